@@ -1,0 +1,50 @@
+//! Says what a rule asks, why, and since when; without an id lists the rules.
+//!
+//! `cargo run --example explain_rule -- consortium/minimum-countries`
+
+mod cli;
+
+use std::fmt::Write;
+use std::process::ExitCode;
+
+use amif::{Rule, RuleId};
+
+/// What does a rule ask, why, and since when?
+#[derive(clap::Parser)]
+#[command(name = "explain_rule")]
+struct Arguments {
+    /// What to print
+    #[arg(long, value_enum, default_value = "text")]
+    format: cli::Format,
+    /// The id of a rule, such as consortium/minimum-countries; without one, the list
+    id: Option<String>,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) | Err(code) => code,
+    }
+}
+
+fn run() -> Result<ExitCode, ExitCode> {
+    let arguments: Arguments = cli::arguments()?;
+    let rules: Vec<&Rule> = match &arguments.id {
+        Some(id) => vec![amif::explain(id).map_err(cli::unusable)?],
+        None => RuleId::ALL.iter().map(|id| id.rule()).collect(),
+    };
+    let text = match (arguments.format, &arguments.id, rules.as_slice()) {
+        (cli::Format::Json, Some(_), [rule]) => json(rule)?,
+        (cli::Format::Json, ..) => json(&rules)?,
+        (cli::Format::Text, Some(_), [rule]) => rule.to_string(),
+        (cli::Format::Text, ..) => rules.iter().fold(String::new(), |mut text, rule| {
+            let _ = writeln!(text, "{:<38}{:<15}{:<9}{}", rule.id, rule.stage, rule.consequence, rule.title);
+            text
+        }),
+    };
+    cli::print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, ExitCode> {
+    serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(cli::unusable)
+}

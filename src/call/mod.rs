@@ -1,0 +1,466 @@
+//! Calls for proposals as data: conditions with their sources, open questions, what is not stated.
+
+mod read;
+mod terms;
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use crate::country::Country;
+use crate::id::{CallId, TopicId};
+use crate::input::{InputError, UnknownNameError, named_enum};
+use crate::law::Citation;
+use crate::money::{Eur, Rate};
+use crate::organisation::{LegalForm, Role};
+use crate::time::{Deadline, Instant};
+
+pub(crate) use terms::{Point, Standing, Terms, member_state};
+
+/// A value with the places it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Where it is stated; at least one place.
+    pub source: Vec<Citation>,
+}
+
+/// A topic of a call for proposals with its conditions, loaded from data.
+///
+/// The catalogue's calls and a caller's own files take the same path, [`Call::from_json`]. A call is
+/// closed: what is in it was checked when it was loaded.
+///
+/// ```
+/// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+/// assert_eq!(call.budget().map(|b| b.value.to_string()).as_deref(), Some("6000000.00"));
+/// assert_eq!(call.minimum_applicants().map(|m| m.value), Some(3));
+/// # Ok::<(), amif::UnknownNameError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    topic: TopicId,
+    call: CallId,
+    version: String,
+    description: Description,
+    opening: Option<Sourced<NaiveDate>>,
+    deadline: Option<Sourced<Deadline>>,
+    budget: Option<Sourced<Eur>>,
+    minimum_applicants: Option<Sourced<u32>>,
+    minimum_countries: Option<Sourced<u32>>,
+    counting: Counting,
+    roles: Option<Sourced<Roles>>,
+    countries: Option<Sourced<Countries>>,
+    grant: Option<Sourced<GrantRange>>,
+    funding_rate: Option<Sourced<Rate>>,
+    duration: Option<Sourced<Duration>>,
+    questions: Vec<OpenQuestion>,
+    not_stated: Vec<String>,
+    differences: Vec<Difference>,
+    assumed: Vec<(usize, Reading)>,
+    terms: Terms,
+}
+
+/// What a call says of itself beside its conditions, in the crate's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Description {
+    /// The title of the topic.
+    pub title: Option<Sourced<String>>,
+    /// The programme that pays.
+    pub programme: Option<Sourced<String>>,
+    /// What the call is for, in a sentence.
+    pub overview: Option<Sourced<String>>,
+    /// What the call is expected to contribute to.
+    pub contribution: Option<Sourced<String>>,
+    /// The objectives of the call.
+    pub objectives: Option<Sourced<Vec<String>>>,
+    /// The activities to be funded.
+    pub activities: Option<Sourced<Vec<String>>>,
+    /// Where and how to apply.
+    pub how_to_apply: Option<Sourced<Vec<String>>>,
+    /// Anything else worth knowing.
+    pub notes: Option<Sourced<Vec<String>>>,
+}
+
+/// How the minima count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Counting {
+    /// Whether an international organisation counts, given a seat in a participating Member State.
+    pub(crate) international_organisations: Point,
+    /// Whether an applicant in an overseas territory counts for the Member State it is linked to.
+    pub(crate) overseas_territories: Point,
+}
+
+/// Which legal forms each funded role admits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roles {
+    rows: Vec<(Role, LegalForm, Point)>,
+}
+
+impl Roles {
+    /// The forms that a role admits, or bars, as the call states it.
+    ///
+    /// A form in neither list hangs on an open question of the call.
+    pub fn stated(&self, role: Role, admitted: bool) -> impl Iterator<Item = LegalForm> {
+        self.rows.iter().filter(move |(r, _, p)| *r == role && *p == Point::Settled(admitted)).map(|r| r.1)
+    }
+}
+
+/// In which countries applicants may be established.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Countries {
+    pub(crate) except: Vec<Country>,
+    pub(crate) overseas_territories: bool,
+    pub(crate) international_organisations_exempt: bool,
+    pub(crate) points: Vec<(Country, Point)>,
+    pub(crate) negotiating: Vec<Negotiation>,
+}
+
+impl Countries {
+    /// The Member States that the call leaves out.
+    #[must_use]
+    pub fn except(&self) -> &[Country] {
+        &self.except
+    }
+
+    /// The countries on record as negotiating their association to the Fund.
+    #[must_use]
+    pub fn negotiating(&self) -> &[Negotiation] {
+        &self.negotiating
+    }
+}
+
+/// A country negotiating its association to the Fund, as far as the call records it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Negotiation {
+    /// The country.
+    pub country: Country,
+    /// The day on which the agreement entered into force, where that is on record.
+    pub in_force: Option<NaiveDate>,
+    /// Where the negotiation is recorded.
+    pub source: Vec<Citation>,
+}
+
+/// The bounds of the grant per project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GrantRange {
+    /// The smallest grant.
+    pub min: Option<Eur>,
+    /// The maximum grant amount.
+    pub max: Option<Eur>,
+}
+
+/// How long a project lasts, in months at application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Duration {
+    /// The fewest months.
+    pub min: Option<i64>,
+    /// The most months.
+    pub max: Option<i64>,
+}
+
+/// One of the two answers to an open question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reading {
+    /// The question is answered with yes.
+    Yes,
+    /// The question is answered with no.
+    No,
+}
+
+impl Reading {
+    /// `"yes"` or `"no"`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Reading::Yes => "yes",
+            Reading::No => "no",
+        }
+    }
+}
+
+impl fmt::Display for Reading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl std::str::FromStr for Reading {
+    type Err = UnknownNameError;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        match s {
+            "yes" => Ok(Reading::Yes),
+            "no" => Ok(Reading::No),
+            _ => Err(UnknownNameError::new("reading", s, ["yes", "no"].into_iter())),
+        }
+    }
+}
+
+/// A question that the sources of a call leave open. Both readings are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OpenQuestion {
+    /// The id by which reports name it.
+    pub id: String,
+    /// The question, to be answered with yes or no.
+    pub question: String,
+    /// What follows from yes.
+    pub yes: String,
+    /// What follows from no.
+    pub no: String,
+    /// Where the question arises.
+    pub source: Vec<Citation>,
+}
+
+/// A fact on which sources differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Difference {
+    /// What it is about.
+    pub about: String,
+    /// Each value with its source.
+    pub values: Vec<Sourced<String>>,
+}
+
+named_enum! {
+    /// Where a call stands at an instant. It is told for information and is no outcome.
+    pub enum CallStatus("call status") {
+        /// Not yet open for submission.
+        Forthcoming = "forthcoming",
+        /// Open for submission.
+        Open = "open",
+        /// Past its deadline.
+        Closed = "closed",
+    }
+}
+
+impl Call {
+    /// Reads a call in the format `amif-call/1`.
+    ///
+    /// # Errors
+    /// Everything wrong with the file at once, each with its place: broken syntax, unknown fields, bad
+    /// values, a deadline that the clocks of Brussels skip or show twice, citations of documents that the
+    /// file does not list, questions that it refers to and does not ask.
+    pub fn from_json(text: &str) -> Result<Self, InputError> {
+        crate::input::document(text, read::call())
+    }
+
+    /// Like [`Call::from_json`], from bytes whose encoding is not known to be UTF-8.
+    ///
+    /// # Errors
+    /// As [`Call::from_json`], and for UTF-16, a byte-order mark or invalid UTF-8.
+    pub fn from_json_bytes(bytes: &[u8]) -> Result<Self, InputError> {
+        Self::from_json(crate::input::utf8(bytes)?)
+    }
+
+    /// The topic.
+    #[must_use]
+    pub fn topic(&self) -> &TopicId {
+        &self.topic
+    }
+
+    /// The call that the topic belongs to.
+    #[must_use]
+    pub fn call(&self) -> &CallId {
+        &self.call
+    }
+
+    /// Which version of the call document the conditions are taken from, in words.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// What the call says of itself beside its conditions.
+    #[must_use]
+    pub fn description(&self) -> &Description {
+        &self.description
+    }
+
+    /// The day on which the call opens for submission.
+    #[must_use]
+    pub fn opening(&self) -> Option<&Sourced<NaiveDate>> {
+        self.opening.as_ref()
+    }
+
+    /// The deadline for submission.
+    #[must_use]
+    pub fn deadline(&self) -> Option<&Sourced<Deadline>> {
+        self.deadline.as_ref()
+    }
+
+    /// The budget available for the call, in euro.
+    #[must_use]
+    pub fn budget(&self) -> Option<&Sourced<Eur>> {
+        self.budget.as_ref()
+    }
+
+    /// How many applicants a consortium needs at least.
+    #[must_use]
+    pub fn minimum_applicants(&self) -> Option<&Sourced<u32>> {
+        self.minimum_applicants.as_ref()
+    }
+
+    /// From how many Member States those applicants must come at least.
+    #[must_use]
+    pub fn minimum_countries(&self) -> Option<&Sourced<u32>> {
+        self.minimum_countries.as_ref()
+    }
+
+    /// Which legal forms each funded role admits.
+    #[must_use]
+    pub fn roles(&self) -> Option<&Sourced<Roles>> {
+        self.roles.as_ref()
+    }
+
+    /// In which countries applicants may be established.
+    #[must_use]
+    pub fn countries(&self) -> Option<&Sourced<Countries>> {
+        self.countries.as_ref()
+    }
+
+    /// The bounds of the requested EU contribution per project.
+    #[must_use]
+    pub fn grant(&self) -> Option<&Sourced<GrantRange>> {
+        self.grant.as_ref()
+    }
+
+    /// The highest share of the total eligible costs that the grant may cover.
+    #[must_use]
+    pub fn funding_rate(&self) -> Option<&Sourced<Rate>> {
+        self.funding_rate.as_ref()
+    }
+
+    /// How long projects last.
+    #[must_use]
+    pub fn duration(&self) -> Option<&Sourced<Duration>> {
+        self.duration.as_ref()
+    }
+
+    /// The questions that the call's sources leave open.
+    #[must_use]
+    pub fn questions(&self) -> &[OpenQuestion] {
+        &self.questions
+    }
+
+    /// What sources differ on.
+    #[must_use]
+    pub fn differences(&self) -> &[Difference] {
+        &self.differences
+    }
+
+    /// Conditions that the call's sources do not state, the core ones last.
+    pub fn not_stated(&self) -> impl Iterator<Item = &str> {
+        self.not_stated.iter().map(String::as_str).chain(self.core_gaps().map(|gap| -> &str { gap }))
+    }
+
+    /// The core conditions that are not stated. While there is one, no proposal is called eligible.
+    pub(crate) fn core_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let gap = |stated: bool, name| (!stated).then_some(name);
+        [
+            gap(self.deadline.is_some(), "deadline"),
+            gap(self.minimum_applicants.is_some(), "minimum number of applicants"),
+            gap(self.minimum_countries.is_some(), "minimum number of countries"),
+            gap(self.roles.is_some(), "legal forms admitted to each role"),
+            gap(self.countries.is_some(), "eligible countries"),
+            gap(self.grant.is_some(), "amount of the grant"),
+            gap(self.duration.is_some(), "duration"),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// What a program cannot judge for any call; see [`NOT_COVERED`].
+    #[must_use]
+    pub fn not_covered(&self) -> &'static [&'static str] {
+        NOT_COVERED
+    }
+
+    /// Where the call stands at an instant; `None` before the deadline where no opening is stated, or
+    /// where no deadline is.
+    ///
+    /// ```
+    /// use amif::CallStatus;
+    ///
+    /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let status = |t: &str| t.parse().ok().and_then(|t| call.status(t));
+    /// assert_eq!(status("2024-05-20T23:59:59+02:00"), Some(CallStatus::Forthcoming));
+    /// assert_eq!(status("2024-08-21T17:00:00+02:00"), Some(CallStatus::Open));
+    /// assert_eq!(status("2024-08-21T17:00:01+02:00"), Some(CallStatus::Closed));
+    /// # Ok::<(), amif::UnknownNameError>(())
+    /// ```
+    #[must_use]
+    pub fn status(&self, at: Instant) -> Option<CallStatus> {
+        if at > self.deadline.as_ref()?.value.instant() {
+            return Some(CallStatus::Closed);
+        }
+        let opening = Instant::start_of_day(self.opening.as_ref()?.value)?;
+        Some(if at < opening { CallStatus::Forthcoming } else { CallStatus::Open })
+    }
+
+    /// The same call with one open question answered. Reports made with it record the reading.
+    ///
+    /// ```
+    /// use amif::Reading;
+    ///
+    /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let pinned = call.assume("international-organisation-counts", Reading::No)?;
+    /// assert_eq!(pinned.assumed().count(), 1);
+    /// assert!(call.assume("no-such-question", Reading::Yes).is_err());
+    /// # Ok::<(), amif::UnknownNameError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the call asks no such question.
+    pub fn assume(&self, question: &str, reading: Reading) -> Result<Call, UnknownNameError> {
+        let index = self.questions.iter().position(|q| q.id == question).ok_or_else(|| {
+            UnknownNameError::new("open question", question, self.questions.iter().map(|q| q.id.as_str()))
+        })?;
+        let mut pinned = self.clone();
+        pinned.assumed.retain(|(i, _)| *i != index);
+        pinned.assumed.push((index, reading));
+        pinned.assumed.sort_unstable();
+        pinned.terms = pinned.compile(|q| pinned.pinned(q));
+        Ok(pinned)
+    }
+
+    /// The questions answered by assumption, each with its reading.
+    pub fn assumed(&self) -> impl Iterator<Item = (&OpenQuestion, Reading)> {
+        self.assumed.iter().filter_map(|(i, r)| Some((self.questions.get(*i)?, *r)))
+    }
+
+    fn pinned(&self, question: usize) -> Option<bool> {
+        self.assumed.iter().find(|(i, _)| *i == question).map(|(_, r)| *r == Reading::Yes)
+    }
+
+    pub(crate) fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    fn compile(&self, answer: impl Fn(usize) -> Option<bool>) -> Terms {
+        Terms::compile(
+            self.roles.as_ref().map_or(&[], |r| r.value.rows.as_slice()),
+            self.countries.as_ref().map(|c| &c.value),
+            &self.counting,
+            answer,
+        )
+    }
+}
+
+/// What no program can judge from application data, for any call.
+pub const NOT_COVERED: &[&str] = &[
+    "validated legal status of the participants",
+    "exclusion declarations",
+    "financial and operational capacity",
+    "award criteria",
+    "budget left in the call",
+    "ethics and security",
+    "restrictive measures",
+    "double funding",
+    "legality and regularity of costs",
+];

@@ -1,0 +1,185 @@
+//! A call's conditions on participants, compiled into tables when the call loads.
+
+use super::{Counting, Countries, Negotiation};
+use crate::country::{Country, MEMBER_STATES};
+use crate::organisation::{LegalForm, LegalForms, Role};
+use crate::outcome::Outcomes;
+
+/// A point on which a call says yes, says no, or leaves a question open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Point {
+    Settled(bool),
+    /// The index of the open question.
+    Open(usize),
+}
+
+impl Point {
+    fn under(self, answer: &impl Fn(usize) -> Option<bool>) -> Point {
+        match self {
+            Point::Settled(_) => self,
+            Point::Open(q) => answer(q).map_or(self, Point::Settled),
+        }
+    }
+
+    /// The outcomes of a rule that is met where the answer is yes.
+    pub(crate) fn outcomes(self) -> Outcomes {
+        match self {
+            Point::Settled(true) => Outcomes::MET,
+            Point::Settled(false) => Outcomes::NOT_MET,
+            Point::Open(_) => Outcomes::MET.or(Outcomes::NOT_MET),
+        }
+    }
+
+    /// Whether yes is certain.
+    pub(crate) fn certain(self) -> bool {
+        self == Point::Settled(true)
+    }
+
+    /// Whether yes is possible.
+    pub(crate) fn possible(self) -> bool {
+        self != Point::Settled(false)
+    }
+}
+
+/// What a call makes of a country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Standing {
+    /// Participating; the place in [`MEMBER_STATES`].
+    Member(u8),
+    /// An eligible overseas territory of the participating Member State at that place.
+    Territory(u8),
+    /// Eligible or not by a point of the call, and of no Member State.
+    Hinges(Point),
+    /// Eligible once the agreement at that place of the call's record is in force.
+    Negotiating(usize),
+    /// Outside.
+    Outside,
+}
+
+impl Standing {
+    /// Whether rules on one participant treat countries of both standings alike.
+    fn alike(self, other: Standing) -> bool {
+        match (self, other) {
+            (Standing::Member(_), Standing::Member(_)) | (Standing::Territory(_), Standing::Territory(_)) => {
+                true
+            }
+            _ => self == other,
+        }
+    }
+}
+
+/// For each legal form, what a role makes of it.
+pub(crate) type Kinds = [Point; 5];
+
+/// The compiled terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Terms {
+    /// For coordinator, beneficiary and affiliated entity: the point for each legal form.
+    pub(crate) kinds: [Kinds; 3],
+    /// The outcomes of `kinds` for every set of possible legal forms.
+    outcomes: [[Outcomes; 32]; 3],
+    standings: Box<[Standing]>,
+    /// One country of every kind of standing that occurs, for questions of the kind "could it be otherwise".
+    pub(crate) samples: Vec<Country>,
+    pub(crate) international_counts: Point,
+    pub(crate) territory_counts: Point,
+    /// Whether the country rule leaves international organisations alone.
+    pub(crate) international_exempt: bool,
+    /// One bit for each participating Member State.
+    pub(crate) participating: u32,
+    pub(crate) negotiating: Vec<Negotiation>,
+}
+
+impl Terms {
+    pub(super) fn compile(
+        roles: &[(Role, LegalForm, Point)],
+        countries: Option<&Countries>,
+        counting: &Counting,
+        answer: impl Fn(usize) -> Option<bool>,
+    ) -> Terms {
+        let mut kinds = [[Point::Settled(false); 5]; 3];
+        for (role, form, point) in roles {
+            let row = kinds.get_mut(*role as usize).and_then(|row| row.get_mut(*form as usize));
+            if let Some(cell) = row {
+                *cell = point.under(&answer);
+            }
+        }
+        let mut outcomes = [[Outcomes::NONE; 32]; 3];
+        for (row, kinds) in outcomes.iter_mut().zip(&kinds) {
+            for (bits, cell) in row.iter_mut().enumerate() {
+                *cell = kinds
+                    .iter()
+                    .enumerate()
+                    .filter(|(form, _)| bits >> form & 1 == 1)
+                    .fold(Outcomes::NONE, |all, (_, point)| all.or(point.outcomes()));
+            }
+        }
+        let mut standings = vec![Standing::Outside; 676].into_boxed_slice();
+        let mut samples: Vec<(Standing, Country)> = Vec::new();
+        let mut participating = 0;
+        if let Some(countries) = countries {
+            for country in Country::all() {
+                let standing = standing(country, countries, &answer);
+                if let Some(cell) = standings.get_mut(country.index()) {
+                    *cell = standing;
+                }
+                if let Standing::Member(at) = standing {
+                    participating |= 1u32 << (at & 31);
+                }
+                if !samples.iter().any(|(known, _)| known.alike(standing)) {
+                    samples.push((standing, country));
+                }
+            }
+        }
+        Terms {
+            kinds,
+            outcomes,
+            standings,
+            samples: samples.into_iter().map(|(_, country)| country).collect(),
+            international_counts: counting.international_organisations.under(&answer),
+            territory_counts: counting.overseas_territories.under(&answer),
+            international_exempt: countries.is_some_and(|c| c.international_organisations_exempt),
+            participating,
+            negotiating: countries.map(|c| c.negotiating.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// What the call makes of a country.
+    pub(crate) fn standing(&self, country: Country) -> Standing {
+        self.standings.get(country.index()).copied().unwrap_or(Standing::Outside)
+    }
+
+    /// The outcomes of the rule on legal forms for one role and the forms that are possible.
+    pub(crate) fn form_outcomes(&self, role: Role, forms: LegalForms) -> Outcomes {
+        let row = self.outcomes.get(role as usize);
+        row.and_then(|row| row.get(usize::from(forms.bits()))).copied().unwrap_or(Outcomes::NOT_APPLICABLE)
+    }
+
+    /// The point that decides on one role and one form; `None` for roles without funding.
+    pub(crate) fn form_point(&self, role: Role, form: LegalForm) -> Option<Point> {
+        self.kinds.get(role as usize)?.get(form as usize).copied()
+    }
+}
+
+fn standing(country: Country, countries: &Countries, answer: &impl Fn(usize) -> Option<bool>) -> Standing {
+    let participating =
+        |state: Country| state.member_state_index().filter(|_| !countries.except.contains(&state));
+    if let Some(at) = participating(country.state()) {
+        return Standing::Member(at);
+    }
+    if let Some((_, point)) = countries.points.iter().find(|(c, _)| *c == country) {
+        return Standing::Hinges(point.under(answer));
+    }
+    if let Some(at) = countries.negotiating.iter().position(|n| n.country == country) {
+        return Standing::Negotiating(at);
+    }
+    match country.overseas_territory_of().and_then(participating) {
+        Some(at) if countries.overseas_territories => Standing::Territory(at),
+        _ => Standing::Outside,
+    }
+}
+
+/// The Member State at a place of the list that standings refer to.
+pub(crate) fn member_state(at: u8) -> Option<Country> {
+    MEMBER_STATES.get(usize::from(at)).copied()
+}

@@ -1,0 +1,439 @@
+//! One assessment, seen through the report that it belongs to.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::fact::{Fact, FactKind};
+use super::hinges::{self, Hinges};
+use super::participant;
+use super::rule::RuleId;
+use super::walk::Raw;
+use super::{Report, counting};
+use crate::call::OpenQuestion;
+use crate::country::Country;
+use crate::id::Pic;
+use crate::law::Citation;
+use crate::money::{Eur, Rate};
+use crate::organisation::{LegalForm, LegalForms, Role};
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::proposal::Participant;
+use crate::time::Instant;
+
+/// One condition, looked at for one subject.
+#[derive(Debug, Clone, Copy)]
+pub struct Assessment<'r> {
+    pub(super) report: &'r Report<'r>,
+    pub(super) raw: Raw,
+}
+
+/// What a condition was looked at for. Prints as a JSON Pointer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Subject {
+    /// The consortium as a whole.
+    Participants,
+    /// The participant at that place, counted from 0.
+    Participant(usize),
+    /// One fact of the proposal.
+    Fact(FactKind),
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Subject::Participants => f.write_str("/participants"),
+            Subject::Participant(index) => write!(f, "/participants/{index}"),
+            Subject::Fact(kind) => write!(f, "/{kind}"),
+        }
+    }
+}
+
+impl Serialize for Subject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// What a condition asks, as numbers and codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Required {
+    /// At least so many.
+    AtLeast(u32),
+    /// Exactly so many.
+    Exactly(u32),
+    /// Each code once.
+    Distinct,
+    /// An instant not after this one.
+    NotAfter(Instant),
+    /// An amount within these bounds.
+    Amount {
+        /// The smallest.
+        min: Option<Eur>,
+        /// The largest.
+        max: Option<Eur>,
+    },
+    /// A share not above this one.
+    Rate(Rate),
+    /// A number of months within these bounds.
+    Months {
+        /// The fewest.
+        min: Option<i64>,
+        /// The most.
+        max: Option<i64>,
+    },
+    /// One of these legal forms.
+    Forms(Vec<LegalForm>),
+    /// An eligible country: a Member State that takes part, or what the call says beside.
+    EligibleCountry,
+    /// The code of a participant in one of these roles.
+    Linked(&'static [Role]),
+    /// A code of so many digits.
+    Digits(u32),
+}
+
+impl Serialize for Required {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        match self {
+            Required::AtLeast(count) => map.serialize_entry("at_least", count)?,
+            Required::Exactly(count) => map.serialize_entry("exactly", count)?,
+            Required::Distinct => map.serialize_entry("distinct", &true)?,
+            Required::NotAfter(instant) => map.serialize_entry("not_after", instant)?,
+            Required::Amount { min, max } => {
+                map.serialize_entry("min", min)?;
+                map.serialize_entry("max", max)?;
+            }
+            Required::Rate(rate) => {
+                map.serialize_entry("at_most", &two_decimals(u64::from(rate.ratio().0 / 100)))?;
+            }
+            Required::Months { min, max } if min == max => map.serialize_entry("exactly", min)?,
+            Required::Months { min, max } => {
+                map.serialize_entry("min", min)?;
+                map.serialize_entry("max", max)?;
+            }
+            Required::Forms(forms) => map.serialize_entry("one_of", forms)?,
+            Required::EligibleCountry => map.serialize_entry("one_of", &["eligible country"])?,
+            Required::Linked(roles) => map.serialize_entry("affiliated_to", roles)?,
+            Required::Digits(count) => map.serialize_entry("digits", count)?,
+        }
+        map.end()
+    }
+}
+
+/// What was found, as numbers and codes. Unknown facts are `None`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Found<'r> {
+    /// So many for certain, and at most so many; `None` where more may join.
+    Count {
+        /// How many at least.
+        certain: u32,
+        /// How many at most.
+        possible: Option<u32>,
+    },
+    /// The codes that stand more than once.
+    Repeated(Vec<&'r Pic>),
+    /// When the proposal is submitted.
+    Instant(Option<Instant>),
+    /// The amount asked for.
+    Amount(Option<Eur>),
+    /// The share of the costs asked for.
+    Rate {
+        /// The grant asked for.
+        requested: Option<Eur>,
+        /// The costs it is a share of.
+        costs: Option<Eur>,
+        /// The share in hundredths of a per cent, rounded half up.
+        share: Option<u64>,
+    },
+    /// The planned months.
+    Months(Option<i64>),
+    /// The role, and the legal forms it may be one of.
+    Form(Option<Role>, LegalForms),
+    /// The country.
+    Country(Option<Country>),
+    /// The code of the participant linked to.
+    Linked(Option<&'r Pic>),
+    /// The code.
+    Pic(Option<&'r Pic>),
+}
+
+impl Serialize for Found<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        match self {
+            Found::Count { certain, possible } => {
+                map.serialize_entry("certain", certain)?;
+                map.serialize_entry("possible", possible)?;
+            }
+            Found::Repeated(codes) => map.serialize_entry("repeated", codes)?,
+            Found::Instant(instant) => map.serialize_entry("instant", instant)?,
+            Found::Amount(amount) => map.serialize_entry("amount", amount)?,
+            Found::Rate { requested, costs, share } => {
+                map.serialize_entry("requested_grant", requested)?;
+                map.serialize_entry("total_eligible_costs", costs)?;
+                map.serialize_entry("rate", &share.map(two_decimals))?;
+            }
+            Found::Months(months) => map.serialize_entry("months", months)?,
+            Found::Form(role, forms) => {
+                map.serialize_entry("role", role)?;
+                map.serialize_entry("one_of", &forms.iter().collect::<Vec<_>>())?;
+            }
+            Found::Country(country) => map.serialize_entry("country", country)?,
+            Found::Linked(pic) => map.serialize_entry("affiliated_to", pic)?,
+            Found::Pic(pic) => map.serialize_entry("pic", pic)?,
+        }
+        map.end()
+    }
+}
+
+/// Hundredths of a per cent as a number of per cent with two decimals.
+pub(crate) fn two_decimals(hundredths: u64) -> String {
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// Why a condition does not concern its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Because {
+    /// There is no participant.
+    NoParticipant,
+    /// The rule does not concern that role.
+    Role(Role),
+    /// The country rule leaves international organisations alone.
+    InternationalOrganisation,
+    /// Whatever the unknown facts turn out to be, one of the other reasons holds.
+    InAnyCase,
+}
+
+impl fmt::Display for Because {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Because::NoParticipant => f.write_str("no participant is stated"),
+            Because::Role(role) => write!(f, "the rule does not concern the role of {}", role.words()),
+            Because::InternationalOrganisation => f.write_str(
+                "international organisations take part wherever they sit, Regulation (EU) 2021/1147, Art. 24(1)(b)",
+            ),
+            Because::InAnyCase => f.write_str("the rule does not concern it in any case"),
+        }
+    }
+}
+
+impl Serialize for Because {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A later event on which a conditional outcome hangs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Awaited {
+    /// What has to happen.
+    pub event: String,
+    /// The last day for it; `None` where the call states no deadline to reckon from.
+    pub until: Option<NaiveDate>,
+    /// Whether [`Awaited::until`] is the normal limit of nine months after the deadline, which can be
+    /// extended, and not a stated day of signature.
+    pub normal_limit: bool,
+}
+
+impl Serialize for Awaited {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("event", &self.event)?;
+        map.serialize_entry("until", &self.until.map(|d| d.to_string()))?;
+        map.serialize_entry("normal_limit", &self.normal_limit)?;
+        map.end()
+    }
+}
+
+impl<'r> Assessment<'r> {
+    pub(super) fn new(report: &'r Report<'r>, raw: Raw) -> Self {
+        Assessment { report, raw }
+    }
+
+    /// The report that it belongs to.
+    pub(crate) fn origin(&self) -> &'r Report<'r> {
+        self.report
+    }
+
+    /// The rule.
+    #[must_use]
+    pub fn rule(&self) -> RuleId {
+        self.raw.rule
+    }
+
+    /// When the condition is looked at.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        self.raw.rule.rule().stage
+    }
+
+    /// What follows when it is not met.
+    #[must_use]
+    pub fn consequence(&self) -> Consequence {
+        self.raw.rule.rule().consequence
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        self.raw.outcome
+    }
+
+    /// What it was looked at for.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        match self.raw.rule {
+            RuleId::SubmittedByDeadline => Subject::Fact(FactKind::SubmittedAt),
+            RuleId::GrantRange | RuleId::FundingRate => Subject::Fact(FactKind::RequestedGrant),
+            RuleId::Duration => Subject::Fact(FactKind::DurationMonths),
+            _ if self.raw.participant == Raw::ALL => Subject::Participants,
+            _ => Subject::Participant(self.raw.participant as usize),
+        }
+    }
+
+    /// The participant it was looked at for, where it was one.
+    #[must_use]
+    pub fn participant(&self) -> Option<&'r Participant> {
+        match self.subject() {
+            Subject::Participant(index) => self.report.participants.get(index),
+            _ => None,
+        }
+    }
+
+    /// What the condition asks.
+    #[must_use]
+    pub fn required(&self) -> Option<Required> {
+        let call = self.report.call;
+        Some(match self.raw.rule {
+            RuleId::SubmittedByDeadline => Required::NotAfter(call.deadline()?.value.instant()),
+            RuleId::OneCoordinator => Required::Exactly(1),
+            RuleId::MinimumApplicants => Required::AtLeast(call.minimum_applicants()?.value),
+            RuleId::MinimumCountries => Required::AtLeast(call.minimum_countries()?.value),
+            RuleId::DistinctOrganisations => Required::Distinct,
+            RuleId::LegalForm => {
+                let role = self.participant()?.role.filter(|r| r.is_funded())?;
+                Required::Forms(call.roles()?.value.stated(role, true).collect())
+            }
+            RuleId::Country => Required::EligibleCountry,
+            RuleId::Affiliation => Required::Linked(&[Role::Coordinator, Role::Beneficiary]),
+            RuleId::Pic => Required::Digits(9),
+            RuleId::GrantRange => {
+                let range = call.grant()?.value;
+                Required::Amount { min: range.min, max: range.max }
+            }
+            RuleId::FundingRate => Required::Rate(call.funding_rate()?.value),
+            RuleId::Duration => {
+                let duration = call.duration()?.value;
+                Required::Months { min: duration.min, max: duration.max }
+            }
+        })
+    }
+
+    /// What was found in its place.
+    #[must_use]
+    pub fn found(&self) -> Option<Found<'r>> {
+        let project = &self.report.project;
+        let (certain, possible) = self.raw.count;
+        Some(match self.raw.rule {
+            RuleId::SubmittedByDeadline => Found::Instant(project.submitted_at),
+            RuleId::OneCoordinator | RuleId::MinimumApplicants | RuleId::MinimumCountries => {
+                Found::Count { certain, possible: self.report.complete.then_some(possible) }
+            }
+            RuleId::DistinctOrganisations => Found::Repeated(counting::repeated(&self.report.participants)),
+            RuleId::LegalForm => {
+                let entry = self.participant()?;
+                Found::Form(entry.role, entry.applicant.possible_forms())
+            }
+            RuleId::Country => Found::Country(self.participant()?.applicant.country),
+            RuleId::Affiliation => Found::Linked(self.participant()?.affiliated_to.as_ref()),
+            RuleId::Pic => Found::Pic(self.participant()?.applicant.pic.as_ref()),
+            RuleId::GrantRange => Found::Amount(project.requested_grant),
+            RuleId::FundingRate => {
+                let (requested, costs) = (project.requested_grant, project.total_eligible_costs);
+                let share = requested.zip(costs).and_then(|(grant, costs)| Rate::percent_of(grant, costs));
+                Found::Rate { requested, costs, share }
+            }
+            RuleId::Duration => Found::Months(project.duration_months),
+        })
+    }
+
+    /// The unknown facts on which the outcome depends in some completion, sorted as text. Empty unless the
+    /// outcome is unknown.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Fact> {
+        self.hinges().facts
+    }
+
+    /// The open questions on which the outcome depends in some completion.
+    #[must_use]
+    pub fn open(&self) -> Vec<&'r OpenQuestion> {
+        self.questions(&self.hinges())
+    }
+
+    /// Both at once; finding them is the dear part.
+    pub(crate) fn hinges(&self) -> Hinges {
+        hinges::of(&self.raw, &self.report.dossier(), &self.report.setting())
+    }
+
+    pub(crate) fn questions(&self, hinges: &Hinges) -> Vec<&'r OpenQuestion> {
+        hinges.questions.iter().filter_map(|q| self.report.call.questions().get(*q)).collect()
+    }
+
+    /// The later events on which a conditional outcome hangs. Empty unless the outcome is conditional.
+    #[must_use]
+    pub fn awaits(&self) -> Vec<Awaited> {
+        let country = self.participant().and_then(|p| p.applicant.country);
+        match (self.raw.outcome, country) {
+            (Outcome::Conditional, Some(country)) => vec![Awaited {
+                event: format!(
+                    "association agreement of {country} to the Fund in force before grant signature and covering this call"
+                ),
+                until: participant::awaited_until(&self.report.setting()),
+                normal_limit: self.report.signature.is_none(),
+            }],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Why the condition does not concern its subject. `None` unless the outcome is not applicable.
+    #[must_use]
+    pub fn because(&self) -> Option<Because> {
+        if self.raw.outcome != Outcome::NotApplicable {
+            return None;
+        }
+        let Some(entry) = self.participant() else { return Some(Because::NoParticipant) };
+        let international = entry.applicant.known_form() == Some(LegalForm::InternationalOrganisation);
+        Some(match (self.raw.rule, entry.role) {
+            (RuleId::Country, Some(role)) if role.is_funded() => Because::InternationalOrganisation,
+            (RuleId::Country, None) if international => Because::InternationalOrganisation,
+            (_, Some(role)) => Because::Role(role),
+            (_, None) => Because::InAnyCase,
+        })
+    }
+
+    /// Where the condition is stated: the call's sources, or the rule's where every call has it.
+    #[must_use]
+    pub fn source(&self) -> &'r [Citation] {
+        let call = self.report.call;
+        let stated = match self.raw.rule {
+            RuleId::SubmittedByDeadline => call.deadline().map(|s| &s.source),
+            RuleId::MinimumApplicants => call.minimum_applicants().map(|s| &s.source),
+            RuleId::MinimumCountries => call.minimum_countries().map(|s| &s.source),
+            RuleId::LegalForm => call.roles().map(|s| &s.source),
+            RuleId::Country => call.countries().map(|s| &s.source),
+            RuleId::GrantRange => call.grant().map(|s| &s.source),
+            RuleId::FundingRate => call.funding_rate().map(|s| &s.source),
+            RuleId::Duration => call.duration().map(|s| &s.source),
+            RuleId::OneCoordinator | RuleId::DistinctOrganisations | RuleId::Affiliation | RuleId::Pic => {
+                None
+            }
+        };
+        stated.map_or(self.raw.rule.rule().citations, Vec::as_slice)
+    }
+}

@@ -1,0 +1,161 @@
+//! Who was counted to the minima, and why the others were not.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::participant::country_outcomes;
+use super::tally;
+use super::walk::Scope;
+use super::{Report, hinges};
+use crate::call::{Standing, member_state};
+use crate::country::Country;
+use crate::id::Pic;
+use crate::organisation::{LegalForm, Role};
+use crate::outcome::Outcomes;
+use crate::proposal::Participant;
+
+/// How one organisation counts to the minima.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counted {
+    /// Its entries, by their places in the list of participants.
+    pub entries: Vec<usize>,
+    /// The Member States that it counts as, or may count as where that is not known; empty where it
+    /// does not count.
+    pub states: Vec<Country>,
+    /// Whether it counts for certain.
+    pub certain: bool,
+    /// Why it does not count, or not for certain.
+    pub why_not: Option<NotCounted>,
+}
+
+/// Why an organisation does not count to the minima, or not for certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NotCounted {
+    /// Only coordinators and beneficiaries count.
+    Role(Role),
+    /// Its legal form is not admitted to its role.
+    Form,
+    /// It is not established in an eligible country.
+    Country,
+    /// It is eligible without being established in a participating Member State.
+    NoMemberState,
+    /// Whether an overseas territory counts is open, or answered with no.
+    Territory,
+    /// Whether an international organisation counts is open, or answered with no.
+    International,
+    /// Its facts are not all known.
+    Unknown,
+}
+
+impl fmt::Display for NotCounted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NotCounted::Role(role) => {
+                let article =
+                    if matches!(role, Role::AffiliatedEntity | Role::AssociatedPartner) { "an" } else { "a" };
+                write!(f, "{article} {} does not count", role.words())
+            }
+            NotCounted::Form => f.write_str("its legal form is not admitted to its role"),
+            NotCounted::Country => f.write_str("it is not established in an eligible country"),
+            NotCounted::NoMemberState => f.write_str("it is not established in a participating Member State"),
+            NotCounted::Territory => {
+                f.write_str("whether an overseas territory counts for its Member State is open or denied")
+            }
+            NotCounted::International => {
+                f.write_str("whether an international organisation counts is open or denied")
+            }
+            NotCounted::Unknown => f.write_str("facts about it are missing or contradict each other"),
+        }
+    }
+}
+
+impl Report<'_> {
+    /// How each organisation counts to the minima, by the counting of the rules themselves.
+    ///
+    /// ```
+    /// use amif::{Proposal, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let text = r#"{"participants": [{"name": "A", "pic": "999000001", "role": "beneficiary",
+    ///     "country": "RE", "legal_form": "public_body"}]}"#;
+    /// let proposal = Proposal::from_json(text)?;
+    /// let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let counted = report.counted();
+    /// assert!(counted[0].certain);
+    /// assert_eq!(counted[0].states, ["FR".parse()?]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn counted(&self) -> Vec<Counted> {
+        if self.scope == Scope::Applicant {
+            return Vec::new();
+        }
+        let setting = self.setting();
+        hinges::members(&self.dossier())
+            .into_iter()
+            .map(|(group, entries)| {
+                let entries: Vec<&Participant> = entries.into_iter().map(|(_, e)| e).collect();
+                let unit = tally::unit(&entries, &setting);
+                let certain = unit.must != 0;
+                let states = (0u8..32)
+                    .filter(|at| unit.may & tally::bit(*at) != 0)
+                    .filter_map(member_state)
+                    .collect::<Vec<_>>();
+                let why_not = (!certain).then(|| self.why_not(&entries, unit.may != 0));
+                Counted { entries: group.members, states, certain, why_not }
+            })
+            .collect()
+    }
+
+    fn why_not(&self, entries: &[&Participant], may: bool) -> NotCounted {
+        let setting = self.setting();
+        let terms = setting.terms;
+        let mut reasons = entries.iter().map(|entry| {
+            let forms = entry.applicant.possible_forms();
+            let role = match entry.role {
+                Some(role) if !role.counts() => return NotCounted::Role(role),
+                Some(role) => role,
+                None => return NotCounted::Unknown,
+            };
+            let international = forms.known() == Some(LegalForm::InternationalOrganisation);
+            let by_form = terms.form_outcomes(role, forms);
+            let by_country = country_outcomes(entry.applicant.country, &setting);
+            let free = international && terms.international_exempt;
+            if !by_form.may_be(Outcomes::MET) {
+                NotCounted::Form
+            } else if !free && !by_country.may_be(Outcomes::MET.or(Outcomes::CONDITIONAL)) {
+                NotCounted::Country
+            } else {
+                match entry.applicant.country.map(|c| terms.standing(c)) {
+                    Some(Standing::Member(_)) if international && !by_form.may_be(Outcomes::NOT_MET) => {
+                        NotCounted::International
+                    }
+                    Some(Standing::Territory(_)) if !international && forms.known().is_some() => {
+                        NotCounted::Territory
+                    }
+                    Some(Standing::Member(_)) | None => NotCounted::Unknown,
+                    Some(_) if may => NotCounted::Unknown,
+                    Some(_) => NotCounted::NoMemberState,
+                }
+            }
+        });
+        let first = reasons.next().unwrap_or(NotCounted::Unknown);
+        // Where one entry would count, the reason of the others is not what keeps it from counting.
+        match first {
+            NotCounted::Role(_) => reasons.find(|r| !matches!(r, NotCounted::Role(_))).unwrap_or(first),
+            _ => first,
+        }
+    }
+}
+
+/// The codes that stand more than once, in order.
+pub(super) fn repeated(participants: &[Participant]) -> Vec<&Pic> {
+    let mut seen: BTreeMap<&Pic, usize> = BTreeMap::new();
+    for pic in participants.iter().filter_map(|p| p.applicant.pic.as_ref()) {
+        let count = seen.entry(pic).or_default();
+        *count = count.saturating_add(1);
+    }
+    seen.into_iter().filter(|(_, count)| *count > 1).map(|(pic, _)| pic).collect()
+}

@@ -1,0 +1,332 @@
+//! The checks: one walk over all conditions, and what it comes to.
+//!
+//! The domain types carry the checks as methods: [`Applicant::check`], [`Consortium::check`],
+//! [`Proposal::check`].
+
+mod assessment;
+mod consortium;
+mod counting;
+mod fact;
+mod hinges;
+mod minima;
+mod participant;
+mod project;
+mod rule;
+mod tally;
+mod walk;
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+
+use crate::call::{Call, CallStatus};
+use crate::organisation::Role;
+use crate::outcome::{Consequence, Outcome, Verdict};
+use crate::proposal::{Applicant, Consortium, Participant, Proposal};
+use crate::time::Instant;
+
+pub use assessment::{Assessment, Awaited, Because, Found, Required, Subject};
+pub use counting::{Counted, NotCounted};
+pub use fact::{Fact, FactKind};
+pub use rule::{Rule, RuleId, explain};
+
+pub(crate) use assessment::two_decimals;
+use walk::{Dossier, Project, Raw, Scope, Setting};
+
+/// What a check found: one assessment for each condition and subject, and the verdict they come to.
+///
+/// It prints as the text report and serialises as `amif-report/1`. Lists, words and missing facts are
+/// made when they are asked for, by the functions that made the outcomes.
+///
+/// ```
+/// use amif::{Outcome, Proposal, Verdict, catalogue};
+///
+/// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+/// let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "country": "BE"}]}"#)?;
+/// let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+/// assert_eq!(report.verdict(), Verdict::Ineligible);
+///
+/// let failed: Vec<_> = report.assessments().filter(|a| a.outcome() == Outcome::NotMet).collect();
+/// assert_eq!(failed[0].rule().as_str(), "consortium/minimum-applicants");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Report<'a> {
+    call: &'a Call,
+    participants: Cow<'a, [Participant]>,
+    complete: bool,
+    scope: Scope,
+    project: Project,
+    /// The grant signature that the checks were made under.
+    signature: Option<NaiveDate>,
+    as_of: Instant,
+    assessments: Vec<Raw>,
+    verdict: Verdict,
+}
+
+/// How much of a call a report covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Coverage {
+    /// Assessments that concern the proposal: all but those that are not applicable.
+    pub assessed: usize,
+    /// Conditions that the call's sources do not state.
+    pub not_stated: usize,
+    /// What no program can judge.
+    pub not_covered: usize,
+}
+
+impl<'a> Report<'a> {
+    fn new(
+        call: &'a Call,
+        participants: Cow<'a, [Participant]>,
+        dossier: Dossier<'_>,
+        as_of: Instant,
+    ) -> Self {
+        let signature = dossier.project.grant_signature;
+        let setting = Setting::new(call, as_of, signature);
+        let all = dossier.participants;
+        let mut assessments = Vec::with_capacity(all.len().max(1).saturating_mul(4).saturating_add(8));
+        let mut fold = Fold::new(call, dossier.scope);
+        let _all = walk::walk(
+            &dossier,
+            &setting,
+            |_| true,
+            |raw| {
+                fold.add(raw.rule.rule().consequence, raw.outcome);
+                assessments.push(raw);
+                ControlFlow::Continue(())
+            },
+        );
+        Report {
+            call,
+            complete: dossier.complete,
+            scope: dossier.scope,
+            project: dossier.project,
+            signature,
+            as_of,
+            assessments,
+            verdict: fold.verdict(),
+            participants,
+        }
+    }
+
+    /// What the conditions come to together.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// The call that was checked against.
+    #[must_use]
+    pub fn call(&self) -> &'a Call {
+        self.call
+    }
+
+    /// The instant that selects what was known.
+    #[must_use]
+    pub fn as_of(&self) -> Instant {
+        self.as_of
+    }
+
+    /// Where the call stands at [`Report::as_of`].
+    #[must_use]
+    pub fn call_status(&self) -> Option<CallStatus> {
+        self.call.status(self.as_of)
+    }
+
+    /// The participants that were looked at.
+    #[must_use]
+    pub fn participants(&self) -> &[Participant] {
+        &self.participants
+    }
+
+    /// Every assessment, in the registry's order and then the participants'.
+    pub fn assessments(&self) -> impl Iterator<Item = Assessment<'_>> {
+        self.assessments.iter().map(|raw| Assessment::new(self, *raw))
+    }
+
+    /// How much of the call the report covers.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage {
+        Coverage {
+            assessed: self.assessments.iter().filter(|a| a.outcome != Outcome::NotApplicable).count(),
+            not_stated: self.call.not_stated().count(),
+            not_covered: self.call.not_covered().len(),
+        }
+    }
+
+    fn dossier(&self) -> Dossier<'_> {
+        Dossier {
+            participants: &self.participants,
+            complete: self.complete,
+            scope: self.scope,
+            project: self.project,
+        }
+    }
+
+    fn setting(&self) -> Setting<'_> {
+        Setting::new(self.call, self.as_of, self.signature)
+    }
+}
+
+/// The verdict as a fold over outcomes.
+#[derive(Debug, Clone, Copy)]
+struct Fold {
+    not_met: bool,
+    undetermined: bool,
+    conditional: bool,
+}
+
+impl Fold {
+    fn new(call: &Call, scope: Scope) -> Self {
+        let gap = match scope {
+            Scope::Applicant => call.roles().is_none() || call.countries().is_none(),
+            Scope::Consortium => {
+                call.roles().is_none()
+                    || call.countries().is_none()
+                    || call.minimum_applicants().is_none()
+                    || call.minimum_countries().is_none()
+            }
+            Scope::Proposal => call.core_gaps().next().is_some(),
+        };
+        Fold { not_met: false, undetermined: gap, conditional: false }
+    }
+
+    #[inline]
+    fn add(&mut self, consequence: Consequence, outcome: Outcome) {
+        if consequence == Consequence::Reject {
+            match outcome {
+                Outcome::NotMet => self.not_met = true,
+                Outcome::Unknown => self.undetermined = true,
+                Outcome::Conditional => self.conditional = true,
+                Outcome::Met | Outcome::NotApplicable => {}
+            }
+        }
+    }
+
+    fn verdict(self) -> Verdict {
+        match self {
+            Fold { not_met: true, .. } => Verdict::Ineligible,
+            Fold { undetermined: true, .. } => Verdict::Undetermined,
+            Fold { conditional: true, .. } => Verdict::Conditional,
+            _ => Verdict::Eligible,
+        }
+    }
+}
+
+impl Proposal {
+    /// Checks the proposal against every recorded condition of a call.
+    ///
+    /// `as_of` selects what was known then: the version of the call and whether awaited events have
+    /// happened. It is never compared with the submission.
+    #[must_use]
+    pub fn check<'a>(&'a self, call: &'a Call, as_of: Instant) -> Report<'a> {
+        Report::new(call, Cow::Borrowed(&self.consortium.participants), Dossier::proposal(self), as_of)
+    }
+
+    /// The verdict alone, without a report. Stops at the first condition that is not met.
+    ///
+    /// ```
+    /// use amif::{Proposal, Verdict, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let draft = Proposal::from_json(r#"{"participants": [], "participants_complete": false}"#)?;
+    /// let as_of = "2024-06-01T12:00:00+02:00".parse()?;
+    /// assert_eq!(draft.verdict(call, as_of), Verdict::Undetermined);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn verdict(&self, call: &Call, as_of: Instant) -> Verdict {
+        let dossier = Dossier::proposal(self);
+        let setting = Setting::new(call, as_of, self.grant_signature);
+        let mut fold = Fold::new(call, Scope::Proposal);
+        let _stopped = walk::walk(
+            &dossier,
+            &setting,
+            |c| c == Consequence::Reject,
+            |raw| {
+                fold.add(Consequence::Reject, raw.outcome);
+                if fold.not_met { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            },
+        );
+        fold.verdict()
+    }
+
+    /// Whether the verdict is [`Verdict::Eligible`]: no formal obstacle was found. Stops at the first
+    /// condition that is anything but met.
+    #[must_use]
+    pub fn is_eligible(&self, call: &Call, as_of: Instant) -> bool {
+        let dossier = Dossier::proposal(self);
+        let setting = Setting::new(call, as_of, self.grant_signature);
+        let all_met = walk::walk(
+            &dossier,
+            &setting,
+            |c| c == Consequence::Reject,
+            |raw| match raw.outcome {
+                Outcome::Met | Outcome::NotApplicable => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
+            },
+        );
+        all_met.is_continue() && call.core_gaps().next().is_none()
+    }
+}
+
+impl Consortium {
+    /// Checks the consortium and each of its members: the rules `consortium/*` and `participant/*`.
+    ///
+    /// `grant_signature` is the day on which the grant is, or is to be, signed, where it is known.
+    #[must_use]
+    pub fn check<'a>(
+        &'a self,
+        call: &'a Call,
+        as_of: Instant,
+        grant_signature: Option<NaiveDate>,
+    ) -> Report<'a> {
+        let dossier = Dossier {
+            participants: &self.participants,
+            complete: self.complete,
+            scope: Scope::Consortium,
+            project: Project { grant_signature, ..Project::default() },
+        };
+        Report::new(call, Cow::Borrowed(&self.participants), dossier, as_of)
+    }
+}
+
+impl Applicant {
+    /// Checks one organisation in a role, or in a role not yet known: the rules `participant/*` that depend
+    /// on nobody else. The organisation is the report's only participant.
+    ///
+    /// ```
+    /// use amif::{Applicant, LegalForm, Role, Verdict, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let city = Applicant::new("Stadt Wien".parse()?)
+    ///     .pic("999000002")
+    ///     .country("AT".parse()?)
+    ///     .legal_form(LegalForm::PublicBody);
+    /// let report = city.check(call, Some(Role::Coordinator), "2024-06-01T12:00:00+02:00".parse()?, None);
+    /// assert_eq!(report.verdict(), Verdict::Eligible);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn check<'a>(
+        &self,
+        call: &'a Call,
+        role: Option<Role>,
+        as_of: Instant,
+        grant_signature: Option<NaiveDate>,
+    ) -> Report<'a> {
+        let participant = Participant { role, ..Participant::new(self.clone()) };
+        let participants = vec![participant];
+        let dossier = Dossier {
+            participants: &participants,
+            complete: true,
+            scope: Scope::Applicant,
+            project: Project { grant_signature, ..Project::default() },
+        };
+        let report = Report::new(call, Cow::Borrowed(&[]), dossier, as_of);
+        Report { participants: Cow::Owned(participants), ..report }
+    }
+}

@@ -1,0 +1,190 @@
+//! Rules on one participant in its role.
+
+use std::collections::HashMap;
+
+use chrono::Months;
+
+use super::walk::{Dossier, Setting};
+use crate::call::{Negotiation, Standing};
+use crate::country::Country;
+use crate::id::Pic;
+use crate::organisation::{LegalForm, Role};
+use crate::outcome::Outcomes;
+use crate::proposal::Participant;
+
+const FUNDED: [Role; 3] = [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity];
+
+/// The outcomes of a rule that concerns some roles, where the role may be unknown.
+fn by_role(entry: &Participant, concerned: &[Role], mut outcomes: impl FnMut(Role) -> Outcomes) -> Outcomes {
+    match entry.role {
+        Some(role) if concerned.contains(&role) => outcomes(role),
+        Some(_) => Outcomes::NOT_APPLICABLE,
+        // There are roles that no rule on participants concerns.
+        None => concerned.iter().fold(Outcomes::NOT_APPLICABLE, |all, role| all.or(outcomes(*role))),
+    }
+}
+
+/// The legal form is admitted to the role.
+pub(super) fn legal_form(entry: &Participant, terms: &crate::call::Terms) -> Outcomes {
+    let forms = entry.applicant.possible_forms();
+    by_role(entry, &FUNDED, |role| terms.form_outcomes(role, forms))
+}
+
+/// The country is eligible; international organisations are left alone where the call says so.
+pub(super) fn country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    let forms = entry.applicant.possible_forms();
+    let exempt = setting.terms.international_exempt && forms.may_be(LegalForm::InternationalOrganisation);
+    let bound = !exempt || forms.known().is_none();
+    let outcomes = Outcomes::NOT_APPLICABLE.when(exempt).or(if bound {
+        country_outcomes(entry.applicant.country, setting)
+    } else {
+        Outcomes::NONE
+    });
+    by_role(entry, &FUNDED, |_| outcomes)
+}
+
+/// What the call makes of a country, or of every country where it is unknown.
+pub(super) fn country_outcomes(country: Option<Country>, setting: &Setting<'_>) -> Outcomes {
+    match country {
+        Some(country) => standing_outcomes(setting.terms.standing(country), setting),
+        None => setting.terms.samples.iter().fold(Outcomes::NONE, |all, sample| {
+            all.or(standing_outcomes(setting.terms.standing(*sample), setting))
+        }),
+    }
+}
+
+fn standing_outcomes(standing: Standing, setting: &Setting<'_>) -> Outcomes {
+    match standing {
+        Standing::Member(_) | Standing::Territory(_) => Outcomes::MET,
+        Standing::Hinges(point) => setting.answered(point).outcomes(),
+        Standing::Negotiating(at) => {
+            setting.terms.negotiating.get(at).map_or(Outcomes::NOT_MET, |n| negotiation(n, setting))
+        }
+        Standing::Outside => Outcomes::NOT_MET,
+    }
+}
+
+/// The agreement has to be in force before the grant is signed, and nothing is signed before the deadline.
+fn negotiation(negotiation: &Negotiation, setting: &Setting<'_>) -> Outcomes {
+    let today = setting.as_of.brussels_date();
+    let deadline = setting.call.deadline().map(|d| d.value);
+    match (negotiation.in_force.filter(|day| *day <= today), setting.signature) {
+        (Some(day), _) if deadline.is_some_and(|d| day <= d.local().date()) => Outcomes::MET,
+        (Some(day), Some(signature)) if day < signature => Outcomes::MET,
+        (Some(_), Some(_)) => Outcomes::NOT_MET,
+        (Some(_), None) => Outcomes::MET_OR_NOT,
+        (None, _) if deadline.is_some_and(|d| setting.as_of <= d.instant()) => Outcomes::CONDITIONAL,
+        (None, Some(signature)) if signature > today => Outcomes::CONDITIONAL,
+        (None, Some(_)) => Outcomes::NOT_MET,
+        (None, None) => Outcomes::CONDITIONAL.or(Outcomes::NOT_MET),
+    }
+}
+
+/// The last day on which an awaited agreement may enter into force: the day of signature where it is
+/// stated, else the normal limit of nine months after the deadline.
+pub(super) fn awaited_until(setting: &Setting<'_>) -> Option<chrono::NaiveDate> {
+    setting
+        .signature
+        .or_else(|| setting.call.deadline()?.value.local().date().checked_add_months(Months::new(9)))
+}
+
+/// The code is nine digits, for all who register.
+pub(super) fn pic(entry: &Participant) -> Outcomes {
+    const REGISTERED: [Role; 4] =
+        [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity, Role::AssociatedPartner];
+    let outcomes = match &entry.applicant.pic {
+        Some(pic) if pic.is_well_formed() => Outcomes::MET,
+        Some(_) => Outcomes::NOT_MET,
+        None => Outcomes::MET_OR_NOT,
+    };
+    by_role(entry, &REGISTERED, |_| outcomes)
+}
+
+/// Who states which code in which role, as far as affiliation asks.
+#[derive(Debug)]
+pub(super) struct Links<'a> {
+    participants: &'a [Participant],
+    complete: bool,
+    /// Entries that may be coordinator or beneficiary.
+    may_count: usize,
+    /// Those of them without a code.
+    nameless: usize,
+    /// By code; only for consortia so large that scanning them for every entry would cost.
+    index: Option<HashMap<&'a Pic, Vec<usize>>>,
+}
+
+/// Above so many participants, codes are looked up in a table instead of by scanning.
+const SCANNED: usize = 64;
+
+impl<'a> Links<'a> {
+    pub(super) fn of(dossier: &Dossier<'a>) -> Self {
+        let participants = dossier.participants;
+        let mut links =
+            Links { participants, complete: dossier.complete, may_count: 0, nameless: 0, index: None };
+        if !participants.iter().any(|p| p.may_be(Role::AffiliatedEntity)) {
+            return links;
+        }
+        for entry in participants.iter().filter(|p| p.may_count()) {
+            links.may_count = links.may_count.saturating_add(1);
+            links.nameless = links.nameless.saturating_add(usize::from(entry.applicant.pic.is_none()));
+        }
+        if participants.len() > SCANNED {
+            let mut index: HashMap<&Pic, Vec<usize>> = HashMap::new();
+            for (at, entry) in participants.iter().enumerate() {
+                if let Some(pic) = &entry.applicant.pic {
+                    index.entry(pic).or_default().push(at);
+                }
+            }
+            links.index = Some(index);
+        }
+        links
+    }
+
+    /// The others who state a code. The entry itself is an affiliated entity while this is asked.
+    fn others(&self, entry: &Participant, pic: &Pic, mut found: impl FnMut(&Participant)) {
+        let mut look = |other: &Participant| {
+            if !std::ptr::eq(other, entry) && other.applicant.pic.as_ref() == Some(pic) {
+                found(other);
+            }
+        };
+        match &self.index {
+            None => self.participants.iter().for_each(look),
+            Some(index) => index
+                .get(pic)
+                .into_iter()
+                .flatten()
+                .filter_map(|at| self.participants.get(*at))
+                .for_each(&mut look),
+        }
+    }
+
+    /// Whether somebody else may be coordinator or beneficiary; without a code, if that is asked.
+    pub(super) fn anybody_else(&self, entry: &Participant, nameless: bool) -> bool {
+        let own = usize::from(entry.may_count() && (!nameless || entry.applicant.pic.is_none()));
+        let all = if nameless { self.nameless } else { self.may_count };
+        !self.complete || all > own
+    }
+}
+
+/// An affiliated entity names a coordinator or beneficiary by its code.
+pub(super) fn affiliation(entry: &Participant, links: &Links<'_>) -> Outcomes {
+    by_role(entry, &[Role::AffiliatedEntity], |_| match &entry.affiliated_to {
+        None => Outcomes::NOT_MET.or(Outcomes::MET.when(links.anybody_else(entry, false))),
+        Some(pic) => {
+            let (mut stated, mut may, mut certain) =
+                (entry.applicant.pic.as_ref() == Some(pic), false, false);
+            links.others(entry, pic, |other| {
+                stated = true;
+                may |= other.may_count();
+                certain |= other.role.is_some_and(Role::counts);
+            });
+            match (certain, may, stated) {
+                (true, ..) => Outcomes::MET,
+                (false, true, _) => Outcomes::MET_OR_NOT,
+                (false, false, true) => Outcomes::NOT_MET,
+                (false, false, false) if links.anybody_else(entry, true) => Outcomes::MET_OR_NOT,
+                (false, false, false) => Outcomes::NOT_MET,
+            }
+        }
+    })
+}

@@ -1,0 +1,412 @@
+//! The registry: what each rule asks, why, where from, and which facts it reads.
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::fact::FactKind;
+use crate::UnknownNameError;
+use crate::input::named_enum;
+use crate::law::{Act, Basis, Citation};
+use crate::outcome::{Consequence, Stage};
+
+named_enum! {
+    /// The stable id of a rule: `family/kebab-name`.
+    pub enum RuleId("rule") {
+        /// The submission is stamped by the deadline.
+        SubmittedByDeadline = "admissibility/submitted-by-deadline",
+        /// The consortium has exactly one coordinator.
+        OneCoordinator = "consortium/one-coordinator",
+        /// Enough distinct applicants count.
+        MinimumApplicants = "consortium/minimum-applicants",
+        /// The applicants who count come from enough Member States.
+        MinimumCountries = "consortium/minimum-countries",
+        /// No organisation stands in the consortium twice.
+        DistinctOrganisations = "consortium/distinct-organisations",
+        /// The legal form is admitted to the role.
+        LegalForm = "participant/legal-form",
+        /// The country of establishment is eligible.
+        Country = "participant/country",
+        /// An affiliated entity names the beneficiary it is linked to.
+        Affiliation = "participant/affiliation",
+        /// The participant identification code is well formed.
+        Pic = "participant/pic",
+        /// The requested grant is within the call's range.
+        GrantRange = "grant/within-range",
+        /// The requested grant keeps to the funding rate.
+        FundingRate = "grant/funding-rate",
+        /// The duration is as the call requires.
+        Duration = "duration/as-required",
+    }
+}
+
+impl RuleId {
+    /// The registry entry.
+    ///
+    /// ```
+    /// use amif::{RuleId, Stage};
+    ///
+    /// assert_eq!(RuleId::MinimumCountries.rule().stage, Stage::Eligibility);
+    /// ```
+    #[must_use]
+    pub fn rule(self) -> &'static Rule {
+        match self {
+            RuleId::SubmittedByDeadline => &SUBMITTED_BY_DEADLINE,
+            RuleId::OneCoordinator => &ONE_COORDINATOR,
+            RuleId::MinimumApplicants => &MINIMUM_APPLICANTS,
+            RuleId::MinimumCountries => &MINIMUM_COUNTRIES,
+            RuleId::DistinctOrganisations => &DISTINCT_ORGANISATIONS,
+            RuleId::LegalForm => &LEGAL_FORM,
+            RuleId::Country => &COUNTRY,
+            RuleId::Affiliation => &AFFILIATION,
+            RuleId::Pic => &PIC,
+            RuleId::GrantRange => &GRANT_RANGE,
+            RuleId::FundingRate => &FUNDING_RATE,
+            RuleId::Duration => &DURATION,
+        }
+    }
+}
+
+/// Looks a rule up by its id.
+///
+/// ```
+/// let rule = amif::explain("consortium/minimum-countries")?;
+/// assert!(rule.explanation.contains("Member State"));
+///
+/// let error = amif::explain("consortium/minimum-country").unwrap_err();
+/// assert!(error.to_string().contains("did you mean \"consortium/minimum-countries\"?"));
+/// # Ok::<(), amif::UnknownNameError>(())
+/// ```
+///
+/// # Errors
+/// When there is no such rule; the message names the nearest.
+pub fn explain(id: &str) -> Result<&'static Rule, UnknownNameError> {
+    id.parse().map(RuleId::rule)
+}
+
+/// A rule: what it asks, why, and how it is looked at.
+#[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rule {
+    /// The stable id.
+    pub id: RuleId,
+    /// What the rule asks, in a line.
+    pub title: &'static str,
+    /// What it reads, how it counts, what each outcome means, and where its text is silent.
+    pub explanation: &'static str,
+    /// Since when it applies.
+    pub since: &'static str,
+    /// When it is looked at.
+    pub stage: Stage,
+    /// What follows when it is not met.
+    pub consequence: Consequence,
+    /// The law behind it; the numbers and lists are the call's, and cited in each report.
+    pub citations: &'static [Citation],
+    /// The facts it reads. Changing any other fact changes none of its outcomes.
+    pub facts: &'static [FactKind],
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.id)?;
+        writeln!(f, "  {}", self.title)?;
+        writeln!(f, "  Stage: {}. If not met: {}.", self.stage, self.consequence)?;
+        writeln!(f, "  Since: {}", self.since)?;
+        for line in self.explanation.lines() {
+            writeln!(f, "  {line}")?;
+        }
+        f.write_str("  Reads: ")?;
+        for (i, fact) in self.facts.iter().enumerate() {
+            if i > 0 {
+                f.write_str(", ")?;
+            }
+            f.write_str(fact.as_str())?;
+        }
+        writeln!(f)?;
+        for citation in self.citations {
+            write!(f, "  Source: {citation}")?;
+            if !citation.note().is_empty() {
+                write!(f, " ({})", citation.note())?;
+            }
+            writeln!(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("rule", &self.id)?;
+        map.serialize_entry("title", self.title)?;
+        map.serialize_entry("explanation", self.explanation)?;
+        map.serialize_entry("since", self.since)?;
+        map.serialize_entry("stage", &self.stage)?;
+        map.serialize_entry("consequence", &self.consequence)?;
+        map.serialize_entry("facts", self.facts)?;
+        map.serialize_entry("source", self.citations)?;
+        map.end()
+    }
+}
+
+const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
+const CALL_DECIDES: &str = "the call; read at its opening";
+
+static SUBMITTED_BY_DEADLINE: Rule = Rule {
+    id: RuleId::SubmittedByDeadline,
+    title: "The proposal is submitted by the deadline.",
+    explanation: "\
+Compares the instant of submission with the deadline, a day and an hour on the clocks of Brussels.
+A submission in the deadline's second is in time, the next second is late; the portal's stamp decides.
+Only the stated instant counts: without one the outcome is unknown.
+After the deadline there is no remedy but a complaint within four calendar days for a failure on the
+portal's side, or an extension by corrigendum.",
+    since: CALL_DECIDES,
+    stage: Stage::Admissibility,
+    consequence: Consequence::Reject,
+    citations: &[
+        Citation::act(Act::Financial2018, "Art. 194", Basis::Act),
+        Citation::document(MANUAL, "3.1.5", Basis::OfficialPage),
+    ],
+    facts: &[FactKind::SubmittedAt],
+};
+
+static ONE_COORDINATOR: Rule = Rule {
+    id: RuleId::OneCoordinator,
+    title: "Exactly one participant is the coordinator.",
+    explanation: "\
+Counts the entries with the role of coordinator; one organisation entered twice counts twice here.
+A participant whose role is unknown may turn out to be the coordinator, and so may whoever joins a
+consortium that is not complete.",
+    since: "every call; one coordinator submits, reports and receives payments",
+    stage: Stage::Admissibility,
+    consequence: Consequence::Reject,
+    citations: &[Citation::document(MANUAL, "3.1.3", Basis::OfficialPage)],
+    facts: &[FactKind::Role, FactKind::ParticipantsComplete],
+};
+
+const COUNTING_FACTS: &[FactKind] = &[
+    FactKind::Name,
+    FactKind::Pic,
+    FactKind::Role,
+    FactKind::Country,
+    FactKind::LegalForm,
+    FactKind::Statuses,
+    FactKind::GrantSignature,
+    FactKind::ParticipantsComplete,
+];
+
+static MINIMUM_APPLICANTS: Rule = Rule {
+    id: RuleId::MinimumApplicants,
+    title: "The consortium has the minimum number of applicants.",
+    explanation: "\
+Counts distinct coordinators and beneficiaries established in a participating Member State, outermost
+regions included, that fail no rule on participants of their own that leads to rejection. Affiliated
+entities, associated partners and subcontractors do not count.
+Equal identification codes are one organisation, different codes are different ones. Where a code is
+missing, another name or another known country means another organisation; the same name and country,
+or an unknown country, leaves it open, and the count has a lower and an upper bound.
+An organisation entered twice counts once, if one of its entries as coordinator or beneficiary fails
+nothing; its country is one of those stated on any of its entries.",
+    since: CALL_DECIDES,
+    stage: Stage::Eligibility,
+    consequence: Consequence::Reject,
+    citations: &[
+        Citation::act(Act::Amif2021, "Art. 24(1)", Basis::Act),
+        Citation::act(Act::Financial2018, "Art. 197", Basis::Act),
+    ],
+    facts: COUNTING_FACTS,
+};
+
+static MINIMUM_COUNTRIES: Rule = Rule {
+    id: RuleId::MinimumCountries,
+    title: "The applicants come from the minimum number of Member States.",
+    explanation: "\
+Counts the distinct participating Member States of those applicants who count to the minimum of
+applicants. Outermost regions are their Member State. Whether an overseas territory counts for its
+Member State, and whether an international organisation counts at all, is as the call says, or open.",
+    since: CALL_DECIDES,
+    stage: Stage::Eligibility,
+    consequence: Consequence::Reject,
+    citations: &[
+        Citation::act(Act::Amif2021, "Art. 24(1)", Basis::Act),
+        Citation::act(Act::Amif2021, "Art. 2(13)", Basis::Act),
+    ],
+    facts: COUNTING_FACTS,
+};
+
+static DISTINCT_ORGANISATIONS: Rule = Rule {
+    id: RuleId::DistinctOrganisations,
+    title: "No identification code stands in the consortium twice.",
+    explanation: "\
+Compares the stated codes of all participants, whatever their role. A code that stands twice is counted
+once in any case; the applicants are asked which entry is meant. Missing codes and later joiners are not
+considered.",
+    since: "every call",
+    stage: Stage::Admissibility,
+    consequence: Consequence::Clarify,
+    citations: &[Citation::document(MANUAL, "2.1", Basis::OfficialPage)],
+    facts: &[FactKind::Pic],
+};
+
+static LEGAL_FORM: Rule = Rule {
+    id: RuleId::LegalForm,
+    title: "The participant's legal form is admitted to its role.",
+    explanation: "\
+For coordinator, beneficiary and affiliated entity the call admits some legal forms and bars others. A bar
+beats an admission: an international organisation is a public body by definition and is barred all the
+same where the call bars it. A form that the call neither admits nor bars is an open question.
+Status is what the Participant Register validates, never derived from a name or a kind of organisation.
+Public ownership or a public mission alone does not make a public body, and non-profit needs a legal or
+statutory bar on distributing profits.",
+    since: CALL_DECIDES,
+    stage: Stage::Eligibility,
+    consequence: Consequence::Reject,
+    citations: &[
+        Citation::act_noted(
+            Act::Amif2021,
+            "Art. 24(2)",
+            Basis::Unverified,
+            "natural persons; read in the sister act, Regulation (EU) 2021/1149",
+        ),
+        Citation::act(Act::Financial2018, "Art. 197", Basis::Act),
+        Citation::act(Act::EntityValidation, "2.1.4", Basis::OfficialPage),
+    ],
+    facts: &[FactKind::Role, FactKind::LegalForm, FactKind::Statuses],
+};
+
+static COUNTRY: Rule = Rule {
+    id: RuleId::Country,
+    title: "The participant is established in an eligible country.",
+    explanation: "\
+Met for Member States that take part in the Fund and for their overseas countries and territories;
+Denmark takes no part. The registered seat counts, not an office address. Outermost regions are their
+Member State.
+It does not apply to international organisations, which Art. 24(1)(b) admits wherever they sit; a stated
+public body is not one.
+A country on record as negotiating its association is conditional on the agreement being in force before
+the grant is signed. Countries that could be associated but are not known to be, and Greenland, are open.",
+    since: "1 January 2021, Art. 24 applying from the Fund's first day",
+    stage: Stage::Eligibility,
+    consequence: Consequence::Reject,
+    citations: &[
+        Citation::act(Act::Amif2021, "Art. 24(1)", Basis::Act),
+        Citation::act(Act::Amif2021, "Art. 7(2)", Basis::Act),
+        Citation::act_noted(
+            Act::Amif2021,
+            "recital on Denmark",
+            Basis::Unverified,
+            "Protocol No 22; the same position is stated in Regulation (EU) 2022/585, recital 22",
+        ),
+    ],
+    facts: &[
+        FactKind::Role,
+        FactKind::Country,
+        FactKind::LegalForm,
+        FactKind::Statuses,
+        FactKind::GrantSignature,
+    ],
+};
+
+static AFFILIATION: Rule = Rule {
+    id: RuleId::Affiliation,
+    title: "An affiliated entity names the coordinator or beneficiary it is linked to.",
+    explanation: "\
+The link is a permanent legal or capital one, not created for the action. The entity names the
+identification code of the coordinator or beneficiary. A code that somebody states in another role does
+not do; a code that nobody states is unknown while somebody who may be coordinator or beneficiary has
+none, or while more participants may join.",
+    since: "every call",
+    stage: Stage::Eligibility,
+    consequence: Consequence::Reject,
+    citations: &[Citation::act(Act::Financial2018, "Art. 187", Basis::Act)],
+    facts: &[FactKind::Role, FactKind::AffiliatedTo, FactKind::Pic, FactKind::ParticipantsComplete],
+};
+
+static PIC: Rule = Rule {
+    id: RuleId::Pic,
+    title: "The participant has an identification code of nine digits.",
+    explanation: "\
+Coordinator, beneficiaries, affiliated entities and associated partners register before submission;
+subcontractors need not. A code of another form still tells organisations apart.",
+    since: "every call",
+    stage: Stage::Admissibility,
+    consequence: Consequence::Clarify,
+    citations: &[
+        Citation::document(MANUAL, "2.1", Basis::OfficialPage),
+        Citation::document(MANUAL, "3.1.3", Basis::OfficialPage),
+    ],
+    facts: &[FactKind::Role, FactKind::Pic],
+};
+
+static GRANT_RANGE: Rule = Rule {
+    id: RuleId::GrantRange,
+    title: "The requested grant is within the call's range.",
+    explanation: "\
+Compares the requested EU contribution, not the project's costs, with the smallest and the maximum grant
+amount per project. Both ends are inside.",
+    since: CALL_DECIDES,
+    stage: Stage::Eligibility,
+    consequence: Consequence::Reject,
+    citations: &[Citation::act(Act::Financial2018, "Art. 186", Basis::Act)],
+    facts: &[FactKind::RequestedGrant],
+};
+
+static FUNDING_RATE: Rule = Rule {
+    id: RuleId::FundingRate,
+    title: "The requested grant keeps to the call's funding rate.",
+    explanation: "\
+Divides the requested EU contribution by the total eligible costs of the whole action and rounds half up to
+two decimals of a per cent; the exact excess is shown. A rate above the call's is corrected in grant
+preparation and is no condition of eligibility. Costs of zero or less carry no grant.",
+    since: CALL_DECIDES,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[Citation::act(Act::Financial2018, "Art. 190", Basis::Act)],
+    facts: &[FactKind::RequestedGrant, FactKind::TotalEligibleCosts],
+};
+
+static DURATION: Rule = Rule {
+    id: RuleId::Duration,
+    title: "The project lasts as long as the call requires.",
+    explanation: "\
+Compares the planned duration in months at application. A later extension is an amendment of the grant
+agreement and no breach of this rule.",
+    since: CALL_DECIDES,
+    stage: Stage::Eligibility,
+    consequence: Consequence::Reject,
+    citations: &[Citation::act(Act::Financial2018, "Art. 194", Basis::Act)],
+    facts: &[FactKind::DurationMonths],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_registered_under_its_own_id() {
+        for id in RuleId::ALL {
+            assert_eq!(id.rule().id, *id);
+            assert_eq!(explain(id.as_str()).unwrap().id, *id);
+        }
+    }
+
+    #[test]
+    fn every_rule_says_what_it_reads_and_where_it_comes_from() {
+        for id in RuleId::ALL {
+            let rule = id.rule();
+            assert!(!rule.citations.is_empty(), "{id}");
+            assert!(!rule.facts.is_empty(), "{id}");
+            assert!(rule.title.ends_with('.') && rule.explanation.len() > 100, "{id}");
+        }
+    }
+
+    #[test]
+    fn ids_are_family_and_kebab_name() {
+        for id in RuleId::ALL {
+            let (family, name) = id.as_str().split_once('/').unwrap();
+            let kebab = |s: &str| s.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+            assert!(kebab(family) && kebab(name), "{id}");
+        }
+    }
+}

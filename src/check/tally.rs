@@ -1,0 +1,414 @@
+//! Who counts to the minima, as exact lower and upper bounds.
+//!
+//! The bounds are over all ways to complete the unknown facts and all readings of the open questions. Every
+//! open question is asked so that "yes" never counts less than "no", so the lower bound takes every "no"
+//! and the upper bound every "yes". Where no two entries can be the same organisation, each entry is a
+//! unit of its own and one pass does it; otherwise entries are grouped first.
+
+use std::collections::HashMap;
+
+use super::participant::country_outcomes;
+use super::walk::Setting;
+use crate::call::{Standing, Terms};
+use crate::country::Country;
+use crate::id::Pic;
+use crate::organisation::{LegalForm, Role};
+use crate::outcome::Outcomes;
+use crate::proposal::Participant;
+
+/// Bounds of the two counts, each (for certain, at most).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Bounds {
+    pub(crate) applicants: (u32, u32),
+    pub(crate) countries: (u32, u32),
+}
+
+/// Whether entries can be told apart by their codes alone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Identity {
+    /// A stated code stands twice.
+    pub(crate) repeated: bool,
+    /// Every entry states a well-formed code and no code stands twice.
+    pub(crate) distinct: bool,
+}
+
+/// Codes are told apart on the stack up to this many participants.
+const ON_STACK: usize = 64;
+const SLOTS: usize = ON_STACK * 2;
+
+impl Identity {
+    pub(crate) fn of(participants: &[Participant]) -> Self {
+        let numbers = participants.iter().map(|p| p.applicant.pic.as_ref().and_then(Pic::number));
+        let distinct =
+            if participants.len() <= ON_STACK { few_distinct(numbers) } else { many_distinct(numbers) };
+        let repeated = !distinct && {
+            let mut stated: Vec<&Pic> =
+                participants.iter().filter_map(|p| p.applicant.pic.as_ref()).collect();
+            stated.sort_unstable();
+            stated.windows(2).any(|pair| matches!(pair, [a, b] if a == b))
+        };
+        Identity { repeated, distinct }
+    }
+}
+
+/// Open addressing over a table on the stack, at most half full.
+fn few_distinct(numbers: impl Iterator<Item = Option<u32>>) -> bool {
+    let mut table = [u32::MAX; SLOTS];
+    for number in numbers {
+        let Some(number) = number else { return false };
+        let mut slot = (number.wrapping_mul(0x9e37_79b9) >> 25) as usize;
+        loop {
+            match table.get_mut(slot % SLOTS) {
+                Some(cell) if *cell == u32::MAX => {
+                    *cell = number;
+                    break;
+                }
+                Some(cell) if *cell != number => slot = slot.wrapping_add(1),
+                _ => return false,
+            }
+        }
+    }
+    true
+}
+
+fn many_distinct(numbers: impl Iterator<Item = Option<u32>>) -> bool {
+    let Some(mut all) = numbers.collect::<Option<Vec<u32>>>() else { return false };
+    all.sort_unstable();
+    all.windows(2).all(|pair| matches!(pair, [a, b] if a < b))
+}
+
+/// What one entry brings to the organisation it belongs to.
+#[derive(Debug, Clone, Copy)]
+struct Brings {
+    /// Counts as far as the entry itself goes, for certain.
+    certain: bool,
+    /// The same, and not as an international organisation in any case.
+    certain_in_territory: bool,
+    /// May count as an international organisation.
+    as_international: bool,
+    /// May count as anything else.
+    as_other: bool,
+}
+
+fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
+    let terms = setting.terms;
+    let forms = entry.applicant.possible_forms();
+    let own = country_outcomes(entry.applicant.country, setting);
+    let eligible = Outcomes::MET.or(Outcomes::CONDITIONAL);
+    let (may_sit, must_sit) = (own.may_be(eligible), !own.may_be(Outcomes::NOT_MET));
+    let mut all = Brings {
+        certain: entry.role.is_some_and(Role::counts),
+        certain_in_territory: true,
+        as_international: false,
+        as_other: false,
+    };
+    for role in [Role::Coordinator, Role::Beneficiary] {
+        if !entry.may_be(role) {
+            continue;
+        }
+        for form in forms.iter() {
+            let Some(point) = terms.form_point(role, form) else { continue };
+            let international = form == LegalForm::InternationalOrganisation;
+            let exempt = international && terms.international_exempt;
+            let point = setting.answered(point);
+            let mut possible = point.possible() && (exempt || may_sit);
+            let mut certain = point.certain() && (exempt || must_sit);
+            if international {
+                let counts = setting.answered(terms.international_counts);
+                possible &= counts.possible();
+                certain &= counts.certain();
+                all.as_international |= possible;
+                all.certain_in_territory = false;
+            } else {
+                all.as_other |= possible;
+            }
+            all.certain &= certain;
+        }
+    }
+    all.certain_in_territory &= all.certain;
+    all
+}
+
+/// The Member States that a country may count as, and whether it does for certain, for what is brought.
+fn counts_as(country: Country, brings: Brings, setting: &Setting<'_>) -> (u32, bool) {
+    let territory = setting.answered(setting.terms.territory_counts);
+    match setting.terms.standing(country) {
+        Standing::Member(at) if brings.as_international || brings.as_other => (bit(at), brings.certain),
+        Standing::Territory(at) if brings.as_other && territory.possible() => {
+            (bit(at), brings.certain_in_territory && territory.certain())
+        }
+        _ => (0, false),
+    }
+}
+
+/// The bit of the Member State at a place of the list.
+pub(super) fn bit(at: u8) -> u32 {
+    1u32 << (at & 31)
+}
+
+/// The bounds for all participants.
+pub(crate) fn bounds(participants: &[Participant], setting: &Setting<'_>, identity: &Identity) -> Bounds {
+    if identity.distinct {
+        let mut count = Count::default();
+        for entry in participants {
+            count.add(Unit::single(entry, setting), setting.terms.participating);
+        }
+        count.bounds(setting.terms.participating, 0)
+    } else {
+        grouped(participants, setting)
+    }
+}
+
+/// An organisation: what it counts as at most, and what it counts as for certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// The participating Member States it may count as.
+    pub(super) may: u32,
+    /// Where it counts for certain: the Member States it may then count as. Else zero.
+    pub(super) must: u32,
+}
+
+impl Unit {
+    pub(super) fn single(entry: &Participant, setting: &Setting<'_>) -> Unit {
+        if !entry.may_count() {
+            return Unit { may: 0, must: 0 };
+        }
+        let brings = brings(entry, setting);
+        match entry.applicant.country {
+            Some(country) => {
+                let (may, must) = counts_as(country, brings, setting);
+                Unit { may, must: if must { may } else { 0 } }
+            }
+            None if brings.as_international || brings.as_other => {
+                Unit { may: setting.terms.participating, must: 0 }
+            }
+            None => Unit { may: 0, must: 0 },
+        }
+    }
+
+    /// An organisation that several entries name: one of them has to count, and the country is one of
+    /// those stated, any country where an entry states none.
+    pub(super) fn several(entries: &[&Participant], setting: &Setting<'_>) -> Unit {
+        let brought: Vec<Brings> =
+            entries.iter().filter(|e| e.may_count()).map(|e| brings(e, setting)).collect();
+        let mut unit = Unit { may: 0, must: 0 };
+        let mut certain = !brought.is_empty();
+        for entry in entries {
+            let (mut here, mut must_here) = (0, false);
+            match entry.applicant.country {
+                Some(country) => {
+                    for one in &brought {
+                        let (may, must) = counts_as(country, *one, setting);
+                        here |= may;
+                        must_here |= must;
+                    }
+                }
+                None if brought.iter().any(|b| b.as_international || b.as_other) => {
+                    here = setting.terms.participating;
+                }
+                None => {}
+            }
+            unit.may |= here;
+            certain &= must_here;
+        }
+        if certain {
+            unit.must = unit.may;
+        }
+        unit
+    }
+}
+
+/// Units added up.
+#[derive(Debug, Default)]
+struct Count {
+    certain: u32,
+    possible: u32,
+    /// Member States of units with one possible country.
+    certain_states: u32,
+    possible_states: u32,
+    /// Units whose country is unknown.
+    anywhere: u32,
+    /// Units with several stated countries; there is hardly ever one.
+    torn: Vec<Unit>,
+}
+
+impl Count {
+    #[inline]
+    fn add(&mut self, unit: Unit, participating: u32) {
+        self.certain = self.certain.saturating_add(u32::from(unit.must != 0));
+        self.possible = self.possible.saturating_add(u32::from(unit.may != 0));
+        if unit.may == 0 {
+            return;
+        }
+        if unit.may.is_power_of_two() {
+            self.certain_states |= unit.must;
+            self.possible_states |= unit.may;
+        } else if unit.may == participating && unit.must == 0 {
+            self.anywhere = self.anywhere.saturating_add(1);
+        } else {
+            self.torn.push(unit);
+        }
+    }
+
+    /// `merged` is how many of the certain units may be the same organisation as another one.
+    fn bounds(&self, participating: u32, merged: u32) -> Bounds {
+        let torn: Vec<u32> = self.torn.iter().map(|u| u.may).collect();
+        let must: Vec<u32> = self.torn.iter().map(|u| u.must).filter(|m| *m != 0).collect();
+        let apart = self.possible_states.count_ones().saturating_add(matched(&torn, self.possible_states));
+        Bounds {
+            applicants: (self.certain.saturating_sub(merged), self.possible),
+            countries: (
+                fewest(&must, self.certain_states),
+                apart.saturating_add(self.anywhere).min(participating.count_ones()),
+            ),
+        }
+    }
+}
+
+/// How many of the units can be given a State each that nobody else has: bipartite matching.
+fn matched(units: &[u32], taken: u32) -> u32 {
+    let mut holder = [usize::MAX; 32];
+    let mut count = 0u32;
+    for (at, _) in units.iter().enumerate() {
+        count = count.saturating_add(u32::from(assign(units, at, &mut { taken }, &mut holder)));
+    }
+    count
+}
+
+fn assign(units: &[u32], at: usize, seen: &mut u32, holder: &mut [usize; 32]) -> bool {
+    let states = units.get(at).copied().unwrap_or(0);
+    for state in 0..32usize {
+        let bit = 1u32 << state;
+        if states & bit == 0 || *seen & bit != 0 {
+            continue;
+        }
+        *seen |= bit;
+        let held = holder.get(state).copied().unwrap_or(usize::MAX);
+        if held == usize::MAX || assign(units, held, seen, holder) {
+            if let Some(cell) = holder.get_mut(state) {
+                *cell = at;
+            }
+            return true;
+        }
+    }
+    false
+}
+
+/// The fewest States that meet every unit, given those that are met anyway: branch and bound.
+fn fewest(units: &[u32], taken: u32) -> u32 {
+    fn search(units: &[u32], taken: u32, best: &mut u32) {
+        if taken.count_ones() >= *best {
+            return;
+        }
+        match units.iter().filter(|u| **u & taken == 0).min_by_key(|u| u.count_ones()) {
+            None => *best = taken.count_ones(),
+            Some(unit) => {
+                for state in 0..32 {
+                    let bit = 1u32 << state;
+                    if unit & bit != 0 {
+                        search(units, taken | bit, best);
+                    }
+                }
+            }
+        }
+    }
+    let mut best = u32::MAX;
+    search(units, taken, &mut best);
+    best
+}
+
+/// The entries of one organisation, as far as codes tell.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// Places in the list of participants.
+    pub(super) members: Vec<usize>,
+    /// Told apart by a code; other groups are single entries without one.
+    pub(super) coded: bool,
+    /// The name in the form of comparison, where all entries have the same.
+    pub(super) name: Option<usize>,
+    /// The country, where all entries state the same.
+    pub(super) country: Option<Country>,
+}
+
+/// Groups entries by code; entries without one stay single.
+pub(super) fn groups(participants: &[Participant]) -> Vec<Group> {
+    let mut names: HashMap<String, usize> = HashMap::new();
+    let mut by_pic: HashMap<&Pic, usize> = HashMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    // Names are compared only where a code is missing.
+    let compare = participants.iter().any(|p| p.applicant.pic.is_none());
+    for (at, entry) in participants.iter().enumerate() {
+        let name = compare.then(|| {
+            let next = names.len();
+            *names.entry(entry.applicant.name.key()).or_insert(next)
+        });
+        let country = entry.applicant.country.map(Country::state);
+        let single = |coded| Group { members: vec![at], coded, name, country };
+        let Some(pic) = &entry.applicant.pic else {
+            groups.push(single(false));
+            continue;
+        };
+        let next = groups.len();
+        let known = *by_pic.entry(pic).or_insert(next);
+        match groups.get_mut(known) {
+            None => groups.push(single(true)),
+            Some(group) => {
+                group.members.push(at);
+                group.name = group.name.filter(|n| Some(*n) == name);
+                group.country = group.country.filter(|c| Some(*c) == country);
+            }
+        }
+    }
+    groups
+}
+
+/// The unit that a group of entries makes.
+pub(super) fn unit(entries: &[&Participant], setting: &Setting<'_>) -> Unit {
+    match entries {
+        [one] => Unit::single(one, setting),
+        more => Unit::several(more, setting),
+    }
+}
+
+fn grouped(participants: &[Participant], setting: &Setting<'_>) -> Bounds {
+    let groups = groups(participants);
+    let units: Vec<Unit> = groups
+        .iter()
+        .map(|group| {
+            let entries: Vec<&Participant> =
+                group.members.iter().filter_map(|at| participants.get(*at)).collect();
+            unit(&entries, setting)
+        })
+        .collect();
+    sum(groups.iter().zip(&units), setting.terms)
+}
+
+/// The bounds for organisations, of which some may be the same.
+pub(super) fn sum<'a>(units: impl Iterator<Item = (&'a Group, &'a Unit)>, terms: &Terms) -> Bounds {
+    let mut count = Count::default();
+    // Certain units by name and country: how many without a code, and whether one has a code.
+    let mut alike: HashMap<(usize, Country), (u32, bool)> = HashMap::new();
+    for (group, unit) in units {
+        count.add(*unit, terms.participating);
+        if let (true, Some(name), Some(country)) = (unit.must != 0, group.name, group.country) {
+            let (uncoded, coded) = alike.entry((name, country)).or_default();
+            *uncoded = uncoded.saturating_add(u32::from(!group.coded));
+            *coded |= group.coded;
+        }
+    }
+    // Entries without a code that share name and country may all be one organisation, or the one of
+    // that name and country that has a code.
+    let merged = alike.values().fold(0u32, |all, (uncoded, coded)| {
+        all.saturating_add(uncoded.saturating_sub(u32::from(!coded && *uncoded > 0)))
+    });
+    count.bounds(terms.participating, merged)
+}
+
+/// The bounds of the distinct Member States alone.
+pub(super) fn states(units: &[Unit], participating: u32) -> (u32, u32) {
+    let mut count = Count::default();
+    for unit in units {
+        count.add(*unit, participating);
+    }
+    count.bounds(participating, 0).countries
+}

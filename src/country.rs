@@ -1,0 +1,328 @@
+//! Countries: a checked two-letter code over `iso_country`, and which Member State a territory belongs to.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::input::text_serde;
+
+/// An assigned ISO 3166-1 alpha-2 code, or `XK` for Kosovo.
+///
+/// The Union's own codes `EL` and `UK` are read as `GR` and `GB`; lower case and blanks around the code
+/// are forgiven. Order is alphabetical.
+///
+/// ```
+/// use amif::Country;
+///
+/// let greece: Country = "el".parse()?;
+/// assert_eq!(greece.as_str(), "GR");
+/// assert_eq!(greece.eu_code(), "EL");
+/// assert!("".parse::<Country>().is_err());
+/// assert!("XX".parse::<Country>().is_err());
+/// # Ok::<(), amif::ParseCountryError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    /// The code, two capital letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// The code that the Union's institutions use: the ISO code, save `EL` for Greece and `UK` for the
+    /// United Kingdom.
+    #[must_use]
+    pub fn eu_code(&self) -> &str {
+        match &self.0 {
+            b"GR" => "EL",
+            b"GB" => "UK",
+            _ => self.as_str(),
+        }
+    }
+
+    /// The code as `iso_country` has it; `None` for Kosovo, which has no ISO code.
+    #[must_use]
+    pub fn iso(&self) -> Option<iso_country::Country> {
+        self.as_str().parse().ok()
+    }
+
+    /// A code known to be assigned, for tables.
+    pub(crate) const fn known(code: [u8; 2]) -> Self {
+        Country(code)
+    }
+
+    /// A number below 676, one for each pair of letters, for tables indexed by country.
+    pub(crate) const fn index(self) -> usize {
+        let [first, second] = self.0;
+        letter_value(first).wrapping_mul(26).wrapping_add(letter_value(second))
+    }
+
+    /// The country whose legal order the territory is part of, for counting: outermost regions are their
+    /// Member State (Art. 349 TFEU), and Åland is Finland (Art. 355(4) TFEU).
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// let reunion: Country = "RE".parse()?;
+    /// assert_eq!(reunion.state().as_str(), "FR");
+    /// // New Caledonia is an overseas territory and stays apart.
+    /// let nc: Country = "NC".parse()?;
+    /// assert_eq!(nc.state(), nc);
+    /// # Ok::<(), amif::ParseCountryError>(())
+    /// ```
+    #[must_use]
+    pub const fn state(self) -> Country {
+        match &self.0 {
+            b"GF" | b"GP" | b"MQ" | b"RE" | b"YT" | b"MF" => Country(*b"FR"),
+            b"AX" => Country(*b"FI"),
+            _ => self,
+        }
+    }
+
+    /// The Member State that an overseas country or territory is linked to (Annex II TFEU as it stands:
+    /// one Danish, six French and six Dutch, three of which share the code `BQ`).
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// let of = |c: &str| c.parse::<Country>().ok()?.overseas_territory_of().map(|s| s.to_string());
+    /// assert_eq!(of("NC").as_deref(), Some("FR"));
+    /// assert_eq!(of("BQ").as_deref(), Some("NL"));
+    /// assert_eq!(of("GL").as_deref(), Some("DK"));
+    /// assert_eq!(of("RE"), None);
+    /// ```
+    #[must_use]
+    pub const fn overseas_territory_of(self) -> Option<Country> {
+        match &self.0 {
+            b"PF" | b"NC" | b"WF" | b"PM" | b"BL" | b"TF" => Some(Country(*b"FR")),
+            b"AW" | b"CW" | b"SX" | b"BQ" => Some(Country(*b"NL")),
+            b"GL" => Some(Country(*b"DK")),
+            _ => None,
+        }
+    }
+
+    /// The place in [`MEMBER_STATES`]; `None` for every other country.
+    pub(crate) fn member_state_index(self) -> Option<u8> {
+        let at = MEMBER_STATES.binary_search(&self).ok()?;
+        u8::try_from(at).ok()
+    }
+
+    /// Every assigned code, alphabetically, Kosovo included.
+    pub fn all() -> impl Iterator<Item = Country> {
+        (b'A'..=b'Z').flat_map(|a| (b'A'..=b'Z').filter_map(move |b| Country::assigned([a, b])))
+    }
+
+    fn assigned(code: [u8; 2]) -> Option<Country> {
+        let text = std::str::from_utf8(&code).ok()?;
+        let known = code == *b"XK" || text.parse::<iso_country::Country>().is_ok();
+        known.then_some(Country(code))
+    }
+}
+
+const fn letter_value(letter: u8) -> usize {
+    letter.wrapping_sub(b'A') as usize
+}
+
+/// The 27 Member States since 1 February 2020, by code.
+pub(crate) const MEMBER_STATES: [Country; 27] = [
+    Country::known(*b"AT"),
+    Country::known(*b"BE"),
+    Country::known(*b"BG"),
+    Country::known(*b"CY"),
+    Country::known(*b"CZ"),
+    Country::known(*b"DE"),
+    Country::known(*b"DK"),
+    Country::known(*b"EE"),
+    Country::known(*b"ES"),
+    Country::known(*b"FI"),
+    Country::known(*b"FR"),
+    Country::known(*b"GR"),
+    Country::known(*b"HR"),
+    Country::known(*b"HU"),
+    Country::known(*b"IE"),
+    Country::known(*b"IT"),
+    Country::known(*b"LT"),
+    Country::known(*b"LU"),
+    Country::known(*b"LV"),
+    Country::known(*b"MT"),
+    Country::known(*b"NL"),
+    Country::known(*b"PL"),
+    Country::known(*b"PT"),
+    Country::known(*b"RO"),
+    Country::known(*b"SE"),
+    Country::known(*b"SI"),
+    Country::known(*b"SK"),
+];
+
+impl fmt::Debug for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Country({})", self.as_str())
+    }
+}
+
+impl fmt::Display for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl From<Country> for String {
+    fn from(value: Country) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// Why a text is not a country code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ParseCountryError {
+    /// Nothing but blanks; an unknown country is left out or `null`.
+    Blank,
+    /// Not two letters.
+    NotTwoLetters {
+        /// The text as found.
+        found: String,
+    },
+    /// Two letters that ISO 3166-1 assigns to nobody.
+    Unassigned {
+        /// The text as found.
+        found: String,
+    },
+}
+
+impl fmt::Display for ParseCountryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ParseCountryError::Blank => {
+                f.write_str("found a blank country; leave the field out if the country is unknown")
+            }
+            ParseCountryError::NotTwoLetters { found } => write!(
+                f,
+                "found {}; a country is a two-letter code of ISO 3166-1, such as \"FR\"{}",
+                crate::input::quoted(found),
+                hint(found)
+            ),
+            ParseCountryError::Unassigned { found } => {
+                write!(f, "found {found:?}, which ISO 3166-1 assigns to no country{}", hint(found))
+            }
+        }
+    }
+}
+
+/// The nearest valid spelling for what people write instead of a code.
+fn hint(found: &str) -> String {
+    let upper = found.trim().to_ascii_uppercase();
+    let three = || {
+        iso_country::data::all()
+            .into_iter()
+            .find(|c| c.alpha3 == upper || c.name.eq_ignore_ascii_case(found.trim()))
+            .map(|c| c.alpha2.to_owned())
+    };
+    let near = || {
+        // One wrong letter of a Member State's code is the commonest slip.
+        let same_start: Vec<&str> = MEMBER_STATES
+            .iter()
+            .map(Country::as_str)
+            .filter(|c| upper.len() == 2 && c.as_bytes().first() == upper.as_bytes().first())
+            .collect();
+        (!same_start.is_empty()).then(|| same_start.join(", "))
+    };
+    match (three(), near()) {
+        (Some(code), _) => format!("; did you mean \"{code}\"?"),
+        (None, Some(codes)) => format!("; Member States with that first letter: {codes}"),
+        (None, None) => String::new(),
+    }
+}
+
+impl std::error::Error for ParseCountryError {}
+
+impl FromStr for Country {
+    type Err = ParseCountryError;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        let trimmed = s.trim();
+        if trimmed.is_empty() {
+            return Err(ParseCountryError::Blank);
+        }
+        let code = match trimmed.as_bytes() {
+            &[a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+                [a.to_ascii_uppercase(), b.to_ascii_uppercase()]
+            }
+            _ => return Err(ParseCountryError::NotTwoLetters { found: trimmed.to_owned() }),
+        };
+        let code = match &code {
+            b"EL" => *b"GR",
+            b"UK" => *b"GB",
+            _ => code,
+        };
+        Country::assigned(code).ok_or_else(|| ParseCountryError::Unassigned { found: trimmed.to_owned() })
+    }
+}
+
+text_serde!(Country, "a two-letter country code of ISO 3166-1, such as \"FR\"");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn c(s: &str) -> Country {
+        s.parse().unwrap()
+    }
+
+    #[test]
+    fn all_codes_survive_text_and_sort_by_alphabet() {
+        let all: Vec<Country> = Country::all().collect();
+        assert_eq!(all.len(), 250, "249 of ISO 3166-1 and Kosovo");
+        assert!(all.is_sorted());
+        for country in all {
+            assert_eq!(c(country.as_str()), country);
+            assert_eq!(country.iso().is_none(), country == c("XK"));
+            assert!(country.index() < 676);
+        }
+    }
+
+    #[test]
+    fn blanks_and_unassigned_codes_are_errors() {
+        assert_eq!("".parse::<Country>(), Err(ParseCountryError::Blank));
+        assert_eq!(" \t".parse::<Country>(), Err(ParseCountryError::Blank));
+        for bad in ["XX", "EU", "AN", "ZZ", "QQ"] {
+            assert!(matches!(bad.parse::<Country>(), Err(ParseCountryError::Unassigned { .. })), "{bad}");
+        }
+        for bad in ["FRA", "F", "ßß", "ＦＲ", "1A", "France"] {
+            assert!(matches!(bad.parse::<Country>(), Err(ParseCountryError::NotTwoLetters { .. })), "{bad}");
+        }
+    }
+
+    #[test]
+    fn messages_offer_the_code_behind_a_name() {
+        let message = |s: &str| s.parse::<Country>().unwrap_err().to_string();
+        assert!(message("FRA").contains("did you mean \"FR\"?"));
+        assert!(message("france").contains("did you mean \"FR\"?"));
+        assert!(message("BX").contains("BE, BG"));
+    }
+
+    #[test]
+    fn member_states_are_27_in_order() {
+        assert!(MEMBER_STATES.is_sorted());
+        for state in MEMBER_STATES {
+            assert_eq!(c(state.as_str()), state);
+        }
+    }
+
+    #[test]
+    fn outermost_regions_are_their_state_and_territories_are_not() {
+        for region in ["GF", "GP", "MQ", "RE", "YT", "MF"] {
+            assert_eq!(c(region).state(), c("FR"), "{region}");
+            assert_eq!(c(region).overseas_territory_of(), None, "{region}");
+        }
+        assert_eq!(c("AX").state(), c("FI"));
+        let territories: Vec<String> =
+            Country::all().filter(|t| t.overseas_territory_of().is_some()).map(String::from).collect();
+        assert_eq!(territories, ["AW", "BL", "BQ", "CW", "GL", "NC", "PF", "PM", "SX", "TF", "WF"]);
+        // Faroe Islands, Gibraltar and the former British territories belong to no one's list.
+        for third in ["FO", "GI", "JE", "FK", "GB"] {
+            assert_eq!((c(third).state(), c(third).overseas_territory_of()), (c(third), None));
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! Where a rule comes from: acts, citations, and how far each can be trusted.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::input::{Cx, named_enum};
+
+/// A legal act that the crate cites by article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Act {
+    /// Regulation (EU) 2021/1147: the Asylum, Migration and Integration Fund 2021–2027.
+    Amif2021,
+    /// Regulation (EU) No 516/2014: the Fund's predecessor of 2014–2020.
+    Amif2014,
+    /// Regulation (EU) No 514/2014: general provisions for the home-affairs funds of 2014–2020.
+    HomeAffairs2014,
+    /// Regulation (EU) 2021/1060: common provisions for funds under shared management.
+    CommonProvisions,
+    /// Regulation (EU, Euratom) 2018/1046: the Financial Regulation until 2024.
+    Financial2018,
+    /// Regulation (EU, Euratom) 2024/2509: the Financial Regulation, recast.
+    Financial2024,
+    /// Regulation (EU) 2022/585: amendments of 2022 to the home-affairs funds.
+    Amending2022,
+    /// Regulation (EU) 2024/1350: the Union Resettlement and Humanitarian Admission Framework.
+    ResettlementFramework,
+    /// Regulation (EU) 2024/1351: asylum and migration management.
+    MigrationManagement,
+    /// Regulation (EU) 2024/1359: situations of crisis and force majeure.
+    Crisis,
+    /// Council Decision 2008/381/EC: the European Migration Network.
+    MigrationNetwork,
+    /// The Treaty on the Functioning of the European Union.
+    Tfeu,
+    /// Rules on legal entity validation of the Union's grant management.
+    EntityValidation,
+}
+
+impl Act {
+    /// Every act, oldest programme first within each subject.
+    pub const ALL: &'static [Act] = &[
+        Act::Amif2021,
+        Act::Amif2014,
+        Act::HomeAffairs2014,
+        Act::CommonProvisions,
+        Act::Financial2018,
+        Act::Financial2024,
+        Act::Amending2022,
+        Act::ResettlementFramework,
+        Act::MigrationManagement,
+        Act::Crisis,
+        Act::MigrationNetwork,
+        Act::Tfeu,
+        Act::EntityValidation,
+    ];
+
+    /// The short title by which lawyers cite the act.
+    ///
+    /// ```
+    /// assert_eq!(amif::Act::Amif2021.title(), "Regulation (EU) 2021/1147");
+    /// ```
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Act::Amif2021 => "Regulation (EU) 2021/1147",
+            Act::Amif2014 => "Regulation (EU) No 516/2014",
+            Act::HomeAffairs2014 => "Regulation (EU) No 514/2014",
+            Act::CommonProvisions => "Regulation (EU) 2021/1060",
+            Act::Financial2018 => "Regulation (EU, Euratom) 2018/1046",
+            Act::Financial2024 => "Regulation (EU, Euratom) 2024/2509",
+            Act::Amending2022 => "Regulation (EU) 2022/585",
+            Act::ResettlementFramework => "Regulation (EU) 2024/1350",
+            Act::MigrationManagement => "Regulation (EU) 2024/1351",
+            Act::Crisis => "Regulation (EU) 2024/1359",
+            Act::MigrationNetwork => "Decision 2008/381/EC",
+            Act::Tfeu => "TFEU",
+            Act::EntityValidation => "Rules on legal entity validation",
+        }
+    }
+
+    /// The CELEX number, where the act has one.
+    ///
+    /// ```
+    /// assert_eq!(amif::Act::Amif2021.celex(), Some("32021R1147"));
+    /// assert_eq!(amif::Act::EntityValidation.celex(), None);
+    /// ```
+    #[must_use]
+    pub const fn celex(self) -> Option<&'static str> {
+        match self {
+            Act::Amif2021 => Some("32021R1147"),
+            Act::Amif2014 => Some("32014R0516"),
+            Act::HomeAffairs2014 => Some("32014R0514"),
+            Act::CommonProvisions => Some("32021R1060"),
+            Act::Financial2018 => Some("32018R1046"),
+            Act::Financial2024 => Some("32024R2509"),
+            Act::Amending2022 => Some("32022R0585"),
+            Act::ResettlementFramework => Some("32024R1350"),
+            Act::MigrationManagement => Some("32024R1351"),
+            Act::Crisis => Some("32024R1359"),
+            Act::MigrationNetwork => Some("32008D0381"),
+            Act::Tfeu => Some("12012E/TXT"),
+            Act::EntityValidation => None,
+        }
+    }
+}
+
+impl fmt::Display for Act {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.title())
+    }
+}
+
+named_enum! {
+    /// How a cited statement is known, strongest first. A number marked [`Basis::Unverified`] must be
+    /// shown with that mark wherever it is shown.
+    pub enum Basis("basis") {
+        /// Read in the text of the act.
+        Act = "act",
+        /// Read in the official call document.
+        CallDocument = "call_document",
+        /// Read on a page of the granting authority or of the portal.
+        OfficialPage = "official_page",
+        /// Read in a public summary of the official document.
+        Summary = "summary",
+        /// Concluded from the sources named.
+        Inferred = "inferred",
+        /// Stated from general knowledge; the text was not seen.
+        Unverified = "unverified",
+    }
+}
+
+/// One place that a rule, a number or a fact rests on.
+///
+/// ```
+/// use amif::{Act, Basis, Citation};
+///
+/// let c = Citation::act(Act::Amif2021, "Art. 24(1)(b)", Basis::Act);
+/// assert_eq!(c.to_string(), "Regulation (EU) 2021/1147, Art. 24(1)(b)");
+/// assert_eq!(c.article(), Some("24"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Citation {
+    act: Option<Act>,
+    document: Cow<'static, str>,
+    section: Cow<'static, str>,
+    basis: Basis,
+    note: Cow<'static, str>,
+    url: Cow<'static, str>,
+}
+
+impl Citation {
+    /// Cites a place in an act, such as `"Art. 15(6a)"` or `"Annex II, point 4(c)"`.
+    #[must_use]
+    pub const fn act(act: Act, place: &'static str, basis: Basis) -> Self {
+        Self::act_noted(act, place, basis, "")
+    }
+
+    /// Like [`Citation::act`], with a remark on the reading.
+    #[must_use]
+    pub const fn act_noted(act: Act, place: &'static str, basis: Basis, note: &'static str) -> Self {
+        Citation {
+            act: Some(act),
+            document: Cow::Borrowed(act.title()),
+            section: Cow::Borrowed(place),
+            basis,
+            note: Cow::Borrowed(note),
+            url: Cow::Borrowed(""),
+        }
+    }
+
+    /// Cites a section of any other document.
+    #[must_use]
+    pub const fn document(title: &'static str, section: &'static str, basis: Basis) -> Self {
+        Citation {
+            act: None,
+            document: Cow::Borrowed(title),
+            section: Cow::Borrowed(section),
+            basis,
+            note: Cow::Borrowed(""),
+            url: Cow::Borrowed(""),
+        }
+    }
+
+    pub(crate) fn owned(
+        act: Option<Act>,
+        title: String,
+        section: String,
+        basis: Basis,
+        note: String,
+        url: String,
+    ) -> Self {
+        Citation {
+            act,
+            document: title.into(),
+            section: section.into(),
+            basis,
+            note: note.into(),
+            url: url.into(),
+        }
+    }
+
+    /// The act, where the place is in an act.
+    #[must_use]
+    pub fn cited_act(&self) -> Option<Act> {
+        self.act
+    }
+
+    /// The title of the act or document.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.document
+    }
+
+    /// The article, annex or section; empty where the document is cited as a whole.
+    #[must_use]
+    pub fn section(&self) -> &str {
+        &self.section
+    }
+
+    /// The bare article number, such as `"24"` for `"Art. 24(1)(b)"`; `None` outside articles.
+    #[must_use]
+    pub fn article(&self) -> Option<&str> {
+        self.section.strip_prefix("Art. ")?.split(['(', ',', ' ', '-']).next()
+    }
+
+    /// How the statement is known.
+    #[must_use]
+    pub fn basis(&self) -> Basis {
+        self.basis
+    }
+
+    /// A remark on the reading; empty where there is none.
+    #[must_use]
+    pub fn note(&self) -> &str {
+        &self.note
+    }
+
+    /// The public address of the document; empty where none is recorded.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl fmt::Display for Citation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.document)?;
+        if !self.section.is_empty() {
+            write!(f, ", {}", self.section)?;
+        }
+        match self.basis {
+            Basis::Act | Basis::CallDocument | Basis::OfficialPage => Ok(()),
+            Basis::Summary | Basis::Inferred | Basis::Unverified => write!(f, " [{}]", self.basis),
+        }
+    }
+}
+
+impl Serialize for Citation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("document", &self.document)?;
+        map.serialize_entry("section", &self.section)?;
+        map.serialize_entry("basis", &self.basis)?;
+        for (key, value) in [("note", &self.note), ("url", &self.url)] {
+            if !value.is_empty() {
+                map.serialize_entry(key, value)?;
+            }
+        }
+        if let Some(celex) = self.act.and_then(Act::celex) {
+            map.serialize_entry("celex", celex)?;
+        }
+        map.end()
+    }
+}
+
+/// Reads the name of an act as call files write it: its CELEX number or its short title.
+pub(crate) fn act_named(text: &str, cx: &mut Cx) -> Option<Act> {
+    let found = Act::ALL.iter().copied().find(|a| a.celex() == Some(text) || a.title() == text);
+    if found.is_none() {
+        cx.problem(format!(
+            "found the act {text:?}; allowed are a CELEX number or short title such as \"32021R1147\""
+        ));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_citation_names_its_article() {
+        let at = |s| Citation::act(Act::Amif2021, s, Basis::Act).article().map(str::to_owned);
+        assert_eq!(at("Art. 15(6a)"), Some("15".into()));
+        assert_eq!(at("Art. 35(2)(ha)"), Some("35".into()));
+        assert_eq!(at("Annex II, point 4(c)"), None);
+    }
+
+    #[test]
+    fn weak_bases_are_printed_and_strong_ones_are_not() {
+        let with = |b| Citation::document("Page", "Deadline", b).to_string();
+        assert_eq!(with(Basis::Summary), "Page, Deadline [summary]");
+        assert_eq!(with(Basis::CallDocument), "Page, Deadline");
+        assert_eq!(with(Basis::Unverified), "Page, Deadline [unverified]");
+    }
+
+    #[test]
+    fn every_act_is_listed_once() {
+        let mut titles: Vec<_> = Act::ALL.iter().map(|a| a.title()).collect();
+        titles.sort_unstable();
+        titles.dedup();
+        assert_eq!(titles.len(), Act::ALL.len());
+    }
+}

@@ -1,0 +1,38 @@
+#![doc = include_str!("../README.md")]
+
+mod call;
+#[cfg(feature = "catalogue")]
+pub mod catalogue;
+mod check;
+mod country;
+mod id;
+mod input;
+mod law;
+mod money;
+mod organisation;
+mod outcome;
+mod proposal;
+mod report;
+mod shape;
+mod time;
+
+pub use call::{
+    Call, CallStatus, Countries, Description, Difference, Duration, GrantRange, NOT_COVERED, Negotiation,
+    OpenQuestion, Reading, Roles, Sourced,
+};
+pub use check::{
+    Assessment, Awaited, Because, Counted, Coverage, Fact, FactKind, Found, NotCounted, Report, Required,
+    Rule, RuleId, Subject, explain,
+};
+pub use country::{Country, ParseCountryError};
+pub use id::{CallId, ParseIdError, Pic, TopicId};
+pub use input::{InputError, Problem, UnknownNameError};
+pub use law::{Act, Basis, Citation};
+pub use money::{Eur, ParseEurError, ParseRateError, Rate};
+pub use organisation::{
+    BlankNameError, LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses,
+};
+pub use outcome::{Consequence, Outcome, Stage, Verdict};
+pub use proposal::{Applicant, Consortium, Participant, Proposal};
+pub use report::{Text, Tone};
+pub use time::{Deadline, DeadlineError, Instant, ParseInstantError};

@@ -1,0 +1,460 @@
+//! The words that facts and rules share: legal forms, statuses, types and roles of organisations.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::UnknownNameError;
+use crate::input::{named_enum, quoted};
+
+named_enum! {
+    /// What an organisation does in a project.
+    pub enum Role("role") {
+        /// The beneficiary that submits, reports and receives payments for all.
+        Coordinator = "coordinator",
+        /// A further organisation that signs the grant agreement.
+        Beneficiary = "beneficiary",
+        /// An organisation with a permanent link to a beneficiary, funded on a row of its own.
+        AffiliatedEntity = "affiliated_entity",
+        /// Takes part at its own cost.
+        AssociatedPartner = "associated_partner",
+        /// Performs tasks under a contract with a beneficiary.
+        Subcontractor = "subcontractor",
+    }
+}
+
+impl Role {
+    /// Whether the role has a row of its own in the budget: coordinator, beneficiary, affiliated entity.
+    #[must_use]
+    pub const fn is_funded(self) -> bool {
+        matches!(self, Role::Coordinator | Role::Beneficiary | Role::AffiliatedEntity)
+    }
+
+    /// Whether the role is that of an applicant who counts to a minimum: coordinator or beneficiary.
+    #[must_use]
+    pub const fn counts(self) -> bool {
+        matches!(self, Role::Coordinator | Role::Beneficiary)
+    }
+
+    /// The name with spaces, for sentences.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Role::Coordinator => "coordinator",
+            Role::Beneficiary => "beneficiary",
+            Role::AffiliatedEntity => "affiliated entity",
+            Role::AssociatedPartner => "associated partner",
+            Role::Subcontractor => "subcontractor",
+        }
+    }
+}
+
+named_enum! {
+    /// The legal form of an organisation, as the rules of calls tell organisations apart.
+    ///
+    /// The Participant Register validates these statuses (Rules on legal entity validation, 2.1.4); the
+    /// crate never derives one from a name.
+    pub enum LegalForm("legal form") {
+        /// Established as a public body by national law and governed by public law.
+        PublicBody = "public_body",
+        /// A private entity that is non-profit by form, purpose or statutes.
+        NonProfitPrivate = "non_profit_private",
+        /// A private entity that may distribute profits.
+        ProfitMaking = "profit_making",
+        /// An intergovernmental body under international public law, other than the Union.
+        InternationalOrganisation = "international_organisation",
+        /// A person, self-employed persons among them.
+        NaturalPerson = "natural_person",
+    }
+}
+
+impl LegalForm {
+    const fn bit(self) -> u8 {
+        match self {
+            LegalForm::PublicBody => 1,
+            LegalForm::NonProfitPrivate => 1 << 1,
+            LegalForm::ProfitMaking => 1 << 2,
+            LegalForm::InternationalOrganisation => 1 << 3,
+            LegalForm::NaturalPerson => 1 << 4,
+        }
+    }
+
+    /// The name in words, for sentences.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            LegalForm::PublicBody => "public body",
+            LegalForm::NonProfitPrivate => "non-profit private entity",
+            LegalForm::ProfitMaking => "profit-making entity",
+            LegalForm::InternationalOrganisation => "international organisation",
+            LegalForm::NaturalPerson => "natural person",
+        }
+    }
+}
+
+/// The legal forms an organisation may have: one when it is known, several when the fact is
+/// "one of these". Never empty.
+///
+/// `private_body` in files means private with unknown profit status, so one of
+/// [`LegalForm::NonProfitPrivate`] and [`LegalForm::ProfitMaking`].
+///
+/// ```
+/// use amif::{LegalForm, LegalForms};
+///
+/// let private: LegalForms = "private_body".parse()?;
+/// assert!(private.may_be(LegalForm::ProfitMaking));
+/// assert_eq!(private.known(), None);
+/// assert_eq!(LegalForms::from(LegalForm::PublicBody).known(), Some(LegalForm::PublicBody));
+/// # Ok::<(), amif::UnknownNameError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LegalForms(u8);
+
+impl LegalForms {
+    /// Nothing is known: any form.
+    pub const ANY: LegalForms = LegalForms(0b1_1111);
+    /// A private entity whose profit status is unknown.
+    pub const PRIVATE_BODY: LegalForms =
+        LegalForms(LegalForm::NonProfitPrivate.bit() | LegalForm::ProfitMaking.bit());
+
+    /// One of these; `None` for an empty list.
+    #[must_use]
+    pub fn one_of(forms: impl IntoIterator<Item = LegalForm>) -> Option<Self> {
+        let bits = forms.into_iter().fold(0, |bits, form| bits | form.bit());
+        (bits != 0).then_some(LegalForms(bits))
+    }
+
+    /// Whether the organisation may have this form.
+    #[must_use]
+    pub const fn may_be(self, form: LegalForm) -> bool {
+        self.0 & form.bit() != 0
+    }
+
+    /// The form, when only one is possible.
+    #[must_use]
+    pub fn known(self) -> Option<LegalForm> {
+        let mut forms = self.iter();
+        let first = forms.next();
+        if forms.next().is_none() { first } else { None }
+    }
+
+    /// The possible forms, in the order of [`LegalForm::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = LegalForm> {
+        LegalForm::ALL.iter().copied().filter(move |f| self.may_be(*f))
+    }
+
+    /// What both allow; `None` when they exclude each other.
+    #[must_use]
+    pub const fn and(self, other: LegalForms) -> Option<LegalForms> {
+        match self.0 & other.0 {
+            0 => None,
+            bits => Some(LegalForms(bits)),
+        }
+    }
+
+    /// What either allows.
+    #[must_use]
+    pub const fn or(self, other: LegalForms) -> LegalForms {
+        LegalForms(self.0 | other.0)
+    }
+
+    /// The set as bits, one a form, for tables.
+    pub(crate) const fn bits(self) -> u8 {
+        self.0
+    }
+}
+
+impl From<LegalForm> for LegalForms {
+    fn from(form: LegalForm) -> Self {
+        LegalForms(form.bit())
+    }
+}
+
+impl fmt::Debug for LegalForms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
+    }
+}
+
+impl fmt::Display for LegalForms {
+    /// The possible forms in words, joined by "or".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, form) in self.iter().enumerate() {
+            if i > 0 {
+                f.write_str(" or ")?;
+            }
+            f.write_str(form.words())?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for LegalForms {
+    type Err = UnknownNameError;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        if s == "private_body" {
+            return Ok(LegalForms::PRIVATE_BODY);
+        }
+        s.parse::<LegalForm>().map(LegalForms::from).map_err(|_| {
+            let names = LegalForm::ALL.iter().map(|f| f.as_str()).chain(["private_body"]);
+            UnknownNameError::new("legal form", s, names)
+        })
+    }
+}
+
+impl serde::Serialize for LegalForms {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.known() {
+            Some(form) => form.serialize(serializer),
+            None if *self == LegalForms::PRIVATE_BODY => serializer.serialize_str("private_body"),
+            None => serializer.collect_seq(self.iter()),
+        }
+    }
+}
+
+named_enum! {
+    /// A status that an organisation may have beside its legal form. Several may hold at once.
+    pub enum Status("status") {
+        /// Non-profit by form or purpose, or barred by law or statutes from distributing profits.
+        NonProfit = "non_profit",
+        /// A small or medium-sized enterprise; self-declared.
+        Sme = "sme",
+        /// A non-governmental organisation: private, non-profit, independent of government.
+        Ngo = "ngo",
+        /// A research organisation.
+        ResearchOrganisation = "research_organisation",
+        /// A secondary or higher education establishment.
+        EducationEstablishment = "education_establishment",
+        /// Created under Union law, such as a European grouping of territorial cooperation.
+        CreatedUnderUnionLaw = "created_under_union_law",
+        /// Has legal personality of its own.
+        LegalPersonality = "legal_personality",
+        /// A civil society organisation; self-declared.
+        CivilSocietyOrganisation = "civil_society_organisation",
+        /// A trade union.
+        TradeUnion = "trade_union",
+        /// An international organisation of European interest, its members mostly Member States.
+        EuropeanInterest = "international_organisation_of_european_interest",
+    }
+}
+
+impl Status {
+    const fn bit(self) -> u16 {
+        1 << (self as u16)
+    }
+}
+
+/// Statuses as stated: each yes, no, or unknown.
+///
+/// ```
+/// use amif::{LegalForm, LegalForms, Status, Statuses};
+///
+/// let statuses = Statuses::default().with(Status::NonProfit, true);
+/// assert_eq!(statuses.get(Status::NonProfit), Some(true));
+/// assert_eq!(statuses.get(Status::Sme), None);
+/// // A private body that is non-profit is a non-profit private entity.
+/// let form = statuses.forms().and_then(|f| f.and(LegalForms::PRIVATE_BODY));
+/// assert_eq!(form.and_then(LegalForms::known), Some(LegalForm::NonProfitPrivate));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Statuses {
+    stated: u16,
+    held: u16,
+}
+
+impl Statuses {
+    /// What is stated of one status.
+    #[must_use]
+    pub const fn get(self, status: Status) -> Option<bool> {
+        if self.stated & status.bit() == 0 { None } else { Some(self.held & status.bit() != 0) }
+    }
+
+    /// The same with one status stated.
+    #[must_use]
+    pub const fn with(self, status: Status, held: bool) -> Self {
+        let bit = status.bit();
+        Statuses { stated: self.stated | bit, held: if held { self.held | bit } else { self.held & !bit } }
+    }
+
+    /// Whether nothing is stated.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.stated == 0
+    }
+
+    /// What is stated, in the order of [`Status::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = (Status, bool)> {
+        Status::ALL.iter().filter_map(move |s| self.get(*s).map(|held| (*s, held)))
+    }
+
+    /// The legal forms that the stated statuses leave possible; `None` when they exclude each other.
+    ///
+    /// Non-profit excludes entities that may distribute profits, and natural persons, who have no statutes.
+    /// An NGO is a private entity validated as non-profit. That an entity is *not* non-profit excludes the
+    /// non-profit private form only. An organisation of European interest is an international organisation.
+    #[must_use]
+    pub const fn forms(self) -> Option<LegalForms> {
+        if self.stated == 0 {
+            return Some(LegalForms::ANY);
+        }
+        let mut bits = LegalForms::ANY.0;
+        match self.get(Status::NonProfit) {
+            Some(true) => bits &= !(LegalForm::ProfitMaking.bit() | LegalForm::NaturalPerson.bit()),
+            Some(false) => bits &= !LegalForm::NonProfitPrivate.bit(),
+            None => {}
+        }
+        if let Some(true) = self.get(Status::Ngo) {
+            bits &= LegalForm::NonProfitPrivate.bit();
+        }
+        if let Some(true) = self.get(Status::EuropeanInterest) {
+            bits &= LegalForm::InternationalOrganisation.bit();
+        }
+        if bits == 0 { None } else { Some(LegalForms(bits)) }
+    }
+}
+
+impl serde::Serialize for Statuses {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+named_enum! {
+    /// The kinds of organisation that the Fund's public page names as eligible to apply.
+    ///
+    /// A type says what an organisation does, not what its legal status is: a university may be a public
+    /// body or a private one. No rule derives a legal form from it.
+    pub enum OrganisationType("organisation type") {
+        /// A State or federal authority.
+        StateAuthority = "state_or_federal_authority",
+        /// A local public body.
+        LocalPublicBody = "local_public_body",
+        /// A non-governmental organisation.
+        NonGovernmental = "non_governmental_organisation",
+        /// A humanitarian organisation.
+        Humanitarian = "humanitarian_organisation",
+        /// A company under private law.
+        PrivateLawCompany = "private_law_company",
+        /// A company under public law.
+        PublicLawCompany = "public_law_company",
+        /// An education organisation.
+        Education = "education_organisation",
+        /// A research organisation.
+        Research = "research_organisation",
+    }
+}
+
+/// The name of an organisation: any text that is not blank.
+///
+/// ```
+/// use amif::Name;
+///
+/// let a: Name = "Caritas Wien".parse()?;
+/// assert!(a.same_as(&"CARITAS  WIEN".parse()?));
+/// assert!("  ".parse::<Name>().is_err());
+/// # Ok::<(), amif::BlankNameError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(Box<str>);
+
+impl Name {
+    /// The name as stated.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether two names are the same after Unicode normal form C, lower-casing and dropping white space.
+    #[must_use]
+    pub fn same_as(&self, other: &Name) -> bool {
+        self.0 == other.0 || self.key() == other.key()
+    }
+
+    /// The form in which names are compared.
+    pub(crate) fn key(&self) -> String {
+        use unicode_normalization::UnicodeNormalization;
+        let composed: String = self.0.nfc().collect();
+        composed.to_lowercase().split_whitespace().collect()
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// A name with nothing in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlankNameError(String);
+
+impl fmt::Display for BlankNameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "found the blank name {}; a participant needs a name", quoted(&self.0))
+    }
+}
+
+impl std::error::Error for BlankNameError {}
+
+impl FromStr for Name {
+    type Err = BlankNameError;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        if s.trim().is_empty() { Err(BlankNameError(s.to_owned())) } else { Ok(Name(s.into())) }
+    }
+}
+
+crate::input::text_serde!(Name, "a name that is not blank");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_compare_after_nfc_case_and_white_space() {
+        let same = |a: &str, b: &str| a.parse::<Name>().unwrap().same_as(&b.parse().unwrap());
+        assert!(same("Caf\u{e9}", "CAFE\u{301}"));
+        assert!(same("Stadt Wien", "stadtwien"));
+        assert!(same("A\u{a0}B", "ab"));
+        assert!(!same("Stadt Wien", "Stadt Graz"));
+        assert!(!same("Straße", "Strasse"));
+    }
+
+    #[test]
+    fn a_private_body_is_one_of_two_forms_and_written_back_so() {
+        let json = |f: LegalForms| serde_json::to_string(&f).unwrap();
+        assert_eq!(json(LegalForms::PRIVATE_BODY), "\"private_body\"");
+        assert_eq!(json(LegalForm::PublicBody.into()), "\"public_body\"");
+        assert_eq!(
+            json(LegalForms::one_of([LegalForm::NaturalPerson, LegalForm::PublicBody]).unwrap()),
+            "[\"public_body\",\"natural_person\"]"
+        );
+        assert_eq!(LegalForms::one_of([]), None);
+    }
+
+    #[test]
+    fn unknown_names_get_the_nearest() {
+        let message = "non-profit-private".parse::<LegalForms>().unwrap_err().to_string();
+        assert!(message.contains("did you mean \"non_profit_private\"?"), "{message}");
+        assert!(message.contains("private_body"));
+        assert!("benficiary".parse::<Role>().unwrap_err().to_string().contains("\"beneficiary\""));
+    }
+
+    #[test]
+    fn statuses_narrow_the_form_and_never_more_than_the_rules_say() {
+        use LegalForm::*;
+        let forms = |s: Status, held| Statuses::default().with(s, held).forms().unwrap();
+        assert_eq!(
+            Some(forms(Status::NonProfit, true)),
+            LegalForms::one_of([PublicBody, NonProfitPrivate, InternationalOrganisation])
+        );
+        assert!(!forms(Status::NonProfit, false).may_be(NonProfitPrivate));
+        assert!(forms(Status::NonProfit, false).may_be(PublicBody));
+        assert_eq!(forms(Status::Ngo, true).known(), Some(NonProfitPrivate));
+        assert_eq!(forms(Status::Ngo, false), LegalForms::ANY);
+        assert_eq!(forms(Status::Sme, true), LegalForms::ANY);
+        assert_eq!(forms(Status::EducationEstablishment, true), LegalForms::ANY);
+        let torn = Statuses::default().with(Status::Ngo, true).with(Status::NonProfit, false);
+        assert_eq!(torn.forms(), None);
+    }
+}

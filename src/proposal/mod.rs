@@ -1,0 +1,284 @@
+//! What an applicant states: organisations, roles, amounts, dates. Any fact may be unknown.
+//!
+//! These types are open on purpose: a proposal that breaks every rule must be representable, so that the
+//! checks can say what is wrong with it. What cannot be represented at all is refused when it is read.
+
+mod read;
+mod write;
+
+use chrono::NaiveDate;
+
+use crate::country::Country;
+use crate::id::{Pic, TopicId};
+use crate::input::InputError;
+use crate::money::Eur;
+use crate::organisation::{LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses};
+use crate::time::Instant;
+
+/// An organisation that takes part, as it states itself.
+///
+/// ```
+/// use amif::{Applicant, LegalForm};
+///
+/// let payoke = Applicant::new("Payoke".parse()?)
+///     .pic("999000001")
+///     .country("BE".parse()?)
+///     .legal_form(LegalForm::NonProfitPrivate);
+/// assert_eq!(payoke.country.map(|c| c.to_string()).as_deref(), Some("BE"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Applicant {
+    /// The name; organisations without a code are told apart by it.
+    pub name: Name,
+    /// The participant identification code.
+    pub pic: Option<Pic>,
+    /// The registered seat of the legal entity behind the code, not an office address.
+    pub country: Option<Country>,
+    /// The legal form, or the forms it may be one of.
+    pub legal_form: Option<LegalForms>,
+    /// Further statuses as stated.
+    pub statuses: Statuses,
+    /// What kind of organisation it is; no rule derives a status from it.
+    pub organisation_type: Option<OrganisationType>,
+}
+
+impl Applicant {
+    /// An organisation of which only the name is known.
+    #[must_use]
+    pub fn new(name: Name) -> Self {
+        Applicant {
+            name,
+            pic: None,
+            country: None,
+            legal_form: None,
+            statuses: Statuses::default(),
+            organisation_type: None,
+        }
+    }
+
+    /// States the participant identification code, exactly as given.
+    #[must_use]
+    pub fn pic(mut self, pic: &str) -> Self {
+        self.pic = Some(Pic::new(pic));
+        self
+    }
+
+    /// States the country of the registered seat.
+    #[must_use]
+    pub fn country(mut self, country: Country) -> Self {
+        self.country = Some(country);
+        self
+    }
+
+    /// States the legal form, or the forms it may be one of.
+    #[must_use]
+    pub fn legal_form(mut self, form: impl Into<LegalForms>) -> Self {
+        self.legal_form = Some(form.into());
+        self
+    }
+
+    /// States a further status.
+    #[must_use]
+    pub fn status(mut self, status: Status, held: bool) -> Self {
+        self.statuses = self.statuses.with(status, held);
+        self
+    }
+
+    /// The legal forms that remain possible under everything stated.
+    ///
+    /// Where legal form and statuses contradict each other, which reading a file refuses, every form
+    /// remains possible: from a contradiction nothing is concluded.
+    ///
+    /// ```
+    /// use amif::{Applicant, LegalForm, LegalForms, Status};
+    ///
+    /// let a = Applicant::new("Solwodi".parse()?).legal_form(LegalForms::PRIVATE_BODY);
+    /// assert_eq!(a.possible_forms().known(), None);
+    /// let a = a.status(Status::NonProfit, true);
+    /// assert_eq!(a.possible_forms().known(), Some(LegalForm::NonProfitPrivate));
+    /// # Ok::<(), amif::BlankNameError>(())
+    /// ```
+    #[must_use]
+    pub fn possible_forms(&self) -> LegalForms {
+        let stated = self.legal_form.unwrap_or(LegalForms::ANY);
+        if self.statuses.is_empty() {
+            return stated;
+        }
+        self.statuses.forms().and_then(|f| f.and(stated)).unwrap_or(LegalForms::ANY)
+    }
+
+    /// The legal form, where everything stated leaves one.
+    pub(crate) fn known_form(&self) -> Option<LegalForm> {
+        self.possible_forms().known()
+    }
+}
+
+/// An organisation in a role.
+///
+/// ```
+/// use amif::{Applicant, Participant, Role};
+///
+/// let p = Participant::new(Applicant::new("Stadt Wien".parse()?)).role(Role::Beneficiary);
+/// assert_eq!(p.role, Some(Role::Beneficiary));
+/// # Ok::<(), amif::BlankNameError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Participant {
+    /// The organisation.
+    pub applicant: Applicant,
+    /// What it does in the project.
+    pub role: Option<Role>,
+    /// For an affiliated entity: the code of the coordinator or beneficiary it is linked to.
+    pub affiliated_to: Option<Pic>,
+}
+
+impl Participant {
+    /// An organisation whose role is not stated.
+    #[must_use]
+    pub fn new(applicant: Applicant) -> Self {
+        Participant { applicant, role: None, affiliated_to: None }
+    }
+
+    /// States the role.
+    #[must_use]
+    pub fn role(mut self, role: Role) -> Self {
+        self.role = Some(role);
+        self
+    }
+
+    /// States the code of the coordinator or beneficiary it is linked to.
+    #[must_use]
+    pub fn affiliated_to(mut self, pic: &str) -> Self {
+        self.affiliated_to = Some(Pic::new(pic));
+        self
+    }
+
+    /// Whether the role is, or may turn out to be, this one.
+    pub(crate) fn may_be(&self, role: Role) -> bool {
+        self.role.is_none_or(|r| r == role)
+    }
+
+    /// Whether the participant is, or may turn out to be, coordinator or beneficiary.
+    pub(crate) fn may_count(&self) -> bool {
+        self.role.is_none_or(Role::counts)
+    }
+}
+
+impl From<Applicant> for Participant {
+    fn from(applicant: Applicant) -> Self {
+        Participant::new(applicant)
+    }
+}
+
+/// Who takes part, in every role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Consortium {
+    /// The participants, in the order stated.
+    pub participants: Vec<Participant>,
+    /// Whether this is everybody. If not, counts are lower bounds: whoever joins is a new organisation.
+    pub complete: bool,
+}
+
+impl Consortium {
+    /// These participants and nobody else.
+    ///
+    /// ```
+    /// let nobody = amif::Consortium::new([]);
+    /// assert!(nobody.complete && nobody.participants.is_empty());
+    /// ```
+    #[must_use]
+    pub fn new(participants: impl IntoIterator<Item = Participant>) -> Self {
+        Consortium { participants: participants.into_iter().collect(), complete: true }
+    }
+
+    /// The same, to which more may join.
+    #[must_use]
+    pub fn incomplete(mut self) -> Self {
+        self.complete = false;
+        self
+    }
+}
+
+/// A proposal, or the draft of one.
+///
+/// ```
+/// use amif::{Consortium, Proposal};
+///
+/// let mut draft = Proposal::new(Consortium::new([]).incomplete());
+/// draft.duration_months = Some(24);
+/// let json = draft.to_json();
+/// assert_eq!(Proposal::from_json(&json)?, draft);
+/// # Ok::<(), amif::InputError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Proposal {
+    /// The topic applied for.
+    pub topic: Option<TopicId>,
+    /// The title of the project.
+    pub title: Option<String>,
+    /// When it was, or is to be, submitted.
+    pub submitted_at: Option<Instant>,
+    /// The planned duration in months.
+    pub duration_months: Option<i64>,
+    /// The EU contribution asked for.
+    pub requested_grant: Option<Eur>,
+    /// The total eligible costs of the whole action.
+    pub total_eligible_costs: Option<Eur>,
+    /// The day on which the grant agreement is, or is to be, signed.
+    pub grant_signature: Option<NaiveDate>,
+    /// Who takes part.
+    pub consortium: Consortium,
+}
+
+impl Proposal {
+    /// A proposal of which only the participants are stated.
+    #[must_use]
+    pub fn new(consortium: Consortium) -> Self {
+        Proposal {
+            topic: None,
+            title: None,
+            submitted_at: None,
+            duration_months: None,
+            requested_grant: None,
+            total_eligible_costs: None,
+            grant_signature: None,
+            consortium,
+        }
+    }
+
+    /// Reads a proposal in the format `amif-proposal/1`.
+    ///
+    /// # Errors
+    /// Everything that cannot be represented, all at once, each with its place: broken syntax, unknown
+    /// fields, amounts with a third decimal or beyond EUR 10^13, unassigned country codes, blank names,
+    /// statuses that contradict the legal form.
+    pub fn from_json(text: &str) -> Result<Self, InputError> {
+        crate::input::document(text, read::proposal())
+    }
+
+    /// Like [`Proposal::from_json`], from bytes whose encoding is not known to be UTF-8.
+    ///
+    /// # Errors
+    /// As [`Proposal::from_json`], and for UTF-16, a byte-order mark or invalid UTF-8.
+    pub fn from_json_bytes(bytes: &[u8]) -> Result<Self, InputError> {
+        Self::from_json(crate::input::utf8(bytes)?)
+    }
+
+    /// The proposal in the format `amif-proposal/1`, on one line. Unknown facts are left out.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Writing to a string fails for maps with other keys than text, of which there are none.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Proposal {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::input::from_serde(deserializer, read::proposal())
+    }
+}

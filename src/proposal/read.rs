@@ -1,0 +1,213 @@
+//! Reading `amif-proposal/1`.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::de::{MapAccess, SeqAccess};
+
+use super::{Applicant, Consortium, Participant, Proposal};
+use crate::country::Country;
+use crate::id::{Pic, TopicId};
+use crate::input::{AnyText, Cx, Fields, Flag, List, Object, Parsed, Shape, Table, Whole, Wrong};
+use crate::money::Eur;
+use crate::organisation::{LegalForms, Name, OrganisationType, Role, Status, Statuses};
+use crate::shape::{Amount, Day, Schema};
+use crate::time::Instant;
+
+pub(super) const SCHEMA: &str = "amif-proposal/1";
+
+/// The shape of a whole proposal.
+pub(super) fn proposal<'de>() -> impl Shape<'de, Out = Proposal> {
+    Object(ProposalFields::default())
+}
+
+/// One legal form, or a list of which the organisation's form is one.
+struct Forms;
+
+impl<'de> Shape<'de> for Forms {
+    type Out = LegalForms;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "a legal form, or a list of the forms it may be".into()
+    }
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<LegalForms> {
+        text.parse().map_err(|e: crate::UnknownNameError| cx.problem(e.to_string())).ok()
+    }
+
+    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<LegalForms>, A::Error> {
+        let before = cx.problem_count();
+        let listed = List("a list of legal forms", || Parsed::of("a legal form")).array(items, cx)?;
+        let forms = listed.into_iter().flatten().reduce(LegalForms::or);
+        if forms.is_none() && cx.problem_count() == before {
+            cx.problem("found an empty list; leave the field out if the legal form is unknown".to_owned());
+        }
+        Ok(forms)
+    }
+}
+
+/// An object of statuses, each true, false or null.
+struct StatusTable;
+
+impl<'de> Shape<'de> for StatusTable {
+    type Out = Statuses;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "an object of statuses, such as {\"non_profit\": true}".into()
+    }
+
+    fn object<A: MapAccess<'de>>(self, map: A, cx: &mut Cx) -> Result<Option<Statuses>, A::Error> {
+        let rows = Table("", || Nullable).object(map, cx)?.unwrap_or_default();
+        let mut statuses = Statuses::default();
+        for (name, held) in rows {
+            match name.parse::<Status>() {
+                Ok(status) => statuses = held.map_or(statuses, |h| statuses.with(status, h)),
+                Err(error) => cx.problem(error.to_string()),
+            }
+        }
+        Ok(Some(statuses))
+    }
+}
+
+/// `true`, `false` or `null`.
+struct Nullable;
+
+impl Shape<'_> for Nullable {
+    type Out = Option<bool>;
+
+    fn expected(&self) -> Cow<'static, str> {
+        Flag.expected()
+    }
+
+    fn boolean(self, value: bool, _cx: &mut Cx) -> Option<Option<bool>> {
+        Some(Some(value))
+    }
+
+    fn null(self, _cx: &mut Cx) -> Option<Option<bool>> {
+        Some(None)
+    }
+}
+
+#[derive(Default)]
+struct ProposalFields {
+    topic: Option<TopicId>,
+    title: Option<String>,
+    submitted_at: Option<Instant>,
+    duration_months: Option<i64>,
+    requested_grant: Option<Eur>,
+    total_eligible_costs: Option<Eur>,
+    grant_signature: Option<NaiveDate>,
+    participants: Option<Vec<Participant>>,
+    participants_complete: Option<bool>,
+}
+
+impl<'de> Fields<'de> for ProposalFields {
+    type Out = Proposal;
+    const EXPECTED: &'static str = "a proposal, an object";
+    const NAMES: &'static [&'static str] = &[
+        "schema",
+        "topic",
+        "title",
+        "submitted_at",
+        "duration_months",
+        "requested_grant",
+        "total_eligible_costs",
+        "grant_signature",
+        "participants",
+        "participants_complete",
+    ];
+
+    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
+        match index {
+            0 => drop(cx.optional(map, Schema(SCHEMA))?),
+            1 => self.topic = cx.optional(map, Parsed::of("a topic identifier"))?,
+            2 => self.title = cx.optional(map, AnyText)?,
+            3 => self.submitted_at = cx.optional(map, Parsed::of("an instant with its offset"))?,
+            4 => self.duration_months = cx.optional(map, Whole::of("a whole number of months"))?,
+            5 => self.requested_grant = cx.optional(map, Amount)?,
+            6 => self.total_eligible_costs = cx.optional(map, Amount)?,
+            7 => self.grant_signature = cx.optional(map, Day)?,
+            8 => {
+                let shape = List("a list of participants", || Object(ParticipantFields::default()));
+                self.participants = cx.value(map, shape)?;
+            }
+            _ => self.participants_complete = cx.optional(map, Flag)?,
+        }
+        Ok(())
+    }
+
+    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Proposal> {
+        let participants = cx.required(self.participants, "participants", wrong)?;
+        Some(Proposal {
+            topic: self.topic,
+            title: self.title,
+            submitted_at: self.submitted_at,
+            duration_months: self.duration_months,
+            requested_grant: self.requested_grant,
+            total_eligible_costs: self.total_eligible_costs,
+            grant_signature: self.grant_signature,
+            consortium: Consortium { participants, complete: self.participants_complete.unwrap_or(true) },
+        })
+    }
+}
+
+#[derive(Default)]
+struct ParticipantFields {
+    name: Option<Name>,
+    pic: Option<Pic>,
+    role: Option<Role>,
+    country: Option<Country>,
+    legal_form: Option<LegalForms>,
+    statuses: Option<Statuses>,
+    affiliated_to: Option<Pic>,
+    organisation_type: Option<OrganisationType>,
+}
+
+impl<'de> Fields<'de> for ParticipantFields {
+    type Out = Participant;
+    const EXPECTED: &'static str = "a participant, an object";
+    const NAMES: &'static [&'static str] =
+        &["name", "pic", "role", "country", "legal_form", "statuses", "affiliated_to", "organisation_type"];
+
+    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
+        match index {
+            0 => self.name = cx.value(map, Parsed::of("a name"))?,
+            1 => self.pic = cx.optional(map, Parsed::of("a code as text, such as \"999000001\""))?,
+            2 => self.role = cx.optional(map, Parsed::of("a role"))?,
+            3 => self.country = cx.optional(map, Parsed::of("a two-letter country code"))?,
+            4 => self.legal_form = cx.optional(map, Forms)?,
+            5 => self.statuses = cx.optional(map, StatusTable)?,
+            6 => {
+                self.affiliated_to = cx.optional(map, Parsed::of("a code as text, such as \"999000001\""))?;
+            }
+            _ => self.organisation_type = cx.optional(map, Parsed::of("an organisation type"))?,
+        }
+        Ok(())
+    }
+
+    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Participant> {
+        let name = cx.required(self.name, "name", wrong)?;
+        let statuses = self.statuses.unwrap_or_default();
+        let stated = self.legal_form.unwrap_or(LegalForms::ANY);
+        match statuses.forms() {
+            None => cx.problem_at("statuses", "these statuses exclude each other".to_owned()),
+            Some(left) if left.and(stated).is_none() => cx.problem_at(
+                "statuses",
+                format!("they contradict the legal form: found {stated}; the statuses leave {left}"),
+            ),
+            Some(_) => {}
+        }
+        Some(Participant {
+            applicant: Applicant {
+                name,
+                pic: self.pic,
+                country: self.country,
+                legal_form: self.legal_form,
+                statuses,
+                organisation_type: self.organisation_type,
+            },
+            role: self.role,
+            affiliated_to: self.affiliated_to,
+        })
+    }
+}

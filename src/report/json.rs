@@ -1,0 +1,131 @@
+//! `amif-report/1`.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::check::{Assessment, Counted, Coverage, Report, RuleId};
+
+/// The name of the report format.
+const SCHEMA: &str = "amif-report/1";
+
+impl Report<'_> {
+    /// The report in the format `amif-report/1`, on one line. The same input gives the same bytes.
+    ///
+    /// Consumers treat an outcome, verdict or basis that they do not know as not passed.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Writing to a string fails for maps with other keys than text, of which there are none.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Serialize for Report<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("schema", SCHEMA)?;
+        map.serialize_entry("crate", env!("CARGO_PKG_VERSION"))?;
+        map.serialize_entry("topic", self.call().topic())?;
+        map.serialize_entry("call_version", self.call().version())?;
+        map.serialize_entry("as_of", &self.as_of())?;
+        map.serialize_entry("call_status", &self.call_status())?;
+        map.serialize_entry("verdict", &self.verdict())?;
+        map.serialize_entry("coverage", &self.coverage())?;
+        map.serialize_entry("assessments", &Assessments(self))?;
+        map.serialize_entry("assumed", &Assumed(self))?;
+        map.serialize_entry("not_stated", &self.call().not_stated().collect::<Vec<_>>())?;
+        map.serialize_entry("not_covered", self.call().not_covered())?;
+        map.end()
+    }
+}
+
+impl Serialize for Coverage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("assessed", &self.assessed)?;
+        map.serialize_entry("not_stated", &self.not_stated)?;
+        map.serialize_entry("not_covered", &self.not_covered)?;
+        map.end()
+    }
+}
+
+struct Assessments<'a>(&'a Report<'a>);
+
+impl Serialize for Assessments<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.assessments())
+    }
+}
+
+struct Assumed<'a>(&'a Report<'a>);
+
+impl Serialize for Assumed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(
+            self.0
+                .call()
+                .assumed()
+                .map(|(question, reading)| Reading { id: &question.id, reading: reading.as_str() }),
+        )
+    }
+}
+
+struct Reading<'a> {
+    id: &'a str,
+    reading: &'static str,
+}
+
+impl Serialize for Reading<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("question", self.id)?;
+        map.serialize_entry("reading", self.reading)?;
+        map.end()
+    }
+}
+
+impl Serialize for Assessment<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let hinges = self.hinges();
+        let open: Vec<&str> = self.questions(&hinges).iter().map(|q| q.id.as_str()).collect();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("rule", &self.rule())?;
+        map.serialize_entry("stage", &self.stage())?;
+        map.serialize_entry("consequence", &self.consequence())?;
+        map.serialize_entry("subject", &self.subject())?;
+        map.serialize_entry("outcome", &self.outcome())?;
+        map.serialize_entry("required", &self.required())?;
+        map.serialize_entry("found", &self.found())?;
+        map.serialize_entry("missing", &hinges.facts)?;
+        map.serialize_entry("open", &open)?;
+        map.serialize_entry("awaits", &self.awaits())?;
+        map.serialize_entry("because", &self.because())?;
+        map.serialize_entry("message", &self.message())?;
+        map.serialize_entry("source", self.source())?;
+        if self.rule() == RuleId::MinimumApplicants {
+            map.serialize_entry("counted", &self.origin().counted())?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Counted {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(
+            "participants",
+            &self.entries.iter().map(|i| format!("/participants/{i}")).collect::<Vec<_>>(),
+        )?;
+        let counts = if self.certain {
+            "yes"
+        } else if self.states.is_empty() {
+            "no"
+        } else {
+            "unknown"
+        };
+        map.serialize_entry("counts", counts)?;
+        // Every State is as good as none named.
+        let states = if self.states.len() > 20 { &[] } else { self.states.as_slice() };
+        map.serialize_entry("member_states", states)?;
+        map.serialize_entry("why_not", &self.why_not.map(|w| w.to_string()))?;
+        map.end()
+    }
+}

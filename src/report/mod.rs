@@ -1,0 +1,7 @@
+//! Rendering of what the checks produced: sentences, the text report, JSON.
+
+mod json;
+mod text;
+mod words;
+
+pub use text::{Text, Tone};

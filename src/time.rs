@@ -1,0 +1,287 @@
+//! Instants of submissions and deadlines; Brussels local time is resolved once, here.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
+use chrono_tz::Europe::Brussels;
+
+use crate::input::text_serde;
+
+/// An instant to the second, with the offset it was written in.
+///
+/// Fractions of a second are dropped (floored): the portal stamps whole seconds. Two instants are equal
+/// when they are the same moment, whatever offset they are written in.
+///
+/// ```
+/// use amif::Instant;
+///
+/// let a: Instant = "2024-08-21T17:00:00.900+02:00".parse()?;
+/// let b: Instant = "2024-08-21T15:00:00Z".parse()?;
+/// assert_eq!(a, b);
+/// assert_eq!(a.to_string(), "2024-08-21T17:00:00+02:00");
+/// assert!("2024-08-21T17:00:00".parse::<Instant>().is_err(), "an offset is needed");
+/// # Ok::<(), amif::ParseInstantError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(DateTime<FixedOffset>);
+
+impl Instant {
+    /// An instant from chrono, floored to the second.
+    #[must_use]
+    pub fn new(instant: DateTime<FixedOffset>) -> Self {
+        // A leap second is kept by chrono as nanoseconds above 10^9; it floors into the second before it.
+        Instant(instant.with_nanosecond(0).unwrap_or(instant))
+    }
+
+    /// The start of a day in Brussels.
+    #[must_use]
+    pub fn start_of_day(date: NaiveDate) -> Option<Self> {
+        // Brussels changes its clocks at 02:00 and 03:00, so midnight is never missing or doubled.
+        let local = Brussels.from_local_datetime(&date.and_time(NaiveTime::MIN)).earliest()?;
+        Some(Instant(local.fixed_offset()))
+    }
+
+    /// Reads an instant, or a date alone as its start in Brussels.
+    ///
+    /// ```
+    /// let t = amif::Instant::parse_or_date("2024-08-20")?;
+    /// assert_eq!(t.to_string(), "2024-08-20T00:00:00+02:00");
+    /// # Ok::<(), amif::ParseInstantError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the text is neither a date nor an RFC 3339 instant with an offset.
+    pub fn parse_or_date(text: &str) -> Result<Self, ParseInstantError> {
+        match parse_date(text) {
+            Some(date) => Instant::start_of_day(date).ok_or_else(|| ParseInstantError::new(text)),
+            None => text.parse(),
+        }
+    }
+
+    /// The instant as chrono has it.
+    #[must_use]
+    pub fn get(self) -> DateTime<FixedOffset> {
+        self.0
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub fn timestamp(self) -> i64 {
+        self.0.timestamp()
+    }
+
+    /// The calendar day in Brussels.
+    #[must_use]
+    pub fn brussels_date(self) -> NaiveDate {
+        self.0.with_timezone(&Brussels).date_naive()
+    }
+
+    /// The same moment with the offset of Brussels.
+    #[must_use]
+    pub fn in_brussels(self) -> Instant {
+        Instant(self.0.with_timezone(&Brussels).fixed_offset())
+    }
+}
+
+/// Reads `YYYY-MM-DD` and nothing looser.
+pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(i, b)| match i {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        });
+    if shape { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None }
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
+    }
+}
+
+/// Why a text is not an instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ParseInstantError {
+    /// The text as found.
+    pub found: String,
+}
+
+impl ParseInstantError {
+    fn new(found: &str) -> Self {
+        ParseInstantError { found: found.to_owned() }
+    }
+}
+
+impl fmt::Display for ParseInstantError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "found {}; ", crate::input::quoted(&self.found))?;
+        if NaiveDateTime::parse_from_str(&self.found, "%Y-%m-%dT%H:%M:%S%.f").is_ok() {
+            return f.write_str("an instant needs its offset, such as \"+02:00\" or \"Z\"");
+        }
+        f.write_str("an instant is written as \"2024-08-20T16:30:00+02:00\"")
+    }
+}
+
+impl std::error::Error for ParseInstantError {}
+
+impl FromStr for Instant {
+    type Err = ParseInstantError;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        DateTime::parse_from_rfc3339(s).map(Instant::new).map_err(|_| ParseInstantError::new(s))
+    }
+}
+
+text_serde!(Instant, "an instant with its offset, such as \"2024-08-20T16:30:00+02:00\"");
+
+/// A deadline: a day and an hour on the clocks of Brussels, resolved to an instant when it is made.
+///
+/// A submission in the deadline's second is in time, one in the next second is late. That is the
+/// crate's stated convention; the portal's own stamp decides.
+///
+/// ```
+/// use amif::Deadline;
+///
+/// let d = Deadline::brussels("2024-08-21".parse().unwrap(), "17:00:00".parse().unwrap())?;
+/// assert_eq!(d.instant().to_string(), "2024-08-21T17:00:00+02:00");
+/// assert_eq!(d.to_string(), "21 August 2024 17:00 Brussels time");
+/// # Ok::<(), amif::DeadlineError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Deadline {
+    instant: Instant,
+    local: NaiveDateTime,
+}
+
+impl Deadline {
+    /// A deadline at a local date and time in Brussels.
+    ///
+    /// # Errors
+    /// When the clocks skip that time in spring or show it twice in autumn.
+    pub fn brussels(date: NaiveDate, time: NaiveTime) -> Result<Self, DeadlineError> {
+        let local = date.and_time(time);
+        match Brussels.from_local_datetime(&local) {
+            LocalResult::Single(at) => Ok(Deadline { instant: Instant::new(at.fixed_offset()), local }),
+            LocalResult::Ambiguous(..) => Err(DeadlineError::Twice { local }),
+            LocalResult::None => Err(DeadlineError::Skipped { local }),
+        }
+    }
+
+    /// The last second in time.
+    #[must_use]
+    pub fn instant(self) -> Instant {
+        self.instant
+    }
+
+    /// Date and time on the clocks of Brussels.
+    #[must_use]
+    pub fn local(self) -> NaiveDateTime {
+        self.local
+    }
+}
+
+impl fmt::Display for Deadline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let time = if self.local.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
+        write!(f, "{} Brussels time", self.local.format(&format!("%-d %B %Y {time}")))
+    }
+}
+
+/// Why a local time is no deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DeadlineError {
+    /// The clocks of Brussels jump over this time in spring.
+    Skipped {
+        /// Date and time as written.
+        local: NaiveDateTime,
+    },
+    /// The clocks of Brussels show this time twice in autumn.
+    Twice {
+        /// Date and time as written.
+        local: NaiveDateTime,
+    },
+}
+
+impl fmt::Display for DeadlineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DeadlineError::Skipped { local } => write!(
+                f,
+                "{} does not exist in Brussels: the clocks go forward over it; choose a time before 02:00 or from 03:00",
+                local.format("%Y-%m-%d %H:%M")
+            ),
+            DeadlineError::Twice { local } => write!(
+                f,
+                "{} happens twice in Brussels: the clocks go back over it; choose a time before 02:00 or from 03:00",
+                local.format("%Y-%m-%d %H:%M")
+            ),
+        }
+    }
+}
+
+impl std::error::Error for DeadlineError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(date: &str, time: &str) -> Result<Deadline, DeadlineError> {
+        Deadline::brussels(date.parse().unwrap(), time.parse().unwrap())
+    }
+
+    #[test]
+    fn summer_and_winter_have_their_own_offsets() {
+        assert_eq!(at("2024-08-21", "17:00:00").unwrap().instant().to_string(), "2024-08-21T17:00:00+02:00");
+        assert_eq!(at("2020-01-30", "17:00:00").unwrap().instant().to_string(), "2020-01-30T17:00:00+01:00");
+    }
+
+    #[test]
+    fn the_spring_gap_and_the_autumn_fold_are_refused() {
+        assert!(matches!(at("2024-03-31", "02:30:00"), Err(DeadlineError::Skipped { .. })));
+        assert!(at("2024-03-31", "01:59:59").is_ok());
+        assert!(at("2024-03-31", "03:00:00").is_ok());
+        assert!(matches!(at("2024-10-27", "02:30:00"), Err(DeadlineError::Twice { .. })));
+        assert!(at("2024-10-27", "03:00:00").is_ok());
+    }
+
+    #[test]
+    fn fractions_are_floored_before_and_after_1970() {
+        let t = |s: &str| s.parse::<Instant>().unwrap();
+        assert_eq!(t("1969-12-31T23:59:58.999Z"), t("1969-12-31T23:59:58Z"));
+        assert_eq!(t("2016-12-31T23:59:60Z"), t("2016-12-31T23:59:59Z"));
+    }
+
+    #[test]
+    fn only_instants_with_an_offset_are_read() {
+        for bad in [
+            "",
+            "2024-08-21",
+            "2024-08-21T17:00:00",
+            "yesterday",
+            "2024-02-30T00:00:00Z",
+            "2024-08-21T25:00:00Z",
+        ] {
+            assert!(bad.parse::<Instant>().is_err(), "{bad:?}");
+        }
+        let message = "2024-08-21T17:00:00".parse::<Instant>().unwrap_err().to_string();
+        assert!(message.contains("needs its offset"), "{message}");
+    }
+
+    #[test]
+    fn a_date_alone_is_its_start_in_brussels() {
+        let t = |s| Instant::parse_or_date(s).unwrap().to_string();
+        assert_eq!(t("2024-12-31"), "2024-12-31T00:00:00+01:00");
+        assert_eq!(t("2024-03-31"), "2024-03-31T00:00:00+01:00");
+        assert!(Instant::parse_or_date("2024-8-1").is_err());
+        assert!(Instant::parse_or_date("2024-02-30").is_err());
+    }
+
+    #[test]
+    fn the_day_in_brussels_differs_from_the_day_elsewhere() {
+        let t: Instant = "2024-08-21T23:30:00Z".parse().unwrap();
+        assert_eq!(t.brussels_date().to_string(), "2024-08-22");
+    }
+}
