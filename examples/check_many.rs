@@ -185,14 +185,15 @@ impl<R: BufRead> Lines<R> {
 
     fn batch(&mut self) -> io::Result<Option<Batch>> {
         let mut batch = Batch::new();
-        let mut bytes = 0;
+        let mut bytes = 0usize;
         while batch.len() < BATCH && bytes < BATCH_BYTES {
             let Some(line) = self.line()? else { break };
-            self.number += 1;
+            self.number = self.number.saturating_add(1);
             match line {
                 Line::Text(text) if text.trim_ascii().is_empty() => {}
                 line => {
-                    bytes += if let Line::Text(text) = &line { text.len() } else { 0 };
+                    let size = if let Line::Text(text) = &line { text.len() } else { 0 };
+                    bytes = bytes.saturating_add(size);
                     batch.push((self.number, line));
                 }
             }
@@ -217,14 +218,14 @@ impl<R: BufRead> Lines<R> {
             any = true;
             let end = buffer.iter().position(|b| *b == b'\n');
             let part = buffer.get(..end.unwrap_or(buffer.len())).unwrap_or_default();
-            if !too_long && text.len() + part.len() > LINE_LIMIT {
+            if !too_long && text.len().saturating_add(part.len()) > LINE_LIMIT {
                 too_long = true;
                 text = Vec::new();
             }
             if !too_long {
                 text.extend_from_slice(part);
             }
-            let used = part.len() + usize::from(end.is_some());
+            let used = part.len().saturating_add(usize::from(end.is_some()));
             self.input.consume(used);
             if end.is_some() {
                 break;

@@ -5,6 +5,8 @@
 mod cli;
 #[path = "cli/input.rs"]
 mod input;
+#[path = "cli/output.rs"]
+mod output;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,7 +36,7 @@ struct Arguments {
     assume: Vec<String>,
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
-    format: cli::Format,
+    format: output::Format,
     /// A proposal in the format amif-proposal/1, or - for standard input
     file: PathBuf,
 }
@@ -63,7 +65,7 @@ fn run() -> Result<ExitCode, ExitCode> {
     }
     let as_of = input::as_of(arguments.as_of, &proposal).map_err(about)?;
     let report = proposal.check(&call, as_of);
-    cli::print(&rendered(&report, arguments.format)?)?;
+    output::print(&rendered(&report, arguments.format)?)?;
     Ok(ExitCode::from(match report.verdict() {
         Verdict::Eligible => 0,
         Verdict::Conditional if !arguments.strict => 0,
@@ -72,15 +74,15 @@ fn run() -> Result<ExitCode, ExitCode> {
     }))
 }
 
-fn rendered(report: &Report<'_>, format: cli::Format) -> Result<String, ExitCode> {
+fn rendered(report: &Report<'_>, format: output::Format) -> Result<String, ExitCode> {
     match format {
-        cli::Format::Json => {
+        output::Format::Json => {
             let mut json = serde_json::to_string_pretty(report).map_err(cli::unusable)?;
             json.push('\n');
             Ok(json)
         }
-        cli::Format::Text if coloured() => Ok(report.text(colour).to_string()),
-        cli::Format::Text => Ok(report.to_string()),
+        output::Format::Text if coloured() => Ok(report.text(colour).to_string()),
+        output::Format::Text => Ok(report.to_string()),
     }
 }
 

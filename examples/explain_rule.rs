@@ -3,6 +3,8 @@
 //! `cargo run --example explain_rule -- consortium/minimum-countries`
 
 mod cli;
+#[path = "cli/output.rs"]
+mod output;
 
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -15,7 +17,7 @@ use amif::{Rule, RuleId};
 struct Arguments {
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
-    format: cli::Format,
+    format: output::Format,
     /// The id of a rule, such as consortium/minimum-countries; without one, the list
     id: Option<String>,
 }
@@ -33,15 +35,15 @@ fn run() -> Result<ExitCode, ExitCode> {
         None => RuleId::ALL.iter().map(|id| id.rule()).collect(),
     };
     let text = match (arguments.format, &arguments.id, rules.as_slice()) {
-        (cli::Format::Json, Some(_), [rule]) => json(rule)?,
-        (cli::Format::Json, ..) => json(&rules)?,
-        (cli::Format::Text, Some(_), [rule]) => rule.to_string(),
-        (cli::Format::Text, ..) => rules.iter().fold(String::new(), |mut text, rule| {
+        (output::Format::Json, Some(_), [rule]) => json(rule)?,
+        (output::Format::Json, ..) => json(&rules)?,
+        (output::Format::Text, Some(_), [rule]) => rule.to_string(),
+        (output::Format::Text, ..) => rules.iter().fold(String::new(), |mut text, rule| {
             let _ = writeln!(text, "{:<38}{:<15}{:<9}{}", rule.id, rule.stage, rule.consequence, rule.title);
             text
         }),
     };
-    cli::print(&text)?;
+    output::print(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 

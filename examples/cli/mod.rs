@@ -1,20 +1,11 @@
-//! What the example programs share: arguments, exit codes, output.
+//! What all example programs share: arguments and exit codes.
 
 use std::fmt::Display;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Unusable input or usage: nothing on standard output, the message on standard error.
 pub(crate) const UNUSABLE: u8 = 3;
-
-/// Which format to print.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-}
 
 /// Parses the arguments; on wrong usage prints the message and gives the exit code for it.
 pub(crate) fn arguments<A: clap::Parser>() -> Result<A, ExitCode> {
@@ -29,14 +20,4 @@ pub(crate) fn arguments<A: clap::Parser>() -> Result<A, ExitCode> {
 pub(crate) fn unusable(message: impl Display) -> ExitCode {
     let _ = writeln!(io::stderr(), "{message}");
     ExitCode::from(UNUSABLE)
-}
-
-/// Writes the output; a reader that has gone away is no error.
-pub(crate) fn print(text: &str) -> Result<(), ExitCode> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(ExitCode::SUCCESS),
-        Err(error) => Err(unusable(format!("standard output: {error}"))),
-    }
 }

@@ -1,158 +1,13 @@
-//! The registry: what each rule asks, why, where from, and which facts it reads.
+//! The rules of calls for proposals.
 
-use std::fmt;
-
-use serde::ser::{Serialize, SerializeMap, Serializer};
-
-use super::fact::FactKind;
-use crate::UnknownNameError;
-use crate::input::named_enum;
+use super::{FactKind, Rule, RuleId};
 use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Stage};
-
-named_enum! {
-    /// The stable id of a rule: `family/kebab-name`.
-    pub enum RuleId("rule") {
-        /// The submission is stamped by the deadline.
-        SubmittedByDeadline = "admissibility/submitted-by-deadline",
-        /// The consortium has exactly one coordinator.
-        OneCoordinator = "consortium/one-coordinator",
-        /// Enough distinct applicants count.
-        MinimumApplicants = "consortium/minimum-applicants",
-        /// The applicants who count come from enough Member States.
-        MinimumCountries = "consortium/minimum-countries",
-        /// No organisation stands in the consortium twice.
-        DistinctOrganisations = "consortium/distinct-organisations",
-        /// The legal form is admitted to the role.
-        LegalForm = "participant/legal-form",
-        /// The country of establishment is eligible.
-        Country = "participant/country",
-        /// An affiliated entity names the beneficiary it is linked to.
-        Affiliation = "participant/affiliation",
-        /// The participant identification code is well formed.
-        Pic = "participant/pic",
-        /// The requested grant is within the call's range.
-        GrantRange = "grant/within-range",
-        /// The requested grant keeps to the funding rate.
-        FundingRate = "grant/funding-rate",
-        /// The duration is as the call requires.
-        Duration = "duration/as-required",
-    }
-}
-
-impl RuleId {
-    /// The registry entry.
-    ///
-    /// ```
-    /// use amif::{RuleId, Stage};
-    ///
-    /// assert_eq!(RuleId::MinimumCountries.rule().stage, Stage::Eligibility);
-    /// ```
-    #[must_use]
-    pub fn rule(self) -> &'static Rule {
-        match self {
-            RuleId::SubmittedByDeadline => &SUBMITTED_BY_DEADLINE,
-            RuleId::OneCoordinator => &ONE_COORDINATOR,
-            RuleId::MinimumApplicants => &MINIMUM_APPLICANTS,
-            RuleId::MinimumCountries => &MINIMUM_COUNTRIES,
-            RuleId::DistinctOrganisations => &DISTINCT_ORGANISATIONS,
-            RuleId::LegalForm => &LEGAL_FORM,
-            RuleId::Country => &COUNTRY,
-            RuleId::Affiliation => &AFFILIATION,
-            RuleId::Pic => &PIC,
-            RuleId::GrantRange => &GRANT_RANGE,
-            RuleId::FundingRate => &FUNDING_RATE,
-            RuleId::Duration => &DURATION,
-        }
-    }
-}
-
-/// Looks a rule up by its id.
-///
-/// ```
-/// let rule = amif::explain("consortium/minimum-countries")?;
-/// assert!(rule.explanation.contains("Member State"));
-///
-/// let error = amif::explain("consortium/minimum-country").unwrap_err();
-/// assert!(error.to_string().contains("did you mean \"consortium/minimum-countries\"?"));
-/// # Ok::<(), amif::UnknownNameError>(())
-/// ```
-///
-/// # Errors
-/// When there is no such rule; the message names the nearest.
-pub fn explain(id: &str) -> Result<&'static Rule, UnknownNameError> {
-    id.parse().map(RuleId::rule)
-}
-
-/// A rule: what it asks, why, and how it is looked at.
-#[derive(Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Rule {
-    /// The stable id.
-    pub id: RuleId,
-    /// What the rule asks, in a line.
-    pub title: &'static str,
-    /// What it reads, how it counts, what each outcome means, and where its text is silent.
-    pub explanation: &'static str,
-    /// Since when it applies.
-    pub since: &'static str,
-    /// When it is looked at.
-    pub stage: Stage,
-    /// What follows when it is not met.
-    pub consequence: Consequence,
-    /// The law behind it; the numbers and lists are the call's, and cited in each report.
-    pub citations: &'static [Citation],
-    /// The facts it reads. Changing any other fact changes none of its outcomes.
-    pub facts: &'static [FactKind],
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.id)?;
-        writeln!(f, "  {}", self.title)?;
-        writeln!(f, "  Stage: {}. If not met: {}.", self.stage, self.consequence)?;
-        writeln!(f, "  Since: {}", self.since)?;
-        for line in self.explanation.lines() {
-            writeln!(f, "  {line}")?;
-        }
-        f.write_str("  Reads: ")?;
-        for (i, fact) in self.facts.iter().enumerate() {
-            if i > 0 {
-                f.write_str(", ")?;
-            }
-            f.write_str(fact.as_str())?;
-        }
-        writeln!(f)?;
-        for citation in self.citations {
-            write!(f, "  Source: {citation}")?;
-            if !citation.note().is_empty() {
-                write!(f, " ({})", citation.note())?;
-            }
-            writeln!(f)?;
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for Rule {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("rule", &self.id)?;
-        map.serialize_entry("title", self.title)?;
-        map.serialize_entry("explanation", self.explanation)?;
-        map.serialize_entry("since", self.since)?;
-        map.serialize_entry("stage", &self.stage)?;
-        map.serialize_entry("consequence", &self.consequence)?;
-        map.serialize_entry("facts", self.facts)?;
-        map.serialize_entry("source", self.citations)?;
-        map.end()
-    }
-}
 
 const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
 const CALL_DECIDES: &str = "the call; read at its opening";
 
-static SUBMITTED_BY_DEADLINE: Rule = Rule {
+pub(super) static SUBMITTED_BY_DEADLINE: Rule = Rule {
     id: RuleId::SubmittedByDeadline,
     title: "The proposal is submitted by the deadline.",
     explanation: "\
@@ -171,7 +26,7 @@ portal's side, or an extension by corrigendum.",
     facts: &[FactKind::SubmittedAt],
 };
 
-static ONE_COORDINATOR: Rule = Rule {
+pub(super) static ONE_COORDINATOR: Rule = Rule {
     id: RuleId::OneCoordinator,
     title: "Exactly one participant is the coordinator.",
     explanation: "\
@@ -196,7 +51,7 @@ const COUNTING_FACTS: &[FactKind] = &[
     FactKind::ParticipantsComplete,
 ];
 
-static MINIMUM_APPLICANTS: Rule = Rule {
+pub(super) static MINIMUM_APPLICANTS: Rule = Rule {
     id: RuleId::MinimumApplicants,
     title: "The consortium has the minimum number of applicants.",
     explanation: "\
@@ -218,7 +73,7 @@ nothing; its country is one of those stated on any of its entries.",
     facts: COUNTING_FACTS,
 };
 
-static MINIMUM_COUNTRIES: Rule = Rule {
+pub(super) static MINIMUM_COUNTRIES: Rule = Rule {
     id: RuleId::MinimumCountries,
     title: "The applicants come from the minimum number of Member States.",
     explanation: "\
@@ -235,7 +90,7 @@ Member State, and whether an international organisation counts at all, is as the
     facts: COUNTING_FACTS,
 };
 
-static DISTINCT_ORGANISATIONS: Rule = Rule {
+pub(super) static DISTINCT_ORGANISATIONS: Rule = Rule {
     id: RuleId::DistinctOrganisations,
     title: "No identification code stands in the consortium twice.",
     explanation: "\
@@ -249,7 +104,7 @@ considered.",
     facts: &[FactKind::Pic],
 };
 
-static LEGAL_FORM: Rule = Rule {
+pub(super) static LEGAL_FORM: Rule = Rule {
     id: RuleId::LegalForm,
     title: "The participant's legal form is admitted to its role.",
     explanation: "\
@@ -275,7 +130,7 @@ statutory bar on distributing profits.",
     facts: &[FactKind::Role, FactKind::LegalForm, FactKind::Statuses],
 };
 
-static COUNTRY: Rule = Rule {
+pub(super) static COUNTRY: Rule = Rule {
     id: RuleId::Country,
     title: "The participant is established in an eligible country.",
     explanation: "\
@@ -308,7 +163,7 @@ the grant is signed. Countries that could be associated but are not known to be,
     ],
 };
 
-static AFFILIATION: Rule = Rule {
+pub(super) static AFFILIATION: Rule = Rule {
     id: RuleId::Affiliation,
     title: "An affiliated entity names the coordinator or beneficiary it is linked to.",
     explanation: "\
@@ -323,7 +178,7 @@ none, or while more participants may join.",
     facts: &[FactKind::Role, FactKind::AffiliatedTo, FactKind::Pic, FactKind::ParticipantsComplete],
 };
 
-static PIC: Rule = Rule {
+pub(super) static PIC: Rule = Rule {
     id: RuleId::Pic,
     title: "The participant has an identification code of nine digits.",
     explanation: "\
@@ -339,7 +194,7 @@ subcontractors need not. A code of another form still tells organisations apart.
     facts: &[FactKind::Role, FactKind::Pic],
 };
 
-static GRANT_RANGE: Rule = Rule {
+pub(super) static GRANT_RANGE: Rule = Rule {
     id: RuleId::GrantRange,
     title: "The requested grant is within the call's range.",
     explanation: "\
@@ -352,7 +207,7 @@ amount per project. Both ends are inside.",
     facts: &[FactKind::RequestedGrant],
 };
 
-static FUNDING_RATE: Rule = Rule {
+pub(super) static FUNDING_RATE: Rule = Rule {
     id: RuleId::FundingRate,
     title: "The requested grant keeps to the call's funding rate.",
     explanation: "\
@@ -366,7 +221,7 @@ preparation and is no condition of eligibility. Costs of zero or less carry no g
     facts: &[FactKind::RequestedGrant, FactKind::TotalEligibleCosts],
 };
 
-static DURATION: Rule = Rule {
+pub(super) static DURATION: Rule = Rule {
     id: RuleId::Duration,
     title: "The project lasts as long as the call requires.",
     explanation: "\
@@ -378,35 +233,3 @@ agreement and no breach of this rule.",
     citations: &[Citation::act(Act::Financial2018, "Art. 194", Basis::Act)],
     facts: &[FactKind::DurationMonths],
 };
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_rule_is_registered_under_its_own_id() {
-        for id in RuleId::ALL {
-            assert_eq!(id.rule().id, *id);
-            assert_eq!(explain(id.as_str()).unwrap().id, *id);
-        }
-    }
-
-    #[test]
-    fn every_rule_says_what_it_reads_and_where_it_comes_from() {
-        for id in RuleId::ALL {
-            let rule = id.rule();
-            assert!(!rule.citations.is_empty(), "{id}");
-            assert!(!rule.facts.is_empty(), "{id}");
-            assert!(rule.title.ends_with('.') && rule.explanation.len() > 100, "{id}");
-        }
-    }
-
-    #[test]
-    fn ids_are_family_and_kebab_name() {
-        for id in RuleId::ALL {
-            let (family, name) = id.as_str().split_once('/').unwrap();
-            let kebab = |s: &str| s.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-            assert!(kebab(family) && kebab(name), "{id}");
-        }
-    }
-}

@@ -1,0 +1,184 @@
+//! The registry: what each rule asks, why, where from, and which facts it reads.
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+mod call;
+
+use super::fact::FactKind;
+use crate::UnknownNameError;
+use crate::input::named_enum;
+use crate::law::Citation;
+use crate::outcome::{Consequence, Stage};
+
+named_enum! {
+    /// The stable id of a rule: `family/kebab-name`.
+    pub enum RuleId("rule") {
+        /// The submission is stamped by the deadline.
+        SubmittedByDeadline = "admissibility/submitted-by-deadline",
+        /// The consortium has exactly one coordinator.
+        OneCoordinator = "consortium/one-coordinator",
+        /// Enough distinct applicants count.
+        MinimumApplicants = "consortium/minimum-applicants",
+        /// The applicants who count come from enough Member States.
+        MinimumCountries = "consortium/minimum-countries",
+        /// No organisation stands in the consortium twice.
+        DistinctOrganisations = "consortium/distinct-organisations",
+        /// The legal form is admitted to the role.
+        LegalForm = "participant/legal-form",
+        /// The country of establishment is eligible.
+        Country = "participant/country",
+        /// An affiliated entity names the beneficiary it is linked to.
+        Affiliation = "participant/affiliation",
+        /// The participant identification code is well formed.
+        Pic = "participant/pic",
+        /// The requested grant is within the call's range.
+        GrantRange = "grant/within-range",
+        /// The requested grant keeps to the funding rate.
+        FundingRate = "grant/funding-rate",
+        /// The duration is as the call requires.
+        Duration = "duration/as-required",
+    }
+}
+
+impl RuleId {
+    /// The registry entry.
+    ///
+    /// ```
+    /// use amif::{RuleId, Stage};
+    ///
+    /// assert_eq!(RuleId::MinimumCountries.rule().stage, Stage::Eligibility);
+    /// ```
+    #[must_use]
+    pub fn rule(self) -> &'static Rule {
+        match self {
+            RuleId::SubmittedByDeadline => &call::SUBMITTED_BY_DEADLINE,
+            RuleId::OneCoordinator => &call::ONE_COORDINATOR,
+            RuleId::MinimumApplicants => &call::MINIMUM_APPLICANTS,
+            RuleId::MinimumCountries => &call::MINIMUM_COUNTRIES,
+            RuleId::DistinctOrganisations => &call::DISTINCT_ORGANISATIONS,
+            RuleId::LegalForm => &call::LEGAL_FORM,
+            RuleId::Country => &call::COUNTRY,
+            RuleId::Affiliation => &call::AFFILIATION,
+            RuleId::Pic => &call::PIC,
+            RuleId::GrantRange => &call::GRANT_RANGE,
+            RuleId::FundingRate => &call::FUNDING_RATE,
+            RuleId::Duration => &call::DURATION,
+        }
+    }
+}
+
+/// Looks a rule up by its id.
+///
+/// ```
+/// let rule = amif::explain("consortium/minimum-countries")?;
+/// assert!(rule.explanation.contains("Member State"));
+///
+/// let error = amif::explain("consortium/minimum-country").unwrap_err();
+/// assert!(error.to_string().contains("did you mean \"consortium/minimum-countries\"?"));
+/// # Ok::<(), amif::UnknownNameError>(())
+/// ```
+///
+/// # Errors
+/// When there is no such rule; the message names the nearest.
+pub fn explain(id: &str) -> Result<&'static Rule, UnknownNameError> {
+    id.parse().map(RuleId::rule)
+}
+
+/// A rule: what it asks, why, and how it is looked at.
+#[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rule {
+    /// The stable id.
+    pub id: RuleId,
+    /// What the rule asks, in a line.
+    pub title: &'static str,
+    /// What it reads, how it counts, what each outcome means, and where its text is silent.
+    pub explanation: &'static str,
+    /// Since when it applies.
+    pub since: &'static str,
+    /// When it is looked at.
+    pub stage: Stage,
+    /// What follows when it is not met.
+    pub consequence: Consequence,
+    /// The law behind it; the numbers and lists are the call's, and cited in each report.
+    pub citations: &'static [Citation],
+    /// The facts it reads. Changing any other fact changes none of its outcomes.
+    pub facts: &'static [FactKind],
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.id)?;
+        writeln!(f, "  {}", self.title)?;
+        writeln!(f, "  Stage: {}. If not met: {}.", self.stage, self.consequence)?;
+        writeln!(f, "  Since: {}", self.since)?;
+        for line in self.explanation.lines() {
+            writeln!(f, "  {line}")?;
+        }
+        f.write_str("  Reads: ")?;
+        for (i, fact) in self.facts.iter().enumerate() {
+            if i > 0 {
+                f.write_str(", ")?;
+            }
+            f.write_str(fact.as_str())?;
+        }
+        writeln!(f)?;
+        for citation in self.citations {
+            write!(f, "  Source: {citation}")?;
+            if !citation.note().is_empty() {
+                write!(f, " ({})", citation.note())?;
+            }
+            writeln!(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("rule", &self.id)?;
+        map.serialize_entry("title", self.title)?;
+        map.serialize_entry("explanation", self.explanation)?;
+        map.serialize_entry("since", self.since)?;
+        map.serialize_entry("stage", &self.stage)?;
+        map.serialize_entry("consequence", &self.consequence)?;
+        map.serialize_entry("facts", self.facts)?;
+        map.serialize_entry("source", self.citations)?;
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_registered_under_its_own_id() {
+        for id in RuleId::ALL {
+            assert_eq!(id.rule().id, *id);
+            assert_eq!(explain(id.as_str()).unwrap().id, *id);
+        }
+    }
+
+    #[test]
+    fn every_rule_says_what_it_reads_and_where_it_comes_from() {
+        for id in RuleId::ALL {
+            let rule = id.rule();
+            assert!(!rule.citations.is_empty(), "{id}");
+            assert!(!rule.facts.is_empty(), "{id}");
+            assert!(rule.title.ends_with('.') && rule.explanation.len() > 100, "{id}");
+        }
+    }
+
+    #[test]
+    fn ids_are_family_and_kebab_name() {
+        for id in RuleId::ALL {
+            let (family, name) = id.as_str().split_once('/').unwrap();
+            let kebab = |s: &str| s.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+            assert!(kebab(family) && kebab(name), "{id}");
+        }
+    }
+}
