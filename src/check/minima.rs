@@ -97,11 +97,17 @@ fn touched(groups: &[(Group, Vec<(usize, &Participant)>)], setting: &Setting<'_>
                     }
                 }
             }
-            match entry.applicant.country.map(|c| setting.terms.standing(c)) {
-                None | Some(Standing::Territory(_)) => touch(setting.terms.territory_counts),
-                // A country outside the Member States is counted only where another entry states one.
-                Some(Standing::Hinges(point)) if several => touch(point),
-                Some(_) => {}
+            let countries = match &entry.applicant.country {
+                Some(country) => std::slice::from_ref(country),
+                None => setting.terms.samples.as_slice(),
+            };
+            for country in countries {
+                match setting.terms.standing(*country) {
+                    Standing::Territory(_) => touch(setting.terms.territory_counts),
+                    // A country outside the Member States is counted only where another entry states one.
+                    Standing::Hinges(point) if several => touch(point),
+                    _ => {}
+                }
             }
         }
     }
@@ -310,7 +316,7 @@ impl Sums {
             }
             sums.units.push(unit);
         }
-        sums.bounds = tally::sum(groups.iter().map(|(g, _)| g).zip(&sums.units), setting.terms);
+        sums.bounds = tally::sum(groups.iter().map(|(g, _)| g).zip(&sums.units), sums.participating);
         sums
     }
 
@@ -335,9 +341,7 @@ impl Sums {
             let new: Vec<u32> = match adds {
                 Counts::Nowhere => return false,
                 Counts::In(state) => vec![state],
-                Counts::Anywhere => {
-                    (0..32).map(|i| 1u32 << i).filter(|b| self.participating & b != 0).collect()
-                }
+                Counts::Anywhere => bits(self.participating).collect(),
             };
             new.into_iter().any(|state| {
                 self.others(at, state, have)
@@ -421,6 +425,33 @@ impl<T: PartialEq, I: Iterator<Item = T>> AllSame for I {
     }
 }
 
+/// What one organisation can do when a question is answered with yes instead of no: the Member States it
+/// may count as either way, and those it may come to count as only by the answer.
+struct Turn {
+    either_way: u32,
+    by_answer: u32,
+    /// It counts either way, whatever its facts.
+    always: bool,
+}
+
+impl Turn {
+    fn of(pairs: &[(Counts, Counts)], participating: u32) -> Self {
+        let mask = |counts: Counts| match counts {
+            Counts::In(state) => state,
+            Counts::Anywhere => participating,
+            Counts::Nowhere => 0,
+        };
+        let all = |pick: fn(&(Counts, Counts)) -> Counts, among: fn(&(Counts, Counts)) -> bool| {
+            pairs.iter().filter(|p| among(p)).fold(0, |states, p| states | mask(pick(p)))
+        };
+        Turn {
+            either_way: all(|p| p.0, |_| true),
+            by_answer: all(|p| p.1, |p| p.0 == Counts::Nowhere),
+            always: !pairs.is_empty() && pairs.iter().all(|p| p.0 != Counts::Nowhere),
+        }
+    }
+}
+
 /// Whether an open question alone can tip the minimum, for some completion of all facts.
 fn question_matters(
     rule: RuleId,
@@ -431,63 +462,58 @@ fn question_matters(
     setting: &Setting<'_>,
     complete: bool,
 ) -> bool {
+    // With "no" at most one short, with "yes" enough.
+    let Some(short) = minimum.checked_sub(1) else { return false };
     let one = 1u64 << (question & 63);
     let no = Setting { answers: Answers { given: answers.given | one, yes: answers.yes }, ..*setting };
     let yes = Answers { given: answers.given | one, yes: answers.yes | one };
-    let (mut flips, mut forced, mut free) = (0u32, 0u32, 0u32);
-    let (mut flip_states, mut forced_states, mut free_states) = (0u32, 0u32, 0u32);
-    let (mut flip_any, mut free_any) = (0u32, 0u32);
+    let mut turns = Vec::new();
     for (_, entries) in groups {
         let Some(pairs) = switches(entries, &no, Vary::Readings(yes)) else { return true };
-        let flipping = |p: &&(Counts, Counts)| p.0 == Counts::Nowhere && p.1 != Counts::Nowhere;
-        let counting = |p: &&(Counts, Counts)| p.0 != Counts::Nowhere;
-        if pairs.iter().any(|p| flipping(&p)) {
-            flips = flips.saturating_add(1);
-            for pair in pairs.iter().filter(flipping) {
-                add_state(pair.1, &mut flip_states, &mut flip_any);
-            }
-        } else if pairs.iter().any(|p| counting(&p)) {
-            let always = pairs.iter().all(|p| counting(&p));
-            let (count, states) =
-                if always { (&mut forced, &mut forced_states) } else { (&mut free, &mut free_states) };
-            *count = count.saturating_add(1);
-            for pair in pairs.iter().filter(counting) {
-                add_state(pair.0, states, &mut free_any);
-            }
-        }
+        turns.push(Turn::of(&pairs, setting.terms.participating));
     }
-    let short = minimum.saturating_sub(1);
+    let count = |f: fn(&&Turn) -> bool| u32::try_from(turns.iter().filter(f).count()).unwrap_or(u32::MAX);
     if rule == RuleId::MinimumApplicants {
-        // With "no" at most one short, with "yes" enough.
-        let others = if complete { free } else { u32::MAX };
-        let room = short.saturating_sub(forced);
-        return minimum > 0
-            && flips > 0
-            && forced <= short
-            && flips.saturating_add(forced).saturating_add(others.min(room)) >= minimum;
+        let flips = count(|t| t.by_answer != 0);
+        let forced = count(|t| t.always);
+        let merged = tally::merged(groups.iter().zip(&turns).filter(|(_, t)| t.always).map(|((g, _), _)| g));
+        let others =
+            if complete { count(|t| t.by_answer == 0 && !t.always && t.either_way != 0) } else { u32::MAX };
+        let fixed = forced.min(short);
+        return flips > 0
+            && forced.saturating_sub(merged) <= short
+            && flips.saturating_add(fixed).saturating_add(others.min(short.saturating_sub(fixed))) >= minimum;
     }
-    let fixed = forced_states.count_ones();
-    let flipped = (flip_states & !forced_states).count_ones().saturating_add(flip_any);
-    let others = if complete {
-        (free_states & !forced_states & !flip_states).count_ones().saturating_add(free_any)
-    } else {
-        u32::MAX
+    let forced: Vec<u32> = turns.iter().filter(|t| t.always).map(|t| t.either_way).collect();
+    let movable: Vec<&Turn> = turns.iter().filter(|t| !t.always).collect();
+    let tips = |taken: u32| {
+        // One organisation adds a State by the answer, and the others fill up to one short.
+        let room = short.saturating_sub(taken.count_ones());
+        movable.iter().enumerate().any(|(at, turn)| {
+            let rest: Vec<u32> = movable
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| *i != at)
+                .map(|(_, t)| t.either_way | t.by_answer)
+                .collect();
+            bits(turn.by_answer & !taken).any(|state| !complete || tally::matched(&rest, taken | state) >= room)
+        })
     };
-    let room = short.saturating_sub(fixed);
-    minimum > 0
-        && flipped > 0
-        && fixed <= short
-        && fixed
-            .saturating_add(flipped)
-            .saturating_add(others.min(room))
-            .min(setting.terms.participating.count_ones())
-            >= minimum
+    choices(&forced, 0, short, &tips)
 }
 
-fn add_state(counts: Counts, states: &mut u32, anywhere: &mut u32) {
-    match counts {
-        Counts::In(state) => *states |= state,
-        Counts::Anywhere => *anywhere = anywhere.saturating_add(1),
-        Counts::Nowhere => {}
+/// The single bits of a set.
+fn bits(set: u32) -> impl Iterator<Item = u32> {
+    (0..32u32).map(|at| 1u32 << at).filter(move |bit| set & bit != 0)
+}
+
+/// Tries every way to give each organisation one of its Member States, while they stay few enough.
+fn choices(units: &[u32], taken: u32, most: u32, holds: &impl Fn(u32) -> bool) -> bool {
+    if taken.count_ones() > most {
+        return false;
+    }
+    match units.split_first() {
+        None => holds(taken),
+        Some((unit, rest)) => bits(*unit).any(|state| choices(rest, taken | state, most, holds)),
     }
 }
