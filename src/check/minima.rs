@@ -43,7 +43,7 @@ pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>,
     for answers in readings(&questions) {
         let setting = Setting { answers, ..*setting };
         let sums = Sums::of(&groups, &setting);
-        for (at, (group, entries)) in groups.iter().enumerate() {
+        for (at, (_, entries)) in groups.iter().enumerate() {
             let candidates = unknown_facts(entries);
             for (place, kind) in candidates {
                 let fact = Fact::of_participant(entries.get(place).map_or(0, |e| e.0), kind);
@@ -58,7 +58,7 @@ pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>,
                 }
             }
             if rule == RuleId::MinimumApplicants {
-                identity(at, group, entries, &groups, &sums, minimum, dossier.complete, hinges);
+                identity(at, &groups, &sums, (minimum, dossier.complete), &setting, hinges);
             }
         }
     }
@@ -377,36 +377,42 @@ impl Sums {
 }
 
 /// Entries without a code that may be the same organisation as another one.
-#[expect(clippy::too_many_arguments, reason = "one step of the loop over groups, kept apart to be read")]
 fn identity(
     at: usize,
-    group: &Group,
-    entries: &[(usize, &Participant)],
     groups: &[(Group, Vec<(usize, &Participant)>)],
     sums: &Sums,
-    minimum: u32,
-    complete: bool,
+    (minimum, complete): (u32, bool),
+    setting: &Setting<'_>,
     hinges: &mut Hinges,
 ) {
     let may = |i: usize| sums.units.get(i).is_some_and(|u| u.may != 0);
+    let Some((group, entries)) = groups.get(at) else { return };
     let (false, Some(name), true) = (group.coded, group.name, may(at)) else { return };
     for (i, (other, others)) in groups.iter().enumerate() {
-        let countries_agree = match (group.country, other.country) {
-            (Some(a), Some(b)) => a == b,
-            // A coded organisation whose entries state different countries is nobody else.
-            _ => others.iter().filter_map(|(_, e)| e.applicant.country.map(Country::state)).all_same(),
-        };
-        if i == at || !may(i) || other.name != Some(name) || !countries_agree {
+        let mut stated =
+            entries.iter().chain(others).filter_map(|(_, e)| e.applicant.country.map(Country::state));
+        let known = stated.next();
+        if i == at || !may(i) || other.name != Some(name) || stated.any(|c| Some(c) != known) {
             continue;
         }
-        let (certain, possible) = sums.bounds.applicants;
-        let together = match group.country.or(other.country) {
-            Some(country) => sums.alike.contains_key(&(name, country)),
-            None => sums.alike.keys().any(|(n, _)| *n == name),
+        // In which country they could be one: the one that is stated, or any.
+        let countries: Vec<Country> = match known {
+            Some(country) => vec![country],
+            None => {
+                let certain = sums.alike.keys().filter(|(n, _)| *n == name).map(|(_, c)| *c);
+                certain.chain(setting.terms.samples.iter().copied()).collect()
+            }
         };
-        // With both counting as one, the least there can be.
-        let least = certain.saturating_add(u32::from(!together));
-        if least < minimum && (!complete || possible > minimum.saturating_sub(1)) {
+        let (certain, possible) = sums.bounds.applicants;
+        let matters = countries.into_iter().any(|country| {
+            // With both counting as one, the least there can be.
+            let apart = u32::from(!sums.alike.contains_key(&(name, country)));
+            certain.saturating_add(apart) < minimum
+                && (!complete || possible > minimum.saturating_sub(1))
+                && counts_in(entries, country, setting)
+                && counts_in(others, country, setting)
+        });
+        if matters {
             for (place, _) in entries.iter().chain(if other.coded { &[][..] } else { others }) {
                 hinges.fact(Fact::of_participant(*place, FactKind::Pic));
             }
@@ -414,15 +420,13 @@ fn identity(
     }
 }
 
-trait AllSame {
-    fn all_same(self) -> bool;
-}
-
-impl<T: PartialEq, I: Iterator<Item = T>> AllSame for I {
-    fn all_same(mut self) -> bool {
-        let first = self.next();
-        self.all(|item| Some(item) == first)
+/// Whether an organisation may count with every country that is not stated being this one.
+fn counts_in(entries: &[(usize, &Participant)], country: Country, setting: &Setting<'_>) -> bool {
+    let mut settled: Vec<Participant> = entries.iter().map(|(_, e)| (*e).clone()).collect();
+    for entry in &mut settled {
+        entry.applicant.country.get_or_insert(country);
     }
+    tally::unit(&settled.iter().collect::<Vec<_>>(), setting).may != 0
 }
 
 /// What one organisation can do when a question is answered with yes instead of no: the Member States it
@@ -482,7 +486,8 @@ fn question_matters(
         let fixed = forced.min(short);
         return flips > 0
             && forced.saturating_sub(merged) <= short
-            && flips.saturating_add(fixed).saturating_add(others.min(short.saturating_sub(fixed))) >= minimum;
+            && flips.saturating_add(fixed).saturating_add(others.min(short.saturating_sub(fixed)))
+                >= minimum;
     }
     let forced: Vec<u32> = turns.iter().filter(|t| t.always).map(|t| t.either_way).collect();
     let movable: Vec<&Turn> = turns.iter().filter(|t| !t.always).collect();
@@ -496,7 +501,8 @@ fn question_matters(
                 .filter(|(i, _)| *i != at)
                 .map(|(_, t)| t.either_way | t.by_answer)
                 .collect();
-            bits(turn.by_answer & !taken).any(|state| !complete || tally::matched(&rest, taken | state) >= room)
+            bits(turn.by_answer & !taken)
+                .any(|state| !complete || tally::matched(&rest, taken | state) >= room)
         })
     };
     choices(&forced, 0, short, &tips)

@@ -107,9 +107,15 @@ fn member() -> impl Strategy<Value = Member> {
 
 pub(crate) fn strategy() -> impl Strategy<Value = Draft> {
     (
-        weighted(0.8, pick(&["2024-08-21T17:00:00+02:00", "2024-08-21T15:00:01Z", "2024-08-21T16:59:59.9+02:00"])),
+        weighted(
+            0.8,
+            pick(&["2024-08-21T17:00:00+02:00", "2024-08-21T15:00:01Z", "2024-08-21T16:59:59.9+02:00"]),
+        ),
         weighted(0.8, proptest::sample::select(vec![23i64, 24, 24, 25])),
-        weighted(0.8, proptest::sample::select(vec![0i64, -5, 499_999, 500_000, 750_000, 1_000_000, 1_000_001])),
+        weighted(
+            0.8,
+            proptest::sample::select(vec![0i64, -5, 499_999, 500_000, 750_000, 1_000_000, 1_000_001]),
+        ),
         weighted(0.8, proptest::sample::select(vec![0i64, -1, 500_000, 833_333, 833_334, 2_000_000])),
         proptest::bool::weighted(0.85),
         proptest::collection::vec(member(), 0..=5),

@@ -73,11 +73,18 @@ fn exhaust(variables: &[Variable], mut rule: impl FnMut(&[usize]) -> Option<&'st
             }
         }
     }
-    Some(Folded { outcome: text(outcome), missing: missing.into_iter().collect(), open: open.into_iter().collect() })
+    Some(Folded {
+        outcome: text(outcome),
+        missing: missing.into_iter().collect(),
+        open: open.into_iter().collect(),
+    })
 }
 
 fn text(outcome: &str) -> &'static str {
-    ["met", "not_met", "conditional", "unknown", "not_applicable"].into_iter().find(|o| *o == outcome).unwrap()
+    ["met", "not_met", "conditional", "unknown", "not_applicable"]
+        .into_iter()
+        .find(|o| *o == outcome)
+        .unwrap()
 }
 
 struct Folded {
@@ -212,7 +219,8 @@ fn project(draft: &Draft) -> Option<Vec<(&'static str, &'static str, Answer)>> {
     let times = draft.submitted_at.map_or(vec!["2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z"], |t| vec![t]);
     let submitted = exhaust(&[fact("/submitted_at", times.len())], |c| {
         // In time up to the end of the second 17:00:00 in Brussels, which is 15:00:00 UTC in August.
-        met(["2024-01-01T00:00:00Z", "2024-08-21T17:00:00+02:00", "2024-08-21T16:59:59.9+02:00"].contains(&times[c[0]]))
+        met(["2024-01-01T00:00:00Z", "2024-08-21T17:00:00+02:00", "2024-08-21T16:59:59.9+02:00"]
+            .contains(&times[c[0]]))
     })?;
     let months = draft.duration.map_or(vec![1, 24, 99], |m| vec![m]);
     let duration = exhaust(&[fact("/duration_months", months.len())], |c| met(months[c[0]] == 24))?;
@@ -403,7 +411,11 @@ fn minima(draft: &Draft) -> Option<[Answer; 2]> {
         };
         let full: Vec<Full> = members
             .iter()
-            .map(|m| Full { role: roles(m)[take()], form: forms(m)[take()], country: countries(m, members)[take()] })
+            .map(|m| Full {
+                role: roles(m)[take()],
+                form: forms(m)[take()],
+                country: countries(m, members)[take()],
+            })
             .collect();
         let joined: Vec<usize> = loose.iter().map(|_| take()).collect();
         let seats: Vec<usize> = several.iter().map(|_| take()).collect();
@@ -416,7 +428,8 @@ fn minima(draft: &Draft) -> Option<[Answer; 2]> {
         };
         let (mut count, mut found) = (0, BTreeSet::new());
         for group in groups {
-            let seat = several.iter().position(|s| group.contains(&s[0])).map_or(group[0], |k| several[k][seats[k]]);
+            let seat =
+                several.iter().position(|s| group.contains(&s[0])).map_or(group[0], |k| several[k][seats[k]]);
             if let Some(state) = counted(&group, &full, full[seat].country, &yes) {
                 count += 1;
                 found.insert(state);
@@ -488,11 +501,17 @@ fn partition(
 }
 
 /// The Member State that an organisation counts as, given its country.
-fn counted<'a>(group: &[usize], full: &[Full], country: &'a str, yes: &impl Fn(&str) -> bool) -> Option<&'a str> {
+fn counted<'a>(
+    group: &[usize],
+    full: &[Full],
+    country: &'a str,
+    yes: &impl Fn(&str) -> bool,
+) -> Option<&'a str> {
     group.iter().find_map(|i| {
         let entry = full[*i];
         let io = entry.form == "international_organisation";
-        let fails = form_rule(entry.role, entry.form, yes) == "not_met" || country_rule(entry, yes) == "not_met";
+        let fails =
+            form_rule(entry.role, entry.form, yes) == "not_met" || country_rule(entry, yes) == "not_met";
         if !["coordinator", "beneficiary"].contains(&entry.role) || fails || (io && !yes(IO_COUNTS)) {
             return None;
         }
