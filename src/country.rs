@@ -53,6 +53,7 @@ impl Country {
     }
 
     /// A number below 676, one for each pair of letters, for tables indexed by country.
+    #[inline]
     pub(crate) const fn index(self) -> usize {
         let [first, second] = self.0;
         letter_value(first).wrapping_mul(26).wrapping_add(letter_value(second))

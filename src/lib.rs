@@ -1,4 +1,15 @@
 #![doc = include_str!("../README.md")]
+//!
+//! ## The items
+//!
+//! | to | use |
+//! |---|---|
+//! | load a call | [`catalogue::topic`], [`Call::from_json`], [`Call::assume`] |
+//! | state a proposal | [`Proposal`], [`Consortium`], [`Participant`], [`Applicant`], [`Proposal::from_json`] |
+//! | check it | [`Proposal::check`], [`Proposal::is_eligible`], [`Consortium::check`], [`Applicant::check`] |
+//! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`Required`], [`Found`], [`Fact`], [`Counted`] |
+//! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`Rule`], [`RuleId`] |
+//! | hold values | [`Eur`], [`Rate`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
 
 mod call;
 #[cfg(feature = "catalogue")]

@@ -1,7 +1,6 @@
 //! The example programs as tools outside the project run them: output, exit codes, bad input.
 
 #![expect(
-    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::expect_used,
     reason = "a test states what it expects in the plainest way"

@@ -359,8 +359,19 @@ impl Call {
         self.not_stated.iter().map(String::as_str).chain(self.core_gaps().map(|gap| -> &str { gap }))
     }
 
-    /// The core conditions that are not stated. While there is one, no proposal is called eligible.
-    pub(crate) fn core_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
+    /// Whether every core condition is stated. While one is not, no proposal is called eligible.
+    pub(crate) fn core_is_stated(&self) -> bool {
+        self.deadline.is_some()
+            && self.minimum_applicants.is_some()
+            && self.minimum_countries.is_some()
+            && self.roles.is_some()
+            && self.countries.is_some()
+            && self.grant.is_some()
+            && self.duration.is_some()
+    }
+
+    /// The names of the core conditions that are not stated.
+    fn core_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
         let gap = |stated: bool, name| (!stated).then_some(name);
         [
             gap(self.deadline.is_some(), "deadline"),

@@ -100,6 +100,7 @@ impl Applicant {
     /// assert_eq!(a.possible_forms().known(), Some(LegalForm::NonProfitPrivate));
     /// # Ok::<(), amif::BlankNameError>(())
     /// ```
+    #[inline]
     #[must_use]
     pub fn possible_forms(&self) -> LegalForms {
         let stated = self.legal_form.unwrap_or(LegalForms::ANY);
@@ -157,11 +158,13 @@ impl Participant {
     }
 
     /// Whether the role is, or may turn out to be, this one.
+    #[inline]
     pub(crate) fn may_be(&self, role: Role) -> bool {
         self.role.is_none_or(|r| r == role)
     }
 
     /// Whether the participant is, or may turn out to be, coordinator or beneficiary.
+    #[inline]
     pub(crate) fn may_count(&self) -> bool {
         self.role.is_none_or(Role::counts)
     }
