@@ -1,6 +1,10 @@
 //! A clean proposal of up to 64 participants is judged without touching the heap.
 
-#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "a test states what it expects in the plainest way"
+)]
 
 use amif::{Applicant, Consortium, Eur, LegalForm, Participant, Proposal, Role, catalogue};
 

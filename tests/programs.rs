@@ -130,7 +130,7 @@ fn the_text_report_opens_with_the_standing_line_and_has_no_colour_in_a_pipe() {
             && first.ends_with("Not legal advice and not a decision.")
     );
     assert!(!report.contains('\u{1b}'));
-    let place = |heading: &str| report.find(heading).unwrap_or_else(|| report.len());
+    let place = |heading: &str| report.find(heading).unwrap_or(report.len());
     assert!(
         place("\nFails (") < place("\nTo correct (") && place("\nTo correct (") < place("\nTo clarify (")
     );
