@@ -24,7 +24,7 @@ pub use check::{
     Assessment, Awaited, Because, Counted, Coverage, Fact, FactKind, Found, NotCounted, Report, Required,
     Rule, RuleId, Subject, explain,
 };
-pub use country::{Country, ParseCountryError};
+pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
 pub use law::{Act, Basis, Citation};
