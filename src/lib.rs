@@ -5,6 +5,7 @@ mod call;
 pub mod catalogue;
 mod check;
 mod country;
+pub mod fund;
 mod id;
 mod input;
 mod law;
