@@ -130,9 +130,9 @@ impl Country {
     /// The rows of this code, by date: none for most countries, three for `BQ`.
     #[must_use]
     pub fn territories(self) -> &'static [Territory] {
-        let key = |row: &Territory| row.code.map_or((true, self), |code| (false, code));
-        let start = TERRITORIES.partition_point(|row| key(row) < (false, self));
-        let end = TERRITORIES.partition_point(|row| key(row) <= (false, self));
+        // Rows without a code come last, so neither bound passes them.
+        let start = TERRITORIES.partition_point(|row| row.code.is_some_and(|code| code < self));
+        let end = TERRITORIES.partition_point(|row| row.code.is_some_and(|code| code <= self));
         TERRITORIES.get(start..end).unwrap_or_default()
     }
 

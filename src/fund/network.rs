@@ -155,10 +155,10 @@ pub fn network_member(country: Country, date: NaiveDate) -> Answer {
     let state = country.state();
     match (state.as_str(), state.is_member_state_on(date)) {
         (_, false) => Answer::no("not a Member State", &MEMBERS),
-        ("DK", true) => Answer::no("every Member State but Denmark is a member", &DENMARK),
         (_, true) if date < DECISION => {
             Answer::unknown("before the Decision of 14 May 2008; the network of then was not read", &BEFORE)
         }
+        ("DK", true) => Answer::no("every Member State but Denmark is a member", &DENMARK),
         ("GB", true) => {
             Answer::unknown("no source on the membership of the United Kingdom was read", &MEMBERS)
         }
@@ -261,7 +261,8 @@ mod tests {
         assert_eq!(member("HR", 2013, 7, 1), Holds::Yes);
         assert_eq!(member("AT", 2008, 5, 13), Holds::Unknown);
         assert_eq!(member("AT", 2008, 5, 14), Holds::Yes);
-        assert_eq!(member("DK", 2024, 1, 1), Holds::No);
+        assert_eq!(member("DK", 2008, 5, 13), Holds::Unknown);
+        assert_eq!(member("DK", 2008, 5, 14), Holds::No);
         assert_eq!(member("IE", 2023, 3, 30), Holds::Unknown);
         assert_eq!(member("IE", 2023, 3, 31), Holds::Yes);
         assert_eq!(member("GB", 2020, 1, 31), Holds::Unknown);

@@ -104,6 +104,7 @@ fn in_2014_2020(state: Country, date: NaiveDate) -> Answer {
             "whether the United Kingdom's participation extended to the territory was not read",
             &UK_2014,
         ),
+        "GL" => Answer::no(GREENLAND_OPEN, &GREENLAND_2014),
         _ if state.membership().is_some() => Answer::yes("takes part as a Member State", &MEMBERS_2014),
         _ => outsider(state, date, &OVERSEAS_2014, &MEMBERS_2014),
     }
@@ -122,11 +123,7 @@ fn in_2021_2027(state: Country, date: NaiveDate) -> Answer {
             &IRELAND,
         ),
         "IE" => Answer::yes("takes part since its opt-in of 2022 (Protocol No 21)", &IRELAND),
-        "GL" => Answer::no(
-            "not a Member State; whether applicants in an overseas territory of Denmark, which does not take \
-             part, are eligible is open",
-            &GREENLAND,
-        ),
+        "GL" => Answer::no(GREENLAND_OPEN, &GREENLAND_2021),
         _ if state.membership().is_some() => Answer::yes("takes part as a Member State", &MEMBERS_2021),
         _ => outsider(state, date, &OVERSEAS_2021, &MEMBERS_2021),
     }
@@ -148,6 +145,9 @@ fn outsider(
         Answer::no("not a Member State", third)
     }
 }
+
+const GREENLAND_OPEN: &str = "not a Member State; whether applicants in an overseas territory of Denmark, which \
+                             does not take part, are eligible is open";
 
 /// The United Kingdom's last day as a Member State; membership has not changed since.
 const UK_LAST_DAY: NaiveDate = day(2020, 1, 31);
@@ -211,11 +211,13 @@ static IRELAND: [Citation; 3] = [
     s::IE2.noted(Basis::OfficialPage, "acceptance by the Commission reported as done; its date is cut off"),
     s::IE_GOV.cite(Basis::OfficialPage),
 ];
+static GREENLAND_2014: [Citation; 2] =
+    [Citation::act(Act::Tfeu, "Annex II", Basis::Act), s::WP2014.cite(Basis::OfficialPage)];
 static OVERSEAS_2021: [Citation; 2] = [
     Citation::act(Act::Amif2021, "Art. 24(1)(a)(i)", Basis::Act),
     Citation::act(Act::Tfeu, "Annex II", Basis::Act),
 ];
-static GREENLAND: [Citation; 2] = [
+static GREENLAND_2021: [Citation; 2] = [
     Citation::act_noted(
         Act::Amif2021,
         "Art. 24(1)(a)(i)",
@@ -292,10 +294,29 @@ mod tests {
             assert_eq!(holds(outside, From2014, 2018, 1, 1), Holds::No, "{outside}");
         }
         // Greenland is no Member State; its eligibility is another matter, which the reason leaves open.
-        let greenland = participation(c("GL"), From2021, day(2024, 1, 1));
-        assert!(greenland.reason().contains("open"));
+        for (period, date) in [(From2014, day(2018, 1, 1)), (From2021, day(2024, 1, 1))] {
+            assert!(participation(c("GL"), period, date).reason().contains("open"));
+        }
         let bermuda = participation(c("BM"), From2014, day(2018, 1, 1));
         assert!(bermuda.reason().contains("overseas"));
+    }
+
+    #[test]
+    fn look_ups_allocate_nothing() {
+        use crate::fund::{Allocation, ContactPoint, ManagingAuthority, association, network_observer};
+        let (date, portugal) = (day(2024, 1, 1), c("PT"));
+        let counted = allocation_counter::measure(|| {
+            assert_eq!(Country::named("Türkiye").map(Country::name), Ok("Türkiye"));
+            assert_eq!(portugal.protocol_rank(), Some(22));
+            assert_eq!(c("BQ").territories_on(date).count(), 3);
+            assert_eq!(participation(portugal, From2021, date).holds(), Holds::Yes);
+            assert_eq!(association(portugal, date).holds(), Holds::No);
+            assert_eq!(network_observer(portugal, date).holds(), Holds::No);
+            assert!(Allocation::of(portugal).is_some());
+            assert!(ManagingAuthority::of(portugal).is_some());
+            assert!(ContactPoint::of(portugal).is_some());
+        });
+        assert_eq!(counted.count_total, 0);
     }
 
     #[test]

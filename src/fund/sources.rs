@@ -135,10 +135,6 @@ pub(super) const EMN_BE: Page = Page::new(
     "Myria, the European Migration Network in Belgium",
     "https://www.myria.be/fr/international/REM/",
 );
-pub(super) const EMN_DEC: Page = Page::new(
-    "Council Decision 2008/381/EC, consolidated 1.1.2014 (header read through a mirror)",
-    "https://eur-lex.europa.eu/legal-content/EN/AUTO/?uri=celex%3A02008D0381-20140101",
-);
 pub(super) const EMN_EL: Page =
     Page::new("Greek Ministry of Migration and Asylum", "https://migration.gov.gr/en/emn-team");
 pub(super) const EMN_FR: Page = Page::new(
