@@ -29,22 +29,45 @@ pub struct ContactPoint {
     body: &'static str,
     kind: &'static str,
     since: Option<DayRange>,
+    until: Option<DayRange>,
     note: &'static str,
     citations: &'static [Citation],
 }
 
 impl ContactPoint {
-    /// Every national contact point, by country.
+    /// Every national contact point, by country and time.
     #[must_use]
     pub fn all() -> &'static [ContactPoint] {
         &CONTACT_POINTS
     }
 
-    /// The contact point of a Member State, the last one known; `None` for Denmark and all others.
+    /// The contact points of a Member State as far as they are known, the last one at the end; none for
+    /// Denmark and for other countries.
+    #[must_use]
+    pub fn history(country: Country) -> &'static [ContactPoint] {
+        let state = country.state();
+        let start = CONTACT_POINTS.partition_point(|row| row.country < state);
+        let end = CONTACT_POINTS.partition_point(|row| row.country <= state);
+        CONTACT_POINTS.get(start..end).unwrap_or_default()
+    }
+
+    /// The last contact point known of a Member State; `None` for Denmark and for other countries.
     #[must_use]
     pub fn of(country: Country) -> Option<&'static ContactPoint> {
-        let at = CONTACT_POINTS.binary_search_by_key(&country.state(), |row| row.country).ok()?;
-        CONTACT_POINTS.get(at)
+        ContactPoint::history(country).last()
+    }
+
+    /// Whether the body is the contact point on a day. It is unknown where the first day was not found;
+    /// a body without a known end is taken to serve on.
+    #[must_use]
+    pub fn serves_on(&self, date: NaiveDate) -> Holds {
+        let begun = self.since.map_or(Holds::Unknown, |since| since.reached(date));
+        match self.until {
+            _ if begun == Holds::No => Holds::No,
+            Some(until) if until.latest() < date => Holds::No,
+            Some(until) if until.earliest() < date => Holds::Unknown,
+            _ => begun,
+        }
     }
 
     /// The Member State.
@@ -65,10 +88,16 @@ impl ContactPoint {
         self.kind
     }
 
-    /// Since when the body is the contact point; `None` where that was not found.
+    /// The first day as the contact point; `None` where it was not found.
     #[must_use]
     pub fn since(&self) -> Option<DayRange> {
         self.since
+    }
+
+    /// The last day as the contact point; `None` where no end is known.
+    #[must_use]
+    pub fn until(&self) -> Option<DayRange> {
+        self.until
     }
 
     /// A remark; empty where there is none.
@@ -246,13 +275,41 @@ mod tests {
 
     #[test]
     fn twenty_six_contact_points_for_twenty_six_members() {
-        assert!(CONTACT_POINTS.is_sorted_by(|a, b| a.country < b.country));
+        assert!(CONTACT_POINTS.is_sorted_by_key(|p| p.country));
         let members = Country::all().filter(|country| {
             *country == country.state() && network_member(*country, day(2024, 1, 1)).holds() == Holds::Yes
         });
-        assert!(CONTACT_POINTS.iter().map(ContactPoint::country).eq(members));
-        assert_eq!(CONTACT_POINTS.len(), 26);
+        let mut states: Vec<Country> = CONTACT_POINTS.iter().map(ContactPoint::country).collect();
+        states.dedup();
+        assert_eq!(states.len(), 26);
+        assert!(states.into_iter().eq(members));
+        // Whoever comes first in a State has an end, and the last one has none.
+        for (earlier, later) in CONTACT_POINTS.iter().zip(CONTACT_POINTS.iter().skip(1)) {
+            assert_eq!(earlier.until.is_some(), earlier.country == later.country, "{}", earlier.country);
+        }
         assert!(CONTACT_POINTS.iter().all(|p| !p.citations.is_empty() && !p.body.is_empty()));
+    }
+
+    #[test]
+    fn contact_points_change_by_date() {
+        let bodies = |code: &str, date: NaiveDate| {
+            let serving = |answer: Holds| {
+                let rows = ContactPoint::history(code.parse().unwrap()).iter();
+                rows.filter(|p| p.serves_on(date) == answer).map(ContactPoint::kind).collect::<Vec<_>>()
+            };
+            (serving(Holds::Yes), serving(Holds::Unknown))
+        };
+        assert_eq!(bodies("HR", day(2012, 12, 31)), (vec![], vec![]));
+        assert_eq!(bodies("HR", day(2013, 7, 1)), (vec![], vec!["ministry"]));
+        assert_eq!(bodies("HR", day(2014, 1, 1)), (vec!["ministry"], vec![]));
+        assert_eq!(bodies("HR", day(2015, 3, 15)), (vec![], vec!["ministry", "international organisation"]));
+        assert_eq!(bodies("HR", day(2015, 4, 1)), (vec!["international organisation"], vec![]));
+        assert_eq!(bodies("HR", day(2019, 1, 31)), (vec!["ministry"], vec![]));
+        // The predecessor's first day was not found, so it is never a plain yes.
+        assert_eq!(bodies("PT", day(2023, 10, 28)), (vec![], vec!["agency"]));
+        assert_eq!(bodies("PT", day(2023, 10, 29)), (vec!["agency"], vec![]));
+        assert_eq!(bodies("DE", day(2024, 1, 1)), (vec![], vec!["agency"]));
+        assert_eq!(bodies("DK", day(2024, 1, 1)), (vec![], vec![]));
     }
 
     #[test]

@@ -206,10 +206,16 @@ static DENMARK_2021: [Citation; 3] = [
     s::EVAL.cite(Basis::Summary),
 ];
 static UK_2021: [Citation; 1] = [s::EU_GLOSS.cite(Basis::OfficialPage)];
-static IRELAND: [Citation; 3] = [
+static IRELAND: [Citation; 4] = [
     s::IE1.cite(Basis::OfficialPage),
     s::IE2.noted(Basis::OfficialPage, "acceptance by the Commission reported as done; its date is cut off"),
     s::IE_GOV.cite(Basis::OfficialPage),
+    Citation::act_noted(
+        Act::Amending2022,
+        "Recital 21",
+        Basis::Act,
+        "not bound by that amendment at its adoption; whether Ireland accepted it later was not found",
+    ),
 ];
 static GREENLAND_2014: [Citation; 2] =
     [Citation::act(Act::Tfeu, "Annex II", Basis::Act), s::WP2014.cite(Basis::OfficialPage)];
