@@ -16,6 +16,7 @@ mod call;
 pub mod catalogue;
 mod check;
 mod country;
+pub mod fund;
 mod id;
 mod input;
 mod law;
@@ -35,7 +36,7 @@ pub use check::{
     Assessment, Awaited, Because, Counted, Coverage, Fact, FactKind, Found, NotCounted, Report, Required,
     Rule, RuleId, Subject, explain,
 };
-pub use country::{Country, ParseCountryError};
+pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
 pub use law::{Act, Basis, Citation};
