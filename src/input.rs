@@ -667,15 +667,27 @@ pub(crate) fn from_serde<'de, D: Deserializer<'de>, S: Shape<'de>>(
     }
 }
 
-/// Serde for a type that is written as one text.
+/// Serde for a type that is written as one text: as it prints, or by a method that lends the text.
 macro_rules! text_serde {
     ($type:ty, $expected:literal) => {
+        $crate::input::text_serde!(@read $type, $expected);
+
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
             }
         }
+    };
+    ($type:ty, $expected:literal, $text:ident) => {
+        $crate::input::text_serde!(@read $type, $expected);
 
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.$text())
+            }
+        }
+    };
+    (@read $type:ty, $expected:literal) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::input::from_serde(deserializer, $crate::input::Parsed::<$type>::of($expected))
@@ -729,7 +741,7 @@ macro_rules! named_enum {
             }
         }
 
-        $crate::input::text_serde!($name, $what);
+        $crate::input::text_serde!($name, $what, as_str);
     };
 }
 pub(crate) use named_enum;

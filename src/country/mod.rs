@@ -273,7 +273,7 @@ impl FromStr for Country {
     }
 }
 
-text_serde!(Country, "a two-letter country code of ISO 3166-1, such as \"FR\"");
+text_serde!(Country, "a two-letter country code of ISO 3166-1, such as \"FR\"", as_str);
 
 #[cfg(test)]
 mod tests {
