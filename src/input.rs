@@ -715,6 +715,8 @@ macro_rules! named_enum {
         impl $name {
             /// Every value, in the order of the documentation.
             pub const ALL: &'static [$name] = &[$($name::$variant,)+];
+            /// The names of [`Self::ALL`], in the same order.
+            pub const NAMES: &'static [&'static str] = &[$($text,)+];
 
             /// The name as files write it.
             #[must_use]
@@ -736,7 +738,7 @@ macro_rules! named_enum {
 
             fn from_str(s: &str) -> Result<Self, Self::Err> {
                 Self::ALL.iter().copied().find(|v| v.as_str() == s).ok_or_else(|| {
-                    $crate::UnknownNameError::new($what, s, Self::ALL.iter().map(|v| v.as_str()))
+                    $crate::UnknownNameError::new($what, s, Self::NAMES.iter().copied())
                 })
             }
         }

@@ -193,6 +193,16 @@ fn bad_proposals_are_refused_with_their_place_and_the_nearest_spelling() {
     contradiction["participants"][0]["legal_form"] = json!("profit_making");
     contradiction["participants"][0]["statuses"] = json!({"non_profit": true});
     with(contradiction.to_string(), &["/participants/0/statuses", "contradict"]);
+    contradiction["participants"][0]["statuses"] = json!({"non_profits": true, "sme": "yes"});
+    with(
+        contradiction.to_string(),
+        &[
+            "/participants/0/statuses/non_profits",
+            "\"non_profit\"",
+            "/participants/0/statuses/sme",
+            "true or false",
+        ],
+    );
     let mut several = eligible();
     several["participants"][0]["roll"] = json!("coordinator");
     several["budgets"] = json!({});
