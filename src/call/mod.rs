@@ -124,6 +124,12 @@ impl Countries {
         &self.except
     }
 
+    /// Whether overseas countries and territories of participating Member States are eligible.
+    #[must_use]
+    pub fn overseas_territories(&self) -> bool {
+        self.overseas_territories
+    }
+
     /// The countries on record as negotiating their association to the Fund.
     #[must_use]
     pub fn negotiating(&self) -> &[Negotiation] {
