@@ -57,6 +57,9 @@ pub struct Call {
     questions: Vec<OpenQuestion>,
     not_stated: Vec<String>,
     differences: Vec<Difference>,
+    /// What the minima go by where legal forms or countries are not stated.
+    silent_roles: Option<Point>,
+    silent_countries: Option<Point>,
     assumed: Vec<(usize, Reading)>,
     terms: Terms,
 }
@@ -486,12 +489,25 @@ impl Call {
     }
 
     fn compile(&self, answer: impl Fn(usize) -> Option<bool>) -> Terms {
-        Terms::compile(
-            self.roles.as_ref().map_or(&[], |r| r.value.rows.as_slice()),
-            self.countries.as_ref().map(|c| &c.value),
-            &self.counting,
-            answer,
-        )
+        let roles = match (&self.roles, self.silent_roles) {
+            (Some(roles), _) => roles.value.rows.clone(),
+            (None, silent) => {
+                let point = silent.unwrap_or(Point::Settled(false));
+                let funded = Role::ALL.iter().filter(|r| r.is_funded());
+                funded.flat_map(|r| LegalForm::ALL.iter().map(move |f| (*r, *f, point))).collect()
+            }
+        };
+        let countries = match (&self.countries, self.silent_countries) {
+            (Some(countries), _) => countries.value.clone(),
+            (None, silent) => Countries {
+                except: Vec::new(),
+                overseas_territories: false,
+                international_organisations_exempt: true,
+                points: silent.into_iter().flat_map(|p| Country::all().map(move |c| (c, p))).collect(),
+                negotiating: Vec::new(),
+            },
+        };
+        Terms::compile(&roles, &countries, &self.counting, answer)
     }
 }
 

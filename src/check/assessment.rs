@@ -107,7 +107,7 @@ impl Serialize for Required {
                 map.serialize_entry("max", max)?;
             }
             Required::Rate(rate) => {
-                map.serialize_entry("at_most", &two_decimals(u64::from(rate.ratio().0 / 100)))?;
+                map.serialize_entry("at_most", &two_decimals(rate.hundredths()))?;
             }
             Required::Months { min, max } if min == max => map.serialize_entry("exactly", min)?,
             Required::Months { min, max } => {
@@ -373,7 +373,7 @@ impl<'r> Assessment<'r> {
     /// outcome is unknown.
     #[must_use]
     pub fn missing(&self) -> Vec<Fact> {
-        self.hinges().facts
+        self.hinges().sorted()
     }
 
     /// The open questions on which the outcome depends in some completion.
@@ -384,7 +384,7 @@ impl<'r> Assessment<'r> {
 
     /// Both at once; finding them is the dear part.
     pub(crate) fn hinges(&self) -> Hinges {
-        hinges::of(&self.raw, &self.report.dossier(), &self.report.setting())
+        hinges::of(&self.raw, &self.report.dossier(), &self.report.setting(), &self.report.links)
     }
 
     pub(crate) fn questions(&self, hinges: &Hinges) -> Vec<&'r OpenQuestion> {
@@ -395,13 +395,14 @@ impl<'r> Assessment<'r> {
     #[must_use]
     pub fn awaits(&self) -> Vec<Awaited> {
         let country = self.participant().and_then(|p| p.applicant.country);
+        let (until, normal_limit) = participant::awaited_until(&self.report.setting());
         match (self.raw.outcome, country) {
             (Outcome::Conditional, Some(country)) => vec![Awaited {
                 event: format!(
                     "association agreement of {country} to the Fund in force before grant signature and covering this call"
                 ),
-                until: participant::awaited_until(&self.report.setting()),
-                normal_limit: self.report.signature.is_none(),
+                until,
+                normal_limit,
             }],
             _ => Vec::new(),
         }

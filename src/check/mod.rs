@@ -17,6 +17,7 @@ mod walk;
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -63,6 +64,8 @@ pub struct Report<'a> {
     as_of: Instant,
     assessments: Vec<Raw>,
     verdict: Verdict,
+    /// Who states which code: made when the first missing link is explained.
+    links: OnceLock<participant::Links>,
 }
 
 /// How much of a call a report covers.
@@ -108,6 +111,7 @@ impl<'a> Report<'a> {
             as_of,
             assessments,
             verdict: fold.verdict(),
+            links: OnceLock::new(),
             participants,
         }
     }
