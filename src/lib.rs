@@ -5,6 +5,7 @@ mod call;
 pub mod catalogue;
 mod check;
 mod country;
+pub mod fund;
 mod id;
 mod input;
 mod law;
@@ -27,7 +28,7 @@ pub use check::{
 pub use country::{Country, ParseCountryError};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
-pub use law::{Act, Basis, Citation};
+pub use law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, Readings, State};
 pub use money::{Eur, ParseEurError, ParseRateError, Rate};
 pub use organisation::{
     BlankNameError, LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses,
