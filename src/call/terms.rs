@@ -57,14 +57,10 @@ pub(crate) enum Standing {
 }
 
 impl Standing {
-    /// Whether rules on one participant treat countries of both standings alike.
+    /// Whether an unknown country need be tried with one of both only. A Member State stands for any
+    /// other; territories are linked to few, so which one may matter.
     fn alike(self, other: Standing) -> bool {
-        match (self, other) {
-            (Standing::Member(_), Standing::Member(_)) | (Standing::Territory(_), Standing::Territory(_)) => {
-                true
-            }
-            _ => self == other,
-        }
+        matches!((self, other), (Standing::Member(_), Standing::Member(_))) || self == other
     }
 }
 

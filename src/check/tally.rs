@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::participant::country_outcomes;
 use super::walk::Setting;
-use crate::call::{Standing, Terms};
+use crate::call::Standing;
 use crate::country::Country;
 use crate::id::Pic;
 use crate::organisation::{LegalForm, Role};
@@ -266,7 +266,7 @@ impl Count {
 }
 
 /// How many of the units can be given a State each that nobody else has: bipartite matching.
-fn matched(units: &[u32], taken: u32) -> u32 {
+pub(super) fn matched(units: &[u32], taken: u32) -> u32 {
     let mut holder = [usize::MAX; 32];
     let mut count = 0u32;
     for (at, _) in units.iter().enumerate() {
@@ -380,28 +380,36 @@ fn grouped(participants: &[Participant], setting: &Setting<'_>) -> Bounds {
             unit(&entries, setting)
         })
         .collect();
-    sum(groups.iter().zip(&units), setting.terms)
+    sum(groups.iter().zip(&units), setting.terms.participating)
 }
 
 /// The bounds for organisations, of which some may be the same.
-pub(super) fn sum<'a>(units: impl Iterator<Item = (&'a Group, &'a Unit)>, terms: &Terms) -> Bounds {
+pub(super) fn sum<'a>(
+    units: impl Iterator<Item = (&'a Group, &'a Unit)> + Clone,
+    participating: u32,
+) -> Bounds {
     let mut count = Count::default();
-    // Certain units by name and country: how many without a code, and whether one has a code.
+    for (_, unit) in units.clone() {
+        count.add(*unit, participating);
+    }
+    let certain = units.filter(|(_, unit)| unit.must != 0).map(|(group, _)| group);
+    count.bounds(participating, merged(certain))
+}
+
+/// How many of these organisations may be the same as another of them: entries without a code that share
+/// name and country may all be one, or the one of that name and country that has a code.
+pub(super) fn merged<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
     let mut alike: HashMap<(usize, Country), (u32, bool)> = HashMap::new();
-    for (group, unit) in units {
-        count.add(*unit, terms.participating);
-        if let (true, Some(name), Some(country)) = (unit.must != 0, group.name, group.country) {
+    for group in groups {
+        if let (Some(name), Some(country)) = (group.name, group.country) {
             let (uncoded, coded) = alike.entry((name, country)).or_default();
             *uncoded = uncoded.saturating_add(u32::from(!group.coded));
             *coded |= group.coded;
         }
     }
-    // Entries without a code that share name and country may all be one organisation, or the one of
-    // that name and country that has a code.
-    let merged = alike.values().fold(0u32, |all, (uncoded, coded)| {
+    alike.values().fold(0u32, |all, (uncoded, coded)| {
         all.saturating_add(uncoded.saturating_sub(u32::from(!coded && *uncoded > 0)))
-    });
-    count.bounds(terms.participating, merged)
+    })
 }
 
 /// The bounds of the distinct Member States alone.
