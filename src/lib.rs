@@ -22,8 +22,8 @@ pub use call::{
     OpenQuestion, Reading, Roles, Sourced,
 };
 pub use check::{
-    Assessment, Awaited, Because, Counted, Coverage, Fact, FactKind, Found, NotCounted, Report, Required,
-    Rule, RuleId, Subject, explain,
+    Assessment, Awaited, Because, CoFinancing, Counted, Coverage, Fact, FactKind, Found, FundAssessment,
+    FundFound, FundRequired, NotCounted, Report, Required, Rule, RuleId, Subject, explain, rules_citing,
 };
 pub use country::{Country, ParseCountryError};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
