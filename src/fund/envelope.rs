@@ -180,7 +180,27 @@ pub(super) const ENVELOPE_2014: BudgetLine = BudgetLine {
                     name: "basic allocation under Annex I",
                     amount: euros(2_392_000_000),
                     source: &[Citation::act(Act::Amif2014, "Art. 15(1)(a)", Basis::Act)],
-                    parts: &[],
+                    parts: &[
+                        BudgetLine {
+                            id: "fixed-minimum",
+                            name: "fixed minimum of 5 million for each of 25 Member States, 10 million for Cyprus and Malta",
+                            amount: euros(145_000_000),
+                            source: &[Citation::act_noted(
+                                Act::Amif2014,
+                                "Annex I",
+                                Basis::Inferred,
+                                "27 Member States, all but Denmark; the sum is computed",
+                            )],
+                            parts: &[],
+                        },
+                        BudgetLine {
+                            id: "by-earlier-allocations",
+                            name: "shared out by the allocations of 2011-2013",
+                            amount: euros(2_247_000_000),
+                            source: &[Citation::act(Act::Amif2014, "Annex I", Basis::Act)],
+                            parts: &[],
+                        },
+                    ],
                 },
                 BudgetLine {
                     id: "specific-actions",
@@ -280,6 +300,25 @@ pub(super) const OTHER_TOTALS_2021: &[Cited<(&str, Eur)>] = &[
             euros(10_933_900_000),
         ),
         source: &[Citation::document("Programme performance statement", "AMIF", Basis::Summary)],
+    },
+];
+
+pub(super) const OTHER_TOTALS_2014: &[Cited<(&str, Eur)>] = &[
+    Cited {
+        value: ("about, after additions; the lower of two published figures", euros(6_900_000_000)),
+        source: &[Citation::document(
+            "European Parliament, legislative train, and an article on it",
+            "total after additions; which figure is whose was not recorded",
+            Basis::Summary,
+        )],
+    },
+    Cited {
+        value: ("about, after additions; the higher of two published figures", euros(7_300_000_000)),
+        source: &[Citation::document(
+            "European Parliament, legislative train, and an article on it",
+            "total after additions; which figure is whose was not recorded",
+            Basis::Summary,
+        )],
     },
 ];
 

@@ -3,12 +3,14 @@
 //! Everything hangs on [`Fund::amif_2021_2027`] and [`Fund::amif_2014_2020`], on the enums of the law's own
 //! lists, and on tables by date ([`Dated`](crate::Dated)). The checks are methods of the same types.
 
+mod amounts;
 mod annex;
 mod application;
 mod envelope;
 mod history;
 mod indicator;
 mod intervention;
+mod limits;
 mod measure;
 mod mode;
 mod objective;
@@ -19,6 +21,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+pub use amounts::{Ground, LUMP_SUMS_2014};
 pub use annex::{Belongs, ParseCodeError};
 pub use application::{
     Contact, ELIGIBLE_ENTITIES, Eligibility, OFFERED_THROUGH, Publication, Publisher, Route, SOCIAL_ECONOMY,
@@ -28,13 +31,12 @@ pub use envelope::{AllocationKey, AllocationRule, BudgetLine, PublicClaim, Share
 pub use history::{Effective, Event, LegalAct};
 pub use indicator::Indicator;
 pub use intervention::{InterventionTable, InterventionType};
+pub use limits::{ANNEX_IV_ACTIONS, EmergencyCase, FixedAmount, FixedNumber, OPERATING_SUPPORT_COSTS};
 pub use measure::{Measure, ScopeItem};
 pub use mode::{Component, Instrument, ManagementMode, Use};
 pub use objective::SpecificObjective;
-pub use parameter::{ANNEX_IV_ACTIONS, ActionType, COMMISSION_TECHNICAL_ASSISTANCE_2014, Parameter};
-pub use person::{
-    AdmittedPerson, Ground, LUMP_SUMS_2014, PersonAmount, PersonAmounts, VULNERABLE_GROUPS, person_amounts,
-};
+pub use parameter::{ActionType, Parameter};
+pub use person::{AdmittedPerson, PersonAmount, PersonAmounts, VULNERABLE_GROUPS, person_amounts};
 
 use crate::law::{Act, Basis, Citation, Cited, day};
 use crate::money::{Eur, Rate};
@@ -160,8 +162,8 @@ static AMIF_2014_2020: Fund = Fund {
     replaced: history::REPLACED_2014,
     envelope: envelope::ENVELOPE_2014,
     claims: &[],
-    other_totals: &[],
-    // The fixed minima and the share of 2011-2013 are known, the table's rows are not in the sheets.
+    other_totals: envelope::OTHER_TOTALS_2014,
+    // By the allocations of 2011-2013, Member State by Member State; no keys.
     allocation: None,
     policy_objective: Cited {
         value: "to contribute to managing migration flows efficiently, and to carrying out, strengthening and developing the common policy on asylum, subsidiary and temporary protection, and on immigration, in respect of the Charter",

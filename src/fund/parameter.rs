@@ -3,12 +3,12 @@
 use super::SpecificObjective;
 use super::annex::{ADDED_BY, CHANGE_EARLIER, CHANGE_LATER, DISPUTED, FIRST, LAST};
 use crate::input::named_enum;
-use crate::law::{Act, Basis, Citation, Dated, Entry, State, dated, day, entry, euros, percent};
-use crate::money::{Eur, Rate};
+use crate::law::{Act, Basis, Citation, Dated, Entry, State, dated, day, entry, percent};
+use crate::money::Rate;
 
 /// The first and last day of the period of 2014–2020.
-const FIRST_2014: chrono::NaiveDate = day(2014, 1, 1);
-const LAST_2020: chrono::NaiveDate = day(2020, 12, 31);
+pub(super) const FIRST_2014: chrono::NaiveDate = day(2014, 1, 1);
+pub(super) const LAST_2020: chrono::NaiveDate = day(2020, 12, 31);
 
 named_enum! {
     /// The types of action that Art. 15 of Regulation (EU) 2021/1147 sets a co-financing ceiling for.
@@ -105,14 +105,6 @@ impl ActionType {
         }
     }
 }
-
-/// The actions that Annex IV lists for the higher rate of Art. 15(3), in the crate's own words.
-pub static ANNEX_IV_ACTIONS: &[&str] = &[
-    "integration measures carried out by local and regional authorities and civil society organisations, those led by refugees and migrants among them",
-    "developing and carrying out effective alternatives to detention",
-    "programmes of assisted voluntary return and reintegration, and related activities",
-    "measures for vulnerable persons and applicants with special reception or procedural needs, such as the protection of minors, above all unaccompanied ones, also through care outside institutions",
-];
 
 named_enum! {
     /// The further parameters of the Fund, each with its table by date.
@@ -402,17 +394,6 @@ impl SpecificObjective {
     }
 }
 
-/// The most that the Commission spends a year on technical assistance, 2014–2020.
-pub static COMMISSION_TECHNICAL_ASSISTANCE_2014: Dated<Eur> = dated!(
-    "technical assistance at the Commission's initiative of 2014-2020, a year",
-    &[entry!(
-        FIRST_2014,
-        State::Value(euros(2_500_000)),
-        &[Citation::act(Act::Amif2014, "Art. 23(1)", Basis::Act)],
-    )],
-    LAST_2020,
-);
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -435,7 +416,6 @@ mod tests {
             assert_eq!(table.first(), if recent { FIRST } else { FIRST_2014 }, "{}", table.what());
             assert_eq!(table.last(), if recent { LAST } else { LAST_2020 }, "{}", table.what());
         }
-        assert!(COMMISSION_TECHNICAL_ASSISTANCE_2014.faults().is_empty());
     }
 
     #[test]

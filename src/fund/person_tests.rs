@@ -1,5 +1,7 @@
 //! Who counts for what, at every boundary.
 
+use super::super::amounts::LUMP_SUMS_2014;
+use super::super::annex::{FIRST, LAST};
 use super::*;
 
 fn person(reference: &str, ground: Ground, date: &str) -> AdmittedPerson {

@@ -217,6 +217,35 @@ impl<T> Dated<T> {
     }
 }
 
+impl<T: Serialize> Serialize for Dated<T> {
+    /// A list of entries, each with its first and last day, its state, its value and its citations.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.entries.iter().map(|entry| Row { table: self, entry }))
+    }
+}
+
+struct Row<'a, T: 'static> {
+    table: &'a Dated<T>,
+    entry: &'a Entry<T>,
+}
+
+impl<T: Serialize> Serialize for Row<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (state, value) = match &self.entry.state {
+            State::Value(value) => ("value", Some(value)),
+            State::NotProvided => ("not_provided", None),
+            State::SourcesDiffer => ("sources_differ", None),
+        };
+        let mut map = serializer.serialize_map(Some(5))?;
+        map.serialize_entry("from", &self.entry.from.to_string())?;
+        map.serialize_entry("until", &self.table.until(self.entry).to_string())?;
+        map.serialize_entry("state", state)?;
+        map.serialize_entry("value", &value)?;
+        map.serialize_entry("source", self.entry.source)?;
+        map.end()
+    }
+}
+
 /// Why there is no value for a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
