@@ -220,9 +220,9 @@ fn text(fund: &Fund, day: Option<NaiveDate>) -> String {
     );
     let _ = writeln!(text, "{} ({}), {when}", fund.name, fund.short_name);
     line(&mut text, "Act", fund.act.title(), &[]);
-    line(&mut text, "Period", &format!("{first} to {last}"), fund.period.source);
+    line(&mut text, "Period", format!("{first} to {last}"), fund.period.source);
     let (code, name) = fund.directorate_general.value;
-    line(&mut text, "Managed by", &format!("{name} ({code})"), fund.directorate_general.source);
+    line(&mut text, "Managed by", format!("{name} ({code})"), fund.directorate_general.source);
     line(&mut text, "Objective", fund.policy_objective.value, fund.policy_objective.source);
     money(&mut text, fund);
     objectives(&mut text, fund, day);
@@ -232,7 +232,7 @@ fn text(fund: &Fund, day: Option<NaiveDate>) -> String {
     }
     heading(&mut text, "Acts");
     for act in fund.acts {
-        line(&mut text, act.act.title(), &format!("{} (from {})", act.does, act.effective), act.source);
+        line(&mut text, act.act.title(), format!("{} (from {})", act.does, act.effective), act.source);
     }
     heading(&mut text, "New in this period");
     for addition in fund.additions {
@@ -277,7 +277,7 @@ fn money(text: &mut String, fund: &Fund) {
             budget.amount.grouped().to_string(),
             budget.name,
             cited(budget.source),
-            indent = depth * 2
+            indent = depth.saturating_mul(2)
         );
     }
     for claim in fund.claims {
@@ -405,8 +405,8 @@ fn ways(text: &mut String) {
     for mode in ManagementMode::ALL {
         let route = mode.route();
         line(text, mode.words(), format!("turn to the {}", route.contact.as_str().replace('_', " ")), &[]);
-        for (number, step) in route.steps.iter().enumerate() {
-            let _ = writeln!(text, "      {}. {}{}", number + 1, step.value, cited(step.source));
+        for (number, step) in (1..).zip(route.steps) {
+            let _ = writeln!(text, "      {number}. {}{}", step.value, cited(step.source));
         }
     }
     for body in SUPPORT_BODIES {

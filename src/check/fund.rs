@@ -13,7 +13,7 @@ use crate::fund::{
     ActionType, Belongs, Component, Indicator, Instrument, InterventionType, ManagementMode, Measure,
     SpecificObjective, Use,
 };
-use crate::law::{Citation, Dated, DatedError};
+use crate::law::{Basis, Citation, Dated, DatedError};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 
@@ -144,11 +144,17 @@ impl FundAssessment {
         &self.source
     }
 
-    /// Keeps what an unknown outcome hinges on to unknown outcomes, in order.
+    /// Keeps what an unknown outcome hinges on to unknown outcomes, in order, and says of any other on how
+    /// weak a ground it stands.
     fn settled(mut self) -> Self {
         if self.outcome != Outcome::Unknown {
             self.missing.clear();
             self.open.clear();
+            match self.source.first().map(Citation::basis) {
+                Some(Basis::Unverified) => self.message.push_str(" Unverified: the text was not seen."),
+                Some(Basis::Summary) => self.message.push_str(" Known from a summary only."),
+                _ => {}
+            }
         }
         self.missing.sort_by_cached_key(Fact::to_string);
         self
@@ -494,25 +500,45 @@ impl CoFinancing {
     pub fn check(&self) -> FundAssessment {
         let actions: Vec<ActionType> =
             self.action.map_or_else(|| ActionType::ALL.to_vec(), |action| vec![action]);
-        // Without a day it may be any, before the Fund began or after what is known of it.
-        let singles: Vec<_> =
-            self.on.map(|date| actions.iter().map(|a| self.single(*a, date)).collect()).unwrap_or_default();
-        let outcome = match self.on {
-            Some(_) => singles.iter().fold(Outcomes::NONE, |all, (set, _)| all.or(*set)).fold(),
-            None => Outcome::Unknown,
+        let days = self.on.map_or_else(every_state_of_the_law, |day| vec![day]);
+        let by_day: Vec<Vec<_>> =
+            days.iter().map(|day| actions.iter().map(|a| self.single(*a, *day)).collect()).collect();
+        let singles = || by_day.iter().flatten();
+        let outcome = singles().fold(Outcomes::NONE, |all, (set, _)| all.or(*set)).fold();
+        let standard = ActionType::Standard.ceiling();
+        let in_period = days.iter().any(|day| standard.entry(*day).is_ok());
+        let whole = project::within_rate(self.contribution, self.expenditure, Rate::WHOLE);
+        let amounts_open = in_period && whole == Outcome::Unknown;
+        let differ = if amounts_open {
+            // Some amounts lie between any two ceilings, so types with other ceilings differ. Where nothing
+            // is asked no ceiling is exceeded, and only types that are none at all differ.
+            let asks = self.contribution.is_none_or(|contribution| contribution > Eur::ZERO);
+            let ceilings = |action: &ActionType, day| {
+                let readings = action.ceiling().readings(day).ok()?;
+                Some(
+                    [readings.earlier, readings.later]
+                        .map(|rate| rate.filter(|_| asks).or(rate.map(|_| &Rate::WHOLE))),
+                )
+            };
+            days.iter().any(|day| {
+                let mut all = actions.iter().map(|action| ceilings(action, *day));
+                let first = all.next();
+                all.any(|other| Some(other) != first)
+            })
+        } else {
+            by_day.iter().any(|day| day.windows(2).any(|p| matches!(p, [a, b] if a.0 != b.0)))
         };
-        let amounts_open =
-            project::within_rate(self.contribution, self.expenditure, Rate::WHOLE) == Outcome::Unknown;
         let mut missing = Vec::new();
         let mut lacks = |kind, when: bool| missing.extend(when.then(|| fact(kind)));
-        let differ = self.on.is_none() || singles.windows(2).any(|p| matches!(p, [a, b] if a.0 != b.0));
-        lacks(FactKind::ActionType, self.action.is_none() && (amounts_open || differ));
+        lacks(FactKind::ActionType, self.action.is_none() && differ);
         lacks(FactKind::Date, self.on.is_none());
         lacks(FactKind::UnionContribution, self.contribution.is_none() && amounts_open);
         lacks(FactKind::TotalEligibleExpenditure, self.expenditure.is_none() && amounts_open);
         let ceiling = self.action.zip(self.on).and_then(|(action, on)| action.ceiling().at(on).ok());
         let share = self.contribution.zip(self.expenditure).and_then(|(c, e)| Rate::percent_of(c, e));
-        let mut open: Vec<&'static str> = singles.iter().filter_map(|(_, question)| *question).collect();
+        // With a day still to be stated, no question about one is open yet.
+        let mut open: Vec<&'static str> =
+            singles().filter_map(|(_, question)| question.filter(|_| self.on.is_some())).collect();
         open.sort_unstable();
         open.dedup();
         FundAssessment {
@@ -555,6 +581,17 @@ impl CoFinancing {
         let entry = self.action.zip(self.on).and_then(|(action, on)| action.ceiling().entry(on).ok());
         entry.map_or(RuleId::FundCoFinancing.rule().citations, |entry| entry.source).to_vec()
     }
+}
+
+/// A day for every state that Art. 15 was ever in: before it, from each change on, and after all that is known.
+fn every_state_of_the_law() -> Vec<NaiveDate> {
+    let table = ActionType::Standard.ceiling();
+    let edges = [table.first().pred_opt(), table.last().succ_opt()].into_iter().flatten();
+    let changes = ActionType::ALL.iter().flat_map(|a| a.ceiling().entries()).map(|entry| entry.from);
+    let mut days: Vec<NaiveDate> = edges.chain(changes).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 #[cfg(test)]

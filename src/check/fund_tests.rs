@@ -88,6 +88,12 @@ fn instruments_and_components_follow_the_mode() {
     assert_eq!(component(Component::UnionActions, Shared), Outcome::NotMet);
     assert_eq!(component(Component::UnionActions, Direct), Outcome::Met);
     assert_eq!(component(Component::MigrationNetwork, Shared), Outcome::Unknown);
+    let weak = Instrument::Prize.check(Some(Direct));
+    assert_eq!(
+        weak.message(),
+        "prize may be used under direct management. Unverified: the text was not seen."
+    );
+    assert!(!Component::UnionActions.check(Some(Direct)).message().contains("Unverified"));
     let silent = Instrument::Prize.check(Some(Shared));
     assert_eq!((silent.open(), silent.missing().len()), ([OPEN_SILENT].as_slice(), 0));
     assert_eq!(facts(&Component::UnionActions.check(None)), ["/management_mode"]);
@@ -195,4 +201,120 @@ fn the_json_has_the_keys_of_an_assessment() {
         json["message"],
         "EUR 80 000 of EUR 100 000 is 80.00 %; at most 75 % for a project, standard on 2025-01-01."
     );
+}
+
+/// The one semantics for unknowns, by enumeration. An answer that is itself unknown may be either.
+fn folded(outcomes: impl Iterator<Item = Outcome>) -> Outcome {
+    let mut all: Vec<Outcome> = outcomes.collect();
+    all.sort_unstable();
+    all.dedup();
+    match all.as_slice() {
+        [one] => *one,
+        [Outcome::Met, Outcome::NotApplicable] => Outcome::Met,
+        _ => Outcome::Unknown,
+    }
+}
+
+/// Every value that a fact may have: the stated one alone, or all that are tried.
+fn domain<T: Copy>(stated: Option<T>, all: &[T]) -> Vec<T> {
+    stated.map_or_else(|| all.to_vec(), |one| vec![one])
+}
+
+const DAYS: [&str; 6] = ["2020-12-31", "2021-01-01", "2026-06-11", "2026-06-20", "2026-07-01", "2028-01-01"];
+
+fn days() -> Vec<NaiveDate> {
+    DAYS.iter().map(|day| day.parse().unwrap()).collect()
+}
+
+#[test]
+fn co_financing_is_exact_over_every_completion() {
+    let days = days();
+    let amounts = |texts: &[&str]| texts.iter().map(|t| t.parse().unwrap()).collect::<Vec<Eur>>();
+    let contributions = amounts(&["-1", "0", "70000", "80000", "95000", "100010", "2000000"]);
+    let expenditures = amounts(&["0", "73600", "87500", "100000", "110000", "120000", "1000000"]);
+    // Some amounts are for completions only: whatever is stated, some share lies between any two ceilings.
+    let options = |texts: &[&str]| amounts(texts).into_iter().map(Some).chain([None]).collect::<Vec<_>>();
+    for action in ActionType::ALL.iter().copied().map(Some).chain([None]) {
+        for on in days.iter().copied().map(Some).chain([None]) {
+            for contribution in options(&["-1", "0", "70000", "80000", "95000", "100010"]) {
+                for expenditure in options(&["0", "100000"]) {
+                    let draft = CoFinancing { action, on, contribution, expenditure };
+                    exact(&draft, &days, &contributions, &expenditures);
+                }
+            }
+        }
+    }
+}
+
+fn exact(draft: &CoFinancing, days: &[NaiveDate], contributions: &[Eur], expenditures: &[Eur]) {
+    let mut completions = Vec::new();
+    for action in domain(draft.action, ActionType::ALL) {
+        for on in domain(draft.on, days) {
+            for contribution in domain(draft.contribution, contributions) {
+                for expenditure in domain(draft.expenditure, expenditures) {
+                    let (action, on) = (Some(action), Some(on));
+                    let (contribution, expenditure) = (Some(contribution), Some(expenditure));
+                    let full = CoFinancing { action, on, contribution, expenditure };
+                    completions.push((full, full.check().outcome()));
+                }
+            }
+        }
+    }
+    let found = draft.check();
+    assert_eq!(found.outcome(), folded(completions.iter().map(|c| c.1)), "{draft:?}");
+    if found.outcome() != Outcome::Unknown {
+        return;
+    }
+    // A fact is missing where two completions that differ in it alone differ in the outcome.
+    let alike = |a: Outcome, b: Outcome| folded([a, b].into_iter()) != Outcome::Unknown || a == b;
+    let matters = |same: &dyn Fn(&CoFinancing, &CoFinancing) -> bool| {
+        completions.iter().any(|a| completions.iter().any(|b| same(&a.0, &b.0) && !alike(a.1, b.1)))
+    };
+    let expected = [
+        ("/date", matters(&|a, b| CoFinancing { on: b.on, ..*a } == *b)),
+        (
+            "/total_eligible_expenditure",
+            matters(&|a, b| CoFinancing { expenditure: b.expenditure, ..*a } == *b),
+        ),
+        ("/type_of_action", matters(&|a, b| CoFinancing { action: b.action, ..*a } == *b)),
+        ("/union_contribution", matters(&|a, b| CoFinancing { contribution: b.contribution, ..*a } == *b)),
+    ];
+    let expected: Vec<&str> =
+        expected.into_iter().filter(|(_, matters)| *matters).map(|(name, _)| name).collect();
+    assert_eq!(facts(&found), expected, "{draft:?}");
+}
+
+#[test]
+fn items_of_the_annexes_are_exact_over_every_completion() {
+    let days = days();
+    for kind in InterventionType::all() {
+        for objective in SpecificObjective::ALL.iter().copied().map(Some).chain([None]) {
+            for on in days.iter().copied().map(Some).chain([None]) {
+                let mut outcomes = Vec::new();
+                for objective in domain(objective, SpecificObjective::ALL) {
+                    for on in domain(on, &days) {
+                        outcomes.push(((objective, on), kind.check(Some(objective), Some(on)).outcome()));
+                    }
+                }
+                let found = kind.check(objective, on);
+                assert_eq!(
+                    found.outcome(),
+                    folded(outcomes.iter().map(|o| o.1)),
+                    "{kind} {objective:?} {on:?}"
+                );
+                let matters = |same: &dyn Fn(
+                    (SpecificObjective, NaiveDate),
+                    (SpecificObjective, NaiveDate),
+                ) -> bool| {
+                    outcomes.iter().any(|a| outcomes.iter().any(|b| same(a.0, b.0) && a.1 != b.1))
+                };
+                let mut expected = Vec::new();
+                if found.outcome() == Outcome::Unknown {
+                    expected.extend(matters(&|a, b| a.0 == b.0).then_some("/date"));
+                    expected.extend(matters(&|a, b| a.1 == b.1).then_some("/objective"));
+                }
+                assert_eq!(facts(&found), expected, "{kind} {objective:?} {on:?}");
+            }
+        }
+    }
 }

@@ -19,7 +19,9 @@ named_enum! {
         HumanitarianAdmission = "humanitarian_admission",
         /// Admitted under a national resettlement scheme: Art. 19(2).
         NationalResettlement = "national_resettlement",
-        /// An applicant for international protection relocated to the Member State: Art. 20.
+        /// An applicant for international protection relocated to the Member State: Art. 20. Until the
+        /// change of 2026 under Art. 17 of Regulation (EU) No 604/2013 or similar forms of relocation, since
+        /// then under Art. 67 and 68 of Regulation (EU) 2024/1351.
         RelocatedApplicant = "relocated_applicant",
         /// A beneficiary of international protection relocated to the Member State: Art. 20.
         RelocatedBeneficiary = "relocated_beneficiary",
@@ -45,7 +47,7 @@ const fn press(note: &'static str, basis: Basis) -> Citation {
     Citation::act_noted(Act::Amif2021, "Art. 19", basis, note)
 }
 
-const PRESS: &str = "as enacted in 2021; known from a press release of the European Parliament";
+const PRESS: &str = "as enacted in 2021 and applied from 1 January 2021; known from a press release of the European Parliament";
 
 macro_rules! amounts {
     ($name:ident, $what:literal, [$($entry:expr),+ $(,)?]) => {

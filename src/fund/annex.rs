@@ -294,6 +294,16 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn looking_up_a_code_allocates_nothing() {
+        let counted = allocation_counter::measure(|| {
+            assert!("Annex VI, Table 1, II-004".parse::<crate::fund::InterventionType>().is_ok());
+            assert!("4(c)".parse::<crate::fund::Measure>().is_ok());
+            assert!("R.4.4".parse::<crate::fund::Indicator>().is_ok());
+        });
+        assert_eq!(counted.count_total, 0);
+    }
+
+    #[test]
     fn tables_of_force_are_sound() {
         assert!(SINCE_2021.faults().is_empty() && SINCE_2026.faults().is_empty());
     }

@@ -68,15 +68,14 @@ pub enum Use {
 }
 
 static PAGE_CALLS: &[Citation] = &[page("How to apply?")];
-static DIRECT_FORMS: &[Citation] = &[
-    Citation::act_noted(
-        Act::Amif2021,
-        "Art. 25",
-        Basis::Unverified,
-        "forms such as grants, prizes and procurement; the text was not seen",
-    ),
-    page("How to apply?"),
-];
+const ARTICLE_25: Citation = Citation::act_noted(
+    Act::Amif2021,
+    "Art. 25",
+    Basis::Unverified,
+    "forms such as grants, prizes and procurement; the text was not seen",
+);
+static PROCUREMENT: &[Citation] = &[page("How to apply?"), ARTICLE_25];
+static PRIZES: &[Citation] = &[ARTICLE_25];
 static NO_CALL: &[Citation] = &[Citation::act_noted(
     Act::Financial2024,
     "Art. 198",
@@ -96,13 +95,13 @@ static NATIONAL_PRIZE: &[Citation] = &[Citation::act_noted(
     "forms of support to beneficiaries; the text was not seen",
 )];
 static INDIRECT: &[Citation] = &[
-    Citation::act(Act::Amif2021, "Art. 23", Basis::Act),
     Citation::act_noted(
         Act::Financial2018,
         "Art. 62(1)(c)",
         Basis::Unverified,
         "implementation by entrusted bodies, recast in 2024; contribution agreements from general knowledge",
     ),
+    Citation::act(Act::Amif2021, "Art. 23", Basis::Act),
 ];
 static INDIRECT_FORMS: &[Citation] = &[Citation::act_noted(
     Act::Amif2021,
@@ -136,9 +135,10 @@ impl ManagementMode {
         use ManagementMode as M;
         match (self, instrument) {
             (M::Shared | M::Direct, I::CallForProposals) => (Use::Allowed, PAGE_CALLS),
-            (M::Direct, I::WorkContract | I::SupplyContract | I::ServiceContract | I::Prize) => {
-                (Use::Allowed, DIRECT_FORMS)
+            (M::Direct, I::WorkContract | I::SupplyContract | I::ServiceContract) => {
+                (Use::Allowed, PROCUREMENT)
             }
+            (M::Direct, I::Prize) => (Use::Allowed, PRIZES),
             (M::Direct, I::DirectAward) => (Use::Allowed, NO_CALL),
             (M::Shared, I::WorkContract | I::SupplyContract | I::ServiceContract) => {
                 (Use::NotStated, PAGE_CALLS)
