@@ -1,6 +1,7 @@
 //! Every outcome of the Fund's rules, at every boundary.
 
 use super::*;
+use crate::fund::{ActionType, Component, Indicator, Instrument, InterventionType, Measure};
 use SpecificObjective::{Asylum, LegalMigration, Return, Solidarity};
 
 fn on(day: &str) -> Option<NaiveDate> {
@@ -63,6 +64,10 @@ fn unknown_facts_are_named_only_where_they_matter() {
     assert_eq!(code.check(Some(Return), None).outcome(), Outcome::NotMet);
     // Before the Fund nothing was in force, whatever the objective.
     assert_eq!(code.check(None, on("2020-12-31")).outcome(), Outcome::NotMet);
+    assert_eq!(
+        code.check(None, on("2020-12-31")).message(),
+        "1.II.004 Integration measures: language training is not in force on 2020-12-31."
+    );
     // Cross-cutting codes fit every objective.
     let cross: InterventionType = "2.003".parse().unwrap();
     assert_eq!(cross.check(None, on("2025-01-01")).outcome(), Outcome::Met);
