@@ -1,4 +1,17 @@
 #![doc = include_str!("../README.md")]
+//!
+//! ## The items
+//!
+//! | to | use |
+//! |---|---|
+//! | load a call | [`catalogue::topic`], [`Call::from_json`], [`Call::assume`] |
+//! | state a proposal | [`Proposal`], [`Consortium`], [`Participant`], [`Applicant`], [`Proposal::from_json`] |
+//! | check it | [`Proposal::check`], [`Proposal::is_eligible`], [`Consortium::check`], [`Applicant::check`] |
+//! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`Required`], [`Found`], [`Fact`], [`Counted`] |
+//! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`rules_citing`], [`Rule`], [`RuleId`] |
+//! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`Dated`] |
+//! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
+//! | hold values | [`Eur`], [`Rate`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
 
 mod call;
 #[cfg(feature = "catalogue")]
@@ -25,7 +38,7 @@ pub use check::{
     Assessment, Awaited, Because, CoFinancing, Counted, Coverage, Fact, FactKind, Found, FundAssessment,
     FundFound, FundRequired, NotCounted, Report, Required, Rule, RuleId, Subject, explain, rules_citing,
 };
-pub use country::{Country, ParseCountryError};
+pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
 pub use law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, Readings, State};

@@ -1,11 +1,7 @@
 //! The corpus: one valid proposal, one mutation a case. Each case fires its rule and names what cascades;
 //! everything else stays met.
 
-#![expect(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "a test states what it expects in the plainest way"
-)]
+#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
 
 use std::collections::BTreeMap;
 

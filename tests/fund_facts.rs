@@ -1,6 +1,4 @@
 //! Every fact of the public page the project started from: the fact, the call that gives it, the value.
-//!
-//! Facts on countries, the European Migration Network and managing authorities are not in this table.
 
 #![expect(
     clippy::indexing_slicing,
@@ -9,11 +7,12 @@
 )]
 
 use amif::fund::{
-    ActionType, AdmittedPerson, Contact, FixedAmount, FixedNumber, Fund, Ground, Instrument,
-    InterventionType, LUMP_SUMS_2014, ManagementMode, OFFERED_THROUGH, Parameter, Publication, Publisher,
-    SOCIAL_ECONOMY, SUPPORT_BODIES, SpecificObjective, Use, person_amounts,
+    ActionType, AdmittedPerson, Contact, ContactPoint, FixedAmount, FixedNumber, Fund, Ground, Holds,
+    Instrument, InterventionType, LUMP_SUMS_2014, MIGRATION_NETWORK, ManagementMode, ManagingAuthority,
+    OFFERED_THROUGH, Parameter, ProgrammingPeriod, Publication, Publisher, SOCIAL_ECONOMY, SUPPORT_BODIES,
+    SpecificObjective, Use, network_member, network_observer, participants, person_amounts,
 };
-use amif::{Basis, Citation, Dated, OrganisationType};
+use amif::{Basis, Citation, Country, Dated, OrganisationType};
 
 /// One row: what the page says, how to ask the crate, what it answers, and what the answer must have in it.
 struct Row {
@@ -48,6 +47,14 @@ fn before() -> &'static Fund {
 fn event(fund: &Fund, day: &str) -> String {
     let day = day.parse().unwrap();
     fund.events.iter().find(|e| e.date == day).map(|e| e.what.to_owned()).unwrap_or_default()
+}
+
+fn country(code: &str) -> Country {
+    code.parse().unwrap()
+}
+
+fn today() -> chrono::NaiveDate {
+    "2026-11-22".parse().unwrap()
 }
 
 fn types() -> Vec<&'static str> {
@@ -142,6 +149,23 @@ fn page() -> Vec<Row> {
         // Support
         "the European team in the local authority or chamber of commerce", SUPPORT_BODIES[0].value => "European team of your local authority or chamber of commerce";
         "national or regional authorities, networks, incubators", SUPPORT_BODIES[1].value => "national or regional authorities, networks and incubators";
+        // Countries, managing authorities, the European Migration Network
+        "the eligible countries (the page names none)", participants(ProgrammingPeriod::From2021, today()).count() => "26";
+        "each of them has a managing authority to contact", participants(ProgrammingPeriod::From2021, today()).all(|c| Shared.route().managing_authority(c).is_some()) => "true";
+        "and it is the one on record", Shared.route().managing_authority(country("AT")) == ManagingAuthority::of(country("AT")) => "true";
+        "the network is one of migration and asylum experts of the Union", MIGRATION_NETWORK[0].value => "of the Union of experts on migration and asylum";
+        "for objective, comparable, policy-relevant information", MIGRATION_NETWORK[0].value => "objective, comparable information that is of use to policy";
+        "it is coordinated by the Commission", MIGRATION_NETWORK[1].value => "coordinated by the Commission";
+        "its contact points are appointed in each Member State", MIGRATION_NETWORK[2].value => "the governments of each Member State and of Norway appoint";
+        "which the list bears out", participants(ProgrammingPeriod::From2021, today()).all(|c| ContactPoint::of(c).is_some()) => "true";
+        "Member States are members", network_member(country("AT"), today()).holds() == Holds::Yes => "true";
+        "and in Norway, an observer by the Commission's list", network_observer(country("NO"), today()).holds() == Holds::Yes => "true";
+        "contact points: ministries", MIGRATION_NETWORK[3].value => "ministries of the interior and of justice";
+        "contact points: research institutes", MIGRATION_NETWORK[3].value => "research institutes";
+        "contact points: non-governmental organisations", MIGRATION_NETWORK[3].value => "non-governmental organisations";
+        "contact points: offices of an international organisation", MIGRATION_NETWORK[3].value => "national offices of an international organisation";
+        "each coordinates a national network", MIGRATION_NETWORK[4].value => "coordinates a national network";
+        "all the members can be found", ContactPoint::all().len() >= 26 => "true";
         // Background
         "drafted on 16 April 2014", event(before(), "2014-04-16") => "the public page says drafted";
         "established for 2014-2020", before().period.value.0 => "2014-01-01";

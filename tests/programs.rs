@@ -1,7 +1,6 @@
 //! The example programs as tools outside the project run them: output, exit codes, bad input.
 
 #![expect(
-    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::expect_used,
     reason = "a test states what it expects in the plainest way"
@@ -131,7 +130,7 @@ fn the_text_report_opens_with_the_standing_line_and_has_no_colour_in_a_pipe() {
             && first.ends_with("Not legal advice and not a decision.")
     );
     assert!(!report.contains('\u{1b}'));
-    let place = |heading: &str| report.find(heading).unwrap_or_else(|| report.len());
+    let place = |heading: &str| report.find(heading).unwrap_or(report.len());
     assert!(
         place("\nFails (") < place("\nTo correct (") && place("\nTo correct (") < place("\nTo clarify (")
     );
@@ -194,6 +193,16 @@ fn bad_proposals_are_refused_with_their_place_and_the_nearest_spelling() {
     contradiction["participants"][0]["legal_form"] = json!("profit_making");
     contradiction["participants"][0]["statuses"] = json!({"non_profit": true});
     with(contradiction.to_string(), &["/participants/0/statuses", "contradict"]);
+    contradiction["participants"][0]["statuses"] = json!({"non_profits": true, "sme": "yes"});
+    with(
+        contradiction.to_string(),
+        &[
+            "/participants/0/statuses/non_profits",
+            "\"non_profit\"",
+            "/participants/0/statuses/sme",
+            "true or false",
+        ],
+    );
     let mut several = eligible();
     several["participants"][0]["roll"] = json!("coordinator");
     several["budgets"] = json!({});

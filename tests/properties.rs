@@ -4,7 +4,6 @@
     clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::arithmetic_side_effects,
-    clippy::panic,
     reason = "a test states what it expects in the plainest way"
 )]
 

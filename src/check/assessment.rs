@@ -98,8 +98,8 @@ pub enum Required {
     },
     /// One of these legal forms.
     Forms(Vec<LegalForm>),
-    /// An eligible country: a Member State that takes part, or what the call says beside.
-    EligibleCountry,
+    /// A country of one of these kinds.
+    Countries(Vec<&'static str>),
     /// The code of a participant in one of these roles.
     Linked(&'static [Role]),
     /// A code of so many digits.
@@ -127,7 +127,7 @@ impl Serialize for Required {
                 map.serialize_entry("max", max)?;
             }
             Required::Forms(forms) => map.serialize_entry("one_of", forms)?,
-            Required::EligibleCountry => map.serialize_entry("one_of", &["eligible country"])?,
+            Required::Countries(kinds) => map.serialize_entry("one_of", kinds)?,
             Required::Linked(roles) => map.serialize_entry("affiliated_to", roles)?,
             Required::Digits(count) => map.serialize_entry("digits", count)?,
         }
@@ -332,7 +332,13 @@ impl<'r> Assessment<'r> {
                 let role = self.participant()?.role.filter(|r| r.is_funded())?;
                 Required::Forms(call.roles()?.value.stated(role, true).collect())
             }
-            RuleId::Country => Required::EligibleCountry,
+            RuleId::Country => {
+                let mut kinds = vec!["participating Member State"];
+                if call.countries()?.value.overseas_territories() {
+                    kinds.push("overseas country or territory of one");
+                }
+                Required::Countries(kinds)
+            }
             RuleId::Affiliation => Required::Linked(&[Role::Coordinator, Role::Beneficiary]),
             RuleId::Pic => Required::Digits(9),
             RuleId::GrantRange => {

@@ -80,9 +80,9 @@ fn touched(groups: &[(Group, Vec<(usize, &Participant)>)], setting: &Setting<'_>
     let mut found = Vec::new();
     let mut touch = |point: Point| {
         if let Point::Open(question) = point
-            && !found.contains(&question)
+            && !found.contains(&usize::from(question))
         {
-            found.push(question);
+            found.push(usize::from(question));
         }
     };
     for (_, entries) in groups {

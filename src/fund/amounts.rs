@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 
 use super::annex::{CHANGE_EARLIER, CHANGE_LATER, DISPUTED, FIRST, LAST};
+use super::euros;
+use super::parameter::{FIRST_2014, LAST_2020};
 use crate::input::named_enum;
-use crate::law::{Act, Basis, Citation, Dated, Entry, State, dated, day, entry, euros};
+use crate::law::{Act, Basis, Citation, Dated, Entry, State, dated, entry};
 use crate::money::Eur;
+use crate::time::day;
 
 /// Art. 19 was replaced by Art. 14 of Regulation (EU) 2024/1350 on this day.
 const FRAMEWORK: NaiveDate = day(2024, 6, 11);
@@ -208,7 +211,7 @@ pub static LUMP_SUMS_2014: [Dated<Eur>; 3] = [
     dated!(
         "lump sum per resettled person of 2014-2020",
         &[entry!(
-            day(2014, 1, 1),
+            FIRST_2014,
             State::Value(euros(6_000)),
             &[Citation::act_noted(
                 Act::Amif2014,
@@ -217,24 +220,24 @@ pub static LUMP_SUMS_2014: [Dated<Eur>; 3] = [
                 "every two years; paid once per person",
             )],
         )],
-        day(2020, 12, 31),
+        LAST_2020,
     ),
     dated!(
         "lump sum per resettled person of a common priority or vulnerable group of 2014-2020",
         &[entry!(
-            day(2014, 1, 1),
+            FIRST_2014,
             State::Value(euros(10_000)),
             &[Citation::act(Act::Amif2014, "Art. 17(2)", Basis::Act)],
         )],
-        day(2020, 12, 31),
+        LAST_2020,
     ),
     dated!(
         "lump sum per transferred applicant or beneficiary of 2014-2020",
         &[entry!(
-            day(2014, 1, 1),
+            FIRST_2014,
             State::Value(euros(6_000)),
             &[Citation::act(Act::Amif2014, "Art. 18(1)", Basis::Act)],
         )],
-        day(2020, 12, 31),
+        LAST_2020,
     ),
 ];

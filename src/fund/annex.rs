@@ -5,14 +5,15 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::SpecificObjective;
+use super::{ProgrammingPeriod, SpecificObjective};
 use crate::input::quoted;
-use crate::law::{Act, Basis, Citation, Dated, Entry, State, dated, day, entry};
+use crate::law::{Act, Basis, Citation, Dated, Entry, State, dated, entry};
+use crate::time::day;
 
 /// The first day on which Regulation (EU) 2021/1147 applies.
-pub(super) const FIRST: NaiveDate = day(2021, 1, 1);
+pub(super) const FIRST: NaiveDate = ProgrammingPeriod::From2021.first_day();
 /// The last day of the period, and the last of which the tables say something.
-pub(super) const LAST: NaiveDate = day(2027, 12, 31);
+pub(super) const LAST: NaiveDate = ProgrammingPeriod::From2021.last_day();
 /// The day of the changes of 2026 by a later text of Regulation (EU) 2024/1351.
 pub(super) const CHANGE_EARLIER: NaiveDate = day(2026, 6, 12);
 /// The day of the changes of 2026 by the text as first published.

@@ -2,7 +2,8 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{ManagementMode, page};
+use super::{ManagementMode, ManagingAuthority, page};
+use crate::country::Country;
 use crate::input::named_enum;
 use crate::law::{Act, Basis, Citation, Cited};
 use crate::organisation::{LegalForm, LegalForms, OrganisationType};
@@ -77,6 +78,24 @@ pub struct Route {
     pub contact: Contact,
     /// What to do, in order.
     pub steps: &'static [Cited<&'static str>],
+}
+
+impl Route {
+    /// The managing authority to turn to in a country; `None` under other modes, and for countries of which
+    /// none is recorded.
+    ///
+    /// ```
+    /// use amif::fund::ManagementMode;
+    ///
+    /// let austria = "AT".parse()?;
+    /// assert!(ManagementMode::Shared.route().managing_authority(austria).is_some());
+    /// assert!(ManagementMode::Direct.route().managing_authority(austria).is_none());
+    /// # Ok::<(), amif::ParseCountryError>(())
+    /// ```
+    #[must_use]
+    pub fn managing_authority(&self, country: Country) -> Option<&'static ManagingAuthority> {
+        if self.contact == Contact::ManagingAuthority { ManagingAuthority::of(country) } else { None }
+    }
 }
 
 impl Serialize for Route {
@@ -183,6 +202,31 @@ pub static SOCIAL_ECONOMY: Cited<&str> = Cited {
     value: "Of particular interest to organisations that work for the social inclusion of people from migrant backgrounds: training for new skills, finding jobs, support in starting a business.",
     source: &[page("What is in it for the social economy?")],
 };
+
+/// What the public page says of the European Migration Network, in the crate's own words. The page says
+/// "each Member State"; Denmark is none of them by [`network_member`](super::network_member).
+pub static MIGRATION_NETWORK: &[Cited<&str>] = &[
+    Cited {
+        value: "a network of the Union of experts on migration and asylum, who work together for objective, comparable information that is of use to policy",
+        source: &[page("How to contact organisations who manage the programme?")],
+    },
+    Cited {
+        value: "coordinated by the Commission, under its department for migration and home affairs, with the national contact points",
+        source: &[page("How to contact organisations who manage the programme?")],
+    },
+    Cited {
+        value: "the governments of each Member State and of Norway appoint the national contact points",
+        source: &[page("How to contact organisations who manage the programme?")],
+    },
+    Cited {
+        value: "the contact points are ministries of the interior and of justice, research institutes, non-governmental organisations and the national offices of an international organisation",
+        source: &[page("How to contact organisations who manage the programme?")],
+    },
+    Cited {
+        value: "each contact point coordinates a national network of those concerned",
+        source: &[page("How to contact organisations who manage the programme?")],
+    },
+];
 
 /// How the Fund pays organisations, by the public page.
 pub static OFFERED_THROUGH: Cited<&[&str]> =

@@ -5,7 +5,8 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{SpecificObjective, page};
-use crate::law::{Act, Basis, Citation, Cited, euros, percent};
+use super::{euros, percent};
+use crate::law::{Act, Basis, Citation, Cited};
 use crate::money::{Eur, Rate};
 
 /// A part of a whole as an exact ratio of two amounts.

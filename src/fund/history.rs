@@ -5,7 +5,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::annex::{CHANGE_EARLIER, CHANGE_LATER, DISPUTED};
 use super::page;
-use crate::law::{Act, Basis, Citation, day};
+use crate::law::{Act, Basis, Citation};
+use crate::time::day;
 
 /// From when something applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! Fixed amounts and numbers, and the short lists that limits refer to.
 
 use super::annex::{CHANGE_EARLIER, CHANGE_LATER, FIRST, LAST};
+use super::euros;
 use super::parameter::{FIRST_2014, LAST_2020};
 use crate::input::named_enum;
-use crate::law::{Act, Basis, Citation, Dated, Entry, State, dated, entry, euros};
+use crate::law::{Act, Basis, Citation, Dated, Entry, State, dated, entry};
 use crate::money::Eur;
 
 named_enum! {

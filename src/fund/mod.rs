@@ -1,11 +1,18 @@
-//! The Fund itself: money, objectives, modes, people, dates, each with the law behind it.
+//! The Fund itself: money, objectives, modes, people, dates, countries, each with the law behind it.
 //!
-//! Everything hangs on [`Fund::amif_2021_2027`] and [`Fund::amif_2014_2020`], on the enums of the law's own
-//! lists, and on tables by date ([`Dated`](crate::Dated)). The checks are methods of the same types.
+//! Money, objectives and rates hang on [`Fund::amif_2021_2027`] and [`Fund::amif_2014_2020`], on the enums of
+//! the law's own lists, and on tables by date ([`Dated`](crate::Dated)); the checks are methods of the same
+//! types. Countries take part, associate, sit in the European Migration Network and have
+//! their managing authorities and allocations: [`participation`], [`association`], [`network_member`],
+//! [`ManagingAuthority`], [`Allocation`].
 
+mod allocations;
 mod amounts;
 mod annex;
+mod answer;
 mod application;
+mod association;
+mod authorities;
 mod envelope;
 mod history;
 mod indicator;
@@ -13,20 +20,27 @@ mod intervention;
 mod limits;
 mod measure;
 mod mode;
+mod network;
 mod objective;
 mod parameter;
+mod participation;
 mod person;
+mod sources;
 
 use std::fmt;
 
 use chrono::NaiveDate;
 
+pub use allocations::{Allocation, Announcement, Approval, Figure, FigureKind};
 pub use amounts::{Ground, LUMP_SUMS_2014};
 pub use annex::{Belongs, ParseCodeError};
+pub use answer::{Answer, DayRange, Holds};
 pub use application::{
-    Contact, ELIGIBLE_ENTITIES, Eligibility, OFFERED_THROUGH, Publication, Publisher, Route, SOCIAL_ECONOMY,
-    SUPPORT_BODIES,
+    Contact, ELIGIBLE_ENTITIES, Eligibility, MIGRATION_NETWORK, OFFERED_THROUGH, Publication, Publisher,
+    Route, SOCIAL_ECONOMY, SUPPORT_BODIES,
 };
+pub use association::{DublinAgreement, association};
+pub use authorities::ManagingAuthority;
 pub use envelope::{AllocationKey, AllocationRule, BudgetLine, PublicClaim, Share};
 pub use history::{Effective, Event, LegalAct};
 pub use indicator::Indicator;
@@ -34,11 +48,13 @@ pub use intervention::{InterventionTable, InterventionType};
 pub use limits::{ANNEX_IV_ACTIONS, EmergencyCase, FixedAmount, FixedNumber, OPERATING_SUPPORT_COSTS};
 pub use measure::{Measure, ScopeItem};
 pub use mode::{Component, Instrument, ManagementMode, Use};
+pub use network::{ContactPoint, Observer, network_member, network_observer};
 pub use objective::SpecificObjective;
 pub use parameter::{ActionType, Parameter};
+pub use participation::{ProgrammingPeriod, participants, participation};
 pub use person::{AdmittedPerson, PersonAmount, PersonAmounts, VULNERABLE_GROUPS, person_amounts};
 
-use crate::law::{Act, Basis, Citation, Cited, day};
+use crate::law::{Act, Basis, Citation, Cited};
 use crate::money::{Eur, Rate};
 
 /// A section of the public page that the project started from.
@@ -48,6 +64,24 @@ const fn page(section: &'static str) -> Citation {
         section,
         Basis::OfficialPage,
     )
+}
+
+/// An amount of a table.
+#[expect(clippy::panic, reason = "called in constants only, so a wrong amount does not compile")]
+const fn euros(euros: i64) -> Eur {
+    match Eur::from_euros(euros) {
+        Some(amount) => amount,
+        None => panic!("no such amount"),
+    }
+}
+
+/// A rate of a table, in hundredths of a per cent.
+#[expect(clippy::panic, reason = "called in constants only, so a wrong rate does not compile")]
+const fn percent(hundredths: u32) -> Rate {
+    match Rate::from_hundredths(hundredths) {
+        Some(rate) => rate,
+        None => panic!("no such rate"),
+    }
 }
 
 /// The Asylum, Migration and Integration Fund in one programming period.
@@ -154,7 +188,7 @@ static AMIF_2014_2020: Fund = Fund {
     name: "Asylum, Migration and Integration Fund",
     short_name: "AMIF",
     period: Cited {
-        value: (day(2014, 1, 1), day(2020, 12, 31)),
+        value: (parameter::FIRST_2014, parameter::LAST_2020),
         source: &[Citation::act(Act::Amif2014, "Art. 1(1)", Basis::Act), page("History of the programme")],
     },
     act: Act::Amif2014,

@@ -1,14 +1,17 @@
 //! The Fund's parameters by date: co-financing, pre-financing, minimum shares, ceilings.
 
+use super::ProgrammingPeriod;
 use super::SpecificObjective;
 use super::annex::{ADDED_BY, CHANGE_EARLIER, CHANGE_LATER, DISPUTED, FIRST, LAST};
+use super::percent;
 use crate::input::named_enum;
-use crate::law::{Act, Basis, Citation, Dated, Entry, State, dated, day, entry, percent};
+use crate::law::{Act, Basis, Citation, Dated, Entry, State, dated, entry};
 use crate::money::Rate;
+use crate::time::day;
 
 /// The first and last day of the period of 2014–2020.
-pub(super) const FIRST_2014: chrono::NaiveDate = day(2014, 1, 1);
-pub(super) const LAST_2020: chrono::NaiveDate = day(2020, 12, 31);
+pub(super) const FIRST_2014: chrono::NaiveDate = ProgrammingPeriod::From2014.first_day();
+pub(super) const LAST_2020: chrono::NaiveDate = ProgrammingPeriod::From2014.last_day();
 
 named_enum! {
     /// The types of action that Art. 15 of Regulation (EU) 2021/1147 sets a co-financing ceiling for.

@@ -6,7 +6,6 @@ use chrono::{Days, NaiveDate};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::citation::Citation;
-use crate::money::{Eur, Rate};
 
 /// A value with the places it rests on; at least one.
 ///
@@ -326,37 +325,11 @@ macro_rules! dated {
 }
 pub(crate) use dated;
 
-/// A day of a table.
-#[expect(clippy::panic, reason = "called in constants only, so a wrong day does not compile")]
-pub(crate) const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-    match NaiveDate::from_ymd_opt(year, month, day) {
-        Some(day) => day,
-        None => panic!("no such day"),
-    }
-}
-
-/// An amount of a table.
-#[expect(clippy::panic, reason = "called in constants only, so a wrong amount does not compile")]
-pub(crate) const fn euros(euros: i64) -> Eur {
-    match Eur::from_euros(euros) {
-        Some(amount) => amount,
-        None => panic!("no such amount"),
-    }
-}
-
-/// A rate of a table, in hundredths of a per cent.
-#[expect(clippy::panic, reason = "called in constants only, so a wrong rate does not compile")]
-pub(crate) const fn percent(hundredths: u32) -> Rate {
-    match Rate::from_hundredths(hundredths) {
-        Some(rate) => rate,
-        None => panic!("no such rate"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::law::{Act, Basis};
+    use crate::time::day;
 
     static SOURCE: &[Citation] = &[Citation::act(Act::Amif2021, "Art. 20", Basis::Act)];
     static ENTRIES: &[Entry<u32>] = &[

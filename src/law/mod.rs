@@ -8,4 +8,4 @@ pub use act::Act;
 pub(crate) use act::act_named;
 pub use citation::{Basis, Citation};
 pub use dated::{Cited, Dated, DatedError, Entry, Readings, State};
-pub(crate) use dated::{dated, day, entry, euros, percent};
+pub(crate) use dated::{dated, entry};

@@ -6,7 +6,6 @@
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::unwrap_used,
-    clippy::panic,
     reason = "a test states what it expects in the plainest way"
 )]
 
