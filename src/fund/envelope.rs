@@ -15,10 +15,11 @@ use crate::money::{Eur, Rate};
 /// use amif::fund::Fund;
 ///
 /// let fund = Fund::amif_2021_2027();
-/// let share = fund.share("programmes").unwrap_or_else(|| panic!("a part of the envelope"));
+/// let share = fund.share("programmes").ok_or("no such part")?;
 /// assert_eq!(share.reduced(), (1045, 1647));
 /// assert_eq!(share.percent(4), "63.4487");
 /// assert_eq!(share.percent(1), "63.4", "not the 63.5 of the public page");
+/// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {

@@ -188,6 +188,9 @@ impl<T> Dated<T> {
             if entry.from >= next.from {
                 fault(format!("{} does not come after {}", next.from, entry.from));
             }
+            if matches!((&entry.state, &next.state), (State::SourcesDiffer, State::SourcesDiffer)) {
+                fault(format!("two disputes in a row from {}", entry.from));
+            }
         }
         for entry in self.entries.iter().filter(|e| e.source.is_empty()) {
             fault(format!("the entry from {} has no citation", entry.from));

@@ -114,7 +114,8 @@ impl CoFinancing {
             (FactKind::TotalEligibleExpenditure, self.expenditure.is_none() && amounts_open),
         ]
         .into_iter()
-        .filter_map(|(kind, matters)| matters.then(|| fact(kind)))
+        .filter(|(_, matters)| *matters)
+        .map(|(kind, _)| fact(kind))
         .collect()
     }
 

@@ -122,7 +122,8 @@ impl FundAssessment {
         &self.missing
     }
 
-    /// The open questions of law on which the outcome depends. Empty unless it is unknown.
+    /// The open questions of law on which the outcome depends: `changes-of-2026` (12 June or 1 July),
+    /// `law-after-the-period`, `not-stated-in-sources`. Empty unless it is unknown.
     #[must_use]
     pub fn open(&self) -> &[&'static str] {
         &self.open
