@@ -11,10 +11,10 @@ use std::process::ExitCode;
 
 use amif::fund::{
     ActionType, Component, ELIGIBLE_ENTITIES, FixedAmount, Fund, Ground, Indicator, Instrument,
-    InterventionType, LUMP_SUMS_2014, ManagementMode, Measure, OFFERED_THROUGH, Parameter, Publication,
-    SOCIAL_ECONOMY, SUPPORT_BODIES, ScopeItem, SpecificObjective, Use,
+    InterventionType, LUMP_SUMS_2014, ManagementMode, Measure, OFFERED_THROUGH, Parameter, ProgrammingPeriod,
+    Publication, SOCIAL_ECONOMY, SUPPORT_BODIES, ScopeItem, SpecificObjective, Use, participants,
 };
-use amif::{Act, Citation, Dated, Instant, OrganisationType};
+use amif::{Act, Citation, Country, Dated, Instant, OrganisationType};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -85,6 +85,7 @@ fn json(fund: &Fund, as_of: Option<Instant>) -> Value {
         "act": { "title": fund.act.title(), "celex": fund.act.celex() },
         "period": { "first": fund.period.value.0.to_string(), "last": fund.period.value.1.to_string(), "source": fund.period.source },
         "directorate_general": { "code": fund.directorate_general.value.0, "name": fund.directorate_general.value.1, "source": fund.directorate_general.source },
+        "participants": states(fund, day),
         "policy_objective": fund.policy_objective,
         "goal": fund.goal,
         "envelope": fund.envelope,
@@ -185,6 +186,12 @@ fn mode(mode: ManagementMode) -> Value {
     })
 }
 
+/// The Member States that are known to take part on the day; they differ by day, so without one none.
+fn states(fund: &Fund, day: Option<NaiveDate>) -> Option<Vec<Country>> {
+    let period = ProgrammingPeriod::ALL.iter().copied().find(|p| p.first_day() == fund.period.value.0);
+    period.zip(day).map(|(period, day)| participants(period, day).collect())
+}
+
 fn shares(fund: &Fund) -> impl Iterator<Item = (&'static str, amif::fund::Share)> {
     let ids: Vec<&'static str> = fund.envelope.lines().into_iter().map(|(_, line)| line.id).skip(1).collect();
     ids.into_iter().filter_map(|id| Some((id, fund.share(id)?)))
@@ -224,6 +231,10 @@ fn text(fund: &Fund, day: Option<NaiveDate>) -> String {
     let (code, name) = fund.directorate_general.value;
     line(&mut text, "Managed by", format!("{name} ({code})"), fund.directorate_general.source);
     line(&mut text, "Objective", fund.policy_objective.value, fund.policy_objective.source);
+    if let Some(states) = states(fund, day) {
+        let codes: Vec<String> = states.iter().map(Country::to_string).collect();
+        line(&mut text, "Taking part", format!("{} Member States: {}", codes.len(), codes.join(", ")), &[]);
+    }
     money(&mut text, fund);
     objectives(&mut text, fund, day);
     rates(&mut text, fund, day);

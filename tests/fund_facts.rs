@@ -181,14 +181,19 @@ fn page() -> Vec<Row> {
     }
 }
 
-#[test]
-fn every_fact_of_the_page_has_a_call_and_a_value() {
-    let wrong: Vec<String> = page()
+#[track_caller]
+fn all_right(rows: &[Row]) {
+    let wrong: Vec<String> = rows
         .iter()
         .filter(|row| row.wrong())
         .map(|row| format!("{}: {} gives {:?}, not {:?}", row.fact, row.call, row.found, row.value))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_fact_of_the_page_has_a_call_and_a_value() {
+    all_right(&page());
 }
 
 #[test]
@@ -295,12 +300,7 @@ fn law() -> Vec<Row> {
 
 #[test]
 fn every_number_of_the_law_has_a_call_and_a_value() {
-    let wrong: Vec<String> = law()
-        .iter()
-        .filter(|row| row.wrong())
-        .map(|row| format!("{}: {} gives {:?}, not {:?}", row.fact, row.call, row.found, row.value))
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    all_right(&law());
 }
 
 #[test]

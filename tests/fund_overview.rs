@@ -61,6 +61,10 @@ fn the_day_chooses_the_period_and_the_values() {
     assert_eq!(whole.get("schema").unwrap(), "amif-fund-overview/1");
     assert_eq!(whole.get("consistent").unwrap(), true);
     assert_eq!(whole.pointer("/shares/0/share/ratio").unwrap(), "1045/1647");
+    let states = |json: &Value| json.get("participants").unwrap().as_array().map(Vec::len);
+    assert_eq!(states(&json(&["--as-of", "2025-01-01"])), Some(26));
+    assert_eq!(states(&json(&["--as-of", "2019-01-01"])), Some(27), "with the United Kingdom");
+    assert_eq!(states(&whole), None);
     assert_eq!(json(&["--as-of", "2025-01-01"]), json(&["--as-of", "2025-01-01"]));
 }
 
