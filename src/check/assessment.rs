@@ -21,6 +21,18 @@ use crate::outcome::{Consequence, Outcome, Stage};
 use crate::proposal::Participant;
 use crate::time::Instant;
 
+/// The rules of the Fund itself, which no report on a call assesses.
+macro_rules! fund_rules {
+    () => {
+        RuleId::FundInterventionType
+            | RuleId::FundMeasure
+            | RuleId::FundIndicator
+            | RuleId::FundInstrument
+            | RuleId::FundComponent
+            | RuleId::FundCoFinancing
+    };
+}
+
 /// One condition, looked at for one subject.
 #[derive(Debug, Clone, Copy)]
 pub struct Assessment<'r> {
@@ -338,6 +350,7 @@ impl<'r> Assessment<'r> {
                 let duration = call.duration()?.value;
                 Required::Months { min: duration.min, max: duration.max }
             }
+            fund_rules!() => return None,
         })
     }
 
@@ -366,6 +379,7 @@ impl<'r> Assessment<'r> {
                 Found::Rate { requested, costs, share }
             }
             RuleId::Duration => Found::Months(project.duration_months),
+            fund_rules!() => return None,
         })
     }
 
@@ -440,6 +454,7 @@ impl<'r> Assessment<'r> {
             RuleId::OneCoordinator | RuleId::DistinctOrganisations | RuleId::Affiliation | RuleId::Pic => {
                 None
             }
+            fund_rules!() => None,
         };
         stated.map_or(self.raw.rule.rule().citations, Vec::as_slice)
     }

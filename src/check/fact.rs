@@ -5,7 +5,7 @@ use std::fmt;
 use crate::input::named_enum;
 
 named_enum! {
-    /// A kind of fact that a proposal states, by the name that files use.
+    /// A kind of fact that a proposal or a programme states, by the name that files use.
     pub enum FactKind("fact") {
         /// When the proposal is submitted.
         SubmittedAt = "submitted_at",
@@ -33,6 +33,28 @@ named_enum! {
         Statuses = "statuses",
         /// The beneficiary that an affiliated entity is linked to.
         AffiliatedTo = "affiliated_to",
+        /// The specific objective of a measure or project.
+        Objective = "objective",
+        /// The type of intervention of Annex VI.
+        InterventionType = "intervention_type",
+        /// The implementation measure of Annex II.
+        Measure = "measure",
+        /// The indicator of Annex VIII.
+        Indicator = "indicator",
+        /// The day on which something is looked at.
+        Date = "date",
+        /// The management mode.
+        ManagementMode = "management_mode",
+        /// The instrument by which money is given.
+        Instrument = "instrument",
+        /// The component of the thematic facility.
+        Component = "component",
+        /// The type of action of Art. 15.
+        ActionType = "type_of_action",
+        /// The contribution of the Union.
+        UnionContribution = "union_contribution",
+        /// The total eligible expenditure.
+        TotalEligibleExpenditure = "total_eligible_expenditure",
     }
 }
 

@@ -7,6 +7,7 @@ mod assessment;
 mod consortium;
 mod counting;
 mod fact;
+mod fund;
 mod hinges;
 mod minima;
 mod participant;
@@ -30,7 +31,8 @@ use crate::time::Instant;
 pub use assessment::{Assessment, Awaited, Because, Found, Required, Subject};
 pub use counting::{Counted, NotCounted};
 pub use fact::{Fact, FactKind};
-pub use rule::{Rule, RuleId, explain};
+pub use fund::{CoFinancing, FundAssessment, FundFound, FundRequired};
+pub use rule::{Rule, RuleId, explain, rules_citing};
 
 pub(crate) use assessment::two_decimals;
 use walk::{Dossier, Project, Raw, Scope, Setting};
