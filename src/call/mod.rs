@@ -80,6 +80,8 @@ pub struct Description {
     pub objectives: Option<Sourced<Vec<String>>>,
     /// The activities to be funded.
     pub activities: Option<Sourced<Vec<String>>>,
+    /// Who may apply, in words; the conditions themselves are data.
+    pub eligibility: Option<Sourced<Vec<String>>>,
     /// Where and how to apply.
     pub how_to_apply: Option<Sourced<Vec<String>>>,
     /// Anything else worth knowing.
@@ -260,7 +262,7 @@ impl Call {
     /// |---|---|
     /// | `topic`, `call`, `version` | identifiers; which version of the document, in words |
     /// | `documents` | by key: `title`, `basis`, `url` |
-    /// | `description` | `title`, `programme`, `overview`, `contribution`, `objectives`, `activities`, `how_to_apply`, `notes` |
+    /// | `description` | `title`, `programme`, `overview`, `contribution`, `objectives`, `activities`, `eligibility`, `how_to_apply`, `notes` |
     /// | `opening`, `deadline` | `date`; `date` and `time` on the clocks of Brussels |
     /// | `budget` | `amount` in euro |
     /// | `minimum_applicants`, `minimum_countries` | `at_least` |

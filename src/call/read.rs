@@ -558,6 +558,7 @@ struct DescriptionFields {
     contribution: Option<Raw<String>>,
     objectives: Option<Raw<Vec<String>>>,
     activities: Option<Raw<Vec<String>>>,
+    eligibility: Option<Raw<Vec<String>>>,
     how_to_apply: Option<Raw<Vec<String>>>,
     notes: Option<Raw<Vec<String>>>,
 }
@@ -572,6 +573,7 @@ impl<'de> Fields<'de> for DescriptionFields {
         "contribution",
         "objectives",
         "activities",
+        "eligibility",
         "how_to_apply",
         "notes",
     ];
@@ -584,7 +586,8 @@ impl<'de> Fields<'de> for DescriptionFields {
             3 => self.contribution = cx.optional(map, Object(TextFields::default()))?,
             4 => self.objectives = cx.optional(map, Object(ItemsFields::default()))?,
             5 => self.activities = cx.optional(map, Object(ItemsFields::default()))?,
-            6 => self.how_to_apply = cx.optional(map, Object(ItemsFields::default()))?,
+            6 => self.eligibility = cx.optional(map, Object(ItemsFields::default()))?,
+            7 => self.how_to_apply = cx.optional(map, Object(ItemsFields::default()))?,
             _ => self.notes = cx.optional(map, Object(ItemsFields::default()))?,
         }
         Ok(())
@@ -893,6 +896,7 @@ impl Resolve {
             contribution: self.optional(raw.contribution, cx),
             objectives: self.optional(raw.objectives, cx),
             activities: self.optional(raw.activities, cx),
+            eligibility: self.optional(raw.eligibility, cx),
             how_to_apply: self.optional(raw.how_to_apply, cx),
             notes: self.optional(raw.notes, cx),
         }
