@@ -1,11 +1,6 @@
 //! Call files at their edges: silence, points on Member States, faults, hostile sizes.
 
-#![expect(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    clippy::arithmetic_side_effects,
-    reason = "a test states what it expects in the plainest way"
-)]
+#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
 
 use amif::{Call, Outcome, Proposal, RuleId, Verdict, catalogue};
 use serde_json::{Value, json};
