@@ -3,7 +3,7 @@
 //! The counts are sums over organisations, so it is enough to look at one organisation at a time: a fact
 //! matters where it can switch its organisation on or off while the others stand one short.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::fact::{Fact, FactKind};
 use super::hinges::{Hinges, members, readings};
@@ -532,9 +532,15 @@ fn bits(set: u32) -> impl Iterator<Item = u32> {
 /// Whether something holds for some way to give each organisation one of its Member States, while they stay
 /// few enough.
 fn choices(units: &[u32], most: u32, holds: &impl Fn(u32) -> bool) -> bool {
-    let distinct: BTreeSet<u32> = units.iter().copied().collect();
+    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     let mut taken = BTreeSet::from([0]);
-    for unit in distinct {
+    for unit in units.iter().copied() {
+        // More alike units than they have States add nothing.
+        let alike = seen.entry(unit).or_default();
+        *alike = alike.saturating_add(1);
+        if *alike > unit.count_ones() {
+            continue;
+        }
         taken = taken
             .iter()
             .flat_map(|have| bits(unit).map(move |state| have | state))
