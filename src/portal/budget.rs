@@ -171,7 +171,7 @@ fn settle(overview: &Node<'_>, entries: &[Entry<'_>], budget: &mut Budget, warni
     if !budget.siblings.is_empty() {
         warn(
             WarningKind::SiblingTopics,
-            format!("lines of {} other topics of the call", budget.siblings.len()),
+            format!("lines of other topics of the call ({})", budget.siblings.len()),
             "only the topic's own lines were read; the sum of all is the call's budget".to_owned(),
         );
     }

@@ -1,6 +1,7 @@
 //! A call skeleton in the format `amif-call/1`, to be completed by hand.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use chrono::{NaiveTime, Timelike};
+use serde::ser::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::deadline::{DeadlineRole, PortalDeadline};
@@ -11,7 +12,7 @@ use crate::time::Deadline;
 /// The key of the portal record among the documents.
 const DOCUMENT: &str = "portal";
 
-/// The call file of a skeleton; its fields stand in the order in which people read them.
+/// The call file of a skeleton.
 pub(super) struct CallFile<'s>(pub(super) &'s Skeleton);
 
 impl Skeleton {
@@ -42,50 +43,70 @@ impl Skeleton {
     }
 }
 
-/// A citation of a place in the record.
-fn source(path: &str) -> Value {
-    json!([{ "document": DOCUMENT, "section": path }])
+/// JSON whose fields stand in the order in which people read them.
+enum Tree {
+    Leaf(Value),
+    Object(Vec<(&'static str, Tree)>),
 }
 
-fn noted(path: &str, note: &str) -> Value {
-    json!([{ "document": DOCUMENT, "section": path, "note": note }])
+impl Serialize for Tree {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Tree::Leaf(value) => value.serialize(serializer),
+            Tree::Object(fields) => serializer.collect_map(fields.iter().map(|(key, tree)| (key, tree))),
+        }
+    }
+}
+
+fn leaf(value: impl Into<Value>) -> Tree {
+    Tree::Leaf(value.into())
+}
+
+/// A citation of a place in the record.
+fn source(path: &str) -> Tree {
+    Tree::Leaf(json!([{ "document": DOCUMENT, "section": path }]))
+}
+
+fn noted(path: &str, note: &str) -> Tree {
+    Tree::Leaf(json!([{ "document": DOCUMENT, "section": path, "note": note }]))
 }
 
 impl Serialize for CallFile<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let skeleton = self.0;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("schema", "amif-call/1")?;
-        if let Some(topic) = &skeleton.topic {
-            map.serialize_entry("topic", topic)?;
-        }
-        if let Some(call) = &skeleton.call {
-            map.serialize_entry("call", call)?;
-        }
-        map.serialize_entry(
-            "version",
-            &format!("{}; the call document itself was not read", record(skeleton)),
-        )?;
-        map.serialize_entry("documents", &json!({ DOCUMENT: document(skeleton) }))?;
-        map.serialize_entry("description", &description(skeleton))?;
-        if let Some(opening) = &skeleton.opening {
-            let value = json!({ "date": opening.date.to_string(), "source": noted(&opening.path, &written(&opening.written)) });
-            map.serialize_entry("opening", &value)?;
-        }
-        if let Some(deadline) = exact(skeleton) {
-            map.serialize_entry("deadline", &deadline)?;
-        }
-        if let Some((share, line)) = skeleton.budget.as_ref().and_then(|b| Some((b.share?, b.lines.first()?)))
-        {
-            let value = json!({
-                "amount": share.to_string(),
-                "source": noted(&line.path, "the topic's own lines of the call's budget overview"),
-            });
-            map.serialize_entry("budget", &value)?;
-        }
-        map.serialize_entry("not_stated", &not_stated(skeleton))?;
-        map.end()
+        let version = format!("{} of the portal; the call document itself was not read", record(skeleton));
+        let opening = skeleton.opening.as_ref().map(|opening| {
+            Tree::Object(vec![
+                ("date", leaf(opening.date.to_string())),
+                ("source", noted(&opening.path, &written(&opening.written))),
+            ])
+        });
+        let fields = [
+            ("schema", Some(leaf("amif-call/1"))),
+            ("topic", skeleton.topic.as_ref().map(|t| leaf(t.as_str()))),
+            ("call", skeleton.call.as_ref().map(|c| leaf(c.as_str()))),
+            ("version", Some(leaf(version))),
+            ("documents", Some(Tree::Object(vec![(DOCUMENT, document(skeleton))]))),
+            ("description", Some(description(skeleton))),
+            ("opening", opening),
+            ("deadline", exact(skeleton)),
+            ("budget", budget(skeleton)),
+            ("not_stated", Some(leaf(not_stated(skeleton)))),
+        ];
+        serializer.collect_map(fields.iter().filter_map(|(key, tree)| Some((key, tree.as_ref()?))))
     }
+}
+
+/// The topic's own share, with each of its lines.
+fn budget(skeleton: &Skeleton) -> Option<Tree> {
+    let budget = skeleton.budget.as_ref()?;
+    let note = "a line of the topic in the budget overview of the call";
+    let source: Vec<Value> = budget
+        .lines
+        .iter()
+        .map(|line| json!({ "document": DOCUMENT, "section": line.path, "note": note }))
+        .collect();
+    Some(Tree::Object(vec![("amount", leaf(budget.share?.to_string())), ("source", leaf(source))]))
 }
 
 fn written(text: &str) -> String {
@@ -100,70 +121,83 @@ fn record(skeleton: &Skeleton) -> String {
         RecordShape::TopicDetails => "topic details",
     };
     match &skeleton.reference {
-        Some(reference) => format!("{shape} {reference} of the Funding & Tenders Portal"),
-        None => format!("{shape} of the Funding & Tenders Portal"),
+        Some(reference) => format!("{shape} {reference}"),
+        None => shape.to_owned(),
     }
 }
 
-fn document(skeleton: &Skeleton) -> Value {
-    let mut document = json!({
-        "title": format!("EU Funding & Tenders Portal, {}", record(skeleton)),
-        "basis": Basis::OfficialPage.as_str(),
-    });
-    let page = skeleton.links.iter().find(|l| l.kind == LinkKind::Page);
-    if let (Some(page), Some(fields)) = (page, document.as_object_mut()) {
-        fields.insert("url".to_owned(), Value::from(page.url.as_str()));
+fn document(skeleton: &Skeleton) -> Tree {
+    let mut document = vec![
+        ("title", leaf(format!("EU Funding & Tenders Portal, {}", record(skeleton)))),
+        ("basis", leaf(Basis::OfficialPage.as_str())),
+    ];
+    if let Some(page) = skeleton.links.iter().find(|l| l.kind == LinkKind::Page) {
+        document.push(("url", leaf(page.url.as_str())));
     }
-    document
+    Tree::Object(document)
 }
 
 /// The deadline, where the format can hold it: a single one, with its hour.
-fn exact(skeleton: &Skeleton) -> Option<Value> {
+fn exact(skeleton: &Skeleton) -> Option<Tree> {
     let [PortalDeadline { at, role: DeadlineRole::Only }] = skeleton.deadlines.as_slice() else {
         return None;
     };
     let hour = at.hour?;
     // The clocks of Brussels may skip the time, and then it is no deadline.
     Deadline::brussels(at.date, hour).ok()?;
-    let mut source = noted(&at.path, &written(&at.written));
-    if let (Some(warning), Some(first)) = (at.deadline_warning(), source.pointer_mut("/0")) {
+    let source = match at.deadline_warning() {
+        None => noted(&at.path, &written(&at.written)),
         // The hour was concluded from the way it is written.
-        let note = format!("{}; {}", written(&at.written), warning.meaning);
-        if let Some(fields) = first.as_object_mut() {
-            fields.insert("basis".to_owned(), Value::from(Basis::Inferred.as_str()));
-            fields.insert("note".to_owned(), Value::from(note));
-        }
-    }
-    Some(json!({ "date": at.date.to_string(), "time": hour.to_string(), "source": source }))
+        Some(warning) => Tree::Leaf(json!([{
+            "document": DOCUMENT,
+            "section": at.path,
+            "basis": Basis::Inferred,
+            "note": format!("{}; {}", written(&at.written), warning.meaning),
+        }])),
+    };
+    Some(Tree::Object(vec![
+        ("date", leaf(at.date.to_string())),
+        ("time", leaf(clock(hour))),
+        ("source", source),
+    ]))
 }
 
-fn description(skeleton: &Skeleton) -> Value {
-    let mut fields = serde_json::Map::new();
+fn clock(hour: NaiveTime) -> String {
+    hour.format(if hour.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string()
+}
+
+fn description(skeleton: &Skeleton) -> Tree {
+    let mut fields = Vec::new();
+    let text = |text: String, path: &str| Tree::Object(vec![("text", leaf(text)), ("source", source(path))]);
     if let Some(title) = &skeleton.title {
-        fields.insert("title".to_owned(), json!({ "text": title.text, "source": source(&title.path) }));
+        fields.push(("title", text(title.text.clone(), &title.path)));
     }
     if let Some(programme) = &skeleton.programme {
         let name = programme.name.as_ref().or(programme.abbreviation.as_ref());
-        let mut text = match (name, &programme.code) {
+        let mut words = match (name, &programme.code) {
             (Some(name), Some(code)) => format!("{name}, code {code}"),
             (Some(name), None) => name.clone(),
             (None, code) => format!("framework programme {}", code.as_deref().unwrap_or_default()),
         };
         if let Some(period) = &skeleton.period {
-            text.push_str(&format!(", {}", period.text));
+            words.push_str(&format!(", {}", period.text));
         }
-        fields.insert("programme".to_owned(), json!({ "text": text, "source": source(&programme.path) }));
+        fields.push(("programme", text(words, &programme.path)));
     }
     let notes = notes(skeleton);
     if !notes.is_empty() {
-        fields.insert("notes".to_owned(), json!({ "items": notes, "source": source(&skeleton.path) }));
+        let notes = vec![("items", leaf(notes)), ("source", source(&skeleton.path))];
+        fields.push(("notes", Tree::Object(notes)));
     }
-    Value::Object(fields)
+    Tree::Object(fields)
 }
 
 /// What was read and has no field of its own in the format.
 fn notes(skeleton: &Skeleton) -> Vec<String> {
     let mut notes = Vec::new();
+    if let Some(title) = &skeleton.call_title {
+        notes.push(format!("Title of the call: {}.", title.text));
+    }
     if let Some(status) = &skeleton.status {
         let stored = [status.code.as_deref(), status.label.as_deref()]
             .into_iter()
@@ -183,7 +217,7 @@ fn notes(skeleton: &Skeleton) -> Vec<String> {
             DeadlineRole::CutOff => "Cut-off",
             DeadlineRole::Unknown => "Deadline (stage or cut-off: not known)",
         };
-        let hour = deadline.at.hour.map_or("without hour".to_owned(), |h| format!("{h}"));
+        let hour = deadline.at.hour.map_or("without hour".to_owned(), clock);
         notes.push(format!("{role} on the portal: {}, {hour}.", deadline.at.date));
     }
     if !skeleton.deadline_model.as_str().is_empty() {

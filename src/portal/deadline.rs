@@ -82,7 +82,13 @@ pub(super) fn roles(
     warnings: &mut Vec<Warning>,
 ) -> Vec<PortalDeadline> {
     dates.sort_by_key(|d| (d.date, d.hour));
-    dates.dedup_by_key(|d| d.date);
+    // The same day twice is one deadline; of a day with and without hour the first knows more.
+    dates.dedup_by(|later, kept| {
+        if later.date == kept.date && kept.hour.is_none() {
+            std::mem::swap(later, kept);
+        }
+        later.date == kept.date && (later.hour == kept.hour || later.hour.is_none())
+    });
     let count = dates.len();
     let found = match model {
         DeadlineModel::NotStated => format!("{count} deadlines and no submission procedure"),

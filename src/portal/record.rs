@@ -81,7 +81,7 @@ pub(super) fn identifier<T: std::str::FromStr<Err = ParseIdError>>(
 ) -> Option<T> {
     let missing = || {
         let found = format!("no \"{key}\"");
-        let meaning = "the record does not say what it belongs to";
+        let meaning = "the record does not name its topic or call";
         Warning::about(fields.path.clone(), WarningKind::MissingIdentifier, found, meaning)
     };
     let Some(node) = fields.one(key) else {
