@@ -1,6 +1,6 @@
 //! Turns a record of the EU Funding & Tenders Portal into a call file to be completed by hand.
 //!
-//! `cargo run --example import_topic -- tests/portal/invented_amif_topic.json`
+//! `cargo run --example import_topic -- examples/data/portal-topic.json`
 
 mod cli;
 #[expect(dead_code, reason = "shared with the programs that check proposals, which need more of it")]
@@ -13,7 +13,11 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use amif::TopicId;
 use amif::portal::{self, Import};
+
+/// The bulk file of all calls has some 125 MB.
+const LIMIT: u64 = 512 * 1024 * 1024;
 
 /// What does the portal say of this topic, and what not?
 ///
@@ -23,6 +27,9 @@ use amif::portal::{self, Import};
 #[derive(clap::Parser)]
 #[command(name = "import_topic")]
 struct Arguments {
+    /// Only this topic, of a file with many
+    #[arg(long, value_name = "ID")]
+    topic: Option<TopicId>,
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
     format: output::Format,
@@ -40,8 +47,14 @@ fn main() -> ExitCode {
 fn run() -> Result<(), ExitCode> {
     let arguments: Arguments = cli::arguments()?;
     let about = |message: String| cli::unusable(input::in_file(&arguments.file, message));
-    let bytes = input::read(&arguments.file).map_err(cli::unusable)?;
-    let import = portal::read(&bytes).map_err(|e| about(e.to_string()))?;
+    let bytes = input::read_up_to(&arguments.file, LIMIT).map_err(cli::unusable)?;
+    let mut import = portal::read(&bytes).map_err(|e| about(e.to_string()))?;
+    if let Some(topic) = &arguments.topic {
+        import.keep(topic);
+        if import.skeletons.is_empty() {
+            return Err(about(format!("the file holds no topic {topic}")));
+        }
+    }
     if import.skeletons.is_empty() {
         return Err(about(format!("{}the file holds no grant topic", warnings(&import))));
     }

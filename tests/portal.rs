@@ -29,7 +29,7 @@ const BULK: &str = "bulk-grantsTenders/grants_and_tender_4_records.json";
 const DETAILS: &str = "topicDetails/EDF-2026-RA-SENS-MSDT_fragment.json";
 const POT: &str = "topicDetails/EDF-2026-DA-AIR-SPS_shared_pot_fragment.json";
 const PROJECT: &str = "projects/AMIF-2016-AG-IBA-ERIN_project_export_row.json";
-const AMIF: &str = "invented_amif_topic.json";
+const AMIF: &str = "../../examples/data/portal-topic.json";
 
 /// Every file that holds topics.
 const TOPICS: [&str; 9] = [PAGE, SINGLE, TWO_STAGE, SHIFTED, MINIMAL, BULK, DETAILS, POT, AMIF];

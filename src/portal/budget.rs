@@ -148,6 +148,12 @@ fn line(entry: &Entry<'_>, by_year: Vec<(String, Eur)>, warnings: &mut Vec<Warni
         let meaning = "the portal's range of contributions is indicative; whether it binds is in the call document, so no rule was made of it";
         warnings.push(Warning::at(node, WarningKind::IndicativeRange, meaning));
     }
+    if let (Some(min), Some(max)) = (min_contribution, max_contribution)
+        && min > max
+    {
+        let meaning = "the smallest contribution is above the largest; compare them with the call document";
+        warnings.push(Warning::at(node, WarningKind::RangeReversed, meaning));
+    }
     BudgetLine {
         path: node.path.clone(),
         action: entry.action.clone(),

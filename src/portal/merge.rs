@@ -64,6 +64,7 @@ fn one(mut group: Vec<Read>, warnings: &mut Vec<Warning>) -> Option<Skeleton> {
             }
         }
         differences(&skeleton, &other, warnings);
+        skeleton.other_paths.push(other.path);
     }
     Some(skeleton)
 }

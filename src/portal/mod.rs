@@ -53,6 +53,7 @@ pub use skeleton::{ActionType, Agreement, Link, LinkKind, News, Programme, ReadT
 pub use status::StoredStatus;
 pub use warning::{Warning, WarningKind};
 
+use crate::id::TopicId;
 use crate::input::InputError;
 use node::Node;
 use recognise::Kind;
@@ -69,6 +70,39 @@ pub struct Import {
     pub projects: Vec<Project>,
     /// What to know before relying on any of it.
     pub warnings: Vec<Warning>,
+}
+
+impl Import {
+    /// Keeps one topic with its news and the warnings about its records and about the file.
+    ///
+    /// ```
+    /// use amif::portal;
+    ///
+    /// let mut import = portal::read(br#"[{"type": 1, "identifier": "AMIF-2099-TF2-AG-X-01"},
+    ///     {"type": 1, "identifier": "AMIF-2099-TF2-AG-X-02"}]"#)?;
+    /// import.keep(&"AMIF-2099-TF2-AG-X-02".parse()?);
+    /// assert_eq!(import.skeletons.len(), 1);
+    /// assert!(import.warnings.iter().all(|w| w.path.starts_with("/1")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn keep(&mut self, topic: &TopicId) {
+        self.skeletons.retain(|s| s.topic.as_ref() == Some(topic));
+        self.news.retain(|n| n.topic.as_ref() == Some(topic));
+        self.projects.retain(|p| p.topic.as_ref() == Some(topic));
+        let news = self.skeletons.iter().flat_map(|s| &s.updates).chain(&self.news);
+        let places: Vec<&str> = self
+            .skeletons
+            .iter()
+            .flat_map(|s| std::iter::once(&s.path).chain(&s.other_paths))
+            .chain(news.map(|n| &n.path))
+            .chain(self.projects.iter().map(|p| &p.path))
+            .map(String::as_str)
+            .collect();
+        let inside = |path: &str, place: &str| {
+            path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.warnings.retain(|w| w.path.is_empty() || places.iter().any(|place| inside(&w.path, place)));
+    }
 }
 
 /// Reads the records of a file.

@@ -150,6 +150,7 @@ pub(super) fn assemble(places: Places<'_>, warnings: &mut Vec<Warning>) -> Skele
         call_title: read_text(fields.one("callTitle")),
         language: places.language.clone(),
         other_languages: Vec::new(),
+        other_paths: Vec::new(),
         programme,
         period: read_text(fields.one("programmePeriod")),
         status: status(&places, warnings),

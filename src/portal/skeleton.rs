@@ -138,6 +138,8 @@ pub struct Skeleton {
     pub language: Option<String>,
     /// Other languages in which the file has the same topic.
     pub other_languages: Vec<String>,
+    /// Where the other records of the same topic stand.
+    pub other_paths: Vec<String>,
     /// The programme.
     pub programme: Option<Programme>,
     /// The programming period as written, such as `2021 - 2027`.
@@ -165,7 +167,8 @@ pub struct Skeleton {
 }
 
 impl Skeleton {
-    /// Where the topic stands at an instant, computed from its dates alone.
+    /// Where the topic stands at an instant, computed from its dates alone. It opens with the start of
+    /// its day in Brussels.
     ///
     /// `None` where the dates do not tell: on the day of a deadline without an hour, before a deadline
     /// where no opening is stated, between deadlines of which it is not known whether they are stages.

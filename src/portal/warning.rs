@@ -1,6 +1,6 @@
 //! What the portal does not say, or says oddly.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -116,6 +116,8 @@ named_enum! {
         PossiblySharedPot = "possibly-shared-pot",
         /// The budget overview has no line of this topic.
         NoOwnLine = "no-own-line",
+        /// The smallest contribution is above the largest.
+        RangeReversed = "range-reversed",
         /// The lines of one topic give different ranges.
         RangesDiffer = "ranges-differ",
         /// The range of contributions is indicative and no rule.
@@ -148,12 +150,19 @@ impl Warning {
     }
 }
 
+/// One line: control characters of the input are escaped, so that no record can write lines of its own.
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+        let place = if self.path.is_empty() { "" } else { ": " };
+        let line = format!("{}{place}found {}; {} [{}]", self.path, self.found, self.meaning, self.kind);
+        for c in line.chars() {
+            if c.is_control() {
+                write!(f, "{}", c.escape_default())?;
+            } else {
+                f.write_char(c)?;
+            }
         }
-        write!(f, "found {}; {} [{}]", self.found, self.meaning, self.kind)
+        Ok(())
     }
 }
 

@@ -103,6 +103,24 @@ fn lines_with_different_ranges_give_no_range() {
 }
 
 #[test]
+fn a_range_upside_down_is_told() {
+    let import = budget(&json!([
+        {"action": format!("{ID} - A"), "minContribution": 5, "maxContribution": 1, "budgetYearMap": {"2099": "9"}},
+    ]));
+    assert_eq!(of(&import, WarningKind::RangeReversed).len(), 1);
+    assert!(Call::from_json(&only(&import).to_call_json()).is_ok());
+}
+
+#[test]
+fn a_record_cannot_write_lines_of_its_own_into_the_warnings() {
+    let import = read(&json!({"type": 1, "identifier": ID, "status": "shut\n\u{1b}[2J/0: found nothing"}));
+    assert_eq!(of(&import, WarningKind::UnknownStatus).len(), 1);
+    for warning in &import.warnings {
+        assert!(!warning.to_string().contains(|c: char| c.is_control()), "{warning}");
+    }
+}
+
+#[test]
 fn codes_and_labels_of_the_status_that_disagree_are_told() {
     let bulk = |status: Value| read(&json!({"type": 1, "identifier": ID, "status": status}));
     let import = bulk(json!({"id": 31_094_501, "abbreviation": "Open"}));

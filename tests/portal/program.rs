@@ -40,7 +40,7 @@ fn the_skeleton_goes_to_standard_output_and_the_warnings_to_standard_error() {
     assert_eq!(call.topic().as_str(), "AMIF-2025-TF2-AG-INTE-05-CHILDREN");
     let warnings = text(output.stderr);
     assert!(warnings.contains("/results/0/metadata/deadlineDate/0: found"), "{warnings}");
-    assert!(warnings.lines().all(|l| l.contains("invented_amif_topic.json: ")));
+    assert!(warnings.lines().all(|l| l.contains("portal-topic.json: ")));
 }
 
 #[test]
@@ -70,6 +70,22 @@ fn several_topics_give_several_call_files_one_after_another() {
     let topics: Vec<Value> =
         serde_json::Deserializer::from_str(&calls).into_iter::<Value>().map(Result::unwrap).collect();
     assert_eq!(topics.len(), 3);
+}
+
+#[test]
+fn one_topic_of_a_large_file_is_chosen_by_its_identifier() {
+    let file = path(BULK);
+    let file = file.to_str().unwrap();
+    let output = import_topic(&["--topic", "agrip-multi-2021-im", file], b"");
+    assert_eq!(output.status.code(), Some(0));
+    let call = Call::from_json(&text(output.stdout)).unwrap();
+    assert_eq!(call.topic().as_str(), "AGRIP-MULTI-2021-IM");
+    let warnings = text(output.stderr);
+    assert!(warnings.lines().all(|l| l.contains(": /fundingData/GrantTenderObj/1")), "{warnings}");
+    let output = import_topic(&["--topic", "AGRIP-MULTI-2021-IN", file], b"");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(output.stdout.is_empty());
+    assert!(text(output.stderr).contains("AGRIP-MULTI-2021-IN"));
 }
 
 #[test]
