@@ -124,6 +124,16 @@ fn three_languages_and_two_news_are_one_topic() {
 }
 
 #[test]
+fn keeping_one_topic_keeps_what_is_about_it() {
+    let whole = import(PAGE);
+    let mut kept = whole.clone();
+    kept.keep(&"horizon-cl4-2025-04-data-03".parse().unwrap());
+    assert_eq!(kept, whole);
+    kept.keep(&"HORIZON-CL4-2025-04-DATA-02".parse().unwrap());
+    assert_eq!(kept, Import::default());
+}
+
+#[test]
 fn news_is_stamped_in_universal_time_in_its_own_record_and_in_brussels_time_inside_the_topic() {
     let import = import(PAGE);
     let topic = only(&import);

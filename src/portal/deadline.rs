@@ -74,9 +74,10 @@ pub struct PortalDeadline {
     pub role: DeadlineRole,
 }
 
-/// Gives each date its role.
+/// Gives each date its role; where some date could not be read, none is certain.
 pub(super) fn roles(
     mut dates: Vec<PortalDate>,
+    complete: bool,
     model: &DeadlineModel,
     path: &str,
     warnings: &mut Vec<Warning>,
@@ -97,6 +98,7 @@ pub(super) fn roles(
     };
     let mut warn = |kind, meaning: &str| warnings.push(Warning::about(path, kind, found.clone(), meaning));
     let of = |at: usize| match (model, count) {
+        _ if !complete => DeadlineRole::Unknown,
         (DeadlineModel::TwoStage, 2) if at == 0 => DeadlineRole::FirstStage,
         (DeadlineModel::TwoStage, 2) => DeadlineRole::SecondStage,
         (DeadlineModel::TwoStage, _) => DeadlineRole::Unknown,
@@ -105,7 +107,12 @@ pub(super) fn roles(
         (DeadlineModel::Other(_) | DeadlineModel::NotStated, _) => DeadlineRole::Unknown,
     };
     match (model, count) {
-        (_, 0) | (DeadlineModel::TwoStage, 2) => {}
+        (_, 0) => {}
+        _ if !complete => warn(
+            WarningKind::StagesUnknown,
+            "a date beside them could not be read, so what they are to each other cannot be told",
+        ),
+        (DeadlineModel::TwoStage, 2) => {}
         (DeadlineModel::TwoStage, _) => warn(
             WarningKind::StagesContradict,
             "a two-stage procedure has two deadlines; which stage is meant cannot be told",

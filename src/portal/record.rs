@@ -121,14 +121,14 @@ pub(super) fn assemble(places: Places<'_>, warnings: &mut Vec<Warning>) -> Skele
     let deadline_model = models.filter_map(|n| DeadlineModel::read(&n)).next().unwrap_or_default();
     let mut alternatives = places.deadlines.clone();
     alternatives.push(lines.iter().flat_map(|l| l.all("deadlineDates")).collect());
-    let deadlines = trusted(&alternatives, "deadline", &fields.path, warnings);
+    let (deadlines, complete) = trusted(&alternatives, "deadline", &fields.path, warnings);
     warnings.extend(deadlines.iter().filter_map(PortalDate::deadline_warning));
     let path = deadlines.first().map_or(&fields.path, |d| &d.path).clone();
-    let deadlines = roles(deadlines, &deadline_model, &path, warnings);
+    let deadlines = roles(deadlines, complete, &deadline_model, &path, warnings);
     let mut openings: Vec<Vec<Node<'_>>> = places.openings.iter().map(|n| vec![n.clone()]).collect();
     openings.push(lines.iter().filter_map(|l| l.one("plannedOpeningDate")).collect());
-    let opening =
-        trusted(&openings, "opening date", &fields.path, warnings).into_iter().min_by_key(|d| d.date);
+    let (opening, _) = trusted(&openings, "opening date", &fields.path, warnings);
+    let opening = opening.into_iter().min_by_key(|d| d.date);
     warnings.extend(opening.as_ref().and_then(PortalDate::opening_warning));
     let programme = programme(fields, topic.as_ref(), warnings);
     let read_text =
@@ -168,21 +168,24 @@ pub(super) fn assemble(places: Places<'_>, warnings: &mut Vec<Warning>) -> Skele
     }
 }
 
-/// The first of several alternatives that gives any date; others that disagree are told.
+/// The first of several alternatives that gives any date, and whether all of its dates could be read;
+/// others that disagree are told.
 fn trusted(
     alternatives: &[Vec<Node<'_>>],
     what: &str,
     path: &str,
     warnings: &mut Vec<Warning>,
-) -> Vec<PortalDate> {
+) -> (Vec<PortalDate>, bool) {
     let mut chosen: Vec<PortalDate> = Vec::new();
+    let mut complete = true;
     for nodes in alternatives {
-        let read: Vec<PortalDate> =
-            nodes.iter().flat_map(Node::items).filter_map(|n| PortalDate::read(&n, warnings)).collect();
+        let nodes: Vec<Node<'_>> = nodes.iter().flat_map(Node::items).collect();
+        let read: Vec<PortalDate> = nodes.iter().filter_map(|n| PortalDate::read(n, warnings)).collect();
         let days =
             |dates: &[PortalDate]| dates.iter().map(|d| d.date).collect::<std::collections::BTreeSet<_>>();
         let Some(first) = read.first() else { continue };
         if chosen.is_empty() {
+            complete = read.len() == nodes.len();
             chosen = read;
         } else if days(&read) != days(&chosen) {
             let shown = |dates: &[PortalDate]| {
@@ -198,7 +201,7 @@ fn trusted(
         let meaning = "the record does not state it";
         warnings.push(Warning::about(path, WarningKind::MissingDate, found, meaning));
     }
-    chosen
+    (chosen, complete)
 }
 
 fn status(places: &Places<'_>, warnings: &mut Vec<Warning>) -> Option<StoredStatus> {

@@ -199,12 +199,15 @@ impl Skeleton {
         if passed(&last.at, at)? {
             return Some(CallStatus::Closed);
         }
-        if unknown && passed(&first.at, at) != Some(false) {
+        let opening: NaiveDate = self.opening.as_ref()?.date;
+        if at < Instant::start_of_day(opening)? {
+            return Some(CallStatus::Forthcoming);
+        }
+        // A single deadline of which the stage is not known may be that of the second.
+        if unknown && (self.deadlines.len() == 1 || passed(&first.at, at) != Some(false)) {
             return None;
         }
-        let opening: NaiveDate = self.opening.as_ref()?.date;
-        let opening = Instant::start_of_day(opening)?;
-        Some(if at < opening { CallStatus::Forthcoming } else { CallStatus::Open })
+        Some(CallStatus::Open)
     }
 }
 

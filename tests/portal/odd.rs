@@ -163,6 +163,64 @@ fn deadlines_and_procedure_that_do_not_fit_are_told() {
 }
 
 #[test]
+fn a_date_that_cannot_be_read_leaves_the_others_in_doubt() {
+    let dates = ["2026-09-24T17:00:00+0200", "end of the year"];
+    let import = read(&result(json!({"deadlineDate": dates})));
+    assert_eq!(deadlines(only(&import))[0].2, DeadlineRole::Unknown);
+    assert_eq!(of(&import, WarningKind::UnreadableDate).len(), 1);
+    assert_eq!(of(&import, WarningKind::StagesUnknown).len(), 1);
+    assert!(Call::from_json(&only(&import).to_call_json()).unwrap().deadline().is_none());
+}
+
+#[test]
+fn a_single_deadline_of_two_stages_does_not_make_a_topic_open() {
+    let import = read(&result(json!({"deadlineDate": ["2098-01-10"], "deadlineModel": ["two-stage"],
+        "startDate": ["2097-01-10"]})));
+    let topic = only(&import);
+    assert_eq!(at(topic, "2096-12-01T00:00:00Z"), Some(CallStatus::Forthcoming));
+    assert_eq!(at(topic, "2097-12-01T00:00:00Z"), None);
+    assert_eq!(at(topic, "2098-02-01T00:00:00Z"), Some(CallStatus::Closed));
+}
+
+#[test]
+fn topic_details_have_status_dates_and_procedure_in_their_actions() {
+    let import = read(&json!({"TopicDetails": {"identifier": ID, "callIdentifier": "AMIF-2099-TF2-AG-X",
+        "title": "T", "frameworkProgramme": [{"id": 43_251_447, "abbreviation": "AMIF2027"}],
+        "topicMGAs": {"abbreviation": "AMIF-AG"},
+        "actions": [{"status": {"id": 31_094_503, "abbreviation": "Closed"},
+            "types": [{"typeOfAction": "AMIF-PJG AMIF Project Grants", "typeOfMGA": ["AMIF-AG"]}],
+            "plannedOpeningDate": "03 April 2098", "submissionProcedure": {"id": 31_094_504},
+            "deadlineDates": ["16 September 2098"]}]}}));
+    let topic = only(&import);
+    assert_eq!(topic.status.as_ref().unwrap().status, Some(CallStatus::Closed));
+    assert_eq!(topic.opening.as_ref().unwrap().date.to_string(), "2098-04-03");
+    assert_eq!(deadlines(topic), [("2098-09-16".to_owned(), None, DeadlineRole::Only)]);
+    assert_eq!(topic.deadline_model, DeadlineModel::SingleStage);
+    assert_eq!(topic.actions[0].code.as_deref(), Some("AMIF-PJG"));
+    assert_eq!(topic.agreements.len(), 1);
+    assert_eq!(of(&import, WarningKind::DateWithoutHour).len(), 1);
+}
+
+#[test]
+fn a_project_row_keeps_empty_items_in_their_places() {
+    let row = |roles: &str, countries: &str| {
+        read(&json!({"Project Call Id": "AMIF-2016-AG-X", "Participant Legal Name": "A;;C*ALIAS",
+            "Participant Role": roles, "Participant LE Country Code": countries,
+            "Project Start Date": "13/1/18"}))
+    };
+    let import = row("PARTICIPANT;;COORDINATOR", "UK;;QQ");
+    let countries: Vec<_> =
+        import.projects[0].participants.iter().map(|p| p.country.map(|c| c.to_string())).collect();
+    assert_eq!(countries, [Some("GB".to_owned()), None, None]);
+    assert_eq!(of(&import, WarningKind::EuCountryCode).len(), 1);
+    assert_eq!(of(&import, WarningKind::UnknownCountry).len(), 1);
+    assert_eq!(of(&import, WarningKind::UnreadableDate).len(), 1);
+    let import = row("PARTICIPANT;COORDINATOR", "DE;NL;GR");
+    assert!(import.projects[0].participants.iter().all(|p| p.role.is_none()));
+    assert_eq!(of(&import, WarningKind::UnevenLists).len(), 1);
+}
+
+#[test]
 fn a_deadline_with_its_own_hour_is_written_with_it() {
     let import = read(&result(json!({"deadlineDate": ["2026-09-24T17:00:00+0200"]})));
     let call = Call::from_json(&only(&import).to_call_json()).unwrap();
@@ -394,8 +452,16 @@ fn odd_record() -> impl Strategy<Value = Value> {
         "url",
         "callTitle",
     ]);
-    prop::collection::vec((key.prop_map(str::to_owned), odd_value()), 0..12)
-        .prop_map(|fields| Value::Object(fields.into_iter().collect()))
+    let fields = prop::collection::vec((key.prop_map(str::to_owned), odd_value()), 0..12);
+    // Half of the records are topics with an identifier, the others whatever comes.
+    (any::<bool>(), any::<bool>(), fields).prop_map(|(named, listed, fields)| {
+        let mut record = Value::Object(fields.into_iter().collect());
+        if named {
+            record["identifier"] = if listed { json!([ID]) } else { json!(ID) };
+            record["type"] = if listed { json!(["1"]) } else { json!(1) };
+        }
+        record
+    })
 }
 
 /// Whatever was read can be used.
