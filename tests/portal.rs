@@ -8,6 +8,8 @@
     reason = "a test states what it expects in the plainest way"
 )]
 
+#[path = "portal/any.rs"]
+mod any;
 #[path = "portal/odd.rs"]
 mod odd;
 #[path = "portal/program.rs"]
