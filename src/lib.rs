@@ -25,6 +25,7 @@ mod law;
 mod money;
 mod organisation;
 mod outcome;
+pub mod portal;
 mod proposal;
 mod report;
 mod shape;

@@ -11,16 +11,21 @@ pub(crate) const LIMIT: u64 = 64 * 1024 * 1024;
 
 /// Reads a whole file, or standard input for `-`.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
+    read_up_to(path, LIMIT)
+}
+
+/// Reads a whole file up to a limit of its own.
+pub(crate) fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
-        io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes)
+        io::stdin().lock().take(limit.saturating_add(1)).read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(path).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes))
+        std::fs::File::open(path).and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))
     };
     let name = display(path);
     match read {
         Err(error) => Err(format!("{name}: {error}")),
-        Ok(size) if size as u64 > LIMIT => Err(format!("{name}: larger than {} MiB", LIMIT >> 20)),
+        Ok(size) if size as u64 > limit => Err(format!("{name}: larger than {} MiB", limit >> 20)),
         Ok(_) => Ok(bytes),
     }
 }

@@ -393,7 +393,12 @@ impl Call {
 
     /// Conditions that the call's sources do not state, the core ones last.
     pub fn not_stated(&self) -> impl Iterator<Item = &str> {
-        self.not_stated.iter().map(String::as_str).chain(self.core_gaps().map(|gap| -> &str { gap }))
+        // A file may list a core condition itself.
+        let unlisted = self
+            .core_gaps()
+            .filter(|gap| self.not_stated.iter().all(|n| n != gap))
+            .map(|gap| -> &str { gap });
+        self.not_stated.iter().map(String::as_str).chain(unlisted)
     }
 
     /// Whether every core condition is stated. While one is not, no proposal is called eligible.
