@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod budget;
 mod call;
 #[cfg(feature = "catalogue")]
 pub mod catalogue;
@@ -17,7 +18,7 @@ mod shape;
 mod time;
 
 pub use call::{
-    Call, CallStatus, Countries, Description, Difference, Duration, GrantRange, NOT_COVERED, Negotiation,
+    BudgetRules, Call, CallStatus, Countries, Description, Difference, Duration, GrantRange, IndirectCosts, NOT_COVERED, Negotiation,
     OpenQuestion, Reading, Roles, Sourced,
 };
 pub use check::{

@@ -382,7 +382,7 @@ impl<'r> Assessment<'r> {
     }
 
     pub(crate) fn questions(&self, hinges: &Hinges) -> Vec<&'r OpenQuestion> {
-        hinges.questions.iter().filter_map(|q| self.report.call.questions().get(*q)).collect()
+        hinges.questions.iter().filter_map(|q| self.report.call.question(*q)).collect()
     }
 
     /// The later events on which a conditional outcome hangs. Empty unless the outcome is conditional.

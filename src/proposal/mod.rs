@@ -8,6 +8,7 @@ mod write;
 
 use chrono::NaiveDate;
 
+use crate::budget::Budget;
 use crate::country::Country;
 use crate::id::{Pic, TopicId};
 use crate::input::InputError;
@@ -231,6 +232,8 @@ pub struct Proposal {
     pub total_eligible_costs: Option<Eur>,
     /// The day on which the grant agreement is, or is to be, signed.
     pub grant_signature: Option<NaiveDate>,
+    /// The detailed budget, where there is one.
+    pub budget: Option<Budget>,
     /// Who takes part.
     pub consortium: Consortium,
 }
@@ -247,6 +250,7 @@ impl Proposal {
             requested_grant: None,
             total_eligible_costs: None,
             grant_signature: None,
+            budget: None,
             consortium,
         }
     }
