@@ -18,12 +18,12 @@ mod shape;
 mod time;
 
 pub use call::{
-    BudgetRules, Call, CallStatus, Countries, Description, Difference, Duration, GrantRange, IndirectCosts, NOT_COVERED, Negotiation,
-    OpenQuestion, Reading, Roles, Sourced,
+    BudgetRules, Call, CallStatus, Countries, Description, Difference, Duration, GrantRange, IndirectCosts,
+    NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced,
 };
 pub use check::{
-    Assessment, Awaited, Because, Counted, Coverage, Fact, FactKind, Found, NotCounted, Report, Required,
-    Rule, RuleId, Subject, explain,
+    Assessment, Awaited, Because, Counted, Coverage, Fact, FactKind, Found, NotCounted, Obligation,
+    ObligationId, Report, Required, Rule, RuleId, Subject, Triggered, explain,
 };
 pub use country::{Country, ParseCountryError};
 pub use id::{CallId, ParseIdError, Pic, TopicId};

@@ -219,7 +219,8 @@ pub fn next_instalment(planned: Eur, earlier: Eur, consumed: Eur) -> Option<Eur>
     if planned < Eur::ZERO || earlier < Eur::ZERO || consumed < Eur::ZERO {
         return None;
     }
-    let enough = i128::from(consumed.cents()).checked_mul(10)? >= i128::from(earlier.cents()).checked_mul(7)?;
+    let enough =
+        i128::from(consumed.cents()).checked_mul(10)? >= i128::from(earlier.cents()).checked_mul(7)?;
     if enough {
         return Some(planned);
     }

@@ -207,7 +207,7 @@ impl Resources {
 }
 
 /// Whose row it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RowOf {
     /// The participant at that place of the proposal's list, from 0.

@@ -7,6 +7,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::budget;
 use super::fact::{Fact, FactKind};
 use super::participant::{self, Links};
 use super::rule::RuleId;
@@ -80,7 +81,11 @@ pub(crate) fn of(raw: &Raw, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Hin
                 hinges.fact(Fact::of_participant(place, FactKind::Role));
             }
         }
-        _ => {}
+        _ => {
+            if let Some(sheet) = budget::Sheet::of(dossier, setting.call) {
+                budget::hinges(raw, &sheet, &mut hinges);
+            }
+        }
     }
     hinges.facts.sort_by_cached_key(Fact::to_string);
     hinges.questions.sort_unstable();
