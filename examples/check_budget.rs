@@ -15,6 +15,7 @@ use std::process::ExitCode;
 
 use amif::budget::{Budget, Category, LargestGrant, Limit, Resource, Row, RowOf, Sum};
 use amif::{Eur, Proposal, Report};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::json;
 
 /// Does the budget add up, what is the largest grant, and what does it oblige to?
@@ -43,7 +44,7 @@ fn run() -> Result<ExitCode, ExitCode> {
     let largest = budget.largest_grant(&loaded.call);
     let text = match arguments.format {
         output::Format::Json => {
-            let mut json = serde_json::to_string_pretty(&document(budget, largest.as_ref(), &report))
+            let mut json = serde_json::to_string_pretty(&Document(budget, largest.as_ref(), &report))
                 .map_err(cli::unusable)?;
             json.push('\n');
             json
@@ -65,27 +66,28 @@ fn run() -> Result<ExitCode, ExitCode> {
 }
 
 /// The sums, the largest grant and the report.
-fn document(budget: &Budget, largest: Option<&LargestGrant>, report: &Report<'_>) -> serde_json::Value {
-    let columns: serde_json::Map<_, _> =
-        Category::ALL.iter().map(|c| (c.to_string(), json!(budget.column(*c)))).collect();
-    let resources: serde_json::Map<_, _> =
-        Resource::ALL.iter().map(|r| (r.to_string(), json!(budget.resource(*r)))).collect();
-    let limit = |(limit, grant): &(Limit, Eur)| json!({ "limit": limit, "grant": grant });
-    json!({
-        "totals": {
-            "costs": columns,
-            "total": budget.total_costs(),
-            "requested": budget.requested(),
-            "resources": resources,
-        },
-        "largest_grant": largest.map(|l| json!({
-            "grant": l.grant,
-            "binding": l.binding,
-            "limits": l.limits.iter().map(limit).collect::<Vec<_>>(),
-            "at_exact_rate": l.at_exact_rate,
-        })),
-        "report": report,
-    })
+struct Document<'a>(&'a Budget, Option<&'a LargestGrant>, &'a Report<'a>);
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Document(budget, largest, report) = self;
+        let columns: Vec<_> =
+            Category::ALL.iter().map(|c| json!({ "category": c, "sum": budget.column(*c) })).collect();
+        let resources: Vec<_> =
+            Resource::ALL.iter().map(|r| json!({ "resource": r, "sum": budget.resource(*r) })).collect();
+        let limit = |(limit, grant): &(Limit, Eur)| json!({ "limit": limit, "grant": grant });
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("costs", &columns)?;
+        map.serialize_entry("total_costs", &budget.total_costs())?;
+        map.serialize_entry("requested", &budget.requested())?;
+        map.serialize_entry("resources", &resources)?;
+        map.serialize_entry("largest_grant", &largest.map(|l| l.grant))?;
+        map.serialize_entry("limited_by", &largest.map(|l| l.binding))?;
+        map.serialize_entry("limits", &largest.map(|l| l.limits.iter().map(limit).collect::<Vec<_>>()))?;
+        map.serialize_entry("at_exact_rate", &largest.and_then(|l| l.at_exact_rate))?;
+        map.serialize_entry("report", report)?;
+        map.end()
+    }
 }
 
 /// One line of the table: its label, a cell a row, the total.

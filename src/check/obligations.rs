@@ -285,7 +285,11 @@ impl fmt::Display for Obligation {
             Compare::From => format!("from EUR {limit}"),
             Compare::UpTo => format!("up to EUR {limit}"),
         };
-        write!(f, "{}; {limit}, ", self.id.words())?;
+        let mark = match self.id {
+            ObligationId::FinancialStatements => " [unverified]",
+            _ => "",
+        };
+        write!(f, "{}; {limit}{mark}, ", self.id.words())?;
         match self.requested.exact() {
             Some(amount) => write!(f, "EUR {} requested", amount.grouped())?,
             None => write!(f, "EUR {} or more requested", self.requested.known.grouped())?,

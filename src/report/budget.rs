@@ -38,7 +38,11 @@ impl Assessment<'_> {
                 let name = self.origin().sheet().and_then(|s| s.name(place).map(str::to_owned));
                 format!("{}: {text}", name.unwrap_or_else(|| format!("Row {place}")))
             }
-            _ => text,
+            _ => {
+                let mut letters = text.chars();
+                let first = letters.next().map(|c| c.to_ascii_uppercase());
+                first.into_iter().chain(letters).collect()
+            }
         }
     }
 
@@ -53,6 +57,13 @@ impl Assessment<'_> {
             Operands::Equal { at: Cell::Cost(..), stated, summed } => {
                 format!("{} in A.4; the days listed come to {}.", eur(stated), eur(summed))
             }
+            Operands::Equal { .. } if outcome == Outcome::Met && self.rule() != RuleId::BudgetRowTotal => {
+                match self.rule() {
+                    RuleId::BudgetWorkPackages => "the work packages add up to every cell.".to_owned(),
+                    RuleId::BudgetAgrees => "grant and costs are those of the proposal.".to_owned(),
+                    _ => "every stated total is the recomputed one.".to_owned(),
+                }
+            }
             Operands::Equal { at, stated, summed } => {
                 let verb = if outcome == Outcome::NotMet { "differs: " } else { "" };
                 let what = match at {
@@ -66,11 +77,18 @@ impl Assessment<'_> {
             Operands::Entered(sum) if self.rule() == RuleId::BudgetCofinancing => {
                 format!("{} from other resources than the grant.", eur(sum))
             }
-            Operands::Entered(sum) => match outcome {
-                Outcome::NotMet => format!("{} entered for a role without funding.", eur(sum)),
-                Outcome::Met => format!("{} entered.", eur(sum)),
-                _ => format!("{} entered; whether the role is funded cannot be told yet.", eur(sum)),
-            },
+            Operands::Entered(_) => {
+                let (costs, requested) = self
+                    .budget_row()
+                    .map(|row| (row.costs.total(), [row.requested].into_iter().collect()))
+                    .unwrap_or_default();
+                let said = match outcome {
+                    Outcome::NotMet => ", in a role without funding.",
+                    Outcome::Met => ".",
+                    _ => "; whether that is in a funded role cannot be told yet.",
+                };
+                format!("costs of {}, {} requested{said}", eur(costs), eur(requested))
+            }
             Operands::Unlisted(sum) => format!("{} in A.4, and no days that come to it.", eur(sum)),
             Operands::FlatRate { base, rate, charged, due } => {
                 let due = due.map_or(String::new(), |due| format!(", which is EUR {}", due.grouped()));
@@ -116,7 +134,11 @@ impl Assessment<'_> {
                     (_, Point::Open(_)) => "the call's sources do not say whether it is open",
                     _ => "not open in this call, if anything is entered",
                 };
-                format!("{} in category {category}; {open}.", eur(column))
+                let place = match self.rule() {
+                    RuleId::BudgetSpecific => "categories D.2 to D.5".to_owned(),
+                    _ => format!("category {category}"),
+                };
+                format!("{} in {place}; {open}.", eur(column))
             }
             Operands::Days(days) => format!("{days} days at most in a year; at most 215."),
             Operands::Without(0) => "every participant known to be funded has a row.".to_owned(),

@@ -232,6 +232,16 @@ impl Finding {
         Finding { outcomes: Outcomes::NOT_APPLICABLE, operands: Operands::Nothing, because: Some(because) }
     }
 
+    /// The same for a rule that concerns a category only where costs are entered in it.
+    fn where_entered(self, category: Category, column: Sum) -> Self {
+        let because = Because::NoCosts(category);
+        if column.exact() == Some(Eur::ZERO) {
+            return Finding::not_applicable(because);
+        }
+        let empty = Outcomes::NOT_APPLICABLE.when(column.known == Eur::ZERO);
+        Finding { outcomes: self.outcomes.or(empty), because: Some(because), ..self }
+    }
+
     /// Pairs of sums of different cells, all of which have to be equal. The first one that cannot be is
     /// named, else the first one that need not be, else the last.
     fn first(pairs: impl IntoIterator<Item = (Cell, Sum, Sum)>) -> Self {

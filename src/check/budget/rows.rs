@@ -103,23 +103,15 @@ fn owners_cost(owners: &[Owner], sheet: &Sheet<'_>) -> Option<Eur> {
 fn unit_costs(place: usize, row: &Row, sheet: &Sheet<'_>) -> Option<Finding> {
     sheet.call.opening()?;
     let charged = row.costs.get(Category::Owners);
-    let nothing = || Finding::not_applicable(Because::NoCosts(Category::Owners));
-    Some(match (&row.owners, charged) {
-        (None, Some(Eur::ZERO)) => nothing(),
-        (None, _) => Finding {
-            because: Some(Because::NoCosts(Category::Owners)),
-            ..Finding::of(
-                NEITHER.or(Outcomes::NOT_APPLICABLE.when(charged.is_none())),
-                Operands::Unlisted(cell(charged)),
-            )
-        },
-        (Some(owners), _) => match owners_cost(owners, sheet) {
-            Some(Eur::ZERO) if charged == Some(Eur::ZERO) => nothing(),
+    let finding = match &row.owners {
+        None => Finding::of(NEITHER, Operands::Unlisted(cell(charged))),
+        Some(owners) => match owners_cost(owners, sheet) {
             Some(cost) => Finding::first([(Cell::Cost(place, Category::Owners), cell(charged), known(cost))]),
             // More than any cell can hold.
             None => Finding::of(Outcomes::NOT_MET, Operands::Unlisted(cell(charged))),
         },
-    })
+    };
+    Some(finding.where_entered(Category::Owners, cell(charged)))
 }
 
 /// The most days of a person in a calendar year.
@@ -142,19 +134,13 @@ fn days(row: &Row) -> Finding {
 fn support_ceiling(row: &Row, sheet: &Sheet<'_>) -> Finding {
     let all = row.costs.get(Category::ThirdParties);
     let stated = sheet.call.budget_rules().third_party_ceiling.as_ref().map(|c| c.value);
-    let (Some(ceiling), true) = (stated.or(SUPPORT_EACH), all != Some(Eur::ZERO)) else {
-        return Finding::not_applicable(Because::NoCosts(Category::ThirdParties));
-    };
+    let ceiling = stated.or(SUPPORT_EACH).unwrap_or(Eur::MAX);
+    let keeps = |amount: Option<Eur>| amount.is_some_and(|a| a <= ceiling);
     let outcomes = match (row.largest_support, all) {
-        (Some(each), _) => met(each <= ceiling),
-        (None, Some(all)) if all <= ceiling => Outcomes::MET,
-        (None, _) => NEITHER,
+        (each, all) if keeps(each) || keeps(all) => Outcomes::MET,
+        (Some(_), Some(_)) => Outcomes::NOT_MET,
+        _ => NEITHER,
     };
-    Finding {
-        because: Some(Because::NoCosts(Category::ThirdParties)),
-        ..Finding::of(
-            outcomes.or(Outcomes::NOT_APPLICABLE.when(all.is_none())),
-            Operands::AtMost { sum: cell(row.largest_support.or(all)), limit: known(ceiling) },
-        )
-    }
+    let operands = Operands::AtMost { sum: cell(row.largest_support.or(all)), limit: known(ceiling) };
+    Finding::of(outcomes, operands).where_entered(Category::ThirdParties, cell(all))
 }

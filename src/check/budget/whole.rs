@@ -35,7 +35,8 @@ pub(super) fn look(rule: RuleId, sheet: &Sheet<'_>) -> Option<Finding> {
         RuleId::BudgetVolunteersShare => {
             let cofinancing = ledger.cofinancing();
             let share = bounds::at_most(volunteers, 2, cofinancing, 1);
-            concerning(Category::Volunteers, volunteers, share, Operands::Half { volunteers, cofinancing })
+            Finding::of(share, Operands::Half { volunteers, cofinancing })
+                .where_entered(Category::Volunteers, volunteers)
         }
         RuleId::BudgetWithoutVolunteers => {
             let others = ledger.costs_without(Category::Volunteers);
@@ -99,18 +100,10 @@ fn totals(sheet: &Sheet<'_>) -> Finding {
     }
 }
 
-/// A rule that concerns a category only where it has costs.
-fn concerning(category: Category, column: Sum, outcomes: Outcomes, operands: Operands) -> Finding {
-    if column.exact() == Some(Eur::ZERO) {
-        return Finding::not_applicable(Because::NoCosts(category));
-    }
-    let empty = Outcomes::NOT_APPLICABLE.when(column.known == Eur::ZERO);
-    Finding { because: Some(Because::NoCosts(category)), ..Finding::of(outcomes.or(empty), operands) }
-}
-
 /// A category is used only where the call opens it.
 fn opened(category: Category, column: Sum, point: Point) -> Finding {
-    concerning(category, column, point.outcomes(), Operands::Opened { category, column, point })
+    Finding::of(point.outcomes(), Operands::Opened { category, column, point })
+        .where_entered(category, column)
 }
 
 fn specific(sheet: &Sheet<'_>) -> Finding {
@@ -122,30 +115,22 @@ fn specific(sheet: &Sheet<'_>) -> Finding {
     };
     let (inside, outside) = (sum(true), sum(false));
     let point = sheet.call.read_point(rules.specific);
-    // The first category with costs that the call does not open, for the message.
-    let used = Category::SPECIFIC
-        .iter()
-        .copied()
-        .find(|c| !listed.contains(c) && sheet.ledger.column(*c) != Sum::default())
-        .unwrap_or(Category::SpecificTwo);
-    let beyond = concerning(
-        used,
-        outside,
-        point.outcomes(),
-        Operands::Opened { category: used, column: outside, point },
-    );
-    if inside.known == Eur::ZERO {
-        // Costs in an open category, if there turn out to be any, are met where there were none to speak of.
-        let met = Outcomes::MET.when(inside.unknown > 0);
-        return Finding { outcomes: beyond.outcomes.or(met), ..beyond };
-    }
-    // Categories that the call opens are in use, so the rule applies whatever the others hold.
-    let outcomes = if outside.exact() == Some(Eur::ZERO) {
+    // What the rule says where nothing stands in the categories that the call does not open.
+    let within = if inside.known > Eur::ZERO {
         Outcomes::MET
     } else {
-        point.outcomes().or(Outcomes::MET.when(outside.known == Eur::ZERO))
+        Outcomes::NOT_APPLICABLE.or(Outcomes::MET.when(inside.unknown > 0))
     };
-    Finding::of(outcomes, Operands::Opened { category: used, column: inside.and(outside), point })
+    let outcomes = match (outside.known > Eur::ZERO, outside.unknown) {
+        (true, _) => point.outcomes(),
+        (false, 0) => within,
+        (false, _) => point.outcomes().or(within),
+    };
+    let category = Category::SpecificTwo;
+    Finding {
+        because: Some(Because::NoCosts(category)),
+        ..Finding::of(outcomes, Operands::Opened { category, column: inside.and(outside), point })
+    }
 }
 
 /// A share above the call's has to be justified in the application.
