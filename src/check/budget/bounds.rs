@@ -92,6 +92,8 @@ pub(super) fn share_is(part: Sum, whole: Sum, hundredths: u32) -> Outcomes {
             let most = p.saturating_mul(20_000).checked_div(twice.saturating_sub(1)).unwrap_or(0);
             either(most >= w.max(1) && share(p, most) == Some(stated), true)
         }
+        // A larger whole only lowers a share that is nothing already.
+        (0, _) => either(true, share(p, w) != Some(0)),
         _ => NEITHER,
     }
 }
