@@ -15,8 +15,7 @@ fn rate(text: &str) -> Rate {
 }
 
 fn read(text: &str) -> Result<Budget, Vec<String>> {
-    crate::input::document(text, budget())
-        .map_err(|e| e.problems().iter().map(ToString::to_string).collect())
+    crate::input::document(text, budget()).map_err(|e| e.problems().iter().map(ToString::to_string).collect())
 }
 
 fn one_error(text: &str) -> String {
@@ -42,9 +41,15 @@ fn an_empty_table_costs_nothing_and_its_indirect_costs_are_not_known() {
 fn bad_cells_are_one_error_each_with_their_place() {
     let row = |fields: &str| format!(r#"{{"rows": [{{"participant": 0, {fields}}}]}}"#);
     for (fields, expected) in [
-        (r#""costs": {"A.1": -1}"#, "/rows/0/costs/A.1: found -1.00; the amounts of a budget are zero or more"),
+        (
+            r#""costs": {"A.1": -1}"#,
+            "/rows/0/costs/A.1: found -1.00; the amounts of a budget are zero or more",
+        ),
         (r#""costs": {"A.1": "-0.01"}"#, "/rows/0/costs/A.1: found -0.01;"),
-        (r#""costs": {"A.1": "0.005"}"#, "/rows/0/costs/A.1: found \"0.005\"; an amount has at most two decimals"),
+        (
+            r#""costs": {"A.1": "0.005"}"#,
+            "/rows/0/costs/A.1: found \"0.005\"; an amount has at most two decimals",
+        ),
         (r#""costs": {"A.1": 0.5}"#, "/rows/0/costs/A.1: found the number 0.5; an amount with decimals"),
         (r#""costs": {"A.1": 10000000000001}"#, "/rows/0/costs/A.1: found 10000000000001; amounts go up to"),
         (r#""costs": {"A.6": 1}"#, "/rows/0/costs/A.6: found the unknown field \"A.6\"; did you mean"),
@@ -52,7 +57,10 @@ fn bad_cells_are_one_error_each_with_their_place() {
         (r#""requested": "90 %""#, "/rows/0/requested: found \"90 %\"; an amount is written as digits"),
         (r#""resources": {"own": 1}"#, "/rows/0/resources/own: found the unknown field"),
         (r#""owners": [{"days": "1.25", "coefficient": "100"}]"#, "/rows/0/owners/0/days: found \"1.25\";"),
-        (r#""owners": [{"days": 1, "coefficient": 1.0}]"#, "/rows/0/owners/0/coefficient: found the number 1.0;"),
+        (
+            r#""owners": [{"days": 1, "coefficient": 1.0}]"#,
+            "/rows/0/owners/0/coefficient: found the number 1.0;",
+        ),
         (r#""persons": [{"name": "A", "year": 2025}]"#, "/rows/0/persons/0: the field \"days\" is missing"),
     ] {
         let error = one_error(&row(fields));
@@ -87,7 +95,8 @@ fn amounts_that_add_up_beyond_the_limit_make_no_budget() {
     assert!(Budget::new([row("6000000000000"), row("4000000000000")]).is_ok());
     let over = Budget::new([row("6000000000000"), row("4000000000000.01")]);
     assert_eq!(over, Err(BudgetError::TooLarge));
-    let text = r#"{"rows": [{"participant": 0, "requested": 10000000000000, "resources": {"income": "0.01"}}]}"#;
+    let text =
+        r#"{"rows": [{"participant": 0, "requested": 10000000000000, "resources": {"income": "0.01"}}]}"#;
     assert_eq!(one_error(text), "the amounts add up to more than EUR 10 000 000 000 000");
     let mut negative = Row::of(0);
     negative.resources.set(Resource::Income, Some(eur("-1")));
@@ -164,7 +173,11 @@ fn no_grant_passes_below_the_minimum_or_without_costs() {
     assert_eq!(Ceilings::new(Eur::ZERO).largest_grant(), None);
     let mut all = Ceilings::new(eur("1000"));
     all.volunteers = eur("600");
-    assert_eq!(all.largest_grant(), None, "volunteers cannot be half of a co-financing below twice their work");
+    assert_eq!(
+        all.largest_grant(),
+        None,
+        "volunteers cannot be half of a co-financing below twice their work"
+    );
 }
 
 fn ceilings() -> impl Strategy<Value = Ceilings> {
@@ -338,10 +351,13 @@ fn rows() -> impl Strategy<Value = Row> {
                 })
                 .collect();
             row.owners = owners.map(|all| {
-                let each = |(halves, share)| Owner::new(Days::from_halves(halves), Rate::from_hundredths(share).unwrap());
+                let each = |(halves, share)| {
+                    Owner::new(Days::from_halves(halves), Rate::from_hundredths(share).unwrap())
+                };
                 all.into_iter().map(each).collect()
             });
-            let each = |(name, halves): (u32, u32)| Person::new(&name.to_string(), 2025, Days::from_halves(halves));
+            let each =
+                |(name, halves): (u32, u32)| Person::new(&name.to_string(), 2025, Days::from_halves(halves));
             row.persons = persons.into_iter().map(each).collect();
             row
         },

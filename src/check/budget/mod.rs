@@ -388,3 +388,6 @@ impl Budget {
         self.ceilings(call)?.largest_grant()
     }
 }
+
+#[cfg(test)]
+mod tests;
