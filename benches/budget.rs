@@ -4,12 +4,12 @@
 //! falls on both alike, and the medians of the rounds are compared. Goal: a budget of 100 participants and
 //! 20 work packages costs per cell at most twice what one of 5 participants and 20 work packages does.
 
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot set up has to stop")]
-#![allow(
+#![expect(
+    clippy::unwrap_used,
     clippy::float_arithmetic,
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
-    reason = "figures for people"
+    reason = "figures for people; a benchmark that cannot set up has to stop"
 )]
 
 use std::hint::black_box;

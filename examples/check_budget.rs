@@ -143,7 +143,7 @@ fn table(proposal: &Proposal, budget: &Budget) -> String {
     put("EUR", &heads);
     let rule: Vec<String> = widths.iter().map(|w| "-".repeat(*w)).collect();
     for (at, line) in lines.iter().enumerate() {
-        if at + 1 == costs || at == costs {
+        if [at.saturating_add(1), at].contains(&costs) {
             put(&"-".repeat(label), &rule);
         }
         put(&line.label, &line.cells);

@@ -4,6 +4,7 @@
 #![expect(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "an oracle is written in the plainest way; what goes wrong in it fails the test"
 )]

@@ -15,6 +15,50 @@
 //! | the grant at the end | [`Settlement`] |
 //! | what is paid when | [`Schedule`] |
 
+//!
+//! # In JSON
+//!
+//! The field `budget` of `amif-proposal/1`. Only `rows`, and in each row `participant`, are required.
+//!
+//! ```
+//! let proposal = amif::Proposal::from_json(r#"{
+//!   "participants": [{ "name": "Payoke", "pic": "999000001", "role": "coordinator" }],
+//!   "budget": {
+//!     "rows": [
+//!       {
+//!         "participant": "999000001",
+//!         "costs": { "A.1": 100000, "D.1": 5000, "C.1": null, "E": "7350.00" },
+//!         "total": "112350.00",
+//!         "requested": 100000,
+//!         "resources": { "own_resources": "12350.00" },
+//!         "work_packages": [{ "name": "Management", "costs": { "A.1": 100000, "D.1": 5000 } }],
+//!         "largest_support": 5000,
+//!         "owners": [{ "days": "10.5", "coefficient": "100" }],
+//!         "persons": [{ "name": "Project manager", "year": 2025, "days": 180 }]
+//!       }
+//!     ],
+//!     "totals": { "costs": { "A.1": 100000 }, "total": "112350.00", "requested": 100000,
+//!                 "resources": { "own_resources": "12350.00" }, "funding_rate": "89.01" },
+//!     "subcontracting_justified": false
+//!   }
+//! }"#)?;
+//! assert_eq!(proposal.budget.map(|b| b.total_costs().unknown), Some(1));
+//! # Ok::<(), amif::InputError>(())
+//! ```
+//!
+//! * `participant`: the place in the list of participants, from 0, or an identification code. A row of
+//!   nobody and a second row of somebody are outcomes of rules; the sums are those of the table as stated.
+//! * `costs`: by category, `A.1` to `A.5`, `B`, `C.1` to `C.3`, `D.1` to `D.5`, `E`. A category that is left
+//!   out costs nothing, as an empty cell does on paper, and `null` is unknown. `E`, which is computed, is
+//!   unknown where it is left out; without `costs` every cell is unknown.
+//! * `resources`: `income`, `in_kind`, `financial_contributions`, `own_resources`, in the same way.
+//! * `requested`: the contribution; absent or `null` is unknown.
+//! * `total` and `totals`: what the applicant added up; compared, never used.
+//! * `largest_support`: the largest amount for any one third party under `D.1`. `owners`: the days behind
+//!   `A.4`, with the coefficient of the country. `persons`: planned days in a calendar year.
+//! * Shares are text, `"90"` or `"90 %"`: a bare 0.9 or 90 could both be meant for 90 % and is an error.
+//! * Negative amounts, a third decimal, and sums beyond EUR 10^13 are errors of the input.
+
 mod amounts;
 mod grant;
 mod payment;

@@ -1,3 +1,5 @@
+#![expect(clippy::arithmetic_side_effects, reason = "a sum that overflows here fails the test")]
+
 use proptest::prelude::*;
 
 use super::*;
@@ -368,9 +370,8 @@ fn budgets() -> impl Strategy<Value = Budget> {
     let stated = (proptest::option::of(0u32..20_000), cell(), cell());
     let parts = (proptest::collection::vec(rows(), 0..5), stated, proptest::option::of(any::<bool>()));
     parts.prop_map(|(rows, (rate, total, column), justified)| {
-        let mut totals = Totals::default();
-        totals.funding_rate = rate.and_then(Rate::from_hundredths);
-        totals.total = total;
+        let funding_rate = rate.and_then(Rate::from_hundredths);
+        let mut totals = Totals { funding_rate, total, ..Totals::default() };
         totals.costs.extend(column.map(|amount| (Category::Travel, amount)));
         totals.resources.extend(column.map(|amount| (Resource::Income, amount)));
         let budget = Budget::new(rows).unwrap().stating(totals);

@@ -10,6 +10,26 @@ use crate::money::{Eur, Rate};
 ///
 /// What is `None` is not stated: the rule on it gives no assessment, or is unknown. No default of the law
 /// stands in for a call.
+///
+/// In `amif-call/1` it is the field `budget_rules`; every part may be left out and each has its `source`:
+///
+/// ```
+/// use amif::Call;
+///
+/// let call = Call::from_json(r#"{
+///   "schema": "amif-call/1", "topic": "EXAMPLE-01",
+///   "documents": { "call": { "title": "Call document", "basis": "call_document" } },
+///   "budget_rules": {
+///     "indirect_costs": { "rate": "7", "excluded": ["A.5"], "source": [{ "document": "call" }] },
+///     "volunteers": { "allowed": true, "source": [{ "document": "call" }] },
+///     "third_party_support": { "allowed": true, "at_most_each": 60000, "source": [{ "document": "call" }] },
+///     "specific_categories": { "open": ["D.2"], "source": [{ "document": "call" }] },
+///     "subcontracting": { "justified_above": "30", "source": [{ "document": "call" }] }
+///   }
+/// }"#)?;
+/// assert_eq!(call.budget_rules().indirect_costs.as_ref().map(|i| i.value.rate), "7".parse().ok());
+/// # Ok::<(), amif::InputError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BudgetRules {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Report;
 use super::budget::{Party, SUPPORT_EACH as LOW_VALUE, Sheet, in_force};
+use super::fact::{Fact, FactKind};
 use crate::budget::Sum;
 use crate::input::named_enum;
 use crate::law::{Act, Basis, Citation};
@@ -56,6 +57,8 @@ pub struct Obligation {
     pub requested: Sum,
     /// Why it is not triggered whatever the amount.
     pub exempt: Option<LegalForm>,
+    /// The unknown facts that decide, where it cannot be told yet.
+    pub missing: Vec<Fact>,
     /// Where it is stated, in the Financial Regulation that applies at signature; both where the day of
     /// signature is not known.
     pub source: Vec<Citation>,
@@ -147,10 +150,16 @@ const CERTIFICATE: &[Citation] = &[
     of_2024("Art. 206(4)"),
 ];
 const LOW: &[Citation] = &[
+    Citation::act_noted(
+        Act::Financial2018,
+        "Art. 152",
+        Basis::Inferred,
+        "no guarantee; the text was not read",
+    ),
     Citation::act_noted(Act::Financial2018, "Art. 192", Basis::Act, "no reckoning of profit"),
+    of_2024("Art. 2(43)"),
     of_2024("Art. 155"),
     of_2024("Art. 195"),
-    of_2024("Art. 2(43)"),
 ];
 const VERY_LOW: &[Citation] = &[of_2024("Art. 2(75)"), of_2024("Art. 199(1)(b)"), of_2024("Art. 201(5)(f)")];
 const RECORDS: &[Citation] =
@@ -204,24 +213,22 @@ impl Report<'_> {
                     continue;
                 }
                 let requested: Sum = [row.requested].into_iter().collect();
-                let exempt = if id == ObligationId::FinancialCapacity {
-                    exemption(&sheet, place, grant)
-                } else {
-                    Exempt::No
-                };
-                all.extend(self.obligation(id, Some(place), requested, exempt));
+                let exempt =
+                    if id == ObligationId::FinancialCapacity { exemption(&sheet, place) } else { Exempt::No };
+                all.extend(self.obligation(&sheet, id, Some(place), requested, exempt));
             }
         }
         for id in
             [ObligationId::LowValueGrant, ObligationId::VeryLowValueGrant, ObligationId::RecordsForFiveYears]
         {
-            all.extend(self.obligation(id, None, grant, Exempt::No));
+            all.extend(self.obligation(&sheet, id, None, grant, Exempt::No));
         }
         all
     }
 
     fn obligation(
         &self,
+        sheet: &Sheet<'_>,
         id: ObligationId,
         row: Option<usize>,
         requested: Sum,
@@ -231,7 +238,7 @@ impl Report<'_> {
         let by_amount = triggered(id, requested, threshold);
         let (told, form) = match (exempt, by_amount) {
             (Exempt::Form(form), _) => (Triggered::No, Some(form)),
-            (Exempt::Grant, _) | (_, Triggered::No) => (Triggered::No, None),
+            (_, Triggered::No) => (Triggered::No, None),
             (Exempt::Perhaps, _) => (Triggered::Unknown, None),
             (Exempt::No, told) => (told, None),
         };
@@ -242,38 +249,57 @@ impl Report<'_> {
             threshold,
             requested,
             exempt: form,
+            missing: if told == Triggered::Unknown { missing(sheet, row, exempt) } else { Vec::new() },
             source: in_force(id.law(), self.signature).to_vec(),
         })
     }
 }
 
-/// Who is spared the check of financial capacity.
+/// The unknown facts behind an answer that cannot be given yet.
+fn missing(sheet: &Sheet<'_>, row: Option<usize>, exempt: Exempt) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = sheet
+        .budget
+        .rows()
+        .iter()
+        .enumerate()
+        .filter(|(at, r)| r.requested.is_none() && row.is_none_or(|row| row == *at))
+        .map(|(at, _)| Fact::of_row(at, FactKind::Requested))
+        .collect();
+    match (exempt, row.map(|at| sheet.party(at))) {
+        (Exempt::Perhaps, Some(Party::Organisation(first))) => {
+            let open = sheet.participants.get(first).is_some_and(|p| p.applicant.known_form().is_none());
+            facts.extend(open.then_some(Fact::of_participant(first, FactKind::LegalForm)));
+        }
+        (Exempt::Perhaps, Some(Party::Code)) => {
+            let nameless = |(_, p): &(usize, &crate::proposal::Participant)| p.applicant.pic.is_none();
+            let places = sheet.participants.iter().enumerate().filter(nameless);
+            facts.extend(places.map(|(at, _)| Fact::of_participant(at, FactKind::Pic)));
+        }
+        _ => {}
+    }
+    facts.sort_by_cached_key(Fact::to_string);
+    facts
+}
+
+/// Who is spared the check of financial capacity. A very low value grant spares everybody, and nobody asks
+/// for more than EUR 60 000 in one.
 #[derive(Debug, Clone, Copy)]
 enum Exempt {
     No,
     Form(LegalForm),
-    /// The whole grant is very low.
-    Grant,
     Perhaps,
 }
 
-fn exemption(sheet: &Sheet<'_>, row: usize, grant: Sum) -> Exempt {
-    let very_low = ObligationId::VeryLowValueGrant;
-    match very_low.threshold().map(|most| triggered(very_low, grant, most)) {
-        Some(Triggered::Yes) => return Exempt::Grant,
-        Some(Triggered::No) => {}
-        _ => return Exempt::Perhaps,
-    }
+fn exemption(sheet: &Sheet<'_>, row: usize) -> Exempt {
     let Party::Organisation(first) = sheet.party(row) else { return Exempt::Perhaps };
     let Some(entry) = sheet.participants.get(first) else { return Exempt::Perhaps };
     let exempt =
         |form: &LegalForm| matches!(form, LegalForm::PublicBody | LegalForm::InternationalOrganisation);
     let forms = entry.applicant.possible_forms();
-    match (forms.known().filter(exempt), forms.iter().any(|f| exempt(&f)), forms.iter().all(|f| exempt(&f))) {
-        (Some(form), ..) => Exempt::Form(form),
-        (None, _, true) => Exempt::Form(LegalForm::PublicBody),
-        (None, false, _) => Exempt::No,
-        _ => Exempt::Perhaps,
+    match (forms.iter().find(exempt), forms.iter().all(|form| exempt(&form))) {
+        (Some(form), true) => Exempt::Form(form),
+        (Some(_), false) => Exempt::Perhaps,
+        (None, _) => Exempt::No,
     }
 }
 

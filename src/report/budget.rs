@@ -186,6 +186,7 @@ impl Serialize for Obligation {
         map.serialize_entry("threshold", &self.threshold)?;
         map.serialize_entry("requested", &self.requested)?;
         map.serialize_entry("exempt", &self.exempt)?;
+        map.serialize_entry("missing", &self.missing)?;
         map.serialize_entry("message", &self.to_string())?;
         map.serialize_entry("source", &self.source)?;
         map.end()

@@ -168,6 +168,10 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
             let who = self.report.obliged(obligation);
             writeln!(f, "  {} {id:<RULE_WIDTH$}  {who}: {obligation}", self.toned(Tone::Open, mark))?;
             let below = "";
+            if !obligation.missing.is_empty() {
+                let facts: Vec<String> = obligation.missing.iter().map(ToString::to_string).collect();
+                writeln!(f, "    {below:<RULE_WIDTH$}  missing: {}", facts.join(", "))?;
+            }
             if told.get(i.saturating_add(1)).is_none_or(|next| next.id != obligation.id) {
                 for source in &obligation.source {
                     let text = self.toned(Tone::Faint, &format!("source: {}", Noted(source)));

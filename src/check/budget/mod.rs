@@ -9,6 +9,8 @@ mod whole;
 use std::fmt;
 use std::ops::ControlFlow;
 
+use chrono::NaiveDate;
+
 use super::rule::RuleId;
 use super::walk::{Dossier, Raw, Setting};
 use super::{Because, Found, Required, Subject};
@@ -334,22 +336,24 @@ pub(crate) fn stated(rule: RuleId, call: &Call) -> Option<&Vec<Citation>> {
     }
 }
 
-/// The citations of a rule under the Financial Regulation in force at a day.
-///
-/// Rules that cite both regulations cite that of 2018 first and that of 2024 last.
-pub(crate) fn in_force(citations: &[Citation], day: Option<chrono::NaiveDate>) -> &[Citation] {
-    let (Some(day), [first, middle @ .., last]) = (day, citations) else { return citations };
-    if first.cited_act() != Some(Act::Financial2018) || last.cited_act() != Some(Act::Financial2024) {
-        return citations;
-    }
-    let count = middle.len().saturating_add(1);
-    let (old, new) = (citations.get(..count), citations.get(1..));
-    if recast_applies(day) { new } else { old }.unwrap_or(citations)
+/// The citations that hold at a day, where both Financial Regulations are cited: that of 2018 first, that
+/// of 2024 last, anything else between.
+pub(crate) fn in_force(citations: &[Citation], day: Option<NaiveDate>) -> &[Citation] {
+    let of = |act: Act| move |c: &&Citation| c.cited_act() == Some(act);
+    let old = citations.iter().take_while(of(Act::Financial2018)).count();
+    let new = citations.iter().rev().take_while(of(Act::Financial2024)).count();
+    let Some(day) = day.filter(|_| old > 0 && new > 0) else { return citations };
+    let kept = if recast_applies(day) {
+        citations.get(old..)
+    } else {
+        citations.get(..citations.len().saturating_sub(new))
+    };
+    kept.unwrap_or(citations)
 }
 
 /// Whether Regulation 2024/2509 applies at a day; the date was not read in its text.
-pub(crate) fn recast_applies(day: chrono::NaiveDate) -> bool {
-    chrono::NaiveDate::from_ymd_opt(2024, 9, 30).is_some_and(|from| day >= from)
+fn recast_applies(day: NaiveDate) -> bool {
+    NaiveDate::from_ymd_opt(2024, 9, 30).is_some_and(|from| day >= from)
 }
 
 impl Budget {
