@@ -138,6 +138,7 @@ fn table(proposal: &Proposal, budget: &Budget) -> String {
         for (cell, width) in cells.iter().zip(&widths) {
             let _ = write!(text, "  {cell:>width$}");
         }
+        text.truncate(text.trim_end().len());
         text.push('\n');
     };
     put("EUR", &heads);

@@ -839,6 +839,6 @@ fn two_unknown_facts_are_told_exactly() {
 #[test]
 #[ignore = "takes a while; run with --release -- --ignored"]
 fn unknown_facts_are_told_exactly_in_many_budgets() {
-    exactness(5_000, 1, 130, 0x5eed_0005);
-    exactness(300, 2, 100, 0x5eed_0006);
+    exactness(3_000, 1, 130, 0x5eed_0005);
+    exactness(60, 2, 70, 0x5eed_0006);
 }

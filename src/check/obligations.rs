@@ -126,7 +126,7 @@ impl ObligationId {
 
 const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
 const TRANSITION: &str = "by the day of signature; the transitional provisions were not read";
-const UNREAD: &str = "the number of 2024 less three; the text of 2018 was not read";
+const UNREAD: &str = "the number of 2024 less three; its text and the transition to 2024 were not read";
 
 const fn of_2018(place: &'static str) -> Citation {
     Citation::act_noted(Act::Financial2018, place, Basis::Inferred, UNREAD)

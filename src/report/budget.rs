@@ -73,6 +73,11 @@ impl Assessment<'_> {
                 };
                 format!("{verb}{at} is {}; {what} {}.", eur(stated), eur(summed))
             }
+            Operands::AtMost { sum, limit } if self.rule() == RuleId::BudgetSupportCeiling => {
+                let stated = self.budget_row().is_some_and(|row| row.largest_support.is_some());
+                let what = if stated { "the largest support" } else { "all support together" };
+                format!("{what} is {}; at most {} each.", eur(sum), eur(limit))
+            }
             Operands::AtMost { sum, limit } => format!("{}; at most {}.", eur(sum), eur(limit)),
             Operands::Entered(sum) if self.rule() == RuleId::BudgetCofinancing => {
                 format!("{} from other resources than the grant.", eur(sum))

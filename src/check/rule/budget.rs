@@ -14,13 +14,14 @@ const ALL_CALLS: &str = "every call under direct management with a detailed budg
 const CALL_DECIDES: &str = "the call; read at its opening";
 
 const fn of_2018(place: &'static str) -> Citation {
-    Citation::act_noted(Act::Financial2018, place, Basis::Act, TRANSITION)
+    Citation::act_noted(Act::Financial2018, place, Basis::Inferred, UNREAD)
 }
 
 const fn of_2024(place: &'static str) -> Citation {
     Citation::act_noted(Act::Financial2024, place, Basis::Act, TRANSITION)
 }
 
+const UNREAD: &str = "the number of 2024 less three; its text and the transition to 2024 were not read";
 const TRANSITION: &str = "by the opening of the call; the transitional provisions were not read";
 
 pub(super) static PARTICIPANT: Rule = Rule {
