@@ -275,4 +275,4 @@ impl fmt::Display for BudgetError {
 impl std::error::Error for BudgetError {}
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

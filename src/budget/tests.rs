@@ -366,7 +366,7 @@ fn rows() -> impl Strategy<Value = Row> {
     )
 }
 
-fn budgets() -> impl Strategy<Value = Budget> {
+pub(crate) fn budgets() -> impl Strategy<Value = Budget> {
     let stated = (proptest::option::of(0u32..20_000), cell(), cell());
     let parts = (proptest::collection::vec(rows(), 0..5), stated, proptest::option::of(any::<bool>()));
     parts.prop_map(|(rows, (rate, total, column), justified)| {

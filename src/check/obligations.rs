@@ -208,13 +208,16 @@ impl Report<'_> {
             [ObligationId::FinancialCapacity, ObligationId::AuditReport, ObligationId::FinancialStatements]
         {
             for (place, row) in sheet.budget.rows().iter().enumerate() {
-                let standing = sheet.ledger.standing(sheet.party(place));
+                let standing = sheet.standing(place);
                 if !standing.funded {
                     continue;
                 }
                 let requested: Sum = [row.requested].into_iter().collect();
-                let exempt =
-                    if id == ObligationId::FinancialCapacity { exemption(&sheet, place) } else { Exempt::No };
+                let exempt = match id {
+                    ObligationId::FinancialCapacity => exemption(&sheet, place),
+                    _ if standing.unfunded || standing.nobody => Exempt::Perhaps,
+                    _ => Exempt::No,
+                };
                 all.extend(self.obligation(&sheet, id, Some(place), requested, exempt));
             }
         }
@@ -249,14 +252,14 @@ impl Report<'_> {
             threshold,
             requested,
             exempt: form,
-            missing: if told == Triggered::Unknown { missing(sheet, row, exempt) } else { Vec::new() },
+            missing: if told == Triggered::Unknown { missing(id, sheet, row, exempt) } else { Vec::new() },
             source: in_force(id.law(), self.signature).to_vec(),
         })
     }
 }
 
 /// The unknown facts behind an answer that cannot be given yet.
-fn missing(sheet: &Sheet<'_>, row: Option<usize>, exempt: Exempt) -> Vec<Fact> {
+fn missing(id: ObligationId, sheet: &Sheet<'_>, row: Option<usize>, exempt: Exempt) -> Vec<Fact> {
     let mut facts: Vec<Fact> = sheet
         .budget
         .rows()
@@ -265,17 +268,27 @@ fn missing(sheet: &Sheet<'_>, row: Option<usize>, exempt: Exempt) -> Vec<Fact> {
         .filter(|(at, r)| r.requested.is_none() && row.is_none_or(|row| row == *at))
         .map(|(at, _)| Fact::of_row(at, FactKind::Requested))
         .collect();
-    match (exempt, row.map(|at| sheet.party(at))) {
-        (Exempt::Perhaps, Some(Party::Organisation(first))) => {
-            let open = sheet.participants.get(first).is_some_and(|p| p.applicant.known_form().is_none());
-            facts.extend(open.then_some(Fact::of_participant(first, FactKind::LegalForm)));
+    if let (Exempt::Perhaps, Some(at)) = (exempt, row) {
+        let party = sheet.party(at);
+        for (place, entry) in sheet.participants.iter().enumerate() {
+            let (role, pic) = (entry.role.is_none(), entry.applicant.pic.is_none());
+            let form = id == ObligationId::FinancialCapacity && entry.applicant.known_form().is_none();
+            let (own, may) = match party {
+                Party::Organisation(first) => (sheet.ledger.organisation(place) == Some(first), false),
+                Party::Code => (false, pic),
+                Party::Later | Party::Nobody => (false, false),
+            };
+            let facts_of = [
+                (own && role, FactKind::Role),
+                (form && party == Party::Organisation(place), FactKind::LegalForm),
+                (may, FactKind::Pic),
+            ];
+            let open = facts_of.into_iter().filter(|(open, _)| *open);
+            facts.extend(open.map(|(_, kind)| Fact::of_participant(place, kind)));
         }
-        (Exempt::Perhaps, Some(Party::Code)) => {
-            let nameless = |(_, p): &(usize, &crate::proposal::Participant)| p.applicant.pic.is_none();
-            let places = sheet.participants.iter().enumerate().filter(nameless);
-            facts.extend(places.map(|(at, _)| Fact::of_participant(at, FactKind::Pic)));
+        if !sheet.complete && !matches!(party, Party::Organisation(_)) {
+            facts.push(Fact::of_proposal(FactKind::ParticipantsComplete));
         }
-        _ => {}
     }
     facts.sort_by_cached_key(Fact::to_string);
     facts
@@ -298,8 +311,8 @@ fn exemption(sheet: &Sheet<'_>, row: usize) -> Exempt {
     let forms = entry.applicant.possible_forms();
     match (forms.iter().find(exempt), forms.iter().all(|form| exempt(&form))) {
         (Some(form), true) => Exempt::Form(form),
-        (Some(_), false) => Exempt::Perhaps,
-        (None, _) => Exempt::No,
+        (None, _) if !sheet.standing(row).unfunded => Exempt::No,
+        _ => Exempt::Perhaps,
     }
 }
 

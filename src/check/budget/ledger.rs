@@ -187,6 +187,11 @@ impl Ledger {
         self.uncovered.iter().map(|first| (*first, self.standing(Party::Organisation(*first))))
     }
 
+    /// The organisation that an entry is one of, by its first entry.
+    pub(crate) fn organisation(&self, place: usize) -> Option<usize> {
+        self.first.get(place).copied()
+    }
+
     /// The places of an organisation's entries.
     pub(crate) fn entries(&self, organisation: usize) -> impl Iterator<Item = usize> + '_ {
         self.first.iter().enumerate().filter(move |(_, first)| **first == organisation).map(|(at, _)| at)

@@ -80,7 +80,7 @@ impl<'a> Sheet<'a> {
         self.ledger.parties.get(row).copied().unwrap_or(Party::Nobody)
     }
 
-    fn standing(&self, row: usize) -> ledger::Standing {
+    pub(crate) fn standing(&self, row: usize) -> ledger::Standing {
         self.ledger.standing(self.party(row))
     }
 

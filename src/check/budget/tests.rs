@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use crate::budget::Limit;
 use crate::check::Report;
 use crate::{
@@ -390,5 +392,53 @@ fn obligations_turn_at_their_thresholds() {
         ("\"profit_making\"", Yes),
     ] {
         assert_eq!(at(FinancialCapacity, "100000", form), answer, "{form}");
+    }
+}
+
+fn members() -> impl Strategy<Value = String> {
+    let pic = prop_oneof![Just("null".to_owned()), (1u32..6).prop_map(|p| format!("\"{p}\""))];
+    let roles = ["null", "\"coordinator\"", "\"beneficiary\"", "\"associated_partner\"", "\"subcontractor\""];
+    let member = (pic, proptest::sample::select(roles.to_vec()))
+        .prop_map(|(pic, role)| format!(r#"{{"name": "A", "pic": {pic}, "role": {role}}}"#));
+    proptest::collection::vec(member, 0..6).prop_map(|all| all.join(", "))
+}
+
+proptest! {
+    #[test]
+    fn any_budget_is_told_without_panic_and_by_one_engine(
+        budget in crate::budget::tests::budgets(),
+        members in members(),
+        complete in any::<bool>(),
+        rules in 0usize..3,
+    ) {
+        let text = format!(r#"{{"participants": [{members}], "participants_complete": {complete}}}"#);
+        let mut proposal = Proposal::from_json(&text).unwrap();
+        proposal.budget = Some(budget);
+        let call = match rules {
+            0 => seed().clone(),
+            1 => call(&format!(r#""indirect_costs": {{ "rate": "7", "excluded": ["A.5"], {SOURCE} }},
+                "specific_categories": {{ "open": ["D.3"], {SOURCE} }}"#)),
+            _ => call(&format!(r#""subcontracting": {{ "justified_above": "30", {SOURCE} }},
+                "volunteers": {{ "allowed": false, {SOURCE} }}"#)),
+        };
+        let report = check(&proposal, &call);
+        prop_assert_eq!(proposal.verdict(&call, report.as_of()), report.verdict());
+        prop_assert_eq!(proposal.is_eligible(&call, report.as_of()), report.verdict() == Verdict::Eligible);
+        let read = Proposal::from_json(&proposal.to_json()).unwrap();
+        prop_assert_eq!(check(&read, &call).to_json(), report.to_json());
+        for a in report.assessments() {
+            let (facts, open, message) = (a.missing(), a.open(), a.message());
+            let unknown = a.outcome() == Outcome::Unknown;
+            prop_assert_eq!(unknown, !facts.is_empty() || !open.is_empty(), "{} {}", a.rule(), message);
+            prop_assert_eq!(a.because().is_some(), a.outcome() == Outcome::NotApplicable, "{}", a.rule());
+            prop_assert!(message.len() > 5, "{}", a.rule());
+            let mut once = facts.clone();
+            once.dedup();
+            prop_assert_eq!(once.len(), facts.len(), "{} {:?}", a.rule(), facts);
+            prop_assert!(facts.iter().all(|f| a.rule().rule().facts.contains(&f.kind())), "{} {:?}", a.rule(), facts);
+        }
+        for told in report.obligations() {
+            prop_assert_eq!(told.triggered == Triggered::Unknown, !told.missing.is_empty(), "{:?}", told);
+        }
     }
 }
