@@ -260,7 +260,7 @@ impl Proposal {
     /// # Errors
     /// Everything that cannot be represented, all at once, each with its place: broken syntax, unknown
     /// fields, amounts with a third decimal or beyond EUR 10^13, unassigned country codes, blank names,
-    /// statuses that contradict the legal form.
+    /// statuses that contradict the legal form, amounts of a budget below zero or adding up beyond EUR 10^13.
     pub fn from_json(text: &str) -> Result<Self, InputError> {
         crate::input::document(text, read::proposal())
     }

@@ -1,9 +1,9 @@
 use proptest::prelude::*;
 
-use crate::budget::Limit;
+use crate::budget::{Budget, Category, Limit, Resource, Row};
 use crate::check::Report;
 use crate::{
-    Act, Basis, Call, ObligationId, Outcome, Proposal, RuleId, Triggered, Verdict, catalogue, explain,
+    Act, Basis, Call, Eur, ObligationId, Outcome, Proposal, RuleId, Triggered, Verdict, catalogue, explain,
 };
 
 const TOPIC: &str = "AMIF-2024-TF2-AG-THB-01";
@@ -295,8 +295,8 @@ fn the_shipped_budgets_are_right_and_use_every_category() {
     assert_eq!(report.verdict(), Verdict::Eligible);
     assert!(report.assessments().all(|a| matches!(a.outcome(), Outcome::Met | Outcome::NotApplicable)));
     let budget = every.budget.as_ref().unwrap();
-    for category in crate::budget::Category::ALL {
-        assert!(budget.column(*category).known > crate::Eur::ZERO, "{category}");
+    for category in Category::ALL {
+        assert!(budget.column(*category).known > Eur::ZERO, "{category}");
     }
     assert_eq!(budget.largest_grant(&call).unwrap().binding, Limit::FundingRate);
     assert_eq!(Proposal::from_json(&every.to_json()).unwrap(), every);
@@ -403,7 +403,51 @@ fn members() -> impl Strategy<Value = String> {
     proptest::collection::vec(member, 0..6).prop_map(|all| all.join(", "))
 }
 
+/// A budget of one row whose other resources pay what the grant does not.
+fn balanced(costs: i64, volunteers: i64, grant: i64) -> Proposal {
+    let eur = |cents: i64| Eur::from_cents(cents);
+    let mut row = Row::of(0);
+    row.costs.set(Category::Employees, eur(costs.checked_sub(volunteers).unwrap()));
+    row.costs.set(Category::Volunteers, eur(volunteers));
+    row.costs.set(Category::Indirect, eur(0));
+    row.requested = eur(grant);
+    row.resources.set(Resource::OwnResources, eur(costs.checked_sub(grant).unwrap()));
+    let mut proposal = proposal(TWO, "", r#""rows": []"#);
+    proposal.budget = Some(Budget::new([row]).unwrap());
+    proposal
+}
+
+/// The rules that hold the size of a grant against something.
+const ON_SIZE: [RuleId; 6] = [
+    RuleId::BudgetVolunteersShare,
+    RuleId::BudgetWithoutVolunteers,
+    RuleId::BudgetGrantRange,
+    RuleId::BudgetFundingRate,
+    RuleId::BudgetCofinancing,
+    RuleId::BudgetBalance,
+];
+
 proptest! {
+    #[test]
+    fn the_largest_grant_passes_every_rule_and_one_cent_more_does_not(
+        costs in 50_000_000i64..150_000_000,
+        share in prop_oneof![Just(0i64), 0i64..40],
+    ) {
+        let volunteers = costs.checked_mul(share).unwrap() / 100;
+        let fails = |grant: i64| {
+            let proposal = balanced(costs, volunteers, grant);
+            let report = check(&proposal, seed());
+            report.assessments().any(|a| ON_SIZE.contains(&a.rule()) && a.outcome() == Outcome::NotMet)
+        };
+        match balanced(costs, volunteers, 0).budget.unwrap().largest_grant(seed()) {
+            None => prop_assert!(fails(50_000_000)),
+            Some(largest) => {
+                prop_assert!(!fails(largest.grant.cents()));
+                prop_assert!(fails(largest.grant.cents().saturating_add(1)));
+            }
+        }
+    }
+
     #[test]
     fn any_budget_is_told_without_panic_and_by_one_engine(
         budget in crate::budget::tests::budgets(),
