@@ -61,7 +61,7 @@ macro_rules! portal_id {
             }
         }
 
-        text_serde!($name, $what);
+        text_serde!($name, $what, as_str);
     };
 }
 

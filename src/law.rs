@@ -184,6 +184,23 @@ impl Citation {
         }
     }
 
+    /// Cites a public page by its title and address.
+    pub(crate) const fn page(
+        title: &'static str,
+        url: &'static str,
+        basis: Basis,
+        note: &'static str,
+    ) -> Self {
+        Citation {
+            act: None,
+            document: Cow::Borrowed(title),
+            section: Cow::Borrowed(""),
+            basis,
+            note: Cow::Borrowed(note),
+            url: Cow::Borrowed(url),
+        }
+    }
+
     pub(crate) fn owned(
         act: Option<Act>,
         title: String,

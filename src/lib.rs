@@ -1,4 +1,15 @@
 #![doc = include_str!("../README.md")]
+//!
+//! ## The items
+//!
+//! | to | use |
+//! |---|---|
+//! | load a call | [`catalogue::topic`], [`Call::from_json`], [`Call::assume`] |
+//! | state a proposal | [`Proposal`], [`Consortium`], [`Participant`], [`Applicant`], [`Proposal::from_json`] |
+//! | check it | [`Proposal::check`], [`Proposal::is_eligible`], [`Consortium::check`], [`Applicant::check`] |
+//! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`Required`], [`Found`], [`Fact`], [`Counted`] |
+//! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`Rule`], [`RuleId`] |
+//! | hold values | [`Eur`], [`Rate`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
 
 pub mod budget;
 mod call;
@@ -6,6 +17,7 @@ mod call;
 pub mod catalogue;
 mod check;
 mod country;
+pub mod fund;
 mod id;
 mod input;
 mod law;
@@ -25,7 +37,7 @@ pub use check::{
     Assessment, Awaited, Because, Counted, Coverage, Fact, FactKind, Found, NotCounted, Obligation,
     ObligationId, Report, Required, Rule, RuleId, Subject, Triggered, explain,
 };
-pub use country::{Country, ParseCountryError};
+pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
 pub use law::{Act, Basis, Citation};

@@ -404,7 +404,7 @@ impl FromStr for Name {
     }
 }
 
-crate::input::text_serde!(Name, "a name that is not blank");
+crate::input::text_serde!(Name, "a name that is not blank", as_str);
 
 #[cfg(test)]
 mod tests {

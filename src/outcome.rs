@@ -33,19 +33,23 @@ impl Outcomes {
     pub(crate) const NOT_APPLICABLE: Outcomes = Outcomes(8);
     pub(crate) const MET_OR_NOT: Outcomes = Outcomes(1 | 2);
 
+    #[inline]
     pub(crate) const fn or(self, other: Outcomes) -> Outcomes {
         Outcomes(self.0 | other.0)
     }
 
+    #[inline]
     pub(crate) const fn when(self, possible: bool) -> Outcomes {
         if possible { self } else { Outcomes::NONE }
     }
 
+    #[inline]
     pub(crate) const fn may_be(self, other: Outcomes) -> bool {
         self.0 & other.0 != 0
     }
 
     /// One outcome stands; met and not applicable together are met; anything else is unknown.
+    #[inline]
     pub(crate) const fn fold(self) -> Outcome {
         match self.0 {
             1 | 9 => Outcome::Met,

@@ -84,6 +84,15 @@ impl Instant {
     }
 }
 
+/// A day of the calendar, for tables; a day that does not exist stops the build.
+#[expect(clippy::panic, reason = "evaluated while the crate is built, in constants only")]
+pub(crate) const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(date) => date,
+        None => panic!("no such day"),
+    }
+}
+
 /// Reads `YYYY-MM-DD` and nothing looser.
 pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
     let shape = text.len() == 10

@@ -68,7 +68,9 @@ pub(crate) struct Allowed {
 impl BudgetRules {
     /// Nothing stated; what may be asked then are the questions from this place on.
     pub(super) fn silent(first: usize) -> Self {
-        let open = |at: usize| Allowed { point: Point::Open(at), source: Vec::new() };
+        // A call with more than 64 questions is refused when it is put together.
+        let first = u8::try_from(first).unwrap_or(u8::MAX);
+        let open = |at: u8| Allowed { point: Point::Open(at), source: Vec::new() };
         BudgetRules {
             indirect_costs: None,
             third_party_ceiling: None,

@@ -130,6 +130,12 @@ impl Countries {
         &self.except
     }
 
+    /// Whether overseas countries and territories of participating Member States are eligible.
+    #[must_use]
+    pub fn overseas_territories(&self) -> bool {
+        self.overseas_territories
+    }
+
     /// The countries on record as negotiating their association to the Fund.
     #[must_use]
     pub fn negotiating(&self) -> &[Negotiation] {
@@ -246,7 +252,33 @@ named_enum! {
 }
 
 impl Call {
-    /// Reads a call in the format `amif-call/1`.
+    /// Reads a call in the format `amif-call/1`. A shipped one to start from: `catalogue::source`.
+    ///
+    /// Only `schema`, `topic` and `documents` are required. A condition that is absent is *not stated*: it gives
+    /// no assessment, and while a core condition is missing no proposal is called eligible. Every condition
+    /// has a `source`: a list of citations, each of a `document` by its key or of an `act` by its CELEX
+    /// number, with `section`, `basis` and `note`.
+    ///
+    /// | field | value |
+    /// |---|---|
+    /// | `topic`, `call`, `version` | identifiers; which version of the document, in words |
+    /// | `documents` | by key: `title`, `basis`, `url` |
+    /// | `description` | `title`, `programme`, `overview`, `contribution`, `objectives`, `activities`, `how_to_apply`, `notes` |
+    /// | `opening`, `deadline` | `date`; `date` and `time` on the clocks of Brussels |
+    /// | `budget` | `amount` in euro |
+    /// | `minimum_applicants`, `minimum_countries` | `at_least` |
+    /// | `counting` | `international_organisations`, `overseas_territories`: a point each |
+    /// | `roles` | for `coordinator`, `beneficiary`, `affiliated_entity`: `admitted`, `barred`, `open` |
+    /// | `countries` | `member_states_except`, `overseas_territories`, `international_organisations_exempt`, `points`, `negotiating` |
+    /// | `grant` | `min`, `max` in euro |
+    /// | `funding_rate` | `at_most`, in per cent, as text |
+    /// | `duration` | `exactly`, or `min` and `max`, in months |
+    /// | `open_questions` | `id`, `question`, `yes`, `no`: asked so that "yes" never admits less than "no" |
+    /// | `not_stated` | names of conditions that the sources do not state |
+    /// | `source_differences` | `about`, `values`, each a `text` with its source |
+    ///
+    /// A *point* is `true`, `false`, or `{"open": "id of an open question"}`. A legal form that a role neither
+    /// admits nor bars becomes an open question of its own.
     ///
     /// # Errors
     /// Everything wrong with the file at once, each with its place: broken syntax, unknown fields, bad
@@ -365,8 +397,19 @@ impl Call {
         self.not_stated.iter().map(String::as_str).chain(self.core_gaps().map(|gap| -> &str { gap }))
     }
 
-    /// The core conditions that are not stated. While there is one, no proposal is called eligible.
-    pub(crate) fn core_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
+    /// Whether every core condition is stated. While one is not, no proposal is called eligible.
+    pub(crate) fn core_is_stated(&self) -> bool {
+        self.deadline.is_some()
+            && self.minimum_applicants.is_some()
+            && self.minimum_countries.is_some()
+            && self.roles.is_some()
+            && self.countries.is_some()
+            && self.grant.is_some()
+            && self.duration.is_some()
+    }
+
+    /// The names of the core conditions that are not stated.
+    fn core_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
         let gap = |stated: bool, name| (!stated).then_some(name);
         [
             gap(self.deadline.is_some(), "deadline"),

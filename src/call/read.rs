@@ -792,7 +792,7 @@ impl Resolve {
         match raw {
             RawPoint::Settled(yes) => Point::Settled(yes),
             RawPoint::Open { id, at } => match self.questions.iter().position(|q| q.id == id) {
-                Some(index) => Point::Open(index),
+                Some(index) => open(index),
                 None => {
                     let known = self.questions.iter().map(|q| q.id.as_str());
                     cx.problem_from(at, unknown("the open question", &id, known));
@@ -811,7 +811,7 @@ impl Resolve {
             rows.extend(forms.into_iter().map(|(form, point)| (role, form, self.point(point, cx))));
             // A list in a summary is not closed: a form in neither list is an open question of its own.
             for form in silent {
-                rows.push((role, form, Point::Open(self.questions.len())));
+                rows.push((role, form, open(self.questions.len())));
                 self.questions.push(silence(role, form, &source));
             }
         }
@@ -858,6 +858,11 @@ impl Resolve {
             })
             .collect()
     }
+}
+
+/// A point that hangs on a question; a call with more than 64 of them is refused when it is put together.
+fn open(question: usize) -> Point {
+    Point::Open(u8::try_from(question).unwrap_or(u8::MAX))
 }
 
 /// The question that a call's silence on one form in one role leaves open.

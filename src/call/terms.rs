@@ -10,18 +10,19 @@ use crate::outcome::Outcomes;
 pub(crate) enum Point {
     Settled(bool),
     /// The index of the open question.
-    Open(usize),
+    Open(u8),
 }
 
 impl Point {
     pub(super) fn under(self, answer: &impl Fn(usize) -> Option<bool>) -> Point {
         match self {
             Point::Settled(_) => self,
-            Point::Open(q) => answer(q).map_or(self, Point::Settled),
+            Point::Open(q) => answer(usize::from(q)).map_or(self, Point::Settled),
         }
     }
 
     /// The outcomes of a rule that is met where the answer is yes.
+    #[inline]
     pub(crate) fn outcomes(self) -> Outcomes {
         match self {
             Point::Settled(true) => Outcomes::MET,
@@ -51,25 +52,60 @@ pub(crate) enum Standing {
     /// Eligible or not by a point of the call, and of no Member State.
     Hinges(Point),
     /// Eligible once the agreement at that place of the call's record is in force.
-    Negotiating(usize),
+    Negotiating(u8),
     /// Outside.
     Outside,
 }
 
 impl Standing {
-    /// Whether rules on one participant treat countries of both standings alike.
+    /// Whether an unknown country need be tried with one of both only. A Member State stands for any
+    /// other; territories are linked to few, so which one may matter.
     fn alike(self, other: Standing) -> bool {
-        match (self, other) {
-            (Standing::Member(_), Standing::Member(_)) | (Standing::Territory(_), Standing::Territory(_)) => {
-                true
-            }
-            _ => self == other,
-        }
+        matches!((self, other), (Standing::Member(_), Standing::Member(_))) || self == other
     }
 }
 
 /// For each legal form, what a role makes of it.
 pub(crate) type Kinds = [Point; 5];
+
+/// What an entry in one role brings to a count, as far as its legal form goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pass {
+    /// Every form it may have is admitted and counts, for certain.
+    pub(crate) certain: bool,
+    /// It may be admitted with a form other than international organisation.
+    pub(crate) other: bool,
+    /// It may be admitted as an international organisation, and such may count.
+    pub(crate) international: bool,
+    /// It may have a form that the country rule concerns.
+    pub(crate) bound: bool,
+    /// It cannot be an international organisation.
+    pub(crate) never_international: bool,
+}
+
+impl Pass {
+    const NONE: Pass =
+        Pass { certain: false, other: false, international: false, bound: false, never_international: true };
+
+    fn of(kinds: &Kinds, counts: Point, exempt: bool, forms: u8, answered: impl Fn(Point) -> Point) -> Pass {
+        let mut pass = Pass { certain: true, ..Pass::NONE };
+        for (at, point) in kinds.iter().enumerate().filter(|(at, _)| forms >> at & 1 == 1) {
+            let point = answered(*point);
+            pass.certain &= point.certain();
+            if at == LegalForm::InternationalOrganisation as usize {
+                let counts = answered(counts);
+                pass.certain &= counts.certain();
+                pass.international |= point.possible() && counts.possible();
+                pass.bound |= !exempt;
+                pass.never_international = false;
+            } else {
+                pass.other |= point.possible();
+                pass.bound = true;
+            }
+        }
+        pass
+    }
+}
 
 /// The compiled terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +114,8 @@ pub(crate) struct Terms {
     pub(crate) kinds: [Kinds; 3],
     /// The outcomes of `kinds` for every set of possible legal forms.
     outcomes: [[Outcomes; 32]; 3],
+    /// For coordinator and beneficiary: what every set of possible legal forms brings to a count.
+    passes: [[Pass; 32]; 2],
     standings: Box<[Standing]>,
     /// One country of every kind of standing that occurs, for questions of the kind "could it be otherwise".
     pub(crate) samples: Vec<Country>,
@@ -114,6 +152,14 @@ impl Terms {
                     .fold(Outcomes::NONE, |all, (_, point)| all.or(point.outcomes()));
             }
         }
+        let international_counts = counting.international_organisations.under(&answer);
+        let international_exempt = countries.is_some_and(|c| c.international_organisations_exempt);
+        let mut passes = [[Pass::NONE; 32]; 2];
+        for (row, kinds) in passes.iter_mut().zip(&kinds) {
+            for (forms, cell) in (0u8..32).zip(row.iter_mut()) {
+                *cell = Pass::of(kinds, international_counts, international_exempt, forms, |p| p);
+            }
+        }
         let mut standings = vec![Standing::Outside; 676].into_boxed_slice();
         let mut samples: Vec<(Standing, Country)> = Vec::new();
         let mut participating = 0;
@@ -134,25 +180,45 @@ impl Terms {
         Terms {
             kinds,
             outcomes,
+            passes,
             standings,
             samples: samples.into_iter().map(|(_, country)| country).collect(),
-            international_counts: counting.international_organisations.under(&answer),
+            international_counts,
             territory_counts: counting.overseas_territories.under(&answer),
-            international_exempt: countries.is_some_and(|c| c.international_organisations_exempt),
+            international_exempt,
             participating,
             negotiating: countries.map(|c| c.negotiating.clone()).unwrap_or_default(),
         }
     }
 
     /// What the call makes of a country.
+    #[inline]
     pub(crate) fn standing(&self, country: Country) -> Standing {
         self.standings.get(country.index()).copied().unwrap_or(Standing::Outside)
     }
 
     /// The outcomes of the rule on legal forms for one role and the forms that are possible.
+    #[inline]
     pub(crate) fn form_outcomes(&self, role: Role, forms: LegalForms) -> Outcomes {
         let row = self.outcomes.get(role as usize);
         row.and_then(|row| row.get(usize::from(forms.bits()))).copied().unwrap_or(Outcomes::NOT_APPLICABLE)
+    }
+
+    /// What an entry brings to a count as coordinator or beneficiary; `None` for other roles.
+    #[inline]
+    pub(crate) fn pass(&self, role: Role, forms: LegalForms) -> Option<Pass> {
+        self.passes.get(role as usize)?.get(usize::from(forms.bits())).copied()
+    }
+
+    /// The same with questions answered.
+    pub(crate) fn pass_answered(
+        &self,
+        role: Role,
+        forms: LegalForms,
+        answered: impl Fn(Point) -> Point,
+    ) -> Option<Pass> {
+        let kinds = self.kinds.get(role as usize).filter(|_| role.counts())?;
+        Some(Pass::of(kinds, self.international_counts, self.international_exempt, forms.bits(), answered))
     }
 
     /// The point that decides on one role and one form; `None` for roles without funding.
@@ -171,7 +237,7 @@ fn standing(country: Country, countries: &Countries, answer: &impl Fn(usize) -> 
         return Standing::Hinges(point.under(answer));
     }
     if let Some(at) = countries.negotiating.iter().position(|n| n.country == country) {
-        return Standing::Negotiating(at);
+        return Standing::Negotiating(u8::try_from(at).unwrap_or(u8::MAX));
     }
     match country.overseas_territory_of().and_then(participating) {
         Some(at) if countries.overseas_territories => Standing::Territory(at),

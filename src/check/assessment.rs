@@ -100,8 +100,8 @@ pub enum Required {
     },
     /// One of these legal forms.
     Forms(Vec<LegalForm>),
-    /// An eligible country: a Member State that takes part, or what the call says beside.
-    EligibleCountry,
+    /// A country of one of these kinds.
+    Countries(Vec<&'static str>),
     /// The code of a participant in one of these roles.
     Linked(&'static [Role]),
     /// A code of so many digits.
@@ -153,7 +153,7 @@ impl Serialize for Required {
                 map.serialize_entry("max", max)?;
             }
             Required::Forms(forms) => map.serialize_entry("one_of", forms)?,
-            Required::EligibleCountry => map.serialize_entry("one_of", &["eligible country"])?,
+            Required::Countries(kinds) => map.serialize_entry("one_of", kinds)?,
             Required::Linked(roles) => map.serialize_entry("affiliated_to", roles)?,
             Required::Digits(count) => map.serialize_entry("digits", count)?,
             Required::Equal(sum) => map.serialize_entry("equal", sum)?,
@@ -416,7 +416,13 @@ impl<'r> Assessment<'r> {
                 let role = self.participant()?.role.filter(|r| r.is_funded())?;
                 Required::Forms(call.roles()?.value.stated(role, true).collect())
             }
-            RuleId::Country => Required::EligibleCountry,
+            RuleId::Country => {
+                let mut kinds = vec!["participating Member State"];
+                if call.countries()?.value.overseas_territories() {
+                    kinds.push("overseas country or territory of one");
+                }
+                Required::Countries(kinds)
+            }
             RuleId::Affiliation => Required::Linked(&[Role::Coordinator, Role::Beneficiary]),
             RuleId::Pic => Required::Digits(9),
             RuleId::GrantRange => {
@@ -559,7 +565,10 @@ impl<'r> Assessment<'r> {
         };
         match stated {
             Some(source) => source,
-            None => budget::in_force(self.raw.rule.rule().citations, call.opening().map(|o| o.value)),
+            None if self.is_on_budget() => {
+                budget::in_force(self.raw.rule.rule().citations, call.opening().map(|o| o.value))
+            }
+            None => self.raw.rule.rule().citations,
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::organisation::Role;
 use crate::outcome::Outcome;
 
 /// How many entries are coordinator for certain, and how many at most among those stated.
+#[inline]
 pub(super) fn coordinators(dossier: &Dossier<'_>) -> (u32, u32) {
     dossier.participants.iter().fold((0u32, 0u32), |(certain, possible), entry| match entry.role {
         Some(Role::Coordinator) => (certain.saturating_add(1), possible.saturating_add(1)),
@@ -14,6 +15,7 @@ pub(super) fn coordinators(dossier: &Dossier<'_>) -> (u32, u32) {
 }
 
 /// Exactly one of something.
+#[inline]
 pub(super) fn one((certain, possible): (u32, u32), complete: bool) -> Outcome {
     match (certain, possible) {
         (2.., _) => Outcome::NotMet,
@@ -24,6 +26,7 @@ pub(super) fn one((certain, possible): (u32, u32), complete: bool) -> Outcome {
 }
 
 /// At least so many. Whoever joins an incomplete consortium may still bring the count up.
+#[inline]
 pub(super) fn at_least(minimum: u32, (certain, possible): (u32, u32), complete: bool) -> Outcome {
     if certain >= minimum {
         Outcome::Met

@@ -123,7 +123,7 @@ fn point(point: Point) -> Cell {
     match point {
         Point::Settled(true) => Cell::Class(0),
         Point::Settled(false) => Cell::Class(1),
-        Point::Open(question) => Cell::Question(question),
+        Point::Open(question) => Cell::Question(usize::from(question)),
     }
 }
 

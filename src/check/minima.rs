@@ -43,7 +43,7 @@ pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>,
     for answers in readings(&questions) {
         let setting = Setting { answers, ..*setting };
         let sums = Sums::of(&groups, &setting);
-        for (at, (group, entries)) in groups.iter().enumerate() {
+        for (at, (_, entries)) in groups.iter().enumerate() {
             let candidates = unknown_facts(entries);
             for (place, kind) in candidates {
                 let fact = Fact::of_participant(entries.get(place).map_or(0, |e| e.0), kind);
@@ -58,7 +58,7 @@ pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>,
                 }
             }
             if rule == RuleId::MinimumApplicants {
-                identity(at, group, entries, &groups, &sums, minimum, dossier.complete, hinges);
+                identity(at, &groups, &sums, (minimum, dossier.complete), &setting, hinges);
             }
         }
     }
@@ -80,9 +80,9 @@ fn touched(groups: &[(Group, Vec<(usize, &Participant)>)], setting: &Setting<'_>
     let mut found = Vec::new();
     let mut touch = |point: Point| {
         if let Point::Open(question) = point
-            && !found.contains(&question)
+            && !found.contains(&usize::from(question))
         {
-            found.push(question);
+            found.push(usize::from(question));
         }
     };
     for (_, entries) in groups {
@@ -97,11 +97,17 @@ fn touched(groups: &[(Group, Vec<(usize, &Participant)>)], setting: &Setting<'_>
                     }
                 }
             }
-            match entry.applicant.country.map(|c| setting.terms.standing(c)) {
-                None | Some(Standing::Territory(_)) => touch(setting.terms.territory_counts),
-                // A country outside the Member States is counted only where another entry states one.
-                Some(Standing::Hinges(point)) if several => touch(point),
-                Some(_) => {}
+            let countries = match &entry.applicant.country {
+                Some(country) => std::slice::from_ref(country),
+                None => setting.terms.samples.as_slice(),
+            };
+            for country in countries {
+                match setting.terms.standing(*country) {
+                    Standing::Territory(_) => touch(setting.terms.territory_counts),
+                    // A country outside the Member States is counted only where another entry states one.
+                    Standing::Hinges(point) if several => touch(point),
+                    _ => {}
+                }
             }
         }
     }
@@ -310,7 +316,7 @@ impl Sums {
             }
             sums.units.push(unit);
         }
-        sums.bounds = tally::sum(groups.iter().map(|(g, _)| g).zip(&sums.units), setting.terms);
+        sums.bounds = tally::sum(groups.iter().map(|(g, _)| g).zip(&sums.units), sums.participating);
         sums
     }
 
@@ -335,9 +341,7 @@ impl Sums {
             let new: Vec<u32> = match adds {
                 Counts::Nowhere => return false,
                 Counts::In(state) => vec![state],
-                Counts::Anywhere => {
-                    (0..32).map(|i| 1u32 << i).filter(|b| self.participating & b != 0).collect()
-                }
+                Counts::Anywhere => bits(self.participating).collect(),
             };
             new.into_iter().any(|state| {
                 self.others(at, state, have)
@@ -373,36 +377,42 @@ impl Sums {
 }
 
 /// Entries without a code that may be the same organisation as another one.
-#[expect(clippy::too_many_arguments, reason = "one step of the loop over groups, kept apart to be read")]
 fn identity(
     at: usize,
-    group: &Group,
-    entries: &[(usize, &Participant)],
     groups: &[(Group, Vec<(usize, &Participant)>)],
     sums: &Sums,
-    minimum: u32,
-    complete: bool,
+    (minimum, complete): (u32, bool),
+    setting: &Setting<'_>,
     hinges: &mut Hinges,
 ) {
     let may = |i: usize| sums.units.get(i).is_some_and(|u| u.may != 0);
+    let Some((group, entries)) = groups.get(at) else { return };
     let (false, Some(name), true) = (group.coded, group.name, may(at)) else { return };
     for (i, (other, others)) in groups.iter().enumerate() {
-        let countries_agree = match (group.country, other.country) {
-            (Some(a), Some(b)) => a == b,
-            // A coded organisation whose entries state different countries is nobody else.
-            _ => others.iter().filter_map(|(_, e)| e.applicant.country.map(Country::state)).all_same(),
-        };
-        if i == at || !may(i) || other.name != Some(name) || !countries_agree {
+        let mut stated =
+            entries.iter().chain(others).filter_map(|(_, e)| e.applicant.country.map(Country::state));
+        let known = stated.next();
+        if i == at || !may(i) || other.name != Some(name) || stated.any(|c| Some(c) != known) {
             continue;
         }
-        let (certain, possible) = sums.bounds.applicants;
-        let together = match group.country.or(other.country) {
-            Some(country) => sums.alike.contains_key(&(name, country)),
-            None => sums.alike.keys().any(|(n, _)| *n == name),
+        // In which country they could be one: the one that is stated, or any.
+        let countries: Vec<Country> = match known {
+            Some(country) => vec![country],
+            None => {
+                let certain = sums.alike.keys().filter(|(n, _)| *n == name).map(|(_, c)| *c);
+                certain.chain(setting.terms.samples.iter().copied()).collect()
+            }
         };
-        // With both counting as one, the least there can be.
-        let least = certain.saturating_add(u32::from(!together));
-        if least < minimum && (!complete || possible > minimum.saturating_sub(1)) {
+        let (certain, possible) = sums.bounds.applicants;
+        let matters = countries.into_iter().any(|country| {
+            // With both counting as one, the least there can be.
+            let apart = u32::from(!sums.alike.contains_key(&(name, country)));
+            certain.saturating_add(apart) < minimum
+                && (!complete || possible > minimum.saturating_sub(1))
+                && counts_in(entries, country, setting)
+                && counts_in(others, country, setting)
+        });
+        if matters {
             for (place, _) in entries.iter().chain(if other.coded { &[][..] } else { others }) {
                 hinges.fact(Fact::of_participant(*place, FactKind::Pic));
             }
@@ -410,14 +420,39 @@ fn identity(
     }
 }
 
-trait AllSame {
-    fn all_same(self) -> bool;
+/// Whether an organisation may count with every country that is not stated being this one.
+fn counts_in(entries: &[(usize, &Participant)], country: Country, setting: &Setting<'_>) -> bool {
+    let mut settled: Vec<Participant> = entries.iter().map(|(_, e)| (*e).clone()).collect();
+    for entry in &mut settled {
+        entry.applicant.country.get_or_insert(country);
+    }
+    tally::unit(&settled.iter().collect::<Vec<_>>(), setting).may != 0
 }
 
-impl<T: PartialEq, I: Iterator<Item = T>> AllSame for I {
-    fn all_same(mut self) -> bool {
-        let first = self.next();
-        self.all(|item| Some(item) == first)
+/// What one organisation can do when a question is answered with yes instead of no: the Member States it
+/// may count as either way, and those it may come to count as only by the answer.
+struct Turn {
+    either_way: u32,
+    by_answer: u32,
+    /// It counts either way, whatever its facts.
+    always: bool,
+}
+
+impl Turn {
+    fn of(pairs: &[(Counts, Counts)], participating: u32) -> Self {
+        let mask = |counts: Counts| match counts {
+            Counts::In(state) => state,
+            Counts::Anywhere => participating,
+            Counts::Nowhere => 0,
+        };
+        let all = |pick: fn(&(Counts, Counts)) -> Counts, among: fn(&(Counts, Counts)) -> bool| {
+            pairs.iter().filter(|p| among(p)).fold(0, |states, p| states | mask(pick(p)))
+        };
+        Turn {
+            either_way: all(|p| p.0, |_| true),
+            by_answer: all(|p| p.1, |p| p.0 == Counts::Nowhere),
+            always: !pairs.is_empty() && pairs.iter().all(|p| p.0 != Counts::Nowhere),
+        }
     }
 }
 
@@ -431,63 +466,60 @@ fn question_matters(
     setting: &Setting<'_>,
     complete: bool,
 ) -> bool {
+    // With "no" at most one short, with "yes" enough.
+    let Some(short) = minimum.checked_sub(1) else { return false };
     let one = 1u64 << (question & 63);
     let no = Setting { answers: Answers { given: answers.given | one, yes: answers.yes }, ..*setting };
     let yes = Answers { given: answers.given | one, yes: answers.yes | one };
-    let (mut flips, mut forced, mut free) = (0u32, 0u32, 0u32);
-    let (mut flip_states, mut forced_states, mut free_states) = (0u32, 0u32, 0u32);
-    let (mut flip_any, mut free_any) = (0u32, 0u32);
+    let mut turns = Vec::new();
     for (_, entries) in groups {
         let Some(pairs) = switches(entries, &no, Vary::Readings(yes)) else { return true };
-        let flipping = |p: &&(Counts, Counts)| p.0 == Counts::Nowhere && p.1 != Counts::Nowhere;
-        let counting = |p: &&(Counts, Counts)| p.0 != Counts::Nowhere;
-        if pairs.iter().any(|p| flipping(&p)) {
-            flips = flips.saturating_add(1);
-            for pair in pairs.iter().filter(flipping) {
-                add_state(pair.1, &mut flip_states, &mut flip_any);
-            }
-        } else if pairs.iter().any(|p| counting(&p)) {
-            let always = pairs.iter().all(|p| counting(&p));
-            let (count, states) =
-                if always { (&mut forced, &mut forced_states) } else { (&mut free, &mut free_states) };
-            *count = count.saturating_add(1);
-            for pair in pairs.iter().filter(counting) {
-                add_state(pair.0, states, &mut free_any);
-            }
-        }
+        turns.push(Turn::of(&pairs, setting.terms.participating));
     }
-    let short = minimum.saturating_sub(1);
+    let count = |f: fn(&&Turn) -> bool| u32::try_from(turns.iter().filter(f).count()).unwrap_or(u32::MAX);
     if rule == RuleId::MinimumApplicants {
-        // With "no" at most one short, with "yes" enough.
-        let others = if complete { free } else { u32::MAX };
-        let room = short.saturating_sub(forced);
-        return minimum > 0
-            && flips > 0
-            && forced <= short
-            && flips.saturating_add(forced).saturating_add(others.min(room)) >= minimum;
+        let flips = count(|t| t.by_answer != 0);
+        let forced = count(|t| t.always);
+        let merged = tally::merged(groups.iter().zip(&turns).filter(|(_, t)| t.always).map(|((g, _), _)| g));
+        let others =
+            if complete { count(|t| t.by_answer == 0 && !t.always && t.either_way != 0) } else { u32::MAX };
+        let fixed = forced.min(short);
+        return flips > 0
+            && forced.saturating_sub(merged) <= short
+            && flips.saturating_add(fixed).saturating_add(others.min(short.saturating_sub(fixed)))
+                >= minimum;
     }
-    let fixed = forced_states.count_ones();
-    let flipped = (flip_states & !forced_states).count_ones().saturating_add(flip_any);
-    let others = if complete {
-        (free_states & !forced_states & !flip_states).count_ones().saturating_add(free_any)
-    } else {
-        u32::MAX
+    let forced: Vec<u32> = turns.iter().filter(|t| t.always).map(|t| t.either_way).collect();
+    let movable: Vec<&Turn> = turns.iter().filter(|t| !t.always).collect();
+    let tips = |taken: u32| {
+        // One organisation adds a State by the answer, and the others fill up to one short.
+        let room = short.saturating_sub(taken.count_ones());
+        movable.iter().enumerate().any(|(at, turn)| {
+            let rest: Vec<u32> = movable
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| *i != at)
+                .map(|(_, t)| t.either_way | t.by_answer)
+                .collect();
+            bits(turn.by_answer & !taken)
+                .any(|state| !complete || tally::matched(&rest, taken | state) >= room)
+        })
     };
-    let room = short.saturating_sub(fixed);
-    minimum > 0
-        && flipped > 0
-        && fixed <= short
-        && fixed
-            .saturating_add(flipped)
-            .saturating_add(others.min(room))
-            .min(setting.terms.participating.count_ones())
-            >= minimum
+    choices(&forced, 0, short, &tips)
 }
 
-fn add_state(counts: Counts, states: &mut u32, anywhere: &mut u32) {
-    match counts {
-        Counts::In(state) => *states |= state,
-        Counts::Anywhere => *anywhere = anywhere.saturating_add(1),
-        Counts::Nowhere => {}
+/// The single bits of a set.
+fn bits(set: u32) -> impl Iterator<Item = u32> {
+    (0..32u32).map(|at| 1u32 << at).filter(move |bit| set & bit != 0)
+}
+
+/// Tries every way to give each organisation one of its Member States, while they stay few enough.
+fn choices(units: &[u32], taken: u32, most: u32, holds: &impl Fn(u32) -> bool) -> bool {
+    if taken.count_ones() > most {
+        return false;
+    }
+    match units.split_first() {
+        None => holds(taken),
+        Some((unit, rest)) => bits(*unit).any(|state| choices(rest, taken | state, most, holds)),
     }
 }

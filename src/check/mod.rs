@@ -215,7 +215,7 @@ impl Fold {
                     || call.minimum_applicants().is_none()
                     || call.minimum_countries().is_none()
             }
-            Scope::Proposal => call.core_gaps().next().is_some(),
+            Scope::Proposal => !call.core_is_stated(),
         };
         Fold { not_met: false, undetermined: gap, conditional: false }
     }
@@ -301,7 +301,7 @@ impl Proposal {
                 _ => ControlFlow::Break(()),
             },
         );
-        all_met.is_continue() && call.core_gaps().next().is_none()
+        all_met.is_continue() && call.core_is_stated()
     }
 }
 

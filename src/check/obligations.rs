@@ -111,7 +111,7 @@ impl ObligationId {
         })
     }
 
-    /// The law, that of 2018 first and that of 2024 last where both have it.
+    /// The law, that of 2024 first and that of 2018 last where both have it.
     const fn law(self) -> &'static [Citation] {
         match self {
             ObligationId::FinancialCapacity => CAPACITY,
@@ -137,19 +137,22 @@ const fn of_2024(place: &'static str) -> Citation {
 }
 
 const CAPACITY: &[Citation] =
-    &[of_2018("Art. 198"), Citation::document(MANUAL, "2.4", Basis::OfficialPage), of_2024("Art. 201(5)")];
+    &[of_2024("Art. 201(5)"), Citation::document(MANUAL, "2.4", Basis::OfficialPage), of_2018("Art. 198")];
 const AUDIT: &[Citation] = &[
-    of_2018("Art. 196"),
-    Citation::act(Act::EntityValidation, "4.2.2", Basis::OfficialPage),
     of_2024("Art. 199(1)(d)"),
+    Citation::act(Act::EntityValidation, "4.2.2", Basis::OfficialPage),
+    of_2018("Art. 196"),
 ];
 const CERTIFICATE: &[Citation] = &[
-    of_2018("Art. 203"),
+    of_2024("Art. 206(4)"),
     Citation::document(MANUAL, "3.3.4", Basis::OfficialPage),
     Citation::document("Threshold of EUR 325 000 in the data sheet of AMIF grants", "", Basis::Unverified),
-    of_2024("Art. 206(4)"),
+    of_2018("Art. 203"),
 ];
 const LOW: &[Citation] = &[
+    of_2024("Art. 2(43)"),
+    of_2024("Art. 155"),
+    of_2024("Art. 195"),
     Citation::act_noted(
         Act::Financial2018,
         "Art. 152",
@@ -157,13 +160,12 @@ const LOW: &[Citation] = &[
         "no guarantee; the text was not read",
     ),
     Citation::act_noted(Act::Financial2018, "Art. 192", Basis::Act, "no reckoning of profit"),
-    of_2024("Art. 2(43)"),
-    of_2024("Art. 155"),
-    of_2024("Art. 195"),
 ];
 const VERY_LOW: &[Citation] = &[of_2024("Art. 2(75)"), of_2024("Art. 199(1)(b)"), of_2024("Art. 201(5)(f)")];
-const RECORDS: &[Citation] =
-    &[Citation::act_noted(Act::Financial2018, "Art. 132", Basis::Inferred, UNREAD), of_2024("Art. 133")];
+const RECORDS: &[Citation] = &[
+    of_2024("Art. 133"),
+    Citation::act_noted(Act::Financial2018, "Art. 132", Basis::Inferred, "the text of 2018 was not read"),
+];
 
 fn triggered(id: ObligationId, sum: Sum, threshold: Eur) -> Triggered {
     let yes_no = |holds| if holds { Triggered::Yes } else { Triggered::No };

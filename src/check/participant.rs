@@ -15,6 +15,7 @@ use crate::proposal::Participant;
 const FUNDED: [Role; 3] = [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity];
 
 /// The outcomes of a rule that concerns some roles, where the role may be unknown.
+#[inline]
 fn by_role(entry: &Participant, concerned: &[Role], mut outcomes: impl FnMut(Role) -> Outcomes) -> Outcomes {
     match entry.role {
         Some(role) if concerned.contains(&role) => outcomes(role),
@@ -25,12 +26,14 @@ fn by_role(entry: &Participant, concerned: &[Role], mut outcomes: impl FnMut(Rol
 }
 
 /// The legal form is admitted to the role.
+#[inline]
 pub(super) fn legal_form(entry: &Participant, terms: &crate::call::Terms) -> Outcomes {
     let forms = entry.applicant.possible_forms();
     by_role(entry, &FUNDED, |role| terms.form_outcomes(role, forms))
 }
 
 /// The country is eligible; international organisations are left alone where the call says so.
+#[inline]
 pub(super) fn country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     let forms = entry.applicant.possible_forms();
     let exempt = setting.terms.international_exempt && forms.may_be(LegalForm::InternationalOrganisation);
@@ -44,6 +47,7 @@ pub(super) fn country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
 }
 
 /// What the call makes of a country, or of every country where it is unknown.
+#[inline]
 pub(super) fn country_outcomes(country: Option<Country>, setting: &Setting<'_>) -> Outcomes {
     match country {
         Some(country) => standing_outcomes(setting.terms.standing(country), setting),
@@ -53,13 +57,16 @@ pub(super) fn country_outcomes(country: Option<Country>, setting: &Setting<'_>) 
     }
 }
 
+#[inline]
 fn standing_outcomes(standing: Standing, setting: &Setting<'_>) -> Outcomes {
     match standing {
         Standing::Member(_) | Standing::Territory(_) => Outcomes::MET,
         Standing::Hinges(point) => setting.answered(point).outcomes(),
-        Standing::Negotiating(at) => {
-            setting.terms.negotiating.get(at).map_or(Outcomes::NOT_MET, |n| negotiation(n, setting))
-        }
+        Standing::Negotiating(at) => setting
+            .terms
+            .negotiating
+            .get(usize::from(at))
+            .map_or(Outcomes::NOT_MET, |n| negotiation(n, setting)),
         Standing::Outside => Outcomes::NOT_MET,
     }
 }
@@ -89,6 +96,7 @@ pub(super) fn awaited_until(setting: &Setting<'_>) -> Option<chrono::NaiveDate> 
 }
 
 /// The code is nine digits, for all who register.
+#[inline]
 pub(super) fn pic(entry: &Participant) -> Outcomes {
     const REGISTERED: [Role; 4] =
         [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity, Role::AssociatedPartner];
@@ -121,9 +129,6 @@ impl<'a> Links<'a> {
         let participants = dossier.participants;
         let mut links =
             Links { participants, complete: dossier.complete, may_count: 0, nameless: 0, index: None };
-        if !participants.iter().any(|p| p.may_be(Role::AffiliatedEntity)) {
-            return links;
-        }
         for entry in participants.iter().filter(|p| p.may_count()) {
             links.may_count = links.may_count.saturating_add(1);
             links.nameless = links.nameless.saturating_add(usize::from(entry.applicant.pic.is_none()));
@@ -167,6 +172,7 @@ impl<'a> Links<'a> {
 }
 
 /// An affiliated entity names a coordinator or beneficiary by its code.
+#[inline]
 pub(super) fn affiliation(entry: &Participant, links: &Links<'_>) -> Outcomes {
     by_role(entry, &[Role::AffiliatedEntity], |_| match &entry.affiliated_to {
         None => Outcomes::NOT_MET.or(Outcomes::MET.when(links.anybody_else(entry, false))),

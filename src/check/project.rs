@@ -5,16 +5,19 @@ use crate::money::{Eur, Rate};
 use crate::outcome::Outcome;
 use crate::time::{Deadline, Instant};
 
+#[inline]
 fn met(holds: bool) -> Outcome {
     if holds { Outcome::Met } else { Outcome::NotMet }
 }
 
 /// A submission in the deadline's second is in time.
+#[inline]
 pub(super) fn submitted_by(submitted_at: Option<Instant>, deadline: Deadline) -> Outcome {
     submitted_at.map_or(Outcome::Unknown, |at| met(at <= deadline.instant()))
 }
 
 /// Both ends of the range are inside.
+#[inline]
 pub(super) fn within_range(requested: Option<Eur>, range: GrantRange) -> Outcome {
     requested.map_or(Outcome::Unknown, |grant| {
         met(range.min.is_none_or(|min| grant >= min) && range.max.is_none_or(|max| grant <= max))
@@ -35,6 +38,7 @@ pub(super) fn within_rate(requested: Option<Eur>, costs: Option<Eur>, rate: Rate
 }
 
 /// Months at application; both ends are inside.
+#[inline]
 pub(super) fn as_long_as(months: Option<i64>, duration: Duration) -> Outcome {
     months.map_or(Outcome::Unknown, |months| {
         met(duration.min.is_none_or(|min| months >= min) && duration.max.is_none_or(|max| months <= max))

@@ -9,10 +9,10 @@ use std::collections::HashMap;
 
 use super::participant::country_outcomes;
 use super::walk::Setting;
-use crate::call::{Standing, Terms};
+use crate::call::Standing;
 use crate::country::Country;
 use crate::id::Pic;
-use crate::organisation::{LegalForm, Role};
+use crate::organisation::Role;
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 
@@ -32,6 +32,8 @@ pub(crate) struct Identity {
     pub(crate) distinct: bool,
 }
 
+/// Up to this many participants, comparing every pair is quickest.
+const BY_PAIRS: usize = 8;
 /// Codes are told apart on the stack up to this many participants.
 const ON_STACK: usize = 64;
 const SLOTS: usize = ON_STACK * 2;
@@ -39,8 +41,11 @@ const SLOTS: usize = ON_STACK * 2;
 impl Identity {
     pub(crate) fn of(participants: &[Participant]) -> Self {
         let numbers = participants.iter().map(|p| p.applicant.pic.as_ref().and_then(Pic::number));
-        let distinct =
-            if participants.len() <= ON_STACK { few_distinct(numbers) } else { many_distinct(numbers) };
+        let distinct = match participants.len() {
+            0..=BY_PAIRS => pairs_distinct(numbers),
+            few if few <= ON_STACK => few_distinct(numbers),
+            _ => many_distinct(numbers),
+        };
         let repeated = !distinct && {
             let mut stated: Vec<&Pic> =
                 participants.iter().filter_map(|p| p.applicant.pic.as_ref()).collect();
@@ -49,6 +54,21 @@ impl Identity {
         };
         Identity { repeated, distinct }
     }
+}
+
+#[inline]
+fn pairs_distinct(numbers: impl Iterator<Item = Option<u32>>) -> bool {
+    let mut seen = [u32::MAX; BY_PAIRS];
+    for (number, at) in numbers.zip(0..BY_PAIRS) {
+        let Some(number) = number else { return false };
+        if seen.iter().take(at).any(|s| *s == number) {
+            return false;
+        }
+        if let Some(cell) = seen.get_mut(at) {
+            *cell = number;
+        }
+    }
+    true
 }
 
 /// Open addressing over a table on the stack, at most half full.
@@ -90,46 +110,49 @@ struct Brings {
     as_other: bool,
 }
 
+impl Brings {
+    const NOTHING: Brings =
+        Brings { certain: false, certain_in_territory: false, as_international: false, as_other: false };
+}
+
+#[inline]
 fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
     let terms = setting.terms;
     let forms = entry.applicant.possible_forms();
     let own = country_outcomes(entry.applicant.country, setting);
     let eligible = Outcomes::MET.or(Outcomes::CONDITIONAL);
     let (may_sit, must_sit) = (own.may_be(eligible), !own.may_be(Outcomes::NOT_MET));
-    let mut all = Brings {
-        certain: entry.role.is_some_and(Role::counts),
-        certain_in_territory: true,
-        as_international: false,
-        as_other: false,
+    let in_role = |role: Role| {
+        let pass = if setting.answers.given == 0 {
+            terms.pass(role, forms)
+        } else {
+            terms.pass_answered(role, forms, |p| setting.answered(p))
+        };
+        let pass = pass?;
+        let certain = pass.certain && (!pass.bound || must_sit);
+        Some(Brings {
+            certain,
+            certain_in_territory: certain && pass.never_international,
+            as_international: pass.international && (terms.international_exempt || may_sit),
+            as_other: pass.other && may_sit,
+        })
     };
-    for role in [Role::Coordinator, Role::Beneficiary] {
-        if !entry.may_be(role) {
-            continue;
-        }
-        for form in forms.iter() {
-            let Some(point) = terms.form_point(role, form) else { continue };
-            let international = form == LegalForm::InternationalOrganisation;
-            let exempt = international && terms.international_exempt;
-            let point = setting.answered(point);
-            let mut possible = point.possible() && (exempt || may_sit);
-            let mut certain = point.certain() && (exempt || must_sit);
-            if international {
-                let counts = setting.answered(terms.international_counts);
-                possible &= counts.possible();
-                certain &= counts.certain();
-                all.as_international |= possible;
-                all.certain_in_territory = false;
-            } else {
-                all.as_other |= possible;
-            }
-            all.certain &= certain;
-        }
+    match entry.role {
+        Some(role) => in_role(role).unwrap_or(Brings::NOTHING),
+        // With an unknown role nothing is certain.
+        None => [Role::Coordinator, Role::Beneficiary].into_iter().filter_map(in_role).fold(
+            Brings::NOTHING,
+            |all, one| Brings {
+                as_international: all.as_international || one.as_international,
+                as_other: all.as_other || one.as_other,
+                ..Brings::NOTHING
+            },
+        ),
     }
-    all.certain_in_territory &= all.certain;
-    all
 }
 
 /// The Member States that a country may count as, and whether it does for certain, for what is brought.
+#[inline]
 fn counts_as(country: Country, brings: Brings, setting: &Setting<'_>) -> (u32, bool) {
     let territory = setting.answered(setting.terms.territory_counts);
     match setting.terms.standing(country) {
@@ -147,6 +170,7 @@ pub(super) fn bit(at: u8) -> u32 {
 }
 
 /// The bounds for all participants.
+#[inline]
 pub(crate) fn bounds(participants: &[Participant], setting: &Setting<'_>, identity: &Identity) -> Bounds {
     if identity.distinct {
         let mut count = Count::default();
@@ -169,6 +193,7 @@ pub(super) struct Unit {
 }
 
 impl Unit {
+    #[inline]
     pub(super) fn single(entry: &Participant, setting: &Setting<'_>) -> Unit {
         if !entry.may_count() {
             return Unit { may: 0, must: 0 };
@@ -252,21 +277,21 @@ impl Count {
 
     /// `merged` is how many of the certain units may be the same organisation as another one.
     fn bounds(&self, participating: u32, merged: u32) -> Bounds {
-        let torn: Vec<u32> = self.torn.iter().map(|u| u.may).collect();
-        let must: Vec<u32> = self.torn.iter().map(|u| u.must).filter(|m| *m != 0).collect();
-        let apart = self.possible_states.count_ones().saturating_add(matched(&torn, self.possible_states));
-        Bounds {
-            applicants: (self.certain.saturating_sub(merged), self.possible),
-            countries: (
-                fewest(&must, self.certain_states),
-                apart.saturating_add(self.anywhere).min(participating.count_ones()),
-            ),
+        let applicants = (self.certain.saturating_sub(merged), self.possible);
+        let (mut fixed, mut apart) = (self.certain_states.count_ones(), self.possible_states.count_ones());
+        if !self.torn.is_empty() {
+            let torn: Vec<u32> = self.torn.iter().map(|u| u.may).collect();
+            let must: Vec<u32> = self.torn.iter().map(|u| u.must).filter(|m| *m != 0).collect();
+            fixed = fewest(&must, self.certain_states);
+            apart = apart.saturating_add(matched(&torn, self.possible_states));
         }
+        let most = apart.saturating_add(self.anywhere).min(participating.count_ones());
+        Bounds { applicants, countries: (fixed, most) }
     }
 }
 
 /// How many of the units can be given a State each that nobody else has: bipartite matching.
-fn matched(units: &[u32], taken: u32) -> u32 {
+pub(super) fn matched(units: &[u32], taken: u32) -> u32 {
     let mut holder = [usize::MAX; 32];
     let mut count = 0u32;
     for (at, _) in units.iter().enumerate() {
@@ -380,28 +405,36 @@ fn grouped(participants: &[Participant], setting: &Setting<'_>) -> Bounds {
             unit(&entries, setting)
         })
         .collect();
-    sum(groups.iter().zip(&units), setting.terms)
+    sum(groups.iter().zip(&units), setting.terms.participating)
 }
 
 /// The bounds for organisations, of which some may be the same.
-pub(super) fn sum<'a>(units: impl Iterator<Item = (&'a Group, &'a Unit)>, terms: &Terms) -> Bounds {
+pub(super) fn sum<'a>(
+    units: impl Iterator<Item = (&'a Group, &'a Unit)> + Clone,
+    participating: u32,
+) -> Bounds {
     let mut count = Count::default();
-    // Certain units by name and country: how many without a code, and whether one has a code.
+    for (_, unit) in units.clone() {
+        count.add(*unit, participating);
+    }
+    let certain = units.filter(|(_, unit)| unit.must != 0).map(|(group, _)| group);
+    count.bounds(participating, merged(certain))
+}
+
+/// How many of these organisations may be the same as another of them: entries without a code that share
+/// name and country may all be one, or the one of that name and country that has a code.
+pub(super) fn merged<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
     let mut alike: HashMap<(usize, Country), (u32, bool)> = HashMap::new();
-    for (group, unit) in units {
-        count.add(*unit, terms.participating);
-        if let (true, Some(name), Some(country)) = (unit.must != 0, group.name, group.country) {
+    for group in groups {
+        if let (Some(name), Some(country)) = (group.name, group.country) {
             let (uncoded, coded) = alike.entry((name, country)).or_default();
             *uncoded = uncoded.saturating_add(u32::from(!group.coded));
             *coded |= group.coded;
         }
     }
-    // Entries without a code that share name and country may all be one organisation, or the one of
-    // that name and country that has a code.
-    let merged = alike.values().fold(0u32, |all, (uncoded, coded)| {
+    alike.values().fold(0u32, |all, (uncoded, coded)| {
         all.saturating_add(uncoded.saturating_sub(u32::from(!coded && *uncoded > 0)))
-    });
-    count.bounds(terms.participating, merged)
+    })
 }
 
 /// The bounds of the distinct Member States alone.

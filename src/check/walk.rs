@@ -8,12 +8,14 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 
 use super::budget::{self, Ledger};
+use super::participant::Links;
 use super::rule::RuleId;
 use super::{consortium, participant, project, tally};
 use crate::budget::Budget;
 use crate::call::{Call, Point, Terms};
 use crate::money::Eur;
-use crate::outcome::{Consequence, Outcome};
+use crate::organisation::Role;
+use crate::outcome::{Consequence, Outcome, Outcomes};
 use crate::proposal::{Participant, Proposal};
 use crate::time::Instant;
 
@@ -217,30 +219,42 @@ fn participant_rules(
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let all = dossier.participants;
-    let links = participant::Links::of(dossier);
-    for rule in [RuleId::LegalForm, RuleId::Country, RuleId::Affiliation, RuleId::Pic] {
-        let consequence = if rule == RuleId::Pic { Consequence::Clarify } else { Consequence::Reject };
-        let stated = match rule {
-            RuleId::LegalForm => setting.call.roles().is_some(),
-            RuleId::Country => setting.call.countries().is_some(),
-            RuleId::Affiliation => dossier.scope != Scope::Applicant,
-            _ => true,
-        };
-        if !stated || !wanted(consequence) {
-            continue;
-        }
-        if all.is_empty() {
-            visit(Raw::new(rule, Outcome::NotApplicable))?;
-        }
-        for (index, entry) in (0u32..).zip(all) {
-            let outcomes = match rule {
-                RuleId::LegalForm => participant::legal_form(entry, setting.terms),
-                RuleId::Country => participant::country(entry, setting),
-                RuleId::Affiliation => participant::affiliation(entry, &links),
-                _ => participant::pic(entry),
-            };
-            visit(Raw { participant: index, ..Raw::new(rule, outcomes.fold()) })?;
-        }
+    let (reject, call) = (wanted(Consequence::Reject), setting.call);
+    if reject && call.roles().is_some() {
+        each(all, RuleId::LegalForm, visit, |entry| participant::legal_form(entry, setting.terms))?;
+    }
+    if reject && call.countries().is_some() {
+        each(all, RuleId::Country, visit, |entry| participant::country(entry, setting))?;
+    }
+    if reject && dossier.scope != Scope::Applicant {
+        let mut links = None;
+        each(all, RuleId::Affiliation, visit, |entry| {
+            if entry.may_be(Role::AffiliatedEntity) {
+                participant::affiliation(entry, links.get_or_insert_with(|| Links::of(dossier)))
+            } else {
+                Outcomes::NOT_APPLICABLE
+            }
+        })?;
+    }
+    if wanted(Consequence::Clarify) {
+        each(all, RuleId::Pic, visit, participant::pic)?;
+    }
+    ControlFlow::Continue(())
+}
+
+/// Looks at one rule for every participant; once, as not applicable, where there is none.
+#[inline]
+fn each(
+    all: &[Participant],
+    rule: RuleId,
+    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
+    mut outcomes: impl FnMut(&Participant) -> Outcomes,
+) -> ControlFlow<()> {
+    if all.is_empty() {
+        visit(Raw::new(rule, Outcome::NotApplicable))?;
+    }
+    for (index, entry) in (0u32..).zip(all) {
+        visit(Raw { participant: index, ..Raw::new(rule, outcomes(entry).fold()) })?;
     }
     ControlFlow::Continue(())
 }

@@ -101,6 +101,7 @@ impl Applicant {
     /// assert_eq!(a.possible_forms().known(), Some(LegalForm::NonProfitPrivate));
     /// # Ok::<(), amif::BlankNameError>(())
     /// ```
+    #[inline]
     #[must_use]
     pub fn possible_forms(&self) -> LegalForms {
         let stated = self.legal_form.unwrap_or(LegalForms::ANY);
@@ -158,11 +159,13 @@ impl Participant {
     }
 
     /// Whether the role is, or may turn out to be, this one.
+    #[inline]
     pub(crate) fn may_be(&self, role: Role) -> bool {
         self.role.is_none_or(|r| r == role)
     }
 
     /// Whether the participant is, or may turn out to be, coordinator or beneficiary.
+    #[inline]
     pub(crate) fn may_count(&self) -> bool {
         self.role.is_none_or(Role::counts)
     }
@@ -256,6 +259,37 @@ impl Proposal {
     }
 
     /// Reads a proposal in the format `amif-proposal/1`.
+    ///
+    /// Only `participants` and each `name` are required; anything else absent or `null` is unknown.
+    ///
+    /// | field | value |
+    /// |---|---|
+    /// | `schema` | `"amif-proposal/1"` |
+    /// | `topic` | identifier of the topic applied for |
+    /// | `title` | text |
+    /// | `submitted_at` | RFC 3339 with an offset |
+    /// | `duration_months` | whole number |
+    /// | `requested_grant`, `total_eligible_costs` | euro: `"750000.00"`, or a whole number |
+    /// | `grant_signature` | day, `"2025-03-31"` |
+    /// | `participants` | list of objects as below |
+    /// | `participants_complete` | `false` if more may join |
+    /// | *participant* `name` | text that is not blank |
+    /// | `pic` | code as text |
+    /// | `role` | a name of [`Role`] |
+    /// | `country` | two-letter code of the registered seat |
+    /// | `legal_form` | a name of [`LegalForm`], `"private_body"`, or a list: one of these |
+    /// | `statuses` | object of names of [`Status`], each `true` or `false` |
+    /// | `affiliated_to` | code of the beneficiary it is linked to |
+    /// | `organisation_type` | a name of [`OrganisationType`] |
+    ///
+    /// ```
+    /// use amif::Proposal;
+    ///
+    /// let error = Proposal::from_json(r#"{"participants": [{"name": "A", "roll": "beneficiary", "country": "XX"}]}"#)
+    ///     .unwrap_err();
+    /// let places: Vec<&str> = error.problems().iter().map(|p| p.path.as_str()).collect();
+    /// assert_eq!(places, ["/participants/0/roll", "/participants/0/country"]);
+    /// ```
     ///
     /// # Errors
     /// Everything that cannot be represented, all at once, each with its place: broken syntax, unknown

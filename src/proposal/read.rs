@@ -9,7 +9,7 @@ use super::{Applicant, Consortium, Participant, Proposal};
 use crate::budget::Budget;
 use crate::country::Country;
 use crate::id::{Pic, TopicId};
-use crate::input::{AnyText, Cx, Fields, Flag, List, Object, Parsed, Shape, Table, Whole, Wrong};
+use crate::input::{AnyText, Cx, Fields, Flag, List, Object, Parsed, Shape, Whole, Wrong};
 use crate::money::Eur;
 use crate::organisation::{LegalForms, Name, OrganisationType, Role, Status, Statuses};
 use crate::shape::{Amount, Day, Schema};
@@ -47,45 +47,25 @@ impl<'de> Shape<'de> for Forms {
     }
 }
 
-/// An object of statuses, each true, false or null.
-struct StatusTable;
+/// Statuses, each true, false or null.
+#[derive(Default)]
+struct StatusFields(Statuses);
 
-impl<'de> Shape<'de> for StatusTable {
+impl<'de> Fields<'de> for StatusFields {
     type Out = Statuses;
+    const EXPECTED: &'static str = "an object of statuses, such as {\"non_profit\": true}";
+    const NAMES: &'static [&'static str] = Status::NAMES;
 
-    fn expected(&self) -> Cow<'static, str> {
-        "an object of statuses, such as {\"non_profit\": true}".into()
-    }
-
-    fn object<A: MapAccess<'de>>(self, map: A, cx: &mut Cx) -> Result<Option<Statuses>, A::Error> {
-        let rows = Table("", || Nullable).object(map, cx)?.unwrap_or_default();
-        let mut statuses = Statuses::default();
-        for (name, held) in rows {
-            match name.parse::<Status>() {
-                Ok(status) => statuses = held.map_or(statuses, |h| statuses.with(status, h)),
-                Err(error) => cx.problem(error.to_string()),
-            }
+    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
+        let held = cx.optional(map, Flag)?;
+        if let (Some(status), Some(held)) = (Status::ALL.get(index), held) {
+            self.0 = self.0.with(*status, held);
         }
-        Ok(Some(statuses))
-    }
-}
-
-/// `true`, `false` or `null`.
-struct Nullable;
-
-impl Shape<'_> for Nullable {
-    type Out = Option<bool>;
-
-    fn expected(&self) -> Cow<'static, str> {
-        Flag.expected()
+        Ok(())
     }
 
-    fn boolean(self, value: bool, _cx: &mut Cx) -> Option<Option<bool>> {
-        Some(Some(value))
-    }
-
-    fn null(self, _cx: &mut Cx) -> Option<Option<bool>> {
-        Some(None)
+    fn finish(self, _cx: &mut Cx, _wrong: Wrong) -> Option<Statuses> {
+        Some(self.0)
     }
 }
 
@@ -181,7 +161,7 @@ impl<'de> Fields<'de> for ParticipantFields {
             2 => self.role = cx.optional(map, Parsed::of("a role"))?,
             3 => self.country = cx.optional(map, Parsed::of("a two-letter country code"))?,
             4 => self.legal_form = cx.optional(map, Forms)?,
-            5 => self.statuses = cx.optional(map, StatusTable)?,
+            5 => self.statuses = cx.optional(map, Object(StatusFields::default()))?,
             6 => {
                 self.affiliated_to = cx.optional(map, Parsed::of("a code as text, such as \"999000001\""))?;
             }

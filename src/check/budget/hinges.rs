@@ -23,7 +23,7 @@ pub(crate) fn of(raw: &Raw, sheet: &Sheet<'_>, hinges: &mut Hinges) {
     }
     hinges.facts.append(&mut facts.found);
     if let Operands::Opened { point: Point::Open(question), .. } = finding.operands {
-        hinges.question(question);
+        hinges.question(usize::from(question));
     }
 }
 

@@ -336,17 +336,17 @@ pub(crate) fn stated(rule: RuleId, call: &Call) -> Option<&Vec<Citation>> {
     }
 }
 
-/// The citations that hold at a day, where both Financial Regulations are cited: that of 2018 first, that
-/// of 2024 last, anything else between.
+/// The citations that hold at a day, where both Financial Regulations are cited: that of 2024 first, that
+/// of 2018 last, anything else between.
 pub(crate) fn in_force(citations: &[Citation], day: Option<NaiveDate>) -> &[Citation] {
     let of = |act: Act| move |c: &&Citation| c.cited_act() == Some(act);
-    let old = citations.iter().take_while(of(Act::Financial2018)).count();
-    let new = citations.iter().rev().take_while(of(Act::Financial2024)).count();
+    let new = citations.iter().take_while(of(Act::Financial2024)).count();
+    let old = citations.iter().rev().take_while(of(Act::Financial2018)).count();
     let Some(day) = day.filter(|_| old > 0 && new > 0) else { return citations };
     let kept = if recast_applies(day) {
-        citations.get(old..)
+        citations.get(..citations.len().saturating_sub(old))
     } else {
-        citations.get(..citations.len().saturating_sub(new))
+        citations.get(new..)
     };
     kept.unwrap_or(citations)
 }

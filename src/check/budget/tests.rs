@@ -334,7 +334,7 @@ fn the_financial_regulation_is_the_one_of_the_opening_and_of_the_signature() {
     };
     assert_eq!(signed("\"2024-09-29\""), [Act::Financial2018]);
     assert_eq!(signed("\"2024-09-30\""), [Act::Financial2024]);
-    assert_eq!(signed("null"), [Act::Financial2018, Act::Financial2024]);
+    assert_eq!(signed("null"), [Act::Financial2024, Act::Financial2018]);
     let proposal = proposal(TWO, "", rows);
     for (call, act) in [(seed(), Act::Financial2018), (&later, Act::Financial2024)] {
         let report = check(&proposal, call);
@@ -342,7 +342,7 @@ fn the_financial_regulation_is_the_one_of_the_opening_and_of_the_signature() {
         assert_eq!(acts(balance.source()), [act]);
         assert!(balance.source().iter().all(|c| c.note().contains("not read")));
     }
-    assert_eq!(acts(explain("budget/balance").unwrap().citations), [Act::Financial2018, Act::Financial2024]);
+    assert_eq!(acts(explain("budget/balance").unwrap().citations), [Act::Financial2024, Act::Financial2018]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The rules on detailed budgets.
 //!
-//! Where a rule rests on the Financial Regulation, the regulation of 2018 is cited first and the recast of
-//! 2024 last: a report cites the one in force when the call opened. The transition between them was not
+//! Where a rule rests on the Financial Regulation, the recast of 2024 is cited first and the regulation
+//! of 2018 last: a report cites the one in force when the call opened. The transition between them was not
 //! read.
 
 use super::{FactKind, Rule, RuleId};
@@ -49,9 +49,9 @@ role if one of them is. An empty row does no harm.",
     stage: Stage::Financial,
     consequence: Consequence::Correct,
     citations: &[
-        of_2018("Art. 186"),
-        Citation::document(MANUAL, "3.1.3", Basis::OfficialPage),
         of_2024("Art. 189"),
+        Citation::document(MANUAL, "3.1.3", Basis::OfficialPage),
+        of_2018("Art. 186"),
     ],
     facts: &[
         FactKind::BudgetRows,
@@ -138,7 +138,7 @@ rows to its total eligible costs. The first that differs is named.",
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2018("Art. 186"), of_2024("Art. 189")],
+    citations: &[of_2024("Art. 189"), of_2018("Art. 186")],
     facts: &[FactKind::Costs, FactKind::Requested, FactKind::RequestedGrant, FactKind::TotalEligibleCosts],
 };
 
@@ -152,7 +152,7 @@ the direct costs. A call that does not state the rate gives no assessment.",
     since: CALL_DECIDES,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2018("Art. 181"), of_2024("Art. 184(6)")],
+    citations: &[of_2024("Art. 184(6)"), of_2018("Art. 181")],
     facts: &[FactKind::Costs],
 };
 
@@ -168,10 +168,10 @@ no assessment.",
     stage: Stage::Financial,
     consequence: Consequence::Correct,
     citations: &[
-        of_2018("Art. 181"),
+        of_2024("Art. 184(7)"),
         Citation::document("Decision C(2020) 7115", "", Basis::Act),
         Citation::document("Daily amounts as published for Horizon Europe", "", Basis::Unverified),
-        of_2024("Art. 184(7)"),
+        of_2018("Art. 181"),
     ],
     facts: &[FactKind::Costs, FactKind::Owners],
 };
@@ -202,7 +202,7 @@ nothing.",
     since: CALL_DECIDES,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2018("Art. 181"), of_2024("Art. 184(8)")],
+    citations: &[of_2024("Art. 184(8)"), of_2018("Art. 181")],
     facts: &[FactKind::Costs],
 };
 
@@ -215,7 +215,7 @@ resources, financial contributions and in-kind contributions, by the applicant's
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2018("Art. 190"), of_2024("Art. 193(2)")],
+    citations: &[of_2024("Art. 193(2)"), of_2018("Art. 190")],
     facts: &[FactKind::Costs, FactKind::Resources],
 };
 
@@ -228,7 +228,7 @@ exceeds the eligible costs either.",
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2018("Art. 186"), of_2024("Art. 189(2)")],
+    citations: &[of_2024("Art. 189(2)"), of_2018("Art. 186")],
     facts: &[FactKind::Costs, FactKind::Requested],
 };
 
@@ -241,7 +241,7 @@ leaves it open and forbids nothing.",
     since: CALL_DECIDES,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2018("Art. 204"), of_2024("Art. 207")],
+    citations: &[of_2024("Art. 207"), of_2018("Art. 204")],
     facts: &[FactKind::Costs],
 };
 
@@ -255,7 +255,7 @@ which a call says. Support that is not larger in all than the ceiling keeps to i
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2018("Art. 204"), of_2024("Art. 207")],
+    citations: &[of_2024("Art. 207"), of_2018("Art. 204")],
     facts: &[FactKind::Costs, FactKind::LargestSupport],
 };
 
@@ -295,7 +295,7 @@ project. Both ends are inside. The requested grant of the proposal has a rule of
     since: CALL_DECIDES,
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
-    citations: &[of_2018("Art. 186"), of_2024("Art. 189")],
+    citations: &[of_2024("Art. 189"), of_2018("Art. 186")],
     facts: &[FactKind::Requested],
 };
 
@@ -308,7 +308,7 @@ half up to two decimals of a per cent. Costs of zero carry no grant.",
     since: CALL_DECIDES,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2018("Art. 190"), of_2024("Art. 193")],
+    citations: &[of_2024("Art. 193"), of_2018("Art. 190")],
     facts: &[FactKind::Costs, FactKind::Requested],
 };
 
@@ -321,7 +321,7 @@ contributions. Full financing is for external actions only.",
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2018("Art. 190"), of_2024("Art. 193(1)")],
+    citations: &[of_2024("Art. 193(1)"), of_2018("Art. 190")],
     facts: &[FactKind::Resources],
 };
 
@@ -334,6 +334,6 @@ row may pay for another.",
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2018("Art. 190"), of_2024("Art. 193")],
+    citations: &[of_2024("Art. 193"), of_2018("Art. 190")],
     facts: &[FactKind::Costs, FactKind::Requested, FactKind::Resources],
 };

@@ -5,6 +5,8 @@ use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Stage};
 
 const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
+/// The recast moved the articles on grants by three; which text governs a grant across the change was not read.
+const EARLIER_CALLS: &str = "calls opened before the recast; the text was read in the recast";
 const CALL_DECIDES: &str = "the call; read at its opening";
 
 pub(super) static SUBMITTED_BY_DEADLINE: Rule = Rule {
@@ -20,7 +22,8 @@ portal's side, or an extension by corrigendum.",
     stage: Stage::Admissibility,
     consequence: Consequence::Reject,
     citations: &[
-        Citation::act(Act::Financial2018, "Art. 194", Basis::Act),
+        Citation::act(Act::Financial2024, "Art. 197", Basis::Act),
+        Citation::act_noted(Act::Financial2018, "Art. 194", Basis::Inferred, EARLIER_CALLS),
         Citation::document(MANUAL, "3.1.5", Basis::OfficialPage),
     ],
     facts: &[FactKind::SubmittedAt],
@@ -68,7 +71,8 @@ nothing; its country is one of those stated on any of its entries.",
     consequence: Consequence::Reject,
     citations: &[
         Citation::act(Act::Amif2021, "Art. 24(1)", Basis::Act),
-        Citation::act(Act::Financial2018, "Art. 197", Basis::Act),
+        Citation::act(Act::Financial2024, "Art. 200", Basis::Act),
+        Citation::act_noted(Act::Financial2018, "Art. 197", Basis::Inferred, EARLIER_CALLS),
     ],
     facts: COUNTING_FACTS,
 };
@@ -124,7 +128,8 @@ statutory bar on distributing profits.",
             Basis::Unverified,
             "natural persons; read in the sister act, Regulation (EU) 2021/1149",
         ),
-        Citation::act(Act::Financial2018, "Art. 197", Basis::Act),
+        Citation::act(Act::Financial2024, "Art. 200", Basis::Act),
+        Citation::act_noted(Act::Financial2018, "Art. 197", Basis::Inferred, EARLIER_CALLS),
         Citation::act(Act::EntityValidation, "2.1.4", Basis::OfficialPage),
     ],
     facts: &[FactKind::Role, FactKind::LegalForm, FactKind::Statuses],
@@ -174,7 +179,10 @@ none, or while more participants may join.",
     since: "every call",
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
-    citations: &[Citation::act(Act::Financial2018, "Art. 187", Basis::Act)],
+    citations: &[
+        Citation::act(Act::Financial2024, "Art. 190", Basis::Act),
+        Citation::act_noted(Act::Financial2018, "Art. 187", Basis::Inferred, EARLIER_CALLS),
+    ],
     facts: &[FactKind::Role, FactKind::AffiliatedTo, FactKind::Pic, FactKind::ParticipantsComplete],
 };
 
@@ -203,7 +211,10 @@ amount per project. Both ends are inside.",
     since: CALL_DECIDES,
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
-    citations: &[Citation::act(Act::Financial2018, "Art. 186", Basis::Act)],
+    citations: &[
+        Citation::act(Act::Financial2024, "Art. 189", Basis::Act),
+        Citation::act_noted(Act::Financial2018, "Art. 186", Basis::Inferred, EARLIER_CALLS),
+    ],
     facts: &[FactKind::RequestedGrant],
 };
 
@@ -217,7 +228,10 @@ preparation and is no condition of eligibility. Costs of zero or less carry no g
     since: CALL_DECIDES,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[Citation::act(Act::Financial2018, "Art. 190", Basis::Act)],
+    citations: &[
+        Citation::act(Act::Financial2024, "Art. 193", Basis::Act),
+        Citation::act_noted(Act::Financial2018, "Art. 190", Basis::Inferred, EARLIER_CALLS),
+    ],
     facts: &[FactKind::RequestedGrant, FactKind::TotalEligibleCosts],
 };
 
@@ -230,6 +244,9 @@ agreement and no breach of this rule.",
     since: CALL_DECIDES,
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
-    citations: &[Citation::act(Act::Financial2018, "Art. 194", Basis::Act)],
+    citations: &[
+        Citation::act(Act::Financial2024, "Art. 197", Basis::Act),
+        Citation::act_noted(Act::Financial2018, "Art. 194", Basis::Inferred, EARLIER_CALLS),
+    ],
     facts: &[FactKind::DurationMonths],
 };

@@ -1,9 +1,18 @@
-//! Countries: a checked two-letter code over `iso_country`, and which Member State a territory belongs to.
+//! Countries: a checked two-letter code over `iso_country`, names, membership, and territories.
+
+mod membership;
+mod names;
+mod table;
+mod territories;
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::input::text_serde;
+
+pub use membership::Membership;
+pub use names::CountryNameError;
+pub use territories::{Territory, TerritoryKind};
 
 /// An assigned ISO 3166-1 alpha-2 code, or `XK` for Kosovo.
 ///
@@ -53,6 +62,7 @@ impl Country {
     }
 
     /// A number below 676, one for each pair of letters, for tables indexed by country.
+    #[inline]
     pub(crate) const fn index(self) -> usize {
         let [first, second] = self.0;
         letter_value(first).wrapping_mul(26).wrapping_add(letter_value(second))
@@ -213,12 +223,15 @@ impl fmt::Display for ParseCountryError {
 /// The nearest valid spelling for what people write instead of a code.
 fn hint(found: &str) -> String {
     let upper = found.trim().to_ascii_uppercase();
-    let three = || {
-        iso_country::data::all()
-            .into_iter()
-            .find(|c| c.alpha3 == upper || c.name.eq_ignore_ascii_case(found.trim()))
-            .map(|c| c.alpha2.to_owned())
-    };
+    let three =
+        || iso_country::data::all().into_iter().find(|c| c.alpha3 == upper).map(|c| c.alpha2.to_owned());
+    let by_name = Country::named(found);
+    if let Err(error) = &by_name
+        && !error.choices().is_empty()
+    {
+        let codes: Vec<&str> = error.choices().iter().map(Country::as_str).collect();
+        return format!("; the codes of places with that name: {}", codes.join(", "));
+    }
     let near = || {
         // One wrong letter of a Member State's code is the commonest slip.
         let same_start: Vec<&str> = MEMBER_STATES
@@ -228,7 +241,7 @@ fn hint(found: &str) -> String {
             .collect();
         (!same_start.is_empty()).then(|| same_start.join(", "))
     };
-    match (three(), near()) {
+    match (by_name.ok().map(String::from).or_else(three), near()) {
         (Some(code), _) => format!("; did you mean \"{code}\"?"),
         (None, Some(codes)) => format!("; Member States with that first letter: {codes}"),
         (None, None) => String::new(),
@@ -260,7 +273,7 @@ impl FromStr for Country {
     }
 }
 
-text_serde!(Country, "a two-letter country code of ISO 3166-1, such as \"FR\"");
+text_serde!(Country, "a two-letter country code of ISO 3166-1, such as \"FR\"", as_str);
 
 #[cfg(test)]
 mod tests {
@@ -300,6 +313,8 @@ mod tests {
         assert!(message("FRA").contains("did you mean \"FR\"?"));
         assert!(message("france").contains("did you mean \"FR\"?"));
         assert!(message("BX").contains("BE, BG"));
+        assert!(message("Czechia").contains("did you mean \"CZ\"?"));
+        assert!(message("Congo").contains("CD, CG"));
     }
 
     #[test]

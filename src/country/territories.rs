@@ -1,0 +1,252 @@
+//! Territories with a place of their own in the Treaties, by date: overseas countries and territories,
+//! outermost regions, and those that are neither.
+
+mod table;
+
+use chrono::NaiveDate;
+
+use self::table::TERRITORIES;
+use super::Country;
+use crate::input::named_enum;
+use crate::law::Citation;
+use crate::time::day;
+
+named_enum! {
+    /// How the Treaties apply to a territory (Art. 198, 349, 355 and Annex II TFEU).
+    pub enum TerritoryKind("kind of territory") {
+        /// An overseas country or territory: not Union territory, linked to a Member State (Annex II).
+        OverseasTerritory = "overseas_territory",
+        /// An outermost region: part of its Member State (Art. 349).
+        OutermostRegion = "outermost_region",
+        /// A territory to which the Treaties apply (Art. 355(3) and (4)).
+        WithinTreaties = "within_treaties",
+        /// A territory to which the Treaties apply in part (Art. 355(5)(c)).
+        LimitedApplication = "limited_application",
+        /// A territory to which the Treaties do not apply.
+        OutsideTreaties = "outside_treaties",
+    }
+}
+
+/// What a territory is in the Treaties during some time. A territory whose place changed has a row for
+/// each time; three territories share the code `BQ`, and four have no code.
+///
+/// ```
+/// use amif::{Country, TerritoryKind};
+/// use chrono::NaiveDate;
+///
+/// let mayotte: Country = "YT".parse()?;
+/// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap_or_default();
+/// let kind = |date| mayotte.territories_on(date).map(|t| t.kind()).next();
+/// assert_eq!(kind(day(2013, 12, 31)), Some(TerritoryKind::OverseasTerritory));
+/// assert_eq!(kind(day(2014, 1, 1)), Some(TerritoryKind::OutermostRegion));
+/// # Ok::<(), amif::ParseCountryError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Territory {
+    name: &'static str,
+    code: Option<Country>,
+    state: Country,
+    kind: TerritoryKind,
+    from: Option<NaiveDate>,
+    last_day: Option<NaiveDate>,
+    note: &'static str,
+    citations: &'static [Citation],
+}
+
+/// The eve of the first dated change in the table. The Treaty was read as printed in 2012, so what it
+/// printed is taken to hold from here on, and nothing is said about the time before.
+const KNOWN_FROM: NaiveDate = day(2011, 12, 31);
+
+impl Territory {
+    /// Every row, by code and date; territories without a code come last.
+    #[must_use]
+    pub fn all() -> &'static [Territory] {
+        &TERRITORIES
+    }
+
+    /// The name, which may be that of a part only of what the code covers.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The code; `None` for Azores, Madeira, the Canary Islands and the British Antarctic Territory.
+    #[must_use]
+    pub fn code(&self) -> Option<Country> {
+        self.code
+    }
+
+    /// The State that the territory belongs to or is linked to.
+    #[must_use]
+    pub fn state(&self) -> Country {
+        self.state
+    }
+
+    /// What the territory is in the Treaties.
+    #[must_use]
+    pub fn kind(&self) -> TerritoryKind {
+        self.kind
+    }
+
+    /// The first day; `None` where it was not found in the sources.
+    #[must_use]
+    pub fn from(&self) -> Option<NaiveDate> {
+        self.from
+    }
+
+    /// The last day; `None` where the row still holds.
+    #[must_use]
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.last_day
+    }
+
+    /// A remark; empty where there is none.
+    #[must_use]
+    pub fn note(&self) -> &'static str {
+        self.note
+    }
+
+    /// Where the row was read.
+    #[must_use]
+    pub fn citations(&self) -> &'static [Citation] {
+        self.citations
+    }
+
+    /// Whether the row holds on a day; `None` for days before 31 December 2011 where the first day was
+    /// not found.
+    #[must_use]
+    pub fn holds_on(&self, date: NaiveDate) -> Option<bool> {
+        if self.last_day.is_some_and(|last| last < date) {
+            return Some(false);
+        }
+        match self.from {
+            Some(from) => Some(from <= date),
+            None => (KNOWN_FROM <= date).then_some(true),
+        }
+    }
+}
+
+impl Country {
+    /// The rows of this code, by date: none for most countries, three for `BQ`.
+    #[must_use]
+    pub fn territories(self) -> &'static [Territory] {
+        // Rows without a code come last, so neither bound passes them.
+        let start = TERRITORIES.partition_point(|row| row.code.is_some_and(|code| code < self));
+        let end = TERRITORIES.partition_point(|row| row.code.is_some_and(|code| code <= self));
+        TERRITORIES.get(start..end).unwrap_or_default()
+    }
+
+    /// The rows of this code that are known to hold on a day.
+    pub fn territories_on(self, date: NaiveDate) -> impl Iterator<Item = &'static Territory> {
+        self.territories().iter().filter(move |row| row.holds_on(date) == Some(true))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn c(code: &str) -> Country {
+        code.parse().unwrap()
+    }
+
+    fn kinds(code: &str, date: NaiveDate) -> Vec<TerritoryKind> {
+        c(code).territories_on(date).map(Territory::kind).collect()
+    }
+
+    fn names_on(kind: TerritoryKind, date: NaiveDate) -> Vec<&'static str> {
+        let held = TERRITORIES.iter().filter(|t| t.kind == kind && t.holds_on(date) == Some(true));
+        held.map(Territory::name).collect()
+    }
+
+    #[test]
+    fn rows_are_sorted_cited_and_do_not_overlap() {
+        let key = |t: &Territory| (t.code.is_none(), t.code, t.from, t.name);
+        assert!(TERRITORIES.is_sorted_by(|a, b| key(a) < key(b)));
+        for row in &TERRITORIES {
+            assert!(!row.citations.is_empty(), "{}", row.name);
+            let same = |other: &&Territory| other.name == row.name && other.from != row.from;
+            for other in TERRITORIES.iter().filter(same) {
+                let (first, second) = if row.from < other.from { (row, other) } else { (other, row) };
+                assert_eq!(first.last_day.and_then(|d| d.succ_opt()), second.from, "{}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn thirteen_overseas_territories_three_of_them_on_one_code() {
+        let now = names_on(TerritoryKind::OverseasTerritory, day(2026, 1, 1));
+        assert_eq!(now.len(), 13);
+        let of = |state: &str| {
+            let held = |t: &&Territory| {
+                t.kind == TerritoryKind::OverseasTerritory && t.last_day.is_none() && t.state == c(state)
+            };
+            TERRITORIES.iter().filter(held).count()
+        };
+        assert_eq!((of("DK"), of("FR"), of("NL"), of("GB")), (1, 6, 6, 0));
+        let names: Vec<_> = c("BQ").territories().iter().map(Territory::name).collect();
+        assert_eq!(names, ["Bonaire", "Saba", "Sint Eustatius"]);
+        // With the twelve British ones and Mayotte there were 26 on the eve of 2014, then 25.
+        assert_eq!(names_on(TerritoryKind::OverseasTerritory, day(2013, 12, 31)).len(), 26);
+        assert_eq!(names_on(TerritoryKind::OverseasTerritory, day(2020, 1, 31)).len(), 25);
+        assert_eq!(names_on(TerritoryKind::OverseasTerritory, day(2020, 2, 1)).len(), 13);
+    }
+
+    #[test]
+    fn nine_outermost_regions_three_of_them_without_a_code() {
+        let now = names_on(TerritoryKind::OutermostRegion, day(2026, 1, 1));
+        assert_eq!(now.len(), 9);
+        let without: Vec<_> = TERRITORIES
+            .iter()
+            .filter(|t| t.kind == TerritoryKind::OutermostRegion && t.code.is_none())
+            .map(|t| (t.name, t.state.to_string()))
+            .collect();
+        let expected = [("Azores", "PT"), ("Canary Islands", "ES"), ("Madeira", "PT")];
+        assert!(without.iter().map(|(n, s)| (*n, s.as_str())).eq(expected));
+    }
+
+    #[test]
+    fn saint_barthelemy_and_mayotte_change_sides() {
+        use TerritoryKind::{OutermostRegion, OverseasTerritory};
+        assert_eq!(kinds("BL", day(2011, 12, 31)), [OutermostRegion]);
+        assert_eq!(kinds("BL", day(2012, 1, 1)), [OverseasTerritory]);
+        assert_eq!(kinds("YT", day(2013, 12, 31)), [OverseasTerritory]);
+        assert_eq!(kinds("YT", day(2014, 1, 1)), [OutermostRegion]);
+        // Before the table is known nothing is said either way.
+        assert_eq!(kinds("GP", day(2000, 1, 1)), []);
+        assert_eq!(c("GP").territories().first().unwrap().holds_on(day(2000, 1, 1)), None);
+    }
+
+    #[test]
+    fn other_special_territories() {
+        use TerritoryKind::{LimitedApplication, OutsideTreaties, WithinTreaties};
+        assert_eq!(kinds("AX", day(2024, 1, 1)), [WithinTreaties]);
+        assert_eq!(kinds("FO", day(2024, 1, 1)), [OutsideTreaties]);
+        assert_eq!(kinds("SJ", day(2024, 1, 1)), [OutsideTreaties]);
+        for code in ["GG", "JE", "IM"] {
+            assert_eq!(kinds(code, day(2020, 1, 31)), [LimitedApplication]);
+            assert_eq!(kinds(code, day(2020, 2, 1)), [OutsideTreaties]);
+        }
+        assert_eq!(kinds("GI", day(2020, 1, 31)), [WithinTreaties]);
+        assert_eq!(kinds("GI", day(2020, 2, 1)), [OutsideTreaties]);
+        assert_eq!(kinds("BM", day(2020, 2, 1)), []);
+        assert_eq!(kinds("FR", day(2024, 1, 1)), []);
+    }
+
+    #[test]
+    fn rows_agree_with_the_undated_answers() {
+        let today = day(2026, 1, 1);
+        for country in Country::all() {
+            let overseas = country
+                .territories_on(today)
+                .find(|t| t.kind == TerritoryKind::OverseasTerritory)
+                .map(Territory::state);
+            assert_eq!(country.overseas_territory_of(), overseas, "{country}");
+            let part = country
+                .territories_on(today)
+                .find(|t| matches!(t.kind, TerritoryKind::OutermostRegion | TerritoryKind::WithinTreaties))
+                .map_or(country, Territory::state);
+            assert_eq!(country.state(), part, "{country}");
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! The European Migration Network: members, national contact points and observers by date.
+//!
+//! To be an observer gives no access to the Fund, and membership is not participation in it.
+
+mod table;
+
+use chrono::NaiveDate;
+
+use self::table::{CONTACT_POINTS, OBSERVERS};
+use super::answer::{Answer, DayRange, Holds};
+use super::sources as s;
+use crate::country::Country;
+use crate::law::{Act, Basis, Citation};
+use crate::time::day;
+
+/// The body that represents a member in the European Migration Network, or coordinates those that do.
+///
+/// ```
+/// use amif::fund::ContactPoint;
+///
+/// let ireland = ContactPoint::of("IE".parse()?);
+/// assert_eq!(ireland.map(|p| p.body()), Some("Economic and Social Research Institute (ESRI)"));
+/// assert_eq!(ContactPoint::of("DK".parse()?), None);
+/// # Ok::<(), amif::ParseCountryError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactPoint {
+    country: Country,
+    body: &'static str,
+    kind: &'static str,
+    since: Option<DayRange>,
+    until: Option<DayRange>,
+    note: &'static str,
+    citations: &'static [Citation],
+}
+
+impl ContactPoint {
+    /// Every national contact point, by country and time.
+    #[must_use]
+    pub fn all() -> &'static [ContactPoint] {
+        &CONTACT_POINTS
+    }
+
+    /// The contact points of a Member State as far as they are known, the last one at the end; none for
+    /// Denmark and for other countries.
+    #[must_use]
+    pub fn history(country: Country) -> &'static [ContactPoint] {
+        let state = country.state();
+        let start = CONTACT_POINTS.partition_point(|row| row.country < state);
+        let end = CONTACT_POINTS.partition_point(|row| row.country <= state);
+        CONTACT_POINTS.get(start..end).unwrap_or_default()
+    }
+
+    /// The last contact point known of a Member State; `None` for Denmark and for other countries.
+    #[must_use]
+    pub fn of(country: Country) -> Option<&'static ContactPoint> {
+        ContactPoint::history(country).last()
+    }
+
+    /// Whether the body is the contact point on a day. It is unknown where the first day was not found;
+    /// a body without a known end is taken to serve on.
+    #[must_use]
+    pub fn serves_on(&self, date: NaiveDate) -> Holds {
+        let begun = self.since.map_or(Holds::Unknown, |since| since.reached(date));
+        match self.until {
+            _ if begun == Holds::No => Holds::No,
+            Some(until) if until.latest() < date => Holds::No,
+            Some(until) if until.earliest() < date => Holds::Unknown,
+            _ => begun,
+        }
+    }
+
+    /// The Member State.
+    #[must_use]
+    pub fn country(&self) -> Country {
+        self.country
+    }
+
+    /// The body, the coordinator first.
+    #[must_use]
+    pub fn body(&self) -> &'static str {
+        self.body
+    }
+
+    /// What sort of body it is.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    /// The first day as the contact point; `None` where it was not found.
+    #[must_use]
+    pub fn since(&self) -> Option<DayRange> {
+        self.since
+    }
+
+    /// The last day as the contact point; `None` where no end is known.
+    #[must_use]
+    pub fn until(&self) -> Option<DayRange> {
+        self.until
+    }
+
+    /// A remark; empty where there is none.
+    #[must_use]
+    pub fn note(&self) -> &'static str {
+        self.note
+    }
+
+    /// Where the row was read; a [`Basis::Summary`] is one list of the turn of 2022 to 2023.
+    #[must_use]
+    pub fn citations(&self) -> &'static [Citation] {
+        self.citations
+    }
+}
+
+/// An observer country of the European Migration Network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observer {
+    country: Country,
+    body: Option<&'static str>,
+    since: DayRange,
+    note: &'static str,
+    citations: &'static [Citation],
+}
+
+impl Observer {
+    /// Every observer, by country.
+    #[must_use]
+    pub fn all() -> &'static [Observer] {
+        &OBSERVERS
+    }
+
+    /// The row of a country; `None` for countries that are no observers.
+    #[must_use]
+    pub fn of(country: Country) -> Option<&'static Observer> {
+        let at = OBSERVERS.binary_search_by_key(&country, |row| row.country).ok()?;
+        OBSERVERS.get(at)
+    }
+
+    /// The country.
+    #[must_use]
+    pub fn country(&self) -> Country {
+        self.country
+    }
+
+    /// The body that takes part or signed; `None` where it was not found.
+    #[must_use]
+    pub fn body(&self) -> Option<&'static str> {
+        self.body
+    }
+
+    /// Since when the country is an observer.
+    #[must_use]
+    pub fn since(&self) -> DayRange {
+        self.since
+    }
+
+    /// A remark; empty where there is none.
+    #[must_use]
+    pub fn note(&self) -> &'static str {
+        self.note
+    }
+
+    /// Where the row was read.
+    #[must_use]
+    pub fn citations(&self) -> &'static [Citation] {
+        self.citations
+    }
+}
+
+/// Whether a country is a member of the European Migration Network on a day (Decision 2008/381/EC).
+///
+/// ```
+/// use amif::fund::{Holds, network_member};
+/// use chrono::NaiveDate;
+///
+/// let date = NaiveDate::from_ymd_opt(2024, 3, 6).unwrap_or_default();
+/// assert_eq!(network_member("AT".parse()?, date).holds(), Holds::Yes);
+/// assert_eq!(network_member("DK".parse()?, date).holds(), Holds::No);
+/// # Ok::<(), amif::ParseCountryError>(())
+/// ```
+#[must_use]
+pub fn network_member(country: Country, date: NaiveDate) -> Answer {
+    let state = country.state();
+    match (state.as_str(), state.is_member_state_on(date)) {
+        (_, false) => Answer::no("not a Member State", &MEMBERS),
+        (_, true) if date < DECISION => {
+            Answer::unknown("before the Decision of 14 May 2008; the network of then was not read", &BEFORE)
+        }
+        ("DK", true) => Answer::no("every Member State but Denmark is a member", &DENMARK),
+        ("GB", true) => {
+            Answer::unknown("no source on the membership of the United Kingdom was read", &MEMBERS)
+        }
+        ("IE", true) if date < LIST_READ => Answer::unknown(
+            "a member by the lists of today; since when Ireland is bound by the Decision was not read",
+            &IRELAND,
+        ),
+        (_, true) => Answer::yes("every Member State but Denmark is a member", &MEMBERS),
+    }
+}
+
+/// Whether a country is an observer of the European Migration Network on a day.
+///
+/// ```
+/// use amif::fund::{Holds, network_observer};
+/// use chrono::NaiveDate;
+///
+/// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap_or_default();
+/// let albania = "AL".parse()?;
+/// assert_eq!(network_observer(albania, day(2025, 6, 23)).holds(), Holds::No);
+/// assert_eq!(network_observer(albania, day(2025, 6, 24)).holds(), Holds::Yes);
+/// # Ok::<(), amif::ParseCountryError>(())
+/// ```
+#[must_use]
+pub fn network_observer(country: Country, date: NaiveDate) -> Answer {
+    if let Some(row) = Observer::of(country) {
+        return match row.since.reached(date) {
+            Holds::Yes => Answer::yes("an observer country", row.citations),
+            Holds::No => Answer::no("not an observer yet", row.citations),
+            Holds::Unknown => {
+                Answer::unknown("became an observer about then; the day is not certain", row.citations)
+            }
+        };
+    }
+    match country.as_str() {
+        "DK" => Answer::unknown(
+            "an older page says that Denmark takes part as an observer; the Commission's list has it not",
+            &DENMARK,
+        ),
+        "XK" if date <= KOSOVO_READ => Answer::no("not an observer, as of March 2026", &KOSOVO),
+        "XK" => Answer::unknown("not an observer in March 2026; nothing later was read", &KOSOVO),
+        _ => Answer::no("on none of the lists of observers read", &OBSERVER_LISTS),
+    }
+}
+
+/// The day of Decision 2008/381/EC.
+const DECISION: NaiveDate = day(2008, 5, 14);
+/// The latest day that the list naming Ireland's contact point may be from.
+const LIST_READ: NaiveDate = day(2023, 3, 31);
+/// The end of the month in which Kosovo was read to be no observer.
+const KOSOVO_READ: NaiveDate = day(2026, 3, 31);
+
+static MEMBERS: [Citation; 2] = [
+    s::EMN_ABOUT.noted(Basis::OfficialPage, "members are the Member States except Denmark"),
+    Citation::act_noted(Act::MigrationNetwork, "", Basis::Act, "only the header was read"),
+];
+static BEFORE: [Citation; 1] =
+    [Citation::act_noted(Act::MigrationNetwork, "", Basis::Act, "only the header was read")];
+static DENMARK: [Citation; 2] = [
+    s::EMN_ABOUT.noted(Basis::OfficialPage, "members are the Member States except Denmark"),
+    s::EMN_SE.noted(Basis::Summary, "an older page: Denmark takes part only as an observer"),
+];
+static IRELAND: [Citation; 2] = [
+    s::EMN_ABOUT.noted(Basis::OfficialPage, "members are the Member States except Denmark"),
+    s::EMN_PL.cite(Basis::Summary),
+];
+static KOSOVO: [Citation; 1] = [s::EMN_XK.cite(Basis::Summary)];
+static OBSERVER_LISTS: [Citation; 2] = [
+    s::EMN_ABOUT
+        .noted(Basis::Inferred, "lists NO, GE, MD, UA, ME, AM, RS and MK; older than Albania's joining"),
+    s::EMN_AL.cite(Basis::Inferred),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn member(code: &str, y: i32, m: u32, d: u32) -> Holds {
+        network_member(code.parse().unwrap(), day(y, m, d)).holds()
+    }
+
+    fn observer(code: &str, y: i32, m: u32, d: u32) -> Holds {
+        network_observer(code.parse().unwrap(), day(y, m, d)).holds()
+    }
+
+    #[test]
+    fn twenty_six_contact_points_for_twenty_six_members() {
+        assert!(CONTACT_POINTS.is_sorted_by_key(|p| p.country));
+        let members = Country::all().filter(|country| {
+            *country == country.state() && network_member(*country, day(2024, 1, 1)).holds() == Holds::Yes
+        });
+        let mut states: Vec<Country> = CONTACT_POINTS.iter().map(ContactPoint::country).collect();
+        states.dedup();
+        assert_eq!(states.len(), 26);
+        assert!(states.into_iter().eq(members));
+        // Whoever comes first in a State has an end, and the last one has none.
+        for (earlier, later) in CONTACT_POINTS.iter().zip(CONTACT_POINTS.iter().skip(1)) {
+            assert_eq!(earlier.until.is_some(), earlier.country == later.country, "{}", earlier.country);
+        }
+        assert!(CONTACT_POINTS.iter().all(|p| !p.citations.is_empty() && !p.body.is_empty()));
+    }
+
+    #[test]
+    fn contact_points_change_by_date() {
+        let bodies = |code: &str, date: NaiveDate| {
+            let serving = |answer: Holds| {
+                let rows = ContactPoint::history(code.parse().unwrap()).iter();
+                rows.filter(|p| p.serves_on(date) == answer).map(ContactPoint::kind).collect::<Vec<_>>()
+            };
+            (serving(Holds::Yes), serving(Holds::Unknown))
+        };
+        assert_eq!(bodies("HR", day(2012, 12, 31)), (vec![], vec![]));
+        assert_eq!(bodies("HR", day(2013, 7, 1)), (vec![], vec!["ministry"]));
+        assert_eq!(bodies("HR", day(2014, 1, 1)), (vec!["ministry"], vec![]));
+        assert_eq!(bodies("HR", day(2015, 3, 15)), (vec![], vec!["ministry", "international organisation"]));
+        assert_eq!(bodies("HR", day(2015, 4, 1)), (vec!["international organisation"], vec![]));
+        assert_eq!(bodies("HR", day(2019, 1, 31)), (vec!["ministry"], vec![]));
+        // The predecessor's first day was not found, so it is never a plain yes.
+        assert_eq!(bodies("PT", day(2023, 10, 28)), (vec![], vec!["agency"]));
+        assert_eq!(bodies("PT", day(2023, 10, 29)), (vec!["agency"], vec![]));
+        assert_eq!(bodies("DE", day(2024, 1, 1)), (vec![], vec!["agency"]));
+        assert_eq!(bodies("DK", day(2024, 1, 1)), (vec![], vec![]));
+    }
+
+    #[test]
+    fn membership_goes_by_the_union_and_the_decision() {
+        assert_eq!(member("HR", 2013, 6, 30), Holds::No);
+        assert_eq!(member("HR", 2013, 7, 1), Holds::Yes);
+        assert_eq!(member("AT", 2008, 5, 13), Holds::Unknown);
+        assert_eq!(member("AT", 2008, 5, 14), Holds::Yes);
+        assert_eq!(member("DK", 2008, 5, 13), Holds::Unknown);
+        assert_eq!(member("DK", 2008, 5, 14), Holds::No);
+        assert_eq!(member("IE", 2023, 3, 30), Holds::Unknown);
+        assert_eq!(member("IE", 2023, 3, 31), Holds::Yes);
+        assert_eq!(member("GB", 2020, 1, 31), Holds::Unknown);
+        assert_eq!(member("GB", 2020, 2, 1), Holds::No);
+        assert_eq!(member("NO", 2024, 1, 1), Holds::No);
+    }
+
+    #[test]
+    fn observers_join_on_their_day() {
+        assert!(OBSERVERS.is_sorted_by(|a, b| a.country < b.country));
+        let eve = |date: NaiveDate| date.pred_opt().unwrap();
+        for (code, date) in [
+            ("NO", day(2011, 1, 1)),
+            ("GE", day(2021, 3, 11)),
+            ("MD", day(2021, 3, 12)),
+            ("ME", day(2022, 9, 23)),
+            ("RS", day(2023, 3, 16)),
+            ("MK", day(2024, 10, 28)),
+            ("AL", day(2025, 6, 24)),
+        ] {
+            let country = code.parse().unwrap();
+            assert_eq!(network_observer(country, eve(date)).holds(), Holds::No, "{code}");
+            assert_eq!(network_observer(country, date).holds(), Holds::Yes, "{code}");
+        }
+        // Armenia: the sources differ by a day; Ukraine: only the month is known.
+        assert_eq!(observer("AM", 2022, 10, 26), Holds::No);
+        assert_eq!(observer("AM", 2022, 10, 27), Holds::Unknown);
+        assert_eq!(observer("AM", 2022, 10, 28), Holds::Yes);
+        assert_eq!(observer("UA", 2022, 7, 31), Holds::No);
+        assert_eq!(observer("UA", 2022, 8, 2), Holds::Unknown);
+        assert_eq!(observer("UA", 2022, 8, 31), Holds::Yes);
+        assert_eq!(OBSERVERS.len(), 9);
+    }
+
+    #[test]
+    fn denmark_and_kosovo_are_told_apart_from_the_rest() {
+        assert_eq!(observer("DK", 2024, 1, 1), Holds::Unknown);
+        assert_eq!(observer("XK", 2026, 3, 31), Holds::No);
+        assert_eq!(observer("XK", 2026, 4, 1), Holds::Unknown);
+        assert_eq!(observer("CH", 2024, 1, 1), Holds::No);
+        assert_eq!(observer("AT", 2024, 1, 1), Holds::No);
+    }
+}

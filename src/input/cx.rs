@@ -1,0 +1,111 @@
+//! Where reading stands: the path, the problems so far, which fields were wrong.
+
+use std::fmt;
+
+use serde::de::MapAccess;
+
+use super::Problem;
+use super::shapes::{OrNull, Seed, Shape};
+
+#[derive(Debug)]
+pub(super) enum Step {
+    Field(&'static str),
+    Name(String),
+    Item(usize),
+}
+
+/// Where reading stands and what went wrong so far.
+#[derive(Debug, Default)]
+pub(crate) struct Cx {
+    pub(super) path: Vec<Step>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Cx {
+    /// Records a problem at the current place.
+    pub(crate) fn problem(&mut self, message: String) {
+        let path = self.path();
+        self.problems.push(Problem { path, position: None, message });
+    }
+
+    /// Records a problem at a place that was left already.
+    pub(crate) fn problem_from(&mut self, path: String, message: String) {
+        self.problems.push(Problem { path, position: None, message });
+    }
+
+    /// Records a problem at a field of the current place.
+    pub(crate) fn problem_at(&mut self, field: &'static str, message: String) {
+        self.path.push(Step::Field(field));
+        self.problem(message);
+        self.path.pop();
+    }
+
+    pub(super) fn mismatch(&mut self, expected: &str, found: impl fmt::Display) {
+        self.problem(format!("found {found}; expected {expected}"));
+    }
+
+    /// How many problems were recorded so far.
+    pub(crate) fn problem_count(&self) -> usize {
+        self.problems.len()
+    }
+
+    /// The JSON Pointer of the current place.
+    pub(crate) fn path(&self) -> String {
+        let mut text = String::new();
+        for step in &self.path {
+            text.push('/');
+            match step {
+                Step::Field(name) => text.push_str(name),
+                Step::Name(name) => text.push_str(&name.replace('~', "~0").replace('/', "~1")),
+                Step::Item(index) => text.push_str(&index.to_string()),
+            }
+        }
+        text
+    }
+
+    /// Reads the value of the current field.
+    pub(crate) fn value<'de, A: MapAccess<'de>, S: Shape<'de>>(
+        &mut self,
+        map: &mut A,
+        shape: S,
+    ) -> Result<Option<S::Out>, A::Error> {
+        map.next_value_seed(Seed { shape, cx: self })
+    }
+
+    /// Reads the value of the current field, where `null` says no more than an absent field.
+    pub(crate) fn optional<'de, A: MapAccess<'de>, S: Shape<'de>>(
+        &mut self,
+        map: &mut A,
+        shape: S,
+    ) -> Result<Option<S::Out>, A::Error> {
+        map.next_value_seed(Seed { shape: OrNull(shape), cx: self }).map(Option::flatten)
+    }
+
+    /// Takes a field that the format requires.
+    pub(crate) fn required<T>(&mut self, value: Option<T>, field: &'static str, wrong: Wrong) -> Option<T> {
+        // Where the field was wrong, "missing" would be a second name for the same thing.
+        if value.is_none() && !wrong.has(field) {
+            self.problem(format!("the field {field:?} is missing"));
+        }
+        value
+    }
+}
+
+/// Which fields of an object had problems.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wrong {
+    pub(super) names: &'static [&'static str],
+    pub(super) fields: u64,
+    pub(super) unknown: bool,
+}
+
+impl Wrong {
+    fn has(self, field: &str) -> bool {
+        self.names.iter().position(|n| *n == field).is_some_and(|i| self.fields >> (i & 63) & 1 == 1)
+    }
+
+    /// Whether anything in the object was wrong.
+    pub(crate) fn any(self) -> bool {
+        self.unknown || self.fields != 0
+    }
+}

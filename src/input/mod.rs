@@ -1,0 +1,298 @@
+//! Reading JSON for people: every problem at once, each with its place and the nearest valid spelling.
+//!
+//! Serde's derive stops at the first problem and forgets the path to it, so the crate's formats are read
+//! through [`Shape`]s: a shape says what it accepts, records a [`Problem`] for anything else, and reading
+//! goes on. Only broken syntax stops it.
+
+mod cx;
+mod shapes;
+mod text;
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _};
+
+pub(crate) use cx::{Cx, Wrong};
+pub(crate) use shapes::{AnyText, Fields, Flag, List, Object, Parsed, Shape, Table, Whole};
+pub(crate) use text::{named_enum, text_serde};
+
+use shapes::Seed;
+
+/// One thing wrong with an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// JSON Pointer to the place; empty for the document as a whole.
+    pub path: String,
+    /// Line and column, from 1, where the text itself is broken.
+    pub position: Option<(usize, usize)>,
+    /// What was found, what is allowed, and the nearest valid spelling.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.position {
+            Some((line, column)) => write!(f, "line {line}, column {column}: {}", self.message),
+            None if self.path.is_empty() => f.write_str(&self.message),
+            None => write!(f, "{}: {}", self.path, self.message),
+        }
+    }
+}
+
+/// Why an input could not be read: at least one [`Problem`], in the order met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputError {
+    problems: Vec<Problem>,
+}
+
+impl InputError {
+    /// Everything wrong with the input.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    pub(crate) fn one(message: String) -> Self {
+        InputError { problems: vec![Problem { path: String::new(), position: None, message }] }
+    }
+
+    pub(crate) fn many(problems: Vec<Problem>) -> Self {
+        InputError { problems }
+    }
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, problem) in self.problems.iter().enumerate() {
+            if i > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for InputError {}
+
+/// Why a text is not one of a fixed list of names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownNameError {
+    what: &'static str,
+    found: String,
+    message: String,
+}
+
+impl UnknownNameError {
+    pub(crate) fn new<'a>(what: &'static str, found: &str, allowed: impl Iterator<Item = &'a str>) -> Self {
+        let message = unknown(&format!("the {what}"), found, allowed);
+        UnknownNameError { what, found: found.to_owned(), message }
+    }
+
+    /// The text as found.
+    #[must_use]
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+
+    /// What was looked for: "role", "legal form" and so on.
+    #[must_use]
+    pub fn what(&self) -> &str {
+        self.what
+    }
+}
+
+impl fmt::Display for UnknownNameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for UnknownNameError {}
+
+/// Words the message for a name that is not on its list.
+pub(crate) fn unknown<'a>(what: &str, found: &str, allowed: impl Iterator<Item = &'a str>) -> String {
+    let allowed: Vec<&str> = allowed.collect();
+    let mut message = format!("found {what} {}", quoted(found));
+    if let Some(near) = nearest(found, &allowed) {
+        message.push_str(&format!("; did you mean {near:?}?"));
+    }
+    if !allowed.is_empty() && allowed.len() <= 24 {
+        message.push_str(&format!(" Allowed: {}", allowed.join(", ")));
+    }
+    message
+}
+
+/// The most similar of the allowed spellings, if one is similar at all.
+pub(crate) fn nearest<'a>(found: &str, allowed: &[&'a str]) -> Option<&'a str> {
+    if found.len() > 80 {
+        return None;
+    }
+    let plain = |s: &str| s.to_lowercase().replace(['-', ' '], "_");
+    let found = plain(found);
+    allowed
+        .iter()
+        .map(|a| (strsim::normalized_damerau_levenshtein(&found, &plain(a)), *a))
+        .filter(|(similarity, _)| *similarity >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, a)| a)
+}
+
+/// Quotes a text for a message, cut to a readable length.
+pub(crate) fn quoted(text: &str) -> String {
+    if text.chars().count() <= 60 {
+        return format!("{text:?}");
+    }
+    let start: String = text.chars().take(57).collect();
+    format!("{start:?}...")
+}
+
+/// Reads a whole JSON document.
+pub(crate) fn document<'de, S: Shape<'de>>(text: &'de str, shape: S) -> Result<S::Out, InputError> {
+    if text.starts_with('\u{feff}') {
+        return Err(InputError::one(
+            "the text starts with a byte-order mark; save it as UTF-8 without one".to_owned(),
+        ));
+    }
+    if text.trim().is_empty() {
+        return Err(InputError::one("the text is empty; expected a JSON object".to_owned()));
+    }
+    let mut cx = Cx::default();
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let read = Seed { shape, cx: &mut cx }
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value));
+    match read {
+        Ok(Some(value)) if cx.problems.is_empty() => Ok(value),
+        Ok(_) => Err(InputError::many(cx.problems)),
+        Err(error) => {
+            let message = error.to_string();
+            let at = format!(" at line {} column {}", error.line(), error.column());
+            cx.problems.push(Problem {
+                path: String::new(),
+                position: Some((error.line(), error.column())),
+                message: message.strip_suffix(at.as_str()).unwrap_or(&message).to_owned(),
+            });
+            Err(InputError::many(cx.problems))
+        }
+    }
+}
+
+/// Turns bytes into text, or says what is wrong with their encoding and where.
+///
+/// # Errors
+/// UTF-16, a byte-order mark and invalid UTF-8 are refused, with the line where it can be told.
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, InputError> {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+            Err(InputError::one("the text is UTF-16; save it as UTF-8".to_owned()))
+        }
+        _ => std::str::from_utf8(bytes).map_err(|error| {
+            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let line = before.iter().filter(|b| **b == b'\n').count().saturating_add(1);
+            let column = before.iter().rev().take_while(|b| **b != b'\n').count().saturating_add(1);
+            InputError::many(vec![Problem {
+                path: String::new(),
+                position: Some((line, column)),
+                message: "the text is not valid UTF-8".to_owned(),
+            }])
+        }),
+    }
+}
+
+/// Reads one shape from any self-describing serde format.
+pub(crate) fn from_serde<'de, D: Deserializer<'de>, S: Shape<'de>>(
+    deserializer: D,
+    shape: S,
+) -> Result<S::Out, D::Error> {
+    let mut cx = Cx::default();
+    match (Seed { shape, cx: &mut cx }).deserialize(deserializer)? {
+        Some(value) if cx.problems.is_empty() => Ok(value),
+        _ => Err(D::Error::custom(InputError::many(cx.problems))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::de::MapAccess;
+
+    use super::*;
+
+    struct Point {
+        x: Option<i32>,
+        y: Option<i32>,
+    }
+
+    impl<'de> Fields<'de> for Point {
+        type Out = (i32, i32);
+        const EXPECTED: &'static str = "a point";
+        const NAMES: &'static [&'static str] = &["across", "up"];
+
+        fn field<A: MapAccess<'de>>(&mut self, i: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
+            let value = cx.optional(map, Whole::of("a whole number"))?;
+            match i {
+                0 => self.x = value,
+                _ => self.y = value,
+            }
+            Ok(())
+        }
+
+        fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Self::Out> {
+            let x = cx.required(self.x, "across", wrong);
+            let y = cx.required(self.y, "up", wrong);
+            Some((x?, y?))
+        }
+    }
+
+    fn read(text: &str) -> Result<Vec<(i32, i32)>, Vec<String>> {
+        let shape = List("a list of points", || Object(Point { x: None, y: None }));
+        document(text, shape).map_err(|e| e.problems().iter().map(Problem::to_string).collect())
+    }
+
+    #[test]
+    fn every_problem_is_reported_with_its_path() {
+        let text =
+            r#"[{"across":1,"up":2},{"accross":1,"up":"x"},{"across":1.5,"up":2,"up":3},7,{"up":null}]"#;
+        assert_eq!(
+            read(text).unwrap_err(),
+            [
+                "/1/accross: found the unknown field \"accross\"; did you mean \"across\"? Allowed: across, up",
+                "/1/up: found the text \"x\"; expected a whole number",
+                "/1: the field \"across\" is missing",
+                "/2/across: found the number 1.5; expected a whole number",
+                "/2: the field \"up\" stands here twice",
+                "/3: found the number 7; expected a point",
+                "/4: the field \"across\" is missing",
+                "/4: the field \"up\" is missing",
+            ]
+        );
+    }
+
+    #[test]
+    fn broken_syntax_names_line_and_column() {
+        assert_eq!(read("[\n {\"up\" 1}").unwrap_err(), ["line 2, column 8: expected `:`"]);
+        assert_eq!(read("[] []").unwrap_err(), ["line 1, column 4: trailing characters"]);
+    }
+
+    #[test]
+    fn encodings_other_than_utf8_are_named() {
+        assert!(read("\u{feff}[]").unwrap_err()[0].contains("byte-order mark"));
+        assert!(utf8(&[0xff, 0xfe, 0x5b, 0]).unwrap_err().to_string().contains("UTF-16"));
+        assert_eq!(
+            utf8(b"[\n  \"\xe9\"]").unwrap_err().to_string(),
+            "line 2, column 4: the text is not valid UTF-8"
+        );
+        assert!(read(" \n ").unwrap_err()[0].contains("empty"));
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error_not_a_crash() {
+        let deep = "[".repeat(200_000);
+        assert!(read(&deep).unwrap_err().iter().any(|p| p.contains("line 1")));
+    }
+
+    #[test]
+    fn numbers_beyond_the_type_are_out_of_range() {
+        assert!(read(r#"[{"across":3000000000,"up":1}]"#).unwrap_err()[0].contains("out of range"));
+    }
+}

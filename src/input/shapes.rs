@@ -1,0 +1,370 @@
+//! What a place in a document accepts: texts, numbers, lists, tables, objects.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::cx::{Cx, Step, Wrong};
+use super::{quoted, unknown};
+
+/// What a place in a document accepts.
+pub(crate) trait Shape<'de>: Sized {
+    type Out;
+
+    /// Ends the sentence "expected …".
+    fn expected(&self) -> Cow<'static, str>;
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<Self::Out> {
+        cx.mismatch(&self.expected(), format_args!("the text {}", quoted(text)));
+        None
+    }
+
+    fn integer(self, number: i128, cx: &mut Cx) -> Option<Self::Out> {
+        cx.mismatch(&self.expected(), format_args!("the number {number}"));
+        None
+    }
+
+    fn float(self, number: f64, cx: &mut Cx) -> Option<Self::Out> {
+        cx.mismatch(&self.expected(), format_args!("the number {number:?}"));
+        None
+    }
+
+    fn boolean(self, value: bool, cx: &mut Cx) -> Option<Self::Out> {
+        cx.mismatch(&self.expected(), value);
+        None
+    }
+
+    fn null(self, cx: &mut Cx) -> Option<Self::Out> {
+        cx.mismatch(&self.expected(), "null");
+        None
+    }
+
+    fn array<A: SeqAccess<'de>>(self, mut items: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
+        cx.mismatch(&self.expected(), "a list");
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+
+    fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
+        cx.mismatch(&self.expected(), "an object");
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+}
+
+pub(super) struct Seed<'c, S> {
+    pub(super) shape: S,
+    pub(super) cx: &'c mut Cx,
+}
+
+impl<'de, S: Shape<'de>> DeserializeSeed<'de> for Seed<'_, S> {
+    type Value = Option<S::Out>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, S: Shape<'de>> Visitor<'de> for Seed<'_, S> {
+    type Value = Option<S::Out>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shape.expected())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(self.shape.string(text, self.cx))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(self.shape.integer(number.into(), self.cx))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(self.shape.integer(number.into(), self.cx))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(self.shape.float(number, self.cx))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(self.shape.boolean(value, self.cx))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(self.shape.null(self.cx))
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(self.shape.null(self.cx))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Self::Value, A::Error> {
+        self.shape.array(items, self.cx)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        self.shape.object(map, self.cx)
+    }
+}
+
+/// `null` is accepted and read as nothing.
+pub(super) struct OrNull<S>(pub(super) S);
+
+impl<'de, S: Shape<'de>> Shape<'de> for OrNull<S> {
+    type Out = Option<S::Out>;
+
+    fn expected(&self) -> Cow<'static, str> {
+        self.0.expected()
+    }
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<Self::Out> {
+        self.0.string(text, cx).map(Some)
+    }
+
+    fn integer(self, number: i128, cx: &mut Cx) -> Option<Self::Out> {
+        self.0.integer(number, cx).map(Some)
+    }
+
+    fn float(self, number: f64, cx: &mut Cx) -> Option<Self::Out> {
+        self.0.float(number, cx).map(Some)
+    }
+
+    fn boolean(self, value: bool, cx: &mut Cx) -> Option<Self::Out> {
+        self.0.boolean(value, cx).map(Some)
+    }
+
+    fn null(self, _cx: &mut Cx) -> Option<Self::Out> {
+        Some(None)
+    }
+
+    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
+        Ok(self.0.array(items, cx)?.map(Some))
+    }
+
+    fn object<A: MapAccess<'de>>(self, map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
+        Ok(self.0.object(map, cx)?.map(Some))
+    }
+}
+
+/// Any text.
+pub(crate) struct AnyText;
+
+impl Shape<'_> for AnyText {
+    type Out = String;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "a text".into()
+    }
+
+    fn string(self, text: &str, _cx: &mut Cx) -> Option<String> {
+        Some(text.to_owned())
+    }
+}
+
+/// `true` or `false`.
+pub(crate) struct Flag;
+
+impl Shape<'_> for Flag {
+    type Out = bool;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "true or false".into()
+    }
+
+    fn boolean(self, value: bool, _cx: &mut Cx) -> Option<bool> {
+        Some(value)
+    }
+}
+
+/// A whole number.
+pub(crate) struct Whole<T>(pub(crate) &'static str, pub(crate) PhantomData<T>);
+
+impl<T> Whole<T> {
+    pub(crate) fn of(what: &'static str) -> Self {
+        Whole(what, PhantomData)
+    }
+}
+
+impl<T: TryFrom<i128>> Shape<'_> for Whole<T> {
+    type Out = T;
+
+    fn expected(&self) -> Cow<'static, str> {
+        self.0.into()
+    }
+
+    fn integer(self, number: i128, cx: &mut Cx) -> Option<T> {
+        let value = T::try_from(number).ok();
+        if value.is_none() {
+            cx.problem(format!("found {number}, which is out of range; expected {}", self.0));
+        }
+        value
+    }
+}
+
+/// A text that a type parses.
+pub(crate) struct Parsed<T>(&'static str, PhantomData<T>);
+
+impl<T> Parsed<T> {
+    pub(crate) fn of(expected: &'static str) -> Self {
+        Parsed(expected, PhantomData)
+    }
+}
+
+impl<T: FromStr<Err: fmt::Display>> Shape<'_> for Parsed<T> {
+    type Out = T;
+
+    fn expected(&self) -> Cow<'static, str> {
+        self.0.into()
+    }
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<T> {
+        text.parse().map_err(|e: T::Err| cx.problem(e.to_string())).ok()
+    }
+}
+
+/// A list of things of one shape; items that are wrong are recorded and left out.
+pub(crate) struct List<F>(pub(crate) &'static str, pub(crate) F);
+
+impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for List<F> {
+    type Out = Vec<S::Out>;
+
+    fn expected(&self) -> Cow<'static, str> {
+        self.0.into()
+    }
+
+    fn array<A: SeqAccess<'de>>(mut self, mut items: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
+        let mut out = Vec::new();
+        for index in 0.. {
+            cx.path.push(Step::Item(index));
+            let item = items.next_element_seed(Seed { shape: (self.1)(), cx });
+            cx.path.pop();
+            match item? {
+                Some(Some(value)) => out.push(value),
+                Some(None) => {}
+                None => break,
+            }
+        }
+        Ok(Some(out))
+    }
+}
+
+/// An object whose keys are free names.
+pub(crate) struct Table<F>(pub(crate) &'static str, pub(crate) F);
+
+impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for Table<F> {
+    type Out = Vec<(String, S::Out)>;
+
+    fn expected(&self) -> Cow<'static, str> {
+        self.0.into()
+    }
+
+    fn object<A: MapAccess<'de>>(mut self, mut map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
+        let mut out: Vec<(String, S::Out)> = Vec::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if out.iter().any(|(n, _)| *n == name) {
+                cx.problem(format!("the name {} stands here twice", quoted(&name)));
+            }
+            cx.path.push(Step::Name(name.clone()));
+            let value = cx.value(&mut map, (self.1)());
+            cx.path.pop();
+            if let Some(value) = value? {
+                out.push((name, value));
+            }
+        }
+        Ok(Some(out))
+    }
+}
+
+/// An object with fixed fields, read one field at a time.
+pub(crate) trait Fields<'de>: Sized {
+    type Out;
+    /// Ends the sentence "expected …".
+    const EXPECTED: &'static str;
+    const NAMES: &'static [&'static str];
+
+    /// Reads the value of the field `NAMES[index]`.
+    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error>;
+
+    /// Puts the parts together, given which fields were wrong.
+    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Self::Out>;
+}
+
+/// The shape of [`Fields`].
+pub(crate) struct Object<F>(pub(crate) F);
+
+struct KeySeed(&'static [&'static str]);
+
+enum Key {
+    Known(usize),
+    Unknown(String),
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field name")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Key, E> {
+        Ok(self.0.iter().position(|n| *n == text).map_or_else(|| Key::Unknown(text.to_owned()), Key::Known))
+    }
+}
+
+impl<'de, F: Fields<'de>> Shape<'de> for Object<F> {
+    type Out = F::Out;
+
+    fn expected(&self) -> Cow<'static, str> {
+        F::EXPECTED.into()
+    }
+
+    fn object<A: MapAccess<'de>>(mut self, mut map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
+        let mut wrong = Wrong { names: F::NAMES, fields: 0, unknown: false };
+        let mut seen = 0u64;
+        while let Some(key) = map.next_key_seed(KeySeed(F::NAMES))? {
+            match key {
+                Key::Known(index) => {
+                    let name = F::NAMES.get(index).copied().unwrap_or_default();
+                    let bit = 1u64 << (index & 63);
+                    let before = cx.problem_count();
+                    if seen & bit != 0 {
+                        cx.problem(format!("the field {name:?} stands here twice"));
+                    }
+                    seen |= bit;
+                    cx.path.push(Step::Field(name));
+                    let read = self.0.field(index, &mut map, cx);
+                    cx.path.pop();
+                    read?;
+                    if cx.problem_count() > before {
+                        wrong.fields |= bit;
+                    }
+                }
+                Key::Unknown(name) => {
+                    cx.path.push(Step::Name(name.clone()));
+                    cx.problem(unknown("the unknown field", &name, F::NAMES.iter().copied()));
+                    cx.path.pop();
+                    map.next_value::<IgnoredAny>()?;
+                    wrong.unknown = true;
+                }
+            }
+        }
+        Ok(self.0.finish(cx, wrong))
+    }
+}

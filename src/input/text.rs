@@ -1,0 +1,82 @@
+//! Serde and parsing for types that are written as one text.
+
+/// Serde for a type that is written as one text: as it prints, or by a method that lends the text.
+macro_rules! text_serde {
+    ($type:ty, $expected:literal) => {
+        $crate::input::text_serde!(@read $type, $expected);
+
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    };
+    ($type:ty, $expected:literal, $text:ident) => {
+        $crate::input::text_serde!(@read $type, $expected);
+
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.$text())
+            }
+        }
+    };
+    (@read $type:ty, $expected:literal) => {
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::input::from_serde(deserializer, $crate::input::Parsed::<$type>::of($expected))
+            }
+        }
+    };
+}
+pub(crate) use text_serde;
+
+/// An enum of fixed names: `ALL`, `as_str`, `Display`, `FromStr` and serde from one list.
+macro_rules! named_enum {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident($what:literal) {
+            $($(#[$vmeta:meta])* $variant:ident = $text:literal,)+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$vmeta])* $variant,)+
+        }
+
+        impl $name {
+            /// Every value, in the order of the documentation.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)+];
+            /// The names of [`Self::ALL`], in the same order.
+            pub const NAMES: &'static [&'static str] = &[$($text,)+];
+
+            /// The name as files write it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $($name::$variant => $text,)+
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::UnknownNameError;
+
+            fn from_str(s: &str) -> Result<Self, Self::Err> {
+                Self::ALL.iter().copied().find(|v| v.as_str() == s).ok_or_else(|| {
+                    $crate::UnknownNameError::new($what, s, Self::NAMES.iter().copied())
+                })
+            }
+        }
+
+        $crate::input::text_serde!($name, $what, as_str);
+    };
+}
+pub(crate) use named_enum;

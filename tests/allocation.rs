@@ -1,0 +1,55 @@
+//! A clean proposal of up to 64 participants is judged without touching the heap.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "a test states what it expects in the plainest way"
+)]
+
+use amif::{Applicant, Consortium, Eur, LegalForm, Participant, Proposal, Role, catalogue};
+
+fn clean(members: u32) -> Proposal {
+    let entries = (0..members).map(|i| {
+        let country = ["BE", "AT", "IT", "RE"].get(i as usize % 4).unwrap();
+        let a = Applicant::new(format!("Organisation {i}").parse().unwrap())
+            .pic(&format!("{:09}", 999_000_000 + i))
+            .country(country.parse().unwrap())
+            .legal_form(LegalForm::PublicBody);
+        let p = Participant::new(a);
+        match i {
+            0 => p.role(Role::Coordinator),
+            3 => p.role(Role::AffiliatedEntity).affiliated_to("999000001"),
+            4 => p.role(Role::AssociatedPartner),
+            _ => p.role(Role::Beneficiary),
+        }
+    });
+    let mut p = Proposal::new(Consortium::new(entries));
+    p.submitted_at = Some("2024-08-20T16:30:00+02:00".parse().unwrap());
+    p.duration_months = Some(24);
+    p.requested_grant = Eur::from_euros(750_000);
+    p.total_eligible_costs = Eur::from_euros(850_000);
+    p
+}
+
+#[test]
+fn is_eligible_allocates_nothing() {
+    let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let as_of = "2024-08-20T16:30:00+02:00".parse().unwrap();
+    for members in [3, 8, 9, 12, 48, 64] {
+        let p = clean(members);
+        assert!(p.is_eligible(call, as_of));
+        let count = allocation_counter::measure(|| {
+            assert!(p.is_eligible(call, as_of));
+        });
+        assert_eq!(count.count_total, 0, "{members} participants");
+    }
+}
+
+#[test]
+fn a_full_report_allocates_its_list_once() {
+    let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let as_of = "2024-08-20T16:30:00+02:00".parse().unwrap();
+    let p = clean(64);
+    let count = allocation_counter::measure(|| drop(p.check(call, as_of)));
+    assert_eq!(count.count_total, 1);
+}

@@ -1,0 +1,353 @@
+//! The example programs as tools outside the project run them: output, exit codes, bad input.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test states what it expects in the plainest way"
+)]
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+/// The program that `cargo test` built beside this test.
+fn program(name: &str) -> Command {
+    let mut path = std::env::current_exe().unwrap();
+    path.pop();
+    path.pop();
+    path.push("examples");
+    path.push(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(path.exists(), "run the whole `cargo test`, which builds the examples");
+    let mut command = Command::new(path);
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+fn run(name: &str, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = program(name)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // A program that gives up early closes its input; that is its right.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("no signal")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn eligible() -> Value {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/data/eligible.json");
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// Exit 3, nothing on standard output, and a message that says all of these.
+fn refused(arguments: &[&str], input: &[u8], says: &[&str]) {
+    let output = run("check_proposal", arguments, input);
+    let message = text(&output.stderr);
+    assert_eq!(code(&output), 3, "{arguments:?}: {message}");
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+    for word in says {
+        assert!(message.contains(word), "{word:?} is not in: {message}");
+    }
+}
+
+#[test]
+fn shipped_examples_end_with_their_exit_codes() {
+    for (arguments, expected) in [
+        (&["examples/data/eligible.json"][..], 0),
+        (&["--strict", "examples/data/eligible.json"], 0),
+        (&["examples/data/ineligible.json"], 1),
+        (&["--as-of", "2024-06-01", "examples/data/draft.json"], 2),
+        (&["examples/data/draft.json"], 3),
+        (&["--call", "examples/data/invented-call.json", "examples/data/conditional.json"], 0),
+        (&["--strict", "--call", "examples/data/invented-call.json", "examples/data/conditional.json"], 2),
+        (&["examples/data/conditional.json"], 3),
+    ] {
+        let output = run("check_proposal", arguments, b"");
+        assert_eq!(code(&output), expected, "{arguments:?}: {}", text(&output.stderr));
+        assert_eq!(output.stdout.is_empty(), expected == 3, "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_report_keeps_its_contract_to_the_letter() {
+    let output = run("check_proposal", &["--format", "json", "-"], eligible().to_string().as_bytes());
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["schema"], "amif-report/1");
+    assert_eq!(report["topic"], "AMIF-2024-TF2-AG-THB-01");
+    assert_eq!(report["as_of"], "2024-08-20T16:30:00+02:00");
+    assert_eq!(report["call_status"], "open");
+    assert_eq!(report["verdict"], "eligible");
+    assert_eq!(report["coverage"], json!({"assessed": 17, "not_stated": 2, "not_covered": 9}));
+    let rules: Vec<&str> =
+        report["assessments"].as_array().unwrap().iter().map(|a| a["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules.len(), 20);
+    let countries = report["assessments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|a| a["rule"] == "consortium/minimum-countries");
+    let countries = countries.unwrap();
+    assert_eq!(countries["stage"], "eligibility");
+    assert_eq!(countries["consequence"], "reject");
+    assert_eq!(countries["subject"], "/participants");
+    assert_eq!(countries["outcome"], "met");
+    assert_eq!(countries["required"], json!({"at_least": 3}));
+    assert_eq!(countries["found"], json!({"certain": 3, "possible": 3}));
+    for empty in ["missing", "open", "awaits"] {
+        assert_eq!(countries[empty], json!([]));
+    }
+    assert_eq!(countries["because"], Value::Null);
+    assert_eq!(countries["message"], "3 participating Member States (AT, BE, IT); the call asks for 3.");
+    assert_eq!(countries["source"][0]["basis"], "summary");
+    assert_eq!(report["assumed"], json!([]));
+    assert_eq!(report["not_stated"], json!(["page limit", "award thresholds"]));
+    assert_eq!(report["not_covered"].as_array().unwrap().len(), 9);
+}
+
+#[test]
+fn the_text_report_opens_with_the_standing_line_and_has_no_colour_in_a_pipe() {
+    let output = run("check_proposal", &["examples/data/ineligible.json"], b"");
+    let report = text(&output.stdout);
+    let first = report.lines().next().unwrap();
+    assert!(
+        first.starts_with("No formal obstacle found in ")
+            && first.ends_with("Not legal advice and not a decision.")
+    );
+    assert!(!report.contains('\u{1b}'));
+    let place = |heading: &str| report.find(heading).unwrap_or(report.len());
+    assert!(
+        place("\nFails (") < place("\nTo correct (") && place("\nTo correct (") < place("\nTo clarify (")
+    );
+    assert!(place("\nTo clarify (") < place("\nMet ("));
+    assert!(
+        report.contains("not counted: Invented Municipality: it is not established in an eligible country")
+    );
+}
+
+#[test]
+fn a_pinned_reading_is_recorded() {
+    let mut draft = eligible();
+    draft["participants"][1]["country"] = json!("NC");
+    let pinned = ["--assume", "overseas-territory-counts=yes", "--format", "json", "-"];
+    let output = run("check_proposal", &pinned, draft.to_string().as_bytes());
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(code(&output), 0);
+    assert_eq!(report["assumed"], json!([{"question": "overseas-territory-counts", "reading": "yes"}]));
+    refused(
+        &["--assume", "overseas-territory-count=yes", "-"],
+        draft.to_string().as_bytes(),
+        &["did you mean \"overseas-territory-counts\"?"],
+    );
+    refused(&["--assume", "greenland=perhaps", "-"], draft.to_string().as_bytes(), &["yes, no"]);
+}
+
+#[test]
+fn bad_proposals_are_refused_with_their_place_and_the_nearest_spelling() {
+    let mutated = |pointer: &str, value: Value| {
+        let mut proposal = eligible();
+        *proposal.pointer_mut(pointer).unwrap() = value;
+        proposal.to_string()
+    };
+    let with = |text: String, says: &[&str]| refused(&["-"], text.as_bytes(), says);
+    with(mutated("/schema", json!("amif-proposal/2")), &["standard input: /schema", "amif-proposal/1"]);
+    with(mutated("/requested_grant", json!(750_000.5)), &["/requested_grant", "750000.5", "as text"]);
+    with(mutated("/requested_grant", json!("750000.505")), &["/requested_grant", "at most two decimals"]);
+    with(
+        mutated("/requested_grant", json!("123456789012345678901234567890")),
+        &["/requested_grant", "10 000 000 000 000"],
+    );
+    with(mutated("/participants/1/country", json!("")), &["/participants/1/country", "blank"]);
+    with(mutated("/participants/1/country", json!("XX")), &["/participants/1/country", "\"XX\""]);
+    with(mutated("/participants/1/country", json!("Austria")), &["did you mean \"AT\"?"]);
+    with(mutated("/participants/1/name", json!(" \t")), &["/participants/1/name", "blank"]);
+    with(mutated("/participants/1/role", json!("partner")), &["/participants/1/role", "associated_partner"]);
+    with(
+        mutated("/participants/1/legal_form", json!("nonprofit_private")),
+        &["did you mean \"non_profit_private\"?"],
+    );
+    with(mutated("/participants/1/legal_form", json!([])), &["/participants/1/legal_form", "empty list"]);
+    with(mutated("/participants/1/pic", json!(999_000_002)), &["/participants/1/pic", "as text"]);
+    with(mutated("/submitted_at", json!("2024-08-20T16:30:00")), &["/submitted_at", "offset"]);
+    with(mutated("/duration_months", json!(24.5)), &["/duration_months", "24.5"]);
+    with(
+        mutated("/topic", json!("AMIF-2024-TF2-AG-THB-1")),
+        &["/topic", "did you mean \"AMIF-2024-TF2-AG-THB-01\"?"],
+    );
+    let mut contradiction = eligible();
+    contradiction["participants"][0]["legal_form"] = json!("profit_making");
+    contradiction["participants"][0]["statuses"] = json!({"non_profit": true});
+    with(contradiction.to_string(), &["/participants/0/statuses", "contradict"]);
+    contradiction["participants"][0]["statuses"] = json!({"non_profits": true, "sme": "yes"});
+    with(
+        contradiction.to_string(),
+        &[
+            "/participants/0/statuses/non_profits",
+            "\"non_profit\"",
+            "/participants/0/statuses/sme",
+            "true or false",
+        ],
+    );
+    let mut several = eligible();
+    several["participants"][0]["roll"] = json!("coordinator");
+    several["budgets"] = json!({});
+    several["participants"][2]["country"] = json!("I");
+    with(several.to_string(), &["/participants/0/roll", "\"role\"", "/budgets", "/participants/2/country"]);
+}
+
+#[test]
+fn broken_bytes_are_refused_with_line_or_reason() {
+    refused(&["-"], b"{\"participants\": [\n  {\"name\": }]}", &["standard input: line 2, column"]);
+    refused(&["-"], b"\xef\xbb\xbf{}", &["byte-order mark"]);
+    refused(&["-"], b"\xff\xfe{\0}\0", &["UTF-16"]);
+    refused(&["-"], b"{\"title\": \"\xff\"}", &["line 1", "UTF-8"]);
+    refused(&["-"], b"", &["empty"]);
+    refused(&["-"], "[".repeat(100_000).as_bytes(), &["line 1"]);
+    refused(&["-"], b"[]", &["a proposal"]);
+    refused(&["-"], b"{}", &["\"participants\" is missing"]);
+    refused(&["no-such-file.json"], b"", &["no-such-file.json"]);
+    refused(&["--format", "yaml", "-"], b"", &["yaml"]);
+    refused(&["--as-of", "tomorrow", "-"], b"", &["tomorrow"]);
+    refused(&[], b"", &["FILE"]);
+}
+
+#[test]
+fn topics_are_chosen_and_must_agree() {
+    let mut silent = eligible();
+    silent["topic"] = Value::Null;
+    let silent = silent.to_string();
+    refused(&["-"], silent.as_bytes(), &["no topic is stated"]);
+    let output = run("check_proposal", &["--topic", "AMIF-2024-TF2-AG-THB-01", "-"], silent.as_bytes());
+    assert_eq!(code(&output), 0);
+    refused(
+        &["--call", "examples/data/invented-call.json", "examples/data/eligible.json"],
+        b"",
+        &["/topic", "INVENTED-2099-EXAMPLE-01"],
+    );
+    refused(&["--topic", "AMIF-2024", "-"], silent.as_bytes(), &["AMIF-2024-TF2-AG-THB-01"]);
+    let mut undated = eligible();
+    undated["submitted_at"] = Value::Null;
+    refused(&["-"], undated.to_string().as_bytes(), &["--as-of"]);
+}
+
+#[test]
+fn bad_calls_are_refused_with_every_fault() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/data/invented-call.json");
+    let mut call: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    call["deadline"]["date"] = json!("2099-03-29");
+    call["deadline"]["time"] = json!("02:30");
+    call["grant"]["min"] = json!(900_001);
+    call["rolls"] = json!({});
+    call["duration"]["source"] = json!([{"document": "inventet"}]);
+    call["counting"]["overseas_territories"] = json!({"open": "nothing-asked"});
+    let directory = tempfile();
+    let file = directory.join("bad-call.json");
+    std::fs::write(&file, call.to_string()).unwrap();
+    refused(
+        &["--call", file.to_str().unwrap(), "examples/data/conditional.json"],
+        b"",
+        &[
+            "bad-call.json: /deadline/time",
+            "does not exist in Brussels",
+            "/grant: the minimum",
+            "/rolls",
+            "\"roles\"",
+            "/duration/source/0",
+            "did you mean \"invented\"?",
+            "nothing-asked",
+        ],
+    );
+    std::fs::remove_dir_all(directory).unwrap();
+}
+
+fn tempfile() -> PathBuf {
+    let path = std::env::temp_dir().join(format!("amif-programs-{}", std::process::id()));
+    std::fs::create_dir_all(&path).unwrap();
+    path
+}
+
+#[test]
+fn many_lines_give_as_many_records_in_order_whatever_the_jobs() {
+    let mut input = Vec::new();
+    for i in 0..300 {
+        let mut proposal = eligible();
+        proposal["requested_grant"] = json!(499_900 + i);
+        proposal["title"] = json!(format!("Number {i}"));
+        input.extend_from_slice(proposal.to_string().as_bytes());
+        input.push(b'\n');
+        if i % 50 == 0 {
+            input.extend_from_slice(b"\n  \r\n{\"participants\": 7}\n\xff\n");
+        }
+    }
+    let one = run("check_many", &[], &input);
+    let four = run("check_many", &["--jobs", "4"], &input);
+    assert_eq!((code(&one), code(&four)), (3, 3));
+    assert_eq!(one.stdout, four.stdout);
+    let records: Vec<Value> = text(&one.stdout).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(records.len(), 312);
+    assert_eq!(records[1]["line"], 4);
+    assert_eq!(records[1]["error"], "/participants: found the number 7; expected a list of participants");
+    assert_eq!(records[2]["line"], 5);
+    assert_eq!(records.iter().filter(|r| r["verdict"] == "ineligible").count(), 100);
+    assert_eq!(records.iter().filter(|r| r["verdict"] == "eligible").count(), 200);
+}
+
+#[test]
+fn a_line_beyond_the_limit_is_an_error_and_the_run_goes_on() {
+    let mut input = vec![b'x'; 17 * 1024 * 1024];
+    input.push(b'\n');
+    input.extend_from_slice(eligible().to_string().as_bytes());
+    let output = run("check_many", &[], &input);
+    let records: Vec<Value> =
+        text(&output.stdout).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(code(&output), 3);
+    assert_eq!(records[0], json!({"line": 1, "error": "the line is longer than 16 MiB"}));
+    assert_eq!(records[1]["verdict"], "eligible");
+    let empty = run("check_many", &[], b"\n\n");
+    assert_eq!((code(&empty), empty.stdout.len()), (0, 0));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = program("check_many").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().unwrap();
+    let line = eligible().to_string();
+    for _ in 0..2_000 {
+        if writeln!(stdin, "{line}").is_err() {
+            break;
+        }
+    }
+    drop(stdin);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn rules_explain_themselves() {
+    let list = run("explain_rule", &[], b"");
+    assert_eq!(code(&list), 0);
+    assert!(text(&list.stdout).lines().count() >= 12);
+    let one = run("explain_rule", &["consortium/minimum-countries"], b"");
+    assert!(text(&one.stdout).contains("Regulation (EU) 2021/1147, Art. 24(1)"));
+    let one = run("explain_rule", &["--format", "json", "participant/country"], b"");
+    let rule: Value = serde_json::from_slice(&one.stdout).unwrap();
+    assert_eq!(rule["rule"], "participant/country");
+    let wrong = run("explain_rule", &["participant/county"], b"");
+    assert_eq!(code(&wrong), 3);
+    assert!(wrong.stdout.is_empty() && text(&wrong.stderr).contains("did you mean \"participant/country\"?"));
+}
