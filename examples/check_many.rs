@@ -6,8 +6,7 @@ mod cli;
 #[path = "cli/input.rs"]
 mod input;
 
-use std::io::{self, BufRead, BufWriter, ErrorKind, IsTerminal, Write};
-use std::num::NonZero;
+use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -32,8 +31,8 @@ struct Arguments {
     #[arg(long, value_name = "TIME", value_parser = input::instant)]
     as_of: Option<Instant>,
     /// How many lines to check at a time
-    #[arg(long, value_name = "N", default_value = "1")]
-    jobs: NonZero<usize>,
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u8).range(1..))]
+    jobs: u8,
     /// What to print; there is one format, a report a line
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
@@ -79,8 +78,8 @@ impl Job {
             if let Err(error) = self.line(line, &mut done.output) {
                 done.output.truncate(start);
                 done.unusable = true;
-                let record = serde_json::json!({ "line": number, "error": error });
-                done.output.extend_from_slice(record.to_string().as_bytes());
+                let error = serde_json::Value::from(error);
+                done.output.extend_from_slice(format!("{{\"line\":{number},\"error\":{error}}}").as_bytes());
             }
             done.output.push(b'\n');
         }
@@ -110,9 +109,9 @@ fn run() -> Result<ExitCode, ExitCode> {
     let chosen =
         input::Chosen::load(arguments.call.as_deref(), arguments.topic.as_deref()).map_err(cli::unusable)?;
     let job = Job { chosen, as_of: arguments.as_of };
-    let result = match arguments.jobs.get() {
+    let result = match arguments.jobs {
         1 => in_one(&job),
-        jobs => in_parallel(&job, jobs),
+        jobs => in_parallel(&job, jobs.into()),
     };
     match result {
         Ok(unusable) => Ok(ExitCode::from(if unusable { cli::UNUSABLE } else { 0 })),
@@ -123,7 +122,7 @@ fn run() -> Result<ExitCode, ExitCode> {
 
 /// Reads, checks and writes in turn.
 fn in_one(job: &Job) -> io::Result<bool> {
-    let mut lines = Lines::new(io::stdin().lock());
+    let mut lines = Lines::new(BufReader::with_capacity(1 << 16, io::stdin()));
     let mut output = Output::new();
     while let Some(batch) = lines.batch()? {
         output.write(&job.batch(&batch))?;
@@ -151,7 +150,7 @@ fn in_parallel(job: &Job, jobs: usize) -> io::Result<bool> {
             from_workers.push(receive);
         }
         let reader = scope.spawn(move || -> io::Result<()> {
-            let mut lines = Lines::new(io::stdin().lock());
+            let mut lines = Lines::new(BufReader::with_capacity(1 << 16, io::stdin()));
             for worker in to_workers.iter().cycle() {
                 let Some(batch) = lines.batch()? else { break };
                 if worker.send(batch).is_err() {
@@ -174,19 +173,23 @@ fn in_parallel(job: &Job, jobs: usize) -> io::Result<bool> {
 
 /// Lines of the input, numbered from 1, blank ones skipped.
 struct Lines<R> {
-    input: R,
+    input: BufReader<R>,
     number: u64,
 }
 
-impl<R: BufRead> Lines<R> {
-    fn new(input: R) -> Self {
+impl<R: Read> Lines<R> {
+    fn new(input: BufReader<R>) -> Self {
         Lines { input, number: 0 }
     }
 
     fn batch(&mut self) -> io::Result<Option<Batch>> {
         let mut batch = Batch::new();
         let mut bytes = 0usize;
-        while batch.len() < BATCH && bytes < BATCH_BYTES {
+        // What is there is answered before more is waited for.
+        while batch.len() < BATCH
+            && bytes < BATCH_BYTES
+            && (batch.is_empty() || self.input.buffer().contains(&b'\n'))
+        {
             let Some(line) = self.line()? else { break };
             self.number = self.number.saturating_add(1);
             match line {
@@ -259,7 +262,8 @@ impl Output {
     fn write(&mut self, done: &Done) -> io::Result<()> {
         self.unusable |= done.unusable;
         self.progress.inc(done.lines);
-        self.out.write_all(&done.output)
+        self.out.write_all(&done.output)?;
+        self.out.flush()
     }
 
     fn finish(mut self) -> io::Result<bool> {

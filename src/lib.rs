@@ -8,7 +8,9 @@
 //! | state a proposal | [`Proposal`], [`Consortium`], [`Participant`], [`Applicant`], [`Proposal::from_json`] |
 //! | check it | [`Proposal::check`], [`Proposal::is_eligible`], [`Consortium::check`], [`Applicant::check`] |
 //! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`Required`], [`Found`], [`Fact`], [`Counted`] |
-//! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`Rule`], [`RuleId`] |
+//! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`rules_citing`], [`Rule`], [`RuleId`] |
+//! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`Dated`] |
+//! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
 //! | hold values | [`Eur`], [`Rate`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
 
 pub mod budget;
@@ -34,13 +36,14 @@ pub use call::{
     NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced,
 };
 pub use check::{
-    Assessment, Awaited, Because, Counted, Coverage, Fact, FactKind, Found, NotCounted, Obligation,
-    ObligationId, Report, Required, Rule, RuleId, Subject, Triggered, explain,
+    Assessment, Awaited, Because, CoFinancing, Counted, Coverage, Fact, FactKind, Found, FundAssessment,
+    FundFound, FundRequired, NotCounted, Obligation, ObligationId, Report, Required, Rule, RuleId, Subject,
+    Triggered, explain, rules_citing,
 };
 pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
-pub use law::{Act, Basis, Citation};
+pub use law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, Readings, State};
 pub use money::{Eur, ParseEurError, ParseRateError, Rate};
 pub use organisation::{
     BlankNameError, LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses,

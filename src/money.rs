@@ -260,6 +260,12 @@ impl Rate {
         (self.micros, 1_000_000)
     }
 
+    /// The rate in hundredths of a per cent, rounded half up.
+    #[must_use]
+    pub const fn hundredths(self) -> u64 {
+        (self.micros as u64).saturating_add(50) / 100
+    }
+
     /// The share `part / whole` in hundredths of a per cent, rounded half up;
     /// `None` unless `whole` is above zero and `part` is not below.
     #[must_use]

@@ -290,7 +290,8 @@ impl Statuses {
     /// The legal forms that the stated statuses leave possible; `None` when they exclude each other.
     ///
     /// Non-profit excludes entities that may distribute profits, and natural persons, who have no statutes.
-    /// An NGO is a private entity validated as non-profit. That an entity is *not* non-profit excludes the
+    /// A research organisation has validated non-profit status; an NGO or civil society organisation is a private
+    /// entity with that status (Rules on legal entity validation, 2.1.4). That an entity is *not* non-profit excludes the
     /// non-profit private form only. An organisation of European interest is an international organisation.
     #[must_use]
     pub const fn forms(self) -> Option<LegalForms> {
@@ -303,7 +304,13 @@ impl Statuses {
             Some(false) => bits &= !LegalForm::NonProfitPrivate.bit(),
             None => {}
         }
-        if let Some(true) = self.get(Status::Ngo) {
+        if let Some(true) = self.get(Status::ResearchOrganisation) {
+            bits &= !(LegalForm::ProfitMaking.bit() | LegalForm::NaturalPerson.bit());
+        }
+        if matches!(
+            (self.get(Status::Ngo), self.get(Status::CivilSocietyOrganisation)),
+            (Some(true), _) | (_, Some(true))
+        ) {
             bits &= LegalForm::NonProfitPrivate.bit();
         }
         if let Some(true) = self.get(Status::EuropeanInterest) {
@@ -400,7 +407,13 @@ impl FromStr for Name {
     type Err = BlankNameError;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        if s.trim().is_empty() { Err(BlankNameError(s.to_owned())) } else { Ok(Name(s.into())) }
+        // Characters without a width of their own do not make a name either.
+        let empty = |c: char| {
+            c.is_whitespace()
+                || crate::input::disturbs(c)
+                || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+        };
+        if s.chars().all(empty) { Err(BlankNameError(s.to_owned())) } else { Ok(Name(s.into())) }
     }
 }
 
@@ -418,6 +431,14 @@ mod tests {
         assert!(same("A\u{a0}B", "ab"));
         assert!(!same("Stadt Wien", "Stadt Graz"));
         assert!(!same("Straße", "Strasse"));
+    }
+
+    #[test]
+    fn a_name_has_something_to_see() {
+        for blank in ["", " \t\u{a0}", "\u{200b}", "\0", "\u{202e}\u{feff}"] {
+            assert!(blank.parse::<Name>().is_err(), "{blank:?}");
+        }
+        assert!("\u{1F30D}".parse::<Name>().is_ok());
     }
 
     #[test]
@@ -452,6 +473,8 @@ mod tests {
         assert!(forms(Status::NonProfit, false).may_be(PublicBody));
         assert_eq!(forms(Status::Ngo, true).known(), Some(NonProfitPrivate));
         assert_eq!(forms(Status::Ngo, false), LegalForms::ANY);
+        assert_eq!(forms(Status::CivilSocietyOrganisation, true).known(), Some(NonProfitPrivate));
+        assert_eq!(forms(Status::ResearchOrganisation, true), forms(Status::NonProfit, true));
         assert_eq!(forms(Status::Sme, true), LegalForms::ANY);
         assert_eq!(forms(Status::EducationEstablishment, true), LegalForms::ANY);
         let torn = Statuses::default().with(Status::Ngo, true).with(Status::NonProfit, false);

@@ -63,6 +63,9 @@ pub struct Call {
     budget_rules: BudgetRules,
     not_stated: Vec<String>,
     differences: Vec<Difference>,
+    /// What the minima go by where legal forms or countries are not stated.
+    silent_roles: Option<Point>,
+    silent_countries: Option<Point>,
     assumed: Vec<(usize, Reading)>,
     terms: Terms,
 }
@@ -83,6 +86,8 @@ pub struct Description {
     pub objectives: Option<Sourced<Vec<String>>>,
     /// The activities to be funded.
     pub activities: Option<Sourced<Vec<String>>>,
+    /// Who may apply, in words; the conditions themselves are data.
+    pub eligibility: Option<Sourced<Vec<String>>>,
     /// Where and how to apply.
     pub how_to_apply: Option<Sourced<Vec<String>>>,
     /// Anything else worth knowing.
@@ -263,7 +268,7 @@ impl Call {
     /// |---|---|
     /// | `topic`, `call`, `version` | identifiers; which version of the document, in words |
     /// | `documents` | by key: `title`, `basis`, `url` |
-    /// | `description` | `title`, `programme`, `overview`, `contribution`, `objectives`, `activities`, `how_to_apply`, `notes` |
+    /// | `description` | `title`, `programme`, `overview`, `contribution`, `objectives`, `activities`, `eligibility`, `how_to_apply`, `notes` |
     /// | `opening`, `deadline` | `date`; `date` and `time` on the clocks of Brussels |
     /// | `budget` | `amount` in euro |
     /// | `minimum_applicants`, `minimum_countries` | `at_least` |
@@ -492,12 +497,25 @@ impl Call {
     }
 
     fn compile(&self, answer: impl Fn(usize) -> Option<bool>) -> Terms {
-        Terms::compile(
-            self.roles.as_ref().map_or(&[], |r| r.value.rows.as_slice()),
-            self.countries.as_ref().map(|c| &c.value),
-            &self.counting,
-            answer,
-        )
+        let roles = match (&self.roles, self.silent_roles) {
+            (Some(roles), _) => roles.value.rows.clone(),
+            (None, silent) => {
+                let point = silent.unwrap_or(Point::Settled(false));
+                let funded = Role::ALL.iter().filter(|r| r.is_funded());
+                funded.flat_map(|r| LegalForm::ALL.iter().map(move |f| (*r, *f, point))).collect()
+            }
+        };
+        let countries = match (&self.countries, self.silent_countries) {
+            (Some(countries), _) => countries.value.clone(),
+            (None, silent) => Countries {
+                except: Vec::new(),
+                overseas_territories: false,
+                international_organisations_exempt: true,
+                points: silent.into_iter().flat_map(|p| Country::all().map(move |c| (c, p))).collect(),
+                negotiating: Vec::new(),
+            },
+        };
+        Terms::compile(&roles, &countries, &self.counting, answer)
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::country::Country;
 use crate::id::{CallId, TopicId};
-use crate::input::{AnyText, Cx, Fields, Flag, List, Object, Parsed, Shape, Table, Whole, Wrong, unknown};
+use crate::input::{Cx, Fields, Flag, List, Object, Parsed, PlainText, Shape, Table, Whole, Wrong, unknown};
 use crate::law::{Act, Basis, Citation, act_named};
 use crate::money::{Eur, Rate};
 use crate::organisation::{LegalForm, Role};
@@ -48,9 +48,9 @@ impl<'de> Fields<'de> for DocumentFields {
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         match index {
-            0 => self.title = cx.value(map, AnyText)?,
+            0 => self.title = cx.value(map, PlainText)?,
             1 => self.basis = cx.value(map, Parsed::of("a basis"))?,
-            _ => self.url = cx.optional(map, AnyText)?,
+            _ => self.url = cx.optional(map, PlainText)?,
         }
         Ok(())
     }
@@ -104,11 +104,11 @@ impl<'de> Fields<'de> for CiteFields {
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         match index {
-            0 => self.document = cx.value(map, AnyText)?,
+            0 => self.document = cx.value(map, PlainText)?,
             1 => self.act = cx.value(map, ActName)?,
-            2 => self.section = cx.optional(map, AnyText)?,
+            2 => self.section = cx.optional(map, PlainText)?,
             3 => self.basis = cx.optional(map, Parsed::of("a basis"))?,
-            _ => self.note = cx.optional(map, AnyText)?,
+            _ => self.note = cx.optional(map, PlainText)?,
         }
         Ok(())
     }
@@ -237,7 +237,12 @@ sourced_fields! {
     RateFields -> Rate, "a rate with \"at_most\", in per cent" {
         "at_most" => at_most: Rate = Parsed::of("a number of per cent as text, such as \"90\""),
     }
-    finish |this, cx, wrong| { cx.required(this.at_most, "at_most", wrong) }
+    finish |this, cx, wrong| {
+        if this.at_most.is_some_and(|rate| rate > Rate::WHOLE || rate.hundredths() == 0) {
+            cx.problem_at("at_most", "a funding rate is above 0 and at most 100 per cent".to_owned());
+        }
+        cx.required(this.at_most, "at_most", wrong)
+    }
 }
 
 sourced_fields! {
@@ -248,6 +253,9 @@ sourced_fields! {
     finish |this, cx, wrong| {
         if this.min.is_none() && this.max.is_none() && !wrong.any() {
             cx.problem("a grant range has \"min\", \"max\" or both".to_owned());
+        }
+        if this.min.is_some_and(|min| min < Eur::ZERO) {
+            cx.problem_at("min", "the minimum grant is below zero".to_owned());
         }
         if let (Some(min), Some(max)) = (this.min, this.max) && min > max {
             cx.problem(format!("the minimum grant {} is above the maximum {}", min.grouped(), max.grouped()));
@@ -284,14 +292,14 @@ sourced_fields! {
 
 sourced_fields! {
     TextFields -> String, "a text with \"text\"" {
-        "text" => text: String = AnyText,
+        "text" => text: String = PlainText,
     }
     finish |this, cx, wrong| { cx.required(this.text, "text", wrong) }
 }
 
 sourced_fields! {
     ItemsFields -> Vec<String>, "a list of texts with \"items\"" {
-        "items" => items: Vec<String> = List("a list of texts", || AnyText),
+        "items" => items: Vec<String> = List("a list of texts", || PlainText),
     }
     finish |this, cx, wrong| { cx.required(this.items, "items", wrong) }
 }
@@ -318,7 +326,7 @@ impl<'de> Fields<'de> for OpenFields {
     const NAMES: &'static [&'static str] = &["open"];
 
     fn field<A: MapAccess<'de>>(&mut self, _index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        self.0 = cx.value(map, AnyText)?;
+        self.0 = cx.value(map, PlainText)?;
         Ok(())
     }
 
@@ -502,10 +510,10 @@ type RawQuestion = (String, String, String, String);
 
 sourced_fields! {
     QuestionFields -> RawQuestion, "an open question with \"id\", \"question\", \"yes\" and \"no\"" {
-        "id" => id: String = AnyText,
-        "question" => question: String = AnyText,
-        "yes" => yes: String = AnyText,
-        "no" => no: String = AnyText,
+        "id" => id: String = PlainText,
+        "question" => question: String = PlainText,
+        "yes" => yes: String = PlainText,
+        "no" => no: String = PlainText,
     }
     finish |this, cx, wrong| {
         let id = cx.required(this.id, "id", wrong);
@@ -532,7 +540,7 @@ impl<'de> Fields<'de> for DifferenceFields {
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         match index {
-            0 => self.about = cx.value(map, AnyText)?,
+            0 => self.about = cx.value(map, PlainText)?,
             _ => self.values = cx.value(map, List("a list of values", || Object(TextFields::default())))?,
         }
         Ok(())
@@ -553,6 +561,7 @@ struct DescriptionFields {
     contribution: Option<Raw<String>>,
     objectives: Option<Raw<Vec<String>>>,
     activities: Option<Raw<Vec<String>>>,
+    eligibility: Option<Raw<Vec<String>>>,
     how_to_apply: Option<Raw<Vec<String>>>,
     notes: Option<Raw<Vec<String>>>,
 }
@@ -567,6 +576,7 @@ impl<'de> Fields<'de> for DescriptionFields {
         "contribution",
         "objectives",
         "activities",
+        "eligibility",
         "how_to_apply",
         "notes",
     ];
@@ -579,7 +589,8 @@ impl<'de> Fields<'de> for DescriptionFields {
             3 => self.contribution = cx.optional(map, Object(TextFields::default()))?,
             4 => self.objectives = cx.optional(map, Object(ItemsFields::default()))?,
             5 => self.activities = cx.optional(map, Object(ItemsFields::default()))?,
-            6 => self.how_to_apply = cx.optional(map, Object(ItemsFields::default()))?,
+            6 => self.eligibility = cx.optional(map, Object(ItemsFields::default()))?,
+            7 => self.how_to_apply = cx.optional(map, Object(ItemsFields::default()))?,
             _ => self.notes = cx.optional(map, Object(ItemsFields::default()))?,
         }
         Ok(())
@@ -647,7 +658,7 @@ impl<'de> Fields<'de> for CallFields {
             0 => self.schema = cx.value(map, Schema(SCHEMA))?,
             1 => self.topic = cx.value(map, Parsed::of("a topic identifier"))?,
             2 => self.call = cx.optional(map, Parsed::of("a call identifier"))?,
-            3 => self.version = cx.optional(map, AnyText)?,
+            3 => self.version = cx.optional(map, PlainText)?,
             4 => {
                 let shape = Table("documents by key", || Object(DocumentFields::default()));
                 self.documents = cx.value(map, shape)?;
@@ -668,7 +679,7 @@ impl<'de> Fields<'de> for CallFields {
                 let shape = List("a list of open questions", || Object(QuestionFields::default()));
                 self.questions = cx.optional(map, shape)?;
             }
-            18 => self.not_stated = cx.optional(map, List("a list of texts", || AnyText))?,
+            18 => self.not_stated = cx.optional(map, List("a list of texts", || PlainText))?,
             19 => {
                 let shape = List("a list of differences", || Object(DifferenceFields::default()));
                 self.differences = cx.optional(map, shape)?;
@@ -683,7 +694,7 @@ impl<'de> Fields<'de> for CallFields {
         let topic = cx.required(self.topic, "topic", wrong);
         let documents = cx.required(self.documents, "documents", wrong).unwrap_or_default();
         let mut resolve = Resolve::new(documents, self.questions.unwrap_or_default(), cx);
-        let counting = self.counting.unwrap_or((RawPoint::Settled(false), RawPoint::Settled(false)));
+        let counting = self.counting;
         let mut call = Call {
             topic: topic.clone()?,
             call: match self.call {
@@ -697,10 +708,7 @@ impl<'de> Fields<'de> for CallFields {
             budget: resolve.optional(self.budget, cx),
             minimum_applicants: resolve.optional(self.minimum_applicants, cx),
             minimum_countries: resolve.optional(self.minimum_countries, cx),
-            counting: Counting {
-                international_organisations: resolve.point(counting.0, cx),
-                overseas_territories: resolve.point(counting.1, cx),
-            },
+            counting: resolve.counting(counting, cx),
             roles: resolve.roles(self.roles, cx),
             countries: resolve.countries(self.countries, cx),
             grant: resolve.optional(self.grant, cx),
@@ -711,17 +719,16 @@ impl<'de> Fields<'de> for CallFields {
             budget_rules: BudgetRules::silent(0),
             not_stated: self.not_stated.unwrap_or_default(),
             differences: resolve.differences(self.differences.unwrap_or_default(), cx),
+            silent_roles: None,
+            silent_countries: None,
             assumed: Vec::new(),
-            terms: Terms::compile(
-                &[],
-                None,
-                &Counting {
-                    international_organisations: Point::Settled(false),
-                    overseas_territories: Point::Settled(false),
-                },
-                |_| None,
-            ),
+            terms: Terms::default(),
         };
+        if let (Some(opening), Some(deadline)) = (&call.opening, &call.deadline)
+            && opening.value > deadline.value.local().date()
+        {
+            cx.problem_at("opening", "the call opens after its deadline".to_owned());
+        }
         let stated = resolve.questions.len();
         call.budget_rules = resolve.budget_rules(self.budget_rules.unwrap_or_default(), stated, cx);
         call.stated_questions = stated;
@@ -730,6 +737,18 @@ impl<'de> Fields<'de> for CallFields {
         }
         if stated > 64 {
             cx.problem_at("open_questions", "a call has at most 64 open questions".to_owned());
+        }
+        if call.roles.is_none() {
+            call.silent_roles = Some(resolve.silent(
+                "legal-forms-not-stated",
+                "Are these legal forms admitted to these roles? The sources do not say.",
+            ));
+        }
+        if call.countries.is_none() {
+            call.silent_countries = Some(
+                resolve
+                    .silent("countries-not-stated", "Are these countries eligible? The sources do not say."),
+            );
         }
         call.questions = resolve.questions;
         call.questions.extend(questions_on_budgets());
@@ -802,6 +821,38 @@ impl Resolve {
         }
     }
 
+    /// Where a call is silent on who counts, that is an open question of its own.
+    fn counting(&mut self, raw: Option<(RawPoint, RawPoint)>, cx: &mut Cx) -> Counting {
+        match raw {
+            Some((international, territories)) => Counting {
+                international_organisations: self.point(international, cx),
+                overseas_territories: self.point(territories, cx),
+            },
+            None => Counting {
+                international_organisations: self.silent(
+                    "international-organisation-counts",
+                    "Does an international organisation count to the minima? The sources do not say.",
+                ),
+                overseas_territories: self.silent(
+                    "overseas-territory-counts",
+                    "Does an applicant in an overseas territory count for its Member State? The sources do not say.",
+                ),
+            },
+        }
+    }
+
+    fn silent(&mut self, id: &str, question: &str) -> Point {
+        let point = open(self.questions.len());
+        self.questions.push(OpenQuestion {
+            id: id.to_owned(),
+            question: question.to_owned(),
+            yes: "It does, or they are.".to_owned(),
+            no: "It does not, or they are not.".to_owned(),
+            source: Vec::new(),
+        });
+        point
+    }
+
     fn roles(&mut self, raw: Option<Raw<RawRoles>>, cx: &mut Cx) -> Option<Sourced<Roles>> {
         let Sourced { value, source } = self.optional(raw, cx)?;
         let mut rows = Vec::new();
@@ -834,6 +885,21 @@ impl Resolve {
                 })
                 .collect(),
         };
+        for (at, record) in countries.negotiating.iter().enumerate() {
+            let country = record.country;
+            let twice = countries.negotiating.iter().take(at).any(|n| n.country == country);
+            let member = country.state().member_state_index().is_some();
+            let pointed = countries.points.iter().any(|(c, _)| *c == country);
+            for (wrong, why) in [
+                (twice, "stands here twice"),
+                (member, "is a Member State, which has nothing to negotiate"),
+                (pointed, "is settled or left open under \"points\"; one of the two is meant"),
+            ] {
+                if wrong {
+                    cx.problem_from("/countries/negotiating".to_owned(), format!("{country} {why}"));
+                }
+            }
+        }
         Some(Sourced { value: countries, source })
     }
 
@@ -845,6 +911,7 @@ impl Resolve {
             contribution: self.optional(raw.contribution, cx),
             objectives: self.optional(raw.objectives, cx),
             activities: self.optional(raw.activities, cx),
+            eligibility: self.optional(raw.eligibility, cx),
             how_to_apply: self.optional(raw.how_to_apply, cx),
             notes: self.optional(raw.notes, cx),
         }

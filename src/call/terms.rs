@@ -45,8 +45,8 @@ impl Point {
 /// What a call makes of a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Standing {
-    /// Participating; the place in [`MEMBER_STATES`].
-    Member(u8),
+    /// A Member State by its place in [`MEMBER_STATES`], and whether it takes part.
+    Member(u8, Point),
     /// An eligible overseas territory of the participating Member State at that place.
     Territory(u8),
     /// Eligible or not by a point of the call, and of no Member State.
@@ -61,7 +61,7 @@ impl Standing {
     /// Whether an unknown country need be tried with one of both only. A Member State stands for any
     /// other; territories are linked to few, so which one may matter.
     fn alike(self, other: Standing) -> bool {
-        matches!((self, other), (Standing::Member(_), Standing::Member(_))) || self == other
+        matches!((self, other), (Standing::Member(_, a), Standing::Member(_, b)) if a == b) || self == other
     }
 }
 
@@ -128,10 +128,28 @@ pub(crate) struct Terms {
     pub(crate) negotiating: Vec<Negotiation>,
 }
 
+impl Default for Terms {
+    /// Nothing is admitted; what a call holds until its own terms are compiled.
+    fn default() -> Self {
+        Terms {
+            kinds: [[Point::Settled(false); 5]; 3],
+            outcomes: [[Outcomes::NONE; 32]; 3],
+            passes: [[Pass::NONE; 32]; 2],
+            standings: Box::default(),
+            samples: Vec::new(),
+            international_counts: Point::Settled(false),
+            territory_counts: Point::Settled(false),
+            international_exempt: false,
+            participating: 0,
+            negotiating: Vec::new(),
+        }
+    }
+}
+
 impl Terms {
     pub(super) fn compile(
         roles: &[(Role, LegalForm, Point)],
-        countries: Option<&Countries>,
+        countries: &Countries,
         counting: &Counting,
         answer: impl Fn(usize) -> Option<bool>,
     ) -> Terms {
@@ -153,7 +171,7 @@ impl Terms {
             }
         }
         let international_counts = counting.international_organisations.under(&answer);
-        let international_exempt = countries.is_some_and(|c| c.international_organisations_exempt);
+        let international_exempt = countries.international_organisations_exempt;
         let mut passes = [[Pass::NONE; 32]; 2];
         for (row, kinds) in passes.iter_mut().zip(&kinds) {
             for (forms, cell) in (0u8..32).zip(row.iter_mut()) {
@@ -163,18 +181,18 @@ impl Terms {
         let mut standings = vec![Standing::Outside; 676].into_boxed_slice();
         let mut samples: Vec<(Standing, Country)> = Vec::new();
         let mut participating = 0;
-        if let Some(countries) = countries {
-            for country in Country::all() {
-                let standing = standing(country, countries, &answer);
-                if let Some(cell) = standings.get_mut(country.index()) {
-                    *cell = standing;
-                }
-                if let Standing::Member(at) = standing {
-                    participating |= 1u32 << (at & 31);
-                }
-                if !samples.iter().any(|(known, _)| known.alike(standing)) {
-                    samples.push((standing, country));
-                }
+        for country in Country::all() {
+            let standing = standing(country, countries, &answer);
+            if let Some(cell) = standings.get_mut(country.index()) {
+                *cell = standing;
+            }
+            if let Standing::Member(at, point) = standing
+                && point.possible()
+            {
+                participating |= 1u32 << (at & 31);
+            }
+            if !samples.iter().any(|(known, _)| known.alike(standing)) {
+                samples.push((standing, country));
             }
         }
         Terms {
@@ -187,7 +205,7 @@ impl Terms {
             territory_counts: counting.overseas_territories.under(&answer),
             international_exempt,
             participating,
-            negotiating: countries.map(|c| c.negotiating.clone()).unwrap_or_default(),
+            negotiating: countries.negotiating.clone(),
         }
     }
 
@@ -228,13 +246,16 @@ impl Terms {
 }
 
 fn standing(country: Country, countries: &Countries, answer: &impl Fn(usize) -> Option<bool>) -> Standing {
+    let point = |of: Country| countries.points.iter().find(|(c, _)| *c == of).map(|(_, p)| p.under(answer));
     let participating =
         |state: Country| state.member_state_index().filter(|_| !countries.except.contains(&state));
     if let Some(at) = participating(country.state()) {
-        return Standing::Member(at);
+        // A point on a Member State, such as a country that joined late, is a point on its regions too.
+        let takes_part = point(country).or_else(|| point(country.state())).unwrap_or(Point::Settled(true));
+        return Standing::Member(at, takes_part);
     }
-    if let Some((_, point)) = countries.points.iter().find(|(c, _)| *c == country) {
-        return Standing::Hinges(point.under(answer));
+    if let Some(point) = point(country) {
+        return Standing::Hinges(point);
     }
     if let Some(at) = countries.negotiating.iter().position(|n| n.country == country) {
         return Standing::Negotiating(u8::try_from(at).unwrap_or(u8::MAX));

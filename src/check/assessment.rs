@@ -23,6 +23,18 @@ use crate::outcome::{Consequence, Outcome, Stage};
 use crate::proposal::Participant;
 use crate::time::Instant;
 
+/// The rules of the Fund itself, which no report on a call assesses.
+macro_rules! fund_rules {
+    () => {
+        RuleId::FundInterventionType
+            | RuleId::FundMeasure
+            | RuleId::FundIndicator
+            | RuleId::FundInstrument
+            | RuleId::FundComponent
+            | RuleId::FundCoFinancing
+    };
+}
+
 /// One condition, looked at for one subject.
 #[derive(Debug, Clone, Copy)]
 pub struct Assessment<'r> {
@@ -145,7 +157,7 @@ impl Serialize for Required {
                 map.serialize_entry("max", max)?;
             }
             Required::Rate(rate) => {
-                map.serialize_entry("at_most", &two_decimals(u64::from(rate.ratio().0 / 100)))?;
+                map.serialize_entry("at_most", &two_decimals(rate.hundredths()))?;
             }
             Required::Months { min, max } if min == max => map.serialize_entry("exactly", min)?,
             Required::Months { min, max } => {
@@ -434,6 +446,7 @@ impl<'r> Assessment<'r> {
                 let duration = call.duration()?.value;
                 Required::Months { min: duration.min, max: duration.max }
             }
+            fund_rules!() => return None,
             _ => return self.budget_finding()?.operands.required(),
         })
     }
@@ -463,6 +476,7 @@ impl<'r> Assessment<'r> {
                 Found::Rate { requested, costs, share }
             }
             RuleId::Duration => Found::Months(project.duration_months),
+            fund_rules!() => return None,
             _ => {
                 let operands = self.budget_finding()?.operands;
                 return operands.found().or_else(|| Some(Found::Row(&self.budget_row()?.participant)));
@@ -492,7 +506,7 @@ impl<'r> Assessment<'r> {
     /// outcome is unknown.
     #[must_use]
     pub fn missing(&self) -> Vec<Fact> {
-        self.hinges().facts
+        self.hinges().sorted()
     }
 
     /// The open questions on which the outcome depends in some completion.
@@ -503,7 +517,7 @@ impl<'r> Assessment<'r> {
 
     /// Both at once; finding them is the dear part.
     pub(crate) fn hinges(&self) -> Hinges {
-        hinges::of(&self.raw, &self.report.dossier(), &self.report.setting())
+        hinges::of(&self.raw, &self.report.dossier(), &self.report.setting(), &self.report.links)
     }
 
     pub(crate) fn questions(&self, hinges: &Hinges) -> Vec<&'r OpenQuestion> {
@@ -514,13 +528,14 @@ impl<'r> Assessment<'r> {
     #[must_use]
     pub fn awaits(&self) -> Vec<Awaited> {
         let country = self.participant().and_then(|p| p.applicant.country);
+        let (until, normal_limit) = participant::awaited_until(&self.report.setting());
         match (self.raw.outcome, country) {
             (Outcome::Conditional, Some(country)) => vec![Awaited {
                 event: format!(
                     "association agreement of {country} to the Fund in force before grant signature and covering this call"
                 ),
-                until: participant::awaited_until(&self.report.setting()),
-                normal_limit: self.report.signature.is_none(),
+                until,
+                normal_limit,
             }],
             _ => Vec::new(),
         }
@@ -561,6 +576,7 @@ impl<'r> Assessment<'r> {
             RuleId::OneCoordinator | RuleId::DistinctOrganisations | RuleId::Affiliation | RuleId::Pic => {
                 None
             }
+            fund_rules!() => None,
             rule => budget::stated(rule, call),
         };
         match stated {

@@ -129,13 +129,13 @@ impl Report<'_> {
                 NotCounted::Country
             } else {
                 match entry.applicant.country.map(|c| terms.standing(c)) {
-                    Some(Standing::Member(_)) if international && !by_form.may_be(Outcomes::NOT_MET) => {
+                    Some(Standing::Member(..)) if international && !by_form.may_be(Outcomes::NOT_MET) => {
                         NotCounted::International
                     }
                     Some(Standing::Territory(_)) if !international && forms.known().is_some() => {
                         NotCounted::Territory
                     }
-                    Some(Standing::Member(_)) | None => NotCounted::Unknown,
+                    Some(Standing::Member(..)) | None => NotCounted::Unknown,
                     Some(_) if may => NotCounted::Unknown,
                     Some(_) => NotCounted::NoMemberState,
                 }

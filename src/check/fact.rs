@@ -6,7 +6,7 @@ use crate::budget::{Category, Resource};
 use crate::input::named_enum;
 
 named_enum! {
-    /// A kind of fact that a proposal states, by the name that files use.
+    /// A kind of fact that a proposal or a programme states, by the name that files use.
     pub enum FactKind("fact") {
         /// When the proposal is submitted.
         SubmittedAt = "submitted_at",
@@ -54,6 +54,28 @@ named_enum! {
         Persons = "persons",
         /// Whether subcontracting is justified in the application.
         SubcontractingJustified = "subcontracting_justified",
+        /// The specific objective of a measure or project.
+        Objective = "objective",
+        /// The type of intervention of Annex VI.
+        InterventionType = "intervention_type",
+        /// The implementation measure of Annex II.
+        Measure = "measure",
+        /// The indicator of Annex VIII.
+        Indicator = "indicator",
+        /// The day on which something is looked at.
+        Date = "date",
+        /// The management mode.
+        ManagementMode = "management_mode",
+        /// The instrument by which money is given.
+        Instrument = "instrument",
+        /// The component of the thematic facility.
+        Component = "component",
+        /// The type of action of Art. 15.
+        ActionType = "type_of_action",
+        /// The contribution of the Union.
+        UnionContribution = "union_contribution",
+        /// The total eligible expenditure.
+        TotalEligibleExpenditure = "total_eligible_expenditure",
     }
 }
 

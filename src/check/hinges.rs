@@ -5,6 +5,9 @@
 //! is looked at only when somebody asks for it, so it may take its time: each entry's small domain is
 //! tried out, the whole consortium never is.
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use chrono::{Days, NaiveDate};
 
 use super::budget;
@@ -23,27 +26,30 @@ use crate::proposal::Participant;
 /// What an unknown outcome hinges on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Hinges {
-    pub(crate) facts: Vec<Fact>,
+    pub(crate) facts: BTreeSet<Fact>,
     /// Places in the call's list of questions.
-    pub(crate) questions: Vec<usize>,
+    pub(crate) questions: BTreeSet<usize>,
 }
 
 impl Hinges {
+    /// The facts as JSON Pointers, sorted as text.
+    pub(crate) fn sorted(&self) -> Vec<Fact> {
+        let mut facts: Vec<Fact> = self.facts.iter().copied().collect();
+        facts.sort_by_cached_key(Fact::to_string);
+        facts
+    }
+
     pub(super) fn fact(&mut self, fact: Fact) {
-        if !self.facts.contains(&fact) {
-            self.facts.push(fact);
-        }
+        self.facts.insert(fact);
     }
 
     pub(super) fn question(&mut self, question: usize) {
-        if !self.questions.contains(&question) {
-            self.questions.push(question);
-        }
+        self.questions.insert(question);
     }
 }
 
 /// The hinges of one assessment; none unless it is unknown.
-pub(crate) fn of(raw: &Raw, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Hinges {
+pub(crate) fn of(raw: &Raw, dossier: &Dossier<'_>, setting: &Setting<'_>, links: &OnceLock<Links>) -> Hinges {
     let mut hinges = Hinges::default();
     if raw.outcome != Outcome::Unknown {
         return hinges;
@@ -59,7 +65,7 @@ pub(crate) fn of(raw: &Raw, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Hin
         (RuleId::OneCoordinator, _) => {
             for (at, entry) in dossier.participants.iter().enumerate() {
                 if entry.role.is_none() {
-                    hinges.facts.push(Fact::of_participant(at, FactKind::Role));
+                    hinges.fact(Fact::of_participant(at, FactKind::Role));
                 }
             }
             if !dossier.complete {
@@ -72,7 +78,10 @@ pub(crate) fn of(raw: &Raw, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Hin
         (RuleId::LegalForm | RuleId::Country, Some(entry)) => {
             member(raw.rule, place, entry, setting, &mut hinges);
         }
-        (RuleId::Affiliation, Some(entry)) => affiliation(place, entry, dossier, &mut hinges),
+        (RuleId::Affiliation, Some(entry)) => {
+            let links = links.get_or_init(|| Links::of(dossier));
+            affiliation(place, entry, dossier, links, &mut hinges);
+        }
         (RuleId::Pic, Some(entry)) => {
             if entry.applicant.pic.is_none() {
                 hinges.fact(Fact::of_participant(place, FactKind::Pic));
@@ -87,8 +96,6 @@ pub(crate) fn of(raw: &Raw, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Hin
             }
         }
     }
-    hinges.facts.sort_by_cached_key(Fact::to_string);
-    hinges.questions.sort_unstable();
     hinges
 }
 
@@ -197,7 +204,7 @@ fn country_cell(c: Completion, setting: &Setting<'_>) -> Cell {
         return Cell::Class(0);
     }
     match setting.terms.standing(c.country) {
-        crate::call::Standing::Hinges(p) => point(p),
+        crate::call::Standing::Member(_, p) | crate::call::Standing::Hinges(p) => point(p),
         _ => {
             let signed = Setting { signature: c.signature, ..*setting };
             class(participant::country_outcomes(Some(c.country), &signed))
@@ -215,39 +222,28 @@ fn signatures(setting: &Setting<'_>) -> Vec<Option<NaiveDate>> {
     events.flat_map(|day| [Some(day), day.checked_add_days(Days::new(1))]).collect()
 }
 
-fn affiliation(place: usize, entry: &Participant, dossier: &Dossier<'_>, hinges: &mut Hinges) {
+fn affiliation(place: usize, entry: &Participant, dossier: &Dossier<'_>, links: &Links, hinges: &mut Hinges) {
+    let all = dossier.participants;
     if entry.role.is_none() {
         hinges.fact(Fact::of_participant(place, FactKind::Role));
     }
-    let as_affiliated = Participant { role: Some(Role::AffiliatedEntity), ..entry.clone() };
-    let links = Links::of(dossier);
-    let hangs_on_others = match &entry.affiliated_to {
-        None => links.anybody_else(entry, false),
-        Some(_) => participant::affiliation(entry, &links).may_be(Outcomes::MET),
-    };
-    if !hangs_on_others {
+    if !participant::affiliation(entry, all, links).may_be(Outcomes::MET) {
         return;
-    }
-    if as_affiliated.affiliated_to.is_none() {
-        hinges.fact(Fact::of_participant(place, FactKind::AffiliatedTo));
     }
     let named = entry.affiliated_to.as_ref();
-    let others = || dossier.participants.iter().enumerate().filter(|(at, _)| *at != place);
-    let stated = named.is_some_and(|pic| others().any(|(_, o)| o.applicant.pic.as_ref() == Some(pic)));
-    let certain = named.is_some_and(|pic| {
-        others().any(|(_, o)| o.applicant.pic.as_ref() == Some(pic) && o.role.is_some_and(Role::counts))
-    });
-    if certain {
+    if named.is_none() {
+        hinges.fact(Fact::of_participant(place, FactKind::AffiliatedTo));
+    }
+    let settled = |pic| links.stating(all, entry, pic).any(|(_, other)| other.role.is_some_and(Role::counts));
+    if named.is_some_and(settled) {
         return;
     }
-    for (at, other) in others().filter(|(_, o)| o.may_count()) {
+    let stated = named.is_some_and(|pic| links.stating(all, entry, pic).next().is_some());
+    for (at, other) in all.iter().enumerate().filter(|(at, other)| *at != place && other.may_count()) {
         let pic = other.applicant.pic.as_ref();
         // A code that somebody states is compared with stated codes only.
-        let settled = |p| {
-            others().any(|(_, o)| o.applicant.pic.as_ref() == Some(p) && o.role.is_some_and(Role::counts))
-        };
         let concerned = match named {
-            None => !pic.is_some_and(settled),
+            None => pic.is_none() || (other.role.is_none() && !pic.is_some_and(settled)),
             Some(_) if stated => pic == named,
             Some(_) => pic.is_none(),
         };

@@ -3,7 +3,7 @@
 //! The counts are sums over organisations, so it is enough to look at one organisation at a time: a fact
 //! matters where it can switch its organisation on or off while the others stand one short.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::fact::{Fact, FactKind};
 use super::hinges::{Hinges, members, readings};
@@ -18,7 +18,7 @@ use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 
 /// Above so many questions at once, readings are no longer tried out in combination.
-const COMBINED: usize = 8;
+const COMBINED: usize = 10;
 /// Above so many ways to complete one organisation's entries, all its unknown facts are listed.
 const TRIED: usize = 100_000;
 
@@ -39,7 +39,10 @@ pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>,
     let Some(minimum) = minimum.map(|m| m.value) else { return };
     let groups = members(dossier);
     let mut questions = touched(&groups, setting);
-    questions.truncate(COMBINED);
+    // Beyond what is tried out in combination, a question that some entry touches is listed as it is.
+    for question in questions.split_off(questions.len().min(COMBINED)) {
+        hinges.question(question);
+    }
     for answers in readings(&questions) {
         let setting = Setting { answers, ..*setting };
         let sums = Sums::of(&groups, &setting);
@@ -104,6 +107,7 @@ fn touched(groups: &[(Group, Vec<(usize, &Participant)>)], setting: &Setting<'_>
             for country in countries {
                 match setting.terms.standing(*country) {
                     Standing::Territory(_) => touch(setting.terms.territory_counts),
+                    Standing::Member(_, point) => touch(point),
                     // A country outside the Member States is counted only where another entry states one.
                     Standing::Hinges(point) if several => touch(point),
                     _ => {}
@@ -172,6 +176,10 @@ fn switches(
             _ => None,
         };
         let domain = domain(entry, setting, &after, varied);
+        let alone = entries.len() == 1 || varied != Some(FactKind::Country);
+        if varied.is_some() && alone && domain.iter().all(|(a, b)| a == b) {
+            return Some(Vec::new());
+        }
         ways = ways.checked_mul(domain.len())?;
         domains.push(domain);
     }
@@ -267,7 +275,7 @@ fn concrete(role: Role, form: LegalForm, country: Country, unknown: bool, settin
         other: passes && !international,
         international: passes && international && setting.answered(terms.international_counts).possible(),
         country,
-        any_state: unknown && matches!(terms.standing(country), Standing::Member(_)),
+        any_state: unknown && matches!(terms.standing(country), Standing::Member(_, Point::Settled(true))),
     }
 }
 
@@ -281,8 +289,10 @@ fn counts(
     let other = entries.clone().any(|e| e.other);
     let international = entries.any(|e| e.international);
     match setting.terms.standing(seat.country) {
-        Standing::Member(_) if (other || international) && seat.any_state => Counts::Anywhere,
-        Standing::Member(at) if other || international => Counts::In(bit(at)),
+        Standing::Member(..) if (other || international) && seat.any_state => Counts::Anywhere,
+        Standing::Member(at, point) if (other || international) && setting.answered(point).possible() => {
+            Counts::In(bit(at))
+        }
         Standing::Territory(at) if other && setting.answered(setting.terms.territory_counts).possible() => {
             Counts::In(bit(at))
         }
@@ -388,34 +398,40 @@ fn identity(
     let may = |i: usize| sums.units.get(i).is_some_and(|u| u.may != 0);
     let Some((group, entries)) = groups.get(at) else { return };
     let (false, Some(name), true) = (group.coded, group.name, may(at)) else { return };
-    for (i, (other, others)) in groups.iter().enumerate() {
+    let (certain, possible) = sums.bounds.applicants;
+    let short = minimum.saturating_sub(1);
+    if certain >= minimum || (complete && possible <= short) {
+        return;
+    }
+    // With both counting as one, the least there can be.
+    let least = |country: Country| {
+        certain.saturating_add(u32::from(!sums.alike.contains_key(&(name, country)))) < minimum
+    };
+    let matters = groups.iter().enumerate().any(|(i, (other, others))| {
+        if i == at || !may(i) || other.name != Some(name) {
+            return false;
+        }
         let mut stated =
             entries.iter().chain(others).filter_map(|(_, e)| e.applicant.country.map(Country::state));
         let known = stated.next();
-        if i == at || !may(i) || other.name != Some(name) || stated.any(|c| Some(c) != known) {
-            continue;
+        if stated.any(|c| Some(c) != known) {
+            return false;
         }
         // In which country they could be one: the one that is stated, or any.
-        let countries: Vec<Country> = match known {
-            Some(country) => vec![country],
-            None => {
-                let certain = sums.alike.keys().filter(|(n, _)| *n == name).map(|(_, c)| *c);
-                certain.chain(setting.terms.samples.iter().copied()).collect()
-            }
+        let both = |country| {
+            least(country) && counts_in(entries, country, setting) && counts_in(others, country, setting)
         };
-        let (certain, possible) = sums.bounds.applicants;
-        let matters = countries.into_iter().any(|country| {
-            // With both counting as one, the least there can be.
-            let apart = u32::from(!sums.alike.contains_key(&(name, country)));
-            certain.saturating_add(apart) < minimum
-                && (!complete || possible > minimum.saturating_sub(1))
-                && counts_in(entries, country, setting)
-                && counts_in(others, country, setting)
-        });
-        if matters {
-            for (place, _) in entries.iter().chain(if other.coded { &[][..] } else { others }) {
-                hinges.fact(Fact::of_participant(*place, FactKind::Pic));
+        match known {
+            Some(country) => both(country),
+            None => {
+                let alike = sums.alike.keys().filter(|(n, _)| *n == name).map(|(_, c)| *c);
+                alike.chain(setting.terms.samples.iter().copied()).any(both)
             }
+        }
+    });
+    if matters {
+        for (place, _) in entries {
+            hinges.fact(Fact::of_participant(*place, FactKind::Pic));
         }
     }
 }
@@ -505,7 +521,7 @@ fn question_matters(
                 .any(|state| !complete || tally::matched(&rest, taken | state) >= room)
         })
     };
-    choices(&forced, 0, short, &tips)
+    choices(&forced, short, &tips)
 }
 
 /// The single bits of a set.
@@ -513,13 +529,17 @@ fn bits(set: u32) -> impl Iterator<Item = u32> {
     (0..32u32).map(|at| 1u32 << at).filter(move |bit| set & bit != 0)
 }
 
-/// Tries every way to give each organisation one of its Member States, while they stay few enough.
-fn choices(units: &[u32], taken: u32, most: u32, holds: &impl Fn(u32) -> bool) -> bool {
-    if taken.count_ones() > most {
-        return false;
+/// Whether something holds for some way to give each organisation one of its Member States, while they stay
+/// few enough.
+fn choices(units: &[u32], most: u32, holds: &impl Fn(u32) -> bool) -> bool {
+    let distinct: BTreeSet<u32> = units.iter().copied().collect();
+    let mut taken = BTreeSet::from([0]);
+    for unit in distinct {
+        taken = taken
+            .iter()
+            .flat_map(|have| bits(unit).map(move |state| have | state))
+            .filter(|have: &u32| have.count_ones() <= most)
+            .collect();
     }
-    match units.split_first() {
-        None => holds(taken),
-        Some((unit, rest)) => bits(*unit).any(|state| choices(rest, taken | state, most, holds)),
-    }
+    taken.into_iter().any(holds)
 }

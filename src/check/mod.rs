@@ -8,6 +8,7 @@ mod budget;
 mod consortium;
 mod counting;
 mod fact;
+mod fund;
 mod hinges;
 mod minima;
 mod obligations;
@@ -19,6 +20,7 @@ mod walk;
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -32,8 +34,9 @@ use crate::time::Instant;
 pub use assessment::{Assessment, Awaited, Because, Found, Required, Subject};
 pub use counting::{Counted, NotCounted};
 pub use fact::{Fact, FactKind};
+pub use fund::{CoFinancing, FundAssessment, FundFound, FundRequired};
 pub use obligations::{Obligation, ObligationId, Triggered};
-pub use rule::{Rule, RuleId, explain};
+pub use rule::{Rule, RuleId, explain, rules_citing};
 
 pub(crate) use assessment::two_decimals;
 pub(crate) use budget::{Cell, Operands};
@@ -70,6 +73,8 @@ pub struct Report<'a> {
     as_of: Instant,
     assessments: Vec<Raw>,
     verdict: Verdict,
+    /// Who states which code: made when the first missing link is explained.
+    links: OnceLock<participant::Links>,
 }
 
 /// How much of a call a report covers.
@@ -120,6 +125,7 @@ impl<'a> Report<'a> {
             as_of,
             assessments,
             verdict: fold.verdict(),
+            links: OnceLock::new(),
             participants,
         }
     }

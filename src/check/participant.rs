@@ -60,8 +60,8 @@ pub(super) fn country_outcomes(country: Option<Country>, setting: &Setting<'_>) 
 #[inline]
 fn standing_outcomes(standing: Standing, setting: &Setting<'_>) -> Outcomes {
     match standing {
-        Standing::Member(_) | Standing::Territory(_) => Outcomes::MET,
-        Standing::Hinges(point) => setting.answered(point).outcomes(),
+        Standing::Territory(_) => Outcomes::MET,
+        Standing::Member(_, point) | Standing::Hinges(point) => setting.answered(point).outcomes(),
         Standing::Negotiating(at) => setting
             .terms
             .negotiating
@@ -87,12 +87,15 @@ fn negotiation(negotiation: &Negotiation, setting: &Setting<'_>) -> Outcomes {
     }
 }
 
-/// The last day on which an awaited agreement may enter into force: the day of signature where it is
-/// stated, else the normal limit of nine months after the deadline.
-pub(super) fn awaited_until(setting: &Setting<'_>) -> Option<chrono::NaiveDate> {
-    setting
-        .signature
-        .or_else(|| setting.call.deadline()?.value.local().date().checked_add_months(Months::new(9)))
+/// The last day on which an awaited agreement may enter into force, and whether that is the normal limit: the
+/// day of signature where it is stated, else nine months after the deadline. Nothing is signed before the
+/// deadline, so a day before it is not taken for one.
+pub(super) fn awaited_until(setting: &Setting<'_>) -> (Option<chrono::NaiveDate>, bool) {
+    let deadline = setting.call.deadline().map(|d| d.value.local().date());
+    match setting.signature.filter(|day| deadline.is_none_or(|d| *day > d)) {
+        Some(day) => (Some(day), false),
+        None => (deadline.and_then(|d| d.checked_add_months(Months::new(9))), true),
+    }
 }
 
 /// The code is nine digits, for all who register.
@@ -108,36 +111,34 @@ pub(super) fn pic(entry: &Participant) -> Outcomes {
     by_role(entry, &REGISTERED, |_| outcomes)
 }
 
-/// Who states which code in which role, as far as affiliation asks.
-#[derive(Debug)]
-pub(super) struct Links<'a> {
-    participants: &'a [Participant],
+/// Who states which code in which role, as far as affiliation asks. Made once for a consortium.
+#[derive(Debug, Clone)]
+pub(super) struct Links {
     complete: bool,
     /// Entries that may be coordinator or beneficiary.
     may_count: usize,
     /// Those of them without a code.
     nameless: usize,
     /// By code; only for consortia so large that scanning them for every entry would cost.
-    index: Option<HashMap<&'a Pic, Vec<usize>>>,
+    index: Option<HashMap<Pic, Vec<usize>>>,
 }
 
 /// Above so many participants, codes are looked up in a table instead of by scanning.
 const SCANNED: usize = 64;
 
-impl<'a> Links<'a> {
-    pub(super) fn of(dossier: &Dossier<'a>) -> Self {
+impl Links {
+    pub(super) fn of(dossier: &Dossier<'_>) -> Self {
         let participants = dossier.participants;
-        let mut links =
-            Links { participants, complete: dossier.complete, may_count: 0, nameless: 0, index: None };
+        let mut links = Links { complete: dossier.complete, may_count: 0, nameless: 0, index: None };
         for entry in participants.iter().filter(|p| p.may_count()) {
             links.may_count = links.may_count.saturating_add(1);
             links.nameless = links.nameless.saturating_add(usize::from(entry.applicant.pic.is_none()));
         }
         if participants.len() > SCANNED {
-            let mut index: HashMap<&Pic, Vec<usize>> = HashMap::new();
+            let mut index: HashMap<Pic, Vec<usize>> = HashMap::new();
             for (at, entry) in participants.iter().enumerate() {
                 if let Some(pic) = &entry.applicant.pic {
-                    index.entry(pic).or_default().push(at);
+                    index.entry(pic.clone()).or_default().push(at);
                 }
             }
             links.index = Some(index);
@@ -145,22 +146,18 @@ impl<'a> Links<'a> {
         links
     }
 
-    /// The others who state a code. The entry itself is an affiliated entity while this is asked.
-    fn others(&self, entry: &Participant, pic: &Pic, mut found: impl FnMut(&Participant)) {
-        let mut look = |other: &Participant| {
-            if !std::ptr::eq(other, entry) && other.applicant.pic.as_ref() == Some(pic) {
-                found(other);
-            }
-        };
-        match &self.index {
-            None => self.participants.iter().for_each(look),
-            Some(index) => index
-                .get(pic)
-                .into_iter()
-                .flatten()
-                .filter_map(|at| self.participants.get(*at))
-                .for_each(&mut look),
-        }
+    /// The entries other than one that state a code, with their places.
+    pub(super) fn stating<'a>(
+        &'a self,
+        all: &'a [Participant],
+        except: &'a Participant,
+        pic: &'a Pic,
+    ) -> impl Iterator<Item = (usize, &'a Participant)> {
+        let listed = self.index.as_ref().map(|index| index.get(pic).map_or(&[][..], Vec::as_slice));
+        let scanned = if listed.is_none() { all } else { &[] };
+        let by_scan = scanned.iter().enumerate().filter(move |(_, e)| e.applicant.pic.as_ref() == Some(pic));
+        let by_index = listed.into_iter().flatten().filter_map(|at| Some((*at, all.get(*at)?)));
+        by_scan.chain(by_index).filter(move |(_, e)| !std::ptr::eq(*e, except))
     }
 
     /// Whether somebody else may be coordinator or beneficiary; without a code, if that is asked.
@@ -173,17 +170,17 @@ impl<'a> Links<'a> {
 
 /// An affiliated entity names a coordinator or beneficiary by its code.
 #[inline]
-pub(super) fn affiliation(entry: &Participant, links: &Links<'_>) -> Outcomes {
+pub(super) fn affiliation(entry: &Participant, all: &[Participant], links: &Links) -> Outcomes {
     by_role(entry, &[Role::AffiliatedEntity], |_| match &entry.affiliated_to {
         None => Outcomes::NOT_MET.or(Outcomes::MET.when(links.anybody_else(entry, false))),
         Some(pic) => {
             let (mut stated, mut may, mut certain) =
                 (entry.applicant.pic.as_ref() == Some(pic), false, false);
-            links.others(entry, pic, |other| {
+            for (_, other) in links.stating(all, entry, pic) {
                 stated = true;
                 may |= other.may_count();
                 certain |= other.role.is_some_and(Role::counts);
-            });
+            }
             match (certain, may, stated) {
                 (true, ..) => Outcomes::MET,
                 (false, true, _) => Outcomes::MET_OR_NOT,

@@ -30,8 +30,7 @@ pub(super) fn within_rate(requested: Option<Eur>, costs: Option<Eur>, rate: Rate
         (_, Some(costs)) if costs <= Eur::ZERO => Outcome::NotMet,
         (Some(grant), Some(_)) if grant <= Eur::ZERO => Outcome::Met,
         (Some(grant), Some(costs)) => {
-            let ceiling = u64::from(rate.ratio().0 / 100);
-            met(Rate::percent_of(grant, costs).is_some_and(|share| share <= ceiling))
+            met(Rate::percent_of(grant, costs).is_some_and(|share| share <= rate.hundredths()))
         }
         _ => Outcome::Unknown,
     }
@@ -99,6 +98,13 @@ mod tests {
         ] {
             assert_eq!(within_rate(eur(grant), eur(costs), rate), outcome, "{grant} of {costs}");
         }
+    }
+
+    #[test]
+    fn a_rate_with_more_decimals_is_rounded_as_the_share_is() {
+        let rate = "66.6667".parse().unwrap();
+        assert_eq!(within_rate(eur("666667"), eur("1000000"), rate), Outcome::Met);
+        assert_eq!(within_rate(eur("666750"), eur("1000000"), rate), Outcome::NotMet); // 66.675 %, rounds to 66.68 %
     }
 
     #[test]

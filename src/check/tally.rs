@@ -156,7 +156,11 @@ fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
 fn counts_as(country: Country, brings: Brings, setting: &Setting<'_>) -> (u32, bool) {
     let territory = setting.answered(setting.terms.territory_counts);
     match setting.terms.standing(country) {
-        Standing::Member(at) if brings.as_international || brings.as_other => (bit(at), brings.certain),
+        Standing::Member(at, point) if brings.as_international || brings.as_other => {
+            let takes_part = setting.answered(point);
+            let may = if takes_part.possible() { bit(at) } else { 0 };
+            (may, brings.certain && takes_part.certain())
+        }
         Standing::Territory(at) if brings.as_other && territory.possible() => {
             (bit(at), brings.certain_in_territory && territory.certain())
         }
@@ -319,26 +323,39 @@ fn assign(units: &[u32], at: usize, seen: &mut u32, holder: &mut [usize; 32]) ->
     false
 }
 
-/// The fewest States that meet every unit, given those that are met anyway: branch and bound.
+/// The fewest States that meet every unit, given those that are met anyway: branch and bound on the State that
+/// meets most units, in or out.
 fn fewest(units: &[u32], taken: u32) -> u32 {
-    fn search(units: &[u32], taken: u32, best: &mut u32) {
-        if taken.count_ones() >= *best {
+    fn search(units: &[u32], taken: u32, out: u32, best: &mut u32) {
+        let mut left: Vec<u32> = units.iter().filter(|u| **u & taken == 0).map(|u| u & !out).collect();
+        left.sort_unstable_by_key(|u| u.count_ones());
+        // Units that share no State need one each.
+        let (mut apart, mut seen) = (0u32, 0u32);
+        for unit in &left {
+            if unit & seen == 0 {
+                apart = apart.saturating_add(1);
+                seen |= unit;
+            }
+        }
+        if left.contains(&0) || taken.count_ones().saturating_add(apart) >= *best {
             return;
         }
-        match units.iter().filter(|u| **u & taken == 0).min_by_key(|u| u.count_ones()) {
+        let meets = |at: &u32| left.iter().filter(|u| *u >> at & 1 == 1).count();
+        match left.first() {
             None => *best = taken.count_ones(),
-            Some(unit) => {
-                for state in 0..32 {
-                    let bit = 1u32 << state;
-                    if unit & bit != 0 {
-                        search(units, taken | bit, best);
-                    }
-                }
+            Some(only) if only.is_power_of_two() => search(&left, taken | only, out, best),
+            Some(_) => {
+                let state = 1u32 << (0..32).max_by_key(meets).unwrap_or(0);
+                search(&left, taken | state, out, best);
+                search(&left, taken, out | state, best);
             }
         }
     }
+    let mut distinct = units.to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
     let mut best = u32::MAX;
-    search(units, taken, &mut best);
+    search(&distinct, taken, 0, &mut best);
     best
 }
 

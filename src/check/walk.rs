@@ -230,7 +230,7 @@ fn participant_rules(
         let mut links = None;
         each(all, RuleId::Affiliation, visit, |entry| {
             if entry.may_be(Role::AffiliatedEntity) {
-                participant::affiliation(entry, links.get_or_insert_with(|| Links::of(dossier)))
+                participant::affiliation(entry, all, links.get_or_insert_with(|| Links::of(dossier)))
             } else {
                 Outcomes::NOT_APPLICABLE
             }

@@ -14,23 +14,41 @@ pub(super) enum Step {
     Item(usize),
 }
 
+/// More problems than this are counted and not kept: a message has to be read by somebody.
+const LIMIT: usize = 100;
+
 /// Where reading stands and what went wrong so far.
 #[derive(Debug, Default)]
 pub(crate) struct Cx {
     pub(super) path: Vec<Step>,
     pub(super) problems: Vec<Problem>,
+    /// How many there were, those beyond the limit included.
+    count: usize,
 }
 
 impl Cx {
     /// Records a problem at the current place.
     pub(crate) fn problem(&mut self, message: String) {
-        let path = self.path();
-        self.problems.push(Problem { path, position: None, message });
+        let path = if self.problems.len() < LIMIT { self.path() } else { String::new() };
+        self.problem_from(path, message);
     }
 
     /// Records a problem at a place that was left already.
     pub(crate) fn problem_from(&mut self, path: String, message: String) {
-        self.problems.push(Problem { path, position: None, message });
+        self.count = self.count.saturating_add(1);
+        if self.problems.len() < LIMIT {
+            self.problems.push(Problem { path, position: None, message });
+        }
+    }
+
+    /// Everything recorded; beyond the limit, how much more there was.
+    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+        let more = self.count.saturating_sub(self.problems.len());
+        if more > 0 {
+            let message = format!("and {more} more problems");
+            self.problems.push(Problem { path: String::new(), position: None, message });
+        }
+        self.problems
     }
 
     /// Records a problem at a field of the current place.
@@ -46,7 +64,7 @@ impl Cx {
 
     /// How many problems were recorded so far.
     pub(crate) fn problem_count(&self) -> usize {
-        self.problems.len()
+        self.count
     }
 
     /// The JSON Pointer of the current place.

@@ -13,7 +13,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
 pub(crate) use cx::{Cx, Wrong};
-pub(crate) use shapes::{AnyText, Fields, Flag, List, Object, Parsed, Shape, Table, Whole};
+pub(crate) use shapes::{AnyText, Fields, Flag, List, Object, Parsed, PlainText, Shape, Table, Whole};
 pub(crate) use text::{named_enum, text_serde};
 
 use shapes::Seed;
@@ -138,6 +138,25 @@ pub(crate) fn nearest<'a>(found: &str, allowed: &[&'a str]) -> Option<&'a str> {
         .map(|(_, a)| a)
 }
 
+/// Whether a character would disturb a line of text: control characters, line separators, and characters
+/// that turn the direction of writing.
+pub(crate) fn disturbs(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text for a line of a report: what would disturb the line is shown by its number.
+pub(crate) fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if disturbs(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
 /// Quotes a text for a message, cut to a readable length.
 pub(crate) fn quoted(text: &str) -> String {
     if text.chars().count() <= 60 {
@@ -164,16 +183,17 @@ pub(crate) fn document<'de, S: Shape<'de>>(text: &'de str, shape: S) -> Result<S
         .and_then(|value| deserializer.end().map(|()| value));
     match read {
         Ok(Some(value)) if cx.problems.is_empty() => Ok(value),
-        Ok(_) => Err(InputError::many(cx.problems)),
+        Ok(_) => Err(InputError::many(cx.into_problems())),
         Err(error) => {
             let message = error.to_string();
             let at = format!(" at line {} column {}", error.line(), error.column());
-            cx.problems.push(Problem {
+            let mut problems = cx.into_problems();
+            problems.push(Problem {
                 path: String::new(),
                 position: Some((error.line(), error.column())),
                 message: message.strip_suffix(at.as_str()).unwrap_or(&message).to_owned(),
             });
-            Err(InputError::many(cx.problems))
+            Err(InputError::many(problems))
         }
     }
 }
@@ -208,7 +228,7 @@ pub(crate) fn from_serde<'de, D: Deserializer<'de>, S: Shape<'de>>(
     let mut cx = Cx::default();
     match (Seed { shape, cx: &mut cx }).deserialize(deserializer)? {
         Some(value) if cx.problems.is_empty() => Ok(value),
-        _ => Err(D::Error::custom(InputError::many(cx.problems))),
+        _ => Err(D::Error::custom(InputError::many(cx.into_problems()))),
     }
 }
 
@@ -289,6 +309,14 @@ mod tests {
     fn deep_nesting_is_an_error_not_a_crash() {
         let deep = "[".repeat(200_000);
         assert!(read(&deep).unwrap_err().iter().any(|p| p.contains("line 1")));
+    }
+
+    #[test]
+    fn a_thousand_problems_are_counted_and_a_hundred_told() {
+        let many = format!("[{}]", vec!["1"; 1_000].join(","));
+        let problems = read(&many).unwrap_err();
+        assert_eq!(problems.len(), 101);
+        assert_eq!(problems[100], "and 900 more problems");
     }
 
     #[test]

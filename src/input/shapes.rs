@@ -1,6 +1,7 @@
 //! What a place in a document accepts: texts, numbers, lists, tables, objects.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
@@ -170,6 +171,27 @@ impl Shape<'_> for AnyText {
     }
 }
 
+/// Text that prints as it is written: no control characters and none that turn the direction of writing.
+pub(crate) struct PlainText;
+
+impl Shape<'_> for PlainText {
+    type Out = String;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "a text".into()
+    }
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<String> {
+        match text.chars().find(|c| super::disturbs(*c)) {
+            Some(c) => {
+                cx.problem(format!("found the character {}, which does not print", c.escape_unicode()));
+                None
+            }
+            None => Some(text.to_owned()),
+        }
+    }
+}
+
 /// `true` or `false`.
 pub(crate) struct Flag;
 
@@ -269,8 +291,9 @@ impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for Table<F> {
 
     fn object<A: MapAccess<'de>>(mut self, mut map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
         let mut out: Vec<(String, S::Out)> = Vec::new();
+        let mut names = HashSet::new();
         while let Some(name) = map.next_key::<String>()? {
-            if out.iter().any(|(n, _)| *n == name) {
+            if !names.insert(name.clone()) {
                 cx.problem(format!("the name {} stands here twice", quoted(&name)));
             }
             cx.path.push(Step::Name(name.clone()));

@@ -33,6 +33,8 @@ impl Serialize for Report<'_> {
         map.serialize_entry("assumed", &Assumed(self))?;
         map.serialize_entry("not_stated", &self.not_stated().collect::<Vec<_>>())?;
         map.serialize_entry("not_covered", self.call().not_covered())?;
+        let differences: Vec<&str> = self.call().differences().iter().map(|d| d.about.as_str()).collect();
+        map.serialize_entry("source_differences", &differences)?;
         let obligations = self.obligations();
         if !obligations.is_empty() {
             map.serialize_entry("obligations", &obligations)?;
@@ -98,7 +100,7 @@ impl Serialize for Assessment<'_> {
         map.serialize_entry("outcome", &self.outcome())?;
         map.serialize_entry("required", &self.required())?;
         map.serialize_entry("found", &self.found())?;
-        map.serialize_entry("missing", &hinges.facts)?;
+        map.serialize_entry("missing", &hinges.sorted())?;
         map.serialize_entry("open", &open)?;
         map.serialize_entry("awaits", &self.awaits())?;
         map.serialize_entry("because", &self.because())?;

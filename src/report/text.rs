@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::call::CallStatus;
 use crate::check::{Assessment, Obligation, Report, RuleId, Triggered};
+use crate::input::printable;
 use crate::law::Citation;
 use crate::outcome::{Consequence, Outcome, Verdict};
 
@@ -128,12 +129,19 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
             };
             let rule = if shown == Some(item.rule()) { "" } else { item.rule().as_str() };
             shown = Some(item.rule());
-            writeln!(f, "  {} {rule:<RULE_WIDTH$}  {}", self.toned(tone, mark), item.message())?;
+            let message = match item.participant() {
+                // The reason alone does not say for whom.
+                Some(entry) if item.outcome() == Outcome::NotApplicable => {
+                    format!("{}: {}", printable(entry.applicant.name.as_str()), item.message())
+                }
+                _ => item.message(),
+            };
+            writeln!(f, "  {} {rule:<RULE_WIDTH$}  {message}", self.toned(tone, mark))?;
             let below = "";
             if item.outcome() == Outcome::Unknown {
                 let hinges = item.hinges();
                 if !hinges.facts.is_empty() {
-                    let facts: Vec<String> = hinges.facts.iter().map(ToString::to_string).collect();
+                    let facts: Vec<String> = hinges.sorted().iter().map(ToString::to_string).collect();
                     writeln!(f, "    {below:<RULE_WIDTH$}  missing: {}", facts.join(", "))?;
                 }
                 for question in item.questions(&hinges) {
@@ -188,7 +196,7 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
                 .entries
                 .iter()
                 .filter_map(|at| self.report.participants().get(*at))
-                .map(|p| p.applicant.name.to_string())
+                .map(|p| printable(p.applicant.name.as_str()))
                 .collect();
             let name = names.first().map_or("", String::as_str);
             let times =
@@ -246,7 +254,14 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> fmt::Display for Text<'_, F> {
         }
         self.section(f, "Met", Tone::Good, with(Outcome::Met))?;
         self.obligations(f)?;
+        self.section(f, "Does not apply", Tone::Faint, with(Outcome::NotApplicable))?;
         let call = report.call();
+        if !call.differences().is_empty() {
+            writeln!(f, "\n{}", self.toned(Tone::Heading, "The call's sources differ on"))?;
+            for difference in call.differences() {
+                writeln!(f, "  {}", difference.about)?;
+            }
+        }
         if report.not_stated().next().is_some() {
             writeln!(f, "\n{}", self.toned(Tone::Heading, "Not stated by the call's sources"))?;
             for name in report.not_stated() {

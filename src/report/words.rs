@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use crate::check::{Assessment, Found, Required, RuleId};
 use crate::country::Country;
 use crate::id::Pic;
+use crate::input::printable;
 use crate::law::Basis;
 use crate::money::{Eur, Rate};
 use crate::organisation::{LegalForms, Role};
-use crate::outcome::{Consequence, Outcome};
+use crate::outcome::Outcome;
 
 impl Assessment<'_> {
     /// What was found, in a sentence.
@@ -48,10 +49,14 @@ impl Assessment<'_> {
             }
         }
         if self.outcome() == Outcome::NotMet
-            && self.consequence() == Consequence::Reject
-            && self.source().first().is_some_and(|c| c.basis() > Basis::OfficialPage)
+            && let Some(first) = self.source().first()
         {
-            text.push_str(" Known from a summary only; the call document decides.");
+            text.push_str(match first.basis() {
+                Basis::Act | Basis::CallDocument | Basis::OfficialPage => "",
+                Basis::Summary => " Known from a summary only; the call document decides.",
+                Basis::Inferred => " Inferred from its sources; the call document decides.",
+                Basis::Unverified => " Not verified; the call document decides.",
+            });
         }
         text
     }
@@ -89,14 +94,14 @@ impl Assessment<'_> {
             (_, _, Some(Found::Repeated(codes))) => format!(
                 "{} more than once: {}. Counted once.",
                 if codes.len() == 1 { "This code stands" } else { "These codes stand" },
-                list(codes.iter().map(|p| Pic::to_string(p)))
+                list(codes.iter().map(|p| code(p)))
             ),
             (_, _, Some(Found::Form(role, forms))) => self.form(role, forms),
             (_, _, Some(Found::Country(country))) => self.country(country),
             (_, _, Some(Found::Linked(pic))) => self.linked(pic),
             (_, _, Some(Found::Pic(pic))) => match (pic, self.outcome()) {
                 (None, _) => format!("{}: no identification code is stated.", self.name()),
-                (Some(pic), Outcome::Met) => format!("{}: {pic}.", self.name()),
+                (Some(pic), Outcome::Met) => format!("{}: {}.", self.name(), code(pic)),
                 (Some(pic), _) => format!("{}: {:?} is not nine digits.", self.name(), pic.to_string()),
             },
             (_, Some(Required::Amount { min, max }), Some(Found::Amount(amount))) => {
@@ -132,7 +137,7 @@ impl Assessment<'_> {
     }
 
     fn name(&self) -> String {
-        self.participant().map(|p| p.applicant.name.to_string()).unwrap_or_default()
+        self.participant().map(|p| printable(p.applicant.name.as_str())).unwrap_or_default()
     }
 
     fn minimum(&self, required: &Required, found: &Found<'_>) -> String {
@@ -204,6 +209,7 @@ impl Assessment<'_> {
 
     fn linked(&self, pic: Option<&Pic>) -> String {
         let name = self.name();
+        let pic = pic.map(code);
         match (pic, self.outcome()) {
             (None, Outcome::NotMet) => {
                 format!("{name}: names no beneficiary, and nobody could be the one it is linked to.")
@@ -254,10 +260,15 @@ pub(super) fn excess(grant: Eur, costs: Eur, rate: Rate) -> Option<String> {
     if over <= 0 {
         return None;
     }
-    let euros = over / 100_000_000;
+    let euros = i64::try_from(over / 100_000_000).ok().and_then(Eur::from_euros)?.grouped();
     let rest = format!("{:08}", over % 100_000_000);
     let rest = rest.trim_end_matches('0');
     Some(if rest.is_empty() { euros.to_string() } else { format!("{euros}.{rest:0<2}") })
+}
+
+/// A code as stated, fit for a line.
+fn code(pic: &Pic) -> String {
+    printable(&pic.to_string())
 }
 
 /// "1 applicant", "3 applicants".
@@ -283,6 +294,6 @@ mod tests {
         assert_eq!(of("900000", "1000000", "90"), None);
         assert_eq!(of("900000.01", "1000000", "90").as_deref(), Some("0.01"));
         assert_eq!(of("900001", "1000000", "90").as_deref(), Some("1"));
-        assert_eq!(of("10000000000000", "0.01", "0.0001").as_deref(), Some("9999999999999.99999999"));
+        assert_eq!(of("10000000000000", "0.01", "0.0001").as_deref(), Some("9 999 999 999 999.99999999"));
     }
 }

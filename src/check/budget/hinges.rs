@@ -21,7 +21,7 @@ pub(crate) fn of(raw: &Raw, sheet: &Sheet<'_>, hinges: &mut Hinges) {
         rule if rows::RULES.contains(&rule) => facts.row(rule, place, &finding),
         rule => facts.whole(rule, &finding),
     }
-    hinges.facts.append(&mut facts.found);
+    hinges.facts.extend(facts.found);
     if let Operands::Opened { point: Point::Open(question), .. } = finding.operands {
         hinges.question(usize::from(question));
     }

@@ -5,8 +5,10 @@ use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Stage};
 
 const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
-/// The recast moved the articles on grants by three; which text governs a grant across the change was not read.
-const EARLIER_CALLS: &str = "calls opened before the recast; the text was read in the recast";
+// The recast moved the articles on grants by three. Which text governs a grant across the change was not read.
+const EARLIER_CALLS: &str =
+    "for calls opened before the recast applied; read in the recast, three numbers on";
+const LATER_CALLS: &str = "for calls opened since the recast applies";
 const CALL_DECIDES: &str = "the call; read at its opening";
 
 pub(super) static SUBMITTED_BY_DEADLINE: Rule = Rule {
@@ -22,8 +24,8 @@ portal's side, or an extension by corrigendum.",
     stage: Stage::Admissibility,
     consequence: Consequence::Reject,
     citations: &[
-        Citation::act(Act::Financial2024, "Art. 197", Basis::Act),
         Citation::act_noted(Act::Financial2018, "Art. 194", Basis::Inferred, EARLIER_CALLS),
+        Citation::act_noted(Act::Financial2024, "Art. 197", Basis::Act, LATER_CALLS),
         Citation::document(MANUAL, "3.1.5", Basis::OfficialPage),
     ],
     facts: &[FactKind::SubmittedAt],
@@ -70,9 +72,18 @@ nothing; its country is one of those stated on any of its entries.",
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
     citations: &[
-        Citation::act(Act::Amif2021, "Art. 24(1)", Basis::Act),
-        Citation::act(Act::Financial2024, "Art. 200", Basis::Act),
-        Citation::act_noted(Act::Financial2018, "Art. 197", Basis::Inferred, EARLIER_CALLS),
+        Citation::act_noted(
+            Act::Amif2021,
+            "Art. 24(1)",
+            Basis::Inferred,
+            "who is eligible at all; the numbers and who counts are the call's",
+        ),
+        Citation::act_noted(
+            Act::Financial2018,
+            "Art. 194",
+            Basis::Inferred,
+            "a call states its conditions of eligibility; read in the recast as Art. 197",
+        ),
     ],
     facts: COUNTING_FACTS,
 };
@@ -88,8 +99,18 @@ Member State, and whether an international organisation counts at all, is as the
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
     citations: &[
-        Citation::act(Act::Amif2021, "Art. 24(1)", Basis::Act),
-        Citation::act(Act::Amif2021, "Art. 2(13)", Basis::Act),
+        Citation::act_noted(
+            Act::Amif2021,
+            "Art. 24(1)",
+            Basis::Inferred,
+            "who is eligible at all; the numbers and who counts are the call's",
+        ),
+        Citation::act_noted(
+            Act::Financial2018,
+            "Art. 194",
+            Basis::Inferred,
+            "a call states its conditions of eligibility; read in the recast as Art. 197",
+        ),
     ],
     facts: COUNTING_FACTS,
 };
@@ -104,7 +125,7 @@ considered.",
     since: "every call",
     stage: Stage::Admissibility,
     consequence: Consequence::Clarify,
-    citations: &[Citation::document(MANUAL, "2.1", Basis::OfficialPage)],
+    citations: &[Citation::document(MANUAL, "2.1", Basis::Summary)],
     facts: &[FactKind::Pic],
 };
 
@@ -128,8 +149,8 @@ statutory bar on distributing profits.",
             Basis::Unverified,
             "natural persons; read in the sister act, Regulation (EU) 2021/1149",
         ),
-        Citation::act(Act::Financial2024, "Art. 200", Basis::Act),
         Citation::act_noted(Act::Financial2018, "Art. 197", Basis::Inferred, EARLIER_CALLS),
+        Citation::act_noted(Act::Financial2024, "Art. 200", Basis::Act, LATER_CALLS),
         Citation::act(Act::EntityValidation, "2.1.4", Basis::OfficialPage),
     ],
     facts: &[FactKind::Role, FactKind::LegalForm, FactKind::Statuses],
@@ -142,15 +163,24 @@ pub(super) static COUNTRY: Rule = Rule {
 Met for Member States that take part in the Fund and for their overseas countries and territories;
 Denmark takes no part. The registered seat counts, not an office address. Outermost regions are their
 Member State.
-It does not apply to international organisations, which Art. 24(1)(b) admits wherever they sit; a stated
-public body is not one.
+It does not apply to international organisations, which Art. 24(1)(b) admits beside entities established
+somewhere: any international organisation relevant for the Fund. That no country is asked of them follows
+from the structure of the article; their relevance is not looked at. A stated public body is not one.
+Not looked at either: entities created under Union law (the same point) and third countries listed in a work
+programme (Art. 24(1)(a)(iii), (3)).
 A country on record as negotiating its association is conditional on the agreement being in force before
 the grant is signed. Countries that could be associated but are not known to be, and Greenland, are open.",
     since: "1 January 2021, Art. 24 applying from the Fund's first day",
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
     citations: &[
-        Citation::act(Act::Amif2021, "Art. 24(1)", Basis::Act),
+        Citation::act(Act::Amif2021, "Art. 24(1)(a)", Basis::Act),
+        Citation::act_noted(
+            Act::Amif2021,
+            "Art. 24(1)(b)",
+            Basis::Inferred,
+            "that the country rule leaves international organisations alone",
+        ),
         Citation::act(Act::Amif2021, "Art. 7(2)", Basis::Act),
         Citation::act_noted(
             Act::Amif2021,
@@ -180,8 +210,13 @@ none, or while more participants may join.",
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
     citations: &[
-        Citation::act(Act::Financial2024, "Art. 190", Basis::Act),
-        Citation::act_noted(Act::Financial2018, "Art. 187", Basis::Inferred, EARLIER_CALLS),
+        Citation::act_noted(
+            Act::Financial2018,
+            "Art. 187",
+            Basis::Inferred,
+            "defines the link; that it is shown by naming a code is how applications record it; read in the recast as Art. 190",
+        ),
+        Citation::document(MANUAL, "3.1.3", Basis::OfficialPage),
     ],
     facts: &[FactKind::Role, FactKind::AffiliatedTo, FactKind::Pic, FactKind::ParticipantsComplete],
 };
@@ -196,8 +231,8 @@ subcontractors need not. A code of another form still tells organisations apart.
     stage: Stage::Admissibility,
     consequence: Consequence::Clarify,
     citations: &[
-        Citation::document(MANUAL, "2.1", Basis::OfficialPage),
         Citation::document(MANUAL, "3.1.3", Basis::OfficialPage),
+        Citation::document(MANUAL, "3.1.4", Basis::OfficialPage),
     ],
     facts: &[FactKind::Role, FactKind::Pic],
 };
@@ -212,8 +247,8 @@ amount per project. Both ends are inside.",
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
     citations: &[
-        Citation::act(Act::Financial2024, "Art. 189", Basis::Act),
         Citation::act_noted(Act::Financial2018, "Art. 186", Basis::Inferred, EARLIER_CALLS),
+        Citation::act_noted(Act::Financial2024, "Art. 189", Basis::Act, LATER_CALLS),
     ],
     facts: &[FactKind::RequestedGrant],
 };
@@ -229,8 +264,8 @@ preparation and is no condition of eligibility. Costs of zero or less carry no g
     stage: Stage::Financial,
     consequence: Consequence::Correct,
     citations: &[
-        Citation::act(Act::Financial2024, "Art. 193", Basis::Act),
         Citation::act_noted(Act::Financial2018, "Art. 190", Basis::Inferred, EARLIER_CALLS),
+        Citation::act_noted(Act::Financial2024, "Art. 193", Basis::Act, LATER_CALLS),
     ],
     facts: &[FactKind::RequestedGrant, FactKind::TotalEligibleCosts],
 };
@@ -244,9 +279,11 @@ agreement and no breach of this rule.",
     since: CALL_DECIDES,
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
-    citations: &[
-        Citation::act(Act::Financial2024, "Art. 197", Basis::Act),
-        Citation::act_noted(Act::Financial2018, "Art. 194", Basis::Inferred, EARLIER_CALLS),
-    ],
+    citations: &[Citation::act_noted(
+        Act::Financial2018,
+        "Art. 194",
+        Basis::Inferred,
+        "a call states its conditions; the number is the call's; read in the recast as Art. 197",
+    )],
     facts: &[FactKind::DurationMonths],
 };

@@ -6,11 +6,12 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 mod budget;
 mod call;
+mod fund;
 
 use super::fact::FactKind;
 use crate::UnknownNameError;
 use crate::input::named_enum;
-use crate::law::Citation;
+use crate::law::{Act, Citation};
 use crate::outcome::{Consequence, Stage};
 
 named_enum! {
@@ -84,6 +85,18 @@ named_enum! {
         BudgetCofinancing = "budget/cofinancing",
         /// Costs and resources are equal.
         BudgetBalance = "budget/balance",
+        /// The type of intervention belongs to the objective and is in force.
+        FundInterventionType = "fund/intervention-type",
+        /// The implementation measure belongs to the objective and is in force.
+        FundMeasure = "fund/measure",
+        /// The indicator belongs to the objective and is in force.
+        FundIndicator = "fund/indicator",
+        /// The instrument may be used under the management mode.
+        FundInstrument = "fund/instrument",
+        /// The component of the thematic facility may be spent under the management mode.
+        FundComponent = "fund/component",
+        /// The Union's share keeps to the ceiling of Art. 15.
+        FundCoFinancing = "fund/co-financing",
     }
 }
 
@@ -132,6 +145,12 @@ impl RuleId {
             RuleId::BudgetFundingRate => &budget::FUNDING_RATE,
             RuleId::BudgetCofinancing => &budget::COFINANCING,
             RuleId::BudgetBalance => &budget::BALANCE,
+            RuleId::FundInterventionType => &fund::INTERVENTION_TYPE,
+            RuleId::FundMeasure => &fund::MEASURE,
+            RuleId::FundIndicator => &fund::INDICATOR,
+            RuleId::FundInstrument => &fund::INSTRUMENT,
+            RuleId::FundComponent => &fund::COMPONENT,
+            RuleId::FundCoFinancing => &fund::CO_FINANCING,
         }
     }
 }
@@ -151,6 +170,39 @@ impl RuleId {
 /// When there is no such rule; the message names the nearest.
 pub fn explain(id: &str) -> Result<&'static Rule, UnknownNameError> {
     id.parse().map(RuleId::rule)
+}
+
+/// The rules that rest on a place in an act, in the registry's order.
+///
+/// An article finds the rules that cite it or a part of it; a paragraph or point finds those that cite it,
+/// a part of it, or the article as a whole. An empty place finds every rule that cites the act.
+///
+/// ```
+/// use amif::{Act, RuleId, rules_citing};
+///
+/// let rules: Vec<_> = rules_citing(Act::Amif2021, "Art. 15").map(|r| r.id).collect();
+/// assert_eq!(rules, [RuleId::FundCoFinancing]);
+/// assert_eq!(rules_citing(Act::Amif2021, "24(1)(b)").count(), rules_citing(Act::Amif2021, "24(1)").count());
+/// assert_eq!(rules_citing(Act::Amif2021, "Annex V").next().map(|r| r.id), Some(RuleId::FundIndicator));
+/// ```
+pub fn rules_citing(act: Act, place: &str) -> impl Iterator<Item = &'static Rule> {
+    let wanted = bare(place);
+    RuleId::ALL.iter().map(|id| id.rule()).filter(move |rule| {
+        let cited = rule.citations.iter().filter(|c| c.cited_act() == Some(act));
+        cited.map(|c| bare(c.section())).any(|cited| within(cited, wanted) || within(wanted, cited))
+    })
+}
+
+/// A place without the word before the number of an article.
+fn bare(place: &str) -> &str {
+    let place = place.trim();
+    ["Article ", "Art. ", "Art "].iter().find_map(|word| place.strip_prefix(word)).unwrap_or(place)
+}
+
+/// Whether a place is another one or a part of it: 15(6a) of 15, but not 150 of 15, nor Annex VI of Annex V.
+fn within(place: &str, whole: &str) -> bool {
+    let rest = place.strip_prefix(whole);
+    whole.is_empty() || rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
 }
 
 /// A rule: what it asks, why, and how it is looked at.
@@ -238,6 +290,26 @@ mod tests {
             assert!(!rule.facts.is_empty(), "{id}");
             assert!(rule.title.ends_with('.') && rule.explanation.len() > 100, "{id}");
         }
+    }
+
+    #[test]
+    fn places_are_parts_of_their_articles_and_of_nothing_else() {
+        for (place, whole, part) in [
+            ("15(6a)", "15", true),
+            ("15", "15", true),
+            ("150", "15", false),
+            ("6a", "6", false),
+            ("Annex VI", "Annex V", false),
+            ("Annex VI, Table 1", "Annex VI", true),
+            ("15", "", true),
+        ] {
+            assert_eq!(within(place, whole), part, "{place} in {whole}");
+        }
+        let ids = |place: &str| rules_citing(Act::Amif2021, place).map(|r| r.id.as_str()).collect::<Vec<_>>();
+        assert_eq!(ids("Article 15(3)"), ["fund/co-financing"]);
+        assert_eq!(ids("Art. 24(2)"), ["participant/legal-form"]);
+        assert_eq!(ids("99"), Vec::<&str>::new());
+        assert_eq!(rules_citing(Act::Crisis, "").count(), 0);
     }
 
     #[test]

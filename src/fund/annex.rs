@@ -1,0 +1,311 @@
+//! What the coded items of the annexes share: rows, keys, look-ups.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::{ProgrammingPeriod, SpecificObjective};
+use crate::input::quoted;
+use crate::law::{Act, Basis, Citation, Dated, Entry, State, dated, entry};
+use crate::time::day;
+
+/// The first day on which Regulation (EU) 2021/1147 applies.
+pub(super) const FIRST: NaiveDate = ProgrammingPeriod::From2021.first_day();
+/// The last day of the period, and the last of which the tables say something.
+pub(super) const LAST: NaiveDate = ProgrammingPeriod::From2021.last_day();
+/// The day of the changes of 2026 by a later text of Regulation (EU) 2024/1351.
+pub(super) const CHANGE_EARLIER: NaiveDate = day(2026, 6, 12);
+/// The day of the changes of 2026 by the text as first published.
+pub(super) const CHANGE_LATER: NaiveDate = day(2026, 7, 1);
+
+/// Why nobody can tell between the two days.
+pub(super) static DISPUTED: &[Citation] = &[
+    Citation::act_noted(
+        Act::MigrationManagement,
+        "Art. 85",
+        Basis::Act,
+        "a later stored text applies from 12 June 2026; no corrigendum was seen",
+    ),
+    Citation::act_noted(
+        Act::MigrationManagement,
+        "Art. 84",
+        Basis::Summary,
+        "the text as first published applies from 1 July 2026",
+    ),
+];
+
+/// The citation of an item added by Art. 81 of Regulation (EU) 2024/1351.
+pub(super) static ADDED_BY: &[Citation] = &[Citation::act(Act::MigrationManagement, "Art. 81", Basis::Act)];
+
+static APPLIES: &[Citation] = &[Citation::act(Act::Amif2021, "Art. 40", Basis::Act)];
+
+static SINCE_2021: Dated<bool> = dated!("in force", &[entry!(FIRST, State::Value(true), APPLIES)], LAST);
+
+static ENTRIES_2026: &[Entry<bool>] = &[
+    entry!(FIRST, State::Value(false), ADDED_BY),
+    entry!(CHANGE_EARLIER, State::SourcesDiffer, DISPUTED),
+    entry!(CHANGE_LATER, State::Value(true), ADDED_BY),
+];
+static SINCE_2026: Dated<bool> = dated!("in force", ENTRIES_2026, LAST);
+
+/// Which objectives an item of an annex belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Belongs {
+    /// To this objective alone.
+    To(SpecificObjective),
+    /// To every objective.
+    ToEvery,
+    /// To none of the four: technical assistance.
+    ToNone,
+}
+
+impl Belongs {
+    /// Whether the item may stand under an objective.
+    #[must_use]
+    pub fn includes(self, objective: SpecificObjective) -> bool {
+        match self {
+            Belongs::To(one) => one == objective,
+            Belongs::ToEvery => true,
+            Belongs::ToNone => false,
+        }
+    }
+}
+
+/// A coded line of an annex. Rows are sorted by `key`, the folded code.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Row {
+    pub(super) key: &'static str,
+    pub(super) code: &'static str,
+    pub(super) label: &'static str,
+    pub(super) belongs: Belongs,
+    /// Added by the changes of 2026.
+    pub(super) added: bool,
+}
+
+impl Row {
+    pub(super) fn in_force(&self) -> &'static Dated<bool> {
+        if self.added { &SINCE_2026 } else { &SINCE_2021 }
+    }
+}
+
+/// Longer texts are on no list; the wording of an objective is the longest.
+const LONGEST: usize = 256;
+
+/// A text as look-ups compare it: ASCII letters in lower case and digits; spaces and punctuation dropped,
+/// `&` read as "and". Lives on the stack, so that looking up allocates nothing.
+pub(super) struct Folded {
+    bytes: [u8; LONGEST],
+    len: usize,
+}
+
+impl Folded {
+    pub(super) fn new(text: &str) -> Self {
+        let mut folded = Folded { bytes: [0; LONGEST], len: 0 };
+        for character in text.chars() {
+            match character {
+                'a'..='z' | 'A'..='Z' | '0'..='9' => folded.push(character.to_ascii_lowercase()),
+                '&' => "and".chars().for_each(|c| folded.push(c)),
+                // A letter that no list has: the text shall match nothing.
+                _ if character.is_alphanumeric() => folded.push('?'),
+                _ => {}
+            }
+        }
+        folded
+    }
+
+    fn push(&mut self, character: char) {
+        let byte = u8::try_from(character).unwrap_or(b'?');
+        match self.bytes.get_mut(self.len) {
+            Some(place) => {
+                *place = byte;
+                self.len = self.len.saturating_add(1);
+            }
+            // Too long for any list.
+            None => self.bytes = [b'?'; LONGEST],
+        }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        self.bytes.get(..self.len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+    }
+}
+
+/// Finds a row by its code, with or without the words before it, such as "Annex II, point".
+pub(super) fn find(
+    what: &'static str,
+    rows: &'static [Row],
+    prefixes: &[&str],
+    text: &str,
+) -> Result<&'static Row, ParseCodeError> {
+    let folded = Folded::new(text);
+    let key = prefixes.iter().fold(folded.as_str(), |key, prefix| key.strip_prefix(prefix).unwrap_or(key));
+    let whole = || rows.binary_search_by(|row| row.key.cmp(key)).ok();
+    // Table 1 of Annex VI comes first and is cited without its number; no shorter code starts another way.
+    let first_table = || {
+        let by_part = |row: &Row| row.key.strip_prefix('1').map_or(Ordering::Greater, |rest| rest.cmp(key));
+        if key.len() > 3 { rows.binary_search_by(by_part).ok() } else { None }
+    };
+    if let Some(row) = whole().or_else(first_table).and_then(|i| rows.get(i)) {
+        return Ok(row);
+    }
+    // Codes restart in every part: a bare end of a code may be several, and is taken for none.
+    let ends = |row: &&Row| !key.is_empty() && row.key.ends_with(key);
+    Err(ParseCodeError::new(what, text, rows.iter().filter(ends).map(|row| row.code)))
+}
+
+/// Why a text is not the code or name of something in the Fund's lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseCodeError {
+    what: &'static str,
+    found: String,
+    choices: Vec<&'static str>,
+}
+
+impl ParseCodeError {
+    pub(super) fn new(
+        what: &'static str,
+        found: &str,
+        choices: impl IntoIterator<Item = &'static str>,
+    ) -> Self {
+        ParseCodeError { what, found: found.to_owned(), choices: choices.into_iter().collect() }
+    }
+
+    /// The text as found.
+    #[must_use]
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+
+    /// What the text may stand for; empty where it resembles nothing.
+    #[must_use]
+    pub fn choices(&self) -> &[&'static str] {
+        &self.choices
+    }
+}
+
+impl fmt::Display for ParseCodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "found the {} {}", self.what, quoted(&self.found))?;
+        if self.choices.is_empty() {
+            return f.write_str(", which is on no list");
+        }
+        write!(f, ", which names none alone; choose one of: {}", self.choices.join(", "))
+    }
+}
+
+impl std::error::Error for ParseCodeError {}
+
+/// A type whose values are the rows of a list in an annex.
+macro_rules! coded {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident($what:literal, $rows:ident, $prefixes:expr, $source:ident);
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(&'static $crate::fund::annex::Row);
+
+        impl $name {
+            /// Every one, sorted by code.
+            pub fn all() -> impl Iterator<Item = $name> {
+                $rows.iter().map($name)
+            }
+
+            /// The code as the crate writes it.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                self.0.code
+            }
+
+            /// What it is.
+            #[must_use]
+            pub const fn label(self) -> &'static str {
+                self.0.label
+            }
+
+            /// Which objectives it belongs to.
+            #[must_use]
+            pub const fn belongs(self) -> $crate::fund::Belongs {
+                self.0.belongs
+            }
+
+            /// Whether it is in force, by date.
+            #[must_use]
+            pub fn in_force(self) -> &'static $crate::Dated<bool> {
+                self.0.in_force()
+            }
+
+            /// Where it stands.
+            #[must_use]
+            pub fn source(self) -> &'static [$crate::Citation] {
+                if self.0.added { $crate::fund::annex::ADDED_BY } else { $source }
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0.code)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.0.code)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::fund::ParseCodeError;
+
+            /// Reads the code, with or without the annex before it; case, spaces and punctuation aside.
+            fn from_str(s: &str) -> Result<Self, Self::Err> {
+                $crate::fund::annex::find($what, $rows, $prefixes, s).map($name)
+            }
+        }
+
+        $crate::input::text_serde!($name, $what);
+    };
+}
+pub(super) use coded;
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Look-ups search by halves, so the keys must be the folded codes, sorted and each once.
+    pub(in crate::fund) fn sound(rows: &[Row]) {
+        for row in rows {
+            assert_eq!(Folded::new(row.code).as_str(), row.key);
+            assert!(!row.label.is_empty(), "{}", row.code);
+        }
+        for pair in rows.windows(2) {
+            assert!(pair[0].key < pair[1].key, "{} before {}", pair[0].code, pair[1].code);
+        }
+    }
+
+    #[test]
+    fn folding_drops_case_and_punctuation_and_matches_nothing_odd() {
+        assert_eq!(Folded::new(" Annex II, point 4(c) ").as_str(), "annexiipoint4c");
+        assert_eq!(Folded::new("A & B").as_str(), "aandb");
+        assert_eq!(Folded::new("Rückkehr").as_str(), "r?ckkehr");
+        assert!(Folded::new(&"a".repeat(1000)).as_str().contains('?'));
+        assert!(!Folded::new(&"a".repeat(256)).as_str().contains('?'));
+    }
+
+    #[test]
+    fn looking_up_a_code_allocates_nothing() {
+        let counted = allocation_counter::measure(|| {
+            assert!("Annex VI, Table 1, II-004".parse::<crate::fund::InterventionType>().is_ok());
+            assert!("4(c)".parse::<crate::fund::Measure>().is_ok());
+            assert!("R.4.4".parse::<crate::fund::Indicator>().is_ok());
+        });
+        assert_eq!(counted.count_total, 0);
+    }
+
+    #[test]
+    fn tables_of_force_are_sound() {
+        assert!(SINCE_2021.faults().is_empty() && SINCE_2026.faults().is_empty());
+    }
+}

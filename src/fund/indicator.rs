@@ -1,0 +1,264 @@
+//! Performance indicators, Annexes V and VIII.
+
+use super::SpecificObjective::{Asylum, LegalMigration, Return, Solidarity};
+use super::annex::Belongs::To;
+use super::annex::{Row, coded};
+use crate::law::{Act, Basis, Citation};
+
+coded! {
+    /// An output or result indicator, Annex VIII; the result indicators are the core ones of Annex V as well.
+    ///
+    /// The Regulation numbers them by objective. Codes such as `R.1.5` follow the templates of programmes and
+    /// were not seen in the act. Indicators on persons are reported by age bracket (under 18, 18 to 60, over
+    /// 60) and by gender.
+    ///
+    /// ```
+    /// let resettled: amif::fund::Indicator = "R.4.4".parse()?;
+    /// assert_eq!(resettled.label(), "Persons resettled");
+    /// assert!(resettled.is_core());
+    /// # Ok::<(), amif::fund::ParseCodeError>(())
+    /// ```
+    pub struct Indicator("indicator", INDICATORS, &["annexviii", "annexv"], ANNEX_VIII);
+}
+
+impl Indicator {
+    /// Whether it measures a result rather than an output.
+    #[must_use]
+    pub const fn is_result(self) -> bool {
+        matches!(self.0.key.as_bytes(), [b'r', ..])
+    }
+
+    /// Whether it is one of the core performance indicators of Annex V: the thirteen result indicators.
+    #[must_use]
+    pub const fn is_core(self) -> bool {
+        self.is_result()
+    }
+}
+
+static ANNEX_VIII: &[Citation] = &[
+    Citation::act(Act::Amif2021, "Annex VIII", Basis::Act),
+    Citation::act(Act::Amif2021, "Annex V", Basis::Act),
+    Citation::document("Programme templates", "codes of indicators", Basis::Unverified),
+];
+
+static INDICATORS: &[Row] = &[
+    Row {
+        key: "o11",
+        code: "O.1.1",
+        label: "Participants supported: 1.1 legal assistance; 1.2 other support, including information and assistance throughout the asylum procedure; 1.3 vulnerable participants assisted",
+        belongs: To(Asylum),
+        added: false,
+    },
+    Row {
+        key: "o12",
+        code: "O.1.2",
+        label: "Participants in training activities",
+        belongs: To(Asylum),
+        added: false,
+    },
+    Row {
+        key: "o13",
+        code: "O.1.3",
+        label: "Newly created reception places in line with the acquis: 3.1 for unaccompanied minors",
+        belongs: To(Asylum),
+        added: false,
+    },
+    Row {
+        key: "o14",
+        code: "O.1.4",
+        label: "Renovated or refurbished reception places in line with the acquis: 4.1 for unaccompanied minors",
+        belongs: To(Asylum),
+        added: false,
+    },
+    Row {
+        key: "o21",
+        code: "O.2.1",
+        label: "Participants in pre-departure measures",
+        belongs: To(LegalMigration),
+        added: false,
+    },
+    Row {
+        key: "o22",
+        code: "O.2.2",
+        label: "Local and regional authorities supported to implement integration measures",
+        belongs: To(LegalMigration),
+        added: false,
+    },
+    Row {
+        key: "o23",
+        code: "O.2.3",
+        label: "Participants supported: 3.1 language course; 3.2 civic orientation course; 3.3 personalised professional guidance",
+        belongs: To(LegalMigration),
+        added: false,
+    },
+    Row {
+        key: "o24",
+        code: "O.2.4",
+        label: "Information packages and campaigns on legal migration channels",
+        belongs: To(LegalMigration),
+        added: false,
+    },
+    Row {
+        key: "o25",
+        code: "O.2.5",
+        label: "Participants receiving information or assistance for family reunification",
+        belongs: To(LegalMigration),
+        added: false,
+    },
+    Row {
+        key: "o26",
+        code: "O.2.6",
+        label: "Participants benefitting from mobility schemes",
+        belongs: To(LegalMigration),
+        added: false,
+    },
+    Row {
+        key: "o27",
+        code: "O.2.7",
+        label: "Integration projects where local and regional authorities are the beneficiary",
+        belongs: To(LegalMigration),
+        added: false,
+    },
+    Row {
+        key: "o31",
+        code: "O.3.1",
+        label: "Participants in training activities",
+        belongs: To(Return),
+        added: false,
+    },
+    Row {
+        key: "o32",
+        code: "O.3.2",
+        label: "Items of equipment purchased, including ICT systems purchased or updated",
+        belongs: To(Return),
+        added: false,
+    },
+    Row {
+        key: "o33",
+        code: "O.3.3",
+        label: "Returnees who received reintegration assistance",
+        belongs: To(Return),
+        added: false,
+    },
+    Row {
+        key: "o34",
+        code: "O.3.4",
+        label: "Places in detention centres created",
+        belongs: To(Return),
+        added: false,
+    },
+    Row {
+        key: "o35",
+        code: "O.3.5",
+        label: "Places in detention centres refurbished or renovated",
+        belongs: To(Return),
+        added: false,
+    },
+    Row { key: "o41", code: "O.4.1", label: "Staff trained", belongs: To(Solidarity), added: false },
+    Row {
+        key: "o42",
+        code: "O.4.2",
+        label: "Participants who received pre-departure support",
+        belongs: To(Solidarity),
+        added: false,
+    },
+    Row {
+        key: "r15",
+        code: "R.1.5",
+        label: "Participants who consider the training useful for their work",
+        belongs: To(Asylum),
+        added: false,
+    },
+    Row {
+        key: "r16",
+        code: "R.1.6",
+        label: "Participants who report three months after training that they use the skills acquired",
+        belongs: To(Asylum),
+        added: false,
+    },
+    Row {
+        key: "r17",
+        code: "R.1.7",
+        label: "Persons placed in alternatives to detention: 7.1 unaccompanied minors; 7.2 families",
+        belongs: To(Asylum),
+        added: false,
+    },
+    Row {
+        key: "r210",
+        code: "R.2.10",
+        label: "Participants who applied for recognition or assessment of third-country qualifications or skills",
+        belongs: To(LegalMigration),
+        added: false,
+    },
+    Row {
+        key: "r211",
+        code: "R.2.11",
+        label: "Participants who applied for long-term residence status",
+        belongs: To(LegalMigration),
+        added: false,
+    },
+    Row {
+        key: "r28",
+        code: "R.2.8",
+        label: "Language-course participants who improved by at least one CEFR level (or national equivalent)",
+        belongs: To(LegalMigration),
+        added: false,
+    },
+    Row {
+        key: "r29",
+        code: "R.2.9",
+        label: "Participants who report that the activity helped their integration",
+        belongs: To(LegalMigration),
+        added: false,
+    },
+    Row {
+        key: "r36",
+        code: "R.3.6",
+        label: "Returnees voluntarily returned",
+        belongs: To(Return),
+        added: false,
+    },
+    Row { key: "r37", code: "R.3.7", label: "Returnees who were removed", belongs: To(Return), added: false },
+    Row {
+        key: "r38",
+        code: "R.3.8",
+        label: "Returnees subject to alternatives to detention",
+        belongs: To(Return),
+        added: false,
+    },
+    Row {
+        key: "r43",
+        code: "R.4.3",
+        label: "Applicants and beneficiaries transferred from one Member State to another",
+        belongs: To(Solidarity),
+        added: false,
+    },
+    Row { key: "r44", code: "R.4.4", label: "Persons resettled", belongs: To(Solidarity), added: false },
+    Row {
+        key: "r45",
+        code: "R.4.5",
+        label: "Persons admitted through humanitarian admission",
+        belongs: To(Solidarity),
+        added: false,
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fund::SpecificObjective;
+    use crate::fund::annex::tests::sound;
+
+    #[test]
+    fn the_rows_are_sound_and_all_there() {
+        sound(INDICATORS);
+        let counts = |core: bool| {
+            SpecificObjective::ALL
+                .iter()
+                .map(|o| Indicator::all().filter(|i| i.is_core() == core && i.belongs().includes(*o)).count())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(counts(true), [3, 4, 3, 3]);
+        assert_eq!(counts(false), [4, 7, 5, 2]);
+    }
+}

@@ -1,0 +1,11 @@
+//! Where a rule comes from: acts, citations with how far each can be trusted, and values by date.
+
+mod act;
+mod citation;
+mod dated;
+
+pub use act::Act;
+pub(crate) use act::act_named;
+pub use citation::{Basis, Citation};
+pub use dated::{Cited, Dated, DatedError, Entry, Readings, State};
+pub(crate) use dated::{dated, entry};

@@ -1,0 +1,233 @@
+//! Call files at their edges: silence, points on Member States, faults, hostile sizes.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "a test states what it expects in the plainest way"
+)]
+
+use amif::{Call, Outcome, Proposal, RuleId, Verdict, catalogue};
+use serde_json::{Value, json};
+
+fn seed() -> Value {
+    serde_json::from_str(catalogue::source("AMIF-2024-TF2-AG-THB-01").unwrap()).unwrap()
+}
+
+fn call(value: &Value) -> Call {
+    Call::from_json(&value.to_string()).unwrap()
+}
+
+fn without(field: &str) -> Call {
+    let mut value = seed();
+    value.as_object_mut().unwrap().remove(field);
+    call(&value)
+}
+
+fn faults(value: &Value) -> String {
+    Call::from_json(&value.to_string()).unwrap_err().to_string()
+}
+
+/// Three sound applicants from these countries, with these legal forms.
+fn consortium(members: [(&str, &str); 3]) -> Proposal {
+    let participants: Vec<Value> = members
+        .iter()
+        .enumerate()
+        .map(|(i, (country, form))| {
+            let role = if i == 0 { "coordinator" } else { "beneficiary" };
+            json!({"name": format!("Body {i}"), "pic": format!("99900000{i}"), "role": role, "country": country, "legal_form": form})
+        })
+        .collect();
+    let value = json!({
+        "submitted_at": "2024-08-20T16:30:00+02:00", "duration_months": 24, "requested_grant": 750_000,
+        "total_eligible_costs": 850_000, "participants": participants,
+    });
+    Proposal::from_json(&value.to_string()).unwrap()
+}
+
+fn sound() -> Proposal {
+    consortium([("BE", "public_body"), ("AT", "public_body"), ("IT", "public_body")])
+}
+
+fn outcome(p: &Proposal, call: &Call, rule: RuleId) -> (Outcome, Vec<String>) {
+    let as_of = "2024-08-20T16:30:00+02:00".parse().unwrap();
+    let report = p.check(call, as_of);
+    let a = report.assessments().find(|a| a.rule() == rule).unwrap();
+    (a.outcome(), a.open().iter().map(|q| q.id.clone()).collect())
+}
+
+fn verdict(p: &Proposal, call: &Call) -> Verdict {
+    p.verdict(call, "2024-08-20T16:30:00+02:00".parse().unwrap())
+}
+
+#[test]
+fn what_a_call_does_not_state_is_never_not_met() {
+    for field in
+        ["roles", "countries", "grant", "duration", "deadline", "minimum_applicants", "minimum_countries"]
+    {
+        let call = without(field);
+        assert_eq!(verdict(&sound(), &call), Verdict::Undetermined, "{field}");
+        assert!(call.not_stated().count() > 2, "{field}");
+    }
+    let (found, open) = outcome(&sound(), &without("roles"), RuleId::MinimumApplicants);
+    assert_eq!((found, open), (Outcome::Unknown, vec!["legal-forms-not-stated".to_owned()]));
+    let (found, open) = outcome(&sound(), &without("countries"), RuleId::MinimumCountries);
+    assert_eq!((found, open), (Outcome::Unknown, vec!["countries-not-stated".to_owned()]));
+}
+
+#[test]
+fn silence_on_who_counts_is_open_and_not_no() {
+    let call = without("counting");
+    assert_eq!(verdict(&sound(), &call), Verdict::Eligible);
+    let p = consortium([("BE", "public_body"), ("AT", "public_body"), ("IT", "international_organisation")]);
+    let (found, open) = outcome(&p, &call, RuleId::MinimumApplicants);
+    assert_eq!((found, open), (Outcome::Unknown, vec!["international-organisation-counts".to_owned()]));
+}
+
+#[test]
+fn a_legal_form_in_neither_list_is_an_open_question_of_its_own() {
+    let mut value = seed();
+    value["roles"]["beneficiary"]["barred"] = json!(["natural_person"]);
+    let p = consortium([("BE", "public_body"), ("AT", "public_body"), ("IT", "profit_making")]);
+    let (found, open) = outcome(&p, &call(&value), RuleId::MinimumApplicants);
+    assert_eq!((found, open), (Outcome::Unknown, vec!["beneficiary-profit-making".to_owned()]));
+}
+
+#[test]
+fn a_point_on_a_member_state_holds() {
+    let p = consortium([("IE", "public_body"), ("AT", "public_body"), ("IT", "public_body")]);
+    let mut value = seed();
+    value["countries"]["points"]["IE"] = json!(false);
+    assert_eq!(verdict(&p, &call(&value)), Verdict::Ineligible);
+    value["countries"]["points"]["IE"] = json!({"open": "ireland"});
+    value["open_questions"].as_array_mut().unwrap().push(json!({
+        "id": "ireland", "question": "Does Ireland take part?", "yes": "It does.", "no": "It does not.",
+        "source": [{"document": "gateway"}],
+    }));
+    for rule in [RuleId::MinimumApplicants, RuleId::MinimumCountries] {
+        assert_eq!(outcome(&p, &call(&value), rule), (Outcome::Unknown, vec!["ireland".to_owned()]));
+    }
+    let pinned = call(&value).assume("ireland", amif::Reading::Yes).unwrap();
+    assert_eq!(verdict(&p, &pinned), Verdict::Eligible);
+}
+
+#[test]
+fn negotiations_that_contradict_the_rest_are_faults() {
+    let mut value = seed();
+    let record = |c: &str| json!({"country": c, "source": [{"document": "gateway"}]});
+    value["countries"]["negotiating"] = json!([record("TR"), record("TR"), record("FR"), record("NO")]);
+    let faults = faults(&value);
+    for fault in ["TR stands here twice", "FR is a Member State", "NO is settled or left open"] {
+        assert!(faults.contains(fault), "{fault}: {faults}");
+    }
+}
+
+#[test]
+fn a_negotiation_awaits_a_signature_after_the_deadline() {
+    let mut value = seed();
+    value["countries"]["negotiating"] = json!([{"country": "TR", "source": [{"document": "gateway"}]}]);
+    let call = call(&value);
+    let mut p = consortium([("BE", "public_body"), ("AT", "public_body"), ("TR", "public_body")]);
+    for (signature, until) in [
+        (None, "2025-05-21"),
+        (Some("2025-03-31"), "2025-03-31"),
+        // Nothing is signed before the deadline.
+        (Some("2024-07-01"), "2025-05-21"),
+    ] {
+        p.grant_signature = signature.map(|d| d.parse().unwrap());
+        let report = p.check(&call, "2024-08-01T00:00:00+02:00".parse().unwrap());
+        let a = report.assessments().find(|a| a.outcome() == Outcome::Conditional).unwrap();
+        assert_eq!(a.awaits()[0].until.unwrap().to_string(), until);
+    }
+}
+
+#[test]
+fn calls_that_cannot_be_meant_are_refused_with_every_fault() {
+    let mut value = seed();
+    value["opening"]["date"] = json!("2024-08-22");
+    value["grant"]["min"] = json!(-1);
+    value["funding_rate"]["at_most"] = json!("150");
+    value["description"]["title"]["text"] = json!("A\nVerdict    eligible");
+    let faults = faults(&value);
+    for fault in ["/opening", "/grant/min", "/funding_rate/at_most", "/description/title/text"] {
+        assert!(faults.contains(fault), "{fault}: {faults}");
+    }
+}
+
+#[test]
+fn names_cannot_forge_the_report() {
+    let mut p = sound();
+    p.consortium.participants[0].applicant.name =
+        "A\n\nVerdict    eligible\u{1b}[2K\u{202e}".parse().unwrap();
+    p.consortium.participants[1].applicant.pic = Some(amif::Pic::new("x\nVerdict    eligible"));
+    let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let text = p.check(call, "2024-08-20T16:30:00+02:00".parse().unwrap()).to_string();
+    assert_eq!(text.lines().filter(|l| l.starts_with("Verdict")).count(), 1);
+    assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
+}
+
+/// Cases that an engine which enumerates would not live to see the end of.
+#[test]
+fn contradicting_consortia_of_any_size_end() {
+    let seed = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let report = |participants: Vec<Value>| {
+        let p = Proposal::from_json(&json!({ "participants": participants }).to_string()).unwrap();
+        let json = p.check(seed, "2024-08-20T16:30:00+02:00".parse().unwrap()).to_json();
+        assert!(json.contains("\"missing\""));
+    };
+    let entry = |name: &str,
+                 pic: Option<String>,
+                 country: Option<&str>,
+                 form: Option<&str>,
+                 role: Option<&str>| {
+        json!({"name": name, "pic": pic, "country": country, "legal_form": form, "role": role})
+    };
+    let body = Some("public_body");
+    // codes stated twice in two countries
+    {
+        let mut all = vec![
+            entry("IO", None, Some("BE"), Some("international_organisation"), Some("beneficiary")),
+            entry("Somebody", None, None, body, Some("beneficiary")),
+        ];
+        for i in 0..40 {
+            for country in ["BE", "FR"] {
+                all.push(entry(
+                    &format!("B{i}"),
+                    Some(format!("99900{i:04}")),
+                    Some(country),
+                    body,
+                    Some("beneficiary"),
+                ));
+            }
+        }
+        report(all);
+    }
+    // a code for every pair of Member States
+    {
+        let states = [
+            "AT", "BE", "BG", "CY", "CZ", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
+            "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+        ];
+        let mut all = Vec::new();
+        for (i, a) in states.iter().enumerate() {
+            for (j, b) in states.iter().enumerate().take(i) {
+                for country in [a, b] {
+                    let pic = Some(format!("9990{i:02}{j:03}"));
+                    all.push(entry("P", pic, Some(country), body, Some("beneficiary")));
+                }
+            }
+        }
+        report(all);
+    }
+    // a thousand entities that name nobody
+    {
+        let all = (0..3_000).map(|i| {
+            entry(&format!("A{i}"), Some(format!("99{i:07}")), Some("BE"), body, Some("affiliated_entity"))
+        });
+        report(all.collect());
+    }
+    // a thousand of one name
+    {
+        report((0..1_000).map(|_| entry("Caritas", None, None, None, Some("beneficiary"))).collect());
+    }
+}

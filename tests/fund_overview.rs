@@ -1,0 +1,96 @@
+//! The program `fund_overview` as tools outside the project run it.
+
+#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn run(program: &str, arguments: &[&str]) -> Output {
+    let mut path = std::env::current_exe().unwrap();
+    path.pop();
+    path.pop();
+    path.push("examples");
+    path.push(format!("{program}{}", std::env::consts::EXE_SUFFIX));
+    Command::new(path).args(arguments).output().unwrap()
+}
+
+fn shown(arguments: &[&str]) -> String {
+    let output = run("fund_overview", arguments);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&shown(&[arguments, &["--format", "json"]].concat())).unwrap()
+}
+
+#[test]
+fn the_text_has_the_money_the_marks_and_the_dispute() {
+    let text = shown(&[]);
+    assert!(text.lines().next().unwrap().contains("Not legal advice"));
+    for words in [
+        "EUR 9 882 000 000",
+        "63.4487 %",
+        "63.5 %",
+        "20 % from 2021-01-01 to 2027-12-31  (Regulation (EU) 2021/1147, Art. 11(4) [unverified])",
+        "unknown, the sources differ from 2026-06-12 to 2026-06-30",
+        "managing authority",
+    ] {
+        assert!(text.contains(words), "{words}");
+    }
+    let between = shown(&["--as-of", "2026-06-20"]);
+    assert!(between.contains("unknown: EUR 10 000 or EUR 12 000; the sources differ"), "{between}");
+    assert!(shown(&["--as-of", "2019-05-01"]).contains("Regulation (EU) No 516/2014"));
+}
+
+#[test]
+fn the_day_chooses_the_period_and_the_values() {
+    let solidarity = |day: &str| {
+        let json = json(&["--as-of", day]);
+        let rates = json.get("co_financing").and_then(Value::as_array).unwrap().clone();
+        let rate = rates.into_iter().find(|r| r.get("id").unwrap() == "solidarity_action").unwrap();
+        rate.get("value").unwrap().clone()
+    };
+    assert_eq!(solidarity("2026-06-11"), Value::Null);
+    assert_eq!(solidarity("2026-06-30"), Value::Null);
+    assert_eq!(solidarity("2026-07-01"), "100");
+    let old = json(&["--as-of", "2020-12-31"]);
+    assert_eq!(old.pointer("/envelope/amount").unwrap(), "3137000000.00");
+    let whole = json(&[]);
+    assert_eq!(whole.get("schema").unwrap(), "amif-fund-overview/1");
+    assert_eq!(whole.get("consistent").unwrap(), true);
+    assert_eq!(whole.pointer("/shares/0/share/ratio").unwrap(), "1045/1647");
+    let states = |json: &Value| json.get("participants").unwrap().as_array().map(Vec::len);
+    assert_eq!(states(&json(&["--as-of", "2025-01-01"])), Some(26));
+    assert_eq!(states(&json(&["--as-of", "2019-01-01"])), Some(27), "with the United Kingdom");
+    assert_eq!(states(&whole), None);
+    assert_eq!(json(&["--as-of", "2025-01-01"]), json(&["--as-of", "2025-01-01"]));
+}
+
+#[test]
+fn days_outside_and_wrong_usage_end_with_3_and_nothing_on_standard_output() {
+    for arguments in [
+        &["--as-of", "2013-12-31"][..],
+        &["--as-of", "2028-01-01"],
+        &["--as-of", "soon"],
+        &["--format", "xml"],
+        &["AMIF"],
+    ] {
+        let output = run("fund_overview", arguments);
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
+    }
+    let message = run("fund_overview", &["--as-of", "2013-12-31"]).stderr;
+    assert!(String::from_utf8(message).unwrap().contains("2014-01-01 to 2020-12-31"));
+}
+
+#[test]
+fn the_rules_of_the_fund_are_explained_like_all_others() {
+    let one = run("explain_rule", &["fund/co-financing"]);
+    assert_eq!(one.status.code(), Some(0));
+    let text = String::from_utf8(one.stdout).unwrap();
+    assert!(text.contains("Regulation (EU) 2021/1147, Art. 15") && text.contains("[unverified]"), "{text}");
+    let list = String::from_utf8(run("explain_rule", &[]).stdout).unwrap();
+    assert_eq!(list.lines().filter(|line| line.starts_with("fund/")).count(), 6);
+}
