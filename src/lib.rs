@@ -13,6 +13,7 @@
 //! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
 //! | hold values | [`Eur`], [`Rate`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
 
+pub mod budget;
 mod call;
 #[cfg(feature = "catalogue")]
 pub mod catalogue;
@@ -32,12 +33,13 @@ mod shape;
 mod time;
 
 pub use call::{
-    Call, CallStatus, Countries, Description, Difference, Duration, GrantRange, NOT_COVERED, Negotiation,
-    OpenQuestion, Reading, Roles, Sourced,
+    BudgetRules, Call, CallStatus, Countries, Description, Difference, Duration, GrantRange, IndirectCosts,
+    NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced,
 };
 pub use check::{
     Assessment, Awaited, Because, CoFinancing, Counted, Coverage, Fact, FactKind, Found, FundAssessment,
-    FundFound, FundRequired, NotCounted, Report, Required, Rule, RuleId, Subject, explain, rules_citing,
+    FundFound, FundRequired, NotCounted, Obligation, ObligationId, Report, Required, Rule, RuleId, Subject,
+    Triggered, explain, rules_citing,
 };
 pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};
 pub use id::{CallId, ParseIdError, Pic, TopicId};

@@ -1,5 +1,6 @@
 //! Calls for proposals as data: conditions with their sources, open questions, what is not stated.
 
+mod budget;
 mod read;
 mod terms;
 
@@ -15,6 +16,7 @@ use crate::money::{Eur, Rate};
 use crate::organisation::{LegalForm, Role};
 use crate::time::{Deadline, Instant};
 
+pub use budget::{BudgetRules, IndirectCosts};
 pub(crate) use terms::{Point, Standing, Terms, member_state};
 
 /// A value with the places it rests on.
@@ -54,7 +56,11 @@ pub struct Call {
     grant: Option<Sourced<GrantRange>>,
     funding_rate: Option<Sourced<Rate>>,
     duration: Option<Sourced<Duration>>,
+    /// Those that the sources leave open, and then those on budgets that the call does not answer.
     questions: Vec<OpenQuestion>,
+    /// How many of them come first.
+    stated_questions: usize,
+    budget_rules: BudgetRules,
     not_stated: Vec<String>,
     differences: Vec<Difference>,
     /// What the minima go by where legal forms or countries are not stated.
@@ -382,7 +388,7 @@ impl Call {
     /// The questions that the call's sources leave open.
     #[must_use]
     pub fn questions(&self) -> &[OpenQuestion] {
-        &self.questions
+        self.questions.get(..self.stated_questions).unwrap_or_default()
     }
 
     /// What sources differ on.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime};
 use serde::de::{MapAccess, SeqAccess};
 
+use super::budget::{BudgetRules, questions as questions_on_budgets};
 use super::{
     Call, Counting, Countries, Description, Difference, Duration, GrantRange, Negotiation, OpenQuestion,
     Point, Roles, Sourced, Terms,
@@ -191,6 +192,8 @@ macro_rules! sourced_fields {
         }
     };
 }
+
+mod budget;
 
 sourced_fields! {
     DeadlineFields -> Deadline, "a deadline with \"date\" and \"time\"" {
@@ -620,6 +623,7 @@ struct CallFields {
     questions: Option<Vec<Raw<RawQuestion>>>,
     not_stated: Option<Vec<String>>,
     differences: Option<Vec<(String, Vec<Raw<String>>)>>,
+    budget_rules: Option<budget::BudgetFields>,
 }
 
 impl<'de> Fields<'de> for CallFields {
@@ -646,6 +650,7 @@ impl<'de> Fields<'de> for CallFields {
         "open_questions",
         "not_stated",
         "source_differences",
+        "budget_rules",
     ];
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
@@ -675,10 +680,11 @@ impl<'de> Fields<'de> for CallFields {
                 self.questions = cx.optional(map, shape)?;
             }
             18 => self.not_stated = cx.optional(map, List("a list of texts", || PlainText))?,
-            _ => {
+            19 => {
                 let shape = List("a list of differences", || Object(DifferenceFields::default()));
                 self.differences = cx.optional(map, shape)?;
             }
+            _ => self.budget_rules = cx.optional(map, Object(budget::BudgetFields::default()))?,
         }
         Ok(())
     }
@@ -709,6 +715,8 @@ impl<'de> Fields<'de> for CallFields {
             funding_rate: resolve.optional(self.funding_rate, cx),
             duration: resolve.optional(self.duration, cx),
             questions: Vec::new(),
+            stated_questions: 0,
+            budget_rules: BudgetRules::silent(0),
             not_stated: self.not_stated.unwrap_or_default(),
             differences: resolve.differences(self.differences.unwrap_or_default(), cx),
             silent_roles: None,
@@ -721,7 +729,13 @@ impl<'de> Fields<'de> for CallFields {
         {
             cx.problem_at("opening", "the call opens after its deadline".to_owned());
         }
-        if resolve.questions.len() > 64 {
+        let stated = resolve.questions.len();
+        call.budget_rules = resolve.budget_rules(self.budget_rules.unwrap_or_default(), stated, cx);
+        call.stated_questions = stated;
+        if resolve.questions.iter().any(|q| q.id.starts_with("budget-")) {
+            cx.problem_at("open_questions", "ids that start with \"budget-\" are the crate's own".to_owned());
+        }
+        if stated > 64 {
             cx.problem_at("open_questions", "a call has at most 64 open questions".to_owned());
         }
         if call.roles.is_none() {
@@ -737,6 +751,7 @@ impl<'de> Fields<'de> for CallFields {
             );
         }
         call.questions = resolve.questions;
+        call.questions.extend(questions_on_budgets());
         call.terms = call.compile(|_| None);
         Some(call)
     }

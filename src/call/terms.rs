@@ -14,7 +14,7 @@ pub(crate) enum Point {
 }
 
 impl Point {
-    fn under(self, answer: &impl Fn(usize) -> Option<bool>) -> Point {
+    pub(super) fn under(self, answer: &impl Fn(usize) -> Option<bool>) -> Point {
         match self {
             Point::Settled(_) => self,
             Point::Open(q) => answer(usize::from(q)).map_or(self, Point::Settled),

@@ -5,12 +5,14 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::budget::{self, Finding};
 use super::fact::{Fact, FactKind};
 use super::hinges::{self, Hinges};
 use super::participant;
 use super::rule::RuleId;
 use super::walk::Raw;
 use super::{Report, counting};
+use crate::budget::{Category, Days, Row, RowOf, Sum};
 use crate::call::OpenQuestion;
 use crate::country::Country;
 use crate::id::Pic;
@@ -50,6 +52,14 @@ pub enum Subject {
     Participant(usize),
     /// One fact of the proposal.
     Fact(FactKind),
+    /// The budget as a whole.
+    Budget,
+    /// The rows of the budget together.
+    BudgetRows,
+    /// The totals that the budget states.
+    BudgetTotals,
+    /// The row of the budget at that place, counted from 0.
+    BudgetRow(usize),
 }
 
 impl fmt::Display for Subject {
@@ -58,6 +68,10 @@ impl fmt::Display for Subject {
             Subject::Participants => f.write_str("/participants"),
             Subject::Participant(index) => write!(f, "/participants/{index}"),
             Subject::Fact(kind) => write!(f, "/{kind}"),
+            Subject::Budget => f.write_str("/budget"),
+            Subject::BudgetRows => f.write_str("/budget/rows"),
+            Subject::BudgetTotals => f.write_str("/budget/totals"),
+            Subject::BudgetRow(index) => write!(f, "/budget/rows/{index}"),
         }
     }
 }
@@ -104,6 +118,30 @@ pub enum Required {
     Linked(&'static [Role]),
     /// A code of so many digits.
     Digits(u32),
+    /// A sum equal to this one.
+    Equal(Sum),
+    /// A sum not above this one.
+    AtMost(Sum),
+    /// A sum not above a share of another.
+    Share {
+        /// The sum that it is a share of.
+        of: Sum,
+        /// The largest share.
+        at_most: Rate,
+    },
+    /// A share of a base.
+    FlatRate {
+        /// The share.
+        rate: Rate,
+        /// The base.
+        base: Sum,
+        /// The amount that it comes to, where the base is known.
+        amount: Option<Eur>,
+    },
+    /// Days not above these.
+    Days(Days),
+    /// A category that the call opens.
+    OpenCategory(Category),
 }
 
 impl Serialize for Required {
@@ -130,6 +168,19 @@ impl Serialize for Required {
             Required::Countries(kinds) => map.serialize_entry("one_of", kinds)?,
             Required::Linked(roles) => map.serialize_entry("affiliated_to", roles)?,
             Required::Digits(count) => map.serialize_entry("digits", count)?,
+            Required::Equal(sum) => map.serialize_entry("equal", sum)?,
+            Required::AtMost(sum) => map.serialize_entry("at_most", sum)?,
+            Required::Share { of, at_most } => {
+                map.serialize_entry("at_most", at_most)?;
+                map.serialize_entry("of", of)?;
+            }
+            Required::FlatRate { rate, base, amount } => {
+                map.serialize_entry("rate", rate)?;
+                map.serialize_entry("base", base)?;
+                map.serialize_entry("amount", amount)?;
+            }
+            Required::Days(days) => map.serialize_entry("days_at_most", days)?,
+            Required::OpenCategory(category) => map.serialize_entry("open_category", category)?,
         }
         map.end()
     }
@@ -171,6 +222,24 @@ pub enum Found<'r> {
     Linked(Option<&'r Pic>),
     /// The code.
     Pic(Option<&'r Pic>),
+    /// A sum of cells of the budget.
+    Sum(Sum),
+    /// The first cell that differs from what it is compared with, or the last one compared: as a JSON
+    /// Pointer, with what is stated there.
+    Cell(String, Sum),
+    /// The share that sums of the budget have in each other.
+    Share {
+        /// The part.
+        part: Sum,
+        /// The whole.
+        whole: Sum,
+        /// The share in hundredths of a per cent, rounded half up, where both are known.
+        share: Option<u64>,
+    },
+    /// Days.
+    Days(Days),
+    /// Whose row of the budget it is.
+    Row(&'r RowOf),
 }
 
 impl Serialize for Found<'_> {
@@ -197,6 +266,18 @@ impl Serialize for Found<'_> {
             Found::Country(country) => map.serialize_entry("country", country)?,
             Found::Linked(pic) => map.serialize_entry("affiliated_to", pic)?,
             Found::Pic(pic) => map.serialize_entry("pic", pic)?,
+            Found::Sum(sum) => map.serialize_entry("sum", sum)?,
+            Found::Cell(at, stated) => {
+                map.serialize_entry("cell", at)?;
+                map.serialize_entry("stated", stated)?;
+            }
+            Found::Share { part, whole, share } => {
+                map.serialize_entry("part", part)?;
+                map.serialize_entry("whole", whole)?;
+                map.serialize_entry("rate", &share.map(two_decimals))?;
+            }
+            Found::Days(days) => map.serialize_entry("days", days)?,
+            Found::Row(row) => map.serialize_entry("participant", row)?,
         }
         map.end()
     }
@@ -219,6 +300,14 @@ pub enum Because {
     InternationalOrganisation,
     /// Whatever the unknown facts turn out to be, one of the other reasons holds.
     InAnyCase,
+    /// The budget has no row.
+    NoRow,
+    /// The row is of nobody in the consortium.
+    NoSuchParticipant,
+    /// Nothing is stated that could be compared.
+    NothingStated,
+    /// No costs are entered in the category.
+    NoCosts(Category),
 }
 
 impl fmt::Display for Because {
@@ -230,6 +319,10 @@ impl fmt::Display for Because {
                 "international organisations take part wherever they sit, Regulation (EU) 2021/1147, Art. 24(1)(b)",
             ),
             Because::InAnyCase => f.write_str("the rule does not concern it in any case"),
+            Because::NoRow => f.write_str("the budget has no row"),
+            Because::NoSuchParticipant => f.write_str("the row is of nobody in the consortium"),
+            Because::NothingStated => f.write_str("nothing is stated that could be compared"),
+            Because::NoCosts(category) => write!(f, "no costs are entered in category {category}"),
         }
     }
 }
@@ -300,6 +393,9 @@ impl<'r> Assessment<'r> {
     /// What it was looked at for.
     #[must_use]
     pub fn subject(&self) -> Subject {
+        if let Some(subject) = budget::subject(&self.raw) {
+            return subject;
+        }
         match self.raw.rule {
             RuleId::SubmittedByDeadline => Subject::Fact(FactKind::SubmittedAt),
             RuleId::GrantRange | RuleId::FundingRate => Subject::Fact(FactKind::RequestedGrant),
@@ -351,6 +447,7 @@ impl<'r> Assessment<'r> {
                 Required::Months { min: duration.min, max: duration.max }
             }
             fund_rules!() => return None,
+            _ => return self.budget_finding()?.operands.required(),
         })
     }
 
@@ -380,7 +477,29 @@ impl<'r> Assessment<'r> {
             }
             RuleId::Duration => Found::Months(project.duration_months),
             fund_rules!() => return None,
+            _ => {
+                let operands = self.budget_finding()?.operands;
+                return operands.found().or_else(|| Some(Found::Row(&self.budget_row()?.participant)));
+            }
         })
+    }
+
+    /// What a rule on budgets found, with the numbers compared.
+    pub(crate) fn budget_finding(&self) -> Option<Finding> {
+        budget::finding(&self.raw, &self.report.sheet()?)
+    }
+
+    /// Whether the rule is one on budgets.
+    pub(crate) fn is_on_budget(&self) -> bool {
+        budget::subject(&self.raw).is_some()
+    }
+
+    /// The row of the budget that it was looked at for, where it was one.
+    pub(crate) fn budget_row(&self) -> Option<&'r Row> {
+        match self.subject() {
+            Subject::BudgetRow(place) => self.report.budget.as_ref()?.0.rows().get(place),
+            _ => None,
+        }
     }
 
     /// The unknown facts on which the outcome depends in some completion, sorted as text. Empty unless the
@@ -402,7 +521,7 @@ impl<'r> Assessment<'r> {
     }
 
     pub(crate) fn questions(&self, hinges: &Hinges) -> Vec<&'r OpenQuestion> {
-        hinges.questions.iter().filter_map(|q| self.report.call.questions().get(*q)).collect()
+        hinges.questions.iter().filter_map(|q| self.report.call.question(*q)).collect()
     }
 
     /// The later events on which a conditional outcome hangs. Empty unless the outcome is conditional.
@@ -427,6 +546,9 @@ impl<'r> Assessment<'r> {
     pub fn because(&self) -> Option<Because> {
         if self.raw.outcome != Outcome::NotApplicable {
             return None;
+        }
+        if budget::subject(&self.raw).is_some() {
+            return self.budget_finding()?.because;
         }
         let Some(entry) = self.participant() else { return Some(Because::NoParticipant) };
         let international = entry.applicant.known_form() == Some(LegalForm::InternationalOrganisation);
@@ -455,7 +577,14 @@ impl<'r> Assessment<'r> {
                 None
             }
             fund_rules!() => None,
+            rule => budget::stated(rule, call),
         };
-        stated.map_or(self.raw.rule.rule().citations, Vec::as_slice)
+        match stated {
+            Some(source) => source,
+            None if self.is_on_budget() => {
+                budget::in_force(self.raw.rule.rule().citations, call.opening().map(|o| o.value))
+            }
+            None => self.raw.rule.rule().citations,
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::budget::{Category, Resource};
 use crate::input::named_enum;
 
 named_enum! {
@@ -33,6 +34,26 @@ named_enum! {
         Statuses = "statuses",
         /// The beneficiary that an affiliated entity is linked to.
         AffiliatedTo = "affiliated_to",
+        /// Whose rows a budget has.
+        BudgetRows = "rows",
+        /// The costs in a budget.
+        Costs = "costs",
+        /// The contribution requested for a row of a budget.
+        Requested = "requested",
+        /// What pays for a row of a budget beside the grant.
+        Resources = "resources",
+        /// The totals that a budget states.
+        Totals = "totals",
+        /// The split of a budget over work packages.
+        WorkPackages = "work_packages",
+        /// The largest support to one third party in a row of a budget.
+        LargestSupport = "largest_support",
+        /// The owners behind a row of a budget.
+        Owners = "owners",
+        /// The planned days of persons in a row of a budget.
+        Persons = "persons",
+        /// Whether subcontracting is justified in the application.
+        SubcontractingJustified = "subcontracting_justified",
         /// The specific objective of a measure or project.
         Objective = "objective",
         /// The type of intervention of Annex VI.
@@ -68,27 +89,67 @@ named_enum! {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fact {
-    participant: Option<usize>,
+    place: Place,
     kind: FactKind,
+}
+
+/// Where a fact is stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Place {
+    Proposal,
+    Participant(usize),
+    Budget,
+    Row(usize),
+    Cost(usize, Category),
+    Resource(usize, Resource),
+    Split(usize, usize, Category),
 }
 
 impl Fact {
     /// A fact of the proposal itself.
     #[must_use]
     pub const fn of_proposal(kind: FactKind) -> Self {
-        Fact { participant: None, kind }
+        Fact { place: Place::Proposal, kind }
     }
 
     /// A fact of the participant at that place, counted from 0.
     #[must_use]
     pub const fn of_participant(index: usize, kind: FactKind) -> Self {
-        Fact { participant: Some(index), kind }
+        Fact { place: Place::Participant(index), kind }
+    }
+
+    /// A fact of the budget as a whole.
+    pub(crate) const fn of_budget(kind: FactKind) -> Self {
+        Fact { place: Place::Budget, kind }
+    }
+
+    /// A fact of a row of the budget.
+    pub(crate) const fn of_row(row: usize, kind: FactKind) -> Self {
+        Fact { place: Place::Row(row), kind }
+    }
+
+    /// The costs in a category of a row.
+    pub(crate) const fn of_cost(row: usize, category: Category) -> Self {
+        Fact { place: Place::Cost(row, category), kind: FactKind::Costs }
+    }
+
+    /// What a resource pays for a row.
+    pub(crate) const fn of_resource(row: usize, resource: Resource) -> Self {
+        Fact { place: Place::Resource(row, resource), kind: FactKind::Resources }
+    }
+
+    /// The costs in a category of a work package of a row.
+    pub(crate) const fn of_split(row: usize, work_package: usize, category: Category) -> Self {
+        Fact { place: Place::Split(row, work_package, category), kind: FactKind::WorkPackages }
     }
 
     /// The participant, by its place in the list from 0.
     #[must_use]
     pub const fn participant(&self) -> Option<usize> {
-        self.participant
+        match self.place {
+            Place::Participant(index) => Some(index),
+            _ => None,
+        }
     }
 
     /// What kind of fact it is.
@@ -100,9 +161,17 @@ impl Fact {
 
 impl fmt::Display for Fact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.participant {
-            Some(index) => write!(f, "/participants/{index}/{}", self.kind),
-            None => write!(f, "/{}", self.kind),
+        let kind = self.kind;
+        match self.place {
+            Place::Proposal => write!(f, "/{kind}"),
+            Place::Participant(index) => write!(f, "/participants/{index}/{kind}"),
+            Place::Budget => write!(f, "/budget/{kind}"),
+            Place::Row(row) => write!(f, "/budget/rows/{row}/{kind}"),
+            Place::Cost(row, category) => write!(f, "/budget/rows/{row}/{kind}/{category}"),
+            Place::Resource(row, resource) => write!(f, "/budget/rows/{row}/{kind}/{resource}"),
+            Place::Split(row, package, category) => {
+                write!(f, "/budget/rows/{row}/{kind}/{package}/costs/{category}")
+            }
         }
     }
 }

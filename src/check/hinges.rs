@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use chrono::{Days, NaiveDate};
 
+use super::budget;
 use super::fact::{Fact, FactKind};
 use super::participant::{self, Links};
 use super::rule::RuleId;
@@ -89,7 +90,11 @@ pub(crate) fn of(raw: &Raw, dossier: &Dossier<'_>, setting: &Setting<'_>, links:
                 hinges.fact(Fact::of_participant(place, FactKind::Role));
             }
         }
-        _ => {}
+        _ => {
+            if let Some(sheet) = budget::Sheet::of(dossier, setting.call) {
+                budget::hinges(raw, &sheet, &mut hinges);
+            }
+        }
     }
     hinges
 }

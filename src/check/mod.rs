@@ -4,12 +4,14 @@
 //! [`Proposal::check`].
 
 mod assessment;
+mod budget;
 mod consortium;
 mod counting;
 mod fact;
 mod fund;
 mod hinges;
 mod minima;
+mod obligations;
 mod participant;
 mod project;
 mod rule;
@@ -22,6 +24,7 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
+use crate::budget::Budget;
 use crate::call::{Call, CallStatus};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome, Verdict};
@@ -32,9 +35,12 @@ pub use assessment::{Assessment, Awaited, Because, Found, Required, Subject};
 pub use counting::{Counted, NotCounted};
 pub use fact::{Fact, FactKind};
 pub use fund::{CoFinancing, FundAssessment, FundFound, FundRequired};
+pub use obligations::{Obligation, ObligationId, Triggered};
 pub use rule::{Rule, RuleId, explain, rules_citing};
 
 pub(crate) use assessment::two_decimals;
+pub(crate) use budget::{Cell, Operands};
+use budget::{Ledger, Sheet};
 use walk::{Dossier, Project, Raw, Scope, Setting};
 
 /// What a check found: one assessment for each condition and subject, and the verdict they come to.
@@ -61,6 +67,7 @@ pub struct Report<'a> {
     complete: bool,
     scope: Scope,
     project: Project,
+    budget: Option<(&'a Budget, Ledger)>,
     /// The grant signature that the checks were made under.
     signature: Option<NaiveDate>,
     as_of: Instant,
@@ -87,8 +94,11 @@ impl<'a> Report<'a> {
         call: &'a Call,
         participants: Cow<'a, [Participant]>,
         dossier: Dossier<'_>,
+        budget: Option<&'a Budget>,
         as_of: Instant,
     ) -> Self {
+        let budget = budget.map(|b| (b, Ledger::of(b, dossier.participants, dossier.complete)));
+        let dossier = Dossier { ledger: budget.as_ref().map(|(_, ledger)| ledger), ..dossier };
         let signature = dossier.project.grant_signature;
         let setting = Setting::new(call, as_of, signature);
         let all = dossier.participants;
@@ -104,11 +114,13 @@ impl<'a> Report<'a> {
                 ControlFlow::Continue(())
             },
         );
+        let (complete, scope, project) = (dossier.complete, dossier.scope, dossier.project);
         Report {
             call,
-            complete: dossier.complete,
-            scope: dossier.scope,
-            project: dossier.project,
+            complete,
+            scope,
+            project,
+            budget,
             signature,
             as_of,
             assessments,
@@ -158,7 +170,7 @@ impl<'a> Report<'a> {
     pub fn coverage(&self) -> Coverage {
         Coverage {
             assessed: self.assessments.iter().filter(|a| a.outcome != Outcome::NotApplicable).count(),
-            not_stated: self.call.not_stated().count(),
+            not_stated: self.not_stated().count(),
             not_covered: self.call.not_covered().len(),
         }
     }
@@ -169,7 +181,21 @@ impl<'a> Report<'a> {
             complete: self.complete,
             scope: self.scope,
             project: self.project,
+            budget: self.budget.as_ref().map(|(budget, _)| *budget),
+            ledger: self.budget.as_ref().map(|(_, ledger)| ledger),
         }
+    }
+
+    /// The budget with everything that its rules read, where there is one.
+    pub(crate) fn sheet(&self) -> Option<Sheet<'_>> {
+        Sheet::of(&self.dossier(), self.call)
+    }
+
+    /// Conditions that the call's sources do not state, the core ones after the others; those on budgets
+    /// only where the proposal has one.
+    pub fn not_stated(&self) -> impl Iterator<Item = &str> {
+        let budget = self.budget.is_some().then(|| self.call.budget_gaps());
+        self.call.not_stated().chain(budget.into_iter().flatten().map(|gap| -> &str { gap }))
     }
 
     fn setting(&self) -> Setting<'_> {
@@ -229,7 +255,13 @@ impl Proposal {
     /// happened. It is never compared with the submission.
     #[must_use]
     pub fn check<'a>(&'a self, call: &'a Call, as_of: Instant) -> Report<'a> {
-        Report::new(call, Cow::Borrowed(&self.consortium.participants), Dossier::proposal(self), as_of)
+        Report::new(
+            call,
+            Cow::Borrowed(&self.consortium.participants),
+            Dossier::proposal(self),
+            self.budget.as_ref(),
+            as_of,
+        )
     }
 
     /// The verdict alone, without a report. Stops at the first condition that is not met.
@@ -295,8 +327,10 @@ impl Consortium {
             complete: self.complete,
             scope: Scope::Consortium,
             project: Project { grant_signature, ..Project::default() },
+            budget: None,
+            ledger: None,
         };
-        Report::new(call, Cow::Borrowed(&self.participants), dossier, as_of)
+        Report::new(call, Cow::Borrowed(&self.participants), dossier, None, as_of)
     }
 }
 
@@ -331,8 +365,10 @@ impl Applicant {
             complete: true,
             scope: Scope::Applicant,
             project: Project { grant_signature, ..Project::default() },
+            budget: None,
+            ledger: None,
         };
-        let report = Report::new(call, Cow::Borrowed(&[]), dossier, as_of);
+        let report = Report::new(call, Cow::Borrowed(&[]), dossier, None, as_of);
         Report { participants: Cow::Owned(participants), ..report }
     }
 }

@@ -7,9 +7,11 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
+use super::budget::{self, Ledger};
 use super::participant::Links;
 use super::rule::RuleId;
 use super::{consortium, participant, project, tally};
+use crate::budget::Budget;
 use crate::call::{Call, Point, Terms};
 use crate::money::Eur;
 use crate::organisation::Role;
@@ -22,7 +24,7 @@ use crate::time::Instant;
 pub(crate) struct Raw {
     pub(crate) rule: RuleId,
     pub(crate) outcome: Outcome,
-    /// The participant, or [`Raw::ALL`] for the consortium or the rule's one fact.
+    /// The participant or row of the budget, or [`Raw::ALL`] for the consortium or the rule's one fact.
     pub(crate) participant: u32,
     /// For counts: how many for certain, and how many at most.
     pub(crate) count: (u32, u32),
@@ -33,6 +35,12 @@ impl Raw {
 
     fn new(rule: RuleId, outcome: Outcome) -> Self {
         Raw { rule, outcome, participant: Raw::ALL, count: (0, 0) }
+    }
+
+    /// An assessment of a row of the budget, or of the budget as a whole.
+    pub(super) fn of_budget(rule: RuleId, outcome: Outcome, row: Option<usize>) -> Self {
+        let row = row.map_or(Raw::ALL, |row| u32::try_from(row).unwrap_or(Raw::ALL));
+        Raw { participant: row, ..Raw::new(rule, outcome) }
     }
 
     fn counted(rule: RuleId, outcome: Outcome, count: (u32, u32)) -> Self {
@@ -47,6 +55,9 @@ pub(crate) struct Dossier<'a> {
     pub(crate) complete: bool,
     pub(crate) scope: Scope,
     pub(crate) project: Project,
+    pub(crate) budget: Option<&'a Budget>,
+    /// The budget added up; without it only what leads to rejection is looked at.
+    pub(crate) ledger: Option<&'a Ledger>,
 }
 
 /// How much of a proposal is looked at.
@@ -83,6 +94,8 @@ impl<'a> Dossier<'a> {
                 total_eligible_costs: proposal.total_eligible_costs,
                 grant_signature: proposal.grant_signature,
             },
+            budget: proposal.budget.as_ref(),
+            ledger: None,
         }
     }
 }
@@ -162,7 +175,7 @@ pub(crate) fn walk(
             visit(Raw::new(RuleId::Duration, outcome))?;
         }
     }
-    ControlFlow::Continue(())
+    budget::walk(dossier, setting, &wanted, &mut visit)
 }
 
 #[inline]

@@ -8,6 +8,7 @@ mod write;
 
 use chrono::NaiveDate;
 
+use crate::budget::Budget;
 use crate::country::Country;
 use crate::id::{Pic, TopicId};
 use crate::input::InputError;
@@ -234,6 +235,8 @@ pub struct Proposal {
     pub total_eligible_costs: Option<Eur>,
     /// The day on which the grant agreement is, or is to be, signed.
     pub grant_signature: Option<NaiveDate>,
+    /// The detailed budget, where there is one.
+    pub budget: Option<Budget>,
     /// Who takes part.
     pub consortium: Consortium,
 }
@@ -250,6 +253,7 @@ impl Proposal {
             requested_grant: None,
             total_eligible_costs: None,
             grant_signature: None,
+            budget: None,
             consortium,
         }
     }
@@ -290,7 +294,7 @@ impl Proposal {
     /// # Errors
     /// Everything that cannot be represented, all at once, each with its place: broken syntax, unknown
     /// fields, amounts with a third decimal or beyond EUR 10^13, unassigned country codes, blank names,
-    /// statuses that contradict the legal form.
+    /// statuses that contradict the legal form, amounts of a budget below zero or adding up beyond EUR 10^13.
     pub fn from_json(text: &str) -> Result<Self, InputError> {
         crate::input::document(text, read::proposal())
     }

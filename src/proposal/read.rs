@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::de::{MapAccess, SeqAccess};
 
 use super::{Applicant, Consortium, Participant, Proposal};
+use crate::budget::Budget;
 use crate::country::Country;
 use crate::id::{Pic, TopicId};
 use crate::input::{AnyText, Cx, Fields, Flag, List, Object, Parsed, Shape, Whole, Wrong};
@@ -77,6 +78,7 @@ struct ProposalFields {
     requested_grant: Option<Eur>,
     total_eligible_costs: Option<Eur>,
     grant_signature: Option<NaiveDate>,
+    budget: Option<Budget>,
     participants: Option<Vec<Participant>>,
     participants_complete: Option<bool>,
 }
@@ -95,6 +97,7 @@ impl<'de> Fields<'de> for ProposalFields {
         "grant_signature",
         "participants",
         "participants_complete",
+        "budget",
     ];
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
@@ -111,7 +114,8 @@ impl<'de> Fields<'de> for ProposalFields {
                 let shape = List("a list of participants", || Object(ParticipantFields::default()));
                 self.participants = cx.value(map, shape)?;
             }
-            _ => self.participants_complete = cx.optional(map, Flag)?,
+            9 => self.participants_complete = cx.optional(map, Flag)?,
+            _ => self.budget = cx.optional(map, crate::budget::budget())?,
         }
         Ok(())
     }
@@ -126,6 +130,7 @@ impl<'de> Fields<'de> for ProposalFields {
             requested_grant: self.requested_grant,
             total_eligible_costs: self.total_eligible_costs,
             grant_signature: self.grant_signature,
+            budget: self.budget,
             consortium: Consortium { participants, complete: self.participants_complete.unwrap_or(true) },
         })
     }

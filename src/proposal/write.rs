@@ -27,6 +27,7 @@ impl Serialize for Proposal {
         if !self.consortium.complete {
             map.serialize_entry("participants_complete", &false)?;
         }
+        known(&mut map, "budget", self.budget.as_ref())?;
         map.end()
     }
 }

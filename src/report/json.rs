@@ -31,10 +31,14 @@ impl Serialize for Report<'_> {
         map.serialize_entry("coverage", &self.coverage())?;
         map.serialize_entry("assessments", &Assessments(self))?;
         map.serialize_entry("assumed", &Assumed(self))?;
-        map.serialize_entry("not_stated", &self.call().not_stated().collect::<Vec<_>>())?;
+        map.serialize_entry("not_stated", &self.not_stated().collect::<Vec<_>>())?;
         map.serialize_entry("not_covered", self.call().not_covered())?;
         let differences: Vec<&str> = self.call().differences().iter().map(|d| d.about.as_str()).collect();
         map.serialize_entry("source_differences", &differences)?;
+        let obligations = self.obligations();
+        if !obligations.is_empty() {
+            map.serialize_entry("obligations", &obligations)?;
+        }
         map.end()
     }
 }

@@ -1,5 +1,6 @@
 //! Rendering of what the checks produced: sentences, the text report, JSON.
 
+mod budget;
 mod json;
 mod text;
 mod words;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::call::CallStatus;
-use crate::check::{Assessment, Report, RuleId};
+use crate::check::{Assessment, Obligation, Report, RuleId, Triggered};
 use crate::input::printable;
 use crate::law::Citation;
 use crate::outcome::{Consequence, Outcome, Verdict};
@@ -162,6 +162,34 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
         Ok(())
     }
 
+    /// What the size of the grant brings with it, where there is a budget.
+    fn obligations(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all = self.report.obligations();
+        let told: Vec<&Obligation> = all.iter().filter(|o| o.triggered != Triggered::No).collect();
+        if all.is_empty() {
+            return Ok(());
+        }
+        writeln!(f, "\n{}", self.toned(Tone::Heading, &format!("Obligations triggered ({})", told.len())))?;
+        for (i, obligation) in told.iter().enumerate() {
+            let mark = if obligation.triggered == Triggered::Yes { "!" } else { "?" };
+            let id = obligation.id.as_str();
+            let who = self.report.obliged(obligation);
+            writeln!(f, "  {} {id:<RULE_WIDTH$}  {who}: {obligation}", self.toned(Tone::Open, mark))?;
+            let below = "";
+            if !obligation.missing.is_empty() {
+                let facts: Vec<String> = obligation.missing.iter().map(ToString::to_string).collect();
+                writeln!(f, "    {below:<RULE_WIDTH$}  missing: {}", facts.join(", "))?;
+            }
+            if told.get(i.saturating_add(1)).is_none_or(|next| next.id != obligation.id) {
+                for source in &obligation.source {
+                    let text = self.toned(Tone::Faint, &format!("source: {}", Noted(source)));
+                    writeln!(f, "    {below:<RULE_WIDTH$}  {text}")?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn counted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for counted in self.report.counted() {
             let names: Vec<String> = counted
@@ -225,6 +253,7 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> fmt::Display for Text<'_, F> {
             self.section(f, heading, Tone::Open, items)?;
         }
         self.section(f, "Met", Tone::Good, with(Outcome::Met))?;
+        self.obligations(f)?;
         self.section(f, "Does not apply", Tone::Faint, with(Outcome::NotApplicable))?;
         let call = report.call();
         if !call.differences().is_empty() {
@@ -233,9 +262,9 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> fmt::Display for Text<'_, F> {
                 writeln!(f, "  {}", difference.about)?;
             }
         }
-        if call.not_stated().next().is_some() {
+        if report.not_stated().next().is_some() {
             writeln!(f, "\n{}", self.toned(Tone::Heading, "Not stated by the call's sources"))?;
-            for name in call.not_stated() {
+            for name in report.not_stated() {
                 writeln!(f, "  {name}")?;
             }
         }

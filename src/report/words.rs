@@ -62,6 +62,9 @@ impl Assessment<'_> {
     }
 
     fn compared(&self) -> String {
+        if self.is_on_budget() {
+            return self.budget_words();
+        }
         match (self.rule(), self.required(), self.found()) {
             (_, Some(Required::NotAfter(deadline)), Some(Found::Instant(at))) => {
                 let due = deadline.in_brussels();

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+mod budget;
 mod call;
 mod fund;
 
@@ -40,6 +41,50 @@ named_enum! {
         FundingRate = "grant/funding-rate",
         /// The duration is as the call requires.
         Duration = "duration/as-required",
+        /// A row is of a participant of the proposal.
+        BudgetParticipant = "budget/participant",
+        /// A row with money is of a participant in a funded role.
+        BudgetFundedRole = "budget/funded-role",
+        /// No participant has two rows.
+        BudgetDistinctRows = "budget/distinct-rows",
+        /// Every funded participant has a row.
+        BudgetEveryParticipant = "budget/every-participant",
+        /// The total of a row is the sum of its cells.
+        BudgetRowTotal = "budget/row-total",
+        /// The work packages of a row add up to its cells.
+        BudgetWorkPackages = "budget/work-packages",
+        /// The stated totals are the recomputed ones.
+        BudgetTotals = "budget/totals",
+        /// Budget and proposal state the same grant and costs.
+        BudgetAgrees = "budget/agrees-with-proposal",
+        /// The indirect costs are the flat rate of their base.
+        BudgetIndirectCosts = "budget/indirect-costs",
+        /// The work of owners is entered at its unit cost.
+        BudgetUnitCosts = "budget/unit-costs",
+        /// No person works more days than a year has.
+        BudgetDays = "budget/days-a-year",
+        /// Volunteers' work is entered only where the call opens it.
+        BudgetVolunteers = "budget/volunteers",
+        /// Volunteers' work is at most half of the co-financing.
+        BudgetVolunteersShare = "budget/volunteers-share",
+        /// The grant is covered by costs other than volunteers' work.
+        BudgetWithoutVolunteers = "budget/grant-without-volunteers",
+        /// Third parties are supported only where the call allows it.
+        BudgetSupport = "budget/third-party-support",
+        /// No third party gets more than the ceiling.
+        BudgetSupportCeiling = "budget/third-party-ceiling",
+        /// Specific categories are used only where the call opens them.
+        BudgetSpecific = "budget/specific-categories",
+        /// A large share of subcontracting is justified.
+        BudgetSubcontracting = "budget/subcontracting",
+        /// The contribution requested in the budget is within the call's range.
+        BudgetGrantRange = "budget/grant-within-range",
+        /// The contribution requested in the budget keeps to the funding rate.
+        BudgetFundingRate = "budget/funding-rate",
+        /// Not all resources come from the grant.
+        BudgetCofinancing = "budget/cofinancing",
+        /// Costs and resources are equal.
+        BudgetBalance = "budget/balance",
         /// The type of intervention belongs to the objective and is in force.
         FundInterventionType = "fund/intervention-type",
         /// The implementation measure belongs to the objective and is in force.
@@ -78,6 +123,28 @@ impl RuleId {
             RuleId::GrantRange => &call::GRANT_RANGE,
             RuleId::FundingRate => &call::FUNDING_RATE,
             RuleId::Duration => &call::DURATION,
+            RuleId::BudgetParticipant => &budget::PARTICIPANT,
+            RuleId::BudgetFundedRole => &budget::FUNDED_ROLE,
+            RuleId::BudgetDistinctRows => &budget::DISTINCT_ROWS,
+            RuleId::BudgetEveryParticipant => &budget::EVERY_PARTICIPANT,
+            RuleId::BudgetRowTotal => &budget::ROW_TOTAL,
+            RuleId::BudgetWorkPackages => &budget::WORK_PACKAGES,
+            RuleId::BudgetTotals => &budget::TOTALS,
+            RuleId::BudgetAgrees => &budget::AGREES,
+            RuleId::BudgetIndirectCosts => &budget::INDIRECT_COSTS,
+            RuleId::BudgetUnitCosts => &budget::UNIT_COSTS,
+            RuleId::BudgetDays => &budget::DAYS,
+            RuleId::BudgetVolunteers => &budget::VOLUNTEERS,
+            RuleId::BudgetVolunteersShare => &budget::VOLUNTEERS_SHARE,
+            RuleId::BudgetWithoutVolunteers => &budget::WITHOUT_VOLUNTEERS,
+            RuleId::BudgetSupport => &budget::SUPPORT,
+            RuleId::BudgetSupportCeiling => &budget::SUPPORT_CEILING,
+            RuleId::BudgetSpecific => &budget::SPECIFIC,
+            RuleId::BudgetSubcontracting => &budget::SUBCONTRACTING,
+            RuleId::BudgetGrantRange => &budget::GRANT_RANGE,
+            RuleId::BudgetFundingRate => &budget::FUNDING_RATE,
+            RuleId::BudgetCofinancing => &budget::COFINANCING,
+            RuleId::BudgetBalance => &budget::BALANCE,
             RuleId::FundInterventionType => &fund::INTERVENTION_TYPE,
             RuleId::FundMeasure => &fund::MEASURE,
             RuleId::FundIndicator => &fund::INDICATOR,

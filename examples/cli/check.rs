@@ -1,0 +1,94 @@
+//! What the example programs that check one proposal share: arguments, loading, exit codes, colours.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use amif::{Call, Instant, Proposal, Reading, Tone, Verdict};
+
+use crate::{cli, input, output};
+
+/// What to check, against what, and how to print it.
+#[derive(clap::Args)]
+pub(crate) struct Given {
+    /// A call in the format amif-call/1
+    #[arg(long, value_name = "FILE", conflicts_with = "topic")]
+    call: Option<PathBuf>,
+    /// A topic of the catalogue
+    #[arg(long, value_name = "ID")]
+    topic: Option<String>,
+    /// What was known when; a date alone means its start in Brussels [default: the submission]
+    #[arg(long, value_name = "TIME", value_parser = input::instant)]
+    as_of: Option<Instant>,
+    /// Exit with 0 only if eligible, with 2 if conditional
+    #[arg(long)]
+    strict: bool,
+    /// Answer an open question of the call; may be given several times
+    #[arg(long, value_name = "QUESTION=yes|no")]
+    assume: Vec<String>,
+    /// What to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: output::Format,
+    /// A proposal in the format amif-proposal/1, or - for standard input
+    file: PathBuf,
+}
+
+/// A proposal with the call and the instant to check it at.
+pub(crate) struct Loaded {
+    pub(crate) proposal: Proposal,
+    pub(crate) call: Call,
+    pub(crate) as_of: Instant,
+}
+
+impl Given {
+    /// Reads everything that the arguments name.
+    pub(crate) fn load(&self) -> Result<Loaded, ExitCode> {
+        let chosen =
+            input::Chosen::load(self.call.as_deref(), self.topic.as_deref()).map_err(cli::unusable)?;
+        let bytes = input::read(&self.file).map_err(cli::unusable)?;
+        let proposal = Proposal::from_json_bytes(&bytes).map_err(|e| self.unusable(e.to_string()))?;
+        let mut call = chosen.call(proposal.topic.as_ref()).map_err(|e| self.unusable(e))?.clone();
+        for assumption in &self.assume {
+            let (question, reading) = assumption.split_once('=').unwrap_or((assumption, ""));
+            let reading: Reading =
+                reading.parse().map_err(|e| cli::unusable(format!("--assume {assumption}: {e}")))?;
+            call = call
+                .assume(question, reading)
+                .map_err(|e| cli::unusable(format!("--assume {assumption}: {e}")))?;
+        }
+        let as_of = input::as_of(self.as_of, &proposal).map_err(|e| self.unusable(e))?;
+        Ok(Loaded { proposal, call, as_of })
+    }
+
+    /// Says what is wrong with the file.
+    pub(crate) fn unusable(&self, message: String) -> ExitCode {
+        cli::unusable(input::in_file(&self.file, message))
+    }
+
+    /// The exit code for a verdict.
+    pub(crate) fn exit(&self, verdict: Verdict) -> ExitCode {
+        ExitCode::from(match verdict {
+            Verdict::Eligible => 0,
+            Verdict::Conditional if !self.strict => 0,
+            Verdict::Ineligible => 1,
+            _ => 2,
+        })
+    }
+}
+
+/// Colour only on a terminal, and not where the user asks for none.
+pub(crate) fn coloured() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// The marks around a piece of a text report on a terminal.
+pub(crate) fn colour(tone: Tone) -> (&'static str, &'static str) {
+    const RESET: &str = "\u{1b}[0m";
+    match tone {
+        Tone::Good => ("\u{1b}[32m", RESET),
+        Tone::Bad => ("\u{1b}[31m", RESET),
+        Tone::Open => ("\u{1b}[33m", RESET),
+        Tone::Heading => ("\u{1b}[1m", RESET),
+        Tone::Faint => ("\u{1b}[2m", RESET),
+        _ => ("", ""),
+    }
+}

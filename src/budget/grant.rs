@@ -1,0 +1,142 @@
+//! The largest grant that passes, and the smallest costs for a grant.
+
+use crate::input::named_enum;
+use crate::money::{Eur, Rate};
+
+named_enum! {
+    /// What limits a grant.
+    pub enum Limit("limit") {
+        /// The call's maximum grant amount per project.
+        Maximum = "maximum_amount",
+        /// The call's funding rate on the total costs of the action.
+        FundingRate = "funding_rate",
+        /// The costs other than volunteers' work.
+        CostsWithoutVolunteers = "costs_without_volunteers",
+        /// Volunteers' work as at most half of the co-financing.
+        VolunteersShare = "volunteers_share",
+        /// Not all resources may come from the grant.
+        Cofinancing = "cofinancing",
+    }
+}
+
+/// What the size of a grant is held against. Amounts are in euro.
+///
+/// ```
+/// use amif::budget::{Ceilings, Limit};
+///
+/// let mut ceilings = Ceilings::new("850000".parse()?);
+/// ceilings.rate = Some("90".parse()?);
+/// ceilings.maximum = Some("1000000".parse()?);
+/// let largest = ceilings.largest_grant().ok_or("no grant")?;
+/// assert_eq!(largest.binding, Limit::FundingRate);
+/// // The rate is compared at two decimals of a per cent: 90.00499… % passes, 90.005 % does not.
+/// assert_eq!(largest.grant, "765042.49".parse()?);
+/// assert_eq!(largest.at_exact_rate, Some("765000".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Ceilings {
+    /// The total costs of the action, volunteers' work included, which the resources equal.
+    pub costs: Eur,
+    /// The part of them that is volunteers' work.
+    pub volunteers: Eur,
+    /// The funding rate of the call.
+    pub rate: Option<Rate>,
+    /// The smallest grant of the call.
+    pub minimum: Option<Eur>,
+    /// The maximum grant amount of the call.
+    pub maximum: Option<Eur>,
+}
+
+/// The largest grant that passes, with what limits it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LargestGrant {
+    /// The grant in euro; one cent more fails.
+    pub grant: Eur,
+    /// The limit that one cent more breaks; the first of [`Limit::ALL`] where several do.
+    pub binding: Limit,
+    /// Every limit with the largest grant that it leaves, in the order of [`Limit::ALL`].
+    pub limits: Vec<(Limit, Eur)>,
+    /// The exact rate times the costs, rounded down: what accepted costs of that size are paid at most.
+    pub at_exact_rate: Option<Eur>,
+}
+
+impl Ceilings {
+    /// Only the costs are known: a grant leaves at least a cent of them to others.
+    #[must_use]
+    pub const fn new(costs: Eur) -> Self {
+        Ceilings { costs, volunteers: Eur::ZERO, rate: None, minimum: None, maximum: None }
+    }
+
+    /// The largest grant that passes; `None` where none does.
+    ///
+    /// It is the least of these (Financial Regulation 2024/2509, Art. 184(8), 189(2) and 193): the call's
+    /// maximum; the rate on the costs, compared at two decimals of a per cent as the rule
+    /// `budget/funding-rate` does; the costs without volunteers' work; the costs less twice the volunteers'
+    /// work; the costs less one cent of co-financing.
+    #[must_use]
+    pub fn largest_grant(&self) -> Option<LargestGrant> {
+        let (costs, volunteers) = (self.costs.cents(), self.volunteers.cents());
+        if volunteers < 0 || costs <= 0 {
+            return None;
+        }
+        let mut limits = Vec::new();
+        limits.extend(self.maximum.map(|most| (Limit::Maximum, most)));
+        if let Some(rate) = self.rate {
+            limits.push((Limit::FundingRate, largest_at(self.costs, rate)?));
+        }
+        limits.push((Limit::CostsWithoutVolunteers, self.costs.checked_sub(self.volunteers)?));
+        if volunteers > 0 {
+            let half = self.costs.checked_sub(self.volunteers)?.checked_sub(self.volunteers)?;
+            limits.push((Limit::VolunteersShare, half));
+        }
+        limits.push((Limit::Cofinancing, Eur::from_cents(costs.checked_sub(1)?)?));
+        let (binding, grant) = limits.iter().copied().min_by_key(|(_, most)| *most)?;
+        if grant < self.minimum.unwrap_or(Eur::ZERO).max(Eur::ZERO) {
+            return None;
+        }
+        let at_exact_rate = self.rate.and_then(|r| exactly(self.costs, r));
+        Some(LargestGrant { grant, binding, limits, at_exact_rate })
+    }
+}
+
+/// The largest grant whose share in the costs, at two decimals of a per cent, is not above a rate.
+fn largest_at(costs: Eur, rate: Rate) -> Option<Eur> {
+    // share = floor((20000 g + c) / 2c) <= h  ⟺  20000 g < (2h + 1) c
+    let hundredths = i128::from(rate.ratio().0 / 100);
+    let bound = hundredths.checked_mul(2)?.checked_add(1)?.checked_mul(i128::from(costs.cents()))?;
+    let most = bound.checked_sub(1)?.checked_div(20_000)?;
+    Eur::from_cents(i64::try_from(most).ok()?)
+}
+
+/// The exact rate times the costs, rounded down.
+fn exactly(costs: Eur, rate: Rate) -> Option<Eur> {
+    Eur::from_cents(i64::try_from(rate.micro_cents_of(costs).checked_div(1_000_000)?).ok()?)
+}
+
+/// The smallest total costs of an action for which a wanted grant keeps to a rate, in euro; with one cent
+/// less it does not. The rate is compared at two decimals of a per cent.
+///
+/// `None` for a grant below zero, a rate of zero, and beyond EUR 10^13. A grant of zero needs one cent of
+/// costs.
+///
+/// ```
+/// use amif::budget::smallest_costs;
+///
+/// let costs = smallest_costs("900000".parse()?, "90".parse()?);
+/// assert_eq!(costs, Some("999944.45".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn smallest_costs(grant: Eur, rate: Rate) -> Option<Eur> {
+    // 20000 g < (2h + 1) c
+    let hundredths = i128::from(rate.ratio().0 / 100);
+    if grant < Eur::ZERO || hundredths == 0 {
+        return None;
+    }
+    let share = hundredths.checked_mul(2)?.checked_add(1)?;
+    let least = i128::from(grant.cents()).checked_mul(20_000)?.checked_div(share)?.checked_add(1)?;
+    Eur::from_cents(i64::try_from(least).ok()?)
+}

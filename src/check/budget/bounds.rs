@@ -1,0 +1,126 @@
+//! Comparisons of sums of which some cells are unknown, exact by bounds.
+//!
+//! An unknown cell is any amount from zero upwards, so a sum with one reaches everything from its known
+//! part on.
+
+use crate::budget::Sum;
+use crate::call::GrantRange;
+use crate::money::{Eur, Rate};
+use crate::outcome::Outcomes;
+
+pub(super) const NEITHER: Outcomes = Outcomes::MET_OR_NOT;
+
+pub(super) fn met(holds: bool) -> Outcomes {
+    if holds { Outcomes::MET } else { Outcomes::NOT_MET }
+}
+
+fn either(may_hold: bool, may_fail: bool) -> Outcomes {
+    Outcomes::MET.when(may_hold).or(Outcomes::NOT_MET.when(may_fail))
+}
+
+pub(super) fn known(amount: Eur) -> Sum {
+    Sum { known: amount, unknown: 0 }
+}
+
+pub(super) fn cell(amount: Option<Eur>) -> Sum {
+    [amount].into_iter().collect()
+}
+
+/// Two sums of different cells are equal.
+pub(super) fn equal(a: Sum, b: Sum) -> Outcomes {
+    match (a.unknown, b.unknown) {
+        (0, 0) => met(a.known == b.known),
+        (0, _) if a.known < b.known => Outcomes::NOT_MET,
+        (_, 0) if b.known < a.known => Outcomes::NOT_MET,
+        _ => NEITHER,
+    }
+}
+
+/// `a * times <= b * of`, the sums being of different cells. Multiples are below 2^32.
+pub(super) fn at_most(a: Sum, times: u32, b: Sum, of: u32) -> Outcomes {
+    let part = |sum: Sum, factor: u32| i128::from(sum.known.cents()).saturating_mul(i128::from(factor));
+    let (least, room) = (part(a, times), part(b, of));
+    let a_open = a.unknown > 0 && times > 0;
+    let b_open = b.unknown > 0 && of > 0;
+    either(b_open || least <= room, a_open || least > room)
+}
+
+/// A sum lies within a range, both ends inside.
+pub(super) fn within(sum: Sum, range: GrantRange) -> Outcomes {
+    let above_min = range.min.is_none_or(|min| sum.known >= min);
+    let below_max = range.max.is_none_or(|max| sum.known <= max);
+    if sum.unknown == 0 {
+        return met(above_min && below_max);
+    }
+    let reachable = match (range.min, range.max) {
+        (Some(min), Some(max)) => sum.known <= max && min <= max,
+        _ => below_max,
+    };
+    either(reachable, range.max.is_some() || !above_min)
+}
+
+/// A part is at most a share of a whole of other cells, compared at two decimals of a per cent. A whole of
+/// zero carries no part, and a part of zero exceeds no share, as the rule `grant/funding-rate` has it.
+pub(super) fn within_rate(part: Sum, whole: Sum, rate: Rate) -> Outcomes {
+    let holds = |part: Eur, whole: Eur| {
+        let ceiling = u64::from(rate.ratio().0 / 100);
+        whole > Eur::ZERO
+            && (part == Eur::ZERO || Rate::percent_of(part, whole).is_some_and(|share| share <= ceiling))
+    };
+    let holds_at_least = holds(part.known, whole.known);
+    either(whole.unknown > 0 || holds_at_least, part.unknown > 0 || !holds_at_least)
+}
+
+/// A part has exactly this share in a whole of other cells, in hundredths of a per cent rounded half up.
+pub(super) fn share_is(part: Sum, whole: Sum, hundredths: u32) -> Outcomes {
+    let stated = i128::from(hundredths);
+    let (p, w) = (i128::from(part.known.cents()), i128::from(whole.known.cents()));
+    let share = |p: i128, w: i128| {
+        p.saturating_mul(20_000).saturating_add(w).checked_div(w.saturating_mul(2)).filter(|_| w > 0)
+    };
+    let twice = stated.saturating_mul(2);
+    match (part.unknown, whole.unknown) {
+        (0, 0) => met(share(p, w) == Some(stated)),
+        // The least part that reaches the share, or what is there already.
+        (_, 0) => {
+            let needed = twice.saturating_sub(1).saturating_mul(w);
+            let least = ceiling(needed, 20_000).max(p);
+            either(share(least, w) == Some(stated), true)
+        }
+        // The largest whole that does not go below the share.
+        (0, _) if stated > 0 => {
+            let most = p.saturating_mul(20_000).checked_div(twice.saturating_sub(1)).unwrap_or(0);
+            either(most >= w.max(1) && share(p, most) == Some(stated), true)
+        }
+        // A larger whole only lowers a share that is nothing already.
+        (0, _) => either(true, share(p, w) != Some(0)),
+        _ => NEITHER,
+    }
+}
+
+/// `n / d` rounded up, from zero.
+fn ceiling(n: i128, d: i128) -> i128 {
+    n.max(0).saturating_add(d.saturating_sub(1)).checked_div(d).unwrap_or(0)
+}
+
+/// An amount is a flat rate of a base, rounded half up to the cent.
+pub(super) fn flat_rate(amount: Option<Eur>, base: Sum, rate: Rate) -> Outcomes {
+    let (part, whole) = rate.ratio();
+    let (part, whole) = (i128::from(part), i128::from(whole));
+    let of = |base: i128| {
+        let doubled = base.saturating_mul(part).saturating_mul(2).saturating_add(whole);
+        doubled.checked_div(whole.saturating_mul(2))
+    };
+    let least = i128::from(base.known.cents());
+    match (amount.map(|a| i128::from(a.cents())), base.unknown) {
+        (Some(amount), 0) => met(of(least) == Some(amount)),
+        (Some(amount), _) if part == 0 => met(amount == 0),
+        (Some(amount), _) => {
+            // The least base that rounds up to the amount, or what is there already.
+            let halves = amount.saturating_mul(2).saturating_sub(1).saturating_mul(whole);
+            let needed = ceiling(halves, part.saturating_mul(2)).max(least);
+            either(of(needed) == Some(amount), true)
+        }
+        (None, _) => NEITHER,
+    }
+}

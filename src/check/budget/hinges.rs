@@ -1,0 +1,287 @@
+//! On which unknown cells and open questions an unknown outcome on a budget hinges.
+
+use super::rows;
+use super::{Finding, Operands, Party, Sheet, bounds};
+use crate::budget::{Category, Resource};
+use crate::call::Point;
+use crate::check::fact::{Fact, FactKind};
+use crate::check::hinges::Hinges;
+use crate::check::rule::RuleId;
+use crate::check::walk::Raw;
+use crate::money::Eur;
+use crate::outcome::{Outcome, Outcomes};
+use crate::proposal::Participant;
+
+/// Adds what an unknown outcome hinges on. Cells are each looked at once, so none is listed twice.
+pub(crate) fn of(raw: &Raw, sheet: &Sheet<'_>, hinges: &mut Hinges) {
+    let Some(finding) = super::finding(raw, sheet) else { return };
+    let place = raw.participant as usize;
+    let mut facts = Facts { sheet, found: Vec::new() };
+    match raw.rule {
+        rule if rows::RULES.contains(&rule) => facts.row(rule, place, &finding),
+        rule => facts.whole(rule, &finding),
+    }
+    hinges.facts.extend(facts.found);
+    if let Operands::Opened { point: Point::Open(question), .. } = finding.operands {
+        hinges.question(usize::from(question));
+    }
+}
+
+struct Facts<'s, 'a> {
+    sheet: &'s Sheet<'a>,
+    found: Vec<Fact>,
+}
+
+impl Facts<'_, '_> {
+    fn cost(&mut self, row: usize, category: Category) {
+        let cell = self.sheet.budget.rows().get(row).map(|r| r.costs.get(category));
+        if cell == Some(None) {
+            self.found.push(Fact::of_cost(row, category));
+        }
+    }
+
+    fn costs(&mut self, row: usize, categories: impl Iterator<Item = Category>) {
+        categories.for_each(|category| self.cost(row, category));
+    }
+
+    fn requested(&mut self, row: usize) {
+        let cell = self.sheet.budget.rows().get(row).map(|r| r.requested);
+        if cell == Some(None) {
+            self.found.push(Fact::of_row(row, FactKind::Requested));
+        }
+    }
+
+    fn resource(&mut self, row: usize, resource: Resource) {
+        let cell = self.sheet.budget.rows().get(row).map(|r| r.resources.get(resource));
+        if cell == Some(None) {
+            self.found.push(Fact::of_resource(row, resource));
+        }
+    }
+
+    /// Every unknown cell of some columns.
+    fn columns(&mut self, categories: impl Iterator<Item = Category> + Clone) {
+        for row in 0..self.sheet.budget.rows().len() {
+            self.costs(row, categories.clone());
+        }
+    }
+
+    fn all_costs(&mut self) {
+        self.columns(Category::ALL.iter().copied());
+    }
+
+    fn all_requested(&mut self) {
+        (0..self.sheet.budget.rows().len()).for_each(|row| self.requested(row));
+    }
+
+    fn all_resources(&mut self) {
+        for row in 0..self.sheet.budget.rows().len() {
+            Resource::ALL.iter().for_each(|r| self.resource(row, *r));
+        }
+    }
+
+    /// Who a code or a place may turn out to be.
+    fn identity(&mut self, party: Party) {
+        if party == Party::Code {
+            self.nameless(|_| true);
+        }
+        if !self.sheet.complete {
+            self.found.push(Fact::of_proposal(FactKind::ParticipantsComplete));
+        }
+    }
+
+    fn nameless(&mut self, wanted: impl Fn(&Participant) -> bool) {
+        for (at, entry) in self.sheet.participants.iter().enumerate() {
+            if entry.applicant.pic.is_none() && wanted(entry) {
+                self.found.push(Fact::of_participant(at, FactKind::Pic));
+            }
+        }
+    }
+
+    fn role(&mut self, place: usize) {
+        if self.sheet.participants.get(place).is_some_and(|p| p.role.is_none()) {
+            self.found.push(Fact::of_participant(place, FactKind::Role));
+        }
+    }
+
+    fn row(&mut self, rule: RuleId, place: usize, finding: &Finding) {
+        let Some(row) = self.sheet.budget.rows().get(place) else { return };
+        match rule {
+            RuleId::BudgetParticipant => self.identity(self.sheet.party(place)),
+            RuleId::BudgetFundedRole => self.funded_role(place, finding),
+            RuleId::BudgetRowTotal => self.costs(place, Category::ALL.iter().copied()),
+            RuleId::BudgetWorkPackages => {
+                for (category, cell) in row.costs.iter() {
+                    let split = || row.work_packages.iter().map(|w| w.costs.get(category));
+                    let named = category != Category::Indirect || split().any(|c| c.is_some());
+                    if !named
+                        || bounds::equal(bounds::cell(cell), split().collect()).fold() != Outcome::Unknown
+                    {
+                        continue;
+                    }
+                    self.cost(place, category);
+                    for (at, cell) in split().enumerate() {
+                        if cell.is_none() {
+                            self.found.push(Fact::of_split(place, at, category));
+                        }
+                    }
+                }
+            }
+            RuleId::BudgetIndirectCosts => {
+                let rules = self.sheet.call.budget_rules().indirect_costs.as_ref();
+                let excluded = rules.map_or(&[][..], |r| r.value.excluded.as_slice());
+                self.cost(place, Category::Indirect);
+                if rules.is_some_and(|r| r.value.rate.ratio().0 > 0) {
+                    self.costs(place, Category::direct().filter(|c| !excluded.contains(c)));
+                }
+            }
+            RuleId::BudgetUnitCosts => {
+                self.cost(place, Category::Owners);
+                if row.owners.is_none() {
+                    self.found.push(Fact::of_row(place, FactKind::Owners));
+                }
+            }
+            RuleId::BudgetSupportCeiling => {
+                self.cost(place, Category::ThirdParties);
+                if row.largest_support.is_none() {
+                    self.found.push(Fact::of_row(place, FactKind::LargestSupport));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn funded_role(&mut self, place: usize, finding: &Finding) {
+        let party = self.sheet.party(place);
+        let Operands::Entered(entered) = finding.operands else { return };
+        match party {
+            Party::Organisation(first) => {
+                let entries: Vec<usize> = self.sheet.ledger.entries(first).collect();
+                entries.into_iter().for_each(|entry| self.role(entry));
+            }
+            Party::Code => {
+                self.identity(party);
+                for at in 0..self.sheet.participants.len() {
+                    if self.sheet.participants.get(at).is_some_and(|p| p.applicant.pic.is_none()) {
+                        self.role(at);
+                    }
+                }
+            }
+            _ => self.identity(party),
+        }
+        if entered.known == Eur::ZERO {
+            self.costs(place, Category::ALL.iter().copied());
+            self.requested(place);
+        }
+    }
+
+    fn whole(&mut self, rule: RuleId, finding: &Finding) {
+        let sheet = self.sheet;
+        let ledger = sheet.ledger;
+        match rule {
+            RuleId::BudgetEveryParticipant => {
+                for (at, standing) in ledger.uncovered() {
+                    if standing.funded && standing.unfunded {
+                        let entries: Vec<usize> = ledger.entries(at).collect();
+                        entries.into_iter().for_each(|entry| self.role(entry));
+                    }
+                    if ledger.parties.contains(&Party::Code)
+                        && sheet.participants.get(at).is_some_and(|p| p.applicant.pic.is_none())
+                    {
+                        self.found.push(Fact::of_participant(at, FactKind::Pic));
+                    }
+                }
+                if !sheet.complete {
+                    self.found.push(Fact::of_proposal(FactKind::ParticipantsComplete));
+                }
+            }
+            RuleId::BudgetTotals => self.totals(),
+            RuleId::BudgetAgrees => {
+                let open = |stated: Option<Eur>, sum| bounds::equal(bounds::cell(stated), sum).fold();
+                if open(sheet.requested_grant, ledger.requested) == Outcome::Unknown {
+                    if sheet.requested_grant.is_none() {
+                        self.found.push(Fact::of_proposal(FactKind::RequestedGrant));
+                    }
+                    self.all_requested();
+                }
+                if open(sheet.total_eligible_costs, ledger.costs()) == Outcome::Unknown {
+                    if sheet.total_eligible_costs.is_none() {
+                        self.found.push(Fact::of_proposal(FactKind::TotalEligibleCosts));
+                    }
+                    self.all_costs();
+                }
+            }
+            RuleId::BudgetVolunteers | RuleId::BudgetSupport => {
+                if let Operands::Opened { category, column, .. } = finding.operands
+                    && column.known == Eur::ZERO
+                {
+                    self.columns([category].into_iter());
+                }
+            }
+            RuleId::BudgetSpecific => {
+                let rules = sheet.call.budget_rules().specific_categories.as_ref();
+                let listed = rules.map_or(&[][..], |r| r.value.as_slice());
+                let closed = Category::SPECIFIC.into_iter().filter(|c| !listed.contains(c));
+                if closed.clone().all(|c| ledger.column(c).known == Eur::ZERO) {
+                    self.columns(closed);
+                }
+            }
+            RuleId::BudgetVolunteersShare => {
+                self.columns([Category::Volunteers].into_iter());
+                self.all_resources();
+            }
+            RuleId::BudgetWithoutVolunteers => {
+                self.all_requested();
+                self.columns(Category::ALL.iter().copied().filter(|c| *c != Category::Volunteers));
+            }
+            RuleId::BudgetSubcontracting => {
+                if sheet.budget.is_subcontracting_justified().is_none() {
+                    self.found.push(Fact::of_budget(FactKind::SubcontractingJustified));
+                }
+                if let Operands::Share { part, rate, .. } = finding.operands {
+                    let others = ledger.costs_without(Category::Subcontracting);
+                    let (of, whole) = rate.ratio();
+                    if bounds::at_most(part, whole.saturating_sub(of), others, of) == Outcomes::MET_OR_NOT {
+                        let all = Category::ALL.iter().copied();
+                        self.columns(all.filter(|c| of > 0 || *c == Category::Subcontracting));
+                    }
+                }
+            }
+            RuleId::BudgetGrantRange => self.all_requested(),
+            RuleId::BudgetCofinancing => self.all_resources(),
+            RuleId::BudgetBalance => {
+                self.all_costs();
+                self.all_requested();
+                self.all_resources();
+            }
+            _ => {
+                self.all_requested();
+                self.all_costs();
+            }
+        }
+    }
+
+    fn totals(&mut self) {
+        let (ledger, stated) = (self.sheet.ledger, self.sheet.budget.totals());
+        let open = |sum, total| bounds::equal(bounds::known(total), sum).fold() == Outcome::Unknown;
+        // Columns without a stated total are free where the total of all is compared.
+        let free = stated.total.is_some() || stated.funding_rate.is_some();
+        let listed = |c: Category| stated.costs.iter().find(|(s, _)| *s == c).map(|(_, total)| *total);
+        let concerned = |c: &Category| listed(*c).map_or(free, |total| open(ledger.column(*c), total));
+        let columns: Vec<Category> = Category::ALL.iter().copied().filter(concerned).collect();
+        self.columns(columns.iter().copied());
+        let requested = match stated.requested {
+            Some(total) => open(ledger.requested, total),
+            None => stated.funding_rate.is_some(),
+        };
+        if requested {
+            self.all_requested();
+        }
+        for (resource, total) in &stated.resources {
+            if open(ledger.resource(*resource), *total) {
+                for row in 0..self.sheet.budget.rows().len() {
+                    self.resource(row, *resource);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,397 @@
+//! The rules `budget/*`, looked at only where a proposal has a budget.
+
+mod bounds;
+mod hinges;
+mod ledger;
+mod rows;
+mod whole;
+
+use std::fmt;
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+
+use super::rule::RuleId;
+use super::walk::{Dossier, Raw, Setting};
+use super::{Because, Found, Required, Subject};
+use crate::budget::{Budget, Category, Ceilings, DAYS_A_YEAR, Days, LargestGrant, Resource, Sum};
+use crate::call::{Call, GrantRange, Point};
+use crate::law::{Act, Citation};
+use crate::money::{Eur, Rate};
+use crate::outcome::{Consequence, Outcome, Outcomes};
+use crate::proposal::Participant;
+
+pub(crate) use hinges::of as hinges;
+pub(crate) use ledger::{Ledger, Party};
+pub(crate) use rows::SUPPORT_EACH;
+
+/// The rules on budgets, in the registry's order.
+const RULES: [RuleId; 22] = [
+    RuleId::BudgetParticipant,
+    RuleId::BudgetFundedRole,
+    RuleId::BudgetDistinctRows,
+    RuleId::BudgetEveryParticipant,
+    RuleId::BudgetRowTotal,
+    RuleId::BudgetWorkPackages,
+    RuleId::BudgetTotals,
+    RuleId::BudgetAgrees,
+    RuleId::BudgetIndirectCosts,
+    RuleId::BudgetUnitCosts,
+    RuleId::BudgetDays,
+    RuleId::BudgetVolunteers,
+    RuleId::BudgetVolunteersShare,
+    RuleId::BudgetWithoutVolunteers,
+    RuleId::BudgetSupport,
+    RuleId::BudgetSupportCeiling,
+    RuleId::BudgetSpecific,
+    RuleId::BudgetSubcontracting,
+    RuleId::BudgetGrantRange,
+    RuleId::BudgetFundingRate,
+    RuleId::BudgetCofinancing,
+    RuleId::BudgetBalance,
+];
+
+/// A budget with everything that its rules read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sheet<'a> {
+    pub(crate) budget: &'a Budget,
+    pub(crate) ledger: &'a Ledger,
+    pub(crate) participants: &'a [Participant],
+    pub(crate) complete: bool,
+    pub(crate) requested_grant: Option<Eur>,
+    pub(crate) total_eligible_costs: Option<Eur>,
+    pub(crate) call: &'a Call,
+}
+
+impl<'a> Sheet<'a> {
+    pub(crate) fn of(dossier: &Dossier<'a>, call: &'a Call) -> Option<Self> {
+        Some(Sheet {
+            budget: dossier.budget?,
+            ledger: dossier.ledger?,
+            participants: dossier.participants,
+            complete: dossier.complete,
+            requested_grant: dossier.project.requested_grant,
+            total_eligible_costs: dossier.project.total_eligible_costs,
+            call,
+        })
+    }
+
+    pub(crate) fn party(&self, row: usize) -> Party {
+        self.ledger.parties.get(row).copied().unwrap_or(Party::Nobody)
+    }
+
+    pub(crate) fn standing(&self, row: usize) -> ledger::Standing {
+        self.ledger.standing(self.party(row))
+    }
+
+    /// The name of the participant that a row is of, where that is known.
+    pub(crate) fn name(&self, row: usize) -> Option<&'a str> {
+        match self.party(row) {
+            Party::Organisation(first) => self.participants.get(first).map(|p| p.applicant.name.as_str()),
+            _ => None,
+        }
+    }
+}
+
+/// Where the cells stand that a comparison is about. Prints as a JSON Pointer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cell {
+    Cost(usize, Category),
+    Split(usize, Category),
+    RowTotal(usize),
+    Column(Category),
+    Total,
+    Requested,
+    Resource(Resource),
+    RequestedGrant,
+    TotalEligibleCosts,
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cell::Cost(row, category) => write!(f, "/budget/rows/{row}/costs/{category}"),
+            Cell::Split(row, category) => write!(f, "/budget/rows/{row}/costs/{category}"),
+            Cell::RowTotal(row) => write!(f, "/budget/rows/{row}/total"),
+            Cell::Column(category) => write!(f, "/budget/totals/costs/{category}"),
+            Cell::Total => f.write_str("/budget/totals/total"),
+            Cell::Requested => f.write_str("/budget/totals/requested"),
+            Cell::Resource(resource) => write!(f, "/budget/totals/resources/{resource}"),
+            Cell::RequestedGrant => f.write_str("/requested_grant"),
+            Cell::TotalEligibleCosts => f.write_str("/total_eligible_costs"),
+        }
+    }
+}
+
+/// What one rule found for one row or the whole, with the numbers compared.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Finding {
+    pub(crate) outcomes: Outcomes,
+    pub(crate) operands: Operands,
+    pub(crate) because: Option<Because>,
+}
+
+/// The numbers compared.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Operands {
+    /// Nothing but the row itself.
+    Row,
+    /// Nothing was compared.
+    Nothing,
+    /// Two sums that have to be equal, the first of those that are not.
+    Equal {
+        at: Cell,
+        stated: Sum,
+        summed: Sum,
+    },
+    /// A sum and what it must not exceed.
+    AtMost {
+        sum: Sum,
+        limit: Sum,
+    },
+    /// A sum and the cells behind it.
+    Entered(Sum),
+    /// A sum with nothing listed behind it.
+    Unlisted(Sum),
+    FlatRate {
+        base: Sum,
+        rate: Rate,
+        charged: Option<Eur>,
+        due: Option<Eur>,
+    },
+    Half {
+        volunteers: Sum,
+        cofinancing: Sum,
+    },
+    Share {
+        part: Sum,
+        whole: Sum,
+        rate: Rate,
+    },
+    StatedRate {
+        part: Sum,
+        whole: Sum,
+        rate: Rate,
+    },
+    Range(Sum, GrantRange),
+    Opened {
+        category: Category,
+        column: Sum,
+        point: Point,
+    },
+    Days(Days),
+    /// So many funded participants without a row.
+    Without(u32),
+}
+
+impl Operands {
+    /// What is asked, in the shapes of reports.
+    pub(crate) fn required(self) -> Option<Required> {
+        Some(match self {
+            Operands::Equal { summed, .. } => Required::Equal(summed),
+            Operands::AtMost { limit, .. } => Required::AtMost(limit),
+            Operands::FlatRate { base, rate, due, .. } => Required::FlatRate { rate, base, amount: due },
+            Operands::Half { cofinancing, .. } => {
+                Required::Share { of: cofinancing, at_most: Rate::from_hundredths(5_000)? }
+            }
+            Operands::Share { rate, .. } | Operands::StatedRate { rate, .. } => Required::Rate(rate),
+            Operands::Range(_, range) => Required::Amount { min: range.min, max: range.max },
+            Operands::Opened { category, .. } => Required::OpenCategory(category),
+            Operands::Days(_) => Required::Days(Days::whole(DAYS_A_YEAR)?),
+            Operands::Without(_) => Required::Exactly(0),
+            Operands::Row | Operands::Nothing | Operands::Entered(_) | Operands::Unlisted(_) => return None,
+        })
+    }
+
+    /// What was found, in the shapes of reports.
+    pub(crate) fn found<'r>(self) -> Option<Found<'r>> {
+        Some(match self {
+            Operands::Equal { at, stated, .. } => Found::Cell(at.to_string(), stated),
+            Operands::AtMost { sum, .. }
+            | Operands::Entered(sum)
+            | Operands::Unlisted(sum)
+            | Operands::Range(sum, _)
+            | Operands::Half { volunteers: sum, .. }
+            | Operands::Opened { column: sum, .. } => Found::Sum(sum),
+            Operands::FlatRate { charged, .. } => Found::Amount(charged),
+            Operands::Share { part, whole, .. } | Operands::StatedRate { part, whole, .. } => {
+                let share = part.exact().zip(whole.exact()).and_then(|(p, w)| Rate::percent_of(p, w));
+                Found::Share { part, whole, share }
+            }
+            Operands::Days(days) => Found::Days(days),
+            Operands::Without(count) => Found::Count { certain: count, possible: None },
+            Operands::Row | Operands::Nothing => return None,
+        })
+    }
+}
+
+impl Finding {
+    fn of(outcomes: Outcomes, operands: Operands) -> Self {
+        Finding { outcomes, operands, because: None }
+    }
+
+    fn not_applicable(because: Because) -> Self {
+        Finding { outcomes: Outcomes::NOT_APPLICABLE, operands: Operands::Nothing, because: Some(because) }
+    }
+
+    /// The same for a rule that concerns a category only where costs are entered in it.
+    fn where_entered(self, category: Category, column: Sum) -> Self {
+        let because = Because::NoCosts(category);
+        if column.exact() == Some(Eur::ZERO) {
+            return Finding::not_applicable(because);
+        }
+        let empty = Outcomes::NOT_APPLICABLE.when(column.known == Eur::ZERO);
+        Finding { outcomes: self.outcomes.or(empty), because: Some(because), ..self }
+    }
+
+    /// Pairs of sums of different cells, all of which have to be equal. The first one that cannot be is
+    /// named, else the first one that need not be, else the last.
+    fn first(pairs: impl IntoIterator<Item = (Cell, Sum, Sum)>) -> Self {
+        let mut found = Finding::not_applicable(Because::NothingStated);
+        for (at, stated, summed) in pairs {
+            let finding = Finding::of(bounds::equal(stated, summed), Operands::Equal { at, stated, summed });
+            match (finding.outcomes.fold(), found.outcomes.fold()) {
+                (Outcome::NotMet, _) => return finding,
+                (Outcome::Met, Outcome::Unknown) => {}
+                (Outcome::Unknown, Outcome::Unknown) => {}
+                _ => found = finding,
+            }
+        }
+        found
+    }
+}
+
+fn on_rows(rule: RuleId) -> bool {
+    rows::RULES.contains(&rule)
+}
+
+fn look(rule: RuleId, row: Option<usize>, sheet: &Sheet<'_>) -> Option<Finding> {
+    match row {
+        Some(place) => rows::look(rule, place, sheet.budget.rows().get(place)?, sheet),
+        None if on_rows(rule) => Some(Finding::not_applicable(Because::NoRow)),
+        None => whole::look(rule, sheet),
+    }
+}
+
+/// What an assessment of a budget found; the function that made its outcome makes it again.
+pub(crate) fn finding(raw: &Raw, sheet: &Sheet<'_>) -> Option<Finding> {
+    let row = (raw.participant != Raw::ALL).then_some(raw.participant as usize);
+    look(raw.rule, row, sheet)
+}
+
+/// What a rule on budgets was looked at for; `None` for other rules.
+pub(crate) fn subject(raw: &Raw) -> Option<Subject> {
+    Some(match raw.rule {
+        rule if !RULES.contains(&rule) => return None,
+        RuleId::BudgetEveryParticipant => Subject::BudgetRows,
+        RuleId::BudgetTotals => Subject::BudgetTotals,
+        rule if on_rows(rule) && raw.participant == Raw::ALL => Subject::BudgetRows,
+        rule if on_rows(rule) => Subject::BudgetRow(raw.participant as usize),
+        _ => Subject::Budget,
+    })
+}
+
+/// Visits every rule on budgets, until the visitor breaks off.
+pub(crate) fn walk(
+    dossier: &Dossier<'_>,
+    setting: &Setting<'_>,
+    wanted: &impl Fn(Consequence) -> bool,
+    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let Some(budget) = dossier.budget else { return ControlFlow::Continue(()) };
+    let Some(sheet) = Sheet::of(dossier, setting.call) else {
+        // The verdict alone asks for one sum only, so nothing else is added up.
+        if wanted(Consequence::Reject)
+            && let Some(range) = setting.call.grant()
+        {
+            let outcomes = bounds::within(budget.requested(), range.value);
+            visit(Raw::of_budget(RuleId::BudgetGrantRange, outcomes.fold(), None))?;
+        }
+        return ControlFlow::Continue(());
+    };
+    for rule in RULES.into_iter().filter(|rule| wanted(rule.rule().consequence)) {
+        let rows = if on_rows(rule) { budget.rows().len() } else { 0 };
+        for row in (0..rows).map(Some).chain((rows == 0).then_some(None)) {
+            if let Some(finding) = look(rule, row, &sheet) {
+                visit(Raw::of_budget(rule, finding.outcomes.fold(), row))?;
+            }
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// Where a call states what a rule on budgets looks at, if it does.
+pub(crate) fn stated(rule: RuleId, call: &Call) -> Option<&Vec<Citation>> {
+    let rules = call.budget_rules();
+    match rule {
+        RuleId::BudgetIndirectCosts => rules.indirect_costs.as_ref().map(|s| &s.source),
+        RuleId::BudgetSupportCeiling => rules.third_party_ceiling.as_ref().map(|s| &s.source),
+        RuleId::BudgetSubcontracting => rules.subcontracting.as_ref().map(|s| &s.source),
+        RuleId::BudgetSpecific => rules.specific_categories.as_ref().map(|s| &s.source),
+        RuleId::BudgetVolunteers => Some(&rules.volunteers.source).filter(|s| !s.is_empty()),
+        RuleId::BudgetSupport => Some(&rules.third_parties.source).filter(|s| !s.is_empty()),
+        RuleId::BudgetGrantRange => call.grant().map(|s| &s.source),
+        RuleId::BudgetFundingRate => call.funding_rate().map(|s| &s.source),
+        _ => None,
+    }
+}
+
+/// The citations that hold at a day, where both Financial Regulations are cited: that of 2024 first, that
+/// of 2018 last, anything else between.
+pub(crate) fn in_force(citations: &[Citation], day: Option<NaiveDate>) -> &[Citation] {
+    let of = |act: Act| move |c: &&Citation| c.cited_act() == Some(act);
+    let new = citations.iter().take_while(of(Act::Financial2024)).count();
+    let old = citations.iter().rev().take_while(of(Act::Financial2018)).count();
+    let Some(day) = day.filter(|_| old > 0 && new > 0) else { return citations };
+    let kept = if recast_applies(day) {
+        citations.get(..citations.len().saturating_sub(old))
+    } else {
+        citations.get(new..)
+    };
+    kept.unwrap_or(citations)
+}
+
+/// Whether Regulation 2024/2509 applies at a day; the date was not read in its text.
+fn recast_applies(day: NaiveDate) -> bool {
+    NaiveDate::from_ymd_opt(2024, 9, 30).is_some_and(|from| day >= from)
+}
+
+impl Budget {
+    /// What the size of the grant is held against: the budget's costs under a call. `None` while costs are
+    /// unknown.
+    ///
+    /// ```
+    /// use amif::{budget::Limit, Proposal, catalogue};
+    ///
+    /// let text = r#"{"participants": [], "budget": {"rows": [
+    ///     {"participant": 0, "costs": {"A.1": 1200000, "E": 84000}}]}}"#;
+    /// let proposal = Proposal::from_json(text)?;
+    /// let budget = proposal.budget.as_ref().ok_or("no budget")?;
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let largest = budget.largest_grant(call).ok_or("no grant passes")?;
+    /// assert_eq!((largest.grant, largest.binding), ("1000000".parse()?, Limit::Maximum));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn ceilings(&self, call: &Call) -> Option<Ceilings> {
+        let mut ceilings = Ceilings::new(self.total_costs().exact()?);
+        ceilings.volunteers = self.column(Category::Volunteers).exact()?;
+        ceilings.rate = call.funding_rate().map(|rate| rate.value);
+        ceilings.minimum = call.grant().and_then(|range| range.value.min);
+        ceilings.maximum = call.grant().and_then(|range| range.value.max);
+        Some(ceilings)
+    }
+
+    /// The largest grant that passes for the budget's costs under a call, the other resources paying the
+    /// rest; `None` while costs are unknown, and where no grant passes.
+    ///
+    /// Amounts that the call does not state limit nothing here: the result is what the recorded conditions
+    /// allow.
+    #[must_use]
+    pub fn largest_grant(&self, call: &Call) -> Option<LargestGrant> {
+        self.ceilings(call)?.largest_grant()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,339 @@
+//! The rules on detailed budgets.
+//!
+//! Where a rule rests on the Financial Regulation, the recast of 2024 is cited first and the regulation
+//! of 2018 last: a report cites the one in force when the call opened. The transition between them was not
+//! read.
+
+use super::{FactKind, Rule, RuleId};
+use crate::law::{Act, Basis, Citation};
+use crate::outcome::{Consequence, Stage};
+
+const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
+const TABLE: Citation = Citation::document("Corporate budget table of grants", "", Basis::Summary);
+const ALL_CALLS: &str = "every call under direct management with a detailed budget";
+const CALL_DECIDES: &str = "the call; read at its opening";
+
+const fn of_2018(place: &'static str) -> Citation {
+    Citation::act_noted(Act::Financial2018, place, Basis::Inferred, UNREAD)
+}
+
+const fn of_2024(place: &'static str) -> Citation {
+    Citation::act_noted(Act::Financial2024, place, Basis::Act, TRANSITION)
+}
+
+const UNREAD: &str = "the number of 2024 less three; its text and the transition to 2024 were not read";
+const TRANSITION: &str = "by the opening of the call; the transitional provisions were not read";
+
+pub(super) static PARTICIPANT: Rule = Rule {
+    id: RuleId::BudgetParticipant,
+    title: "Every row is the row of a participant of the proposal.",
+    explanation: "\
+A row names a participant by its place in the list, counted from 0, or by its identification code. A place
+beyond the list, or a code that nobody states, is nobody's; it is unknown while more participants may join,
+and a code also while an entry without a code may turn out to have it.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[Citation::document(MANUAL, "3.1.4", Basis::OfficialPage)],
+    facts: &[FactKind::BudgetRows, FactKind::Pic, FactKind::ParticipantsComplete],
+};
+
+pub(super) static FUNDED_ROLE: Rule = Rule {
+    id: RuleId::BudgetFundedRole,
+    title: "Only coordinator, beneficiaries and affiliated entities have costs and a contribution.",
+    explanation: "\
+Associated partners bear their own costs, and subcontractors are paid out of a beneficiary's row: a row of
+theirs holds neither costs nor a requested contribution. An organisation with several entries is in a funded
+role if one of them is. An empty row does no harm.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[
+        of_2024("Art. 189"),
+        Citation::document(MANUAL, "3.1.3", Basis::OfficialPage),
+        of_2018("Art. 186"),
+    ],
+    facts: &[
+        FactKind::BudgetRows,
+        FactKind::Pic,
+        FactKind::ParticipantsComplete,
+        FactKind::Role,
+        FactKind::Costs,
+        FactKind::Requested,
+    ],
+};
+
+pub(super) static DISTINCT_ROWS: Rule = Rule {
+    id: RuleId::BudgetDistinctRows,
+    title: "No participant has more than one row.",
+    explanation: "\
+A later row of a participant that an earlier row is of is not met; both stand in every sum. Entries with the
+same identification code are one participant. Missing codes are not considered.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[Citation::document(MANUAL, "3.1.4", Basis::OfficialPage)],
+    facts: &[FactKind::BudgetRows, FactKind::Pic],
+};
+
+pub(super) static EVERY_PARTICIPANT: Rule = Rule {
+    id: RuleId::BudgetEveryParticipant,
+    title: "Every participant in a funded role has a row.",
+    explanation: "\
+Coordinator, beneficiaries and affiliated entities each have a row, those who ask for nothing too. Unknown
+roles, missing codes and participants who may join leave it open.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[Citation::document(MANUAL, "3.1.4", Basis::OfficialPage)],
+    facts: &[FactKind::BudgetRows, FactKind::Pic, FactKind::ParticipantsComplete, FactKind::Role],
+};
+
+pub(super) static ROW_TOTAL: Rule = Rule {
+    id: RuleId::BudgetRowTotal,
+    title: "The stated total of a row is the sum of its cells.",
+    explanation: "\
+Adds up the cells of the row and compares the sum with the total that the row states. Without a stated total
+there is nothing to compare; the recomputed sum is used everywhere.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[TABLE],
+    facts: &[FactKind::Costs, FactKind::Totals],
+};
+
+pub(super) static WORK_PACKAGES: Rule = Rule {
+    id: RuleId::BudgetWorkPackages,
+    title: "The work packages of a row add up to its cells.",
+    explanation: "\
+Where a row is split over work packages, each category adds up to the row's cell; the first one that differs
+is named. The indirect costs, computed on the whole row, are compared only where a work package states them.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[TABLE],
+    facts: &[FactKind::Costs, FactKind::WorkPackages],
+};
+
+pub(super) static TOTALS: Rule = Rule {
+    id: RuleId::BudgetTotals,
+    title: "The stated totals of the budget are the recomputed ones.",
+    explanation: "\
+Compares every total that the budget states with the sum of the rows: each category, the total costs, the
+requested contribution, each other resource, and the requested share of the costs at two decimals of a per
+cent. The first that differs is named.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[TABLE],
+    facts: &[FactKind::Costs, FactKind::Requested, FactKind::Resources, FactKind::Totals],
+};
+
+pub(super) static AGREES: Rule = Rule {
+    id: RuleId::BudgetAgrees,
+    title: "Budget and proposal state the same grant and the same costs.",
+    explanation: "\
+The contributions requested in all rows add up to the requested grant of the proposal, and the costs of all
+rows to its total eligible costs. The first that differs is named.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[of_2024("Art. 189"), of_2018("Art. 186")],
+    facts: &[FactKind::Costs, FactKind::Requested, FactKind::RequestedGrant, FactKind::TotalEligibleCosts],
+};
+
+pub(super) static INDIRECT_COSTS: Rule = Rule {
+    id: RuleId::BudgetIndirectCosts,
+    title: "The indirect costs are the call's flat rate of their base.",
+    explanation: "\
+The base is the row's direct costs without the categories that the call leaves out. The amount is the rate
+times the base, rounded half up to the cent; the rounding was not read. The law lets a call set up to 7 % of
+the direct costs. A call that does not state the rate gives no assessment.",
+    since: CALL_DECIDES,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[of_2024("Art. 184(6)"), of_2018("Art. 181")],
+    facts: &[FactKind::Costs],
+};
+
+pub(super) static UNIT_COSTS: Rule = Rule {
+    id: RuleId::BudgetUnitCosts,
+    title: "The work of owners without a salary is entered at its unit cost.",
+    explanation: "\
+Category A.4 is the days of the owners listed times the daily amount in force at the call's opening times the
+coefficient of their country. Costs without owners listed cannot be told yet. The daily amounts were
+published for Horizon Europe; that AMIF uses the same is not verified. A call without a day of opening gives
+no assessment.",
+    since: CALL_DECIDES,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[
+        of_2024("Art. 184(7)"),
+        Citation::document("Decision C(2020) 7115", "", Basis::Act),
+        Citation::document("Daily amounts as published for Horizon Europe", "", Basis::Unverified),
+        of_2018("Art. 181"),
+    ],
+    facts: &[FactKind::Costs, FactKind::Owners],
+};
+
+pub(super) static DAYS: Rule = Rule {
+    id: RuleId::BudgetDays,
+    title: "No person is charged more than 215 days in a calendar year.",
+    explanation: "\
+Adds up the days that are stated for a person in a year; 215 days are the base of the daily rate and the
+most over all Union grants. Parental leave, which lowers it, is not looked at.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[Citation::document(
+        "Annotated grant agreement of AMIF calls, as quoted",
+        "",
+        Basis::Summary,
+    )],
+    facts: &[FactKind::Persons],
+};
+
+pub(super) static VOLUNTEERS: Rule = Rule {
+    id: RuleId::BudgetVolunteers,
+    title: "Volunteers' work is entered only where the call opens it.",
+    explanation: "\
+Category A.5 exists only where the call opens it. A call that says nothing leaves it open and forbids
+nothing.",
+    since: CALL_DECIDES,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[of_2024("Art. 184(8)"), of_2018("Art. 181")],
+    facts: &[FactKind::Costs],
+};
+
+pub(super) static VOLUNTEERS_SHARE: Rule = Rule {
+    id: RuleId::BudgetVolunteersShare,
+    title: "Volunteers' work is at most half of the co-financing.",
+    explanation: "\
+Compares the volunteers' costs with half of everything that pays for the action beside the grant: income, own
+resources, financial contributions and in-kind contributions, by the applicant's estimates.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[of_2024("Art. 193(2)"), of_2018("Art. 190")],
+    facts: &[FactKind::Costs, FactKind::Resources],
+};
+
+pub(super) static WITHOUT_VOLUNTEERS: Rule = Rule {
+    id: RuleId::BudgetWithoutVolunteers,
+    title: "The grant does not exceed the costs other than volunteers' work.",
+    explanation: "\
+Compares the requested contribution of all rows with the total costs less category A.5; so a grant never
+exceeds the eligible costs either.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[of_2024("Art. 189(2)"), of_2018("Art. 186")],
+    facts: &[FactKind::Costs, FactKind::Requested],
+};
+
+pub(super) static SUPPORT: Rule = Rule {
+    id: RuleId::BudgetSupport,
+    title: "Third parties are supported only where the call allows it.",
+    explanation: "\
+Category D.1 exists only where the call allows financial support to third parties. A call that says nothing
+leaves it open and forbids nothing.",
+    since: CALL_DECIDES,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[of_2024("Art. 207"), of_2018("Art. 204")],
+    facts: &[FactKind::Costs],
+};
+
+pub(super) static SUPPORT_CEILING: Rule = Rule {
+    id: RuleId::BudgetSupportCeiling,
+    title: "No third party gets more than the ceiling.",
+    explanation: "\
+Compares the largest support to one third party with the call's ceiling, or with the law's EUR 60 000 where
+the call states none: more needs an objective that is otherwise impossible or overly difficult to reach,
+which a call says. Support that is not larger in all than the ceiling keeps to it.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[of_2024("Art. 207"), of_2018("Art. 204")],
+    facts: &[FactKind::Costs, FactKind::LargestSupport],
+};
+
+pub(super) static SPECIFIC: Rule = Rule {
+    id: RuleId::BudgetSpecific,
+    title: "Specific categories are used only where the call opens them.",
+    explanation: "\
+The categories from D.2 on exist only where a call opens them. A call that lists some bars the others; one
+that says nothing leaves it open.",
+    since: CALL_DECIDES,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[TABLE],
+    facts: &[FactKind::Costs],
+};
+
+pub(super) static SUBCONTRACTING: Rule = Rule {
+    id: RuleId::BudgetSubcontracting,
+    title: "A large share of subcontracting is justified in the application.",
+    explanation: "\
+Compares category B with the call's share of the total costs. Above it, the application has to justify
+subcontracting specifically. Calls commonly say 30 %, which was not read for any AMIF call: one that does not
+state a share gives no assessment.",
+    since: CALL_DECIDES,
+    stage: Stage::Financial,
+    consequence: Consequence::Clarify,
+    citations: &[Citation::document(MANUAL, "3.1.3", Basis::OfficialPage)],
+    facts: &[FactKind::Costs, FactKind::SubcontractingJustified],
+};
+
+pub(super) static GRANT_RANGE: Rule = Rule {
+    id: RuleId::BudgetGrantRange,
+    title: "The contribution requested in the budget is within the call's range.",
+    explanation: "\
+Compares the contributions requested in all rows together with the smallest and the maximum grant amount per
+project. Both ends are inside. The requested grant of the proposal has a rule of its own.",
+    since: CALL_DECIDES,
+    stage: Stage::Eligibility,
+    consequence: Consequence::Reject,
+    citations: &[of_2024("Art. 189"), of_2018("Art. 186")],
+    facts: &[FactKind::Requested],
+};
+
+pub(super) static FUNDING_RATE: Rule = Rule {
+    id: RuleId::BudgetFundingRate,
+    title: "The contribution requested in the budget keeps to the call's funding rate.",
+    explanation: "\
+Divides the contributions requested in all rows by the total costs of the action, not row by row, and rounds
+half up to two decimals of a per cent. Costs of zero carry no grant.",
+    since: CALL_DECIDES,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[of_2024("Art. 193"), of_2018("Art. 190")],
+    facts: &[FactKind::Costs, FactKind::Requested],
+};
+
+pub(super) static COFINANCING: Rule = Rule {
+    id: RuleId::BudgetCofinancing,
+    title: "Not all resources of the action come from the grant.",
+    explanation: "\
+Something besides the grant pays for the action: income, own resources, financial contributions or in-kind
+contributions. Full financing is for external actions only.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[of_2024("Art. 193(1)"), of_2018("Art. 190")],
+    facts: &[FactKind::Resources],
+};
+
+pub(super) static BALANCE: Rule = Rule {
+    id: RuleId::BudgetBalance,
+    title: "The costs of the action equal its resources.",
+    explanation: "\
+The requested contributions and all other resources of all rows add up to the total costs of all rows. One
+row may pay for another.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[of_2024("Art. 193"), of_2018("Art. 190")],
+    facts: &[FactKind::Costs, FactKind::Requested, FactKind::Resources],
+};

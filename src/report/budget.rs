@@ -1,0 +1,199 @@
+//! The sentences of the rules on budgets, and the obligations in both formats.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::budget::Sum;
+use crate::call::Point;
+use crate::check::{Assessment, Cell, Obligation, Operands, Report, RuleId, Subject, two_decimals};
+use crate::money::{Eur, Rate};
+use crate::outcome::Outcome;
+
+/// A sum in words.
+fn eur(sum: Sum) -> String {
+    let known = sum.known.grouped();
+    match sum.unknown {
+        0 => format!("EUR {known}"),
+        1 => format!("EUR {known} or more (1 cell unknown)"),
+        count => format!("EUR {known} or more ({count} cells unknown)"),
+    }
+}
+
+/// One amount in words, where it need not be known.
+fn amount(amount: Option<Eur>) -> String {
+    amount.map_or("an unknown amount".to_owned(), |a| format!("EUR {}", a.grouped()))
+}
+
+fn share(part: Sum, whole: Sum) -> String {
+    let share = part.exact().zip(whole.exact()).and_then(|(p, w)| Rate::percent_of(p, w));
+    share.map_or("a share that is not known".to_owned(), |s| format!("{} %", two_decimals(s)))
+}
+
+impl Assessment<'_> {
+    /// The sentence of a rule on budgets; empty for other rules.
+    pub(super) fn budget_words(&self) -> String {
+        let Some(finding) = self.budget_finding() else { return String::new() };
+        let text = self.operands(finding.operands);
+        match self.subject() {
+            Subject::BudgetRow(place) => {
+                let name = self.origin().sheet().and_then(|s| s.name(place).map(str::to_owned));
+                format!("{}: {text}", name.unwrap_or_else(|| format!("Row {place}")))
+            }
+            _ => {
+                let mut letters = text.chars();
+                let first = letters.next().map(|c| c.to_ascii_uppercase());
+                first.into_iter().chain(letters).collect()
+            }
+        }
+    }
+
+    fn operands(&self, operands: Operands) -> String {
+        let outcome = self.outcome();
+        match operands {
+            Operands::Row => self.whose(),
+            Operands::Nothing => String::new(),
+            Operands::Equal { at: Cell::Total, stated, summed } if self.rule() == RuleId::BudgetBalance => {
+                format!("resources of {}; costs of {}.", eur(stated), eur(summed))
+            }
+            Operands::Equal { at: Cell::Cost(..), stated, summed } => {
+                format!("{} in A.4; the days listed come to {}.", eur(stated), eur(summed))
+            }
+            Operands::Equal { .. } if outcome == Outcome::Met && self.rule() != RuleId::BudgetRowTotal => {
+                match self.rule() {
+                    RuleId::BudgetWorkPackages => "the work packages add up to every cell.".to_owned(),
+                    RuleId::BudgetAgrees => "grant and costs are those of the proposal.".to_owned(),
+                    _ => "every stated total is the recomputed one.".to_owned(),
+                }
+            }
+            Operands::Equal { at, stated, summed } => {
+                let verb = if outcome == Outcome::NotMet { "differs: " } else { "" };
+                let what = match at {
+                    Cell::Split(..) => "the work packages add up to",
+                    Cell::Column(_) | Cell::Requested | Cell::Resource(_) => "the rows add up to",
+                    _ => "recomputed",
+                };
+                format!("{verb}{at} is {}; {what} {}.", eur(stated), eur(summed))
+            }
+            Operands::AtMost { sum, limit } if self.rule() == RuleId::BudgetSupportCeiling => {
+                let stated = self.budget_row().is_some_and(|row| row.largest_support.is_some());
+                let what = if stated { "the largest support" } else { "all support together" };
+                format!("{what} is {}; at most {} each.", eur(sum), eur(limit))
+            }
+            Operands::AtMost { sum, limit } => format!("{}; at most {}.", eur(sum), eur(limit)),
+            Operands::Entered(sum) if self.rule() == RuleId::BudgetCofinancing => {
+                format!("{} from other resources than the grant.", eur(sum))
+            }
+            Operands::Entered(_) => {
+                let (costs, requested) = self
+                    .budget_row()
+                    .map(|row| (row.costs.total(), [row.requested].into_iter().collect()))
+                    .unwrap_or_default();
+                let said = match outcome {
+                    Outcome::NotMet => ", in a role without funding.",
+                    Outcome::Met => ".",
+                    _ => "; whether that is in a funded role cannot be told yet.",
+                };
+                format!("costs of {}, {} requested{said}", eur(costs), eur(requested))
+            }
+            Operands::Unlisted(sum) => format!("{} in A.4, and no days that come to it.", eur(sum)),
+            Operands::FlatRate { base, rate, charged, due } => {
+                let due = due.map_or(String::new(), |due| format!(", which is EUR {}", due.grouped()));
+                format!("{} of indirect costs; {rate} of {}{due}.", amount(charged), eur(base))
+            }
+            Operands::Half { volunteers, cofinancing } => format!(
+                "{} of volunteers' work; at most half of the co-financing of {}.",
+                eur(volunteers),
+                eur(cofinancing)
+            ),
+            Operands::Share { part, whole, rate } => {
+                let justified = match (self.rule(), outcome) {
+                    (RuleId::BudgetSubcontracting, Outcome::NotMet) => ", and not justified",
+                    (RuleId::BudgetSubcontracting, _) => ", or justified",
+                    _ => "",
+                };
+                format!(
+                    "{} of {} is {}; at most {rate}{justified}.",
+                    eur(part),
+                    eur(whole),
+                    share(part, whole)
+                )
+            }
+            Operands::StatedRate { part, whole, rate } => format!(
+                "/budget/totals/funding_rate is {rate}; {} of {} is {}.",
+                eur(part),
+                eur(whole),
+                share(part, whole)
+            ),
+            Operands::Range(sum, range) => {
+                let asked = match (range.min, range.max) {
+                    (Some(min), Some(max)) => format!("EUR {} to {}", min.grouped(), max.grouped()),
+                    (Some(min), None) => format!("EUR {} or more", min.grouped()),
+                    (None, Some(max)) => format!("at most EUR {}", max.grouped()),
+                    (None, None) => "no amount".to_owned(),
+                };
+                format!("{} requested in all rows; the call asks for {asked}.", eur(sum))
+            }
+            Operands::Opened { category, column, point } => {
+                let open = match (outcome, point) {
+                    (Outcome::Met, _) => "open in this call",
+                    (Outcome::NotMet, _) => "not open in this call",
+                    (_, Point::Open(_)) => "the call's sources do not say whether it is open",
+                    _ => "not open in this call, if anything is entered",
+                };
+                let place = match self.rule() {
+                    RuleId::BudgetSpecific => "categories D.2 to D.5".to_owned(),
+                    _ => format!("category {category}"),
+                };
+                format!("{} in {place}; {open}.", eur(column))
+            }
+            Operands::Days(days) => format!("{days} days at most in a year; at most 215."),
+            Operands::Without(0) => "every participant known to be funded has a row.".to_owned(),
+            Operands::Without(1) => "1 funded participant has no row.".to_owned(),
+            Operands::Without(count) => format!("{count} funded participants have no row."),
+        }
+    }
+
+    fn whose(&self) -> String {
+        let Some(row) = self.budget_row() else { return String::new() };
+        let who = match &row.participant {
+            crate::budget::RowOf::Place(place) => format!("/participants/{place}"),
+            crate::budget::RowOf::Pic(pic) => format!("the code {pic}"),
+        };
+        match (self.rule(), self.outcome()) {
+            (RuleId::BudgetDistinctRows, Outcome::NotMet) => format!("a second row for {who}."),
+            (RuleId::BudgetDistinctRows, _) => format!("the first row for {who}."),
+            (_, Outcome::Met) => format!("the row names {who}."),
+            (_, Outcome::NotMet) => format!("the row names {who}, which nobody in the consortium is."),
+            _ => format!("the row names {who}; who that is cannot be told yet."),
+        }
+    }
+}
+
+impl Report<'_> {
+    /// The name of the participant that an obligation concerns, or "The grant".
+    pub(super) fn obliged(&self, obligation: &Obligation) -> String {
+        match obligation.row {
+            None => "The grant".to_owned(),
+            Some(row) => {
+                let name = self.sheet().and_then(|s| s.name(row).map(str::to_owned));
+                name.unwrap_or_else(|| format!("Row {row}"))
+            }
+        }
+    }
+}
+
+impl Serialize for Obligation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let subject = self.row.map_or(Subject::Budget, Subject::BudgetRow);
+        map.serialize_entry("obligation", &self.id)?;
+        map.serialize_entry("subject", &subject)?;
+        map.serialize_entry("triggered", &self.triggered)?;
+        map.serialize_entry("threshold", &self.threshold)?;
+        map.serialize_entry("requested", &self.requested)?;
+        map.serialize_entry("exempt", &self.exempt)?;
+        map.serialize_entry("missing", &self.missing)?;
+        map.serialize_entry("message", &self.to_string())?;
+        map.serialize_entry("source", &self.source)?;
+        map.end()
+    }
+}
