@@ -1,5 +1,6 @@
 //! A call skeleton in the format `amif-call/1`, to be completed by hand.
 
+use crate::input::printable;
 use chrono::{NaiveTime, Timelike};
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Value, json};
@@ -52,8 +53,22 @@ enum Tree {
 impl Serialize for Tree {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Tree::Leaf(value) => value.serialize(serializer),
+            Tree::Leaf(value) => Plain(value).serialize(serializer),
             Tree::Object(fields) => serializer.collect_map(fields.iter().map(|(key, tree)| (key, tree))),
+        }
+    }
+}
+
+/// A value whose texts print as they are written, which call files ask for.
+struct Plain<'a>(&'a Value);
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::String(text) => serializer.serialize_str(&printable(text)),
+            Value::Array(items) => serializer.collect_seq(items.iter().map(Plain)),
+            Value::Object(fields) => serializer.collect_map(fields.iter().map(|(k, v)| (k, Plain(v)))),
+            other => other.serialize(serializer),
         }
     }
 }
