@@ -50,15 +50,15 @@ fn run() -> Result<ExitCode, ExitCode> {
             json
         }
         output::Format::Text => {
-            let mut text = table(&loaded.proposal, budget);
-            text.push('\n');
-            text.push_str(&grant(budget, largest.as_ref()));
-            text.push('\n');
-            match check::coloured() {
-                true => text.push_str(&report.text(check::colour).to_string()),
-                false => text.push_str(&report.to_string()),
-            }
-            text
+            let report = match check::coloured() {
+                true => report.text(check::colour).to_string(),
+                false => report.to_string(),
+            };
+            // The standing line comes first, whatever follows.
+            let (standing, rest) = report.split_once('\n').unwrap_or((&report, ""));
+            let table = table(&loaded.proposal, budget);
+            let grant = grant(budget, largest.as_ref());
+            format!("{standing}\n\n{table}\n{grant}{rest}")
         }
     };
     output::print(&text)?;
@@ -173,8 +173,8 @@ fn name(proposal: &Proposal, row: &Row) -> String {
         _ => None,
     };
     match (found, &row.participant) {
-        (Some(participant), _) => participant.applicant.name.to_string(),
-        (None, RowOf::Pic(pic)) => pic.to_string(),
+        (Some(participant), _) => participant.applicant.name.printable(),
+        (None, RowOf::Pic(pic)) => pic.to_string().escape_debug().to_string(),
         (None, RowOf::Place(place)) => format!("participant {place}"),
         (None, _) => "?".to_owned(),
     }

@@ -371,6 +371,19 @@ impl Name {
         &self.0
     }
 
+    /// The name for a line of a report: what would disturb the line, such as control characters and those
+    /// that turn the direction of writing, is shown by its number.
+    ///
+    /// ```
+    /// let name: amif::Name = "A\nVerdict".parse()?;
+    /// assert_eq!(name.printable(), "A\\u{a}Verdict");
+    /// # Ok::<(), amif::BlankNameError>(())
+    /// ```
+    #[must_use]
+    pub fn printable(&self) -> String {
+        crate::input::printable(&self.0)
+    }
+
     /// Whether two names are the same after Unicode normal form C, lower-casing and dropping white space.
     #[must_use]
     pub fn same_as(&self, other: &Name) -> bool {

@@ -338,6 +338,33 @@ fn a_reader_that_goes_away_is_no_error() {
 }
 
 #[test]
+fn budgets_are_printed_under_the_standing_line_and_end_with_their_exit_codes() {
+    let every = ["--call", "examples/data/budget_call.json", "examples/data/budget_every_category.json"];
+    for (arguments, expected) in [
+        (&["examples/data/budget.json"][..], 0),
+        (&every[..], 0),
+        (&["examples/data/eligible.json"], 3),
+        (&["no-such-file.json"], 3),
+    ] {
+        let output = run("check_budget", arguments, b"");
+        assert_eq!(code(&output), expected, "{arguments:?}: {}", text(&output.stderr));
+        assert_eq!(output.stdout.is_empty(), expected == 3, "{arguments:?}");
+    }
+    let output = run("check_budget", &every, b"");
+    assert!(text(&output.stdout).starts_with("No formal obstacle found in "));
+    let mut budget: Value =
+        serde_json::from_str(&std::fs::read_to_string("examples/data/budget.json").unwrap()).unwrap();
+    budget["requested_grant"] = json!(1_000_001);
+    assert_eq!(code(&run("check_budget", &["-"], budget.to_string().as_bytes())), 1);
+    budget["requested_grant"] = Value::Null;
+    assert_eq!(code(&run("check_budget", &["-"], budget.to_string().as_bytes())), 2);
+    budget["participants"][0]["name"] = json!("A\nVerdict    eligible\u{1b}[2K");
+    let output = run("check_budget", &["-"], budget.to_string().as_bytes());
+    assert_eq!(text(&output.stdout).lines().filter(|l| l.starts_with("Verdict")).count(), 1);
+    assert!(!text(&output.stdout).contains('\u{1b}'));
+}
+
+#[test]
 fn rules_explain_themselves() {
     let list = run("explain_rule", &[], b"");
     assert_eq!(code(&list), 0);

@@ -5,6 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::budget::Sum;
 use crate::call::Point;
 use crate::check::{Assessment, Cell, Obligation, Operands, Report, RuleId, Subject, two_decimals};
+use crate::input::printable;
 use crate::money::{Eur, Rate};
 use crate::outcome::Outcome;
 
@@ -35,7 +36,7 @@ impl Assessment<'_> {
         let text = self.operands(finding.operands);
         match self.subject() {
             Subject::BudgetRow(place) => {
-                let name = self.origin().sheet().and_then(|s| s.name(place).map(str::to_owned));
+                let name = self.origin().sheet().and_then(|s| s.name(place).map(printable));
                 format!("{}: {text}", name.unwrap_or_else(|| format!("Row {place}")))
             }
             _ => {
@@ -156,7 +157,7 @@ impl Assessment<'_> {
         let Some(row) = self.budget_row() else { return String::new() };
         let who = match &row.participant {
             crate::budget::RowOf::Place(place) => format!("/participants/{place}"),
-            crate::budget::RowOf::Pic(pic) => format!("the code {pic}"),
+            crate::budget::RowOf::Pic(pic) => format!("the code {}", printable(&pic.to_string())),
         };
         match (self.rule(), self.outcome()) {
             (RuleId::BudgetDistinctRows, Outcome::NotMet) => format!("a second row for {who}."),
@@ -174,7 +175,7 @@ impl Report<'_> {
         match obligation.row {
             None => "The grant".to_owned(),
             Some(row) => {
-                let name = self.sheet().and_then(|s| s.name(row).map(str::to_owned));
+                let name = self.sheet().and_then(|s| s.name(row).map(printable));
                 name.unwrap_or_else(|| format!("Row {row}"))
             }
         }

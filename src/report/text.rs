@@ -4,7 +4,6 @@ use std::fmt;
 
 use crate::call::CallStatus;
 use crate::check::{Assessment, Obligation, Report, RuleId, Triggered};
-use crate::input::printable;
 use crate::law::Citation;
 use crate::outcome::{Consequence, Outcome, Verdict};
 
@@ -132,7 +131,7 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
             let message = match item.participant() {
                 // The reason alone does not say for whom.
                 Some(entry) if item.outcome() == Outcome::NotApplicable => {
-                    format!("{}: {}", printable(entry.applicant.name.as_str()), item.message())
+                    format!("{}: {}", entry.applicant.name.printable(), item.message())
                 }
                 _ => item.message(),
             };
@@ -196,7 +195,7 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
                 .entries
                 .iter()
                 .filter_map(|at| self.report.participants().get(*at))
-                .map(|p| printable(p.applicant.name.as_str()))
+                .map(|p| p.applicant.name.printable())
                 .collect();
             let name = names.first().map_or("", String::as_str);
             let times =

@@ -137,7 +137,7 @@ impl Assessment<'_> {
     }
 
     fn name(&self) -> String {
-        self.participant().map(|p| printable(p.applicant.name.as_str())).unwrap_or_default()
+        self.participant().map(|p| p.applicant.name.printable()).unwrap_or_default()
     }
 
     fn minimum(&self, required: &Required, found: &Found<'_>) -> String {

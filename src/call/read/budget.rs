@@ -1,6 +1,8 @@
 //! Reading `budget_rules` of `amif-call/1`.
 
-use super::{Cites, PointShape, Raw, RawPoint, Resolve, cites, raw};
+use super::citation::{Cites, Raw, cites, raw};
+use super::conditions::{PointShape, RawPoint};
+use super::resolve::Resolve;
 use crate::budget::{Category, CategoryList, Percent};
 use crate::call::budget::{Allowed, BudgetRules, IndirectCosts};
 use crate::call::{Point, Sourced};

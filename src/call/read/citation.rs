@@ -1,0 +1,174 @@
+//! Documents, citations, and values that rest on them, before the documents are looked up.
+
+use std::borrow::Cow;
+
+use serde::de::MapAccess;
+
+use crate::input::{Cx, Fields, List, Object, Parsed, PlainText, Shape, Wrong};
+use crate::law::{Act, Basis, act_named};
+
+/// A document that citations name by its key.
+pub(super) struct Document {
+    pub(super) title: String,
+    pub(super) basis: Basis,
+    pub(super) url: String,
+}
+
+#[derive(Default)]
+pub(super) struct DocumentFields {
+    pub(super) title: Option<String>,
+    pub(super) basis: Option<Basis>,
+    pub(super) url: Option<String>,
+}
+
+impl<'de> Fields<'de> for DocumentFields {
+    type Out = Document;
+    const EXPECTED: &'static str = "a document with \"title\" and \"basis\"";
+    const NAMES: &'static [&'static str] = &["title", "basis", "url"];
+
+    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
+        match index {
+            0 => self.title = cx.value(map, PlainText)?,
+            1 => self.basis = cx.value(map, Parsed::of("a basis"))?,
+            _ => self.url = cx.optional(map, PlainText)?,
+        }
+        Ok(())
+    }
+
+    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Document> {
+        let title = cx.required(self.title, "title", wrong);
+        let basis = cx.required(self.basis, "basis", wrong);
+        Some(Document { title: title?, basis: basis?, url: self.url.unwrap_or_default() })
+    }
+}
+
+/// A citation before its document is looked up.
+#[derive(Clone)]
+pub(super) struct Cite {
+    pub(super) document: Option<String>,
+    pub(super) act: Option<Act>,
+    pub(super) section: String,
+    pub(super) basis: Option<Basis>,
+    pub(super) note: String,
+    pub(super) at: String,
+}
+
+#[derive(Default)]
+pub(super) struct CiteFields {
+    pub(super) document: Option<String>,
+    pub(super) act: Option<Option<Act>>,
+    pub(super) section: Option<String>,
+    pub(super) basis: Option<Basis>,
+    pub(super) note: Option<String>,
+}
+
+/// The CELEX number or short title of an act.
+pub(super) struct ActName;
+
+impl Shape<'_> for ActName {
+    type Out = Option<Act>;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "an act, by CELEX number or short title".into()
+    }
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<Option<Act>> {
+        Some(act_named(text, cx))
+    }
+}
+
+impl<'de> Fields<'de> for CiteFields {
+    type Out = Cite;
+    const EXPECTED: &'static str = "a citation with \"document\" or \"act\"";
+    const NAMES: &'static [&'static str] = &["document", "act", "section", "basis", "note"];
+
+    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
+        match index {
+            0 => self.document = cx.value(map, PlainText)?,
+            1 => self.act = cx.value(map, ActName)?,
+            2 => self.section = cx.optional(map, PlainText)?,
+            3 => self.basis = cx.optional(map, Parsed::of("a basis"))?,
+            _ => self.note = cx.optional(map, PlainText)?,
+        }
+        Ok(())
+    }
+
+    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Cite> {
+        let act = self.act.flatten();
+        if !wrong.any() && (self.document.is_some() == act.is_some()) {
+            cx.problem("a citation names either a \"document\" or an \"act\"".to_owned());
+        }
+        if act.is_some() && self.basis.is_none() {
+            cx.problem("a citation of an act states its \"basis\"".to_owned());
+        }
+        Some(Cite {
+            document: self.document,
+            act,
+            section: self.section.unwrap_or_default(),
+            basis: self.basis,
+            note: self.note.unwrap_or_default(),
+            at: cx.path(),
+        })
+    }
+}
+
+pub(super) type Cites = Vec<Cite>;
+
+pub(super) fn cites<'de>() -> impl Shape<'de, Out = Cites> {
+    List("a list of citations", || Object(CiteFields::default()))
+}
+
+/// A value with the citations that it needs, before their documents are looked up.
+pub(super) struct Raw<T> {
+    pub(super) value: T,
+    pub(super) source: Cites,
+}
+
+pub(super) fn raw<T>(value: Option<T>, source: Option<Cites>, cx: &mut Cx, wrong: Wrong) -> Option<Raw<T>> {
+    let source = cx.required(source, "source", wrong)?;
+    if source.is_empty() && !wrong.any() {
+        cx.problem("the list \"source\" is empty; every condition rests on at least one place".to_owned());
+    }
+    Some(Raw { value: value?, source })
+}
+
+/// Declares the fields of an object that has a `source`.
+macro_rules! sourced_fields {
+    (
+        $name:ident -> $out:ty, $expected:literal {
+            $($field:literal => $slot:ident: $ty:ty = $shape:expr,)*
+        }
+        finish |$this:ident, $cx:ident, $wrong:ident| $finish:block
+    ) => {
+        #[derive(Default)]
+        pub(super) struct $name {
+            $($slot: Option<$ty>,)*
+            source: Option<Cites>,
+        }
+
+        impl<'de> Fields<'de> for $name {
+            type Out = Raw<$out>;
+            const EXPECTED: &'static str = $expected;
+            const NAMES: &'static [&'static str] = &[$($field,)* "source"];
+
+            fn field<A: MapAccess<'de>>(
+                &mut self,
+                index: usize,
+                map: &mut A,
+                cx: &mut Cx,
+            ) -> Result<(), A::Error> {
+                match Self::NAMES.get(index).copied() {
+                    $(Some($field) => self.$slot = cx.optional(map, $shape)?,)*
+                    _ => self.source = cx.value(map, cites())?,
+                }
+                Ok(())
+            }
+
+            fn finish(self, $cx: &mut Cx, $wrong: Wrong) -> Option<Raw<$out>> {
+                let $this = self;
+                let value: Option<$out> = $finish;
+                raw(value, $this.source, $cx, $wrong)
+            }
+        }
+    };
+}
