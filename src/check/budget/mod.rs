@@ -298,19 +298,10 @@ pub(crate) fn walk(
     wanted: &impl Fn(Consequence) -> bool,
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let Some(budget) = dossier.budget else { return ControlFlow::Continue(()) };
-    let Some(sheet) = Sheet::of(dossier, setting.call) else {
-        // The verdict alone asks for one sum only, so nothing else is added up.
-        if wanted(Consequence::Reject)
-            && let Some(range) = setting.call.grant()
-        {
-            let outcomes = bounds::within(budget.requested(), range.value);
-            visit(Raw::of_budget(RuleId::BudgetGrantRange, outcomes.fold(), None))?;
-        }
-        return ControlFlow::Continue(());
-    };
+    // No rule on budgets rejects, so the verdict alone adds nothing up.
+    let Some(sheet) = Sheet::of(dossier, setting.call) else { return ControlFlow::Continue(()) };
     for rule in RULES.into_iter().filter(|rule| wanted(rule.rule().consequence)) {
-        let rows = if on_rows(rule) { budget.rows().len() } else { 0 };
+        let rows = if on_rows(rule) { sheet.budget.rows().len() } else { 0 };
         for row in (0..rows).map(Some).chain((rows == 0).then_some(None)) {
             if let Some(finding) = look(rule, row, &sheet) {
                 visit(Raw::of_budget(rule, finding.outcomes.fold(), row))?;

@@ -291,10 +291,11 @@ pub(super) static GRANT_RANGE: Rule = Rule {
     title: "The contribution requested in the budget is within the call's range.",
     explanation: "\
 Compares the contributions requested in all rows together with the smallest and the maximum grant amount per
-project. Both ends are inside. The requested grant of the proposal has a rule of its own.",
+project. Both ends are inside. Rejection goes by the requested grant that the proposal states, which has a rule of
+its own: rows may be missing or stand twice while a budget is being written.",
     since: CALL_DECIDES,
-    stage: Stage::Eligibility,
-    consequence: Consequence::Reject,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
     citations: &[of_2024("Art. 189"), of_2018("Art. 186")],
     facts: &[FactKind::Requested],
 };
