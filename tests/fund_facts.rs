@@ -10,7 +10,7 @@ use amif::fund::{
     ActionType, AdmittedPerson, Contact, ContactPoint, FixedAmount, FixedNumber, Fund, Ground, Holds,
     Instrument, InterventionType, LUMP_SUMS_2014, MIGRATION_NETWORK, ManagementMode, ManagingAuthority,
     OFFERED_THROUGH, Parameter, ProgrammingPeriod, Publication, Publisher, SOCIAL_ECONOMY, SUPPORT_BODIES,
-    SpecificObjective, Use, network_member, network_observer, participants, person_amounts,
+    SpecificObjective, Use, network_member, network_observer, participants, person_amounts, pre_financing,
 };
 use amif::{Basis, Citation, Country, Dated, OrganisationType};
 
@@ -251,6 +251,8 @@ fn law() -> Vec<Row> {
         "Art. 14(1), 2021", at(P::PreFinancing.share(), "2021-07-01") => "4 %";
         "Art. 14(1), 2022", at(P::PreFinancing.share(), "2022-07-01") => "3 %";
         "Art. 14(1), 2026", at(P::PreFinancing.share(), now_) => "5 %";
+        "Art. 14(1), the amounts", pre_financing("1000000.00".parse().unwrap(), "2022-01-01".parse().unwrap()).unwrap().sum => "270000.00";
+        "Art. 14(2)", pre_financing("1000000.00".parse().unwrap(), "2022-01-01".parse().unwrap()).unwrap().instalments[0].due => "in 2022, the year of adoption";
         "Art. 14(1), 2027", at(P::PreFinancing.share(), "2027-01-01") => "provided for none";
         "Art. 15(1)", at(Standard.ceiling(), mid) => "75 %";
         "Art. 15(2)", at(SpecificAction.ceiling(), mid) => "90 %";

@@ -25,6 +25,7 @@ mod objective;
 mod parameter;
 mod participation;
 mod person;
+mod pre_financing;
 mod sources;
 
 use std::fmt;
@@ -53,6 +54,7 @@ pub use objective::SpecificObjective;
 pub use parameter::{ActionType, Parameter};
 pub use participation::{ProgrammingPeriod, participants, participation};
 pub use person::{AdmittedPerson, PersonAmount, PersonAmounts, VULNERABLE_GROUPS, person_amounts};
+pub use pre_financing::{Due, Instalment, PreFinancing, pre_financing};
 
 use crate::law::{Act, Basis, Citation, Cited};
 use crate::money::{Eur, Rate};
