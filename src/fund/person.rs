@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::amounts::Ground;
 use super::annex::FIRST;
 use super::parameter::FIRST_2014;
-use crate::law::{Act, Basis, Citation, Dated, DatedError, Entry, State};
+use crate::law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, State};
 use crate::money::Eur;
 
 impl Ground {
@@ -29,12 +29,15 @@ impl Ground {
 }
 
 /// The vulnerable groups of Art. 19(3), in the crate's own words. One or more of them raise the amount once.
-pub static VULNERABLE_GROUPS: [&str; 4] = [
-    "women and children at risk",
-    "unaccompanied minors",
-    "persons whose medical needs can be met only through humanitarian admission",
-    "persons in need of humanitarian admission for legal or physical protection, victims of violence or torture among them",
-];
+pub static VULNERABLE_GROUPS: Cited<[&str; 4]> = Cited {
+    value: [
+        "women and children at risk",
+        "unaccompanied minors",
+        "persons whose medical needs can be met only through humanitarian admission",
+        "persons in need of humanitarian admission for legal or physical protection, victims of violence or torture among them",
+    ],
+    source: &[Citation::act(Act::Amif2021, "Art. 19(3)", Basis::Act)],
+};
 
 /// A person whom one Member State admitted, received or transferred. Facts that are `None` are unknown.
 #[derive(Debug, Clone, PartialEq, Eq)]

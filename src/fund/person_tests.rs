@@ -27,6 +27,7 @@ fn no_table_has_a_gap_an_overlap_or_an_uncited_value() {
             assert_eq!((table.first(), table.last()), (FIRST, LAST));
         }
     }
+    assert_eq!(VULNERABLE_GROUPS.source[0].section(), "Art. 19(3)");
     assert!(LUMP_SUMS_2014.iter().all(|t| t.faults().is_empty()));
 }
 
