@@ -72,9 +72,16 @@ named_enum! {
         ThirdCountryConsortiumInMemberState = "third-country-consortium-in-member-state",
         /// For how many months at most an urgent decision on emergency assistance is valid.
         EmergencyDecisionMonths = "emergency-decision-months",
+        /// The year of the milestones of output indicators.
+        MilestoneYear = "milestone-year",
+        /// The year of the targets of indicators.
+        TargetYear = "target-year",
+        /// The year of the last annual performance report, due on 15 February.
+        LastReportYear = "last-report-year",
     }
 }
 
+/// A number of which the text was not seen.
 macro_rules! sister {
     ($name:ident, $what:literal, $number:literal, $place:literal, $note:literal) => {
         static $name: Dated<u32> = dated!(
@@ -110,6 +117,28 @@ sister!(
     "read in the sister act, Regulation (EU) 2021/1149, Art. 25"
 );
 
+sister!(
+    MILESTONES,
+    "year of milestones",
+    2024,
+    "Art. 33",
+    "the text was not seen; milestones and targets are cumulative, output baselines zero"
+);
+sister!(
+    TARGETS,
+    "year of targets",
+    2029,
+    "Art. 33",
+    "the text was not seen; milestones and targets are cumulative, output baselines zero"
+);
+sister!(
+    LAST_REPORT,
+    "year of the last annual performance report",
+    2031,
+    "Art. 35(1)",
+    "the first report, of 2023, was read; the last year was not seen"
+);
+
 impl FixedNumber {
     /// The number, by date.
     #[must_use]
@@ -118,6 +147,9 @@ impl FixedNumber {
             FixedNumber::ThirdCountryConsortium => &CONSORTIUM,
             FixedNumber::ThirdCountryConsortiumInMemberState => &IN_MEMBER_STATE,
             FixedNumber::EmergencyDecisionMonths => &DECISION_MONTHS,
+            FixedNumber::MilestoneYear => &MILESTONES,
+            FixedNumber::TargetYear => &TARGETS,
+            FixedNumber::LastReportYear => &LAST_REPORT,
         }
     }
 }
