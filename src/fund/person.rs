@@ -298,26 +298,16 @@ impl Serialize for PersonAmounts {
 #[must_use]
 pub fn person_amounts(persons: &[AdmittedPerson]) -> Option<PersonAmounts> {
     let worths: Vec<Worth> = persons.iter().map(AdmittedPerson::worth).collect();
-    let mut groups: BTreeMap<(&str, bool), Vec<Vec<usize>>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, bool), BTreeMap<Event, Vec<usize>>> = BTreeMap::new();
     for (index, person) in persons.iter().enumerate() {
         let key = (person.reference.as_str(), person.ground.is_transfer_cost());
-        let events = groups.entry(key).or_default();
-        let same = |event: &&mut Vec<usize>| {
-            event
-                .first()
-                .and_then(|first| persons.get(*first))
-                .is_some_and(|other| other.due_once_with(person))
-        };
-        match events.iter_mut().find(same) {
-            Some(event) => event.push(index),
-            None => events.push(vec![index]),
-        }
+        groups.entry(key).or_default().entry(person.event(index)).or_default().push(index);
     }
     let mut lines: Vec<PersonAmount> = Vec::with_capacity(persons.len());
     for events in groups.values() {
         let of = |event: &Vec<usize>| event.iter().filter_map(|i| worths.get(*i)).collect::<Vec<_>>();
         let mut heads: Vec<PersonAmount> = Vec::with_capacity(events.len());
-        for event in events {
+        for event in events.values() {
             for (index, worth, person) in
                 event.iter().filter_map(|i| Some((*i, worths.get(*i)?, persons.get(*i)?)))
             {
@@ -327,8 +317,9 @@ pub fn person_amounts(persons: &[AdmittedPerson]) -> Option<PersonAmounts> {
                 }
             }
         }
+        heads.sort_unstable_by_key(|line| line.index);
         if heads.iter().filter(|line| line.possible > Eur::ZERO).count() > 1 {
-            one_or_all(&mut heads, least_due(&events.iter().flat_map(of).collect::<Vec<_>>()));
+            one_or_all(&mut heads, least_due(&events.values().flat_map(of).collect::<Vec<_>>()));
         }
         lines.append(&mut heads);
     }
@@ -339,13 +330,17 @@ pub fn person_amounts(persons: &[AdmittedPerson]) -> Option<PersonAmounts> {
 }
 
 impl AdmittedPerson {
-    /// Whether this entry and another of the same person bring one amount: two admissions, since an amount of
-    /// Art. 19 is due once, and the same transfer named twice.
-    fn due_once_with(&self, other: &AdmittedPerson) -> bool {
-        let same = self.ground == other.ground && self.date.is_some() && self.date == other.date;
-        same || (self.ground.is_admission() && other.ground.is_admission())
+    /// What brings one amount, however often it is named for a person: all admissions, since an amount of
+    /// Art. 19 is due once; else the transfers on one ground and day. Without a day each entry stands alone.
+    fn event(&self, index: usize) -> Event {
+        if self.ground.is_admission() {
+            return (None, None, None);
+        }
+        (Some(self.ground), self.date, Some(index).filter(|_| self.date.is_none()))
     }
 }
+
+type Event = (Option<Ground>, Option<NaiveDate>, Option<usize>);
 
 /// What is due for sure where at least one of several entries of a person counts.
 fn least_due(all: &[&Worth]) -> Eur {
