@@ -10,7 +10,7 @@ use amif::fund::{
     ActionType, AdmittedPerson, Contact, ContactPoint, FixedAmount, FixedNumber, Fund, Ground, Holds,
     Instrument, InterventionType, LUMP_SUMS_2014, MIGRATION_NETWORK, ManagementMode, ManagingAuthority,
     OFFERED_THROUGH, Parameter, ProgrammingPeriod, Publication, Publisher, SOCIAL_ECONOMY, SUPPORT_BODIES,
-    SpecificObjective, Use, network_member, network_observer, participants, person_amounts,
+    SpecificObjective, Use, network_member, network_observer, participants, person_amounts, pre_financing,
 };
 use amif::{Basis, Citation, Country, Dated, OrganisationType};
 
@@ -97,7 +97,7 @@ fn page() -> Vec<Row> {
         "by the Commission and the Member States", Shared.words() => "shared management";
         "the rest is the thematic facility", now().line("thematic-facility").unwrap().amount.grouped() => "3 612 000 000";
         "whose share is claimed to be 36.5 %", now().claims[1].claimed => "36.5 %";
-        "directly managed, says the page; the law says otherwise", now().claims[1].explanation => "directly managed by the Commission; by the law it is spent under shared, direct and indirect";
+        "directly managed, says the page; the law, as far as read, otherwise", now().claims[1].explanation => "directly managed by the Commission; by the sister act, and so probably here, it is spent under shared, direct and indirect";
         "by the Directorate-General for Migration and Home Affairs", now().directorate_general.value.1 => "Directorate-General for Migration and Home Affairs";
         "for emerging or unforeseen needs", now().additions[3].value => "emerging or unforeseen needs";
         // Thematic areas
@@ -251,6 +251,8 @@ fn law() -> Vec<Row> {
         "Art. 14(1), 2021", at(P::PreFinancing.share(), "2021-07-01") => "4 %";
         "Art. 14(1), 2022", at(P::PreFinancing.share(), "2022-07-01") => "3 %";
         "Art. 14(1), 2026", at(P::PreFinancing.share(), now_) => "5 %";
+        "Art. 14(1), the amounts", pre_financing("1000000.00".parse().unwrap(), "2022-01-01".parse().unwrap()).unwrap().sum => "270000.00";
+        "Art. 14(2)", pre_financing("1000000.00".parse().unwrap(), "2022-01-01".parse().unwrap()).unwrap().instalments[0].due => "in 2022, the year of adoption";
         "Art. 14(1), 2027", at(P::PreFinancing.share(), "2027-01-01") => "provided for none";
         "Art. 15(1)", at(Standard.ceiling(), mid) => "75 %";
         "Art. 15(2)", at(SpecificAction.ceiling(), mid) => "90 %";
@@ -276,6 +278,14 @@ fn law() -> Vec<Row> {
         "Art. 20(3)", sum_for(Ground::ResponsibilityTransfer, false, now_) => "500.00 to 500.00";
         "Art. 21(1), unverified", at(P::OperatingSupport.share(), mid) => "15 %";
         "Art. 24(3), parallel", at(FixedNumber::ThirdCountryConsortium.number(), mid) => "2";
+        "Art. 28", at(P::CommissionTechnicalAssistanceRate.share(), mid) => "100 %";
+        "Art. 33, unverified, milestones", at(FixedNumber::MilestoneYear.number(), mid) => "2024";
+        "Art. 33, unverified, targets", at(FixedNumber::TargetYear.number(), mid) => "2029";
+        "Art. 35, unverified, last report", at(FixedNumber::LastReportYear.number(), mid) => "2031";
+        "Art. 35, unverified, its day", event(now(), "2031-02-15") => "last annual performance report";
+        "Art. 39(4), report", event(now(), "2024-02-15") => "phased projects";
+        "Annex I, 5", annex_i().initial_data.value[0] => "2017";
+        "Annex I, 3(b), exclusions", annex_i().excluded_permits.value.len() => "3";
         "Art. 31, parallel", at(P::EmergencyPreFinancing.share(), mid) => "95 %";
         "Art. 34(1)", event(now(), "2024-12-31") => "mid-term evaluation";
         "Art. 35(1)", event(now(), "2023-02-15") => "first annual performance report";

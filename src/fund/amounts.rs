@@ -169,6 +169,8 @@ static RESPONSIBILITY: Dated<Eur> =
 impl Ground {
     /// The amount for a person, by date. `increased` is the case of the higher amount: a vulnerable person
     /// of humanitarian admission or of a national scheme (Art. 19(3)), a relocated unaccompanied minor.
+    /// The 10 000 of national schemes before 11 June 2024 are concluded, not read, as their citation says;
+    /// [`person_amounts`](super::person_amounts) takes them for one of two bounds.
     ///
     /// ```
     /// use amif::fund::Ground;
@@ -198,6 +200,25 @@ impl Ground {
         }
     }
 
+    /// The lump sums of 2014–2020 that may be due on this ground, and whether it is sure that one of them is.
+    pub(super) fn lump_sums_2014(self) -> (&'static [Dated<Eur>], bool) {
+        let (resettled, transferred) = LUMP_SUMS_2014.split_at(2);
+        match self {
+            Ground::Resettlement => (resettled, true),
+            // Whether such a scheme counts as resettlement in the Regulation was not read.
+            Ground::HumanitarianAdmission | Ground::NationalResettlement => (resettled, false),
+            Ground::RelocatedApplicant | Ground::RelocatedBeneficiary => (transferred, true),
+            // Art. 17 lets family members count; whether Art. 18 does was not read.
+            Ground::RelocatedFamilyMember => (transferred, false),
+            Ground::RelocationTransfer | Ground::ResponsibilityTransfer => (&[], false),
+        }
+    }
+
+    /// Whether the amount stands in Art. 19, of which alone it is said that it is due once.
+    pub(super) const fn is_admission(self) -> bool {
+        matches!(self, Ground::Resettlement | Ground::HumanitarianAdmission | Ground::NationalResettlement)
+    }
+
     /// Whether the amount covers the cost of sending a person elsewhere, rather than receiving the person.
     #[must_use]
     pub const fn is_transfer_cost(self) -> bool {
@@ -217,7 +238,7 @@ pub static LUMP_SUMS_2014: [Dated<Eur>; 3] = [
                 Act::Amif2014,
                 "Art. 17(1)",
                 Basis::Act,
-                "every two years; paid once per person",
+                "every two years; paid once per person, and only if effectively resettled (Art. 17(6), 25(b))",
             )],
         )],
         LAST_2020,
@@ -227,7 +248,12 @@ pub static LUMP_SUMS_2014: [Dated<Eur>; 3] = [
         &[entry!(
             FIRST_2014,
             State::Value(euros(10_000)),
-            &[Citation::act(Act::Amif2014, "Art. 17(2)", Basis::Act)],
+            &[Citation::act_noted(
+                Act::Amif2014,
+                "Art. 17(2)",
+                Basis::Act,
+                "common priorities of Annex III and vulnerable groups; only if effectively resettled (Art. 25(b))",
+            )],
         )],
         LAST_2020,
     ),
@@ -236,7 +262,12 @@ pub static LUMP_SUMS_2014: [Dated<Eur>; 3] = [
         &[entry!(
             FIRST_2014,
             State::Value(euros(6_000)),
-            &[Citation::act(Act::Amif2014, "Art. 18(1)", Basis::Act)],
+            &[Citation::act_noted(
+                Act::Amif2014,
+                "Art. 18(1)",
+                Basis::Act,
+                "from another Member State; only if effectively transferred (Art. 25(b))",
+            )],
         )],
         LAST_2020,
     ),

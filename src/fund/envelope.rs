@@ -271,10 +271,19 @@ pub(super) const CLAIMS_2021: &[PublicClaim] = &[
         claimed: percent(3_650),
         would_be: euros(3_606_930_000),
         difference: euros(-5_070_000),
-        explanation: "The rest of 63.5 per cent. The page calls it directly managed by the Commission; by the law it is spent under shared, direct and indirect management, and a good part flows into programmes (Art. 2(10), 19 and 20).",
+        explanation: "The rest of 63.5 per cent. The page calls it directly managed by the Commission; by the sister act, and so probably here, it is spent under shared, direct and indirect management [unverified], and parts of it flow into programmes (Art. 2(10), 19 and 20).",
         source: &[
             page("How is the funding programme structured?"),
             Citation::document("European Parliament, press release of December 2020", "", Basis::Summary),
+            Citation::act_noted(
+                Act::Amif2021,
+                "Art. 11",
+                Basis::Unverified,
+                "shared, direct and indirect management was read in the sister act, Regulation (EU) 2021/1149, Art. 8(1)",
+            ),
+            Citation::act(Act::Amif2021, "Art. 2(10)", Basis::Act),
+            Citation::act(Act::Amif2021, "Art. 19", Basis::Act),
+            Citation::act(Act::Amif2021, "Art. 20", Basis::Act),
         ],
     },
 ];
@@ -298,10 +307,22 @@ pub(super) const OTHER_TOTALS_2021: &[Cited<(&str, Eur)>] = &[
     },
     Cited {
         value: (
-            "programmed by the Commission, edition with data to 2023: 1 051.9 million over the legal basis",
+            "programmed by the Commission, edition with data to 2023: 1 051.9 million over the legal basis; the total is computed, and the statement prints +13 % where that is 10.6 %",
             euros(10_933_900_000),
         ),
-        source: &[Citation::document("Programme performance statement", "AMIF", Basis::Summary)],
+        source: &[
+            Citation::document(
+                "Programme performance statement",
+                "AMIF: EUR 1 051.9 million over the legal basis; the total is computed",
+                Basis::Inferred,
+            ),
+            Citation::act_noted(
+                Act::Amif2021,
+                "Art. 10(1)",
+                Basis::Inferred,
+                "the enacted amount added to it",
+            ),
+        ],
     },
 ];
 
@@ -359,8 +380,16 @@ pub struct AllocationRule {
     pub fixed_higher: Cited<Eur>,
     /// How many Member States get the one and the other, counted with 26 taking part.
     pub counted: Cited<(u32, u32)>,
+    /// Which Member States get the higher amount.
+    pub higher_for: Cited<&'static [&'static str]>,
     /// The keys for the rest.
     pub keys: &'static [AllocationKey],
+    /// The years of the statistics for the initial allocation.
+    pub initial_data: Cited<[u16; 3]>,
+    /// The years of the statistics for the mid-term review.
+    pub mid_term_data: Cited<[u16; 3]>,
+    /// The first residence permits that point 3(b) leaves out, in the crate's own words.
+    pub excluded_permits: Cited<&'static [&'static str]>,
 }
 
 impl AllocationRule {
@@ -413,6 +442,10 @@ pub(super) const ANNEX_I: AllocationRule = AllocationRule {
             "all 27 Member States but Denmark",
         )],
     },
+    higher_for: Cited {
+        value: &["CY", "GR", "MT"],
+        source: &[Citation::act(Act::Amif2021, "Annex I, point 1(a)", Basis::Act)],
+    },
     keys: &[
         AllocationKey {
             area: SpecificObjective::Asylum,
@@ -443,11 +476,46 @@ pub(super) const ANNEX_I: AllocationRule = AllocationRule {
             source: &[Citation::act(Act::Amif2021, "Annex I, point 4", Basis::Act)],
         },
     ],
+    initial_data: Cited {
+        value: [2017, 2018, 2019],
+        source: &[Citation::act_noted(
+            Act::Amif2021,
+            "Annex I, point 5",
+            Basis::Act,
+            "of Eurostat; provisional data as soon as possible where data are missing",
+        )],
+    },
+    mid_term_data: Cited {
+        value: [2021, 2022, 2023],
+        source: &[Citation::act(Act::Amif2021, "Annex I, point 5", Basis::Act)],
+    },
+    excluded_permits: Cited {
+        value: &[
+            "related to work and valid for less than 12 months",
+            "of students, pupils on exchange, unpaid trainees and volunteers under Directive 2004/114/EC or (EU) 2016/801",
+            "of researchers under Directive 2005/71/EC or (EU) 2016/801",
+        ],
+        source: &[Citation::act(Act::Amif2021, "Annex I, point 3(b)", Basis::Act)],
+    },
 };
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_computed_total_and_an_unread_sentence_bear_their_marks() {
+        let computed = &OTHER_TOTALS_2021[3];
+        let excess = computed.value.1.checked_sub(ENVELOPE_2021.amount).unwrap();
+        assert_eq!(excess, euros(1_051_900_000));
+        assert_eq!(Rate::percent_of(excess, ENVELOPE_2021.amount), Some(1_064));
+        assert!(computed.source.iter().all(|c| c.basis() == Basis::Inferred));
+        assert!(computed.value.0.contains("+13 %") && computed.value.0.contains("10.6 %"));
+        let facility = &CLAIMS_2021[1];
+        assert!(facility.explanation.contains("[unverified]"));
+        let article = facility.source.iter().find(|c| c.section() == "Art. 11").unwrap();
+        assert_eq!(article.basis(), Basis::Unverified);
+    }
 
     #[test]
     fn shares_are_exact_and_round_half_up() {
@@ -468,6 +536,9 @@ mod tests {
     #[test]
     fn the_keys_of_annex_i_come_out_to_the_cent() {
         assert_eq!(ANNEX_I.fixed_total(), Some(euros(268_000_000)));
+        assert_eq!(ANNEX_I.initial_data.value, [2017, 2018, 2019]);
+        assert_eq!(ANNEX_I.mid_term_data.value, [2021, 2022, 2023]);
+        assert_eq!(ANNEX_I.excluded_permits.source[0].section(), "Annex I, point 3(b)");
         let initial = euros(5_225_000_000);
         let area = |a| ANNEX_I.area(a, initial);
         assert_eq!(area(SpecificObjective::Asylum), Some(euros(1_734_950_000)));

@@ -43,11 +43,11 @@ impl std::fmt::Display for Effective {
     }
 }
 
-/// An act that founds or changes the Fund.
+/// An act that founds or changes the Fund, or a corrigendum to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LegalAct {
-    /// The act.
+    /// The act; of a corrigendum, the act that it corrects.
     pub act: Act,
     /// Where it was published; empty where the sources at hand do not say.
     pub published: &'static str,
@@ -137,6 +137,30 @@ pub(super) const ACTS_2021: &[LegalAct] = &[
             ),
             Citation::act_noted(Act::Crisis, "Art. 20", Basis::Summary, "listed with 1 July 2026 on EUR-Lex"),
         ],
+    },
+    LegalAct {
+        act: Act::Amif2021,
+        published: "OJ L 455, 20.12.2021, p. 37",
+        effective: Effective::NotStated,
+        does: "corrigendum to some language versions; content not seen",
+        source: &[Citation::act_noted(
+            Act::Amif2021,
+            "corrigendum, OJ L 455, 20.12.2021, p. 37",
+            Basis::Summary,
+            "listed in the headers of the French, Danish, Dutch and a German edition, not of the English and Romanian; content not seen",
+        )],
+    },
+    LegalAct {
+        act: Act::Crisis,
+        published: "OJ L, 2025/90921, 25.11.2025",
+        effective: Effective::NotStated,
+        does: "corrigendum; content not seen, so whether it moved the days of 2026 is unknown",
+        source: &[Citation::act_noted(
+            Act::Crisis,
+            "corrigendum, OJ L, 2025/90921, 25.11.2025",
+            Basis::Summary,
+            "listed in a register of the Official Journal; content not seen",
+        )],
     },
 ];
 
@@ -240,6 +264,16 @@ pub(super) const EVENTS_2021: &[Event] = &[
         source: &[Citation::act(Act::Amif2021, "Art. 40", Basis::Act)],
     },
     Event {
+        date: day(2021, 1, 1),
+        what: "no expenditure of emergency assistance before this day is eligible, also where it precedes the application",
+        source: &[Citation::act_noted(
+            Act::Amif2021,
+            "Art. 31",
+            Basis::Unverified,
+            "read in the sister act, Regulation (EU) 2021/1149, Art. 25",
+        )],
+    },
+    Event {
         date: day(2021, 7, 15),
         what: "its Regulation enters into force on the day of publication",
         source: &[Citation::act(Act::Amif2021, "Art. 40", Basis::Act)],
@@ -248,6 +282,11 @@ pub(super) const EVENTS_2021: &[Event] = &[
         date: day(2023, 2, 15),
         what: "first annual performance report, covering from 1 January 2021; one every 15 February after",
         source: &[Citation::act(Act::Amif2021, "Art. 35(1)", Basis::Act)],
+    },
+    Event {
+        date: day(2024, 2, 15),
+        what: "annual performance report in which a Member State reports on phased projects of 2014-2020",
+        source: &[Citation::act(Act::Amif2021, "Art. 39(4)", Basis::Act)],
     },
     Event {
         date: day(2024, 12, 31),
@@ -272,4 +311,39 @@ pub(super) const EVENTS_2021: &[Event] = &[
             Citation::act_noted(Act::Amif2021, "Art. 37(2)", Basis::Summary, "from a record of key dates"),
         ],
     },
+    Event {
+        date: day(2031, 2, 15),
+        what: "last annual performance report",
+        source: &[Citation::act_noted(
+            Act::Amif2021,
+            "Art. 35(1)",
+            Basis::Unverified,
+            "one every 15 February was read, the last year not",
+        )],
+    },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corrigenda_are_listed_and_say_that_nobody_read_them() {
+        for place in ["OJ L 455, 20.12.2021, p. 37", "OJ L, 2025/90921, 25.11.2025"] {
+            let found = ACTS_2021.iter().find(|a| a.published == place).unwrap();
+            assert!(found.does.contains("corrigendum") && found.does.contains("content not seen"));
+            assert_eq!(found.effective, Effective::NotStated);
+            assert!(found.source[0].basis() != Basis::Act);
+        }
+    }
+
+    #[test]
+    fn days_not_read_bear_their_mark() {
+        let unverified = |what: &str| {
+            let event = EVENTS_2021.iter().find(|e| e.what.contains(what)).unwrap();
+            event.source[0].basis() == Basis::Unverified
+        };
+        assert!(unverified("no expenditure of emergency assistance") && unverified("last annual"));
+        assert!(!unverified("phased projects"));
+    }
+}

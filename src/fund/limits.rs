@@ -4,7 +4,7 @@ use super::annex::{CHANGE_EARLIER, CHANGE_LATER, FIRST, LAST};
 use super::euros;
 use super::parameter::{FIRST_2014, LAST_2020};
 use crate::input::named_enum;
-use crate::law::{Act, Basis, Citation, Dated, Entry, State, dated, entry};
+use crate::law::{Act, Basis, Citation, Cited, Dated, Entry, State, dated, entry};
 use crate::money::Eur;
 
 named_enum! {
@@ -72,9 +72,16 @@ named_enum! {
         ThirdCountryConsortiumInMemberState = "third-country-consortium-in-member-state",
         /// For how many months at most an urgent decision on emergency assistance is valid.
         EmergencyDecisionMonths = "emergency-decision-months",
+        /// The year of the milestones of output indicators.
+        MilestoneYear = "milestone-year",
+        /// The year of the targets of indicators.
+        TargetYear = "target-year",
+        /// The year of the last annual performance report, due on 15 February.
+        LastReportYear = "last-report-year",
     }
 }
 
+/// A number of which the text was not seen.
 macro_rules! sister {
     ($name:ident, $what:literal, $number:literal, $place:literal, $note:literal) => {
         static $name: Dated<u32> = dated!(
@@ -110,6 +117,28 @@ sister!(
     "read in the sister act, Regulation (EU) 2021/1149, Art. 25"
 );
 
+sister!(
+    MILESTONES,
+    "year of milestones",
+    2024,
+    "Art. 33",
+    "the text was not seen; milestones and targets are cumulative, output baselines zero"
+);
+sister!(
+    TARGETS,
+    "year of targets",
+    2029,
+    "Art. 33",
+    "the text was not seen; milestones and targets are cumulative, output baselines zero"
+);
+sister!(
+    LAST_REPORT,
+    "year of the last annual performance report",
+    2031,
+    "Art. 35(1)",
+    "the first report, of 2023, was read; the last year was not seen"
+);
+
 impl FixedNumber {
     /// The number, by date.
     #[must_use]
@@ -118,6 +147,9 @@ impl FixedNumber {
             FixedNumber::ThirdCountryConsortium => &CONSORTIUM,
             FixedNumber::ThirdCountryConsortiumInMemberState => &IN_MEMBER_STATE,
             FixedNumber::EmergencyDecisionMonths => &DECISION_MONTHS,
+            FixedNumber::MilestoneYear => &MILESTONES,
+            FixedNumber::TargetYear => &TARGETS,
+            FixedNumber::LastReportYear => &LAST_REPORT,
         }
     }
 }
@@ -157,6 +189,17 @@ static CRISIS_ENTRIES: &[Entry<bool>] = &[
 ];
 static CRISIS_CASE: Dated<bool> = dated!("emergency assistance in a crisis", CRISIS_ENTRIES, LAST);
 
+static CASE_A: &[Citation] = &[Citation::act(Act::Amif2021, "Art. 31(1)(a)", Basis::Act)];
+static CASE_B: &[Citation] = &[Citation::act(Act::Amif2021, "Art. 31(1)(b)", Basis::Act)];
+static CASE_BA: &[Citation] = &[Citation::act(Act::Amif2021, "Art. 31(1)(ba)", Basis::Act), CRISIS];
+static CASE_C: &[Citation] = &[Citation::act(Act::Amif2021, "Art. 31(1)(c)", Basis::Act)];
+static BEYOND_SCOPE: &[Citation] = &[Citation::act_noted(
+    Act::Amif2021,
+    "Art. 11",
+    Basis::Act,
+    "all but Art. 31(1)(a) and (b) is bound to Annex III; the number of the paragraph was not seen",
+)];
+
 impl EmergencyCase {
     /// Whether the case is in force, by date.
     #[must_use]
@@ -167,27 +210,81 @@ impl EmergencyCase {
         }
     }
 
+    /// The letter of the case in Art. 31(1), such as `"ba"`.
+    #[must_use]
+    pub const fn letter(self) -> &'static str {
+        match self {
+            EmergencyCase::ExceptionalSituation => "a",
+            EmergencyCase::MassInflux => "b",
+            EmergencyCase::Crisis => "ba",
+            EmergencyCase::ThirdCountrySituation => "c",
+        }
+    }
+
+    /// The case in short, in the crate's own words, with its place in Art. 31(1).
+    ///
+    /// ```
+    /// use amif::fund::EmergencyCase;
+    ///
+    /// let case = EmergencyCase::MassInflux.wording();
+    /// assert!(case.value.contains("2001/55/EC"));
+    /// assert_eq!(case.source[0].to_string(), "Regulation (EU) 2021/1147, Art. 31(1)(b)");
+    /// ```
+    #[must_use]
+    pub fn wording(self) -> Cited<&'static str> {
+        match self {
+            EmergencyCase::ExceptionalSituation => Cited {
+                value: "an exceptional migratory situation: a large or disproportionate influx into one or more Member States, with urgent demands on reception, detention, asylum and migration systems",
+                source: CASE_A,
+            },
+            EmergencyCase::MassInflux => Cited {
+                value: "a mass influx of displaced persons within Directive 2001/55/EC, temporary protection",
+                source: CASE_B,
+            },
+            EmergencyCase::Crisis => Cited {
+                value: "a crisis within Art. 1(4)(a) of Regulation (EU) 2024/1359, added in 2026",
+                source: CASE_BA,
+            },
+            EmergencyCase::ThirdCountrySituation => Cited {
+                value: "an exceptional migratory situation in a third country, where persons in need of protection could be stranded among others, notably with a possible impact on flows to the Union",
+                source: CASE_C,
+            },
+        }
+    }
+
     /// Whether assistance may go beyond the actions of Annex III: cases (a) and (b) alone, Art. 11.
     #[must_use]
-    pub const fn beyond_scope(self) -> bool {
-        matches!(self, EmergencyCase::ExceptionalSituation | EmergencyCase::MassInflux)
+    pub fn beyond_scope(self) -> Cited<bool> {
+        Cited {
+            value: matches!(self, EmergencyCase::ExceptionalSituation | EmergencyCase::MassInflux),
+            source: BEYOND_SCOPE,
+        }
     }
 }
 
 /// What operating support pays under every objective, Annex VII, in the crate's own words.
-pub static OPERATING_SUPPORT_COSTS: [&str; 3] = [
-    "staff",
-    "services such as the upkeep or replacement of equipment, ICT systems included",
-    "services such as the upkeep and repair of infrastructure",
-];
+pub static OPERATING_SUPPORT_COSTS: Cited<[&str; 3]> = Cited {
+    value: [
+        "staff",
+        "services such as the upkeep or replacement of equipment, ICT systems included",
+        "services such as the upkeep and repair of infrastructure",
+    ],
+    source: &[Citation::act(Act::Amif2021, "Annex VII", Basis::Act)],
+};
 
 /// The actions that Annex IV lists for the higher rate of Art. 15(3), in the crate's own words.
-pub static ANNEX_IV_ACTIONS: &[&str] = &[
-    "integration measures carried out by local and regional authorities and civil society organisations, those led by refugees and migrants among them",
-    "developing and carrying out effective alternatives to detention",
-    "programmes of assisted voluntary return and reintegration, and related activities",
-    "measures for vulnerable persons and applicants with special reception or procedural needs, such as the protection of minors, above all unaccompanied ones, also through care outside institutions",
-];
+pub static ANNEX_IV_ACTIONS: Cited<&[&str]> = Cited {
+    value: &[
+        "integration measures carried out by local and regional authorities and civil society organisations, those led by refugees and migrants among them",
+        "developing and carrying out effective alternatives to detention",
+        "programmes of assisted voluntary return and reintegration, and related activities",
+        "measures for vulnerable persons and applicants with special reception or procedural needs, such as the protection of minors, above all unaccompanied ones, also through care outside institutions",
+    ],
+    source: &[
+        Citation::act(Act::Amif2021, "Annex IV", Basis::Act),
+        Citation::act(Act::Amif2021, "Art. 15(3)", Basis::Act),
+    ],
+};
 
 #[cfg(test)]
 mod tests {
@@ -198,6 +295,21 @@ mod tests {
         assert!(FixedAmount::ALL.iter().all(|a| a.amount().faults().is_empty()));
         assert!(FixedNumber::ALL.iter().all(|n| n.number().faults().is_empty()));
         assert!(EmergencyCase::ALL.iter().all(|c| c.in_force().faults().is_empty()));
+    }
+
+    #[test]
+    fn the_lists_and_the_cases_are_cited() {
+        assert_eq!(EmergencyCase::ALL.iter().map(|c| c.letter()).collect::<Vec<_>>(), ["a", "b", "ba", "c"]);
+        for case in EmergencyCase::ALL {
+            let place = format!("Art. 31(1)({})", case.letter());
+            assert_eq!(case.wording().source[0].section(), place);
+            assert!(!case.wording().value.is_empty());
+            assert_eq!(case.beyond_scope().value, ["a", "b"].contains(&case.letter()));
+            assert_eq!(case.beyond_scope().source[0].section(), "Art. 11");
+        }
+        assert_eq!(OPERATING_SUPPORT_COSTS.source[0].section(), "Annex VII");
+        assert_eq!(ANNEX_IV_ACTIONS.source[0].section(), "Annex IV");
+        assert_eq!(ANNEX_IV_ACTIONS.value.len(), 4);
     }
 
     #[test]

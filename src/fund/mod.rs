@@ -25,6 +25,7 @@ mod objective;
 mod parameter;
 mod participation;
 mod person;
+mod pre_financing;
 mod sources;
 
 use std::fmt;
@@ -53,6 +54,7 @@ pub use objective::SpecificObjective;
 pub use parameter::{ActionType, Parameter};
 pub use participation::{ProgrammingPeriod, participants, participation};
 pub use person::{AdmittedPerson, PersonAmount, PersonAmounts, VULNERABLE_GROUPS, person_amounts};
+pub use pre_financing::{Due, Instalment, PreFinancing, pre_financing};
 
 use crate::law::{Act, Basis, Citation, Cited};
 use crate::money::{Eur, Rate};
@@ -176,8 +178,17 @@ static AMIF_2021_2027: Fund = Fund {
         Cited {
             value: "a thematic facility for emerging or unforeseen needs",
             source: &[
-                page("How is the funding programme structured?"),
-                Citation::act(Act::Amif2021, "Art. 11", Basis::Act),
+                Citation::act_noted(
+                    Act::Amif2021,
+                    "Art. 11",
+                    Basis::Inferred,
+                    "it sets the facility up; that 2014-2020 had none is concluded, neither it nor the page says so",
+                ),
+                Citation::document(
+                    "EU Social Economy Gateway, Asylum, Migration and Integration Fund",
+                    "How is the funding programme structured?",
+                    Basis::Inferred,
+                ),
             ],
         },
     ],
@@ -307,6 +318,21 @@ impl Fund {
         for key in rule.keys.iter().filter(|key| !are_whole(key.criteria.iter().map(|c| c.1))) {
             faults.push(FundFault::new(format!("the criteria for {} are not 100 %", key.area)));
         }
+        // The keys share out whatever the fixed amounts leave, so a wrong count of States shows only here.
+        let (normal, higher) = rule.counted.value;
+        let counted = normal.checked_add(higher).and_then(|sum| usize::try_from(sum).ok());
+        if counted != Some(Allocation::all().len()) {
+            faults.push(FundFault::new(format!(
+                "{normal} and {higher} Member States are counted, {} have a programme",
+                Allocation::all().len()
+            )));
+        }
+        if usize::try_from(higher) != Ok(rule.higher_for.value.len()) {
+            faults.push(FundFault::new(format!(
+                "{higher} Member States are counted with the higher amount, {} are named",
+                rule.higher_for.value.len()
+            )));
+        }
         let initial = self.line("initial-allocation").map(|line| line.amount);
         let areas = initial.and_then(|initial| {
             let fixed = rule.fixed_total()?;
@@ -367,9 +393,16 @@ mod tests {
 
         let mut fund = Fund::amif_2021_2027().clone();
         let mut rule = fund.allocation.clone().unwrap();
-        rule.counted.value = (24, 3);
-        fund.allocation = Some(rule);
-        assert_eq!(fund.validate(), Ok(()), "the keys share out whatever is left");
+        assert_eq!(rule.counted.value, (23, 3));
+        for (wrong, count) in [((24, 3), 1), ((22, 3), 1), ((22, 4), 1), ((24, 2), 1), ((23, 4), 2)] {
+            rule.counted.value = wrong;
+            fund.allocation = Some(rule.clone());
+            let faults = fund.validate().unwrap_err();
+            assert_eq!(faults.len(), count, "{wrong:?} {faults:?}");
+            assert!(faults[0].to_string().contains("Member States are counted"), "{faults:?}");
+        }
+        let named = rule.higher_for.value.iter().map(|code| code.parse::<crate::Country>().unwrap());
+        assert!(named.map(Allocation::of).all(|row| row.is_some()), "each has a programme");
 
         let mut fund = Fund::amif_2021_2027().clone();
         fund.period.value = (fund.period.value.1, fund.period.value.0);

@@ -124,6 +124,8 @@ named_enum! {
         OperatingSupport = "operating-support",
         /// The share of the envelope for technical assistance at the Commission's initiative: Art. 10(3).
         CommissionTechnicalAssistance = "commission-technical-assistance",
+        /// The financing rate of technical assistance at the Commission's initiative: Art. 28.
+        CommissionTechnicalAssistanceRate = "commission-technical-assistance-rate",
         /// The flat rate of technical assistance in programmes: Art. 36(5) of Regulation (EU) 2021/1060.
         ProgrammeTechnicalAssistance = "programme-technical-assistance",
         /// How much of its initial allocation a Member State must have covered by payment applications to
@@ -225,6 +227,19 @@ constant!(
     42,
     LAST,
     [Citation::act_noted(Act::Amif2021, "Art. 10(3)", Basis::Unverified, "the percentage was not seen"),]
+);
+constant!(
+    COMMISSION_TA_RATE,
+    "financing of technical assistance at the Commission's initiative",
+    FIRST,
+    10_000,
+    LAST,
+    [Citation::act_noted(
+        Act::Amif2021,
+        "Art. 28",
+        Basis::Act,
+        "technical assistance under Art. 35 of Regulation (EU) 2021/1060"
+    ),]
 );
 constant!(
     PROGRAMME_TA,
@@ -369,6 +384,7 @@ impl Parameter {
             Parameter::MinimumShareSolidarity => &SOLIDARITY_SHARE,
             Parameter::OperatingSupport => &OPERATING_SUPPORT,
             Parameter::CommissionTechnicalAssistance => &COMMISSION_TA,
+            Parameter::CommissionTechnicalAssistanceRate => &COMMISSION_TA_RATE,
             Parameter::ProgrammeTechnicalAssistance => &PROGRAMME_TA,
             Parameter::MidTermCondition => &MID_TERM,
             Parameter::Transfers => &TRANSFERS,

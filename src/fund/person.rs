@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::amounts::Ground;
-use crate::law::{Act, Basis, Citation, Dated, DatedError, State};
+use super::annex::FIRST;
+use super::parameter::FIRST_2014;
+use crate::law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, State};
 use crate::money::Eur;
 
 impl Ground {
@@ -27,12 +29,15 @@ impl Ground {
 }
 
 /// The vulnerable groups of Art. 19(3), in the crate's own words. One or more of them raise the amount once.
-pub static VULNERABLE_GROUPS: [&str; 4] = [
-    "women and children at risk",
-    "unaccompanied minors",
-    "persons whose medical needs can be met only through humanitarian admission",
-    "persons in need of humanitarian admission for legal or physical protection, victims of violence or torture among them",
-];
+pub static VULNERABLE_GROUPS: Cited<[&str; 4]> = Cited {
+    value: [
+        "women and children at risk",
+        "unaccompanied minors",
+        "persons whose medical needs can be met only through humanitarian admission",
+        "persons in need of humanitarian admission for legal or physical protection, victims of violence or torture among them",
+    ],
+    source: &[Citation::act(Act::Amif2021, "Art. 19(3)", Basis::Act)],
+};
 
 /// A person whom one Member State admitted, received or transferred. Facts that are `None` are unknown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,41 +78,114 @@ impl AdmittedPerson {
         let Some(date) = self.date else {
             let missing = std::iter::once("date").chain(hinge).collect();
             let why = "no day of admission or transfer is stated".to_owned();
-            return Worth { missing, ..Worth::anything([normal, higher], why) };
+            return Worth { missing, ..self.anything([normal, higher], why) };
         };
         let (normally, highly) = match (normal.readings(date), higher.readings(date)) {
             (Ok(normally), Ok(highly)) => (normally, highly),
-            (Err(error @ DatedError::Before { .. }), _) => {
-                return Worth {
-                    amounts: vec![Eur::ZERO],
-                    ..Worth::anything([normal, higher], error.to_string())
-                };
-            }
+            (Err(DatedError::Before { .. }), _) => return self.before_2021([normal, higher], date),
             (Err(error), _) | (_, Err(error)) => {
-                return Worth { open: true, ..Worth::anything([normal, higher], error.to_string()) };
+                return Worth { open: true, ..self.anything([normal, higher], error.to_string()) };
             }
         };
-        let mut amounts: Vec<Eur> =
-            normally.iter().chain(highly.iter()).map(|amount| amount.copied().unwrap_or(Eur::ZERO)).collect();
+        let weak = [normal, higher].into_iter().filter(|t| is_concluded(t, date));
+        let read = weak.clone().flat_map(Dated::entries).filter_map(amount_of);
+        let mut amounts: Vec<Eur> = normally
+            .iter()
+            .chain(highly.iter())
+            .map(|amount| amount.copied().unwrap_or(Eur::ZERO))
+            .chain(read)
+            .collect();
         amounts.sort_unstable();
         amounts.dedup();
         let settled = amounts.len() == 1;
+        let concluded = weak.count() > 0;
         let disputed = normally.earlier != normally.later || highly.earlier != highly.later;
-        let why = match (settled, amounts.last() == Some(&Eur::ZERO), disputed) {
-            (true, true, _) => format!("{}: the law provided for none on {date}", normal.what()),
-            (true, false, _) => higher.what().to_owned(),
-            (false, _, true) => "the sources differ on when the amounts of Art. 20 changed".to_owned(),
-            (false, _, false) => "a fact that decides between two amounts is not stated".to_owned(),
+        let why = match (settled, amounts.last() == Some(&Eur::ZERO), disputed, concluded) {
+            (true, true, ..) => format!("{}: the law provided for none on {date}", normal.what()),
+            (true, false, ..) => higher.what().to_owned(),
+            (false, _, true, _) => "the sources differ on when the amounts of Art. 20 changed".to_owned(),
+            (false, _, false, true) => format!(
+                "{}: that the amount of resettlement covered it on {date} is concluded, not read [unverified]",
+                normal.what()
+            ),
+            (false, _, false, false) => "a fact that decides between two amounts is not stated".to_owned(),
         };
         let source = [normal, higher].iter().filter_map(|t| t.entry(date).ok()).map(|e| e.source).collect();
         Worth {
             amounts,
             why,
             missing: hinge.filter(|_| !settled).into_iter().collect(),
-            open: disputed,
+            open: disputed || concluded,
             source,
         }
     }
+
+    /// What it is worth before Art. 19 and 20 of Regulation (EU) 2021/1147.
+    fn before_2021(&self, tables: [&'static Dated<Eur>; 2], date: NaiveDate) -> Worth {
+        if date < FIRST_2014 {
+            return Worth {
+                amounts: vec![Eur::ZERO],
+                why: format!("the Fund did not exist on {date}; it began on {FIRST_2014}"),
+                missing: Vec::new(),
+                open: false,
+                source: vec![BEGIN_2014],
+            };
+        }
+        let (sums, sure) = self.ground.lump_sums_2014();
+        if sums.is_empty() {
+            let why = format!(
+                "the sources at hand name no amount of 2014-2020 for {}; the most is that of later law",
+                self.ground
+            );
+            return Worth { open: true, ..self.anything(tables, why) };
+        }
+        let mut amounts: Vec<Eur> = sums.iter().flat_map(Dated::entries).filter_map(amount_of).collect();
+        if !sure {
+            amounts.push(Eur::ZERO);
+        }
+        amounts.sort_unstable();
+        let open = amounts.len() > 1;
+        let why = match (sure, open) {
+            (true, false) => sums.first().map_or("", Dated::what).to_owned(),
+            (true, true) => {
+                "a lump sum of 2014-2020; whether the person was of a common priority or vulnerable \
+                             group of that law cannot be told"
+                    .to_owned()
+            }
+            (false, _) => format!("whether a lump sum of 2014-2020 covered {} was not read", self.ground),
+        };
+        let source = sums.iter().flat_map(Dated::entries).map(|e| e.source).collect();
+        Worth { amounts, why, missing: Vec::new(), open, source }
+    }
+
+    /// Nothing, or any amount that the law had at any time.
+    fn anything(&self, tables: [&'static Dated<Eur>; 2], why: String) -> Worth {
+        let entries = || tables.into_iter().chain(self.ground.lump_sums_2014().0).flat_map(|t| t.entries());
+        let mut amounts: Vec<Eur> = entries().filter_map(amount_of).chain([Eur::ZERO]).collect();
+        amounts.sort_unstable();
+        Worth {
+            amounts,
+            why,
+            missing: Vec::new(),
+            open: false,
+            source: entries().map(|e| e.source).collect(),
+        }
+    }
+}
+
+static BEGIN_2014: &[Citation] = &[Citation::act(Act::Amif2014, "Art. 32", Basis::Act)];
+
+fn amount_of(entry: &Entry<Eur>) -> Option<Eur> {
+    match entry.state {
+        State::Value(amount) => Some(amount),
+        _ => None,
+    }
+}
+
+/// Whether a table's value on a day rests on nothing that was read. The law before may then have had any of
+/// the table's amounts.
+fn is_concluded(table: &'static Dated<Eur>, date: NaiveDate) -> bool {
+    table.entry(date).is_ok_and(|e| e.source.iter().all(|c| c.basis() == Basis::Unverified))
 }
 
 /// What an entry is worth.
@@ -121,26 +199,6 @@ struct Worth {
 }
 
 impl Worth {
-    /// Nothing, or any amount that the tables have.
-    fn anything(tables: [&'static Dated<Eur>; 2], why: String) -> Self {
-        let entries = || tables.into_iter().flat_map(|t| t.entries());
-        let mut amounts: Vec<Eur> = entries()
-            .filter_map(|e| match e.state {
-                State::Value(amount) => Some(amount),
-                _ => None,
-            })
-            .chain([Eur::ZERO])
-            .collect();
-        amounts.sort_unstable();
-        Worth {
-            amounts,
-            why,
-            missing: Vec::new(),
-            open: false,
-            source: entries().map(|e| e.source).collect(),
-        }
-    }
-
     fn least(&self) -> Eur {
         self.amounts.first().copied().unwrap_or(Eur::ZERO)
     }
@@ -207,13 +265,15 @@ impl Serialize for PersonAmounts {
 }
 
 /// The amounts of Art. 19 and 20 of Regulation (EU) 2021/1147 for persons whom one Member State admitted or
-/// transferred; `None` where the sum is beyond what [`Eur`] holds.
+/// transferred, and the lump sums of Art. 17 and 18 of Regulation (EU) No 516/2014 for 2014–2020; `None`
+/// where the sum is beyond what [`Eur`] holds.
 ///
-/// A person counts once for having been admitted or received, and once for having been sent elsewhere,
-/// however often the list names the person. Where the entries of one person are worth different amounts,
-/// the law as read does not say which is due: the least is certain, the most is possible. That an amount is
-/// due once only rests on a paragraph of Art. 19 that was not seen, and on Art. 17(6) of the Regulation
-/// before it.
+/// Admissions of one person (Art. 19) count once, however often the list names the person; that rests on a
+/// paragraph of Art. 19 that was not seen, and on Art. 17(6) of the Regulation before it. Where they are
+/// worth different amounts, the law as read does not say which is due: the least is certain, the most is
+/// possible. Of the amounts of Art. 20 nobody says that they are due once: of several transfers of one person
+/// one is certain and each is possible. The amount for receiving and that for sending are due beside each
+/// other. What is not known is a range with [`PersonAmount::open`], never a certain zero.
 ///
 /// ```
 /// use amif::fund::{AdmittedPerson, Ground, person_amounts};
@@ -238,30 +298,76 @@ impl Serialize for PersonAmounts {
 #[must_use]
 pub fn person_amounts(persons: &[AdmittedPerson]) -> Option<PersonAmounts> {
     let worths: Vec<Worth> = persons.iter().map(AdmittedPerson::worth).collect();
-    let mut groups: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, bool), BTreeMap<Event, Vec<usize>>> = BTreeMap::new();
     for (index, person) in persons.iter().enumerate() {
-        groups.entry((&person.reference, person.ground.is_transfer_cost())).or_default().push(index);
+        let key = (person.reference.as_str(), person.ground.is_transfer_cost());
+        groups.entry(key).or_default().entry(person.event(index)).or_default().push(index);
     }
     let mut lines: Vec<PersonAmount> = Vec::with_capacity(persons.len());
-    for (index, (person, worth)) in persons.iter().zip(&worths).enumerate() {
-        let group = groups.get(&(person.reference.as_str(), person.ground.is_transfer_cost()));
-        let group = group.map(Vec::as_slice).unwrap_or_default();
-        lines.push(match group.first() {
-            Some(first) if *first != index => repeated(index, *first),
-            _ => counted(index, worth, group.iter().filter_map(|i| worths.get(*i))),
-        });
+    for events in groups.values() {
+        let of = |event: &Vec<usize>| event.iter().filter_map(|i| worths.get(*i)).collect::<Vec<_>>();
+        let mut heads: Vec<PersonAmount> = Vec::with_capacity(events.len());
+        for event in events.values() {
+            for (index, worth, person) in
+                event.iter().filter_map(|i| Some((*i, worths.get(*i)?, persons.get(*i)?)))
+            {
+                match event.first() {
+                    Some(first) if *first != index => lines.push(repeated(index, *first, person, worth)),
+                    _ => heads.push(counted(index, worth, of(event).into_iter())),
+                }
+            }
+        }
+        heads.sort_unstable_by_key(|line| line.index);
+        if heads.iter().filter(|line| line.possible > Eur::ZERO).count() > 1 {
+            one_or_all(&mut heads, least_due(&events.values().flat_map(of).collect::<Vec<_>>()));
+        }
+        lines.append(&mut heads);
     }
+    lines.sort_unstable_by_key(|line| line.index);
     let certain = Eur::checked_sum(lines.iter().map(|l| l.certain))?;
     let possible = Eur::checked_sum(lines.iter().map(|l| l.possible))?;
     Some(PersonAmounts { lines, certain, possible })
 }
 
+impl AdmittedPerson {
+    /// What brings one amount, however often it is named for a person: all admissions, since an amount of
+    /// Art. 19 is due once; else the transfers on one ground and day. Without a day each entry stands alone.
+    fn event(&self, index: usize) -> Event {
+        if self.ground.is_admission() {
+            return (None, None, None);
+        }
+        (Some(self.ground), self.date, Some(index).filter(|_| self.date.is_none()))
+    }
+}
+
+type Event = (Option<Ground>, Option<NaiveDate>, Option<usize>);
+
+/// What is due for sure where at least one of several entries of a person counts.
+fn least_due(all: &[&Worth]) -> Eur {
+    // An entry that may be worth nothing makes no other uncertain; one that may be worth less does.
+    let sure = all.iter().any(|w| w.least() > Eur::ZERO);
+    let smallest = all.iter().flat_map(|w| &w.amounts).filter(|a| **a > Eur::ZERO).min();
+    smallest.copied().filter(|_| sure).unwrap_or(Eur::ZERO)
+}
+
+/// Lines of one person of which one is due for sure, and perhaps each: that an amount is due once is said of
+/// Art. 19 alone.
+fn one_or_all(heads: &mut [PersonAmount], sure: Eur) {
+    let mut sure = Some(sure);
+    for line in heads.iter_mut().filter(|line| line.possible > Eur::ZERO) {
+        line.certain = sure.take().unwrap_or(Eur::ZERO);
+        if line.certain != line.possible {
+            line.open = true;
+            line.why.push_str(
+                "; the same person counts by another entry too, and whether each is due was not read",
+            );
+        }
+    }
+}
+
 /// The line of a person's first entry, which stands for all of them.
 fn counted<'a>(index: usize, own: &Worth, all: impl Iterator<Item = &'a Worth> + Clone) -> PersonAmount {
-    // An entry that may be worth nothing makes no other uncertain; one that may be worth less does.
-    let sure = all.clone().any(|w| w.least() > Eur::ZERO);
-    let smallest = all.clone().flat_map(|w| &w.amounts).filter(|a| **a > Eur::ZERO).min();
-    let certain = smallest.copied().filter(|_| sure).unwrap_or(Eur::ZERO);
+    let certain = least_due(&all.clone().collect::<Vec<_>>());
     let possible = all.clone().map(Worth::most).max().unwrap_or(Eur::ZERO);
     let mut line = PersonAmount {
         index,
@@ -284,20 +390,36 @@ fn counted<'a>(index: usize, own: &Worth, all: impl Iterator<Item = &'a Worth> +
     line
 }
 
-fn repeated(index: usize, first: usize) -> PersonAmount {
+fn repeated(index: usize, first: usize, person: &AdmittedPerson, worth: &Worth) -> PersonAmount {
+    let mut source = cited(worth.source.iter().copied());
+    let what = if person.ground.is_admission() {
+        let once = person.date.map_or([true; 2], |date| [date >= FIRST, date < FIRST]);
+        source.extend(
+            once.into_iter().zip([ONCE_2021, ONCE_2014]).filter(|(applies, _)| *applies).map(|(_, c)| c),
+        );
+        "person"
+    } else {
+        "transfer"
+    };
     PersonAmount {
         index,
         certain: Eur::ZERO,
         possible: Eur::ZERO,
-        why: format!("the same person as entry {first}, and counted there"),
+        why: format!("the same {what} as entry {first}, and counted there"),
         missing: Vec::new(),
         open: false,
-        source: vec![
-            Citation::act_noted(Act::Amif2021, "Art. 19", Basis::Unverified, "later paragraphs, not seen"),
-            Citation::act_noted(Act::Amif2014, "Art. 17(6)", Basis::Act, "paid once per person, 2014-2020"),
-        ],
+        source,
     }
 }
+
+const ONCE_2021: Citation = Citation::act_noted(
+    Act::Amif2021,
+    "Art. 19",
+    Basis::Unverified,
+    "that it is paid once stands in later paragraphs, not seen",
+);
+const ONCE_2014: Citation =
+    Citation::act_noted(Act::Amif2014, "Art. 17(6)", Basis::Act, "paid once per person, 2014-2020");
 
 fn cited(sources: impl Iterator<Item = &'static [Citation]>) -> Vec<Citation> {
     let mut all: Vec<Citation> = Vec::new();

@@ -27,6 +27,7 @@ fn no_table_has_a_gap_an_overlap_or_an_uncited_value() {
             assert_eq!((table.first(), table.last()), (FIRST, LAST));
         }
     }
+    assert_eq!(VULNERABLE_GROUPS.source[0].section(), "Art. 19(3)");
     assert!(LUMP_SUMS_2014.iter().all(|t| t.faults().is_empty()));
 }
 
@@ -38,8 +39,6 @@ fn article_19_before_on_and_after_11_june_2024() {
         (Resettlement, true, 10_000, 10_000),
         (HumanitarianAdmission, false, 6_000, 6_000),
         (HumanitarianAdmission, true, 8_000, 8_000),
-        (NationalResettlement, false, 10_000, 6_000),
-        (NationalResettlement, true, 10_000, 8_000),
     ] {
         let worth = |day: &str| {
             bounds(&[AdmittedPerson { vulnerable: Some(vulnerable), ..person("P", ground, day) }])
@@ -48,8 +47,85 @@ fn article_19_before_on_and_after_11_june_2024() {
         assert_eq!(worth("2024-06-10"), (before, before), "{ground}");
         assert_eq!(worth("2024-06-11"), (since, since), "{ground}");
         assert_eq!(worth("2027-12-31"), (since, since), "{ground}");
-        assert_eq!(worth("2020-12-31"), (0, 0), "{ground}");
     }
+}
+
+#[test]
+fn national_schemes_before_11_june_2024_are_a_range_with_the_mark() {
+    for (vulnerable, before, since) in [
+        (Some(false), (6_000, 10_000), (6_000, 6_000)),
+        (Some(true), (8_000, 10_000), (8_000, 8_000)),
+        (None, (6_000, 10_000), (6_000, 8_000)),
+    ] {
+        let on = |day: &str| AdmittedPerson { vulnerable, ..person("P", Ground::NationalResettlement, day) };
+        for day in ["2021-01-01", "2024-06-10"] {
+            assert_eq!(bounds(&[on(day)]), before, "{day}");
+            let line = person_amounts(&[on(day)]).unwrap().lines.remove(0);
+            assert!(line.open && line.why.ends_with("[unverified]"), "{}", line.why);
+            assert!(line.source.iter().any(|c| c.basis() == Basis::Unverified));
+            assert_eq!(line.missing.is_empty(), vulnerable.is_some());
+        }
+        assert_eq!(bounds(&[on("2024-06-11")]), since);
+    }
+}
+
+#[test]
+fn the_lump_sums_of_2014_2020_and_nothing_before() {
+    use Ground::*;
+    for (ground, expected) in [
+        (Resettlement, (6_000, 10_000)),
+        (HumanitarianAdmission, (0, 10_000)),
+        (NationalResettlement, (0, 10_000)),
+        (RelocatedApplicant, (6_000, 6_000)),
+        (RelocatedBeneficiary, (6_000, 6_000)),
+        (RelocatedFamilyMember, (0, 6_000)),
+        (RelocationTransfer, (0, 500)),
+        (ResponsibilityTransfer, (0, 500)),
+    ] {
+        for day in ["2014-01-01", "2020-12-31"] {
+            assert_eq!(bounds(&[person("P", ground, day)]), expected, "{ground} {day}");
+            let line = person_amounts(&[person("P", ground, day)]).unwrap().lines.remove(0);
+            assert_eq!(line.open, line.certain != line.possible, "{ground}");
+            assert!(!line.source.is_empty());
+        }
+        let before = person_amounts(&[person("P", ground, "2013-12-31")]).unwrap().lines.remove(0);
+        assert_eq!((before.possible, before.open), (Eur::ZERO, false));
+        assert_eq!(before.source[0].to_string(), "Regulation (EU) No 516/2014, Art. 32");
+    }
+    let line = person_amounts(&[person("P", Resettlement, "2016-05-01")]).unwrap().lines.remove(0);
+    assert!(line.source.iter().any(|c| c.to_string().ends_with("516/2014, Art. 17(2)")));
+    // The groups of the new law are not those of the old.
+    let vulnerable = AdmittedPerson { vulnerable: Some(true), ..person("P", Resettlement, "2016-05-01") };
+    assert_eq!(bounds(&[vulnerable]), (6_000, 10_000));
+}
+
+#[test]
+fn the_contributions_of_article_20_are_separate_and_nobody_says_once() {
+    use Ground::*;
+    let both =
+        [person("P", RelocationTransfer, "2026-08-01"), person("P", ResponsibilityTransfer, "2026-09-01")];
+    for list in [both.to_vec(), both.iter().rev().cloned().collect()] {
+        let sums = person_amounts(&list).unwrap();
+        assert_eq!(bounds(&list), (500, 1_000));
+        assert!(sums.lines[1].open && !sums.lines[0].open);
+        let cites = |line: usize, place: &str| sums.lines[line].source.iter().any(|c| c.section() == place);
+        let second = if list[1].ground == RelocationTransfer { "Art. 20(2)" } else { "Art. 20(3)" };
+        assert!(cites(1, second) && !cites(1, "Art. 19"));
+    }
+    // The same transfer named twice is one, and two persons are two.
+    let twice = [both[0].clone(), both[0].clone()];
+    assert_eq!(bounds(&twice), (500, 500));
+    let line = person_amounts(&twice).unwrap().lines.remove(1);
+    assert_eq!(line.why, "the same transfer as entry 0, and counted there");
+    assert!(line.source.iter().all(|c| c.article() == Some("20")), "{:?}", line.source);
+    assert_eq!(bounds(&[both[0].clone(), person("Q", ResponsibilityTransfer, "2026-09-01")]), (1_000, 1_000));
+    // Another day may be another transfer; one that is worth nothing takes nothing away.
+    assert_eq!(bounds(&[both[0].clone(), person("P", RelocationTransfer, "2026-08-02")]), (500, 1_000));
+    assert_eq!(bounds(&[person("P", ResponsibilityTransfer, "2025-01-01"), both[0].clone()]), (500, 500));
+    // Admission and reception: Art. 19 speaks of its own amounts.
+    let mixed =
+        [person("P", HumanitarianAdmission, "2025-01-01"), person("P", RelocatedBeneficiary, "2025-06-01")];
+    assert_eq!(bounds(&mixed), (6_000, 16_000));
 }
 
 #[test]
@@ -125,7 +201,7 @@ fn nobody_counts_twice_but_sending_is_another_thing_than_receiving() {
     assert!(sums.lines[0].open && sums.lines[0].why.contains("same person"));
     // An entry without a day may have come to nothing, which takes nothing from the other.
     let undated = AdmittedPerson { date: None, ..person("P", Ground::Resettlement, day) };
-    assert_eq!(bounds(&[undated, person("P", Ground::Resettlement, day)]), (10_000, 10_000));
+    assert_eq!(bounds(&[undated, person("P", Ground::HumanitarianAdmission, day)]), (6_000, 10_000));
     let turned: Vec<_> = torn.into_iter().rev().collect();
     assert_eq!(bounds(&turned), (6_000, 10_000), "the order of the list does not matter");
 }

@@ -6,11 +6,15 @@ use super::super::assessment::two_decimals;
 use super::super::fact::{Fact, FactKind};
 use super::super::project;
 use super::super::rule::RuleId;
-use super::{FundAssessment, FundFound, FundRequired, OPEN_2026, OPEN_AFTER, fact, stated};
+use super::{
+    FundAssessment, FundFound, FundRequired, OPEN_2026, OPEN_AFTER, OPEN_SOLIDARITY, SOLIDARITY_EXPENDITURE,
+    fact, stated,
+};
 use crate::fund::ActionType;
-use crate::law::{Citation, DatedError};
+use crate::law::{Act, Citation, DatedError, Readings, State};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Outcome, Outcomes};
+use crate::time::day;
 
 /// What a project under shared management states of its co-financing. Facts that are `None` are unknown.
 ///
@@ -53,9 +57,8 @@ impl CoFinancing {
                 _ => Outcomes::MET_OR_NOT,
             },
         };
-        match action.ceiling().readings(date) {
-            Ok(readings) if readings.earlier == readings.later => (under(readings.earlier), None),
-            Ok(readings) => (under(readings.earlier).or(under(readings.later)), Some(OPEN_2026)),
+        match readings(action, date) {
+            Ok((readings, open)) => (under(readings.earlier).or(under(readings.later)), open),
             Err(DatedError::After { .. }) => (Outcomes::MET_OR_NOT, Some(OPEN_AFTER)),
             Err(_) => (Outcomes::NOT_APPLICABLE, None),
         }
@@ -123,7 +126,7 @@ impl CoFinancing {
     /// Where nothing is asked none is exceeded, and only that there is one at all tells types apart.
     fn ceilings(&self, action: ActionType, day: NaiveDate) -> Option<[Option<Rate>; 2]> {
         let asks = self.contribution.is_none_or(|contribution| contribution > Eur::ZERO);
-        let readings = action.ceiling().readings(day).ok()?;
+        let (readings, _) = readings(action, day).ok()?;
         let ceiling = |rate: &Rate| if asks { *rate } else { Rate::WHOLE };
         Some([readings.earlier.map(ceiling), readings.later.map(ceiling)])
     }
@@ -140,6 +143,11 @@ impl CoFinancing {
                 format!("Does not apply: {on} lies before 1 January 2021, when Art. 15 begins to apply.")
             }
             (_, Some(rate)) => format!("{part} of {whole} is {share}; at most {rate} for {what} on {on}."),
+            (Outcome::Unknown, None) if self.awaits_amendment() => format!(
+                "{part} of {whole} is {share}; Art. 15 has no rate for {what} on {on}, but a programme amendment \
+                 may make expenditure eligible from {ELIGIBLE_FROM}, Art. 63(7) of {}.",
+                Act::CommonProvisions
+            ),
             (Outcome::NotMet, None) if self.action.is_some() => {
                 format!("{part} of {whole} is {share}; Art. 15 has no rate for {what} on {on}.")
             }
@@ -150,8 +158,44 @@ impl CoFinancing {
     /// The entries behind the ceiling, or the rule's law where type or day is unknown.
     fn source(&self) -> Vec<Citation> {
         let entry = self.action.zip(self.on).and_then(|(action, on)| action.ceiling().entry(on).ok());
-        entry.map_or(RuleId::FundCoFinancing.rule().citations, |entry| entry.source).to_vec()
+        let mut source =
+            entry.map_or(RuleId::FundCoFinancing.rule().citations, |entry| entry.source).to_vec();
+        if self.awaits_amendment() {
+            source.push(SOLIDARITY_EXPENDITURE);
+        }
+        source
     }
+
+    /// Whether the day lies where expenditure on a solidarity action may be eligible without a rate.
+    fn awaits_amendment(&self) -> bool {
+        let found = self.action.zip(self.on).and_then(|(action, on)| readings(action, on).ok());
+        found.is_some_and(|(_, open)| open == Some(OPEN_SOLIDARITY))
+    }
+}
+
+/// From this day a programme amendment may make expenditure on solidarity actions eligible: Art. 63(7) of
+/// Regulation (EU) 2021/1060.
+const ELIGIBLE_FROM: NaiveDate = day(2024, 6, 11);
+
+/// The ceilings that may hold on a day, and the question on which it depends which of them does.
+fn readings(
+    action: ActionType,
+    date: NaiveDate,
+) -> Result<(Readings<'static, Rate>, Option<&'static str>), DatedError> {
+    let table = action.ceiling();
+    let found = table.readings(date)?;
+    if found.earlier != found.later {
+        return Ok((found, Some(OPEN_2026)));
+    }
+    if action == ActionType::SolidarityAction && found.earlier.is_none() && date >= ELIGIBLE_FROM {
+        // Looked at before the rate came, such expenditure has none yet, or the one that was to come.
+        let to_come = table.entries().iter().find_map(|entry| match &entry.state {
+            State::Value(rate) => Some(rate),
+            _ => None,
+        });
+        return Ok((Readings { earlier: None, later: to_come }, Some(OPEN_SOLIDARITY)));
+    }
+    Ok((found, None))
 }
 
 /// Whether not all values are the same.
@@ -165,7 +209,7 @@ fn every_state_of_the_law() -> Vec<NaiveDate> {
     let table = ActionType::Standard.ceiling();
     let edges = [table.first().pred_opt(), table.last().succ_opt()].into_iter().flatten();
     let changes = ActionType::ALL.iter().flat_map(|a| a.ceiling().entries()).map(|entry| entry.from);
-    let mut days: Vec<NaiveDate> = edges.chain(changes).collect();
+    let mut days: Vec<NaiveDate> = edges.chain(changes).chain([ELIGIBLE_FROM]).collect();
     days.sort_unstable();
     days.dedup();
     days

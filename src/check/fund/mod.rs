@@ -13,7 +13,7 @@ use super::assessment::{Subject, two_decimals};
 use super::fact::{Fact, FactKind};
 use super::rule::RuleId;
 use crate::fund::{ManagementMode, SpecificObjective};
-use crate::law::{Basis, Citation};
+use crate::law::{Act, Basis, Citation};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
 
@@ -21,10 +21,20 @@ pub use co_financing::CoFinancing;
 
 /// Whether the changes of 2026 came on 12 June or on 1 July.
 const OPEN_2026: &str = "changes-of-2026";
+/// Whether a programme amendment makes expenditure on a solidarity action eligible before there is a rate.
+const OPEN_SOLIDARITY: &str = "solidarity-expenditure-from-11-june-2024";
 /// What the law says after the period.
 const OPEN_AFTER: &str = "law-after-the-period";
 /// What the sources at hand do not say.
 const OPEN_SILENT: &str = "not-stated-in-sources";
+
+/// Where expenditure on solidarity actions may be eligible before their rate.
+pub(super) const SOLIDARITY_EXPENDITURE: Citation = Citation::act_noted(
+    Act::CommonProvisions,
+    "Art. 63(7)",
+    Basis::Act,
+    "as changed by Art. 82 of Regulation (EU) 2024/1351: a programme amendment may make expenditure on solidarity actions eligible from 11 June 2024",
+);
 
 /// One rule of the Fund, looked at for one subject: the twin of [`Assessment`](crate::Assessment), which
 /// belongs to a report on a call. Names and JSON keys are the same.
@@ -123,7 +133,8 @@ impl FundAssessment {
     }
 
     /// The open questions of law on which the outcome depends: `changes-of-2026` (12 June or 1 July),
-    /// `law-after-the-period`, `not-stated-in-sources`. Empty unless it is unknown.
+    /// `law-after-the-period`, `not-stated-in-sources`, `solidarity-expenditure-from-11-june-2024` (whether a
+    /// programme amendment makes it eligible, Art. 63(7) of Regulation (EU) 2021/1060). Empty unless it is unknown.
     #[must_use]
     pub fn open(&self) -> &[&'static str] {
         &self.open

@@ -131,7 +131,9 @@ fn solidarity_actions_have_no_rate_before_the_change_and_are_unknown_between() {
     for (day, outcome) in [
         ("2020-12-31", Outcome::NotApplicable),
         ("2021-01-01", Outcome::NotMet),
-        ("2026-06-11", Outcome::NotMet),
+        ("2024-06-10", Outcome::NotMet),
+        ("2024-06-11", Outcome::Unknown),
+        ("2026-06-11", Outcome::Unknown),
         ("2026-06-12", Outcome::Unknown),
         ("2026-06-30", Outcome::Unknown),
         ("2026-07-01", Outcome::Met),
@@ -143,6 +145,17 @@ fn solidarity_actions_have_no_rate_before_the_change_and_are_unknown_between() {
         assert_eq!(found.because().is_some(), outcome == Outcome::NotApplicable, "{day}");
         assert_eq!(found.open().is_empty(), outcome != Outcome::Unknown, "{day}");
     }
+    let open = |day: &str| project(ActionType::SolidarityAction, day, "100000").check().open().to_vec();
+    assert_eq!(open("2024-06-11"), [OPEN_SOLIDARITY]);
+    assert_eq!(open("2026-06-11"), [OPEN_SOLIDARITY]);
+    assert_eq!(open("2026-06-12"), [OPEN_2026]);
+    let found = project(ActionType::SolidarityAction, "2024-06-11", "100000").check();
+    assert!(found.source().iter().any(|c| c.to_string() == "Regulation (EU) 2021/1060, Art. 63(7)"));
+    assert!(found.message().contains("may make expenditure eligible from 2024-06-11"), "{}", found.message());
+    assert_eq!(
+        project(ActionType::SolidarityAction, "2024-06-11", "100010").check().outcome(),
+        Outcome::NotMet
+    );
     // A share over the whole is too much under either reading.
     let over = project(ActionType::SolidarityAction, "2026-06-20", "100010").check();
     assert_eq!((over.outcome(), over.open().len()), (Outcome::NotMet, 0));
@@ -225,7 +238,8 @@ fn domain<T: Copy>(stated: Option<T>, all: &[T]) -> Vec<T> {
     stated.map_or_else(|| all.to_vec(), |one| vec![one])
 }
 
-const DAYS: [&str; 6] = ["2020-12-31", "2021-01-01", "2026-06-11", "2026-06-20", "2026-07-01", "2028-01-01"];
+const DAYS: [&str; 7] =
+    ["2020-12-31", "2021-01-01", "2024-06-11", "2026-06-11", "2026-06-20", "2026-07-01", "2028-01-01"];
 
 fn days() -> Vec<NaiveDate> {
     DAYS.iter().map(|day| day.parse().unwrap()).collect()

@@ -1,5 +1,6 @@
 //! The rules of the Fund itself, apart from any call.
 
+use super::super::fund::SOLIDARITY_EXPENDITURE;
 use super::{FactKind, Rule, RuleId};
 use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Stage};
@@ -109,8 +110,10 @@ pub(super) static CO_FINANCING: Rule = Rule {
     explanation: "\
 Divides the Union contribution by the total eligible expenditure, rounds half up to two decimals of a per
 cent, and compares it with the ceiling of Art. 15 for the type of action on the day. Without the type or the
-day the outcome is unknown unless every one of them gives the same. A solidarity action has no ceiling, and
-cannot be one, before the change of 2026. Expenditure of zero or less carries no contribution.
+day the outcome is unknown unless every one of them gives the same. A solidarity action has no ceiling before
+the change of 2026. A programme amendment may make expenditure on one eligible from 11 June 2024; from that
+day until the change the outcome is unknown, before it not met. Expenditure of zero or less carries no
+contribution.
 Art. 15 concerns shared management. The decision approving a programme may set a lower rate, and says
 whether it applies to the total or to the public contribution; neither is known here.",
     since: PERIOD,
@@ -125,6 +128,7 @@ whether it applies to the total or to the public contribution; neither is known 
             "rates by the decision approving the programme; the sentence was cut off in the source",
         ),
         DAYS_OF_2026,
+        SOLIDARITY_EXPENDITURE,
     ],
     facts: &[
         FactKind::ActionType,
