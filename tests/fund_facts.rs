@@ -53,8 +53,9 @@ fn country(code: &str) -> Country {
     code.parse().unwrap()
 }
 
+/// The day on which the sources on countries were read.
 fn today() -> chrono::NaiveDate {
-    "2026-11-22".parse().unwrap()
+    "2026-11-21".parse().unwrap()
 }
 
 fn types() -> Vec<&'static str> {
