@@ -120,8 +120,8 @@ static BEGIN: [Citation; 1] = [Citation::act(Act::Amif2021, "Art. 40", Basis::Ac
 static AFTER: [Citation; 1] = [Citation::act_noted(
     Act::Amif2021,
     "Art. 10(1)",
-    Basis::Act,
-    "the envelope is for the period from 1 January 2021 to 31 December 2027",
+    Basis::Inferred,
+    "the envelope is that of 2021–2027; the sentence itself was not seen",
 )];
 static THIRD_COUNTRIES: [Citation; 1] = [Citation::act(Act::Amif2021, "Art. 7(1)", Basis::Act)];
 static ABLE: [Citation; 3] = [

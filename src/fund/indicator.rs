@@ -18,7 +18,7 @@ coded! {
     /// assert!(resettled.is_core());
     /// # Ok::<(), amif::fund::ParseCodeError>(())
     /// ```
-    pub struct Indicator("indicator", INDICATORS, &["annexviii", "annexv"], ANNEX_VIII);
+    pub struct Indicator("indicator", INDICATORS, &[("VIII", |_| true), ("V", |_| true)], &[], |_| ANNEX_VIII);
 }
 
 impl Indicator {

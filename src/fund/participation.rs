@@ -184,8 +184,8 @@ static BEGIN_2021: [Citation; 1] = [Citation::act(Act::Amif2021, "Art. 40", Basi
 static AFTER_2021: [Citation; 1] = [Citation::act_noted(
     Act::Amif2021,
     "Art. 10(1)",
-    Basis::Act,
-    "the envelope is for the period from 1 January 2021 to 31 December 2027",
+    Basis::Inferred,
+    "the envelope is that of 2021–2027; the sentence itself was not seen",
 )];
 static MEMBERS_2014: [Citation; 2] = [
     Citation::act_noted(Act::Amif2014, "Annex I", Basis::Act, "rows for 27 Member States, none for Denmark"),
