@@ -126,7 +126,7 @@ static AFTER: [Citation; 1] = [Citation::act_noted(
 static THIRD_COUNTRIES: [Citation; 1] = [Citation::act(Act::Amif2021, "Art. 7(1)", Basis::Act)];
 static ABLE: [Citation; 3] = [
     Citation::act(Act::Amif2021, "Art. 7(2)", Basis::Act),
-    s::DUB_CH.cite(Basis::OfficialPage),
+    s::DUB_CH.cite(Basis::Summary),
     s::PPS22.noted(Basis::OfficialPage, "no contributions of other countries in 2021 and 2022"),
 ];
 static UNABLE: [Citation; 2] = [
@@ -152,28 +152,28 @@ static AGREEMENTS: [DublinAgreement; 5] = [
         parties: &[CH],
         with_union: true,
         dated: day(2004, 10, 26),
-        citations: &[s::DUB_CH.cite(Basis::OfficialPage)],
+        citations: &[s::DUB_CH.cite(Basis::Summary)],
     },
     DublinAgreement {
         title: "Agreement of Switzerland with Iceland and Norway",
         parties: &[CH, IS, NO],
         with_union: false,
         dated: day(2004, 12, 17),
-        citations: &[s::DUB_CH.cite(Basis::OfficialPage)],
+        citations: &[s::DUB_CH.cite(Basis::Summary)],
     },
     DublinAgreement {
         title: "Protocol on the accession of Liechtenstein to the Dublin agreement of Switzerland",
         parties: &[CH, LI],
         with_union: true,
         dated: day(2008, 2, 28),
-        citations: &[s::DUB_CH.cite(Basis::OfficialPage)],
+        citations: &[s::DUB_CH.cite(Basis::Summary)],
     },
     DublinAgreement {
         title: "Protocol to the Dublin agreement of Switzerland",
         parties: &[CH, LI],
         with_union: true,
         dated: day(2008, 2, 28),
-        citations: &[s::DUB_CH.cite(Basis::OfficialPage)],
+        citations: &[s::DUB_CH.cite(Basis::Summary)],
     },
 ];
 

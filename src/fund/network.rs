@@ -108,7 +108,8 @@ impl ContactPoint {
         self.note
     }
 
-    /// Where the row was read; a [`Basis::Summary`] is one list of the turn of 2022 to 2023.
+    /// Where the row was read; a [`Basis::Summary`] is a list of the turn of 2022 to 2023, an undated page
+    /// or a copy of one.
     #[must_use]
     pub fn citations(&self) -> &'static [Citation] {
         self.citations

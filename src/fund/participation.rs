@@ -189,9 +189,9 @@ static AFTER_2021: [Citation; 1] = [Citation::act_noted(
 )];
 static MEMBERS_2014: [Citation; 2] = [
     Citation::act_noted(Act::Amif2014, "Annex I", Basis::Act, "rows for 27 Member States, none for Denmark"),
-    s::WP2014.cite(Basis::OfficialPage),
+    s::WP2014.cite(Basis::Summary),
 ];
-static DENMARK_2014: [Citation; 1] = [s::WP2014.cite(Basis::OfficialPage)];
+static DENMARK_2014: [Citation; 1] = [s::WP2014.cite(Basis::Summary)];
 static UK_2014: [Citation; 1] = [Citation::act_noted(
     Act::Amif2014,
     "Annex I",
@@ -231,8 +231,8 @@ static DENMARK_2021: [Citation; 3] = [
 ];
 static UK_2021: [Citation; 1] = [s::EU_GLOSS.cite(Basis::OfficialPage)];
 static IRELAND: [Citation; 4] = [
-    s::IE1.cite(Basis::OfficialPage),
-    s::IE2.noted(Basis::OfficialPage, "acceptance by the Commission reported as done; its date is cut off"),
+    s::IE1.cite(Basis::Summary),
+    s::IE2.noted(Basis::Summary, "acceptance by the Commission reported as done; its date is cut off"),
     s::IE_GOV.cite(Basis::OfficialPage),
     Citation::act_noted(
         Act::Amending2022,
@@ -242,7 +242,7 @@ static IRELAND: [Citation; 4] = [
     ),
 ];
 static GREENLAND_2014: [Citation; 2] =
-    [Citation::act(Act::Tfeu, "Annex II", Basis::Act), s::WP2014.cite(Basis::OfficialPage)];
+    [Citation::act(Act::Tfeu, "Annex II", Basis::Act), s::WP2014.cite(Basis::Summary)];
 static OVERSEAS_2021: [Citation; 2] = [
     Citation::act(Act::Amif2021, "Art. 24(1)(a)(i)", Basis::Act),
     Citation::act(Act::Tfeu, "Annex II", Basis::Act),
@@ -275,6 +275,18 @@ mod tests {
         assert_eq!(holds("DK", From2014, 2016, 1, 1), Holds::No);
         assert_eq!(holds("DK", From2021, 2021, 1, 1), Holds::No);
         assert_eq!(holds("DK", From2021, 2026, 1, 1), Holds::No);
+    }
+
+    #[test]
+    fn reprints_count_as_summaries() {
+        let bases = |code: &str, period, date| {
+            let answer = participation(c(code), period, date);
+            answer.citations().iter().map(Citation::basis).collect::<Vec<_>>()
+        };
+        let denmark = bases("DK", From2014, day(2016, 1, 1));
+        assert_eq!(denmark, [Basis::Summary], "the sheet marks it as secondary");
+        assert!(!bases("GL", From2014, day(2016, 1, 1)).contains(&Basis::OfficialPage));
+        assert_eq!(bases("IE", From2021, day(2024, 1, 1))[..2], [Basis::Summary; 2]);
     }
 
     #[test]
