@@ -270,7 +270,8 @@ const AFTER_READING: &str = "after 21 November 2026, the day on which the source
 
 static MEMBERS: [Citation; 2] = [
     s::EMN_ABOUT.noted(Basis::OfficialPage, "members are the Member States except Denmark"),
-    Citation::act_noted(Act::MigrationNetwork, "", Basis::Act, "only the header was read"),
+    // The header, which was read, says nothing of who is a member.
+    Citation::act_noted(Act::MigrationNetwork, "", Basis::Unverified, "only the header was read"),
 ];
 static BEFORE: [Citation; 1] =
     [Citation::act_noted(Act::MigrationNetwork, "", Basis::Act, "only the header was read")];
@@ -353,6 +354,14 @@ mod tests {
         assert_eq!(member("GB", 2020, 1, 31), Holds::Unknown);
         assert_eq!(member("GB", 2020, 2, 1), Holds::No);
         assert_eq!(member("NO", 2024, 1, 1), Holds::No);
+    }
+
+    #[test]
+    fn membership_does_not_rest_on_the_decision_as_read() {
+        let cited = network_member("AT".parse().unwrap(), day(2024, 1, 1)).citations();
+        let decision = cited.iter().find(|c| c.cited_act() == Some(Act::MigrationNetwork)).unwrap();
+        assert_eq!(decision.basis(), Basis::Unverified);
+        assert_eq!(BEFORE[0].basis(), Basis::Act, "its day is in the header");
     }
 
     #[test]
