@@ -170,14 +170,14 @@ fn dated<T: serde::Serialize>(id: &str, table: &'static Dated<T>, day: Option<Na
 }
 
 fn mode(mode: ManagementMode) -> Value {
-    let used = |of| match of {
+    let used = |of: Use| match of {
         Use::Allowed => "yes",
         Use::Excluded => "no",
         _ => "not_stated",
     };
-    let instruments =
-        Instrument::ALL.iter().map(|i| (i.as_str().to_owned(), json!(used(mode.instrument(*i).0))));
-    let components = Component::ALL.iter().map(|c| (c.as_str().to_owned(), json!(used(c.under(mode).0))));
+    let answer = |(of, source)| json!({ "use": used(of), "source": source });
+    let instruments = Instrument::ALL.iter().map(|i| (i.as_str().to_owned(), answer(mode.instrument(*i))));
+    let components = Component::ALL.iter().map(|c| (c.as_str().to_owned(), answer(c.under(mode))));
     json!({
         "mode": mode,
         "instruments": instruments.collect::<serde_json::Map<_, _>>(),
@@ -394,14 +394,18 @@ fn table<T>(
 fn ways(text: &mut String) {
     heading(text, "How it is spent");
     for mode in ManagementMode::ALL.iter().copied() {
-        let listed = |of: Use| -> Vec<String> {
-            let instruments =
-                Instrument::ALL.iter().filter(|i| mode.instrument(**i).0 == of).map(|i| i.as_str());
-            let components = Component::ALL.iter().filter(|c| c.under(mode).0 == of).map(|c| c.as_str());
-            instruments.chain(components).map(|name| name.replace('_', " ")).collect()
-        };
-        line(text, mode.words(), listed(Use::Allowed).join(", "), &[]);
-        let _ = writeln!(text, "      not stated in the sources: {}", listed(Use::NotStated).join(", "));
+        let _ = writeln!(text, "  {}", mode.words());
+        let instruments = Instrument::ALL.iter().map(|i| (i.as_str(), mode.instrument(*i)));
+        let components = Component::ALL.iter().map(|c| (c.as_str(), c.under(mode)));
+        // Every one with its own sources: an allowed use may be unverified.
+        for (name, (of, source)) in instruments.chain(components) {
+            let words = match of {
+                Use::Allowed => "yes",
+                Use::Excluded => "no",
+                _ => "not stated in the sources",
+            };
+            let _ = writeln!(text, "      {}: {words}{}", name.replace('_', " "), cited(source));
+        }
     }
     heading(text, "Who may apply");
     for kind in OrganisationType::ALL {
