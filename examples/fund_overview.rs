@@ -10,9 +10,10 @@ use std::fmt::{Display, Write};
 use std::process::ExitCode;
 
 use amif::fund::{
-    ActionType, Component, ELIGIBLE_ENTITIES, FixedAmount, Fund, Ground, Indicator, Instrument,
-    InterventionType, LUMP_SUMS_2014, ManagementMode, Measure, OFFERED_THROUGH, Parameter, ProgrammingPeriod,
-    Publication, SOCIAL_ECONOMY, SUPPORT_BODIES, ScopeItem, SpecificObjective, Use, participants,
+    ActionType, Answer, Component, ELIGIBLE_ENTITIES, FixedAmount, Fund, Ground, Holds, Indicator,
+    Instrument, InterventionType, LUMP_SUMS_2014, ManagementMode, Measure, OFFERED_THROUGH, Parameter,
+    ProgrammingPeriod, Publication, SOCIAL_ECONOMY, SUPPORT_BODIES, ScopeItem, SpecificObjective, Use,
+    participants, participation,
 };
 use amif::{Act, Citation, Country, Dated, Instant, OrganisationType};
 use chrono::NaiveDate;
@@ -86,6 +87,7 @@ fn json(fund: &Fund, as_of: Option<Instant>) -> Value {
         "period": { "first": fund.period.value.0.to_string(), "last": fund.period.value.1.to_string(), "source": fund.period.source },
         "directorate_general": { "code": fund.directorate_general.value.0, "name": fund.directorate_general.value.1, "source": fund.directorate_general.source },
         "participants": states(fund, day),
+        "unknown": unknown(fund, day).map(|all| all.iter().map(|(country, answer)| json!({ "country": country, "answer": answer })).collect::<Vec<_>>()),
         "policy_objective": fund.policy_objective,
         "goal": fund.goal,
         "envelope": fund.envelope,
@@ -135,7 +137,7 @@ fn objective(fund: &Fund, objective: SpecificObjective, day: Option<NaiveDate>) 
         ($type:ty) => {
             <$type>::all()
                 .filter(|i| i.belongs() == amif::fund::Belongs::To(objective))
-                .map(|i| item(i.code(), i.label(), i.in_force(), day))
+                .map(|i| item(i.code(), i.label(), i.source(), i.in_force(), day))
                 .collect::<Vec<_>>()
         };
     }
@@ -153,8 +155,14 @@ fn objective(fund: &Fund, objective: SpecificObjective, day: Option<NaiveDate>) 
     json
 }
 
-fn item(code: &str, label: &str, in_force: &'static Dated<bool>, day: Option<NaiveDate>) -> Value {
-    json!({ "code": code, "label": label, "in_force": dated(code, in_force, day) })
+fn item(
+    code: &str,
+    label: &str,
+    source: &[Citation],
+    in_force: &'static Dated<bool>,
+    day: Option<NaiveDate>,
+) -> Value {
+    json!({ "code": code, "label": label, "source": source, "in_force": dated(code, in_force, day) })
 }
 
 /// A table whole, or what it says on a day.
@@ -188,8 +196,20 @@ fn mode(mode: ManagementMode) -> Value {
 
 /// The Member States that are known to take part on the day; they differ by day, so without one none.
 fn states(fund: &Fund, day: Option<NaiveDate>) -> Option<Vec<Country>> {
-    let period = ProgrammingPeriod::ALL.iter().copied().find(|p| p.first_day() == fund.period.value.0);
-    period.zip(day).map(|(period, day)| participants(period, day).collect())
+    period(fund).zip(day).map(|(period, day)| participants(period, day).collect())
+}
+
+/// The countries of which the sources do not tell whether they take part on the day.
+fn unknown(fund: &Fund, day: Option<NaiveDate>) -> Option<Vec<(Country, Answer)>> {
+    let answers = |(period, day)| {
+        let answers = Country::all().map(move |country| (country, participation(country, period, day)));
+        answers.filter(|(_, answer)| answer.holds() == Holds::Unknown).collect()
+    };
+    period(fund).zip(day).map(answers)
+}
+
+fn period(fund: &Fund) -> Option<ProgrammingPeriod> {
+    ProgrammingPeriod::ALL.iter().copied().find(|p| p.first_day() == fund.period.value.0)
 }
 
 fn shares(fund: &Fund) -> impl Iterator<Item = (&'static str, amif::fund::Share)> {
@@ -234,6 +254,14 @@ fn text(fund: &Fund, day: Option<NaiveDate>) -> String {
     if let Some(states) = states(fund, day) {
         let codes: Vec<String> = states.iter().map(Country::to_string).collect();
         line(&mut text, "Taking part", format!("{} Member States: {}", codes.len(), codes.join(", ")), &[]);
+    }
+    for (country, answer) in unknown(fund, day).unwrap_or_default() {
+        line(
+            &mut text,
+            "Unknown",
+            format!("{} ({country}): {}", country.name(), answer.reason()),
+            answer.citations(),
+        );
     }
     money(&mut text, fund);
     objectives(&mut text, fund, day);
