@@ -44,7 +44,7 @@ pub use check::{
 pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
-pub use law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, Readings, State};
+pub use law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, ParsePlaceError, Readings, State};
 pub use money::{Eur, ParseEurError, ParseRateError, Rate};
 pub use organisation::{
     BlankNameError, LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses,
