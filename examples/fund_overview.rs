@@ -188,6 +188,7 @@ fn mode(mode: ManagementMode) -> Value {
     let components = Component::ALL.iter().map(|c| (c.as_str().to_owned(), answer(c.under(mode))));
     json!({
         "mode": mode,
+        "managed_by": mode.managed_by(),
         "instruments": instruments.collect::<serde_json::Map<_, _>>(),
         "components": components.collect::<serde_json::Map<_, _>>(),
         "route": mode.route(),
@@ -422,7 +423,7 @@ fn table<T>(
 fn ways(text: &mut String) {
     heading(text, "How it is spent");
     for mode in ManagementMode::ALL.iter().copied() {
-        let _ = writeln!(text, "  {}", mode.words());
+        line(text, mode.words(), format!("by {}", mode.managed_by().value), mode.managed_by().source);
         let instruments = Instrument::ALL.iter().map(|i| (i.as_str(), mode.instrument(*i)));
         let components = Component::ALL.iter().map(|c| (c.as_str(), c.under(mode)));
         // Every one with its own sources: an allowed use may be unverified.
