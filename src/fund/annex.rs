@@ -146,12 +146,15 @@ fn annexed(text: &str) -> Option<(&str, &str)> {
     rest.split_at_checked(end)
 }
 
+/// The number of an annex, and which of the rows it has.
+pub(super) type Named = (&'static str, fn(&Row) -> bool);
+
 /// Finds a row by its code, with or without the words before it, such as "Annex II, point". `annexes` says
 /// of which rows an annex may be named.
 pub(super) fn find(
     what: &'static str,
     rows: &'static [Row],
-    annexes: &[(&str, fn(&Row) -> bool)],
+    annexes: &[Named],
     prefixes: &[&str],
     text: &str,
 ) -> Result<&'static Row, ParseCodeError> {
