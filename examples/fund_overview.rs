@@ -10,10 +10,11 @@ use std::fmt::{Display, Write};
 use std::process::ExitCode;
 
 use amif::fund::{
-    ActionType, Answer, Component, ELIGIBLE_ENTITIES, FixedAmount, Fund, Ground, Holds, Indicator,
-    Instrument, InterventionType, LUMP_SUMS_2014, ManagementMode, Measure, OFFERED_THROUGH, Parameter,
-    ProgrammingPeriod, Publication, SOCIAL_ECONOMY, SUPPORT_BODIES, ScopeItem, SpecificObjective, Use,
-    participants, participation,
+    ANNEX_IV_ACTIONS, ActionType, Allocation, Answer, Belongs, Component, ContactPoint, ELIGIBLE_ENTITIES,
+    EmergencyCase, FixedAmount, FixedNumber, Fund, Ground, Holds, Indicator, Instrument, InterventionType,
+    LUMP_SUMS_2014, MIGRATION_NETWORK, ManagementMode, ManagingAuthority, Measure, OFFERED_THROUGH, Observer,
+    Parameter, ProgrammingPeriod, Publication, SOCIAL_ECONOMY, SUPPORT_BODIES, ScopeItem, SpecificObjective,
+    Use, network_observer, participants, participation,
 };
 use amif::{Act, Citation, Country, Dated, Instant, OrganisationType};
 use chrono::NaiveDate;
@@ -123,8 +124,72 @@ fn json(fund: &Fund, as_of: Option<Instant>) -> Value {
         map.insert("offered_through".into(), json!(OFFERED_THROUGH));
         map.insert("social_economy".into(), json!(SOCIAL_ECONOMY));
         map.insert("support_bodies".into(), json!(SUPPORT_BODIES));
+        map.insert("network".into(), network(day));
+        map.insert("countries".into(), ManagingAuthority::all().iter().map(authority).collect());
+        map.insert(
+            "annex_i".into(),
+            json!(fund.allocation.as_ref().map(|rule| json!({
+                "fixed": rule.fixed, "fixed_higher": rule.fixed_higher, "keys": rule.keys,
+            }))),
+        );
+        // The list itself is cited by the article for whose rate it stands.
+        map.insert("annex_iv".into(), json!({ "actions": ANNEX_IV_ACTIONS, "source": [Citation::act(Act::Amif2021, "Annex IV", amif::Basis::Act)] }));
+        map.insert(
+            "numbers".into(),
+            FixedNumber::ALL.iter().map(|n| dated(n.as_str(), n.number(), day)).collect(),
+        );
+        map.insert(
+            "emergency_cases".into(),
+            EmergencyCase::ALL.iter().map(|c| dated(c.as_str(), c.in_force(), day)).collect(),
+        );
+        map.insert("under_every_objective".into(), shared_items(Belongs::ToEvery, day));
+        map.insert("under_no_objective".into(), shared_items(Belongs::ToNone, day));
     }
     json
+}
+
+/// The items that belong to no single objective, listed once.
+fn shared_items(belongs: Belongs, day: Option<NaiveDate>) -> Value {
+    macro_rules! items {
+        ($type:ty) => {
+            <$type>::all()
+                .filter(|i| i.belongs() == belongs)
+                .map(|i| item(i.code(), i.label(), i.source(), i.in_force(), day))
+                .collect::<Vec<_>>()
+        };
+    }
+    json!({ "scope": items!(ScopeItem), "intervention_types": items!(InterventionType) })
+}
+
+fn network(day: Option<NaiveDate>) -> Value {
+    json!({
+        "facts": MIGRATION_NETWORK,
+        "contact_points": ContactPoint::all().iter().map(|p| json!({
+            "country": p.country(), "body": p.body(), "note": p.note(),
+            "serves": day.map(|day| p.serves_on(day)), "source": p.citations(),
+        })).collect::<Vec<_>>(),
+        "observers": Observer::all().iter().map(|o| json!({
+            "country": o.country(), "body": o.body(), "note": o.note(),
+            "answer": day.map(|day| network_observer(o.country(), day)), "source": o.citations(),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+/// A Member State with its managing authority and the amounts known of its programme.
+fn authority(authority: &ManagingAuthority) -> Value {
+    let allocation = Allocation::of(authority.country());
+    let figures = allocation.map(Allocation::figures).unwrap_or_default().iter();
+    json!({
+        "country": authority.country(),
+        "authority": authority.name(),
+        "ministry": authority.ministry(),
+        "website": authority.website(),
+        "note": authority.note(),
+        "source": authority.citations(),
+        "allocations": figures.map(|f| json!({
+            "kind": f.kind(), "amount": f.amount(), "note": f.note(), "source": f.citations(),
+        })).collect::<Vec<_>>(),
+    })
 }
 
 fn objective(fund: &Fund, objective: SpecificObjective, day: Option<NaiveDate>) -> Value {
@@ -143,6 +208,7 @@ fn objective(fund: &Fund, objective: SpecificObjective, day: Option<NaiveDate>) 
     }
     if let Some(map) = json.as_object_mut() {
         map.insert("thematic_area".into(), json!(objective.thematic_area()));
+        map.insert("page_goal".into(), json!(objective.page_goal()));
         map.insert("measures".into(), json!(items!(Measure)));
         map.insert("scope".into(), json!(items!(ScopeItem)));
         map.insert("indicators".into(), json!(items!(Indicator)));
@@ -455,5 +521,32 @@ fn ways(text: &mut String) {
     }
     for body in SUPPORT_BODIES {
         line(text, "Help", body.value, body.source);
+    }
+    line(text, "Offered through", OFFERED_THROUGH.value.join(", "), OFFERED_THROUGH.source);
+    for publication in Publication::ALL {
+        let by = publication.publishers();
+        let names: Vec<String> = by.value.iter().map(|p| p.as_str().replace('_', " ")).collect();
+        let names =
+            if names.is_empty() { "the page does not say by whom".to_owned() } else { names.join(", ") };
+        line(text, &format!("Published: {}", publication.as_str().replace('_', " ")), names, by.source);
+    }
+    heading(text, "European Migration Network");
+    for fact in MIGRATION_NETWORK {
+        line(text, "", fact.value, fact.source);
+    }
+    heading(text, "Managing authorities and the amounts of their programmes");
+    for authority in ManagingAuthority::all() {
+        let name = authority.name().or(authority.ministry()).unwrap_or("not found");
+        line(text, authority.country().name(), name, authority.citations());
+        let figures = Allocation::of(authority.country()).map(Allocation::figures).unwrap_or_default();
+        for figure in figures {
+            let _ = writeln!(
+                text,
+                "      {}: EUR {}{}",
+                figure.kind().as_str().replace('_', " "),
+                figure.amount().grouped(),
+                cited(figure.citations())
+            );
+        }
     }
 }

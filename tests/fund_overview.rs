@@ -116,6 +116,35 @@ fn a_country_that_may_take_part_is_listed_as_unknown() {
 }
 
 #[test]
+fn what_hangs_on_no_single_objective_is_listed_once() {
+    let whole = json(&["--as-of", "2025-01-01"]);
+    let length = |at: &str| whole.pointer(at).and_then(Value::as_array).map(Vec::len);
+    for at in [
+        "/network/facts",
+        "/network/contact_points",
+        "/network/observers",
+        "/countries",
+        "/annex_i/keys",
+        "/annex_iv/actions",
+        "/numbers",
+        "/emergency_cases",
+        "/under_every_objective/scope",
+        "/under_every_objective/intervention_types",
+        "/under_no_objective/intervention_types",
+    ] {
+        assert!(length(at).is_some_and(|n| n > 0), "{at}");
+    }
+    assert_eq!(length("/countries"), Some(26));
+    assert!(whole.pointer("/objectives/0/page_goal/value").is_some());
+    let text = shown(&[]);
+    for words in
+        ["Offered through: calls for tender, grants", "Published: calls for proposals: commission, national"]
+    {
+        assert!(text.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn days_outside_and_wrong_usage_end_with_3_and_nothing_on_standard_output() {
     for arguments in [
         &["--as-of", "2013-12-31"][..],
