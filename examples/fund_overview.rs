@@ -10,9 +10,11 @@ use std::fmt::{Display, Write};
 use std::process::ExitCode;
 
 use amif::fund::{
-    ActionType, Component, ELIGIBLE_ENTITIES, FixedAmount, Fund, Ground, Indicator, Instrument,
-    InterventionType, LUMP_SUMS_2014, ManagementMode, Measure, OFFERED_THROUGH, Parameter, ProgrammingPeriod,
-    Publication, SOCIAL_ECONOMY, SUPPORT_BODIES, ScopeItem, SpecificObjective, Use, participants,
+    ANNEX_IV_ACTIONS, ActionType, Allocation, Answer, Belongs, Component, ContactPoint, ELIGIBLE_ENTITIES,
+    EmergencyCase, FixedAmount, FixedNumber, Fund, Ground, Holds, Indicator, Instrument, InterventionType,
+    LUMP_SUMS_2014, MIGRATION_NETWORK, ManagementMode, ManagingAuthority, Measure, OFFERED_THROUGH, Observer,
+    Parameter, ProgrammingPeriod, Publication, SOCIAL_ECONOMY, SUPPORT_BODIES, ScopeItem, SpecificObjective,
+    Use, network_observer, participants, participation,
 };
 use amif::{Act, Citation, Country, Dated, Instant, OrganisationType};
 use chrono::NaiveDate;
@@ -86,6 +88,7 @@ fn json(fund: &Fund, as_of: Option<Instant>) -> Value {
         "period": { "first": fund.period.value.0.to_string(), "last": fund.period.value.1.to_string(), "source": fund.period.source },
         "directorate_general": { "code": fund.directorate_general.value.0, "name": fund.directorate_general.value.1, "source": fund.directorate_general.source },
         "participants": states(fund, day),
+        "unknown": unknown(fund, day).map(|all| all.iter().map(|(country, answer)| json!({ "country": country, "answer": answer })).collect::<Vec<_>>()),
         "policy_objective": fund.policy_objective,
         "goal": fund.goal,
         "envelope": fund.envelope,
@@ -121,8 +124,72 @@ fn json(fund: &Fund, as_of: Option<Instant>) -> Value {
         map.insert("offered_through".into(), json!(OFFERED_THROUGH));
         map.insert("social_economy".into(), json!(SOCIAL_ECONOMY));
         map.insert("support_bodies".into(), json!(SUPPORT_BODIES));
+        map.insert("network".into(), network(day));
+        map.insert("countries".into(), ManagingAuthority::all().iter().map(authority).collect());
+        map.insert(
+            "annex_i".into(),
+            json!(fund.allocation.as_ref().map(|rule| json!({
+                "fixed": rule.fixed, "fixed_higher": rule.fixed_higher, "keys": rule.keys,
+            }))),
+        );
+        // The list itself is cited by the article for whose rate it stands.
+        map.insert("annex_iv".into(), json!({ "actions": ANNEX_IV_ACTIONS, "source": [Citation::act(Act::Amif2021, "Annex IV", amif::Basis::Act)] }));
+        map.insert(
+            "numbers".into(),
+            FixedNumber::ALL.iter().map(|n| dated(n.as_str(), n.number(), day)).collect(),
+        );
+        map.insert(
+            "emergency_cases".into(),
+            EmergencyCase::ALL.iter().map(|c| dated(c.as_str(), c.in_force(), day)).collect(),
+        );
+        map.insert("under_every_objective".into(), shared_items(Belongs::ToEvery, day));
+        map.insert("under_no_objective".into(), shared_items(Belongs::ToNone, day));
     }
     json
+}
+
+/// The items that belong to no single objective, listed once.
+fn shared_items(belongs: Belongs, day: Option<NaiveDate>) -> Value {
+    macro_rules! items {
+        ($type:ty) => {
+            <$type>::all()
+                .filter(|i| i.belongs() == belongs)
+                .map(|i| item(i.code(), i.label(), i.source(), i.in_force(), day))
+                .collect::<Vec<_>>()
+        };
+    }
+    json!({ "scope": items!(ScopeItem), "intervention_types": items!(InterventionType) })
+}
+
+fn network(day: Option<NaiveDate>) -> Value {
+    json!({
+        "facts": MIGRATION_NETWORK,
+        "contact_points": ContactPoint::all().iter().map(|p| json!({
+            "country": p.country(), "body": p.body(), "note": p.note(),
+            "serves": day.map(|day| p.serves_on(day)), "source": p.citations(),
+        })).collect::<Vec<_>>(),
+        "observers": Observer::all().iter().map(|o| json!({
+            "country": o.country(), "body": o.body(), "note": o.note(),
+            "answer": day.map(|day| network_observer(o.country(), day)), "source": o.citations(),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+/// A Member State with its managing authority and the amounts known of its programme.
+fn authority(authority: &ManagingAuthority) -> Value {
+    let allocation = Allocation::of(authority.country());
+    let figures = allocation.map(Allocation::figures).unwrap_or_default().iter();
+    json!({
+        "country": authority.country(),
+        "authority": authority.name(),
+        "ministry": authority.ministry(),
+        "website": authority.website(),
+        "note": authority.note(),
+        "source": authority.citations(),
+        "allocations": figures.map(|f| json!({
+            "kind": f.kind(), "amount": f.amount(), "note": f.note(), "source": f.citations(),
+        })).collect::<Vec<_>>(),
+    })
 }
 
 fn objective(fund: &Fund, objective: SpecificObjective, day: Option<NaiveDate>) -> Value {
@@ -135,12 +202,13 @@ fn objective(fund: &Fund, objective: SpecificObjective, day: Option<NaiveDate>) 
         ($type:ty) => {
             <$type>::all()
                 .filter(|i| i.belongs() == amif::fund::Belongs::To(objective))
-                .map(|i| item(i.code(), i.label(), i.in_force(), day))
+                .map(|i| item(i.code(), i.label(), i.source(), i.in_force(), day))
                 .collect::<Vec<_>>()
         };
     }
     if let Some(map) = json.as_object_mut() {
         map.insert("thematic_area".into(), json!(objective.thematic_area()));
+        map.insert("page_goal".into(), json!(objective.page_goal()));
         map.insert("measures".into(), json!(items!(Measure)));
         map.insert("scope".into(), json!(items!(ScopeItem)));
         map.insert("indicators".into(), json!(items!(Indicator)));
@@ -153,8 +221,14 @@ fn objective(fund: &Fund, objective: SpecificObjective, day: Option<NaiveDate>) 
     json
 }
 
-fn item(code: &str, label: &str, in_force: &'static Dated<bool>, day: Option<NaiveDate>) -> Value {
-    json!({ "code": code, "label": label, "in_force": dated(code, in_force, day) })
+fn item(
+    code: &str,
+    label: &str,
+    source: &[Citation],
+    in_force: &'static Dated<bool>,
+    day: Option<NaiveDate>,
+) -> Value {
+    json!({ "code": code, "label": label, "source": source, "in_force": dated(code, in_force, day) })
 }
 
 /// A table whole, or what it says on a day.
@@ -170,16 +244,17 @@ fn dated<T: serde::Serialize>(id: &str, table: &'static Dated<T>, day: Option<Na
 }
 
 fn mode(mode: ManagementMode) -> Value {
-    let used = |of| match of {
+    let used = |of: Use| match of {
         Use::Allowed => "yes",
         Use::Excluded => "no",
         _ => "not_stated",
     };
-    let instruments =
-        Instrument::ALL.iter().map(|i| (i.as_str().to_owned(), json!(used(mode.instrument(*i).0))));
-    let components = Component::ALL.iter().map(|c| (c.as_str().to_owned(), json!(used(c.under(mode).0))));
+    let answer = |(of, source)| json!({ "use": used(of), "source": source });
+    let instruments = Instrument::ALL.iter().map(|i| (i.as_str().to_owned(), answer(mode.instrument(*i))));
+    let components = Component::ALL.iter().map(|c| (c.as_str().to_owned(), answer(c.under(mode))));
     json!({
         "mode": mode,
+        "managed_by": mode.managed_by(),
         "instruments": instruments.collect::<serde_json::Map<_, _>>(),
         "components": components.collect::<serde_json::Map<_, _>>(),
         "route": mode.route(),
@@ -188,8 +263,20 @@ fn mode(mode: ManagementMode) -> Value {
 
 /// The Member States that are known to take part on the day; they differ by day, so without one none.
 fn states(fund: &Fund, day: Option<NaiveDate>) -> Option<Vec<Country>> {
-    let period = ProgrammingPeriod::ALL.iter().copied().find(|p| p.first_day() == fund.period.value.0);
-    period.zip(day).map(|(period, day)| participants(period, day).collect())
+    period(fund).zip(day).map(|(period, day)| participants(period, day).collect())
+}
+
+/// The countries of which the sources do not tell whether they take part on the day.
+fn unknown(fund: &Fund, day: Option<NaiveDate>) -> Option<Vec<(Country, Answer)>> {
+    let answers = |(period, day)| {
+        let answers = Country::all().map(move |country| (country, participation(country, period, day)));
+        answers.filter(|(_, answer)| answer.holds() == Holds::Unknown).collect()
+    };
+    period(fund).zip(day).map(answers)
+}
+
+fn period(fund: &Fund) -> Option<ProgrammingPeriod> {
+    ProgrammingPeriod::ALL.iter().copied().find(|p| p.first_day() == fund.period.value.0)
 }
 
 fn shares(fund: &Fund) -> impl Iterator<Item = (&'static str, amif::fund::Share)> {
@@ -234,6 +321,14 @@ fn text(fund: &Fund, day: Option<NaiveDate>) -> String {
     if let Some(states) = states(fund, day) {
         let codes: Vec<String> = states.iter().map(Country::to_string).collect();
         line(&mut text, "Taking part", format!("{} Member States: {}", codes.len(), codes.join(", ")), &[]);
+    }
+    for (country, answer) in unknown(fund, day).unwrap_or_default() {
+        line(
+            &mut text,
+            "Unknown",
+            format!("{} ({country}): {}", country.name(), answer.reason()),
+            answer.citations(),
+        );
     }
     money(&mut text, fund);
     objectives(&mut text, fund, day);
@@ -394,14 +489,18 @@ fn table<T>(
 fn ways(text: &mut String) {
     heading(text, "How it is spent");
     for mode in ManagementMode::ALL.iter().copied() {
-        let listed = |of: Use| -> Vec<String> {
-            let instruments =
-                Instrument::ALL.iter().filter(|i| mode.instrument(**i).0 == of).map(|i| i.as_str());
-            let components = Component::ALL.iter().filter(|c| c.under(mode).0 == of).map(|c| c.as_str());
-            instruments.chain(components).map(|name| name.replace('_', " ")).collect()
-        };
-        line(text, mode.words(), listed(Use::Allowed).join(", "), &[]);
-        let _ = writeln!(text, "      not stated in the sources: {}", listed(Use::NotStated).join(", "));
+        line(text, mode.words(), format!("by {}", mode.managed_by().value), mode.managed_by().source);
+        let instruments = Instrument::ALL.iter().map(|i| (i.as_str(), mode.instrument(*i)));
+        let components = Component::ALL.iter().map(|c| (c.as_str(), c.under(mode)));
+        // Every one with its own sources: an allowed use may be unverified.
+        for (name, (of, source)) in instruments.chain(components) {
+            let words = match of {
+                Use::Allowed => "yes",
+                Use::Excluded => "no",
+                _ => "not stated in the sources",
+            };
+            let _ = writeln!(text, "      {}: {words}{}", name.replace('_', " "), cited(source));
+        }
     }
     heading(text, "Who may apply");
     for kind in OrganisationType::ALL {
@@ -422,5 +521,32 @@ fn ways(text: &mut String) {
     }
     for body in SUPPORT_BODIES {
         line(text, "Help", body.value, body.source);
+    }
+    line(text, "Offered through", OFFERED_THROUGH.value.join(", "), OFFERED_THROUGH.source);
+    for publication in Publication::ALL {
+        let by = publication.publishers();
+        let names: Vec<String> = by.value.iter().map(|p| p.as_str().replace('_', " ")).collect();
+        let names =
+            if names.is_empty() { "the page does not say by whom".to_owned() } else { names.join(", ") };
+        line(text, &format!("Published: {}", publication.as_str().replace('_', " ")), names, by.source);
+    }
+    heading(text, "European Migration Network");
+    for fact in MIGRATION_NETWORK {
+        line(text, "", fact.value, fact.source);
+    }
+    heading(text, "Managing authorities and the amounts of their programmes");
+    for authority in ManagingAuthority::all() {
+        let name = authority.name().or(authority.ministry()).unwrap_or("not found");
+        line(text, authority.country().name(), name, authority.citations());
+        let figures = Allocation::of(authority.country()).map(Allocation::figures).unwrap_or_default();
+        for figure in figures {
+            let _ = writeln!(
+                text,
+                "      {}: EUR {}{}",
+                figure.kind().as_str().replace('_', " "),
+                figure.amount().grouped(),
+                cited(figure.citations())
+            );
+        }
     }
 }

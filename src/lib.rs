@@ -8,7 +8,7 @@
 //! | state a proposal | [`Proposal`], [`Consortium`], [`Participant`], [`Applicant`], [`Proposal::from_json`] |
 //! | check it | [`Proposal::check`], [`Proposal::is_eligible`], [`Consortium::check`], [`Applicant::check`] |
 //! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`Required`], [`Found`], [`Fact`], [`Counted`] |
-//! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`rules_citing`], [`Rule`], [`RuleId`] |
+//! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`rules_citing`], [`fund::tables_citing`], [`Rule`], [`RuleId`] |
 //! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`Dated`] |
 //! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
 //! | hold values | [`Eur`], [`Rate`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
@@ -44,7 +44,7 @@ pub use check::{
 pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
-pub use law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, Readings, State};
+pub use law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, ParsePlaceError, Readings, State};
 pub use money::{Eur, ParseEurError, ParseRateError, Rate};
 pub use organisation::{
     BlankNameError, LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses,

@@ -69,6 +69,82 @@ fn the_day_chooses_the_period_and_the_values() {
 }
 
 #[test]
+fn every_instrument_and_component_shows_its_sources_and_marks() {
+    let whole = json(&[]);
+    let modes = whole.get("management_modes").and_then(Value::as_array).unwrap();
+    for mode in modes {
+        for list in ["instruments", "components"] {
+            for (name, answer) in mode.get(list).and_then(Value::as_object).unwrap() {
+                assert!(!answer.get("source").and_then(Value::as_array).unwrap().is_empty(), "{name}");
+            }
+        }
+    }
+    let prize = modes.iter().find(|m| m.get("mode").unwrap() == "direct").unwrap();
+    assert_eq!(prize.pointer("/instruments/prize/use").unwrap(), "yes");
+    assert_eq!(prize.pointer("/instruments/prize/source/0/basis").unwrap(), "unverified");
+    let text = shown(&[]);
+    assert!(text.contains("prize: yes  (Regulation (EU) 2021/1147, Art. 25 [unverified])"), "{text}");
+}
+
+#[test]
+fn every_item_of_an_annex_shows_its_sources_and_marks() {
+    let whole = json(&["--as-of", "2025-01-01"]);
+    for objective in whole.get("objectives").and_then(Value::as_array).unwrap() {
+        for list in ["measures", "scope", "indicators", "intervention_types"] {
+            for item in objective.get(list).and_then(Value::as_array).unwrap() {
+                let sources = item.get("source").and_then(Value::as_array).unwrap();
+                let marked = sources.iter().any(|s| s.get("basis").unwrap() == "unverified");
+                assert!(!sources.is_empty() && marked == (list == "indicators"), "{item}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_country_that_may_take_part_is_listed_as_unknown() {
+    for (day, expected) in [("2022-02-02", 0), ("2022-02-03", 1), ("2022-07-12", 1), ("2022-07-13", 0)] {
+        let json = json(&["--as-of", day]);
+        let unknown = json.get("unknown").and_then(Value::as_array).unwrap();
+        assert_eq!(unknown.len(), expected, "{day}");
+        for one in unknown {
+            assert_eq!(one.get("country").unwrap(), "IE");
+            assert!(!one.pointer("/answer/source").and_then(Value::as_array).unwrap().is_empty());
+        }
+    }
+    assert!(shown(&["--as-of", "2022-04-01"]).contains("Unknown: Ireland (IE): Ireland opted in between"));
+    assert_eq!(json(&[]).get("unknown").unwrap(), &Value::Null);
+}
+
+#[test]
+fn what_hangs_on_no_single_objective_is_listed_once() {
+    let whole = json(&["--as-of", "2025-01-01"]);
+    let length = |at: &str| whole.pointer(at).and_then(Value::as_array).map(Vec::len);
+    for at in [
+        "/network/facts",
+        "/network/contact_points",
+        "/network/observers",
+        "/countries",
+        "/annex_i/keys",
+        "/annex_iv/actions",
+        "/numbers",
+        "/emergency_cases",
+        "/under_every_objective/scope",
+        "/under_every_objective/intervention_types",
+        "/under_no_objective/intervention_types",
+    ] {
+        assert!(length(at).is_some_and(|n| n > 0), "{at}");
+    }
+    assert_eq!(length("/countries"), Some(26));
+    assert!(whole.pointer("/objectives/0/page_goal/value").is_some());
+    let text = shown(&[]);
+    for words in
+        ["Offered through: calls for tender, grants", "Published: calls for proposals: commission, national"]
+    {
+        assert!(text.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn days_outside_and_wrong_usage_end_with_3_and_nothing_on_standard_output() {
     for arguments in [
         &["--as-of", "2013-12-31"][..],

@@ -132,14 +132,41 @@ impl Folded {
     }
 }
 
-/// Finds a row by its code, with or without the words before it, such as "Annex II, point".
+/// The annex that a text names and what follows its number; `None` where it names none. The number is a
+/// word of its own: folded, "Annex VII 001" would read as part I of Annex VI.
+fn annexed(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let (word, rest) = text.split_at_checked("annex".len())?;
+    // "annexes" and the like are codes of nothing; look-ups refuse them as such.
+    if !word.eq_ignore_ascii_case("annex") || rest.starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    rest.split_at_checked(end)
+}
+
+/// The number of an annex, and which of the rows it has.
+pub(super) type Named = (&'static str, fn(&Row) -> bool);
+
+/// Finds a row by its code, with or without the words before it, such as "Annex II, point". `annexes` says
+/// of which rows an annex may be named.
 pub(super) fn find(
     what: &'static str,
     rows: &'static [Row],
+    annexes: &[Named],
     prefixes: &[&str],
     text: &str,
 ) -> Result<&'static Row, ParseCodeError> {
-    let folded = Folded::new(text);
+    let (code, listed) = match annexed(text) {
+        None => (text, None),
+        Some((number, code)) => match annexes.iter().find(|(annex, _)| annex.eq_ignore_ascii_case(number)) {
+            Some((_, listed)) => (code, Some(listed)),
+            None => return Err(ParseCodeError::new(what, text, [])),
+        },
+    };
+    let in_annex = |row: &Row| listed.is_none_or(|listed| listed(row));
+    let folded = Folded::new(code);
     let key = prefixes.iter().fold(folded.as_str(), |key, prefix| key.strip_prefix(prefix).unwrap_or(key));
     let whole = || rows.binary_search_by(|row| row.key.cmp(key)).ok();
     // Table 1 of Annex VI comes first and is cited without its number; no shorter code starts another way.
@@ -148,10 +175,11 @@ pub(super) fn find(
         if key.len() > 3 { rows.binary_search_by(by_part).ok() } else { None }
     };
     if let Some(row) = whole().or_else(first_table).and_then(|i| rows.get(i)) {
-        return Ok(row);
+        // A row of another annex than the one named is no choice either.
+        return if in_annex(row) { Ok(row) } else { Err(ParseCodeError::new(what, text, [])) };
     }
     // Codes restart in every part: a bare end of a code may be several, and is taken for none.
-    let ends = |row: &&Row| !key.is_empty() && row.key.ends_with(key);
+    let ends = |row: &&Row| !key.is_empty() && row.key.ends_with(key) && in_annex(row);
     Err(ParseCodeError::new(what, text, rows.iter().filter(ends).map(|row| row.code)))
 }
 
@@ -201,7 +229,7 @@ impl std::error::Error for ParseCodeError {}
 macro_rules! coded {
     (
         $(#[$meta:meta])*
-        pub struct $name:ident($what:literal, $rows:ident, $prefixes:expr, $source:ident);
+        pub struct $name:ident($what:literal, $rows:ident, $annexes:expr, $prefixes:expr, $source:expr);
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -240,7 +268,7 @@ macro_rules! coded {
             /// Where it stands.
             #[must_use]
             pub fn source(self) -> &'static [$crate::Citation] {
-                if self.0.added { $crate::fund::annex::ADDED_BY } else { $source }
+                if self.0.added { $crate::fund::annex::ADDED_BY } else { ($source)(self.0) }
             }
         }
 
@@ -261,7 +289,7 @@ macro_rules! coded {
 
             /// Reads the code, with or without the annex before it; case, spaces and punctuation aside.
             fn from_str(s: &str) -> Result<Self, Self::Err> {
-                $crate::fund::annex::find($what, $rows, $prefixes, s).map($name)
+                $crate::fund::annex::find($what, $rows, $annexes, $prefixes, s).map($name)
             }
         }
 
@@ -292,6 +320,30 @@ pub(super) mod tests {
         assert_eq!(Folded::new("Rückkehr").as_str(), "r?ckkehr");
         assert!(Folded::new(&"a".repeat(1000)).as_str().contains('?'));
         assert!(!Folded::new(&"a".repeat(256)).as_str().contains('?'));
+    }
+
+    #[test]
+    fn the_annex_is_a_word_of_its_own_and_no_other_is_read() {
+        let code = |text: &str| text.parse::<crate::fund::InterventionType>().map(|t| t.code());
+        for text in
+            ["Annex VI, I-001", "annex vi I 001", "ANNEX VI: Table 1, I-001", "Annex  VI Table 1 I.001"]
+        {
+            assert_eq!(code(text), Ok("1.I.001"), "{text}");
+        }
+        assert_eq!(code("Annex VI, II-001"), Ok("1.II.001"));
+        for text in [
+            "Annex VIII, 001",
+            "Annex VII 001",
+            "Annex V, I-001",
+            "Annex VIII 1.II.001",
+            "AnnexVII 001",
+            "Annex",
+        ] {
+            assert!(code(text).is_err_and(|e| e.choices().is_empty()), "{text}");
+        }
+        assert!("Annex III, point 4(c)".parse::<crate::fund::Measure>().is_err());
+        assert!("Annex II, point 4(c)".parse::<crate::fund::ScopeItem>().is_err());
+        assert!("Annex IIII(a)".parse::<crate::fund::ScopeItem>().is_err());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::ProgrammingPeriod;
 use super::answer::Answer;
 use super::sources as s;
 use crate::country::Country;
@@ -75,7 +76,8 @@ impl DublinAgreement {
 /// Whether a country is associated to the Fund of 2021–2027 on a day (Art. 7 of Regulation (EU) 2021/1147).
 ///
 /// No association and no negotiation is on record. The four countries with a Dublin-type agreement could
-/// have one that was not seen, so the answer for them is unknown; for every other it is no.
+/// have one that was not seen, so the answer for them is unknown; for every other it is no. After the
+/// period it is unknown for all.
 ///
 /// ```
 /// use amif::fund::{Holds, association};
@@ -90,6 +92,9 @@ impl DublinAgreement {
 pub fn association(country: Country, date: NaiveDate) -> Answer {
     if date < day(2021, 1, 1) {
         return Answer::no("the Regulation did not apply yet", &BEGIN);
+    }
+    if date > ProgrammingPeriod::From2021.last_day() {
+        return Answer::unknown("after the last day of the period; nothing of then was read", &AFTER);
     }
     if country.state().is_member_state_on(date) {
         return Answer::no("a Member State, and association is for third countries", &THIRD_COUNTRIES);
@@ -112,10 +117,16 @@ pub fn association(country: Country, date: NaiveDate) -> Answer {
 }
 
 static BEGIN: [Citation; 1] = [Citation::act(Act::Amif2021, "Art. 40", Basis::Act)];
+static AFTER: [Citation; 1] = [Citation::act_noted(
+    Act::Amif2021,
+    "Art. 10(1)",
+    Basis::Inferred,
+    "the envelope is that of 2021–2027; the sentence itself was not seen",
+)];
 static THIRD_COUNTRIES: [Citation; 1] = [Citation::act(Act::Amif2021, "Art. 7(1)", Basis::Act)];
 static ABLE: [Citation; 3] = [
     Citation::act(Act::Amif2021, "Art. 7(2)", Basis::Act),
-    s::DUB_CH.cite(Basis::OfficialPage),
+    s::DUB_CH.cite(Basis::Summary),
     s::PPS22.noted(Basis::OfficialPage, "no contributions of other countries in 2021 and 2022"),
 ];
 static UNABLE: [Citation; 2] = [
@@ -141,28 +152,28 @@ static AGREEMENTS: [DublinAgreement; 5] = [
         parties: &[CH],
         with_union: true,
         dated: day(2004, 10, 26),
-        citations: &[s::DUB_CH.cite(Basis::OfficialPage)],
+        citations: &[s::DUB_CH.cite(Basis::Summary)],
     },
     DublinAgreement {
         title: "Agreement of Switzerland with Iceland and Norway",
         parties: &[CH, IS, NO],
         with_union: false,
         dated: day(2004, 12, 17),
-        citations: &[s::DUB_CH.cite(Basis::OfficialPage)],
+        citations: &[s::DUB_CH.cite(Basis::Summary)],
     },
     DublinAgreement {
         title: "Protocol on the accession of Liechtenstein to the Dublin agreement of Switzerland",
         parties: &[CH, LI],
         with_union: true,
         dated: day(2008, 2, 28),
-        citations: &[s::DUB_CH.cite(Basis::OfficialPage)],
+        citations: &[s::DUB_CH.cite(Basis::Summary)],
     },
     DublinAgreement {
         title: "Protocol to the Dublin agreement of Switzerland",
         parties: &[CH, LI],
         with_union: true,
         dated: day(2008, 2, 28),
-        citations: &[s::DUB_CH.cite(Basis::OfficialPage)],
+        citations: &[s::DUB_CH.cite(Basis::Summary)],
     },
 ];
 
@@ -194,6 +205,14 @@ mod tests {
         assert_eq!(holds("NO", 2021, 1, 1), Holds::Unknown);
         assert_eq!(holds("DK", 2024, 1, 1), Holds::No);
         assert_eq!(holds("GB", 2024, 1, 1), Holds::No);
+    }
+
+    #[test]
+    fn nothing_is_known_after_the_period() {
+        assert_eq!(holds("UA", 2027, 12, 31), Holds::No);
+        for country in Country::all() {
+            assert_eq!(association(country, day(2028, 1, 1)).holds(), Holds::Unknown, "{country}");
+        }
     }
 
     #[test]

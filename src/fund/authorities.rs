@@ -182,7 +182,7 @@ static AUTHORITIES: [ManagingAuthority; 26] = [
         website: Some("https://siseministeerium.ee/amif21-27"),
         note: "",
         basis: Basis::OfficialPage,
-        citations: &[s::EE.cite(Basis::Summary), s::EE2.cite(Basis::OfficialPage)],
+        citations: &[s::EE.cite(Basis::Summary), s::EE2.cite(Basis::Summary)],
     },
     ManagingAuthority {
         country: c(b"ES"),

@@ -6,7 +6,8 @@ use super::annex::{Row, coded};
 use crate::law::{Act, Basis, Citation};
 
 coded! {
-    /// An output or result indicator, Annex VIII; the result indicators are the core ones of Annex V as well.
+    /// An output or result indicator, Annex VIII; the thirteen result indicators are those of Annex V as well,
+    /// and no output is.
     ///
     /// The Regulation numbers them by objective. Codes such as `R.1.5` follow the templates of programmes and
     /// were not seen in the act. Indicators on persons are reported by age bracket (under 18, 18 to 60, over
@@ -18,14 +19,14 @@ coded! {
     /// assert!(resettled.is_core());
     /// # Ok::<(), amif::fund::ParseCodeError>(())
     /// ```
-    pub struct Indicator("indicator", INDICATORS, &["annexviii", "annexv"], ANNEX_VIII);
+    pub struct Indicator("indicator", INDICATORS, &[("VIII", |_| true), ("V", result)], &[], source);
 }
 
 impl Indicator {
     /// Whether it measures a result rather than an output.
     #[must_use]
     pub const fn is_result(self) -> bool {
-        matches!(self.0.key.as_bytes(), [b'r', ..])
+        result(self.0)
     }
 
     /// Whether it is one of the core performance indicators of Annex V: the thirteen result indicators.
@@ -33,12 +34,45 @@ impl Indicator {
     pub const fn is_core(self) -> bool {
         self.is_result()
     }
+
+    /// The number in Annex V, which counts from 1 under each objective; `None` for outputs, which are not in
+    /// that annex.
+    ///
+    /// ```
+    /// use amif::fund::Indicator;
+    ///
+    /// let number = |code: &str| code.parse().map(Indicator::annex_v_number);
+    /// assert_eq!(number("Annex V, R.2.11")?, Some(4));
+    /// assert_eq!(number("O.2.1")?, None);
+    /// assert!(number("Annex V, O.2.1").is_err());
+    /// # Ok::<(), amif::fund::ParseCodeError>(())
+    /// ```
+    #[must_use]
+    pub const fn annex_v_number(self) -> Option<u8> {
+        match self.0.key.as_bytes() {
+            b"r15" | b"r28" | b"r36" | b"r43" => Some(1),
+            b"r16" | b"r29" | b"r37" | b"r44" => Some(2),
+            b"r17" | b"r210" | b"r38" | b"r45" => Some(3),
+            b"r211" => Some(4),
+            _ => None,
+        }
+    }
 }
 
-static ANNEX_VIII: &[Citation] = &[
+const fn result(row: &Row) -> bool {
+    matches!(row.key.as_bytes(), [b'r', ..])
+}
+
+fn source(row: &Row) -> &'static [Citation] {
+    if result(row) { RESULTS } else { OUTPUTS }
+}
+
+const CODES: Citation = Citation::document("Programme templates", "codes of indicators", Basis::Unverified);
+static OUTPUTS: &[Citation] = &[Citation::act(Act::Amif2021, "Annex VIII", Basis::Act), CODES];
+static RESULTS: &[Citation] = &[
     Citation::act(Act::Amif2021, "Annex VIII", Basis::Act),
     Citation::act(Act::Amif2021, "Annex V", Basis::Act),
-    Citation::document("Programme templates", "codes of indicators", Basis::Unverified),
+    CODES,
 ];
 
 static INDICATORS: &[Row] = &[
@@ -260,5 +294,24 @@ mod tests {
         };
         assert_eq!(counts(true), [3, 4, 3, 3]);
         assert_eq!(counts(false), [4, 7, 5, 2]);
+    }
+
+    #[test]
+    fn annex_v_has_the_results_numbered_by_objective_and_no_output() {
+        for objective in SpecificObjective::ALL.iter().copied() {
+            let of = Indicator::all().filter(|i| i.belongs().includes(objective));
+            let mut numbers: Vec<u8> = of.filter_map(Indicator::annex_v_number).collect();
+            numbers.sort_unstable();
+            assert!(numbers.iter().copied().eq(1..=if objective == LegalMigration { 4 } else { 3 }));
+        }
+        assert_eq!(Indicator::all().filter(|i| i.annex_v_number().is_some()).count(), 13);
+        for indicator in Indicator::all() {
+            let cited = indicator.source().iter().any(|c| c.section() == "Annex V");
+            assert_eq!(cited, indicator.is_result(), "{indicator}");
+            assert_eq!(indicator.annex_v_number().is_some(), indicator.is_result(), "{indicator}");
+            let named = |annex: &str| format!("{annex}, {indicator}").parse::<Indicator>().is_ok();
+            assert!(named("Annex VIII") && !named("Annex VI"), "{indicator}");
+            assert_eq!(named("Annex V"), indicator.is_result(), "{indicator}");
+        }
     }
 }

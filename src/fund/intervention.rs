@@ -22,7 +22,7 @@ coded! {
     /// assert!("009".parse::<InterventionType>().unwrap_err().choices().len() > 2);
     /// # Ok::<(), amif::fund::ParseCodeError>(())
     /// ```
-    pub struct InterventionType("type of intervention", TYPES, &["annexvi", "table"], ANNEX_VI);
+    pub struct InterventionType("type of intervention", TYPES, &[("VI", |_| true)], &["table"], |_| ANNEX_VI);
 }
 
 /// The tables of Annex VI.

@@ -14,7 +14,7 @@ coded! {
     /// assert!(measure.in_force().at("2026-06-20".parse().unwrap_or_default()).is_err());
     /// # Ok::<(), amif::fund::ParseCodeError>(())
     /// ```
-    pub struct Measure("implementation measure", MEASURES, &["annexii", "point"], ANNEX_II);
+    pub struct Measure("implementation measure", MEASURES, &[("II", |_| true)], &["point"], |_| ANNEX_II);
 }
 
 coded! {
@@ -26,7 +26,7 @@ coded! {
     /// assert!(removal.label().contains("coercive equipment"));
     /// # Ok::<(), amif::fund::ParseCodeError>(())
     /// ```
-    pub struct ScopeItem("item of the scope of support", SCOPE, &["annexiii", "point"], ANNEX_III);
+    pub struct ScopeItem("item of the scope of support", SCOPE, &[("III", |_| true)], &["point"], |_| ANNEX_III);
 }
 
 static ANNEX_II: &[Citation] = &[Citation::act(Act::Amif2021, "Annex II", Basis::Act)];

@@ -13,6 +13,7 @@ mod answer;
 mod application;
 mod association;
 mod authorities;
+mod citing;
 mod envelope;
 mod history;
 mod indicator;
@@ -42,6 +43,7 @@ pub use application::{
 };
 pub use association::{DublinAgreement, association};
 pub use authorities::ManagingAuthority;
+pub use citing::{TableCitation, tables_citing};
 pub use envelope::{AllocationKey, AllocationRule, BudgetLine, PublicClaim, Share};
 pub use history::{Effective, Event, LegalAct};
 pub use indicator::Indicator;

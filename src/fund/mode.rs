@@ -1,7 +1,7 @@
 //! How the Fund is spent: management modes, instruments, the thematic facility.
 
 use crate::input::named_enum;
-use crate::law::{Act, Basis, Citation};
+use crate::law::{Act, Basis, Citation, Cited};
 
 use super::page;
 
@@ -67,6 +67,23 @@ pub enum Use {
     NotStated,
 }
 
+static BY_SHARED: Cited<&str> = Cited {
+    value: "the Commission together with national and regional authorities of the Member States, which choose the projects and answer for the daily management",
+    source: &[page("How to apply? step 3")],
+};
+static BY_DIRECT: Cited<&str> = Cited {
+    value: "the Commission, by its Directorate-General for Migration and Home Affairs",
+    source: &[page("How is the funding programme structured?")],
+};
+static BY_INDIRECT: Cited<&str> = Cited {
+    value: "bodies that the Commission entrusts with the task",
+    source: &[Citation::act_noted(
+        Act::Financial2018,
+        "Art. 62(1)(c)",
+        Basis::Unverified,
+        "implementation by entrusted bodies, recast in 2024; the text was not seen",
+    )],
+};
 static PAGE_CALLS: &[Citation] = &[page("How to apply?")];
 const ARTICLE_25: Citation = Citation::act_noted(
     Act::Amif2021,
@@ -118,6 +135,23 @@ impl ManagementMode {
             ManagementMode::Shared => "shared management",
             ManagementMode::Direct => "direct management",
             ManagementMode::Indirect => "indirect management",
+        }
+    }
+
+    /// Who manages the money, in the crate's own words.
+    ///
+    /// ```
+    /// use amif::fund::ManagementMode;
+    ///
+    /// let by = ManagementMode::Shared.managed_by();
+    /// assert!(by.value.contains("national and regional authorities of the Member States"));
+    /// ```
+    #[must_use]
+    pub fn managed_by(self) -> &'static Cited<&'static str> {
+        match self {
+            ManagementMode::Shared => &BY_SHARED,
+            ManagementMode::Direct => &BY_DIRECT,
+            ManagementMode::Indirect => &BY_INDIRECT,
         }
     }
 

@@ -58,7 +58,8 @@ impl ContactPoint {
     }
 
     /// Whether the body is the contact point on a day. It is unknown where the first day was not found;
-    /// a body without a known end is taken to serve on.
+    /// a body without a known end is taken to serve on until the day on which the sources were read, and is
+    /// unknown after it.
     #[must_use]
     pub fn serves_on(&self, date: NaiveDate) -> Holds {
         let begun = self.since.map_or(Holds::Unknown, |since| since.reached(date));
@@ -66,6 +67,7 @@ impl ContactPoint {
             _ if begun == Holds::No => Holds::No,
             Some(until) if until.latest() < date => Holds::No,
             Some(until) if until.earliest() < date => Holds::Unknown,
+            None if date > READ => Holds::Unknown,
             _ => begun,
         }
     }
@@ -106,7 +108,8 @@ impl ContactPoint {
         self.note
     }
 
-    /// Where the row was read; a [`Basis::Summary`] is one list of the turn of 2022 to 2023.
+    /// Where the row was read; a [`Basis::Summary`] is a list of the turn of 2022 to 2023, an undated page
+    /// or a copy of one.
     #[must_use]
     pub fn citations(&self) -> &'static [Citation] {
         self.citations
@@ -168,7 +171,8 @@ impl Observer {
     }
 }
 
-/// Whether a country is a member of the European Migration Network on a day (Decision 2008/381/EC).
+/// Whether a country is a member of the European Migration Network on a day (Decision 2008/381/EC). After
+/// 21 November 2026, the day on which the sources were read, the answer is unknown for all.
 ///
 /// ```
 /// use amif::fund::{Holds, network_member};
@@ -182,6 +186,9 @@ impl Observer {
 #[must_use]
 pub fn network_member(country: Country, date: NaiveDate) -> Answer {
     let state = country.state();
+    if date > READ {
+        return Answer::unknown(AFTER_READING, &MEMBERS);
+    }
     match (state.as_str(), state.is_member_state_on(date)) {
         (_, false) => Answer::no("not a Member State", &MEMBERS),
         (_, true) if date < DECISION => {
@@ -201,6 +208,10 @@ pub fn network_member(country: Country, date: NaiveDate) -> Answer {
 
 /// Whether a country is an observer of the European Migration Network on a day.
 ///
+/// The lists say who is an observer, not who once was: a country on none of them is unknown before the last
+/// day from which the Commission's list may be, unless it was a member. After 21 November 2026, the day on
+/// which the sources were read, the answer is unknown for all.
+///
 /// ```
 /// use amif::fund::{Holds, network_observer};
 /// use chrono::NaiveDate;
@@ -214,6 +225,9 @@ pub fn network_member(country: Country, date: NaiveDate) -> Answer {
 #[must_use]
 pub fn network_observer(country: Country, date: NaiveDate) -> Answer {
     if let Some(row) = Observer::of(country) {
+        if date > READ {
+            return Answer::unknown(AFTER_READING, row.citations);
+        }
         return match row.since.reached(date) {
             Holds::Yes => Answer::yes("an observer country", row.citations),
             Holds::No => Answer::no("not an observer yet", row.citations),
@@ -222,10 +236,18 @@ pub fn network_observer(country: Country, date: NaiveDate) -> Answer {
             }
         };
     }
+    if network_member(country, date).holds() == Holds::Yes {
+        return Answer::no("a member of the network, and so no observer", &MEMBERS);
+    }
     match country.as_str() {
         "DK" => Answer::unknown(
             "an older page says that Denmark takes part as an observer; the Commission's list has it not",
             &DENMARK,
+        ),
+        _ if date > READ => Answer::unknown(AFTER_READING, &OBSERVER_LISTS),
+        _ if date < OBSERVERS_LISTED => Answer::unknown(
+            "on no list of observers of 2025 or later; no list of an earlier day was read",
+            &OBSERVER_LISTS,
         ),
         "XK" if date <= KOSOVO_READ => Answer::no("not an observer, as of March 2026", &KOSOVO),
         "XK" => Answer::unknown("not an observer in March 2026; nothing later was read", &KOSOVO),
@@ -239,10 +261,17 @@ const DECISION: NaiveDate = day(2008, 5, 14);
 const LIST_READ: NaiveDate = day(2023, 3, 31);
 /// The end of the month in which Kosovo was read to be no observer.
 const KOSOVO_READ: NaiveDate = day(2026, 3, 31);
+/// The latest day that the Commission's list of observers may be from: it has North Macedonia and not yet
+/// Albania, which joined on 24 June 2025.
+const OBSERVERS_LISTED: NaiveDate = day(2025, 6, 23);
+/// The day on which the sources on the network were read.
+const READ: NaiveDate = day(2026, 11, 21);
+const AFTER_READING: &str = "after 21 November 2026, the day on which the sources were read";
 
 static MEMBERS: [Citation; 2] = [
     s::EMN_ABOUT.noted(Basis::OfficialPage, "members are the Member States except Denmark"),
-    Citation::act_noted(Act::MigrationNetwork, "", Basis::Act, "only the header was read"),
+    // The header, which was read, says nothing of who is a member.
+    Citation::act_noted(Act::MigrationNetwork, "", Basis::Unverified, "only the header was read"),
 ];
 static BEFORE: [Citation; 1] =
     [Citation::act_noted(Act::MigrationNetwork, "", Basis::Act, "only the header was read")];
@@ -328,6 +357,14 @@ mod tests {
     }
 
     #[test]
+    fn membership_does_not_rest_on_the_decision_as_read() {
+        let cited = network_member("AT".parse().unwrap(), day(2024, 1, 1)).citations();
+        let decision = cited.iter().find(|c| c.cited_act() == Some(Act::MigrationNetwork)).unwrap();
+        assert_eq!(decision.basis(), Basis::Unverified);
+        assert_eq!(BEFORE[0].basis(), Basis::Act, "its day is in the header");
+    }
+
+    #[test]
     fn observers_join_on_their_day() {
         assert!(OBSERVERS.is_sorted_by(|a, b| a.country < b.country));
         let eve = |date: NaiveDate| date.pred_opt().unwrap();
@@ -355,11 +392,32 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_known_before_the_lists_and_after_the_reading() {
+        assert_eq!(observer("CH", 2005, 1, 1), Holds::Unknown);
+        assert_eq!(observer("CH", 2025, 6, 22), Holds::Unknown);
+        assert_eq!(observer("CH", 2025, 6, 23), Holds::No);
+        assert_eq!(observer("CH", 2026, 11, 21), Holds::No);
+        assert_eq!(observer("AL", 2026, 11, 21), Holds::Yes);
+        assert_eq!(member("AT", 2026, 11, 21), Holds::Yes);
+        let austria = ContactPoint::of("AT".parse().unwrap()).unwrap();
+        assert_eq!(austria.serves_on(READ), Holds::Yes);
+        for date in [day(2026, 11, 22), day(2090, 1, 1)] {
+            assert_eq!(austria.serves_on(date), Holds::Unknown);
+            for country in Country::all() {
+                for answer in [network_member(country, date), network_observer(country, date)] {
+                    assert_eq!(answer.holds(), Holds::Unknown, "{country} {date}");
+                    assert!(!answer.citations().is_empty());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn denmark_and_kosovo_are_told_apart_from_the_rest() {
         assert_eq!(observer("DK", 2024, 1, 1), Holds::Unknown);
         assert_eq!(observer("XK", 2026, 3, 31), Holds::No);
         assert_eq!(observer("XK", 2026, 4, 1), Holds::Unknown);
-        assert_eq!(observer("CH", 2024, 1, 1), Holds::No);
+        assert_eq!(observer("XK", 2025, 6, 22), Holds::Unknown);
         assert_eq!(observer("AT", 2024, 1, 1), Holds::No);
     }
 }

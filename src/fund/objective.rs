@@ -13,7 +13,7 @@ use crate::law::{Act, Basis, Citation, Cited};
 /// ```
 /// use amif::fund::SpecificObjective;
 ///
-/// for text in ["SO2", "b", "(b)", "Art. 3(2)(b)", "Legal migration and integration", "integration"] {
+/// for text in ["SO2", "b", "(b)", "Art. 3(2)(b)", "Legal migration and integration", "SO2 Integration"] {
 ///     assert_eq!(text.parse(), Ok(SpecificObjective::LegalMigration));
 /// }
 /// let error = "resettlement".parse::<SpecificObjective>().unwrap_err();
@@ -244,31 +244,74 @@ static NAMES: &[(&str, &[SpecificObjective])] = &[
     ("solidarityandresponsibilitysharing", SOLIDARITY),
 ];
 
-/// Words before a letter or number, in the order in which they are taken away.
-const PREFIXES: [&str; 5] = ["specificobjective", "so", "objective", "article32", "art32"];
+/// Words before a letter or number, taken away until a code or name is left.
+const PREFIXES: [&str; 6] = ["specificobjective", "so", "objective", "article32", "art32", "point"];
 
 impl FromStr for SpecificObjective {
     type Err = ParseCodeError;
 
-    /// Reads a letter, a number, a name or the wording, case and punctuation aside.
+    /// Reads a letter, a number, a name or the wording, case and punctuation aside, and a code with the name
+    /// that goes with it, as in "SO1 Asylum".
+    ///
+    /// # Errors
+    /// When the text is none of these, or several; a code with the name of another objective is both.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let folded = Folded::new(s);
         let text = folded.as_str();
-        let named = |key: &str| NAMES.binary_search_by(|(name, _)| (*name).cmp(key)).ok();
-        let stripped = || PREFIXES.iter().find_map(|p| named(text.strip_prefix(p)?));
-        let found: &[SpecificObjective] = match named(text).or_else(stripped).and_then(|i| NAMES.get(i)) {
-            Some((_, found)) => found,
-            None => &[],
-        };
-        let worded = || {
-            SpecificObjective::ALL.iter().copied().find(|o| Folded::new(o.wording().value).as_str() == text)
-        };
-        match (found, text.is_empty()) {
-            ([one], _) => Ok(*one),
-            ([], false) => worded().ok_or_else(|| error(s, SpecificObjective::ALL)),
-            ([], true) => Err(error(s, SpecificObjective::ALL)),
-            (several, _) => Err(error(s, several)),
+        if text.is_empty() {
+            return Err(error(s, SpecificObjective::ALL));
         }
+        let bare = stripped(text);
+        // First, since a wording may begin with the letter of an objective.
+        if let Some(objective) = worded(text).or_else(|| worded(bare)) {
+            return Ok(objective);
+        }
+        match (named(text).or_else(|| named(bare)), coded(bare)) {
+            (Some([one]), _) => Ok(*one),
+            (Some(several), _) => Err(error(s, several)),
+            (None, Some((code, name))) => match named(name).or_else(|| named(stripped(name))) {
+                Some(found) if found.contains(&code) => Ok(code),
+                // The code says one thing and the name another.
+                Some(found) => {
+                    let both = std::iter::once(&code).chain(found).map(|o| o.as_str());
+                    Err(ParseCodeError::new("specific objective", s, both))
+                }
+                _ if Folded::new(code.wording().value).as_str() == name => Ok(code),
+                _ => Err(error(s, SpecificObjective::ALL)),
+            },
+            (None, None) => Err(error(s, SpecificObjective::ALL)),
+        }
+    }
+}
+
+/// What a folded text stands for by the list of names.
+fn named(key: &str) -> Option<&'static [SpecificObjective]> {
+    let at = NAMES.binary_search_by(|(name, _)| (*name).cmp(key)).ok()?;
+    NAMES.get(at).map(|(_, found)| *found)
+}
+
+/// The objective of which a folded text is the wording.
+fn worded(text: &str) -> Option<SpecificObjective> {
+    SpecificObjective::ALL.iter().copied().find(|o| Folded::new(o.wording().value).as_str() == text)
+}
+
+/// A folded text without the words before its letter or number.
+fn stripped(mut text: &str) -> &str {
+    while named(text).is_none() {
+        match PREFIXES.iter().find_map(|prefix| text.strip_prefix(prefix)) {
+            Some(rest) => text = rest,
+            None => break,
+        }
+    }
+    text
+}
+
+/// A letter or number and what follows it; no number goes on, so "11" is not objective 1.
+fn coded(text: &str) -> Option<(SpecificObjective, &str)> {
+    let (code, name) = text.split_at_checked(1)?;
+    match named(code) {
+        Some([one]) if name.len() > 1 => Some((*one, name)),
+        _ => None,
     }
 }
 
@@ -305,6 +348,13 @@ mod tests {
                 format!("specific objective ({letter})"),
                 format!("Art. 3(2)({letter})"),
                 format!("Article 3(2)({letter})"),
+                format!("Article 3(2), point ({letter})"),
+                format!("Specific objective: Art. 3(2)({letter})"),
+                format!("SO{number} {}", objective.name()),
+                format!("SO{number}: {}", objective.as_str()),
+                format!("Specific Objective {number}: {}", objective.name()),
+                format!("Specific objective: {}", objective.name()),
+                format!("({letter}) {}", objective.wording().value),
             ] {
                 assert_eq!(text.parse(), Ok(objective), "{text}");
             }
@@ -323,6 +373,18 @@ mod tests {
         }
         let message = "borders".parse::<SpecificObjective>().unwrap_err().to_string();
         assert!(message.contains("asylum, legal_migration_and_integration, return, solidarity"), "{message}");
+    }
+
+    #[test]
+    fn a_code_with_the_name_of_another_objective_lists_both() {
+        let choices = |text: &str| text.parse::<SpecificObjective>().unwrap_err().choices().to_vec();
+        assert_eq!(choices("SO1 Return"), ["asylum", "return"]);
+        assert_eq!(choices("Specific Objective 4: Asylum"), ["solidarity", "asylum"]);
+        assert_eq!(choices("Article 3(2), point (b): SO3"), ["legal_migration_and_integration", "return"]);
+        for text in ["SO11", "11", "1 1", "SO12", "SO1 borders", "aa", "Art. 3(2)(e) Asylum"] {
+            assert_eq!(choices(text).len(), 4, "{text}");
+        }
+        assert_eq!("SO2 migration".parse(), Ok(SpecificObjective::LegalMigration));
     }
 
     #[test]

@@ -43,6 +43,9 @@ impl ProgrammingPeriod {
 /// Whether a country takes part in the Fund as a Member State, in calls and programmes of a period, on a
 /// day: for a call the day of its opening.
 ///
+/// After the last day known the answer is unknown for every country: for 2021–2027 that is the last day of
+/// the period, for 2014–2020 the last day of eligible expenditure.
+///
 /// Outermost regions and Åland answer as their Member State. An overseas country or territory is no Member
 /// State; the reason says how its applicants may be eligible all the same.
 ///
@@ -60,6 +63,15 @@ impl ProgrammingPeriod {
 #[must_use]
 pub fn participation(country: Country, period: ProgrammingPeriod, date: NaiveDate) -> Answer {
     let state = country.state();
+    if date > last_known(period) {
+        return match period {
+            ProgrammingPeriod::From2014 => Answer::unknown(AFTER_2014, &CLOSURE_2014),
+            ProgrammingPeriod::From2021 => Answer::unknown(
+                "after the last day of the period; no later call or programme of it was read",
+                &AFTER_2021,
+            ),
+        };
+    }
     let answer = match period {
         ProgrammingPeriod::From2014 => in_2014_2020(state, date),
         ProgrammingPeriod::From2021 => in_2021_2027(state, date),
@@ -88,18 +100,23 @@ pub fn participants(period: ProgrammingPeriod, date: NaiveDate) -> impl Iterator
         .filter(move |country| participation(*country, period, date).holds() == Holds::Yes)
 }
 
+/// The last day of which the sources tell who takes part.
+const fn last_known(period: ProgrammingPeriod) -> NaiveDate {
+    match period {
+        ProgrammingPeriod::From2014 => PROGRAMMES_2014_KNOWN_OPEN,
+        ProgrammingPeriod::From2021 => period.last_day(),
+    }
+}
+
 fn in_2014_2020(state: Country, date: NaiveDate) -> Answer {
     match state.as_str() {
         "DK" => Answer::no("Denmark does not take part; bodies there only at no cost", &DENMARK_2014),
         "GB" if date <= UK_LAST_DAY => Answer::yes("takes part as a Member State", &UK_2014),
-        "GB" if date <= UK_PROGRAMMES_KNOWN_OPEN => Answer::yes(
+        "GB" => Answer::yes(
             "under the withdrawal agreement the United Kingdom stays in the programmes and calls of 2014–2020 \
              until they close",
             &UK_AFTER_WITHDRAWAL,
         ),
-        "GB" => {
-            Answer::unknown("the day on which the programmes of 2014–2020 closed was not found", &UK_CLOSURE)
-        }
         "GI" | "GG" | "JE" | "IM" => Answer::unknown(
             "whether the United Kingdom's participation extended to the territory was not read",
             &UK_2014,
@@ -152,7 +169,8 @@ const GREENLAND_OPEN: &str = "not a Member State; whether applicants in an overs
 /// The United Kingdom's last day as a Member State; membership has not changed since.
 const UK_LAST_DAY: NaiveDate = day(2020, 1, 31);
 /// The last day of eligible expenditure of 2014–2020; programmes closed at some time after it.
-const UK_PROGRAMMES_KNOWN_OPEN: NaiveDate = day(2024, 6, 30);
+const PROGRAMMES_2014_KNOWN_OPEN: NaiveDate = day(2024, 6, 30);
+const AFTER_2014: &str = "the day on which the programmes of 2014–2020 closed was not found";
 /// Approval of the opt-in by the Oireachtas.
 const IRELAND_EARLIEST: NaiveDate = day(2022, 2, 3);
 /// The day on which the Commission's acceptance was reported as done.
@@ -163,11 +181,17 @@ static BEGIN_2014: [Citation; 2] = [
     Citation::act(Act::Amif2014, "Art. 32", Basis::Act),
 ];
 static BEGIN_2021: [Citation; 1] = [Citation::act(Act::Amif2021, "Art. 40", Basis::Act)];
+static AFTER_2021: [Citation; 1] = [Citation::act_noted(
+    Act::Amif2021,
+    "Art. 10(1)",
+    Basis::Inferred,
+    "the envelope is that of 2021–2027; the sentence itself was not seen",
+)];
 static MEMBERS_2014: [Citation; 2] = [
     Citation::act_noted(Act::Amif2014, "Annex I", Basis::Act, "rows for 27 Member States, none for Denmark"),
-    s::WP2014.cite(Basis::OfficialPage),
+    s::WP2014.cite(Basis::Summary),
 ];
-static DENMARK_2014: [Citation; 1] = [s::WP2014.cite(Basis::OfficialPage)];
+static DENMARK_2014: [Citation; 1] = [s::WP2014.cite(Basis::Summary)];
 static UK_2014: [Citation; 1] = [Citation::act_noted(
     Act::Amif2014,
     "Annex I",
@@ -183,7 +207,7 @@ static UK_AFTER_WITHDRAWAL: [Citation; 2] = [
         "the row of the United Kingdom: EUR 370 425 577",
     ),
 ];
-static UK_CLOSURE: [Citation; 2] = [
+static CLOSURE_2014: [Citation; 2] = [
     Citation::act_noted(
         Act::HomeAffairs2014,
         "Art. 17(3)",
@@ -207,8 +231,8 @@ static DENMARK_2021: [Citation; 3] = [
 ];
 static UK_2021: [Citation; 1] = [s::EU_GLOSS.cite(Basis::OfficialPage)];
 static IRELAND: [Citation; 4] = [
-    s::IE1.cite(Basis::OfficialPage),
-    s::IE2.noted(Basis::OfficialPage, "acceptance by the Commission reported as done; its date is cut off"),
+    s::IE1.cite(Basis::Summary),
+    s::IE2.noted(Basis::Summary, "acceptance by the Commission reported as done; its date is cut off"),
     s::IE_GOV.cite(Basis::OfficialPage),
     Citation::act_noted(
         Act::Amending2022,
@@ -218,7 +242,7 @@ static IRELAND: [Citation; 4] = [
     ),
 ];
 static GREENLAND_2014: [Citation; 2] =
-    [Citation::act(Act::Tfeu, "Annex II", Basis::Act), s::WP2014.cite(Basis::OfficialPage)];
+    [Citation::act(Act::Tfeu, "Annex II", Basis::Act), s::WP2014.cite(Basis::Summary)];
 static OVERSEAS_2021: [Citation; 2] = [
     Citation::act(Act::Amif2021, "Art. 24(1)(a)(i)", Basis::Act),
     Citation::act(Act::Tfeu, "Annex II", Basis::Act),
@@ -254,6 +278,18 @@ mod tests {
     }
 
     #[test]
+    fn reprints_count_as_summaries() {
+        let bases = |code: &str, period, date| {
+            let answer = participation(c(code), period, date);
+            answer.citations().iter().map(Citation::basis).collect::<Vec<_>>()
+        };
+        let denmark = bases("DK", From2014, day(2016, 1, 1));
+        assert_eq!(denmark, [Basis::Summary], "the sheet marks it as secondary");
+        assert!(!bases("GL", From2014, day(2016, 1, 1)).contains(&Basis::OfficialPage));
+        assert_eq!(bases("IE", From2021, day(2024, 1, 1))[..2], [Basis::Summary; 2]);
+    }
+
+    #[test]
     fn ireland_is_unknown_between_approval_and_acceptance() {
         assert_eq!(holds("IE", From2021, 2021, 1, 1), Holds::No);
         assert_eq!(holds("IE", From2021, 2022, 2, 2), Holds::No);
@@ -274,6 +310,22 @@ mod tests {
         assert_eq!(holds("GB", From2021, 2021, 1, 1), Holds::No);
         assert_eq!(holds("GI", From2014, 2019, 1, 1), Holds::Unknown);
         assert_eq!(holds("GI", From2021, 2021, 1, 1), Holds::No);
+    }
+
+    #[test]
+    fn nobody_knows_after_the_last_day_known() {
+        for (period, last) in [(From2014, day(2024, 6, 30)), (From2021, day(2027, 12, 31))] {
+            let after = last.succ_opt().unwrap();
+            assert_eq!(participation(c("AT"), period, last).holds(), Holds::Yes, "{period}");
+            assert_eq!(participants(period, after).count(), 0, "{period}");
+            for date in [after, day(2090, 1, 1)] {
+                for country in Country::all() {
+                    let answer = participation(country, period, date);
+                    assert_eq!(answer.holds(), Holds::Unknown, "{country} {period} {date}");
+                    assert!(!answer.citations().is_empty());
+                }
+            }
+        }
     }
 
     #[test]

@@ -3,9 +3,12 @@
 mod act;
 mod citation;
 mod dated;
+mod place;
 
 pub use act::Act;
 pub(crate) use act::act_named;
 pub use citation::{Basis, Citation};
 pub use dated::{Cited, Dated, DatedError, Entry, Readings, State};
 pub(crate) use dated::{dated, entry};
+pub use place::ParsePlaceError;
+pub(crate) use place::Place;

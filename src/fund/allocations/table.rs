@@ -163,11 +163,11 @@ pub(super) static ALLOCATIONS: [Allocation; 26] = [
         ],
         announcements: &[Announcement {
             text: "about EUR 24.0 million more for specific actions (file of July 2025, last digits cut off)",
-            citations: &[s::EE2.cite(Basis::OfficialPage)],
+            citations: &[s::EE2.cite(Basis::Summary)],
         }],
         decision: Some("C(2022) 7201"),
         approval: Approval::On(day(2022, 10, 10)),
-        approval_citations: &[s::EE2.cite(Basis::OfficialPage), s::EE.cite(Basis::Summary)],
+        approval_citations: &[s::EE2.cite(Basis::Summary), s::EE.cite(Basis::Summary)],
     },
     Allocation {
         country: c(b"ES"),
@@ -297,7 +297,7 @@ pub(super) static ALLOCATIONS: [Allocation; 26] = [
             },
             Announcement {
                 text: "EUR 63.53 million, period unclear (Seanad, 26 November 2025)",
-                citations: &[s::IE_SEA.cite(Basis::OfficialPage)],
+                citations: &[s::IE_SEA.cite(Basis::Summary)],
             },
         ],
         decision: None,
