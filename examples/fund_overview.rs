@@ -133,7 +133,10 @@ fn json(fund: &Fund, as_of: Option<Instant>) -> Value {
             }))),
         );
         // The list itself is cited by the article for whose rate it stands.
-        map.insert("annex_iv".into(), json!({ "actions": ANNEX_IV_ACTIONS, "source": [Citation::act(Act::Amif2021, "Annex IV", amif::Basis::Act)] }));
+        map.insert(
+            "annex_iv".into(),
+            json!({ "actions": ANNEX_IV_ACTIONS.value, "source": ANNEX_IV_ACTIONS.source }),
+        );
         map.insert(
             "numbers".into(),
             FixedNumber::ALL.iter().map(|n| dated(n.as_str(), n.number(), day)).collect(),
