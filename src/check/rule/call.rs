@@ -56,6 +56,22 @@ const COUNTING_FACTS: &[FactKind] = &[
     FactKind::ParticipantsComplete,
 ];
 
+/// The law behind both minima.
+const COUNTING_LAW: &[Citation] = &[
+    Citation::act_noted(
+        Act::Amif2021,
+        "Art. 24(1)",
+        Basis::Inferred,
+        "who is eligible at all; the numbers and who counts are the call's",
+    ),
+    Citation::act_noted(
+        Act::Financial2018,
+        "Art. 194",
+        Basis::Inferred,
+        "a call states its conditions of eligibility; read in the recast as Art. 197",
+    ),
+];
+
 pub(super) static MINIMUM_APPLICANTS: Rule = Rule {
     id: RuleId::MinimumApplicants,
     title: "The consortium has the minimum number of applicants.",
@@ -71,20 +87,7 @@ nothing; its country is one of those stated on any of its entries.",
     since: CALL_DECIDES,
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
-    citations: &[
-        Citation::act_noted(
-            Act::Amif2021,
-            "Art. 24(1)",
-            Basis::Inferred,
-            "who is eligible at all; the numbers and who counts are the call's",
-        ),
-        Citation::act_noted(
-            Act::Financial2018,
-            "Art. 194",
-            Basis::Inferred,
-            "a call states its conditions of eligibility; read in the recast as Art. 197",
-        ),
-    ],
+    citations: COUNTING_LAW,
     facts: COUNTING_FACTS,
 };
 
@@ -98,20 +101,7 @@ Member State, and whether an international organisation counts at all, is as the
     since: CALL_DECIDES,
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
-    citations: &[
-        Citation::act_noted(
-            Act::Amif2021,
-            "Art. 24(1)",
-            Basis::Inferred,
-            "who is eligible at all; the numbers and who counts are the call's",
-        ),
-        Citation::act_noted(
-            Act::Financial2018,
-            "Art. 194",
-            Basis::Inferred,
-            "a call states its conditions of eligibility; read in the recast as Art. 197",
-        ),
-    ],
+    citations: COUNTING_LAW,
     facts: COUNTING_FACTS,
 };
 
