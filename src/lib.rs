@@ -8,6 +8,8 @@
 //! | state a proposal | [`Proposal`], [`Consortium`], [`Participant`], [`Applicant`], [`Proposal::from_json`] |
 //! | check it | [`Proposal::check`], [`Proposal::is_eligible`], [`Consortium::check`], [`Applicant::check`] |
 //! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`Required`], [`Found`], [`Fact`], [`Counted`] |
+//! | see what changed | [`Report::diff`], [`ReportDiff`], [`Altered`], [`Alteration`], [`Moved`] |
+//! | hold a proof | [`Proposal::prove`], [`FormallyEligible`], [`Proviso`], [`Rejected`], [`Refusal`] |
 //! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`rules_citing`], [`fund::tables_citing`], [`Rule`], [`RuleId`] |
 //! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`Dated`] |
 //! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
@@ -27,6 +29,7 @@ mod money;
 mod organisation;
 mod outcome;
 pub mod portal;
+mod proof;
 mod proposal;
 mod report;
 mod shape;
@@ -50,6 +53,7 @@ pub use organisation::{
     BlankNameError, LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses,
 };
 pub use outcome::{Consequence, Outcome, Stage, Verdict};
+pub use proof::{FormallyEligible, Proviso, Refusal, Rejected};
 pub use proposal::{Applicant, Consortium, Participant, Proposal};
-pub use report::{Text, Tone};
+pub use report::{Alteration, Altered, Moved, ReportDiff, Text, Tone};
 pub use time::{Deadline, DeadlineError, Instant, ParseInstantError};
