@@ -13,6 +13,7 @@
 //! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`rules_citing`], [`fund::tables_citing`], [`Rule`], [`RuleId`] |
 //! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`Dated`] |
 //! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
+//! | change a project | [`Proposal::change`], [`life::Change`], [`life::Phase`], [`life::Changed`] |
 //! | hold values | [`Eur`], [`Rate`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
 
 pub mod budget;
@@ -25,6 +26,7 @@ pub mod fund;
 mod id;
 mod input;
 mod law;
+pub mod life;
 mod money;
 mod organisation;
 mod outcome;

@@ -178,6 +178,9 @@ pub struct Duration {
     pub min: Option<i64>,
     /// The most months.
     pub max: Option<i64>,
+    /// Whether the call says that a duly justified extension is possible later, by amendment of the grant
+    /// agreement; `None` where its sources do not say.
+    pub extension_by_amendment: Option<bool>,
 }
 
 /// One of the two answers to an open question.
@@ -277,7 +280,7 @@ impl Call {
     /// | `countries` | `member_states_except`, `overseas_territories`, `international_organisations_exempt`, `points`, `negotiating` |
     /// | `grant` | `min`, `max` in euro |
     /// | `funding_rate` | `at_most`, in per cent, as text |
-    /// | `duration` | `exactly`, or `min` and `max`, in months |
+    /// | `duration` | `exactly`, or `min` and `max`, in months at application; `extension_by_amendment` |
     /// | `open_questions` | `id`, `question`, `yes`, `no`: asked so that "yes" never admits less than "no" |
     /// | `not_stated` | names of conditions that the sources do not state |
     /// | `source_differences` | `about`, `values`, each a `text` with its source |

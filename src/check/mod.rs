@@ -39,7 +39,7 @@ pub use obligations::{Obligation, ObligationId, Triggered};
 pub use rule::{Rule, RuleId, explain, rules_citing};
 
 pub(crate) use assessment::two_decimals;
-pub(crate) use budget::{Cell, Operands};
+pub(crate) use budget::{Cell, Operands, in_force};
 use budget::{Ledger, Sheet};
 use walk::{Dossier, Project, Raw, Scope, Setting};
 

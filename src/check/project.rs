@@ -119,10 +119,13 @@ mod tests {
 
     #[test]
     fn exactly_means_neither_less_nor_more() {
-        let exactly = Duration { min: Some(24), max: Some(24) };
+        let exactly = Duration { min: Some(24), max: Some(24), extension_by_amendment: None };
         let of = |m| as_long_as(Some(m), exactly);
         assert_eq!((of(23), of(24), of(25)), (Outcome::NotMet, Outcome::Met, Outcome::NotMet));
         assert_eq!(as_long_as(None, exactly), Outcome::Unknown);
-        assert_eq!(as_long_as(Some(i64::MIN), Duration { min: None, max: Some(36) }), Outcome::Met);
+        assert_eq!(
+            as_long_as(Some(i64::MIN), Duration { min: None, max: Some(36), extension_by_amendment: None }),
+            Outcome::Met
+        );
     }
 }

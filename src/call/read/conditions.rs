@@ -88,16 +88,20 @@ sourced_fields! {
         "exactly" => exactly: i64 = Whole::of("a whole number of months"),
         "min" => min: i64 = Whole::of("a whole number of months"),
         "max" => max: i64 = Whole::of("a whole number of months"),
+        "extension_by_amendment" => extension_by_amendment: bool = Flag,
     }
     finish |this, cx, wrong| {
+        let extension_by_amendment = this.extension_by_amendment;
         let bounds = (this.exactly, this.min, this.max);
         match bounds {
-            (Some(months), None, None) => Some(Duration { min: Some(months), max: Some(months) }),
+            (Some(months), None, None) => {
+                Some(Duration { min: Some(months), max: Some(months), extension_by_amendment })
+            },
             (None, min, max) if min.is_some() || max.is_some() => {
                 if let (Some(min), Some(max)) = (min, max) && min > max {
                     cx.problem(format!("the minimum of {min} months is above the maximum of {max}"));
                 }
-                Some(Duration { min, max })
+                Some(Duration { min, max, extension_by_amendment })
             }
             _ => {
                 if !wrong.any() {
