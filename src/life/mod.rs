@@ -189,6 +189,7 @@ pub struct Changed {
     assessments: Vec<LifeAssessment>,
     conditions: Vec<Rechecked>,
     not_stated: &'static [&'static str],
+    not_covered: Vec<String>,
 }
 
 impl Changed {
@@ -245,6 +246,12 @@ impl Changed {
         self.not_stated
     }
 
+    /// What no program can judge, in any phase: validated status, exclusion, capacity, and more.
+    #[must_use]
+    pub fn not_covered(&self) -> &[String] {
+        &self.not_covered
+    }
+
     /// What the assessments come to together: not met if one is not met, else unknown if one is unknown, else
     /// conditional if one is conditional, else met.
     #[must_use]
@@ -294,6 +301,7 @@ impl Proposal {
             assessments,
             conditions,
             not_stated: not_stated(change.kind, phase),
+            not_covered: call.not_covered().iter().map(|name| (*name).to_owned()).collect(),
             proposal,
         })
     }

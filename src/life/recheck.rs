@@ -137,11 +137,11 @@ impl Recheck {
 /// Whether a phase still looks at a condition: submission is behind once the award is made, and the duration
 /// is a condition at application.
 fn concerns(subject: Subject, phase: Phase) -> bool {
-    match (subject, phase) {
+    !matches!(
+        (subject, phase),
         (Subject::Fact(FactKind::SubmittedAt), Phase::Preparation | Phase::Implementation)
-        | (Subject::Fact(FactKind::DurationMonths), Phase::Implementation) => false,
-        _ => true,
-    }
+            | (Subject::Fact(FactKind::DurationMonths), Phase::Implementation)
+    )
 }
 
 /// Where a subject of the changed proposal stood before.

@@ -49,6 +49,7 @@ impl Serialize for Changed {
         map.serialize_entry("assessments", &self.assessments)?;
         map.serialize_entry("conditions", &self.conditions)?;
         map.serialize_entry("not_stated", &self.not_stated)?;
+        map.serialize_entry("not_covered", &self.not_covered)?;
         map.serialize_entry("proposal", &self.proposal)?;
         map.end()
     }
@@ -146,6 +147,10 @@ impl fmt::Display for Changed {
             for item in self.not_stated {
                 writeln!(f, "  {item}")?;
             }
+        }
+        writeln!(f, "\nNot covered by any program")?;
+        for item in &self.not_covered {
+            writeln!(f, "  {item}")?;
         }
         Ok(())
     }
