@@ -1,6 +1,7 @@
 //! The proof that a proposal passed the formal checks: a value that only a passing check can make.
 //!
-//! What follows does not compile, and its twin, which differs in the attempt alone, does.
+//! What follows does not compile, and its twin, which differs in the attempt alone, does. The codes are held
+//! against the compiler's by toolchains that compare them; the twins hold everywhere.
 //!
 //! No proof is written down as a literal, and none is made from another by exchanging its proposal:
 //!

@@ -11,8 +11,8 @@ mod generate;
 
 use amif::life::{Change, ChangeError, ChangeKind, Changed, LifeAssessment, Phase};
 use amif::{
-    Act, Applicant, Call, Instant, LegalForm, Outcome, Participant, Proposal, Role, RuleId, Verdict,
-    catalogue,
+    Act, Applicant, Call, FactKind, Instant, LegalForm, Outcome, Participant, Proposal, Role, RuleId,
+    Verdict, catalogue,
 };
 use generate::{negotiating, proposal};
 use proptest::prelude::*;
@@ -454,5 +454,44 @@ proptest! {
         prop_assert!(facts(&unknown).contains(&role));
         prop_assert_eq!(on(Some(Role::Subcontractor)).outcome(), Outcome::Unknown);
         prop_assert!(on(Some(Role::AssociatedPartner)).outcome() != Outcome::Met);
+    }
+
+    /// A fact that a rule does not list changes none of its outcomes.
+    #[test]
+    fn footprint(
+        p in proposal(), q in proposal(), change in change(), phase in 0usize..3, negotiating in negotiating(),
+        kind in 0usize..FactKind::ALL.len(), late in any::<bool>(),
+    ) {
+        let call = negotiating.unwrap_or_else(|| seed().clone());
+        let (phase, kind) = (Phase::ALL[phase], FactKind::ALL[kind]);
+        let as_of = at(if late { PREPARING } else { BEFORE });
+        let mut other = p.clone();
+        match kind {
+            FactKind::SubmittedAt => other.submitted_at = q.submitted_at,
+            FactKind::DurationMonths => other.duration_months = q.duration_months,
+            FactKind::RequestedGrant => other.requested_grant = q.requested_grant,
+            FactKind::TotalEligibleCosts => other.total_eligible_costs = q.total_eligible_costs,
+            FactKind::GrantSignature => other.grant_signature = q.grant_signature,
+            FactKind::ParticipantsComplete => other.consortium.complete = q.consortium.complete,
+            _ => {}
+        }
+        for (entry, from) in other.consortium.participants.iter_mut().zip(&q.consortium.participants) {
+            match kind {
+                FactKind::Name => entry.applicant.name = from.applicant.name.clone(),
+                FactKind::Pic => entry.applicant.pic = from.applicant.pic.clone(),
+                FactKind::Role => entry.role = from.role,
+                FactKind::Country => entry.applicant.country = from.applicant.country,
+                FactKind::LegalForm => entry.applicant.legal_form = from.applicant.legal_form,
+                FactKind::Statuses => entry.applicant.statuses = from.applicant.statuses,
+                FactKind::AffiliatedTo => entry.affiliated_to = from.affiliated_to.clone(),
+                _ => {}
+            }
+        }
+        let on = |p: &Proposal| p.change(change, phase, &call, as_of);
+        if let (Ok(before), Ok(after)) = (on(&p), on(&other)) {
+            for a in before.assessments().iter().filter(|a| !a.rule().rule().facts.contains(&kind)) {
+                prop_assert_eq!(of(&after, a.rule()).outcome(), a.outcome(), "{} reads {}", a.rule(), kind);
+            }
+        }
     }
 }
