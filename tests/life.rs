@@ -14,8 +14,9 @@ use amif::{
     Act, Applicant, Call, FactKind, Instant, LegalForm, Outcome, Participant, Proposal, Role, RuleId,
     Verdict, catalogue,
 };
-use generate::{negotiating, proposal};
+use generate::{negotiating, participant, proposal};
 use proptest::prelude::*;
+use proptest::sample::select;
 use serde_json::{Value, json};
 
 const BEFORE: &str = "2024-08-20T18:00:00+02:00";
@@ -70,8 +71,8 @@ fn facts(assessment: &LifeAssessment) -> Vec<String> {
 #[test]
 fn until_the_deadline_a_proposal_is_simply_edited() {
     let deadline = "2024-08-21T17:00:00+02:00";
-    let change = Change::leaves(3);
-    let changed = four().change(change, Phase::Application, seed(), at(deadline)).unwrap();
+    let change = || Change::leaves(3);
+    let changed = four().change(change(), Phase::Application, seed(), at(deadline)).unwrap();
     assert_eq!(
         rules(&changed),
         [("life/resubmission", Outcome::Met), ("life/conditions-still-met", Outcome::Met)]
@@ -80,7 +81,7 @@ fn until_the_deadline_a_proposal_is_simply_edited() {
     assert_eq!(changed.proposal().consortium.participants, three().consortium.participants);
     assert_eq!(changed.proposal().submitted_at, Some(at(deadline)), "the changed proposal is submitted then");
 
-    let late = four().change(change, Phase::Application, seed(), at("2024-08-21T17:00:01+02:00")).unwrap();
+    let late = four().change(change(), Phase::Application, seed(), at("2024-08-21T17:00:01+02:00")).unwrap();
     assert_eq!(late.outcome(), Outcome::NotMet);
     assert_eq!(of(&late, RuleId::LifeResubmission).outcome(), Outcome::NotMet);
     assert!(of(&late, RuleId::LifeConditions).message().contains("admissibility/submitted-by-deadline"));
@@ -88,7 +89,7 @@ fn until_the_deadline_a_proposal_is_simply_edited() {
     // A draft that says nothing of its submission says nothing of it afterwards.
     let mut draft = four();
     draft.submitted_at = None;
-    let changed = draft.change(change, Phase::Application, seed(), at(BEFORE)).unwrap();
+    let changed = draft.change(change(), Phase::Application, seed(), at(BEFORE)).unwrap();
     assert_eq!(changed.proposal().submitted_at, None);
     assert_eq!(facts(of(&changed, RuleId::LifeConditions)), ["/submitted_at"]);
 }
@@ -104,15 +105,15 @@ fn without_a_stated_deadline_nobody_knows_until_when() {
 #[test]
 fn in_preparation_a_change_is_exceptional_justified_and_leaves_the_conditions_standing() {
     let on = |p: &Proposal, change| p.change(change, Phase::Preparation, seed(), at(PREPARING)).unwrap();
-    let leaves = Change::leaves(3);
-    let unknown = on(&four(), leaves);
+    let leaves = || Change::leaves(3);
+    let unknown = on(&four(), leaves());
     assert_eq!(
         rules(&unknown),
         [("life/exceptional-change", Outcome::Unknown), ("life/conditions-still-met", Outcome::Met)]
     );
     assert_eq!(facts(&unknown.assessments()[0]), ["/justified"]);
-    assert_eq!(on(&four(), leaves.justified(false)).outcome(), Outcome::NotMet);
-    let justified = on(&four(), leaves.justified(true));
+    assert_eq!(on(&four(), leaves().justified(false)).outcome(), Outcome::NotMet);
+    let justified = on(&four(), leaves().justified(true));
     assert_eq!(justified.outcome(), Outcome::Conditional);
     assert!(justified.assessments()[0].awaits()[0].event.contains("granting authority"));
     assert!(justified.conditions().is_empty());
@@ -188,15 +189,70 @@ fn coordination_goes_to_those_admitted_to_it() {
 }
 
 #[test]
+fn one_who_leaves_is_replaced_by_one_who_joins() {
+    let change = |p: &Proposal, change: Change, phase, when| {
+        p.change(change.justified(true), phase, seed(), at(when)).unwrap()
+    };
+    let joins = |country| Change::joins(body(9, country, LegalForm::PublicBody, Role::Beneficiary));
+    let short = change(&three(), Change::leaves(2), Phase::Preparation, PREPARING);
+    assert_eq!(of(&short, RuleId::LifeConditions).outcome(), Outcome::NotMet);
+    let whole = change(short.proposal(), joins("FR"), Phase::Preparation, PREPARING);
+    assert_eq!(of(&whole, RuleId::LifeConditions).outcome(), Outcome::Met);
+    assert_eq!(whole.outcome(), Outcome::Conditional);
+
+    // Whoever joins must be eligible, and is looked at where it stands.
+    let dane = change(&three(), joins("DK"), Phase::Preparation, PREPARING);
+    let [country] = dane.conditions() else { panic!("{dane}") };
+    assert_eq!((country.subject.to_string().as_str(), country.before), ("/participants/3", None));
+    assert!(country.is_worse());
+
+    let later = change(&three(), joins("FR"), Phase::Implementation, RUNNING);
+    assert!(of(&later, RuleId::LifeAmendment).message().contains("registered and validated"));
+    assert!(later.to_string().starts_with("Change     a participant joins, beneficiary (Body 9)\n"));
+    let mut unknown = body(9, "FR", LegalForm::PublicBody, Role::Beneficiary);
+    unknown.role = None;
+    let later = change(&three(), Change::joins(unknown), Phase::Implementation, RUNNING);
+    assert_eq!(facts(of(&later, RuleId::LifeAmendment)), ["/participants/3/role"]);
+}
+
+#[test]
+fn one_who_becomes_an_associated_partner_is_bound_by_no_condition_on_funded_roles() {
+    let call = changed_call(|v| {
+        v["countries"]["negotiating"] =
+            json!([{"country": "US", "source": [{"document": "gateway", "note": "invented"}]}]);
+    });
+    let mut p = four();
+    p.consortium.participants.push(body(8, "US", LegalForm::PublicBody, Role::Beneficiary));
+    p.grant_signature = Some("2025-01-31".parse().unwrap());
+    assert_eq!(p.verdict(&call, at(PREPARING)), Verdict::Ineligible, "no agreement was in force");
+    let change = Change::role(4, Role::AssociatedPartner).justified(true);
+    let changed = p.change(change, Phase::Preparation, &call, at(PREPARING)).unwrap();
+    assert_eq!(of(&changed, RuleId::LifeConditions).outcome(), Outcome::Met);
+    assert_eq!(changed.outcome(), Outcome::Conditional);
+    assert_eq!(changed.change().kind(), &ChangeKind::Role(4, Role::AssociatedPartner));
+
+    // Between other roles the agreement changes; to state a role that nobody stated may change nothing.
+    let on = |p: &Proposal, role| {
+        let changed =
+            p.change(Change::role(4, role).justified(true), Phase::Implementation, &call, at(RUNNING));
+        of(&changed.unwrap(), RuleId::LifeAmendment).clone()
+    };
+    assert_eq!(on(&p, Role::Subcontractor).outcome(), Outcome::Conditional);
+    p.consortium.participants[4].role = None;
+    let a = on(&p, Role::AssociatedPartner);
+    assert_eq!((a.outcome(), facts(&a)), (Outcome::Unknown, vec!["/participants/4/role".to_owned()]));
+}
+
+#[test]
 fn during_the_project_a_change_is_an_amendment() {
     let on = |p: &Proposal, change| p.change(change, Phase::Implementation, seed(), at(RUNNING)).unwrap();
-    let leaves = Change::leaves(3);
-    let asked = on(&four(), leaves);
+    let leaves = || Change::leaves(3);
+    let asked = on(&four(), leaves());
     assert_eq!(rules(&asked), [("life/amendment", Outcome::Unknown)]);
     assert_eq!(facts(&asked.assessments()[0]), ["/justified"]);
     assert!(asked.assessments()[0].open().is_empty());
-    assert_eq!(on(&four(), leaves.justified(false)).outcome(), Outcome::NotMet);
-    assert_eq!(on(&four(), leaves.justified(true)).outcome(), Outcome::Conditional);
+    assert_eq!(on(&four(), leaves().justified(false)).outcome(), Outcome::NotMet);
+    assert_eq!(on(&four(), leaves().justified(true)).outcome(), Outcome::Conditional);
     assert!(asked.not_stated().iter().any(|s| s.contains("minimum consortium")));
 
     // Whether a consortium below the minimum calls the award into question is for the authority to say.
@@ -252,23 +308,23 @@ fn the_financial_regulation_is_the_one_of_the_day_of_signature() {
 #[test]
 fn an_extension_is_by_amendment_where_the_call_allows_it() {
     let on = |call: &Call, change, phase, when| three().change(change, phase, call, at(when)).unwrap();
-    let longer = Change::extension(6);
+    let longer = || Change::extension(6);
     for (change, outcome) in [
-        (longer, Outcome::Unknown),
-        (longer.justified(false), Outcome::NotMet),
-        (longer.justified(true), Outcome::Conditional),
+        (longer(), Outcome::Unknown),
+        (longer().justified(false), Outcome::NotMet),
+        (longer().justified(true), Outcome::Conditional),
     ] {
         let changed = on(seed(), change, Phase::Implementation, RUNNING);
         assert_eq!(rules(&changed), [("life/amendment", outcome), ("life/extension", outcome)]);
         assert_eq!(changed.proposal().duration_months, Some(30));
         assert!(changed.conditions().is_empty(), "a longer duration is no breach then");
     }
-    let sources = on(seed(), longer, Phase::Implementation, RUNNING);
+    let sources = on(seed(), longer(), Phase::Implementation, RUNNING);
     assert!(of(&sources, RuleId::LifeExtension).source()[0].note().contains("amendment"));
 
     // At application, and while the grant is prepared, the call asks for exactly 24.
     for (phase, when) in [(Phase::Application, BEFORE), (Phase::Preparation, PREPARING)] {
-        let changed = on(seed(), longer.justified(true), phase, when);
+        let changed = on(seed(), longer().justified(true), phase, when);
         assert_eq!(of(&changed, RuleId::LifeExtension).outcome(), Outcome::NotApplicable);
         assert!(of(&changed, RuleId::LifeExtension).because().is_some());
         assert_eq!(changed.outcome(), Outcome::NotMet);
@@ -278,11 +334,11 @@ fn an_extension_is_by_amendment_where_the_call_allows_it() {
 
     let silent =
         changed_call(|v| drop(v["duration"].as_object_mut().unwrap().remove("extension_by_amendment")));
-    let a = on(&silent, longer.justified(true), Phase::Implementation, RUNNING);
+    let a = on(&silent, longer().justified(true), Phase::Implementation, RUNNING);
     let a = of(&a, RuleId::LifeExtension);
     assert_eq!((a.outcome(), a.open()), (Outcome::Unknown, ["not-stated-in-sources".to_owned()].as_slice()));
     let barred = changed_call(|v| v["duration"]["extension_by_amendment"] = json!(false));
-    let a = on(&barred, longer.justified(true), Phase::Implementation, RUNNING);
+    let a = on(&barred, longer().justified(true), Phase::Implementation, RUNNING);
     assert_eq!(of(&a, RuleId::LifeExtension).outcome(), Outcome::NotMet);
     assert!(of(&a, RuleId::LifeExtension).message().contains("Known from a summary only"));
 }
@@ -331,6 +387,13 @@ fn what_cannot_be_done_at_all_is_an_error() {
     assert_eq!(refused(Change::leaves(3), Phase::Application), ChangeError::NoSuchParticipant(3));
     assert_eq!(refused(Change::coordination(7), Phase::Application), ChangeError::NoSuchParticipant(7));
     assert_eq!(refused(Change::coordination(0), Phase::Preparation), ChangeError::AlreadyCoordinator(0));
+    let same = ChangeError::SameRole(1, Role::Beneficiary);
+    assert_eq!(refused(Change::role(1, Role::Beneficiary), Phase::Application), same);
+    assert!(same.to_string().contains("beneficiary already"));
+    assert_eq!(
+        refused(Change::role(3, Role::Beneficiary), Phase::Application),
+        ChangeError::NoSuchParticipant(3)
+    );
     assert_eq!(refused(Change::extension(0), Phase::Implementation), ChangeError::NoMonths);
     let day = "2025-03-31".parse().unwrap();
     for phase in [Phase::Application, Phase::Implementation] {
@@ -363,12 +426,17 @@ fn change() -> impl Strategy<Value = Change> {
     let kind = prop_oneof![
         4 => (0usize..8).prop_map(ChangeKind::Leaves),
         4 => (0usize..8).prop_map(ChangeKind::Coordination),
+        2 => participant().prop_map(|p| ChangeKind::Joins(Box::new(p))),
+        2 => (0usize..8, select(Role::ALL.to_vec())).prop_map(|(at, role)| ChangeKind::Role(at, role)),
         2 => prop_oneof![0u32..12, Just(u32::MAX)].prop_map(ChangeKind::Extension),
         2 => day.prop_map(|d| ChangeKind::Signature(d.parse().unwrap())),
     ];
     (kind, any::<Option<bool>>()).prop_map(|(kind, justified)| {
         let change = Change::new(kind);
-        justified.map_or(change, |j| change.justified(j))
+        match justified {
+            Some(justified) => change.justified(justified),
+            None => change,
+        }
     })
 }
 
@@ -422,9 +490,9 @@ proptest! {
     fn a_justification_is_missing_where_it_decides(p in proposal(), change in change(), phase in 0usize..3) {
         let phase = Phase::ALL[phase];
         let on = |change| p.change(change, phase, seed(), at(PREPARING));
-        let kind = Change::new(change.kind());
-        let Ok(unknown) = on(kind) else { return Ok(()) };
-        let (yes, no) = (on(kind.justified(true)).unwrap(), on(kind.justified(false)).unwrap());
+        let kind = || Change::new(change.kind().clone());
+        let Ok(unknown) = on(kind()) else { return Ok(()) };
+        let (yes, no) = (on(kind().justified(true)).unwrap(), on(kind().justified(false)).unwrap());
         for a in unknown.assessments() {
             let (yes, no) = (of(&yes, a.rule()).outcome(), of(&no, a.rule()).outcome());
             let named = facts(a).contains(&"/justified".to_owned());
@@ -487,7 +555,7 @@ proptest! {
                 _ => {}
             }
         }
-        let on = |p: &Proposal| p.change(change, phase, &call, as_of);
+        let on = |p: &Proposal| p.change(change.clone(), phase, &call, as_of);
         if let (Ok(before), Ok(after)) = (on(&p), on(&other)) {
             for a in before.assessments().iter().filter(|a| !a.rule().rule().facts.contains(&kind)) {
                 prop_assert_eq!(of(&after, a.rule()).outcome(), a.outcome(), "{} reads {}", a.rule(), kind);

@@ -1,5 +1,5 @@
 //! The proof says what the check says, about the proposal that was handed in, and nothing else makes one.
-//! That it cannot be forged is shown by the examples in `src/proof.rs` that do not compile.
+//! That it cannot be forged is shown by the examples in `src/proof/mod.rs` that do not compile.
 
 #![expect(
     clippy::indexing_slicing,

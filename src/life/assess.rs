@@ -74,7 +74,7 @@ impl LifeAssessment {
     }
 
     /// The unknown facts on which the outcome depends, sorted as text. Facts of participants are those of the
-    /// changed proposal, but for the one who leaves. Empty unless the outcome is unknown.
+    /// changed proposal, but for one who leaves. Empty unless the outcome is unknown.
     #[must_use]
     pub fn missing(&self) -> &[Fact] {
         &self.missing
@@ -144,15 +144,15 @@ pub(super) fn assessments(
     proposal: &Proposal,
     before: &Report<'_>,
     after: &Report<'_>,
-    change: Change,
+    change: &Change,
     phase: Phase,
     recheck: &Recheck,
 ) -> Vec<LifeAssessment> {
     let extension = matches!(change.kind, ChangeKind::Extension(_));
-    let mut all = match (phase, change.kind) {
+    let mut all = match (phase, &change.kind) {
         (Phase::Application, _) => vec![resubmission(after), conditions(recheck, phase)],
         (Phase::Preparation, ChangeKind::Signature(day)) => {
-            vec![conditions(recheck, phase), signature(before, after, day)]
+            vec![conditions(recheck, phase), signature(before, after, *day)]
         }
         (Phase::Preparation, _) => {
             vec![exceptional(proposal, change), conditions(recheck, phase)]
@@ -187,7 +187,7 @@ fn resubmission(after: &Report<'_>) -> LifeAssessment {
     assessment.settled()
 }
 
-fn exceptional(proposal: &Proposal, change: Change) -> LifeAssessment {
+fn exceptional(proposal: &Proposal, change: &Change) -> LifeAssessment {
     let rule = RuleId::LifeExceptional;
     let ask = "In grant preparation consortium and project are altered only under exceptional circumstances \
                and only if duly justified";
@@ -215,20 +215,31 @@ enum Needs {
     Amendment,
     /// The sources are silent.
     NotStated,
-    /// It hangs on the role of the one who leaves.
+    /// It hangs on the role of the participant at that place.
     Role(usize),
 }
 
-fn amendment(proposal: &Proposal, change: Change, recheck: &Recheck) -> LifeAssessment {
-    let rule = RuleId::LifeAmendment;
-    let needs = match change.kind {
-        ChangeKind::Leaves(at) => match proposal.consortium.participants.get(at).and_then(|p| p.role) {
+impl Needs {
+    fn of(proposal: &Proposal, kind: &ChangeKind) -> Self {
+        let all = &proposal.consortium.participants;
+        let (at, role) = match kind {
+            ChangeKind::Leaves(at) => (*at, all.get(*at).and_then(|p| p.role)),
+            ChangeKind::Joins(participant) => (all.len(), participant.role),
+            // To say what nobody had said may be no change at all.
+            ChangeKind::Role(at, _) if all.get(*at).is_some_and(|p| p.role.is_none()) => (*at, None),
+            _ => return Needs::Amendment,
+        };
+        match role {
             Some(Role::Subcontractor) => Needs::NotStated,
-            None => Needs::Role(at),
             Some(_) => Needs::Amendment,
-        },
-        _ => Needs::Amendment,
-    };
+            None => Needs::Role(at),
+        }
+    }
+}
+
+fn amendment(proposal: &Proposal, change: &Change, recheck: &Recheck) -> LifeAssessment {
+    let rule = RuleId::LifeAmendment;
+    let needs = Needs::of(proposal, &change.kind);
     let worsened = recheck.worsened();
     let (mut missing, mut open) = (Vec::new(), Vec::new());
     if change.justified.is_none() && !matches!(needs, Needs::NotStated) {
@@ -250,10 +261,12 @@ fn amendment(proposal: &Proposal, change: Change, recheck: &Recheck) -> LifeAsse
     };
     let mut message = match (&needs, outcome, change.justified) {
         (Needs::NotStated, ..) => {
-            "Whether a subcontractor's leaving needs an amendment is not stated in the sources.".to_owned()
+            "Whether a subcontractor's coming or going needs an amendment is not stated in the sources."
+                .to_owned()
         }
         (Needs::Role(_), ..) => {
-            "Whether an amendment is needed hangs on the role of the participant who leaves.".to_owned()
+            "Whether an amendment is needed hangs on the role of the participant, which is not stated."
+                .to_owned()
         }
         (_, Outcome::NotMet, _) => {
             "A formal amendment states its reasons; no justification is given.".to_owned()
@@ -266,10 +279,16 @@ fn amendment(proposal: &Proposal, change: Change, recheck: &Recheck) -> LifeAsse
               granting authority, which normally answers within 45 days, must sign it."
             .to_owned(),
     };
-    if let ChangeKind::Coordination(_) = change.kind {
+    if let ChangeKind::Coordination(_) = &change.kind {
         message.push_str(
             " If the coordinator does not agree, another beneficiary submits it with proof of the \
              consortium's decision and of the coordinator's opinion, or that it was asked for.",
+        );
+    }
+    if let ChangeKind::Joins(_) = &change.kind {
+        message.push_str(
+            " A new beneficiary or affiliated entity is registered and validated before the amendment is \
+             requested, an associated partner registered.",
         );
     }
     if !worsened.is_empty() {
@@ -304,7 +323,7 @@ fn agreement(rule: RuleId, proposal: &Proposal) -> &'static [Citation] {
     in_force(rule.rule().citations, proposal.grant_signature)
 }
 
-fn extension(proposal: &Proposal, after: &Report<'_>, change: Change, phase: Phase) -> LifeAssessment {
+fn extension(proposal: &Proposal, after: &Report<'_>, change: &Change, phase: Phase) -> LifeAssessment {
     let rule = RuleId::LifeExtension;
     let duration = after.call().duration();
     let stated = duration.and_then(|d| d.value.extension_by_amendment);

@@ -1,6 +1,6 @@
 //! The life of a project: what a change means before the deadline, in grant preparation and during the project.
 //!
-//! A partner leaves, coordination changes hands, the project takes longer, the grant is signed: each means
+//! A partner leaves or joins, coordination changes hands, the project takes longer, the grant is signed: each means
 //! something else in each [`Phase`]. [`Proposal::change`](crate::Proposal::change) makes the change, checks
 //! the result and cites what the sources say. Where they are silent it says so, and never guesses a rule.
 //!
@@ -33,22 +33,19 @@
 //! ```
 
 mod assess;
+mod change;
 mod recheck;
 mod write;
-
-use std::fmt;
-
-use chrono::NaiveDate;
 
 use crate::call::Call;
 use crate::id::TopicId;
 use crate::input::named_enum;
-use crate::organisation::Role;
 use crate::outcome::Outcome;
 use crate::proposal::Proposal;
 use crate::time::Instant;
 
 pub use assess::LifeAssessment;
+pub use change::{Change, ChangeError, ChangeKind};
 pub use recheck::Rechecked;
 
 named_enum! {
@@ -62,116 +59,6 @@ named_enum! {
         Implementation = "implementation",
     }
 }
-
-/// What changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ChangeKind {
-    /// The participant at that place, counted from 0, leaves, whatever its role.
-    Leaves(usize),
-    /// The participant at that place, counted from 0, becomes the coordinator; whoever was stays as a
-    /// beneficiary.
-    Coordination(usize),
-    /// The project lasts so many months longer.
-    Extension(u32),
-    /// The grant agreement is signed on that day.
-    Signature(NaiveDate),
-}
-
-/// A change that a consortium asks for, with or without a justification.
-///
-/// ```
-/// use amif::life::{Change, ChangeKind};
-///
-/// let change = Change::coordination(1).justified(true);
-/// assert_eq!(change.kind(), ChangeKind::Coordination(1));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Change {
-    kind: ChangeKind,
-    justified: Option<bool>,
-}
-
-impl Change {
-    /// A change of which it is not stated whether it is justified.
-    #[must_use]
-    pub const fn new(kind: ChangeKind) -> Self {
-        Change { kind, justified: None }
-    }
-
-    /// The participant at that place, counted from 0, leaves.
-    #[must_use]
-    pub const fn leaves(participant: usize) -> Self {
-        Change::new(ChangeKind::Leaves(participant))
-    }
-
-    /// The participant at that place, counted from 0, becomes the coordinator.
-    #[must_use]
-    pub const fn coordination(participant: usize) -> Self {
-        Change::new(ChangeKind::Coordination(participant))
-    }
-
-    /// The project lasts so many months longer.
-    #[must_use]
-    pub const fn extension(months: u32) -> Self {
-        Change::new(ChangeKind::Extension(months))
-    }
-
-    /// The grant agreement is signed on that day.
-    #[must_use]
-    pub const fn signature(day: NaiveDate) -> Self {
-        Change::new(ChangeKind::Signature(day))
-    }
-
-    /// States whether the consortium gives a justification. Whether it is a good one is for the granting
-    /// authority.
-    #[must_use]
-    pub const fn justified(mut self, justified: bool) -> Self {
-        self.justified = Some(justified);
-        self
-    }
-
-    /// What changes.
-    #[must_use]
-    pub const fn kind(self) -> ChangeKind {
-        self.kind
-    }
-
-    /// Whether the consortium gives a justification, where that is stated.
-    #[must_use]
-    pub const fn justification(self) -> Option<bool> {
-        self.justified
-    }
-}
-
-/// Why a change cannot be made at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ChangeError {
-    /// There is nobody at that place.
-    NoSuchParticipant(usize),
-    /// The participant at that place is the coordinator already, and the only one.
-    AlreadyCoordinator(usize),
-    /// An extension by no month.
-    NoMonths,
-    /// The grant agreement is signed at the end of grant preparation, not in that phase.
-    NotSignedThen(Phase),
-}
-
-impl fmt::Display for ChangeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ChangeError::NoSuchParticipant(at) => write!(f, "there is no participant /participants/{at}"),
-            ChangeError::AlreadyCoordinator(at) => write!(f, "/participants/{at} is the coordinator already"),
-            ChangeError::NoMonths => f.write_str("an extension lasts at least one month"),
-            ChangeError::NotSignedThen(phase) => {
-                write!(f, "the grant agreement is signed at the end of preparation, not in {phase}")
-            }
-        }
-    }
-}
-
-impl std::error::Error for ChangeError {}
 
 /// A proposal after a change, with what the sources say of it.
 ///
@@ -201,8 +88,8 @@ impl Changed {
 
     /// The change.
     #[must_use]
-    pub fn change(&self) -> Change {
-        self.change
+    pub fn change(&self) -> &Change {
+        &self.change
     }
 
     /// The instant of the change.
@@ -268,8 +155,8 @@ impl Proposal {
     /// in [`Proposal::check`]. The proposal itself stays as it is. See the module [`life`](crate::life).
     ///
     /// # Errors
-    /// When the change cannot be made at all: nobody stands at that place, or is the only coordinator
-    /// already, no month is added, or the grant is to be signed outside grant preparation.
+    /// When the change cannot be made at all: nobody stands at that place, or whoever does has
+    /// the role already, no month is added, or the grant is to be signed outside grant preparation.
     pub fn change(
         &self,
         change: Change,
@@ -277,14 +164,15 @@ impl Proposal {
         call: &Call,
         as_of: Instant,
     ) -> Result<Changed, ChangeError> {
-        let proposal = self.changed(change.kind, phase, as_of)?;
+        let proposal = self.changed(&change.kind, phase, as_of)?;
         let (before, after) = (self.check(call, as_of), proposal.check(call, as_of));
-        let recheck = recheck::Recheck::of(&before, &after, change.kind, phase);
-        let assessments = assess::assessments(self, &before, &after, change, phase, &recheck);
-        let who = match change.kind {
-            ChangeKind::Leaves(at) | ChangeKind::Coordination(at) => {
-                self.consortium.participants.get(at).map(|p| p.applicant.name.printable())
+        let recheck = recheck::Recheck::of(&before, &after, &change.kind, phase);
+        let assessments = assess::assessments(self, &before, &after, &change, phase, &recheck);
+        let who = match &change.kind {
+            ChangeKind::Leaves(at) | ChangeKind::Coordination(at) | ChangeKind::Role(at, _) => {
+                self.consortium.participants.get(*at).map(|p| p.applicant.name.printable())
             }
+            ChangeKind::Joins(participant) => Some(participant.applicant.name.printable()),
             ChangeKind::Extension(_) | ChangeKind::Signature(_) => None,
         };
         let conditions = match phase {
@@ -296,60 +184,19 @@ impl Proposal {
             call_version: call.version().to_owned(),
             as_of,
             phase,
-            change,
             who,
             assessments,
             conditions,
-            not_stated: not_stated(change.kind, phase),
+            not_stated: not_stated(&change.kind, phase),
             not_covered: call.not_covered().iter().map(|name| (*name).to_owned()).collect(),
             proposal,
+            change,
         })
-    }
-
-    fn changed(&self, kind: ChangeKind, phase: Phase, as_of: Instant) -> Result<Proposal, ChangeError> {
-        let mut proposal = self.clone();
-        let all = &mut proposal.consortium.participants;
-        match kind {
-            ChangeKind::Leaves(at) if at < all.len() => {
-                all.remove(at);
-            }
-            ChangeKind::Coordination(at) if at < all.len() => {
-                let mut coordinators =
-                    all.iter().enumerate().filter(|(_, p)| p.role == Some(Role::Coordinator));
-                if coordinators.next().is_some_and(|(first, _)| first == at) && coordinators.next().is_none()
-                {
-                    return Err(ChangeError::AlreadyCoordinator(at));
-                }
-                for (index, entry) in all.iter_mut().enumerate() {
-                    if index == at {
-                        entry.role = Some(Role::Coordinator);
-                    } else if entry.role == Some(Role::Coordinator) {
-                        entry.role = Some(Role::Beneficiary);
-                    }
-                }
-            }
-            ChangeKind::Leaves(at) | ChangeKind::Coordination(at) => {
-                return Err(ChangeError::NoSuchParticipant(at));
-            }
-            ChangeKind::Extension(0) => return Err(ChangeError::NoMonths),
-            ChangeKind::Extension(months) => {
-                proposal.duration_months =
-                    proposal.duration_months.map(|planned| planned.saturating_add(i64::from(months)));
-            }
-            ChangeKind::Signature(_) if phase != Phase::Preparation => {
-                return Err(ChangeError::NotSignedThen(phase));
-            }
-            ChangeKind::Signature(day) => proposal.grant_signature = Some(day),
-        }
-        if phase == Phase::Application {
-            proposal.submitted_at = proposal.submitted_at.map(|stated| stated.max(as_of));
-        }
-        Ok(proposal)
     }
 }
 
 /// What the sources at hand do not say about a change in a phase.
-fn not_stated(kind: ChangeKind, phase: Phase) -> &'static [&'static str] {
+fn not_stated(kind: &ChangeKind, phase: Phase) -> &'static [&'static str] {
     match (phase, kind) {
         (Phase::Application, _) => &[],
         (Phase::Preparation, ChangeKind::Signature(_)) => {

@@ -96,7 +96,7 @@ pub(super) struct Recheck {
 }
 
 impl Recheck {
-    pub(super) fn of(before: &Report<'_>, after: &Report<'_>, kind: ChangeKind, phase: Phase) -> Self {
+    pub(super) fn of(before: &Report<'_>, after: &Report<'_>, kind: &ChangeKind, phase: Phase) -> Self {
         let was: BTreeMap<(RuleId, Subject), Outcome> =
             before.assessments().map(|a| ((a.rule(), a.subject()), a.outcome())).collect();
         let mut recheck = Recheck {
@@ -145,9 +145,9 @@ fn concerns(subject: Subject, phase: Phase) -> bool {
 }
 
 /// Where a subject of the changed proposal stood before.
-fn origin(subject: Subject, kind: ChangeKind) -> Subject {
+fn origin(subject: Subject, kind: &ChangeKind) -> Subject {
     match (subject, kind) {
-        (Subject::Participant(now), ChangeKind::Leaves(gone)) if now >= gone => {
+        (Subject::Participant(now), ChangeKind::Leaves(gone)) if now >= *gone => {
             Subject::Participant(now.saturating_add(1))
         }
         _ => subject,

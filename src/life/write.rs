@@ -5,6 +5,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Change, ChangeKind, Changed, LifeAssessment, Rechecked};
+use crate::organisation::Role;
 use crate::outcome::Outcome;
 
 /// The name of the format of a changed proposal.
@@ -22,10 +23,15 @@ impl Changed {
 impl Serialize for Change {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        match self.kind {
+        match &self.kind {
             ChangeKind::Leaves(at) => map.serialize_entry("leaves", &format!("/participants/{at}"))?,
             ChangeKind::Coordination(at) => {
                 map.serialize_entry("coordination", &format!("/participants/{at}"))?;
+            }
+            ChangeKind::Joins(participant) => map.serialize_entry("joins", participant)?,
+            ChangeKind::Role(at, role) => {
+                map.serialize_entry("participant", &format!("/participants/{at}"))?;
+                map.serialize_entry("role", role)?;
             }
             ChangeKind::Extension(months) => map.serialize_entry("extension_months", &months)?,
             ChangeKind::Signature(day) => map.serialize_entry("signature", &day.to_string())?,
@@ -88,9 +94,14 @@ impl Serialize for Rechecked {
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.kind {
+        match &self.kind {
             ChangeKind::Leaves(at) => write!(f, "/participants/{at} leaves"),
             ChangeKind::Coordination(at) => write!(f, "/participants/{at} becomes the coordinator"),
+            ChangeKind::Joins(participant) => {
+                let role = participant.role.map_or("role unknown", Role::words);
+                write!(f, "a participant joins, {role}")
+            }
+            ChangeKind::Role(at, role) => write!(f, "/participants/{at} takes the role of {}", role.words()),
             ChangeKind::Extension(1) => f.write_str("extension by 1 month"),
             ChangeKind::Extension(months) => write!(f, "extension by {months} months"),
             ChangeKind::Signature(day) => write!(f, "the grant agreement is signed on {day}"),

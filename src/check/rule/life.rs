@@ -65,10 +65,11 @@ call the award decision into question nor be contrary to the equal treatment of 
 coordinator is replaced against its will, another beneficiary submits it, with proof of the consortium's
 decision and of the coordinator's opinion, or that it was asked for. The authority has 45 days to answer,
 which it may extend. A merger, a takeover, a new name or address is entered in the Participant Register and
-needs no amendment.
+needs no amendment. A new beneficiary or affiliated entity is registered and validated before the amendment is
+requested, an associated partner registered.
 Without a justification the outcome is not met. With one it is conditional on the authority's signature, but
 unknown where conditions of the call that held no longer do: whether that calls the award into question is
-the authority's to say. Whether a subcontractor's leaving needs an amendment is not stated, and so unknown.
+the authority's to say. Whether a subcontractor's coming or going needs an amendment is not stated, and so unknown.
 What is rejected is the amendment; the grant agreement stands as it was.",
     since: SINCE,
     stage: Stage::Implementation,

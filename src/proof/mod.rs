@@ -109,18 +109,22 @@
 //! fn unconditional(mut proof: FormallyEligible) { proof.conditions().to_vec().clear(); }
 //! ```
 
+mod rejected;
+
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::call::{Call, Reading};
-use crate::check::{Awaited, Coverage, Report, RuleId, Subject};
+use crate::check::{Awaited, Coverage, RuleId, Subject};
 use crate::id::TopicId;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::Proposal;
 use crate::report::Pinned;
 use crate::time::Instant;
+
+pub use rejected::{Refusal, Rejected};
 
 /// The name of the format of a proof.
 const SCHEMA: &str = "amif-proof/1";
@@ -339,88 +343,6 @@ impl Serialize for Proviso {
     }
 }
 
-crate::input::named_enum! {
-    /// Why a proposal got no proof.
-    pub enum Refusal("refusal") {
-        /// At least one condition is not met.
-        Ineligible = "ineligible",
-        /// No condition fails, and at least one cannot be told yet, or a core condition is not stated.
-        Undetermined = "undetermined",
-        /// The proposal says that it applies for another topic than the call's.
-        OtherTopic = "other_topic",
-    }
-}
-
-/// A proposal that got no proof. It is given back with its report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejected(Box<Refused>);
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Refused {
-    proposal: Proposal,
-    call: Call,
-    as_of: Instant,
-    refusal: Refusal,
-}
-
-impl Rejected {
-    /// Why there is no proof.
-    #[must_use]
-    pub fn refusal(&self) -> Refusal {
-        self.0.refusal
-    }
-
-    /// The proposal as it was handed in.
-    #[must_use]
-    pub fn proposal(&self) -> &Proposal {
-        &self.0.proposal
-    }
-
-    /// Gives the proposal back, as it was handed in.
-    #[must_use]
-    pub fn into_proposal(self) -> Proposal {
-        self.0.proposal
-    }
-
-    /// The report that led to the refusal. For [`Refusal::OtherTopic`] it is that on the call asked about.
-    ///
-    /// It is made when it is asked for, from the same proposal, call and instant, and so is the same.
-    #[must_use]
-    pub fn report(&self) -> Report<'_> {
-        self.0.proposal.check(&self.0.call, self.0.as_of)
-    }
-}
-
-impl fmt::Display for Rejected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let topic = self.0.call.topic();
-        let of = |outcome| {
-            let report = self.report();
-            let mut names: Vec<String> = report
-                .assessments()
-                .filter(|a| a.consequence() == Consequence::Reject && a.outcome() == outcome)
-                .map(|a| format!("{} ({})", a.rule(), a.subject()))
-                .collect();
-            if outcome == Outcome::Unknown && !self.0.call.core_is_stated() {
-                names.push("core conditions that the call's sources do not state".to_owned());
-            }
-            names.join(", ")
-        };
-        match self.0.refusal {
-            Refusal::Ineligible => write!(f, "ineligible under {topic}: {}", of(Outcome::NotMet)),
-            Refusal::Undetermined => {
-                write!(f, "cannot be told yet under {topic}: {}", of(Outcome::Unknown))
-            }
-            Refusal::OtherTopic => {
-                let stated = self.0.proposal.topic.as_ref().map(ToString::to_string).unwrap_or_default();
-                write!(f, "the proposal applies for {stated}, not for {topic}")
-            }
-        }
-    }
-}
-
-impl std::error::Error for Rejected {}
-
 impl Proposal {
     /// Checks the proposal, and makes the proof where no formal obstacle is found.
     ///
@@ -475,6 +397,6 @@ impl Proposal {
                 });
             }
         };
-        Err(Rejected(Box::new(Refused { call: call.clone(), as_of, refusal, proposal: self })))
+        Err(Rejected::new(self, call, as_of, refusal))
     }
 }
