@@ -27,7 +27,7 @@ use crate::outcome::{Consequence, Outcome, Stage};
 use crate::proposal::{Application, Participant};
 use crate::time::Instant;
 
-/// The rules of the Fund itself, which no report on a call assesses.
+/// The rules of the Fund itself and of the life of a project, which no report on a call assesses.
 macro_rules! fund_rules {
     () => {
         RuleId::FundInterventionType
@@ -36,6 +36,12 @@ macro_rules! fund_rules {
             | RuleId::FundInstrument
             | RuleId::FundComponent
             | RuleId::FundCoFinancing
+            | RuleId::LifeResubmission
+            | RuleId::LifeExceptional
+            | RuleId::LifeAmendment
+            | RuleId::LifeExtension
+            | RuleId::LifeConditions
+            | RuleId::LifeSignature
     };
 }
 

@@ -80,6 +80,12 @@ named_enum! {
         Persons = "persons",
         /// Whether subcontracting is justified in the application.
         SubcontractingJustified = "subcontracting_justified",
+        /// The phase in the life of a project.
+        Phase = "phase",
+        /// The change asked for in that phase.
+        Change = "change",
+        /// Whether the change is justified.
+        Justified = "justified",
         /// The specific objective of a measure or project.
         Objective = "objective",
         /// The type of intervention of Annex VI.
