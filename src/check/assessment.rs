@@ -12,7 +12,7 @@ use super::participant;
 use super::rule::RuleId;
 use super::walk::Raw;
 use super::{Report, counting};
-use crate::budget::{Category, Days, Row, RowOf, Sum};
+use crate::budget::{Between, Category, Days, Resource, Row, RowOf, Sum};
 use crate::call::OpenQuestion;
 use crate::country::Country;
 use crate::id::Pic;
@@ -224,6 +224,8 @@ pub enum Found<'r> {
     Pic(Option<&'r Pic>),
     /// A sum of cells of the budget.
     Sum(Sum),
+    /// What the budget asks for, by bounds.
+    Between(Between),
     /// The first cell that differs from what it is compared with, or the last one compared: as a JSON
     /// Pointer, with what is stated there.
     Cell(String, Sum),
@@ -266,6 +268,10 @@ impl Serialize for Found<'_> {
             Found::Country(country) => map.serialize_entry("country", country)?,
             Found::Linked(pic) => map.serialize_entry("affiliated_to", pic)?,
             Found::Pic(pic) => map.serialize_entry("pic", pic)?,
+            Found::Between(amount) => {
+                map.serialize_entry("least", &amount.least)?;
+                map.serialize_entry("most", &amount.most)?;
+            }
             Found::Sum(sum) => map.serialize_entry("sum", sum)?,
             Found::Cell(at, stated) => {
                 map.serialize_entry("cell", at)?;
@@ -308,6 +314,10 @@ pub enum Because {
     NothingStated,
     /// No costs are entered in the category.
     NoCosts(Category),
+    /// No costs are entered in any specific category.
+    NoSpecificCosts,
+    /// Nothing is entered for the resource.
+    NoResource(Resource),
 }
 
 impl fmt::Display for Because {
@@ -323,6 +333,8 @@ impl fmt::Display for Because {
             Because::NoSuchParticipant => f.write_str("the row is of nobody in the consortium"),
             Because::NothingStated => f.write_str("nothing is stated that could be compared"),
             Because::NoCosts(category) => write!(f, "no costs are entered in category {category}"),
+            Because::NoSpecificCosts => f.write_str("no costs are entered in categories D.2 to D.5"),
+            Because::NoResource(resource) => write!(f, "nothing is entered under {resource}"),
         }
     }
 }
@@ -492,6 +504,11 @@ impl<'r> Assessment<'r> {
     /// Whether the rule is one on budgets.
     pub(crate) fn is_on_budget(&self) -> bool {
         budget::subject(&self.raw).is_some()
+    }
+
+    /// Whether a rule on budgets rests on what the call states.
+    pub(crate) fn is_stated_by_call(&self) -> bool {
+        budget::stated(self.raw.rule, self.report.call).is_some()
     }
 
     /// The row of the budget that it was looked at for, where it was one.

@@ -56,7 +56,7 @@ pub(crate) struct Dossier<'a> {
     pub(crate) scope: Scope,
     pub(crate) project: Project,
     pub(crate) budget: Option<&'a Budget>,
-    /// The budget added up; without it only what leads to rejection is looked at.
+    /// The budget added up, where that is done already.
     pub(crate) ledger: Option<&'a Ledger>,
 }
 
