@@ -20,6 +20,8 @@ named_enum! {
         GrantSignature = "grant_signature",
         /// Whether the participants are everybody.
         ParticipantsComplete = "participants_complete",
+        /// The list of participants, where many of them would have to be named one by one.
+        Participants = "participants",
         /// The name of a participant.
         Name = "name",
         /// The identification code of a participant.

@@ -69,12 +69,22 @@ impl Citation {
     /// Cites a section of any other document.
     #[must_use]
     pub const fn document(title: &'static str, section: &'static str, basis: Basis) -> Self {
+        Self::document_noted(title, section, basis, "")
+    }
+
+    /// Like [`Citation::document`], with a remark on the reading.
+    pub(crate) const fn document_noted(
+        title: &'static str,
+        section: &'static str,
+        basis: Basis,
+        note: &'static str,
+    ) -> Self {
         Citation {
             act: None,
             document: Cow::Borrowed(title),
             section: Cow::Borrowed(section),
             basis,
-            note: Cow::Borrowed(""),
+            note: Cow::Borrowed(note),
             url: Cow::Borrowed(""),
         }
     }

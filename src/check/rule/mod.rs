@@ -102,6 +102,8 @@ named_enum! {
         BudgetVolunteers = "budget/volunteers",
         /// Volunteers' work is at most half of the co-financing.
         BudgetVolunteersShare = "budget/volunteers-share",
+        /// In-kind contributions pay for volunteers' work only.
+        BudgetInKind = "budget/in-kind-contributions",
         /// The grant is covered by costs other than volunteers' work.
         BudgetWithoutVolunteers = "budget/grant-without-volunteers",
         /// Third parties are supported only where the call allows it.
@@ -214,6 +216,7 @@ impl RuleId {
             RuleId::BudgetDays => &budget::DAYS,
             RuleId::BudgetVolunteers => &budget::VOLUNTEERS,
             RuleId::BudgetVolunteersShare => &budget::VOLUNTEERS_SHARE,
+            RuleId::BudgetInKind => &budget::IN_KIND,
             RuleId::BudgetWithoutVolunteers => &budget::WITHOUT_VOLUNTEERS,
             RuleId::BudgetSupport => &budget::SUPPORT,
             RuleId::BudgetSupportCeiling => &budget::SUPPORT_CEILING,
