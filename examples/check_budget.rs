@@ -9,6 +9,8 @@ mod cli;
 mod input;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/report.rs"]
+mod report;
 
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -50,8 +52,8 @@ fn run() -> Result<ExitCode, ExitCode> {
             json
         }
         output::Format::Text => {
-            let report = match check::coloured() {
-                true => report.text(check::colour).to_string(),
+            let report = match report::coloured() {
+                true => report.text(report::colour).to_string(),
                 false => report.to_string(),
             };
             // The standing line comes first, whatever follows.
@@ -62,7 +64,7 @@ fn run() -> Result<ExitCode, ExitCode> {
         }
     };
     output::print(&text)?;
-    Ok(arguments.exit(report.verdict()))
+    Ok(report::exit(report.verdict(), arguments.strict))
 }
 
 /// The sums, the largest grant and the report.

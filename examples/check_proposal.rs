@@ -9,6 +9,8 @@ mod cli;
 mod input;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/report.rs"]
+mod report;
 
 use std::process::ExitCode;
 
@@ -35,7 +37,7 @@ fn run() -> Result<ExitCode, ExitCode> {
     let loaded = arguments.load()?;
     let report = loaded.proposal.check(&loaded.call, loaded.as_of);
     output::print(&rendered(&report, arguments.format)?)?;
-    Ok(arguments.exit(report.verdict()))
+    Ok(report::exit(report.verdict(), arguments.strict))
 }
 
 fn rendered(report: &Report<'_>, format: output::Format) -> Result<String, ExitCode> {
@@ -45,7 +47,7 @@ fn rendered(report: &Report<'_>, format: output::Format) -> Result<String, ExitC
             json.push('\n');
             Ok(json)
         }
-        output::Format::Text if check::coloured() => Ok(report.text(check::colour).to_string()),
+        output::Format::Text if report::coloured() => Ok(report.text(report::colour).to_string()),
         output::Format::Text => Ok(report.to_string()),
     }
 }

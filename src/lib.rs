@@ -28,6 +28,7 @@ mod organisation;
 mod outcome;
 pub mod portal;
 mod proposal;
+mod remedy;
 mod report;
 mod shape;
 mod time;
@@ -51,5 +52,6 @@ pub use organisation::{
 };
 pub use outcome::{Consequence, Outcome, Stage, Verdict};
 pub use proposal::{Applicant, Consortium, Participant, Proposal};
+pub use remedy::{Choices, Edit, NoRemedy, Remedies, Remedy};
 pub use report::{Text, Tone};
 pub use time::{Deadline, DeadlineError, Instant, ParseInstantError};

@@ -41,7 +41,8 @@ pub use rule::{Rule, RuleId, explain, rules_citing};
 pub(crate) use assessment::two_decimals;
 pub(crate) use budget::{Cell, Operands};
 use budget::{Ledger, Sheet};
-use walk::{Dossier, Project, Raw, Scope, Setting};
+use walk::Project;
+pub(crate) use walk::{Dossier, Raw, Scope, Setting, walk};
 
 /// What a check found: one assessment for each condition and subject, and the verdict they come to.
 ///
@@ -104,7 +105,7 @@ impl<'a> Report<'a> {
         let all = dossier.participants;
         let mut assessments = Vec::with_capacity(all.len().max(1).saturating_mul(4).saturating_add(8));
         let mut fold = Fold::new(call, dossier.scope);
-        let _all = walk::walk(
+        let _all = walk(
             &dossier,
             &setting,
             |_| true,
@@ -280,7 +281,7 @@ impl Proposal {
         let dossier = Dossier::proposal(self);
         let setting = Setting::new(call, as_of, self.grant_signature);
         let mut fold = Fold::new(call, Scope::Proposal);
-        let _stopped = walk::walk(
+        let _stopped = walk(
             &dossier,
             &setting,
             |c| c == Consequence::Reject,
@@ -298,7 +299,7 @@ impl Proposal {
     pub fn is_eligible(&self, call: &Call, as_of: Instant) -> bool {
         let dossier = Dossier::proposal(self);
         let setting = Setting::new(call, as_of, self.grant_signature);
-        let all_met = walk::walk(
+        let all_met = walk(
             &dossier,
             &setting,
             |c| c == Consequence::Reject,

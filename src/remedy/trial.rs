@@ -1,0 +1,463 @@
+//! A proposal on which edits are tried out: changed in place, judged by the one walk, changed back.
+
+use std::ops::ControlFlow;
+
+use super::newcomer::Kind;
+use crate::call::Call;
+use crate::check::{Dossier, FactKind, Raw, Report, Required, RuleId, Scope, Setting, Subject, walk};
+use crate::country::Country;
+use crate::id::Pic;
+use crate::money::Eur;
+use crate::organisation::{LegalForm, Name, Role};
+use crate::outcome::{Consequence, Outcome};
+use crate::proposal::{Applicant, Participant, Proposal};
+use crate::time::Instant;
+
+/// One edit, as the search knows it. Participants go by their place in the proposal as stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Submit(Instant),
+    Grant(Eur),
+    Duration(i64),
+    Role(usize, Role),
+    Remove(usize),
+    /// A newcomer of the kind at that place of the list.
+    Add(usize),
+}
+
+impl Step {
+    /// The participant that it changes; each is changed once at most.
+    pub(super) fn place(self) -> Option<usize> {
+        match self {
+            Step::Role(place, _) | Step::Remove(place) => Some(place),
+            _ => None,
+        }
+    }
+}
+
+/// How a step is taken back.
+pub(super) enum Undo {
+    Submit(Option<Instant>),
+    Grant(Option<Eur>),
+    Duration(Option<i64>),
+    Role(usize, Option<Role>),
+    Insert(usize, Box<Participant>, Who),
+    Pop,
+    Nothing,
+}
+
+/// Whom a condition was looked at for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    /// Everybody, or a fact of the proposal.
+    All,
+    /// The participant at that place of the proposal as stated.
+    Stated(usize),
+    /// Somebody who was added.
+    Newcomer,
+}
+
+/// A condition that stands in the way, and how many edits it needs at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Trouble {
+    pub(super) rule: RuleId,
+    pub(super) who: Who,
+    pub(super) need: u32,
+    count: (u32, u32),
+    gauged: bool,
+}
+
+impl Trouble {
+    /// Whether this is about the same condition and subject.
+    pub(super) fn same(&self, other: &Trouble) -> bool {
+        self.rule == other.rule && self.who == other.who
+    }
+
+    /// Whether an edit that leaves `after` brings this condition nearer.
+    pub(super) fn eased(&self, after: &[Trouble]) -> bool {
+        match after.iter().find(|t| t.same(self)) {
+            None => true,
+            Some(still) if self.gauged => still.need < self.need,
+            // How far such a condition is from being met is not told; any change may help.
+            Some(still) => still.count != self.count,
+        }
+    }
+}
+
+/// What the rules that depend on nobody else make of a participant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standard {
+    /// All concern it and are met.
+    Established,
+    /// Those that concern it are met, and one does.
+    Sound,
+    /// None stands in the way.
+    Free,
+}
+
+/// What a counting rule asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gauge {
+    AtLeast(u32),
+    Exactly(u32),
+}
+
+/// One assessment of the walk, with the participant by its stated place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sign {
+    pub(super) rule: RuleId,
+    pub(super) who: Who,
+    pub(super) outcome: Outcome,
+    pub(super) count: (u32, u32),
+}
+
+/// A proposal under trial.
+pub(super) struct Trial<'a> {
+    pub(super) proposal: &'a Proposal,
+    pub(super) call: &'a Call,
+    setting: Setting<'a>,
+    dossier: Dossier<'a>,
+    participants: Vec<Participant>,
+    who: Vec<Who>,
+    /// Whether nothing was unknown before, so that nothing may be unknown after.
+    pub(super) strict: bool,
+    gauges: Vec<(RuleId, Gauge)>,
+    /// The rules that depend on nobody but the participant itself.
+    own: Vec<RuleId>,
+    name: Name,
+    codes: Vec<Pic>,
+    /// How often the walk was taken.
+    pub(super) walks: u64,
+}
+
+impl<'a> Trial<'a> {
+    /// `report` is the full check of the proposal as stated.
+    pub(super) fn new(proposal: &'a Proposal, call: &'a Call, report: &Report<'_>) -> Self {
+        let mut strict = call.core_is_stated() && proposal.consortium.complete;
+        let mut gauges = Vec::new();
+        for a in report.assessments().filter(|a| a.consequence() == Consequence::Reject) {
+            strict &= a.outcome() != Outcome::Unknown;
+            if a.subject() == Subject::Participants {
+                match a.required() {
+                    Some(Required::AtLeast(n)) => gauges.push((a.rule(), Gauge::AtLeast(n))),
+                    Some(Required::Exactly(n)) => gauges.push((a.rule(), Gauge::Exactly(n))),
+                    _ => {}
+                }
+            }
+        }
+        let participants = proposal.consortium.participants.clone();
+        let mut trial = Trial {
+            proposal,
+            call,
+            setting: Setting::new(call, report.as_of(), proposal.grant_signature),
+            dossier: Dossier::proposal(proposal),
+            who: (0..participants.len()).map(Who::Stated).collect(),
+            name: fresh_name(proposal),
+            codes: Vec::new(),
+            participants,
+            strict,
+            gauges,
+            own: Vec::new(),
+            walks: 0,
+        };
+        trial.own = trial.own_rules();
+        trial
+    }
+
+    pub(super) fn as_of(&self) -> Instant {
+        self.setting.as_of
+    }
+
+    /// The States that those come from who are stated and may count, after the steps taken.
+    pub(super) fn states(&self) -> Vec<Country> {
+        let stated = self.participants.iter().zip(&self.who).filter(|(_, who)| **who != Who::Newcomer);
+        let counting = stated.filter(|(entry, _)| entry.may_count());
+        counting.filter_map(|(entry, _)| entry.applicant.country).map(Country::state).collect()
+    }
+
+    fn own_rules(&self) -> Vec<RuleId> {
+        let somebody = Participant::new(Applicant::new(self.name.clone()));
+        let mut rules = Vec::new();
+        let _all = self.alone(&somebody, |raw| {
+            rules.push(raw.rule);
+            ControlFlow::Continue(())
+        });
+        rules
+    }
+
+    /// Visits the rules that depend on nobody but the participant itself.
+    fn alone(&self, entry: &Participant, visit: impl FnMut(Raw) -> ControlFlow<()>) -> ControlFlow<()> {
+        let dossier = Dossier {
+            participants: std::slice::from_ref(entry),
+            complete: true,
+            scope: Scope::Applicant,
+            budget: None,
+            ledger: None,
+            ..self.dossier
+        };
+        walk(&dossier, &self.setting, |c| c == Consequence::Reject, visit)
+    }
+
+    /// Whether a participant's own rules come up to a standard.
+    pub(super) fn suits(&self, entry: &Participant, standard: Standard) -> bool {
+        let mut concerned = standard != Standard::Sound || self.own.is_empty();
+        let all = self.alone(entry, |raw| {
+            concerned |= raw.outcome == Outcome::Met;
+            match (standard, raw.outcome) {
+                (Standard::Free, outcome) => self.passes(outcome),
+                (_, Outcome::Met) | (Standard::Sound, Outcome::NotApplicable) => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
+            }
+        });
+        all.is_continue() && concerned
+    }
+
+    fn passes(&self, outcome: Outcome) -> ControlFlow<()> {
+        match outcome {
+            Outcome::NotMet => ControlFlow::Break(()),
+            Outcome::Unknown if self.strict => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        }
+    }
+
+    /// Whether a rule depends on nobody but the participant itself.
+    pub(super) fn is_own(&self, rule: RuleId) -> bool {
+        self.own.contains(&rule)
+    }
+
+    pub(super) fn gauge(&self, rule: RuleId) -> Option<Gauge> {
+        self.gauges.iter().find(|(r, _)| *r == rule).map(|(_, g)| *g)
+    }
+
+    fn dossier(&self) -> Dossier<'_> {
+        Dossier { participants: &self.participants, ..self.dossier }
+    }
+
+    fn who(&self, raw: &Raw) -> Who {
+        // Places beyond the list are rows of a budget.
+        self.who.get(raw.participant as usize).copied().unwrap_or(Who::All)
+    }
+
+    /// Every condition that stands in the way.
+    pub(super) fn troubles(&mut self) -> Vec<Trouble> {
+        self.walks = self.walks.saturating_add(1);
+        let mut found = Vec::new();
+        let _all = walk(
+            &self.dossier(),
+            &self.setting,
+            |c| c == Consequence::Reject,
+            |raw| {
+                if self.passes(raw.outcome).is_break() {
+                    let gauge = self.gauge(raw.rule).filter(|_| raw.participant == Raw::ALL);
+                    found.push(Trouble {
+                        rule: raw.rule,
+                        who: self.who(&raw),
+                        need: gauge.map_or(1, |g| self.need(g, raw.count)).max(1),
+                        count: raw.count,
+                        gauged: gauge.is_some(),
+                    });
+                }
+                ControlFlow::Continue(())
+            },
+        );
+        found
+    }
+
+    /// How far a count is from what is asked. One edit moves a count by one at most.
+    fn need(&self, gauge: Gauge, (certain, possible): (u32, u32)) -> u32 {
+        match gauge {
+            Gauge::AtLeast(n) if self.strict => n.saturating_sub(certain),
+            Gauge::AtLeast(n) => n.saturating_sub(possible),
+            Gauge::Exactly(n) if self.strict => n.abs_diff(certain).max(n.abs_diff(possible)),
+            Gauge::Exactly(n) => certain.saturating_sub(n).max(n.saturating_sub(possible)),
+        }
+    }
+
+    /// Whether nothing stands in the way; and how many conditions cannot be told.
+    pub(super) fn passed(&mut self) -> Option<u32> {
+        self.walks = self.walks.saturating_add(1);
+        let mut unknown = 0u32;
+        let all = walk(
+            &self.dossier(),
+            &self.setting,
+            |c| c == Consequence::Reject,
+            |raw| {
+                unknown = unknown.saturating_add(u32::from(raw.outcome == Outcome::Unknown));
+                self.passes(raw.outcome)
+            },
+        );
+        all.is_continue().then_some(unknown)
+    }
+
+    /// Whether no condition that reads a kind of fact stands in the way.
+    pub(super) fn passed_on(&mut self, kind: FactKind) -> bool {
+        self.troubles().iter().all(|t| !t.rule.rule().facts.contains(&kind))
+    }
+
+    /// How many conditions that do not lead to rejection are not met.
+    pub(super) fn blemishes(&mut self) -> u32 {
+        self.walks = self.walks.saturating_add(1);
+        let mut count = 0u32;
+        let _all = walk(
+            &self.dossier(),
+            &self.setting,
+            |c| c != Consequence::Reject,
+            |raw| {
+                count = count.saturating_add(u32::from(raw.outcome == Outcome::NotMet));
+                ControlFlow::Continue(())
+            },
+        );
+        count
+    }
+
+    /// The outcomes and counts of everything that leads to rejection.
+    pub(super) fn signs(&mut self) -> Vec<Sign> {
+        self.walks = self.walks.saturating_add(1);
+        let mut signs = Vec::new();
+        let _all = walk(
+            &self.dossier(),
+            &self.setting,
+            |c| c == Consequence::Reject,
+            |raw| {
+                signs.push(Sign {
+                    rule: raw.rule,
+                    who: self.who(&raw),
+                    outcome: raw.outcome,
+                    count: raw.count,
+                });
+                ControlFlow::Continue(())
+            },
+        );
+        signs
+    }
+
+    pub(super) fn apply(&mut self, step: Step, kinds: &[Kind]) -> Undo {
+        let project = &mut self.dossier.project;
+        match step {
+            Step::Submit(at) => Undo::Submit(project.submitted_at.replace(at)),
+            Step::Grant(amount) => Undo::Grant(project.requested_grant.replace(amount)),
+            Step::Duration(months) => Undo::Duration(project.duration_months.replace(months)),
+            Step::Role(place, role) => match self.at(place).and_then(|at| self.participants.get_mut(at)) {
+                Some(entry) => Undo::Role(place, entry.role.replace(role)),
+                None => Undo::Nothing,
+            },
+            Step::Remove(place) => match self.at(place) {
+                Some(at) => {
+                    let who = self.who.remove(at);
+                    Undo::Insert(at, Box::new(self.participants.remove(at)), who)
+                }
+                None => Undo::Nothing,
+            },
+            Step::Add(kind) => match kinds.get(kind) {
+                Some(kind) => {
+                    let site = kind.site(|c| {
+                        self.newcomers().any(|n| n.applicant.country.map(Country::state) == Some(c.state()))
+                    });
+                    self.join(kind.role, site, kind.form);
+                    Undo::Pop
+                }
+                None => Undo::Nothing,
+            },
+        }
+    }
+
+    /// Takes a step back; steps are taken back in the reverse order.
+    pub(super) fn undo(&mut self, undo: Undo) {
+        let project = &mut self.dossier.project;
+        match undo {
+            Undo::Submit(at) => project.submitted_at = at,
+            Undo::Grant(amount) => project.requested_grant = amount,
+            Undo::Duration(months) => project.duration_months = months,
+            Undo::Role(place, role) => {
+                if let Some(entry) = self.at(place).and_then(|at| self.participants.get_mut(at)) {
+                    entry.role = role;
+                }
+            }
+            Undo::Insert(at, entry, who) => {
+                self.participants.insert(at, *entry);
+                self.who.insert(at, who);
+            }
+            Undo::Pop => {
+                let _entry = self.participants.pop();
+                let _who = self.who.pop();
+            }
+            Undo::Nothing => {}
+        }
+    }
+
+    fn at(&self, place: usize) -> Option<usize> {
+        // Only those before it can have been taken out.
+        let last = place.min(self.who.len().saturating_sub(1));
+        self.who.iter().take(last.saturating_add(1)).rposition(|who| *who == Who::Stated(place))
+    }
+
+    /// Adds a newcomer.
+    pub(super) fn join(&mut self, role: Role, country: Country, form: LegalForm) {
+        let nth = self.newcomers().count();
+        let entry = self.newcomer(nth, role, country, form);
+        self.participants.push(entry);
+        self.who.push(Who::Newcomer);
+    }
+
+    /// Those who were added, in order.
+    pub(super) fn newcomers(&self) -> impl Iterator<Item = &Participant> {
+        let stated = self.who.iter().filter(|w| **w != Who::Newcomer).count();
+        self.participants.iter().skip(stated)
+    }
+
+    /// Lets the newcomer at a place of their list sit and be something else.
+    pub(super) fn settle(&mut self, nth: usize, country: Country, form: LegalForm) {
+        let stated = self.who.iter().filter(|w| **w != Who::Newcomer).count();
+        if let Some(entry) = self.participants.get_mut(stated.saturating_add(nth)) {
+            entry.applicant.country = Some(country);
+            entry.applicant.legal_form = Some(form.into());
+        }
+    }
+
+    /// Somebody new: a placeholder's name, and a code that nobody states.
+    pub(super) fn newcomer(
+        &mut self,
+        nth: usize,
+        role: Role,
+        country: Country,
+        form: LegalForm,
+    ) -> Participant {
+        while self.codes.len() <= nth {
+            let code = fresh_code(self.proposal, self.codes.last());
+            self.codes.push(code);
+        }
+        let mut applicant = Applicant::new(self.name.clone()).country(country).legal_form(form);
+        applicant.pic = self.codes.get(nth).cloned();
+        Participant::new(applicant).role(role)
+    }
+}
+
+/// A name that nobody in the proposal has.
+pub(super) fn fresh_name(proposal: &Proposal) -> Name {
+    let taken = |name: &Name| proposal.consortium.participants.iter().any(|p| p.applicant.name.same_as(name));
+    let mut name = PLACEHOLDER.to_owned();
+    loop {
+        match name.parse::<Name>() {
+            Ok(fresh) if !taken(&fresh) => return fresh,
+            // The placeholder is not blank, so this is the way of a name that is taken.
+            _ => name.push('*'),
+        }
+    }
+}
+
+/// What a participant is called who is yet to be found.
+const PLACEHOLDER: &str = "New participant";
+
+/// The first code after another that nobody in the proposal states.
+pub(super) fn fresh_code(proposal: &Proposal, after: Option<&Pic>) -> Pic {
+    let participants = &proposal.consortium.participants;
+    let first = after.and_then(Pic::number).map_or(900_000_001, |n| n.saturating_add(1));
+    (first..=999_999_999)
+        .map(|n| Pic::new(&format!("{n:09}")))
+        .find(|pic| {
+            participants
+                .iter()
+                .all(|p| p.applicant.pic.as_ref() != Some(pic) && p.affiliated_to.as_ref() != Some(pic))
+        })
+        .unwrap_or_else(|| Pic::new(PLACEHOLDER))
+}
