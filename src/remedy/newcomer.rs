@@ -54,6 +54,8 @@ pub(super) fn choices(trial: &mut Trial<'_>, role: Role) -> Vec<Choice> {
 /// Every kind of newcomer that does something for some condition, and more than any other kind.
 pub(super) fn kinds(trial: &mut Trial<'_>, choices: &[(Role, Vec<Choice>)]) -> Vec<Kind> {
     let before = trial.signs();
+    let stated: Vec<Country> =
+        trial.proposal.consortium.participants.iter().filter_map(|p| p.applicant.country).collect();
     let mut all: Vec<Kind> = Vec::new();
     for (role, choices) in choices {
         // Outermost regions are their State here.
@@ -62,17 +64,15 @@ pub(super) fn kinds(trial: &mut Trial<'_>, choices: &[(Role, Vec<Choice>)]) -> V
         forms.dedup();
         let mut groups: Vec<Kind> = Vec::new();
         if let Some(form) = forms.first() {
-            for (country, _) in choices.iter().filter(|(c, f)| f == form && c.state() == *c) {
-                let signs = tried(trial, *role, *country, *form);
+            let mut sites: Vec<Country> =
+                choices.iter().filter(|(c, f)| f == form && c.state() == *c).map(|(c, _)| *c).collect();
+            // Whoever is from elsewhere counts, whatever becomes of those who are stated.
+            sites.sort_by_key(|c| (stated.iter().any(|s| s.state() == *c), *c));
+            for first in sites {
+                let signs = tried(trial, *role, first, *form);
                 match groups.iter_mut().find(|g| g.signs == signs) {
-                    Some(group) => group.others.push(*country),
-                    None => groups.push(Kind {
-                        role: *role,
-                        form: *form,
-                        first: *country,
-                        others: Vec::new(),
-                        signs,
-                    }),
+                    Some(group) => group.others.push(first),
+                    None => groups.push(Kind { role: *role, form: *form, first, others: Vec::new(), signs }),
                 }
             }
         }

@@ -1,0 +1,201 @@
+//! Remedies (design, section 4.5): they do what they say with every choice they allow, all their edits are
+//! needed, and enumeration finds nothing smaller.
+
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test states what it expects in the plainest way"
+)]
+
+#[path = "properties/generate.rs"]
+mod generate;
+#[path = "remedies/naive.rs"]
+mod naive;
+
+use amif::{
+    Applicant, Call, Choices, Consequence, Consortium, Edit, Eur, Instant, LegalForm, NoRemedy, Outcome,
+    Participant, Proposal, Remedy, Role, RuleId, Verdict, catalogue,
+};
+use generate::{negotiating, participant, proposal};
+use proptest::prelude::*;
+
+fn seed() -> &'static Call {
+    catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap()
+}
+
+fn moment() -> Instant {
+    "2024-08-20T12:00:00+02:00".parse().unwrap()
+}
+
+fn eur(text: &str) -> Option<Eur> {
+    Some(text.parse().unwrap())
+}
+
+fn member(n: usize, role: Role, country: &str, form: LegalForm) -> Participant {
+    let a = Applicant::new(format!("Body {n}").parse().unwrap()).pic(&format!("{:09}", 999_000_000 + n));
+    Participant::new(a.country(country.parse().unwrap()).legal_form(form)).role(role)
+}
+
+/// A proposal whose facts other than the participants are as the seed call asks.
+fn sound(participants: Vec<Participant>) -> Proposal {
+    let mut p = Proposal::new(Consortium::new(participants));
+    p.submitted_at = Some("2024-08-20T12:00:00+02:00".parse().unwrap());
+    p.duration_months = Some(24);
+    p.requested_grant = eur("750000");
+    p.total_eligible_costs = eur("850000");
+    p
+}
+
+/// Whether the verdict is what a remedy promises.
+fn good(before: &Proposal, after: &Proposal, call: &Call, at: Instant) -> bool {
+    match after.verdict(call, at) {
+        Verdict::Eligible | Verdict::Conditional => true,
+        Verdict::Undetermined => !nothing_unknown(before, call, at),
+        _ => false,
+    }
+}
+
+fn nothing_unknown(p: &Proposal, call: &Call, at: Instant) -> bool {
+    let report = p.check(call, at);
+    let unknown = report
+        .assessments()
+        .any(|a| a.consequence() == Consequence::Reject && a.outcome() == Outcome::Unknown);
+    // Of the core conditions only the call knows; one that is missing leaves every proposal undetermined.
+    let core = call.deadline().is_some()
+        && call.minimum_applicants().is_some()
+        && call.minimum_countries().is_some()
+        && call.roles().is_some()
+        && call.countries().is_some()
+        && call.grant().is_some()
+        && call.duration().is_some();
+    core && !unknown && p.consortium.complete
+}
+
+/// Choices to try: every one for each edit by itself, and combinations of those who are added.
+fn every_choice(remedy: &Remedy) -> Vec<Choices> {
+    let unasked = remedy.choices();
+    let mut all = vec![unasked.clone()];
+    let mut lists = Vec::new();
+    for edit in remedy.edits() {
+        match edit {
+            Edit::Submit { from, by, .. } => {
+                for at in [from, by] {
+                    all.push(Choices { submitted_at: Some(*at), ..unasked.clone() });
+                }
+            }
+            Edit::Grant { min, max, .. } => {
+                for cents in [min.cents(), min.cents().midpoint(max.cents()), max.cents()] {
+                    all.push(Choices { requested_grant: Eur::from_cents(cents), ..unasked.clone() });
+                }
+            }
+            Edit::Duration { min, max, .. } => {
+                for months in [*min, min.midpoint(*max), *max] {
+                    all.push(Choices { duration_months: Some(months), ..unasked.clone() });
+                }
+            }
+            Edit::Add { choices, .. } => lists.push(choices.clone()),
+            _ => {}
+        }
+    }
+    match lists.as_slice() {
+        [] => {}
+        [one] => all.extend(one.iter().map(|c| Choices { newcomers: vec![*c], ..unasked.clone() })),
+        [first, second] => {
+            for a in first {
+                for b in second.iter().step_by(3) {
+                    all.push(Choices { newcomers: vec![*a, *b], ..unasked.clone() });
+                }
+            }
+        }
+        many => {
+            for shift in 0..60 {
+                let pick = |(i, list): (usize, &Vec<_>)| list[(shift * (2 * i + 1) + 7 * i) % list.len()];
+                all.push(Choices {
+                    newcomers: many.iter().enumerate().map(pick).collect(),
+                    ..unasked.clone()
+                });
+            }
+        }
+    }
+    all.retain(|c| remedy.allows(c));
+    assert!(all.contains(&unasked), "the choices made unasked are allowed");
+    all
+}
+
+/// Design 4.5 to the letter.
+fn keeps_its_word(p: &Proposal, remedy: &Remedy, call: &Call, at: Instant) {
+    for choices in every_choice(remedy) {
+        let after = remedy.apply_with(p, &choices).unwrap();
+        assert!(good(p, &after, call, at), "{remedy:#?}\n{choices:?}\n{}\n{}", p.to_json(), after.to_json());
+        for (place, entry) in p.consortium.participants.iter().enumerate() {
+            let gone = remedy.edits().iter().any(|e| matches!(e, Edit::Remove { participant, .. } if *participant == place));
+            let kept = after.consortium.participants.iter().any(|e| {
+                e.applicant == entry.applicant && e.affiliated_to == entry.affiliated_to && (e.role.is_some() || entry.role.is_none())
+            });
+            assert!(gone || kept, "a fact is changed or erased");
+        }
+        assert_eq!(after.total_eligible_costs, p.total_eligible_costs);
+        assert_eq!(after.grant_signature, p.grant_signature);
+    }
+    let edits = remedy.edits().len();
+    assert!(edits <= 14, "{edits} edits");
+    for some in 0..(1u32 << edits) - 1 {
+        let part = remedy.apply_some(p, |at| some >> at & 1 == 1);
+        assert!(!good(p, &part, call, at), "{some:b} of {remedy:#?}\n{}", p.to_json());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
+
+    /// Every remedy keeps its word, whatever is unknown, doubled or contradicting.
+    #[test]
+    fn remedies_keep_their_word(p in proposal(), negotiating in negotiating()) {
+        let call = negotiating.unwrap_or_else(|| seed().clone());
+        let remedies = p.remedies(&call, moment());
+        let ineligible = p.verdict(&call, moment()) == Verdict::Ineligible;
+        prop_assert_eq!(remedies.verdict(), p.verdict(&call, moment()));
+        prop_assert_eq!(remedies.why_none().is_some(), remedies.all().is_empty());
+        prop_assert_eq!(remedies.why_none() == Some(&NoRemedy::NotNeeded), !ineligible);
+        prop_assert!(remedies.all().len() <= 16);
+        for remedy in remedies.all() {
+            keeps_its_word(&p, remedy, &call, moment());
+        }
+        let sizes: Vec<usize> = remedies.all().iter().map(|r| r.edits().len()).collect();
+        prop_assert!(sizes.iter().all(|s| *s == sizes[0]));
+        prop_assert!(remedies.are_smallest());
+        let one = p.cheapest_remedy(&call, moment());
+        prop_assert_eq!(one.all().first().map(|r| r.edits().len()), sizes.first().copied());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 150, ..ProptestConfig::default() })]
+
+    /// Enumeration of all sets of edits finds none that is smaller, and all that are as small.
+    #[test]
+    fn nothing_smaller_is_found_by_enumeration(p in proposal(), more in proptest::collection::vec(participant(), 0..2)) {
+        let mut p = p;
+        p.consortium.participants.truncate(3);
+        p.consortium.participants.extend(more);
+        let remedies = p.remedies(seed(), moment());
+        if remedies.verdict() == Verdict::Ineligible {
+            let least = remedies.all().first().map_or(3, |r| r.edits().len());
+            for size in 0..least.min(3) {
+                let found = naive::sets(&p, seed(), moment(), size, |after| good(&p, after, seed(), moment()));
+                prop_assert!(found.is_empty(), "{:?} instead of {:#?}\n{}", found, remedies.all().first(), p.to_json());
+            }
+            if least <= 2 && remedies.all().len() < 16 {
+                let mut found = naive::sets(&p, seed(), moment(), least, |after| good(&p, after, seed(), moment()));
+                // A link is a fact: nobody is made an affiliated entity who states none.
+                for (place, entry) in p.consortium.participants.iter().enumerate() {
+                    let invented = format!("{place} affiliated_entity");
+                    found.retain(|words| entry.affiliated_to.is_some() || !words.contains(&invented));
+                }
+                let told: std::collections::BTreeSet<_> = remedies.all().iter().map(naive::told).collect();
+                prop_assert_eq!(found, told, "{}", p.to_json());
+            }
+        }
+    }
+}
