@@ -8,6 +8,8 @@
     reason = "a test states what it expects in the plainest way"
 )]
 
+#[path = "remedies/cases.rs"]
+mod cases;
 #[path = "properties/generate.rs"]
 mod generate;
 #[path = "remedies/naive.rs"]
@@ -15,7 +17,7 @@ mod naive;
 
 use amif::{
     Applicant, Call, Choices, Consequence, Consortium, Edit, Eur, Instant, LegalForm, NoRemedy, Outcome,
-    Participant, Proposal, Remedy, Role, RuleId, Verdict, catalogue,
+    Participant, Proposal, Remedy, Role, Verdict, catalogue,
 };
 use generate::{negotiating, participant, proposal};
 use proptest::prelude::*;
@@ -129,9 +131,14 @@ fn keeps_its_word(p: &Proposal, remedy: &Remedy, call: &Call, at: Instant) {
         let after = remedy.apply_with(p, &choices).unwrap();
         assert!(good(p, &after, call, at), "{remedy:#?}\n{choices:?}\n{}\n{}", p.to_json(), after.to_json());
         for (place, entry) in p.consortium.participants.iter().enumerate() {
-            let gone = remedy.edits().iter().any(|e| matches!(e, Edit::Remove { participant, .. } if *participant == place));
+            let gone = remedy
+                .edits()
+                .iter()
+                .any(|e| matches!(e, Edit::Remove { participant, .. } if *participant == place));
             let kept = after.consortium.participants.iter().any(|e| {
-                e.applicant == entry.applicant && e.affiliated_to == entry.affiliated_to && (e.role.is_some() || entry.role.is_none())
+                e.applicant == entry.applicant
+                    && e.affiliated_to == entry.affiliated_to
+                    && (e.role.is_some() || entry.role.is_none())
             });
             assert!(gone || kept, "a fact is changed or erased");
         }

@@ -129,7 +129,8 @@ fn search<'c>(
     }
     for (at, change) in all.iter().enumerate().skip(from) {
         let clash = chosen.iter().any(|c| {
-            (c.place().is_some() && c.place() == change.place()) || (c.kind() < 3 && c.kind() == change.kind())
+            (c.place().is_some() && c.place() == change.place())
+                || (c.kind() < 3 && c.kind() == change.kind())
         });
         if !clash {
             chosen.push(change);
