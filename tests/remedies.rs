@@ -206,3 +206,26 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 150, ..ProptestConfig::default() })]
+
+    /// Up to 12 participants the search sees everything, whoever may be the same as whom.
+    #[test]
+    fn twelve_participants_are_searched_to_the_end(
+        p in proposal(),
+        members in proptest::collection::vec(participant(), 12),
+        distinct in proptest::bool::weighted(0.7),
+    ) {
+        let mut p = p;
+        p.consortium.participants = members;
+        for (n, entry) in p.consortium.participants.iter_mut().enumerate().filter(|_| distinct) {
+            entry.applicant.pic = Some(amif::Pic::new(&format!("{:09}", 999_000_001 + n)));
+        }
+        let remedies = p.remedies(seed(), moment());
+        prop_assert!(remedies.are_smallest());
+        for remedy in remedies.all().iter().take(2) {
+            keeps_its_word(&p, remedy, seed(), moment());
+        }
+    }
+}

@@ -158,6 +158,27 @@ impl<'a> Remedies<'a> {
     }
 
     /// The remedies in the format `amif-remedy/1`, on one line.
+    ///
+    /// | field | value |
+    /// |---|---|
+    /// | `schema`, `crate`, `topic`, `call_version`, `as_of` | as in a report |
+    /// | `verdict` | on the proposal as stated |
+    /// | `smallest` | whether it is certain that no remedy has fewer edits |
+    /// | `remedies` | list, the cheapest first, 16 at most |
+    /// | `none` | `null`, or why there is none: `reason` (`not_needed`, `after_deadline`, `out_of_reach`), `message`, `source`, and by reason `deadline`, `complaint_until`, `rule`, `certain` |
+    /// | *remedy* `verdict_after` | with the choices made unasked |
+    /// | `newcomers_apart` | whether those who are added have to come from different Member States |
+    /// | `edits` | list |
+    /// | `sentences` | the edits for people; a change of coordinator is one |
+    /// | *edit* `edit` | `submit`, `grant`, `duration`, `change_role`, `remove`, `add` |
+    /// | `subject` | what is edited, as a JSON Pointer into the proposal as stated |
+    /// | `message` | in a sentence |
+    /// | *submit* | `stated`, `from`, `by`, `choice`: instants |
+    /// | *grant* | `stated`, `min`, `max`, `choice`: amounts as text; `max` is `null` where nothing limits it |
+    /// | *duration* | `stated`, `min`, `max`, `choice`: months |
+    /// | *change_role* | `participant` (place from 0), `name`, `stated` (role or `null`), `choice` (role) |
+    /// | *remove* | `participant`, `name`, `role` |
+    /// | *add* | `role`, `any_of` (list of `legal_forms` with `countries`: any pair of one entry will do), `choice` (`country`, `legal_form`) |
     #[must_use]
     pub fn to_json(&self) -> String {
         // Writing to a string fails for maps with other keys than text, of which there are none.
