@@ -125,6 +125,28 @@ fn every_choice(remedy: &Remedy) -> Vec<Choices> {
     all
 }
 
+/// The seed call, with other minima, with questions answered, with a negotiation.
+fn calls() -> impl Strategy<Value = Call> {
+    let minima = proptest::sample::select(vec![(3, 3), (3, 3), (2, 2), (2, 1), (3, 2), (1, 1), (4, 2)]);
+    (minima, negotiating(), any::<[Option<bool>; 5]>()).prop_map(
+        |((applicants, countries), negotiating, answers)| {
+            let text = catalogue::source("AMIF-2024-TF2-AG-THB-01").unwrap();
+            let mut value: serde_json::Value = serde_json::from_str(text).unwrap();
+            value["minimum_applicants"]["at_least"] = applicants.into();
+            value["minimum_countries"]["at_least"] = countries.into();
+            let call = Call::from_json(&value.to_string()).unwrap();
+            let mut call = negotiating.unwrap_or(call);
+            let ids: Vec<String> = call.questions().iter().map(|q| q.id.clone()).collect();
+            for (id, answer) in ids.iter().zip(answers) {
+                if let Some(yes) = answer {
+                    call = call.assume(id, if yes { amif::Reading::Yes } else { amif::Reading::No }).unwrap();
+                }
+            }
+            call
+        },
+    )
+}
+
 /// Design 4.5 to the letter.
 fn keeps_its_word(p: &Proposal, remedy: &Remedy, call: &Call, at: Instant) {
     for choices in every_choice(remedy) {
@@ -158,8 +180,7 @@ proptest! {
 
     /// Every remedy keeps its word, whatever is unknown, doubled or contradicting.
     #[test]
-    fn remedies_keep_their_word(p in proposal(), negotiating in negotiating()) {
-        let call = negotiating.unwrap_or_else(|| seed().clone());
+    fn remedies_keep_their_word(p in proposal(), call in calls()) {
         let remedies = p.remedies(&call, moment());
         let ineligible = p.verdict(&call, moment()) == Verdict::Ineligible;
         prop_assert_eq!(remedies.verdict(), p.verdict(&call, moment()));
@@ -178,23 +199,28 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 150, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 250, ..ProptestConfig::default() })]
 
     /// Enumeration of all sets of edits finds none that is smaller, and all that are as small.
     #[test]
-    fn nothing_smaller_is_found_by_enumeration(p in proposal(), more in proptest::collection::vec(participant(), 0..2)) {
+    fn nothing_smaller_is_found_by_enumeration(
+        p in proposal(),
+        more in proptest::collection::vec(participant(), 0..2),
+        call in calls(),
+    ) {
         let mut p = p;
         p.consortium.participants.truncate(3);
         p.consortium.participants.extend(more);
-        let remedies = p.remedies(seed(), moment());
+        let remedies = p.remedies(&call, moment());
         if remedies.verdict() == Verdict::Ineligible {
-            let least = remedies.all().first().map_or(3, |r| r.edits().len());
-            for size in 0..least.min(3) {
-                let found = naive::sets(&p, seed(), moment(), size, |after| good(&p, after, seed(), moment()));
+            let sets = |size| naive::sets(&p, &call, moment(), size, |after| good(&p, after, &call, moment()));
+            let least = remedies.all().first().map_or(4, |r| r.edits().len());
+            for size in 0..least.min(4) {
+                let found = sets(size);
                 prop_assert!(found.is_empty(), "{:?} instead of {:#?}\n{}", found, remedies.all().first(), p.to_json());
             }
-            if least <= 2 && remedies.all().len() < 16 {
-                let mut found = naive::sets(&p, seed(), moment(), least, |after| good(&p, after, seed(), moment()));
+            if least <= 3 && remedies.all().len() < 16 {
+                let mut found = sets(least);
                 // A link is a fact: nobody is made an affiliated entity who states none.
                 for (place, entry) in p.consortium.participants.iter().enumerate() {
                     let invented = format!("{place} affiliated_entity");
@@ -208,7 +234,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 150, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
 
     /// Up to 12 participants the search sees everything, whoever may be the same as whom.
     #[test]

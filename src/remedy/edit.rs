@@ -1,7 +1,7 @@
 //! Edits, remedies, and what comes of them.
 
-use super::newcomer::Kind;
-use super::trial::{Step, Trial, fresh_code, fresh_name};
+use super::newcomer::{Kind, fresh_code, fresh_name};
+use super::trial::{Step, Trial};
 use super::{Choice, span, widen};
 use crate::budget::RowOf;
 use crate::country::Country;

@@ -201,9 +201,12 @@ impl Proposal {
     /// subcontractor 6; removing somebody 7; and 10 more for each condition that is corrected or clarified and is
     /// no longer met by that edit alone; then the order of kinds, and of participants.
     ///
+    /// Nobody is made an affiliated entity who states no link, and whoever is added is coordinator or
+    /// beneficiary.
+    ///
     /// Up to 64 participants every edit is considered. Beyond, only participants whom a failing condition
-    /// names, coordinators, those with an unknown role, and the first 64 are; and in any case the search ends
-    /// after looking at 20 million entries. Where it did not see everything, [`Remedies::are_smallest`] is `false`.
+    /// names, coordinators, those with an unknown role, and the first 64 are, without a look at what is corrected
+    /// or clarified; and in any case the search ends after looking at 5 million entries. Where it did not see everything, [`Remedies::are_smallest`] is `false`.
     ///
     /// `as_of` tells whether submitting in time is still possible; after the deadline there is no remedy.
     #[must_use]
@@ -266,11 +269,13 @@ fn searched(trial: &mut Trial<'_>, as_of: Instant, most: usize) -> Searched {
     let mut kinds = Vec::new();
     let mut choices: widen::Newcomers = Vec::new();
     if !troubles.iter().all(of_project) {
+        let mut named: Vec<usize> = troubles.iter().filter_map(|t| t.who.place()).collect();
+        named.sort_unstable();
         let stated = participants.iter().enumerate().filter(|(place, entry)| {
             everybody
                 || *place < EVERYBODY
                 || entry.role.is_none_or(|r| r == Role::Coordinator)
-                || troubles.iter().any(|t| t.who == Who::Stated(*place))
+                || named.binary_search(place).is_ok()
         });
         let places: Vec<usize> = stated.map(|(place, _)| place).collect();
         consortium_candidates(trial, &places, &mut candidates);
@@ -318,10 +323,14 @@ fn project_candidates(trial: &mut Trial<'_>, troubles: &[Trouble], as_of: Instan
 /// Changes of role that break none of the participant's own rules, and departures.
 fn consortium_candidates(trial: &mut Trial<'_>, places: &[usize], candidates: &mut Vec<Candidate>) {
     let before = trial.blemishes();
+    let few = trial.proposal.consortium.participants.len() <= EVERYBODY;
     let mut add = |trial: &mut Trial<'_>, step, cost: u32| {
-        let undo = trial.apply(step, &[]);
-        let more = trial.blemishes().saturating_sub(before);
-        trial.undo(undo);
+        let mut more = 0;
+        if few {
+            let undo = trial.apply(step, &[]);
+            more = trial.blemishes().saturating_sub(before);
+            trial.undo(undo);
+        }
         candidates.push(Candidate { step, cost: cost.saturating_add(more.saturating_mul(BLEMISH)) });
     };
     for place in places {
@@ -375,7 +384,7 @@ fn out_of_reach(report: &Report<'_>, answer: &Answer) -> NoRemedy {
 }
 
 /// A choice of country and legal form.
-pub(crate) type Choice = (Country, LegalForm);
+type Choice = (Country, LegalForm);
 
 impl fmt::Display for Remedies<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

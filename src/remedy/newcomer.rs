@@ -3,8 +3,10 @@
 use super::Choice;
 use super::trial::{Gauge, Sign, Standard, Trial, Undo, Who};
 use crate::country::Country;
-use crate::organisation::{LegalForm, Role};
+use crate::id::Pic;
+use crate::organisation::{LegalForm, Name, Role};
 use crate::outcome::Outcome;
+use crate::proposal::Proposal;
 
 /// Newcomers who do the same to every condition of the proposal as stated.
 #[derive(Debug, Clone)]
@@ -119,13 +121,48 @@ fn at_least_as_good(trial: &Trial<'_>, first: &[Sign], second: &[Sign]) -> bool 
         Outcome::Unknown => 2,
         Outcome::NotMet => 3,
     };
-    second.iter().all(|b| {
-        first.iter().filter(|a| a.rule == b.rule && a.who == b.who).all(|a| {
-            rank(a.outcome) <= rank(b.outcome)
-                && match trial.gauge(b.rule) {
-                    Some(Gauge::AtLeast(_)) => a.count.0 >= b.count.0 && a.count.1 >= b.count.1,
-                    _ => a.count == b.count,
-                }
+    let no_worse = |a: &Sign, b: &Sign| {
+        rank(a.outcome) <= rank(b.outcome)
+            && match trial.gauge(b.rule) {
+                Some(Gauge::AtLeast(_)) => a.count.0 >= b.count.0 && a.count.1 >= b.count.1,
+                _ => a.count == b.count,
+            }
+    };
+    let same = |a: &Sign, b: &Sign| a.rule == b.rule && a.who == b.who;
+    // With nobody stated, the first newcomer takes the place of an assessment of nobody.
+    let aligned = first.len() == second.len() && first.iter().zip(second).all(|(a, b)| same(a, b));
+    if aligned {
+        return first.iter().zip(second).all(|(a, b)| no_worse(a, b));
+    }
+    second.iter().all(|b| first.iter().filter(|a| same(a, b)).all(|a| no_worse(a, b)))
+}
+
+/// A name that nobody in the proposal has.
+pub(super) fn fresh_name(proposal: &Proposal) -> Name {
+    let taken = |name: &Name| proposal.consortium.participants.iter().any(|p| p.applicant.name.same_as(name));
+    let mut name = PLACEHOLDER.to_owned();
+    loop {
+        match name.parse::<Name>() {
+            Ok(fresh) if !taken(&fresh) => return fresh,
+            // The placeholder is not blank, so this is the way of a name that is taken.
+            _ => name.push('*'),
+        }
+    }
+}
+
+/// What a participant is called who is yet to be found.
+const PLACEHOLDER: &str = "New participant";
+
+/// The first code after another that nobody in the proposal states.
+pub(super) fn fresh_code(proposal: &Proposal, after: Option<&Pic>) -> Pic {
+    let participants = &proposal.consortium.participants;
+    let first = after.and_then(Pic::number).map_or(900_000_001, |n| n.saturating_add(1));
+    (first..=999_999_999)
+        .map(|n| Pic::new(&format!("{n:09}")))
+        .find(|pic| {
+            participants
+                .iter()
+                .all(|p| p.applicant.pic.as_ref() != Some(pic) && p.affiliated_to.as_ref() != Some(pic))
         })
-    })
+        .unwrap_or_else(|| Pic::new(PLACEHOLDER))
 }

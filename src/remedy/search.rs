@@ -11,7 +11,7 @@
 use std::rc::Rc;
 
 use super::newcomer::Kind;
-use super::trial::{Step, Trial, Trouble, Who};
+use super::trial::{Step, Trial, Trouble, Undo, Who};
 use crate::check::FactKind;
 use crate::organisation::Role;
 
@@ -55,7 +55,7 @@ const SEARCHED: u32 = 40;
 /// How much further than the sets known to be too small the search goes.
 const FURTHER: u32 = 8;
 /// How many entries of participants are looked at in all.
-const ENTRIES: u64 = 20_000_000;
+const ENTRIES: u64 = 5_000_000;
 
 /// The search over the steps of one proposal.
 pub(super) struct Search<'s, 'a> {
@@ -68,6 +68,10 @@ pub(super) struct Search<'s, 'a> {
     /// So many walks and no more.
     walks: u64,
     taken: Vec<usize>,
+    /// The participants that are changed by the steps taken.
+    changed: Vec<bool>,
+    /// The steps that change each participant.
+    of_place: Vec<Vec<usize>>,
     /// How many branches leave a step out.
     left_out: Vec<u32>,
     found: Vec<Set>,
@@ -81,27 +85,46 @@ impl<'s, 'a> Search<'s, 'a> {
         shared: &'s [usize],
         wanted: usize,
     ) -> Self {
-        let entries = trial.proposal.consortium.participants.len().saturating_add(1) as u64;
-        let walks = trial.walks.saturating_add(ENTRIES.checked_div(entries).unwrap_or(0).max(1_000));
-        let left_out = vec![0; candidates.len()];
-        Search {
+        let participants = trial.proposal.consortium.participants.len();
+        let mut of_place = vec![Vec::new(); participants];
+        for (at, candidate) in candidates.iter().enumerate() {
+            if let Some(steps) = candidate.step.place().and_then(|place| of_place.get_mut(place)) {
+                steps.push(at);
+            }
+        }
+        let mut search = Search {
             trial,
             candidates,
             kinds,
             shared,
             wanted,
-            walks,
+            walks: 0,
             taken: Vec::new(),
-            left_out,
+            changed: vec![false; participants],
+            of_place,
+            left_out: vec![0; candidates.len()],
             found: Vec::new(),
-        }
+        };
+        search.begin();
+        search
+    }
+
+    /// Allows so many walks from here on.
+    fn begin(&mut self) {
+        let entries = self.changed.len().saturating_add(1) as u64;
+        let walks = ENTRIES.checked_div(entries).unwrap_or(0).max(200);
+        self.walks = self.trial.walks.saturating_add(walks);
     }
 
     /// The smallest sets, the cheapest first. `all` says that every possible step is a candidate.
     pub(super) fn run(mut self, all: bool) -> Answer {
         let troubles = self.trial.troubles();
+        let own = troubles.iter().filter(|t| self.trial.is_own(t.rule)).count();
+        if own > SEARCHED as usize {
+            return self.built(None);
+        }
         let root = self.conflicts(&troubles, &[]);
-        if let Some(never) = root.iter().find(|c| c.steps.is_empty()) {
+        if let Some(never) = root.iter().find(|c| c.steps.is_empty() && !self.spent()) {
             return Answer { sets: Vec::new(), smallest: all, stuck: Some(never.trouble) };
         }
         let (least, _) = self.bound(&root);
@@ -118,9 +141,15 @@ impl<'s, 'a> Search<'s, 'a> {
                 return Answer { sets: self.found, smallest: true, stuck: None };
             }
         }
+        self.built(Some(least))
+    }
+
+    /// One set that was built, and not searched for.
+    fn built(mut self, least: Option<u32>) -> Answer {
+        self.begin();
         match self.build() {
             Ok(set) => {
-                let smallest = u32::try_from(set.steps.len()).is_ok_and(|size| size == least);
+                let smallest = u32::try_from(set.steps.len()).is_ok_and(|size| Some(size) == least);
                 Answer { sets: vec![set], smallest, stuck: None }
             }
             Err(stuck) => Answer { sets: Vec::new(), smallest: false, stuck: Some(stuck) },
@@ -142,14 +171,31 @@ impl<'s, 'a> Search<'s, 'a> {
     /// Whether a step can still be taken.
     fn open(&self, at: usize) -> bool {
         let Some(candidate) = self.candidate(at) else { return false };
-        let clash = |taken: &usize| {
-            self.candidate(*taken).is_some_and(|t| match (t.step, candidate.step) {
-                (Step::Add(_), Step::Add(_)) => false,
-                (a, b) if a.place().is_some() || b.place().is_some() => a.place() == b.place(),
-                (a, b) => std::mem::discriminant(&a) == std::mem::discriminant(&b),
-            })
+        let clash = match (candidate.step.place(), candidate.step) {
+            (Some(place), _) => self.changed.get(place) == Some(&true),
+            (None, Step::Add(_)) => false,
+            // There is one candidate for each fact of the project.
+            (None, _) => self.taken.contains(&at),
         };
-        self.left_out.get(at) == Some(&0) && !self.taken.iter().any(clash)
+        !clash && self.left_out.get(at) == Some(&0)
+    }
+
+    fn take(&mut self, at: usize, candidate: Candidate) -> Undo {
+        self.taken.push(at);
+        self.mark(candidate, true);
+        self.trial.apply(candidate.step, self.kinds)
+    }
+
+    fn take_back(&mut self, candidate: Candidate, undo: Undo) {
+        self.trial.undo(undo);
+        self.mark(candidate, false);
+        let _step = self.taken.pop();
+    }
+
+    fn mark(&mut self, candidate: Candidate, taken: bool) {
+        if let Some(changed) = candidate.step.place().and_then(|place| self.changed.get_mut(place)) {
+            *changed = taken;
+        }
     }
 
     /// Looks for sets of so many further steps at most.
@@ -185,11 +231,9 @@ impl<'s, 'a> Search<'s, 'a> {
                     false => c.clone(),
                 })
                 .collect();
-            let undo = self.trial.apply(candidate.step, self.kinds);
-            self.taken.push(*at);
+            let undo = self.take(*at, candidate);
             self.descend(left.saturating_sub(1), cost.saturating_add(candidate.cost), &rest);
-            let _step = self.taken.pop();
-            self.trial.undo(undo);
+            self.take_back(candidate, undo);
             // Sets with this step have all been seen.
             if let Some(count) = self.left_out.get_mut(*at) {
                 *count = count.saturating_add(1);
@@ -219,8 +263,8 @@ impl<'s, 'a> Search<'s, 'a> {
             if let Some(still) = known.iter().find(|c| c.need > 0 && c.trouble.same(trouble)) {
                 conflicts.push(still.clone());
             } else if let (true, Who::Stated(place)) = (self.trial.is_own(trouble.rule), trouble.who) {
-                let own = |c: &Candidate| c.step.place() == Some(place);
-                let steps = self.cheapest(|_, c| own(c));
+                let own = self.of_place.get(place).into_iter().flatten().copied();
+                let steps = own.filter(|at| self.open(*at)).collect();
                 conflicts.push(Conflict { trouble: *trouble, need: 1, steps });
             } else {
                 asked.push(*trouble);
@@ -275,92 +319,86 @@ impl<'s, 'a> Search<'s, 'a> {
             return (u32::MAX, u32::MAX);
         }
         order.sort_by_key(|(c, open)| (std::cmp::Reverse(c.need), open.len()));
-        let mut seen: Vec<usize> = Vec::new();
+        let mut seen = vec![false; self.candidates.len()];
         let (mut steps, mut price) = (0u32, 0u32);
         for (conflict, open) in &order {
-            if open.iter().any(|at| seen.contains(at)) {
+            if open.iter().any(|at| seen.get(*at) == Some(&true)) {
                 continue;
             }
             let first = open.first().map_or(0, |at| self.cost(*at));
             steps = steps.saturating_add(conflict.need);
             price = price.saturating_add(first.saturating_mul(conflict.need));
-            seen.extend(open);
+            for at in open {
+                if let Some(seen) = seen.get_mut(*at) {
+                    *seen = true;
+                }
+            }
         }
         (steps, price)
     }
 
     /// Builds a set step by step, and drops what is not needed.
-    fn build(mut self) -> Result<Set, Trouble> {
+    fn build(&mut self) -> Result<Set, Trouble> {
         let mut undone = Vec::new();
-        loop {
+        let own = self.own_places();
+        let first = |place: &usize| self.of_place.get(*place)?.iter().copied().find(|at| self.open(*at));
+        let mut steps: Vec<usize> = own.iter().filter_map(first).collect();
+        let stuck = loop {
+            for at in steps.drain(..) {
+                if let Some(candidate) = self.candidate(at) {
+                    undone.push((candidate, self.take(at, candidate)));
+                }
+            }
             let troubles = self.trial.troubles();
-            let Some(first) = troubles.first().copied() else { break };
+            let Some(trouble) = troubles.first() else { break None };
             let total = |t: &[Trouble]| t.iter().fold(0u32, |all, t| all.saturating_add(t.need));
-            let mut steps: Vec<usize> = Vec::new();
-            for trouble in troubles.iter().filter(|t| self.trial.is_own(t.rule)) {
-                let Who::Stated(place) = trouble.who else { continue };
-                let own = |at: &usize| self.candidate(*at).is_some_and(|c| c.step.place() == Some(place));
-                let already = steps.iter().any(|at| own(at));
-                let first = (0..self.candidates.len()).find(|at| own(at) && self.open(*at));
-                steps.extend(first.filter(|_| !already));
+            let mut best = total(&troubles);
+            for at in 0..self.candidates.len() {
+                let Some(candidate) = self.candidate(at).filter(|_| self.open(at) && !self.spent()) else {
+                    continue;
+                };
+                let undo = self.trial.apply(candidate.step, self.kinds);
+                let after = total(&self.trial.troubles());
+                self.trial.undo(undo);
+                if after < best {
+                    best = after;
+                    steps = vec![at];
+                }
             }
             if steps.is_empty() {
-                let mut best = total(&troubles);
-                let mut stuck = true;
-                for at in 0..self.candidates.len() {
-                    let Some(candidate) = self.candidate(at).filter(|_| self.open(at)) else { continue };
-                    let undo = self.trial.apply(candidate.step, self.kinds);
-                    let after = total(&self.trial.troubles());
-                    self.trial.undo(undo);
-                    if after < best {
-                        (best, stuck) = (after, false);
-                        steps = vec![at];
-                    }
-                }
-                if stuck {
-                    return Err(first);
-                }
+                break Some(*trouble);
             }
-            for at in steps {
-                let Some(candidate) = self.candidate(at) else { continue };
-                undone.push(self.trial.apply(candidate.step, self.kinds));
-                self.taken.push(at);
+        };
+        let mut steps = self.taken.clone();
+        for (candidate, undo) in undone.into_iter().rev() {
+            self.take_back(candidate, undo);
+        }
+        if let Some(stuck) = stuck {
+            return Err(stuck);
+        }
+        // What changes a participant that fails a rule of its own is needed in any case.
+        let needed = |c: Candidate| c.step.place().is_some_and(|place| own.binary_search(&place).is_ok());
+        let doubtful: Vec<usize> =
+            steps.iter().copied().filter(|at| self.candidate(*at).is_some_and(|c| !needed(c))).collect();
+        for at in doubtful {
+            let rest: Vec<usize> = steps.iter().copied().filter(|s| *s != at).collect();
+            if self.removes_all(&rest) {
+                steps = rest;
             }
         }
-        for undo in undone.into_iter().rev() {
-            self.trial.undo(undo);
-        }
-        let steps = self.without_idle_steps();
+        steps.sort_unstable();
         let cost = steps.iter().fold(0u32, |all, at| all.saturating_add(self.cost(*at)));
         Ok(Set { cost, steps })
     }
 
-    /// The steps taken, less those without which the rest does as well.
-    fn without_idle_steps(&mut self) -> Vec<usize> {
-        let mut steps = std::mem::take(&mut self.taken);
-        steps.sort_unstable();
-        // What changes a participant that fails a rule of its own is needed in any case.
-        let own: Vec<usize> = {
-            let troubles = self.trial.troubles();
-            let own = |t: &&Trouble| self.trial.is_own(t.rule);
-            let place = |t: &Trouble| match t.who {
-                Who::Stated(place) => Some(place),
-                _ => None,
-            };
-            troubles.iter().filter(own).filter_map(place).collect()
-        };
-        let mut at = 0;
-        while let Some(step) = steps.get(at).and_then(|s| self.candidate(*s)) {
-            let needed = step.step.place().is_some_and(|p| own.contains(&p));
-            let rest: Vec<usize> =
-                steps.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, s)| *s).collect();
-            if needed || !self.removes_all(&rest) {
-                at = at.saturating_add(1);
-            } else {
-                steps = rest;
-            }
-        }
-        steps
+    /// The participants that fail a rule of their own.
+    fn own_places(&mut self) -> Vec<usize> {
+        let mut troubles = self.trial.troubles();
+        troubles.retain(|t| self.trial.is_own(t.rule));
+        let mut places: Vec<usize> = troubles.iter().filter_map(|t| t.who.place()).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 
     fn removes_all(&mut self, steps: &[usize]) -> bool {

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::newcomer::Kind;
+use super::newcomer::{Kind, fresh_code, fresh_name};
 use crate::call::Call;
 use crate::check::{Dossier, FactKind, Raw, Report, Required, RuleId, Scope, Setting, Subject, walk};
 use crate::country::Country;
@@ -55,6 +55,16 @@ pub(super) enum Who {
     Stated(usize),
     /// Somebody who was added.
     Newcomer,
+}
+
+impl Who {
+    /// The place in the proposal as stated.
+    pub(super) fn place(self) -> Option<usize> {
+        match self {
+            Who::Stated(place) => Some(place),
+            Who::All | Who::Newcomer => None,
+        }
+    }
 }
 
 /// A condition that stands in the way, and how many edits it needs at least.
@@ -430,34 +440,4 @@ impl<'a> Trial<'a> {
         applicant.pic = self.codes.get(nth).cloned();
         Participant::new(applicant).role(role)
     }
-}
-
-/// A name that nobody in the proposal has.
-pub(super) fn fresh_name(proposal: &Proposal) -> Name {
-    let taken = |name: &Name| proposal.consortium.participants.iter().any(|p| p.applicant.name.same_as(name));
-    let mut name = PLACEHOLDER.to_owned();
-    loop {
-        match name.parse::<Name>() {
-            Ok(fresh) if !taken(&fresh) => return fresh,
-            // The placeholder is not blank, so this is the way of a name that is taken.
-            _ => name.push('*'),
-        }
-    }
-}
-
-/// What a participant is called who is yet to be found.
-const PLACEHOLDER: &str = "New participant";
-
-/// The first code after another that nobody in the proposal states.
-pub(super) fn fresh_code(proposal: &Proposal, after: Option<&Pic>) -> Pic {
-    let participants = &proposal.consortium.participants;
-    let first = after.and_then(Pic::number).map_or(900_000_001, |n| n.saturating_add(1));
-    (first..=999_999_999)
-        .map(|n| Pic::new(&format!("{n:09}")))
-        .find(|pic| {
-            participants
-                .iter()
-                .all(|p| p.applicant.pic.as_ref() != Some(pic) && p.affiliated_to.as_ref() != Some(pic))
-        })
-        .unwrap_or_else(|| Pic::new(PLACEHOLDER))
 }

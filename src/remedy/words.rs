@@ -8,14 +8,15 @@ use crate::country::Country;
 use crate::money::Eur;
 use crate::organisation::{LegalForm, Name, Role};
 use crate::outcome::Verdict;
+use crate::time::Instant;
 
 impl fmt::Display for Edit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Edit::Submit { stated, by, .. } => {
-                write!(f, "Submit by {}", by.in_brussels())?;
+                write!(f, "Submit by {} Brussels time", clock(*by))?;
                 match stated {
-                    Some(stated) => write!(f, " (stated: {}).", stated.in_brussels()),
+                    Some(stated) => write!(f, " (stated: {}).", clock(*stated)),
                     None => f.write_str("."),
                 }
             }
@@ -59,6 +60,11 @@ impl fmt::Display for Edit {
             }
         }
     }
+}
+
+/// Day and time on the clocks of Brussels.
+fn clock(at: Instant) -> String {
+    at.in_brussels().get().format("%-d %B %Y %H:%M:%S").to_string()
 }
 
 fn article(role: Role) -> &'static str {
@@ -220,7 +226,7 @@ impl fmt::Display for NoRemedy {
             }
             NoRemedy::OutOfReach { rule, found, certain } => {
                 let how = if *certain {
-                    "No edit brings it about: what it turns on is a fact, or the call leaves no way to meet it"
+                    "No edit brings it about for certain: what it turns on is a fact, or is open, or the call leaves no way"
                 } else {
                     "No edits were found that bring it about"
                 };

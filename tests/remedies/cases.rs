@@ -177,7 +177,7 @@ fn a_late_plan_can_still_be_made_in_time() {
     p.submitted_at = Some("2024-08-21T17:00:01+02:00".parse().unwrap());
     assert_eq!(
         cheapest(&p, seed()),
-        ["Submit by 2024-08-21T17:00:00+02:00 (stated: 2024-08-21T17:00:01+02:00)."]
+        ["Submit by 21 August 2024 17:00:00 Brussels time (stated: 21 August 2024 17:00:01)."]
     );
     // In the deadline's second it is still possible.
     let last = "2024-08-21T15:00:00Z".parse().unwrap();
@@ -319,6 +319,21 @@ fn many_participants_get_a_remedy_that_is_marked_where_it_may_not_be_smallest() 
     assert_eq!(remedy.apply(&p).verdict(seed(), moment()), Verdict::Eligible);
     // 200 are not admitted, one of whom coordinates.
     assert_eq!(remedy.edits().len(), 201);
+    assert!(!remedies.are_smallest());
+    assert!(remedies.to_string().contains("there may be a smaller remedy"));
+}
+
+#[test]
+fn ten_thousand_participants_get_an_answer() {
+    let many = (0..10_000).map(|i| {
+        let form = if i % 3 == 0 { LegalForm::ProfitMaking } else { LegalForm::PublicBody };
+        let role = if i < 2 { Role::Coordinator } else { Role::Beneficiary };
+        member(i, role, ["BE", "AT", "US"][i % 3], form)
+    });
+    let p = sound(many.collect());
+    let remedies = p.remedies(seed(), moment());
+    let remedy = remedies.all().first().expect("one is built");
+    assert_eq!(remedy.apply(&p).verdict(seed(), moment()), Verdict::Eligible);
 }
 
 #[test]

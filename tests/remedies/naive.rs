@@ -44,14 +44,18 @@ impl Change {
     }
 }
 
-fn changes(p: &Proposal, call: &Call, at: Instant) -> Vec<Change> {
+fn changes(p: &Proposal, call: &Call, at: Instant, size: usize) -> Vec<Change> {
     let mut all = Vec::new();
     let deadline = call.deadline().unwrap().value.instant();
     if at <= deadline {
         all.push(Change::Submit(deadline));
     }
-    all.extend([0, 50_000_000, 75_000_000, 100_000_000].map(Change::Grant));
-    all.extend([23, 24, 25].map(Change::Duration));
+    // Larger sets are taken from fewer edits.
+    let few = size > 2;
+    all.extend(
+        [50_000_000, 0, 75_000_000, 100_000_000].into_iter().take(if few { 1 } else { 4 }).map(Change::Grant),
+    );
+    all.extend([24, 23, 25].into_iter().take(if few { 1 } else { 3 }).map(Change::Duration));
     for (place, entry) in p.consortium.participants.iter().enumerate() {
         for role in Role::ALL {
             if entry.role != Some(*role) {
@@ -60,9 +64,13 @@ fn changes(p: &Proposal, call: &Call, at: Instant) -> Vec<Change> {
         }
         all.push(Change::Remove(place));
     }
-    for role in Role::ALL {
-        for form in LegalForm::ALL {
-            for country in ["BE", "AT", "PL", "SE", "NC", "NO", "DK"] {
+    for role in Role::ALL.iter().take(if few { 2 } else { 5 }) {
+        for form in LegalForm::ALL
+            .iter()
+            .filter(|f| !few || matches!(f, LegalForm::PublicBody | LegalForm::InternationalOrganisation))
+        {
+            let countries = ["PL", "SE", "BE", "CZ", "AT", "NC", "NO", "DK"];
+            for country in countries.into_iter().take(if few { 4 } else { 8 }) {
                 all.push(Change::Add(*role, *form, country));
             }
         }
@@ -104,7 +112,7 @@ pub(crate) fn sets(
     size: usize,
     good: impl Fn(&Proposal) -> bool,
 ) -> BTreeSet<Vec<String>> {
-    let all = changes(p, call, at);
+    let all = changes(p, call, at, size);
     let mut found = BTreeSet::new();
     search(p, &all, 0, size, &mut Vec::new(), &good, &mut found);
     found
