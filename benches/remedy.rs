@@ -20,6 +20,9 @@ use amif::{
 
 const ROUNDS: usize = 21;
 
+/// Puts faults into a sound proposal.
+type Fault = fn(Proposal) -> Proposal;
+
 /// A sound proposal of so many participants.
 fn clean(members: usize) -> Proposal {
     let countries = ["BE", "AT", "IT", "FR", "GR", "PL", "SE", "HU", "ES", "IE", "BE", "AT"];
@@ -137,7 +140,7 @@ fn main() {
     let as_of = "2024-08-01T00:00:00+02:00".parse().unwrap();
     println!("goal: cheapest remedy for 12 participants with five faults at most 2000 checks");
     for members in [6, 12, 24, 64] {
-        let faulty: [(&str, fn(Proposal) -> Proposal); 4] = [
+        let faulty: [(&str, Fault); 4] = [
             ("mixed faults", mixed),
             ("faults of the consortium", consortium),
             ("all profit-making", hopeless),

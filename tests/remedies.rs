@@ -176,7 +176,7 @@ fn keeps_its_word(p: &Proposal, remedy: &Remedy, call: &Call, at: Instant) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 250, ..ProptestConfig::default() })]
 
     /// Every remedy keeps its word, whatever is unknown, doubled or contradicting.
     #[test]
@@ -199,7 +199,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 250, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 100, ..ProptestConfig::default() })]
 
     /// Enumeration of all sets of edits finds none that is smaller, and all that are as small.
     #[test]
@@ -234,7 +234,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 150, ..ProptestConfig::default() })]
 
     /// Up to 12 participants the search sees everything, whoever may be the same as whom.
     #[test]

@@ -206,7 +206,7 @@ impl Proposal {
     ///
     /// Up to 64 participants every edit is considered. Beyond, only participants whom a failing condition
     /// names, coordinators, those with an unknown role, and the first 64 are, without a look at what is corrected
-    /// or clarified; and in any case the search ends after looking at 5 million entries. Where it did not see everything, [`Remedies::are_smallest`] is `false`.
+    /// or clarified; and in any case the search ends after looking at 2 million entries. Where it did not see everything, [`Remedies::are_smallest`] is `false`.
     ///
     /// `as_of` tells whether submitting in time is still possible; after the deadline there is no remedy.
     #[must_use]

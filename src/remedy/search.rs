@@ -55,7 +55,7 @@ const SEARCHED: u32 = 40;
 /// How much further than the sets known to be too small the search goes.
 const FURTHER: u32 = 8;
 /// How many entries of participants are looked at in all.
-const ENTRIES: u64 = 5_000_000;
+const ENTRIES: u64 = 2_000_000;
 
 /// The search over the steps of one proposal.
 pub(super) struct Search<'s, 'a> {
@@ -120,7 +120,7 @@ impl<'s, 'a> Search<'s, 'a> {
     pub(super) fn run(mut self, all: bool) -> Answer {
         let troubles = self.trial.troubles();
         let own = troubles.iter().filter(|t| self.trial.is_own(t.rule)).count();
-        if own > SEARCHED as usize {
+        if !all && own > SEARCHED as usize {
             return self.built(None);
         }
         let root = self.conflicts(&troubles, &[]);
@@ -141,7 +141,7 @@ impl<'s, 'a> Search<'s, 'a> {
                 return Answer { sets: self.found, smallest: true, stuck: None };
             }
         }
-        self.built(Some(least))
+        self.built(Some(least).filter(|_| all))
     }
 
     /// One set that was built, and not searched for.
