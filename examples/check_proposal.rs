@@ -76,7 +76,7 @@ fn under_failures(report: &str, remedies: &Remedies<'_>) -> String {
         (None, None) => {}
     }
     // Blank lines stand between head, summary and sections.
-    let end = report.match_indices("\n\n").nth(2).map_or(report.len(), |(at, _)| at + 1);
+    let end = report.match_indices("\n\n").nth(2).map_or(report.len(), |(at, _)| at.saturating_add(1));
     let (before, after) = report.split_at(end);
     format!("{before}{told}{after}")
 }

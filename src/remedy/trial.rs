@@ -244,8 +244,9 @@ impl<'a> Trial<'a> {
     }
 
     fn who(&self, raw: &Raw) -> Who {
-        // Places beyond the list are rows of a budget.
-        self.who.get(raw.participant as usize).copied().unwrap_or(Who::All)
+        // Rules of other families look at everybody, at one fact, or at rows of a budget.
+        let stated = self.who.get(raw.participant as usize).copied();
+        stated.filter(|_| raw.rule.as_str().starts_with("participant/")).unwrap_or(Who::All)
     }
 
     /// Every condition that stands in the way.

@@ -123,6 +123,29 @@ fn whoever_is_not_admitted_becomes_associated_partner() {
 }
 
 #[test]
+fn the_order_is_the_documented_one() {
+    let kinds = |p: &Proposal| -> Vec<String> {
+        let all = p.remedies(seed(), moment());
+        all.all().iter().flat_map(|r| r.sentences(seed())).map(|s| s.chars().take(24).collect()).collect()
+    };
+    let mut p = three();
+    p.consortium.participants.push(member(3, Role::Beneficiary, "US", LegalForm::PublicBody));
+    // Associated partner 3, subcontractor 6, nothing 7.
+    assert_eq!(
+        kinds(&p),
+        ["Make Body 3 associated p", "Make Body 3 subcontracto", "Do without Body 3 (benef"]
+    );
+    let mut p = three();
+    p.consortium.participants[2].role = Some(Role::AssociatedPartner);
+    // Back among those who count 3, somebody else 5.
+    assert_eq!(kinds(&p), ["Make Body 2 beneficiary ", "Add a beneficiary establ"]);
+    // A code that is then asked for and is not well formed costs 10 more.
+    p.consortium.participants[2].role = Some(Role::Subcontractor);
+    p.consortium.participants[2].applicant.pic = Some(Pic::new("12"));
+    assert_eq!(kinds(&p), ["Add a beneficiary establ", "Make Body 2 beneficiary "]);
+}
+
+#[test]
 fn whoever_is_linked_to_somebody_who_leaves_is_seen_to() {
     let mut p = three();
     p.consortium.participants.push(member(3, Role::Beneficiary, "FR", LegalForm::ProfitMaking));
