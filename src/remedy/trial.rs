@@ -74,7 +74,8 @@ pub(super) struct Trouble {
     pub(super) who: Who,
     pub(super) need: u32,
     count: (u32, u32),
-    gauged: bool,
+    /// How far both ends of the count are from what is asked together, where that is known.
+    gap: Option<u32>,
 }
 
 impl Trouble {
@@ -87,7 +88,7 @@ impl Trouble {
     pub(super) fn eased(&self, after: &[Trouble]) -> bool {
         match after.iter().find(|t| t.same(self)) {
             None => true,
-            Some(still) if self.gauged => still.need < self.need,
+            Some(still) if self.gap.is_some() => still.gap < self.gap,
             // How far such a condition is from being met is not told; any change may help.
             Some(still) => still.count != self.count,
         }
@@ -260,12 +261,13 @@ impl<'a> Trial<'a> {
             |raw| {
                 if self.passes(raw.outcome).is_break() {
                     let gauge = self.gauge(raw.rule).filter(|_| raw.participant == Raw::ALL);
+                    let distance = gauge.map(|g| self.distance(g, raw.count));
                     found.push(Trouble {
                         rule: raw.rule,
                         who: self.who(&raw),
-                        need: gauge.map_or(1, |g| self.need(g, raw.count)).max(1),
+                        need: distance.map_or(1, |(low, high)| low.max(high)).max(1),
                         count: raw.count,
-                        gauged: gauge.is_some(),
+                        gap: distance.map(|(low, high)| low.saturating_add(high)),
                     });
                 }
                 ControlFlow::Continue(())
@@ -274,13 +276,13 @@ impl<'a> Trial<'a> {
         found
     }
 
-    /// How far a count is from what is asked. One edit moves a count by one at most.
-    fn need(&self, gauge: Gauge, (certain, possible): (u32, u32)) -> u32 {
+    /// How far the two ends of a count are from what is asked. One edit moves each by one at most.
+    fn distance(&self, gauge: Gauge, (certain, possible): (u32, u32)) -> (u32, u32) {
         match gauge {
-            Gauge::AtLeast(n) if self.strict => n.saturating_sub(certain),
-            Gauge::AtLeast(n) => n.saturating_sub(possible),
-            Gauge::Exactly(n) if self.strict => n.abs_diff(certain).max(n.abs_diff(possible)),
-            Gauge::Exactly(n) => certain.saturating_sub(n).max(n.saturating_sub(possible)),
+            Gauge::AtLeast(n) if self.strict => (n.saturating_sub(certain), n.saturating_sub(possible)),
+            Gauge::AtLeast(n) => (0, n.saturating_sub(possible)),
+            Gauge::Exactly(n) if self.strict => (n.abs_diff(certain), n.abs_diff(possible)),
+            Gauge::Exactly(n) => (certain.saturating_sub(n), n.saturating_sub(possible)),
         }
     }
 

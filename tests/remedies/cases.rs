@@ -264,6 +264,33 @@ fn an_unknown_role_is_stated_where_nothing_may_stay_unknown() {
 }
 
 #[test]
+fn two_unknown_roles_are_stated_where_neither_alone_helps() {
+    let mut p = sound(vec![
+        member(0, Role::Coordinator, "BE", LegalForm::ProfitMaking),
+        member(1, Role::Coordinator, "BE", LegalForm::ProfitMaking),
+        member(2, Role::Beneficiary, "AT", LegalForm::PublicBody),
+        member(3, Role::Beneficiary, "IT", LegalForm::PublicBody),
+        member(4, Role::Beneficiary, "SE", LegalForm::PublicBody),
+    ]);
+    for n in [5, 6] {
+        let mut open = member(n, Role::Beneficiary, "FR", LegalForm::PublicBody);
+        open.role = None;
+        open.affiliated_to = Some(Pic::new("999000002"));
+        p.consortium.participants.push(open);
+    }
+    let lines = cheapest(&p, seed());
+    assert_eq!(
+        lines,
+        [
+            "Make Body 0 associated partner (now coordinator).",
+            "Make Body 1 associated partner (now coordinator).",
+            "State the role of Body 5: coordinator.",
+            "State the role of Body 6: beneficiary."
+        ]
+    );
+}
+
+#[test]
 fn an_incomplete_consortium_need_only_lose_what_is_certain() {
     let mut p = three();
     p.consortium.complete = false;
