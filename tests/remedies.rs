@@ -262,7 +262,7 @@ proptest! {
     /// Up to 12 participants the search sees everything, whoever may be the same as whom.
     #[test]
     fn twelve_participants_are_searched_to_the_end(
-        p in proposal(),
+        p in drafts(),
         members in proptest::collection::vec(participant(), 12),
         distinct in proptest::bool::weighted(0.7),
     ) {

@@ -209,7 +209,7 @@ impl<'s, 'a> Search<'s, 'a> {
             return;
         }
         let most = troubles.iter().map(|t| t.need).max().unwrap_or(1);
-        if left == 0 || (most > left && self.shared.is_empty()) {
+        if left == 0 || most > left {
             return;
         }
         let conflicts = self.conflicts(&troubles, known);
@@ -294,11 +294,7 @@ impl<'s, 'a> Search<'s, 'a> {
                 !self.shared.is_empty() && facts.iter().any(|f| matches!(f, FactKind::Pic | FactKind::Name));
             let shared = |c: &Candidate| c.step.place().is_some_and(|p| self.shared.contains(&p));
             let steps = self.cheapest(|at, c| steps.contains(&at) || (hidden && shared(c)));
-            conflicts.push(Conflict {
-                trouble: *trouble,
-                need: if hidden { 1 } else { trouble.need },
-                steps,
-            });
+            conflicts.push(Conflict { trouble: *trouble, need: trouble.need, steps });
         }
         conflicts
     }

@@ -179,11 +179,22 @@ impl<'a> Trial<'a> {
         self.setting.as_of
     }
 
-    /// The States that those come from who are stated and may count, after the steps taken.
+    /// The States that those may count for who are stated and left after the steps taken: for an organisation
+    /// entered more than once the State of every entry, for a territory its own and the one it is linked to.
     pub(super) fn states(&self) -> Vec<Country> {
-        let stated = self.participants.iter().zip(&self.who).filter(|(_, who)| **who != Who::Newcomer);
-        let counting = stated.filter(|(entry, _)| entry.may_count());
-        counting.filter_map(|(entry, _)| entry.applicant.country).map(Country::state).collect()
+        let stated = || {
+            let all = self.participants.iter().zip(&self.who);
+            all.filter(|(_, who)| **who != Who::Newcomer).map(|(entry, _)| entry)
+        };
+        let mut states = Vec::new();
+        for entry in stated() {
+            let Some(country) = entry.applicant.country else { continue };
+            let pic = &entry.applicant.pic;
+            if stated().any(|e| e.may_count() && (pic.is_none() || e.applicant.pic == *pic)) {
+                states.extend([Some(country.state()), country.overseas_territory_of()].into_iter().flatten());
+            }
+        }
+        states
     }
 
     fn own_rules(&self) -> Vec<RuleId> {

@@ -2,7 +2,7 @@
 
 use super::Choice;
 use super::trial::Trial;
-use crate::call::Standing;
+use crate::call::{Point, Standing};
 use crate::country::Country;
 use crate::organisation::{LegalForm, Role};
 
@@ -52,8 +52,9 @@ pub(super) fn choices(
     }
     let singly = || (chosen.iter().map(|c| vec![*c]).collect(), false);
     let from: Vec<Country> = trial.states();
+    let first = chosen.first().and_then(|c| takes_part(trial, c));
     for list in &mut allowed {
-        list.retain(|c| !from.contains(&c.0.state()));
+        list.retain(|c| !from.contains(&c.0.state()) && takes_part(trial, c) == first && first.is_some());
     }
     let unlike = |a: &Choice, b: &Choice| a.0.state() != b.0.state();
     let apart = chosen.iter().enumerate().all(|(at, a)| {
@@ -64,7 +65,6 @@ pub(super) fn choices(
     forms.sort_unstable();
     forms.dedup();
     let fit = apart
-        && alike(trial, &allowed)
         && forms.iter().all(|form| {
             restore(trial, chosen);
             for (nth, (own, list)) in chosen.iter().zip(&allowed).enumerate() {
@@ -82,14 +82,13 @@ fn will_do(trial: &mut Trial<'_>, doubts: u32) -> bool {
     trial.passed().is_some_and(|left| left <= doubts)
 }
 
-/// Whether the call makes the same of all these countries: Member States that take part.
-fn alike(trial: &Trial<'_>, allowed: &[Vec<Choice>]) -> bool {
-    let mut points = allowed.iter().flatten().map(|c| match trial.call.terms().standing(c.0) {
+/// Whether a Member State takes part, as far as the call says; `None` for every other country. States of
+/// which it says the same are alike to the rules.
+fn takes_part(trial: &Trial<'_>, choice: &Choice) -> Option<Point> {
+    match trial.call.terms().standing(choice.0) {
         Standing::Member(_, point) => Some(point),
         _ => None,
-    });
-    let first = points.next().flatten();
-    first.is_some() && points.all(|point| point == first)
+    }
 }
 
 /// Whether the newcomers will do with the same choice all together, for every choice that any of them has.

@@ -387,6 +387,20 @@ fn ten_thousand_participants_get_an_answer() {
 }
 
 #[test]
+fn newcomers_keep_away_from_every_state_that_one_body_may_count_for() {
+    // One code, entered in a territory of France and in Sweden: it counts for either.
+    let text = r#"{"submitted_at": "2024-08-20T12:00:00+02:00", "duration_months": 24, "requested_grant": 750000,
+        "participants": [
+        {"name": "A", "pic": "999000003", "country": "NC", "legal_form": "public_body", "affiliated_to": "999000002"},
+        {"name": "B", "pic": "999000004", "country": "GL", "legal_form": "public_body", "affiliated_to": "999000002"},
+        {"name": "A", "pic": "999000003", "role": "affiliated_entity", "country": "SE", "legal_form": "public_body",
+         "affiliated_to": "999000002"}]}"#;
+    let p = Proposal::from_json(text).unwrap();
+    let lines = cheapest(&p, seed());
+    assert!(lines.iter().filter(|l| l.contains("other than FR and SE")).count() == 2, "{lines:#?}");
+}
+
+#[test]
 fn the_json_names_everything_that_a_program_needs() {
     let mut p = three();
     p.consortium.participants[2].role = Some(Role::AssociatedPartner);
