@@ -8,6 +8,7 @@
 //! | state a proposal | [`Proposal`], [`Consortium`], [`Participant`], [`Applicant`], [`Proposal::from_json`] |
 //! | check it | [`Proposal::check`], [`Proposal::is_eligible`], [`Consortium::check`], [`Applicant::check`] |
 //! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`Required`], [`Found`], [`Fact`], [`Counted`] |
+//! | know what to ask next | [`Report::deciding`], [`Deciding`], [`Ask`], [`Conflict`] |
 //! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`rules_citing`], [`fund::tables_citing`], [`Rule`], [`RuleId`] |
 //! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`Dated`] |
 //! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
@@ -19,6 +20,7 @@ mod call;
 pub mod catalogue;
 mod check;
 mod country;
+mod deciding;
 pub mod fund;
 mod id;
 mod input;
@@ -42,6 +44,7 @@ pub use check::{
     Triggered, explain, rules_citing,
 };
 pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};
+pub use deciding::{Ask, Asked, Asks, Clause, Conflict, Deciding};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
 pub use law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, ParsePlaceError, Readings, State};

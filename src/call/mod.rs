@@ -419,7 +419,7 @@ impl Call {
     }
 
     /// The names of the core conditions that are not stated.
-    fn core_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
+    pub(crate) fn core_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
         let gap = |stated: bool, name| (!stated).then_some(name);
         [
             gap(self.deadline.is_some(), "deadline"),

@@ -17,6 +17,7 @@ mod project;
 mod rule;
 mod tally;
 mod walk;
+mod what_if;
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -40,6 +41,7 @@ pub use rule::{Rule, RuleId, explain, rules_citing};
 
 pub(crate) use assessment::two_decimals;
 pub(crate) use budget::{Cell, Operands};
+pub(crate) use what_if::{Case, Condition};
 use budget::{Ledger, Sheet};
 use walk::{Dossier, Project, Raw, Scope, Setting};
 
