@@ -9,12 +9,14 @@
 //! | check it | [`Proposal::check`], [`Proposal::is_eligible`], [`Consortium::check`], [`Applicant::check`] |
 //! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`Required`], [`Found`], [`Fact`], [`Counted`] |
 //! | know what to ask next | [`Report::deciding`], [`Deciding`], [`Ask`], [`Conflict`] |
+//! | build a consortium | [`Report::partners_wanted`], [`Report::additions`], [`Report::critical_members`], [`Report::slack`] |
 //! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`rules_citing`], [`fund::tables_citing`], [`Rule`], [`RuleId`] |
 //! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`Dated`] |
 //! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
 //! | hold values | [`Eur`], [`Rate`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
 
 pub mod budget;
+mod building;
 mod call;
 #[cfg(feature = "catalogue")]
 pub mod catalogue;
@@ -34,6 +36,9 @@ mod report;
 mod shape;
 mod time;
 
+pub use building::{
+    Addition, Additions, CriticalMember, Margin, PartnerKind, PartnersWanted, Shortfall, Slack,
+};
 pub use call::{
     BudgetRules, Call, CallStatus, Countries, Description, Difference, Duration, GrantRange, IndirectCosts,
     NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced,

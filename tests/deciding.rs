@@ -58,7 +58,11 @@ fn agrees(proposal: &Proposal, call: &Call, as_of: Instant) -> Result<&'static s
         .assessments()
         .filter(|a| a.consequence() == amif::Consequence::Reject)
         .flat_map(|a| {
-            a.missing().iter().map(ToString::to_string).chain(a.open().iter().map(|q| q.id.clone())).collect::<Vec<_>>()
+            a.missing()
+                .iter()
+                .map(ToString::to_string)
+                .chain(a.open().iter().map(|q| q.id.clone()))
+                .collect::<Vec<_>>()
         })
         .collect();
     match report.deciding() {
@@ -129,7 +133,12 @@ fn agree_on(cases: usize, seed: u8) {
             Err(error) => failures.push(format!("{told}\n{error}")),
         }
     }
-    assert!(failures.is_empty(), "{} of {cases}; {seen:?}\n{}", failures.len(), failures[..failures.len().min(40)].join("\n\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {cases}; {seen:?}\n{}",
+        failures.len(),
+        failures[..failures.len().min(40)].join("\n\n")
+    );
     for how in ["ask", "fewer than missing", "no eligible completion", "cannot be eligible"] {
         assert!(seen.get(how).is_some_and(|n| *n * 250 > cases), "{seen:?}");
     }

@@ -41,9 +41,9 @@ pub use rule::{Rule, RuleId, explain, rules_citing};
 
 pub(crate) use assessment::two_decimals;
 pub(crate) use budget::{Cell, Operands};
-pub(crate) use what_if::{Case, Condition};
 use budget::{Ledger, Sheet};
 use walk::{Dossier, Project, Raw, Scope, Setting};
+pub(crate) use what_if::{Case, Condition};
 
 /// What a check found: one assessment for each condition and subject, and the verdict they come to.
 ///

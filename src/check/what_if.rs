@@ -21,19 +21,27 @@ pub(crate) struct Case {
 
 impl Case {
     /// Visits the outcomes under a call, of the conditions with these consequences, until the visitor breaks
-    /// off. Rules on the budget are left out but for those that reject.
+    /// off; for those that count, with how many count for certain. Rules on the budget are left out but for those that reject.
     pub(crate) fn visit(
         &self,
         call: &Call,
         as_of: Instant,
         wanted: impl Fn(Consequence) -> bool,
-        mut visit: impl FnMut(Condition, Outcome) -> ControlFlow<()>,
+        mut visit: impl FnMut(Condition, Outcome, u32) -> ControlFlow<()>,
     ) {
         let dossier = Dossier { scope: self.scope, ..Dossier::proposal(&self.proposal) };
         let setting = Setting::new(call, as_of, self.proposal.grant_signature);
-        let _stopped = walk::walk(&dossier, &setting, wanted, |Raw { rule, participant, outcome, .. }| {
-            visit((rule, participant), outcome)
+        let _stopped = walk::walk(&dossier, &setting, wanted, |Raw { rule, participant, outcome, count }| {
+            visit((rule, participant), outcome, count.0)
         });
+    }
+
+    /// The same consortium without the rest of the proposal; `None` for an organisation alone.
+    pub(crate) fn consortium(self) -> Option<Case> {
+        match self.scope {
+            Scope::Applicant => None,
+            Scope::Consortium | Scope::Proposal => Some(Case { scope: Scope::Consortium, ..self }),
+        }
     }
 }
 
@@ -55,9 +63,18 @@ impl Report<'_> {
 
     /// The core conditions that the call does not state and that the report would have looked at.
     pub(crate) fn gaps(&self) -> Vec<&'static str> {
+        self.gaps_of(self.scope)
+    }
+
+    /// Those of them that concern consortia and their members.
+    pub(crate) fn gaps_in_consortium(&self) -> Vec<&'static str> {
+        self.gaps_of(Scope::Consortium)
+    }
+
+    fn gaps_of(&self, scope: Scope) -> Vec<&'static str> {
         const OF_MEMBERS: [&str; 2] = ["legal forms admitted to each role", "eligible countries"];
         const OF_CONSORTIA: [&str; 2] = ["minimum number of applicants", "minimum number of countries"];
-        let concerns = |gap: &&str| match self.scope {
+        let concerns = |gap: &&str| match scope {
             Scope::Applicant => OF_MEMBERS.contains(gap),
             Scope::Consortium => OF_MEMBERS.contains(gap) || OF_CONSORTIA.contains(gap),
             Scope::Proposal => true,
@@ -82,9 +99,16 @@ mod tests {
     fn the_gaps_are_those_that_keep_the_verdict_open() {
         let text = include_str!("../catalogue/data/AMIF-2024-TF2-AG-THB-01.json");
         let as_of = "2024-06-01T12:00:00+02:00".parse().unwrap();
-        for field in
-            ["", "deadline", "minimum_applicants", "minimum_countries", "roles", "countries", "grant", "duration"]
-        {
+        for field in [
+            "",
+            "deadline",
+            "minimum_applicants",
+            "minimum_countries",
+            "roles",
+            "countries",
+            "grant",
+            "duration",
+        ] {
             let mut value: serde_json::Value = serde_json::from_str(text).unwrap();
             value.as_object_mut().unwrap().remove(field);
             let call = Call::from_json(&value.to_string()).unwrap();

@@ -111,7 +111,8 @@ impl<'a> Search<'a> {
         }
         let mut unknowns: Vec<Unknown> = named.keys().cloned().collect();
         unknowns.sort_by_key(Unknown::rank);
-        let facts = unknowns.iter().filter_map(|u| named.get(u)).map(|f| f.iter().copied().collect()).collect();
+        let facts =
+            unknowns.iter().filter_map(|u| named.get(u)).map(|f| f.iter().copied().collect()).collect();
         let place: BTreeMap<&Unknown, usize> = unknowns.iter().enumerate().map(|(i, u)| (u, i)).collect();
         let hinges = by_condition
             .iter()
@@ -342,7 +343,9 @@ impl<'a> Search<'a> {
             reason.remove(&at);
             return Found::No(reason);
         }
-        let told = |v: &Verdict| (!v.failed.is_empty()).then_some(None).or(v.passed().then_some(Some(v.conditional)));
+        let told = |v: &Verdict| {
+            (!v.failed.is_empty()).then_some(None).or(v.passed().then_some(Some(v.conditional)))
+        };
         let decided: BTreeSet<Option<bool>> = verdicts.iter().filter_map(|(_, v)| told(v)).collect();
         let open = verdicts.iter().any(|(_, v)| told(v).is_none());
         // What may still turn out otherwise differs somewhere from what is eligible everywhere.
@@ -445,7 +448,7 @@ impl<'a> Search<'a> {
         let mut verdict = Verdict::default();
         let corrections = self.corrections;
         let wanted = |c| c == Consequence::Reject || (corrections && c == Consequence::Correct);
-        state.case.visit(call, self.as_of, wanted, |condition, outcome| {
+        state.case.visit(call, self.as_of, wanted, |condition, outcome, _| {
             if among.as_ref().is_none_or(|among| among.contains(&condition)) {
                 match outcome {
                     Outcome::NotMet => verdict.failed.push(condition),
@@ -471,7 +474,8 @@ impl State {
 fn pinned(call: &Call, readings: &[(usize, Reading)]) -> Call {
     let mut pinned = call.clone();
     for (question, reading) in readings {
-        let answered = pinned.question(*question).map(|q| q.id.clone()).map(|id| pinned.assume(&id, *reading));
+        let answered =
+            pinned.question(*question).map(|q| q.id.clone()).map(|id| pinned.assume(&id, *reading));
         if let Some(Ok(answered)) = answered {
             pinned = answered;
         }

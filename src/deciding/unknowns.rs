@@ -123,7 +123,13 @@ impl Unknown {
     }
 
     /// The answers to try. `seats` are entries whose country is still to be answered.
-    pub(super) fn answers(&self, case: &Case, call: &Call, as_of: Instant, seats: &BTreeSet<usize>) -> Vec<Answer> {
+    pub(super) fn answers(
+        &self,
+        case: &Case,
+        call: &Call,
+        as_of: Instant,
+        seats: &BTreeSet<usize>,
+    ) -> Vec<Answer> {
         let entry = |at: usize| case.proposal.consortium.participants.get(at);
         match self {
             Unknown::Own(at, FactKind::Role) => {
@@ -148,7 +154,9 @@ impl Unknown {
                 .map(Answer::Form)
                 .collect(),
             Unknown::Own(at, _) => entry(*at).map(|e| statuses(&e.applicant)).unwrap_or_default(),
-            Unknown::Seat(entries) => seats_of(entries, case, call).into_iter().map(Answer::Country).collect(),
+            Unknown::Seat(entries) => {
+                seats_of(entries, case, call).into_iter().map(Answer::Country).collect()
+            }
             Unknown::AffiliatedTo(at) => affiliations(*at, case).into_iter().map(Answer::Code).collect(),
             Unknown::Code(at) => codes(*at, case, seats).into_iter().map(Answer::Code).collect(),
             Unknown::Whole(kind) => whole(*kind, case, call, as_of),
@@ -198,9 +206,12 @@ impl Unknown {
 fn entries_of(at: usize, case: &Case) -> Vec<usize> {
     let all = &case.proposal.consortium.participants;
     match all.get(at).and_then(|e| e.applicant.pic.as_ref()) {
-        Some(pic) => {
-            all.iter().enumerate().filter(|(_, e)| e.applicant.pic.as_ref() == Some(pic)).map(|(i, _)| i).collect()
-        }
+        Some(pic) => all
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| e.applicant.pic.as_ref() == Some(pic))
+            .map(|(i, _)| i)
+            .collect(),
         None => vec![at],
     }
 }
@@ -347,7 +358,8 @@ fn whole(kind: FactKind, case: &Case, call: &Call, as_of: Instant) -> Vec<Answer
         }
         _ => {
             let events = call.terms().negotiating.iter().filter_map(|n| n.in_force);
-            let days = events.chain(call.deadline().map(|d| d.value.local().date())).chain([as_of.brussels_date()]);
+            let days =
+                events.chain(call.deadline().map(|d| d.value.local().date())).chain([as_of.brussels_date()]);
             let around = |day: NaiveDate| {
                 [day.checked_add_days(Days::new(1)), Some(day), day.checked_sub_days(Days::new(1))]
             };

@@ -20,7 +20,11 @@ impl fmt::Display for Deciding<'_> {
                 conflicts.iter().try_for_each(|conflict| write!(f, "\n{conflict}"))
             }
             Deciding::CannotBeEligible { not_stated, asks } => {
-                write!(f, "It cannot be called eligible: the call does not state {}.", not_stated.join(", "))?;
+                write!(
+                    f,
+                    "It cannot be called eligible: the call does not state {}.",
+                    not_stated.join(", ")
+                )?;
                 if asks.order.is_empty() {
                     return Ok(());
                 }

@@ -9,8 +9,7 @@ use amif::{
 /// More completions than this are left to luckier drafts.
 const LIMIT: usize = 6_000;
 
-const COUNTRIES: [&str; 13] =
-    ["BE", "AT", "IT", "FR", "LU", "RE", "NC", "PF", "BQ", "GL", "NO", "DK", "US"];
+const COUNTRIES: [&str; 13] = ["BE", "AT", "IT", "FR", "LU", "RE", "NC", "PF", "BQ", "GL", "NO", "DK", "US"];
 
 /// How one thing may turn out.
 #[derive(Debug, Clone)]
@@ -49,7 +48,8 @@ impl Completions {
     /// `None` where there are too many.
     pub(crate) fn of(report: &Report<'_>, draft: &Proposal) -> Option<Self> {
         let mut variables = Vec::new();
-        let mut put = |name: String, entry: usize, ways: Vec<Way>| variables.push(Variable { name, entry, ways });
+        let mut put =
+            |name: String, entry: usize, ways: Vec<Way>| variables.push(Variable { name, entry, ways });
         let all = &draft.consortium.participants;
         for (i, entry) in all.iter().enumerate() {
             if entry.role.is_none() {
@@ -90,7 +90,8 @@ impl Completions {
         }
         let call = report.call();
         if draft.submitted_at.is_none() {
-            let times = ["2024-08-20T12:00:00+02:00", "2024-08-21T17:00:00+02:00", "2024-08-21T17:00:01+02:00"];
+            let times =
+                ["2024-08-20T12:00:00+02:00", "2024-08-21T17:00:00+02:00", "2024-08-21T17:00:01+02:00"];
             put("/submitted_at".into(), 0, times.map(Way::Submitted).to_vec());
         }
         if draft.duration_months.is_none() {
@@ -105,8 +106,10 @@ impl Completions {
             let days = ["2024-08-01", "2024-10-02", "2025-01-16", "2026-07-01"];
             put("/grant_signature".into(), 0, days.map(Way::Signed).to_vec());
         }
-        let open: BTreeSet<String> =
-            report.assessments().flat_map(|a| a.open().into_iter().map(|q| q.id.clone()).collect::<Vec<_>>()).collect();
+        let open: BTreeSet<String> = report
+            .assessments()
+            .flat_map(|a| a.open().into_iter().map(|q| q.id.clone()).collect::<Vec<_>>())
+            .collect();
         for question in open {
             put(question, 0, vec![Way::Reading(Reading::Yes), Way::Reading(Reading::No)]);
         }
@@ -138,7 +141,11 @@ impl Completions {
 
     /// The draft with some variables filled in, and the readings chosen. `None` where that would contradict
     /// the presumption on who is the same.
-    fn fill(&self, number: usize, filled: impl Fn(&str) -> bool) -> Option<(Proposal, Vec<(String, Reading)>)> {
+    fn fill(
+        &self,
+        number: usize,
+        filled: impl Fn(&str) -> bool,
+    ) -> Option<(Proposal, Vec<(String, Reading)>)> {
         let mut p = self.draft.clone();
         let mut readings = Vec::new();
         let mut rest = number;
@@ -243,7 +250,12 @@ impl Completions {
     }
 
     /// Whether some completion meets all these conditions.
-    pub(crate) fn some_meets(&self, conditions: &BTreeSet<(String, String)>, call: &Call, as_of: Instant) -> bool {
+    pub(crate) fn some_meets(
+        &self,
+        conditions: &BTreeSet<(String, String)>,
+        call: &Call,
+        as_of: Instant,
+    ) -> bool {
         let mut some = false;
         self.each(call, |completion| {
             if let (false, Some((p, call))) = (some, completion) {
@@ -262,7 +274,8 @@ impl Completions {
         let mut numbers = vec![0];
         for v in &self.variables {
             if answered.contains(&v.name) {
-                numbers = numbers.iter().flat_map(|n| (0..v.ways.len()).map(move |way| n + way * step)).collect();
+                numbers =
+                    numbers.iter().flat_map(|n| (0..v.ways.len()).map(move |way| n + way * step)).collect();
             }
             step *= v.ways.len();
         }

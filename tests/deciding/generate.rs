@@ -1,8 +1,6 @@
 //! Drafts near to being eligible with a few facts unknown, and calls like the shipped one.
 
-use amif::{
-    Applicant, Call, Consortium, LegalForm, LegalForms, Participant, Pic, Proposal, Role, catalogue,
-};
+use amif::{Applicant, Call, Consortium, LegalForm, LegalForms, Participant, Pic, Proposal, Role, catalogue};
 use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -92,9 +90,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Proposal> {
 
 /// The shipped call with its numbers and points changed, and now and then without a condition.
 pub(crate) fn call() -> impl Strategy<Value = (String, Call)> {
-    let point = |id: &'static str| {
-        prop_oneof![2 => Just(json!({"open": id})), 1 => Just(json!(true)), 1 => Just(json!(false))]
-    };
+    let point = |id: &'static str| prop_oneof![2 => Just(json!({"open": id})), 1 => Just(json!(true)), 1 => Just(json!(false))];
     (
         (1u32..=3, 1u32..=3),
         point("international-organisation-counts"),
