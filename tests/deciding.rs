@@ -148,3 +148,184 @@ fn agree_on(cases: usize, seed: u8) {
 fn every_completion_agrees() {
     agree_on(1_000, 7);
 }
+
+#[test]
+#[ignore = "runs for minutes"]
+fn every_completion_agrees_on_many_more() {
+    for seed in 11..21 {
+        agree_on(3_000, seed);
+    }
+}
+
+fn seed() -> &'static Call {
+    amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap()
+}
+
+fn asks<'r>(report: &amif::Report<'r>) -> Asks<'r> {
+    match report.deciding() {
+        Deciding::Ask(asks) => asks,
+        other => panic!("{other}"),
+    }
+}
+
+/// The members of a sound consortium, each as JSON.
+const SOUND: [&str; 3] = [
+    r#"{"name": "A", "pic": "999000001", "role": "coordinator", "country": "BE", "legal_form": "public_body"}"#,
+    r#"{"name": "B", "pic": "999000002", "role": "beneficiary", "country": "AT", "legal_form": "public_body"}"#,
+    r#"{"name": "C", "pic": "999000003", "role": "beneficiary", "country": "IT", "legal_form": "public_body"}"#,
+];
+
+fn draft(members: &[&str], rest: &str) -> Proposal {
+    Proposal::from_json(&format!("{{\"participants\": [{}]{rest}}}", members.join(","))).unwrap()
+}
+
+const SENT: &str = r#", "submitted_at": "2024-08-20T16:30:00+02:00", "duration_months": 24"#;
+
+#[test]
+fn a_grant_between_rate_and_range_will_be_corrected_and_is_not_barred() {
+    let p = draft(&SOUND, &format!("{SENT}, \"total_eligible_costs\": 400000"));
+    let report = p.check(seed(), moment());
+    let asks = asks(&report);
+    assert_eq!(names(&asks), BTreeSet::from(["/requested_grant".to_owned()]));
+    let [conflict] = asks.corrections.as_slice() else { panic!("{asks:?}") };
+    assert!(!conflict.bars && conflict.smallest);
+    let text = conflict.to_string();
+    assert!(text.contains("EUR 500 000 to 1 000 000"), "{text}");
+    assert!(
+        text.contains("Of EUR 400 000 that is EUR 360 000; up to EUR 360 019.99 rounds to it."),
+        "{text}"
+    );
+    // Costs that leave room for both: no conflict.
+    let p = draft(&SOUND, &format!("{SENT}, \"total_eligible_costs\": 555556"));
+    assert!(asks_of(&p).corrections.is_empty());
+    // The largest grant that rounds to the rate is 500 000 or more from these costs on, and not a cent less.
+    for (costs, conflicts) in [("555524.70", false), ("555524.69", true)] {
+        let p = draft(&SOUND, &format!("{SENT}, \"total_eligible_costs\": \"{costs}\""));
+        assert_eq!(!asks_of(&p).corrections.is_empty(), conflicts, "{costs}");
+    }
+}
+
+fn asks_of(p: &Proposal) -> Asks<'_> {
+    match p.check(seed(), moment()).deciding() {
+        Deciding::Ask(asks) => asks,
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn a_question_that_only_failing_completions_raise_is_not_asked() {
+    // The first may be an international organisation; as an affiliated entity that is an open question, but
+    // then nobody coordinates.
+    let first = r#"{"name": "A", "pic": "999000001", "country": "BE", "legal_form": ["public_body", "international_organisation"]}"#;
+    let p = draft(&[first, SOUND[1], SOUND[2]], &format!("{SENT}, \"requested_grant\": 750000"));
+    let report = p.check(seed(), moment());
+    let open: BTreeSet<String> = report
+        .assessments()
+        .flat_map(|a| a.open().iter().map(|q| q.id.clone()).collect::<Vec<_>>())
+        .collect();
+    assert!(open.contains("international-organisation-as-affiliated-entity"));
+    let asks = asks(&report);
+    assert!(asks.smallest);
+    assert_eq!(
+        names(&asks),
+        BTreeSet::from(["/participants/0/role", "/participants/0/legal_form"].map(String::from))
+    );
+    // What remains of the legal form is said.
+    let form = asks.order.iter().find(|a| a.among.is_some()).unwrap();
+    assert_eq!(form.what.to_string(), "/participants/0/legal_form");
+    assert_eq!(form.among.unwrap().iter().count(), 2);
+    // It decides nothing while the role is open; the role does, since somebody has to coordinate.
+    assert!(!form.may_settle && asks.order[0].may_settle);
+}
+
+#[test]
+fn a_pinned_reading_is_not_asked_for() {
+    let oct = r#"{"name": "C", "pic": "999000003", "role": "beneficiary", "country": "NC", "legal_form": "public_body"}"#;
+    let p = draft(&[SOUND[0], SOUND[1], oct], &format!("{SENT}, \"requested_grant\": 750000"));
+    let report = p.check(seed(), moment());
+    let Asked::Question(question) = asks(&report).order[0].what.clone() else { panic!() };
+    assert_eq!(question.id, "overseas-territory-counts");
+    let pinned = seed().assume(&question.id, amif::Reading::No).unwrap();
+    assert_eq!(p.check(&pinned, moment()).deciding(), Deciding::Decided(Verdict::Ineligible));
+}
+
+#[test]
+fn facts_come_before_questions_and_what_decides_by_itself_comes_first() {
+    let p = draft(&[r#"{"name": "A", "role": "coordinator"}"#], ", \"participants_complete\": false");
+    let asks = asks_of(&p);
+    let kinds: Vec<(bool, bool)> =
+        asks.order.iter().map(|a| (matches!(a.what, Asked::Question(_)), !a.may_settle)).collect();
+    assert!(kinds.is_sorted(), "{asks}");
+    assert!(names(&asks).contains("/participants_complete"));
+    assert!(names(&asks).contains("/submitted_at"));
+}
+
+#[test]
+fn what_a_call_does_not_state_is_said_with_what_may_still_fail() {
+    let mut value: serde_json::Value =
+        serde_json::from_str(amif::catalogue::source("AMIF-2024-TF2-AG-THB-01").unwrap()).unwrap();
+    value.as_object_mut().unwrap().remove("grant");
+    let call = Call::from_json(&value.to_string()).unwrap();
+    let report_of = |rest: &str| {
+        let p = draft(&SOUND, rest);
+        let told = p.check(&call, moment()).deciding().to_string();
+        told
+    };
+    assert_eq!(report_of(SENT), "It cannot be called eligible: the call does not state amount of the grant.");
+    assert_eq!(
+        report_of(r#", "submitted_at": "2024-08-20T16:30:00+02:00""#),
+        "It cannot be called eligible: the call does not state amount of the grant.\n\
+         Whether it meets what is stated hangs on:\n  1. /duration_months (can decide by itself)"
+    );
+}
+
+#[test]
+fn an_organisation_alone_and_a_consortium_alone_are_decided_alike() {
+    let a = amif::Applicant::new("A".parse().unwrap()).country("US".parse().unwrap());
+    let report = a.check(seed(), Some(amif::Role::Coordinator), moment(), None);
+    assert!(matches!(report.deciding(), Deciding::NoEligibleCompletion { .. }));
+    let report = a.check(seed(), Some(amif::Role::Beneficiary), moment(), None);
+    assert_eq!(names(&asks(&report)), BTreeSet::from(["/participants/0/legal_form".to_owned()]));
+    let p = draft(&SOUND[..2], ", \"participants_complete\": false");
+    let report = p.consortium.check(seed(), moment(), None);
+    assert_eq!(names(&asks(&report)), BTreeSet::from(["/participants_complete".to_owned()]));
+}
+
+#[test]
+fn an_organisation_that_states_two_countries_is_asked_for_one() {
+    let again = r#"{"name": "B", "pic": "999000002", "role": "beneficiary", "country": "BE", "legal_form": "public_body"}"#;
+    let p = draft(&[SOUND[0], SOUND[1], SOUND[2], again], &format!("{SENT}, \"requested_grant\": 750000"));
+    let asks = asks_of(&p);
+    let [ask] = asks.order.as_slice() else { panic!("{asks}") };
+    assert_eq!(ask.what.to_string(), "/participants/1/country, /participants/3/country");
+}
+
+#[test]
+fn json_says_the_same() {
+    let p = draft(&SOUND, &format!("{SENT}, \"total_eligible_costs\": 400000"));
+    let value = serde_json::to_value(p.check(seed(), moment()).deciding()).unwrap();
+    assert_eq!(value["ask"]["order"][0]["facts"][0], "/requested_grant");
+    assert_eq!(value["ask"]["order"][0]["conditions"][0]["rule"], "grant/within-range");
+    assert_eq!(value["ask"]["corrections"][0]["bars"], false);
+    let p = draft(
+        &[r#"{"name": "A", "role": "coordinator", "country": "US"}"#],
+        ", \"participants_complete\": false",
+    );
+    let value = serde_json::to_value(p.check(seed(), moment()).deciding()).unwrap();
+    assert_eq!(value["no_eligible_completion"][0]["clauses"][1]["subject"], "/participants/0");
+    let p = draft(&[], "");
+    let value = serde_json::to_value(p.check(seed(), moment()).deciding()).unwrap();
+    assert_eq!(value, serde_json::json!({"decided": "ineligible"}));
+}
+
+#[test]
+fn large_consortia_of_which_nothing_is_known_come_to_an_end() {
+    for (members, smallest) in [(12, true), (64, false), (600, false)] {
+        let names: Vec<String> = (0..members).map(|i| format!("{{\"name\": \"Body {i}\"}}")).collect();
+        let members: Vec<&str> = names.iter().map(String::as_str).collect();
+        let p = draft(&members, "");
+        let asks = asks_of(&p);
+        assert_eq!(asks.smallest, smallest, "{}", names.len());
+        assert!(asks.order.len() >= 4 * names.len());
+    }
+}

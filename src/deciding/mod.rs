@@ -6,8 +6,14 @@ mod search;
 mod unknowns;
 mod words;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::budget::{Ceilings, Limit, smallest_costs};
 use crate::call::OpenQuestion;
-use crate::check::{Fact, Report, RuleId, Subject};
+use crate::check::{
+    Assessment, Condition, Fact, FactKind, Found as Stated, Report, Required, RuleId, Subject,
+};
 use crate::organisation::LegalForms;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use conflict::Core;
@@ -56,7 +62,8 @@ pub struct Asks<'r> {
 pub struct Ask<'r> {
     /// The fact or question.
     pub what: Asked<'r>,
-    /// The conditions with consequence [`Consequence::Reject`] that hinge on it, in the order of the report.
+    /// The conditions with consequence [`Consequence::Reject`] that hinge on it, in the order of the report. Not
+    /// listed for more than 256 participants.
     pub conditions: Vec<(RuleId, Subject)>,
     /// Whether an answer to it can decide the verdict by itself.
     pub may_settle: bool,
@@ -210,7 +217,8 @@ impl<'a> Report<'a> {
                 Found::GaveUp => {}
             }
         }
-        let asks = Asks { order: self.order(&mut search, &asked), smallest, corrections: self.corrections() };
+        let corrections = if search.is_feasible() { self.corrections() } else { Vec::new() };
+        let asks = Asks { order: self.order(&mut search, &asked), smallest, corrections };
         if not_stated.is_empty() {
             Deciding::Ask(asks)
         } else {
@@ -219,16 +227,15 @@ impl<'a> Report<'a> {
     }
 
     fn order(&self, search: &mut Search<'a>, asked: &[usize]) -> Vec<Ask<'a>> {
-        let open: Vec<_> =
-            self.assessments().filter(|a| search.hinges.contains_key(&a.condition())).collect();
+        // For each unknown, the conditions that hinge on it, with their places in the report.
+        let mut hinging: BTreeMap<usize, Vec<(usize, (RuleId, Subject))>> = BTreeMap::new();
+        for (place, a) in self.assessments().enumerate() {
+            for at in search.hinges.get(&a.condition()).into_iter().flatten() {
+                hinging.entry(*at).or_default().push((place, (a.rule(), a.subject())));
+            }
+        }
         let mut order = Vec::new();
         for at in asked.iter().copied() {
-            let hinging: Vec<_> = open
-                .iter()
-                .enumerate()
-                .filter(|(_, a)| search.hinges.get(&a.condition()).is_some_and(|on| on.contains(&at)))
-                .collect();
-            let first = hinging.first().map_or(usize::MAX, |(place, _)| *place);
             let Some(unknown) = search.unknowns.get(at).cloned() else { continue };
             let what = match &unknown {
                 Unknown::Question(question) => match self.call().question(*question) {
@@ -237,25 +244,19 @@ impl<'a> Report<'a> {
                 },
                 _ => Asked::Facts(search.facts.get(at).cloned().unwrap_or_default()),
             };
-            let conditions: Vec<_> = hinging.iter().map(|(_, a)| (a.rule(), a.subject())).collect();
             let among = match unknown {
-                Unknown::Own(entry, crate::check::FactKind::LegalForm) => {
+                Unknown::Own(entry, FactKind::LegalForm) => {
                     self.participants().get(entry).map(|e| e.applicant.possible_forms())
                 }
                 _ => None,
             };
+            let hinging = hinging.remove(&at).unwrap_or_default();
+            let first = hinging.first().map_or(usize::MAX, |(place, _)| *place);
+            let conditions: Vec<_> = hinging.into_iter().map(|(_, condition)| condition).collect();
             let may_settle = search.is_feasible() && search.settles(at);
-            let ask = Ask { what, conditions, may_settle, among };
-            order.push((
-                (
-                    matches!(ask.what, Asked::Question(_)),
-                    !may_settle,
-                    std::cmp::Reverse(ask.conditions.len()),
-                    first,
-                    at,
-                ),
-                ask,
-            ));
+            let is_question = matches!(what, Asked::Question(_));
+            let key = (is_question, !may_settle, Reverse(conditions.len()), first, at);
+            order.push((key, Ask { what, conditions, may_settle, among }));
         }
         order.sort_by_key(|(key, _)| *key);
         order.into_iter().map(|(_, ask)| ask).collect()
@@ -264,7 +265,7 @@ impl<'a> Report<'a> {
     /// Conflicts between conditions that reject and conditions that lead to a correction.
     fn corrections(&self) -> Vec<Conflict> {
         let mut search = Search::of(self, true);
-        let corrects = |c: &crate::check::Condition| c.0.rule().consequence == Consequence::Correct;
+        let corrects = |c: &Condition| c.0.rule().consequence == Consequence::Correct;
         if !search.is_feasible() || !search.hinges.keys().any(corrects) {
             return Vec::new();
         }
@@ -283,7 +284,7 @@ impl<'a> Report<'a> {
                         rule: a.rule(),
                         subject: a.subject(),
                         consequence: a.consequence(),
-                        message: a.message(),
+                        message: message(&a),
                     })
                     .collect();
                 let bars = clauses.iter().all(|c| c.consequence == Consequence::Reject);
@@ -291,4 +292,34 @@ impl<'a> Report<'a> {
             })
             .collect()
     }
+}
+
+/// The sentence of the report, with what a funding rate comes to in euro.
+fn message(a: &Assessment<'_>) -> String {
+    let mut text = a.message();
+    let (Some(Required::Rate(rate)), Some(Stated::Rate { requested, costs, .. })) = (a.required(), a.found())
+    else {
+        return text;
+    };
+    let more = match (requested, costs) {
+        (None, Some(costs)) => {
+            let mut ceilings = Ceilings::new(costs);
+            ceilings.rate = Some(rate);
+            ceilings.largest_grant().and_then(|largest| {
+                let exact = largest.at_exact_rate?;
+                let (_, most) = *largest.limits.iter().find(|(limit, _)| *limit == Limit::FundingRate)?;
+                Some(format!(
+                    " Of EUR {} that is EUR {}; up to EUR {} rounds to it.",
+                    costs.grouped(),
+                    exact.grouped(),
+                    most.grouped()
+                ))
+            })
+        }
+        (Some(grant), None) => smallest_costs(grant, rate)
+            .map(|costs| format!(" For EUR {} they are at least EUR {}.", grant.grouped(), costs.grouped())),
+        _ => None,
+    };
+    text.push_str(&more.unwrap_or_default());
+    text
 }

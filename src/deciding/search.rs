@@ -15,6 +15,9 @@ use crate::time::Instant;
 
 /// More unknowns than this are listed and not searched.
 const SEARCHED: usize = 512;
+/// With more participants than this, not even what each condition hinges on is kept: everybody may matter to
+/// everybody else.
+const KEPT: usize = 256;
 /// How many participants are looked at in one search before it gives up.
 const EFFORT: u32 = 400_000;
 /// The same for all searches on one report.
@@ -87,6 +90,7 @@ impl<'a> Search<'a> {
     pub(super) fn of(report: &Report<'a>, corrections: bool) -> Self {
         let case = report.case();
         let mut by_condition: BTreeMap<Condition, BTreeSet<Unknown>> = BTreeMap::new();
+        let mut seen: BTreeSet<Fact> = BTreeSet::new();
         let mut named: BTreeMap<Unknown, BTreeSet<Fact>> = BTreeMap::new();
         for a in report.assessments().filter(|a| a.outcome() == Outcome::Unknown) {
             let concerned = match a.consequence() {
@@ -98,10 +102,16 @@ impl<'a> Search<'a> {
             if concerned {
                 let hinges = a.hinges();
                 let on = by_condition.entry(a.condition()).or_default();
+                let large = report.participants().len() > KEPT;
                 for fact in hinges.facts {
+                    if !seen.insert(fact) && large {
+                        continue;
+                    }
                     let unknown = Unknown::of(fact, &case);
                     named.entry(unknown.clone()).or_default().insert(fact);
-                    on.insert(unknown);
+                    if !large {
+                        on.insert(unknown);
+                    }
                 }
                 for question in hinges.questions {
                     named.entry(Unknown::Question(question)).or_default();
@@ -143,7 +153,7 @@ impl<'a> Search<'a> {
 
     /// Whether all unknowns can be looked at in reasonable time.
     pub(super) fn is_feasible(&self) -> bool {
-        self.unknowns.len() <= SEARCHED
+        self.unknowns.len() <= SEARCHED && self.root.case.proposal.consortium.participants.len() <= KEPT
     }
 
     /// The conditions that ended branches since this was last asked.

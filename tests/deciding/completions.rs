@@ -177,7 +177,7 @@ impl Completions {
                         p.consortium.participants.push(Participant::new(a).role(*role));
                     }
                 }
-                _ => unreachable!(),
+                (way, _) => panic!("{way:?}"),
             }
         }
         // Entries that turn out to be one organisation have one country.
