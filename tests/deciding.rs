@@ -268,8 +268,7 @@ fn what_a_call_does_not_state_is_said_with_what_may_still_fail() {
     let call = Call::from_json(&value.to_string()).unwrap();
     let report_of = |rest: &str| {
         let p = draft(&SOUND, rest);
-        let told = p.check(&call, moment()).deciding().to_string();
-        told
+        p.check(&call, moment()).deciding().to_string()
     };
     assert_eq!(report_of(SENT), "It cannot be called eligible: the call does not state amount of the grant.");
     assert_eq!(

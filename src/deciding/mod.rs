@@ -28,7 +28,7 @@ pub enum Deciding<'r> {
     Decided(Verdict),
     /// Facts and questions are to be asked for.
     Ask(Asks<'r>),
-    /// However the missing facts and open questions turn out, the proposal is not eligible, although no
+    /// However the missing facts and open questions turn out, the proposal is ineligible, although no
     /// condition is known to fail by itself: these cannot be met together.
     NoEligibleCompletion {
         /// Conflicts that share no condition, at most 16. Every completion fails a condition of each.
@@ -200,12 +200,12 @@ impl<'a> Report<'a> {
                             }
                     });
                     if asked.is_empty() && not_stated.is_empty() {
-                        let conditional = passing.is_conditional(&mut search);
-                        return Deciding::Decided(if conditional {
-                            Verdict::Conditional
-                        } else {
-                            Verdict::Eligible
-                        });
+                        if passing.is_conditional(&mut search) {
+                            return Deciding::Decided(Verdict::Conditional);
+                        }
+                        // Something is unknown, so something matters: what, was not found.
+                        asked = (0..search.unknowns.len()).collect();
+                        smallest = false;
                     }
                 }
                 Found::No(_) => {
@@ -228,7 +228,7 @@ impl<'a> Report<'a> {
 
     fn order(&self, search: &mut Search<'a>, asked: &[usize]) -> Vec<Ask<'a>> {
         // For each unknown, the conditions that hinge on it, with their places in the report.
-        let mut hinging: BTreeMap<usize, Vec<(usize, (RuleId, Subject))>> = BTreeMap::new();
+        let mut hinging: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
         for (place, a) in self.assessments().enumerate() {
             for at in search.hinges.get(&a.condition()).into_iter().flatten() {
                 hinging.entry(*at).or_default().push((place, (a.rule(), a.subject())));
@@ -293,6 +293,9 @@ impl<'a> Report<'a> {
             .collect()
     }
 }
+
+/// A condition with its place in the report.
+type Placed = (usize, (RuleId, Subject));
 
 /// The sentence of the report, with what a funding rate comes to in euro.
 fn message(a: &Assessment<'_>) -> String {
