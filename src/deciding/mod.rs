@@ -9,7 +9,7 @@ mod words;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::budget::{Ceilings, Limit, smallest_costs};
+use crate::budget::{Ceilings, Limit};
 use crate::call::OpenQuestion;
 use crate::check::{
     Assessment, Condition, Fact, FactKind, Found as Stated, Report, Required, RuleId, Subject,
@@ -18,7 +18,7 @@ use crate::organisation::LegalForms;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use conflict::Core;
 use search::{Found, Search};
-use unknowns::Unknown;
+use unknowns::{Unknown, smallest_costs};
 
 /// What would decide the verdict of a report; from [`Report::deciding`].
 #[derive(Debug, Clone, PartialEq, Eq)]

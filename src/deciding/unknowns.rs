@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate, TimeDelta};
 
-use crate::budget::{Ceilings, Limit, smallest_costs};
-use crate::call::{Call, Reading, Standing, member_state};
+use crate::budget::{Ceilings, Limit};
+use crate::call::{Call, Reading};
 use crate::check::{Case, Fact, FactKind};
-use crate::country::Country;
+use crate::country::{Country, MEMBER_STATES};
 use crate::id::Pic;
-use crate::money::Eur;
+use crate::money::{Eur, Rate};
 use crate::organisation::{LegalForm, LegalForms, Role, Status, Statuses};
 use crate::outcome::Verdict;
 use crate::proposal::{Applicant, Participant};
@@ -59,6 +59,17 @@ pub(super) enum Answer {
     Reading(Reading),
     /// These join, and nobody else.
     Join(Vec<Participant>),
+}
+
+/// What answers are looked for under.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub(super) call: &'a Call,
+    pub(super) as_of: Instant,
+    /// The largest minimum that the consortium has to reach.
+    pub(super) needed: u32,
+    /// Entries whose country is still to be answered.
+    pub(super) seats: &'a BTreeSet<usize>,
 }
 
 impl Unknown {
@@ -122,14 +133,8 @@ impl Unknown {
         }
     }
 
-    /// The answers to try. `seats` are entries whose country is still to be answered.
-    pub(super) fn answers(
-        &self,
-        case: &Case,
-        call: &Call,
-        as_of: Instant,
-        seats: &BTreeSet<usize>,
-    ) -> Vec<Answer> {
+    /// The answers to try.
+    pub(super) fn answers(&self, case: &Case, setting: &Setting<'_>) -> Vec<Answer> {
         let entry = |at: usize| case.proposal.consortium.participants.get(at);
         match self {
             Unknown::Own(at, FactKind::Role) => {
@@ -155,14 +160,14 @@ impl Unknown {
                 .collect(),
             Unknown::Own(at, _) => entry(*at).map(|e| statuses(&e.applicant)).unwrap_or_default(),
             Unknown::Seat(entries) => {
-                seats_of(entries, case, call).into_iter().map(Answer::Country).collect()
+                seats_of(entries, case, setting).into_iter().map(Answer::Country).collect()
             }
             Unknown::AffiliatedTo(at) => affiliations(*at, case).into_iter().map(Answer::Code).collect(),
-            Unknown::Code(at) => codes(*at, case, seats).into_iter().map(Answer::Code).collect(),
-            Unknown::Whole(kind) => whole(*kind, case, call, as_of),
+            Unknown::Code(at) => codes(*at, case, setting.seats).into_iter().map(Answer::Code).collect(),
+            Unknown::Whole(kind) => whole(*kind, case, setting),
             Unknown::Other(_) => Vec::new(),
             Unknown::Question(_) => vec![Answer::Reading(Reading::Yes), Answer::Reading(Reading::No)],
-            Unknown::Completeness => joiners(case, call, as_of).into_iter().map(Answer::Join).collect(),
+            Unknown::Completeness => joiners(case, setting).into_iter().map(Answer::Join).collect(),
         }
     }
 
@@ -232,7 +237,7 @@ fn statuses(applicant: &Applicant) -> Vec<Answer> {
 /// The countries that an organisation may have: those stated on its entries and, where one states none, as
 /// many Member States that nobody states as could make a difference, those that others state, and one of
 /// every other kind.
-fn seats_of(entries: &[usize], case: &Case, call: &Call) -> Vec<Country> {
+fn seats_of(entries: &[usize], case: &Case, setting: &Setting<'_>) -> Vec<Country> {
     let all = &case.proposal.consortium.participants;
     let own = || entries.iter().filter_map(|at| all.get(*at));
     let mut seats: Vec<Country> = Vec::new();
@@ -240,32 +245,28 @@ fn seats_of(entries: &[usize], case: &Case, call: &Call) -> Vec<Country> {
         seats.extend(own().filter_map(|e| e.applicant.country));
     } else {
         let open = all.iter().filter(|e| e.applicant.country.is_none()).count();
-        let needed = call.minimum_countries().map_or(1, |m| m.value).min(27) as usize;
-        seats.extend(fresh_states(case, call).take(open.min(needed).saturating_add(1)));
-        seats.extend(stated_states(all, call));
-        seats.extend(call.terms().samples.iter().copied());
+        let needed = setting.needed.min(27) as usize;
+        seats.extend(fresh_states(case, setting.call).take(open.min(needed).saturating_add(1)));
+        seats.extend(stated_states(all));
+        seats.extend(setting.call.terms().samples.iter().copied());
     }
     let mut seen = BTreeSet::new();
     seats.retain(|country| seen.insert(*country));
     seats
 }
 
-/// The Member States that a participant may count as.
-fn stated_states<'a>(all: &'a [Participant], call: &'a Call) -> impl Iterator<Item = Country> + 'a {
-    all.iter().filter_map(|e| match call.terms().standing(e.applicant.country?) {
-        Standing::Member(at, _) | Standing::Territory(at) => member_state(at),
-        _ => None,
-    })
+/// The Member States that participants are established in, or are linked to.
+fn stated_states(all: &[Participant]) -> impl Iterator<Item = Country> {
+    let stated = all.iter().filter_map(|e| e.applicant.country);
+    let states = stated.map(|country| country.overseas_territory_of().unwrap_or(country.state()));
+    states.filter(|state| MEMBER_STATES.contains(state))
 }
 
-/// Participating Member States that no participant is established in.
+/// Member States that the call does not leave out and that no participant is established in.
 fn fresh_states(case: &Case, call: &Call) -> impl Iterator<Item = Country> {
-    let taken: BTreeSet<Country> = stated_states(&case.proposal.consortium.participants, call).collect();
-    let participating = call.terms().participating;
-    (0u8..32)
-        .filter(move |at| participating >> at & 1 == 1)
-        .filter_map(member_state)
-        .filter(move |state| !taken.contains(state))
+    let taken: BTreeSet<Country> = stated_states(&case.proposal.consortium.participants).collect();
+    let except: Vec<Country> = call.countries().map(|c| c.value.except().to_vec()).unwrap_or_default();
+    MEMBER_STATES.into_iter().filter(move |state| !taken.contains(state) && !except.contains(state))
 }
 
 /// A code that nobody states, the one at a place among those.
@@ -313,8 +314,30 @@ fn codes(at: usize, case: &Case, seats: &BTreeSet<usize>) -> Vec<Pic> {
     codes
 }
 
+/// The smallest costs with which a grant keeps to a rate: halving the amounts that can be stated.
+pub(super) fn smallest_costs(grant: Eur, rate: Rate) -> Option<Eur> {
+    let keeps = |cents: i64| {
+        let share = Eur::from_cents(cents).and_then(|costs| Rate::percent_of(grant, costs));
+        share.is_some_and(|share| share <= rate.hundredths())
+    };
+    let (mut low, mut high) = (0, Eur::from_euros(MOST)?.cents());
+    if grant <= Eur::ZERO || !keeps(high) {
+        return None;
+    }
+    while high.saturating_sub(low) > 1 {
+        let middle = low.midpoint(high);
+        if keeps(middle) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    Eur::from_cents(high)
+}
+
 /// Answers at both sides of every bound.
-fn whole(kind: FactKind, case: &Case, call: &Call, as_of: Instant) -> Vec<Answer> {
+fn whole(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec<Answer> {
+    let Setting { call, as_of, .. } = *setting;
     let rate = call.funding_rate().map(|r| r.value);
     let range = call.grant().map(|r| r.value);
     let step = |amount: Eur, cents: i64| amount.cents().checked_add(cents).and_then(Eur::from_cents);
@@ -370,21 +393,16 @@ fn whole(kind: FactKind, case: &Case, call: &Call, as_of: Instant) -> Vec<Answer
 }
 
 /// Nobody joins; or organisations without fault, with a coordinator among them or not.
-fn joiners(case: &Case, call: &Call, as_of: Instant) -> Vec<Vec<Participant>> {
-    let needed = [call.minimum_applicants(), call.minimum_countries()]
-        .into_iter()
-        .flatten()
-        .map(|m| m.value)
-        .max()
-        .unwrap_or(1)
-        .clamp(1, NEWCOMERS);
+fn joiners(case: &Case, setting: &Setting<'_>) -> Vec<Vec<Participant>> {
+    let Setting { call, as_of, .. } = *setting;
+    let needed = setting.needed.clamp(1, NEWCOMERS);
     let all = &case.proposal.consortium.participants;
     let stated: BTreeSet<&Pic> = all.iter().filter_map(|e| e.applicant.pic.as_ref()).collect();
     let mut named: Vec<&Pic> = all.iter().filter_map(|e| e.affiliated_to.as_ref()).collect();
     named.retain(|pic| !stated.contains(pic));
     named.sort_unstable();
     named.dedup();
-    let states: Vec<Country> = fresh_states(case, call).chain(stated_states(all, call)).collect();
+    let states: Vec<Country> = fresh_states(case, call).chain(stated_states(all)).collect();
     let Some(any) = states.first().copied() else { return vec![Vec::new()] };
     let signed = case.proposal.grant_signature;
     let forms = |role: Role| -> Vec<LegalForm> {

@@ -103,7 +103,7 @@ impl Completions {
         }
         let negotiates = call.countries().is_some_and(|c| !c.value.negotiating().is_empty());
         if draft.grant_signature.is_none() && negotiates {
-            let days = ["2024-08-01", "2024-10-02", "2025-01-16", "2026-07-01"];
+            let days = ["2024-06-30", "2024-08-01", "2024-10-02", "2025-01-16", "2026-07-01"];
             put("/grant_signature".into(), 0, days.map(Way::Signed).to_vec());
         }
         let open: BTreeSet<String> = report

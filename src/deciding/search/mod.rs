@@ -9,9 +9,9 @@ mod turning;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use super::unknowns::{Answer, Unknown};
+use super::unknowns::{Answer, Setting, Unknown};
 use crate::call::{Call, Reading};
-use crate::check::{Case, Condition, Fact, Report};
+use crate::check::{Case, Condition, Fact, Report, Required};
 use crate::outcome::{Consequence, Outcome};
 use crate::time::Instant;
 
@@ -72,6 +72,7 @@ pub(super) struct Search<'a> {
     as_of: Instant,
     root: State,
     corrections: bool,
+    needed: u32,
     pub(super) unknowns: Vec<Unknown>,
     /// The facts that each of them stands for; none for a question.
     pub(super) facts: Vec<Vec<Fact>>,
@@ -135,12 +136,18 @@ impl<'a> Search<'a> {
             .filter(|u| matches!(u, Unknown::Seat(_)))
             .flat_map(|u| u.entries().iter().copied())
             .collect();
+        let minima = report.assessments().filter_map(|a| match a.required() {
+            Some(Required::AtLeast(least)) => Some(least),
+            _ => None,
+        });
+        let needed = minima.max().unwrap_or(1);
         let root = State { case, readings: Vec::new(), answered: Places::new() };
         Search {
             call: report.call(),
             as_of: report.as_of(),
             root,
             corrections,
+            needed,
             hinges,
             seats,
             viable: vec![None; unknowns.len()],
@@ -289,14 +296,15 @@ impl<'a> Search<'a> {
             .filter(|entry| self.seats.contains(entry))
             .collect();
         let Some(unknown) = self.unknowns.get(at) else { return Vec::new() };
+        let setting = Setting { call: self.call, as_of: self.as_of, needed: self.needed, seats: &seats };
         if !unknown.leans() {
             // Which countries there are to choose from does not depend on what was chosen.
-            return unknown.answers(&self.root.case, self.call, self.as_of, &seats);
+            return unknown.answers(&self.root.case, &setting);
         }
         if *unknown == Unknown::Completeness && state.answered.contains(&at) {
-            return unknown.answers(&self.without_newcomers(state), self.call, self.as_of, &seats);
+            return unknown.answers(&self.without_newcomers(state), &setting);
         }
-        unknown.answers(&state.case, self.call, self.as_of, &seats)
+        unknown.answers(&state.case, &setting)
     }
 
     fn without_newcomers(&self, state: &State) -> Case {
