@@ -111,8 +111,8 @@ impl<'a> Report<'a> {
     /// What would decide the verdict.
     ///
     /// A *completion* states every missing fact and reads every open question one way, keeping what is stated
-    /// and the recorded presumption on who is the same organisation; an organisation that is entered more
-    /// than once has one country. Under a completion every condition is decided, and so is the verdict.
+    /// and the recorded presumptions: on who is the same organisation, and that whoever is named by a code that
+    /// is stated is whoever states it; an organisation that is entered more than once has one country. Under a completion every condition is decided, and so is the verdict.
     /// A set of facts and questions *decides* where no two completions that agree on it have different
     /// verdicts.
     ///

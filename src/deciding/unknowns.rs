@@ -14,7 +14,7 @@ use crate::check::{Case, Fact, FactKind};
 use crate::country::{Country, MEMBER_STATES};
 use crate::id::Pic;
 use crate::money::{Eur, Rate};
-use crate::organisation::{LegalForm, LegalForms, Role, Status, Statuses};
+use crate::organisation::{LegalForm, LegalForms, Role, Statuses};
 use crate::outcome::Verdict;
 use crate::proposal::{Applicant, Participant};
 use crate::time::Instant;
@@ -48,7 +48,6 @@ pub(super) enum Unknown {
 pub(super) enum Answer {
     Role(Role),
     Form(LegalForm),
-    Statuses(Statuses),
     Country(Country),
     Code(Pic),
     Submitted(Instant),
@@ -76,9 +75,7 @@ impl Unknown {
     /// The unknown that a missing fact belongs to.
     pub(super) fn of(fact: Fact, case: &Case) -> Unknown {
         match (fact.kind(), fact.participant()) {
-            (FactKind::Role | FactKind::LegalForm | FactKind::Statuses, Some(at)) => {
-                Unknown::Own(at, fact.kind())
-            }
+            (FactKind::Role | FactKind::LegalForm, Some(at)) => Unknown::Own(at, fact.kind()),
             (FactKind::Country, Some(at)) => Unknown::Seat(entries_of(at, case)),
             (FactKind::AffiliatedTo, Some(at)) => Unknown::AffiliatedTo(at),
             (FactKind::Pic, Some(at)) => Unknown::Code(at),
@@ -99,9 +96,8 @@ impl Unknown {
     pub(super) fn rank(&self) -> (u8, usize, u8) {
         match self {
             Unknown::Own(at, FactKind::Role) => (0, *at, 0),
-            Unknown::Own(at, FactKind::LegalForm) => (0, *at, 1),
+            Unknown::Own(at, _) => (0, *at, 1),
             Unknown::Seat(entries) => (0, entries.first().copied().unwrap_or(0), 2),
-            Unknown::Own(at, _) => (0, *at, 3),
             Unknown::AffiliatedTo(at) => (1, *at, 0),
             Unknown::Code(at) => (2, *at, 0),
             // Costs before the grant, which is tried at the most that they allow.
@@ -153,12 +149,11 @@ impl Unknown {
                 }
                 order.map(Answer::Role).to_vec()
             }
-            Unknown::Own(at, FactKind::LegalForm) => entry(*at)
+            Unknown::Own(at, _) => entry(*at)
                 .into_iter()
                 .flat_map(|e| e.applicant.possible_forms().iter())
                 .map(Answer::Form)
                 .collect(),
-            Unknown::Own(at, _) => entry(*at).map(|e| statuses(&e.applicant)).unwrap_or_default(),
             Unknown::Seat(entries) => {
                 seats_of(entries, case, setting).into_iter().map(Answer::Country).collect()
             }
@@ -185,7 +180,6 @@ impl Unknown {
                         entry.applicant.statuses = Statuses::default();
                     }
                 }
-                (_, Answer::Statuses(statuses)) => entry.applicant.statuses = *statuses,
                 (_, Answer::Country(country)) => entry.applicant.country = Some(*country),
                 (Unknown::AffiliatedTo(_), Answer::Code(pic)) => entry.affiliated_to = Some(pic.clone()),
                 (_, Answer::Code(pic)) => entry.applicant.pic = Some(pic.clone()),
@@ -219,19 +213,6 @@ fn entries_of(at: usize, case: &Case) -> Vec<usize> {
             .collect(),
         None => vec![at],
     }
-}
-
-/// Every status that is not stated with no, and then each of them alone with yes.
-fn statuses(applicant: &Applicant) -> Vec<Answer> {
-    let open: Vec<Status> =
-        Status::ALL.iter().copied().filter(|s| applicant.statuses.get(*s).is_none()).collect();
-    let none = open.iter().fold(applicant.statuses, |all, status| all.with(*status, false));
-    let stated = applicant.legal_form.unwrap_or(LegalForms::ANY);
-    std::iter::once(none)
-        .chain(open.iter().map(|status| none.with(*status, true)))
-        .filter(|s| s.forms().is_some_and(|forms| forms.and(stated).is_some()))
-        .map(Answer::Statuses)
-        .collect()
 }
 
 /// The countries that an organisation may have: those stated on its entries and, where one states none, as
@@ -306,7 +287,9 @@ fn codes(at: usize, case: &Case, seats: &BTreeSet<usize>) -> Vec<Pic> {
             _ => !seats.contains(&at) && !seats.contains(&i),
         };
         if alike && own.applicant.name.same_as(&other.applicant.name) {
-            codes.extend(other.applicant.pic.clone());
+            // Whoever is named by a code that is stated is whoever states it.
+            let named = |pic: &&Pic| all.iter().any(|e| e.affiliated_to.as_ref() == Some(*pic));
+            codes.extend(other.applicant.pic.as_ref().filter(|pic| !named(pic)).cloned());
         }
     }
     let mut seen = BTreeSet::new();

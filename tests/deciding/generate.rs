@@ -105,7 +105,8 @@ pub(crate) fn call() -> impl Strategy<Value = (String, Call)> {
             let text = catalogue::source("AMIF-2024-TF2-AG-THB-01").unwrap();
             let mut value: serde_json::Value = serde_json::from_str(text).unwrap();
             value["minimum_applicants"]["at_least"] = json!(applicants);
-            value["minimum_countries"]["at_least"] = json!(countries);
+            // Nobody is in two countries.
+            value["minimum_countries"]["at_least"] = json!(countries.min(applicants));
             value["counting"]["international_organisations"] = io;
             value["counting"]["overseas_territories"] = oct;
             value["countries"]["international_organisations_exempt"] = json!(exempt);
