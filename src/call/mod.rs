@@ -577,7 +577,7 @@ impl Call {
     }
 
     /// The names of the core conditions that are not stated.
-    fn core_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
+    pub(crate) fn core_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
         let gap = |stated: bool, name| (!stated).then_some(name);
         [
             gap(self.deadline.is_some(), "deadline"),
@@ -757,6 +757,26 @@ impl Call {
 
     pub(crate) fn rate_asked(&self) -> Option<&Condition<Rate>> {
         self.funding_rate.as_ref()
+    }
+
+    /// Whether every fact that the call reads has answers that stand for all others, so that a search over
+    /// them sees everything.
+    pub(crate) fn is_searched_whole(&self) -> bool {
+        let counted = self.countries.as_ref().is_none_or(|c| c.value.without_funding.is_empty());
+        let applications = self.annexes.is_none()
+            && self.parallel.is_none()
+            && self.objectives.is_none()
+            && self.targets.is_none()
+            && self.third_countries.is_none();
+        counted
+            && applications
+            && self.terms().plain
+            && !self.bases().contains(&CountingBasis::EligibleCountries)
+            && !self.asks_for_members()
+            && self.by_targets.is_empty()
+            && self.second_stage().is_none()
+            && self.bars.is_empty()
+            && !self.removes_ineligible()
     }
 
     /// Whether the call states anything on applications beside consortium, money and dates.

@@ -20,6 +20,7 @@ mod project;
 mod rule;
 mod tally;
 mod walk;
+mod what_if;
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -47,6 +48,7 @@ pub(crate) use budget::{Cell, Operands, in_force};
 use budget::{Ledger, Sheet};
 use walk::Project;
 pub(crate) use walk::{Dossier, Raw, Scope, Setting, walk};
+pub(crate) use what_if::{Case, Condition};
 
 /// What a check found: one assessment for each condition and subject, and the verdict they come to.
 ///
