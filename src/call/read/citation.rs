@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use serde::de::MapAccess;
 
 use crate::input::{Cx, Fields, List, Object, Parsed, PlainText, Shape, Wrong};
-use crate::law::{Act, Basis, act_named};
+use crate::law::{Act, Basis, SharedText, act_named};
 
 /// A document that citations name by its key.
+#[derive(Clone)]
 pub(super) struct Document {
-    pub(super) title: String,
+    pub(super) title: SharedText,
     pub(super) basis: Basis,
-    pub(super) url: String,
+    pub(super) url: SharedText,
 }
 
 #[derive(Default)]
@@ -38,7 +39,7 @@ impl<'de> Fields<'de> for DocumentFields {
     fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Document> {
         let title = cx.required(self.title, "title", wrong);
         let basis = cx.required(self.basis, "basis", wrong);
-        Some(Document { title: title?, basis: basis?, url: self.url.unwrap_or_default() })
+        Some(Document { title: title?.into(), basis: basis?, url: self.url.unwrap_or_default().into() })
     }
 }
 

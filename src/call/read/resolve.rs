@@ -33,8 +33,7 @@ impl Resolve {
     pub(super) fn citation(&self, cite: Cite, cx: &mut Cx) -> Option<Citation> {
         if let Some(act) = cite.act {
             let basis = cite.basis.unwrap_or(Basis::Unverified);
-            let title = act.title().to_owned();
-            return Some(Citation::owned(Some(act), title, cite.section, basis, cite.note, String::new()));
+            return Some(Citation::owned(Some(act), act.title(), cite.section, basis, cite.note, ""));
         }
         let key = cite.document?;
         let Some(document) = self.documents.get(&key) else {
