@@ -5,11 +5,7 @@
 //! roles of partners are seldom told, legal forms are read off kinds, and no submission is on record. Consortia
 //! change in grant preparation, so a failure may be legitimate; each is listed below with its reason.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test states what it expects in the plainest way"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test states what it expects in the plainest way")]
 
 use std::collections::BTreeSet;
 
