@@ -12,8 +12,10 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
-pub(crate) use cx::{Cx, Wrong};
-pub(crate) use shapes::{AnyText, Fields, Flag, List, Object, Parsed, PlainText, Shape, Table, Whole};
+pub(crate) use cx::{Cx, Mark, Wrong};
+pub(crate) use shapes::{
+    AnyText, Fields, Flag, List, Object, Parsed, PlainText, Shape, Table, Whole, prints,
+};
 pub(crate) use text::{named_enum, text_serde};
 
 use shapes::Seed;

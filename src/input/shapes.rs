@@ -182,15 +182,23 @@ impl Shape<'_> for PlainText {
     }
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<String> {
-        // Most texts are plain ASCII, where a look at the bytes will do.
-        let plain = text.bytes().all(|b| matches!(b, b' '..=b'~'));
-        match text.chars().find(|c| !plain && super::disturbs(*c)) {
-            Some(c) => {
-                cx.problem(format!("found the character {}, which does not print", c.escape_unicode()));
-                None
-            }
-            None => Some(text.to_owned()),
+        prints(text, cx).map(str::to_owned)
+    }
+}
+
+/// The text, if it prints as it is written.
+pub(crate) fn prints<'t>(text: &'t str, cx: &mut Cx) -> Option<&'t str> {
+    // Most texts are plain ASCII, where a look at the bytes will do; without a branch it is a fast one.
+    let plain = text.bytes().fold(true, |plain, b| plain & (b' '..=b'~').contains(&b));
+    if plain {
+        return Some(text);
+    }
+    match text.chars().find(|c| super::disturbs(*c)) {
+        Some(c) => {
+            cx.problem(format!("found the character {}, which does not print", c.escape_unicode()));
+            None
         }
+        None => Some(text),
     }
 }
 

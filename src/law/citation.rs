@@ -53,9 +53,15 @@ impl From<&'static str> for SharedText {
     }
 }
 
-impl From<String> for SharedText {
-    fn from(text: String) -> Self {
-        if text.is_empty() { SharedText::Fixed("") } else { SharedText::Shared(text.into()) }
+impl SharedText {
+    pub(crate) fn shared(text: &str) -> Self {
+        if text.is_empty() { SharedText::default() } else { SharedText::Shared(text.into()) }
+    }
+}
+
+impl Default for SharedText {
+    fn default() -> Self {
+        SharedText::Fixed("")
     }
 }
 

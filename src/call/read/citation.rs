@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::de::MapAccess;
 
-use crate::input::{Cx, Fields, List, Object, Parsed, PlainText, Shape, Wrong};
+use crate::input::{Cx, Fields, List, Mark, Object, Parsed, PlainText, Shape, Wrong, prints};
 use crate::law::{Act, Basis, SharedText, act_named};
 
 /// A document that citations name by its key.
@@ -17,9 +17,9 @@ pub(super) struct Document {
 
 #[derive(Default)]
 pub(super) struct DocumentFields {
-    pub(super) title: Option<String>,
+    pub(super) title: Option<SharedText>,
     pub(super) basis: Option<Basis>,
-    pub(super) url: Option<String>,
+    pub(super) url: Option<SharedText>,
 }
 
 impl<'de> Fields<'de> for DocumentFields {
@@ -29,9 +29,9 @@ impl<'de> Fields<'de> for DocumentFields {
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         match index {
-            0 => self.title = cx.value(map, PlainText)?,
+            0 => self.title = cx.value(map, SharedPlain)?,
             1 => self.basis = cx.value(map, Parsed::of("a basis"))?,
-            _ => self.url = cx.optional(map, PlainText)?,
+            _ => self.url = cx.optional(map, SharedPlain)?,
         }
         Ok(())
     }
@@ -39,7 +39,7 @@ impl<'de> Fields<'de> for DocumentFields {
     fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Document> {
         let title = cx.required(self.title, "title", wrong);
         let basis = cx.required(self.basis, "basis", wrong);
-        Some(Document { title: title?.into(), basis: basis?, url: self.url.unwrap_or_default().into() })
+        Some(Document { title: title?, basis: basis?, url: self.url.unwrap_or_default() })
     }
 }
 
@@ -48,19 +48,34 @@ impl<'de> Fields<'de> for DocumentFields {
 pub(super) struct Cite {
     pub(super) document: Option<String>,
     pub(super) act: Option<Act>,
-    pub(super) section: String,
+    pub(super) section: SharedText,
     pub(super) basis: Option<Basis>,
-    pub(super) note: String,
-    pub(super) at: String,
+    pub(super) note: SharedText,
+    pub(super) at: Mark,
 }
 
 #[derive(Default)]
 pub(super) struct CiteFields {
     pub(super) document: Option<String>,
     pub(super) act: Option<Option<Act>>,
-    pub(super) section: Option<String>,
+    pub(super) section: Option<SharedText>,
     pub(super) basis: Option<Basis>,
-    pub(super) note: Option<String>,
+    pub(super) note: Option<SharedText>,
+}
+
+/// A text that prints as it is written, to be shared.
+struct SharedPlain;
+
+impl Shape<'_> for SharedPlain {
+    type Out = SharedText;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "a text".into()
+    }
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<SharedText> {
+        prints(text, cx).map(SharedText::shared)
+    }
 }
 
 /// The CELEX number or short title of an act.
@@ -87,9 +102,9 @@ impl<'de> Fields<'de> for CiteFields {
         match index {
             0 => self.document = cx.value(map, PlainText)?,
             1 => self.act = cx.value(map, ActName)?,
-            2 => self.section = cx.optional(map, PlainText)?,
+            2 => self.section = cx.optional(map, SharedPlain)?,
             3 => self.basis = cx.optional(map, Parsed::of("a basis"))?,
-            _ => self.note = cx.optional(map, PlainText)?,
+            _ => self.note = cx.optional(map, SharedPlain)?,
         }
         Ok(())
     }
@@ -108,7 +123,7 @@ impl<'de> Fields<'de> for CiteFields {
             section: self.section.unwrap_or_default(),
             basis: self.basis,
             note: self.note.unwrap_or_default(),
-            at: cx.path(),
+            at: cx.mark(),
         })
     }
 }

@@ -38,7 +38,7 @@ impl Resolve {
         let key = cite.document?;
         let Some(document) = self.documents.get(&key) else {
             let known = self.documents.keys().map(String::as_str);
-            cx.problem_from(cite.at, unknown("the document", &key, known));
+            cx.problem_at_mark(cite.at, unknown("the document", &key, known));
             return None;
         };
         Some(Citation::owned(
