@@ -142,6 +142,7 @@ struct Minimum {
 struct OtherMinimum {
     open: String,
     at_least: u32,
+    counting: Option<String>,
 }
 
 #[derive(Deserialize)]
