@@ -315,8 +315,8 @@ fn the_loaded_calls_agree_with_the_record() {
         assert_eq!(call.grant().and_then(|g| g.value.min), euros("grant_min"), "{at}");
         assert_eq!(call.grant().and_then(|g| g.value.max), euros("grant_max"), "{at}");
         let count = |fact: &str| facts[fact].as_u64().map(|n| u32::try_from(n).unwrap());
-        assert_eq!(call.minimum_applicants().map(|m| m.value), count("applicants"), "{at}");
-        assert_eq!(call.minimum_countries().map(|m| m.value), count("countries"), "{at}");
+        assert_eq!(call.minimum_applicants().map(|m| m.value.at_least), count("applicants"), "{at}");
+        assert_eq!(call.minimum_countries().map(|m| m.value.at_least), count("countries"), "{at}");
         assert_eq!(call.opening().unwrap().value.to_string(), facts["opening"], "{at}");
     }
 }
