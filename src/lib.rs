@@ -33,7 +33,8 @@ mod shape;
 mod time;
 
 pub use call::{
-    BudgetRules, Call, CallStatus, Countries, Description, Difference, Duration, GrantRange, IndirectCosts,
+    Bar, BudgetRules, Call, CallStatus, Completeness, CountingBasis, Countries, Description, Difference,
+    Duration, Extension, Fault, GrantRange, IndirectCosts, IneligibleParticipantEffect, MemberKind, Minimum,
     NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced,
 };
 pub use check::{
@@ -47,9 +48,10 @@ pub use input::{InputError, Problem, UnknownNameError};
 pub use law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, ParsePlaceError, Readings, State};
 pub use money::{Eur, ParseEurError, ParseRateError, Rate};
 pub use organisation::{
-    BlankNameError, LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses,
+    BlankNameError, Declaration, Declarations, LegalForm, LegalForms, Name, OrganisationType, Role, Status,
+    Statuses,
 };
 pub use outcome::{Consequence, Outcome, Stage, Verdict};
-pub use proposal::{Applicant, Consortium, Participant, Proposal};
+pub use proposal::{Applicant, Application, Consortium, Participant, Proposal};
 pub use report::{Text, Tone};
 pub use time::{Deadline, DeadlineError, Instant, ParseInstantError};

@@ -235,6 +235,8 @@ named_enum! {
         TradeUnion = "trade_union",
         /// An international organisation of European interest, its members mostly Member States.
         EuropeanInterest = "international_organisation_of_european_interest",
+        /// Makes no profit from the action, whatever it may do elsewhere.
+        ActingWithoutProfit = "acting_without_profit",
     }
 }
 
@@ -282,6 +284,12 @@ impl Statuses {
         self.stated == 0
     }
 
+    /// Whether an organisation of a legal form, of which this is stated, may hold a status or lack it.
+    pub(crate) fn allow(self, form: LegalForm, status: Status, held: bool) -> bool {
+        self.get(status).is_none_or(|stated| stated == held)
+            && Statuses::default().with(status, held).forms().is_some_and(|forms| forms.may_be(form))
+    }
+
     /// What is stated, in the order of [`Status::ALL`].
     pub fn iter(self) -> impl Iterator<Item = (Status, bool)> {
         Status::ALL.iter().filter_map(move |s| self.get(*s).map(|held| (*s, held)))
@@ -323,6 +331,60 @@ impl Statuses {
 impl serde::Serialize for Statuses {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.iter())
+    }
+}
+
+named_enum! {
+    /// What an organisation declares of itself, or a supplied list says of it. What is not declared is taken
+    /// not to be so: that is a presumption, as identity without a code is, and no unknown fact.
+    pub enum Declaration("declaration") {
+        /// A public interest trust under the Hungarian Act IX of 2021, or an entity that one maintains.
+        PublicInterestTrust = "public_interest_trust",
+        /// Subject to restrictive measures of the Union (Art. 29 TEU, Art. 215 TFEU).
+        RestrictiveMeasures = "restrictive_measures",
+    }
+}
+
+/// What an organisation declares of itself.
+///
+/// ```
+/// use amif::{Declaration, Declarations};
+///
+/// let declared = Declarations::default().with(Declaration::PublicInterestTrust);
+/// assert!(declared.contains(Declaration::PublicInterestTrust));
+/// assert!(!declared.contains(Declaration::RestrictiveMeasures));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Declarations(u8);
+
+impl Declarations {
+    /// The same with one thing declared.
+    #[must_use]
+    pub const fn with(self, declaration: Declaration) -> Self {
+        Declarations(self.0 | 1 << (declaration as u8))
+    }
+
+    /// Whether that is declared.
+    #[must_use]
+    pub const fn contains(self, declaration: Declaration) -> bool {
+        self.0 >> (declaration as u8) & 1 == 1
+    }
+
+    /// Whether nothing is declared.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// What is declared, in the order of [`Declaration::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Declaration> {
+        Declaration::ALL.iter().copied().filter(move |d| self.contains(*d))
+    }
+}
+
+impl serde::Serialize for Declarations {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
     }
 }
 

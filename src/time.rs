@@ -34,6 +34,11 @@ impl Instant {
         Instant(instant.with_nanosecond(0).unwrap_or(instant))
     }
 
+    /// The second after.
+    pub(crate) fn next_second(self) -> Self {
+        Instant(self.0.checked_add_signed(chrono::TimeDelta::seconds(1)).unwrap_or(self.0))
+    }
+
     /// The start of a day in Brussels.
     #[must_use]
     pub fn start_of_day(date: NaiveDate) -> Option<Self> {
@@ -162,6 +167,8 @@ text_serde!(Instant, "an instant with its offset, such as \"2024-08-20T16:30:00+
 pub struct Deadline {
     instant: Instant,
     local: NaiveDateTime,
+    /// Whether the sources state the clock time.
+    clock: bool,
 }
 
 impl Deadline {
@@ -172,10 +179,25 @@ impl Deadline {
     pub fn brussels(date: NaiveDate, time: NaiveTime) -> Result<Self, DeadlineError> {
         let local = date.and_time(time);
         match Brussels.from_local_datetime(&local) {
-            LocalResult::Single(at) => Ok(Deadline { instant: Instant::new(at.fixed_offset()), local }),
+            LocalResult::Single(at) => {
+                Ok(Deadline { instant: Instant::new(at.fixed_offset()), local, clock: true })
+            }
             LocalResult::Ambiguous(..) => Err(DeadlineError::Twice { local }),
             LocalResult::None => Err(DeadlineError::Skipped { local }),
         }
+    }
+
+    /// The first and the last instant that a deadline on a day may be, where its clock time is not stated.
+    pub(crate) fn some_time_on(date: NaiveDate) -> Option<(Self, Self)> {
+        let at = |time| Deadline::brussels(date, time).ok().map(|d| Deadline { clock: false, ..d });
+        Some((at(NaiveTime::MIN)?, at(NaiveTime::from_hms_opt(23, 59, 59)?)?))
+    }
+
+    /// Whether the sources state the clock time; where they do not, [`Deadline::instant`] is the first or the
+    /// last of the day, by the reading of the call's open question.
+    #[must_use]
+    pub fn clock_time_is_stated(self) -> bool {
+        self.clock
     }
 
     /// The last second in time.
@@ -193,6 +215,9 @@ impl Deadline {
 
 impl fmt::Display for Deadline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.clock {
+            return write!(f, "{}, clock time not stated", self.local.format("%-d %B %Y"));
+        }
         let time = if self.local.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
         write!(f, "{} Brussels time", self.local.format(&format!("%-d %B %Y {time}")))
     }

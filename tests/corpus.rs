@@ -371,10 +371,12 @@ fn every_rule_has_a_case_that_fires_it_and_one_that_leaves_it_unknown() {
         let words: Vec<&str> = fire.split(' ').collect();
         *outcomes.entry((words[0], words[words.len() - 1])).or_default() += 1;
     }
-    for id in RuleId::ALL
-        .iter()
-        .filter(|id| !id.as_str().starts_with("budget/") && !id.as_str().starts_with("fund/"))
-    {
+    // The rules of the seed call; those that other calls state have a corpus of their own.
+    let base = Proposal::from_json(&base().to_string()).unwrap();
+    let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let report = base.check(call, "2024-08-20T16:30:00+02:00".parse().unwrap());
+    let stated: Vec<RuleId> = report.assessments().map(|a| a.rule()).collect();
+    for id in RuleId::ALL.iter().filter(|id| stated.contains(id)) {
         assert!(outcomes.contains_key(&(id.as_str(), "not_met")), "{id} is never not met");
         // The rule on distinct organisations looks at stated codes only, so it is never unknown.
         if *id != RuleId::DistinctOrganisations {

@@ -1,6 +1,8 @@
 //! Calls for proposals as data: conditions with their sources, open questions, what is not stated.
 
 mod budget;
+mod condition;
+mod fault;
 mod read;
 mod terms;
 
@@ -17,16 +19,13 @@ use crate::organisation::{LegalForm, Role};
 use crate::time::{Deadline, Instant};
 
 pub use budget::{BudgetRules, IndirectCosts};
-pub(crate) use terms::{Point, Standing, Terms, member_state};
-
-/// A value with the places it rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sourced<T> {
-    /// The value.
-    pub value: T,
-    /// Where it is stated; at least one place.
-    pub source: Vec<Citation>,
-}
+pub use condition::{
+    Bar, Completeness, CountingBasis, Countries, Duration, Extension, GrantRange,
+    IneligibleParticipantEffect, MemberKind, Minimum, Negotiation, Roles, Sourced,
+};
+pub(crate) use condition::{Condition, Counting, Declared, RangeByTargets, RoleKinds, Rounds, StatusRow};
+pub use fault::Fault;
+pub(crate) use terms::{Basis, Point, Standing, Terms};
 
 /// A topic of a call for proposals with its conditions, loaded from data.
 ///
@@ -36,7 +35,7 @@ pub struct Sourced<T> {
 /// ```
 /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
 /// assert_eq!(call.budget().map(|b| b.value.to_string()).as_deref(), Some("6000000.00"));
-/// assert_eq!(call.minimum_applicants().map(|m| m.value), Some(3));
+/// assert_eq!(call.minimum_applicants().map(|m| m.value.at_least), Some(3));
 /// # Ok::<(), amif::UnknownNameError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,18 +43,42 @@ pub struct Call {
     topic: TopicId,
     call: CallId,
     version: String,
+    published: Option<NaiveDate>,
+    version_source: Vec<Citation>,
+    completeness: Option<Completeness>,
     description: Description,
     opening: Option<Sourced<NaiveDate>>,
-    deadline: Option<Sourced<Deadline>>,
+    deadline: Option<Condition<Deadline>>,
+    rounds: Option<Rounds>,
     budget: Option<Sourced<Eur>>,
-    minimum_applicants: Option<Sourced<u32>>,
-    minimum_countries: Option<Sourced<u32>>,
+    topic_budget: Option<Sourced<Eur>>,
+    minimum_applicants: Option<Condition<Minimum>>,
+    minimum_countries: Option<Condition<Minimum>>,
     counting: Counting,
     roles: Option<Sourced<Roles>>,
+    composition: Composition,
     countries: Option<Sourced<Countries>>,
-    grant: Option<Sourced<GrantRange>>,
-    funding_rate: Option<Sourced<Rate>>,
-    duration: Option<Sourced<Duration>>,
+    bars: Vec<Bar>,
+    grant: Option<Condition<GrantRange>>,
+    by_targets: Vec<RangeByTargets>,
+    funding_rate: Option<Condition<Rate>>,
+    advance: Option<Sourced<Rate>>,
+    duration: Option<Condition<Duration>>,
+    extension: Option<Sourced<Extension>>,
+    effect: Option<Sourced<IneligibleParticipantEffect>>,
+    annexes: Option<Sourced<Vec<String>>>,
+    page_limit: Option<Sourced<u32>>,
+    one_topic: Option<Sourced<()>>,
+    parallel: Option<Sourced<u32>>,
+    one_role_each: Option<Sourced<()>>,
+    objectives: Option<Sourced<Declared<String>>>,
+    targets: Option<Sourced<Declared<Country>>>,
+    third_countries: Option<Sourced<()>>,
+    excluded: Option<Sourced<Vec<String>>>,
+    start: Option<Sourced<()>>,
+    /// Whether any of the conditions on applications is stated.
+    asks_of_applications: bool,
+    award: Option<Sourced<Vec<String>>>,
     /// Those that the sources leave open, and then those on budgets that the call does not answer.
     questions: Vec<OpenQuestion>,
     /// How many of them come first.
@@ -68,6 +91,22 @@ pub struct Call {
     silent_countries: Option<Point>,
     assumed: Vec<(usize, Reading)>,
     terms: Terms,
+    /// The call as later versions of its document state it, oldest first.
+    later: Vec<Call>,
+}
+
+/// A call as read, with the faults in which it contradicts itself.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) call: Call,
+    pub(crate) faults: Vec<Fault>,
+}
+
+/// Kinds of members that a consortium must have, or is recommended to have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Composition {
+    pub(crate) required: Vec<Sourced<MemberKind>>,
+    pub(crate) recommended: Vec<Sourced<MemberKind>>,
 }
 
 /// What a call says of itself beside its conditions, in the crate's own words.
@@ -92,92 +131,10 @@ pub struct Description {
     pub how_to_apply: Option<Sourced<Vec<String>>>,
     /// Anything else worth knowing.
     pub notes: Option<Sourced<Vec<String>>>,
-}
-
-/// How the minima count.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Counting {
-    /// Whether an international organisation counts, given a seat in a participating Member State.
-    pub(crate) international_organisations: Point,
-    /// Whether an applicant in an overseas territory counts for the Member State it is linked to.
-    pub(crate) overseas_territories: Point,
-}
-
-/// Which legal forms each funded role admits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Roles {
-    rows: Vec<(Role, LegalForm, Point)>,
-}
-
-impl Roles {
-    /// The forms that a role admits, or bars, as the call states it.
-    ///
-    /// A form in neither list hangs on an open question of the call.
-    pub fn stated(&self, role: Role, admitted: bool) -> impl Iterator<Item = LegalForm> {
-        self.rows.iter().filter(move |(r, _, p)| *r == role && *p == Point::Settled(admitted)).map(|r| r.1)
-    }
-}
-
-/// In which countries applicants may be established.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Countries {
-    pub(crate) except: Vec<Country>,
-    pub(crate) overseas_territories: bool,
-    pub(crate) international_organisations_exempt: bool,
-    pub(crate) points: Vec<(Country, Point)>,
-    pub(crate) negotiating: Vec<Negotiation>,
-}
-
-impl Countries {
-    /// The Member States that the call leaves out.
-    #[must_use]
-    pub fn except(&self) -> &[Country] {
-        &self.except
-    }
-
-    /// Whether overseas countries and territories of participating Member States are eligible.
-    #[must_use]
-    pub fn overseas_territories(&self) -> bool {
-        self.overseas_territories
-    }
-
-    /// The countries on record as negotiating their association to the Fund.
-    #[must_use]
-    pub fn negotiating(&self) -> &[Negotiation] {
-        &self.negotiating
-    }
-}
-
-/// A country negotiating its association to the Fund, as far as the call records it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Negotiation {
-    /// The country.
-    pub country: Country,
-    /// The day on which the agreement entered into force, where that is on record.
-    pub in_force: Option<NaiveDate>,
-    /// Where the negotiation is recorded.
-    pub source: Vec<Citation>,
-}
-
-/// The bounds of the grant per project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct GrantRange {
-    /// The smallest grant.
-    pub min: Option<Eur>,
-    /// The maximum grant amount.
-    pub max: Option<Eur>,
-}
-
-/// How long a project lasts, in months at application.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Duration {
-    /// The fewest months.
-    pub min: Option<i64>,
-    /// The most months.
-    pub max: Option<i64>,
+    /// How applications are submitted and looked at, such as in one stage.
+    pub procedure: Option<Sourced<String>>,
+    /// The specific objective of the Fund that the topic serves, in words.
+    pub specific_objective: Option<Sourced<String>>,
 }
 
 /// One of the two answers to an open question.
@@ -257,7 +214,8 @@ named_enum! {
 }
 
 impl Call {
-    /// Reads a call in the format `amif-call/1`. A shipped one to start from: `catalogue::source`.
+    /// Reads a call in the format `amif-call/1`. A shipped one to start from: `catalogue::source`; a guide to
+    /// writing one: [`crate::authoring`].
     ///
     /// Only `schema`, `topic` and `documents` are required. A condition that is absent is *not stated*: it gives
     /// no assessment, and while a core condition is missing no proposal is called eligible. Every condition
@@ -266,31 +224,52 @@ impl Call {
     ///
     /// | field | value |
     /// |---|---|
-    /// | `topic`, `call`, `version` | identifiers; which version of the document, in words |
+    /// | `topic`, `call`, `version`, `completeness` | identifiers; which version of the document, in words; `good`, `partial` or `thin` |
     /// | `documents` | by key: `title`, `basis`, `url` |
-    /// | `description` | `title`, `programme`, `overview`, `contribution`, `objectives`, `activities`, `eligibility`, `how_to_apply`, `notes` |
-    /// | `opening`, `deadline` | `date`; `date` and `time` on the clocks of Brussels |
-    /// | `budget` | `amount` in euro |
-    /// | `minimum_applicants`, `minimum_countries` | `at_least` |
-    /// | `counting` | `international_organisations`, `overseas_territories`: a point each |
-    /// | `roles` | for `coordinator`, `beneficiary`, `affiliated_entity`: `admitted`, `barred`, `open` |
-    /// | `countries` | `member_states_except`, `overseas_territories`, `international_organisations_exempt`, `points`, `negotiating` |
-    /// | `grant` | `min`, `max` in euro |
-    /// | `funding_rate` | `at_most`, in per cent, as text |
-    /// | `duration` | `exactly`, or `min` and `max`, in months |
+    /// | `description` | `title`, `programme`, `overview`, `contribution`, `objectives`, `activities`, `eligibility`, `how_to_apply`, `notes`, `procedure`, `specific_objective` |
+    /// | `opening`, `published` | `date` |
+    /// | `deadline` | `date` and `time` on the clocks of Brussels, a `time` that is not stated left out; `cut_offs` before it and a `second_stage` after it, each with `date` and `time` |
+    /// | `budget`, `topic_budget` | `amount` in euro, of the call and of the topic |
+    /// | `minimum_applicants`, `minimum_countries` | `at_least`; `counting`: a name of [`CountingBasis`] |
+    /// | `counting` | `international_organisations`, `overseas_territories`, `affiliated_entities`: a point each |
+    /// | `roles` | for `coordinator`, `beneficiary`, `affiliated_entity`: `admitted`, `barred`, `open`, `only`; `statuses`, `if_form`, `organisation_types` |
+    /// | `composition` | `required`, `recommended`: kinds of members, each `at_least` so many of `roles`, `legal_forms`, `organisation_types`, `statuses`, `countries` |
+    /// | `countries` | `member_states_except`, `overseas_territories`, `international_organisations_exempt`, `points`, `negotiating`, `counted`, `without_funding`, `coordinator` |
+    /// | `bars` | measures that bar a class of entities for a time: `declaration`, `country`, `from`, `until`, `roles`, `way_out` |
+    /// | `grant` | `min`, `max` in euro; `not_stated`; `by_target_countries` |
+    /// | `funding_rate`, `advance` | `at_most`, `percent`, in per cent, as text |
+    /// | `duration`, `extension` | `exactly`, or `min` and `max`, in months; `by_amendment`, `justified` |
+    /// | `ineligible_participant_effect` | `effect`: `reject` or `remove` |
+    /// | `annexes`, `page_limit`, `one_topic`, `parallel_applications`, `one_role_each` | what an application must have, and no more than |
+    /// | `declared_objectives`, `target_countries`, `third_country_activities`, `excluded_activities`, `start` | what the project must be, and must not |
+    /// | `award` | `items`, for information |
+    /// | `versions` | later versions: `version`, `published`, `changes` by condition |
     /// | `open_questions` | `id`, `question`, `yes`, `no`: asked so that "yes" never admits less than "no" |
     /// | `not_stated` | names of conditions that the sources do not state |
     /// | `source_differences` | `about`, `values`, each a `text` with its source |
+    /// | `budget_rules` | see [`BudgetRules`] |
     ///
     /// A *point* is `true`, `false`, or `{"open": "id of an open question"}`. A legal form that a role neither
-    /// admits nor bars becomes an open question of its own.
+    /// admits nor bars becomes an open question of its own. Where sources disagree on a value (`deadline`, the
+    /// minima, `grant`, `funding_rate`, `duration`), the condition has `or`: `{"open": "id", …}` with the same
+    /// fields, which hold where that question is answered yes.
     ///
     /// # Errors
     /// Everything wrong with the file at once, each with its place: broken syntax, unknown fields, bad
     /// values, a deadline that the clocks of Brussels skip or show twice, citations of documents that the
-    /// file does not list, questions that it refers to and does not ask.
+    /// file does not list, questions that it refers to and does not ask, and every [`Fault`] in which the call
+    /// contradicts itself.
     pub fn from_json(text: &str) -> Result<Self, InputError> {
-        crate::input::document(text, read::call())
+        crate::input::document(text, read::call(true)).map(|read| read.call)
+    }
+
+    /// Like [`Call::from_json`], and a call that contradicts itself is returned with its faults: for a tool
+    /// in which calls are written.
+    ///
+    /// # Errors
+    /// As [`Call::from_json`], except for faults.
+    pub fn draft_from_json(text: &str) -> Result<(Self, Vec<Fault>), InputError> {
+        crate::input::document(text, read::call(false)).map(|read| (read.call, read.faults))
     }
 
     /// Like [`Call::from_json`], from bytes whose encoding is not known to be UTF-8.
@@ -334,7 +313,19 @@ impl Call {
     /// The deadline for submission.
     #[must_use]
     pub fn deadline(&self) -> Option<&Sourced<Deadline>> {
-        self.deadline.as_ref()
+        self.deadline.as_ref().map(Condition::stated)
+    }
+
+    /// Earlier cut-offs, where the call has several: a submission is looked at with the first that it makes.
+    #[must_use]
+    pub fn cut_offs(&self) -> &[Deadline] {
+        self.rounds.as_ref().map(|r| r.cut_offs.as_slice()).unwrap_or_default()
+    }
+
+    /// By when full proposals are due, where the call has two stages and [`Call::deadline`] is the first.
+    #[must_use]
+    pub fn second_stage(&self) -> Option<Deadline> {
+        self.rounds.as_ref()?.second_stage
     }
 
     /// The budget available for the call, in euro.
@@ -345,14 +336,14 @@ impl Call {
 
     /// How many applicants a consortium needs at least.
     #[must_use]
-    pub fn minimum_applicants(&self) -> Option<&Sourced<u32>> {
-        self.minimum_applicants.as_ref()
+    pub fn minimum_applicants(&self) -> Option<&Sourced<Minimum>> {
+        self.minimum_applicants.as_ref().map(Condition::stated)
     }
 
     /// From how many Member States those applicants must come at least.
     #[must_use]
-    pub fn minimum_countries(&self) -> Option<&Sourced<u32>> {
-        self.minimum_countries.as_ref()
+    pub fn minimum_countries(&self) -> Option<&Sourced<Minimum>> {
+        self.minimum_countries.as_ref().map(Condition::stated)
     }
 
     /// Which legal forms each funded role admits.
@@ -370,19 +361,169 @@ impl Call {
     /// The bounds of the requested EU contribution per project.
     #[must_use]
     pub fn grant(&self) -> Option<&Sourced<GrantRange>> {
-        self.grant.as_ref()
+        self.grant.as_ref().map(Condition::stated)
     }
 
     /// The highest share of the total eligible costs that the grant may cover.
     #[must_use]
     pub fn funding_rate(&self) -> Option<&Sourced<Rate>> {
-        self.funding_rate.as_ref()
+        self.funding_rate.as_ref().map(Condition::stated)
     }
 
     /// How long projects last.
     #[must_use]
     pub fn duration(&self) -> Option<&Sourced<Duration>> {
-        self.duration.as_ref()
+        self.duration.as_ref().map(Condition::stated)
+    }
+
+    /// Whether a project may be extended after the grant is signed.
+    #[must_use]
+    pub fn extension(&self) -> Option<&Sourced<Extension>> {
+        self.extension.as_ref()
+    }
+
+    /// The budget available for the topic, in euro, where the call has several.
+    #[must_use]
+    pub fn topic_budget(&self) -> Option<&Sourced<Eur>> {
+        self.topic_budget.as_ref()
+    }
+
+    /// How many projects the budget of the topic, or of the call, pays for at most: the budget divided by the
+    /// minimum grant. `None` where either is not stated, or there is no minimum.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert_eq!(call.projects_at_most(), Some(12));
+    /// # Ok::<(), amif::UnknownNameError>(())
+    /// ```
+    #[must_use]
+    pub fn projects_at_most(&self) -> Option<u32> {
+        let budget = self.topic_budget.as_ref().or(self.budget.as_ref())?.value;
+        let least = self.grant()?.value.min.filter(|min| *min > Eur::ZERO)?;
+        u32::try_from(budget.cents().checked_div(least.cents())?).ok()
+    }
+
+    /// The share of the grant that is paid in advance.
+    #[must_use]
+    pub fn advance(&self) -> Option<&Sourced<Rate>> {
+        self.advance.as_ref()
+    }
+
+    /// What happens to a proposal in which a participant other than the coordinator is itself ineligible.
+    /// Where that is not stated, the proposal is taken to be rejected.
+    #[must_use]
+    pub fn ineligible_participant_effect(&self) -> Option<&Sourced<IneligibleParticipantEffect>> {
+        self.effect.as_ref()
+    }
+
+    /// The kinds of members that a consortium must have.
+    #[must_use]
+    pub fn required_members(&self) -> &[Sourced<MemberKind>] {
+        &self.composition.required
+    }
+
+    /// The kinds of members that a consortium is recommended to have.
+    #[must_use]
+    pub fn recommended_members(&self) -> &[Sourced<MemberKind>] {
+        &self.composition.recommended
+    }
+
+    /// The measures that bar a class of entities from roles for a time.
+    #[must_use]
+    pub fn bars(&self) -> &[Bar] {
+        &self.bars
+    }
+
+    /// The annexes without which an application is inadmissible.
+    #[must_use]
+    pub fn mandatory_annexes(&self) -> Option<&Sourced<Vec<String>>> {
+        self.annexes.as_ref()
+    }
+
+    /// The most pages that are read.
+    #[must_use]
+    pub fn page_limit(&self) -> Option<&Sourced<u32>> {
+        self.page_limit.as_ref()
+    }
+
+    /// What is not financed.
+    #[must_use]
+    pub fn excluded_activities(&self) -> Option<&Sourced<Vec<String>>> {
+        self.excluded.as_ref()
+    }
+
+    /// The objectives of which a proposal declares some; empty where any may be named.
+    #[must_use]
+    pub fn declared_objectives(&self) -> Option<&[String]> {
+        self.objectives.as_ref().map(|o| o.value.of.as_slice())
+    }
+
+    /// The third countries of which a proposal names some; empty where any may be named.
+    #[must_use]
+    pub fn target_countries(&self) -> Option<&[Country]> {
+        self.targets.as_ref().map(|t| t.value.of.as_slice())
+    }
+
+    /// Award criteria and thresholds as far as they are stated, in words.
+    #[must_use]
+    pub fn award(&self) -> Option<&Sourced<Vec<String>>> {
+        self.award.as_ref()
+    }
+
+    /// How much of the call is known, by the judgement of whoever wrote the file.
+    #[must_use]
+    pub fn completeness(&self) -> Option<Completeness> {
+        self.completeness
+    }
+
+    /// The day on which this version of the call document was published.
+    #[must_use]
+    pub fn published(&self) -> Option<NaiveDate> {
+        self.published
+    }
+
+    /// Where this version of the call document is told of.
+    #[must_use]
+    pub fn version_source(&self) -> &[Citation] {
+        &self.version_source
+    }
+
+    /// The call as each version of its document states it, oldest first.
+    pub fn versions(&self) -> impl Iterator<Item = &Call> {
+        std::iter::once(self).chain(&self.later)
+    }
+
+    /// The version that governs, as far as it was known at an instant: the last one published by the day of the
+    /// deadline; the latest then known where `as_of` is earlier.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert_eq!(call.governing("2024-06-01T12:00:00+02:00".parse()?).topic(), call.topic());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn governing(&self, as_of: Instant) -> &Call {
+        let known = as_of.brussels_date();
+        self.published_by(known)
+    }
+
+    fn published_by(&self, day: NaiveDate) -> &Call {
+        let in_time = |call: &&Call| {
+            call.published.is_some_and(|published| {
+                published <= day && self.last_day().is_none_or(|last| published <= last)
+            })
+        };
+        self.later.iter().rev().find(in_time).unwrap_or(self)
+    }
+
+    /// Whether a version that governs was published only after an instant.
+    pub(crate) fn superseded_after(&self, as_of: Instant) -> Option<&Call> {
+        let last = self.published_by(NaiveDate::MAX);
+        (!std::ptr::eq(last, self.governing(as_of))).then_some(last)
+    }
+
+    fn last_day(&self) -> Option<NaiveDate> {
+        self.deadline.as_ref().map(|d| d.stated().value.local().date())
     }
 
     /// The questions that the call's sources leave open.
@@ -455,8 +596,13 @@ impl Call {
     /// ```
     #[must_use]
     pub fn status(&self, at: Instant) -> Option<CallStatus> {
-        if at > self.deadline.as_ref()?.value.instant() {
-            return Some(CallStatus::Closed);
+        let deadline = self.deadline.as_ref()?;
+        // While sources differ on the deadline, it is told only where they agree.
+        let over: Vec<bool> = deadline.values().map(|d| at > d.instant()).collect();
+        match (over.contains(&true), over.contains(&false)) {
+            (true, false) => return Some(CallStatus::Closed),
+            (true, true) => return None,
+            _ => {}
         }
         let opening = Instant::start_of_day(self.opening.as_ref()?.value)?;
         Some(if at < opening { CallStatus::Forthcoming } else { CallStatus::Open })
@@ -484,8 +630,38 @@ impl Call {
         pinned.assumed.retain(|(i, _)| *i != index);
         pinned.assumed.push((index, reading));
         pinned.assumed.sort_unstable();
-        pinned.terms = pinned.compile(|q| pinned.pinned(q));
+        pinned.pin();
+        // A question that a later version no longer asks is answered there.
+        pinned.later = self
+            .later
+            .iter()
+            .map(|later| later.assume(question, reading).unwrap_or_else(|_| later.clone()))
+            .collect();
         Ok(pinned)
+    }
+
+    /// Settles what hangs on questions that are answered by assumption.
+    fn pin(&mut self) {
+        let assumed = self.assumed.clone();
+        let answer = |question: usize| {
+            assumed.iter().find(|(i, _)| *i == question).map(|(_, reading)| *reading == Reading::Yes)
+        };
+        self.deadline.iter_mut().for_each(|c| c.pin(answer));
+        self.minimum_applicants.iter_mut().for_each(|c| c.pin(answer));
+        self.minimum_countries.iter_mut().for_each(|c| c.pin(answer));
+        self.grant.iter_mut().for_each(|c| c.pin(answer));
+        self.funding_rate.iter_mut().for_each(|c| c.pin(answer));
+        self.duration.iter_mut().for_each(|c| c.pin(answer));
+        self.terms = self.compile(answer);
+        self.asks_of_applications = self.annexes.is_some()
+            || self.page_limit.is_some()
+            || self.one_topic.is_some()
+            || self.parallel.is_some()
+            || self.objectives.is_some()
+            || self.targets.is_some()
+            || self.third_countries.is_some()
+            || self.excluded.is_some()
+            || self.start.is_some();
     }
 
     /// The questions answered by assumption, each with its reading.
@@ -502,25 +678,111 @@ impl Call {
     }
 
     fn compile(&self, answer: impl Fn(usize) -> Option<bool>) -> Terms {
+        let silent;
         let roles = match (&self.roles, self.silent_roles) {
-            (Some(roles), _) => roles.value.rows.clone(),
-            (None, silent) => {
-                let point = silent.unwrap_or(Point::Settled(false));
+            (Some(roles), _) => &roles.value,
+            (None, point) => {
+                let point = point.unwrap_or(Point::Settled(false));
                 let funded = Role::ALL.iter().filter(|r| r.is_funded());
-                funded.flat_map(|r| LegalForm::ALL.iter().map(move |f| (*r, *f, point))).collect()
+                let rows = funded.flat_map(|r| LegalForm::ALL.iter().map(move |f| (*r, *f, point)));
+                silent = Roles { rows: rows.collect(), kinds: Vec::new() };
+                &silent
             }
         };
+        let anywhere;
         let countries = match (&self.countries, self.silent_countries) {
-            (Some(countries), _) => countries.value.clone(),
-            (None, silent) => Countries {
-                except: Vec::new(),
-                overseas_territories: false,
-                international_organisations_exempt: true,
-                points: silent.into_iter().flat_map(|p| Country::all().map(move |c| (c, p))).collect(),
-                negotiating: Vec::new(),
-            },
+            (Some(countries), _) => &countries.value,
+            (None, silent) => {
+                anywhere = Countries {
+                    except: Vec::new(),
+                    overseas_territories: Point::Settled(false),
+                    international_organisations_exempt: Point::Settled(true),
+                    points: silent.into_iter().flat_map(|p| Country::all().map(move |c| (c, p))).collect(),
+                    negotiating: Vec::new(),
+                    counted: Vec::new(),
+                    without_funding: Vec::new(),
+                    coordinator: Vec::new(),
+                };
+                &anywhere
+            }
         };
-        Terms::compile(&roles, &countries, &self.counting, answer)
+        Terms::compile(roles, countries, &self.counting, self.bases(), answer)
+    }
+
+    /// Where applicants must be established to count to each minimum; a minimum that is not stated counts
+    /// like the other.
+    fn bases(&self) -> [CountingBasis; 2] {
+        let of = |minimum: &Option<Condition<Minimum>>| minimum.as_ref().map(|m| m.stated().value.counting);
+        let (applicants, countries) = (of(&self.minimum_applicants), of(&self.minimum_countries));
+        let either = applicants.or(countries).unwrap_or(CountingBasis::ParticipatingMemberStates);
+        [applicants.unwrap_or(either), countries.unwrap_or(either)]
+    }
+
+    pub(crate) fn deadline_asked(&self) -> Option<&Condition<Deadline>> {
+        self.deadline.as_ref()
+    }
+
+    pub(crate) fn applicants_asked(&self) -> Option<&Condition<Minimum>> {
+        self.minimum_applicants.as_ref()
+    }
+
+    pub(crate) fn countries_asked(&self) -> Option<&Condition<Minimum>> {
+        self.minimum_countries.as_ref()
+    }
+
+    pub(crate) fn grant_asked(&self) -> Option<&Condition<GrantRange>> {
+        self.grant.as_ref()
+    }
+
+    pub(crate) fn ranges_by_targets(&self) -> &[RangeByTargets] {
+        &self.by_targets
+    }
+
+    pub(crate) fn rate_asked(&self) -> Option<&Condition<Rate>> {
+        self.funding_rate.as_ref()
+    }
+
+    /// Whether the call states anything on applications beside consortium, money and dates.
+    #[inline]
+    pub(crate) fn asks_of_applications(&self) -> bool {
+        self.asks_of_applications
+    }
+
+    pub(crate) fn one_topic_asked(&self) -> Option<&Sourced<()>> {
+        self.one_topic.as_ref()
+    }
+
+    pub(crate) fn parallel_asked(&self) -> Option<&Sourced<u32>> {
+        self.parallel.as_ref()
+    }
+
+    pub(crate) fn one_role_asked(&self) -> Option<&Sourced<()>> {
+        self.one_role_each.as_ref()
+    }
+
+    pub(crate) fn objectives_asked(&self) -> Option<&Sourced<Declared<String>>> {
+        self.objectives.as_ref()
+    }
+
+    pub(crate) fn targets_asked(&self) -> Option<&Sourced<Declared<Country>>> {
+        self.targets.as_ref()
+    }
+
+    pub(crate) fn third_countries_asked(&self) -> Option<&Sourced<()>> {
+        self.third_countries.as_ref()
+    }
+
+    pub(crate) fn start_asked(&self) -> Option<&Sourced<()>> {
+        self.start.as_ref()
+    }
+
+    pub(crate) fn duration_asked(&self) -> Option<&Condition<Duration>> {
+        self.duration.as_ref()
+    }
+
+    /// Whether a participant other than the coordinator is removed where it is itself ineligible.
+    pub(crate) fn removes_ineligible(&self) -> bool {
+        self.effect.as_ref().is_some_and(|e| e.value == IneligibleParticipantEffect::Remove)
     }
 }
 

@@ -1,8 +1,9 @@
 //! A call's conditions on participants, compiled into tables when the call loads.
 
-use super::{Counting, Countries, Negotiation};
+use super::condition::{Counting, CountingBasis, Countries, Negotiation, RoleKinds, Roles};
 use crate::country::{Country, MEMBER_STATES};
-use crate::organisation::{LegalForm, LegalForms, Role};
+use crate::organisation::OrganisationType;
+use crate::organisation::{LegalForm, LegalForms, Role, Statuses};
 use crate::outcome::Outcomes;
 
 /// A point on which a call says yes, says no, or leaves a question open.
@@ -45,23 +46,36 @@ impl Point {
 /// What a call makes of a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Standing {
-    /// A Member State by its place in [`MEMBER_STATES`], and whether it takes part.
-    Member(u8, Point),
-    /// An eligible overseas territory of the participating Member State at that place.
-    Territory(u8),
-    /// Eligible or not by a point of the call, and of no Member State.
+    /// A Member State, and whether it takes part.
+    Member(Point),
+    /// An overseas territory of the participating Member State at that place, and whether such are eligible.
+    Territory(u8, Point),
+    /// Eligible or not by a point of the call.
     Hinges(Point),
     /// Eligible once the agreement at that place of the call's record is in force.
     Negotiating(u8),
+    /// Eligible without funding, in the roles of these bits.
+    Unfunded(u8),
     /// Outside.
     Outside,
 }
 
-impl Standing {
-    /// Whether an unknown country need be tried with one of both only. A Member State stands for any
-    /// other; territories are linked to few, so which one may matter.
-    fn alike(self, other: Standing) -> bool {
-        matches!((self, other), (Standing::Member(_, a), Standing::Member(_, b)) if a == b) || self == other
+/// Where an applicant must be established to count to one of the minima.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Basis {
+    /// For each place, whether an applicant established there counts.
+    points: Vec<Point>,
+    /// The places where one may count, one bit each.
+    pub(crate) possible: u64,
+    /// Whether an applicant in an overseas territory counts for its Member State.
+    pub(crate) territories: Option<Point>,
+}
+
+impl Basis {
+    /// Whether a place counts.
+    #[inline]
+    pub(crate) fn point(&self, place: u8) -> Point {
+        self.points.get(usize::from(place)).copied().unwrap_or(Point::Settled(false))
     }
 }
 
@@ -87,19 +101,20 @@ impl Pass {
     const NONE: Pass =
         Pass { certain: false, other: false, international: false, bound: false, never_international: true };
 
-    fn of(kinds: &Kinds, counts: Point, exempt: bool, forms: u8, answered: impl Fn(Point) -> Point) -> Pass {
-        let mut pass = Pass { certain: true, ..Pass::NONE };
-        for (at, point) in kinds.iter().enumerate().filter(|(at, _)| forms >> at & 1 == 1) {
-            let point = answered(*point);
-            pass.certain &= point.certain();
-            if at == LegalForm::InternationalOrganisation as usize {
-                let counts = answered(counts);
-                pass.certain &= counts.certain();
-                pass.international |= point.possible() && counts.possible();
-                pass.bound |= !exempt;
+    /// `admitted` tells of each form whether the role admits it for certain, and whether it may.
+    fn of(counts: Counts, exempt: Point, forms: u8, admitted: impl Fn(LegalForm) -> (bool, bool)) -> Pass {
+        let mut pass = Pass { certain: counts.role.certain(), ..Pass::NONE };
+        for form in LegalForm::ALL.iter().filter(|f| forms >> (**f as u8) & 1 == 1) {
+            let (certain, possible) = admitted(*form);
+            let possible = possible && counts.role.possible();
+            pass.certain &= certain;
+            if *form == LegalForm::InternationalOrganisation {
+                pass.certain &= counts.international.certain();
+                pass.international |= possible && counts.international.possible();
+                pass.bound |= !exempt.certain();
                 pass.never_international = false;
             } else {
-                pass.other |= point.possible();
+                pass.other |= possible;
                 pass.bound = true;
             }
         }
@@ -107,25 +122,40 @@ impl Pass {
     }
 }
 
+/// Who counts, as far as the role and the status of an international organisation go.
+#[derive(Debug, Clone, Copy)]
+struct Counts {
+    role: Point,
+    international: Point,
+}
+
 /// The compiled terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Terms {
     /// For coordinator, beneficiary and affiliated entity: the point for each legal form.
     pub(crate) kinds: [Kinds; 3],
+    /// For the same: what else is asked.
+    pub(crate) more: [RoleKinds; 3],
     /// The outcomes of `kinds` for every set of possible legal forms.
     outcomes: [[Outcomes; 32]; 3],
-    /// For coordinator and beneficiary: what every set of possible legal forms brings to a count.
-    passes: [[Pass; 32]; 2],
+    /// What every set of possible legal forms brings to a count, where nothing but the form is asked.
+    passes: [[Pass; 32]; 3],
     standings: Box<[Standing]>,
+    /// The place by which a country counts, by its index.
+    place_of: Box<[u8]>,
+    /// The countries that may count, by their places.
+    places: Vec<Country>,
+    /// Of the minimum of applicants and of that of countries.
+    pub(crate) bases: [Basis; 2],
     /// One country of every kind of standing that occurs, for questions of the kind "could it be otherwise".
     pub(crate) samples: Vec<Country>,
     pub(crate) international_counts: Point,
-    pub(crate) territory_counts: Point,
+    pub(crate) affiliated_counts: Point,
     /// Whether the country rule leaves international organisations alone.
-    pub(crate) international_exempt: bool,
-    /// One bit for each participating Member State.
-    pub(crate) participating: u32,
+    pub(crate) international_exempt: Point,
     pub(crate) negotiating: Vec<Negotiation>,
+    /// Where the coordinator must be established; empty for anywhere.
+    pub(crate) coordinator: Vec<Country>,
 }
 
 impl Default for Terms {
@@ -133,35 +163,63 @@ impl Default for Terms {
     fn default() -> Self {
         Terms {
             kinds: [[Point::Settled(false); 5]; 3],
+            more: Default::default(),
             outcomes: [[Outcomes::NONE; 32]; 3],
-            passes: [[Pass::NONE; 32]; 2],
+            passes: [[Pass::NONE; 32]; 3],
             standings: Box::default(),
+            place_of: Box::default(),
+            places: Vec::new(),
+            bases: Default::default(),
             samples: Vec::new(),
             international_counts: Point::Settled(false),
-            territory_counts: Point::Settled(false),
-            international_exempt: false,
-            participating: 0,
+            affiliated_counts: Point::Settled(false),
+            international_exempt: Point::Settled(false),
             negotiating: Vec::new(),
+            coordinator: Vec::new(),
         }
     }
 }
 
+/// So many countries can be told apart in a count.
+pub(super) const PLACES: usize = 64;
+const NOWHERE: u8 = u8::MAX;
+
 impl Terms {
     pub(super) fn compile(
-        roles: &[(Role, LegalForm, Point)],
+        roles: &Roles,
         countries: &Countries,
         counting: &Counting,
+        bases: [CountingBasis; 2],
         answer: impl Fn(usize) -> Option<bool>,
     ) -> Terms {
-        let mut kinds = [[Point::Settled(false); 5]; 3];
-        for (role, form, point) in roles {
-            let row = kinds.get_mut(*role as usize).and_then(|row| row.get_mut(*form as usize));
+        let mut terms = Terms {
+            international_counts: counting.international_organisations.under(&answer),
+            affiliated_counts: counting.affiliated_entities.under(&answer),
+            international_exempt: countries.international_organisations_exempt.under(&answer),
+            negotiating: countries.negotiating.clone(),
+            coordinator: countries.coordinator.clone(),
+            ..Terms::default()
+        };
+        terms.admit(roles, &answer);
+        terms.settle(countries, counting, bases, &answer);
+        terms
+    }
+
+    fn admit(&mut self, roles: &Roles, answer: &impl Fn(usize) -> Option<bool>) {
+        for (role, form, point) in &roles.rows {
+            let row = self.kinds.get_mut(*role as usize).and_then(|row| row.get_mut(*form as usize));
             if let Some(cell) = row {
-                *cell = point.under(&answer);
+                *cell = point.under(answer);
             }
         }
-        let mut outcomes = [[Outcomes::NONE; 32]; 3];
-        for (row, kinds) in outcomes.iter_mut().zip(&kinds) {
+        for (role, more) in &roles.kinds {
+            if let Some(cell) = self.more.get_mut(*role as usize) {
+                cell.clone_from(more);
+                cell.statuses.iter_mut().for_each(|row| row.waived = row.waived.under(answer));
+                cell.types.iter_mut().for_each(|point| *point = point.under(answer));
+            }
+        }
+        for (row, kinds) in self.outcomes.iter_mut().zip(&self.kinds) {
             for (bits, cell) in row.iter_mut().enumerate() {
                 *cell = kinds
                     .iter()
@@ -170,49 +228,133 @@ impl Terms {
                     .fold(Outcomes::NONE, |all, (_, point)| all.or(point.outcomes()));
             }
         }
-        let international_counts = counting.international_organisations.under(&answer);
-        let international_exempt = countries.international_organisations_exempt;
-        let mut passes = [[Pass::NONE; 32]; 2];
-        for (row, kinds) in passes.iter_mut().zip(&kinds) {
+        for role in [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity] {
+            let counts = self.counts(role, |p| p);
+            let kinds = self.kinds.get(role as usize).copied().unwrap_or([Point::Settled(false); 5]);
+            let exempt = self.international_exempt;
+            let Some(row) = self.passes.get_mut(role as usize) else { continue };
             for (forms, cell) in (0u8..32).zip(row.iter_mut()) {
-                *cell = Pass::of(kinds, international_counts, international_exempt, forms, |p| p);
+                *cell = Pass::of(counts, exempt, forms, |form| {
+                    let point = kinds.get(form as usize).copied().unwrap_or(Point::Settled(false));
+                    (point.certain(), point.possible())
+                });
             }
         }
-        let mut standings = vec![Standing::Outside; 676].into_boxed_slice();
-        let mut samples: Vec<(Standing, Country)> = Vec::new();
-        let mut participating = 0;
+    }
+
+    fn counts(&self, role: Role, answered: impl Fn(Point) -> Point) -> Counts {
+        let own = match role {
+            Role::AffiliatedEntity => answered(self.affiliated_counts),
+            _ => Point::Settled(role.counts()),
+        };
+        Counts { role: own, international: answered(self.international_counts) }
+    }
+
+    fn settle(
+        &mut self,
+        countries: &Countries,
+        counting: &Counting,
+        bases: [CountingBasis; 2],
+        answer: &impl Fn(usize) -> Option<bool>,
+    ) {
+        self.places = places(countries, bases);
+        self.standings = vec![Standing::Outside; 676].into_boxed_slice();
+        self.place_of = vec![NOWHERE; 676].into_boxed_slice();
+        self.bases = bases.map(|basis| Basis {
+            points: Vec::new(),
+            possible: 0,
+            territories: match basis {
+                CountingBasis::EligibleCountries => Some(Point::Settled(true)),
+                _ => Some(counting.overseas_territories.under(answer)),
+            },
+        });
+        for (at, place) in (0u8..).zip(&self.places) {
+            let member = place.member_state_index().is_some();
+            let counted = countries.counted.iter().find(|(c, _)| c == place).map(|(_, p)| p.under(answer));
+            for (basis, kind) in self.bases.iter_mut().zip(bases) {
+                let point = match (member, counted) {
+                    (true, _) => Point::Settled(true),
+                    (false, Some(point)) => point,
+                    (false, None) => Point::Settled(kind == CountingBasis::EligibleCountries),
+                };
+                basis.points.push(point);
+                let standing = standing(*place, countries, answer);
+                if point.possible() && standing.may_be_eligible() {
+                    basis.possible |= 1u64 << (at & 63);
+                }
+            }
+        }
+        let mut samples: Vec<Country> = Vec::new();
         for country in Country::all() {
-            let standing = standing(country, countries, &answer);
-            if let Some(cell) = standings.get_mut(country.index()) {
+            let standing = standing(country, countries, answer);
+            if let Some(cell) = self.standings.get_mut(country.index()) {
                 *cell = standing;
             }
-            if let Standing::Member(at, point) = standing
-                && point.possible()
-            {
-                participating |= 1u32 << (at & 31);
-            }
-            if !samples.iter().any(|(known, _)| known.alike(standing)) {
-                samples.push((standing, country));
+            let place = self.places.iter().position(|p| *p == country.state());
+            if let (Some(cell), Some(place)) = (self.place_of.get_mut(country.index()), place) {
+                *cell = u8::try_from(place).unwrap_or(NOWHERE);
             }
         }
-        Terms {
-            kinds,
-            outcomes,
-            passes,
-            standings,
-            samples: samples.into_iter().map(|(_, country)| country).collect(),
-            international_counts,
-            territory_counts: counting.overseas_territories.under(&answer),
-            international_exempt,
-            participating,
-            negotiating: countries.negotiating.clone(),
+        for country in Country::all() {
+            if !samples.iter().any(|known| self.alike(*known, country)) {
+                samples.push(country);
+            }
         }
+        self.samples = samples;
+    }
+
+    /// Whether one of two countries stands for both where the country is unknown. A Member State stands for
+    /// any other; territories are linked to few, so which one may matter.
+    pub(crate) fn alike(&self, a: Country, b: Country) -> bool {
+        let counted = |country: Country| {
+            let place = self.place(country);
+            self.bases.each_ref().map(|basis| place.map(|at| basis.point(at)))
+        };
+        self.standing(a) == self.standing(b)
+            && counted(a) == counted(b)
+            && self.coordinator_may_sit(a) == self.coordinator_may_sit(b)
+    }
+
+    /// The places, one bit each, of the countries that one stands for, on a basis.
+    pub(crate) fn places_alike(&self, sample: Country, basis: &Basis) -> u64 {
+        (0u8..)
+            .zip(&self.places)
+            .filter(|(at, place)| basis.point(*at).possible() && self.alike(sample, **place))
+            .fold(0, |all, (at, _)| all | 1u64 << (at & 63))
     }
 
     /// What the call makes of a country.
     #[inline]
     pub(crate) fn standing(&self, country: Country) -> Standing {
         self.standings.get(country.index()).copied().unwrap_or(Standing::Outside)
+    }
+
+    /// The place by which a country counts; outermost regions count as their Member State.
+    #[inline]
+    pub(crate) fn place(&self, country: Country) -> Option<u8> {
+        self.place_of.get(country.index()).copied().filter(|at| *at != NOWHERE)
+    }
+
+    /// The country at a place.
+    pub(crate) fn country_at(&self, place: u8) -> Option<Country> {
+        self.places.get(usize::from(place)).copied()
+    }
+
+    /// Whether the call lets a coordinator be established there.
+    #[inline]
+    pub(crate) fn coordinator_may_sit(&self, country: Country) -> bool {
+        self.coordinator.is_empty() || self.coordinator.iter().any(|c| *c == country || *c == country.state())
+    }
+
+    /// Whether a role asks for nothing but the legal form.
+    #[inline]
+    pub(crate) fn asks_more(&self, role: Role) -> bool {
+        self.more.get(role as usize).is_some_and(|more| !more.is_empty())
+    }
+
+    /// Whether any role asks for more than the legal form.
+    pub(crate) fn asks_more_of_any(&self) -> bool {
+        self.more.iter().any(|more| !more.is_empty())
     }
 
     /// The outcomes of the rule on legal forms for one role and the forms that are possible.
@@ -222,21 +364,73 @@ impl Terms {
         row.and_then(|row| row.get(usize::from(forms.bits()))).copied().unwrap_or(Outcomes::NOT_APPLICABLE)
     }
 
-    /// What an entry brings to a count as coordinator or beneficiary; `None` for other roles.
+    /// What is asked beside the legal form, for one role, one form and what is stated of statuses and type.
+    pub(crate) fn kind_outcomes(
+        &self,
+        role: Role,
+        form: LegalForm,
+        statuses: Statuses,
+        kind: Option<OrganisationType>,
+        answered: impl Fn(Point) -> Point,
+    ) -> Outcomes {
+        let Some(more) = self.more.get(role as usize).filter(|m| !m.is_empty()) else {
+            return Outcomes::NOT_APPLICABLE;
+        };
+        let (mut concerned, mut may_pass, mut may_fail) = (false, true, false);
+        for row in more.statuses.iter().filter(|row| row.form.is_none_or(|f| f == form)) {
+            let waived = answered(row.waived);
+            if waived.certain() {
+                continue;
+            }
+            concerned = true;
+            may_fail |= statuses.allow(form, row.status, !row.held);
+            may_pass &= waived.possible() || statuses.allow(form, row.status, row.held);
+        }
+        if !more.types.is_empty() {
+            concerned = true;
+            let points = OrganisationType::ALL
+                .iter()
+                .zip(&more.types)
+                .filter(|(k, _)| kind.is_none_or(|stated| stated == **k))
+                .map(|(_, point)| answered(*point));
+            let (mut pass, mut fail) = (false, false);
+            for point in points {
+                pass |= point.possible();
+                fail |= !point.certain();
+            }
+            may_pass &= pass;
+            may_fail |= fail;
+        }
+        if !concerned {
+            return Outcomes::NOT_APPLICABLE;
+        }
+        Outcomes::MET.when(may_pass).or(Outcomes::NOT_MET.when(may_fail))
+    }
+
+    /// What an entry of possible forms brings to a count in a role, where nothing but the form is asked and
+    /// no reading is tried out; `None` for roles that never count.
     #[inline]
     pub(crate) fn pass(&self, role: Role, forms: LegalForms) -> Option<Pass> {
         self.passes.get(role as usize)?.get(usize::from(forms.bits())).copied()
     }
 
-    /// The same with questions answered.
+    /// The same with questions answered, and with what else is asked.
     pub(crate) fn pass_answered(
         &self,
         role: Role,
         forms: LegalForms,
+        (statuses, kind): (Statuses, Option<OrganisationType>),
         answered: impl Fn(Point) -> Point,
     ) -> Option<Pass> {
-        let kinds = self.kinds.get(role as usize).filter(|_| role.counts())?;
-        Some(Pass::of(kinds, self.international_counts, self.international_exempt, forms.bits(), answered))
+        let kinds = self.kinds.get(role as usize)?;
+        let counts = self.counts(role, &answered);
+        Some(Pass::of(counts, answered(self.international_exempt), forms.bits(), |form| {
+            let point = kinds.get(form as usize).map_or(Point::Settled(false), |p| answered(*p));
+            let more = self.kind_outcomes(role, form, statuses, kind, &answered);
+            let fails = more.may_be(Outcomes::NOT_MET);
+            let passes = more.may_be(Outcomes::MET.or(Outcomes::NOT_APPLICABLE));
+            (point.certain() && !fails, point.possible() && passes)
+        }))
     }
 
     /// The point that decides on one role and one form; `None` for roles without funding.
@@ -245,14 +439,44 @@ impl Terms {
     }
 }
 
+impl Standing {
+    fn may_be_eligible(self) -> bool {
+        match self {
+            Standing::Member(point) | Standing::Hinges(point) => point.possible(),
+            Standing::Negotiating(_) | Standing::Territory(..) => true,
+            // Whoever takes part without funding is no applicant who counts.
+            Standing::Unfunded(_) | Standing::Outside => false,
+        }
+    }
+}
+
+/// The countries that may count: Member States, those counted like one, and on the basis of eligible
+/// countries every other that may be eligible.
+pub(super) fn places(countries: &Countries, bases: [CountingBasis; 2]) -> Vec<Country> {
+    let mut places: Vec<Country> =
+        MEMBER_STATES.iter().copied().filter(|state| !countries.except.contains(state)).collect();
+    let mut add = |country: Country| {
+        if !places.contains(&country) {
+            places.push(country);
+        }
+    };
+    countries.counted.iter().for_each(|(country, _)| add(*country));
+    if bases.contains(&CountingBasis::EligibleCountries) {
+        countries.points.iter().for_each(|(country, _)| add(country.state()));
+        countries.negotiating.iter().for_each(|n| add(n.country));
+    }
+    places
+}
+
 fn standing(country: Country, countries: &Countries, answer: &impl Fn(usize) -> Option<bool>) -> Standing {
     let point = |of: Country| countries.points.iter().find(|(c, _)| *c == of).map(|(_, p)| p.under(answer));
     let participating =
-        |state: Country| state.member_state_index().filter(|_| !countries.except.contains(&state));
-    if let Some(at) = participating(country.state()) {
+        |state: Country| state.member_state_index().is_some() && !countries.except.contains(&state);
+    if participating(country.state()) {
         // A point on a Member State, such as a country that joined late, is a point on its regions too.
-        let takes_part = point(country).or_else(|| point(country.state())).unwrap_or(Point::Settled(true));
-        return Standing::Member(at, takes_part);
+        return Standing::Member(
+            point(country).or_else(|| point(country.state())).unwrap_or(Point::Settled(true)),
+        );
     }
     if let Some(point) = point(country) {
         return Standing::Hinges(point);
@@ -260,13 +484,17 @@ fn standing(country: Country, countries: &Countries, answer: &impl Fn(usize) -> 
     if let Some(at) = countries.negotiating.iter().position(|n| n.country == country) {
         return Standing::Negotiating(u8::try_from(at).unwrap_or(u8::MAX));
     }
-    match country.overseas_territory_of().and_then(participating) {
-        Some(at) if countries.overseas_territories => Standing::Territory(at),
+    if let Some((_, roles)) = countries.without_funding.iter().find(|(c, _)| *c == country) {
+        return Standing::Unfunded(roles.iter().fold(0, |all, role| all | 1 << (*role as u8)));
+    }
+    let state = country.overseas_territory_of().filter(|state| participating(*state));
+    match state.and_then(|state| {
+        places(countries, [CountingBasis::ParticipatingMemberStates; 2]).iter().position(|p| *p == state)
+    }) {
+        Some(at) if countries.overseas_territories.possible() => Standing::Territory(
+            u8::try_from(at).unwrap_or(NOWHERE),
+            countries.overseas_territories.under(answer),
+        ),
         _ => Standing::Outside,
     }
-}
-
-/// The Member State at a place of the list that standings refer to.
-pub(crate) fn member_state(at: u8) -> Option<Country> {
-    MEMBER_STATES.get(usize::from(at)).copied()
 }

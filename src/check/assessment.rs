@@ -8,19 +8,23 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::budget::{self, Finding};
 use super::fact::{Fact, FactKind};
 use super::hinges::{self, Hinges};
+use super::members;
 use super::participant;
 use super::rule::RuleId;
-use super::walk::Raw;
+use super::walk::{Dossier, Raw};
 use super::{Report, counting};
+use super::{consortium, project, tally};
 use crate::budget::{Category, Days, Row, RowOf, Sum};
-use crate::call::OpenQuestion;
+use crate::call::{MemberKind, OpenQuestion, Standing};
 use crate::country::Country;
 use crate::id::Pic;
 use crate::law::Citation;
 use crate::money::{Eur, Rate};
-use crate::organisation::{LegalForm, LegalForms, Role};
+use crate::organisation::{
+    Declaration, Declarations, LegalForm, LegalForms, OrganisationType, Role, Status, Statuses,
+};
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::proposal::Participant;
+use crate::proposal::{Application, Participant};
 use crate::time::Instant;
 
 /// The rules of the Fund itself, which no report on a call assesses.
@@ -118,6 +122,40 @@ pub enum Required {
     Linked(&'static [Role]),
     /// A code of so many digits.
     Digits(u32),
+    /// So many members of each kind.
+    Members(Vec<MemberKind>),
+    /// Each code in one role.
+    OneRoleEach,
+    /// What a role asks beside the legal form.
+    Kind {
+        /// Statuses that are held, or not: of entities of one legal form, or of all.
+        statuses: Vec<(Option<LegalForm>, Status, bool)>,
+        /// The organisation types that are admitted.
+        types: Vec<OrganisationType>,
+        /// The organisation types that are barred.
+        barred_types: Vec<OrganisationType>,
+    },
+    /// One of these countries.
+    OneOf(Vec<Country>),
+    /// Nothing of the kind declared.
+    NotDeclared(Declaration),
+    /// All of these.
+    AllOf(Vec<String>),
+    /// So many of these; of anything where the list is empty.
+    SomeOf {
+        /// The list.
+        of: Vec<String>,
+        /// How many at least.
+        at_least: u32,
+        /// How many at most.
+        at_most: Option<u32>,
+    },
+    /// None of these.
+    NoneOf(Vec<String>),
+    /// No more than so many.
+    NotMore(u32),
+    /// A day not before this one.
+    NotBefore(NaiveDate),
     /// A sum equal to this one.
     Equal(Sum),
     /// A sum not above this one.
@@ -168,6 +206,33 @@ impl Serialize for Required {
             Required::Countries(kinds) => map.serialize_entry("one_of", kinds)?,
             Required::Linked(roles) => map.serialize_entry("affiliated_to", roles)?,
             Required::Digits(count) => map.serialize_entry("digits", count)?,
+            Required::Members(kinds) => map.serialize_entry("members", kinds)?,
+            Required::OneRoleEach => map.serialize_entry("one_role_each", &true)?,
+            Required::Kind { statuses, types, barred_types } => {
+                let rows = |wanted: bool| -> Vec<String> {
+                    let rows = statuses.iter().filter(|(.., held)| *held == wanted);
+                    let name = |form: &Option<LegalForm>, status: &Status| match form {
+                        Some(form) => format!("{status} of {form}"),
+                        None => status.to_string(),
+                    };
+                    rows.map(|(form, status, _)| name(form, status)).collect()
+                };
+                map.serialize_entry("held", &rows(true))?;
+                map.serialize_entry("not_held", &rows(false))?;
+                map.serialize_entry("organisation_types", types)?;
+                map.serialize_entry("barred_types", barred_types)?;
+            }
+            Required::OneOf(countries) => map.serialize_entry("one_of", countries)?,
+            Required::NotDeclared(declaration) => map.serialize_entry("not_declared", declaration)?,
+            Required::AllOf(names) => map.serialize_entry("all_of", names)?,
+            Required::SomeOf { of, at_least, at_most } => {
+                map.serialize_entry("some_of", of)?;
+                map.serialize_entry("at_least", at_least)?;
+                map.serialize_entry("at_most", at_most)?;
+            }
+            Required::NoneOf(names) => map.serialize_entry("none_of", names)?,
+            Required::NotMore(count) => map.serialize_entry("at_most", count)?,
+            Required::NotBefore(day) => map.serialize_entry("not_before", &day.to_string())?,
             Required::Equal(sum) => map.serialize_entry("equal", sum)?,
             Required::AtMost(sum) => map.serialize_entry("at_most", sum)?,
             Required::Share { of, at_most } => {
@@ -222,6 +287,18 @@ pub enum Found<'r> {
     Linked(Option<&'r Pic>),
     /// The code.
     Pic(Option<&'r Pic>),
+    /// For each kind of member, how many there are for certain, and how many at most.
+    Members(Vec<(u32, Option<u32>)>),
+    /// What is stated of statuses and type.
+    Kind(Statuses, Option<OrganisationType>),
+    /// What is declared.
+    Declared(Declarations),
+    /// What is named; `None` where nothing is stated.
+    Named(Option<Vec<String>>),
+    /// How many.
+    Number(Option<u32>),
+    /// The day.
+    Day(Option<NaiveDate>),
     /// A sum of cells of the budget.
     Sum(Sum),
     /// The first cell that differs from what it is compared with, or the last one compared: as a JSON
@@ -266,6 +343,19 @@ impl Serialize for Found<'_> {
             Found::Country(country) => map.serialize_entry("country", country)?,
             Found::Linked(pic) => map.serialize_entry("affiliated_to", pic)?,
             Found::Pic(pic) => map.serialize_entry("pic", pic)?,
+            Found::Members(counts) => {
+                let (certain, possible): (Vec<u32>, Vec<Option<u32>>) = counts.iter().copied().unzip();
+                map.serialize_entry("certain", &certain)?;
+                map.serialize_entry("possible", &possible)?;
+            }
+            Found::Kind(statuses, kind) => {
+                map.serialize_entry("statuses", statuses)?;
+                map.serialize_entry("organisation_type", kind)?;
+            }
+            Found::Declared(declarations) => map.serialize_entry("declared", declarations)?,
+            Found::Named(names) => map.serialize_entry("named", names)?,
+            Found::Number(count) => map.serialize_entry("count", count)?,
+            Found::Day(day) => map.serialize_entry("day", &day.map(|d| d.to_string()))?,
             Found::Sum(sum) => map.serialize_entry("sum", sum)?,
             Found::Cell(at, stated) => {
                 map.serialize_entry("cell", at)?;
@@ -300,6 +390,12 @@ pub enum Because {
     InternationalOrganisation,
     /// Whatever the unknown facts turn out to be, one of the other reasons holds.
     InAnyCase,
+    /// The participant declares nothing that the rule concerns.
+    NothingDeclared,
+    /// The measure was not in force yet at the instant that is looked at.
+    NotYetInForce,
+    /// The call asks nothing beside the legal form of such an entity in that role.
+    NothingAsked,
     /// The budget has no row.
     NoRow,
     /// The row is of nobody in the consortium.
@@ -319,6 +415,9 @@ impl fmt::Display for Because {
                 "international organisations take part wherever they sit, Regulation (EU) 2021/1147, Art. 24(1)(b)",
             ),
             Because::InAnyCase => f.write_str("the rule does not concern it in any case"),
+            Because::NothingDeclared => f.write_str("nothing of the kind is declared"),
+            Because::NotYetInForce => f.write_str("the measure was not in force yet"),
+            Because::NothingAsked => f.write_str("the call asks nothing beside the legal form here"),
             Because::NoRow => f.write_str("the budget has no row"),
             Because::NoSuchParticipant => f.write_str("the row is of nobody in the consortium"),
             Because::NothingStated => f.write_str("nothing is stated that could be compared"),
@@ -381,7 +480,7 @@ impl<'r> Assessment<'r> {
     /// What follows when it is not met.
     #[must_use]
     pub fn consequence(&self) -> Consequence {
-        self.raw.rule.rule().consequence
+        self.raw.consequence(self.report.call, &self.report.participants)
     }
 
     /// What was found.
@@ -400,6 +499,15 @@ impl<'r> Assessment<'r> {
             RuleId::SubmittedByDeadline => Subject::Fact(FactKind::SubmittedAt),
             RuleId::GrantRange | RuleId::FundingRate => Subject::Fact(FactKind::RequestedGrant),
             RuleId::Duration => Subject::Fact(FactKind::DurationMonths),
+            RuleId::Annexes => Subject::Fact(FactKind::Annexes),
+            RuleId::PageLimit => Subject::Fact(FactKind::Pages),
+            RuleId::OneTopic => Subject::Fact(FactKind::FurtherTopics),
+            RuleId::ParallelApplications => Subject::Fact(FactKind::ParallelApplications),
+            RuleId::Objectives => Subject::Fact(FactKind::Objectives),
+            RuleId::TargetCountries => Subject::Fact(FactKind::TargetCountries),
+            RuleId::ThirdCountryActivities => Subject::Fact(FactKind::ActivityCountries),
+            RuleId::Activities => Subject::Fact(FactKind::Activities),
+            RuleId::StartDate => Subject::Fact(FactKind::StartDate),
             _ if self.raw.participant == Raw::ALL => Subject::Participants,
             _ => Subject::Participant(self.raw.participant as usize),
         }
@@ -421,8 +529,41 @@ impl<'r> Assessment<'r> {
         Some(match self.raw.rule {
             RuleId::SubmittedByDeadline => Required::NotAfter(call.deadline()?.value.instant()),
             RuleId::OneCoordinator => Required::Exactly(1),
-            RuleId::MinimumApplicants => Required::AtLeast(call.minimum_applicants()?.value),
-            RuleId::MinimumCountries => Required::AtLeast(call.minimum_countries()?.value),
+            RuleId::MinimumApplicants => Required::AtLeast(call.minimum_applicants()?.value.at_least),
+            RuleId::MinimumCountries => Required::AtLeast(call.minimum_countries()?.value.at_least),
+            RuleId::CompulsoryMembers | RuleId::RecommendedMembers => {
+                let kinds = members::asked(self.raw.rule, call).iter();
+                Required::Members(kinds.map(|kind| kind.value.clone()).collect())
+            }
+            RuleId::OneRoleEach => Required::OneRoleEach,
+            RuleId::Kind => {
+                let role = self.participant()?.role.filter(|r| r.is_funded())?;
+                let roles = &call.roles()?.value;
+                Required::Kind {
+                    statuses: roles.statuses(role).collect(),
+                    types: roles.organisation_types(role, true).collect(),
+                    barred_types: roles.organisation_types(role, false).collect(),
+                }
+            }
+            RuleId::CoordinatorCountry => Required::OneOf(call.countries()?.value.coordinator().to_vec()),
+            RuleId::TemporaryBar => Required::NotDeclared(Declaration::PublicInterestTrust),
+            RuleId::RestrictiveMeasures => Required::NotDeclared(Declaration::RestrictiveMeasures),
+            RuleId::Annexes => Required::AllOf(call.mandatory_annexes()?.value.clone()),
+            RuleId::PageLimit => Required::NotMore(call.page_limit()?.value),
+            RuleId::OneTopic => Required::NotMore(0),
+            RuleId::ParallelApplications => Required::NotMore(call.parallel_asked()?.value),
+            RuleId::Objectives => {
+                let asked = &call.objectives_asked()?.value;
+                Required::SomeOf { of: asked.of.clone(), at_least: asked.at_least, at_most: asked.at_most }
+            }
+            RuleId::TargetCountries => {
+                let asked = &call.targets_asked()?.value;
+                let of = asked.of.iter().map(ToString::to_string).collect();
+                Required::SomeOf { of, at_least: asked.at_least, at_most: asked.at_most }
+            }
+            RuleId::ThirdCountryActivities => Required::Countries(vec!["third country"]),
+            RuleId::Activities => Required::NoneOf(call.excluded_activities()?.value.clone()),
+            RuleId::StartDate => Required::NotBefore(self.report.project.submitted_at?.brussels_date()),
             RuleId::DistinctOrganisations => Required::Distinct,
             RuleId::LegalForm => {
                 let role = self.participant()?.role.filter(|r| r.is_funded())?;
@@ -430,7 +571,7 @@ impl<'r> Assessment<'r> {
             }
             RuleId::Country => {
                 let mut kinds = vec!["participating Member State"];
-                if call.countries()?.value.overseas_territories() {
+                if call.countries()?.value.overseas_territories() == Some(true) {
                     kinds.push("overseas country or territory of one");
                 }
                 Required::Countries(kinds)
@@ -451,6 +592,10 @@ impl<'r> Assessment<'r> {
         })
     }
 
+    fn application(&self) -> Option<&'r Application> {
+        self.report.application
+    }
+
     /// What was found in its place.
     #[must_use]
     pub fn found(&self) -> Option<Found<'r>> {
@@ -469,6 +614,44 @@ impl<'r> Assessment<'r> {
             RuleId::Country => Found::Country(self.participant()?.applicant.country),
             RuleId::Affiliation => Found::Linked(self.participant()?.affiliated_to.as_ref()),
             RuleId::Pic => Found::Pic(self.participant()?.applicant.pic.as_ref()),
+            RuleId::CompulsoryMembers | RuleId::RecommendedMembers => {
+                let (dossier, setting) = (self.report.dossier(), self.report.setting());
+                let counts = members::counts(self.raw.rule, &dossier, &setting);
+                let complete = self.report.complete;
+                Found::Members(counts.into_iter().map(|(c, p)| (c, complete.then_some(p))).collect())
+            }
+            RuleId::OneRoleEach => Found::Repeated(counting::repeated(&self.report.participants)),
+            RuleId::Kind => {
+                let who = &self.participant()?.applicant;
+                Found::Kind(who.statuses, who.organisation_type)
+            }
+            RuleId::CoordinatorCountry => Found::Country(self.participant()?.applicant.country),
+            RuleId::TemporaryBar | RuleId::RestrictiveMeasures => {
+                Found::Declared(self.participant()?.applicant.declarations)
+            }
+            RuleId::Annexes => Found::Named(self.application()?.annexes.clone()),
+            RuleId::PageLimit => Found::Number(self.application()?.pages),
+            RuleId::OneTopic => {
+                let topics = self.application()?.further_topics.iter();
+                Found::Named(Some(topics.map(ToString::to_string).collect()))
+            }
+            RuleId::ParallelApplications => Found::Number(self.application()?.parallel_applications),
+            RuleId::Objectives => Found::Named(self.application()?.objectives.clone()),
+            RuleId::TargetCountries => {
+                let stated = self.application()?;
+                let codes = |c: &Vec<Country>| c.iter().map(ToString::to_string).collect::<Vec<_>>();
+                let mut named = stated.target_countries.as_ref().map(codes);
+                if let Some(routes) = &stated.routes {
+                    named.get_or_insert_default().extend(routes.iter().cloned());
+                }
+                Found::Named(named)
+            }
+            RuleId::ThirdCountryActivities => {
+                let countries = self.application()?.activity_countries.as_ref();
+                Found::Named(countries.map(|c| c.iter().map(ToString::to_string).collect()))
+            }
+            RuleId::Activities => Found::Named(self.application()?.activities.clone()),
+            RuleId::StartDate => Found::Day(self.application()?.start_date),
             RuleId::GrantRange => Found::Amount(project.requested_grant),
             RuleId::FundingRate => {
                 let (requested, costs) = (project.requested_grant, project.total_eligible_costs);
@@ -487,6 +670,40 @@ impl<'r> Assessment<'r> {
     /// What a rule on budgets found, with the numbers compared.
     pub(crate) fn budget_finding(&self) -> Option<Finding> {
         budget::finding(&self.raw, &self.report.sheet()?)
+    }
+
+    /// Whether the participant takes part without its costs being covered.
+    pub(crate) fn is_unfunded(&self) -> bool {
+        let country = self.participant().and_then(|p| p.applicant.country);
+        country.is_some_and(|c| matches!(self.report.call.terms().standing(c), Standing::Unfunded(_)))
+    }
+
+    /// Whether the minima hold without this participant, where they are asked and can be told.
+    pub(crate) fn minima_hold_without(&self) -> Option<bool> {
+        let Subject::Participant(place) = self.subject() else { return None };
+        let mut left = self.report.participants.to_vec();
+        if place >= left.len() {
+            return None;
+        }
+        left.remove(place);
+        let dossier = Dossier { participants: &left, ..self.report.dossier() };
+        let setting = self.report.setting();
+        let identity = tally::Identity::of(&left);
+        let bounds = tally::bounds(&left, &setting, &identity);
+        let asked = [
+            (self.report.call.applicants_asked(), bounds.applicants),
+            (self.report.call.countries_asked(), bounds.countries),
+        ];
+        let mut hold = None;
+        for (minimum, count) in asked.into_iter().filter_map(|(asked, count)| Some((asked?, count))) {
+            match project::under_both(minimum, |m| consortium::at_least(m.at_least, count, dossier.complete))
+            {
+                Outcome::Met => hold = hold.or(Some(true)),
+                Outcome::NotMet => hold = Some(false),
+                _ => return None,
+            }
+        }
+        hold
     }
 
     /// Whether the rule is one on budgets.
@@ -528,8 +745,13 @@ impl<'r> Assessment<'r> {
     #[must_use]
     pub fn awaits(&self) -> Vec<Awaited> {
         let country = self.participant().and_then(|p| p.applicant.country);
+        let bar = self.participant().and_then(|entry| participant::bar_on(entry, self.report.call));
         let (until, normal_limit) = participant::awaited_until(&self.report.setting());
         match (self.raw.outcome, country) {
+            (Outcome::Conditional, _) if self.raw.rule == RuleId::TemporaryBar => bar
+                .map(|bar| Awaited { event: bar.way_out.clone(), until, normal_limit })
+                .into_iter()
+                .collect(),
             (Outcome::Conditional, Some(country)) => vec![Awaited {
                 event: format!(
                     "association agreement of {country} to the Fund in force before grant signature and covering this call"
@@ -553,6 +775,14 @@ impl<'r> Assessment<'r> {
         let Some(entry) = self.participant() else { return Some(Because::NoParticipant) };
         let international = entry.applicant.known_form() == Some(LegalForm::InternationalOrganisation);
         Some(match (self.raw.rule, entry.role) {
+            (RuleId::TemporaryBar, _) => match participant::bar_on(entry, self.report.call) {
+                None => Because::NothingDeclared,
+                Some(bar) if entry.role.is_some_and(|role| bar.roles.contains(&role)) => {
+                    Because::NotYetInForce
+                }
+                Some(_) => entry.role.map_or(Because::InAnyCase, Because::Role),
+            },
+            (RuleId::Kind, Some(role)) if role.is_funded() => Because::NothingAsked,
             (RuleId::Country, Some(role)) if role.is_funded() => Because::InternationalOrganisation,
             (RuleId::Country, None) if international => Because::InternationalOrganisation,
             (_, Some(role)) => Because::Role(role),
@@ -568,14 +798,31 @@ impl<'r> Assessment<'r> {
             RuleId::SubmittedByDeadline => call.deadline().map(|s| &s.source),
             RuleId::MinimumApplicants => call.minimum_applicants().map(|s| &s.source),
             RuleId::MinimumCountries => call.minimum_countries().map(|s| &s.source),
-            RuleId::LegalForm => call.roles().map(|s| &s.source),
+            RuleId::LegalForm | RuleId::Kind => call.roles().map(|s| &s.source),
+            RuleId::CoordinatorCountry => call.countries().map(|s| &s.source),
+            RuleId::CompulsoryMembers | RuleId::RecommendedMembers => {
+                members::asked(self.raw.rule, call).first().map(|kind| &kind.source)
+            }
+            RuleId::OneRoleEach => call.one_role_asked().map(|s| &s.source),
+            RuleId::TemporaryBar => call.bars().first().map(|bar| &bar.source),
+            RuleId::Annexes => call.mandatory_annexes().map(|s| &s.source),
+            RuleId::PageLimit => call.page_limit().map(|s| &s.source),
+            RuleId::OneTopic => call.one_topic_asked().map(|s| &s.source),
+            RuleId::ParallelApplications => call.parallel_asked().map(|s| &s.source),
+            RuleId::Objectives => call.objectives_asked().map(|s| &s.source),
+            RuleId::TargetCountries => call.targets_asked().map(|s| &s.source),
+            RuleId::ThirdCountryActivities => call.third_countries_asked().map(|s| &s.source),
+            RuleId::Activities => call.excluded_activities().map(|s| &s.source),
+            RuleId::StartDate => call.start_asked().map(|s| &s.source),
             RuleId::Country => call.countries().map(|s| &s.source),
             RuleId::GrantRange => call.grant().map(|s| &s.source),
             RuleId::FundingRate => call.funding_rate().map(|s| &s.source),
             RuleId::Duration => call.duration().map(|s| &s.source),
-            RuleId::OneCoordinator | RuleId::DistinctOrganisations | RuleId::Affiliation | RuleId::Pic => {
-                None
-            }
+            RuleId::OneCoordinator
+            | RuleId::DistinctOrganisations
+            | RuleId::Affiliation
+            | RuleId::RestrictiveMeasures
+            | RuleId::Pic => None,
             fund_rules!() => None,
             rule => budget::stated(rule, call),
         };

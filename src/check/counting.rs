@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::participant::country_outcomes;
+use super::participant::{self, country_outcomes};
+use super::rule::RuleId;
 use super::tally;
 use super::walk::Scope;
 use super::{Report, hinges};
-use crate::call::{Standing, member_state};
+use crate::call::Standing;
 use crate::country::Country;
 use crate::id::Pic;
-use crate::organisation::{LegalForm, Role};
+use crate::organisation::{Declaration, LegalForm, Role};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 
@@ -37,8 +38,16 @@ pub enum NotCounted {
     Role(Role),
     /// Its legal form is not admitted to its role.
     Form,
+    /// It is not of a kind that its role admits, beside the legal form.
+    Kind,
     /// It is not established in an eligible country.
     Country,
+    /// The coordinator is not established where the call lets it be.
+    CoordinatorCountry,
+    /// It is subject to restrictive measures.
+    RestrictiveMeasures,
+    /// Whether an affiliated entity counts is open.
+    Affiliated,
     /// It is eligible without being established in a participating Member State.
     NoMemberState,
     /// Whether an overseas territory counts is open, or answered with no.
@@ -58,6 +67,12 @@ impl fmt::Display for NotCounted {
                 write!(f, "{article} {} does not count", role.words())
             }
             NotCounted::Form => f.write_str("its legal form is not admitted to its role"),
+            NotCounted::Kind => f.write_str("it is not of a kind that its role admits"),
+            NotCounted::CoordinatorCountry => {
+                f.write_str("the coordinator is not established where the call lets it be")
+            }
+            NotCounted::RestrictiveMeasures => f.write_str("it is subject to restrictive measures"),
+            NotCounted::Affiliated => f.write_str("whether an affiliated entity counts is open"),
             NotCounted::Country => f.write_str("it is not established in an eligible country"),
             NotCounted::NoMemberState => f.write_str("it is not established in a participating Member State"),
             NotCounted::Territory => {
@@ -89,19 +104,26 @@ impl Report<'_> {
     /// ```
     #[must_use]
     pub fn counted(&self) -> Vec<Counted> {
+        self.counted_to(RuleId::MinimumCountries)
+    }
+
+    /// How each organisation counts to one of the minima, whose bases may differ.
+    pub(crate) fn counted_to(&self, rule: RuleId) -> Vec<Counted> {
+        let setting = self.setting();
+        let [applicants, countries] = &setting.terms.bases;
+        let basis = if rule == RuleId::MinimumApplicants { applicants } else { countries };
         if self.scope == Scope::Applicant {
             return Vec::new();
         }
-        let setting = self.setting();
         hinges::members(&self.dossier())
             .into_iter()
             .map(|(group, entries)| {
                 let entries: Vec<&Participant> = entries.into_iter().map(|(_, e)| e).collect();
-                let unit = tally::unit(&entries, &setting);
+                let unit = tally::unit(&entries, &setting, basis);
                 let certain = unit.must != 0;
-                let states = (0u8..32)
+                let states = (0u8..64)
                     .filter(|at| unit.may & tally::bit(*at) != 0)
-                    .filter_map(member_state)
+                    .filter_map(|at| setting.terms.country_at(at))
                     .collect::<Vec<_>>();
                 let why_not = (!certain).then(|| self.why_not(&entries, unit.may != 0));
                 Counted { entries: group.members, states, certain, why_not }
@@ -115,14 +137,27 @@ impl Report<'_> {
         let mut reasons = entries.iter().map(|entry| {
             let forms = entry.applicant.possible_forms();
             let role = match entry.role {
-                Some(role) if !role.counts() => return NotCounted::Role(role),
+                Some(role) if !tally::may_count(entry, &setting) => return NotCounted::Role(role),
                 Some(role) => role,
                 None => return NotCounted::Unknown,
             };
             let international = forms.known() == Some(LegalForm::InternationalOrganisation);
             let by_form = terms.form_outcomes(role, forms);
-            let by_country = country_outcomes(entry.applicant.country, &setting);
-            let free = international && terms.international_exempt;
+            let by_country = country_outcomes(entry.applicant.country, role, &setting);
+            let free = international && terms.international_exempt.possible();
+            let passed = Outcomes::MET.or(Outcomes::NOT_APPLICABLE);
+            if !participant::kind(entry, &setting).may_be(passed) {
+                return NotCounted::Kind;
+            }
+            if entry.applicant.declarations.contains(Declaration::RestrictiveMeasures) {
+                return NotCounted::RestrictiveMeasures;
+            }
+            if !participant::coordinator_country(entry, &setting).may_be(passed) {
+                return NotCounted::CoordinatorCountry;
+            }
+            if role == Role::AffiliatedEntity && !terms.affiliated_counts.certain() {
+                return NotCounted::Affiliated;
+            }
             if !by_form.may_be(Outcomes::MET) {
                 NotCounted::Form
             } else if !free && !by_country.may_be(Outcomes::MET.or(Outcomes::CONDITIONAL)) {
@@ -132,7 +167,7 @@ impl Report<'_> {
                     Some(Standing::Member(..)) if international && !by_form.may_be(Outcomes::NOT_MET) => {
                         NotCounted::International
                     }
-                    Some(Standing::Territory(_)) if !international && forms.known().is_some() => {
+                    Some(Standing::Territory(..)) if !international && forms.known().is_some() => {
                         NotCounted::Territory
                     }
                     Some(Standing::Member(..)) | None => NotCounted::Unknown,

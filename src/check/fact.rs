@@ -34,6 +34,32 @@ named_enum! {
         Statuses = "statuses",
         /// The beneficiary that an affiliated entity is linked to.
         AffiliatedTo = "affiliated_to",
+        /// The organisation type of a participant.
+        OrganisationType = "organisation_type",
+        /// What a participant declares of itself.
+        Declarations = "declarations",
+        /// The stage that is applied to, of a call in two.
+        SubmissionStage = "submission_stage",
+        /// The annexes attached.
+        Annexes = "annexes",
+        /// The pages of the technical description.
+        Pages = "pages",
+        /// Topics applied for beside the stated one.
+        FurtherTopics = "further_topics",
+        /// How many applications under the call there are.
+        ParallelApplications = "parallel_applications",
+        /// The objectives that the project serves.
+        Objectives = "objectives",
+        /// The third countries that the project is aimed at.
+        TargetCountries = "target_countries",
+        /// The migratory routes that the project names.
+        Routes = "routes",
+        /// The countries where activities take place.
+        ActivityCountries = "activity_countries",
+        /// The kinds of activity in the project.
+        Activities = "activities",
+        /// The day on which the action starts.
+        StartDate = "start_date",
         /// Whose rows a budget has.
         BudgetRows = "rows",
         /// The costs in a budget.

@@ -8,18 +8,12 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use chrono::{Days, NaiveDate};
-
-use super::budget;
 use super::fact::{Fact, FactKind};
 use super::participant::{self, Links};
 use super::rule::RuleId;
 use super::walk::{Answers, Dossier, Raw, Setting};
-use super::{minima, tally};
-use crate::call::Point;
-use crate::country::Country;
-use crate::money::Eur;
-use crate::organisation::{LegalForm, Role};
+use super::{application, budget, counting, member, members, minima, project, tally};
+use crate::organisation::Role;
 use crate::outcome::{Outcome, Outcomes};
 use crate::proposal::Participant;
 
@@ -58,10 +52,32 @@ pub(crate) fn of(raw: &Raw, dossier: &Dossier<'_>, setting: &Setting<'_>, links:
     let place = raw.participant as usize;
     let entry = dossier.participants.get(place);
     match (raw.rule, entry) {
-        (RuleId::SubmittedByDeadline, _) => hinges.fact(whole(FactKind::SubmittedAt)),
-        (RuleId::GrantRange, _) => hinges.fact(whole(FactKind::RequestedGrant)),
-        (RuleId::Duration, _) => hinges.fact(whole(FactKind::DurationMonths)),
-        (RuleId::FundingRate, _) => funding_rate(dossier, &mut hinges),
+        (RuleId::SubmittedByDeadline | RuleId::GrantRange | RuleId::Duration | RuleId::FundingRate, _) => {
+            project::hinges(raw.rule, dossier, setting, &mut hinges)
+        }
+        (
+            RuleId::Annexes
+            | RuleId::PageLimit
+            | RuleId::OneTopic
+            | RuleId::ParallelApplications
+            | RuleId::Objectives
+            | RuleId::TargetCountries
+            | RuleId::ThirdCountryActivities
+            | RuleId::Activities
+            | RuleId::StartDate,
+            _,
+        ) => application::hinges(raw.rule, dossier, setting, &mut hinges),
+        (RuleId::CompulsoryMembers | RuleId::RecommendedMembers, _) => {
+            members::hinges(raw.rule, dossier, setting, &mut hinges);
+        }
+        (RuleId::OneRoleEach, _) => {
+            let repeated = counting::repeated(dossier.participants);
+            for (at, entry) in dossier.participants.iter().enumerate().filter(|(_, e)| e.role.is_none()) {
+                if entry.applicant.pic.as_ref().is_some_and(|pic| repeated.contains(&pic)) {
+                    hinges.fact(Fact::of_participant(at, FactKind::Role));
+                }
+            }
+        }
         (RuleId::OneCoordinator, _) => {
             for (at, entry) in dossier.participants.iter().enumerate() {
                 if entry.role.is_none() {
@@ -75,9 +91,14 @@ pub(crate) fn of(raw: &Raw, dossier: &Dossier<'_>, setting: &Setting<'_>, links:
         (RuleId::MinimumApplicants | RuleId::MinimumCountries, _) => {
             minima::hinges(raw.rule, dossier, setting, &mut hinges);
         }
-        (RuleId::LegalForm | RuleId::Country, Some(entry)) => {
-            member(raw.rule, place, entry, setting, &mut hinges);
-        }
+        (
+            RuleId::LegalForm
+            | RuleId::Kind
+            | RuleId::Country
+            | RuleId::CoordinatorCountry
+            | RuleId::TemporaryBar,
+            Some(entry),
+        ) => member::hinges(raw.rule, place, entry, setting, &mut hinges),
         (RuleId::Affiliation, Some(entry)) => {
             let links = links.get_or_init(|| Links::of(dossier));
             affiliation(place, entry, dossier, links, &mut hinges);
@@ -97,129 +118,6 @@ pub(crate) fn of(raw: &Raw, dossier: &Dossier<'_>, setting: &Setting<'_>, links:
         }
     }
     hinges
-}
-
-fn funding_rate(dossier: &Dossier<'_>, hinges: &mut Hinges) {
-    let (grant, costs) = (dossier.project.requested_grant, dossier.project.total_eligible_costs);
-    // Known costs at or below zero settle the rule, so an unknown grant hinges only on known costs above.
-    if grant.is_none() && costs.is_none_or(|c| c > Eur::ZERO) {
-        hinges.fact(Fact::of_proposal(FactKind::RequestedGrant));
-    }
-    if costs.is_none() {
-        hinges.fact(Fact::of_proposal(FactKind::TotalEligibleCosts));
-    }
-}
-
-/// What a rule on one entry says for one completion: a class of outcomes, or a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cell {
-    Class(u8),
-    Question(usize),
-}
-
-fn class(outcomes: Outcomes) -> Cell {
-    match outcomes.fold() {
-        Outcome::Met | Outcome::NotApplicable => Cell::Class(0),
-        Outcome::NotMet => Cell::Class(1),
-        Outcome::Conditional => Cell::Class(2),
-        Outcome::Unknown => Cell::Class(3),
-    }
-}
-
-fn point(point: Point) -> Cell {
-    match point {
-        Point::Settled(true) => Cell::Class(0),
-        Point::Settled(false) => Cell::Class(1),
-        Point::Open(question) => Cell::Question(usize::from(question)),
-    }
-}
-
-/// One completion of an entry's facts.
-#[derive(Debug, Clone, Copy)]
-struct Completion {
-    role: Role,
-    form: LegalForm,
-    country: Country,
-    signature: Option<NaiveDate>,
-}
-
-fn member(rule: RuleId, place: usize, entry: &Participant, setting: &Setting<'_>, hinges: &mut Hinges) {
-    let roles: Vec<Role> = entry.role.map_or_else(|| Role::ALL.to_vec(), |r| vec![r]);
-    let forms: Vec<LegalForm> = entry.applicant.possible_forms().iter().collect();
-    let countries = match (entry.applicant.country, setting.terms.samples.first()) {
-        (Some(country), _) => vec![country],
-        (None, Some(any)) if rule == RuleId::LegalForm => vec![*any],
-        (None, _) => setting.terms.samples.clone(),
-    };
-    let signatures = match (rule, setting.signature) {
-        (RuleId::Country, None) => signatures(setting),
-        (_, known) => vec![known],
-    };
-    let cell = |c: Completion| match rule {
-        RuleId::LegalForm => setting.terms.form_point(c.role, c.form).map_or(Cell::Class(0), point),
-        _ => country_cell(c, setting),
-    };
-    let mut all = Vec::new();
-    for role in &roles {
-        for form in &forms {
-            for country in &countries {
-                for signature in &signatures {
-                    let c = Completion { role: *role, form: *form, country: *country, signature: *signature };
-                    all.push((c, cell(c)));
-                }
-            }
-        }
-    }
-    for (_, cell) in &all {
-        if let Cell::Question(question) = cell {
-            hinges.question(*question);
-        }
-    }
-    // A fact matters if two completions that differ in it alone fall into different cells.
-    let mut check = |fact: Fact, same_otherwise: fn(&Completion, &Completion) -> bool| {
-        let differs = all.iter().enumerate().any(|(i, (a, cell))| {
-            all.iter().skip(i.saturating_add(1)).any(|(b, other)| cell != other && same_otherwise(a, b))
-        });
-        if differs {
-            hinges.fact(fact);
-        }
-    };
-    check(Fact::of_participant(place, FactKind::Role), |a, b| {
-        a.form == b.form && a.country == b.country && a.signature == b.signature
-    });
-    check(Fact::of_participant(place, FactKind::LegalForm), |a, b| {
-        a.role == b.role && a.country == b.country && a.signature == b.signature
-    });
-    check(Fact::of_participant(place, FactKind::Country), |a, b| {
-        a.role == b.role && a.form == b.form && a.signature == b.signature
-    });
-    check(Fact::of_proposal(FactKind::GrantSignature), |a, b| {
-        a.role == b.role && a.form == b.form && a.country == b.country
-    });
-}
-
-fn country_cell(c: Completion, setting: &Setting<'_>) -> Cell {
-    let exempt = setting.terms.international_exempt && c.form == LegalForm::InternationalOrganisation;
-    if !c.role.is_funded() || exempt {
-        return Cell::Class(0);
-    }
-    match setting.terms.standing(c.country) {
-        crate::call::Standing::Member(_, p) | crate::call::Standing::Hinges(p) => point(p),
-        _ => {
-            let signed = Setting { signature: c.signature, ..*setting };
-            class(participant::country_outcomes(Some(c.country), &signed))
-        }
-    }
-}
-
-/// Days of signature that make a difference to some negotiation on record.
-fn signatures(setting: &Setting<'_>) -> Vec<Option<NaiveDate>> {
-    if setting.terms.negotiating.is_empty() {
-        return vec![None];
-    }
-    let today = setting.as_of.brussels_date();
-    let events = setting.terms.negotiating.iter().filter_map(|n| n.in_force).chain([today]);
-    events.flat_map(|day| [Some(day), day.checked_add_days(Days::new(1))]).collect()
 }
 
 fn affiliation(place: usize, entry: &Participant, dossier: &Dossier<'_>, links: &Links, hinges: &mut Hinges) {
@@ -283,4 +181,67 @@ pub(super) fn members<'a>(dossier: &Dossier<'a>) -> Vec<(tally::Group, Vec<(usiz
             (group, entries)
         })
         .collect()
+}
+
+/// What a dimension of completions stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Hinge {
+    Fact(Fact),
+    Question(usize),
+    /// A dimension with one value.
+    Nothing,
+}
+
+/// Tries every point of a small space. A dimension matters if two points that differ in it alone come to
+/// different outcomes; a point without an outcome is none.
+pub(super) fn vary(
+    dims: &[(Hinge, usize)],
+    hinges: &mut Hinges,
+    outcome: impl Fn(&[usize]) -> Option<Outcome>,
+) {
+    for (which, (hinge, size)) in dims.iter().enumerate() {
+        if *size > 1 && differs(dims, which, &outcome) {
+            match hinge {
+                Hinge::Fact(fact) => hinges.fact(*fact),
+                Hinge::Question(question) => hinges.question(*question),
+                Hinge::Nothing => {}
+            }
+        }
+    }
+}
+
+fn differs(dims: &[(Hinge, usize)], which: usize, outcome: &impl Fn(&[usize]) -> Option<Outcome>) -> bool {
+    let size = |dim: usize| dims.get(dim).map_or(0, |(_, size)| *size);
+    let mut at = vec![0usize; dims.len()];
+    loop {
+        let mut found = None;
+        for value in 0..size(which) {
+            if let Some(cell) = at.get_mut(which) {
+                *cell = value;
+            }
+            if let Some(outcome) = outcome(&at) {
+                if found.is_some_and(|other| other != outcome) {
+                    return true;
+                }
+                found = Some(outcome);
+            }
+        }
+        // The next point, the dimension in question aside.
+        let mut dim = 0;
+        loop {
+            if dim >= dims.len() {
+                return false;
+            }
+            let Some(cell) = at.get_mut(dim).filter(|_| dim != which) else {
+                dim = dim.saturating_add(1);
+                continue;
+            };
+            *cell = cell.saturating_add(1);
+            if *cell < size(dim) {
+                break;
+            }
+            *cell = 0;
+            dim = dim.saturating_add(1);
+        }
+    }
 }

@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::fact::{Fact, FactKind};
 use super::hinges::{Hinges, members, readings};
+use super::member::{self, Kind};
 use super::participant::country_outcomes;
 use super::rule::RuleId;
-use super::tally::{self, Group, Unit, bit};
+use super::tally::{self, COUNTED, Group, Unit, bit};
 use super::walk::{Answers, Dossier, Setting};
-use crate::call::{Point, Standing};
+use crate::call::{Basis, Point, Standing, Terms};
 use crate::country::Country;
-use crate::organisation::{LegalForm, Role};
+use crate::organisation::{Declaration, LegalForm, Role};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 
@@ -22,54 +23,37 @@ const COMBINED: usize = 10;
 /// Above so many ways to complete one organisation's entries, all its unknown facts are listed.
 const TRIED: usize = 100_000;
 
-/// An organisation counts nowhere, somewhere that is not known, or in one Member State.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Counts {
-    Nowhere,
-    Anywhere,
-    In(u32),
-}
+/// Where an organisation counts: in one of these places, one bit each. Several are those that an unknown
+/// country may be; none is nowhere.
+type Counts = u64;
 
 /// Lists what an unknown outcome of a minimum hinges on.
 pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>, hinges: &mut Hinges) {
-    let minimum = match rule {
-        RuleId::MinimumApplicants => setting.call.minimum_applicants(),
-        _ => setting.call.minimum_countries(),
+    let (condition, basis) = match rule {
+        RuleId::MinimumApplicants => (setting.call.applicants_asked(), setting.terms.bases.first()),
+        _ => (setting.call.countries_asked(), setting.terms.bases.last()),
     };
-    let Some(minimum) = minimum.map(|m| m.value) else { return };
+    let (Some(condition), Some(basis)) = (condition, basis) else { return };
     let groups = members(dossier);
-    let mut questions = touched(&groups, setting);
-    // Beyond what is tried out in combination, a question that some entry touches is listed as it is.
-    for question in questions.split_off(questions.len().min(COMBINED)) {
-        hinges.question(question);
+    let ground = Ground { rule, groups: &groups, basis, complete: dossier.complete };
+    for minimum in condition.values() {
+        hinges_at(minimum.at_least, &ground, setting, hinges);
     }
-    for answers in readings(&questions) {
-        let setting = Setting { answers, ..*setting };
-        let sums = Sums::of(&groups, &setting);
-        for (at, (_, entries)) in groups.iter().enumerate() {
-            let candidates = unknown_facts(entries);
-            for (place, kind) in candidates {
-                let fact = Fact::of_participant(entries.get(place).map_or(0, |e| e.0), kind);
-                if hinges.facts.contains(&fact) {
-                    continue;
-                }
-                let matters = switches(entries, &setting, Vary::Fact(place, kind)).is_none_or(|pairs| {
-                    pairs.iter().any(|pair| sums.hinge(rule, minimum, at, *pair, dossier.complete))
-                });
-                if matters {
-                    hinges.fact(fact);
-                }
-            }
-            if rule == RuleId::MinimumApplicants {
-                identity(at, &groups, &sums, (minimum, dossier.complete), &setting, hinges);
-            }
-        }
-    }
-    for question in questions.iter().copied() {
-        let others: Vec<usize> = questions.iter().copied().filter(|q| *q != question).collect();
-        if readings(&others).any(|answers| {
-            question_matters(rule, minimum, question, answers, &groups, setting, dossier.complete)
-        }) {
+    if let Some((question, yes)) = condition.other() {
+        let (no, yes) = (condition.stated().value.at_least, yes.at_least);
+        let (least, most) = (no.min(yes), no.max(yes));
+        // Some way to complete the facts reaches the one and misses the other.
+        let mut asked = touched(&ground, setting);
+        asked.truncate(COMBINED);
+        let between = readings(&asked).any(|answers| {
+            let bounds = Sums::of(&ground, &Setting { answers, ..*setting }).bounds;
+            let (certain, possible) = match rule {
+                RuleId::MinimumApplicants => bounds.applicants,
+                _ => bounds.countries,
+            };
+            certain < most && (possible >= least || !dossier.complete)
+        });
+        if between && least < most {
             hinges.question(question);
         }
     }
@@ -78,8 +62,55 @@ pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>,
     }
 }
 
+/// What does not change while readings and facts are tried out.
+struct Ground<'g, 'p> {
+    rule: RuleId,
+    groups: &'g [(Group, Vec<(usize, &'p Participant)>)],
+    basis: &'g Basis,
+    complete: bool,
+}
+
+fn hinges_at(minimum: u32, ground: &Ground<'_, '_>, setting: &Setting<'_>, hinges: &mut Hinges) {
+    let Ground { rule, groups, basis, complete } = *ground;
+    let mut questions = touched(ground, setting);
+    // Beyond what is tried out in combination, a question that some entry touches is listed as it is.
+    for question in questions.split_off(questions.len().min(COMBINED)) {
+        hinges.question(question);
+    }
+    for answers in readings(&questions) {
+        let setting = Setting { answers, ..*setting };
+        let sums = Sums::of(ground, &setting);
+        for (at, (_, entries)) in groups.iter().enumerate() {
+            let candidates = unknown_facts(entries, setting.terms);
+            for (place, kind) in candidates {
+                let fact = Fact::of_participant(entries.get(place).map_or(0, |e| e.0), kind);
+                if hinges.facts.contains(&fact) {
+                    continue;
+                }
+                let matters =
+                    switches(entries, &setting, basis, Vary::Fact(place, kind)).is_none_or(|pairs| {
+                        pairs.iter().any(|pair| sums.hinge(rule, minimum, at, *pair, complete))
+                    });
+                if matters {
+                    hinges.fact(fact);
+                }
+            }
+            if rule == RuleId::MinimumApplicants {
+                identity(at, ground, &sums, minimum, &setting, hinges);
+            }
+        }
+    }
+    for question in questions.iter().copied() {
+        let others: Vec<usize> = questions.iter().copied().filter(|q| *q != question).collect();
+        if readings(&others).any(|answers| question_matters(minimum, question, answers, ground, setting)) {
+            hinges.question(question);
+        }
+    }
+}
+
 /// The open questions that some entry's counting may touch.
-fn touched(groups: &[(Group, Vec<(usize, &Participant)>)], setting: &Setting<'_>) -> Vec<usize> {
+fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
+    let (terms, basis) = (setting.terms, ground.basis);
     let mut found = Vec::new();
     let mut touch = |point: Point| {
         if let Point::Open(question) = point
@@ -88,30 +119,48 @@ fn touched(groups: &[(Group, Vec<(usize, &Participant)>)], setting: &Setting<'_>
             found.push(usize::from(question));
         }
     };
-    for (_, entries) in groups {
+    for (_, entries) in ground.groups {
         let several = entries.len() > 1;
         for (_, entry) in entries {
             let forms = entry.applicant.possible_forms();
-            for role in [Role::Coordinator, Role::Beneficiary].into_iter().filter(|r| entry.may_be(*r)) {
-                for form in forms.iter() {
-                    setting.terms.form_point(role, form).into_iter().for_each(&mut touch);
-                    if form == LegalForm::InternationalOrganisation {
-                        touch(setting.terms.international_counts);
+            for role in COUNTED.into_iter().filter(|r| entry.may_be(*r)) {
+                if role == Role::AffiliatedEntity {
+                    touch(terms.affiliated_counts);
+                    if !terms.affiliated_counts.possible() {
+                        continue;
                     }
+                }
+                for form in forms.iter() {
+                    terms.form_point(role, form).into_iter().for_each(&mut touch);
+                    if form == LegalForm::InternationalOrganisation {
+                        touch(terms.international_counts);
+                        touch(terms.international_exempt);
+                    }
+                }
+                for question in member::questions(role, terms) {
+                    touch(Point::Open(u8::try_from(question).unwrap_or(u8::MAX)));
                 }
             }
             let countries = match &entry.applicant.country {
                 Some(country) => std::slice::from_ref(country),
-                None => setting.terms.samples.as_slice(),
+                None => terms.samples.as_slice(),
             };
             for country in countries {
-                match setting.terms.standing(*country) {
-                    Standing::Territory(_) => touch(setting.terms.territory_counts),
-                    Standing::Member(_, point) => touch(point),
-                    // A country outside the Member States is counted only where another entry states one.
-                    Standing::Hinges(point) if several => touch(point),
+                let place = terms.place(*country).map(|at| basis.point(at));
+                match terms.standing(*country) {
+                    Standing::Territory(_, point) => {
+                        basis.territories.into_iter().for_each(&mut touch);
+                        touch(point);
+                    }
+                    // A country by which nobody counts matters only where another entry states one.
+                    Standing::Member(point) | Standing::Hinges(point) => {
+                        if several || place.is_some_and(Point::possible) {
+                            touch(point);
+                        }
+                    }
                     _ => {}
                 }
+                place.into_iter().for_each(&mut touch);
             }
         }
     }
@@ -120,7 +169,7 @@ fn touched(groups: &[(Group, Vec<(usize, &Participant)>)], setting: &Setting<'_>
 }
 
 /// The facts of a group's entries that are unknown, or on which its entries contradict each other.
-fn unknown_facts(entries: &[(usize, &Participant)]) -> Vec<(usize, FactKind)> {
+fn unknown_facts(entries: &[(usize, &Participant)], terms: &Terms) -> Vec<(usize, FactKind)> {
     let first = entries.first().and_then(|(_, e)| e.applicant.country).map(Country::state);
     let torn = entries.iter().any(|(_, e)| e.applicant.country.map(Country::state) != first);
     let mut facts = Vec::new();
@@ -133,6 +182,12 @@ fn unknown_facts(entries: &[(usize, &Participant)]) -> Vec<(usize, FactKind)> {
         }
         if entry.applicant.country.is_none() || torn {
             facts.push((place, FactKind::Country));
+        }
+        if member::statuses_unknown(entry, terms) {
+            facts.push((place, FactKind::Statuses));
+        }
+        if entry.applicant.organisation_type.is_none() && terms.more.iter().any(|m| !m.types.is_empty()) {
+            facts.push((place, FactKind::OrganisationType));
         }
     }
     facts
@@ -153,8 +208,8 @@ struct Concrete {
     other: bool,
     international: bool,
     country: Country,
-    /// Whether the country stands for any Member State, being unknown.
-    any_state: bool,
+    /// The places that the country stands for, being unknown.
+    alike: u64,
 }
 
 /// The pairs of ways to count that an organisation can have when one thing is varied and all else is
@@ -162,6 +217,7 @@ struct Concrete {
 fn switches(
     entries: &[(usize, &Participant)],
     setting: &Setting<'_>,
+    basis: &Basis,
     vary: Vary,
 ) -> Option<Vec<(Counts, Counts)>> {
     let after = match vary {
@@ -175,7 +231,7 @@ fn switches(
             Vary::Fact(at, kind) if at == place => Some(kind),
             _ => None,
         };
-        let domain = domain(entry, setting, &after, varied);
+        let domain = domain(entry, setting, &after, basis, varied);
         let alone = entries.len() == 1 || varied != Some(FactKind::Country);
         if varied.is_some() && alone && domain.iter().all(|(a, b)| a == b) {
             return Some(Vec::new());
@@ -192,7 +248,7 @@ fn switches(
     combine(&domains, &mut chosen, &mut |chosen| {
         for seat in 0..chosen.len() {
             let count = |side: fn(&(Concrete, Concrete)) -> Concrete, seat: usize, setting: &Setting<'_>| {
-                counts(chosen.iter().map(side), chosen.get(seat).map(side), setting)
+                counts(chosen.iter().map(side), chosen.get(seat).map(side), setting, basis)
             };
             let before = count(|c| c.0, seat, setting);
             // Where entries state different countries, the one that is right may be any of them.
@@ -230,32 +286,53 @@ fn domain(
     entry: &Participant,
     before: &Setting<'_>,
     after: &Setting<'_>,
+    basis: &Basis,
     varied: Option<FactKind>,
 ) -> Vec<(Concrete, Concrete)> {
+    let terms = before.terms;
     let roles: Vec<Role> = entry.role.map_or_else(|| Role::ALL.to_vec(), |r| vec![r]);
-    let forms: Vec<LegalForm> = entry.applicant.possible_forms().iter().collect();
-    let unknown = entry.applicant.country.is_none();
-    let countries = entry.applicant.country.map_or_else(|| before.terms.samples.clone(), |c| vec![c]);
+    let kinds = member::completions(entry, terms);
+    let countries: Vec<(Country, u64)> = match entry.applicant.country {
+        Some(country) => vec![(country, 0)],
+        None => terms.samples.iter().map(|c| (*c, terms.places_alike(*c, basis))).collect(),
+    };
+    let barred = entry.applicant.declarations.contains(Declaration::RestrictiveMeasures);
     let mut found: Vec<(Concrete, Concrete)> = Vec::new();
     let mut push = |a: Concrete, b: Concrete| {
         if !found.contains(&(a, b)) {
             found.push((a, b));
         }
     };
+    let of = |role: Role, kind: &Kind, country: (Country, u64), setting: &Setting<'_>| {
+        let mut one = concrete(role, kind, country, setting);
+        one.other &= !barred;
+        one.international &= !barred;
+        one
+    };
     for role in &roles {
-        for form in &forms {
+        for kind in &kinds {
             for country in &countries {
-                let one = concrete(*role, *form, *country, unknown, before);
+                let one = of(*role, kind, *country, before);
                 match varied {
-                    None => push(one, concrete(*role, *form, *country, unknown, after)),
+                    None => push(one, of(*role, kind, *country, after)),
                     Some(FactKind::Role) => {
-                        roles.iter().for_each(|r| push(one, concrete(*r, *form, *country, unknown, after)));
+                        roles.iter().for_each(|r| push(one, of(*r, kind, *country, after)));
                     }
-                    Some(FactKind::LegalForm) => {
-                        forms.iter().for_each(|f| push(one, concrete(*role, *f, *country, unknown, after)));
+                    Some(FactKind::Country) => {
+                        countries.iter().for_each(|c| push(one, of(*role, kind, *c, after)));
                     }
-                    Some(_) => {
-                        countries.iter().for_each(|c| push(one, concrete(*role, *form, *c, unknown, after)));
+                    Some(fact) => {
+                        let alike = kinds.iter().filter(|other| match fact {
+                            FactKind::LegalForm => {
+                                other.statuses == kind.statuses
+                                    && other.organisation_type == kind.organisation_type
+                            }
+                            FactKind::Statuses => {
+                                other.form == kind.form && other.organisation_type == kind.organisation_type
+                            }
+                            _ => other.form == kind.form && other.statuses == kind.statuses,
+                        });
+                        alike.for_each(|other| push(one, of(*role, other, *country, after)));
                     }
                 }
             }
@@ -264,18 +341,24 @@ fn domain(
     found
 }
 
-fn concrete(role: Role, form: LegalForm, country: Country, unknown: bool, setting: &Setting<'_>) -> Concrete {
+fn concrete(role: Role, kind: &Kind, (country, alike): (Country, u64), setting: &Setting<'_>) -> Concrete {
     let terms = setting.terms;
-    let international = form == LegalForm::InternationalOrganisation;
-    let seated = (international && terms.international_exempt)
-        || country_outcomes(Some(country), setting).may_be(Outcomes::MET.or(Outcomes::CONDITIONAL));
-    let admitted = terms.form_point(role, form).is_some_and(|p| setting.answered(p).possible());
-    let passes = role.counts() && admitted && seated;
+    let international = kind.form == LegalForm::InternationalOrganisation;
+    let seated = (international && setting.answered(terms.international_exempt).possible())
+        || country_outcomes(Some(country), role, setting).may_be(Outcomes::MET.or(Outcomes::CONDITIONAL));
+    let admitted = terms.form_point(role, kind.form).is_some_and(|p| setting.answered(p).possible())
+        && member::passes(role, kind, setting)
+        && (role != Role::Coordinator || terms.coordinator_may_sit(country));
+    let counted = match role {
+        Role::AffiliatedEntity => setting.answered(terms.affiliated_counts).possible(),
+        _ => role.counts(),
+    };
+    let passes = counted && admitted && seated;
     Concrete {
         other: passes && !international,
         international: passes && international && setting.answered(terms.international_counts).possible(),
         country,
-        any_state: unknown && matches!(terms.standing(country), Standing::Member(_, Point::Settled(true))),
+        alike,
     }
 }
 
@@ -284,19 +367,35 @@ fn counts(
     mut entries: impl Iterator<Item = Concrete> + Clone,
     seat: Option<Concrete>,
     setting: &Setting<'_>,
+    basis: &Basis,
 ) -> Counts {
-    let Some(seat) = seat else { return Counts::Nowhere };
+    let Some(seat) = seat else { return 0 };
     let other = entries.clone().any(|e| e.other);
     let international = entries.any(|e| e.international);
-    match setting.terms.standing(seat.country) {
-        Standing::Member(..) if (other || international) && seat.any_state => Counts::Anywhere,
-        Standing::Member(at, point) if (other || international) && setting.answered(point).possible() => {
-            Counts::In(bit(at))
+    let terms = setting.terms;
+    let in_place = |takes_part: Point| match terms.place(seat.country) {
+        Some(at)
+            if (other || international)
+                && setting.answered(takes_part).possible()
+                && setting.answered(basis.point(at)).possible() =>
+        {
+            if seat.alike == 0 {
+                bit(at)
+            } else {
+                seat.alike
+            }
         }
-        Standing::Territory(at) if other && setting.answered(setting.terms.territory_counts).possible() => {
-            Counts::In(bit(at))
+        _ => 0,
+    };
+    match terms.standing(seat.country) {
+        Standing::Member(point) | Standing::Hinges(point) => in_place(point),
+        Standing::Negotiating(_) => in_place(Point::Settled(true)),
+        Standing::Territory(at, _)
+            if other && basis.territories.is_some_and(|p| setting.answered(p).possible()) =>
+        {
+            bit(at)
         }
-        _ => Counts::Nowhere,
+        _ => 0,
     }
 }
 
@@ -304,29 +403,29 @@ fn counts(
 struct Sums {
     units: Vec<Unit>,
     bounds: tally::Bounds,
-    participating: u32,
+    possible: u64,
     /// Certain organisations by name and country.
     alike: HashMap<(usize, Country), u32>,
 }
 
 impl Sums {
-    fn of(groups: &[(Group, Vec<(usize, &Participant)>)], setting: &Setting<'_>) -> Self {
+    fn of(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Self {
         let mut sums = Sums {
             units: Vec::new(),
             bounds: tally::Bounds::default(),
-            participating: setting.terms.participating,
+            possible: ground.basis.possible,
             alike: HashMap::new(),
         };
-        for (group, entries) in groups {
+        for (group, entries) in ground.groups {
             let entries: Vec<&Participant> = entries.iter().map(|(_, e)| *e).collect();
-            let unit = tally::unit(&entries, setting);
+            let unit = tally::unit(&entries, setting, ground.basis);
             if let (true, Some(name), Some(country)) = (unit.must != 0, group.name, group.country) {
                 let count = sums.alike.entry((name, country)).or_default();
                 *count = count.saturating_add(1);
             }
             sums.units.push(unit);
         }
-        sums.bounds = tally::sum(groups.iter().map(|(g, _)| g).zip(&sums.units), sums.participating);
+        sums.bounds = tally::sum(ground.groups.iter().map(|(g, _)| g).zip(&sums.units), sums.possible);
         sums
     }
 
@@ -337,32 +436,25 @@ impl Sums {
             return false;
         }
         if rule == RuleId::MinimumApplicants {
-            let switches = (pair.0 == Counts::Nowhere) != (pair.1 == Counts::Nowhere);
+            let switches = (pair.0 == 0) != (pair.1 == 0);
             let (certain, possible) = self.bounds.applicants;
             return switches && certain < minimum && (!complete || possible >= minimum);
         }
         // One way adds a Member State that the others do not have; the other adds none.
         [(pair.0, pair.1), (pair.1, pair.0)].into_iter().any(|(adds, keeps)| {
-            let have = match keeps {
-                Counts::Nowhere => 0,
-                Counts::In(state) => state,
-                Counts::Anywhere => return false,
-            };
-            let new: Vec<u32> = match adds {
-                Counts::Nowhere => return false,
-                Counts::In(state) => vec![state],
-                Counts::Anywhere => bits(self.participating).collect(),
-            };
-            new.into_iter().any(|state| {
-                self.others(at, state, have)
-                    .is_some_and(|(fewest, most)| fewest <= short && (!complete || short <= most))
+            let kept: Vec<u64> = if keeps == 0 { vec![0] } else { bits(keeps).collect() };
+            bits(adds).any(|state| {
+                kept.iter().any(|have| {
+                    self.others(at, state, *have)
+                        .is_some_and(|(fewest, most)| fewest <= short && (!complete || short <= most))
+                })
             })
         })
     }
 
     /// Bounds of the distinct Member States of the other organisations, if they leave one State out and
     /// have another one in; `None` if they cannot.
-    fn others(&self, at: usize, out: u32, have: u32) -> Option<(u32, u32)> {
+    fn others(&self, at: usize, out: u64, have: u64) -> Option<(u32, u32)> {
         if have & out != 0 {
             return None;
         }
@@ -382,19 +474,20 @@ impl Sums {
                 left.iter_mut().filter(|u| u.may & have != 0).min_by_key(|u| u.may.count_ones())?;
             *provider = Unit { may: have, must: have };
         }
-        Some(tally::states(&left, self.participating & !out))
+        Some(tally::states(&left, self.possible & !out))
     }
 }
 
 /// Entries without a code that may be the same organisation as another one.
 fn identity(
     at: usize,
-    groups: &[(Group, Vec<(usize, &Participant)>)],
+    ground: &Ground<'_, '_>,
     sums: &Sums,
-    (minimum, complete): (u32, bool),
+    minimum: u32,
     setting: &Setting<'_>,
     hinges: &mut Hinges,
 ) {
+    let Ground { groups, complete, basis, .. } = *ground;
     let may = |i: usize| sums.units.get(i).is_some_and(|u| u.may != 0);
     let Some((group, entries)) = groups.get(at) else { return };
     let (false, Some(name), true) = (group.coded, group.name, may(at)) else { return };
@@ -419,7 +512,9 @@ fn identity(
         }
         // In which country they could be one: the one that is stated, or any.
         let both = |country| {
-            least(country) && counts_in(entries, country, setting) && counts_in(others, country, setting)
+            least(country)
+                && counts_in(entries, country, setting, basis)
+                && counts_in(others, country, setting, basis)
         };
         match known {
             Some(country) => both(country),
@@ -437,51 +532,47 @@ fn identity(
 }
 
 /// Whether an organisation may count with every country that is not stated being this one.
-fn counts_in(entries: &[(usize, &Participant)], country: Country, setting: &Setting<'_>) -> bool {
+fn counts_in(
+    entries: &[(usize, &Participant)],
+    country: Country,
+    setting: &Setting<'_>,
+    basis: &Basis,
+) -> bool {
     let mut settled: Vec<Participant> = entries.iter().map(|(_, e)| (*e).clone()).collect();
     for entry in &mut settled {
         entry.applicant.country.get_or_insert(country);
     }
-    tally::unit(&settled.iter().collect::<Vec<_>>(), setting).may != 0
+    tally::unit(&settled.iter().collect::<Vec<_>>(), setting, basis).may != 0
 }
 
 /// What one organisation can do when a question is answered with yes instead of no: the Member States it
 /// may count as either way, and those it may come to count as only by the answer.
 struct Turn {
-    either_way: u32,
-    by_answer: u32,
+    either_way: u64,
+    by_answer: u64,
     /// It counts either way, whatever its facts.
     always: bool,
 }
 
 impl Turn {
-    fn of(pairs: &[(Counts, Counts)], participating: u32) -> Self {
-        let mask = |counts: Counts| match counts {
-            Counts::In(state) => state,
-            Counts::Anywhere => participating,
-            Counts::Nowhere => 0,
-        };
-        let all = |pick: fn(&(Counts, Counts)) -> Counts, among: fn(&(Counts, Counts)) -> bool| {
-            pairs.iter().filter(|p| among(p)).fold(0, |states, p| states | mask(pick(p)))
-        };
+    fn of(pairs: &[(Counts, Counts)]) -> Self {
         Turn {
-            either_way: all(|p| p.0, |_| true),
-            by_answer: all(|p| p.1, |p| p.0 == Counts::Nowhere),
-            always: !pairs.is_empty() && pairs.iter().all(|p| p.0 != Counts::Nowhere),
+            either_way: pairs.iter().fold(0, |all, (before, _)| all | before),
+            by_answer: pairs.iter().filter(|(before, _)| *before == 0).fold(0, |all, (_, after)| all | after),
+            always: !pairs.is_empty() && pairs.iter().all(|(before, _)| *before != 0),
         }
     }
 }
 
 /// Whether an open question alone can tip the minimum, for some completion of all facts.
 fn question_matters(
-    rule: RuleId,
     minimum: u32,
     question: usize,
     answers: Answers,
-    groups: &[(Group, Vec<(usize, &Participant)>)],
+    ground: &Ground<'_, '_>,
     setting: &Setting<'_>,
-    complete: bool,
 ) -> bool {
+    let Ground { rule, groups, basis, complete } = *ground;
     // With "no" at most one short, with "yes" enough.
     let Some(short) = minimum.checked_sub(1) else { return false };
     let one = 1u64 << (question & 63);
@@ -489,8 +580,8 @@ fn question_matters(
     let yes = Answers { given: answers.given | one, yes: answers.yes | one };
     let mut turns = Vec::new();
     for (_, entries) in groups {
-        let Some(pairs) = switches(entries, &no, Vary::Readings(yes)) else { return true };
-        turns.push(Turn::of(&pairs, setting.terms.participating));
+        let Some(pairs) = switches(entries, &no, basis, Vary::Readings(yes)) else { return true };
+        turns.push(Turn::of(&pairs));
     }
     let count = |f: fn(&&Turn) -> bool| u32::try_from(turns.iter().filter(f).count()).unwrap_or(u32::MAX);
     if rule == RuleId::MinimumApplicants {
@@ -505,13 +596,13 @@ fn question_matters(
             && flips.saturating_add(fixed).saturating_add(others.min(short.saturating_sub(fixed)))
                 >= minimum;
     }
-    let forced: Vec<u32> = turns.iter().filter(|t| t.always).map(|t| t.either_way).collect();
+    let forced: Vec<u64> = turns.iter().filter(|t| t.always).map(|t| t.either_way).collect();
     let movable: Vec<&Turn> = turns.iter().filter(|t| !t.always).collect();
-    let tips = |taken: u32| {
+    let tips = |taken: u64| {
         // One organisation adds a State by the answer, and the others fill up to one short.
         let room = short.saturating_sub(taken.count_ones());
         movable.iter().enumerate().any(|(at, turn)| {
-            let rest: Vec<u32> = movable
+            let rest: Vec<u64> = movable
                 .iter()
                 .enumerate()
                 .filter(|(i, _)| *i != at)
@@ -525,15 +616,15 @@ fn question_matters(
 }
 
 /// The single bits of a set.
-fn bits(set: u32) -> impl Iterator<Item = u32> {
-    (0..32u32).map(|at| 1u32 << at).filter(move |bit| set & bit != 0)
+fn bits(set: u64) -> impl Iterator<Item = u64> {
+    (0..64u32).map(|at| 1u64 << at).filter(move |bit| set & bit != 0)
 }
 
 /// Whether something holds for some way to give each organisation one of its Member States, while they stay
 /// few enough.
-fn choices(units: &[u32], most: u32, holds: &impl Fn(u32) -> bool) -> bool {
-    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
-    let mut taken = BTreeSet::from([0]);
+fn choices(units: &[u64], most: u32, holds: &impl Fn(u64) -> bool) -> bool {
+    let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
+    let mut taken = BTreeSet::from([0u64]);
     for unit in units.iter().copied() {
         // More alike units than they have States add nothing.
         let alike = seen.entry(unit).or_default();
@@ -544,7 +635,7 @@ fn choices(units: &[u32], most: u32, holds: &impl Fn(u32) -> bool) -> bool {
         taken = taken
             .iter()
             .flat_map(|have| bits(unit).map(move |state| have | state))
-            .filter(|have: &u32| have.count_ones() <= most)
+            .filter(|have: &u64| have.count_ones() <= most)
             .collect();
     }
     taken.into_iter().any(holds)

@@ -3,6 +3,7 @@
 //! The domain types carry the checks as methods: [`Applicant::check`], [`Consortium::check`],
 //! [`Proposal::check`].
 
+mod application;
 mod assessment;
 mod budget;
 mod consortium;
@@ -10,6 +11,8 @@ mod counting;
 mod fact;
 mod fund;
 mod hinges;
+mod member;
+mod members;
 mod minima;
 mod obligations;
 mod participant;
@@ -28,7 +31,7 @@ use crate::budget::Budget;
 use crate::call::{Call, CallStatus};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome, Verdict};
-use crate::proposal::{Applicant, Consortium, Participant, Proposal};
+use crate::proposal::{Applicant, Application, Consortium, Participant, Proposal};
 use crate::time::Instant;
 
 pub use assessment::{Assessment, Awaited, Because, Found, Required, Subject};
@@ -38,6 +41,7 @@ pub use fund::{CoFinancing, FundAssessment, FundFound, FundRequired};
 pub use obligations::{Obligation, ObligationId, Triggered};
 pub use rule::{Rule, RuleId, explain, rules_citing};
 
+pub(crate) use application::same as same_text;
 pub(crate) use assessment::two_decimals;
 pub(crate) use budget::{Cell, Operands};
 use budget::{Ledger, Sheet};
@@ -67,7 +71,10 @@ pub struct Report<'a> {
     complete: bool,
     scope: Scope,
     project: Project,
+    application: Option<&'a Application>,
     budget: Option<(&'a Budget, Ledger)>,
+    /// A later version of the call, not known yet at `as_of`, that governs.
+    superseded_by: Option<&'a Call>,
     /// The grant signature that the checks were made under.
     signature: Option<NaiveDate>,
     as_of: Instant,
@@ -94,9 +101,11 @@ impl<'a> Report<'a> {
         call: &'a Call,
         participants: Cow<'a, [Participant]>,
         dossier: Dossier<'_>,
-        budget: Option<&'a Budget>,
+        (budget, application): (Option<&'a Budget>, Option<&'a Application>),
         as_of: Instant,
     ) -> Self {
+        let superseded_by = call.superseded_after(as_of);
+        let call = call.governing(as_of);
         let budget = budget.map(|b| (b, Ledger::of(b, dossier.participants, dossier.complete)));
         let dossier = Dossier { ledger: budget.as_ref().map(|(_, ledger)| ledger), ..dossier };
         let signature = dossier.project.grant_signature;
@@ -109,7 +118,7 @@ impl<'a> Report<'a> {
             &setting,
             |_| true,
             |raw| {
-                fold.add(raw.rule.rule().consequence, raw.outcome);
+                fold.add(raw.consequence(call, all), raw.outcome);
                 assessments.push(raw);
                 ControlFlow::Continue(())
             },
@@ -120,7 +129,9 @@ impl<'a> Report<'a> {
             complete,
             scope,
             project,
+            application,
             budget,
+            superseded_by,
             signature,
             as_of,
             assessments,
@@ -136,10 +147,22 @@ impl<'a> Report<'a> {
         self.verdict
     }
 
-    /// The call that was checked against.
+    /// The call that was checked against, in the version that was known.
     #[must_use]
     pub fn call(&self) -> &'a Call {
         self.call
+    }
+
+    /// The version of the call that governs, where it was published only after [`Report::as_of`] and the
+    /// report goes by what was known then.
+    #[must_use]
+    pub fn superseded_by(&self) -> Option<&'a Call> {
+        self.superseded_by
+    }
+
+    /// The day of grant signature that is stated.
+    pub(crate) fn grant_signature(&self) -> Option<NaiveDate> {
+        self.signature
     }
 
     /// The instant that selects what was known.
@@ -181,6 +204,7 @@ impl<'a> Report<'a> {
             complete: self.complete,
             scope: self.scope,
             project: self.project,
+            application: self.application,
             budget: self.budget.as_ref().map(|(budget, _)| *budget),
             ledger: self.budget.as_ref().map(|(_, ledger)| ledger),
         }
@@ -259,7 +283,7 @@ impl Proposal {
             call,
             Cow::Borrowed(&self.consortium.participants),
             Dossier::proposal(self),
-            self.budget.as_ref(),
+            (self.budget.as_ref(), Some(&self.application)),
             as_of,
         )
     }
@@ -278,6 +302,7 @@ impl Proposal {
     #[must_use]
     pub fn verdict(&self, call: &Call, as_of: Instant) -> Verdict {
         let dossier = Dossier::proposal(self);
+        let call = call.governing(as_of);
         let setting = Setting::new(call, as_of, self.grant_signature);
         let mut fold = Fold::new(call, Scope::Proposal);
         let _stopped = walk::walk(
@@ -297,6 +322,7 @@ impl Proposal {
     #[must_use]
     pub fn is_eligible(&self, call: &Call, as_of: Instant) -> bool {
         let dossier = Dossier::proposal(self);
+        let call = call.governing(as_of);
         let setting = Setting::new(call, as_of, self.grant_signature);
         let all_met = walk::walk(
             &dossier,
@@ -327,10 +353,11 @@ impl Consortium {
             complete: self.complete,
             scope: Scope::Consortium,
             project: Project { grant_signature, ..Project::default() },
+            application: None,
             budget: None,
             ledger: None,
         };
-        Report::new(call, Cow::Borrowed(&self.participants), dossier, None, as_of)
+        Report::new(call, Cow::Borrowed(&self.participants), dossier, (None, None), as_of)
     }
 }
 
@@ -365,10 +392,11 @@ impl Applicant {
             complete: true,
             scope: Scope::Applicant,
             project: Project { grant_signature, ..Project::default() },
+            application: None,
             budget: None,
             ledger: None,
         };
-        let report = Report::new(call, Cow::Borrowed(&[]), dossier, None, as_of);
+        let report = Report::new(call, Cow::Borrowed(&[]), dossier, (None, None), as_of);
         Report { participants: Cow::Owned(participants), ..report }
     }
 }

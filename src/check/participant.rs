@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 use super::walk::{Dossier, Setting};
-use crate::call::{Negotiation, Standing};
+use crate::call::{Bar, Call, Negotiation, Standing};
 use crate::country::Country;
 use crate::id::Pic;
 use crate::organisation::{LegalForm, Role};
@@ -36,38 +36,42 @@ pub(super) fn legal_form(entry: &Participant, terms: &crate::call::Terms) -> Out
 #[inline]
 pub(super) fn country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     let forms = entry.applicant.possible_forms();
-    let exempt = setting.terms.international_exempt && forms.may_be(LegalForm::InternationalOrganisation);
-    let bound = !exempt || forms.known().is_none();
-    let outcomes = Outcomes::NOT_APPLICABLE.when(exempt).or(if bound {
-        country_outcomes(entry.applicant.country, setting)
-    } else {
-        Outcomes::NONE
-    });
-    by_role(entry, &FUNDED, |_| outcomes)
+    let exempt = setting.answered(setting.terms.international_exempt);
+    let free = exempt.possible() && forms.may_be(LegalForm::InternationalOrganisation);
+    let bound = !free || forms.known().is_none() || !exempt.certain();
+    by_role(entry, &FUNDED, |role| {
+        Outcomes::NOT_APPLICABLE.when(free).or(if bound {
+            country_outcomes(entry.applicant.country, role, setting)
+        } else {
+            Outcomes::NONE
+        })
+    })
 }
 
 /// What the call makes of a country, or of every country where it is unknown.
 #[inline]
-pub(super) fn country_outcomes(country: Option<Country>, setting: &Setting<'_>) -> Outcomes {
+pub(super) fn country_outcomes(country: Option<Country>, role: Role, setting: &Setting<'_>) -> Outcomes {
     match country {
-        Some(country) => standing_outcomes(setting.terms.standing(country), setting),
+        Some(country) => standing_outcomes(setting.terms.standing(country), role, setting),
         None => setting.terms.samples.iter().fold(Outcomes::NONE, |all, sample| {
-            all.or(standing_outcomes(setting.terms.standing(*sample), setting))
+            all.or(standing_outcomes(setting.terms.standing(*sample), role, setting))
         }),
     }
 }
 
 #[inline]
-fn standing_outcomes(standing: Standing, setting: &Setting<'_>) -> Outcomes {
+fn standing_outcomes(standing: Standing, role: Role, setting: &Setting<'_>) -> Outcomes {
     match standing {
-        Standing::Territory(_) => Outcomes::MET,
-        Standing::Member(_, point) | Standing::Hinges(point) => setting.answered(point).outcomes(),
+        Standing::Member(point) | Standing::Hinges(point) | Standing::Territory(_, point) => {
+            setting.answered(point).outcomes()
+        }
+        Standing::Unfunded(roles) if roles >> (role as u8) & 1 == 1 => Outcomes::MET,
         Standing::Negotiating(at) => setting
             .terms
             .negotiating
             .get(usize::from(at))
             .map_or(Outcomes::NOT_MET, |n| negotiation(n, setting)),
-        Standing::Outside => Outcomes::NOT_MET,
+        Standing::Unfunded(_) | Standing::Outside => Outcomes::NOT_MET,
     }
 }
 
@@ -90,12 +94,101 @@ fn negotiation(negotiation: &Negotiation, setting: &Setting<'_>) -> Outcomes {
 /// The last day on which an awaited agreement may enter into force, and whether that is the normal limit: the
 /// day of signature where it is stated, else nine months after the deadline. Nothing is signed before the
 /// deadline, so a day before it is not taken for one.
-pub(super) fn awaited_until(setting: &Setting<'_>) -> (Option<chrono::NaiveDate>, bool) {
+pub(super) fn awaited_until(setting: &Setting<'_>) -> (Option<NaiveDate>, bool) {
     let deadline = setting.call.deadline().map(|d| d.value.local().date());
     match setting.signature.filter(|day| deadline.is_none_or(|d| *day > d)) {
         Some(day) => (Some(day), false),
         None => (deadline.and_then(|d| d.checked_add_months(Months::new(9))), true),
     }
+}
+
+/// Who holds the role is of a kind that the call admits to it, beside the legal form.
+#[inline]
+pub(super) fn kind(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    let who = &entry.applicant;
+    by_role(entry, &FUNDED, |role| {
+        who.possible_forms().iter().fold(Outcomes::NONE, |all, form| {
+            let answered = |p| setting.answered(p);
+            let terms = setting.terms;
+            all.or(terms.kind_outcomes(role, form, who.statuses, who.organisation_type, answered))
+        })
+    })
+}
+
+/// The coordinator is established where the call lets it be.
+#[inline]
+pub(super) fn coordinator_country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    by_role(entry, &[Role::Coordinator], |_| {
+        let sits = |country: Country| {
+            if setting.terms.coordinator_may_sit(country) { Outcomes::MET } else { Outcomes::NOT_MET }
+        };
+        match entry.applicant.country {
+            Some(country) => sits(country),
+            None => setting.terms.samples.iter().fold(Outcomes::NONE, |all, sample| all.or(sits(*sample))),
+        }
+    })
+}
+
+/// Whom a legal measure bars from a role may apply, and must not be in it when the grant is signed.
+pub(super) fn barred(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    match entry.role {
+        Some(role) => barred_in(role, entry, setting),
+        None => Role::ALL.iter().fold(Outcomes::NONE, |all, role| all.or(barred_in(*role, entry, setting))),
+    }
+}
+
+/// The same, if it held a role.
+pub(super) fn barred_in(role: Role, entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    match bar_on(entry, setting.call) {
+        Some(bar) if bar.roles.contains(&role) => under_bar(bar, setting),
+        _ => Outcomes::NOT_APPLICABLE,
+    }
+}
+
+/// The measure that concerns what an entry declares.
+pub(super) fn bar_on<'a>(entry: &Participant, call: &'a Call) -> Option<&'a Bar> {
+    call.bars().iter().find(|bar| entry.applicant.declarations.contains(bar.declaration))
+}
+
+/// A measure that came later than what is looked at was not known then.
+fn under_bar(bar: &Bar, setting: &Setting<'_>) -> Outcomes {
+    let today = setting.as_of.brussels_date();
+    if today < bar.from {
+        return Outcomes::NOT_APPLICABLE;
+    }
+    let stands_on = |day: NaiveDate| day >= bar.from && bar.until.is_none_or(|until| day <= until);
+    let signed = |day: NaiveDate| match (stands_on(day), day <= today) {
+        (false, _) => Outcomes::MET,
+        (true, true) => Outcomes::NOT_MET,
+        (true, false) => Outcomes::CONDITIONAL,
+    };
+    match setting.signature {
+        Some(day) => signed(day),
+        None => signatures_under(bar, setting).fold(Outcomes::NONE, |all, day| all.or(signed(day))),
+    }
+}
+
+/// Days of signature that make a difference under a bar. Nothing is signed before the deadline.
+pub(super) fn signatures_under(bar: &Bar, setting: &Setting<'_>) -> impl Iterator<Item = NaiveDate> {
+    let today = setting.as_of.brussels_date();
+    let deadline = setting.call.deadline().map(|d| d.value.local().date());
+    let after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
+    let days = [
+        bar.from.pred_opt(),
+        Some(bar.from),
+        bar.until,
+        bar.until.map(after),
+        Some(today),
+        Some(after(today)),
+        deadline.map(after),
+        // Later than all of these.
+        [Some(today), deadline, bar.until]
+            .into_iter()
+            .flatten()
+            .max()
+            .and_then(|d| d.checked_add_months(Months::new(1))),
+    ];
+    days.into_iter().flatten().filter(move |day| deadline.is_none_or(|d| *day > d))
 }
 
 /// The code is nine digits, for all who register.

@@ -1,13 +1,47 @@
 //! Rules on the project as a whole: deadline, grant, funding rate, duration.
+//!
+//! Where sources disagree, a condition has two values, and what holds is what holds under both.
 
-use crate::call::{Duration, GrantRange};
+use super::fact::{Fact, FactKind};
+use super::hinges::{Hinge, Hinges, vary};
+use super::rule::RuleId;
+use super::walk::{Dossier, Project, Setting};
+use crate::call::{Call, Condition, Duration, GrantRange};
 use crate::money::{Eur, Rate};
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Outcomes};
 use crate::time::{Deadline, Instant};
 
 #[inline]
 fn met(holds: bool) -> Outcome {
     if holds { Outcome::Met } else { Outcome::NotMet }
+}
+
+fn outcomes(outcome: Outcome) -> Outcomes {
+    match outcome {
+        Outcome::Met => Outcomes::MET,
+        Outcome::NotMet => Outcomes::NOT_MET,
+        _ => Outcomes::MET_OR_NOT,
+    }
+}
+
+/// What both values of a condition come to.
+#[inline]
+pub(super) fn under_both<T>(condition: &Condition<T>, outcome: impl Fn(&T) -> Outcome) -> Outcome {
+    let first = outcome(&condition.stated().value);
+    match condition.other() {
+        None => first,
+        Some((_, other)) => outcomes(first).or(outcomes(outcome(other))).fold(),
+    }
+}
+
+/// Of a call in two stages each has its own deadline.
+pub(super) fn submitted(project: &Project, call: &Call, deadline: &Condition<Deadline>) -> Outcome {
+    let by = |deadline: Deadline| submitted_by(project.submitted_at, deadline);
+    match (call.second_stage(), project.submission_stage) {
+        (None, _) | (Some(_), Some(1)) => under_both(deadline, |d| by(*d)),
+        (Some(second), Some(_)) => by(second),
+        (Some(second), None) => outcomes(under_both(deadline, |d| by(*d))).or(outcomes(by(second))).fold(),
+    }
 }
 
 /// A submission in the deadline's second is in time.
@@ -16,12 +50,50 @@ pub(super) fn submitted_by(submitted_at: Option<Instant>, deadline: Deadline) ->
     submitted_at.map_or(Outcome::Unknown, |at| met(at <= deadline.instant()))
 }
 
-/// Both ends of the range are inside.
+/// The requested grant against the range, which may depend on how many third countries are targeted.
+#[inline]
+pub(super) fn grant(project: &Project, call: &Call, condition: &Condition<GrantRange>) -> Outcome {
+    let requested = project.requested_grant;
+    if call.ranges_by_targets().is_empty() {
+        return under_both(condition, |range| within_range(requested, *range));
+    }
+    ranges(call, condition, project.target_countries)
+        .fold(Outcomes::NONE, |all, range| all.or(outcomes(within_range(requested, range))))
+        .fold()
+}
+
+/// The ranges that may apply to a project with so many target countries, or with any number.
+fn ranges(
+    call: &Call,
+    condition: &Condition<GrantRange>,
+    targets: Option<u32>,
+) -> impl Iterator<Item = GrantRange> {
+    let rows = call.ranges_by_targets();
+    let fits = move |from: u32, to: Option<u32>| {
+        targets.is_none_or(|count| count >= from && to.is_none_or(|to| count <= to))
+    };
+    let closed =
+        rows.first().is_some_and(|row| row.from == 0) && rows.last().is_some_and(|row| row.to.is_none());
+    let any = rows.iter().any(|row| fits(row.from, row.to));
+    // What no row is for goes by the range of all others, if there are any others.
+    let others = if targets.is_some() { !any } else { !closed };
+    rows.iter()
+        .filter(move |row| fits(row.from, row.to))
+        .map(|row| row.range)
+        .chain(condition.values().copied().filter(move |_| others))
+}
+
+/// Both ends of the range are inside. A bound that the sources leave unsaid is nowhere, except that a
+/// minimum is not above a maximum.
 #[inline]
 pub(super) fn within_range(requested: Option<Eur>, range: GrantRange) -> Outcome {
-    requested.map_or(Outcome::Unknown, |grant| {
-        met(range.min.is_none_or(|min| grant >= min) && range.max.is_none_or(|max| grant <= max))
-    })
+    let Some(grant) = requested else { return Outcome::Unknown };
+    if range.min.is_some_and(|min| grant < min) || range.max.is_some_and(|max| grant > max) {
+        return Outcome::NotMet;
+    }
+    let open_below = range.unsaid_min.is_some() && range.max != Some(grant);
+    let open_above = range.unsaid_max.is_some() && range.min != Some(grant);
+    if open_below || open_above { Outcome::Unknown } else { Outcome::Met }
 }
 
 /// Costs of zero or less carry no grant, whatever is asked; asking nothing exceeds no rate.
@@ -42,6 +114,139 @@ pub(super) fn as_long_as(months: Option<i64>, duration: Duration) -> Outcome {
     months.map_or(Outcome::Unknown, |months| {
         met(duration.min.is_none_or(|min| months >= min) && duration.max.is_none_or(|max| months <= max))
     })
+}
+
+/// On which facts and questions a rule on the project hinges.
+pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>, hinges: &mut Hinges) {
+    let (call, project) = (setting.call, &dossier.project);
+    match rule {
+        RuleId::SubmittedByDeadline => deadline_hinges(project, call, hinges),
+        RuleId::GrantRange => grant_hinges(project, call, hinges),
+        RuleId::FundingRate => {
+            let Some(rate) = call.rate_asked() else { return };
+            let (grant, costs) = (project.requested_grant, project.total_eligible_costs);
+            // Known costs at or below zero settle the rule, so an unknown grant hinges only on costs above.
+            if grant.is_none() && costs.is_none_or(|c| c > Eur::ZERO) {
+                hinges.fact(Fact::of_proposal(FactKind::RequestedGrant));
+            }
+            if costs.is_none() {
+                hinges.fact(Fact::of_proposal(FactKind::TotalEligibleCosts));
+            }
+            if let Some((question, other)) = rate.other() {
+                let of = |rate: Rate| within_rate(grant, costs, rate);
+                let unknown = grant.is_none() || costs.is_none();
+                if *other != rate.stated().value && (unknown || of(*other) != of(rate.stated().value)) {
+                    hinges.question(question);
+                }
+            }
+        }
+        _ => {
+            let Some(duration) = call.duration_asked() else { return };
+            let bounds = duration.values().flat_map(|d| [d.min, d.max]).flatten();
+            let months: Vec<i64> = match project.duration_months {
+                Some(months) => vec![months],
+                None => bounds.flat_map(|m| [m.saturating_sub(1), m, m.saturating_add(1)]).collect(),
+            };
+            let question = duration.other().map(|(question, _)| question);
+            let values: Vec<&Duration> = duration.values().collect();
+            let dims = [
+                (Hinge::Fact(Fact::of_proposal(FactKind::DurationMonths)), months.len()),
+                (question.map_or(Hinge::Nothing, Hinge::Question), values.len()),
+            ];
+            vary(&dims, hinges, |at| match at {
+                [month, reading] => {
+                    let (month, value) = (months.get(*month), values.get(*reading));
+                    value.map(|d| as_long_as(month.copied(), **d))
+                }
+                _ => None,
+            });
+        }
+    }
+}
+
+fn deadline_hinges(project: &Project, call: &Call, hinges: &mut Hinges) {
+    let Some(deadline) = call.deadline_asked() else { return };
+    let firsts: Vec<Deadline> = deadline.values().copied().collect();
+    let all = firsts.iter().copied().chain(call.second_stage());
+    let instants: Vec<Instant> = match project.submitted_at {
+        Some(at) => vec![at],
+        None => all.flat_map(|d| [d.instant(), d.instant().next_second()]).collect(),
+    };
+    let stages: Vec<Option<Deadline>> = match (call.second_stage(), project.submission_stage) {
+        (None, _) | (Some(_), Some(1)) => vec![None],
+        (second, Some(_)) => vec![second],
+        (second, None) => vec![None, second],
+    };
+    let question = deadline.other().map(|(question, _)| question);
+    let dims = [
+        (Hinge::Fact(Fact::of_proposal(FactKind::SubmittedAt)), instants.len()),
+        (Hinge::Fact(Fact::of_proposal(FactKind::SubmissionStage)), stages.len()),
+        (question.map_or(Hinge::Nothing, Hinge::Question), firsts.len()),
+    ];
+    vary(&dims, hinges, |at| match at {
+        [instant, stage, reading] => {
+            let first = firsts.get(*reading).copied()?;
+            let by = stages.get(*stage).copied().flatten().unwrap_or(first);
+            Some(submitted_by(instants.get(*instant).copied(), by))
+        }
+        _ => None,
+    });
+}
+
+fn grant_hinges(project: &Project, call: &Call, hinges: &mut Hinges) {
+    let Some(condition) = call.grant_asked() else { return };
+    let values: Vec<&GrantRange> = condition.values().collect();
+    let rows = call.ranges_by_targets();
+    let every = || values.iter().copied().chain(rows.iter().map(|row| &row.range));
+    let amounts: Vec<Eur> = match project.requested_grant {
+        Some(grant) => vec![grant],
+        None => every()
+            .flat_map(|range| [range.min, range.max])
+            .flatten()
+            .flat_map(|bound| {
+                [-1, 0, 1].into_iter().filter_map(move |by| Eur::from_cents(bound.cents().checked_add(by)?))
+            })
+            .collect(),
+    };
+    let counts: Vec<Option<u32>> = match project.target_countries {
+        Some(count) => vec![Some(count)],
+        None if rows.is_empty() => vec![Some(0)],
+        None => {
+            let ends = rows.iter().flat_map(|row| [Some(row.from), row.to.and_then(|to| to.checked_add(1))]);
+            ends.flatten().chain([0]).map(Some).collect()
+        }
+    };
+    let mut unsaid: Vec<usize> =
+        every().flat_map(|r| [r.unsaid_min, r.unsaid_max]).flatten().map(usize::from).collect();
+    unsaid.sort_unstable();
+    unsaid.dedup();
+    let question = condition.other().map(|(question, _)| question);
+    let mut dims = vec![
+        (Hinge::Fact(Fact::of_proposal(FactKind::RequestedGrant)), amounts.len()),
+        (Hinge::Fact(Fact::of_proposal(FactKind::TargetCountries)), counts.len()),
+        (question.map_or(Hinge::Nothing, Hinge::Question), values.len()),
+    ];
+    dims.extend(unsaid.iter().map(|question| (Hinge::Question(*question), 2)));
+    vary(&dims, hinges, |at| {
+        let (amount, count, reading) = (amounts.get(*at.first()?)?, counts.get(*at.get(1)?)?, at.get(2)?);
+        let fits = |from: u32, to: Option<u32>| {
+            count.is_some_and(|count| count >= from && to.is_none_or(|to| count <= to))
+        };
+        let row = rows.iter().find(|row| fits(row.from, row.to)).map(|row| row.range);
+        let range = row.or_else(|| values.get(*reading).map(|range| **range))?;
+        let answered = |question: Option<u8>| {
+            let place = unsaid.iter().position(|q| Some(*q) == question.map(usize::from))?;
+            at.get(place.checked_add(3)?).map(|answer| *answer == 0)
+        };
+        match within_range(Some(*amount), range) {
+            Outcome::Unknown => {
+                let below = range.max == Some(*amount) || answered(range.unsaid_min).unwrap_or(true);
+                let above = range.min == Some(*amount) || answered(range.unsaid_max).unwrap_or(true);
+                Some(met(below && above))
+            }
+            settled => Some(settled),
+        }
+    });
 }
 
 #[cfg(test)]
@@ -66,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_cent_outside_the_range_is_outside() {
-        let range = GrantRange { min: eur("500000"), max: eur("1000000") };
+        let range = GrantRange::stated(eur("500000"), eur("1000000"));
         for (grant, outcome) in [
             ("499999.99", Outcome::NotMet),
             ("500000", Outcome::Met),
@@ -78,7 +283,7 @@ mod tests {
             assert_eq!(within_range(eur(grant), range), outcome, "{grant}");
         }
         assert_eq!(within_range(None, range), Outcome::Unknown);
-        let open = GrantRange { min: None, max: eur("750000") };
+        let open = GrantRange::stated(None, eur("750000"));
         assert_eq!(within_range(eur("0"), open), Outcome::Met);
     }
 

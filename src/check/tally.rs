@@ -9,10 +9,10 @@ use std::collections::HashMap;
 
 use super::participant::country_outcomes;
 use super::walk::Setting;
-use crate::call::Standing;
+use crate::call::{Basis, Point, Standing};
 use crate::country::Country;
 use crate::id::Pic;
-use crate::organisation::Role;
+use crate::organisation::{Declaration, Role};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 
@@ -108,134 +108,230 @@ struct Brings {
     as_international: bool,
     /// May count as anything else.
     as_other: bool,
+    /// Only a coordinator whose country the call fixes could count.
+    fixed: bool,
 }
 
 impl Brings {
-    const NOTHING: Brings =
-        Brings { certain: false, certain_in_territory: false, as_international: false, as_other: false };
+    const NOTHING: Brings = Brings {
+        certain: false,
+        certain_in_territory: false,
+        as_international: false,
+        as_other: false,
+        fixed: false,
+    };
+
+    fn anything(self) -> bool {
+        self.as_international || self.as_other
+    }
+}
+
+/// The roles in which an entry may count at all.
+pub(super) const COUNTED: [Role; 3] = [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity];
+
+/// Whether the entry may turn out to hold a role that counts.
+#[inline]
+pub(super) fn may_count(entry: &Participant, setting: &Setting<'_>) -> bool {
+    match entry.role {
+        Some(Role::AffiliatedEntity) => setting.answered(setting.terms.affiliated_counts).possible(),
+        Some(role) => role.counts(),
+        None => true,
+    }
 }
 
 #[inline]
 fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
     let terms = setting.terms;
+    // Whom restrictive measures bar fails a condition of its own.
+    if entry.applicant.declarations.contains(Declaration::RestrictiveMeasures) {
+        return Brings::NOTHING;
+    }
     let forms = entry.applicant.possible_forms();
-    let own = country_outcomes(entry.applicant.country, setting);
-    let eligible = Outcomes::MET.or(Outcomes::CONDITIONAL);
-    let (may_sit, must_sit) = (own.may_be(eligible), !own.may_be(Outcomes::NOT_MET));
     let in_role = |role: Role| {
-        let pass = if setting.answers.given == 0 {
+        let own = country_outcomes(entry.applicant.country, role, setting);
+        let eligible = Outcomes::MET.or(Outcomes::CONDITIONAL);
+        let pass = if setting.answers.given == 0 && !terms.asks_more(role) {
             terms.pass(role, forms)
         } else {
-            terms.pass_answered(role, forms, |p| setting.answered(p))
+            let stated = (entry.applicant.statuses, entry.applicant.organisation_type);
+            terms.pass_answered(role, forms, stated, |p| setting.answered(p))
         };
         let pass = pass?;
-        let certain = pass.certain && (!pass.bound || must_sit);
+        let (mut may_sit, mut must_sit) = (own.may_be(eligible), !own.may_be(Outcomes::NOT_MET));
+        let mut placed = true;
+        let fixed = role == Role::Coordinator && !terms.coordinator.is_empty();
+        if fixed {
+            // Even an international organisation coordinates from where the call lets it.
+            placed = entry.applicant.country.is_some_and(|c| terms.coordinator_may_sit(c));
+            let anywhere = entry.applicant.country.is_none();
+            may_sit &= placed || anywhere;
+            must_sit &= placed;
+            if !placed && !anywhere {
+                return Some(Brings::NOTHING);
+            }
+        }
+        let certain = pass.certain && placed && (!pass.bound || must_sit);
         Some(Brings {
             certain,
             certain_in_territory: certain && pass.never_international,
-            as_international: pass.international && (terms.international_exempt || may_sit),
+            as_international: pass.international
+                && (setting.answered(terms.international_exempt).possible() || may_sit),
             as_other: pass.other && may_sit,
+            fixed,
         })
     };
     match entry.role {
         Some(role) => in_role(role).unwrap_or(Brings::NOTHING),
         // With an unknown role nothing is certain.
-        None => [Role::Coordinator, Role::Beneficiary].into_iter().filter_map(in_role).fold(
-            Brings::NOTHING,
+        None => COUNTED.into_iter().filter_map(in_role).filter(|one| one.anything()).fold(
+            Brings { fixed: true, ..Brings::NOTHING },
             |all, one| Brings {
                 as_international: all.as_international || one.as_international,
                 as_other: all.as_other || one.as_other,
+                fixed: all.fixed && one.fixed,
                 ..Brings::NOTHING
             },
         ),
     }
 }
 
-/// The Member States that a country may count as, and whether it does for certain, for what is brought.
+/// The places that a country may count as, and whether it does for certain, for what is brought.
 #[inline]
-fn counts_as(country: Country, brings: Brings, setting: &Setting<'_>) -> (u32, bool) {
-    let territory = setting.answered(setting.terms.territory_counts);
-    match setting.terms.standing(country) {
-        Standing::Member(at, point) if brings.as_international || brings.as_other => {
-            let takes_part = setting.answered(point);
-            let may = if takes_part.possible() { bit(at) } else { 0 };
-            (may, brings.certain && takes_part.certain())
+fn counts_as(country: Country, brings: Brings, setting: &Setting<'_>, basis: &Basis) -> (u64, bool) {
+    if !brings.anything() {
+        return (0, false);
+    }
+    let terms = setting.terms;
+    match terms.standing(country) {
+        Standing::Territory(at, _) => {
+            let territory = basis.territories.map_or(Point::Settled(false), |p| setting.answered(p));
+            let may = brings.as_other && territory.possible();
+            (if may { bit(at) } else { 0 }, may && brings.certain_in_territory && territory.certain())
         }
-        Standing::Territory(at) if brings.as_other && territory.possible() => {
-            (bit(at), brings.certain_in_territory && territory.certain())
+        Standing::Member(point) | Standing::Hinges(point) => {
+            counted(terms.place(country), setting.answered(point), brings, setting, basis)
         }
-        _ => (0, false),
+        Standing::Negotiating(_) => {
+            counted(terms.place(country), Point::Settled(true), brings, setting, basis)
+        }
+        Standing::Unfunded(_) | Standing::Outside => (0, false),
     }
 }
 
-/// The bit of the Member State at a place of the list.
-pub(super) fn bit(at: u8) -> u32 {
-    1u32 << (at & 31)
+#[inline]
+fn counted(
+    place: Option<u8>,
+    takes_part: Point,
+    brings: Brings,
+    setting: &Setting<'_>,
+    basis: &Basis,
+) -> (u64, bool) {
+    let Some(at) = place else { return (0, false) };
+    let counts = setting.answered(basis.point(at));
+    let may = takes_part.possible() && counts.possible();
+    (if may { bit(at) } else { 0 }, may && brings.certain && takes_part.certain() && counts.certain())
+}
+
+/// The places that an unknown country may be, for what is brought.
+#[inline]
+fn anywhere(brings: Brings, setting: &Setting<'_>, basis: &Basis) -> u64 {
+    if brings.fixed {
+        let fixed = setting.terms.coordinator.iter().filter_map(|c| setting.terms.place(*c));
+        fixed.fold(0, |all, at| all | bit(at)) & basis.possible
+    } else {
+        basis.possible
+    }
+}
+
+/// The bit of a place.
+pub(super) fn bit(at: u8) -> u64 {
+    1u64 << (at & 63)
 }
 
 /// The bounds for all participants.
 #[inline]
 pub(crate) fn bounds(participants: &[Participant], setting: &Setting<'_>, identity: &Identity) -> Bounds {
+    let [by_applicants, by_countries] = &setting.terms.bases;
+    if by_applicants == by_countries {
+        return bounds_on(participants, setting, identity, by_countries);
+    }
+    Bounds {
+        applicants: bounds_on(participants, setting, identity, by_applicants).applicants,
+        countries: bounds_on(participants, setting, identity, by_countries).countries,
+    }
+}
+
+#[inline]
+fn bounds_on(
+    participants: &[Participant],
+    setting: &Setting<'_>,
+    identity: &Identity,
+    basis: &Basis,
+) -> Bounds {
     if identity.distinct {
         let mut count = Count::default();
         for entry in participants {
-            count.add(Unit::single(entry, setting), setting.terms.participating);
+            count.add(Unit::single(entry, setting, basis), basis.possible);
         }
-        count.bounds(setting.terms.participating, 0)
+        count.bounds(basis.possible, 0)
     } else {
-        grouped(participants, setting)
+        grouped(participants, setting, basis)
     }
 }
 
 /// An organisation: what it counts as at most, and what it counts as for certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Unit {
-    /// The participating Member States it may count as.
-    pub(super) may: u32,
-    /// Where it counts for certain: the Member States it may then count as. Else zero.
-    pub(super) must: u32,
+    /// The places it may count as.
+    pub(super) may: u64,
+    /// Where it counts for certain: the places it may then count as. Else zero.
+    pub(super) must: u64,
 }
 
 impl Unit {
     #[inline]
-    pub(super) fn single(entry: &Participant, setting: &Setting<'_>) -> Unit {
-        if !entry.may_count() {
+    pub(super) fn single(entry: &Participant, setting: &Setting<'_>, basis: &Basis) -> Unit {
+        if !may_count(entry, setting) {
             return Unit { may: 0, must: 0 };
         }
         let brings = brings(entry, setting);
         match entry.applicant.country {
             Some(country) => {
-                let (may, must) = counts_as(country, brings, setting);
+                let (may, must) = counts_as(country, brings, setting, basis);
                 Unit { may, must: if must { may } else { 0 } }
             }
-            None if brings.as_international || brings.as_other => {
-                Unit { may: setting.terms.participating, must: 0 }
-            }
+            None if brings.anything() => Unit { may: anywhere(brings, setting, basis), must: 0 },
             None => Unit { may: 0, must: 0 },
         }
     }
 
     /// An organisation that several entries name: one of them has to count, and the country is one of
     /// those stated, any country where an entry states none.
-    pub(super) fn several(entries: &[&Participant], setting: &Setting<'_>) -> Unit {
-        let brought: Vec<Brings> =
-            entries.iter().filter(|e| e.may_count()).map(|e| brings(e, setting)).collect();
+    pub(super) fn several(entries: &[&Participant], setting: &Setting<'_>, basis: &Basis) -> Unit {
+        let brought: Vec<(usize, Brings)> = entries
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| may_count(e, setting))
+            .map(|(at, e)| (at, brings(e, setting)))
+            .collect();
         let mut unit = Unit { may: 0, must: 0 };
         let mut certain = !brought.is_empty();
-        for entry in entries {
+        for (at, entry) in entries.iter().enumerate() {
             let (mut here, mut must_here) = (0, false);
             match entry.applicant.country {
                 Some(country) => {
-                    for one in &brought {
-                        let (may, must) = counts_as(country, *one, setting);
+                    for (_, one) in &brought {
+                        let (may, must) = counts_as(country, *one, setting, basis);
                         here |= may;
                         must_here |= must;
                     }
                 }
-                None if brought.iter().any(|b| b.as_international || b.as_other) => {
-                    here = setting.terms.participating;
+                None => {
+                    for (by, one) in brought.iter().filter(|(_, one)| one.anything()) {
+                        // Where a coordinator must sit is asked of its own entry.
+                        here |= if *by == at { anywhere(*one, setting, basis) } else { basis.possible };
+                    }
                 }
-                None => {}
             }
             unit.may |= here;
             certain &= must_here;
@@ -252,9 +348,9 @@ impl Unit {
 struct Count {
     certain: u32,
     possible: u32,
-    /// Member States of units with one possible country.
-    certain_states: u32,
-    possible_states: u32,
+    /// Places of units with one possible place.
+    certain_states: u64,
+    possible_states: u64,
     /// Units whose country is unknown.
     anywhere: u32,
     /// Units with several stated countries; there is hardly ever one.
@@ -263,7 +359,7 @@ struct Count {
 
 impl Count {
     #[inline]
-    fn add(&mut self, unit: Unit, participating: u32) {
+    fn add(&mut self, unit: Unit, possible: u64) {
         self.certain = self.certain.saturating_add(u32::from(unit.must != 0));
         self.possible = self.possible.saturating_add(u32::from(unit.may != 0));
         if unit.may == 0 {
@@ -272,7 +368,7 @@ impl Count {
         if unit.may.is_power_of_two() {
             self.certain_states |= unit.must;
             self.possible_states |= unit.may;
-        } else if unit.may == participating && unit.must == 0 {
+        } else if unit.may == possible && unit.must == 0 {
             self.anywhere = self.anywhere.saturating_add(1);
         } else {
             self.torn.push(unit);
@@ -280,23 +376,23 @@ impl Count {
     }
 
     /// `merged` is how many of the certain units may be the same organisation as another one.
-    fn bounds(&self, participating: u32, merged: u32) -> Bounds {
+    fn bounds(&self, possible: u64, merged: u32) -> Bounds {
         let applicants = (self.certain.saturating_sub(merged), self.possible);
         let (mut fixed, mut apart) = (self.certain_states.count_ones(), self.possible_states.count_ones());
         if !self.torn.is_empty() {
-            let torn: Vec<u32> = self.torn.iter().map(|u| u.may).collect();
-            let must: Vec<u32> = self.torn.iter().map(|u| u.must).filter(|m| *m != 0).collect();
+            let torn: Vec<u64> = self.torn.iter().map(|u| u.may).collect();
+            let must: Vec<u64> = self.torn.iter().map(|u| u.must).filter(|m| *m != 0).collect();
             fixed = fewest(&must, self.certain_states);
             apart = apart.saturating_add(matched(&torn, self.possible_states));
         }
-        let most = apart.saturating_add(self.anywhere).min(participating.count_ones());
+        let most = apart.saturating_add(self.anywhere).min(possible.count_ones());
         Bounds { applicants, countries: (fixed, most) }
     }
 }
 
 /// How many of the units can be given a State each that nobody else has: bipartite matching.
-pub(super) fn matched(units: &[u32], taken: u32) -> u32 {
-    let mut holder = [usize::MAX; 32];
+pub(super) fn matched(units: &[u64], taken: u64) -> u32 {
+    let mut holder = [usize::MAX; 64];
     let mut count = 0u32;
     for (at, _) in units.iter().enumerate() {
         count = count.saturating_add(u32::from(assign(units, at, &mut { taken }, &mut holder)));
@@ -304,10 +400,10 @@ pub(super) fn matched(units: &[u32], taken: u32) -> u32 {
     count
 }
 
-fn assign(units: &[u32], at: usize, seen: &mut u32, holder: &mut [usize; 32]) -> bool {
+fn assign(units: &[u64], at: usize, seen: &mut u64, holder: &mut [usize; 64]) -> bool {
     let states = units.get(at).copied().unwrap_or(0);
-    for state in 0..32usize {
-        let bit = 1u32 << state;
+    for state in 0..64usize {
+        let bit = 1u64 << state;
         if states & bit == 0 || *seen & bit != 0 {
             continue;
         }
@@ -325,12 +421,12 @@ fn assign(units: &[u32], at: usize, seen: &mut u32, holder: &mut [usize; 32]) ->
 
 /// The fewest States that meet every unit, given those that are met anyway: branch and bound on the State that
 /// meets most units, in or out.
-fn fewest(units: &[u32], taken: u32) -> u32 {
-    fn search(units: &[u32], taken: u32, out: u32, best: &mut u32) {
-        let mut left: Vec<u32> = units.iter().filter(|u| **u & taken == 0).map(|u| u & !out).collect();
+fn fewest(units: &[u64], taken: u64) -> u32 {
+    fn search(units: &[u64], taken: u64, out: u64, best: &mut u32) {
+        let mut left: Vec<u64> = units.iter().filter(|u| **u & taken == 0).map(|u| u & !out).collect();
         left.sort_unstable_by_key(|u| u.count_ones());
         // Units that share no State need one each.
-        let (mut apart, mut seen) = (0u32, 0u32);
+        let (mut apart, mut seen) = (0u32, 0u64);
         for unit in &left {
             if unit & seen == 0 {
                 apart = apart.saturating_add(1);
@@ -345,7 +441,7 @@ fn fewest(units: &[u32], taken: u32) -> u32 {
             None => *best = taken.count_ones(),
             Some(only) if only.is_power_of_two() => search(&left, taken | only, out, best),
             Some(_) => {
-                let state = 1u32 << (0..32).max_by_key(meets).unwrap_or(0);
+                let state = 1u64 << (0..64).max_by_key(meets).unwrap_or(0);
                 search(&left, taken | state, out, best);
                 search(&left, taken, out | state, best);
             }
@@ -405,37 +501,34 @@ pub(super) fn groups(participants: &[Participant]) -> Vec<Group> {
 }
 
 /// The unit that a group of entries makes.
-pub(super) fn unit(entries: &[&Participant], setting: &Setting<'_>) -> Unit {
+pub(super) fn unit(entries: &[&Participant], setting: &Setting<'_>, basis: &Basis) -> Unit {
     match entries {
-        [one] => Unit::single(one, setting),
-        more => Unit::several(more, setting),
+        [one] => Unit::single(one, setting, basis),
+        more => Unit::several(more, setting, basis),
     }
 }
 
-fn grouped(participants: &[Participant], setting: &Setting<'_>) -> Bounds {
+fn grouped(participants: &[Participant], setting: &Setting<'_>, basis: &Basis) -> Bounds {
     let groups = groups(participants);
     let units: Vec<Unit> = groups
         .iter()
         .map(|group| {
             let entries: Vec<&Participant> =
                 group.members.iter().filter_map(|at| participants.get(*at)).collect();
-            unit(&entries, setting)
+            unit(&entries, setting, basis)
         })
         .collect();
-    sum(groups.iter().zip(&units), setting.terms.participating)
+    sum(groups.iter().zip(&units), basis.possible)
 }
 
 /// The bounds for organisations, of which some may be the same.
-pub(super) fn sum<'a>(
-    units: impl Iterator<Item = (&'a Group, &'a Unit)> + Clone,
-    participating: u32,
-) -> Bounds {
+pub(super) fn sum<'a>(units: impl Iterator<Item = (&'a Group, &'a Unit)> + Clone, possible: u64) -> Bounds {
     let mut count = Count::default();
     for (_, unit) in units.clone() {
-        count.add(*unit, participating);
+        count.add(*unit, possible);
     }
     let certain = units.filter(|(_, unit)| unit.must != 0).map(|(group, _)| group);
-    count.bounds(participating, merged(certain))
+    count.bounds(possible, merged(certain))
 }
 
 /// How many of these organisations may be the same as another of them: entries without a code that share
@@ -455,10 +548,10 @@ pub(super) fn merged<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
 }
 
 /// The bounds of the distinct Member States alone.
-pub(super) fn states(units: &[Unit], participating: u32) -> (u32, u32) {
+pub(super) fn states(units: &[Unit], possible: u64) -> (u32, u32) {
     let mut count = Count::default();
     for unit in units {
-        count.add(*unit, participating);
+        count.add(*unit, possible);
     }
-    count.bounds(participating, 0).countries
+    count.bounds(possible, 0).countries
 }

@@ -10,13 +10,13 @@ use chrono::NaiveDate;
 use super::budget::{self, Ledger};
 use super::participant::Links;
 use super::rule::RuleId;
-use super::{consortium, participant, project, tally};
+use super::{application, consortium, members, participant, project, tally};
 use crate::budget::Budget;
 use crate::call::{Call, Point, Terms};
 use crate::money::Eur;
-use crate::organisation::Role;
+use crate::organisation::{Declaration, Role};
 use crate::outcome::{Consequence, Outcome, Outcomes};
-use crate::proposal::{Participant, Proposal};
+use crate::proposal::{Application, Participant, Proposal};
 use crate::time::Instant;
 
 /// One condition, one subject, one outcome.
@@ -43,6 +43,20 @@ impl Raw {
         Raw { participant: row, ..Raw::new(rule, outcome) }
     }
 
+    /// What follows when the condition is not met: of a participant whom the call removes, a correction.
+    #[inline]
+    pub(crate) fn consequence(&self, call: &Call, participants: &[Participant]) -> Consequence {
+        let consequence = self.rule.rule().consequence;
+        let on_participant = consequence == Consequence::Reject && self.participant != Raw::ALL;
+        if on_participant && call.removes_ineligible() && self.rule.is_on_participants() {
+            let entry = usize::try_from(self.participant).ok().and_then(|at| participants.get(at));
+            if entry.is_some_and(is_removable) {
+                return Consequence::Correct;
+            }
+        }
+        consequence
+    }
+
     fn counted(rule: RuleId, outcome: Outcome, count: (u32, u32)) -> Self {
         Raw { count, ..Raw::new(rule, outcome) }
     }
@@ -55,6 +69,8 @@ pub(crate) struct Dossier<'a> {
     pub(crate) complete: bool,
     pub(crate) scope: Scope,
     pub(crate) project: Project,
+    /// What only some calls ask of an application.
+    pub(crate) application: Option<&'a Application>,
     pub(crate) budget: Option<&'a Budget>,
     /// The budget added up; without it only what leads to rejection is looked at.
     pub(crate) ledger: Option<&'a Ledger>,
@@ -79,6 +95,9 @@ pub(crate) struct Project {
     pub(crate) requested_grant: Option<Eur>,
     pub(crate) total_eligible_costs: Option<Eur>,
     pub(crate) grant_signature: Option<NaiveDate>,
+    pub(crate) submission_stage: Option<u32>,
+    /// How many third countries are targeted.
+    pub(crate) target_countries: Option<u32>,
 }
 
 impl<'a> Dossier<'a> {
@@ -93,7 +112,14 @@ impl<'a> Dossier<'a> {
                 requested_grant: proposal.requested_grant,
                 total_eligible_costs: proposal.total_eligible_costs,
                 grant_signature: proposal.grant_signature,
+                submission_stage: proposal.application.submission_stage,
+                target_countries: proposal
+                    .application
+                    .target_countries
+                    .as_ref()
+                    .map(|targets| application::named(targets, &[], |a, b| a == b)),
             },
+            application: Some(&proposal.application),
             budget: proposal.budget.as_ref(),
             ledger: None,
         }
@@ -145,37 +171,55 @@ pub(crate) fn walk(
     let call = setting.call;
     let reject = wanted(Consequence::Reject);
     let project = &dossier.project;
-    if dossier.scope == Scope::Proposal
-        && reject
-        && let Some(deadline) = call.deadline()
-    {
-        visit(Raw::new(
-            RuleId::SubmittedByDeadline,
-            project::submitted_by(project.submitted_at, deadline.value),
-        ))?;
+    if dossier.scope == Scope::Proposal {
+        if reject && let Some(deadline) = call.deadline_asked() {
+            visit(Raw::new(RuleId::SubmittedByDeadline, project::submitted(project, call, deadline)))?;
+        }
+        application_rules(&application::ADMISSIBILITY, dossier, setting, &wanted, &mut visit)?;
     }
     if dossier.scope != Scope::Applicant {
         consortium_rules(dossier, setting, &wanted, &mut visit)?;
     }
     participant_rules(dossier, setting, &wanted, &mut visit)?;
     if dossier.scope == Scope::Proposal {
-        if reject && let Some(range) = call.grant() {
-            let outcome = project::within_range(project.requested_grant, range.value);
-            visit(Raw::new(RuleId::GrantRange, outcome))?;
+        if reject && let Some(range) = call.grant_asked() {
+            visit(Raw::new(RuleId::GrantRange, project::grant(project, call, range)))?;
         }
         if wanted(Consequence::Correct)
-            && let Some(rate) = call.funding_rate()
+            && let Some(rate) = call.rate_asked()
         {
-            let outcome =
-                project::within_rate(project.requested_grant, project.total_eligible_costs, rate.value);
+            let (grant, costs) = (project.requested_grant, project.total_eligible_costs);
+            let outcome = project::under_both(rate, |rate| project::within_rate(grant, costs, *rate));
             visit(Raw::new(RuleId::FundingRate, outcome))?;
         }
-        if reject && let Some(duration) = call.duration() {
-            let outcome = project::as_long_as(project.duration_months, duration.value);
+        if reject && let Some(duration) = call.duration_asked() {
+            let months = project.duration_months;
+            let outcome = project::under_both(duration, |d| project::as_long_as(months, *d));
             visit(Raw::new(RuleId::Duration, outcome))?;
         }
+        application_rules(&application::PROJECT, dossier, setting, &wanted, &mut visit)?;
     }
     budget::walk(dossier, setting, &wanted, &mut visit)
+}
+
+/// The rules on an application that the call states.
+#[inline]
+fn application_rules(
+    rules: &[RuleId],
+    dossier: &Dossier<'_>,
+    setting: &Setting<'_>,
+    wanted: &impl Fn(Consequence) -> bool,
+    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    if !setting.call.asks_of_applications() {
+        return ControlFlow::Continue(());
+    }
+    for rule in rules.iter().filter(|rule| wanted(rule.rule().consequence)) {
+        if let Some(outcomes) = application::outcomes(*rule, dossier, setting.call) {
+            visit(Raw::new(*rule, outcomes.fold()))?;
+        }
+    }
+    ControlFlow::Continue(())
 }
 
 #[inline]
@@ -190,7 +234,7 @@ fn consortium_rules(
     if reject {
         let count = consortium::coordinators(dossier);
         visit(Raw::counted(RuleId::OneCoordinator, consortium::one(count, dossier.complete), count))?;
-        let (applicants, countries) = (setting.call.minimum_applicants(), setting.call.minimum_countries());
+        let (applicants, countries) = (setting.call.applicants_asked(), setting.call.countries_asked());
         if applicants.is_some() || countries.is_some() {
             let bounds = tally::bounds(dossier.participants, setting, &identity);
             for (rule, minimum, count) in [
@@ -198,15 +242,26 @@ fn consortium_rules(
                 (RuleId::MinimumCountries, countries, bounds.countries),
             ] {
                 if let Some(minimum) = minimum {
-                    let outcome = consortium::at_least(minimum.value, count, dossier.complete);
+                    let outcome = project::under_both(minimum, |minimum| {
+                        consortium::at_least(minimum.at_least, count, dossier.complete)
+                    });
                     visit(Raw::counted(rule, outcome, count))?;
                 }
             }
         }
     }
+    for (rule, wanted) in [(RuleId::CompulsoryMembers, reject), (RuleId::RecommendedMembers, clarify)] {
+        if wanted && let Some(outcomes) = members::outcomes(rule, dossier, setting) {
+            visit(Raw::new(rule, outcomes.fold()))?;
+        }
+    }
     if clarify {
         let outcome = if identity.repeated { Outcome::NotMet } else { Outcome::Met };
         visit(Raw::new(RuleId::DistinctOrganisations, outcome))?;
+        if setting.call.one_role_asked().is_some() {
+            let outcomes = consortium::one_role_each(dossier.participants);
+            visit(Raw::new(RuleId::OneRoleEach, outcomes.fold()))?;
+        }
     }
     ControlFlow::Continue(())
 }
@@ -219,16 +274,29 @@ fn participant_rules(
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let all = dossier.participants;
-    let (reject, call) = (wanted(Consequence::Reject), setting.call);
-    if reject && call.roles().is_some() {
-        each(all, RuleId::LegalForm, visit, |entry| participant::legal_form(entry, setting.terms))?;
+    let call = setting.call;
+    // Where a call removes whoever is ineligible, only the coordinator's faults reject the proposal.
+    let removes = call.removes_ineligible();
+    let (reject, correct) = (wanted(Consequence::Reject), wanted(Consequence::Correct));
+    let looked_at = |entry: &Participant| if removes && is_removable(entry) { correct } else { reject };
+    if call.roles().is_some() {
+        let rule = RuleId::LegalForm;
+        each(all, rule, visit, looked_at, |entry| participant::legal_form(entry, setting.terms))?;
+        if setting.terms.asks_more_of_any() {
+            each(all, RuleId::Kind, visit, looked_at, |entry| participant::kind(entry, setting))?;
+        }
     }
-    if reject && call.countries().is_some() {
-        each(all, RuleId::Country, visit, |entry| participant::country(entry, setting))?;
+    if call.countries().is_some() {
+        each(all, RuleId::Country, visit, looked_at, |entry| participant::country(entry, setting))?;
+        if !setting.terms.coordinator.is_empty() {
+            each(all, RuleId::CoordinatorCountry, visit, looked_at, |entry| {
+                participant::coordinator_country(entry, setting)
+            })?;
+        }
     }
-    if reject && dossier.scope != Scope::Applicant {
+    if dossier.scope != Scope::Applicant {
         let mut links = None;
-        each(all, RuleId::Affiliation, visit, |entry| {
+        each(all, RuleId::Affiliation, visit, looked_at, |entry| {
             if entry.may_be(Role::AffiliatedEntity) {
                 participant::affiliation(entry, all, links.get_or_insert_with(|| Links::of(dossier)))
             } else {
@@ -236,10 +304,23 @@ fn participant_rules(
             }
         })?;
     }
+    if !call.bars().is_empty() {
+        each(all, RuleId::TemporaryBar, visit, looked_at, |entry| participant::barred(entry, setting))?;
+    }
+    for (index, entry) in (0u32..).zip(all) {
+        if entry.applicant.declarations.contains(Declaration::RestrictiveMeasures) && looked_at(entry) {
+            visit(Raw { participant: index, ..Raw::new(RuleId::RestrictiveMeasures, Outcome::NotMet) })?;
+        }
+    }
     if wanted(Consequence::Clarify) {
-        each(all, RuleId::Pic, visit, participant::pic)?;
+        each(all, RuleId::Pic, visit, |_| true, participant::pic)?;
     }
     ControlFlow::Continue(())
+}
+
+/// Whether a participant can be removed without the proposal falling with it.
+pub(super) fn is_removable(entry: &Participant) -> bool {
+    entry.role.is_some_and(|role| role != Role::Coordinator)
 }
 
 /// Looks at one rule for every participant; once, as not applicable, where there is none.
@@ -248,12 +329,13 @@ fn each(
     all: &[Participant],
     rule: RuleId,
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
+    looked_at: impl Fn(&Participant) -> bool,
     mut outcomes: impl FnMut(&Participant) -> Outcomes,
 ) -> ControlFlow<()> {
     if all.is_empty() {
         visit(Raw::new(rule, Outcome::NotApplicable))?;
     }
-    for (index, entry) in (0u32..).zip(all) {
+    for (index, entry) in (0u32..).zip(all).filter(|(_, entry)| looked_at(entry)) {
         visit(Raw { participant: index, ..Raw::new(rule, outcomes(entry).fold()) })?;
     }
     ControlFlow::Continue(())

@@ -3,6 +3,7 @@
 //! These types are open on purpose: a proposal that breaks every rule must be representable, so that the
 //! checks can say what is wrong with it. What cannot be represented at all is refused when it is read.
 
+mod application;
 mod read;
 mod write;
 
@@ -13,8 +14,12 @@ use crate::country::Country;
 use crate::id::{Pic, TopicId};
 use crate::input::InputError;
 use crate::money::Eur;
-use crate::organisation::{LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses};
+use crate::organisation::{
+    Declaration, Declarations, LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses,
+};
 use crate::time::Instant;
+
+pub use application::Application;
 
 /// An organisation that takes part, as it states itself.
 ///
@@ -43,6 +48,8 @@ pub struct Applicant {
     pub statuses: Statuses,
     /// What kind of organisation it is; no rule derives a status from it.
     pub organisation_type: Option<OrganisationType>,
+    /// What it declares of itself; what is not declared is taken not to be so.
+    pub declarations: Declarations,
 }
 
 impl Applicant {
@@ -56,6 +63,7 @@ impl Applicant {
             legal_form: None,
             statuses: Statuses::default(),
             organisation_type: None,
+            declarations: Declarations::default(),
         }
     }
 
@@ -84,6 +92,20 @@ impl Applicant {
     #[must_use]
     pub fn status(mut self, status: Status, held: bool) -> Self {
         self.statuses = self.statuses.with(status, held);
+        self
+    }
+
+    /// States what kind of organisation it is.
+    #[must_use]
+    pub fn organisation_type(mut self, kind: OrganisationType) -> Self {
+        self.organisation_type = Some(kind);
+        self
+    }
+
+    /// Declares something.
+    #[must_use]
+    pub fn declares(mut self, declaration: Declaration) -> Self {
+        self.declarations = self.declarations.with(declaration);
         self
     }
 
@@ -237,6 +259,8 @@ pub struct Proposal {
     pub grant_signature: Option<NaiveDate>,
     /// The detailed budget, where there is one.
     pub budget: Option<Budget>,
+    /// What only some calls ask of an application.
+    pub application: Application,
     /// Who takes part.
     pub consortium: Consortium,
 }
@@ -254,6 +278,7 @@ impl Proposal {
             total_eligible_costs: None,
             grant_signature: None,
             budget: None,
+            application: Application::default(),
             consortium,
         }
     }
@@ -281,6 +306,11 @@ impl Proposal {
     /// | `statuses` | object of names of [`Status`], each `true` or `false` |
     /// | `affiliated_to` | code of the beneficiary it is linked to |
     /// | `organisation_type` | a name of [`OrganisationType`] |
+    /// | `declarations` | list of names of [`Declaration`] |
+    ///
+    /// Facts that only some calls ask for, beside `title`; see [`Application`]: `submission_stage`, `annexes`,
+    /// `pages`, `further_topics`, `parallel_applications`, `objectives`, `target_countries`, `routes`,
+    /// `activity_countries`, `activities`, `start_date`.
     ///
     /// ```
     /// use amif::Proposal;

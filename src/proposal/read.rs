@@ -5,13 +5,15 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::de::{MapAccess, SeqAccess};
 
-use super::{Applicant, Consortium, Participant, Proposal};
+use super::{Applicant, Application, Consortium, Participant, Proposal};
 use crate::budget::Budget;
 use crate::country::Country;
 use crate::id::{Pic, TopicId};
-use crate::input::{AnyText, Cx, Fields, Flag, List, Object, Parsed, Shape, Whole, Wrong};
+use crate::input::{AnyText, Cx, Fields, Flag, List, Object, Parsed, PlainText, Shape, Whole, Wrong};
 use crate::money::Eur;
-use crate::organisation::{LegalForms, Name, OrganisationType, Role, Status, Statuses};
+use crate::organisation::{
+    Declaration, Declarations, LegalForms, Name, OrganisationType, Role, Status, Statuses,
+};
 use crate::shape::{Amount, Day, Schema};
 use crate::time::Instant;
 
@@ -81,6 +83,7 @@ struct ProposalFields {
     budget: Option<Budget>,
     participants: Option<Vec<Participant>>,
     participants_complete: Option<bool>,
+    application: Application,
 }
 
 impl<'de> Fields<'de> for ProposalFields {
@@ -98,6 +101,17 @@ impl<'de> Fields<'de> for ProposalFields {
         "participants",
         "participants_complete",
         "budget",
+        "submission_stage",
+        "annexes",
+        "pages",
+        "further_topics",
+        "parallel_applications",
+        "objectives",
+        "target_countries",
+        "routes",
+        "activity_countries",
+        "activities",
+        "start_date",
     ];
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
@@ -115,7 +129,8 @@ impl<'de> Fields<'de> for ProposalFields {
                 self.participants = cx.value(map, shape)?;
             }
             9 => self.participants_complete = cx.optional(map, Flag)?,
-            _ => self.budget = cx.optional(map, crate::budget::budget())?,
+            10 => self.budget = cx.optional(map, crate::budget::budget())?,
+            _ => self.application_field(index, map, cx)?,
         }
         Ok(())
     }
@@ -131,8 +146,66 @@ impl<'de> Fields<'de> for ProposalFields {
             total_eligible_costs: self.total_eligible_costs,
             grant_signature: self.grant_signature,
             budget: self.budget,
+            application: self.application,
             consortium: Consortium { participants, complete: self.participants_complete.unwrap_or(true) },
         })
+    }
+}
+
+impl ProposalFields {
+    /// The facts that only some calls ask for.
+    fn application_field<'de, A: MapAccess<'de>>(
+        &mut self,
+        index: usize,
+        map: &mut A,
+        cx: &mut Cx,
+    ) -> Result<(), A::Error> {
+        let stated = &mut self.application;
+        match index {
+            11 => {
+                stated.submission_stage = cx.optional(map, Whole::of("the stage, 1 or 2"))?;
+                if stated.submission_stage.is_some_and(|stage: u32| !(1..=2).contains(&stage)) {
+                    cx.problem_at(
+                        "submission_stage",
+                        "a call has a first and a second stage: 1 or 2".to_owned(),
+                    );
+                }
+            }
+            12 => stated.annexes = cx.optional(map, List("a list of annexes", || PlainText))?,
+            13 => stated.pages = cx.optional(map, Whole::of("a whole number of pages"))?,
+            14 => {
+                let shape = List("a list of topics", || Parsed::of("a topic identifier"));
+                stated.further_topics = cx.optional(map, shape)?.unwrap_or_default();
+            }
+            15 => stated.parallel_applications = cx.optional(map, Whole::of("a whole number"))?,
+            16 => stated.objectives = cx.optional(map, List("a list of objectives", || PlainText))?,
+            17 => stated.target_countries = cx.optional(map, CountryList)?,
+            18 => stated.routes = cx.optional(map, List("a list of routes", || PlainText))?,
+            19 => stated.activity_countries = cx.optional(map, CountryList)?,
+            20 => stated.activities = cx.optional(map, List("a list of activities", || PlainText))?,
+            _ => stated.start_date = cx.optional(map, Day)?,
+        }
+        Ok(())
+    }
+}
+
+/// Countries, each once.
+struct CountryList;
+
+impl<'de> Shape<'de> for CountryList {
+    type Out = Vec<Country>;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "a list of country codes".into()
+    }
+
+    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<Vec<Country>>, A::Error> {
+        let listed = List("", || Parsed::of("a two-letter country code")).array(items, cx)?;
+        Ok(listed.map(|mut countries: Vec<Country>| {
+            countries.sort_unstable();
+            countries.dedup();
+            countries
+        }))
     }
 }
 
@@ -146,13 +219,23 @@ struct ParticipantFields {
     statuses: Option<Statuses>,
     affiliated_to: Option<Pic>,
     organisation_type: Option<OrganisationType>,
+    declarations: Option<Vec<Declaration>>,
 }
 
 impl<'de> Fields<'de> for ParticipantFields {
     type Out = Participant;
     const EXPECTED: &'static str = "a participant, an object";
-    const NAMES: &'static [&'static str] =
-        &["name", "pic", "role", "country", "legal_form", "statuses", "affiliated_to", "organisation_type"];
+    const NAMES: &'static [&'static str] = &[
+        "name",
+        "pic",
+        "role",
+        "country",
+        "legal_form",
+        "statuses",
+        "affiliated_to",
+        "organisation_type",
+        "declarations",
+    ];
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         match index {
@@ -165,7 +248,11 @@ impl<'de> Fields<'de> for ParticipantFields {
             6 => {
                 self.affiliated_to = cx.optional(map, Parsed::of("a code as text, such as \"999000001\""))?;
             }
-            _ => self.organisation_type = cx.optional(map, Parsed::of("an organisation type"))?,
+            7 => self.organisation_type = cx.optional(map, Parsed::of("an organisation type"))?,
+            _ => {
+                let shape = List("a list of declarations", || Parsed::of("a declaration"));
+                self.declarations = cx.optional(map, shape)?;
+            }
         }
         Ok(())
     }
@@ -190,6 +277,11 @@ impl<'de> Fields<'de> for ParticipantFields {
                 legal_form: self.legal_form,
                 statuses,
                 organisation_type: self.organisation_type,
+                declarations: self
+                    .declarations
+                    .into_iter()
+                    .flatten()
+                    .fold(Declarations::default(), Declarations::with),
             },
             role: self.role,
             affiliated_to: self.affiliated_to,

@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::read::SCHEMA;
-use super::{Participant, Proposal};
+use super::{Application, Participant, Proposal};
 
 fn known<M: SerializeMap, T: Serialize>(map: &mut M, name: &str, fact: Option<&T>) -> Result<(), M::Error> {
     match fact {
@@ -28,7 +28,24 @@ impl Serialize for Proposal {
             map.serialize_entry("participants_complete", &false)?;
         }
         known(&mut map, "budget", self.budget.as_ref())?;
+        self.application.write(&mut map)?;
         map.end()
+    }
+}
+
+impl Application {
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        known(map, "submission_stage", self.submission_stage.as_ref())?;
+        known(map, "annexes", self.annexes.as_ref())?;
+        known(map, "pages", self.pages.as_ref())?;
+        known(map, "further_topics", (!self.further_topics.is_empty()).then_some(&self.further_topics))?;
+        known(map, "parallel_applications", self.parallel_applications.as_ref())?;
+        known(map, "objectives", self.objectives.as_ref())?;
+        known(map, "target_countries", self.target_countries.as_ref())?;
+        known(map, "routes", self.routes.as_ref())?;
+        known(map, "activity_countries", self.activity_countries.as_ref())?;
+        known(map, "activities", self.activities.as_ref())?;
+        known(map, "start_date", self.start_date.map(|d| d.to_string()).as_ref())
     }
 }
 
@@ -44,6 +61,7 @@ impl Serialize for Participant {
         known(&mut map, "statuses", (!who.statuses.is_empty()).then_some(&who.statuses))?;
         known(&mut map, "affiliated_to", self.affiliated_to.as_ref())?;
         known(&mut map, "organisation_type", who.organisation_type.as_ref())?;
+        known(&mut map, "declarations", (!who.declarations.is_empty()).then_some(&who.declarations))?;
         map.end()
     }
 }

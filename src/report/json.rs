@@ -25,6 +25,9 @@ impl Serialize for Report<'_> {
         map.serialize_entry("crate", env!("CARGO_PKG_VERSION"))?;
         map.serialize_entry("topic", self.call().topic())?;
         map.serialize_entry("call_version", self.call().version())?;
+        if let Some(later) = self.superseded_by() {
+            map.serialize_entry("superseded_by", later.version())?;
+        }
         map.serialize_entry("as_of", &self.as_of())?;
         map.serialize_entry("call_status", &self.call_status())?;
         map.serialize_entry("verdict", &self.verdict())?;

@@ -2,6 +2,7 @@
 
 mod budget;
 mod json;
+mod stated;
 mod text;
 mod words;
 

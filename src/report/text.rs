@@ -91,6 +91,13 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
         let title = call.description().title.as_ref().map(|t| format!("  {}", t.value)).unwrap_or_default();
         row(f, "Topic", &format!("{}{title}", call.topic()))?;
         row(f, "Version", call.version())?;
+        if let Some(later) = report.superseded_by() {
+            let day = later.published().map(|d| format!(" of {d}")).unwrap_or_default();
+            row(f, "", &format!("the version then known; {}{day} governs", later.version()))?;
+        }
+        if let Some(completeness) = call.completeness() {
+            row(f, "Sources", &format!("{completeness}: {}", completeness.words()))?;
+        }
         let status = match report.call_status() {
             Some(CallStatus::Forthcoming) => "forthcoming",
             Some(CallStatus::Open) => "open",

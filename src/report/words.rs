@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::call::CountingBasis;
 use crate::check::{Assessment, Found, Required, RuleId};
 use crate::country::Country;
 use crate::id::Pic;
@@ -31,9 +32,13 @@ impl Assessment<'_> {
     #[must_use]
     pub fn message(&self) -> String {
         let mut text = match (self.outcome(), self.because()) {
-            (Outcome::NotApplicable, Some(because)) => format!("Does not apply: {because}."),
+            (Outcome::NotApplicable, Some(because)) => {
+                format!("Does not apply: {because}.{}", self.notice().unwrap_or_default())
+            }
             _ => self.compared(),
         };
+        text.push_str(self.removal().unwrap_or_default());
+        self.readings(&mut text);
         if self.outcome() == Outcome::Conditional {
             for awaited in self.awaits() {
                 let _ = write!(text, " Awaits: {}", awaited.event);
@@ -61,9 +66,43 @@ impl Assessment<'_> {
         text
     }
 
+    /// Where sources disagree on what is asked and it matters: what the other reading asks.
+    fn readings(&self, text: &mut String) {
+        let call = self.origin().call();
+        let asked = match self.rule() {
+            RuleId::SubmittedByDeadline => call.deadline_asked().and_then(|c| {
+                let (question, other) = c.other()?;
+                other.clock_time_is_stated().then(|| (question, other.to_string()))
+            }),
+            RuleId::MinimumApplicants => {
+                call.applicants_asked().and_then(|c| c.other()).map(|(q, m)| (q, m.at_least.to_string()))
+            }
+            RuleId::MinimumCountries => {
+                call.countries_asked().and_then(|c| c.other()).map(|(q, m)| (q, m.at_least.to_string()))
+            }
+            RuleId::GrantRange => {
+                call.grant_asked().and_then(|c| c.other()).map(|(q, r)| (q, amounts(r.min, r.max)))
+            }
+            RuleId::FundingRate => call.rate_asked().and_then(|c| c.other()).map(|(q, r)| (q, r.to_string())),
+            RuleId::Duration => {
+                call.duration_asked().and_then(|c| c.other()).map(|(q, d)| (q, lengths(d.min, d.max)))
+            }
+            _ => None,
+        };
+        if let Some((question, asked)) = asked
+            && self.outcome() == Outcome::Unknown
+            && let Some(question) = call.question(question)
+        {
+            let _ = write!(text, " Sources differ: where {:?} is answered yes, {asked}.", question.id);
+        }
+    }
+
     fn compared(&self) -> String {
         if self.is_on_budget() {
             return self.budget_words();
+        }
+        if let Some(text) = self.stated_words() {
+            return text;
         }
         match (self.rule(), self.required(), self.found()) {
             (_, Some(Required::NotAfter(deadline)), Some(Found::Instant(at))) => {
@@ -105,12 +144,7 @@ impl Assessment<'_> {
                 (Some(pic), _) => format!("{}: {:?} is not nine digits.", self.name(), pic.to_string()),
             },
             (_, Some(Required::Amount { min, max }), Some(Found::Amount(amount))) => {
-                let asked = match (min, max) {
-                    (Some(min), Some(max)) => format!("EUR {} to {}", min.grouped(), max.grouped()),
-                    (Some(min), None) => format!("EUR {} or more", min.grouped()),
-                    (None, Some(max)) => format!("at most EUR {}", max.grouped()),
-                    (None, None) => "no amount".to_owned(),
-                };
+                let asked = amounts(min, max);
                 match amount {
                     Some(amount) => format!("EUR {} requested; the call asks for {asked}.", amount.grouped()),
                     None => format!("The requested grant is not stated; the call asks for {asked}."),
@@ -120,13 +154,7 @@ impl Assessment<'_> {
                 share(requested, costs, rate)
             }
             (_, Some(Required::Months { min, max }), Some(Found::Months(months))) => {
-                let asked = match (min, max) {
-                    (Some(min), Some(max)) if min == max => format!("exactly {min}"),
-                    (Some(min), Some(max)) => format!("{min} to {max}"),
-                    (Some(min), None) => format!("{min} or more"),
-                    (None, Some(max)) => format!("at most {max}"),
-                    (None, None) => "any number".to_owned(),
-                };
+                let asked = lengths(min, max);
                 match months {
                     Some(months) => format!("{months} months; the call asks for {asked}."),
                     None => format!("The duration is not stated; the call asks for {asked} months."),
@@ -144,7 +172,8 @@ impl Assessment<'_> {
         let (Required::AtLeast(minimum), Found::Count { certain, possible }) = (required, found) else {
             return String::new();
         };
-        let certain_units: Vec<_> = self.origin().counted().into_iter().filter(|c| c.certain).collect();
+        let certain_units: Vec<_> =
+            self.origin().counted_to(self.rule()).into_iter().filter(|c| c.certain).collect();
         let mut text = if self.rule() == RuleId::MinimumCountries {
             let mut states: Vec<Country> = certain_units
                 .iter()
@@ -157,7 +186,9 @@ impl Assessment<'_> {
             states.dedup();
             let listed = list(states.iter().map(Country::to_string));
             let listed = if listed.is_empty() { listed } else { format!(" ({listed})") };
-            counted(*certain, "participating Member State", "participating Member States") + &listed
+            let basis = self.origin().call().minimum_countries().map(|m| m.value.counting);
+            let (one, many) = basis.unwrap_or(CountingBasis::ParticipatingMemberStates).words();
+            counted(*certain, one, many) + &listed
         } else {
             counted(*certain, "applicant counts", "applicants count")
         };
@@ -198,6 +229,9 @@ impl Assessment<'_> {
             (false, None) => country.to_string(),
         };
         match self.outcome() {
+            Outcome::Met if self.is_unfunded() => {
+                format!("{name}: established in {as_part}; admitted without funding.")
+            }
             Outcome::Met => format!("{name}: established in {as_part}; eligible."),
             Outcome::NotMet => format!("{name}: established in {as_part}; not an eligible country."),
             Outcome::Conditional => {
@@ -223,6 +257,25 @@ impl Assessment<'_> {
                 format!("{name}: names {pic}; whether that is a beneficiary cannot be told yet.")
             }
         }
+    }
+}
+
+fn amounts(min: Option<Eur>, max: Option<Eur>) -> String {
+    match (min, max) {
+        (Some(min), Some(max)) => format!("EUR {} to {}", min.grouped(), max.grouped()),
+        (Some(min), None) => format!("EUR {} or more", min.grouped()),
+        (None, Some(max)) => format!("at most EUR {}", max.grouped()),
+        (None, None) => "an amount that depends on the target countries".to_owned(),
+    }
+}
+
+fn lengths(min: Option<i64>, max: Option<i64>) -> String {
+    match (min, max) {
+        (Some(min), Some(max)) if min == max => format!("exactly {min}"),
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("{min} or more"),
+        (None, Some(max)) => format!("at most {max}"),
+        (None, None) => "any number".to_owned(),
     }
 }
 
@@ -267,7 +320,7 @@ pub(super) fn excess(grant: Eur, costs: Eur, rate: Rate) -> Option<String> {
 }
 
 /// A code as stated, fit for a line.
-fn code(pic: &Pic) -> String {
+pub(super) fn code(pic: &Pic) -> String {
     printable(&pic.to_string())
 }
 
@@ -276,7 +329,7 @@ fn counted(count: u32, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn list(items: impl Iterator<Item = String>) -> String {
+pub(super) fn list(items: impl Iterator<Item = String>) -> String {
     items.collect::<Vec<_>>().join(", ")
 }
 

@@ -1,7 +1,7 @@
 //! Reading `budget_rules` of `amif-call/1`.
 
 use super::citation::{Cites, Raw, cites, raw};
-use super::conditions::{PointShape, RawPoint};
+use super::point::{PointShape, RawPoint};
 use super::resolve::Resolve;
 use crate::budget::{Category, CategoryList, Percent};
 use crate::call::budget::{Allowed, BudgetRules, IndirectCosts};
@@ -75,7 +75,7 @@ sourced_fields! {
     }
 }
 
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct BudgetFields {
     indirect: Option<Raw<IndirectCosts>>,
     volunteers: Option<Raw<RawPoint>>,

@@ -135,6 +135,7 @@ pub(super) fn cites<'de>() -> impl Shape<'de, Out = Cites> {
 }
 
 /// A value with the citations that it needs, before their documents are looked up.
+#[derive(Clone)]
 pub(super) struct Raw<T> {
     pub(super) value: T,
     pub(super) source: Cites,
@@ -146,6 +147,98 @@ pub(super) fn raw<T>(value: Option<T>, source: Option<Cites>, cx: &mut Cx, wrong
         cx.problem("the list \"source\" is empty; every condition rests on at least one place".to_owned());
     }
     Some(Raw { value: value?, source })
+}
+
+/// A value that may be another one where an open question is answered yes.
+#[derive(Clone)]
+pub(super) struct Varying<T> {
+    pub(super) no: Raw<T>,
+    pub(super) yes: Option<Reading<T>>,
+}
+
+/// What holds where a question is answered yes, before the question is looked up.
+#[derive(Clone)]
+pub(super) struct Reading<T> {
+    pub(super) id: String,
+    pub(super) at: String,
+    pub(super) value: T,
+}
+
+/// Declares the fields of an object that has a `source`, and may have an `or` with the same fields under
+/// an open question.
+macro_rules! varying_fields {
+    (
+        $name:ident / $other:ident -> $out:ty, $expected:literal {
+            $($field:literal => $slot:ident: $ty:ty = $shape:expr,)*
+        }
+        finish |$this:ident, $cx:ident, $wrong:ident| $finish:block
+    ) => {
+        #[derive(Default)]
+        pub(super) struct $name {
+            $($slot: Option<$ty>,)*
+            source: Option<Cites>,
+            or: Option<Reading<$out>>,
+        }
+
+        impl<'de> Fields<'de> for $name {
+            type Out = Varying<$out>;
+            const EXPECTED: &'static str = $expected;
+            const NAMES: &'static [&'static str] = &[$($field,)* "or", "source"];
+
+            fn field<A: MapAccess<'de>>(
+                &mut self,
+                index: usize,
+                map: &mut A,
+                cx: &mut Cx,
+            ) -> Result<(), A::Error> {
+                match Self::NAMES.get(index).copied() {
+                    $(Some($field) => self.$slot = cx.optional(map, $shape)?,)*
+                    Some("or") => self.or = cx.optional(map, Object($other::default()))?,
+                    _ => self.source = cx.value(map, cites())?,
+                }
+                Ok(())
+            }
+
+            fn finish(self, $cx: &mut Cx, $wrong: Wrong) -> Option<Varying<$out>> {
+                let $this = self;
+                let value: Option<$out> = $finish;
+                let no = raw(value, $this.source, $cx, $wrong)?;
+                Some(Varying { no, yes: $this.or })
+            }
+        }
+
+        #[derive(Default)]
+        pub(super) struct $other {
+            $($slot: Option<$ty>,)*
+            open: Option<String>,
+        }
+
+        impl<'de> Fields<'de> for $other {
+            type Out = Reading<$out>;
+            const EXPECTED: &'static str = "what holds where an open question is answered yes";
+            const NAMES: &'static [&'static str] = &[$($field,)* "open"];
+
+            fn field<A: MapAccess<'de>>(
+                &mut self,
+                index: usize,
+                map: &mut A,
+                cx: &mut Cx,
+            ) -> Result<(), A::Error> {
+                match Self::NAMES.get(index).copied() {
+                    $(Some($field) => self.$slot = cx.optional(map, $shape)?,)*
+                    _ => self.open = cx.value(map, PlainText)?,
+                }
+                Ok(())
+            }
+
+            fn finish(self, $cx: &mut Cx, $wrong: Wrong) -> Option<Reading<$out>> {
+                let $this = self;
+                let value: Option<$out> = $finish;
+                let id = $cx.required($this.open, "open", $wrong);
+                Some(Reading { id: id?, at: $cx.path(), value: value? })
+            }
+        }
+    };
 }
 
 /// Declares the fields of an object that has a `source`.

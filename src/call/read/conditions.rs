@@ -1,38 +1,67 @@
 //! The conditions of a call, each with its source.
 
-use std::borrow::Cow;
-
 use chrono::{NaiveDate, NaiveTime};
-use serde::de::{MapAccess, SeqAccess};
+use serde::de::MapAccess;
 
-use super::citation::{Cites, Raw, cites, raw};
-use crate::call::{Duration, GrantRange};
-use crate::country::Country;
-use crate::input::{Cx, Fields, Flag, List, Object, Parsed, PlainText, Shape, Table, Whole, Wrong};
+use super::citation::{Cites, Raw, Reading, Varying, cites, raw};
+use crate::call::{CountingBasis, Duration, GrantRange, Minimum, RangeByTargets, Rounds};
+use crate::input::{Cx, Fields, List, Object, Parsed, PlainText, Whole, Wrong, unknown};
 use crate::money::{Eur, Rate};
-use crate::organisation::{LegalForm, Role};
 use crate::shape::{Amount, Clock, Day};
 use crate::time::Deadline;
 
-sourced_fields! {
-    DeadlineFields -> Deadline, "a deadline with \"date\" and \"time\"" {
+/// A date, and a time where it is stated.
+pub(super) type RawDeadline = (NaiveDate, Option<Deadline>);
+
+fn deadline(date: Option<NaiveDate>, time: Option<NaiveTime>, cx: &mut Cx) -> Option<RawDeadline> {
+    let at = time
+        .map(|time| Deadline::brussels(date?, time).map_err(|e| cx.problem_at("time", e.to_string())).ok());
+    Some((date?, at.flatten()))
+}
+
+varying_fields! {
+    DeadlineFields / OtherDeadline -> (RawDeadline, Rounds), "a deadline with \"date\" and \"time\"" {
         "date" => date: NaiveDate = Day,
         "time" => time: NaiveTime = Clock,
+        "cut_offs" => cut_offs: Vec<Deadline> = List("a list of cut-offs", || Object(RoundFields::default())),
+        "second_stage" => second_stage: Deadline = Object(RoundFields::default()),
     }
     finish |this, cx, wrong| {
         let date = cx.required(this.date, "date", wrong);
-        let time = cx.required(this.time, "time", wrong);
-        match (date, time) {
-            (Some(date), Some(time)) => {
-                Deadline::brussels(date, time).map_err(|e| cx.problem_at("time", e.to_string())).ok()
-            }
-            _ => None,
+        let rounds = Rounds { cut_offs: this.cut_offs.unwrap_or_default(), second_stage: this.second_stage };
+        deadline(date, this.time, cx).map(|d| (d, rounds))
+    }
+}
+
+/// A further date to submit by.
+#[derive(Default)]
+pub(super) struct RoundFields {
+    date: Option<NaiveDate>,
+    time: Option<NaiveTime>,
+}
+
+impl<'de> Fields<'de> for RoundFields {
+    type Out = Deadline;
+    const EXPECTED: &'static str = "an object with \"date\" and \"time\"";
+    const NAMES: &'static [&'static str] = &["date", "time"];
+
+    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
+        match index {
+            0 => self.date = cx.value(map, Day)?,
+            _ => self.time = cx.value(map, Clock)?,
         }
+        Ok(())
+    }
+
+    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Deadline> {
+        let date = cx.required(self.date, "date", wrong);
+        let time = cx.required(self.time, "time", wrong);
+        deadline(Some(date?), Some(time?), cx)?.1
     }
 }
 
 sourced_fields! {
-    OpeningFields -> NaiveDate, "an opening with \"date\"" {
+    DayFields -> NaiveDate, "an object with \"date\"" {
         "date" => date: NaiveDate = Day,
     }
     finish |this, cx, wrong| { cx.required(this.date, "date", wrong) }
@@ -45,15 +74,19 @@ sourced_fields! {
     finish |this, cx, wrong| { cx.required(this.amount, "amount", wrong) }
 }
 
-sourced_fields! {
-    MinimumFields -> u32, "a minimum with \"at_least\"" {
+varying_fields! {
+    MinimumFields / OtherMinimum -> Minimum, "a minimum with \"at_least\"" {
         "at_least" => at_least: u32 = Whole::of("a whole number from 0"),
+        "counting" => counting: CountingBasis = Parsed::of("a counting basis"),
     }
-    finish |this, cx, wrong| { cx.required(this.at_least, "at_least", wrong) }
+    finish |this, cx, wrong| {
+        let basis = this.counting.unwrap_or(CountingBasis::ParticipatingMemberStates);
+        cx.required(this.at_least, "at_least", wrong).map(|at_least| Minimum { at_least, counting: basis })
+    }
 }
 
-sourced_fields! {
-    RateFields -> Rate, "a rate with \"at_most\", in per cent" {
+varying_fields! {
+    RateFields / OtherRate -> Rate, "a rate with \"at_most\", in per cent" {
         "at_most" => at_most: Rate = Parsed::of("a number of per cent as text, such as \"90\""),
     }
     finish |this, cx, wrong| {
@@ -64,27 +97,87 @@ sourced_fields! {
     }
 }
 
-sourced_fields! {
-    GrantFields -> GrantRange, "a grant range with \"min\", \"max\" or both" {
+/// A range, the bounds that the sources leave unsaid, and ranges by the number of target countries.
+pub(super) type RawGrant = (GrantRange, Vec<String>, Vec<RangeByTargets>);
+
+fn range(min: Option<Eur>, max: Option<Eur>, cx: &mut Cx) -> GrantRange {
+    if min.is_some_and(|min| min < Eur::ZERO) {
+        cx.problem_at("min", "the minimum grant is below zero".to_owned());
+    }
+    if let (Some(min), Some(max)) = (min, max)
+        && min > max
+    {
+        cx.problem(format!("the minimum grant {} is above the maximum {}", min.grouped(), max.grouped()));
+    }
+    GrantRange::stated(min, max)
+}
+
+varying_fields! {
+    GrantFields / OtherGrant -> RawGrant, "a grant range with \"min\", \"max\" or both" {
         "min" => min: Eur = Amount,
         "max" => max: Eur = Amount,
+        "not_stated" => unsaid: Vec<String> = List("a list of \"min\" and \"max\"", || PlainText),
+        "by_target_countries" => by_targets: Vec<RangeByTargets> =
+            List("a list of ranges", || Object(TargetRangeFields::default())),
     }
     finish |this, cx, wrong| {
-        if this.min.is_none() && this.max.is_none() && !wrong.any() {
+        let by_targets = this.by_targets.unwrap_or_default();
+        let unsaid = this.unsaid.unwrap_or_default();
+        if this.min.is_none() && this.max.is_none() && by_targets.is_empty() && !wrong.any() {
             cx.problem("a grant range has \"min\", \"max\" or both".to_owned());
         }
-        if this.min.is_some_and(|min| min < Eur::ZERO) {
-            cx.problem_at("min", "the minimum grant is below zero".to_owned());
+        for bound in &unsaid {
+            let stated = match bound.as_str() {
+                "min" => this.min.is_some(),
+                "max" => this.max.is_some(),
+                _ => {
+                    cx.problem_at("not_stated", unknown("the bound", bound, ["min", "max"].into_iter()));
+                    false
+                }
+            };
+            if stated {
+                cx.problem_at("not_stated", format!("{bound:?} is stated"));
+            }
         }
-        if let (Some(min), Some(max)) = (this.min, this.max) && min > max {
-            cx.problem(format!("the minimum grant {} is above the maximum {}", min.grouped(), max.grouped()));
-        }
-        Some(GrantRange { min: this.min, max: this.max })
+        Some((range(this.min, this.max, cx), unsaid, by_targets))
     }
 }
 
-sourced_fields! {
-    DurationFields -> Duration, "a duration with \"exactly\", or \"min\" and \"max\", in months" {
+/// A range for projects with so many target third countries.
+#[derive(Default)]
+pub(super) struct TargetRangeFields {
+    from: Option<u32>,
+    to: Option<u32>,
+    min: Option<Eur>,
+    max: Option<Eur>,
+}
+
+impl<'de> Fields<'de> for TargetRangeFields {
+    type Out = RangeByTargets;
+    const EXPECTED: &'static str = "a range with \"from\", and \"to\", \"min\", \"max\"";
+    const NAMES: &'static [&'static str] = &["from", "to", "min", "max"];
+
+    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
+        match index {
+            0 => self.from = cx.value(map, Whole::of("a whole number of countries"))?,
+            1 => self.to = cx.optional(map, Whole::of("a whole number of countries"))?,
+            2 => self.min = cx.optional(map, Amount)?,
+            _ => self.max = cx.optional(map, Amount)?,
+        }
+        Ok(())
+    }
+
+    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<RangeByTargets> {
+        let from = cx.required(self.from, "from", wrong)?;
+        if self.to.is_some_and(|to| to < from) {
+            cx.problem_at("to", format!("found a range that ends before it starts, at {from}"));
+        }
+        Some(RangeByTargets { from, to: self.to, range: range(self.min, self.max, cx) })
+    }
+}
+
+varying_fields! {
+    DurationFields / OtherDuration -> Duration, "a duration with \"exactly\", or \"min\" and \"max\", in months" {
         "exactly" => exactly: i64 = Whole::of("a whole number of months"),
         "min" => min: i64 = Whole::of("a whole number of months"),
         "max" => max: i64 = Whole::of("a whole number of months"),
@@ -121,207 +214,6 @@ sourced_fields! {
         "items" => items: Vec<String> = List("a list of texts", || PlainText),
     }
     finish |this, cx, wrong| { cx.required(this.items, "items", wrong) }
-}
-
-/// `true`, `false`, or `{"open": "id of a question"}`.
-pub(super) struct PointShape;
-
-/// Each funded role with what the call says of the legal forms.
-pub(super) type RawRoles = Vec<(Role, Vec<(LegalForm, RawPoint)>)>;
-
-/// A point before its question is looked up.
-#[derive(Clone)]
-pub(super) enum RawPoint {
-    Settled(bool),
-    Open { id: String, at: String },
-}
-
-#[derive(Default)]
-pub(super) struct OpenFields(Option<String>);
-
-impl<'de> Fields<'de> for OpenFields {
-    type Out = String;
-    const EXPECTED: &'static str = "an object with \"open\"";
-    const NAMES: &'static [&'static str] = &["open"];
-
-    fn field<A: MapAccess<'de>>(&mut self, _index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        self.0 = cx.value(map, PlainText)?;
-        Ok(())
-    }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<String> {
-        cx.required(self.0, "open", wrong)
-    }
-}
-
-impl<'de> Shape<'de> for PointShape {
-    type Out = RawPoint;
-
-    fn expected(&self) -> Cow<'static, str> {
-        "true, false, or {\"open\": \"id of an open question\"}".into()
-    }
-
-    fn boolean(self, value: bool, _cx: &mut Cx) -> Option<RawPoint> {
-        Some(RawPoint::Settled(value))
-    }
-
-    fn object<A: MapAccess<'de>>(self, map: A, cx: &mut Cx) -> Result<Option<RawPoint>, A::Error> {
-        let at = cx.path();
-        Ok(Object(OpenFields::default()).object(map, cx)?.map(|id| RawPoint::Open { id, at }))
-    }
-}
-
-/// Legal forms as a list of names.
-pub(super) struct FormList;
-
-impl<'de> Shape<'de> for FormList {
-    type Out = Vec<LegalForm>;
-
-    fn expected(&self) -> Cow<'static, str> {
-        "a list of legal forms".into()
-    }
-
-    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<Vec<LegalForm>>, A::Error> {
-        List("", || Parsed::of("a legal form")).array(items, cx)
-    }
-}
-
-#[derive(Default)]
-pub(super) struct RoleFields {
-    pub(super) admitted: Option<Vec<LegalForm>>,
-    pub(super) barred: Option<Vec<LegalForm>>,
-    pub(super) open: Option<Vec<(String, RawPoint)>>,
-}
-
-impl<'de> Fields<'de> for RoleFields {
-    type Out = Vec<(LegalForm, RawPoint)>;
-    const EXPECTED: &'static str = "the forms that a role admits: \"admitted\", \"barred\", \"open\"";
-    const NAMES: &'static [&'static str] = &["admitted", "barred", "open"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.admitted = cx.optional(map, FormList)?,
-            1 => self.barred = cx.optional(map, FormList)?,
-            _ => self.open = cx.optional(map, Table("legal forms with their questions", || PointShape))?,
-        }
-        Ok(())
-    }
-
-    fn finish(self, cx: &mut Cx, _wrong: Wrong) -> Option<Self::Out> {
-        let settled = |forms: Option<Vec<LegalForm>>, yes| {
-            forms.into_iter().flatten().map(move |f| (f, RawPoint::Settled(yes)))
-        };
-        let mut rows: Vec<_> = settled(self.admitted, true).chain(settled(self.barred, false)).collect();
-        for (name, point) in self.open.into_iter().flatten() {
-            match name.parse() {
-                Ok(form) => rows.push((form, point)),
-                Err(error) => cx.problem_at("open", crate::UnknownNameError::to_string(&error)),
-            }
-        }
-        for form in LegalForm::ALL {
-            if rows.iter().filter(|(f, _)| f == form).count() > 1 {
-                cx.problem(format!("the legal form {form} is listed more than once"));
-            }
-        }
-        Some(rows)
-    }
-}
-
-sourced_fields! {
-    RolesFields -> RawRoles, "the legal forms admitted to each funded role" {
-        "coordinator" => coordinator: Vec<(LegalForm, RawPoint)> = Object(RoleFields::default()),
-        "beneficiary" => beneficiary: Vec<(LegalForm, RawPoint)> = Object(RoleFields::default()),
-        "affiliated_entity" => affiliated: Vec<(LegalForm, RawPoint)> = Object(RoleFields::default()),
-    }
-    finish |this, cx, wrong| {
-        let coordinator = cx.required(this.coordinator, "coordinator", wrong);
-        let beneficiary = cx.required(this.beneficiary, "beneficiary", wrong);
-        let affiliated = cx.required(this.affiliated, "affiliated_entity", wrong);
-        match (coordinator, beneficiary, affiliated) {
-            (Some(c), Some(b), Some(a)) => {
-                Some(vec![(Role::Coordinator, c), (Role::Beneficiary, b), (Role::AffiliatedEntity, a)])
-            }
-            _ => None,
-        }
-    }
-}
-
-pub(super) struct RawCountries {
-    pub(super) except: Vec<Country>,
-    pub(super) overseas_territories: bool,
-    pub(super) international_organisations_exempt: bool,
-    pub(super) points: Vec<(Country, RawPoint)>,
-    pub(super) negotiating: Vec<Raw<(Country, Option<NaiveDate>)>>,
-}
-
-sourced_fields! {
-    NegotiationFields -> (Country, Option<NaiveDate>), "a negotiation with \"country\"" {
-        "country" => country: Country = Parsed::of("a two-letter country code"),
-        "in_force" => in_force: NaiveDate = Day,
-    }
-    finish |this, cx, wrong| { cx.required(this.country, "country", wrong).map(|c| (c, this.in_force)) }
-}
-
-sourced_fields! {
-    CountriesFields -> RawCountries, "the eligible countries" {
-        "member_states_except" => except: Vec<Country> = List("a list of Member States", || Parsed::of("a country code")),
-        "overseas_territories" => territories: bool = Flag,
-        "international_organisations_exempt" => exempt: bool = Flag,
-        "points" => points: Vec<(String, RawPoint)> = Table("countries with what the call says of them", || PointShape),
-        "negotiating" => negotiating: Vec<Raw<(Country, Option<NaiveDate>)>> =
-            List("a list of negotiations", || Object(NegotiationFields::default())),
-    }
-    finish |this, cx, wrong| {
-        let mut points = Vec::new();
-        for (name, point) in this.points.into_iter().flatten() {
-            match name.parse::<Country>() {
-                Ok(country) => points.push((country, point)),
-                Err(error) => cx.problem_at("points", error.to_string()),
-            }
-        }
-        let except = cx.required(this.except, "member_states_except", wrong).unwrap_or_default();
-        for country in except.iter().filter(|c| c.member_state_index().is_none()) {
-            cx.problem_at("member_states_except", format!("found {country}, which is not a Member State"));
-        }
-        let territories = cx.required(this.territories, "overseas_territories", wrong);
-        let exempt = cx.required(this.exempt, "international_organisations_exempt", wrong);
-        match (territories, exempt) {
-            (Some(overseas_territories), Some(international_organisations_exempt)) => Some(RawCountries {
-                except,
-                overseas_territories,
-                international_organisations_exempt,
-                points,
-                negotiating: this.negotiating.unwrap_or_default(),
-            }),
-            _ => None,
-        }
-    }
-}
-
-#[derive(Default)]
-pub(super) struct CountingFields {
-    pub(super) international_organisations: Option<RawPoint>,
-    pub(super) overseas_territories: Option<RawPoint>,
-}
-
-impl<'de> Fields<'de> for CountingFields {
-    type Out = (RawPoint, RawPoint);
-    const EXPECTED: &'static str = "who counts to the minima";
-    const NAMES: &'static [&'static str] = &["international_organisations", "overseas_territories"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.international_organisations = cx.value(map, PointShape)?,
-            _ => self.overseas_territories = cx.value(map, PointShape)?,
-        }
-        Ok(())
-    }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Self::Out> {
-        let io = cx.required(self.international_organisations, "international_organisations", wrong);
-        let oct = cx.required(self.overseas_territories, "overseas_territories", wrong);
-        Some((io?, oct?))
-    }
 }
 
 /// Question, what follows from yes, what follows from no.
@@ -372,7 +264,7 @@ impl<'de> Fields<'de> for DifferenceFields {
     }
 }
 
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct DescriptionFields {
     pub(super) title: Option<Raw<String>>,
     pub(super) programme: Option<Raw<String>>,
@@ -383,6 +275,8 @@ pub(super) struct DescriptionFields {
     pub(super) eligibility: Option<Raw<Vec<String>>>,
     pub(super) how_to_apply: Option<Raw<Vec<String>>>,
     pub(super) notes: Option<Raw<Vec<String>>>,
+    pub(super) procedure: Option<Raw<String>>,
+    pub(super) specific_objective: Option<Raw<String>>,
 }
 
 impl<'de> Fields<'de> for DescriptionFields {
@@ -398,6 +292,8 @@ impl<'de> Fields<'de> for DescriptionFields {
         "eligibility",
         "how_to_apply",
         "notes",
+        "procedure",
+        "specific_objective",
     ];
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
@@ -410,7 +306,9 @@ impl<'de> Fields<'de> for DescriptionFields {
             5 => self.activities = cx.optional(map, Object(ItemsFields::default()))?,
             6 => self.eligibility = cx.optional(map, Object(ItemsFields::default()))?,
             7 => self.how_to_apply = cx.optional(map, Object(ItemsFields::default()))?,
-            _ => self.notes = cx.optional(map, Object(ItemsFields::default()))?,
+            8 => self.notes = cx.optional(map, Object(ItemsFields::default()))?,
+            9 => self.procedure = cx.optional(map, Object(TextFields::default()))?,
+            _ => self.specific_objective = cx.optional(map, Object(TextFields::default()))?,
         }
         Ok(())
     }

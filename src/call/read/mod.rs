@@ -2,188 +2,202 @@
 
 #[macro_use]
 mod citation;
+mod application;
 mod budget;
 mod conditions;
+mod countries;
+mod point;
 mod resolve;
+mod roles;
+mod versions;
 
 use chrono::NaiveDate;
 use serde::de::MapAccess;
 
-use super::budget::{BudgetRules, questions as questions_on_budgets};
-use super::{Call, Duration, GrantRange, Terms};
+use super::condition::{
+    Completeness, Declared, Duration, Extension, IneligibleParticipantEffect, Minimum, Rounds,
+};
+use crate::country::Country;
 use crate::id::{CallId, TopicId};
 use crate::input::{Cx, Fields, List, Object, Parsed, PlainText, Shape, Table, Wrong};
 use crate::money::{Eur, Rate};
 use crate::shape::Schema;
-use crate::time::Deadline;
 
-use citation::{Document, DocumentFields, Raw};
-use conditions::{
-    BudgetFields, CountingFields, CountriesFields, DeadlineFields, DescriptionFields, DifferenceFields,
-    DurationFields, GrantFields, MinimumFields, OpeningFields, QuestionFields, RateFields, RawCountries,
-    RawPoint, RawQuestion, RawRoles, RolesFields,
+use application::{
+    AdvanceFields, AnnexFields, EffectFields, ExtensionFields, MostFields, ObjectivesFields, SimpleFields,
+    TargetFields, completeness,
 };
-use resolve::Resolve;
+use citation::{Document, DocumentFields, Raw, Varying};
+use conditions::{
+    BudgetFields, DayFields, DeadlineFields, DescriptionFields, DifferenceFields, DurationFields,
+    GrantFields, ItemsFields, MinimumFields, QuestionFields, RateFields, RawDeadline, RawGrant, RawQuestion,
+};
+use countries::{BarFields, CountriesFields, RawBar, RawCountries};
+use point::{CountingFields, RawCounting};
+use roles::{CompositionFields, RawRoles, RolesFields};
+use versions::{Version, VersionFields};
 
 const SCHEMA: &str = "amif-call/1";
 
-/// The shape of a whole call.
-pub(super) fn call<'de>() -> impl Shape<'de, Out = Call> {
-    Object(CallFields::default())
+/// The shape of a whole call, with the faults in which it contradicts itself.
+pub(super) fn call<'de>(refuse_faults: bool) -> impl Shape<'de, Out = super::Read> {
+    Object(CallFields { refuse_faults, ..CallFields::default() })
 }
 
+/// Declares the conditions of a call, which a later version of its document may replace one by one, and the
+/// fields of a call, which are those and what comes before them.
+macro_rules! conditions {
+    (
+        before: [$($head:literal),*]
+        $($field:literal => $slot:ident: $ty:ty = $shape:expr,)*
+    ) => {
+        /// The conditions of a call before documents and questions are looked up.
+        #[derive(Default, Clone)]
+        pub(super) struct Conditions {
+            $($slot: Option<$ty>,)*
+        }
+
+        impl Conditions {
+            const NAMES: &'static [&'static str] = &[$($field,)*];
+
+            fn field<'de, A: MapAccess<'de>>(
+                &mut self,
+                name: Option<&'static str>,
+                map: &mut A,
+                cx: &mut Cx,
+            ) -> Result<(), A::Error> {
+                match name {
+                    $(Some($field) => self.$slot = cx.optional(map, $shape)?,)*
+                    _ => {}
+                }
+                Ok(())
+            }
+
+            /// The same with some replaced; one that is `None` there is no longer stated.
+            fn replaced(mut self, names: &[&'static str], by: &Conditions) -> Self {
+                for name in names {
+                    match *name {
+                        $($field => self.$slot.clone_from(&by.$slot),)*
+                        _ => {}
+                    }
+                }
+                self
+            }
+        }
+
+        const CALL_FIELDS: &[&str] = &[$($head,)* $($field,)*];
+    };
+}
+
+conditions! {
+    before: [
+        "schema", "topic", "call", "version", "documents", "completeness", "description", "published",
+        "open_questions", "not_stated", "source_differences", "versions"
+    ]
+    "opening" => opening: Raw<NaiveDate> = Object(DayFields::default()),
+    "deadline" => deadline: Varying<(RawDeadline, Rounds)> = Object(DeadlineFields::default()),
+    "budget" => budget: Raw<Eur> = Object(BudgetFields::default()),
+    "topic_budget" => topic_budget: Raw<Eur> = Object(BudgetFields::default()),
+    "minimum_applicants" => minimum_applicants: Varying<Minimum> = Object(MinimumFields::default()),
+    "minimum_countries" => minimum_countries: Varying<Minimum> = Object(MinimumFields::default()),
+    "counting" => counting: RawCounting = Object(CountingFields::default()),
+    "roles" => roles: Raw<RawRoles> = Object(RolesFields::default()),
+    "composition" => composition: CompositionFields = Object(CompositionFields::default()),
+    "countries" => countries: Raw<RawCountries> = Object(CountriesFields::default()),
+    "bars" => bars: Vec<Raw<RawBar>> = List("a list of bars", || Object(BarFields::default())),
+    "grant" => grant: Varying<RawGrant> = Object(GrantFields::default()),
+    "funding_rate" => funding_rate: Varying<Rate> = Object(RateFields::default()),
+    "advance" => advance: Raw<Rate> = Object(AdvanceFields::default()),
+    "duration" => duration: Varying<Duration> = Object(DurationFields::default()),
+    "extension" => extension: Raw<Extension> = Object(ExtensionFields::default()),
+    "ineligible_participant_effect" => effect: Raw<IneligibleParticipantEffect> =
+        Object(EffectFields::default()),
+    "annexes" => annexes: Raw<Vec<String>> = Object(AnnexFields::default()),
+    "page_limit" => page_limit: Raw<u32> = Object(MostFields::default()),
+    "one_topic" => one_topic: Raw<()> = Object(SimpleFields::default()),
+    "parallel_applications" => parallel: Raw<u32> = Object(MostFields::default()),
+    "one_role_each" => one_role_each: Raw<()> = Object(SimpleFields::default()),
+    "declared_objectives" => objectives: Raw<Declared<String>> = Object(ObjectivesFields::default()),
+    "target_countries" => targets: Raw<Declared<Country>> = Object(TargetFields::default()),
+    "third_country_activities" => third_countries: Raw<()> = Object(SimpleFields::default()),
+    "excluded_activities" => excluded: Raw<Vec<String>> = Object(ItemsFields::default()),
+    "start" => start: Raw<()> = Object(SimpleFields::default()),
+    "award" => award: Raw<Vec<String>> = Object(ItemsFields::default()),
+    "budget_rules" => budget_rules: budget::BudgetFields = Object(budget::BudgetFields::default()),
+}
+
+/// What a call states of itself beside its conditions.
 #[derive(Default)]
-struct CallFields {
+pub(super) struct Head {
     schema: Option<()>,
     topic: Option<TopicId>,
     call: Option<CallId>,
     version: Option<String>,
     documents: Option<Vec<(String, Document)>>,
+    completeness: Option<Completeness>,
     description: Option<DescriptionFields>,
-    opening: Option<Raw<NaiveDate>>,
-    deadline: Option<Raw<Deadline>>,
-    budget: Option<Raw<Eur>>,
-    minimum_applicants: Option<Raw<u32>>,
-    minimum_countries: Option<Raw<u32>>,
-    counting: Option<(RawPoint, RawPoint)>,
-    roles: Option<Raw<RawRoles>>,
-    countries: Option<Raw<RawCountries>>,
-    grant: Option<Raw<GrantRange>>,
-    funding_rate: Option<Raw<Rate>>,
-    duration: Option<Raw<Duration>>,
+    published: Option<Raw<NaiveDate>>,
     questions: Option<Vec<Raw<RawQuestion>>>,
     not_stated: Option<Vec<String>>,
     differences: Option<Vec<(String, Vec<Raw<String>>)>>,
-    budget_rules: Option<budget::BudgetFields>,
+    versions: Option<Vec<Raw<Version>>>,
+}
+
+#[derive(Default)]
+struct CallFields {
+    /// Whether faults are problems like any other.
+    refuse_faults: bool,
+    head: Head,
+    conditions: Conditions,
 }
 
 impl<'de> Fields<'de> for CallFields {
-    type Out = Call;
+    type Out = super::Read;
     const EXPECTED: &'static str = "a call, an object";
-    const NAMES: &'static [&'static str] = &[
-        "schema",
-        "topic",
-        "call",
-        "version",
-        "documents",
-        "description",
-        "opening",
-        "deadline",
-        "budget",
-        "minimum_applicants",
-        "minimum_countries",
-        "counting",
-        "roles",
-        "countries",
-        "grant",
-        "funding_rate",
-        "duration",
-        "open_questions",
-        "not_stated",
-        "source_differences",
-        "budget_rules",
-    ];
+    const NAMES: &'static [&'static str] = CALL_FIELDS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
+        let head = &mut self.head;
         match index {
-            0 => self.schema = cx.value(map, Schema(SCHEMA))?,
-            1 => self.topic = cx.value(map, Parsed::of("a topic identifier"))?,
-            2 => self.call = cx.optional(map, Parsed::of("a call identifier"))?,
-            3 => self.version = cx.optional(map, PlainText)?,
+            0 => head.schema = cx.value(map, Schema(SCHEMA))?,
+            1 => head.topic = cx.value(map, Parsed::of("a topic identifier"))?,
+            2 => head.call = cx.optional(map, Parsed::of("a call identifier"))?,
+            3 => head.version = cx.optional(map, PlainText)?,
             4 => {
                 let shape = Table("documents by key", || Object(DocumentFields::default()));
-                self.documents = cx.value(map, shape)?;
+                head.documents = cx.value(map, shape)?;
             }
-            5 => self.description = cx.optional(map, Object(DescriptionFields::default()))?,
-            6 => self.opening = cx.optional(map, Object(OpeningFields::default()))?,
-            7 => self.deadline = cx.optional(map, Object(DeadlineFields::default()))?,
-            8 => self.budget = cx.optional(map, Object(BudgetFields::default()))?,
-            9 => self.minimum_applicants = cx.optional(map, Object(MinimumFields::default()))?,
-            10 => self.minimum_countries = cx.optional(map, Object(MinimumFields::default()))?,
-            11 => self.counting = cx.optional(map, Object(CountingFields::default()))?,
-            12 => self.roles = cx.optional(map, Object(RolesFields::default()))?,
-            13 => self.countries = cx.optional(map, Object(CountriesFields::default()))?,
-            14 => self.grant = cx.optional(map, Object(GrantFields::default()))?,
-            15 => self.funding_rate = cx.optional(map, Object(RateFields::default()))?,
-            16 => self.duration = cx.optional(map, Object(DurationFields::default()))?,
-            17 => {
+            5 => head.completeness = cx.optional(map, completeness())?,
+            6 => head.description = cx.optional(map, Object(DescriptionFields::default()))?,
+            7 => head.published = cx.optional(map, Object(DayFields::default()))?,
+            8 => {
                 let shape = List("a list of open questions", || Object(QuestionFields::default()));
-                self.questions = cx.optional(map, shape)?;
+                head.questions = cx.optional(map, shape)?;
             }
-            18 => self.not_stated = cx.optional(map, List("a list of texts", || PlainText))?,
-            19 => {
+            9 => head.not_stated = cx.optional(map, List("a list of texts", || PlainText))?,
+            10 => {
                 let shape = List("a list of differences", || Object(DifferenceFields::default()));
-                self.differences = cx.optional(map, shape)?;
+                head.differences = cx.optional(map, shape)?;
             }
-            _ => self.budget_rules = cx.optional(map, Object(budget::BudgetFields::default()))?,
+            11 => {
+                let shape = List("a list of versions", || Object(VersionFields::default()));
+                head.versions = cx.optional(map, shape)?;
+            }
+            _ => self.conditions.field(CALL_FIELDS.get(index).copied(), map, cx)?,
         }
         Ok(())
     }
 
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Call> {
-        cx.required(self.schema, "schema", wrong);
-        let topic = cx.required(self.topic, "topic", wrong);
-        let documents = cx.required(self.documents, "documents", wrong).unwrap_or_default();
-        let mut resolve = Resolve::new(documents, self.questions.unwrap_or_default(), cx);
-        let counting = self.counting;
-        let mut call = Call {
-            topic: topic.clone()?,
-            call: match self.call {
-                Some(call) => call,
-                None => topic?.as_str().parse().ok()?,
-            },
-            version: self.version.unwrap_or_else(|| "not stated".to_owned()),
-            description: resolve.description(self.description.unwrap_or_default(), cx),
-            opening: resolve.optional(self.opening, cx),
-            deadline: resolve.optional(self.deadline, cx),
-            budget: resolve.optional(self.budget, cx),
-            minimum_applicants: resolve.optional(self.minimum_applicants, cx),
-            minimum_countries: resolve.optional(self.minimum_countries, cx),
-            counting: resolve.counting(counting, cx),
-            roles: resolve.roles(self.roles, cx),
-            countries: resolve.countries(self.countries, cx),
-            grant: resolve.optional(self.grant, cx),
-            funding_rate: resolve.optional(self.funding_rate, cx),
-            duration: resolve.optional(self.duration, cx),
-            questions: Vec::new(),
-            stated_questions: 0,
-            budget_rules: BudgetRules::silent(0),
-            not_stated: self.not_stated.unwrap_or_default(),
-            differences: resolve.differences(self.differences.unwrap_or_default(), cx),
-            silent_roles: None,
-            silent_countries: None,
-            assumed: Vec::new(),
-            terms: Terms::default(),
-        };
-        if let (Some(opening), Some(deadline)) = (&call.opening, &call.deadline)
-            && opening.value > deadline.value.local().date()
-        {
-            cx.problem_at("opening", "the call opens after its deadline".to_owned());
+    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<super::Read> {
+        cx.required(self.head.schema, "schema", wrong);
+        let topic = cx.required(self.head.topic.clone(), "topic", wrong);
+        if self.head.documents.is_none() {
+            cx.required(None::<()>, "documents", wrong);
         }
-        let stated = resolve.questions.len();
-        call.budget_rules = resolve.budget_rules(self.budget_rules.unwrap_or_default(), stated, cx);
-        call.stated_questions = stated;
-        if resolve.questions.iter().any(|q| q.id.starts_with("budget-")) {
-            cx.problem_at("open_questions", "ids that start with \"budget-\" are the crate's own".to_owned());
+        let read = versions::call_of(topic, self.head, self.conditions, cx)?;
+        if self.refuse_faults {
+            read.faults.iter().for_each(|f| cx.problem_from(f.path().to_owned(), f.to_string()));
         }
-        if stated > 64 {
-            cx.problem_at("open_questions", "a call has at most 64 open questions".to_owned());
-        }
-        if call.roles.is_none() {
-            call.silent_roles = Some(resolve.silent(
-                "legal-forms-not-stated",
-                "Are these legal forms admitted to these roles? The sources do not say.",
-            ));
-        }
-        if call.countries.is_none() {
-            call.silent_countries = Some(
-                resolve
-                    .silent("countries-not-stated", "Are these countries eligible? The sources do not say."),
-            );
-        }
-        call.questions = resolve.questions;
-        call.questions.extend(questions_on_budgets());
-        call.terms = call.compile(|_| None);
-        Some(call)
+        Some(read)
     }
 }

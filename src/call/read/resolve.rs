@@ -2,14 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::citation::{Cite, Document, Raw};
-use super::conditions::{DescriptionFields, RawCountries, RawPoint, RawQuestion, RawRoles};
+use super::citation::{Cite, Document, Raw, Varying};
+use super::conditions::{DescriptionFields, RawDeadline, RawGrant, RawQuestion};
+use super::countries::{RawBar, RawCountries, bar};
+use super::point::{RawCounting, RawPoint};
+use super::roles::{CompositionFields, RawRole, RawRoles};
 use crate::call::{
-    Counting, Countries, Description, Difference, Negotiation, OpenQuestion, Point, Roles, Sourced,
+    Bar, Composition, Condition, Counting, Countries, Description, Difference, GrantRange, MemberKind,
+    Negotiation, OpenQuestion, Point, RangeByTargets, RoleKinds, Roles, Rounds, Sourced, StatusRow,
 };
+use crate::country::Country;
 use crate::input::{Cx, unknown};
 use crate::law::{Basis, Citation};
-use crate::organisation::{LegalForm, Role};
+use crate::organisation::{LegalForm, OrganisationType, Role};
+use crate::time::Deadline;
 
 /// Looks up what the parts of a call file refer to: documents by key, questions by id.
 pub(super) struct Resolve {
@@ -74,24 +80,151 @@ impl Resolve {
         }
     }
 
-    /// Where a call is silent on who counts, that is an open question of its own.
-    pub(super) fn counting(&mut self, raw: Option<(RawPoint, RawPoint)>, cx: &mut Cx) -> Counting {
+    /// A point, or where it is not stated an open question of its own.
+    fn point_or_silent(&mut self, raw: Option<RawPoint>, id: &str, question: &str, cx: &mut Cx) -> Point {
         match raw {
-            Some((international, territories)) => Counting {
-                international_organisations: self.point(international, cx),
-                overseas_territories: self.point(territories, cx),
-            },
-            None => Counting {
-                international_organisations: self.silent(
-                    "international-organisation-counts",
-                    "Does an international organisation count to the minima? The sources do not say.",
-                ),
-                overseas_territories: self.silent(
-                    "overseas-territory-counts",
-                    "Does an applicant in an overseas territory count for its Member State? The sources do not say.",
-                ),
-            },
+            Some(raw) => self.point(raw, cx),
+            None => self.silent(id, question),
         }
+    }
+
+    /// Where a call is silent on who counts, that is an open question of its own.
+    pub(super) fn counting(&mut self, raw: RawCounting, cx: &mut Cx) -> Counting {
+        Counting {
+            international_organisations: self.point_or_silent(
+                raw.international_organisations,
+                "international-organisation-counts",
+                "Does an international organisation count to the minima? The sources do not say.",
+                cx,
+            ),
+            overseas_territories: self.point_or_silent(
+                raw.overseas_territories,
+                "overseas-territory-counts",
+                "Does an applicant in an overseas territory count for its Member State? The sources do not say.",
+                cx,
+            ),
+            affiliated_entities: self.point_or_silent(
+                raw.affiliated_entities,
+                "affiliated-entity-counts",
+                "Does an affiliated entity count to the minima? The sources do not say.",
+                cx,
+            ),
+        }
+    }
+
+    /// A condition, and what holds where its question is answered yes.
+    pub(super) fn varying<T>(&self, raw: Option<Varying<T>>, cx: &mut Cx) -> Option<Condition<T>> {
+        let Varying { no, yes } = raw?;
+        let no = self.sourced(no, cx);
+        let yes = yes.and_then(|reading| {
+            let question = self.question(&reading.id, reading.at, cx)?;
+            Some((question, Sourced { value: reading.value, source: no.source.clone() }))
+        });
+        Some(Condition::new(no, yes))
+    }
+
+    fn question(&self, id: &str, at: String, cx: &mut Cx) -> Option<u8> {
+        let place = self.questions.iter().position(|q| q.id == id);
+        if place.is_none() {
+            let known = self.questions.iter().map(|q| q.id.as_str());
+            cx.problem_from(at, unknown("the open question", id, known));
+        }
+        place.and_then(|at| u8::try_from(at).ok())
+    }
+
+    /// The deadline. Where no clock time is stated, whether the day itself is in time is an open question.
+    pub(super) fn deadline(
+        &mut self,
+        raw: Option<Varying<(RawDeadline, Rounds)>>,
+        cx: &mut Cx,
+    ) -> (Option<Condition<Deadline>>, Option<Rounds>) {
+        let Some(read) = self.varying(raw, cx) else { return (None, None) };
+        let Sourced { value: ((date, at), rounds), source } = read.stated().clone();
+        let sourced = |value: Deadline| Sourced { value, source: source.clone() };
+        let condition = match (at, read.other()) {
+            (Some(at), None) => Some(Condition::new(sourced(at), None)),
+            (Some(at), Some((question, ((_, Some(other)), _)))) => {
+                let question = u8::try_from(question).unwrap_or(u8::MAX);
+                Some(Condition::new(sourced(at), Some((question, sourced(*other)))))
+            }
+            (None, None) => {
+                let Point::Open(question) = self.silent(
+                    "deadline-time-not-stated",
+                    "Is a submission on the day of the deadline in time at its hour? The sources state no time.",
+                ) else {
+                    return (None, None);
+                };
+                Deadline::some_time_on(date)
+                    .map(|(start, end)| Condition::new(sourced(start), Some((question, sourced(end)))))
+            }
+            (_, Some(_)) => {
+                let message =
+                    "a deadline that sources differ on has its \"time\" in both readings".to_owned();
+                cx.problem_from("/deadline".to_owned(), message);
+                None
+            }
+        };
+        (condition, Some(rounds).filter(|r| r.second_stage.is_some() || !r.cut_offs.is_empty()))
+    }
+
+    /// The grant range. A bound that the sources leave unsaid is an open question of its own.
+    pub(super) fn grant(
+        &mut self,
+        raw: Option<Varying<RawGrant>>,
+        cx: &mut Cx,
+    ) -> (Option<Condition<GrantRange>>, Vec<RangeByTargets>) {
+        let Some(read) = self.varying(raw, cx) else { return (None, Vec::new()) };
+        let by_targets = read.stated().value.2.clone();
+        let source = read.stated().source.clone();
+        let other = read.other().map(|(question, raw)| (question, raw.clone()));
+        let no = self.range(read.stated().value.clone());
+        let yes = other.map(|(question, raw)| {
+            let value = self.range(raw);
+            (u8::try_from(question).unwrap_or(u8::MAX), Sourced { value, source: source.clone() })
+        });
+        (Some(Condition::new(Sourced { value: no, source: source.clone() }, yes)), by_targets)
+    }
+
+    fn range(&mut self, (mut range, unsaid, _): RawGrant) -> GrantRange {
+        let mut ask = |bound: &str, id: &str, question: &str| {
+            let unsaid = unsaid.iter().any(|b| b == bound);
+            match unsaid.then(|| self.silent(id, question)) {
+                Some(Point::Open(question)) => Some(question),
+                _ => None,
+            }
+        };
+        range.unsaid_min = ask(
+            "min",
+            "grant-minimum-not-stated",
+            "Is the amount at least the minimum grant? The sources do not state it.",
+        );
+        range.unsaid_max = ask(
+            "max",
+            "grant-maximum-not-stated",
+            "Is the amount within the maximum grant? The sources do not state it.",
+        );
+        range
+    }
+
+    /// Kinds of members, each with its sources.
+    pub(super) fn composition(&self, raw: CompositionFields, cx: &mut Cx) -> Composition {
+        let mut kinds = |raw: Option<Vec<Raw<MemberKind>>>| {
+            raw.into_iter().flatten().map(|kind| self.sourced(kind, cx)).collect()
+        };
+        Composition { required: kinds(raw.required), recommended: kinds(raw.recommended) }
+    }
+
+    pub(super) fn bars(&self, raw: Vec<Raw<RawBar>>, cx: &mut Cx) -> Vec<Bar> {
+        let mut bars: Vec<Bar> = Vec::new();
+        for raw in raw {
+            let Sourced { value, source } = self.sourced(raw, cx);
+            let next = bar(value, source);
+            if bars.iter().any(|b| b.declaration == next.declaration) {
+                cx.problem_from("/bars".to_owned(), format!("two bars of {}", next.declaration));
+            }
+            bars.push(next);
+        }
+        bars
     }
 
     pub(super) fn silent(&mut self, id: &str, question: &str) -> Point {
@@ -107,32 +240,93 @@ impl Resolve {
     }
 
     pub(super) fn roles(&mut self, raw: Option<Raw<RawRoles>>, cx: &mut Cx) -> Option<Sourced<Roles>> {
-        let Sourced { value, source } = self.optional(raw, cx)?;
-        let mut rows = Vec::new();
-        for (role, forms) in value {
-            let silent: Vec<LegalForm> =
-                LegalForm::ALL.iter().copied().filter(|f| forms.iter().all(|(g, _)| g != f)).collect();
-            rows.extend(forms.into_iter().map(|(form, point)| (role, form, self.point(point, cx))));
-            // A list in a summary is not closed: a form in neither list is an open question of its own.
-            for form in silent {
-                rows.push((role, form, open(self.questions.len())));
-                self.questions.push(silence(role, form, &source));
-            }
+        let Sourced { mut value, source } = self.optional(raw, cx)?;
+        let mut roles = Roles { rows: Vec::new(), kinds: Vec::new() };
+        for role in Role::ALL.iter().copied().filter(|role| role.is_funded()) {
+            let place = value.iter().position(|(r, _)| *r == role);
+            let raw = place.map(|at| value.swap_remove(at).1).unwrap_or_default();
+            self.role(role, raw, &mut roles, &source, cx);
         }
-        Some(Sourced { value: Roles { rows }, source })
+        Some(Sourced { value: roles, source })
+    }
+
+    fn role(&mut self, role: Role, raw: RawRole, roles: &mut Roles, source: &[Citation], cx: &mut Cx) {
+        let silent: Vec<LegalForm> =
+            LegalForm::ALL.iter().copied().filter(|f| raw.forms.iter().all(|(g, _)| g != f)).collect();
+        let stated = raw.forms.into_iter().map(|(form, point)| (role, form, self.point(point, cx)));
+        roles.rows.extend(stated);
+        for form in silent {
+            if raw.only {
+                roles.rows.push((role, form, Point::Settled(false)));
+                continue;
+            }
+            // A list in a summary is not closed: a form in neither list is an open question of its own.
+            roles.rows.push((role, form, open(self.questions.len())));
+            self.questions.push(silence(role, form, source));
+        }
+        let mut kinds = RoleKinds::default();
+        for (status, point) in raw.statuses {
+            let row = match self.point(point, cx) {
+                Point::Settled(held) => StatusRow { form: None, status, held, waived: Point::Settled(false) },
+                // Whether the status bars is open; where the question is answered yes it does not.
+                waived => StatusRow { form: None, status, held: false, waived },
+            };
+            kinds.statuses.push(row);
+        }
+        for (form, rows) in raw.if_form {
+            kinds.statuses.extend(rows.into_iter().map(|(status, held)| StatusRow {
+                form: Some(form),
+                status,
+                held,
+                waived: Point::Settled(false),
+            }));
+        }
+        if let Some(types) = raw.types {
+            let mut asked = None;
+            kinds.types = OrganisationType::ALL
+                .iter()
+                .map(|kind| match (types.admitted.contains(kind), types.barred.contains(kind)) {
+                    (true, _) => Point::Settled(true),
+                    (_, true) => Point::Settled(false),
+                    _ if types.only => Point::Settled(false),
+                    _ => *asked.get_or_insert_with(|| {
+                        let id = format!("{role}-other-organisation-types").replace('_', "-");
+                        self.silent(
+                            &id,
+                            "Are organisations of the types that the sources do not name admitted?",
+                        )
+                    }),
+                })
+                .collect();
+        }
+        roles.kinds.push((role, kinds));
     }
 
     pub(super) fn countries(
-        &self,
+        &mut self,
         raw: Option<Raw<RawCountries>>,
         cx: &mut Cx,
     ) -> Option<Sourced<Countries>> {
         let Sourced { value, source } = self.optional(raw, cx)?;
+        let points = |this: &Self, raw: Vec<(Country, RawPoint)>, cx: &mut Cx| {
+            raw.into_iter().map(|(c, p)| (c, this.point(p, cx))).collect()
+        };
+        let (unfunded, unfunded_roles) = value.without_funding.unwrap_or_default();
         let countries = Countries {
             except: value.except,
-            overseas_territories: value.overseas_territories,
-            international_organisations_exempt: value.international_organisations_exempt,
-            points: value.points.into_iter().map(|(c, p)| (c, self.point(p, cx))).collect(),
+            overseas_territories: self.point_or_silent(
+                value.overseas_territories,
+                "overseas-territories-eligible",
+                "Are overseas countries and territories of participating Member States eligible? The sources do not say.",
+                cx,
+            ),
+            international_organisations_exempt: self.point_or_silent(
+                value.international_organisations_exempt,
+                "international-organisations-exempt",
+                "May international organisations be established anywhere? The sources do not say.",
+                cx,
+            ),
+            points: points(self, value.points, cx),
             negotiating: value
                 .negotiating
                 .into_iter()
@@ -141,16 +335,21 @@ impl Resolve {
                     Negotiation { country, in_force, source }
                 })
                 .collect(),
+            counted: points(self, value.counted, cx),
+            without_funding: unfunded.into_iter().map(|c| (c, unfunded_roles.clone())).collect(),
+            coordinator: value.coordinator,
         };
         for (at, record) in countries.negotiating.iter().enumerate() {
             let country = record.country;
             let twice = countries.negotiating.iter().take(at).any(|n| n.country == country);
             let member = country.state().member_state_index().is_some();
             let pointed = countries.points.iter().any(|(c, _)| *c == country);
+            let unfunded = countries.without_funding.iter().any(|(c, _)| *c == country);
             for (wrong, why) in [
                 (twice, "stands here twice"),
                 (member, "is a Member State, which has nothing to negotiate"),
                 (pointed, "is settled or left open under \"points\"; one of the two is meant"),
+                (unfunded, "is admitted without funding; one of the two is meant"),
             ] {
                 if wrong {
                     cx.problem_from("/countries/negotiating".to_owned(), format!("{country} {why}"));
@@ -171,6 +370,8 @@ impl Resolve {
             eligibility: self.optional(raw.eligibility, cx),
             how_to_apply: self.optional(raw.how_to_apply, cx),
             notes: self.optional(raw.notes, cx),
+            procedure: self.optional(raw.procedure, cx),
+            specific_objective: self.optional(raw.specific_objective, cx),
         }
     }
 

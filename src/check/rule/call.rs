@@ -17,7 +17,9 @@ pub(super) static SUBMITTED_BY_DEADLINE: Rule = Rule {
     explanation: "\
 Compares the instant of submission with the deadline, a day and an hour on the clocks of Brussels.
 A submission in the deadline's second is in time, the next second is late; the portal's stamp decides.
-Only the stated instant counts: without one the outcome is unknown.
+Only the stated instant counts: without one the outcome is unknown. Of a call with several cut-offs the last
+one decides; of one in two stages the deadline of the stage that is applied to. Where the sources state no
+clock time, whether the day itself is in time is an open question.
 After the deadline there is no remedy but a complaint within four calendar days for a failure on the
 portal's side, or an extension by corrigendum.",
     since: CALL_DECIDES,
@@ -28,7 +30,7 @@ portal's side, or an extension by corrigendum.",
         Citation::act_noted(Act::Financial2024, "Art. 197", Basis::Act, LATER_CALLS),
         Citation::document(MANUAL, "3.1.5", Basis::OfficialPage),
     ],
-    facts: &[FactKind::SubmittedAt],
+    facts: &[FactKind::SubmittedAt, FactKind::SubmissionStage],
 };
 
 pub(super) static ONE_COORDINATOR: Rule = Rule {
@@ -52,6 +54,8 @@ const COUNTING_FACTS: &[FactKind] = &[
     FactKind::Country,
     FactKind::LegalForm,
     FactKind::Statuses,
+    FactKind::OrganisationType,
+    FactKind::Declarations,
     FactKind::GrantSignature,
     FactKind::ParticipantsComplete,
 ];
@@ -77,8 +81,9 @@ pub(super) static MINIMUM_APPLICANTS: Rule = Rule {
     title: "The consortium has the minimum number of applicants.",
     explanation: "\
 Counts distinct coordinators and beneficiaries established in a participating Member State, outermost
-regions included, that fail no rule on participants of their own that leads to rejection. Affiliated
-entities, associated partners and subcontractors do not count.
+regions included, or where else the call counts, that fail no rule on participants of their own that leads
+to rejection. Affiliated entities count where the call says so; associated partners, subcontractors and
+whoever takes part without funding from a country that is not eligible do not.
 Equal identification codes are one organisation, different codes are different ones. Where a code is
 missing, another name or another known country means another organisation; the same name and country,
 or an unknown country, leaves it open, and the count has a lower and an upper bound.
@@ -232,7 +237,8 @@ pub(super) static GRANT_RANGE: Rule = Rule {
     title: "The requested grant is within the call's range.",
     explanation: "\
 Compares the requested EU contribution, not the project's costs, with the smallest and the maximum grant
-amount per project. Both ends are inside.",
+amount per project. Both ends are inside. Where the range depends on how many third countries are targeted,
+that number chooses it. A bound that the sources leave unsaid is an open question.",
     since: CALL_DECIDES,
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
@@ -240,7 +246,7 @@ amount per project. Both ends are inside.",
         Citation::act_noted(Act::Financial2018, "Art. 186", Basis::Inferred, EARLIER_CALLS),
         Citation::act_noted(Act::Financial2024, "Art. 189", Basis::Act, LATER_CALLS),
     ],
-    facts: &[FactKind::RequestedGrant],
+    facts: &[FactKind::RequestedGrant, FactKind::TargetCountries],
 };
 
 pub(super) static FUNDING_RATE: Rule = Rule {

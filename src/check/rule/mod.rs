@@ -4,8 +4,10 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+mod application;
 mod budget;
 mod call;
+mod consortium;
 mod fund;
 
 use super::fact::FactKind;
@@ -19,20 +21,42 @@ named_enum! {
     pub enum RuleId("rule") {
         /// The submission is stamped by the deadline.
         SubmittedByDeadline = "admissibility/submitted-by-deadline",
+        /// Every mandatory annex is attached.
+        Annexes = "admissibility/annexes",
+        /// The technical description keeps to the page limit.
+        PageLimit = "admissibility/page-limit",
+        /// The application is for one topic.
+        OneTopic = "admissibility/one-topic",
+        /// There are no more parallel applications than the call allows.
+        ParallelApplications = "admissibility/parallel-applications",
         /// The consortium has exactly one coordinator.
         OneCoordinator = "consortium/one-coordinator",
         /// Enough distinct applicants count.
         MinimumApplicants = "consortium/minimum-applicants",
         /// The applicants who count come from enough Member States.
         MinimumCountries = "consortium/minimum-countries",
+        /// The consortium has the members that the call makes compulsory.
+        CompulsoryMembers = "consortium/compulsory-members",
+        /// The consortium has the members that the call recommends.
+        RecommendedMembers = "consortium/recommended-members",
         /// No organisation stands in the consortium twice.
         DistinctOrganisations = "consortium/distinct-organisations",
+        /// Nobody holds two roles.
+        OneRoleEach = "consortium/one-role-each",
         /// The legal form is admitted to the role.
         LegalForm = "participant/legal-form",
+        /// The participant is of a kind that its role admits, beside the legal form.
+        Kind = "participant/kind",
         /// The country of establishment is eligible.
         Country = "participant/country",
+        /// The coordinator is established where the call lets it be.
+        CoordinatorCountry = "participant/coordinator-country",
         /// An affiliated entity names the beneficiary it is linked to.
         Affiliation = "participant/affiliation",
+        /// No legal measure bars the participant from its role.
+        TemporaryBar = "participant/temporary-bar",
+        /// The participant is not subject to restrictive measures.
+        RestrictiveMeasures = "participant/restrictive-measures",
         /// The participant identification code is well formed.
         Pic = "participant/pic",
         /// The requested grant is within the call's range.
@@ -41,6 +65,16 @@ named_enum! {
         FundingRate = "grant/funding-rate",
         /// The duration is as the call requires.
         Duration = "duration/as-required",
+        /// The proposal declares which of the topic's objectives it serves.
+        Objectives = "project/objectives",
+        /// The proposal names the third countries or routes that it is aimed at.
+        TargetCountries = "project/target-countries",
+        /// Activities take place outside the Union too.
+        ThirdCountryActivities = "project/third-country-activities",
+        /// Nothing is planned that the call does not finance.
+        Activities = "project/activities",
+        /// The action does not start before the submission.
+        StartDate = "project/start-date",
         /// A row is of a participant of the proposal.
         BudgetParticipant = "budget/participant",
         /// A row with money is of a participant in a funded role.
@@ -101,6 +135,21 @@ named_enum! {
 }
 
 impl RuleId {
+    /// Whether the rule looks at one participant in its role.
+    pub(crate) fn is_on_participants(self) -> bool {
+        matches!(
+            self,
+            RuleId::LegalForm
+                | RuleId::Kind
+                | RuleId::Country
+                | RuleId::CoordinatorCountry
+                | RuleId::Affiliation
+                | RuleId::TemporaryBar
+                | RuleId::RestrictiveMeasures
+                | RuleId::Pic
+        )
+    }
+
     /// The registry entry.
     ///
     /// ```
@@ -112,11 +161,27 @@ impl RuleId {
     pub fn rule(self) -> &'static Rule {
         match self {
             RuleId::SubmittedByDeadline => &call::SUBMITTED_BY_DEADLINE,
+            RuleId::Annexes => &application::ANNEXES,
+            RuleId::PageLimit => &application::PAGE_LIMIT,
+            RuleId::OneTopic => &application::ONE_TOPIC,
+            RuleId::ParallelApplications => &application::PARALLEL_APPLICATIONS,
             RuleId::OneCoordinator => &call::ONE_COORDINATOR,
             RuleId::MinimumApplicants => &call::MINIMUM_APPLICANTS,
             RuleId::MinimumCountries => &call::MINIMUM_COUNTRIES,
+            RuleId::CompulsoryMembers => &consortium::COMPULSORY_MEMBERS,
+            RuleId::RecommendedMembers => &consortium::RECOMMENDED_MEMBERS,
             RuleId::DistinctOrganisations => &call::DISTINCT_ORGANISATIONS,
+            RuleId::OneRoleEach => &consortium::ONE_ROLE_EACH,
             RuleId::LegalForm => &call::LEGAL_FORM,
+            RuleId::Kind => &consortium::KIND,
+            RuleId::CoordinatorCountry => &consortium::COORDINATOR_COUNTRY,
+            RuleId::TemporaryBar => &consortium::TEMPORARY_BAR,
+            RuleId::RestrictiveMeasures => &consortium::RESTRICTIVE_MEASURES,
+            RuleId::Objectives => &application::OBJECTIVES,
+            RuleId::TargetCountries => &application::TARGET_COUNTRIES,
+            RuleId::ThirdCountryActivities => &application::THIRD_COUNTRY_ACTIVITIES,
+            RuleId::Activities => &application::ACTIVITIES,
+            RuleId::StartDate => &application::START_DATE,
             RuleId::Country => &call::COUNTRY,
             RuleId::Affiliation => &call::AFFILIATION,
             RuleId::Pic => &call::PIC,

@@ -1,0 +1,413 @@
+//! The conditions of a call: values with their sources, and values between which an open question decides.
+
+use chrono::NaiveDate;
+
+use super::terms::Point;
+use crate::country::Country;
+use crate::law::Citation;
+use crate::money::Eur;
+use crate::organisation::{Declaration, LegalForm, OrganisationType, Role, Status};
+
+/// A value with the places it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Where it is stated; at least one place.
+    pub source: Vec<Citation>,
+}
+
+/// A condition of a call. Where sources disagree, an open question decides between two values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Condition<T> {
+    /// What holds where there is no question, or where it is answered no.
+    no: Sourced<T>,
+    /// What holds where the question is answered yes.
+    yes: Option<(u8, Sourced<T>)>,
+    pinned: Option<bool>,
+}
+
+impl<T> Condition<T> {
+    pub(super) fn new(no: Sourced<T>, yes: Option<(u8, Sourced<T>)>) -> Self {
+        Condition { no, yes, pinned: None }
+    }
+
+    /// What is stated: under an assumed reading what holds by it, else what holds where the question is
+    /// answered no.
+    #[inline]
+    pub(crate) fn stated(&self) -> &Sourced<T> {
+        match (&self.yes, self.pinned) {
+            (Some((_, yes)), Some(true)) => yes,
+            _ => &self.no,
+        }
+    }
+
+    /// While a question is open: its place, and what holds where it is answered yes.
+    #[inline]
+    pub(crate) fn other(&self) -> Option<(usize, &T)> {
+        match (&self.yes, self.pinned) {
+            (Some((question, yes)), None) => Some((usize::from(*question), &yes.value)),
+            _ => None,
+        }
+    }
+
+    /// Both values while a question is open, each with whether it holds by yes; else the one that holds.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &T> {
+        std::iter::once(&self.stated().value).chain(self.other().map(|(_, yes)| yes))
+    }
+
+    pub(super) fn pin(&mut self, answer: impl Fn(usize) -> Option<bool>) {
+        self.pinned = self.yes.as_ref().and_then(|(question, _)| answer(usize::from(*question)));
+    }
+}
+
+/// Which legal forms each funded role admits, and what else it asks of who holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roles {
+    pub(crate) rows: Vec<(Role, LegalForm, Point)>,
+    pub(crate) kinds: Vec<(Role, RoleKinds)>,
+}
+
+/// What a role asks beside the legal form.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct RoleKinds {
+    pub(crate) statuses: Vec<StatusRow>,
+    /// The point for each organisation type, in the order of [`OrganisationType::ALL`]; empty where the
+    /// call says nothing of types.
+    pub(crate) types: Vec<Point>,
+}
+
+/// A status that must be held, or must not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct StatusRow {
+    /// Of entities of this legal form only.
+    pub(crate) form: Option<LegalForm>,
+    pub(crate) status: Status,
+    pub(crate) held: bool,
+    /// Whether the row is waived; an open question waives it where it is answered yes.
+    pub(crate) waived: Point,
+}
+
+impl RoleKinds {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.statuses.is_empty() && self.types.is_empty()
+    }
+}
+
+impl Roles {
+    /// The forms that a role admits, or bars, as the call states it.
+    ///
+    /// A form in neither list hangs on an open question of the call.
+    pub fn stated(&self, role: Role, admitted: bool) -> impl Iterator<Item = LegalForm> {
+        self.rows.iter().filter(move |(r, _, p)| *r == role && *p == Point::Settled(admitted)).map(|r| r.1)
+    }
+
+    /// The statuses that a role asks for, or bars: the legal form that it is asked of, where it is not asked
+    /// of all; the status; and whether it must be held.
+    pub fn statuses(&self, role: Role) -> impl Iterator<Item = (Option<LegalForm>, Status, bool)> {
+        self.of(role).flat_map(|k| &k.statuses).map(|row| (row.form, row.status, row.held))
+    }
+
+    /// The organisation types that a role admits, or bars, as the call states it.
+    pub fn organisation_types(&self, role: Role, admitted: bool) -> impl Iterator<Item = OrganisationType> {
+        self.of(role)
+            .flat_map(|k| OrganisationType::ALL.iter().zip(&k.types))
+            .filter(move |(_, point)| **point == Point::Settled(admitted))
+            .map(|(kind, _)| *kind)
+    }
+
+    fn of(&self, role: Role) -> impl Iterator<Item = &RoleKinds> {
+        self.kinds.iter().filter(move |(r, _)| *r == role).map(|(_, kinds)| kinds)
+    }
+}
+
+/// In which countries applicants may be established.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Countries {
+    pub(crate) except: Vec<Country>,
+    pub(crate) overseas_territories: Point,
+    pub(crate) international_organisations_exempt: Point,
+    pub(crate) points: Vec<(Country, Point)>,
+    pub(crate) negotiating: Vec<Negotiation>,
+    pub(crate) counted: Vec<(Country, Point)>,
+    pub(crate) without_funding: Vec<(Country, Vec<Role>)>,
+    pub(crate) coordinator: Vec<Country>,
+}
+
+impl Countries {
+    /// The Member States that the call leaves out.
+    #[must_use]
+    pub fn except(&self) -> &[Country] {
+        &self.except
+    }
+
+    /// Whether overseas countries and territories of participating Member States are eligible; `None` where
+    /// that is open.
+    #[must_use]
+    pub fn overseas_territories(&self) -> Option<bool> {
+        match self.overseas_territories {
+            Point::Settled(eligible) => Some(eligible),
+            Point::Open(_) => None,
+        }
+    }
+
+    /// The countries on record as negotiating their association to the Fund.
+    #[must_use]
+    pub fn negotiating(&self) -> &[Negotiation] {
+        &self.negotiating
+    }
+
+    /// The countries that take part in some roles without their costs being covered.
+    pub fn without_funding(&self) -> impl Iterator<Item = (Country, &[Role])> {
+        self.without_funding.iter().map(|(country, roles)| (*country, roles.as_slice()))
+    }
+
+    /// Where the coordinator must be established; empty where the call does not say.
+    #[must_use]
+    pub fn coordinator(&self) -> &[Country] {
+        &self.coordinator
+    }
+}
+
+/// A country negotiating its association to the Fund, as far as the call records it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Negotiation {
+    /// The country.
+    pub country: Country,
+    /// The day on which the agreement entered into force, where that is on record.
+    pub in_force: Option<NaiveDate>,
+    /// Where the negotiation is recorded.
+    pub source: Vec<Citation>,
+}
+
+/// How the minima count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Counting {
+    /// Whether an international organisation counts, given a seat where applicants count.
+    pub(crate) international_organisations: Point,
+    /// Whether an applicant in an overseas territory counts for the Member State it is linked to.
+    pub(crate) overseas_territories: Point,
+    /// Whether affiliated entities count.
+    pub(crate) affiliated_entities: Point,
+}
+
+/// A minimum of a consortium, with where its members must be established to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Minimum {
+    /// How many at least.
+    pub at_least: u32,
+    /// Where an applicant must be established to count.
+    pub counting: CountingBasis,
+}
+
+crate::input::named_enum! {
+    /// Where an applicant must be established to count to a minimum.
+    pub enum CountingBasis("counting basis") {
+        /// In a Member State that participates in the Fund.
+        ParticipatingMemberStates = "participating_member_states",
+        /// In a Member State other than Denmark.
+        MemberStatesExceptDenmark = "member_states_except_denmark",
+        /// In any eligible country.
+        EligibleCountries = "eligible_countries",
+    }
+}
+
+impl CountingBasis {
+    /// What is counted, in words: one, and many.
+    #[must_use]
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            CountingBasis::ParticipatingMemberStates => {
+                ("participating Member State", "participating Member States")
+            }
+            CountingBasis::MemberStatesExceptDenmark => {
+                ("Member State other than Denmark", "Member States other than Denmark")
+            }
+            CountingBasis::EligibleCountries => ("eligible country", "eligible countries"),
+        }
+    }
+}
+
+/// The bounds of the grant per project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GrantRange {
+    /// The smallest grant.
+    pub min: Option<Eur>,
+    /// The maximum grant amount.
+    pub max: Option<Eur>,
+    /// The question that stands for a smallest grant which the sources leave unsaid.
+    pub(crate) unsaid_min: Option<u8>,
+    /// The question that stands for a maximum which the sources leave unsaid.
+    pub(crate) unsaid_max: Option<u8>,
+}
+
+impl GrantRange {
+    /// A range whose bounds are stated, as far as there are any.
+    pub(crate) fn stated(min: Option<Eur>, max: Option<Eur>) -> Self {
+        GrantRange { min, max, unsaid_min: None, unsaid_max: None }
+    }
+}
+
+/// A grant range for projects with so many target third countries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RangeByTargets {
+    pub(crate) from: u32,
+    pub(crate) to: Option<u32>,
+    pub(crate) range: GrantRange,
+}
+
+/// How long a project lasts, in months at application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Duration {
+    /// The fewest months.
+    pub min: Option<i64>,
+    /// The most months.
+    pub max: Option<i64>,
+}
+
+/// Members of a kind that a consortium must have, or is recommended to have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MemberKind {
+    /// How many distinct organisations of the kind at least.
+    pub at_least: u32,
+    /// In one of these roles; empty for any.
+    pub roles: Vec<Role>,
+    /// Of one of these legal forms; empty for any.
+    pub legal_forms: Vec<LegalForm>,
+    /// Of one of these types; empty for any.
+    pub organisation_types: Vec<OrganisationType>,
+    /// Holding, or not holding, each of these statuses.
+    pub statuses: Vec<(Status, bool)>,
+    /// Established in one of these countries; empty for any.
+    pub countries: Vec<Country>,
+}
+
+impl serde::Serialize for MemberKind {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("at_least", &self.at_least)?;
+        map.serialize_entry("roles", &self.roles)?;
+        map.serialize_entry("legal_forms", &self.legal_forms)?;
+        map.serialize_entry("organisation_types", &self.organisation_types)?;
+        let statuses: std::collections::BTreeMap<Status, bool> = self.statuses.iter().copied().collect();
+        map.serialize_entry("statuses", &statuses)?;
+        map.serialize_entry("countries", &self.countries)?;
+        map.end()
+    }
+}
+
+impl std::fmt::Display for MemberKind {
+    /// What kind of member it is, in words, without the number.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let or = |words: Vec<String>| words.join(" or ");
+        let mut parts: Vec<String> = Vec::new();
+        if !self.legal_forms.is_empty() {
+            parts.push(or(self.legal_forms.iter().map(|form| form.words().to_owned()).collect()));
+        }
+        if !self.organisation_types.is_empty() {
+            parts.push(or(self.organisation_types.iter().map(|t| t.as_str().replace('_', " ")).collect()));
+        }
+        for (status, held) in &self.statuses {
+            let not = if *held { "" } else { "not " };
+            parts.push(format!("{not}{}", status.as_str().replace('_', " ")));
+        }
+        if !self.countries.is_empty() {
+            parts.push(format!("in {}", or(self.countries.iter().map(ToString::to_string).collect())));
+        }
+        if !self.roles.is_empty() {
+            parts.push(format!("as {}", or(self.roles.iter().map(|r| r.words().to_owned()).collect())));
+        }
+        f.write_str(if parts.is_empty() { "any participant" } else { "" })?;
+        f.write_str(&parts.join(", "))
+    }
+}
+
+/// A legal measure that bars a class of entities from roles while it stands. They may still apply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Bar {
+    /// Whom it bars.
+    pub declaration: Declaration,
+    /// Where such entities are established, for a notice to those who declare nothing.
+    pub country: Option<Country>,
+    /// The first day of the measure.
+    pub from: NaiveDate,
+    /// The last day of the measure, where that is on record.
+    pub until: Option<NaiveDate>,
+    /// The roles that they are barred from.
+    pub roles: Vec<Role>,
+    /// What has to happen for the bar to fall away.
+    pub way_out: String,
+    /// Where it is stated.
+    pub source: Vec<Citation>,
+}
+
+/// How many of a list have to be named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Declared<T> {
+    /// What may be named; empty for anything.
+    pub(crate) of: Vec<T>,
+    pub(crate) at_least: u32,
+    pub(crate) at_most: Option<u32>,
+    /// Of target countries: naming a route will do.
+    pub(crate) or_routes: bool,
+}
+
+crate::input::named_enum! {
+    /// What happens to a proposal in which a participant other than the coordinator is itself ineligible.
+    pub enum IneligibleParticipantEffect("effect") {
+        /// The proposal is rejected.
+        Reject = "reject",
+        /// The participant is removed, and the rest is looked at again.
+        Remove = "remove",
+    }
+}
+
+crate::input::named_enum! {
+    /// How much of a call is known from public sources.
+    pub enum Completeness("completeness") {
+        /// Dates, budget, grant range or duration and minimum consortium are known.
+        Good = "good",
+        /// One of the main conditions is missing.
+        Partial = "partial",
+        /// Several are missing.
+        Thin = "thin",
+    }
+}
+
+impl Completeness {
+    /// What it means, in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Completeness::Good => "dates, budget, grant or duration, and minimum consortium are known",
+            Completeness::Partial => "one of the main conditions is missing",
+            Completeness::Thin => "several of the main conditions are missing",
+        }
+    }
+}
+
+/// Whether a project may be extended after the grant is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Extension {
+    /// By amendment of the grant agreement.
+    pub by_amendment: bool,
+    /// Only if duly justified.
+    pub justified: bool,
+}
+
+/// A deadline, and what else there is to submit by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Rounds {
+    /// Earlier cut-offs: a submission is looked at with the first that it makes.
+    pub(crate) cut_offs: Vec<crate::time::Deadline>,
+    /// Of a call in two stages: by when full proposals are due.
+    pub(crate) second_stage: Option<crate::time::Deadline>,
+}

@@ -1,0 +1,289 @@
+//! Where a call contradicts itself.
+
+use std::fmt;
+
+use super::condition::{Condition, Duration, GrantRange};
+use super::terms::{PLACES, Point, places};
+use super::{Call, Minimum};
+use crate::country::Country;
+use crate::money::Eur;
+use crate::organisation::Role;
+
+/// A contradiction between conditions of a call.
+///
+/// Wherever a call file is loaded all its faults are reported at once; see [`Call::draft_from_json`] for a
+/// tool in which calls are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    path: String,
+    kind: FaultKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum FaultKind {
+    OpensAfterDeadline,
+    CutOffNotBefore(&'static str),
+    StageBeforeFirst,
+    GrantMinimumAboveMaximum(Eur, Eur),
+    RangesByTargets(&'static str),
+    BudgetBelowGrant(Eur, Eur),
+    TopicAboveCall(Eur, Eur),
+    MoreCountriesThanApplicants(u32, u32),
+    YesAsksMore(u32, u32),
+    BasesDiffer,
+    QuestionTwice(String),
+    NobodyAdmitted(Role),
+    TooManyPlaces,
+    CoordinatorNowhere(Country),
+    DurationBelowOne(i64),
+}
+
+impl Fault {
+    /// The place in the file, as a JSON Pointer.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether it is the same contradiction, found in another version of the document.
+    pub(super) fn same_as(&self, other: &Fault) -> bool {
+        self.kind == other.kind
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            FaultKind::OpensAfterDeadline => f.write_str("the call opens after its deadline"),
+            FaultKind::CutOffNotBefore(what) => {
+                write!(f, "a cut-off is not before {what}; list them oldest first")
+            }
+            FaultKind::StageBeforeFirst => f.write_str("the second stage is due before the first"),
+            FaultKind::GrantMinimumAboveMaximum(min, max) => {
+                write!(f, "the minimum grant {} is above the maximum {}", min.grouped(), max.grouped())
+            }
+            FaultKind::RangesByTargets(why) => write!(f, "the ranges by number of target countries {why}"),
+            FaultKind::BudgetBelowGrant(budget, min) => {
+                write!(f, "the budget {} is below the minimum grant {}", budget.grouped(), min.grouped())
+            }
+            FaultKind::TopicAboveCall(topic, call) => {
+                write!(
+                    f,
+                    "the budget of the topic {} is above that of the call {}",
+                    topic.grouped(),
+                    call.grouped()
+                )
+            }
+            FaultKind::MoreCountriesThanApplicants(countries, applicants) => {
+                write!(
+                    f,
+                    "{countries} countries are asked for and only {applicants} applicants, who are in one each"
+                )
+            }
+            FaultKind::YesAsksMore(yes, no) => write!(
+                f,
+                "the question is asked so that yes admits more, and with yes {yes} are asked for, with no {no}"
+            ),
+            FaultKind::BasesDiffer => f.write_str("both readings of a minimum count in the same places"),
+            FaultKind::QuestionTwice(id) => {
+                write!(f, "the question {id:?} decides both the number and who counts; ask two questions")
+            }
+            FaultKind::NobodyAdmitted(role) => write!(f, "no legal form is admitted as {}", role.words()),
+            FaultKind::TooManyPlaces => write!(f, "more than {PLACES} countries could count"),
+            FaultKind::CoordinatorNowhere(country) => {
+                write!(f, "the coordinator may be in {country}, which is not eligible")
+            }
+            FaultKind::DurationBelowOne(months) => {
+                write!(f, "a project of {months} months; it lasts one at least")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl Call {
+    /// Everything in which the call contradicts itself: a deadline before the opening, a minimum above a
+    /// maximum, a budget below the minimum grant, more countries than applicants, and the like. Empty for every
+    /// call that [`Call::from_json`] returns.
+    ///
+    /// ```
+    /// use amif::Call;
+    ///
+    /// let text = r#"{
+    ///   "schema": "amif-call/1", "topic": "EXAMPLE-01",
+    ///   "documents": { "call": { "title": "Call document", "basis": "call_document" } },
+    ///   "budget": { "amount": 400000, "source": [{ "document": "call" }] },
+    ///   "grant": { "min": 500000, "source": [{ "document": "call" }] }
+    /// }"#;
+    /// let (draft, faults) = Call::draft_from_json(text)?;
+    /// assert_eq!(faults, draft.validate());
+    /// assert_eq!(faults[0].path(), "/budget");
+    /// assert_eq!(faults[0].to_string(), "the budget 400 000 is below the minimum grant 500 000");
+    /// assert!(Call::from_json(text).is_err());
+    /// # Ok::<(), amif::InputError>(())
+    /// ```
+    #[must_use]
+    pub fn validate(&self) -> Vec<Fault> {
+        let mut faults = self.faults("");
+        for (at, later) in self.later.iter().enumerate() {
+            for fault in later.faults(&format!("/versions/{at}/changes")) {
+                if !faults.iter().any(|known| known.same_as(&fault)) {
+                    faults.push(fault);
+                }
+            }
+        }
+        faults
+    }
+
+    pub(super) fn faults(&self, prefix: &str) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let mut found = |field: &str, kind: FaultKind| {
+            faults.push(Fault { path: format!("{prefix}/{field}"), kind });
+        };
+        self.faults_of_dates(&mut found);
+        self.faults_of_money(&mut found);
+        self.faults_of_minima(&mut found);
+        self.faults_of_places(&mut found);
+        if let Some(duration) = &self.duration {
+            let least = |d: &Duration| [d.min, d.max].into_iter().flatten().min();
+            if let Some(months) = duration.values().filter_map(least).find(|months| *months < 1) {
+                found("duration", FaultKind::DurationBelowOne(months));
+            }
+        }
+        faults
+    }
+
+    fn faults_of_dates(&self, found: &mut impl FnMut(&str, FaultKind)) {
+        let Some(deadline) = &self.deadline else { return };
+        if let Some(opening) = &self.opening
+            && deadline.values().any(|d| opening.value > d.local().date())
+        {
+            found("opening", FaultKind::OpensAfterDeadline);
+        }
+        let Some(rounds) = &self.rounds else { return };
+        if rounds.cut_offs.windows(2).any(|pair| matches!(pair, [a, b] if a >= b)) {
+            found("deadline/cut_offs", FaultKind::CutOffNotBefore("the next"));
+        }
+        if rounds.cut_offs.iter().any(|cut| deadline.values().any(|d| cut >= d)) {
+            found("deadline/cut_offs", FaultKind::CutOffNotBefore("the deadline, which is the last"));
+        }
+        if rounds.second_stage.is_some_and(|second| deadline.values().any(|d| second <= *d)) {
+            found("deadline/second_stage", FaultKind::StageBeforeFirst);
+        }
+    }
+
+    fn faults_of_money(&self, found: &mut impl FnMut(&str, FaultKind)) {
+        let ranges =
+            || self.grant.iter().flat_map(Condition::values).chain(self.by_targets.iter().map(|r| &r.range));
+        for range in ranges() {
+            if let GrantRange { min: Some(min), max: Some(max), .. } = range
+                && min > max
+            {
+                found("grant", FaultKind::GrantMinimumAboveMaximum(*min, *max));
+            }
+        }
+        if let Some(first) = self.by_targets.first() {
+            let meet = |pair: &[super::RangeByTargets]| match pair {
+                [a, b] => a.to.and_then(|to| to.checked_add(1)) == Some(b.from),
+                _ => true,
+            };
+            if !self.by_targets.windows(2).all(meet) {
+                found(
+                    "grant/by_target_countries",
+                    FaultKind::RangesByTargets("leave gaps or overlap; list them in order"),
+                );
+            }
+            let stated = self.grant().is_some_and(|g| g.value.min.is_some() || g.value.max.is_some());
+            let open_ended = self.by_targets.last().is_some_and(|last| last.to.is_none());
+            if !stated && (first.from > 1 || !open_ended) {
+                let why = "start at 0 or 1 and the last has no end, unless a range for all others is stated";
+                found("grant/by_target_countries", FaultKind::RangesByTargets(why));
+            }
+        }
+        let least = ranges().filter_map(|range| range.min).min();
+        for (field, budget) in [("budget", &self.budget), ("topic_budget", &self.topic_budget)] {
+            if let (Some(budget), Some(least)) = (budget, least)
+                && budget.value < least
+            {
+                found(field, FaultKind::BudgetBelowGrant(budget.value, least));
+            }
+        }
+        if let (Some(call), Some(topic)) = (&self.budget, &self.topic_budget)
+            && topic.value > call.value
+        {
+            found("topic_budget", FaultKind::TopicAboveCall(topic.value, call.value));
+        }
+    }
+
+    fn faults_of_minima(&self, found: &mut impl FnMut(&str, FaultKind)) {
+        let minima = [
+            ("minimum_applicants", &self.minimum_applicants),
+            ("minimum_countries", &self.minimum_countries),
+        ];
+        for (field, minimum) in minima.into_iter().filter_map(|(field, m)| Some((field, m.as_ref()?))) {
+            let stated = minimum.stated().value;
+            if let Some((question, yes)) = minimum.other() {
+                if yes.at_least > stated.at_least {
+                    found(field, FaultKind::YesAsksMore(yes.at_least, stated.at_least));
+                }
+                if yes.counting != stated.counting {
+                    found(field, FaultKind::BasesDiffer);
+                }
+                if self.counts_by(question) {
+                    let id = self.questions.get(question).map(|q| q.id.clone()).unwrap_or_default();
+                    found(field, FaultKind::QuestionTwice(id));
+                }
+            }
+        }
+        if let (Some(applicants), Some(countries)) = (&self.minimum_applicants, &self.minimum_countries) {
+            let most = |m: &Condition<Minimum>| m.values().map(|m| m.at_least).max().unwrap_or(0);
+            let (applicants, countries) = (most(applicants), most(countries));
+            if countries > applicants {
+                found("minimum_countries", FaultKind::MoreCountriesThanApplicants(countries, applicants));
+            }
+        }
+        if let Some(roles) = &self.roles {
+            // A consortium has a coordinator; the other roles may stay empty.
+            let rows = roles.value.rows.iter().filter(|(role, ..)| *role == Role::Coordinator);
+            if rows.clone().next().is_some() && rows.clone().all(|(.., point)| !point.possible()) {
+                found("roles/coordinator", FaultKind::NobodyAdmitted(Role::Coordinator));
+            }
+        }
+    }
+
+    /// Whether an open question decides on who counts or who is eligible.
+    fn counts_by(&self, question: usize) -> bool {
+        let is = |point: &Point| *point == Point::Open(u8::try_from(question).unwrap_or(u8::MAX));
+        let counting = [
+            self.counting.international_organisations,
+            self.counting.overseas_territories,
+            self.counting.affiliated_entities,
+        ];
+        let countries = self.countries.as_ref().is_some_and(|countries| {
+            let countries = &countries.value;
+            countries.points.iter().chain(&countries.counted).any(|(_, point)| is(point))
+                || is(&countries.overseas_territories)
+                || is(&countries.international_organisations_exempt)
+        });
+        let roles = self.roles.as_ref().is_some_and(|roles| {
+            let kinds = || roles.value.kinds.iter().map(|(_, kinds)| kinds);
+            roles.value.rows.iter().any(|(.., point)| is(point))
+                || kinds().flat_map(|k| &k.statuses).any(|row| is(&row.waived))
+                || kinds().flat_map(|k| &k.types).any(is)
+        });
+        counting.iter().any(is) || countries || roles
+    }
+
+    fn faults_of_places(&self, found: &mut impl FnMut(&str, FaultKind)) {
+        let Some(countries) = self.countries.as_ref().map(|c| &c.value) else { return };
+        if places(countries, self.bases()).len() > PLACES {
+            found("countries", FaultKind::TooManyPlaces);
+        }
+        for country in &countries.coordinator {
+            if self.terms.standing(*country) == super::Standing::Outside {
+                found("countries/coordinator", FaultKind::CoordinatorNowhere(*country));
+            }
+        }
+    }
+}

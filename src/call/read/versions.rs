@@ -1,0 +1,194 @@
+//! A call as its document stood in each version.
+
+use chrono::NaiveDate;
+use serde::de::MapAccess;
+
+use super::citation::{Cites, Raw, cites, raw};
+use super::resolve::Resolve;
+use super::{Conditions, Head};
+use crate::call::{BudgetRules, Call, Counting, Point, Read, Terms, budget};
+use crate::id::TopicId;
+use crate::input::{Cx, Fields, Object, PlainText, Wrong};
+use crate::shape::Day;
+
+/// A later version of the call document: what it replaces.
+#[derive(Clone)]
+pub(super) struct Version {
+    name: String,
+    published: NaiveDate,
+    changes: Changes,
+}
+
+#[derive(Clone, Default)]
+pub(super) struct Changes {
+    names: Vec<&'static str>,
+    conditions: Conditions,
+}
+
+impl<'de> Fields<'de> for Changes {
+    type Out = Changes;
+    const EXPECTED: &'static str = "the conditions that change, each as a call states it, or null";
+    const NAMES: &'static [&'static str] = Conditions::NAMES;
+
+    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
+        let name = Self::NAMES.get(index).copied();
+        self.names.extend(name);
+        self.conditions.field(name, map, cx)
+    }
+
+    fn finish(self, _cx: &mut Cx, _wrong: Wrong) -> Option<Changes> {
+        Some(self)
+    }
+}
+
+sourced_fields! {
+    VersionFields -> Version, "a version with \"version\", \"published\" and \"changes\"" {
+        "version" => name: String = PlainText,
+        "published" => published: NaiveDate = Day,
+        "changes" => changes: Changes = Object(Changes::default()),
+    }
+    finish |this, cx, wrong| {
+        let name = cx.required(this.name, "version", wrong);
+        let published = cx.required(this.published, "published", wrong);
+        let changes = this.changes.unwrap_or_default();
+        name.zip(published).map(|(name, published)| Version { name, published, changes })
+    }
+}
+
+/// Puts a call together, with each of its later versions, and finds where it contradicts itself.
+pub(super) fn call_of(
+    topic: Option<TopicId>,
+    mut head: Head,
+    conditions: Conditions,
+    cx: &mut Cx,
+) -> Option<Read> {
+    let topic = topic?;
+    let versions = head.versions.take().unwrap_or_default();
+    let first = head.published.as_ref().map(|p| p.value);
+    let mut day = first;
+    for version in &versions {
+        if day.is_some_and(|before| version.value.published <= before) {
+            let message = format!("version {} is not later than the one before it", version.value.name);
+            cx.problem_at("versions", message);
+        }
+        day = Some(version.value.published);
+    }
+    if first.is_none() && !versions.is_empty() {
+        cx.problem_at("versions", "the first version needs its day, under \"published\"".to_owned());
+    }
+    let before = cx.problem_count();
+    let mut call = put_together(topic.clone(), &head, conditions.clone(), cx)?;
+    let mut faults = call.faults("");
+    let mut standing = conditions;
+    for (at, version) in versions.into_iter().enumerate() {
+        let Raw { value: Version { name, published, changes }, source } = version;
+        standing = standing.replaced(&changes.names, &changes.conditions);
+        // What is wrong with the first version would be told again of each later one.
+        if cx.problem_count() == before {
+            let mut later = put_together(topic.clone(), &head, standing.clone(), cx)?;
+            later.version = name;
+            later.published = Some(published);
+            for fault in later.faults(&format!("/versions/{at}/changes")) {
+                if !faults.iter().any(|known| known.same_as(&fault)) {
+                    faults.push(fault);
+                }
+            }
+            let resolve = Resolve::new(head.documents.clone().unwrap_or_default(), Vec::new(), cx);
+            later.version_source = source.into_iter().filter_map(|cite| resolve.citation(cite, cx)).collect();
+            call.later.push(later);
+        }
+    }
+    Some(Read { call, faults })
+}
+
+fn put_together(topic: TopicId, head: &Head, raw: Conditions, cx: &mut Cx) -> Option<Call> {
+    let documents = head.documents.clone().unwrap_or_default();
+    let mut resolve = Resolve::new(documents, head.questions.clone().unwrap_or_default(), cx);
+    let (deadline, rounds) = resolve.deadline(raw.deadline, cx);
+    let (grant, by_targets) = resolve.grant(raw.grant, cx);
+    let published = head.published.clone().map(|raw| resolve.sourced(raw, cx));
+    let mut call = Call {
+        call: match &head.call {
+            Some(call) => call.clone(),
+            None => topic.as_str().parse().ok()?,
+        },
+        topic,
+        version: head.version.clone().unwrap_or_else(|| "not stated".to_owned()),
+        published: published.as_ref().map(|p| p.value),
+        version_source: published.map(|p| p.source).unwrap_or_default(),
+        completeness: head.completeness,
+        description: resolve.description(head.description.clone().unwrap_or_default(), cx),
+        opening: resolve.optional(raw.opening, cx),
+        deadline,
+        rounds,
+        budget: resolve.optional(raw.budget, cx),
+        topic_budget: resolve.optional(raw.topic_budget, cx),
+        minimum_applicants: resolve.varying(raw.minimum_applicants, cx),
+        minimum_countries: resolve.varying(raw.minimum_countries, cx),
+        counting: Counting {
+            international_organisations: Point::Settled(false),
+            overseas_territories: Point::Settled(false),
+            affiliated_entities: Point::Settled(false),
+        },
+        roles: resolve.roles(raw.roles, cx),
+        composition: resolve.composition(raw.composition.unwrap_or_default(), cx),
+        countries: resolve.countries(raw.countries, cx),
+        bars: resolve.bars(raw.bars.unwrap_or_default(), cx),
+        grant,
+        by_targets,
+        funding_rate: resolve.varying(raw.funding_rate, cx),
+        advance: resolve.optional(raw.advance, cx),
+        duration: resolve.varying(raw.duration, cx),
+        extension: resolve.optional(raw.extension, cx),
+        effect: resolve.optional(raw.effect, cx),
+        annexes: resolve.optional(raw.annexes, cx),
+        page_limit: resolve.optional(raw.page_limit, cx),
+        one_topic: resolve.optional(raw.one_topic, cx),
+        parallel: resolve.optional(raw.parallel, cx),
+        one_role_each: resolve.optional(raw.one_role_each, cx),
+        objectives: resolve.optional(raw.objectives, cx),
+        targets: resolve.optional(raw.targets, cx),
+        third_countries: resolve.optional(raw.third_countries, cx),
+        excluded: resolve.optional(raw.excluded, cx),
+        start: resolve.optional(raw.start, cx),
+        asks_of_applications: false,
+        award: resolve.optional(raw.award, cx),
+        questions: Vec::new(),
+        stated_questions: 0,
+        budget_rules: BudgetRules::silent(0),
+        not_stated: head.not_stated.clone().unwrap_or_default(),
+        differences: resolve.differences(head.differences.clone().unwrap_or_default(), cx),
+        silent_roles: None,
+        silent_countries: None,
+        assumed: Vec::new(),
+        terms: Terms::default(),
+        later: Vec::new(),
+    };
+    call.counting = resolve.counting(raw.counting.unwrap_or_default(), cx);
+    let budget_rules = raw.budget_rules.unwrap_or_default();
+    if call.roles.is_none() {
+        call.silent_roles = Some(resolve.silent(
+            "legal-forms-not-stated",
+            "Are these legal forms admitted to these roles? The sources do not say.",
+        ));
+    }
+    if call.countries.is_none() {
+        call.silent_countries = Some(
+            resolve.silent("countries-not-stated", "Are these countries eligible? The sources do not say."),
+        );
+    }
+    let stated = resolve.questions.len();
+    call.budget_rules = resolve.budget_rules(budget_rules, stated, cx);
+    call.stated_questions = stated;
+    if resolve.questions.iter().any(|q| q.id.starts_with("budget-")) {
+        cx.problem_at("open_questions", "ids that start with \"budget-\" are the crate's own".to_owned());
+    }
+    if stated.saturating_add(budget::questions().len()) > 64 {
+        cx.problem_at("open_questions", format!("a call has at most 61 open questions; found {stated}, those included that its silence leaves open"));
+        return None;
+    }
+    call.questions = resolve.questions;
+    call.questions.extend(budget::questions());
+    call.pin();
+    Some(call)
+}

@@ -1,0 +1,304 @@
+//! Kinds of members that a consortium must have, or is recommended to have.
+//!
+//! An organisation may serve several kinds at once, or, with facts unknown, one or another. So what is counted
+//! is a vector: for each kind, how many organisations serve it, up to what is asked.
+
+use std::collections::BTreeSet;
+
+use super::fact::{Fact, FactKind};
+use super::hinges::{Hinges, members as groups_of};
+use super::rule::RuleId;
+use super::tally::{self, Group};
+use super::walk::{Dossier, Setting};
+use crate::call::{Call, MemberKind, Sourced};
+use crate::country::Country;
+use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};
+use crate::outcome::Outcomes;
+use crate::proposal::Participant;
+
+/// Which kinds an organisation serves, one bit each.
+type Serves = u8;
+
+/// How many organisations serve each kind, no further than asked.
+type Counts = [u8; 4];
+
+/// The kinds that a rule asks for.
+pub(super) fn asked(rule: RuleId, call: &Call) -> &[Sourced<MemberKind>] {
+    if rule == RuleId::CompulsoryMembers { call.required_members() } else { call.recommended_members() }
+}
+
+/// What a consortium's members come to; `None` where the call asks for no kind.
+pub(super) fn outcomes(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Option<Outcomes> {
+    let kinds = asked(rule, setting.call);
+    if kinds.is_empty() {
+        return None;
+    }
+    let groups = groups_of(dossier);
+    let domains: Vec<BTreeSet<Serves>> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
+    let may_be_met = !dossier.complete
+        || reachable(domains.iter(), kinds).into_iter().any(|counts| enough(&counts, kinds));
+    let may_fail = fewest(&groups, &domains, kinds)
+        .into_iter()
+        .zip(kinds)
+        .any(|(fewest, kind)| fewest < kind.value.at_least);
+    Some(Outcomes::MET.when(may_be_met).or(Outcomes::NOT_MET.when(may_fail)))
+}
+
+/// For each kind, how many organisations serve it for certain, and how many may.
+pub(super) fn counts(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Vec<(u32, u32)> {
+    let kinds = asked(rule, setting.call);
+    let groups = groups_of(dossier);
+    let domains: Vec<BTreeSet<Serves>> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
+    let may = (0..kinds.len()).map(|kind| {
+        let serve = domains.iter().filter(|domain| domain.iter().any(|serves| serves >> kind & 1 == 1));
+        u32::try_from(serve.count()).unwrap_or(u32::MAX)
+    });
+    fewest(&groups, &domains, kinds).into_iter().zip(may).collect()
+}
+
+/// For each kind, how few organisations can serve it, counting those that may be one as one.
+fn fewest(
+    groups: &[(Group, Vec<(usize, &Participant)>)],
+    domains: &[BTreeSet<Serves>],
+    kinds: &[Sourced<MemberKind>],
+) -> Vec<u32> {
+    (0..kinds.len())
+        .map(|kind| {
+            let certain = || {
+                let sure = |domain: &BTreeSet<Serves>| domain.iter().all(|serves| serves >> kind & 1 == 1);
+                groups
+                    .iter()
+                    .zip(domains)
+                    .filter(move |(_, domain)| sure(domain))
+                    .map(|((group, _), _)| group)
+            };
+            let count = u32::try_from(certain().count()).unwrap_or(u32::MAX);
+            count.saturating_sub(tally::merged(certain()))
+        })
+        .collect()
+}
+
+fn enough(counts: &Counts, kinds: &[Sourced<MemberKind>]) -> bool {
+    counts.iter().zip(kinds).all(|(count, kind)| u32::from(*count) >= kind.value.at_least)
+}
+
+fn plus(mut counts: Counts, serves: Serves, kinds: &[Sourced<MemberKind>]) -> Counts {
+    for (at, (cell, kind)) in counts.iter_mut().zip(kinds).enumerate() {
+        if serves >> at & 1 == 1 && u32::from(*cell) < kind.value.at_least {
+            *cell = cell.saturating_add(1);
+        }
+    }
+    counts
+}
+
+/// Every vector that some completion comes to.
+fn reachable<'d>(
+    domains: impl Iterator<Item = &'d BTreeSet<Serves>>,
+    kinds: &[Sourced<MemberKind>],
+) -> BTreeSet<Counts> {
+    let mut all = BTreeSet::from([[0u8; 4]]);
+    for domain in domains {
+        all = all
+            .iter()
+            .flat_map(|counts| domain.iter().map(move |serves| plus(*counts, *serves, kinds)))
+            .collect();
+    }
+    all
+}
+
+/// What one entry may turn out to serve, completed in every way.
+#[derive(Debug, Clone, Copy)]
+struct Member {
+    role: Role,
+    form: LegalForm,
+    statuses: Statuses,
+    organisation_type: Option<OrganisationType>,
+    country: Option<Country>,
+}
+
+impl Member {
+    fn is(&self, kind: &MemberKind) -> bool {
+        let one_of = |country: Country| kind.countries.iter().any(|c| *c == country || *c == country.state());
+        (kind.roles.is_empty() || kind.roles.contains(&self.role))
+            && (kind.legal_forms.is_empty() || kind.legal_forms.contains(&self.form))
+            && (kind.organisation_types.is_empty()
+                || self.organisation_type.is_some_and(|t| kind.organisation_types.contains(&t)))
+            && kind.statuses.iter().all(|(status, held)| self.statuses.get(*status) == Some(*held))
+            && (kind.countries.is_empty() || self.country.is_some_and(one_of))
+    }
+
+    fn serves(&self, kinds: &[Sourced<MemberKind>]) -> Serves {
+        kinds
+            .iter()
+            .enumerate()
+            .filter(|(_, kind)| self.is(&kind.value))
+            .fold(0, |all, (at, _)| all | 1u8.checked_shl(u32::try_from(at).unwrap_or(u32::MAX)).unwrap_or(0))
+    }
+}
+
+/// An entry completed in every way that makes a difference.
+fn completions(entry: &Participant, kinds: &[Sourced<MemberKind>]) -> Vec<Member> {
+    let who = &entry.applicant;
+    let kinds = || kinds.iter().map(|kind| &kind.value);
+    let roles = entry.role.map_or_else(|| Role::ALL.to_vec(), |role| vec![role]);
+    let types: Vec<Option<OrganisationType>> = match who.organisation_type {
+        None if kinds().any(|kind| !kind.organisation_types.is_empty()) => {
+            OrganisationType::ALL.iter().copied().map(Some).collect()
+        }
+        stated => vec![stated],
+    };
+    let listed = || kinds().flat_map(|kind| &kind.countries).copied();
+    // A country on no list stands for all such.
+    let countries: Vec<Option<Country>> = match who.country {
+        None => listed().map(Some).chain([None]).collect(),
+        stated => vec![stated],
+    };
+    let mut asked: Vec<Status> = kinds().flat_map(|kind| &kind.statuses).map(|(status, _)| *status).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let mut all = Vec::new();
+    for form in who.possible_forms().iter() {
+        let mut held = vec![who.statuses];
+        for status in &asked {
+            held = held
+                .into_iter()
+                .flat_map(|statuses| {
+                    let possible = [true, false].into_iter();
+                    possible
+                        .filter(move |value| statuses.allow(form, *status, *value))
+                        .map(move |value| statuses.with(*status, value))
+                })
+                .collect();
+        }
+        for role in &roles {
+            for statuses in &held {
+                for organisation_type in &types {
+                    all.extend(countries.iter().map(|country| Member {
+                        role: *role,
+                        form,
+                        statuses: *statuses,
+                        organisation_type: *organisation_type,
+                        country: *country,
+                    }));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// What an organisation may serve: whatever one of its entries does.
+fn domain(entries: &[(usize, &Participant)], kinds: &[Sourced<MemberKind>]) -> BTreeSet<Serves> {
+    let mut all = BTreeSet::from([0u8]);
+    for (_, entry) in entries {
+        let own: BTreeSet<Serves> = completions(entry, kinds).iter().map(|c| c.serves(kinds)).collect();
+        all = all.iter().flat_map(|have| own.iter().map(move |more| have | more)).collect();
+    }
+    all
+}
+
+/// On which facts the rule hinges.
+pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>, hinges: &mut Hinges) {
+    let kinds = asked(rule, setting.call);
+    let groups = groups_of(dossier);
+    let domains: Vec<BTreeSet<Serves>> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
+    for (at, (group, entries)) in groups.iter().enumerate() {
+        let others = domains.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, domain)| domain);
+        let reached = reachable(others, kinds);
+        let turns = |a: Serves, b: Serves| {
+            let enough = |serves: Serves, counts: &Counts| enough(&plus(*counts, serves, kinds), kinds);
+            if dossier.complete {
+                reached.iter().any(|counts| enough(a, counts) != enough(b, counts))
+            } else {
+                // Whoever joins may bring every kind to one short, or to enough.
+                let short =
+                    |counts: &Counts| {
+                        let asked = kinds.iter().map(|kind| kind.value.at_least);
+                        counts.iter().zip(asked).enumerate().any(|(kind, (count, asked))| {
+                            (a ^ b) >> kind & 1 == 1 && u32::from(*count) < asked
+                        })
+                    };
+                reached.iter().any(short)
+            }
+        };
+        for (place, entry) in entries {
+            let own = completions(entry, kinds);
+            let rest: Vec<(usize, &Participant)> =
+                entries.iter().filter(|(other, _)| other != place).copied().collect();
+            let rest = domain(&rest, kinds);
+            let mut check = |kind: FactKind, alike: fn(&Member, &Member) -> bool| {
+                let matters = own.iter().enumerate().any(|(i, a)| {
+                    own.iter().skip(i).filter(|b| alike(a, b)).any(|b| {
+                        let (a, b) = (a.serves(kinds), b.serves(kinds));
+                        a != b && rest.iter().any(|more| turns(a | more, b | more))
+                    })
+                });
+                if matters {
+                    hinges.fact(Fact::of_participant(*place, kind));
+                }
+            };
+            check(FactKind::Role, |a, b| {
+                a.form == b.form
+                    && a.statuses == b.statuses
+                    && a.organisation_type == b.organisation_type
+                    && a.country == b.country
+            });
+            check(FactKind::LegalForm, |a, b| {
+                a.role == b.role
+                    && a.statuses == b.statuses
+                    && a.organisation_type == b.organisation_type
+                    && a.country == b.country
+            });
+            check(FactKind::Statuses, |a, b| {
+                a.role == b.role
+                    && a.form == b.form
+                    && a.organisation_type == b.organisation_type
+                    && a.country == b.country
+            });
+            check(FactKind::OrganisationType, |a, b| {
+                a.role == b.role && a.form == b.form && a.statuses == b.statuses && a.country == b.country
+            });
+            check(FactKind::Country, |a, b| {
+                a.role == b.role
+                    && a.form == b.form
+                    && a.statuses == b.statuses
+                    && a.organisation_type == b.organisation_type
+            });
+        }
+        identity(at, group, &groups, &domains, kinds, hinges);
+    }
+    if !dossier.complete {
+        hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
+    }
+}
+
+/// Entries without a code that may be the same organisation as another one that serves the same kind.
+fn identity(
+    at: usize,
+    group: &Group,
+    groups: &[(Group, Vec<(usize, &Participant)>)],
+    domains: &[BTreeSet<Serves>],
+    kinds: &[Sourced<MemberKind>],
+    hinges: &mut Hinges,
+) {
+    let (false, Some(name)) = (group.coded, group.name) else { return };
+    let same = |other: &Group| {
+        other.name == Some(name)
+            && (other.country.is_none() || group.country.is_none() || other.country == group.country)
+    };
+    let fewest = fewest(groups, domains, kinds);
+    let matters = groups.iter().zip(domains).enumerate().any(|(i, ((other, _), theirs))| {
+        i != at
+            && same(other)
+            && (0..kinds.len()).any(|kind| {
+                let serve = |domain: &BTreeSet<Serves>| domain.iter().any(|serves| serves >> kind & 1 == 1);
+                let short = fewest.get(kind).zip(kinds.get(kind)).is_some_and(|(f, k)| *f < k.value.at_least);
+                short && serve(theirs) && domains.get(at).is_some_and(serve)
+            })
+    });
+    if matters {
+        for place in &group.members {
+            hinges.fact(Fact::of_participant(*place, FactKind::Pic));
+        }
+    }
+}

@@ -1,0 +1,628 @@
+//! The corpus of the rules that only some calls state: a call that states them all, a valid proposal, and
+//! one mutation a case. Each case fires its rule and names what cascades.
+
+#![recursion_limit = "256"]
+#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
+
+use std::collections::BTreeSet;
+
+use amif::{Call, Outcome, Proposal, Reading, RuleId, Verdict};
+use serde_json::{Value, json};
+
+fn source() -> Value {
+    json!([{ "document": "call", "section": "6" }])
+}
+
+/// A call that states every kind of rule.
+fn call() -> Value {
+    let role = json!({
+        "admitted": ["public_body", "non_profit_private", "profit_making", "international_organisation"],
+        "only": true,
+        "statuses": { "trade_union": { "open": "trade-unions" }, "legal_personality": true },
+        "if_form": { "profit_making": { "acting_without_profit": true } },
+        "organisation_types": { "barred": ["private_law_company"], "admitted": ["state_or_federal_authority", "local_public_body", "non_governmental_organisation", "humanitarian_organisation", "public_law_company", "education_organisation", "research_organisation"] }
+    });
+    json!({
+        "schema": "amif-call/1",
+        "topic": "EXAMPLE-2030-01",
+        "version": "1.0",
+        "published": { "date": "2030-01-10", "source": source() },
+        "documents": { "call": { "title": "Example call document", "basis": "call_document" } },
+        "opening": { "date": "2030-01-10", "source": source() },
+        "deadline": {
+            "date": "2030-05-15", "time": "17:00", "cut_offs": [{ "date": "2030-03-01", "time": "17:00" }],
+            "second_stage": { "date": "2030-09-16", "time": "17:00" }, "source": source()
+        },
+        "budget": { "amount": 10_000_000, "source": source() },
+        "topic_budget": { "amount": 4_000_000, "source": source() },
+        "minimum_applicants": { "at_least": 3, "counting": "eligible_countries", "source": source() },
+        "minimum_countries": { "at_least": 2, "or": { "open": "two-or-one-country", "at_least": 1 }, "source": source() },
+        "counting": { "international_organisations": false, "overseas_territories": true, "affiliated_entities": { "open": "affiliated" } },
+        "roles": { "coordinator": role, "beneficiary": role, "affiliated_entity": role, "source": source() },
+        "composition": {
+            "required": [{ "at_least": 1, "roles": ["coordinator", "beneficiary"], "legal_forms": ["public_body"], "source": source() }],
+            "recommended": [{ "at_least": 1, "organisation_types": ["research_organisation"], "source": source() }]
+        },
+        "countries": {
+            "member_states_except": ["DK"], "overseas_territories": true, "international_organisations_exempt": true,
+            "points": { "NO": true, "GB": true }, "counted": { "GB": { "open": "united-kingdom" } },
+            "without_funding": { "countries": ["CH"], "roles": ["beneficiary"] },
+            "coordinator": ["BE", "NL", "LU"], "source": source()
+        },
+        "bars": [{
+            "declaration": "public_interest_trust", "country": "HU", "from": "2022-12-16",
+            "roles": ["coordinator", "beneficiary", "affiliated_entity", "subcontractor"],
+            "way_out": "the measure is lifted, or the entity is replaced or made associated partner, before grant signature",
+            "source": source()
+        }],
+        "grant": {
+            "by_target_countries": [{ "from": 0, "to": 1, "min": 200_000, "max": 500_000 }, { "from": 2, "min": 400_000, "max": 1_000_000 }],
+            "source": source()
+        },
+        "funding_rate": { "at_most": "90", "or": { "open": "ninety-five", "at_most": "95" }, "source": source() },
+        "advance": { "percent": "80", "source": source() },
+        "duration": { "max": 30, "or": { "open": "thirty-six-months", "max": 36 }, "source": source() },
+        "extension": { "by_amendment": true, "justified": true, "source": source() },
+        "annexes": { "mandatory": ["budget table", "list of previous projects"], "source": source() },
+        "page_limit": { "at_most": 50, "source": source() },
+        "one_topic": { "source": source() },
+        "parallel_applications": { "at_most": 2, "source": source() },
+        "one_role_each": { "source": source() },
+        "declared_objectives": { "of": ["a", "b"], "at_least": 1, "at_most": 1, "source": source() },
+        "target_countries": { "of": ["TN", "MA", "NG"], "at_least": 1, "or_routes": true, "source": source() },
+        "third_country_activities": { "source": source() },
+        "excluded_activities": { "items": ["research"], "source": source() },
+        "start": { "source": source() },
+        "award": { "items": ["relevance"], "source": source() },
+        "open_questions": [
+            question("trade-unions"), question("two-or-one-country"), question("affiliated"), question("united-kingdom"),
+            question("ninety-five"), question("thirty-six-months")
+        ],
+        "versions": [{
+            "version": "1.1", "published": "2030-04-01", "changes": { "page_limit": { "at_most": 70, "source": source() } },
+            "source": source()
+        }]
+    })
+}
+
+fn question(id: &str) -> Value {
+    json!({ "id": id, "question": "Is it so?", "yes": "It is.", "no": "It is not.", "source": source() })
+}
+
+fn member(name: &str, role: &str, country: &str, form: &str) -> Value {
+    json!({
+        "name": name, "pic": format!("99900000{}", name.len()), "role": role, "country": country, "legal_form": form,
+        "statuses": { "trade_union": false, "legal_personality": true }, "organisation_type": "non_governmental_organisation"
+    })
+}
+
+fn base() -> Value {
+    json!({
+        "submitted_at": "2030-05-15T16:00:00+02:00", "submission_stage": 1, "duration_months": 24,
+        "requested_grant": 450_000, "total_eligible_costs": 500_000,
+        "annexes": ["Budget table", "list of previous projects", "letters"], "pages": 50, "parallel_applications": 1,
+        "objectives": ["A"], "target_countries": ["TN", "MA"], "routes": [], "activity_countries": ["BE", "TN"],
+        "activities": ["training"], "start_date": "2030-12-01",
+        "participants": [
+            member("a", "coordinator", "BE", "public_body"),
+            member("bb", "beneficiary", "AT", "non_profit_private"),
+            member("ccc", "beneficiary", "IT", "non_profit_private"),
+            member("dddd", "beneficiary", "IT", "non_profit_private"),
+            { "name": "eeeee", "pic": "999000005", "role": "associated_partner", "organisation_type": "research_organisation" }
+        ]
+    })
+}
+
+const AS_OF: &str = "2030-05-01T00:00:00+02:00";
+
+/// Every assessment that is neither met nor not applicable, as "rule subject outcome".
+fn fired(call: &Call, value: &Value) -> (Verdict, Vec<String>) {
+    let proposal = Proposal::from_json(&value.to_string()).unwrap();
+    let report = proposal.check(call, AS_OF.parse().unwrap());
+    assert_eq!(proposal.verdict(call, AS_OF.parse().unwrap()), report.verdict());
+    assert_eq!(proposal.is_eligible(call, AS_OF.parse().unwrap()), report.verdict() == Verdict::Eligible);
+    let list = report
+        .assessments()
+        .inspect(|a| assert!(!a.message().is_empty(), "{} says nothing", a.rule()))
+        .filter(|a| !matches!(a.outcome(), Outcome::Met | Outcome::NotApplicable))
+        .map(|a| {
+            let subject = a.subject().to_string();
+            let who = subject.strip_prefix("/participants/").map(|n| format!(" {n}")).unwrap_or_default();
+            let missing: Vec<String> = a.missing().iter().map(ToString::to_string).collect();
+            let open: Vec<&str> = a.open().iter().map(|q| q.id.as_str()).collect();
+            let why = [missing.join(" "), open.join(" ")].join(" ");
+            format!("{}{who} {} {}", a.rule(), a.outcome(), why.trim()).trim_end().to_owned()
+        })
+        .collect();
+    (report.verdict(), list)
+}
+
+fn put(value: &mut Value, pointer: &str, new: Value) {
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    let parent = value.pointer_mut(parent).unwrap();
+    match parent {
+        Value::Array(items) => match key.parse::<usize>() {
+            Ok(at) => items[at] = new,
+            Err(_) => items.push(new),
+        },
+        _ => drop(parent.as_object_mut().unwrap().insert(key.to_owned(), new)),
+    }
+}
+
+type Case = (&'static [(&'static str, &'static str)], Verdict, &'static [&'static str]);
+
+use Verdict::{Conditional, Eligible, Ineligible, Undetermined};
+
+/// Mutations of the base, the verdict, and what fires.
+const CASES: &[Case] = &[
+    (&[], Eligible, &[]),
+    // Two stages: between their deadlines only the second is in time.
+    (
+        &[("/submitted_at", "\"2030-05-15T17:00:01+02:00\"")],
+        Ineligible,
+        &["admissibility/submitted-by-deadline not_met"],
+    ),
+    (&[("/submitted_at", "\"2030-05-15T17:00:01+02:00\""), ("/submission_stage", "2")], Eligible, &[]),
+    (
+        &[("/submitted_at", "\"2030-05-15T17:00:01+02:00\""), ("/submission_stage", "null")],
+        Undetermined,
+        &["admissibility/submitted-by-deadline unknown /submission_stage"],
+    ),
+    (&[("/submission_stage", "null")], Eligible, &[]),
+    (
+        &[("/submitted_at", "null")],
+        Undetermined,
+        &[
+            "admissibility/submitted-by-deadline unknown /submitted_at",
+            "project/start-date unknown /submitted_at",
+        ],
+    ),
+    (&[("/annexes", "[\"budget table\"]")], Ineligible, &["admissibility/annexes not_met"]),
+    (&[("/annexes", "null")], Undetermined, &["admissibility/annexes unknown /annexes"]),
+    (&[("/pages", "71")], Eligible, &["admissibility/page-limit not_met"]),
+    (&[("/pages", "70")], Eligible, &[]),
+    (&[("/pages", "null")], Eligible, &["admissibility/page-limit unknown /pages"]),
+    (&[("/further_topics", "[\"EXAMPLE-2030-02\"]")], Ineligible, &["admissibility/one-topic not_met"]),
+    (&[("/parallel_applications", "3")], Ineligible, &["admissibility/parallel-applications not_met"]),
+    (
+        &[("/parallel_applications", "null")],
+        Undetermined,
+        &["admissibility/parallel-applications unknown /parallel_applications"],
+    ),
+    // The minima: on the basis of eligible countries Norway counts, to the countries it does not.
+    (&[("/participants/1/country", "\"NO\""), ("/participants/2/country", "\"NO\"")], Eligible, &[]),
+    (
+        &[
+            ("/participants/1/country", "\"NO\""),
+            ("/participants/2/country", "\"NO\""),
+            ("/participants/3/country", "\"NO\""),
+        ],
+        Undetermined,
+        &["consortium/minimum-countries unknown two-or-one-country"],
+    ),
+    (
+        &[
+            ("/participants/2/country", "\"GB\""),
+            ("/participants/3/country", "\"GB\""),
+            ("/participants/1/country", "\"BE\""),
+        ],
+        Undetermined,
+        &[
+            "consortium/minimum-applicants unknown united-kingdom",
+            "consortium/minimum-countries unknown two-or-one-country united-kingdom",
+        ],
+    ),
+    (
+        &[
+            ("/participants/2/role", "\"affiliated_entity\""),
+            ("/participants/2/affiliated_to", "\"999000001\""),
+            ("/participants/3/role", "\"affiliated_entity\""),
+            ("/participants/3/affiliated_to", "\"999000001\""),
+        ],
+        Undetermined,
+        &["consortium/minimum-applicants unknown affiliated"],
+    ),
+    // Members of a kind.
+    (
+        &[("/participants/0/legal_form", "\"non_profit_private\"")],
+        Ineligible,
+        &["consortium/compulsory-members not_met"],
+    ),
+    (
+        &[("/participants/0/legal_form", "null")],
+        Undetermined,
+        &[
+            "consortium/compulsory-members unknown /participants/0/legal_form",
+            "participant/legal-form 0 unknown /participants/0/legal_form",
+            "participant/kind 0 unknown /participants/0/legal_form /participants/0/statuses",
+        ],
+    ),
+    (
+        &[("/participants/4/organisation_type", "\"education_organisation\"")],
+        Eligible,
+        &["consortium/recommended-members not_met"],
+    ),
+    (
+        &[("/participants/4/organisation_type", "null")],
+        Eligible,
+        &["consortium/recommended-members unknown /participants/4/organisation_type"],
+    ),
+    (
+        &[("/participants/4/pic", "\"999000001\"")],
+        Eligible,
+        &["consortium/distinct-organisations not_met", "consortium/one-role-each not_met"],
+    ),
+    (
+        &[
+            ("/participants/4/pic", "\"999000003\""),
+            ("/participants/4/role", "null"),
+            ("/participants/4/country", "\"BE\""),
+            ("/participants/4/legal_form", "\"public_body\""),
+            ("/participants/4/statuses", "{\"trade_union\": false, \"legal_personality\": true}"),
+        ],
+        Undetermined,
+        &[
+            "consortium/one-coordinator unknown /participants/4/role",
+            "consortium/distinct-organisations not_met",
+            "consortium/one-role-each unknown /participants/4/role",
+            "participant/affiliation 4 unknown /participants/4/affiliated_to /participants/4/role",
+        ],
+    ),
+    // What a role asks beside the legal form.
+    (
+        &[("/participants/3/statuses", "{\"trade_union\": true, \"legal_personality\": true}")],
+        Undetermined,
+        &["participant/kind 3 unknown trade-unions"],
+    ),
+    (
+        &[("/participants/3/statuses", "{\"trade_union\": false, \"legal_personality\": false}")],
+        Ineligible,
+        &["participant/kind 3 not_met"],
+    ),
+    (
+        &[("/participants/3/statuses", "{\"trade_union\": false}")],
+        Undetermined,
+        &["participant/kind 3 unknown /participants/3/statuses"],
+    ),
+    (
+        &[("/participants/3/organisation_type", "\"private_law_company\"")],
+        Ineligible,
+        &["participant/kind 3 not_met"],
+    ),
+    (
+        &[("/participants/3/organisation_type", "null")],
+        Undetermined,
+        &["participant/kind 3 unknown /participants/3/organisation_type"],
+    ),
+    (
+        &[
+            ("/participants/3/legal_form", "\"profit_making\""),
+            (
+                "/participants/3/statuses",
+                "{\"trade_union\": false, \"legal_personality\": true, \"acting_without_profit\": true}",
+            ),
+        ],
+        Eligible,
+        &[],
+    ),
+    (
+        &[
+            ("/participants/3/legal_form", "\"profit_making\""),
+            (
+                "/participants/3/statuses",
+                "{\"trade_union\": false, \"legal_personality\": true, \"acting_without_profit\": false}",
+            ),
+        ],
+        Ineligible,
+        &["participant/kind 3 not_met"],
+    ),
+    (
+        &[("/participants/3/legal_form", "\"natural_person\"")],
+        Ineligible,
+        &["participant/legal-form 3 not_met"],
+    ),
+    // Switzerland without funding, and only as beneficiary.
+    (&[("/participants/3/country", "\"CH\"")], Eligible, &[]),
+    (
+        &[
+            ("/participants/3/country", "\"CH\""),
+            ("/participants/3/role", "\"affiliated_entity\""),
+            ("/participants/3/affiliated_to", "\"999000001\""),
+        ],
+        Ineligible,
+        &["participant/country 3 not_met"],
+    ),
+    (&[("/participants/0/country", "\"DE\"")], Ineligible, &["participant/coordinator-country 0 not_met"]),
+    (
+        &[("/participants/0/country", "null")],
+        Undetermined,
+        &[
+            "participant/country 0 unknown /participants/0/country",
+            "participant/coordinator-country 0 unknown /participants/0/country",
+        ],
+    ),
+    // Measures.
+    (
+        &[("/participants/3/declarations", "[\"public_interest_trust\"]")],
+        Conditional,
+        &["participant/temporary-bar 3 conditional"],
+    ),
+    (
+        &[
+            ("/participants/3/declarations", "[\"public_interest_trust\"]"),
+            ("/grant_signature", "\"2031-02-01\""),
+        ],
+        Conditional,
+        &["participant/temporary-bar 3 conditional"],
+    ),
+    (
+        &[("/participants/3/declarations", "[\"public_interest_trust\"]"), ("/participants/3/role", "null")],
+        Undetermined,
+        &[
+            "consortium/one-coordinator unknown /participants/3/role",
+            "participant/coordinator-country 3 unknown /participants/3/role",
+            "participant/affiliation 3 unknown /participants/3/affiliated_to /participants/3/role",
+            "participant/temporary-bar 3 unknown /participants/3/role",
+        ],
+    ),
+    (&[("/participants/4/declarations", "[\"public_interest_trust\"]")], Eligible, &[]),
+    (
+        &[("/participants/4/declarations", "[\"restrictive_measures\"]")],
+        Ineligible,
+        &["participant/restrictive-measures 4 not_met"],
+    ),
+    // The range depends on how many countries are targeted.
+    (
+        &[
+            ("/requested_grant", "400000"),
+            ("/total_eligible_costs", "500000"),
+            ("/target_countries", "null"),
+            ("/routes", "[\"Central Mediterranean\"]"),
+        ],
+        Eligible,
+        &[],
+    ),
+    (
+        &[
+            ("/requested_grant", "300000"),
+            ("/target_countries", "null"),
+            ("/routes", "[\"Central Mediterranean\"]"),
+        ],
+        Undetermined,
+        &["grant/within-range unknown /target_countries"],
+    ),
+    (&[("/requested_grant", "300000")], Ineligible, &["grant/within-range not_met"]),
+    (&[("/requested_grant", "300000"), ("/target_countries", "[\"TN\"]")], Eligible, &[]),
+    (&[("/total_eligible_costs", "480000")], Eligible, &["grant/funding-rate unknown ninety-five"]),
+    (&[("/total_eligible_costs", "460000")], Eligible, &["grant/funding-rate not_met"]),
+    (&[("/duration_months", "36")], Undetermined, &["duration/as-required unknown thirty-six-months"]),
+    (&[("/duration_months", "37")], Ineligible, &["duration/as-required not_met"]),
+    (
+        &[("/duration_months", "null")],
+        Undetermined,
+        &["duration/as-required unknown /duration_months thirty-six-months"],
+    ),
+    // What the project must be.
+    (&[("/objectives", "[\"c\"]")], Ineligible, &["project/objectives not_met"]),
+    (&[("/objectives", "[\"a\", \"b\"]")], Ineligible, &["project/objectives not_met"]),
+    (&[("/objectives", "[\"a\", \"a \", \"c\"]")], Eligible, &[]),
+    (&[("/objectives", "null")], Undetermined, &["project/objectives unknown /objectives"]),
+    (&[("/target_countries", "[\"US\", \"CN\"]")], Ineligible, &["project/target-countries not_met"]),
+    (&[("/target_countries", "[\"US\", \"CN\"]"), ("/routes", "[\"Western Balkans\"]")], Eligible, &[]),
+    (
+        &[("/target_countries", "[\"US\", \"CN\"]"), ("/routes", "null")],
+        Undetermined,
+        &["project/target-countries unknown /routes"],
+    ),
+    (
+        &[("/activity_countries", "[\"BE\", \"DK\"]")],
+        Ineligible,
+        &["project/third-country-activities not_met"],
+    ),
+    (&[("/activity_countries", "[]")], Ineligible, &["project/third-country-activities not_met"]),
+    (
+        &[("/activity_countries", "null")],
+        Undetermined,
+        &["project/third-country-activities unknown /activity_countries"],
+    ),
+    (&[("/activities", "[\"training\", \"Research\"]")], Eligible, &["project/activities not_met"]),
+    (&[("/activities", "null")], Eligible, &["project/activities unknown /activities"]),
+    (&[("/start_date", "\"2030-05-14\"")], Eligible, &["project/start-date not_met"]),
+    (&[("/start_date", "\"2030-05-15\"")], Eligible, &[]),
+    (&[("/start_date", "null")], Eligible, &["project/start-date unknown /start_date"]),
+];
+
+#[test]
+fn each_mutation_fires_its_rule_and_nothing_but_what_cascades() {
+    let call = Call::from_json(&call().to_string()).unwrap();
+    let mut wrong = Vec::new();
+    for (change, verdict, fires) in CASES {
+        let mut value = base();
+        for (pointer, new) in *change {
+            put(&mut value, pointer, serde_json::from_str(new).unwrap());
+        }
+        let found = fired(&call, &value);
+        if found != (*verdict, fires.iter().map(ToString::to_string).collect()) {
+            wrong.push(format!("{change:?}:\n  {} {:#?}", found.0, found.1));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_that_the_call_states_has_a_case_for_each_outcome_it_can_have() {
+    let call = Call::from_json(&call().to_string()).unwrap();
+    let proposal = Proposal::from_json(&base().to_string()).unwrap();
+    let report = proposal.check(&call, AS_OF.parse().unwrap());
+    let stated: BTreeSet<RuleId> = report.assessments().map(|a| a.rule()).collect();
+    let has = |rule: RuleId, outcome: &str| {
+        let found = |fire: &&str| {
+            let mut words = fire.split(' ');
+            words.next() == Some(rule.as_str()) && words.any(|word| word == outcome)
+        };
+        CASES.iter().flat_map(|(.., fires)| fires.iter()).any(|fire| found(&fire))
+    };
+    let own = [
+        "admissibility/annexes",
+        "admissibility/page-limit",
+        "admissibility/parallel-applications",
+        "consortium/compulsory-members",
+        "consortium/recommended-members",
+        "consortium/one-role-each",
+        "participant/kind",
+        "participant/coordinator-country",
+        "project/objectives",
+        "project/target-countries",
+        "project/third-country-activities",
+        "project/activities",
+        "project/start-date",
+    ];
+    for rule in own.map(|id| id.parse::<RuleId>().unwrap()) {
+        assert!(stated.contains(&rule), "{rule} is not stated");
+        assert!(has(rule, "not_met"), "{rule} is never not met");
+        assert!(has(rule, "unknown"), "{rule} is never unknown");
+    }
+    assert!(has("participant/temporary-bar".parse().unwrap(), "conditional"));
+    assert!(has("participant/restrictive-measures".parse().unwrap(), "not_met"));
+    assert!(has("admissibility/one-topic".parse().unwrap(), "not_met"));
+}
+
+#[test]
+fn an_assumed_reading_settles_what_sources_disagree_on() {
+    let call = Call::from_json(&call().to_string()).unwrap();
+    let mut value = base();
+    put(&mut value, "/duration_months", json!(36));
+    let yes = call.assume("thirty-six-months", Reading::Yes).unwrap();
+    assert_eq!(fired(&yes, &value).0, Eligible);
+    let no = yes.assume("thirty-six-months", Reading::No).unwrap();
+    assert_eq!(fired(&no, &value).0, Ineligible);
+    let proposal = Proposal::from_json(&value.to_string()).unwrap();
+    let report = proposal.check(&yes, AS_OF.parse().unwrap()).to_json();
+    assert!(report.contains(r#""assumed":[{"question":"thirty-six-months","reading":"yes"}]"#), "{report}");
+}
+
+#[test]
+fn the_version_published_by_the_deadline_governs_as_far_as_it_is_known() {
+    let call = Call::from_json(&call().to_string()).unwrap();
+    let mut value = base();
+    put(&mut value, "/pages", json!(60));
+    let proposal = Proposal::from_json(&value.to_string()).unwrap();
+    let early = proposal.check(&call, "2030-03-31T23:59:59+02:00".parse().unwrap());
+    assert_eq!(early.call().version(), "1.0");
+    assert_eq!(early.superseded_by().map(Call::version), Some("1.1"));
+    assert!(early.to_string().contains("the version then known; 1.1 of 2030-04-01 governs"), "{early}");
+    let page = |report: &amif::Report<'_>| {
+        report.assessments().find(|a| a.rule() == RuleId::PageLimit).map(|a| a.outcome())
+    };
+    assert_eq!(page(&early), Some(Outcome::NotMet));
+    let late = proposal.check(&call, "2030-04-01T00:00:00+02:00".parse().unwrap());
+    assert_eq!((late.call().version(), late.superseded_by()), ("1.1", None));
+    assert_eq!(page(&late), Some(Outcome::Met));
+}
+
+#[test]
+fn a_participant_that_the_call_removes_rejects_nothing_unless_it_coordinates() {
+    let mut value = call();
+    value["ineligible_participant_effect"] = json!({ "effect": "remove", "source": source() });
+    let call = Call::from_json(&value.to_string()).unwrap();
+    let mut draft = base();
+    put(&mut draft, "/participants/3/country", json!("US"));
+    let (verdict, fires) = fired(&call, &draft);
+    assert_eq!((verdict, fires), (Eligible, vec!["participant/country 3 not_met".to_owned()]));
+    // Without it there are two applicants left of three.
+    put(&mut draft, "/participants/2/country", json!("US"));
+    let (verdict, fires) = fired(&call, &draft);
+    assert_eq!(verdict, Ineligible);
+    assert!(fires.contains(&"consortium/minimum-applicants not_met".to_owned()), "{fires:?}");
+    let mut draft = base();
+    put(&mut draft, "/participants/0/country", json!("DE"));
+    assert_eq!(fired(&call, &draft).0, Ineligible);
+}
+
+#[test]
+fn a_barred_entity_is_told_whether_the_minima_hold_without_it() {
+    let call = Call::from_json(&call().to_string()).unwrap();
+    let told = |at: &str| {
+        let mut value = base();
+        put(&mut value, at, json!(["public_interest_trust"]));
+        let proposal = Proposal::from_json(&value.to_string()).unwrap();
+        let report = proposal.check(&call, AS_OF.parse().unwrap());
+        let bar = report.assessments().find(|a| a.outcome() == Outcome::Conditional).unwrap().message();
+        bar
+    };
+    assert!(told("/participants/3/declarations").contains("The minima hold without it."));
+    let mut value = base();
+    put(&mut value, "/participants/3/country", json!("HU"));
+    let proposal = Proposal::from_json(&value.to_string()).unwrap();
+    let report = proposal.check(&call, AS_OF.parse().unwrap());
+    assert!(report.to_json().contains("A private body there says whether it is a public interest trust"));
+}
+
+#[test]
+fn a_deadline_without_its_hour_leaves_its_own_day_open() {
+    let mut value = call();
+    value["deadline"] = json!({ "date": "2030-05-15", "source": source() });
+    let call = Call::from_json(&value.to_string()).unwrap();
+    let at = |instant: &str| {
+        let mut value = base();
+        put(&mut value, "/submitted_at", json!(instant));
+        put(&mut value, "/start_date", json!("2030-12-01"));
+        fired(&call, &value)
+    };
+    assert_eq!(at("2030-05-14T23:59:59+02:00").0, Eligible);
+    let (verdict, fires) = at("2030-05-15T12:00:00+02:00");
+    assert_eq!(verdict, Undetermined);
+    assert_eq!(fires, ["admissibility/submitted-by-deadline unknown deadline-time-not-stated"]);
+    assert_eq!(at("2030-05-16T00:00:00+02:00").0, Ineligible);
+    assert_eq!(call.deadline().unwrap().value.to_string(), "15 May 2030, clock time not stated");
+}
+
+#[test]
+fn a_bound_that_the_sources_leave_unsaid_passes_nobody() {
+    let mut value = call();
+    value["grant"] = json!({ "min": 400_000, "not_stated": ["max"], "source": source() });
+    let call = Call::from_json(&value.to_string()).unwrap();
+    let of = |grant: u32| {
+        let mut value = base();
+        put(&mut value, "/requested_grant", json!(grant));
+        put(&mut value, "/total_eligible_costs", json!(5_000_000));
+        fired(&call, &value)
+    };
+    assert_eq!(of(400_000).0, Eligible, "no maximum is below the minimum");
+    assert_eq!(of(399_999).0, Ineligible);
+    assert_eq!(
+        of(400_001),
+        (Undetermined, vec!["grant/within-range unknown grant-maximum-not-stated".to_owned()])
+    );
+}
+
+#[test]
+fn a_call_that_contradicts_itself_is_told_all_its_faults_at_once() {
+    let mut value = call();
+    value["opening"]["date"] = json!("2031-01-01");
+    value["topic_budget"]["amount"] = json!(20_000_000);
+    value["budget"]["amount"] = json!(100_000);
+    value["minimum_countries"]["at_least"] = json!(4);
+    value["deadline"]["cut_offs"] = json!([{ "date": "2030-06-01", "time": "17:00" }]);
+    value["deadline"]["second_stage"] = json!({ "date": "2030-03-01", "time": "17:00" });
+    value["grant"]["by_target_countries"][1]["from"] = json!(3);
+    value["countries"]["coordinator"] = json!(["US"]);
+    value["versions"][0]["changes"]["duration"] = json!({ "exactly": 0, "source": source() });
+    let error = Call::from_json(&value.to_string()).unwrap_err().to_string();
+    for told in [
+        "/opening: the call opens after its deadline",
+        "/topic_budget: the budget of the topic 20 000 000 is above that of the call 100 000",
+        "/budget: the budget 100 000 is below the minimum grant 200 000",
+        "/minimum_countries: 4 countries are asked for and only 3 applicants, who are in one each",
+        "/deadline/cut_offs: a cut-off is not before the deadline, which is the last",
+        "/deadline/second_stage: the second stage is due before the first",
+        "/grant/by_target_countries: the ranges by number of target countries leave gaps",
+        "/countries/coordinator: the coordinator may be in US, which is not eligible",
+        "/versions/0/changes/duration: a project of 0 months; it lasts one at least",
+    ] {
+        assert!(error.contains(told), "{told}\n{error}");
+    }
+    let (draft, faults) = Call::draft_from_json(&value.to_string()).unwrap();
+    assert_eq!(faults.len(), 9, "{faults:#?}");
+    assert_eq!(draft.validate(), faults);
+}
