@@ -13,10 +13,9 @@ mod output;
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use amif::budget::{Budget, Category, LargestGrant, Limit, Resource, Row, RowOf, Sum};
-use amif::{Eur, Proposal, Report};
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::json;
+use amif::budget::{Budget, Category, Ceilings, LargestGrant, Limit, Resource, Row, RowOf, Sum};
+use amif::{Eur, Proposal};
+use serde_json::{Value, json};
 
 /// Does the budget add up, what is the largest grant, and what does it oblige to?
 ///
@@ -41,13 +40,15 @@ fn run() -> Result<ExitCode, ExitCode> {
         return Err(arguments.unusable("/budget: not stated; there is nothing to look at".to_owned()));
     };
     let report = loaded.proposal.check(&loaded.call, loaded.as_of);
-    let largest = budget.largest_grant(&loaded.call);
+    let ceilings = budget.ceilings(&loaded.call, &loaded.proposal.consortium);
+    let largest = ceilings.and_then(|ceilings| ceilings.largest_grant());
     let text = match arguments.format {
         output::Format::Json => {
-            let mut json = serde_json::to_string_pretty(&Document(budget, largest.as_ref(), &report))
-                .map_err(cli::unusable)?;
-            json.push('\n');
-            json
+            let report = serde_json::to_string_pretty(&report).map_err(cli::unusable)?;
+            let figures = format!("{:#}", figures(budget, ceilings.as_ref(), largest.as_ref()));
+            // The report with one more field, in its own order.
+            let fields = report.strip_suffix("\n}").unwrap_or(&report);
+            format!("{fields},\n  \"budget\": {}\n}}\n", figures.replace('\n', "\n  "))
         }
         output::Format::Text => {
             let report = match check::coloured() {
@@ -57,7 +58,7 @@ fn run() -> Result<ExitCode, ExitCode> {
             // The standing line comes first, whatever follows.
             let (standing, rest) = report.split_once('\n').unwrap_or((&report, ""));
             let table = table(&loaded.proposal, budget);
-            let grant = grant(budget, largest.as_ref());
+            let grant = grant(ceilings.as_ref(), largest.as_ref());
             format!("{standing}\n\n{table}\n{grant}{rest}")
         }
     };
@@ -65,29 +66,24 @@ fn run() -> Result<ExitCode, ExitCode> {
     Ok(arguments.exit(report.verdict()))
 }
 
-/// The sums, the largest grant and the report.
-struct Document<'a>(&'a Budget, Option<&'a LargestGrant>, &'a Report<'a>);
-
-impl Serialize for Document<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Document(budget, largest, report) = self;
-        let columns: Vec<_> =
-            Category::ALL.iter().map(|c| json!({ "category": c, "sum": budget.column(*c) })).collect();
-        let resources: Vec<_> =
-            Resource::ALL.iter().map(|r| json!({ "resource": r, "sum": budget.resource(*r) })).collect();
-        let limit = |(limit, grant): &(Limit, Eur)| json!({ "limit": limit, "grant": grant });
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("costs", &columns)?;
-        map.serialize_entry("total_costs", &budget.total_costs())?;
-        map.serialize_entry("requested", &budget.requested())?;
-        map.serialize_entry("resources", &resources)?;
-        map.serialize_entry("largest_grant", &largest.map(|l| l.grant))?;
-        map.serialize_entry("limited_by", &largest.map(|l| l.binding))?;
-        map.serialize_entry("limits", &largest.map(|l| l.limits.iter().map(limit).collect::<Vec<_>>()))?;
-        map.serialize_entry("at_exact_rate", &largest.and_then(|l| l.at_exact_rate))?;
-        map.serialize_entry("report", report)?;
-        map.end()
-    }
+/// The sums and the largest grant, which the report takes in as its field `budget`.
+fn figures(budget: &Budget, ceilings: Option<&Ceilings>, largest: Option<&LargestGrant>) -> Value {
+    let columns: Vec<_> =
+        Category::ALL.iter().map(|c| json!({ "category": c, "sum": budget.column(*c) })).collect();
+    let resources: Vec<_> =
+        Resource::ALL.iter().map(|r| json!({ "resource": r, "sum": budget.resource(*r) })).collect();
+    let limit = |(limit, grant): &(Limit, Eur)| json!({ "limit": limit, "grant": grant });
+    json!({
+        "costs": columns,
+        "total_costs": budget.total_costs(),
+        "requested": budget.requested(),
+        "resources": resources,
+        "counting_costs": ceilings.map(|c| c.costs),
+        "largest_grant": largest.map(|l| l.grant),
+        "limited_by": largest.map(|l| l.binding),
+        "limits": largest.map(|l| l.limits.iter().map(limit).collect::<Vec<_>>()),
+        "at_exact_rate": largest.and_then(|l| l.at_exact_rate),
+    })
 }
 
 /// One line of the table: its label, a cell a row, the total.
@@ -185,23 +181,28 @@ fn shortened(name: &str) -> String {
     if name.chars().count() <= 18 { name.to_owned() } else { name.chars().take(17).chain(['…']).collect() }
 }
 
-fn grant(budget: &Budget, largest: Option<&LargestGrant>) -> String {
+fn grant(ceilings: Option<&Ceilings>, largest: Option<&LargestGrant>) -> String {
+    let Some(ceilings) = ceilings else {
+        return "The largest grant cannot be told while it is open which costs count, or how much they are.\n"
+            .to_owned();
+    };
     let Some(largest) = largest else {
-        return match budget.total_costs().exact() {
-            Some(_) => "No grant passes for these costs.\n".to_owned(),
-            None => "The largest grant cannot be told while costs are unknown.\n".to_owned(),
-        };
+        return format!("No grant passes for costs of EUR {} that count.\n", ceilings.costs.grouped());
     };
     let mut text = format!(
         "Largest grant that the recorded conditions let pass: EUR {}, limited by {}\n",
         largest.grant.grouped(),
         largest.binding.as_str().replace('_', " ")
     );
+    let mut line = |label: &str, euros: Eur| {
+        let _ = writeln!(text, "  {label:<26}{:>18}", amount(one(euros)).trim_end());
+    };
+    line("costs that count", ceilings.costs);
     for (limit, most) in &largest.limits {
-        let _ = writeln!(text, "  {:<26}{:>18}", limit.as_str().replace('_', " "), amount(one(*most)));
+        line(&limit.as_str().replace('_', " "), *most);
     }
     if let Some(exact) = largest.at_exact_rate {
-        let _ = writeln!(text, "  {:<26}{:>18}", "the exact rate comes to", amount(one(exact)));
+        line("the exact rate comes to", exact);
     }
     text
 }

@@ -8,9 +8,12 @@
 //! | state a proposal | [`Proposal`], [`Consortium`], [`Participant`], [`Applicant`], [`Proposal::from_json`] |
 //! | check it | [`Proposal::check`], [`Proposal::is_eligible`], [`Consortium::check`], [`Applicant::check`] |
 //! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`Required`], [`Found`], [`Fact`], [`Counted`] |
+//! | see what changed | [`Report::diff`], [`ReportDiff`], [`Altered`], [`Alteration`], [`Moved`] |
+//! | hold a proof | [`Proposal::prove`], [`FormallyEligible`], [`Proviso`], [`Rejected`], [`Refusal`] |
 //! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`rules_citing`], [`fund::tables_citing`], [`Rule`], [`RuleId`] |
 //! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`Dated`] |
 //! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
+//! | change a project | [`Proposal::change`], [`life::Change`], [`life::Phase`], [`life::Changed`] |
 //! | hold values | [`Eur`], [`Rate`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
 
 pub mod budget;
@@ -23,10 +26,12 @@ pub mod fund;
 mod id;
 mod input;
 mod law;
+pub mod life;
 mod money;
 mod organisation;
 mod outcome;
 pub mod portal;
+mod proof;
 mod proposal;
 mod report;
 mod shape;
@@ -52,6 +57,7 @@ pub use organisation::{
     Statuses,
 };
 pub use outcome::{Consequence, Outcome, Stage, Verdict};
+pub use proof::{FormallyEligible, Proviso, Refusal, Rejected};
 pub use proposal::{Applicant, Application, Consortium, Participant, Proposal};
-pub use report::{Text, Tone};
+pub use report::{Alteration, Altered, Moved, ReportDiff, Text, Tone};
 pub use time::{Deadline, DeadlineError, Instant, ParseInstantError};

@@ -45,6 +45,8 @@ struct Row {
     resources: [Option<i128>; 4],
     packages: Vec<[Option<i128>; 15]>,
     largest: Option<i128>,
+    /// What is not stated for the largest support is taken to be no more than all together.
+    largest_was_open: bool,
     /// Half days and coefficient in per cent.
     owners: Option<Vec<(i128, i128)>>,
     /// Name, year, half days.
@@ -64,6 +66,7 @@ struct Totals {
 #[derive(Clone, Debug)]
 struct Model {
     entries: Vec<Entry>,
+    complete: bool,
     rows: Vec<Row>,
     totals: Totals,
     justified: Option<bool>,
@@ -119,7 +122,8 @@ impl Terms {
         if let Some((rate, excluded)) = &self.indirect {
             let excluded = list(excluded);
             rules.push(format!(
-                "\"indirect_costs\": {{ \"rate\": \"{rate}\", \"excluded\": [{excluded}], {cited} }}"
+                "\"indirect_costs\": {{ \"rate\": \"{rate}\", \"excluded\": [{excluded}], \
+                 \"decision\": \"C\", {cited} }}"
             ));
         }
         if let Some(allowed) = self.volunteers {
@@ -217,10 +221,11 @@ impl Model {
         let t = &self.totals;
         let rate = t.rate.map_or("null".to_owned(), |r| format!("\"{}.{:02}\"", r / 100, r % 100));
         format!(
-            "{{ \"participants\": [{}], \"requested_grant\": {}, \"total_eligible_costs\": {}, \"budget\": {{ \
+            "{{ \"participants\": [{}], \"participants_complete\": {}, \"requested_grant\": {}, \"total_eligible_costs\": {}, \"budget\": {{ \
              \"rows\": [{}], \"subcontracting_justified\": {}, \"totals\": {{ \"costs\": {}, \"total\": {}, \
              \"requested\": {}, \"resources\": {}, \"funding_rate\": {rate} }} }} }}",
             entries.join(", "),
+            self.complete,
             cell(self.requested_grant),
             cell(self.total_costs),
             rows.join(", "),
@@ -244,24 +249,88 @@ fn rounded(n: i128, d: i128) -> i128 {
     (2 * n + d) / (2 * d)
 }
 
+impl Model {
+    /// The entry that a row names.
+    fn place(&self, row: &Row) -> Option<usize> {
+        match row.who {
+            Who::Place(place) => (place < self.entries.len()).then_some(place),
+            Who::Pic(pic) => self.entries.iter().position(|e| e.pic == Some(pic)),
+        }
+    }
+
+    /// The entries of the organisation that an entry is one of.
+    fn party(&self, at: usize) -> Vec<usize> {
+        let pic = self.entries[at].pic;
+        (0..self.entries.len())
+            .filter(|other| *other == at || (pic.is_some() && self.entries[*other].pic == pic))
+            .collect()
+    }
+
+    fn funded(&self, at: usize) -> bool {
+        self.party(at).iter().any(|e| self.entries[*e].role.unwrap() < 3)
+    }
+
+    fn same(&self, row: &Row, other: &Row) -> bool {
+        match (self.place(row), self.place(other)) {
+            (Some(a), Some(b)) => self.party(a) == self.party(b),
+            (None, None) => row.who == other.who,
+            _ => false,
+        }
+    }
+
+    /// The entries whose organisation has a row.
+    fn covered(&self) -> BTreeSet<usize> {
+        self.rows.iter().filter_map(|row| self.place(row)).flat_map(|at| self.party(at)).collect()
+    }
+
+    /// The least and the most that each row, with the later ones of the same party, can come to ask for, and
+    /// then each entry without a row; no most where there is no row.
+    fn parts(&self) -> Vec<(i128, Option<i128>)> {
+        let rows = self.rows.iter().enumerate().map(|(n, row)| {
+            if self.rows[..n].iter().any(|before| self.same(row, before)) {
+                return (0, Some(0));
+            }
+            let amounts: Vec<i128> =
+                self.rows.iter().filter(|r| self.same(row, r)).map(|r| r.requested.unwrap()).collect();
+            let funded = self.place(row).is_some_and(|at| self.funded(at));
+            let least = if funded { *amounts.iter().min().unwrap() } else { 0 };
+            (least, Some(amounts.iter().sum::<i128>()))
+        });
+        let covered = self.covered();
+        let entries =
+            (0..self.entries.len()).map(|at| (0, (!self.funded(at) || covered.contains(&at)).then_some(0)));
+        rows.chain(entries).collect()
+    }
+
+    fn asked(&self) -> (i128, Option<i128>) {
+        let parts = self.parts();
+        let most: Option<i128> = parts.iter().map(|(_, most)| *most).sum();
+        // Whoever joins may ask for anything.
+        (parts.iter().map(|(least, _)| least).sum(), most.filter(|_| self.complete))
+    }
+
+    /// What the rule on the range says of some amounts that the budget can come to ask for: both ends and
+    /// whatever lies beside the ends of the range.
+    fn ranged(&self, (min, max): (i128, i128)) -> BTreeSet<&'static str> {
+        let (least, most) = self.asked();
+        [Some(least), most, Some(min - 1), Some(min), Some(max), Some(max + 1)]
+            .into_iter()
+            .flatten()
+            .filter(|v| least <= *v && most.is_none_or(|most| *v <= most))
+            .map(|v| told(min <= v && v <= max))
+            .collect()
+    }
+}
+
+const RANGE: &str = "budget/grant-within-range";
+
 /// Every rule on a budget whose facts are all known, under one reading of what the call leaves open.
 fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
     let mut out = Told::new();
     let mut say = |rule: &str, subject: String, what| {
         assert!(out.insert((format!("budget/{rule}"), subject), what).is_none(), "{rule} twice");
     };
-    let place = |row: &Row| match row.who {
-        Who::Place(place) => (place < model.entries.len()).then_some(place),
-        Who::Pic(pic) => model.entries.iter().position(|e| e.pic == Some(pic)),
-    };
-    // The entries of the organisation that a row is of.
-    let party = |at: usize| -> Vec<usize> {
-        let pic = model.entries[at].pic;
-        (0..model.entries.len())
-            .filter(|other| *other == at || (pic.is_some() && model.entries[*other].pic == pic))
-            .collect()
-    };
-    let funded = |at: usize| party(at).iter().any(|e| model.entries[*e].role.unwrap() < 3);
+    let place = |row: &Row| model.place(row);
     let column = |c: usize| model.rows.iter().map(|r| r.costs[c].unwrap()).sum::<i128>();
     let total: i128 = (0..15).map(column).sum();
     let requested: i128 = model.rows.iter().map(|r| r.requested.unwrap()).sum();
@@ -274,7 +343,6 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
             "distinct-rows",
             "row-total",
             "work-packages",
-            "days-a-year",
             "third-party-ceiling",
         ] {
             say(rule, "/budget/rows".to_owned(), "not_applicable");
@@ -294,15 +362,10 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
             "funded-role",
             match place(row) {
                 None => "not_applicable",
-                Some(at) => told(funded(at) || sum + row.requested.unwrap() == 0),
+                Some(at) => told(model.funded(at) || sum + row.requested.unwrap() == 0),
             },
         );
-        let same = |other: &Row| match (place(row), place(other)) {
-            (Some(a), Some(b)) => party(a) == party(b),
-            (None, None) => row.who == other.who,
-            _ => false,
-        };
-        row_says("distinct-rows", told(!model.rows[..n].iter().any(same)));
+        row_says("distinct-rows", told(!model.rows[..n].iter().any(|before| model.same(row, before))));
         row_says("row-total", row.total.map_or("not_applicable", |t| told(t == sum)));
         let package = |c: usize| row.packages.iter().map(|p| p[c].unwrap_or(0)).sum::<i128>();
         let split_e = row.packages.iter().any(|p| p[E].is_some());
@@ -325,26 +388,26 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
             let stated = row.costs[A4].unwrap();
             row_says("unit-costs", if stated == 0 { "not_applicable" } else { told(stated == cost) });
         }
-        let mut years: HashMap<(u32, i32), i128> = HashMap::new();
-        for (name, year, halves) in &row.persons {
-            *years.entry((*name, *year)).or_default() += halves;
-        }
-        row_says(
-            "days-a-year",
-            if years.is_empty() { "not_applicable" } else { told(years.values().all(|h| *h <= 430)) },
-        );
+        let (all, largest) = (row.costs[D1].unwrap(), row.largest.unwrap());
+        let largest = if row.largest_was_open { largest.min(all) } else { largest };
         row_says(
             "third-party-ceiling",
-            match row.costs[D1].unwrap() {
-                0 => "not_applicable",
-                all => told(row.largest.unwrap().min(all) <= terms.each.unwrap_or(6_000_000)),
+            match (all, largest) {
+                (0, 0) => "not_applicable",
+                _ => told(largest <= all && largest <= terms.each.unwrap_or(6_000_000)),
             },
         );
     }
     let budget = || "/budget".to_owned();
-    let covered: BTreeSet<usize> = model.rows.iter().filter_map(place).flat_map(party).collect();
-    let all = (0..model.entries.len()).all(|at| !funded(at) || covered.contains(&at));
+    let covered = model.covered();
+    let all = (0..model.entries.len()).all(|at| !model.funded(at) || covered.contains(&at));
     say("every-participant", "/budget/rows".to_owned(), told(all));
+    let mut years: HashMap<(u32, i32), i128> = HashMap::new();
+    for (name, year, halves) in model.rows.iter().flat_map(|row| &row.persons) {
+        *years.entry((*name, *year)).or_default() += halves;
+    }
+    let days = if years.is_empty() { "not_applicable" } else { told(years.values().all(|h| *h <= 430)) };
+    say("days-a-year", budget(), days);
     let t = &model.totals;
     let none = t.costs.is_empty()
         && t.total.is_none()
@@ -366,6 +429,8 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
     say("volunteers", budget(), opened(column(A5), terms.volunteers));
     let half = if column(A5) == 0 { "not_applicable" } else { told(column(A5) * 2 <= others) };
     say("volunteers-share", budget(), half);
+    let in_kind = if resource(1) == 0 { "not_applicable" } else { told(resource(1) <= column(A5)) };
+    say("in-kind-contributions", budget(), in_kind);
     say("grant-without-volunteers", budget(), told(requested <= total - column(A5)));
     say("third-party-support", budget(), opened(column(D1), terms.support));
     let used: Vec<usize> = (10..14).filter(|c| column(*c) > 0).collect();
@@ -377,9 +442,6 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
     if let Some(share) = terms.justified_above {
         let large = column(B) * 100 > share * total;
         say("subcontracting", budget(), told(!large || model.justified.unwrap()));
-    }
-    if let Some((min, max)) = terms.range {
-        say("grant-within-range", budget(), told(min <= requested && requested <= max));
     }
     if let Some(rate) = terms.rate {
         let within = total > 0 && (requested == 0 || rounded(requested * 10_000, total) <= rate * 100);
@@ -518,6 +580,7 @@ fn model(dice: &mut Dice, terms: &Terms) -> Model {
     Model {
         requested_grant: Some(nudge(dice, requested)),
         total_costs: Some(nudge(dice, total)),
+        complete: true,
         justified: Some(dice.one_in(2)),
         entries,
         rows,
@@ -593,6 +656,7 @@ fn row(
         })
         .collect();
     let largest = dice.pick(&[0, 5, 20, 21, 6_000_000, 6_000_001]);
+    let largest = if small { largest % 50 } else { largest };
     Row {
         who,
         costs: costs.map(Some),
@@ -600,7 +664,8 @@ fn row(
         requested: Some(requested),
         resources: resources.map(Some),
         packages,
-        largest: Some(if small { largest % 50 } else { largest }),
+        largest: Some(if dice.one_in(4) { largest } else { largest.min(costs[D1]) }),
+        largest_was_open: false,
         owners,
         persons,
     }
@@ -629,6 +694,10 @@ fn over<'m>(
                 all.entry(key).or_default().insert(what);
             }
         }
+        if let Some(range) = terms.range {
+            let key = (RANGE.to_owned(), "/budget".to_owned());
+            all.entry(key).or_default().extend(model.ranged(range));
+        }
     }
     all
 }
@@ -650,7 +719,48 @@ fn compare(budgets: u64, seed: u64) {
         let (terms, call) = &calls[(n % calls.len() as u64) as usize];
         let model = model(&mut dice, terms);
         agree(&model, call, &over(std::iter::once(&model), terms));
+        obliges(&model, call);
+        if let Some(range) = terms.range {
+            let open = Model { complete: false, ..model };
+            let key = (RANGE.to_owned(), "/budget".to_owned());
+            assert_eq!(crate_says(&open, call)[&key], folded(&open.ranged(range)), "{}", open.json());
+        }
     }
+}
+
+/// Obligations that go by amounts alone: one a participant with a row, and those of the whole grant.
+fn obliges(model: &Model, call: &Call) {
+    let proposal = Proposal::from_json(&model.json()).unwrap();
+    let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse().unwrap());
+    let mut expected = BTreeMap::new();
+    let answer = |above: i128, least: i128, most: Option<i128>, yes, no| {
+        let exceeds = [Some(least), most].map(|a| a.is_none_or(|a| a > above));
+        match exceeds {
+            [true, true] => yes,
+            [false, false] => no,
+            _ => "unknown",
+        }
+    };
+    for (n, row) in model.rows.iter().enumerate() {
+        let first = !model.rows[..n].iter().any(|before| model.same(row, before));
+        if first && model.place(row).is_some_and(|at| model.funded(at)) {
+            let (least, most) = model.parts()[n];
+            expected.insert(("audit-report", Some(n)), answer(75_000_000, least, most, "yes", "no"));
+        }
+    }
+    let (least, most) = model.asked();
+    let mut whole = |id, above, yes, no| expected.insert((id, None), answer(above, least, most, yes, no));
+    whole("low-value-grant", 6_000_000, "no", "yes");
+    whole("very-low-value-grant", 1_500_000, "no", "yes");
+    whole("records-for-five-years", 6_000_000, "yes", "no");
+    let mut found = BTreeMap::new();
+    for told in report.obligations() {
+        let others = ["financial-capacity-check", "certificate-on-financial-statements"];
+        if !others.contains(&told.id.as_str()) {
+            found.insert((told.id.as_str(), told.row), told.triggered.as_str());
+        }
+    }
+    assert_eq!(found, expected, "{}", model.json());
 }
 
 #[test]
@@ -746,7 +856,9 @@ impl Unknown {
             Unknown::Package(r, p, c) => {
                 amounts.map(|a| with(&|m| m.rows[r].packages[p][c] = Some(a))).collect()
             }
-            Unknown::Largest(r) => amounts.map(|a| with(&|m| m.rows[r].largest = Some(a))).collect(),
+            Unknown::Largest(r) => amounts
+                .map(|a| with(&|m| (m.rows[r].largest, m.rows[r].largest_was_open) = (Some(a), true)))
+                .collect(),
             Unknown::Owners(r) => {
                 [vec![], vec![(2, 100)]].map(|o| with(&|m| m.rows[r].owners = Some(o.clone()))).to_vec()
             }
@@ -781,10 +893,10 @@ fn exactness(budgets: u32, unknown: usize, most: i128, seed: u64) {
         facts.iter().for_each(|fact| fact.forget(&mut partial));
         // Outcomes by completion of the first fact, of the second, and by reading.
         let second = |m: &Model| facts.get(1).map_or_else(|| vec![m.clone()], |f| f.complete(m, most));
-        let grid: Vec<Vec<[Told; 2]>> = facts[0]
-            .complete(&partial, most)
+        let models: Vec<Vec<Model>> = facts[0].complete(&partial, most).iter().map(second).collect();
+        let grid: Vec<Vec<[Told; 2]>> = models
             .iter()
-            .map(|m| second(m).iter().map(|m| [true, false].map(|open| oracle(m, terms, open))).collect())
+            .map(|row| row.iter().map(|m| [true, false].map(|open| oracle(m, terms, open))).collect())
             .collect();
         let mut expected: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         for (key, what) in grid.iter().flatten().flatten().flatten() {
@@ -796,6 +908,27 @@ fn exactness(budgets: u32, unknown: usize, most: i128, seed: u64) {
         }
         let proposal = Proposal::from_json(&partial.json()).unwrap();
         let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse().unwrap());
+        if let Some(range) = terms.range {
+            let a = report.assessments().find(|a| a.rule().as_str() == RANGE).unwrap();
+            let outcomes: BTreeSet<_> = models.iter().flatten().flat_map(|m| m.ranged(range)).collect();
+            assert_eq!(a.outcome().as_str(), folded(&outcomes), "{facts:?} {terms:?}\n{}", partial.json());
+            // A fact matters where it moves the bounds of a part, and the rows where they leave any room.
+            let mut matter = BTreeSet::new();
+            let bounds: Vec<Vec<_>> = models.iter().map(|r| r.iter().map(Model::parts).collect()).collect();
+            let moves = |bounds: Vec<Vec<(i128, Option<i128>)>>| bounds.iter().any(|b| *b != bounds[0]);
+            if (0..bounds[0].len()).any(|j| moves(bounds.iter().map(|row| row[j].clone()).collect())) {
+                matter.insert(facts[0].pointer());
+            }
+            if bounds.iter().any(|row| moves(row.clone())) {
+                matter.insert(facts[1].pointer());
+            }
+            if bounds.iter().flatten().flatten().any(|(least, most)| *most != Some(*least)) {
+                matter.insert("/budget/rows".to_owned());
+            }
+            let missing: BTreeSet<String> = a.missing().iter().map(ToString::to_string).collect();
+            let matter = if a.outcome().as_str() == "unknown" { matter } else { BTreeSet::new() };
+            assert_eq!(missing, matter, "{facts:?} {terms:?}\n{}", partial.json());
+        }
         for a in report.assessments() {
             let key = (a.rule().to_string(), a.subject().to_string());
             let Some(outcomes) = expected.get(&key) else { continue };

@@ -354,6 +354,14 @@ fn budgets_are_printed_under_the_standing_line_and_end_with_their_exit_codes() {
     assert!(text(&output.stdout).starts_with("No formal obstacle found in "));
     let mut budget: Value =
         serde_json::from_str(&std::fs::read_to_string("examples/data/budget.json").unwrap()).unwrap();
+    let output = run("check_budget", &["--format", "json", "examples/data/budget.json"], b"");
+    assert_eq!(code(&output), 0);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&json["schema"], &json["verdict"]), (&json!("amif-report/1"), &json!("eligible")));
+    assert_eq!(json["budget"]["largest_grant"], json!("765042.49"));
+    assert_eq!(json["budget"]["total_costs"]["known"], json!("850000.00"));
+    let output = run("check_budget", &["examples/data/budget.json"], b"");
+    assert!(text(&output.stdout).lines().all(|line| line == line.trim_end()));
     budget["requested_grant"] = json!(1_000_001);
     assert_eq!(code(&run("check_budget", &["-"], budget.to_string().as_bytes())), 1);
     budget["requested_grant"] = Value::Null;

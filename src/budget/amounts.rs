@@ -14,11 +14,15 @@ use crate::money::{Eur, Rate};
 /// Known from summaries of the annotated grant agreement, not from its text.
 pub const DAYS_A_YEAR: u32 = 215;
 
-/// `numerator / denominator` rounded half up, for amounts from zero upwards.
-pub(crate) fn half_up(numerator: i128, denominator: i128) -> Option<Eur> {
+/// `numerator / denominator` rounded half up, from zero upwards.
+pub(crate) fn halves_up(numerator: i128, denominator: i128) -> Option<i128> {
     let doubled = numerator.checked_mul(2)?.checked_add(denominator)?;
-    let cents = doubled.checked_div(denominator.checked_mul(2)?)?;
-    i64::try_from(cents).ok().and_then(Eur::from_cents)
+    doubled.checked_div(denominator.checked_mul(2)?)
+}
+
+/// The same in cents, as an amount.
+pub(super) fn half_up(numerator: i128, denominator: i128) -> Option<Eur> {
+    i64::try_from(halves_up(numerator, denominator)?).ok().and_then(Eur::from_cents)
 }
 
 /// The indirect costs on a base of direct costs at a flat rate, in euro, rounded half up to the cent.

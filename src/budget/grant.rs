@@ -100,6 +100,54 @@ impl Ceilings {
         let at_exact_rate = self.rate.and_then(|r| exactly(self.costs, r));
         Some(LargestGrant { grant, binding, limits, at_exact_rate })
     }
+
+    /// The smallest total costs, the volunteers' work in them as stated here, for which a wanted grant passes,
+    /// in euro; with one cent less it does not. [`Ceilings::costs`] is not read.
+    ///
+    /// `None` where no costs do: for a grant outside the call's amounts or below zero, for a rate that rounds
+    /// to zero, and beyond EUR 10^13.
+    ///
+    /// ```
+    /// use amif::{Eur, budget::Ceilings};
+    ///
+    /// let mut ceilings = Ceilings::new(Eur::ZERO);
+    /// ceilings.rate = Some("90".parse()?);
+    /// assert_eq!(ceilings.smallest_costs("900000".parse()?), Some("999944.45".parse()?));
+    /// // With volunteers' work of EUR 60 000 the co-financing has to be twice that.
+    /// ceilings.volunteers = "60000".parse()?;
+    /// assert_eq!(ceilings.smallest_costs("900000".parse()?), Some("1020000".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn smallest_costs(&self, grant: Eur) -> Option<Eur> {
+        let within = self.minimum.is_none_or(|least| grant >= least)
+            && self.maximum.is_none_or(|most| grant <= most)
+            && grant >= Eur::ZERO
+            && self.volunteers >= Eur::ZERO;
+        if !within {
+            return None;
+        }
+        // A cent of co-financing, and twice the volunteers' work.
+        let cofinancing = self.volunteers.checked_add(self.volunteers)?.max(Eur::from_cents(1)?);
+        let beside = grant.checked_add(cofinancing)?;
+        let by_rate = match self.rate {
+            Some(rate) => smallest_at(grant, rate)?,
+            None => beside,
+        };
+        Some(by_rate.max(beside))
+    }
+}
+
+/// The smallest costs in which the share of a grant, at two decimals of a per cent, is not above a rate.
+fn smallest_at(grant: Eur, rate: Rate) -> Option<Eur> {
+    // 20000 g < (2h + 1) c
+    let hundredths = i128::from(rate.ratio().0 / 100);
+    if hundredths == 0 {
+        return None;
+    }
+    let share = hundredths.checked_mul(2)?.checked_add(1)?;
+    let least = i128::from(grant.cents()).checked_mul(20_000)?.checked_div(share)?.checked_add(1)?;
+    Eur::from_cents(i64::try_from(least).ok()?)
 }
 
 /// The largest grant whose share in the costs, at two decimals of a per cent, is not above a rate.
@@ -114,29 +162,4 @@ fn largest_at(costs: Eur, rate: Rate) -> Option<Eur> {
 /// The exact rate times the costs, rounded down.
 fn exactly(costs: Eur, rate: Rate) -> Option<Eur> {
     Eur::from_cents(i64::try_from(rate.micro_cents_of(costs).checked_div(1_000_000)?).ok()?)
-}
-
-/// The smallest total costs of an action for which a wanted grant keeps to a rate, in euro; with one cent
-/// less it does not. The rate is compared at two decimals of a per cent.
-///
-/// `None` for a grant below zero, a rate of zero, and beyond EUR 10^13. A grant of zero needs one cent of
-/// costs.
-///
-/// ```
-/// use amif::budget::smallest_costs;
-///
-/// let costs = smallest_costs("900000".parse()?, "90".parse()?);
-/// assert_eq!(costs, Some("999944.45".parse()?));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[must_use]
-pub fn smallest_costs(grant: Eur, rate: Rate) -> Option<Eur> {
-    // 20000 g < (2h + 1) c
-    let hundredths = i128::from(rate.ratio().0 / 100);
-    if grant < Eur::ZERO || hundredths == 0 {
-        return None;
-    }
-    let share = hundredths.checked_mul(2)?.checked_add(1)?;
-    let least = i128::from(grant.cents()).checked_mul(20_000)?.checked_div(share)?.checked_add(1)?;
-    Eur::from_cents(i64::try_from(least).ok()?)
 }

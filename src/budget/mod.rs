@@ -11,10 +11,9 @@
 //! | a daily rate, the unit cost of an SME owner | [`daily_rate`], [`owner_unit_cost`] |
 //! | shares that add up | [`split`] |
 //! | the largest grant that passes, and what limits it | [`Budget::largest_grant`], [`Ceilings`] |
-//! | the smallest costs for a grant | [`smallest_costs`] |
+//! | the smallest costs for a grant | [`Ceilings::smallest_costs`] |
 //! | the grant at the end | [`Settlement`] |
 //! | what is paid when | [`Schedule`] |
-
 //!
 //! # In JSON
 //!
@@ -47,7 +46,10 @@
 //! ```
 //!
 //! * `participant`: the place in the list of participants, from 0, or an identification code. A row of
-//!   nobody and a second row of somebody are outcomes of rules; the sums are those of the table as stated.
+//!   nobody and a second row of somebody are outcomes of rules. The sums of the other rules are those of the
+//!   table as stated, but what the whole budget asks for is told by bounds: somebody with several rows asks
+//!   for something between the smallest of them and all together, a row of nobody or of somebody without
+//!   funding for something between nothing and itself, and whoever has no row yet for anything.
 //! * `costs`: by category, `A.1` to `A.5`, `B`, `C.1` to `C.3`, `D.1` to `D.5`, `E`. A category that is left
 //!   out costs nothing, as an empty cell does on paper, and `null` is unknown. `E`, which is computed, is
 //!   unknown where it is left out; without `costs` every cell is unknown.
@@ -55,7 +57,8 @@
 //! * `requested`: the contribution; absent or `null` is unknown.
 //! * `total` and `totals`: what the applicant added up; compared, never used.
 //! * `largest_support`: the largest amount for any one third party under `D.1`. `owners`: the days behind
-//!   `A.4`, with the coefficient of the country. `persons`: planned days in a calendar year.
+//!   `A.4`, with the coefficient of the country. `persons`: planned days in a calendar year; equal names are
+//!   one person, in whatever row.
 //! * Shares are text, `"90"` or `"90 %"`: a bare 0.9 or 90 could both be meant for 90 % and is an error.
 //! * Negative amounts, a third decimal, and sums beyond EUR 10^13 are errors of the input.
 
@@ -71,11 +74,12 @@ use std::fmt;
 use crate::money::{Eur, Rate};
 
 pub use amounts::{DAYS_A_YEAR, Days, ParseDaysError, daily_rate, indirect_costs, owner_unit_cost, split};
-pub use grant::{Ceilings, LargestGrant, Limit, smallest_costs};
+pub use grant::{Ceilings, LargestGrant, Limit};
 pub use payment::{Exemption, FinalGrant, Payments, Schedule, Settlement, next_instalment};
 pub use row::{Category, Costs, Owner, Person, Resource, Resources, Row, RowOf, WorkPackage};
 
-pub(crate) use amounts::days_at;
+pub(crate) use amounts::{days_at, halves_up};
+pub(crate) use payment::LOW_VALUE;
 pub(crate) use read::{CategoryList, Percent, budget};
 
 /// A sum as far as it is known: the known cells added up, and how many are unknown.
@@ -96,7 +100,8 @@ impl Sum {
         if self.unknown == 0 { Some(self.known) } else { None }
     }
 
-    /// Adds a cell. A budget's amounts were added up when it was made, so nothing saturates here.
+    /// Adds a cell. The costs of a budget, and what pays for them, were added up when it was made, so
+    /// neither saturates here.
     pub(crate) fn add(&mut self, cell: Option<Eur>) {
         match cell {
             Some(amount) => self.known = self.known.checked_add(amount).unwrap_or(Eur::MAX),
@@ -116,6 +121,49 @@ impl FromIterator<Option<Eur>> for Sum {
         let mut sum = Sum::default();
         cells.into_iter().for_each(|cell| sum.add(cell));
         sum
+    }
+}
+
+/// An amount known by bounds, both inside: everything between them is possible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Between {
+    /// The least that it can be, in euro.
+    pub least: Eur,
+    /// The most that it can be, in euro; `None` where there is no bound.
+    pub most: Option<Eur>,
+}
+
+impl Between {
+    pub(crate) const NOTHING: Between = Between { least: Eur::ZERO, most: Some(Eur::ZERO) };
+
+    /// The amount, where the bounds leave one.
+    #[must_use]
+    pub fn exact(self) -> Option<Eur> {
+        self.most.filter(|most| *most == self.least)
+    }
+
+    /// Both together. The contributions of a budget add up within EUR 10^13, so nothing saturates.
+    pub(crate) fn plus(self, other: Between) -> Between {
+        let sum = |a: Eur, b: Eur| a.checked_add(b).unwrap_or(Eur::MAX);
+        let most = self.most.zip(other.most).map(|(a, b)| sum(a, b));
+        Between { least: sum(self.least, other.least), most }
+    }
+
+    /// One of them, both, or anything between.
+    pub(crate) fn one_or_both(self, other: Between) -> Between {
+        Between { least: self.least.min(other.least), ..self.plus(other) }
+    }
+}
+
+impl fmt::Display for Between {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EUR {}", self.least.grouped())?;
+        match self.most {
+            Some(most) if most == self.least => Ok(()),
+            Some(most) => write!(f, " to {}", most.grouped()),
+            None => f.write_str(" or more"),
+        }
     }
 }
 
@@ -184,10 +232,21 @@ impl Budget {
     }
 
     /// The same with stated totals, to be compared with the recomputed ones.
-    #[must_use]
-    pub fn stating(mut self, totals: Totals) -> Self {
+    ///
+    /// # Errors
+    /// When a total is negative, or the totals of the categories, or of the resources, add up beyond
+    /// EUR 10^13.
+    pub fn stating(mut self, totals: Totals) -> Result<Self, BudgetError> {
+        let costs = || totals.costs.iter().map(|(_, amount)| *amount);
+        let resources = || totals.resources.iter().map(|(_, amount)| *amount);
+        let alone = [totals.total, totals.requested].into_iter().flatten();
+        if let Some(amount) = costs().chain(resources()).chain(alone).find(|amount| *amount < Eur::ZERO) {
+            return Err(BudgetError::NegativeTotal { amount });
+        }
+        Eur::checked_sum(costs()).ok_or(BudgetError::TooLarge)?;
+        Eur::checked_sum(resources()).ok_or(BudgetError::TooLarge)?;
         self.totals = totals;
-        self
+        Ok(self)
     }
 
     /// The same, saying whether subcontracting is specifically justified in the application.
@@ -257,6 +316,11 @@ pub enum BudgetError {
         /// The amount.
         amount: Eur,
     },
+    /// A stated total below zero.
+    NegativeTotal {
+        /// The amount.
+        amount: Eur,
+    },
     /// The amounts add up to more than EUR 10^13.
     TooLarge,
 }
@@ -266,6 +330,9 @@ impl fmt::Display for BudgetError {
         match self {
             BudgetError::Negative { row, amount } => {
                 write!(f, "row {row}: found {amount}; the amounts of a budget are zero or more")
+            }
+            BudgetError::NegativeTotal { amount } => {
+                write!(f, "totals: found {amount}; the amounts of a budget are zero or more")
             }
             BudgetError::TooLarge => f.write_str("the amounts add up to more than EUR 10 000 000 000 000"),
         }

@@ -5,7 +5,7 @@ use crate::input::named_enum;
 use crate::money::{Eur, Rate};
 
 /// A low value grant is not above this (Financial Regulation 2024/2509, Art. 2(43)).
-const LOW_VALUE: Option<Eur> = Eur::from_euros(60_000);
+pub(crate) const LOW_VALUE: Option<Eur> = Eur::from_euros(60_000);
 
 named_enum! {
     /// Why the no-profit principle does not apply (Financial Regulation 2024/2509, Art. 195; 192 of 2018).

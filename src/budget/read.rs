@@ -422,11 +422,9 @@ impl<'de> Fields<'de> for BudgetFields {
 
     fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Budget> {
         let rows = cx.required(self.rows, "rows", wrong)?;
-        let budget = Budget::new(rows).map_err(|e| cx.problem(e.to_string())).ok()?;
-        Some(Budget {
-            totals: self.totals.unwrap_or_default(),
-            subcontracting_justified: self.justified,
-            ..budget
-        })
+        let stated = self.totals.unwrap_or_default();
+        let budget = Budget::new(rows).and_then(|budget| budget.stating(stated));
+        let budget = budget.map_err(|e| cx.problem(e.to_string())).ok()?;
+        Some(Budget { subcontracting_justified: self.justified, ..budget })
     }
 }

@@ -268,7 +268,7 @@ impl Owner {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Person {
-    /// Who it is; equal texts are one person.
+    /// Who it is, by a text that nobody else in the budget has; equal texts are one person.
     pub name: String,
     /// The calendar year.
     pub year: i32,

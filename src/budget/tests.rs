@@ -182,6 +182,25 @@ fn no_grant_passes_below_the_minimum_or_without_costs() {
     );
 }
 
+#[test]
+fn stated_totals_are_zero_or_more_and_add_up() {
+    let stating = |edit: &dyn Fn(&mut Totals)| {
+        let mut totals = Totals::default();
+        edit(&mut totals);
+        Budget::new([]).unwrap().stating(totals).map(|_| ())
+    };
+    let negative = Err(BudgetError::NegativeTotal { amount: eur("-1") });
+    assert_eq!(stating(&|t| t.total = Some(eur("-1"))), negative);
+    assert_eq!(stating(&|t| t.requested = Some(eur("-1"))), negative);
+    assert_eq!(stating(&|t| t.costs.push((Category::Travel, eur("-1")))), negative);
+    assert_eq!(stating(&|t| t.resources.push((Resource::Income, eur("-1")))), negative);
+    let both = [(Category::Travel, Eur::MAX), (Category::Equipment, eur("0.01"))];
+    assert_eq!(stating(&|t| t.costs.extend(both)), Err(BudgetError::TooLarge));
+    assert_eq!(stating(&|t| t.costs.push(both[0])), Ok(()));
+    let text = r#"{"rows": [], "totals": {"costs": {"A.1": 10000000000000, "B": "0.01"}}}"#;
+    assert_eq!(one_error(text), "the amounts add up to more than EUR 10 000 000 000 000");
+}
+
 fn ceilings() -> impl Strategy<Value = Ceilings> {
     let costs = prop_oneof![1i64..100, 1i64..200_000_000];
     let maximum = proptest::option::of(prop_oneof![0i64..100, 0i64..200_000_000]);
@@ -260,16 +279,28 @@ proptest! {
 
     #[test]
     fn the_smallest_costs_carry_the_grant_and_one_cent_less_does_not(
-        grant in 0i64..200_000_000,
-        hundredths in 1u32..=10_000,
+        c in ceilings(),
+        grant in prop_oneof![0i64..100, 0i64..200_000_000],
+        minimum in proptest::option::of(0i64..100_000_000),
     ) {
-        let rate = Rate::from_hundredths(hundredths).unwrap();
-        let costs = smallest_costs(cents(grant), rate).unwrap();
-        let keeps = |costs: Eur| {
-            Rate::percent_of(cents(grant), costs).is_some_and(|share| share <= u64::from(hundredths))
+        let mut c = c;
+        c.minimum = minimum.map(cents);
+        let carried = |costs: i64| {
+            let mut with = c;
+            with.costs = cents(costs);
+            costs > 0 && minimum.is_none_or(|least| grant >= least) && passes(&with, grant)
         };
-        prop_assert!(keeps(costs));
-        prop_assert!(!keeps(cents(costs.cents() - 1)));
+        match c.smallest_costs(cents(grant)) {
+            Some(costs) => {
+                prop_assert!(carried(costs.cents()));
+                prop_assert!(!carried(costs.cents() - 1));
+                // The largest grant for those costs is no smaller.
+                let mut with = c;
+                with.costs = costs;
+                prop_assert!(with.largest_grant().is_some_and(|l| l.grant.cents() >= grant));
+            }
+            None => prop_assert!(!carried(1_000_000_000_000_000)),
+        }
     }
 
     #[test]
@@ -374,7 +405,7 @@ pub(crate) fn budgets() -> impl Strategy<Value = Budget> {
         let mut totals = Totals { funding_rate, total, ..Totals::default() };
         totals.costs.extend(column.map(|amount| (Category::Travel, amount)));
         totals.resources.extend(column.map(|amount| (Resource::Income, amount)));
-        let budget = Budget::new(rows).unwrap().stating(totals);
+        let budget = Budget::new(rows).unwrap().stating(totals).unwrap();
         match justified {
             Some(justified) => budget.subcontracting_justified(justified),
             None => budget,

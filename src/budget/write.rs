@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Budget, Costs, Owner, Person, Resources, Row, RowOf, Sum, Totals, WorkPackage};
+use super::{Between, Budget, Costs, Owner, Person, Resources, Row, RowOf, Sum, Totals, WorkPackage};
 use crate::money::Eur;
 
 fn known<M: SerializeMap, T: Serialize>(map: &mut M, name: &str, fact: Option<&T>) -> Result<(), M::Error> {
@@ -118,6 +118,15 @@ impl Serialize for Sum {
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("known", &self.known)?;
         map.serialize_entry("unknown", &self.unknown)?;
+        map.end()
+    }
+}
+
+impl Serialize for Between {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("least", &self.least)?;
+        map.serialize_entry("most", &self.most)?;
         map.end()
     }
 }

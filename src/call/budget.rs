@@ -21,6 +21,7 @@ use crate::money::{Eur, Rate};
 ///   "documents": { "call": { "title": "Call document", "basis": "call_document" } },
 ///   "budget_rules": {
 ///     "indirect_costs": { "rate": "7", "excluded": ["A.5"], "source": [{ "document": "call" }] },
+///     "certificate": { "from": 325000, "source": [{ "document": "call" }] },
 ///     "volunteers": { "allowed": true, "source": [{ "document": "call" }] },
 ///     "third_party_support": { "allowed": true, "at_most_each": 60000, "source": [{ "document": "call" }] },
 ///     "specific_categories": { "open": ["D.2"], "source": [{ "document": "call" }] },
@@ -39,6 +40,8 @@ pub struct BudgetRules {
     pub third_party_ceiling: Option<Sourced<Eur>>,
     /// The share of the total costs above which subcontracting has to be justified.
     pub subcontracting: Option<Sourced<Rate>>,
+    /// The contribution of one participant, in euro, from which its financial statements are certified.
+    pub certificate: Option<Sourced<Eur>>,
     /// The specific categories that the call opens.
     pub specific_categories: Option<Sourced<Vec<Category>>>,
     pub(crate) volunteers: Allowed,
@@ -51,8 +54,10 @@ pub struct BudgetRules {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IndirectCosts {
-    /// The share of the base.
+    /// The share of the base; the law lets a call set up to 7 % of the direct costs.
     pub rate: Rate,
+    /// The reasoned decision of the Commission that allows more than 7 %.
+    pub decision: Option<String>,
     /// The categories of direct costs outside the base.
     pub excluded: Vec<Category>,
 }
@@ -75,6 +80,7 @@ impl BudgetRules {
             indirect_costs: None,
             third_party_ceiling: None,
             subcontracting: None,
+            certificate: None,
             specific_categories: None,
             volunteers: open(first),
             third_parties: open(first.saturating_add(1)),
@@ -141,6 +147,20 @@ impl Call {
         point.under(&|question| self.pinned(question))
     }
 
+    /// Whether costs may be entered in a category, under the readings that are assumed.
+    pub(crate) fn opens(&self, category: Category) -> Point {
+        let rules = &self.budget_rules;
+        match category {
+            Category::Volunteers => self.read_point(rules.volunteers.point),
+            Category::ThirdParties => self.read_point(rules.third_parties.point),
+            _ if !Category::SPECIFIC.contains(&category) => Point::Settled(true),
+            _ => match &rules.specific_categories {
+                Some(listed) if listed.value.contains(&category) => Point::Settled(true),
+                _ => self.read_point(rules.specific),
+            },
+        }
+    }
+
     /// Conditions on budgets that the call's sources do not state.
     pub(crate) fn budget_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
         let rules = &self.budget_rules;
@@ -148,6 +168,8 @@ impl Call {
         [
             gap(rules.indirect_costs.is_some(), "flat rate of the indirect costs and its base"),
             gap(rules.subcontracting.is_some(), "share of subcontracting to be justified"),
+            gap(rules.certificate.is_some(), "threshold of the certificate on the financial statements"),
+            gap(self.opening.is_some(), "opening, by which the unit cost of owners is fixed"),
             gap(self.funding_rate.is_some(), "funding rate"),
         ]
         .into_iter()

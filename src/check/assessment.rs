@@ -14,7 +14,7 @@ use super::rule::RuleId;
 use super::walk::{Dossier, Raw};
 use super::{Report, counting};
 use super::{consortium, project, tally};
-use crate::budget::{Category, Days, Row, RowOf, Sum};
+use crate::budget::{Between, Category, Days, Resource, Row, RowOf, Sum};
 use crate::call::{MemberKind, OpenQuestion, Standing};
 use crate::country::Country;
 use crate::id::Pic;
@@ -27,7 +27,7 @@ use crate::outcome::{Consequence, Outcome, Stage};
 use crate::proposal::{Application, Participant};
 use crate::time::Instant;
 
-/// The rules of the Fund itself, which no report on a call assesses.
+/// The rules of the Fund itself and of the life of a project, which no report on a call assesses.
 macro_rules! fund_rules {
     () => {
         RuleId::FundInterventionType
@@ -36,6 +36,12 @@ macro_rules! fund_rules {
             | RuleId::FundInstrument
             | RuleId::FundComponent
             | RuleId::FundCoFinancing
+            | RuleId::LifeResubmission
+            | RuleId::LifeExceptional
+            | RuleId::LifeAmendment
+            | RuleId::LifeExtension
+            | RuleId::LifeConditions
+            | RuleId::LifeSignature
     };
 }
 
@@ -301,6 +307,8 @@ pub enum Found<'r> {
     Day(Option<NaiveDate>),
     /// A sum of cells of the budget.
     Sum(Sum),
+    /// What the budget asks for, by bounds.
+    Between(Between),
     /// The first cell that differs from what it is compared with, or the last one compared: as a JSON
     /// Pointer, with what is stated there.
     Cell(String, Sum),
@@ -356,6 +364,10 @@ impl Serialize for Found<'_> {
             Found::Named(names) => map.serialize_entry("named", names)?,
             Found::Number(count) => map.serialize_entry("count", count)?,
             Found::Day(day) => map.serialize_entry("day", &day.map(|d| d.to_string()))?,
+            Found::Between(amount) => {
+                map.serialize_entry("least", &amount.least)?;
+                map.serialize_entry("most", &amount.most)?;
+            }
             Found::Sum(sum) => map.serialize_entry("sum", sum)?,
             Found::Cell(at, stated) => {
                 map.serialize_entry("cell", at)?;
@@ -404,6 +416,10 @@ pub enum Because {
     NothingStated,
     /// No costs are entered in the category.
     NoCosts(Category),
+    /// No costs are entered in any specific category.
+    NoSpecificCosts,
+    /// Nothing is entered for the resource.
+    NoResource(Resource),
 }
 
 impl fmt::Display for Because {
@@ -422,6 +438,8 @@ impl fmt::Display for Because {
             Because::NoSuchParticipant => f.write_str("the row is of nobody in the consortium"),
             Because::NothingStated => f.write_str("nothing is stated that could be compared"),
             Because::NoCosts(category) => write!(f, "no costs are entered in category {category}"),
+            Because::NoSpecificCosts => f.write_str("no costs are entered in categories D.2 to D.5"),
+            Because::NoResource(resource) => write!(f, "nothing is entered under {resource}"),
         }
     }
 }
@@ -709,6 +727,11 @@ impl<'r> Assessment<'r> {
     /// Whether the rule is one on budgets.
     pub(crate) fn is_on_budget(&self) -> bool {
         budget::subject(&self.raw).is_some()
+    }
+
+    /// Whether a rule on budgets rests on what the call states.
+    pub(crate) fn is_stated_by_call(&self) -> bool {
+        budget::stated(self.raw.rule, self.report.call).is_some()
     }
 
     /// The row of the budget that it was looked at for, where it was one.

@@ -20,6 +20,8 @@ named_enum! {
         GrantSignature = "grant_signature",
         /// Whether the participants are everybody.
         ParticipantsComplete = "participants_complete",
+        /// The list of participants, where many of them would have to be named one by one.
+        Participants = "participants",
         /// The name of a participant.
         Name = "name",
         /// The identification code of a participant.
@@ -80,6 +82,12 @@ named_enum! {
         Persons = "persons",
         /// Whether subcontracting is justified in the application.
         SubcontractingJustified = "subcontracting_justified",
+        /// The phase in the life of a project.
+        Phase = "phase",
+        /// The change asked for in that phase.
+        Change = "change",
+        /// Whether the change is justified.
+        Justified = "justified",
         /// The specific objective of a measure or project.
         Objective = "objective",
         /// The type of intervention of Annex VI.

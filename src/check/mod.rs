@@ -43,7 +43,7 @@ pub use rule::{Rule, RuleId, explain, rules_citing};
 
 pub(crate) use application::same as same_text;
 pub(crate) use assessment::two_decimals;
-pub(crate) use budget::{Cell, Operands};
+pub(crate) use budget::{Cell, Operands, in_force};
 use budget::{Ledger, Sheet};
 use walk::{Dossier, Project, Raw, Scope, Setting};
 

@@ -3,13 +3,14 @@
 use std::fmt;
 
 use super::Report;
-use super::budget::{Party, SUPPORT_EACH as LOW_VALUE, Sheet, in_force};
+use super::budget::{Party, Sheet, in_force, of_2018, of_2024, open_grant};
 use super::fact::{Fact, FactKind};
-use crate::budget::Sum;
+use crate::budget::{Between, LOW_VALUE};
 use crate::input::named_enum;
 use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;
-use crate::organisation::LegalForm;
+use crate::organisation::{LegalForm, LegalForms, Status};
+use crate::proposal::Participant;
 
 named_enum! {
     /// What the size of a grant brings with it.
@@ -41,23 +42,27 @@ named_enum! {
     }
 }
 
-/// One obligation, looked at for one row of the budget or for the whole grant.
+/// One obligation, looked at for one participant or for the whole grant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Obligation {
     /// Which one.
     pub id: ObligationId,
-    /// The row of the budget, from 0; `None` for the whole grant.
+    /// The first row of the participant in the budget, from 0; `None` for the whole grant.
     pub row: Option<usize>,
     /// Whether it is triggered.
     pub triggered: Triggered,
-    /// The number that decides, in euro.
-    pub threshold: Eur,
-    /// What is held against it: the contribution requested, in euro.
-    pub requested: Sum,
+    /// The number that decides, in euro; `None` where it is the call's and not stated.
+    pub threshold: Option<Eur>,
+    /// What is held against it: the contribution requested by the participant in all its rows, or by all,
+    /// in euro.
+    pub requested: Between,
     /// Why it is not triggered whatever the amount.
     pub exempt: Option<LegalForm>,
-    /// The unknown facts that decide, where it cannot be told yet.
+    /// Exceptions that are not judged here, in words.
+    pub unless: &'static [&'static str],
+    /// The unknown facts that decide, where it cannot be told yet. Empty where only the granting authority
+    /// can tell, or where the threshold is not stated.
     pub missing: Vec<Fact>,
     /// Where it is stated, in the Financial Regulation that applies at signature; both where the day of
     /// signature is not known.
@@ -102,13 +107,36 @@ impl ObligationId {
         }
     }
 
+    /// The number of the law; `None` where calls set it.
     const fn threshold(self) -> Option<Eur> {
-        Eur::from_euros(match self {
-            ObligationId::AuditReport => 750_000,
-            ObligationId::FinancialStatements => 325_000,
-            ObligationId::VeryLowValueGrant => 15_000,
-            _ => return LOW_VALUE,
-        })
+        match self {
+            ObligationId::AuditReport => Eur::from_euros(750_000),
+            ObligationId::VeryLowValueGrant => Eur::from_euros(15_000),
+            ObligationId::FinancialStatements => None,
+            _ => LOW_VALUE,
+        }
+    }
+
+    /// Exceptions that are not judged here.
+    const fn unless(self) -> &'static [&'static str] {
+        match self {
+            ObligationId::FinancialCapacity => &[
+                "private-law bodies with a public service mission and guarantees of a Member State are exempt",
+                "with several applicants the authority may check the coordinator only",
+            ],
+            ObligationId::AuditReport => &[
+                "only with the first application to the same authorising officer in a financial year",
+                WAIVED_FOR_EDUCATION,
+                "may be waived under joint and several liability, or without financial responsibility",
+            ],
+            ObligationId::FinancialStatements => {
+                &["costs that the granting authority has audited already may be left out of the sum"]
+            }
+            ObligationId::RecordsForFiveYears => {
+                &["longer while audits, appeals, litigation or investigations last"]
+            }
+            ObligationId::LowValueGrant | ObligationId::VeryLowValueGrant => &[],
+        }
     }
 
     /// The law, that of 2024 first and that of 2018 last where both have it.
@@ -125,60 +153,77 @@ impl ObligationId {
 }
 
 const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
-const TRANSITION: &str = "by the day of signature; the transitional provisions were not read";
-const UNREAD: &str = "the number of 2024 less three; its text and the transition to 2024 were not read";
+const SIGNED: &str = "by the day of signature; the transitional provisions were not read";
+const WAIVED_FOR_EDUCATION: &str = "may be waived for education and training establishments";
 
-const fn of_2018(place: &'static str) -> Citation {
-    Citation::act_noted(Act::Financial2018, place, Basis::Inferred, UNREAD)
-}
-
-const fn of_2024(place: &'static str) -> Citation {
-    Citation::act_noted(Act::Financial2024, place, Basis::Act, TRANSITION)
-}
-
-const CAPACITY: &[Citation] =
-    &[of_2024("Art. 201(5)"), Citation::document(MANUAL, "2.4", Basis::OfficialPage), of_2018("Art. 198")];
+const CAPACITY: &[Citation] = &[
+    of_2024("Art. 201(5)", SIGNED),
+    Citation::document(MANUAL, "2.4", Basis::OfficialPage),
+    of_2018("Art. 198"),
+];
 const AUDIT: &[Citation] = &[
-    of_2024("Art. 199(1)(d)"),
+    of_2024("Art. 199(1)(d)", SIGNED),
     Citation::act(Act::EntityValidation, "4.2.2", Basis::OfficialPage),
     of_2018("Art. 196"),
 ];
 const CERTIFICATE: &[Citation] = &[
-    of_2024("Art. 206(4)"),
+    of_2024("Art. 206(4)", SIGNED),
     Citation::document(MANUAL, "3.3.4", Basis::OfficialPage),
-    Citation::document("Threshold of EUR 325 000 in the data sheet of AMIF grants", "", Basis::Unverified),
     of_2018("Art. 203"),
 ];
 const LOW: &[Citation] = &[
-    of_2024("Art. 2(43)"),
-    of_2024("Art. 155"),
-    of_2024("Art. 195"),
+    of_2024("Art. 2(43)", SIGNED),
+    of_2024("Art. 155", SIGNED),
+    of_2024("Art. 195", SIGNED),
     Citation::act_noted(
         Act::Financial2018,
         "Art. 152",
         Basis::Inferred,
-        "no guarantee; the text was not read",
+        "no guarantee; neither the text nor the transition to 2024 was read",
     ),
-    Citation::act_noted(Act::Financial2018, "Art. 192", Basis::Act, "no reckoning of profit"),
+    Citation::act_noted(
+        Act::Financial2018,
+        "Art. 192",
+        Basis::Act,
+        "no reckoning of profit; the transition to 2024 was not read",
+    ),
 ];
-const VERY_LOW: &[Citation] = &[of_2024("Art. 2(75)"), of_2024("Art. 199(1)(b)"), of_2024("Art. 201(5)(f)")];
+const VERY_LOW: &[Citation] = &[
+    of_2024("Art. 2(75)", SIGNED),
+    of_2024("Art. 199(1)(b)", SIGNED),
+    of_2024("Art. 201(5)(f)", SIGNED),
+    Citation::act_noted(
+        Act::Financial2018,
+        "Art. 196",
+        Basis::Unverified,
+        "whether the regulation of 2018 has very low value grants was not read",
+    ),
+];
 const RECORDS: &[Citation] = &[
-    of_2024("Art. 133"),
-    Citation::act_noted(Act::Financial2018, "Art. 132", Basis::Inferred, "the text of 2018 was not read"),
+    of_2024("Art. 133", SIGNED),
+    Citation::act_noted(
+        Act::Financial2018,
+        "Art. 132",
+        Basis::Inferred,
+        "neither the text of 2018 nor the transition to 2024 was read",
+    ),
 ];
 
-fn triggered(id: ObligationId, sum: Sum, threshold: Eur) -> Triggered {
-    let yes_no = |holds| if holds { Triggered::Yes } else { Triggered::No };
-    let holds = match id.compare() {
-        Compare::Above => sum.known > threshold,
-        Compare::From => sum.known >= threshold,
-        Compare::UpTo => sum.known <= threshold,
+/// What is usual where a call does not state the threshold of the certificate.
+const USUAL: Citation =
+    Citation::document("Threshold of EUR 325 000 in the data sheet of AMIF grants", "", Basis::Unverified);
+
+fn triggered(compare: Compare, asked: Between, threshold: Eur) -> Triggered {
+    let holds = |amount: Eur| match compare {
+        Compare::Above => amount > threshold,
+        Compare::From => amount >= threshold,
+        Compare::UpTo => amount <= threshold,
     };
-    // More can only turn "not above" into "above" and "up to" into "beyond".
-    match (id.compare(), holds, sum.unknown) {
-        (_, holds, 0) => yes_no(holds),
-        (Compare::Above | Compare::From, true, _) => Triggered::Yes,
-        (Compare::UpTo, false, _) => Triggered::No,
+    // Without an upper bound there are amounts above any threshold.
+    let most = asked.most.map_or(!matches!(compare, Compare::UpTo), holds);
+    match (holds(asked.least), most) {
+        (true, true) => Triggered::Yes,
+        (false, false) => Triggered::No,
         _ => Triggered::Unknown,
     }
 }
@@ -204,96 +249,127 @@ impl Report<'_> {
     #[must_use]
     pub fn obligations(&self) -> Vec<Obligation> {
         let Some(sheet) = self.sheet() else { return Vec::new() };
-        let grant = sheet.ledger.requested;
         let mut all = Vec::new();
         for id in
             [ObligationId::FinancialCapacity, ObligationId::AuditReport, ObligationId::FinancialStatements]
         {
-            for (place, row) in sheet.budget.rows().iter().enumerate() {
-                let standing = sheet.standing(place);
-                if !standing.funded {
-                    continue;
-                }
-                let requested: Sum = [row.requested].into_iter().collect();
-                let exempt = match id {
-                    ObligationId::FinancialCapacity => exemption(&sheet, place),
-                    _ if standing.unfunded || standing.nobody => Exempt::Perhaps,
-                    _ => Exempt::No,
-                };
-                all.extend(self.obligation(&sheet, id, Some(place), requested, exempt));
-            }
+            let parties = sheet.ledger.groups().filter(|(row, _)| sheet.standing(*row).funded);
+            all.extend(parties.map(|(row, asked)| self.of_party(&sheet, id, row, asked)));
         }
+        let grant = sheet.ledger.grant;
+        let open = open_grant(&sheet);
         for id in
             [ObligationId::LowValueGrant, ObligationId::VeryLowValueGrant, ObligationId::RecordsForFiveYears]
         {
-            all.extend(self.obligation(&sheet, id, None, grant, Exempt::No));
+            let told = id.threshold().map_or(Triggered::Unknown, |t| triggered(id.compare(), grant, t));
+            let missing = if told == Triggered::Unknown { open.clone() } else { Vec::new() };
+            all.push(Obligation { triggered: told, missing, ..self.obligation(&sheet, id, None, grant) });
+        }
+        for obligation in &mut all {
+            obligation.missing.sort_by_cached_key(Fact::to_string);
         }
         all
     }
 
+    /// An obligation of a participant, by its first row.
+    fn of_party(&self, sheet: &Sheet<'_>, id: ObligationId, row: usize, asked: Between) -> Obligation {
+        let plain = self.obligation(sheet, id, Some(row), asked);
+        let standing = sheet.standing(row);
+        let exempt = match id {
+            ObligationId::FinancialCapacity => exemption(sheet, row),
+            _ if standing.surely_funded() => Exempt::No,
+            _ => Exempt::Perhaps,
+        };
+        let told = plain.threshold.map_or(Triggered::Unknown, |t| triggered(id.compare(), asked, t));
+        if let Exempt::Form(form) = exempt {
+            return Obligation { triggered: Triggered::No, exempt: Some(form), ..plain };
+        }
+        let perhaps = matches!(exempt, Exempt::Perhaps)
+            || (id == ObligationId::AuditReport && of_education(sheet, row));
+        if told == Triggered::No || (told == Triggered::Yes && !perhaps) {
+            return Obligation { triggered: told, ..plain };
+        }
+        let mut missing = Vec::new();
+        if plain.threshold.is_some() && told == Triggered::Unknown {
+            missing.extend(open_rows(sheet, row));
+        }
+        if matches!(exempt, Exempt::Perhaps) {
+            missing.extend(open_party(id, sheet, row));
+        }
+        Obligation { triggered: Triggered::Unknown, missing, ..plain }
+    }
+
+    /// An obligation before it is told whether it is triggered.
     fn obligation(
         &self,
         sheet: &Sheet<'_>,
         id: ObligationId,
         row: Option<usize>,
-        requested: Sum,
-        exempt: Exempt,
-    ) -> Option<Obligation> {
-        let threshold = id.threshold()?;
-        let by_amount = triggered(id, requested, threshold);
-        let (told, form) = match (exempt, by_amount) {
-            (Exempt::Form(form), _) => (Triggered::No, Some(form)),
-            (_, Triggered::No) => (Triggered::No, None),
-            (Exempt::Perhaps, _) => (Triggered::Unknown, None),
-            (Exempt::No, told) => (told, None),
+        requested: Between,
+    ) -> Obligation {
+        let law = in_force(id.law(), self.signature);
+        let (threshold, source) = match (id, &sheet.call.budget_rules().certificate) {
+            (ObligationId::FinancialStatements, Some(stated)) => {
+                (Some(stated.value), stated.source.iter().chain(law).cloned().collect())
+            }
+            (ObligationId::FinancialStatements, None) => {
+                (None, law.iter().chain([&USUAL]).cloned().collect())
+            }
+            _ => (id.threshold(), law.to_vec()),
         };
-        Some(Obligation {
+        Obligation {
             id,
             row,
-            triggered: told,
+            triggered: Triggered::Unknown,
             threshold,
             requested,
-            exempt: form,
-            missing: if told == Triggered::Unknown { missing(id, sheet, row, exempt) } else { Vec::new() },
-            source: in_force(id.law(), self.signature).to_vec(),
-        })
+            exempt: None,
+            unless: id.unless(),
+            missing: Vec::new(),
+            source,
+        }
     }
 }
 
-/// The unknown facts behind an answer that cannot be given yet.
-fn missing(id: ObligationId, sheet: &Sheet<'_>, row: Option<usize>, exempt: Exempt) -> Vec<Fact> {
-    let mut facts: Vec<Fact> = sheet
-        .budget
-        .rows()
-        .iter()
-        .enumerate()
-        .filter(|(at, r)| r.requested.is_none() && row.is_none_or(|row| row == *at))
-        .map(|(at, _)| Fact::of_row(at, FactKind::Requested))
-        .collect();
-    if let (Exempt::Perhaps, Some(at)) = (exempt, row) {
-        let party = sheet.party(at);
-        for (place, entry) in sheet.participants.iter().enumerate() {
-            let (role, pic) = (entry.role.is_none(), entry.applicant.pic.is_none());
-            let form = id == ObligationId::FinancialCapacity && entry.applicant.known_form().is_none();
-            let (own, may) = match party {
-                Party::Organisation(first) => (sheet.ledger.organisation(place) == Some(first), false),
-                Party::Code => (false, pic),
-                Party::Later | Party::Nobody => (false, false),
-            };
-            let facts_of = [
-                (own && role, FactKind::Role),
-                (form && party == Party::Organisation(place), FactKind::LegalForm),
-                (may, FactKind::Pic),
-            ];
-            let open = facts_of.into_iter().filter(|(open, _)| *open);
-            facts.extend(open.map(|(_, kind)| Fact::of_participant(place, kind)));
-        }
-        if !sheet.complete && !matches!(party, Party::Organisation(_)) {
-            facts.push(Fact::of_proposal(FactKind::ParticipantsComplete));
-        }
-    }
-    facts.sort_by_cached_key(Fact::to_string);
+/// Why the sum of a participant's rows is not known.
+fn open_rows(sheet: &Sheet<'_>, first: usize) -> Vec<Fact> {
+    let rows = || sheet.ledger.rows_of(first);
+    let unknown = |row: &usize| sheet.budget.rows().get(*row).is_some_and(|r| r.requested.is_none());
+    let mut facts: Vec<Fact> =
+        rows().filter(unknown).map(|row| Fact::of_row(row, FactKind::Requested)).collect();
+    facts.extend(rows().nth(1).map(|_| Fact::of_budget(FactKind::BudgetRows)));
     facts
+}
+
+/// Why it is not known who the party of a row is, in which role and legal form.
+fn open_party(id: ObligationId, sheet: &Sheet<'_>, row: usize) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    match sheet.party(row) {
+        Party::Organisation(first) => {
+            let forms = forms(sheet, first).and_then(LegalForms::known);
+            for (at, entry) in entries(sheet, first) {
+                let form = id == ObligationId::FinancialCapacity && forms.is_none();
+                let open = [(entry.role.is_none(), FactKind::Role), (form, FactKind::LegalForm)];
+                let open = open.into_iter().filter(|(open, _)| *open);
+                facts.extend(open.map(|(_, kind)| Fact::of_participant(at, kind)));
+            }
+        }
+        party => facts = super::budget::identity(sheet, party),
+    }
+    facts
+}
+
+/// The entries of an organisation with their places.
+fn entries<'a>(sheet: &Sheet<'a>, first: usize) -> impl Iterator<Item = (usize, &'a Participant)> {
+    let participants = sheet.participants;
+    sheet.ledger.entries(first).filter_map(|at| Some((at, participants.get(at)?)))
+}
+
+/// Whether the party of a row states that it is an education establishment.
+fn of_education(sheet: &Sheet<'_>, row: usize) -> bool {
+    let Party::Organisation(first) = sheet.party(row) else { return false };
+    let stated = |entry: &Participant| entry.applicant.statuses.get(Status::EducationEstablishment);
+    entries(sheet, first).any(|(_, entry)| stated(entry) == Some(true))
 }
 
 /// Who is spared the check of financial capacity. A very low value grant spares everybody, and nobody asks
@@ -305,36 +381,35 @@ enum Exempt {
     Perhaps,
 }
 
+/// The legal forms that an organisation may have. Its entries may state different ones; it has one of them.
+fn forms(sheet: &Sheet<'_>, first: usize) -> Option<LegalForms> {
+    entries(sheet, first).map(|(_, entry)| entry.applicant.possible_forms()).reduce(LegalForms::or)
+}
+
 fn exemption(sheet: &Sheet<'_>, row: usize) -> Exempt {
     let Party::Organisation(first) = sheet.party(row) else { return Exempt::Perhaps };
-    let Some(entry) = sheet.participants.get(first) else { return Exempt::Perhaps };
     let exempt =
         |form: &LegalForm| matches!(form, LegalForm::PublicBody | LegalForm::InternationalOrganisation);
-    let forms = entry.applicant.possible_forms();
+    let Some(forms) = forms(sheet, first) else { return Exempt::Perhaps };
     match (forms.iter().find(exempt), forms.iter().all(|form| exempt(&form))) {
         (Some(form), true) => Exempt::Form(form),
-        (None, _) if !sheet.standing(row).unfunded => Exempt::No,
+        (None, _) if sheet.standing(row).surely_funded() => Exempt::No,
         _ => Exempt::Perhaps,
     }
 }
 
 impl fmt::Display for Obligation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let limit = self.threshold.grouped();
-        let limit = match self.id.compare() {
-            Compare::Above => format!("above EUR {limit}"),
-            Compare::From => format!("from EUR {limit}"),
-            Compare::UpTo => format!("up to EUR {limit}"),
+        // A threshold that the law in force is not known to have is shown with its mark.
+        let unverified = self.source.first().is_some_and(|c| c.basis() == Basis::Unverified);
+        let mark = if unverified { " [unverified]" } else { "" };
+        let limit = match (self.threshold, self.id.compare()) {
+            (None, _) => "from a threshold that the call does not state".to_owned(),
+            (Some(limit), Compare::Above) => format!("above EUR {}{mark}", limit.grouped()),
+            (Some(limit), Compare::From) => format!("from EUR {}{mark}", limit.grouped()),
+            (Some(limit), Compare::UpTo) => format!("up to EUR {}{mark}", limit.grouped()),
         };
-        let mark = match self.id {
-            ObligationId::FinancialStatements => " [unverified]",
-            _ => "",
-        };
-        write!(f, "{}; {limit}{mark}, ", self.id.words())?;
-        match self.requested.exact() {
-            Some(amount) => write!(f, "EUR {} requested", amount.grouped())?,
-            None => write!(f, "EUR {} or more requested", self.requested.known.grouped())?,
-        }
+        write!(f, "{}; {limit}, {} requested", self.id.words(), self.requested)?;
         if let Some(form) = self.exempt {
             write!(f, "; a {} is exempt", form.words())?;
         }

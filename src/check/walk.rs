@@ -72,7 +72,7 @@ pub(crate) struct Dossier<'a> {
     /// What only some calls ask of an application.
     pub(crate) application: Option<&'a Application>,
     pub(crate) budget: Option<&'a Budget>,
-    /// The budget added up; without it only what leads to rejection is looked at.
+    /// The budget added up, where that is done already.
     pub(crate) ledger: Option<&'a Ledger>,
 }
 

@@ -127,12 +127,22 @@ impl Citation {
     /// Cites a section of any other document.
     #[must_use]
     pub const fn document(title: &'static str, section: &'static str, basis: Basis) -> Self {
+        Self::document_noted(title, section, basis, "")
+    }
+
+    /// Like [`Citation::document`], with a remark on the reading.
+    pub(crate) const fn document_noted(
+        title: &'static str,
+        section: &'static str,
+        basis: Basis,
+        note: &'static str,
+    ) -> Self {
         Citation {
             act: None,
             document: SharedText::Fixed(title),
             section: SharedText::Fixed(section),
             basis,
-            note: SharedText::Fixed(""),
+            note: SharedText::Fixed(note),
             url: SharedText::Fixed(""),
         }
     }

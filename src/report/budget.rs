@@ -2,7 +2,8 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::budget::Sum;
+use super::words::excess;
+use crate::budget::{Category, Sum};
 use crate::call::Point;
 use crate::check::{Assessment, Cell, Obligation, Operands, Report, RuleId, Subject, two_decimals};
 use crate::input::printable;
@@ -35,16 +36,23 @@ impl Assessment<'_> {
         let Some(finding) = self.budget_finding() else { return String::new() };
         let text = self.operands(finding.operands);
         match self.subject() {
-            Subject::BudgetRow(place) => {
-                let name = self.origin().sheet().and_then(|s| s.name(place).map(printable));
-                format!("{}: {text}", name.unwrap_or_else(|| format!("Row {place}")))
-            }
+            // The name of a person stands as it is written.
+            Subject::Budget if matches!(finding.operands, Operands::Days { .. }) => text,
+            Subject::BudgetRow(_) => format!("{}: {text}", self.row_name().unwrap_or_default()),
             _ => {
                 let mut letters = text.chars();
                 let first = letters.next().map(|c| c.to_ascii_uppercase());
                 first.into_iter().chain(letters).collect()
             }
         }
+    }
+
+    /// The name of the participant whose row it was looked at for, or the row's place; `None` for other
+    /// subjects.
+    pub(super) fn row_name(&self) -> Option<String> {
+        let Subject::BudgetRow(place) = self.subject() else { return None };
+        let name = self.origin().sheet().and_then(|s| s.name(place).map(printable));
+        Some(name.unwrap_or_else(|| format!("Row {place}")))
     }
 
     fn operands(&self, operands: Operands) -> String {
@@ -75,9 +83,18 @@ impl Assessment<'_> {
                 format!("{verb}{at} is {}; {what} {}.", eur(stated), eur(summed))
             }
             Operands::AtMost { sum, limit } if self.rule() == RuleId::BudgetSupportCeiling => {
-                let stated = self.budget_row().is_some_and(|row| row.largest_support.is_some());
-                let what = if stated { "the largest support" } else { "all support together" };
-                format!("{what} is {}; at most {} each.", eur(sum), eur(limit))
+                let row = self.budget_row();
+                let all = row.and_then(|row| row.costs.get(Category::ThirdParties));
+                match row.and_then(|row| row.largest_support) {
+                    Some(largest) if all.is_some_and(|all| largest > all) => {
+                        format!("the largest support is {}, of {} for all together.", eur(sum), amount(all))
+                    }
+                    Some(_) => format!("the largest support is {}; at most {} each.", eur(sum), eur(limit)),
+                    None => format!("all support together is {}; at most {} each.", eur(sum), eur(limit)),
+                }
+            }
+            Operands::AtMost { sum, limit } if self.rule() == RuleId::BudgetInKind => {
+                format!("{} in kind; volunteers' work comes to {}.", eur(sum), eur(limit))
             }
             Operands::AtMost { sum, limit } => format!("{}; at most {}.", eur(sum), eur(limit)),
             Operands::Entered(sum) if self.rule() == RuleId::BudgetCofinancing => {
@@ -98,7 +115,10 @@ impl Assessment<'_> {
             Operands::Unlisted(sum) => format!("{} in A.4, and no days that come to it.", eur(sum)),
             Operands::FlatRate { base, rate, charged, due } => {
                 let due = due.map_or(String::new(), |due| format!(", which is EUR {}", due.grouped()));
-                format!("{} of indirect costs; {rate} of {}{due}.", amount(charged), eur(base))
+                let rules = self.origin().call().budget_rules().indirect_costs.as_ref();
+                let decision = rules.and_then(|rules| rules.value.decision.as_deref());
+                let by = decision.map_or(String::new(), |decision| format!(" (by {})", printable(decision)));
+                format!("{} of indirect costs; {rate}{by} of {}{due}.", amount(charged), eur(base))
             }
             Operands::Half { volunteers, cofinancing } => format!(
                 "{} of volunteers' work; at most half of the co-financing of {}.",
@@ -106,13 +126,17 @@ impl Assessment<'_> {
                 eur(cofinancing)
             ),
             Operands::Share { part, whole, rate } => {
+                let exact = part.exact().zip(whole.exact()).filter(|_| outcome == Outcome::NotMet);
+                let over = exact
+                    .and_then(|(part, whole)| excess(part, whole, rate))
+                    .map_or(String::new(), |over| format!(", exceeded by EUR {over} exactly"));
                 let justified = match (self.rule(), outcome) {
                     (RuleId::BudgetSubcontracting, Outcome::NotMet) => ", and not justified",
                     (RuleId::BudgetSubcontracting, _) => ", or justified",
                     _ => "",
                 };
                 format!(
-                    "{} of {} is {}; at most {rate}{justified}.",
+                    "{} of {} is {}; at most {rate}{over}{justified}.",
                     eur(part),
                     eur(whole),
                     share(part, whole)
@@ -131,7 +155,7 @@ impl Assessment<'_> {
                     (None, Some(max)) => format!("at most EUR {}", max.grouped()),
                     (None, None) => "no amount".to_owned(),
                 };
-                format!("{} requested in all rows; the call asks for {asked}.", eur(sum))
+                format!("{sum} requested in all rows; the call asks for {asked}.")
             }
             Operands::Opened { category, column, point } => {
                 let open = match (outcome, point) {
@@ -140,13 +164,19 @@ impl Assessment<'_> {
                     (_, Point::Open(_)) => "the call's sources do not say whether it is open",
                     _ => "not open in this call, if anything is entered",
                 };
-                let place = match self.rule() {
-                    RuleId::BudgetSpecific => "categories D.2 to D.5".to_owned(),
+                let place = match (self.rule(), outcome) {
+                    (RuleId::BudgetSpecific, Outcome::Met) => "categories D.2 to D.5".to_owned(),
+                    (RuleId::BudgetSpecific, _) => format!("specific categories, the first {category}"),
                     _ => format!("category {category}"),
                 };
                 format!("{} in {place}; {open}.", eur(column))
             }
-            Operands::Days(days) => format!("{days} days at most in a year; at most 215."),
+            Operands::Days { most, row, entry } => {
+                let rows = self.origin().sheet().map(|sheet| sheet.budget.rows());
+                let person = rows.and_then(|rows| rows.get(row)?.persons.get(entry));
+                let who = person.map_or(String::new(), |p| format!("{} in {}: ", printable(&p.name), p.year));
+                format!("{who}{most} days; at most 215 in a year.")
+            }
             Operands::Without(0) => "every participant known to be funded has a row.".to_owned(),
             Operands::Without(1) => "1 funded participant has no row.".to_owned(),
             Operands::Without(count) => format!("{count} funded participants have no row."),
@@ -192,6 +222,7 @@ impl Serialize for Obligation {
         map.serialize_entry("threshold", &self.threshold)?;
         map.serialize_entry("requested", &self.requested)?;
         map.serialize_entry("exempt", &self.exempt)?;
+        map.serialize_entry("unless", self.unless)?;
         map.serialize_entry("missing", &self.missing)?;
         map.serialize_entry("message", &self.to_string())?;
         map.serialize_entry("source", &self.source)?;

@@ -2,6 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::call::Reading;
 use crate::check::{Assessment, Counted, Coverage, Report, RuleId};
 
 /// The name of the report format.
@@ -69,24 +70,23 @@ struct Assumed<'a>(&'a Report<'a>);
 impl Serialize for Assumed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(
-            self.0
-                .call()
-                .assumed()
-                .map(|(question, reading)| Reading { id: &question.id, reading: reading.as_str() }),
+            self.0.call().assumed().map(|(question, reading)| Pinned { id: &question.id, reading }),
         )
     }
 }
 
-struct Reading<'a> {
-    id: &'a str,
-    reading: &'static str,
+/// An open question by its id, with the reading taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pinned<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) reading: Reading,
 }
 
-impl Serialize for Reading<'_> {
+impl Serialize for Pinned<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("question", self.id)?;
-        map.serialize_entry("reading", self.reading)?;
+        map.serialize_entry("reading", self.reading.as_str())?;
         map.end()
     }
 }

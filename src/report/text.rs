@@ -135,10 +135,11 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
             };
             let rule = if shown == Some(item.rule()) { "" } else { item.rule().as_str() };
             shown = Some(item.rule());
-            let message = match item.participant() {
+            let name = item.participant().map(|p| p.applicant.name.printable()).or_else(|| item.row_name());
+            let message = match name {
                 // The reason alone does not say for whom.
-                Some(entry) if item.outcome() == Outcome::NotApplicable => {
-                    format!("{}: {}", entry.applicant.name.printable(), item.message())
+                Some(name) if item.outcome() == Outcome::NotApplicable => {
+                    format!("{name}: {}", item.message())
                 }
                 _ => item.message(),
             };
@@ -187,6 +188,9 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
                 writeln!(f, "    {below:<RULE_WIDTH$}  missing: {}", facts.join(", "))?;
             }
             if told.get(i.saturating_add(1)).is_none_or(|next| next.id != obligation.id) {
+                for exception in obligation.unless {
+                    writeln!(f, "    {below:<RULE_WIDTH$}  but: {exception}")?;
+                }
                 for source in &obligation.source {
                     let text = self.toned(Tone::Faint, &format!("source: {}", Noted(source)));
                     writeln!(f, "    {below:<RULE_WIDTH$}  {text}")?;

@@ -56,8 +56,13 @@ impl Assessment<'_> {
         if self.outcome() == Outcome::NotMet
             && let Some(first) = self.source().first()
         {
+            // Where the call states nothing of it, there is no call document that could decide.
+            let of_call = !self.is_on_budget() || self.is_stated_by_call();
             text.push_str(match first.basis() {
                 Basis::Act | Basis::CallDocument | Basis::OfficialPage => "",
+                Basis::Summary if !of_call => " What the rule rests on is known from a summary only.",
+                Basis::Inferred if !of_call => " Inferred from its sources.",
+                Basis::Unverified if !of_call => " What the rule rests on is not verified.",
                 Basis::Summary => " Known from a summary only; the call document decides.",
                 Basis::Inferred => " Inferred from its sources; the call document decides.",
                 Basis::Unverified => " Not verified; the call document decides.",

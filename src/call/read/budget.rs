@@ -6,15 +6,19 @@ use super::resolve::Resolve;
 use crate::budget::{Category, CategoryList, Percent};
 use crate::call::budget::{Allowed, BudgetRules, IndirectCosts};
 use crate::call::{Point, Sourced};
-use crate::input::{Cx, Fields, Object, Wrong};
+use crate::input::{Cx, Fields, Object, PlainText, Wrong};
 use crate::money::{Eur, Rate};
 use crate::shape::Amount;
 use serde::de::MapAccess;
+
+/// Up to 7 % of the direct costs; more by reasoned decision (Financial Regulation 2024/2509, Art. 184(6)).
+const LAWFUL_FLAT_RATE: (u32, u32) = (70_000, 1_000_000);
 
 sourced_fields! {
     IndirectFields -> IndirectCosts, "indirect costs with \"rate\" and \"excluded\"" {
         "rate" => rate: Rate = Percent,
         "excluded" => excluded: Vec<Category> = CategoryList,
+        "decision" => decision: String = PlainText,
     }
     finish |this, cx, wrong| {
         let rate = cx.required(this.rate, "rate", wrong);
@@ -22,8 +26,12 @@ sourced_fields! {
         if excluded.iter().flatten().any(|c| *c == Category::Indirect) {
             cx.problem_at("excluded", "E is no direct cost and never in the base".to_owned());
         }
+        if rate.is_some_and(|rate| rate.ratio() > LAWFUL_FLAT_RATE) && this.decision.is_none() {
+            let most = "more than 7 % takes a decision of the Commission, named in \"decision\"";
+            cx.problem_at("rate", most.to_owned());
+        }
         match (rate, excluded) {
-            (Some(rate), Some(excluded)) => Some(IndirectCosts { rate, excluded }),
+            (Some(rate), Some(excluded)) => Some(IndirectCosts { rate, excluded, decision: this.decision }),
             _ => None,
         }
     }
@@ -63,6 +71,18 @@ sourced_fields! {
 }
 
 sourced_fields! {
+    CertificateFields -> Eur, "a threshold with \"from\", in euro" {
+        "from" => from: Eur = Amount,
+    }
+    finish |this, cx, wrong| {
+        if this.from.is_some_and(|from| from < Eur::ZERO) {
+            cx.problem_at("from", "a threshold is zero or more".to_owned());
+        }
+        cx.required(this.from, "from", wrong)
+    }
+}
+
+sourced_fields! {
     SpecificFields -> Vec<Category>, "a list of categories with \"open\"" {
         "open" => open: Vec<Category> = CategoryList,
     }
@@ -82,13 +102,20 @@ pub(super) struct BudgetFields {
     support: Option<Raw<RawSupport>>,
     specific: Option<Raw<Vec<Category>>>,
     subcontracting: Option<Raw<Rate>>,
+    certificate: Option<Raw<Eur>>,
 }
 
 impl<'de> Fields<'de> for BudgetFields {
     type Out = BudgetFields;
     const EXPECTED: &'static str = "what the call says of budgets, an object";
-    const NAMES: &'static [&'static str] =
-        &["indirect_costs", "volunteers", "third_party_support", "specific_categories", "subcontracting"];
+    const NAMES: &'static [&'static str] = &[
+        "indirect_costs",
+        "volunteers",
+        "third_party_support",
+        "specific_categories",
+        "subcontracting",
+        "certificate",
+    ];
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         match index {
@@ -96,7 +123,8 @@ impl<'de> Fields<'de> for BudgetFields {
             1 => self.volunteers = cx.optional(map, Object(AllowedFields::default()))?,
             2 => self.support = cx.optional(map, Object(SupportFields::default()))?,
             3 => self.specific = cx.optional(map, Object(SpecificFields::default()))?,
-            _ => self.subcontracting = cx.optional(map, Object(ShareFields::default()))?,
+            4 => self.subcontracting = cx.optional(map, Object(ShareFields::default()))?,
+            _ => self.certificate = cx.optional(map, Object(CertificateFields::default()))?,
         }
         Ok(())
     }
@@ -112,6 +140,7 @@ impl Resolve {
         let mut rules = BudgetRules::silent(first);
         rules.indirect_costs = self.optional(raw.indirect, cx);
         rules.subcontracting = self.optional(raw.subcontracting, cx);
+        rules.certificate = self.optional(raw.certificate, cx);
         rules.specific_categories = self.optional(raw.specific, cx);
         if rules.specific_categories.is_some() {
             rules.specific = Point::Settled(false);

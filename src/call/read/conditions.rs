@@ -185,7 +185,9 @@ varying_fields! {
     finish |this, cx, wrong| {
         let bounds = (this.exactly, this.min, this.max);
         match bounds {
-            (Some(months), None, None) => Some(Duration { min: Some(months), max: Some(months) }),
+            (Some(months), None, None) => {
+                Some(Duration { min: Some(months), max: Some(months) })
+            },
             (None, min, max) if min.is_some() || max.is_some() => {
                 if let (Some(min), Some(max)) = (min, max) && min > max {
                     cx.problem(format!("the minimum of {min} months is above the maximum of {max}"));

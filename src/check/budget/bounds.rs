@@ -3,7 +3,7 @@
 //! An unknown cell is any amount from zero upwards, so a sum with one reaches everything from its known
 //! part on.
 
-use crate::budget::Sum;
+use crate::budget::{Between, Sum, halves_up};
 use crate::call::GrantRange;
 use crate::money::{Eur, Rate};
 use crate::outcome::Outcomes;
@@ -45,18 +45,16 @@ pub(super) fn at_most(a: Sum, times: u32, b: Sum, of: u32) -> Outcomes {
     either(b_open || least <= room, a_open || least > room)
 }
 
-/// A sum lies within a range, both ends inside.
-pub(super) fn within(sum: Sum, range: GrantRange) -> Outcomes {
-    let above_min = range.min.is_none_or(|min| sum.known >= min);
-    let below_max = range.max.is_none_or(|max| sum.known <= max);
-    if sum.unknown == 0 {
-        return met(above_min && below_max);
-    }
-    let reachable = match (range.min, range.max) {
-        (Some(min), Some(max)) => sum.known <= max && min <= max,
-        _ => below_max,
+/// An amount lies within a range, both ends inside.
+pub(super) fn within(amount: Between, range: GrantRange) -> Outcomes {
+    let low = range.min.map_or(amount.least, |min| amount.least.max(min));
+    let high = match (amount.most, range.max) {
+        (Some(most), Some(max)) => Some(most.min(max)),
+        (most, max) => most.or(max),
     };
-    either(reachable, range.max.is_some() || !above_min)
+    let below = range.min.is_some_and(|min| amount.least < min);
+    let beyond = range.max.is_some_and(|max| amount.most.is_none_or(|most| most > max));
+    either(high.is_none_or(|high| low <= high), below || beyond)
 }
 
 /// A part is at most a share of a whole of other cells, compared at two decimals of a per cent. A whole of
@@ -75,9 +73,7 @@ pub(super) fn within_rate(part: Sum, whole: Sum, rate: Rate) -> Outcomes {
 pub(super) fn share_is(part: Sum, whole: Sum, hundredths: u32) -> Outcomes {
     let stated = i128::from(hundredths);
     let (p, w) = (i128::from(part.known.cents()), i128::from(whole.known.cents()));
-    let share = |p: i128, w: i128| {
-        p.saturating_mul(20_000).saturating_add(w).checked_div(w.saturating_mul(2)).filter(|_| w > 0)
-    };
+    let share = |p: i128, w: i128| halves_up(p.saturating_mul(10_000), w).filter(|_| w > 0);
     let twice = stated.saturating_mul(2);
     match (part.unknown, whole.unknown) {
         (0, 0) => met(share(p, w) == Some(stated)),
@@ -107,10 +103,7 @@ fn ceiling(n: i128, d: i128) -> i128 {
 pub(super) fn flat_rate(amount: Option<Eur>, base: Sum, rate: Rate) -> Outcomes {
     let (part, whole) = rate.ratio();
     let (part, whole) = (i128::from(part), i128::from(whole));
-    let of = |base: i128| {
-        let doubled = base.saturating_mul(part).saturating_mul(2).saturating_add(whole);
-        doubled.checked_div(whole.saturating_mul(2))
-    };
+    let of = |base: i128| halves_up(base.saturating_mul(part), whole);
     let least = i128::from(base.known.cents());
     match (amount.map(|a| i128::from(a.cents())), base.unknown) {
         (Some(amount), 0) => met(of(least) == Some(amount)),

@@ -9,6 +9,7 @@ use crate::check::hinges::Hinges;
 use crate::check::rule::RuleId;
 use crate::check::walk::Raw;
 use crate::money::Eur;
+use crate::organisation::Role;
 use crate::outcome::{Outcome, Outcomes};
 use crate::proposal::Participant;
 
@@ -26,6 +27,23 @@ pub(crate) fn of(raw: &Raw, sheet: &Sheet<'_>, hinges: &mut Hinges) {
         hinges.question(usize::from(question));
     }
 }
+
+/// The facts behind what a budget asks for, where that is not one amount.
+pub(crate) fn open_grant(sheet: &Sheet<'_>) -> Vec<Fact> {
+    let mut facts = Facts { sheet, found: Vec::new() };
+    facts.grant();
+    facts.found
+}
+
+/// The facts behind who somebody is that is no known organisation.
+pub(crate) fn identity(sheet: &Sheet<'_>, party: Party) -> Vec<Fact> {
+    let mut facts = Facts { sheet, found: Vec::new() };
+    facts.identity(party, true);
+    facts.found
+}
+
+/// More entries without a code than these are named together.
+const NAMED_APART: usize = 10;
 
 struct Facts<'s, 'a> {
     sheet: &'s Sheet<'a>,
@@ -80,19 +98,28 @@ impl Facts<'_, '_> {
     }
 
     /// Who a code or a place may turn out to be.
-    fn identity(&mut self, party: Party) {
+    fn identity(&mut self, party: Party, roles: bool) {
         if party == Party::Code {
-            self.nameless(|_| true);
+            self.nameless(roles, |_| true);
         }
         if !self.sheet.complete {
             self.found.push(Fact::of_proposal(FactKind::ParticipantsComplete));
         }
     }
 
-    fn nameless(&mut self, wanted: impl Fn(&Participant) -> bool) {
-        for (at, entry) in self.sheet.participants.iter().enumerate() {
-            if entry.applicant.pic.is_none() && wanted(entry) {
-                self.found.push(Fact::of_participant(at, FactKind::Pic));
+    /// The codes of entries that state none, and where wanted their roles too. Many are named together, as
+    /// each row with a code that nobody states would name them all.
+    fn nameless(&mut self, roles: bool, concerned: impl Fn(&Participant) -> bool) {
+        let all = self.sheet.participants.iter().enumerate();
+        let nameless = all.filter(|(_, entry)| entry.applicant.pic.is_none() && concerned(entry));
+        if self.sheet.ledger.nameless > NAMED_APART {
+            self.found.push(Fact::of_proposal(FactKind::Participants));
+            return;
+        }
+        for (at, entry) in nameless {
+            self.found.push(Fact::of_participant(at, FactKind::Pic));
+            if roles && entry.role.is_none() {
+                self.found.push(Fact::of_participant(at, FactKind::Role));
             }
         }
     }
@@ -103,10 +130,65 @@ impl Facts<'_, '_> {
         }
     }
 
+    /// The roles of an organisation's entries.
+    fn roles(&mut self, first: usize) {
+        let ledger = self.sheet.ledger;
+        ledger.entries(first).for_each(|entry| self.role(entry));
+    }
+
+    /// What the bounds of the whole grant hang on: unknown cells, roles and codes, and rows that are
+    /// missing, stand twice or are of nobody who is funded.
+    fn grant(&mut self) {
+        let ledger = self.sheet.ledger;
+        let (mut rows, mut joiners) = (false, !self.sheet.complete);
+        // Rows with a code that nobody states; whether it makes a difference whose code it is.
+        let (mut coded, mut whose) = (false, false);
+        for (first, asked) in ledger.groups() {
+            let (party, standing) = (ledger.party(first), ledger.standing(ledger.party(first)));
+            ledger.rows_of(first).for_each(|row| self.requested(row));
+            coded |= party == Party::Code;
+            if asked.most == Some(Eur::ZERO) {
+                continue;
+            }
+            rows |= !standing.surely_funded() || ledger.rows_of(first).nth(1).is_some();
+            joiners |= party == Party::Later;
+            whose |= party == Party::Code && standing.funded;
+            // With a row that asks for nothing the role makes no difference: that row may be the one.
+            let asks = |row: usize| self.sheet.budget.rows().get(row).map(|r| r.requested);
+            let nothing = ledger.rows_of(first).any(|row| asks(row) == Some(Some(Eur::ZERO)));
+            match party {
+                Party::Organisation(first) if standing.funded && standing.unfunded && !nothing => {
+                    self.roles(first);
+                }
+                _ => {}
+            }
+        }
+        for (first, standing) in ledger.uncovered() {
+            rows = true;
+            if standing.unfunded {
+                self.roles(first);
+            }
+            let code = self.sheet.participants.get(first).map(|entry| &entry.applicant.pic);
+            whose |= coded && code.is_some_and(Option::is_none);
+        }
+        if whose {
+            self.nameless(true, |entry| entry.role.is_none_or(Role::is_funded));
+        }
+        if joiners {
+            self.found.push(Fact::of_proposal(FactKind::ParticipantsComplete));
+        }
+        if rows {
+            self.found.push(Fact::of_budget(FactKind::BudgetRows));
+        }
+        // Roles of entries without a code may have been met twice.
+        self.found.sort_unstable();
+        self.found.dedup();
+    }
+
     fn row(&mut self, rule: RuleId, place: usize, finding: &Finding) {
         let Some(row) = self.sheet.budget.rows().get(place) else { return };
         match rule {
-            RuleId::BudgetParticipant => self.identity(self.sheet.party(place)),
+            RuleId::BudgetParticipant => self.identity(self.sheet.party(place), false),
             RuleId::BudgetFundedRole => self.funded_role(place, finding),
             RuleId::BudgetRowTotal => self.costs(place, Category::ALL.iter().copied()),
             RuleId::BudgetWorkPackages => {
@@ -154,19 +236,8 @@ impl Facts<'_, '_> {
         let party = self.sheet.party(place);
         let Operands::Entered(entered) = finding.operands else { return };
         match party {
-            Party::Organisation(first) => {
-                let entries: Vec<usize> = self.sheet.ledger.entries(first).collect();
-                entries.into_iter().for_each(|entry| self.role(entry));
-            }
-            Party::Code => {
-                self.identity(party);
-                for at in 0..self.sheet.participants.len() {
-                    if self.sheet.participants.get(at).is_some_and(|p| p.applicant.pic.is_none()) {
-                        self.role(at);
-                    }
-                }
-            }
-            _ => self.identity(party),
+            Party::Organisation(first) => self.roles(first),
+            _ => self.identity(party, true),
         }
         if entered.known == Eur::ZERO {
             self.costs(place, Category::ALL.iter().copied());
@@ -179,16 +250,20 @@ impl Facts<'_, '_> {
         let ledger = sheet.ledger;
         match rule {
             RuleId::BudgetEveryParticipant => {
+                let codes = ledger.parties.contains(&Party::Code);
+                let mut nameless = false;
                 for (at, standing) in ledger.uncovered() {
                     if standing.funded && standing.unfunded {
-                        let entries: Vec<usize> = ledger.entries(at).collect();
-                        entries.into_iter().for_each(|entry| self.role(entry));
+                        self.roles(at);
                     }
-                    if ledger.parties.contains(&Party::Code)
-                        && sheet.participants.get(at).is_some_and(|p| p.applicant.pic.is_none())
-                    {
+                    let pic = sheet.participants.get(at).is_some_and(|p| p.applicant.pic.is_some());
+                    if codes && !pic && ledger.nameless <= NAMED_APART {
                         self.found.push(Fact::of_participant(at, FactKind::Pic));
                     }
+                    nameless |= !pic;
+                }
+                if codes && nameless && ledger.nameless > NAMED_APART {
+                    self.found.push(Fact::of_proposal(FactKind::Participants));
                 }
                 if !sheet.complete {
                     self.found.push(Fact::of_proposal(FactKind::ParticipantsComplete));
@@ -218,12 +293,17 @@ impl Facts<'_, '_> {
                 }
             }
             RuleId::BudgetSpecific => {
-                let rules = sheet.call.budget_rules().specific_categories.as_ref();
-                let listed = rules.map_or(&[][..], |r| r.value.as_slice());
-                let closed = Category::SPECIFIC.into_iter().filter(|c| !listed.contains(c));
+                let closed = |c: &Category| sheet.call.opens(*c) != Point::Settled(true);
+                let closed = Category::SPECIFIC.into_iter().filter(closed);
                 if closed.clone().all(|c| ledger.column(c).known == Eur::ZERO) {
                     self.columns(closed);
                 }
+            }
+            RuleId::BudgetInKind => {
+                for row in 0..sheet.budget.rows().len() {
+                    self.resource(row, Resource::InKind);
+                }
+                self.columns([Category::Volunteers].into_iter());
             }
             RuleId::BudgetVolunteersShare => {
                 self.columns([Category::Volunteers].into_iter());
@@ -246,7 +326,7 @@ impl Facts<'_, '_> {
                     }
                 }
             }
-            RuleId::BudgetGrantRange => self.all_requested(),
+            RuleId::BudgetGrantRange => self.grant(),
             RuleId::BudgetCofinancing => self.all_resources(),
             RuleId::BudgetBalance => {
                 self.all_costs();
@@ -263,15 +343,17 @@ impl Facts<'_, '_> {
     fn totals(&mut self) {
         let (ledger, stated) = (self.sheet.ledger, self.sheet.budget.totals());
         let open = |sum, total| bounds::equal(bounds::known(total), sum).fold() == Outcome::Unknown;
+        let share =
+            super::whole::stated_share(self.sheet).is_some_and(|f| f.outcomes.fold() == Outcome::Unknown);
         // Columns without a stated total are free where the total of all is compared.
-        let free = stated.total.is_some() || stated.funding_rate.is_some();
+        let free = stated.total.is_some() || share;
         let listed = |c: Category| stated.costs.iter().find(|(s, _)| *s == c).map(|(_, total)| *total);
         let concerned = |c: &Category| listed(*c).map_or(free, |total| open(ledger.column(*c), total));
         let columns: Vec<Category> = Category::ALL.iter().copied().filter(concerned).collect();
         self.columns(columns.iter().copied());
         let requested = match stated.requested {
             Some(total) => open(ledger.requested, total),
-            None => stated.funding_rate.is_some(),
+            None => share,
         };
         if requested {
             self.all_requested();

@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::budget::{Budget, Category, Resource, RowOf, Sum};
+use crate::budget::{Between, Budget, Category, Resource, Row, RowOf, Sum};
 use crate::id::Pic;
+use crate::money::Eur;
 use crate::organisation::Role;
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
@@ -29,21 +30,58 @@ pub(crate) struct Standing {
     pub(crate) nobody: bool,
 }
 
+impl Standing {
+    /// Whether it is in a funded role for certain.
+    pub(crate) const fn surely_funded(self) -> bool {
+        self.funded && !self.unfunded && !self.nobody
+    }
+}
+
+/// Things of which some are the same one, each known by the first of them.
+#[derive(Debug, Clone, Default)]
+struct Groups {
+    first: Vec<usize>,
+    /// Members after the first; most groups have none.
+    later: HashMap<usize, Vec<usize>>,
+}
+
+impl Groups {
+    /// Adds a member of the group whose first is at that place.
+    fn add(&mut self, first: usize) {
+        let at = self.first.len();
+        if first != at {
+            self.later.entry(first).or_default().push(at);
+        }
+        self.first.push(first);
+    }
+
+    fn members(&self, first: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::once(first).chain(self.later.get(&first).into_iter().flatten().copied())
+    }
+}
+
 /// Sums of a budget by column, and whose row each one is.
 #[derive(Debug, Clone)]
 pub(crate) struct Ledger {
     columns: [Sum; Category::ALL.len()],
     resources: [Sum; Resource::ALL.len()],
     pub(crate) requested: Sum,
+    /// The contribution that the budget comes to once every funded participant has one row.
+    pub(crate) grant: Between,
     pub(crate) parties: Vec<Party>,
-    /// Rows of a participant that an earlier row is of.
-    pub(crate) repeated: Vec<bool>,
-    /// The first entry of the organisation that each entry of the consortium is one of.
-    first: Vec<usize>,
+    /// Rows by party.
+    rows: Groups,
+    /// By the first row of a party: the contribution that it asks for. Of several rows the party may mean
+    /// one, or all of them together.
+    asked: Vec<Between>,
+    /// Entries of the consortium by organisation.
+    entries: Groups,
     /// By first entry: whether the organisation has, and whether it may have, a funded role.
     funded: Vec<(bool, bool)>,
+    /// How many entries have no code.
+    pub(crate) nameless: usize,
     /// What entries without a code, and those who join, may be.
-    nameless: Standing,
+    unnamed: Standing,
     pub(crate) every_row: Outcomes,
     /// Organisations that may have a funded role and no row of their own.
     uncovered: Vec<usize>,
@@ -58,11 +96,14 @@ impl Ledger {
             columns: [Sum::default(); Category::ALL.len()],
             resources: [Sum::default(); Resource::ALL.len()],
             requested: Sum::default(),
+            grant: Between::NOTHING,
             parties: Vec::with_capacity(budget.rows().len()),
-            repeated: Vec::with_capacity(budget.rows().len()),
-            first: Vec::with_capacity(participants.len()),
+            rows: Groups::default(),
+            asked: Vec::with_capacity(budget.rows().len()),
+            entries: Groups::default(),
             funded: vec![(false, false); participants.len()],
-            nameless: Standing { funded: !complete, unfunded: !complete, nobody: true },
+            nameless: 0,
+            unnamed: Standing { funded: !complete, unfunded: !complete, nobody: true },
             every_row: Outcomes::MET,
             uncovered: Vec::new(),
             without_row: 0,
@@ -70,19 +111,19 @@ impl Ledger {
         for (place, entry) in participants.iter().enumerate() {
             let pic = entry.applicant.pic.as_ref();
             let first = pic.map_or(place, |pic| *codes.entry(pic).or_insert(place));
-            ledger.first.push(first);
+            ledger.entries.add(first);
             if let Some((has, may)) = ledger.funded.get_mut(first) {
                 *has |= entry.role.is_some_and(Role::is_funded);
                 *may |= entry.role.is_none_or(Role::is_funded);
             }
             if pic.is_none() {
-                ledger.nameless.funded |= entry.role.is_none_or(Role::is_funded);
-                ledger.nameless.unfunded |= !entry.role.is_some_and(Role::is_funded);
+                ledger.nameless = ledger.nameless.saturating_add(1);
+                ledger.unnamed.funded |= entry.role.is_none_or(Role::is_funded);
+                ledger.unnamed.unfunded |= !entry.role.is_some_and(Role::is_funded);
             }
         }
-        let nameless = participants.iter().any(|p| p.applicant.pic.is_none());
-        let mut seen: HashSet<(Party, Option<&RowOf>)> = HashSet::new();
-        for row in budget.rows() {
+        let mut seen: HashMap<(Party, Option<&RowOf>), usize> = HashMap::new();
+        for (place, row) in budget.rows().iter().enumerate() {
             for (column, (_, cell)) in ledger.columns.iter_mut().zip(row.costs.iter()) {
                 column.add(cell);
             }
@@ -91,23 +132,42 @@ impl Ledger {
             }
             ledger.requested.add(row.requested);
             let party = match &row.participant {
-                RowOf::Place(place) => match ledger.first.get(*place) {
+                RowOf::Place(place) => match ledger.entries.first.get(*place) {
                     Some(first) => Party::Organisation(*first),
                     None if complete => Party::Nobody,
                     None => Party::Later,
                 },
                 RowOf::Pic(pic) => match codes.get(pic) {
                     Some(first) => Party::Organisation(*first),
-                    None if complete && !nameless => Party::Nobody,
+                    None if complete && ledger.nameless == 0 => Party::Nobody,
                     None => Party::Code,
                 },
             };
             let named = !matches!(party, Party::Organisation(_));
-            ledger.repeated.push(!seen.insert((party, named.then_some(&row.participant))));
+            let first = *seen.entry((party, named.then_some(&row.participant))).or_insert(place);
+            ledger.rows.add(first);
+            ledger.asked.push(asked(row));
+            if first != place
+                && let Some(sum) = ledger.asked.get_mut(first)
+            {
+                *sum = sum.one_or_both(asked(row));
+            }
             ledger.parties.push(party);
         }
         ledger.cover(participants, complete);
+        ledger.grant = ledger.whole_grant(complete);
         ledger
+    }
+
+    /// What the budget asks for, by bounds: only a row of somebody who is in a funded role for certain has
+    /// to count, and whoever has no row yet may ask for anything.
+    fn whole_grant(&self, complete: bool) -> Between {
+        let open = !complete || !self.uncovered.is_empty();
+        let start = Between { most: (!open).then_some(Eur::ZERO), ..Between::NOTHING };
+        self.groups().fold(start, |sum, (row, asked)| {
+            let least = if self.standing(self.party(row)).surely_funded() { asked.least } else { Eur::ZERO };
+            sum.plus(Between { least, ..asked })
+        })
     }
 
     /// Whether every funded participant has a row.
@@ -121,13 +181,12 @@ impl Ledger {
             })
             .collect();
         // Each code that nobody states may be that of one entry without a code.
-        let codes =
-            self.parties.iter().zip(&self.repeated).filter(|(p, again)| **p == Party::Code && !**again);
+        let codes = self.groups().filter(|(row, _)| self.party(*row) == Party::Code);
         let codes = u32::try_from(codes.count()).unwrap_or(u32::MAX);
         let (mut coded, mut nameless, mut open) = (0u32, 0u32, !complete);
         for (place, entry) in participants.iter().enumerate() {
             let (has, may) = self.funded.get(place).copied().unwrap_or_default();
-            if self.first.get(place) != Some(&place) || covered.contains(&place) || !may {
+            if self.entries.first.get(place) != Some(&place) || covered.contains(&place) || !may {
                 continue;
             }
             self.uncovered.push(place);
@@ -176,7 +235,7 @@ impl Ledger {
                 let (has, may) = self.funded.get(first).copied().unwrap_or_default();
                 Standing { funded: may, unfunded: !has, nobody: false }
             }
-            Party::Code => Standing { nobody: true, ..self.nameless },
+            Party::Code => Standing { nobody: true, ..self.unnamed },
             Party::Later => Standing { funded: true, unfunded: true, nobody: true },
             Party::Nobody => Standing { funded: false, unfunded: false, nobody: true },
         }
@@ -187,13 +246,33 @@ impl Ledger {
         self.uncovered.iter().map(|first| (*first, self.standing(Party::Organisation(*first))))
     }
 
-    /// The organisation that an entry is one of, by its first entry.
-    pub(crate) fn organisation(&self, place: usize) -> Option<usize> {
-        self.first.get(place).copied()
-    }
-
     /// The places of an organisation's entries.
     pub(crate) fn entries(&self, organisation: usize) -> impl Iterator<Item = usize> + '_ {
-        self.first.iter().enumerate().filter(move |(_, first)| **first == organisation).map(|(at, _)| at)
+        self.entries.members(organisation)
     }
+
+    /// Whose a row is.
+    pub(crate) fn party(&self, row: usize) -> Party {
+        self.parties.get(row).copied().unwrap_or(Party::Nobody)
+    }
+
+    /// Whether an earlier row is of the same party.
+    pub(crate) fn repeats(&self, row: usize) -> bool {
+        self.rows.first.get(row).is_some_and(|first| *first != row)
+    }
+
+    /// All rows of the party whose first row is at that place.
+    pub(crate) fn rows_of(&self, first: usize) -> impl Iterator<Item = usize> + '_ {
+        self.rows.members(first)
+    }
+
+    /// Every party by its first row, with what it asks for.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = (usize, Between)> + '_ {
+        self.asked.iter().copied().enumerate().filter(|(row, _)| !self.repeats(*row))
+    }
+}
+
+/// What one row asks for.
+fn asked(row: &Row) -> Between {
+    Between { least: row.requested.unwrap_or_default(), most: row.requested }
 }

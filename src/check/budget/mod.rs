@@ -1,7 +1,9 @@
 //! The rules `budget/*`, looked at only where a proposal has a budget.
 
 mod bounds;
+mod grant;
 mod hinges;
+mod law;
 mod ledger;
 mod rows;
 mod whole;
@@ -9,24 +11,23 @@ mod whole;
 use std::fmt;
 use std::ops::ControlFlow;
 
-use chrono::NaiveDate;
-
 use super::rule::RuleId;
 use super::walk::{Dossier, Raw, Setting};
 use super::{Because, Found, Required, Subject};
-use crate::budget::{Budget, Category, Ceilings, DAYS_A_YEAR, Days, LargestGrant, Resource, Sum};
+use crate::budget::{Between, Budget, Category, DAYS_A_YEAR, Days, Resource, Sum};
 use crate::call::{Call, GrantRange, Point};
-use crate::law::{Act, Citation};
+use crate::law::Citation;
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes};
 use crate::proposal::Participant;
 
-pub(crate) use hinges::of as hinges;
+pub(crate) use hinges::{identity, of as hinges, open_grant};
+pub(crate) use law::{in_force, of_2018, of_2024};
+use ledger::Standing;
 pub(crate) use ledger::{Ledger, Party};
-pub(crate) use rows::SUPPORT_EACH;
 
 /// The rules on budgets, in the registry's order.
-const RULES: [RuleId; 22] = [
+const RULES: [RuleId; 23] = [
     RuleId::BudgetParticipant,
     RuleId::BudgetFundedRole,
     RuleId::BudgetDistinctRows,
@@ -40,6 +41,7 @@ const RULES: [RuleId; 22] = [
     RuleId::BudgetDays,
     RuleId::BudgetVolunteers,
     RuleId::BudgetVolunteersShare,
+    RuleId::BudgetInKind,
     RuleId::BudgetWithoutVolunteers,
     RuleId::BudgetSupport,
     RuleId::BudgetSupportCeiling,
@@ -65,22 +67,26 @@ pub(crate) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub(crate) fn of(dossier: &Dossier<'a>, call: &'a Call) -> Option<Self> {
-        Some(Sheet {
-            budget: dossier.budget?,
-            ledger: dossier.ledger?,
+        Some(Sheet::new(dossier.budget?, dossier.ledger?, dossier, call))
+    }
+
+    fn new(budget: &'a Budget, ledger: &'a Ledger, dossier: &Dossier<'a>, call: &'a Call) -> Self {
+        Sheet {
+            budget,
+            ledger,
             participants: dossier.participants,
             complete: dossier.complete,
             requested_grant: dossier.project.requested_grant,
             total_eligible_costs: dossier.project.total_eligible_costs,
             call,
-        })
+        }
     }
 
     pub(crate) fn party(&self, row: usize) -> Party {
-        self.ledger.parties.get(row).copied().unwrap_or(Party::Nobody)
+        self.ledger.party(row)
     }
 
-    pub(crate) fn standing(&self, row: usize) -> ledger::Standing {
+    pub(crate) fn standing(&self, row: usize) -> Standing {
         self.ledger.standing(self.party(row))
     }
 
@@ -173,13 +179,19 @@ pub(crate) enum Operands {
         whole: Sum,
         rate: Rate,
     },
-    Range(Sum, GrantRange),
+    Range(Between, GrantRange),
+    /// Costs in a category, or in the first of several, that the call has to open.
     Opened {
         category: Category,
         column: Sum,
         point: Point,
     },
-    Days(Days),
+    /// The most days of a person in a year, with the row and the entry in it that name both.
+    Days {
+        most: Days,
+        row: usize,
+        entry: usize,
+    },
     /// So many funded participants without a row.
     Without(u32),
 }
@@ -197,7 +209,7 @@ impl Operands {
             Operands::Share { rate, .. } | Operands::StatedRate { rate, .. } => Required::Rate(rate),
             Operands::Range(_, range) => Required::Amount { min: range.min, max: range.max },
             Operands::Opened { category, .. } => Required::OpenCategory(category),
-            Operands::Days(_) => Required::Days(Days::whole(DAYS_A_YEAR)?),
+            Operands::Days { .. } => Required::Days(Days::whole(DAYS_A_YEAR)?),
             Operands::Without(_) => Required::Exactly(0),
             Operands::Row | Operands::Nothing | Operands::Entered(_) | Operands::Unlisted(_) => return None,
         })
@@ -210,15 +222,15 @@ impl Operands {
             Operands::AtMost { sum, .. }
             | Operands::Entered(sum)
             | Operands::Unlisted(sum)
-            | Operands::Range(sum, _)
             | Operands::Half { volunteers: sum, .. }
             | Operands::Opened { column: sum, .. } => Found::Sum(sum),
+            Operands::Range(sum, _) => Found::Between(sum),
             Operands::FlatRate { charged, .. } => Found::Amount(charged),
             Operands::Share { part, whole, .. } | Operands::StatedRate { part, whole, .. } => {
                 let share = part.exact().zip(whole.exact()).and_then(|(p, w)| Rate::percent_of(p, w));
                 Found::Share { part, whole, share }
             }
-            Operands::Days(days) => Found::Days(days),
+            Operands::Days { most, .. } => Found::Days(most),
             Operands::Without(count) => Found::Count { certain: count, possible: None },
             Operands::Row | Operands::Nothing => return None,
         })
@@ -291,15 +303,24 @@ pub(crate) fn subject(raw: &Raw) -> Option<Subject> {
     })
 }
 
-/// Visits every rule on budgets, until the visitor breaks off.
+/// Visits every rule on budgets, until the visitor breaks off. The verdict alone comes without a ledger;
+/// it is made here.
 pub(crate) fn walk(
     dossier: &Dossier<'_>,
     setting: &Setting<'_>,
     wanted: &impl Fn(Consequence) -> bool,
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    // No rule on budgets rejects, so the verdict alone adds nothing up.
-    let Some(sheet) = Sheet::of(dossier, setting.call) else { return ControlFlow::Continue(()) };
+    let Some(budget) = dossier.budget else { return ControlFlow::Continue(()) };
+    let made;
+    let ledger = match dossier.ledger {
+        Some(ledger) => ledger,
+        None => {
+            made = Ledger::of(budget, dossier.participants, dossier.complete);
+            &made
+        }
+    };
+    let sheet = Sheet::new(budget, ledger, dossier, setting.call);
     for rule in RULES.into_iter().filter(|rule| wanted(rule.rule().consequence)) {
         let rows = if on_rows(rule) { sheet.budget.rows().len() } else { 0 };
         for row in (0..rows).map(Some).chain((rows == 0).then_some(None)) {
@@ -324,63 +345,6 @@ pub(crate) fn stated(rule: RuleId, call: &Call) -> Option<&Vec<Citation>> {
         RuleId::BudgetGrantRange => call.grant().map(|s| &s.source),
         RuleId::BudgetFundingRate => call.funding_rate().map(|s| &s.source),
         _ => None,
-    }
-}
-
-/// The citations that hold at a day, where both Financial Regulations are cited: that of 2024 first, that
-/// of 2018 last, anything else between.
-pub(crate) fn in_force(citations: &[Citation], day: Option<NaiveDate>) -> &[Citation] {
-    let of = |act: Act| move |c: &&Citation| c.cited_act() == Some(act);
-    let new = citations.iter().take_while(of(Act::Financial2024)).count();
-    let old = citations.iter().rev().take_while(of(Act::Financial2018)).count();
-    let Some(day) = day.filter(|_| old > 0 && new > 0) else { return citations };
-    let kept = if recast_applies(day) {
-        citations.get(..citations.len().saturating_sub(old))
-    } else {
-        citations.get(new..)
-    };
-    kept.unwrap_or(citations)
-}
-
-/// Whether Regulation 2024/2509 applies at a day; the date was not read in its text.
-fn recast_applies(day: NaiveDate) -> bool {
-    NaiveDate::from_ymd_opt(2024, 9, 30).is_some_and(|from| day >= from)
-}
-
-impl Budget {
-    /// What the size of the grant is held against: the budget's costs under a call. `None` while costs are
-    /// unknown.
-    ///
-    /// ```
-    /// use amif::{budget::Limit, Proposal, catalogue};
-    ///
-    /// let text = r#"{"participants": [], "budget": {"rows": [
-    ///     {"participant": 0, "costs": {"A.1": 1200000, "E": 84000}}]}}"#;
-    /// let proposal = Proposal::from_json(text)?;
-    /// let budget = proposal.budget.as_ref().ok_or("no budget")?;
-    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
-    /// let largest = budget.largest_grant(call).ok_or("no grant passes")?;
-    /// assert_eq!((largest.grant, largest.binding), ("1000000".parse()?, Limit::Maximum));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn ceilings(&self, call: &Call) -> Option<Ceilings> {
-        let mut ceilings = Ceilings::new(self.total_costs().exact()?);
-        ceilings.volunteers = self.column(Category::Volunteers).exact()?;
-        ceilings.rate = call.funding_rate().map(|rate| rate.value);
-        ceilings.minimum = call.grant().and_then(|range| range.value.min);
-        ceilings.maximum = call.grant().and_then(|range| range.value.max);
-        Some(ceilings)
-    }
-
-    /// The largest grant that passes for the budget's costs under a call, the other resources paying the
-    /// rest; `None` while costs are unknown, and where no grant passes.
-    ///
-    /// Amounts that the call does not state limit nothing here: the result is what the recorded conditions
-    /// allow.
-    #[must_use]
-    pub fn largest_grant(&self, call: &Call) -> Option<LargestGrant> {
-        self.ceilings(call)?.largest_grant()
     }
 }
 

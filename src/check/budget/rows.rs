@@ -1,20 +1,18 @@
 //! Rules on one row.
 
-use std::collections::BTreeMap;
-
 use super::bounds::{self, NEITHER, cell, known, met};
 use super::{Cell, Finding, Operands, Sheet};
-use crate::budget::{Category, DAYS_A_YEAR, Days, Owner, Row, Sum, days_at, indirect_costs, owner_unit_cost};
+use crate::budget::{Category, Owner, Row, Sum, days_at, indirect_costs, owner_unit_cost};
 use crate::check::Because;
 use crate::check::rule::RuleId;
 use crate::money::Eur;
 use crate::outcome::Outcomes;
 
 /// The largest support to one third party that the law names (Financial Regulation 2024/2509, Art. 207).
-pub(crate) const SUPPORT_EACH: Option<Eur> = Eur::from_euros(60_000);
+const SUPPORT_EACH: Option<Eur> = Eur::from_euros(60_000);
 
 /// The rules on one row, in the registry's order.
-pub(super) const RULES: [RuleId; 9] = [
+pub(super) const RULES: [RuleId; 8] = [
     RuleId::BudgetParticipant,
     RuleId::BudgetFundedRole,
     RuleId::BudgetDistinctRows,
@@ -22,7 +20,6 @@ pub(super) const RULES: [RuleId; 9] = [
     RuleId::BudgetWorkPackages,
     RuleId::BudgetIndirectCosts,
     RuleId::BudgetUnitCosts,
-    RuleId::BudgetDays,
     RuleId::BudgetSupportCeiling,
 ];
 
@@ -31,10 +28,7 @@ pub(super) fn look(rule: RuleId, place: usize, row: &Row, sheet: &Sheet<'_>) -> 
     Some(match rule {
         RuleId::BudgetParticipant => participant(place, sheet),
         RuleId::BudgetFundedRole => funded_role(place, row, sheet),
-        RuleId::BudgetDistinctRows => {
-            let again = sheet.ledger.repeated.get(place).copied().unwrap_or_default();
-            Finding::of(met(!again), Operands::Row)
-        }
+        RuleId::BudgetDistinctRows => Finding::of(met(!sheet.ledger.repeats(place)), Operands::Row),
         RuleId::BudgetRowTotal => match row.total {
             None => Finding::not_applicable(Because::NothingStated),
             Some(total) => Finding::first([(Cell::RowTotal(place), known(total), row.costs.total())]),
@@ -51,7 +45,6 @@ pub(super) fn look(rule: RuleId, place: usize, row: &Row, sheet: &Sheet<'_>) -> 
             )
         }
         RuleId::BudgetUnitCosts => unit_costs(place, row, sheet)?,
-        RuleId::BudgetDays => days(row),
         _ => support_ceiling(row, sheet),
     })
 }
@@ -114,33 +107,27 @@ fn unit_costs(place: usize, row: &Row, sheet: &Sheet<'_>) -> Option<Finding> {
     Some(finding.where_entered(Category::Owners, cell(charged)))
 }
 
-/// The most days of a person in a calendar year.
-fn days(row: &Row) -> Finding {
-    let mut years: BTreeMap<(&str, i32), u32> = BTreeMap::new();
-    for person in &row.persons {
-        let sum = years.entry((person.name.as_str(), person.year)).or_default();
-        *sum = sum.saturating_add(person.days.halves());
-    }
-    match years.into_values().max() {
-        None => Finding::not_applicable(Because::NothingStated),
-        Some(most) => {
-            let within = most <= DAYS_A_YEAR.saturating_mul(2);
-            Finding::of(met(within), Operands::Days(Days::from_halves(most)))
-        }
-    }
-}
-
-/// No support is larger than all of them together.
+/// The largest support keeps to the ceiling and to what the row has for all together. Where it is not
+/// stated, it is not larger than that.
 fn support_ceiling(row: &Row, sheet: &Sheet<'_>) -> Finding {
-    let all = row.costs.get(Category::ThirdParties);
+    let all = cell(row.costs.get(Category::ThirdParties));
     let stated = sheet.call.budget_rules().third_party_ceiling.as_ref().map(|c| c.value);
     let ceiling = stated.or(SUPPORT_EACH).unwrap_or(Eur::MAX);
-    let keeps = |amount: Option<Eur>| amount.is_some_and(|a| a <= ceiling);
-    let outcomes = match (row.largest_support, all) {
-        (each, all) if keeps(each) || keeps(all) => Outcomes::MET,
-        (Some(_), Some(_)) => Outcomes::NOT_MET,
-        _ => NEITHER,
+    let some = match row.largest_support {
+        Some(largest) if largest > ceiling => Outcomes::NOT_MET,
+        Some(largest) => bounds::at_most(known(largest), 1, all, 1),
+        None if all.known <= ceiling && all.unknown == 0 => Outcomes::MET,
+        None => NEITHER,
     };
-    let operands = Operands::AtMost { sum: cell(row.largest_support.or(all)), limit: known(ceiling) };
-    Finding::of(outcomes, operands).where_entered(Category::ThirdParties, cell(all))
+    // What is contradicted comes before the ceiling.
+    let limit = match (row.largest_support, all.exact()) {
+        (Some(largest), Some(all)) if largest > all && all < ceiling => all,
+        _ => ceiling,
+    };
+    let operands = Operands::AtMost { sum: row.largest_support.map_or(all, known), limit: known(limit) };
+    // A largest support where all together are nothing is a contradiction, not an empty category.
+    match row.largest_support {
+        Some(largest) if largest > Eur::ZERO => Finding::of(some, operands),
+        _ => Finding::of(some, operands).where_entered(Category::ThirdParties, all),
+    }
 }

@@ -1,8 +1,10 @@
 //! Rules on the budget as a whole.
 
+use std::collections::HashMap;
+
 use super::bounds::{self, cell, known};
 use super::{Cell, Finding, Operands, Sheet};
-use crate::budget::{Category, Sum};
+use crate::budget::{Category, DAYS_A_YEAR, Days, Resource, Sum};
 use crate::call::Point;
 use crate::check::Because;
 use crate::check::rule::RuleId;
@@ -19,17 +21,18 @@ pub(super) fn look(rule: RuleId, sheet: &Sheet<'_>) -> Option<Finding> {
             let outcomes = ledger.every_row;
             Finding::of(outcomes, Operands::Without(ledger.without_row))
         }
+        RuleId::BudgetDays => days(sheet),
         RuleId::BudgetTotals => totals(sheet),
         RuleId::BudgetAgrees => Finding::first([
             (Cell::RequestedGrant, cell(sheet.requested_grant), ledger.requested),
             (Cell::TotalEligibleCosts, cell(sheet.total_eligible_costs), ledger.costs()),
         ]),
         RuleId::BudgetVolunteers => {
-            opened(Category::Volunteers, volunteers, call.read_point(rules.volunteers.point))
+            opened(Category::Volunteers, volunteers, call.opens(Category::Volunteers))
         }
         RuleId::BudgetSupport => {
             let support = ledger.column(Category::ThirdParties);
-            opened(Category::ThirdParties, support, call.read_point(rules.third_parties.point))
+            opened(Category::ThirdParties, support, call.opens(Category::ThirdParties))
         }
         RuleId::BudgetSpecific => specific(sheet),
         RuleId::BudgetVolunteersShare => {
@@ -37,6 +40,18 @@ pub(super) fn look(rule: RuleId, sheet: &Sheet<'_>) -> Option<Finding> {
             let share = bounds::at_most(volunteers, 2, cofinancing, 1);
             Finding::of(share, Operands::Half { volunteers, cofinancing })
                 .where_entered(Category::Volunteers, volunteers)
+        }
+        RuleId::BudgetInKind => {
+            let sum = ledger.resource(Resource::InKind);
+            match sum.exact() {
+                Some(Eur::ZERO) => Finding::not_applicable(Because::NoResource(Resource::InKind)),
+                _ => Finding {
+                    outcomes: bounds::at_most(sum, 1, volunteers, 1)
+                        .or(Outcomes::NOT_APPLICABLE.when(sum.known == Eur::ZERO)),
+                    operands: Operands::AtMost { sum, limit: volunteers },
+                    because: Some(Because::NoResource(Resource::InKind)),
+                },
+            }
         }
         RuleId::BudgetWithoutVolunteers => {
             let others = ledger.costs_without(Category::Volunteers);
@@ -61,7 +76,7 @@ pub(super) fn look(rule: RuleId, sheet: &Sheet<'_>) -> Option<Finding> {
         }
         RuleId::BudgetGrantRange => {
             let range = call.grant()?.value;
-            Finding::of(bounds::within(ledger.requested, range), Operands::Range(ledger.requested, range))
+            Finding::of(bounds::within(ledger.grant, range), Operands::Range(ledger.grant, range))
         }
         _ => {
             let rate = call.funding_rate()?.value;
@@ -79,25 +94,51 @@ fn totals(sheet: &Sheet<'_>) -> Finding {
         return Finding::not_applicable(Because::NothingStated);
     }
     let columns = stated.costs.iter().map(|(c, total)| (Cell::Column(*c), known(*total), ledger.column(*c)));
-    let column = |category: Category| {
-        let stated = stated.costs.iter().find(|(c, _)| *c == category);
-        stated.map_or(ledger.column(category), |(_, total)| known(*total))
-    };
-    let costs = Category::ALL.iter().map(|c| column(*c)).fold(Sum::default(), Sum::and);
-    let total = stated.total.map(|total| (Cell::Total, known(total), costs));
+    if Eur::checked_sum(Category::ALL.iter().map(|c| column(sheet, *c).known)).is_none() {
+        // Stated totals and rows together pass what one budget can hold.
+        let largest = stated.costs.iter().max_by_key(|(_, total)| *total);
+        let differs = Finding::first(columns.clone());
+        return match largest {
+            Some((category, total)) if differs.outcomes != Outcomes::NOT_MET => {
+                let (at, summed) = (Cell::Column(*category), ledger.column(*category));
+                Finding::of(Outcomes::NOT_MET, Operands::Equal { at, stated: known(*total), summed })
+            }
+            _ => differs,
+        };
+    }
+    let total = stated.total.map(|total| (Cell::Total, known(total), summed_costs(sheet)));
     let requested = stated.requested.map(|total| (Cell::Requested, known(total), ledger.requested));
     let resources =
         stated.resources.iter().map(|(r, total)| (Cell::Resource(*r), known(*total), ledger.resource(*r)));
     let pairs = columns.chain(total).chain(requested).chain(resources);
     let finding = Finding::first(pairs);
-    let Some(rate) = stated.funding_rate else { return finding };
-    let part = stated.requested.map_or(ledger.requested, known);
-    let whole = stated.total.map_or(costs, known);
-    let share = bounds::share_is(part, whole, rate.ratio().0.saturating_add(50) / 100);
-    match (finding.outcomes.fold(), share.fold()) {
+    let Some(share) = stated_share(sheet) else { return finding };
+    match (finding.outcomes.fold(), share.outcomes.fold()) {
         (Outcome::NotMet, _) | (Outcome::Unknown, Outcome::Unknown | Outcome::Met) => finding,
-        _ => Finding::of(share, Operands::StatedRate { part, whole, rate }),
+        _ => share,
     }
+}
+
+/// The comparison of the stated share, where one is stated.
+pub(super) fn stated_share(sheet: &Sheet<'_>) -> Option<Finding> {
+    let (ledger, stated) = (sheet.ledger, sheet.budget.totals());
+    let rate = stated.funding_rate?;
+    let part = stated.requested.map_or(ledger.requested, known);
+    let whole = stated.total.map_or_else(|| summed_costs(sheet), known);
+    let hundredths = rate.ratio().0.saturating_add(50) / 100;
+    let share = bounds::share_is(part, whole, hundredths);
+    Some(Finding::of(share, Operands::StatedRate { part, whole, rate }))
+}
+
+/// The total of a category: as stated, else that of the rows.
+fn column(sheet: &Sheet<'_>, category: Category) -> Sum {
+    let stated = sheet.budget.totals().costs.iter().find(|(c, _)| *c == category);
+    stated.map_or(sheet.ledger.column(category), |(_, total)| known(*total))
+}
+
+/// The costs that the totals of the categories come to.
+fn summed_costs(sheet: &Sheet<'_>) -> Sum {
+    Category::ALL.iter().map(|c| column(sheet, *c)).fold(Sum::default(), Sum::and)
 }
 
 /// A category is used only where the call opens it.
@@ -107,30 +148,57 @@ fn opened(category: Category, column: Sum, point: Point) -> Finding {
 }
 
 fn specific(sheet: &Sheet<'_>) -> Finding {
-    let rules = sheet.call.budget_rules();
-    let listed = rules.specific_categories.as_ref().map_or(&[][..], |c| c.value.as_slice());
-    let sum = |open: bool| {
-        let some = Category::SPECIFIC.iter().filter(|c| listed.contains(c) == open);
-        some.map(|c| sheet.ledger.column(*c)).fold(Sum::default(), Sum::and)
-    };
-    let (inside, outside) = (sum(true), sum(false));
-    let point = sheet.call.read_point(rules.specific);
+    let (mut inside, mut outside) = (Sum::default(), Sum::default());
+    // The first category that the call has to open: one with costs before one that may have some.
+    let mut first: Option<(Category, Point, bool)> = None;
+    for category in Category::SPECIFIC {
+        let column = sheet.ledger.column(category);
+        match sheet.call.opens(category) {
+            Point::Settled(true) => inside = inside.and(column),
+            point => {
+                outside = outside.and(column);
+                let used = column.known > Eur::ZERO;
+                if first.is_none_or(|(_, _, before)| used && !before) && column != Sum::default() {
+                    first = Some((category, point, used));
+                }
+            }
+        }
+    }
     // What the rule says where nothing stands in the categories that the call does not open.
     let within = if inside.known > Eur::ZERO {
         Outcomes::MET
     } else {
         Outcomes::NOT_APPLICABLE.or(Outcomes::MET.when(inside.unknown > 0))
     };
-    let outcomes = match (outside.known > Eur::ZERO, outside.unknown) {
-        (true, _) => point.outcomes(),
-        (false, 0) => within,
-        (false, _) => point.outcomes().or(within),
+    let because = Some(Because::NoSpecificCosts);
+    let Some((category, point, used)) = first else {
+        let used = |c: &Category| sheet.ledger.column(*c) != Sum::default();
+        let category = Category::SPECIFIC.into_iter().find(used).unwrap_or(Category::SpecificTwo);
+        let operands = Operands::Opened { category, column: inside, point: Point::Settled(true) };
+        return Finding { because, ..Finding::of(within, operands) };
     };
-    let category = Category::SpecificTwo;
-    Finding {
-        because: Some(Because::NoCosts(category)),
-        ..Finding::of(outcomes, Operands::Opened { category, column: inside.and(outside), point })
+    let outcomes = if used { point.outcomes() } else { point.outcomes().or(within) };
+    Finding { because, ..Finding::of(outcomes, Operands::Opened { category, column: outside, point }) }
+}
+
+/// The most days of one person in one calendar year, over all rows.
+fn days(sheet: &Sheet<'_>) -> Finding {
+    let mut years: HashMap<(&str, i32), u32> = HashMap::new();
+    let mut most: Option<(u32, usize, usize)> = None;
+    for (row, of) in sheet.budget.rows().iter().enumerate() {
+        for (entry, person) in of.persons.iter().enumerate() {
+            let sum = years.entry((person.name.as_str(), person.year)).or_default();
+            *sum = sum.saturating_add(person.days.halves());
+            if most.is_none_or(|(halves, ..)| *sum > halves) {
+                most = Some((*sum, row, entry));
+            }
+        }
     }
+    let Some((halves, row, entry)) = most else {
+        return Finding::not_applicable(Because::NothingStated);
+    };
+    let within = halves <= DAYS_A_YEAR.saturating_mul(2);
+    Finding::of(bounds::met(within), Operands::Days { most: Days::from_halves(halves), row, entry })
 }
 
 /// A share above the call's has to be justified in the application.

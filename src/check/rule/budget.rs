@@ -5,24 +5,31 @@
 //! read.
 
 use super::{FactKind, Rule, RuleId};
+use crate::check::budget::{of_2018, of_2024};
 use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Stage};
 
 const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
 const TABLE: Citation = Citation::document("Corporate budget table of grants", "", Basis::Summary);
 const ALL_CALLS: &str = "every call under direct management with a detailed budget";
+const OWN_ROW: &str = "costs are entered for each entity in a row of its own";
 const CALL_DECIDES: &str = "the call; read at its opening";
 
-const fn of_2018(place: &'static str) -> Citation {
-    Citation::act_noted(Act::Financial2018, place, Basis::Inferred, UNREAD)
+const OPENED: &str = "by the opening of the call; the transitional provisions were not read";
+
+/// A place of the recast from which a rule is concluded that it does not spell out.
+const fn concluded(act: Act, place: &'static str, note: &'static str) -> Citation {
+    Citation::act_noted(act, place, Basis::Inferred, note)
 }
 
-const fn of_2024(place: &'static str) -> Citation {
-    Citation::act_noted(Act::Financial2024, place, Basis::Act, TRANSITION)
-}
-
-const UNREAD: &str = "the number of 2024 less three; its text and the transition to 2024 were not read";
-const TRANSITION: &str = "by the opening of the call; the transitional provisions were not read";
+const FUNDED_ONLY: &str =
+    "on eligible costs of beneficiaries; whose rows a table has is concluded, the transition was not read";
+const SAME_AMOUNTS: &str = "the grant rests on the estimated costs; that both parts of an application agree is concluded, the \
+     transition was not read";
+const BALANCED: &str =
+    "on co-financing; that resources equal costs is concluded, the transition was not read";
+const APART: &str =
+    "other contributions in kind stand apart from the eligible costs; the transition was not read";
 
 pub(super) static PARTICIPANT: Rule = Rule {
     id: RuleId::BudgetParticipant,
@@ -34,8 +41,8 @@ and a code also while an entry without a code may turn out to have it.",
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[Citation::document(MANUAL, "3.1.4", Basis::OfficialPage)],
-    facts: &[FactKind::BudgetRows, FactKind::Pic, FactKind::ParticipantsComplete],
+    citations: &[Citation::document_noted(MANUAL, "3.1.4", Basis::OfficialPage, OWN_ROW)],
+    facts: &[FactKind::BudgetRows, FactKind::Participants, FactKind::Pic, FactKind::ParticipantsComplete],
 };
 
 pub(super) static FUNDED_ROLE: Rule = Rule {
@@ -49,12 +56,13 @@ role if one of them is. An empty row does no harm.",
     stage: Stage::Financial,
     consequence: Consequence::Correct,
     citations: &[
-        of_2024("Art. 189"),
+        concluded(Act::Financial2024, "Art. 189", FUNDED_ONLY),
         Citation::document(MANUAL, "3.1.3", Basis::OfficialPage),
-        of_2018("Art. 186"),
+        concluded(Act::Financial2018, "Art. 186", FUNDED_ONLY),
     ],
     facts: &[
         FactKind::BudgetRows,
+        FactKind::Participants,
         FactKind::Pic,
         FactKind::ParticipantsComplete,
         FactKind::Role,
@@ -67,12 +75,13 @@ pub(super) static DISTINCT_ROWS: Rule = Rule {
     id: RuleId::BudgetDistinctRows,
     title: "No participant has more than one row.",
     explanation: "\
-A later row of a participant that an earlier row is of is not met; both stand in every sum. Entries with the
-same identification code are one participant. Missing codes are not considered.",
+A later row of a participant that an earlier row is of is not met. What the whole budget asks for then lies
+between the smallest of them and all together; the other sums are those of the table as stated. Entries with
+the same identification code are one participant. Missing codes are not considered.",
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[Citation::document(MANUAL, "3.1.4", Basis::OfficialPage)],
+    citations: &[Citation::document_noted(MANUAL, "3.1.4", Basis::OfficialPage, OWN_ROW)],
     facts: &[FactKind::BudgetRows, FactKind::Pic],
 };
 
@@ -85,8 +94,14 @@ roles, missing codes and participants who may join leave it open.",
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[Citation::document(MANUAL, "3.1.4", Basis::OfficialPage)],
-    facts: &[FactKind::BudgetRows, FactKind::Pic, FactKind::ParticipantsComplete, FactKind::Role],
+    citations: &[Citation::document_noted(MANUAL, "3.1.4", Basis::OfficialPage, OWN_ROW)],
+    facts: &[
+        FactKind::BudgetRows,
+        FactKind::Participants,
+        FactKind::Pic,
+        FactKind::ParticipantsComplete,
+        FactKind::Role,
+    ],
 };
 
 pub(super) static ROW_TOTAL: Rule = Rule {
@@ -138,7 +153,10 @@ rows to its total eligible costs. The first that differs is named.",
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2024("Art. 189"), of_2018("Art. 186")],
+    citations: &[
+        concluded(Act::Financial2024, "Art. 189", SAME_AMOUNTS),
+        concluded(Act::Financial2018, "Art. 186", SAME_AMOUNTS),
+    ],
     facts: &[FactKind::Costs, FactKind::Requested, FactKind::RequestedGrant, FactKind::TotalEligibleCosts],
 };
 
@@ -148,11 +166,13 @@ pub(super) static INDIRECT_COSTS: Rule = Rule {
     explanation: "\
 The base is the row's direct costs without the categories that the call leaves out. The amount is the rate
 times the base, rounded half up to the cent; the rounding was not read. The law lets a call set up to 7 % of
-the direct costs. A call that does not state the rate gives no assessment.",
+the direct costs; more takes a reasoned decision of the Commission, which the call then names. A beneficiary
+that gets an operating grant of the Union may have to leave indirect costs out (not verified); that is not
+looked at. A call that does not state the rate gives no assessment.",
     since: CALL_DECIDES,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2024("Art. 184(6)"), of_2018("Art. 181")],
+    citations: &[of_2024("Art. 184(6)", OPENED), of_2018("Art. 181")],
     facts: &[FactKind::Costs],
 };
 
@@ -168,7 +188,7 @@ no assessment.",
     stage: Stage::Financial,
     consequence: Consequence::Correct,
     citations: &[
-        of_2024("Art. 184(7)"),
+        of_2024("Art. 184(7)", OPENED),
         Citation::document("Decision C(2020) 7115", "", Basis::Act),
         Citation::document("Daily amounts as published for Horizon Europe", "", Basis::Unverified),
         of_2018("Art. 181"),
@@ -180,8 +200,9 @@ pub(super) static DAYS: Rule = Rule {
     id: RuleId::BudgetDays,
     title: "No person is charged more than 215 days in a calendar year.",
     explanation: "\
-Adds up the days that are stated for a person in a year; 215 days are the base of the daily rate and the
-most over all Union grants. Parental leave, which lowers it, is not looked at.",
+Adds up the days that are stated for a person in a year, over all rows: equal names are one person. 215 days
+are the base of the daily rate and the most over all Union grants. Parental leave, which lowers it, is not
+looked at.",
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
@@ -202,7 +223,7 @@ nothing.",
     since: CALL_DECIDES,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2024("Art. 184(8)"), of_2018("Art. 181")],
+    citations: &[of_2024("Art. 184(8)", OPENED), of_2018("Art. 181")],
     facts: &[FactKind::Costs],
 };
 
@@ -215,7 +236,24 @@ resources, financial contributions and in-kind contributions, by the applicant's
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2024("Art. 193(2)"), of_2018("Art. 190")],
+    citations: &[of_2024("Art. 193(2)", OPENED), of_2018("Art. 190")],
+    facts: &[FactKind::Costs, FactKind::Resources],
+};
+
+pub(super) static IN_KIND: Rule = Rule {
+    id: RuleId::BudgetInKind,
+    title: "In-kind contributions pay for volunteers' work only.",
+    explanation: "\
+Compares the in-kind contributions of all rows with the volunteers' costs. Volunteers' work is the one
+contribution in kind that is an eligible cost; others are shown apart from the eligible costs, with an
+approximate value, and so pay for none of them. Volunteers' costs may also be covered otherwise.",
+    since: ALL_CALLS,
+    stage: Stage::Financial,
+    consequence: Consequence::Correct,
+    citations: &[
+        concluded(Act::Financial2024, "Art. 193(2)", APART),
+        concluded(Act::Financial2018, "Art. 190", APART),
+    ],
     facts: &[FactKind::Costs, FactKind::Resources],
 };
 
@@ -228,7 +266,7 @@ exceeds the eligible costs either.",
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2024("Art. 189(2)"), of_2018("Art. 186")],
+    citations: &[of_2024("Art. 189(2)", OPENED), of_2018("Art. 186")],
     facts: &[FactKind::Costs, FactKind::Requested],
 };
 
@@ -241,7 +279,7 @@ leaves it open and forbids nothing.",
     since: CALL_DECIDES,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2024("Art. 207"), of_2018("Art. 204")],
+    citations: &[of_2024("Art. 207", OPENED), of_2018("Art. 204")],
     facts: &[FactKind::Costs],
 };
 
@@ -251,11 +289,13 @@ pub(super) static SUPPORT_CEILING: Rule = Rule {
     explanation: "\
 Compares the largest support to one third party with the call's ceiling, or with the law's EUR 60 000 where
 the call states none: more needs an objective that is otherwise impossible or overly difficult to reach,
-which a call says. Support that is not larger in all than the ceiling keeps to it.",
+which a call says. A largest support above what the row has for all third parties together contradicts it and
+is not met either; where the largest is not stated, support that comes to no more than the ceiling in all
+keeps to it.",
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2024("Art. 207"), of_2018("Art. 204")],
+    citations: &[of_2024("Art. 207", OPENED), of_2018("Art. 204")],
     facts: &[FactKind::Costs, FactKind::LargestSupport],
 };
 
@@ -290,14 +330,23 @@ pub(super) static GRANT_RANGE: Rule = Rule {
     id: RuleId::BudgetGrantRange,
     title: "The contribution requested in the budget is within the call's range.",
     explanation: "\
-Compares the contributions requested in all rows together with the smallest and the maximum grant amount per
-project. Both ends are inside. Rejection goes by the requested grant that the proposal states, which has a rule of
-its own: rows may be missing or stand twice while a budget is being written.",
+Compares what the whole budget asks for with the smallest and the maximum grant amount per project. Both ends
+are inside. A budget that is being written is told by bounds, and nothing is rejected that completing it could
+save: a participant in a funded role without a row may ask for anything, and so may whoever joins; somebody
+with several rows asks for something between the smallest of them and all together; a row of nobody, or of
+somebody without funding, counts between nothing and itself.",
     since: CALL_DECIDES,
-    stage: Stage::Financial,
-    consequence: Consequence::Correct,
-    citations: &[of_2024("Art. 189"), of_2018("Art. 186")],
-    facts: &[FactKind::Requested],
+    stage: Stage::Eligibility,
+    consequence: Consequence::Reject,
+    citations: &[of_2024("Art. 189", OPENED), of_2018("Art. 186")],
+    facts: &[
+        FactKind::BudgetRows,
+        FactKind::Participants,
+        FactKind::Pic,
+        FactKind::ParticipantsComplete,
+        FactKind::Role,
+        FactKind::Requested,
+    ],
 };
 
 pub(super) static FUNDING_RATE: Rule = Rule {
@@ -309,7 +358,7 @@ half up to two decimals of a per cent. Costs of zero carry no grant.",
     since: CALL_DECIDES,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2024("Art. 193"), of_2018("Art. 190")],
+    citations: &[of_2024("Art. 193", OPENED), of_2018("Art. 190")],
     facts: &[FactKind::Costs, FactKind::Requested],
 };
 
@@ -322,7 +371,7 @@ contributions. Full financing is for external actions only.",
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2024("Art. 193(1)"), of_2018("Art. 190")],
+    citations: &[of_2024("Art. 193(1)", OPENED), of_2018("Art. 190")],
     facts: &[FactKind::Resources],
 };
 
@@ -335,6 +384,9 @@ row may pay for another.",
     since: ALL_CALLS,
     stage: Stage::Financial,
     consequence: Consequence::Correct,
-    citations: &[of_2024("Art. 193"), of_2018("Art. 190")],
+    citations: &[
+        concluded(Act::Financial2024, "Art. 193", BALANCED),
+        concluded(Act::Financial2018, "Art. 190", BALANCED),
+    ],
     facts: &[FactKind::Costs, FactKind::Requested, FactKind::Resources],
 };

@@ -9,6 +9,7 @@ mod budget;
 mod call;
 mod consortium;
 mod fund;
+mod life;
 
 use super::fact::FactKind;
 use crate::UnknownNameError;
@@ -101,6 +102,8 @@ named_enum! {
         BudgetVolunteers = "budget/volunteers",
         /// Volunteers' work is at most half of the co-financing.
         BudgetVolunteersShare = "budget/volunteers-share",
+        /// In-kind contributions pay for volunteers' work only.
+        BudgetInKind = "budget/in-kind-contributions",
         /// The grant is covered by costs other than volunteers' work.
         BudgetWithoutVolunteers = "budget/grant-without-volunteers",
         /// Third parties are supported only where the call allows it.
@@ -131,6 +134,18 @@ named_enum! {
         FundComponent = "fund/component",
         /// The Union's share keeps to the ceiling of Art. 15.
         FundCoFinancing = "fund/co-financing",
+        /// A changed proposal is submitted anew by the deadline.
+        LifeResubmission = "life/resubmission",
+        /// A change in grant preparation is exceptional and justified.
+        LifeExceptional = "life/exceptional-change",
+        /// A change of the grant agreement is made by a formal amendment.
+        LifeAmendment = "life/amendment",
+        /// A longer duration is one that the call allows.
+        LifeExtension = "life/extension",
+        /// The call's conditions hold after the change.
+        LifeConditions = "life/conditions-still-met",
+        /// What eligibility hangs on has happened when the grant is signed.
+        LifeSignature = "life/conditions-due",
     }
 }
 
@@ -201,6 +216,7 @@ impl RuleId {
             RuleId::BudgetDays => &budget::DAYS,
             RuleId::BudgetVolunteers => &budget::VOLUNTEERS,
             RuleId::BudgetVolunteersShare => &budget::VOLUNTEERS_SHARE,
+            RuleId::BudgetInKind => &budget::IN_KIND,
             RuleId::BudgetWithoutVolunteers => &budget::WITHOUT_VOLUNTEERS,
             RuleId::BudgetSupport => &budget::SUPPORT,
             RuleId::BudgetSupportCeiling => &budget::SUPPORT_CEILING,
@@ -216,6 +232,12 @@ impl RuleId {
             RuleId::FundInstrument => &fund::INSTRUMENT,
             RuleId::FundComponent => &fund::COMPONENT,
             RuleId::FundCoFinancing => &fund::CO_FINANCING,
+            RuleId::LifeResubmission => &life::RESUBMISSION,
+            RuleId::LifeExceptional => &life::EXCEPTIONAL,
+            RuleId::LifeAmendment => &life::AMENDMENT,
+            RuleId::LifeExtension => &life::EXTENSION,
+            RuleId::LifeConditions => &life::CONDITIONS,
+            RuleId::LifeSignature => &life::SIGNATURE,
         }
     }
 }

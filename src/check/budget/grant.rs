@@ -1,0 +1,97 @@
+//! What the size of a grant is held against: the costs that count under a call.
+
+use super::Ledger;
+use crate::budget::{Budget, Category, Ceilings, LargestGrant, Row, indirect_costs};
+use crate::call::{Call, Point};
+use crate::money::Eur;
+use crate::proposal::Consortium;
+
+impl Budget {
+    /// What the size of the grant is held against: the costs that count under a call.
+    ///
+    /// Only rows of participants in a funded role count, and only categories that the call opens; the
+    /// indirect costs no further than the flat rate on what counts, where the call states it. Rows that are
+    /// still missing are not made up for.
+    ///
+    /// `None` while that cannot be told: costs are unknown, or are entered in a category that the call's
+    /// sources neither open nor close, or in a row of somebody whose role is not known; or a participant has
+    /// more than one row.
+    ///
+    /// ```
+    /// use amif::{budget::Limit, Proposal, catalogue};
+    ///
+    /// let text = r#"{
+    ///   "participants": [{"name": "Payoke", "role": "coordinator"}, {"name": "B", "role": "associated_partner"}],
+    ///   "budget": {"rows": [{"participant": 0, "costs": {"A.1": 1200000, "E": 84000}},
+    ///                       {"participant": 1, "costs": {"A.1": 500000, "E": 0}}]}
+    /// }"#;
+    /// let proposal = Proposal::from_json(text)?;
+    /// let budget = proposal.budget.as_ref().ok_or("no budget")?;
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let ceilings = budget.ceilings(call, &proposal.consortium).ok_or("cannot be told")?;
+    /// assert_eq!(ceilings.costs, "1284000".parse()?); // the associated partner bears its own
+    /// let largest = ceilings.largest_grant().ok_or("no grant passes")?;
+    /// assert_eq!((largest.grant, largest.binding), ("1000000".parse()?, Limit::Maximum));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn ceilings(&self, call: &Call, consortium: &Consortium) -> Option<Ceilings> {
+        let ledger = Ledger::of(self, &consortium.participants, consortium.complete);
+        let mut ceilings = Ceilings::new(Eur::ZERO);
+        for (at, row) in self.rows().iter().enumerate() {
+            let standing = ledger.standing(ledger.party(at));
+            if !standing.funded {
+                continue;
+            }
+            let empty = row.costs.total().exact() == Some(Eur::ZERO);
+            if !empty && (!standing.surely_funded() || ledger.repeats(at)) {
+                return None;
+            }
+            let (costs, volunteers) = counting(row, call)?;
+            ceilings.costs = ceilings.costs.checked_add(costs)?;
+            ceilings.volunteers = ceilings.volunteers.checked_add(volunteers)?;
+        }
+        ceilings.rate = call.funding_rate().map(|rate| rate.value);
+        ceilings.minimum = call.grant().and_then(|range| range.value.min);
+        ceilings.maximum = call.grant().and_then(|range| range.value.max);
+        Some(ceilings)
+    }
+
+    /// The largest grant that passes for the costs that count under a call, the other resources paying the
+    /// rest; `None` where [`Budget::ceilings`] cannot be told, and where no grant passes.
+    ///
+    /// Amounts that the call does not state limit nothing here: the result is what the recorded conditions
+    /// allow.
+    #[must_use]
+    pub fn largest_grant(&self, call: &Call, consortium: &Consortium) -> Option<LargestGrant> {
+        self.ceilings(call, consortium)?.largest_grant()
+    }
+}
+
+/// The costs of a row that count, and the volunteers' work in them; `None` where that cannot be told.
+fn counting(row: &Row, call: &Call) -> Option<(Eur, Eur)> {
+    let flat = call.budget_rules().indirect_costs.as_ref().map(|rules| &rules.value);
+    let (mut costs, mut base, mut volunteers) = (Eur::ZERO, Eur::ZERO, Eur::ZERO);
+    for category in Category::direct() {
+        let cell = row.costs.get(category);
+        match call.opens(category) {
+            // Whatever stands there does not count.
+            Point::Settled(false) => continue,
+            Point::Open(_) if cell != Some(Eur::ZERO) => return None,
+            _ => {}
+        }
+        costs = costs.checked_add(cell?)?;
+        if flat.is_some_and(|rules| !rules.excluded.contains(&category)) {
+            base = base.checked_add(cell?)?;
+        }
+        if category == Category::Volunteers {
+            volunteers = cell?;
+        }
+    }
+    let charged = row.costs.get(Category::Indirect)?;
+    let indirect = match flat {
+        Some(rules) => charged.min(indirect_costs(base, rules.rate)?),
+        None => charged,
+    };
+    Some((costs.checked_add(indirect)?, volunteers))
+}

@@ -1,0 +1,110 @@
+//! What the whole budget asks for, and the costs that count.
+
+use super::*;
+
+const FACTS: &str = r#""submitted_at": "2024-08-20T16:30:00+02:00", "duration_months": 24,
+    "requested_grant": 600000, "total_eligible_costs": 700000,"#;
+
+/// The verdict, and what the range rule says with what it hinges on.
+fn ranged(members: &str, more: &str, rows: &[(&str, &str)]) -> (Verdict, Outcome, Vec<String>) {
+    let proposal = proposal(members, &format!("{FACTS} {more}"), &asking(rows));
+    let report = check(&proposal, seed());
+    let as_of = report.as_of();
+    assert_eq!(proposal.verdict(seed(), as_of), report.verdict());
+    assert_eq!(proposal.is_eligible(seed(), as_of), report.verdict() == Verdict::Eligible);
+    let (outcome, missing, _) = told(&proposal, seed(), RuleId::BudgetGrantRange, "/budget");
+    (report.verdict(), outcome, missing)
+}
+
+#[test]
+fn a_budget_out_of_range_rejects_once_it_is_written() {
+    let rows = |last: &'static str| [("0", "200000"), ("1", "200000"), ("2", last)];
+    assert_eq!(ranged(THREE, "", &rows("100000")).0, Verdict::Eligible);
+    assert_eq!(ranged(THREE, "", &rows("600000")).0, Verdict::Eligible);
+    for last in ["\"99999.99\"", "\"600000.01\""] {
+        assert_eq!(ranged(THREE, "", &rows(last)), (Verdict::Ineligible, Outcome::NotMet, vec![]), "{last}");
+    }
+    let open = ranged(THREE, "", &rows("null"));
+    let missing = vec!["/budget/rows/2/requested".to_owned()];
+    assert_eq!(open, (Verdict::Undetermined, Outcome::Unknown, missing));
+}
+
+#[test]
+fn a_budget_that_is_being_written_rejects_nothing_that_completing_it_could_save() {
+    let unknown = |missing: &[&str]| {
+        let missing = missing.iter().map(|m| (*m).to_owned()).collect::<Vec<_>>();
+        (Verdict::Undetermined, Outcome::Unknown, missing)
+    };
+    // A funded participant has no row yet, and may bring the sum up but never down.
+    let two = [("0", "100000"), ("1", "100000")];
+    assert_eq!(ranged(THREE, "", &two), unknown(&["/budget/rows"]));
+    let two = [("0", "500000"), ("1", "\"500000.01\"")];
+    assert_eq!(ranged(THREE, "", &two).0, Verdict::Ineligible);
+    // A row counts between once and twice.
+    let twice =
+        |again: &'static str| [("0", "400000"), ("1", "50000"), ("2", "50000"), ("\"999000001\"", again)];
+    assert_eq!(ranged(THREE, "", &twice("400000")).0, Verdict::Eligible);
+    assert_eq!(ranged(THREE, "", &twice("\"500000.01\"")), unknown(&["/budget/rows"]));
+    assert_eq!(ranged(THREE, "", &twice("\"399999.99\"")), unknown(&["/budget/rows"]));
+    // Nobody's row, and that of a partner without funding, count between nothing and themselves.
+    let nobody = |asked: &'static str| [("0", "400000"), ("1", "50000"), ("2", "50000"), ("9", asked)];
+    assert_eq!(ranged(THREE, "", &nobody("500000")).0, Verdict::Eligible);
+    assert_eq!(ranged(THREE, "", &nobody("\"500000.01\"")), unknown(&["/budget/rows"]));
+    let partner = format!(r#"{THREE}, {{"name": "D", "pic": "999000004", "role": "associated_partner"}}"#);
+    let rows = [("0", "400000"), ("1", "50000"), ("2", "49999"), ("3", "1")];
+    assert_eq!(ranged(&partner, "", &rows), unknown(&["/budget/rows"]));
+    // An unknown role may turn out to be a funded one, with a row or without.
+    let open = partner.replace("\"associated_partner\"", "null");
+    let roles = ["/budget/rows", "/participants/3/role"];
+    assert_eq!(ranged(&open, "", &rows).1, Outcome::Unknown);
+    assert_eq!(ranged(&open, "", &rows).2, roles);
+    assert_eq!(ranged(&open, "", &rows[..3]).2, roles);
+    // A code that nobody states may be that of somebody without a code.
+    let coded = THREE.replace(r#""pic": "999000003", "#, "");
+    let rows = [("0", "400000"), ("1", "50000"), ("\"999000009\"", "60000")];
+    assert_eq!(ranged(&coded, "", &rows).2, ["/budget/rows", "/participants/2/pic"]);
+    // More may join.
+    let more = r#""participants_complete": false,"#;
+    let low = [("0", "1"), ("1", "1"), ("2", "1")];
+    assert_eq!(ranged(THREE, more, &low), unknown(&["/participants_complete"]));
+    assert_eq!(ranged(THREE, more, &[("0", "500000"), ("1", "500000"), ("2", "1")]).0, Verdict::Ineligible);
+}
+
+#[test]
+fn the_largest_grant_goes_by_the_costs_that_count() {
+    let members = format!(r#"{THREE}, {{"name": "D", "pic": "999000004", "role": "associated_partner"}}"#);
+    let rows = |more: &str| {
+        proposal(
+            &members,
+            "",
+            &format!(
+                r#""rows": [{{"participant": 0, "costs": {{"A.1": 700000, "E": 49000{more}}}}},
+                {{"participant": 3, "costs": {{"A.1": 50000, "E": 3500}}}},
+                {{"participant": 9, "costs": {{"A.1": 50000, "E": 3500}}}}]"#
+            ),
+        )
+    };
+    let counts = |proposal: &Proposal, call: &Call| {
+        proposal.budget.as_ref().unwrap().ceilings(call, &proposal.consortium).map(|c| c.costs)
+    };
+    assert_eq!(counts(&rows(""), seed()), "749000".parse().ok());
+    // A category that the call closes does not count, one that it leaves open cannot be told.
+    let volunteers = rows(r#", "A.5": 1000"#);
+    assert_eq!(counts(&volunteers, seed()), None);
+    let closed = seed().assume("budget-volunteers", crate::Reading::No).unwrap();
+    assert_eq!(counts(&volunteers, &closed), "749000".parse().ok());
+    let opened = seed().assume("budget-volunteers", crate::Reading::Yes).unwrap();
+    assert_eq!(counts(&volunteers, &opened), "750000".parse().ok());
+    // Neither do the indirect costs on it.
+    let flat = call(&format!(
+        r#""indirect_costs": {{ "rate": "7", "excluded": [], {SOURCE} }}, "specific_categories": {{ "open": [], {SOURCE} }}"#
+    ));
+    let specific = rows(r#", "D.2": 1000"#).to_json().replace("49000.00", "49070.00");
+    assert_eq!(counts(&Proposal::from_json(&specific).unwrap(), &flat), "749000".parse().ok());
+    // Unknown cells, roles and repeated rows leave it open.
+    assert_eq!(counts(&rows(r#", "B": null"#), seed()), None);
+    let open = rows("").to_json().replace("\"associated_partner\"", "null");
+    assert_eq!(counts(&Proposal::from_json(&open).unwrap(), seed()), None);
+    let twice = rows("").to_json().replace("\"participant\":3", "\"participant\":0");
+    assert_eq!(counts(&Proposal::from_json(&twice).unwrap(), seed()), None);
+}

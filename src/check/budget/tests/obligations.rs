@@ -1,0 +1,152 @@
+//! What a grant obliges to, and which Financial Regulation is cited.
+
+use super::*;
+
+#[test]
+fn the_financial_regulation_is_the_one_of_the_opening_and_of_the_signature() {
+    let acts =
+        |sources: &[crate::Citation]| -> Vec<Act> { sources.iter().filter_map(|c| c.cited_act()).collect() };
+    let rows = r#""rows": [{"participant": 0, "requested": 400000}]"#;
+    let later = Call::from_json(
+        &catalogue::source(TOPIC)
+            .unwrap()
+            .replace("\"2024-05-21\"", "\"2024-09-30\"")
+            .replace("\"2024-08-21\"", "\"2024-12-21\""),
+    )
+    .unwrap();
+    let signed = |day: &str| {
+        let proposal = proposal(TWO, &format!(r#""grant_signature": {day},"#), rows);
+        let report = check(&proposal, seed());
+        let obligations = report.obligations();
+        let audit = obligations.iter().find(|o| o.id == ObligationId::FinancialStatements).unwrap();
+        acts(&audit.source)
+    };
+    assert_eq!(signed("\"2024-09-29\""), [Act::Financial2018]);
+    assert_eq!(signed("\"2024-09-30\""), [Act::Financial2024]);
+    assert_eq!(signed("null"), [Act::Financial2024, Act::Financial2018]);
+    let proposal = proposal(TWO, "", rows);
+    for (call, act) in [(seed(), Act::Financial2018), (&later, Act::Financial2024)] {
+        let report = check(&proposal, call);
+        let balance = report.assessments().find(|a| a.rule() == RuleId::BudgetBalance).unwrap();
+        assert_eq!(acts(balance.source()), [act]);
+        assert!(balance.source().iter().all(|c| c.note().contains("not read")));
+    }
+    assert_eq!(acts(explain("budget/balance").unwrap().citations), [Act::Financial2024, Act::Financial2018]);
+}
+
+#[test]
+fn obligations_turn_at_their_thresholds() {
+    let at = |id: ObligationId, requested: &str, form: &str| {
+        let members = format!(r#"{{"name": "A", "role": "coordinator", "legal_form": {form}}}"#);
+        let rows = format!(r#""rows": [{{"participant": 0, "requested": {requested}}}]"#);
+        let proposal = proposal(&members, "", &rows);
+        let stated = call(&format!(r#""certificate": {{ "from": 325000, {SOURCE} }}"#));
+        let report = check(&proposal, &stated);
+        let told: Vec<_> = report.obligations().into_iter().filter(|o| o.id == id).collect();
+        assert_eq!(told.len(), 1);
+        told[0].triggered
+    };
+    use ObligationId::{
+        AuditReport, FinancialCapacity, FinancialStatements, LowValueGrant, RecordsForFiveYears,
+        VeryLowValueGrant,
+    };
+    use Triggered::{No, Unknown, Yes};
+    let form = "\"non_profit_private\"";
+    for (id, below, from) in [
+        (FinancialCapacity, "60000", "\"60000.01\""),
+        (AuditReport, "750000", "\"750000.01\""),
+        (FinancialStatements, "\"324999.99\"", "325000"),
+        (RecordsForFiveYears, "60000", "\"60000.01\""),
+    ] {
+        assert_eq!(
+            (at(id, below, form), at(id, from, form), at(id, "null", form)),
+            (No, Yes, Unknown),
+            "{id}"
+        );
+    }
+    for (id, up_to, beyond) in
+        [(LowValueGrant, "60000", "\"60000.01\""), (VeryLowValueGrant, "15000", "\"15000.01\"")]
+    {
+        assert_eq!(
+            (at(id, up_to, form), at(id, beyond, form), at(id, "null", form)),
+            (Yes, No, Unknown),
+            "{id}"
+        );
+    }
+    for (form, answer) in [
+        ("\"public_body\"", No),
+        ("\"international_organisation\"", No),
+        ("[\"public_body\", \"international_organisation\"]", No),
+        ("[\"public_body\", \"non_profit_private\"]", Unknown),
+        ("null", Unknown),
+        ("\"profit_making\"", Yes),
+    ] {
+        assert_eq!(at(FinancialCapacity, "100000", form), answer, "{form}");
+    }
+}
+
+#[test]
+fn obligations_go_by_participant_whatever_its_rows() {
+    let rows = asking(&[("0", "400000"), ("\"999000001\"", "400000"), ("1", "10")]);
+    let twice = proposal(THREE, "", &rows);
+    let report = check(&twice, seed());
+    let obligations = report.obligations();
+    let audits: Vec<_> = obligations.iter().filter(|o| o.id == ObligationId::AuditReport).collect();
+    assert_eq!(audits.len(), 2, "one a participant with a row");
+    // Once or twice EUR 400 000.
+    assert_eq!((audits[0].row, audits[0].triggered), (Some(0), Triggered::Unknown));
+    assert_eq!(audits[0].requested.to_string(), "EUR 400 000 to 800 000");
+    let missing = |o: &crate::Obligation| o.missing.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(missing(audits[0]), ["/budget/rows"]);
+    assert_eq!((audits[1].row, audits[1].triggered), (Some(2), Triggered::No));
+    // C has no row and may ask for anything.
+    let low = obligations.iter().find(|o| o.id == ObligationId::LowValueGrant).unwrap();
+    assert_eq!((low.triggered, low.requested.to_string()), (Triggered::No, "EUR 400 010 or more".to_owned()));
+    let small = proposal(THREE, "", &asking(&[("0", "1")]));
+    let report = check(&small, seed());
+    let low = report.obligations().into_iter().find(|o| o.id == ObligationId::LowValueGrant).unwrap();
+    assert_eq!((low.triggered, missing(&low)), (Triggered::Unknown, vec!["/budget/rows".to_owned()]));
+}
+
+#[test]
+fn an_audit_report_may_be_waived_for_education_and_says_its_other_exceptions() {
+    let audit = |statuses: &str, asked: &str| {
+        let member = format!(r#"{{"name": "A", "role": "coordinator", "statuses": {{{statuses}}}}}"#);
+        let proposal = proposal(&member, "", &asking(&[("0", asked)]));
+        let report = check(&proposal, seed());
+        report.obligations().into_iter().find(|o| o.id == ObligationId::AuditReport).unwrap()
+    };
+    let education = r#""education_establishment": true"#;
+    assert_eq!(audit(education, "800000").triggered, Triggered::Unknown);
+    assert_eq!(audit(education, "750000").triggered, Triggered::No);
+    let plain = audit("", "800000");
+    assert_eq!(plain.triggered, Triggered::Yes);
+    assert!(plain.unless.iter().any(|u| u.contains("first application")));
+    assert!(plain.unless.iter().any(|u| u.contains("joint and several")));
+}
+
+#[test]
+fn a_threshold_that_the_call_does_not_state_is_not_made_up() {
+    let proposal = proposal(TWO, "", &asking(&[("0", "400000")]));
+    let report = check(&proposal, seed());
+    let told = report.obligations().into_iter().find(|o| o.id == ObligationId::FinancialStatements).unwrap();
+    assert_eq!((told.triggered, told.threshold), (Triggered::Unknown, None));
+    assert!(told.source.iter().any(|c| c.basis() == Basis::Unverified));
+    let stated = call(&format!(r#""certificate": {{ "from": 325000, {SOURCE} }}"#));
+    let report = check(&proposal, &stated);
+    let told = report.obligations().into_iter().find(|o| o.id == ObligationId::FinancialStatements).unwrap();
+    assert_eq!((told.triggered, told.threshold), (Triggered::Yes, "325000".parse().ok()));
+    assert!(told.source.iter().all(|c| c.basis() != Basis::Unverified));
+}
+
+#[test]
+fn a_very_low_value_grant_is_not_verified_before_the_recast() {
+    let text = |day: &str| {
+        let proposal = proposal(TWO, &format!(r#""grant_signature": "{day}","#), &asking(&[("0", "10")]));
+        let report = check(&proposal, seed());
+        let obligations = report.obligations();
+        obligations.iter().find(|o| o.id == ObligationId::VeryLowValueGrant).unwrap().to_string()
+    };
+    assert!(text("2024-09-29").contains("up to EUR 15 000 [unverified]"));
+    assert!(text("2024-09-30").contains("up to EUR 15 000, EUR 10 requested"));
+}

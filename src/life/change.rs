@@ -1,0 +1,196 @@
+//! What a consortium may ask for, and the edit that it comes to.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::Phase;
+use crate::organisation::Role;
+use crate::proposal::{Participant, Proposal};
+use crate::time::Instant;
+
+/// What changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ChangeKind {
+    /// The participant at that place, counted from 0, leaves, whatever its role.
+    Leaves(usize),
+    /// The participant at that place, counted from 0, becomes the coordinator; whoever was stays as a
+    /// beneficiary.
+    Coordination(usize),
+    /// The participant joins, at the end of the list.
+    Joins(Box<Participant>),
+    /// The participant at that place, counted from 0, takes another role; from a funded one to that of an
+    /// associated partner, for instance.
+    Role(usize, Role),
+    /// The project lasts so many months longer.
+    Extension(u32),
+    /// The grant agreement is signed on that day.
+    Signature(NaiveDate),
+}
+
+/// A change that a consortium asks for, with or without a justification.
+///
+/// ```
+/// use amif::life::{Change, ChangeKind};
+///
+/// let change = Change::coordination(1).justified(true);
+/// assert_eq!(change.kind(), &ChangeKind::Coordination(1));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub(super) kind: ChangeKind,
+    pub(super) justified: Option<bool>,
+}
+
+impl Change {
+    /// A change of which it is not stated whether it is justified.
+    #[must_use]
+    pub const fn new(kind: ChangeKind) -> Self {
+        Change { kind, justified: None }
+    }
+
+    /// The participant at that place, counted from 0, leaves.
+    #[must_use]
+    pub const fn leaves(participant: usize) -> Self {
+        Change::new(ChangeKind::Leaves(participant))
+    }
+
+    /// The participant at that place, counted from 0, becomes the coordinator.
+    #[must_use]
+    pub const fn coordination(participant: usize) -> Self {
+        Change::new(ChangeKind::Coordination(participant))
+    }
+
+    /// The participant joins.
+    #[must_use]
+    pub fn joins(participant: Participant) -> Self {
+        Change::new(ChangeKind::Joins(Box::new(participant)))
+    }
+
+    /// The participant at that place, counted from 0, takes another role.
+    #[must_use]
+    pub const fn role(participant: usize, role: Role) -> Self {
+        Change::new(ChangeKind::Role(participant, role))
+    }
+
+    /// The project lasts so many months longer.
+    #[must_use]
+    pub const fn extension(months: u32) -> Self {
+        Change::new(ChangeKind::Extension(months))
+    }
+
+    /// The grant agreement is signed on that day.
+    #[must_use]
+    pub const fn signature(day: NaiveDate) -> Self {
+        Change::new(ChangeKind::Signature(day))
+    }
+
+    /// States whether the consortium gives a justification. Whether it is a good one is for the granting
+    /// authority.
+    #[must_use]
+    pub const fn justified(mut self, justified: bool) -> Self {
+        self.justified = Some(justified);
+        self
+    }
+
+    /// What changes.
+    #[must_use]
+    pub const fn kind(&self) -> &ChangeKind {
+        &self.kind
+    }
+
+    /// Whether the consortium gives a justification, where that is stated.
+    #[must_use]
+    pub const fn justification(&self) -> Option<bool> {
+        self.justified
+    }
+}
+
+/// Why a change cannot be made at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ChangeError {
+    /// There is nobody at that place.
+    NoSuchParticipant(usize),
+    /// The participant at that place is the coordinator already, and the only one.
+    AlreadyCoordinator(usize),
+    /// The participant at that place has that role already.
+    SameRole(usize, Role),
+    /// An extension by no month.
+    NoMonths,
+    /// The grant agreement is signed at the end of grant preparation, not in that phase.
+    NotSignedThen(Phase),
+}
+
+impl fmt::Display for ChangeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ChangeError::NoSuchParticipant(at) => write!(f, "there is no participant /participants/{at}"),
+            ChangeError::AlreadyCoordinator(at) => write!(f, "/participants/{at} is the coordinator already"),
+            ChangeError::SameRole(at, role) => {
+                write!(f, "/participants/{at} has the role of {} already", role.words())
+            }
+            ChangeError::NoMonths => f.write_str("an extension lasts at least one month"),
+            ChangeError::NotSignedThen(phase) => {
+                write!(f, "the grant agreement is signed at the end of preparation, not in {phase}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ChangeError {}
+
+impl Proposal {
+    /// The proposal after a change.
+    pub(super) fn changed(
+        &self,
+        kind: &ChangeKind,
+        phase: Phase,
+        as_of: Instant,
+    ) -> Result<Proposal, ChangeError> {
+        let mut proposal = self.clone();
+        let all = &mut proposal.consortium.participants;
+        match *kind {
+            ChangeKind::Leaves(at) if at < all.len() => {
+                all.remove(at);
+            }
+            ChangeKind::Coordination(at) if at < all.len() => {
+                let mut coordinators =
+                    all.iter().enumerate().filter(|(_, p)| p.role == Some(Role::Coordinator));
+                if coordinators.next().is_some_and(|(first, _)| first == at) && coordinators.next().is_none()
+                {
+                    return Err(ChangeError::AlreadyCoordinator(at));
+                }
+                for (index, entry) in all.iter_mut().enumerate() {
+                    if index == at {
+                        entry.role = Some(Role::Coordinator);
+                    } else if entry.role == Some(Role::Coordinator) {
+                        entry.role = Some(Role::Beneficiary);
+                    }
+                }
+            }
+            ChangeKind::Joins(ref participant) => all.push(Participant::clone(participant)),
+            ChangeKind::Role(at, role) if at < all.len() => {
+                let entry = all.get_mut(at).filter(|entry| entry.role != Some(role));
+                entry.ok_or(ChangeError::SameRole(at, role))?.role = Some(role);
+            }
+            ChangeKind::Leaves(at) | ChangeKind::Coordination(at) | ChangeKind::Role(at, _) => {
+                return Err(ChangeError::NoSuchParticipant(at));
+            }
+            ChangeKind::Extension(0) => return Err(ChangeError::NoMonths),
+            ChangeKind::Extension(months) => {
+                proposal.duration_months =
+                    proposal.duration_months.map(|planned| planned.saturating_add(i64::from(months)));
+            }
+            ChangeKind::Signature(_) if phase != Phase::Preparation => {
+                return Err(ChangeError::NotSignedThen(phase));
+            }
+            ChangeKind::Signature(day) => proposal.grant_signature = Some(day),
+        }
+        if phase == Phase::Application {
+            proposal.submitted_at = proposal.submitted_at.map(|stated| stated.max(as_of));
+        }
+        Ok(proposal)
+    }
+}

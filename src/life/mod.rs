@@ -1,0 +1,214 @@
+//! The life of a project: what a change means before the deadline, in grant preparation and during the project.
+//!
+//! A partner leaves or joins, coordination changes hands, the project takes longer, the grant is signed: each means
+//! something else in each [`Phase`]. [`Proposal::change`](crate::Proposal::change) makes the change, checks
+//! the result and cites what the sources say. Where they are silent it says so, and never guesses a rule.
+//!
+//! ```
+//! use amif::life::{Change, Phase};
+//! use amif::{Outcome, Proposal, catalogue};
+//!
+//! let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+//! let proposal = Proposal::from_json(r#"{
+//!     "submitted_at": "2024-08-20T16:30:00+02:00", "duration_months": 24, "requested_grant": 750000,
+//!     "participants": [
+//!         {"name": "A", "pic": "999000001", "role": "coordinator", "country": "BE", "legal_form": "public_body"},
+//!         {"name": "B", "pic": "999000002", "role": "beneficiary", "country": "AT", "legal_form": "public_body"},
+//!         {"name": "C", "pic": "999000003", "role": "beneficiary", "country": "IT", "legal_form": "public_body"}
+//!     ]
+//! }"#)?;
+//!
+//! // In grant preparation a partner's leaving must leave the call's conditions standing.
+//! let leaves = Change::leaves(2).justified(true);
+//! let changed = proposal.change(leaves, Phase::Preparation, call, "2025-02-01T12:00:00+01:00".parse()?)?;
+//! assert_eq!(changed.outcome(), Outcome::NotMet);
+//! assert_eq!(changed.conditions()[0].rule.as_str(), "consortium/minimum-applicants");
+//!
+//! // During the project the seed call allows an extension by amendment.
+//! let longer = Change::extension(6).justified(true);
+//! let changed = proposal.change(longer, Phase::Implementation, call, "2026-02-01T12:00:00+01:00".parse()?)?;
+//! assert_eq!(changed.outcome(), Outcome::Conditional);
+//! assert_eq!(changed.proposal().duration_months, Some(30));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod assess;
+mod change;
+mod recheck;
+mod write;
+
+use crate::call::Call;
+use crate::id::TopicId;
+use crate::input::named_enum;
+use crate::outcome::Outcome;
+use crate::proposal::Proposal;
+use crate::time::Instant;
+
+pub use assess::LifeAssessment;
+pub use change::{Change, ChangeError, ChangeKind};
+pub use recheck::Rechecked;
+
+named_enum! {
+    /// Where a project stands in its life.
+    pub enum Phase("phase") {
+        /// Until the deadline, and after it until the award.
+        Application = "application",
+        /// From the award to the signature of the grant agreement.
+        Preparation = "preparation",
+        /// From the signature of the grant agreement on.
+        Implementation = "implementation",
+    }
+}
+
+/// A proposal after a change, with what the sources say of it.
+///
+/// It prints as text and serialises as `amif-change/1`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    topic: TopicId,
+    call_version: String,
+    as_of: Instant,
+    phase: Phase,
+    change: Change,
+    /// Whom it concerns, for people.
+    who: Option<String>,
+    proposal: Proposal,
+    assessments: Vec<LifeAssessment>,
+    conditions: Vec<Rechecked>,
+    not_stated: &'static [&'static str],
+    not_covered: Vec<String>,
+}
+
+impl Changed {
+    /// The phase in which the change is made.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// The change.
+    #[must_use]
+    pub fn change(&self) -> &Change {
+        &self.change
+    }
+
+    /// The instant of the change.
+    #[must_use]
+    pub fn as_of(&self) -> Instant {
+        self.as_of
+    }
+
+    /// The proposal as it stands after the change. Its budget is as it was: who takes over tasks and costs is
+    /// for the consortium.
+    ///
+    /// [`Proposal::check`] judges a proposal as at application; an extension made later is no breach of the
+    /// duration that it asks for.
+    #[must_use]
+    pub fn proposal(&self) -> &Proposal {
+        &self.proposal
+    }
+
+    /// Gives the changed proposal away.
+    #[must_use]
+    pub fn into_proposal(self) -> Proposal {
+        self.proposal
+    }
+
+    /// The rules of the phase, in the registry's order.
+    #[must_use]
+    pub fn assessments(&self) -> &[LifeAssessment] {
+        &self.assessments
+    }
+
+    /// The call's conditions that are not met, or not for certain, after the change; in implementation only
+    /// those that held better before it.
+    #[must_use]
+    pub fn conditions(&self) -> &[Rechecked] {
+        &self.conditions
+    }
+
+    /// What the sources do not say about such a change.
+    #[must_use]
+    pub fn not_stated(&self) -> &'static [&'static str] {
+        self.not_stated
+    }
+
+    /// What no program can judge, in any phase: validated status, exclusion, capacity, and more.
+    #[must_use]
+    pub fn not_covered(&self) -> &[String] {
+        &self.not_covered
+    }
+
+    /// What the assessments come to together: not met if one is not met, else unknown if one is unknown, else
+    /// conditional if one is conditional, else met.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        recheck::worst(self.assessments.iter().map(LifeAssessment::outcome))
+    }
+}
+
+impl Proposal {
+    /// Changes the proposal in a phase of its life, and says what the law and the call make of it.
+    ///
+    /// `as_of` is the instant at which the change is made; in the application phase a submission stated as
+    /// earlier moves there, since the changed proposal is submitted anew. It also selects what was known, as
+    /// in [`Proposal::check`]. The proposal itself stays as it is. See the module [`life`](crate::life).
+    ///
+    /// # Errors
+    /// When the change cannot be made at all: nobody stands at that place, or whoever does has
+    /// the role already, no month is added, or the grant is to be signed outside grant preparation.
+    pub fn change(
+        &self,
+        change: Change,
+        phase: Phase,
+        call: &Call,
+        as_of: Instant,
+    ) -> Result<Changed, ChangeError> {
+        let proposal = self.changed(&change.kind, phase, as_of)?;
+        let (before, after) = (self.check(call, as_of), proposal.check(call, as_of));
+        let recheck = recheck::Recheck::of(&before, &after, &change.kind, phase);
+        let assessments = assess::assessments(self, &before, &after, &change, phase, &recheck);
+        let who = match &change.kind {
+            ChangeKind::Leaves(at) | ChangeKind::Coordination(at) | ChangeKind::Role(at, _) => {
+                self.consortium.participants.get(*at).map(|p| p.applicant.name.printable())
+            }
+            ChangeKind::Joins(participant) => Some(participant.applicant.name.printable()),
+            ChangeKind::Extension(_) | ChangeKind::Signature(_) => None,
+        };
+        let conditions = match phase {
+            Phase::Implementation => recheck.worsened(),
+            Phase::Application | Phase::Preparation => recheck.standing,
+        };
+        Ok(Changed {
+            topic: call.topic().clone(),
+            call_version: call.version().to_owned(),
+            as_of,
+            phase,
+            who,
+            assessments,
+            conditions,
+            not_stated: not_stated(&change.kind, phase),
+            not_covered: call.not_covered().iter().map(|name| (*name).to_owned()).collect(),
+            proposal,
+            change,
+        })
+    }
+}
+
+/// What the sources at hand do not say about a change in a phase.
+fn not_stated(kind: &ChangeKind, phase: Phase) -> &'static [&'static str] {
+    match (phase, kind) {
+        (Phase::Application, _) => &[],
+        (Phase::Preparation, ChangeKind::Signature(_)) => {
+            &["what follows where an awaited event happens after signature"]
+        }
+        (Phase::Preparation, _) => &["from what point on a change of the proposal is substantial"],
+        (Phase::Implementation, ChangeKind::Extension(_)) => {
+            &["how long an extension may be", "what justifies an extension"]
+        }
+        (Phase::Implementation, _) => &[
+            "whether the call's minimum consortium must hold until the end of the project",
+            "from what point on a change calls the award into question",
+        ],
+    }
+}
