@@ -73,7 +73,8 @@ pub(super) static OBJECTIVES: Rule = Rule {
     id: RuleId::Objectives,
     title: "The proposal declares which of the topic's objectives it serves.",
     explanation: "\
-Counts the declared objectives that are on the call's list; others are disregarded.",
+Counts the declared objectives that are on the call's list, each once and by the names that the call uses; others
+are disregarded.",
     since: STATED,
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
