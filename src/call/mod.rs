@@ -7,6 +7,7 @@ mod read;
 mod terms;
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -90,10 +91,23 @@ pub struct Call {
     silent_roles: Option<Point>,
     silent_countries: Option<Point>,
     assumed: Vec<(usize, Reading)>,
-    terms: Terms,
+    terms: Compiled,
     /// The call as later versions of its document state it, oldest first.
     later: Vec<Call>,
 }
+
+/// The compiled terms, made when they are first asked for. They follow from the rest of a call, so they tell no
+/// two calls apart.
+#[derive(Debug, Clone, Default)]
+struct Compiled(OnceLock<Terms>);
+
+impl PartialEq for Compiled {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Compiled {}
 
 /// A call as read, with the faults in which it contradicts itself.
 #[derive(Debug)]
@@ -652,7 +666,7 @@ impl Call {
         self.grant.iter_mut().for_each(|c| c.pin(answer));
         self.funding_rate.iter_mut().for_each(|c| c.pin(answer));
         self.duration.iter_mut().for_each(|c| c.pin(answer));
-        self.terms = self.compile(answer);
+        self.terms = Compiled::default();
         self.asks_of_applications = self.annexes.is_some()
             || self.page_limit.is_some()
             || self.one_topic.is_some()
@@ -674,7 +688,7 @@ impl Call {
     }
 
     pub(crate) fn terms(&self) -> &Terms {
-        &self.terms
+        self.terms.0.get_or_init(|| self.compile(|question| self.pinned(question)))
     }
 
     fn compile(&self, answer: impl Fn(usize) -> Option<bool>) -> Terms {

@@ -127,7 +127,7 @@ conditions! {
 }
 
 /// What a call states of itself beside its conditions.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Head {
     schema: Option<()>,
     topic: Option<TopicId>,
