@@ -53,6 +53,12 @@ impl From<&'static str> for SharedText {
     }
 }
 
+impl From<String> for SharedText {
+    fn from(text: String) -> Self {
+        SharedText::shared(&text)
+    }
+}
+
 impl SharedText {
     pub(crate) fn shared(text: &str) -> Self {
         if text.is_empty() { SharedText::default() } else { SharedText::Shared(text.into()) }

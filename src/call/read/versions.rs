@@ -177,6 +177,7 @@ fn put_together(topic: TopicId, head: Head, raw: Conditions, cx: &mut Cx) -> Opt
         silent_roles: None,
         silent_countries: None,
         assumed: Vec::new(),
+        supposed: Vec::new(),
         terms: Compiled::default(),
         later: Vec::new(),
     };
