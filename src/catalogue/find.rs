@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::call::{Call, CallStatus};
-use crate::check::{Assessment, Found, Report, Required, RuleId, Subject};
+use crate::check::{Assessment, Found, Outlook, Report, Required, RuleId, Subject};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::Proposal;
@@ -68,42 +69,40 @@ impl<'p> Finder<'p> {
     #[must_use]
     pub fn among<'a>(&'a self, calls: impl IntoIterator<Item = &'a Call>) -> Vec<Candidate<'a>> {
         let mut found: Vec<Candidate<'a>> =
-            calls.into_iter().map(|call| Candidate::new(self.proposal.check(call, self.as_of))).collect();
+            calls.into_iter().map(|call| Candidate::new(&self.proposal, call, self.as_of)).collect();
         found.sort_by(Candidate::by_usefulness);
         found
     }
 }
 
-/// A call that a consortium was looked at under.
+/// A call that a consortium was looked at under. The report is made when it is asked for.
 #[derive(Debug, Clone)]
 pub struct Candidate<'a> {
-    report: Report<'a>,
+    proposal: &'a Proposal,
+    call: &'a Call,
+    as_of: Instant,
+    outlook: Outlook,
     status: Option<CallStatus>,
-    not_met: usize,
-    unknown: usize,
     not_stated: usize,
     days_left: Option<i64>,
+    report: OnceLock<Report<'a>>,
 }
 
 impl<'a> Candidate<'a> {
-    fn new(report: Report<'a>) -> Self {
-        let rejecting = |outcome: Outcome| {
-            report
-                .assessments()
-                .filter(|a| a.outcome() == outcome && a.consequence() == Consequence::Reject)
-                .count()
-        };
-        let (not_met, unknown) = (rejecting(Outcome::NotMet), rejecting(Outcome::Unknown));
-        let today = report.as_of().brussels_date();
-        let deadline = report.call().deadline();
+    fn new(proposal: &'a Proposal, call: &'a Call, as_of: Instant) -> Self {
+        let governing = call.governing(as_of);
+        let today = as_of.brussels_date();
+        let deadline = governing.deadline();
         let days_left = deadline.map(|d| d.value.local().date().signed_duration_since(today).num_days());
         Candidate {
-            status: report.call_status(),
-            not_stated: report.not_stated().count(),
-            not_met,
-            unknown,
+            outlook: proposal.outlook(call, as_of),
+            status: governing.status(as_of),
+            not_stated: governing.not_stated().count(),
             days_left,
-            report,
+            proposal,
+            call,
+            as_of,
+            report: OnceLock::new(),
         }
     }
 
@@ -112,8 +111,14 @@ impl<'a> Candidate<'a> {
         let verdict = |c: &Self| Verdict::ALL.iter().position(|v| *v == c.verdict());
         let closed = |c: &Self| c.status == Some(CallStatus::Closed);
         let distance = |c: &Self| c.days_left.map_or(u64::MAX, i64::unsigned_abs);
-        (closed(self), verdict(self), self.not_met, self.unknown, self.not_stated)
-            .cmp(&(closed(other), verdict(other), other.not_met, other.unknown, other.not_stated))
+        (closed(self), verdict(self), self.outlook.not_met, self.outlook.unknown, self.not_stated)
+            .cmp(&(
+                closed(other),
+                verdict(other),
+                other.outlook.not_met,
+                other.outlook.unknown,
+                other.not_stated,
+            ))
             .then_with(|| distance(self).cmp(&distance(other)))
             .then_with(|| self.call().topic().cmp(other.call().topic()))
     }
@@ -121,19 +126,19 @@ impl<'a> Candidate<'a> {
     /// The full report under the call.
     #[must_use]
     pub fn report(&self) -> &Report<'a> {
-        &self.report
+        self.report.get_or_init(|| self.proposal.check(self.call, self.as_of))
     }
 
-    /// The call.
+    /// The call, in the version that was known.
     #[must_use]
     pub fn call(&self) -> &'a Call {
-        self.report.call()
+        self.call.governing(self.as_of)
     }
 
     /// What its conditions come to.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        self.report.verdict()
+        self.outlook.verdict
     }
 
     /// Where the call stands at the instant of the search.
@@ -151,14 +156,14 @@ impl<'a> Candidate<'a> {
 
     /// The conditions that lead to rejection and have this outcome.
     pub fn conditions(&self, outcome: Outcome) -> impl Iterator<Item = Assessment<'_>> {
-        self.report
+        self.report()
             .assessments()
             .filter(move |a| a.outcome() == outcome && a.consequence() == Consequence::Reject)
     }
 
     /// How far the consortium is from each limit that leads to rejection, met or not.
     pub fn limits(&self) -> impl Iterator<Item = Limit> {
-        self.report.assessments().filter(|a| a.consequence() == Consequence::Reject).filter_map(|a| {
+        self.report().assessments().filter(|a| a.consequence() == Consequence::Reject).filter_map(|a| {
             let room = Room::of(&a.required()?, &a.found()?)?;
             Some(Limit { rule: a.rule(), subject: a.subject(), outcome: a.outcome(), room })
         })
@@ -281,14 +286,14 @@ impl Serialize for Candidate<'_> {
             map.serialize_entry(outcome.as_str(), &Conditions(self, outcome))?;
         }
         map.serialize_entry("limits", &self.limits().collect::<Vec<_>>())?;
-        map.serialize_entry("not_stated", &self.report.not_stated().collect::<Vec<_>>())?;
+        map.serialize_entry("not_stated", &self.report().not_stated().collect::<Vec<_>>())?;
         map.end()
     }
 }
 
-struct Conditions<'a>(&'a Candidate<'a>, Outcome);
+struct Conditions<'c, 'a>(&'c Candidate<'a>, Outcome);
 
-impl Serialize for Conditions<'_> {
+impl Serialize for Conditions<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.conditions(self.1).map(Condition))
     }
