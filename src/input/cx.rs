@@ -29,6 +29,8 @@ const LIMIT: usize = 100;
 pub(crate) struct Cx {
     pub(super) path: Vec<Step>,
     pub(super) problems: Vec<Problem>,
+    /// Names that later places may refer to, in the order in which they stand.
+    names: Vec<String>,
     /// The steps of places marked, one place after the other.
     marks: Vec<Step>,
     /// How many there were, those beyond the limit included.
@@ -76,10 +78,23 @@ impl Cx {
         self.count
     }
 
-    /// Keeps the current place in mind.
-    pub(crate) fn mark(&mut self) -> Mark {
+    /// Lets later places refer to names by their order, where there are few enough to look through.
+    pub(crate) fn announce<'n>(&mut self, names: impl ExactSizeIterator<Item = &'n str>) {
+        if names.len() <= 64 {
+            self.names = names.map(str::to_owned).collect();
+        }
+    }
+
+    /// The place of a name in the order of those announced.
+    pub(crate) fn announced(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known == name)
+    }
+
+    /// Keeps the place above the current one in mind.
+    pub(crate) fn mark_above(&mut self) -> Mark {
         let start = self.marks.len();
-        self.marks.extend_from_slice(&self.path);
+        let above = self.path.split_last().map_or(&[][..], |(_, above)| above);
+        self.marks.extend_from_slice(above);
         Mark { start, end: self.marks.len() }
     }
 

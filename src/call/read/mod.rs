@@ -166,6 +166,14 @@ impl<'de> Fields<'de> for CallFields {
             4 => {
                 let shape = Table("documents by key", || Object(DocumentFields::default()));
                 head.documents = cx.value(map, shape)?;
+                cx.announce(
+                    head.documents
+                        .iter()
+                        .flatten()
+                        .map(|(key, _)| key.as_str())
+                        .collect::<Vec<_>>()
+                        .into_iter(),
+                );
             }
             5 => head.completeness = cx.optional(map, completeness())?,
             6 => head.description = cx.optional(map, Object(DescriptionFields::default()))?,
