@@ -520,8 +520,10 @@ impl Call {
     /// ```
     #[must_use]
     pub fn governing(&self, as_of: Instant) -> &Call {
-        let known = as_of.brussels_date();
-        self.published_by(known)
+        if self.later.is_empty() {
+            return self;
+        }
+        self.published_by(as_of.brussels_date())
     }
 
     fn published_by(&self, day: NaiveDate) -> &Call {
@@ -623,16 +625,21 @@ impl Call {
     /// ```
     #[must_use]
     pub fn status(&self, at: Instant) -> Option<CallStatus> {
+        self.status_on(at, at.brussels_date())
+    }
+
+    /// The same, given the day of the instant in Brussels.
+    pub(crate) fn status_on(&self, at: Instant, day: NaiveDate) -> Option<CallStatus> {
         let deadline = self.deadline.as_ref()?;
         // While sources differ on the deadline, it is told only where they agree.
-        let over: Vec<bool> = deadline.values().map(|d| at > d.instant()).collect();
-        match (over.contains(&true), over.contains(&false)) {
-            (true, false) => return Some(CallStatus::Closed),
-            (true, true) => return None,
-            _ => {}
+        if deadline.values().all(|d| at > d.instant()) {
+            return Some(CallStatus::Closed);
         }
-        let opening = Instant::start_of_day(self.opening.as_ref()?.value)?;
-        Some(if at < opening { CallStatus::Forthcoming } else { CallStatus::Open })
+        if deadline.values().any(|d| at > d.instant()) {
+            return None;
+        }
+        let forthcoming = day < self.opening.as_ref()?.value;
+        Some(if forthcoming { CallStatus::Forthcoming } else { CallStatus::Open })
     }
 
     /// The same call with one open question answered. Reports made with it record the reading.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 
+use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::call::{Call, CallStatus};
@@ -68,8 +69,9 @@ impl<'p> Finder<'p> {
     /// Only conditions that lead to rejection go in.
     #[must_use]
     pub fn among<'a>(&'a self, calls: impl IntoIterator<Item = &'a Call>) -> Vec<Candidate<'a>> {
+        let today = self.as_of.brussels_date();
         let mut found: Vec<Candidate<'a>> =
-            calls.into_iter().map(|call| Candidate::new(&self.proposal, call, self.as_of)).collect();
+            calls.into_iter().map(|call| Candidate::new(&self.proposal, call, self.as_of, today)).collect();
         found.sort_by(Candidate::by_usefulness);
         found
     }
@@ -80,6 +82,8 @@ impl<'p> Finder<'p> {
 pub struct Candidate<'a> {
     proposal: &'a Proposal,
     call: &'a Call,
+    /// The same call in the version that was known.
+    governing: &'a Call,
     as_of: Instant,
     outlook: Outlook,
     status: Option<CallStatus>,
@@ -89,18 +93,18 @@ pub struct Candidate<'a> {
 }
 
 impl<'a> Candidate<'a> {
-    fn new(proposal: &'a Proposal, call: &'a Call, as_of: Instant) -> Self {
+    fn new(proposal: &'a Proposal, call: &'a Call, as_of: Instant, today: NaiveDate) -> Self {
         let governing = call.governing(as_of);
-        let today = as_of.brussels_date();
         let deadline = governing.deadline();
         let days_left = deadline.map(|d| d.value.local().date().signed_duration_since(today).num_days());
         Candidate {
-            outlook: proposal.outlook(call, as_of),
-            status: governing.status(as_of),
+            outlook: proposal.outlook(governing, as_of),
+            status: governing.status_on(as_of, today),
             not_stated: governing.not_stated().count(),
             days_left,
             proposal,
             call,
+            governing,
             as_of,
             report: OnceLock::new(),
         }
@@ -132,7 +136,7 @@ impl<'a> Candidate<'a> {
     /// The call, in the version that was known.
     #[must_use]
     pub fn call(&self) -> &'a Call {
-        self.call.governing(self.as_of)
+        self.governing
     }
 
     /// What its conditions come to.
