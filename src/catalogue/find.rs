@@ -81,9 +81,10 @@ impl<'p> Finder<'p> {
 #[derive(Debug, Clone)]
 pub struct Candidate<'a> {
     proposal: &'a Proposal,
+    /// The call with all its versions.
+    whole: &'a Call,
+    /// The version that was known.
     call: &'a Call,
-    /// The same call in the version that was known.
-    governing: &'a Call,
     as_of: Instant,
     outlook: Outlook,
     status: Option<CallStatus>,
@@ -93,18 +94,18 @@ pub struct Candidate<'a> {
 }
 
 impl<'a> Candidate<'a> {
-    fn new(proposal: &'a Proposal, call: &'a Call, as_of: Instant, today: NaiveDate) -> Self {
-        let governing = call.governing(as_of);
-        let deadline = governing.deadline();
+    fn new(proposal: &'a Proposal, whole: &'a Call, as_of: Instant, today: NaiveDate) -> Self {
+        let call = whole.governing(as_of);
+        let deadline = call.deadline();
         let days_left = deadline.map(|d| d.value.local().date().signed_duration_since(today).num_days());
         Candidate {
-            outlook: proposal.outlook(governing, as_of),
-            status: governing.status_on(as_of, today),
-            not_stated: governing.not_stated().count(),
+            outlook: proposal.outlook(call, as_of),
+            status: call.status_on(as_of, today),
+            not_stated: call.not_stated().count(),
             days_left,
             proposal,
+            whole,
             call,
-            governing,
             as_of,
             report: OnceLock::new(),
         }
@@ -130,13 +131,13 @@ impl<'a> Candidate<'a> {
     /// The full report under the call.
     #[must_use]
     pub fn report(&self) -> &Report<'a> {
-        self.report.get_or_init(|| self.proposal.check(self.call, self.as_of))
+        self.report.get_or_init(|| self.proposal.check(self.whole, self.as_of))
     }
 
     /// The call, in the version that was known.
     #[must_use]
     pub fn call(&self) -> &'a Call {
-        self.governing
+        self.call
     }
 
     /// What its conditions come to.
