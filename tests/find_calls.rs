@@ -92,7 +92,6 @@ fn the_order_is_the_one_documented() {
                 Verdict::ALL.iter().position(|v| *v == c.verdict()),
                 c.conditions(Outcome::NotMet).count(),
                 c.conditions(Outcome::Unknown).count(),
-                c.report().not_stated().count(),
                 c.days_left().unwrap().unsigned_abs(),
                 c.call().topic().to_string(),
             )

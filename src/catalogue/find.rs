@@ -64,9 +64,9 @@ impl<'p> Finder<'p> {
     /// Each of these calls, the most useful first.
     ///
     /// Calls that are not closed come before closed ones; then goes the verdict: eligible, conditional,
-    /// undetermined, ineligible; then the call with fewer failing conditions, with fewer conditions that cannot
-    /// be told yet, with fewer that its sources do not state; then the nearer deadline; then the topic's name.
-    /// Only conditions that lead to rejection go in.
+    /// undetermined, ineligible; then the call with fewer failing conditions, and with fewer conditions that cannot
+    /// be told yet; then the nearer deadline; then the topic's name. Only conditions that lead to rejection go
+    /// in.
     #[must_use]
     pub fn among<'a>(&'a self, calls: impl IntoIterator<Item = &'a Call>) -> Vec<Candidate<'a>> {
         let today = self.as_of.brussels_date();
@@ -88,9 +88,8 @@ pub struct Candidate<'a> {
     as_of: Instant,
     outlook: Outlook,
     status: Option<CallStatus>,
-    not_stated: usize,
     days_left: Option<i64>,
-    report: OnceLock<Report<'a>>,
+    report: OnceLock<Box<Report<'a>>>,
 }
 
 impl<'a> Candidate<'a> {
@@ -101,7 +100,6 @@ impl<'a> Candidate<'a> {
         Candidate {
             outlook: proposal.outlook(call, as_of),
             status: call.status_on(as_of, today),
-            not_stated: call.not_stated().count(),
             days_left,
             proposal,
             whole,
@@ -116,14 +114,8 @@ impl<'a> Candidate<'a> {
         let verdict = |c: &Self| Verdict::ALL.iter().position(|v| *v == c.verdict());
         let closed = |c: &Self| c.status == Some(CallStatus::Closed);
         let distance = |c: &Self| c.days_left.map_or(u64::MAX, i64::unsigned_abs);
-        (closed(self), verdict(self), self.outlook.not_met, self.outlook.unknown, self.not_stated)
-            .cmp(&(
-                closed(other),
-                verdict(other),
-                other.outlook.not_met,
-                other.outlook.unknown,
-                other.not_stated,
-            ))
+        (closed(self), verdict(self), self.outlook.not_met, self.outlook.unknown)
+            .cmp(&(closed(other), verdict(other), other.outlook.not_met, other.outlook.unknown))
             .then_with(|| distance(self).cmp(&distance(other)))
             .then_with(|| self.call().topic().cmp(other.call().topic()))
     }
@@ -131,7 +123,7 @@ impl<'a> Candidate<'a> {
     /// The full report under the call.
     #[must_use]
     pub fn report(&self) -> &Report<'a> {
-        self.report.get_or_init(|| self.proposal.check(self.whole, self.as_of))
+        self.report.get_or_init(|| Box::new(self.proposal.check(self.whole, self.as_of)))
     }
 
     /// The call, in the version that was known.
