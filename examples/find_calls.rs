@@ -173,11 +173,8 @@ fn room(room: Room) -> Option<String> {
     match room {
         Room::Count { certain, possible } => Some(match (certain, possible) {
             (0.., _) => format!("{certain} to spare"),
-            (_, Some(possible)) if possible > certain && possible < 0 => {
-                format!("{} to {} short", possible.saturating_neg(), certain.saturating_neg())
-            }
-            (_, Some(possible)) if possible >= 0 => {
-                format!("{} short for certain, perhaps none", certain.saturating_neg())
+            (_, Some(possible)) if possible > certain => {
+                format!("{} to {} short", possible.min(0).saturating_neg(), certain.saturating_neg())
             }
             _ => format!("{} short", certain.saturating_neg()),
         }),
