@@ -4,7 +4,7 @@
 //!
 //! | to | use |
 //! |---|---|
-//! | load a call | [`catalogue::topic`], [`Call::from_json`], [`Call::assume`] |
+//! | load a call | [`catalogue::topic`], [`Call::from_json`], [`Call::assume`], [`Call::suppose`], [`Call::validate`], [`Fault`] |
 //! | state a proposal | [`Proposal`], [`Consortium`], [`Participant`], [`Applicant`], [`Proposal::from_json`] |
 //! | check it | [`Proposal::check`], [`Proposal::is_eligible`], [`Consortium::check`], [`Applicant::check`] |
 //! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`Required`], [`Found`], [`Fact`], [`Counted`] |
@@ -40,7 +40,7 @@ mod time;
 pub use call::{
     Bar, BudgetRules, Call, CallStatus, Completeness, CountingBasis, Countries, Description, Difference,
     Duration, Extension, Fault, GrantRange, IndirectCosts, IneligibleParticipantEffect, MemberKind, Minimum,
-    NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced,
+    NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced, Supposition, SuppositionError,
 };
 pub use check::{
     Assessment, Awaited, Because, CoFinancing, Counted, Coverage, Fact, FactKind, Found, FundAssessment,

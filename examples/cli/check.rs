@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use amif::{Call, Instant, Proposal, Reading, Tone, Verdict};
+use amif::{Call, Instant, Proposal, Tone, Verdict};
 
 use crate::{cli, input, output};
 
@@ -22,8 +22,9 @@ pub(crate) struct Given {
     /// Exit with 0 only if eligible, with 2 if conditional
     #[arg(long)]
     strict: bool,
-    /// Answer an open question of the call; may be given several times
-    #[arg(long, value_name = "QUESTION=yes|no")]
+    /// Answer an open question of the call, or suppose a condition that it does not state, such as
+    /// minimum_applicants=3, grant=500000..1000000, duration=24; may be given several times
+    #[arg(long, value_name = "NAME=VALUE")]
     assume: Vec<String>,
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
@@ -48,11 +49,8 @@ impl Given {
         let proposal = Proposal::from_json_bytes(&bytes).map_err(|e| self.unusable(e.to_string()))?;
         let mut call = chosen.call(proposal.topic.as_ref()).map_err(|e| self.unusable(e))?.clone();
         for assumption in &self.assume {
-            let (question, reading) = assumption.split_once('=').unwrap_or((assumption, ""));
-            let reading: Reading =
-                reading.parse().map_err(|e| cli::unusable(format!("--assume {assumption}: {e}")))?;
             call = call
-                .assume(question, reading)
+                .assume_text(assumption)
                 .map_err(|e| cli::unusable(format!("--assume {assumption}: {e}")))?;
         }
         let as_of = input::as_of(self.as_of, &proposal).map_err(|e| self.unusable(e))?;

@@ -238,10 +238,10 @@ struct Fold {
 impl Fold {
     fn new(call: &Call, scope: Scope) -> Self {
         let gap = match scope {
-            Scope::Applicant => call.roles().is_none() || call.countries().is_none(),
+            Scope::Applicant => !call.roles_are_settled() || !call.countries_are_settled(),
             Scope::Consortium => {
-                call.roles().is_none()
-                    || call.countries().is_none()
+                !call.roles_are_settled()
+                    || !call.countries_are_settled()
                     || call.minimum_applicants().is_none()
                     || call.minimum_countries().is_none()
             }

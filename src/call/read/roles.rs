@@ -81,6 +81,9 @@ impl<'de> Fields<'de> for TypesFields {
     }
 }
 
+/// Statuses by name, each with whether it must be held.
+type StatusTable = Vec<(String, bool)>;
+
 #[derive(Default)]
 pub(super) struct RoleFields {
     admitted: Option<Vec<LegalForm>>,
@@ -88,7 +91,7 @@ pub(super) struct RoleFields {
     open: Option<Vec<(String, RawPoint)>>,
     only: Option<bool>,
     statuses: Option<Vec<(String, RawPoint)>>,
-    if_form: Option<Vec<(String, Vec<(String, bool)>)>>,
+    if_form: Option<Vec<(String, StatusTable)>>,
     types: Option<RawTypes>,
 }
 
