@@ -707,7 +707,8 @@ impl Call {
             (Some(countries), _) => &countries.value,
             (None, silent) => {
                 anywhere = Countries {
-                    except: Vec::new(),
+                    // Denmark takes part in no period, so it counts as no participating Member State.
+                    except: "DK".parse().into_iter().collect(),
                     overseas_territories: Point::Settled(false),
                     international_organisations_exempt: Point::Settled(true),
                     points: silent.into_iter().flat_map(|p| Country::all().map(move |c| (c, p))).collect(),

@@ -87,7 +87,10 @@ pub(super) fn ranges(
 /// minimum is not above a maximum.
 #[inline]
 pub(super) fn within_range(requested: Option<Eur>, range: GrantRange) -> Outcome {
-    let Some(grant) = requested else { return Outcome::Unknown };
+    let Some(grant) = requested else {
+        // Where nothing bounds the amount, any amount will do.
+        return if range == GrantRange::stated(None, None) { Outcome::Met } else { Outcome::Unknown };
+    };
     if range.min.is_some_and(|min| grant < min) || range.max.is_some_and(|max| grant > max) {
         return Outcome::NotMet;
     }
@@ -138,7 +141,8 @@ pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>,
             }
             if let Some((question, other)) = rate.other() {
                 let of = |rate: Rate| within_rate(grant, costs, rate);
-                let unknown = grant.is_none() || costs.is_none();
+                // Asking nothing exceeds no rate.
+                let unknown = (grant.is_none() || costs.is_none()) && grant.is_none_or(|g| g > Eur::ZERO);
                 if *other != rate.stated().value && (unknown || of(*other) != of(rate.stated().value)) {
                     hinges.question(question);
                 }

@@ -7,7 +7,9 @@
 
 use std::collections::HashMap;
 
-use super::participant::country_outcomes;
+use chrono::NaiveDate;
+
+use super::participant::{barred_in, country_outcomes, signature_days};
 use super::walk::Setting;
 use crate::call::{Basis, Point, Standing};
 use crate::country::Country;
@@ -21,6 +23,17 @@ use crate::proposal::Participant;
 pub(crate) struct Bounds {
     pub(crate) applicants: (u32, u32),
     pub(crate) countries: (u32, u32),
+}
+
+impl Bounds {
+    /// What holds for either.
+    pub(super) fn or(self, other: Bounds) -> Bounds {
+        let or = |a: (u32, u32), b: (u32, u32)| (a.0.min(b.0), a.1.max(b.1));
+        Bounds {
+            applicants: or(self.applicants, other.applicants),
+            countries: or(self.countries, other.countries),
+        }
+    }
 }
 
 /// Whether entries can be told apart by their codes alone.
@@ -170,7 +183,12 @@ fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
                 return Some(Brings::NOTHING);
             }
         }
-        let certain = pass.certain && placed && (!pass.bound || must_sit);
+        let barred = barred_in(role, entry, setting);
+        if barred == Outcomes::NOT_MET {
+            return Some(Brings::NOTHING);
+        }
+        let may_stay = !barred.may_be(Outcomes::NOT_MET);
+        let certain = pass.certain && placed && may_stay && (!pass.bound || must_sit);
         Some(Brings {
             certain,
             certain_in_territory: certain && pass.never_international,
@@ -203,10 +221,12 @@ fn counts_as(country: Country, brings: Brings, setting: &Setting<'_>, basis: &Ba
     }
     let terms = setting.terms;
     match terms.standing(country) {
-        Standing::Territory(at, _) => {
+        Standing::Territory(at, eligible) => {
             let territory = basis.territories.map_or(Point::Settled(false), |p| setting.answered(p));
-            let may = brings.as_other && territory.possible();
-            (if may { bit(at) } else { 0 }, may && brings.certain_in_territory && territory.certain())
+            let eligible = setting.answered(eligible);
+            let may = brings.as_other && territory.possible() && eligible.possible();
+            let must = brings.certain_in_territory && territory.certain() && eligible.certain();
+            (if may { bit(at) } else { 0 }, may && must)
         }
         Standing::Member(point) | Standing::Hinges(point) => {
             counted(terms.place(country), setting.answered(point), brings, setting, basis)
@@ -252,13 +272,19 @@ pub(super) fn bit(at: u8) -> u64 {
 #[inline]
 pub(crate) fn bounds(participants: &[Participant], setting: &Setting<'_>, identity: &Identity) -> Bounds {
     let [by_applicants, by_countries] = &setting.terms.bases;
-    if by_applicants == by_countries {
-        return bounds_on(participants, setting, identity, by_countries);
-    }
-    Bounds {
-        applicants: bounds_on(participants, setting, identity, by_applicants).applicants,
-        countries: bounds_on(participants, setting, identity, by_countries).countries,
-    }
+    let on = |setting: &Setting<'_>| {
+        if by_applicants == by_countries {
+            return bounds_on(participants, setting, identity, by_countries);
+        }
+        Bounds {
+            applicants: bounds_on(participants, setting, identity, by_applicants).applicants,
+            countries: bounds_on(participants, setting, identity, by_countries).countries,
+        }
+    };
+    // Who counts by the day of signature counts by the same day as everybody else.
+    let days = signature_days(setting);
+    let of = |day: &NaiveDate| on(&Setting { signature: Some(*day), ..*setting });
+    days.iter().map(of).reduce(Bounds::or).unwrap_or_else(|| on(setting))
 }
 
 #[inline]

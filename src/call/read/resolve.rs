@@ -228,7 +228,11 @@ impl Resolve {
         bars
     }
 
+    /// An automatic question. Two conditions that are silent on the same ask it once.
     pub(super) fn silent(&mut self, id: &str, question: &str) -> Point {
+        if let Some(asked) = self.questions.iter().position(|q| q.id == id) {
+            return open(asked);
+        }
         let point = open(self.questions.len());
         self.questions.push(OpenQuestion {
             id: id.to_owned(),
@@ -262,8 +266,12 @@ impl Resolve {
                 continue;
             }
             // A list in a summary is not closed: a form in neither list is an open question of its own.
-            roles.rows.push((role, form, open(self.questions.len())));
-            self.questions.push(silence(role, form, source));
+            let question = silence(role, form, source);
+            let asked = self.questions.iter().position(|q| q.id == question.id);
+            roles.rows.push((role, form, open(asked.unwrap_or(self.questions.len()))));
+            if asked.is_none() {
+                self.questions.push(question);
+            }
         }
         let mut kinds = RoleKinds::default();
         for (status, point) in raw.statuses {
