@@ -64,6 +64,13 @@ pub(super) fn completions(entry: &Participant, terms: &Terms) -> Vec<Kind> {
     all
 }
 
+/// All ways to complete the legal form alone.
+fn forms(entry: &Participant) -> impl Iterator<Item = Kind> {
+    let who = &entry.applicant;
+    let (statuses, organisation_type) = (who.statuses, who.organisation_type);
+    who.possible_forms().iter().map(move |form| Kind { form, statuses, organisation_type })
+}
+
 /// Whether one completion comes from another by another legal form, which takes along only the statuses that
 /// it excludes.
 pub(super) fn form_moves(a: (LegalForm, Statuses), b: (LegalForm, Statuses)) -> bool {
@@ -137,10 +144,10 @@ pub(super) fn hinges(
     let terms = setting.terms;
     let roles: Vec<Role> = entry.role.map_or_else(|| Role::ALL.to_vec(), |role| vec![role]);
     let kinds = match rule {
-        RuleId::CoordinatorCountry | RuleId::TemporaryBar => {
-            completions(entry, terms).into_iter().take(1).collect()
-        }
-        _ => completions(entry, terms),
+        RuleId::Kind => completions(entry, terms),
+        // The others read the legal form at most.
+        RuleId::LegalForm | RuleId::Country => forms(entry).collect(),
+        _ => forms(entry).take(1).collect(),
     };
     let countries: Vec<Option<Country>> = match (rule, entry.applicant.country) {
         (RuleId::Country | RuleId::CoordinatorCountry, None) => {

@@ -435,7 +435,10 @@ fn counts(
     };
     match terms.standing(seat.country) {
         Standing::Member(point) | Standing::Hinges(point) => in_place(point),
-        Standing::Negotiating(_) => in_place(Point::Settled(true)),
+        Standing::Negotiating(_) => {
+            let own = country_outcomes(Some(seat.country), Role::Beneficiary, setting);
+            in_place(Point::Settled(own != Outcomes::NOT_MET))
+        }
         Standing::Territory(at, eligible)
             if other
                 && setting.answered(eligible).possible()

@@ -229,10 +229,13 @@ fn counts_as(country: Country, brings: Brings, setting: &Setting<'_>, basis: &Ba
             (if may { bit(at) } else { 0 }, may && must)
         }
         Standing::Member(point) | Standing::Hinges(point) => {
-            counted(terms.place(country), setting.answered(point), brings, setting, basis)
+            let point = setting.answered(point);
+            counted(terms.place(country), (point.possible(), point.certain()), brings, setting, basis)
         }
         Standing::Negotiating(_) => {
-            counted(terms.place(country), Point::Settled(true), brings, setting, basis)
+            let own = country_outcomes(Some(country), Role::Beneficiary, setting);
+            let takes_part = (own != Outcomes::NOT_MET, !own.may_be(Outcomes::NOT_MET));
+            counted(terms.place(country), takes_part, brings, setting, basis)
         }
         Standing::Unfunded(_) | Standing::Outside => (0, false),
     }
@@ -241,15 +244,15 @@ fn counts_as(country: Country, brings: Brings, setting: &Setting<'_>, basis: &Ba
 #[inline]
 fn counted(
     place: Option<u8>,
-    takes_part: Point,
+    (may_take_part, takes_part): (bool, bool),
     brings: Brings,
     setting: &Setting<'_>,
     basis: &Basis,
 ) -> (u64, bool) {
     let Some(at) = place else { return (0, false) };
     let counts = setting.answered(basis.point(at));
-    let may = takes_part.possible() && counts.possible();
-    (if may { bit(at) } else { 0 }, may && brings.certain && takes_part.certain() && counts.certain())
+    let may = may_take_part && counts.possible();
+    (if may { bit(at) } else { 0 }, may && brings.certain && takes_part && counts.certain())
 }
 
 /// The places that an unknown country may be, for what is brought.

@@ -10,6 +10,8 @@ use serde_json::{Map, Value, json};
 pub(crate) struct Case {
     pub(crate) call: Value,
     pub(crate) proposal: Value,
+    /// Another proposal under the same call.
+    pub(crate) other: Value,
     pub(crate) as_of: &'static str,
 }
 
@@ -68,8 +70,9 @@ impl Generator {
     fn case(mut self) -> Case {
         let call = self.call();
         let proposal = self.proposal(&call);
+        let other = self.proposal(&call);
         let as_of = self.pick(&AS_OF);
-        Case { call, proposal, as_of }
+        Case { call, proposal, other, as_of }
     }
 
     fn point(&mut self) -> Value {
@@ -96,7 +99,8 @@ impl Generator {
         let bars = self.chance(30);
         let negotiating = self.chance(30);
         self.dates(&mut call, bars || negotiating);
-        self.minima(&mut call);
+        let countries = self.chance(92);
+        self.minima(&mut call, countries);
         let statuses = self.some(&STATUSES, 35);
         if self.chance(92) {
             let mut roles = Map::new();
@@ -122,7 +126,7 @@ impl Generator {
             }
             call.insert("composition".to_owned(), composition.into());
         }
-        if self.chance(92) {
+        if countries {
             let countries = self.countries(negotiating);
             call.insert("countries".to_owned(), countries);
         }
@@ -142,11 +146,15 @@ impl Generator {
         if self.chance(25) {
             let mut changes = Map::new();
             let mut other = Map::new();
-            self.minima(&mut other);
+            self.minima(&mut other, countries);
             self.money(&mut other);
             self.application_rules(&mut other);
+            // Both minima change together, so that there are never fewer applicants than countries.
+            let both = other.contains_key("minimum_applicants") && other.contains_key("minimum_countries");
+            let minima = both && self.chance(50);
             for (key, value) in other {
-                if self.chance(50) {
+                let taken = if key.starts_with("minimum_") { minima } else { self.chance(50) };
+                if taken {
                     changes.insert(key, value);
                 }
             }
@@ -185,15 +193,17 @@ impl Generator {
         call.insert("deadline".to_owned(), deadline);
     }
 
-    fn minima(&mut self, call: &mut Map<String, Value>) {
-        let bases = ["participating_member_states", "member_states_except_denmark", "eligible_countries"];
+    fn minima(&mut self, call: &mut Map<String, Value>, countries: bool) {
+        let all = ["participating_member_states", "member_states_except_denmark", "eligible_countries"];
+        // Where the countries are not stated, eligible ones are not counted.
+        let bases = if countries { &all[..] } else { &all[..2] };
         let applicants = self.rng.random_range(0..4u32);
         for (key, most) in [("minimum_applicants", applicants), ("minimum_countries", applicants.min(3))] {
             let at_least = self.rng.random_range(0..=most).max(most.saturating_sub(1));
             let at_least = if key == "minimum_applicants" { most } else { at_least };
             let mut minimum = json!({ "at_least": at_least, "source": source() });
             if self.chance(60) {
-                minimum["counting"] = json!(self.pick(&bases));
+                minimum["counting"] = json!(self.pick(bases));
             }
             if self.chance(25) {
                 let mut or = json!({ "open": self.pick(&["r1", "r2"]), "at_least": self.rng.random_range(0..=at_least) });

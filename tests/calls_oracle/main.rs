@@ -22,6 +22,7 @@ mod generate;
 mod naive;
 mod participant;
 mod project;
+mod properties;
 mod rules;
 mod search;
 mod shrink;
