@@ -7,10 +7,11 @@ use crate::rules::{Rules, texts};
 use crate::search::{Name, Way};
 
 /// The countries that occur, and some further ones of each kind.
-pub(crate) const COUNTRIES: [&str; 17] = [
+pub(crate) const COUNTRIES: [&str; 19] = [
     "BE", "AT", "FR", "HU", "IE", "IT", "ES", "PL", "DK", "RE", "NC", "GL", "NO", "GB", "CH", "XK", "US",
+    "NL", "AW",
 ];
-const MEMBER_STATES: [&str; 9] = ["BE", "AT", "FR", "HU", "IE", "IT", "ES", "PL", "DK"];
+const MEMBER_STATES: [&str; 10] = ["BE", "AT", "FR", "HU", "IE", "IT", "ES", "PL", "DK", "NL"];
 /// Nine digits, and not.
 const CODES: [&str; 2] = ["123456789", "x"];
 
@@ -32,6 +33,7 @@ pub(crate) fn overseas_of(country: &str) -> Option<&'static str> {
     match country {
         "NC" => Some("FR"),
         "GL" => Some("DK"),
+        "AW" => Some("NL"),
         _ => None,
     }
 }
@@ -110,10 +112,6 @@ impl Entry {
             trust: declares.iter().any(|d| d == "public_interest_trust"),
             restricted: declares.iter().any(|d| d == "restrictive_measures"),
         }
-    }
-
-    pub(crate) fn may_be(&self, role: &str) -> bool {
-        self.role.is_none_or(|at| ROLES[at] == role)
     }
 
     pub(crate) fn role(&self, way: &mut Way) -> &'static str {

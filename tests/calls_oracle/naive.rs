@@ -6,7 +6,7 @@ use crate::consortium::removable;
 use crate::entry::World;
 use crate::generate::Case;
 use crate::rules::Rules;
-use crate::search::{Found, Name, Out, Way, exhaust};
+use crate::search::{Found, Out, Way, exhaust};
 use crate::{Answer, Answers};
 
 /// Conditions on applications: the key of the condition, the rule, its subject, its consequence.
@@ -67,10 +67,7 @@ pub(crate) fn answers(case: &Case) -> Answers {
             let mut asked: Vec<String> = statuses.flat_map(|s| s.keys().cloned()).collect();
             asked.sort();
             asked.dedup();
-            let mut found = exhaust(|way| world.members(way, kinds, &asked));
-            // Whose missing code matters is told by bounds of its own: see the head of the crate's test.
-            found.iter_mut().for_each(|f| f.hinges.retain(|name| !matches!(name, Name::Pic(_))));
-            put(rule, everybody(), consequence, found, None);
+            put(rule, everybody(), consequence, exhaust(|way| world.members(way, kinds, &asked)), None);
         }
     }
     participants(&world, &asked, &mut put);

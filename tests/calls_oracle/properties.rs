@@ -45,7 +45,7 @@ fn filled(case: &Case, which: usize) -> Option<Value> {
             fuller.push(next);
         }
     };
-    for key in case.other.as_object().unwrap().keys().filter(|k| !k.starts_with("participants")) {
+    for key in case.other.as_object().unwrap().keys().filter(|k| !k.starts_with("participants") && *k != "further_topics") {
         fill(&format!("/{key}"), &format!("/{key}"));
     }
     let others = case.other["participants"].as_array().unwrap().len();
@@ -210,7 +210,7 @@ proptest! {
         let kind = FactKind::ALL[kind];
         let key = kind.as_str();
         let mut changed = case.proposal.clone();
-        let mut change = |to: &mut Value, from: &Value| match from.get(key) {
+        let change = |to: &mut Value, from: &Value| match from.get(key) {
             Some(value) => to[key] = value.clone(),
             None => drop(to.as_object_mut().unwrap().remove(key)),
         };

@@ -189,10 +189,7 @@ impl Resolve {
     fn range(&mut self, (mut range, unsaid, _): RawGrant) -> GrantRange {
         let mut ask = |bound: &str, id: &str, question: &str| {
             let unsaid = unsaid.iter().any(|b| b == bound);
-            match unsaid.then(|| self.silent(id, question)) {
-                Some(Point::Open(question)) => Some(question),
-                _ => None,
-            }
+            unsaid.then(|| self.silent(id, question))
         };
         range.unsaid_min = ask(
             "min",
