@@ -281,9 +281,10 @@ impl Call {
 
     fn faults_of_places(&self, found: &mut impl FnMut(&str, FaultKind)) {
         let Some(countries) = self.countries.as_ref().map(|c| &c.value) else {
-            for (field, minimum) in
-                [("minimum_applicants", &self.minimum_applicants), ("minimum_countries", &self.minimum_countries)]
-            {
+            for (field, minimum) in [
+                ("minimum_applicants", &self.minimum_applicants),
+                ("minimum_countries", &self.minimum_countries),
+            ] {
                 let by_eligible = |m: &Minimum| m.counting == CountingBasis::EligibleCountries;
                 if minimum.iter().flat_map(Condition::values).any(by_eligible) {
                     found(field, FaultKind::EligibleUnstated);

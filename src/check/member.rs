@@ -23,7 +23,7 @@ pub(super) struct Kind {
 
 impl Kind {
     /// The legal form and the statuses, which exclude each other here and there.
-    pub(super) fn status(&self) -> (LegalForm, Statuses) {
+    pub(super) fn form_and_statuses(&self) -> (LegalForm, Statuses) {
         (self.form, self.statuses)
     }
 }
@@ -221,13 +221,13 @@ fn hinge_on_facts(place: usize, found: &[(Completion<'_>, Class)], hinges: &mut 
         rest(a, b)
             && a.kind.organisation_type == b.kind.organisation_type
             && a.kind.form != b.kind.form
-            && form_moves(a.kind.status(), b.kind.status())
+            && form_moves(a.kind.form_and_statuses(), b.kind.form_and_statuses())
     });
     check(of(FactKind::Statuses), |a, b| {
         rest(a, b)
             && a.kind.organisation_type == b.kind.organisation_type
             && a.kind.statuses != b.kind.statuses
-            && statuses_move(a.kind.status(), b.kind.status())
+            && statuses_move(a.kind.form_and_statuses(), b.kind.form_and_statuses())
     });
     check(of(FactKind::OrganisationType), |a, b| {
         rest(a, b) && a.kind.form == b.kind.form && a.kind.statuses == b.kind.statuses

@@ -66,7 +66,8 @@ fn fewest(
     (0..kinds.len())
         .map(|kind| {
             let sure = |domain: &BTreeSet<Serves>| domain.iter().all(|serves| serves >> kind & 1 == 1);
-            let certain = groups.iter().zip(domains).filter(|(_, domain)| sure(domain)).map(|(group, _)| group);
+            let certain =
+                groups.iter().zip(domains).filter(|(_, domain)| sure(domain)).map(|(group, _)| group);
             distinct(certain)
         })
         .collect()

@@ -369,11 +369,11 @@ fn domain(
                     Some(fact) => {
                         let alike = kinds.iter().filter(|other| match fact {
                             FactKind::LegalForm => {
-                                member::form_moves(kind.status(), other.status())
+                                member::form_moves(kind.form_and_statuses(), other.form_and_statuses())
                                     && other.organisation_type == kind.organisation_type
                             }
                             FactKind::Statuses => {
-                                member::statuses_move(kind.status(), other.status())
+                                member::statuses_move(kind.form_and_statuses(), other.form_and_statuses())
                                     && other.organisation_type == kind.organisation_type
                             }
                             _ => other.form == kind.form && other.statuses == kind.statuses,

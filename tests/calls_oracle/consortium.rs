@@ -140,7 +140,8 @@ impl World<'_> {
             None => state == "DK",
         };
         if basis == "member_states_except_denmark" && is_member_state(state(seat)) {
-            return (state(seat) != "DK" && self.eligible(way, seat, "beneficiary") != Out::NotMet).then_some(state(seat));
+            return (state(seat) != "DK" && self.eligible(way, seat, "beneficiary") != Out::NotMet)
+                .then_some(state(seat));
         }
         let unfunded = countries.is_some_and(|c| c.unfunded.0.iter().any(|u| u == seat));
         let counted = countries.and_then(|c| c.counted.iter().find(|(c, _)| c == seat)).map(|(_, p)| *p);
@@ -161,7 +162,13 @@ impl World<'_> {
     }
 
     /// Whether enough organisations, or countries of organisations, count.
-    pub(crate) fn minimum(&self, way: &mut Way, which: usize, asked: &[String], count: &mut (u32, u32)) -> Option<Out> {
+    pub(crate) fn minimum(
+        &self,
+        way: &mut Way,
+        which: usize,
+        asked: &[String],
+        count: &mut (u32, u32),
+    ) -> Option<Out> {
         let (least, basis) = self.rules.minima[which].as_ref().unwrap();
         let mut found = self.counted(way, basis, asked)?;
         if which == 1 {

@@ -81,7 +81,9 @@ fn goes_with(form: usize, status: &str, held: bool) -> bool {
 impl Entry {
     pub(crate) fn read(at: usize, value: &Value) -> Entry {
         let text = |key: &str| value[key].as_str().map(str::to_owned);
-        let place = |list: &[&str], key: &str| value[key].as_str().map(|t| list.iter().position(|n| *n == t).unwrap());
+        let place = |list: &[&str], key: &str| {
+            value[key].as_str().map(|t| list.iter().position(|n| *n == t).unwrap())
+        };
         let statuses: Vec<(String, bool)> = value["statuses"]
             .as_object()
             .into_iter()
@@ -90,7 +92,9 @@ impl Entry {
             .collect();
         let stated = match &value["legal_form"] {
             Value::Null => FORMS.map(str::to_owned).to_vec(),
-            Value::String(form) if form == "private_body" => FORMS[1..3].iter().map(|f| (*f).to_owned()).collect(),
+            Value::String(form) if form == "private_body" => {
+                FORMS[1..3].iter().map(|f| (*f).to_owned()).collect()
+            }
             Value::String(form) => vec![form.clone()],
             list => texts(list),
         };
@@ -138,10 +142,13 @@ impl Entry {
         let unknown: Vec<&String> = asked.iter().filter(|s| stated(s).is_none()).collect();
         let bits = way.pick(Name::Statuses(self.at), 1 << unknown.len());
         let held = |status: &String| {
-            stated(status).unwrap_or_else(|| bits >> unknown.iter().position(|u| *u == status).unwrap() & 1 == 1)
+            stated(status)
+                .unwrap_or_else(|| bits >> unknown.iter().position(|u| *u == status).unwrap() & 1 == 1)
         };
         let mut statuses: Vec<(String, bool)> = asked.iter().map(|s| (s.clone(), held(s))).collect();
-        let goes = |form: usize, statuses: &[(String, bool)]| statuses.iter().all(|(s, held)| goes_with(form, s, *held));
+        let goes = |form: usize, statuses: &[(String, bool)]| {
+            statuses.iter().all(|(s, held)| goes_with(form, s, *held))
+        };
         if !goes(form, &statuses) {
             if way.varies(Name::Form(self.at)) {
                 // Another form takes along the statuses that it excludes.

@@ -181,7 +181,8 @@ impl Generator {
             deadline["time"] = json!("17:00");
             if self.chance(30) {
                 let date = if one_day { "2030-05-15" } else { "2030-05-22" };
-                deadline["or"] = json!({ "open": self.pick(&["r1", "r2", "q1"]), "date": date, "time": "18:00" });
+                deadline["or"] =
+                    json!({ "open": self.pick(&["r1", "r2", "q1"]), "date": date, "time": "18:00" });
             }
         }
         if self.chance(20) {
@@ -403,7 +404,8 @@ impl Generator {
         if self.chance(90) {
             let mut rate = json!({ "at_most": self.pick(&["90", "75", "90.5"]), "source": source() });
             if self.chance(30) {
-                rate["or"] = json!({ "open": self.pick(&["r1", "r2", "q1"]), "at_most": self.pick(&["90", "95"]) });
+                rate["or"] =
+                    json!({ "open": self.pick(&["r1", "r2", "q1"]), "at_most": self.pick(&["90", "95"]) });
             }
             call.insert("funding_rate".to_owned(), rate);
         }
@@ -533,10 +535,12 @@ impl Generator {
         };
         let pic = json!(self.pick(&PICS));
         put(self, "pic", 88, pic);
-        let roles = ["coordinator", "coordinator", "beneficiary", "beneficiary", "beneficiary", "beneficiary"];
+        let roles =
+            ["coordinator", "coordinator", "beneficiary", "beneficiary", "beneficiary", "beneficiary"];
         let role = if self.chance(65) { self.pick(&roles) } else { self.pick(&ROLES) };
         put(self, "role", 93, json!(role));
-        let country = json!(if self.chance(50) { self.pick(&["BE", "AT", "FR"]) } else { self.pick(&COUNTRIES) });
+        let country =
+            json!(if self.chance(50) { self.pick(&["BE", "AT", "FR"]) } else { self.pick(&COUNTRIES) });
         put(self, "country", 93, country);
         let form = match self.rng.random_range(0..100) {
             0..55 => json!(self.pick(&FORMS[..2])),

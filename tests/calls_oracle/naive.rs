@@ -49,7 +49,9 @@ pub(crate) fn answers(case: &Case) -> Answers {
     put("consortium/one-coordinator", everybody(), "reject", exhaust(coordinators), None);
     put("consortium/distinct-organisations", everybody(), "clarify", exhaust(|_| world.distinct()), None);
     let asked = world.asked();
-    for (which, rule) in ["consortium/minimum-applicants", "consortium/minimum-countries"].into_iter().enumerate() {
+    for (which, rule) in
+        ["consortium/minimum-applicants", "consortium/minimum-countries"].into_iter().enumerate()
+    {
         if rules.minima[which].is_some() {
             let mut count = (u32::MAX, 0);
             let found = exhaust(|way| world.minimum(way, which, &asked, &mut count));
@@ -94,9 +96,15 @@ fn participants(world: &World<'_>, asked: &[String], put: Put<'_>) {
     let roles = rules.roles.as_ref();
     let stated = [
         ("participant/legal-form", roles.is_some()),
-        ("participant/kind", roles.is_some_and(|r| r.iter().any(|r| !r.statuses.is_empty() || r.types.is_some()))),
+        (
+            "participant/kind",
+            roles.is_some_and(|r| r.iter().any(|r| !r.statuses.is_empty() || r.types.is_some())),
+        ),
         ("participant/country", rules.countries.is_some()),
-        ("participant/coordinator-country", rules.countries.as_ref().is_some_and(|c| !c.coordinator.is_empty())),
+        (
+            "participant/coordinator-country",
+            rules.countries.as_ref().is_some_and(|c| !c.coordinator.is_empty()),
+        ),
         ("participant/affiliation", true),
         ("participant/temporary-bar", rules.call["bars"].as_array().is_some_and(|bars| !bars.is_empty())),
         ("participant/pic", true),
@@ -133,22 +141,34 @@ fn participants(world: &World<'_>, asked: &[String], put: Put<'_>) {
     }
 }
 
-fn answer(world: &World<'_>, found: Found, consequence: &'static str, count: Option<(u32, Option<u32>)>) -> Answer {
+fn answer(
+    world: &World<'_>,
+    found: Found,
+    consequence: &'static str,
+    count: Option<(u32, Option<u32>)>,
+) -> Answer {
     let mut words: Vec<(bool, String)> = found.hinges.iter().flat_map(|name| world.word(*name)).collect();
     words.sort();
     words.dedup();
     let of = |fact: bool| words.iter().filter(|(f, _)| *f == fact).map(|(_, word)| word.clone()).collect();
-    Answer { outcome: found.outcome, consequence, missing: of(true), open: of(false), count }
+    Answer {
+        outcome: found.outcome,
+        consequence,
+        missing: of(true),
+        open: of(false),
+        count,
+        asked: found.asked,
+    }
 }
 
 /// The verdict as a fold over the answers, where every rule has one.
 pub(crate) fn verdict(call: &Value, answers: &Answers) -> Option<&'static str> {
-    let core = ["deadline", "minimum_applicants", "minimum_countries", "roles", "countries", "grant", "duration"];
+    let core =
+        ["deadline", "minimum_applicants", "minimum_countries", "roles", "countries", "grant", "duration"];
     let gap = core.iter().any(|key| call[*key].is_null());
     let rejecting: Option<Vec<&Answer>> = answers.values().map(Option::as_ref).collect();
-    let has = |outcome: &str| {
-        rejecting.iter().flatten().any(|a| a.consequence == "reject" && a.outcome == outcome)
-    };
+    let has =
+        |outcome: &str| rejecting.iter().flatten().any(|a| a.consequence == "reject" && a.outcome == outcome);
     rejecting.as_ref()?;
     Some(match () {
         () if has("not_met") => "ineligible",

@@ -29,8 +29,13 @@ impl World<'_> {
     pub(crate) fn deadline(&self, way: &mut Way, deadline: &Either<Value>) -> Option<Out> {
         // All in Brussels summer time, so texts compare as instants do.
         let times = [
-            "2030-05-14T23:59:59", "2030-05-15T12:00:00", "2030-05-15T17:30:00", "2030-05-16T12:00:00",
-            "2030-05-22T17:30:00", "2030-05-30T00:00:00", "2030-09-17T00:00:00",
+            "2030-05-14T23:59:59",
+            "2030-05-15T12:00:00",
+            "2030-05-15T17:30:00",
+            "2030-05-16T12:00:00",
+            "2030-05-22T17:30:00",
+            "2030-05-30T00:00:00",
+            "2030-09-17T00:00:00",
         ];
         let at = self.fact(way, "/submitted_at", &times.map(Value::from));
         let at = &at.as_str().unwrap()[..19];
@@ -38,7 +43,8 @@ impl World<'_> {
         if let Some(second) = stated["second_stage"].as_object() {
             let stage = self.fact(way, "/submission_stage", &[Value::from(1), Value::from(2)]);
             if stage == 2 {
-                let by = format!("{}T{}:00", second["date"].as_str().unwrap(), second["time"].as_str().unwrap());
+                let by =
+                    format!("{}T{}:00", second["date"].as_str().unwrap(), second["time"].as_str().unwrap());
                 return met(at <= by.as_str());
             }
         }
@@ -97,7 +103,11 @@ impl World<'_> {
         let costs = known("total_eligible_costs").map_or(vec![-1, 0, 1, 1_000_000], |c| vec![c]);
         let grants: Vec<Value> = costs
             .iter()
-            .flat_map(|c| percents.iter().flat_map(move |p| [-1, 0, 1].map(|by| (*c as f64 * p / 100.0) as i64 + by * 100)))
+            .flat_map(|c| {
+                percents
+                    .iter()
+                    .flat_map(move |p| [-1, 0, 1].map(|by| (*c as f64 * p / 100.0) as i64 + by * 100))
+            })
             .chain([0, 1, 1_000_000_000])
             .map(Value::from)
             .collect();
@@ -116,7 +126,8 @@ impl World<'_> {
         if grant <= 0 {
             return met(true);
         }
-        let most = (self.read(way, rate)["at_most"].as_str().unwrap().parse::<f64>().unwrap() * 100.0) as i128;
+        let most =
+            (self.read(way, rate)["at_most"].as_str().unwrap().parse::<f64>().unwrap() * 100.0) as i128;
         // Hundredths of a per cent, rounded half up by hand.
         let (whole, rest) = (grant * 10_000 / costs, grant * 10_000 % costs);
         met(whole + i128::from(rest * 2 >= costs) <= most)
@@ -149,14 +160,18 @@ impl World<'_> {
         named.sort();
         named.dedup();
         let count = named.iter().filter(|n| of.is_empty() || of.contains(n)).count() as u64;
-        count >= asked["at_least"].as_u64().unwrap_or(1) && asked["at_most"].as_u64().is_none_or(|most| count <= most)
+        count >= asked["at_least"].as_u64().unwrap_or(1)
+            && asked["at_most"].as_u64().is_none_or(|most| count <= most)
     }
 
     pub(crate) fn application(&self, key: &str, asked: &Value, way: &mut Way) -> Option<Out> {
         let most = asked["at_most"].as_i64();
-        let lower = |key: &str| -> Vec<String> { texts(&asked[key]).iter().map(|t| t.to_lowercase()).collect() };
+        let lower =
+            |key: &str| -> Vec<String> { texts(&asked[key]).iter().map(|t| t.to_lowercase()).collect() };
         met(match key {
-            "annexes" => self.list(way, "/annexes", |have| lower("mandatory").iter().all(|a| have.contains(a))),
+            "annexes" => {
+                self.list(way, "/annexes", |have| lower("mandatory").iter().all(|a| have.contains(a)))
+            }
             "page_limit" => self.fact(way, "/pages", &[0, 99].map(Value::from)).as_i64() <= most,
             "one_topic" => {
                 let further = texts(&self.proposal["further_topics"]);

@@ -45,7 +45,13 @@ fn filled(case: &Case, which: usize) -> Option<Value> {
             fuller.push(next);
         }
     };
-    for key in case.other.as_object().unwrap().keys().filter(|k| !k.starts_with("participants") && *k != "further_topics") {
+    for key in case
+        .other
+        .as_object()
+        .unwrap()
+        .keys()
+        .filter(|k| !k.starts_with("participants") && *k != "further_topics")
+    {
         fill(&format!("/{key}"), &format!("/{key}"));
     }
     let others = case.other["participants"].as_array().unwrap().len();
@@ -54,7 +60,9 @@ fn filled(case: &Case, which: usize) -> Option<Value> {
         for key in ["role", "country", "legal_form", "organisation_type", "affiliated_to"] {
             fill(&format!("/participants/{at}/{key}"), &format!("/participants/{from}/{key}"));
         }
-        for status in ["trade_union", "legal_personality", "acting_without_profit", "sme", "non_profit", "ngo"] {
+        for status in
+            ["trade_union", "legal_personality", "acting_without_profit", "sme", "non_profit", "ngo"]
+        {
             let place = format!("statuses/{status}");
             fill(&format!("/participants/{at}/{place}"), &format!("/participants/{from}/{place}"));
         }

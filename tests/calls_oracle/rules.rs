@@ -163,9 +163,9 @@ impl Rules {
         let call = Self::governing(file, today);
         let stated = call["open_questions"].as_array().into_iter().flatten();
         let mut questions = Questions(stated.map(|q| q["id"].as_str().unwrap().to_owned()).collect());
-        let roles = call.get("roles").map(|roles| {
-            ROLES[..3].iter().map(|role| questions.role(role, &roles[*role])).collect()
-        });
+        let roles = call
+            .get("roles")
+            .map(|roles| ROLES[..3].iter().map(|role| questions.role(role, &roles[*role])).collect());
         let countries = call.get("countries").map(|value| Countries {
             except: texts(&value["member_states_except"]),
             overseas: questions.point(&value["overseas_territories"], "overseas-territories-eligible"),
@@ -177,9 +177,14 @@ impl Rules {
                 .as_array()
                 .into_iter()
                 .flatten()
-                .map(|n| (n["country"].as_str().unwrap().to_owned(), n["in_force"].as_str().map(str::to_owned)))
+                .map(|n| {
+                    (n["country"].as_str().unwrap().to_owned(), n["in_force"].as_str().map(str::to_owned))
+                })
                 .collect(),
-            unfunded: (texts(&value["without_funding"]["countries"]), texts(&value["without_funding"]["roles"])),
+            unfunded: (
+                texts(&value["without_funding"]["countries"]),
+                texts(&value["without_funding"]["roles"]),
+            ),
             coordinator: texts(&value["coordinator"]),
         });
         let counting = &call["counting"];

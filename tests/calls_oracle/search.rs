@@ -89,6 +89,8 @@ impl Way {
 pub(crate) struct Found {
     pub(crate) outcome: &'static str,
     pub(crate) hinges: BTreeSet<Name>,
+    /// How many questions were come to.
+    pub(crate) asked: usize,
 }
 
 /// Runs a rule in every way; `None` where there are too many, or a pick that no way completes.
@@ -117,6 +119,7 @@ pub(crate) fn exhaust(mut rule: impl FnMut(&mut Way) -> Option<Out>) -> Option<F
         [] => return None,
         _ => "unknown",
     };
+    let asked = names.keys().filter(|name| matches!(name, Name::Question(_))).count();
     let mut hinges = BTreeSet::new();
     if outcome == "unknown" {
         for (name, ways) in names {
@@ -125,7 +128,7 @@ pub(crate) fn exhaust(mut rule: impl FnMut(&mut Way) -> Option<Out>) -> Option<F
             }
         }
     }
-    Some(Found { outcome, hinges })
+    Some(Found { outcome, hinges, asked })
 }
 
 /// Whether two completions that differ in one thing, and in nothing else but what it excludes, come to
@@ -144,7 +147,11 @@ fn matters(
             way.varied = Some((name, choice));
             way.adjusted = false;
             let out = rule(&mut way).map(|out| if out == Out::NotApplicable { Out::Met } else { out });
-            if way.adjusted { taken_along.extend(out) } else { own.extend(out) };
+            if way.adjusted {
+                taken_along.extend(out)
+            } else {
+                own.extend(out)
+            };
         }
         if *runs > 4 * RUNS {
             return None;

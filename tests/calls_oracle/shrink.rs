@@ -38,7 +38,8 @@ fn without(file: &Value, place: &str) -> Option<Value> {
 }
 
 pub(crate) fn least(mut case: Case) -> Case {
-    let differs = |case: &Case| std::panic::catch_unwind(|| matches!(compare(case), Some(Err(_)))).unwrap_or(false);
+    let differs =
+        |case: &Case| std::panic::catch_unwind(|| matches!(compare(case), Some(Err(_)))).unwrap_or(false);
     loop {
         let mut smaller = None;
         for call in [true, false] {
