@@ -10,6 +10,7 @@
 //! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`Required`], [`Found`], [`Fact`], [`Counted`] |
 //! | see what changed | [`Report::diff`], [`ReportDiff`], [`Altered`], [`Alteration`], [`Moved`] |
 //! | hold a proof | [`Proposal::prove`], [`FormallyEligible`], [`Proviso`], [`Rejected`], [`Refusal`] |
+//! | remove obstacles | [`Proposal::remedies`], [`Remedy`], [`Edit`] |
 //! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`rules_citing`], [`fund::tables_citing`], [`Rule`], [`RuleId`] |
 //! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`Dated`] |
 //! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
@@ -33,6 +34,7 @@ mod outcome;
 pub mod portal;
 mod proof;
 mod proposal;
+mod remedy;
 mod report;
 mod shape;
 mod time;
@@ -59,5 +61,6 @@ pub use organisation::{
 pub use outcome::{Consequence, Outcome, Stage, Verdict};
 pub use proof::{FormallyEligible, Proviso, Refusal, Rejected};
 pub use proposal::{Applicant, Application, Consortium, Participant, Proposal};
+pub use remedy::{Choices, Edit, NoRemedy, Profile, Remedies, Remedy};
 pub use report::{Alteration, Altered, Moved, ReportDiff, Text, Tone};
 pub use time::{Deadline, DeadlineError, Instant, ParseInstantError};

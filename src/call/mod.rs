@@ -504,10 +504,11 @@ impl Call {
     /// assert_eq!(call.governing("2024-06-01T12:00:00+02:00".parse()?).topic(), call.topic());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[inline]
     #[must_use]
     pub fn governing(&self, as_of: Instant) -> &Call {
-        let known = as_of.brussels_date();
-        self.published_by(known)
+        // A call with one version, as most are, needs no calendar.
+        if self.later.is_empty() { self } else { self.published_by(as_of.brussels_date()) }
     }
 
     fn published_by(&self, day: NaiveDate) -> &Call {
@@ -521,6 +522,9 @@ impl Call {
 
     /// Whether a version that governs was published only after an instant.
     pub(crate) fn superseded_after(&self, as_of: Instant) -> Option<&Call> {
+        if self.later.is_empty() {
+            return None;
+        }
         let last = self.published_by(NaiveDate::MAX);
         (!std::ptr::eq(last, self.governing(as_of))).then_some(last)
     }
@@ -769,6 +773,12 @@ impl Call {
     #[inline]
     pub(crate) fn asks_of_applications(&self) -> bool {
         self.asks_of_applications
+    }
+
+    /// Whether the call asks for kinds of members, or recommends them.
+    #[inline]
+    pub(crate) fn asks_for_members(&self) -> bool {
+        !self.composition.required.is_empty() || !self.composition.recommended.is_empty()
     }
 
     pub(crate) fn one_topic_asked(&self) -> Option<&Sourced<()>> {
