@@ -832,3 +832,19 @@ fn eligible_countries_are_counted_only_where_they_are_stated() {
         "{error}"
     );
 }
+
+#[test]
+fn a_reading_that_makes_no_country_eligible_leaves_no_seat_for_anybody() {
+    // Two count for certain where anybody does, so between one and two nothing hangs on the number.
+    let minimum = json!({ "at_least": 2, "or": { "open": "which", "at_least": 1 }, "source": source() });
+    let call = stating(json!({ "minimum_applicants": minimum }));
+    let entry = |country: Value, form: Value| json!({ "name": "a", "role": "beneficiary", "country": country, "legal_form": form });
+    let mut coded = entry(json!("AT"), json!("public_body"));
+    coded["pic"] = json!("999000003");
+    let members =
+        json!([entry(Value::Null, Value::Null), coded, entry(json!("HU"), json!("non_profit_private"))]);
+    assert_eq!(
+        told(&call, &json!({ "participants": members }), "consortium/minimum-applicants"),
+        "unknown legal-forms-not-stated countries-not-stated"
+    );
+}

@@ -288,10 +288,27 @@ fn counted(
 fn anywhere(brings: Brings, setting: &Setting<'_>, basis: &Basis) -> u64 {
     if brings.fixed {
         let fixed = setting.terms.coordinator.iter().filter_map(|c| setting.terms.place(*c));
-        fixed.fold(0, |all, at| all | bit(at)) & basis.possible
+        fixed.fold(0, |all, at| all | bit(at)) & places(setting, basis)
     } else {
-        basis.possible
+        places(setting, basis)
     }
+}
+
+/// The places that may count: under readings that are tried out, or on a day of signature, fewer than otherwise.
+#[inline]
+fn places(setting: &Setting<'_>, basis: &Basis) -> u64 {
+    if setting.answers.given == 0 && setting.terms.negotiating.is_empty() {
+        return basis.possible;
+    }
+    let may = |at: u8| {
+        let takes_part = setting.terms.country_at(at).is_some_and(|country| {
+            country_outcomes(Some(country), Role::Beneficiary, setting)
+                .may_be(Outcomes::MET.or(Outcomes::CONDITIONAL))
+        });
+        takes_part && setting.answered(basis.point(at)).possible()
+    };
+    // An overseas territory may count for its Member State where the State itself does.
+    (0..64).filter(|at| basis.possible & bit(*at) != 0 && may(*at)).fold(0, |all, at| all | bit(at))
 }
 
 /// The bit of a place.
@@ -386,7 +403,8 @@ impl Unit {
                 None => {
                     for (by, one) in brought.iter().filter(|(_, one)| one.anything()) {
                         // Where a coordinator must sit is asked of its own entry.
-                        here |= if *by == at { anywhere(*one, setting, basis) } else { basis.possible };
+                        here |=
+                            if *by == at { anywhere(*one, setting, basis) } else { places(setting, basis) };
                     }
                 }
             }
