@@ -148,9 +148,9 @@ fn matters(
             way.adjusted = false;
             let out = rule(&mut way).map(|out| if out == Out::NotApplicable { Out::Met } else { out });
             if way.adjusted {
-                taken_along.extend(out)
+                taken_along.extend(out);
             } else {
-                own.extend(out)
+                own.extend(out);
             };
         }
         if *runs > 4 * RUNS {
