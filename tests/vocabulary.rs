@@ -663,3 +663,188 @@ fn what_no_source_states_can_be_supposed_and_is_recorded() {
         assert!(error.contains(told), "{wrong}: {error}");
     }
 }
+
+/// A call that states these conditions and nothing else.
+fn stating(conditions: Value) -> Call {
+    let mut value = json!({
+        "schema": "amif-call/1", "topic": "EXAMPLE-2030-01",
+        "documents": { "call": { "title": "Example call document", "basis": "call_document" } },
+        "open_questions": [question("which")]
+    });
+    value.as_object_mut().unwrap().extend(conditions.as_object().unwrap().clone());
+    Call::from_json(&value.to_string()).unwrap()
+}
+
+/// What one rule comes to, as "outcome missing open".
+fn told(call: &Call, proposal: &Value, rule: &str) -> String {
+    let mut proposal = proposal.clone();
+    let members = proposal.as_object_mut().unwrap().entry("participants").or_insert_with(|| json!([]));
+    assert!(members.is_array());
+    let (_, fired) = fired(call, &proposal);
+    fired.iter().find_map(|f| f.strip_prefix(rule)).unwrap_or("met").trim().to_owned()
+}
+
+#[test]
+fn who_asks_for_nothing_hangs_on_no_rate() {
+    let rate = json!({ "at_most": "90", "or": { "open": "which", "at_most": "95" }, "source": source() });
+    let call = stating(json!({ "funding_rate": rate }));
+    let of = |grant: u32| told(&call, &json!({ "requested_grant": grant }), "grant/funding-rate");
+    assert_eq!(of(0), "unknown /total_eligible_costs");
+    assert_eq!(of(1_000), "unknown /total_eligible_costs which");
+}
+
+#[test]
+fn a_row_of_target_countries_without_bounds_takes_any_amount() {
+    let rows = json!([{ "from": 2 }]);
+    let call = stating(json!({ "grant": { "min": 100, "by_target_countries": rows, "source": source() } }));
+    assert_eq!(told(&call, &json!({ "target_countries": ["TN", "MA"] }), "grant/within-range"), "met");
+    assert_eq!(
+        told(&call, &json!({ "target_countries": [] }), "grant/within-range"),
+        "unknown /requested_grant"
+    );
+}
+
+#[test]
+fn an_unsaid_bound_is_one_question_that_can_be_answered() {
+    let other = json!({ "open": "which", "max": 300, "not_stated": ["min"] });
+    let call =
+        stating(json!({ "grant": { "max": 200, "not_stated": ["min"], "or": other, "source": source() } }));
+    let of =
+        |call: &Call, grant: Value| told(call, &json!({ "requested_grant": grant }), "grant/within-range");
+    assert_eq!(of(&call, json!(100)), "unknown grant-minimum-not-stated");
+    assert_eq!(of(&call, json!(250)), "unknown which grant-minimum-not-stated");
+    let yes = call.assume("grant-minimum-not-stated", Reading::Yes).unwrap();
+    assert_eq!(of(&yes, json!(100)), "met");
+    let no = call.assume("grant-minimum-not-stated", Reading::No).unwrap();
+    assert_eq!(of(&no, json!(100)), "not_met");
+    assert_eq!(
+        of(&no.assume("which", Reading::No).unwrap(), json!(200)),
+        "met",
+        "no minimum is above the maximum"
+    );
+    let unsaid = stating(json!({ "grant": { "min": 1, "not_stated": ["max"], "source": source() } }));
+    let no = unsaid.assume("grant-maximum-not-stated", Reading::No).unwrap();
+    assert_eq!(of(&no, Value::Null), "unknown /requested_grant");
+}
+
+#[test]
+fn whom_a_bar_keeps_from_its_role_when_the_grant_is_signed_does_not_count() {
+    let call = Call::from_json(&call().to_string()).unwrap();
+    let mut value = base();
+    for member in [2, 3] {
+        put(&mut value, &format!("/participants/{member}/declarations"), json!(["public_interest_trust"]));
+    }
+    assert_eq!(told(&call, &value, "consortium/minimum-applicants"), "met", "conditional entities count");
+    put(&mut value, "/grant_signature", json!("2030-04-01"));
+    assert_eq!(told(&call, &value, "consortium/minimum-applicants"), "not_met");
+    assert_eq!(told(&call, &value, "participant/temporary-bar 2"), "not_met");
+}
+
+#[test]
+fn who_counts_by_the_day_of_signature_makes_the_minima_hang_on_it() {
+    let bar = json!([{
+        "declaration": "public_interest_trust", "from": "2022-12-16", "roles": ["beneficiary"], "way_out": "lifted",
+        "source": source()
+    }]);
+    let minimum = json!({ "at_least": 1, "source": source() });
+    let beneficiary = json!({ "admitted": ["public_body"], "only": true });
+    let call = stating(json!({
+        "bars": bar, "minimum_applicants": minimum, "countries": { "member_states_except": ["DK"], "source": source() },
+        "roles": { "beneficiary": beneficiary, "source": source() }
+    }));
+    let mut member = member("a", "beneficiary", "HU", "public_body");
+    member["declarations"] = json!(["public_interest_trust"]);
+    let value = json!({ "participants": [member] });
+    assert_eq!(told(&call, &value, "consortium/minimum-applicants"), "unknown /grant_signature");
+}
+
+#[test]
+fn members_without_code_and_country_may_be_one() {
+    let kinds = json!({ "required": [{ "at_least": 2, "source": source() }] });
+    let call = stating(json!({ "composition": kinds }));
+    let of = |second: &str, country: Value| {
+        let members = json!([{ "name": "City" }, { "name": second, "country": country }]);
+        told(&call, &json!({ "participants": members }), "consortium/compulsory-members")
+    };
+    assert_eq!(of("CITY", Value::Null), "unknown /participants/0/pic /participants/1/pic");
+    assert_eq!(of("city", json!("BE")), "unknown /participants/0/pic /participants/1/pic");
+    assert_eq!(of("Caritas", Value::Null), "met");
+}
+
+#[test]
+fn facts_that_exclude_each_other_are_both_missing() {
+    let role = json!({ "admitted": ["non_profit_private", "profit_making"], "only": true, "statuses": { "non_profit": true } });
+    let call = stating(json!({ "roles": { "coordinator": role, "source": source() } }));
+    let member = json!([{ "name": "a", "role": "coordinator", "legal_form": "private_body" }]);
+    assert_eq!(
+        told(&call, &json!({ "participants": member }), "participant/kind 0"),
+        "unknown /participants/0/legal_form /participants/0/statuses"
+    );
+}
+
+#[test]
+fn denmark_counts_as_no_participating_member_state() {
+    let of = |conditions: Value, rule: &str| {
+        let members =
+            json!([{ "name": "a", "role": "beneficiary", "country": "DK", "legal_form": "public_body" }]);
+        told(&stating(conditions), &json!({ "participants": members }), rule)
+    };
+    let minimum = |counting: &str| json!({ "at_least": 1, "counting": counting, "source": source() });
+    let silent = json!({ "minimum_countries": minimum("participating_member_states") });
+    assert_eq!(
+        of(silent, "consortium/minimum-countries"),
+        "not_met",
+        "countries that are not stated make no Member State of it"
+    );
+    let admitting = json!({
+        "minimum_countries": minimum("member_states_except_denmark"),
+        "countries": { "member_states_except": [], "source": source() },
+        "roles": { "beneficiary": { "admitted": ["public_body"] }, "source": source() }
+    });
+    assert_eq!(of(admitting, "consortium/minimum-countries"), "not_met");
+}
+
+#[test]
+fn a_territory_counts_only_where_it_is_eligible() {
+    let minimum = json!({ "at_least": 1, "source": source() });
+    let call = stating(json!({
+        "minimum_countries": minimum, "counting": { "overseas_territories": true },
+        "countries": { "member_states_except": ["DK"], "overseas_territories": { "open": "which" }, "source": source() },
+        "roles": { "beneficiary": { "admitted": ["public_body"] }, "source": source() }
+    }));
+    let entry = |role: &str, country: &str| json!({ "name": "a", "pic": "1", "role": role, "country": country, "legal_form": "public_body" });
+    let members = json!([entry("beneficiary", "FR"), entry("associated_partner", "NC")]);
+    assert_eq!(
+        told(&call, &json!({ "participants": members }), "consortium/minimum-countries"),
+        "unknown /participants/0/country /participants/1/country which"
+    );
+}
+
+#[test]
+fn eligible_countries_are_counted_only_where_they_are_stated() {
+    let mut value = call();
+    value.as_object_mut().unwrap().remove("countries");
+    let error = Call::from_json(&value.to_string()).unwrap_err().to_string();
+    assert!(
+        error.contains(
+            "/minimum_applicants: the minimum counts eligible countries, and \"countries\" does not say which"
+        ),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_reading_that_makes_no_country_eligible_leaves_no_seat_for_anybody() {
+    // Two count for certain where anybody does, so between one and two nothing hangs on the number.
+    let minimum = json!({ "at_least": 2, "or": { "open": "which", "at_least": 1 }, "source": source() });
+    let call = stating(json!({ "minimum_applicants": minimum }));
+    let entry = |country: Value, form: Value| json!({ "name": "a", "role": "beneficiary", "country": country, "legal_form": form });
+    let mut coded = entry(json!("AT"), json!("public_body"));
+    coded["pic"] = json!("999000003");
+    let members =
+        json!([entry(Value::Null, Value::Null), coded, entry(json!("HU"), json!("non_profit_private"))]);
+    assert_eq!(
+        told(&call, &json!({ "participants": members }), "consortium/minimum-applicants"),
+        "unknown legal-forms-not-stated countries-not-stated"
+    );
+}

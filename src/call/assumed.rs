@@ -1,6 +1,6 @@
 //! A call under assumed readings: its terms, made anew.
 
-use super::condition::{Condition, CountingBasis, Countries, Minimum, Roles};
+use super::condition::{Condition, CountingBasis, Countries, GrantRange, Minimum, Roles};
 use super::question::{OpenQuestion, Reading};
 use super::terms::{Point, Terms};
 use super::{Call, Compiled};
@@ -74,6 +74,15 @@ impl Call {
         self.assumed.iter().find(|(i, _)| *i == question).map(|(_, r)| *r == Reading::Yes)
     }
 
+    /// A range with its unsaid bounds under the readings that are assumed: one that the amount keeps to is
+    /// none.
+    pub(crate) fn read_range(&self, range: GrantRange) -> GrantRange {
+        let under = |unsaid: Option<Point>| {
+            unsaid.map(|point| self.read_point(point)).filter(|point| *point != Point::Settled(true))
+        };
+        GrantRange { unsaid_min: under(range.unsaid_min), unsaid_max: under(range.unsaid_max), ..range }
+    }
+
     pub(crate) fn terms(&self) -> &Terms {
         self.terms.0.get_or_init(|| self.compile(|question| self.pinned(question)))
     }
@@ -95,7 +104,8 @@ impl Call {
             (Some(countries), _) => &countries.value,
             (None, silent) => {
                 anywhere = Countries {
-                    except: Vec::new(),
+                    // Denmark takes part in no period, so it counts as no participating Member State.
+                    except: "DK".parse().into_iter().collect(),
                     overseas_territories: Point::Settled(false),
                     international_organisations_exempt: Point::Settled(true),
                     points: silent.into_iter().flat_map(|p| Country::all().map(move |c| (c, p))).collect(),

@@ -238,10 +238,10 @@ pub struct GrantRange {
     pub min: Option<Eur>,
     /// The maximum grant amount.
     pub max: Option<Eur>,
-    /// The question that stands for a smallest grant which the sources leave unsaid.
-    pub(crate) unsaid_min: Option<u8>,
-    /// The question that stands for a maximum which the sources leave unsaid.
-    pub(crate) unsaid_max: Option<u8>,
+    /// Where the sources leave the smallest grant unsaid: whether the amount is at least that.
+    pub(crate) unsaid_min: Option<Point>,
+    /// Where the sources leave the maximum unsaid: whether the amount is within it.
+    pub(crate) unsaid_max: Option<Point>,
 }
 
 impl GrantRange {

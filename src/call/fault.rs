@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::condition::{Condition, Duration, GrantRange};
+use super::condition::{Condition, CountingBasis, Duration, GrantRange};
 use super::terms::{PLACES, Point, places};
 use super::{Call, Minimum};
 use crate::country::Country;
@@ -34,6 +34,7 @@ enum FaultKind {
     QuestionTwice(String),
     NobodyAdmitted(Role),
     TooManyPlaces,
+    EligibleUnstated,
     CoordinatorNowhere(Country),
     DurationBelowOne(i64),
 }
@@ -90,6 +91,9 @@ impl fmt::Display for Fault {
             }
             FaultKind::NobodyAdmitted(role) => write!(f, "no legal form is admitted as {}", role.words()),
             FaultKind::TooManyPlaces => write!(f, "more than {PLACES} countries could count"),
+            FaultKind::EligibleUnstated => f.write_str(
+                "the minimum counts eligible countries, and \"countries\" does not say which they are",
+            ),
             FaultKind::CoordinatorNowhere(country) => {
                 write!(f, "the coordinator may be in {country}, which is not eligible")
             }
@@ -276,7 +280,18 @@ impl Call {
     }
 
     fn faults_of_places(&self, found: &mut impl FnMut(&str, FaultKind)) {
-        let Some(countries) = self.countries.as_ref().map(|c| &c.value) else { return };
+        let Some(countries) = self.countries.as_ref().map(|c| &c.value) else {
+            for (field, minimum) in [
+                ("minimum_applicants", &self.minimum_applicants),
+                ("minimum_countries", &self.minimum_countries),
+            ] {
+                let by_eligible = |m: &Minimum| m.counting == CountingBasis::EligibleCountries;
+                if minimum.iter().flat_map(Condition::values).any(by_eligible) {
+                    found(field, FaultKind::EligibleUnstated);
+                }
+            }
+            return;
+        };
         if places(countries, self.bases()).len() > PLACES {
             found("countries", FaultKind::TooManyPlaces);
         }

@@ -279,7 +279,9 @@ impl Terms {
             let counted = countries.counted.iter().find(|(c, _)| c == place).map(|(_, p)| p.under(answer));
             for (basis, kind) in self.bases.iter_mut().zip(bases) {
                 let point = match (member, counted) {
-                    (true, _) => Point::Settled(true),
+                    (true, _) => Point::Settled(
+                        kind != CountingBasis::MemberStatesExceptDenmark || place.as_str() != "DK",
+                    ),
                     (false, Some(point)) => point,
                     (false, None) => Point::Settled(kind == CountingBasis::EligibleCountries),
                 };

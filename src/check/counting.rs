@@ -46,6 +46,8 @@ pub enum NotCounted {
     CoordinatorCountry,
     /// It is subject to restrictive measures.
     RestrictiveMeasures,
+    /// A legal measure bars it from its role on the day of signature, or may.
+    Barred,
     /// Whether an affiliated entity counts is open.
     Affiliated,
     /// It is eligible without being established in a participating Member State.
@@ -72,6 +74,7 @@ impl fmt::Display for NotCounted {
                 f.write_str("the coordinator is not established where the call lets it be")
             }
             NotCounted::RestrictiveMeasures => f.write_str("it is subject to restrictive measures"),
+            NotCounted::Barred => f.write_str("a legal measure bars it from its role"),
             NotCounted::Affiliated => f.write_str("whether an affiliated entity counts is open"),
             NotCounted::Country => f.write_str("it is not established in an eligible country"),
             NotCounted::NoMemberState => f.write_str("it is not established in a participating Member State"),
@@ -151,6 +154,9 @@ impl Report<'_> {
             }
             if entry.applicant.declarations.contains(Declaration::RestrictiveMeasures) {
                 return NotCounted::RestrictiveMeasures;
+            }
+            if participant::barred_in(role, entry, &setting).may_be(Outcomes::NOT_MET) {
+                return NotCounted::Barred;
             }
             if !participant::coordinator_country(entry, &setting).may_be(passed) {
                 return NotCounted::CoordinatorCountry;

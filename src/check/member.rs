@@ -21,6 +21,13 @@ pub(super) struct Kind {
     pub(super) organisation_type: Option<OrganisationType>,
 }
 
+impl Kind {
+    /// The legal form and the statuses, which exclude each other here and there.
+    pub(super) fn form_and_statuses(&self) -> (LegalForm, Statuses) {
+        (self.form, self.statuses)
+    }
+}
+
 /// All ways to complete legal form, statuses and type of an entry, as far as the call asks for them.
 pub(super) fn completions(entry: &Participant, terms: &Terms) -> Vec<Kind> {
     let who = &entry.applicant;
@@ -55,6 +62,34 @@ pub(super) fn completions(entry: &Participant, terms: &Terms) -> Vec<Kind> {
         }
     }
     all
+}
+
+/// All ways to complete the legal form alone.
+fn forms(entry: &Participant) -> impl Iterator<Item = Kind> {
+    let who = &entry.applicant;
+    let (statuses, organisation_type) = (who.statuses, who.organisation_type);
+    who.possible_forms().iter().map(move |form| Kind { form, statuses, organisation_type })
+}
+
+/// Whether one completion comes from another by another legal form, which takes along only the statuses that
+/// it excludes.
+pub(super) fn form_moves(a: (LegalForm, Statuses), b: (LegalForm, Statuses)) -> bool {
+    let moves = |a: (LegalForm, Statuses), b: (LegalForm, Statuses)| {
+        Status::ALL.iter().all(|status| {
+            let (before, after) = (a.1.get(*status), b.1.get(*status));
+            before == after || before.is_some_and(|held| !Statuses::default().allow(b.0, *status, held))
+        })
+    };
+    a.1 == b.1 || moves(a, b) || moves(b, a)
+}
+
+/// Whether one completion comes from another by other statuses, which take the legal form along only where
+/// they exclude it.
+pub(super) fn statuses_move(a: (LegalForm, Statuses), b: (LegalForm, Statuses)) -> bool {
+    let excludes = |(_, statuses): (LegalForm, Statuses), (form, _): (LegalForm, Statuses)| {
+        statuses.iter().any(|(status, held)| !Statuses::default().allow(form, status, held))
+    };
+    a.0 == b.0 || excludes(a, b) || excludes(b, a)
 }
 
 /// Whether some status that the call asks for is not stated.
@@ -109,10 +144,10 @@ pub(super) fn hinges(
     let terms = setting.terms;
     let roles: Vec<Role> = entry.role.map_or_else(|| Role::ALL.to_vec(), |role| vec![role]);
     let kinds = match rule {
-        RuleId::CoordinatorCountry | RuleId::TemporaryBar => {
-            completions(entry, terms).into_iter().take(1).collect()
-        }
-        _ => completions(entry, terms),
+        RuleId::Kind => completions(entry, terms),
+        // The others read the legal form at most.
+        RuleId::LegalForm | RuleId::Country => forms(entry).collect(),
+        _ => forms(entry).take(1).collect(),
     };
     let countries: Vec<Option<Country>> = match (rule, entry.applicant.country) {
         (RuleId::Country | RuleId::CoordinatorCountry, None) => {
@@ -184,11 +219,15 @@ fn hinge_on_facts(place: usize, found: &[(Completion<'_>, Class)], hinges: &mut 
     });
     check(of(FactKind::LegalForm), |a, b| {
         rest(a, b)
-            && a.kind.statuses == b.kind.statuses
             && a.kind.organisation_type == b.kind.organisation_type
+            && a.kind.form != b.kind.form
+            && form_moves(a.kind.form_and_statuses(), b.kind.form_and_statuses())
     });
     check(of(FactKind::Statuses), |a, b| {
-        rest(a, b) && a.kind.form == b.kind.form && a.kind.organisation_type == b.kind.organisation_type
+        rest(a, b)
+            && a.kind.organisation_type == b.kind.organisation_type
+            && a.kind.statuses != b.kind.statuses
+            && statuses_move(a.kind.form_and_statuses(), b.kind.form_and_statuses())
     });
     check(of(FactKind::OrganisationType), |a, b| {
         rest(a, b) && a.kind.form == b.kind.form && a.kind.statuses == b.kind.statuses

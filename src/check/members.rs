@@ -3,12 +3,13 @@
 //! An organisation may serve several kinds at once, or, with facts unknown, one or another. So what is counted
 //! is a vector: for each kind, how many organisations serve it, up to what is asked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fact::{Fact, FactKind};
 use super::hinges::{Hinges, members as groups_of};
+use super::member;
 use super::rule::RuleId;
-use super::tally::{self, Group};
+use super::tally::Group;
 use super::walk::{Dossier, Setting};
 use crate::call::{Call, MemberKind, Sourced};
 use crate::country::Country;
@@ -104,17 +105,56 @@ fn fewest(
 ) -> Vec<u32> {
     (0..kinds.len())
         .map(|kind| {
-            let certain = || {
-                groups
-                    .iter()
-                    .zip(domains)
-                    .filter(move |(_, domain)| domain.serves_for_certain(kind))
-                    .map(|((group, _), _)| group)
-            };
-            let count = u32::try_from(certain().count()).unwrap_or(u32::MAX);
-            count.saturating_sub(tally::merged(certain()))
+            let certain = groups.iter().zip(domains).filter(|(_, domain)| domain.serves_for_certain(kind));
+            distinct(certain.map(|(group, _)| group))
         })
         .collect()
+}
+
+/// What is known of the organisations of one name.
+#[derive(Debug, Default)]
+struct Alike {
+    /// Countries of entries without a code.
+    uncoded: BTreeSet<Country>,
+    /// Whether one without a code states no country either.
+    anywhere: bool,
+    /// Countries of organisations with a code.
+    coded: BTreeSet<Country>,
+    /// How many organisations with a code state no country.
+    coded_anywhere: usize,
+}
+
+/// How few organisations these can be, of which those without a code may be the same as others: all of one
+/// name and country, an unknown country being any. Whether one serves a kind may not hang on its country, so
+/// organisations are looked at here whose country is unknown.
+fn distinct<'g, 'p: 'g>(groups: impl Iterator<Item = &'g (Group, Vec<(usize, &'p Participant)>)>) -> u32 {
+    let (mut count, mut names) = (0usize, BTreeMap::<usize, Alike>::new());
+    for (group, entries) in groups {
+        let countries: BTreeSet<Country> =
+            entries.iter().filter_map(|(_, e)| e.applicant.country).map(Country::state).collect();
+        count = count.saturating_add(usize::from(group.coded));
+        let name = match group.name {
+            // Entries of one code that differ in name or country are no other organisation's.
+            Some(name) if countries.len() < 2 => name,
+            _ => {
+                count = count.saturating_add(usize::from(!group.coded));
+                continue;
+            }
+        };
+        let alike = names.entry(name).or_default();
+        match (group.coded, countries.first()) {
+            (true, Some(country)) => drop(alike.coded.insert(*country)),
+            (true, None) => alike.coded_anywhere = alike.coded_anywhere.saturating_add(1),
+            (false, Some(country)) => drop(alike.uncoded.insert(*country)),
+            (false, None) => alike.anywhere = true,
+        }
+    }
+    for alike in names.values() {
+        let apart = alike.uncoded.difference(&alike.coded).count().saturating_sub(alike.coded_anywhere);
+        let nobody = alike.uncoded.is_empty() && alike.coded.is_empty() && alike.coded_anywhere == 0;
+        count = count.saturating_add(apart).saturating_add(usize::from(alike.anywhere && nobody));
+    }
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn enough(counts: &Counts, kinds: &[Sourced<MemberKind>]) -> bool {
@@ -338,13 +378,13 @@ pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>,
             });
             check(FactKind::LegalForm, |a, b| {
                 a.role == b.role
-                    && a.statuses == b.statuses
+                    && member::form_moves((a.form, a.statuses), (b.form, b.statuses))
                     && a.organisation_type == b.organisation_type
                     && a.country == b.country
             });
             check(FactKind::Statuses, |a, b| {
                 a.role == b.role
-                    && a.form == b.form
+                    && member::statuses_move((a.form, a.statuses), (b.form, b.statuses))
                     && a.organisation_type == b.organisation_type
                     && a.country == b.country
             });

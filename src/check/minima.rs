@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::fact::{Fact, FactKind};
 use super::hinges::{Hinges, members, readings};
 use super::member::{self, Kind};
-use super::participant::country_outcomes;
+use super::participant::{self, country_outcomes};
 use super::rule::RuleId;
 use super::tally::{self, COUNTED, Group, Unit, bit};
 use super::walk::{Answers, Dossier, Setting};
@@ -36,29 +36,73 @@ pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>,
     let (Some(condition), Some(basis)) = (condition, basis) else { return };
     let groups = members(dossier);
     let ground = Ground { rule, groups: &groups, basis, complete: dossier.complete };
-    for minimum in condition.values() {
-        hinges_at(minimum.at_least, &ground, setting, hinges);
+    let days = participant::signature_days(setting);
+    // The best day is the latest: nothing on record bars whoever signs late enough.
+    let latest = days.last().map(|day| Setting { signature: Some(*day), ..*setting });
+    let mut settings: Vec<Setting<'_>> =
+        days.iter().map(|day| Setting { signature: Some(*day), ..*setting }).collect();
+    if settings.is_empty() {
+        settings.push(*setting);
     }
-    if let Some((question, yes)) = condition.other() {
-        let (no, yes) = (condition.stated().value.at_least, yes.at_least);
-        let (least, most) = (no.min(yes), no.max(yes));
-        // Some way to complete the facts reaches the one and misses the other.
-        let mut asked = touched(&ground, setting);
-        asked.truncate(COMBINED);
-        let between = readings(&asked).any(|answers| {
-            let bounds = Sums::of(&ground, &Setting { answers, ..*setting }).bounds;
-            let (certain, possible) = match rule {
-                RuleId::MinimumApplicants => bounds.applicants,
-                _ => bounds.countries,
-            };
-            certain < most && (possible >= least || !dossier.complete)
-        });
-        if between && least < most {
-            hinges.question(question);
+    for setting in &settings {
+        for minimum in condition.values() {
+            hinges_at(minimum.at_least, &ground, setting, hinges);
+            if let Some(latest) = &latest {
+                hinges_on_signature(minimum.at_least, &ground, (setting, latest), hinges);
+            }
+        }
+        if let Some((question, yes)) = condition.other() {
+            let (no, yes) = (condition.stated().value.at_least, yes.at_least);
+            hinges_on_minimum((no.min(yes), no.max(yes)), question, &ground, setting, hinges);
         }
     }
     if !dossier.complete {
         hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
+    }
+}
+
+/// Which of two minima holds matters where some way to complete the facts reaches the one and misses the other.
+fn hinges_on_minimum(
+    (least, most): (u32, u32),
+    question: usize,
+    ground: &Ground<'_, '_>,
+    setting: &Setting<'_>,
+    hinges: &mut Hinges,
+) {
+    let mut asked = touched(ground, setting);
+    asked.truncate(COMBINED);
+    let between = readings(&asked).any(|answers| {
+        let bounds = Sums::of(ground, &Setting { answers, ..*setting }).bounds;
+        let (certain, possible) = match ground.rule {
+            RuleId::MinimumApplicants => bounds.applicants,
+            _ => bounds.countries,
+        };
+        certain < most && (possible >= least || !ground.complete)
+    });
+    if between && least < most {
+        hinges.question(question);
+    }
+}
+
+/// The day of signature matters where a day tips the minimum against the latest.
+fn hinges_on_signature(
+    minimum: u32,
+    ground: &Ground<'_, '_>,
+    (setting, latest): (&Setting<'_>, &Setting<'_>),
+    hinges: &mut Hinges,
+) {
+    let fact = Fact::of_proposal(FactKind::GrantSignature);
+    if hinges.facts.contains(&fact) || setting.signature == latest.signature {
+        return;
+    }
+    let mut asked = touched(ground, setting);
+    asked.truncate(COMBINED);
+    let matters = readings(&asked).any(|answers| {
+        let (worse, better) = (Setting { answers, ..*setting }, Setting { answers, ..*latest });
+        tips(minimum, &worse, &better, ground)
+    });
+    if matters {
+        hinges.fact(fact);
     }
 }
 
@@ -195,11 +239,11 @@ fn unknown_facts(entries: &[(usize, &Participant)], terms: &Terms) -> Vec<(usize
 
 /// What is varied between two completions of an organisation.
 #[derive(Clone, Copy)]
-enum Vary {
+enum Vary<'s> {
     /// One fact of the entry at a place in the group.
     Fact(usize, FactKind),
-    /// The readings, from these to others.
-    Readings(Answers),
+    /// Readings, or the day of signature: from what they are to these.
+    Setting(Setting<'s>),
 }
 
 /// One completion of one entry: how it would count, and the country it states.
@@ -218,11 +262,11 @@ fn switches(
     entries: &[(usize, &Participant)],
     setting: &Setting<'_>,
     basis: &Basis,
-    vary: Vary,
+    vary: Vary<'_>,
 ) -> Option<Vec<(Counts, Counts)>> {
     let after = match vary {
         Vary::Fact(..) => *setting,
-        Vary::Readings(answers) => Setting { answers, ..*setting },
+        Vary::Setting(after) => after,
     };
     let mut domains: Vec<Vec<(Concrete, Concrete)>> = Vec::new();
     let mut ways = entries.len();
@@ -258,7 +302,7 @@ fn switches(
                     pairs.push(pair);
                 }
                 let same = (before, before);
-                if matches!(vary, Vary::Readings(_)) && pair.0 == pair.1 && !pairs.contains(&same) {
+                if matches!(vary, Vary::Setting(_)) && pair.0 == pair.1 && !pairs.contains(&same) {
                     pairs.push(same);
                 }
             }
@@ -305,8 +349,9 @@ fn domain(
     };
     let of = |role: Role, kind: &Kind, country: (Country, u64), setting: &Setting<'_>| {
         let mut one = concrete(role, kind, country, setting);
-        one.other &= !barred;
-        one.international &= !barred;
+        let stays = !barred && participant::barred_in(role, entry, setting) != Outcomes::NOT_MET;
+        one.other &= stays;
+        one.international &= stays;
         one
     };
     for role in &roles {
@@ -324,11 +369,12 @@ fn domain(
                     Some(fact) => {
                         let alike = kinds.iter().filter(|other| match fact {
                             FactKind::LegalForm => {
-                                other.statuses == kind.statuses
+                                member::form_moves(kind.form_and_statuses(), other.form_and_statuses())
                                     && other.organisation_type == kind.organisation_type
                             }
                             FactKind::Statuses => {
-                                other.form == kind.form && other.organisation_type == kind.organisation_type
+                                member::statuses_move(kind.form_and_statuses(), other.form_and_statuses())
+                                    && other.organisation_type == kind.organisation_type
                             }
                             _ => other.form == kind.form && other.statuses == kind.statuses,
                         });
@@ -389,9 +435,14 @@ fn counts(
     };
     match terms.standing(seat.country) {
         Standing::Member(point) | Standing::Hinges(point) => in_place(point),
-        Standing::Negotiating(_) => in_place(Point::Settled(true)),
-        Standing::Territory(at, _)
-            if other && basis.territories.is_some_and(|p| setting.answered(p).possible()) =>
+        Standing::Negotiating(_) => {
+            let own = country_outcomes(Some(seat.country), Role::Beneficiary, setting);
+            in_place(Point::Settled(own != Outcomes::NOT_MET))
+        }
+        Standing::Territory(at, eligible)
+            if other
+                && setting.answered(eligible).possible()
+                && basis.territories.is_some_and(|p| setting.answered(p).possible()) =>
         {
             bit(at)
         }
@@ -572,15 +623,20 @@ fn question_matters(
     ground: &Ground<'_, '_>,
     setting: &Setting<'_>,
 ) -> bool {
+    let one = 1u64 << (question & 63);
+    let of = |yes| Setting { answers: Answers { given: answers.given | one, yes }, ..*setting };
+    tips(minimum, &of(answers.yes), &of(answers.yes | one), ground)
+}
+
+/// Whether the one of two settings alone can tip the minimum, for some completion of all facts. Whoever counts
+/// under the first counts under the second.
+fn tips(minimum: u32, no: &Setting<'_>, yes: &Setting<'_>, ground: &Ground<'_, '_>) -> bool {
     let Ground { rule, groups, basis, complete } = *ground;
     // With "no" at most one short, with "yes" enough.
     let Some(short) = minimum.checked_sub(1) else { return false };
-    let one = 1u64 << (question & 63);
-    let no = Setting { answers: Answers { given: answers.given | one, yes: answers.yes }, ..*setting };
-    let yes = Answers { given: answers.given | one, yes: answers.yes | one };
     let mut turns = Vec::new();
     for (_, entries) in groups {
-        let Some(pairs) = switches(entries, &no, basis, Vary::Readings(yes)) else { return true };
+        let Some(pairs) = switches(entries, no, basis, Vary::Setting(*yes)) else { return true };
         turns.push(Turn::of(&pairs));
     }
     let count = |f: fn(&&Turn) -> bool| u32::try_from(turns.iter().filter(f).count()).unwrap_or(u32::MAX);

@@ -215,6 +215,27 @@ pub(super) fn signatures_under(bar: &Bar, setting: &Setting<'_>) -> impl Iterato
     days.into_iter().flatten().filter(move |day| deadline.is_none_or(|d| *day > d))
 }
 
+/// Where the day of signature is not stated and something on record hangs on it: days that make a
+/// difference to a bar or a negotiation.
+pub(super) fn signature_days(setting: &Setting<'_>) -> Vec<NaiveDate> {
+    let (bars, records) = (setting.call.bars(), &setting.terms.negotiating);
+    if setting.signature.is_some() || (bars.is_empty() && records.is_empty()) {
+        return Vec::new();
+    }
+    let today = setting.as_of.brussels_date();
+    let deadline = setting.call.deadline().map(|d| d.value.local().date());
+    let events = records.iter().filter_map(|n| n.in_force).chain([today]).chain(deadline);
+    let after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
+    let mut days: Vec<NaiveDate> = events
+        .flat_map(|day| [day, after(day)])
+        .filter(|day| deadline.is_none_or(|deadline| *day > deadline))
+        .chain(bars.iter().flat_map(|bar| signatures_under(bar, setting)))
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
 /// The code is nine digits, for all who register.
 #[inline]
 pub(super) fn pic(entry: &Participant) -> Outcomes {

@@ -6,7 +6,7 @@ use super::fact::{Fact, FactKind};
 use super::hinges::{Hinge, Hinges, vary};
 use super::rule::RuleId;
 use super::walk::{Dossier, Project, Setting};
-use crate::call::{Call, Condition, Duration, GrantRange};
+use crate::call::{Call, Condition, Duration, GrantRange, Point};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Outcome, Outcomes};
 use crate::time::{Deadline, Instant};
@@ -55,7 +55,7 @@ pub(super) fn submitted_by(submitted_at: Option<Instant>, deadline: Deadline) ->
 pub(super) fn grant(project: &Project, call: &Call, condition: &Condition<GrantRange>) -> Outcome {
     let requested = project.requested_grant;
     if call.ranges_by_targets().is_empty() {
-        return under_both(condition, |range| within_range(requested, *range));
+        return under_both(condition, |range| within_range(requested, call.read_range(*range)));
     }
     ranges(call, condition, project.target_countries)
         .fold(Outcomes::NONE, |all, range| all.or(outcomes(within_range(requested, range))))
@@ -80,20 +80,32 @@ pub(super) fn ranges(
     rows.iter()
         .filter(move |row| fits(row.from, row.to))
         .map(|row| row.range)
-        .chain(condition.values().copied().filter(move |_| others))
+        .chain(condition.values().map(|range| call.read_range(*range)).filter(move |_| others))
 }
 
 /// Both ends of the range are inside. A bound that the sources leave unsaid is nowhere, except that a
 /// minimum is not above a maximum.
 #[inline]
 pub(super) fn within_range(requested: Option<Eur>, range: GrantRange) -> Outcome {
-    let Some(grant) = requested else { return Outcome::Unknown };
+    let Some(grant) = requested else {
+        let denied = |unsaid: Option<Point>| unsaid == Some(Point::Settled(false));
+        return match (range.min, range.max) {
+            // Where nothing bounds the amount, any amount will do.
+            (None, None) if range.unsaid_min.is_none() && range.unsaid_max.is_none() => Outcome::Met,
+            (None, None) if denied(range.unsaid_min) || denied(range.unsaid_max) => Outcome::NotMet,
+            _ => Outcome::Unknown,
+        };
+    };
     if range.min.is_some_and(|min| grant < min) || range.max.is_some_and(|max| grant > max) {
         return Outcome::NotMet;
     }
-    let open_below = range.unsaid_min.is_some() && range.max != Some(grant);
-    let open_above = range.unsaid_max.is_some() && range.min != Some(grant);
-    if open_below || open_above { Outcome::Unknown } else { Outcome::Met }
+    let below = range.unsaid_min.filter(|_| range.max != Some(grant));
+    let above = range.unsaid_max.filter(|_| range.min != Some(grant));
+    match (below, above) {
+        (Some(Point::Settled(false)), _) | (_, Some(Point::Settled(false))) => Outcome::NotMet,
+        (Some(Point::Open(_)), _) | (_, Some(Point::Open(_))) => Outcome::Unknown,
+        _ => Outcome::Met,
+    }
 }
 
 /// Costs of zero or less carry no grant, whatever is asked; asking nothing exceeds no rate.
@@ -138,7 +150,8 @@ pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>,
             }
             if let Some((question, other)) = rate.other() {
                 let of = |rate: Rate| within_rate(grant, costs, rate);
-                let unknown = grant.is_none() || costs.is_none();
+                // Asking nothing exceeds no rate.
+                let unknown = (grant.is_none() || costs.is_none()) && grant.is_none_or(|g| g > Eur::ZERO);
                 if *other != rate.stated().value && (unknown || of(*other) != of(rate.stated().value)) {
                     hinges.question(question);
                 }
@@ -208,9 +221,9 @@ pub(super) enum Amounts {
 /// On what the grant range hinges beside what bounds the amount.
 pub(super) fn grant_hinges(amount: Amounts, targets: Option<u32>, call: &Call, hinges: &mut Hinges) {
     let Some(condition) = call.grant_asked() else { return };
-    let values: Vec<&GrantRange> = condition.values().collect();
+    let values: Vec<GrantRange> = condition.values().map(|range| call.read_range(*range)).collect();
     let rows = call.ranges_by_targets();
-    let every = || values.iter().copied().chain(rows.iter().map(|row| &row.range));
+    let every = || values.iter().chain(rows.iter().map(|row| &row.range));
     let near = every().flat_map(|range| [range.min, range.max]).flatten().flat_map(|bound| {
         [-1, 0, 1].into_iter().filter_map(move |by| Eur::from_cents(bound.cents().checked_add(by)?))
     });
@@ -230,8 +243,12 @@ pub(super) fn grant_hinges(amount: Amounts, targets: Option<u32>, call: &Call, h
             ends.flatten().chain([0]).map(Some).collect()
         }
     };
+    let open = |point: Point| match point {
+        Point::Open(question) => Some(usize::from(question)),
+        Point::Settled(_) => None,
+    };
     let mut unsaid: Vec<usize> =
-        every().flat_map(|r| [r.unsaid_min, r.unsaid_max]).flatten().map(usize::from).collect();
+        every().flat_map(|r| [r.unsaid_min, r.unsaid_max]).flatten().filter_map(open).collect();
     unsaid.sort_unstable();
     unsaid.dedup();
     let question = condition.other().map(|(question, _)| question);
@@ -247,9 +264,10 @@ pub(super) fn grant_hinges(amount: Amounts, targets: Option<u32>, call: &Call, h
             count.is_some_and(|count| count >= from && to.is_none_or(|to| count <= to))
         };
         let row = rows.iter().find(|row| fits(row.from, row.to)).map(|row| row.range);
-        let range = row.or_else(|| values.get(*reading).map(|range| **range))?;
-        let answered = |question: Option<u8>| {
-            let place = unsaid.iter().position(|q| Some(*q) == question.map(usize::from))?;
+        let range = row.or_else(|| values.get(*reading).copied())?;
+        let answered = |point: Option<Point>| {
+            let question = point.and_then(open)?;
+            let place = unsaid.iter().position(|q| *q == question)?;
             at.get(place.checked_add(3)?).map(|answer| *answer == 0)
         };
         match within_range(Some(*amount), range) {

@@ -7,7 +7,9 @@
 
 use std::collections::HashMap;
 
-use super::participant::country_outcomes;
+use chrono::NaiveDate;
+
+use super::participant::{barred_in, country_outcomes, signature_days};
 use super::walk::Setting;
 use crate::call::{Basis, Point, Standing};
 use crate::country::Country;
@@ -21,6 +23,17 @@ use crate::proposal::Participant;
 pub(crate) struct Bounds {
     pub(crate) applicants: (u32, u32),
     pub(crate) countries: (u32, u32),
+}
+
+impl Bounds {
+    /// What holds for either.
+    pub(super) fn or(self, other: Bounds) -> Bounds {
+        let or = |a: (u32, u32), b: (u32, u32)| (a.0.min(b.0), a.1.max(b.1));
+        Bounds {
+            applicants: or(self.applicants, other.applicants),
+            countries: or(self.countries, other.countries),
+        }
+    }
 }
 
 /// Whether entries can be told apart by their codes alone.
@@ -147,7 +160,7 @@ fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
         return Brings::NOTHING;
     }
     let forms = entry.applicant.possible_forms();
-    if terms.plain && setting.answers.given == 0 {
+    if terms.plain && setting.answers.given == 0 && setting.call.bars().is_empty() {
         return in_any_role(entry.role, |role| {
             let own = country_outcomes(entry.applicant.country, role, setting);
             let may_sit = own.may_be(Outcomes::MET.or(Outcomes::CONDITIONAL));
@@ -165,7 +178,7 @@ fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
     brings_under(entry, setting)
 }
 
-/// The same where roles ask for more, or readings are tried out.
+/// The same where roles ask for more, a measure bars some, or readings are tried out.
 #[inline(never)]
 fn brings_under(entry: &Participant, setting: &Setting<'_>) -> Brings {
     let terms = setting.terms;
@@ -193,7 +206,12 @@ fn brings_under(entry: &Participant, setting: &Setting<'_>) -> Brings {
                 return Some(Brings::NOTHING);
             }
         }
-        let certain = pass.certain && placed && (!pass.bound || must_sit);
+        let barred = barred_in(role, entry, setting);
+        if barred == Outcomes::NOT_MET {
+            return Some(Brings::NOTHING);
+        }
+        let may_stay = !barred.may_be(Outcomes::NOT_MET);
+        let certain = pass.certain && placed && may_stay && (!pass.bound || must_sit);
         Some(Brings {
             certain,
             certain_in_territory: certain && pass.never_international,
@@ -231,16 +249,21 @@ fn counts_as(country: Country, brings: Brings, setting: &Setting<'_>, basis: &Ba
     }
     let terms = setting.terms;
     match terms.standing(country) {
-        Standing::Territory(at, _) => {
+        Standing::Territory(at, eligible) => {
             let territory = basis.territories.map_or(Point::Settled(false), |p| setting.answered(p));
-            let may = brings.as_other && territory.possible();
-            (if may { bit(at) } else { 0 }, may && brings.certain_in_territory && territory.certain())
+            let eligible = setting.answered(eligible);
+            let may = brings.as_other && territory.possible() && eligible.possible();
+            let must = brings.certain_in_territory && territory.certain() && eligible.certain();
+            (if may { bit(at) } else { 0 }, may && must)
         }
         Standing::Member(point) | Standing::Hinges(point) => {
-            counted(terms.place(country), setting.answered(point), brings, setting, basis)
+            let point = setting.answered(point);
+            counted(terms.place(country), (point.possible(), point.certain()), brings, setting, basis)
         }
         Standing::Negotiating(_) => {
-            counted(terms.place(country), Point::Settled(true), brings, setting, basis)
+            let own = country_outcomes(Some(country), Role::Beneficiary, setting);
+            let takes_part = (own != Outcomes::NOT_MET, !own.may_be(Outcomes::NOT_MET));
+            counted(terms.place(country), takes_part, brings, setting, basis)
         }
         Standing::Unfunded(_) | Standing::Outside => (0, false),
     }
@@ -249,15 +272,15 @@ fn counts_as(country: Country, brings: Brings, setting: &Setting<'_>, basis: &Ba
 #[inline]
 fn counted(
     place: Option<u8>,
-    takes_part: Point,
+    (may_take_part, takes_part): (bool, bool),
     brings: Brings,
     setting: &Setting<'_>,
     basis: &Basis,
 ) -> (u64, bool) {
     let Some(at) = place else { return (0, false) };
     let counts = setting.answered(basis.point(at));
-    let may = takes_part.possible() && counts.possible();
-    (if may { bit(at) } else { 0 }, may && brings.certain && takes_part.certain() && counts.certain())
+    let may = may_take_part && counts.possible();
+    (if may { bit(at) } else { 0 }, may && brings.certain && takes_part && counts.certain())
 }
 
 /// The places that an unknown country may be, for what is brought.
@@ -265,10 +288,27 @@ fn counted(
 fn anywhere(brings: Brings, setting: &Setting<'_>, basis: &Basis) -> u64 {
     if brings.fixed {
         let fixed = setting.terms.coordinator.iter().filter_map(|c| setting.terms.place(*c));
-        fixed.fold(0, |all, at| all | bit(at)) & basis.possible
+        fixed.fold(0, |all, at| all | bit(at)) & places(setting, basis)
     } else {
-        basis.possible
+        places(setting, basis)
     }
+}
+
+/// The places that may count: under readings that are tried out, or on a day of signature, fewer than otherwise.
+#[inline]
+fn places(setting: &Setting<'_>, basis: &Basis) -> u64 {
+    if setting.answers.given == 0 && setting.terms.negotiating.is_empty() {
+        return basis.possible;
+    }
+    let may = |at: u8| {
+        let takes_part = setting.terms.country_at(at).is_some_and(|country| {
+            country_outcomes(Some(country), Role::Beneficiary, setting)
+                .may_be(Outcomes::MET.or(Outcomes::CONDITIONAL))
+        });
+        takes_part && setting.answered(basis.point(at)).possible()
+    };
+    // An overseas territory may count for its Member State where the State itself does.
+    (0..64).filter(|at| basis.possible & bit(*at) != 0 && may(*at)).fold(0, |all, at| all | bit(at))
 }
 
 /// The bit of a place.
@@ -280,13 +320,19 @@ pub(super) fn bit(at: u8) -> u64 {
 #[inline]
 pub(crate) fn bounds(participants: &[Participant], setting: &Setting<'_>, identity: &Identity) -> Bounds {
     let [by_applicants, by_countries] = &setting.terms.bases;
-    if setting.terms.one_basis {
-        return bounds_on(participants, setting, identity, by_countries);
-    }
-    Bounds {
-        applicants: bounds_on(participants, setting, identity, by_applicants).applicants,
-        countries: bounds_on(participants, setting, identity, by_countries).countries,
-    }
+    let on = |setting: &Setting<'_>| {
+        if setting.terms.one_basis {
+            return bounds_on(participants, setting, identity, by_countries);
+        }
+        Bounds {
+            applicants: bounds_on(participants, setting, identity, by_applicants).applicants,
+            countries: bounds_on(participants, setting, identity, by_countries).countries,
+        }
+    };
+    // Who counts by the day of signature counts by the same day as everybody else.
+    let days = signature_days(setting);
+    let of = |day: &NaiveDate| on(&Setting { signature: Some(*day), ..*setting });
+    days.iter().map(of).reduce(Bounds::or).unwrap_or_else(|| on(setting))
 }
 
 #[inline]
@@ -377,7 +423,8 @@ impl Unit {
                 None => {
                     for (by, one) in brought.iter().filter(|(_, one)| one.anything()) {
                         // Where a coordinator must sit is asked of its own entry.
-                        here |= if *by == at { anywhere(*one, setting, basis) } else { basis.possible };
+                        here |=
+                            if *by == at { anywhere(*one, setting, basis) } else { places(setting, basis) };
                     }
                 }
             }

@@ -201,10 +201,7 @@ impl Resolve {
     fn range(&mut self, (mut range, unsaid, _): RawGrant) -> GrantRange {
         let mut ask = |bound: &str, id: &str, question: &str| {
             let unsaid = unsaid.iter().any(|b| b == bound);
-            match unsaid.then(|| self.silent(id, question)) {
-                Some(Point::Open(question)) => Some(question),
-                _ => None,
-            }
+            unsaid.then(|| self.silent(id, question))
         };
         range.unsaid_min = ask(
             "min",
@@ -240,7 +237,11 @@ impl Resolve {
         bars
     }
 
+    /// An automatic question. Two conditions that are silent on the same ask it once.
     pub(super) fn silent(&mut self, id: &str, question: &str) -> Point {
+        if let Some(asked) = self.questions.iter().position(|q| q.id == id) {
+            return open(asked);
+        }
         let point = open(self.questions.len());
         self.questions.push(OpenQuestion {
             id: id.to_owned(),
@@ -274,8 +275,13 @@ impl Resolve {
                 continue;
             }
             // A list in a summary is not closed: a form in neither list is an open question of its own.
-            roles.rows.push((role, form, open(self.questions.len())));
-            self.questions.extend(silence(role, form, source));
+            let question = silence(role, form, source);
+            let asked =
+                question.as_ref().and_then(|q| self.questions.iter().position(|known| known.id == q.id));
+            roles.rows.push((role, form, open(asked.unwrap_or(self.questions.len()))));
+            if asked.is_none() {
+                self.questions.extend(question);
+            }
         }
         let mut kinds = RoleKinds::default();
         for (status, point) in raw.statuses {

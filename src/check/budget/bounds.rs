@@ -4,7 +4,7 @@
 //! part on.
 
 use crate::budget::{Between, Sum, halves_up};
-use crate::call::GrantRange;
+use crate::call::{GrantRange, Point};
 use crate::money::{Eur, Rate};
 use crate::outcome::Outcomes;
 
@@ -58,8 +58,15 @@ pub(super) fn within(amount: Between, range: GrantRange) -> Outcomes {
     let exactly = |bound: Option<Eur>| bound.is_some_and(|b| amount.least == b && amount.most == Some(b));
     let unsaid = (range.unsaid_min.is_some() && !exactly(range.max))
         || (range.unsaid_max.is_some() && !exactly(range.min));
-    let beyond = beyond || unsaid;
-    either(high.is_none_or(|high| low <= high), below || beyond)
+    // Of an amount that does not keep to it, only the one at the other bound passes.
+    let inside = |bound: Eur| bound >= amount.least && amount.most.is_none_or(|most| bound <= most);
+    let passes = |unsaid: Option<Point>, other: Option<Eur>| {
+        unsaid != Some(Point::Settled(false)) || other.is_some_and(inside)
+    };
+    let holds = high.is_none_or(|high| low <= high)
+        && passes(range.unsaid_min, range.max)
+        && passes(range.unsaid_max, range.min);
+    either(holds, below || beyond || unsaid)
 }
 
 /// A part is at most a share of a whole of other cells, compared at two decimals of a per cent. A whole of

@@ -88,7 +88,8 @@ Equal identification codes are one organisation, different codes are different o
 missing, another name or another known country means another organisation; the same name and country,
 or an unknown country, leaves it open, and the count has a lower and an upper bound.
 An organisation entered twice counts once, if one of its entries as coordinator or beneficiary fails
-nothing; its country is one of those stated on any of its entries.",
+nothing; its country is one of those stated on any of its entries. Whether an affiliated entity names whom it
+is linked to is asked of that link alone, and not here.",
     since: CALL_DECIDES,
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,

@@ -1,0 +1,214 @@
+//! What is stated of a proposal and its participants, and the ways in which the rest may turn out.
+
+use serde_json::Value;
+
+use crate::generate::{FORMS, ROLES, TYPES};
+use crate::rules::{Rules, texts};
+use crate::search::{Name, Way};
+
+/// The countries that occur, and some further ones of each kind.
+pub(crate) const COUNTRIES: [&str; 19] = [
+    "BE", "AT", "FR", "HU", "IE", "IT", "ES", "PL", "DK", "RE", "NC", "GL", "NO", "GB", "CH", "XK", "US",
+    "NL", "AW",
+];
+const MEMBER_STATES: [&str; 10] = ["BE", "AT", "FR", "HU", "IE", "IT", "ES", "PL", "DK", "NL"];
+/// Nine digits, and not.
+const CODES: [&str; 2] = ["123456789", "x"];
+
+pub(crate) fn country(code: &str) -> &'static str {
+    COUNTRIES.into_iter().find(|c| *c == code).unwrap()
+}
+
+/// Outermost regions are their Member State.
+pub(crate) fn state(country: &'static str) -> &'static str {
+    if country == "RE" { "FR" } else { country }
+}
+
+pub(crate) fn is_member_state(state: &str) -> bool {
+    MEMBER_STATES.contains(&state)
+}
+
+/// The Member State that an overseas territory is linked to.
+pub(crate) fn overseas_of(country: &str) -> Option<&'static str> {
+    match country {
+        "NC" => Some("FR"),
+        "GL" => Some("DK"),
+        "AW" => Some("NL"),
+        _ => None,
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) at: usize,
+    pub(crate) name: String,
+    pub(crate) pic: Option<String>,
+    role: Option<usize>,
+    country: Option<&'static str>,
+    /// The legal forms that everything stated leaves possible.
+    pub(crate) forms: Vec<usize>,
+    statuses: Vec<(String, bool)>,
+    kind: Option<usize>,
+    pub(crate) to: Option<String>,
+    pub(crate) trust: bool,
+    pub(crate) restricted: bool,
+}
+
+/// A legal form with statuses, as asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Who {
+    pub(crate) form: usize,
+    statuses: Vec<(String, bool)>,
+}
+
+impl Who {
+    pub(crate) fn holds(&self, status: &str) -> bool {
+        self.statuses.iter().find(|(s, _)| s == status).unwrap().1
+    }
+}
+
+/// Whether an entity of a form may hold, or lack, a status.
+fn goes_with(form: usize, status: &str, held: bool) -> bool {
+    let form = FORMS[form];
+    match (status, held) {
+        ("non_profit", true) => !["profit_making", "natural_person"].contains(&form),
+        ("non_profit", false) => form != "non_profit_private",
+        ("ngo", true) => form == "non_profit_private",
+        _ => true,
+    }
+}
+
+impl Entry {
+    pub(crate) fn read(at: usize, value: &Value) -> Entry {
+        let text = |key: &str| value[key].as_str().map(str::to_owned);
+        let place = |list: &[&str], key: &str| {
+            value[key].as_str().map(|t| list.iter().position(|n| *n == t).unwrap())
+        };
+        let statuses: Vec<(String, bool)> = value["statuses"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(status, held)| (status.clone(), held.as_bool().unwrap()))
+            .collect();
+        let stated = match &value["legal_form"] {
+            Value::Null => FORMS.map(str::to_owned).to_vec(),
+            Value::String(form) if form == "private_body" => {
+                FORMS[1..3].iter().map(|f| (*f).to_owned()).collect()
+            }
+            Value::String(form) => vec![form.clone()],
+            list => texts(list),
+        };
+        let forms = (0..FORMS.len())
+            .filter(|form| stated.iter().any(|f| f == FORMS[*form]))
+            .filter(|form| statuses.iter().all(|(status, held)| goes_with(*form, status, *held)))
+            .collect();
+        let declares = texts(&value["declarations"]);
+        Entry {
+            at,
+            name: text("name").unwrap().to_lowercase().split_whitespace().collect(),
+            pic: text("pic"),
+            role: place(&ROLES, "role"),
+            country: value["country"].as_str().map(country),
+            forms,
+            statuses,
+            kind: place(&TYPES, "organisation_type"),
+            to: text("affiliated_to"),
+            trust: declares.iter().any(|d| d == "public_interest_trust"),
+            restricted: declares.iter().any(|d| d == "restrictive_measures"),
+        }
+    }
+
+    pub(crate) fn role(&self, way: &mut Way) -> &'static str {
+        ROLES[self.role.unwrap_or_else(|| way.pick(Name::Role(self.at), ROLES.len()))]
+    }
+
+    pub(crate) fn country(&self, way: &mut Way) -> &'static str {
+        self.country.unwrap_or_else(|| COUNTRIES[way.pick(Name::Country(self.at), COUNTRIES.len())])
+    }
+
+    pub(crate) fn kind(&self, way: &mut Way) -> usize {
+        self.kind.unwrap_or_else(|| way.pick(Name::Type(self.at), TYPES.len()))
+    }
+
+    pub(crate) fn well_formed_pic(&self, way: &mut Way) -> bool {
+        let code = self.pic.as_deref().unwrap_or_else(|| CODES[way.pick(Name::Pic(self.at), CODES.len())]);
+        code.len() == 9 && code.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// The legal form with the statuses that a rule asks for; nothing where the two exclude each other.
+    pub(crate) fn who(&self, way: &mut Way, asked: &[String]) -> Option<Who> {
+        let mut form = self.forms[way.pick(Name::Form(self.at), self.forms.len())];
+        let stated = |status: &String| self.statuses.iter().find(|(s, _)| s == status).map(|(_, held)| *held);
+        let unknown: Vec<&String> = asked.iter().filter(|s| stated(s).is_none()).collect();
+        let bits = way.pick(Name::Statuses(self.at), 1 << unknown.len());
+        let held = |status: &String| {
+            stated(status)
+                .unwrap_or_else(|| bits >> unknown.iter().position(|u| *u == status).unwrap() & 1 == 1)
+        };
+        let mut statuses: Vec<(String, bool)> = asked.iter().map(|s| (s.clone(), held(s))).collect();
+        let goes = |form: usize, statuses: &[(String, bool)]| {
+            statuses.iter().all(|(s, held)| goes_with(form, s, *held))
+        };
+        if !goes(form, &statuses) {
+            if way.varies(Name::Form(self.at)) {
+                // Another form takes along the statuses that it excludes.
+                way.adjusted = true;
+                for (status, held) in &mut statuses {
+                    *held ^= !goes_with(form, status, *held);
+                }
+            } else if way.varies(Name::Statuses(self.at)) {
+                let left: Vec<usize> = self.forms.iter().copied().filter(|f| goes(*f, &statuses)).collect();
+                if left.is_empty() {
+                    return None;
+                }
+                way.adjusted = true;
+                form = left[way.pick(Name::Adjusted(self.at), left.len())];
+            }
+        }
+        goes(form, &statuses).then_some(Who { form, statuses })
+    }
+}
+
+/// Everything that the rules read.
+pub(crate) struct World<'a> {
+    pub(crate) rules: &'a Rules,
+    pub(crate) proposal: &'a Value,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) complete: bool,
+    pub(crate) today: &'a str,
+}
+
+impl<'a> World<'a> {
+    pub(crate) fn new(rules: &'a Rules, proposal: &'a Value, today: &'a str) -> Self {
+        let members = proposal["participants"].as_array().unwrap();
+        World {
+            rules,
+            proposal,
+            entries: members.iter().enumerate().map(|(at, value)| Entry::read(at, value)).collect(),
+            complete: proposal["participants_complete"].as_bool().unwrap_or(true),
+            today,
+        }
+    }
+
+    /// The pointer of a fact, or the id of a question.
+    pub(crate) fn word(&self, name: Name) -> Vec<(bool, String)> {
+        let fact = |at: usize, kind: &str| vec![(true, format!("/participants/{at}/{kind}"))];
+        match name {
+            Name::Fact(fact) => vec![(true, fact.to_owned())],
+            Name::Joined(_) => vec![(true, "/participants_complete".to_owned())],
+            Name::Role(at) => fact(at, "role"),
+            Name::Form(at) => fact(at, "legal_form"),
+            Name::Statuses(at) => fact(at, "statuses"),
+            Name::Type(at) => fact(at, "organisation_type"),
+            Name::Country(at) => fact(at, "country"),
+            Name::To(at) => fact(at, "affiliated_to"),
+            Name::Pic(at) => fact(at, "pic"),
+            Name::Seat(at) => {
+                let same = self.entries.iter().filter(|e| e.pic == self.entries[at].pic);
+                same.map(|e| (true, format!("/participants/{}/country", e.at))).collect()
+            }
+            Name::Adjusted(_) => Vec::new(),
+            Name::Question(at) => vec![(false, self.rules.ids[at].clone())],
+        }
+    }
+}

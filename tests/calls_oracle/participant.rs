@@ -1,0 +1,258 @@
+//! The rules on participants, by their explanations, one completion at a time.
+
+use crate::entry::{Entry, Who, World, is_member_state, overseas_of, state};
+use crate::generate::{FORMS, ROLES};
+use crate::rules::{Countries, Point};
+use crate::search::{Name, Out, Way, met};
+
+const INTERNATIONAL: &str = "international_organisation";
+/// Days between which everything on record changes.
+const DAYS: [&str; 27] = [
+    "2022-12-15",
+    "2022-12-16",
+    "2030-01-31",
+    "2030-02-01",
+    "2030-02-02",
+    "2030-02-28",
+    "2030-03-01",
+    "2030-03-02",
+    "2030-03-15",
+    "2030-03-16",
+    "2030-04-15",
+    "2030-04-16",
+    "2030-05-16",
+    "2030-05-23",
+    "2030-06-01",
+    "2030-06-02",
+    "2030-06-10",
+    "2030-06-11",
+    "2030-06-15",
+    "2030-06-16",
+    "2030-12-31",
+    "2031-01-01",
+    "2031-01-02",
+    "2031-02-01",
+    "2031-02-02",
+    "2031-12-31",
+    "2040-01-01",
+];
+
+pub(crate) fn is_funded(role: &str) -> bool {
+    ROLES[..3].contains(&role)
+}
+
+impl World<'_> {
+    pub(crate) fn point(&self, way: &mut Way, point: Point) -> bool {
+        match point {
+            Point::Is(yes) => yes,
+            Point::Ask(question) => self.yes(way, question),
+        }
+    }
+
+    /// The statuses that the roles of the call ask for.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        let roles = self.rules.roles.iter().flatten();
+        let mut asked: Vec<String> = roles.flat_map(|r| &r.statuses).map(|row| row.status.clone()).collect();
+        asked.sort();
+        asked.dedup();
+        asked
+    }
+
+    fn deadline_day(&self) -> Option<&str> {
+        self.rules.call["deadline"]["date"].as_str()
+    }
+
+    /// The day of grant signature: none before the deadline, where it is not stated.
+    fn signature(&self, way: &mut Way) -> &str {
+        match self.proposal["grant_signature"].as_str() {
+            Some(day) => day,
+            None => {
+                let deadline = self.deadline_day().unwrap_or("");
+                let days: Vec<&'static str> = DAYS.into_iter().filter(|day| *day > deadline).collect();
+                days[way.pick(Name::Fact("/grant_signature"), days.len())]
+            }
+        }
+    }
+
+    pub(crate) fn admits(&self, way: &mut Way, role: &str, form: usize) -> bool {
+        match &self.rules.roles {
+            Some(roles) => {
+                let role = ROLES.iter().position(|r| *r == role).unwrap();
+                self.point(way, roles[role].forms[form])
+            }
+            None => self.yes(way, self.rules.legal_forms_not_stated),
+        }
+    }
+
+    pub(crate) fn legal_form(&self, way: &mut Way, entry: &Entry) -> Option<Out> {
+        let role = entry.role(way);
+        if !is_funded(role) {
+            return Some(Out::NotApplicable);
+        }
+        let who = entry.who(way, &[])?;
+        met(self.admits(way, role, who.form))
+    }
+
+    /// What a role asks of who holds it beside the legal form.
+    pub(crate) fn asks(&self, way: &mut Way, role: &str, who: &Who, entry: &Entry) -> Out {
+        let Some(roles) = &self.rules.roles else { return Out::NotApplicable };
+        let role = &roles[ROLES.iter().position(|r| *r == role).unwrap()];
+        let (mut concerned, mut holds) = (false, true);
+        for row in role.statuses.iter().filter(|row| row.form.is_none_or(|form| form == who.form)) {
+            if row.unless.is_some_and(|question| self.yes(way, question)) {
+                continue;
+            }
+            concerned = true;
+            holds &= who.holds(&row.status) == row.held;
+        }
+        if let Some(types) = &role.types {
+            concerned = true;
+            let kind = entry.kind(way);
+            holds &= self.point(way, types[kind]);
+        }
+        match (concerned, holds) {
+            (false, _) => Out::NotApplicable,
+            (true, true) => Out::Met,
+            (true, false) => Out::NotMet,
+        }
+    }
+
+    pub(crate) fn kind(&self, way: &mut Way, entry: &Entry, asked: &[String]) -> Option<Out> {
+        let role = entry.role(way);
+        if !is_funded(role) {
+            return Some(Out::NotApplicable);
+        }
+        let who = entry.who(way, asked)?;
+        Some(self.asks(way, role, &who, entry))
+    }
+
+    fn takes_part(countries: &Countries, state: &str) -> bool {
+        is_member_state(state) && !countries.except.iter().any(|c| c == state)
+    }
+
+    /// What the call makes of a country, for whom it binds.
+    pub(crate) fn eligible(&self, way: &mut Way, country: &'static str, role: &str) -> Out {
+        let holds = |yes| if yes { Out::Met } else { Out::NotMet };
+        let Some(countries) = &self.rules.countries else {
+            return holds(self.yes(way, self.rules.countries_not_stated));
+        };
+        let pointed = |country: &str| countries.points.iter().find(|(c, _)| c == country).map(|(_, p)| *p);
+        if Self::takes_part(countries, state(country)) {
+            let point = pointed(country).or_else(|| pointed(state(country))).unwrap_or(Point::Is(true));
+            return holds(self.point(way, point));
+        }
+        if let Some(point) = pointed(country) {
+            return holds(self.point(way, point));
+        }
+        if let Some((_, in_force)) = countries.negotiating.iter().find(|(c, _)| c == country) {
+            return self.negotiated(way, in_force.as_deref());
+        }
+        if countries.unfunded.0.iter().any(|c| c == country) {
+            return holds(countries.unfunded.1.iter().any(|r| r == role));
+        }
+        match overseas_of(country) {
+            Some(state) if Self::takes_part(countries, state) => holds(self.point(way, countries.overseas)),
+            _ => Out::NotMet,
+        }
+    }
+
+    /// The agreement has to be in force before the grant is signed, and nothing is signed before the deadline.
+    fn negotiated(&self, way: &mut Way, in_force: Option<&str>) -> Out {
+        let deadline = self.deadline_day();
+        match in_force.filter(|day| *day <= self.today) {
+            Some(day) if deadline.is_some_and(|deadline| day <= deadline) => Out::Met,
+            Some(day) if day < self.signature(way) => Out::Met,
+            Some(_) => Out::NotMet,
+            None if deadline.is_some_and(|deadline| self.today <= deadline) => Out::Conditional,
+            None if self.signature(way) > self.today => Out::Conditional,
+            None => Out::NotMet,
+        }
+    }
+
+    pub(crate) fn exempt(&self, way: &mut Way, form: usize) -> bool {
+        FORMS[form] == INTERNATIONAL
+            && match &self.rules.countries {
+                Some(countries) => self.point(way, countries.exempt),
+                None => true,
+            }
+    }
+
+    pub(crate) fn country(&self, way: &mut Way, entry: &Entry) -> Option<Out> {
+        let role = entry.role(way);
+        if !is_funded(role) {
+            return Some(Out::NotApplicable);
+        }
+        let who = entry.who(way, &[])?;
+        if self.exempt(way, who.form) {
+            return Some(Out::NotApplicable);
+        }
+        let country = entry.country(way);
+        Some(self.eligible(way, country, role))
+    }
+
+    pub(crate) fn sits(&self, country: &'static str) -> bool {
+        let listed: &[String] = self.rules.countries.as_ref().map_or(&[], |c| &c.coordinator);
+        listed.is_empty() || listed.iter().any(|c| c == country || c == state(country))
+    }
+
+    pub(crate) fn coordinator_country(&self, way: &mut Way, entry: &Entry) -> Option<Out> {
+        if entry.role(way) != "coordinator" {
+            return Some(Out::NotApplicable);
+        }
+        met(self.sits(entry.country(way)))
+    }
+
+    pub(crate) fn barred(&self, way: &mut Way, entry: &Entry, role: &str) -> Out {
+        let bar = &self.rules.call["bars"][0];
+        let barred = crate::rules::texts(&bar["roles"]).iter().any(|r| r == role);
+        let from = bar["from"].as_str().unwrap_or("9999-12-31");
+        // What came later than what is looked at was not known then.
+        if !entry.trust || !barred || self.today < from {
+            return Out::NotApplicable;
+        }
+        let signed = self.signature(way);
+        let stands = signed >= from && bar["until"].as_str().is_none_or(|until| signed <= until);
+        match (stands, signed <= self.today) {
+            (false, _) => Out::Met,
+            (true, true) => Out::NotMet,
+            (true, false) => Out::Conditional,
+        }
+    }
+
+    pub(crate) fn pic(&self, way: &mut Way, entry: &Entry) -> Option<Out> {
+        if entry.role(way) == "subcontractor" {
+            return Some(Out::NotApplicable);
+        }
+        met(entry.well_formed_pic(way))
+    }
+
+    /// Whom an affiliated entity names, with codes and roles of the others completed.
+    pub(crate) fn affiliation(&self, way: &mut Way, entry: &Entry) -> Option<Out> {
+        if entry.role(way) != "affiliated_entity" {
+            return Some(Out::NotApplicable);
+        }
+        let mut codes: Vec<&str> = self.entries.iter().filter_map(|e| e.pic.as_deref()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        // A code that nobody states, and one more, so that a missing code may or may not be the one named.
+        codes.extend(["nobody's", "somebody else's"]);
+        let named = match &entry.to {
+            Some(code) => code.as_str(),
+            None => codes[way.pick(Name::To(entry.at), codes.len())],
+        };
+        let stated = self.entries.iter().any(|e| e.pic.as_deref() == Some(named));
+        // Whoever joins, or states a missing code, has the code named or another one.
+        let free = !stated && named != "somebody else's";
+        if free && !self.complete && way.pick(Name::Joined(0), 2) == 1 {
+            return met(true);
+        }
+        let found = self.entries.iter().filter(|other| other.at != entry.at).any(|other| {
+            let code = match &other.pic {
+                Some(code) => code == named,
+                None => free && way.pick(Name::Pic(other.at), 2) == 1,
+            };
+            code && ["coordinator", "beneficiary"].contains(&other.role(way))
+        });
+        met(found)
+    }
+}

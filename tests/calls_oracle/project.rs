@@ -1,0 +1,206 @@
+//! The rules on dates, money and the application, by their explanations.
+
+use serde_json::Value;
+
+use crate::entry::World;
+use crate::rules::{Either, texts};
+use crate::search::{Name, Out, Way, met};
+
+impl World<'_> {
+    fn read(&self, way: &mut Way, either: &Either<Value>) -> Value {
+        match &either.yes {
+            Some((question, yes)) if self.yes(way, *question) => yes.clone(),
+            _ => either.no.clone(),
+        }
+    }
+
+    pub(crate) fn yes(&self, way: &mut Way, question: usize) -> bool {
+        way.pick(Name::Question(question), 2) == 1
+    }
+
+    /// A stated fact, or each of some values that it may have.
+    fn fact(&self, way: &mut Way, pointer: &'static str, values: &[Value]) -> Value {
+        match &self.proposal[&pointer[1..]] {
+            Value::Null => values[way.pick(Name::Fact(pointer), values.len())].clone(),
+            stated => stated.clone(),
+        }
+    }
+
+    pub(crate) fn deadline(&self, way: &mut Way, deadline: &Either<Value>) -> Option<Out> {
+        // All in Brussels summer time, so texts compare as instants do.
+        let times = [
+            "2030-05-14T23:59:59",
+            "2030-05-15T12:00:00",
+            "2030-05-15T17:30:00",
+            "2030-05-16T12:00:00",
+            "2030-05-22T17:30:00",
+            "2030-05-30T00:00:00",
+            "2030-09-17T00:00:00",
+        ];
+        let at = self.fact(way, "/submitted_at", &times.map(Value::from));
+        let at = &at.as_str().unwrap()[..19];
+        let stated = deadline.no.clone();
+        if let Some(second) = stated["second_stage"].as_object() {
+            let stage = self.fact(way, "/submission_stage", &[Value::from(1), Value::from(2)]);
+            if stage == 2 {
+                let by =
+                    format!("{}T{}:00", second["date"].as_str().unwrap(), second["time"].as_str().unwrap());
+                return met(at <= by.as_str());
+            }
+        }
+        let read = self.read(way, deadline);
+        let date = read["date"].as_str().unwrap();
+        match read["time"].as_str() {
+            Some(time) => met(at <= format!("{date}T{time}:00").as_str()),
+            None if &at[..10] == date => met(self.yes(way, self.rules.deadline_time_not_stated)),
+            None => met(&at[..10] < date),
+        }
+    }
+
+    pub(crate) fn grant(&self, way: &mut Way, grant: &Either<Value>) -> Option<Out> {
+        let amounts: Vec<Value> = [0, 99_999, 100_000, 150_000, 200_000, 200_001, 400_000, 500_000, 500_001]
+            .map(Value::from)
+            .to_vec();
+        let amount = self.fact(way, "/requested_grant", &amounts).as_i64().unwrap();
+        let mut range = None;
+        if let Some(rows) = grant.no["by_target_countries"].as_array() {
+            let counts = [0usize, 1, 2, 3, 4];
+            let count = match self.proposal["target_countries"].as_array() {
+                Some(targets) => targets.len(),
+                None => counts[way.pick(Name::Fact("/target_countries"), counts.len())],
+            };
+            range = rows.iter().find(|row| {
+                row["from"].as_u64().unwrap() as usize <= count
+                    && row["to"].as_u64().is_none_or(|to| count <= to as usize)
+            });
+        }
+        let read;
+        let range = match range {
+            Some(row) => row,
+            None => {
+                read = self.read(way, grant);
+                &read
+            }
+        };
+        let (min, max) = (range["min"].as_i64(), range["max"].as_i64());
+        if min.is_some_and(|min| amount < min) || max.is_some_and(|max| amount > max) {
+            return met(false);
+        }
+        let unsaid = texts(&range["not_stated"]);
+        // A minimum is not above the maximum, whatever it is.
+        let below = !unsaid.iter().any(|b| b == "min")
+            || max == Some(amount)
+            || self.yes(way, self.rules.grant_minimum_not_stated);
+        let above = !unsaid.iter().any(|b| b == "max")
+            || min == Some(amount)
+            || self.yes(way, self.rules.grant_maximum_not_stated);
+        met(below && above)
+    }
+
+    pub(crate) fn rate(&self, way: &mut Way, rate: &Either<Value>) -> Option<Out> {
+        let percents = [75.0, 90.0, 90.5, 95.0];
+        let known = |key: &str| self.proposal[key].as_i64();
+        let costs = known("total_eligible_costs").map_or(vec![-1, 0, 1, 1_000_000], |c| vec![c]);
+        let grants: Vec<Value> = costs
+            .iter()
+            .flat_map(|c| {
+                percents
+                    .iter()
+                    .flat_map(move |p| [-1, 0, 1].map(|by| (*c as f64 * p / 100.0) as i64 + by * 100))
+            })
+            .chain([0, 1, 1_000_000_000])
+            .map(Value::from)
+            .collect();
+        let stated = known("requested_grant").unwrap_or(450_000);
+        let costs: Vec<Value> = percents
+            .iter()
+            .flat_map(|p| [-1, 0, 1].map(|by| (stated as f64 * 100.0 / p) as i64 + by * 100))
+            .chain([-1, 0, 1, 1_000_000, 1_000_000_000])
+            .map(Value::from)
+            .collect();
+        let costs = i128::from(self.fact(way, "/total_eligible_costs", &costs).as_i64().unwrap());
+        if costs <= 0 {
+            return met(false);
+        }
+        let grant = i128::from(self.fact(way, "/requested_grant", &grants).as_i64().unwrap());
+        if grant <= 0 {
+            return met(true);
+        }
+        let most =
+            (self.read(way, rate)["at_most"].as_str().unwrap().parse::<f64>().unwrap() * 100.0) as i128;
+        // Hundredths of a per cent, rounded half up by hand.
+        let (whole, rest) = (grant * 10_000 / costs, grant * 10_000 % costs);
+        met(whole + i128::from(rest * 2 >= costs) <= most)
+    }
+
+    pub(crate) fn duration(&self, way: &mut Way, duration: &Either<Value>) -> Option<Out> {
+        let months: Vec<Value> = (0..40).map(Value::from).collect();
+        let months = self.fact(way, "/duration_months", &months).as_i64().unwrap();
+        let read = self.read(way, duration);
+        met(match read["exactly"].as_i64() {
+            Some(exactly) => months == exactly,
+            None => {
+                read["min"].as_i64().is_none_or(|min| months >= min)
+                    && read["max"].as_i64().is_none_or(|max| months <= max)
+            }
+        })
+    }
+
+    /// A list that is stated, or whether what it would say is so.
+    fn list(&self, way: &mut Way, pointer: &'static str, holds: impl Fn(Vec<String>) -> bool) -> bool {
+        match &self.proposal[&pointer[1..]] {
+            Value::Null => way.pick(Name::Fact(pointer), 2) == 1,
+            list => holds(texts(list).iter().map(|t| t.trim().to_lowercase()).collect()),
+        }
+    }
+
+    /// How many of a list are named, each once.
+    fn declared(asked: &Value, mut named: Vec<String>) -> bool {
+        let of: Vec<String> = texts(&asked["of"]).iter().map(|t| t.to_lowercase()).collect();
+        named.sort();
+        named.dedup();
+        let count = named.iter().filter(|n| of.is_empty() || of.contains(n)).count() as u64;
+        count >= asked["at_least"].as_u64().unwrap_or(1)
+            && asked["at_most"].as_u64().is_none_or(|most| count <= most)
+    }
+
+    pub(crate) fn application(&self, key: &str, asked: &Value, way: &mut Way) -> Option<Out> {
+        let most = asked["at_most"].as_i64();
+        let lower =
+            |key: &str| -> Vec<String> { texts(&asked[key]).iter().map(|t| t.to_lowercase()).collect() };
+        met(match key {
+            "annexes" => {
+                self.list(way, "/annexes", |have| lower("mandatory").iter().all(|a| have.contains(a)))
+            }
+            "page_limit" => self.fact(way, "/pages", &[0, 99].map(Value::from)).as_i64() <= most,
+            "one_topic" => {
+                let further = texts(&self.proposal["further_topics"]);
+                further.iter().all(|topic| *topic == self.rules.call["topic"])
+            }
+            "parallel_applications" => {
+                self.fact(way, "/parallel_applications", &[1, 99].map(Value::from)).as_i64() <= most
+            }
+            "declared_objectives" => self.list(way, "/objectives", |named| Self::declared(asked, named)),
+            "target_countries" => {
+                let mut asked = asked.clone();
+                asked["of"] = lower("of").into();
+                self.list(way, "/target_countries", |named| Self::declared(&asked, named))
+                    || (asked["or_routes"] == true && self.list(way, "/routes", |named| !named.is_empty()))
+            }
+            "third_country_activities" => self.list(way, "/activity_countries", |places| {
+                // Outermost regions are inside the Union, overseas territories are not.
+                places.iter().any(|c| !["be", "re", "dk"].contains(&c.as_str()))
+            }),
+            "excluded_activities" => {
+                self.list(way, "/activities", |planned| lower("items").iter().all(|no| !planned.contains(no)))
+            }
+            "start" => {
+                let days = ["2000-01-01", "2099-01-01"].map(Value::from);
+                let start = self.fact(way, "/start_date", &days);
+                let submitted = self.fact(way, "/submitted_at", &days);
+                start.as_str().unwrap() >= &submitted.as_str().unwrap()[..10]
+            }
+            _ => unreachable!("{key}"),
+        })
+    }
+}
