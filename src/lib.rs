@@ -34,6 +34,8 @@ pub mod portal;
 mod proof;
 mod proposal;
 mod report;
+#[cfg(feature = "schemars")]
+pub mod schema;
 mod shape;
 mod time;
 

@@ -76,6 +76,11 @@ impl Shape<'_> for ActName {
     fn string(self, text: &str, cx: &mut Cx) -> Option<Option<Act>> {
         Some(act_named(text, cx))
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<Act>()
+    }
 }
 
 impl<'de> Fields<'de> for CiteFields {
