@@ -16,6 +16,13 @@
 //! | change a project | [`Proposal::change`], [`life::Change`], [`life::Phase`], [`life::Changed`] |
 //! | hold values | [`Eur`], [`Rate`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
 
+pub mod authoring {
+    #![doc = include_str!("../docs/authoring.md")]
+
+    pub mod fields {
+        #![doc = include_str!("../docs/fields.md")]
+    }
+}
 pub mod budget;
 mod call;
 #[cfg(feature = "catalogue")]

@@ -52,6 +52,7 @@ looks_like! {
     });
     Instant, "Instant", |_generator| json_schema!({
         "type": "string", "format": "date-time",
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$",
         "description": "An instant with its offset.",
         "examples": ["2024-08-20T16:30:00+02:00"]
     });
