@@ -9,6 +9,8 @@ mod cli;
 mod input;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/report.rs"]
+mod report;
 
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -51,8 +53,8 @@ fn run() -> Result<ExitCode, ExitCode> {
             format!("{fields},\n  \"budget\": {}\n}}\n", figures.replace('\n', "\n  "))
         }
         output::Format::Text => {
-            let report = match check::coloured() {
-                true => report.text(check::colour).to_string(),
+            let report = match report::coloured() {
+                true => report.text(report::colour).to_string(),
                 false => report.to_string(),
             };
             // The standing line comes first, whatever follows.
@@ -63,7 +65,7 @@ fn run() -> Result<ExitCode, ExitCode> {
         }
     };
     output::print(&text)?;
-    Ok(arguments.exit(report.verdict()))
+    Ok(report::exit(report.verdict(), arguments.strict))
 }
 
 /// The sums and the largest grant, which the report takes in as its field `budget`.

@@ -4,12 +4,13 @@
 //!
 //! | to | use |
 //! |---|---|
-//! | load a call | [`catalogue::topic`], [`Call::from_json`], [`Call::assume`] |
+//! | load a call | [`catalogue::topic`], [`Call::from_json`], [`Call::assume`], [`Call::suppose`], [`Call::validate`], [`Fault`] |
 //! | state a proposal | [`Proposal`], [`Consortium`], [`Participant`], [`Applicant`], [`Proposal::from_json`] |
 //! | check it | [`Proposal::check`], [`Proposal::is_eligible`], [`Consortium::check`], [`Applicant::check`] |
 //! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`Required`], [`Found`], [`Fact`], [`Counted`] |
 //! | see what changed | [`Report::diff`], [`ReportDiff`], [`Altered`], [`Alteration`], [`Moved`] |
 //! | hold a proof | [`Proposal::prove`], [`FormallyEligible`], [`Proviso`], [`Rejected`], [`Refusal`] |
+//! | remove obstacles | [`Proposal::remedies`], [`Remedy`], [`Edit`] |
 //! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`rules_citing`], [`fund::tables_citing`], [`Rule`], [`RuleId`] |
 //! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`Dated`] |
 //! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
@@ -40,6 +41,7 @@ mod outcome;
 pub mod portal;
 mod proof;
 mod proposal;
+mod remedy;
 mod report;
 #[cfg(feature = "schemars")]
 pub mod schema;
@@ -49,7 +51,7 @@ mod time;
 pub use call::{
     Bar, BudgetRules, Call, CallStatus, Completeness, CountingBasis, Countries, Description, Difference,
     Duration, Extension, Fault, GrantRange, IndirectCosts, IneligibleParticipantEffect, MemberKind, Minimum,
-    NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced,
+    NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced, Supposition, SuppositionError,
 };
 pub use check::{
     Assessment, Awaited, Because, CoFinancing, Counted, Coverage, Fact, FactKind, Found, FundAssessment,
@@ -68,5 +70,6 @@ pub use organisation::{
 pub use outcome::{Consequence, Outcome, Stage, Verdict};
 pub use proof::{FormallyEligible, Proviso, Refusal, Rejected};
 pub use proposal::{Applicant, Application, Consortium, Participant, Proposal};
+pub use remedy::{Choices, Edit, NoRemedy, Profile, Remedies, Remedy};
 pub use report::{Alteration, Altered, Moved, ReportDiff, Text, Tone};
 pub use time::{Deadline, DeadlineError, Instant, ParseInstantError};

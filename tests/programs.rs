@@ -85,6 +85,43 @@ fn shipped_examples_end_with_their_exit_codes() {
 }
 
 #[test]
+fn remedies_are_suggested_whatever_the_verdict() {
+    for (arguments, code_expected, says) in [
+        (&["examples/data/eligible.json"][..], 0, "Nothing to remedy"),
+        (&["examples/data/ineligible.json"], 0, "four calendar days"),
+        (&["--as-of", "2024-08-01", "examples/data/ineligible.json"], 0, "Hand coordination over from"),
+        (&["--as-of", "2024-06-01", "--format", "json", "examples/data/draft.json"], 0, "not_needed"),
+        (&["examples/data/draft.json"], 3, ""),
+        (&["--no-such-option"], 3, ""),
+    ] {
+        let output = run("suggest_remedy", arguments, b"");
+        assert_eq!(code(&output), code_expected, "{arguments:?}: {}", text(&output.stderr));
+        assert_eq!(output.stdout.is_empty(), code_expected == 3, "{arguments:?}");
+        assert!(text(&output.stdout).contains(says), "{arguments:?}: {}", text(&output.stdout));
+    }
+    let arguments = ["--format", "json", "--as-of", "2024-08-01", "examples/data/ineligible.json"];
+    let output = run("suggest_remedy", &arguments, b"");
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json.get("schema"), Some(&json!("amif-remedy/1")));
+    assert_eq!(json.get("remedies").and_then(Value::as_array).map(Vec::len), Some(16));
+}
+
+#[test]
+fn the_first_remedy_stands_under_the_failures() {
+    let arguments = ["--as-of", "2024-08-01", "examples/data/ineligible.json"];
+    let output = run("check_proposal", &arguments, b"");
+    let report = text(&output.stdout);
+    let at = |word: &str| report.find(word).expect(word);
+    assert!(
+        at("Fails (") < at("What would remove the obstacles")
+            && at("What would remove the obstacles") < at("To correct (")
+    );
+    assert!(at("Plan 24 months (planned: 36).") < at("To correct ("));
+    let json = run("check_proposal", &["--format", "json", "examples/data/ineligible.json"], b"");
+    assert!(!text(&json.stdout).contains("remedy"));
+}
+
+#[test]
 fn the_report_keeps_its_contract_to_the_letter() {
     let output = run("check_proposal", &["--format", "json", "-"], eligible().to_string().as_bytes());
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -120,7 +120,7 @@ fn fired(call: &Call, value: &Value) -> (Verdict, Vec<String>) {
     let proposal = Proposal::from_json(&value.to_string()).unwrap();
     let report = proposal.check(call, AS_OF.parse().unwrap());
     assert_eq!(proposal.verdict(call, AS_OF.parse().unwrap()), report.verdict());
-    assert_eq!(proposal.is_eligible(call, AS_OF.parse().unwrap()), report.verdict() == Verdict::Eligible);
+    assert_eq!(proposal.is_eligible(call, AS_OF.parse().unwrap()), report.verdict() == Eligible);
     let list = report
         .assessments()
         .inspect(|a| assert!(!a.message().is_empty(), "{} says nothing", a.rule()))
@@ -142,7 +142,7 @@ fn put(value: &mut Value, pointer: &str, new: Value) {
     let parent = value.pointer_mut(parent).unwrap();
     match parent {
         Value::Array(items) => match key.parse::<usize>() {
-            Ok(at) => items[at] = new,
+            Ok(at) => *items.get_mut(at).unwrap() = new,
             Err(_) => items.push(new),
         },
         _ => drop(parent.as_object_mut().unwrap().insert(key.to_owned(), new)),
@@ -460,7 +460,7 @@ fn every_rule_that_the_call_states_has_a_case_for_each_outcome_it_can_have() {
             let mut words = fire.split(' ');
             words.next() == Some(rule.as_str()) && words.any(|word| word == outcome)
         };
-        CASES.iter().flat_map(|(.., fires)| fires.iter()).any(|fire| found(&fire))
+        CASES.iter().flat_map(|(.., fires)| fires.iter()).any(found)
     };
     let own = [
         "admissibility/annexes",
@@ -547,8 +547,7 @@ fn a_barred_entity_is_told_whether_the_minima_hold_without_it() {
         put(&mut value, at, json!(["public_interest_trust"]));
         let proposal = Proposal::from_json(&value.to_string()).unwrap();
         let report = proposal.check(&call, AS_OF.parse().unwrap());
-        let bar = report.assessments().find(|a| a.outcome() == Outcome::Conditional).unwrap().message();
-        bar
+        report.assessments().find(|a| a.outcome() == Outcome::Conditional).map(|a| a.message()).unwrap()
     };
     assert!(told("/participants/3/declarations").contains("The minima hold without it."));
     let mut value = base();
@@ -636,4 +635,42 @@ fn the_file_of_the_vocabulary_is_current() {
         std::fs::write(&path, &text).unwrap();
     }
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "run this test with AMIF_WRITE=1");
+}
+
+#[test]
+fn what_no_source_states_can_be_supposed_and_is_recorded() {
+    let mut value = call();
+    for gap in ["minimum_applicants", "minimum_countries", "duration", "roles", "countries"] {
+        value.as_object_mut().unwrap().remove(gap);
+    }
+    let call = Call::from_json(&value.to_string()).unwrap();
+    assert_eq!(fired(&call, &base()).0, Undetermined);
+    let mut supposed = call.clone();
+    for assumption in [
+        "minimum_applicants=3",
+        "minimum_countries=2",
+        "duration=..36",
+        "legal-forms-not-stated=yes",
+        "countries-not-stated=yes",
+    ] {
+        assert_eq!(fired(&supposed, &base()).0, Undetermined);
+        supposed = supposed.assume_text(assumption).unwrap();
+    }
+    assert_eq!(fired(&supposed, &base()).0, Eligible);
+    let proposal = Proposal::from_json(&base().to_string()).unwrap();
+    let report = proposal.check(&supposed, AS_OF.parse().unwrap());
+    assert!(report.to_json().contains(r#"{"condition":"minimum_applicants","value":"3"}"#));
+    assert!(report.to_string().contains("minimum_countries: 2, which no source states"));
+    let proof = proposal.clone().prove(&supposed, AS_OF.parse().unwrap()).unwrap();
+    assert_eq!((proof.supposed().len(), proof.assumed().count()), (3, 2));
+    for (wrong, told) in [
+        ("minimum_applicants=three", "expected a whole number"),
+        ("grant=1..2", "the call states \"grant\""),
+        ("durations=24", "did you mean \"duration\"?"),
+        ("duration=36..24", "months such as 24"),
+        ("deadline=2030-03-31T02:30", "exists in Brussels once"),
+    ] {
+        let error = call.assume_text(wrong).unwrap_err().to_string();
+        assert!(error.contains(told), "{wrong}: {error}");
+    }
 }

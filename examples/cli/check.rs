@@ -1,9 +1,9 @@
-//! What the example programs that check one proposal share: arguments, loading, exit codes, colours.
+//! What the example programs that look at one proposal share: arguments and loading.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use amif::{Call, Instant, Proposal, Reading, Tone, Verdict};
+use amif::{Call, Instant, Proposal};
 
 use crate::{cli, input, output};
 
@@ -21,9 +21,10 @@ pub(crate) struct Given {
     as_of: Option<Instant>,
     /// Exit with 0 only if eligible, with 2 if conditional
     #[arg(long)]
-    strict: bool,
-    /// Answer an open question of the call; may be given several times
-    #[arg(long, value_name = "QUESTION=yes|no")]
+    pub(crate) strict: bool,
+    /// Answer an open question of the call, or suppose a condition that it does not state, such as
+    /// minimum_applicants=3, grant=500000..1000000, duration=24; may be given several times
+    #[arg(long, value_name = "NAME=VALUE")]
     assume: Vec<String>,
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
@@ -48,11 +49,8 @@ impl Given {
         let proposal = Proposal::from_json_bytes(&bytes).map_err(|e| self.unusable(e.to_string()))?;
         let mut call = chosen.call(proposal.topic.as_ref()).map_err(|e| self.unusable(e))?.clone();
         for assumption in &self.assume {
-            let (question, reading) = assumption.split_once('=').unwrap_or((assumption, ""));
-            let reading: Reading =
-                reading.parse().map_err(|e| cli::unusable(format!("--assume {assumption}: {e}")))?;
             call = call
-                .assume(question, reading)
+                .assume_text(assumption)
                 .map_err(|e| cli::unusable(format!("--assume {assumption}: {e}")))?;
         }
         let as_of = input::as_of(self.as_of, &proposal).map_err(|e| self.unusable(e))?;
@@ -62,33 +60,5 @@ impl Given {
     /// Says what is wrong with the file.
     pub(crate) fn unusable(&self, message: String) -> ExitCode {
         cli::unusable(input::in_file(&self.file, message))
-    }
-
-    /// The exit code for a verdict.
-    pub(crate) fn exit(&self, verdict: Verdict) -> ExitCode {
-        ExitCode::from(match verdict {
-            Verdict::Eligible => 0,
-            Verdict::Conditional if !self.strict => 0,
-            Verdict::Ineligible => 1,
-            _ => 2,
-        })
-    }
-}
-
-/// Colour only on a terminal, and not where the user asks for none.
-pub(crate) fn coloured() -> bool {
-    anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
-}
-
-/// The marks around a piece of a text report on a terminal.
-pub(crate) fn colour(tone: Tone) -> (&'static str, &'static str) {
-    const RESET: &str = "\u{1b}[0m";
-    match tone {
-        Tone::Good => ("\u{1b}[32m", RESET),
-        Tone::Bad => ("\u{1b}[31m", RESET),
-        Tone::Open => ("\u{1b}[33m", RESET),
-        Tone::Heading => ("\u{1b}[1m", RESET),
-        Tone::Faint => ("\u{1b}[2m", RESET),
-        _ => ("", ""),
     }
 }

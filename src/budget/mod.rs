@@ -264,6 +264,17 @@ impl Budget {
         &self.rows
     }
 
+    /// The same for a consortium in which the participants have other places.
+    #[must_use]
+    pub(crate) fn placed(mut self, place: impl Fn(usize) -> RowOf) -> Self {
+        for row in &mut self.rows {
+            if let RowOf::Place(at) = row.participant {
+                row.participant = place(at);
+            }
+        }
+        self
+    }
+
     /// The totals that are stated.
     #[must_use]
     pub fn totals(&self) -> &Totals {

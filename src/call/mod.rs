@@ -4,6 +4,7 @@ mod budget;
 mod condition;
 mod fault;
 mod read;
+mod supposition;
 mod terms;
 
 use std::fmt;
@@ -25,6 +26,7 @@ pub use condition::{
 };
 pub(crate) use condition::{Condition, Counting, Declared, RangeByTargets, RoleKinds, Rounds, StatusRow};
 pub use fault::Fault;
+pub use supposition::{Supposition, SuppositionError};
 pub(crate) use terms::{Basis, Point, Standing, Terms};
 
 /// A topic of a call for proposals with its conditions, loaded from data.
@@ -90,6 +92,7 @@ pub struct Call {
     silent_roles: Option<Point>,
     silent_countries: Option<Point>,
     assumed: Vec<(usize, Reading)>,
+    supposed: Vec<Supposition>,
     terms: Terms,
     /// The call as later versions of its document state it, oldest first.
     later: Vec<Call>,
@@ -507,10 +510,11 @@ impl Call {
     /// assert_eq!(call.governing("2024-06-01T12:00:00+02:00".parse()?).topic(), call.topic());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[inline]
     #[must_use]
     pub fn governing(&self, as_of: Instant) -> &Call {
-        let known = as_of.brussels_date();
-        self.published_by(known)
+        // A call with one version, as most are, needs no calendar.
+        if self.later.is_empty() { self } else { self.published_by(as_of.brussels_date()) }
     }
 
     fn published_by(&self, day: NaiveDate) -> &Call {
@@ -524,6 +528,9 @@ impl Call {
 
     /// Whether a version that governs was published only after an instant.
     pub(crate) fn superseded_after(&self, as_of: Instant) -> Option<&Call> {
+        if self.later.is_empty() {
+            return None;
+        }
         let last = self.published_by(NaiveDate::MAX);
         (!std::ptr::eq(last, self.governing(as_of))).then_some(last)
     }
@@ -554,13 +561,23 @@ impl Call {
         self.not_stated.iter().map(String::as_str).chain(unlisted)
     }
 
-    /// Whether every core condition is stated. While one is not, no proposal is called eligible.
+    /// Whether the legal forms are stated, or the question that stands for them is answered by assumption.
+    pub(crate) fn roles_are_settled(&self) -> bool {
+        self.roles.is_some() || self.assumes(self.silent_roles)
+    }
+
+    /// Whether the countries are stated, or the question that stands for them is answered by assumption.
+    pub(crate) fn countries_are_settled(&self) -> bool {
+        self.countries.is_some() || self.assumes(self.silent_countries)
+    }
+
+    /// Whether every core condition is stated, or supposed. While one is not, no proposal is called eligible.
     pub(crate) fn core_is_stated(&self) -> bool {
         self.deadline.is_some()
             && self.minimum_applicants.is_some()
             && self.minimum_countries.is_some()
-            && self.roles.is_some()
-            && self.countries.is_some()
+            && self.roles_are_settled()
+            && self.countries_are_settled()
             && self.grant.is_some()
             && self.duration.is_some()
     }
@@ -572,8 +589,8 @@ impl Call {
             gap(self.deadline.is_some(), "deadline"),
             gap(self.minimum_applicants.is_some(), "minimum number of applicants"),
             gap(self.minimum_countries.is_some(), "minimum number of countries"),
-            gap(self.roles.is_some(), "legal forms admitted to each role"),
-            gap(self.countries.is_some(), "eligible countries"),
+            gap(self.roles_are_settled(), "legal forms admitted to each role"),
+            gap(self.countries_are_settled(), "eligible countries"),
             gap(self.grant.is_some(), "amount of the grant"),
             gap(self.duration.is_some(), "duration"),
         ]
@@ -752,6 +769,12 @@ impl Call {
     #[inline]
     pub(crate) fn asks_of_applications(&self) -> bool {
         self.asks_of_applications
+    }
+
+    /// Whether the call asks for kinds of members, or recommends them.
+    #[inline]
+    pub(crate) fn asks_for_members(&self) -> bool {
+        !self.composition.required.is_empty() || !self.composition.recommended.is_empty()
     }
 
     pub(crate) fn one_topic_asked(&self) -> Option<&Sourced<()>> {

@@ -147,6 +147,10 @@ pub(crate) struct Terms {
     places: Vec<Country>,
     /// Of the minimum of applicants and of that of countries.
     pub(crate) bases: [Basis; 2],
+    /// Whether both count in the same places.
+    pub(crate) one_basis: bool,
+    /// Whether roles ask for nothing but the legal form, and the coordinator may be anywhere.
+    pub(crate) plain: bool,
     /// One country of every kind of standing that occurs, for questions of the kind "could it be otherwise".
     pub(crate) samples: Vec<Country>,
     pub(crate) international_counts: Point,
@@ -170,6 +174,8 @@ impl Default for Terms {
             place_of: Box::default(),
             places: Vec::new(),
             bases: Default::default(),
+            one_basis: true,
+            plain: true,
             samples: Vec::new(),
             international_counts: Point::Settled(false),
             affiliated_counts: Point::Settled(false),
@@ -284,6 +290,9 @@ impl Terms {
                 }
             }
         }
+        let [by_applicants, by_countries] = &self.bases;
+        self.one_basis = by_applicants == by_countries;
+        self.plain = self.coordinator.is_empty() && !self.asks_more_of_any();
         let mut samples: Vec<Country> = Vec::new();
         for country in Country::all() {
             let standing = standing(country, countries, answer);

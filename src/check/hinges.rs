@@ -53,7 +53,7 @@ pub(crate) fn of(raw: &Raw, dossier: &Dossier<'_>, setting: &Setting<'_>, links:
     let entry = dossier.participants.get(place);
     match (raw.rule, entry) {
         (RuleId::SubmittedByDeadline | RuleId::GrantRange | RuleId::Duration | RuleId::FundingRate, _) => {
-            project::hinges(raw.rule, dossier, setting, &mut hinges)
+            project::hinges(raw.rule, dossier, setting, &mut hinges);
         }
         (
             RuleId::Annexes

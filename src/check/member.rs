@@ -263,9 +263,10 @@ fn touched(rule: RuleId, all: &[Completion<'_>], terms: &Terms) -> Vec<usize> {
                 if c.kind.form == LegalForm::InternationalOrganisation {
                     touch(terms.international_exempt);
                 }
-                match c.country.map(|country| terms.standing(country)) {
-                    Some(Standing::Member(p) | Standing::Hinges(p) | Standing::Territory(_, p)) => touch(p),
-                    _ => {}
+                let standing = c.country.map(|country| terms.standing(country));
+                if let Some(Standing::Member(p) | Standing::Hinges(p) | Standing::Territory(_, p)) = standing
+                {
+                    touch(p);
                 }
             }
             _ => {}

@@ -153,10 +153,10 @@ fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
                         touch(point);
                     }
                     // A country by which nobody counts matters only where another entry states one.
-                    Standing::Member(point) | Standing::Hinges(point) => {
-                        if several || place.is_some_and(Point::possible) {
-                            touch(point);
-                        }
+                    Standing::Member(point) | Standing::Hinges(point)
+                        if several || place.is_some_and(Point::possible) =>
+                    {
+                        touch(point);
                     }
                     _ => {}
                 }

@@ -45,7 +45,8 @@ pub(crate) use application::same as same_text;
 pub(crate) use assessment::two_decimals;
 pub(crate) use budget::{Cell, Operands, in_force};
 use budget::{Ledger, Sheet};
-use walk::{Dossier, Project, Raw, Scope, Setting};
+use walk::Project;
+pub(crate) use walk::{Dossier, Raw, Scope, Setting, walk};
 
 /// What a check found: one assessment for each condition and subject, and the verdict they come to.
 ///
@@ -113,7 +114,7 @@ impl<'a> Report<'a> {
         let all = dossier.participants;
         let mut assessments = Vec::with_capacity(all.len().max(1).saturating_mul(4).saturating_add(8));
         let mut fold = Fold::new(call, dossier.scope);
-        let _all = walk::walk(
+        let _all = walk(
             &dossier,
             &setting,
             |_| true,
@@ -238,10 +239,10 @@ struct Fold {
 impl Fold {
     fn new(call: &Call, scope: Scope) -> Self {
         let gap = match scope {
-            Scope::Applicant => call.roles().is_none() || call.countries().is_none(),
+            Scope::Applicant => !call.roles_are_settled() || !call.countries_are_settled(),
             Scope::Consortium => {
-                call.roles().is_none()
-                    || call.countries().is_none()
+                !call.roles_are_settled()
+                    || !call.countries_are_settled()
                     || call.minimum_applicants().is_none()
                     || call.minimum_countries().is_none()
             }
@@ -305,7 +306,7 @@ impl Proposal {
         let call = call.governing(as_of);
         let setting = Setting::new(call, as_of, self.grant_signature);
         let mut fold = Fold::new(call, Scope::Proposal);
-        let _stopped = walk::walk(
+        let _stopped = walk(
             &dossier,
             &setting,
             |c| c == Consequence::Reject,
@@ -324,7 +325,7 @@ impl Proposal {
         let dossier = Dossier::proposal(self);
         let call = call.governing(as_of);
         let setting = Setting::new(call, as_of, self.grant_signature);
-        let all_met = walk::walk(
+        let all_met = walk(
             &dossier,
             &setting,
             |c| c == Consequence::Reject,

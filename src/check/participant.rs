@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Months, NaiveDate};
 
 use super::walk::{Dossier, Setting};
-use crate::call::{Bar, Call, Negotiation, Standing};
+use crate::call::{Bar, Call, Negotiation, Point, Standing};
 use crate::country::Country;
 use crate::id::Pic;
 use crate::organisation::{LegalForm, Role};
@@ -52,6 +52,17 @@ pub(super) fn country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
 #[inline]
 pub(super) fn country_outcomes(country: Option<Country>, role: Role, setting: &Setting<'_>) -> Outcomes {
     match country {
+        // By far the most.
+        Some(country) if setting.terms.standing(country) == Standing::Member(Point::Settled(true)) => {
+            Outcomes::MET
+        }
+        _ => any_country_outcomes(country, role, setting),
+    }
+}
+
+#[inline(never)]
+fn any_country_outcomes(country: Option<Country>, role: Role, setting: &Setting<'_>) -> Outcomes {
+    match country {
         Some(country) => standing_outcomes(setting.terms.standing(country), role, setting),
         None => setting.terms.samples.iter().fold(Outcomes::NONE, |all, sample| {
             all.or(standing_outcomes(setting.terms.standing(*sample), role, setting))
@@ -59,7 +70,6 @@ pub(super) fn country_outcomes(country: Option<Country>, role: Role, setting: &S
     }
 }
 
-#[inline]
 fn standing_outcomes(standing: Standing, role: Role, setting: &Setting<'_>) -> Outcomes {
     match standing {
         Standing::Member(point) | Standing::Hinges(point) | Standing::Territory(_, point) => {

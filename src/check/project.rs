@@ -63,7 +63,7 @@ pub(super) fn grant(project: &Project, call: &Call, condition: &Condition<GrantR
 }
 
 /// The ranges that may apply to a project with so many target countries, or with any number.
-fn ranges(
+pub(super) fn ranges(
     call: &Call,
     condition: &Condition<GrantRange>,
     targets: Option<u32>,
@@ -121,7 +121,11 @@ pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>,
     let (call, project) = (setting.call, &dossier.project);
     match rule {
         RuleId::SubmittedByDeadline => deadline_hinges(project, call, hinges),
-        RuleId::GrantRange => grant_hinges(project, call, hinges),
+        RuleId::GrantRange => {
+            let amounts =
+                project.requested_grant.map_or(Amounts::Unknown, |grant| Amounts::Within(grant, Some(grant)));
+            grant_hinges(amounts, project.target_countries, call, hinges);
+        }
         RuleId::FundingRate => {
             let Some(rate) = call.rate_asked() else { return };
             let (grant, costs) = (project.requested_grant, project.total_eligible_costs);
@@ -193,22 +197,32 @@ fn deadline_hinges(project: &Project, call: &Call, hinges: &mut Hinges) {
     });
 }
 
-fn grant_hinges(project: &Project, call: &Call, hinges: &mut Hinges) {
+/// What is known of the amount that a grant range is asked of.
+pub(super) enum Amounts {
+    /// Nothing: that the amount is not stated is a missing fact.
+    Unknown,
+    /// It is within these bounds, for reasons of their own.
+    Within(Eur, Option<Eur>),
+}
+
+/// On what the grant range hinges beside what bounds the amount.
+pub(super) fn grant_hinges(amount: Amounts, targets: Option<u32>, call: &Call, hinges: &mut Hinges) {
     let Some(condition) = call.grant_asked() else { return };
     let values: Vec<&GrantRange> = condition.values().collect();
     let rows = call.ranges_by_targets();
     let every = || values.iter().copied().chain(rows.iter().map(|row| &row.range));
-    let amounts: Vec<Eur> = match project.requested_grant {
-        Some(grant) => vec![grant],
-        None => every()
-            .flat_map(|range| [range.min, range.max])
-            .flatten()
-            .flat_map(|bound| {
-                [-1, 0, 1].into_iter().filter_map(move |by| Eur::from_cents(bound.cents().checked_add(by)?))
-            })
-            .collect(),
+    let near = every().flat_map(|range| [range.min, range.max]).flatten().flat_map(|bound| {
+        [-1, 0, 1].into_iter().filter_map(move |by| Eur::from_cents(bound.cents().checked_add(by)?))
+    });
+    let fact = Hinge::Fact(Fact::of_proposal(FactKind::RequestedGrant));
+    let (amounts, of_amount): (Vec<Eur>, Hinge) = match amount {
+        Amounts::Unknown => (near.collect(), fact),
+        Amounts::Within(least, most) => {
+            let inside = near.filter(|grant| *grant >= least && most.is_none_or(|most| *grant <= most));
+            (inside.chain([least]).chain(most).collect(), Hinge::Nothing)
+        }
     };
-    let counts: Vec<Option<u32>> = match project.target_countries {
+    let counts: Vec<Option<u32>> = match targets {
         Some(count) => vec![Some(count)],
         None if rows.is_empty() => vec![Some(0)],
         None => {
@@ -222,7 +236,7 @@ fn grant_hinges(project: &Project, call: &Call, hinges: &mut Hinges) {
     unsaid.dedup();
     let question = condition.other().map(|(question, _)| question);
     let mut dims = vec![
-        (Hinge::Fact(Fact::of_proposal(FactKind::RequestedGrant)), amounts.len()),
+        (of_amount, amounts.len()),
         (Hinge::Fact(Fact::of_proposal(FactKind::TargetCountries)), counts.len()),
         (question.map_or(Hinge::Nothing, Hinge::Question), values.len()),
     ];

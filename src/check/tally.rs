@@ -147,7 +147,30 @@ fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
         return Brings::NOTHING;
     }
     let forms = entry.applicant.possible_forms();
-    let in_role = |role: Role| {
+    if terms.plain && setting.answers.given == 0 {
+        return in_any_role(entry.role, |role| {
+            let own = country_outcomes(entry.applicant.country, role, setting);
+            let may_sit = own.may_be(Outcomes::MET.or(Outcomes::CONDITIONAL));
+            let pass = terms.pass(role, forms)?;
+            let certain = pass.certain && (!pass.bound || !own.may_be(Outcomes::NOT_MET));
+            Some(Brings {
+                certain,
+                certain_in_territory: certain && pass.never_international,
+                as_international: pass.international && (terms.international_exempt.possible() || may_sit),
+                as_other: pass.other && may_sit,
+                fixed: false,
+            })
+        });
+    }
+    brings_under(entry, setting)
+}
+
+/// The same where roles ask for more, or readings are tried out.
+#[inline(never)]
+fn brings_under(entry: &Participant, setting: &Setting<'_>) -> Brings {
+    let terms = setting.terms;
+    let forms = entry.applicant.possible_forms();
+    in_any_role(entry.role, |role: Role| {
         let own = country_outcomes(entry.applicant.country, role, setting);
         let eligible = Outcomes::MET.or(Outcomes::CONDITIONAL);
         let pass = if setting.answers.given == 0 && !terms.asks_more(role) {
@@ -179,11 +202,16 @@ fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
             as_other: pass.other && may_sit,
             fixed,
         })
-    };
-    match entry.role {
+    })
+}
+
+/// What an entry brings in the role it has, or in any role that counts where that is unknown.
+#[inline]
+fn in_any_role(role: Option<Role>, in_role: impl Fn(Role) -> Option<Brings>) -> Brings {
+    match role {
         Some(role) => in_role(role).unwrap_or(Brings::NOTHING),
         // With an unknown role nothing is certain.
-        None => COUNTED.into_iter().filter_map(in_role).filter(|one| one.anything()).fold(
+        None => COUNTED.into_iter().filter_map(&in_role).filter(|one| one.anything()).fold(
             Brings { fixed: true, ..Brings::NOTHING },
             |all, one| Brings {
                 as_international: all.as_international || one.as_international,
@@ -252,7 +280,7 @@ pub(super) fn bit(at: u8) -> u64 {
 #[inline]
 pub(crate) fn bounds(participants: &[Participant], setting: &Setting<'_>, identity: &Identity) -> Bounds {
     let [by_applicants, by_countries] = &setting.terms.bases;
-    if by_applicants == by_countries {
+    if setting.terms.one_basis {
         return bounds_on(participants, setting, identity, by_countries);
     }
     Bounds {

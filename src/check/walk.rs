@@ -175,7 +175,9 @@ pub(crate) fn walk(
         if reject && let Some(deadline) = call.deadline_asked() {
             visit(Raw::new(RuleId::SubmittedByDeadline, project::submitted(project, call, deadline)))?;
         }
-        application_rules(&application::ADMISSIBILITY, dossier, setting, &wanted, &mut visit)?;
+        if call.asks_of_applications() {
+            application_rules(&application::ADMISSIBILITY, dossier, setting, &wanted, &mut visit)?;
+        }
     }
     if dossier.scope != Scope::Applicant {
         consortium_rules(dossier, setting, &wanted, &mut visit)?;
@@ -197,13 +199,15 @@ pub(crate) fn walk(
             let outcome = project::under_both(duration, |d| project::as_long_as(months, *d));
             visit(Raw::new(RuleId::Duration, outcome))?;
         }
-        application_rules(&application::PROJECT, dossier, setting, &wanted, &mut visit)?;
+        if call.asks_of_applications() {
+            application_rules(&application::PROJECT, dossier, setting, &wanted, &mut visit)?;
+        }
     }
     budget::walk(dossier, setting, &wanted, &mut visit)
 }
 
-/// The rules on an application that the call states.
-#[inline]
+/// The rules on an application that the call states. Few calls do, so it stays out of the way of the others.
+#[inline(never)]
 fn application_rules(
     rules: &[RuleId],
     dossier: &Dossier<'_>,
@@ -211,9 +215,6 @@ fn application_rules(
     wanted: &impl Fn(Consequence) -> bool,
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    if !setting.call.asks_of_applications() {
-        return ControlFlow::Continue(());
-    }
     for rule in rules.iter().filter(|rule| wanted(rule.rule().consequence)) {
         if let Some(outcomes) = application::outcomes(*rule, dossier, setting.call) {
             visit(Raw::new(*rule, outcomes.fold()))?;
@@ -250,10 +251,8 @@ fn consortium_rules(
             }
         }
     }
-    for (rule, wanted) in [(RuleId::CompulsoryMembers, reject), (RuleId::RecommendedMembers, clarify)] {
-        if wanted && let Some(outcomes) = members::outcomes(rule, dossier, setting) {
-            visit(Raw::new(rule, outcomes.fold()))?;
-        }
+    if setting.call.asks_for_members() {
+        members_rules(dossier, setting, (reject, clarify), visit)?;
     }
     if clarify {
         let outcome = if identity.repeated { Outcome::NotMet } else { Outcome::Met };
@@ -264,6 +263,65 @@ fn consortium_rules(
         }
     }
     ControlFlow::Continue(())
+}
+
+/// The rules on kinds of members.
+#[inline(never)]
+fn members_rules(
+    dossier: &Dossier<'_>,
+    setting: &Setting<'_>,
+    (reject, clarify): (bool, bool),
+    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    for (rule, wanted) in [(RuleId::CompulsoryMembers, reject), (RuleId::RecommendedMembers, clarify)] {
+        if wanted && let Some(outcomes) = members::outcomes(rule, dossier, setting) {
+            visit(Raw::new(rule, outcomes.fold()))?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// The rules on participants that only some calls state, or only some participants concern.
+#[inline(never)]
+fn rare_participant_rules(
+    place: Rare,
+    dossier: &Dossier<'_>,
+    setting: &Setting<'_>,
+    looked_at: impl Fn(&Participant) -> bool,
+    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let (all, call) = (dossier.participants, setting.call);
+    match place {
+        Rare::AfterLegalForm => {
+            each(all, RuleId::Kind, visit, looked_at, |entry| participant::kind(entry, setting))
+        }
+        Rare::AfterCountry => each(all, RuleId::CoordinatorCountry, visit, looked_at, |entry| {
+            participant::coordinator_country(entry, setting)
+        }),
+        Rare::AfterAffiliation => {
+            if !call.bars().is_empty() {
+                let barred = |entry: &Participant| participant::barred(entry, setting);
+                each(all, RuleId::TemporaryBar, visit, &looked_at, barred)?;
+            }
+            for (index, entry) in (0u32..).zip(all) {
+                if entry.applicant.declarations.contains(Declaration::RestrictiveMeasures) && looked_at(entry)
+                {
+                    visit(Raw {
+                        participant: index,
+                        ..Raw::new(RuleId::RestrictiveMeasures, Outcome::NotMet)
+                    })?;
+                }
+            }
+            ControlFlow::Continue(())
+        }
+    }
+}
+
+/// Where in the registry's order such rules stand.
+enum Rare {
+    AfterLegalForm,
+    AfterCountry,
+    AfterAffiliation,
 }
 
 #[inline]
@@ -283,15 +341,13 @@ fn participant_rules(
         let rule = RuleId::LegalForm;
         each(all, rule, visit, looked_at, |entry| participant::legal_form(entry, setting.terms))?;
         if setting.terms.asks_more_of_any() {
-            each(all, RuleId::Kind, visit, looked_at, |entry| participant::kind(entry, setting))?;
+            rare_participant_rules(Rare::AfterLegalForm, dossier, setting, looked_at, visit)?;
         }
     }
     if call.countries().is_some() {
         each(all, RuleId::Country, visit, looked_at, |entry| participant::country(entry, setting))?;
         if !setting.terms.coordinator.is_empty() {
-            each(all, RuleId::CoordinatorCountry, visit, looked_at, |entry| {
-                participant::coordinator_country(entry, setting)
-            })?;
+            rare_participant_rules(Rare::AfterCountry, dossier, setting, looked_at, visit)?;
         }
     }
     if dossier.scope != Scope::Applicant {
@@ -304,13 +360,8 @@ fn participant_rules(
             }
         })?;
     }
-    if !call.bars().is_empty() {
-        each(all, RuleId::TemporaryBar, visit, looked_at, |entry| participant::barred(entry, setting))?;
-    }
-    for (index, entry) in (0u32..).zip(all) {
-        if entry.applicant.declarations.contains(Declaration::RestrictiveMeasures) && looked_at(entry) {
-            visit(Raw { participant: index, ..Raw::new(RuleId::RestrictiveMeasures, Outcome::NotMet) })?;
-        }
+    if !call.bars().is_empty() || all.iter().any(|entry| !entry.applicant.declarations.is_empty()) {
+        rare_participant_rules(Rare::AfterAffiliation, dossier, setting, looked_at, visit)?;
     }
     if wanted(Consequence::Clarify) {
         each(all, RuleId::Pic, visit, |_| true, participant::pic)?;

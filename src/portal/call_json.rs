@@ -5,6 +5,7 @@ use chrono::{NaiveTime, Timelike};
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use super::date::PortalDate;
 use super::deadline::{DeadlineRole, PortalDeadline};
 use super::skeleton::{LinkKind, RecordShape, Skeleton};
 use crate::law::Basis;
@@ -20,8 +21,9 @@ impl Skeleton {
     /// The topic as a call file in the format `amif-call/1`, to be completed by hand from the call
     /// document.
     ///
-    /// It holds what was read and no condition on applicants, budget or duration. A deadline is in it only
-    /// where the record gives a single one with its hour; the portal's range of contributions is a note,
+    /// It holds what was read and no condition on applicants, budget or duration. A deadline is in it where the
+    /// record gives a single one, without its hour if the record has none, or where several are told apart as
+    /// stages or cut-offs with their hours; the portal's range of contributions is a note,
     /// since only the call document tells whether it binds. What is missing is listed under `not_stated`.
     ///
     /// ```
@@ -32,7 +34,8 @@ impl Skeleton {
     /// let call = Call::from_json(&import.skeletons[0].to_call_json())?;
     /// assert_eq!(call.topic().as_str(), "AMIF-2099-TF2-AG-X-01");
     /// assert_eq!(call.opening().map(|o| o.value.to_string()).as_deref(), Some("2099-04-03"));
-    /// assert!(call.deadline().is_none(), "the portal does not state the hour");
+    /// let deadline = call.deadline().map(|d| d.value.to_string());
+    /// assert_eq!(deadline.as_deref(), Some("16 September 2099, clock time not stated"));
     /// # Ok::<(), amif::InputError>(())
     /// ```
     #[must_use]
@@ -152,14 +155,30 @@ fn document(skeleton: &Skeleton) -> Tree {
     Tree::Object(document)
 }
 
-/// The deadline, where the format can hold it: a single one, with its hour.
+/// The deadline, where the format can hold it: a single one, with its hour if that is given; both of a
+/// two-stage procedure, or several cut-offs, with their hours.
 fn exact(skeleton: &Skeleton) -> Option<Tree> {
-    let [PortalDeadline { at, role: DeadlineRole::Only }] = skeleton.deadlines.as_slice() else {
-        return None;
+    let all = skeleton.deadlines.as_slice();
+    let (at, further) = match all {
+        [PortalDeadline { at, role: DeadlineRole::Only }] => (at, None),
+        [
+            PortalDeadline { at, role: DeadlineRole::FirstStage },
+            PortalDeadline { at: second, role: DeadlineRole::SecondStage },
+        ] => (at, Some(("second_stage", round(second)?))),
+        [cuts @ .., PortalDeadline { at, role: DeadlineRole::CutOff }]
+            if !cuts.is_empty() && cuts.iter().all(|d| d.role == DeadlineRole::CutOff) =>
+        {
+            let cuts: Option<Vec<Value>> = cuts.iter().map(|d| round(&d.at)).collect();
+            (at, Some(("cut_offs", Value::Array(cuts?))))
+        }
+        _ => return None,
     };
-    let hour = at.hour?;
-    // The clocks of Brussels may skip the time, and then it is no deadline.
-    Deadline::brussels(at.date, hour).ok()?;
+    if let Some(hour) = at.hour {
+        // The clocks of Brussels may skip the time, and then it is no deadline.
+        Deadline::brussels(at.date, hour).ok()?;
+    } else if further.is_some() {
+        return None;
+    }
     let source = match at.deadline_warning() {
         None => noted(&at.path, &written(&at.written)),
         // The hour was concluded from the way it is written.
@@ -170,11 +189,18 @@ fn exact(skeleton: &Skeleton) -> Option<Tree> {
             "note": format!("{}; {}", written(&at.written), warning.meaning),
         }])),
     };
-    Some(Tree::Object(vec![
-        ("date", leaf(at.date.to_string())),
-        ("time", leaf(clock(hour))),
-        ("source", source),
-    ]))
+    let mut fields = vec![("date", leaf(at.date.to_string()))];
+    fields.extend(at.hour.map(|hour| ("time", leaf(clock(hour)))));
+    fields.extend(further.map(|(name, rounds)| (name, Tree::Leaf(rounds))));
+    fields.push(("source", source));
+    Some(Tree::Object(fields))
+}
+
+/// A further date to submit by, with its hour.
+fn round(at: &PortalDate) -> Option<Value> {
+    let hour = at.hour?;
+    Deadline::brussels(at.date, hour).ok()?;
+    Some(json!({ "date": at.date.to_string(), "time": clock(hour) }))
 }
 
 fn clock(hour: NaiveTime) -> String {
@@ -291,8 +317,8 @@ fn not_stated(skeleton: &Skeleton) -> Vec<String> {
             [one] if one.role == DeadlineRole::Only => {}
             _ => gap(true, "which of the deadlines is meant"),
         }
-        gap(skeleton.deadlines.iter().any(|d| d.at.hour.is_none()), "hour of the deadline");
     }
+    gap(skeleton.deadlines.iter().any(|d| d.at.hour.is_none()), "hour of the deadline");
     gap(skeleton.budget.as_ref().and_then(|b| b.share).is_none(), "budget of the topic");
     for name in [
         "funding rate",

@@ -116,7 +116,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::call::{Call, Reading};
+use crate::call::{Call, Reading, Supposition};
 use crate::check::{Awaited, Coverage, RuleId, Subject};
 use crate::id::TopicId;
 use crate::outcome::{Consequence, Outcome, Verdict};
@@ -187,6 +187,7 @@ pub struct FormallyEligible {
     as_of: Instant,
     coverage: Coverage,
     assumed: Vec<(String, Reading)>,
+    supposed: Vec<Supposition>,
     not_stated: Vec<String>,
     not_covered: Vec<String>,
     conditions: Vec<Proviso>,
@@ -266,6 +267,17 @@ impl FormallyEligible {
         self.assumed.iter().map(|(question, reading)| (question.as_str(), *reading))
     }
 
+    /// The conditions that no source states and the caller supposed.
+    #[must_use]
+    pub fn supposed(&self) -> &[Supposition] {
+        &self.supposed
+    }
+
+    fn pinned(&self) -> impl Iterator<Item = Pinned<'_>> {
+        let readings = self.assumed().map(|(id, reading)| Pinned::Reading(id, reading));
+        readings.chain(self.supposed.iter().copied().map(Pinned::Supposed))
+    }
+
     /// Conditions that the call's sources do not state, so that nothing was proven of them.
     #[must_use]
     pub fn not_stated(&self) -> &[String] {
@@ -305,8 +317,8 @@ impl fmt::Display for FormallyEligible {
                 f.write_str(".")?;
             }
         }
-        for (question, reading) in self.assumed() {
-            write!(f, " Assumed: {question}: {reading}.")?;
+        for pinned in self.pinned() {
+            write!(f, " Assumed: {pinned}.")?;
         }
         f.write_str(" Not legal advice and not a decision.")
     }
@@ -323,7 +335,7 @@ impl Serialize for FormallyEligible {
         map.serialize_entry("verdict", &self.verdict())?;
         map.serialize_entry("coverage", &self.coverage)?;
         map.serialize_entry("conditions", &self.conditions)?;
-        let assumed: Vec<Pinned<'_>> = self.assumed().map(|(id, reading)| Pinned { id, reading }).collect();
+        let assumed: Vec<Pinned<'_>> = self.pinned().collect();
         map.serialize_entry("assumed", &assumed)?;
         map.serialize_entry("not_stated", &self.not_stated)?;
         map.serialize_entry("not_covered", &self.not_covered)?;
@@ -383,9 +395,10 @@ impl Proposal {
                     .collect();
                 return Ok(FormallyEligible {
                     topic: call.topic().clone(),
-                    call_version: call.version().to_owned(),
+                    call_version: report.call().version().to_owned(),
                     as_of,
                     coverage: report.coverage(),
+                    supposed: call.supposed().to_vec(),
                     assumed: call
                         .assumed()
                         .map(|(question, reading)| (question.id.clone(), reading))

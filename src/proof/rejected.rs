@@ -75,7 +75,7 @@ impl fmt::Display for Rejected {
                 .filter(|a| a.consequence() == Consequence::Reject && a.outcome() == outcome)
                 .map(|a| format!("{} ({})", a.rule(), a.subject()))
                 .collect();
-            if outcome == Outcome::Unknown && !self.0.call.core_is_stated() {
+            if outcome == Outcome::Unknown && !report.call().core_is_stated() {
                 names.push("core conditions that the call's sources do not state".to_owned());
             }
             names.join(", ")

@@ -185,9 +185,7 @@ impl Report<'_> {
             .map(|((rule, subject), (before, after))| Altered { rule, subject, before, after })
             .collect();
         let abouts = |report: &'r Report<'r>| report.call().differences().iter().map(|d| d.about.as_str());
-        let pinned = |report: &'r Report<'r>| {
-            report.call().assumed().map(|(question, reading)| Pinned { id: &question.id, reading })
-        };
+        let pinned = |report: &'r Report<'r>| Pinned::all(report.call());
         ReportDiff {
             changes,
             not_stated: Moved::between(self.not_stated(), after.not_stated()),
@@ -269,7 +267,13 @@ impl<'r> ReportDiff<'r> {
     /// reports only.
     #[must_use]
     pub fn assumed(&self) -> Moved<(&'r str, crate::call::Reading)> {
-        let plain = |pins: &[Pinned<'r>]| pins.iter().map(|pin| (pin.id, pin.reading)).collect();
+        let plain = |pins: &[Pinned<'r>]| {
+            let readings = pins.iter().filter_map(|pin| match pin {
+                Pinned::Reading(id, reading) => Some((*id, *reading)),
+                Pinned::Supposed(_) => None,
+            });
+            readings.collect()
+        };
         Moved { added: plain(&self.assumed.added), removed: plain(&self.assumed.removed) }
     }
 
@@ -361,8 +365,8 @@ impl fmt::Display for ReportDiff<'_> {
             }
         }
         let assumed = Moved {
-            added: self.assumed.added.iter().map(|p| format!("{}: {}", p.id, p.reading)).collect(),
-            removed: self.assumed.removed.iter().map(|p| format!("{}: {}", p.id, p.reading)).collect(),
+            added: self.assumed.added.iter().map(ToString::to_string).collect(),
+            removed: self.assumed.removed.iter().map(ToString::to_string).collect(),
         };
         let triggered = |all: &[Obligation]| all.iter().map(|o| format!("{}: {o}", o.id)).collect();
         let obligations = Moved {

@@ -1,8 +1,10 @@
 //! `amif-report/1`.
 
+use std::fmt;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::call::Reading;
+use crate::call::{Call, Reading, Supposition};
 use crate::check::{Assessment, Counted, Coverage, Report, RuleId};
 
 /// The name of the report format.
@@ -69,24 +71,48 @@ struct Assumed<'a>(&'a Report<'a>);
 
 impl Serialize for Assumed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(
-            self.0.call().assumed().map(|(question, reading)| Pinned { id: &question.id, reading }),
-        )
+        serializer.collect_seq(Pinned::all(self.0.call()))
     }
 }
 
-/// An open question by its id, with the reading taken.
+/// What a caller assumes of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Pinned<'a> {
-    pub(crate) id: &'a str,
-    pub(crate) reading: Reading,
+pub(crate) enum Pinned<'a> {
+    /// An open question by its id, with the reading taken.
+    Reading(&'a str, Reading),
+    /// A condition that no source states.
+    Supposed(Supposition),
+}
+
+impl<'a> Pinned<'a> {
+    pub(crate) fn all(call: &'a Call) -> impl Iterator<Item = Pinned<'a>> {
+        let readings = call.assumed().map(|(question, reading)| Pinned::Reading(&question.id, reading));
+        readings.chain(call.supposed().iter().copied().map(Pinned::Supposed))
+    }
+}
+
+impl fmt::Display for Pinned<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Pinned::Reading(id, reading) => write!(f, "{id}: {reading}"),
+            Pinned::Supposed(s) => write!(f, "{}: {}, which no source states", s.condition(), s.value()),
+        }
+    }
 }
 
 impl Serialize for Pinned<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("question", self.id)?;
-        map.serialize_entry("reading", self.reading.as_str())?;
+        match self {
+            Pinned::Reading(id, reading) => {
+                map.serialize_entry("question", id)?;
+                map.serialize_entry("reading", reading.as_str())?;
+            }
+            Pinned::Supposed(supposition) => {
+                map.serialize_entry("condition", supposition.condition())?;
+                map.serialize_entry("value", &supposition.value())?;
+            }
+        }
         map.end()
     }
 }

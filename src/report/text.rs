@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::json::Pinned;
 use crate::call::CallStatus;
 use crate::check::{Assessment, Obligation, Report, RuleId, Triggered};
 use crate::law::Citation;
@@ -106,8 +107,8 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
         };
         let deadline = call.deadline().map_or_else(|| "not stated".to_owned(), |d| d.value.to_string());
         row(f, "Call", &format!("{status} at {}; deadline {deadline}", report.as_of()))?;
-        for (question, reading) in call.assumed() {
-            row(f, "Assumed", &format!("{}: {reading}", question.id))?;
+        for assumed in Pinned::all(call) {
+            row(f, "Assumed", &assumed.to_string())?;
         }
         Ok(())
     }

@@ -86,6 +86,9 @@ impl<'de> Fields<'de> for TypesFields {
     }
 }
 
+/// Statuses by name, each with whether it must be held.
+type StatusTable = Vec<(String, bool)>;
+
 #[derive(Default)]
 pub(super) struct AdmissionFields {
     admitted: Option<Vec<LegalForm>>,
@@ -93,7 +96,7 @@ pub(super) struct AdmissionFields {
     open: Option<Vec<(String, RawPoint)>>,
     only: Option<bool>,
     statuses: Option<Vec<(String, RawPoint)>>,
-    if_form: Option<Vec<(String, Vec<(String, bool)>)>>,
+    if_form: Option<Vec<(String, StatusTable)>>,
     types: Option<RawTypes>,
 }
 

@@ -161,6 +161,7 @@ fn put_together(topic: TopicId, head: &Head, raw: Conditions, cx: &mut Cx) -> Op
         silent_roles: None,
         silent_countries: None,
         assumed: Vec::new(),
+        supposed: Vec::new(),
         terms: Terms::default(),
         later: Vec::new(),
     };

@@ -3,6 +3,7 @@
 use super::Ledger;
 use crate::budget::{Budget, Category, Ceilings, LargestGrant, Row, indirect_costs};
 use crate::call::{Call, Point};
+use crate::check::project;
 use crate::money::Eur;
 use crate::proposal::Consortium;
 
@@ -51,9 +52,12 @@ impl Budget {
             ceilings.costs = ceilings.costs.checked_add(costs)?;
             ceilings.volunteers = ceilings.volunteers.checked_add(volunteers)?;
         }
-        ceilings.rate = call.funding_rate().map(|rate| rate.value);
-        ceilings.minimum = call.grant().and_then(|range| range.value.min);
-        ceilings.maximum = call.grant().and_then(|range| range.value.max);
+        // What passes has to pass under every reading, and for any number of target countries.
+        ceilings.rate = call.rate_asked().and_then(|rate| rate.values().min().copied());
+        let ranges =
+            || call.grant_asked().into_iter().flat_map(|condition| project::ranges(call, condition, None));
+        ceilings.minimum = ranges().filter_map(|range| range.min).max();
+        ceilings.maximum = ranges().filter_map(|range| range.max).min();
         Some(ceilings)
     }
 

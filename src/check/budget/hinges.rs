@@ -6,6 +6,7 @@ use crate::budget::{Category, Resource};
 use crate::call::Point;
 use crate::check::fact::{Fact, FactKind};
 use crate::check::hinges::Hinges;
+use crate::check::project;
 use crate::check::rule::RuleId;
 use crate::check::walk::Raw;
 use crate::money::Eur;
@@ -23,6 +24,26 @@ pub(crate) fn of(raw: &Raw, sheet: &Sheet<'_>, hinges: &mut Hinges) {
         rule => facts.whole(rule, &finding),
     }
     hinges.facts.extend(facts.found);
+    match raw.rule {
+        RuleId::BudgetGrantRange => {
+            let asked = sheet.ledger.grant;
+            let amounts = project::Amounts::Within(asked.least, asked.most);
+            project::grant_hinges(amounts, sheet.target_countries, sheet.call, hinges);
+        }
+        RuleId::BudgetFundingRate => {
+            if let Some((question, other)) = sheet.call.rate_asked().and_then(|rate| rate.other())
+                && let Operands::Share { part, whole, rate } = finding.operands
+                && *other != rate
+            {
+                let under = |rate| bounds::within_rate(part, whole, rate).fold();
+                // Where cells are missing, some way to fill them stands between the two rates.
+                if under(*other) != under(rate) || under(rate) == Outcome::Unknown {
+                    hinges.question(question);
+                }
+            }
+        }
+        _ => {}
+    }
     if let Operands::Opened { point: Point::Open(question), .. } = finding.operands {
         hinges.question(usize::from(question));
     }

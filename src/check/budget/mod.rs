@@ -62,6 +62,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) complete: bool,
     pub(crate) requested_grant: Option<Eur>,
     pub(crate) total_eligible_costs: Option<Eur>,
+    /// How many third countries are targeted.
+    pub(crate) target_countries: Option<u32>,
     pub(crate) call: &'a Call,
 }
 
@@ -78,6 +80,7 @@ impl<'a> Sheet<'a> {
             complete: dossier.complete,
             requested_grant: dossier.project.requested_grant,
             total_eligible_costs: dossier.project.total_eligible_costs,
+            target_countries: dossier.project.target_countries,
             call,
         }
     }

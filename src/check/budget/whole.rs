@@ -6,8 +6,8 @@ use super::bounds::{self, cell, known};
 use super::{Cell, Finding, Operands, Sheet};
 use crate::budget::{Category, DAYS_A_YEAR, Days, Resource, Sum};
 use crate::call::Point;
-use crate::check::Because;
 use crate::check::rule::RuleId;
+use crate::check::{Because, project};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Outcome, Outcomes};
 
@@ -75,13 +75,18 @@ pub(super) fn look(rule: RuleId, sheet: &Sheet<'_>) -> Option<Finding> {
             Finding::first([(Cell::Total, resources, ledger.costs())])
         }
         RuleId::BudgetGrantRange => {
-            let range = call.grant()?.value;
-            Finding::of(bounds::within(ledger.grant, range), Operands::Range(ledger.grant, range))
+            let condition = call.grant_asked()?;
+            let outcomes = project::ranges(call, condition, sheet.target_countries)
+                .fold(Outcomes::NONE, |all, range| all.or(bounds::within(ledger.grant, range)));
+            Finding::of(outcomes, Operands::Range(ledger.grant, condition.stated().value))
         }
         _ => {
-            let rate = call.funding_rate()?.value;
+            let condition = call.rate_asked()?;
             let (part, whole) = (ledger.requested, ledger.costs());
-            Finding::of(bounds::within_rate(part, whole, rate), Operands::Share { part, whole, rate })
+            let outcomes = condition
+                .values()
+                .fold(Outcomes::NONE, |all, rate| all.or(bounds::within_rate(part, whole, *rate)));
+            Finding::of(outcomes, Operands::Share { part, whole, rate: condition.stated().value })
         }
     })
 }

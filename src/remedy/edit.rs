@@ -1,0 +1,318 @@
+//! Edits, remedies, and what comes of them.
+
+use super::newcomer::{Kind, Profile, fresh_code, fresh_name};
+use super::trial::{Step, Trial};
+use super::{Choice, span, widen};
+use crate::budget::RowOf;
+use crate::country::Country;
+use crate::money::Eur;
+use crate::organisation::{LegalForm, Name, Role};
+use crate::outcome::Verdict;
+use crate::proposal::{Applicant, Participant, Proposal};
+use crate::time::Instant;
+
+/// One change that applicants can decide on. Prints as a sentence.
+///
+/// Participants go by their place in the proposal as stated, from 0, so edits can be made in any order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Edit {
+    /// Submit in time.
+    Submit {
+        /// The submission as stated.
+        stated: Option<Instant>,
+        /// The first instant that will do: the one looked at, or the opening of the call.
+        from: Instant,
+        /// The last one: the deadline.
+        by: Instant,
+    },
+    /// Request another grant.
+    Grant {
+        /// The grant as stated.
+        stated: Option<Eur>,
+        /// The smallest amount that will do.
+        min: Eur,
+        /// The largest; [`Eur::MAX`] where nothing limits it.
+        max: Eur,
+        /// The one nearest to what is stated.
+        nearest: Eur,
+    },
+    /// Plan another duration.
+    Duration {
+        /// The months as stated.
+        stated: Option<i64>,
+        /// The fewest months that will do.
+        min: i64,
+        /// The most; 1 200 where nothing limits them.
+        max: i64,
+        /// The number nearest to what is stated.
+        nearest: i64,
+    },
+    /// Give a participant another role, or state the role where it is unknown.
+    ChangeRole {
+        /// The place of the participant.
+        participant: usize,
+        /// Its name.
+        name: Name,
+        /// The role as stated.
+        from: Option<Role>,
+        /// The role to give.
+        to: Role,
+    },
+    /// Do without a participant.
+    Remove {
+        /// The place of the participant.
+        participant: usize,
+        /// Its name.
+        name: Name,
+        /// The role as stated.
+        role: Option<Role>,
+    },
+    /// Find somebody more.
+    Add {
+        /// The role.
+        role: Role,
+        /// The countries and legal forms of which any pair will do, the one first that is taken unasked.
+        choices: Vec<(Country, LegalForm)>,
+        /// What else the call asks of it.
+        profile: Profile,
+    },
+}
+
+/// A smallest set of edits that removes the obstacles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remedy {
+    pub(super) edits: Vec<Edit>,
+    pub(super) apart: bool,
+    pub(super) verdict: Verdict,
+}
+
+/// The values chosen where a remedy leaves a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choices {
+    /// When the proposal is submitted, where that is edited.
+    pub submitted_at: Option<Instant>,
+    /// What is requested, where that is edited.
+    pub requested_grant: Option<Eur>,
+    /// The months, where they are edited.
+    pub duration_months: Option<i64>,
+    /// Country and legal form of those who are added, in the order of the edits.
+    pub newcomers: Vec<(Country, LegalForm)>,
+}
+
+impl Remedy {
+    /// The edits, those on the project first.
+    #[must_use]
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
+    /// The verdict after the edits, with the choices made unasked.
+    #[must_use]
+    pub fn verdict_after(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// Whether those who are added have to come from different Member States.
+    #[must_use]
+    pub fn newcomers_apart(&self) -> bool {
+        self.apart
+    }
+
+    /// The choices made unasked: the values nearest to what is stated, the deadline, and the first country
+    /// and legal form for everybody who is added.
+    #[must_use]
+    pub fn choices(&self) -> Choices {
+        let mut choices = Choices::default();
+        for edit in &self.edits {
+            match edit {
+                Edit::Submit { by, .. } => choices.submitted_at = Some(*by),
+                Edit::Grant { nearest, .. } => choices.requested_grant = Some(*nearest),
+                Edit::Duration { nearest, .. } => choices.duration_months = Some(*nearest),
+                Edit::Add { choices: any, .. } => choices.newcomers.extend(any.first()),
+                Edit::ChangeRole { .. } | Edit::Remove { .. } => {}
+            }
+        }
+        choices
+    }
+
+    /// Whether a remedy allows these choices: all that it needs, and nothing else.
+    #[must_use]
+    pub fn allows(&self, choices: &Choices) -> bool {
+        let (mut at, mut amount, mut months) = (None, None, None);
+        let mut newcomers = choices.newcomers.iter();
+        for edit in &self.edits {
+            let fits = match edit {
+                Edit::Submit { from, by, .. } => {
+                    at = choices.submitted_at;
+                    at.is_some_and(|at| *from <= at && at <= *by)
+                }
+                Edit::Grant { min, max, .. } => {
+                    amount = choices.requested_grant;
+                    amount.is_some_and(|amount| *min <= amount && amount <= *max)
+                }
+                Edit::Duration { min, max, .. } => {
+                    months = choices.duration_months;
+                    months.is_some_and(|months| *min <= months && months <= *max)
+                }
+                Edit::Add { choices: any, .. } => newcomers.next().is_some_and(|choice| any.contains(choice)),
+                Edit::ChangeRole { .. } | Edit::Remove { .. } => true,
+            };
+            if !fits {
+                return false;
+            }
+        }
+        let apart = |a: &Choice, others: &[Choice]| others.iter().all(|b| a.0.state() != b.0.state());
+        let all_apart = choices
+            .newcomers
+            .iter()
+            .enumerate()
+            .all(|(i, a)| apart(a, choices.newcomers.get(i.saturating_add(1)..).unwrap_or_default()));
+        newcomers.next().is_none()
+            && (all_apart || !self.apart)
+            && (at, amount, months)
+                == (choices.submitted_at, choices.requested_grant, choices.duration_months)
+    }
+
+    /// The proposal with all edits, with the choices made unasked.
+    #[must_use]
+    pub fn apply(&self, proposal: &Proposal) -> Proposal {
+        self.made(proposal, &self.choices(), &|_| true)
+    }
+
+    /// The proposal with all edits and these choices; `None` where the remedy does not allow them.
+    ///
+    /// Those who are added come last, under a placeholder's name and with codes that nobody states.
+    #[must_use]
+    pub fn apply_with(&self, proposal: &Proposal, choices: &Choices) -> Option<Proposal> {
+        self.allows(choices).then(|| self.made(proposal, choices, &|_| true))
+    }
+
+    /// The proposal with those of the edits that are wanted, by their places, with the choices made unasked:
+    /// to see that all of them are needed.
+    #[must_use]
+    pub fn apply_some(&self, proposal: &Proposal, wanted: impl Fn(usize) -> bool) -> Proposal {
+        self.made(proposal, &self.choices(), &wanted)
+    }
+
+    fn made(&self, proposal: &Proposal, choices: &Choices, wanted: &dyn Fn(usize) -> bool) -> Proposal {
+        let mut edited = proposal.clone();
+        let mut newcomers = choices.newcomers.iter();
+        let mut removed: Vec<usize> = Vec::new();
+        let mut added: Vec<Participant> = Vec::new();
+        let participants = &mut edited.consortium.participants;
+        for (at, edit) in self.edits.iter().enumerate() {
+            // A choice belongs to its edit, made or not.
+            let newcomer = matches!(edit, Edit::Add { .. }).then(|| newcomers.next()).flatten();
+            if !wanted(at) {
+                continue;
+            }
+            match edit {
+                Edit::Submit { .. } => edited.submitted_at = choices.submitted_at,
+                Edit::Grant { .. } => edited.requested_grant = choices.requested_grant,
+                Edit::Duration { .. } => edited.duration_months = choices.duration_months,
+                Edit::ChangeRole { participant, to, .. } => {
+                    if let Some(entry) = participants.get_mut(*participant) {
+                        entry.role = Some(*to);
+                    }
+                }
+                Edit::Remove { participant, .. } => removed.push(*participant),
+                Edit::Add { role, profile, .. } => {
+                    let code = fresh_code(proposal, added.last().and_then(|p| p.applicant.pic.as_ref()));
+                    let mut applicant = Applicant::new(fresh_name(proposal));
+                    applicant.pic = Some(code);
+                    if let Some((country, form)) = newcomer {
+                        applicant = applicant.country(*country).legal_form(*form);
+                        profile.suit(&mut applicant, *form);
+                    }
+                    added.push(Participant::new(applicant).role(*role));
+                }
+            }
+        }
+        let stated = participants.len();
+        let mut place = 0..;
+        participants.retain(|_| place.next().is_none_or(|at| !removed.contains(&at)));
+        participants.append(&mut added);
+        if !removed.is_empty() {
+            // A row of somebody who leaves stays, under the code, until the budget is made anew.
+            edited.budget = edited.budget.take().map(|budget| {
+                budget.placed(|at| {
+                    let code = proposal.consortium.participants.get(at).and_then(|p| p.applicant.pic.clone());
+                    match (removed.contains(&at), code) {
+                        (true, Some(code)) => code.into(),
+                        (true, None) => RowOf::Place(stated.saturating_mul(2).saturating_add(at)),
+                        (false, _) => {
+                            let before = removed.iter().filter(|r| **r < at).count();
+                            RowOf::Place(at.saturating_sub(before))
+                        }
+                    }
+                })
+            });
+        }
+        edited
+    }
+}
+
+/// The remedy of a set of steps, with every choice that will do; `None` where the check says otherwise.
+pub(super) fn remedy(
+    trial: &mut Trial<'_>,
+    steps: impl Iterator<Item = Step>,
+    kinds: &[Kind],
+    newcomers: &widen::Newcomers,
+    as_of: Instant,
+) -> Option<Remedy> {
+    let proposal = trial.proposal;
+    let mut steps: Vec<Step> = steps.collect();
+    steps.sort_by_key(|s| super::order(*s));
+    let mut undone = Vec::new();
+    for step in &steps {
+        undone.push(trial.apply(*step, kinds));
+    }
+    let roles: Vec<Role> = trial.newcomers().filter_map(|n| n.role).collect();
+    let chosen: Vec<Choice> =
+        trial.newcomers().filter_map(|n| Some((n.applicant.country?, n.applicant.known_form()?))).collect();
+    let (allowed, apart) = widen::choices(trial, &roles, &chosen, newcomers);
+    for undo in undone.into_iter().rev() {
+        trial.undo(undo);
+    }
+    let participant = |place: usize| proposal.consortium.participants.get(place);
+    let mut allowed = allowed.into_iter();
+    let mut edits = Vec::new();
+    for step in steps {
+        edits.push(match step {
+            Step::Submit(_) => {
+                let (from, by) = span::submission(trial.call, as_of)?;
+                Edit::Submit { stated: proposal.submitted_at, from, by }
+            }
+            Step::Grant(_) => {
+                let span::Span { min, max, nearest } = span::grant(trial)?;
+                Edit::Grant { stated: proposal.requested_grant, min, max, nearest }
+            }
+            Step::Duration(_) => {
+                let span::Span { min, max, nearest } = span::duration(trial)?;
+                Edit::Duration { stated: proposal.duration_months, min, max, nearest }
+            }
+            Step::Role(place, to) => {
+                let entry = participant(place)?;
+                let name = entry.applicant.name.clone();
+                Edit::ChangeRole { participant: place, name, from: entry.role, to }
+            }
+            Step::Remove(place) => {
+                let entry = participant(place)?;
+                Edit::Remove { participant: place, name: entry.applicant.name.clone(), role: entry.role }
+            }
+            Step::Add(kind) => {
+                let role = kinds.get(kind)?.role;
+                Edit::Add { role, choices: allowed.next()?, profile: Profile::of(trial.call, role) }
+            }
+        });
+    }
+    let mut remedy = Remedy { edits, apart, verdict: Verdict::Ineligible };
+    remedy.verdict = remedy.apply(proposal).verdict(trial.call, as_of);
+    let good = match remedy.verdict {
+        Verdict::Eligible | Verdict::Conditional => true,
+        Verdict::Undetermined => !trial.strict,
+        Verdict::Ineligible => false,
+    };
+    good.then_some(remedy)
+}

@@ -1,0 +1,394 @@
+//! What would remove the obstacles: the smallest sets of edits after which a proposal is not ineligible.
+//!
+//! Every remedy was judged by the check itself, with every choice that it allows.
+
+mod edit;
+mod json;
+mod newcomer;
+mod search;
+mod span;
+mod trial;
+mod widen;
+mod words;
+
+use std::fmt;
+
+use chrono::{Days, NaiveDate};
+
+use crate::call::Call;
+use crate::check::{FactKind, Report, RuleId, Subject};
+use crate::country::Country;
+use crate::law::Citation;
+use crate::organisation::{LegalForm, Role};
+use crate::outcome::{Outcome, Verdict};
+use crate::proposal::Proposal;
+use crate::time::{Deadline, Instant};
+use newcomer::Kind;
+use search::{Answer, Candidate, Search, role_cost};
+use trial::{Standard, Step, Trial, Trouble, Who};
+
+pub use edit::{Choices, Edit, Remedy};
+pub use newcomer::Profile;
+
+/// The most remedies that are told.
+const MOST: usize = 16;
+/// Up to so many participants, everybody may be changed in every way.
+const EVERYBODY: usize = 64;
+/// What it adds to the cost of an edit that another condition is no longer met, one that is corrected or
+/// clarified.
+const BLEMISH: u32 = 10;
+
+/// What would remove the obstacles to a proposal. Prints as text and serialises as `amif-remedy/1`.
+///
+/// ```
+/// use amif::{Proposal, Verdict, catalogue};
+///
+/// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+/// let proposal = Proposal::from_json(r#"{
+///     "submitted_at": "2024-08-20T16:30:00+02:00",
+///     "duration_months": 24,
+///     "requested_grant": 1200000,
+///     "participants": [
+///         {"name": "Payoke", "pic": "999000001", "role": "coordinator", "country": "BE", "legal_form": "non_profit_private"},
+///         {"name": "Stadt Wien", "pic": "999000002", "role": "beneficiary", "country": "AT", "legal_form": "public_body"},
+///         {"name": "Differenza Donna", "pic": "999000003", "role": "associated_partner", "country": "IT", "legal_form": "non_profit_private"}
+///     ]
+/// }"#)?;
+/// let as_of = "2024-08-20T16:30:00+02:00".parse()?;
+/// let remedies = proposal.remedies(call, as_of);
+/// let cheapest = &remedies.all()[0];
+/// let edits: Vec<String> = cheapest.edits().iter().map(ToString::to_string).collect();
+/// assert_eq!(edits, [
+///     "Request EUR 500 000 to 1 000 000 (requested: EUR 1 200 000).",
+///     "Make Differenza Donna beneficiary (now associated partner).",
+/// ]);
+/// assert_eq!(cheapest.apply(&proposal).verdict(call, as_of), Verdict::Eligible);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Remedies<'a> {
+    call: &'a Call,
+    as_of: Instant,
+    verdict: Verdict,
+    all: Vec<Remedy>,
+    smallest: bool,
+    none: Option<NoRemedy>,
+}
+
+/// Why there is no remedy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoRemedy {
+    /// The proposal is not ineligible.
+    NotNeeded,
+    /// The deadline has passed: what was submitted stands as it is.
+    AfterDeadline {
+        /// The deadline.
+        deadline: Deadline,
+        /// The last of the four calendar days in which a failure on the portal's side can be complained of.
+        complaint_until: Option<NaiveDate>,
+    },
+    /// Nothing that the applicants decide brings about what a condition asks.
+    OutOfReach {
+        /// The condition.
+        rule: RuleId,
+        /// What was found for it, in a sentence.
+        found: String,
+        /// Whether it is certain that no edits do; else none were found within the bounds of the search.
+        certain: bool,
+    },
+}
+
+impl NoRemedy {
+    /// The stable name of the reason.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            NoRemedy::NotNeeded => "not_needed",
+            NoRemedy::AfterDeadline { .. } => "after_deadline",
+            NoRemedy::OutOfReach { .. } => "out_of_reach",
+        }
+    }
+
+    /// The text that the reason rests on.
+    #[must_use]
+    pub fn source(&self) -> &'static [Citation] {
+        match self {
+            NoRemedy::NotNeeded => &[],
+            NoRemedy::AfterDeadline { .. } => RuleId::SubmittedByDeadline.rule().citations,
+            NoRemedy::OutOfReach { rule, .. } => rule.rule().citations,
+        }
+    }
+}
+
+impl<'a> Remedies<'a> {
+    /// The call.
+    #[must_use]
+    pub fn call(&self) -> &'a Call {
+        self.call
+    }
+
+    /// The instant at which the proposal was looked at.
+    #[must_use]
+    pub fn as_of(&self) -> Instant {
+        self.as_of
+    }
+
+    /// The verdict on the proposal as stated.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// The remedies, the cheapest first, 16 at most. All have the same number of edits.
+    #[must_use]
+    pub fn all(&self) -> &[Remedy] {
+        &self.all
+    }
+
+    /// Whether it is certain that no remedy has fewer edits.
+    #[must_use]
+    pub fn are_smallest(&self) -> bool {
+        self.smallest
+    }
+
+    /// Why there is none.
+    #[must_use]
+    pub fn why_none(&self) -> Option<&NoRemedy> {
+        self.none.as_ref()
+    }
+
+    /// The remedies in the format `amif-remedy/1`, on one line.
+    ///
+    /// | field | value |
+    /// |---|---|
+    /// | `schema`, `crate`, `topic`, `call_version`, `as_of` | as in a report |
+    /// | `verdict` | on the proposal as stated |
+    /// | `smallest` | whether it is certain that no remedy has fewer edits |
+    /// | `remedies` | list, the cheapest first, 16 at most |
+    /// | `none` | `null`, or why there is none: `reason` (`not_needed`, `after_deadline`, `out_of_reach`), `message`, `source`, and by reason `deadline`, `complaint_until`, `rule`, `certain` |
+    /// | *remedy* `verdict_after` | with the choices made unasked |
+    /// | `newcomers_apart` | whether those who are added have to come from different Member States |
+    /// | `edits` | list |
+    /// | `sentences` | the edits for people; a change of coordinator is one |
+    /// | *edit* `edit` | `submit`, `grant`, `duration`, `change_role`, `remove`, `add` |
+    /// | `subject` | what is edited, as a JSON Pointer into the proposal as stated |
+    /// | `message` | in a sentence |
+    /// | *submit* | `stated`, `from`, `by`, `choice`: instants |
+    /// | *grant* | `stated`, `min`, `max`, `choice`: amounts as text; `max` is `null` where nothing limits it |
+    /// | *duration* | `stated`, `min`, `max`, `choice`: months |
+    /// | *change_role* | `participant` (place from 0), `name`, `stated` (role or `null`), `choice` (role) |
+    /// | *remove* | `participant`, `name`, `role` |
+    /// | *add* | `role`, `any_of` (list of `legal_forms` with `countries`: any pair of one entry will do), `choice` (`country`, `legal_form`) |
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Writing to a string fails for maps with other keys than text, of which there are none.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Proposal {
+    /// The smallest sets of edits after which the proposal is not ineligible.
+    ///
+    /// An edit states or changes what applicants decide: the requested grant, the duration, the submission
+    /// by the deadline, a participant's role, who takes part. Country, legal form, code, links and costs are
+    /// facts and stay. Whatever choice a remedy allows, with all its edits the proposal is not ineligible;
+    /// where the consortium is complete, the call states all core conditions and no outcome that leads to rejection
+    /// was unknown, it is eligible or conditional. With fewer of the edits it is not.
+    ///
+    /// Fewer edits come first; then what costs less, added up over the edits: stating an unknown role, the
+    /// grant, the duration or the submission 1; a change between coordinator and beneficiary 2; to
+    /// associated partner 3, or from a role that does not count 3; to affiliated entity 4; adding somebody 5; to
+    /// subcontractor 6; removing somebody 7; and 10 more for each condition that is corrected or clarified and is
+    /// no longer met by that edit alone; then the order of kinds, and of participants.
+    ///
+    /// Nobody is made an affiliated entity who states no link, and whoever is added is coordinator or
+    /// beneficiary.
+    ///
+    /// Up to 64 participants every edit is considered. Beyond, only participants whom a failing condition
+    /// names, coordinators, those with an unknown role, and the first 64 are, without a look at what is corrected
+    /// or clarified; and in any case the search ends after looking at 2 million entries. Where it did not see everything, [`Remedies::are_smallest`] is `false`.
+    ///
+    /// `as_of` tells whether submitting in time is still possible; after the deadline there is no remedy.
+    #[must_use]
+    pub fn remedies<'a>(&self, call: &'a Call, as_of: Instant) -> Remedies<'a> {
+        self.remedied(call, as_of, MOST)
+    }
+
+    /// The first of [`Proposal::remedies`], which is quicker to find than all of them.
+    #[must_use]
+    pub fn cheapest_remedy<'a>(&self, call: &'a Call, as_of: Instant) -> Remedies<'a> {
+        self.remedied(call, as_of, 1)
+    }
+
+    fn remedied<'a>(&self, call: &'a Call, as_of: Instant, most: usize) -> Remedies<'a> {
+        let report = self.check(call, as_of);
+        let verdict = report.verdict();
+        let none =
+            |none| Remedies { call, as_of, verdict, all: Vec::new(), smallest: true, none: Some(none) };
+        if verdict != Verdict::Ineligible {
+            return none(NoRemedy::NotNeeded);
+        }
+        if let Some(deadline) = call.deadline().map(|d| d.value)
+            && as_of > deadline.instant()
+        {
+            let complaint_until = deadline.local().date().checked_add_days(Days::new(4));
+            return none(NoRemedy::AfterDeadline { deadline, complaint_until });
+        }
+        let mut trial = Trial::new(self, call, &report);
+        let (answer, candidates, kinds, choices) = searched(&mut trial, as_of, most);
+        let mut all: Vec<Remedy> = Vec::new();
+        for set in &answer.sets {
+            let steps = set.steps.iter().filter_map(|at| candidates.get(*at)).map(|c| c.step);
+            let remedy = edit::remedy(&mut trial, steps, &kinds, &choices, as_of);
+            // The check has the last word.
+            if let Some(remedy) = remedy
+                && !all.contains(&remedy)
+            {
+                all.push(remedy);
+            }
+        }
+        let none = match all.first() {
+            Some(_) => None,
+            None => Some(out_of_reach(&report, &answer)),
+        };
+        Remedies { call, as_of, verdict, all, smallest: answer.smallest, none }
+    }
+}
+
+type Searched = (Answer, Vec<Candidate>, Vec<Kind>, widen::Newcomers);
+
+/// Everything that may be done, and the smallest sets of it.
+fn searched(trial: &mut Trial<'_>, as_of: Instant, most: usize) -> Searched {
+    let troubles = trial.troubles();
+    let participants = &trial.proposal.consortium.participants;
+    let everybody = participants.len() <= EVERYBODY;
+    let mut candidates = project_candidates(trial, &troubles, as_of);
+    // Rules on the project alone are no matter of who takes part.
+    let project = [FactKind::SubmittedAt, FactKind::RequestedGrant, FactKind::DurationMonths];
+    let of_project = |t: &Trouble| t.rule.rule().facts.iter().all(|f| project.contains(f));
+    let mut kinds = Vec::new();
+    let mut choices: widen::Newcomers = Vec::new();
+    if !troubles.iter().all(of_project) {
+        let mut named: Vec<usize> = troubles.iter().filter_map(|t| t.who.place()).collect();
+        named.sort_unstable();
+        let stated = participants.iter().enumerate().filter(|(place, entry)| {
+            everybody
+                || *place < EVERYBODY
+                || entry.role.is_none_or(|r| r == Role::Coordinator)
+                || named.binary_search(place).is_ok()
+        });
+        let places: Vec<usize> = stated.map(|(place, _)| place).collect();
+        consortium_candidates(trial, &places, &mut candidates);
+        for role in Role::ALL.iter().filter(|r| r.counts()) {
+            choices.push((*role, newcomer::choices(trial, *role)));
+        }
+        kinds = newcomer::kinds(trial, &choices);
+        let cost = 5;
+        candidates.extend((0..kinds.len()).map(|kind| Candidate { step: Step::Add(kind), cost }));
+    }
+    candidates.sort_by_key(|c| (c.cost, order(c.step)));
+    let shared = shared_identity(trial.proposal);
+    let answer = Search::new(trial, &candidates, &kinds, &shared, most).run(everybody);
+    (answer, candidates, kinds, choices)
+}
+
+/// The order of kinds of steps, and of participants in each.
+fn order(step: Step) -> (u8, usize, u8) {
+    match step {
+        Step::Submit(_) => (0, 0, 0),
+        Step::Grant(_) => (1, 0, 0),
+        Step::Duration(_) => (2, 0, 0),
+        Step::Role(place, role) => (3, place, role as u8),
+        Step::Remove(place) => (4, place, 0),
+        Step::Add(kind) => (5, kind, 0),
+    }
+}
+
+/// Steps on what the proposal as a whole states, where a failing condition reads it.
+fn project_candidates(trial: &mut Trial<'_>, troubles: &[Trouble], as_of: Instant) -> Vec<Candidate> {
+    let reads = |kind| troubles.iter().any(|t| t.rule.rule().facts.contains(&kind));
+    let mut steps = Vec::new();
+    if reads(FactKind::SubmittedAt) {
+        steps.extend(span::submission(trial.call, as_of).map(|(_, by)| Step::Submit(by)));
+    }
+    if reads(FactKind::RequestedGrant) {
+        steps.extend(span::grant(trial).map(|s| Step::Grant(s.nearest)));
+    }
+    if reads(FactKind::DurationMonths) {
+        steps.extend(span::duration(trial).map(|s| Step::Duration(s.nearest)));
+    }
+    steps.into_iter().map(|step| Candidate { step, cost: 1 }).collect()
+}
+
+/// Changes of role that break none of the participant's own rules, and departures.
+fn consortium_candidates(trial: &mut Trial<'_>, places: &[usize], candidates: &mut Vec<Candidate>) {
+    let before = trial.blemishes();
+    let few = trial.proposal.consortium.participants.len() <= EVERYBODY;
+    let mut add = |trial: &mut Trial<'_>, step, cost: u32| {
+        let mut more = 0;
+        if few {
+            let undo = trial.apply(step, &[]);
+            more = trial.blemishes().saturating_sub(before);
+            trial.undo(undo);
+        }
+        candidates.push(Candidate { step, cost: cost.saturating_add(more.saturating_mul(BLEMISH)) });
+    };
+    for place in places {
+        let Some(entry) = trial.proposal.consortium.participants.get(*place) else { continue };
+        let mut changed = entry.clone();
+        for role in Role::ALL.iter().filter(|r| entry.role != Some(**r)) {
+            changed.role = Some(*role);
+            // A link cannot be invented.
+            let linked = *role != Role::AffiliatedEntity || entry.affiliated_to.is_some();
+            if linked && trial.suits(&changed, Standard::Free) {
+                add(trial, Step::Role(*place, *role), role_cost(entry.role, *role));
+            }
+        }
+        add(trial, Step::Remove(*place), 7);
+    }
+}
+
+/// The participants that are, or may be, the same organisation as another entry.
+fn shared_identity(proposal: &Proposal) -> Vec<usize> {
+    let mut keys: Vec<(String, bool, usize)> = Vec::new();
+    for (place, entry) in proposal.consortium.participants.iter().enumerate() {
+        let applicant = &entry.applicant;
+        keys.push((format!("n{}", applicant.name.key()), applicant.pic.is_none(), place));
+        if let Some(pic) = &applicant.pic {
+            keys.push((format!("p{pic}"), true, place));
+        }
+    }
+    keys.sort_unstable();
+    // A name matters only where somebody of that name has no code.
+    let alike = keys.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1 && g.iter().any(|k| k.1));
+    let mut places: Vec<usize> = alike.flatten().map(|k| k.2).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+fn out_of_reach(report: &Report<'_>, answer: &Answer) -> NoRemedy {
+    let stuck = answer.stuck;
+    let about = |t: Trouble, subject: Subject| match t.who {
+        Who::Stated(place) => subject == Subject::Participant(place),
+        Who::All | Who::Newcomer => true,
+    };
+    let found = stuck
+        .and_then(|t| report.assessments().find(|a| a.rule() == t.rule && about(t, a.subject())))
+        .or_else(|| report.assessments().find(|a| a.outcome() == Outcome::NotMet));
+    NoRemedy::OutOfReach {
+        rule: found.map_or(RuleId::OneCoordinator, |a| a.rule()),
+        found: found.map(|a| a.message()).unwrap_or_default(),
+        certain: answer.smallest && stuck.is_some(),
+    }
+}
+
+/// A choice of country and legal form.
+type Choice = (Country, LegalForm);
+
+impl fmt::Display for Remedies<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        words::remedies(self, f)
+    }
+}

@@ -1,0 +1,461 @@
+//! A proposal on which edits are tried out: changed in place, judged by the one walk, changed back.
+
+use std::ops::ControlFlow;
+
+use super::newcomer::{Kind, Profile, fresh_code, fresh_name};
+use crate::call::Call;
+use crate::check::{Dossier, FactKind, Raw, Report, Required, RuleId, Scope, Setting, Subject, walk};
+use crate::country::Country;
+use crate::id::Pic;
+use crate::money::Eur;
+use crate::organisation::{LegalForm, Name, Role};
+use crate::outcome::{Consequence, Outcome};
+use crate::proposal::{Applicant, Participant, Proposal};
+use crate::time::Instant;
+
+/// One edit, as the search knows it. Participants go by their place in the proposal as stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Submit(Instant),
+    Grant(Eur),
+    Duration(i64),
+    Role(usize, Role),
+    Remove(usize),
+    /// A newcomer of the kind at that place of the list.
+    Add(usize),
+}
+
+impl Step {
+    /// The participant that it changes; each is changed once at most.
+    pub(super) fn place(self) -> Option<usize> {
+        match self {
+            Step::Role(place, _) | Step::Remove(place) => Some(place),
+            _ => None,
+        }
+    }
+}
+
+/// How a step is taken back.
+pub(super) enum Undo {
+    Submit(Option<Instant>),
+    Grant(Option<Eur>),
+    Duration(Option<i64>),
+    Role(usize, Option<Role>),
+    Insert(usize, Box<Participant>, Who),
+    Pop,
+    Nothing,
+}
+
+/// Whom a condition was looked at for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    /// Everybody, or a fact of the proposal.
+    All,
+    /// The participant at that place of the proposal as stated.
+    Stated(usize),
+    /// Somebody who was added.
+    Newcomer,
+}
+
+impl Who {
+    /// The place in the proposal as stated.
+    pub(super) fn place(self) -> Option<usize> {
+        match self {
+            Who::Stated(place) => Some(place),
+            Who::All | Who::Newcomer => None,
+        }
+    }
+}
+
+/// A condition that stands in the way, and how many edits it needs at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Trouble {
+    pub(super) rule: RuleId,
+    pub(super) who: Who,
+    pub(super) need: u32,
+    count: (u32, u32),
+    /// How far both ends of the count are from what is asked together, where that is known.
+    gap: Option<u32>,
+}
+
+impl Trouble {
+    /// Whether this is about the same condition and subject.
+    pub(super) fn same(&self, other: &Trouble) -> bool {
+        self.rule == other.rule && self.who == other.who
+    }
+
+    /// Whether an edit that leaves `after` brings this condition nearer.
+    pub(super) fn eased(&self, after: &[Trouble]) -> bool {
+        match after.iter().find(|t| t.same(self)) {
+            None => true,
+            Some(still) if self.gap.is_some() => still.gap < self.gap,
+            // How far such a condition is from being met is not told; any change may help.
+            Some(still) => still.count != self.count,
+        }
+    }
+}
+
+/// What the rules that depend on nobody else make of a participant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standard {
+    /// All concern it and are met.
+    Established,
+    /// Those that concern it are met, and one does.
+    Sound,
+    /// None stands in the way.
+    Free,
+}
+
+/// What a counting rule asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gauge {
+    AtLeast(u32),
+    Exactly(u32),
+}
+
+/// One assessment of the walk, with the participant by its stated place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sign {
+    pub(super) rule: RuleId,
+    pub(super) who: Who,
+    pub(super) outcome: Outcome,
+    pub(super) count: (u32, u32),
+}
+
+/// A proposal under trial.
+pub(super) struct Trial<'a> {
+    pub(super) proposal: &'a Proposal,
+    pub(super) call: &'a Call,
+    setting: Setting<'a>,
+    dossier: Dossier<'a>,
+    participants: Vec<Participant>,
+    who: Vec<Who>,
+    /// Whether nothing was unknown before, so that nothing may be unknown after.
+    pub(super) strict: bool,
+    gauges: Vec<(RuleId, Gauge)>,
+    /// The rules that depend on nobody but the participant itself.
+    own: Vec<RuleId>,
+    name: Name,
+    codes: Vec<Pic>,
+    /// How often the walk was taken.
+    pub(super) walks: u64,
+}
+
+impl<'a> Trial<'a> {
+    /// `report` is the full check of the proposal as stated.
+    pub(super) fn new(proposal: &'a Proposal, call: &'a Call, report: &Report<'_>) -> Self {
+        let mut strict = call.core_is_stated() && proposal.consortium.complete;
+        let mut gauges = Vec::new();
+        for a in report.assessments().filter(|a| a.consequence() == Consequence::Reject) {
+            strict &= a.outcome() != Outcome::Unknown;
+            if a.subject() == Subject::Participants {
+                match a.required() {
+                    Some(Required::AtLeast(n)) => gauges.push((a.rule(), Gauge::AtLeast(n))),
+                    Some(Required::Exactly(n)) => gauges.push((a.rule(), Gauge::Exactly(n))),
+                    _ => {}
+                }
+            }
+        }
+        let participants = proposal.consortium.participants.clone();
+        let mut trial = Trial {
+            proposal,
+            call,
+            setting: Setting::new(call, report.as_of(), proposal.grant_signature),
+            dossier: Dossier::proposal(proposal),
+            who: (0..participants.len()).map(Who::Stated).collect(),
+            name: fresh_name(proposal),
+            codes: Vec::new(),
+            participants,
+            strict,
+            gauges,
+            own: Vec::new(),
+            walks: 0,
+        };
+        trial.own = trial.own_rules();
+        trial
+    }
+
+    pub(super) fn as_of(&self) -> Instant {
+        self.setting.as_of
+    }
+
+    /// The States that those may count for who are stated and left after the steps taken: for an organisation
+    /// entered more than once the State of every entry, for a territory its own and the one it is linked to.
+    pub(super) fn states(&self) -> Vec<Country> {
+        let stated = || {
+            let all = self.participants.iter().zip(&self.who);
+            all.filter(|(_, who)| **who != Who::Newcomer).map(|(entry, _)| entry)
+        };
+        let mut states = Vec::new();
+        for entry in stated() {
+            let Some(country) = entry.applicant.country else { continue };
+            let pic = &entry.applicant.pic;
+            if stated().any(|e| e.may_count() && (pic.is_none() || e.applicant.pic == *pic)) {
+                states.extend([Some(country.state()), country.overseas_territory_of()].into_iter().flatten());
+            }
+        }
+        states
+    }
+
+    fn own_rules(&self) -> Vec<RuleId> {
+        let somebody = Participant::new(Applicant::new(self.name.clone()));
+        let mut rules = Vec::new();
+        let _all = self.alone(&somebody, |raw| {
+            rules.push(raw.rule);
+            ControlFlow::Continue(())
+        });
+        rules
+    }
+
+    /// Visits the rules that depend on nobody but the participant itself.
+    fn alone(&self, entry: &Participant, visit: impl FnMut(Raw) -> ControlFlow<()>) -> ControlFlow<()> {
+        let dossier = Dossier {
+            participants: std::slice::from_ref(entry),
+            complete: true,
+            scope: Scope::Applicant,
+            budget: None,
+            ledger: None,
+            ..self.dossier
+        };
+        walk(&dossier, &self.setting, |c| c == Consequence::Reject, visit)
+    }
+
+    /// Whether a participant's own rules come up to a standard.
+    pub(super) fn suits(&self, entry: &Participant, standard: Standard) -> bool {
+        let mut concerned = standard != Standard::Sound || self.own.is_empty();
+        let all = self.alone(entry, |raw| {
+            concerned |= raw.outcome == Outcome::Met;
+            match (standard, raw.outcome) {
+                (Standard::Free, outcome) => self.passes(outcome),
+                (_, Outcome::Met) | (Standard::Sound, Outcome::NotApplicable) => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
+            }
+        });
+        all.is_continue() && concerned
+    }
+
+    fn passes(&self, outcome: Outcome) -> ControlFlow<()> {
+        match outcome {
+            Outcome::NotMet => ControlFlow::Break(()),
+            Outcome::Unknown if self.strict => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        }
+    }
+
+    /// Whether a rule depends on nobody but the participant itself.
+    pub(super) fn is_own(&self, rule: RuleId) -> bool {
+        self.own.contains(&rule)
+    }
+
+    pub(super) fn gauge(&self, rule: RuleId) -> Option<Gauge> {
+        self.gauges.iter().find(|(r, _)| *r == rule).map(|(_, g)| *g)
+    }
+
+    fn dossier(&self) -> Dossier<'_> {
+        Dossier { participants: &self.participants, ..self.dossier }
+    }
+
+    fn who(&self, raw: &Raw) -> Who {
+        // Rules of other families look at everybody, at one fact, or at rows of a budget.
+        let stated = self.who.get(raw.participant as usize).copied();
+        stated.filter(|_| raw.rule.as_str().starts_with("participant/")).unwrap_or(Who::All)
+    }
+
+    /// Every condition that stands in the way.
+    pub(super) fn troubles(&mut self) -> Vec<Trouble> {
+        self.walks = self.walks.saturating_add(1);
+        let mut found = Vec::new();
+        let _all = walk(
+            &self.dossier(),
+            &self.setting,
+            |c| c == Consequence::Reject,
+            |raw| {
+                if self.passes(raw.outcome).is_break() {
+                    let gauge = self.gauge(raw.rule).filter(|_| raw.participant == Raw::ALL);
+                    let distance = gauge.map(|g| self.distance(g, raw.count));
+                    found.push(Trouble {
+                        rule: raw.rule,
+                        who: self.who(&raw),
+                        need: distance.map_or(1, |(low, high)| low.max(high)).max(1),
+                        count: raw.count,
+                        gap: distance.map(|(low, high)| low.saturating_add(high)),
+                    });
+                }
+                ControlFlow::Continue(())
+            },
+        );
+        found
+    }
+
+    /// How far the two ends of a count are from what is asked. One edit moves each by one at most.
+    fn distance(&self, gauge: Gauge, (certain, possible): (u32, u32)) -> (u32, u32) {
+        match gauge {
+            Gauge::AtLeast(n) if self.strict => (n.saturating_sub(certain), n.saturating_sub(possible)),
+            Gauge::AtLeast(n) => (0, n.saturating_sub(possible)),
+            Gauge::Exactly(n) if self.strict => (n.abs_diff(certain), n.abs_diff(possible)),
+            Gauge::Exactly(n) => (certain.saturating_sub(n), n.saturating_sub(possible)),
+        }
+    }
+
+    /// Whether nothing stands in the way; and how many conditions cannot be told.
+    pub(super) fn passed(&mut self) -> Option<u32> {
+        self.walks = self.walks.saturating_add(1);
+        let mut unknown = 0u32;
+        let all = walk(
+            &self.dossier(),
+            &self.setting,
+            |c| c == Consequence::Reject,
+            |raw| {
+                unknown = unknown.saturating_add(u32::from(raw.outcome == Outcome::Unknown));
+                self.passes(raw.outcome)
+            },
+        );
+        all.is_continue().then_some(unknown)
+    }
+
+    /// Whether no condition that reads a kind of fact stands in the way.
+    pub(super) fn passed_on(&mut self, kind: FactKind) -> bool {
+        self.troubles().iter().all(|t| !t.rule.rule().facts.contains(&kind))
+    }
+
+    /// How many conditions that do not lead to rejection are not met.
+    pub(super) fn blemishes(&mut self) -> u32 {
+        self.walks = self.walks.saturating_add(1);
+        let mut count = 0u32;
+        let _all = walk(
+            &self.dossier(),
+            &self.setting,
+            |c| c != Consequence::Reject,
+            |raw| {
+                count = count.saturating_add(u32::from(raw.outcome == Outcome::NotMet));
+                ControlFlow::Continue(())
+            },
+        );
+        count
+    }
+
+    /// The outcomes and counts of everything that leads to rejection.
+    pub(super) fn signs(&mut self) -> Vec<Sign> {
+        self.walks = self.walks.saturating_add(1);
+        let mut signs = Vec::new();
+        let _all = walk(
+            &self.dossier(),
+            &self.setting,
+            |c| c == Consequence::Reject,
+            |raw| {
+                signs.push(Sign {
+                    rule: raw.rule,
+                    who: self.who(&raw),
+                    outcome: raw.outcome,
+                    count: raw.count,
+                });
+                ControlFlow::Continue(())
+            },
+        );
+        signs
+    }
+
+    pub(super) fn apply(&mut self, step: Step, kinds: &[Kind]) -> Undo {
+        let project = &mut self.dossier.project;
+        match step {
+            Step::Submit(at) => Undo::Submit(project.submitted_at.replace(at)),
+            Step::Grant(amount) => Undo::Grant(project.requested_grant.replace(amount)),
+            Step::Duration(months) => Undo::Duration(project.duration_months.replace(months)),
+            Step::Role(place, role) => match self.at(place).and_then(|at| self.participants.get_mut(at)) {
+                Some(entry) => Undo::Role(place, entry.role.replace(role)),
+                None => Undo::Nothing,
+            },
+            Step::Remove(place) => match self.at(place) {
+                Some(at) => {
+                    let who = self.who.remove(at);
+                    Undo::Insert(at, Box::new(self.participants.remove(at)), who)
+                }
+                None => Undo::Nothing,
+            },
+            Step::Add(kind) => match kinds.get(kind) {
+                Some(kind) => {
+                    let site = kind.site(|c| {
+                        self.newcomers().any(|n| n.applicant.country.map(Country::state) == Some(c.state()))
+                    });
+                    self.join(kind.role, site, kind.form);
+                    Undo::Pop
+                }
+                None => Undo::Nothing,
+            },
+        }
+    }
+
+    /// Takes a step back; steps are taken back in the reverse order.
+    pub(super) fn undo(&mut self, undo: Undo) {
+        let project = &mut self.dossier.project;
+        match undo {
+            Undo::Submit(at) => project.submitted_at = at,
+            Undo::Grant(amount) => project.requested_grant = amount,
+            Undo::Duration(months) => project.duration_months = months,
+            Undo::Role(place, role) => {
+                if let Some(entry) = self.at(place).and_then(|at| self.participants.get_mut(at)) {
+                    entry.role = role;
+                }
+            }
+            Undo::Insert(at, entry, who) => {
+                self.participants.insert(at, *entry);
+                self.who.insert(at, who);
+            }
+            Undo::Pop => {
+                let _entry = self.participants.pop();
+                let _who = self.who.pop();
+            }
+            Undo::Nothing => {}
+        }
+    }
+
+    fn at(&self, place: usize) -> Option<usize> {
+        // Only those before it can have been taken out.
+        let last = place.min(self.who.len().saturating_sub(1));
+        self.who.iter().take(last.saturating_add(1)).rposition(|who| *who == Who::Stated(place))
+    }
+
+    /// Adds a newcomer.
+    pub(super) fn join(&mut self, role: Role, country: Country, form: LegalForm) {
+        let nth = self.newcomers().count();
+        let entry = self.newcomer(nth, role, country, form);
+        self.participants.push(entry);
+        self.who.push(Who::Newcomer);
+    }
+
+    /// Those who were added, in order.
+    pub(super) fn newcomers(&self) -> impl Iterator<Item = &Participant> {
+        let stated = self.who.iter().filter(|w| **w != Who::Newcomer).count();
+        self.participants.iter().skip(stated)
+    }
+
+    /// Lets the newcomer at a place of their list sit and be something else.
+    pub(super) fn settle(&mut self, nth: usize, country: Country, form: LegalForm) {
+        let stated = self.who.iter().filter(|w| **w != Who::Newcomer).count();
+        if let Some(entry) = self.participants.get_mut(stated.saturating_add(nth)) {
+            entry.applicant.country = Some(country);
+            entry.applicant.legal_form = Some(form.into());
+            if let Some(role) = entry.role {
+                Profile::of(self.call, role).suit(&mut entry.applicant, form);
+            }
+        }
+    }
+
+    /// Somebody new: a placeholder's name, and a code that nobody states.
+    pub(super) fn newcomer(
+        &mut self,
+        nth: usize,
+        role: Role,
+        country: Country,
+        form: LegalForm,
+    ) -> Participant {
+        while self.codes.len() <= nth {
+            let code = fresh_code(self.proposal, self.codes.last());
+            self.codes.push(code);
+        }
+        let mut applicant = Applicant::new(self.name.clone()).country(country).legal_form(form);
+        applicant.pic = self.codes.get(nth).cloned();
+        Profile::of(self.call, role).suit(&mut applicant, form);
+        Participant::new(applicant).role(role)
+    }
+}

@@ -1,0 +1,290 @@
+//! Remedies in words.
+
+use std::fmt::{self, Write as _};
+
+use super::newcomer::Profile;
+use super::{Choice, Edit, NoRemedy, Remedies, Remedy};
+use crate::call::{Call, Standing};
+use crate::country::Country;
+use crate::money::Eur;
+use crate::organisation::{LegalForm, Name, Role};
+use crate::outcome::Verdict;
+use crate::time::Instant;
+
+impl fmt::Display for Edit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Edit::Submit { stated, by, .. } => {
+                write!(f, "Submit by {} Brussels time", clock(*by))?;
+                match stated {
+                    Some(stated) => write!(f, " (stated: {}).", clock(*stated)),
+                    None => f.write_str("."),
+                }
+            }
+            Edit::Grant { stated, min, max, .. } => {
+                f.write_str("Request ")?;
+                match (min == max, *max == Eur::MAX) {
+                    (true, _) => write!(f, "EUR {}", min.grouped())?,
+                    (_, true) => write!(f, "EUR {} or more", min.grouped())?,
+                    _ => write!(f, "EUR {} to {}", min.grouped(), max.grouped())?,
+                }
+                match stated {
+                    Some(stated) => write!(f, " (requested: EUR {}).", stated.grouped()),
+                    None => f.write_str(" (not stated)."),
+                }
+            }
+            Edit::Duration { stated, min, max, .. } => {
+                if min == max {
+                    write!(f, "Plan {min} months")?;
+                } else {
+                    write!(f, "Plan {min} to {max} months")?;
+                }
+                match stated {
+                    Some(stated) => write!(f, " (planned: {stated})."),
+                    None => f.write_str(" (not stated)."),
+                }
+            }
+            Edit::ChangeRole { name, from, to, .. } => match from {
+                Some(from) => {
+                    write!(f, "Make {} {} (now {}).", name.printable(), to.words(), from.words())
+                }
+                None => write!(f, "State the role of {}: {}.", name.printable(), to.words()),
+            },
+            Edit::Remove { name, role, .. } => {
+                let role = role.map_or("role unknown", Role::words);
+                write!(f, "Do without {} ({role}).", name.printable())
+            }
+            Edit::Add { role, choices, profile } => {
+                write!(f, "Add {} {}: ", article(*role), role.words())?;
+                f.write_str(&listed_choices(choices))?;
+                write!(f, "{}.", asked(*profile))
+            }
+        }
+    }
+}
+
+/// What the call asks of a newcomer beside country and legal form.
+fn asked(profile: Profile) -> String {
+    let words = |name: &str| name.replace('_', " ");
+    let mut parts: Vec<String> = profile
+        .statuses
+        .iter()
+        .map(|(status, held)| {
+            let not = if held { "" } else { "not " };
+            format!("{not}{}", words(status.as_str()))
+        })
+        .collect();
+    parts.extend(profile.organisation_type.map(|kind| words(kind.as_str())));
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+}
+
+/// Day and time on the clocks of Brussels.
+fn clock(at: Instant) -> String {
+    at.in_brussels().get().format("%-d %B %Y %H:%M:%S").to_string()
+}
+
+fn article(role: Role) -> &'static str {
+    if role.words().starts_with('a') { "an" } else { "a" }
+}
+
+/// The legal forms with the countries that go with them.
+pub(super) fn by_countries(choices: &[Choice]) -> Vec<(Vec<LegalForm>, Vec<Country>)> {
+    let mut groups: Vec<(Vec<LegalForm>, Vec<Country>)> = Vec::new();
+    for form in LegalForm::ALL {
+        let mut countries: Vec<Country> = choices.iter().filter(|c| c.1 == *form).map(|c| c.0).collect();
+        countries.sort_unstable();
+        match groups.iter_mut().find(|g| g.1 == countries) {
+            _ if countries.is_empty() => {}
+            Some(group) => group.0.push(*form),
+            None => groups.push((vec![*form], countries)),
+        }
+    }
+    groups
+}
+
+fn joined<T>(items: &[T], last: &str, word: impl Fn(&T) -> String) -> String {
+    let words: Vec<String> = items.iter().map(word).collect();
+    match words.split_last() {
+        Some((end, rest)) if !rest.is_empty() => format!("{}{last}{end}", rest.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+fn listed_choices(choices: &[Choice]) -> String {
+    let groups: Vec<String> = by_countries(choices)
+        .iter()
+        .map(|(forms, countries)| {
+            let forms = joined(forms, " or ", |f| f.words().to_owned());
+            format!("{forms}, established in {}", joined(countries, " or ", Country::to_string))
+        })
+        .collect();
+    groups.join("; or ")
+}
+
+/// Countries as the call tells them apart: many Member States by those left out.
+fn countries(call: &Call, all: &[Country]) -> String {
+    let terms = call.terms();
+    let counts = |country: Country| {
+        let place = terms.place(country);
+        matches!(terms.standing(country), Standing::Member(point) if point.possible()) && place.is_some()
+    };
+    let participating: Vec<Country> = Country::all().filter(|c| c.state() == *c && counts(*c)).collect();
+    let (states, rest): (Vec<Country>, Vec<Country>) = all.iter().partition(|c| participating.contains(c));
+    let left_out: Vec<Country> = participating.iter().copied().filter(|c| !states.contains(c)).collect();
+    let code = |c: &Country| c.to_string();
+    let mut text = if states.len() <= left_out.len() {
+        joined(&states, " or ", code)
+    } else if left_out.is_empty() {
+        "any participating Member State".to_owned()
+    } else {
+        format!("a participating Member State other than {}", joined(&left_out, " and ", code))
+    };
+    let (regions, others): (Vec<Country>, Vec<Country>) = rest.iter().partition(|c| c.state() != **c);
+    if !regions.is_empty() && !states.is_empty() {
+        text.push_str(", outermost regions included");
+    }
+    let (territories, others): (Vec<Country>, Vec<Country>) =
+        others.iter().partition(|c| matches!(call.terms().standing(**c), Standing::Territory(..)));
+    let more = if states.is_empty() {
+        [regions, territories, others].concat()
+    } else {
+        [territories, others].concat()
+    };
+    if !more.is_empty() {
+        let link = if text.is_empty() { "" } else { ", or " };
+        let _ = write!(text, "{link}{}", joined(&more, " or ", code));
+    }
+    text
+}
+
+impl Remedy {
+    /// The edits as sentences for people, one a line: a change of coordinator in one, and the countries of a
+    /// newcomer in words where the call tells them apart so.
+    #[must_use]
+    pub fn sentences(&self, call: &Call) -> Vec<String> {
+        let role = |edit: &Edit, coordinator_before: bool| match edit {
+            Edit::ChangeRole { name, from, to, .. } => {
+                let leaves = *from == Some(Role::Coordinator);
+                let takes = *to == Role::Coordinator;
+                (if coordinator_before { leaves } else { takes }).then(|| (name.clone(), *to))
+            }
+            _ => None,
+        };
+        let leaving: Vec<(Name, Role)> = self.edits.iter().filter_map(|e| role(e, true)).collect();
+        let taking: Vec<(Name, Role)> = self.edits.iter().filter_map(|e| role(e, false)).collect();
+        let mut handed = false;
+        let mut nth_added = 0usize;
+        let mut sentences = Vec::new();
+        for edit in &self.edits {
+            match (edit, leaving.as_slice(), taking.as_slice()) {
+                (Edit::ChangeRole { from, to, .. }, [(old, becomes)], [(new, _)])
+                    if *from == Some(Role::Coordinator) || *to == Role::Coordinator =>
+                {
+                    if !handed {
+                        sentences.push(format!(
+                            "Hand coordination over from {} to {}; {} becomes {}.",
+                            old.printable(),
+                            new.printable(),
+                            old.printable(),
+                            becomes.words()
+                        ));
+                    }
+                    handed = true;
+                }
+                (Edit::Add { role, choices, profile }, ..) => {
+                    let groups: Vec<String> = by_countries(choices)
+                        .iter()
+                        .map(|(forms, all)| {
+                            let forms = joined(forms, " or ", |f| f.words().to_owned());
+                            format!("established in {}, {forms}", countries(call, all))
+                        })
+                        .collect();
+                    let another =
+                        if nth_added > 0 && self.apart { ", from yet another Member State" } else { "" };
+                    sentences.push(format!(
+                        "Add {} {} {}{another}{}.",
+                        article(*role),
+                        role.words(),
+                        groups.join("; or "),
+                        asked(*profile)
+                    ));
+                    nth_added = nth_added.saturating_add(1);
+                }
+                _ => sentences.push(edit.to_string()),
+            }
+        }
+        sentences
+    }
+
+    /// What follows from the edits, in words.
+    #[must_use]
+    pub fn outcome_in_words(&self) -> &'static str {
+        match self.verdict {
+            Verdict::Eligible => "no formal obstacle is left in the conditions on record",
+            Verdict::Conditional => "no formal obstacle is left, provided that later events happen in time",
+            Verdict::Undetermined => "no condition is missed for certain; what cannot be told yet stays open",
+            Verdict::Ineligible => "an obstacle is left",
+        }
+    }
+}
+
+impl fmt::Display for NoRemedy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NoRemedy::NotNeeded => f.write_str("Nothing to remedy: no condition is missed for certain."),
+            NoRemedy::AfterDeadline { deadline, complaint_until } => {
+                write!(
+                    f,
+                    "The deadline, {deadline}, has passed: what was submitted stands, and nothing can be changed. \
+                     There is no remedy but a complaint within four calendar days"
+                )?;
+                if let Some(until) = complaint_until {
+                    write!(f, " (until {})", until.format("%-d %B %Y"))?;
+                }
+                f.write_str(
+                    " for a failure on the portal's side, or an extension of the deadline by corrigendum.",
+                )
+            }
+            NoRemedy::OutOfReach { rule, found, certain } => {
+                let how = if *certain {
+                    "No edit brings it about for certain: what it turns on is a fact, or is open, or the call leaves no way"
+                } else {
+                    "No edits were found that bring it about"
+                };
+                write!(f, "{rule} is out of reach. {found} {how}.")
+            }
+        }
+    }
+}
+
+pub(super) fn remedies(all: &Remedies<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    writeln!(
+        f,
+        "What would remove the formal obstacles in the conditions on record. Not legal advice and not a decision."
+    )?;
+    writeln!(f)?;
+    writeln!(f, "Verdict    {}", all.verdict())?;
+    writeln!(f, "Topic      {}", all.call().topic())?;
+    writeln!(f, "As of      {}", all.as_of())?;
+    if let Some(none) = all.why_none() {
+        writeln!(f, "\n{none}")?;
+        for source in none.source() {
+            let note = if source.note().is_empty() { String::new() } else { format!(" ({})", source.note()) };
+            writeln!(f, "  source: {source}{note}")?;
+        }
+        return Ok(());
+    }
+    if !all.are_smallest() {
+        writeln!(f, "\nFound within the bounds of the search; there may be a smaller remedy.")?;
+    }
+    for (at, remedy) in (1usize..).zip(all.all()) {
+        let edits = remedy.edits().len();
+        let plural = if edits == 1 { "edit" } else { "edits" };
+        writeln!(f, "\nRemedy {at} ({edits} {plural}): {}", remedy.verdict_after())?;
+        for sentence in remedy.sentences(all.call()) {
+            writeln!(f, "  - {sentence}")?;
+        }
+        writeln!(f, "  Then {}.", remedy.outcome_in_words())?;
+    }
+    Ok(())
+}

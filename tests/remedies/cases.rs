@@ -1,0 +1,449 @@
+//! One case for each way in which a remedy is found, or is not.
+
+use amif::{
+    Call, Consequence, Country, Edit, LegalForm, NoRemedy, Outcome, Pic, Proposal, Role, RuleId, Verdict,
+    catalogue,
+};
+use serde_json::{Value, json};
+
+use crate::{eur, keeps_its_word, member, moment, seed, sound};
+
+/// The seed call with a change.
+fn call(change: impl Fn(&mut Value)) -> Call {
+    let text = catalogue::source("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let mut value = serde_json::from_str(text).unwrap();
+    change(&mut value);
+    Call::from_json(&value.to_string()).unwrap()
+}
+
+fn three() -> Proposal {
+    sound(vec![
+        member(0, Role::Coordinator, "BE", LegalForm::PublicBody),
+        member(1, Role::Beneficiary, "AT", LegalForm::NonProfitPrivate),
+        member(2, Role::Beneficiary, "IT", LegalForm::PublicBody),
+    ])
+}
+
+/// The sentences of the cheapest remedy, after all of them were tried.
+fn cheapest(p: &Proposal, call: &Call) -> Vec<String> {
+    let remedies = p.remedies(call, moment());
+    for remedy in remedies.all() {
+        keeps_its_word(p, remedy, call, moment());
+    }
+    assert!(remedies.are_smallest());
+    remedies.all().first().map(|r| r.sentences(call)).unwrap_or_default()
+}
+
+fn none(p: &Proposal, call: &Call) -> NoRemedy {
+    p.remedies(call, moment()).why_none().expect("no remedy").clone()
+}
+
+#[test]
+fn a_sound_proposal_needs_no_remedy() {
+    assert_eq!(none(&three(), seed()), NoRemedy::NotNeeded);
+    let draft = Proposal::from_json(r#"{"participants": [], "participants_complete": false}"#).unwrap();
+    assert_eq!(none(&draft, seed()), NoRemedy::NotNeeded);
+}
+
+#[test]
+fn an_empty_consortium_is_filled() {
+    let p = sound(vec![]);
+    let lines = cheapest(&p, seed());
+    assert_eq!(lines.len(), 3);
+    assert!(
+        lines.iter().any(|l| l
+            == "Add a coordinator established in any participating Member State, outermost regions included, \
+                public body or non-profit private entity."),
+        "{lines:#?}"
+    );
+    let remedies = p.remedies(seed(), moment());
+    assert!(remedies.all()[0].newcomers_apart());
+    assert_eq!(remedies.all()[0].verdict_after(), Verdict::Eligible);
+}
+
+#[test]
+fn one_more_state_is_asked_of_a_newcomer() {
+    let mut p = three();
+    p.consortium.participants[2].applicant.country = Some("AT".parse().unwrap());
+    let lines = cheapest(&p, seed());
+    assert_eq!(
+        lines,
+        [
+            "Add a beneficiary established in a participating Member State other than AT and BE, outermost regions \
+          included, public body or non-profit private entity."
+        ]
+    );
+    // Overseas territories and international organisations count by open questions only.
+    let all = p.remedies(seed(), moment());
+    let Edit::Add { choices, .. } = &all.all()[0].edits()[0] else { panic!() };
+    let has = |code: &str| choices.iter().any(|c| c.0 == code.parse::<Country>().unwrap());
+    assert!(has("RE") && has("FR") && has("HU"));
+    assert!(!has("NC") && !has("DK") && !has("AT") && !has("NO"));
+    assert!(choices.iter().all(|c| c.1 != LegalForm::InternationalOrganisation));
+    // Once the questions are pinned, they do.
+    let pinned = seed().assume("international-organisation-counts", amif::Reading::Yes).unwrap();
+    let all = p.remedies(&pinned, moment());
+    let Edit::Add { choices, .. } = &all.all()[0].edits()[0] else { panic!() };
+    assert!(choices.iter().any(|c| c.1 == LegalForm::InternationalOrganisation));
+}
+
+#[test]
+fn coordination_is_handed_over_or_taken() {
+    let mut p = three();
+    p.consortium.participants[1].role = Some(Role::Coordinator);
+    assert_eq!(cheapest(&p, seed()), ["Make Body 0 beneficiary (now coordinator)."]);
+    p.consortium.participants[0].role = Some(Role::Beneficiary);
+    p.consortium.participants[1].role = Some(Role::Beneficiary);
+    assert_eq!(cheapest(&p, seed()), ["Make Body 0 coordinator (now beneficiary)."]);
+    let mut p = three();
+    let more = member(3, Role::Beneficiary, "SE", LegalForm::PublicBody);
+    p.consortium.participants.push(more);
+    p.consortium.participants[0].applicant.legal_form = Some(LegalForm::InternationalOrganisation.into());
+    assert_eq!(
+        cheapest(&p, seed()),
+        ["Hand coordination over from Body 0 to Body 1; Body 0 becomes beneficiary."]
+    );
+}
+
+#[test]
+fn whoever_is_not_admitted_becomes_associated_partner() {
+    let mut p = three();
+    p.consortium.participants.push(member(3, Role::Beneficiary, "US", LegalForm::PublicBody));
+    p.consortium.participants.push(member(4, Role::Beneficiary, "FR", LegalForm::ProfitMaking));
+    let remedies = p.remedies(seed(), moment());
+    assert_eq!(
+        cheapest(&p, seed()),
+        [
+            "Make Body 3 associated partner (now beneficiary).",
+            "Make Body 4 associated partner (now beneficiary)."
+        ]
+    );
+    // Associated partner, subcontractor or neither, for each of them.
+    assert_eq!(remedies.all().len(), 9);
+}
+
+#[test]
+fn the_order_is_the_documented_one() {
+    let kinds = |p: &Proposal| -> Vec<String> {
+        let all = p.remedies(seed(), moment());
+        all.all().iter().flat_map(|r| r.sentences(seed())).map(|s| s.chars().take(24).collect()).collect()
+    };
+    let mut p = three();
+    p.consortium.participants.push(member(3, Role::Beneficiary, "US", LegalForm::PublicBody));
+    // Associated partner 3, subcontractor 6, nothing 7.
+    assert_eq!(
+        kinds(&p),
+        ["Make Body 3 associated p", "Make Body 3 subcontracto", "Do without Body 3 (benef"]
+    );
+    let mut p = three();
+    p.consortium.participants[2].role = Some(Role::AssociatedPartner);
+    // Back among those who count 3, somebody else 5.
+    assert_eq!(kinds(&p), ["Make Body 2 beneficiary ", "Add a beneficiary establ"]);
+    // A code that is then asked for and is not well formed costs 10 more.
+    p.consortium.participants[2].role = Some(Role::Subcontractor);
+    p.consortium.participants[2].applicant.pic = Some(Pic::new("12"));
+    assert_eq!(kinds(&p), ["Add a beneficiary establ", "Make Body 2 beneficiary "]);
+}
+
+#[test]
+fn whoever_is_linked_to_somebody_who_leaves_is_seen_to() {
+    let mut p = three();
+    p.consortium.participants.push(member(3, Role::Beneficiary, "FR", LegalForm::ProfitMaking));
+    let mut linked = member(4, Role::AffiliatedEntity, "FR", LegalForm::PublicBody);
+    linked.affiliated_to = Some(Pic::new("999000003"));
+    p.consortium.participants.push(linked);
+    let lines = cheapest(&p, seed());
+    assert_eq!(lines.len(), 2, "{lines:#?}");
+    assert_eq!(lines[0], "Make Body 3 associated partner (now beneficiary).");
+    assert!(lines[1].starts_with("Make Body 4 "), "{lines:#?}");
+}
+
+#[test]
+fn a_link_to_somebody_in_another_role_is_mended_by_that_role() {
+    let mut p = three();
+    p.consortium.participants.push(member(3, Role::AssociatedPartner, "FR", LegalForm::PublicBody));
+    let mut linked = member(4, Role::AffiliatedEntity, "FR", LegalForm::PublicBody);
+    linked.affiliated_to = Some(Pic::new("999000003"));
+    p.consortium.participants.push(linked);
+    let all = p.remedies(seed(), moment());
+    let lines: Vec<String> = all.all().iter().flat_map(|r| r.sentences(seed())).collect();
+    assert!(lines.contains(&"Make Body 3 beneficiary (now associated partner).".to_owned()), "{lines:#?}");
+    assert!(
+        lines.contains(&"Make Body 4 associated partner (now affiliated entity).".to_owned()),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn after_the_deadline_there_is_none_whatever_is_wrong() {
+    let late = "2024-08-21T17:00:01+02:00".parse().unwrap();
+    for submitted in ["2024-08-21T17:00:01+02:00", "2024-08-20T12:00:00+02:00"] {
+        let mut p = three();
+        p.submitted_at = Some(submitted.parse().unwrap());
+        p.duration_months = Some(36);
+        let remedies = p.remedies(seed(), late);
+        let Some(reason @ NoRemedy::AfterDeadline { complaint_until, .. }) = remedies.why_none() else {
+            panic!("{remedies}")
+        };
+        assert_eq!(complaint_until.unwrap().to_string(), "2024-08-25");
+        assert!(
+            reason.to_string().contains("four calendar days") && reason.to_string().contains("corrigendum")
+        );
+        assert!(reason.source().iter().any(|c| c.section() == "3.1.5"));
+        assert!(remedies.all().is_empty());
+    }
+}
+
+#[test]
+fn a_late_plan_can_still_be_made_in_time() {
+    let mut p = three();
+    p.submitted_at = Some("2024-08-21T17:00:01+02:00".parse().unwrap());
+    assert_eq!(
+        cheapest(&p, seed()),
+        ["Submit by 21 August 2024 17:00:00 Brussels time (stated: 21 August 2024 17:00:01)."]
+    );
+    // In the deadline's second it is still possible.
+    let last = "2024-08-21T15:00:00Z".parse().unwrap();
+    assert_eq!(p.remedies(seed(), last).all().len(), 1);
+}
+
+#[test]
+fn amounts_are_ranges_within_what_the_costs_carry() {
+    let mut p = three();
+    p.requested_grant = eur("400000");
+    p.total_eligible_costs = eur("600000");
+    let remedies = p.remedies(seed(), moment());
+    let [Edit::Grant { min, max, nearest, .. }] = remedies.all()[0].edits() else { panic!("{remedies}") };
+    // 90 % of 600 000 is 540 000, and the share is rounded to two decimals of a per cent.
+    assert_eq!((min.to_string(), max.to_string()), ("500000.00".into(), "540029.99".into()));
+    assert_eq!(nearest, min);
+    // Where the costs do not carry the smallest grant, the range of the call is told.
+    p.total_eligible_costs = eur("500000");
+    assert_eq!(cheapest(&p, seed()), ["Request EUR 500 000 to 1 000 000 (requested: EUR 400 000)."]);
+    // An amount that is too high already is not held to the rate.
+    p.requested_grant = eur("2000000");
+    assert_eq!(cheapest(&p, seed()), ["Request EUR 500 000 to 1 000 000 (requested: EUR 2 000 000)."]);
+}
+
+#[test]
+fn a_range_open_at_one_end_is_told_as_it_is() {
+    let smallest = call(|c| {
+        c["grant"].as_object_mut().unwrap().remove("max");
+    });
+    let mut p = three();
+    p.requested_grant = eur("1");
+    p.total_eligible_costs = None;
+    assert_eq!(cheapest(&p, &smallest), ["Request EUR 500 000 or more (requested: EUR 1)."]);
+    let longest = call(|c| {
+        let d = c["duration"].as_object_mut().unwrap();
+        d.remove("exactly");
+        d.insert("max".into(), json!(36));
+    });
+    let mut p = three();
+    p.duration_months = Some(40);
+    assert_eq!(cheapest(&p, &longest), ["Plan 1 to 36 months (planned: 40)."]);
+}
+
+#[test]
+fn an_unknown_role_is_stated_where_nothing_may_stay_unknown() {
+    let mut p = three();
+    // Linked, so that no role fails; then nothing is unknown while there are two coordinators.
+    let mut open = member(3, Role::Beneficiary, "FR", LegalForm::PublicBody);
+    open.role = None;
+    open.affiliated_to = Some(Pic::new("999000000"));
+    p.consortium.participants.push(open);
+    p.consortium.participants[1].role = Some(Role::Coordinator);
+    let report = p.check(seed(), moment());
+    let unknown = report
+        .assessments()
+        .any(|a| a.consequence() == Consequence::Reject && a.outcome() == Outcome::Unknown);
+    assert!(!unknown);
+    let lines = cheapest(&p, seed());
+    assert_eq!(lines.len(), 2);
+    assert!(lines.iter().any(|l| l.starts_with("State the role of Body 3: ")), "{lines:#?}");
+}
+
+#[test]
+fn two_unknown_roles_are_stated_where_neither_alone_helps() {
+    let mut p = sound(vec![
+        member(0, Role::Coordinator, "BE", LegalForm::ProfitMaking),
+        member(1, Role::Coordinator, "BE", LegalForm::ProfitMaking),
+        member(2, Role::Beneficiary, "AT", LegalForm::PublicBody),
+        member(3, Role::Beneficiary, "IT", LegalForm::PublicBody),
+        member(4, Role::Beneficiary, "SE", LegalForm::PublicBody),
+    ]);
+    for n in [5, 6] {
+        let mut open = member(n, Role::Beneficiary, "FR", LegalForm::PublicBody);
+        open.role = None;
+        open.affiliated_to = Some(Pic::new("999000002"));
+        p.consortium.participants.push(open);
+    }
+    let lines = cheapest(&p, seed());
+    assert_eq!(
+        lines,
+        [
+            "Make Body 0 associated partner (now coordinator).",
+            "Make Body 1 associated partner (now coordinator).",
+            "State the role of Body 5: coordinator.",
+            "State the role of Body 6: beneficiary."
+        ]
+    );
+}
+
+#[test]
+fn an_incomplete_consortium_need_only_lose_what_is_certain() {
+    let mut p = three();
+    p.consortium.complete = false;
+    p.consortium.participants[1].role = Some(Role::Coordinator);
+    let remedies = p.remedies(seed(), moment());
+    assert_eq!(remedies.all()[0].verdict_after(), Verdict::Undetermined);
+    assert_eq!(cheapest(&p, seed()).len(), 1);
+}
+
+#[test]
+fn a_call_that_does_not_state_its_core_leaves_it_undetermined() {
+    let silent = call(|c| {
+        c.as_object_mut().unwrap().remove("duration");
+    });
+    let mut p = three();
+    p.requested_grant = eur("1");
+    let remedies = p.remedies(&silent, moment());
+    assert_eq!(remedies.all()[0].verdict_after(), Verdict::Undetermined);
+}
+
+#[test]
+fn what_no_edit_brings_about_is_said_so() {
+    // A call that admits nobody as coordinator contradicts itself, and no remedy is sought.
+    let text = catalogue::source("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let mut value: Value = serde_json::from_str(text).unwrap();
+    value["roles"]["coordinator"] = json!({"admitted": [], "barred": ["public_body", "non_profit_private",
+        "profit_making", "international_organisation", "natural_person"]});
+    let refused = Call::from_json(&value.to_string()).unwrap_err().to_string();
+    assert!(refused.contains("no legal form is admitted as coordinator"), "{refused}");
+    let too_many = call(|c| {
+        c["minimum_countries"]["at_least"] = json!(27);
+        c["minimum_applicants"]["at_least"] = json!(27);
+    });
+    let reason = none(&three(), &too_many);
+    let NoRemedy::OutOfReach { rule, .. } = &reason else { panic!() };
+    assert_eq!(*rule, RuleId::MinimumCountries);
+    assert!(reason.to_string().contains("the call asks for 27"), "{reason}");
+}
+
+#[test]
+fn as_many_states_as_take_part_can_be_found() {
+    let all = call(|c| {
+        c["minimum_countries"]["at_least"] = json!(26);
+        c["minimum_applicants"]["at_least"] = json!(26);
+    });
+    let remedies = three().remedies(&all, moment());
+    assert_eq!(remedies.all()[0].edits().len(), 23, "{remedies}");
+    assert_eq!(remedies.all()[0].verdict_after(), Verdict::Eligible);
+}
+
+#[test]
+fn rows_of_a_budget_stay_with_their_participants() {
+    let text = r#"{"participants": [
+        {"name": "A", "pic": "999000001", "role": "coordinator", "country": "BE", "legal_form": "public_body"},
+        {"name": "B", "pic": "999000002", "role": "beneficiary", "country": "US", "legal_form": "public_body"},
+        {"name": "C", "pic": "999000003", "role": "beneficiary", "country": "AT", "legal_form": "public_body"},
+        {"name": "D", "pic": "999000004", "role": "beneficiary", "country": "IT", "legal_form": "public_body"}],
+        "duration_months": 24, "requested_grant": 600000, "submitted_at": "2024-08-20T12:00:00+02:00"}"#;
+    let mut p = Proposal::from_json(text).unwrap();
+    p.budget = Some(amif::budget::Budget::new([1, 2, 3].map(amif::budget::Row::of)).unwrap());
+    let remedies = p.remedies(seed(), moment());
+    let without =
+        remedies.all().iter().find(|r| matches!(r.edits(), [Edit::Remove { participant: 1, .. }])).unwrap();
+    let after = without.apply(&p);
+    let rows: Vec<_> = after.budget.as_ref().unwrap().rows().iter().map(|r| r.participant.clone()).collect();
+    assert_eq!(rows, [Pic::new("999000002").into(), 1.into(), 2.into()]);
+}
+
+#[test]
+fn many_participants_get_a_remedy_that_is_marked_where_it_may_not_be_smallest() {
+    let many = (0..400).map(|i| {
+        let form = if i % 2 == 0 { LegalForm::ProfitMaking } else { LegalForm::PublicBody };
+        member(i, if i == 0 { Role::Coordinator } else { Role::Beneficiary }, ["BE", "AT", "IT"][i % 3], form)
+    });
+    let p = sound(many.collect());
+    let remedies = p.remedies(seed(), moment());
+    let remedy = &remedies.all()[0];
+    assert_eq!(remedy.apply(&p).verdict(seed(), moment()), Verdict::Eligible);
+    // 200 are not admitted, one of whom coordinates.
+    assert_eq!(remedy.edits().len(), 201);
+    assert!(!remedies.are_smallest());
+    assert!(remedies.to_string().contains("there may be a smaller remedy"));
+}
+
+#[test]
+fn ten_thousand_participants_get_an_answer() {
+    let many = (0..10_000).map(|i| {
+        let form = if i % 3 == 0 { LegalForm::ProfitMaking } else { LegalForm::PublicBody };
+        let role = if i < 2 { Role::Coordinator } else { Role::Beneficiary };
+        member(i, role, ["BE", "AT", "US"][i % 3], form)
+    });
+    let p = sound(many.collect());
+    let remedies = p.remedies(seed(), moment());
+    let remedy = remedies.all().first().expect("one is built");
+    assert_eq!(remedy.apply(&p).verdict(seed(), moment()), Verdict::Eligible);
+}
+
+#[test]
+fn newcomers_keep_away_from_every_state_that_one_body_may_count_for() {
+    // One code, entered in a territory of France and in Sweden: it counts for either.
+    let text = r#"{"submitted_at": "2024-08-20T12:00:00+02:00", "duration_months": 24, "requested_grant": 750000,
+        "participants": [
+        {"name": "A", "pic": "999000003", "country": "NC", "legal_form": "public_body", "affiliated_to": "999000002"},
+        {"name": "B", "pic": "999000004", "country": "GL", "legal_form": "public_body", "affiliated_to": "999000002"},
+        {"name": "A", "pic": "999000003", "role": "affiliated_entity", "country": "SE", "legal_form": "public_body",
+         "affiliated_to": "999000002"}]}"#;
+    let p = Proposal::from_json(text).unwrap();
+    let lines = cheapest(&p, seed());
+    assert!(lines.iter().filter(|l| l.contains("other than FR and SE")).count() == 2, "{lines:#?}");
+}
+
+#[test]
+fn the_json_names_everything_that_a_program_needs() {
+    let mut p = three();
+    p.consortium.participants[2].role = Some(Role::AssociatedPartner);
+    p.requested_grant = eur("1200000");
+    let json: Value = serde_json::from_str(&p.remedies(seed(), moment()).to_json()).unwrap();
+    assert_eq!(json["schema"], "amif-remedy/1");
+    assert_eq!(json["topic"], "AMIF-2024-TF2-AG-THB-01");
+    assert_eq!(
+        (&json["verdict"], &json["smallest"], &json["none"]),
+        (&json!("ineligible"), &json!(true), &Value::Null)
+    );
+    let first = &json["remedies"][0];
+    assert_eq!(first["verdict_after"], "eligible");
+    assert_eq!(
+        first["edits"][0],
+        json!({"edit": "grant", "subject": "/requested_grant", "stated": "1200000.00", "min": "500000.00",
+               "max": "1000000.00", "choice": "1000000.00",
+               "message": "Request EUR 500 000 to 1 000 000 (requested: EUR 1 200 000)."})
+    );
+    let role = &first["edits"][1];
+    assert_eq!(
+        (&role["edit"], &role["participant"], &role["name"]),
+        (&json!("change_role"), &json!(2), &json!("Body 2"))
+    );
+    assert_eq!((&role["stated"], &role["choice"]), (&json!("associated_partner"), &json!("beneficiary")));
+    let add = json["remedies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|r| r["edits"].as_array().unwrap())
+        .find(|e| e["edit"] == "add");
+    let add = add.expect("somebody else may be found");
+    assert_eq!(add["any_of"][0]["legal_forms"], json!(["public_body", "non_profit_private"]));
+    assert!(add["choice"]["country"].is_string());
+    let late = three();
+    let mut late_json: Value = serde_json::from_str(&{
+        let mut p = late;
+        p.duration_months = Some(1);
+        p.remedies(seed(), "2024-09-01T00:00:00+02:00".parse().unwrap()).to_json()
+    })
+    .unwrap();
+    assert_eq!(late_json["none"]["reason"].take(), "after_deadline");
+    assert_eq!(late_json["none"]["complaint_until"], "2024-08-25");
+}
