@@ -26,7 +26,9 @@ pub fn folder(name: &str) -> Vec<(String, Value)> {
             Some("json") => found.push((shown, json(&path))),
             Some("ndjson") => {
                 let text = fs::read_to_string(&path).expect("it can be read");
-                found.extend(text.lines().filter_map(|line| Some((shown.clone(), serde_json::from_str(line).ok()?))));
+                found.extend(
+                    text.lines().filter_map(|line| Some((shown.clone(), serde_json::from_str(line).ok()?))),
+                );
             }
             _ => {}
         }
@@ -66,7 +68,9 @@ pub fn places(document: &Value) -> Vec<String> {
         found.push(at.to_owned());
         match value {
             Value::Object(map) => {
-                map.iter().for_each(|(key, value)| add(value, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), found));
+                map.iter().for_each(|(key, value)| {
+                    add(value, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), found)
+                });
             }
             Value::Array(items) => {
                 items.iter().enumerate().for_each(|(i, value)| add(value, &format!("{at}/{i}"), found));

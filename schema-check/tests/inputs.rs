@@ -33,7 +33,9 @@ fn every_shipped_document_is_valid() {
         assert!(documents.len() >= 3, "{} documents of {format}", documents.len());
         for (path, document) in documents {
             match reads(&document.to_string()) {
-                Ok(()) => validator.validate(&document).unwrap_or_else(|e| panic!("{path}: {}: {e}", e.instance_path())),
+                Ok(()) => validator
+                    .validate(&document)
+                    .unwrap_or_else(|e| panic!("{path}: {}: {e}", e.instance_path())),
                 // A line of the shipped stream is wrong on purpose.
                 Err(_) => assert!(path.ends_with("many.ndjson") && !validator.is_valid(&document), "{path}"),
             }

@@ -55,7 +55,9 @@ fn every_report_is_valid_and_says_nothing_that_the_schema_does_not_name() {
                 let as_of: Instant = as_of.parse().unwrap();
                 let report: Value = serde_json::from_str(&proposal.check(call, as_of).to_json()).unwrap();
                 for validator in [&open, &closed] {
-                    validator.validate(&report).unwrap_or_else(|e| panic!("{path}: {}: {e}", e.instance_path()));
+                    validator
+                        .validate(&report)
+                        .unwrap_or_else(|e| panic!("{path}: {}: {e}", e.instance_path()));
                 }
                 reports += 1;
                 fields.extend(report.as_object().unwrap().keys().cloned());

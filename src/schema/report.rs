@@ -112,7 +112,7 @@ fn root(g: &mut SchemaGenerator) -> Value {
                 list(of("Assessment")),
                 "One for each condition and subject, in the order of the rules.",
             ),
-            ("assumed", true, list(of("Pinned")), "Open questions that the caller pinned."),
+            ("assumed", true, list(of("Pinned")), "What the caller assumed of the call."),
             ("not_stated", true, list(text()), "Conditions that the call's sources do not state."),
             ("not_covered", true, list(text()), "What no program can judge."),
             (
@@ -228,13 +228,20 @@ fn counted(g: &mut SchemaGenerator) -> Value {
 }
 
 fn pinned() -> Value {
-    object(
-        "An open question with the reading taken.",
+    let mut pinned = object(
+        "What the caller assumes of the call: a reading of an open question, or a condition that no source states.",
         vec![
-            ("question", true, text(), "Its id."),
-            ("reading", true, json_schema!({ "enum": ["yes", "no"] }), "The reading."),
+            ("question", false, text(), "The id of the question."),
+            ("reading", false, json_schema!({ "enum": ["yes", "no"] }), "The reading."),
+            ("condition", false, text(), "The condition, by its field in a call."),
+            ("value", false, text(), "What it is taken to be."),
         ],
-    )
+    );
+    if let Value::Object(pinned) = &mut pinned {
+        let either = json!([{ "required": ["question", "reading"] }, { "required": ["condition", "value"] }]);
+        pinned.insert("anyOf".to_owned(), either);
+    }
+    pinned
 }
 
 fn obligation(g: &mut SchemaGenerator) -> Value {

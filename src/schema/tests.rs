@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::rules::{self, Rule};
 use super::words::{self, Object};
 use super::{call, proposal, report};
+use crate::check::RuleId;
 use crate::input::described;
 
 fn objects(schema: &Value) -> Vec<(&str, &Map<String, Value>)> {
@@ -121,6 +122,13 @@ fn reference() -> String {
             }
         }
     }
+    text.push_str("\n## What each rule reads\n\nThe facts of a proposal on which the outcome of a rule can depend. ");
+    text.push_str("A rule whose condition a call does not state is not looked at.\n\n| rule | asks | reads |\n|---|---|---|\n");
+    for id in RuleId::ALL.iter().filter(|id| !["fund/", "life/"].iter().any(|f| id.as_str().starts_with(f))) {
+        let rule = id.rule();
+        let facts: Vec<String> = rule.facts.iter().map(|fact| format!("`{fact}`")).collect();
+        text.push_str(&format!("| `{id}` | {} | {} |\n", rule.title, facts.join(", ")));
+    }
     text
 }
 
@@ -131,8 +139,16 @@ Made from the code that reads the files, by the test that keeps the JSON Schemas
 for a field that is not required, it is as good as left out.
 ";
 
-/// `TargetRange` as \"Target range\".
+/// `TargetRange` as "Target range".
 fn heading(name: &str) -> String {
+    let name = match name {
+        "Cite" => "Citation",
+        "Simple" => "Source alone",
+        "Most" => "Largest number",
+        "Amount" | "Text" | "Day" => return format!("{name} with source"),
+        "Items" => return "Texts with source".to_owned(),
+        _ => name,
+    };
     let mut words = String::new();
     for letter in name.chars() {
         if letter.is_ascii_uppercase() && !words.is_empty() {
@@ -164,6 +180,7 @@ fn form(property: &Value) -> String {
             "Open" => "`{\"open\": \"id\"}`".to_owned(),
             "TopicId" | "CallId" => "identifier".to_owned(),
             "Pic" => "code, `\"999000001\"`".to_owned(),
+            _ if name.starts_with("Other") => "the same fields, and `open`".to_owned(),
             _ => format!("*{}*", heading(name).to_lowercase()),
         };
     }
