@@ -11,6 +11,8 @@
 //! | see what changed | [`Report::diff`], [`ReportDiff`], [`Altered`], [`Alteration`], [`Moved`] |
 //! | hold a proof | [`Proposal::prove`], [`FormallyEligible`], [`Proviso`], [`Rejected`], [`Refusal`] |
 //! | remove obstacles | [`Proposal::remedies`], [`Remedy`], [`Edit`] |
+//! | know what to ask next | [`Report::deciding`], [`Deciding`], [`Ask`], [`Conflict`] |
+//! | build a consortium | [`Report::partners_wanted`], [`Report::additions`], [`Report::critical_members`], [`Report::slack`] |
 //! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`rules_citing`], [`fund::tables_citing`], [`Rule`], [`RuleId`] |
 //! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`Dated`] |
 //! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
@@ -25,11 +27,13 @@ pub mod authoring {
     }
 }
 pub mod budget;
+mod building;
 mod call;
 #[cfg(feature = "catalogue")]
 pub mod catalogue;
 mod check;
 mod country;
+mod deciding;
 pub mod fund;
 mod id;
 mod input;
@@ -48,6 +52,9 @@ pub mod schema;
 mod shape;
 mod time;
 
+pub use building::{
+    Addition, Additions, CriticalMember, Margin, PartnerKind, PartnersWanted, Shortfall, Slack,
+};
 pub use call::{
     Bar, BudgetRules, Call, CallStatus, Completeness, CountingBasis, Countries, Description, Difference,
     Duration, Extension, Fault, GrantRange, IndirectCosts, IneligibleParticipantEffect, MemberKind, Minimum,
@@ -59,6 +66,7 @@ pub use check::{
     Triggered, explain, rules_citing,
 };
 pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};
+pub use deciding::{Ask, Asked, Asks, Clause, Conflict, Deciding};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
 pub use law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, ParsePlaceError, Readings, State};

@@ -34,10 +34,14 @@ fn blocks(guide: &str) -> Vec<Block> {
     for (at, line) in lines.iter().enumerate() {
         let Some(head) = line.strip_prefix("```") else { continue };
         match open.take() {
-            None => open = Some((head.split_once(' ').map_or("", |(_, kind)| kind).to_owned(), at)),
+            None => {
+                open =
+                    Some((head.split_once(' ').map_or("", |(_, kind)| kind).to_owned(), at.saturating_add(1)))
+            }
             Some((kind, start)) => {
-                let range = start + 1..at;
-                found.push(Block { kind, text: lines[range.clone()].join("\n"), lines: range });
+                let range = start..at;
+                let text = lines.get(range.clone()).unwrap().join("\n");
+                found.push(Block { kind, text, lines: range });
             }
         }
     }
@@ -139,7 +143,7 @@ fn every_piece_of_the_guide_leaves_a_call_that_loads_or_says_why_not() {
             "add" => file = with(&file, &block.text),
             _ => continue,
         }
-        let told = all.get(at + 1).is_some_and(|next| next.kind == "says");
+        let told = all.get(at.saturating_add(1)).is_some_and(|next| next.kind == "says");
         assert_eq!(Call::from_json(&file).is_err(), told, "{}", block.text);
     }
 }

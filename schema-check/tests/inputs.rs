@@ -43,40 +43,51 @@ fn every_shipped_document_is_valid() {
     }
 }
 
-/// Documents with one place changed.
-fn mutants(document: &Value) -> Vec<(String, &'static str, Value)> {
-    let mut found = Vec::new();
-    let others = [
-        ("null", Value::Null),
-        ("true", json!(true)),
-        ("17", json!(17)),
-        ("-1", json!(-1)),
-        ("1.5", json!(1.5)),
-        ("text", json!("zzz")),
-        ("[]", json!([])),
-        ("[null]", json!([null])),
-        ("{}", json!({})),
-    ];
-    for place in places(document) {
-        for (what, other) in &others {
-            let mut mutant = document.clone();
-            *mutant.pointer_mut(&place).unwrap() = other.clone();
-            found.push((place.clone(), *what, mutant));
+/// What may be put in the place of anything.
+const OTHERS: [(&str, &str); 9] = [
+    ("null", "null"),
+    ("true", "true"),
+    ("17", "17"),
+    ("-1", "-1"),
+    ("1.5", "1.5"),
+    ("a text", "\"zzz\""),
+    ("an empty list", "[]"),
+    ("a list of nothing", "[null]"),
+    ("an empty object", "{}"),
+];
+
+/// Every place of a document with every way to change it.
+fn changes(document: &Value) -> Vec<(String, &'static str)> {
+    let ways = OTHERS.iter().map(|(what, _)| *what).chain(["an unknown field", "left out"]);
+    let applies = |place: &str, what: &str| match what {
+        "an unknown field" => document.pointer(place).unwrap().is_object(),
+        "left out" => {
+            place.rsplit_once('/').is_some_and(|(parent, _)| document.pointer(parent).unwrap().is_object())
         }
-        if document.pointer(&place).unwrap().is_object() {
-            let mut mutant = document.clone();
-            mutant.pointer_mut(&place).unwrap().as_object_mut().unwrap().insert("zzz".to_owned(), json!(1));
-            found.push((place.clone(), "an unknown field", mutant));
+        _ => true,
+    };
+    let all =
+        places(document).into_iter().flat_map(|place| ways.clone().map(move |what| (place.clone(), what)));
+    all.filter(|(place, what)| applies(place, what)).collect()
+}
+
+/// The document with one place changed.
+fn mutant(document: &Value, place: &str, what: &str) -> Value {
+    let mut mutant = document.clone();
+    match (what, place.rsplit_once('/')) {
+        ("an unknown field", _) => {
+            let object = mutant.pointer_mut(place).unwrap().as_object_mut().unwrap();
+            object.insert("zzz".to_owned(), json!(1));
         }
-        if let Some((parent, key)) = place.rsplit_once('/')
-            && document.pointer(parent).unwrap().is_object()
-        {
-            let mut mutant = document.clone();
+        ("left out", Some((parent, key))) => {
             mutant.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(key);
-            found.push((place.clone(), "left out", mutant));
+        }
+        _ => {
+            let (_, other) = OTHERS.iter().find(|(name, _)| *name == what).unwrap();
+            *mutant.pointer_mut(place).unwrap() = serde_json::from_str(other).unwrap();
         }
     }
-    found
+    mutant
 }
 
 /// What no schema says, because it is about two places at once, by a part of the reader's message.
@@ -99,12 +110,14 @@ const BETWEEN_PLACES: [&str; 12] = [
 fn schema_and_reader_refuse_the_same_mutants_save_what_is_between_places() {
     for Format { name, format, reads } in FORMATS {
         let validator = validator(&schema(name));
-        let mut looked_at = 0;
-        // One mutant each of the documents that between them have every field; a stream of many would say no more.
-        let documents = documents(format).into_iter().filter(|(path, _)| !path.ends_with("ndjson"));
-        for (path, document) in documents.filter(|(path, _)| !path.contains("catalogue")) {
-            for (place, what, mutant) in mutants(&document) {
-                looked_at += 1;
+        // A field is changed once in each way; the same field elsewhere would say no more.
+        let mut seen = BTreeSet::new();
+        for (path, document) in documents(format) {
+            for (place, what) in changes(&document) {
+                if !seen.insert((pattern(&place), what)) {
+                    continue;
+                }
+                let mutant = mutant(&document, &place, what);
                 match (reads(&mutant.to_string()), validator.is_valid(&mutant)) {
                     (Ok(()), valid) => {
                         assert!(valid, "{path}: {place}: {what}: read and not valid");
@@ -119,7 +132,7 @@ fn schema_and_reader_refuse_the_same_mutants_save_what_is_between_places() {
                 }
             }
         }
-        assert!(looked_at > 1000, "{looked_at} mutants of {name}");
+        assert!(seen.len() > 1000, "{} mutants of {name}", seen.len());
     }
 }
 
@@ -140,8 +153,8 @@ fn the_documents_have_every_field_of_the_root_and_of_each_condition() {
     for Format { name, format, .. } in FORMATS {
         let known: BTreeSet<String> = documents(format).iter().flat_map(|(_, d)| fields(d)).collect();
         let schema = schema(name);
-        for (field, _) in schema["properties"].as_object().unwrap() {
-            assert!(known.contains(&format!("/{field}")), "no {format} among the documents states {field}");
-        }
+        let fields = schema["properties"].as_object().unwrap().keys();
+        let missing: Vec<&String> = fields.filter(|field| !known.contains(&format!("/{field}"))).collect();
+        assert!(missing.is_empty(), "no {format} among the documents states {missing:?}");
     }
 }

@@ -177,8 +177,11 @@ impl Call {
     }
 }
 
+/// How many of these there are.
+pub(super) const QUESTIONS: usize = 3;
+
 /// What may be asked of every call about detailed budgets.
-pub(super) fn questions() -> [OpenQuestion; 3] {
+pub(super) fn questions() -> [OpenQuestion; QUESTIONS] {
     let asked = |id: &str, what: &str, source: Citation| OpenQuestion {
         id: id.to_owned(),
         question: format!("Does the call open {what}? Its sources do not say."),

@@ -281,7 +281,7 @@ impl Call {
             found("countries", FaultKind::TooManyPlaces);
         }
         for country in &countries.coordinator {
-            if self.terms.standing(*country) == super::Standing::Outside {
+            if self.terms().standing(*country) == super::Standing::Outside {
                 found("countries/coordinator", FaultKind::CoordinatorNowhere(*country));
             }
         }

@@ -8,6 +8,7 @@ mod supposition;
 mod terms;
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -93,10 +94,23 @@ pub struct Call {
     silent_countries: Option<Point>,
     assumed: Vec<(usize, Reading)>,
     supposed: Vec<Supposition>,
-    terms: Terms,
+    terms: Compiled,
     /// The call as later versions of its document state it, oldest first.
     later: Vec<Call>,
 }
+
+/// The compiled terms, made when they are first asked for. They follow from the rest of a call, so they tell no
+/// two calls apart.
+#[derive(Debug, Clone, Default)]
+struct Compiled(OnceLock<Terms>);
+
+impl PartialEq for Compiled {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Compiled {}
 
 /// A call as read, with the faults in which it contradicts itself.
 #[derive(Debug)]
@@ -583,7 +597,7 @@ impl Call {
     }
 
     /// The names of the core conditions that are not stated.
-    fn core_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
+    pub(crate) fn core_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
         let gap = |stated: bool, name| (!stated).then_some(name);
         [
             gap(self.deadline.is_some(), "deadline"),
@@ -619,16 +633,21 @@ impl Call {
     /// ```
     #[must_use]
     pub fn status(&self, at: Instant) -> Option<CallStatus> {
+        self.status_on(at, at.brussels_date())
+    }
+
+    /// The same, given the day of the instant in Brussels.
+    pub(crate) fn status_on(&self, at: Instant, day: NaiveDate) -> Option<CallStatus> {
         let deadline = self.deadline.as_ref()?;
         // While sources differ on the deadline, it is told only where they agree.
-        let over: Vec<bool> = deadline.values().map(|d| at > d.instant()).collect();
-        match (over.contains(&true), over.contains(&false)) {
-            (true, false) => return Some(CallStatus::Closed),
-            (true, true) => return None,
-            _ => {}
+        if deadline.values().all(|d| at > d.instant()) {
+            return Some(CallStatus::Closed);
         }
-        let opening = Instant::start_of_day(self.opening.as_ref()?.value)?;
-        Some(if at < opening { CallStatus::Forthcoming } else { CallStatus::Open })
+        if deadline.values().any(|d| at > d.instant()) {
+            return None;
+        }
+        let forthcoming = day < self.opening.as_ref()?.value;
+        Some(if forthcoming { CallStatus::Forthcoming } else { CallStatus::Open })
     }
 
     /// The same call with one open question answered. Reports made with it record the reading.
@@ -675,7 +694,7 @@ impl Call {
         self.grant.iter_mut().for_each(|c| c.pin(answer));
         self.funding_rate.iter_mut().for_each(|c| c.pin(answer));
         self.duration.iter_mut().for_each(|c| c.pin(answer));
-        self.terms = self.compile(answer);
+        self.terms = Compiled::default();
         self.asks_of_applications = self.annexes.is_some()
             || self.page_limit.is_some()
             || self.one_topic.is_some()
@@ -697,7 +716,7 @@ impl Call {
     }
 
     pub(crate) fn terms(&self) -> &Terms {
-        &self.terms
+        self.terms.0.get_or_init(|| self.compile(|question| self.pinned(question)))
     }
 
     fn compile(&self, answer: impl Fn(usize) -> Option<bool>) -> Terms {
@@ -763,6 +782,26 @@ impl Call {
 
     pub(crate) fn rate_asked(&self) -> Option<&Condition<Rate>> {
         self.funding_rate.as_ref()
+    }
+
+    /// Whether every fact that the call reads has answers that stand for all others, so that a search over
+    /// them sees everything.
+    pub(crate) fn is_searched_whole(&self) -> bool {
+        let counted = self.countries.as_ref().is_none_or(|c| c.value.without_funding.is_empty());
+        let applications = self.annexes.is_none()
+            && self.parallel.is_none()
+            && self.objectives.is_none()
+            && self.targets.is_none()
+            && self.third_countries.is_none();
+        counted
+            && applications
+            && self.terms().plain
+            && !self.bases().contains(&CountingBasis::EligibleCountries)
+            && !self.asks_for_members()
+            && self.by_targets.is_empty()
+            && self.second_stage().is_none()
+            && self.bars.is_empty()
+            && !self.removes_ineligible()
     }
 
     /// Whether the call states anything on applications beside consortium, money and dates.

@@ -2,10 +2,14 @@
 //!
 //! Each takes the same path as a caller's own file, [`Call::from_json`].
 
+mod find;
+
 use std::sync::LazyLock;
 
 use crate::call::Call;
 use crate::input::{InputError, UnknownNameError};
+
+pub use find::{Candidate, Finder, Limit, Room};
 
 struct Entry {
     topic: &'static str,
@@ -24,7 +28,34 @@ macro_rules! entries {
 }
 
 entries! {
+    "AMIF-2017-AG-INFO",
+    "AMIF-2017-AG-INTE-01",
+    "AMIF-2017-AG-INTE-02",
+    "AMIF-2017-AG-INTE-03",
+    "AMIF-2018-AG-INTE-1",
+    "AMIF-2018-AG-INTE-2",
+    "AMIF-2018-AG-INTE-3",
+    "AMIF-2018-AG-INTE-4",
+    "AMIF-2019-AG-CALL-01",
+    "AMIF-2019-AG-CALL-02",
+    "AMIF-2019-AG-CALL-03",
+    "AMIF-2019-AG-CALL-04",
+    "AMIF-2019-AG-CALL-06",
+    "AMIF-2020-AG-CALL-01",
+    "AMIF-2020-AG-CALL-03",
+    "AMIF-2020-AG-CALL-05",
+    "AMIF-2020-AG-CALL-06",
+    "AMIF-2022-TF1-AG-THB",
+    "AMIF-2023-TF2-AG-CALL-01-SPONSORSHIP",
+    "AMIF-2023-TF2-AG-CALL-02-LOCAL",
+    "AMIF-2023-TF2-AG-CALL-03-EDUCATION",
+    "AMIF-2023-TF2-AG-CALL-05-PATHWAYS",
+    "AMIF-2024-TF2-AG-INFO-01",
     "AMIF-2024-TF2-AG-THB-01",
+    "AMIF-2025-TF2-AG-INTE-01-WOMEN",
+    "AMIF-2025-TF2-AG-INTE-02-HEALTH",
+    "AMIF-2025-TF2-AG-INTE-03-DIGITAL",
+    "AMIF-2025-TF2-AG-INTE-05-CHILDREN",
 }
 
 /// The identifiers of all topics, in order.
@@ -56,6 +87,11 @@ pub fn topic(id: &str) -> Result<&'static Call, UnknownNameError> {
         // A test loads every entry, so the second step finds nothing to refuse.
         .and_then(|e| e.call.as_ref().ok())
         .ok_or_else(|| UnknownNameError::new("topic", id, topics()))
+}
+
+/// Every call, in the order of [`topics`]. All of them are loaded.
+pub fn calls() -> impl Iterator<Item = &'static Call> {
+    ENTRIES.iter().filter_map(|e| e.call.as_ref().ok())
 }
 
 /// The data file of a topic as shipped, to start a call file of one's own from.

@@ -19,6 +19,40 @@ use crate::proposal::Participant;
 /// Which kinds an organisation serves, one bit each.
 type Serves = u8;
 
+/// The sets of kinds that an organisation may turn out to serve: one bit for each of the 16 sets there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Domain(u16);
+
+impl Domain {
+    const NONE: Domain = Domain(0);
+
+    fn of(serves: Serves) -> Self {
+        Domain(1u16 << (serves & 15))
+    }
+
+    fn or(self, other: Domain) -> Self {
+        Domain(self.0 | other.0)
+    }
+
+    fn iter(self) -> impl Iterator<Item = Serves> {
+        (0u8..16).filter(move |serves| self.0 >> serves & 1 == 1)
+    }
+
+    /// What comes of every set here put together with every set there.
+    fn each(self, other: Domain, together: impl Fn(Serves, Serves) -> Serves) -> Self {
+        self.iter()
+            .fold(Domain::NONE, |all, a| other.iter().fold(all, |all, b| all.or(Domain::of(together(a, b)))))
+    }
+
+    fn may_serve(self, kind: usize) -> bool {
+        self.iter().any(|serves| serves >> kind & 1 == 1)
+    }
+
+    fn serves_for_certain(self, kind: usize) -> bool {
+        self.iter().all(|serves| serves >> kind & 1 == 1)
+    }
+}
+
 /// How many organisations serve each kind, no further than asked.
 type Counts = [u8; 4];
 
@@ -34,9 +68,15 @@ pub(super) fn outcomes(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_
         return None;
     }
     let groups = groups_of(dossier);
-    let domains: Vec<BTreeSet<Serves>> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
+    let domains: Vec<Domain> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
     let may_be_met = !dossier.complete
-        || reachable(domains.iter(), kinds).into_iter().any(|counts| enough(&counts, kinds));
+        || match kinds {
+            [one] => {
+                let may = domains.iter().filter(|domain| domain.may_serve(0)).count();
+                u32::try_from(may).unwrap_or(u32::MAX) >= one.value.at_least
+            }
+            _ => reachable(domains.iter(), kinds).into_iter().any(|counts| enough(&counts, kinds)),
+        };
     let may_fail = fewest(&groups, &domains, kinds)
         .into_iter()
         .zip(kinds)
@@ -48,9 +88,9 @@ pub(super) fn outcomes(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_
 pub(super) fn counts(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Vec<(u32, u32)> {
     let kinds = asked(rule, setting.call);
     let groups = groups_of(dossier);
-    let domains: Vec<BTreeSet<Serves>> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
+    let domains: Vec<Domain> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
     let may = (0..kinds.len()).map(|kind| {
-        let serve = domains.iter().filter(|domain| domain.iter().any(|serves| serves >> kind & 1 == 1));
+        let serve = domains.iter().filter(|domain| domain.may_serve(kind));
         u32::try_from(serve.count()).unwrap_or(u32::MAX)
     });
     fewest(&groups, &domains, kinds).into_iter().zip(may).collect()
@@ -59,17 +99,16 @@ pub(super) fn counts(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>)
 /// For each kind, how few organisations can serve it, counting those that may be one as one.
 fn fewest(
     groups: &[(Group, Vec<(usize, &Participant)>)],
-    domains: &[BTreeSet<Serves>],
+    domains: &[Domain],
     kinds: &[Sourced<MemberKind>],
 ) -> Vec<u32> {
     (0..kinds.len())
         .map(|kind| {
             let certain = || {
-                let sure = |domain: &BTreeSet<Serves>| domain.iter().all(|serves| serves >> kind & 1 == 1);
                 groups
                     .iter()
                     .zip(domains)
-                    .filter(move |(_, domain)| sure(domain))
+                    .filter(move |(_, domain)| domain.serves_for_certain(kind))
                     .map(|((group, _), _)| group)
             };
             let count = u32::try_from(certain().count()).unwrap_or(u32::MAX);
@@ -93,14 +132,14 @@ fn plus(mut counts: Counts, serves: Serves, kinds: &[Sourced<MemberKind>]) -> Co
 
 /// Every vector that some completion comes to.
 fn reachable<'d>(
-    domains: impl Iterator<Item = &'d BTreeSet<Serves>>,
+    domains: impl Iterator<Item = &'d Domain>,
     kinds: &[Sourced<MemberKind>],
 ) -> BTreeSet<Counts> {
     let mut all = BTreeSet::from([[0u8; 4]]);
     for domain in domains {
         all = all
             .iter()
-            .flat_map(|counts| domain.iter().map(move |serves| plus(*counts, *serves, kinds)))
+            .flat_map(|counts| domain.iter().map(move |serves| plus(*counts, serves, kinds)))
             .collect();
     }
     all
@@ -187,21 +226,75 @@ fn completions(entry: &Participant, kinds: &[Sourced<MemberKind>]) -> Vec<Member
     all
 }
 
+/// The kinds that a test lets through, one bit each.
+fn serving(kinds: &[Sourced<MemberKind>], test: impl Fn(&MemberKind) -> bool) -> Domain {
+    let serves = kinds
+        .iter()
+        .zip([1u8, 2, 4, 8])
+        .filter(|(kind, _)| test(&kind.value))
+        .fold(0, |all, (_, bit)| all | bit);
+    Domain::of(serves)
+}
+
+/// What one entry may serve: the sets that its [`completions`] serve, told from role, form and statuses, type and
+/// country one by one, since each completes by itself.
+fn own(entry: &Participant, kinds: &[Sourced<MemberKind>]) -> Domain {
+    let who = &entry.applicant;
+    let any = |domains: &mut dyn Iterator<Item = Domain>| domains.fold(Domain::NONE, Domain::or);
+    let both = |a: Domain, b: Domain| a.each(b, |a, b| a & b);
+    let role = |role: Role| serving(kinds, |kind| kind.roles.is_empty() || kind.roles.contains(&role));
+    let roles = entry.role.map_or_else(|| any(&mut Role::ALL.iter().copied().map(role)), role);
+    let of_type = |stated: Option<OrganisationType>| {
+        serving(kinds, |kind| {
+            kind.organisation_types.is_empty() || stated.is_some_and(|t| kind.organisation_types.contains(&t))
+        })
+    };
+    let types = match who.organisation_type {
+        None if kinds.iter().any(|kind| !kind.value.organisation_types.is_empty()) => {
+            any(&mut OrganisationType::ALL.iter().map(|t| of_type(Some(*t))))
+        }
+        stated => of_type(stated),
+    };
+    let place = |place: Option<Country>| {
+        serving(kinds, |kind| {
+            let one_of = |c: Country| kind.countries.iter().any(|k| *k == c || *k == c.state());
+            kind.countries.is_empty() || place.is_some_and(one_of)
+        })
+    };
+    let places = match who.country {
+        None => {
+            let listed = kinds.iter().flat_map(|kind| &kind.value.countries).map(|c| place(Some(*c)));
+            any(&mut listed.chain([place(None)]))
+        }
+        stated => place(stated),
+    };
+    let forms = who.possible_forms().iter().map(|form| {
+        let of_form = serving(kinds, |kind| kind.legal_forms.is_empty() || kind.legal_forms.contains(&form));
+        let asked = kinds.iter().flat_map(|kind| &kind.value.statuses).map(|(status, _)| *status);
+        asked.fold(of_form, |all, status| {
+            let held = [true, false].into_iter().filter(|held| who.statuses.allow(form, status, *held));
+            let values = held.map(|held| {
+                serving(kinds, |kind| kind.statuses.iter().all(|(s, asked)| *s != status || *asked == held))
+            });
+            both(all, values.fold(Domain::NONE, Domain::or))
+        })
+    });
+    let forms = forms.fold(Domain::NONE, Domain::or);
+    both(both(roles, types), both(places, forms))
+}
+
 /// What an organisation may serve: whatever one of its entries does.
-fn domain(entries: &[(usize, &Participant)], kinds: &[Sourced<MemberKind>]) -> BTreeSet<Serves> {
-    let mut all = BTreeSet::from([0u8]);
-    for (_, entry) in entries {
-        let own: BTreeSet<Serves> = completions(entry, kinds).iter().map(|c| c.serves(kinds)).collect();
-        all = all.iter().flat_map(|have| own.iter().map(move |more| have | more)).collect();
-    }
-    all
+fn domain(entries: &[(usize, &Participant)], kinds: &[Sourced<MemberKind>]) -> Domain {
+    entries
+        .iter()
+        .fold(Domain::of(0), |all, (_, entry)| all.each(own(entry, kinds), |have, more| have | more))
 }
 
 /// On which facts the rule hinges.
 pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>, hinges: &mut Hinges) {
     let kinds = asked(rule, setting.call);
     let groups = groups_of(dossier);
-    let domains: Vec<BTreeSet<Serves>> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
+    let domains: Vec<Domain> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
     for (at, (group, entries)) in groups.iter().enumerate() {
         let others = domains.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, domain)| domain);
         let reached = reachable(others, kinds);
@@ -277,7 +370,7 @@ fn identity(
     at: usize,
     group: &Group,
     groups: &[(Group, Vec<(usize, &Participant)>)],
-    domains: &[BTreeSet<Serves>],
+    domains: &[Domain],
     kinds: &[Sourced<MemberKind>],
     hinges: &mut Hinges,
 ) {
@@ -291,14 +384,70 @@ fn identity(
         i != at
             && same(other)
             && (0..kinds.len()).any(|kind| {
-                let serve = |domain: &BTreeSet<Serves>| domain.iter().any(|serves| serves >> kind & 1 == 1);
                 let short = fewest.get(kind).zip(kinds.get(kind)).is_some_and(|(f, k)| *f < k.value.at_least);
-                short && serve(theirs) && domains.get(at).is_some_and(serve)
+                short && theirs.may_serve(kind) && domains.get(at).is_some_and(|own| own.may_serve(kind))
             })
     });
     if matters {
         for place in &group.members {
             hinges.fact(Fact::of_participant(*place, FactKind::Pic));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::proposal::Applicant;
+
+    fn kind(
+        roles: &[Role],
+        organisation_types: &[OrganisationType],
+        statuses: &[(Status, bool)],
+        countries: &[&str],
+    ) -> Sourced<MemberKind> {
+        let value = MemberKind {
+            at_least: 1,
+            roles: roles.to_vec(),
+            legal_forms: vec![LegalForm::PublicBody, LegalForm::NonProfitPrivate],
+            organisation_types: organisation_types.to_vec(),
+            statuses: statuses.to_vec(),
+            countries: countries.iter().map(|c| c.parse().unwrap()).collect(),
+        };
+        Sourced { value, source: Vec::new() }
+    }
+
+    #[test]
+    fn told_fact_by_fact_an_entry_serves_what_its_completions_serve() {
+        let kinds = [
+            kind(&[Role::Coordinator], &[], &[(Status::Ngo, true)], &["FR"]),
+            kind(&[], &[OrganisationType::Research], &[(Status::Ngo, false), (Status::Sme, true)], &[]),
+            kind(&[Role::Beneficiary], &[OrganisationType::LocalPublicBody], &[], &["IT", "RE"]),
+        ];
+        let name = || "A".parse().unwrap();
+        for role in [None, Some(Role::Coordinator), Some(Role::Subcontractor)] {
+            for form in [None, Some(LegalForm::PublicBody), Some(LegalForm::ProfitMaking)] {
+                for country in [None, Some("RE"), Some("IT"), Some("US")] {
+                    for of_type in [None, Some(OrganisationType::Research)] {
+                        for status in [None, Some((Status::Sme, true)), Some((Status::Ngo, false))] {
+                            let mut who = Applicant::new(name());
+                            who.legal_form = form.map(Into::into);
+                            who.country = country.map(|c| c.parse().unwrap());
+                            who.organisation_type = of_type;
+                            if let Some((status, held)) = status {
+                                who.statuses = who.statuses.with(status, held);
+                            }
+                            let entry = Participant { role, ..Participant::new(who) };
+                            for asked in [&kinds[..], &kinds[..1], &kinds[1..]] {
+                                let expected = completions(&entry, asked)
+                                    .iter()
+                                    .fold(Domain::NONE, |all, c| all.or(Domain::of(c.serves(asked))));
+                                assert_eq!(own(&entry, asked), expected, "{entry:?}");
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ mod project;
 mod rule;
 mod tally;
 mod walk;
+mod what_if;
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -47,6 +48,7 @@ pub(crate) use budget::{Cell, Operands, in_force};
 use budget::{Ledger, Sheet};
 use walk::Project;
 pub(crate) use walk::{Dossier, Raw, Scope, Setting, walk};
+pub(crate) use what_if::{Case, Condition};
 
 /// What a check found: one assessment for each condition and subject, and the verdict they come to.
 ///
@@ -228,6 +230,14 @@ impl<'a> Report<'a> {
     }
 }
 
+/// What the conditions that lead to rejection come to, counted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Outlook {
+    pub(crate) verdict: Verdict,
+    pub(crate) not_met: u32,
+    pub(crate) unknown: u32,
+}
+
 /// The verdict as a fold over outcomes.
 #[derive(Debug, Clone, Copy)]
 struct Fold {
@@ -316,6 +326,30 @@ impl Proposal {
             },
         );
         fold.verdict()
+    }
+
+    /// The verdict without a report, with how many conditions that lead to rejection fail, and how many cannot be
+    /// told yet.
+    pub(crate) fn outlook(&self, call: &Call, as_of: Instant) -> Outlook {
+        let dossier = Dossier::proposal(self);
+        let call = call.governing(as_of);
+        let setting = Setting::new(call, as_of, self.grant_signature);
+        let mut fold = Fold::new(call, Scope::Proposal);
+        let (mut not_met, mut unknown) = (0u32, 0u32);
+        let _all = walk(
+            &dossier,
+            &setting,
+            |c| c == Consequence::Reject,
+            |raw| {
+                if raw.consequence(call, &self.consortium.participants) == Consequence::Reject {
+                    fold.add(Consequence::Reject, raw.outcome);
+                    not_met = not_met.saturating_add(u32::from(raw.outcome == Outcome::NotMet));
+                    unknown = unknown.saturating_add(u32::from(raw.outcome == Outcome::Unknown));
+                }
+                ControlFlow::Continue(())
+            },
+        );
+        Outlook { verdict: fold.verdict(), not_met, unknown }
     }
 
     /// Whether the verdict is [`Verdict::Eligible`]: no formal obstacle was found. Stops at the first

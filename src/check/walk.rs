@@ -292,13 +292,11 @@ fn rare_participant_rules(
 ) -> ControlFlow<()> {
     let (all, call) = (dossier.participants, setting.call);
     match place {
-        Rare::AfterLegalForm => {
-            each(all, RuleId::Kind, visit, looked_at, |entry| participant::kind(entry, setting))
-        }
-        Rare::AfterCountry => each(all, RuleId::CoordinatorCountry, visit, looked_at, |entry| {
+        Rare::Kinds => each(all, RuleId::Kind, visit, looked_at, |entry| participant::kind(entry, setting)),
+        Rare::Coordinator => each(all, RuleId::CoordinatorCountry, visit, looked_at, |entry| {
             participant::coordinator_country(entry, setting)
         }),
-        Rare::AfterAffiliation => {
+        Rare::Measures => {
             if !call.bars().is_empty() {
                 let barred = |entry: &Participant| participant::barred(entry, setting);
                 each(all, RuleId::TemporaryBar, visit, &looked_at, barred)?;
@@ -317,11 +315,11 @@ fn rare_participant_rules(
     }
 }
 
-/// Where in the registry's order such rules stand.
+/// Which of them.
 enum Rare {
-    AfterLegalForm,
-    AfterCountry,
-    AfterAffiliation,
+    Kinds,
+    Coordinator,
+    Measures,
 }
 
 #[inline]
@@ -341,13 +339,13 @@ fn participant_rules(
         let rule = RuleId::LegalForm;
         each(all, rule, visit, looked_at, |entry| participant::legal_form(entry, setting.terms))?;
         if setting.terms.asks_more_of_any() {
-            rare_participant_rules(Rare::AfterLegalForm, dossier, setting, looked_at, visit)?;
+            rare_participant_rules(Rare::Kinds, dossier, setting, looked_at, visit)?;
         }
     }
     if call.countries().is_some() {
         each(all, RuleId::Country, visit, looked_at, |entry| participant::country(entry, setting))?;
         if !setting.terms.coordinator.is_empty() {
-            rare_participant_rules(Rare::AfterCountry, dossier, setting, looked_at, visit)?;
+            rare_participant_rules(Rare::Coordinator, dossier, setting, looked_at, visit)?;
         }
     }
     if dossier.scope != Scope::Applicant {
@@ -361,7 +359,7 @@ fn participant_rules(
         })?;
     }
     if !call.bars().is_empty() || all.iter().any(|entry| !entry.applicant.declarations.is_empty()) {
-        rare_participant_rules(Rare::AfterAffiliation, dossier, setting, looked_at, visit)?;
+        rare_participant_rules(Rare::Measures, dossier, setting, looked_at, visit)?;
     }
     if wanted(Consequence::Clarify) {
         each(all, RuleId::Pic, visit, |_| true, participant::pic)?;

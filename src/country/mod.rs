@@ -7,6 +7,7 @@ mod territories;
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use crate::input::text_serde;
 
@@ -124,11 +125,24 @@ impl Country {
     }
 
     fn assigned(code: [u8; 2]) -> Option<Country> {
-        let text = std::str::from_utf8(&code).ok()?;
-        let known = code == *b"XK" || text.parse::<iso_country::Country>().is_ok();
-        known.then_some(Country(code))
+        let country = Country(code);
+        let letters = code.iter().all(u8::is_ascii_uppercase);
+        (letters && ASSIGNED.get(country.index()).is_some_and(|known| *known)).then_some(country)
     }
 }
+
+/// For each pair of letters, whether it is assigned: the list of `iso_country`, looked through once, and Kosovo.
+static ASSIGNED: LazyLock<[bool; 676]> = LazyLock::new(|| {
+    let mut known = [false; 676];
+    let codes =
+        iso_country::data::all().into_iter().filter_map(|c| <[u8; 2]>::try_from(c.alpha2.as_bytes()).ok());
+    for code in codes.chain([*b"XK"]) {
+        if let Some(cell) = known.get_mut(Country(code).index()) {
+            *cell = true;
+        }
+    }
+    known
+});
 
 const fn letter_value(letter: u8) -> usize {
     letter.wrapping_sub(b'A') as usize
@@ -281,6 +295,16 @@ mod tests {
 
     fn c(s: &str) -> Country {
         s.parse().unwrap()
+    }
+
+    #[test]
+    fn the_table_of_assigned_codes_is_that_of_the_list() {
+        for (a, b) in (b'A'..=b'Z').flat_map(|a| (b'A'..=b'Z').map(move |b| (a, b))) {
+            let text = String::from_utf8(vec![a, b]).unwrap();
+            let listed = text == "XK" || text.parse::<iso_country::Country>().is_ok();
+            assert_eq!(Country::assigned([a, b]).is_some(), listed, "{text}");
+        }
+        assert_eq!(Country::assigned(*b"@A"), None);
     }
 
     #[test]

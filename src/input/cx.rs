@@ -7,11 +7,18 @@ use serde::de::MapAccess;
 use super::Problem;
 use super::shapes::{OrNull, Seed, Shape};
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Step {
     Field(&'static str),
     Name(String),
     Item(usize),
+}
+
+/// A place kept in mind for a problem that may turn up later. Few of them are ever written out.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    start: usize,
+    end: usize,
 }
 
 /// More problems than this are counted and not kept: a message has to be read by somebody.
@@ -22,6 +29,10 @@ const LIMIT: usize = 100;
 pub(crate) struct Cx {
     pub(super) path: Vec<Step>,
     pub(super) problems: Vec<Problem>,
+    /// Names that later places may refer to, in the order in which they stand.
+    names: Vec<String>,
+    /// The steps of places marked, one place after the other.
+    marks: Vec<Step>,
     /// How many there were, those beyond the limit included.
     count: usize,
     /// Where nothing is read and every shape says what it accepts.
@@ -70,18 +81,35 @@ impl Cx {
         self.count
     }
 
+    /// Lets later places refer to names by their order, where there are few enough to look through.
+    pub(crate) fn announce<'n>(&mut self, names: impl ExactSizeIterator<Item = &'n str>) {
+        if names.len() <= 64 {
+            self.names = names.map(str::to_owned).collect();
+        }
+    }
+
+    /// The place of a name in the order of those announced.
+    pub(crate) fn announced(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known == name)
+    }
+
+    /// Keeps the place above the current one in mind.
+    pub(crate) fn mark_above(&mut self) -> Mark {
+        let start = self.marks.len();
+        let above = self.path.split_last().map_or(&[][..], |(_, above)| above);
+        self.marks.extend_from_slice(above);
+        Mark { start, end: self.marks.len() }
+    }
+
+    /// Records a problem at a place kept in mind.
+    pub(crate) fn problem_at_mark(&mut self, mark: Mark, message: String) {
+        let path = pointer(self.marks.get(mark.start..mark.end).unwrap_or_default());
+        self.problem_from(path, message);
+    }
+
     /// The JSON Pointer of the current place.
     pub(crate) fn path(&self) -> String {
-        let mut text = String::new();
-        for step in &self.path {
-            text.push('/');
-            match step {
-                Step::Field(name) => text.push_str(name),
-                Step::Name(name) => text.push_str(&name.replace('~', "~0").replace('/', "~1")),
-                Step::Item(index) => text.push_str(&index.to_string()),
-            }
-        }
-        text
+        pointer(&self.path)
     }
 
     /// Reads the value of the current field.
@@ -117,6 +145,19 @@ impl Cx {
         }
         value
     }
+}
+
+fn pointer(path: &[Step]) -> String {
+    let mut text = String::new();
+    for step in path {
+        text.push('/');
+        match step {
+            Step::Field(name) => text.push_str(name),
+            Step::Name(name) => text.push_str(&name.replace('~', "~0").replace('/', "~1")),
+            Step::Item(index) => text.push_str(&index.to_string()),
+        }
+    }
+    text
 }
 
 /// Which fields of an object had problems.

@@ -14,10 +14,12 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
-pub(crate) use cx::{Cx, Wrong};
+pub(crate) use cx::{Cx, Mark, Wrong};
 #[cfg(feature = "schemars")]
 pub(crate) use describe::{Described, described, names};
-pub(crate) use shapes::{AnyText, Fields, Flag, List, Object, Parsed, PlainText, Shape, Table, Whole};
+pub(crate) use shapes::{
+    AnyText, Fields, Flag, List, Object, Parsed, PlainText, Shape, Table, Whole, prints,
+};
 pub(crate) use text::{named_enum, text_serde};
 
 use shapes::Seed;
@@ -120,6 +122,10 @@ pub(crate) fn unknown<'a>(what: &str, found: &str, allowed: impl Iterator<Item =
     let mut message = format!("found {what} {}", quoted(found));
     if let Some(near) = nearest(found, &allowed) {
         message.push_str(&format!("; did you mean {near:?}?"));
+    } else if let starting = starting_with(found, &allowed)
+        && !starting.is_empty()
+    {
+        message.push_str(&format!("; did you mean one of {}?", starting.join(", ")));
     }
     if !allowed.is_empty() && allowed.len() <= 24 {
         message.push_str(&format!(" Allowed: {}", allowed.join(", ")));
@@ -140,6 +146,12 @@ pub(crate) fn nearest<'a>(found: &str, allowed: &[&'a str]) -> Option<&'a str> {
         .filter(|(similarity, _)| *similarity >= 0.5)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, a)| a)
+}
+
+/// The first few of the allowed spellings that start with what was found.
+fn starting_with<'a>(found: &str, allowed: &[&'a str]) -> Vec<&'a str> {
+    let starts = |name: &&str| name.get(..found.len()).is_some_and(|start| start.eq_ignore_ascii_case(found));
+    allowed.iter().copied().filter(|name| !found.is_empty() && starts(name)).take(8).collect()
 }
 
 /// Whether a character would disturb a line of text: control characters, line separators, and characters

@@ -208,18 +208,28 @@ impl Shape<'_> for PlainText {
     }
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<String> {
-        match text.chars().find(|c| super::disturbs(*c)) {
-            Some(c) => {
-                cx.problem(format!("found the character {}, which does not print", c.escape_unicode()));
-                None
-            }
-            None => Some(text.to_owned()),
-        }
+        prints(text, cx).map(str::to_owned)
     }
 
     #[cfg(feature = "schemars")]
     fn schema(self, cx: &mut Cx) -> schemars::Schema {
         cx.described::<Self>()
+    }
+}
+
+/// The text, if it prints as it is written.
+pub(crate) fn prints<'t>(text: &'t str, cx: &mut Cx) -> Option<&'t str> {
+    // Most texts are plain ASCII, where a look at the bytes will do; without a branch it is a fast one.
+    let plain = text.bytes().fold(true, |plain, b| plain & (b' '..=b'~').contains(&b));
+    if plain {
+        return Some(text);
+    }
+    match text.chars().find(|c| super::disturbs(*c)) {
+        Some(c) => {
+            cx.problem(format!("found the character {}, which does not print", c.escape_unicode()));
+            None
+        }
+        None => Some(text),
     }
 }
 
@@ -385,7 +395,8 @@ pub(crate) trait Fields<'de>: Sized {
 /// The shape of [`Fields`].
 pub(crate) struct Object<F>(pub(crate) F);
 
-struct KeySeed(&'static [&'static str]);
+/// The names of the fields, and the place of the one that comes next where they stand in their order.
+struct KeySeed(&'static [&'static str], usize);
 
 enum Key {
     Known(usize),
@@ -408,6 +419,9 @@ impl Visitor<'_> for KeySeed {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Key, E> {
+        if self.0.get(self.1).is_some_and(|name| *name == text) {
+            return Ok(Key::Known(self.1));
+        }
         Ok(self.0.iter().position(|n| *n == text).map_or_else(|| Key::Unknown(text.to_owned()), Key::Known))
     }
 }
@@ -421,10 +435,11 @@ impl<'de, F: Fields<'de>> Shape<'de> for Object<F> {
 
     fn object<A: MapAccess<'de>>(mut self, mut map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
         let mut wrong = Wrong { names: F::NAMES, fields: 0, unknown: false };
-        let mut seen = 0u64;
-        while let Some(key) = map.next_key_seed(KeySeed(F::NAMES))? {
+        let (mut seen, mut next) = (0u64, 0usize);
+        while let Some(key) = map.next_key_seed(KeySeed(F::NAMES, next))? {
             match key {
                 Key::Known(index) => {
+                    next = index.saturating_add(1);
                     let name = F::NAMES.get(index).copied().unwrap_or_default();
                     let bit = 1u64 << (index & 63);
                     let before = cx.problem_count();

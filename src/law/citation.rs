@@ -1,7 +1,9 @@
 //! One place that a rule rests on, and how far the reading can be trusted.
 
-use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -27,6 +29,68 @@ named_enum! {
     }
 }
 
+/// A text compiled in, or one read from a file and shared by all citations of the same document.
+#[derive(Clone)]
+pub(crate) enum SharedText {
+    Fixed(&'static str),
+    Shared(Arc<str>),
+}
+
+impl Deref for SharedText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            SharedText::Fixed(text) => text,
+            SharedText::Shared(text) => text,
+        }
+    }
+}
+
+impl From<&'static str> for SharedText {
+    fn from(text: &'static str) -> Self {
+        SharedText::Fixed(text)
+    }
+}
+
+impl From<String> for SharedText {
+    fn from(text: String) -> Self {
+        SharedText::shared(&text)
+    }
+}
+
+impl SharedText {
+    pub(crate) fn shared(text: &str) -> Self {
+        if text.is_empty() { SharedText::default() } else { SharedText::Shared(text.into()) }
+    }
+}
+
+impl Default for SharedText {
+    fn default() -> Self {
+        SharedText::Fixed("")
+    }
+}
+
+impl fmt::Debug for SharedText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl PartialEq for SharedText {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for SharedText {}
+
+impl Hash for SharedText {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
+}
+
 /// One place that a rule, a number or a fact rests on.
 ///
 /// ```
@@ -39,11 +103,11 @@ named_enum! {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Citation {
     act: Option<Act>,
-    document: Cow<'static, str>,
-    section: Cow<'static, str>,
+    document: SharedText,
+    section: SharedText,
     basis: Basis,
-    note: Cow<'static, str>,
-    url: Cow<'static, str>,
+    note: SharedText,
+    url: SharedText,
 }
 
 impl Citation {
@@ -58,11 +122,11 @@ impl Citation {
     pub const fn act_noted(act: Act, place: &'static str, basis: Basis, note: &'static str) -> Self {
         Citation {
             act: Some(act),
-            document: Cow::Borrowed(act.title()),
-            section: Cow::Borrowed(place),
+            document: SharedText::Fixed(act.title()),
+            section: SharedText::Fixed(place),
             basis,
-            note: Cow::Borrowed(note),
-            url: Cow::Borrowed(""),
+            note: SharedText::Fixed(note),
+            url: SharedText::Fixed(""),
         }
     }
 
@@ -81,11 +145,11 @@ impl Citation {
     ) -> Self {
         Citation {
             act: None,
-            document: Cow::Borrowed(title),
-            section: Cow::Borrowed(section),
+            document: SharedText::Fixed(title),
+            section: SharedText::Fixed(section),
             basis,
-            note: Cow::Borrowed(note),
-            url: Cow::Borrowed(""),
+            note: SharedText::Fixed(note),
+            url: SharedText::Fixed(""),
         }
     }
 
@@ -98,21 +162,21 @@ impl Citation {
     ) -> Self {
         Citation {
             act: None,
-            document: Cow::Borrowed(title),
-            section: Cow::Borrowed(""),
+            document: SharedText::Fixed(title),
+            section: SharedText::Fixed(""),
             basis,
-            note: Cow::Borrowed(note),
-            url: Cow::Borrowed(url),
+            note: SharedText::Fixed(note),
+            url: SharedText::Fixed(url),
         }
     }
 
     pub(crate) fn owned(
         act: Option<Act>,
-        title: String,
-        section: String,
+        title: impl Into<SharedText>,
+        section: impl Into<SharedText>,
         basis: Basis,
-        note: String,
-        url: String,
+        note: impl Into<SharedText>,
+        url: impl Into<SharedText>,
     ) -> Self {
         Citation {
             act,
@@ -171,7 +235,7 @@ impl fmt::Display for Citation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.document)?;
         if !self.section.is_empty() {
-            write!(f, ", {}", self.section)?;
+            write!(f, ", {}", self.section())?;
         }
         match self.basis {
             Basis::Act | Basis::CallDocument | Basis::OfficialPage => Ok(()),
@@ -183,10 +247,10 @@ impl fmt::Display for Citation {
 impl Serialize for Citation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("document", &self.document)?;
-        map.serialize_entry("section", &self.section)?;
+        map.serialize_entry("document", self.title())?;
+        map.serialize_entry("section", self.section())?;
         map.serialize_entry("basis", &self.basis)?;
-        for (key, value) in [("note", &self.note), ("url", &self.url)] {
+        for (key, value) in [("note", self.note()), ("url", self.url())] {
             if !value.is_empty() {
                 map.serialize_entry(key, value)?;
             }

@@ -7,6 +7,7 @@ mod place;
 
 pub use act::Act;
 pub(crate) use act::act_named;
+pub(crate) use citation::SharedText;
 pub use citation::{Basis, Citation};
 pub use dated::{Cited, Dated, DatedError, Entry, Readings, State};
 pub(crate) use dated::{dated, entry};

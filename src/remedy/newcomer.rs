@@ -182,7 +182,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    pub(super) fn of(call: &Call, role: Role) -> Profile {
+    pub(crate) fn of(call: &Call, role: Role) -> Profile {
         let mut profile = Profile::default();
         let compulsory = || call.required_members().iter().map(|kind| &kind.value);
         if let Some(roles) = call.roles() {
@@ -208,7 +208,7 @@ impl Profile {
     }
 
     /// Lets an organisation of a legal form be like that, as far as such an organisation can.
-    pub(super) fn suit(self, applicant: &mut Applicant, form: LegalForm) {
+    pub(crate) fn suit(self, applicant: &mut Applicant, form: LegalForm) {
         applicant.organisation_type = self.organisation_type;
         applicant.statuses = self
             .statuses

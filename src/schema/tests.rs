@@ -122,7 +122,9 @@ fn reference() -> String {
             }
         }
     }
-    text.push_str("\n## What each rule reads\n\nThe facts of a proposal on which the outcome of a rule can depend. ");
+    text.push_str(
+        "\n## What each rule reads\n\nThe facts of a proposal on which the outcome of a rule can depend. ",
+    );
     text.push_str("A rule whose condition a call does not state is not looked at.\n\n| rule | asks | reads |\n|---|---|---|\n");
     for id in RuleId::ALL.iter().filter(|id| !["fund/", "life/"].iter().any(|f| id.as_str().starts_with(f))) {
         let rule = id.rule();

@@ -4,22 +4,22 @@ use std::borrow::Cow;
 
 use serde::de::MapAccess;
 
-use crate::input::{Cx, Fields, List, Object, Parsed, PlainText, Shape, Wrong};
-use crate::law::{Act, Basis, act_named};
+use crate::input::{Cx, Fields, List, Mark, Object, Parsed, Shape, Wrong, prints};
+use crate::law::{Act, Basis, SharedText, act_named};
 
 /// A document that citations name by its key.
 #[derive(Clone)]
 pub(super) struct Document {
-    pub(super) title: String,
+    pub(super) title: SharedText,
     pub(super) basis: Basis,
-    pub(super) url: String,
+    pub(super) url: SharedText,
 }
 
 #[derive(Default)]
 pub(super) struct DocumentFields {
-    pub(super) title: Option<String>,
+    pub(super) title: Option<SharedText>,
     pub(super) basis: Option<Basis>,
-    pub(super) url: Option<String>,
+    pub(super) url: Option<SharedText>,
 }
 
 impl<'de> Fields<'de> for DocumentFields {
@@ -29,9 +29,9 @@ impl<'de> Fields<'de> for DocumentFields {
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         match index {
-            0 => self.title = cx.value(map, PlainText)?,
+            0 => self.title = cx.value(map, SharedPlain)?,
             1 => self.basis = cx.value(map, Parsed::of("a basis"))?,
-            _ => self.url = cx.optional(map, PlainText)?,
+            _ => self.url = cx.optional(map, SharedPlain)?,
         }
         Ok(())
     }
@@ -46,21 +46,72 @@ impl<'de> Fields<'de> for DocumentFields {
 /// A citation before its document is looked up.
 #[derive(Clone)]
 pub(super) struct Cite {
-    pub(super) document: Option<String>,
+    pub(super) document: Option<Named>,
     pub(super) act: Option<Act>,
-    pub(super) section: String,
+    pub(super) section: SharedText,
     pub(super) basis: Option<Basis>,
-    pub(super) note: String,
-    pub(super) at: String,
+    pub(super) note: SharedText,
+}
+
+/// Which document is cited.
+#[derive(Clone)]
+pub(super) enum Named {
+    /// One that stands further up, by its place.
+    Known(usize),
+    /// One that may stand further down: its key, and where it is cited.
+    Key(String, Mark),
 }
 
 #[derive(Default)]
 pub(super) struct CiteFields {
-    pub(super) document: Option<String>,
+    pub(super) document: Option<Named>,
     pub(super) act: Option<Option<Act>>,
-    pub(super) section: Option<String>,
+    pub(super) section: Option<SharedText>,
     pub(super) basis: Option<Basis>,
-    pub(super) note: Option<String>,
+    pub(super) note: Option<SharedText>,
+}
+
+/// The key of a document.
+struct DocumentKey;
+
+impl Shape<'_> for DocumentKey {
+    type Out = Named;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "a text".into()
+    }
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<Named> {
+        match cx.announced(text) {
+            Some(place) => Some(Named::Known(place)),
+            None => prints(text, cx).map(|key| Named::Key(key.to_owned(), cx.mark_above())),
+        }
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<crate::input::PlainText>()
+    }
+}
+
+/// A text that prints as it is written, to be shared.
+struct SharedPlain;
+
+impl Shape<'_> for SharedPlain {
+    type Out = SharedText;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "a text".into()
+    }
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<SharedText> {
+        prints(text, cx).map(SharedText::shared)
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<crate::input::PlainText>()
+    }
 }
 
 /// The CELEX number or short title of an act.
@@ -90,11 +141,11 @@ impl<'de> Fields<'de> for CiteFields {
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         match index {
-            0 => self.document = cx.value(map, PlainText)?,
+            0 => self.document = cx.value(map, DocumentKey)?,
             1 => self.act = cx.value(map, ActName)?,
-            2 => self.section = cx.optional(map, PlainText)?,
+            2 => self.section = cx.optional(map, SharedPlain)?,
             3 => self.basis = cx.optional(map, Parsed::of("a basis"))?,
-            _ => self.note = cx.optional(map, PlainText)?,
+            _ => self.note = cx.optional(map, SharedPlain)?,
         }
         Ok(())
     }
@@ -113,7 +164,6 @@ impl<'de> Fields<'de> for CiteFields {
             section: self.section.unwrap_or_default(),
             basis: self.basis,
             note: self.note.unwrap_or_default(),
-            at: cx.path(),
         })
     }
 }

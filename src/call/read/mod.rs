@@ -127,7 +127,7 @@ conditions! {
 }
 
 /// What a call states of itself beside its conditions.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Head {
     schema: Option<()>,
     topic: Option<TopicId>,
@@ -166,6 +166,14 @@ impl<'de> Fields<'de> for CallFields {
             4 => {
                 let shape = Table("documents by key", || Object(DocumentFields::default()));
                 head.documents = cx.value(map, shape)?;
+                cx.announce(
+                    head.documents
+                        .iter()
+                        .flatten()
+                        .map(|(key, _)| key.as_str())
+                        .collect::<Vec<_>>()
+                        .into_iter(),
+                );
             }
             5 => head.completeness = cx.optional(map, completeness())?,
             6 => head.description = cx.optional(map, Object(DescriptionFields::default()))?,

@@ -1,8 +1,10 @@
 //! Looking up what the parts of a call file refer to.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use super::citation::{Cite, Document, Raw, Varying};
+use super::citation::{Cite, Document, Named, Raw, Varying};
 use super::conditions::{DescriptionFields, RawDeadline, RawGrant, RawQuestion};
 use super::countries::{RawBar, RawCountries, bar};
 use super::point::{RawCounting, RawPoint};
@@ -19,13 +21,15 @@ use crate::time::Deadline;
 
 /// Looks up what the parts of a call file refer to: documents by key, questions by id.
 pub(super) struct Resolve {
-    pub(super) documents: BTreeMap<String, Document>,
+    documents: Vec<(String, Document)>,
+    /// The place of each document by its key, where some are cited before they stand.
+    places: OnceCell<BTreeMap<String, usize>>,
     pub(super) questions: Vec<OpenQuestion>,
 }
 
 impl Resolve {
     pub(super) fn new(documents: Vec<(String, Document)>, raw: Vec<Raw<RawQuestion>>, cx: &mut Cx) -> Self {
-        let mut this = Resolve { documents: documents.into_iter().collect(), questions: Vec::new() };
+        let mut this = Resolve { documents, places: OnceCell::new(), questions: Vec::new() };
         for question in raw {
             let Sourced { value: (id, question, yes, no), source } = this.sourced(question, cx);
             if this.questions.iter().any(|q| q.id == id) {
@@ -39,15 +43,23 @@ impl Resolve {
     pub(super) fn citation(&self, cite: Cite, cx: &mut Cx) -> Option<Citation> {
         if let Some(act) = cite.act {
             let basis = cite.basis.unwrap_or(Basis::Unverified);
-            let title = act.title().to_owned();
-            return Some(Citation::owned(Some(act), title, cite.section, basis, cite.note, String::new()));
+            return Some(Citation::owned(Some(act), act.title(), cite.section, basis, cite.note, ""));
         }
-        let key = cite.document?;
-        let Some(document) = self.documents.get(&key) else {
-            let known = self.documents.keys().map(String::as_str);
-            cx.problem_from(cite.at, unknown("the document", &key, known));
-            return None;
+        let place = match cite.document? {
+            Named::Known(place) => place,
+            Named::Key(key, at) => {
+                let places = self.places.get_or_init(|| {
+                    self.documents.iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect()
+                });
+                let Some(place) = places.get(&key) else {
+                    let known = places.keys().map(String::as_str);
+                    cx.problem_at_mark(at, unknown("the document", &key, known));
+                    return None;
+                };
+                *place
+            }
         };
+        let (_, document) = self.documents.get(place)?;
         Some(Citation::owned(
             None,
             document.title.clone(),
@@ -263,7 +275,7 @@ impl Resolve {
             }
             // A list in a summary is not closed: a form in neither list is an open question of its own.
             roles.rows.push((role, form, open(self.questions.len())));
-            self.questions.push(silence(role, form, source));
+            self.questions.extend(silence(role, form, source));
         }
         let mut kinds = RoleKinds::default();
         for (status, point) in raw.statuses {
@@ -391,14 +403,30 @@ pub(super) fn open(question: usize) -> Point {
     Point::Open(u8::try_from(question).unwrap_or(u8::MAX))
 }
 
+/// The words of every [`silence`], put together once.
+static SILENCES: LazyLock<Vec<(Role, LegalForm, OpenQuestion)>> = LazyLock::new(|| {
+    let every = |role: &Role| {
+        LegalForm::ALL.iter().map({
+            let role = *role;
+            move |form| (role, *form)
+        })
+    };
+    let worded = |(role, form): (Role, LegalForm)| {
+        let (role_words, form_words) = (role.words(), form.words());
+        let question = OpenQuestion {
+            id: format!("{role}-{form}").replace('_', "-"),
+            question: format!("May a {form_words} be {role_words}? The sources neither admit nor bar it."),
+            yes: format!("A {form_words} may be {role_words}."),
+            no: format!("A {form_words} may not be {role_words}."),
+            source: Vec::new(),
+        };
+        (role, form, question)
+    };
+    Role::ALL.iter().filter(|role| role.is_funded()).flat_map(every).map(worded).collect()
+});
+
 /// The question that a call's silence on one form in one role leaves open.
-pub(super) fn silence(role: Role, form: LegalForm, source: &[Citation]) -> OpenQuestion {
-    let (role_words, form_words) = (role.words(), form.words());
-    OpenQuestion {
-        id: format!("{role}-{form}").replace('_', "-"),
-        question: format!("May a {form_words} be {role_words}? The sources neither admit nor bar it."),
-        yes: format!("A {form_words} may be {role_words}."),
-        no: format!("A {form_words} may not be {role_words}."),
-        source: source.to_vec(),
-    }
+fn silence(role: Role, form: LegalForm, source: &[Citation]) -> Option<OpenQuestion> {
+    let (_, _, question) = SILENCES.iter().find(|(r, f, _)| (*r, *f) == (role, form))?;
+    Some(OpenQuestion { source: source.to_vec(), ..question.clone() })
 }

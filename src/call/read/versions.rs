@@ -6,7 +6,7 @@ use serde::de::MapAccess;
 use super::citation::{Cites, Raw, cites, raw};
 use super::resolve::Resolve;
 use super::{Conditions, Head};
-use crate::call::{BudgetRules, Call, Counting, Point, Read, Terms, budget};
+use crate::call::{BudgetRules, Call, Compiled, Counting, Point, Read, budget};
 use crate::id::TopicId;
 use crate::input::{Cx, Fields, Object, PlainText, Wrong};
 use crate::shape::Day;
@@ -77,7 +77,23 @@ pub(super) fn call_of(
         cx.problem_at("versions", "the first version needs its day, under \"published\"".to_owned());
     }
     let before = cx.problem_count();
-    let mut call = put_together(topic.clone(), &head, conditions.clone(), cx)?;
+    // A version that changes no recorded condition is the one before it under another name.
+    if versions.iter().all(|version| version.value.changes.names.is_empty()) {
+        let documents = if versions.is_empty() { None } else { head.documents.clone() };
+        let mut call = put_together(topic, head, conditions, cx)?;
+        let resolve = Resolve::new(documents.unwrap_or_default(), Vec::new(), cx);
+        let later = versions.into_iter().map(|raw| Call {
+            version: raw.value.name,
+            published: Some(raw.value.published),
+            version_source: raw.source.into_iter().filter_map(|cite| resolve.citation(cite, cx)).collect(),
+            ..call.clone()
+        });
+        let later: Vec<Call> = later.collect();
+        let faults = call.faults("");
+        call.later = later;
+        return Some(Read { call, faults });
+    }
+    let mut call = put_together(topic.clone(), head.clone(), conditions.clone(), cx)?;
     let mut faults = call.faults("");
     let mut standing = conditions;
     for (at, version) in versions.into_iter().enumerate() {
@@ -85,7 +101,7 @@ pub(super) fn call_of(
         standing = standing.replaced(&changes.names, &changes.conditions);
         // What is wrong with the first version would be told again of each later one.
         if cx.problem_count() == before {
-            let mut later = put_together(topic.clone(), &head, standing.clone(), cx)?;
+            let mut later = put_together(topic.clone(), head.clone(), standing.clone(), cx)?;
             later.version = name;
             later.published = Some(published);
             for fault in later.faults(&format!("/versions/{at}/changes")) {
@@ -101,23 +117,23 @@ pub(super) fn call_of(
     Some(Read { call, faults })
 }
 
-fn put_together(topic: TopicId, head: &Head, raw: Conditions, cx: &mut Cx) -> Option<Call> {
-    let documents = head.documents.clone().unwrap_or_default();
-    let mut resolve = Resolve::new(documents, head.questions.clone().unwrap_or_default(), cx);
+fn put_together(topic: TopicId, head: Head, raw: Conditions, cx: &mut Cx) -> Option<Call> {
+    let documents = head.documents.unwrap_or_default();
+    let mut resolve = Resolve::new(documents, head.questions.unwrap_or_default(), cx);
     let (deadline, rounds) = resolve.deadline(raw.deadline, cx);
     let (grant, by_targets) = resolve.grant(raw.grant, cx);
-    let published = head.published.clone().map(|raw| resolve.sourced(raw, cx));
+    let published = head.published.map(|raw| resolve.sourced(raw, cx));
     let mut call = Call {
-        call: match &head.call {
-            Some(call) => call.clone(),
+        call: match head.call {
+            Some(call) => call,
             None => topic.as_str().parse().ok()?,
         },
         topic,
-        version: head.version.clone().unwrap_or_else(|| "not stated".to_owned()),
+        version: head.version.unwrap_or_else(|| "not stated".to_owned()),
         published: published.as_ref().map(|p| p.value),
         version_source: published.map(|p| p.source).unwrap_or_default(),
         completeness: head.completeness,
-        description: resolve.description(head.description.clone().unwrap_or_default(), cx),
+        description: resolve.description(head.description.unwrap_or_default(), cx),
         opening: resolve.optional(raw.opening, cx),
         deadline,
         rounds,
@@ -156,13 +172,13 @@ fn put_together(topic: TopicId, head: &Head, raw: Conditions, cx: &mut Cx) -> Op
         questions: Vec::new(),
         stated_questions: 0,
         budget_rules: BudgetRules::silent(0),
-        not_stated: head.not_stated.clone().unwrap_or_default(),
-        differences: resolve.differences(head.differences.clone().unwrap_or_default(), cx),
+        not_stated: head.not_stated.unwrap_or_default(),
+        differences: resolve.differences(head.differences.unwrap_or_default(), cx),
         silent_roles: None,
         silent_countries: None,
         assumed: Vec::new(),
         supposed: Vec::new(),
-        terms: Terms::default(),
+        terms: Compiled::default(),
         later: Vec::new(),
     };
     call.counting = resolve.counting(raw.counting.unwrap_or_default(), cx);
@@ -184,7 +200,7 @@ fn put_together(topic: TopicId, head: &Head, raw: Conditions, cx: &mut Cx) -> Op
     if resolve.questions.iter().any(|q| q.id.starts_with("budget-")) {
         cx.problem_at("open_questions", "ids that start with \"budget-\" are the crate's own".to_owned());
     }
-    if stated.saturating_add(budget::questions().len()) > 64 {
+    if stated.saturating_add(budget::QUESTIONS) > 64 {
         cx.problem_at("open_questions", format!("a call has at most 61 open questions; found {stated}, those included that its silence leaves open"));
         return None;
     }

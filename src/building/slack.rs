@@ -1,0 +1,103 @@
+//! How far a proposal is from each limit.
+
+use chrono::TimeDelta;
+
+use crate::check::{Found, Report, Required, RuleId, Subject};
+use crate::money::Eur;
+
+/// How far what is stated is from a limit; from [`Report::slack`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Slack {
+    /// The rule that sets the limit.
+    pub rule: RuleId,
+    /// What it is looked at for.
+    pub subject: Subject,
+    /// How far.
+    pub margin: Margin,
+}
+
+/// A distance from a limit: zero is at the limit and inside, below zero is outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Margin {
+    /// How many more count than are asked for.
+    Count {
+        /// For certain.
+        certain: i64,
+        /// At most; `None` where more may join.
+        possible: Option<i64>,
+    },
+    /// Euro above the smallest amount and below the largest, where there are such.
+    Amount {
+        /// Above the smallest.
+        above_min: Option<Eur>,
+        /// Below the largest.
+        below_max: Option<Eur>,
+    },
+    /// Hundredths of a per cent below the highest rate, after rounding as the rule does.
+    Rate(i64),
+    /// Months above the fewest and below the most, where there are such.
+    Months {
+        /// Above the fewest.
+        above_min: Option<i64>,
+        /// Below the most.
+        below_max: Option<i64>,
+    },
+    /// Time from the submission to the deadline.
+    Time(TimeDelta),
+}
+
+impl Report<'_> {
+    /// How far the proposal is from each limit that can be measured, in the order of the report. What is not
+    /// stated has no distance and is left out.
+    ///
+    /// ```
+    /// use amif::{Margin, Proposal, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let draft = Proposal::from_json(r#"{
+    ///     "submitted_at": "2024-08-21T16:00:00+02:00", "requested_grant": "750000", "participants": []}"#)?;
+    /// let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let slack = report.slack();
+    /// assert_eq!(slack[0].margin, Margin::Time(chrono::TimeDelta::hours(1)));
+    /// assert_eq!(slack[1].margin, Margin::Count { certain: -3, possible: Some(-3) });
+    /// let room = Some("250000".parse()?);
+    /// assert_eq!(slack[3].margin, Margin::Amount { above_min: room, below_max: room });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn slack(&self) -> Vec<Slack> {
+        self.assessments()
+            .filter_map(|a| {
+                let margin = margin(a.required()?, a.found()?)?;
+                Some(Slack { rule: a.rule(), subject: a.subject(), margin })
+            })
+            .collect()
+    }
+}
+
+fn margin(required: Required, found: Found<'_>) -> Option<Margin> {
+    Some(match (required, found) {
+        (Required::AtLeast(least), Found::Count { certain, possible }) => {
+            let over = |count: u32| i64::from(count).saturating_sub(i64::from(least));
+            Margin::Count { certain: over(certain), possible: possible.map(over) }
+        }
+        (Required::Amount { min, max }, Found::Amount(Some(amount))) => Margin::Amount {
+            above_min: min.and_then(|min| amount.checked_sub(min)),
+            below_max: max.and_then(|max| max.checked_sub(amount)),
+        },
+        (Required::Rate(rate), Found::Rate { share: Some(share), .. }) => {
+            let (most, share) = (i64::try_from(rate.hundredths()).ok()?, i64::try_from(share).ok()?);
+            Margin::Rate(most.checked_sub(share)?)
+        }
+        (Required::Months { min, max }, Found::Months(Some(months))) => Margin::Months {
+            above_min: min.and_then(|min| months.checked_sub(min)),
+            below_max: max.and_then(|max| max.checked_sub(months)),
+        },
+        (Required::NotAfter(deadline), Found::Instant(Some(at))) => {
+            Margin::Time(deadline.get().signed_duration_since(at.get()))
+        }
+        _ => return None,
+    })
+}

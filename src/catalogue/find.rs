@@ -1,0 +1,314 @@
+//! Which calls a consortium could apply to: every one with its verdict and the room to its limits.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::call::{Call, CallStatus};
+use crate::check::{Assessment, Found, Outlook, Report, Required, RuleId, Subject};
+use crate::money::Eur;
+use crate::outcome::{Consequence, Outcome, Verdict};
+use crate::proposal::Proposal;
+use crate::time::Instant;
+
+/// Looks at a consortium, or at one organisation, under many calls.
+///
+/// The proposal's own topic does not restrict the search. One participant alone is looked at as the start of
+/// a consortium: partners may join, so that a minimum not yet reached is unknown and not failed.
+///
+/// ```
+/// use amif::{Proposal, Verdict, catalogue::Finder};
+///
+/// let draft = Proposal::from_json(r#"{"participants": [
+///     {"name": "Payoke", "pic": "999000001", "role": "coordinator", "country": "BE", "legal_form": "non_profit_private"}
+/// ]}"#)?;
+/// let finder = Finder::new(&draft, "2024-06-01T12:00:00+02:00".parse()?);
+/// let calls = finder.calls();
+/// assert_eq!(calls[0].call().topic().as_str(), "AMIF-2024-TF2-AG-THB-01");
+/// assert_eq!(calls[0].verdict(), Verdict::Undetermined);
+/// assert_eq!(calls[0].days_left(), Some(81));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Finder<'p> {
+    proposal: Cow<'p, Proposal>,
+    as_of: Instant,
+}
+
+impl<'p> Finder<'p> {
+    /// A search with what a proposal states, as things were known at an instant.
+    #[must_use]
+    pub fn new(proposal: &'p Proposal, as_of: Instant) -> Self {
+        let mut proposal = Cow::Borrowed(proposal);
+        if proposal.consortium.participants.len() == 1 && proposal.consortium.complete {
+            proposal.to_mut().consortium.complete = false;
+        }
+        Finder { proposal, as_of }
+    }
+
+    /// What is looked at: the proposal, open to partners where it names one participant only.
+    #[must_use]
+    pub fn proposal(&self) -> &Proposal {
+        &self.proposal
+    }
+
+    /// Every call of the catalogue, the most useful first; see [`Finder::among`].
+    #[must_use]
+    pub fn calls(&self) -> Vec<Candidate<'_>> {
+        self.among(super::calls().map(|call| -> &Call { call }))
+    }
+
+    /// Each of these calls, the most useful first.
+    ///
+    /// Calls that are not closed come before closed ones; then goes the verdict: eligible, conditional,
+    /// undetermined, ineligible; then the call with fewer failing conditions, and with fewer conditions that cannot
+    /// be told yet; then the nearer deadline; then the topic's name. Only conditions that lead to rejection go
+    /// in.
+    #[must_use]
+    pub fn among<'a>(&'a self, calls: impl IntoIterator<Item = &'a Call>) -> Vec<Candidate<'a>> {
+        let today = self.as_of.brussels_date();
+        let mut found: Vec<Candidate<'a>> =
+            calls.into_iter().map(|call| Candidate::new(&self.proposal, call, self.as_of, today)).collect();
+        found.sort_by(Candidate::by_usefulness);
+        found
+    }
+}
+
+/// A call that a consortium was looked at under. The report is made when it is asked for.
+#[derive(Debug, Clone)]
+pub struct Candidate<'a> {
+    proposal: &'a Proposal,
+    /// The call with all its versions.
+    whole: &'a Call,
+    /// The version that was known.
+    call: &'a Call,
+    as_of: Instant,
+    outlook: Outlook,
+    status: Option<CallStatus>,
+    days_left: Option<i64>,
+    report: OnceLock<Box<Report<'a>>>,
+}
+
+impl<'a> Candidate<'a> {
+    fn new(proposal: &'a Proposal, whole: &'a Call, as_of: Instant, today: NaiveDate) -> Self {
+        let call = whole.governing(as_of);
+        let deadline = call.deadline();
+        let days_left = deadline.map(|d| d.value.local().date().signed_duration_since(today).num_days());
+        Candidate {
+            outlook: proposal.outlook(call, as_of),
+            status: call.status_on(as_of, today),
+            days_left,
+            proposal,
+            whole,
+            call,
+            as_of,
+            report: OnceLock::new(),
+        }
+    }
+
+    fn by_usefulness(&self, other: &Self) -> Ordering {
+        // As declared, the worst verdict is the last.
+        let verdict = |c: &Self| Verdict::ALL.iter().position(|v| *v == c.verdict());
+        let closed = |c: &Self| c.status == Some(CallStatus::Closed);
+        let distance = |c: &Self| c.days_left.map_or(u64::MAX, i64::unsigned_abs);
+        (closed(self), verdict(self), self.outlook.not_met, self.outlook.unknown)
+            .cmp(&(closed(other), verdict(other), other.outlook.not_met, other.outlook.unknown))
+            .then_with(|| distance(self).cmp(&distance(other)))
+            .then_with(|| self.call().topic().cmp(other.call().topic()))
+    }
+
+    /// The full report under the call.
+    #[must_use]
+    pub fn report(&self) -> &Report<'a> {
+        self.report.get_or_init(|| Box::new(self.proposal.check(self.whole, self.as_of)))
+    }
+
+    /// The call, in the version that was known.
+    #[must_use]
+    pub fn call(&self) -> &'a Call {
+        self.call
+    }
+
+    /// What its conditions come to.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.outlook.verdict
+    }
+
+    /// Where the call stands at the instant of the search.
+    #[must_use]
+    pub fn status(&self) -> Option<CallStatus> {
+        self.status
+    }
+
+    /// How many days of the calendar in Brussels there are to the deadline; below zero, since then. `None`
+    /// where no deadline is stated.
+    #[must_use]
+    pub fn days_left(&self) -> Option<i64> {
+        self.days_left
+    }
+
+    /// The conditions that lead to rejection and have this outcome.
+    pub fn conditions(&self, outcome: Outcome) -> impl Iterator<Item = Assessment<'_>> {
+        self.report()
+            .assessments()
+            .filter(move |a| a.outcome() == outcome && a.consequence() == Consequence::Reject)
+    }
+
+    /// How far the consortium is from each limit that leads to rejection, met or not.
+    pub fn limits(&self) -> impl Iterator<Item = Limit> {
+        self.report().assessments().filter(|a| a.consequence() == Consequence::Reject).filter_map(|a| {
+            let room = Room::of(&a.required()?, &a.found()?)?;
+            Some(Limit { rule: a.rule(), subject: a.subject(), outcome: a.outcome(), room })
+        })
+    }
+}
+
+/// How far a fact is from the limit that a condition sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limit {
+    /// The rule.
+    pub rule: RuleId,
+    /// What it was looked at for.
+    pub subject: Subject,
+    /// What was found.
+    pub outcome: Outcome,
+    /// The room that is left.
+    pub room: Room,
+}
+
+/// The room that a fact leaves to a limit; below zero, how far it is beyond. `None` where there is no such
+/// limit or the fact is not stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Room {
+    /// How many more there are than asked for: for certain, and at most (`None` where more may join).
+    Count {
+        /// More than the minimum for certain.
+        certain: i64,
+        /// More than the minimum at most.
+        possible: Option<i64>,
+    },
+    /// Euro above the minimum and below the maximum.
+    Amount {
+        /// Above the minimum.
+        min: Option<Eur>,
+        /// Below the maximum.
+        max: Option<Eur>,
+    },
+    /// Months above the minimum and below the maximum.
+    Months {
+        /// Above the minimum.
+        min: Option<i64>,
+        /// Below the maximum.
+        max: Option<i64>,
+    },
+    /// Seconds before the limit.
+    Seconds(Option<i64>),
+}
+
+impl Room {
+    fn of(required: &Required, found: &Found<'_>) -> Option<Room> {
+        Some(match (required, found) {
+            (Required::AtLeast(least), Found::Count { certain, possible }) => {
+                let more = |count: u32| i64::from(count).saturating_sub(i64::from(*least));
+                Room::Count { certain: more(*certain), possible: possible.map(more) }
+            }
+            (Required::Amount { min, max }, Found::Amount(amount)) => Room::Amount {
+                min: amount.zip(*min).and_then(|(amount, min)| amount.checked_sub(min)),
+                max: amount.zip(*max).and_then(|(amount, max)| max.checked_sub(amount)),
+            },
+            (Required::Months { min, max }, Found::Months(months)) => Room::Months {
+                min: months.zip(*min).map(|(months, min)| months.saturating_sub(min)),
+                max: months.zip(*max).map(|(months, max)| max.saturating_sub(months)),
+            },
+            (Required::NotAfter(limit), Found::Instant(at)) => {
+                Room::Seconds(at.map(|at| limit.timestamp().saturating_sub(at.timestamp())))
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl Serialize for Room {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        match self {
+            Room::Count { certain, possible } => {
+                map.serialize_entry("certain", certain)?;
+                map.serialize_entry("possible", possible)?;
+            }
+            Room::Amount { min, max } => {
+                map.serialize_entry("above_minimum", min)?;
+                map.serialize_entry("below_maximum", max)?;
+            }
+            Room::Months { min, max } => {
+                map.serialize_entry("months_above_minimum", min)?;
+                map.serialize_entry("months_below_maximum", max)?;
+            }
+            Room::Seconds(seconds) => map.serialize_entry("seconds", seconds)?,
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Limit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("rule", &self.rule)?;
+        map.serialize_entry("subject", &self.subject)?;
+        map.serialize_entry("outcome", &self.outcome)?;
+        map.serialize_entry("room", &self.room)?;
+        map.end()
+    }
+}
+
+/// The call with its verdict, what stands against it, what is missing, and the room to each limit.
+impl Serialize for Candidate<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let call = self.call();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("topic", call.topic())?;
+        map.serialize_entry("title", &call.description().title.as_ref().map(|t| &t.value))?;
+        map.serialize_entry("call_version", call.version())?;
+        map.serialize_entry("call_status", &self.status)?;
+        map.serialize_entry("deadline", &call.deadline().map(|d| d.value.instant()))?;
+        map.serialize_entry("days_left", &self.days_left)?;
+        map.serialize_entry("verdict", &self.verdict())?;
+        for outcome in [Outcome::NotMet, Outcome::Unknown, Outcome::Conditional] {
+            map.serialize_entry(outcome.as_str(), &Conditions(self, outcome))?;
+        }
+        map.serialize_entry("limits", &self.limits().collect::<Vec<_>>())?;
+        map.serialize_entry("not_stated", &self.report().not_stated().collect::<Vec<_>>())?;
+        map.end()
+    }
+}
+
+struct Conditions<'c, 'a>(&'c Candidate<'a>, Outcome);
+
+impl Serialize for Conditions<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.conditions(self.1).map(Condition))
+    }
+}
+
+struct Condition<'a>(Assessment<'a>);
+
+impl Serialize for Condition<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("rule", &self.0.rule())?;
+        map.serialize_entry("subject", &self.0.subject())?;
+        map.serialize_entry("message", &self.0.message())?;
+        let hinges = self.0.hinges();
+        let open: Vec<&str> = self.0.questions(&hinges).iter().map(|q| q.id.as_str()).collect();
+        map.serialize_entry("missing", &hinges.sorted())?;
+        map.serialize_entry("open", &open)?;
+        map.serialize_entry("awaits", &self.0.awaits())?;
+        map.end()
+    }
+}

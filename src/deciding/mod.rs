@@ -1,0 +1,332 @@
+//! What would decide an undetermined verdict: the facts and open questions to ask for, or the conditions that
+//! no way to complete the proposal can meet together.
+
+mod conflict;
+mod search;
+mod unknowns;
+mod words;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::budget::{Ceilings, Limit};
+use crate::call::OpenQuestion;
+use crate::check::{
+    Assessment, Condition, Fact, FactKind, Found as Stated, Report, Required, RuleId, Subject,
+};
+use crate::organisation::LegalForms;
+use crate::outcome::{Consequence, Outcome, Verdict};
+use conflict::Core;
+use search::{Found, Search};
+use unknowns::{Unknown, smallest_costs};
+
+/// What would decide the verdict of a report; from [`Report::deciding`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Deciding<'r> {
+    /// The verdict is the same whatever the missing facts and open questions turn out to be.
+    Decided(Verdict),
+    /// Facts and questions are to be asked for.
+    Ask(Asks<'r>),
+    /// However the missing facts and open questions turn out, the proposal is ineligible, although no
+    /// condition is known to fail by itself: these cannot be met together.
+    NoEligibleCompletion {
+        /// Conflicts that share no condition, at most 16. Every completion fails a condition of each.
+        conflicts: Vec<Conflict>,
+    },
+    /// The call's sources leave core conditions unstated, so that no answer makes the proposal eligible.
+    CannotBeEligible {
+        /// The core conditions that are not stated.
+        not_stated: Vec<&'static str>,
+        /// What decides whether the conditions that are stated are met. Empty where they are.
+        asks: Asks<'r>,
+    },
+}
+
+/// What to ask for, in the order worth asking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Asks<'r> {
+    /// Each fact or question once.
+    pub order: Vec<Ask<'r>>,
+    /// Whether every one of them was found to be needed. If not, some may turn out not to matter.
+    pub smallest: bool,
+    /// Conditions that cannot be met together, one of them of those that lead to a correction: whatever the
+    /// answers, an eligible proposal will have to be corrected.
+    pub corrections: Vec<Conflict>,
+}
+
+/// One thing to ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Ask<'r> {
+    /// The fact or question.
+    pub what: Asked<'r>,
+    /// The conditions with consequence [`Consequence::Reject`] that hinge on it, in the order of the report. Not
+    /// listed for more than 256 participants.
+    pub conditions: Vec<(RuleId, Subject)>,
+    /// Whether an answer to it can decide the verdict by itself.
+    pub may_settle: bool,
+    /// For a legal form: those that remain possible.
+    pub among: Option<LegalForms>,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Asked<'r> {
+    /// A missing fact. Several where entries of one organisation leave its country open together.
+    Facts(Vec<Fact>),
+    /// An open question of the call.
+    Question(&'r OpenQuestion),
+}
+
+/// Conditions of which no completion meets all; without any one of them, some completion would.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Conflict {
+    /// What each of them asks.
+    pub clauses: Vec<Clause>,
+    /// Whether the conflict bars eligibility: all of them reject. If not, one of them leads to a correction.
+    pub bars: bool,
+    /// Whether each of them was found to be needed.
+    pub smallest: bool,
+}
+
+/// One condition of a conflict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Clause {
+    /// The rule.
+    pub rule: RuleId,
+    /// What it is looked at for.
+    pub subject: Subject,
+    /// What follows when it is not met.
+    pub consequence: Consequence,
+    /// What is known and asked, in a sentence.
+    pub message: String,
+}
+
+impl<'a> Report<'a> {
+    /// What would decide the verdict.
+    ///
+    /// A *completion* states every missing fact and reads every open question one way, keeping what is stated
+    /// and the recorded presumptions: on who is the same organisation, and that whoever is named by a code that
+    /// is stated is whoever states it; an organisation that is entered more than once has one country. Under a completion every condition is decided, and so is the verdict.
+    /// A set of facts and questions *decides* where no two completions that agree on it have different
+    /// verdicts.
+    ///
+    /// There is one smallest such set, and every other contains it: the facts and questions each of which
+    /// turns the verdict in some completion of everything else. [`Deciding::Ask`] lists it. It is never more
+    /// than what the undetermined conditions hinge on ([`crate::Assessment::missing`],
+    /// [`crate::Assessment::open`]), and less where a fact matters to a condition only in completions that fail another
+    /// one. When all of it is answered, the verdict is no longer undetermined, or `deciding` says
+    /// [`Deciding::NoEligibleCompletion`]; and one answer may already make the proposal ineligible.
+    ///
+    /// The order: facts before open questions, which the applicant cannot answer; first what can decide by
+    /// itself; then what more conditions hinge on; then the order of the report.
+    ///
+    /// A condition with consequence [`Consequence::Correct`] never changes the verdict, so it bars nothing.
+    /// Where one of them cannot be met together with those that reject, [`Asks::corrections`] says it. Rules
+    /// on the detailed budget are left out of this.
+    ///
+    /// Under calls that ask what few do (kinds of members, statuses or types, measures that bar for a time,
+    /// facts of the application, ranges by target countries, a second stage, minima over eligible countries,
+    /// participants without funding or that are removed) all that the conditions hinge on is listed as well.
+    ///
+    /// The search uses the check itself as judge, and stands for whole kinds of facts by one of each. It
+    /// is complete for consortia of some 64 members; where it would take too long, all that the conditions
+    /// hinge on is listed, which decides but may be more than is needed, and [`Asks::smallest`] is `false`.
+    ///
+    /// ```
+    /// use amif::{Deciding, Proposal, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let draft = Proposal::from_json(r#"{
+    ///     "submitted_at": "2024-08-20T16:30:00+02:00", "duration_months": 24,
+    ///     "total_eligible_costs": 400000,
+    ///     "participants": [
+    ///         {"name": "A", "pic": "999000001", "role": "coordinator", "country": "BE", "legal_form": "public_body"},
+    ///         {"name": "B", "pic": "999000002", "role": "beneficiary", "country": "AT", "legal_form": "public_body"},
+    ///         {"name": "C", "pic": "999000003", "role": "beneficiary", "country": "IT", "legal_form": "public_body"}
+    ///     ]}"#)?;
+    /// let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let Deciding::Ask(asks) = report.deciding() else { return Err("nothing to ask".into()) };
+    /// assert_eq!(asks.order[0].what.to_string(), "/requested_grant");
+    /// assert!(asks.smallest && asks.order.len() == 1);
+    /// // The range wants at least 500 000, the rate at most 90 % of 400 000: the grant will be corrected.
+    /// let rules: Vec<&str> = asks.corrections[0].clauses.iter().map(|c| c.rule.as_str()).collect();
+    /// assert_eq!(rules, ["grant/within-range", "grant/funding-rate"]);
+    /// assert!(!asks.corrections[0].bars);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// No completion makes a coordinator in a third country eligible: an international organisation may
+    /// sit there, and may not coordinate.
+    ///
+    /// ```
+    /// # use amif::{Deciding, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let draft = Proposal::from_json(r#"{"participants_complete": false, "participants": [
+    ///     {"name": "A", "pic": "999000001", "role": "coordinator", "country": "US"}]}"#)?;
+    /// let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let Deciding::NoEligibleCompletion { conflicts } = report.deciding() else { return Err("it may be".into()) };
+    /// let rules: Vec<&str> = conflicts[0].clauses.iter().map(|c| c.rule.as_str()).collect();
+    /// assert_eq!(rules, ["participant/legal-form", "participant/country"]);
+    /// assert!(conflicts[0].bars);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn deciding(&self) -> Deciding<'a> {
+        if self.verdict() != Verdict::Undetermined {
+            return Deciding::Decided(self.verdict());
+        }
+        let not_stated = self.gaps();
+        let mut search = Search::of(self, false);
+        let mut asked: Vec<usize> = (0..search.unknowns.len()).collect();
+        let mut smallest = false;
+        if search.is_feasible() {
+            match search.passing(&None) {
+                Found::Yes(passing) => {
+                    smallest = true;
+                    // The quick answers first, lest the slow ones use up the effort.
+                    let plain: Vec<usize> =
+                        asked.iter().copied().filter(|at| search.matters_at(*at, &passing)).collect();
+                    asked.retain(|at| {
+                        plain.contains(at)
+                            || match search.matters(*at, &passing) {
+                                Found::Yes(_) => true,
+                                Found::No(_) => false,
+                                Found::GaveUp => {
+                                    smallest = false;
+                                    true
+                                }
+                            }
+                    });
+                    if asked.is_empty() && not_stated.is_empty() {
+                        if passing.is_conditional(&mut search) {
+                            return Deciding::Decided(Verdict::Conditional);
+                        }
+                        // Something is unknown, so something matters: what, was not found.
+                        asked = (0..search.unknowns.len()).collect();
+                        smallest = false;
+                    }
+                }
+                Found::No(_) => {
+                    let cores = conflict::cores(&mut search);
+                    if !cores.is_empty() {
+                        return Deciding::NoEligibleCompletion { conflicts: self.conflicts(cores) };
+                    }
+                }
+                Found::GaveUp => {}
+            }
+        }
+        let corrections = if search.is_feasible() { self.corrections() } else { Vec::new() };
+        let asks = Asks { order: self.order(&mut search, &asked), smallest, corrections };
+        if not_stated.is_empty() {
+            Deciding::Ask(asks)
+        } else {
+            Deciding::CannotBeEligible { not_stated, asks }
+        }
+    }
+
+    fn order(&self, search: &mut Search<'a>, asked: &[usize]) -> Vec<Ask<'a>> {
+        // For each unknown, the conditions that hinge on it, with their places in the report.
+        let mut hinging: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
+        for (place, a) in self.assessments().enumerate() {
+            for at in search.hinges.get(&a.condition()).into_iter().flatten() {
+                hinging.entry(*at).or_default().push((place, (a.rule(), a.subject())));
+            }
+        }
+        let mut order = Vec::new();
+        for at in asked.iter().copied() {
+            let Some(unknown) = search.unknowns.get(at).cloned() else { continue };
+            let what = match &unknown {
+                Unknown::Question(question) => match self.call().question(*question) {
+                    Some(question) => Asked::Question(question),
+                    None => continue,
+                },
+                _ => Asked::Facts(search.facts.get(at).cloned().unwrap_or_default()),
+            };
+            let among = match unknown {
+                Unknown::Own(entry, FactKind::LegalForm) => {
+                    self.participants().get(entry).map(|e| e.applicant.possible_forms())
+                }
+                _ => None,
+            };
+            let hinging = hinging.remove(&at).unwrap_or_default();
+            let first = hinging.first().map_or(usize::MAX, |(place, _)| *place);
+            let conditions: Vec<_> = hinging.into_iter().map(|(_, condition)| condition).collect();
+            let may_settle = search.is_feasible() && search.settles(at);
+            let is_question = matches!(what, Asked::Question(_));
+            let key = (is_question, !may_settle, Reverse(conditions.len()), first, at);
+            order.push((key, Ask { what, conditions, may_settle, among }));
+        }
+        order.sort_by_key(|(key, _)| *key);
+        order.into_iter().map(|(_, ask)| ask).collect()
+    }
+
+    /// Conflicts between conditions that reject and conditions that lead to a correction.
+    fn corrections(&self) -> Vec<Conflict> {
+        let mut search = Search::of(self, true);
+        let corrects = |c: &Condition| c.0.rule().consequence == Consequence::Correct;
+        if !search.is_feasible() || !search.hinges.keys().any(corrects) {
+            return Vec::new();
+        }
+        let cores = conflict::cores(&mut search);
+        self.conflicts(cores).into_iter().filter(|conflict| !conflict.bars).collect()
+    }
+
+    fn conflicts(&self, cores: Vec<Core>) -> Vec<Conflict> {
+        cores
+            .into_iter()
+            .map(|core| {
+                let clauses: Vec<Clause> = self
+                    .assessments()
+                    .filter(|a| a.outcome() == Outcome::Unknown && core.conditions.contains(&a.condition()))
+                    .map(|a| Clause {
+                        rule: a.rule(),
+                        subject: a.subject(),
+                        consequence: a.consequence(),
+                        message: message(&a),
+                    })
+                    .collect();
+                let bars = clauses.iter().all(|c| c.consequence == Consequence::Reject);
+                Conflict { clauses, bars, smallest: core.smallest }
+            })
+            .collect()
+    }
+}
+
+/// A condition with its place in the report.
+type Placed = (usize, (RuleId, Subject));
+
+/// The sentence of the report, with what a funding rate comes to in euro.
+fn message(a: &Assessment<'_>) -> String {
+    let mut text = a.message();
+    let (Some(Required::Rate(rate)), Some(Stated::Rate { requested, costs, .. })) = (a.required(), a.found())
+    else {
+        return text;
+    };
+    let more = match (requested, costs) {
+        (None, Some(costs)) => {
+            let mut ceilings = Ceilings::new(costs);
+            ceilings.rate = Some(rate);
+            ceilings.largest_grant().and_then(|largest| {
+                let exact = largest.at_exact_rate?;
+                let (_, most) = *largest.limits.iter().find(|(limit, _)| *limit == Limit::FundingRate)?;
+                Some(format!(
+                    " Of EUR {} that is EUR {}; up to EUR {} rounds to it.",
+                    costs.grouped(),
+                    exact.grouped(),
+                    most.grouped()
+                ))
+            })
+        }
+        (Some(grant), None) => smallest_costs(grant, rate)
+            .map(|costs| format!(" For EUR {} they are at least EUR {}.", grant.grouped(), costs.grouped())),
+        _ => None,
+    };
+    text.push_str(&more.unwrap_or_default());
+    text
+}

@@ -1,0 +1,322 @@
+//! The shipped calls: each loads, and every fact on record is found again in them.
+//!
+//! `catalogue/facts.ndjson` holds the facts apart from the data files: one topic a line, as its sources give them.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "a test states what it expects in the plainest way"
+)]
+
+use std::collections::BTreeSet;
+
+use amif::{Call, catalogue};
+use serde_json::{Value, json};
+
+fn facts() -> Vec<Value> {
+    include_str!("catalogue/facts.ndjson").lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn topic(facts: &Value) -> &str {
+    facts["topic"].as_str().unwrap()
+}
+
+fn shipped(topic: &str) -> Value {
+    serde_json::from_str(catalogue::source(topic).unwrap()).unwrap()
+}
+
+fn whole(fact: &Value) -> Value {
+    fact.as_str().map_or(Value::Null, |text| json!(text.parse::<u64>().unwrap()))
+}
+
+fn texts(list: &Value) -> BTreeSet<String> {
+    list.as_array().into_iter().flatten().map(|v| v.as_str().unwrap().to_lowercase()).collect()
+}
+
+#[test]
+fn the_facts_and_the_calls_are_of_the_same_28_topics() {
+    let expected: BTreeSet<String> = facts().iter().map(|f| topic(f).to_owned()).collect();
+    let found: BTreeSet<String> = catalogue::topics().map(str::to_owned).collect();
+    assert_eq!(found.len(), 28);
+    assert_eq!(found, expected);
+    assert!(catalogue::topics().is_sorted(), "in order");
+    assert_eq!(catalogue::calls().count(), 28, "every one loads");
+}
+
+#[test]
+fn dates_amounts_and_counts_are_those_on_record() {
+    for facts in facts() {
+        let call = shipped(topic(&facts));
+        let at = topic(&facts);
+        let title = facts["title"].as_str().unwrap().split(" [").next().unwrap().replace('-', " ");
+        assert_eq!(call["description"]["title"]["text"].as_str().unwrap().replace('-', " "), title, "{at}");
+        assert_eq!(call["call"], facts["call"], "{at}");
+        assert_eq!(call["completeness"], facts["completeness"], "{at}");
+        assert!(
+            call["description"]["programme"]["text"]
+                .as_str()
+                .unwrap()
+                .contains(facts["period"].as_str().unwrap()),
+            "{at}"
+        );
+        assert_eq!(call["published"]["date"], facts["published"], "{at}");
+        assert_eq!(call["opening"]["date"], facts["opening"], "{at}");
+        assert_eq!(call["deadline"]["date"], facts["deadline"], "{at}");
+        assert_eq!(call["deadline"]["time"], facts["time"], "{at}");
+        assert_eq!(call["budget"]["amount"], whole(&facts["call_budget"]), "{at}");
+        assert_eq!(call["topic_budget"]["amount"], whole(&facts["topic_budget"]), "{at}");
+        assert_eq!(call["grant"]["min"], whole(&facts["grant_min"]), "{at}");
+        assert_eq!(call["grant"]["max"], whole(&facts["grant_max"]), "{at}");
+        assert_eq!(call["funding_rate"]["at_most"], facts["rate"], "{at}");
+        assert_eq!(call["advance"]["percent"], facts["advance"], "{at}");
+        assert_eq!(call["minimum_applicants"]["at_least"], facts["applicants"], "{at}");
+        assert_eq!(call["minimum_countries"]["at_least"], facts["countries"], "{at}");
+        let basis = match facts["basis"].as_str() {
+            Some("different participating Member States") => json!("participating_member_states"),
+            Some("different EU Member States (without Denmark)") => json!("member_states_except_denmark"),
+            _ => Value::Null,
+        };
+        assert_eq!(call["minimum_countries"]["counting"], basis, "{at}");
+        assert_eq!(call["counting"]["affiliated_entities"], facts["affiliated_count"], "{at}");
+        assert_eq!(call["one_topic"].is_object(), facts["one_topic"] == json!(true), "{at}");
+        let one_stage = call["description"]["procedure"]["text"].as_str().unwrap().contains("one stage");
+        assert_eq!(one_stage, facts["stages"] == json!(1), "{at}");
+    }
+}
+
+#[test]
+fn a_bound_that_the_sources_leave_unsaid_is_marked_so() {
+    for facts in facts() {
+        let call = shipped(topic(&facts));
+        let bounds = [("min", facts["grant_min"].is_null()), ("max", facts["grant_max"].is_null())];
+        let unsaid: Vec<Value> = bounds.iter().filter(|b| b.1).map(|b| json!(b.0)).collect();
+        let expected = match unsaid.len() {
+            1 => json!(unsaid),
+            _ => Value::Null,
+        };
+        assert_eq!(call["grant"]["not_stated"], expected, "{}", topic(&facts));
+        assert_eq!(call["grant"].is_null(), unsaid.len() == 2, "{}", topic(&facts));
+    }
+}
+
+#[test]
+fn durations_are_those_on_record_and_open_where_sources_differ() {
+    for facts in facts() {
+        let (at, call) = (topic(&facts), shipped(topic(&facts)));
+        let duration = &call["duration"];
+        match at {
+            // "30 or 36 months" for the whole call, 36 for the first topic by another source.
+            _ if at.starts_with("AMIF-2023-TF2-AG-CALL") => {
+                assert_eq!((&duration["max"], &duration["or"]["max"]), (&json!(30), &json!(36)), "{at}");
+            }
+            // "36 months" by some, "at most 36 months" by another.
+            "AMIF-2024-TF2-AG-INFO-01" | "AMIF-2025-TF2-AG-INTE-02-HEALTH" => {
+                assert_eq!((&duration["exactly"], &duration["or"]["max"]), (&json!(36), &json!(36)), "{at}");
+                assert_eq!(facts["months_max"], 36, "{at}");
+            }
+            _ => {
+                assert_eq!(duration["exactly"], facts["months_exact"], "{at}");
+                assert_eq!(duration["max"], facts["months_max"], "{at}");
+            }
+        }
+    }
+}
+
+/// Whether a role admits a form for certain, bars it, or leaves it open.
+fn stance(call: &Value, role: &str, form: &str) -> &'static str {
+    let row = &call["roles"][role];
+    let lists = |name: &str| texts(&row[name]).contains(form);
+    match (lists("admitted"), lists("barred")) {
+        (true, false) => "admitted",
+        (false, true) => "barred",
+        (false, false) => "open",
+        (true, true) => "contradiction",
+    }
+}
+
+#[test]
+fn kinds_of_applicants_are_those_on_record() {
+    for facts in facts() {
+        let (at, call) = (topic(&facts), shipped(topic(&facts)));
+        for (fact, role) in
+            [("coordinator", "coordinator"), ("admitted", "beneficiary"), ("beneficiary", "beneficiary")]
+        {
+            for form in texts(&facts[fact]) {
+                let form = match form.as_str() {
+                    // Whether profit-making ones are among them is not said.
+                    "private_body" => {
+                        assert_eq!(stance(&call, role, "profit_making"), "open", "{at}");
+                        "non_profit_private"
+                    }
+                    "profit_making_acting_without_profit" => {
+                        let condition = &call["roles"][role]["if_form"]["profit_making"];
+                        assert_eq!(condition, &json!({"acting_without_profit": true}), "{at}");
+                        "profit_making"
+                    }
+                    form => form,
+                };
+                assert_eq!(stance(&call, role, form), "admitted", "{at}, {role}: {form}");
+            }
+        }
+        let disputed = ["AMIF-2020-AG-CALL-01", "AMIF-2020-AG-CALL-03", "AMIF-2020-AG-CALL-05"].contains(&at);
+        let bars = [
+            ("no_coordinator", "coordinator"),
+            ("no_beneficiary", "beneficiary"),
+            ("no_affiliated", "affiliated_entity"),
+        ];
+        for (fact, role) in bars {
+            for form in texts(&facts[fact]) {
+                if form == "trade_union" {
+                    let open = &call["roles"][role]["statuses"]["trade_union"]["open"];
+                    assert_eq!(open, "trade-unions-admitted", "{at}");
+                    continue;
+                }
+                let expected = if disputed { "open" } else { "barred" };
+                assert_eq!(stance(&call, role, &form), expected, "{at}, {role}: {form}");
+            }
+        }
+        if facts["natural_persons"] == json!(false) {
+            for role in ["coordinator", "beneficiary", "affiliated_entity"] {
+                assert_eq!(stance(&call, role, "natural_person"), "barred", "{at}");
+            }
+        }
+        let known = ["admitted", "coordinator", "beneficiary"].iter().any(|f| facts[f].is_array());
+        assert_eq!(call["roles"].is_object(), known, "{at}: no list, no condition");
+    }
+}
+
+#[test]
+fn countries_are_those_on_record() {
+    for facts in facts() {
+        let (at, call) = (topic(&facts), shipped(topic(&facts)));
+        let countries = &call["countries"];
+        if facts["eligible"].is_null() {
+            assert!(countries.is_null(), "{at}: no list, no condition");
+            continue;
+        }
+        assert_eq!(countries["member_states_except"], facts["left_out"], "{at}");
+        let old = facts["period"] == "2014-2020";
+        assert_eq!(countries["points"]["GB"] == json!(true), old, "{at}: the United Kingdom");
+        assert_eq!(countries["counted"]["GB"].is_null(), !old, "{at}: the United Kingdom");
+        let territories = facts["eligible"][0].as_str().unwrap().contains("overseas");
+        if territories {
+            assert_eq!(countries["overseas_territories"], true, "{at}");
+        }
+        assert_eq!(countries["negotiating"], json!([]), "{at}: no negotiation is on record");
+    }
+    assert_eq!(shipped("AMIF-2022-TF1-AG-THB")["countries"]["points"]["IE"], json!({"open": "ireland"}));
+    assert_eq!(
+        shipped("AMIF-2019-AG-CALL-01")["countries"]["without_funding"],
+        json!({"countries": ["CH", "CA"], "roles": ["beneficiary"]})
+    );
+    assert_eq!(shipped("AMIF-2020-AG-CALL-06")["countries"]["international_organisations_exempt"], true);
+}
+
+#[test]
+fn targets_activities_and_the_bar_on_trusts_are_those_on_record() {
+    for facts in facts() {
+        let (at, call) = (topic(&facts), shipped(topic(&facts)));
+        assert_eq!(call["target_countries"]["of"], facts["targets"], "{at}");
+        assert_eq!(
+            texts(&call["excluded_activities"]["items"]).len(),
+            texts(&facts["not_financed"]).len(),
+            "{at}"
+        );
+        if !facts["activities"].is_null() {
+            assert_eq!(
+                texts(&call["description"]["activities"]["items"]),
+                texts(&facts["activities"]),
+                "{at}"
+            );
+        }
+        if let Some(objective) = facts["objective"].as_str() {
+            let found = call["description"]["specific_objective"]["text"].as_str().unwrap();
+            assert_eq!(found.chars().next(), objective.chars().next(), "{at}");
+        }
+        let bars = facts["trusts"].as_bool().unwrap();
+        assert_eq!(call["bars"][0]["declaration"] == "public_interest_trust", bars, "{at}");
+        if bars {
+            assert_eq!(call["bars"][0]["from"], "2022-12-16", "{at}");
+        }
+    }
+}
+
+#[test]
+fn every_source_is_listed_and_every_citation_names_one() {
+    for facts in facts() {
+        let (at, call) = (topic(&facts), shipped(topic(&facts)));
+        let urls: Vec<&str> =
+            call["documents"].as_object().unwrap().values().filter_map(|d| d["url"].as_str()).collect();
+        for page in facts["pages"].as_array().unwrap() {
+            let page = page.as_str().unwrap();
+            assert!(urls.iter().any(|url| page.starts_with(url)), "{at}: {page}");
+        }
+        let mut cited = BTreeSet::new();
+        documents_in(&call, &mut cited);
+        for key in call["documents"].as_object().unwrap().keys() {
+            // The first call lists pages that confirm what others say.
+            assert!(cited.contains(key) || at == "AMIF-2024-TF2-AG-THB-01", "{at}: nothing cites {key}");
+        }
+        assert_eq!(call["source_differences"].as_array().map_or(0, Vec::len), differences(&facts), "{at}");
+    }
+}
+
+/// How many differences a call records: those on record, and of the call of 2019 the day of publication too.
+fn differences(facts: &Value) -> usize {
+    let on_record = facts["differences"].as_u64().unwrap() as usize;
+    on_record + usize::from(topic(facts).starts_with("AMIF-2019"))
+}
+
+fn documents_in(value: &Value, cited: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::String(key)) = map.get("document") {
+                cited.insert(key.clone());
+            }
+            map.values().for_each(|v| documents_in(v, cited));
+        }
+        Value::Array(list) => list.iter().for_each(|v| documents_in(v, cited)),
+        _ => {}
+    }
+}
+
+#[test]
+fn document_versions_are_those_on_record() {
+    for facts in facts() {
+        let (at, call) = (topic(&facts), shipped(topic(&facts)));
+        let on_record: Vec<&str> =
+            facts["documents"].as_array().unwrap().iter().map(|d| d.as_str().unwrap()).collect();
+        let later = call["versions"].as_array().map_or(0, Vec::len);
+        assert_eq!(later, on_record.len().saturating_sub(1), "{at}");
+        if let Some(first) = on_record.first() {
+            assert_eq!(call["version"].as_str(), first.split(' ').next(), "{at}");
+        } else {
+            assert!(call["version"].as_str().unwrap().starts_with("public pages"), "{at}");
+        }
+        if let Some(second) = on_record.get(1) {
+            let mut words = second.split(' ');
+            assert_eq!(call["versions"][0]["version"].as_str(), words.next(), "{at}");
+            assert_eq!(call["versions"][0]["published"].as_str(), words.next(), "{at}");
+        }
+    }
+}
+
+#[test]
+fn the_loaded_calls_agree_with_the_record() {
+    for facts in facts() {
+        let at = topic(&facts);
+        let call: &Call = catalogue::topic(at).unwrap();
+        if let Some(instant) = facts["instant"].as_str() {
+            assert_eq!(call.deadline().unwrap().value.instant().to_string(), instant, "{at}");
+        }
+        let euros = |fact: &str| facts[fact].as_str().map(|text| text.parse().unwrap());
+        assert_eq!(call.budget().map(|b| b.value), euros("call_budget"), "{at}");
+        assert_eq!(call.grant().and_then(|g| g.value.min), euros("grant_min"), "{at}");
+        assert_eq!(call.grant().and_then(|g| g.value.max), euros("grant_max"), "{at}");
+        let count = |fact: &str| facts[fact].as_u64().map(|n| u32::try_from(n).unwrap());
+        assert_eq!(call.minimum_applicants().map(|m| m.value.at_least), count("applicants"), "{at}");
+        assert_eq!(call.minimum_countries().map(|m| m.value.at_least), count("countries"), "{at}");
+        assert_eq!(call.opening().unwrap().value.to_string(), facts["opening"], "{at}");
+    }
+}

@@ -1,0 +1,165 @@
+//! Projects that were really awarded, as witnesses: none may be ineligible under its own topic on the facts
+//! given.
+//!
+//! `catalogue/awarded_projects.json` holds them as facts with their sources. What a page does not say is left out:
+//! roles of partners are seldom told, legal forms are read off kinds, and no submission is on record. Consortia
+//! change in grant preparation, so a failure may be legitimate; each is listed below with its reason.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test states what it expects in the plainest way")]
+
+use std::collections::BTreeSet;
+
+use amif::{Call, Outcome, Proposal, Report, Verdict, catalogue};
+use serde_json::{Value, json};
+
+/// Failures that the facts explain: project, rule, why.
+const EXPLAINED: &[(&str, &str, &str)] = &[(
+    "mint",
+    "grant/within-range",
+    "EUR 435 187.56 lies below the minimum of 450 000; whether that is the grant at award or the amount after the \
+     final accounts is not stated",
+)];
+
+fn projects() -> Vec<Value> {
+    serde_json::from_str(include_str!("catalogue/awarded_projects.json")).unwrap()
+}
+
+fn id(project: &Value) -> &str {
+    project["project_id"].as_str().unwrap()
+}
+
+/// The forms that an organisation of a kind may have. The kinds are read off names and pages, not validated: a
+/// university is public or private, a limited company may be charitable.
+fn forms(kind: &Value) -> Option<Value> {
+    Some(match kind.as_str()? {
+        "public_body" | "regional_or_local_authority" => json!("public_body"),
+        "ngo_non_profit" => json!("non_profit_private"),
+        "university" => json!(["public_body", "non_profit_private", "profit_making"]),
+        "company" => json!("private_body"),
+        "international_organisation" => json!("international_organisation"),
+        kind => panic!("an unknown kind, {kind}"),
+    })
+}
+
+/// The proposal as far as the facts tell it.
+fn proposal(project: &Value) -> Proposal {
+    let participants: Vec<Value> = project["participants"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| {
+            let form = forms(p.get("kind").unwrap_or(&Value::Null));
+            json!({"name": p["name"], "country": p.get("country"), "role": p.get("role"), "legal_form": form})
+        })
+        .collect();
+    let stated = json!({
+        "title": project.get("title"),
+        "duration_months": project.get("duration_months"),
+        "requested_grant": project.get("eu_contribution_eur"),
+        "total_eligible_costs": project.get("total_eligible_cost_eur"),
+        "participants": participants,
+        "participants_complete": project["partner_list_complete"] == json!(true),
+    });
+    Proposal::from_json(&stated.to_string()).unwrap()
+}
+
+/// The topics that a project may be of: the one stated, else the one inferred; where only the call is known, all
+/// of its topics; those not shipped left out.
+fn topics(project: &Value) -> Vec<&'static Call> {
+    let stated = project["topic_id"].as_str();
+    let inferred = project["topic_id_inferred"].as_str();
+    let shipped = |name: &str| catalogue::calls().filter(|c| c.topic().as_str() == name).collect::<Vec<_>>();
+    let of_call = |name: &str| catalogue::calls().filter(|c| c.call().as_str() == name).collect::<Vec<_>>();
+    for names in [stated, inferred].into_iter().flatten() {
+        let found: Vec<&Call> = names.split(" or ").flat_map(shipped).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    [stated, inferred].into_iter().flatten().flat_map(|names| names.split(" or ")).flat_map(of_call).collect()
+}
+
+fn as_of(call: &Call) -> amif::Instant {
+    call.deadline().unwrap().value.instant()
+}
+
+fn failures(report: &Report<'_>) -> BTreeSet<&'static str> {
+    report
+        .assessments()
+        .filter(|a| a.outcome() == Outcome::NotMet && a.consequence() == amif::Consequence::Reject)
+        .map(|a| a.rule().as_str())
+        .collect()
+}
+
+#[test]
+fn the_record_is_whole() {
+    let projects = projects();
+    assert_eq!(projects.len(), 48);
+    assert_eq!(projects.iter().map(id).collect::<BTreeSet<_>>().len(), 48);
+    for project in &projects {
+        assert!(!project["source_urls"].as_array().unwrap().is_empty(), "{}", id(project));
+    }
+    let testifying = projects.iter().filter(|p| !topics(p).is_empty()).count();
+    assert_eq!(testifying, TESTIFYING, "projects of a shipped topic");
+}
+
+/// How many of them are of a topic, or at least of a call, that is shipped.
+const TESTIFYING: usize = 32;
+
+#[test]
+fn no_awarded_project_is_ineligible_on_the_facts_given() {
+    let mut explained = BTreeSet::new();
+    for project in projects() {
+        let proposal = proposal(&project);
+        let reports: Vec<Report<'_>> =
+            topics(&project).iter().map(|call| proposal.check(call, as_of(call))).collect();
+        // Where only the call is known, it was of one of its topics.
+        if reports.iter().any(|r| r.verdict() != Verdict::Ineligible) {
+            continue;
+        }
+        for report in &reports {
+            for rule in failures(report) {
+                let reason = EXPLAINED.iter().find(|(who, what, _)| *who == id(&project) && *what == rule);
+                assert!(
+                    reason.is_some(),
+                    "{} fails {rule} under {}:\n{report}",
+                    id(&project),
+                    report.call().topic()
+                );
+                explained.insert((id(&project).to_owned(), rule));
+            }
+        }
+    }
+    assert_eq!(explained.len(), EXPLAINED.len(), "each explanation is needed: {explained:?}");
+}
+
+#[test]
+fn where_more_is_told_more_is_found() {
+    // All members in two Member States: the two of the topic are reached, for certain once roles are told.
+    let project = projects().into_iter().find(|p| id(p) == "caps_eu").unwrap();
+    let mut told = project.clone();
+    for partner in told["participants"].as_array_mut().unwrap() {
+        if partner.get("role").is_none() {
+            partner["role"] = json!("beneficiary");
+        }
+    }
+    let call = catalogue::topic("AMIF-2019-AG-CALL-01").unwrap();
+    let outcome = |project: &Value| {
+        let proposal = proposal(project);
+        let report = proposal.check(call, as_of(call));
+        let countries = report.assessments().find(|a| a.rule() == amif::RuleId::MinimumCountries).unwrap();
+        countries.outcome()
+    };
+    assert_eq!(outcome(&project), Outcome::Unknown);
+    assert_eq!(outcome(&told), Outcome::Met);
+}
+
+#[test]
+fn the_share_of_an_awarded_grant_is_compared_at_two_decimals() {
+    let project = projects().into_iter().find(|p| id(p) == "eu_belong").unwrap();
+    let proposal = proposal(&project);
+    let call = catalogue::topic("AMIF-2020-AG-CALL-01").unwrap();
+    let report = proposal.check(call, as_of(call));
+    let rate = report.assessments().find(|a| a.rule() == amif::RuleId::FundingRate).unwrap();
+    assert_eq!(rate.outcome(), Outcome::Met, "90.0000008 % is 90.00 %");
+}
