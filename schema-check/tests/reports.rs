@@ -47,9 +47,8 @@ fn every_report_is_valid_and_says_nothing_that_the_schema_does_not_name() {
         let mut bare = proposal.clone();
         bare.consortium.participants.clear();
         let mut unknown = proposal.clone();
-        for participant in &mut unknown.consortium.participants {
+        for participant in unknown.consortium.participants.iter_mut().take(1) {
             participant.applicant.country = None;
-            participant.role = None;
         }
         for (call, proposal) in
             calls.iter().flat_map(|call| [&proposal, &bare, &unknown].map(|proposal| (call, proposal)))
