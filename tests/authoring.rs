@@ -35,8 +35,10 @@ fn blocks(guide: &str) -> Vec<Block> {
         let Some(head) = line.strip_prefix("```") else { continue };
         match open.take() {
             None => {
-                open =
-                    Some((head.split_once(' ').map_or("", |(_, kind)| kind).to_owned(), at.saturating_add(1)))
+                open = Some((
+                    head.split_once(' ').map_or("", |(_, kind)| kind).to_owned(),
+                    at.saturating_add(1),
+                ));
             }
             Some((kind, start)) => {
                 let range = start..at;
