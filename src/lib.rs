@@ -19,6 +19,13 @@
 //! | change a project | [`Proposal::change`], [`life::Change`], [`life::Phase`], [`life::Changed`] |
 //! | hold values | [`Eur`], [`Rate`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
 
+pub mod authoring {
+    #![doc = include_str!("../docs/authoring.md")]
+
+    pub mod fields {
+        #![doc = include_str!("../docs/fields.md")]
+    }
+}
 pub mod budget;
 mod building;
 mod call;
@@ -40,6 +47,8 @@ mod proof;
 mod proposal;
 mod remedy;
 mod report;
+#[cfg(feature = "schemars")]
+pub mod schema;
 mod shape;
 mod time;
 

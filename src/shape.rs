@@ -39,6 +39,11 @@ impl Shape<'_> for Amount {
         cx.problem(format!("found the number {number:?}; {advice}"));
         None
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<Self>()
+    }
 }
 
 /// A calendar day.
@@ -57,6 +62,11 @@ impl Shape<'_> for Day {
             cx.problem(format!("found {}; a day is written as \"2025-03-31\"", quoted(text)));
         }
         day
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<Self>()
     }
 }
 
@@ -77,6 +87,11 @@ impl Shape<'_> for Clock {
         }
         time
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<Self>()
+    }
 }
 
 /// The name of the format.
@@ -95,5 +110,10 @@ impl Shape<'_> for Schema {
             return None;
         }
         Some(())
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, _cx: &mut Cx) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "const": self.0 })
     }
 }

@@ -626,6 +626,17 @@ fn a_call_that_contradicts_itself_is_told_all_its_faults_at_once() {
     assert_eq!(draft.validate(), faults);
 }
 
+/// The call and the valid proposal as a file, for the check of the JSON Schemas. `AMIF_WRITE=1` writes it anew.
+#[test]
+fn the_file_of_the_vocabulary_is_current() {
+    let text = serde_json::to_string_pretty(&json!({ "call": call(), "proposal": base() })).unwrap() + "\n";
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vocabulary.json");
+    if std::env::var_os("AMIF_WRITE").is_some() {
+        std::fs::write(&path, &text).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "run this test with AMIF_WRITE=1");
+}
+
 #[test]
 fn what_no_source_states_can_be_supposed_and_is_recorded() {
     let mut value = call();

@@ -80,6 +80,8 @@ pub use row::{Category, Costs, Owner, Person, Resource, Resources, Row, RowOf, W
 
 pub(crate) use amounts::{days_at, halves_up};
 pub(crate) use payment::LOW_VALUE;
+#[cfg(feature = "schemars")]
+pub(crate) use read::Cell;
 pub(crate) use read::{CategoryList, Percent, budget};
 
 /// A sum as far as it is known: the known cells added up, and how many are unknown.

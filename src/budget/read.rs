@@ -18,7 +18,7 @@ pub(crate) fn budget<'de>() -> impl Shape<'de, Out = Budget> {
 }
 
 /// An amount from zero upwards.
-struct Cell;
+pub(crate) struct Cell;
 
 impl Cell {
     fn checked(amount: Option<Eur>, cx: &mut Cx) -> Option<Eur> {
@@ -49,6 +49,11 @@ impl Shape<'_> for Cell {
     fn float(self, number: f64, cx: &mut Cx) -> Option<Eur> {
         Amount.float(number, cx)
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<Self>()
+    }
 }
 
 /// A share in per cent. A bare number is refused: 0.9 and 90 may both be meant for 90 %.
@@ -63,6 +68,11 @@ impl Shape<'_> for Percent {
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<Rate> {
         text.parse().map_err(|e: crate::ParseRateError| cx.problem(e.to_string())).ok()
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<Rate>()
     }
 }
 
@@ -87,6 +97,11 @@ impl Shape<'_> for DayCount {
         }
         days
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<Days>()
+    }
 }
 
 /// Whose row: a place in the list of participants, or a code.
@@ -110,6 +125,11 @@ impl Shape<'_> for RowOfShape {
         }
         place.map(RowOf::Place)
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<RowOf>()
+    }
 }
 
 /// Categories as a list of names.
@@ -124,6 +144,11 @@ impl<'de> Shape<'de> for CategoryList {
 
     fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<Vec<Category>>, A::Error> {
         List("", || Parsed::of("a budget category, such as \"A.1\"")).array(items, cx)
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        List("", || Parsed::<Category>::of("")).schema(cx)
     }
 }
 

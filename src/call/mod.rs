@@ -169,6 +169,12 @@ named_enum! {
     }
 }
 
+/// The shape of a whole call, for its schema.
+#[cfg(feature = "schemars")]
+pub(crate) fn shape<'de>() -> impl crate::input::Shape<'de> {
+    read::call(true)
+}
+
 impl Call {
     /// Reads a call in the format `amif-call/1`. A shipped one to start from: `catalogue::source`; a guide to
     /// writing one: [`crate::authoring`].

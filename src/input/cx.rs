@@ -35,6 +35,9 @@ pub(crate) struct Cx {
     marks: Vec<Step>,
     /// How many there were, those beyond the limit included.
     count: usize,
+    /// Where nothing is read and every shape says what it accepts.
+    #[cfg(feature = "schemars")]
+    pub(super) describing: Option<Box<super::describe::Describing>>,
 }
 
 impl Cx {
@@ -115,6 +118,11 @@ impl Cx {
         map: &mut A,
         shape: S,
     ) -> Result<Option<S::Out>, A::Error> {
+        #[cfg(feature = "schemars")]
+        if self.describing.is_some() {
+            self.describe_field(shape);
+            return Ok(None);
+        }
         map.next_value_seed(Seed { shape, cx: self })
     }
 
@@ -124,11 +132,13 @@ impl Cx {
         map: &mut A,
         shape: S,
     ) -> Result<Option<S::Out>, A::Error> {
-        map.next_value_seed(Seed { shape: OrNull(shape), cx: self }).map(Option::flatten)
+        self.value(map, OrNull(shape)).map(Option::flatten)
     }
 
     /// Takes a field that the format requires.
     pub(crate) fn required<T>(&mut self, value: Option<T>, field: &'static str, wrong: Wrong) -> Option<T> {
+        #[cfg(feature = "schemars")]
+        self.describe_required(field);
         // Where the field was wrong, "missing" would be a second name for the same thing.
         if value.is_none() && !wrong.has(field) {
             self.problem(format!("the field {field:?} is missing"));

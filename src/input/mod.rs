@@ -5,6 +5,8 @@
 //! goes on. Only broken syntax stops it.
 
 mod cx;
+#[cfg(feature = "schemars")]
+mod describe;
 mod shapes;
 mod text;
 
@@ -13,6 +15,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
 pub(crate) use cx::{Cx, Mark, Wrong};
+#[cfg(feature = "schemars")]
+pub(crate) use describe::{Described, described, names};
 pub(crate) use shapes::{
     AnyText, Fields, Flag, List, Object, Parsed, PlainText, Shape, Table, Whole, prints,
 };

@@ -54,7 +54,23 @@ pub(crate) trait Shape<'de>: Sized {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(None)
     }
+
+    /// What is accepted, as JSON Schema.
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema;
 }
+
+/// What [`Parsed`] parses.
+#[cfg(not(feature = "schemars"))]
+pub(crate) trait Text: FromStr<Err: fmt::Display> {}
+#[cfg(not(feature = "schemars"))]
+impl<T: FromStr<Err: fmt::Display>> Text for T {}
+
+/// What [`Parsed`] parses: it says what its texts look like.
+#[cfg(feature = "schemars")]
+pub(crate) trait Text: FromStr<Err: fmt::Display> + schemars::JsonSchema {}
+#[cfg(feature = "schemars")]
+impl<T: FromStr<Err: fmt::Display> + schemars::JsonSchema> Text for T {}
 
 pub(super) struct Seed<'c, S> {
     pub(super) shape: S,
@@ -154,6 +170,11 @@ impl<'de, S: Shape<'de>> Shape<'de> for OrNull<S> {
     fn object<A: MapAccess<'de>>(self, map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
         Ok(self.0.object(map, cx)?.map(Some))
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        super::describe::or_null(self.0.schema(cx))
+    }
 }
 
 /// Any text.
@@ -169,6 +190,11 @@ impl Shape<'_> for AnyText {
     fn string(self, text: &str, _cx: &mut Cx) -> Option<String> {
         Some(text.to_owned())
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, _cx: &mut Cx) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string" })
+    }
 }
 
 /// Text that prints as it is written: no control characters and none that turn the direction of writing.
@@ -183,6 +209,11 @@ impl Shape<'_> for PlainText {
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<String> {
         prints(text, cx).map(str::to_owned)
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<Self>()
     }
 }
 
@@ -215,6 +246,11 @@ impl Shape<'_> for Flag {
     fn boolean(self, value: bool, _cx: &mut Cx) -> Option<bool> {
         Some(value)
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, _cx: &mut Cx) -> schemars::Schema {
+        schemars::json_schema!({ "type": "boolean" })
+    }
 }
 
 /// A whole number.
@@ -240,6 +276,14 @@ impl<T: TryFrom<i128>> Shape<'_> for Whole<T> {
         }
         value
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, _cx: &mut Cx) -> schemars::Schema {
+        match T::try_from(-1) {
+            Ok(_) => schemars::json_schema!({ "type": "integer" }),
+            Err(_) => schemars::json_schema!({ "type": "integer", "minimum": 0 }),
+        }
+    }
 }
 
 /// A text that a type parses.
@@ -251,7 +295,7 @@ impl<T> Parsed<T> {
     }
 }
 
-impl<T: FromStr<Err: fmt::Display>> Shape<'_> for Parsed<T> {
+impl<T: Text> Shape<'_> for Parsed<T> {
     type Out = T;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -260,6 +304,11 @@ impl<T: FromStr<Err: fmt::Display>> Shape<'_> for Parsed<T> {
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<T> {
         text.parse().map_err(|e: T::Err| cx.problem(e.to_string())).ok()
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<T>()
     }
 }
 
@@ -286,6 +335,12 @@ impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for List<F> {
             }
         }
         Ok(Some(out))
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(mut self, cx: &mut Cx) -> schemars::Schema {
+        let items = (self.1)().schema(cx);
+        schemars::json_schema!({ "type": "array", "items": items })
     }
 }
 
@@ -314,6 +369,12 @@ impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for Table<F> {
             }
         }
         Ok(Some(out))
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(mut self, cx: &mut Cx) -> schemars::Schema {
+        let values = (self.1)().schema(cx);
+        schemars::json_schema!({ "type": "object", "additionalProperties": values })
     }
 }
 
@@ -404,5 +465,10 @@ impl<'de, F: Fields<'de>> Shape<'de> for Object<F> {
             }
         }
         Ok(self.0.finish(cx, wrong))
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        super::describe::object(self.0, cx)
     }
 }

@@ -35,14 +35,14 @@ macro_rules! named_enum {
     (
         $(#[$meta:meta])*
         pub enum $name:ident($what:literal) {
-            $($(#[$vmeta:meta])* $variant:ident = $text:literal,)+
+            $($(#[doc = $doc:literal])* $variant:ident = $text:literal,)+
         }
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum $name {
-            $($(#[$vmeta])* $variant,)+
+            $($(#[doc = $doc])* $variant,)+
         }
 
         impl $name {
@@ -77,6 +77,17 @@ macro_rules! named_enum {
         }
 
         $crate::input::text_serde!($name, $what, as_str);
+
+        #[cfg(feature = "schemars")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $crate::input::names($what, &[$(($text, concat!($($doc,)*)),)+])
+            }
+        }
     };
 }
 pub(crate) use named_enum;

@@ -265,6 +265,12 @@ pub struct Proposal {
     pub consortium: Consortium,
 }
 
+/// The shape of a whole proposal, for its schema.
+#[cfg(feature = "schemars")]
+pub(crate) fn shape<'de>() -> impl crate::input::Shape<'de> {
+    read::proposal()
+}
+
 impl Proposal {
     /// A proposal of which only the participants are stated.
     #[must_use]

@@ -47,13 +47,18 @@ impl<'de> Shape<'de> for Forms {
         }
         Ok(forms)
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<LegalForms>()
+    }
 }
 
 /// Statuses, each true, false or null.
 #[derive(Default)]
-struct StatusFields(Statuses);
+struct StatusesFields(Statuses);
 
-impl<'de> Fields<'de> for StatusFields {
+impl<'de> Fields<'de> for StatusesFields {
     type Out = Statuses;
     const EXPECTED: &'static str = "an object of statuses, such as {\"non_profit\": true}";
     const NAMES: &'static [&'static str] = Status::NAMES;
@@ -207,6 +212,11 @@ impl<'de> Shape<'de> for CountryList {
             countries
         }))
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        List("", || Parsed::<Country>::of("")).schema(cx)
+    }
 }
 
 #[derive(Default)]
@@ -244,7 +254,7 @@ impl<'de> Fields<'de> for ParticipantFields {
             2 => self.role = cx.optional(map, Parsed::of("a role"))?,
             3 => self.country = cx.optional(map, Parsed::of("a two-letter country code"))?,
             4 => self.legal_form = cx.optional(map, Forms)?,
-            5 => self.statuses = cx.optional(map, Object(StatusFields::default()))?,
+            5 => self.statuses = cx.optional(map, Object(StatusesFields::default()))?,
             6 => {
                 self.affiliated_to = cx.optional(map, Parsed::of("a code as text, such as \"999000001\""))?;
             }

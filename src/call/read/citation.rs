@@ -87,6 +87,11 @@ impl Shape<'_> for DocumentKey {
             None => prints(text, cx).map(|key| Named::Key(key.to_owned(), cx.mark_above())),
         }
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<crate::input::PlainText>()
+    }
 }
 
 /// A text that prints as it is written, to be shared.
@@ -102,6 +107,11 @@ impl Shape<'_> for SharedPlain {
     fn string(self, text: &str, cx: &mut Cx) -> Option<SharedText> {
         prints(text, cx).map(SharedText::shared)
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<crate::input::PlainText>()
+    }
 }
 
 /// The CELEX number or short title of an act.
@@ -116,6 +126,11 @@ impl Shape<'_> for ActName {
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<Option<Act>> {
         Some(act_named(text, cx))
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<Act>()
     }
 }
 

@@ -68,7 +68,7 @@ sourced_fields! {
 }
 
 sourced_fields! {
-    BudgetFields -> Eur, "a budget with \"amount\"" {
+    AmountFields -> Eur, "a budget with \"amount\"" {
         "amount" => amount: Eur = Amount,
     }
     finish |this, cx, wrong| { cx.required(this.amount, "amount", wrong) }

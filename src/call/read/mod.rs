@@ -29,7 +29,7 @@ use application::{
 };
 use citation::{Document, DocumentFields, Raw, Varying};
 use conditions::{
-    BudgetFields, DayFields, DeadlineFields, DescriptionFields, DifferenceFields, DurationFields,
+    AmountFields, DayFields, DeadlineFields, DescriptionFields, DifferenceFields, DurationFields,
     GrantFields, ItemsFields, MinimumFields, QuestionFields, RateFields, RawDeadline, RawGrant, RawQuestion,
 };
 use countries::{BarFields, CountriesFields, RawBar, RawCountries};
@@ -96,8 +96,8 @@ conditions! {
     ]
     "opening" => opening: Raw<NaiveDate> = Object(DayFields::default()),
     "deadline" => deadline: Varying<(RawDeadline, Rounds)> = Object(DeadlineFields::default()),
-    "budget" => budget: Raw<Eur> = Object(BudgetFields::default()),
-    "topic_budget" => topic_budget: Raw<Eur> = Object(BudgetFields::default()),
+    "budget" => budget: Raw<Eur> = Object(AmountFields::default()),
+    "topic_budget" => topic_budget: Raw<Eur> = Object(AmountFields::default()),
     "minimum_applicants" => minimum_applicants: Varying<Minimum> = Object(MinimumFields::default()),
     "minimum_countries" => minimum_countries: Varying<Minimum> = Object(MinimumFields::default()),
     "counting" => counting: RawCounting = Object(CountingFields::default()),

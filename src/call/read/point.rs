@@ -49,6 +49,12 @@ impl<'de> Shape<'de> for PointShape {
         let at = cx.path();
         Ok(Object(OpenFields::default()).object(map, cx)?.map(|id| RawPoint::Open { id, at }))
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        let open = Object(OpenFields::default()).schema(cx);
+        schemars::json_schema!({ "anyOf": [{ "type": "boolean" }, open] })
+    }
 }
 
 #[derive(Default)]

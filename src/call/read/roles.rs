@@ -46,6 +46,11 @@ impl<'de> Shape<'de> for FormList {
     fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<Vec<LegalForm>>, A::Error> {
         List("", || Parsed::of("a legal form")).array(items, cx)
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        List("", || Parsed::<LegalForm>::of("")).schema(cx)
+    }
 }
 
 #[derive(Default)]
@@ -85,7 +90,7 @@ impl<'de> Fields<'de> for TypesFields {
 type StatusTable = Vec<(String, bool)>;
 
 #[derive(Default)]
-pub(super) struct RoleFields {
+pub(super) struct AdmissionFields {
     admitted: Option<Vec<LegalForm>>,
     barred: Option<Vec<LegalForm>>,
     open: Option<Vec<(String, RawPoint)>>,
@@ -111,7 +116,7 @@ fn named<T: std::str::FromStr<Err = crate::UnknownNameError>, V>(
     found
 }
 
-impl<'de> Fields<'de> for RoleFields {
+impl<'de> Fields<'de> for AdmissionFields {
     type Out = RawRole;
     const EXPECTED: &'static str = "the forms that a role admits: \"admitted\", \"barred\", \"open\"";
     const NAMES: &'static [&'static str] =
@@ -173,9 +178,9 @@ impl<'de> Fields<'de> for RoleFields {
 
 sourced_fields! {
     RolesFields -> RawRoles, "what each funded role admits" {
-        "coordinator" => coordinator: RawRole = Object(RoleFields::default()),
-        "beneficiary" => beneficiary: RawRole = Object(RoleFields::default()),
-        "affiliated_entity" => affiliated: RawRole = Object(RoleFields::default()),
+        "coordinator" => coordinator: RawRole = Object(AdmissionFields::default()),
+        "beneficiary" => beneficiary: RawRole = Object(AdmissionFields::default()),
+        "affiliated_entity" => affiliated: RawRole = Object(AdmissionFields::default()),
     }
     finish |this, cx, wrong| {
         let roles = [

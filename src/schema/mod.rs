@@ -1,0 +1,98 @@
+//! JSON Schemas of the formats `amif-call/1`, `amif-proposal/1` and `amif-report/1`, draft 2020-12.
+//!
+//! An editor that is pointed at them completes names and marks slips while a call or a proposal is written;
+//! the same files are in the folder `schemas` of the crate. Those of the two inputs are made from the code
+//! that reads them, so a field that a reader knows stands in the schema and one that it does not is refused.
+//! What a schema cannot say, such as that a document cited is listed, [`Call::from_json`] still checks.
+//!
+//! The schema of the report is open: fields may be added to reports within a version of the format.
+//!
+//! ```
+//! let schema = amif::schema::call();
+//! let texts = schema.pointer("/properties/schema/const").and_then(|v| v.as_str());
+//! assert_eq!(texts, Some("amif-call/1"));
+//! ```
+//!
+//! [`Call::from_json`]: crate::Call::from_json
+
+mod report;
+mod rules;
+mod values;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use schemars::{Schema, json_schema};
+use serde_json::{Map, Value};
+
+use crate::input::{Described, described};
+use rules::Rule;
+use words::Object;
+
+/// The schema of a call, `amif-call/1`.
+#[must_use]
+pub fn call() -> Schema {
+    input("amif-call/1", described(crate::call::shape()), words::CALL, rules::CALL)
+}
+
+/// The schema of a proposal, `amif-proposal/1`, its detailed budget included.
+#[must_use]
+pub fn proposal() -> Schema {
+    input("amif-proposal/1", described(crate::proposal::shape()), words::PROPOSAL, rules::PROPOSAL)
+}
+
+/// The schema of a report, `amif-report/1`. It allows fields that it does not name.
+#[must_use]
+pub fn report() -> Schema {
+    report::schema()
+}
+
+/// Puts the schema of an input together from what its reader accepts, the meaning of each field, and what
+/// the reader checks of an object as a whole.
+fn input(format: &str, described: Described, words: &[Object], rules: &[Rule]) -> Schema {
+    let Described { root, mut definitions } = described;
+    for (name, schema) in &mut definitions {
+        let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { continue };
+        for (field, meaning) in words::fields(name, words) {
+            if let Some(Value::Object(property)) = properties.get_mut(&field) {
+                property.insert("description".to_owned(), meaning.into());
+            }
+        }
+        if let Some(Value::Object(source)) = properties.get_mut("source") {
+            source.insert("minItems".to_owned(), 1.into());
+        }
+        if let (Some(meaning), Value::Object(schema)) = (words::meaning(name, words), schema) {
+            schema.insert("description".to_owned(), meaning.into());
+        }
+    }
+    for Rule { object, at, asks } in rules {
+        if let Some(place) = definitions.get_mut(*object).and_then(|schema| schema.pointer_mut(at)) {
+            merge(place, asks());
+        }
+    }
+    let root =
+        root.get("$ref").and_then(Value::as_str).and_then(|r| r.rsplit('/').next()).unwrap_or_default();
+    let root = definitions.remove(root).unwrap_or_default();
+    document(format, root, definitions)
+}
+
+/// Adds to a schema what it does not ask yet.
+fn merge(schema: &mut Value, with: Value) {
+    if let (Value::Object(schema), Value::Object(with)) = (schema, with) {
+        schema.extend(with);
+    }
+}
+
+/// A schema of its own.
+fn document(format: &str, root: Value, definitions: Map<String, Value>) -> Schema {
+    let mut schema = json_schema!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": format
+    });
+    if let Value::Object(root) = root {
+        schema.ensure_object().extend(root);
+    }
+    schema.insert("$defs".to_owned(), Value::Object(definitions));
+    schema
+}

@@ -1,0 +1,206 @@
+//! The schemas say what the readers read, every field has its meaning, and the files are current.
+//!
+//! `AMIF_WRITE=1 cargo test --features schemars --lib schema::` writes the files anew.
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use super::rules::{self, Rule};
+use super::words::{self, Object};
+use super::{call, proposal, report};
+use crate::check::RuleId;
+use crate::input::described;
+
+fn objects(schema: &Value) -> Vec<(&str, &Map<String, Value>)> {
+    let root = schema["title"].as_str().unwrap();
+    let definitions = schema["$defs"].as_object().unwrap();
+    let all = definitions.iter().map(|(name, definition)| (name.as_str(), definition));
+    all.chain([(root, schema)])
+        .filter_map(|(name, definition)| Some((name, definition.get("properties")?.as_object()?)))
+        .collect()
+}
+
+#[test]
+fn every_field_of_the_inputs_has_its_meaning_and_no_meaning_is_of_nothing() {
+    for (schema, words) in [(call(), words::CALL), (proposal(), words::PROPOSAL)] {
+        let schema = schema.to_value();
+        let objects = objects(&schema);
+        let title = schema["title"].as_str().unwrap();
+        let root = words.first().unwrap().name;
+        for (name, properties) in &objects {
+            let name = if *name == title { root } else { name };
+            let known: Vec<String> = words::fields(name, words).into_iter().map(|(field, _)| field).collect();
+            assert!(words::meaning(name, words).is_some(), "{name} has no meaning");
+            for (field, property) in *properties {
+                assert!(known.contains(field), "{name}.{field} has no meaning");
+                assert!(property["description"].is_string(), "{name}.{field} has no description");
+            }
+            for field in known.iter().filter(|_| name != "Changes") {
+                assert!(properties.contains_key(field), "the reader of {name} knows no {field}");
+            }
+        }
+        for Object { name, .. } in words.iter().skip(1) {
+            assert!(objects.iter().any(|(known, _)| known == name), "{name} is nowhere");
+        }
+    }
+}
+
+#[test]
+fn every_rule_is_on_a_place_that_is_there() {
+    let shapes = [
+        (described(crate::call::shape()), rules::CALL),
+        (described(crate::proposal::shape()), rules::PROPOSAL),
+    ];
+    for (described, rules) in shapes {
+        for Rule { object, at, .. } in rules {
+            let place = described.definitions.get(*object).and_then(|schema| schema.pointer(at));
+            assert!(place.is_some(), "{object}{at}");
+        }
+    }
+}
+
+#[test]
+fn the_files_are_current() {
+    let files = [
+        ("schemas/amif-call-1.json", pretty(call().as_value())),
+        ("schemas/amif-proposal-1.json", pretty(proposal().as_value())),
+        ("schemas/amif-report-1.json", pretty(report().as_value())),
+        ("docs/fields.md", reference()),
+    ];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (name, text) in files {
+        let path = root.join(name);
+        if std::env::var_os("AMIF_WRITE").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        let found = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(found == text, "{name} is not current; the head of this file says how to write it");
+    }
+}
+
+fn pretty(schema: &Value) -> String {
+    serde_json::to_string_pretty(schema).unwrap() + "\n"
+}
+
+/// The reference of all fields, as the authoring guide shows it.
+fn reference() -> String {
+    let mut text = REFERENCE.to_owned();
+    for (schema, words) in [(call(), words::CALL), (proposal(), words::PROPOSAL)] {
+        let schema = schema.to_value();
+        let title = schema["title"].as_str().unwrap();
+        text.push_str(&format!("\n## {title}\n"));
+        for (at, Object { name, words: meaning, .. }) in words.iter().enumerate() {
+            let definition = if at == 0 { &schema } else { &schema["$defs"][*name] };
+            if *name == "Changes" {
+                continue;
+            }
+            let heading = if at == 0 { "The whole" } else { &heading(name) };
+            text.push_str(&format!(
+                "\n### {heading}\n\n{meaning}\n\n| field | form | meaning |\n|---|---|---|\n"
+            ));
+            for (field, meaning) in words::fields(name, words) {
+                let required =
+                    definition["required"].as_array().is_some_and(|r| r.contains(&field.clone().into()));
+                let required = if required { ", required" } else { "" };
+                let form = form(&definition["properties"][&field]);
+                text.push_str(&format!("| `{field}` | {form}{required} | {meaning} |\n"));
+            }
+        }
+        text.push_str(&format!("\n### Words of {title}\n"));
+        for (name, definition) in schema["$defs"].as_object().unwrap() {
+            let Some(choices) =
+                definition["oneOf"].as_array().filter(|c| c.iter().all(|c| c.get("const").is_some()))
+            else {
+                continue;
+            };
+            text.push_str(&format!("\n#### {}\n\n| word | meaning |\n|---|---|\n", heading(name)));
+            for choice in choices {
+                let (word, meaning) =
+                    (choice["const"].as_str().unwrap(), choice["description"].as_str().unwrap());
+                text.push_str(&format!("| `{word}` | {meaning} |\n"));
+            }
+        }
+    }
+    text.push_str(
+        "\n## What each rule reads\n\nThe facts of a proposal on which the outcome of a rule can depend. ",
+    );
+    text.push_str("A rule whose condition a call does not state is not looked at.\n\n| rule | asks | reads |\n|---|---|---|\n");
+    for id in RuleId::ALL.iter().filter(|id| !["fund/", "life/"].iter().any(|f| id.as_str().starts_with(f))) {
+        let rule = id.rule();
+        let facts: Vec<String> = rule.facts.iter().map(|fact| format!("`{fact}`")).collect();
+        text.push_str(&format!("| `{id}` | {} | {} |\n", rule.title, facts.join(", ")));
+    }
+    text
+}
+
+const REFERENCE: &str = "\
+# Every field
+
+Made from the code that reads the files, by the test that keeps the JSON Schemas current. Where `null` is written
+for a field that is not required, it is as good as left out.
+";
+
+/// `TargetRange` as "Target range".
+fn heading(name: &str) -> String {
+    let name = match name {
+        "Cite" => "Citation",
+        "Simple" => "Source alone",
+        "Most" => "Largest number",
+        "Amount" | "Text" | "Day" => return format!("{name} with source"),
+        "Items" => return "Texts with source".to_owned(),
+        _ => name,
+    };
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.push(if words.is_empty() { letter } else { letter.to_ascii_lowercase() });
+    }
+    words
+}
+
+/// What a property accepts, in words.
+fn form(property: &Value) -> String {
+    if let Some(choices) = property["anyOf"].as_array() {
+        let choices: Vec<String> =
+            choices.iter().filter(|c| c["type"] != "null").map(form).filter(|f| !f.is_empty()).collect();
+        return choices.join(" or ");
+    }
+    if let Some(reference) = property["$ref"].as_str() {
+        let name = reference.rsplit('/').next().unwrap_or_default();
+        return match name {
+            "Line" => "text".to_owned(),
+            "Name" => "name".to_owned(),
+            "Date" => "day, `\"2025-03-31\"`".to_owned(),
+            "Time" => "time, `\"17:00\"`".to_owned(),
+            "Instant" => "instant, `\"2025-03-31T17:00:00+02:00\"`".to_owned(),
+            "Euro" | "Cell" => "euro, `750000` or `\"750000.50\"`".to_owned(),
+            "Percent" => "per cent, `\"90\"`".to_owned(),
+            "Country" => "country, `\"BE\"`".to_owned(),
+            "Open" => "`{\"open\": \"id\"}`".to_owned(),
+            "TopicId" | "CallId" => "identifier".to_owned(),
+            "Pic" => "code, `\"999000001\"`".to_owned(),
+            _ if name.starts_with("Other") => "the same fields, and `open`".to_owned(),
+            _ => format!("*{}*", heading(name).to_lowercase()),
+        };
+    }
+    if let Some(name) = property["const"].as_str() {
+        return format!("`\"{name}\"`");
+    }
+    match property["type"].as_str() {
+        Some("array") => match form(&property["items"]).as_str() {
+            "" => "list".to_owned(),
+            items => format!("list of {items}"),
+        },
+        Some("object") => match form(&property["additionalProperties"]).as_str() {
+            "" => "object".to_owned(),
+            values => format!("by name: {values}"),
+        },
+        Some("integer") => "whole number".to_owned(),
+        Some("boolean") => "`true` or `false`".to_owned(),
+        Some("string") => "text".to_owned(),
+        _ => String::new(),
+    }
+}
