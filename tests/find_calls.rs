@@ -86,12 +86,24 @@ fn the_order_is_the_one_documented() {
         let proposal = proposal(name);
         let finder = Finder::new(&proposal, at(time));
         let found = finder.calls();
+        const CORE: [&str; 7] = [
+            "deadline",
+            "minimum number of applicants",
+            "minimum number of countries",
+            "legal forms admitted to each role",
+            "eligible countries",
+            "amount of the grant",
+            "duration",
+        ];
         let key = |c: &Candidate<'_>| {
+            let unstated = c.call().not_stated().filter(|gap| CORE.contains(gap)).count();
+            let states =
+                [Some(CallStatus::Open), Some(CallStatus::Forthcoming), None, Some(CallStatus::Closed)];
             (
-                c.status() == Some(CallStatus::Closed),
+                states.iter().position(|state| *state == c.status()),
                 Verdict::ALL.iter().position(|v| *v == c.verdict()),
                 c.conditions(Outcome::NotMet).count(),
-                c.conditions(Outcome::Unknown).count(),
+                c.conditions(Outcome::Unknown).count() + unstated,
                 c.days_left().unwrap().unsigned_abs(),
                 c.call().topic().to_string(),
             )

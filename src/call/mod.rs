@@ -1,23 +1,25 @@
 //! Calls for proposals as data: conditions with their sources, open questions, what is not stated.
 
+mod asked;
+mod assumed;
 mod budget;
 mod condition;
 mod fault;
+mod question;
 mod read;
 mod supposition;
 mod terms;
+mod version;
 
-use std::fmt;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
 use crate::country::Country;
 use crate::id::{CallId, TopicId};
-use crate::input::{InputError, UnknownNameError, named_enum};
+use crate::input::{InputError, named_enum};
 use crate::law::Citation;
 use crate::money::{Eur, Rate};
-use crate::organisation::{LegalForm, Role};
 use crate::time::{Deadline, Instant};
 
 pub use budget::{BudgetRules, IndirectCosts};
@@ -27,6 +29,7 @@ pub use condition::{
 };
 pub(crate) use condition::{Condition, Counting, Declared, RangeByTargets, RoleKinds, Rounds, StatusRow};
 pub use fault::Fault;
+pub use question::{Difference, OpenQuestion, Reading};
 pub use supposition::{Supposition, SuppositionError};
 pub(crate) use terms::{Basis, Point, Standing, Terms};
 
@@ -152,70 +155,6 @@ pub struct Description {
     pub procedure: Option<Sourced<String>>,
     /// The specific objective of the Fund that the topic serves, in words.
     pub specific_objective: Option<Sourced<String>>,
-}
-
-/// One of the two answers to an open question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reading {
-    /// The question is answered with yes.
-    Yes,
-    /// The question is answered with no.
-    No,
-}
-
-impl Reading {
-    /// `"yes"` or `"no"`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Reading::Yes => "yes",
-            Reading::No => "no",
-        }
-    }
-}
-
-impl fmt::Display for Reading {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl std::str::FromStr for Reading {
-    type Err = UnknownNameError;
-
-    fn from_str(s: &str) -> Result<Self, Self::Err> {
-        match s {
-            "yes" => Ok(Reading::Yes),
-            "no" => Ok(Reading::No),
-            _ => Err(UnknownNameError::new("reading", s, ["yes", "no"].into_iter())),
-        }
-    }
-}
-
-/// A question that the sources of a call leave open. Both readings are kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct OpenQuestion {
-    /// The id by which reports name it.
-    pub id: String,
-    /// The question, to be answered with yes or no.
-    pub question: String,
-    /// What follows from yes.
-    pub yes: String,
-    /// What follows from no.
-    pub no: String,
-    /// Where the question arises.
-    pub source: Vec<Citation>,
-}
-
-/// A fact on which sources differ.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Difference {
-    /// What it is about.
-    pub about: String,
-    /// Each value with its source.
-    pub values: Vec<Sourced<String>>,
 }
 
 named_enum! {
@@ -493,60 +432,6 @@ impl Call {
         self.completeness
     }
 
-    /// The day on which this version of the call document was published.
-    #[must_use]
-    pub fn published(&self) -> Option<NaiveDate> {
-        self.published
-    }
-
-    /// Where this version of the call document is told of.
-    #[must_use]
-    pub fn version_source(&self) -> &[Citation] {
-        &self.version_source
-    }
-
-    /// The call as each version of its document states it, oldest first.
-    pub fn versions(&self) -> impl Iterator<Item = &Call> {
-        std::iter::once(self).chain(&self.later)
-    }
-
-    /// The version that governs, as far as it was known at an instant: the last one published by the day of the
-    /// deadline; the latest then known where `as_of` is earlier.
-    ///
-    /// ```
-    /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
-    /// assert_eq!(call.governing("2024-06-01T12:00:00+02:00".parse()?).topic(), call.topic());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[inline]
-    #[must_use]
-    pub fn governing(&self, as_of: Instant) -> &Call {
-        // A call with one version, as most are, needs no calendar.
-        if self.later.is_empty() { self } else { self.published_by(as_of.brussels_date()) }
-    }
-
-    fn published_by(&self, day: NaiveDate) -> &Call {
-        let in_time = |call: &&Call| {
-            call.published.is_some_and(|published| {
-                published <= day && self.last_day().is_none_or(|last| published <= last)
-            })
-        };
-        self.later.iter().rev().find(in_time).unwrap_or(self)
-    }
-
-    /// Whether a version that governs was published only after an instant.
-    pub(crate) fn superseded_after(&self, as_of: Instant) -> Option<&Call> {
-        if self.later.is_empty() {
-            return None;
-        }
-        let last = self.published_by(NaiveDate::MAX);
-        (!std::ptr::eq(last, self.governing(as_of))).then_some(last)
-    }
-
-    fn last_day(&self) -> Option<NaiveDate> {
-        self.deadline.as_ref().map(|d| d.stated().value.local().date())
-    }
-
     /// The questions that the call's sources leave open.
     #[must_use]
     pub fn questions(&self) -> &[OpenQuestion] {
@@ -642,219 +527,6 @@ impl Call {
         }
         let forthcoming = day < self.opening.as_ref()?.value;
         Some(if forthcoming { CallStatus::Forthcoming } else { CallStatus::Open })
-    }
-
-    /// The same call with one open question answered. Reports made with it record the reading.
-    ///
-    /// ```
-    /// use amif::Reading;
-    ///
-    /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
-    /// let pinned = call.assume("international-organisation-counts", Reading::No)?;
-    /// assert_eq!(pinned.assumed().count(), 1);
-    /// assert!(call.assume("no-such-question", Reading::Yes).is_err());
-    /// # Ok::<(), amif::UnknownNameError>(())
-    /// ```
-    ///
-    /// # Errors
-    /// When the call asks no such question.
-    pub fn assume(&self, question: &str, reading: Reading) -> Result<Call, UnknownNameError> {
-        let index = self.questions.iter().position(|q| q.id == question).ok_or_else(|| {
-            UnknownNameError::new("open question", question, self.questions.iter().map(|q| q.id.as_str()))
-        })?;
-        let mut pinned = self.clone();
-        pinned.assumed.retain(|(i, _)| *i != index);
-        pinned.assumed.push((index, reading));
-        pinned.assumed.sort_unstable();
-        pinned.pin();
-        // A question that a later version no longer asks is answered there.
-        pinned.later = self
-            .later
-            .iter()
-            .map(|later| later.assume(question, reading).unwrap_or_else(|_| later.clone()))
-            .collect();
-        Ok(pinned)
-    }
-
-    /// Settles what hangs on questions that are answered by assumption.
-    fn pin(&mut self) {
-        let assumed = self.assumed.clone();
-        let answer = |question: usize| {
-            assumed.iter().find(|(i, _)| *i == question).map(|(_, reading)| *reading == Reading::Yes)
-        };
-        self.deadline.iter_mut().for_each(|c| c.pin(answer));
-        self.minimum_applicants.iter_mut().for_each(|c| c.pin(answer));
-        self.minimum_countries.iter_mut().for_each(|c| c.pin(answer));
-        self.grant.iter_mut().for_each(|c| c.pin(answer));
-        self.funding_rate.iter_mut().for_each(|c| c.pin(answer));
-        self.duration.iter_mut().for_each(|c| c.pin(answer));
-        self.terms = Compiled::default();
-        self.asks_of_applications = self.annexes.is_some()
-            || self.page_limit.is_some()
-            || self.one_topic.is_some()
-            || self.parallel.is_some()
-            || self.objectives.is_some()
-            || self.targets.is_some()
-            || self.third_countries.is_some()
-            || self.excluded.is_some()
-            || self.start.is_some();
-    }
-
-    /// The questions answered by assumption, each with its reading.
-    pub fn assumed(&self) -> impl Iterator<Item = (&OpenQuestion, Reading)> {
-        self.assumed.iter().filter_map(|(i, r)| Some((self.questions.get(*i)?, *r)))
-    }
-
-    fn pinned(&self, question: usize) -> Option<bool> {
-        self.assumed.iter().find(|(i, _)| *i == question).map(|(_, r)| *r == Reading::Yes)
-    }
-
-    /// A range with its unsaid bounds under the readings that are assumed: one that the amount keeps to is
-    /// none.
-    pub(crate) fn read_range(&self, range: GrantRange) -> GrantRange {
-        let under = |unsaid: Option<Point>| {
-            unsaid.map(|point| self.read_point(point)).filter(|point| *point != Point::Settled(true))
-        };
-        GrantRange { unsaid_min: under(range.unsaid_min), unsaid_max: under(range.unsaid_max), ..range }
-    }
-
-    pub(crate) fn terms(&self) -> &Terms {
-        self.terms.0.get_or_init(|| self.compile(|question| self.pinned(question)))
-    }
-
-    fn compile(&self, answer: impl Fn(usize) -> Option<bool>) -> Terms {
-        let silent;
-        let roles = match (&self.roles, self.silent_roles) {
-            (Some(roles), _) => &roles.value,
-            (None, point) => {
-                let point = point.unwrap_or(Point::Settled(false));
-                let funded = Role::ALL.iter().filter(|r| r.is_funded());
-                let rows = funded.flat_map(|r| LegalForm::ALL.iter().map(move |f| (*r, *f, point)));
-                silent = Roles { rows: rows.collect(), kinds: Vec::new() };
-                &silent
-            }
-        };
-        let anywhere;
-        let countries = match (&self.countries, self.silent_countries) {
-            (Some(countries), _) => &countries.value,
-            (None, silent) => {
-                anywhere = Countries {
-                    // Denmark takes part in no period, so it counts as no participating Member State.
-                    except: "DK".parse().into_iter().collect(),
-                    overseas_territories: Point::Settled(false),
-                    international_organisations_exempt: Point::Settled(true),
-                    points: silent.into_iter().flat_map(|p| Country::all().map(move |c| (c, p))).collect(),
-                    negotiating: Vec::new(),
-                    counted: Vec::new(),
-                    without_funding: Vec::new(),
-                    coordinator: Vec::new(),
-                };
-                &anywhere
-            }
-        };
-        Terms::compile(roles, countries, &self.counting, self.bases(), answer)
-    }
-
-    /// Where applicants must be established to count to each minimum; a minimum that is not stated counts
-    /// like the other.
-    fn bases(&self) -> [CountingBasis; 2] {
-        let of = |minimum: &Option<Condition<Minimum>>| minimum.as_ref().map(|m| m.stated().value.counting);
-        let (applicants, countries) = (of(&self.minimum_applicants), of(&self.minimum_countries));
-        let either = applicants.or(countries).unwrap_or(CountingBasis::ParticipatingMemberStates);
-        [applicants.unwrap_or(either), countries.unwrap_or(either)]
-    }
-
-    pub(crate) fn deadline_asked(&self) -> Option<&Condition<Deadline>> {
-        self.deadline.as_ref()
-    }
-
-    pub(crate) fn applicants_asked(&self) -> Option<&Condition<Minimum>> {
-        self.minimum_applicants.as_ref()
-    }
-
-    pub(crate) fn countries_asked(&self) -> Option<&Condition<Minimum>> {
-        self.minimum_countries.as_ref()
-    }
-
-    pub(crate) fn grant_asked(&self) -> Option<&Condition<GrantRange>> {
-        self.grant.as_ref()
-    }
-
-    pub(crate) fn ranges_by_targets(&self) -> &[RangeByTargets] {
-        &self.by_targets
-    }
-
-    pub(crate) fn rate_asked(&self) -> Option<&Condition<Rate>> {
-        self.funding_rate.as_ref()
-    }
-
-    /// Whether every fact that the call reads has answers that stand for all others, so that a search over
-    /// them sees everything.
-    pub(crate) fn is_searched_whole(&self) -> bool {
-        let counted = self.countries.as_ref().is_none_or(|c| c.value.without_funding.is_empty());
-        let applications = self.annexes.is_none()
-            && self.parallel.is_none()
-            && self.objectives.is_none()
-            && self.targets.is_none()
-            && self.third_countries.is_none();
-        counted
-            && applications
-            && self.terms().plain
-            && !self.bases().contains(&CountingBasis::EligibleCountries)
-            && !self.asks_for_members()
-            && self.by_targets.is_empty()
-            && self.second_stage().is_none()
-            && self.bars.is_empty()
-            && !self.removes_ineligible()
-    }
-
-    /// Whether the call states anything on applications beside consortium, money and dates.
-    #[inline]
-    pub(crate) fn asks_of_applications(&self) -> bool {
-        self.asks_of_applications
-    }
-
-    /// Whether the call asks for kinds of members, or recommends them.
-    #[inline]
-    pub(crate) fn asks_for_members(&self) -> bool {
-        !self.composition.required.is_empty() || !self.composition.recommended.is_empty()
-    }
-
-    pub(crate) fn one_topic_asked(&self) -> Option<&Sourced<()>> {
-        self.one_topic.as_ref()
-    }
-
-    pub(crate) fn parallel_asked(&self) -> Option<&Sourced<u32>> {
-        self.parallel.as_ref()
-    }
-
-    pub(crate) fn one_role_asked(&self) -> Option<&Sourced<()>> {
-        self.one_role_each.as_ref()
-    }
-
-    pub(crate) fn objectives_asked(&self) -> Option<&Sourced<Declared<String>>> {
-        self.objectives.as_ref()
-    }
-
-    pub(crate) fn targets_asked(&self) -> Option<&Sourced<Declared<Country>>> {
-        self.targets.as_ref()
-    }
-
-    pub(crate) fn third_countries_asked(&self) -> Option<&Sourced<()>> {
-        self.third_countries.as_ref()
-    }
-
-    pub(crate) fn start_asked(&self) -> Option<&Sourced<()>> {
-        self.start.as_ref()
-    }
-
-    pub(crate) fn duration_asked(&self) -> Option<&Condition<Duration>> {
-        self.duration.as_ref()
-    }
-
-    /// Whether a participant other than the coordinator is removed where it is itself ineligible.
-    pub(crate) fn removes_ineligible(&self) -> bool {
-        self.effect.as_ref().is_some_and(|e| e.value == IneligibleParticipantEffect::Remove)
     }
 }
 

@@ -63,10 +63,10 @@ impl<'p> Finder<'p> {
 
     /// Each of these calls, the most useful first.
     ///
-    /// Calls that are not closed come before closed ones; then goes the verdict: eligible, conditional,
-    /// undetermined, ineligible; then the call with fewer failing conditions, and with fewer conditions that cannot
-    /// be told yet; then the nearer deadline; then the topic's name. Only conditions that lead to rejection go
-    /// in.
+    /// Open calls come first, then forthcoming ones, those whose state is not known, and closed ones; then goes
+    /// the verdict: eligible, conditional, undetermined, ineligible; then the call with fewer failing conditions,
+    /// and with fewer conditions that cannot be told yet, core conditions that are not stated among them; then the
+    /// nearer deadline; then the topic's name. Only conditions that lead to rejection go in.
     #[must_use]
     pub fn among<'a>(&'a self, calls: impl IntoIterator<Item = &'a Call>) -> Vec<Candidate<'a>> {
         let today = self.as_of.brussels_date();
@@ -112,10 +112,17 @@ impl<'a> Candidate<'a> {
     fn by_usefulness(&self, other: &Self) -> Ordering {
         // As declared, the worst verdict is the last.
         let verdict = |c: &Self| Verdict::ALL.iter().position(|v| *v == c.verdict());
-        let closed = |c: &Self| c.status == Some(CallStatus::Closed);
+        let status = |c: &Self| match c.status {
+            Some(CallStatus::Open) => 0,
+            Some(CallStatus::Forthcoming) => 1,
+            None => 2,
+            Some(CallStatus::Closed) => 3,
+        };
+        // A core condition that is not stated cannot be told either.
+        let unknown = |c: &Self| (c.outlook.unknown as usize).saturating_add(c.call.core_gaps().count());
         let distance = |c: &Self| c.days_left.map_or(u64::MAX, i64::unsigned_abs);
-        (closed(self), verdict(self), self.outlook.not_met, self.outlook.unknown)
-            .cmp(&(closed(other), verdict(other), other.outlook.not_met, other.outlook.unknown))
+        (status(self), verdict(self), self.outlook.not_met, unknown(self))
+            .cmp(&(status(other), verdict(other), other.outlook.not_met, unknown(other)))
             .then_with(|| distance(self).cmp(&distance(other)))
             .then_with(|| self.call().topic().cmp(other.call().topic()))
     }

@@ -5,6 +5,7 @@
 
 mod application;
 mod assessment;
+mod because;
 mod budget;
 mod consortium;
 mod counting;
@@ -15,6 +16,7 @@ mod member;
 mod members;
 mod minima;
 mod obligations;
+mod operands;
 mod participant;
 mod project;
 mod rule;
@@ -35,17 +37,19 @@ use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::{Applicant, Application, Consortium, Participant, Proposal};
 use crate::time::Instant;
 
-pub use assessment::{Assessment, Awaited, Because, Found, Required, Subject};
+pub use assessment::{Assessment, Subject};
+pub use because::{Awaited, Because};
 pub use counting::{Counted, NotCounted};
 pub use fact::{Fact, FactKind};
 pub use fund::{CoFinancing, FundAssessment, FundFound, FundRequired};
 pub use obligations::{Obligation, ObligationId, Triggered};
+pub use operands::{Found, Required};
 pub use rule::{Rule, RuleId, explain, rules_citing};
 
 pub(crate) use application::same as same_text;
-pub(crate) use assessment::two_decimals;
 pub(crate) use budget::{Cell, Operands, in_force};
 use budget::{Ledger, Sheet};
+pub(crate) use operands::two_decimals;
 use walk::Project;
 pub(crate) use walk::{Dossier, Raw, Scope, Setting, walk};
 pub(crate) use what_if::{Case, Condition};
@@ -230,6 +234,7 @@ impl<'a> Report<'a> {
     }
 }
 
+#[cfg(feature = "catalogue")]
 /// What the conditions that lead to rejection come to, counted.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Outlook {
@@ -328,6 +333,7 @@ impl Proposal {
         fold.verdict()
     }
 
+    #[cfg(feature = "catalogue")]
     /// The verdict without a report, with how many conditions that lead to rejection fail, and how many cannot be
     /// told yet.
     pub(crate) fn outlook(&self, call: &Call, as_of: Instant) -> Outlook {

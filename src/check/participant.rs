@@ -36,6 +36,20 @@ pub(super) fn legal_form(entry: &Participant, terms: &crate::call::Terms) -> Out
 #[inline]
 pub(super) fn country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     let forms = entry.applicant.possible_forms();
+    let home = |country| setting.terms.standing(country) == Standing::Member(Point::Settled(true));
+    if entry.role.is_some_and(Role::is_funded)
+        && !forms.may_be(LegalForm::InternationalOrganisation)
+        && entry.applicant.country.is_some_and(home)
+    {
+        // By far the most.
+        return Outcomes::MET;
+    }
+    any_country(entry, setting)
+}
+
+#[inline(never)]
+fn any_country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    let forms = entry.applicant.possible_forms();
     let exempt = setting.answered(setting.terms.international_exempt);
     let free = exempt.possible() && forms.may_be(LegalForm::InternationalOrganisation);
     let bound = !free || forms.known().is_none() || !exempt.certain();

@@ -368,6 +368,9 @@ impl Unit {
         if !may_count(entry, setting) {
             return Unit { may: 0, must: 0 };
         }
+        if let Some(unit) = Unit::plain(entry, setting, basis) {
+            return unit;
+        }
         let brings = brings(entry, setting);
         match entry.applicant.country {
             Some(country) => {
@@ -377,6 +380,23 @@ impl Unit {
             None if brings.anything() => Unit { may: anywhere(brings, setting, basis), must: 0 },
             None => Unit { may: 0, must: 0 },
         }
+    }
+
+    /// The same for by far the most: in a known role, established in a Member State that takes part, under a
+    /// call that asks for nothing but the legal form.
+    #[inline]
+    fn plain(entry: &Participant, setting: &Setting<'_>, basis: &Basis) -> Option<Unit> {
+        let (terms, who) = (setting.terms, &entry.applicant);
+        let (role, country) = (entry.role?, who.country?);
+        let at = terms.place(country)?;
+        let usual = terms.plain
+            && setting.answers.given == 0
+            && who.declarations.is_empty()
+            && terms.standing(country) == Standing::Member(Point::Settled(true))
+            && basis.point(at).certain();
+        let pass = terms.pass(role, who.possible_forms()).filter(|_| usual)?;
+        let may = if pass.other || pass.international { bit(at) } else { 0 };
+        Some(Unit { may, must: if pass.certain { may } else { 0 } })
     }
 
     /// An organisation that several entries name: one of them has to count, and the country is one of

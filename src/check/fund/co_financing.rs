@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::super::assessment::two_decimals;
 use super::super::fact::{Fact, FactKind};
+use super::super::operands::two_decimals;
 use super::super::project;
 use super::super::rule::RuleId;
 use super::{

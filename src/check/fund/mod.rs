@@ -9,8 +9,9 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::assessment::{Subject, two_decimals};
+use super::assessment::Subject;
 use super::fact::{Fact, FactKind};
+use super::operands::two_decimals;
 use super::rule::RuleId;
 use crate::fund::{ManagementMode, SpecificObjective};
 use crate::law::{Act, Basis, Citation};

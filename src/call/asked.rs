@@ -1,0 +1,114 @@
+//! What a call asks, for the checks: conditions with every reading that they may have.
+
+use super::Point;
+use super::condition::{
+    Condition, Declared, Duration, GrantRange, IneligibleParticipantEffect, Minimum, RangeByTargets, Sourced,
+};
+use super::{Call, CountingBasis};
+use crate::country::Country;
+use crate::money::Rate;
+use crate::time::Deadline;
+
+impl Call {
+    /// A range with its unsaid bounds under the readings that are assumed: one that the amount keeps to is
+    /// none.
+    pub(crate) fn read_range(&self, range: GrantRange) -> GrantRange {
+        let under = |unsaid: Option<Point>| {
+            unsaid.map(|point| self.read_point(point)).filter(|point| *point != Point::Settled(true))
+        };
+        GrantRange { unsaid_min: under(range.unsaid_min), unsaid_max: under(range.unsaid_max), ..range }
+    }
+
+    pub(crate) fn deadline_asked(&self) -> Option<&Condition<Deadline>> {
+        self.deadline.as_ref()
+    }
+
+    pub(crate) fn applicants_asked(&self) -> Option<&Condition<Minimum>> {
+        self.minimum_applicants.as_ref()
+    }
+
+    pub(crate) fn countries_asked(&self) -> Option<&Condition<Minimum>> {
+        self.minimum_countries.as_ref()
+    }
+
+    pub(crate) fn grant_asked(&self) -> Option<&Condition<GrantRange>> {
+        self.grant.as_ref()
+    }
+
+    pub(crate) fn ranges_by_targets(&self) -> &[RangeByTargets] {
+        &self.by_targets
+    }
+
+    pub(crate) fn rate_asked(&self) -> Option<&Condition<Rate>> {
+        self.funding_rate.as_ref()
+    }
+
+    /// Whether every fact that the call reads has answers that stand for all others, so that a search over
+    /// them sees everything.
+    pub(crate) fn is_searched_whole(&self) -> bool {
+        let counted = self.countries.as_ref().is_none_or(|c| c.value.without_funding.is_empty());
+        let applications = self.annexes.is_none()
+            && self.parallel.is_none()
+            && self.objectives.is_none()
+            && self.targets.is_none()
+            && self.third_countries.is_none();
+        counted
+            && applications
+            && self.terms().plain
+            && !self.bases().contains(&CountingBasis::EligibleCountries)
+            && !self.asks_for_members()
+            && self.by_targets.is_empty()
+            && self.second_stage().is_none()
+            && self.bars.is_empty()
+            && !self.removes_ineligible()
+    }
+
+    /// Whether the call states anything on applications beside consortium, money and dates.
+    #[inline]
+    pub(crate) fn asks_of_applications(&self) -> bool {
+        self.asks_of_applications
+    }
+
+    /// Whether the call asks for kinds of members, or recommends them.
+    #[inline]
+    pub(crate) fn asks_for_members(&self) -> bool {
+        !self.composition.required.is_empty() || !self.composition.recommended.is_empty()
+    }
+
+    pub(crate) fn one_topic_asked(&self) -> Option<&Sourced<()>> {
+        self.one_topic.as_ref()
+    }
+
+    pub(crate) fn parallel_asked(&self) -> Option<&Sourced<u32>> {
+        self.parallel.as_ref()
+    }
+
+    pub(crate) fn one_role_asked(&self) -> Option<&Sourced<()>> {
+        self.one_role_each.as_ref()
+    }
+
+    pub(crate) fn objectives_asked(&self) -> Option<&Sourced<Declared<String>>> {
+        self.objectives.as_ref()
+    }
+
+    pub(crate) fn targets_asked(&self) -> Option<&Sourced<Declared<Country>>> {
+        self.targets.as_ref()
+    }
+
+    pub(crate) fn third_countries_asked(&self) -> Option<&Sourced<()>> {
+        self.third_countries.as_ref()
+    }
+
+    pub(crate) fn start_asked(&self) -> Option<&Sourced<()>> {
+        self.start.as_ref()
+    }
+
+    pub(crate) fn duration_asked(&self) -> Option<&Condition<Duration>> {
+        self.duration.as_ref()
+    }
+
+    /// Whether a participant other than the coordinator is removed where it is itself ineligible.
+    pub(crate) fn removes_ineligible(&self) -> bool {
+        self.effect.as_ref().is_some_and(|e| e.value == IneligibleParticipantEffect::Remove)
+    }
+}

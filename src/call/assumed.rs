@@ -1,0 +1,122 @@
+//! A call under assumed readings: its terms, made anew.
+
+use super::condition::{Condition, CountingBasis, Countries, Minimum, Roles};
+use super::question::{OpenQuestion, Reading};
+use super::terms::{Point, Terms};
+use super::{Call, Compiled};
+use crate::UnknownNameError;
+use crate::country::Country;
+use crate::organisation::{LegalForm, Role};
+
+impl Call {
+    /// The same call with one open question answered. Reports made with it record the reading.
+    ///
+    /// ```
+    /// use amif::Reading;
+    ///
+    /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let pinned = call.assume("international-organisation-counts", Reading::No)?;
+    /// assert_eq!(pinned.assumed().count(), 1);
+    /// assert!(call.assume("no-such-question", Reading::Yes).is_err());
+    /// # Ok::<(), amif::UnknownNameError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the call asks no such question.
+    pub fn assume(&self, question: &str, reading: Reading) -> Result<Call, UnknownNameError> {
+        let index = self.questions.iter().position(|q| q.id == question).ok_or_else(|| {
+            UnknownNameError::new("open question", question, self.questions.iter().map(|q| q.id.as_str()))
+        })?;
+        let mut pinned = self.clone();
+        pinned.assumed.retain(|(i, _)| *i != index);
+        pinned.assumed.push((index, reading));
+        pinned.assumed.sort_unstable();
+        pinned.pin();
+        // A question that a later version no longer asks is answered there.
+        pinned.later = self
+            .later
+            .iter()
+            .map(|later| later.assume(question, reading).unwrap_or_else(|_| later.clone()))
+            .collect();
+        Ok(pinned)
+    }
+
+    /// Settles what hangs on questions that are answered by assumption.
+    pub(super) fn pin(&mut self) {
+        let assumed = self.assumed.clone();
+        let answer = |question: usize| {
+            assumed.iter().find(|(i, _)| *i == question).map(|(_, reading)| *reading == Reading::Yes)
+        };
+        self.deadline.iter_mut().for_each(|c| c.pin(answer));
+        self.minimum_applicants.iter_mut().for_each(|c| c.pin(answer));
+        self.minimum_countries.iter_mut().for_each(|c| c.pin(answer));
+        self.grant.iter_mut().for_each(|c| c.pin(answer));
+        self.funding_rate.iter_mut().for_each(|c| c.pin(answer));
+        self.duration.iter_mut().for_each(|c| c.pin(answer));
+        self.terms = Compiled::default();
+        self.asks_of_applications = self.annexes.is_some()
+            || self.page_limit.is_some()
+            || self.one_topic.is_some()
+            || self.parallel.is_some()
+            || self.objectives.is_some()
+            || self.targets.is_some()
+            || self.third_countries.is_some()
+            || self.excluded.is_some()
+            || self.start.is_some();
+    }
+
+    /// The questions answered by assumption, each with its reading.
+    pub fn assumed(&self) -> impl Iterator<Item = (&OpenQuestion, Reading)> {
+        self.assumed.iter().filter_map(|(i, r)| Some((self.questions.get(*i)?, *r)))
+    }
+
+    pub(super) fn pinned(&self, question: usize) -> Option<bool> {
+        self.assumed.iter().find(|(i, _)| *i == question).map(|(_, r)| *r == Reading::Yes)
+    }
+
+    pub(crate) fn terms(&self) -> &Terms {
+        self.terms.0.get_or_init(|| self.compile(|question| self.pinned(question)))
+    }
+
+    fn compile(&self, answer: impl Fn(usize) -> Option<bool>) -> Terms {
+        let silent;
+        let roles = match (&self.roles, self.silent_roles) {
+            (Some(roles), _) => &roles.value,
+            (None, point) => {
+                let point = point.unwrap_or(Point::Settled(false));
+                let funded = Role::ALL.iter().filter(|r| r.is_funded());
+                let rows = funded.flat_map(|r| LegalForm::ALL.iter().map(move |f| (*r, *f, point)));
+                silent = Roles { rows: rows.collect(), kinds: Vec::new() };
+                &silent
+            }
+        };
+        let anywhere;
+        let countries = match (&self.countries, self.silent_countries) {
+            (Some(countries), _) => &countries.value,
+            (None, silent) => {
+                anywhere = Countries {
+                    // Denmark takes part in no period, so it counts as no participating Member State.
+                    except: "DK".parse().into_iter().collect(),
+                    overseas_territories: Point::Settled(false),
+                    international_organisations_exempt: Point::Settled(true),
+                    points: silent.into_iter().flat_map(|p| Country::all().map(move |c| (c, p))).collect(),
+                    negotiating: Vec::new(),
+                    counted: Vec::new(),
+                    without_funding: Vec::new(),
+                    coordinator: Vec::new(),
+                };
+                &anywhere
+            }
+        };
+        Terms::compile(roles, countries, &self.counting, self.bases(), answer)
+    }
+
+    /// Where applicants must be established to count to each minimum; a minimum that is not stated counts
+    /// like the other.
+    pub(super) fn bases(&self) -> [CountingBasis; 2] {
+        let of = |minimum: &Option<Condition<Minimum>>| minimum.as_ref().map(|m| m.stated().value.counting);
+        let (applicants, countries) = (of(&self.minimum_applicants), of(&self.minimum_countries));
+        let either = applicants.or(countries).unwrap_or(CountingBasis::ParticipatingMemberStates);
+        [applicants.unwrap_or(either), countries.unwrap_or(either)]
+    }
+}

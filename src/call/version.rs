@@ -1,0 +1,63 @@
+//! The versions of a call's document, and which of them governs.
+
+use chrono::NaiveDate;
+
+use super::Call;
+use crate::law::Citation;
+use crate::time::Instant;
+
+impl Call {
+    /// The day on which this version of the call document was published.
+    #[must_use]
+    pub fn published(&self) -> Option<NaiveDate> {
+        self.published
+    }
+
+    /// Where this version of the call document is told of.
+    #[must_use]
+    pub fn version_source(&self) -> &[Citation] {
+        &self.version_source
+    }
+
+    /// The call as each version of its document states it, oldest first.
+    pub fn versions(&self) -> impl Iterator<Item = &Call> {
+        std::iter::once(self).chain(&self.later)
+    }
+
+    /// The version that governs, as far as it was known at an instant: the last one published by the day of the
+    /// deadline; the latest then known where `as_of` is earlier.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert_eq!(call.governing("2024-06-01T12:00:00+02:00".parse()?).topic(), call.topic());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn governing(&self, as_of: Instant) -> &Call {
+        // A call with one version, as most are, needs no calendar.
+        if self.later.is_empty() { self } else { self.published_by(as_of.brussels_date()) }
+    }
+
+    fn published_by(&self, day: NaiveDate) -> &Call {
+        let in_time = |call: &&Call| {
+            call.published.is_some_and(|published| {
+                published <= day && self.last_day().is_none_or(|last| published <= last)
+            })
+        };
+        self.later.iter().rev().find(in_time).unwrap_or(self)
+    }
+
+    /// Whether a version that governs was published only after an instant.
+    pub(crate) fn superseded_after(&self, as_of: Instant) -> Option<&Call> {
+        if self.later.is_empty() {
+            return None;
+        }
+        let last = self.published_by(NaiveDate::MAX);
+        (!std::ptr::eq(last, self.governing(as_of))).then_some(last)
+    }
+
+    fn last_day(&self) -> Option<NaiveDate> {
+        self.deadline.as_ref().map(|d| d.stated().value.local().date())
+    }
+}
