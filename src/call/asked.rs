@@ -1,5 +1,6 @@
 //! What a call asks, for the checks: conditions with every reading that they may have.
 
+use super::Point;
 use super::condition::{
     Condition, Declared, Duration, GrantRange, IneligibleParticipantEffect, Minimum, RangeByTargets, Sourced,
 };
@@ -9,6 +10,15 @@ use crate::money::Rate;
 use crate::time::Deadline;
 
 impl Call {
+    /// A range with its unsaid bounds under the readings that are assumed: one that the amount keeps to is
+    /// none.
+    pub(crate) fn read_range(&self, range: GrantRange) -> GrantRange {
+        let under = |unsaid: Option<Point>| {
+            unsaid.map(|point| self.read_point(point)).filter(|point| *point != Point::Settled(true))
+        };
+        GrantRange { unsaid_min: under(range.unsaid_min), unsaid_max: under(range.unsaid_max), ..range }
+    }
+
     pub(crate) fn deadline_asked(&self) -> Option<&Condition<Deadline>> {
         self.deadline.as_ref()
     }
