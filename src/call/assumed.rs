@@ -1,6 +1,6 @@
 //! A call under assumed readings: its terms, made anew.
 
-use super::condition::{Condition, CountingBasis, Countries, GrantRange, Minimum, Roles};
+use super::condition::{Condition, CountingBasis, Countries, Minimum, Roles};
 use super::question::{OpenQuestion, Reading};
 use super::terms::{Point, Terms};
 use super::{Call, Compiled};
@@ -72,15 +72,6 @@ impl Call {
 
     pub(super) fn pinned(&self, question: usize) -> Option<bool> {
         self.assumed.iter().find(|(i, _)| *i == question).map(|(_, r)| *r == Reading::Yes)
-    }
-
-    /// A range with its unsaid bounds under the readings that are assumed: one that the amount keeps to is
-    /// none.
-    pub(crate) fn read_range(&self, range: GrantRange) -> GrantRange {
-        let under = |unsaid: Option<Point>| {
-            unsaid.map(|point| self.read_point(point)).filter(|point| *point != Point::Settled(true))
-        };
-        GrantRange { unsaid_min: under(range.unsaid_min), unsaid_max: under(range.unsaid_max), ..range }
     }
 
     pub(crate) fn terms(&self) -> &Terms {

@@ -161,7 +161,10 @@ impl<'r> Assessment<'r> {
     pub fn required(&self) -> Option<Required> {
         let call = self.report.call;
         Some(match self.raw.rule {
-            RuleId::SubmittedByDeadline => Required::NotAfter(call.deadline()?.value.instant()),
+            RuleId::SubmittedByDeadline => {
+                let second = call.second_stage().filter(|_| self.report.project.submission_stage == Some(2));
+                Required::NotAfter(second.unwrap_or(call.deadline()?.value).instant())
+            }
             RuleId::OneCoordinator => Required::Exactly(1),
             RuleId::MinimumApplicants => Required::AtLeast(call.minimum_applicants()?.value.at_least),
             RuleId::MinimumCountries => Required::AtLeast(call.minimum_countries()?.value.at_least),

@@ -50,7 +50,7 @@ pub enum NotCounted {
     Barred,
     /// Whether an affiliated entity counts is open.
     Affiliated,
-    /// It is eligible without being established in a participating Member State.
+    /// It is eligible without being established where applicants count.
     NoMemberState,
     /// Whether an overseas territory counts is open, or answered with no.
     Territory,
@@ -77,7 +77,7 @@ impl fmt::Display for NotCounted {
             NotCounted::Barred => f.write_str("a legal measure bars it from its role"),
             NotCounted::Affiliated => f.write_str("whether an affiliated entity counts is open"),
             NotCounted::Country => f.write_str("it is not established in an eligible country"),
-            NotCounted::NoMemberState => f.write_str("it is not established in a participating Member State"),
+            NotCounted::NoMemberState => f.write_str("it is not established where applicants count"),
             NotCounted::Territory => {
                 f.write_str("whether an overseas territory counts for its Member State is open or denied")
             }
@@ -90,7 +90,7 @@ impl fmt::Display for NotCounted {
 }
 
 impl Report<'_> {
-    /// How each organisation counts to the minima, by the counting of the rules themselves.
+    /// How each organisation counts to the minimum of countries, by the counting of the rules themselves.
     ///
     /// ```
     /// use amif::{Proposal, catalogue};

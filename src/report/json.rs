@@ -136,7 +136,7 @@ impl Serialize for Assessment<'_> {
         map.serialize_entry("message", &self.message())?;
         map.serialize_entry("source", self.source())?;
         if self.rule() == RuleId::MinimumApplicants {
-            map.serialize_entry("counted", &self.origin().counted())?;
+            map.serialize_entry("counted", &self.origin().counted_to(self.rule()))?;
         }
         map.end()
     }

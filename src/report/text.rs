@@ -202,7 +202,7 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
     }
 
     fn counted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for counted in self.report.counted() {
+        for counted in self.report.counted_to(RuleId::MinimumApplicants) {
             let names: Vec<String> = counted
                 .entries
                 .iter()

@@ -111,8 +111,15 @@ impl Assessment<'_> {
         }
         match (self.rule(), self.required(), self.found()) {
             (_, Some(Required::NotAfter(deadline)), Some(Found::Instant(at))) => {
-                let due = deadline.in_brussels();
+                let unsaid = self.origin().call().deadline().map(|d| d.value);
+                let due = match unsaid.filter(|d| !d.clock_time_is_stated()) {
+                    Some(day) => day.to_string(),
+                    None => deadline.in_brussels().to_string(),
+                };
                 match at {
+                    Some(at) if self.outcome() == Outcome::Unknown => {
+                        format!("Submitted at {at}; the deadline is {due}.")
+                    }
                     Some(at) if at > deadline => format!("Submitted at {at}, after the deadline {due}."),
                     Some(at) => format!("Submitted at {at}, by the deadline {due}."),
                     None => format!("The submission is not stated; the deadline is {due}."),
