@@ -104,11 +104,7 @@ fn range(min: Option<Eur>, max: Option<Eur>, cx: &mut Cx) -> GrantRange {
     if min.is_some_and(|min| min < Eur::ZERO) {
         cx.problem_at("min", "the minimum grant is below zero".to_owned());
     }
-    if let (Some(min), Some(max)) = (min, max)
-        && min > max
-    {
-        cx.problem(format!("the minimum grant {} is above the maximum {}", min.grouped(), max.grouped()));
-    }
+    // That the minimum is above the maximum is a fault of the whole call.
     GrantRange::stated(min, max)
 }
 
