@@ -87,6 +87,8 @@ pub struct Candidate<'a> {
     call: &'a Call,
     as_of: Instant,
     outlook: Outlook,
+    /// How many conditions cannot be told yet, or are core conditions that are not stated.
+    untold: usize,
     status: Option<CallStatus>,
     days_left: Option<i64>,
     report: OnceLock<Box<Report<'a>>>,
@@ -97,8 +99,11 @@ impl<'a> Candidate<'a> {
         let call = whole.governing(as_of);
         let deadline = call.deadline();
         let days_left = deadline.map(|d| d.value.local().date().signed_duration_since(today).num_days());
+        let outlook = proposal.outlook(call, as_of);
         Candidate {
-            outlook: proposal.outlook(call, as_of),
+            // A core condition that is not stated cannot be told either.
+            untold: (outlook.unknown as usize).saturating_add(call.core_gaps().count()),
+            outlook,
             status: call.status_on(as_of, today),
             days_left,
             proposal,
@@ -118,11 +123,9 @@ impl<'a> Candidate<'a> {
             None => 2,
             Some(CallStatus::Closed) => 3,
         };
-        // A core condition that is not stated cannot be told either.
-        let unknown = |c: &Self| (c.outlook.unknown as usize).saturating_add(c.call.core_gaps().count());
         let distance = |c: &Self| c.days_left.map_or(u64::MAX, i64::unsigned_abs);
-        (status(self), verdict(self), self.outlook.not_met, unknown(self))
-            .cmp(&(status(other), verdict(other), other.outlook.not_met, unknown(other)))
+        (status(self), verdict(self), self.outlook.not_met, self.untold)
+            .cmp(&(status(other), verdict(other), other.outlook.not_met, other.untold))
             .then_with(|| distance(self).cmp(&distance(other)))
             .then_with(|| self.call().topic().cmp(other.call().topic()))
     }
