@@ -859,3 +859,33 @@ fn a_reading_that_makes_no_country_eligible_leaves_no_seat_for_anybody() {
         "unknown legal-forms-not-stated countries-not-stated"
     );
 }
+
+#[test]
+fn what_a_role_asks_and_bars_at_once_nobody_has() {
+    // Of public bodies the status is asked, of all it is barred unless the question is answered yes.
+    let call = stating(json!({
+        "minimum_applicants": { "at_least": 1, "source": source() },
+        "countries": { "member_states_except": ["DK"], "source": source() },
+        "roles": {
+            "beneficiary": {
+                "admitted": ["public_body", "non_profit_private"],
+                "if_form": { "public_body": { "trade_union": true } },
+                "statuses": { "trade_union": { "open": "which" } }
+            },
+            "source": source()
+        }
+    }));
+    let of = |call: &Call, form: &str, rule: &str| {
+        let member = json!({ "name": "a", "role": "beneficiary", "country": "FR", "legal_form": form });
+        told(call, &json!({ "participants": [member] }), rule)
+    };
+    let barred = call.assume("which", Reading::No).unwrap();
+    assert_eq!(of(&barred, "public_body", "participant/kind"), "0 not_met");
+    assert_eq!(of(&barred, "public_body", "consortium/minimum-applicants"), "not_met");
+    assert_eq!(of(&barred, "non_profit_private", "participant/kind"), "0 unknown /participants/0/statuses");
+    let open = "unknown /participants/0/statuses which";
+    assert_eq!(of(&call, "public_body", "participant/kind"), format!("0 {open}"));
+    assert_eq!(of(&call, "public_body", "consortium/minimum-applicants"), open);
+    let admitted = call.assume("which", Reading::Yes).unwrap();
+    assert_eq!(of(&admitted, "public_body", "participant/kind"), "0 unknown /participants/0/statuses");
+}

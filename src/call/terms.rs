@@ -388,6 +388,8 @@ impl Terms {
             return Outcomes::NOT_APPLICABLE;
         };
         let (mut concerned, mut may_pass, mut may_fail) = (false, true, false);
+        // What has to be held, and what must not be, one bit a status: nobody does both.
+        let (mut held, mut lacking) = (0u32, 0u32);
         for row in more.statuses.iter().filter(|row| row.form.is_none_or(|f| f == form)) {
             let waived = answered(row.waived);
             if waived.certain() {
@@ -395,8 +397,12 @@ impl Terms {
             }
             concerned = true;
             may_fail |= statuses.allow(form, row.status, !row.held);
-            may_pass &= waived.possible() || statuses.allow(form, row.status, row.held);
+            if !waived.possible() {
+                may_pass &= statuses.allow(form, row.status, row.held);
+                *(if row.held { &mut held } else { &mut lacking }) |= 1 << (row.status as u32);
+            }
         }
+        may_pass &= held & lacking == 0;
         if !more.types.is_empty() {
             concerned = true;
             let points = OrganisationType::ALL

@@ -59,17 +59,6 @@ pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>,
     if !dossier.complete {
         hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
     }
-    // Where only several facts together turn the count, all that are unknown are listed: unknown says why.
-    if hinges.facts.is_empty() && hinges.questions.is_empty() {
-        for (_, entries) in &groups {
-            for (place, kind) in unknown_facts(entries, setting.terms) {
-                hinges.fact(Fact::of_participant(entries.get(place).map_or(0, |e| e.0), kind));
-            }
-        }
-        if setting.signature.is_none() {
-            hinges.fact(Fact::of_proposal(FactKind::GrantSignature));
-        }
-    }
 }
 
 /// Which of two minima holds matters where some way to complete the facts reaches the one and misses the other.
