@@ -290,6 +290,18 @@ impl Statuses {
             && Statuses::default().with(status, held).forms().is_some_and(|forms| forms.may_be(form))
     }
 
+    /// Every way in which an organisation of a legal form may hold or lack some statuses, beside what is stated.
+    pub(crate) fn completed(self, form: LegalForm, asked: &[Status]) -> Vec<Statuses> {
+        asked.iter().fold(vec![self], |all, status| {
+            let either = |statuses: Statuses| {
+                let possible =
+                    [true, false].into_iter().filter(move |held| statuses.allow(form, *status, *held));
+                possible.map(move |held| statuses.with(*status, held))
+            };
+            all.into_iter().flat_map(either).collect()
+        })
+    }
+
     /// What is stated, in the order of [`Status::ALL`].
     pub fn iter(self) -> impl Iterator<Item = (Status, bool)> {
         Status::ALL.iter().filter_map(move |s| self.get(*s).map(|held| (*s, held)))

@@ -8,6 +8,7 @@ use super::because::{Awaited, Because};
 use super::budget::{self, Finding};
 use super::fact::{Fact, FactKind};
 use super::hinges::{self, Hinges};
+use super::identity::Identity;
 use super::members;
 use super::operands::{Found, Required};
 use super::participant;
@@ -325,7 +326,7 @@ impl<'r> Assessment<'r> {
         left.remove(place);
         let dossier = Dossier { participants: &left, ..self.report.dossier() };
         let setting = self.report.setting();
-        let identity = tally::Identity::of(&left);
+        let identity = Identity::of(&left);
         let bounds = tally::bounds(&left, &setting, &identity);
         let asked = [
             (self.report.call.applicants_asked(), bounds.applicants),

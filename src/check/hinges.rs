@@ -9,10 +9,11 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::fact::{Fact, FactKind};
+use super::identity::{Group, groups};
 use super::participant::{self, Links};
 use super::rule::RuleId;
 use super::walk::{Answers, Dossier, Raw, Setting};
-use super::{application, budget, counting, member, members, minima, project, tally};
+use super::{application, budget, counting, member, members, minima, project};
 use crate::organisation::Role;
 use crate::outcome::{Outcome, Outcomes};
 use crate::proposal::Participant;
@@ -169,8 +170,8 @@ pub(super) fn readings(questions: &[usize]) -> impl Iterator<Item = Answers> {
 }
 
 /// The groups of a consortium, each with its entries and their places.
-pub(super) fn members<'a>(dossier: &Dossier<'a>) -> Vec<(tally::Group, Vec<(usize, &'a Participant)>)> {
-    tally::groups(dossier.participants)
+pub(super) fn members<'a>(dossier: &Dossier<'a>) -> Vec<(Group, Vec<(usize, &'a Participant)>)> {
+    groups(dossier.participants)
         .into_iter()
         .map(|group| {
             let entries = group

@@ -45,19 +45,7 @@ pub(super) fn completions(entry: &Participant, terms: &Terms) -> Vec<Kind> {
     };
     let mut all = Vec::new();
     for form in who.possible_forms().iter() {
-        let mut held = vec![who.statuses];
-        for status in &asked {
-            held = held
-                .into_iter()
-                .flat_map(|statuses| {
-                    [true, false]
-                        .into_iter()
-                        .filter(move |value| statuses.allow(form, *status, *value))
-                        .map(move |value| statuses.with(*status, value))
-                })
-                .collect();
-        }
-        for statuses in held {
+        for statuses in who.statuses.completed(form, &asked) {
             all.extend(types.iter().map(|t| Kind { form, statuses, organisation_type: *t }));
         }
     }

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fact::{Fact, FactKind};
 use super::hinges::{Hinges, members as groups_of};
+use super::identity::Group;
 use super::member;
 use super::rule::RuleId;
-use super::tally::Group;
 use super::walk::{Dossier, Setting};
 use crate::call::{Call, MemberKind, Sourced};
 use crate::country::Country;
@@ -237,18 +237,7 @@ fn completions(entry: &Participant, kinds: &[Sourced<MemberKind>]) -> Vec<Member
     asked.dedup();
     let mut all = Vec::new();
     for form in who.possible_forms().iter() {
-        let mut held = vec![who.statuses];
-        for status in &asked {
-            held = held
-                .into_iter()
-                .flat_map(|statuses| {
-                    let possible = [true, false].into_iter();
-                    possible
-                        .filter(move |value| statuses.allow(form, *status, *value))
-                        .map(move |value| statuses.with(*status, value))
-                })
-                .collect();
-        }
+        let held = who.statuses.completed(form, &asked);
         for role in &roles {
             for statuses in &held {
                 for organisation_type in &types {

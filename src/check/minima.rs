@@ -7,25 +7,21 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::fact::{Fact, FactKind};
 use super::hinges::{Hinges, members, readings};
-use super::member::{self, Kind};
-use super::participant::{self, country_outcomes};
+use super::identity::{self, Group};
+use super::matching::matched;
+use super::member::{self};
+use super::participant::{self};
 use super::rule::RuleId;
-use super::tally::{self, COUNTED, Group, Unit, bit};
+use super::switches::{Counts, Vary, switches};
+use super::tally::{self, COUNTED, Unit};
 use super::walk::{Answers, Dossier, Setting};
 use crate::call::{Basis, Point, Standing, Terms};
 use crate::country::Country;
-use crate::organisation::{Declaration, LegalForm, Role};
-use crate::outcome::Outcomes;
+use crate::organisation::{LegalForm, Role};
 use crate::proposal::Participant;
 
 /// Above so many questions at once, readings are no longer tried out in combination.
 const COMBINED: usize = 10;
-/// Above so many ways to complete one organisation's entries, all its unknown facts are listed.
-const TRIED: usize = 100_000;
-
-/// Where an organisation counts: in one of these places, one bit each. Several are those that an unknown
-/// country may be; none is nowhere.
-type Counts = u64;
 
 /// Lists what an unknown outcome of a minimum hinges on.
 pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>, hinges: &mut Hinges) {
@@ -237,219 +233,6 @@ fn unknown_facts(entries: &[(usize, &Participant)], terms: &Terms) -> Vec<(usize
     facts
 }
 
-/// What is varied between two completions of an organisation.
-#[derive(Clone, Copy)]
-enum Vary<'s> {
-    /// One fact of the entry at a place in the group.
-    Fact(usize, FactKind),
-    /// Readings, or the day of signature: from what they are to these.
-    Setting(Setting<'s>),
-}
-
-/// One completion of one entry: how it would count, and the country it states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Concrete {
-    other: bool,
-    international: bool,
-    country: Country,
-    /// The places that the country stands for, being unknown.
-    alike: u64,
-}
-
-/// The pairs of ways to count that an organisation can have when one thing is varied and all else is
-/// completed alike; `None` where there are too many ways to try.
-fn switches(
-    entries: &[(usize, &Participant)],
-    setting: &Setting<'_>,
-    basis: &Basis,
-    vary: Vary<'_>,
-) -> Option<Vec<(Counts, Counts)>> {
-    let after = match vary {
-        Vary::Fact(..) => *setting,
-        Vary::Setting(after) => after,
-    };
-    let mut domains: Vec<Vec<(Concrete, Concrete)>> = Vec::new();
-    let mut ways = entries.len();
-    for (place, (_, entry)) in entries.iter().enumerate() {
-        let varied = match vary {
-            Vary::Fact(at, kind) if at == place => Some(kind),
-            _ => None,
-        };
-        let domain = domain(entry, setting, &after, basis, varied);
-        let alone = entries.len() == 1 || varied != Some(FactKind::Country);
-        if varied.is_some() && alone && domain.iter().all(|(a, b)| a == b) {
-            return Some(Vec::new());
-        }
-        ways = ways.checked_mul(domain.len())?;
-        domains.push(domain);
-    }
-    if ways > TRIED {
-        return None;
-    }
-    let torn = matches!(vary, Vary::Fact(_, FactKind::Country)) && entries.len() > 1;
-    let mut pairs = Vec::new();
-    let mut chosen: Vec<(Concrete, Concrete)> = Vec::new();
-    combine(&domains, &mut chosen, &mut |chosen| {
-        for seat in 0..chosen.len() {
-            let count = |side: fn(&(Concrete, Concrete)) -> Concrete, seat: usize, setting: &Setting<'_>| {
-                counts(chosen.iter().map(side), chosen.get(seat).map(side), setting, basis)
-            };
-            let before = count(|c| c.0, seat, setting);
-            // Where entries state different countries, the one that is right may be any of them.
-            for other in if torn { 0..chosen.len() } else { seat..seat.saturating_add(1) } {
-                let pair = (before, count(|c| c.1, other, &after));
-                if pair.0 != pair.1 && !pairs.contains(&pair) {
-                    pairs.push(pair);
-                }
-                let same = (before, before);
-                if matches!(vary, Vary::Setting(_)) && pair.0 == pair.1 && !pairs.contains(&same) {
-                    pairs.push(same);
-                }
-            }
-        }
-    });
-    Some(pairs)
-}
-
-/// Visits every choice of one item from each list.
-fn combine<T: Copy>(lists: &[Vec<T>], chosen: &mut Vec<T>, visit: &mut impl FnMut(&[T])) {
-    match lists.split_first() {
-        None => visit(chosen),
-        Some((first, rest)) => {
-            for item in first {
-                chosen.push(*item);
-                combine(rest, chosen, visit);
-                chosen.pop();
-            }
-        }
-    }
-}
-
-/// The completions of one entry, each with its like under the variation.
-fn domain(
-    entry: &Participant,
-    before: &Setting<'_>,
-    after: &Setting<'_>,
-    basis: &Basis,
-    varied: Option<FactKind>,
-) -> Vec<(Concrete, Concrete)> {
-    let terms = before.terms;
-    let roles: Vec<Role> = entry.role.map_or_else(|| Role::ALL.to_vec(), |r| vec![r]);
-    let kinds = member::completions(entry, terms);
-    let countries: Vec<(Country, u64)> = match entry.applicant.country {
-        Some(country) => vec![(country, 0)],
-        None => terms.samples.iter().map(|c| (*c, terms.places_alike(*c, basis))).collect(),
-    };
-    let barred = entry.applicant.declarations.contains(Declaration::RestrictiveMeasures);
-    let mut found: Vec<(Concrete, Concrete)> = Vec::new();
-    let mut push = |a: Concrete, b: Concrete| {
-        if !found.contains(&(a, b)) {
-            found.push((a, b));
-        }
-    };
-    let of = |role: Role, kind: &Kind, country: (Country, u64), setting: &Setting<'_>| {
-        let mut one = concrete(role, kind, country, setting);
-        let stays = !barred && participant::barred_in(role, entry, setting) != Outcomes::NOT_MET;
-        one.other &= stays;
-        one.international &= stays;
-        one
-    };
-    for role in &roles {
-        for kind in &kinds {
-            for country in &countries {
-                let one = of(*role, kind, *country, before);
-                match varied {
-                    None => push(one, of(*role, kind, *country, after)),
-                    Some(FactKind::Role) => {
-                        roles.iter().for_each(|r| push(one, of(*r, kind, *country, after)));
-                    }
-                    Some(FactKind::Country) => {
-                        countries.iter().for_each(|c| push(one, of(*role, kind, *c, after)));
-                    }
-                    Some(fact) => {
-                        let alike = kinds.iter().filter(|other| match fact {
-                            FactKind::LegalForm => {
-                                member::form_moves(kind.form_and_statuses(), other.form_and_statuses())
-                                    && other.organisation_type == kind.organisation_type
-                            }
-                            FactKind::Statuses => {
-                                member::statuses_move(kind.form_and_statuses(), other.form_and_statuses())
-                                    && other.organisation_type == kind.organisation_type
-                            }
-                            _ => other.form == kind.form && other.statuses == kind.statuses,
-                        });
-                        alike.for_each(|other| push(one, of(*role, other, *country, after)));
-                    }
-                }
-            }
-        }
-    }
-    found
-}
-
-fn concrete(role: Role, kind: &Kind, (country, alike): (Country, u64), setting: &Setting<'_>) -> Concrete {
-    let terms = setting.terms;
-    let international = kind.form == LegalForm::InternationalOrganisation;
-    let seated = (international && setting.answered(terms.international_exempt).possible())
-        || country_outcomes(Some(country), role, setting).may_be(Outcomes::MET.or(Outcomes::CONDITIONAL));
-    let admitted = terms.form_point(role, kind.form).is_some_and(|p| setting.answered(p).possible())
-        && member::passes(role, kind, setting)
-        && (role != Role::Coordinator || terms.coordinator_may_sit(country));
-    let counted = match role {
-        Role::AffiliatedEntity => setting.answered(terms.affiliated_counts).possible(),
-        _ => role.counts(),
-    };
-    let passes = counted && admitted && seated;
-    Concrete {
-        other: passes && !international,
-        international: passes && international && setting.answered(terms.international_counts).possible(),
-        country,
-        alike,
-    }
-}
-
-/// How an organisation counts whose entries are completed and whose country is that of one of them.
-fn counts(
-    mut entries: impl Iterator<Item = Concrete> + Clone,
-    seat: Option<Concrete>,
-    setting: &Setting<'_>,
-    basis: &Basis,
-) -> Counts {
-    let Some(seat) = seat else { return 0 };
-    let other = entries.clone().any(|e| e.other);
-    let international = entries.any(|e| e.international);
-    let terms = setting.terms;
-    let in_place = |takes_part: Point| match terms.place(seat.country) {
-        Some(at)
-            if (other || international)
-                && setting.answered(takes_part).possible()
-                && setting.answered(basis.point(at)).possible() =>
-        {
-            if seat.alike == 0 {
-                bit(at)
-            } else {
-                seat.alike
-            }
-        }
-        _ => 0,
-    };
-    match terms.standing(seat.country) {
-        Standing::Member(point) | Standing::Hinges(point) => in_place(point),
-        Standing::Negotiating(_) => {
-            let own = country_outcomes(Some(seat.country), Role::Beneficiary, setting);
-            in_place(Point::Settled(own != Outcomes::NOT_MET))
-        }
-        Standing::Territory(at, eligible)
-            if other
-                && setting.answered(eligible).possible()
-                && basis.territories.is_some_and(|p| setting.answered(p).possible()) =>
-        {
-            bit(at)
-        }
-        _ => 0,
-    }
-}
-
 /// All organisations under one set of readings.
 struct Sums {
     units: Vec<Unit>,
@@ -643,7 +426,8 @@ fn tips(minimum: u32, no: &Setting<'_>, yes: &Setting<'_>, ground: &Ground<'_, '
     if rule == RuleId::MinimumApplicants {
         let flips = count(|t| t.by_answer != 0);
         let forced = count(|t| t.always);
-        let merged = tally::merged(groups.iter().zip(&turns).filter(|(_, t)| t.always).map(|((g, _), _)| g));
+        let merged =
+            identity::merged(groups.iter().zip(&turns).filter(|(_, t)| t.always).map(|((g, _), _)| g));
         let others =
             if complete { count(|t| t.by_answer == 0 && !t.always && t.either_way != 0) } else { u32::MAX };
         let fixed = forced.min(short);
@@ -664,8 +448,7 @@ fn tips(minimum: u32, no: &Setting<'_>, yes: &Setting<'_>, ground: &Ground<'_, '
                 .filter(|(i, _)| *i != at)
                 .map(|(_, t)| t.either_way | t.by_answer)
                 .collect();
-            bits(turn.by_answer & !taken)
-                .any(|state| !complete || tally::matched(&rest, taken | state) >= room)
+            bits(turn.by_answer & !taken).any(|state| !complete || matched(&rest, taken | state) >= room)
         })
     };
     choices(&forced, short, &tips)

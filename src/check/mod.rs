@@ -12,6 +12,8 @@ mod counting;
 mod fact;
 mod fund;
 mod hinges;
+mod identity;
+mod matching;
 mod member;
 mod members;
 mod minima;
@@ -20,6 +22,7 @@ mod operands;
 mod participant;
 mod project;
 mod rule;
+mod switches;
 mod tally;
 mod walk;
 mod what_if;
@@ -334,11 +337,10 @@ impl Proposal {
     }
 
     #[cfg(feature = "catalogue")]
-    /// The verdict without a report, with how many conditions that lead to rejection fail, and how many cannot be
-    /// told yet.
+    /// The verdict under one version of a call without a report, with how many conditions that lead to rejection
+    /// fail, and how many cannot be told yet.
     pub(crate) fn outlook(&self, call: &Call, as_of: Instant) -> Outlook {
         let dossier = Dossier::proposal(self);
-        let call = call.governing(as_of);
         let setting = Setting::new(call, as_of, self.grant_signature);
         let mut fold = Fold::new(call, Scope::Proposal);
         let (mut not_met, mut unknown) = (0u32, 0u32);

@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 
 use super::budget::{self, Ledger};
+use super::identity::Identity;
 use super::participant::Links;
 use super::rule::RuleId;
 use super::{application, consortium, members, participant, project, tally};
@@ -231,7 +232,7 @@ fn consortium_rules(
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let (reject, clarify) = (wanted(Consequence::Reject), wanted(Consequence::Clarify));
-    let identity = tally::Identity::of(dossier.participants);
+    let identity = Identity::of(dossier.participants);
     if reject {
         let count = consortium::coordinators(dossier);
         visit(Raw::counted(RuleId::OneCoordinator, consortium::one(count, dossier.complete), count))?;

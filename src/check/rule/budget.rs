@@ -4,16 +4,14 @@
 //! of 2018 last: a report cites the one in force when the call opened. The transition between them was not
 //! read.
 
-use super::{FactKind, Rule, RuleId};
+use super::{CALL_DECIDES, FactKind, MANUAL, Rule, RuleId};
 use crate::check::budget::{of_2018, of_2024};
 use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Stage};
 
-const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
 const TABLE: Citation = Citation::document("Corporate budget table of grants", "", Basis::Summary);
 const ALL_CALLS: &str = "every call under direct management with a detailed budget";
 const OWN_ROW: &str = "costs are entered for each entity in a row of its own";
-const CALL_DECIDES: &str = "the call; read at its opening";
 
 const OPENED: &str = "by the opening of the call; the transitional provisions were not read";
 

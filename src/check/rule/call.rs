@@ -1,15 +1,13 @@
 //! The rules of calls for proposals.
 
-use super::{FactKind, Rule, RuleId};
+use super::{CALL_DECIDES, FactKind, MANUAL, Rule, RuleId};
 use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Stage};
 
-const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
 // The recast moved the articles on grants by three. Which text governs a grant across the change was not read.
 const EARLIER_CALLS: &str =
     "for calls opened before the recast applied; read in the recast, three numbers on";
 const LATER_CALLS: &str = "for calls opened since the recast applies";
-const CALL_DECIDES: &str = "the call; read at its opening";
 
 pub(super) static SUBMITTED_BY_DEADLINE: Rule = Rule {
     id: RuleId::SubmittedByDeadline,

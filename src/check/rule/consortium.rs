@@ -1,11 +1,9 @@
 //! The rules on the consortium and its members that only some calls state.
 
-use super::{FactKind, Rule, RuleId};
+use super::{FactKind, MANUAL, Rule, RuleId, STATED};
 use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Stage};
 
-const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
-const STATED: &str = "the calls that state it";
 /// Conditions of a call have their law in the duty to state them.
 const CONDITIONS: &[Citation] = &[Citation::act_noted(
     Act::Financial2018,

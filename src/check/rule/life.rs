@@ -1,10 +1,9 @@
 //! What holds when a project changes: before the deadline, in grant preparation, during the project.
 
-use super::{FactKind, Rule, RuleId};
+use super::{FactKind, MANUAL, Rule, RuleId};
 use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Stage};
 
-const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
 const SINCE: &str = "the grant procedure of the portal; read in the manual supplied with calls of 2025";
 
 const SUBMISSION: Citation = Citation::document(MANUAL, "3.1.4", Basis::OfficialPage);
@@ -22,6 +21,40 @@ const AGREEMENT_2018: Citation = Citation::act_noted(
     Basis::Inferred,
     "for grant agreements signed before the recast applied; read in the recast, three numbers on; the transition was not read",
 );
+
+/// These facts, and every fact that a condition of a call reads which leads to rejection.
+macro_rules! and_of_the_call {
+    ($($own:expr),*) => {
+        &[
+            $($own,)*
+            FactKind::SubmittedAt,
+            FactKind::DurationMonths,
+            FactKind::RequestedGrant,
+            FactKind::GrantSignature,
+            FactKind::ParticipantsComplete,
+            FactKind::Name,
+            FactKind::Pic,
+            FactKind::Role,
+            FactKind::Country,
+            FactKind::LegalForm,
+            FactKind::Statuses,
+            FactKind::AffiliatedTo,
+            FactKind::OrganisationType,
+            FactKind::Declarations,
+            FactKind::BudgetRows,
+            FactKind::Participants,
+            FactKind::Requested,
+            FactKind::SubmissionStage,
+            FactKind::Annexes,
+            FactKind::FurtherTopics,
+            FactKind::ParallelApplications,
+            FactKind::Objectives,
+            FactKind::TargetCountries,
+            FactKind::Routes,
+            FactKind::ActivityCountries,
+        ]
+    };
+}
 
 pub(super) static RESUBMISSION: Rule = Rule {
     id: RuleId::LifeResubmission,
@@ -76,36 +109,7 @@ What is rejected is the amendment; the grant agreement stands as it was.",
     consequence: Consequence::Reject,
     // In the order in which one of the two regulations can be left out by the day of signature.
     citations: &[AGREEMENT, AMENDMENTS, AGREEMENT_2018],
-    facts: &[
-        FactKind::Phase,
-        FactKind::Change,
-        FactKind::Justified,
-        FactKind::SubmittedAt,
-        FactKind::DurationMonths,
-        FactKind::RequestedGrant,
-        FactKind::GrantSignature,
-        FactKind::ParticipantsComplete,
-        FactKind::Name,
-        FactKind::Pic,
-        FactKind::Role,
-        FactKind::Country,
-        FactKind::LegalForm,
-        FactKind::Statuses,
-        FactKind::AffiliatedTo,
-        FactKind::OrganisationType,
-        FactKind::Declarations,
-        FactKind::BudgetRows,
-        FactKind::Participants,
-        FactKind::Requested,
-        FactKind::SubmissionStage,
-        FactKind::Annexes,
-        FactKind::FurtherTopics,
-        FactKind::ParallelApplications,
-        FactKind::Objectives,
-        FactKind::TargetCountries,
-        FactKind::Routes,
-        FactKind::ActivityCountries,
-    ],
+    facts: and_of_the_call![FactKind::Phase, FactKind::Change, FactKind::Justified],
 };
 
 pub(super) static EXTENSION: Rule = Rule {
@@ -140,35 +144,7 @@ the call's conditions must hold until its end; see life/amendment.",
     consequence: Consequence::Reject,
     // One for each phase that looks at it, in their order.
     citations: &[SUBMISSION, PREPARATION],
-    facts: &[
-        FactKind::Phase,
-        FactKind::Change,
-        FactKind::SubmittedAt,
-        FactKind::DurationMonths,
-        FactKind::RequestedGrant,
-        FactKind::GrantSignature,
-        FactKind::ParticipantsComplete,
-        FactKind::Name,
-        FactKind::Pic,
-        FactKind::Role,
-        FactKind::Country,
-        FactKind::LegalForm,
-        FactKind::Statuses,
-        FactKind::AffiliatedTo,
-        FactKind::OrganisationType,
-        FactKind::Declarations,
-        FactKind::BudgetRows,
-        FactKind::Participants,
-        FactKind::Requested,
-        FactKind::SubmissionStage,
-        FactKind::Annexes,
-        FactKind::FurtherTopics,
-        FactKind::ParallelApplications,
-        FactKind::Objectives,
-        FactKind::TargetCountries,
-        FactKind::Routes,
-        FactKind::ActivityCountries,
-    ],
+    facts: and_of_the_call![FactKind::Phase, FactKind::Change],
 };
 
 pub(super) static SIGNATURE: Rule = Rule {
@@ -187,35 +163,7 @@ the rule does not apply. Only what was on record at the instant of the check cou
         Citation::act(Act::Amif2021, "Art. 7(2)", Basis::Act),
         Citation::document(MANUAL, "3.2.5", Basis::OfficialPage),
     ],
-    facts: &[
-        FactKind::Phase,
-        FactKind::Change,
-        FactKind::SubmittedAt,
-        FactKind::DurationMonths,
-        FactKind::RequestedGrant,
-        FactKind::GrantSignature,
-        FactKind::ParticipantsComplete,
-        FactKind::Name,
-        FactKind::Pic,
-        FactKind::Role,
-        FactKind::Country,
-        FactKind::LegalForm,
-        FactKind::Statuses,
-        FactKind::AffiliatedTo,
-        FactKind::OrganisationType,
-        FactKind::Declarations,
-        FactKind::BudgetRows,
-        FactKind::Participants,
-        FactKind::Requested,
-        FactKind::SubmissionStage,
-        FactKind::Annexes,
-        FactKind::FurtherTopics,
-        FactKind::ParallelApplications,
-        FactKind::Objectives,
-        FactKind::TargetCountries,
-        FactKind::Routes,
-        FactKind::ActivityCountries,
-    ],
+    facts: and_of_the_call![FactKind::Phase, FactKind::Change],
 };
 
 #[cfg(test)]

@@ -285,6 +285,10 @@ pub fn rules_citing(act: Act, place: &str) -> Result<impl Iterator<Item = &'stat
     }))
 }
 
+const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
+const CALL_DECIDES: &str = "the call; read at its opening";
+const STATED: &str = "the calls that state it";
+
 /// A rule: what it asks, why, and how it is looked at.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -1,0 +1,144 @@
+//! Which entries are the same organisation, as far as codes, names and countries tell.
+
+use std::collections::HashMap;
+
+use crate::country::Country;
+use crate::id::Pic;
+use crate::proposal::Participant;
+
+/// Whether entries can be told apart by their codes alone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Identity {
+    /// A stated code stands twice.
+    pub(crate) repeated: bool,
+    /// Every entry states a well-formed code and no code stands twice.
+    pub(crate) distinct: bool,
+}
+
+/// Up to this many participants, comparing every pair is quickest.
+const BY_PAIRS: usize = 8;
+
+/// Codes are told apart on the stack up to this many participants.
+const ON_STACK: usize = 64;
+
+const SLOTS: usize = ON_STACK * 2;
+
+impl Identity {
+    pub(crate) fn of(participants: &[Participant]) -> Self {
+        let numbers = participants.iter().map(|p| p.applicant.pic.as_ref().and_then(Pic::number));
+        let distinct = match participants.len() {
+            0..=BY_PAIRS => pairs_distinct(numbers),
+            few if few <= ON_STACK => few_distinct(numbers),
+            _ => many_distinct(numbers),
+        };
+        let repeated = !distinct && {
+            let mut stated: Vec<&Pic> =
+                participants.iter().filter_map(|p| p.applicant.pic.as_ref()).collect();
+            stated.sort_unstable();
+            stated.windows(2).any(|pair| matches!(pair, [a, b] if a == b))
+        };
+        Identity { repeated, distinct }
+    }
+}
+
+#[inline]
+fn pairs_distinct(numbers: impl Iterator<Item = Option<u32>>) -> bool {
+    let mut seen = [u32::MAX; BY_PAIRS];
+    for (number, at) in numbers.zip(0..BY_PAIRS) {
+        let Some(number) = number else { return false };
+        if seen.iter().take(at).any(|s| *s == number) {
+            return false;
+        }
+        if let Some(cell) = seen.get_mut(at) {
+            *cell = number;
+        }
+    }
+    true
+}
+
+/// Open addressing over a table on the stack, at most half full.
+fn few_distinct(numbers: impl Iterator<Item = Option<u32>>) -> bool {
+    let mut table = [u32::MAX; SLOTS];
+    for number in numbers {
+        let Some(number) = number else { return false };
+        let mut slot = (number.wrapping_mul(0x9e37_79b9) >> 25) as usize;
+        loop {
+            match table.get_mut(slot % SLOTS) {
+                Some(cell) if *cell == u32::MAX => {
+                    *cell = number;
+                    break;
+                }
+                Some(cell) if *cell != number => slot = slot.wrapping_add(1),
+                _ => return false,
+            }
+        }
+    }
+    true
+}
+
+fn many_distinct(numbers: impl Iterator<Item = Option<u32>>) -> bool {
+    let Some(mut all) = numbers.collect::<Option<Vec<u32>>>() else { return false };
+    all.sort_unstable();
+    all.windows(2).all(|pair| matches!(pair, [a, b] if a < b))
+}
+
+/// The entries of one organisation, as far as codes tell.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// Places in the list of participants.
+    pub(super) members: Vec<usize>,
+    /// Told apart by a code; other groups are single entries without one.
+    pub(super) coded: bool,
+    /// The name in the form of comparison, where all entries have the same.
+    pub(super) name: Option<usize>,
+    /// The country, where all entries state the same.
+    pub(super) country: Option<Country>,
+}
+
+/// Groups entries by code; entries without one stay single.
+pub(super) fn groups(participants: &[Participant]) -> Vec<Group> {
+    let mut names: HashMap<String, usize> = HashMap::new();
+    let mut by_pic: HashMap<&Pic, usize> = HashMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    // Names are compared only where a code is missing.
+    let compare = participants.iter().any(|p| p.applicant.pic.is_none());
+    for (at, entry) in participants.iter().enumerate() {
+        let name = compare.then(|| {
+            let next = names.len();
+            *names.entry(entry.applicant.name.key()).or_insert(next)
+        });
+        let country = entry.applicant.country.map(Country::state);
+        let single = |coded| Group { members: vec![at], coded, name, country };
+        let Some(pic) = &entry.applicant.pic else {
+            groups.push(single(false));
+            continue;
+        };
+        let next = groups.len();
+        let known = *by_pic.entry(pic).or_insert(next);
+        match groups.get_mut(known) {
+            None => groups.push(single(true)),
+            Some(group) => {
+                group.members.push(at);
+                group.name = group.name.filter(|n| Some(*n) == name);
+                group.country = group.country.filter(|c| Some(*c) == country);
+            }
+        }
+    }
+    groups
+}
+
+/// How many of these organisations may be the same as another of them: entries without a code that share
+/// name and country may all be one, or the one of that name and country that has a code.
+pub(super) fn merged<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
+    let mut alike: HashMap<(usize, Country), (u32, bool)> = HashMap::new();
+    for group in groups {
+        if let (Some(name), Some(country)) = (group.name, group.country) {
+            let (uncoded, coded) = alike.entry((name, country)).or_default();
+            *uncoded = uncoded.saturating_add(u32::from(!group.coded));
+            *coded |= group.coded;
+        }
+    }
+    alike.values().fold(0u32, |all, (uncoded, coded)| {
+        all.saturating_add(uncoded.saturating_sub(u32::from(!coded && *uncoded > 0)))
+    })
+}
