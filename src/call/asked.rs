@@ -1,10 +1,10 @@
 //! What a call asks, for the checks: conditions with every reading that they may have.
 
+use super::Call;
 use super::Point;
 use super::condition::{
     Condition, Declared, Duration, GrantRange, IneligibleParticipantEffect, Minimum, RangeByTargets, Sourced,
 };
-use super::{Call, CountingBasis};
 use crate::country::Country;
 use crate::money::Rate;
 use crate::time::Deadline;
@@ -41,26 +41,6 @@ impl Call {
 
     pub(crate) fn rate_asked(&self) -> Option<&Condition<Rate>> {
         self.funding_rate.as_ref()
-    }
-
-    /// Whether every fact that the call reads has answers that stand for all others, so that a search over
-    /// them sees everything.
-    pub(crate) fn is_searched_whole(&self) -> bool {
-        let counted = self.countries.as_ref().is_none_or(|c| c.value.without_funding.is_empty());
-        let applications = self.annexes.is_none()
-            && self.parallel.is_none()
-            && self.objectives.is_none()
-            && self.targets.is_none()
-            && self.third_countries.is_none();
-        counted
-            && applications
-            && self.terms().plain
-            && !self.bases().contains(&CountingBasis::EligibleCountries)
-            && !self.asks_for_members()
-            && self.by_targets.is_empty()
-            && self.second_stage().is_none()
-            && self.bars.is_empty()
-            && !self.removes_ineligible()
     }
 
     /// Whether the call states anything on applications beside consortium, money and dates.

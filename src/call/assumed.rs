@@ -113,7 +113,7 @@ impl Call {
 
     /// Where applicants must be established to count to each minimum; a minimum that is not stated counts
     /// like the other.
-    pub(super) fn bases(&self) -> [CountingBasis; 2] {
+    pub(crate) fn bases(&self) -> [CountingBasis; 2] {
         let of = |minimum: &Option<Condition<Minimum>>| minimum.as_ref().map(|m| m.stated().value.counting);
         let (applicants, countries) = (of(&self.minimum_applicants), of(&self.minimum_countries));
         let either = applicants.or(countries).unwrap_or(CountingBasis::ParticipatingMemberStates);

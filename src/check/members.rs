@@ -312,6 +312,11 @@ fn own(entry: &Participant, kinds: &[Sourced<MemberKind>]) -> Domain {
     both(both(roles, types), both(places, forms))
 }
 
+/// The compulsory kinds that an entry is for certain, one bit each.
+pub(crate) fn members_served(entry: &Participant, call: &Call) -> u8 {
+    own(entry, call.required_members()).iter().fold(Serves::MAX, |all, serves| all & serves)
+}
+
 /// What an organisation may serve: whatever one of its entries does.
 fn domain(entries: &[(usize, &Participant)], kinds: &[Sourced<MemberKind>]) -> Domain {
     entries

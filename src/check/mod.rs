@@ -52,10 +52,13 @@ pub use rule::{Rule, RuleId, explain, rules_citing};
 pub(crate) use application::same as same_text;
 pub(crate) use budget::{Cell, Operands, in_force};
 use budget::{Ledger, Sheet};
+pub(crate) use hinges::Hinges;
+pub(crate) use members::members_served;
 pub(crate) use operands::two_decimals;
+pub(crate) use participant::signatures_told_apart;
 use walk::Project;
 pub(crate) use walk::{Dossier, Raw, Scope, Setting, walk};
-pub(crate) use what_if::{Case, Condition};
+pub(crate) use what_if::{ALL, Case, Condition};
 
 /// What a check found: one assessment for each condition and subject, and the verdict they come to.
 ///

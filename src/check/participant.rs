@@ -11,6 +11,7 @@ use crate::id::Pic;
 use crate::organisation::{LegalForm, Role};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
+use crate::time::Instant;
 
 const FUNDED: [Role; 3] = [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity];
 
@@ -234,6 +235,11 @@ pub(super) fn signature_days(setting: &Setting<'_>) -> Vec<NaiveDate> {
     days.sort_unstable();
     days.dedup();
     days
+}
+
+/// The same for a report at an instant, in which the day of signature is not stated.
+pub(crate) fn signatures_told_apart(call: &Call, as_of: Instant) -> Vec<NaiveDate> {
+    signature_days(&Setting::new(call, as_of, None))
 }
 
 /// The code is nine digits, for all who register.

@@ -1,7 +1,9 @@
 //! The conditions looked at again on other facts: what a report would say if.
 
 use std::ops::ControlFlow;
+use std::sync::OnceLock;
 
+use super::hinges::{self, Hinges};
 use super::walk::{self, Dossier, Project, Raw, Scope, Setting};
 use super::{Assessment, Report, RuleId};
 use crate::call::Call;
@@ -11,6 +13,9 @@ use crate::time::Instant;
 
 /// One condition and what it is looked at for, as a number that stays the same while facts change.
 pub(crate) type Condition = (RuleId, u32);
+
+/// In a condition: the consortium as a whole, or the rule's one fact.
+pub(crate) const ALL: u32 = Raw::ALL;
 
 /// What a report was made of, to be changed and looked at again.
 #[derive(Debug, Clone)]
@@ -34,6 +39,24 @@ impl Case {
         let _stopped = walk::walk(&dossier, &setting, wanted, |Raw { rule, participant, outcome, count }| {
             visit((rule, participant), outcome, count.0)
         });
+    }
+
+    /// What a condition hinges on here; `None` unless it is unknown.
+    pub(crate) fn hinges(&self, call: &Call, as_of: Instant, condition: Condition) -> Option<Hinges> {
+        let dossier = Dossier { scope: self.scope, ..Dossier::proposal(&self.proposal) };
+        let setting = Setting::new(call, as_of, self.proposal.grant_signature);
+        let mut found = None;
+        let consequence = condition.0.rule().consequence;
+        let wanted = |c| c == consequence || c == Consequence::Correct;
+        let _stopped = walk::walk(&dossier, &setting, wanted, |raw| {
+            if (raw.rule, raw.participant) == condition {
+                found = Some(raw);
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        });
+        let raw = found.filter(|raw| raw.outcome == Outcome::Unknown)?;
+        Some(hinges::of(&raw, &dossier, &setting, &OnceLock::new()))
     }
 
     /// The same consortium without the rest of the proposal; `None` for an organisation alone.

@@ -3,7 +3,7 @@
 
 mod conflict;
 mod search;
-mod unknowns;
+mod unknown;
 mod words;
 
 use std::cmp::Reverse;
@@ -18,7 +18,7 @@ use crate::organisation::LegalForms;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use conflict::Core;
 use search::{Found, Search};
-use unknowns::{Unknown, smallest_costs};
+use unknown::{Facet, Unknown, smallest_costs};
 
 /// What would decide the verdict of a report; from [`Report::deciding`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +117,8 @@ impl<'a> Report<'a> {
     /// verdicts.
     ///
     /// There is one smallest such set, and every other contains it: the facts and questions each of which
-    /// turns the verdict in some completion of everything else. [`Deciding::Ask`] lists it. It is never more
+    /// turns the verdict in some completion of everything else. [`Deciding::Ask`] lists it. (An organisation's legal form
+    /// and its statuses exclude each other here and there. Where either would do, the legal form is listed.) It is never more
     /// than what the undetermined conditions hinge on ([`crate::Assessment::missing`],
     /// [`crate::Assessment::open`]), and less where a fact matters to a condition only in completions that fail another
     /// one. When all of it is answered, the verdict is no longer undetermined, or `deciding` says
@@ -130,9 +131,8 @@ impl<'a> Report<'a> {
     /// Where one of them cannot be met together with those that reject, [`Asks::corrections`] says it. Rules
     /// on the detailed budget are left out of this.
     ///
-    /// Under calls that ask what few do (kinds of members, statuses or types, measures that bar for a time,
-    /// facts of the application, ranges by target countries, a second stage, minima over eligible countries,
-    /// participants without funding or that are removed) all that the conditions hinge on is listed as well.
+    /// Whoever may still join is taken to have no fault of its own, and a question that only newcomers raise is
+    /// taken to be read in their favour.
     ///
     /// The search uses the check itself as judge, and stands for whole kinds of facts by one of each. It
     /// is complete for consortia of some 64 members; where it would take too long, all that the conditions
@@ -183,33 +183,18 @@ impl<'a> Report<'a> {
         }
         let not_stated = self.gaps();
         let mut search = Search::of(self, false);
-        let mut asked: Vec<usize> = (0..search.unknowns.len()).collect();
+        let mut asked = search.everything();
         let mut smallest = false;
         if search.is_feasible() {
             match search.passing(&None) {
                 Found::Yes(passing) => {
-                    smallest = true;
-                    // The quick answers first, lest the slow ones use up the effort.
-                    let plain: Vec<usize> =
-                        asked.iter().copied().filter(|at| search.matters_at(*at, &passing)).collect();
-                    asked.retain(|at| {
-                        plain.contains(at)
-                            || match search.matters(*at, &passing) {
-                                Found::Yes(_) => true,
-                                Found::No(_) => false,
-                                Found::GaveUp => {
-                                    smallest = false;
-                                    true
-                                }
-                            }
-                    });
+                    (asked, smallest) = search.needed(&passing);
                     if asked.is_empty() && not_stated.is_empty() {
                         if passing.is_conditional(&mut search) {
                             return Deciding::Decided(Verdict::Conditional);
                         }
                         // Something is unknown, so something matters: what, was not found.
-                        asked = (0..search.unknowns.len()).collect();
-                        smallest = false;
+                        (asked, smallest) = (search.everything(), false);
                     }
                 }
                 Found::No(_) => {
@@ -230,34 +215,46 @@ impl<'a> Report<'a> {
         }
     }
 
-    fn order(&self, search: &mut Search<'a>, asked: &[usize]) -> Vec<Ask<'a>> {
-        // For each unknown, the conditions that hinge on it, with their places in the report.
-        let mut hinging: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
+    fn order(&self, search: &mut Search<'a>, asked: &[(usize, Facet)]) -> Vec<Ask<'a>> {
+        // For each fact and question, the conditions that hinge on it, with their places in the report.
+        let mut by_fact: BTreeMap<Fact, Vec<Placed>> = BTreeMap::new();
+        let mut by_place: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
         for (place, a) in self.assessments().enumerate() {
+            let placed = (place, (a.rule(), a.subject()));
             for at in search.hinges.get(&a.condition()).into_iter().flatten() {
-                hinging.entry(*at).or_default().push((place, (a.rule(), a.subject())));
+                by_place.entry(*at).or_default().push(placed);
+            }
+            for fact in search.facts_of(a.condition()) {
+                by_fact.entry(fact).or_default().push(placed);
             }
         }
         let mut order = Vec::new();
-        for at in asked.iter().copied() {
+        for (at, facet) in asked.iter().copied() {
             let Some(unknown) = search.unknowns.get(at).cloned() else { continue };
-            let what = match &unknown {
-                Unknown::Question(question) => match self.call().question(*question) {
-                    Some(question) => Asked::Question(question),
-                    None => continue,
-                },
-                _ => Asked::Facts(search.facts.get(at).cloned().unwrap_or_default()),
-            };
-            let among = match unknown {
-                Unknown::Own(entry, FactKind::LegalForm) => {
-                    self.participants().get(entry).map(|e| e.applicant.possible_forms())
-                }
+            let facts = search.asked_facts(at, facet);
+            let form = match unknown {
+                Unknown::Kind(entry) if facts.iter().any(|f| f.kind() == FactKind::LegalForm) => Some(entry),
                 _ => None,
             };
-            let hinging = hinging.remove(&at).unwrap_or_default();
+            let among = form
+                .and_then(|entry| self.participants().get(entry))
+                .map(|entry| entry.applicant.possible_forms());
+            let (what, mut hinging) = match &unknown {
+                Unknown::Question(question) => match self.call().question(*question) {
+                    Some(question) => (Asked::Question(question), by_place.remove(&at).unwrap_or_default()),
+                    None => continue,
+                },
+                _ => {
+                    let hinging = facts.iter().filter_map(|fact| by_fact.get(fact)).flatten().copied();
+                    let hinging = hinging.collect();
+                    (Asked::Facts(facts), hinging)
+                }
+            };
+            hinging.sort_unstable_by_key(|(place, _)| *place);
+            hinging.dedup_by_key(|(place, _)| *place);
             let first = hinging.first().map_or(usize::MAX, |(place, _)| *place);
             let conditions: Vec<_> = hinging.into_iter().map(|(_, condition)| condition).collect();
-            let may_settle = search.is_feasible() && search.settles(at);
+            let may_settle = search.is_feasible() && search.settles(at, facet);
             let is_question = matches!(what, Asked::Question(_));
             let key = (is_question, !may_settle, Reverse(conditions.len()), first, at);
             order.push((key, Ask { what, conditions, may_settle, among }));

@@ -6,12 +6,15 @@
 
 mod turning;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
-use super::unknowns::{Answer, Setting, Unknown};
+use super::unknown::{Answer, Facet, Newcomer, Setting, Unknown, statuses_asked};
 use crate::call::{Call, Reading};
-use crate::check::{Case, Condition, Fact, Report, Required};
+use crate::check::{Case, Condition, Fact, FactKind, Hinges, Report, Required, RuleId};
+use crate::organisation::Status;
 use crate::outcome::{Consequence, Outcome};
 use crate::time::Instant;
 
@@ -22,6 +25,10 @@ const SEARCHED: usize = 512;
 const KEPT: usize = 256;
 /// How many participants are looked at in one search before it gives up.
 const EFFORT: u32 = 400_000;
+/// Listing what a condition hinges on takes about so many looks at each participant for each open unknown.
+const LISTING: u32 = 4;
+/// Putting together a call under other readings takes about so many.
+const PINNING: u32 = 100;
 /// The same for all searches on one report.
 const EFFORT_IN_ALL: u32 = 3_000_000;
 
@@ -37,6 +44,8 @@ pub(super) struct State {
     case: Case,
     readings: Vec<(usize, Reading)>,
     answered: Places,
+    /// Questions that those who joined raise too.
+    raised: Places,
 }
 
 /// What the conditions come to.
@@ -45,6 +54,8 @@ struct Verdict {
     failed: Vec<Condition>,
     unknown: BTreeSet<Condition>,
     conditional: bool,
+    /// How many count for certain to each of the minima.
+    certain: BTreeMap<RuleId, u32>,
 }
 
 impl Verdict {
@@ -72,15 +83,22 @@ pub(super) struct Search<'a> {
     as_of: Instant,
     root: State,
     corrections: bool,
-    needed: u32,
+    /// What each of the minima asks.
+    least: BTreeMap<RuleId, u32>,
     pub(super) unknowns: Vec<Unknown>,
     /// The facts that each of them stands for; none for a question.
-    pub(super) facts: Vec<Vec<Fact>>,
+    facts: Vec<Vec<Fact>>,
     /// For each condition that is not decided, what it hinges on.
     pub(super) hinges: BTreeMap<Condition, Places>,
+    /// The same by fact.
+    by_fact: BTreeMap<Condition, BTreeSet<Fact>>,
     seats: BTreeSet<usize>,
-    /// The answers that lead to no failure at once; `None` where they depend on other answers.
-    viable: Vec<Option<Vec<Answer>>>,
+    statuses: Vec<Status>,
+    newcomers: OnceCell<Vec<Newcomer>>,
+    /// Answers that depend on no other answer, once they are asked for.
+    fixed: Vec<OnceCell<Rc<[Answer]>>>,
+    /// Those of them that lead to no failure at once.
+    viable: Vec<Option<Rc<[Answer]>>>,
     pinned: BTreeMap<Vec<(usize, Reading)>, Call>,
     left: u32,
     in_all: u32,
@@ -95,6 +113,7 @@ impl<'a> Search<'a> {
         let mut by_condition: BTreeMap<Condition, BTreeSet<Unknown>> = BTreeMap::new();
         let mut seen: BTreeSet<Fact> = BTreeSet::new();
         let mut named: BTreeMap<Unknown, BTreeSet<Fact>> = BTreeMap::new();
+        let mut by_fact: BTreeMap<Condition, BTreeSet<Fact>> = BTreeMap::new();
         for a in report.assessments().filter(|a| a.outcome() == Outcome::Unknown) {
             let concerned = match a.consequence() {
                 Consequence::Reject => true,
@@ -114,12 +133,20 @@ impl<'a> Search<'a> {
                     named.entry(unknown.clone()).or_default().insert(fact);
                     if !large {
                         on.insert(unknown);
+                        by_fact.entry(a.condition()).or_default().insert(fact);
                     }
                 }
                 for question in hinges.questions {
                     named.entry(Unknown::Question(question)).or_default();
                     on.insert(Unknown::Question(question));
                 }
+            }
+        }
+        if report.call().removes_ineligible() {
+            // Whom a fault removes hangs on the role, whatever else the fault hangs on.
+            for ((_, participant), on) in &mut by_condition {
+                let role = usize::try_from(*participant).map(|at| Unknown::Own(at, FactKind::Role));
+                on.extend(role.ok().filter(|role| named.contains_key(role)));
             }
         }
         let mut unknowns: Vec<Unknown> = named.keys().cloned().collect();
@@ -136,20 +163,23 @@ impl<'a> Search<'a> {
             .filter(|u| matches!(u, Unknown::Seat(_)))
             .flat_map(|u| u.entries().iter().copied())
             .collect();
-        let minima = report.assessments().filter_map(|a| match a.required() {
-            Some(Required::AtLeast(least)) => Some(least),
+        let least = report.assessments().filter_map(|a| match a.required() {
+            Some(Required::AtLeast(least)) => Some((a.rule(), least)),
             _ => None,
         });
-        let needed = minima.max().unwrap_or(1);
-        let root = State { case, readings: Vec::new(), answered: Places::new() };
+        let root = State { case, readings: Vec::new(), answered: Places::new(), raised: Places::new() };
         Search {
             call: report.call(),
             as_of: report.as_of(),
             root,
             corrections,
-            needed,
+            least: least.collect(),
             hinges,
+            by_fact,
             seats,
+            statuses: statuses_asked(report.call()),
+            newcomers: OnceCell::new(),
+            fixed: vec![OnceCell::new(); unknowns.len()],
             viable: vec![None; unknowns.len()],
             facts,
             unknowns,
@@ -162,9 +192,7 @@ impl<'a> Search<'a> {
 
     /// Whether all unknowns can be looked at in reasonable time.
     pub(super) fn is_feasible(&self) -> bool {
-        self.unknowns.len() <= SEARCHED
-            && self.root.case.proposal.consortium.participants.len() <= KEPT
-            && self.call.is_searched_whole()
+        self.unknowns.len() <= SEARCHED && self.root.case.proposal.consortium.participants.len() <= KEPT
     }
 
     /// The conditions that ended branches since this was last asked.
@@ -198,11 +226,11 @@ impl<'a> Search<'a> {
                 continue;
             }
             let mut viable = Vec::new();
-            for answer in self.answers(&self.root, at) {
-                let next = self.with(&self.root, at, &answer);
+            for answer in self.answers(&self.root, at).iter() {
+                let next = self.with(&self.root, at, answer);
                 let Some(verdict) = self.judge(&next, among) else { return Found::GaveUp };
                 match verdict.failed.first() {
-                    None => viable.push(answer),
+                    None => viable.push(answer.clone()),
                     Some(failed) => drop(self.blamed.insert(*failed)),
                 }
             }
@@ -210,12 +238,15 @@ impl<'a> Search<'a> {
                 return Found::No(Places::new());
             }
             if let Some(cell) = self.viable.get_mut(at) {
-                *cell = Some(viable);
+                *cell = Some(viable.into());
             }
         }
         let mut order: Vec<usize> = concerned.into_iter().collect();
         // Where there is no choice, there is nothing to come back to.
-        order.sort_by_key(|at| self.viable.get(*at).is_none_or(|v| v.as_ref().is_none_or(|v| v.len() > 1)));
+        order.sort_by_key(|at| {
+            let free = self.viable.get(*at).is_none_or(|v| v.as_ref().is_none_or(|v| v.len() > 1));
+            (free, self.comes_late(*at))
+        });
         self.complete(&self.root.clone(), &order, among)
     }
 
@@ -228,11 +259,49 @@ impl<'a> Search<'a> {
             return Found::Yes(Box::new(state.clone()));
         }
         let Some((at, rest)) = order.split_first() else { return Found::GaveUp };
+        if !self.touches(*at, state, &verdict) {
+            return self.complete(state, rest, among);
+        }
         let answers = match self.viable.get(*at) {
             Some(Some(viable)) => viable.clone(),
             _ => self.answers(state, *at),
         };
-        self.branch(state, *at, answers, |search, next| search.complete(next, rest, among))
+        self.branch(state, *at, &answers, |search, next| search.complete(next, rest, among))
+    }
+
+    /// Questions are answered last, when it is known which of them arise.
+    fn comes_late(&self, at: usize) -> u8 {
+        match self.unknowns.get(at) {
+            Some(Unknown::Question(_)) => 2,
+            Some(Unknown::Completeness) => 1,
+            _ => 0,
+        }
+    }
+
+    /// Whether a question arises where everything else is answered. Anything but a question may.
+    fn touches(&mut self, at: usize, state: &State, verdict: &Verdict) -> bool {
+        let Some(Unknown::Question(question)) = self.unknowns.get(at) else { return true };
+        let question = *question;
+        let open: Vec<Condition> = verdict
+            .unknown
+            .iter()
+            // One of somebody who joined is not known here.
+            .filter(|c| state.raised.contains(&at) || self.hinges.get(c).is_none_or(|on| on.contains(&at)))
+            .copied()
+            .collect();
+        open.into_iter()
+            .any(|c| self.listed(c, state).is_none_or(|listed| listed.questions.contains(&question)))
+    }
+
+    /// What a condition hinges on with these answers; `None` where it is not looked at.
+    fn listed(&mut self, condition: Condition, state: &State) -> Option<Hinges> {
+        let open = self.unknowns.len().saturating_sub(state.answered.len()).saturating_add(1);
+        let each = state.case.proposal.consortium.participants.len().saturating_add(1);
+        let cost = u32::try_from(open.saturating_mul(each)).unwrap_or(u32::MAX);
+        self.left = self.left.saturating_sub(cost.saturating_mul(LISTING));
+        let as_of = self.as_of;
+        let call = self.pinned(state)?;
+        state.case.hinges(call, as_of, condition)
     }
 
     /// Tries the answers to one unknown until one of them is found to lead on.
@@ -240,19 +309,16 @@ impl<'a> Search<'a> {
         &mut self,
         state: &State,
         at: usize,
-        answers: Vec<Answer>,
+        answers: &[Answer],
         mut visit: impl FnMut(&mut Self, &State) -> Found,
     ) -> Found {
         if answers.is_empty() {
             // Nothing is known of its answers: it stays unknown.
             return visit(self, state);
         }
-        let mut reason = Places::new();
-        if self.unknowns.get(at).is_some_and(Unknown::leans) {
-            reason.extend(&state.answered);
-        }
+        let mut reason = self.leaned_on(at, state);
         let mut gave_up = false;
-        for answer in &answers {
+        for answer in answers {
             let next = self.with(state, at, answer);
             match visit(self, &next) {
                 Found::No(why) if !why.contains(&at) && !gave_up => return Found::No(why),
@@ -269,26 +335,58 @@ impl<'a> Search<'a> {
         Found::No(reason)
     }
 
+    /// What the answers to one unknown depend on, of what is answered.
+    fn leaned_on(&self, at: usize, state: &State) -> Places {
+        let Some(unknown) = self.unknowns.get(at) else { return Places::new() };
+        let on = |other: &usize| self.unknowns.get(*other).is_some_and(|other| unknown.leans_on(other));
+        state.answered.iter().copied().filter(on).collect()
+    }
+
     /// What a failure hinges on; `None` where there is none.
     fn reason(&mut self, state: &State, verdict: &Verdict) -> Option<Places> {
-        let reasons = verdict.failed.iter().map(|failed| {
-            let answered = match self.hinges.get(failed) {
-                Some(on) => on.intersection(&state.answered).copied().collect(),
-                // It was decided before, or it is one of somebody who joined.
-                None => state.answered.clone(),
-            };
-            (*failed, answered)
-        });
+        let reasons = verdict.failed.iter().map(|failed| (*failed, self.upon(*failed, state)));
         let (failed, reason) = reasons.min_by_key(|(_, reason): &(_, Places)| reason.len())?;
         self.blamed.insert(failed);
         Some(reason)
+    }
+
+    /// What a condition hinges on, of what is answered.
+    fn upon(&self, condition: Condition, state: &State) -> Places {
+        match self.hinges.get(&condition) {
+            Some(on) => state
+                .answered
+                .iter()
+                .filter(|at| on.contains(at) || state.raised.contains(at))
+                .copied()
+                .collect(),
+            // It was decided before, or it is one of somebody who joined.
+            None => state.answered.clone(),
+        }
     }
 
     fn hinged_on<'c>(&self, conditions: impl Iterator<Item = &'c Condition>) -> Places {
         conditions.filter_map(|c| self.hinges.get(c)).flatten().copied().collect()
     }
 
-    fn answers(&self, state: &State, at: usize) -> Vec<Answer> {
+    fn answers(&self, state: &State, at: usize) -> Rc<[Answer]> {
+        let Some(unknown) = self.unknowns.get(at) else { return Rc::default() };
+        let make = |case: &Case, seats: &BTreeSet<usize>| -> Rc<[Answer]> {
+            let setting = Setting {
+                call: self.call,
+                as_of: self.as_of,
+                needed: self.least.values().copied().max().unwrap_or(1),
+                seats,
+                statuses: &self.statuses,
+                root: &self.root.case,
+                newcomers: &self.newcomers,
+            };
+            unknown.answers(case, &setting).into()
+        };
+        if !unknown.leans() {
+            // Which countries there are to choose from does not depend on what was chosen.
+            let fixed = || make(&self.root.case, &BTreeSet::new());
+            return self.fixed.get(at).map_or_else(fixed, |cell| Rc::clone(cell.get_or_init(fixed)));
+        }
         let seats: BTreeSet<usize> = self
             .unknowns
             .iter()
@@ -297,16 +395,38 @@ impl<'a> Search<'a> {
             .flat_map(|(_, u)| u.entries().iter().copied())
             .filter(|entry| self.seats.contains(entry))
             .collect();
-        let Some(unknown) = self.unknowns.get(at) else { return Vec::new() };
-        let setting = Setting { call: self.call, as_of: self.as_of, needed: self.needed, seats: &seats };
-        if !unknown.leans() {
-            // Which countries there are to choose from does not depend on what was chosen.
-            return unknown.answers(&self.root.case, &setting);
-        }
         if *unknown == Unknown::Completeness && state.answered.contains(&at) {
-            return unknown.answers(&self.without_newcomers(state), &setting);
+            return make(&self.without_newcomers(state), &seats);
         }
-        unknown.answers(&state.case, &setting)
+        make(&state.case, &seats)
+    }
+
+    /// All that may be asked for, legal form and statuses of one participant one by one.
+    pub(super) fn everything(&self) -> Vec<(usize, Facet)> {
+        let apart = |at: usize| matches!(self.unknowns.get(at), Some(Unknown::Kind(_)));
+        let facets = |(at, facts): (usize, &Vec<Fact>)| -> Vec<(usize, Facet)> {
+            if apart(at) && facts.len() > 1 {
+                vec![(at, Facet::Form), (at, Facet::Statuses)]
+            } else {
+                vec![(at, Facet::Whole)]
+            }
+        };
+        self.facts.iter().enumerate().flat_map(facets).collect()
+    }
+
+    /// The facts that a part of an unknown stands for; none for a question.
+    pub(super) fn asked_facts(&self, at: usize, facet: Facet) -> Vec<Fact> {
+        let all = self.facts.get(at).map(Vec::as_slice).unwrap_or_default().iter().copied();
+        match facet {
+            Facet::Whole => all.collect(),
+            Facet::Form => all.filter(|fact| fact.kind() == FactKind::LegalForm).collect(),
+            Facet::Statuses => all.filter(|fact| fact.kind() == FactKind::Statuses).collect(),
+        }
+    }
+
+    /// The facts that a condition hinges on.
+    pub(super) fn facts_of(&self, condition: Condition) -> impl Iterator<Item = Fact> {
+        self.by_fact.get(&condition).into_iter().flatten().copied()
     }
 
     fn without_newcomers(&self, state: &State) -> Case {
@@ -318,8 +438,16 @@ impl<'a> Search<'a> {
 
     fn with(&self, state: &State, at: usize, answer: &Answer) -> State {
         let mut next = state.clone();
-        if matches!(answer, Answer::Join(_)) {
+        if let Answer::Join(_, raised) = answer {
             next.case = self.without_newcomers(state);
+            // What nobody stated raises is read in favour of those who join.
+            let own = |question: usize| self.unknowns.contains(&Unknown::Question(question));
+            next.readings.retain(|(question, _)| own(*question));
+            next.readings.extend(raised.iter().filter(|q| !own(**q)).map(|q| (*q, Reading::Yes)));
+            next.readings.sort_unstable();
+            let known = |u: &Unknown| matches!(u, Unknown::Question(q) if raised.contains(q));
+            let places = self.unknowns.iter().enumerate().filter(|(_, u)| known(u));
+            next.raised = places.map(|(at, _)| at).collect();
         }
         next.answered.insert(at);
         match (self.unknowns.get(at), answer) {
@@ -334,6 +462,19 @@ impl<'a> Search<'a> {
         next
     }
 
+    /// The call under the readings chosen so far.
+    fn pinned(&mut self, state: &State) -> Option<&Call> {
+        if state.readings.is_empty() {
+            return Some(self.call);
+        }
+        if !self.pinned.contains_key(&state.readings) {
+            self.left = self.left.saturating_sub(PINNING);
+            let pinned = pinned(self.call, &state.readings);
+            self.pinned.insert(state.readings.clone(), pinned);
+        }
+        self.pinned.get(&state.readings)
+    }
+
     /// Looks at the conditions; `None` when that was done too often.
     fn judge(&mut self, state: &State, among: &Among) -> Option<Verdict> {
         let cost = u32::try_from(state.case.proposal.consortium.participants.len()).unwrap_or(u32::MAX);
@@ -342,19 +483,15 @@ impl<'a> Search<'a> {
             return None;
         };
         self.left = left;
-        let call = if state.readings.is_empty() {
-            self.call
-        } else {
-            if !self.pinned.contains_key(&state.readings) {
-                let pinned = pinned(self.call, &state.readings);
-                self.pinned.insert(state.readings.clone(), pinned);
-            }
-            self.pinned.get(&state.readings)?
-        };
-        let mut verdict = Verdict::default();
         let corrections = self.corrections;
+        let as_of = self.as_of;
+        let call = self.pinned(state)?;
+        let mut verdict = Verdict::default();
         let wanted = |c| c == Consequence::Reject || (corrections && c == Consequence::Correct);
-        state.case.visit(call, self.as_of, wanted, |condition, outcome, _| {
+        state.case.visit(call, as_of, wanted, |condition, outcome, certain| {
+            if matches!(condition.0, RuleId::MinimumApplicants | RuleId::MinimumCountries) {
+                verdict.certain.insert(condition.0, certain);
+            }
             if among.as_ref().is_none_or(|among| among.contains(&condition)) {
                 match outcome {
                     Outcome::NotMet => verdict.failed.push(condition),
@@ -366,6 +503,14 @@ impl<'a> Search<'a> {
             ControlFlow::Continue(())
         });
         Some(verdict)
+    }
+}
+
+impl Found {
+    /// Whether there is one; where that was not found out, there may be, and not all is known.
+    fn unless(self, known: &mut bool) -> bool {
+        *known &= !matches!(self, Found::GaveUp);
+        !matches!(self, Found::No(_))
     }
 }
 

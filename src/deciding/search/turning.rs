@@ -2,26 +2,58 @@
 
 use std::collections::BTreeSet;
 
-use super::{EFFORT, Found, Places, Search, State, Unknown, Verdict};
-use crate::check::Condition;
+use super::{Answer, EFFORT, Facet, Found, Places, Search, State, Unknown, Verdict};
+use crate::check::{ALL, Condition};
+use crate::organisation::Role;
+
+/// How many participants are looked at before the search looks ahead.
+const BLINDLY: u32 = 20_000;
 
 impl Search<'_> {
-    /// Looks for a completion of everything else under which the verdict turns with one unknown, starting
-    /// from one that passes.
-    pub(in crate::deciding) fn matters(&mut self, at: usize, passing: &State) -> Found {
-        if matches!(self.unknowns.get(at), Some(Unknown::Other(_)) | None) {
+    /// What the verdict turns with, and whether all of that was found to be needed.
+    pub(in crate::deciding) fn needed(&mut self, passing: &State) -> (Vec<(usize, Facet)>, bool) {
+        let everything = self.everything();
+        // The quick answers first, lest the slow ones use up the effort.
+        let plain: Vec<(usize, Facet)> =
+            everything.iter().copied().filter(|asked| self.matters_at(*asked, passing)).collect();
+        let mut smallest = true;
+        let mut needed: Vec<(usize, Facet)> = Vec::new();
+        for asked in everything {
+            let found = match plain.contains(&asked) {
+                true => true,
+                false => self.matters(asked, passing).unless(&mut smallest),
+            };
+            let (at, facet) = asked;
+            if found {
+                needed.push(asked);
+            } else if facet == Facet::Statuses
+                && !needed.contains(&(at, Facet::Form))
+                && self.matters((at, Facet::Whole), passing).unless(&mut smallest)
+            {
+                // Either would do, since each says something of the other.
+                needed.push((at, Facet::Form));
+            }
+        }
+        (needed, smallest)
+    }
+
+    /// Looks for a completion of everything else under which the verdict turns with one unknown, or a part of
+    /// it, starting from one that passes.
+    fn matters(&mut self, asked: (usize, Facet), passing: &State) -> Found {
+        if matches!(self.unknowns.get(asked.0), Some(Unknown::Other(_)) | None) {
             return Found::GaveUp;
         }
-        self.rationed(|search| search.matters_near(at, passing))
+        self.rationed(|search| search.matters_near(asked, passing))
     }
 
     /// Whether the verdict turns with one unknown while everything else is as it is there.
-    pub(in crate::deciding) fn matters_at(&mut self, at: usize, passing: &State) -> bool {
+    fn matters_at(&mut self, asked: (usize, Facet), passing: &State) -> bool {
         self.left = EFFORT;
-        matches!(self.turns(at, passing), Found::Yes(_))
+        matches!(self.turns(asked, passing, None), Found::Yes(_))
     }
 
-    fn matters_near(&mut self, at: usize, passing: &State) -> Found {
+    fn matters_near(&mut self, asked: (usize, Facet), passing: &State) -> Found {
+        let at = asked.0;
         let conditions: Vec<Condition> =
             self.hinges.iter().filter(|(_, on)| on.contains(&at)).map(|(c, _)| *c).collect();
         let mut near = self.hinged_on(conditions.iter());
@@ -33,9 +65,9 @@ impl Search<'_> {
         };
         let neighbours: Vec<usize> = near.iter().copied().filter(|other| closest(self, *other)).collect();
         for other in neighbours {
-            for answer in self.answers(passing, other) {
-                let next = self.with(passing, other, &answer);
-                if let Found::Yes(state) = self.turns(at, &next) {
+            for answer in self.answers(passing, other).iter() {
+                let next = self.with(passing, other, answer);
+                if let Found::Yes(state) = self.turns(asked, &next, None) {
                     return Found::Yes(state);
                 }
             }
@@ -47,8 +79,19 @@ impl Search<'_> {
         ways.sort_by_key(|(_, on)| on.len());
         for (condition, on) in ways {
             let mut order: Vec<usize> = (0..self.unknowns.len()).filter(|other| *other != at).collect();
-            order.sort_by_key(|other| (!on.contains(other), !closest(self, *other)));
-            match self.matters_anywhere(at, &self.root.clone(), &order, condition) {
+            order.sort_by_key(|other| {
+                let late = self.comes_late(*other);
+                (late, !on.contains(other), !own.is_empty() && !closest(self, *other))
+            });
+            // Looking ahead saves the most where there is much to try, and costs the most.
+            let (root, left) = (self.root.clone(), self.left);
+            self.left = left.min(BLINDLY);
+            let mut found = self.matters_anywhere((asked, condition), &root, &order, false);
+            self.left = left.saturating_sub(BLINDLY.min(left)).saturating_add(self.left);
+            if matches!(found, Found::GaveUp) {
+                found = self.matters_anywhere((asked, condition), &root, &order, true);
+            }
+            match found {
                 Found::Yes(state) => return Found::Yes(state),
                 Found::GaveUp => gave_up = true,
                 Found::No(_) => {}
@@ -58,32 +101,95 @@ impl Search<'_> {
     }
 
     /// Looks for a completion under which the verdict turns as one condition does.
-    fn matters_anywhere(&mut self, at: usize, state: &State, order: &[usize], by: Condition) -> Found {
+    fn matters_anywhere(
+        &mut self,
+        (asked, by): ((usize, Facet), Condition),
+        state: &State,
+        order: &[usize],
+        ahead: bool,
+    ) -> Found {
         let Some(verdict) = self.judge(state, &None) else { return Found::GaveUp };
         if let Some(reason) = self.reason(state, &verdict) {
             return Found::No(reason);
         }
-        if !verdict.unknown.contains(&by) {
-            let reason = self.hinged_on(std::iter::once(&by));
-            return Found::No(reason.intersection(&state.answered).copied().collect());
+        if !verdict.unknown.contains(&by) || (ahead && !self.still_hinges(asked, state, by)) {
+            return Found::No(self.upon(by, state));
         }
-        match self.turns(at, state) {
+        match self.turns(asked, state, Some(by)) {
             Found::GaveUp => {}
             told => return told,
         }
         let Some((next, rest)) = order.split_first() else { return Found::GaveUp };
-        let answers = self.answers(state, *next);
-        self.branch(state, *next, answers, |search, next| search.matters_anywhere(at, next, rest, by))
+        // Whoever joins may raise any question.
+        let joins = self.unknowns.get(asked.0) == Some(&Unknown::Completeness);
+        if !joins && !self.touches(*next, state, &verdict) {
+            return self.matters_anywhere((asked, by), state, rest, ahead);
+        }
+        let mut answers = self.answers(state, *next).to_vec();
+        if let (Some(certain), Some(least)) = (verdict.certain.get(&by.0), self.least.get(&by.0)) {
+            one_short(&mut answers, state, certain.saturating_add(1) < *least);
+        }
+        self.branch(state, *next, &answers, |search, next| {
+            search.matters_anywhere((asked, by), next, rest, ahead)
+        })
+    }
+
+    fn is_of_newcomer(&self, (rule, place): Condition) -> bool {
+        let stated = self.root.case.proposal.consortium.participants.len();
+        rule.is_on_participants() && place != ALL && usize::try_from(place).is_ok_and(|at| at >= stated)
+    }
+
+    /// Whether a condition may still turn with an unknown, whatever is answered beside what is answered.
+    fn still_hinges(&mut self, (at, _): (usize, Facet), state: &State, by: Condition) -> bool {
+        let Some(hinges) = self.listed(by, state) else { return true };
+        match self.unknowns.get(at) {
+            Some(Unknown::Question(question)) => hinges.questions.contains(question),
+            _ => self.facts.get(at).is_none_or(|facts| facts.iter().any(|f| hinges.facts.contains(f))),
+        }
     }
 
     /// Whether the verdict turns with one unknown while everything else is left as it is; `GaveUp` where that
     /// cannot be told yet.
-    fn turns(&mut self, at: usize, state: &State) -> Found {
+    fn turns(&mut self, (at, facet): (usize, Facet), state: &State, by: Option<Condition>) -> Found {
+        let answers = self.answers(state, at);
+        let mut parts: Vec<Vec<&Answer>> = Vec::new();
+        for answer in answers.iter() {
+            match parts.iter_mut().find(|part| part.first().is_some_and(|a| facet.alike(a, answer))) {
+                Some(part) => part.push(answer),
+                None => parts.push(vec![answer]),
+            }
+        }
+        let mut reason = Places::new();
+        let mut gave_up = parts.is_empty();
+        for part in parts {
+            match self.turns_within(at, &part, state, by) {
+                Found::No(why) => reason.extend(why),
+                Found::GaveUp if self.left == 0 => return Found::GaveUp,
+                Found::GaveUp => gave_up = true,
+                yes @ Found::Yes(_) => return yes,
+            }
+        }
+        if gave_up { Found::GaveUp } else { Found::No(reason) }
+    }
+
+    fn turns_within(
+        &mut self,
+        at: usize,
+        answers: &[&Answer],
+        state: &State,
+        by: Option<Condition>,
+    ) -> Found {
         let mut verdicts = Vec::new();
         let (mut passing, mut failing) = (false, false);
-        for answer in self.answers(state, at) {
-            let next = self.with(state, at, &answer);
+        let mut reason = self.leaned_on(at, state);
+        for answer in answers {
+            let next = self.with(state, at, answer);
             let Some(verdict) = self.judge(&next, &None) else { return Found::GaveUp };
+            if verdict.failed.iter().any(|failed| self.is_of_newcomer(*failed)) {
+                // Nobody joins who has a fault, and who joins hangs on all that is answered.
+                reason.extend(&state.answered);
+                continue;
+            }
             let turned = (verdict.passed() && failing) || (!verdict.failed.is_empty() && passing);
             if turned {
                 return Found::Yes(Box::new(state.clone()));
@@ -92,9 +198,7 @@ impl Search<'_> {
             failing |= !verdict.failed.is_empty();
             verdicts.push((next, verdict));
         }
-        let leans = self.unknowns.get(at).is_some_and(Unknown::leans);
         if verdicts.iter().all(|(_, v)| !v.failed.is_empty()) {
-            let mut reason = if leans { state.answered.clone() } else { Places::new() };
             for (next, verdict) in &verdicts {
                 reason.extend(self.reason(next, verdict).into_iter().flatten());
             }
@@ -110,15 +214,39 @@ impl Search<'_> {
         if decided.len() > 1 || (open && decided.contains(&Some(false))) {
             return Found::Yes(Box::new(state.clone()));
         }
-        if !open { Found::No(state.answered.clone()) } else { Found::GaveUp }
+        if open {
+            return Found::GaveUp;
+        }
+        // Every answer passes, so the condition that was to turn does not, whatever it does not hinge on.
+        reason.extend(by.map_or_else(|| state.answered.clone(), |by| self.upon(by, state)));
+        reason.remove(&at);
+        Found::No(reason)
     }
 
     /// Whether an answer alone leads to a verdict.
-    pub(in crate::deciding) fn settles(&mut self, at: usize) -> bool {
+    pub(in crate::deciding) fn settles(&mut self, at: usize, facet: Facet) -> bool {
         self.left = EFFORT;
         self.answers(&self.root, at).iter().any(|answer| {
-            let next = self.with(&self.root, at, answer);
+            let next = self.with(&self.root, at, &facet.part(answer.clone()));
             self.judge(&next, &None).is_some_and(|v| !v.failed.is_empty() || v.passed())
         })
     }
+}
+
+/// Orders answers for a minimum, which turns where it is one short: those that add to it first while more are
+/// missing, those that do not afterwards.
+fn one_short(answers: &mut [Answer], state: &State, more: bool) {
+    let all = &state.case.proposal.consortium.participants;
+    let led = all.iter().any(|e| e.role == Some(Role::Coordinator));
+    answers.sort_by_key(|answer| match answer {
+        // Somebody has to coordinate.
+        Answer::Role(Role::Coordinator) if !led => 0,
+        Answer::Role(role) if role.counts() == more => 1,
+        Answer::Role(_) => 2,
+        Answer::Country(country) => {
+            let taken = all.iter().any(|e| e.applicant.country.is_some_and(|c| c.state() == country.state()));
+            i32::from(taken == more)
+        }
+        _ => 0,
+    });
 }

@@ -1,0 +1,269 @@
+//! Answers to what is unknown of the project, its money, its dates and its application.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate, TimeDelta};
+
+use super::{Answer, Setting};
+use crate::budget::{Ceilings, Limit};
+use crate::call::{Call, Duration};
+use crate::check::{Case, FactKind, signatures_told_apart};
+use crate::country::Country;
+use crate::money::{Eur, Rate};
+use crate::time::Instant;
+
+/// The largest amount that a proposal can state, in euro.
+const MOST: i64 = 10_000_000_000_000;
+/// More countries or objectives than this are not named to see what comes of it.
+const NAMED: u32 = 200;
+
+/// The facts that answers are known for.
+pub(super) const ANSWERED: [FactKind; 15] = [
+    FactKind::SubmittedAt,
+    FactKind::DurationMonths,
+    FactKind::RequestedGrant,
+    FactKind::TotalEligibleCosts,
+    FactKind::GrantSignature,
+    FactKind::SubmissionStage,
+    FactKind::Annexes,
+    FactKind::Pages,
+    FactKind::ParallelApplications,
+    FactKind::Objectives,
+    FactKind::TargetCountries,
+    FactKind::Routes,
+    FactKind::ActivityCountries,
+    FactKind::Activities,
+    FactKind::StartDate,
+];
+
+/// The smallest costs with which a grant keeps to a rate: halving the amounts that can be stated.
+pub(in crate::deciding) fn smallest_costs(grant: Eur, rate: Rate) -> Option<Eur> {
+    let keeps = |cents: i64| {
+        let share = Eur::from_cents(cents).and_then(|costs| Rate::percent_of(grant, costs));
+        share.is_some_and(|share| share <= rate.hundredths())
+    };
+    let (mut low, mut high) = (0, Eur::from_euros(MOST)?.cents());
+    if grant <= Eur::ZERO || !keeps(high) {
+        return None;
+    }
+    while high.saturating_sub(low) > 1 {
+        let middle = low.midpoint(high);
+        if keeps(middle) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    Eur::from_cents(high)
+}
+
+/// Answers at both sides of every bound.
+pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec<Answer> {
+    let call = setting.call;
+    let either = |most: Option<u32>| most.into_iter().flat_map(|most| [most, most.saturating_add(1)]);
+    match kind {
+        FactKind::SubmittedAt => submissions(case, setting).into_iter().map(Answer::Submitted).collect(),
+        FactKind::DurationMonths => durations(call).into_iter().map(Answer::Months).collect(),
+        FactKind::RequestedGrant => grants(case, call).into_iter().map(Answer::Grant).collect(),
+        FactKind::TotalEligibleCosts => costs(case, call).into_iter().map(Answer::Costs).collect(),
+        FactKind::GrantSignature => signatures(setting).into_iter().map(Answer::Signed).collect(),
+        FactKind::SubmissionStage => vec![Answer::Stage(1), Answer::Stage(2)],
+        FactKind::Annexes => {
+            let asked = call.mandatory_annexes().map(|a| a.value.clone()).unwrap_or_default();
+            vec![Answer::Annexes(asked), Answer::Annexes(Vec::new())]
+        }
+        FactKind::Pages => either(call.page_limit().map(|p| p.value)).map(Answer::Pages).collect(),
+        FactKind::ParallelApplications => {
+            either(call.parallel_asked().map(|p| p.value)).map(Answer::Applications).collect()
+        }
+        FactKind::Objectives => objectives(call).into_iter().map(Answer::Objectives).collect(),
+        FactKind::TargetCountries => targets(call).into_iter().map(Answer::Targets).collect(),
+        FactKind::Routes => vec![Answer::Routes(vec!["a route".to_owned()]), Answer::Routes(Vec::new())],
+        FactKind::ActivityCountries => {
+            let third = third_countries().take(1).collect();
+            vec![Answer::ActivityCountries(third), Answer::ActivityCountries(Vec::new())]
+        }
+        FactKind::Activities => {
+            let excluded = call.excluded_activities().map(|a| a.value.clone()).unwrap_or_default();
+            vec![Answer::Activities(Vec::new()), Answer::Activities(excluded)]
+        }
+        FactKind::StartDate => {
+            let submitted = case.proposal.submitted_at.unwrap_or(setting.as_of).brussels_date();
+            [Some(submitted), submitted.pred_opt()].into_iter().flatten().map(Answer::Start).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// States an answer.
+pub(super) fn state(answer: &Answer, case: &mut Case) {
+    let proposal = &mut case.proposal;
+    let application = &mut proposal.application;
+    match answer {
+        Answer::Submitted(at) => proposal.submitted_at = Some(*at),
+        Answer::Months(months) => proposal.duration_months = Some(*months),
+        Answer::Grant(grant) => proposal.requested_grant = Some(*grant),
+        Answer::Costs(costs) => proposal.total_eligible_costs = Some(*costs),
+        Answer::Signed(day) => proposal.grant_signature = Some(*day),
+        Answer::Stage(stage) => application.submission_stage = Some(*stage),
+        Answer::Annexes(annexes) => application.annexes = Some(annexes.clone()),
+        Answer::Pages(pages) => application.pages = Some(*pages),
+        Answer::Applications(count) => application.parallel_applications = Some(*count),
+        Answer::Objectives(named) => application.objectives = Some(named.clone()),
+        Answer::Targets(targets) => application.target_countries = Some(targets.clone()),
+        Answer::Routes(routes) => application.routes = Some(routes.clone()),
+        Answer::ActivityCountries(countries) => application.activity_countries = Some(countries.clone()),
+        Answer::Activities(activities) => application.activities = Some(activities.clone()),
+        Answer::Start(day) => application.start_date = Some(*day),
+        _ => {}
+    }
+}
+
+/// In the second of a deadline and in the next; on the day on which the action starts and on the next.
+fn submissions(case: &Case, setting: &Setting<'_>) -> Vec<Instant> {
+    let call = setting.call;
+    let deadlines = call.deadline_asked().into_iter().flat_map(|d| d.values().copied());
+    let around = |at: Instant| {
+        let late = at.get().checked_add_signed(TimeDelta::seconds(1)).map(Instant::new);
+        std::iter::once(at).chain(late)
+    };
+    let mut times: Vec<Instant> =
+        deadlines.chain(call.second_stage()).flat_map(|d| around(d.instant())).collect();
+    if call.start_asked().is_some() {
+        let start = case.proposal.application.start_date;
+        let days = [start, start.and_then(|day| day.succ_opt())];
+        let noon = days.into_iter().flatten().filter_map(|day| day.and_hms_opt(12, 0, 0));
+        times.extend(noon.map(|at| Instant::new(at.and_utc().fixed_offset())));
+    }
+    if times.is_empty() {
+        times.push(setting.as_of);
+    }
+    times
+}
+
+/// What is inside comes first.
+fn durations(call: &Call) -> Vec<i64> {
+    let asked = call.duration_asked().into_iter().flat_map(|d| d.values().copied());
+    let around = asked.flat_map(|Duration { min, max, .. }| {
+        let outside = [min.and_then(|m| m.checked_sub(1)), max.and_then(|m| m.checked_add(1))];
+        [min, max].into_iter().chain(outside).flatten()
+    });
+    let months: BTreeSet<i64> = around.collect();
+    let mut months: Vec<i64> = months.into_iter().collect();
+    months.sort_by_key(|m| {
+        call.duration_asked().is_some_and(|d| {
+            !d.values().all(|d| d.min.is_none_or(|min| *m >= min) && d.max.is_none_or(|max| *m <= max))
+        })
+    });
+    if months.is_empty() {
+        months.push(1);
+    }
+    months
+}
+
+/// Where sources disagree, both rates are bounds.
+fn rates(call: &Call) -> impl Iterator<Item = Rate> {
+    call.rate_asked().into_iter().flat_map(|r| r.values().copied())
+}
+
+fn step(amount: Eur, cents: i64) -> Option<Eur> {
+    amount.cents().checked_add(cents).and_then(Eur::from_cents)
+}
+
+fn grants(case: &Case, call: &Call) -> Vec<Eur> {
+    let own = || call.grant_asked().into_iter().flat_map(|r| r.values().copied());
+    let ranges = || own().chain(call.ranges_by_targets().iter().map(|row| row.range));
+    let mut amounts: Vec<Eur> = Vec::new();
+    for rate in rates(call) {
+        let Some(costs) = case.proposal.total_eligible_costs else { break };
+        let mut ceilings = Ceilings::new(costs);
+        ceilings.rate = Some(rate);
+        let limits = ceilings.largest_grant().map(|l| l.limits).unwrap_or_default();
+        let most = limits.into_iter().find(|(limit, _)| *limit == Limit::FundingRate);
+        if let Some((_, most)) = most {
+            amounts.extend([Some(most), step(most, 1)].into_iter().flatten());
+        }
+    }
+    let inside = ranges().flat_map(|r| [r.min, r.max]).flatten();
+    let outside = ranges().flat_map(|r| {
+        // Where a bound is unsaid, what is beyond the other hangs on it.
+        let by = |bound: Option<Eur>, cents: i64| bound.and_then(|b| step(b, cents));
+        [by(r.min, -1), by(r.max, 1), by(r.min, 1), by(r.max, -1)]
+    });
+    amounts.extend(inside.chain(outside.flatten()).chain([Eur::ZERO]));
+    amounts
+}
+
+fn costs(case: &Case, call: &Call) -> Vec<Eur> {
+    let grant = case.proposal.requested_grant;
+    let least = rates(call).filter_map(|rate| smallest_costs(grant?, rate));
+    let around = least.flat_map(|costs| [Some(costs), step(costs, -1)]);
+    std::iter::once(Eur::from_euros(MOST)).chain(around).chain([Some(Eur::ZERO)]).flatten().collect()
+}
+
+/// Around every day that something on record hangs on, the latest first.
+fn signatures(setting: &Setting<'_>) -> Vec<NaiveDate> {
+    let Setting { call, as_of, .. } = *setting;
+    let events = call.terms().negotiating.iter().filter_map(|n| n.in_force);
+    let days = events.chain(call.deadline().map(|d| d.value.local().date())).chain([as_of.brussels_date()]);
+    let around =
+        |day: NaiveDate| [day.checked_add_days(Days::new(1)), Some(day), day.checked_sub_days(Days::new(1))];
+    let mut days: BTreeSet<NaiveDate> = days.flat_map(around).flatten().collect();
+    days.extend(signatures_told_apart(call, as_of));
+    days.into_iter().rev().collect()
+}
+
+/// As many as are asked, and one more or fewer.
+fn counts(at_least: u32, at_most: Option<u32>) -> Vec<u32> {
+    let most = at_most.into_iter().flat_map(|most| [most, most.saturating_add(1)]);
+    let mut counts: Vec<u32> = [at_least, at_least.saturating_sub(1), 0].into_iter().chain(most).collect();
+    let mut seen = BTreeSet::new();
+    counts.retain(|count| *count <= NAMED && seen.insert(*count));
+    counts
+}
+
+fn objectives(call: &Call) -> Vec<Vec<String>> {
+    let Some(asked) = call.objectives_asked().map(|o| &o.value) else { return Vec::new() };
+    let named = |count: u32| -> Vec<String> {
+        if asked.of.is_empty() {
+            (1..=count).map(|n| format!("objective {n}")).collect()
+        } else {
+            asked.of.iter().take(count as usize).cloned().collect()
+        }
+    };
+    counts(asked.at_least, asked.at_most).into_iter().map(named).collect()
+}
+
+fn third_countries() -> impl Iterator<Item = Country> {
+    Country::all().filter(|c| c.state() == *c && c.member_state_index().is_none())
+}
+
+/// As many of the list as are asked, one more or fewer; and as many in all as tell ranges apart.
+fn targets(call: &Call) -> Vec<Vec<Country>> {
+    let asked = call.targets_asked().map(|t| &t.value);
+    let listed: Vec<Country> = asked
+        .map(|t| t.of.clone())
+        .filter(|of| !of.is_empty())
+        .unwrap_or_else(|| third_countries().collect());
+    let others: Vec<Country> = third_countries().filter(|c| !listed.contains(c)).collect();
+    let from_list = asked.map_or_else(|| vec![0], |t| counts(t.at_least, t.at_most));
+    let rows = call.ranges_by_targets().iter();
+    let ends = rows.flat_map(|row| [Some(row.from), row.to, row.to.and_then(|to| to.checked_add(1))]);
+    let mut in_all: Vec<u32> = ends.flatten().chain([0]).filter(|count| *count <= NAMED).collect();
+    in_all.extend(&from_list);
+    let mut ways: Vec<Vec<Country>> = Vec::new();
+    for from_list in from_list {
+        for in_all in &in_all {
+            let more = in_all.saturating_sub(from_list);
+            // Where any country may be named, others are taken from the same list.
+            let named = listed.iter().take(from_list as usize);
+            let beside = if others.is_empty() { listed.get(from_list as usize..) } else { Some(&*others) };
+            let beside = beside.unwrap_or_default().iter().take(more as usize);
+            let way: Vec<Country> = named.chain(beside).copied().collect();
+            if !ways.contains(&way) {
+                ways.push(way);
+            }
+        }
+    }
+    ways
+}

@@ -1,0 +1,343 @@
+//! Every way to complete a small draft under any call, by plain enumeration.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use amif::{
+    Call, Consequence, Instant, Outcome, Participant, Pic, Proposal, Reading, Report, Role, Subject, Verdict,
+};
+use serde_json::{Map, Value, json};
+
+use crate::Setting;
+use crate::domains;
+use crate::generate::{FORMS, ROLES, TYPES};
+use crate::near::{FACTS, names, names_types, read, signature_matters, statuses};
+use crate::newcomers;
+
+/// More completions than this are left to luckier drafts.
+const LIMIT: usize = 6_000;
+
+/// What may turn out one way or another, by the name that `deciding` has for it.
+#[derive(Debug)]
+pub(crate) struct Variable {
+    pub(crate) name: String,
+    pub(crate) ways: usize,
+}
+
+/// What one part of the completed draft may be: nothing where legal form and statuses exclude each other.
+#[derive(Debug)]
+enum Part {
+    Entry(Vec<Option<Participant>>),
+    Facts(Vec<Proposal>),
+    Calls(Vec<Call>),
+    Joined(Vec<Vec<Participant>>),
+}
+
+impl Part {
+    fn len(&self) -> usize {
+        match self {
+            Part::Entry(ways) => ways.len(),
+            Part::Facts(ways) => ways.len(),
+            Part::Calls(ways) => ways.len(),
+            Part::Joined(ways) => ways.len(),
+        }
+    }
+}
+
+pub(crate) struct Completions<'a> {
+    draft: &'a Proposal,
+    pub(crate) variables: Vec<Variable>,
+    parts: Vec<Part>,
+    pub(crate) total: usize,
+    as_of: Instant,
+}
+
+type Ways = (String, String, Vec<Value>);
+
+fn own_code(entry: usize) -> Pic {
+    Pic::new(&format!("90000000{entry}"))
+}
+
+/// All assignments, the first variable turning fastest.
+fn each(base: &Value, variables: &[Ways]) -> Vec<Value> {
+    variables.iter().fold(vec![base.clone()], |files, (_, key, ways)| {
+        let stated = |way: &Value, file: &Value| {
+            let mut file = file.clone();
+            file[key.as_str()] = way.clone();
+            file
+        };
+        ways.iter().flat_map(|way| files.iter().map(|file| stated(way, file)).collect::<Vec<_>>()).collect()
+    })
+}
+
+/// The statuses that the call names, in every way that keeps what is stated.
+fn all_statuses(asked: &[&str], stated: &Value) -> Vec<Value> {
+    let stated = stated.as_object().cloned().unwrap_or_default();
+    let open: Vec<&&str> = asked.iter().filter(|status| !stated.contains_key(**status)).collect();
+    (0..1usize << open.len())
+        .map(|bits| {
+            let mut held: Map<String, Value> = stated.clone();
+            held.extend(
+                open.iter().enumerate().map(|(at, s)| ((**s).to_owned(), json!(bits >> at & 1 == 1))),
+            );
+            held.into()
+        })
+        .collect()
+}
+
+/// The unknown facts of a participant.
+fn of_participant(i: usize, member: &Value, draft: &Proposal, file: &Value) -> Vec<Ways> {
+    let mut variables: Vec<Ways> = Vec::new();
+    let mut put = |key: &str, ways: Vec<Value>| {
+        variables.push((format!("/participants/{i}/{key}"), key.to_owned(), ways));
+    };
+    let all = &draft.consortium.participants;
+    let others = || all.iter().enumerate().filter(move |(j, _)| *j != i);
+    let code = |j: usize, e: &Participant| e.applicant.pic.clone().unwrap_or_else(|| own_code(j));
+    let listed = |codes: BTreeSet<Pic>| codes.into_iter().map(|pic| json!(pic.to_string())).collect();
+    let entry = &all[i];
+    if entry.role.is_none() {
+        put("role", ROLES.map(Value::from).to_vec());
+    }
+    match &member["legal_form"] {
+        Value::Null => put("legal_form", FORMS.map(Value::from).to_vec()),
+        Value::Array(forms) => put("legal_form", forms.clone()),
+        Value::String(form) if form == "private_body" => {
+            put("legal_form", FORMS[1..3].iter().map(|form| json!(form)).collect());
+        }
+        _ => {}
+    }
+    if entry.applicant.country.is_none() {
+        put("country", domains::countries(file, draft));
+    }
+    let assignments = all_statuses(&statuses(file), &member["statuses"]);
+    if assignments.len() > 1 {
+        put("statuses", assignments);
+    }
+    if member["organisation_type"].is_null() && names_types(file) {
+        put("organisation_type", TYPES.map(Value::from).to_vec());
+    }
+    if entry.applicant.pic.is_none() {
+        let mut codes = BTreeSet::from([own_code(i), Pic::new("888888888")]);
+        for (j, other) in others() {
+            if other.applicant.name.same_as(&entry.applicant.name) {
+                codes.insert(code(j, other));
+            }
+            let stated = |pic: &Pic| all.iter().any(|e| e.applicant.pic.as_ref() == Some(pic));
+            codes.extend(other.affiliated_to.clone().filter(|pic| !stated(pic)));
+        }
+        put("pic", listed(codes));
+    }
+    if entry.affiliated_to.is_none() && entry.role.is_none_or(|r| r == Role::AffiliatedEntity) {
+        let mut codes: BTreeSet<Pic> = others().map(|(j, e)| code(j, e)).collect();
+        codes.extend(["888888888", "777777777"].map(Pic::new));
+        codes.extend(others().filter_map(|(_, e)| e.affiliated_to.clone()));
+        put("affiliated_to", listed(codes));
+    }
+    variables
+}
+
+impl<'a> Completions<'a> {
+    /// `None` where there are too many.
+    pub(crate) fn of(
+        report: &Report<'_>,
+        (draft, text): (&'a Proposal, &Value),
+        setting: &Setting<'_>,
+    ) -> Option<Self> {
+        let Setting { file, as_of, today, .. } = *setting;
+        let mut blocks: Vec<(Value, Vec<Ways>)> = Vec::new();
+        for (i, member) in text["participants"].as_array().unwrap().iter().enumerate() {
+            blocks.push((member.clone(), of_participant(i, member, draft, file)));
+        }
+        let facts = FACTS
+            .iter()
+            .filter(|(key, asked)| text[*key].is_null() && (asked.is_empty() || names(file, asked)));
+        let facts: Vec<Ways> = facts
+            .filter(|(key, _)| *key != "grant_signature" || signature_matters(file))
+            .map(|(key, _)| (format!("/{key}"), (*key).to_owned(), domains::of_fact(key, file, today)))
+            .collect();
+        let mut rest = text.clone();
+        rest["participants"] = json!([]);
+        blocks.push((rest, facts));
+        let open: BTreeSet<String> = report
+            .assessments()
+            .filter(|a| a.consequence() == Consequence::Reject)
+            .flat_map(|a| a.open().into_iter().map(|q| q.id.clone()).collect::<Vec<_>>())
+            .collect();
+        let joined = if draft.consortium.complete { Vec::new() } else { newcomers::ways(draft, setting) };
+        let ways = blocks.iter().flat_map(|(_, variables)| variables).map(|(_, _, ways)| ways.len());
+        let total = ways
+            .chain(open.iter().map(|_| 2))
+            .chain([joined.len().max(1)])
+            .try_fold(1usize, |all, ways| all.checked_mul(ways).filter(|all| *all <= LIMIT))?;
+        let mut variables = Vec::new();
+        let mut parts = Vec::new();
+        let members = blocks.len() - 1;
+        for (at, (base, ways)) in blocks.iter().enumerate() {
+            let files = each(base, ways);
+            parts.push(if at < members {
+                let entry = |file: Value| {
+                    read(&json!({ "participants": [file] })).map(|p| p.consortium.participants[0].clone())
+                };
+                Part::Entry(files.into_iter().map(entry).collect())
+            } else {
+                Part::Facts(files.iter().map(|file| read(file).unwrap()).collect())
+            });
+            variables
+                .extend(ways.iter().map(|(name, _, ways)| Variable { name: name.clone(), ways: ways.len() }));
+        }
+        // A later version may ask what the first one does not.
+        let mut calls = vec![report.call().clone()];
+        for id in open {
+            calls = [Reading::Yes, Reading::No]
+                .into_iter()
+                .flat_map(|reading| {
+                    calls.iter().map(|call| call.assume(&id, reading).unwrap()).collect::<Vec<_>>()
+                })
+                .collect();
+            variables.push(Variable { name: id, ways: 2 });
+        }
+        parts.push(Part::Calls(calls));
+        if !joined.is_empty() {
+            variables.push(Variable { name: "/participants_complete".to_owned(), ways: joined.len() });
+            parts.push(Part::Joined(joined));
+        }
+        Some(Completions { draft, variables, parts, total, as_of })
+    }
+
+    /// A completion, and the call as it is read. `None` where legal form and statuses contradict each other, or
+    /// the codes the presumption on who is the same.
+    fn fill(&self, number: usize) -> Option<(Proposal, &Call)> {
+        let mut entries = Vec::new();
+        let (mut facts, mut read) = (None, None);
+        let mut rest = number;
+        for part in &self.parts {
+            let way = rest % part.len();
+            rest /= part.len();
+            match part {
+                Part::Entry(ways) => entries.push(ways[way].clone()?),
+                Part::Facts(ways) => facts = Some(&ways[way]),
+                Part::Calls(ways) => read = Some(&ways[way]),
+                Part::Joined(ways) => entries.extend(ways[way].iter().cloned()),
+            }
+        }
+        let mut completed = facts?.clone();
+        completed.consortium.participants = entries;
+        completed.consortium.complete = true;
+        let all = &completed.consortium.participants;
+        for (i, a) in all.iter().enumerate() {
+            for (j, b) in all[..i].iter().enumerate() {
+                let same = a.applicant.pic.is_some() && a.applicant.pic == b.applicant.pic;
+                let apart = match (a.applicant.country, b.applicant.country) {
+                    (Some(a), Some(b)) => a.state() != b.state(),
+                    _ => false,
+                };
+                // Who is named by a stated code is whoever states it.
+                let own =
+                    |k: usize| self.draft.consortium.participants.get(k).map(|e| e.applicant.pic.is_some());
+                let named =
+                    all.iter().any(|e| e.affiliated_to.is_some() && e.affiliated_to == a.applicant.pic);
+                if same && named && own(i) != own(j) {
+                    return None;
+                }
+                if same && (apart || !a.applicant.name.same_as(&b.applicant.name)) {
+                    return None;
+                }
+            }
+        }
+        Some((completed, read?))
+    }
+
+    /// The completion as a file would state it, for messages.
+    pub(crate) fn told(&self, number: usize) -> String {
+        let mut rest = number;
+        let ways = self.variables.iter().map(|v| {
+            let way = rest % v.ways;
+            rest /= v.ways;
+            format!("{} #{way}", v.name)
+        });
+        let ways: Vec<String> = ways.collect();
+        let text = self.fill(number).map_or_else(String::new, |(p, _)| p.to_json());
+        format!("{} = {text}", ways.join(", "))
+    }
+
+    /// The verdict of each completion that there is.
+    pub(crate) fn verdicts(&self) -> Vec<Option<Verdict>> {
+        let verdict = |number| {
+            let (completed, call) = self.fill(number)?;
+            if self.faulty_newcomer(&completed, call) {
+                return None;
+            }
+            Some(match completed.verdict(call, self.as_of) {
+                // Unstated core conditions keep every verdict open; what is stated is judged by its outcomes.
+                Verdict::Undetermined => by_outcomes(&completed.check(call, self.as_of)),
+                verdict => verdict,
+            })
+        };
+        (0..self.total).map(verdict).collect()
+    }
+
+    /// Whether somebody joins who has a fault: that is no way to complete the draft.
+    fn faulty_newcomer(&self, completed: &Proposal, call: &Call) -> bool {
+        let stated = self.draft.consortium.participants.len();
+        let joined = |subject| matches!(subject, Subject::Participant(at) if at >= stated);
+        completed.consortium.participants.len() > stated
+            && completed.check(call, self.as_of).assessments().any(|a| {
+                // Whom a fault removes does not bring the proposal down.
+                let rejects = a.consequence() == Consequence::Reject && a.outcome() == Outcome::NotMet;
+                rejects && joined(a.subject())
+            })
+    }
+
+    /// Whether each completion meets each of these conditions.
+    pub(crate) fn meets(&self, conditions: &BTreeSet<(String, String)>) -> Vec<BTreeSet<(String, String)>> {
+        let met = |(completed, call): (Proposal, &Call)| {
+            let report = completed.check(call, self.as_of);
+            let fails: BTreeSet<(String, String)> = report
+                .assessments()
+                .filter(|a| matches!(a.outcome(), Outcome::NotMet | Outcome::Unknown))
+                .map(|a| (a.rule().to_string(), a.subject().to_string()))
+                .collect();
+            conditions.difference(&fails).cloned().collect()
+        };
+        let sound = |(completed, call): &(Proposal, &Call)| !self.faulty_newcomer(completed, call);
+        (0..self.total).filter_map(|number| self.fill(number)).filter(sound).map(met).collect()
+    }
+
+    /// Two completions that agree on these and have different verdicts.
+    pub(crate) fn undecided_by(
+        &self,
+        listed: &BTreeSet<usize>,
+        verdicts: &[Option<Verdict>],
+    ) -> Option<(usize, usize)> {
+        let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
+        for (number, verdict) in verdicts.iter().enumerate().filter(|(_, v)| v.is_some()) {
+            let (mut rest, mut step, mut key) = (number, 1, 0);
+            for (at, variable) in self.variables.iter().enumerate() {
+                if listed.contains(&at) {
+                    key += rest % variable.ways * step;
+                }
+                rest /= variable.ways;
+                step *= variable.ways;
+            }
+            let first = *seen.entry(key).or_insert(number);
+            if verdicts[first] != *verdict {
+                return Some((first, number));
+            }
+        }
+        None
+    }
+}
+
+fn by_outcomes(report: &Report<'_>) -> Verdict {
+    let rejecting = report.assessments().filter(|a| a.consequence() == Consequence::Reject);
+    let outcomes: BTreeSet<Outcome> = rejecting.map(|a| a.outcome()).collect();
+    if outcomes.contains(&Outcome::NotMet) {
+        Verdict::Ineligible
+    } else if outcomes.contains(&Outcome::Unknown) {
+        Verdict::Undetermined
+    } else if outcomes.contains(&Outcome::Conditional) {
+        Verdict::Conditional
+    } else {
+        Verdict::Eligible
+    }
+}
