@@ -107,6 +107,16 @@ impl Cx {
         self.problem_from(path, message);
     }
 
+    /// Reads a value under a name of its own, and hands the name back.
+    pub(super) fn under<R>(&mut self, name: String, read: impl FnOnce(&mut Self) -> R) -> (String, R) {
+        self.path.push(Step::Name(name));
+        let value = read(self);
+        match self.path.pop() {
+            Some(Step::Name(name)) => (name, value),
+            _ => (String::new(), value),
+        }
+    }
+
     /// The JSON Pointer of the current place.
     pub(crate) fn path(&self) -> String {
         pointer(&self.path)
