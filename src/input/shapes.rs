@@ -312,7 +312,7 @@ impl<T: Text> Shape<'_> for Parsed<T> {
 }
 
 /// Reads the items of a list; those that are wrong are recorded and left out.
-fn each<'de, A: SeqAccess<'de>, S: Shape<'de>>(
+pub(crate) fn each<'de, A: SeqAccess<'de>, S: Shape<'de>>(
     items: &mut A,
     cx: &mut Cx,
     mut shape: impl FnMut() -> S,

@@ -11,6 +11,8 @@ mod resolve;
 mod roles;
 mod versions;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::de::MapAccess;
 
@@ -19,7 +21,7 @@ use super::condition::{
 };
 use crate::country::Country;
 use crate::id::{CallId, TopicId};
-use crate::input::{Cx, Fields, List, Object, Parsed, PlainText, Shape, Table, Wrong};
+use crate::input::{Cx, Fields, List, Listed, Object, Parsed, PlainText, Shape, Table, Wrong};
 use crate::money::{Eur, Rate};
 use crate::shape::Schema;
 
@@ -27,7 +29,7 @@ use application::{
     AdvanceFields, AnnexFields, EffectFields, ExtensionFields, MostFields, ObjectivesFields, SimpleFields,
     TargetFields, completeness,
 };
-use citation::{Document, DocumentFields, Raw, Varying};
+use citation::{DocumentFields, Raw, Varying};
 use conditions::{
     AmountFields, DayFields, DeadlineFields, DescriptionFields, DifferenceFields, DurationFields,
     GrantFields, ItemsFields, MinimumFields, QuestionFields, RateFields, RawDeadline, RawGrant, RawQuestion,
@@ -133,7 +135,7 @@ pub(super) struct Head {
     topic: Option<TopicId>,
     call: Option<CallId>,
     version: Option<String>,
-    documents: Option<Vec<(String, Document)>>,
+    documents: Option<Arc<Listed>>,
     completeness: Option<Completeness>,
     description: Option<DescriptionFields>,
     published: Option<Raw<NaiveDate>>,
@@ -165,15 +167,10 @@ impl<'de> Fields<'de> for CallFields {
             3 => head.version = cx.optional(map, PlainText)?,
             4 => {
                 let shape = Table("documents by key", || Object(DocumentFields::default()));
-                head.documents = cx.value(map, shape)?;
-                cx.announce(
-                    head.documents
-                        .iter()
-                        .flatten()
-                        .map(|(key, _)| key.as_str())
-                        .collect::<Vec<_>>()
-                        .into_iter(),
-                );
+                head.documents = cx.value(map, shape)?.map(Arc::new);
+                if let Some(documents) = &head.documents {
+                    cx.list(documents);
+                }
             }
             5 => head.completeness = cx.optional(map, completeness())?,
             6 => head.description = cx.optional(map, Object(DescriptionFields::default()))?,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::de::MapAccess;
 
-use super::citation::{Cites, Raw, cites, raw};
+use super::citation::{CiteList, Cites, Raw, raw};
 use super::resolve::Resolve;
 use super::{Conditions, Head};
 use crate::call::{BudgetRules, Call, Compiled, Counting, Point, Read, budget};
@@ -85,7 +85,7 @@ pub(super) fn call_of(
         let later = versions.into_iter().map(|raw| Call {
             version: raw.value.name,
             published: Some(raw.value.published),
-            version_source: raw.source.into_iter().filter_map(|cite| resolve.citation(cite, cx)).collect(),
+            version_source: resolve.citations(raw.source, cx),
             ..call.clone()
         });
         let later: Vec<Call> = later.collect();
@@ -110,7 +110,7 @@ pub(super) fn call_of(
                 }
             }
             let resolve = Resolve::new(head.documents.clone().unwrap_or_default(), Vec::new(), cx);
-            later.version_source = source.into_iter().filter_map(|cite| resolve.citation(cite, cx)).collect();
+            later.version_source = resolve.citations(source, cx);
             call.later.push(later);
         }
     }
