@@ -42,7 +42,7 @@ use versions::{Version, VersionFields};
 const SCHEMA: &str = "amif-call/1";
 
 /// The shape of a whole call, with the faults in which it contradicts itself.
-pub(super) fn call<'de>(refuse_faults: bool) -> impl Shape<'de, Out = super::Read> {
+pub(super) fn call<'de>(refuse_faults: bool) -> impl Shape<'de, Out = Box<super::Read>> {
     Object(CallFields { refuse_faults, ..CallFields::default() })
 }
 
@@ -75,15 +75,14 @@ macro_rules! conditions {
                 Ok(())
             }
 
-            /// The same with some replaced; one that is `None` there is no longer stated.
-            fn replaced(mut self, names: &[&'static str], by: &Conditions) -> Self {
+            /// Replaces some; one that is `None` there is no longer stated.
+            fn replace(&mut self, names: &[&'static str], by: &Conditions) {
                 for name in names {
                     match *name {
                         $($field => self.$slot.clone_from(&by.$slot),)*
                         _ => {}
                     }
                 }
-                self
             }
         }
 
@@ -149,12 +148,13 @@ pub(super) struct Head {
 struct CallFields {
     /// Whether faults are problems like any other.
     refuse_faults: bool,
-    head: Head,
-    conditions: Conditions,
+    /// Boxed like the conditions: both are large, and handed on from one step of reading to the next.
+    head: Box<Head>,
+    conditions: Box<Conditions>,
 }
 
 impl<'de> Fields<'de> for CallFields {
-    type Out = super::Read;
+    type Out = Box<super::Read>;
     const EXPECTED: &'static str = "a call, an object";
     const NAMES: &'static [&'static str] = CALL_FIELDS;
 
@@ -193,9 +193,9 @@ impl<'de> Fields<'de> for CallFields {
         Ok(())
     }
 
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<super::Read> {
+    fn finish(mut self, cx: &mut Cx, wrong: Wrong) -> Option<Box<super::Read>> {
         cx.required(self.head.schema, "schema", wrong);
-        let topic = cx.required(self.head.topic.clone(), "topic", wrong);
+        let topic = cx.required(self.head.topic.take(), "topic", wrong);
         if self.head.documents.is_none() {
             cx.required(None::<()>, "documents", wrong);
         }

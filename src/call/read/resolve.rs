@@ -382,8 +382,8 @@ impl Resolve {
         Some(Sourced { value: countries, source })
     }
 
-    pub(super) fn description(&self, raw: DescriptionFields, cx: &mut Cx) -> Description {
-        Description {
+    pub(super) fn description(&self, raw: DescriptionFields, cx: &mut Cx) -> Arc<Description> {
+        Arc::new(Description {
             title: self.optional(raw.title, cx),
             programme: self.optional(raw.programme, cx),
             overview: self.optional(raw.overview, cx),
@@ -395,7 +395,7 @@ impl Resolve {
             notes: self.optional(raw.notes, cx),
             procedure: self.optional(raw.procedure, cx),
             specific_objective: self.optional(raw.specific_objective, cx),
-        }
+        })
     }
 
     pub(super) fn differences(&self, raw: Vec<(String, Vec<Raw<String>>)>, cx: &mut Cx) -> Vec<Difference> {
