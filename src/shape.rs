@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::input::{Cx, Shape, quoted};
 use crate::money::Eur;
-use crate::time::parse_date;
+use crate::time::{parse_clock, parse_date};
 
 /// An amount: text with at most two decimals, or a whole number of euro.
 pub(crate) struct Amount;
@@ -81,7 +81,7 @@ impl Shape<'_> for Clock {
     }
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<NaiveTime> {
-        let time = ["%H:%M", "%H:%M:%S"].iter().find_map(|f| NaiveTime::parse_from_str(text, f).ok());
+        let time = parse_clock(text);
         if time.is_none() {
             cx.problem(format!("found {}; a time of day is written as \"17:00\"", quoted(text)));
         }

@@ -100,12 +100,28 @@ pub(crate) const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 
 /// Reads `YYYY-MM-DD` and nothing looser.
 pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
-    let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(i, b)| match i {
-            4 | 7 => b == b'-',
-            _ => b.is_ascii_digit(),
-        });
-    if shape { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None }
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
+}
+
+/// Reads a time of day to the minute or the second.
+pub(crate) fn parse_clock(text: &str) -> Option<NaiveTime> {
+    // As nearly all are written, and without a look at a format.
+    if let [h1, h2, b':', m1, m2] = *text.as_bytes()
+        && let (Some(hour), Some(minute)) = (number(&[h1, h2]), number(&[m1, m2]))
+    {
+        return NaiveTime::from_hms_opt(hour, minute, 0);
+    }
+    ["%H:%M", "%H:%M:%S"].iter().find_map(|format| NaiveTime::parse_from_str(text, format).ok())
+}
+
+/// The number of a few digits; `None` where one is none.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0u32, |number, digit| {
+        let digit = char::from(*digit).to_digit(10)?;
+        number.checked_mul(10)?.checked_add(digit)
+    })
 }
 
 impl fmt::Display for Instant {

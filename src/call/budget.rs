@@ -1,5 +1,7 @@
 //! What a call says of detailed budgets. Every part may be not stated.
 
+use std::sync::LazyLock;
+
 use super::terms::Point;
 use super::{Call, OpenQuestion, Sourced};
 use crate::budget::Category;
@@ -180,8 +182,8 @@ impl Call {
 /// How many of these there are.
 pub(super) const QUESTIONS: usize = 3;
 
-/// What may be asked of every call about detailed budgets.
-pub(super) fn questions() -> [OpenQuestion; QUESTIONS] {
+/// What may be asked of every call about detailed budgets, put into words once.
+pub(super) static ASKED: LazyLock<[OpenQuestion; QUESTIONS]> = LazyLock::new(|| {
     let asked = |id: &str, what: &str, source: Citation| OpenQuestion {
         id: id.to_owned(),
         question: format!("Does the call open {what}? Its sources do not say."),
@@ -207,4 +209,4 @@ pub(super) fn questions() -> [OpenQuestion; QUESTIONS] {
             template("forms of grants; specific categories exist only where a call opens them"),
         ),
     ]
-}
+});

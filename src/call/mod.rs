@@ -11,7 +11,7 @@ mod supposition;
 mod terms;
 mod version;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -52,7 +52,8 @@ pub struct Call {
     published: Option<NaiveDate>,
     version_source: Vec<Citation>,
     completeness: Option<Completeness>,
-    description: Description,
+    /// Shared, as the questions are: most versions of a call differ in neither.
+    description: Arc<Description>,
     opening: Option<Sourced<NaiveDate>>,
     deadline: Option<Condition<Deadline>>,
     rounds: Option<Rounds>,
@@ -86,7 +87,7 @@ pub struct Call {
     asks_of_applications: bool,
     award: Option<Sourced<Vec<String>>>,
     /// Those that the sources leave open, and then those on budgets that the call does not answer.
-    questions: Vec<OpenQuestion>,
+    questions: Arc<Vec<OpenQuestion>>,
     /// How many of them come first.
     stated_questions: usize,
     budget_rules: BudgetRules,

@@ -193,9 +193,7 @@ impl Call {
     /// When the call states the condition.
     pub fn suppose(&self, supposition: Supposition) -> Result<Call, SuppositionError> {
         fn put<T>(slot: &mut Option<Condition<T>>, value: T) -> bool {
-            let title = "supposed by the caller".to_owned();
-            let none = String::new;
-            let source = vec![Citation::owned(None, title, none(), Basis::Unverified, none(), none())];
+            let source = vec![Citation::document("supposed by the caller", "", Basis::Unverified)];
             if slot.is_some() {
                 return false;
             }

@@ -1,11 +1,13 @@
 //! Where reading stands: the path, the problems so far, which fields were wrong.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::MapAccess;
 
 use super::Problem;
 use super::shapes::{OrNull, Seed, Shape};
+use crate::law::Document;
 
 #[derive(Debug, Clone)]
 pub(super) enum Step {
@@ -24,13 +26,18 @@ pub(crate) struct Mark {
 /// More problems than this are counted and not kept: a message has to be read by somebody.
 const LIMIT: usize = 100;
 
+/// Documents by key, in the order in which a file lists them.
+pub(crate) type Listed = Vec<(String, Arc<Document>)>;
+
 /// Where reading stands and what went wrong so far.
 #[derive(Debug, Default)]
 pub(crate) struct Cx {
     pub(super) path: Vec<Step>,
     pub(super) problems: Vec<Problem>,
-    /// Names that later places may refer to, in the order in which they stand.
-    names: Vec<String>,
+    /// Documents that later places may cite.
+    listed: Arc<Listed>,
+    /// Where to look first for the next one that is cited.
+    next: usize,
     /// The steps of places marked, one place after the other.
     marks: Vec<Step>,
     /// How many there were, those beyond the limit included.
@@ -81,16 +88,27 @@ impl Cx {
         self.count
     }
 
-    /// Lets later places refer to names by their order, where there are few enough to look through.
-    pub(crate) fn announce<'n>(&mut self, names: impl ExactSizeIterator<Item = &'n str>) {
-        if names.len() <= 64 {
-            self.names = names.map(str::to_owned).collect();
-        }
+    /// Lets later places cite documents, where there are few enough to look through.
+    pub(crate) fn list(&mut self, documents: &Arc<Listed>) {
+        self.listed = if documents.len() <= 64 { Arc::clone(documents) } else { Arc::default() };
     }
 
-    /// The place of a name in the order of those announced.
-    pub(crate) fn announced(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|known| known == name)
+    /// The document listed under a key. Sources tend to name documents in the order of the list, so the one
+    /// after the last found is tried first.
+    pub(crate) fn listed(&mut self, key: &str) -> Option<Arc<Document>> {
+        let place = match self.listed.get(self.next) {
+            Some((known, _)) if known == key => self.next,
+            _ => self.listed.iter().position(|(known, _)| known == key)?,
+        };
+        self.next = place.saturating_add(1);
+        self.listed.get(place).map(|(_, document)| Arc::clone(document))
+    }
+
+    /// Keeps the current place in mind.
+    pub(crate) fn mark(&mut self) -> Mark {
+        let start = self.marks.len();
+        self.marks.extend_from_slice(&self.path);
+        Mark { start, end: self.marks.len() }
     }
 
     /// Keeps the place above the current one in mind.
@@ -107,8 +125,18 @@ impl Cx {
         self.problem_from(path, message);
     }
 
+    /// Reads a value under a name of its own, and hands the name back.
+    pub(super) fn under<R>(&mut self, name: String, read: impl FnOnce(&mut Self) -> R) -> (String, R) {
+        self.path.push(Step::Name(name));
+        let value = read(self);
+        match self.path.pop() {
+            Some(Step::Name(name)) => (name, value),
+            _ => (String::new(), value),
+        }
+    }
+
     /// The JSON Pointer of the current place.
-    pub(crate) fn path(&self) -> String {
+    fn path(&self) -> String {
         pointer(&self.path)
     }
 

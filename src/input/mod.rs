@@ -8,18 +8,18 @@ mod cx;
 #[cfg(feature = "schemars")]
 mod describe;
 mod shapes;
+mod table;
 mod text;
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
-pub(crate) use cx::{Cx, Mark, Wrong};
+pub(crate) use cx::{Cx, Listed, Mark, Wrong};
 #[cfg(feature = "schemars")]
 pub(crate) use describe::{Described, described, names};
-pub(crate) use shapes::{
-    AnyText, Fields, Flag, List, Object, Parsed, PlainText, Shape, Table, Whole, prints,
-};
+pub(crate) use shapes::{AnyText, Fields, Flag, List, Object, Parsed, PlainText, Shape, Whole, each, prints};
+pub(crate) use table::Table;
 pub(crate) use text::{named_enum, text_serde};
 
 use shapes::Seed;

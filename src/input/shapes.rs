@@ -1,7 +1,6 @@
-//! What a place in a document accepts: texts, numbers, lists, tables, objects.
+//! What a place in a document accepts: texts, numbers, lists, objects.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
@@ -312,6 +311,29 @@ impl<T: Text> Shape<'_> for Parsed<T> {
     }
 }
 
+/// Reads the items of a list; those that are wrong are recorded and left out.
+pub(crate) fn each<'de, A: SeqAccess<'de>, S: Shape<'de>>(
+    items: &mut A,
+    cx: &mut Cx,
+    mut shape: impl FnMut() -> S,
+    mut keep: impl FnMut(S::Out),
+) -> Result<(), A::Error> {
+    cx.path.push(Step::Item(0));
+    let end = loop {
+        match items.next_element_seed(Seed { shape: shape(), cx }) {
+            Ok(Some(Some(item))) => keep(item),
+            Ok(Some(None)) => {}
+            Ok(None) => break Ok(()),
+            Err(error) => break Err(error),
+        }
+        if let Some(Step::Item(index)) = cx.path.last_mut() {
+            *index = index.saturating_add(1);
+        }
+    };
+    cx.path.pop();
+    end
+}
+
 /// A list of things of one shape; items that are wrong are recorded and left out.
 pub(crate) struct List<F>(pub(crate) &'static str, pub(crate) F);
 
@@ -324,16 +346,7 @@ impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for List<F> {
 
     fn array<A: SeqAccess<'de>>(mut self, mut items: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
         let mut out = Vec::new();
-        for index in 0.. {
-            cx.path.push(Step::Item(index));
-            let item = items.next_element_seed(Seed { shape: (self.1)(), cx });
-            cx.path.pop();
-            match item? {
-                Some(Some(value)) => out.push(value),
-                Some(None) => {}
-                None => break,
-            }
-        }
+        each(&mut items, cx, &mut self.1, |item| out.push(item))?;
         Ok(Some(out))
     }
 
@@ -341,40 +354,6 @@ impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for List<F> {
     fn schema(mut self, cx: &mut Cx) -> schemars::Schema {
         let items = (self.1)().schema(cx);
         schemars::json_schema!({ "type": "array", "items": items })
-    }
-}
-
-/// An object whose keys are free names.
-pub(crate) struct Table<F>(pub(crate) &'static str, pub(crate) F);
-
-impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for Table<F> {
-    type Out = Vec<(String, S::Out)>;
-
-    fn expected(&self) -> Cow<'static, str> {
-        self.0.into()
-    }
-
-    fn object<A: MapAccess<'de>>(mut self, mut map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
-        let mut out: Vec<(String, S::Out)> = Vec::new();
-        let mut names = HashSet::new();
-        while let Some(name) = map.next_key::<String>()? {
-            if !names.insert(name.clone()) {
-                cx.problem(format!("the name {} stands here twice", quoted(&name)));
-            }
-            cx.path.push(Step::Name(name.clone()));
-            let value = cx.value(&mut map, (self.1)());
-            cx.path.pop();
-            if let Some(value) = value? {
-                out.push((name, value));
-            }
-        }
-        Ok(Some(out))
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema(mut self, cx: &mut Cx) -> schemars::Schema {
-        let values = (self.1)().schema(cx);
-        schemars::json_schema!({ "type": "object", "additionalProperties": values })
     }
 }
 

@@ -29,7 +29,7 @@ named_enum! {
     }
 }
 
-/// A text compiled in, or one read from a file and shared by all citations of the same document.
+/// A text compiled in, or one read from a file and shared by all copies of it.
 #[derive(Clone)]
 pub(crate) enum SharedText {
     Fixed(&'static str),
@@ -44,18 +44,6 @@ impl Deref for SharedText {
             SharedText::Fixed(text) => text,
             SharedText::Shared(text) => text,
         }
-    }
-}
-
-impl From<&'static str> for SharedText {
-    fn from(text: &'static str) -> Self {
-        SharedText::Fixed(text)
-    }
-}
-
-impl From<String> for SharedText {
-    fn from(text: String) -> Self {
-        SharedText::shared(&text)
     }
 }
 
@@ -91,6 +79,64 @@ impl Hash for SharedText {
     }
 }
 
+/// A document that a file lists for its citations to name.
+#[derive(Debug)]
+pub(crate) struct Document {
+    pub(crate) title: String,
+    /// Empty where none is recorded.
+    pub(crate) url: String,
+    /// How its statements are known, where a citation does not say.
+    pub(crate) basis: Basis,
+}
+
+/// What is cited: compiled in, or listed in a file and shared by all that cite it. One pointer stands for both
+/// texts, since a call cites its few documents a hundred times.
+#[derive(Clone)]
+enum Cited {
+    Fixed { title: &'static str, url: &'static str },
+    Listed(Arc<Document>),
+}
+
+impl Cited {
+    const fn fixed(title: &'static str) -> Self {
+        Cited::Fixed { title, url: "" }
+    }
+
+    fn title(&self) -> &str {
+        match self {
+            Cited::Fixed { title, .. } => title,
+            Cited::Listed(document) => &document.title,
+        }
+    }
+
+    fn url(&self) -> &str {
+        match self {
+            Cited::Fixed { url, .. } => url,
+            Cited::Listed(document) => &document.url,
+        }
+    }
+}
+
+impl fmt::Debug for Cited {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cited").field("title", &self.title()).field("url", &self.url()).finish()
+    }
+}
+
+impl PartialEq for Cited {
+    fn eq(&self, other: &Self) -> bool {
+        (self.title(), self.url()) == (other.title(), other.url())
+    }
+}
+
+impl Eq for Cited {}
+
+impl Hash for Cited {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.title(), self.url()).hash(state);
+    }
+}
+
 /// One place that a rule, a number or a fact rests on.
 ///
 /// ```
@@ -103,11 +149,10 @@ impl Hash for SharedText {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Citation {
     act: Option<Act>,
-    document: SharedText,
+    document: Cited,
     section: SharedText,
     basis: Basis,
     note: SharedText,
-    url: SharedText,
 }
 
 impl Citation {
@@ -122,11 +167,10 @@ impl Citation {
     pub const fn act_noted(act: Act, place: &'static str, basis: Basis, note: &'static str) -> Self {
         Citation {
             act: Some(act),
-            document: SharedText::Fixed(act.title()),
+            document: Cited::fixed(act.title()),
             section: SharedText::Fixed(place),
             basis,
             note: SharedText::Fixed(note),
-            url: SharedText::Fixed(""),
         }
     }
 
@@ -145,11 +189,10 @@ impl Citation {
     ) -> Self {
         Citation {
             act: None,
-            document: SharedText::Fixed(title),
+            document: Cited::fixed(title),
             section: SharedText::Fixed(section),
             basis,
             note: SharedText::Fixed(note),
-            url: SharedText::Fixed(""),
         }
     }
 
@@ -162,30 +205,26 @@ impl Citation {
     ) -> Self {
         Citation {
             act: None,
-            document: SharedText::Fixed(title),
+            document: Cited::Fixed { title, url },
             section: SharedText::Fixed(""),
             basis,
             note: SharedText::Fixed(note),
-            url: SharedText::Fixed(url),
         }
     }
 
-    pub(crate) fn owned(
-        act: Option<Act>,
-        title: impl Into<SharedText>,
-        section: impl Into<SharedText>,
+    /// Cites a place in an act, as a file does.
+    pub(crate) const fn of_act(act: Act, section: SharedText, basis: Basis, note: SharedText) -> Self {
+        Citation { act: Some(act), document: Cited::fixed(act.title()), section, basis, note }
+    }
+
+    /// Cites a section of a document that a file lists.
+    pub(crate) const fn of_listed(
+        document: Arc<Document>,
+        section: SharedText,
         basis: Basis,
-        note: impl Into<SharedText>,
-        url: impl Into<SharedText>,
+        note: SharedText,
     ) -> Self {
-        Citation {
-            act,
-            document: title.into(),
-            section: section.into(),
-            basis,
-            note: note.into(),
-            url: url.into(),
-        }
+        Citation { act: None, document: Cited::Listed(document), section, basis, note }
     }
 
     /// The act, where the place is in an act.
@@ -197,7 +236,7 @@ impl Citation {
     /// The title of the act or document.
     #[must_use]
     pub fn title(&self) -> &str {
-        &self.document
+        self.document.title()
     }
 
     /// The article, annex or section; empty where the document is cited as a whole.
@@ -227,13 +266,13 @@ impl Citation {
     /// The public address of the document; empty where none is recorded.
     #[must_use]
     pub fn url(&self) -> &str {
-        &self.url
+        self.document.url()
     }
 }
 
 impl fmt::Display for Citation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.document)?;
+        f.write_str(self.title())?;
         if !self.section.is_empty() {
             write!(f, ", {}", self.section())?;
         }

@@ -7,8 +7,8 @@ mod place;
 
 pub use act::Act;
 pub(crate) use act::act_named;
-pub(crate) use citation::SharedText;
 pub use citation::{Basis, Citation};
+pub(crate) use citation::{Document, SharedText};
 pub use dated::{Cited, Dated, DatedError, Entry, Readings, State};
 pub(crate) use dated::{dated, entry};
 pub use place::ParsePlaceError;

@@ -2,7 +2,7 @@
 
 use serde::de::MapAccess;
 
-use super::citation::{Cites, Raw, cites, raw};
+use super::citation::{CiteList, Cites, Raw, raw};
 use crate::call::{Completeness, Declared, Extension, IneligibleParticipantEffect};
 use crate::country::Country;
 use crate::input::{Cx, Fields, Flag, List, Parsed, PlainText, Whole, Wrong};

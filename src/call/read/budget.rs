@@ -1,6 +1,6 @@
 //! Reading `budget_rules` of `amif-call/1`.
 
-use super::citation::{Cites, Raw, cites, raw};
+use super::citation::{CiteList, Cites, Raw, raw};
 use super::point::{PointShape, RawPoint};
 use super::resolve::Resolve;
 use crate::budget::{Category, CategoryList, Percent};

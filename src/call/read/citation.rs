@@ -1,74 +1,75 @@
 //! Documents, citations, and values that rest on them, before the documents are looked up.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use serde::de::MapAccess;
+use serde::de::{MapAccess, SeqAccess};
 
-use crate::input::{Cx, Fields, List, Mark, Object, Parsed, Shape, Wrong, prints};
-use crate::law::{Act, Basis, SharedText, act_named};
-
-/// A document that citations name by its key.
-#[derive(Clone)]
-pub(super) struct Document {
-    pub(super) title: SharedText,
-    pub(super) basis: Basis,
-    pub(super) url: SharedText,
-}
+#[cfg(feature = "schemars")]
+use crate::input::List;
+use crate::input::{Cx, Fields, Mark, Object, Parsed, PlainText, Shape, Wrong, each, prints};
+use crate::law::{Act, Basis, Citation, Document, SharedText, act_named};
 
 #[derive(Default)]
 pub(super) struct DocumentFields {
-    pub(super) title: Option<SharedText>,
-    pub(super) basis: Option<Basis>,
-    pub(super) url: Option<SharedText>,
+    title: Option<String>,
+    basis: Option<Basis>,
+    url: Option<String>,
 }
 
 impl<'de> Fields<'de> for DocumentFields {
-    type Out = Document;
+    type Out = Arc<Document>;
     const EXPECTED: &'static str = "a document with \"title\" and \"basis\"";
     const NAMES: &'static [&'static str] = &["title", "basis", "url"];
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         match index {
-            0 => self.title = cx.value(map, SharedPlain)?,
+            0 => self.title = cx.value(map, PlainText)?,
             1 => self.basis = cx.value(map, Parsed::of("a basis"))?,
-            _ => self.url = cx.optional(map, SharedPlain)?,
+            _ => self.url = cx.optional(map, PlainText)?,
         }
         Ok(())
     }
 
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Document> {
+    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Arc<Document>> {
         let title = cx.required(self.title, "title", wrong);
         let basis = cx.required(self.basis, "basis", wrong);
-        Some(Document { title: title?, basis: basis?, url: self.url.unwrap_or_default() })
+        Some(Arc::new(Document { title: title?, basis: basis?, url: self.url.unwrap_or_default() }))
     }
+}
+
+/// A citation as read.
+pub(super) enum Cite {
+    /// One of an act, or of a document that stands further up.
+    Whole(Citation),
+    /// One of a document that may stand further down.
+    Ahead(Ahead),
 }
 
 /// A citation before its document is looked up.
 #[derive(Clone)]
-pub(super) struct Cite {
-    pub(super) document: Option<Named>,
-    pub(super) act: Option<Act>,
+pub(super) struct Ahead {
+    pub(super) key: String,
+    /// Where it stands.
+    pub(super) at: Mark,
     pub(super) section: SharedText,
     pub(super) basis: Option<Basis>,
     pub(super) note: SharedText,
 }
 
 /// Which document is cited.
-#[derive(Clone)]
 pub(super) enum Named {
-    /// One that stands further up, by its place.
-    Known(usize),
-    /// One that may stand further down: its key, and where it is cited.
+    Listed(Arc<Document>),
     Key(String, Mark),
 }
 
 #[derive(Default)]
 pub(super) struct CiteFields {
-    pub(super) document: Option<Named>,
-    pub(super) act: Option<Option<Act>>,
-    pub(super) section: Option<SharedText>,
-    pub(super) basis: Option<Basis>,
-    pub(super) note: Option<SharedText>,
+    document: Option<Named>,
+    act: Option<Option<Act>>,
+    section: Option<SharedText>,
+    basis: Option<Basis>,
+    note: Option<SharedText>,
 }
 
 /// The key of a document.
@@ -82,15 +83,15 @@ impl Shape<'_> for DocumentKey {
     }
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<Named> {
-        match cx.announced(text) {
-            Some(place) => Some(Named::Known(place)),
+        match cx.listed(text) {
+            Some(document) => Some(Named::Listed(document)),
             None => prints(text, cx).map(|key| Named::Key(key.to_owned(), cx.mark_above())),
         }
     }
 
     #[cfg(feature = "schemars")]
     fn schema(self, cx: &mut Cx) -> schemars::Schema {
-        cx.described::<crate::input::PlainText>()
+        cx.described::<PlainText>()
     }
 }
 
@@ -110,7 +111,7 @@ impl Shape<'_> for SharedPlain {
 
     #[cfg(feature = "schemars")]
     fn schema(self, cx: &mut Cx) -> schemars::Schema {
-        cx.described::<crate::input::PlainText>()
+        cx.described::<PlainText>()
     }
 }
 
@@ -158,20 +159,54 @@ impl<'de> Fields<'de> for CiteFields {
         if act.is_some() && self.basis.is_none() {
             cx.problem("a citation of an act states its \"basis\"".to_owned());
         }
-        Some(Cite {
-            document: self.document,
-            act,
-            section: self.section.unwrap_or_default(),
-            basis: self.basis,
-            note: self.note.unwrap_or_default(),
+        let (section, note) = (self.section.unwrap_or_default(), self.note.unwrap_or_default());
+        if let Some(act) = act {
+            let basis = self.basis.unwrap_or(Basis::Unverified);
+            return Some(Cite::Whole(Citation::of_act(act, section, basis, note)));
+        }
+        Some(match self.document? {
+            Named::Listed(document) => {
+                let basis = self.basis.unwrap_or(document.basis);
+                Cite::Whole(Citation::of_listed(document, section, basis, note))
+            }
+            Named::Key(key, at) => Cite::Ahead(Ahead { key, at, section, basis: self.basis, note }),
         })
     }
 }
 
-pub(super) type Cites = Vec<Cite>;
+/// Citations in their order. Most files list their documents first, and the citations are then as they will stay.
+#[derive(Default, Clone)]
+pub(super) struct Cites {
+    /// Each that is ahead of its document, with what stands between it and the one before.
+    pub(super) ahead: Vec<(Vec<Citation>, Ahead)>,
+    /// What stands after those.
+    pub(super) whole: Vec<Citation>,
+}
 
-pub(super) fn cites<'de>() -> impl Shape<'de, Out = Cites> {
-    List("a list of citations", || Object(CiteFields::default()))
+/// A list of citations.
+pub(super) struct CiteList;
+
+impl<'de> Shape<'de> for CiteList {
+    type Out = Cites;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "a list of citations".into()
+    }
+
+    fn array<A: SeqAccess<'de>>(self, mut items: A, cx: &mut Cx) -> Result<Option<Cites>, A::Error> {
+        let mut cites = Cites::default();
+        let shape = || Object(CiteFields::default());
+        each(&mut items, cx, shape, |cite| match cite {
+            Cite::Whole(citation) => cites.whole.push(citation),
+            Cite::Ahead(ahead) => cites.ahead.push((std::mem::take(&mut cites.whole), ahead)),
+        })?;
+        Ok(Some(cites))
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        List("", || Object(CiteFields::default())).schema(cx)
+    }
 }
 
 /// A value with the citations that it needs, before their documents are looked up.
@@ -183,7 +218,7 @@ pub(super) struct Raw<T> {
 
 pub(super) fn raw<T>(value: Option<T>, source: Option<Cites>, cx: &mut Cx, wrong: Wrong) -> Option<Raw<T>> {
     let source = cx.required(source, "source", wrong)?;
-    if source.is_empty() && !wrong.any() {
+    if source.ahead.is_empty() && source.whole.is_empty() && !wrong.any() {
         cx.problem("the list \"source\" is empty; every condition rests on at least one place".to_owned());
     }
     Some(Raw { value: value?, source })
@@ -200,7 +235,7 @@ pub(super) struct Varying<T> {
 #[derive(Clone)]
 pub(super) struct Reading<T> {
     pub(super) id: String,
-    pub(super) at: String,
+    pub(super) at: Mark,
     pub(super) value: T,
 }
 
@@ -234,7 +269,7 @@ macro_rules! varying_fields {
                 match Self::NAMES.get(index).copied() {
                     $(Some($field) => self.$slot = cx.optional(map, $shape)?,)*
                     Some("or") => self.or = cx.optional(map, Object($other::default()))?,
-                    _ => self.source = cx.value(map, cites())?,
+                    _ => self.source = cx.value(map, CiteList)?,
                 }
                 Ok(())
             }
@@ -275,7 +310,7 @@ macro_rules! varying_fields {
                 let $this = self;
                 let value: Option<$out> = $finish;
                 let id = $cx.required($this.open, "open", $wrong);
-                Some(Reading { id: id?, at: $cx.path(), value: value? })
+                Some(Reading { id: id?, at: $cx.mark(), value: value? })
             }
         }
     };
@@ -308,7 +343,7 @@ macro_rules! sourced_fields {
             ) -> Result<(), A::Error> {
                 match Self::NAMES.get(index).copied() {
                     $(Some($field) => self.$slot = cx.optional(map, $shape)?,)*
-                    _ => self.source = cx.value(map, cites())?,
+                    _ => self.source = cx.value(map, CiteList)?,
                 }
                 Ok(())
             }

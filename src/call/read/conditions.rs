@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::de::MapAccess;
 
-use super::citation::{Cites, Raw, Reading, Varying, cites, raw};
+use super::citation::{CiteList, Cites, Raw, Reading, Varying, raw};
 use crate::call::{CountingBasis, Duration, GrantRange, Minimum, RangeByTargets, Rounds};
 use crate::input::{Cx, Fields, List, Object, Parsed, PlainText, Whole, Wrong, unknown};
 use crate::money::{Eur, Rate};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::de::MapAccess;
 
-use super::citation::{Cites, Raw, cites, raw};
+use super::citation::{CiteList, Cites, Raw, raw};
 use super::point::{PointShape, RawPoint};
 use crate::call::Bar;
 use crate::country::Country;

@@ -11,6 +11,8 @@ mod resolve;
 mod roles;
 mod versions;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::de::MapAccess;
 
@@ -19,7 +21,7 @@ use super::condition::{
 };
 use crate::country::Country;
 use crate::id::{CallId, TopicId};
-use crate::input::{Cx, Fields, List, Object, Parsed, PlainText, Shape, Table, Wrong};
+use crate::input::{Cx, Fields, List, Listed, Object, Parsed, PlainText, Shape, Table, Wrong};
 use crate::money::{Eur, Rate};
 use crate::shape::Schema;
 
@@ -27,7 +29,7 @@ use application::{
     AdvanceFields, AnnexFields, EffectFields, ExtensionFields, MostFields, ObjectivesFields, SimpleFields,
     TargetFields, completeness,
 };
-use citation::{Document, DocumentFields, Raw, Varying};
+use citation::{DocumentFields, Raw, Varying};
 use conditions::{
     AmountFields, DayFields, DeadlineFields, DescriptionFields, DifferenceFields, DurationFields,
     GrantFields, ItemsFields, MinimumFields, QuestionFields, RateFields, RawDeadline, RawGrant, RawQuestion,
@@ -40,7 +42,7 @@ use versions::{Version, VersionFields};
 const SCHEMA: &str = "amif-call/1";
 
 /// The shape of a whole call, with the faults in which it contradicts itself.
-pub(super) fn call<'de>(refuse_faults: bool) -> impl Shape<'de, Out = super::Read> {
+pub(super) fn call<'de>(refuse_faults: bool) -> impl Shape<'de, Out = Box<super::Read>> {
     Object(CallFields { refuse_faults, ..CallFields::default() })
 }
 
@@ -73,15 +75,14 @@ macro_rules! conditions {
                 Ok(())
             }
 
-            /// The same with some replaced; one that is `None` there is no longer stated.
-            fn replaced(mut self, names: &[&'static str], by: &Conditions) -> Self {
+            /// Replaces some; one that is `None` there is no longer stated.
+            fn replace(&mut self, names: &[&'static str], by: &Conditions) {
                 for name in names {
                     match *name {
                         $($field => self.$slot.clone_from(&by.$slot),)*
                         _ => {}
                     }
                 }
-                self
             }
         }
 
@@ -133,7 +134,7 @@ pub(super) struct Head {
     topic: Option<TopicId>,
     call: Option<CallId>,
     version: Option<String>,
-    documents: Option<Vec<(String, Document)>>,
+    documents: Option<Arc<Listed>>,
     completeness: Option<Completeness>,
     description: Option<DescriptionFields>,
     published: Option<Raw<NaiveDate>>,
@@ -147,12 +148,13 @@ pub(super) struct Head {
 struct CallFields {
     /// Whether faults are problems like any other.
     refuse_faults: bool,
-    head: Head,
-    conditions: Conditions,
+    /// Boxed like the conditions: both are large, and handed on from one step of reading to the next.
+    head: Box<Head>,
+    conditions: Box<Conditions>,
 }
 
 impl<'de> Fields<'de> for CallFields {
-    type Out = super::Read;
+    type Out = Box<super::Read>;
     const EXPECTED: &'static str = "a call, an object";
     const NAMES: &'static [&'static str] = CALL_FIELDS;
 
@@ -165,15 +167,10 @@ impl<'de> Fields<'de> for CallFields {
             3 => head.version = cx.optional(map, PlainText)?,
             4 => {
                 let shape = Table("documents by key", || Object(DocumentFields::default()));
-                head.documents = cx.value(map, shape)?;
-                cx.announce(
-                    head.documents
-                        .iter()
-                        .flatten()
-                        .map(|(key, _)| key.as_str())
-                        .collect::<Vec<_>>()
-                        .into_iter(),
-                );
+                head.documents = cx.value(map, shape)?.map(Arc::new);
+                if let Some(documents) = &head.documents {
+                    cx.list(documents);
+                }
             }
             5 => head.completeness = cx.optional(map, completeness())?,
             6 => head.description = cx.optional(map, Object(DescriptionFields::default()))?,
@@ -196,9 +193,9 @@ impl<'de> Fields<'de> for CallFields {
         Ok(())
     }
 
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<super::Read> {
+    fn finish(mut self, cx: &mut Cx, wrong: Wrong) -> Option<Box<super::Read>> {
         cx.required(self.head.schema, "schema", wrong);
-        let topic = cx.required(self.head.topic.clone(), "topic", wrong);
+        let topic = cx.required(self.head.topic.take(), "topic", wrong);
         if self.head.documents.is_none() {
             cx.required(None::<()>, "documents", wrong);
         }

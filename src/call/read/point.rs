@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::de::MapAccess;
 
-use crate::input::{Cx, Fields, Object, PlainText, Shape, Wrong};
+use crate::input::{Cx, Fields, Mark, Object, PlainText, Shape, Wrong};
 
 /// `true`, `false`, or `{"open": "id of a question"}`.
 pub(super) struct PointShape;
@@ -13,7 +13,7 @@ pub(super) struct PointShape;
 #[derive(Clone)]
 pub(super) enum RawPoint {
     Settled(bool),
-    Open { id: String, at: String },
+    Open { id: String, at: Mark },
 }
 
 #[derive(Default)]
@@ -46,7 +46,7 @@ impl<'de> Shape<'de> for PointShape {
     }
 
     fn object<A: MapAccess<'de>>(self, map: A, cx: &mut Cx) -> Result<Option<RawPoint>, A::Error> {
-        let at = cx.path();
+        let at = cx.mark();
         Ok(Object(OpenFields::default()).object(map, cx)?.map(|id| RawPoint::Open { id, at }))
     }
 

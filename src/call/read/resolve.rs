@@ -2,9 +2,9 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use super::citation::{Cite, Document, Named, Raw, Varying};
+use super::citation::{Ahead, Cites, Raw, Varying};
 use super::conditions::{DescriptionFields, RawDeadline, RawGrant, RawQuestion};
 use super::countries::{RawBar, RawCountries, bar};
 use super::point::{RawCounting, RawPoint};
@@ -14,21 +14,21 @@ use crate::call::{
     Negotiation, OpenQuestion, Point, RangeByTargets, RoleKinds, Roles, Rounds, Sourced, StatusRow,
 };
 use crate::country::Country;
-use crate::input::{Cx, unknown};
-use crate::law::{Basis, Citation};
+use crate::input::{Cx, Listed, Mark, unknown};
+use crate::law::Citation;
 use crate::organisation::{LegalForm, OrganisationType, Role};
 use crate::time::Deadline;
 
 /// Looks up what the parts of a call file refer to: documents by key, questions by id.
 pub(super) struct Resolve {
-    documents: Vec<(String, Document)>,
-    /// The place of each document by its key, where some are cited before they stand.
+    documents: Arc<Listed>,
+    /// The place of each document by its key, where there are many or one is missed.
     places: OnceCell<BTreeMap<String, usize>>,
     pub(super) questions: Vec<OpenQuestion>,
 }
 
 impl Resolve {
-    pub(super) fn new(documents: Vec<(String, Document)>, raw: Vec<Raw<RawQuestion>>, cx: &mut Cx) -> Self {
+    pub(super) fn new(documents: Arc<Listed>, raw: Vec<Raw<RawQuestion>>, cx: &mut Cx) -> Self {
         let mut this = Resolve { documents, places: OnceCell::new(), questions: Vec::new() };
         for question in raw {
             let Sourced { value: (id, question, yes, no), source } = this.sourced(question, cx);
@@ -40,39 +40,43 @@ impl Resolve {
         this
     }
 
-    pub(super) fn citation(&self, cite: Cite, cx: &mut Cx) -> Option<Citation> {
-        if let Some(act) = cite.act {
-            let basis = cite.basis.unwrap_or(Basis::Unverified);
-            return Some(Citation::owned(Some(act), act.title(), cite.section, basis, cite.note, ""));
+    /// Citations with their documents looked up; those of no document that is listed are left out.
+    pub(super) fn citations(&self, cites: Cites, cx: &mut Cx) -> Vec<Citation> {
+        let Cites { ahead, whole } = cites;
+        if ahead.is_empty() {
+            return whole;
         }
-        let place = match cite.document? {
-            Named::Known(place) => place,
-            Named::Key(key, at) => {
-                let places = self.places.get_or_init(|| {
-                    self.documents.iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect()
-                });
-                let Some(place) = places.get(&key) else {
-                    let known = places.keys().map(String::as_str);
-                    cx.problem_at_mark(at, unknown("the document", &key, known));
-                    return None;
-                };
-                *place
-            }
+        let mut all = Vec::new();
+        for (before, ahead) in ahead {
+            all.extend(before);
+            all.extend(self.ahead(ahead, cx));
+        }
+        all.extend(whole);
+        all
+    }
+
+    fn ahead(&self, Ahead { key, at, section, basis, note }: Ahead, cx: &mut Cx) -> Option<Citation> {
+        let found = if self.documents.len() <= 64 {
+            self.documents.iter().position(|(known, _)| *known == key)
+        } else {
+            self.places().get(&key).copied()
+        };
+        let Some(place) = found else {
+            cx.problem_at_mark(at, unknown("the document", &key, self.places().keys().map(String::as_str)));
+            return None;
         };
         let (_, document) = self.documents.get(place)?;
-        Some(Citation::owned(
-            None,
-            document.title.clone(),
-            cite.section,
-            cite.basis.unwrap_or(document.basis),
-            cite.note,
-            document.url.clone(),
-        ))
+        Some(Citation::of_listed(Arc::clone(document), section, basis.unwrap_or(document.basis), note))
+    }
+
+    fn places(&self) -> &BTreeMap<String, usize> {
+        self.places.get_or_init(|| {
+            self.documents.iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect()
+        })
     }
 
     pub(super) fn sourced<T>(&self, raw: Raw<T>, cx: &mut Cx) -> Sourced<T> {
-        let source = raw.source.into_iter().filter_map(|c| self.citation(c, cx)).collect();
-        Sourced { value: raw.value, source }
+        Sourced { value: raw.value, source: self.citations(raw.source, cx) }
     }
 
     pub(super) fn optional<T>(&self, raw: Option<Raw<T>>, cx: &mut Cx) -> Option<Sourced<T>> {
@@ -86,7 +90,7 @@ impl Resolve {
                 Some(index) => open(index),
                 None => {
                     let known = self.questions.iter().map(|q| q.id.as_str());
-                    cx.problem_from(at, unknown("the open question", &id, known));
+                    cx.problem_at_mark(at, unknown("the open question", &id, known));
                     Point::Settled(false)
                 }
             },
@@ -136,11 +140,11 @@ impl Resolve {
         Some(Condition::new(no, yes))
     }
 
-    fn question(&self, id: &str, at: String, cx: &mut Cx) -> Option<u8> {
+    fn question(&self, id: &str, at: Mark, cx: &mut Cx) -> Option<u8> {
         let place = self.questions.iter().position(|q| q.id == id);
         if place.is_none() {
             let known = self.questions.iter().map(|q| q.id.as_str());
-            cx.problem_from(at, unknown("the open question", id, known));
+            cx.problem_at_mark(at, unknown("the open question", id, known));
         }
         place.and_then(|at| u8::try_from(at).ok())
     }
@@ -378,8 +382,8 @@ impl Resolve {
         Some(Sourced { value: countries, source })
     }
 
-    pub(super) fn description(&self, raw: DescriptionFields, cx: &mut Cx) -> Description {
-        Description {
+    pub(super) fn description(&self, raw: DescriptionFields, cx: &mut Cx) -> Arc<Description> {
+        Arc::new(Description {
             title: self.optional(raw.title, cx),
             programme: self.optional(raw.programme, cx),
             overview: self.optional(raw.overview, cx),
@@ -391,7 +395,7 @@ impl Resolve {
             notes: self.optional(raw.notes, cx),
             procedure: self.optional(raw.procedure, cx),
             specific_objective: self.optional(raw.specific_objective, cx),
-        }
+        })
     }
 
     pub(super) fn differences(&self, raw: Vec<(String, Vec<Raw<String>>)>, cx: &mut Cx) -> Vec<Difference> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::de::{MapAccess, SeqAccess};
 
-use super::citation::{Cites, Raw, cites, raw};
+use super::citation::{CiteList, Cites, Raw, raw};
 use super::point::{PointShape, RawPoint};
 use crate::call::MemberKind;
 use crate::country::Country;

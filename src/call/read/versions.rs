@@ -1,9 +1,11 @@
 //! A call as its document stood in each version.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::de::MapAccess;
 
-use super::citation::{Cites, Raw, cites, raw};
+use super::citation::{CiteList, Cites, Raw, raw};
 use super::resolve::Resolve;
 use super::{Conditions, Head};
 use crate::call::{BudgetRules, Call, Compiled, Counting, Point, Read, budget};
@@ -22,7 +24,7 @@ pub(super) struct Version {
 #[derive(Clone, Default)]
 pub(super) struct Changes {
     names: Vec<&'static str>,
-    conditions: Conditions,
+    conditions: Box<Conditions>,
 }
 
 impl<'de> Fields<'de> for Changes {
@@ -58,10 +60,10 @@ sourced_fields! {
 /// Puts a call together, with each of its later versions, and finds where it contradicts itself.
 pub(super) fn call_of(
     topic: Option<TopicId>,
-    mut head: Head,
-    conditions: Conditions,
+    mut head: Box<Head>,
+    conditions: Box<Conditions>,
     cx: &mut Cx,
-) -> Option<Read> {
+) -> Option<Box<Read>> {
     let topic = topic?;
     let versions = head.versions.take().unwrap_or_default();
     let first = head.published.as_ref().map(|p| p.value);
@@ -85,20 +87,20 @@ pub(super) fn call_of(
         let later = versions.into_iter().map(|raw| Call {
             version: raw.value.name,
             published: Some(raw.value.published),
-            version_source: raw.source.into_iter().filter_map(|cite| resolve.citation(cite, cx)).collect(),
+            version_source: resolve.citations(raw.source, cx),
             ..call.clone()
         });
         let later: Vec<Call> = later.collect();
         let faults = call.faults("");
         call.later = later;
-        return Some(Read { call, faults });
+        return Some(Box::new(Read { call, faults }));
     }
     let mut call = put_together(topic.clone(), head.clone(), conditions.clone(), cx)?;
     let mut faults = call.faults("");
     let mut standing = conditions;
     for (at, version) in versions.into_iter().enumerate() {
         let Raw { value: Version { name, published, changes }, source } = version;
-        standing = standing.replaced(&changes.names, &changes.conditions);
+        standing.replace(&changes.names, &changes.conditions);
         // What is wrong with the first version would be told again of each later one.
         if cx.problem_count() == before {
             let mut later = put_together(topic.clone(), head.clone(), standing.clone(), cx)?;
@@ -110,14 +112,14 @@ pub(super) fn call_of(
                 }
             }
             let resolve = Resolve::new(head.documents.clone().unwrap_or_default(), Vec::new(), cx);
-            later.version_source = source.into_iter().filter_map(|cite| resolve.citation(cite, cx)).collect();
+            later.version_source = resolve.citations(source, cx);
             call.later.push(later);
         }
     }
-    Some(Read { call, faults })
+    Some(Box::new(Read { call, faults }))
 }
 
-fn put_together(topic: TopicId, head: Head, raw: Conditions, cx: &mut Cx) -> Option<Call> {
+fn put_together(topic: TopicId, head: Box<Head>, raw: Box<Conditions>, cx: &mut Cx) -> Option<Call> {
     let documents = head.documents.unwrap_or_default();
     let mut resolve = Resolve::new(documents, head.questions.unwrap_or_default(), cx);
     let (deadline, rounds) = resolve.deadline(raw.deadline, cx);
@@ -169,7 +171,7 @@ fn put_together(topic: TopicId, head: Head, raw: Conditions, cx: &mut Cx) -> Opt
         start: resolve.optional(raw.start, cx),
         asks_of_applications: false,
         award: resolve.optional(raw.award, cx),
-        questions: Vec::new(),
+        questions: Arc::default(),
         stated_questions: 0,
         budget_rules: BudgetRules::silent(0),
         not_stated: head.not_stated.unwrap_or_default(),
@@ -204,8 +206,8 @@ fn put_together(topic: TopicId, head: Head, raw: Conditions, cx: &mut Cx) -> Opt
         cx.problem_at("open_questions", format!("a call has at most 61 open questions; found {stated}, those included that its silence leaves open"));
         return None;
     }
-    call.questions = resolve.questions;
-    call.questions.extend(budget::questions());
+    resolve.questions.extend_from_slice(&*budget::ASKED);
+    call.questions = Arc::new(resolve.questions);
     call.pin();
     Some(call)
 }
