@@ -299,6 +299,72 @@ fn an_organisation_that_states_two_countries_is_asked_for_one() {
     assert_eq!(ask.what.to_string(), "/participants/1/country, /participants/3/country");
 }
 
+/// The shipped call with some of its fields changed.
+fn changed(change: impl FnOnce(&mut serde_json::Value)) -> Call {
+    let mut value =
+        serde_json::from_str(amif::catalogue::source("AMIF-2024-TF2-AG-THB-01").unwrap()).unwrap();
+    change(&mut value);
+    Call::from_json(&value.to_string()).unwrap()
+}
+
+fn asked_under(call: &Call, members: &[&str], rest: &str) -> Vec<String> {
+    let p = draft(members, &format!("{SENT}, \"requested_grant\": 750000{rest}"));
+    let report = p.check(call, moment());
+    let asks = asks(&report);
+    assert!(asks.smallest, "{asks}");
+    asks.order.iter().map(|ask| ask.what.to_string()).collect()
+}
+
+#[test]
+fn facts_of_the_application_are_asked_for_where_the_call_reads_them() {
+    let source = serde_json::json!([{"document": "gateway", "note": "invented"}]);
+    let call = changed(|value| {
+        value["parallel_applications"] = serde_json::json!({"at_most": 1, "source": source});
+        value["annexes"] = serde_json::json!({"mandatory": ["CV"], "source": source});
+        value["target_countries"] = serde_json::json!({"at_least": 1, "or_routes": true, "source": source});
+    });
+    assert_eq!(
+        asked_under(&call, &SOUND, ""),
+        ["/annexes", "/parallel_applications", "/target_countries", "/routes"]
+    );
+    // Naming a route is enough, so the countries no longer matter.
+    assert_eq!(
+        asked_under(&call, &SOUND, r#", "routes": ["central"], "parallel_applications": 1"#),
+        ["/annexes"]
+    );
+}
+
+#[test]
+fn of_legal_form_and_statuses_one_is_asked_where_either_would_do() {
+    // Who is not non-profit is no non-profit private entity, and who is, makes no profit.
+    let either = r#"{"name": "C", "pic": "999000003", "role": "beneficiary", "country": "IT", "legal_form": ["non_profit_private", "profit_making"]}"#;
+    let call = changed(|value| {
+        value["roles"]["beneficiary"]["statuses"] = serde_json::json!({"non_profit": true});
+    });
+    let members = [
+        SOUND[0],
+        r#"{"name": "B", "pic": "999000002", "role": "beneficiary", "country": "AT", "legal_form": "public_body", "statuses": {"non_profit": true}}"#,
+        either,
+    ];
+    assert_eq!(asked_under(&call, &members, ""), ["/participants/2/legal_form"]);
+    // A public body may be non-profit or not, so there the status has to be known.
+    let public = r#"{"name": "C", "pic": "999000003", "role": "beneficiary", "country": "IT", "legal_form": "public_body"}"#;
+    assert_eq!(asked_under(&call, &[members[0], members[1], public], ""), ["/participants/2/statuses"]);
+}
+
+#[test]
+fn whoever_joins_may_be_of_the_kind_that_the_call_makes_compulsory() {
+    let source = serde_json::json!([{"document": "gateway", "note": "invented"}]);
+    let call = changed(|value| {
+        let kind = serde_json::json!({"at_least": 1, "roles": ["associated_partner"], "countries": ["FR"], "source": source});
+        value["composition"] = serde_json::json!({"required": [kind]});
+    });
+    assert_eq!(asked_under(&call, &SOUND, r#", "participants_complete": false"#), ["/participants_complete"]);
+    // Who is there may be that one already, and then nobody need join.
+    let partner = r#"{"name": "D", "pic": "999000004", "country": "FR", "legal_form": "public_body"}"#;
+    assert_eq!(asked_under(&call, &[SOUND[0], SOUND[1], SOUND[2], partner], ""), ["/participants/3/role"]);
+}
+
 #[test]
 fn json_says_the_same() {
     let p = draft(&SOUND, &format!("{SENT}, \"total_eligible_costs\": 400000"));

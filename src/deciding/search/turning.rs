@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, EFFORT, Facet, Found, Places, Search, State, Unknown, Verdict};
+use super::judging::Verdict;
+use super::{Answer, EFFORT, Facet, Found, Places, Search, State, Unknown};
 use crate::check::{ALL, Condition};
 use crate::organisation::Role;
 

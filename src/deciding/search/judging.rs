@@ -1,0 +1,177 @@
+//! Facts filled in, questions read one way, and what the conditions come to then.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use super::{Among, EFFORT, Search, State};
+use crate::call::{Call, Reading};
+use crate::check::{Case, Condition, Hinges, RuleId};
+use crate::deciding::unknown::{Answer, Setting, Unknown};
+use crate::outcome::{Consequence, Outcome};
+
+/// Listing what a condition hinges on takes about so many looks at each participant for each open unknown.
+const LISTING: u32 = 4;
+/// Putting together a call under other readings takes about so many.
+const PINNING: u32 = 100;
+
+/// What the conditions come to.
+#[derive(Debug, Default)]
+pub(super) struct Verdict {
+    pub(super) failed: Vec<Condition>,
+    pub(super) unknown: BTreeSet<Condition>,
+    pub(super) conditional: bool,
+    /// How many count for certain to each of the minima.
+    pub(super) certain: BTreeMap<RuleId, u32>,
+}
+
+impl Verdict {
+    /// All conditions are known to be met, given later events or not.
+    pub(super) fn passed(&self) -> bool {
+        self.failed.is_empty() && self.unknown.is_empty()
+    }
+}
+
+impl Search<'_> {
+    /// The answers to try to one unknown.
+    pub(super) fn answers(&self, state: &State, at: usize) -> Rc<[Answer]> {
+        let Some(unknown) = self.unknowns.get(at) else { return Rc::default() };
+        let make = |case: &Case, seats: &BTreeSet<usize>| -> Rc<[Answer]> {
+            let setting = Setting {
+                call: self.call,
+                as_of: self.as_of,
+                needed: self.least.values().copied().max().unwrap_or(1),
+                seats,
+                statuses: &self.statuses,
+                root: &self.root.case,
+                newcomers: &self.newcomers,
+            };
+            unknown.answers(case, &setting).into()
+        };
+        if !unknown.leans() {
+            // Which countries there are to choose from does not depend on what was chosen.
+            let fixed = || make(&self.root.case, &BTreeSet::new());
+            return self.fixed.get(at).map_or_else(fixed, |cell| Rc::clone(cell.get_or_init(fixed)));
+        }
+        let seats: BTreeSet<usize> = self
+            .unknowns
+            .iter()
+            .enumerate()
+            .filter(|(at, u)| matches!(u, Unknown::Seat(_)) && !state.answered.contains(at))
+            .flat_map(|(_, u)| u.entries().iter().copied())
+            .filter(|entry| self.seats.contains(entry))
+            .collect();
+        if *unknown == Unknown::Completeness && state.answered.contains(&at) {
+            return make(&self.without_newcomers(state), &seats);
+        }
+        make(&state.case, &seats)
+    }
+
+    /// What a condition hinges on with these answers; `None` where it is not looked at.
+    pub(super) fn listed(&mut self, condition: Condition, state: &State) -> Option<Hinges> {
+        let open = self.unknowns.len().saturating_sub(state.answered.len()).saturating_add(1);
+        let each = state.case.proposal.consortium.participants.len().saturating_add(1);
+        let cost = u32::try_from(open.saturating_mul(each)).unwrap_or(u32::MAX);
+        self.left = self.left.saturating_sub(cost.saturating_mul(LISTING));
+        let as_of = self.as_of;
+        let call = self.pinned(state)?;
+        state.case.hinges(call, as_of, condition)
+    }
+
+    /// The same with an answer.
+    pub(super) fn with(&self, state: &State, at: usize, answer: &Answer) -> State {
+        let mut next = state.clone();
+        if let Answer::Join(_, raised) = answer {
+            next.case = self.without_newcomers(state);
+            // What nobody stated raises is read in favour of those who join.
+            let own = |question: usize| self.unknowns.contains(&Unknown::Question(question));
+            next.readings.retain(|(question, _)| own(*question));
+            next.readings.extend(raised.iter().filter(|q| !own(**q)).map(|q| (*q, Reading::Yes)));
+            next.readings.sort_unstable();
+            let known = |u: &Unknown| matches!(u, Unknown::Question(q) if raised.contains(q));
+            let places = self.unknowns.iter().enumerate().filter(|(_, u)| known(u));
+            next.raised = places.map(|(at, _)| at).collect();
+        }
+        next.answered.insert(at);
+        match (self.unknowns.get(at), answer) {
+            (Some(Unknown::Question(question)), Answer::Reading(reading)) => {
+                next.readings.retain(|(known, _)| known != question);
+                next.readings.push((*question, *reading));
+                next.readings.sort_unstable();
+            }
+            (Some(unknown), answer) => unknown.state(answer, &mut next.case),
+            (None, _) => {}
+        }
+        next
+    }
+
+    /// The call under the readings chosen so far.
+    fn pinned(&mut self, state: &State) -> Option<&Call> {
+        if state.readings.is_empty() {
+            return Some(self.call);
+        }
+        if !self.pinned.contains_key(&state.readings) {
+            self.left = self.left.saturating_sub(PINNING);
+            let pinned = pinned(self.call, &state.readings);
+            self.pinned.insert(state.readings.clone(), pinned);
+        }
+        self.pinned.get(&state.readings)
+    }
+
+    /// Looks at the conditions; `None` when that was done too often.
+    pub(super) fn judge(&mut self, state: &State, among: &Among) -> Option<Verdict> {
+        let cost = u32::try_from(state.case.proposal.consortium.participants.len()).unwrap_or(u32::MAX);
+        let Some(left) = self.left.checked_sub(cost.saturating_add(1)) else {
+            self.left = 0;
+            return None;
+        };
+        self.left = left;
+        let corrections = self.corrections;
+        let as_of = self.as_of;
+        let call = self.pinned(state)?;
+        let mut verdict = Verdict::default();
+        let wanted = |c| c == Consequence::Reject || (corrections && c == Consequence::Correct);
+        state.case.visit(call, as_of, wanted, |condition, outcome, certain| {
+            if matches!(condition.0, RuleId::MinimumApplicants | RuleId::MinimumCountries) {
+                verdict.certain.insert(condition.0, certain);
+            }
+            if among.as_ref().is_none_or(|among| among.contains(&condition)) {
+                match outcome {
+                    Outcome::NotMet => verdict.failed.push(condition),
+                    Outcome::Unknown => drop(verdict.unknown.insert(condition)),
+                    Outcome::Conditional => verdict.conditional = true,
+                    Outcome::Met | Outcome::NotApplicable => {}
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        Some(verdict)
+    }
+
+    fn without_newcomers(&self, state: &State) -> Case {
+        let stated = self.root.case.proposal.consortium.participants.len();
+        let mut case = state.case.clone();
+        case.proposal.consortium.participants.truncate(stated);
+        case
+    }
+}
+
+impl State {
+    /// Whether the conditions hold only if later events happen.
+    pub(in crate::deciding) fn is_conditional(&self, search: &mut Search<'_>) -> bool {
+        search.left = EFFORT;
+        search.judge(self, &None).is_some_and(|v| v.conditional)
+    }
+}
+
+fn pinned(call: &Call, readings: &[(usize, Reading)]) -> Call {
+    let mut pinned = call.clone();
+    for (question, reading) in readings {
+        let answered =
+            pinned.question(*question).map(|q| q.id.clone()).map(|id| pinned.assume(&id, *reading));
+        if let Some(Ok(answered)) = answered {
+            pinned = answered;
+        }
+    }
+    pinned
+}
