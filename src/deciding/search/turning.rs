@@ -9,6 +9,8 @@ use crate::organisation::Role;
 
 /// How many participants are looked at before the search looks ahead.
 const BLINDLY: u32 = 20_000;
+/// With more than this open, listing what a condition hinges on takes long and tells little.
+const CLOSE: usize = 30;
 
 impl Search<'_> {
     /// What the verdict turns with, and whether all of that was found to be needed.
@@ -142,6 +144,9 @@ impl Search<'_> {
 
     /// Whether a condition may still turn with an unknown, whatever is answered beside what is answered.
     fn still_hinges(&mut self, (at, _): (usize, Facet), state: &State, by: Condition) -> bool {
+        if self.unknowns.len().saturating_sub(state.answered.len()) > CLOSE {
+            return true;
+        }
         let Some(hinges) = self.listed(by, state) else { return true };
         match self.unknowns.get(at) {
             Some(Unknown::Question(question)) => hinges.questions.contains(question),
