@@ -596,6 +596,27 @@ fn a_bound_that_the_sources_leave_unsaid_passes_nobody() {
 }
 
 #[test]
+fn a_question_that_only_a_later_version_raises_can_be_assumed() {
+    let mut value = call();
+    // From April on the call admits one kind of beneficiary and says nothing of the others.
+    let roles = json!({ "beneficiary": { "admitted": ["public_body"] }, "source": source() });
+    value["versions"][0]["changes"]["roles"] = roles;
+    let call = Call::from_json(&value.to_string()).unwrap();
+    let open = "beneficiary-natural-person";
+    let asks = |call: &Call| call.questions().iter().any(|q| q.id == open);
+    let governing = |call: &Call| call.governing(AS_OF.parse().unwrap()).clone();
+    assert!(!asks(&call) && asks(&governing(&call)));
+    let pinned = call.assume(open, Reading::Yes).unwrap();
+    assert_eq!(pinned.assumed().count(), 0);
+    let assumed: Vec<String> = governing(&pinned).assumed().map(|(q, _)| q.id.clone()).collect();
+    assert_eq!(assumed, [open]);
+    assert_eq!(call.assume_text(&format!("{open}=yes")).unwrap(), pinned);
+    // What no version asks is told with what is nearest.
+    let error = call.assume("beneficiary-natural-persons", Reading::Yes).unwrap_err().to_string();
+    assert!(error.contains(open), "{error}");
+}
+
+#[test]
 fn a_call_that_contradicts_itself_is_told_all_its_faults_at_once() {
     let mut value = call();
     value["opening"]["date"] = json!("2031-01-01");

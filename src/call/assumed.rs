@@ -21,17 +21,21 @@ impl Call {
     /// # Ok::<(), amif::UnknownNameError>(())
     /// ```
     ///
+    /// Each version of the call's document that asks the question is pinned.
+    ///
     /// # Errors
-    /// When the call asks no such question.
+    /// When no version of the call asks such a question.
     pub fn assume(&self, question: &str, reading: Reading) -> Result<Call, UnknownNameError> {
-        let index = self.questions.iter().position(|q| q.id == question).ok_or_else(|| {
-            UnknownNameError::new("open question", question, self.questions.iter().map(|q| q.id.as_str()))
-        })?;
+        if !self.asks(question) {
+            return Err(UnknownNameError::new("open question", question, self.asked_in_any_version()));
+        }
         let mut pinned = self.clone();
-        pinned.assumed.retain(|(i, _)| *i != index);
-        pinned.assumed.push((index, reading));
-        pinned.assumed.sort_unstable();
-        pinned.pin();
+        if let Some(index) = self.questions.iter().position(|q| q.id == question) {
+            pinned.assumed.retain(|(i, _)| *i != index);
+            pinned.assumed.push((index, reading));
+            pinned.assumed.sort_unstable();
+            pinned.pin();
+        }
         // A question that a later version no longer asks is answered there.
         pinned.later = self
             .later
@@ -39,6 +43,16 @@ impl Call {
             .map(|later| later.assume(question, reading).unwrap_or_else(|_| later.clone()))
             .collect();
         Ok(pinned)
+    }
+
+    /// The ids of the questions of every version; those that several ask stand more than once.
+    pub(super) fn asked_in_any_version(&self) -> impl Iterator<Item = &str> {
+        self.versions().flat_map(|version| version.questions.iter().map(|q| q.id.as_str()))
+    }
+
+    /// Whether some version asks a question.
+    pub(super) fn asks(&self, question: &str) -> bool {
+        self.asked_in_any_version().any(|id| id == question)
     }
 
     /// Settles what hangs on questions that are answered by assumption.

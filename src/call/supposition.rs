@@ -258,9 +258,8 @@ impl Call {
         if NAMES.contains(&name) {
             return Ok(self.suppose(text.parse()?)?);
         }
-        let asked = || self.questions.iter().map(|q| q.id.as_str());
-        if !asked().any(|id| id == name) {
-            let known = asked().chain(NAMES.iter().copied());
+        if !self.asks(name) {
+            let known = self.asked_in_any_version().chain(NAMES.iter().copied());
             return Err(UnknownNameError::new("question or condition", name, known).into());
         }
         let reading: Reading = value.parse()?;

@@ -1,5 +1,6 @@
 //! Where reading stands: the path, the problems so far, which fields were wrong.
 
+use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
@@ -7,7 +8,6 @@ use serde::de::MapAccess;
 
 use super::Problem;
 use super::shapes::{OrNull, Seed, Shape};
-use crate::law::Document;
 
 #[derive(Debug, Clone)]
 pub(super) enum Step {
@@ -26,8 +26,12 @@ pub(crate) struct Mark {
 /// More problems than this are counted and not kept: a message has to be read by somebody.
 const LIMIT: usize = 100;
 
-/// Documents by key, in the order in which a file lists them.
-pub(crate) type Listed = Vec<(String, Arc<Document>)>;
+/// What earlier places of a document list for later ones to name, by its key; of any type, since reading knows
+/// none of them.
+type Listed = Vec<(String, Arc<dyn Any + Send + Sync>)>;
+
+/// Longer lists are not looked through while a document is read.
+pub(crate) const LOOKED_THROUGH: usize = 64;
 
 /// Where reading stands and what went wrong so far.
 #[derive(Debug, Default)]
@@ -35,7 +39,7 @@ pub(crate) struct Cx {
     pub(super) path: Vec<Step>,
     pub(super) problems: Vec<Problem>,
     /// Documents that later places may cite.
-    listed: Arc<Listed>,
+    listed: Listed,
     /// Where to look first for the next one that is cited.
     next: usize,
     /// The steps of places marked, one place after the other.
@@ -88,20 +92,23 @@ impl Cx {
         self.count
     }
 
-    /// Lets later places cite documents, where there are few enough to look through.
-    pub(crate) fn list(&mut self, documents: &Arc<Listed>) {
-        self.listed = if documents.len() <= 64 { Arc::clone(documents) } else { Arc::default() };
+    /// Lets later places name what is listed, where it is little enough to look through.
+    pub(crate) fn list<T: Any + Send + Sync>(&mut self, listed: &[(String, Arc<T>)]) {
+        self.listed.clear();
+        if listed.len() <= LOOKED_THROUGH {
+            self.listed.extend(listed.iter().map(|(key, one)| (key.clone(), Arc::clone(one) as _)));
+        }
     }
 
-    /// The document listed under a key. Sources tend to name documents in the order of the list, so the one
-    /// after the last found is tried first.
-    pub(crate) fn listed(&mut self, key: &str) -> Option<Arc<Document>> {
+    /// What is listed under a key. Sources tend to name things in the order of the list, so the one after the
+    /// last found is tried first.
+    pub(crate) fn listed<T: Any + Send + Sync>(&mut self, key: &str) -> Option<Arc<T>> {
         let place = match self.listed.get(self.next) {
             Some((known, _)) if known == key => self.next,
             _ => self.listed.iter().position(|(known, _)| known == key)?,
         };
         self.next = place.saturating_add(1);
-        self.listed.get(place).map(|(_, document)| Arc::clone(document))
+        self.listed.get(place).and_then(|(_, one)| Arc::clone(one).downcast().ok())
     }
 
     /// Keeps the current place in mind.

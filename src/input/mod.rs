@@ -15,7 +15,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
-pub(crate) use cx::{Cx, Listed, Mark, Wrong};
+pub(crate) use cx::{Cx, LOOKED_THROUGH, Mark, Wrong};
 #[cfg(feature = "schemars")]
 pub(crate) use describe::{Described, described, names};
 pub(crate) use shapes::{AnyText, Fields, Flag, List, Object, Parsed, PlainText, Shape, Whole, each, prints};

@@ -38,6 +38,9 @@ impl<'de> Fields<'de> for DocumentFields {
     }
 }
 
+/// The documents of a call by their keys.
+pub(super) type Documents = Vec<(String, Arc<Document>)>;
+
 /// A citation as read.
 pub(super) enum Cite {
     /// One of an act, or of a document that stands further up.

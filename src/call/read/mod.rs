@@ -21,7 +21,7 @@ use super::condition::{
 };
 use crate::country::Country;
 use crate::id::{CallId, TopicId};
-use crate::input::{Cx, Fields, List, Listed, Object, Parsed, PlainText, Shape, Table, Wrong};
+use crate::input::{Cx, Fields, List, Object, Parsed, PlainText, Shape, Table, Wrong};
 use crate::money::{Eur, Rate};
 use crate::shape::Schema;
 
@@ -29,7 +29,7 @@ use application::{
     AdvanceFields, AnnexFields, EffectFields, ExtensionFields, MostFields, ObjectivesFields, SimpleFields,
     TargetFields, completeness,
 };
-use citation::{DocumentFields, Raw, Varying};
+use citation::{DocumentFields, Documents, Raw, Varying};
 use conditions::{
     AmountFields, DayFields, DeadlineFields, DescriptionFields, DifferenceFields, DurationFields,
     GrantFields, ItemsFields, MinimumFields, QuestionFields, RateFields, RawDeadline, RawGrant, RawQuestion,
@@ -134,7 +134,7 @@ pub(super) struct Head {
     topic: Option<TopicId>,
     call: Option<CallId>,
     version: Option<String>,
-    documents: Option<Arc<Listed>>,
+    documents: Option<Arc<Documents>>,
     completeness: Option<Completeness>,
     description: Option<DescriptionFields>,
     published: Option<Raw<NaiveDate>>,
@@ -169,7 +169,7 @@ impl<'de> Fields<'de> for CallFields {
                 let shape = Table("documents by key", || Object(DocumentFields::default()));
                 head.documents = cx.value(map, shape)?.map(Arc::new);
                 if let Some(documents) = &head.documents {
-                    cx.list(documents);
+                    cx.list(documents.as_slice());
                 }
             }
             5 => head.completeness = cx.optional(map, completeness())?,

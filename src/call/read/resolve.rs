@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use super::citation::{Ahead, Cites, Raw, Varying};
+use super::citation::{Ahead, Cites, Documents, Raw, Varying};
 use super::conditions::{DescriptionFields, RawDeadline, RawGrant, RawQuestion};
 use super::countries::{RawBar, RawCountries, bar};
 use super::point::{RawCounting, RawPoint};
@@ -14,21 +14,21 @@ use crate::call::{
     Negotiation, OpenQuestion, Point, RangeByTargets, RoleKinds, Roles, Rounds, Sourced, StatusRow,
 };
 use crate::country::Country;
-use crate::input::{Cx, Listed, Mark, unknown};
+use crate::input::{Cx, LOOKED_THROUGH, Mark, unknown};
 use crate::law::Citation;
 use crate::organisation::{LegalForm, OrganisationType, Role};
 use crate::time::Deadline;
 
 /// Looks up what the parts of a call file refer to: documents by key, questions by id.
 pub(super) struct Resolve {
-    documents: Arc<Listed>,
+    documents: Arc<Documents>,
     /// The place of each document by its key, where there are many or one is missed.
     places: OnceCell<BTreeMap<String, usize>>,
     pub(super) questions: Vec<OpenQuestion>,
 }
 
 impl Resolve {
-    pub(super) fn new(documents: Arc<Listed>, raw: Vec<Raw<RawQuestion>>, cx: &mut Cx) -> Self {
+    pub(super) fn new(documents: Arc<Documents>, raw: Vec<Raw<RawQuestion>>, cx: &mut Cx) -> Self {
         let mut this = Resolve { documents, places: OnceCell::new(), questions: Vec::new() };
         for question in raw {
             let Sourced { value: (id, question, yes, no), source } = this.sourced(question, cx);
@@ -56,7 +56,7 @@ impl Resolve {
     }
 
     fn ahead(&self, Ahead { key, at, section, basis, note }: Ahead, cx: &mut Cx) -> Option<Citation> {
-        let found = if self.documents.len() <= 64 {
+        let found = if self.documents.len() <= LOOKED_THROUGH {
             self.documents.iter().position(|(known, _)| *known == key)
         } else {
             self.places().get(&key).copied()
