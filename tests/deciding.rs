@@ -12,6 +12,8 @@
 mod completions;
 #[path = "deciding/generate.rs"]
 mod generate;
+#[path = "deciding/presumption.rs"]
+mod presumption;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -6,6 +6,8 @@ use amif::{
     Applicant, Call, Instant, LegalForm, Outcome, Participant, Pic, Proposal, Reading, Report, Role, Verdict,
 };
 
+use crate::presumption::contradicts;
+
 /// More completions than this are left to luckier drafts.
 const LIMIT: usize = 6_000;
 
@@ -189,26 +191,8 @@ impl Completions {
                 p.consortium.participants[i].applicant.country = other.applicant.country;
             }
         }
-        let all = &p.consortium.participants;
-        for (i, a) in all.iter().enumerate() {
-            for (j, b) in all[..i].iter().enumerate() {
-                let same = a.applicant.pic.is_some() && a.applicant.pic == b.applicant.pic;
-                let apart = match (a.applicant.country, b.applicant.country) {
-                    (Some(a), Some(b)) => a.state() != b.state(),
-                    _ => false,
-                };
-                // Who is named by a stated code is whoever states it.
-                let own =
-                    |k: usize| self.draft.consortium.participants.get(k).map(|e| e.applicant.pic.is_some());
-                let named =
-                    all.iter().any(|e| e.affiliated_to.is_some() && e.affiliated_to == a.applicant.pic);
-                if same && named && own(i) != own(j) {
-                    return None;
-                }
-                if same && (apart || !a.applicant.name.same_as(&b.applicant.name)) {
-                    return None;
-                }
-            }
+        if contradicts(&p, &self.draft) {
+            return None;
         }
         Some((p, readings))
     }

@@ -12,6 +12,7 @@ use crate::domains;
 use crate::generate::{FORMS, ROLES, TYPES};
 use crate::near::{FACTS, names, names_types, read, signature_matters, statuses};
 use crate::newcomers;
+use crate::presumption::contradicts;
 
 /// More completions than this are left to luckier drafts.
 const LIMIT: usize = 6_000;
@@ -223,26 +224,8 @@ impl<'a> Completions<'a> {
         let mut completed = facts?.clone();
         completed.consortium.participants = entries;
         completed.consortium.complete = true;
-        let all = &completed.consortium.participants;
-        for (i, a) in all.iter().enumerate() {
-            for (j, b) in all[..i].iter().enumerate() {
-                let same = a.applicant.pic.is_some() && a.applicant.pic == b.applicant.pic;
-                let apart = match (a.applicant.country, b.applicant.country) {
-                    (Some(a), Some(b)) => a.state() != b.state(),
-                    _ => false,
-                };
-                // Who is named by a stated code is whoever states it.
-                let own =
-                    |k: usize| self.draft.consortium.participants.get(k).map(|e| e.applicant.pic.is_some());
-                let named =
-                    all.iter().any(|e| e.affiliated_to.is_some() && e.affiliated_to == a.applicant.pic);
-                if same && named && own(i) != own(j) {
-                    return None;
-                }
-                if same && (apart || !a.applicant.name.same_as(&b.applicant.name)) {
-                    return None;
-                }
-            }
+        if contradicts(&completed, self.draft) {
+            return None;
         }
         Some((completed, read?))
     }

@@ -23,6 +23,8 @@ mod domains;
 mod generate;
 mod near;
 mod newcomers;
+#[path = "../deciding/presumption.rs"]
+mod presumption;
 mod shrink;
 
 use std::collections::{BTreeMap, BTreeSet};
