@@ -17,7 +17,7 @@ use crate::check::{
 use crate::organisation::LegalForms;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use conflict::Core;
-use search::{Found, Search};
+use search::{Found, Listing, Search};
 use unknown::{Facet, Unknown, smallest_costs};
 
 /// What would decide the verdict of a report; from [`Report::deciding`].
@@ -182,7 +182,8 @@ impl<'a> Report<'a> {
             return Deciding::Decided(self.verdict());
         }
         let not_stated = self.gaps();
-        let mut search = Search::of(self, false);
+        let listing = Listing::of(self);
+        let mut search = Search::of(self, &listing, false);
         let mut asked = search.everything();
         let mut smallest = false;
         if search.is_feasible() {
@@ -206,7 +207,7 @@ impl<'a> Report<'a> {
                 Found::GaveUp => {}
             }
         }
-        let corrections = if search.is_feasible() { self.corrections() } else { Vec::new() };
+        let corrections = if search.is_feasible() { self.corrections(&listing) } else { Vec::new() };
         let asks = Asks { order: self.order(&mut search, &asked), smallest, corrections };
         if not_stated.is_empty() {
             Deciding::Ask(asks)
@@ -264,8 +265,8 @@ impl<'a> Report<'a> {
     }
 
     /// Conflicts between conditions that reject and conditions that lead to a correction.
-    fn corrections(&self) -> Vec<Conflict> {
-        let mut search = Search::of(self, true);
+    fn corrections(&self, listing: &Listing) -> Vec<Conflict> {
+        let mut search = Search::of(self, listing, true);
         let corrects = |c: &Condition| c.0.rule().consequence == Consequence::Correct;
         if !search.is_feasible() || !search.hinges.keys().any(corrects) {
             return Vec::new();

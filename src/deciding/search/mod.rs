@@ -13,14 +13,14 @@ use std::rc::Rc;
 
 use super::unknown::{Answer, Facet, Newcomer, Unknown, statuses_asked};
 use crate::call::{Call, Reading};
-use crate::check::{Case, Condition, Fact, FactKind, Report, Required, RuleId};
+use crate::check::{Assessment, Case, Condition, Fact, FactKind, Hinges, Report, Required, RuleId};
 use crate::organisation::Status;
 use crate::outcome::{Consequence, Outcome};
 use crate::time::Instant;
 use judging::Verdict;
 
 /// More unknowns than this are listed and not searched.
-const SEARCHED: usize = 512;
+const SEARCHED: usize = 256;
 /// With more participants than this, not even what each condition hinges on is kept: everybody may matter to
 /// everybody else.
 const KEPT: usize = 256;
@@ -86,40 +86,52 @@ pub(super) struct Search<'a> {
     blamed: BTreeSet<Condition>,
 }
 
+/// What the conditions of a report hinge on that are not decided. Finding it is the dear part.
+#[derive(Debug)]
+pub(super) struct Listing(Vec<(Condition, Consequence, Hinges)>);
+
+impl Listing {
+    pub(super) fn of(report: &Report<'_>) -> Self {
+        let concerned = |a: &Assessment<'_>| match a.consequence() {
+            _ if a.outcome() != Outcome::Unknown => false,
+            Consequence::Reject => true,
+            // The rules on budgets have more cells than can be tried out.
+            Consequence::Correct => !a.is_on_budget(),
+            Consequence::Clarify => false,
+        };
+        let open = report.assessments().filter(concerned);
+        Listing(open.map(|a| (a.condition(), a.consequence(), a.hinges())).collect())
+    }
+}
+
 impl<'a> Search<'a> {
     /// The conditions that reject, and those that lead to a correction if they are to be met too.
-    pub(super) fn of(report: &Report<'a>, corrections: bool) -> Self {
+    pub(super) fn of(report: &Report<'a>, listing: &Listing, corrections: bool) -> Self {
         let case = report.case();
         let mut by_condition: BTreeMap<Condition, BTreeSet<Unknown>> = BTreeMap::new();
         let mut seen: BTreeSet<Fact> = BTreeSet::new();
         let mut named: BTreeMap<Unknown, BTreeSet<Fact>> = BTreeMap::new();
         let mut by_fact: BTreeMap<Condition, BTreeSet<Fact>> = BTreeMap::new();
-        for a in report.assessments().filter(|a| a.outcome() == Outcome::Unknown) {
-            let concerned = match a.consequence() {
-                Consequence::Reject => true,
-                // The rules on budgets have more cells than can be tried out.
-                Consequence::Correct => corrections && !a.is_on_budget(),
-                Consequence::Clarify => false,
-            };
-            if concerned {
-                let hinges = a.hinges();
-                let on = by_condition.entry(a.condition()).or_default();
-                let large = report.participants().len() > KEPT;
-                for fact in hinges.facts {
-                    if !seen.insert(fact) && large {
-                        continue;
-                    }
-                    let unknown = Unknown::of(fact, &case);
-                    named.entry(unknown.clone()).or_default().insert(fact);
-                    if !large {
-                        on.insert(unknown);
-                        by_fact.entry(a.condition()).or_default().insert(fact);
-                    }
+        let large = report.participants().len() > KEPT;
+        for (condition, consequence, hinges) in &listing.0 {
+            if *consequence == Consequence::Correct && !corrections {
+                continue;
+            }
+            let on = by_condition.entry(*condition).or_default();
+            for fact in hinges.facts.iter().copied() {
+                if !seen.insert(fact) && large {
+                    continue;
                 }
-                for question in hinges.questions {
-                    named.entry(Unknown::Question(question)).or_default();
-                    on.insert(Unknown::Question(question));
+                let unknown = Unknown::of(fact, &case);
+                named.entry(unknown.clone()).or_default().insert(fact);
+                if !large {
+                    on.insert(unknown);
+                    by_fact.entry(*condition).or_default().insert(fact);
                 }
+            }
+            for question in hinges.questions.iter().copied() {
+                named.entry(Unknown::Question(question)).or_default();
+                on.insert(Unknown::Question(question));
             }
         }
         if report.call().removes_ineligible() {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::entry::{fresh_code, fresh_states, stated_states, types};
+use super::entry::{fresh_codes, fresh_states, stated_states, types};
 use super::{Answer, Setting, entry};
 use crate::call::Call;
 use crate::check::{Case, Found, RuleId, members_served};
@@ -206,9 +206,10 @@ pub(super) fn ways(case: &Case, setting: &Setting<'_>) -> Vec<Answer> {
     let mut seen: BTreeSet<&BTreeSet<usize>> = BTreeSet::new();
     let asking: Vec<&Newcomer> = beneficiaries.iter().copied().filter(|n| seen.insert(&n.raised)).collect();
     let mut ways: Vec<Answer> = Vec::new();
+    let codes = fresh_codes(case);
     let mut put = |group: &[&Newcomer], named: &[&Pic]| {
         let raised = group.iter().flat_map(|n| &n.raised).copied().collect();
-        ways.push(Answer::Join(seated(group, named, case), raised));
+        ways.push(Answer::Join(seated(group, named, &codes, case), raised));
     };
     let filled = filled(newcomers, setting.call);
     for named in &among {
@@ -307,7 +308,7 @@ fn serving(mut wanted: Vec<u32>, newcomers: &[Newcomer], counting: bool) -> Opti
 }
 
 /// Newcomers with seats and codes: each where nobody else sits, as far as that goes.
-fn seated(group: &[&Newcomer], named: &[&Pic], case: &Case) -> Vec<Participant> {
+fn seated(group: &[&Newcomer], named: &[&Pic], codes: &[Pic], case: &Case) -> Vec<Participant> {
     let all = &case.proposal.consortium.participants;
     let stated = all.iter().find(|e| e.role.is_some_and(Role::counts)).and_then(|e| e.applicant.pic.clone());
     let mut taken: Vec<Country> = stated_states(all).collect();
@@ -320,7 +321,7 @@ fn seated(group: &[&Newcomer], named: &[&Pic], case: &Case) -> Vec<Participant> 
         let mut who = Applicant::new(name).country(country).legal_form(newcomer.form);
         who.statuses = newcomer.statuses;
         who.organisation_type = newcomer.organisation_type;
-        who.pic = Some(named.get(place).map_or_else(|| fresh_code(case, place), |pic| (*pic).clone()));
+        who.pic = named.get(place).copied().or(codes.get(place)).cloned();
         let mut entry = Participant::new(who).role(newcomer.role);
         if newcomer.role == Role::AffiliatedEntity {
             let counted = way.iter().find(|e| e.role.is_some_and(Role::counts));
