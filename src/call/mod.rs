@@ -498,6 +498,21 @@ impl Call {
         .flatten()
     }
 
+    /// How many core conditions are not stated.
+    #[cfg(feature = "catalogue")]
+    pub(crate) fn core_gap_count(&self) -> u32 {
+        let stated = [
+            self.deadline.is_some(),
+            self.minimum_applicants.is_some(),
+            self.minimum_countries.is_some(),
+            self.roles_are_settled(),
+            self.countries_are_settled(),
+            self.grant.is_some(),
+            self.duration.is_some(),
+        ];
+        stated.into_iter().fold(0, |gaps, stated| gaps.saturating_add(u32::from(!stated)))
+    }
+
     /// What a program cannot judge for any call; see [`NOT_COVERED`].
     #[must_use]
     pub fn not_covered(&self) -> &'static [&'static str] {

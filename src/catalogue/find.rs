@@ -87,12 +87,15 @@ pub struct Candidate<'a> {
     call: &'a Call,
     as_of: Instant,
     outlook: Outlook,
-    /// How many conditions cannot be told yet, or are core conditions that are not stated.
-    untold: usize,
+    rank: Rank,
     status: Option<CallStatus>,
     days_left: Option<i64>,
     report: OnceLock<Box<Report<'a>>>,
 }
+
+/// What goes before the topic's name: the state of the call, the verdict, how many conditions fail, how many cannot
+/// be told yet, how far the deadline is.
+type Rank = (u8, u8, u32, u32, u64);
 
 impl<'a> Candidate<'a> {
     fn new(proposal: &'a Proposal, whole: &'a Call, as_of: Instant, today: NaiveDate) -> Self {
@@ -100,11 +103,19 @@ impl<'a> Candidate<'a> {
         let deadline = call.deadline();
         let days_left = deadline.map(|d| d.value.local().date().signed_duration_since(today).num_days());
         let outlook = proposal.outlook(call, as_of);
+        let status = call.status_on(as_of, today);
+        let state = match status {
+            Some(CallStatus::Open) => 0,
+            Some(CallStatus::Forthcoming) => 1,
+            None => 2,
+            Some(CallStatus::Closed) => 3,
+        };
+        let distance = days_left.map_or(u64::MAX, i64::unsigned_abs);
         Candidate {
-            // A core condition that is not stated cannot be told either.
-            untold: (outlook.unknown as usize).saturating_add(call.core_gaps().count()),
+            // As declared, the worst verdict is the last.
+            rank: (state, outlook.verdict as u8, outlook.not_met, outlook.untold, distance),
             outlook,
-            status: call.status_on(as_of, today),
+            status,
             days_left,
             proposal,
             whole,
@@ -115,19 +126,7 @@ impl<'a> Candidate<'a> {
     }
 
     fn by_usefulness(&self, other: &Self) -> Ordering {
-        // As declared, the worst verdict is the last.
-        let verdict = |c: &Self| Verdict::ALL.iter().position(|v| *v == c.verdict());
-        let status = |c: &Self| match c.status {
-            Some(CallStatus::Open) => 0,
-            Some(CallStatus::Forthcoming) => 1,
-            None => 2,
-            Some(CallStatus::Closed) => 3,
-        };
-        let distance = |c: &Self| c.days_left.map_or(u64::MAX, i64::unsigned_abs);
-        (status(self), verdict(self), self.outlook.not_met, self.untold)
-            .cmp(&(status(other), verdict(other), other.outlook.not_met, other.untold))
-            .then_with(|| distance(self).cmp(&distance(other)))
-            .then_with(|| self.call().topic().cmp(other.call().topic()))
+        self.rank.cmp(&other.rank).then_with(|| self.call().topic().cmp(other.call().topic()))
     }
 
     /// The full report under the call.

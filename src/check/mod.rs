@@ -246,7 +246,8 @@ impl<'a> Report<'a> {
 pub(crate) struct Outlook {
     pub(crate) verdict: Verdict,
     pub(crate) not_met: u32,
-    pub(crate) unknown: u32,
+    /// How many conditions cannot be told yet, or are core conditions that are not stated.
+    pub(crate) untold: u32,
 }
 
 /// The verdict as a fold over outcomes.
@@ -341,12 +342,14 @@ impl Proposal {
 
     #[cfg(feature = "catalogue")]
     /// The verdict under one version of a call without a report, with how many conditions that lead to rejection
-    /// fail, and how many cannot be told yet.
+    /// fail, and how many cannot be told yet, core conditions that are not stated among them.
     pub(crate) fn outlook(&self, call: &Call, as_of: Instant) -> Outlook {
         let dossier = Dossier::proposal(self);
         let setting = Setting::new(call, as_of, self.grant_signature);
-        let mut fold = Fold::new(call, Scope::Proposal);
-        let (mut not_met, mut unknown) = (0u32, 0u32);
+        // A core condition that is not stated cannot be told either.
+        let gaps = call.core_gap_count();
+        let mut fold = Fold { not_met: false, undetermined: gaps > 0, conditional: false };
+        let (mut not_met, mut untold) = (0u32, gaps);
         let _all = walk(
             &dossier,
             &setting,
@@ -355,12 +358,12 @@ impl Proposal {
                 if raw.consequence(call, &self.consortium.participants) == Consequence::Reject {
                     fold.add(Consequence::Reject, raw.outcome);
                     not_met = not_met.saturating_add(u32::from(raw.outcome == Outcome::NotMet));
-                    unknown = unknown.saturating_add(u32::from(raw.outcome == Outcome::Unknown));
+                    untold = untold.saturating_add(u32::from(raw.outcome == Outcome::Unknown));
                 }
                 ControlFlow::Continue(())
             },
         );
-        Outlook { verdict: fold.verdict(), not_met, unknown }
+        Outlook { verdict: fold.verdict(), not_met, untold }
     }
 
     /// Whether the verdict is [`Verdict::Eligible`]: no formal obstacle was found. Stops at the first

@@ -26,10 +26,6 @@ pub(crate) struct Mark {
 /// More problems than this are counted and not kept: a message has to be read by somebody.
 const LIMIT: usize = 100;
 
-/// What earlier places of a document list for later ones to name, by its key; of any type, since reading knows
-/// none of them.
-type Listed = Vec<(String, Arc<dyn Any + Send + Sync>)>;
-
 /// Longer lists are not looked through while a document is read.
 pub(crate) const LOOKED_THROUGH: usize = 64;
 
@@ -39,7 +35,7 @@ pub(crate) struct Cx {
     pub(super) path: Vec<Step>,
     pub(super) problems: Vec<Problem>,
     /// Documents that later places may cite.
-    listed: Listed,
+    listed: Option<Arc<dyn Any + Send + Sync>>,
     /// Where to look first for the next one that is cited.
     next: usize,
     /// The steps of places marked, one place after the other.
@@ -92,23 +88,22 @@ impl Cx {
         self.count
     }
 
-    /// Lets later places name what is listed, where it is little enough to look through.
-    pub(crate) fn list<T: Any + Send + Sync>(&mut self, listed: &[(String, Arc<T>)]) {
-        self.listed.clear();
-        if listed.len() <= LOOKED_THROUGH {
-            self.listed.extend(listed.iter().map(|(key, one)| (key.clone(), Arc::clone(one) as _)));
-        }
+    /// Lets later places name what is listed by its key, where it is little enough to look through. It may be of
+    /// any type, since reading knows none of them.
+    pub(crate) fn list<T: Any + Send + Sync>(&mut self, listed: &Arc<Vec<(String, Arc<T>)>>) {
+        self.listed = (listed.len() <= LOOKED_THROUGH).then(|| Arc::clone(listed) as _);
     }
 
     /// What is listed under a key. Sources tend to name things in the order of the list, so the one after the
     /// last found is tried first.
     pub(crate) fn listed<T: Any + Send + Sync>(&mut self, key: &str) -> Option<Arc<T>> {
-        let place = match self.listed.get(self.next) {
+        let listed = self.listed.as_ref()?.downcast_ref::<Vec<(String, Arc<T>)>>()?;
+        let place = match listed.get(self.next) {
             Some((known, _)) if known == key => self.next,
-            _ => self.listed.iter().position(|(known, _)| known == key)?,
+            _ => listed.iter().position(|(known, _)| known == key)?,
         };
         self.next = place.saturating_add(1);
-        self.listed.get(place).and_then(|(_, one)| Arc::clone(one).downcast().ok())
+        listed.get(place).map(|(_, one)| Arc::clone(one))
     }
 
     /// Keeps the current place in mind.

@@ -169,7 +169,7 @@ impl<'de> Fields<'de> for CallFields {
                 let shape = Table("documents by key", || Object(DocumentFields::default()));
                 head.documents = cx.value(map, shape)?.map(Arc::new);
                 if let Some(documents) = &head.documents {
-                    cx.list(documents.as_slice());
+                    cx.list(documents);
                 }
             }
             5 => head.completeness = cx.optional(map, completeness())?,
