@@ -12,8 +12,8 @@
 mod completions;
 #[path = "deciding/generate.rs"]
 mod generate;
-#[path = "deciding/presumption.rs"]
-mod presumption;
+#[path = "deciding/judge.rs"]
+mod judge;
 
 use std::collections::{BTreeMap, BTreeSet};
 

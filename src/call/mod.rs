@@ -471,37 +471,10 @@ impl Call {
         self.countries.is_some() || self.assumes(self.silent_countries)
     }
 
-    /// Whether every core condition is stated, or supposed. While one is not, no proposal is called eligible.
-    pub(crate) fn core_is_stated(&self) -> bool {
-        self.deadline.is_some()
-            && self.minimum_applicants.is_some()
-            && self.minimum_countries.is_some()
-            && self.roles_are_settled()
-            && self.countries_are_settled()
-            && self.grant.is_some()
-            && self.duration.is_some()
-    }
-
-    /// The names of the core conditions that are not stated.
-    pub(crate) fn core_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let gap = |stated: bool, name| (!stated).then_some(name);
+    /// Which core conditions are stated, or supposed, in the order of [`CORE`].
+    #[inline]
+    fn core(&self) -> [bool; CORE.len()] {
         [
-            gap(self.deadline.is_some(), "deadline"),
-            gap(self.minimum_applicants.is_some(), "minimum number of applicants"),
-            gap(self.minimum_countries.is_some(), "minimum number of countries"),
-            gap(self.roles_are_settled(), "legal forms admitted to each role"),
-            gap(self.countries_are_settled(), "eligible countries"),
-            gap(self.grant.is_some(), "amount of the grant"),
-            gap(self.duration.is_some(), "duration"),
-        ]
-        .into_iter()
-        .flatten()
-    }
-
-    /// How many core conditions are not stated.
-    #[cfg(feature = "catalogue")]
-    pub(crate) fn core_gap_count(&self) -> u32 {
-        let stated = [
             self.deadline.is_some(),
             self.minimum_applicants.is_some(),
             self.minimum_countries.is_some(),
@@ -509,8 +482,23 @@ impl Call {
             self.countries_are_settled(),
             self.grant.is_some(),
             self.duration.is_some(),
-        ];
-        stated.into_iter().fold(0, |gaps, stated| gaps.saturating_add(u32::from(!stated)))
+        ]
+    }
+
+    /// Whether every core condition is stated, or supposed. While one is not, no proposal is called eligible.
+    pub(crate) fn core_is_stated(&self) -> bool {
+        self.core() == [true; CORE.len()]
+    }
+
+    /// The names of the core conditions that are not stated.
+    pub(crate) fn core_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.core().into_iter().zip(CORE).filter(|(stated, _)| !stated).map(|(_, name)| name)
+    }
+
+    /// How many core conditions are not stated.
+    #[cfg(feature = "catalogue")]
+    pub(crate) fn core_gap_count(&self) -> u32 {
+        self.core().into_iter().fold(0, |gaps, stated| gaps.saturating_add(u32::from(!stated)))
     }
 
     /// What a program cannot judge for any call; see [`NOT_COVERED`].
@@ -551,6 +539,17 @@ impl Call {
         Some(if forthcoming { CallStatus::Forthcoming } else { CallStatus::Open })
     }
 }
+
+/// The conditions without which no proposal is called eligible.
+const CORE: [&str; 7] = [
+    "deadline",
+    "minimum number of applicants",
+    "minimum number of countries",
+    "legal forms admitted to each role",
+    "eligible countries",
+    "amount of the grant",
+    "duration",
+];
 
 /// What no program can judge from application data, for any call.
 pub const NOT_COVERED: &[&str] = &[

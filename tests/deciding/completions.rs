@@ -6,7 +6,7 @@ use amif::{
     Applicant, Call, Instant, LegalForm, Outcome, Participant, Pic, Proposal, Reading, Report, Role, Verdict,
 };
 
-use crate::presumption::contradicts;
+use crate::judge::{by_outcomes, contradicts};
 
 /// More completions than this are left to luckier drafts.
 const LIMIT: usize = 6_000;
@@ -276,23 +276,6 @@ impl Completions {
             .filter_map(|n| self.fill(n, |name| answered.contains(name)))
             .map(|(p, readings)| (p, pinned(call, &readings)))
             .collect()
-    }
-}
-
-fn by_outcomes(report: &Report<'_>) -> Verdict {
-    let outcomes: BTreeSet<Outcome> = report
-        .assessments()
-        .filter(|a| a.consequence() == amif::Consequence::Reject)
-        .map(|a| a.outcome())
-        .collect();
-    if outcomes.contains(&Outcome::NotMet) {
-        Verdict::Ineligible
-    } else if outcomes.contains(&Outcome::Unknown) {
-        Verdict::Undetermined
-    } else if outcomes.contains(&Outcome::Conditional) {
-        Verdict::Conditional
-    } else {
-        Verdict::Eligible
     }
 }
 

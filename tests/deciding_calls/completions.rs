@@ -10,9 +10,9 @@ use serde_json::{Map, Value, json};
 use crate::Setting;
 use crate::domains;
 use crate::generate::{FORMS, ROLES, TYPES};
+use crate::judge::{by_outcomes, contradicts};
 use crate::near::{FACTS, names, names_types, read, signature_matters, statuses};
 use crate::newcomers;
-use crate::presumption::contradicts;
 
 /// More completions than this are left to luckier drafts.
 const LIMIT: usize = 6_000;
@@ -308,19 +308,5 @@ impl<'a> Completions<'a> {
             }
         }
         None
-    }
-}
-
-fn by_outcomes(report: &Report<'_>) -> Verdict {
-    let rejecting = report.assessments().filter(|a| a.consequence() == Consequence::Reject);
-    let outcomes: BTreeSet<Outcome> = rejecting.map(|a| a.outcome()).collect();
-    if outcomes.contains(&Outcome::NotMet) {
-        Verdict::Ineligible
-    } else if outcomes.contains(&Outcome::Unknown) {
-        Verdict::Undetermined
-    } else if outcomes.contains(&Outcome::Conditional) {
-        Verdict::Conditional
-    } else {
-        Verdict::Eligible
     }
 }

@@ -21,10 +21,10 @@ mod domains;
 #[path = "../calls_oracle/generate.rs"]
 #[expect(dead_code, reason = "proposals are drawn nearer to eligible here")]
 mod generate;
+#[path = "../deciding/judge.rs"]
+mod judge;
 mod near;
 mod newcomers;
-#[path = "../deciding/presumption.rs"]
-mod presumption;
 mod shrink;
 
 use std::collections::{BTreeMap, BTreeSet};
