@@ -1,9 +1,10 @@
 //! Rules on what an application must have and what the project must be, beside money, time and consortium.
 
 use super::fact::{Fact, FactKind};
-use super::hinges::Hinges;
+use super::facts::{Dossier, Setting};
+use super::hinge::Hinges;
+use super::named::{named, same};
 use super::rule::RuleId;
-use super::walk::{Dossier, Setting};
 use crate::call::Call;
 use crate::outcome::Outcomes;
 use crate::proposal::Application;
@@ -26,23 +27,6 @@ fn met(holds: bool) -> Outcomes {
 /// Met as the stated fact says; either way where it is not stated.
 fn known<T>(fact: Option<T>, holds: impl FnOnce(T) -> bool) -> Outcomes {
     fact.map_or(Outcomes::MET_OR_NOT, |fact| met(holds(fact)))
-}
-
-/// Texts compare without regard to case and outer white space.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
-}
-
-/// How many of what is named are on a list; all of them where the list is open.
-pub(super) fn named<T>(named: &[T], list: &[T], same: impl Fn(&T, &T) -> bool) -> u32 {
-    let on_list = |item: &&T| list.is_empty() || list.iter().any(|other| same(item, other));
-    let mut seen: Vec<&T> = Vec::new();
-    for item in named.iter().filter(on_list) {
-        if !seen.iter().any(|other| same(item, other)) {
-            seen.push(item);
-        }
-    }
-    u32::try_from(seen.len()).unwrap_or(u32::MAX)
 }
 
 /// The outcomes of a rule on the application; `None` where the call does not state the condition.

@@ -1,25 +1,23 @@
 //! One assessment, seen through the report that it belongs to.
 
-use std::fmt;
-
-use serde::ser::{Serialize, Serializer};
-
 use super::because::{Awaited, Because};
 use super::budget::{self, Finding};
 use super::fact::{Fact, FactKind};
-use super::hinges::{self, Hinges};
+use super::facts::{Dossier, Raw};
+use super::hinge::Hinges;
+use super::hinges;
 use super::identity::Identity;
 use super::members;
 use super::operands::{Found, Required};
 use super::participant;
 use super::rule::RuleId;
-use super::walk::{Dossier, Raw};
+use super::subject::Subject;
 use super::{Report, counting};
 use super::{consortium, project, tally};
 use crate::budget::Row;
 use crate::call::{OpenQuestion, Standing};
 use crate::country::Country;
-use crate::law::Citation;
+use crate::law::{Citation, in_force};
 use crate::money::Rate;
 use crate::organisation::{Declaration, LegalForm, Role};
 use crate::outcome::{Consequence, Outcome, Stage};
@@ -48,46 +46,6 @@ macro_rules! fund_rules {
 pub struct Assessment<'r> {
     pub(super) report: &'r Report<'r>,
     pub(super) raw: Raw,
-}
-
-/// What a condition was looked at for. Prints as a JSON Pointer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Subject {
-    /// The consortium as a whole.
-    Participants,
-    /// The participant at that place, counted from 0.
-    Participant(usize),
-    /// One fact of the proposal.
-    Fact(FactKind),
-    /// The budget as a whole.
-    Budget,
-    /// The rows of the budget together.
-    BudgetRows,
-    /// The totals that the budget states.
-    BudgetTotals,
-    /// The row of the budget at that place, counted from 0.
-    BudgetRow(usize),
-}
-
-impl fmt::Display for Subject {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Subject::Participants => f.write_str("/participants"),
-            Subject::Participant(index) => write!(f, "/participants/{index}"),
-            Subject::Fact(kind) => write!(f, "/{kind}"),
-            Subject::Budget => f.write_str("/budget"),
-            Subject::BudgetRows => f.write_str("/budget/rows"),
-            Subject::BudgetTotals => f.write_str("/budget/totals"),
-            Subject::BudgetRow(index) => write!(f, "/budget/rows/{index}"),
-        }
-    }
-}
-
-impl Serialize for Subject {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
 }
 
 impl<'r> Assessment<'r> {
@@ -472,7 +430,7 @@ impl<'r> Assessment<'r> {
         match stated {
             Some(source) => source,
             None if self.is_on_budget() => {
-                budget::in_force(self.raw.rule.rule().citations, call.opening().map(|o| o.value))
+                in_force(self.raw.rule.rule().citations, call.opening().map(|o| o.value))
             }
             None => self.raw.rule.rule().citations,
         }

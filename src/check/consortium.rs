@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::walk::Dossier;
+use super::facts::Dossier;
 use crate::id::Pic;
 use crate::organisation::Role;
 use crate::outcome::{Outcome, Outcomes};

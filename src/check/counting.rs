@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::facts::Scope;
 use super::participant::{self, country_outcomes};
 use super::rule::RuleId;
 use super::tally;
-use super::walk::Scope;
-use super::{Report, hinges};
+use super::{Report, identity};
 use crate::call::Standing;
 use crate::country::Country;
 use crate::id::Pic;
@@ -118,7 +118,7 @@ impl Report<'_> {
         if self.scope == Scope::Applicant {
             return Vec::new();
         }
-        hinges::members(&self.dossier())
+        identity::members(&self.dossier())
             .into_iter()
             .map(|(group, entries)| {
                 let entries: Vec<&Participant> = entries.into_iter().map(|(_, e)| e).collect();

@@ -5,43 +5,17 @@
 //! is looked at only when somebody asks for it, so it may take its time: each entry's small domain is
 //! tried out, the whole consortium never is.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::fact::{Fact, FactKind};
-use super::identity::{Group, groups};
+use super::facts::{Dossier, Raw, Setting};
+use super::hinge::Hinges;
 use super::participant::{self, Links};
 use super::rule::RuleId;
-use super::walk::{Answers, Dossier, Raw, Setting};
 use super::{application, budget, counting, member, members, minima, project};
 use crate::organisation::Role;
 use crate::outcome::{Outcome, Outcomes};
 use crate::proposal::Participant;
-
-/// What an unknown outcome hinges on.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Hinges {
-    pub(crate) facts: BTreeSet<Fact>,
-    /// Places in the call's list of questions.
-    pub(crate) questions: BTreeSet<usize>,
-}
-
-impl Hinges {
-    /// The facts as JSON Pointers, sorted as text.
-    pub(crate) fn sorted(&self) -> Vec<Fact> {
-        let mut facts: Vec<Fact> = self.facts.iter().copied().collect();
-        facts.sort_by_cached_key(Fact::to_string);
-        facts
-    }
-
-    pub(super) fn fact(&mut self, fact: Fact) {
-        self.facts.insert(fact);
-    }
-
-    pub(super) fn question(&mut self, question: usize) {
-        self.questions.insert(question);
-    }
-}
 
 /// The hinges of one assessment; none unless it is unknown.
 pub(crate) fn of(raw: &Raw, dossier: &Dossier<'_>, setting: &Setting<'_>, links: &OnceLock<Links>) -> Hinges {
@@ -155,94 +129,5 @@ fn affiliation(place: usize, entry: &Participant, dossier: &Dossier<'_>, links: 
     }
     if !dossier.complete && !stated {
         hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
-    }
-}
-
-/// All ways to answer some questions.
-pub(super) fn readings(questions: &[usize]) -> impl Iterator<Item = Answers> {
-    let bits: Vec<u64> = questions.iter().map(|q| 1u64 << (q & 63)).collect();
-    let given = bits.iter().fold(0, |all, b| all | b);
-    let count = 1u64.checked_shl(u32::try_from(bits.len()).unwrap_or(64)).unwrap_or(u64::MAX);
-    (0..count).map(move |choice| Answers {
-        given,
-        yes: bits.iter().enumerate().filter(|(i, _)| choice >> i & 1 == 1).fold(0, |all, (_, b)| all | b),
-    })
-}
-
-/// The groups of a consortium, each with its entries and their places.
-pub(super) fn members<'a>(dossier: &Dossier<'a>) -> Vec<(Group, Vec<(usize, &'a Participant)>)> {
-    groups(dossier.participants)
-        .into_iter()
-        .map(|group| {
-            let entries = group
-                .members
-                .iter()
-                .filter_map(|at| dossier.participants.get(*at).map(|entry| (*at, entry)))
-                .collect();
-            (group, entries)
-        })
-        .collect()
-}
-
-/// What a dimension of completions stands for.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Hinge {
-    Fact(Fact),
-    Question(usize),
-    /// A dimension with one value.
-    Nothing,
-}
-
-/// Tries every point of a small space. A dimension matters if two points that differ in it alone come to
-/// different outcomes; a point without an outcome is none.
-pub(super) fn vary(
-    dims: &[(Hinge, usize)],
-    hinges: &mut Hinges,
-    outcome: impl Fn(&[usize]) -> Option<Outcome>,
-) {
-    for (which, (hinge, size)) in dims.iter().enumerate() {
-        if *size > 1 && differs(dims, which, &outcome) {
-            match hinge {
-                Hinge::Fact(fact) => hinges.fact(*fact),
-                Hinge::Question(question) => hinges.question(*question),
-                Hinge::Nothing => {}
-            }
-        }
-    }
-}
-
-fn differs(dims: &[(Hinge, usize)], which: usize, outcome: &impl Fn(&[usize]) -> Option<Outcome>) -> bool {
-    let size = |dim: usize| dims.get(dim).map_or(0, |(_, size)| *size);
-    let mut at = vec![0usize; dims.len()];
-    loop {
-        let mut found = None;
-        for value in 0..size(which) {
-            if let Some(cell) = at.get_mut(which) {
-                *cell = value;
-            }
-            if let Some(outcome) = outcome(&at) {
-                if found.is_some_and(|other| other != outcome) {
-                    return true;
-                }
-                found = Some(outcome);
-            }
-        }
-        // The next point, the dimension in question aside.
-        let mut dim = 0;
-        loop {
-            if dim >= dims.len() {
-                return false;
-            }
-            let Some(cell) = at.get_mut(dim).filter(|_| dim != which) else {
-                dim = dim.saturating_add(1);
-                continue;
-            };
-            *cell = cell.saturating_add(1);
-            if *cell < size(dim) {
-                break;
-            }
-            *cell = 0;
-            dim = dim.saturating_add(1);
-        }
     }
 }

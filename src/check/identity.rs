@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::facts::Dossier;
 use crate::country::Country;
 use crate::id::Pic;
 use crate::proposal::Participant;
@@ -141,4 +142,19 @@ pub(super) fn merged<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
     alike.values().fold(0u32, |all, (uncoded, coded)| {
         all.saturating_add(uncoded.saturating_sub(u32::from(!coded && *uncoded > 0)))
     })
+}
+
+/// The groups of a consortium, each with its entries and their places.
+pub(super) fn members<'a>(dossier: &Dossier<'a>) -> Vec<(Group, Vec<(usize, &'a Participant)>)> {
+    groups(dossier.participants)
+        .into_iter()
+        .map(|group| {
+            let entries = group
+                .members
+                .iter()
+                .filter_map(|at| dossier.participants.get(*at).map(|entry| (*at, entry)))
+                .collect();
+            (group, entries)
+        })
+        .collect()
 }

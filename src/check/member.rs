@@ -3,10 +3,10 @@
 use chrono::{Days, NaiveDate};
 
 use super::fact::{Fact, FactKind};
-use super::hinges::{Hinges, readings};
+use super::facts::{Answers, Setting};
+use super::hinge::{Hinges, readings};
 use super::participant;
 use super::rule::RuleId;
-use super::walk::{Answers, Setting};
 use crate::call::{Point, Standing, Terms};
 use crate::country::Country;
 use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};

@@ -6,11 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fact::{Fact, FactKind};
-use super::hinges::{Hinges, members as groups_of};
+use super::facts::{Dossier, Setting};
+use super::hinge::Hinges;
 use super::identity::Group;
+use super::identity::members as groups_of;
 use super::member;
 use super::rule::RuleId;
-use super::walk::{Dossier, Setting};
 use crate::call::{Call, MemberKind, Sourced};
 use crate::country::Country;
 use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};

@@ -6,15 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::fact::{Fact, FactKind};
-use super::hinges::{Hinges, members, readings};
-use super::identity::{self, Group};
+use super::facts::{Answers, Dossier, Setting};
+use super::hinge::{Hinges, readings};
+use super::identity::{self, Group, members};
 use super::matching::matched;
 use super::member::{self};
 use super::participant::{self};
 use super::rule::RuleId;
 use super::switches::{Counts, Vary, switches};
 use super::tally::{self, COUNTED, Unit};
-use super::walk::{Answers, Dossier, Setting};
 use crate::call::{Basis, Point, Standing, Terms};
 use crate::country::Country;
 use crate::organisation::{LegalForm, Role};

@@ -3,11 +3,11 @@
 use std::fmt;
 
 use super::Report;
-use super::budget::{Party, Sheet, in_force, of_2018, of_2024, open_grant};
+use super::budget::{Party, Sheet, open_grant};
 use super::fact::{Fact, FactKind};
 use crate::budget::{Between, LOW_VALUE};
 use crate::input::named_enum;
-use crate::law::{Act, Basis, Citation};
+use crate::law::{Act, Basis, Citation, in_force, of_2018, of_2024};
 use crate::money::Eur;
 use crate::organisation::{LegalForm, LegalForms, Status};
 use crate::proposal::Participant;

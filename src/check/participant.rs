@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{Months, NaiveDate};
 
-use super::walk::{Dossier, Setting};
+use super::facts::{Dossier, Setting};
 use crate::call::{Bar, Call, Negotiation, Point, Standing};
 use crate::country::Country;
 use crate::id::Pic;

@@ -3,9 +3,9 @@
 //! Where sources disagree, a condition has two values, and what holds is what holds under both.
 
 use super::fact::{Fact, FactKind};
-use super::hinges::{Hinge, Hinges, vary};
+use super::facts::{Dossier, Project, Setting};
+use super::hinge::{Hinge, Hinges, vary};
 use super::rule::RuleId;
-use super::walk::{Dossier, Project, Setting};
 use crate::call::{Call, Condition, Duration, GrantRange, Point};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Outcome, Outcomes};

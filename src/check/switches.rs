@@ -2,10 +2,10 @@
 //! varied and all else stays.
 
 use super::fact::FactKind;
+use super::facts::Setting;
 use super::member::{self, Kind};
 use super::participant::{self, country_outcomes};
 use super::tally::bit;
-use super::walk::Setting;
 use crate::call::{Basis, Point, Standing};
 use crate::country::Country;
 use crate::organisation::{Declaration, LegalForm, Role};

@@ -7,10 +7,10 @@
 
 use chrono::NaiveDate;
 
+use super::facts::Setting;
 use super::identity::{Group, Identity, groups, merged};
 use super::matching::{fewest, matched};
 use super::participant::{barred_in, country_outcomes, signature_days};
-use super::walk::Setting;
 use crate::call::{Basis, Point, Standing};
 use crate::country::Country;
 use crate::organisation::{Declaration, Role};

@@ -3,8 +3,10 @@
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
-use super::hinges::{self, Hinges};
-use super::walk::{self, Dossier, Project, Raw, Scope, Setting};
+use super::facts::{Dossier, Project, Raw, Scope, Setting};
+use super::hinge::Hinges;
+use super::hinges;
+use super::walk::walk;
 use super::{Assessment, Report, RuleId};
 use crate::call::Call;
 use crate::outcome::{Consequence, Outcome};
@@ -36,7 +38,7 @@ impl Case {
     ) {
         let dossier = Dossier { scope: self.scope, ..Dossier::proposal(&self.proposal) };
         let setting = Setting::new(call, as_of, self.proposal.grant_signature);
-        let _stopped = walk::walk(&dossier, &setting, wanted, |Raw { rule, participant, outcome, count }| {
+        let _stopped = walk(&dossier, &setting, wanted, |Raw { rule, participant, outcome, count }| {
             visit((rule, participant), outcome, count.0)
         });
     }
@@ -48,7 +50,7 @@ impl Case {
         let mut found = None;
         let consequence = condition.0.rule().consequence;
         let wanted = |c| c == consequence || c == Consequence::Correct;
-        let _stopped = walk::walk(&dossier, &setting, wanted, |raw| {
+        let _stopped = walk(&dossier, &setting, wanted, |raw| {
             if (raw.rule, raw.participant) == condition {
                 found = Some(raw);
                 return ControlFlow::Break(());

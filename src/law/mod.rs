@@ -4,6 +4,7 @@ mod act;
 mod citation;
 mod dated;
 mod place;
+mod recast;
 
 pub use act::Act;
 pub(crate) use act::act_named;
@@ -13,3 +14,4 @@ pub use dated::{Cited, Dated, DatedError, Entry, Readings, State};
 pub(crate) use dated::{dated, entry};
 pub use place::ParsePlaceError;
 pub(crate) use place::Place;
+pub(crate) use recast::{in_force, of_2018, of_2024};

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::recheck::{Recheck, due, worst};
 use super::{Change, ChangeKind, Phase};
-use crate::check::{Awaited, Fact, FactKind, Report, RuleId, Subject, in_force};
-use crate::law::{Basis, Citation};
+use crate::check::{Awaited, Fact, FactKind, Report, RuleId, Subject};
+use crate::law::{Basis, Citation, in_force};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::proposal::Proposal;

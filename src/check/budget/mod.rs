@@ -3,16 +3,15 @@
 mod bounds;
 mod grant;
 mod hinges;
-mod law;
-mod ledger;
+pub(super) mod ledger;
 mod rows;
 mod whole;
 
 use std::fmt;
 use std::ops::ControlFlow;
 
+use super::facts::{Dossier, Raw, Setting};
 use super::rule::RuleId;
-use super::walk::{Dossier, Raw, Setting};
 use super::{Because, Found, Required, Subject};
 use crate::budget::{Between, Budget, Category, DAYS_A_YEAR, Days, Resource, Sum};
 use crate::call::{Call, GrantRange, Point};
@@ -22,7 +21,6 @@ use crate::outcome::{Consequence, Outcome, Outcomes};
 use crate::proposal::Participant;
 
 pub(crate) use hinges::{identity, of as hinges, open_grant};
-pub(crate) use law::{in_force, of_2018, of_2024};
 use ledger::Standing;
 pub(crate) use ledger::{Ledger, Party};
 

@@ -9,15 +9,16 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::assessment::Subject;
 use super::fact::{Fact, FactKind};
 use super::operands::two_decimals;
 use super::rule::RuleId;
+use super::subject::Subject;
 use crate::fund::{ManagementMode, SpecificObjective};
-use crate::law::{Act, Basis, Citation};
+use crate::law::{Basis, Citation};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
 
+use super::rule::SOLIDARITY_EXPENDITURE;
 pub use co_financing::CoFinancing;
 
 /// Whether the changes of 2026 came on 12 June or on 1 July.
@@ -28,14 +29,6 @@ const OPEN_SOLIDARITY: &str = "solidarity-expenditure-from-11-june-2024";
 const OPEN_AFTER: &str = "law-after-the-period";
 /// What the sources at hand do not say.
 const OPEN_SILENT: &str = "not-stated-in-sources";
-
-/// Where expenditure on solidarity actions may be eligible before their rate.
-pub(super) const SOLIDARITY_EXPENDITURE: Citation = Citation::act_noted(
-    Act::CommonProvisions,
-    "Art. 63(7)",
-    Basis::Act,
-    "as changed by Art. 82 of Regulation (EU) 2024/1351: a programme amendment may make expenditure on solidarity actions eligible from 11 June 2024",
-);
 
 /// One rule of the Fund, looked at for one subject: the twin of [`Assessment`](crate::Assessment), which
 /// belongs to a report on a call. Names and JSON keys are the same.

@@ -5,8 +5,7 @@
 //! read.
 
 use super::{CALL_DECIDES, FactKind, MANUAL, Rule, RuleId};
-use crate::check::budget::{of_2018, of_2024};
-use crate::law::{Act, Basis, Citation};
+use crate::law::{Act, Basis, Citation, of_2018, of_2024};
 use crate::outcome::{Consequence, Stage};
 
 const TABLE: Citation = Citation::document("Corporate budget table of grants", "", Basis::Summary);

@@ -1,9 +1,16 @@
 //! The rules of the Fund itself, apart from any call.
 
-use super::super::fund::SOLIDARITY_EXPENDITURE;
 use super::{FactKind, Rule, RuleId};
 use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Stage};
+
+/// Where expenditure on solidarity actions may be eligible before their rate.
+pub(in crate::check) const SOLIDARITY_EXPENDITURE: Citation = Citation::act_noted(
+    Act::CommonProvisions,
+    "Art. 63(7)",
+    Basis::Act,
+    "as changed by Art. 82 of Regulation (EU) 2024/1351: a programme amendment may make expenditure on solidarity actions eligible from 11 June 2024",
+);
 
 const PERIOD: &str = "1 January 2021; items added by Regulation (EU) 2024/1351 from 12 June or 1 July 2026";
 

@@ -11,6 +11,8 @@ mod consortium;
 mod fund;
 mod life;
 
+pub(super) use fund::SOLIDARITY_EXPENDITURE;
+
 use super::fact::FactKind;
 use crate::UnknownNameError;
 use crate::input::named_enum;

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::law::{Act, Basis, Citation};
+use super::act::Act;
+use super::citation::{Basis, Citation};
 
 const UNREAD: &str = "the number of 2024 less three; its text and the transition to 2024 were not read";
 

@@ -1,0 +1,160 @@
+//! What the checks read and what they yield: the facts of a proposal, the setting, one small outcome.
+
+use chrono::NaiveDate;
+
+use super::budget::ledger::Ledger;
+use super::named::named;
+use super::rule::RuleId;
+use crate::budget::Budget;
+use crate::call::{Call, Point, Terms};
+use crate::money::Eur;
+use crate::organisation::Role;
+use crate::outcome::{Consequence, Outcome};
+use crate::proposal::{Application, Participant, Proposal};
+use crate::time::Instant;
+
+/// One condition, one subject, one outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Raw {
+    pub(crate) rule: RuleId,
+    pub(crate) outcome: Outcome,
+    /// The participant or row of the budget, or [`Raw::ALL`] for the consortium or the rule's one fact.
+    pub(crate) participant: u32,
+    /// For counts: how many for certain, and how many at most.
+    pub(crate) count: (u32, u32),
+}
+
+impl Raw {
+    pub(crate) const ALL: u32 = u32::MAX;
+
+    pub(super) fn new(rule: RuleId, outcome: Outcome) -> Self {
+        Raw { rule, outcome, participant: Raw::ALL, count: (0, 0) }
+    }
+
+    /// An assessment of a row of the budget, or of the budget as a whole.
+    pub(super) fn of_budget(rule: RuleId, outcome: Outcome, row: Option<usize>) -> Self {
+        let row = row.map_or(Raw::ALL, |row| u32::try_from(row).unwrap_or(Raw::ALL));
+        Raw { participant: row, ..Raw::new(rule, outcome) }
+    }
+
+    /// What follows when the condition is not met: of a participant whom the call removes, a correction.
+    #[inline]
+    pub(crate) fn consequence(&self, call: &Call, participants: &[Participant]) -> Consequence {
+        let consequence = self.rule.rule().consequence;
+        let on_participant = consequence == Consequence::Reject && self.participant != Raw::ALL;
+        if on_participant && call.removes_ineligible() && self.rule.is_on_participants() {
+            let entry = usize::try_from(self.participant).ok().and_then(|at| participants.get(at));
+            if entry.is_some_and(is_removable) {
+                return Consequence::Correct;
+            }
+        }
+        consequence
+    }
+
+    pub(super) fn counted(rule: RuleId, outcome: Outcome, count: (u32, u32)) -> Self {
+        Raw { count, ..Raw::new(rule, outcome) }
+    }
+}
+
+/// The facts that the walk reads.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Dossier<'a> {
+    pub(crate) participants: &'a [Participant],
+    pub(crate) complete: bool,
+    pub(crate) scope: Scope,
+    pub(crate) project: Project,
+    /// What only some calls ask of an application.
+    pub(crate) application: Option<&'a Application>,
+    pub(crate) budget: Option<&'a Budget>,
+    /// The budget added up, where that is done already.
+    pub(crate) ledger: Option<&'a Ledger>,
+}
+
+/// How much of a proposal is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// One organisation in a role: what depends on nobody else.
+    Applicant,
+    /// The consortium and its members.
+    Consortium,
+    /// Everything.
+    Proposal,
+}
+
+/// The facts of the project as a whole.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Project {
+    pub(crate) submitted_at: Option<Instant>,
+    pub(crate) duration_months: Option<i64>,
+    pub(crate) requested_grant: Option<Eur>,
+    pub(crate) total_eligible_costs: Option<Eur>,
+    pub(crate) grant_signature: Option<NaiveDate>,
+    pub(crate) submission_stage: Option<u32>,
+    /// How many third countries are targeted.
+    pub(crate) target_countries: Option<u32>,
+}
+
+impl<'a> Dossier<'a> {
+    pub(crate) fn proposal(proposal: &'a Proposal) -> Self {
+        Dossier {
+            participants: &proposal.consortium.participants,
+            complete: proposal.consortium.complete,
+            scope: Scope::Proposal,
+            project: Project {
+                submitted_at: proposal.submitted_at,
+                duration_months: proposal.duration_months,
+                requested_grant: proposal.requested_grant,
+                total_eligible_costs: proposal.total_eligible_costs,
+                grant_signature: proposal.grant_signature,
+                submission_stage: proposal.application.submission_stage,
+                target_countries: proposal
+                    .application
+                    .target_countries
+                    .as_ref()
+                    .map(|targets| named(targets, &[], |a, b| a == b)),
+            },
+            application: Some(&proposal.application),
+            budget: proposal.budget.as_ref(),
+            ledger: None,
+        }
+    }
+}
+
+/// What the rules are looked at under.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    pub(crate) call: &'a Call,
+    pub(crate) terms: &'a Terms,
+    pub(crate) as_of: Instant,
+    pub(crate) signature: Option<NaiveDate>,
+    pub(crate) answers: Answers,
+}
+
+/// Readings of open questions tried out, one bit a question; none while outcomes are told.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Answers {
+    pub(crate) given: u64,
+    pub(crate) yes: u64,
+}
+
+impl<'a> Setting<'a> {
+    pub(crate) fn new(call: &'a Call, as_of: Instant, signature: Option<NaiveDate>) -> Self {
+        Setting { call, terms: call.terms(), as_of, signature, answers: Answers::default() }
+    }
+
+    /// A point under the readings tried out.
+    #[inline]
+    pub(crate) fn answered(&self, point: Point) -> Point {
+        match point {
+            Point::Open(q) if self.answers.given >> (q & 63) & 1 == 1 => {
+                Point::Settled(self.answers.yes >> (q & 63) & 1 == 1)
+            }
+            _ => point,
+        }
+    }
+}
+
+/// Whether a participant can be removed without the proposal falling with it.
+pub(super) fn is_removable(entry: &Participant) -> bool {
+    entry.role.is_some_and(|role| role != Role::Coordinator)
+}

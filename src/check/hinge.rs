@@ -1,0 +1,106 @@
+//! What an outcome can hang on, and trying out small spaces of answers.
+
+use std::collections::BTreeSet;
+
+use super::fact::Fact;
+use super::facts::Answers;
+use crate::outcome::Outcome;
+
+/// What an unknown outcome hinges on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Hinges {
+    pub(crate) facts: BTreeSet<Fact>,
+    /// Places in the call's list of questions.
+    pub(crate) questions: BTreeSet<usize>,
+}
+
+impl Hinges {
+    /// The facts as JSON Pointers, sorted as text.
+    pub(crate) fn sorted(&self) -> Vec<Fact> {
+        let mut facts: Vec<Fact> = self.facts.iter().copied().collect();
+        facts.sort_by_cached_key(Fact::to_string);
+        facts
+    }
+
+    pub(super) fn fact(&mut self, fact: Fact) {
+        self.facts.insert(fact);
+    }
+
+    pub(super) fn question(&mut self, question: usize) {
+        self.questions.insert(question);
+    }
+}
+
+/// All ways to answer some questions.
+pub(super) fn readings(questions: &[usize]) -> impl Iterator<Item = Answers> {
+    let bits: Vec<u64> = questions.iter().map(|q| 1u64 << (q & 63)).collect();
+    let given = bits.iter().fold(0, |all, b| all | b);
+    let count = 1u64.checked_shl(u32::try_from(bits.len()).unwrap_or(64)).unwrap_or(u64::MAX);
+    (0..count).map(move |choice| Answers {
+        given,
+        yes: bits.iter().enumerate().filter(|(i, _)| choice >> i & 1 == 1).fold(0, |all, (_, b)| all | b),
+    })
+}
+
+/// What a dimension of completions stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Hinge {
+    Fact(Fact),
+    Question(usize),
+    /// A dimension with one value.
+    Nothing,
+}
+
+/// Tries every point of a small space. A dimension matters if two points that differ in it alone come to
+/// different outcomes; a point without an outcome is none.
+pub(super) fn vary(
+    dims: &[(Hinge, usize)],
+    hinges: &mut Hinges,
+    outcome: impl Fn(&[usize]) -> Option<Outcome>,
+) {
+    for (which, (hinge, size)) in dims.iter().enumerate() {
+        if *size > 1 && differs(dims, which, &outcome) {
+            match hinge {
+                Hinge::Fact(fact) => hinges.fact(*fact),
+                Hinge::Question(question) => hinges.question(*question),
+                Hinge::Nothing => {}
+            }
+        }
+    }
+}
+
+fn differs(dims: &[(Hinge, usize)], which: usize, outcome: &impl Fn(&[usize]) -> Option<Outcome>) -> bool {
+    let size = |dim: usize| dims.get(dim).map_or(0, |(_, size)| *size);
+    let mut at = vec![0usize; dims.len()];
+    loop {
+        let mut found = None;
+        for value in 0..size(which) {
+            if let Some(cell) = at.get_mut(which) {
+                *cell = value;
+            }
+            if let Some(outcome) = outcome(&at) {
+                if found.is_some_and(|other| other != outcome) {
+                    return true;
+                }
+                found = Some(outcome);
+            }
+        }
+        // The next point, the dimension in question aside.
+        let mut dim = 0;
+        loop {
+            if dim >= dims.len() {
+                return false;
+            }
+            let Some(cell) = at.get_mut(dim).filter(|_| dim != which) else {
+                dim = dim.saturating_add(1);
+                continue;
+            };
+            *cell = cell.saturating_add(1);
+            if *cell < size(dim) {
+                break;
+            }
+            *cell = 0;
+            dim = dim.saturating_add(1);
+        }
+    }
+}
