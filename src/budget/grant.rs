@@ -141,7 +141,7 @@ impl Ceilings {
 /// The smallest costs in which the share of a grant, at two decimals of a per cent, is not above a rate.
 fn smallest_at(grant: Eur, rate: Rate) -> Option<Eur> {
     // 20000 g < (2h + 1) c
-    let hundredths = i128::from(rate.ratio().0 / 100);
+    let hundredths = i128::from(rate.hundredths());
     if hundredths == 0 {
         return None;
     }
@@ -153,7 +153,7 @@ fn smallest_at(grant: Eur, rate: Rate) -> Option<Eur> {
 /// The largest grant whose share in the costs, at two decimals of a per cent, is not above a rate.
 fn largest_at(costs: Eur, rate: Rate) -> Option<Eur> {
     // share = floor((20000 g + c) / 2c) <= h  ⟺  20000 g < (2h + 1) c
-    let hundredths = i128::from(rate.ratio().0 / 100);
+    let hundredths = i128::from(rate.hundredths());
     let bound = hundredths.checked_mul(2)?.checked_add(1)?.checked_mul(i128::from(costs.cents()))?;
     let most = bound.checked_sub(1)?.checked_div(20_000)?;
     Eur::from_cents(i64::try_from(most).ok()?)

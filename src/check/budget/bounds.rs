@@ -73,7 +73,7 @@ pub(super) fn within(amount: Between, range: GrantRange) -> Outcomes {
 /// zero carries no part, and a part of zero exceeds no share, as the rule `grant/funding-rate` has it.
 pub(super) fn within_rate(part: Sum, whole: Sum, rate: Rate) -> Outcomes {
     let holds = |part: Eur, whole: Eur| {
-        let ceiling = u64::from(rate.ratio().0 / 100);
+        let ceiling = rate.hundredths();
         whole > Eur::ZERO
             && (part == Eur::ZERO || Rate::percent_of(part, whole).is_some_and(|share| share <= ceiling))
     };
