@@ -33,6 +33,18 @@ impl Outcomes {
     pub(crate) const NOT_APPLICABLE: Outcomes = Outcomes(8);
     pub(crate) const MET_OR_NOT: Outcomes = Outcomes(1 | 2);
 
+    /// All that an outcome told on its own stands for.
+    #[inline]
+    pub(crate) const fn of(outcome: Outcome) -> Outcomes {
+        match outcome {
+            Outcome::Met => Outcomes::MET,
+            Outcome::NotMet => Outcomes::NOT_MET,
+            Outcome::Conditional => Outcomes::CONDITIONAL,
+            Outcome::NotApplicable => Outcomes::NOT_APPLICABLE,
+            Outcome::Unknown => Outcomes::MET_OR_NOT,
+        }
+    }
+
     #[inline]
     pub(crate) const fn or(self, other: Outcomes) -> Outcomes {
         Outcomes(self.0 | other.0)

@@ -43,12 +43,6 @@ impl Call {
         self.funding_rate.as_ref()
     }
 
-    /// Whether the call states anything on applications beside consortium, money and dates.
-    #[inline]
-    pub(crate) fn asks_of_applications(&self) -> bool {
-        self.asks_of_applications
-    }
-
     /// Whether the call asks for kinds of members, or recommends them.
     #[inline]
     pub(crate) fn asks_for_members(&self) -> bool {

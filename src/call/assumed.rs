@@ -68,15 +68,6 @@ impl Call {
         self.funding_rate.iter_mut().for_each(|c| c.pin(answer));
         self.duration.iter_mut().for_each(|c| c.pin(answer));
         self.terms = Compiled::default();
-        self.asks_of_applications = self.annexes.is_some()
-            || self.page_limit.is_some()
-            || self.one_topic.is_some()
-            || self.parallel.is_some()
-            || self.objectives.is_some()
-            || self.targets.is_some()
-            || self.third_countries.is_some()
-            || self.excluded.is_some()
-            || self.start.is_some();
     }
 
     /// The questions answered by assumption, each with its reading.

@@ -84,7 +84,6 @@ pub struct Call {
     excluded: Option<Sourced<Vec<String>>>,
     start: Option<Sourced<()>>,
     /// Whether any of the conditions on applications is stated.
-    asks_of_applications: bool,
     award: Option<Sourced<Vec<String>>>,
     /// Those that the sources leave open, and then those on budgets that the call does not answer.
     questions: Arc<Vec<OpenQuestion>>,

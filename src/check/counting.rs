@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::facts::Scope;
-use super::participant::{self, country_outcomes};
+use super::facts::{Dossier, Scope, Setting};
+use super::participant;
 use super::rule::RuleId;
+use super::rules::country::country_outcomes;
 use super::tally;
 use super::{Report, identity};
 use crate::call::Standing;
@@ -112,82 +113,84 @@ impl Report<'_> {
 
     /// How each organisation counts to one of the minima, whose bases may differ.
     pub(crate) fn counted_to(&self, rule: RuleId) -> Vec<Counted> {
-        let setting = self.setting();
-        let [applicants, countries] = &setting.terms.bases;
-        let basis = if rule == RuleId::MinimumApplicants { applicants } else { countries };
-        if self.scope == Scope::Applicant {
-            return Vec::new();
-        }
-        identity::members(&self.dossier())
-            .into_iter()
-            .map(|(group, entries)| {
-                let entries: Vec<&Participant> = entries.into_iter().map(|(_, e)| e).collect();
-                let unit = tally::unit(&entries, &setting, basis);
-                let certain = unit.must != 0;
-                let states = (0u8..64)
-                    .filter(|at| unit.may & tally::bit(*at) != 0)
-                    .filter_map(|at| setting.terms.country_at(at))
-                    .collect::<Vec<_>>();
-                let why_not = (!certain).then(|| self.why_not(&entries, unit.may != 0));
-                Counted { entries: group.members, states, certain, why_not }
-            })
-            .collect()
+        counted_to(rule, &self.dossier(), &self.setting())
     }
+}
 
-    fn why_not(&self, entries: &[&Participant], may: bool) -> NotCounted {
-        let setting = self.setting();
-        let terms = setting.terms;
-        let mut reasons = entries.iter().map(|entry| {
-            let forms = entry.applicant.possible_forms();
-            let role = match entry.role {
-                Some(role) if !tally::may_count(entry, &setting) => return NotCounted::Role(role),
-                Some(role) => role,
-                None => return NotCounted::Unknown,
-            };
-            let international = forms.known() == Some(LegalForm::InternationalOrganisation);
-            let by_form = terms.form_outcomes(role, forms);
-            let by_country = country_outcomes(entry.applicant.country, role, &setting);
-            let free = international && terms.international_exempt.possible();
-            let passed = Outcomes::MET.or(Outcomes::NOT_APPLICABLE);
-            if !participant::kind(entry, &setting).may_be(passed) {
-                return NotCounted::Kind;
-            }
-            if entry.applicant.declarations.contains(Declaration::RestrictiveMeasures) {
-                return NotCounted::RestrictiveMeasures;
-            }
-            if participant::barred_in(role, entry, &setting).may_be(Outcomes::NOT_MET) {
-                return NotCounted::Barred;
-            }
-            if !participant::coordinator_country(entry, &setting).may_be(passed) {
-                return NotCounted::CoordinatorCountry;
-            }
-            if role == Role::AffiliatedEntity && !terms.affiliated_counts.certain() {
-                return NotCounted::Affiliated;
-            }
-            if !by_form.may_be(Outcomes::MET) {
-                NotCounted::Form
-            } else if !free && !by_country.may_be(Outcomes::MET.or(Outcomes::CONDITIONAL)) {
-                NotCounted::Country
-            } else {
-                match entry.applicant.country.map(|c| terms.standing(c)) {
-                    Some(Standing::Member(..)) if international && !by_form.may_be(Outcomes::NOT_MET) => {
-                        NotCounted::International
-                    }
-                    Some(Standing::Territory(..)) if !international && forms.known().is_some() => {
-                        NotCounted::Territory
-                    }
-                    Some(Standing::Member(..)) | None => NotCounted::Unknown,
-                    Some(_) if may => NotCounted::Unknown,
-                    Some(_) => NotCounted::NoMemberState,
-                }
-            }
-        });
-        let first = reasons.next().unwrap_or(NotCounted::Unknown);
-        // Where one entry would count, the reason of the others is not what keeps it from counting.
-        match first {
-            NotCounted::Role(_) => reasons.find(|r| !matches!(r, NotCounted::Role(_))).unwrap_or(first),
-            _ => first,
+pub(super) fn counted_to(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Vec<Counted> {
+    let [applicants, countries] = &setting.terms.bases;
+    let basis = if rule == RuleId::MinimumApplicants { applicants } else { countries };
+    if dossier.scope == Scope::Applicant {
+        return Vec::new();
+    }
+    identity::members(dossier)
+        .into_iter()
+        .map(|(group, entries)| {
+            let entries: Vec<&Participant> = entries.into_iter().map(|(_, e)| e).collect();
+            let unit = tally::unit(&entries, setting, basis);
+            let certain = unit.must != 0;
+            let states = (0u8..64)
+                .filter(|at| unit.may & tally::bit(*at) != 0)
+                .filter_map(|at| setting.terms.country_at(at))
+                .collect::<Vec<_>>();
+            let why_not = (!certain).then(|| why_not(&entries, unit.may != 0, setting));
+            Counted { entries: group.members, states, certain, why_not }
+        })
+        .collect()
+}
+
+fn why_not(entries: &[&Participant], may: bool, setting: &Setting<'_>) -> NotCounted {
+    let terms = setting.terms;
+    let mut reasons = entries.iter().map(|entry| {
+        let forms = entry.applicant.possible_forms();
+        let role = match entry.role {
+            Some(role) if !tally::may_count(entry, setting) => return NotCounted::Role(role),
+            Some(role) => role,
+            None => return NotCounted::Unknown,
+        };
+        let international = forms.known() == Some(LegalForm::InternationalOrganisation);
+        let by_form = terms.form_outcomes(role, forms);
+        let by_country = country_outcomes(entry.applicant.country, role, setting);
+        let free = international && terms.international_exempt.possible();
+        let passed = Outcomes::MET.or(Outcomes::NOT_APPLICABLE);
+        if !participant::kind(entry, setting).may_be(passed) {
+            return NotCounted::Kind;
         }
+        if entry.applicant.declarations.contains(Declaration::RestrictiveMeasures) {
+            return NotCounted::RestrictiveMeasures;
+        }
+        if participant::barred_in(role, entry, setting).may_be(Outcomes::NOT_MET) {
+            return NotCounted::Barred;
+        }
+        if !participant::coordinator_country(entry, setting).may_be(passed) {
+            return NotCounted::CoordinatorCountry;
+        }
+        if role == Role::AffiliatedEntity && !terms.affiliated_counts.certain() {
+            return NotCounted::Affiliated;
+        }
+        if !by_form.may_be(Outcomes::MET) {
+            NotCounted::Form
+        } else if !free && !by_country.may_be(Outcomes::MET.or(Outcomes::CONDITIONAL)) {
+            NotCounted::Country
+        } else {
+            match entry.applicant.country.map(|c| terms.standing(c)) {
+                Some(Standing::Member(..)) if international && !by_form.may_be(Outcomes::NOT_MET) => {
+                    NotCounted::International
+                }
+                Some(Standing::Territory(..)) if !international && forms.known().is_some() => {
+                    NotCounted::Territory
+                }
+                Some(Standing::Member(..)) | None => NotCounted::Unknown,
+                Some(_) if may => NotCounted::Unknown,
+                Some(_) => NotCounted::NoMemberState,
+            }
+        }
+    });
+    let first = reasons.next().unwrap_or(NotCounted::Unknown);
+    // Where one entry would count, the reason of the others is not what keeps it from counting.
+    match first {
+        NotCounted::Role(_) => reasons.find(|r| !matches!(r, NotCounted::Role(_))).unwrap_or(first),
+        _ => first,
     }
 }
 

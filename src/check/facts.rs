@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::budget::ledger::Ledger;
+use super::fact::FactKind;
 use super::named::named;
 use super::rule::RuleId;
 use crate::budget::Budget;
@@ -49,10 +50,6 @@ impl Raw {
             }
         }
         consequence
-    }
-
-    pub(super) fn counted(rule: RuleId, outcome: Outcome, count: (u32, u32)) -> Self {
-        Raw { count, ..Raw::new(rule, outcome) }
     }
 }
 
@@ -116,6 +113,48 @@ impl<'a> Dossier<'a> {
             application: Some(&proposal.application),
             budget: proposal.budget.as_ref(),
             ledger: None,
+        }
+    }
+
+    /// What only some calls ask of an application; nothing of it is stated of a consortium alone.
+    pub(super) fn application(&self) -> &'a Application {
+        static NOTHING: Application = Application {
+            submission_stage: None,
+            annexes: None,
+            pages: None,
+            further_topics: Vec::new(),
+            parallel_applications: None,
+            objectives: None,
+            target_countries: None,
+            routes: None,
+            activity_countries: None,
+            activities: None,
+            start_date: None,
+        };
+        self.application.unwrap_or(&NOTHING)
+    }
+
+    /// Whether a fact of the proposal as a whole is not stated.
+    pub(super) fn unknown(&self, fact: FactKind) -> bool {
+        let stated = self.application();
+        match fact {
+            FactKind::Annexes => stated.annexes.is_none(),
+            FactKind::Pages => stated.pages.is_none(),
+            FactKind::ParallelApplications => stated.parallel_applications.is_none(),
+            FactKind::Objectives => stated.objectives.is_none(),
+            FactKind::TargetCountries => stated.target_countries.is_none(),
+            FactKind::Routes => stated.routes.is_none(),
+            FactKind::ActivityCountries => stated.activity_countries.is_none(),
+            FactKind::Activities => stated.activities.is_none(),
+            FactKind::StartDate => stated.start_date.is_none(),
+            FactKind::SubmissionStage => stated.submission_stage.is_none(),
+            FactKind::SubmittedAt => self.project.submitted_at.is_none(),
+            FactKind::DurationMonths => self.project.duration_months.is_none(),
+            FactKind::RequestedGrant => self.project.requested_grant.is_none(),
+            FactKind::TotalEligibleCosts => self.project.total_eligible_costs.is_none(),
+            FactKind::GrantSignature => self.project.grant_signature.is_none(),
+            FactKind::ParticipantsComplete => !self.complete,
+            _ => false,
         }
     }
 }

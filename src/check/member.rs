@@ -7,6 +7,7 @@ use super::facts::{Answers, Setting};
 use super::hinge::{Hinges, readings};
 use super::participant;
 use super::rule::RuleId;
+use super::rules::country::country_outcomes;
 use crate::call::{Point, Standing, Terms};
 use crate::country::Country;
 use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};
@@ -261,7 +262,7 @@ fn class(rule: RuleId, entry: &Participant, c: &Completion<'_>, setting: &Settin
                 Outcomes::NOT_APPLICABLE
             } else {
                 let signed = Setting { signature: c.signature, ..*setting };
-                participant::country_outcomes(c.country, c.role, &signed)
+                country_outcomes(c.country, c.role, &signed)
             }
         }
     };

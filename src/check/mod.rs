@@ -3,12 +3,12 @@
 //! The domain types carry the checks as methods: [`Applicant::check`], [`Consortium::check`],
 //! [`Proposal::check`].
 
-mod application;
 mod assessment;
 mod because;
 mod budget;
 mod consortium;
 mod counting;
+mod def;
 mod fact;
 mod facts;
 mod fund;
@@ -23,8 +23,10 @@ mod named;
 mod obligations;
 mod operands;
 mod participant;
+mod phrases;
 mod project;
 mod rule;
+mod rules;
 mod subject;
 mod switches;
 mod tally;
@@ -60,9 +62,9 @@ use facts::Project;
 pub(crate) use facts::{Dossier, Raw, Scope, Setting};
 pub(crate) use hinge::Hinges;
 pub(crate) use members::members_served;
-pub(crate) use named::same as same_text;
 pub(crate) use operands::two_decimals;
 pub(crate) use participant::signatures_told_apart;
+pub(crate) use phrases::{code, eur, excess, list};
 pub(crate) use walk::walk;
 pub(crate) use what_if::{ALL, Case, Condition};
 
@@ -100,7 +102,7 @@ pub struct Report<'a> {
     assessments: Vec<Raw>,
     verdict: Verdict,
     /// Who states which code: made when the first missing link is explained.
-    links: OnceLock<participant::Links>,
+    links: OnceLock<rules::affiliation::Links>,
 }
 
 /// How much of a call a report covers.
@@ -177,11 +179,6 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn superseded_by(&self) -> Option<&'a Call> {
         self.superseded_by
-    }
-
-    /// The day of grant signature that is stated.
-    pub(crate) fn grant_signature(&self) -> Option<NaiveDate> {
-        self.signature
     }
 
     /// The instant that selects what was known.

@@ -3,9 +3,7 @@
 //! Where sources disagree, a condition has two values, and what holds is what holds under both.
 
 use super::fact::{Fact, FactKind};
-use super::facts::{Dossier, Project, Setting};
 use super::hinge::{Hinge, Hinges, vary};
-use super::rule::RuleId;
 use crate::call::{Call, Condition, Duration, GrantRange, Point};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Outcome, Outcomes};
@@ -34,38 +32,25 @@ pub(super) fn under_both<T>(condition: &Condition<T>, outcome: impl Fn(&T) -> Ou
     }
 }
 
-/// Of a call in two stages each has its own deadline.
-pub(super) fn submitted(project: &Project, call: &Call, deadline: &Condition<Deadline>) -> Outcome {
-    let by = |deadline: Deadline| submitted_by(project.submitted_at, deadline);
-    match (call.second_stage(), project.submission_stage) {
-        (None, _) | (Some(_), Some(1)) => under_both(deadline, |d| by(*d)),
-        (Some(second), Some(_)) => by(second),
-        (Some(second), None) => outcomes(under_both(deadline, |d| by(*d))).or(outcomes(by(second))).fold(),
-    }
-}
-
 /// A submission in the deadline's second is in time.
 #[inline]
 pub(super) fn submitted_by(submitted_at: Option<Instant>, deadline: Deadline) -> Outcome {
     submitted_at.map_or(Outcome::Unknown, |at| met(at <= deadline.instant()))
 }
 
-/// The requested grant against the range, which may depend on how many third countries are targeted.
-#[inline]
-pub(super) fn grant(project: &Project, call: &Call, condition: &Condition<GrantRange>) -> Outcome {
-    let requested = project.requested_grant;
-    if call.ranges_by_targets().is_empty() {
-        return under_both(condition, |range| within_range(requested, call.read_range(*range)));
-    }
-    ranges(call, condition, project.target_countries)
-        .fold(Outcomes::NONE, |all, range| all.or(outcomes(within_range(requested, range))))
-        .fold()
+/// The ranges that may apply to a project with so many target countries, or with any number.
+pub(super) fn ranges<'c>(
+    call: &'c Call,
+    condition: &'c Condition<GrantRange>,
+    targets: Option<u32>,
+) -> impl Iterator<Item = GrantRange> {
+    ranges_of(call, condition.values(), targets)
 }
 
-/// The ranges that may apply to a project with so many target countries, or with any number.
-pub(super) fn ranges(
-    call: &Call,
-    condition: &Condition<GrantRange>,
+/// The same for some values of the condition.
+pub(super) fn ranges_of<'c>(
+    call: &'c Call,
+    values: impl Iterator<Item = &'c GrantRange>,
     targets: Option<u32>,
 ) -> impl Iterator<Item = GrantRange> {
     let rows = call.ranges_by_targets();
@@ -80,7 +65,7 @@ pub(super) fn ranges(
     rows.iter()
         .filter(move |row| fits(row.from, row.to))
         .map(|row| row.range)
-        .chain(condition.values().map(|range| call.read_range(*range)).filter(move |_| others))
+        .chain(values.map(|range| call.read_range(*range)).filter(move |_| others))
 }
 
 /// Both ends of the range are inside. A bound that the sources leave unsaid is nowhere, except that a
@@ -126,88 +111,6 @@ pub(super) fn as_long_as(months: Option<i64>, duration: Duration) -> Outcome {
     months.map_or(Outcome::Unknown, |months| {
         met(duration.min.is_none_or(|min| months >= min) && duration.max.is_none_or(|max| months <= max))
     })
-}
-
-/// On which facts and questions a rule on the project hinges.
-pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>, hinges: &mut Hinges) {
-    let (call, project) = (setting.call, &dossier.project);
-    match rule {
-        RuleId::SubmittedByDeadline => deadline_hinges(project, call, hinges),
-        RuleId::GrantRange => {
-            let amounts =
-                project.requested_grant.map_or(Amounts::Unknown, |grant| Amounts::Within(grant, Some(grant)));
-            grant_hinges(amounts, project.target_countries, call, hinges);
-        }
-        RuleId::FundingRate => {
-            let Some(rate) = call.rate_asked() else { return };
-            let (grant, costs) = (project.requested_grant, project.total_eligible_costs);
-            // Known costs at or below zero settle the rule, so an unknown grant hinges only on costs above.
-            if grant.is_none() && costs.is_none_or(|c| c > Eur::ZERO) {
-                hinges.fact(Fact::of_proposal(FactKind::RequestedGrant));
-            }
-            if costs.is_none() {
-                hinges.fact(Fact::of_proposal(FactKind::TotalEligibleCosts));
-            }
-            if let Some((question, other)) = rate.other() {
-                let of = |rate: Rate| within_rate(grant, costs, rate);
-                // Asking nothing exceeds no rate.
-                let unknown = (grant.is_none() || costs.is_none()) && grant.is_none_or(|g| g > Eur::ZERO);
-                if *other != rate.stated().value && (unknown || of(*other) != of(rate.stated().value)) {
-                    hinges.question(question);
-                }
-            }
-        }
-        _ => {
-            let Some(duration) = call.duration_asked() else { return };
-            let bounds = duration.values().flat_map(|d| [d.min, d.max]).flatten();
-            let months: Vec<i64> = match project.duration_months {
-                Some(months) => vec![months],
-                None => bounds.flat_map(|m| [m.saturating_sub(1), m, m.saturating_add(1)]).collect(),
-            };
-            let question = duration.other().map(|(question, _)| question);
-            let values: Vec<&Duration> = duration.values().collect();
-            let dims = [
-                (Hinge::Fact(Fact::of_proposal(FactKind::DurationMonths)), months.len()),
-                (question.map_or(Hinge::Nothing, Hinge::Question), values.len()),
-            ];
-            vary(&dims, hinges, |at| match at {
-                [month, reading] => {
-                    let (month, value) = (months.get(*month), values.get(*reading));
-                    value.map(|d| as_long_as(month.copied(), **d))
-                }
-                _ => None,
-            });
-        }
-    }
-}
-
-fn deadline_hinges(project: &Project, call: &Call, hinges: &mut Hinges) {
-    let Some(deadline) = call.deadline_asked() else { return };
-    let firsts: Vec<Deadline> = deadline.values().copied().collect();
-    let all = firsts.iter().copied().chain(call.second_stage());
-    let instants: Vec<Instant> = match project.submitted_at {
-        Some(at) => vec![at],
-        None => all.flat_map(|d| [d.instant(), d.instant().next_second()]).collect(),
-    };
-    let stages: Vec<Option<Deadline>> = match (call.second_stage(), project.submission_stage) {
-        (None, _) | (Some(_), Some(1)) => vec![None],
-        (second, Some(_)) => vec![second],
-        (second, None) => vec![None, second],
-    };
-    let question = deadline.other().map(|(question, _)| question);
-    let dims = [
-        (Hinge::Fact(Fact::of_proposal(FactKind::SubmittedAt)), instants.len()),
-        (Hinge::Fact(Fact::of_proposal(FactKind::SubmissionStage)), stages.len()),
-        (question.map_or(Hinge::Nothing, Hinge::Question), firsts.len()),
-    ];
-    vary(&dims, hinges, |at| match at {
-        [instant, stage, reading] => {
-            let first = firsts.get(*reading).copied()?;
-            let by = stages.get(*stage).copied().flatten().unwrap_or(first);
-            Some(submitted_by(instants.get(*instant).copied(), by))
-        }
-        _ => None,
-    });
 }
 
 /// What is known of the amount that a grant range is asked of.

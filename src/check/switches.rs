@@ -4,7 +4,8 @@
 use super::fact::FactKind;
 use super::facts::Setting;
 use super::member::{self, Kind};
-use super::participant::{self, country_outcomes};
+use super::participant;
+use super::rules::country::country_outcomes;
 use super::tally::bit;
 use crate::call::{Basis, Point, Standing};
 use crate::country::Country;

@@ -6,15 +6,32 @@
 use std::ops::ControlFlow;
 
 use super::budget;
+use super::def::{At, Shared, look};
 use super::facts::{Dossier, Raw, Scope, Setting, is_removable};
-use super::identity::Identity;
-use super::participant::Links;
 use super::rule::RuleId;
-use super::{application, consortium, members, participant, project, tally};
-
-use crate::organisation::{Declaration, Role};
+use super::rules::every_rule;
+use super::{consortium, members, participant, rules};
+use crate::call::Call;
+use crate::organisation::Declaration;
 use crate::outcome::{Consequence, Outcome, Outcomes};
 use crate::proposal::Participant;
+
+macro_rules! step {
+    ([rule] $path:path; $at:ident, $wanted:ident, $visit:ident) => {
+        look(&$path, $at, $wanted, $visit)?
+    };
+    ([old] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
+    ([old $walk:ident] $path:path; $at:ident, $wanted:ident, $visit:ident) => {
+        $walk($at.facts, $at.setting, $wanted, $visit)?
+    };
+}
+
+macro_rules! steps {
+    (($at:ident, $wanted:ident, $visit:ident)
+     $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $path:path;)+) => {
+        $(step!([$($kind)+] $path; $at, $wanted, $visit);)+
+    };
+}
 
 /// Visits every condition, until the visitor breaks off. `wanted` leaves out conditions by consequence.
 #[inline]
@@ -24,106 +41,72 @@ pub(crate) fn walk(
     wanted: impl Fn(Consequence) -> bool,
     mut visit: impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let call = setting.call;
-    let reject = wanted(Consequence::Reject);
-    let project = &dossier.project;
-    if dossier.scope == Scope::Proposal {
-        if reject && let Some(deadline) = call.deadline_asked() {
-            visit(Raw::new(RuleId::SubmittedByDeadline, project::submitted(project, call, deadline)))?;
-        }
-        if call.asks_of_applications() {
-            application_rules(&application::ADMISSIBILITY, dossier, setting, &wanted, &mut visit)?;
-        }
-    }
-    if dossier.scope != Scope::Applicant {
-        consortium_rules(dossier, setting, &wanted, &mut visit)?;
-    }
-    participant_rules(dossier, setting, &wanted, &mut visit)?;
-    if dossier.scope == Scope::Proposal {
-        if reject && let Some(range) = call.grant_asked() {
-            visit(Raw::new(RuleId::GrantRange, project::grant(project, call, range)))?;
-        }
-        if wanted(Consequence::Correct)
-            && let Some(rate) = call.rate_asked()
-        {
-            let (grant, costs) = (project.requested_grant, project.total_eligible_costs);
-            let outcome = project::under_both(rate, |rate| project::within_rate(grant, costs, *rate));
-            visit(Raw::new(RuleId::FundingRate, outcome))?;
-        }
-        if reject && let Some(duration) = call.duration_asked() {
-            let months = project.duration_months;
-            let outcome = project::under_both(duration, |d| project::as_long_as(months, *d));
-            visit(Raw::new(RuleId::Duration, outcome))?;
-        }
-        if call.asks_of_applications() {
-            application_rules(&application::PROJECT, dossier, setting, &wanted, &mut visit)?;
-        }
-    }
-    budget::walk(dossier, setting, &wanted, &mut visit)
+    let shared = Shared::default();
+    let (at, wanted, visit) = (&At { facts: dossier, setting, shared: &shared }, &wanted, &mut visit);
+    every_rule!(steps!(at, wanted, visit));
+    ControlFlow::Continue(())
 }
 
-/// The rules on an application that the call states. Few calls do, so it stays out of the way of the others.
-#[inline(never)]
-fn application_rules(
-    rules: &[RuleId],
+#[inline]
+fn more_budget_rules(
     dossier: &Dossier<'_>,
     setting: &Setting<'_>,
     wanted: &impl Fn(Consequence) -> bool,
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    for rule in rules.iter().filter(|rule| wanted(rule.rule().consequence)) {
-        if let Some(outcomes) = application::outcomes(*rule, dossier, setting.call) {
-            visit(Raw::new(*rule, outcomes.fold()))?;
-        }
+    let (_, after) = budget::RULES.split_at(4);
+    budget::walk(dossier, setting, after, wanted, visit)
+}
+
+#[inline]
+fn budget_rules(
+    dossier: &Dossier<'_>,
+    setting: &Setting<'_>,
+    wanted: &impl Fn(Consequence) -> bool,
+    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let (before, _) = budget::RULES.split_at(4);
+    budget::walk(dossier, setting, before, wanted, visit)
+}
+
+#[inline]
+fn one_role_rule(
+    dossier: &Dossier<'_>,
+    setting: &Setting<'_>,
+    wanted: &impl Fn(Consequence) -> bool,
+    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    if dossier.scope != Scope::Applicant
+        && wanted(Consequence::Clarify)
+        && setting.call.one_role_asked().is_some()
+    {
+        let outcomes = consortium::one_role_each(dossier.participants);
+        visit(Raw::new(RuleId::OneRoleEach, outcomes.fold()))?;
     }
     ControlFlow::Continue(())
 }
 
 #[inline]
-fn consortium_rules(
+fn members_rules(
     dossier: &Dossier<'_>,
     setting: &Setting<'_>,
     wanted: &impl Fn(Consequence) -> bool,
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let (reject, clarify) = (wanted(Consequence::Reject), wanted(Consequence::Clarify));
-    let identity = Identity::of(dossier.participants);
-    if reject {
-        let count = consortium::coordinators(dossier);
-        visit(Raw::counted(RuleId::OneCoordinator, consortium::one(count, dossier.complete), count))?;
-        let (applicants, countries) = (setting.call.applicants_asked(), setting.call.countries_asked());
-        if applicants.is_some() || countries.is_some() {
-            let bounds = tally::bounds(dossier.participants, setting, &identity);
-            for (rule, minimum, count) in [
-                (RuleId::MinimumApplicants, applicants, bounds.applicants),
-                (RuleId::MinimumCountries, countries, bounds.countries),
-            ] {
-                if let Some(minimum) = minimum {
-                    let outcome = project::under_both(minimum, |minimum| {
-                        consortium::at_least(minimum.at_least, count, dossier.complete)
-                    });
-                    visit(Raw::counted(rule, outcome, count))?;
-                }
-            }
-        }
-    }
-    if setting.call.asks_for_members() {
-        members_rules(dossier, setting, (reject, clarify), visit)?;
-    }
-    if clarify {
-        let outcome = if identity.repeated { Outcome::NotMet } else { Outcome::Met };
-        visit(Raw::new(RuleId::DistinctOrganisations, outcome))?;
-        if setting.call.one_role_asked().is_some() {
-            let outcomes = consortium::one_role_each(dossier.participants);
-            visit(Raw::new(RuleId::OneRoleEach, outcomes.fold()))?;
-        }
+    if dossier.scope != Scope::Applicant && setting.call.asks_for_members() {
+        kinds_of_members(
+            dossier,
+            setting,
+            (wanted(Consequence::Reject), wanted(Consequence::Clarify)),
+            visit,
+        )?;
     }
     ControlFlow::Continue(())
 }
 
 /// The rules on kinds of members.
 #[inline(never)]
-fn members_rules(
+fn kinds_of_members(
     dossier: &Dossier<'_>,
     setting: &Setting<'_>,
     (reject, clarify): (bool, bool),
@@ -179,18 +162,14 @@ enum Rare {
 }
 
 #[inline]
-fn participant_rules(
+fn role_rules(
     dossier: &Dossier<'_>,
     setting: &Setting<'_>,
     wanted: &impl Fn(Consequence) -> bool,
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let all = dossier.participants;
-    let call = setting.call;
-    // Where a call removes whoever is ineligible, only the coordinator's faults reject the proposal.
-    let removes = call.removes_ineligible();
-    let (reject, correct) = (wanted(Consequence::Reject), wanted(Consequence::Correct));
-    let looked_at = |entry: &Participant| if removes && is_removable(entry) { correct } else { reject };
+    let (all, call) = (dossier.participants, setting.call);
+    let looked_at = looked_at(call, wanted);
     if call.roles().is_some() {
         let rule = RuleId::LegalForm;
         each(all, rule, visit, looked_at, |entry| participant::legal_form(entry, setting.terms))?;
@@ -198,27 +177,40 @@ fn participant_rules(
             rare_participant_rules(Rare::Kinds, dossier, setting, looked_at, visit)?;
         }
     }
-    if call.countries().is_some() {
-        each(all, RuleId::Country, visit, looked_at, |entry| participant::country(entry, setting))?;
-        if !setting.terms.coordinator.is_empty() {
-            rare_participant_rules(Rare::Coordinator, dossier, setting, looked_at, visit)?;
-        }
+    ControlFlow::Continue(())
+}
+
+/// Where a call removes whoever is ineligible, only the coordinator's faults reject the proposal.
+#[inline]
+fn looked_at(call: &Call, wanted: &impl Fn(Consequence) -> bool) -> impl Fn(&Participant) -> bool + Copy {
+    let removes = call.removes_ineligible();
+    let (reject, correct) = (wanted(Consequence::Reject), wanted(Consequence::Correct));
+    move |entry: &Participant| if removes && is_removable(entry) { correct } else { reject }
+}
+
+#[inline]
+fn coordinator_rule(
+    dossier: &Dossier<'_>,
+    setting: &Setting<'_>,
+    wanted: &impl Fn(Consequence) -> bool,
+    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    if setting.call.countries().is_some() && !setting.terms.coordinator.is_empty() {
+        rare_participant_rules(Rare::Coordinator, dossier, setting, looked_at(setting.call, wanted), visit)?;
     }
-    if dossier.scope != Scope::Applicant {
-        let mut links = None;
-        each(all, RuleId::Affiliation, visit, looked_at, |entry| {
-            if entry.may_be(Role::AffiliatedEntity) {
-                participant::affiliation(entry, all, links.get_or_insert_with(|| Links::of(dossier)))
-            } else {
-                Outcomes::NOT_APPLICABLE
-            }
-        })?;
-    }
+    ControlFlow::Continue(())
+}
+
+#[inline]
+fn measure_rules(
+    dossier: &Dossier<'_>,
+    setting: &Setting<'_>,
+    wanted: &impl Fn(Consequence) -> bool,
+    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let (all, call) = (dossier.participants, setting.call);
     if !call.bars().is_empty() || all.iter().any(|entry| !entry.applicant.declarations.is_empty()) {
-        rare_participant_rules(Rare::Measures, dossier, setting, looked_at, visit)?;
-    }
-    if wanted(Consequence::Clarify) {
-        each(all, RuleId::Pic, visit, |_| true, participant::pic)?;
+        rare_participant_rules(Rare::Measures, dossier, setting, looked_at(call, wanted), visit)?;
     }
     ControlFlow::Continue(())
 }

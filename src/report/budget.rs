@@ -2,23 +2,13 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::words::excess;
 use crate::budget::{Category, Sum};
 use crate::call::Point;
 use crate::check::{Assessment, Cell, Obligation, Operands, Report, RuleId, Subject, two_decimals};
+use crate::check::{eur, excess};
 use crate::input::printable;
 use crate::money::{Eur, Rate};
 use crate::outcome::Outcome;
-
-/// A sum in words.
-fn eur(sum: Sum) -> String {
-    let known = sum.known.grouped();
-    match sum.unknown {
-        0 => format!("EUR {known}"),
-        1 => format!("EUR {known} or more (1 cell unknown)"),
-        count => format!("EUR {known} or more ({count} cells unknown)"),
-    }
-}
 
 /// One amount in words, where it need not be known.
 fn amount(amount: Option<Eur>) -> String {

@@ -1,10 +1,7 @@
 //! The sentences of the rules that only some calls state.
 
-use std::fmt::Write as _;
-
-use super::words::{code, list};
 use crate::check::{Assessment, Found, Required, RuleId};
-use crate::input::printable;
+use crate::check::{code, list};
 use crate::organisation::{LegalForm, Status};
 use crate::outcome::{Consequence, Outcome};
 
@@ -48,64 +45,6 @@ impl Assessment<'_> {
                 format!("{}: declared to be subject to restrictive measures of the Union.", self.who())
             }
             (_, Found::Declared(_)) => self.barred(),
-            (Some(Required::AllOf(names)), Found::Named(attached)) => match attached {
-                None => format!("The annexes are not stated; mandatory: {}.", texts(&names)),
-                Some(attached) => {
-                    let missing: Vec<String> = names
-                        .iter()
-                        .filter(|name| !attached.iter().any(|other| crate::check::same_text(name, other)))
-                        .cloned()
-                        .collect();
-                    if missing.is_empty() {
-                        format!("Every mandatory annex is attached: {}.", texts(&names))
-                    } else {
-                        format!("Not attached: {}.", texts(&missing))
-                    }
-                }
-            },
-            (Some(Required::NotMore(most)), Found::Number(count)) => {
-                let what = if self.rule() == RuleId::PageLimit { "pages" } else { "applications" };
-                match count {
-                    Some(count) => format!("{count} {what}; the call allows at most {most}."),
-                    None => format!("The number of {what} is not stated; the call allows at most {most}."),
-                }
-            }
-            (Some(Required::NotMore(_)), Found::Named(topics)) => match topics.unwrap_or_default() {
-                topics if topics.is_empty() => "The application is for one topic.".to_owned(),
-                topics => format!("The application names further topics: {}.", texts(&topics)),
-            },
-            (Some(Required::SomeOf { of, at_least, at_most }), Found::Named(named)) => {
-                let named = named.map_or("none stated".to_owned(), |named| match named.is_empty() {
-                    true => "none".to_owned(),
-                    false => texts(&named),
-                });
-                let most = at_most.map(|most| format!(" and at most {most}")).unwrap_or_default();
-                let of = if of.is_empty() { String::new() } else { format!(" of {}", texts(&of)) };
-                format!("Named: {named}; the call asks for at least {at_least}{most}{of}.")
-            }
-            (Some(Required::Countries(_)), Found::Named(countries)) => match countries {
-                None => "Where activities take place is not stated; not inside the Union alone.".to_owned(),
-                Some(countries) => format!(
-                    "Activities in {}; the call does not accept projects inside the Union alone.",
-                    if countries.is_empty() { "no country".to_owned() } else { texts(&countries) }
-                ),
-            },
-            (Some(Required::NoneOf(excluded)), Found::Named(planned)) => match planned {
-                None => format!("The kinds of activity are not stated; not financed: {}.", texts(&excluded)),
-                Some(planned) => {
-                    let struck: Vec<String> = planned
-                        .iter()
-                        .filter(|kind| excluded.iter().any(|other| crate::check::same_text(kind, other)))
-                        .cloned()
-                        .collect();
-                    if struck.is_empty() {
-                        "Nothing is planned that the call does not finance.".to_owned()
-                    } else {
-                        format!("The call does not finance: {}.", texts(&struck))
-                    }
-                }
-            },
-            (required, Found::Day(start)) => self.start(required, start),
             _ => return None,
         })
     }
@@ -137,21 +76,6 @@ impl Assessment<'_> {
             Some(false) => text.push_str(" Without it the minima do not hold."),
             None => {}
         }
-        text
-    }
-
-    fn start(&self, required: Option<Required>, start: Option<chrono::NaiveDate>) -> String {
-        let (Some(Required::NotBefore(submitted)), Some(start)) = (required, start) else {
-            return "The start of the action or the submission is not stated.".to_owned();
-        };
-        let mut text = format!("The action starts on {start}; the proposal is submitted on {submitted}");
-        if let Some(signed) = self.origin().grant_signature()
-            && start >= submitted
-            && start < signed
-        {
-            let _ = write!(text, " and the grant signed on {signed}, so the early start needs a reason");
-        }
-        text.push('.');
         text
     }
 
@@ -208,8 +132,4 @@ fn asked(required: &Required) -> String {
         parts.push(format!("none of {}", names(barred_types)));
     }
     if parts.is_empty() { String::new() } else { format!("; asked: {}", parts.join("; ")) }
-}
-
-fn texts(names: &[String]) -> String {
-    list(names.iter().map(|name| printable(name)))
 }

@@ -169,7 +169,6 @@ fn put_together(topic: TopicId, head: Box<Head>, raw: Box<Conditions>, cx: &mut 
         third_countries: resolve.optional(raw.third_countries, cx),
         excluded: resolve.optional(raw.excluded, cx),
         start: resolve.optional(raw.start, cx),
-        asks_of_applications: false,
         award: resolve.optional(raw.award, cx),
         questions: Arc::default(),
         stated_questions: 0,

@@ -18,7 +18,7 @@ fn either(may_hold: bool, may_fail: bool) -> Outcomes {
     Outcomes::MET.when(may_hold).or(Outcomes::NOT_MET.when(may_fail))
 }
 
-pub(super) fn known(amount: Eur) -> Sum {
+pub(in crate::check) fn known(amount: Eur) -> Sum {
     Sum { known: amount, unknown: 0 }
 }
 

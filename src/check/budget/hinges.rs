@@ -49,6 +49,22 @@ pub(crate) fn of(raw: &Raw, sheet: &Sheet<'_>, hinges: &mut Hinges) {
     }
 }
 
+/// The unknown costs of a row.
+pub(in crate::check) fn row_costs(sheet: &Sheet<'_>, place: usize) -> Vec<Fact> {
+    let mut facts = Facts { sheet, found: Vec::new() };
+    facts.costs(place, Category::ALL.iter().copied());
+    facts.found
+}
+
+/// The unknown costs, contributions and resources of all rows.
+pub(in crate::check) fn all_cells(sheet: &Sheet<'_>) -> Vec<Fact> {
+    let mut facts = Facts { sheet, found: Vec::new() };
+    facts.all_costs();
+    facts.all_requested();
+    facts.all_resources();
+    facts.found
+}
+
 /// The facts behind what a budget asks for, where that is not one amount.
 pub(crate) fn open_grant(sheet: &Sheet<'_>) -> Vec<Fact> {
     let mut facts = Facts { sheet, found: Vec::new() };
@@ -211,7 +227,6 @@ impl Facts<'_, '_> {
         match rule {
             RuleId::BudgetParticipant => self.identity(self.sheet.party(place), false),
             RuleId::BudgetFundedRole => self.funded_role(place, finding),
-            RuleId::BudgetRowTotal => self.costs(place, Category::ALL.iter().copied()),
             RuleId::BudgetWorkPackages => {
                 for (category, cell) in row.costs.iter() {
                     let split = || row.work_packages.iter().map(|w| w.costs.get(category));
@@ -349,11 +364,6 @@ impl Facts<'_, '_> {
             }
             RuleId::BudgetGrantRange => self.grant(),
             RuleId::BudgetCofinancing => self.all_resources(),
-            RuleId::BudgetBalance => {
-                self.all_costs();
-                self.all_requested();
-                self.all_resources();
-            }
             _ => {
                 self.all_requested();
                 self.all_costs();

@@ -1,8 +1,8 @@
 //! The rules `budget/*`, looked at only where a proposal has a budget.
 
-mod bounds;
+pub(super) mod bounds;
 mod grant;
-mod hinges;
+pub(super) mod hinges;
 pub(super) mod ledger;
 mod rows;
 mod whole;
@@ -25,12 +25,11 @@ use ledger::Standing;
 pub(crate) use ledger::{Ledger, Party};
 
 /// The rules on budgets, in the registry's order.
-const RULES: [RuleId; 23] = [
+pub(super) const RULES: [RuleId; 21] = [
     RuleId::BudgetParticipant,
     RuleId::BudgetFundedRole,
     RuleId::BudgetDistinctRows,
     RuleId::BudgetEveryParticipant,
-    RuleId::BudgetRowTotal,
     RuleId::BudgetWorkPackages,
     RuleId::BudgetTotals,
     RuleId::BudgetAgrees,
@@ -48,7 +47,6 @@ const RULES: [RuleId; 23] = [
     RuleId::BudgetGrantRange,
     RuleId::BudgetFundingRate,
     RuleId::BudgetCofinancing,
-    RuleId::BudgetBalance,
 ];
 
 /// A budget with everything that its rules read.
@@ -70,7 +68,12 @@ impl<'a> Sheet<'a> {
         Some(Sheet::new(dossier.budget?, dossier.ledger?, dossier, call))
     }
 
-    fn new(budget: &'a Budget, ledger: &'a Ledger, dossier: &Dossier<'a>, call: &'a Call) -> Self {
+    pub(in crate::check) fn new(
+        budget: &'a Budget,
+        ledger: &'a Ledger,
+        dossier: &Dossier<'a>,
+        call: &'a Call,
+    ) -> Self {
         Sheet {
             budget,
             ledger,
@@ -239,11 +242,11 @@ impl Operands {
 }
 
 impl Finding {
-    fn of(outcomes: Outcomes, operands: Operands) -> Self {
+    pub(in crate::check) fn of(outcomes: Outcomes, operands: Operands) -> Self {
         Finding { outcomes, operands, because: None }
     }
 
-    fn not_applicable(because: Because) -> Self {
+    pub(in crate::check) fn not_applicable(because: Because) -> Self {
         Finding { outcomes: Outcomes::NOT_APPLICABLE, operands: Operands::Nothing, because: Some(because) }
     }
 
@@ -259,7 +262,7 @@ impl Finding {
 
     /// Pairs of sums of different cells, all of which have to be equal. The first one that cannot be is
     /// named, else the first one that need not be, else the last.
-    fn first(pairs: impl IntoIterator<Item = (Cell, Sum, Sum)>) -> Self {
+    pub(in crate::check) fn first(pairs: impl IntoIterator<Item = (Cell, Sum, Sum)>) -> Self {
         let mut found = Finding::not_applicable(Because::NothingStated);
         for (at, stated, summed) in pairs {
             let finding = Finding::of(bounds::equal(stated, summed), Operands::Equal { at, stated, summed });
@@ -309,6 +312,7 @@ pub(crate) fn subject(raw: &Raw) -> Option<Subject> {
 pub(crate) fn walk(
     dossier: &Dossier<'_>,
     setting: &Setting<'_>,
+    rules: &[RuleId],
     wanted: &impl Fn(Consequence) -> bool,
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
@@ -322,7 +326,7 @@ pub(crate) fn walk(
         }
     };
     let sheet = Sheet::new(budget, ledger, dossier, setting.call);
-    for rule in RULES.into_iter().filter(|rule| wanted(rule.rule().consequence)) {
+    for rule in rules.iter().copied().filter(|rule| wanted(rule.rule().consequence)) {
         let rows = if on_rows(rule) { sheet.budget.rows().len() } else { 0 };
         for row in (0..rows).map(Some).chain((rows == 0).then_some(None)) {
             if let Some(finding) = look(rule, row, &sheet) {

@@ -12,11 +12,10 @@ use crate::outcome::Outcomes;
 const SUPPORT_EACH: Option<Eur> = Eur::from_euros(60_000);
 
 /// The rules on one row, in the registry's order.
-pub(super) const RULES: [RuleId; 8] = [
+pub(super) const RULES: [RuleId; 7] = [
     RuleId::BudgetParticipant,
     RuleId::BudgetFundedRole,
     RuleId::BudgetDistinctRows,
-    RuleId::BudgetRowTotal,
     RuleId::BudgetWorkPackages,
     RuleId::BudgetIndirectCosts,
     RuleId::BudgetUnitCosts,
@@ -29,10 +28,6 @@ pub(super) fn look(rule: RuleId, place: usize, row: &Row, sheet: &Sheet<'_>) -> 
         RuleId::BudgetParticipant => participant(place, sheet),
         RuleId::BudgetFundedRole => funded_role(place, row, sheet),
         RuleId::BudgetDistinctRows => Finding::of(met(!sheet.ledger.repeats(place)), Operands::Row),
-        RuleId::BudgetRowTotal => match row.total {
-            None => Finding::not_applicable(Because::NothingStated),
-            Some(total) => Finding::first([(Cell::RowTotal(place), known(total), row.costs.total())]),
-        },
         RuleId::BudgetWorkPackages => work_packages(place, row),
         RuleId::BudgetIndirectCosts => {
             let rules = &sheet.call.budget_rules().indirect_costs.as_ref()?.value;

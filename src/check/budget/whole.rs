@@ -70,10 +70,6 @@ pub(super) fn look(rule: RuleId, sheet: &Sheet<'_>) -> Option<Finding> {
             };
             Finding::of(outcomes, Operands::Entered(sum))
         }
-        RuleId::BudgetBalance => {
-            let resources = ledger.cofinancing().and(ledger.requested);
-            Finding::first([(Cell::Total, resources, ledger.costs())])
-        }
         RuleId::BudgetGrantRange => {
             let condition = call.grant_asked()?;
             let outcomes = project::ranges(call, condition, sheet.target_countries)

@@ -8,14 +8,15 @@ use super::{CALL_DECIDES, FactKind, MANUAL, Rule, RuleId};
 use crate::law::{Act, Basis, Citation, of_2018, of_2024};
 use crate::outcome::{Consequence, Stage};
 
-const TABLE: Citation = Citation::document("Corporate budget table of grants", "", Basis::Summary);
-const ALL_CALLS: &str = "every call under direct management with a detailed budget";
+pub(in crate::check) const TABLE: Citation =
+    Citation::document("Corporate budget table of grants", "", Basis::Summary);
+pub(in crate::check) const ALL_CALLS: &str = "every call under direct management with a detailed budget";
 const OWN_ROW: &str = "costs are entered for each entity in a row of its own";
 
 const OPENED: &str = "by the opening of the call; the transitional provisions were not read";
 
 /// A place of the recast from which a rule is concluded that it does not spell out.
-const fn concluded(act: Act, place: &'static str, note: &'static str) -> Citation {
+pub(in crate::check) const fn concluded(act: Act, place: &'static str, note: &'static str) -> Citation {
     Citation::act_noted(act, place, Basis::Inferred, note)
 }
 
@@ -23,12 +24,12 @@ const FUNDED_ONLY: &str =
     "on eligible costs of beneficiaries; whose rows a table has is concluded, the transition was not read";
 const SAME_AMOUNTS: &str = "the grant rests on the estimated costs; that both parts of an application agree is concluded, the \
      transition was not read";
-const BALANCED: &str =
+pub(in crate::check) const BALANCED: &str =
     "on co-financing; that resources equal costs is concluded, the transition was not read";
 const APART: &str =
     "other contributions in kind stand apart from the eligible costs; the transition was not read";
 
-pub(super) static PARTICIPANT: Rule = Rule {
+pub(in crate::check) static PARTICIPANT: Rule = Rule {
     id: RuleId::BudgetParticipant,
     title: "Every row is the row of a participant of the proposal.",
     explanation: "\
@@ -42,7 +43,7 @@ and a code also while an entry without a code may turn out to have it.",
     facts: &[FactKind::BudgetRows, FactKind::Participants, FactKind::Pic, FactKind::ParticipantsComplete],
 };
 
-pub(super) static FUNDED_ROLE: Rule = Rule {
+pub(in crate::check) static FUNDED_ROLE: Rule = Rule {
     id: RuleId::BudgetFundedRole,
     title: "Only coordinator, beneficiaries and affiliated entities have costs and a contribution.",
     explanation: "\
@@ -68,7 +69,7 @@ role if one of them is. An empty row does no harm.",
     ],
 };
 
-pub(super) static DISTINCT_ROWS: Rule = Rule {
+pub(in crate::check) static DISTINCT_ROWS: Rule = Rule {
     id: RuleId::BudgetDistinctRows,
     title: "No participant has more than one row.",
     explanation: "\
@@ -82,7 +83,7 @@ the same identification code are one participant. Missing codes are not consider
     facts: &[FactKind::BudgetRows, FactKind::Pic],
 };
 
-pub(super) static EVERY_PARTICIPANT: Rule = Rule {
+pub(in crate::check) static EVERY_PARTICIPANT: Rule = Rule {
     id: RuleId::BudgetEveryParticipant,
     title: "Every participant in a funded role has a row.",
     explanation: "\
@@ -101,20 +102,7 @@ roles, missing codes and participants who may join leave it open.",
     ],
 };
 
-pub(super) static ROW_TOTAL: Rule = Rule {
-    id: RuleId::BudgetRowTotal,
-    title: "The stated total of a row is the sum of its cells.",
-    explanation: "\
-Adds up the cells of the row and compares the sum with the total that the row states. Without a stated total
-there is nothing to compare; the recomputed sum is used everywhere.",
-    since: ALL_CALLS,
-    stage: Stage::Financial,
-    consequence: Consequence::Correct,
-    citations: &[TABLE],
-    facts: &[FactKind::Costs, FactKind::Totals],
-};
-
-pub(super) static WORK_PACKAGES: Rule = Rule {
+pub(in crate::check) static WORK_PACKAGES: Rule = Rule {
     id: RuleId::BudgetWorkPackages,
     title: "The work packages of a row add up to its cells.",
     explanation: "\
@@ -127,7 +115,7 @@ is named. The indirect costs, computed on the whole row, are compared only where
     facts: &[FactKind::Costs, FactKind::WorkPackages],
 };
 
-pub(super) static TOTALS: Rule = Rule {
+pub(in crate::check) static TOTALS: Rule = Rule {
     id: RuleId::BudgetTotals,
     title: "The stated totals of the budget are the recomputed ones.",
     explanation: "\
@@ -141,7 +129,7 @@ cent. The first that differs is named.",
     facts: &[FactKind::Costs, FactKind::Requested, FactKind::Resources, FactKind::Totals],
 };
 
-pub(super) static AGREES: Rule = Rule {
+pub(in crate::check) static AGREES: Rule = Rule {
     id: RuleId::BudgetAgrees,
     title: "Budget and proposal state the same grant and the same costs.",
     explanation: "\
@@ -157,7 +145,7 @@ rows to its total eligible costs. The first that differs is named.",
     facts: &[FactKind::Costs, FactKind::Requested, FactKind::RequestedGrant, FactKind::TotalEligibleCosts],
 };
 
-pub(super) static INDIRECT_COSTS: Rule = Rule {
+pub(in crate::check) static INDIRECT_COSTS: Rule = Rule {
     id: RuleId::BudgetIndirectCosts,
     title: "The indirect costs are the call's flat rate of their base.",
     explanation: "\
@@ -173,7 +161,7 @@ looked at. A call that does not state the rate gives no assessment.",
     facts: &[FactKind::Costs],
 };
 
-pub(super) static UNIT_COSTS: Rule = Rule {
+pub(in crate::check) static UNIT_COSTS: Rule = Rule {
     id: RuleId::BudgetUnitCosts,
     title: "The work of owners without a salary is entered at its unit cost.",
     explanation: "\
@@ -193,7 +181,7 @@ no assessment.",
     facts: &[FactKind::Costs, FactKind::Owners],
 };
 
-pub(super) static DAYS: Rule = Rule {
+pub(in crate::check) static DAYS: Rule = Rule {
     id: RuleId::BudgetDays,
     title: "No person is charged more than 215 days in a calendar year.",
     explanation: "\
@@ -211,7 +199,7 @@ looked at.",
     facts: &[FactKind::Persons],
 };
 
-pub(super) static VOLUNTEERS: Rule = Rule {
+pub(in crate::check) static VOLUNTEERS: Rule = Rule {
     id: RuleId::BudgetVolunteers,
     title: "Volunteers' work is entered only where the call opens it.",
     explanation: "\
@@ -224,7 +212,7 @@ nothing.",
     facts: &[FactKind::Costs],
 };
 
-pub(super) static VOLUNTEERS_SHARE: Rule = Rule {
+pub(in crate::check) static VOLUNTEERS_SHARE: Rule = Rule {
     id: RuleId::BudgetVolunteersShare,
     title: "Volunteers' work is at most half of the co-financing.",
     explanation: "\
@@ -237,7 +225,7 @@ resources, financial contributions and in-kind contributions, by the applicant's
     facts: &[FactKind::Costs, FactKind::Resources],
 };
 
-pub(super) static IN_KIND: Rule = Rule {
+pub(in crate::check) static IN_KIND: Rule = Rule {
     id: RuleId::BudgetInKind,
     title: "In-kind contributions pay for volunteers' work only.",
     explanation: "\
@@ -254,7 +242,7 @@ approximate value, and so pay for none of them. Volunteers' costs may also be co
     facts: &[FactKind::Costs, FactKind::Resources],
 };
 
-pub(super) static WITHOUT_VOLUNTEERS: Rule = Rule {
+pub(in crate::check) static WITHOUT_VOLUNTEERS: Rule = Rule {
     id: RuleId::BudgetWithoutVolunteers,
     title: "The grant does not exceed the costs other than volunteers' work.",
     explanation: "\
@@ -267,7 +255,7 @@ exceeds the eligible costs either.",
     facts: &[FactKind::Costs, FactKind::Requested],
 };
 
-pub(super) static SUPPORT: Rule = Rule {
+pub(in crate::check) static SUPPORT: Rule = Rule {
     id: RuleId::BudgetSupport,
     title: "Third parties are supported only where the call allows it.",
     explanation: "\
@@ -280,7 +268,7 @@ leaves it open and forbids nothing.",
     facts: &[FactKind::Costs],
 };
 
-pub(super) static SUPPORT_CEILING: Rule = Rule {
+pub(in crate::check) static SUPPORT_CEILING: Rule = Rule {
     id: RuleId::BudgetSupportCeiling,
     title: "No third party gets more than the ceiling.",
     explanation: "\
@@ -296,7 +284,7 @@ keeps to it.",
     facts: &[FactKind::Costs, FactKind::LargestSupport],
 };
 
-pub(super) static SPECIFIC: Rule = Rule {
+pub(in crate::check) static SPECIFIC: Rule = Rule {
     id: RuleId::BudgetSpecific,
     title: "Specific categories are used only where the call opens them.",
     explanation: "\
@@ -309,7 +297,7 @@ that says nothing leaves it open.",
     facts: &[FactKind::Costs],
 };
 
-pub(super) static SUBCONTRACTING: Rule = Rule {
+pub(in crate::check) static SUBCONTRACTING: Rule = Rule {
     id: RuleId::BudgetSubcontracting,
     title: "A large share of subcontracting is justified in the application.",
     explanation: "\
@@ -323,7 +311,7 @@ state a share gives no assessment.",
     facts: &[FactKind::Costs, FactKind::SubcontractingJustified],
 };
 
-pub(super) static GRANT_RANGE: Rule = Rule {
+pub(in crate::check) static GRANT_RANGE: Rule = Rule {
     id: RuleId::BudgetGrantRange,
     title: "The contribution requested in the budget is within the call's range.",
     explanation: "\
@@ -346,7 +334,7 @@ somebody without funding, counts between nothing and itself.",
     ],
 };
 
-pub(super) static FUNDING_RATE: Rule = Rule {
+pub(in crate::check) static FUNDING_RATE: Rule = Rule {
     id: RuleId::BudgetFundingRate,
     title: "The contribution requested in the budget keeps to the call's funding rate.",
     explanation: "\
@@ -359,7 +347,7 @@ half up to two decimals of a per cent. Costs of zero carry no grant.",
     facts: &[FactKind::Costs, FactKind::Requested],
 };
 
-pub(super) static COFINANCING: Rule = Rule {
+pub(in crate::check) static COFINANCING: Rule = Rule {
     id: RuleId::BudgetCofinancing,
     title: "Not all resources of the action come from the grant.",
     explanation: "\
@@ -370,20 +358,4 @@ contributions. Full financing is for external actions only.",
     consequence: Consequence::Correct,
     citations: &[of_2024("Art. 193(1)", OPENED), of_2018("Art. 190")],
     facts: &[FactKind::Resources],
-};
-
-pub(super) static BALANCE: Rule = Rule {
-    id: RuleId::BudgetBalance,
-    title: "The costs of the action equal its resources.",
-    explanation: "\
-The requested contributions and all other resources of all rows add up to the total costs of all rows. One
-row may pay for another.",
-    since: ALL_CALLS,
-    stage: Stage::Financial,
-    consequence: Consequence::Correct,
-    citations: &[
-        concluded(Act::Financial2024, "Art. 193", BALANCED),
-        concluded(Act::Financial2018, "Art. 190", BALANCED),
-    ],
-    facts: &[FactKind::Costs, FactKind::Requested, FactKind::Resources],
 };

@@ -24,7 +24,7 @@ const MEMBER_FACTS: &[FactKind] = &[
     FactKind::ParticipantsComplete,
 ];
 
-pub(super) static COMPULSORY_MEMBERS: Rule = Rule {
+pub(in crate::check) static COMPULSORY_MEMBERS: Rule = Rule {
     id: RuleId::CompulsoryMembers,
     title: "The consortium has the members that the call makes compulsory.",
     explanation: "\
@@ -37,7 +37,7 @@ are eligible themselves, which rules of their own decide. One organisation may s
     facts: MEMBER_FACTS,
 };
 
-pub(super) static RECOMMENDED_MEMBERS: Rule = Rule {
+pub(in crate::check) static RECOMMENDED_MEMBERS: Rule = Rule {
     id: RuleId::RecommendedMembers,
     title: "The consortium has the members that the call recommends.",
     explanation: "\
@@ -50,7 +50,7 @@ stays eligible, and its quality may be judged lower.",
     facts: MEMBER_FACTS,
 };
 
-pub(super) static ONE_ROLE_EACH: Rule = Rule {
+pub(in crate::check) static ONE_ROLE_EACH: Rule = Rule {
     id: RuleId::OneRoleEach,
     title: "No organisation holds two roles.",
     explanation: "\
@@ -63,7 +63,7 @@ affiliated entity, associated partner or subcontractor; the applicants are asked
     facts: &[FactKind::Pic, FactKind::Role],
 };
 
-pub(super) static KIND: Rule = Rule {
+pub(in crate::check) static KIND: Rule = Rule {
     id: RuleId::Kind,
     title: "The participant is of a kind that its role admits, beside the legal form.",
     explanation: "\
@@ -78,7 +78,7 @@ nor bars is an open question, unless its text says \"only\".",
     facts: &[FactKind::Role, FactKind::LegalForm, FactKind::Statuses, FactKind::OrganisationType],
 };
 
-pub(super) static COORDINATOR_COUNTRY: Rule = Rule {
+pub(in crate::check) static COORDINATOR_COUNTRY: Rule = Rule {
     id: RuleId::CoordinatorCountry,
     title: "The coordinator is established where the call lets it be.",
     explanation: "\
@@ -90,7 +90,7 @@ Concerns the coordinator only, an international organisation too. Outermost regi
     facts: &[FactKind::Role, FactKind::Country],
 };
 
-pub(super) static TEMPORARY_BAR: Rule = Rule {
+pub(in crate::check) static TEMPORARY_BAR: Rule = Rule {
     id: RuleId::TemporaryBar,
     title: "No legal measure bars the participant from its role.",
     explanation: "\
@@ -109,7 +109,7 @@ such an entity is for it to say.",
     facts: &[FactKind::Role, FactKind::Declarations, FactKind::GrantSignature],
 };
 
-pub(super) static RESTRICTIVE_MEASURES: Rule = Rule {
+pub(in crate::check) static RESTRICTIVE_MEASURES: Rule = Rule {
     id: RuleId::RestrictiveMeasures,
     title: "The participant is not subject to restrictive measures of the Union.",
     explanation: "\

@@ -21,7 +21,7 @@ const DAYS_OF_2026: Citation = Citation::act_noted(
     "12 June 2026; the text as first published, Art. 84, says 1 July 2026",
 );
 
-pub(super) static INTERVENTION_TYPE: Rule = Rule {
+pub(in crate::check) static INTERVENTION_TYPE: Rule = Rule {
     id: RuleId::FundInterventionType,
     title: "The type of intervention belongs to the specific objective and is in force.",
     explanation: "\
@@ -40,7 +40,7 @@ the period, of which the crate knows nothing.",
     facts: &[FactKind::Objective, FactKind::InterventionType, FactKind::Date],
 };
 
-pub(super) static MEASURE: Rule = Rule {
+pub(in crate::check) static MEASURE: Rule = Rule {
     id: RuleId::FundMeasure,
     title: "The implementation measure belongs to the specific objective and is in force.",
     explanation: "\
@@ -57,7 +57,7 @@ added in 2026: not in force before 12 June 2026, in force from 1 July 2026, unkn
     facts: &[FactKind::Objective, FactKind::Measure, FactKind::Date],
 };
 
-pub(super) static INDICATOR: Rule = Rule {
+pub(in crate::check) static INDICATOR: Rule = Rule {
     id: RuleId::FundIndicator,
     title: "The indicator belongs to the specific objective and is in force.",
     explanation: "\
@@ -74,7 +74,7 @@ of Annex V. No indicator was added or removed since 2021. The codes follow the t
     facts: &[FactKind::Objective, FactKind::Indicator, FactKind::Date],
 };
 
-pub(super) static INSTRUMENT: Rule = Rule {
+pub(in crate::check) static INSTRUMENT: Rule = Rule {
     id: RuleId::FundInstrument,
     title: "The instrument may be used under the management mode.",
     explanation: "\
@@ -93,7 +93,7 @@ programme may use beside is not stated in the sources, and unknown.",
     facts: &[FactKind::Instrument, FactKind::ManagementMode],
 };
 
-pub(super) static COMPONENT: Rule = Rule {
+pub(in crate::check) static COMPONENT: Rule = Rule {
     id: RuleId::FundComponent,
     title: "The component of the thematic facility may be spent under the management mode.",
     explanation: "\
@@ -111,7 +111,7 @@ assistance may be a direct grant or an addition to a programme. The rest is not 
     facts: &[FactKind::Component, FactKind::ManagementMode],
 };
 
-pub(super) static CO_FINANCING: Rule = Rule {
+pub(in crate::check) static CO_FINANCING: Rule = Rule {
     id: RuleId::FundCoFinancing,
     title: "The Union's share keeps to the ceiling for the type of action.",
     explanation: "\

@@ -56,7 +56,7 @@ macro_rules! and_of_the_call {
     };
 }
 
-pub(super) static RESUBMISSION: Rule = Rule {
+pub(in crate::check) static RESUBMISSION: Rule = Rule {
     id: RuleId::LifeResubmission,
     title: "A changed proposal is submitted anew by the deadline.",
     explanation: "\
@@ -70,7 +70,7 @@ with the deadline; the deadline's second is in time. Without a stated deadline t
     facts: &[FactKind::Phase, FactKind::Change, FactKind::Date],
 };
 
-pub(super) static EXCEPTIONAL: Rule = Rule {
+pub(in crate::check) static EXCEPTIONAL: Rule = Rule {
     id: RuleId::LifeExceptional,
     title: "A change in grant preparation is exceptional and duly justified.",
     explanation: "\
@@ -88,7 +88,7 @@ the proposal to be withdrawn. From what point on a change is substantial is not 
     facts: &[FactKind::Phase, FactKind::Change, FactKind::Justified, FactKind::GrantSignature],
 };
 
-pub(super) static AMENDMENT: Rule = Rule {
+pub(in crate::check) static AMENDMENT: Rule = Rule {
     id: RuleId::LifeAmendment,
     title: "A change of the grant agreement is made by an amendment that leaves the award as it was.",
     explanation: "\
@@ -112,7 +112,7 @@ What is rejected is the amendment; the grant agreement stands as it was.",
     facts: and_of_the_call![FactKind::Phase, FactKind::Change, FactKind::Justified],
 };
 
-pub(super) static EXTENSION: Rule = Rule {
+pub(in crate::check) static EXTENSION: Rule = Rule {
     id: RuleId::LifeExtension,
     title: "A project is extended only where the call allows it, duly justified and by amendment.",
     explanation: "\
@@ -129,7 +129,7 @@ call's condition.",
     facts: &[FactKind::Phase, FactKind::Change, FactKind::Justified, FactKind::GrantSignature],
 };
 
-pub(super) static CONDITIONS: Rule = Rule {
+pub(in crate::check) static CONDITIONS: Rule = Rule {
     id: RuleId::LifeConditions,
     title: "The call's conditions hold after the change.",
     explanation: "\
@@ -147,7 +147,7 @@ the call's conditions must hold until its end; see life/amendment.",
     facts: and_of_the_call![FactKind::Phase, FactKind::Change],
 };
 
-pub(super) static SIGNATURE: Rule = Rule {
+pub(in crate::check) static SIGNATURE: Rule = Rule {
     id: RuleId::LifeSignature,
     title: "What eligibility hangs on has happened when the grant is signed.",
     explanation: "\

@@ -4,167 +4,83 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-mod application;
-mod budget;
-mod call;
-mod consortium;
-mod fund;
-mod life;
+pub(super) mod budget;
+pub(super) mod call;
+pub(super) mod consortium;
+pub(super) mod fund;
+pub(super) mod life;
 
 pub(super) use fund::SOLIDARITY_EXPENDITURE;
 
+use super::def::{AnyRule, Over};
 use super::fact::FactKind;
+use super::rules::every_rule;
+use super::{rule, rules};
 use crate::UnknownNameError;
 use crate::input::named_enum;
-use crate::law::{Act, Citation, ParsePlaceError, Place};
+use crate::law::{Act, Basis, Citation, ParsePlaceError, Place};
 use crate::outcome::{Consequence, Stage};
 
-named_enum! {
-    /// The stable id of a rule: `family/kebab-name`.
-    pub enum RuleId("rule") {
-        /// The submission is stamped by the deadline.
-        SubmittedByDeadline = "admissibility/submitted-by-deadline",
-        /// Every mandatory annex is attached.
-        Annexes = "admissibility/annexes",
-        /// The technical description keeps to the page limit.
-        PageLimit = "admissibility/page-limit",
-        /// The application is for one topic.
-        OneTopic = "admissibility/one-topic",
-        /// There are no more parallel applications than the call allows.
-        ParallelApplications = "admissibility/parallel-applications",
-        /// The consortium has exactly one coordinator.
-        OneCoordinator = "consortium/one-coordinator",
-        /// Enough distinct applicants count.
-        MinimumApplicants = "consortium/minimum-applicants",
-        /// The applicants who count come from enough Member States.
-        MinimumCountries = "consortium/minimum-countries",
-        /// The consortium has the members that the call makes compulsory.
-        CompulsoryMembers = "consortium/compulsory-members",
-        /// The consortium has the members that the call recommends.
-        RecommendedMembers = "consortium/recommended-members",
-        /// No organisation stands in the consortium twice.
-        DistinctOrganisations = "consortium/distinct-organisations",
-        /// Nobody holds two roles.
-        OneRoleEach = "consortium/one-role-each",
-        /// The legal form is admitted to the role.
-        LegalForm = "participant/legal-form",
-        /// The participant is of a kind that its role admits, beside the legal form.
-        Kind = "participant/kind",
-        /// The country of establishment is eligible.
-        Country = "participant/country",
-        /// The coordinator is established where the call lets it be.
-        CoordinatorCountry = "participant/coordinator-country",
-        /// An affiliated entity names the beneficiary it is linked to.
-        Affiliation = "participant/affiliation",
-        /// No legal measure bars the participant from its role.
-        TemporaryBar = "participant/temporary-bar",
-        /// The participant is not subject to restrictive measures.
-        RestrictiveMeasures = "participant/restrictive-measures",
-        /// The participant identification code is well formed.
-        Pic = "participant/pic",
-        /// The requested grant is within the call's range.
-        GrantRange = "grant/within-range",
-        /// The requested grant keeps to the funding rate.
-        FundingRate = "grant/funding-rate",
-        /// The duration is as the call requires.
-        Duration = "duration/as-required",
-        /// The proposal declares which of the topic's objectives it serves.
-        Objectives = "project/objectives",
-        /// The proposal names the third countries or routes that it is aimed at.
-        TargetCountries = "project/target-countries",
-        /// Activities take place outside the Union too.
-        ThirdCountryActivities = "project/third-country-activities",
-        /// Nothing is planned that the call does not finance.
-        Activities = "project/activities",
-        /// The action does not start before the submission.
-        StartDate = "project/start-date",
-        /// A row is of a participant of the proposal.
-        BudgetParticipant = "budget/participant",
-        /// A row with money is of a participant in a funded role.
-        BudgetFundedRole = "budget/funded-role",
-        /// No participant has two rows.
-        BudgetDistinctRows = "budget/distinct-rows",
-        /// Every funded participant has a row.
-        BudgetEveryParticipant = "budget/every-participant",
-        /// The total of a row is the sum of its cells.
-        BudgetRowTotal = "budget/row-total",
-        /// The work packages of a row add up to its cells.
-        BudgetWorkPackages = "budget/work-packages",
-        /// The stated totals are the recomputed ones.
-        BudgetTotals = "budget/totals",
-        /// Budget and proposal state the same grant and costs.
-        BudgetAgrees = "budget/agrees-with-proposal",
-        /// The indirect costs are the flat rate of their base.
-        BudgetIndirectCosts = "budget/indirect-costs",
-        /// The work of owners is entered at its unit cost.
-        BudgetUnitCosts = "budget/unit-costs",
-        /// No person works more days than a year has.
-        BudgetDays = "budget/days-a-year",
-        /// Volunteers' work is entered only where the call opens it.
-        BudgetVolunteers = "budget/volunteers",
-        /// Volunteers' work is at most half of the co-financing.
-        BudgetVolunteersShare = "budget/volunteers-share",
-        /// In-kind contributions pay for volunteers' work only.
-        BudgetInKind = "budget/in-kind-contributions",
-        /// The grant is covered by costs other than volunteers' work.
-        BudgetWithoutVolunteers = "budget/grant-without-volunteers",
-        /// Third parties are supported only where the call allows it.
-        BudgetSupport = "budget/third-party-support",
-        /// No third party gets more than the ceiling.
-        BudgetSupportCeiling = "budget/third-party-ceiling",
-        /// Specific categories are used only where the call opens them.
-        BudgetSpecific = "budget/specific-categories",
-        /// A large share of subcontracting is justified.
-        BudgetSubcontracting = "budget/subcontracting",
-        /// The contribution requested in the budget is within the call's range.
-        BudgetGrantRange = "budget/grant-within-range",
-        /// The contribution requested in the budget keeps to the funding rate.
-        BudgetFundingRate = "budget/funding-rate",
-        /// Not all resources come from the grant.
-        BudgetCofinancing = "budget/cofinancing",
-        /// Costs and resources are equal.
-        BudgetBalance = "budget/balance",
-        /// The type of intervention belongs to the objective and is in force.
-        FundInterventionType = "fund/intervention-type",
-        /// The implementation measure belongs to the objective and is in force.
-        FundMeasure = "fund/measure",
-        /// The indicator belongs to the objective and is in force.
-        FundIndicator = "fund/indicator",
-        /// The instrument may be used under the management mode.
-        FundInstrument = "fund/instrument",
-        /// The component of the thematic facility may be spent under the management mode.
-        FundComponent = "fund/component",
-        /// The Union's share keeps to the ceiling of Art. 15.
-        FundCoFinancing = "fund/co-financing",
-        /// A changed proposal is submitted anew by the deadline.
-        LifeResubmission = "life/resubmission",
-        /// A change in grant preparation is exceptional and justified.
-        LifeExceptional = "life/exceptional-change",
-        /// A change of the grant agreement is made by a formal amendment.
-        LifeAmendment = "life/amendment",
-        /// A longer duration is one that the call allows.
-        LifeExtension = "life/extension",
-        /// The call's conditions hold after the change.
-        LifeConditions = "life/conditions-still-met",
-        /// What eligibility hangs on has happened when the grant is signed.
-        LifeSignature = "life/conditions-due",
-    }
+macro_rules! ids {
+    (() $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $path:path;)+) => {
+        named_enum! {
+            /// The stable id of a rule: `family/kebab-name`.
+            pub enum RuleId("rule") {
+                $($(#[doc = $doc])* $variant = $text,)+
+            }
+        }
+    };
+}
+every_rule!(ids!());
+
+macro_rules! entry {
+    ([rule] $path:path) => {
+        &$path.rule
+    };
+    ([old $($walk:ident)?] $path:path) => {
+        &$path
+    };
+}
+
+macro_rules! entries {
+    (($id:ident) $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $path:path;)+) => {
+        match $id {
+            $(RuleId::$variant => entry!([$($kind)+] $path),)+
+        }
+    };
+}
+
+macro_rules! def {
+    ([rule] $path:path) => {
+        Some(&$path)
+    };
+    ([old $($walk:ident)?] $path:path) => {
+        None
+    };
+}
+
+macro_rules! defs {
+    (($id:ident) $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $path:path;)+) => {
+        match $id {
+            $(RuleId::$variant => def!([$($kind)+] $path),)+
+        }
+    };
 }
 
 impl RuleId {
     /// Whether the rule looks at one participant in its role.
     pub(crate) fn is_on_participants(self) -> bool {
-        matches!(
-            self,
-            RuleId::LegalForm
-                | RuleId::Kind
-                | RuleId::Country
-                | RuleId::CoordinatorCountry
-                | RuleId::Affiliation
-                | RuleId::TemporaryBar
-                | RuleId::RestrictiveMeasures
-                | RuleId::Pic
-        )
+        match self.def() {
+            Some(def) => matches!(def.over(), Over::Participants),
+            None => matches!(
+                self,
+                RuleId::LegalForm
+                    | RuleId::Kind
+                    | RuleId::CoordinatorCountry
+                    | RuleId::TemporaryBar
+                    | RuleId::RestrictiveMeasures
+            ),
+        }
     }
 
     /// The registry entry.
@@ -176,71 +92,15 @@ impl RuleId {
     /// ```
     #[must_use]
     pub fn rule(self) -> &'static Rule {
-        match self {
-            RuleId::SubmittedByDeadline => &call::SUBMITTED_BY_DEADLINE,
-            RuleId::Annexes => &application::ANNEXES,
-            RuleId::PageLimit => &application::PAGE_LIMIT,
-            RuleId::OneTopic => &application::ONE_TOPIC,
-            RuleId::ParallelApplications => &application::PARALLEL_APPLICATIONS,
-            RuleId::OneCoordinator => &call::ONE_COORDINATOR,
-            RuleId::MinimumApplicants => &call::MINIMUM_APPLICANTS,
-            RuleId::MinimumCountries => &call::MINIMUM_COUNTRIES,
-            RuleId::CompulsoryMembers => &consortium::COMPULSORY_MEMBERS,
-            RuleId::RecommendedMembers => &consortium::RECOMMENDED_MEMBERS,
-            RuleId::DistinctOrganisations => &call::DISTINCT_ORGANISATIONS,
-            RuleId::OneRoleEach => &consortium::ONE_ROLE_EACH,
-            RuleId::LegalForm => &call::LEGAL_FORM,
-            RuleId::Kind => &consortium::KIND,
-            RuleId::CoordinatorCountry => &consortium::COORDINATOR_COUNTRY,
-            RuleId::TemporaryBar => &consortium::TEMPORARY_BAR,
-            RuleId::RestrictiveMeasures => &consortium::RESTRICTIVE_MEASURES,
-            RuleId::Objectives => &application::OBJECTIVES,
-            RuleId::TargetCountries => &application::TARGET_COUNTRIES,
-            RuleId::ThirdCountryActivities => &application::THIRD_COUNTRY_ACTIVITIES,
-            RuleId::Activities => &application::ACTIVITIES,
-            RuleId::StartDate => &application::START_DATE,
-            RuleId::Country => &call::COUNTRY,
-            RuleId::Affiliation => &call::AFFILIATION,
-            RuleId::Pic => &call::PIC,
-            RuleId::GrantRange => &call::GRANT_RANGE,
-            RuleId::FundingRate => &call::FUNDING_RATE,
-            RuleId::Duration => &call::DURATION,
-            RuleId::BudgetParticipant => &budget::PARTICIPANT,
-            RuleId::BudgetFundedRole => &budget::FUNDED_ROLE,
-            RuleId::BudgetDistinctRows => &budget::DISTINCT_ROWS,
-            RuleId::BudgetEveryParticipant => &budget::EVERY_PARTICIPANT,
-            RuleId::BudgetRowTotal => &budget::ROW_TOTAL,
-            RuleId::BudgetWorkPackages => &budget::WORK_PACKAGES,
-            RuleId::BudgetTotals => &budget::TOTALS,
-            RuleId::BudgetAgrees => &budget::AGREES,
-            RuleId::BudgetIndirectCosts => &budget::INDIRECT_COSTS,
-            RuleId::BudgetUnitCosts => &budget::UNIT_COSTS,
-            RuleId::BudgetDays => &budget::DAYS,
-            RuleId::BudgetVolunteers => &budget::VOLUNTEERS,
-            RuleId::BudgetVolunteersShare => &budget::VOLUNTEERS_SHARE,
-            RuleId::BudgetInKind => &budget::IN_KIND,
-            RuleId::BudgetWithoutVolunteers => &budget::WITHOUT_VOLUNTEERS,
-            RuleId::BudgetSupport => &budget::SUPPORT,
-            RuleId::BudgetSupportCeiling => &budget::SUPPORT_CEILING,
-            RuleId::BudgetSpecific => &budget::SPECIFIC,
-            RuleId::BudgetSubcontracting => &budget::SUBCONTRACTING,
-            RuleId::BudgetGrantRange => &budget::GRANT_RANGE,
-            RuleId::BudgetFundingRate => &budget::FUNDING_RATE,
-            RuleId::BudgetCofinancing => &budget::COFINANCING,
-            RuleId::BudgetBalance => &budget::BALANCE,
-            RuleId::FundInterventionType => &fund::INTERVENTION_TYPE,
-            RuleId::FundMeasure => &fund::MEASURE,
-            RuleId::FundIndicator => &fund::INDICATOR,
-            RuleId::FundInstrument => &fund::INSTRUMENT,
-            RuleId::FundComponent => &fund::COMPONENT,
-            RuleId::FundCoFinancing => &fund::CO_FINANCING,
-            RuleId::LifeResubmission => &life::RESUBMISSION,
-            RuleId::LifeExceptional => &life::EXCEPTIONAL,
-            RuleId::LifeAmendment => &life::AMENDMENT,
-            RuleId::LifeExtension => &life::EXTENSION,
-            RuleId::LifeConditions => &life::CONDITIONS,
-            RuleId::LifeSignature => &life::SIGNATURE,
-        }
+        let id = self;
+        every_rule!(entries!(id))
+    }
+
+    /// The rule with all its parts; `None` for those not moved yet.
+    #[inline]
+    pub(crate) fn def(self) -> Option<&'static dyn AnyRule> {
+        let id = self;
+        every_rule!(defs!(id))
     }
 }
 
@@ -287,9 +147,51 @@ pub fn rules_citing(act: Act, place: &str) -> Result<impl Iterator<Item = &'stat
     }))
 }
 
-const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
-const CALL_DECIDES: &str = "the call; read at its opening";
-const STATED: &str = "the calls that state it";
+pub(super) const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
+pub(super) const CALL_DECIDES: &str = "the call; read at its opening";
+pub(super) const STATED: &str = "the calls that state it";
+
+/// Conditions of a call have their law in the duty to state them.
+pub(super) const CONDITIONS: &[Citation] = &[Citation::act_noted(
+    Act::Financial2018,
+    "Art. 194",
+    Basis::Inferred,
+    "a call states its conditions; what it asks is the call's; read in the recast as Art. 197",
+)];
+
+// The recast moved the articles on grants by three. Which text governs a grant across the change was not read.
+pub(super) const EARLIER_CALLS: &str =
+    "for calls opened before the recast applied; read in the recast, three numbers on";
+pub(super) const LATER_CALLS: &str = "for calls opened since the recast applies";
+
+pub(super) const COUNTING_FACTS: &[FactKind] = &[
+    FactKind::Name,
+    FactKind::Pic,
+    FactKind::Role,
+    FactKind::Country,
+    FactKind::LegalForm,
+    FactKind::Statuses,
+    FactKind::OrganisationType,
+    FactKind::Declarations,
+    FactKind::GrantSignature,
+    FactKind::ParticipantsComplete,
+];
+
+/// The law behind both minima.
+pub(super) const COUNTING_LAW: &[Citation] = &[
+    Citation::act_noted(
+        Act::Amif2021,
+        "Art. 24(1)",
+        Basis::Inferred,
+        "who is eligible at all; the numbers and who counts are the call's",
+    ),
+    Citation::act_noted(
+        Act::Financial2018,
+        "Art. 194",
+        Basis::Inferred,
+        "a call states its conditions of eligibility; read in the recast as Art. 197",
+    ),
+];
 
 /// A rule: what it asks, why, and how it is looked at.
 #[derive(Debug, PartialEq, Eq)]

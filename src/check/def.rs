@@ -1,0 +1,508 @@
+//! What a rule is: one value with all its parts. The engine reads these parts and knows no rule by name.
+
+use std::cell::{Cell, OnceCell};
+use std::ops::ControlFlow;
+use std::sync::OnceLock;
+
+use super::Because;
+use super::because::Awaited;
+use super::budget::ledger::Ledger;
+use super::budget::{Finding, Sheet};
+use super::fact::{Fact, FactKind};
+use super::facts::{Dossier, Raw, Scope, Setting, is_removable};
+use super::hinge::Hinges;
+use super::identity::Identity;
+use super::operands::{Found, Required};
+use super::rule::Rule;
+use super::rules::affiliation::Links;
+use super::subject::Subject;
+use super::tally::{self, Bounds};
+use crate::budget::Row;
+use crate::call::{Call, Condition, Sourced};
+use crate::law::{Citation, in_force};
+use crate::outcome::{Consequence, Outcome, Outcomes};
+use crate::proposal::Participant;
+
+/// A rule that looks at a value of type `A`, which a call states or the law has.
+#[derive(Debug)]
+pub(crate) struct RuleDef<A: 'static> {
+    /// What `explain_rule` prints.
+    pub(super) rule: Rule,
+    /// The condition with its sources; `None` where it is not stated, and the rule is not looked at.
+    pub(super) asked: for<'c> fn(&'c Call) -> Option<Asked<'c, A>>,
+    /// What it is looked at for, and what it comes to there for one value of the condition. Where sources
+    /// disagree the engine asks for both.
+    pub(super) judge: Judge<A>,
+    pub(super) shown: Shown<A>,
+    pub(super) depends: DependsOn<A>,
+}
+
+/// A condition with its second reading, while sources disagree, and its sources.
+#[derive(Debug)]
+pub(super) struct Asked<'c, A> {
+    pub(super) value: &'c A,
+    /// The open question with the value that holds where it is answered yes.
+    pub(super) other: Option<(usize, &'c A)>,
+    /// `None`: the law alone, which is the rule's.
+    pub(super) source: Option<&'c [Citation]>,
+}
+
+impl<A> Clone for Asked<'_, A> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<A> Copy for Asked<'_, A> {}
+
+impl<'c, A> Asked<'c, A> {
+    #[inline]
+    pub(super) fn stated(stated: &'c Sourced<A>) -> Self {
+        Asked { value: &stated.value, other: None, source: Some(&stated.source) }
+    }
+
+    /// A condition on which sources may disagree.
+    #[inline]
+    pub(super) fn either(condition: &'c Condition<A>) -> Self {
+        let stated = condition.stated();
+        Asked { value: &stated.value, other: condition.other(), source: Some(&stated.source) }
+    }
+
+    /// What the law asks, whatever the call says.
+    #[inline]
+    pub(super) const fn always(value: &'c A) -> Self {
+        Asked { value, other: None, source: None }
+    }
+
+    /// Both values while a question is open, else the one.
+    pub(super) fn values(self) -> impl Iterator<Item = &'c A> {
+        std::iter::once(self.value).chain(self.other.map(|(_, other)| other))
+    }
+
+    #[inline]
+    fn under_each(self, mut judge: impl FnMut(&'c A) -> Outcomes) -> Outcomes {
+        let first = judge(self.value);
+        match self.other {
+            None => first,
+            Some((_, other)) => first.or(judge(other)),
+        }
+    }
+}
+
+/// What a rule is looked at for, with the function that looks: the outcomes over everything unknown.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Judge<A: 'static> {
+    /// The proposal, which has this fact.
+    Proposal(FactKind, fn(&A, &At<'_>) -> Outcomes),
+    /// Each participant, whoever else there is.
+    Participants(fn(&A, &At<'_>, &Participant) -> Outcomes),
+    /// Each participant among the others.
+    Together(fn(&A, &At<'_>, &Participant) -> Outcomes),
+    /// The consortium as a whole.
+    Consortium(fn(&A, &At<'_>) -> Counted),
+    /// The budget as a whole, where there is one.
+    Budget(fn(&A, &Sheet<'_>) -> Finding),
+    /// Each row of the budget.
+    Rows(fn(&A, &Sheet<'_>, usize, &Row) -> Finding),
+}
+
+/// Outcomes with what was counted: how many for certain, and how many at most.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counted {
+    pub(super) outcomes: Outcomes,
+    pub(super) count: (u32, u32),
+}
+
+impl Counted {
+    /// Where nothing is counted.
+    pub(super) fn nothing(outcomes: Outcomes) -> Self {
+        Counted { outcomes, count: (0, 0) }
+    }
+}
+
+/// What a rule is looked at for, without the function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Over {
+    Proposal(FactKind),
+    Participants,
+    Consortium,
+    Budget,
+    Rows,
+}
+
+impl<A> Judge<A> {
+    pub(super) const fn over(&self) -> Over {
+        match self {
+            Judge::Proposal(fact, _) => Over::Proposal(*fact),
+            Judge::Participants(_) | Judge::Together(_) => Over::Participants,
+            Judge::Consortium(_) => Over::Consortium,
+            Judge::Budget(_) => Over::Budget,
+            Judge::Rows(_) => Over::Rows,
+        }
+    }
+}
+
+/// The parts of a report's line, each made on demand.
+#[derive(Debug)]
+pub(super) struct Shown<A: 'static> {
+    pub(super) required: fn(&A, &Seen<'_>) -> Option<Required>,
+    pub(super) found: for<'r> fn(&Seen<'r>) -> Option<Found<'r>>,
+    /// The sentence with the numbers compared.
+    pub(super) words: fn(&A, &Seen<'_>) -> String,
+    /// What the other reading asks, in words, where sources disagree.
+    pub(super) reading: fn(&A) -> Option<String>,
+    /// Why the rule does not concern a participant.
+    pub(super) because: fn(&Seen<'_>) -> Because,
+    /// What a conditional outcome waits for.
+    pub(super) awaits: fn(&Seen<'_>) -> Vec<Awaited>,
+}
+
+/// A condition has one reading, or says nothing of another.
+pub(super) fn no_reading<A>(_: &A) -> Option<String> {
+    None
+}
+
+/// The role is not concerned.
+pub(super) fn by_role(seen: &Seen<'_>) -> Because {
+    match seen.entry {
+        None => Because::NoParticipant,
+        Some(entry) => entry.role.map_or(Because::InAnyCase, Because::Role),
+    }
+}
+
+/// Nothing is awaited: no outcome is conditional.
+pub(super) fn nothing(_: &Seen<'_>) -> Vec<Awaited> {
+    Vec::new()
+}
+
+/// On which unknown facts and open questions an unknown outcome depends.
+#[derive(Debug)]
+pub(super) enum DependsOn<A: 'static> {
+    /// Every unknown fact that the rule reads.
+    Facts,
+    /// Those of them that matter under the condition.
+    Some(fn(&A, FactKind) -> bool),
+    /// What the function finds.
+    Found(fn(Asked<'_, A>, &Seen<'_>, &mut Hinges)),
+}
+
+/// What a rule may look at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At<'a> {
+    pub(super) facts: &'a Dossier<'a>,
+    pub(super) setting: &'a Setting<'a>,
+    pub(super) shared: &'a Shared,
+}
+
+/// What several rules look at, made by the first that does.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    identity: Cell<Option<Identity>>,
+    bounds: Cell<Option<Bounds>>,
+    links: OnceCell<Links>,
+    ledger: OnceCell<Ledger>,
+}
+
+/// A small value made by the first who asks. Unlike `OnceCell` it is made in line.
+#[inline]
+fn once<T: Copy>(cell: &Cell<Option<T>>, make: impl FnOnce() -> T) -> T {
+    match cell.get() {
+        Some(made) => made,
+        None => {
+            let made = make();
+            cell.set(Some(made));
+            made
+        }
+    }
+}
+
+impl At<'_> {
+    /// Whether the entries can be told apart.
+    #[inline]
+    pub(super) fn identity(&self) -> Identity {
+        once(&self.shared.identity, || Identity::of(self.facts.participants))
+    }
+
+    /// Who counts to the minima.
+    #[inline]
+    pub(super) fn bounds(&self) -> Bounds {
+        once(&self.shared.bounds, || tally::bounds(self.facts.participants, self.setting, &self.identity()))
+    }
+
+    /// The budget added up, where there is one.
+    pub(super) fn sheet(&self) -> Option<Sheet<'_>> {
+        let budget = self.facts.budget?;
+        let make = || Ledger::of(budget, self.facts.participants, self.facts.complete);
+        let ledger = self.facts.ledger.unwrap_or_else(|| self.shared.ledger.get_or_init(make));
+        Some(Sheet::new(budget, ledger, self.facts, self.setting.call))
+    }
+
+    /// Who states which code.
+    #[inline]
+    pub(super) fn links(&self) -> &Links {
+        self.shared.links.get_or_init(|| Links::of(self.facts))
+    }
+}
+
+/// One rule looked at for one subject, with the outcome: what its parts are shown of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seen<'r> {
+    pub(super) facts: Dossier<'r>,
+    pub(super) setting: Setting<'r>,
+    links: &'r OnceLock<Links>,
+    pub(super) outcome: Outcome,
+    pub(super) count: (u32, u32),
+    pub(super) place: usize,
+    pub(super) entry: Option<&'r Participant>,
+    /// Of a rule on budgets: what it found, with the numbers compared.
+    pub(super) finding: Option<Finding>,
+}
+
+impl<'r> Seen<'r> {
+    pub(super) fn of(
+        raw: &Raw,
+        facts: Dossier<'r>,
+        setting: Setting<'r>,
+        links: &'r OnceLock<Links>,
+    ) -> Self {
+        let place = raw.participant as usize;
+        let entry = facts.participants.get(place).filter(|_| raw.participant != Raw::ALL);
+        Seen { facts, setting, links, outcome: raw.outcome, count: raw.count, place, entry, finding: None }
+    }
+
+    /// Who states which code: made once for a report.
+    pub(super) fn links(&self) -> &'r Links {
+        self.links.get_or_init(|| Links::of(&self.facts))
+    }
+
+    /// The name of the participant whose row it was looked at for, or the row's place.
+    pub(super) fn row_name(&self) -> String {
+        let name = Sheet::of(&self.facts, self.setting.call)
+            .and_then(|s| s.name(self.place).map(crate::input::printable));
+        name.unwrap_or_else(|| format!("Row {}", self.place))
+    }
+
+    /// The name of the participant.
+    pub(super) fn name(&self) -> String {
+        self.entry.map(|p| p.applicant.name.printable()).unwrap_or_default()
+    }
+}
+
+/// Looks at one rule for whatever it is looked at for.
+#[inline(always)]
+pub(super) fn look<A: 'static>(
+    def: &RuleDef<A>,
+    at: &At<'_>,
+    wanted: &impl Fn(Consequence) -> bool,
+    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let call = at.setting.call;
+    let (id, consequence) = (def.rule.id, def.rule.consequence);
+    match def.judge {
+        Judge::Proposal(_, judge) => {
+            if at.facts.scope == Scope::Proposal
+                && wanted(consequence)
+                && let Some(asked) = (def.asked)(call)
+            {
+                visit(Raw::new(id, asked.under_each(|value| judge(value, at)).fold()))?;
+            }
+        }
+        Judge::Consortium(judge) => {
+            if at.facts.scope != Scope::Applicant
+                && wanted(consequence)
+                && let Some(asked) = (def.asked)(call)
+            {
+                let mut count = (0, 0);
+                let outcomes = asked.under_each(|value| {
+                    let counted = judge(value, at);
+                    count = counted.count;
+                    counted.outcomes
+                });
+                visit(Raw { count, ..Raw::new(id, outcomes.fold()) })?;
+            }
+        }
+        Judge::Budget(judge) => {
+            if wanted(consequence)
+                && let Some(asked) = (def.asked)(call)
+                && let Some(sheet) = at.sheet()
+            {
+                let outcomes = asked.under_each(|value| judge(value, &sheet).outcomes);
+                visit(Raw::of_budget(id, outcomes.fold(), None))?;
+            }
+        }
+        Judge::Rows(judge) => {
+            if wanted(consequence)
+                && let Some(asked) = (def.asked)(call)
+                && let Some(sheet) = at.sheet()
+            {
+                if sheet.budget.rows().is_empty() {
+                    visit(Raw::of_budget(id, Outcome::NotApplicable, None))?;
+                }
+                for (place, row) in sheet.budget.rows().iter().enumerate() {
+                    let outcomes = asked.under_each(|value| judge(value, &sheet, place, row).outcomes);
+                    visit(Raw::of_budget(id, outcomes.fold(), Some(place)))?;
+                }
+            }
+        }
+        Judge::Participants(judge) | Judge::Together(judge) => {
+            if matches!(def.judge, Judge::Together(_)) && at.facts.scope == Scope::Applicant {
+                return ControlFlow::Continue(());
+            }
+            // Where a call removes whoever is ineligible, only the coordinator's faults reject the proposal.
+            let removes = consequence == Consequence::Reject && call.removes_ineligible();
+            let (stated, corrected) = (wanted(consequence), removes && wanted(Consequence::Correct));
+            if !stated && !corrected {
+                return ControlFlow::Continue(());
+            }
+            let Some(asked) = (def.asked)(call) else { return ControlFlow::Continue(()) };
+            let all = at.facts.participants;
+            if all.is_empty() {
+                visit(Raw::new(id, Outcome::NotApplicable))?;
+            }
+            for (participant, entry) in (0u32..).zip(all) {
+                if if removes && is_removable(entry) { corrected } else { stated } {
+                    let outcomes = asked.under_each(|value| judge(value, at, entry));
+                    visit(Raw { participant, ..Raw::new(id, outcomes.fold()) })?;
+                }
+            }
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// A rule whatever the type of its condition: the parts that reports ask for.
+pub(crate) trait AnyRule: Sync {
+    fn over(&self) -> Over;
+    fn subject(&self, raw: &Raw) -> Subject {
+        match self.over() {
+            Over::Proposal(fact) => Subject::Fact(fact),
+            Over::Budget => Subject::Budget,
+            Over::Rows if raw.participant == Raw::ALL => Subject::BudgetRows,
+            Over::Rows => Subject::BudgetRow(raw.participant as usize),
+            Over::Consortium => Subject::Participants,
+            Over::Participants if raw.participant == Raw::ALL => Subject::Participants,
+            Over::Participants => Subject::Participant(raw.participant as usize),
+        }
+    }
+    fn source<'c>(&'c self, call: &'c Call) -> &'c [Citation];
+    fn required(&self, seen: &Seen<'_>) -> Option<Required>;
+    fn found<'r>(&self, seen: &Seen<'r>) -> Option<Found<'r>>;
+    fn words(&self, seen: &Seen<'_>) -> String;
+    /// The question on which sources disagree, with what the other reading asks.
+    fn reading(&self, call: &Call) -> Option<(usize, String)>;
+    fn because(&self, seen: &Seen<'_>) -> Because;
+    fn awaits(&self, seen: &Seen<'_>) -> Vec<Awaited>;
+    fn depends(&self, seen: &Seen<'_>, hinges: &mut Hinges);
+}
+
+impl<A: 'static> RuleDef<A> {
+    /// With what the rule found in the budget; the function that made the outcome makes it again.
+    fn again<'r>(&self, value: &A, seen: &Seen<'r>) -> Seen<'r> {
+        let finding = || {
+            let sheet = Sheet::of(&seen.facts, seen.setting.call)?;
+            match self.judge {
+                Judge::Budget(judge) => Some(judge(value, &sheet)),
+                Judge::Rows(judge) => Some(match sheet.budget.rows().get(seen.place) {
+                    Some(row) => judge(value, &sheet, seen.place, row),
+                    None => Finding::not_applicable(Because::NoRow),
+                }),
+                _ => None,
+            }
+        };
+        Seen { finding: finding(), ..*seen }
+    }
+}
+
+impl<A: 'static + Sync> AnyRule for RuleDef<A> {
+    fn over(&self) -> Over {
+        self.judge.over()
+    }
+
+    fn source<'c>(&'c self, call: &'c Call) -> &'c [Citation] {
+        (self.asked)(call).and_then(|asked| asked.source).unwrap_or_else(|| match self.over() {
+            Over::Budget | Over::Rows => in_force(self.rule.citations, call.opening().map(|o| o.value)),
+            _ => self.rule.citations,
+        })
+    }
+
+    fn required(&self, seen: &Seen<'_>) -> Option<Required> {
+        {
+            let value = (self.asked)(seen.setting.call)?.value;
+            (self.shown.required)(value, &self.again(value, seen))
+        }
+    }
+
+    fn found<'r>(&self, seen: &Seen<'r>) -> Option<Found<'r>> {
+        let value = (self.asked)(seen.setting.call)?.value;
+        (self.shown.found)(&self.again(value, seen))
+    }
+
+    fn words(&self, seen: &Seen<'_>) -> String {
+        (self.asked)(seen.setting.call)
+            .map(|asked| (self.shown.words)(asked.value, &self.again(asked.value, seen)))
+            .unwrap_or_default()
+    }
+
+    fn reading(&self, call: &Call) -> Option<(usize, String)> {
+        let (question, other) = (self.asked)(call)?.other?;
+        Some((question, (self.shown.reading)(other)?))
+    }
+
+    fn because(&self, seen: &Seen<'_>) -> Because {
+        match (self.asked)(seen.setting.call) {
+            Some(asked) => (self.shown.because)(&self.again(asked.value, seen)),
+            None => (self.shown.because)(seen),
+        }
+    }
+
+    fn awaits(&self, seen: &Seen<'_>) -> Vec<Awaited> {
+        match seen.outcome {
+            Outcome::Conditional => (self.shown.awaits)(seen),
+            _ => Vec::new(),
+        }
+    }
+
+    fn depends(&self, seen: &Seen<'_>, hinges: &mut Hinges) {
+        let Some(asked) = (self.asked)(seen.setting.call) else { return };
+        match self.depends {
+            DependsOn::Found(find) => find(asked, seen, hinges),
+            DependsOn::Facts => unknown_facts(self.rule.facts, seen, |_| true, hinges),
+            DependsOn::Some(reads) => {
+                unknown_facts(self.rule.facts, seen, |fact| reads(asked.value, fact), hinges);
+            }
+        }
+        if let Some((question, _)) = asked.other
+            && !matches!(self.depends, DependsOn::Found(_))
+        {
+            hinges.question(question);
+        }
+    }
+}
+
+fn unknown_facts(facts: &[FactKind], seen: &Seen<'_>, reads: impl Fn(FactKind) -> bool, hinges: &mut Hinges) {
+    for fact in facts.iter().copied().filter(|fact| reads(*fact)) {
+        let found = match seen.entry {
+            Some(entry) => match unknown_of(fact, entry) {
+                Some(unknown) => unknown.then(|| Fact::of_participant(seen.place, fact)),
+                None => seen.facts.unknown(fact).then(|| Fact::of_proposal(fact)),
+            },
+            None => seen.facts.unknown(fact).then(|| Fact::of_proposal(fact)),
+        };
+        if let Some(fact) = found {
+            hinges.fact(fact);
+        }
+    }
+}
+
+/// Whether a fact of a participant is unknown; `None` for a fact that is not one of a participant.
+fn unknown_of(fact: FactKind, entry: &Participant) -> Option<bool> {
+    Some(match fact {
+        FactKind::Pic => entry.applicant.pic.is_none(),
+        FactKind::Role => entry.role.is_none(),
+        FactKind::Country => entry.applicant.country.is_none(),
+        FactKind::LegalForm => entry.applicant.known_form().is_none(),
+        FactKind::AffiliatedTo => entry.affiliated_to.is_none(),
+        FactKind::OrganisationType => entry.applicant.organisation_type.is_none(),
+        _ => return None,
+    })
+}
