@@ -27,34 +27,29 @@ pub mod authoring {
     }
 }
 pub mod budget;
-mod building;
 mod call;
 #[cfg(feature = "catalogue")]
 pub mod catalogue;
 mod check;
 mod country;
-mod deciding;
 pub mod fund;
 mod id;
 mod input;
 mod law;
 pub mod life;
 mod money;
+mod next;
 mod organisation;
 mod outcome;
 pub mod portal;
 mod proof;
 mod proposal;
-mod remedy;
 mod report;
 #[cfg(feature = "schemars")]
 pub mod schema;
 mod shape;
 mod time;
 
-pub use building::{
-    Addition, Additions, CriticalMember, Margin, PartnerKind, PartnersWanted, Shortfall, Slack,
-};
 pub use call::{
     Bar, BudgetRules, Call, CallStatus, Completeness, CountingBasis, Countries, Description, Difference,
     Duration, Extension, Fault, GrantRange, IndirectCosts, IneligibleParticipantEffect, MemberKind, Minimum,
@@ -66,11 +61,15 @@ pub use check::{
     Triggered, explain, rules_citing,
 };
 pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};
-pub use deciding::{Ask, Asked, Asks, Clause, Conflict, Deciding};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
 pub use law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, ParsePlaceError, Readings, State};
 pub use money::{Eur, ParseEurError, ParseRateError, Rate};
+pub use next::building::{
+    Addition, Additions, CriticalMember, Margin, PartnerKind, PartnersWanted, Shortfall, Slack,
+};
+pub use next::deciding::{Ask, Asked, Asks, Clause, Conflict, Deciding};
+pub use next::remedy::{Choices, Edit, NoRemedy, Profile, Remedies, Remedy};
 pub use organisation::{
     BlankNameError, Declaration, Declarations, LegalForm, LegalForms, Name, OrganisationType, Role, Status,
     Statuses,
@@ -78,6 +77,5 @@ pub use organisation::{
 pub use outcome::{Consequence, Outcome, Stage, Verdict};
 pub use proof::{FormallyEligible, Proviso, Refusal, Rejected};
 pub use proposal::{Applicant, Application, Consortium, Participant, Proposal};
-pub use remedy::{Choices, Edit, NoRemedy, Profile, Remedies, Remedy};
 pub use report::{Alteration, Altered, Moved, ReportDiff, Text, Tone};
 pub use time::{Deadline, DeadlineError, Instant, ParseInstantError};

@@ -121,10 +121,14 @@ impl Cx {
         Mark { start, end: self.marks.len() }
     }
 
-    /// Records a problem at a place kept in mind.
-    pub(crate) fn problem_at_mark(&mut self, mark: Mark, message: String) {
+    /// Records a problem at a place kept in mind. The message is put into words only where it is kept.
+    pub(crate) fn problem_at_mark(&mut self, mark: Mark, message: impl FnOnce() -> String) {
+        if self.problems.len() >= LIMIT {
+            self.count = self.count.saturating_add(1);
+            return;
+        }
         let path = pointer(self.marks.get(mark.start..mark.end).unwrap_or_default());
-        self.problem_from(path, message);
+        self.problem_from(path, message());
     }
 
     /// Reads a value under a name of its own, and hands the name back.

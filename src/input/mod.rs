@@ -133,7 +133,10 @@ pub(crate) fn unknown<'a>(what: &str, found: &str, allowed: impl Iterator<Item =
     message
 }
 
-/// The most similar of the allowed spellings, if one is similar at all.
+/// No more spellings than this are compared with one that is unknown.
+const COMPARED: usize = 1_000;
+
+/// The most similar of the allowed spellings, if one is similar at all; of the first thousand of them.
 pub(crate) fn nearest<'a>(found: &str, allowed: &[&'a str]) -> Option<&'a str> {
     if found.len() > 80 {
         return None;
@@ -142,6 +145,7 @@ pub(crate) fn nearest<'a>(found: &str, allowed: &[&'a str]) -> Option<&'a str> {
     let found = plain(found);
     allowed
         .iter()
+        .take(COMPARED)
         .map(|a| (strsim::normalized_damerau_levenshtein(&found, &plain(a)), *a))
         .filter(|(similarity, _)| *similarity >= 0.5)
         .max_by(|a, b| a.0.total_cmp(&b.0))

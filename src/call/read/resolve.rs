@@ -62,7 +62,9 @@ impl Resolve {
             self.places().get(&key).copied()
         };
         let Some(place) = found else {
-            cx.problem_at_mark(at, unknown("the document", &key, self.places().keys().map(String::as_str)));
+            cx.problem_at_mark(at, || {
+                unknown("the document", &key, self.places().keys().map(String::as_str))
+            });
             return None;
         };
         let (_, document) = self.documents.get(place)?;
@@ -90,7 +92,7 @@ impl Resolve {
                 Some(index) => open(index),
                 None => {
                     let known = self.questions.iter().map(|q| q.id.as_str());
-                    cx.problem_at_mark(at, unknown("the open question", &id, known));
+                    cx.problem_at_mark(at, || unknown("the open question", &id, known));
                     Point::Settled(false)
                 }
             },
@@ -144,7 +146,7 @@ impl Resolve {
         let place = self.questions.iter().position(|q| q.id == id);
         if place.is_none() {
             let known = self.questions.iter().map(|q| q.id.as_str());
-            cx.problem_at_mark(at, unknown("the open question", id, known));
+            cx.problem_at_mark(at, || unknown("the open question", id, known));
         }
         place.and_then(|at| u8::try_from(at).ok())
     }

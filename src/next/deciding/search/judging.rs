@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::{Among, EFFORT, Search, State};
 use crate::call::{Call, Reading};
 use crate::check::{Case, Condition, Hinges, RuleId};
-use crate::deciding::unknown::{Answer, Setting, Unknown};
+use crate::next::deciding::unknown::{Answer, Setting, Unknown};
 use crate::outcome::{Consequence, Outcome};
 
 /// Listing what a condition hinges on takes about so many looks at each participant for each open unknown.
@@ -158,7 +158,7 @@ impl Search<'_> {
 
 impl State {
     /// Whether the conditions hold only if later events happen.
-    pub(in crate::deciding) fn is_conditional(&self, search: &mut Search<'_>) -> bool {
+    pub(in crate::next::deciding) fn is_conditional(&self, search: &mut Search<'_>) -> bool {
         search.left = EFFORT;
         search.judge(self, &None).is_some_and(|v| v.conditional)
     }

@@ -14,7 +14,7 @@ const CLOSE: usize = 30;
 
 impl Search<'_> {
     /// What the verdict turns with, and whether all of that was found to be needed.
-    pub(in crate::deciding) fn needed(&mut self, passing: &State) -> (Vec<(usize, Facet)>, bool) {
+    pub(in crate::next::deciding) fn needed(&mut self, passing: &State) -> (Vec<(usize, Facet)>, bool) {
         let everything = self.everything();
         // The quick answers first, lest the slow ones use up the effort.
         let plain: Vec<(usize, Facet)> =
@@ -230,7 +230,7 @@ impl Search<'_> {
     }
 
     /// Whether an answer alone leads to a verdict.
-    pub(in crate::deciding) fn settles(&mut self, at: usize, facet: Facet) -> bool {
+    pub(in crate::next::deciding) fn settles(&mut self, at: usize, facet: Facet) -> bool {
         self.left = EFFORT;
         self.answers(&self.root, at).iter().any(|answer| {
             let next = self.with(&self.root, at, &facet.part(answer.clone()));

@@ -22,7 +22,7 @@ const FILLED: usize = 12;
 
 /// Newcomers of one role and legal form who serve the same kinds of members.
 #[derive(Debug, Clone)]
-pub(in crate::deciding) struct Newcomer {
+pub(in crate::next::deciding) struct Newcomer {
     role: Role,
     form: LegalForm,
     statuses: Statuses,

@@ -37,7 +37,7 @@ pub(super) const ANSWERED: [FactKind; 15] = [
 ];
 
 /// The smallest costs with which a grant keeps to a rate: halving the amounts that can be stated.
-pub(in crate::deciding) fn smallest_costs(grant: Eur, rate: Rate) -> Option<Eur> {
+pub(in crate::next::deciding) fn smallest_costs(grant: Eur, rate: Rate) -> Option<Eur> {
     let keeps = |cents: i64| {
         let share = Eur::from_cents(cents).and_then(|costs| Rate::percent_of(grant, costs));
         share.is_some_and(|share| share <= rate.hundredths())
