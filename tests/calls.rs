@@ -150,6 +150,34 @@ fn calls_that_cannot_be_meant_are_refused_with_every_fault() {
 }
 
 #[test]
+fn pages_cited_together_must_be_listed_pages() {
+    let with = |pages: Value| {
+        let document = json!({ "title": "Pages", "basis": "summary", "pages": pages });
+        let documents = json!({ "a": { "title": "A", "basis": "summary" }, "b": { "title": "B", "basis": "summary" },
+            "all": document, "more": { "title": "More", "basis": "summary", "pages": ["a", "b"] } });
+        let call = json!({ "schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": documents,
+            "budget": { "amount": 1, "source": [{ "document": "all" }] } });
+        Call::from_json(&call.to_string())
+    };
+    let call = with(json!(["a", "b"])).unwrap();
+    let source = &call.budget().unwrap().source;
+    assert_eq!(source[0].title(), "Pages, 2; which of them says it is not recorded");
+    assert_eq!(source.len(), 1);
+    let pages: Vec<String> = call.documents().map(|page| page.title().to_owned()).collect();
+    assert_eq!(pages, ["A", "B"]);
+    for (pages, says) in [
+        (json!(["a"]), "/documents/all/pages: pages that are cited together must be two or more"),
+        (json!(["a", "c"]), "/documents: \"all\", \"pages\": found the document \"c\""),
+        (json!(["a", "a"]), "\"a\" must be listed once"),
+        (json!(["a", "more"]), "\"more\" must be a page, not a list of pages"),
+    ] {
+        let error = with(pages).unwrap_err().to_string();
+        assert!(error.contains(says), "{error}");
+        assert_eq!(error.lines().count(), 1, "{error}");
+    }
+}
+
+#[test]
 fn names_cannot_forge_the_report() {
     let mut p = sound();
     p.consortium.participants[0].applicant.name =

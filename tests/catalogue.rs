@@ -254,11 +254,58 @@ fn every_source_is_listed_and_every_citation_names_one() {
         }
         let mut cited = BTreeSet::new();
         documents_in(&call, &mut cited);
+        let together = &call["documents"]["summaries"]["pages"];
+        cited.extend(together.as_array().into_iter().flatten().map(|key| key.as_str().unwrap().to_owned()));
         for key in call["documents"].as_object().unwrap().keys() {
             // The first call lists pages that confirm what others say.
             assert!(cited.contains(key) || at == "AMIF-2024-TF2-AG-THB-01", "{at}: nothing cites {key}");
         }
         assert_eq!(call["source_differences"].as_array().map_or(0, Vec::len), differences(&facts), "{at}");
+    }
+}
+
+#[test]
+fn a_source_claims_only_what_it_is_known_to_say() {
+    for facts in facts() {
+        let (at, call) = (topic(&facts), shipped(topic(&facts)));
+        let loaded = catalogue::topic(at).unwrap();
+        let pages = call["documents"].as_object().unwrap().values().filter(|d| d["pages"].is_null()).count();
+        assert_eq!(loaded.documents().count(), pages, "{at}: the list of pages stays with the call");
+        let mut lists = Vec::new();
+        sources_in(&call, &mut lists);
+        for list in &lists {
+            let alone = |key: &Value| call["documents"][key.as_str().unwrap()]["basis"] == "summary";
+            let plain = list.iter().filter(|c| c["note"].is_null() && c["section"].is_null());
+            let summaries = plain.filter(|c| c["document"].is_string() && alone(&c["document"])).count();
+            assert!(summaries <= 3, "{at}: {summaries} summaries are said to say the same: {list:?}");
+        }
+        if at == "AMIF-2024-TF2-AG-THB-01" {
+            continue;
+        }
+        let together = lists.iter().filter(|l| l.iter().any(|c| c["document"] == "summaries")).count();
+        assert!(together > 4, "{at}: what most fields rest on is cited together, {together}");
+        let count = call["documents"]["summaries"]["pages"].as_array().unwrap().len();
+        let title = &loaded.description().title.as_ref().unwrap().source;
+        if title.len() == 1 && title[0].title().starts_with("Public summaries") {
+            let words =
+                format!("Public summaries of the call, {count}; which of them says it is not recorded");
+            assert_eq!(title[0].title(), words, "{at}");
+        }
+    }
+}
+
+fn sources_in(value: &Value, lists: &mut Vec<Vec<Value>>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                match value {
+                    Value::Array(list) if key == "source" => lists.push(list.clone()),
+                    value => sources_in(value, lists),
+                }
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|v| sources_in(v, lists)),
+        _ => {}
     }
 }
 

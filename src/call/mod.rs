@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use crate::country::Country;
 use crate::id::{CallId, TopicId};
 use crate::input::{InputError, named_enum};
-use crate::law::Citation;
+use crate::law::{Citation, Document, SharedText};
 use crate::money::{Eur, Rate};
 use crate::time::{Deadline, Instant};
 
@@ -52,6 +52,7 @@ pub struct Call {
     published: Option<NaiveDate>,
     version_source: Vec<Citation>,
     completeness: Option<Completeness>,
+    documents: Arc<Vec<(String, Arc<Document>)>>,
     /// Shared, as the questions are: most versions of a call differ in neither.
     description: Arc<Description>,
     opening: Option<Sourced<NaiveDate>>,
@@ -187,7 +188,7 @@ impl Call {
     /// | field | value |
     /// |---|---|
     /// | `topic`, `call`, `version`, `completeness` | identifiers; which version of the document, in words; `good`, `partial` or `thin` |
-    /// | `documents` | by key: `title`, `basis`, `url` |
+    /// | `documents` | by key: `title`, `basis`, `url`; `pages`: keys of others that are cited together, where it is not recorded which of them says what |
     /// | `description` | `title`, `programme`, `overview`, `contribution`, `objectives`, `activities`, `eligibility`, `how_to_apply`, `notes`, `procedure`, `specific_objective` |
     /// | `opening`, `published` | `date` |
     /// | `deadline` | `date` and `time` on the clocks of Brussels, a `time` that is not stated left out; `cut_offs` before it and a `second_stage` after it, each with `date` and `time` |
@@ -264,6 +265,22 @@ impl Call {
     #[must_use]
     pub fn description(&self) -> &Description {
         &self.description
+    }
+
+    /// The documents and pages that the call is recorded from, each cited as a whole, in the order of the file.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-02-HEALTH")?;
+    /// assert_eq!(call.documents().count(), 8);
+    /// let together = &call.funding_rate().map(|r| r.source.clone()).unwrap_or_default()[0];
+    /// assert_eq!(together.title(), "Public summaries of the call, 8; which of them says it is not recorded");
+    /// # Ok::<(), amif::UnknownNameError>(())
+    /// ```
+    pub fn documents(&self) -> impl Iterator<Item = Citation> {
+        self.documents.iter().filter(|(_, document)| document.pages.is_empty()).map(|(_, document)| {
+            let (whole, note) = (SharedText::default(), SharedText::default());
+            Citation::of_listed(Arc::clone(document), whole, document.basis, note)
+        })
     }
 
     /// The day on which the call opens for submission.

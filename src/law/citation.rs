@@ -80,13 +80,15 @@ impl Hash for SharedText {
 }
 
 /// A document that a file lists for its citations to name.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Document {
     pub(crate) title: String,
     /// Empty where none is recorded.
     pub(crate) url: String,
     /// How its statements are known, where a citation does not say.
     pub(crate) basis: Basis,
+    /// The keys of the pages that it stands for, where it is several cited together; empty for one document.
+    pub(crate) pages: Vec<String>,
 }
 
 /// What is cited: compiled in, or listed in a file and shared by all that cite it. One pointer stands for both

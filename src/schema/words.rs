@@ -79,6 +79,10 @@ pub(super) const CALL: &[Object] = &[
             ("title", "The title, as reports print it."),
             ("basis", "How far a statement taken from it can be trusted."),
             ("url", "Its public address."),
+            (
+                "pages",
+                "Keys of pages that are cited together as this one; which of them says it is not recorded.",
+            ),
         ],
     ),
     object(

@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use serde::de::{MapAccess, SeqAccess};
 
-#[cfg(feature = "schemars")]
-use crate::input::List;
-use crate::input::{Cx, Fields, Mark, Object, Parsed, PlainText, Shape, Wrong, each, prints};
+use crate::input::{Cx, Fields, List, Mark, Object, Parsed, PlainText, Shape, Wrong, each, prints, unknown};
 use crate::law::{Act, Basis, Citation, Document, SharedText, act_named};
 
 #[derive(Default)]
@@ -15,18 +13,20 @@ pub(super) struct DocumentFields {
     title: Option<String>,
     basis: Option<Basis>,
     url: Option<String>,
+    pages: Option<Vec<String>>,
 }
 
 impl<'de> Fields<'de> for DocumentFields {
     type Out = Arc<Document>;
     const EXPECTED: &'static str = "a document with \"title\" and \"basis\"";
-    const NAMES: &'static [&'static str] = &["title", "basis", "url"];
+    const NAMES: &'static [&'static str] = &["title", "basis", "url", "pages"];
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         match index {
             0 => self.title = cx.value(map, PlainText)?,
             1 => self.basis = cx.value(map, Parsed::of("a basis"))?,
-            _ => self.url = cx.optional(map, PlainText)?,
+            2 => self.url = cx.optional(map, PlainText)?,
+            _ => self.pages = cx.optional(map, List("a list of keys of documents", || PlainText))?,
         }
         Ok(())
     }
@@ -34,7 +34,39 @@ impl<'de> Fields<'de> for DocumentFields {
     fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Arc<Document>> {
         let title = cx.required(self.title, "title", wrong);
         let basis = cx.required(self.basis, "basis", wrong);
-        Some(Arc::new(Document { title: title?, basis: basis?, url: self.url.unwrap_or_default() }))
+        let title = match &self.pages {
+            Some(pages) if pages.len() < 2 => {
+                cx.problem_at("pages", "pages that are cited together must be two or more".to_owned());
+                title?
+            }
+            // Said with every citation, since none of the pages is known to say what is cited.
+            Some(pages) => {
+                format!("{}, {}; which of them says it is not recorded", title?, pages.len())
+            }
+            None => title?,
+        };
+        let (url, pages) = (self.url.unwrap_or_default(), self.pages.unwrap_or_default());
+        Some(Arc::new(Document { title, basis: basis?, url, pages }))
+    }
+}
+
+/// Pages that are cited together must be listed themselves, each once and none of them a list of others.
+pub(super) fn check_pages(documents: &Documents, cx: &mut Cx) {
+    for (key, document) in documents {
+        for (at, page) in document.pages.iter().enumerate() {
+            let listed = documents.iter().find(|(known, _)| known == page);
+            let wrong = match listed {
+                None => unknown("the document", page, documents.iter().map(|(known, _)| known.as_str())),
+                Some((_, other)) if !other.pages.is_empty() => {
+                    format!("{page:?} must be a page, not a list of pages")
+                }
+                Some(_) if document.pages.iter().take(at).any(|before| before == page) => {
+                    format!("{page:?} must be listed once")
+                }
+                Some(_) => continue,
+            };
+            cx.problem(format!("{key:?}, \"pages\": {wrong}"));
+        }
     }
 }
 

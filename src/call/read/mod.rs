@@ -169,6 +169,7 @@ impl<'de> Fields<'de> for CallFields {
                 let shape = Table("documents by key", || Object(DocumentFields::default()));
                 head.documents = cx.value(map, shape)?.map(Arc::new);
                 if let Some(documents) = &head.documents {
+                    citation::check_pages(documents, cx);
                     cx.list(documents);
                 }
             }

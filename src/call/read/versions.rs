@@ -121,7 +121,7 @@ pub(super) fn call_of(
 
 fn put_together(topic: TopicId, head: Box<Head>, raw: Box<Conditions>, cx: &mut Cx) -> Option<Call> {
     let documents = head.documents.unwrap_or_default();
-    let mut resolve = Resolve::new(documents, head.questions.unwrap_or_default(), cx);
+    let mut resolve = Resolve::new(Arc::clone(&documents), head.questions.unwrap_or_default(), cx);
     let (deadline, rounds) = resolve.deadline(raw.deadline, cx);
     let (grant, by_targets) = resolve.grant(raw.grant, cx);
     let published = head.published.map(|raw| resolve.sourced(raw, cx));
@@ -135,6 +135,7 @@ fn put_together(topic: TopicId, head: Box<Head>, raw: Box<Conditions>, cx: &mut 
         published: published.as_ref().map(|p| p.value),
         version_source: published.map(|p| p.source).unwrap_or_default(),
         completeness: head.completeness,
+        documents,
         description: resolve.description(head.description.unwrap_or_default(), cx),
         opening: resolve.optional(raw.opening, cx),
         deadline,
