@@ -21,9 +21,9 @@ const LIMIT: u64 = 512 * 1024 * 1024;
 
 /// What does the portal say of this topic, and what not?
 ///
-/// Prints one call file in the format amif-call/1 for each topic; warnings go to standard error. With
-/// --format json: one object with "skeletons", "records" and "warnings". Exit code: 0, or 3 for input
-/// without a topic.
+/// Prints one call file in the format amif-call/1 for each topic. Warnings go to standard error, those that every
+/// record of the portal deserves as one line that counts them. With --format json: one object with "skeletons",
+/// "records", "news" and all "warnings". Exit code: 0, or 3 for input without a topic (news alone will do for JSON).
 #[derive(clap::Parser)]
 #[command(name = "import_topic")]
 struct Arguments {
@@ -33,6 +33,9 @@ struct Arguments {
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
     format: output::Format,
+    /// Tell every warning, those too that hold of every record of the portal
+    #[arg(long)]
+    verbose: bool,
     /// Search results, bulk records (grantsTenders) or topic details, or - for standard input
     file: PathBuf,
 }
@@ -55,8 +58,9 @@ fn run() -> Result<(), ExitCode> {
             return Err(about(format!("the file holds no topic {topic}")));
         }
     }
-    if import.skeletons.is_empty() {
-        return Err(about(format!("{}the file holds no grant topic", warnings(&import))));
+    let news_will_do = matches!(arguments.format, output::Format::Json) && !import.news.is_empty();
+    if import.skeletons.is_empty() && !news_will_do {
+        return Err(about(format!("{}the file holds no grant topic", warnings(&import, true))));
     }
     match arguments.format {
         output::Format::Json => {
@@ -66,7 +70,7 @@ fn run() -> Result<(), ExitCode> {
         }
         output::Format::Text => {
             // Standard error may be closed; the skeletons are worth printing all the same.
-            let told = input::in_file(&arguments.file, warnings(&import));
+            let told = input::in_file(&arguments.file, warnings(&import, arguments.verbose));
             let _ = if told.is_empty() { Ok(()) } else { writeln!(io::stderr(), "{told}") };
             let calls: String = import.skeletons.iter().map(portal::Skeleton::to_call_json).collect();
             output::print(&calls)
@@ -74,7 +78,16 @@ fn run() -> Result<(), ExitCode> {
     }
 }
 
-/// The warnings, one a line.
-fn warnings(import: &Import) -> String {
-    import.warnings.iter().map(|w| format!("{w}\n")).collect()
+/// The warnings, one a line; unless all are wanted, those that every record deserves are counted in one line.
+fn warnings(import: &Import, all: bool) -> String {
+    let told = import.warnings.iter().filter(|w| all || !w.kind.is_routine());
+    let mut lines: String = told.map(|w| format!("{w}\n")).collect();
+    let routine = import.warnings.iter().filter(|w| w.kind.is_routine()).count();
+    if !all && routine > 0 {
+        let topics = import.skeletons.len();
+        lines.push_str(&format!(
+            "topics read: {topics}; who may apply is in the call document; remarks that hold of every record: {routine}, which --verbose shows\n"
+        ));
+    }
+    lines
 }

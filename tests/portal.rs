@@ -235,8 +235,19 @@ fn milliseconds_at_midnight_utc_are_days() {
 #[test]
 fn an_extension_is_announced_in_prose_only_and_pointed_at() {
     let import = import(BULK);
-    let places: Vec<&str> = of(&import, WarningKind::NewsOfChanges).iter().map(|w| &*w.path).collect();
-    assert!(places.contains(&"/fundingData/GrantTenderObj/1/latestInfos/3/content"), "{places:?}");
+    let topic = topic(&import, "AGRIP-MULTI-2021-IM");
+    let news = topic
+        .latest
+        .iter()
+        .find(|n| n.path == "/fundingData/GrantTenderObj/1/latestInfos/3/content")
+        .unwrap();
+    assert!(!news.text.contains('<') && topic.to_call_json().contains(news.text.lines().next().unwrap()));
+    let of_topic = of(&import, WarningKind::NewsOfChanges);
+    assert!(
+        of_topic
+            .iter()
+            .any(|w| w.path.starts_with("/fundingData/GrantTenderObj/1/") && w.found == "8 items of news")
+    );
 }
 
 #[test]
@@ -372,7 +383,8 @@ fn no_condition_on_applicants_amounts_or_duration_is_ever_written() {
 fn every_stated_fact_cites_the_portal_record() {
     let import = import(AMIF);
     let call = Call::from_json(&only(&import).to_call_json()).unwrap();
-    let budget = call.budget().unwrap();
+    assert!(call.budget().is_none(), "the budget of the whole call is not in the record");
+    let budget = call.topic_budget().unwrap();
     assert_eq!(Some(budget.value), eur(6_000_000));
     for citation in budget.source.iter().chain(&call.opening().unwrap().source) {
         assert_eq!(citation.basis().as_str(), "official_page");

@@ -36,6 +36,8 @@ pub(super) fn topic(record: &Node<'_>, warnings: &mut Vec<Warning>) -> Skeleton 
         action_types: topic_actions(record).into_iter().chain(actions.types).collect(),
         agreements,
         budget: None,
+        published: record.one("publicationDateLong"),
+        description: None,
         conditions: None,
         fields: record.clone(),
         record: record.clone(),

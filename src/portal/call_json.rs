@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::date::PortalDate;
 use super::deadline::{DeadlineRole, PortalDeadline};
+use super::prose;
 use super::skeleton::{LinkKind, RecordShape, Skeleton};
 use crate::law::Basis;
 use crate::time::Deadline;
@@ -108,7 +109,7 @@ impl Serialize for CallFile<'_> {
             ("description", Some(description(skeleton))),
             ("opening", opening),
             ("deadline", exact(skeleton)),
-            ("budget", budget(skeleton)),
+            ("topic_budget", budget(skeleton)),
             ("not_stated", Some(leaf(not_stated(skeleton)))),
         ];
         serializer.collect_map(fields.iter().filter_map(|(key, tree)| Some((key, tree.as_ref()?))))
@@ -225,6 +226,15 @@ fn description(skeleton: &Skeleton) -> Tree {
         }
         fields.push(("programme", text(words, &programme.path)));
     }
+    if let Some(description) = &skeleton.description {
+        fields.push(("overview", text(description.lines.join(" "), &description.path)));
+    }
+    if let Some(conditions) = &skeleton.conditions {
+        let note = "the portal's words; no rule was made of them";
+        let items =
+            vec![("items", leaf(conditions.lines.clone())), ("source", noted(&conditions.path, note))];
+        fields.push(("eligibility", Tree::Object(items)));
+    }
     let notes = notes(skeleton);
     if !notes.is_empty() {
         let notes = vec![("items", leaf(notes)), ("source", source(&skeleton.path))];
@@ -249,6 +259,13 @@ fn notes(skeleton: &Skeleton) -> Vec<String> {
         notes.push(format!(
             "Status stored on the portal: {stored} ({means}). It goes stale; the dates decide."
         ));
+    }
+    if let Some(published) = &skeleton.published {
+        notes.push(format!("Published on the portal on {}.", published.date));
+    }
+    for news in skeleton.latest.iter().chain(&skeleton.updates) {
+        let when = news.posted.map_or("of a day not stated".to_owned(), |p| format!("of {}", p.date()));
+        notes.push(format!("News {when}: {}", prose::line(&news.text)));
     }
     for deadline in &skeleton.deadlines {
         let role = match deadline.role {

@@ -32,13 +32,16 @@ pub(super) enum Form {
     ShiftedMidnight,
     MidnightBrussels,
     SeventeenUtc,
-    /// 17:00 UTC, shown with the offset of Brussels.
+    /// 23:59 UTC.
+    LastMinuteUtc,
+    /// 17:00 or 23:59 UTC, shown with the offset of Brussels.
     DoubleShifted,
     WithoutZone,
     Instant,
 }
 
 const SEVENTEEN: Option<NaiveTime> = NaiveTime::from_hms_opt(17, 0, 0);
+const LAST_MINUTE: Option<NaiveTime> = NaiveTime::from_hms_opt(23, 59, 0);
 
 impl PortalDate {
     /// Reads a date in any of the forms of the portal.
@@ -77,9 +80,13 @@ impl PortalDate {
                 WarningKind::SeventeenUtc,
                 "17:00 UTC stands for 17:00 in Brussels, stored as UTC; compare it with the call document",
             ),
+            Form::LastMinuteUtc => (
+                WarningKind::LastMinuteUtc,
+                "23:59 UTC stands for 23:59 in Brussels, stored as UTC; compare it with the call document",
+            ),
             Form::DoubleShifted => (
                 WarningKind::DoubleShifted,
-                "17:00 in Brussels was stored as UTC and shown in the time of Brussels on top; read as 17:00; compare it with the call document",
+                "the clock of Brussels was stored as UTC and shown in the time of Brussels on top; read as 17:00 or 23:59 as stored; compare it with the call document",
             ),
             Form::WithoutZone => {
                 (WarningKind::TimeWithoutZone, "a time without its zone; read on the clocks of Brussels")
@@ -148,16 +155,20 @@ fn milliseconds(number: i64) -> Option<Parts> {
     Some(instant_parts(DateTime::from_timestamp_millis(number)?, false))
 }
 
-/// A true 17:00 in Brussels is 15:00 or 16:00 UTC, never 17:00.
+/// A true 17:00 in Brussels is 15:00 or 16:00 UTC, never 17:00; a true 23:59 is 21:59 or 22:59, never 23:59.
 fn instant_parts(utc: DateTime<Utc>, shifted: bool) -> Parts {
     let time = whole_second(utc.time());
     if time == NaiveTime::MIN {
         let form = if shifted { Form::ShiftedMidnight } else { Form::MidnightUtc };
         return (utc.date_naive(), None, form);
     }
-    if Some(time) == SEVENTEEN {
-        let form = if shifted { Form::DoubleShifted } else { Form::SeventeenUtc };
-        return (utc.date_naive(), Some(time), form);
+    let stored = match Some(time) {
+        SEVENTEEN => Some(Form::SeventeenUtc),
+        LAST_MINUTE => Some(Form::LastMinuteUtc),
+        _ => None,
+    };
+    if let Some(form) = stored {
+        return (utc.date_naive(), Some(time), if shifted { Form::DoubleShifted } else { form });
     }
     let local = utc.with_timezone(&Brussels);
     match whole_second(local.time()) {
@@ -173,7 +184,7 @@ fn whole_second(time: NaiveTime) -> NaiveTime {
 /// A time of posting, on the clocks of Brussels.
 pub(super) fn posted(node: &Node<'_>) -> Option<NaiveDateTime> {
     let (date, hour, form) = parts(node.value)?;
-    if form == Form::SeventeenUtc || form == Form::DoubleShifted {
+    if matches!(form, Form::SeventeenUtc | Form::LastMinuteUtc | Form::DoubleShifted) {
         // News is stamped with true instants.
         let instant = DateTime::parse_from_str(node.value.as_str()?, "%Y-%m-%dT%H:%M:%S%.f%z").ok()?;
         return Some(instant.with_timezone(&Brussels).naive_local());
@@ -203,6 +214,9 @@ mod tests {
             ("2023-12-07T01:00:00.000+0100", "2023-12-07", None, Form::ShiftedMidnight),
             ("1789430400000", "2026-09-15", None, Form::MidnightUtc),
             ("1727560740000", "2024-09-28", Some("23:59:00"), Form::Instant),
+            ("2026-10-22T23:59:00.000+0000", "2026-10-22", Some("23:59:00"), Form::LastMinuteUtc),
+            ("2026-10-23T01:59:00.000+0200", "2026-10-22", Some("23:59:00"), Form::DoubleShifted),
+            ("2026-10-22T23:58:00.000+0000", "2026-10-23", Some("01:58:00"), Form::Instant),
             ("2024-09-27+02:00 Europe/Brussels", "2024-09-27", None, Form::Day),
             ("2026-09-24T17:00:00+0200", "2026-09-24", Some("17:00:00"), Form::Instant),
             ("2026-09-24T17:00:00+02:00", "2026-09-24", Some("17:00:00"), Form::Instant),

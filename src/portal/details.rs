@@ -24,6 +24,8 @@ pub(super) fn topic(record: &Node<'_>, warnings: &mut Vec<Warning>) -> Skeleton 
         action_types: topic_actions(record).into_iter().chain(actions.types).collect(),
         agreements,
         budget: record.one("budgetOverviewJSONItem"),
+        published: record.one("publicationDateLong"),
+        description: record.one("description"),
         conditions: record.one("conditions"),
         fields: record.clone(),
         record: record.clone(),

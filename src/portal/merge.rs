@@ -100,8 +100,12 @@ pub(super) fn news(all: Vec<News>, skeletons: &mut [Skeleton], warnings: &mut Ve
             None => "news".to_owned(),
         };
         let meaning = match place {
-            Some(_) => "a record with the identifier of a topic that is no topic; attached to the topic",
-            None => "a record with the identifier of a topic that is no topic; the topic is not in this file",
+            Some(_) => {
+                "a record with the identifier of a topic that is no topic; attached to the topic; its prose was not read and may move dates, so compare them with it"
+            }
+            None => {
+                "a record with the identifier of a topic that is no topic; the topic is not in this file; its prose was not read and may move dates"
+            }
         };
         warnings.push(Warning::about(news.path.clone(), WarningKind::News, found, meaning));
         match place {

@@ -38,6 +38,7 @@ mod facts;
 mod merge;
 mod node;
 mod project;
+mod prose;
 mod recognise;
 mod record;
 mod search;
@@ -49,7 +50,9 @@ pub use budget::{Budget, BudgetLine};
 pub use date::PortalDate;
 pub use deadline::{DeadlineModel, DeadlineRole, PortalDeadline};
 pub use project::{Project, ProjectParticipant};
-pub use skeleton::{ActionType, Agreement, Link, LinkKind, News, Programme, ReadText, RecordShape, Skeleton};
+pub use skeleton::{
+    ActionType, Agreement, Link, LinkKind, News, Programme, Prose, ReadText, RecordShape, Skeleton,
+};
 pub use status::StoredStatus;
 pub use warning::{Warning, WarningKind};
 

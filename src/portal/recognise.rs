@@ -164,7 +164,9 @@ pub(super) fn kind(
         warnings.push(Warning::about(path, WarningKind::NotATopic, found, meaning));
         None
     };
+    let index = fields.text_of("DATASOURCE").or_else(|| fields.text_of("datasource")).unwrap_or_default();
     match fields.text_of("type").as_deref() {
+        _ if index.eq_ignore_ascii_case("SEDIA_FAQ") => other("a question of the help desk"),
         Some("0") => other("a tender"),
         Some("2") => other("a call for proposals outside topics"),
         Some("6") => Some(Kind::News),
@@ -176,8 +178,15 @@ pub(super) fn kind(
         _ if fields.get("projectId").is_some() => other("a funded project"),
         _ if fields.get("pic").is_some() => other("an organisation"),
         _ if fields.get("cftId").is_some_and(|n| n.text().is_some_and(|t| t != "0")) => other("a tender"),
+        None if names_nothing(fields) && fields.get("downloadUrl").is_some() => other("a document"),
+        None if names_nothing(fields) => other("a record without the identifier of a topic or call"),
         // Fragments and pages with chosen fields have no type.
         None => Some(Kind::Topic(shape)),
         Some(_) => other("a record of an unknown type"),
     }
+}
+
+/// Whether a record names neither a topic nor a call.
+fn names_nothing(fields: &Node<'_>) -> bool {
+    ["identifier", "callIdentifier"].iter().all(|key| fields.one(key).is_none())
 }

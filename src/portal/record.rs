@@ -4,8 +4,9 @@ use super::budget::{self, Budget};
 use super::date::{PortalDate, posted};
 use super::deadline::{DeadlineModel, roles};
 use super::node::Node;
+use super::prose;
 use super::skeleton::{
-    ActionType, Agreement, Link, LinkKind, News, Programme, ReadText, RecordShape, Skeleton,
+    ActionType, Agreement, Link, LinkKind, News, Programme, Prose, ReadText, RecordShape, Skeleton,
 };
 use super::status::StoredStatus;
 use super::warning::{Warning, WarningKind};
@@ -28,6 +29,8 @@ pub(super) struct Places<'v> {
     pub(super) action_types: Vec<ActionType>,
     pub(super) agreements: Vec<Node<'v>>,
     pub(super) budget: Option<Node<'v>>,
+    pub(super) published: Option<Node<'v>>,
+    pub(super) description: Option<Node<'v>>,
     pub(super) conditions: Option<Node<'v>>,
 }
 
@@ -68,9 +71,9 @@ pub(super) fn code_and_label(text: &str) -> ActionType {
     }
 }
 
-/// Labels have doubled blanks.
+/// Labels have doubled blanks and entities.
 pub(super) fn single_spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    prose::line(text)
 }
 
 /// Reads an identifier; one that cannot be read is told and left out.
@@ -131,9 +134,12 @@ pub(super) fn assemble(places: Places<'_>, warnings: &mut Vec<Warning>) -> Skele
     let opening = opening.into_iter().min_by_key(|d| d.date);
     warnings.extend(opening.as_ref().and_then(PortalDate::opening_warning));
     let programme = programme(fields, topic.as_ref(), warnings);
-    let read_text =
-        |node: Option<Node<'_>>| node.and_then(|n| Some(ReadText { text: n.text()?, path: n.path }));
+    let read_text = |node: Option<Node<'_>>| {
+        node.and_then(|n| Some(ReadText { text: prose::line(&n.text()?), path: n.path }))
+    };
     let latest = latest(fields, topic.as_ref(), warnings);
+    let actions = action_types(&places, topic.as_ref(), budget.as_ref());
+    prize(fields, &actions, warnings);
     if let Some(conditions) = &places.conditions {
         let meaning = "prose that mostly points to the call document; who may apply was not read from it";
         warnings.push(Warning::at(conditions, WarningKind::ConditionsElsewhere, meaning));
@@ -154,11 +160,14 @@ pub(super) fn assemble(places: Places<'_>, warnings: &mut Vec<Warning>) -> Skele
         programme,
         period: read_text(fields.one("programmePeriod")),
         status: status(&places, warnings),
+        published: places.published.as_ref().and_then(|n| PortalDate::read(n, warnings)),
         opening,
         deadline_model,
         deadlines,
-        actions: action_types(&places, topic.as_ref(), budget.as_ref()),
+        actions,
         agreements: agreements(&places),
+        description: places.description.as_ref().and_then(prose_of),
+        conditions: places.conditions.as_ref().and_then(prose_of),
         links: links(&places),
         latest,
         updates: Vec::new(),
@@ -354,20 +363,53 @@ fn latest(fields: &Node<'_>, topic: Option<&TopicId>, warnings: &mut Vec<Warning
     let mut latest = Vec::new();
     for node in fields.all("latestInfos") {
         let Some(content) = node.one("content").and_then(|c| Some((c.text()?, c))) else { continue };
-        let (text, place) = content;
+        let (html, place) = content;
         let when = node.one("lastChangeDate").or_else(|| node.one("approvalDate"));
         let posted = when.and_then(|n| posted(&n));
-        news_of_changes(&text, &place, warnings);
-        latest.push(News { topic: topic.cloned(), posted, text, path: node.path });
+        latest.push(News {
+            topic: topic.cloned(),
+            posted,
+            text: prose::lines(&html).join("\n"),
+            path: place.path,
+        });
     }
+    news_of_changes(&latest, warnings);
     latest
 }
 
-/// Extensions and corrections are announced only in prose, so the prose is pointed at and not read.
-pub(super) fn news_of_changes(text: &str, node: &Node<'_>, warnings: &mut Vec<Warning>) {
-    let plain = text.to_lowercase();
-    if ["extended", "extension", "corrigend", "postpone", "delayed"].iter().any(|w| plain.contains(w)) {
-        let meaning = "news of an extension, delay or correction, in prose that was not read; compare the dates with it";
-        warnings.push(Warning::at(node, WarningKind::NewsOfChanges, meaning));
+/// Extensions and corrections are announced only in prose, in any words and any language, so all of it is
+/// pointed at and none is read.
+fn news_of_changes(news: &[News], warnings: &mut Vec<Warning>) {
+    let Some(first) = news.first() else { return };
+    let found = match news.len() {
+        1 => "one item of news".to_owned(),
+        count => format!("{count} items of news"),
+    };
+    let meaning =
+        "in prose that was not read and that may move dates or correct the call; compare the dates with it";
+    warnings.push(Warning::about(first.path.clone(), WarningKind::NewsOfChanges, found, meaning));
+}
+
+/// A long text without its HTML; `None` where nothing is left.
+fn prose_of(node: &Node<'_>) -> Option<Prose> {
+    let lines = prose::lines(&node.text()?);
+    (!lines.is_empty()).then(|| Prose { lines, path: node.path.clone() })
+}
+
+/// Prizes are published among the topics; the rules on grants are not theirs.
+fn prize(fields: &Node<'_>, actions: &[ActionType], warnings: &mut Vec<Warning>) {
+    let labels = actions.iter().flat_map(|a| [a.code.as_deref(), a.label.as_deref()]).flatten();
+    let names_a_prize = |label: &&str| {
+        label.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("prize"))
+    };
+    if let Some(label) = labels.into_iter().find(names_a_prize) {
+        let meaning =
+            "a prize rewards what has been achieved and is no grant; the crate's rules are not its rules";
+        warnings.push(Warning::about(
+            fields.path.clone(),
+            WarningKind::Prize,
+            crate::input::quoted(label),
+            meaning,
+        ));
     }
 }

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::date::posted;
 use super::node::{Node, step};
-use super::record::{Actions, Places, assemble, identifier, news_of_changes, single_spaced};
+use super::prose;
+use super::record::{Actions, Places, assemble, identifier, single_spaced};
 use super::skeleton::{ActionType, News, RecordShape, Skeleton};
 use super::warning::{Warning, WarningKind};
 
@@ -102,6 +103,8 @@ pub(super) fn topic(record: &Node<'_>, warnings: &mut Vec<Warning>) -> Skeleton 
         action_types,
         agreements,
         budget: fields.one("budgetOverview").filter(|n| n.value.is_object()),
+        published: None,
+        description: fields.one("descriptionByte"),
         conditions: fields.one("topicConditions"),
         record: record.clone(),
         fields,
@@ -130,13 +133,10 @@ pub(super) fn news(record: &Node<'_>, warnings: &mut Vec<Warning>) -> News {
     let fields = fields(record);
     let topic = identifier(&fields, "identifier", warnings);
     let text = fields.one("description").or_else(|| fields.one("descriptionByte"));
-    if let Some((node, text)) = text.as_ref().and_then(|n| Some((n, n.text()?))) {
-        news_of_changes(&text, node, warnings);
-    }
     News {
         topic,
         posted: fields.one("startDate").and_then(|n| posted(&n)),
-        text: text.and_then(|n| n.text()).unwrap_or_default(),
+        text: text.and_then(|n| n.text()).map(|html| prose::lines(&html).join("\n")).unwrap_or_default(),
         path: record.path.clone(),
     }
 }

@@ -97,7 +97,7 @@ pub struct News {
     pub topic: Option<TopicId>,
     /// When it was posted, on the clocks of Brussels.
     pub posted: Option<NaiveDateTime>,
-    /// The text, mostly HTML.
+    /// The text, without its HTML; a line for each paragraph.
     pub text: String,
     /// Where it stands.
     pub path: String,
@@ -109,6 +109,16 @@ pub struct News {
 pub struct ReadText {
     /// The text.
     pub text: String,
+    /// Where it stands.
+    pub path: String,
+}
+
+/// A long text in the portal's words, of which no rule is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Prose {
+    /// Its paragraphs without their HTML; there is at least one.
+    pub lines: Vec<String>,
     /// Where it stands.
     pub path: String,
 }
@@ -146,6 +156,8 @@ pub struct Skeleton {
     pub period: Option<ReadText>,
     /// The status as stored; [`Skeleton::status_at`] is what the dates say.
     pub status: Option<StoredStatus>,
+    /// The day on which the portal published the topic; search results do not have it.
+    pub published: Option<PortalDate>,
     /// The day of opening.
     pub opening: Option<PortalDate>,
     /// The submission procedure.
@@ -158,6 +170,10 @@ pub struct Skeleton {
     pub actions: Vec<ActionType>,
     /// The model grant agreements.
     pub agreements: Vec<Agreement>,
+    /// The text of the topic.
+    pub description: Option<Prose>,
+    /// The text of the conditions: who may apply is in it or in the document that it points to.
+    pub conditions: Option<Prose>,
     /// Addresses.
     pub links: Vec<Link>,
     /// News inside the record, newest first.

@@ -54,11 +54,14 @@ named_enum! {
         MissingIdentifier = "missing-identifier",
         /// The identifier is not in the form of one.
         UnreadableIdentifier = "unreadable-identifier",
-        /// The record is no grant topic: a tender, a cascade call, a project, an organisation.
+        /// The record is no grant topic: a tender, a cascade call, a project, an organisation, a question of the
+        /// help desk, a document.
         NotATopic = "not-a-topic",
+        /// The topic is of a prize, not of grants.
+        Prize = "prize",
         /// The record is news with the identifier of a topic.
         News = "news",
-        /// News in prose speaks of a deadline, an extension or a correction.
+        /// The topic has news in prose, which may move its dates.
         NewsOfChanges = "news-of-changes",
         /// The record is in another language than English.
         OtherLanguage = "other-language",
@@ -86,7 +89,9 @@ named_enum! {
         MidnightBrussels = "midnight-brussels",
         /// A deadline is written as 17:00 UTC: the hour of Brussels, stored as UTC.
         SeventeenUtc = "seventeen-utc",
-        /// As before, and shown in the time of Brussels on top: 18:00 or 19:00.
+        /// A deadline is written as 23:59 UTC: the minute of Brussels, stored as UTC.
+        LastMinuteUtc = "last-minute-utc",
+        /// As before, and shown in the time of Brussels on top: 18:00 or 19:00, 00:59 or 01:59.
         DoubleShifted = "double-shifted",
         /// A time is written without its zone.
         TimeWithoutZone = "time-without-zone",
@@ -130,6 +135,71 @@ named_enum! {
         UnevenLists = "uneven-lists",
         /// Who may apply is not in the data.
         ConditionsElsewhere = "conditions-elsewhere",
+    }
+}
+
+impl WarningKind {
+    /// Whether a good record of the portal has it as a matter of course, so that it says more of the portal
+    /// than of the record.
+    ///
+    /// ```
+    /// use amif::portal::WarningKind;
+    ///
+    /// assert!(WarningKind::ConditionsElsewhere.is_routine(), "no record says who may apply");
+    /// assert!(!WarningKind::NewsOfChanges.is_routine(), "a deadline may have been moved");
+    /// ```
+    #[must_use]
+    pub fn is_routine(self) -> bool {
+        match self {
+            WarningKind::ByteOrderMark
+            | WarningKind::ValuesInLists
+            | WarningKind::JsonInText
+            | WarningKind::OtherLanguage
+            | WarningKind::DateWithoutHour
+            | WarningKind::MidnightUtc
+            | WarningKind::MidnightBrussels
+            | WarningKind::Zero
+            | WarningKind::SiblingTopics
+            | WarningKind::IndicativeRange
+            | WarningKind::ConditionsElsewhere => true,
+            WarningKind::Utf16
+            | WarningKind::BrokenJsonInText
+            | WarningKind::UnexpectedShape
+            | WarningKind::MissingIdentifier
+            | WarningKind::UnreadableIdentifier
+            | WarningKind::NotATopic
+            | WarningKind::Prize
+            | WarningKind::News
+            | WarningKind::NewsOfChanges
+            | WarningKind::DuplicateRecord
+            | WarningKind::RecordsDiffer
+            | WarningKind::OtherProgramme
+            | WarningKind::MissingStatus
+            | WarningKind::UnknownStatus
+            | WarningKind::SwappedStatusCode
+            | WarningKind::StatusesDiffer
+            | WarningKind::MissingDate
+            | WarningKind::SeventeenUtc
+            | WarningKind::LastMinuteUtc
+            | WarningKind::DoubleShifted
+            | WarningKind::TimeWithoutZone
+            | WarningKind::UnreadableDate
+            | WarningKind::DatesDiffer
+            | WarningKind::StagesUnknown
+            | WarningKind::StagesContradict
+            | WarningKind::UnreadableAmount
+            | WarningKind::FloatAmount
+            | WarningKind::SeparatedAmount
+            | WarningKind::MissingBudget
+            | WarningKind::SharedPot
+            | WarningKind::PossiblySharedPot
+            | WarningKind::NoOwnLine
+            | WarningKind::RangeReversed
+            | WarningKind::RangesDiffer
+            | WarningKind::EuCountryCode
+            | WarningKind::UnknownCountry
+            | WarningKind::UnevenLists => false,
+        }
     }
 }
 

@@ -276,7 +276,106 @@ fn news_without_its_topic_is_kept_apart() {
     assert!(import.skeletons.is_empty());
     assert_eq!(import.news[0].posted.unwrap().to_string(), "2025-06-12 13:45:06");
     assert_eq!(of(&import, WarningKind::News).len(), 1);
-    assert_eq!(of(&import, WarningKind::NewsOfChanges).len(), 1);
+    assert!(of(&import, WarningKind::News)[0].meaning.contains("may move dates"));
+}
+
+/// A result about an invented topic with some of its fields changed.
+fn of_fields(fields: Value) -> Import {
+    read(&result(fields))
+}
+
+#[test]
+fn news_is_shown_whatever_its_words_and_language() {
+    for (content, shown) in [
+        ("<p>The deadline has been moved to 30 September 2025, 17:00.</p>", "30 September 2025, 17:00"),
+        ("<p>Le d&eacute;lai est prolong&eacute; au 1er octobre</p>", "Le délai est prolongé au 1er octobre"),
+        ("call cancelled", "call cancelled"),
+    ] {
+        let latest =
+            json!([{"content": content, "lastChangeDate": "2025-08-01T10:00:00.000+0000"}]).to_string();
+        let import = of_fields(json!({"latestInfos": [latest]}));
+        assert_eq!(of(&import, WarningKind::NewsOfChanges).len(), 1, "{content}");
+        let call = only(&import).to_call_json();
+        assert!(call.contains("News of 2025-08-01: ") && call.contains(shown), "{call}");
+    }
+    assert!(of(&of_fields(json!({})), WarningKind::NewsOfChanges).is_empty());
+}
+
+#[test]
+fn entities_in_titles_are_decoded() {
+    let import = of_fields(json!({"title": ["Children&#39;s protection &amp; care&nbsp;"]}));
+    assert_eq!(only(&import).title.as_ref().unwrap().text, "Children's protection & care");
+}
+
+#[test]
+fn a_prize_is_told_and_an_action_with_another_word_in_it_is_not() {
+    let of_type = |label: &str| of_fields(json!({"typesOfAction": [label]}));
+    let import = of_type("HORIZON-RPr HORIZON Recognition Prize");
+    assert!(of(&import, WarningKind::Prize)[0].meaning.contains("no grant"));
+    assert!(of(&of_type("AMIF-PJG AMIF Project Grants"), WarningKind::Prize).is_empty());
+    assert!(of(&of_type("X-Y Prizewinners' grants"), WarningKind::Prize).is_empty());
+}
+
+#[test]
+fn the_words_of_conditions_and_description_are_kept() {
+    let import = of_fields(json!({
+        "topicConditions": ["<p>Proposals must be submitted by at least three legal entities.</p><p>See &sect; 6</p>"],
+        "descriptionByte": ["<h4>Scope</h4><p>Integration.</p>"],
+    }));
+    let topic = only(&import);
+    let conditions = topic.conditions.as_ref().unwrap();
+    assert_eq!(
+        conditions.lines,
+        ["Proposals must be submitted by at least three legal entities.", "See § 6"]
+    );
+    let call = Call::from_json(&topic.to_call_json()).unwrap();
+    let words = call.description().eligibility.as_ref().unwrap();
+    assert_eq!(words.value, conditions.lines);
+    assert_eq!(call.description().overview.as_ref().unwrap().value, "Scope Integration.");
+    assert!(call.minimum_applicants().is_none(), "no rule is made of words");
+}
+
+#[test]
+fn the_last_minute_of_brussels_stored_as_universal_time_is_that_minute() {
+    let import = of_fields(json!({"deadlineDate": ["2026-10-22T23:59:00.000+0000"]}));
+    assert_eq!(
+        deadlines(only(&import))[0],
+        ("2026-10-22".into(), Some("23:59:00".into()), DeadlineRole::Only)
+    );
+    assert_eq!(of(&import, WarningKind::LastMinuteUtc).len(), 1);
+}
+
+#[test]
+fn what_is_no_topic_is_named() {
+    for (record, name) in [
+        (
+            json!({"reference": "71653", "summary": "q", "metadata": {"DATASOURCE": ["SEDIA_FAQ"]}}),
+            "a question of the help desk",
+        ),
+        (
+            json!({"metadata": {"datasource": ["sedia_faq"], "identifier": ["AMIF-2099-TF2-AG-X-01"]}}),
+            "a question of the help desk",
+        ),
+        (
+            json!({"metadata": {"title": ["A guide"], "downloadUrl": ["https://example.org/x.pdf"]}}),
+            "a document",
+        ),
+        (json!({"metadata": {"title": ["Nameless"]}}), "a record without the identifier of a topic or call"),
+    ] {
+        let import = read(&json!({"results": [record]}));
+        assert!(import.skeletons.is_empty(), "{name}");
+        assert!(of(&import, WarningKind::NotATopic)[0].meaning.starts_with(name), "{:?}", import.warnings);
+    }
+}
+
+#[test]
+fn a_bulk_record_tells_the_day_of_its_publication() {
+    let import = read(
+        &json!({"type": 1, "identifier": "AMIF-2099-TF2-AG-X-01", "publicationDateLong": 1765497600000_i64,
+        "deadlineDatesLong": [1789430400000_i64]}),
+    );
+    assert_eq!(only(&import).published.as_ref().unwrap().date.to_string(), "2025-12-12");
+    assert!(only(&import).to_call_json().contains("Published on the portal on 2025-12-12."));
 }
 
 #[test]

@@ -34,13 +34,32 @@ fn text(bytes: Vec<u8>) -> String {
 #[test]
 fn the_skeleton_goes_to_standard_output_and_the_warnings_to_standard_error() {
     let file = path(AMIF);
-    let output = import_topic(&[file.to_str().unwrap()], b"");
+    let output = import_topic(&["--verbose", file.to_str().unwrap()], b"");
     assert_eq!(output.status.code(), Some(0));
     let call = Call::from_json(&text(output.stdout)).unwrap();
     assert_eq!(call.topic().as_str(), "AMIF-2025-TF2-AG-INTE-05-CHILDREN");
     let warnings = text(output.stderr);
     assert!(warnings.contains("/results/0/metadata/deadlineDate/0: found"), "{warnings}");
     assert!(warnings.lines().all(|l| l.contains("portal-topic.json: ")));
+}
+
+#[test]
+fn a_good_record_deserves_one_line() {
+    let output = import_topic(&[path(AMIF).to_str().unwrap()], b"");
+    let told = text(output.stderr);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.contains("topics read: 1") && told.contains("--verbose"), "{told}");
+}
+
+#[test]
+fn news_alone_is_delivered_as_json() {
+    let news = br#"{"results": [{"metadata": {"type": ["6"], "identifier": ["AMIF-2099-TF2-AG-X-01"],
+        "description": ["<p>The call is cancelled</p>"]}}]}"#;
+    let output = import_topic(&["--format", "json", "-"], news);
+    assert_eq!(output.status.code(), Some(0));
+    let json: Value = serde_json::from_str(&text(output.stdout)).unwrap();
+    assert_eq!(json["news"][0]["text"], "The call is cancelled");
+    assert_eq!(import_topic(&["-"], news).status.code(), Some(3), "there is no call file to write");
 }
 
 #[test]
@@ -81,7 +100,8 @@ fn one_topic_of_a_large_file_is_chosen_by_its_identifier() {
     let call = Call::from_json(&text(output.stdout)).unwrap();
     assert_eq!(call.topic().as_str(), "AGRIP-MULTI-2021-IM");
     let warnings = text(output.stderr);
-    assert!(warnings.lines().all(|l| l.contains(": /fundingData/GrantTenderObj/1")), "{warnings}");
+    let of_topic = |l: &str| l.contains(": /fundingData/GrantTenderObj/1") || l.contains("topics read: 1");
+    assert!(warnings.lines().all(of_topic), "{warnings}");
     let output = import_topic(&["--topic", "AGRIP-MULTI-2021-IN", file], b"");
     assert_eq!(output.status.code(), Some(3));
     assert!(output.stdout.is_empty());
