@@ -35,13 +35,13 @@ fn texts(list: &Value) -> BTreeSet<String> {
 }
 
 #[test]
-fn the_facts_and_the_calls_are_of_the_same_28_topics() {
+fn the_facts_and_the_calls_are_of_the_same_33_topics() {
     let expected: BTreeSet<String> = facts().iter().map(|f| topic(f).to_owned()).collect();
     let found: BTreeSet<String> = catalogue::topics().map(str::to_owned).collect();
-    assert_eq!(found.len(), 28);
+    assert_eq!(found.len(), 33);
     assert_eq!(found, expected);
     assert!(catalogue::topics().is_sorted(), "in order");
-    assert_eq!(catalogue::calls().count(), 28, "every one loads");
+    assert_eq!(catalogue::calls().count(), 33, "every one loads");
 }
 
 #[test]
@@ -74,6 +74,7 @@ fn dates_amounts_and_counts_are_those_on_record() {
         assert_eq!(call["minimum_countries"]["at_least"], facts["countries"], "{at}");
         let basis = match facts["basis"].as_str() {
             Some("different participating Member States") => json!("participating_member_states"),
+            Some("different eligible countries") => json!("eligible_countries"),
             Some("different EU Member States (without Denmark)") => json!("member_states_except_denmark"),
             _ => Value::Null,
         };
@@ -87,17 +88,47 @@ fn dates_amounts_and_counts_are_those_on_record() {
 
 #[test]
 fn a_bound_that_the_sources_leave_unsaid_is_marked_so() {
-    for facts in facts() {
-        let call = shipped(topic(&facts));
+    for facts in facts().iter().filter(|facts| facts["ranges"].is_null()) {
+        let call = shipped(topic(facts));
         let bounds = [("min", facts["grant_min"].is_null()), ("max", facts["grant_max"].is_null())];
         let unsaid: Vec<Value> = bounds.iter().filter(|b| b.1).map(|b| json!(b.0)).collect();
         let expected = match unsaid.len() {
             1 => json!(unsaid),
             _ => Value::Null,
         };
-        assert_eq!(call["grant"]["not_stated"], expected, "{}", topic(&facts));
-        assert_eq!(call["grant"].is_null(), unsaid.len() == 2, "{}", topic(&facts));
+        assert_eq!(call["grant"]["not_stated"], expected, "{}", topic(facts));
+        assert_eq!(call["grant"].is_null(), unsaid.len() == 2, "{}", topic(facts));
     }
+}
+
+#[test]
+fn ranges_by_target_countries_are_those_on_record() {
+    let by_targets = |facts: &Value| shipped(topic(facts))["grant"]["by_target_countries"].clone();
+    for facts in facts() {
+        let expected: Vec<(Value, Value)> = facts["ranges"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|range| (whole(&range[1]), whole(&range[2])))
+            .collect();
+        let shipped = by_targets(&facts);
+        let found: Vec<(Value, Value)> = shipped
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|range| (range["min"].clone(), range["max"].clone()))
+            .collect();
+        assert_eq!(found, expected, "{}", topic(&facts));
+    }
+    let info = facts().into_iter().find(|f| topic(f) == "AMIF-2022-TF1-AG-INFO").unwrap();
+    assert_eq!(info["ranges"][0][0], "campaign aimed at one third country");
+    let numbers: Vec<(Value, Value)> = by_targets(&info)
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|range| (range["from"].clone(), range["to"].clone()))
+        .collect();
+    assert_eq!(numbers, [(json!(0), json!(1)), (json!(2), Value::Null)]);
 }
 
 #[test]
