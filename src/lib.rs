@@ -45,6 +45,7 @@ pub mod portal;
 mod proof;
 mod proposal;
 mod report;
+mod rule;
 #[cfg(feature = "schemars")]
 pub mod schema;
 mod shape;
@@ -55,11 +56,7 @@ pub use call::{
     Duration, Extension, Fault, GrantRange, IndirectCosts, IneligibleParticipantEffect, MemberKind, Minimum,
     NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced, Supposition, SuppositionError,
 };
-pub use check::{
-    Assessment, Awaited, Because, CoFinancing, Counted, Coverage, Fact, FactKind, Found, FundAssessment,
-    FundFound, FundRequired, NotCounted, Obligation, ObligationId, Report, Required, Rule, RuleId, Subject,
-    Triggered, explain, rules_citing,
-};
+pub use check::{Awaited, Because, Counted, Fact, FactKind, Found, NotCounted, Required, Subject};
 pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
@@ -77,5 +74,9 @@ pub use organisation::{
 pub use outcome::{Consequence, Outcome, Stage, Verdict};
 pub use proof::{FormallyEligible, Proviso, Refusal, Rejected};
 pub use proposal::{Applicant, Application, Consortium, Participant, Proposal};
-pub use report::{Alteration, Altered, Moved, ReportDiff, Text, Tone};
+pub use report::{
+    Alteration, Altered, Assessment, Coverage, Moved, Obligation, ObligationId, Report, ReportDiff, Text,
+    Tone, Triggered,
+};
+pub use rule::{CoFinancing, FundAssessment, FundFound, FundRequired, Rule, RuleId, explain, rules_citing};
 pub use time::{Deadline, DeadlineError, Instant, ParseInstantError};

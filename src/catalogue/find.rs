@@ -8,10 +8,12 @@ use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::call::{Call, CallStatus};
-use crate::check::{Assessment, Found, Outlook, Report, Required, RuleId, Subject};
+use crate::check::{Found, Required, Subject};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::Proposal;
+use crate::report::{Assessment, Outlook, Report};
+use crate::rule::RuleId;
 use crate::time::Instant;
 
 /// Looks at a consortium, or at one organisation, under many calls.

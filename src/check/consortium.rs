@@ -10,7 +10,7 @@ use crate::proposal::Participant;
 
 /// How many entries are coordinator for certain, and how many at most among those stated.
 #[inline]
-pub(super) fn coordinators(dossier: &Dossier<'_>) -> (u32, u32) {
+pub(crate) fn coordinators(dossier: &Dossier<'_>) -> (u32, u32) {
     dossier.participants.iter().fold((0u32, 0u32), |(certain, possible), entry| match entry.role {
         Some(Role::Coordinator) => (certain.saturating_add(1), possible.saturating_add(1)),
         None => (certain, possible.saturating_add(1)),
@@ -20,7 +20,7 @@ pub(super) fn coordinators(dossier: &Dossier<'_>) -> (u32, u32) {
 
 /// Exactly one of something.
 #[inline]
-pub(super) fn one((certain, possible): (u32, u32), complete: bool) -> Outcome {
+pub(crate) fn one((certain, possible): (u32, u32), complete: bool) -> Outcome {
     match (certain, possible) {
         (2.., _) => Outcome::NotMet,
         (1, 1) if complete => Outcome::Met,
@@ -31,7 +31,7 @@ pub(super) fn one((certain, possible): (u32, u32), complete: bool) -> Outcome {
 
 /// At least so many. Whoever joins an incomplete consortium may still bring the count up.
 #[inline]
-pub(super) fn at_least(minimum: u32, (certain, possible): (u32, u32), complete: bool) -> Outcome {
+pub(crate) fn at_least(minimum: u32, (certain, possible): (u32, u32), complete: bool) -> Outcome {
     if certain >= minimum {
         Outcome::Met
     } else if complete && possible < minimum {
@@ -42,7 +42,7 @@ pub(super) fn at_least(minimum: u32, (certain, possible): (u32, u32), complete: 
 }
 
 /// Nobody holds two roles, as far as codes are stated.
-pub(super) fn one_role_each(participants: &[Participant]) -> Outcomes {
+pub(crate) fn one_role_each(participants: &[Participant]) -> Outcomes {
     let mut roles: BTreeMap<&Pic, Vec<Option<Role>>> = BTreeMap::new();
     for entry in participants {
         if let Some(pic) = &entry.applicant.pic {

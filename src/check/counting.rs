@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::facts::{Dossier, Scope, Setting};
+use super::identity;
 use super::participant;
-use super::rule::RuleId;
-use super::rules::country::country_outcomes;
+use super::seat::country_outcomes;
 use super::tally;
-use super::{Report, identity};
+use super::tally::MinimumOf;
 use crate::call::Standing;
 use crate::country::Country;
 use crate::id::Pic;
@@ -90,36 +90,10 @@ impl fmt::Display for NotCounted {
     }
 }
 
-impl Report<'_> {
-    /// How each organisation counts to the minimum of countries, by the counting of the rules themselves.
-    ///
-    /// ```
-    /// use amif::{Proposal, catalogue};
-    ///
-    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
-    /// let text = r#"{"participants": [{"name": "A", "pic": "999000001", "role": "beneficiary",
-    ///     "country": "RE", "legal_form": "public_body"}]}"#;
-    /// let proposal = Proposal::from_json(text)?;
-    /// let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
-    /// let counted = report.counted();
-    /// assert!(counted[0].certain);
-    /// assert_eq!(counted[0].states, ["FR".parse()?]);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn counted(&self) -> Vec<Counted> {
-        self.counted_to(RuleId::MinimumCountries)
-    }
-
-    /// How each organisation counts to one of the minima, whose bases may differ.
-    pub(crate) fn counted_to(&self, rule: RuleId) -> Vec<Counted> {
-        counted_to(rule, &self.dossier(), &self.setting())
-    }
-}
-
-pub(super) fn counted_to(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Vec<Counted> {
+/// How each organisation counts to one of the minima, whose bases may differ.
+pub(crate) fn counted_to(of: MinimumOf, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Vec<Counted> {
     let [applicants, countries] = &setting.terms.bases;
-    let basis = if rule == RuleId::MinimumApplicants { applicants } else { countries };
+    let basis = if of == MinimumOf::Applicants { applicants } else { countries };
     if dossier.scope == Scope::Applicant {
         return Vec::new();
     }
@@ -195,7 +169,7 @@ fn why_not(entries: &[&Participant], may: bool, setting: &Setting<'_>) -> NotCou
 }
 
 /// The codes that stand more than once, in order.
-pub(super) fn repeated(participants: &[Participant]) -> Vec<&Pic> {
+pub(crate) fn repeated(participants: &[Participant]) -> Vec<&Pic> {
     let mut seen: BTreeMap<&Pic, usize> = BTreeMap::new();
     for pic in participants.iter().filter_map(|p| p.applicant.pic.as_ref()) {
         let count = seen.entry(pic).or_default();

@@ -9,42 +9,57 @@ use super::because::Awaited;
 use super::budget::ledger::Ledger;
 use super::budget::{Finding, Sheet};
 use super::fact::{Fact, FactKind};
-use super::facts::{Dossier, Raw, Scope, Setting, is_removable};
+use super::facts::{ALL, Dossier, Raw, Scope, Setting, is_removable};
 use super::hinge::Hinges;
 use super::identity::Identity;
+use super::links::Links;
 use super::operands::{Found, Required};
-use super::rule::Rule;
-use super::rules::affiliation::Links;
 use super::subject::Subject;
 use super::tally::{self, Bounds};
 use crate::budget::Row;
 use crate::call::{Call, Condition, Sourced};
 use crate::law::{Citation, in_force};
-use crate::outcome::{Consequence, Outcome, Outcomes};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::proposal::Participant;
 
 /// A rule that looks at a value of type `A`, which a call states or the law has.
 #[derive(Debug)]
 pub(crate) struct RuleDef<A: 'static> {
-    /// What `explain_rule` prints.
-    pub(super) rule: Rule,
+    /// What `explain_rule` prints, beside the id, which the list of rules gives.
+    pub(crate) about: About,
     /// The condition with its sources; `None` where it is not stated, and the rule is not looked at.
-    pub(super) asked: for<'c> fn(&'c Call) -> Option<Asked<'c, A>>,
+    pub(crate) asked: for<'c> fn(&'c Call) -> Option<Asked<'c, A>>,
     /// What it is looked at for, and what it comes to there for one value of the condition. Where sources
     /// disagree the engine asks for both.
-    pub(super) judge: Judge<A>,
-    pub(super) shown: Shown<A>,
-    pub(super) depends: DependsOn<A>,
+    pub(crate) judge: Judge<A>,
+    pub(crate) shown: Shown<A>,
+    pub(crate) depends: DependsOn<A>,
+}
+
+/// What a rule asks, why, and how it is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct About {
+    /// What it asks, in a line.
+    pub(crate) title: &'static str,
+    /// What it reads, how it counts, what each outcome means, and where its text is silent.
+    pub(crate) explanation: &'static str,
+    pub(crate) since: &'static str,
+    pub(crate) stage: Stage,
+    pub(crate) consequence: Consequence,
+    /// The law behind it; the numbers and lists are the call's.
+    pub(crate) citations: &'static [Citation],
+    /// The facts it reads. Changing any other fact changes none of its outcomes.
+    pub(crate) facts: &'static [FactKind],
 }
 
 /// A condition with its second reading, while sources disagree, and its sources.
 #[derive(Debug)]
-pub(super) struct Asked<'c, A> {
-    pub(super) value: &'c A,
+pub(crate) struct Asked<'c, A> {
+    pub(crate) value: &'c A,
     /// The open question with the value that holds where it is answered yes.
-    pub(super) other: Option<(usize, &'c A)>,
+    pub(crate) other: Option<(usize, &'c A)>,
     /// `None`: the law alone, which is the rule's.
-    pub(super) source: Option<&'c [Citation]>,
+    pub(crate) source: Option<&'c [Citation]>,
 }
 
 impl<A> Clone for Asked<'_, A> {
@@ -57,25 +72,25 @@ impl<A> Copy for Asked<'_, A> {}
 
 impl<'c, A> Asked<'c, A> {
     #[inline]
-    pub(super) fn stated(stated: &'c Sourced<A>) -> Self {
+    pub(crate) fn stated(stated: &'c Sourced<A>) -> Self {
         Asked { value: &stated.value, other: None, source: Some(&stated.source) }
     }
 
     /// A condition on which sources may disagree.
     #[inline]
-    pub(super) fn either(condition: &'c Condition<A>) -> Self {
+    pub(crate) fn either(condition: &'c Condition<A>) -> Self {
         let stated = condition.stated();
         Asked { value: &stated.value, other: condition.other(), source: Some(&stated.source) }
     }
 
     /// What the law asks, whatever the call says.
     #[inline]
-    pub(super) const fn always(value: &'c A) -> Self {
+    pub(crate) const fn always(value: &'c A) -> Self {
         Asked { value, other: None, source: None }
     }
 
     /// Both values while a question is open, else the one.
-    pub(super) fn values(self) -> impl Iterator<Item = &'c A> {
+    pub(crate) fn values(self) -> impl Iterator<Item = &'c A> {
         std::iter::once(self.value).chain(self.other.map(|(_, other)| other))
     }
 
@@ -91,7 +106,7 @@ impl<'c, A> Asked<'c, A> {
 
 /// What a rule is looked at for, with the function that looks: the outcomes over everything unknown.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Judge<A: 'static> {
+pub(crate) enum Judge<A: 'static> {
     /// The proposal, which has this fact.
     Proposal(FactKind, fn(&A, &At<'_>) -> Outcomes),
     /// Each participant, whoever else there is.
@@ -108,14 +123,14 @@ pub(super) enum Judge<A: 'static> {
 
 /// Outcomes with what was counted: how many for certain, and how many at most.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Counted {
-    pub(super) outcomes: Outcomes,
-    pub(super) count: (u32, u32),
+pub(crate) struct Counted {
+    pub(crate) outcomes: Outcomes,
+    pub(crate) count: (u32, u32),
 }
 
 impl Counted {
     /// Where nothing is counted.
-    pub(super) fn nothing(outcomes: Outcomes) -> Self {
+    pub(crate) fn nothing(outcomes: Outcomes) -> Self {
         Counted { outcomes, count: (0, 0) }
     }
 }
@@ -131,7 +146,7 @@ pub(crate) enum Over {
 }
 
 impl<A> Judge<A> {
-    pub(super) const fn over(&self) -> Over {
+    pub(crate) const fn over(&self) -> Over {
         match self {
             Judge::Proposal(fact, _) => Over::Proposal(*fact),
             Judge::Participants(_) | Judge::Together(_) => Over::Participants,
@@ -144,26 +159,26 @@ impl<A> Judge<A> {
 
 /// The parts of a report's line, each made on demand.
 #[derive(Debug)]
-pub(super) struct Shown<A: 'static> {
-    pub(super) required: fn(&A, &Seen<'_>) -> Option<Required>,
-    pub(super) found: for<'r> fn(&Seen<'r>) -> Option<Found<'r>>,
+pub(crate) struct Shown<A: 'static> {
+    pub(crate) required: fn(&A, &Seen<'_>) -> Option<Required>,
+    pub(crate) found: for<'r> fn(&Seen<'r>) -> Option<Found<'r>>,
     /// The sentence with the numbers compared.
-    pub(super) words: fn(&A, &Seen<'_>) -> String,
+    pub(crate) words: fn(&A, &Seen<'_>) -> String,
     /// What the other reading asks, in words, where sources disagree.
-    pub(super) reading: fn(&A) -> Option<String>,
+    pub(crate) reading: fn(&A) -> Option<String>,
     /// Why the rule does not concern a participant.
-    pub(super) because: fn(&Seen<'_>) -> Because,
+    pub(crate) because: fn(&Seen<'_>) -> Because,
     /// What a conditional outcome waits for.
-    pub(super) awaits: fn(&Seen<'_>) -> Vec<Awaited>,
+    pub(crate) awaits: fn(&Seen<'_>) -> Vec<Awaited>,
 }
 
 /// A condition has one reading, or says nothing of another.
-pub(super) fn no_reading<A>(_: &A) -> Option<String> {
+pub(crate) fn no_reading<A>(_: &A) -> Option<String> {
     None
 }
 
 /// The role is not concerned.
-pub(super) fn by_role(seen: &Seen<'_>) -> Because {
+pub(crate) fn by_role(seen: &Seen<'_>) -> Because {
     match seen.entry {
         None => Because::NoParticipant,
         Some(entry) => entry.role.map_or(Because::InAnyCase, Because::Role),
@@ -171,13 +186,13 @@ pub(super) fn by_role(seen: &Seen<'_>) -> Because {
 }
 
 /// Nothing is awaited: no outcome is conditional.
-pub(super) fn nothing(_: &Seen<'_>) -> Vec<Awaited> {
+pub(crate) fn nothing(_: &Seen<'_>) -> Vec<Awaited> {
     Vec::new()
 }
 
 /// On which unknown facts and open questions an unknown outcome depends.
 #[derive(Debug)]
-pub(super) enum DependsOn<A: 'static> {
+pub(crate) enum DependsOn<A: 'static> {
     /// Every unknown fact that the rule reads.
     Facts,
     /// Those of them that matter under the condition.
@@ -188,15 +203,15 @@ pub(super) enum DependsOn<A: 'static> {
 
 /// What a rule may look at.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct At<'a> {
-    pub(super) facts: &'a Dossier<'a>,
-    pub(super) setting: &'a Setting<'a>,
-    pub(super) shared: &'a Shared,
+pub(crate) struct At<'a> {
+    pub(crate) facts: &'a Dossier<'a>,
+    pub(crate) setting: &'a Setting<'a>,
+    pub(crate) shared: &'a Shared,
 }
 
 /// What several rules look at, made by the first that does.
 #[derive(Debug, Default)]
-pub(super) struct Shared {
+pub(crate) struct Shared {
     identity: Cell<Option<Identity>>,
     bounds: Cell<Option<Bounds>>,
     links: OnceCell<Links>,
@@ -219,18 +234,18 @@ fn once<T: Copy>(cell: &Cell<Option<T>>, make: impl FnOnce() -> T) -> T {
 impl At<'_> {
     /// Whether the entries can be told apart.
     #[inline]
-    pub(super) fn identity(&self) -> Identity {
+    pub(crate) fn identity(&self) -> Identity {
         once(&self.shared.identity, || Identity::of(self.facts.participants))
     }
 
     /// Who counts to the minima.
     #[inline]
-    pub(super) fn bounds(&self) -> Bounds {
+    pub(crate) fn bounds(&self) -> Bounds {
         once(&self.shared.bounds, || tally::bounds(self.facts.participants, self.setting, &self.identity()))
     }
 
     /// The budget added up, where there is one.
-    pub(super) fn sheet(&self) -> Option<Sheet<'_>> {
+    pub(crate) fn sheet(&self) -> Option<Sheet<'_>> {
         let budget = self.facts.budget?;
         let make = || Ledger::of(budget, self.facts.participants, self.facts.complete);
         let ledger = self.facts.ledger.unwrap_or_else(|| self.shared.ledger.get_or_init(make));
@@ -239,7 +254,7 @@ impl At<'_> {
 
     /// Who states which code.
     #[inline]
-    pub(super) fn links(&self) -> &Links {
+    pub(crate) fn links(&self) -> &Links {
         self.shared.links.get_or_init(|| Links::of(self.facts))
     }
 }
@@ -247,64 +262,65 @@ impl At<'_> {
 /// One rule looked at for one subject, with the outcome: what its parts are shown of.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Seen<'r> {
-    pub(super) facts: Dossier<'r>,
-    pub(super) setting: Setting<'r>,
+    pub(crate) facts: Dossier<'r>,
+    pub(crate) setting: Setting<'r>,
     links: &'r OnceLock<Links>,
-    pub(super) outcome: Outcome,
-    pub(super) count: (u32, u32),
-    pub(super) place: usize,
-    pub(super) entry: Option<&'r Participant>,
+    pub(crate) outcome: Outcome,
+    pub(crate) count: (u32, u32),
+    pub(crate) place: usize,
+    pub(crate) entry: Option<&'r Participant>,
     /// Of a rule on budgets: what it found, with the numbers compared.
-    pub(super) finding: Option<Finding>,
+    pub(crate) finding: Option<Finding>,
 }
 
 impl<'r> Seen<'r> {
-    pub(super) fn of(
-        raw: &Raw,
+    pub(crate) fn of<R>(
+        raw: &Raw<R>,
         facts: Dossier<'r>,
         setting: Setting<'r>,
         links: &'r OnceLock<Links>,
     ) -> Self {
         let place = raw.participant as usize;
-        let entry = facts.participants.get(place).filter(|_| raw.participant != Raw::ALL);
+        let entry = facts.participants.get(place).filter(|_| raw.participant != ALL);
         Seen { facts, setting, links, outcome: raw.outcome, count: raw.count, place, entry, finding: None }
     }
 
     /// Who states which code: made once for a report.
-    pub(super) fn links(&self) -> &'r Links {
+    pub(crate) fn links(&self) -> &'r Links {
         self.links.get_or_init(|| Links::of(&self.facts))
     }
 
     /// The name of the participant whose row it was looked at for, or the row's place.
-    pub(super) fn row_name(&self) -> String {
+    pub(crate) fn row_name(&self) -> String {
         let name = Sheet::of(&self.facts, self.setting.call)
             .and_then(|s| s.name(self.place).map(crate::input::printable));
         name.unwrap_or_else(|| format!("Row {}", self.place))
     }
 
     /// The name of the participant.
-    pub(super) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         self.entry.map(|p| p.applicant.name.printable()).unwrap_or_default()
     }
 }
 
 /// Looks at one rule for whatever it is looked at for.
 #[inline(always)]
-pub(super) fn look<A: 'static>(
+pub(crate) fn look<A: 'static, R: Copy>(
+    id: R,
     def: &RuleDef<A>,
     at: &At<'_>,
     wanted: &impl Fn(Consequence) -> bool,
-    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
+    visit: &mut impl FnMut(Raw<R>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let call = at.setting.call;
-    let (id, consequence) = (def.rule.id, def.rule.consequence);
+    let consequence = def.about.consequence;
     match def.judge {
         Judge::Proposal(_, judge) => {
             if at.facts.scope == Scope::Proposal
                 && wanted(consequence)
                 && let Some(asked) = (def.asked)(call)
             {
-                visit(Raw::new(id, asked.under_each(|value| judge(value, at)).fold()))?;
+                visit(Raw::new(id, consequence, asked.under_each(|value| judge(value, at)).fold()))?;
             }
         }
         Judge::Consortium(judge) => {
@@ -318,7 +334,7 @@ pub(super) fn look<A: 'static>(
                     count = counted.count;
                     counted.outcomes
                 });
-                visit(Raw { count, ..Raw::new(id, outcomes.fold()) })?;
+                visit(Raw { count, ..Raw::new(id, consequence, outcomes.fold()) })?;
             }
         }
         Judge::Budget(judge) => {
@@ -327,7 +343,7 @@ pub(super) fn look<A: 'static>(
                 && let Some(sheet) = at.sheet()
             {
                 let outcomes = asked.under_each(|value| judge(value, &sheet).outcomes);
-                visit(Raw::of_budget(id, outcomes.fold(), None))?;
+                visit(Raw::of_budget(id, consequence, outcomes.fold(), None))?;
             }
         }
         Judge::Rows(judge) => {
@@ -336,11 +352,11 @@ pub(super) fn look<A: 'static>(
                 && let Some(sheet) = at.sheet()
             {
                 if sheet.budget.rows().is_empty() {
-                    visit(Raw::of_budget(id, Outcome::NotApplicable, None))?;
+                    visit(Raw::of_budget(id, consequence, Outcome::NotApplicable, None))?;
                 }
                 for (place, row) in sheet.budget.rows().iter().enumerate() {
                     let outcomes = asked.under_each(|value| judge(value, &sheet, place, row).outcomes);
-                    visit(Raw::of_budget(id, outcomes.fold(), Some(place)))?;
+                    visit(Raw::of_budget(id, consequence, outcomes.fold(), Some(place)))?;
                 }
             }
         }
@@ -357,12 +373,14 @@ pub(super) fn look<A: 'static>(
             let Some(asked) = (def.asked)(call) else { return ControlFlow::Continue(()) };
             let all = at.facts.participants;
             if all.is_empty() {
-                visit(Raw::new(id, Outcome::NotApplicable))?;
+                visit(Raw::new(id, consequence, Outcome::NotApplicable))?;
             }
             for (participant, entry) in (0u32..).zip(all) {
-                if if removes && is_removable(entry) { corrected } else { stated } {
+                let removed = removes && is_removable(entry);
+                if if removed { corrected } else { stated } {
                     let outcomes = asked.under_each(|value| judge(value, at, entry));
-                    visit(Raw { participant, ..Raw::new(id, outcomes.fold()) })?;
+                    let consequence = if removed { Consequence::Correct } else { consequence };
+                    visit(Raw { participant, ..Raw::new(id, consequence, outcomes.fold()) })?;
                 }
             }
         }
@@ -373,15 +391,16 @@ pub(super) fn look<A: 'static>(
 /// A rule whatever the type of its condition: the parts that reports ask for.
 pub(crate) trait AnyRule: Sync {
     fn over(&self) -> Over;
-    fn subject(&self, raw: &Raw) -> Subject {
+    /// What the rule was looked at for: [`ALL`], or an entry or row by its place.
+    fn subject(&self, place: u32) -> Subject {
         match self.over() {
             Over::Proposal(fact) => Subject::Fact(fact),
             Over::Budget => Subject::Budget,
-            Over::Rows if raw.participant == Raw::ALL => Subject::BudgetRows,
-            Over::Rows => Subject::BudgetRow(raw.participant as usize),
+            Over::Rows if place == ALL => Subject::BudgetRows,
+            Over::Rows => Subject::BudgetRow(place as usize),
             Over::Consortium => Subject::Participants,
-            Over::Participants if raw.participant == Raw::ALL => Subject::Participants,
-            Over::Participants => Subject::Participant(raw.participant as usize),
+            Over::Participants if place == ALL => Subject::Participants,
+            Over::Participants => Subject::Participant(place as usize),
         }
     }
     fn source<'c>(&'c self, call: &'c Call) -> &'c [Citation];
@@ -420,8 +439,8 @@ impl<A: 'static + Sync> AnyRule for RuleDef<A> {
 
     fn source<'c>(&'c self, call: &'c Call) -> &'c [Citation] {
         (self.asked)(call).and_then(|asked| asked.source).unwrap_or_else(|| match self.over() {
-            Over::Budget | Over::Rows => in_force(self.rule.citations, call.opening().map(|o| o.value)),
-            _ => self.rule.citations,
+            Over::Budget | Over::Rows => in_force(self.about.citations, call.opening().map(|o| o.value)),
+            _ => self.about.citations,
         })
     }
 
@@ -466,9 +485,9 @@ impl<A: 'static + Sync> AnyRule for RuleDef<A> {
         let Some(asked) = (self.asked)(seen.setting.call) else { return };
         match self.depends {
             DependsOn::Found(find) => find(asked, seen, hinges),
-            DependsOn::Facts => unknown_facts(self.rule.facts, seen, |_| true, hinges),
+            DependsOn::Facts => unknown_facts(self.about.facts, seen, |_| true, hinges),
             DependsOn::Some(reads) => {
-                unknown_facts(self.rule.facts, seen, |fact| reads(asked.value, fact), hinges);
+                unknown_facts(self.about.facts, seen, |fact| reads(asked.value, fact), hinges);
             }
         }
         if let Some((question, _)) = asked.other

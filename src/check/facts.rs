@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::budget::ledger::Ledger;
 use super::fact::FactKind;
 use super::named::named;
-use super::rule::RuleId;
 use crate::budget::Budget;
 use crate::call::{Call, Point, Terms};
 use crate::money::Eur;
@@ -14,42 +13,31 @@ use crate::outcome::{Consequence, Outcome};
 use crate::proposal::{Application, Participant, Proposal};
 use crate::time::Instant;
 
-/// One condition, one subject, one outcome.
+/// One condition, one subject, one outcome. `R` names the rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Raw {
-    pub(crate) rule: RuleId,
+pub(crate) struct Raw<R> {
+    pub(crate) rule: R,
+    /// What follows when the condition is not met: of a participant whom the call removes, a correction.
+    pub(crate) consequence: Consequence,
     pub(crate) outcome: Outcome,
-    /// The participant or row of the budget, or [`Raw::ALL`] for the consortium or the rule's one fact.
+    /// The participant or row of the budget, or [`ALL`] for the consortium or the rule's one fact.
     pub(crate) participant: u32,
     /// For counts: how many for certain, and how many at most.
     pub(crate) count: (u32, u32),
 }
 
-impl Raw {
-    pub(crate) const ALL: u32 = u32::MAX;
+/// In the place of a participant: the consortium as a whole, or the rule's one fact.
+pub(crate) const ALL: u32 = u32::MAX;
 
-    pub(super) fn new(rule: RuleId, outcome: Outcome) -> Self {
-        Raw { rule, outcome, participant: Raw::ALL, count: (0, 0) }
+impl<R> Raw<R> {
+    pub(crate) fn new(rule: R, consequence: Consequence, outcome: Outcome) -> Self {
+        Raw { rule, consequence, outcome, participant: ALL, count: (0, 0) }
     }
 
     /// An assessment of a row of the budget, or of the budget as a whole.
-    pub(super) fn of_budget(rule: RuleId, outcome: Outcome, row: Option<usize>) -> Self {
-        let row = row.map_or(Raw::ALL, |row| u32::try_from(row).unwrap_or(Raw::ALL));
-        Raw { participant: row, ..Raw::new(rule, outcome) }
-    }
-
-    /// What follows when the condition is not met: of a participant whom the call removes, a correction.
-    #[inline]
-    pub(crate) fn consequence(&self, call: &Call, participants: &[Participant]) -> Consequence {
-        let consequence = self.rule.rule().consequence;
-        let on_participant = consequence == Consequence::Reject && self.participant != Raw::ALL;
-        if on_participant && call.removes_ineligible() && self.rule.is_on_participants() {
-            let entry = usize::try_from(self.participant).ok().and_then(|at| participants.get(at));
-            if entry.is_some_and(is_removable) {
-                return Consequence::Correct;
-            }
-        }
-        consequence
+    pub(crate) fn of_budget(rule: R, consequence: Consequence, outcome: Outcome, row: Option<usize>) -> Self {
+        let row = row.map_or(ALL, |row| u32::try_from(row).unwrap_or(ALL));
+        Raw { participant: row, ..Raw::new(rule, consequence, outcome) }
     }
 }
 
@@ -117,7 +105,7 @@ impl<'a> Dossier<'a> {
     }
 
     /// What only some calls ask of an application; nothing of it is stated of a consortium alone.
-    pub(super) fn application(&self) -> &'a Application {
+    pub(crate) fn application(&self) -> &'a Application {
         static NOTHING: Application = Application {
             submission_stage: None,
             annexes: None,
@@ -135,7 +123,7 @@ impl<'a> Dossier<'a> {
     }
 
     /// Whether a fact of the proposal as a whole is not stated.
-    pub(super) fn unknown(&self, fact: FactKind) -> bool {
+    pub(crate) fn unknown(&self, fact: FactKind) -> bool {
         let stated = self.application();
         match fact {
             FactKind::Annexes => stated.annexes.is_none(),
@@ -194,6 +182,6 @@ impl<'a> Setting<'a> {
 }
 
 /// Whether a participant can be removed without the proposal falling with it.
-pub(super) fn is_removable(entry: &Participant) -> bool {
+pub(crate) fn is_removable(entry: &Participant) -> bool {
     entry.role.is_some_and(|role| role != Role::Coordinator)
 }

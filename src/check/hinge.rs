@@ -22,17 +22,17 @@ impl Hinges {
         facts
     }
 
-    pub(super) fn fact(&mut self, fact: Fact) {
+    pub(crate) fn fact(&mut self, fact: Fact) {
         self.facts.insert(fact);
     }
 
-    pub(super) fn question(&mut self, question: usize) {
+    pub(crate) fn question(&mut self, question: usize) {
         self.questions.insert(question);
     }
 }
 
 /// All ways to answer some questions.
-pub(super) fn readings(questions: &[usize]) -> impl Iterator<Item = Answers> {
+pub(crate) fn readings(questions: &[usize]) -> impl Iterator<Item = Answers> {
     let bits: Vec<u64> = questions.iter().map(|q| 1u64 << (q & 63)).collect();
     let given = bits.iter().fold(0, |all, b| all | b);
     let count = 1u64.checked_shl(u32::try_from(bits.len()).unwrap_or(64)).unwrap_or(u64::MAX);
@@ -44,7 +44,7 @@ pub(super) fn readings(questions: &[usize]) -> impl Iterator<Item = Answers> {
 
 /// What a dimension of completions stands for.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Hinge {
+pub(crate) enum Hinge {
     Fact(Fact),
     Question(usize),
     /// A dimension with one value.
@@ -53,7 +53,7 @@ pub(super) enum Hinge {
 
 /// Tries every point of a small space. A dimension matters if two points that differ in it alone come to
 /// different outcomes; a point without an outcome is none.
-pub(super) fn vary(
+pub(crate) fn vary(
     dims: &[(Hinge, usize)],
     hinges: &mut Hinges,
     outcome: impl Fn(&[usize]) -> Option<Outcome>,

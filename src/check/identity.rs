@@ -85,19 +85,19 @@ fn many_distinct(numbers: impl Iterator<Item = Option<u32>>) -> bool {
 
 /// The entries of one organisation, as far as codes tell.
 #[derive(Debug)]
-pub(super) struct Group {
+pub(crate) struct Group {
     /// Places in the list of participants.
-    pub(super) members: Vec<usize>,
+    pub(crate) members: Vec<usize>,
     /// Told apart by a code; other groups are single entries without one.
-    pub(super) coded: bool,
+    pub(crate) coded: bool,
     /// The name in the form of comparison, where all entries have the same.
-    pub(super) name: Option<usize>,
+    pub(crate) name: Option<usize>,
     /// The country, where all entries state the same.
-    pub(super) country: Option<Country>,
+    pub(crate) country: Option<Country>,
 }
 
 /// Groups entries by code; entries without one stay single.
-pub(super) fn groups(participants: &[Participant]) -> Vec<Group> {
+pub(crate) fn groups(participants: &[Participant]) -> Vec<Group> {
     let mut names: HashMap<String, usize> = HashMap::new();
     let mut by_pic: HashMap<&Pic, usize> = HashMap::new();
     let mut groups: Vec<Group> = Vec::new();
@@ -130,7 +130,7 @@ pub(super) fn groups(participants: &[Participant]) -> Vec<Group> {
 
 /// How many of these organisations may be the same as another of them: entries without a code that share
 /// name and country may all be one, or the one of that name and country that has a code.
-pub(super) fn merged<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
+pub(crate) fn merged<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
     let mut alike: HashMap<(usize, Country), (u32, bool)> = HashMap::new();
     for group in groups {
         if let (Some(name), Some(country)) = (group.name, group.country) {
@@ -145,7 +145,7 @@ pub(super) fn merged<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
 }
 
 /// The groups of a consortium, each with its entries and their places.
-pub(super) fn members<'a>(dossier: &Dossier<'a>) -> Vec<(Group, Vec<(usize, &'a Participant)>)> {
+pub(crate) fn members<'a>(dossier: &Dossier<'a>) -> Vec<(Group, Vec<(usize, &'a Participant)>)> {
     groups(dossier.participants)
         .into_iter()
         .map(|group| {

@@ -1,7 +1,7 @@
 //! How many distinct places organisations come to that may each be in several: at most, and at least.
 
 /// How many of the units can be given a State each that nobody else has: bipartite matching.
-pub(super) fn matched(units: &[u64], taken: u64) -> u32 {
+pub(crate) fn matched(units: &[u64], taken: u64) -> u32 {
     let mut holder = [usize::MAX; 64];
     let mut count = 0u32;
     for (at, _) in units.iter().enumerate() {
@@ -31,7 +31,7 @@ fn assign(units: &[u64], at: usize, seen: &mut u64, holder: &mut [usize; 64]) ->
 
 /// The fewest States that meet every unit, given those that are met anyway: branch and bound on the State that
 /// meets most units, in or out.
-pub(super) fn fewest(units: &[u64], taken: u64) -> u32 {
+pub(crate) fn fewest(units: &[u64], taken: u64) -> u32 {
     fn search(units: &[u64], taken: u64, out: u64, best: &mut u32) {
         let mut left: Vec<u64> = units.iter().filter(|u| **u & taken == 0).map(|u| u & !out).collect();
         left.sort_unstable_by_key(|u| u.count_ones());

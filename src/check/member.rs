@@ -6,31 +6,31 @@ use super::fact::{Fact, FactKind};
 use super::facts::{Answers, Setting};
 use super::hinge::{Hinges, readings};
 use super::participant;
-use super::rule::RuleId;
-use super::rules::country::country_outcomes;
+use super::seat::country_outcomes;
 use crate::call::{Point, Standing, Terms};
 use crate::country::Country;
 use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};
 use crate::outcome::{Outcome, Outcomes};
 use crate::proposal::Participant;
+use crate::rule::RuleId;
 
 /// One way to complete what is unknown of an entry beside role and country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kind {
-    pub(super) form: LegalForm,
-    pub(super) statuses: Statuses,
-    pub(super) organisation_type: Option<OrganisationType>,
+pub(crate) struct Kind {
+    pub(crate) form: LegalForm,
+    pub(crate) statuses: Statuses,
+    pub(crate) organisation_type: Option<OrganisationType>,
 }
 
 impl Kind {
     /// The legal form and the statuses, which exclude each other here and there.
-    pub(super) fn form_and_statuses(&self) -> (LegalForm, Statuses) {
+    pub(crate) fn form_and_statuses(&self) -> (LegalForm, Statuses) {
         (self.form, self.statuses)
     }
 }
 
 /// All ways to complete legal form, statuses and type of an entry, as far as the call asks for them.
-pub(super) fn completions(entry: &Participant, terms: &Terms) -> Vec<Kind> {
+pub(crate) fn completions(entry: &Participant, terms: &Terms) -> Vec<Kind> {
     let who = &entry.applicant;
     let rows = || terms.more.iter().flat_map(|more| &more.statuses);
     let mut asked: Vec<Status> = Vec::new();
@@ -62,7 +62,7 @@ fn forms(entry: &Participant) -> impl Iterator<Item = Kind> {
 
 /// Whether one completion comes from another by another legal form, which takes along only the statuses that
 /// it excludes.
-pub(super) fn form_moves(a: (LegalForm, Statuses), b: (LegalForm, Statuses)) -> bool {
+pub(crate) fn form_moves(a: (LegalForm, Statuses), b: (LegalForm, Statuses)) -> bool {
     let moves = |a: (LegalForm, Statuses), b: (LegalForm, Statuses)| {
         Status::ALL.iter().all(|status| {
             let (before, after) = (a.1.get(*status), b.1.get(*status));
@@ -74,7 +74,7 @@ pub(super) fn form_moves(a: (LegalForm, Statuses), b: (LegalForm, Statuses)) -> 
 
 /// Whether one completion comes from another by other statuses, which take the legal form along only where
 /// they exclude it.
-pub(super) fn statuses_move(a: (LegalForm, Statuses), b: (LegalForm, Statuses)) -> bool {
+pub(crate) fn statuses_move(a: (LegalForm, Statuses), b: (LegalForm, Statuses)) -> bool {
     let excludes = |(_, statuses): (LegalForm, Statuses), (form, _): (LegalForm, Statuses)| {
         statuses.iter().any(|(status, held)| !Statuses::default().allow(form, status, held))
     };
@@ -82,7 +82,7 @@ pub(super) fn statuses_move(a: (LegalForm, Statuses), b: (LegalForm, Statuses)) 
 }
 
 /// Whether some status that the call asks for is not stated.
-pub(super) fn statuses_unknown(entry: &Participant, terms: &Terms) -> bool {
+pub(crate) fn statuses_unknown(entry: &Participant, terms: &Terms) -> bool {
     terms
         .more
         .iter()
@@ -91,7 +91,7 @@ pub(super) fn statuses_unknown(entry: &Participant, terms: &Terms) -> bool {
 }
 
 /// The open questions that what a role asks may touch.
-pub(super) fn questions(role: Role, terms: &Terms) -> impl Iterator<Item = usize> {
+pub(crate) fn questions(role: Role, terms: &Terms) -> impl Iterator<Item = usize> {
     let more = terms.more.get(role as usize);
     let points = more
         .into_iter()
@@ -103,7 +103,7 @@ pub(super) fn questions(role: Role, terms: &Terms) -> impl Iterator<Item = usize
 }
 
 /// Whether a completed entry passes what the role asks, under the readings that are tried out.
-pub(super) fn passes(role: Role, kind: &Kind, setting: &Setting<'_>) -> bool {
+pub(crate) fn passes(role: Role, kind: &Kind, setting: &Setting<'_>) -> bool {
     let answered = |point| setting.answered(point);
     let outcomes =
         setting.terms.kind_outcomes(role, kind.form, kind.statuses, kind.organisation_type, answered);
@@ -123,7 +123,7 @@ struct Completion<'k> {
 const COMBINED: usize = 8;
 
 /// On which facts and questions a rule on one entry in its role hinges.
-pub(super) fn hinges(
+pub(crate) fn hinges(
     rule: RuleId,
     place: usize,
     entry: &Participant,

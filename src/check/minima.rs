@@ -12,8 +12,8 @@ use super::identity::{self, Group, members};
 use super::matching::matched;
 use super::member::{self};
 use super::participant::{self};
-use super::rule::RuleId;
 use super::switches::{Counts, Vary, switches};
+use super::tally::MinimumOf;
 use super::tally::{self, COUNTED, Unit};
 use crate::call::{Basis, Point, Standing, Terms};
 use crate::country::Country;
@@ -24,14 +24,14 @@ use crate::proposal::Participant;
 const COMBINED: usize = 10;
 
 /// Lists what an unknown outcome of a minimum hinges on.
-pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>, hinges: &mut Hinges) {
-    let (condition, basis) = match rule {
-        RuleId::MinimumApplicants => (setting.call.applicants_asked(), setting.terms.bases.first()),
-        _ => (setting.call.countries_asked(), setting.terms.bases.last()),
+pub(crate) fn hinges(of: MinimumOf, dossier: &Dossier<'_>, setting: &Setting<'_>, hinges: &mut Hinges) {
+    let (condition, basis) = match of {
+        MinimumOf::Applicants => (setting.call.applicants_asked(), setting.terms.bases.first()),
+        MinimumOf::Countries => (setting.call.countries_asked(), setting.terms.bases.last()),
     };
     let (Some(condition), Some(basis)) = (condition, basis) else { return };
     let groups = members(dossier);
-    let ground = Ground { rule, groups: &groups, basis, complete: dossier.complete };
+    let ground = Ground { of, groups: &groups, basis, complete: dossier.complete };
     let days = participant::signature_days(setting);
     // The best day is the latest: nothing on record bars whoever signs late enough.
     let latest = days.last().map(|day| Setting { signature: Some(*day), ..*setting });
@@ -69,9 +69,9 @@ fn hinges_on_minimum(
     asked.truncate(COMBINED);
     let between = readings(&asked).any(|answers| {
         let bounds = Sums::of(ground, &Setting { answers, ..*setting }).bounds;
-        let (certain, possible) = match ground.rule {
-            RuleId::MinimumApplicants => bounds.applicants,
-            _ => bounds.countries,
+        let (certain, possible) = match ground.of {
+            MinimumOf::Applicants => bounds.applicants,
+            MinimumOf::Countries => bounds.countries,
         };
         certain < most && (possible >= least || !ground.complete)
     });
@@ -104,14 +104,14 @@ fn hinges_on_signature(
 
 /// What does not change while readings and facts are tried out.
 struct Ground<'g, 'p> {
-    rule: RuleId,
+    of: MinimumOf,
     groups: &'g [(Group, Vec<(usize, &'p Participant)>)],
     basis: &'g Basis,
     complete: bool,
 }
 
 fn hinges_at(minimum: u32, ground: &Ground<'_, '_>, setting: &Setting<'_>, hinges: &mut Hinges) {
-    let Ground { rule, groups, basis, complete } = *ground;
+    let Ground { of, groups, basis, complete } = *ground;
     let mut questions = touched(ground, setting);
     // Beyond what is tried out in combination, a question that some entry touches is listed as it is.
     for question in questions.split_off(questions.len().min(COMBINED)) {
@@ -129,13 +129,13 @@ fn hinges_at(minimum: u32, ground: &Ground<'_, '_>, setting: &Setting<'_>, hinge
                 }
                 let matters =
                     switches(entries, &setting, basis, Vary::Fact(place, kind)).is_none_or(|pairs| {
-                        pairs.iter().any(|pair| sums.hinge(rule, minimum, at, *pair, complete))
+                        pairs.iter().any(|pair| sums.hinge(of, minimum, at, *pair, complete))
                     });
                 if matters {
                     hinges.fact(fact);
                 }
             }
-            if rule == RuleId::MinimumApplicants {
+            if of == MinimumOf::Applicants {
                 identity(at, ground, &sums, minimum, &setting, hinges);
             }
         }
@@ -264,12 +264,12 @@ impl Sums {
     }
 
     /// Whether the minimum hinges on one organisation counting in one way or another.
-    fn hinge(&self, rule: RuleId, minimum: u32, at: usize, pair: (Counts, Counts), complete: bool) -> bool {
+    fn hinge(&self, of: MinimumOf, minimum: u32, at: usize, pair: (Counts, Counts), complete: bool) -> bool {
         let short = minimum.saturating_sub(1);
         if minimum == 0 {
             return false;
         }
-        if rule == RuleId::MinimumApplicants {
+        if of == MinimumOf::Applicants {
             let switches = (pair.0 == 0) != (pair.1 == 0);
             let (certain, possible) = self.bounds.applicants;
             return switches && certain < minimum && (!complete || possible >= minimum);
@@ -414,7 +414,7 @@ fn question_matters(
 /// Whether the one of two settings alone can tip the minimum, for some completion of all facts. Whoever counts
 /// under the first counts under the second.
 fn tips(minimum: u32, no: &Setting<'_>, yes: &Setting<'_>, ground: &Ground<'_, '_>) -> bool {
-    let Ground { rule, groups, basis, complete } = *ground;
+    let Ground { of, groups, basis, complete } = *ground;
     // With "no" at most one short, with "yes" enough.
     let Some(short) = minimum.checked_sub(1) else { return false };
     let mut turns = Vec::new();
@@ -423,7 +423,7 @@ fn tips(minimum: u32, no: &Setting<'_>, yes: &Setting<'_>, ground: &Ground<'_, '
         turns.push(Turn::of(&pairs));
     }
     let count = |f: fn(&&Turn) -> bool| u32::try_from(turns.iter().filter(f).count()).unwrap_or(u32::MAX);
-    if rule == RuleId::MinimumApplicants {
+    if of == MinimumOf::Applicants {
         let flips = count(|t| t.by_answer != 0);
         let forced = count(|t| t.always);
         let merged =

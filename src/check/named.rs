@@ -6,7 +6,7 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
 }
 
 /// How many of what is named are on a list; all of them where the list is open.
-pub(super) fn named<T>(named: &[T], list: &[T], same: impl Fn(&T, &T) -> bool) -> u32 {
+pub(crate) fn named<T>(named: &[T], list: &[T], same: impl Fn(&T, &T) -> bool) -> u32 {
     let on_list = |item: &&T| list.is_empty() || list.iter().any(|other| same(item, other));
     let mut seen: Vec<&T> = Vec::new();
     for item in named.iter().filter(on_list) {

@@ -10,11 +10,11 @@ use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 use crate::time::Instant;
 
-pub(super) const FUNDED: [Role; 3] = [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity];
+pub(crate) const FUNDED: [Role; 3] = [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity];
 
 /// The outcomes of a rule that concerns some roles, where the role may be unknown.
 #[inline]
-pub(super) fn by_role(
+pub(crate) fn by_role(
     entry: &Participant,
     concerned: &[Role],
     mut outcomes: impl FnMut(Role) -> Outcomes,
@@ -29,14 +29,14 @@ pub(super) fn by_role(
 
 /// The legal form is admitted to the role.
 #[inline]
-pub(super) fn legal_form(entry: &Participant, terms: &crate::call::Terms) -> Outcomes {
+pub(crate) fn legal_form(entry: &Participant, terms: &crate::call::Terms) -> Outcomes {
     let forms = entry.applicant.possible_forms();
     by_role(entry, &FUNDED, |role| terms.form_outcomes(role, forms))
 }
 
 /// Who holds the role is of a kind that the call admits to it, beside the legal form.
 #[inline]
-pub(super) fn kind(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+pub(crate) fn kind(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     let who = &entry.applicant;
     by_role(entry, &FUNDED, |role| {
         who.possible_forms().iter().fold(Outcomes::NONE, |all, form| {
@@ -49,7 +49,7 @@ pub(super) fn kind(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
 
 /// The coordinator is established where the call lets it be.
 #[inline]
-pub(super) fn coordinator_country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+pub(crate) fn coordinator_country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     by_role(entry, &[Role::Coordinator], |_| {
         let sits = |country: Country| {
             if setting.terms.coordinator_may_sit(country) { Outcomes::MET } else { Outcomes::NOT_MET }
@@ -62,7 +62,7 @@ pub(super) fn coordinator_country(entry: &Participant, setting: &Setting<'_>) ->
 }
 
 /// Whom a legal measure bars from a role may apply, and must not be in it when the grant is signed.
-pub(super) fn barred(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+pub(crate) fn barred(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     match entry.role {
         Some(role) => barred_in(role, entry, setting),
         None => Role::ALL.iter().fold(Outcomes::NONE, |all, role| all.or(barred_in(*role, entry, setting))),
@@ -70,7 +70,7 @@ pub(super) fn barred(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
 }
 
 /// The same, if it held a role.
-pub(super) fn barred_in(role: Role, entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+pub(crate) fn barred_in(role: Role, entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     match bar_on(entry, setting.call) {
         Some(bar) if bar.roles.contains(&role) => under_bar(bar, setting),
         _ => Outcomes::NOT_APPLICABLE,
@@ -78,7 +78,7 @@ pub(super) fn barred_in(role: Role, entry: &Participant, setting: &Setting<'_>) 
 }
 
 /// The measure that concerns what an entry declares.
-pub(super) fn bar_on<'a>(entry: &Participant, call: &'a Call) -> Option<&'a Bar> {
+pub(crate) fn bar_on<'a>(entry: &Participant, call: &'a Call) -> Option<&'a Bar> {
     call.bars().iter().find(|bar| entry.applicant.declarations.contains(bar.declaration))
 }
 
@@ -101,7 +101,7 @@ fn under_bar(bar: &Bar, setting: &Setting<'_>) -> Outcomes {
 }
 
 /// Days of signature that make a difference under a bar. Nothing is signed before the deadline.
-pub(super) fn signatures_under(bar: &Bar, setting: &Setting<'_>) -> impl Iterator<Item = NaiveDate> {
+pub(crate) fn signatures_under(bar: &Bar, setting: &Setting<'_>) -> impl Iterator<Item = NaiveDate> {
     let today = setting.as_of.brussels_date();
     let deadline = setting.call.deadline().map(|d| d.value.local().date());
     let after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
@@ -125,7 +125,7 @@ pub(super) fn signatures_under(bar: &Bar, setting: &Setting<'_>) -> impl Iterato
 
 /// Where the day of signature is not stated and something on record hangs on it: days that make a
 /// difference to a bar or a negotiation.
-pub(super) fn signature_days(setting: &Setting<'_>) -> Vec<NaiveDate> {
+pub(crate) fn signature_days(setting: &Setting<'_>) -> Vec<NaiveDate> {
     let (bars, records) = (setting.call.bars(), &setting.terms.negotiating);
     if setting.signature.is_some() || (bars.is_empty() && records.is_empty()) {
         return Vec::new();

@@ -24,7 +24,7 @@ fn outcomes(outcome: Outcome) -> Outcomes {
 
 /// What both values of a condition come to.
 #[inline]
-pub(super) fn under_both<T>(condition: &Condition<T>, outcome: impl Fn(&T) -> Outcome) -> Outcome {
+pub(crate) fn under_both<T>(condition: &Condition<T>, outcome: impl Fn(&T) -> Outcome) -> Outcome {
     let first = outcome(&condition.stated().value);
     match condition.other() {
         None => first,
@@ -34,12 +34,12 @@ pub(super) fn under_both<T>(condition: &Condition<T>, outcome: impl Fn(&T) -> Ou
 
 /// A submission in the deadline's second is in time.
 #[inline]
-pub(super) fn submitted_by(submitted_at: Option<Instant>, deadline: Deadline) -> Outcome {
+pub(crate) fn submitted_by(submitted_at: Option<Instant>, deadline: Deadline) -> Outcome {
     submitted_at.map_or(Outcome::Unknown, |at| met(at <= deadline.instant()))
 }
 
 /// The ranges that may apply to a project with so many target countries, or with any number.
-pub(super) fn ranges<'c>(
+pub(crate) fn ranges<'c>(
     call: &'c Call,
     condition: &'c Condition<GrantRange>,
     targets: Option<u32>,
@@ -48,7 +48,7 @@ pub(super) fn ranges<'c>(
 }
 
 /// The same for some values of the condition.
-pub(super) fn ranges_of<'c>(
+pub(crate) fn ranges_of<'c>(
     call: &'c Call,
     values: impl Iterator<Item = &'c GrantRange>,
     targets: Option<u32>,
@@ -71,7 +71,7 @@ pub(super) fn ranges_of<'c>(
 /// Both ends of the range are inside. A bound that the sources leave unsaid is nowhere, except that a
 /// minimum is not above a maximum.
 #[inline]
-pub(super) fn within_range(requested: Option<Eur>, range: GrantRange) -> Outcome {
+pub(crate) fn within_range(requested: Option<Eur>, range: GrantRange) -> Outcome {
     let Some(grant) = requested else {
         let denied = |unsaid: Option<Point>| unsaid == Some(Point::Settled(false));
         return match (range.min, range.max) {
@@ -94,7 +94,7 @@ pub(super) fn within_range(requested: Option<Eur>, range: GrantRange) -> Outcome
 }
 
 /// Costs of zero or less carry no grant, whatever is asked; asking nothing exceeds no rate.
-pub(super) fn within_rate(requested: Option<Eur>, costs: Option<Eur>, rate: Rate) -> Outcome {
+pub(crate) fn within_rate(requested: Option<Eur>, costs: Option<Eur>, rate: Rate) -> Outcome {
     match (requested, costs) {
         (_, Some(costs)) if costs <= Eur::ZERO => Outcome::NotMet,
         (Some(grant), Some(_)) if grant <= Eur::ZERO => Outcome::Met,
@@ -107,14 +107,14 @@ pub(super) fn within_rate(requested: Option<Eur>, costs: Option<Eur>, rate: Rate
 
 /// Months at application; both ends are inside.
 #[inline]
-pub(super) fn as_long_as(months: Option<i64>, duration: Duration) -> Outcome {
+pub(crate) fn as_long_as(months: Option<i64>, duration: Duration) -> Outcome {
     months.map_or(Outcome::Unknown, |months| {
         met(duration.min.is_none_or(|min| months >= min) && duration.max.is_none_or(|max| months <= max))
     })
 }
 
 /// What is known of the amount that a grant range is asked of.
-pub(super) enum Amounts {
+pub(crate) enum Amounts {
     /// Nothing: that the amount is not stated is a missing fact.
     Unknown,
     /// It is within these bounds, for reasons of their own.
@@ -122,7 +122,7 @@ pub(super) enum Amounts {
 }
 
 /// On what the grant range hinges beside what bounds the amount.
-pub(super) fn grant_hinges(amount: Amounts, targets: Option<u32>, call: &Call, hinges: &mut Hinges) {
+pub(crate) fn grant_hinges(amount: Amounts, targets: Option<u32>, call: &Call, hinges: &mut Hinges) {
     let Some(condition) = call.grant_asked() else { return };
     let values: Vec<GrantRange> = condition.values().map(|range| call.read_range(*range)).collect();
     let rows = call.ranges_by_targets();

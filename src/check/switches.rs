@@ -5,7 +5,7 @@ use super::fact::FactKind;
 use super::facts::Setting;
 use super::member::{self, Kind};
 use super::participant;
-use super::rules::country::country_outcomes;
+use super::seat::country_outcomes;
 use super::tally::bit;
 use crate::call::{Basis, Point, Standing};
 use crate::country::Country;
@@ -18,11 +18,11 @@ const TRIED: usize = 100_000;
 
 /// Where an organisation counts: in one of these places, one bit each. Several are those that an unknown
 /// country may be; none is nowhere.
-pub(super) type Counts = u64;
+pub(crate) type Counts = u64;
 
 /// What is varied between two completions of an organisation.
 #[derive(Clone, Copy)]
-pub(super) enum Vary<'s> {
+pub(crate) enum Vary<'s> {
     /// One fact of the entry at a place in the group.
     Fact(usize, FactKind),
     /// Readings, or the day of signature: from what they are to these.
@@ -41,7 +41,7 @@ struct Concrete {
 
 /// The pairs of ways to count that an organisation can have when one thing is varied and all else is
 /// completed alike; `None` where there are too many ways to try.
-pub(super) fn switches(
+pub(crate) fn switches(
     entries: &[(usize, &Participant)],
     setting: &Setting<'_>,
     basis: &Basis,

@@ -11,12 +11,19 @@ use super::facts::Setting;
 use super::identity::{Group, Identity, groups, merged};
 use super::matching::{fewest, matched};
 use super::participant::{barred_in, signature_days};
-use super::rules::country::country_outcomes;
+use super::seat::country_outcomes;
 use crate::call::{Basis, Point, Standing};
 use crate::country::Country;
 use crate::organisation::{Declaration, Role};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
+
+/// Which of the two minima.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MinimumOf {
+    Applicants,
+    Countries,
+}
 
 /// Bounds of the two counts, each (for certain, at most).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,7 +34,7 @@ pub(crate) struct Bounds {
 
 impl Bounds {
     /// What holds for either.
-    pub(super) fn or(self, other: Bounds) -> Bounds {
+    pub(crate) fn or(self, other: Bounds) -> Bounds {
         let or = |a: (u32, u32), b: (u32, u32)| (a.0.min(b.0), a.1.max(b.1));
         Bounds {
             applicants: or(self.applicants, other.applicants),
@@ -66,11 +73,11 @@ impl Brings {
 }
 
 /// The roles in which an entry may count at all.
-pub(super) const COUNTED: [Role; 3] = [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity];
+pub(crate) const COUNTED: [Role; 3] = [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity];
 
 /// Whether the entry may turn out to hold a role that counts.
 #[inline]
-pub(super) fn may_count(entry: &Participant, setting: &Setting<'_>) -> bool {
+pub(crate) fn may_count(entry: &Participant, setting: &Setting<'_>) -> bool {
     match entry.role {
         Some(Role::AffiliatedEntity) => setting.answered(setting.terms.affiliated_counts).possible(),
         Some(role) => role.counts(),
@@ -238,7 +245,7 @@ fn places(setting: &Setting<'_>, basis: &Basis) -> u64 {
 }
 
 /// The bit of a place.
-pub(super) fn bit(at: u8) -> u64 {
+pub(crate) fn bit(at: u8) -> u64 {
     1u64 << (at & 63)
 }
 
@@ -281,16 +288,16 @@ fn bounds_on(
 
 /// An organisation: what it counts as at most, and what it counts as for certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(crate) struct Unit {
     /// The places it may count as.
-    pub(super) may: u64,
+    pub(crate) may: u64,
     /// Where it counts for certain: the places it may then count as. Else zero.
-    pub(super) must: u64,
+    pub(crate) must: u64,
 }
 
 impl Unit {
     #[inline]
-    pub(super) fn single(entry: &Participant, setting: &Setting<'_>, basis: &Basis) -> Unit {
+    pub(crate) fn single(entry: &Participant, setting: &Setting<'_>, basis: &Basis) -> Unit {
         if !may_count(entry, setting) {
             return Unit { may: 0, must: 0 };
         }
@@ -327,7 +334,7 @@ impl Unit {
 
     /// An organisation that several entries name: one of them has to count, and the country is one of
     /// those stated, any country where an entry states none.
-    pub(super) fn several(entries: &[&Participant], setting: &Setting<'_>, basis: &Basis) -> Unit {
+    pub(crate) fn several(entries: &[&Participant], setting: &Setting<'_>, basis: &Basis) -> Unit {
         let brought: Vec<(usize, Brings)> = entries
             .iter()
             .enumerate()
@@ -412,7 +419,7 @@ impl Count {
 }
 
 /// The unit that a group of entries makes.
-pub(super) fn unit(entries: &[&Participant], setting: &Setting<'_>, basis: &Basis) -> Unit {
+pub(crate) fn unit(entries: &[&Participant], setting: &Setting<'_>, basis: &Basis) -> Unit {
     match entries {
         [one] => Unit::single(one, setting, basis),
         more => Unit::several(more, setting, basis),
@@ -433,7 +440,7 @@ fn grouped(participants: &[Participant], setting: &Setting<'_>, basis: &Basis) -
 }
 
 /// The bounds for organisations, of which some may be the same.
-pub(super) fn sum<'a>(units: impl Iterator<Item = (&'a Group, &'a Unit)> + Clone, possible: u64) -> Bounds {
+pub(crate) fn sum<'a>(units: impl Iterator<Item = (&'a Group, &'a Unit)> + Clone, possible: u64) -> Bounds {
     let mut count = Count::default();
     for (_, unit) in units.clone() {
         count.add(*unit, possible);
@@ -443,7 +450,7 @@ pub(super) fn sum<'a>(units: impl Iterator<Item = (&'a Group, &'a Unit)> + Clone
 }
 
 /// The bounds of the distinct Member States alone.
-pub(super) fn states(units: &[Unit], possible: u64) -> (u32, u32) {
+pub(crate) fn states(units: &[Unit], possible: u64) -> (u32, u32) {
     let mut count = Count::default();
     for unit in units {
         count.add(*unit, possible);

@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 
 use super::recheck::{Recheck, due, worst};
 use super::{Change, ChangeKind, Phase};
-use crate::check::{Awaited, Fact, FactKind, Report, RuleId, Subject};
+use crate::check::{Awaited, Fact, FactKind, Subject};
 use crate::law::{Basis, Citation, in_force};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::proposal::Proposal;
+use crate::report::Report;
+use crate::rule::RuleId;
 
 /// What the sources at hand do not say.
 const OPEN_SILENT: &str = "not-stated-in-sources";

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ChangeKind, Phase};
-use crate::check::{Assessment, Awaited, Fact, FactKind, Report, RuleId, Subject};
+use crate::check::{Awaited, Fact, FactKind, Subject};
 use crate::law::Citation;
 use crate::outcome::{Consequence, Outcome};
+use crate::report::{Assessment, Report};
+use crate::rule::RuleId;
 
 /// A condition of the call that is not met, or not for certain, after a change.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -117,11 +117,13 @@ use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::call::{Call, Reading, Supposition};
-use crate::check::{Awaited, Coverage, RuleId, Subject};
+use crate::check::{Awaited, Subject};
 use crate::id::TopicId;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::Proposal;
+use crate::report::Coverage;
 use crate::report::Pinned;
+use crate::rule::RuleId;
 use crate::time::Instant;
 
 pub use rejected::{Refusal, Rejected};

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use crate::call::Call;
-use crate::check::Report;
 use crate::input::named_enum;
 use crate::outcome::{Consequence, Outcome};
 use crate::proposal::Proposal;
+use crate::report::Report;
 use crate::time::Instant;
 
 named_enum! {

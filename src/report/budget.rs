@@ -2,13 +2,17 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::assessment::Assessment;
+use super::checked::Report;
+use super::obligations::Obligation;
 use crate::budget::{Category, Sum};
 use crate::call::Point;
-use crate::check::{Assessment, Cell, Obligation, Operands, Report, RuleId, Subject, two_decimals};
+use crate::check::{Cell, Operands, Subject, two_decimals};
 use crate::check::{eur, excess};
 use crate::input::printable;
 use crate::money::{Eur, Rate};
 use crate::outcome::Outcome;
+use crate::rule::RuleId;
 
 /// One amount in words, where it need not be known.
 fn amount(amount: Option<Eur>) -> String {

@@ -5,10 +5,14 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::assessment::Assessment;
+use super::checked::Report;
 use super::json::Pinned;
-use crate::check::{Assessment, Obligation, Report, RuleId, Subject};
+use super::obligations::Obligation;
+use crate::check::Subject;
 use crate::input::named_enum;
 use crate::outcome::Outcome;
+use crate::rule::RuleId;
 
 /// The name of the format of a difference.
 const SCHEMA: &str = "amif-diff/1";

@@ -4,8 +4,11 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::assessment::Assessment;
+use super::checked::{Coverage, Report};
 use crate::call::{Call, Reading, Supposition};
-use crate::check::{Assessment, Counted, Coverage, Report, RuleId};
+use crate::check::Counted;
+use crate::rule::RuleId;
 
 /// The name of the report format.
 const SCHEMA: &str = "amif-report/1";
@@ -136,7 +139,10 @@ impl Serialize for Assessment<'_> {
         map.serialize_entry("message", &self.message())?;
         map.serialize_entry("source", self.source())?;
         if self.rule() == RuleId::MinimumApplicants {
-            map.serialize_entry("counted", &self.origin().counted_to(self.rule()))?;
+            map.serialize_entry(
+                "counted",
+                &self.origin().counted_to(crate::check::tally::MinimumOf::Applicants),
+            )?;
         }
         map.end()
     }

@@ -1,12 +1,23 @@
-//! Rendering of what the checks produced: sentences, the text report, JSON.
+//! What a check found: reports and their assessments; sentences, the text report, JSON.
 
+mod assessment;
 mod budget;
+mod checked;
 mod diff;
 mod json;
+mod obligations;
 mod stated;
 mod text;
+mod what_if;
 mod words;
 
+pub use assessment::Assessment;
+pub use checked::{Coverage, Report};
 pub use diff::{Alteration, Altered, Moved, ReportDiff};
-pub(crate) use json::Pinned;
+pub use obligations::{Obligation, ObligationId, Triggered};
 pub use text::{Text, Tone};
+
+#[cfg(feature = "catalogue")]
+pub(crate) use checked::Outlook;
+pub(crate) use json::Pinned;
+pub(crate) use what_if::{Case, Condition};

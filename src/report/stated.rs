@@ -1,9 +1,11 @@
 //! The sentences of the rules that only some calls state.
 
-use crate::check::{Assessment, Found, Required, RuleId};
+use super::assessment::Assessment;
+use crate::check::{Found, Required};
 use crate::check::{code, list};
 use crate::organisation::{LegalForm, Status};
 use crate::outcome::{Consequence, Outcome};
+use crate::rule::RuleId;
 
 impl Assessment<'_> {
     /// What was found, for a rule that only some calls state; `None` for the others.

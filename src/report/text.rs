@@ -2,11 +2,15 @@
 
 use std::fmt;
 
+use super::assessment::Assessment;
+use super::checked::Report;
 use super::json::Pinned;
+use super::obligations::{Obligation, Triggered};
 use crate::call::CallStatus;
-use crate::check::{Assessment, Obligation, Report, RuleId, Triggered};
+use crate::check::tally::MinimumOf;
 use crate::law::Citation;
 use crate::outcome::{Consequence, Outcome, Verdict};
+use crate::rule::RuleId;
 
 /// What a piece of the text report is, for colouring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -202,7 +206,7 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
     }
 
     fn counted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for counted in self.report.counted_to(RuleId::MinimumApplicants) {
+        for counted in self.report.counted_to(MinimumOf::Applicants) {
             let names: Vec<String> = counted
                 .entries
                 .iter()

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::check::{Assessment, Found};
+use super::assessment::Assessment;
+use crate::check::Found;
 use crate::law::Basis;
 use crate::organisation::{LegalForms, Role};
 use crate::outcome::Outcome;

@@ -8,13 +8,14 @@ use serde_json::{Value, json};
 
 use super::document;
 use crate::call::CallStatus;
-use crate::check::{ObligationId, RuleId, Triggered};
 use crate::country::Country;
 use crate::id::TopicId;
 use crate::law::Basis;
 use crate::money::Eur;
 use crate::organisation::LegalForm;
 use crate::outcome::{Consequence, Outcome, Stage, Verdict};
+use crate::report::{ObligationId, Triggered};
+use crate::rule::RuleId;
 use crate::time::Instant;
 
 /// A field: its name, whether every report has it, what it accepts, what it means.

@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 use super::rules::{self, Rule};
 use super::words::{self, Object};
 use super::{call, proposal, report};
-use crate::check::RuleId;
 use crate::input::described;
+use crate::rule::RuleId;
 
 fn objects(schema: &Value) -> Vec<(&str, &Map<String, Value>)> {
     let root = schema["title"].as_str().unwrap();

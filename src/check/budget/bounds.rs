@@ -8,9 +8,9 @@ use crate::call::{GrantRange, Point};
 use crate::money::{Eur, Rate};
 use crate::outcome::Outcomes;
 
-pub(super) const NEITHER: Outcomes = Outcomes::MET_OR_NOT;
+pub(crate) const NEITHER: Outcomes = Outcomes::MET_OR_NOT;
 
-pub(super) fn met(holds: bool) -> Outcomes {
+pub(crate) fn met(holds: bool) -> Outcomes {
     if holds { Outcomes::MET } else { Outcomes::NOT_MET }
 }
 
@@ -18,16 +18,16 @@ fn either(may_hold: bool, may_fail: bool) -> Outcomes {
     Outcomes::MET.when(may_hold).or(Outcomes::NOT_MET.when(may_fail))
 }
 
-pub(in crate::check) fn known(amount: Eur) -> Sum {
+pub(crate) fn known(amount: Eur) -> Sum {
     Sum { known: amount, unknown: 0 }
 }
 
-pub(super) fn cell(amount: Option<Eur>) -> Sum {
+pub(crate) fn cell(amount: Option<Eur>) -> Sum {
     [amount].into_iter().collect()
 }
 
 /// Two sums of different cells are equal.
-pub(super) fn equal(a: Sum, b: Sum) -> Outcomes {
+pub(crate) fn equal(a: Sum, b: Sum) -> Outcomes {
     match (a.unknown, b.unknown) {
         (0, 0) => met(a.known == b.known),
         (0, _) if a.known < b.known => Outcomes::NOT_MET,
@@ -37,7 +37,7 @@ pub(super) fn equal(a: Sum, b: Sum) -> Outcomes {
 }
 
 /// `a * times <= b * of`, the sums being of different cells. Multiples are below 2^32.
-pub(super) fn at_most(a: Sum, times: u32, b: Sum, of: u32) -> Outcomes {
+pub(crate) fn at_most(a: Sum, times: u32, b: Sum, of: u32) -> Outcomes {
     let part = |sum: Sum, factor: u32| i128::from(sum.known.cents()).saturating_mul(i128::from(factor));
     let (least, room) = (part(a, times), part(b, of));
     let a_open = a.unknown > 0 && times > 0;
@@ -46,7 +46,7 @@ pub(super) fn at_most(a: Sum, times: u32, b: Sum, of: u32) -> Outcomes {
 }
 
 /// An amount lies within a range, both ends inside.
-pub(super) fn within(amount: Between, range: GrantRange) -> Outcomes {
+pub(crate) fn within(amount: Between, range: GrantRange) -> Outcomes {
     let low = range.min.map_or(amount.least, |min| amount.least.max(min));
     let high = match (amount.most, range.max) {
         (Some(most), Some(max)) => Some(most.min(max)),
@@ -71,7 +71,7 @@ pub(super) fn within(amount: Between, range: GrantRange) -> Outcomes {
 
 /// A part is at most a share of a whole of other cells, compared at two decimals of a per cent. A whole of
 /// zero carries no part, and a part of zero exceeds no share, as the rule `grant/funding-rate` has it.
-pub(super) fn within_rate(part: Sum, whole: Sum, rate: Rate) -> Outcomes {
+pub(crate) fn within_rate(part: Sum, whole: Sum, rate: Rate) -> Outcomes {
     let holds = |part: Eur, whole: Eur| {
         let ceiling = rate.hundredths();
         whole > Eur::ZERO
@@ -82,7 +82,7 @@ pub(super) fn within_rate(part: Sum, whole: Sum, rate: Rate) -> Outcomes {
 }
 
 /// A part has exactly this share in a whole of other cells, in hundredths of a per cent rounded half up.
-pub(super) fn share_is(part: Sum, whole: Sum, hundredths: u32) -> Outcomes {
+pub(crate) fn share_is(part: Sum, whole: Sum, hundredths: u32) -> Outcomes {
     let stated = i128::from(hundredths);
     let (p, w) = (i128::from(part.known.cents()), i128::from(whole.known.cents()));
     let share = |p: i128, w: i128| halves_up(p.saturating_mul(10_000), w).filter(|_| w > 0);
@@ -112,7 +112,7 @@ fn ceiling(n: i128, d: i128) -> i128 {
 }
 
 /// An amount is a flat rate of a base, rounded half up to the cent.
-pub(super) fn flat_rate(amount: Option<Eur>, base: Sum, rate: Rate) -> Outcomes {
+pub(crate) fn flat_rate(amount: Option<Eur>, base: Sum, rate: Rate) -> Outcomes {
     let (part, whole) = rate.ratio();
     let (part, whole) = (i128::from(part), i128::from(whole));
     let of = |base: i128| halves_up(base.saturating_mul(part), whole);

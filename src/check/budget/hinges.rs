@@ -5,14 +5,14 @@ use super::{Finding, Operands, Party, Sheet, bounds};
 use crate::budget::{Category, Resource};
 use crate::call::Point;
 use crate::check::fact::{Fact, FactKind};
-use crate::check::facts::Raw;
 use crate::check::hinge::Hinges;
 use crate::check::project;
-use crate::check::rule::RuleId;
 use crate::money::Eur;
 use crate::organisation::Role;
 use crate::outcome::{Outcome, Outcomes};
 use crate::proposal::Participant;
+use crate::rule::Raw;
+use crate::rule::RuleId;
 
 /// Adds what an unknown outcome hinges on. Cells are each looked at once, so none is listed twice.
 pub(crate) fn of(raw: &Raw, sheet: &Sheet<'_>, hinges: &mut Hinges) {
@@ -50,14 +50,14 @@ pub(crate) fn of(raw: &Raw, sheet: &Sheet<'_>, hinges: &mut Hinges) {
 }
 
 /// The unknown costs of a row.
-pub(in crate::check) fn row_costs(sheet: &Sheet<'_>, place: usize) -> Vec<Fact> {
+pub(crate) fn row_costs(sheet: &Sheet<'_>, place: usize) -> Vec<Fact> {
     let mut facts = Facts { sheet, found: Vec::new() };
     facts.costs(place, Category::ALL.iter().copied());
     facts.found
 }
 
 /// The unknown costs, contributions and resources of all rows.
-pub(in crate::check) fn all_cells(sheet: &Sheet<'_>) -> Vec<Fact> {
+pub(crate) fn all_cells(sheet: &Sheet<'_>) -> Vec<Fact> {
     let mut facts = Facts { sheet, found: Vec::new() };
     facts.all_costs();
     facts.all_requested();

@@ -1,17 +1,16 @@
 //! The rules `budget/*`, looked at only where a proposal has a budget.
 
-pub(super) mod bounds;
+pub(crate) mod bounds;
 mod grant;
-pub(super) mod hinges;
-pub(super) mod ledger;
+pub(crate) mod hinges;
+pub(crate) mod ledger;
 mod rows;
 mod whole;
 
 use std::fmt;
 use std::ops::ControlFlow;
 
-use super::facts::{Dossier, Raw, Setting};
-use super::rule::RuleId;
+use super::facts::{ALL, Dossier, Setting};
 use super::{Because, Found, Required, Subject};
 use crate::budget::{Between, Budget, Category, DAYS_A_YEAR, Days, Resource, Sum};
 use crate::call::{Call, GrantRange, Point};
@@ -19,13 +18,14 @@ use crate::law::Citation;
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes};
 use crate::proposal::Participant;
+use crate::rule::{Raw, RuleId};
 
 pub(crate) use hinges::{identity, of as hinges, open_grant};
 use ledger::Standing;
 pub(crate) use ledger::{Ledger, Party};
 
 /// The rules on budgets, in the registry's order.
-pub(super) const RULES: [RuleId; 21] = [
+pub(crate) const RULES: [RuleId; 21] = [
     RuleId::BudgetParticipant,
     RuleId::BudgetFundedRole,
     RuleId::BudgetDistinctRows,
@@ -68,12 +68,7 @@ impl<'a> Sheet<'a> {
         Some(Sheet::new(dossier.budget?, dossier.ledger?, dossier, call))
     }
 
-    pub(in crate::check) fn new(
-        budget: &'a Budget,
-        ledger: &'a Ledger,
-        dossier: &Dossier<'a>,
-        call: &'a Call,
-    ) -> Self {
+    pub(crate) fn new(budget: &'a Budget, ledger: &'a Ledger, dossier: &Dossier<'a>, call: &'a Call) -> Self {
         Sheet {
             budget,
             ledger,
@@ -242,11 +237,11 @@ impl Operands {
 }
 
 impl Finding {
-    pub(in crate::check) fn of(outcomes: Outcomes, operands: Operands) -> Self {
+    pub(crate) fn of(outcomes: Outcomes, operands: Operands) -> Self {
         Finding { outcomes, operands, because: None }
     }
 
-    pub(in crate::check) fn not_applicable(because: Because) -> Self {
+    pub(crate) fn not_applicable(because: Because) -> Self {
         Finding { outcomes: Outcomes::NOT_APPLICABLE, operands: Operands::Nothing, because: Some(because) }
     }
 
@@ -262,7 +257,7 @@ impl Finding {
 
     /// Pairs of sums of different cells, all of which have to be equal. The first one that cannot be is
     /// named, else the first one that need not be, else the last.
-    pub(in crate::check) fn first(pairs: impl IntoIterator<Item = (Cell, Sum, Sum)>) -> Self {
+    pub(crate) fn first(pairs: impl IntoIterator<Item = (Cell, Sum, Sum)>) -> Self {
         let mut found = Finding::not_applicable(Because::NothingStated);
         for (at, stated, summed) in pairs {
             let finding = Finding::of(bounds::equal(stated, summed), Operands::Equal { at, stated, summed });
@@ -291,7 +286,7 @@ fn look(rule: RuleId, row: Option<usize>, sheet: &Sheet<'_>) -> Option<Finding> 
 
 /// What an assessment of a budget found; the function that made its outcome makes it again.
 pub(crate) fn finding(raw: &Raw, sheet: &Sheet<'_>) -> Option<Finding> {
-    let row = (raw.participant != Raw::ALL).then_some(raw.participant as usize);
+    let row = (raw.participant != ALL).then_some(raw.participant as usize);
     look(raw.rule, row, sheet)
 }
 
@@ -301,7 +296,7 @@ pub(crate) fn subject(raw: &Raw) -> Option<Subject> {
         rule if !RULES.contains(&rule) => return None,
         RuleId::BudgetEveryParticipant => Subject::BudgetRows,
         RuleId::BudgetTotals => Subject::BudgetTotals,
-        rule if on_rows(rule) && raw.participant == Raw::ALL => Subject::BudgetRows,
+        rule if on_rows(rule) && raw.participant == ALL => Subject::BudgetRows,
         rule if on_rows(rule) => Subject::BudgetRow(raw.participant as usize),
         _ => Subject::Budget,
     })
@@ -330,7 +325,7 @@ pub(crate) fn walk(
         let rows = if on_rows(rule) { sheet.budget.rows().len() } else { 0 };
         for row in (0..rows).map(Some).chain((rows == 0).then_some(None)) {
             if let Some(finding) = look(rule, row, &sheet) {
-                visit(Raw::of_budget(rule, finding.outcomes.fold(), row))?;
+                visit(Raw::of_budget(rule, rule.rule().consequence, finding.outcomes.fold(), row))?;
             }
         }
     }

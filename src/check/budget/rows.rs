@@ -4,15 +4,15 @@ use super::bounds::{self, NEITHER, cell, known, met};
 use super::{Cell, Finding, Operands, Sheet};
 use crate::budget::{Category, Owner, Row, Sum, days_at, indirect_costs, owner_unit_cost};
 use crate::check::Because;
-use crate::check::rule::RuleId;
 use crate::money::Eur;
 use crate::outcome::Outcomes;
+use crate::rule::RuleId;
 
 /// The largest support to one third party that the law names (Financial Regulation 2024/2509, Art. 207).
 const SUPPORT_EACH: Option<Eur> = Eur::from_euros(60_000);
 
 /// The rules on one row, in the registry's order.
-pub(super) const RULES: [RuleId; 7] = [
+pub(crate) const RULES: [RuleId; 7] = [
     RuleId::BudgetParticipant,
     RuleId::BudgetFundedRole,
     RuleId::BudgetDistinctRows,
@@ -23,7 +23,7 @@ pub(super) const RULES: [RuleId; 7] = [
 ];
 
 /// Looks at one row under one rule; `None` where the call states nothing to look at it under.
-pub(super) fn look(rule: RuleId, place: usize, row: &Row, sheet: &Sheet<'_>) -> Option<Finding> {
+pub(crate) fn look(rule: RuleId, place: usize, row: &Row, sheet: &Sheet<'_>) -> Option<Finding> {
     Some(match rule {
         RuleId::BudgetParticipant => participant(place, sheet),
         RuleId::BudgetFundedRole => funded_role(place, row, sheet),

@@ -6,13 +6,13 @@ use super::bounds::{self, cell, known};
 use super::{Cell, Finding, Operands, Sheet};
 use crate::budget::{Category, DAYS_A_YEAR, Days, Resource, Sum};
 use crate::call::Point;
-use crate::check::rule::RuleId;
 use crate::check::{Because, project};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Outcome, Outcomes};
+use crate::rule::RuleId;
 
 /// Looks at the whole budget under one rule; `None` where the call states nothing to look at it under.
-pub(super) fn look(rule: RuleId, sheet: &Sheet<'_>) -> Option<Finding> {
+pub(crate) fn look(rule: RuleId, sheet: &Sheet<'_>) -> Option<Finding> {
     let (ledger, call) = (sheet.ledger, sheet.call);
     let rules = call.budget_rules();
     let volunteers = ledger.column(Category::Volunteers);
@@ -121,7 +121,7 @@ fn totals(sheet: &Sheet<'_>) -> Finding {
 }
 
 /// The comparison of the stated share, where one is stated.
-pub(super) fn stated_share(sheet: &Sheet<'_>) -> Option<Finding> {
+pub(crate) fn stated_share(sheet: &Sheet<'_>) -> Option<Finding> {
     let (ledger, stated) = (sheet.ledger, sheet.budget.totals());
     let rate = stated.funding_rate?;
     let part = stated.requested.map_or(ledger.requested, known);

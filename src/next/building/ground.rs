@@ -5,13 +5,14 @@ use std::ops::ControlFlow;
 
 use super::{Chosen, LISTED, joining};
 use crate::call::Call;
-use crate::check::{Case, Condition, Report, Required};
+use crate::check::Required;
 use crate::country::Country;
 use crate::id::Pic;
 use crate::next::remedy::Profile;
 use crate::organisation::{LegalForm, Role};
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::{Applicant, Participant};
+use crate::report::{Case, Condition, Report};
 use crate::time::Instant;
 
 /// How often a consortium is looked at before the search for the smallest additions is cut short.

@@ -7,11 +7,13 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Condition, Found, Report, Required, RuleId, Subject};
+use crate::check::{Found, Required, Subject};
 use crate::country::Country;
 use crate::organisation::{LegalForm, LegalForms, Role};
 use crate::outcome::{Outcome, Verdict};
 use crate::proposal::{Applicant, Participant};
+use crate::report::{Condition, Report};
+use crate::rule::RuleId;
 use ground::{Ground, Search, Standing};
 
 pub use slack::{Margin, Slack};

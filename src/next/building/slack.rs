@@ -2,8 +2,10 @@
 
 use chrono::TimeDelta;
 
-use crate::check::{Found, Report, Required, RuleId, Subject};
+use crate::check::{Found, Required, Subject};
 use crate::money::Eur;
+use crate::report::Report;
+use crate::rule::RuleId;
 
 /// How far what is stated is from a limit; from [`Report::slack`].
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,10 +5,11 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Addition, Additions, CriticalMember, Margin, PartnerKind, PartnersWanted, Shortfall, Slack};
+use crate::check::Subject;
 use crate::check::two_decimals;
-use crate::check::{RuleId, Subject};
 use crate::money::Eur;
 use crate::outcome::Outcome;
+use crate::rule::RuleId;
 
 /// More countries than this are counted instead of listed.
 const LISTED: usize = 12;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::search::{Found, Search};
-use crate::check::Condition;
+use crate::report::Condition;
 
 /// No more conflicts than this are listed.
 const LISTED: usize = 16;

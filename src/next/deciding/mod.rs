@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 
 use crate::budget::{Ceilings, Limit};
 use crate::call::OpenQuestion;
-use crate::check::{
-    Assessment, Condition, Fact, FactKind, Found as Stated, Report, Required, RuleId, Subject,
-};
+use crate::check::{Fact, FactKind, Found as Stated, Required, Subject};
 use crate::organisation::LegalForms;
 use crate::outcome::{Consequence, Outcome, Verdict};
+use crate::report::{Assessment, Condition, Report};
+use crate::rule::RuleId;
 use conflict::Core;
 use search::{Found, Listing, Search};
 use unknown::{Facet, Unknown, smallest_costs};

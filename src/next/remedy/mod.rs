@@ -16,12 +16,14 @@ use std::fmt;
 use chrono::{Days, NaiveDate};
 
 use crate::call::Call;
-use crate::check::{FactKind, Report, RuleId, Subject};
+use crate::check::{FactKind, Subject};
 use crate::country::Country;
 use crate::law::Citation;
 use crate::organisation::{LegalForm, Role};
 use crate::outcome::{Outcome, Verdict};
 use crate::proposal::Proposal;
+use crate::report::Report;
+use crate::rule::RuleId;
 use crate::time::{Deadline, Instant};
 use newcomer::Kind;
 use search::{Answer, Candidate, Search, role_cost};

@@ -4,13 +4,15 @@ use std::ops::ControlFlow;
 
 use super::newcomer::{Kind, Profile, fresh_code, fresh_name};
 use crate::call::Call;
-use crate::check::{Dossier, FactKind, Raw, Report, Required, RuleId, Scope, Setting, Subject, walk};
+use crate::check::{ALL, Dossier, FactKind, Required, Scope, Setting, Subject};
 use crate::country::Country;
 use crate::id::Pic;
 use crate::money::Eur;
 use crate::organisation::{LegalForm, Name, Role};
 use crate::outcome::{Consequence, Outcome};
 use crate::proposal::{Applicant, Participant, Proposal};
+use crate::report::Report;
+use crate::rule::{Raw, RuleId, walk};
 use crate::time::Instant;
 
 /// One edit, as the search knows it. Participants go by their place in the proposal as stated.
@@ -271,7 +273,7 @@ impl<'a> Trial<'a> {
             |c| c == Consequence::Reject,
             |raw| {
                 if self.passes(raw.outcome).is_break() {
-                    let gauge = self.gauge(raw.rule).filter(|_| raw.participant == Raw::ALL);
+                    let gauge = self.gauge(raw.rule).filter(|_| raw.participant == ALL);
                     let distance = gauge.map(|g| self.distance(g, raw.count));
                     found.push(Trouble {
                         rule: raw.rule,

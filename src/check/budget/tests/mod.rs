@@ -2,8 +2,8 @@ mod grant;
 mod obligations;
 mod properties;
 
+use crate::Report;
 use crate::budget::{Budget, Category, Limit, Resource, Row};
-use crate::check::Report;
 use crate::{
     Act, Basis, Call, Eur, ObligationId, Outcome, Proposal, RuleId, Triggered, Verdict, catalogue, explain,
 };

@@ -6,9 +6,11 @@ use std::rc::Rc;
 
 use super::{Among, EFFORT, Search, State};
 use crate::call::{Call, Reading};
-use crate::check::{Case, Condition, Hinges, RuleId};
+use crate::check::Hinges;
 use crate::next::deciding::unknown::{Answer, Setting, Unknown};
 use crate::outcome::{Consequence, Outcome};
+use crate::report::{Case, Condition};
+use crate::rule::RuleId;
 
 /// Listing what a condition hinges on takes about so many looks at each participant for each open unknown.
 const LISTING: u32 = 4;

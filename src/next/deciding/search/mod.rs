@@ -13,9 +13,11 @@ use std::rc::Rc;
 
 use super::unknown::{Answer, Facet, Newcomer, Unknown, statuses_asked};
 use crate::call::{Call, Reading};
-use crate::check::{Assessment, Case, Condition, Fact, FactKind, Hinges, Report, Required, RuleId};
+use crate::check::{Fact, FactKind, Hinges, Required};
 use crate::organisation::Status;
 use crate::outcome::{Consequence, Outcome};
+use crate::report::{Assessment, Case, Condition, Report};
+use crate::rule::RuleId;
 use crate::time::Instant;
 use judging::Verdict;
 

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::judging::Verdict;
 use super::{Answer, EFFORT, Facet, Found, Places, Search, State, Unknown};
-use crate::check::{ALL, Condition};
+use crate::check::ALL;
 use crate::organisation::Role;
+use crate::report::Condition;
 
 /// How many participants are looked at before the search looks ahead.
 const BLINDLY: u32 = 20_000;

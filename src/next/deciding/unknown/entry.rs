@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{Answer, Setting};
 use crate::call::{Call, CountingBasis};
-use crate::check::Case;
 use crate::country::{Country, MEMBER_STATES};
 use crate::id::Pic;
 use crate::organisation::{OrganisationType, Role};
 use crate::proposal::Participant;
+use crate::report::Case;
 
 /// More newcomers than this are not given a code of their own.
 const FRESH: usize = 64;

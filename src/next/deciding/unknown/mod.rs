@@ -14,12 +14,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::call::{Call, Reading};
-use crate::check::{Case, Fact, FactKind};
+use crate::check::{Fact, FactKind};
 use crate::country::Country;
 use crate::id::Pic;
 use crate::money::Eur;
 use crate::organisation::{LegalForm, LegalForms, OrganisationType, Role, Status, Statuses};
 use crate::proposal::Participant;
+use crate::report::Case;
 use crate::time::Instant;
 pub(super) use newcomer::Newcomer;
 pub(super) use project::smallest_costs;

@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 use super::entry::{fresh_codes, fresh_states, stated_states, types};
 use super::{Answer, Setting, entry};
 use crate::call::Call;
-use crate::check::{Case, Found, RuleId, members_served};
+use crate::check::Found;
 use crate::country::{Country, MEMBER_STATES};
 use crate::id::Pic;
 use crate::organisation::{LegalForm, OrganisationType, Role, Statuses};
 use crate::outcome::Outcome;
 use crate::proposal::{Applicant, Consortium, Participant};
+use crate::report::Case;
+use crate::rule::{RuleId, members_served};
 
 /// More newcomers than this are not tried out.
 const NEWCOMERS: u32 = 8;

@@ -7,9 +7,10 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use super::{Answer, Setting};
 use crate::budget::{Ceilings, Limit};
 use crate::call::{Call, Duration};
-use crate::check::{Case, FactKind, signatures_told_apart};
+use crate::check::{FactKind, signatures_told_apart};
 use crate::country::Country;
 use crate::money::{Eur, Rate};
+use crate::report::Case;
 use crate::time::Instant;
 
 /// The largest amount that a proposal can state, in euro.

@@ -1,0 +1,64 @@
+//! Who states which code.
+
+use std::collections::HashMap;
+
+use super::facts::Dossier;
+use crate::id::Pic;
+use crate::proposal::Participant;
+
+/// Who states which code in which role, as far as affiliation asks. Made once for a consortium.
+#[derive(Debug, Clone)]
+pub(crate) struct Links {
+    complete: bool,
+    /// Entries that may be coordinator or beneficiary.
+    may_count: usize,
+    /// Those of them without a code.
+    nameless: usize,
+    /// By code; only for consortia so large that scanning them for every entry would cost.
+    index: Option<HashMap<Pic, Vec<usize>>>,
+}
+
+/// Above so many participants, codes are looked up in a table instead of by scanning.
+const SCANNED: usize = 64;
+
+impl Links {
+    pub(crate) fn of(dossier: &Dossier<'_>) -> Self {
+        let participants = dossier.participants;
+        let mut links = Links { complete: dossier.complete, may_count: 0, nameless: 0, index: None };
+        for entry in participants.iter().filter(|p| p.may_count()) {
+            links.may_count = links.may_count.saturating_add(1);
+            links.nameless = links.nameless.saturating_add(usize::from(entry.applicant.pic.is_none()));
+        }
+        if participants.len() > SCANNED {
+            let mut index: HashMap<Pic, Vec<usize>> = HashMap::new();
+            for (at, entry) in participants.iter().enumerate() {
+                if let Some(pic) = &entry.applicant.pic {
+                    index.entry(pic.clone()).or_default().push(at);
+                }
+            }
+            links.index = Some(index);
+        }
+        links
+    }
+
+    /// The entries other than one that state a code, with their places.
+    pub(crate) fn stating<'a>(
+        &'a self,
+        all: &'a [Participant],
+        except: &'a Participant,
+        pic: &'a Pic,
+    ) -> impl Iterator<Item = (usize, &'a Participant)> {
+        let listed = self.index.as_ref().map(|index| index.get(pic).map_or(&[][..], Vec::as_slice));
+        let scanned = if listed.is_none() { all } else { &[] };
+        let by_scan = scanned.iter().enumerate().filter(move |(_, e)| e.applicant.pic.as_ref() == Some(pic));
+        let by_index = listed.into_iter().flatten().filter_map(|at| Some((*at, all.get(*at)?)));
+        by_scan.chain(by_index).filter(move |(_, e)| !std::ptr::eq(*e, except))
+    }
+
+    /// Whether somebody else may be coordinator or beneficiary; without a code, if that is asked.
+    pub(crate) fn anybody_else(&self, entry: &Participant, nameless: bool) -> bool {
+        let own = usize::from(entry.may_count() && (!nameless || entry.applicant.pic.is_none()));
+        let all = if nameless { self.nameless } else { self.may_count };
+        !self.complete || all > own
+    }
+}

@@ -1,0 +1,390 @@
+//! What a check found, and the checks that find it.
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+
+use super::assessment::Assessment;
+use crate::budget::Budget;
+use crate::call::{Call, CallStatus};
+use crate::check::budget::{Ledger, Sheet};
+use crate::check::counting::{Counted, counted_to};
+use crate::check::facts::Project;
+use crate::check::links::Links;
+use crate::check::tally::MinimumOf;
+use crate::check::verdict::Fold;
+use crate::check::{Dossier, Scope, Setting};
+use crate::organisation::Role;
+use crate::outcome::{Consequence, Outcome, Verdict};
+use crate::proposal::{Applicant, Application, Consortium, Participant, Proposal};
+use crate::rule::{Raw, walk};
+use crate::time::Instant;
+
+/// What a check found: one assessment for each condition and subject, and the verdict they come to.
+///
+/// It prints as the text report and serialises as `amif-report/1`. Lists, words and missing facts are
+/// made when they are asked for, by the functions that made the outcomes.
+///
+/// ```
+/// use amif::{Outcome, Proposal, Verdict, catalogue};
+///
+/// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+/// let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "country": "BE"}]}"#)?;
+/// let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+/// assert_eq!(report.verdict(), Verdict::Ineligible);
+///
+/// let failed: Vec<_> = report.assessments().filter(|a| a.outcome() == Outcome::NotMet).collect();
+/// assert_eq!(failed[0].rule().as_str(), "consortium/minimum-applicants");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Report<'a> {
+    pub(super) call: &'a Call,
+    pub(super) participants: Cow<'a, [Participant]>,
+    pub(super) complete: bool,
+    pub(super) scope: Scope,
+    pub(super) project: Project,
+    pub(super) application: Option<&'a Application>,
+    pub(super) budget: Option<(&'a Budget, Ledger)>,
+    /// A later version of the call, not known yet at `as_of`, that governs.
+    pub(super) superseded_by: Option<&'a Call>,
+    /// The grant signature that the checks were made under.
+    pub(super) signature: Option<NaiveDate>,
+    pub(super) as_of: Instant,
+    pub(super) assessments: Vec<Raw>,
+    pub(super) verdict: Verdict,
+    /// Who states which code: made when the first missing link is explained.
+    pub(super) links: OnceLock<Links>,
+}
+
+/// How much of a call a report covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Coverage {
+    /// Assessments that concern the proposal: all but those that are not applicable.
+    pub assessed: usize,
+    /// Conditions that the call's sources do not state.
+    pub not_stated: usize,
+    /// What no program can judge.
+    pub not_covered: usize,
+}
+
+impl<'a> Report<'a> {
+    fn new(
+        call: &'a Call,
+        participants: Cow<'a, [Participant]>,
+        dossier: Dossier<'_>,
+        (budget, application): (Option<&'a Budget>, Option<&'a Application>),
+        as_of: Instant,
+    ) -> Self {
+        let superseded_by = call.superseded_after(as_of);
+        let call = call.governing(as_of);
+        let budget = budget.map(|b| (b, Ledger::of(b, dossier.participants, dossier.complete)));
+        let dossier = Dossier { ledger: budget.as_ref().map(|(_, ledger)| ledger), ..dossier };
+        let signature = dossier.project.grant_signature;
+        let setting = Setting::new(call, as_of, signature);
+        let all = dossier.participants;
+        let mut assessments = Vec::with_capacity(all.len().max(1).saturating_mul(4).saturating_add(8));
+        let mut fold = Fold::new(call, dossier.scope);
+        let _all = walk(
+            &dossier,
+            &setting,
+            |_| true,
+            |raw| {
+                fold.add(raw.consequence, raw.outcome);
+                assessments.push(raw);
+                ControlFlow::Continue(())
+            },
+        );
+        let (complete, scope, project) = (dossier.complete, dossier.scope, dossier.project);
+        Report {
+            call,
+            complete,
+            scope,
+            project,
+            application,
+            budget,
+            superseded_by,
+            signature,
+            as_of,
+            assessments,
+            verdict: fold.verdict(),
+            links: OnceLock::new(),
+            participants,
+        }
+    }
+
+    /// What the conditions come to together.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// The call that was checked against, in the version that was known.
+    #[must_use]
+    pub fn call(&self) -> &'a Call {
+        self.call
+    }
+
+    /// The version of the call that governs, where it was published only after [`Report::as_of`] and the
+    /// report goes by what was known then.
+    #[must_use]
+    pub fn superseded_by(&self) -> Option<&'a Call> {
+        self.superseded_by
+    }
+
+    /// The instant that selects what was known.
+    #[must_use]
+    pub fn as_of(&self) -> Instant {
+        self.as_of
+    }
+
+    /// Where the call stands at [`Report::as_of`].
+    #[must_use]
+    pub fn call_status(&self) -> Option<CallStatus> {
+        self.call.status(self.as_of)
+    }
+
+    /// The participants that were looked at.
+    #[must_use]
+    pub fn participants(&self) -> &[Participant] {
+        &self.participants
+    }
+
+    /// Every assessment, in the registry's order and then the participants'.
+    pub fn assessments(&self) -> impl Iterator<Item = Assessment<'_>> {
+        self.assessments.iter().map(|raw| Assessment::new(self, *raw))
+    }
+
+    /// How much of the call the report covers.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage {
+        Coverage {
+            assessed: self.assessments.iter().filter(|a| a.outcome != Outcome::NotApplicable).count(),
+            not_stated: self.not_stated().count(),
+            not_covered: self.call.not_covered().len(),
+        }
+    }
+
+    pub(super) fn dossier(&self) -> Dossier<'_> {
+        Dossier {
+            participants: &self.participants,
+            complete: self.complete,
+            scope: self.scope,
+            project: self.project,
+            application: self.application,
+            budget: self.budget.as_ref().map(|(budget, _)| *budget),
+            ledger: self.budget.as_ref().map(|(_, ledger)| ledger),
+        }
+    }
+
+    /// The budget with everything that its rules read, where there is one.
+    pub(crate) fn sheet(&self) -> Option<Sheet<'_>> {
+        Sheet::of(&self.dossier(), self.call)
+    }
+
+    /// Conditions that the call's sources do not state, the core ones after the others; those on budgets
+    /// only where the proposal has one.
+    pub fn not_stated(&self) -> impl Iterator<Item = &str> {
+        let budget = self.budget.is_some().then(|| self.call.budget_gaps());
+        self.call.not_stated().chain(budget.into_iter().flatten().map(|gap| -> &str { gap }))
+    }
+
+    pub(super) fn setting(&self) -> Setting<'_> {
+        Setting::new(self.call, self.as_of, self.signature)
+    }
+}
+
+#[cfg(feature = "catalogue")]
+/// What the conditions that lead to rejection come to, counted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Outlook {
+    pub(crate) verdict: Verdict,
+    pub(crate) not_met: u32,
+    /// How many conditions cannot be told yet, or are core conditions that are not stated.
+    pub(crate) untold: u32,
+}
+
+impl Report<'_> {
+    /// How each organisation counts to the minimum of countries, by the counting of the rules themselves.
+    ///
+    /// ```
+    /// use amif::{Proposal, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let text = r#"{"participants": [{"name": "A", "pic": "999000001", "role": "beneficiary",
+    ///     "country": "RE", "legal_form": "public_body"}]}"#;
+    /// let proposal = Proposal::from_json(text)?;
+    /// let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let counted = report.counted();
+    /// assert!(counted[0].certain);
+    /// assert_eq!(counted[0].states, ["FR".parse()?]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn counted(&self) -> Vec<Counted> {
+        self.counted_to(MinimumOf::Countries)
+    }
+
+    /// How each organisation counts to one of the minima, whose bases may differ.
+    pub(crate) fn counted_to(&self, of: MinimumOf) -> Vec<Counted> {
+        counted_to(of, &self.dossier(), &self.setting())
+    }
+}
+
+impl Proposal {
+    /// Checks the proposal against every recorded condition of a call.
+    ///
+    /// `as_of` selects what was known then: the version of the call and whether awaited events have
+    /// happened. It is never compared with the submission.
+    #[must_use]
+    pub fn check<'a>(&'a self, call: &'a Call, as_of: Instant) -> Report<'a> {
+        Report::new(
+            call,
+            Cow::Borrowed(&self.consortium.participants),
+            Dossier::proposal(self),
+            (self.budget.as_ref(), Some(&self.application)),
+            as_of,
+        )
+    }
+
+    /// The verdict alone, without a report. Stops at the first condition that is not met.
+    ///
+    /// ```
+    /// use amif::{Proposal, Verdict, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let draft = Proposal::from_json(r#"{"participants": [], "participants_complete": false}"#)?;
+    /// let as_of = "2024-06-01T12:00:00+02:00".parse()?;
+    /// assert_eq!(draft.verdict(call, as_of), Verdict::Undetermined);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn verdict(&self, call: &Call, as_of: Instant) -> Verdict {
+        let dossier = Dossier::proposal(self);
+        let call = call.governing(as_of);
+        let setting = Setting::new(call, as_of, self.grant_signature);
+        let mut fold = Fold::new(call, Scope::Proposal);
+        let _stopped = walk(
+            &dossier,
+            &setting,
+            |c| c == Consequence::Reject,
+            |raw| {
+                fold.add(Consequence::Reject, raw.outcome);
+                if fold.not_met { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            },
+        );
+        fold.verdict()
+    }
+
+    #[cfg(feature = "catalogue")]
+    /// The verdict under one version of a call without a report, with how many conditions that lead to rejection
+    /// fail, and how many cannot be told yet, core conditions that are not stated among them.
+    pub(crate) fn outlook(&self, call: &Call, as_of: Instant) -> Outlook {
+        let dossier = Dossier::proposal(self);
+        let setting = Setting::new(call, as_of, self.grant_signature);
+        // A core condition that is not stated cannot be told either.
+        let gaps = call.core_gap_count();
+        let mut fold = Fold { not_met: false, undetermined: gaps > 0, conditional: false };
+        let (mut not_met, mut untold) = (0u32, gaps);
+        let _all = walk(
+            &dossier,
+            &setting,
+            |c| c == Consequence::Reject,
+            |raw| {
+                if raw.consequence == Consequence::Reject {
+                    fold.add(Consequence::Reject, raw.outcome);
+                    not_met = not_met.saturating_add(u32::from(raw.outcome == Outcome::NotMet));
+                    untold = untold.saturating_add(u32::from(raw.outcome == Outcome::Unknown));
+                }
+                ControlFlow::Continue(())
+            },
+        );
+        Outlook { verdict: fold.verdict(), not_met, untold }
+    }
+
+    /// Whether the verdict is [`Verdict::Eligible`]: no formal obstacle was found. Stops at the first
+    /// condition that is anything but met.
+    #[must_use]
+    pub fn is_eligible(&self, call: &Call, as_of: Instant) -> bool {
+        let dossier = Dossier::proposal(self);
+        let call = call.governing(as_of);
+        let setting = Setting::new(call, as_of, self.grant_signature);
+        let all_met = walk(
+            &dossier,
+            &setting,
+            |c| c == Consequence::Reject,
+            |raw| match raw.outcome {
+                Outcome::Met | Outcome::NotApplicable => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
+            },
+        );
+        all_met.is_continue() && call.core_is_stated()
+    }
+}
+
+impl Consortium {
+    /// Checks the consortium and each of its members: the rules `consortium/*` and `participant/*`.
+    ///
+    /// `grant_signature` is the day on which the grant is, or is to be, signed, where it is known.
+    #[must_use]
+    pub fn check<'a>(
+        &'a self,
+        call: &'a Call,
+        as_of: Instant,
+        grant_signature: Option<NaiveDate>,
+    ) -> Report<'a> {
+        let dossier = Dossier {
+            participants: &self.participants,
+            complete: self.complete,
+            scope: Scope::Consortium,
+            project: Project { grant_signature, ..Project::default() },
+            application: None,
+            budget: None,
+            ledger: None,
+        };
+        Report::new(call, Cow::Borrowed(&self.participants), dossier, (None, None), as_of)
+    }
+}
+
+impl Applicant {
+    /// Checks one organisation in a role, or in a role not yet known: the rules `participant/*` that depend
+    /// on nobody else. The organisation is the report's only participant.
+    ///
+    /// ```
+    /// use amif::{Applicant, LegalForm, Role, Verdict, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let city = Applicant::new("Stadt Wien".parse()?)
+    ///     .pic("999000002")
+    ///     .country("AT".parse()?)
+    ///     .legal_form(LegalForm::PublicBody);
+    /// let report = city.check(call, Some(Role::Coordinator), "2024-06-01T12:00:00+02:00".parse()?, None);
+    /// assert_eq!(report.verdict(), Verdict::Eligible);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn check<'a>(
+        &self,
+        call: &'a Call,
+        role: Option<Role>,
+        as_of: Instant,
+        grant_signature: Option<NaiveDate>,
+    ) -> Report<'a> {
+        let participant = Participant { role, ..Participant::new(self.clone()) };
+        let participants = vec![participant];
+        let dossier = Dossier {
+            participants: &participants,
+            complete: true,
+            scope: Scope::Applicant,
+            project: Project { grant_signature, ..Project::default() },
+            application: None,
+            budget: None,
+            ledger: None,
+        };
+        let report = Report::new(call, Cow::Borrowed(&[]), dossier, (None, None), as_of);
+        Report { participants: Cow::Owned(participants), ..report }
+    }
+}

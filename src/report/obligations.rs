@@ -1,0 +1,418 @@
+//! What a grant of that size obliges the participants to. Nothing here is a condition, and nothing fails.
+
+use std::fmt;
+
+use super::checked::Report;
+use crate::budget::{Between, LOW_VALUE};
+use crate::check::budget::{Party, Sheet, open_grant};
+use crate::check::fact::{Fact, FactKind};
+use crate::input::named_enum;
+use crate::law::{Act, Basis, Citation, in_force, of_2018, of_2024};
+use crate::money::Eur;
+use crate::organisation::{LegalForm, LegalForms, Status};
+use crate::proposal::Participant;
+
+named_enum! {
+    /// What the size of a grant brings with it.
+    pub enum ObligationId("obligation") {
+        /// The financial capacity of the participant is checked before signature.
+        FinancialCapacity = "financial-capacity-check",
+        /// An audit report on the accounts, else a declaration that they are valid.
+        AuditReport = "audit-report",
+        /// A certificate on the financial statements with the request for payment.
+        FinancialStatements = "certificate-on-financial-statements",
+        /// The grant is a low value grant: no guarantee, no reckoning of profit.
+        LowValueGrant = "low-value-grant",
+        /// The grant is a very low value grant: no declaration of honour, no check of capacity.
+        VeryLowValueGrant = "very-low-value-grant",
+        /// Records are kept for five years after the balance instead of three.
+        RecordsForFiveYears = "records-for-five-years",
+    }
+}
+
+named_enum! {
+    /// Whether an obligation, or what a small grant is spared, is triggered.
+    pub enum Triggered("answer") {
+        /// It is.
+        Yes = "yes",
+        /// It is not.
+        No = "no",
+        /// Unknown facts decide.
+        Unknown = "unknown",
+    }
+}
+
+/// One obligation, looked at for one participant or for the whole grant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Obligation {
+    /// Which one.
+    pub id: ObligationId,
+    /// The first row of the participant in the budget, from 0; `None` for the whole grant.
+    pub row: Option<usize>,
+    /// Whether it is triggered.
+    pub triggered: Triggered,
+    /// The number that decides, in euro; `None` where it is the call's and not stated.
+    pub threshold: Option<Eur>,
+    /// What is held against it: the contribution requested by the participant in all its rows, or by all,
+    /// in euro.
+    pub requested: Between,
+    /// Why it is not triggered whatever the amount.
+    pub exempt: Option<LegalForm>,
+    /// Exceptions that are not judged here, in words.
+    pub unless: &'static [&'static str],
+    /// The unknown facts that decide, where it cannot be told yet. Empty where only the granting authority
+    /// can tell, or where the threshold is not stated.
+    pub missing: Vec<Fact>,
+    /// Where it is stated, in the Financial Regulation that applies at signature; both where the day of
+    /// signature is not known.
+    pub source: Vec<Citation>,
+}
+
+/// How the amount is compared with the threshold.
+#[derive(Debug, Clone, Copy)]
+enum Compare {
+    Above,
+    From,
+    UpTo,
+}
+
+impl ObligationId {
+    /// What it means, in a sentence.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            ObligationId::FinancialCapacity => "financial capacity is checked before signature",
+            ObligationId::AuditReport => {
+                "an audit report on the accounts, if available or required by law; below, a declaration"
+            }
+            ObligationId::FinancialStatements => {
+                "a certificate on the financial statements with the payment request"
+            }
+            ObligationId::LowValueGrant => "low value grant: no guarantee, no reckoning of profit",
+            ObligationId::VeryLowValueGrant => {
+                "very low value grant: no declaration of honour, no check of capacity"
+            }
+            ObligationId::RecordsForFiveYears => {
+                "records are kept for five years after the balance, three for smaller grants"
+            }
+        }
+    }
+
+    const fn compare(self) -> Compare {
+        match self {
+            ObligationId::LowValueGrant | ObligationId::VeryLowValueGrant => Compare::UpTo,
+            ObligationId::FinancialStatements => Compare::From,
+            _ => Compare::Above,
+        }
+    }
+
+    /// The number of the law; `None` where calls set it.
+    const fn threshold(self) -> Option<Eur> {
+        match self {
+            ObligationId::AuditReport => Eur::from_euros(750_000),
+            ObligationId::VeryLowValueGrant => Eur::from_euros(15_000),
+            ObligationId::FinancialStatements => None,
+            _ => LOW_VALUE,
+        }
+    }
+
+    /// Exceptions that are not judged here.
+    const fn unless(self) -> &'static [&'static str] {
+        match self {
+            ObligationId::FinancialCapacity => &[
+                "private-law bodies with a public service mission and guarantees of a Member State are exempt",
+                "with several applicants the authority may check the coordinator only",
+            ],
+            ObligationId::AuditReport => &[
+                "only with the first application to the same authorising officer in a financial year",
+                WAIVED_FOR_EDUCATION,
+                "may be waived under joint and several liability, or without financial responsibility",
+            ],
+            ObligationId::FinancialStatements => {
+                &["costs that the granting authority has audited already may be left out of the sum"]
+            }
+            ObligationId::RecordsForFiveYears => {
+                &["longer while audits, appeals, litigation or investigations last"]
+            }
+            ObligationId::LowValueGrant | ObligationId::VeryLowValueGrant => &[],
+        }
+    }
+
+    /// The law, that of 2024 first and that of 2018 last where both have it.
+    const fn law(self) -> &'static [Citation] {
+        match self {
+            ObligationId::FinancialCapacity => CAPACITY,
+            ObligationId::AuditReport => AUDIT,
+            ObligationId::FinancialStatements => CERTIFICATE,
+            ObligationId::LowValueGrant => LOW,
+            ObligationId::VeryLowValueGrant => VERY_LOW,
+            ObligationId::RecordsForFiveYears => RECORDS,
+        }
+    }
+}
+
+const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
+const SIGNED: &str = "by the day of signature; the transitional provisions were not read";
+const WAIVED_FOR_EDUCATION: &str = "may be waived for education and training establishments";
+
+const CAPACITY: &[Citation] = &[
+    of_2024("Art. 201(5)", SIGNED),
+    Citation::document(MANUAL, "2.4", Basis::OfficialPage),
+    of_2018("Art. 198"),
+];
+const AUDIT: &[Citation] = &[
+    of_2024("Art. 199(1)(d)", SIGNED),
+    Citation::act(Act::EntityValidation, "4.2.2", Basis::OfficialPage),
+    of_2018("Art. 196"),
+];
+const CERTIFICATE: &[Citation] = &[
+    of_2024("Art. 206(4)", SIGNED),
+    Citation::document(MANUAL, "3.3.4", Basis::OfficialPage),
+    of_2018("Art. 203"),
+];
+const LOW: &[Citation] = &[
+    of_2024("Art. 2(43)", SIGNED),
+    of_2024("Art. 155", SIGNED),
+    of_2024("Art. 195", SIGNED),
+    Citation::act_noted(
+        Act::Financial2018,
+        "Art. 152",
+        Basis::Inferred,
+        "no guarantee; neither the text nor the transition to 2024 was read",
+    ),
+    Citation::act_noted(
+        Act::Financial2018,
+        "Art. 192",
+        Basis::Act,
+        "no reckoning of profit; the transition to 2024 was not read",
+    ),
+];
+const VERY_LOW: &[Citation] = &[
+    of_2024("Art. 2(75)", SIGNED),
+    of_2024("Art. 199(1)(b)", SIGNED),
+    of_2024("Art. 201(5)(f)", SIGNED),
+    Citation::act_noted(
+        Act::Financial2018,
+        "Art. 196",
+        Basis::Unverified,
+        "whether the regulation of 2018 has very low value grants was not read",
+    ),
+];
+const RECORDS: &[Citation] = &[
+    of_2024("Art. 133", SIGNED),
+    Citation::act_noted(
+        Act::Financial2018,
+        "Art. 132",
+        Basis::Inferred,
+        "neither the text of 2018 nor the transition to 2024 was read",
+    ),
+];
+
+/// What is usual where a call does not state the threshold of the certificate.
+const USUAL: Citation =
+    Citation::document("Threshold of EUR 325 000 in the data sheet of AMIF grants", "", Basis::Unverified);
+
+fn triggered(compare: Compare, asked: Between, threshold: Eur) -> Triggered {
+    let holds = |amount: Eur| match compare {
+        Compare::Above => amount > threshold,
+        Compare::From => amount >= threshold,
+        Compare::UpTo => amount <= threshold,
+    };
+    // Without an upper bound there are amounts above any threshold.
+    let most = asked.most.map_or(!matches!(compare, Compare::UpTo), holds);
+    match (holds(asked.least), most) {
+        (true, true) => Triggered::Yes,
+        (false, false) => Triggered::No,
+        _ => Triggered::Unknown,
+    }
+}
+
+impl Report<'_> {
+    /// What the grant obliges the participants to, by the contributions that the budget requests. Empty
+    /// where the proposal has no budget.
+    ///
+    /// ```
+    /// use amif::{ObligationId, Proposal, Triggered, catalogue};
+    ///
+    /// let text = r#"{"participants": [{"name": "A", "role": "coordinator", "legal_form": "public_body"}],
+    ///     "budget": {"rows": [{"participant": 0, "requested": "750000.01"}]}}"#;
+    /// let proposal = Proposal::from_json(text)?;
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let told = |id| report.obligations().into_iter().find(|o| o.id == id).map(|o| o.triggered);
+    /// assert_eq!(told(ObligationId::AuditReport), Some(Triggered::Yes));
+    /// // Public bodies are not checked.
+    /// assert_eq!(told(ObligationId::FinancialCapacity), Some(Triggered::No));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn obligations(&self) -> Vec<Obligation> {
+        let Some(sheet) = self.sheet() else { return Vec::new() };
+        let mut all = Vec::new();
+        for id in
+            [ObligationId::FinancialCapacity, ObligationId::AuditReport, ObligationId::FinancialStatements]
+        {
+            let parties = sheet.ledger.groups().filter(|(row, _)| sheet.standing(*row).funded);
+            all.extend(parties.map(|(row, asked)| self.of_party(&sheet, id, row, asked)));
+        }
+        let grant = sheet.ledger.grant;
+        let open = open_grant(&sheet);
+        for id in
+            [ObligationId::LowValueGrant, ObligationId::VeryLowValueGrant, ObligationId::RecordsForFiveYears]
+        {
+            let told = id.threshold().map_or(Triggered::Unknown, |t| triggered(id.compare(), grant, t));
+            let missing = if told == Triggered::Unknown { open.clone() } else { Vec::new() };
+            all.push(Obligation { triggered: told, missing, ..self.obligation(&sheet, id, None, grant) });
+        }
+        for obligation in &mut all {
+            obligation.missing.sort_by_cached_key(Fact::to_string);
+        }
+        all
+    }
+
+    /// An obligation of a participant, by its first row.
+    fn of_party(&self, sheet: &Sheet<'_>, id: ObligationId, row: usize, asked: Between) -> Obligation {
+        let plain = self.obligation(sheet, id, Some(row), asked);
+        let standing = sheet.standing(row);
+        let exempt = match id {
+            ObligationId::FinancialCapacity => exemption(sheet, row),
+            _ if standing.surely_funded() => Exempt::No,
+            _ => Exempt::Perhaps,
+        };
+        let told = plain.threshold.map_or(Triggered::Unknown, |t| triggered(id.compare(), asked, t));
+        if let Exempt::Form(form) = exempt {
+            return Obligation { triggered: Triggered::No, exempt: Some(form), ..plain };
+        }
+        let perhaps = matches!(exempt, Exempt::Perhaps)
+            || (id == ObligationId::AuditReport && of_education(sheet, row));
+        if told == Triggered::No || (told == Triggered::Yes && !perhaps) {
+            return Obligation { triggered: told, ..plain };
+        }
+        let mut missing = Vec::new();
+        if plain.threshold.is_some() && told == Triggered::Unknown {
+            missing.extend(open_rows(sheet, row));
+        }
+        if matches!(exempt, Exempt::Perhaps) {
+            missing.extend(open_party(id, sheet, row));
+        }
+        Obligation { triggered: Triggered::Unknown, missing, ..plain }
+    }
+
+    /// An obligation before it is told whether it is triggered.
+    fn obligation(
+        &self,
+        sheet: &Sheet<'_>,
+        id: ObligationId,
+        row: Option<usize>,
+        requested: Between,
+    ) -> Obligation {
+        let law = in_force(id.law(), self.signature);
+        let (threshold, source) = match (id, &sheet.call.budget_rules().certificate) {
+            (ObligationId::FinancialStatements, Some(stated)) => {
+                (Some(stated.value), stated.source.iter().chain(law).cloned().collect())
+            }
+            (ObligationId::FinancialStatements, None) => {
+                (None, law.iter().chain([&USUAL]).cloned().collect())
+            }
+            _ => (id.threshold(), law.to_vec()),
+        };
+        Obligation {
+            id,
+            row,
+            triggered: Triggered::Unknown,
+            threshold,
+            requested,
+            exempt: None,
+            unless: id.unless(),
+            missing: Vec::new(),
+            source,
+        }
+    }
+}
+
+/// Why the sum of a participant's rows is not known.
+fn open_rows(sheet: &Sheet<'_>, first: usize) -> Vec<Fact> {
+    let rows = || sheet.ledger.rows_of(first);
+    let unknown = |row: &usize| sheet.budget.rows().get(*row).is_some_and(|r| r.requested.is_none());
+    let mut facts: Vec<Fact> =
+        rows().filter(unknown).map(|row| Fact::of_row(row, FactKind::Requested)).collect();
+    facts.extend(rows().nth(1).map(|_| Fact::of_budget(FactKind::BudgetRows)));
+    facts
+}
+
+/// Why it is not known who the party of a row is, in which role and legal form.
+fn open_party(id: ObligationId, sheet: &Sheet<'_>, row: usize) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    match sheet.party(row) {
+        Party::Organisation(first) => {
+            let forms = forms(sheet, first).and_then(LegalForms::known);
+            for (at, entry) in entries(sheet, first) {
+                let form = id == ObligationId::FinancialCapacity && forms.is_none();
+                let open = [(entry.role.is_none(), FactKind::Role), (form, FactKind::LegalForm)];
+                let open = open.into_iter().filter(|(open, _)| *open);
+                facts.extend(open.map(|(_, kind)| Fact::of_participant(at, kind)));
+            }
+        }
+        party => facts = crate::check::budget::identity(sheet, party),
+    }
+    facts
+}
+
+/// The entries of an organisation with their places.
+fn entries<'a>(sheet: &Sheet<'a>, first: usize) -> impl Iterator<Item = (usize, &'a Participant)> {
+    let participants = sheet.participants;
+    sheet.ledger.entries(first).filter_map(|at| Some((at, participants.get(at)?)))
+}
+
+/// Whether the party of a row states that it is an education establishment.
+fn of_education(sheet: &Sheet<'_>, row: usize) -> bool {
+    let Party::Organisation(first) = sheet.party(row) else { return false };
+    let stated = |entry: &Participant| entry.applicant.statuses.get(Status::EducationEstablishment);
+    entries(sheet, first).any(|(_, entry)| stated(entry) == Some(true))
+}
+
+/// Who is spared the check of financial capacity. A very low value grant spares everybody, and nobody asks
+/// for more than EUR 60 000 in one.
+#[derive(Debug, Clone, Copy)]
+enum Exempt {
+    No,
+    Form(LegalForm),
+    Perhaps,
+}
+
+/// The legal forms that an organisation may have. Its entries may state different ones; it has one of them.
+fn forms(sheet: &Sheet<'_>, first: usize) -> Option<LegalForms> {
+    entries(sheet, first).map(|(_, entry)| entry.applicant.possible_forms()).reduce(LegalForms::or)
+}
+
+fn exemption(sheet: &Sheet<'_>, row: usize) -> Exempt {
+    let Party::Organisation(first) = sheet.party(row) else { return Exempt::Perhaps };
+    let exempt =
+        |form: &LegalForm| matches!(form, LegalForm::PublicBody | LegalForm::InternationalOrganisation);
+    let Some(forms) = forms(sheet, first) else { return Exempt::Perhaps };
+    match (forms.iter().find(exempt), forms.iter().all(|form| exempt(&form))) {
+        (Some(form), true) => Exempt::Form(form),
+        (None, _) if sheet.standing(row).surely_funded() => Exempt::No,
+        _ => Exempt::Perhaps,
+    }
+}
+
+impl fmt::Display for Obligation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A threshold that the law in force is not known to have is shown with its mark.
+        let unverified = self.source.first().is_some_and(|c| c.basis() == Basis::Unverified);
+        let mark = if unverified { " [unverified]" } else { "" };
+        let limit = match (self.threshold, self.id.compare()) {
+            (None, _) => "from a threshold that the call does not state".to_owned(),
+            (Some(limit), Compare::Above) => format!("above EUR {}{mark}", limit.grouped()),
+            (Some(limit), Compare::From) => format!("from EUR {}{mark}", limit.grouped()),
+            (Some(limit), Compare::UpTo) => format!("up to EUR {}{mark}", limit.grouped()),
+        };
+        write!(f, "{}; {limit}, {} requested", self.id.words(), self.requested)?;
+        if let Some(form) = self.exempt {
+            write!(f, "; a {} is exempt", form.words())?;
+        }
+        Ok(())
+    }
+}

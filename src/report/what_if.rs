@@ -1,0 +1,157 @@
+//! The conditions looked at again on other facts: what a report would say if.
+
+use std::ops::ControlFlow;
+use std::sync::OnceLock;
+
+use super::assessment::Assessment;
+use super::checked::Report;
+use crate::call::Call;
+use crate::check::facts::{Dossier, Project, Scope, Setting};
+use crate::check::hinge::Hinges;
+use crate::outcome::{Consequence, Outcome};
+use crate::proposal::{Consortium, Proposal};
+use crate::rule::{Raw, RuleId, hinges, walk};
+use crate::time::Instant;
+
+/// One condition and what it is looked at for, as a number that stays the same while facts change.
+pub(crate) type Condition = (RuleId, u32);
+
+/// What a report was made of, to be changed and looked at again.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    pub(crate) proposal: Proposal,
+    scope: Scope,
+}
+
+impl Case {
+    /// Visits the outcomes under a call, of the conditions with these consequences, until the visitor breaks
+    /// off; for those that count, with how many count for certain. Rules on the budget are left out but for those that reject.
+    pub(crate) fn visit(
+        &self,
+        call: &Call,
+        as_of: Instant,
+        wanted: impl Fn(Consequence) -> bool,
+        mut visit: impl FnMut(Condition, Outcome, u32) -> ControlFlow<()>,
+    ) {
+        let dossier = Dossier { scope: self.scope, ..Dossier::proposal(&self.proposal) };
+        let setting = Setting::new(call, as_of, self.proposal.grant_signature);
+        let _stopped =
+            walk(&dossier, &setting, wanted, |Raw { rule, participant, outcome, count, .. }| {
+                visit((rule, participant), outcome, count.0)
+            });
+    }
+
+    /// What a condition hinges on here; `None` unless it is unknown.
+    pub(crate) fn hinges(&self, call: &Call, as_of: Instant, condition: Condition) -> Option<Hinges> {
+        let dossier = Dossier { scope: self.scope, ..Dossier::proposal(&self.proposal) };
+        let setting = Setting::new(call, as_of, self.proposal.grant_signature);
+        let mut found = None;
+        let consequence = condition.0.rule().consequence;
+        let wanted = |c| c == consequence || c == Consequence::Correct;
+        let _stopped = walk(&dossier, &setting, wanted, |raw| {
+            if (raw.rule, raw.participant) == condition {
+                found = Some(raw);
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        });
+        let raw = found.filter(|raw| raw.outcome == Outcome::Unknown)?;
+        Some(hinges::of(&raw, &dossier, &setting, &OnceLock::new()))
+    }
+
+    /// The same consortium without the rest of the proposal; `None` for an organisation alone.
+    pub(crate) fn consortium(self) -> Option<Case> {
+        match self.scope {
+            Scope::Applicant => None,
+            Scope::Consortium | Scope::Proposal => Some(Case { scope: Scope::Consortium, ..self }),
+        }
+    }
+}
+
+impl Report<'_> {
+    /// What the report was made of.
+    pub(crate) fn case(&self) -> Case {
+        let mut proposal = Proposal::new(Consortium::new(self.participants.iter().cloned()));
+        proposal.consortium.complete = self.complete;
+        if let Some(application) = self.application {
+            proposal.application = application.clone();
+        }
+        let Project {
+            submitted_at,
+            duration_months,
+            requested_grant,
+            total_eligible_costs,
+            grant_signature,
+            // These two are told by the application.
+            submission_stage: _,
+            target_countries: _,
+        } = self.project;
+        proposal.submitted_at = submitted_at;
+        proposal.duration_months = duration_months;
+        proposal.requested_grant = requested_grant;
+        proposal.total_eligible_costs = total_eligible_costs;
+        proposal.grant_signature = grant_signature;
+        proposal.budget = self.budget.as_ref().map(|(budget, _)| (*budget).clone());
+        Case { proposal, scope: self.scope }
+    }
+
+    /// The core conditions that the call does not state and that the report would have looked at.
+    pub(crate) fn gaps(&self) -> Vec<&'static str> {
+        self.gaps_of(self.scope)
+    }
+
+    /// Those of them that concern consortia and their members.
+    pub(crate) fn gaps_in_consortium(&self) -> Vec<&'static str> {
+        self.gaps_of(Scope::Consortium)
+    }
+
+    fn gaps_of(&self, scope: Scope) -> Vec<&'static str> {
+        const OF_MEMBERS: [&str; 2] = ["legal forms admitted to each role", "eligible countries"];
+        const OF_CONSORTIA: [&str; 2] = ["minimum number of applicants", "minimum number of countries"];
+        let concerns = |gap: &&str| match scope {
+            Scope::Applicant => OF_MEMBERS.contains(gap),
+            Scope::Consortium => OF_MEMBERS.contains(gap) || OF_CONSORTIA.contains(gap),
+            Scope::Proposal => true,
+        };
+        self.call.core_gaps().filter(concerns).collect()
+    }
+}
+
+impl Assessment<'_> {
+    /// The condition as [`Case::visit`] numbers it.
+    pub(crate) fn condition(&self) -> Condition {
+        (self.raw.rule, self.raw.participant)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::verdict::Fold;
+
+    #[test]
+    fn the_gaps_are_those_that_keep_the_verdict_open() {
+        let text = include_str!("../catalogue/data/AMIF-2024-TF2-AG-THB-01.json");
+        let as_of = "2024-06-01T12:00:00+02:00".parse().unwrap();
+        for field in [
+            "",
+            "deadline",
+            "minimum_applicants",
+            "minimum_countries",
+            "roles",
+            "countries",
+            "grant",
+            "duration",
+        ] {
+            let mut value: serde_json::Value = serde_json::from_str(text).unwrap();
+            value.as_object_mut().unwrap().remove(field);
+            let call = Call::from_json(&value.to_string()).unwrap();
+            let proposal = Proposal::new(Consortium::new([]));
+            let whole = proposal.check(&call, as_of);
+            let part = proposal.consortium.check(&call, as_of, None);
+            for (report, scope) in [(&whole, Scope::Proposal), (&part, Scope::Consortium)] {
+                assert_eq!(report.gaps().is_empty(), !Fold::new(&call, scope).undetermined, "{field}");
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! An affiliated entity names the beneficiary it is linked to.
+
+use super::parts::MANUAL;
+use crate::check::def::About;
+use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_reading, nothing};
+use crate::check::fact::Fact;
+use crate::check::fact::FactKind;
+use crate::check::hinge::Hinges;
+use crate::check::links::Links;
+use crate::check::operands::{Found, Required};
+use crate::check::participant::by_role as in_roles;
+use crate::check::phrases::code;
+use crate::law::{Act, Basis, Citation};
+use crate::organisation::Role;
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::proposal::Participant;
+
+pub(super) const AFFILIATION: RuleDef<()> = RuleDef {
+    about: About {
+        title: "An affiliated entity names the coordinator or beneficiary it is linked to.",
+        explanation: "\
+The link is a permanent legal or capital one, not created for the action. The entity names the
+identification code of the coordinator or beneficiary. A code that somebody states in another role does
+not do; a code that nobody states is unknown while somebody who may be coordinator or beneficiary has
+none, or while more participants may join.",
+        since: "every call",
+        stage: Stage::Eligibility,
+        consequence: Consequence::Reject,
+        citations: &[
+            Citation::act_noted(
+                Act::Financial2018,
+                "Art. 187",
+                Basis::Inferred,
+                "defines the link; that it is shown by naming a code is how applications record it; read in the recast as Art. 190",
+            ),
+            Citation::document(MANUAL, "3.1.3", Basis::OfficialPage),
+        ],
+        facts: &[FactKind::Role, FactKind::AffiliatedTo, FactKind::Pic, FactKind::ParticipantsComplete],
+    },
+    asked: |_| Some(Asked::always(&())),
+    judge: Judge::Together(|(), at, entry| {
+        if entry.may_be(Role::AffiliatedEntity) {
+            affiliation(entry, at.facts.participants, at.links())
+        } else {
+            Outcomes::NOT_APPLICABLE
+        }
+    }),
+    shown: Shown {
+        required: |(), _| Some(Required::Linked(&[Role::Coordinator, Role::Beneficiary])),
+        found: |seen| Some(Found::Linked(seen.entry?.affiliated_to.as_ref())),
+        words: |(), seen| {
+            let name = seen.name();
+            let pic = seen.entry.and_then(|entry| entry.affiliated_to.as_ref()).map(code);
+            match (pic, seen.outcome) {
+                (None, Outcome::NotMet) => {
+                    format!("{name}: names no beneficiary, and nobody could be the one it is linked to.")
+                }
+                (None, _) => format!("{name}: does not say to which beneficiary it is linked."),
+                (Some(pic), Outcome::Met) => format!("{name}: linked to {pic}, coordinator or beneficiary."),
+                (Some(pic), Outcome::NotMet) => {
+                    format!("{name}: names {pic}, which is no coordinator or beneficiary of this consortium.")
+                }
+                (Some(pic), _) => {
+                    format!("{name}: names {pic}; whether that is a beneficiary cannot be told yet.")
+                }
+            }
+        },
+        reading: no_reading,
+        because: by_role,
+        awaits: nothing,
+    },
+    depends: DependsOn::Found(depends),
+};
+
+fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, hinges: &mut Hinges) {
+    let (Some(entry), place, dossier) = (seen.entry, seen.place, &seen.facts) else { return };
+    let links = seen.links();
+    let all = dossier.participants;
+    if entry.role.is_none() {
+        hinges.fact(Fact::of_participant(place, FactKind::Role));
+    }
+    if !affiliation(entry, all, links).may_be(Outcomes::MET) {
+        return;
+    }
+    let named = entry.affiliated_to.as_ref();
+    if named.is_none() {
+        hinges.fact(Fact::of_participant(place, FactKind::AffiliatedTo));
+    }
+    let settled = |pic| links.stating(all, entry, pic).any(|(_, other)| other.role.is_some_and(Role::counts));
+    if named.is_some_and(settled) {
+        return;
+    }
+    let stated = named.is_some_and(|pic| links.stating(all, entry, pic).next().is_some());
+    for (at, other) in all.iter().enumerate().filter(|(at, other)| *at != place && other.may_count()) {
+        let pic = other.applicant.pic.as_ref();
+        // A code that somebody states is compared with stated codes only.
+        let concerned = match named {
+            None => pic.is_none() || (other.role.is_none() && !pic.is_some_and(settled)),
+            Some(_) if stated => pic == named,
+            Some(_) => pic.is_none(),
+        };
+        if concerned && other.role.is_none() {
+            hinges.fact(Fact::of_participant(at, FactKind::Role));
+        }
+        if concerned && pic.is_none() {
+            hinges.fact(Fact::of_participant(at, FactKind::Pic));
+        }
+    }
+    if !dossier.complete && !stated {
+        hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
+    }
+}
+
+/// An affiliated entity names a coordinator or beneficiary by its code.
+#[inline]
+fn affiliation(entry: &Participant, all: &[Participant], links: &Links) -> Outcomes {
+    in_roles(entry, &[Role::AffiliatedEntity], |_| match &entry.affiliated_to {
+        None => Outcomes::NOT_MET.or(Outcomes::MET.when(links.anybody_else(entry, false))),
+        Some(pic) => {
+            let (mut stated, mut may, mut certain) =
+                (entry.applicant.pic.as_ref() == Some(pic), false, false);
+            for (_, other) in links.stating(all, entry, pic) {
+                stated = true;
+                may |= other.may_count();
+                certain |= other.role.is_some_and(Role::counts);
+            }
+            match (certain, may, stated) {
+                (true, ..) => Outcomes::MET,
+                (false, true, _) => Outcomes::MET_OR_NOT,
+                (false, false, true) => Outcomes::NOT_MET,
+                (false, false, false) if links.anybody_else(entry, true) => Outcomes::MET_OR_NOT,
+                (false, false, false) => Outcomes::NOT_MET,
+            }
+        }
+    })
+}

@@ -1,0 +1,154 @@
+//! The country of establishment is eligible.
+
+use super::registry::RuleId;
+use crate::call::{Countries, Point, Standing};
+use crate::check::Because;
+use crate::check::because::Awaited;
+use crate::check::def::About;
+use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, no_reading};
+use crate::check::fact::FactKind;
+use crate::check::facts::Setting;
+use crate::check::member;
+use crate::check::operands::{Found, Required};
+use crate::check::participant::{FUNDED, by_role as in_roles};
+use crate::check::seat::{awaited_until, country_outcomes};
+use crate::law::{Act, Basis, Citation};
+use crate::organisation::{LegalForm, Role};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::proposal::Participant;
+
+pub(super) const COUNTRY: RuleDef<Countries> = RuleDef {
+    about: About {
+        title: "The participant is established in an eligible country.",
+        explanation: "\
+Met for Member States that take part in the Fund and for their overseas countries and territories;
+Denmark takes no part. The registered seat counts, not an office address. Outermost regions are their
+Member State.
+It does not apply to international organisations, which Art. 24(1)(b) admits beside entities established
+somewhere: any international organisation relevant for the Fund. That no country is asked of them follows
+from the structure of the article; their relevance is not looked at. A stated public body is not one.
+Not looked at either: entities created under Union law (the same point) and third countries listed in a work
+programme (Art. 24(1)(a)(iii), (3)).
+A country on record as negotiating its association is conditional on the agreement being in force before
+the grant is signed. Countries that could be associated but are not known to be, and Greenland, are open.",
+        since: "1 January 2021, Art. 24 applying from the Fund's first day",
+        stage: Stage::Eligibility,
+        consequence: Consequence::Reject,
+        citations: &[
+            Citation::act(Act::Amif2021, "Art. 24(1)(a)", Basis::Act),
+            Citation::act_noted(
+                Act::Amif2021,
+                "Art. 24(1)(b)",
+                Basis::Inferred,
+                "that the country rule leaves international organisations alone",
+            ),
+            Citation::act(Act::Amif2021, "Art. 7(2)", Basis::Act),
+            Citation::act_noted(
+                Act::Amif2021,
+                "recital on Denmark",
+                Basis::Unverified,
+                "Protocol No 22; the same position is stated in Regulation (EU) 2022/585, recital 22",
+            ),
+        ],
+        facts: &[
+            FactKind::Role,
+            FactKind::Country,
+            FactKind::LegalForm,
+            FactKind::Statuses,
+            FactKind::GrantSignature,
+        ],
+    },
+    asked: |call| call.countries().map(Asked::stated),
+    judge: Judge::Participants(|_, at, entry| country(entry, at.setting)),
+    shown: Shown {
+        required: |countries, _| {
+            let mut kinds = vec!["participating Member State"];
+            if countries.overseas_territories() == Some(true) {
+                kinds.push("overseas country or territory of one");
+            }
+            Some(Required::Countries(kinds))
+        },
+        found: |seen| Some(Found::Country(seen.entry?.applicant.country)),
+        words: |_, seen| words(seen),
+        reading: no_reading,
+        because: |seen| {
+            let Some(entry) = seen.entry else { return Because::NoParticipant };
+            let international = entry.applicant.known_form() == Some(LegalForm::InternationalOrganisation);
+            match entry.role {
+                Some(role) if role.is_funded() => Because::InternationalOrganisation,
+                None if international => Because::InternationalOrganisation,
+                role => role.map_or(Because::InAnyCase, Because::Role),
+            }
+        },
+        awaits: |seen| {
+            let Some(country) = seen.entry.and_then(|entry| entry.applicant.country) else {
+                return Vec::new();
+            };
+            let (until, normal_limit) = awaited_until(&seen.setting);
+            let event = format!(
+                "association agreement of {country} to the Fund in force before grant signature and covering this call"
+            );
+            vec![Awaited { event, until, normal_limit }]
+        },
+    },
+    depends: DependsOn::Found(|_, seen, hinges| {
+        if let Some(entry) = seen.entry {
+            member::hinges(RuleId::Country, seen.place, entry, &seen.setting, hinges);
+        }
+    }),
+};
+
+/// The country is eligible; international organisations are left alone where the call says so.
+#[inline]
+fn country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    let forms = entry.applicant.possible_forms();
+    let home = |country| setting.terms.standing(country) == Standing::Member(Point::Settled(true));
+    if entry.role.is_some_and(Role::is_funded)
+        && !forms.may_be(LegalForm::InternationalOrganisation)
+        && entry.applicant.country.is_some_and(home)
+    {
+        // By far the most.
+        return Outcomes::MET;
+    }
+    any_country(entry, setting)
+}
+
+#[inline(never)]
+fn any_country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    let forms = entry.applicant.possible_forms();
+    let exempt = setting.answered(setting.terms.international_exempt);
+    let free = exempt.possible() && forms.may_be(LegalForm::InternationalOrganisation);
+    let bound = !free || forms.known().is_none() || !exempt.certain();
+    in_roles(entry, &FUNDED, |role| {
+        Outcomes::NOT_APPLICABLE.when(free).or(if bound {
+            country_outcomes(entry.applicant.country, role, setting)
+        } else {
+            Outcomes::NONE
+        })
+    })
+}
+
+fn words(seen: &Seen<'_>) -> String {
+    let name = seen.name();
+    let Some(country) = seen.entry.and_then(|entry| entry.applicant.country) else {
+        return match seen.outcome {
+            Outcome::Unknown => format!("{name}: the country is not stated."),
+            _ => format!("{name}: the country does not matter."),
+        };
+    };
+    let as_part = match (country.state() != country, country.overseas_territory_of()) {
+        (true, _) => format!("{country}, which is part of {}", country.state()),
+        (false, Some(state)) => format!("{country}, an overseas territory of {state}"),
+        (false, None) => country.to_string(),
+    };
+    let unfunded = matches!(seen.setting.terms.standing(country), Standing::Unfunded(_));
+    match seen.outcome {
+        Outcome::Met if unfunded => format!("{name}: established in {as_part}; admitted without funding."),
+        Outcome::Met => format!("{name}: established in {as_part}; eligible."),
+        Outcome::NotMet => format!("{name}: established in {as_part}; not an eligible country."),
+        Outcome::Conditional => {
+            format!("{name}: established in {as_part}, which negotiates its association.")
+        }
+        _ => format!("{name}: established in {as_part}; cannot be told yet."),
+    }
+}

@@ -1,0 +1,105 @@
+//! The proposal is submitted by the deadline.
+
+use super::parts::{CALL_DECIDES, EARLIER_CALLS, LATER_CALLS, MANUAL};
+use crate::check::def::About;
+use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, nothing};
+use crate::check::fact::Fact;
+use crate::check::fact::FactKind;
+use crate::check::hinge::{Hinge, Hinges, vary};
+use crate::check::operands::{Found, Required};
+use crate::check::project::submitted_by;
+use crate::law::{Act, Basis, Citation};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::time::{Deadline, Instant};
+
+pub(super) const SUBMITTED_BY_DEADLINE: RuleDef<Deadline> = RuleDef {
+    about: About {
+        title: "The proposal is submitted by the deadline.",
+        explanation: "\
+Compares the instant of submission with the deadline, a day and an hour on the clocks of Brussels.
+A submission in the deadline's second is in time, the next second is late; the portal's stamp decides.
+Only the stated instant counts: without one the outcome is unknown. Of a call with several cut-offs the last
+one decides; of one in two stages the deadline of the stage that is applied to. Where the sources state no
+clock time, whether the day itself is in time is an open question.
+After the deadline there is no remedy but a complaint within four calendar days for a failure on the
+portal's side, or an extension by corrigendum.",
+        since: CALL_DECIDES,
+        stage: Stage::Admissibility,
+        consequence: Consequence::Reject,
+        citations: &[
+            Citation::act_noted(Act::Financial2018, "Art. 194", Basis::Inferred, EARLIER_CALLS),
+            Citation::act_noted(Act::Financial2024, "Art. 197", Basis::Act, LATER_CALLS),
+            Citation::document(MANUAL, "3.1.5", Basis::OfficialPage),
+        ],
+        facts: &[FactKind::SubmittedAt, FactKind::SubmissionStage],
+    },
+    asked: |call| call.deadline_asked().map(Asked::either),
+    judge: Judge::Proposal(FactKind::SubmittedAt, |deadline, at| {
+        let by = |deadline| Outcomes::of(submitted_by(at.facts.project.submitted_at, deadline));
+        // Of a call in two stages each has its own deadline.
+        match (at.setting.call.second_stage(), at.facts.project.submission_stage) {
+            (None, _) | (Some(_), Some(1)) => by(*deadline),
+            (Some(second), Some(_)) => by(second),
+            (Some(second), None) => by(*deadline).or(by(second)),
+        }
+    }),
+    shown: Shown {
+        required: |deadline, seen| Some(Required::NotAfter(due(deadline, seen))),
+        found: |seen| Some(Found::Instant(seen.facts.project.submitted_at)),
+        words: |deadline, seen| {
+            let due_at = due(deadline, seen);
+            let due = if deadline.clock_time_is_stated() {
+                due_at.in_brussels().to_string()
+            } else {
+                deadline.to_string()
+            };
+            match seen.facts.project.submitted_at {
+                Some(at) if seen.outcome == Outcome::Unknown => {
+                    format!("Submitted at {at}; the deadline is {due}.")
+                }
+                Some(at) if at > due_at => format!("Submitted at {at}, after the deadline {due}."),
+                Some(at) => format!("Submitted at {at}, by the deadline {due}."),
+                None => format!("The submission is not stated; the deadline is {due}."),
+            }
+        },
+        reading: |other| other.clock_time_is_stated().then(|| other.to_string()),
+        because: by_role,
+        awaits: nothing,
+    },
+    depends: DependsOn::Found(depends),
+};
+
+/// When the stage that is applied to ends.
+fn due(deadline: &Deadline, seen: &Seen<'_>) -> Instant {
+    let second = seen.setting.call.second_stage().filter(|_| seen.facts.project.submission_stage == Some(2));
+    second.unwrap_or(*deadline).instant()
+}
+
+fn depends(asked: Asked<'_, Deadline>, seen: &Seen<'_>, hinges: &mut Hinges) {
+    let (call, project) = (seen.setting.call, &seen.facts.project);
+    let firsts: Vec<Deadline> = asked.values().copied().collect();
+    let all = firsts.iter().copied().chain(call.second_stage());
+    let instants: Vec<Instant> = match project.submitted_at {
+        Some(at) => vec![at],
+        None => all.flat_map(|d| [d.instant(), d.instant().next_second()]).collect(),
+    };
+    let stages: Vec<Option<Deadline>> = match (call.second_stage(), project.submission_stage) {
+        (None, _) | (Some(_), Some(1)) => vec![None],
+        (second, Some(_)) => vec![second],
+        (second, None) => vec![None, second],
+    };
+    let question = asked.other.map(|(question, _)| question);
+    let dims = [
+        (Hinge::Fact(Fact::of_proposal(FactKind::SubmittedAt)), instants.len()),
+        (Hinge::Fact(Fact::of_proposal(FactKind::SubmissionStage)), stages.len()),
+        (question.map_or(Hinge::Nothing, Hinge::Question), firsts.len()),
+    ];
+    vary(&dims, hinges, |at| match at {
+        [instant, stage, reading] => {
+            let first = firsts.get(*reading).copied()?;
+            let by = stages.get(*stage).copied().flatten().unwrap_or(first);
+            Some(submitted_by(instants.get(*instant).copied(), by))
+        }
+        _ => None,
+    });
+}

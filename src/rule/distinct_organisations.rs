@@ -1,0 +1,45 @@
+//! No organisation stands in the consortium twice.
+
+use super::parts::MANUAL;
+use super::parts::met;
+use crate::check::counting::repeated;
+use crate::check::def::About;
+use crate::check::def::{Asked, Counted, DependsOn, Judge, RuleDef, Shown, by_role, no_reading, nothing};
+use crate::check::fact::FactKind;
+use crate::check::operands::{Found, Required};
+use crate::check::phrases::{code, list};
+use crate::law::{Basis, Citation};
+use crate::outcome::{Consequence, Stage};
+
+pub(super) const DISTINCT_ORGANISATIONS: RuleDef<()> = RuleDef {
+    about: About {
+        title: "No identification code stands in the consortium twice.",
+        explanation: "\
+Compares the stated codes of all participants, whatever their role. A code that stands twice is counted
+once in any case; the applicants are asked which entry is meant. Missing codes and later joiners are not
+considered.",
+        since: "every call",
+        stage: Stage::Admissibility,
+        consequence: Consequence::Clarify,
+        citations: &[Citation::document(MANUAL, "2.1", Basis::Summary)],
+        facts: &[FactKind::Pic],
+    },
+    asked: |_| Some(Asked::always(&())),
+    judge: Judge::Consortium(|(), at| Counted::nothing(met(!at.identity().repeated))),
+    shown: Shown {
+        required: |(), _| Some(Required::Distinct),
+        found: |seen| Some(Found::Repeated(repeated(seen.facts.participants))),
+        words: |(), seen| match repeated(seen.facts.participants) {
+            codes if codes.is_empty() => "No identification code stands twice.".to_owned(),
+            codes => format!(
+                "{} more than once: {}. Counted once.",
+                if codes.len() == 1 { "This code stands" } else { "These codes stand" },
+                list(codes.iter().map(|p| code(p)))
+            ),
+        },
+        reading: no_reading,
+        because: by_role,
+        awaits: nothing,
+    },
+    depends: DependsOn::Facts,
+};

@@ -1,0 +1,72 @@
+//! The project lasts as long as the call requires.
+
+use super::parts::CALL_DECIDES;
+use crate::call::Duration;
+use crate::check::def::About;
+use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, nothing};
+use crate::check::fact::Fact;
+use crate::check::fact::FactKind;
+use crate::check::hinge::{Hinge, Hinges, vary};
+use crate::check::operands::{Found, Required};
+use crate::check::phrases::lengths;
+use crate::check::project::as_long_as;
+use crate::law::{Act, Basis, Citation};
+use crate::outcome::{Consequence, Outcomes, Stage};
+
+pub(super) const DURATION: RuleDef<Duration> = RuleDef {
+    about: About {
+        title: "The project lasts as long as the call requires.",
+        explanation: "\
+Compares the planned duration in months at application. A later extension is an amendment of the grant
+agreement and no breach of this rule.",
+        since: CALL_DECIDES,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Reject,
+        citations: &[Citation::act_noted(
+            Act::Financial2018,
+            "Art. 194",
+            Basis::Inferred,
+            "a call states its conditions; the number is the call's; read in the recast as Art. 197",
+        )],
+        facts: &[FactKind::DurationMonths],
+    },
+    asked: |call| call.duration_asked().map(Asked::either),
+    judge: Judge::Proposal(FactKind::DurationMonths, |duration, at| {
+        Outcomes::of(as_long_as(at.facts.project.duration_months, *duration))
+    }),
+    shown: Shown {
+        required: |duration, _| Some(Required::Months { min: duration.min, max: duration.max }),
+        found: |seen| Some(Found::Months(seen.facts.project.duration_months)),
+        words: |duration, seen| {
+            let asked = lengths(duration.min, duration.max);
+            match seen.facts.project.duration_months {
+                Some(months) => format!("{months} months; the call asks for {asked}."),
+                None => format!("The duration is not stated; the call asks for {asked} months."),
+            }
+        },
+        reading: |other| Some(lengths(other.min, other.max)),
+        because: by_role,
+        awaits: nothing,
+    },
+    depends: DependsOn::Found(depends),
+};
+
+fn depends(asked: Asked<'_, Duration>, seen: &Seen<'_>, hinges: &mut Hinges) {
+    let bounds = asked.values().flat_map(|d| [d.min, d.max]).flatten();
+    let months: Vec<i64> = match seen.facts.project.duration_months {
+        Some(months) => vec![months],
+        None => bounds.flat_map(|m| [m.saturating_sub(1), m, m.saturating_add(1)]).collect(),
+    };
+    let values: Vec<&Duration> = asked.values().collect();
+    let dims = [
+        (Hinge::Fact(Fact::of_proposal(FactKind::DurationMonths)), months.len()),
+        (asked.other.map_or(Hinge::Nothing, |(question, _)| Hinge::Question(question)), values.len()),
+    ];
+    vary(&dims, hinges, |at| match at {
+        [month, reading] => {
+            let (month, value) = (months.get(*month), values.get(*reading));
+            value.map(|d| as_long_as(month.copied(), **d))
+        }
+        _ => None,
+    });
+}

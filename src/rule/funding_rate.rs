@@ -1,0 +1,72 @@
+//! The requested grant keeps to the funding rate of the call.
+
+use super::parts::{CALL_DECIDES, EARLIER_CALLS, LATER_CALLS};
+use crate::check::def::About;
+use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, nothing};
+use crate::check::fact::Fact;
+use crate::check::fact::FactKind;
+use crate::check::hinge::Hinges;
+use crate::check::operands::{Found, Required};
+use crate::check::phrases::share;
+use crate::check::project::within_rate;
+use crate::law::{Act, Basis, Citation};
+use crate::money::{Eur, Rate};
+use crate::outcome::{Consequence, Outcomes, Stage};
+
+pub(super) const FUNDING_RATE: RuleDef<Rate> = RuleDef {
+    about: About {
+        title: "The requested grant keeps to the call's funding rate.",
+        explanation: "\
+Divides the requested EU contribution by the total eligible costs of the whole action and rounds half up to
+two decimals of a per cent; the exact excess is shown. A rate above the call's is corrected in grant
+preparation and is no condition of eligibility. Costs of zero or less carry no grant.",
+        since: CALL_DECIDES,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[
+            Citation::act_noted(Act::Financial2018, "Art. 190", Basis::Inferred, EARLIER_CALLS),
+            Citation::act_noted(Act::Financial2024, "Art. 193", Basis::Act, LATER_CALLS),
+        ],
+        facts: &[FactKind::RequestedGrant, FactKind::TotalEligibleCosts],
+    },
+    asked: |call| call.rate_asked().map(Asked::either),
+    judge: Judge::Proposal(FactKind::RequestedGrant, |rate, at| {
+        let project = &at.facts.project;
+        Outcomes::of(within_rate(project.requested_grant, project.total_eligible_costs, *rate))
+    }),
+    shown: Shown {
+        required: |rate, _| Some(Required::Rate(*rate)),
+        found: |seen| {
+            let (requested, costs) =
+                (seen.facts.project.requested_grant, seen.facts.project.total_eligible_costs);
+            let share = requested.zip(costs).and_then(|(grant, costs)| Rate::percent_of(grant, costs));
+            Some(Found::Rate { requested, costs, share })
+        },
+        words: |rate, seen| {
+            share(seen.facts.project.requested_grant, seen.facts.project.total_eligible_costs, *rate)
+        },
+        reading: |other| Some(other.to_string()),
+        because: by_role,
+        awaits: nothing,
+    },
+    depends: DependsOn::Found(depends),
+};
+
+fn depends(asked: Asked<'_, Rate>, seen: &Seen<'_>, hinges: &mut Hinges) {
+    let (grant, costs) = (seen.facts.project.requested_grant, seen.facts.project.total_eligible_costs);
+    // Known costs at or below zero settle the rule, so an unknown grant hinges only on costs above.
+    if grant.is_none() && costs.is_none_or(|c| c > Eur::ZERO) {
+        hinges.fact(Fact::of_proposal(FactKind::RequestedGrant));
+    }
+    if costs.is_none() {
+        hinges.fact(Fact::of_proposal(FactKind::TotalEligibleCosts));
+    }
+    if let Some((question, other)) = asked.other {
+        let of = |rate: Rate| within_rate(grant, costs, rate);
+        // Asking nothing exceeds no rate.
+        let unknown = (grant.is_none() || costs.is_none()) && grant.is_none_or(|g| g > Eur::ZERO);
+        if other != asked.value && (unknown || of(*other) != of(*asked.value)) {
+            hinges.question(question);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The minimum number of applicants.
+
+use super::parts::{CALL_DECIDES, COUNTING_FACTS, COUNTING_LAW};
+use super::parts::{count, minimum_words};
+use crate::call::Minimum;
+use crate::check::consortium::at_least;
+use crate::check::def::About;
+use crate::check::def::{Asked, Counted, DependsOn, Judge, RuleDef, Shown, by_role, nothing};
+use crate::check::minima;
+use crate::check::operands::Required;
+use crate::check::phrases::counted;
+use crate::check::tally::MinimumOf;
+use crate::outcome::{Consequence, Outcomes, Stage};
+
+pub(super) const MINIMUM_APPLICANTS: RuleDef<Minimum> = RuleDef {
+    about: About {
+        title: "The consortium has the minimum number of applicants.",
+        explanation: "\
+Counts distinct coordinators and beneficiaries established in a participating Member State, outermost
+regions included, or where else the call counts, that fail no rule on participants of their own that leads
+to rejection. Affiliated entities count where the call says so; associated partners, subcontractors and
+whoever takes part without funding from a country that is not eligible do not.
+Equal identification codes are one organisation, different codes are different ones. Where a code is
+missing, another name or another known country means another organisation; the same name and country,
+or an unknown country, leaves it open, and the count has a lower and an upper bound.
+An organisation entered twice counts once, if one of its entries as coordinator or beneficiary fails
+nothing; its country is one of those stated on any of its entries. Whether an affiliated entity names whom it
+is linked to is asked of that link alone, and not here.",
+        since: CALL_DECIDES,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Reject,
+        citations: COUNTING_LAW,
+        facts: COUNTING_FACTS,
+    },
+    asked: |call| call.applicants_asked().map(Asked::either),
+    judge: Judge::Consortium(|minimum, at| {
+        let count = at.bounds().applicants;
+        Counted { outcomes: Outcomes::of(at_least(minimum.at_least, count, at.facts.complete)), count }
+    }),
+    shown: Shown {
+        required: |minimum, _| Some(Required::AtLeast(minimum.at_least)),
+        found: |seen| Some(count(seen)),
+        words: |minimum, seen| {
+            let count = counted(seen.count.0, "applicant counts", "applicants count");
+            minimum_words(count, minimum, seen)
+        },
+        reading: |other| Some(other.at_least.to_string()),
+        because: by_role,
+        awaits: nothing,
+    },
+    depends: DependsOn::Found(|_, seen, hinges| {
+        minima::hinges(MinimumOf::Applicants, &seen.facts, &seen.setting, hinges);
+    }),
+};

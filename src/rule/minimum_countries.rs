@@ -1,0 +1,62 @@
+//! The minimum number of countries.
+
+use super::parts::{CALL_DECIDES, COUNTING_FACTS, COUNTING_LAW};
+use super::parts::{count, minimum_words};
+use crate::call::Minimum;
+use crate::check::consortium::at_least;
+use crate::check::counting::counted_to;
+use crate::check::def::About;
+use crate::check::def::{Asked, Counted, DependsOn, Judge, RuleDef, Shown, by_role, nothing};
+use crate::check::minima;
+use crate::check::operands::Required;
+use crate::check::phrases::counted;
+use crate::check::phrases::list;
+use crate::check::tally::MinimumOf;
+use crate::country::Country;
+use crate::outcome::{Consequence, Outcomes, Stage};
+
+pub(super) const MINIMUM_COUNTRIES: RuleDef<Minimum> = RuleDef {
+    about: About {
+        title: "The applicants come from the minimum number of Member States.",
+        explanation: "\
+Counts the distinct participating Member States of those applicants who count to the minimum of
+applicants. Outermost regions are their Member State. Whether an overseas territory counts for its
+Member State, and whether an international organisation counts at all, is as the call says, or open.",
+        since: CALL_DECIDES,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Reject,
+        citations: COUNTING_LAW,
+        facts: COUNTING_FACTS,
+    },
+    asked: |call| call.countries_asked().map(Asked::either),
+    judge: Judge::Consortium(|minimum, at| {
+        let count = at.bounds().countries;
+        Counted { outcomes: Outcomes::of(at_least(minimum.at_least, count, at.facts.complete)), count }
+    }),
+    shown: Shown {
+        required: |minimum, _| Some(Required::AtLeast(minimum.at_least)),
+        found: |seen| Some(count(seen)),
+        words: |minimum, seen| {
+            let mut states: Vec<Country> = counted_to(MinimumOf::Countries, &seen.facts, &seen.setting)
+                .iter()
+                .filter(|c| c.certain)
+                .filter_map(|c| match c.states.as_slice() {
+                    [one] => Some(*one),
+                    _ => None,
+                })
+                .collect();
+            states.sort_unstable();
+            states.dedup();
+            let listed = list(states.iter().map(Country::to_string));
+            let listed = if listed.is_empty() { listed } else { format!(" ({listed})") };
+            let (one, many) = minimum.counting.words();
+            minimum_words(counted(seen.count.0, one, many) + &listed, minimum, seen)
+        },
+        reading: |other| Some(other.at_least.to_string()),
+        because: by_role,
+        awaits: nothing,
+    },
+    depends: DependsOn::Found(|_, seen, hinges| {
+        minima::hinges(MinimumOf::Countries, &seen.facts, &seen.setting, hinges);
+    }),
+};

@@ -1,0 +1,180 @@
+//! The rules, each with all its parts in a file of its own, and the one list of them.
+//!
+//! A new rule is its file, and below a `mod` line and a row. A row says what the rule is in code and in reports, and
+//! where it is; from the rows are made the ids and the registry, in [`registry`], and the walk over all of them, in
+//! [`walk`].
+
+/// Hands the list to a macro.
+macro_rules! every_rule {
+    ($then:ident! $args:tt) => {
+        $then! {
+            $args
+            /// The submission is stamped by the deadline.
+            [rule] SubmittedByDeadline = "admissibility/submitted-by-deadline" in deadline::SUBMITTED_BY_DEADLINE;
+            /// Every mandatory annex is attached.
+            [rule] Annexes = "admissibility/annexes" in annexes::ANNEXES;
+            /// The technical description keeps to the page limit.
+            [rule] PageLimit = "admissibility/page-limit" in page_limit::PAGE_LIMIT;
+            /// The application is for one topic.
+            [rule] OneTopic = "admissibility/one-topic" in one_topic::ONE_TOPIC;
+            /// There are no more parallel applications than the call allows.
+            [rule] ParallelApplications = "admissibility/parallel-applications" in parallel_applications::PARALLEL_APPLICATIONS;
+            /// The consortium has exactly one coordinator.
+            [rule] OneCoordinator = "consortium/one-coordinator" in one_coordinator::ONE_COORDINATOR;
+            /// Enough distinct applicants count.
+            [rule] MinimumApplicants = "consortium/minimum-applicants" in minimum_applicants::MINIMUM_APPLICANTS;
+            /// The applicants who count come from enough Member States.
+            [rule] MinimumCountries = "consortium/minimum-countries" in minimum_countries::MINIMUM_COUNTRIES;
+            /// The consortium has the members that the call makes compulsory.
+            [old members_rules] CompulsoryMembers = "consortium/compulsory-members" in about_consortium::COMPULSORY_MEMBERS;
+            /// The consortium has the members that the call recommends.
+            [old] RecommendedMembers = "consortium/recommended-members" in about_consortium::RECOMMENDED_MEMBERS;
+            /// No organisation stands in the consortium twice.
+            [rule] DistinctOrganisations = "consortium/distinct-organisations" in distinct_organisations::DISTINCT_ORGANISATIONS;
+            /// Nobody holds two roles.
+            [old one_role_rule] OneRoleEach = "consortium/one-role-each" in about_consortium::ONE_ROLE_EACH;
+            /// The legal form is admitted to the role.
+            [old role_rules] LegalForm = "participant/legal-form" in about_call::LEGAL_FORM;
+            /// The participant is of a kind that its role admits, beside the legal form.
+            [old] Kind = "participant/kind" in about_consortium::KIND;
+            /// The country of establishment is eligible.
+            [rule] Country = "participant/country" in country::COUNTRY;
+            /// The coordinator is established where the call lets it be.
+            [old coordinator_rule] CoordinatorCountry = "participant/coordinator-country" in about_consortium::COORDINATOR_COUNTRY;
+            /// An affiliated entity names the beneficiary it is linked to.
+            [rule] Affiliation = "participant/affiliation" in affiliation::AFFILIATION;
+            /// No legal measure bars the participant from its role.
+            [old measure_rules] TemporaryBar = "participant/temporary-bar" in about_consortium::TEMPORARY_BAR;
+            /// The participant is not subject to restrictive measures.
+            [old] RestrictiveMeasures = "participant/restrictive-measures" in about_consortium::RESTRICTIVE_MEASURES;
+            /// The participant identification code is well formed.
+            [rule] Pic = "participant/pic" in pic::PIC;
+            /// The requested grant is within the call's range.
+            [rule] GrantRange = "grant/within-range" in grant_range::GRANT_RANGE;
+            /// The requested grant keeps to the funding rate.
+            [rule] FundingRate = "grant/funding-rate" in funding_rate::FUNDING_RATE;
+            /// The duration is as the call requires.
+            [rule] Duration = "duration/as-required" in duration::DURATION;
+            /// The proposal declares which of the topic's objectives it serves.
+            [rule] Objectives = "project/objectives" in objectives::OBJECTIVES;
+            /// The proposal names the third countries or routes that it is aimed at.
+            [rule] TargetCountries = "project/target-countries" in target_countries::TARGET_COUNTRIES;
+            /// Activities take place outside the Union too.
+            [rule] ThirdCountryActivities = "project/third-country-activities" in third_country_activities::THIRD_COUNTRY_ACTIVITIES;
+            /// Nothing is planned that the call does not finance.
+            [rule] Activities = "project/activities" in activities::ACTIVITIES;
+            /// The action does not start before the submission.
+            [rule] StartDate = "project/start-date" in start_date::START_DATE;
+            /// A row is of a participant of the proposal.
+            [old budget_rules] BudgetParticipant = "budget/participant" in about_budget::PARTICIPANT;
+            /// A row with money is of a participant in a funded role.
+            [old] BudgetFundedRole = "budget/funded-role" in about_budget::FUNDED_ROLE;
+            /// No participant has two rows.
+            [old] BudgetDistinctRows = "budget/distinct-rows" in about_budget::DISTINCT_ROWS;
+            /// Every funded participant has a row.
+            [old] BudgetEveryParticipant = "budget/every-participant" in about_budget::EVERY_PARTICIPANT;
+            /// The total of a row is the sum of its cells.
+            [rule] BudgetRowTotal = "budget/row-total" in budget_row_total::ROW_TOTAL;
+            /// The work packages of a row add up to its cells.
+            [old more_budget_rules] BudgetWorkPackages = "budget/work-packages" in about_budget::WORK_PACKAGES;
+            /// The stated totals are the recomputed ones.
+            [old] BudgetTotals = "budget/totals" in about_budget::TOTALS;
+            /// Budget and proposal state the same grant and costs.
+            [old] BudgetAgrees = "budget/agrees-with-proposal" in about_budget::AGREES;
+            /// The indirect costs are the flat rate of their base.
+            [old] BudgetIndirectCosts = "budget/indirect-costs" in about_budget::INDIRECT_COSTS;
+            /// The work of owners is entered at its unit cost.
+            [old] BudgetUnitCosts = "budget/unit-costs" in about_budget::UNIT_COSTS;
+            /// No person works more days than a year has.
+            [old] BudgetDays = "budget/days-a-year" in about_budget::DAYS;
+            /// Volunteers' work is entered only where the call opens it.
+            [old] BudgetVolunteers = "budget/volunteers" in about_budget::VOLUNTEERS;
+            /// Volunteers' work is at most half of the co-financing.
+            [old] BudgetVolunteersShare = "budget/volunteers-share" in about_budget::VOLUNTEERS_SHARE;
+            /// In-kind contributions pay for volunteers' work only.
+            [old] BudgetInKind = "budget/in-kind-contributions" in about_budget::IN_KIND;
+            /// The grant is covered by costs other than volunteers' work.
+            [old] BudgetWithoutVolunteers = "budget/grant-without-volunteers" in about_budget::WITHOUT_VOLUNTEERS;
+            /// Third parties are supported only where the call allows it.
+            [old] BudgetSupport = "budget/third-party-support" in about_budget::SUPPORT;
+            /// No third party gets more than the ceiling.
+            [old] BudgetSupportCeiling = "budget/third-party-ceiling" in about_budget::SUPPORT_CEILING;
+            /// Specific categories are used only where the call opens them.
+            [old] BudgetSpecific = "budget/specific-categories" in about_budget::SPECIFIC;
+            /// A large share of subcontracting is justified.
+            [old] BudgetSubcontracting = "budget/subcontracting" in about_budget::SUBCONTRACTING;
+            /// The contribution requested in the budget is within the call's range.
+            [old] BudgetGrantRange = "budget/grant-within-range" in about_budget::GRANT_RANGE;
+            /// The contribution requested in the budget keeps to the funding rate.
+            [old] BudgetFundingRate = "budget/funding-rate" in about_budget::FUNDING_RATE;
+            /// Not all resources come from the grant.
+            [old] BudgetCofinancing = "budget/cofinancing" in about_budget::COFINANCING;
+            /// Costs and resources are equal.
+            [rule] BudgetBalance = "budget/balance" in budget_balance::BALANCE;
+            /// The type of intervention belongs to the objective and is in force.
+            [old] FundInterventionType = "fund/intervention-type" in fund::about::INTERVENTION_TYPE;
+            /// The implementation measure belongs to the objective and is in force.
+            [old] FundMeasure = "fund/measure" in fund::about::MEASURE;
+            /// The indicator belongs to the objective and is in force.
+            [old] FundIndicator = "fund/indicator" in fund::about::INDICATOR;
+            /// The instrument may be used under the management mode.
+            [old] FundInstrument = "fund/instrument" in fund::about::INSTRUMENT;
+            /// The component of the thematic facility may be spent under the management mode.
+            [old] FundComponent = "fund/component" in fund::about::COMPONENT;
+            /// The Union's share keeps to the ceiling of Art. 15.
+            [old] FundCoFinancing = "fund/co-financing" in fund::about::CO_FINANCING;
+            /// A changed proposal is submitted anew by the deadline.
+            [old] LifeResubmission = "life/resubmission" in about_life::RESUBMISSION;
+            /// A change in grant preparation is exceptional and justified.
+            [old] LifeExceptional = "life/exceptional-change" in about_life::EXCEPTIONAL;
+            /// A change of the grant agreement is made by a formal amendment.
+            [old] LifeAmendment = "life/amendment" in about_life::AMENDMENT;
+            /// A longer duration is one that the call allows.
+            [old] LifeExtension = "life/extension" in about_life::EXTENSION;
+            /// The call's conditions hold after the change.
+            [old] LifeConditions = "life/conditions-still-met" in about_life::CONDITIONS;
+            /// What eligibility hangs on has happened when the grant is signed.
+            [old] LifeSignature = "life/conditions-due" in about_life::SIGNATURE;
+        }
+    };
+}
+
+mod about_budget;
+mod about_call;
+mod about_consortium;
+mod about_life;
+mod activities;
+mod affiliation;
+mod annexes;
+mod budget_balance;
+mod budget_row_total;
+mod country;
+mod deadline;
+mod distinct_organisations;
+mod duration;
+mod fund;
+mod funding_rate;
+mod grant_range;
+pub(crate) mod hinges;
+pub(crate) mod members;
+mod minimum_applicants;
+mod minimum_countries;
+mod objectives;
+mod one_coordinator;
+mod one_topic;
+mod page_limit;
+mod parallel_applications;
+mod parts;
+mod pic;
+mod registry;
+mod start_date;
+mod target_countries;
+mod third_country_activities;
+mod walk;
+
+pub use fund::{CoFinancing, FundAssessment, FundFound, FundRequired};
+pub use registry::{Rule, RuleId, explain, rules_citing};
+
+pub(crate) use members::members_served;
+pub(crate) use registry::Raw;
+pub(crate) use walk::walk;

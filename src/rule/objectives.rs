@@ -1,0 +1,38 @@
+//! The proposal declares which of the objectives it serves.
+
+use super::parts::{CONDITIONS, STATED};
+use super::parts::{declared, known, some_of, some_of_words};
+use crate::call::Declared;
+use crate::check::def::About;
+use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_reading, nothing};
+use crate::check::fact::FactKind;
+use crate::check::named::same;
+use crate::check::operands::Found;
+use crate::outcome::{Consequence, Stage};
+
+pub(super) const OBJECTIVES: RuleDef<Declared<String>> = RuleDef {
+    about: About {
+        title: "The proposal declares which of the topic's objectives it serves.",
+        explanation: "\
+Counts the declared objectives that are on the call's list, each once and by the names that the call uses; others
+are disregarded.",
+        since: STATED,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Reject,
+        citations: CONDITIONS,
+        facts: &[FactKind::Objectives],
+    },
+    asked: |call| call.objectives_asked().map(Asked::stated),
+    judge: Judge::Proposal(FactKind::Objectives, |asked, at| {
+        known(at.facts.application().objectives.as_ref(), |served| declared(asked, served, |a, b| same(a, b)))
+    }),
+    shown: Shown {
+        required: |asked, _| Some(some_of(asked)),
+        found: |seen| Some(Found::Named(seen.facts.application().objectives.clone())),
+        words: |asked, seen| some_of_words(asked, seen.facts.application().objectives.clone()),
+        reading: no_reading,
+        because: by_role,
+        awaits: nothing,
+    },
+    depends: DependsOn::Facts,
+};

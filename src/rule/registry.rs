@@ -1,0 +1,262 @@
+//! The registry: the ids of the rules, what each asks, why, where from, and which facts it reads.
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::UnknownNameError;
+use crate::check;
+use crate::check::def::{About, AnyRule, Over};
+use crate::check::fact::FactKind;
+use crate::input::named_enum;
+use crate::law::{Act, Citation, ParsePlaceError, Place};
+use crate::outcome::{Consequence, Stage};
+
+/// One condition, one subject, one outcome.
+pub(crate) type Raw = check::Raw<RuleId>;
+
+macro_rules! ids {
+    (() $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $($path:ident)::+;)+) => {
+        named_enum! {
+            /// The stable id of a rule: `family/kebab-name`.
+            pub enum RuleId("rule") {
+                $($(#[doc = $doc])* $variant = $text,)+
+            }
+        }
+    };
+}
+every_rule!(ids!());
+
+macro_rules! entry {
+    ([rule] $path:path) => {
+        $path.about
+    };
+    ([old $($walk:ident)?] $path:path) => {
+        $path
+    };
+}
+
+macro_rules! entries {
+    (($id:ident) $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $($path:ident)::+;)+) => {
+        match $id {
+            $(RuleId::$variant => {
+                static RULE: Rule = Rule::new(RuleId::$variant, &entry!([$($kind)+] super::$($path)::+));
+                &RULE
+            })+
+        }
+    };
+}
+
+macro_rules! def {
+    ([rule] $path:path) => {
+        Some(&$path)
+    };
+    ([old $($walk:ident)?] $path:path) => {
+        None
+    };
+}
+
+macro_rules! defs {
+    (($id:ident) $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $($path:ident)::+;)+) => {
+        match $id {
+            $(RuleId::$variant => def!([$($kind)+] super::$($path)::+),)+
+        }
+    };
+}
+
+impl RuleId {
+    /// Whether the rule looks at one participant in its role.
+    pub(crate) fn is_on_participants(self) -> bool {
+        match self.def() {
+            Some(def) => matches!(def.over(), Over::Participants),
+            None => matches!(
+                self,
+                RuleId::LegalForm
+                    | RuleId::Kind
+                    | RuleId::CoordinatorCountry
+                    | RuleId::TemporaryBar
+                    | RuleId::RestrictiveMeasures
+            ),
+        }
+    }
+
+    /// The registry entry.
+    ///
+    /// ```
+    /// use amif::{RuleId, Stage};
+    ///
+    /// assert_eq!(RuleId::MinimumCountries.rule().stage, Stage::Eligibility);
+    /// ```
+    #[must_use]
+    pub fn rule(self) -> &'static Rule {
+        let id = self;
+        every_rule!(entries!(id))
+    }
+
+    /// The rule with all its parts; `None` for those not moved yet.
+    #[inline]
+    pub(crate) fn def(self) -> Option<&'static dyn AnyRule> {
+        let id = self;
+        every_rule!(defs!(id))
+    }
+}
+
+/// Looks a rule up by its id.
+///
+/// ```
+/// let rule = amif::explain("consortium/minimum-countries")?;
+/// assert!(rule.explanation.contains("Member State"));
+///
+/// let error = amif::explain("consortium/minimum-country").unwrap_err();
+/// assert!(error.to_string().contains("did you mean \"consortium/minimum-countries\"?"));
+/// # Ok::<(), amif::UnknownNameError>(())
+/// ```
+///
+/// # Errors
+/// When there is no such rule; the message names the nearest.
+pub fn explain(id: &str) -> Result<&'static Rule, UnknownNameError> {
+    id.parse().map(RuleId::rule)
+}
+
+/// The rules that rest on a place in an act, in the registry's order.
+///
+/// An article finds the rules that cite it or a part of it; a paragraph or point finds those that cite it,
+/// a part of it, or the article as a whole. An empty place finds every rule that cites the act. The tables of
+/// the Fund rest on more articles than the rules: [`tables_citing`](crate::fund::tables_citing) finds those.
+///
+/// ```
+/// use amif::{Act, RuleId, rules_citing};
+///
+/// let rules: Vec<_> = rules_citing(Act::Amif2021, "Art. 15")?.map(|r| r.id).collect();
+/// assert_eq!(rules, [RuleId::FundCoFinancing]);
+/// assert_eq!(rules_citing(Act::Amif2021, "24(1)(b)")?.count(), rules_citing(Act::Amif2021, "24(1)")?.count());
+/// assert_eq!(rules_citing(Act::Amif2021, "annex V")?.next().map(|r| r.id), Some(RuleId::FundIndicator));
+/// assert!(rules_citing(Act::Amif2021, "fifteen").is_err());
+/// # Ok::<(), amif::ParsePlaceError>(())
+/// ```
+///
+/// # Errors
+/// When the place is not one of an act: neither an article nor an annex nor a recital.
+pub fn rules_citing(act: Act, place: &str) -> Result<impl Iterator<Item = &'static Rule>, ParsePlaceError> {
+    let wanted = Place::parse(place)?;
+    Ok(RuleId::ALL.iter().map(|id| id.rule()).filter(move |rule| {
+        rule.citations.iter().any(|c| c.cited_act() == Some(act) && wanted.meets(c.section()))
+    }))
+}
+
+/// A rule: what it asks, why, and how it is looked at.
+#[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rule {
+    /// The stable id.
+    pub id: RuleId,
+    /// What the rule asks, in a line.
+    pub title: &'static str,
+    /// What it reads, how it counts, what each outcome means, and where its text is silent.
+    pub explanation: &'static str,
+    /// Since when it applies.
+    pub since: &'static str,
+    /// When it is looked at.
+    pub stage: Stage,
+    /// What follows when it is not met.
+    pub consequence: Consequence,
+    /// The law behind it; the numbers and lists are the call's, and cited in each report.
+    pub citations: &'static [Citation],
+    /// The facts it reads. Changing any other fact changes none of its outcomes.
+    pub facts: &'static [FactKind],
+}
+
+impl Rule {
+    const fn new(id: RuleId, about: &About) -> Self {
+        let About { title, explanation, since, stage, consequence, citations, facts } = *about;
+        Rule { id, title, explanation, since, stage, consequence, citations, facts }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.id)?;
+        writeln!(f, "  {}", self.title)?;
+        writeln!(f, "  Stage: {}. If not met: {}.", self.stage, self.consequence)?;
+        writeln!(f, "  Since: {}", self.since)?;
+        for line in self.explanation.lines() {
+            writeln!(f, "  {line}")?;
+        }
+        f.write_str("  Reads: ")?;
+        for (i, fact) in self.facts.iter().enumerate() {
+            if i > 0 {
+                f.write_str(", ")?;
+            }
+            f.write_str(fact.as_str())?;
+        }
+        writeln!(f)?;
+        for citation in self.citations {
+            write!(f, "  Source: {citation}")?;
+            if !citation.note().is_empty() {
+                write!(f, " ({})", citation.note())?;
+            }
+            writeln!(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("rule", &self.id)?;
+        map.serialize_entry("title", self.title)?;
+        map.serialize_entry("explanation", self.explanation)?;
+        map.serialize_entry("since", self.since)?;
+        map.serialize_entry("stage", &self.stage)?;
+        map.serialize_entry("consequence", &self.consequence)?;
+        map.serialize_entry("facts", self.facts)?;
+        map.serialize_entry("source", self.citations)?;
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_registered_under_its_own_id() {
+        for id in RuleId::ALL {
+            assert_eq!(id.rule().id, *id);
+            assert_eq!(explain(id.as_str()).unwrap().id, *id);
+        }
+    }
+
+    #[test]
+    fn every_rule_says_what_it_reads_and_where_it_comes_from() {
+        for id in RuleId::ALL {
+            let rule = id.rule();
+            assert!(!rule.citations.is_empty(), "{id}");
+            assert!(!rule.facts.is_empty(), "{id}");
+            assert!(rule.title.ends_with('.') && rule.explanation.len() > 100, "{id}");
+        }
+    }
+
+    #[test]
+    fn places_find_the_rules_that_cite_them() {
+        let ids = |place: &str| {
+            rules_citing(Act::Amif2021, place).unwrap().map(|r| r.id.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(ids("Article 15(3)"), ["fund/co-financing"]);
+        assert_eq!(ids("Art. 24(2)"), ["participant/legal-form"]);
+        assert_eq!(ids("99"), Vec::<&str>::new());
+        assert_eq!(rules_citing(Act::Crisis, "").unwrap().count(), 0);
+        assert_eq!(ids("art. 15"), ["fund/co-financing"]);
+        assert!(rules_citing(Act::Amif2021, "15(").is_err());
+    }
+
+    #[test]
+    fn ids_are_family_and_kebab_name() {
+        for id in RuleId::ALL {
+            let (family, name) = id.as_str().split_once('/').unwrap();
+            let kebab = |s: &str| s.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+            assert!(kebab(family) && kebab(name), "{id}");
+        }
+    }
+}
