@@ -42,6 +42,7 @@ mod next;
 mod organisation;
 mod outcome;
 pub mod portal;
+pub mod programme;
 mod proof;
 mod proposal;
 mod report;
