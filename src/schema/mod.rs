@@ -1,4 +1,5 @@
-//! JSON Schemas of the formats `amif-call/1`, `amif-proposal/1` and `amif-report/1`, draft 2020-12.
+//! JSON Schemas of the formats `amif-call/1`, `amif-proposal/1`, `amif-report/1`, and those of
+//! programmes, operations and persons, draft 2020-12.
 //!
 //! An editor that is pointed at them completes names and marks slips while a call or a proposal is written;
 //! the same files are in the folder `schemas` of the crate. Those of the two inputs are made from the code
@@ -15,6 +16,7 @@
 //!
 //! [`Call::from_json`]: crate::Call::from_json
 
+mod programme;
 mod report;
 mod rules;
 mod values;
@@ -27,6 +29,7 @@ use schemars::{Schema, json_schema};
 use serde_json::{Map, Value};
 
 use crate::input::{Described, described};
+pub use programme::{operation, person, programme};
 use rules::Rule;
 use words::Object;
 
