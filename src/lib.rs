@@ -17,7 +17,7 @@
 //! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`Dated`] |
 //! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
 //! | change a project | [`Proposal::change`], [`life::Change`], [`life::Phase`], [`life::Changed`] |
-//! | hold values | [`Eur`], [`Rate`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
+//! | hold values | [`Eur`], [`Rate`], [`Percent`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
 
 pub mod authoring {
     #![doc = include_str!("../docs/authoring.md")]
@@ -62,7 +62,7 @@ pub use country::{Country, CountryNameError, Membership, ParseCountryError, Terr
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
 pub use law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, ParsePlaceError, Readings, State};
-pub use money::{Eur, ParseEurError, ParseRateError, Rate};
+pub use money::{Eur, ParseEurError, ParseRateError, Percent, Rate, RateError};
 pub use next::building::{
     Addition, Additions, CriticalMember, Margin, PartnerKind, PartnersWanted, Shortfall, Slack,
 };

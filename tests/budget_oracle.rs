@@ -88,7 +88,7 @@ struct Terms {
     /// Per cent.
     justified_above: Option<i128>,
     range: Option<(i128, i128)>,
-    /// Per cent.
+    /// Ten-thousandths of a per cent.
     rate: Option<i128>,
 }
 
@@ -112,6 +112,7 @@ impl Terms {
             parts.push(format!("\"grant\": {{ \"min\": {}, \"max\": {}, {cited} }}", euro(min), euro(max)));
         }
         if let Some(rate) = self.rate {
+            let rate = format!("{}.{:04}", rate / 10_000, rate % 10_000);
             parts.push(format!("\"funding_rate\": {{ \"at_most\": \"{rate}\", {cited} }}"));
         }
         let list = |places: &[usize]| {
@@ -444,7 +445,10 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
         say("subcontracting", budget(), told(!large || model.justified.unwrap()));
     }
     if let Some(rate) = terms.rate {
-        let within = total > 0 && (requested == 0 || rounded(requested * 10_000, total) <= rate * 100);
+        // It keeps to the rate if it does exactly, or if at two decimals of a per cent, half up, it is not
+        // above the rate as written.
+        let exactly = requested * 1_000_000 <= total * rate;
+        let within = total > 0 && (exactly || rounded(requested * 10_000, total) * 100 <= rate);
         say("funding-rate", budget(), told(within));
     }
     say("cofinancing", budget(), told(others > 0));
@@ -496,7 +500,7 @@ fn calls() -> Vec<(Terms, Call)> {
         specific: Some(vec![10, 12]),
         justified_above: Some(30),
         range: Some((10, 40)),
-        rate: Some(90),
+        rate: Some(900_000),
     };
     let bars = Terms {
         owner_day: Some(48_585),
@@ -507,10 +511,16 @@ fn calls() -> Vec<(Terms, Call)> {
         specific: Some(Vec::new()),
         justified_above: Some(0),
         range: Some((50_000_000, 100_000_000)),
-        rate: Some(75),
+        rate: Some(666_667),
     };
-    let large = Terms { each: None, range: Some((50_000_000, 100_000_000)), ..full.clone() };
-    let free = Terms { indirect: Some((0, Vec::new())), justified_above: Some(100), ..full.clone() };
+    let large =
+        Terms { each: None, range: Some((50_000_000, 100_000_000)), rate: Some(333_350), ..full.clone() };
+    let free = Terms {
+        indirect: Some((0, Vec::new())),
+        justified_above: Some(100),
+        rate: Some(905_125),
+        ..full.clone()
+    };
     [full, bars, large, free, Terms::default()]
         .into_iter()
         .map(|terms| {
@@ -556,9 +566,17 @@ fn model(dice: &mut Dice, terms: &Terms) -> Model {
     if dice.one_in(8) {
         rows.push(dice.pick(&[Who::Place(0), Who::Place(7), Who::Pic(1), Who::Pic(100), Who::Pic(999)]));
     }
-    let rows: Vec<Row> = rows.into_iter().map(|who| row(dice, terms, who, small, amount, nudge)).collect();
+    let mut rows: Vec<Row> =
+        rows.into_iter().map(|who| row(dice, terms, who, small, amount, nudge)).collect();
+    let total: i128 = rows.iter().flat_map(|r| r.costs).flatten().sum();
+    if let (Some(rate), [first, others @ ..], true) = (terms.rate, &mut rows[..], dice.one_in(4)) {
+        // About what the rate leaves: exactly, or as the share is rounded.
+        let by = dice.pick(&[0, 0, 50, 49, -50]);
+        let wanted = total * (rate + by) / 1_000_000 + i128::from(dice.below(3)) - 1;
+        let others: i128 = others.iter().flat_map(|r| r.requested).sum();
+        first.requested = Some((wanted - others).max(0));
+    }
     let column = |c: usize| rows.iter().map(|r| r.costs[c].unwrap()).sum::<i128>();
-    let total: i128 = (0..15).map(column).sum();
     let requested: i128 = rows.iter().map(|r| r.requested.unwrap()).sum();
     let mut totals = Totals::default();
     if dice.one_in(2) {

@@ -40,7 +40,7 @@ pub(super) fn half_up(numerator: i128, denominator: i128) -> Option<Eur> {
 /// ```
 #[must_use]
 pub fn indirect_costs(base: Eur, rate: Rate) -> Option<Eur> {
-    let (part, whole) = rate.ratio();
+    let (part, whole) = (rate.millionths(), Rate::WHOLE.millionths());
     if base < Eur::ZERO {
         return None;
     }
@@ -162,7 +162,7 @@ text_serde!(Days, "a number of days as text, such as \"10.5\"");
 #[must_use]
 pub fn owner_unit_cost(opening: NaiveDate, coefficient: Rate) -> Option<Eur> {
     let (_, day) = OWNER_DAYS.iter().rev().find(|(from, _)| from.is_none_or(|from| opening >= from))?;
-    let (part, whole) = coefficient.ratio();
+    let (part, whole) = (coefficient.millionths(), Rate::WHOLE.millionths());
     half_up(i128::from(*day).checked_mul(i128::from(part))?, i128::from(whole))
 }
 

@@ -73,8 +73,7 @@ impl Ceilings {
     /// The largest grant that passes; `None` where none does.
     ///
     /// It is the least of these (Financial Regulation 2024/2509, Art. 184(8), 189(2) and 193): the call's
-    /// maximum; the rate on the costs, compared at two decimals of a per cent as the rule
-    /// `budget/funding-rate` does; the costs without volunteers' work; the costs less twice the volunteers'
+    /// maximum; what keeps to the rate of the costs, as [`Rate::holds`] has it; the costs without volunteers' work; the costs less twice the volunteers'
     /// work; the costs less one cent of co-financing.
     #[must_use]
     pub fn largest_grant(&self) -> Option<LargestGrant> {
@@ -85,7 +84,7 @@ impl Ceilings {
         let mut limits = Vec::new();
         limits.extend(self.maximum.map(|most| (Limit::Maximum, most)));
         if let Some(rate) = self.rate {
-            limits.push((Limit::FundingRate, largest_at(self.costs, rate)?));
+            limits.push((Limit::FundingRate, rate.largest_part(self.costs)?));
         }
         limits.push((Limit::CostsWithoutVolunteers, self.costs.checked_sub(self.volunteers)?));
         if volunteers > 0 {
@@ -97,15 +96,14 @@ impl Ceilings {
         if grant < self.minimum.unwrap_or(Eur::ZERO).max(Eur::ZERO) {
             return None;
         }
-        let at_exact_rate = self.rate.and_then(|r| exactly(self.costs, r));
+        let at_exact_rate = self.rate.and_then(|rate| rate.exact_part(self.costs));
         Some(LargestGrant { grant, binding, limits, at_exact_rate })
     }
 
     /// The smallest total costs, the volunteers' work in them as stated here, for which a wanted grant passes,
     /// in euro; with one cent less it does not. [`Ceilings::costs`] is not read.
     ///
-    /// `None` where no costs do: for a grant outside the call's amounts or below zero, for a rate that rounds
-    /// to zero, and beyond EUR 10^13.
+    /// `None` where no costs do: for a grant outside the call's amounts or below zero, and beyond EUR 10^13.
     ///
     /// ```
     /// use amif::{Eur, budget::Ceilings};
@@ -131,35 +129,9 @@ impl Ceilings {
         let cofinancing = self.volunteers.checked_add(self.volunteers)?.max(Eur::from_cents(1)?);
         let beside = grant.checked_add(cofinancing)?;
         let by_rate = match self.rate {
-            Some(rate) => smallest_at(grant, rate)?,
+            Some(rate) => rate.smallest_whole(grant)?,
             None => beside,
         };
         Some(by_rate.max(beside))
     }
-}
-
-/// The smallest costs in which the share of a grant, at two decimals of a per cent, is not above a rate.
-fn smallest_at(grant: Eur, rate: Rate) -> Option<Eur> {
-    // 20000 g < (2h + 1) c
-    let hundredths = i128::from(rate.hundredths());
-    if hundredths == 0 {
-        return None;
-    }
-    let share = hundredths.checked_mul(2)?.checked_add(1)?;
-    let least = i128::from(grant.cents()).checked_mul(20_000)?.checked_div(share)?.checked_add(1)?;
-    Eur::from_cents(i64::try_from(least).ok()?)
-}
-
-/// The largest grant whose share in the costs, at two decimals of a per cent, is not above a rate.
-fn largest_at(costs: Eur, rate: Rate) -> Option<Eur> {
-    // share = floor((20000 g + c) / 2c) <= h  ⟺  20000 g < (2h + 1) c
-    let hundredths = i128::from(rate.hundredths());
-    let bound = hundredths.checked_mul(2)?.checked_add(1)?.checked_mul(i128::from(costs.cents()))?;
-    let most = bound.checked_sub(1)?.checked_div(20_000)?;
-    Eur::from_cents(i64::try_from(most).ok()?)
-}
-
-/// The exact rate times the costs, rounded down.
-fn exactly(costs: Eur, rate: Rate) -> Option<Eur> {
-    Eur::from_cents(i64::try_from(rate.micro_cents_of(costs).checked_div(1_000_000)?).ok()?)
 }

@@ -1,6 +1,7 @@
 #![expect(clippy::arithmetic_side_effects, reason = "a sum that overflows here fails the test")]
 
 use proptest::prelude::*;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::*;
 
@@ -201,26 +202,42 @@ fn stated_totals_are_zero_or_more_and_add_up() {
     assert_eq!(one_error(text), "the amounts add up to more than EUR 10 000 000 000 000");
 }
 
+/// Rates of up to four decimals, plain ones as often as others.
+fn rates() -> impl Strategy<Value = Rate> {
+    let decimals = prop_oneof![
+        (1i64..=100).prop_map(|whole| Decimal::from(whole)),
+        (1i64..=10_000).prop_map(|n| Decimal::new(n, 2)),
+        (1i64..=1_000_000).prop_map(|n| Decimal::new(n, 4)),
+    ];
+    decimals.prop_map(|percent| Rate::from_percent(percent).unwrap())
+}
+
+/// A share keeps to a rate if it does exactly, or if at two decimals of a per cent, half up, it is not above
+/// the rate as written.
+fn keeps_to(rate: Rate, part: i64, whole: i64) -> bool {
+    let hundredfold = Decimal::from(part) * Decimal::from(100);
+    let shown = (hundredfold / Decimal::from(whole))
+        .round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    hundredfold <= rate.percent() * Decimal::from(whole) || shown <= rate.percent()
+}
+
 fn ceilings() -> impl Strategy<Value = Ceilings> {
     let costs = prop_oneof![1i64..100, 1i64..200_000_000];
     let maximum = proptest::option::of(prop_oneof![0i64..100, 0i64..200_000_000]);
-    (costs, 0i64..50, proptest::option::of(1u32..10_000), maximum).prop_map(
-        |(costs, share, hundredths, maximum)| {
-            let mut ceilings = Ceilings::new(cents(costs));
-            ceilings.volunteers = cents(if share < 25 { 0 } else { costs * (share - 25) / 100 });
-            ceilings.rate = hundredths.and_then(Rate::from_hundredths);
-            ceilings.maximum = maximum.map(cents);
-            ceilings
-        },
-    )
+    (costs, 0i64..50, proptest::option::of(rates()), maximum).prop_map(|(costs, share, rate, maximum)| {
+        let mut ceilings = Ceilings::new(cents(costs));
+        ceilings.volunteers = cents(if share < 25 { 0 } else { costs * (share - 25) / 100 });
+        ceilings.rate = rate;
+        ceilings.maximum = maximum.map(cents);
+        ceilings
+    })
 }
 
 /// Whether a grant keeps to everything, straight from the rules.
 fn passes(c: &Ceilings, grant: i64) -> bool {
-    let share = Rate::percent_of(cents(grant), c.costs).unwrap();
     grant >= 0
         && c.maximum.is_none_or(|most| grant <= most.cents())
-        && c.rate.is_none_or(|r| share <= u64::from(r.ratio().0 / 100))
+        && c.rate.is_none_or(|rate| keeps_to(rate, grant, c.costs.cents()))
         && grant <= c.costs.cents() - c.volunteers.cents()
         && 2 * c.volunteers.cents() <= c.costs.cents() - grant
         && c.costs.cents() - grant > 0

@@ -146,7 +146,7 @@ impl FromStr for Supposition {
             "funding_rate" => value
                 .parse()
                 .ok()
-                .filter(|rate: &Rate| *rate <= Rate::WHOLE && rate.hundredths() > 0)
+                .filter(|rate: &Rate| *rate <= Rate::WHOLE && *rate > Rate::ZERO)
                 .map(Supposition::FundingRate)
                 .ok_or_else(|| wrong("a number of per cent such as 90")),
             "duration" => {

@@ -33,6 +33,5 @@ pub use subject::Subject;
 pub(crate) use budget::{Cell, Operands};
 pub(crate) use facts::{ALL, Dossier, Raw, Scope, Setting};
 pub(crate) use hinge::Hinges;
-pub(crate) use operands::two_decimals;
 pub(crate) use participant::signatures_told_apart;
 pub(crate) use phrases::{code, eur, excess, list};

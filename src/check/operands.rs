@@ -7,7 +7,7 @@ use crate::budget::{Between, Category, Days, RowOf, Sum};
 use crate::call::MemberKind;
 use crate::country::Country;
 use crate::id::Pic;
-use crate::money::{Eur, Rate};
+use crate::money::{Eur, Percent, Rate};
 use crate::organisation::{
     Declaration, Declarations, LegalForm, LegalForms, OrganisationType, Role, Status, Statuses,
 };
@@ -122,7 +122,7 @@ impl Serialize for Required {
                 map.serialize_entry("max", max)?;
             }
             Required::Rate(rate) => {
-                map.serialize_entry("at_most", &two_decimals(rate.hundredths()))?;
+                map.serialize_entry("at_most", &rate.written())?;
             }
             Required::Months { min, max } if min == max => map.serialize_entry("exactly", min)?,
             Required::Months { min, max } => {
@@ -201,8 +201,8 @@ pub enum Found<'r> {
         requested: Option<Eur>,
         /// The costs it is a share of.
         costs: Option<Eur>,
-        /// The share in hundredths of a per cent, rounded half up.
-        share: Option<u64>,
+        /// The share.
+        share: Option<Percent>,
     },
     /// The planned months.
     Months(Option<i64>),
@@ -239,8 +239,8 @@ pub enum Found<'r> {
         part: Sum,
         /// The whole.
         whole: Sum,
-        /// The share in hundredths of a per cent, rounded half up, where both are known.
-        share: Option<u64>,
+        /// The share, where both are known.
+        share: Option<Percent>,
     },
     /// Days.
     Days(Days),
@@ -262,7 +262,7 @@ impl Serialize for Found<'_> {
             Found::Rate { requested, costs, share } => {
                 map.serialize_entry("requested_grant", requested)?;
                 map.serialize_entry("total_eligible_costs", costs)?;
-                map.serialize_entry("rate", &share.map(two_decimals))?;
+                map.serialize_entry("rate", share)?;
             }
             Found::Months(months) => map.serialize_entry("months", months)?,
             Found::Form(role, forms) => {
@@ -297,16 +297,11 @@ impl Serialize for Found<'_> {
             Found::Share { part, whole, share } => {
                 map.serialize_entry("part", part)?;
                 map.serialize_entry("whole", whole)?;
-                map.serialize_entry("rate", &share.map(two_decimals))?;
+                map.serialize_entry("rate", share)?;
             }
             Found::Days(days) => map.serialize_entry("days", days)?,
             Found::Row(row) => map.serialize_entry("participant", row)?,
         }
         map.end()
     }
-}
-
-/// Hundredths of a per cent as a number of per cent with two decimals.
-pub(crate) fn two_decimals(hundredths: u64) -> String {
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }

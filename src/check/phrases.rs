@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::budget::Sum;
 use crate::id::Pic;
 use crate::input::printable;
-use crate::money::{Eur, Rate};
+use crate::money::{Eur, Percent, Rate};
 
 pub(crate) fn amounts(min: Option<Eur>, max: Option<Eur>) -> String {
     match (min, max) {
@@ -42,8 +42,7 @@ pub(crate) fn share(requested: Option<Eur>, costs: Option<Eur>, rate: Rate) -> S
         }
         (None, None) => return format!("Neither grant nor costs are stated; at most {rate} of the costs."),
     };
-    let share = Rate::percent_of(grant, costs)
-        .map_or("no share".to_owned(), |s| format!("{} %", super::operands::two_decimals(s)));
+    let share = Percent::of(grant, costs).map_or("no share".to_owned(), |s| s.to_string());
     let mut text = format!("EUR {} of EUR {} is {share}; at most {rate}", grant.grouped(), costs.grouped());
     if let Some(excess) = excess(grant, costs, rate) {
         let _ = write!(text, ", exceeded by EUR {excess} exactly");

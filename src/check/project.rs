@@ -97,10 +97,7 @@ pub(crate) fn within_range(requested: Option<Eur>, range: GrantRange) -> Outcome
 pub(crate) fn within_rate(requested: Option<Eur>, costs: Option<Eur>, rate: Rate) -> Outcome {
     match (requested, costs) {
         (_, Some(costs)) if costs <= Eur::ZERO => Outcome::NotMet,
-        (Some(grant), Some(_)) if grant <= Eur::ZERO => Outcome::Met,
-        (Some(grant), Some(costs)) => {
-            met(Rate::percent_of(grant, costs).is_some_and(|share| share <= rate.hundredths()))
-        }
+        (Some(grant), Some(costs)) => met(rate.holds(grant, costs)),
         _ => Outcome::Unknown,
     }
 }
@@ -241,10 +238,12 @@ mod tests {
     }
 
     #[test]
-    fn a_rate_with_more_decimals_is_rounded_as_the_share_is() {
+    fn a_rate_with_more_decimals_stands_as_it_is_written() {
         let rate = "66.6667".parse().unwrap();
-        assert_eq!(within_rate(eur("666667"), eur("1000000"), rate), Outcome::Met);
-        assert_eq!(within_rate(eur("666750"), eur("1000000"), rate), Outcome::NotMet); // 66.675 %, rounds to 66.68 %
+        assert_eq!(within_rate(eur("666667"), eur("1000000"), rate), Outcome::Met); // exactly
+        assert_eq!(within_rate(eur("666667.01"), eur("1000000"), rate), Outcome::NotMet); // shown as 66.67 %
+        assert_eq!(within_rate(eur("713333.69"), eur("1070000"), rate), Outcome::Met);
+        assert_eq!(within_rate(eur("713333.70"), eur("1070000"), rate), Outcome::NotMet);
     }
 
     #[test]

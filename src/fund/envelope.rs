@@ -417,7 +417,8 @@ impl AllocationRule {
     #[must_use]
     pub fn area(&self, area: SpecificObjective, initial: Eur) -> Option<Eur> {
         let rest = initial.checked_sub(self.fixed_total()?).filter(|rest| *rest >= Eur::ZERO)?;
-        let (part, whole) = self.keys.iter().find(|k| k.area == area)?.weight.ratio();
+        let part = self.keys.iter().find(|k| k.area == area)?.weight.millionths();
+        let whole = Rate::WHOLE.millionths();
         let product = rest.cents().checked_mul(i64::from(part))?;
         let exact = product.checked_rem(i64::from(whole))? == 0;
         if exact { Eur::from_cents(product.checked_div(i64::from(whole))?) } else { None }
@@ -502,13 +503,14 @@ pub(super) const ANNEX_I: AllocationRule = AllocationRule {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::Percent;
 
     #[test]
     fn a_computed_total_and_an_unread_sentence_bear_their_marks() {
         let computed = &OTHER_TOTALS_2021[3];
         let excess = computed.value.1.checked_sub(ENVELOPE_2021.amount).unwrap();
         assert_eq!(excess, euros(1_051_900_000));
-        assert_eq!(Rate::percent_of(excess, ENVELOPE_2021.amount), Some(1_064));
+        assert_eq!(Percent::of(excess, ENVELOPE_2021.amount).map(Percent::hundredths), Some(1_064));
         assert!(computed.source.iter().all(|c| c.basis() == Basis::Inferred));
         assert!(computed.value.0.contains("+13 %") && computed.value.0.contains("10.6 %"));
         let facility = &CLAIMS_2021[1];

@@ -301,7 +301,7 @@ impl Fund {
 
     fn check_claims(&self, faults: &mut Vec<FundFault>) {
         for claim in self.claims {
-            let (part, whole) = claim.claimed.ratio();
+            let (part, whole) = (claim.claimed.millionths(), Rate::WHOLE.millionths());
             let claimed = i128::from(self.envelope.amount.cents()).checked_mul(i128::from(part));
             let stated = i128::from(claim.would_be.cents()).checked_mul(i128::from(whole));
             let enacted = self.line(claim.line).map(|line| line.amount);
@@ -350,8 +350,8 @@ impl Fund {
 }
 
 fn are_whole(mut rates: impl Iterator<Item = Rate>) -> bool {
-    let sum = rates.try_fold(0u32, |sum, rate| sum.checked_add(rate.ratio().0));
-    sum == Some(Rate::WHOLE.ratio().0)
+    let sum = rates.try_fold(0u32, |sum, rate| sum.checked_add(rate.millionths()));
+    sum == Some(Rate::WHOLE.millionths())
 }
 
 /// Something about a fund that does not add up.

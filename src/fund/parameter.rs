@@ -460,7 +460,7 @@ mod tests {
         assert_eq!(at("2026-12-31").unwrap(), "5 %");
         assert!(matches!(at("2027-01-01"), Err(DatedError::NotProvided { .. })));
         let sum: u32 = (2021..=2026)
-            .map(|year| Parameter::PreFinancing.share().at(day(year, 6, 30)).unwrap().ratio().0)
+            .map(|year| Parameter::PreFinancing.share().at(day(year, 6, 30)).unwrap().millionths())
             .sum();
         assert_eq!(sum, 270_000);
     }

@@ -149,7 +149,7 @@ pub fn pre_financing(total: Eur, adopted_on: NaiveDate) -> Option<PreFinancing> 
         let State::Value(rate) = entry.state else { continue };
         let year = entry.from.year();
         let (due, source) = due(year, adopted_on)?;
-        let together = found.rate.ratio().0.checked_add(rate.ratio().0)?;
+        let together = found.rate.millionths().checked_add(rate.millionths())?;
         found.rate = Rate::from_hundredths(together.checked_div(100)?)?;
         let (sum, rounded) = to_the_cent(found.rate, total)?;
         let amount = sum.checked_sub(found.sum)?;
@@ -173,7 +173,7 @@ fn due(year: i32, adopted_on: NaiveDate) -> Option<(Due, &'static [Citation])> {
 
 /// A share rounded half up to the cent, and whether that changed it.
 fn to_the_cent(rate: Rate, total: Eur) -> Option<(Eur, bool)> {
-    let whole = i128::from(rate.ratio().1);
+    let whole = i128::from(Rate::WHOLE.millionths());
     let exact = rate.micro_cents_of(total);
     let cents = exact.checked_mul(2)?.checked_add(whole)?.checked_div(whole.checked_mul(2)?)?;
     let rounded = exact.checked_rem(whole)? != 0;

@@ -7,10 +7,10 @@ use super::checked::Report;
 use super::obligations::Obligation;
 use crate::budget::{Category, Sum};
 use crate::call::Point;
-use crate::check::{Cell, Operands, Subject, two_decimals};
+use crate::check::{Cell, Operands, Subject};
 use crate::check::{eur, excess};
 use crate::input::printable;
-use crate::money::{Eur, Rate};
+use crate::money::{Eur, Percent};
 use crate::outcome::Outcome;
 use crate::rule::RuleId;
 
@@ -20,8 +20,8 @@ fn amount(amount: Option<Eur>) -> String {
 }
 
 fn share(part: Sum, whole: Sum) -> String {
-    let share = part.exact().zip(whole.exact()).and_then(|(p, w)| Rate::percent_of(p, w));
-    share.map_or("a share that is not known".to_owned(), |s| format!("{} %", two_decimals(s)))
+    let share = part.exact().zip(whole.exact()).and_then(|(p, w)| Percent::of(p, w));
+    share.map_or("a share that is not known".to_owned(), |s| s.to_string())
 }
 
 impl Assessment<'_> {

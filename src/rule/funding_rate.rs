@@ -10,16 +10,17 @@ use crate::check::operands::{Found, Required};
 use crate::check::phrases::share;
 use crate::check::project::within_rate;
 use crate::law::{Act, Basis, Citation};
-use crate::money::{Eur, Rate};
+use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Outcomes, Stage};
 
 pub(super) const FUNDING_RATE: RuleDef<Rate> = RuleDef {
     about: About {
         title: "The requested grant keeps to the call's funding rate.",
         explanation: "\
-Divides the requested EU contribution by the total eligible costs of the whole action and rounds half up to
-two decimals of a per cent; the exact excess is shown. A rate above the call's is corrected in grant
-preparation and is no condition of eligibility. Costs of zero or less carry no grant.",
+Holds the requested EU contribution against the rate of the total eligible costs of the whole action. It keeps
+to the rate if it is not more exactly, or if its share, rounded half up to two decimals of a per cent as the
+portal shows it, is not above the rate as written; the exact excess is shown. A rate above the call's is
+corrected in grant preparation and is no condition of eligibility. Costs of zero or less carry no grant.",
         since: CALL_DECIDES,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -39,7 +40,7 @@ preparation and is no condition of eligibility. Costs of zero or less carry no g
         found: |seen| {
             let (requested, costs) =
                 (seen.facts.project.requested_grant, seen.facts.project.total_eligible_costs);
-            let share = requested.zip(costs).and_then(|(grant, costs)| Rate::percent_of(grant, costs));
+            let share = requested.zip(costs).and_then(|(grant, costs)| Percent::of(grant, costs));
             Some(Found::Rate { requested, costs, share })
         },
         words: |rate, seen| {

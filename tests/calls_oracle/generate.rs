@@ -402,10 +402,9 @@ impl Generator {
             call.insert("grant".to_owned(), grant);
         }
         if self.chance(90) {
-            let mut rate = json!({ "at_most": self.pick(&["90", "75", "90.5"]), "source": source() });
+            let mut rate = json!({ "at_most": self.pick(&["90", "75", "90.5", "66.6667", "66.6675"]), "source": source() });
             if self.chance(30) {
-                rate["or"] =
-                    json!({ "open": self.pick(&["r1", "r2", "q1"]), "at_most": self.pick(&["90", "95"]) });
+                rate["or"] = json!({ "open": self.pick(&["r1", "r2", "q1"]), "at_most": self.pick(&["90", "95", "66.6666"]) });
             }
             call.insert("funding_rate".to_owned(), rate);
         }
@@ -489,7 +488,8 @@ impl Generator {
         put(self, "duration_months", 85, months);
         let grant = json!(self.pick(&[0, 99_999, 100_000, 150_000, 200_000, 500_000, 500_001]));
         put(self, "requested_grant", 85, grant);
-        let costs = json!(self.pick(&[-1, 0, 110_000, 165_000, 166_667, 222_222, 1_000_000]));
+        let costs =
+            json!(self.pick(&[-1, 0, 110_000, 149_999, 150_000, 165_000, 166_667, 222_222, 1_000_000]));
         put(self, "total_eligible_costs", 85, costs);
         let signed = json!(self.pick(&["2030-05-01", "2030-06-05", "2030-12-01", "2031-06-01"]));
         put(self, "grant_signature", 45, signed);

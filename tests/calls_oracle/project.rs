@@ -98,7 +98,7 @@ impl World<'_> {
     }
 
     pub(crate) fn rate(&self, way: &mut Way, rate: &Either<Value>) -> Option<Out> {
-        let percents = [75.0, 90.0, 90.5, 95.0];
+        let percents = [66.6666, 66.6667, 66.6675, 75.0, 90.0, 90.5, 95.0];
         let known = |key: &str| self.proposal[key].as_i64();
         let costs = known("total_eligible_costs").map_or(vec![-1, 0, 1, 1_000_000], |c| vec![c]);
         let grants: Vec<Value> = costs
@@ -126,11 +126,13 @@ impl World<'_> {
         if grant <= 0 {
             return met(true);
         }
-        let most =
-            (self.read(way, rate)["at_most"].as_str().unwrap().parse::<f64>().unwrap() * 100.0) as i128;
+        // Ten-thousandths of a per cent.
+        let most = self.read(way, rate)["at_most"].as_str().unwrap().parse::<f64>().unwrap() * 10_000.0;
+        let most = most.round() as i128;
         // Hundredths of a per cent, rounded half up by hand.
         let (whole, rest) = (grant * 10_000 / costs, grant * 10_000 % costs);
-        met(whole + i128::from(rest * 2 >= costs) <= most)
+        let shown = whole + i128::from(rest * 2 >= costs);
+        met(grant * 1_000_000 <= costs * most || shown * 100 <= most)
     }
 
     pub(crate) fn duration(&self, way: &mut Way, duration: &Either<Value>) -> Option<Out> {

@@ -12,7 +12,7 @@ use crate::shape::Amount;
 use serde::de::MapAccess;
 
 /// Up to 7 % of the direct costs; more by reasoned decision (Financial Regulation 2024/2509, Art. 184(6)).
-const LAWFUL_FLAT_RATE: (u32, u32) = (70_000, 1_000_000);
+const LAWFUL_FLAT_RATE: Option<Rate> = Rate::from_hundredths(700);
 
 sourced_fields! {
     IndirectFields -> IndirectCosts, "indirect costs with \"rate\" and \"excluded\"" {
@@ -26,7 +26,7 @@ sourced_fields! {
         if excluded.iter().flatten().any(|c| *c == Category::Indirect) {
             cx.problem_at("excluded", "E is no direct cost and never in the base".to_owned());
         }
-        if rate.is_some_and(|rate| rate.ratio() > LAWFUL_FLAT_RATE) && this.decision.is_none() {
+        if rate > LAWFUL_FLAT_RATE && this.decision.is_none() {
             let most = "more than 7 % takes a decision of the Commission, named in \"decision\"";
             cx.problem_at("rate", most.to_owned());
         }

@@ -90,7 +90,7 @@ varying_fields! {
         "at_most" => at_most: Rate = Parsed::of("a number of per cent as text, such as \"90\""),
     }
     finish |this, cx, wrong| {
-        if this.at_most.is_some_and(|rate| rate > Rate::WHOLE || rate.hundredths() == 0) {
+        if this.at_most.is_some_and(|rate| rate > Rate::WHOLE || rate == Rate::ZERO) {
             cx.problem_at("at_most", "a funding rate is above 0 and at most 100 per cent".to_owned());
         }
         cx.required(this.at_most, "at_most", wrong)

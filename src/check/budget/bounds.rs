@@ -69,15 +69,9 @@ pub(crate) fn within(amount: Between, range: GrantRange) -> Outcomes {
     either(holds, below || beyond || unsaid)
 }
 
-/// A part is at most a share of a whole of other cells, compared at two decimals of a per cent. A whole of
-/// zero carries no part, and a part of zero exceeds no share, as the rule `grant/funding-rate` has it.
+/// A part keeps to a rate of a whole of other cells.
 pub(crate) fn within_rate(part: Sum, whole: Sum, rate: Rate) -> Outcomes {
-    let holds = |part: Eur, whole: Eur| {
-        let ceiling = rate.hundredths();
-        whole > Eur::ZERO
-            && (part == Eur::ZERO || Rate::percent_of(part, whole).is_some_and(|share| share <= ceiling))
-    };
-    let holds_at_least = holds(part.known, whole.known);
+    let holds_at_least = rate.holds(part.known, whole.known);
     either(whole.unknown > 0 || holds_at_least, part.unknown > 0 || !holds_at_least)
 }
 
@@ -113,8 +107,7 @@ fn ceiling(n: i128, d: i128) -> i128 {
 
 /// An amount is a flat rate of a base, rounded half up to the cent.
 pub(crate) fn flat_rate(amount: Option<Eur>, base: Sum, rate: Rate) -> Outcomes {
-    let (part, whole) = rate.ratio();
-    let (part, whole) = (i128::from(part), i128::from(whole));
+    let (part, whole) = (i128::from(rate.millionths()), i128::from(Rate::WHOLE.millionths()));
     let of = |base: i128| halves_up(base.saturating_mul(part), whole);
     let least = i128::from(base.known.cents());
     match (amount.map(|a| i128::from(a.cents())), base.unknown) {

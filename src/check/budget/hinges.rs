@@ -7,7 +7,7 @@ use crate::call::Point;
 use crate::check::fact::{Fact, FactKind};
 use crate::check::hinge::Hinges;
 use crate::check::project;
-use crate::money::Eur;
+use crate::money::{Eur, Rate};
 use crate::organisation::Role;
 use crate::outcome::{Outcome, Outcomes};
 use crate::proposal::Participant;
@@ -248,7 +248,7 @@ impl Facts<'_, '_> {
                 let rules = self.sheet.call.budget_rules().indirect_costs.as_ref();
                 let excluded = rules.map_or(&[][..], |r| r.value.excluded.as_slice());
                 self.cost(place, Category::Indirect);
-                if rules.is_some_and(|r| r.value.rate.ratio().0 > 0) {
+                if rules.is_some_and(|r| r.value.rate > Rate::ZERO) {
                     self.costs(place, Category::direct().filter(|c| !excluded.contains(c)));
                 }
             }
@@ -355,7 +355,7 @@ impl Facts<'_, '_> {
                 }
                 if let Operands::Share { part, rate, .. } = finding.operands {
                     let others = ledger.costs_without(Category::Subcontracting);
-                    let (of, whole) = rate.ratio();
+                    let (of, whole) = (rate.millionths(), Rate::WHOLE.millionths());
                     if bounds::at_most(part, whole.saturating_sub(of), others, of) == Outcomes::MET_OR_NOT {
                         let all = Category::ALL.iter().copied();
                         self.columns(all.filter(|c| of > 0 || *c == Category::Subcontracting));

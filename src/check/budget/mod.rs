@@ -15,7 +15,7 @@ use super::{Because, Found, Required, Subject};
 use crate::budget::{Between, Budget, Category, DAYS_A_YEAR, Days, Resource, Sum};
 use crate::call::{Call, GrantRange, Point};
 use crate::law::Citation;
-use crate::money::{Eur, Rate};
+use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes};
 use crate::proposal::Participant;
 use crate::rule::{Raw, RuleId};
@@ -226,7 +226,7 @@ impl Operands {
             Operands::Range(sum, _) => Found::Between(sum),
             Operands::FlatRate { charged, .. } => Found::Amount(charged),
             Operands::Share { part, whole, .. } | Operands::StatedRate { part, whole, .. } => {
-                let share = part.exact().zip(whole.exact()).and_then(|(p, w)| Rate::percent_of(p, w));
+                let share = part.exact().zip(whole.exact()).and_then(|(p, w)| Percent::of(p, w));
                 Found::Share { part, whole, share }
             }
             Operands::Days { most, .. } => Found::Days(most),

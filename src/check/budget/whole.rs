@@ -126,7 +126,7 @@ pub(crate) fn stated_share(sheet: &Sheet<'_>) -> Option<Finding> {
     let rate = stated.funding_rate?;
     let part = stated.requested.map_or(ledger.requested, known);
     let whole = stated.total.map_or_else(|| summed_costs(sheet), known);
-    let hundredths = rate.ratio().0.saturating_add(50) / 100;
+    let hundredths = rate.millionths().saturating_add(50) / 100;
     let share = bounds::share_is(part, whole, hundredths);
     Some(Finding::of(share, Operands::StatedRate { part, whole, rate }))
 }
@@ -207,7 +207,7 @@ fn subcontracting(sheet: &Sheet<'_>, share: Rate) -> Finding {
     let part = sheet.ledger.column(Category::Subcontracting);
     let others = sheet.ledger.costs_without(Category::Subcontracting);
     // part <= share * (part + others), so that each cell stands on one side.
-    let (of, whole) = share.ratio();
+    let (of, whole) = (share.millionths(), Rate::WHOLE.millionths());
     let within = bounds::at_most(part, whole.saturating_sub(of), others, of);
     let outcomes = match sheet.budget.is_subcontracting_justified() {
         Some(true) => Outcomes::MET,

@@ -37,7 +37,7 @@ pub enum Margin {
         /// Below the largest.
         below_max: Option<Eur>,
     },
-    /// Hundredths of a per cent below the highest rate, after rounding as the rule does.
+    /// Hundredths of a per cent below the highest rate, as the share is shown.
     Rate(i64),
     /// Months above the fewest and below the most, where there are such.
     Months {
@@ -89,9 +89,14 @@ fn margin(required: Required, found: Found<'_>) -> Option<Margin> {
             above_min: min.and_then(|min| amount.checked_sub(min)),
             below_max: max.and_then(|max| max.checked_sub(amount)),
         },
-        (Required::Rate(rate), Found::Rate { share: Some(share), .. }) => {
-            let (most, share) = (i64::try_from(rate.hundredths()).ok()?, i64::try_from(share).ok()?);
-            Margin::Rate(most.checked_sub(share)?)
+        (
+            Required::Rate(rate),
+            Found::Rate { requested: Some(part), costs: Some(whole), share: Some(share) },
+        ) => {
+            let below =
+                i64::from(rate.millionths() / 100).checked_sub(i64::try_from(share.hundredths()).ok()?)?;
+            // What keeps to the rate exactly may be shown with a share above it.
+            Margin::Rate(if rate.holds(part, whole) { below.max(0) } else { below })
         }
         (Required::Months { min, max }, Found::Months(Some(months))) => Margin::Months {
             above_min: min.and_then(|min| months.checked_sub(min)),

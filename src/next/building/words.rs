@@ -6,8 +6,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Addition, Additions, CriticalMember, Margin, PartnerKind, PartnersWanted, Shortfall, Slack};
 use crate::check::Subject;
-use crate::check::two_decimals;
 use crate::money::Eur;
+use crate::money::two_decimals;
 use crate::outcome::Outcome;
 use crate::rule::RuleId;
 

@@ -8,11 +8,10 @@ use super::{
     fact, stated,
 };
 use crate::check::fact::{Fact, FactKind};
-use crate::check::operands::two_decimals;
 use crate::check::project;
 use crate::fund::ActionType;
 use crate::law::{Act, Citation, DatedError, Readings, State};
-use crate::money::{Eur, Rate};
+use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Outcome, Outcomes};
 use crate::time::day;
 
@@ -75,7 +74,7 @@ impl CoFinancing {
         let singles = || by_day.iter().flatten();
         let outcome = singles().fold(Outcomes::NONE, |all, (set, _)| all.or(*set)).fold();
         let ceiling = self.action.zip(self.on).and_then(|(action, on)| action.ceiling().at(on).ok());
-        let share = self.contribution.zip(self.expenditure).and_then(|(c, e)| Rate::percent_of(c, e));
+        let share = self.contribution.zip(self.expenditure).and_then(|(c, e)| Percent::of(c, e));
         // With a day still to be stated, no question about one is open yet.
         let mut open: Vec<&'static str> =
             singles().filter_map(|(_, question)| question.filter(|_| self.on.is_some())).collect();
@@ -131,11 +130,11 @@ impl CoFinancing {
         Some([readings.earlier.map(ceiling), readings.later.map(ceiling)])
     }
 
-    fn message(&self, outcome: Outcome, ceiling: Option<&Rate>, share: Option<u64>) -> String {
+    fn message(&self, outcome: Outcome, ceiling: Option<&Rate>, share: Option<Percent>) -> String {
         let amount =
             |a: Option<Eur>| a.map_or("an unknown amount".to_owned(), |a| format!("EUR {}", a.grouped()));
         let (part, whole) = (amount(self.contribution), amount(self.expenditure));
-        let share = share.map_or("an unknown share".to_owned(), |s| format!("{} %", two_decimals(s)));
+        let share = share.map_or("an unknown share".to_owned(), |s| s.to_string());
         let what = self.action.map_or("an unknown type of action", ActionType::words);
         let on = stated(self.on);
         match (outcome, ceiling) {

@@ -12,11 +12,10 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::registry::RuleId;
 use crate::check::fact::{Fact, FactKind};
-use crate::check::operands::two_decimals;
 use crate::check::subject::Subject;
 use crate::fund::{ManagementMode, SpecificObjective};
 use crate::law::{Basis, Citation};
-use crate::money::{Eur, Rate};
+use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
 
 use about::SOLIDARITY_EXPENDITURE;
@@ -73,8 +72,8 @@ pub enum FundFound {
         contribution: Option<Eur>,
         /// The total eligible expenditure.
         expenditure: Option<Eur>,
-        /// The share in hundredths of a per cent, rounded half up.
-        share: Option<u64>,
+        /// The share.
+        share: Option<Percent>,
     },
 }
 
@@ -198,7 +197,7 @@ impl Serialize for FundRequired {
             FundRequired::Objectives(objectives) => map.serialize_entry("one_of", objectives)?,
             FundRequired::Modes(modes) => map.serialize_entry("one_of", modes)?,
             FundRequired::Rate(rate) => {
-                map.serialize_entry("at_most", &two_decimals(u64::from(rate.ratio().0 / 100)))?;
+                map.serialize_entry("at_most", &rate.written())?;
             }
         }
         map.end()
@@ -217,7 +216,7 @@ impl Serialize for FundFound {
             FundFound::Rate { contribution, expenditure, share } => {
                 map.serialize_entry("union_contribution", contribution)?;
                 map.serialize_entry("total_eligible_expenditure", expenditure)?;
-                map.serialize_entry("rate", &share.map(two_decimals))?;
+                map.serialize_entry("rate", share)?;
             }
         }
         map.end()

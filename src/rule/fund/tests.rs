@@ -116,7 +116,7 @@ fn project(action: ActionType, day: &str, contribution: &str) -> CoFinancing {
 #[test]
 fn every_ceiling_is_met_at_it_and_not_a_hundredth_above() {
     for action in ActionType::ALL.iter().copied() {
-        let rate = action.ceiling().at("2026-07-01".parse().unwrap()).unwrap().ratio().0 / 10;
+        let rate = action.ceiling().at("2026-07-01".parse().unwrap()).unwrap().millionths() / 10;
         let contribution = |euros: u32| project(action, "2026-07-01", &euros.to_string()).check().outcome();
         assert_eq!(contribution(rate), Outcome::Met, "{action}");
         assert_eq!(contribution(rate + 10), Outcome::NotMet, "{action}");

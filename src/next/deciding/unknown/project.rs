@@ -37,25 +37,9 @@ pub(super) const ANSWERED: [FactKind; 15] = [
     FactKind::StartDate,
 ];
 
-/// The smallest costs with which a grant keeps to a rate: halving the amounts that can be stated.
+/// The smallest costs with which a grant above zero keeps to a rate.
 pub(in crate::next::deciding) fn smallest_costs(grant: Eur, rate: Rate) -> Option<Eur> {
-    let keeps = |cents: i64| {
-        let share = Eur::from_cents(cents).and_then(|costs| Rate::percent_of(grant, costs));
-        share.is_some_and(|share| share <= rate.hundredths())
-    };
-    let (mut low, mut high) = (0, Eur::from_euros(MOST)?.cents());
-    if grant <= Eur::ZERO || !keeps(high) {
-        return None;
-    }
-    while high.saturating_sub(low) > 1 {
-        let middle = low.midpoint(high);
-        if keeps(middle) {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    Eur::from_cents(high)
+    rate.smallest_whole(grant).filter(|_| grant > Eur::ZERO)
 }
 
 /// Answers at both sides of every bound.

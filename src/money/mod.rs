@@ -1,9 +1,14 @@
 //! Money and rates: whole cents and exact ratios, never floats.
 
+mod rate;
+
 use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+
+pub(crate) use rate::two_decimals;
+pub use rate::{ParseRateError, Percent, Rate, RateError};
 
 use crate::input::text_serde;
 
@@ -220,151 +225,6 @@ impl TryFrom<Decimal> for Eur {
 
 text_serde!(Eur, "an amount in euro, such as \"750000.00\"");
 
-/// A share of a whole as an exact ratio, from zero upwards.
-///
-/// Written as a number of per cent with up to four decimals: `"90"`, `"63.5"`.
-///
-/// ```
-/// use amif::{Eur, Rate};
-///
-/// let rate: Rate = "90".parse()?;
-/// assert_eq!(rate.to_string(), "90 %");
-/// let (grant, costs) = (Eur::from_cents(149_999_674), Eur::from_cents(166_666_303));
-/// // 90.0000008 % is 90.00 % at two decimals, and 90.00 % keeps to a ceiling of 90 %.
-/// let share = Rate::percent_of(grant.unwrap_or_default(), costs.unwrap_or_default());
-/// assert_eq!(share, Some(9_000));
-/// # Ok::<(), amif::ParseRateError>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Rate {
-    // Ten-thousandths of a per cent; every rate in the law and in calls has few decimals.
-    micros: u32,
-}
-
-impl Rate {
-    /// The whole.
-    pub const WHOLE: Rate = Rate { micros: 1_000_000 };
-
-    /// A rate of so many hundredths of a per cent: `9000` is 90 %.
-    #[must_use]
-    pub const fn from_hundredths(hundredths: u32) -> Option<Rate> {
-        match hundredths.checked_mul(100) {
-            Some(micros) => Some(Rate { micros }),
-            None => None,
-        }
-    }
-
-    /// Numerator and denominator of the ratio, not reduced.
-    #[must_use]
-    pub const fn ratio(self) -> (u32, u32) {
-        (self.micros, 1_000_000)
-    }
-
-    /// The rate in hundredths of a per cent, rounded half up.
-    #[must_use]
-    pub const fn hundredths(self) -> u64 {
-        (self.micros as u64).saturating_add(50) / 100
-    }
-
-    /// The share `part / whole` in hundredths of a per cent, rounded half up;
-    /// `None` unless `whole` is above zero and `part` is not below.
-    #[must_use]
-    pub fn percent_of(part: Eur, whole: Eur) -> Option<u64> {
-        if whole.0 <= 0 || part.0 < 0 {
-            return None;
-        }
-        let (part, whole) = (i128::from(part.0), i128::from(whole.0));
-        let doubled = part.checked_mul(20_000)?.checked_add(whole)?;
-        u64::try_from(doubled.checked_div(whole.checked_mul(2)?)?).ok()
-    }
-
-    /// The exact part of `whole` above which this rate is exceeded, in millionths of a cent.
-    pub(crate) fn micro_cents_of(self, whole: Eur) -> i128 {
-        i128::from(whole.0).saturating_mul(i128::from(self.micros))
-    }
-}
-
-impl fmt::Display for Rate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.plain();
-        f.pad(&format!("{text} %"))
-    }
-}
-
-impl Rate {
-    /// The number of per cent without the sign: `90`, `63.5`.
-    fn plain(self) -> String {
-        let whole = self.micros / 10_000;
-        match self.micros % 10_000 {
-            0 => whole.to_string(),
-            rest => format!("{whole}.{rest:04}").trim_end_matches('0').to_owned(),
-        }
-    }
-}
-
-/// Why a text is not a rate.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ParseRateError {
-    /// The text as found.
-    pub found: String,
-}
-
-impl fmt::Display for ParseRateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "found {:?}; a rate is a number of per cent with up to four decimals, such as \"90\"",
-            self.found
-        )
-    }
-}
-
-impl std::error::Error for ParseRateError {}
-
-impl FromStr for Rate {
-    type Err = ParseRateError;
-
-    fn from_str(s: &str) -> Result<Self, Self::Err> {
-        let error = || ParseRateError { found: shorten(s) };
-        let text = s.strip_suffix('%').map_or(s, str::trim_end);
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-        let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
-        if !digits(whole) || !digits(fraction) || fraction.len() > 4 || whole.len() > 4 {
-            return Err(error());
-        }
-        let padded = format!("{whole}{fraction:0<4}");
-        padded.parse().map(|micros| Rate { micros }).map_err(|_| error())
-    }
-}
-
-impl From<Rate> for Decimal {
-    /// The ratio itself: 90 % becomes 0.9.
-    fn from(value: Rate) -> Self {
-        Decimal::new(i64::from(value.micros), 6).normalize()
-    }
-}
-
-impl TryFrom<Decimal> for Rate {
-    type Error = ParseRateError;
-
-    /// Reads a ratio: 0.9 becomes 90 %. Refuses what needs more than six decimals.
-    fn try_from(value: Decimal) -> Result<Self, Self::Error> {
-        let error = || ParseRateError { found: value.to_string() };
-        let micros = value.checked_mul(Decimal::from(1_000_000)).ok_or_else(error)?.normalize();
-        if micros.scale() != 0 {
-            return Err(error());
-        }
-        u32::try_from(micros).map(|micros| Rate { micros }).map_err(|_| error())
-    }
-}
-
-impl serde::Serialize for Rate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.plain())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -416,28 +276,5 @@ mod tests {
         assert_eq!(Eur::try_from(Decimal::new(12_340, 3)), Ok(eur("12.34")));
         assert!(Eur::try_from(Decimal::new(12_345, 3)).is_err());
         assert!(Eur::try_from(Decimal::MAX).is_err());
-        assert_eq!(Rate::try_from(Decimal::new(9, 1)), "90".parse());
-        assert_eq!(Decimal::from("63.45".parse::<Rate>().unwrap()).to_string(), "0.6345");
-        assert!(Rate::try_from(Decimal::new(-9, 1)).is_err());
-    }
-
-    #[test]
-    fn rates_read_per_cents_and_refuse_the_rest() {
-        assert_eq!("90".parse::<Rate>().unwrap(), "90.00 %".parse().unwrap());
-        assert_eq!("0.42".parse::<Rate>().unwrap().to_string(), "0.42 %");
-        for bad in ["", "%", "-1", "90,5", "1.23456", "99999", "90 % "] {
-            assert!(bad.parse::<Rate>().is_err(), "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn shares_round_half_up_at_two_decimals() {
-        // 0.90005 of 100 000.00 is 90.005 %, which rounds up to 90.01 %.
-        assert_eq!(Rate::percent_of(eur("90005"), eur("100000")), Some(9_001));
-        assert_eq!(Rate::percent_of(eur("90004.99"), eur("100000")), Some(9_000));
-        assert_eq!(Rate::percent_of(eur("1499996.74"), eur("1666663.03")), Some(9_000));
-        assert_eq!(Rate::percent_of(Eur::MAX, eur("0.01")), Some(10_000_000_000_000_000_000));
-        assert_eq!(Rate::percent_of(eur("1"), Eur::ZERO), None);
-        assert_eq!(Rate::percent_of(eur("-1"), eur("1")), None);
     }
 }
