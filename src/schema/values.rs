@@ -14,7 +14,7 @@ use crate::fund::{Indicator, InterventionType, Measure, ScopeItem, SpecificObjec
 use crate::id::{CallId, Pic, TopicId};
 use crate::input::{PlainText, names};
 use crate::law::Act;
-use crate::money::{Eur, Rate};
+use crate::money::{Eur, Percent, Rate};
 use crate::organisation::{LegalForm, LegalForms, Name};
 use crate::shape::{Amount, Clock, Day};
 use crate::time::Instant;
@@ -71,6 +71,10 @@ looks_like! {
     Rate, "Percent", |_generator| json_schema!({
         "type": "string", "pattern": "^\\d{1,4}(\\.\\d{1,4})?( *%)?$",
         "description": "A number of per cent, as text: \"90\" is 90 %.", "examples": ["90", "7.5"]
+    });
+    Percent, "Share", |_generator| json_schema!({
+        "type": "string", "pattern": "^\\d+(\\.\\d{1,2})?( *%)?$",
+        "description": "A share as a number of per cent with two decimals, as text.", "examples": ["90.00"]
     });
     Eur, "EuroText", |_generator| json_schema!({
         "type": "string", "pattern": "^-?\\d+(\\.\\d{1,2})?$",

@@ -404,7 +404,7 @@ impl Generator {
         if self.chance(90) {
             let mut rate = json!({ "at_most": self.pick(&["90", "75", "90.5", "66.6667", "66.6675"]), "source": source() });
             if self.chance(30) {
-                rate["or"] = json!({ "open": self.pick(&["r1", "r2", "q1"]), "at_most": self.pick(&["90", "95", "66.6666"]) });
+                rate["or"] = json!({ "open": self.pick(&["r1", "r2", "q1"]), "at_most": self.pick(&["90", "95", "66.66"]) });
             }
             call.insert("funding_rate".to_owned(), rate);
         }

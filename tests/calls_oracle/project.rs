@@ -98,7 +98,7 @@ impl World<'_> {
     }
 
     pub(crate) fn rate(&self, way: &mut Way, rate: &Either<Value>) -> Option<Out> {
-        let percents = [66.6666, 66.6667, 66.6675, 75.0, 90.0, 90.5, 95.0];
+        let percents = [66.66, 66.6667, 66.6675, 75.0, 90.0, 90.5, 95.0];
         let known = |key: &str| self.proposal[key].as_i64();
         let costs = known("total_eligible_costs").map_or(vec![-1, 0, 1, 1_000_000], |c| vec![c]);
         let grants: Vec<Value> = costs
@@ -106,7 +106,7 @@ impl World<'_> {
             .flat_map(|c| {
                 percents
                     .iter()
-                    .flat_map(move |p| [-1, 0, 1].map(|by| (*c as f64 * p / 100.0) as i64 + by * 100))
+                    .flat_map(move |p| [-100, 0, 1, 100].map(|by| (*c as f64 * p / 100.0) as i64 + by))
             })
             .chain([0, 1, 1_000_000_000])
             .map(Value::from)
@@ -114,7 +114,7 @@ impl World<'_> {
         let stated = known("requested_grant").unwrap_or(450_000);
         let costs: Vec<Value> = percents
             .iter()
-            .flat_map(|p| [-1, 0, 1].map(|by| (stated as f64 * 100.0 / p) as i64 + by * 100))
+            .flat_map(|p| [-100, 0, 1, 100].map(|by| (stated as f64 * 100.0 / p) as i64 + by))
             .chain([-1, 0, 1, 1_000_000, 1_000_000_000])
             .map(Value::from)
             .collect();
