@@ -53,9 +53,10 @@ mod shape;
 mod time;
 
 pub use call::{
-    Bar, BudgetRules, Call, CallStatus, Completeness, CountingBasis, Countries, Description, Difference,
-    Duration, Extension, Fault, GrantRange, IndirectCosts, IneligibleParticipantEffect, MemberKind, Minimum,
-    NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced, Supposition, SuppositionError,
+    Bar, BudgetRules, Call, CallStatus, Completeness, CountingBasis, Countries, Declared, Description,
+    Difference, Duration, Extension, Fault, GrantRange, IndirectCosts, IneligibleParticipantEffect,
+    MemberKind, Minimum, NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced, Supposition,
+    SuppositionError,
 };
 pub use check::{Awaited, Because, Counted, Fact, FactKind, Found, NotCounted, Required, Subject};
 pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};

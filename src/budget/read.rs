@@ -8,13 +8,13 @@ use super::{
     Budget, Category, Costs, Days, Owner, Person, Resource, Resources, Row, RowOf, Totals, WorkPackage,
 };
 use crate::id::Pic;
-use crate::input::{AnyText, Cx, Fields, Flag, List, Object, Parsed, Shape, Whole, Wrong};
+use crate::input::{AnyText, Cx, Fields, Flag, List, Named, Parsed, Shape, Whole, Wrong, fields, object};
 use crate::money::{Eur, Rate};
 use crate::shape::Amount;
 
 /// The shape of a whole budget.
 pub(crate) fn budget<'de>() -> impl Shape<'de, Out = Budget> {
-    Object(BudgetFields::default())
+    object::<BudgetFields>()
 }
 
 /// An amount from zero upwards.
@@ -170,7 +170,9 @@ struct CostFields(Costs);
 impl<'de> Fields<'de> for CostFields {
     type Out = Costs;
     const EXPECTED: &'static str = "costs by category, such as {\"A.1\": 100000}";
+    const MEANING: &'static str = "Costs in euro by category.";
     const NAMES: &'static [&'static str] = CATEGORY_NAMES;
+    const WORDS: &'static [&'static str] = Category::MEANINGS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         let cell = cx.optional(map, Cell)?;
@@ -193,7 +195,9 @@ struct ResourceFields(Resources);
 impl<'de> Fields<'de> for ResourceFields {
     type Out = Resources;
     const EXPECTED: &'static str = "resources by name, such as {\"own_resources\": 10000}";
+    const MEANING: &'static str = "Amounts in euro by resource.";
     const NAMES: &'static [&'static str] = RESOURCE_NAMES;
+    const WORDS: &'static [&'static str] = Resource::MEANINGS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         let cell = cx.optional(map, Cell)?;
@@ -208,150 +212,87 @@ impl<'de> Fields<'de> for ResourceFields {
     }
 }
 
-#[derive(Default)]
-struct WorkPackageFields {
-    name: Option<String>,
-    costs: Option<Costs>,
-}
-
-impl<'de> Fields<'de> for WorkPackageFields {
-    type Out = WorkPackage;
-    const EXPECTED: &'static str = "a work package with \"name\" and \"costs\"";
-    const NAMES: &'static [&'static str] = &["name", "costs"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.name = cx.value(map, AnyText)?,
-            _ => self.costs = cx.optional(map, Object(CostFields::default()))?,
-        }
-        Ok(())
+fields! {
+    /// The costs of one work package.
+    WorkPackageFields -> WorkPackage, "a work package with \"name\" and \"costs\"" {
+        /// Its name or number.
+        name: String = AnyText,
+        /// Its costs by category.
+        costs: Costs = object::<CostFields>(),
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<WorkPackage> {
-        let name = cx.required(self.name, "name", wrong)?;
-        Some(WorkPackage { name, costs: self.costs.unwrap_or(Costs::UNKNOWN) })
+    finish |this, cx, wrong| {
+        let name = cx.required(this.name, "name", wrong)?;
+        Some(WorkPackage { name, costs: this.costs.unwrap_or(Costs::UNKNOWN) })
     }
 }
 
-#[derive(Default)]
-struct OwnerFields {
-    days: Option<Days>,
-    coefficient: Option<Rate>,
-}
-
-impl<'de> Fields<'de> for OwnerFields {
-    type Out = Owner;
-    const EXPECTED: &'static str = "an owner with \"days\" and \"coefficient\"";
-    const NAMES: &'static [&'static str] = &["days", "coefficient"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.days = cx.value(map, DayCount)?,
-            _ => self.coefficient = cx.value(map, Percent)?,
-        }
-        Ok(())
+fields! {
+    /// An owner or natural person without a salary.
+    OwnerFields -> Owner, "an owner with \"days\" and \"coefficient\"" {
+        /// The days worked.
+        days: Days = DayCount,
+        /// The coefficient of the country, as text: "100" for the average.
+        coefficient: Rate = Percent,
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Owner> {
-        let days = cx.required(self.days, "days", wrong);
-        let coefficient = cx.required(self.coefficient, "coefficient", wrong);
+    finish |this, cx, wrong| {
+        let days = cx.required(this.days, "days", wrong);
+        let coefficient = cx.required(this.coefficient, "coefficient", wrong);
         Some(Owner { days: days?, coefficient: coefficient? })
     }
 }
 
-#[derive(Default)]
-struct PersonFields {
-    name: Option<String>,
-    year: Option<i32>,
-    days: Option<Days>,
-}
-
-impl<'de> Fields<'de> for PersonFields {
-    type Out = Person;
-    const EXPECTED: &'static str = "a person's year with \"name\", \"year\" and \"days\"";
-    const NAMES: &'static [&'static str] = &["name", "year", "days"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.name = cx.value(map, AnyText)?,
-            1 => self.year = cx.value(map, Whole::of("a calendar year"))?,
-            _ => self.days = cx.value(map, DayCount)?,
-        }
-        Ok(())
+fields! {
+    /// The days of one person in one year.
+    PersonFields -> Person, "a person's year with \"name\", \"year\" and \"days\"" {
+        /// The person.
+        name: String = AnyText,
+        /// The calendar year.
+        year: i32 = Whole::of("a calendar year"),
+        /// The days.
+        days: Days = DayCount,
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Person> {
-        let name = cx.required(self.name, "name", wrong);
-        let year = cx.required(self.year, "year", wrong);
-        let days = cx.required(self.days, "days", wrong);
+    finish |this, cx, wrong| {
+        let name = cx.required(this.name, "name", wrong);
+        let year = cx.required(this.year, "year", wrong);
+        let days = cx.required(this.days, "days", wrong);
         Some(Person { name: name?, year: year?, days: days? })
     }
 }
 
-#[derive(Default)]
-struct RowFields {
-    participant: Option<RowOf>,
-    costs: Option<Costs>,
-    total: Option<Eur>,
-    requested: Option<Eur>,
-    resources: Option<Resources>,
-    work_packages: Option<Vec<WorkPackage>>,
-    largest_support: Option<Eur>,
-    owners: Option<Vec<Owner>>,
-    persons: Option<Vec<Person>>,
-}
-
-impl<'de> Fields<'de> for RowFields {
-    type Out = Row;
-    const EXPECTED: &'static str = "a row of the budget, an object";
-    const NAMES: &'static [&'static str] = &[
-        "participant",
-        "costs",
-        "total",
-        "requested",
-        "resources",
-        "work_packages",
-        "largest_support",
-        "owners",
-        "persons",
-    ];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.participant = cx.value(map, RowOfShape)?,
-            1 => self.costs = cx.optional(map, Object(CostFields::default()))?,
-            2 => self.total = cx.optional(map, Cell)?,
-            3 => self.requested = cx.optional(map, Cell)?,
-            4 => self.resources = cx.optional(map, Object(ResourceFields::default()))?,
-            5 => {
-                let shape = List("a list of work packages", || Object(WorkPackageFields::default()));
-                self.work_packages = cx.optional(map, shape)?;
-            }
-            6 => self.largest_support = cx.optional(map, Cell)?,
-            7 => {
-                let shape = List("a list of owners", || Object(OwnerFields::default()));
-                self.owners = cx.optional(map, shape)?;
-            }
-            _ => {
-                let shape = List("a list of persons' years", || Object(PersonFields::default()));
-                self.persons = cx.optional(map, shape)?;
-            }
-        }
-        Ok(())
+fields! {
+    /// A row of the budget. What is left out or null is unknown; zero is written out.
+    RowFields -> Row, "a row of the budget, an object" {
+        /// Whose row it is.
+        participant: RowOf = RowOfShape,
+        /// Costs by category.
+        costs: Costs = object::<CostFields>(),
+        /// The total of the costs as stated.
+        total: Eur = Cell,
+        /// The EU contribution requested.
+        requested: Eur = Cell,
+        /// What pays for the rest.
+        resources: Resources = object::<ResourceFields>(),
+        /// The costs split by work package.
+        work_packages: Vec<WorkPackage> = List("a list of work packages", object::<WorkPackageFields>),
+        /// The largest support to one third party.
+        largest_support: Eur = Cell,
+        /// Owners and natural persons without a salary, category A.4.
+        owners: Vec<Owner> = List("a list of owners", object::<OwnerFields>),
+        /// Days of persons by year, of which there are at most 215.
+        persons: Vec<Person> = List("a list of persons' years", object::<PersonFields>),
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Row> {
-        let participant = cx.required(self.participant, "participant", wrong)?;
+    finish |this, cx, wrong| {
+        let participant = cx.required(this.participant, "participant", wrong)?;
         Some(Row {
             participant,
-            costs: self.costs.unwrap_or(Costs::UNKNOWN),
-            total: self.total,
-            requested: self.requested,
-            resources: self.resources.unwrap_or(Resources::UNKNOWN),
-            work_packages: self.work_packages.unwrap_or_default(),
-            largest_support: self.largest_support,
-            owners: self.owners,
-            persons: self.persons.unwrap_or_default(),
+            costs: this.costs.unwrap_or(Costs::UNKNOWN),
+            total: this.total,
+            requested: this.requested,
+            resources: this.resources.unwrap_or(Resources::UNKNOWN),
+            work_packages: this.work_packages.unwrap_or_default(),
+            largest_support: this.largest_support,
+            owners: this.owners,
+            persons: this.persons.unwrap_or_default(),
         })
     }
 }
@@ -359,10 +300,18 @@ impl<'de> Fields<'de> for RowFields {
 /// Amounts by category or resource, those stated.
 struct StatedFields<K>(Vec<(K, Eur)>);
 
+impl<K> Default for StatedFields<K> {
+    fn default() -> Self {
+        StatedFields(Vec::new())
+    }
+}
+
 impl<'de> Fields<'de> for StatedFields<Category> {
     type Out = Vec<(Category, Eur)>;
     const EXPECTED: &'static str = "totals by category, such as {\"A.1\": 100000}";
+    const MEANING: &'static str = "Totals in euro by category.";
     const NAMES: &'static [&'static str] = CATEGORY_NAMES;
+    const WORDS: &'static [&'static str] = Category::MEANINGS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         let cell = cx.optional(map, Cell)?;
@@ -379,7 +328,9 @@ impl<'de> Fields<'de> for StatedFields<Category> {
 impl<'de> Fields<'de> for StatedFields<Resource> {
     type Out = Vec<(Resource, Eur)>;
     const EXPECTED: &'static str = "totals by resource, such as {\"own_resources\": 10000}";
+    const MEANING: &'static str = "Totals in euro by resource.";
     const NAMES: &'static [&'static str] = RESOURCE_NAMES;
+    const WORDS: &'static [&'static str] = Resource::MEANINGS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         let cell = cx.optional(map, Cell)?;
@@ -393,63 +344,46 @@ impl<'de> Fields<'de> for StatedFields<Resource> {
     }
 }
 
-#[derive(Default)]
-struct TotalFields(Totals);
-
-impl<'de> Fields<'de> for TotalFields {
-    type Out = Totals;
-    const EXPECTED: &'static str = "the stated totals, an object";
-    const NAMES: &'static [&'static str] = &["costs", "total", "requested", "resources", "funding_rate"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        let totals = &mut self.0;
-        match index {
-            0 => {
-                let read = cx.optional(map, Object(StatedFields::<Category>(Vec::new())))?;
-                totals.costs = read.unwrap_or_default();
-            }
-            1 => totals.total = cx.optional(map, Cell)?,
-            2 => totals.requested = cx.optional(map, Cell)?,
-            3 => {
-                let read = cx.optional(map, Object(StatedFields::<Resource>(Vec::new())))?;
-                totals.resources = read.unwrap_or_default();
-            }
-            _ => totals.funding_rate = cx.optional(map, Percent)?,
-        }
-        Ok(())
+fields! {
+    /// Totals as stated.
+    TotalFields -> Totals, "the stated totals, an object" {
+        /// By category.
+        costs: Vec<(Category, Eur)> = object::<StatedFields<Category>>(),
+        /// Of all costs.
+        total: Eur = Cell,
+        /// Of the contributions requested.
+        requested: Eur = Cell,
+        /// By resource.
+        resources: Vec<(Resource, Eur)> = object::<StatedFields<Resource>>(),
+        /// The share requested, in per cent, as text.
+        funding_rate: Rate = Percent,
     }
-
-    fn finish(self, _cx: &mut Cx, _wrong: Wrong) -> Option<Totals> {
-        Some(self.0)
+    finish |this, _cx, _wrong| {
+        Some(Totals {
+            costs: this.costs.unwrap_or_default(),
+            total: this.total,
+            requested: this.requested,
+            resources: this.resources.unwrap_or_default(),
+            funding_rate: this.funding_rate,
+        })
     }
 }
 
-#[derive(Default)]
-struct BudgetFields {
-    rows: Option<Vec<Row>>,
-    totals: Option<Totals>,
-    justified: Option<bool>,
-}
-
-impl<'de> Fields<'de> for BudgetFields {
-    type Out = Budget;
-    const EXPECTED: &'static str = "a budget with \"rows\"";
-    const NAMES: &'static [&'static str] = &["rows", "totals", "subcontracting_justified"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.rows = cx.value(map, List("a list of rows", || Object(RowFields::default())))?,
-            1 => self.totals = cx.optional(map, Object(TotalFields::default()))?,
-            _ => self.justified = cx.optional(map, Flag)?,
-        }
-        Ok(())
+fields! {
+    /// A detailed budget, as the table of the portal has it.
+    BudgetFields -> Budget, "a budget with \"rows\"" {
+        /// A row for each participant with costs.
+        rows: Vec<Row> = List("a list of rows", object::<RowFields>),
+        /// The totals as stated, to be compared with the rows.
+        totals: Totals = object::<TotalFields>(),
+        /// Whether the application justifies its subcontracting.
+        subcontracting_justified: bool = Flag,
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Budget> {
-        let rows = cx.required(self.rows, "rows", wrong)?;
-        let stated = self.totals.unwrap_or_default();
+    finish |this, cx, wrong| {
+        let rows = cx.required(this.rows, "rows", wrong)?;
+        let stated = this.totals.unwrap_or_default();
         let budget = Budget::new(rows).and_then(|budget| budget.stating(stated));
         let budget = budget.map_err(|e| cx.problem(e.to_string())).ok()?;
-        Some(Budget { subcontracting_justified: self.justified, ..budget })
+        Some(Budget { subcontracting_justified: this.subcontracting_justified, ..budget })
     }
 }

@@ -20,69 +20,73 @@ impl Call {
     }
 
     pub(crate) fn deadline_asked(&self) -> Option<&Condition<Deadline>> {
-        self.deadline.as_ref()
+        self.conditions.deadline.stated.as_ref()
     }
 
     pub(crate) fn applicants_asked(&self) -> Option<&Condition<Minimum>> {
-        self.minimum_applicants.as_ref()
+        self.conditions.minimum_applicants.as_ref()
     }
 
     pub(crate) fn countries_asked(&self) -> Option<&Condition<Minimum>> {
-        self.minimum_countries.as_ref()
+        self.conditions.minimum_countries.as_ref()
     }
 
     pub(crate) fn grant_asked(&self) -> Option<&Condition<GrantRange>> {
-        self.grant.as_ref()
+        self.conditions.grant.stated.as_ref()
     }
 
     pub(crate) fn ranges_by_targets(&self) -> &[RangeByTargets] {
-        &self.by_targets
+        &self.conditions.grant.by_targets
     }
 
     pub(crate) fn rate_asked(&self) -> Option<&Condition<Rate>> {
-        self.funding_rate.as_ref()
+        self.conditions.funding_rate.as_ref()
     }
 
     /// Whether the call asks for kinds of members, or recommends them.
     #[inline]
     pub(crate) fn asks_for_members(&self) -> bool {
-        !self.composition.required.is_empty() || !self.composition.recommended.is_empty()
+        !self.conditions.composition.required.is_empty()
+            || !self.conditions.composition.recommended.is_empty()
     }
 
     pub(crate) fn one_topic_asked(&self) -> Option<&Sourced<()>> {
-        self.one_topic.as_ref()
+        self.conditions.one_topic.as_ref()
     }
 
     pub(crate) fn parallel_asked(&self) -> Option<&Sourced<u32>> {
-        self.parallel.as_ref()
+        self.conditions.parallel_applications.as_ref()
     }
 
     pub(crate) fn one_role_asked(&self) -> Option<&Sourced<()>> {
-        self.one_role_each.as_ref()
+        self.conditions.one_role_each.as_ref()
     }
 
     pub(crate) fn objectives_asked(&self) -> Option<&Sourced<Declared<String>>> {
-        self.objectives.as_ref()
+        self.conditions.declared_objectives.as_ref()
     }
 
     pub(crate) fn targets_asked(&self) -> Option<&Sourced<Declared<Country>>> {
-        self.targets.as_ref()
+        self.conditions.target_countries.as_ref()
     }
 
     pub(crate) fn third_countries_asked(&self) -> Option<&Sourced<()>> {
-        self.third_countries.as_ref()
+        self.conditions.third_country_activities.as_ref()
     }
 
     pub(crate) fn start_asked(&self) -> Option<&Sourced<()>> {
-        self.start.as_ref()
+        self.conditions.start.as_ref()
     }
 
     pub(crate) fn duration_asked(&self) -> Option<&Condition<Duration>> {
-        self.duration.as_ref()
+        self.conditions.duration.as_ref()
     }
 
     /// Whether a participant other than the coordinator is removed where it is itself ineligible.
     pub(crate) fn removes_ineligible(&self) -> bool {
-        self.effect.as_ref().is_some_and(|e| e.value == IneligibleParticipantEffect::Remove)
+        self.conditions
+            .ineligible_participant_effect
+            .as_ref()
+            .is_some_and(|e| e.value == IneligibleParticipantEffect::Remove)
     }
 }

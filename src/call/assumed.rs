@@ -61,12 +61,7 @@ impl Call {
         let answer = |question: usize| {
             assumed.iter().find(|(i, _)| *i == question).map(|(_, reading)| *reading == Reading::Yes)
         };
-        self.deadline.iter_mut().for_each(|c| c.pin(answer));
-        self.minimum_applicants.iter_mut().for_each(|c| c.pin(answer));
-        self.minimum_countries.iter_mut().for_each(|c| c.pin(answer));
-        self.grant.iter_mut().for_each(|c| c.pin(answer));
-        self.funding_rate.iter_mut().for_each(|c| c.pin(answer));
-        self.duration.iter_mut().for_each(|c| c.pin(answer));
+        self.conditions.pin(&answer);
         self.terms = Compiled::default();
     }
 
@@ -85,7 +80,7 @@ impl Call {
 
     fn compile(&self, answer: impl Fn(usize) -> Option<bool>) -> Terms {
         let silent;
-        let roles = match (&self.roles, self.silent_roles) {
+        let roles = match (&self.conditions.roles, self.silent_roles) {
             (Some(roles), _) => &roles.value,
             (None, point) => {
                 let point = point.unwrap_or(Point::Settled(false));
@@ -96,7 +91,7 @@ impl Call {
             }
         };
         let anywhere;
-        let countries = match (&self.countries, self.silent_countries) {
+        let countries = match (&self.conditions.countries, self.silent_countries) {
             (Some(countries), _) => &countries.value,
             (None, silent) => {
                 anywhere = Countries {
@@ -113,14 +108,15 @@ impl Call {
                 &anywhere
             }
         };
-        Terms::compile(roles, countries, &self.counting, self.bases(), answer)
+        Terms::compile(roles, countries, &self.conditions.counting, self.bases(), answer)
     }
 
     /// Where applicants must be established to count to each minimum; a minimum that is not stated counts
     /// like the other.
     pub(crate) fn bases(&self) -> [CountingBasis; 2] {
         let of = |minimum: &Option<Condition<Minimum>>| minimum.as_ref().map(|m| m.stated().value.counting);
-        let (applicants, countries) = (of(&self.minimum_applicants), of(&self.minimum_countries));
+        let (applicants, countries) =
+            (of(&self.conditions.minimum_applicants), of(&self.conditions.minimum_countries));
         let either = applicants.or(countries).unwrap_or(CountingBasis::ParticipatingMemberStates);
         [applicants.unwrap_or(either), countries.unwrap_or(either)]
     }

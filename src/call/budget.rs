@@ -122,7 +122,7 @@ impl Call {
     /// ```
     #[must_use]
     pub fn budget_rules(&self) -> &BudgetRules {
-        &self.budget_rules
+        &self.conditions.budget_rules
     }
 
     /// The questions on detailed budgets that every call leaves open unless it says more. They matter only
@@ -151,7 +151,7 @@ impl Call {
 
     /// Whether costs may be entered in a category, under the readings that are assumed.
     pub(crate) fn opens(&self, category: Category) -> Point {
-        let rules = &self.budget_rules;
+        let rules = &self.conditions.budget_rules;
         match category {
             Category::Volunteers => self.read_point(rules.volunteers.point),
             Category::ThirdParties => self.read_point(rules.third_parties.point),
@@ -165,14 +165,14 @@ impl Call {
 
     /// Conditions on budgets that the call's sources do not state.
     pub(crate) fn budget_gaps(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let rules = &self.budget_rules;
+        let rules = &self.conditions.budget_rules;
         let gap = |stated: bool, name| (!stated).then_some(name);
         [
             gap(rules.indirect_costs.is_some(), "flat rate of the indirect costs and its base"),
             gap(rules.subcontracting.is_some(), "share of subcontracting to be justified"),
             gap(rules.certificate.is_some(), "threshold of the certificate on the financial statements"),
-            gap(self.opening.is_some(), "opening, by which the unit cost of owners is fixed"),
-            gap(self.funding_rate.is_some(), "funding rate"),
+            gap(self.conditions.opening.is_some(), "opening, by which the unit cost of owners is fixed"),
+            gap(self.conditions.funding_rate.is_some(), "funding rate"),
         ]
         .into_iter()
         .flatten()

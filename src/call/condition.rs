@@ -350,13 +350,16 @@ pub struct Bar {
 
 /// How many of a list have to be named.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Declared<T> {
+#[non_exhaustive]
+pub struct Declared<T> {
     /// What may be named; empty for anything.
-    pub(crate) of: Vec<T>,
-    pub(crate) at_least: u32,
-    pub(crate) at_most: Option<u32>,
+    pub of: Vec<T>,
+    /// How many at least.
+    pub at_least: u32,
+    /// How many at most, where there is a limit.
+    pub at_most: Option<u32>,
     /// Of target countries: naming a route will do.
-    pub(crate) or_routes: bool,
+    pub or_routes: bool,
 }
 
 crate::input::named_enum! {
@@ -403,7 +406,21 @@ pub struct Extension {
     pub justified: bool,
 }
 
-/// A deadline, and what else there is to submit by.
+/// The deadline, and what else there is to submit by.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Deadlines {
+    pub(crate) stated: Option<Condition<crate::time::Deadline>>,
+    pub(crate) rounds: Option<Rounds>,
+}
+
+/// The grant range, and those by the number of target countries.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Grants {
+    pub(crate) stated: Option<Condition<GrantRange>>,
+    pub(crate) by_targets: Vec<RangeByTargets>,
+}
+
+/// What else there is to submit by, beside a deadline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Rounds {
     /// Earlier cut-offs: a submission is looked at with the first that it makes.

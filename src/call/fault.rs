@@ -149,7 +149,7 @@ impl Call {
         self.faults_of_money(&mut found);
         self.faults_of_minima(&mut found);
         self.faults_of_places(&mut found);
-        if let Some(duration) = &self.duration {
+        if let Some(duration) = &self.conditions.duration {
             let least = |d: &Duration| [d.min, d.max].into_iter().flatten().min();
             if let Some(months) = duration.values().filter_map(least).find(|months| *months < 1) {
                 found("duration", FaultKind::DurationBelowOne(months));
@@ -159,13 +159,13 @@ impl Call {
     }
 
     fn faults_of_dates(&self, found: &mut impl FnMut(&str, FaultKind)) {
-        let Some(deadline) = &self.deadline else { return };
-        if let Some(opening) = &self.opening
+        let Some(deadline) = &self.conditions.deadline.stated else { return };
+        if let Some(opening) = &self.conditions.opening
             && deadline.values().any(|d| opening.value > d.local().date())
         {
             found("opening", FaultKind::OpensAfterDeadline);
         }
-        let Some(rounds) = &self.rounds else { return };
+        let Some(rounds) = &self.conditions.deadline.rounds else { return };
         if rounds.cut_offs.windows(2).any(|pair| matches!(pair, [a, b] if a >= b)) {
             found("deadline/cut_offs", FaultKind::CutOffNotBefore("the next"));
         }
@@ -178,8 +178,14 @@ impl Call {
     }
 
     fn faults_of_money(&self, found: &mut impl FnMut(&str, FaultKind)) {
-        let ranges =
-            || self.grant.iter().flat_map(Condition::values).chain(self.by_targets.iter().map(|r| &r.range));
+        let ranges = || {
+            self.conditions
+                .grant
+                .stated
+                .iter()
+                .flat_map(Condition::values)
+                .chain(self.conditions.grant.by_targets.iter().map(|r| &r.range))
+        };
         for range in ranges() {
             if let GrantRange { min: Some(min), max: Some(max), .. } = range
                 && min > max
@@ -187,33 +193,35 @@ impl Call {
                 found("grant", FaultKind::GrantMinimumAboveMaximum(*min, *max));
             }
         }
-        if let Some(first) = self.by_targets.first() {
+        if let Some(first) = self.conditions.grant.by_targets.first() {
             let meet = |pair: &[super::RangeByTargets]| match pair {
                 [a, b] => a.to.and_then(|to| to.checked_add(1)) == Some(b.from),
                 _ => true,
             };
-            if !self.by_targets.windows(2).all(meet) {
+            if !self.conditions.grant.by_targets.windows(2).all(meet) {
                 found(
                     "grant/by_target_countries",
                     FaultKind::RangesByTargets("leave gaps or overlap; list them in order"),
                 );
             }
             let stated = self.grant().is_some_and(|g| g.value.min.is_some() || g.value.max.is_some());
-            let open_ended = self.by_targets.last().is_some_and(|last| last.to.is_none());
+            let open_ended = self.conditions.grant.by_targets.last().is_some_and(|last| last.to.is_none());
             if !stated && (first.from > 1 || !open_ended) {
                 let why = "start at 0 or 1 and the last has no end, unless a range for all others is stated";
                 found("grant/by_target_countries", FaultKind::RangesByTargets(why));
             }
         }
         let least = ranges().filter_map(|range| range.min).min();
-        for (field, budget) in [("budget", &self.budget), ("topic_budget", &self.topic_budget)] {
+        for (field, budget) in
+            [("budget", &self.conditions.budget), ("topic_budget", &self.conditions.topic_budget)]
+        {
             if let (Some(budget), Some(least)) = (budget, least)
                 && budget.value < least
             {
                 found(field, FaultKind::BudgetBelowGrant(budget.value, least));
             }
         }
-        if let (Some(call), Some(topic)) = (&self.budget, &self.topic_budget)
+        if let (Some(call), Some(topic)) = (&self.conditions.budget, &self.conditions.topic_budget)
             && topic.value > call.value
         {
             found("topic_budget", FaultKind::TopicAboveCall(topic.value, call.value));
@@ -222,8 +230,8 @@ impl Call {
 
     fn faults_of_minima(&self, found: &mut impl FnMut(&str, FaultKind)) {
         let minima = [
-            ("minimum_applicants", &self.minimum_applicants),
-            ("minimum_countries", &self.minimum_countries),
+            ("minimum_applicants", &self.conditions.minimum_applicants),
+            ("minimum_countries", &self.conditions.minimum_countries),
         ];
         for (field, minimum) in minima.into_iter().filter_map(|(field, m)| Some((field, m.as_ref()?))) {
             let stated = minimum.stated().value;
@@ -240,14 +248,16 @@ impl Call {
                 }
             }
         }
-        if let (Some(applicants), Some(countries)) = (&self.minimum_applicants, &self.minimum_countries) {
+        if let (Some(applicants), Some(countries)) =
+            (&self.conditions.minimum_applicants, &self.conditions.minimum_countries)
+        {
             let most = |m: &Condition<Minimum>| m.values().map(|m| m.at_least).max().unwrap_or(0);
             let (applicants, countries) = (most(applicants), most(countries));
             if countries > applicants {
                 found("minimum_countries", FaultKind::MoreCountriesThanApplicants(countries, applicants));
             }
         }
-        if let Some(roles) = &self.roles {
+        if let Some(roles) = &self.conditions.roles {
             // A consortium has a coordinator; the other roles may stay empty.
             let rows = roles.value.rows.iter().filter(|(role, ..)| *role == Role::Coordinator);
             if rows.clone().next().is_some() && rows.clone().all(|(.., point)| !point.possible()) {
@@ -260,17 +270,17 @@ impl Call {
     fn counts_by(&self, question: usize) -> bool {
         let is = |point: &Point| *point == Point::Open(u8::try_from(question).unwrap_or(u8::MAX));
         let counting = [
-            self.counting.international_organisations,
-            self.counting.overseas_territories,
-            self.counting.affiliated_entities,
+            self.conditions.counting.international_organisations,
+            self.conditions.counting.overseas_territories,
+            self.conditions.counting.affiliated_entities,
         ];
-        let countries = self.countries.as_ref().is_some_and(|countries| {
+        let countries = self.conditions.countries.as_ref().is_some_and(|countries| {
             let countries = &countries.value;
             countries.points.iter().chain(&countries.counted).any(|(_, point)| is(point))
                 || is(&countries.overseas_territories)
                 || is(&countries.international_organisations_exempt)
         });
-        let roles = self.roles.as_ref().is_some_and(|roles| {
+        let roles = self.conditions.roles.as_ref().is_some_and(|roles| {
             let kinds = || roles.value.kinds.iter().map(|(_, kinds)| kinds);
             roles.value.rows.iter().any(|(.., point)| is(point))
                 || kinds().flat_map(|k| &k.statuses).any(|row| is(&row.waived))
@@ -280,10 +290,10 @@ impl Call {
     }
 
     fn faults_of_places(&self, found: &mut impl FnMut(&str, FaultKind)) {
-        let Some(countries) = self.countries.as_ref().map(|c| &c.value) else {
+        let Some(countries) = self.conditions.countries.as_ref().map(|c| &c.value) else {
             for (field, minimum) in [
-                ("minimum_applicants", &self.minimum_applicants),
-                ("minimum_countries", &self.minimum_countries),
+                ("minimum_applicants", &self.conditions.minimum_applicants),
+                ("minimum_countries", &self.conditions.minimum_countries),
             ] {
                 let by_eligible = |m: &Minimum| m.counting == CountingBasis::EligibleCountries;
                 if minimum.iter().flat_map(Condition::values).any(by_eligible) {

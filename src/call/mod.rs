@@ -15,21 +15,23 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
-use crate::country::Country;
 use crate::id::{CallId, TopicId};
 use crate::input::{InputError, named_enum};
 use crate::law::{Citation, Document, SharedText};
-use crate::money::{Eur, Rate};
+use crate::money::Eur;
 use crate::time::{Deadline, Instant};
 
 pub use budget::{BudgetRules, IndirectCosts};
 pub use condition::{
-    Bar, Completeness, CountingBasis, Countries, Duration, Extension, GrantRange,
+    Bar, Completeness, CountingBasis, Countries, Declared, Duration, Extension, GrantRange,
     IneligibleParticipantEffect, MemberKind, Minimum, Negotiation, Roles, Sourced,
 };
-pub(crate) use condition::{Condition, Counting, Declared, RangeByTargets, RoleKinds, Rounds, StatusRow};
+pub(crate) use condition::{
+    Condition, Counting, Deadlines, Grants, RangeByTargets, RoleKinds, Rounds, StatusRow,
+};
 pub use fault::Fault;
 pub use question::{Difference, OpenQuestion, Reading};
+use read::Conditions;
 pub use supposition::{Supposition, SuppositionError};
 pub(crate) use terms::{Basis, Point, Standing, Terms};
 
@@ -55,42 +57,11 @@ pub struct Call {
     documents: Arc<Vec<(String, Arc<Document>)>>,
     /// Shared, as the questions are: most versions of a call differ in neither.
     description: Arc<Description>,
-    opening: Option<Sourced<NaiveDate>>,
-    deadline: Option<Condition<Deadline>>,
-    rounds: Option<Rounds>,
-    budget: Option<Sourced<Eur>>,
-    topic_budget: Option<Sourced<Eur>>,
-    minimum_applicants: Option<Condition<Minimum>>,
-    minimum_countries: Option<Condition<Minimum>>,
-    counting: Counting,
-    roles: Option<Sourced<Roles>>,
-    composition: Composition,
-    countries: Option<Sourced<Countries>>,
-    bars: Vec<Bar>,
-    grant: Option<Condition<GrantRange>>,
-    by_targets: Vec<RangeByTargets>,
-    funding_rate: Option<Condition<Rate>>,
-    advance: Option<Sourced<Rate>>,
-    duration: Option<Condition<Duration>>,
-    extension: Option<Sourced<Extension>>,
-    effect: Option<Sourced<IneligibleParticipantEffect>>,
-    annexes: Option<Sourced<Vec<String>>>,
-    page_limit: Option<Sourced<u32>>,
-    one_topic: Option<Sourced<()>>,
-    parallel: Option<Sourced<u32>>,
-    one_role_each: Option<Sourced<()>>,
-    objectives: Option<Sourced<Declared<String>>>,
-    targets: Option<Sourced<Declared<Country>>>,
-    third_countries: Option<Sourced<()>>,
-    excluded: Option<Sourced<Vec<String>>>,
-    start: Option<Sourced<()>>,
-    /// Whether any of the conditions on applications is stated.
-    award: Option<Sourced<Vec<String>>>,
+    conditions: Conditions,
     /// Those that the sources leave open, and then those on budgets that the call does not answer.
     questions: Arc<Vec<OpenQuestion>>,
     /// How many of them come first.
     stated_questions: usize,
-    budget_rules: BudgetRules,
     not_stated: Vec<String>,
     differences: Vec<Difference>,
     /// What the minima go by where legal forms or countries are not stated.
@@ -283,88 +254,28 @@ impl Call {
         })
     }
 
-    /// The day on which the call opens for submission.
-    #[must_use]
-    pub fn opening(&self) -> Option<&Sourced<NaiveDate>> {
-        self.opening.as_ref()
-    }
-
     /// The deadline for submission.
     #[must_use]
     pub fn deadline(&self) -> Option<&Sourced<Deadline>> {
-        self.deadline.as_ref().map(Condition::stated)
+        self.conditions.deadline.stated.as_ref().map(Condition::stated)
     }
 
     /// Earlier cut-offs, where the call has several: a submission is looked at with the first that it makes.
     #[must_use]
     pub fn cut_offs(&self) -> &[Deadline] {
-        self.rounds.as_ref().map(|r| r.cut_offs.as_slice()).unwrap_or_default()
+        self.conditions.deadline.rounds.as_ref().map(|r| r.cut_offs.as_slice()).unwrap_or_default()
     }
 
     /// By when full proposals are due, where the call has two stages and [`Call::deadline`] is the first.
     #[must_use]
     pub fn second_stage(&self) -> Option<Deadline> {
-        self.rounds.as_ref()?.second_stage
-    }
-
-    /// The budget available for the call, in euro.
-    #[must_use]
-    pub fn budget(&self) -> Option<&Sourced<Eur>> {
-        self.budget.as_ref()
-    }
-
-    /// How many applicants a consortium needs at least.
-    #[must_use]
-    pub fn minimum_applicants(&self) -> Option<&Sourced<Minimum>> {
-        self.minimum_applicants.as_ref().map(Condition::stated)
-    }
-
-    /// From how many Member States those applicants must come at least.
-    #[must_use]
-    pub fn minimum_countries(&self) -> Option<&Sourced<Minimum>> {
-        self.minimum_countries.as_ref().map(Condition::stated)
-    }
-
-    /// Which legal forms each funded role admits.
-    #[must_use]
-    pub fn roles(&self) -> Option<&Sourced<Roles>> {
-        self.roles.as_ref()
-    }
-
-    /// In which countries applicants may be established.
-    #[must_use]
-    pub fn countries(&self) -> Option<&Sourced<Countries>> {
-        self.countries.as_ref()
+        self.conditions.deadline.rounds.as_ref()?.second_stage
     }
 
     /// The bounds of the requested EU contribution per project.
     #[must_use]
     pub fn grant(&self) -> Option<&Sourced<GrantRange>> {
-        self.grant.as_ref().map(Condition::stated)
-    }
-
-    /// The highest share of the total eligible costs that the grant may cover.
-    #[must_use]
-    pub fn funding_rate(&self) -> Option<&Sourced<Rate>> {
-        self.funding_rate.as_ref().map(Condition::stated)
-    }
-
-    /// How long projects last.
-    #[must_use]
-    pub fn duration(&self) -> Option<&Sourced<Duration>> {
-        self.duration.as_ref().map(Condition::stated)
-    }
-
-    /// Whether a project may be extended after the grant is signed.
-    #[must_use]
-    pub fn extension(&self) -> Option<&Sourced<Extension>> {
-        self.extension.as_ref()
-    }
-
-    /// The budget available for the topic, in euro, where the call has several.
-    #[must_use]
-    pub fn topic_budget(&self) -> Option<&Sourced<Eur>> {
-        self.topic_budget.as_ref()
+        self.conditions.grant.stated.as_ref().map(Condition::stated)
     }
 
     /// How many projects the budget of the topic, or of the call, pays for at most: the budget divided by the
@@ -377,76 +288,27 @@ impl Call {
     /// ```
     #[must_use]
     pub fn projects_at_most(&self) -> Option<u32> {
-        let budget = self.topic_budget.as_ref().or(self.budget.as_ref())?.value;
+        let budget = self.conditions.topic_budget.as_ref().or(self.conditions.budget.as_ref())?.value;
         let least = self.grant()?.value.min.filter(|min| *min > Eur::ZERO)?;
         u32::try_from(budget.cents().checked_div(least.cents())?).ok()
-    }
-
-    /// The share of the grant that is paid in advance.
-    #[must_use]
-    pub fn advance(&self) -> Option<&Sourced<Rate>> {
-        self.advance.as_ref()
-    }
-
-    /// What happens to a proposal in which a participant other than the coordinator is itself ineligible.
-    /// Where that is not stated, the proposal is taken to be rejected.
-    #[must_use]
-    pub fn ineligible_participant_effect(&self) -> Option<&Sourced<IneligibleParticipantEffect>> {
-        self.effect.as_ref()
     }
 
     /// The kinds of members that a consortium must have.
     #[must_use]
     pub fn required_members(&self) -> &[Sourced<MemberKind>] {
-        &self.composition.required
+        &self.conditions.composition.required
     }
 
     /// The kinds of members that a consortium is recommended to have.
     #[must_use]
     pub fn recommended_members(&self) -> &[Sourced<MemberKind>] {
-        &self.composition.recommended
+        &self.conditions.composition.recommended
     }
 
     /// The measures that bar a class of entities from roles for a time.
     #[must_use]
     pub fn bars(&self) -> &[Bar] {
-        &self.bars
-    }
-
-    /// The annexes without which an application is inadmissible.
-    #[must_use]
-    pub fn mandatory_annexes(&self) -> Option<&Sourced<Vec<String>>> {
-        self.annexes.as_ref()
-    }
-
-    /// The most pages that are read.
-    #[must_use]
-    pub fn page_limit(&self) -> Option<&Sourced<u32>> {
-        self.page_limit.as_ref()
-    }
-
-    /// What is not financed.
-    #[must_use]
-    pub fn excluded_activities(&self) -> Option<&Sourced<Vec<String>>> {
-        self.excluded.as_ref()
-    }
-
-    /// The objectives of which a proposal declares some; empty where any may be named.
-    #[must_use]
-    pub fn declared_objectives(&self) -> Option<&[String]> {
-        self.objectives.as_ref().map(|o| o.value.of.as_slice())
-    }
-
-    /// The third countries of which a proposal names some; empty where any may be named.
-    #[must_use]
-    pub fn target_countries(&self) -> Option<&[Country]> {
-        self.targets.as_ref().map(|t| t.value.of.as_slice())
-    }
-
-    /// Award criteria and thresholds as far as they are stated, in words.
-    #[must_use]
-    pub fn award(&self) -> Option<&Sourced<Vec<String>>> {
-        self.award.as_ref()
+        &self.conditions.bars
     }
 
     /// How much of the call is known, by the judgement of whoever wrote the file.
@@ -479,25 +341,25 @@ impl Call {
 
     /// Whether the legal forms are stated, or the question that stands for them is answered by assumption.
     pub(crate) fn roles_are_settled(&self) -> bool {
-        self.roles.is_some() || self.assumes(self.silent_roles)
+        self.conditions.roles.is_some() || self.assumes(self.silent_roles)
     }
 
     /// Whether the countries are stated, or the question that stands for them is answered by assumption.
     pub(crate) fn countries_are_settled(&self) -> bool {
-        self.countries.is_some() || self.assumes(self.silent_countries)
+        self.conditions.countries.is_some() || self.assumes(self.silent_countries)
     }
 
     /// Which core conditions are stated, or supposed, in the order of [`CORE`].
     #[inline]
     fn core(&self) -> [bool; CORE.len()] {
         [
-            self.deadline.is_some(),
-            self.minimum_applicants.is_some(),
-            self.minimum_countries.is_some(),
+            self.conditions.deadline.stated.is_some(),
+            self.conditions.minimum_applicants.is_some(),
+            self.conditions.minimum_countries.is_some(),
             self.roles_are_settled(),
             self.countries_are_settled(),
-            self.grant.is_some(),
-            self.duration.is_some(),
+            self.conditions.grant.stated.is_some(),
+            self.conditions.duration.is_some(),
         ]
     }
 
@@ -543,7 +405,7 @@ impl Call {
 
     /// The same, given the day of the instant in Brussels.
     pub(crate) fn status_on(&self, at: Instant, day: NaiveDate) -> Option<CallStatus> {
-        let deadline = self.deadline.as_ref()?;
+        let deadline = self.conditions.deadline.stated.as_ref()?;
         // While sources differ on the deadline, it is told only where they agree.
         if deadline.values().all(|d| at > d.instant()) {
             return Some(CallStatus::Closed);
@@ -551,7 +413,7 @@ impl Call {
         if deadline.values().any(|d| at > d.instant()) {
             return None;
         }
-        let forthcoming = day < self.opening.as_ref()?.value;
+        let forthcoming = day < self.conditions.opening.as_ref()?.value;
         Some(if forthcoming { CallStatus::Forthcoming } else { CallStatus::Open })
     }
 }

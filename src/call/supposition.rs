@@ -203,26 +203,28 @@ impl Call {
         let minimum = |at_least| Minimum { at_least, counting: CountingBasis::ParticipatingMemberStates };
         let mut call = self.clone();
         let fits = match supposition {
-            Supposition::Deadline(deadline) => put(&mut call.deadline, deadline),
+            Supposition::Deadline(deadline) => put(&mut call.conditions.deadline.stated, deadline),
             Supposition::MinimumApplicants(count) => {
-                let counting = call.minimum_countries.as_ref().map(|m| m.stated().value.counting);
+                let counting = call.conditions.minimum_countries.as_ref().map(|m| m.stated().value.counting);
                 let stated = minimum(count);
                 put(
-                    &mut call.minimum_applicants,
+                    &mut call.conditions.minimum_applicants,
                     Minimum { counting: counting.unwrap_or(stated.counting), ..stated },
                 )
             }
             Supposition::MinimumCountries(count) => {
-                let counting = call.minimum_applicants.as_ref().map(|m| m.stated().value.counting);
+                let counting = call.conditions.minimum_applicants.as_ref().map(|m| m.stated().value.counting);
                 let stated = minimum(count);
                 put(
-                    &mut call.minimum_countries,
+                    &mut call.conditions.minimum_countries,
                     Minimum { counting: counting.unwrap_or(stated.counting), ..stated },
                 )
             }
-            Supposition::Grant(min, max) => put(&mut call.grant, GrantRange::stated(min, max)),
-            Supposition::FundingRate(rate) => put(&mut call.funding_rate, rate),
-            Supposition::Duration(min, max) => put(&mut call.duration, Duration { min, max }),
+            Supposition::Grant(min, max) => {
+                put(&mut call.conditions.grant.stated, GrantRange::stated(min, max))
+            }
+            Supposition::FundingRate(rate) => put(&mut call.conditions.funding_rate, rate),
+            Supposition::Duration(min, max) => put(&mut call.conditions.duration, Duration { min, max }),
         };
         if !fits {
             return Err(SuppositionError::Stated { condition: supposition.condition() });

@@ -58,6 +58,6 @@ impl Call {
     }
 
     fn last_day(&self) -> Option<NaiveDate> {
-        self.deadline.as_ref().map(|d| d.stated().value.local().date())
+        self.conditions.deadline.stated.as_ref().map(|d| d.stated().value.local().date())
     }
 }

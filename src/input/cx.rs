@@ -198,13 +198,13 @@ fn pointer(path: &[Step]) -> String {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wrong {
     pub(super) names: &'static [&'static str],
-    pub(super) fields: u64,
+    pub(super) fields: u128,
     pub(super) unknown: bool,
 }
 
 impl Wrong {
     fn has(self, field: &str) -> bool {
-        self.names.iter().position(|n| *n == field).is_some_and(|i| self.fields >> (i & 63) & 1 == 1)
+        self.names.iter().position(|n| *n == field).is_some_and(|i| self.fields >> (i & 127) & 1 == 1)
     }
 
     /// Whether anything in the object was wrong.

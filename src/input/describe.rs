@@ -25,6 +25,9 @@ pub(super) struct Describing {
     /// The field that was "read" last.
     field: Option<Schema>,
     required: Vec<&'static str>,
+    /// The objects, in the order in which they are met.
+    #[cfg(test)]
+    tables: Vec<Described>,
 }
 
 impl Default for Describing {
@@ -34,24 +37,46 @@ impl Default for Describing {
             objects: BTreeMap::new(),
             field: None,
             required: Vec::new(),
+            #[cfg(test)]
+            tables: Vec::new(),
         }
     }
 }
 
-/// A description of a whole document.
+/// An object of a format, as its table of fields has it: for the reference of all fields.
+#[cfg(test)]
+#[derive(Debug)]
 pub(crate) struct Described {
+    /// The name of its description.
+    pub(crate) name: String,
+    pub(crate) meaning: String,
+    /// Its fields in their order, each with its meaning.
+    pub(crate) fields: Vec<(&'static str, String)>,
+}
+
+/// A description of a whole document.
+pub(crate) struct Document {
     /// What the document accepts.
     pub(crate) root: Schema,
     /// What that refers to, by name.
     pub(crate) definitions: Map<String, Value>,
+    /// The objects among them, from the whole to its parts.
+    #[cfg(test)]
+    pub(crate) tables: Vec<Described>,
 }
 
 /// Describes a shape.
-pub(crate) fn described<'de, S: Shape<'de>>(shape: S) -> Described {
+pub(crate) fn described<'de, S: Shape<'de>>(shape: S) -> Document {
     let mut cx = Cx::default();
     cx.describing = Some(Box::default());
     let root = shape.schema(&mut cx);
-    Described { root, definitions: cx.describing().generator.take_definitions(true) }
+    let describing = cx.describing();
+    Document {
+        root,
+        definitions: describing.generator.take_definitions(true),
+        #[cfg(test)]
+        tables: std::mem::take(&mut describing.tables),
+    }
 }
 
 /// The name under which an object is described: that of the type that reads it.
@@ -89,12 +114,15 @@ impl Cx {
 
 /// One of a fixed list of names, each with its meaning as its documentation has it.
 pub(crate) fn names(what: &str, names: &[(&str, &str)]) -> Schema {
-    let choice = |(name, meaning): &(&str, &str)| {
-        let meaning = meaning.replace("[`", "").replace("`]", "").replace('`', "");
-        json_schema!({ "const": name, "description": meaning.trim() })
-    };
+    let choice =
+        |(name, meaning): &(&str, &str)| json_schema!({ "const": name, "description": plain(meaning) });
     let choices: Vec<Schema> = names.iter().map(choice).collect();
     json_schema!({ "description": format!("A {what}."), "type": "string", "oneOf": choices })
+}
+
+/// A documentation comment as plain text.
+fn plain(comment: &str) -> String {
+    comment.replace("[`", "").replace("`]", "").replace('`', "").trim().to_owned()
 }
 
 /// The same, or `null`.
@@ -107,7 +135,11 @@ fn not_null(schema: &mut Value) {
     if let Some([value, null]) = schema.get("anyOf").and_then(Value::as_array).map(Vec::as_slice)
         && null.get("type").is_some_and(|t| t == "null")
     {
+        let words = schema.get("description").cloned();
         *schema = value.clone();
+        if let (Some(words), Value::Object(schema)) = (words, schema) {
+            schema.insert("description".to_owned(), words);
+        }
     }
 }
 
@@ -124,12 +156,19 @@ pub(super) fn object<'de, F: Fields<'de>>(mut fields: F, cx: &mut Cx) -> Schema 
         }
     }
     cx.describing().objects.insert(name.clone(), type_name::<F>());
+    let words = || F::NAMES.iter().zip(F::WORDS).map(|(field, words)| (*field, plain(words)));
+    #[cfg(test)]
+    {
+        let table = Described { name: name.clone(), meaning: plain(F::MEANING), fields: words().collect() };
+        cx.describing().tables.push(table);
+    }
     let mut properties = Map::new();
-    for (index, field) in F::NAMES.iter().enumerate() {
+    for (index, (field, words)) in words().enumerate() {
         if fields.field(index, &mut Nothing, cx).is_ok()
-            && let Some(schema) = cx.describing().field.take()
+            && let Some(mut schema) = cx.describing().field.take()
         {
-            properties.insert((*field).to_owned(), schema.to_value());
+            schema.insert("description".to_owned(), words.into());
+            properties.insert(field.to_owned(), schema.to_value());
         }
     }
     cx.describing().required.clear();
@@ -141,6 +180,7 @@ pub(super) fn object<'de, F: Fields<'de>>(mut fields: F, cx: &mut Cx) -> Schema 
         }
     }
     let mut schema = json_schema!({
+        "description": plain(F::MEANING),
         "type": "object",
         "properties": properties,
         "additionalProperties": false

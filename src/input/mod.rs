@@ -7,6 +7,7 @@
 mod cx;
 #[cfg(feature = "schemars")]
 mod describe;
+mod fields;
 mod shapes;
 mod table;
 mod text;
@@ -16,11 +17,16 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
 pub(crate) use cx::{Cx, LOOKED_THROUGH, Mark, Wrong};
+#[cfg(all(test, feature = "schemars"))]
+pub(crate) use describe::Described;
 #[cfg(feature = "schemars")]
-pub(crate) use describe::{Described, described, names};
-pub(crate) use shapes::{AnyText, Fields, Flag, List, Object, Parsed, PlainText, Shape, Whole, each, prints};
+pub(crate) use describe::{Document, described, names};
+pub(crate) use fields::{fields, slots};
+pub(crate) use shapes::{
+    AnyText, Fields, Flag, List, Object, Parsed, PlainText, Shape, Whole, each, object, prints,
+};
 pub(crate) use table::Table;
-pub(crate) use text::{named_enum, text_serde};
+pub(crate) use text::{Named, named_enum, text_serde};
 
 use shapes::Seed;
 
@@ -254,38 +260,25 @@ pub(crate) fn from_serde<'de, D: Deserializer<'de>, S: Shape<'de>>(
 
 #[cfg(test)]
 mod tests {
-    use serde::de::MapAccess;
-
     use super::*;
 
-    struct Point {
-        x: Option<i32>,
-        y: Option<i32>,
-    }
-
-    impl<'de> Fields<'de> for Point {
-        type Out = (i32, i32);
-        const EXPECTED: &'static str = "a point";
-        const NAMES: &'static [&'static str] = &["across", "up"];
-
-        fn field<A: MapAccess<'de>>(&mut self, i: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-            let value = cx.optional(map, Whole::of("a whole number"))?;
-            match i {
-                0 => self.x = value,
-                _ => self.y = value,
-            }
-            Ok(())
+    fields! {
+        /// A point.
+        Point -> (i32, i32), "a point" {
+            /// To the right.
+            across: i32 = Whole::of("a whole number"),
+            /// Upwards.
+            up: i32 = Whole::of("a whole number"),
         }
-
-        fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Self::Out> {
-            let x = cx.required(self.x, "across", wrong);
-            let y = cx.required(self.y, "up", wrong);
-            Some((x?, y?))
+        finish |this, cx, wrong| {
+            let across = cx.required(this.across, "across", wrong);
+            let up = cx.required(this.up, "up", wrong);
+            across.zip(up)
         }
     }
 
     fn read(text: &str) -> Result<Vec<(i32, i32)>, Vec<String>> {
-        let shape = List("a list of points", || Object(Point { x: None, y: None }));
+        let shape = List("a list of points", object::<Point>);
         document(text, shape).map_err(|e| e.problems().iter().map(Problem::to_string).collect())
     }
 

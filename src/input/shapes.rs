@@ -362,7 +362,11 @@ pub(crate) trait Fields<'de>: Sized {
     type Out;
     /// Ends the sentence "expected …".
     const EXPECTED: &'static str;
+    /// What the object is.
+    const MEANING: &'static str;
     const NAMES: &'static [&'static str];
+    /// The meaning of each field, in the same order.
+    const WORDS: &'static [&'static str];
 
     /// Reads the value of the field `NAMES[index]`.
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error>;
@@ -373,6 +377,11 @@ pub(crate) trait Fields<'de>: Sized {
 
 /// The shape of [`Fields`].
 pub(crate) struct Object<F>(pub(crate) F);
+
+/// An object with the fields of a table.
+pub(crate) fn object<'de, F: Fields<'de> + Default>() -> Object<F> {
+    Object(F::default())
+}
 
 /// The names of the fields, and the place of the one that comes next where they stand in their order.
 struct KeySeed(&'static [&'static str], usize);
@@ -414,13 +423,13 @@ impl<'de, F: Fields<'de>> Shape<'de> for Object<F> {
 
     fn object<A: MapAccess<'de>>(mut self, mut map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
         let mut wrong = Wrong { names: F::NAMES, fields: 0, unknown: false };
-        let (mut seen, mut next) = (0u64, 0usize);
+        let (mut seen, mut next) = (0u128, 0usize);
         while let Some(key) = map.next_key_seed(KeySeed(F::NAMES, next))? {
             match key {
                 Key::Known(index) => {
                     next = index.saturating_add(1);
                     let name = F::NAMES.get(index).copied().unwrap_or_default();
-                    let bit = 1u64 << (index & 63);
+                    let bit = 1u128 << (index & 127);
                     let before = cx.problem_count();
                     if seen & bit != 0 {
                         cx.problem(format!("the field {name:?} stands here twice"));

@@ -30,6 +30,12 @@ macro_rules! text_serde {
 }
 pub(crate) use text_serde;
 
+/// A list of names, each with its meaning.
+pub(crate) trait Named {
+    /// The meanings, in the order of the names.
+    const MEANINGS: &'static [&'static str];
+}
+
 /// An enum of fixed names: `ALL`, `as_str`, `Display`, `FromStr` and serde from one list.
 macro_rules! named_enum {
     (
@@ -77,6 +83,10 @@ macro_rules! named_enum {
         }
 
         $crate::input::text_serde!($name, $what, as_str);
+
+        impl $crate::input::Named for $name {
+            const MEANINGS: &'static [&'static str] = &[$(concat!($($doc),*),)+];
+        }
 
         #[cfg(feature = "schemars")]
         impl schemars::JsonSchema for $name {

@@ -9,7 +9,9 @@ use super::{Applicant, Application, Consortium, Participant, Proposal};
 use crate::budget::Budget;
 use crate::country::Country;
 use crate::id::{Pic, TopicId};
-use crate::input::{AnyText, Cx, Fields, Flag, List, Object, Parsed, PlainText, Shape, Whole, Wrong};
+use crate::input::{
+    AnyText, Cx, Fields, Flag, List, Named, Parsed, PlainText, Shape, Whole, Wrong, fields, object,
+};
 use crate::money::Eur;
 use crate::organisation::{
     Declaration, Declarations, LegalForms, Name, OrganisationType, Role, Status, Statuses,
@@ -21,7 +23,7 @@ pub(super) const SCHEMA: &str = "amif-proposal/1";
 
 /// The shape of a whole proposal.
 pub(super) fn proposal<'de>() -> impl Shape<'de, Out = Proposal> {
-    Object(ProposalFields::default())
+    object::<ProposalFields>()
 }
 
 /// One legal form, or a list of which the organisation's form is one.
@@ -61,7 +63,10 @@ struct StatusesFields(Statuses);
 impl<'de> Fields<'de> for StatusesFields {
     type Out = Statuses;
     const EXPECTED: &'static str = "an object of statuses, such as {\"non_profit\": true}";
+    const MEANING: &'static str =
+        "What an organisation is (true) or is not (false); left out or null: unknown.";
     const NAMES: &'static [&'static str] = Status::NAMES;
+    const WORDS: &'static [&'static str] = Status::MEANINGS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         let held = cx.optional(map, Flag)?;
@@ -76,121 +81,104 @@ impl<'de> Fields<'de> for StatusesFields {
     }
 }
 
-#[derive(Default)]
-struct ProposalFields {
-    topic: Option<TopicId>,
-    title: Option<String>,
-    submitted_at: Option<Instant>,
-    duration_months: Option<i64>,
-    requested_grant: Option<Eur>,
-    total_eligible_costs: Option<Eur>,
-    grant_signature: Option<NaiveDate>,
-    budget: Option<Budget>,
-    participants: Option<Vec<Participant>>,
-    participants_complete: Option<bool>,
-    application: Application,
-}
-
-impl<'de> Fields<'de> for ProposalFields {
-    type Out = Proposal;
-    const EXPECTED: &'static str = "a proposal, an object";
-    const NAMES: &'static [&'static str] = &[
-        "schema",
-        "topic",
-        "title",
-        "submitted_at",
-        "duration_months",
-        "requested_grant",
-        "total_eligible_costs",
-        "grant_signature",
-        "participants",
-        "participants_complete",
-        "budget",
-        "submission_stage",
-        "annexes",
-        "pages",
-        "further_topics",
-        "parallel_applications",
-        "objectives",
-        "target_countries",
-        "routes",
-        "activity_countries",
-        "activities",
-        "start_date",
-    ];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => drop(cx.optional(map, Schema(SCHEMA))?),
-            1 => self.topic = cx.optional(map, Parsed::of("a topic identifier"))?,
-            2 => self.title = cx.optional(map, AnyText)?,
-            3 => self.submitted_at = cx.optional(map, Parsed::of("an instant with its offset"))?,
-            4 => self.duration_months = cx.optional(map, Whole::of("a whole number of months"))?,
-            5 => self.requested_grant = cx.optional(map, Amount)?,
-            6 => self.total_eligible_costs = cx.optional(map, Amount)?,
-            7 => self.grant_signature = cx.optional(map, Day)?,
-            8 => {
-                let shape = List("a list of participants", || Object(ParticipantFields::default()));
-                self.participants = cx.value(map, shape)?;
-            }
-            9 => self.participants_complete = cx.optional(map, Flag)?,
-            10 => self.budget = cx.optional(map, crate::budget::budget())?,
-            _ => self.application_field(index, map, cx)?,
-        }
-        Ok(())
+fields! {
+    /// A proposal. What is left out or null is unknown, and unknown never passes.
+    ProposalFields -> Proposal, "a proposal, an object" {
+        /// The name of the format; may be left out.
+        schema: () = Schema(SCHEMA),
+        /// The topic applied for.
+        topic: TopicId = Parsed::of("a topic identifier"),
+        /// The title of the project.
+        title: String = AnyText,
+        /// When it is submitted.
+        submitted_at: Instant = Parsed::of("an instant with its offset"),
+        /// Who takes part.
+        participants: Vec<Participant> = List("a list of participants", object::<ParticipantFields>),
+        /// False while more may join; then counts are lower bounds. True where left out.
+        participants_complete: bool = Flag,
+        /// The EU contribution asked for, in euro.
+        requested_grant: Eur = Amount,
+        /// The total eligible costs of the action, in euro.
+        total_eligible_costs: Eur = Amount,
+        /// The detailed budget.
+        budget: Budget = crate::budget::budget(),
+        /// The planned duration in months.
+        duration_months: i64 = Whole::of("a whole number of months"),
+        /// The day on which the action starts.
+        start_date: NaiveDate = Day,
+        /// The day on which the grant agreement is, or is to be, signed.
+        grant_signature: NaiveDate = Day,
+        /// Of a call in two stages: the stage applied to.
+        submission_stage: u32 = StageShape,
+        /// The annexes attached, by the names that the call uses.
+        annexes: Vec<String> = List("a list of annexes", || PlainText),
+        /// The pages of the technical description (Part B).
+        pages: u32 = Whole::of("a whole number of pages"),
+        /// Topics applied for in the same application beside the stated one. None where left out.
+        further_topics: Vec<TopicId> = List("a list of topics", || Parsed::of("a topic identifier")),
+        /// How many applications under the call the coordinator takes part in, this one included.
+        parallel_applications: u32 = Whole::of("a whole number"),
+        /// Which of the topic's objectives the project serves, by the names that the call uses.
+        objectives: Vec<String> = List("a list of objectives", || PlainText),
+        /// The third countries that the project is aimed at.
+        target_countries: Vec<Country> = CountryList,
+        /// The migratory routes that the project names.
+        routes: Vec<String> = List("a list of routes", || PlainText),
+        /// The countries where activities take place.
+        activity_countries: Vec<Country> = CountryList,
+        /// Kinds of activity in the project, by the names that the call uses.
+        activities: Vec<String> = List("a list of activities", || PlainText),
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Proposal> {
-        let participants = cx.required(self.participants, "participants", wrong)?;
+    finish |this, cx, wrong| {
+        let participants = cx.required(this.participants, "participants", wrong)?;
         Some(Proposal {
-            topic: self.topic,
-            title: self.title,
-            submitted_at: self.submitted_at,
-            duration_months: self.duration_months,
-            requested_grant: self.requested_grant,
-            total_eligible_costs: self.total_eligible_costs,
-            grant_signature: self.grant_signature,
-            budget: self.budget,
-            application: self.application,
-            consortium: Consortium { participants, complete: self.participants_complete.unwrap_or(true) },
+            topic: this.topic,
+            title: this.title,
+            submitted_at: this.submitted_at,
+            duration_months: this.duration_months,
+            requested_grant: this.requested_grant,
+            total_eligible_costs: this.total_eligible_costs,
+            grant_signature: this.grant_signature,
+            budget: this.budget,
+            application: Application {
+                submission_stage: this.submission_stage,
+                annexes: this.annexes,
+                pages: this.pages,
+                further_topics: this.further_topics.unwrap_or_default(),
+                parallel_applications: this.parallel_applications,
+                objectives: this.objectives,
+                target_countries: this.target_countries,
+                routes: this.routes,
+                activity_countries: this.activity_countries,
+                activities: this.activities,
+                start_date: this.start_date,
+            },
+            consortium: Consortium { participants, complete: this.participants_complete.unwrap_or(true) },
         })
     }
 }
 
-impl ProposalFields {
-    /// The facts that only some calls ask for.
-    fn application_field<'de, A: MapAccess<'de>>(
-        &mut self,
-        index: usize,
-        map: &mut A,
-        cx: &mut Cx,
-    ) -> Result<(), A::Error> {
-        let stated = &mut self.application;
-        match index {
-            11 => {
-                stated.submission_stage = cx.optional(map, Whole::of("the stage, 1 or 2"))?;
-                if stated.submission_stage.is_some_and(|stage: u32| !(1..=2).contains(&stage)) {
-                    cx.problem_at(
-                        "submission_stage",
-                        "a call has a first and a second stage: 1 or 2".to_owned(),
-                    );
-                }
-            }
-            12 => stated.annexes = cx.optional(map, List("a list of annexes", || PlainText))?,
-            13 => stated.pages = cx.optional(map, Whole::of("a whole number of pages"))?,
-            14 => {
-                let shape = List("a list of topics", || Parsed::of("a topic identifier"));
-                stated.further_topics = cx.optional(map, shape)?.unwrap_or_default();
-            }
-            15 => stated.parallel_applications = cx.optional(map, Whole::of("a whole number"))?,
-            16 => stated.objectives = cx.optional(map, List("a list of objectives", || PlainText))?,
-            17 => stated.target_countries = cx.optional(map, CountryList)?,
-            18 => stated.routes = cx.optional(map, List("a list of routes", || PlainText))?,
-            19 => stated.activity_countries = cx.optional(map, CountryList)?,
-            20 => stated.activities = cx.optional(map, List("a list of activities", || PlainText))?,
-            _ => stated.start_date = cx.optional(map, Day)?,
+/// The stage of a call in two stages.
+struct StageShape;
+
+impl Shape<'_> for StageShape {
+    type Out = u32;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "the stage, 1 or 2".into()
+    }
+
+    fn integer(self, number: i128, cx: &mut Cx) -> Option<u32> {
+        let stage = u32::try_from(number).ok().filter(|stage| (1..=2).contains(stage));
+        if stage.is_none() {
+            cx.problem(format!("found {number}; a call has a first and a second stage: 1 or 2"));
         }
-        Ok(())
+        stage
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, _cx: &mut Cx) -> schemars::Schema {
+        schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": 2 })
     }
 }
 
@@ -219,58 +207,32 @@ impl<'de> Shape<'de> for CountryList {
     }
 }
 
-#[derive(Default)]
-struct ParticipantFields {
-    name: Option<Name>,
-    pic: Option<Pic>,
-    role: Option<Role>,
-    country: Option<Country>,
-    legal_form: Option<LegalForms>,
-    statuses: Option<Statuses>,
-    affiliated_to: Option<Pic>,
-    organisation_type: Option<OrganisationType>,
-    declarations: Option<Vec<Declaration>>,
-}
-
-impl<'de> Fields<'de> for ParticipantFields {
-    type Out = Participant;
-    const EXPECTED: &'static str = "a participant, an object";
-    const NAMES: &'static [&'static str] = &[
-        "name",
-        "pic",
-        "role",
-        "country",
-        "legal_form",
-        "statuses",
-        "affiliated_to",
-        "organisation_type",
-        "declarations",
-    ];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.name = cx.value(map, Parsed::of("a name"))?,
-            1 => self.pic = cx.optional(map, Parsed::of("a code as text, such as \"999000001\""))?,
-            2 => self.role = cx.optional(map, Parsed::of("a role"))?,
-            3 => self.country = cx.optional(map, Parsed::of("a two-letter country code"))?,
-            4 => self.legal_form = cx.optional(map, Forms)?,
-            5 => self.statuses = cx.optional(map, Object(StatusesFields::default()))?,
-            6 => {
-                self.affiliated_to = cx.optional(map, Parsed::of("a code as text, such as \"999000001\""))?;
-            }
-            7 => self.organisation_type = cx.optional(map, Parsed::of("an organisation type"))?,
-            _ => {
-                let shape = List("a list of declarations", || Parsed::of("a declaration"));
-                self.declarations = cx.optional(map, shape)?;
-            }
-        }
-        Ok(())
+fields! {
+    /// An organisation in a role.
+    ParticipantFields -> Participant, "a participant, an object" {
+        /// Its name. The only field that is required.
+        name: Name = Parsed::of("a name"),
+        /// Its participant identification code, by which it is told from others.
+        pic: Pic = Parsed::of("a code as text, such as \"999000001\""),
+        /// Its role.
+        role: Role = Parsed::of("a role"),
+        /// The country where it is established.
+        country: Country = Parsed::of("a two-letter country code"),
+        /// Its legal form, or a list of the forms of which it is one.
+        legal_form: LegalForms = Forms,
+        /// What else it is or is not. They must not contradict the legal form.
+        statuses: Statuses = object::<StatusesFields>(),
+        /// Of an affiliated entity: the code of the beneficiary or coordinator that it is linked to.
+        affiliated_to: Pic = Parsed::of("a code as text, such as \"999000001\""),
+        /// What kind of organisation it is.
+        organisation_type: OrganisationType = Parsed::of("an organisation type"),
+        /// What it declares of itself. What is not declared is taken not to be so.
+        declarations: Vec<Declaration> = List("a list of declarations", || Parsed::of("a declaration")),
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Participant> {
-        let name = cx.required(self.name, "name", wrong)?;
-        let statuses = self.statuses.unwrap_or_default();
-        let stated = self.legal_form.unwrap_or(LegalForms::ANY);
+    finish |this, cx, wrong| {
+        let name = cx.required(this.name, "name", wrong)?;
+        let statuses = this.statuses.unwrap_or_default();
+        let stated = this.legal_form.unwrap_or(LegalForms::ANY);
         match statuses.forms() {
             None => cx.problem_at("statuses", "these statuses exclude each other".to_owned()),
             Some(left) if left.and(stated).is_none() => cx.problem_at(
@@ -282,19 +244,19 @@ impl<'de> Fields<'de> for ParticipantFields {
         Some(Participant {
             applicant: Applicant {
                 name,
-                pic: self.pic,
-                country: self.country,
-                legal_form: self.legal_form,
+                pic: this.pic,
+                country: this.country,
+                legal_form: this.legal_form,
                 statuses,
-                organisation_type: self.organisation_type,
-                declarations: self
+                organisation_type: this.organisation_type,
+                declarations: this
                     .declarations
                     .into_iter()
                     .flatten()
                     .fold(Declarations::default(), Declarations::with),
             },
-            role: self.role,
-            affiliated_to: self.affiliated_to,
+            role: this.role,
+            affiliated_to: this.affiliated_to,
         })
     }
 }

@@ -21,7 +21,7 @@ call uses, without regard to case. An annex that the call only asks for is no co
         citations: CONDITIONS,
         facts: &[FactKind::Annexes],
     },
-    asked: |call| call.mandatory_annexes().map(Asked::stated),
+    asked: |call| call.annexes().map(Asked::stated),
     judge: Judge::Proposal(FactKind::Annexes, |asked, at| {
         known(at.facts.application().annexes.as_ref(), |attached| {
             asked.iter().all(|annex| attached.iter().any(|other| same(annex, other)))

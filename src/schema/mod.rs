@@ -20,7 +20,6 @@ mod programme;
 mod report;
 mod rules;
 mod values;
-mod words;
 
 #[cfg(test)]
 mod tests;
@@ -28,21 +27,20 @@ mod tests;
 use schemars::{Schema, json_schema};
 use serde_json::{Map, Value};
 
-use crate::input::{Described, described};
+use crate::input::{Document, described};
 pub use programme::{operation, person, programme};
 use rules::Rule;
-use words::Object;
 
 /// The schema of a call, `amif-call/1`.
 #[must_use]
 pub fn call() -> Schema {
-    input("amif-call/1", described(crate::call::shape()), words::CALL, rules::CALL)
+    input("amif-call/1", described(crate::call::shape()), rules::CALL)
 }
 
 /// The schema of a proposal, `amif-proposal/1`, its detailed budget included.
 #[must_use]
 pub fn proposal() -> Schema {
-    input("amif-proposal/1", described(crate::proposal::shape()), words::PROPOSAL, rules::PROPOSAL)
+    input("amif-proposal/1", described(crate::proposal::shape()), rules::PROPOSAL)
 }
 
 /// The schema of a report, `amif-report/1`. It allows fields that it does not name.
@@ -51,24 +49,10 @@ pub fn report() -> Schema {
     report::schema()
 }
 
-/// Puts the schema of an input together from what its reader accepts, the meaning of each field, and what
-/// the reader checks of an object as a whole.
-fn input(format: &str, described: Described, words: &[Object], rules: &[Rule]) -> Schema {
-    let Described { root, mut definitions } = described;
-    for (name, schema) in &mut definitions {
-        let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { continue };
-        for (field, meaning) in words::fields(name, words) {
-            if let Some(Value::Object(property)) = properties.get_mut(&field) {
-                property.insert("description".to_owned(), meaning.into());
-            }
-        }
-        if let Some(Value::Object(source)) = properties.get_mut("source") {
-            source.insert("minItems".to_owned(), 1.into());
-        }
-        if let (Some(meaning), Value::Object(schema)) = (words::meaning(name, words), schema) {
-            schema.insert("description".to_owned(), meaning.into());
-        }
-    }
+/// Puts the schema of an input together from what its tables of fields accept and mean, and what the reader
+/// checks of an object as a whole.
+fn input(format: &str, document_of: Document, rules: &[Rule]) -> Schema {
+    let Document { root, mut definitions, .. } = document_of;
     for Rule { object, at, asks } in rules {
         if let Some(place) = definitions.get_mut(*object).and_then(|schema| schema.pointer_mut(at)) {
             merge(place, asks());

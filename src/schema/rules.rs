@@ -71,5 +71,4 @@ pub(super) const CALL: &[Rule] = &[
     of("Target", "/properties/at_least/anyOf/0", || json!({ "minimum": 1 })),
 ];
 
-pub(super) const PROPOSAL: &[Rule] =
-    &[of("Proposal", "/properties/submission_stage/anyOf/0", || json!({ "minimum": 1, "maximum": 2 }))];
+pub(super) const PROPOSAL: &[Rule] = &[];

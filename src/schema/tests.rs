@@ -4,55 +4,35 @@
 
 use std::path::Path;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::rules::{self, Rule};
-use super::words::{self, Object};
 use super::{call, proposal, report};
-use crate::input::described;
+use crate::input::{Described, Document, described};
 use crate::rule::RuleId;
 
-fn objects(schema: &Value) -> Vec<(&str, &Map<String, Value>)> {
-    let root = schema["title"].as_str().unwrap();
-    let definitions = schema["$defs"].as_object().unwrap();
-    let all = definitions.iter().map(|(name, definition)| (name.as_str(), definition));
-    all.chain([(root, schema)])
-        .filter_map(|(name, definition)| Some((name, definition.get("properties")?.as_object()?)))
-        .collect()
-}
-
 #[test]
-fn every_field_of_the_inputs_has_its_meaning_and_no_meaning_is_of_nothing() {
-    for (schema, words) in [(call(), words::CALL), (proposal(), words::PROPOSAL)] {
-        let schema = schema.to_value();
-        let objects = objects(&schema);
-        let title = schema["title"].as_str().unwrap();
-        let root = words.first().unwrap().name;
-        for (name, properties) in &objects {
-            let name = if *name == title { root } else { name };
-            let known: Vec<String> = words::fields(name, words).into_iter().map(|(field, _)| field).collect();
-            assert!(words::meaning(name, words).is_some(), "{name} has no meaning");
-            for (field, property) in *properties {
-                assert!(known.contains(field), "{name}.{field} has no meaning");
-                assert!(property["description"].is_string(), "{name}.{field} has no description");
+fn every_object_and_field_of_the_inputs_has_its_meaning() {
+    for Document { tables, definitions, .. } in documents() {
+        for Described { name, meaning, fields } in tables {
+            assert!(!meaning.is_empty(), "{name} has no meaning");
+            let properties = definitions[&name]["properties"].as_object().unwrap();
+            assert_eq!(properties.len(), fields.len(), "{name}");
+            for (field, meaning) in fields {
+                assert!(!meaning.is_empty(), "{name}.{field} has no meaning");
+                assert_eq!(properties[field]["description"], *meaning, "{name}.{field}");
             }
-            for field in known.iter().filter(|_| name != "Changes") {
-                assert!(properties.contains_key(field), "the reader of {name} knows no {field}");
-            }
-        }
-        for Object { name, .. } in words.iter().skip(1) {
-            assert!(objects.iter().any(|(known, _)| known == name), "{name} is nowhere");
         }
     }
 }
 
+fn documents() -> [Document; 2] {
+    [described(crate::call::shape()), described(crate::proposal::shape())]
+}
+
 #[test]
 fn every_rule_is_on_a_place_that_is_there() {
-    let shapes = [
-        (described(crate::call::shape()), rules::CALL),
-        (described(crate::proposal::shape()), rules::PROPOSAL),
-    ];
-    for (described, rules) in shapes {
+    for (described, rules) in documents().into_iter().zip([rules::CALL, rules::PROPOSAL]) {
         for Rule { object, at, .. } in rules {
             let place = described.definitions.get(*object).and_then(|schema| schema.pointer(at));
             assert!(place.is_some(), "{object}{at}");
@@ -86,24 +66,25 @@ fn pretty(schema: &Value) -> String {
 /// The reference of all fields, as the authoring guide shows it.
 fn reference() -> String {
     let mut text = REFERENCE.to_owned();
-    for (schema, words) in [(call(), words::CALL), (proposal(), words::PROPOSAL)] {
+    for (schema, Document { tables, .. }) in [call(), proposal()].into_iter().zip(documents()) {
         let schema = schema.to_value();
         let title = schema["title"].as_str().unwrap();
         text.push_str(&format!("\n## {title}\n"));
-        for (at, Object { name, words: meaning, .. }) in words.iter().enumerate() {
-            let definition = if at == 0 { &schema } else { &schema["$defs"][*name] };
-            if *name == "Changes" {
+        for (at, Described { name, meaning, fields }) in tables.iter().enumerate() {
+            let definition = if at == 0 { &schema } else { &schema["$defs"][name] };
+            // They have the fields of what they change, or are another reading of.
+            if name == "Changes" || name.starts_with("Other") {
                 continue;
             }
             let heading = if at == 0 { "The whole" } else { &heading(name) };
             text.push_str(&format!(
                 "\n### {heading}\n\n{meaning}\n\n| field | form | meaning |\n|---|---|---|\n"
             ));
-            for (field, meaning) in words::fields(name, words) {
+            for (field, meaning) in fields {
                 let required =
-                    definition["required"].as_array().is_some_and(|r| r.contains(&field.clone().into()));
+                    definition["required"].as_array().is_some_and(|r| r.contains(&Value::from(*field)));
                 let required = if required { ", required" } else { "" };
-                let form = form(&definition["properties"][&field]);
+                let form = form(&definition["properties"][*field]);
                 text.push_str(&format!("| `{field}` | {form}{required} | {meaning} |\n"));
             }
         }

@@ -1,16 +1,16 @@
 //! What a call asks of an application beside consortium, budget and dates.
 
-use serde::de::MapAccess;
-
 use super::citation::{CiteList, Cites, Raw, raw};
 use crate::call::{Completeness, Declared, Extension, IneligibleParticipantEffect};
 use crate::country::Country;
-use crate::input::{Cx, Fields, Flag, List, Parsed, PlainText, Whole, Wrong};
+use crate::input::{Cx, Flag, List, Parsed, PlainText, Whole};
 use crate::money::Rate;
 
 sourced_fields! {
+    /// The mandatory annexes.
     AnnexFields -> Vec<String>, "annexes with \"mandatory\"" {
-        "mandatory" => mandatory: Vec<String> = List("a list of annexes", || PlainText),
+        /// Their names, which proposals use. Case and blanks aside, the same text is the same annex.
+        mandatory: Vec<String> = List("a list of annexes", || PlainText),
     }
     finish |this, cx, wrong| {
         if this.mandatory.as_ref().is_some_and(Vec::is_empty) {
@@ -21,20 +21,26 @@ sourced_fields! {
 }
 
 sourced_fields! {
+    /// A largest number.
     MostFields -> u32, "a limit with \"at_most\"" {
-        "at_most" => at_most: u32 = Whole::of("a whole number"),
+        /// The number.
+        at_most: u32 = Whole::of("a whole number"),
     }
     finish |this, cx, wrong| { cx.required(this.at_most, "at_most", wrong) }
 }
 
 sourced_fields! {
-    SimpleFields -> (), "an object with \"source\"" {}
+    /// A condition that says all with its name.
+    SimpleFields -> (), "an object with \"source\"" {
+    }
     finish |_this, _cx, _wrong| { Some(()) }
 }
 
 sourced_fields! {
+    /// The pre-financing that the call announces. No outcome depends on it.
     AdvanceFields -> Rate, "an advance with \"percent\"" {
-        "percent" => percent: Rate = Parsed::of("a number of per cent as text, such as \"80\""),
+        /// The share of the grant, in per cent, as text.
+        percent: Rate = Parsed::of("a number of per cent as text, such as \"80\""),
     }
     finish |this, cx, wrong| {
         if this.percent.is_some_and(|rate| rate > Rate::WHOLE) {
@@ -45,16 +51,21 @@ sourced_fields! {
 }
 
 sourced_fields! {
+    /// What becomes of the proposal where a participant other than the coordinator is ineligible.
     EffectFields -> IneligibleParticipantEffect, "an effect with \"effect\"" {
-        "effect" => effect: IneligibleParticipantEffect = Parsed::of("\"reject\" or \"remove\""),
+        /// Left out with the whole condition, the proposal is taken to be rejected.
+        effect: IneligibleParticipantEffect = Parsed::of("\"reject\" or \"remove\""),
     }
     finish |this, cx, wrong| { cx.required(this.effect, "effect", wrong) }
 }
 
 sourced_fields! {
+    /// Whether the duration may be extended later.
     ExtensionFields -> Extension, "an extension with \"by_amendment\" and \"justified\"" {
-        "by_amendment" => by_amendment: bool = Flag,
-        "justified" => justified: bool = Flag,
+        /// Whether an amendment of the grant agreement can extend it.
+        by_amendment: bool = Flag,
+        /// Whether the extension must be justified.
+        justified: bool = Flag,
     }
     finish |this, cx, wrong| {
         let by_amendment = cx.required(this.by_amendment, "by_amendment", wrong);
@@ -84,20 +95,29 @@ fn declared<T>(
 }
 
 sourced_fields! {
+    /// Objectives of the topic of which a proposal must name some.
     ObjectivesFields -> Declared<String>, "objectives to declare" {
-        "of" => of: Vec<String> = List("a list of objectives", || PlainText),
-        "at_least" => at_least: u32 = Whole::of("a whole number"),
-        "at_most" => at_most: u32 = Whole::of("a whole number"),
+        /// Their names, which proposals use; left out or empty: any.
+        of: Vec<String> = List("a list of objectives", || PlainText),
+        /// How many at least; 1 where left out.
+        at_least: u32 = Whole::of("a whole number"),
+        /// How many at most; left out where there is no limit.
+        at_most: u32 = Whole::of("a whole number"),
     }
     finish |this, cx, _wrong| { Some(declared(this.of, (this.at_least, this.at_most), false, cx)) }
 }
 
 sourced_fields! {
+    /// Third countries of which a proposal must target some.
     TargetFields -> Declared<Country>, "target third countries to name" {
-        "of" => of: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),
-        "at_least" => at_least: u32 = Whole::of("a whole number"),
-        "at_most" => at_most: u32 = Whole::of("a whole number"),
-        "or_routes" => or_routes: bool = Flag,
+        /// The countries; left out or empty: any.
+        of: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),
+        /// How many at least; 1 where left out.
+        at_least: u32 = Whole::of("a whole number"),
+        /// How many at most; left out where there is no limit.
+        at_most: u32 = Whole::of("a whole number"),
+        /// Whether naming a migratory route will do instead.
+        or_routes: bool = Flag,
     }
     finish |this, cx, _wrong| {
         let routes = this.or_routes.unwrap_or(false);

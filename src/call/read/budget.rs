@@ -6,19 +6,22 @@ use super::resolve::Resolve;
 use crate::budget::{Category, CategoryList, Percent};
 use crate::call::budget::{Allowed, BudgetRules, IndirectCosts};
 use crate::call::{Point, Sourced};
-use crate::input::{Cx, Fields, Object, PlainText, Wrong};
+use crate::input::{Cx, PlainText, fields, object};
 use crate::money::{Eur, Rate};
 use crate::shape::Amount;
-use serde::de::MapAccess;
 
 /// Up to 7 % of the direct costs; more by reasoned decision (Financial Regulation 2024/2509, Art. 184(6)).
 const LAWFUL_FLAT_RATE: Option<Rate> = Rate::from_hundredths(700);
 
 sourced_fields! {
+    /// The flat rate for indirect costs.
     IndirectFields -> IndirectCosts, "indirect costs with \"rate\" and \"excluded\"" {
-        "rate" => rate: Rate = Percent,
-        "excluded" => excluded: Vec<Category> = CategoryList,
-        "decision" => decision: String = PlainText,
+        /// In per cent, as text; above 7 only with a decision.
+        rate: Rate = Percent,
+        /// The categories that are not in the base.
+        excluded: Vec<Category> = CategoryList,
+        /// The decision of the Commission on a rate above 7 per cent.
+        decision: String = PlainText,
     }
     finish |this, cx, wrong| {
         let rate = cx.required(this.rate, "rate", wrong);
@@ -38,8 +41,10 @@ sourced_fields! {
 }
 
 sourced_fields! {
+    /// Whether something is allowed.
     AllowedFields -> RawPoint, "an object with \"allowed\"" {
-        "allowed" => allowed: RawPoint = PointShape,
+        /// Whether it is.
+        allowed: RawPoint = PointShape,
     }
     finish |this, cx, wrong| { cx.required(this.allowed, "allowed", wrong) }
 }
@@ -48,31 +53,38 @@ sourced_fields! {
 type RawSupport = (Option<RawPoint>, Option<Eur>);
 
 sourced_fields! {
+    /// Financial support to third parties.
     SupportFields -> RawSupport, "support to third parties with \"allowed\", \"at_most_each\" or both" {
-        "allowed" => allowed: RawPoint = PointShape,
-        "at_most_each" => ceiling: Eur = Amount,
+        /// Whether it is allowed.
+        allowed: RawPoint = PointShape,
+        /// The most in euro for each third party.
+        at_most_each: Eur = Amount,
     }
     finish |this, cx, wrong| {
-        if this.allowed.is_none() && this.ceiling.is_none() && !wrong.any() {
+        if this.allowed.is_none() && this.at_most_each.is_none() && !wrong.any() {
             cx.problem("support to third parties has \"allowed\", \"at_most_each\" or both".to_owned());
         }
-        if this.ceiling.is_some_and(|most| most < Eur::ZERO) {
+        if this.at_most_each.is_some_and(|most| most < Eur::ZERO) {
             cx.problem_at("at_most_each", "a ceiling is zero or more".to_owned());
         }
-        Some((this.allowed, this.ceiling))
+        Some((this.allowed, this.at_most_each))
     }
 }
 
 sourced_fields! {
+    /// A share of the costs.
     ShareFields -> Rate, "a share with \"justified_above\", in per cent" {
-        "justified_above" => share: Rate = Percent,
+        /// The share, in per cent, as text.
+        justified_above: Rate = Percent,
     }
-    finish |this, cx, wrong| { cx.required(this.share, "justified_above", wrong) }
+    finish |this, cx, wrong| { cx.required(this.justified_above, "justified_above", wrong) }
 }
 
 sourced_fields! {
+    /// A threshold.
     CertificateFields -> Eur, "a threshold with \"from\", in euro" {
-        "from" => from: Eur = Amount,
+        /// The contribution in euro.
+        from: Eur = Amount,
     }
     finish |this, cx, wrong| {
         if this.from.is_some_and(|from| from < Eur::ZERO) {
@@ -83,8 +95,10 @@ sourced_fields! {
 }
 
 sourced_fields! {
+    /// Specific categories of costs.
     SpecificFields -> Vec<Category>, "a list of categories with \"open\"" {
-        "open" => open: Vec<Category> = CategoryList,
+        /// Those open in this call.
+        open: Vec<Category> = CategoryList,
     }
     finish |this, cx, wrong| {
         let open = cx.required(this.open, "open", wrong);
@@ -95,42 +109,25 @@ sourced_fields! {
     }
 }
 
-#[derive(Default, Clone)]
-pub(super) struct BudgetFields {
-    indirect: Option<Raw<IndirectCosts>>,
-    volunteers: Option<Raw<RawPoint>>,
-    support: Option<Raw<RawSupport>>,
-    specific: Option<Raw<Vec<Category>>>,
-    subcontracting: Option<Raw<Rate>>,
-    certificate: Option<Raw<Eur>>,
-}
-
-impl<'de> Fields<'de> for BudgetFields {
-    type Out = BudgetFields;
-    const EXPECTED: &'static str = "what the call says of budgets, an object";
-    const NAMES: &'static [&'static str] = &[
-        "indirect_costs",
-        "volunteers",
-        "third_party_support",
-        "specific_categories",
-        "subcontracting",
-        "certificate",
-    ];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.indirect = cx.optional(map, Object(IndirectFields::default()))?,
-            1 => self.volunteers = cx.optional(map, Object(AllowedFields::default()))?,
-            2 => self.support = cx.optional(map, Object(SupportFields::default()))?,
-            3 => self.specific = cx.optional(map, Object(SpecificFields::default()))?,
-            4 => self.subcontracting = cx.optional(map, Object(ShareFields::default()))?,
-            _ => self.certificate = cx.optional(map, Object(CertificateFields::default()))?,
-        }
-        Ok(())
+fields! {
+    /// What the call says of detailed budgets, beyond the rules of the model grant agreement.
+    #[derive(Clone)]
+    pub(super) BudgetFields -> BudgetFields, "what the call says of budgets, an object" {
+        /// The flat rate for indirect costs.
+        indirect_costs: Raw<IndirectCosts> = object::<IndirectFields>(),
+        /// Whether the work of volunteers is an eligible cost.
+        volunteers: Raw<RawPoint> = object::<AllowedFields>(),
+        /// Financial support to third parties.
+        third_party_support: Raw<RawSupport> = object::<SupportFields>(),
+        /// Which of the specific categories D.2 to D.5 are open.
+        specific_categories: Raw<Vec<Category>> = object::<SpecificFields>(),
+        /// The share above which subcontracting is justified in the application.
+        subcontracting: Raw<Rate> = object::<ShareFields>(),
+        /// From which contribution a certificate on the financial statements is due.
+        certificate: Raw<Eur> = object::<CertificateFields>(),
     }
-
-    fn finish(self, _cx: &mut Cx, _wrong: Wrong) -> Option<Self> {
-        Some(self)
+    finish |this, _cx, _wrong| {
+        Some(this)
     }
 }
 
@@ -138,17 +135,19 @@ impl Resolve {
     /// The rules, with questions of their own from `first` on where the call is silent.
     pub(super) fn budget_rules(&self, raw: BudgetFields, first: usize, cx: &mut Cx) -> BudgetRules {
         let mut rules = BudgetRules::silent(first);
-        rules.indirect_costs = self.optional(raw.indirect, cx);
+        rules.indirect_costs = self.optional(raw.indirect_costs, cx);
         rules.subcontracting = self.optional(raw.subcontracting, cx);
         rules.certificate = self.optional(raw.certificate, cx);
-        rules.specific_categories = self.optional(raw.specific, cx);
+        rules.specific_categories = self.optional(raw.specific_categories, cx);
         if rules.specific_categories.is_some() {
             rules.specific = Point::Settled(false);
         }
         if let Some(Sourced { value, source }) = self.optional(raw.volunteers, cx) {
             rules.volunteers = Allowed { point: self.point(value, cx), source };
         }
-        if let Some(Sourced { value: (allowed, ceiling), source }) = self.optional(raw.support, cx) {
+        if let Some(Sourced { value: (allowed, ceiling), source }) =
+            self.optional(raw.third_party_support, cx)
+        {
             if let Some(point) = allowed {
                 rules.third_parties = Allowed { point: self.point(point, cx), source: source.clone() };
             }

@@ -5,36 +5,27 @@ use std::sync::Arc;
 
 use serde::de::{MapAccess, SeqAccess};
 
-use crate::input::{Cx, Fields, List, Mark, Object, Parsed, PlainText, Shape, Wrong, each, prints, unknown};
+use crate::input::{
+    Cx, List, Mark, Parsed, PlainText, Shape, Table, Wrong, each, fields, object, prints, unknown,
+};
 use crate::law::{Act, Basis, Citation, Document, SharedText, act_named};
 
-#[derive(Default)]
-pub(super) struct DocumentFields {
-    title: Option<String>,
-    basis: Option<Basis>,
-    url: Option<String>,
-    pages: Option<Vec<String>>,
-}
-
-impl<'de> Fields<'de> for DocumentFields {
-    type Out = Arc<Document>;
-    const EXPECTED: &'static str = "a document with \"title\" and \"basis\"";
-    const NAMES: &'static [&'static str] = &["title", "basis", "url", "pages"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.title = cx.value(map, PlainText)?,
-            1 => self.basis = cx.value(map, Parsed::of("a basis"))?,
-            2 => self.url = cx.optional(map, PlainText)?,
-            _ => self.pages = cx.optional(map, List("a list of keys of documents", || PlainText))?,
-        }
-        Ok(())
+fields! {
+    /// A document that citations name by its key.
+    pub(super) DocumentFields -> Arc<Document>, "a document with \"title\" and \"basis\"" {
+        /// The title, as reports print it.
+        title: String = PlainText,
+        /// How far a statement taken from it can be trusted.
+        basis: Basis = Parsed::of("a basis"),
+        /// Its public address.
+        url: String = PlainText,
+        /// Keys of pages that are cited together as this one; which of them says it is not recorded.
+        pages: Vec<String> = List("a list of keys of documents", || PlainText),
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Arc<Document>> {
-        let title = cx.required(self.title, "title", wrong);
-        let basis = cx.required(self.basis, "basis", wrong);
-        let title = match &self.pages {
+    finish |this, cx, wrong| {
+        let title = cx.required(this.title, "title", wrong);
+        let basis = cx.required(this.basis, "basis", wrong);
+        let title = match &this.pages {
             Some(pages) if pages.len() < 2 => {
                 cx.problem_at("pages", "pages that are cited together must be two or more".to_owned());
                 title?
@@ -45,13 +36,13 @@ impl<'de> Fields<'de> for DocumentFields {
             }
             None => title?,
         };
-        let (url, pages) = (self.url.unwrap_or_default(), self.pages.unwrap_or_default());
+        let (url, pages) = (this.url.unwrap_or_default(), this.pages.unwrap_or_default());
         Some(Arc::new(Document { title, basis: basis?, url, pages }))
     }
 }
 
 /// Pages that are cited together must be listed themselves, each once and none of them a list of others.
-pub(super) fn check_pages(documents: &Documents, cx: &mut Cx) {
+fn check_pages(documents: &Documents, cx: &mut Cx) {
     for (key, document) in documents {
         for (at, page) in document.pages.iter().enumerate() {
             let listed = documents.iter().find(|(known, _)| known == page);
@@ -72,6 +63,31 @@ pub(super) fn check_pages(documents: &Documents, cx: &mut Cx) {
 
 /// The documents of a call by their keys.
 pub(super) type Documents = Vec<(String, Arc<Document>)>;
+
+/// The documents of a call, which citations that stand below may name.
+pub(super) struct DocumentTable;
+
+impl<'de> Shape<'de> for DocumentTable {
+    type Out = Arc<Documents>;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "documents by key".into()
+    }
+
+    fn object<A: MapAccess<'de>>(self, map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
+        let documents = Table("documents by key", object::<DocumentFields>).object(map, cx)?.map(Arc::new);
+        if let Some(documents) = &documents {
+            check_pages(documents, cx);
+            cx.list(documents);
+        }
+        Ok(documents)
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        Table("", object::<DocumentFields>).schema(cx)
+    }
+}
 
 /// A citation as read.
 pub(super) enum Cite {
@@ -96,15 +112,6 @@ pub(super) struct Ahead {
 pub(super) enum Named {
     Listed(Arc<Document>),
     Key(String, Mark),
-}
-
-#[derive(Default)]
-pub(super) struct CiteFields {
-    document: Option<Named>,
-    act: Option<Option<Act>>,
-    section: Option<SharedText>,
-    basis: Option<Basis>,
-    note: Option<SharedText>,
 }
 
 /// The key of a document.
@@ -170,41 +177,39 @@ impl Shape<'_> for ActName {
     }
 }
 
-impl<'de> Fields<'de> for CiteFields {
-    type Out = Cite;
-    const EXPECTED: &'static str = "a citation with \"document\" or \"act\"";
-    const NAMES: &'static [&'static str] = &["document", "act", "section", "basis", "note"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.document = cx.value(map, DocumentKey)?,
-            1 => self.act = cx.value(map, ActName)?,
-            2 => self.section = cx.optional(map, SharedPlain)?,
-            3 => self.basis = cx.optional(map, Parsed::of("a basis"))?,
-            _ => self.note = cx.optional(map, SharedPlain)?,
-        }
-        Ok(())
+fields! {
+    /// A place that a statement rests on: in a document of the call, or in an act.
+    pub(super) CiteFields -> Cite, "a citation with \"document\" or \"act\"" {
+        /// The key of a document listed under documents.
+        document: Named = DocumentKey,
+        /// The act, by CELEX number such as 32021R1147 or by short title. Then basis is required.
+        act: Option<Act> = ActName,
+        /// The article, section, page or heading.
+        section: SharedText = SharedPlain,
+        /// How the statement is known, where that differs from the document's basis.
+        basis: Basis = Parsed::of("a basis"),
+        /// A remark on the reading, shown in reports.
+        note: SharedText = SharedPlain,
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Cite> {
-        let act = self.act.flatten();
-        if !wrong.any() && (self.document.is_some() == act.is_some()) {
+    finish |this, cx, wrong| {
+        let act = this.act.flatten();
+        if !wrong.any() && (this.document.is_some() == act.is_some()) {
             cx.problem("a citation names either a \"document\" or an \"act\"".to_owned());
         }
-        if act.is_some() && self.basis.is_none() {
+        if act.is_some() && this.basis.is_none() {
             cx.problem("a citation of an act states its \"basis\"".to_owned());
         }
-        let (section, note) = (self.section.unwrap_or_default(), self.note.unwrap_or_default());
+        let (section, note) = (this.section.unwrap_or_default(), this.note.unwrap_or_default());
         if let Some(act) = act {
-            let basis = self.basis.unwrap_or(Basis::Unverified);
+            let basis = this.basis.unwrap_or(Basis::Unverified);
             return Some(Cite::Whole(Citation::of_act(act, section, basis, note)));
         }
-        Some(match self.document? {
+        Some(match this.document? {
             Named::Listed(document) => {
-                let basis = self.basis.unwrap_or(document.basis);
+                let basis = this.basis.unwrap_or(document.basis);
                 Cite::Whole(Citation::of_listed(document, section, basis, note))
             }
-            Named::Key(key, at) => Cite::Ahead(Ahead { key, at, section, basis: self.basis, note }),
+            Named::Key(key, at) => Cite::Ahead(Ahead { key, at, section, basis: this.basis, note }),
         })
     }
 }
@@ -230,7 +235,7 @@ impl<'de> Shape<'de> for CiteList {
 
     fn array<A: SeqAccess<'de>>(self, mut items: A, cx: &mut Cx) -> Result<Option<Cites>, A::Error> {
         let mut cites = Cites::default();
-        let shape = || Object(CiteFields::default());
+        let shape = || object::<CiteFields>();
         each(&mut items, cx, shape, |cite| match cite {
             Cite::Whole(citation) => cites.whole.push(citation),
             Cite::Ahead(ahead) => cites.ahead.push((std::mem::take(&mut cites.whole), ahead)),
@@ -240,7 +245,9 @@ impl<'de> Shape<'de> for CiteList {
 
     #[cfg(feature = "schemars")]
     fn schema(self, cx: &mut Cx) -> schemars::Schema {
-        List("", || Object(CiteFields::default())).schema(cx)
+        let mut schema = List("", object::<CiteFields>).schema(cx);
+        schema.insert("minItems".to_owned(), 1.into());
+        schema
     }
 }
 
@@ -278,71 +285,37 @@ pub(super) struct Reading<T> {
 /// an open question.
 macro_rules! varying_fields {
     (
+        $(#[doc = $meaning:literal])+
         $name:ident / $other:ident -> $out:ty, $expected:literal {
-            $($field:literal => $slot:ident: $ty:ty = $shape:expr,)*
+            $($(#[doc = $doc:literal])+ $slot:ident: $ty:ty = $shape:expr,)+
         }
         finish |$this:ident, $cx:ident, $wrong:ident| $finish:block
     ) => {
-        #[derive(Default)]
-        pub(super) struct $name {
-            $($slot: Option<$ty>,)*
-            source: Option<Cites>,
-            or: Option<Reading<$out>>,
-        }
-
-        impl<'de> Fields<'de> for $name {
-            type Out = Varying<$out>;
-            const EXPECTED: &'static str = $expected;
-            const NAMES: &'static [&'static str] = &[$($field,)* "or", "source"];
-
-            fn field<A: MapAccess<'de>>(
-                &mut self,
-                index: usize,
-                map: &mut A,
-                cx: &mut Cx,
-            ) -> Result<(), A::Error> {
-                match Self::NAMES.get(index).copied() {
-                    $(Some($field) => self.$slot = cx.optional(map, $shape)?,)*
-                    Some("or") => self.or = cx.optional(map, Object($other::default()))?,
-                    _ => self.source = cx.value(map, CiteList)?,
-                }
-                Ok(())
+        crate::input::fields! {
+            $(#[doc = $meaning])+
+            pub(super) $name -> Varying<$out>, $expected {
+                $($(#[doc = $doc])+ $slot: $ty = $shape,)+
+                /// The other reading where sources disagree: the same fields, which hold where the question
+                /// open is answered yes.
+                or: Reading<$out> = object::<$other>(),
+                /// Where it is stated: at least one place.
+                source: Cites = CiteList,
             }
-
-            fn finish(self, $cx: &mut Cx, $wrong: Wrong) -> Option<Varying<$out>> {
-                let $this = self;
+            finish |$this, $cx, $wrong| {
                 let value: Option<$out> = $finish;
                 let no = raw(value, $this.source, $cx, $wrong)?;
                 Some(Varying { no, yes: $this.or })
             }
         }
 
-        #[derive(Default)]
-        pub(super) struct $other {
-            $($slot: Option<$ty>,)*
-            open: Option<String>,
-        }
-
-        impl<'de> Fields<'de> for $other {
-            type Out = Reading<$out>;
-            const EXPECTED: &'static str = "what holds where an open question is answered yes";
-            const NAMES: &'static [&'static str] = &[$($field,)* "open"];
-
-            fn field<A: MapAccess<'de>>(
-                &mut self,
-                index: usize,
-                map: &mut A,
-                cx: &mut Cx,
-            ) -> Result<(), A::Error> {
-                match Self::NAMES.get(index).copied() {
-                    $(Some($field) => self.$slot = cx.optional(map, $shape)?,)*
-                    _ => self.open = cx.value(map, PlainText)?,
-                }
-                Ok(())
+        crate::input::fields! {
+            /// The other reading: what holds where an open question is answered yes.
+            pub(super) $other -> Reading<$out>, "what holds where an open question is answered yes" {
+                $($(#[doc = $doc])+ $slot: $ty = $shape,)+
+                /// The id of the question on which this reading depends.
+                open: String = PlainText,
             }
-
-            fn finish(self, $cx: &mut Cx, $wrong: Wrong) -> Option<Reading<$out>> {
-                let $this = self;
+            finish |$this, $cx, $wrong| {
                 let value: Option<$out> = $finish;
                 let id = $cx.required($this.open, "open", $wrong);
                 Some(Reading { id: id?, at: $cx.mark(), value: value? })
@@ -354,37 +327,20 @@ macro_rules! varying_fields {
 /// Declares the fields of an object that has a `source`.
 macro_rules! sourced_fields {
     (
+        $(#[doc = $meaning:literal])+
         $name:ident -> $out:ty, $expected:literal {
-            $($field:literal => $slot:ident: $ty:ty = $shape:expr,)*
+            $($(#[doc = $doc:literal])+ $slot:ident: $ty:ty = $shape:expr,)*
         }
         finish |$this:ident, $cx:ident, $wrong:ident| $finish:block
     ) => {
-        #[derive(Default)]
-        pub(super) struct $name {
-            $($slot: Option<$ty>,)*
-            source: Option<Cites>,
-        }
-
-        impl<'de> Fields<'de> for $name {
-            type Out = Raw<$out>;
-            const EXPECTED: &'static str = $expected;
-            const NAMES: &'static [&'static str] = &[$($field,)* "source"];
-
-            fn field<A: MapAccess<'de>>(
-                &mut self,
-                index: usize,
-                map: &mut A,
-                cx: &mut Cx,
-            ) -> Result<(), A::Error> {
-                match Self::NAMES.get(index).copied() {
-                    $(Some($field) => self.$slot = cx.optional(map, $shape)?,)*
-                    _ => self.source = cx.value(map, CiteList)?,
-                }
-                Ok(())
+        crate::input::fields! {
+            $(#[doc = $meaning])+
+            pub(super) $name -> Raw<$out>, $expected {
+                $($(#[doc = $doc])+ $slot: $ty = $shape,)*
+                /// Where it is stated: at least one place.
+                source: Cites = CiteList,
             }
-
-            fn finish(self, $cx: &mut Cx, $wrong: Wrong) -> Option<Raw<$out>> {
-                let $this = self;
+            finish |$this, $cx, $wrong| {
                 let value: Option<$out> = $finish;
                 raw(value, $this.source, $cx, $wrong)
             }

@@ -1,11 +1,10 @@
 //! The conditions of a call, each with its source.
 
 use chrono::{NaiveDate, NaiveTime};
-use serde::de::MapAccess;
 
 use super::citation::{CiteList, Cites, Raw, Reading, Varying, raw};
 use crate::call::{CountingBasis, Duration, GrantRange, Minimum, RangeByTargets, Rounds};
-use crate::input::{Cx, Fields, List, Object, Parsed, PlainText, Whole, Wrong, unknown};
+use crate::input::{Cx, List, Parsed, PlainText, Whole, fields, object, unknown};
 use crate::money::{Eur, Rate};
 use crate::shape::{Amount, Clock, Day};
 use crate::time::Deadline;
@@ -20,11 +19,17 @@ fn deadline(date: Option<NaiveDate>, time: Option<NaiveTime>, cx: &mut Cx) -> Op
 }
 
 varying_fields! {
+    /// The deadline for submission.
     DeadlineFields / OtherDeadline -> (RawDeadline, Rounds), "a deadline with \"date\" and \"time\"" {
-        "date" => date: NaiveDate = Day,
-        "time" => time: NaiveTime = Clock,
-        "cut_offs" => cut_offs: Vec<Deadline> = List("a list of cut-offs", || Object(RoundFields::default())),
-        "second_stage" => second_stage: Deadline = Object(RoundFields::default()),
+        /// The day of the deadline; of several rounds the last one's.
+        date: NaiveDate = Day,
+        /// The time on the clocks of Brussels. Left out where it is not stated: the day before is then in
+        /// time, the day itself is an open question.
+        time: NaiveTime = Clock,
+        /// Earlier dates on which what was submitted so far is evaluated, oldest first.
+        cut_offs: Vec<Deadline> = List("a list of cut-offs", || object::<RoundFields>()),
+        /// Of a call in two stages: the deadline of the second.
+        second_stage: Deadline = object::<RoundFields>(),
     }
     finish |this, cx, wrong| {
         let date = cx.required(this.date, "date", wrong);
@@ -33,51 +38,46 @@ varying_fields! {
     }
 }
 
-/// A further date to submit by.
-#[derive(Default)]
-pub(super) struct RoundFields {
-    date: Option<NaiveDate>,
-    time: Option<NaiveTime>,
-}
-
-impl<'de> Fields<'de> for RoundFields {
-    type Out = Deadline;
-    const EXPECTED: &'static str = "an object with \"date\" and \"time\"";
-    const NAMES: &'static [&'static str] = &["date", "time"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.date = cx.value(map, Day)?,
-            _ => self.time = cx.value(map, Clock)?,
-        }
-        Ok(())
+fields! {
+    /// A further date to submit by.
+    RoundFields -> Deadline, "an object with \"date\" and \"time\"" {
+        /// The day.
+        date: NaiveDate = Day,
+        /// The time on the clocks of Brussels.
+        time: NaiveTime = Clock,
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Deadline> {
-        let date = cx.required(self.date, "date", wrong);
-        let time = cx.required(self.time, "time", wrong);
+    finish |this, cx, wrong| {
+        let date = cx.required(this.date, "date", wrong);
+        let time = cx.required(this.time, "time", wrong);
         deadline(Some(date?), Some(time?), cx)?.1
     }
 }
 
 sourced_fields! {
+    /// A day with its source.
     DayFields -> NaiveDate, "an object with \"date\"" {
-        "date" => date: NaiveDate = Day,
+        /// The day.
+        date: NaiveDate = Day,
     }
     finish |this, cx, wrong| { cx.required(this.date, "date", wrong) }
 }
 
 sourced_fields! {
+    /// An amount with its source.
     AmountFields -> Eur, "a budget with \"amount\"" {
-        "amount" => amount: Eur = Amount,
+        /// The amount in euro.
+        amount: Eur = Amount,
     }
     finish |this, cx, wrong| { cx.required(this.amount, "amount", wrong) }
 }
 
 varying_fields! {
+    /// A minimum number of applicants or of countries.
     MinimumFields / OtherMinimum -> Minimum, "a minimum with \"at_least\"" {
-        "at_least" => at_least: u32 = Whole::of("a whole number from 0"),
-        "counting" => counting: CountingBasis = Parsed::of("a counting basis"),
+        /// The number.
+        at_least: u32 = Whole::of("a whole number from 0"),
+        /// Where an applicant must be established to count. Left out: in a participating Member State.
+        counting: CountingBasis = Parsed::of("a counting basis"),
     }
     finish |this, cx, wrong| {
         let basis = this.counting.unwrap_or(CountingBasis::ParticipatingMemberStates);
@@ -86,8 +86,10 @@ varying_fields! {
 }
 
 varying_fields! {
+    /// The largest share of the eligible costs that the grant may cover.
     RateFields / OtherRate -> Rate, "a rate with \"at_most\", in per cent" {
-        "at_most" => at_most: Rate = Parsed::of("a number of per cent as text, such as \"90\""),
+        /// The share, in per cent, as text.
+        at_most: Rate = Parsed::of("a number of per cent as text, such as \"90\""),
     }
     finish |this, cx, wrong| {
         if this.at_most.is_some_and(|rate| rate > Rate::WHOLE || rate == Rate::ZERO) {
@@ -109,16 +111,21 @@ fn range(min: Option<Eur>, max: Option<Eur>, cx: &mut Cx) -> GrantRange {
 }
 
 varying_fields! {
+    /// The range of the EU grant of one project.
     GrantFields / OtherGrant -> RawGrant, "a grant range with \"min\", \"max\" or both" {
-        "min" => min: Eur = Amount,
-        "max" => max: Eur = Amount,
-        "not_stated" => unsaid: Vec<String> = List("a list of \"min\" and \"max\"", || PlainText),
-        "by_target_countries" => by_targets: Vec<RangeByTargets> =
-            List("a list of ranges", || Object(TargetRangeFields::default())),
+        /// The smallest grant in euro; left out where the call sets none.
+        min: Eur = Amount,
+        /// The largest grant in euro; left out where the call sets none.
+        max: Eur = Amount,
+        /// Bounds that exist and that the sources do not state: min, max. Each becomes an open question.
+        not_stated: Vec<String> = List("a list of \"min\" and \"max\"", || PlainText),
+        /// Other ranges for projects with so many target third countries.
+        by_target_countries: Vec<RangeByTargets> =
+            List("a list of ranges", || object::<TargetRangeFields>()),
     }
     finish |this, cx, wrong| {
-        let by_targets = this.by_targets.unwrap_or_default();
-        let unsaid = this.unsaid.unwrap_or_default();
+        let by_targets = this.by_target_countries.unwrap_or_default();
+        let unsaid = this.not_stated.unwrap_or_default();
         if this.min.is_none() && this.max.is_none() && by_targets.is_empty() && !wrong.any() {
             cx.problem("a grant range has \"min\", \"max\" or both".to_owned());
         }
@@ -139,44 +146,36 @@ varying_fields! {
     }
 }
 
-/// A range for projects with so many target third countries.
-#[derive(Default)]
-pub(super) struct TargetRangeFields {
-    from: Option<u32>,
-    to: Option<u32>,
-    min: Option<Eur>,
-    max: Option<Eur>,
-}
-
-impl<'de> Fields<'de> for TargetRangeFields {
-    type Out = RangeByTargets;
-    const EXPECTED: &'static str = "a range with \"from\", and \"to\", \"min\", \"max\"";
-    const NAMES: &'static [&'static str] = &["from", "to", "min", "max"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.from = cx.value(map, Whole::of("a whole number of countries"))?,
-            1 => self.to = cx.optional(map, Whole::of("a whole number of countries"))?,
-            2 => self.min = cx.optional(map, Amount)?,
-            _ => self.max = cx.optional(map, Amount)?,
-        }
-        Ok(())
+fields! {
+    /// A range for projects with so many target third countries.
+    TargetRangeFields -> RangeByTargets, "a range with \"from\", and \"to\", \"min\", \"max\"" {
+        /// The smallest number of countries.
+        from: u32 = Whole::of("a whole number of countries"),
+        /// The largest; left out where there is no end.
+        to: u32 = Whole::of("a whole number of countries"),
+        /// The smallest grant in euro.
+        min: Eur = Amount,
+        /// The largest grant in euro.
+        max: Eur = Amount,
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<RangeByTargets> {
-        let from = cx.required(self.from, "from", wrong)?;
-        if self.to.is_some_and(|to| to < from) {
+    finish |this, cx, wrong| {
+        let from = cx.required(this.from, "from", wrong)?;
+        if this.to.is_some_and(|to| to < from) {
             cx.problem_at("to", format!("found a range that ends before it starts, at {from}"));
         }
-        Some(RangeByTargets { from, to: self.to, range: range(self.min, self.max, cx) })
+        Some(RangeByTargets { from, to: this.to, range: range(this.min, this.max, cx) })
     }
 }
 
 varying_fields! {
+    /// The duration of a project in months: exactly, or between.
     DurationFields / OtherDuration -> Duration, "a duration with \"exactly\", or \"min\" and \"max\", in months" {
-        "exactly" => exactly: i64 = Whole::of("a whole number of months"),
-        "min" => min: i64 = Whole::of("a whole number of months"),
-        "max" => max: i64 = Whole::of("a whole number of months"),
+        /// So many months, and neither min nor max.
+        exactly: i64 = Whole::of("a whole number of months"),
+        /// The fewest months.
+        min: i64 = Whole::of("a whole number of months"),
+        /// The most months.
+        max: i64 = Whole::of("a whole number of months"),
     }
     finish |this, cx, wrong| {
         let bounds = (this.exactly, this.min, this.max);
@@ -201,15 +200,19 @@ varying_fields! {
 }
 
 sourced_fields! {
+    /// A text with its source.
     TextFields -> String, "a text with \"text\"" {
-        "text" => text: String = PlainText,
+        /// The text.
+        text: String = PlainText,
     }
     finish |this, cx, wrong| { cx.required(this.text, "text", wrong) }
 }
 
 sourced_fields! {
+    /// A list of texts with its source.
     ItemsFields -> Vec<String>, "a list of texts with \"items\"" {
-        "items" => items: Vec<String> = List("a list of texts", || PlainText),
+        /// The texts.
+        items: Vec<String> = List("a list of texts", || PlainText),
     }
     finish |this, cx, wrong| { cx.required(this.items, "items", wrong) }
 }
@@ -218,11 +221,16 @@ sourced_fields! {
 pub(super) type RawQuestion = (String, String, String, String);
 
 sourced_fields! {
+    /// A point that the sources leave open, asked so that yes never admits less than no.
     QuestionFields -> RawQuestion, "an open question with \"id\", \"question\", \"yes\" and \"no\"" {
-        "id" => id: String = PlainText,
-        "question" => question: String = PlainText,
-        "yes" => yes: String = PlainText,
-        "no" => no: String = PlainText,
+        /// A short name, by which points refer to it and callers pin a reading.
+        id: String = PlainText,
+        /// The question, in one sentence.
+        question: String = PlainText,
+        /// What follows from yes.
+        yes: String = PlainText,
+        /// What follows from no.
+        no: String = PlainText,
     }
     finish |this, cx, wrong| {
         let id = cx.required(this.id, "id", wrong);
@@ -236,82 +244,49 @@ sourced_fields! {
     }
 }
 
-#[derive(Default)]
-pub(super) struct DifferenceFields {
-    pub(super) about: Option<String>,
-    pub(super) values: Option<Vec<Raw<String>>>,
-}
-
-impl<'de> Fields<'de> for DifferenceFields {
-    type Out = (String, Vec<Raw<String>>);
-    const EXPECTED: &'static str = "a difference with \"about\" and \"values\"";
-    const NAMES: &'static [&'static str] = &["about", "values"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.about = cx.value(map, PlainText)?,
-            _ => self.values = cx.value(map, List("a list of values", || Object(TextFields::default())))?,
-        }
-        Ok(())
+fields! {
+    /// Something on which the sources differ and no outcome depends.
+    pub(super) DifferenceFields -> (String, Vec<Raw<String>>), "a difference with \"about\" and \"values\"" {
+        /// What they differ on.
+        about: String = PlainText,
+        /// What each of them says.
+        values: Vec<Raw<String>> = List("a list of values", || object::<TextFields>()),
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Self::Out> {
-        let about = cx.required(self.about, "about", wrong);
-        let values = cx.required(self.values, "values", wrong);
+    finish |this, cx, wrong| {
+        let about = cx.required(this.about, "about", wrong);
+        let values = cx.required(this.values, "values", wrong);
         Some((about?, values?))
     }
 }
 
-#[derive(Default, Clone)]
-pub(super) struct DescriptionFields {
-    pub(super) title: Option<Raw<String>>,
-    pub(super) programme: Option<Raw<String>>,
-    pub(super) overview: Option<Raw<String>>,
-    pub(super) contribution: Option<Raw<String>>,
-    pub(super) objectives: Option<Raw<Vec<String>>>,
-    pub(super) activities: Option<Raw<Vec<String>>>,
-    pub(super) eligibility: Option<Raw<Vec<String>>>,
-    pub(super) how_to_apply: Option<Raw<Vec<String>>>,
-    pub(super) notes: Option<Raw<Vec<String>>>,
-    pub(super) procedure: Option<Raw<String>>,
-    pub(super) specific_objective: Option<Raw<String>>,
-}
-
-impl<'de> Fields<'de> for DescriptionFields {
-    type Out = DescriptionFields;
-    const EXPECTED: &'static str = "what the call says of itself, an object";
-    const NAMES: &'static [&'static str] = &[
-        "title",
-        "programme",
-        "overview",
-        "contribution",
-        "objectives",
-        "activities",
-        "eligibility",
-        "how_to_apply",
-        "notes",
-        "procedure",
-        "specific_objective",
-    ];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.title = cx.optional(map, Object(TextFields::default()))?,
-            1 => self.programme = cx.optional(map, Object(TextFields::default()))?,
-            2 => self.overview = cx.optional(map, Object(TextFields::default()))?,
-            3 => self.contribution = cx.optional(map, Object(TextFields::default()))?,
-            4 => self.objectives = cx.optional(map, Object(ItemsFields::default()))?,
-            5 => self.activities = cx.optional(map, Object(ItemsFields::default()))?,
-            6 => self.eligibility = cx.optional(map, Object(ItemsFields::default()))?,
-            7 => self.how_to_apply = cx.optional(map, Object(ItemsFields::default()))?,
-            8 => self.notes = cx.optional(map, Object(ItemsFields::default()))?,
-            9 => self.procedure = cx.optional(map, Object(TextFields::default()))?,
-            _ => self.specific_objective = cx.optional(map, Object(TextFields::default()))?,
-        }
-        Ok(())
+fields! {
+    /// What the call says of itself. No outcome depends on it.
+    #[derive(Clone)]
+    pub(super) DescriptionFields -> DescriptionFields, "what the call says of itself, an object" {
+        /// The title of the topic.
+        title: Raw<String> = object::<TextFields>(),
+        /// The programme.
+        programme: Raw<String> = object::<TextFields>(),
+        /// What the topic is for, in a sentence.
+        overview: Raw<String> = object::<TextFields>(),
+        /// What projects are expected to contribute.
+        contribution: Raw<String> = object::<TextFields>(),
+        /// The objectives.
+        objectives: Raw<Vec<String>> = object::<ItemsFields>(),
+        /// Activities that can be funded.
+        activities: Raw<Vec<String>> = object::<ItemsFields>(),
+        /// Who can apply, in words.
+        eligibility: Raw<Vec<String>> = object::<ItemsFields>(),
+        /// How to apply.
+        how_to_apply: Raw<Vec<String>> = object::<ItemsFields>(),
+        /// Remarks on the record.
+        notes: Raw<Vec<String>> = object::<ItemsFields>(),
+        /// The procedure, such as submission in one stage.
+        procedure: Raw<String> = object::<TextFields>(),
+        /// The specific objective of the Fund that it serves.
+        specific_objective: Raw<String> = object::<TextFields>(),
     }
-
-    fn finish(self, _cx: &mut Cx, _wrong: Wrong) -> Option<Self> {
-        Some(self)
+    finish |this, _cx, _wrong| {
+        Some(this)
     }
 }

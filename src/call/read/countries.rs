@@ -1,13 +1,12 @@
 //! In which countries applicants may be established, and whom a measure bars for a time.
 
 use chrono::NaiveDate;
-use serde::de::MapAccess;
 
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::point::{PointShape, RawPoint};
 use crate::call::Bar;
 use crate::country::Country;
-use crate::input::{Cx, Fields, List, Object, Parsed, PlainText, Table, Wrong};
+use crate::input::{Cx, List, Parsed, PlainText, Table, fields, object};
 use crate::organisation::{Declaration, Role};
 use crate::shape::Day;
 
@@ -25,39 +24,27 @@ pub(super) struct RawCountries {
 }
 
 sourced_fields! {
+    /// A country that negotiates its association.
     NegotiationFields -> (Country, Option<NaiveDate>), "a negotiation with \"country\"" {
-        "country" => country: Country = Parsed::of("a two-letter country code"),
-        "in_force" => in_force: NaiveDate = Day,
+        /// The country.
+        country: Country = Parsed::of("a two-letter country code"),
+        /// The day on which the agreement came into force, where it has.
+        in_force: NaiveDate = Day,
     }
     finish |this, cx, wrong| { cx.required(this.country, "country", wrong).map(|c| (c, this.in_force)) }
 }
 
-/// Countries admitted without funding, and the roles they are admitted to.
-#[derive(Default)]
-pub(super) struct UnfundedFields {
-    countries: Option<Vec<Country>>,
-    roles: Option<Vec<Role>>,
-}
-
-impl<'de> Fields<'de> for UnfundedFields {
-    type Out = (Vec<Country>, Vec<Role>);
-    const EXPECTED: &'static str = "an object with \"countries\" and \"roles\"";
-    const NAMES: &'static [&'static str] = &["countries", "roles"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => {
-                let shape = List("a list of countries", || Parsed::of("a country code"));
-                self.countries = cx.value(map, shape)?;
-            }
-            _ => self.roles = cx.value(map, List("a list of roles", || Parsed::of("a role")))?,
-        }
-        Ok(())
+fields! {
+    /// Participation without funding.
+    UnfundedFields -> (Vec<Country>, Vec<Role>), "an object with \"countries\" and \"roles\"" {
+        /// The countries.
+        countries: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),
+        /// The roles that their organisations may hold.
+        roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Self::Out> {
-        let countries = cx.required(self.countries, "countries", wrong);
-        let roles = cx.required(self.roles, "roles", wrong);
+    finish |this, cx, wrong| {
+        let countries = cx.required(this.countries, "countries", wrong);
+        let roles = cx.required(this.roles, "roles", wrong);
         Some((countries?, roles?))
     }
 }
@@ -81,20 +68,30 @@ fn by_country(
 }
 
 sourced_fields! {
+    /// Where applicants may be established: Member States, and what is named here.
     CountriesFields -> RawCountries, "the eligible countries" {
-        "member_states_except" => except: Vec<Country> = List("a list of Member States", || Parsed::of("a country code")),
-        "overseas_territories" => territories: RawPoint = PointShape,
-        "international_organisations_exempt" => exempt: RawPoint = PointShape,
-        "points" => points: Vec<(String, RawPoint)> = Table("countries with what the call says of them", || PointShape),
-        "negotiating" => negotiating: Vec<Raw<(Country, Option<NaiveDate>)>> =
-            List("a list of negotiations", || Object(NegotiationFields::default())),
-        "counted" => counted: Vec<(String, RawPoint)> = Table("countries that count like a Member State", || PointShape),
-        "without_funding" => unfunded: (Vec<Country>, Vec<Role>) = Object(UnfundedFields::default()),
-        "coordinator" => coordinator: Vec<Country> =
+        /// Member States that are not eligible, such as DK; an empty list where all are.
+        member_states_except: Vec<Country> = List("a list of Member States", || Parsed::of("a country code")),
+        /// Whether overseas countries and territories of eligible Member States are eligible.
+        overseas_territories: RawPoint = PointShape,
+        /// Whether an international organisation may be established anywhere.
+        international_organisations_exempt: RawPoint = PointShape,
+        /// Other countries, by code: eligible, not eligible, or an open question.
+        points: Vec<(String, RawPoint)> = Table("countries with what the call says of them", || PointShape),
+        /// Countries that negotiate their association and are eligible if it is in force at grant
+        /// signature.
+        negotiating: Vec<Raw<(Country, Option<NaiveDate>)>> =
+            List("a list of negotiations", || object::<NegotiationFields>()),
+        /// Countries beside the Member States that count to a minimum like one of them.
+        counted: Vec<(String, RawPoint)> = Table("countries that count like a Member State", || PointShape),
+        /// Countries whose organisations may take part without funding.
+        without_funding: (Vec<Country>, Vec<Role>) = object::<UnfundedFields>(),
+        /// Where the coordinator must be established; left out or empty: in any eligible country.
+        coordinator: Vec<Country> =
             List("a list of countries where the coordinator must be", || Parsed::of("a country code")),
     }
     finish |this, cx, wrong| {
-        let except = cx.required(this.except, "member_states_except", wrong).unwrap_or_default();
+        let except = cx.required(this.member_states_except, "member_states_except", wrong).unwrap_or_default();
         for country in except.iter().filter(|c| c.member_state_index().is_none()) {
             cx.problem_at("member_states_except", format!("found {country}, which is not a Member State"));
         }
@@ -108,12 +105,12 @@ sourced_fields! {
         }
         Some(RawCountries {
             except,
-            overseas_territories: this.territories,
-            international_organisations_exempt: this.exempt,
+            overseas_territories: this.overseas_territories,
+            international_organisations_exempt: this.international_organisations_exempt,
             points,
             negotiating: this.negotiating.unwrap_or_default(),
             counted,
-            without_funding: this.unfunded,
+            without_funding: this.without_funding,
             coordinator: this.coordinator.unwrap_or_default(),
         })
     }
@@ -123,13 +120,21 @@ sourced_fields! {
 pub(super) type RawBar = (Declaration, Option<Country>, NaiveDate, Option<NaiveDate>, Vec<Role>, String);
 
 sourced_fields! {
+    /// A measure that bars a class of entities for a time. The lack of a declaration is taken to mean that
+    /// it does not concern a participant.
     BarFields -> RawBar, "a bar with \"declaration\", \"from\", \"roles\" and \"way_out\"" {
-        "declaration" => declaration: Declaration = Parsed::of("a declaration"),
-        "country" => country: Country = Parsed::of("a two-letter country code"),
-        "from" => from: NaiveDate = Day,
-        "until" => until: NaiveDate = Day,
-        "roles" => roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
-        "way_out" => way_out: String = PlainText,
+        /// What a participant declares to whom the measure applies.
+        declaration: Declaration = Parsed::of("a declaration"),
+        /// The country that it concerns; participants there are reminded of it.
+        country: Country = Parsed::of("a two-letter country code"),
+        /// The first day of the measure.
+        from: NaiveDate = Day,
+        /// The last day; left out while it stands.
+        until: NaiveDate = Day,
+        /// The roles from which it bars.
+        roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
+        /// What would lift the bar, in words.
+        way_out: String = PlainText,
     }
     finish |this, cx, wrong| {
         let declaration = cx.required(this.declaration, "declaration", wrong);

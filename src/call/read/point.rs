@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::de::MapAccess;
 
-use crate::input::{Cx, Fields, Mark, Object, PlainText, Shape, Wrong};
+use crate::input::{Cx, Mark, PlainText, Shape, fields, object};
 
 /// `true`, `false`, or `{"open": "id of a question"}`.
 pub(super) struct PointShape;
@@ -16,21 +16,14 @@ pub(super) enum RawPoint {
     Open { id: String, at: Mark },
 }
 
-#[derive(Default)]
-pub(super) struct OpenFields(Option<String>);
-
-impl<'de> Fields<'de> for OpenFields {
-    type Out = String;
-    const EXPECTED: &'static str = "an object with \"open\"";
-    const NAMES: &'static [&'static str] = &["open"];
-
-    fn field<A: MapAccess<'de>>(&mut self, _index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        self.0 = cx.value(map, PlainText)?;
-        Ok(())
+fields! {
+    /// A point that an open question decides.
+    OpenFields -> String, "an object with \"open\"" {
+        /// The id of the question.
+        open: String = PlainText,
     }
-
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<String> {
-        cx.required(self.0, "open", wrong)
+    finish |this, cx, wrong| {
+        cx.required(this.open, "open", wrong)
     }
 }
 
@@ -47,21 +40,14 @@ impl<'de> Shape<'de> for PointShape {
 
     fn object<A: MapAccess<'de>>(self, map: A, cx: &mut Cx) -> Result<Option<RawPoint>, A::Error> {
         let at = cx.mark();
-        Ok(Object(OpenFields::default()).object(map, cx)?.map(|id| RawPoint::Open { id, at }))
+        Ok(object::<OpenFields>().object(map, cx)?.map(|id| RawPoint::Open { id, at }))
     }
 
     #[cfg(feature = "schemars")]
     fn schema(self, cx: &mut Cx) -> schemars::Schema {
-        let open = Object(OpenFields::default()).schema(cx);
+        let open = object::<OpenFields>().schema(cx);
         schemars::json_schema!({ "anyOf": [{ "type": "boolean" }, open] })
     }
-}
-
-#[derive(Default)]
-pub(super) struct CountingFields {
-    international_organisations: Option<RawPoint>,
-    overseas_territories: Option<RawPoint>,
-    affiliated_entities: Option<RawPoint>,
 }
 
 /// Who counts to the minima, as far as it is stated.
@@ -72,26 +58,21 @@ pub(super) struct RawCounting {
     pub(super) affiliated_entities: Option<RawPoint>,
 }
 
-impl<'de> Fields<'de> for CountingFields {
-    type Out = RawCounting;
-    const EXPECTED: &'static str = "who counts to the minima";
-    const NAMES: &'static [&'static str] =
-        &["international_organisations", "overseas_territories", "affiliated_entities"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.international_organisations = cx.optional(map, PointShape)?,
-            1 => self.overseas_territories = cx.optional(map, PointShape)?,
-            _ => self.affiliated_entities = cx.optional(map, PointShape)?,
-        }
-        Ok(())
+fields! {
+    /// Who counts to the minima, where that is not plain. What is left out is an open question.
+    pub(super) CountingFields -> RawCounting, "who counts to the minima" {
+        /// Whether an international organisation counts, for the country where it is established.
+        international_organisations: RawPoint = PointShape,
+        /// Whether an applicant in an overseas territory counts for its Member State.
+        overseas_territories: RawPoint = PointShape,
+        /// Whether an affiliated entity counts.
+        affiliated_entities: RawPoint = PointShape,
     }
-
-    fn finish(self, _cx: &mut Cx, _wrong: Wrong) -> Option<RawCounting> {
+    finish |this, _cx, _wrong| {
         Some(RawCounting {
-            international_organisations: self.international_organisations,
-            overseas_territories: self.overseas_territories,
-            affiliated_entities: self.affiliated_entities,
+            international_organisations: this.international_organisations,
+            overseas_territories: this.overseas_territories,
+            affiliated_entities: this.affiliated_entities,
         })
     }
 }

@@ -10,8 +10,8 @@ use super::countries::{RawBar, RawCountries, bar};
 use super::point::{RawCounting, RawPoint};
 use super::roles::{CompositionFields, RawRole, RawRoles};
 use crate::call::{
-    Bar, Composition, Condition, Counting, Countries, Description, Difference, GrantRange, MemberKind,
-    Negotiation, OpenQuestion, Point, RangeByTargets, RoleKinds, Roles, Rounds, Sourced, StatusRow,
+    Bar, Composition, Condition, Counting, Countries, Deadlines, Description, Difference, GrantRange, Grants,
+    MemberKind, Negotiation, OpenQuestion, Point, RoleKinds, Roles, Rounds, Sourced, StatusRow,
 };
 use crate::country::Country;
 use crate::input::{Cx, LOOKED_THROUGH, Mark, unknown};
@@ -152,15 +152,11 @@ impl Resolve {
     }
 
     /// The deadline. Where no clock time is stated, whether the day itself is in time is an open question.
-    pub(super) fn deadline(
-        &mut self,
-        raw: Option<Varying<(RawDeadline, Rounds)>>,
-        cx: &mut Cx,
-    ) -> (Option<Condition<Deadline>>, Option<Rounds>) {
-        let Some(read) = self.varying(raw, cx) else { return (None, None) };
+    pub(super) fn deadline(&mut self, raw: Option<Varying<(RawDeadline, Rounds)>>, cx: &mut Cx) -> Deadlines {
+        let Some(read) = self.varying(raw, cx) else { return Deadlines::default() };
         let Sourced { value: ((date, at), rounds), source } = read.stated().clone();
         let sourced = |value: Deadline| Sourced { value, source: source.clone() };
-        let condition = match (at, read.other()) {
+        let stated = match (at, read.other()) {
             (Some(at), None) => Some(Condition::new(sourced(at), None)),
             (Some(at), Some((question, ((_, Some(other)), _)))) => {
                 let question = u8::try_from(question).unwrap_or(u8::MAX);
@@ -171,7 +167,7 @@ impl Resolve {
                     "deadline-time-not-stated",
                     "Is a submission on the day of the deadline in time at its hour? The sources state no time.",
                 ) else {
-                    return (None, None);
+                    return Deadlines::default();
                 };
                 Deadline::some_time_on(date)
                     .map(|(start, end)| Condition::new(sourced(start), Some((question, sourced(end)))))
@@ -183,16 +179,13 @@ impl Resolve {
                 None
             }
         };
-        (condition, Some(rounds).filter(|r| r.second_stage.is_some() || !r.cut_offs.is_empty()))
+        let rounds = Some(rounds).filter(|r| r.second_stage.is_some() || !r.cut_offs.is_empty());
+        Deadlines { stated, rounds }
     }
 
     /// The grant range. A bound that the sources leave unsaid is an open question of its own.
-    pub(super) fn grant(
-        &mut self,
-        raw: Option<Varying<RawGrant>>,
-        cx: &mut Cx,
-    ) -> (Option<Condition<GrantRange>>, Vec<RangeByTargets>) {
-        let Some(read) = self.varying(raw, cx) else { return (None, Vec::new()) };
+    pub(super) fn grant(&mut self, raw: Option<Varying<RawGrant>>, cx: &mut Cx) -> Grants {
+        let Some(read) = self.varying(raw, cx) else { return Grants::default() };
         let by_targets = read.stated().value.2.clone();
         let source = read.stated().source.clone();
         let other = read.other().map(|(question, raw)| (question, raw.clone()));
@@ -201,7 +194,8 @@ impl Resolve {
             let value = self.range(raw);
             (u8::try_from(question).unwrap_or(u8::MAX), Sourced { value, source: source.clone() })
         });
-        (Some(Condition::new(Sourced { value: no, source: source.clone() }, yes)), by_targets)
+        let stated = Some(Condition::new(Sourced { value: no, source: source.clone() }, yes));
+        Grants { stated, by_targets }
     }
 
     fn range(&mut self, (mut range, unsaid, _): RawGrant) -> GrantRange {
@@ -259,15 +253,14 @@ impl Resolve {
         point
     }
 
-    pub(super) fn roles(&mut self, raw: Option<Raw<RawRoles>>, cx: &mut Cx) -> Option<Sourced<Roles>> {
-        let Sourced { mut value, source } = self.optional(raw, cx)?;
+    pub(super) fn roles(&mut self, mut value: RawRoles, source: &[Citation], cx: &mut Cx) -> Roles {
         let mut roles = Roles { rows: Vec::new(), kinds: Vec::new() };
         for role in Role::ALL.iter().copied().filter(|role| role.is_funded()) {
             let place = value.iter().position(|(r, _)| *r == role);
             let raw = place.map(|at| value.swap_remove(at).1).unwrap_or_default();
-            self.role(role, raw, &mut roles, &source, cx);
+            self.role(role, raw, &mut roles, source, cx);
         }
-        Some(Sourced { value: roles, source })
+        roles
     }
 
     fn role(&mut self, role: Role, raw: RawRole, roles: &mut Roles, source: &[Citation], cx: &mut Cx) {
@@ -327,12 +320,7 @@ impl Resolve {
         roles.kinds.push((role, kinds));
     }
 
-    pub(super) fn countries(
-        &mut self,
-        raw: Option<Raw<RawCountries>>,
-        cx: &mut Cx,
-    ) -> Option<Sourced<Countries>> {
-        let Sourced { value, source } = self.optional(raw, cx)?;
+    pub(super) fn countries(&mut self, value: RawCountries, cx: &mut Cx) -> Countries {
         let points = |this: &Self, raw: Vec<(Country, RawPoint)>, cx: &mut Cx| {
             raw.into_iter().map(|(c, p)| (c, this.point(p, cx))).collect()
         };
@@ -381,7 +369,7 @@ impl Resolve {
                 }
             }
         }
-        Some(Sourced { value: countries, source })
+        countries
     }
 
     pub(super) fn description(&self, raw: DescriptionFields, cx: &mut Cx) -> Arc<Description> {

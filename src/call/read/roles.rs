@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use serde::de::{MapAccess, SeqAccess};
+use serde::de::SeqAccess;
 
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::point::{PointShape, RawPoint};
 use crate::call::MemberKind;
 use crate::country::Country;
-use crate::input::{Cx, Fields, Flag, List, Object, Parsed, Shape, Table, Whole, Wrong};
+use crate::input::{Cx, Flag, List, Parsed, Shape, Table, Whole, fields, object};
 use crate::organisation::{LegalForm, OrganisationType, Role, Status};
 
 /// Each funded role with what the call says of it; a role that it says nothing of is not there.
@@ -53,52 +53,29 @@ impl<'de> Shape<'de> for FormList {
     }
 }
 
-#[derive(Default)]
-pub(super) struct TypesFields {
-    admitted: Option<Vec<OrganisationType>>,
-    barred: Option<Vec<OrganisationType>>,
-    only: Option<bool>,
-}
-
-impl<'de> Fields<'de> for TypesFields {
-    type Out = RawTypes;
-    const EXPECTED: &'static str = "organisation types: \"admitted\", \"barred\", \"only\"";
-    const NAMES: &'static [&'static str] = &["admitted", "barred", "only"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        let types = || List("a list of organisation types", || Parsed::of("an organisation type"));
-        match index {
-            0 => self.admitted = cx.optional(map, types())?,
-            1 => self.barred = cx.optional(map, types())?,
-            _ => self.only = cx.optional(map, Flag)?,
-        }
-        Ok(())
+fields! {
+    /// Organisation types that a role admits and bars.
+    TypesFields -> RawTypes, "organisation types: \"admitted\", \"barred\", \"only\"" {
+        /// Types that the text admits.
+        admitted: Vec<OrganisationType> = List("a list of organisation types", || Parsed::of("an organisation type")),
+        /// Types that the text bars.
+        barred: Vec<OrganisationType> = List("a list of organisation types", || Parsed::of("an organisation type")),
+        /// True where the text closes its list: any other type is barred.
+        only: bool = Flag,
     }
-
-    fn finish(self, cx: &mut Cx, _wrong: Wrong) -> Option<RawTypes> {
-        let (admitted, barred) = (self.admitted.unwrap_or_default(), self.barred.unwrap_or_default());
+    finish |this, cx, _wrong| {
+        let (admitted, barred) = (this.admitted.unwrap_or_default(), this.barred.unwrap_or_default());
         for kind in OrganisationType::ALL {
             if admitted.iter().chain(&barred).filter(|k| *k == kind).count() > 1 {
                 cx.problem(format!("the organisation type {kind} is listed more than once"));
             }
         }
-        Some(RawTypes { admitted, barred, only: self.only.unwrap_or(false) })
+        Some(RawTypes { admitted, barred, only: this.only.unwrap_or(false) })
     }
 }
 
 /// Statuses by name, each with whether it must be held.
 type StatusTable = Vec<(String, bool)>;
-
-#[derive(Default)]
-pub(super) struct AdmissionFields {
-    admitted: Option<Vec<LegalForm>>,
-    barred: Option<Vec<LegalForm>>,
-    open: Option<Vec<(String, RawPoint)>>,
-    only: Option<bool>,
-    statuses: Option<Vec<(String, RawPoint)>>,
-    if_form: Option<Vec<(String, StatusTable)>>,
-    types: Option<RawTypes>,
-}
 
 /// Reads the names of a table, those that are wrong with a problem each.
 fn named<T: std::str::FromStr<Err = crate::UnknownNameError>, V>(
@@ -116,51 +93,46 @@ fn named<T: std::str::FromStr<Err = crate::UnknownNameError>, V>(
     found
 }
 
-impl<'de> Fields<'de> for AdmissionFields {
-    type Out = RawRole;
-    const EXPECTED: &'static str = "the forms that a role admits: \"admitted\", \"barred\", \"open\"";
-    const NAMES: &'static [&'static str] =
-        &["admitted", "barred", "open", "only", "statuses", "if_form", "organisation_types"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        match index {
-            0 => self.admitted = cx.optional(map, FormList)?,
-            1 => self.barred = cx.optional(map, FormList)?,
-            2 => self.open = cx.optional(map, Table("legal forms with their questions", || PointShape))?,
-            3 => self.only = cx.optional(map, Flag)?,
-            4 => {
-                let shape = Table("statuses that must be held, or must not", || PointShape);
-                self.statuses = cx.optional(map, shape)?;
-            }
-            5 => {
-                let shape = Table("legal forms with statuses", || Table("statuses", || Flag));
-                self.if_form = cx.optional(map, shape)?;
-            }
-            _ => self.types = cx.optional(map, Object(TypesFields::default()))?,
-        }
-        Ok(())
+fields! {
+    /// Who may hold a role. A legal form that is neither admitted nor barred becomes an open question of
+    /// its own.
+    AdmissionFields -> RawRole, "the forms that a role admits: \"admitted\", \"barred\", \"open\"" {
+        /// Legal forms that the text admits.
+        admitted: Vec<LegalForm> = FormList,
+        /// Legal forms that the text bars.
+        barred: Vec<LegalForm> = FormList,
+        /// Legal forms on which the text is unclear, each with its open question.
+        open: Vec<(String, RawPoint)> = Table("legal forms with their questions", || PointShape),
+        /// True where the text closes its list: any other legal form is barred.
+        only: bool = Flag,
+        /// Statuses that must be held (true) or must not (false), or that bar unless an open question is
+        /// answered yes.
+        statuses: Vec<(String, RawPoint)> = Table("statuses that must be held, or must not", || PointShape),
+        /// Statuses that only some legal forms must hold: by legal form, then by status, true or false.
+        if_form: Vec<(String, StatusTable)> = Table("legal forms with statuses", || Table("statuses", || Flag)),
+        /// Organisation types that the text admits and bars.
+        organisation_types: RawTypes = object::<TypesFields>(),
     }
-
-    fn finish(self, cx: &mut Cx, _wrong: Wrong) -> Option<Self::Out> {
+    finish |this, cx, _wrong| {
         let settled = |forms: Option<Vec<LegalForm>>, yes| {
             forms.into_iter().flatten().map(move |f| (f, RawPoint::Settled(yes)))
         };
-        let mut forms: Vec<_> = settled(self.admitted, true).chain(settled(self.barred, false)).collect();
-        forms.extend(named(self.open, "open", cx));
+        let mut forms: Vec<_> = settled(this.admitted, true).chain(settled(this.barred, false)).collect();
+        forms.extend(named(this.open, "open", cx));
         for form in LegalForm::ALL {
             if forms.iter().filter(|(f, _)| f == form).count() > 1 {
                 cx.problem(format!("the legal form {form} is listed more than once"));
             }
         }
-        let if_form: Vec<(LegalForm, _)> = named(self.if_form, "if_form", cx);
+        let if_form: Vec<(LegalForm, _)> = named(this.if_form, "if_form", cx);
         let if_form: Vec<_> =
             if_form.into_iter().map(|(form, table)| (form, named(Some(table), "if_form", cx))).collect();
         let role = RawRole {
             forms,
-            only: self.only.unwrap_or(false),
-            statuses: named(self.statuses, "statuses", cx),
+            only: this.only.unwrap_or(false),
+            statuses: named(this.statuses, "statuses", cx),
             if_form,
-            types: self.types,
+            types: this.organisation_types,
         };
         for (form, rows) in &role.if_form {
             for (status, held) in rows {
@@ -177,16 +149,20 @@ impl<'de> Fields<'de> for AdmissionFields {
 }
 
 sourced_fields! {
+    /// Which organisations may hold which funded role.
     RolesFields -> RawRoles, "what each funded role admits" {
-        "coordinator" => coordinator: RawRole = Object(AdmissionFields::default()),
-        "beneficiary" => beneficiary: RawRole = Object(AdmissionFields::default()),
-        "affiliated_entity" => affiliated: RawRole = Object(AdmissionFields::default()),
+        /// Who may be coordinator.
+        coordinator: RawRole = object::<AdmissionFields>(),
+        /// Who may be beneficiary.
+        beneficiary: RawRole = object::<AdmissionFields>(),
+        /// Who may be affiliated entity.
+        affiliated_entity: RawRole = object::<AdmissionFields>(),
     }
     finish |this, cx, wrong| {
         let roles = [
             (Role::Coordinator, this.coordinator),
             (Role::Beneficiary, this.beneficiary),
-            (Role::AffiliatedEntity, this.affiliated),
+            (Role::AffiliatedEntity, this.affiliated_entity),
         ];
         if roles.iter().all(|(_, role)| role.is_none()) && !wrong.any() {
             cx.problem("names no role; leave it out where the sources do not say who is admitted".to_owned());
@@ -196,51 +172,46 @@ sourced_fields! {
 }
 
 sourced_fields! {
+    /// A kind of member. What is left out asks nothing.
     MemberFields -> MemberKind, "members of a kind with \"at_least\"" {
-        "at_least" => at_least: u32 = Whole::of("a whole number from 1"),
-        "roles" => roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
-        "legal_forms" => forms: Vec<LegalForm> = FormList,
-        "organisation_types" => types: Vec<OrganisationType> =
+        /// How many of the kind: 1 to 16.
+        at_least: u32 = Whole::of("a whole number from 1"),
+        /// In one of these roles.
+        roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
+        /// Of one of these legal forms.
+        legal_forms: Vec<LegalForm> = FormList,
+        /// Of one of these organisation types.
+        organisation_types: Vec<OrganisationType> =
             List("a list of organisation types", || Parsed::of("an organisation type")),
-        "statuses" => statuses: Vec<(String, bool)> = Table("statuses", || Flag),
-        "countries" => countries: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),
+        /// With these statuses held (true) or not held (false).
+        statuses: Vec<(String, bool)> = Table("statuses", || Flag),
+        /// Established in one of these countries.
+        countries: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),
     }
     finish |this, cx, wrong| {
         let statuses = named(this.statuses, "statuses", cx);
         cx.required(this.at_least, "at_least", wrong).map(|at_least| MemberKind {
             at_least,
             roles: this.roles.unwrap_or_default(),
-            legal_forms: this.forms.unwrap_or_default(),
-            organisation_types: this.types.unwrap_or_default(),
+            legal_forms: this.legal_forms.unwrap_or_default(),
+            organisation_types: this.organisation_types.unwrap_or_default(),
             statuses,
             countries: this.countries.unwrap_or_default(),
         })
     }
 }
 
-/// The members that a consortium must have, and those that it is recommended to have.
-#[derive(Default, Clone)]
-pub(super) struct CompositionFields {
-    pub(super) required: Option<Vec<Raw<MemberKind>>>,
-    pub(super) recommended: Option<Vec<Raw<MemberKind>>>,
-}
-
-impl<'de> Fields<'de> for CompositionFields {
-    type Out = Self;
-    const EXPECTED: &'static str = "members of a kind: \"required\", \"recommended\"";
-    const NAMES: &'static [&'static str] = &["required", "recommended"];
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        let shape = List("a list of kinds of members", || Object(MemberFields::default()));
-        match index {
-            0 => self.required = cx.optional(map, shape)?,
-            _ => self.recommended = cx.optional(map, shape)?,
-        }
-        Ok(())
+fields! {
+    /// Kinds of members that a consortium must have, or should.
+    #[derive(Clone)]
+    pub(super) CompositionFields -> CompositionFields, "members of a kind: \"required\", \"recommended\"" {
+        /// Kinds that the call makes compulsory; at most four.
+        required: Vec<Raw<MemberKind>> = List("a list of kinds of members", || object::<MemberFields>()),
+        /// Kinds that the call recommends; at most four. No verdict depends on them.
+        recommended: Vec<Raw<MemberKind>> = List("a list of kinds of members", || object::<MemberFields>()),
     }
-
-    fn finish(self, cx: &mut Cx, _wrong: Wrong) -> Option<Self> {
-        for (field, kinds) in [("required", &self.required), ("recommended", &self.recommended)] {
+    finish |this, cx, _wrong| {
+        for (field, kinds) in [("required", &this.required), ("recommended", &this.recommended)] {
             if kinds.as_ref().is_some_and(|kinds| kinds.len() > 4) {
                 cx.problem_at(field, "a call names at most 4 kinds of members".to_owned());
             }
@@ -248,6 +219,6 @@ impl<'de> Fields<'de> for CompositionFields {
                 cx.problem_at(field, "of each kind a consortium has from 1 to 16 members".to_owned());
             }
         }
-        Some(self)
+        Some(this)
     }
 }

@@ -7,10 +7,10 @@ use serde::de::MapAccess;
 
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::resolve::Resolve;
-use super::{Conditions, Head};
-use crate::call::{BudgetRules, Call, Compiled, Counting, Point, Read, budget};
+use super::table::{Conditions, Head, RawConditions};
+use crate::call::{Call, Compiled, Read, budget};
 use crate::id::TopicId;
-use crate::input::{Cx, Fields, Object, PlainText, Wrong};
+use crate::input::{Cx, Fields, PlainText, Wrong, object};
 use crate::shape::Day;
 
 /// A later version of the call document: what it replaces.
@@ -23,19 +23,21 @@ pub(super) struct Version {
 
 #[derive(Clone, Default)]
 pub(super) struct Changes {
-    names: Vec<&'static str>,
-    conditions: Box<Conditions>,
+    /// The places of those that change.
+    places: Vec<usize>,
+    conditions: Box<RawConditions>,
 }
 
 impl<'de> Fields<'de> for Changes {
     type Out = Changes;
     const EXPECTED: &'static str = "the conditions that change, each as a call states it, or null";
-    const NAMES: &'static [&'static str] = Conditions::NAMES;
+    const MEANING: &'static str = "Conditions, each as a call states it; null takes one away.";
+    const NAMES: &'static [&'static str] = RawConditions::NAMES;
+    const WORDS: &'static [&'static str] = RawConditions::WORDS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        let name = Self::NAMES.get(index).copied();
-        self.names.extend(name);
-        self.conditions.field(name, map, cx)
+        self.places.push(index);
+        self.conditions.field(index, map, cx)
     }
 
     fn finish(self, _cx: &mut Cx, _wrong: Wrong) -> Option<Changes> {
@@ -44,13 +46,17 @@ impl<'de> Fields<'de> for Changes {
 }
 
 sourced_fields! {
+    /// A later version of the call document.
     VersionFields -> Version, "a version with \"version\", \"published\" and \"changes\"" {
-        "version" => name: String = PlainText,
-        "published" => published: NaiveDate = Day,
-        "changes" => changes: Changes = Object(Changes::default()),
+        /// Its number or name.
+        version: String = PlainText,
+        /// The day on which it was published.
+        published: NaiveDate = Day,
+        /// The conditions that it changes. Null: no longer stated.
+        changes: Changes = object::<Changes>(),
     }
     finish |this, cx, wrong| {
-        let name = cx.required(this.name, "version", wrong);
+        let name = cx.required(this.version, "version", wrong);
         let published = cx.required(this.published, "published", wrong);
         let changes = this.changes.unwrap_or_default();
         name.zip(published).map(|(name, published)| Version { name, published, changes })
@@ -61,7 +67,7 @@ sourced_fields! {
 pub(super) fn call_of(
     topic: Option<TopicId>,
     mut head: Box<Head>,
-    conditions: Box<Conditions>,
+    conditions: Box<RawConditions>,
     cx: &mut Cx,
 ) -> Option<Box<Read>> {
     let topic = topic?;
@@ -80,7 +86,7 @@ pub(super) fn call_of(
     }
     let before = cx.problem_count();
     // A version that changes no recorded condition is the one before it under another name.
-    if versions.iter().all(|version| version.value.changes.names.is_empty()) {
+    if versions.iter().all(|version| version.value.changes.places.is_empty()) {
         let documents = if versions.is_empty() { None } else { head.documents.clone() };
         let mut call = put_together(topic, head, conditions, cx)?;
         let resolve = Resolve::new(documents.unwrap_or_default(), Vec::new(), cx);
@@ -100,7 +106,7 @@ pub(super) fn call_of(
     let mut standing = conditions;
     for (at, version) in versions.into_iter().enumerate() {
         let Raw { value: Version { name, published, changes }, source } = version;
-        standing.replace(&changes.names, &changes.conditions);
+        standing.replace(&changes.places, &changes.conditions);
         // What is wrong with the first version would be told again of each later one.
         if cx.problem_count() == before {
             let mut later = put_together(topic.clone(), head.clone(), standing.clone(), cx)?;
@@ -119,11 +125,12 @@ pub(super) fn call_of(
     Some(Box::new(Read { call, faults }))
 }
 
-fn put_together(topic: TopicId, head: Box<Head>, raw: Box<Conditions>, cx: &mut Cx) -> Option<Call> {
+fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx: &mut Cx) -> Option<Call> {
     let documents = head.documents.unwrap_or_default();
-    let mut resolve = Resolve::new(Arc::clone(&documents), head.questions.unwrap_or_default(), cx);
-    let (deadline, rounds) = resolve.deadline(raw.deadline, cx);
-    let (grant, by_targets) = resolve.grant(raw.grant, cx);
+    let mut resolve = Resolve::new(Arc::clone(&documents), head.open_questions.unwrap_or_default(), cx);
+    // Those on budgets come last: they have questions of their own, whatever else is open.
+    let budget_rules = raw.budget_rules.take().unwrap_or_default();
+    let conditions = Conditions::stated(*raw, &mut resolve, cx);
     let published = head.published.map(|raw| resolve.sourced(raw, cx));
     let mut call = Call {
         call: match head.call {
@@ -137,45 +144,11 @@ fn put_together(topic: TopicId, head: Box<Head>, raw: Box<Conditions>, cx: &mut 
         completeness: head.completeness,
         documents,
         description: resolve.description(head.description.unwrap_or_default(), cx),
-        opening: resolve.optional(raw.opening, cx),
-        deadline,
-        rounds,
-        budget: resolve.optional(raw.budget, cx),
-        topic_budget: resolve.optional(raw.topic_budget, cx),
-        minimum_applicants: resolve.varying(raw.minimum_applicants, cx),
-        minimum_countries: resolve.varying(raw.minimum_countries, cx),
-        counting: Counting {
-            international_organisations: Point::Settled(false),
-            overseas_territories: Point::Settled(false),
-            affiliated_entities: Point::Settled(false),
-        },
-        roles: resolve.roles(raw.roles, cx),
-        composition: resolve.composition(raw.composition.unwrap_or_default(), cx),
-        countries: resolve.countries(raw.countries, cx),
-        bars: resolve.bars(raw.bars.unwrap_or_default(), cx),
-        grant,
-        by_targets,
-        funding_rate: resolve.varying(raw.funding_rate, cx),
-        advance: resolve.optional(raw.advance, cx),
-        duration: resolve.varying(raw.duration, cx),
-        extension: resolve.optional(raw.extension, cx),
-        effect: resolve.optional(raw.effect, cx),
-        annexes: resolve.optional(raw.annexes, cx),
-        page_limit: resolve.optional(raw.page_limit, cx),
-        one_topic: resolve.optional(raw.one_topic, cx),
-        parallel: resolve.optional(raw.parallel, cx),
-        one_role_each: resolve.optional(raw.one_role_each, cx),
-        objectives: resolve.optional(raw.objectives, cx),
-        targets: resolve.optional(raw.targets, cx),
-        third_countries: resolve.optional(raw.third_countries, cx),
-        excluded: resolve.optional(raw.excluded, cx),
-        start: resolve.optional(raw.start, cx),
-        award: resolve.optional(raw.award, cx),
+        conditions,
         questions: Arc::default(),
         stated_questions: 0,
-        budget_rules: BudgetRules::silent(0),
         not_stated: head.not_stated.unwrap_or_default(),
-        differences: resolve.differences(head.differences.unwrap_or_default(), cx),
+        differences: resolve.differences(head.source_differences.unwrap_or_default(), cx),
         silent_roles: None,
         silent_countries: None,
         assumed: Vec::new(),
@@ -183,21 +156,19 @@ fn put_together(topic: TopicId, head: Box<Head>, raw: Box<Conditions>, cx: &mut 
         terms: Compiled::default(),
         later: Vec::new(),
     };
-    call.counting = resolve.counting(raw.counting.unwrap_or_default(), cx);
-    let budget_rules = raw.budget_rules.unwrap_or_default();
-    if call.roles.is_none() {
+    if call.conditions.roles.is_none() {
         call.silent_roles = Some(resolve.silent(
             "legal-forms-not-stated",
             "Are these legal forms admitted to these roles? The sources do not say.",
         ));
     }
-    if call.countries.is_none() {
+    if call.conditions.countries.is_none() {
         call.silent_countries = Some(
             resolve.silent("countries-not-stated", "Are these countries eligible? The sources do not say."),
         );
     }
     let stated = resolve.questions.len();
-    call.budget_rules = resolve.budget_rules(budget_rules, stated, cx);
+    call.conditions.budget_rules = resolve.budget_rules(budget_rules, stated, cx);
     call.stated_questions = stated;
     if resolve.questions.iter().any(|q| q.id.starts_with("budget-")) {
         cx.problem_at("open_questions", "ids that start with \"budget-\" are the crate's own".to_owned());

@@ -54,7 +54,7 @@ pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec
         FactKind::GrantSignature => signatures(setting).into_iter().map(Answer::Signed).collect(),
         FactKind::SubmissionStage => vec![Answer::Stage(1), Answer::Stage(2)],
         FactKind::Annexes => {
-            let asked = call.mandatory_annexes().map(|a| a.value.clone()).unwrap_or_default();
+            let asked = call.annexes().map(|a| a.value.clone()).unwrap_or_default();
             vec![Answer::Annexes(asked), Answer::Annexes(Vec::new())]
         }
         FactKind::Pages => either(call.page_limit().map(|p| p.value)).map(Answer::Pages).collect(),

@@ -1,0 +1,161 @@
+//! How a condition as read becomes a condition of a call.
+
+use chrono::NaiveDate;
+
+use super::budget::BudgetFields;
+use super::citation::{Raw, Varying};
+use super::conditions::{RawDeadline, RawGrant};
+use super::countries::{RawBar, RawCountries};
+use super::point::RawCounting;
+use super::resolve::Resolve;
+use super::roles::{CompositionFields, RawRoles};
+use crate::call::{
+    Bar, BudgetRules, Composition, Condition, Counting, Countries, Deadlines, Declared, Duration, Extension,
+    Grants, IneligibleParticipantEffect, Minimum, Roles, Rounds, Sourced,
+};
+use crate::country::Country;
+use crate::input::Cx;
+use crate::law::Citation;
+use crate::money::{Eur, Rate};
+
+/// A condition of a call, stated or not.
+pub(super) trait Stated: Sized {
+    /// What is read of it.
+    type Read: Clone;
+
+    /// Looks up the documents and questions that it refers to.
+    fn stated(read: Option<Self::Read>, resolve: &mut Resolve, cx: &mut Cx) -> Self;
+
+    /// Settles what hangs on questions that are answered by assumption.
+    fn pin(&mut self, _answer: &dyn Fn(usize) -> Option<bool>) {}
+}
+
+/// A value that rests on sources.
+pub(super) trait Value: Sized {
+    /// What is read of it.
+    type Read: Clone;
+
+    /// Looks up the questions that it refers to.
+    fn of(read: Self::Read, source: &[Citation], resolve: &mut Resolve, cx: &mut Cx) -> Self;
+}
+
+impl<T: Value> Stated for Option<Sourced<T>> {
+    type Read = Raw<T::Read>;
+
+    fn stated(read: Option<Self::Read>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
+        let Sourced { value, source } = resolve.optional(read, cx)?;
+        Some(Sourced { value: T::of(value, &source, resolve, cx), source })
+    }
+}
+
+impl<T: Clone> Stated for Option<Condition<T>> {
+    type Read = Varying<T>;
+
+    fn stated(read: Option<Self::Read>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
+        resolve.varying(read, cx)
+    }
+
+    fn pin(&mut self, answer: &dyn Fn(usize) -> Option<bool>) {
+        self.iter_mut().for_each(|condition| condition.pin(answer));
+    }
+}
+
+/// Values that refer to no question: they are as read.
+macro_rules! as_read {
+    ($($ty:ty,)+) => {
+        $(impl Value for $ty {
+            type Read = $ty;
+
+            fn of(read: $ty, _source: &[Citation], _resolve: &mut Resolve, _cx: &mut Cx) -> $ty {
+                read
+            }
+        })+
+    };
+}
+
+as_read! {
+    (),
+    u32,
+    Eur,
+    Rate,
+    NaiveDate,
+    Vec<String>,
+    Minimum,
+    Duration,
+    Extension,
+    IneligibleParticipantEffect,
+    Declared<String>,
+    Declared<Country>,
+}
+
+impl Value for Roles {
+    type Read = RawRoles;
+
+    fn of(read: RawRoles, source: &[Citation], resolve: &mut Resolve, cx: &mut Cx) -> Self {
+        resolve.roles(read, source, cx)
+    }
+}
+
+impl Value for Countries {
+    type Read = RawCountries;
+
+    fn of(read: RawCountries, _source: &[Citation], resolve: &mut Resolve, cx: &mut Cx) -> Self {
+        resolve.countries(read, cx)
+    }
+}
+
+impl Stated for Deadlines {
+    type Read = Varying<(RawDeadline, Rounds)>;
+
+    fn stated(read: Option<Self::Read>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
+        resolve.deadline(read, cx)
+    }
+
+    fn pin(&mut self, answer: &dyn Fn(usize) -> Option<bool>) {
+        self.stated.iter_mut().for_each(|condition| condition.pin(answer));
+    }
+}
+
+impl Stated for Grants {
+    type Read = Varying<RawGrant>;
+
+    fn stated(read: Option<Self::Read>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
+        resolve.grant(read, cx)
+    }
+
+    fn pin(&mut self, answer: &dyn Fn(usize) -> Option<bool>) {
+        self.stated.iter_mut().for_each(|condition| condition.pin(answer));
+    }
+}
+
+impl Stated for Counting {
+    type Read = RawCounting;
+
+    fn stated(read: Option<RawCounting>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
+        resolve.counting(read.unwrap_or_default(), cx)
+    }
+}
+
+impl Stated for Composition {
+    type Read = CompositionFields;
+
+    fn stated(read: Option<CompositionFields>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
+        resolve.composition(read.unwrap_or_default(), cx)
+    }
+}
+
+impl Stated for Vec<Bar> {
+    type Read = Vec<Raw<RawBar>>;
+
+    fn stated(read: Option<Self::Read>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
+        resolve.bars(read.unwrap_or_default(), cx)
+    }
+}
+
+impl Stated for BudgetRules {
+    type Read = BudgetFields;
+
+    fn stated(read: Option<BudgetFields>, resolve: &mut Resolve, cx: &mut Cx) -> Self {
+        resolve.budget_rules(read.unwrap_or_default(), resolve.questions.len(), cx)
+    }
+}

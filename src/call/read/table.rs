@@ -1,0 +1,256 @@
+//! The format `amif-call/1`: every field of a call, once.
+//!
+//! A condition is one row: its meaning, its name, how it is stated, its value, what it accepts. From the table are
+//! made the reader, the names for "did you mean", the schema and the reference of all fields, what a later version
+//! may change, the [`Conditions`] of a call, and the public methods that lend them.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::de::MapAccess;
+
+use super::application::{
+    AdvanceFields, AnnexFields, EffectFields, ExtensionFields, MostFields, ObjectivesFields, SimpleFields,
+    TargetFields, completeness,
+};
+use super::budget::BudgetFields;
+use super::citation::{DocumentTable, Documents, Raw};
+use super::conditions::{
+    AmountFields, DayFields, DeadlineFields, DescriptionFields, DifferenceFields, DurationFields,
+    GrantFields, ItemsFields, MinimumFields, QuestionFields, RateFields, RawQuestion,
+};
+use super::countries::{BarFields, CountriesFields};
+use super::point::CountingFields;
+use super::resolve::Resolve;
+use super::roles::{CompositionFields, RolesFields};
+use super::stated::Stated;
+use super::versions::{Version, VersionFields};
+use crate::call::{
+    Bar, BudgetRules, Call, Completeness, Composition, Condition, Counting, Countries, Deadlines, Declared,
+    Duration, Extension, Grants, IneligibleParticipantEffect, Minimum, Roles, Sourced,
+};
+use crate::country::Country;
+use crate::id::{CallId, TopicId};
+use crate::input::{Cx, List, Parsed, PlainText, object, slots};
+use crate::money::{Eur, Rate};
+use crate::shape::Schema;
+
+const SCHEMA: &str = "amif-call/1";
+
+/// The type of a condition: one value with its sources, one of two between which an open question decides, or a
+/// type of its own.
+macro_rules! stated_as {
+    (sourced $ty:ty) => { Option<Sourced<$ty>> };
+    (varying $ty:ty) => { Option<Condition<$ty>> };
+    (own $ty:ty) => { $ty };
+}
+
+/// The public method that lends a condition; one of a type of its own has none, or one written by hand.
+macro_rules! lends {
+    (sourced $slot:ident: $ty:ty, $($doc:literal)+) => {
+        $(#[doc = $doc])+
+        ///
+        /// `None` where the call does not state it.
+        #[must_use]
+        pub fn $slot(&self) -> Option<&Sourced<$ty>> {
+            self.conditions.$slot.as_ref()
+        }
+    };
+    (varying $slot:ident: $ty:ty, $($doc:literal)+) => {
+        $(#[doc = $doc])+
+        ///
+        /// `None` where the call does not state it. Where sources differ, what holds while the question between
+        /// them is answered no, or under the reading that is assumed.
+        #[must_use]
+        pub fn $slot(&self) -> Option<&Sourced<$ty>> {
+            self.conditions.$slot.as_ref().map(Condition::stated)
+        }
+    };
+    (own $slot:ident: $ty:ty, $($doc:literal)+) => {};
+}
+
+macro_rules! call_fields {
+    (
+        head { $($(#[doc = $about:literal])+ $head:ident: $of:ty = $accepts:expr,)+ }
+        conditions { $($(#[doc = $doc:literal])+ $slot:ident: $kind:ident $ty:ty = $shape:expr,)+ }
+    ) => {
+        /// What a call states of itself beside its conditions.
+        #[derive(Default, Clone)]
+        pub(super) struct Head {
+            $(pub(super) $head: Option<$of>,)+
+        }
+
+        impl Head {
+            /// How many fields there are.
+            pub(super) const COUNT: usize = [$(stringify!($head),)+].len();
+
+            pub(super) fn field<'de, A: MapAccess<'de>>(
+                &mut self,
+                index: usize,
+                map: &mut A,
+                cx: &mut Cx,
+            ) -> Result<(), A::Error> {
+                slots!($($head)+);
+                match SLOTS.get(index) {
+                    $(Some(Slot::$head) => self.$head = cx.optional(map, $accepts)?,)+
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        /// The conditions of a call before documents and questions are looked up. A later version of the call's
+        /// document may replace them one by one.
+        #[derive(Default, Clone)]
+        pub(super) struct RawConditions {
+            $(pub(super) $slot: Option<<stated_as!($kind $ty) as Stated>::Read>,)+
+        }
+
+        impl RawConditions {
+            pub(super) const NAMES: &'static [&'static str] = &[$(stringify!($slot),)+];
+            pub(super) const WORDS: &'static [&'static str] = &[$(concat!($($doc),+),)+];
+
+            pub(super) fn field<'de, A: MapAccess<'de>>(
+                &mut self,
+                index: usize,
+                map: &mut A,
+                cx: &mut Cx,
+            ) -> Result<(), A::Error> {
+                slots!($($slot)+);
+                match SLOTS.get(index) {
+                    $(Some(Slot::$slot) => self.$slot = cx.optional(map, $shape)?,)+
+                    None => {}
+                }
+                Ok(())
+            }
+
+            /// Replaces those at these places; one that is `None` there is no longer stated.
+            pub(super) fn replace(&mut self, places: &[usize], by: &RawConditions) {
+                slots!($($slot)+);
+                for place in places {
+                    match SLOTS.get(*place) {
+                        $(Some(Slot::$slot) => self.$slot.clone_from(&by.$slot),)+
+                        None => {}
+                    }
+                }
+            }
+        }
+
+        /// The conditions of a call, each as its row in the table of fields has it.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub(crate) struct Conditions {
+            $($(#[doc = $doc])+ pub(crate) $slot: stated_as!($kind $ty),)+
+        }
+
+        impl Conditions {
+            /// Looks up what the conditions refer to, in the order of the table: it is the order of the questions
+            /// that their silence leaves open.
+            pub(super) fn stated(raw: RawConditions, resolve: &mut Resolve, cx: &mut Cx) -> Self {
+                Conditions { $($slot: Stated::stated(raw.$slot, resolve, cx),)+ }
+            }
+
+            /// Settles what hangs on questions that are answered by assumption.
+            pub(in crate::call) fn pin(&mut self, answer: &dyn Fn(usize) -> Option<bool>) {
+                $(Stated::pin(&mut self.$slot, answer);)+
+            }
+        }
+
+        /// The conditions that a call states.
+        impl Call {
+            $(lends!($kind $slot: $ty, $($doc)+);)+
+        }
+
+        pub(super) const NAMES: &[&str] = &[$(stringify!($head),)+ $(stringify!($slot),)+];
+        pub(super) const WORDS: &[&str] = &[$(concat!($($about),+),)+ $(concat!($($doc),+),)+];
+    };
+}
+
+call_fields! {
+    head {
+        /// The name of the format.
+        schema: () = Schema(SCHEMA),
+        /// The identifier of the topic.
+        topic: TopicId = Parsed::of("a topic identifier"),
+        /// The identifier of the call; left out: as the topic.
+        call: CallId = Parsed::of("a call identifier"),
+        /// Which version of the call document this is, in words.
+        version: String = PlainText,
+        /// When that version was published.
+        published: Raw<NaiveDate> = object::<DayFields>(),
+        /// How much of the call is known.
+        completeness: Completeness = completeness(),
+        /// The documents that are cited, each under a key of your choice.
+        documents: Arc<Documents> = DocumentTable,
+        /// Points that the sources leave open.
+        open_questions: Vec<Raw<RawQuestion>> = List("a list of open questions", object::<QuestionFields>),
+        /// Conditions that the sources do not state, in words, for reports to list.
+        not_stated: Vec<String> = List("a list of texts", || PlainText),
+        /// What sources differ on where no outcome depends on it.
+        source_differences: Vec<(String, Vec<Raw<String>>)> =
+            List("a list of differences", object::<DifferenceFields>),
+        /// What the call says of itself.
+        description: DescriptionFields = object::<DescriptionFields>(),
+        /// Later versions of the call document, oldest first.
+        versions: Vec<Raw<Version>> = List("a list of versions", object::<VersionFields>),
+    }
+    conditions {
+        /// The first day for submission.
+        opening: sourced NaiveDate = object::<DayFields>(),
+        /// The deadline.
+        deadline: own Deadlines = object::<DeadlineFields>(),
+        /// The budget of the call.
+        budget: sourced Eur = object::<AmountFields>(),
+        /// The part of it for this topic.
+        topic_budget: sourced Eur = object::<AmountFields>(),
+        /// The grant range of a project.
+        grant: own Grants = object::<GrantFields>(),
+        /// The largest share of the costs that is paid.
+        funding_rate: varying Rate = object::<RateFields>(),
+        /// The pre-financing, for information.
+        advance: sourced Rate = object::<AdvanceFields>(),
+        /// The smallest number of applicants, the coordinator included.
+        minimum_applicants: varying Minimum = object::<MinimumFields>(),
+        /// The smallest number of countries that they come from.
+        minimum_countries: varying Minimum = object::<MinimumFields>(),
+        /// Which organisations may hold which role.
+        roles: sourced Roles = object::<RolesFields>(),
+        /// Kinds of members that the consortium must have, or should.
+        composition: own Composition = object::<CompositionFields>(),
+        /// Where applicants may be established.
+        countries: sourced Countries = object::<CountriesFields>(),
+        /// Measures that bar a class of entities for a time.
+        bars: own Vec<Bar> = List("a list of bars", object::<BarFields>),
+        /// Who counts to these minima.
+        counting: own Counting = object::<CountingFields>(),
+        /// What becomes of the rest where a participant is ineligible.
+        ineligible_participant_effect: sourced IneligibleParticipantEffect = object::<EffectFields>(),
+        /// Stated where no organisation may hold two roles in a proposal.
+        one_role_each: sourced () = object::<SimpleFields>(),
+        /// The duration of a project.
+        duration: varying Duration = object::<DurationFields>(),
+        /// Whether it may be extended later.
+        extension: sourced Extension = object::<ExtensionFields>(),
+        /// Stated where no action may start before submission, and one before grant signature needs a reason.
+        start: sourced () = object::<SimpleFields>(),
+        /// The mandatory annexes.
+        annexes: sourced Vec<String> = object::<AnnexFields>(),
+        /// The most pages of the technical description.
+        page_limit: sourced u32 = object::<MostFields>(),
+        /// Stated where an application is for one topic only.
+        one_topic: sourced () = object::<SimpleFields>(),
+        /// The most applications under the call that one coordinator takes part in.
+        parallel_applications: sourced u32 = object::<MostFields>(),
+        /// The objectives that a proposal must name.
+        declared_objectives: sourced Declared<String> = object::<ObjectivesFields>(),
+        /// The third countries that a proposal must target.
+        target_countries: sourced Declared<Country> = object::<TargetFields>(),
+        /// Stated where activities inside the Union alone will not do.
+        third_country_activities: sourced () = object::<SimpleFields>(),
+        /// Kinds of activity that are not financed.
+        excluded_activities: sourced Vec<String> = object::<ItemsFields>(),
+        /// Award criteria and thresholds, for information.
+        award: sourced Vec<String> = object::<ItemsFields>(),
+        /// What the call says of detailed budgets.
+        budget_rules: own BudgetRules = object::<BudgetFields>(),
+    }
+}
