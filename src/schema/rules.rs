@@ -38,10 +38,11 @@ fn bounds() -> Value {
 
 pub(super) const CALL: &[Rule] = &[
     of("Cite", "", || {
-        json!({
-            "oneOf": [{ "required": ["document"] }, { "required": ["act"] }],
-            "dependentRequired": { "act": ["basis"] }
-        })
+        let (text, absent) = (json!({ "type": "string" }), json!({ "type": "null" }));
+        json!({ "oneOf": [
+            { "required": ["document"], "properties": { "document": text, "act": absent } },
+            { "required": ["act", "basis"], "properties": { "act": text, "document": absent } }
+        ] })
     }),
     of("Roles", "", || one_of_the_fields(&["coordinator", "beneficiary", "affiliated_entity"])),
     of("Grant", "", || one_of_the_fields(&["min", "max", "by_target_countries"])),
