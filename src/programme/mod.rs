@@ -51,53 +51,6 @@ pub use value::{
     ParseObjectiveError, PersonCategory, ReceivedKind, Source, TransferKind,
 };
 
-#[cfg(feature = "schemars")]
-pub(crate) use record::Meaning;
-
-/// What each field of each record means, as its documentation has it.
-#[cfg(feature = "schemars")]
-pub(crate) const MEANINGS: &[Meaning] = &[
-    Programme::MEANING,
-    Decision::MEANING,
-    Allocation::MEANING,
-    FinancingRow::MEANING,
-    BelowMinimum::MEANING,
-    InterventionAmount::MEANING,
-    IndicatorValue::MEANING,
-    Achieved::MEANING,
-    Transfer::MEANING,
-    Persons::MEANING,
-    Enabling::MEANING,
-    NationalLimits::MEANING,
-    UnitCost::MEANING,
-    Publication::MEANING,
-    PaymentApplication::MEANING,
-    ApplicationRow::MEANING,
-    Received::MEANING,
-    Accounts::MEANING,
-    AccountsRow::MEANING,
-    Errors::MEANING,
-    Planned::MEANING,
-    Exception::MEANING,
-    Operation::MEANING,
-    Beneficiary::MEANING,
-    Location::MEANING,
-    Advance::MEANING,
-    Cost::MEANING,
-    Support::MEANING,
-    Form::MEANING,
-    Contract::MEANING,
-    Staff::MEANING,
-    Item::MEANING,
-    Claim::MEANING,
-    Stop::MEANING,
-    Selection::MEANING,
-    Visibility::MEANING,
-    International::MEANING,
-    Event::MEANING,
-    PersonRecord::MEANING,
-];
-
 /// What a record accepts.
 #[cfg(feature = "schemars")]
 pub(crate) fn shape<'de, T: record::Datum>() -> impl crate::input::Shape<'de, Out = T> {

@@ -157,15 +157,6 @@ macro_rules! named_datum {
 }
 pub(super) use named_datum;
 
-/// What the fields of a record mean, for the schema and the reference.
-#[cfg(feature = "schemars")]
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Meaning {
-    pub(crate) name: &'static str,
-    pub(crate) words: &'static str,
-    pub(crate) fields: &'static [(&'static str, &'static str)],
-}
-
 /// A record of facts: every field may be unknown, but for those marked `required`.
 macro_rules! record {
     (
@@ -193,8 +184,14 @@ macro_rules! record {
         impl<'de> $crate::input::Fields<'de> for $fields {
             type Out = $name;
             const EXPECTED: &'static str = $expected;
+            const MEANING: &'static str = concat!($($doc,)*);
             const NAMES: &'static [&'static str] =
                 &[$(stringify!($schema),)? $($(stringify!($req),)*)? $(stringify!($field),)*];
+            const WORDS: &'static [&'static str] = &[
+                $({ stringify!($schema); "The name of the format." },)?
+                $($(concat!($($rdoc,)*),)*)?
+                $(concat!($($fdoc,)*),)*
+            ];
 
             fn field<A: serde::de::MapAccess<'de>>(
                 &mut self,
@@ -288,19 +285,6 @@ macro_rules! record {
                 }
                 <$name as $crate::programme::record::Datum>::compact(deserializer)
             }
-        }
-
-        #[cfg(feature = "schemars")]
-        impl $name {
-            pub(super) const MEANING: $crate::programme::record::Meaning = $crate::programme::record::Meaning {
-                name: stringify!($name),
-                words: concat!($($doc,)*),
-                fields: &[
-                    $((stringify!($schema), "The name of the format."),)?
-                    $($((stringify!($req), concat!($($rdoc,)*)),)*)?
-                    $((stringify!($field), concat!($($fdoc,)*)),)*
-                ],
-            };
         }
 
         impl $name {

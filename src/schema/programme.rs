@@ -1,55 +1,27 @@
 //! The schemas of programmes, operations and persons.
 
 use schemars::Schema;
-use serde_json::Value;
 
-use crate::input::{Described, described};
-use crate::programme::{self, Meaning};
+use super::input;
+use crate::input::described;
+use crate::programme;
 
 /// The schema of a programme, `amif-programme/1`.
 #[must_use]
 pub fn programme() -> Schema {
-    schema("amif-programme/1", described(programme::shape::<programme::Programme>()))
+    input("amif-programme/1", described(programme::shape::<programme::Programme>()), &[])
 }
 
 /// The schema of one line of operations, `amif-operation/1`.
 #[must_use]
 pub fn operation() -> Schema {
-    schema("amif-operation/1", described(programme::shape::<programme::Operation>()))
+    input("amif-operation/1", described(programme::shape::<programme::Operation>()), &[])
 }
 
 /// The schema of one line of persons, `amif-person/1`.
 #[must_use]
 pub fn person() -> Schema {
-    schema("amif-person/1", described(programme::shape::<programme::PersonRecord>()))
-}
-
-/// Puts the meaning of each field, as its documentation has it, beside what its reader accepts.
-fn schema(format: &str, described: Described) -> Schema {
-    let Described { root, mut definitions } = described;
-    for (name, schema) in &mut definitions {
-        let Some(Meaning { words, fields, .. }) = programme::MEANINGS.iter().find(|m| m.name == name) else {
-            continue;
-        };
-        for (field, meaning) in *fields {
-            let property = schema.pointer_mut(&format!("/properties/{field}"));
-            if let Some(Value::Object(property)) = property {
-                property.insert("description".to_owned(), plain(meaning));
-            }
-        }
-        if let Value::Object(schema) = schema {
-            schema.insert("description".to_owned(), plain(words));
-        }
-    }
-    let root =
-        root.get("$ref").and_then(Value::as_str).and_then(|r| r.rsplit('/').next()).unwrap_or_default();
-    let root = definitions.remove(root).unwrap_or_default();
-    super::document(format, root, definitions)
-}
-
-/// Documentation as a plain text.
-fn plain(text: &str) -> Value {
-    text.replace("[`", "").replace("`]", "").replace('`', "").trim().into()
+    input("amif-person/1", described(programme::shape::<programme::PersonRecord>()), &[])
 }
 
 #[cfg(test)]
