@@ -11,11 +11,16 @@ mod input;
 mod output;
 #[path = "cli/report.rs"]
 mod report;
+#[expect(dead_code, reason = "shared with the program that imports partners, which needs more of it")]
+#[path = "cli/sheet.rs"]
+mod sheet;
 
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use amif::budget::{Budget, Category, Ceilings, LargestGrant, Limit, Resource, Row, RowOf, Sum};
+use amif::tables::{self, Mapping, Owners};
 use amif::{Eur, Proposal};
 use serde_json::{Value, json};
 
@@ -27,6 +32,9 @@ use serde_json::{Value, json};
 struct Arguments {
     #[command(flatten)]
     check: check::Given,
+    /// The budget as a sheet, CSV or XLSX, in the place of the proposal's own
+    #[arg(long, value_name = "SHEET")]
+    budget: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -36,8 +44,13 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, ExitCode> {
-    let Arguments { check: arguments } = cli::arguments()?;
-    let loaded = arguments.load()?;
+    let Arguments { check: arguments, budget: sheet } = cli::arguments()?;
+    let mut loaded = arguments.load()?;
+    if let Some(path) = &sheet {
+        let owners = Owners::from(loaded.proposal.consortium.participants.as_slice());
+        let read = tables::budget(&sheet::book(path)?, owners, &Mapping::default()).map_err(cli::unusable)?;
+        loaded.proposal.budget = Some(read);
+    }
     let Some(budget) = &loaded.proposal.budget else {
         return Err(arguments.unusable("/budget: not stated; there is nothing to look at".to_owned()));
     };

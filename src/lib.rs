@@ -50,6 +50,8 @@ mod rule;
 #[cfg(feature = "schemars")]
 pub mod schema;
 mod shape;
+#[cfg(feature = "tables")]
+pub mod tables;
 mod time;
 
 pub use call::{

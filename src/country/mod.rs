@@ -13,6 +13,8 @@ use crate::input::text_serde;
 
 pub use membership::Membership;
 pub use names::CountryNameError;
+#[cfg(feature = "tables")]
+pub(crate) use names::folded;
 pub use territories::{Territory, TerritoryKind};
 
 /// An assigned ISO 3166-1 alpha-2 code, or `XK` for Kosovo.

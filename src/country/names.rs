@@ -76,7 +76,7 @@ impl Country {
 }
 
 /// Lower case, without accents, blanks and punctuation.
-fn folded(name: &str) -> impl Iterator<Item = char> {
+pub(crate) fn folded(name: &str) -> impl Iterator<Item = char> {
     name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric())
 }
 

@@ -1,0 +1,157 @@
+//! Amounts as people write them, where they cannot mean two things.
+
+use rust_decimal::Decimal;
+
+use crate::input::quoted;
+use crate::money::Eur;
+
+/// Reads an amount in euro; the message says what was found and how to write it.
+pub(super) fn amount(text: &str) -> Result<Eur, String> {
+    let plain = text.trim().trim_start_matches("EUR").trim_end_matches("EUR");
+    let plain = plain.trim_matches(|c: char| c == '€' || c.is_whitespace());
+    if plain.starts_with(['-', '\u{2212}']) && plain.chars().any(|c| c.is_ascii_digit()) {
+        return Err(format!("found {}; an amount must not be below zero", quoted(text)));
+    }
+    let digits = written(plain).map_err(|hint| match hint {
+        Some(hint) => format!("found {}; it can be read in two ways; {hint}", quoted(text)),
+        None => {
+            format!("found {}; an amount in euro must be written such as 750000 or 750000.50", quoted(text))
+        }
+    })?;
+    digits.parse().map_err(|error| format!("found {}; {error}", quoted(text)))
+}
+
+/// The amount with a point and without separators. An error with a hint can be read in two ways.
+fn written(text: &str) -> Result<String, Option<String>> {
+    let spaced = |c: char| c.is_whitespace() || c == '\'' || c == '\u{2019}';
+    let is = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',') || spaced(c);
+    if !text.starts_with(|c: char| c.is_ascii_digit()) || !text.chars().all(is) {
+        return Err(None);
+    }
+    let (points, commas) = (text.matches('.').count(), text.matches(',').count());
+    let cents_after = |mark: char| text.rsplit_once(mark).is_some_and(|(_, cents)| cents.len() <= 2);
+    let (decimal, group) = match (points, commas) {
+        (0, 0) => (None, None),
+        // One kind of mark, once: cents where one or two digits follow, in doubt where three do.
+        (1, 0) if cents_after('.') => (Some('.'), None),
+        (0, 1) if cents_after(',') => (Some(','), None),
+        (1, 0) | (0, 1) => {
+            let joined: String = text.chars().filter(char::is_ascii_digit).collect();
+            let mark = if points == 1 { '.' } else { ',' };
+            let three = text.rsplit_once(mark).is_some_and(|(_, rest)| rest.len() == 3);
+            let short = text.split_once(mark).is_some_and(|(whole, _)| whole.len() <= 3);
+            let spaced = text.chars().any(spaced);
+            return Err((three && short && !spaced).then(|| format!("write {joined}, or {joined}.00")));
+        }
+        (_, 0) => (None, Some('.')),
+        (0, _) => (None, Some(',')),
+        (_, 1) if text.rfind(',') > text.rfind('.') && cents_after(',') => (Some(','), Some('.')),
+        (1, _) if text.rfind('.') > text.rfind(',') && cents_after('.') => (Some('.'), Some(',')),
+        _ => return Err(None),
+    };
+    let (whole, cents) = match decimal.and_then(|mark| text.rsplit_once(mark)) {
+        Some((whole, cents)) => (whole, Some(cents)),
+        None => (text, None),
+    };
+    let groups: Vec<&str> = whole.split(|c| spaced(c) || Some(c) == group).collect();
+    let three = |part: &&str| part.len() == 3;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let (first, rest) = groups.split_first().ok_or(None)?;
+    let well_grouped = rest.is_empty() || (first.len() <= 3 && rest.iter().all(three));
+    if !well_grouped || !groups.iter().all(|part| digits(part)) || cents.is_some_and(|c| !digits(c)) {
+        return Err(None);
+    }
+    let whole = groups.concat();
+    Ok(cents.map_or(whole.clone(), |cents| format!("{whole}.{cents}")))
+}
+
+/// The digits of a number in a sheet's cell. Sheets calculate in binary fractions, so what differs from whole cents
+/// by less than a millionth of a euro is those cents; anything else is given as it is.
+pub(super) fn of_number(number: f64) -> String {
+    let text = number.to_string();
+    let Ok(exact) = Decimal::from_str_exact(&text) else { return text };
+    let cents = exact.round_dp(2);
+    let near = cents.checked_sub(exact).is_some_and(|off| off.abs() < Decimal::new(1, 6));
+    if near { cents.normalize().to_string() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_mean_one_thing_is_read() {
+        for (text, cents) in [
+            ("750000", 75_000_000),
+            ("750000.5", 75_000_050),
+            ("750000,50", 75_000_050),
+            ("750 000", 75_000_000),
+            ("750\u{a0}000,50", 75_000_050),
+            ("750\u{202f}000", 75_000_000),
+            ("750'000.50", 75_000_050),
+            ("750.000,50", 75_000_050),
+            ("750,000.50", 75_000_050),
+            ("1.750.000", 175_000_000),
+            ("1,750,000", 175_000_000),
+            ("€ 750 000", 75_000_000),
+            ("750 000 EUR", 75_000_000),
+            ("EUR 0", 0),
+            ("0.05", 5),
+            ("1234,5", 123_450),
+        ] {
+            assert_eq!(amount(text).map(Eur::cents), Ok(cents), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_can_mean_two_things_is_refused_with_advice() {
+        for (text, advice) in
+            [("750.000", "write 750000"), ("750,000", "write 750000"), ("1.234", "write 1234")]
+        {
+            let message = amount(text).unwrap_err();
+            assert!(message.contains("two ways") && message.contains(advice), "{message}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_amount_is_refused() {
+        for text in [
+            "",
+            "-",
+            "n/a",
+            "7 50",
+            "75 0000",
+            "1.23.456",
+            "1,234.567,8",
+            "12a",
+            "1.2345",
+            "1234.567",
+            "750.000.00",
+            "=A1",
+            "1e5",
+            "٣",
+            ".5",
+            "5.",
+            "7 50.000",
+        ] {
+            assert!(amount(text).is_err(), "{text}: {:?}", amount(text));
+        }
+        assert!(amount("-5").unwrap_err().contains("below zero"));
+        assert!(amount("99999999999999999999").is_err());
+    }
+
+    #[test]
+    fn numbers_of_sheets_are_read_from_their_digits() {
+        for (number, text) in [
+            (750000.0, "750000"),
+            (0.1 + 0.2, "0.3"),
+            (33333.333333333336, "33333.333333333336"),
+            (999000001.0, "999000001"),
+            (-5.0, "-5"),
+            (f64::NAN, "NaN"),
+            (1e300, &1e300.to_string()),
+        ] {
+            assert_eq!(of_number(number), text);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Which column holds what: found by its heading, or named by the caller.
+
+use std::collections::BTreeMap;
+
+use super::book::{Book, Line, Sheet, Value};
+use super::place::{Faults, TableError};
+use crate::country::folded;
+use crate::input::quoted;
+
+/// A column that a kind of sheet may have.
+#[derive(Debug)]
+pub(super) struct Column<T: 'static> {
+    pub(super) is: T,
+    /// The heading that templates write, and the name of the column for [`Mapping`].
+    pub(super) name: &'static str,
+    /// What else it is called, in the form of [`key`].
+    pub(super) words: &'static [&'static str],
+}
+
+/// A text without case, accents, blanks and marks: `"Código PIC *"` is `"codigopic"`.
+pub(super) fn key(text: &str) -> String {
+    folded(text).collect()
+}
+
+/// Headings that differ from all that are known.
+///
+/// ```
+/// use amif::tables::{Book, Mapping, partners};
+///
+/// let book = Book::read(b"Akteur,Sitz\nPayoke,BE\n", "p.csv")?;
+/// let mapping = Mapping::default().column("name", "Akteur").column("country", "Sitz");
+/// assert_eq!(partners(&book, &mapping)?.participants.len(), 1);
+/// # Ok::<(), amif::tables::TableError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Mapping {
+    columns: BTreeMap<String, String>,
+}
+
+impl Mapping {
+    /// The same, in which a column of the template, such as `"country"`, is found under a heading of one's own.
+    #[must_use]
+    pub fn column(mut self, name: &str, heading: &str) -> Self {
+        self.columns.insert(name.to_owned(), key(heading));
+        self
+    }
+}
+
+/// The columns found in a sheet.
+#[derive(Debug)]
+pub(super) struct Found<'b, T> {
+    pub(super) sheet: &'b Sheet,
+    /// The row of the headings.
+    pub(super) row: u32,
+    pub(super) columns: Vec<(T, u32)>,
+    /// Headings that mean nothing here.
+    pub(super) ignored: Vec<(u32, &'b str)>,
+}
+
+impl<'b, T: Copy + PartialEq> Found<'b, T> {
+    pub(super) fn column(&self, is: T) -> Option<u32> {
+        self.columns.iter().find(|(column, _)| *column == is).map(|(_, at)| *at)
+    }
+
+    /// The rows below the headings.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &'b Line> + use<'b, T> {
+        let (sheet, row) = (self.sheet, self.row);
+        sheet.lines.iter().filter(move |line| line.row > row)
+    }
+}
+
+/// Headings stand within so many filled rows from the top.
+const SEARCHED: usize = 40;
+
+/// Finds the headings: the row, in whichever sheet, that names the most columns, the one that is needed among them.
+pub(super) fn find<'b, T: Copy + PartialEq>(
+    book: &'b Book,
+    known: &'static [Column<T>],
+    needed: T,
+    mapping: &Mapping,
+    faults: &mut Faults,
+) -> Result<Found<'b, T>, TableError> {
+    let unknown = |name: &&String| known.iter().all(|column| column.name != **name);
+    if let Some(name) = mapping.columns.keys().find(unknown) {
+        let names: Vec<&str> = known.iter().map(|column| column.name).collect();
+        let message = format!("found no column {} to map; there are {}", quoted(name), names.join(", "));
+        return Err(TableError::of_file(message));
+    }
+    let is = |text: &str| -> Option<T> {
+        let text = key(text);
+        let mapped =
+            known.iter().find(|c| mapping.columns.get(c.name).is_some_and(|heading| *heading == text));
+        let named = || {
+            let free = |c: &&Column<T>| !mapping.columns.contains_key(c.name);
+            known.iter().filter(free).find(|c| key(c.name) == text || c.words.contains(&text.as_str()))
+        };
+        mapped.or_else(named).map(|column| column.is)
+    };
+    let headings = |line: &'b Line| -> Vec<(u32, &'b str, Option<T>)> {
+        let texts = line.cells.iter().filter_map(|(at, value)| match value {
+            Value::Text(text) => Some((*at, text.as_str())),
+            Value::Error(_) => None,
+        });
+        texts.map(|(at, text)| (at, text, is(text))).collect()
+    };
+    let distinct = |row: &[(u32, &str, Option<T>)]| {
+        let mut seen: Vec<T> = Vec::new();
+        row.iter().filter_map(|(_, _, is)| *is).for_each(|is| {
+            if !seen.contains(&is) {
+                seen.push(is);
+            }
+        });
+        if seen.contains(&needed) { seen.len() } else { 0 }
+    };
+    let mut best: Option<(usize, &Sheet, &Line)> = None;
+    for sheet in &book.sheets {
+        for line in sheet.lines.iter().take(SEARCHED) {
+            let count = distinct(&headings(line));
+            if count > best.map_or(0, |(most, ..)| most) {
+                best = Some((count, sheet, line));
+            }
+        }
+    }
+    let Some((_, sheet, line)) = best else {
+        let first = book.sheets.iter().flat_map(|sheet| sheet.lines.first()).flat_map(|line| &line.cells);
+        let seen: Vec<String> = first
+            .take(8)
+            .map(|(_, v)| match v {
+                Value::Text(t) | Value::Error(t) => quoted(t),
+            })
+            .collect();
+        let wanted = known.iter().find(|c| c.is == needed).map(|c| c.name).unwrap_or_default();
+        let names: Vec<&str> = known.iter().map(|column| column.name).collect();
+        let message = format!(
+            "{}: found no row of headings with the column {wanted:?}; the first row has {}; known columns: {}",
+            book.file(),
+            if seen.is_empty() { "nothing".to_owned() } else { seen.join(", ") },
+            names.join(", "),
+        );
+        return Err(TableError::of_file(message));
+    };
+    let mut found = Found { sheet, row: line.row, columns: Vec::new(), ignored: Vec::new() };
+    for (at, text, is) in headings(line) {
+        match is {
+            None => found.ignored.push((at, text)),
+            Some(is) => match found.columns.iter().find(|(known, _)| *known == is) {
+                Some((_, first)) => {
+                    let first = book.cell(sheet, line.row, *first).address();
+                    faults.add(Some(book.cell(sheet, line.row, at)), || {
+                        format!(
+                            "found {}, which means the same as {first}; only one of them can be read",
+                            quoted(text)
+                        )
+                    });
+                }
+                None => found.columns.push((is, at)),
+            },
+        }
+    }
+    // A second row of headings would be read as a partner.
+    for line in found.lines() {
+        let again = headings(line)
+            .iter()
+            .filter(|(at, _, is)| is.is_some_and(|is| found.column(is) == Some(*at)))
+            .count();
+        if again > 1 || (again == 1 && line.cells.len() == 1 && found.columns.len() == 1) {
+            let at = line.cells.first().map_or(1, |(at, _)| *at);
+            faults.add(Some(book.cell(sheet, line.row, at)), || {
+                format!("a second row of headings; the first is row {}; there must be one", found.row)
+            });
+        }
+    }
+    let columns: Vec<u32> = found.columns.iter().map(|(_, at)| *at).collect();
+    book.tell_merged(sheet, line.row, &columns, faults);
+    Ok(found)
+}

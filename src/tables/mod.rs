@@ -1,0 +1,42 @@
+//! Sheets of partners and budgets, as applicants keep them: CSV, cells pasted from a sheet, XLSX.
+//!
+//! [`Book::read`] takes the bytes of a file and tells what it is. [`partners`] makes participants of a sheet of
+//! organisations, [`budget`] a [`Budget`](crate::budget::Budget) of a sheet with a row for each participant and a
+//! column for each category. Columns are found by their headings, in any official language of the Union and in the
+//! exports of CORDIS and the portal; [`Mapping`] names those that differ. Everything that is wrong is told at once,
+//! each with its file, sheet and cell.
+//!
+//! An empty cell is an unknown fact. An amount is read as people write it, and only where it cannot mean two things:
+//! `750.000` is refused, `750.000,00` and `750 000` are not. A sheet never says what its words do not say: no legal
+//! form is derived from a name, and no name from a code.
+//!
+//! ```
+//! use amif::tables::{self, Book, Mapping};
+//! use amif::{LegalForm, Role};
+//!
+//! let sheet = "Organisation;PIC;Land;Rolle;Rechtsform\nStadt Wien;999 000 002;AT;Koordinator;public_body\n";
+//! let book = Book::read(sheet.as_bytes(), "partners.csv")?;
+//! let read = tables::partners(&book, &Mapping::default())?;
+//! let city = &read.participants[0];
+//! assert_eq!(city.role, Some(Role::Coordinator));
+//! assert_eq!(city.applicant.country.map(|c| c.to_string()).as_deref(), Some("AT"));
+//! assert_eq!(city.applicant.possible_forms().known(), Some(LegalForm::PublicBody));
+//! # Ok::<(), amif::tables::TableError>(())
+//! ```
+
+mod amount;
+mod book;
+mod budget;
+mod columns;
+mod partners;
+mod place;
+mod template;
+mod words;
+mod xlsx;
+
+pub use book::{Book, Limits};
+pub use budget::{Owners, budget};
+pub use columns::Mapping;
+pub use partners::{Partners, partners};
+pub use place::{Cell, CellFault, TableError};
+pub use template::{budget_template, partners_template};

@@ -1,0 +1,224 @@
+//! A sheet of organisations.
+
+use super::book::{Book, Line, Sheet, Value};
+use super::columns::{Found, Mapping, find, key};
+use super::place::{Cell, Faults, TableError};
+use super::words::{ACTIVITY_FORMS, FORMS, OTHER_ACTIVITY, Of, PARTNERS, PRIVATE, ROLES, TYPES, meant};
+use crate::UnknownNameError;
+use crate::country::Country;
+use crate::input::quoted;
+use crate::organisation::{LegalForm, LegalForms, OrganisationType, Role};
+use crate::proposal::{Applicant, Consortium, Participant, Proposal};
+
+/// The organisations of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Partners {
+    /// The participants, in the order of the rows.
+    pub participants: Vec<Participant>,
+    /// For each participant the cell of its name.
+    pub cells: Vec<Cell>,
+    /// Headings of columns that were not read, with their cells.
+    pub ignored: Vec<(Cell, String)>,
+}
+
+impl Partners {
+    /// A draft of which only these participants are known; more may join.
+    ///
+    /// ```
+    /// use amif::tables::{Book, Mapping, partners};
+    ///
+    /// let book = Book::read(b"name,country\nPayoke,BE\n", "p.csv")?;
+    /// let draft = partners(&book, &Mapping::default())?.into_draft();
+    /// assert!(!draft.consortium.complete);
+    /// # Ok::<(), amif::tables::TableError>(())
+    /// ```
+    #[must_use]
+    pub fn into_draft(self) -> Proposal {
+        Proposal::new(Consortium::new(self.participants).incomplete())
+    }
+}
+
+/// Reads a sheet of organisations, one a row.
+///
+/// | column | what is read |
+/// |---|---|
+/// | `name` | the name; it must be there |
+/// | `pic` | the participant identification code, as it is written |
+/// | `role` | a name of [`Role`](crate::Role), or what it is called in a language of the Union |
+/// | `country` | a two-letter code, or the country's name |
+/// | `legal_form` | a name of [`LegalForm`](crate::LegalForm), `private_body`, or the usual words |
+/// | `organisation_type` | a name of [`OrganisationType`](crate::OrganisationType), or an activity type of CORDIS: HES, REC, PUB, PRC, OTH |
+/// | `affiliated_to` | the code of the beneficiary that it is linked to |
+///
+/// The headings are found in whichever sheet has them. `PUB` and `PRC` say that a body is public, or private for
+/// profit; `HES`, `REC` and `OTH` say nothing of the legal form.
+///
+/// # Errors
+/// Everything that cannot be read, all at once, each with its cell.
+pub fn partners(book: &Book, mapping: &Mapping) -> Result<Partners, TableError> {
+    let mut faults = Faults::default();
+    let found = find(book, PARTNERS, Of::Name, mapping, &mut faults)?;
+    let sheet = found.sheet;
+    let ignored =
+        found.ignored.iter().map(|(at, text)| (book.cell(sheet, found.row, *at), (*text).to_owned()));
+    let mut partners = Partners { participants: Vec::new(), cells: Vec::new(), ignored: ignored.collect() };
+    for line in found.lines() {
+        let mut row = Row { book, sheet, found: &found, line, faults: &mut faults };
+        if let Some((participant, cell)) = row.participant() {
+            partners.participants.push(participant);
+            partners.cells.push(cell);
+        }
+    }
+    if partners.participants.is_empty() {
+        faults.add(Some(book.cell(sheet, found.row, 1)), || {
+            "no organisation stands below the headings".to_owned()
+        });
+    }
+    faults.or(partners)
+}
+
+/// A row that is being read.
+struct Row<'r, 'b> {
+    book: &'b Book,
+    sheet: &'b Sheet,
+    found: &'r Found<'b, Of>,
+    line: &'b Line,
+    faults: &'r mut Faults,
+}
+
+impl<'b> Row<'_, 'b> {
+    fn cell(&self, column: u32) -> Cell {
+        self.book.cell(self.sheet, self.line.row, column)
+    }
+
+    /// The text of a column; `None` where it is empty, or an error, which is told.
+    fn text(&mut self, of: Of) -> Option<(u32, &'b str)> {
+        let column = self.found.column(of)?;
+        match self.line.at(column)? {
+            Value::Text(text) => Some((column, text)),
+            Value::Error(error) => {
+                self.faults
+                    .add(Some(self.cell(column)), || format!("found the error {error}; mend its formula"));
+                None
+            }
+        }
+    }
+
+    /// Reads a column; what cannot be read is told with its cell.
+    fn read<T>(&mut self, of: Of, read: impl FnOnce(&str) -> Result<Option<T>, String>) -> Option<T> {
+        let (column, text) = self.text(of)?;
+        match read(text) {
+            Ok(value) => value,
+            Err(message) => {
+                self.faults.add(Some(self.cell(column)), || message);
+                None
+            }
+        }
+    }
+
+    fn participant(&mut self) -> Option<(Participant, Cell)> {
+        let known: Vec<u32> = self.found.columns.iter().map(|(_, at)| *at).collect();
+        if known.iter().all(|at| self.line.at(*at).is_none()) {
+            return None;
+        }
+        let pic = self.text(Of::Pic).map(|(_, text)| text);
+        let role = self.read(Of::Role, role);
+        let country = self.read(Of::Country, country);
+        let form = self.read(Of::LegalForm, form);
+        let kind = self.read(Of::Type, kind);
+        let affiliated_to = self.text(Of::AffiliatedTo).map(|(_, text)| text);
+        let at = self.found.column(Of::Name).unwrap_or(1);
+        if self.line.at(at).is_none() {
+            self.faults.add(Some(self.cell(at)), || "the name of the organisation must be stated".to_owned());
+        }
+        let (column, name) = self.text(Of::Name)?;
+        let cell = self.cell(column);
+        let mut applicant = match name.parse() {
+            Ok(name) => Applicant::new(name),
+            Err(error) => {
+                self.faults.add(Some(cell), || format!("{error}"));
+                return None;
+            }
+        };
+        applicant.country = country;
+        if let Some(pic) = pic {
+            applicant = applicant.pic(pic);
+        }
+        let (by_type, kind) = kind.unwrap_or_default();
+        applicant.organisation_type = kind;
+        applicant.legal_form = form.or(by_type.map(LegalForms::from));
+        if let (Some(stated), Some(told)) = (form, by_type)
+            && !stated.iter().any(|form| form == told)
+        {
+            let column = self.found.column(Of::Type).unwrap_or(column);
+            self.faults.add(Some(self.cell(column)), || {
+                format!("says that the organisation is of the form {told}, and the column legal_form says otherwise")
+            });
+        }
+        let mut participant = Participant::new(applicant);
+        participant.role = role;
+        if let Some(pic) = affiliated_to {
+            participant = participant.affiliated_to(pic);
+        }
+        Some((participant, cell))
+    }
+}
+
+fn role(text: &str) -> Result<Option<Role>, String> {
+    let word = key(text);
+    match meant(ROLES, &word) {
+        Some(role) => Ok(Some(role)),
+        None if word == "partner" || word == "thirdparty" => Err(format!(
+            "found the role {}, which can mean two roles; write {}",
+            quoted(text),
+            Role::NAMES.join(", ")
+        )),
+        None => text.parse().map(Some).map_err(|e: UnknownNameError| e.to_string()),
+    }
+}
+
+fn country(text: &str) -> Result<Option<Country>, String> {
+    // A note mark of the Commission's lists, and the code of a region of Belgium's behind the name.
+    let plain = text.trim_end_matches(['*', ' ']);
+    match plain.parse() {
+        Ok(country) => Ok(Some(country)),
+        Err(error) if plain.len() <= 2 => Err(error.to_string()),
+        Err(_) => Country::named(plain).map(Some).map_err(|error| error.to_string()),
+    }
+}
+
+fn form(text: &str) -> Result<Option<LegalForms>, String> {
+    let word = key(text);
+    if let Some(form) = meant(FORMS, &word) {
+        return Ok(Some(form.into()));
+    }
+    if PRIVATE.contains(&word.as_str()) {
+        return Ok(Some(LegalForms::PRIVATE_BODY));
+    }
+    if word == "ngo" || word == "nongovernmentalorganisation" {
+        return Err(format!(
+            "found the legal form {}; a non-governmental organisation is a private body: write non_profit_private, or private_body where it is not known whether it may distribute profits",
+            quoted(text)
+        ));
+    }
+    text.parse::<LegalForm>().map(|form| Some(form.into())).map_err(|e| e.to_string())
+}
+
+/// What a type of organisation says: of its form, and of its kind.
+type Kind = (Option<LegalForm>, Option<OrganisationType>);
+
+fn kind(text: &str) -> Result<Option<Kind>, String> {
+    let word = key(text);
+    if word == OTHER_ACTIVITY {
+        return Ok(None);
+    }
+    let (form, kind) = (meant(ACTIVITY_FORMS, &word), meant(TYPES, &word));
+    if form.is_some() || kind.is_some() {
+        return Ok(Some((form, kind)));
+    }
+    match text.parse() {
+        Ok(kind) => Ok(Some((None, Some(kind)))),
+        Err(error) => Err(format!("{}; or HES, REC, PUB, PRC, OTH", UnknownNameError::to_string(&error))),
+    }
+}

@@ -1,0 +1,488 @@
+//! What columns and values are called, in the official languages of the Union and in public exports.
+//!
+//! Every word is in the form of [`key`](super::columns::key): lower case, no accents, blanks or marks.
+
+use super::columns::Column;
+use crate::organisation::{LegalForm, OrganisationType, Role};
+
+/// The columns of a sheet of partners. Reader and template go by this table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    Name,
+    Pic,
+    Role,
+    Country,
+    LegalForm,
+    Type,
+    AffiliatedTo,
+}
+
+pub(super) const PARTNERS: &[Column<Of>] = &[
+    Column {
+        is: Of::Name,
+        name: "name",
+        words: &[
+            "organisation",
+            "organization",
+            "organisationname",
+            "organizationname",
+            "nameoforganisation",
+            "nameoftheorganisation",
+            "nameoforganization",
+            "nameoftheorganization",
+            "legalname",
+            "partner",
+            "partnername",
+            "applicant",
+            "applicantname",
+            "entity",
+            "entityname",
+            "legalentity",
+            "beneficiary",
+            "beneficiaryname",
+            "participantname",
+            "organisationlegalname",
+            // German, French, Spanish, Italian, Portuguese, Dutch
+            "einrichtung",
+            "bezeichnung",
+            "namederorganisation",
+            "nom",
+            "denomination",
+            "nomdelorganisation",
+            "partenaire",
+            "nombre",
+            "organizacion",
+            "entidad",
+            "razonsocial",
+            "nome",
+            "organizzazione",
+            "ente",
+            "denominazione",
+            "entidade",
+            "organizacao",
+            "naam",
+            "organisatie",
+            "naamvandeorganisatie",
+            // Polish, Czech, Slovak, Slovenian, Croatian
+            "nazwa",
+            "organizacja",
+            "nazwaorganizacji",
+            "podmiot",
+            "nazev",
+            "organizace",
+            "nazevorganizace",
+            "nazov",
+            "organizacia",
+            "nazovorganizacie",
+            "naziv",
+            "ime",
+            "organizacija",
+            "nazivorganizacije",
+            // Hungarian, Romanian, Bulgarian, Greek
+            "nev",
+            "szervezet",
+            "szervezetneve",
+            "nume",
+            "denumire",
+            "organizatie",
+            "denumireaorganizatiei",
+            "име",
+            "наименование",
+            "организация",
+            "ονομα",
+            "επωνυμια",
+            "οργανισμος",
+            // Finnish, Estonian, Latvian, Lithuanian, Swedish, Danish, Maltese, Irish
+            "nimi",
+            "organisaatio",
+            "organisatsioon",
+            "nosaukums",
+            "pavadinimas",
+            "namn",
+            "navn",
+            "isem",
+            "organizzazzjoni",
+            "ainm",
+            "eagraiocht",
+        ],
+    },
+    Column {
+        is: Of::Pic,
+        name: "pic",
+        words: &[
+            "piccode",
+            "picnumber",
+            "picno",
+            "picnr",
+            "participantidentificationcode",
+            "organisationid",
+            "organizationid",
+            "participantpic",
+            "picnummer",
+            "codepic",
+            "codigopic",
+            "codicepic",
+            "codigodopic",
+            "kodpic",
+            "numerpic",
+            "cislopic",
+            "stevilkapic",
+            "brojpic",
+            "pickod",
+            "picszam",
+            "codulpic",
+            "кодpic",
+            "κωδικοςpic",
+            "pickoodi",
+            "pickood",
+            "pickods",
+            "pickodas",
+            "kodicipic",
+            "codpic",
+        ],
+    },
+    Column {
+        is: Of::Role,
+        name: "role",
+        words: &[
+            "participantrole",
+            "roleintheproject",
+            "projectrole",
+            "rolle",
+            "rol",
+            "ruolo",
+            "papel",
+            "funcao",
+            "fonction",
+            "rola",
+            "uloha",
+            "vloga",
+            "uloga",
+            "szerep",
+            "rolul",
+            "functia",
+            "роля",
+            "ρολος",
+            "rooli",
+            "roll",
+            "loma",
+            "vaidmuo",
+            "rwol",
+        ],
+    },
+    Column {
+        is: Of::Country,
+        name: "country",
+        words: &[
+            "countrycode",
+            "countryofestablishment",
+            "seat",
+            "land",
+            "sitzland",
+            "pays",
+            "pais",
+            "paese",
+            "nazione",
+            "kraj",
+            "panstwo",
+            "zeme",
+            "stat",
+            "krajina",
+            "drzava",
+            "zemlja",
+            "orszag",
+            "tara",
+            "държава",
+            "страна",
+            "χωρα",
+            "maa",
+            "riik",
+            "valsts",
+            "salis",
+            "pajjiz",
+            "tir",
+        ],
+    },
+    Column {
+        is: Of::LegalForm,
+        name: "legal_form",
+        words: &[
+            "legalform",
+            "legalstatus",
+            "legalentitystatus",
+            "rechtsform",
+            "formejuridique",
+            "statutjuridique",
+            "formajuridica",
+            "naturajuridica",
+            "formagiuridica",
+            "naturagiuridica",
+            "rechtsvorm",
+            "formaprawna",
+            "pravniforma",
+            "pravnaforma",
+            "pravnaoblika",
+            "pravnioblik",
+            "jogiforma",
+            "правнаформа",
+            "νομικημορφη",
+            "oikeudellinenmuoto",
+            "oiguslikvorm",
+            "juridiskaforma",
+            "teisineforma",
+            "juridiskform",
+            "retligform",
+            "formaguridika",
+            "foirmdhlithiuil",
+        ],
+    },
+    Column {
+        is: Of::Type,
+        name: "organisation_type",
+        words: &[
+            "organisationtype",
+            "organizationtype",
+            "type",
+            "typeoforganisation",
+            "typeoforganization",
+            "activitytype",
+            "organisationstyp",
+            "typ",
+            "typedorganisation",
+            "tipodeorganizacion",
+            "tipodiorganizzazione",
+            "tipodeorganizacao",
+            "soortorganisatie",
+            "typorganizacji",
+            "typorganizace",
+            "typorganizacie",
+            "vrstaorganizacije",
+            "szervezettipusa",
+            "tipuldeorganizatie",
+            "видорганизация",
+            "τυποςοργανισμου",
+        ],
+    },
+    Column {
+        is: Of::AffiliatedTo,
+        name: "affiliated_to",
+        words: &["affiliatedto", "linkedto", "picofbeneficiary"],
+    },
+];
+
+/// A value with the words for it; a word that could mean two values stands nowhere.
+type Words<T> = &'static [(T, &'static [&'static str])];
+
+pub(super) const ROLES: Words<Role> = &[
+    (
+        Role::Coordinator,
+        &[
+            "coordinator",
+            "leadpartner",
+            "leadapplicant",
+            "leadbeneficiary",
+            "lead",
+            "koordinator",
+            "koordinatorin",
+            "coordinateur",
+            "coordonnateur",
+            "chefdefile",
+            "coordinador",
+            "coordinadora",
+            "coordinatore",
+            "capofila",
+            "coordenador",
+            "koordynator",
+            "coordonator",
+            "координатор",
+            "συντονιστης",
+            "koordinaattori",
+            "koordinaator",
+            "koordinators",
+            "koordinatorius",
+            "samordnare",
+            "koordinatur",
+            "comhordaitheoir",
+        ],
+    ),
+    (
+        Role::Beneficiary,
+        &[
+            "beneficiary",
+            "coapplicant",
+            "cobeneficiary",
+            "participant",
+            "begunstigter",
+            "beneficiaire",
+            "beneficiario",
+            "beneficiaria",
+            "begunstigde",
+            "beneficjent",
+            "prijemce",
+            "prijemca",
+            "upravicenec",
+            "korisnik",
+            "kedvezmenyezett",
+            "beneficiar",
+            "бенефициер",
+            "δικαιουχος",
+            "tuensaaja",
+            "toetusesaaja",
+            "sanemejs",
+            "gavejas",
+            "stodmottagare",
+            "tilskudsmodtager",
+            "beneficjarju",
+            "tairbhi",
+        ],
+    ),
+    (
+        Role::AffiliatedEntity,
+        &[
+            "affiliatedentity",
+            "affiliated",
+            "verbundeneeinrichtung",
+            "entiteaffiliee",
+            "entidadafiliada",
+            "entitaaffiliata",
+            "entidadeafiliada",
+            "verbondenentiteit",
+            "podmiotstowarzyszony",
+        ],
+    ),
+    (
+        Role::AssociatedPartner,
+        &[
+            "associatedpartner",
+            "associated",
+            "assoziierterpartner",
+            "partenaireassocie",
+            "socioasociado",
+            "partnerassociato",
+            "parceiroassociado",
+            "geassocieerdepartner",
+            "partnerstowarzyszony",
+        ],
+    ),
+    (
+        Role::Subcontractor,
+        &[
+            "subcontractor",
+            "unterauftragnehmer",
+            "soustraitant",
+            "subcontratista",
+            "subappaltatore",
+            "subcontratante",
+            "onderaannemer",
+            "podwykonawca",
+        ],
+    ),
+];
+
+pub(super) const FORMS: Words<LegalForm> = &[
+    (
+        LegalForm::PublicBody,
+        &[
+            "publicbody",
+            "public",
+            "pub",
+            "publicauthority",
+            "publicentity",
+            "offentlicheeinrichtung",
+            "organismepublic",
+            "organismopublico",
+            "entepubblico",
+            "entidadepublica",
+            "publiekrechtelijkeinstelling",
+        ],
+    ),
+    (
+        LegalForm::NonProfitPrivate,
+        &[
+            "nonprofitprivate",
+            "privatenonprofit",
+            "nonprofit",
+            "notforprofit",
+            "privatenotforprofit",
+            "gemeinnutzig",
+            "sansbutlucratif",
+            "sinfinesdelucro",
+            "sinanimodelucro",
+            "senzascopodilucro",
+            "semfinslucrativos",
+            "zonderwinstoogmerk",
+        ],
+    ),
+    (LegalForm::ProfitMaking, &["profitmaking", "forprofit", "privateforprofit", "company", "prc"]),
+    (LegalForm::InternationalOrganisation, &["internationalorganisation", "internationalorganization", "io"]),
+    (LegalForm::NaturalPerson, &["naturalperson"]),
+];
+
+/// Private, for profit or not.
+pub(super) const PRIVATE: &[&str] = &["privatebody", "private"];
+
+pub(super) const TYPES: Words<OrganisationType> = &[
+    (
+        OrganisationType::NonGovernmental,
+        &["ngo", "nongovernmentalorganisation", "nongovernmentalorganization"],
+    ),
+    (OrganisationType::Education, &["hes", "university", "highereducation", "educationorganisation"]),
+    (
+        OrganisationType::Research,
+        &["rec", "researchorganisation", "researchorganization", "researchinstitute"],
+    ),
+    (OrganisationType::LocalPublicBody, &["localpublicbody", "localauthority", "municipality"]),
+    (OrganisationType::StateAuthority, &["stateorfederalauthority", "stateauthority", "ministry"]),
+    (OrganisationType::Humanitarian, &["humanitarianorganisation", "humanitarianorganization"]),
+    (OrganisationType::PrivateLawCompany, &["privatelawcompany"]),
+    (OrganisationType::PublicLawCompany, &["publiclawcompany"]),
+];
+
+/// What the activity types of CORDIS and the portal say of the legal form: a public body outside research and
+/// education, or a private body for profit. The other three say nothing of it.
+pub(super) const ACTIVITY_FORMS: Words<LegalForm> =
+    &[(LegalForm::PublicBody, &["pub"]), (LegalForm::ProfitMaking, &["prc"])];
+
+/// An activity type that says nothing that a rule asks for.
+pub(super) const OTHER_ACTIVITY: &str = "oth";
+
+/// The value that a word, in the form of a key, stands for.
+pub(super) fn meant<T: Copy>(words: Words<T>, key: &str) -> Option<T> {
+    words.iter().find(|(_, all)| all.contains(&key)).map(|(value, _)| *value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::key;
+    use super::*;
+
+    fn all_words() -> Vec<(&'static str, &'static str)> {
+        fn of<T>(list: &'static str, words: Words<T>) -> Vec<(&'static str, &'static str)> {
+            words.iter().flat_map(|(_, all)| *all).map(|word| (list, *word)).collect()
+        }
+        let columns = PARTNERS.iter().flat_map(|c| c.words).map(|word| ("columns", *word)).collect();
+        [columns, of("roles", ROLES), of("forms", FORMS), of("types", TYPES)].concat()
+    }
+
+    #[test]
+    fn every_word_is_in_the_form_in_which_it_is_compared_and_means_one_thing() {
+        let all = all_words();
+        for (list, word) in &all {
+            assert_eq!(&key(word), word);
+            assert_eq!(all.iter().filter(|other| **other == (*list, *word)).count(), 1, "{list}: {word}");
+        }
+    }
+
+    #[test]
+    fn every_value_is_read_by_its_own_name() {
+        for role in Role::ALL {
+            assert_eq!(meant(ROLES, &key(role.as_str())), Some(*role));
+        }
+        for form in LegalForm::ALL {
+            assert_eq!(meant(FORMS, &key(form.as_str())), Some(*form));
+        }
+        for kind in OrganisationType::ALL {
+            assert_eq!(meant(TYPES, &key(kind.as_str())), Some(*kind));
+        }
+    }
+}

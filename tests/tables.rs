@@ -1,0 +1,342 @@
+//! Sheets as applicants keep them, and every way in which they are broken.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test states what it expects in the plainest way"
+)]
+
+use std::process::{Command, Output};
+
+use amif::budget::{Category, Resource};
+use amif::tables::{self, Book, Limits, Mapping, Owners, TableError};
+use amif::{Applicant, Eur, LegalForm, LegalForms, OrganisationType, Participant, Proposal, Role};
+use rust_xlsxwriter::{Format, Formula, Workbook};
+
+fn partners(text: &str) -> Result<tables::Partners, TableError> {
+    tables::partners(&Book::read(text.as_bytes(), "p.csv")?, &Mapping::default())
+}
+
+/// Each fault as its cell and message.
+fn faults(error: &TableError) -> Vec<(String, String)> {
+    let cell = |f: &tables::CellFault| f.cell.as_ref().map(tables::Cell::address).unwrap_or_default();
+    error.faults().iter().map(|f| (cell(f), f.message.clone())).collect()
+}
+
+fn eur(euros: i64) -> Option<Eur> {
+    Eur::from_euros(euros)
+}
+
+#[test]
+fn headings_are_found_in_the_languages_of_the_union() {
+    for (headings, row) in [
+        ("Organisation;PIC;Land;Rolle;Rechtsform", "A;999000001;AT;Koordinator;public body"),
+        (
+            "Nom de l'organisation;Code PIC;Pays;Rôle;Forme juridique",
+            "A;999000001;AT;coordinateur;organisme public",
+        ),
+        ("Nombre;Código PIC;País;Rol;Forma jurídica", "A;999000001;AT;coordinador;organismo público"),
+        ("Nazwa organizacji;Numer PIC;Kraj;Rola;Forma prawna", "A;999000001;AT;koordynator;public_body"),
+        ("Επωνυμία;Κωδικός PIC;Χώρα;Ρόλος;Νομική μορφή", "A;999000001;AT;Συντονιστής;public body"),
+        ("Наименование;Код PIC;Държава;Роля;Правна форма", "A;999000001;AT;координатор;public body"),
+        ("NAME,pic,COUNTRY,role,legal_form", "A,999000001,at,Lead partner,PUB"),
+    ] {
+        let read = partners(&format!("{headings}\n{row}\n")).unwrap_or_else(|e| panic!("{headings}: {e}"));
+        let participant = &read.participants[0];
+        assert_eq!(participant.role, Some(Role::Coordinator), "{headings}");
+        assert_eq!(participant.applicant.pic.as_ref().unwrap().to_string(), "999000001", "{headings}");
+        assert_eq!(participant.applicant.country.unwrap().as_str(), "AT", "{headings}");
+        assert_eq!(participant.applicant.possible_forms().known(), Some(LegalForm::PublicBody), "{headings}");
+        assert!(read.ignored.is_empty(), "{headings}: {:?}", read.ignored);
+    }
+}
+
+#[test]
+fn a_list_of_organisations_of_cordis_is_read_as_it_is_published() {
+    let text = "\"projectID\";\"projectAcronym\";\"organisationID\";\"vatNumber\";\"name\";\"shortName\";\"SME\";\"activityType\";\"city\";\"country\";\"role\";\"ecContribution\"\n\
+        \"101000001\";\"TRY\";\"999000001\";\"\";\"UNIVERSITEIT VAN PROEF\";\"UP\";\"false\";\"HES\";\"Gent\";\"BE\";\"coordinator\";\"100000\"\n\
+        \"101000001\";\"TRY\";\"999000002\";\"\";\"PROEF BV\";\"\";\"true\";\"PRC\";\"Delft\";\"NL\";\"participant\";\"1\"\n\
+        \"101000001\";\"TRY\";\"999000003\";\"\";\"GEMEENTE PROEF\";\"\";\"false\";\"PUB\";\"Delft\";\"EL\";\"associatedPartner\";\"\"\n\
+        \"101000001\";\"TRY\";\"999000004\";\"\";\"PROEF E.V.\";\"\";\"false\";\"OTH\";\"Bonn\";\"DE\";\"participant\";\"\"\n";
+    let read = partners(text).unwrap();
+    let of = |at: usize| &read.participants[at].applicant;
+    assert_eq!(of(0).organisation_type, Some(OrganisationType::Education));
+    assert_eq!(of(0).legal_form, None, "a university has no fixed legal form");
+    assert_eq!(of(1).legal_form, Some(LegalForm::ProfitMaking.into()));
+    assert_eq!(of(2).legal_form, Some(LegalForm::PublicBody.into()));
+    assert_eq!(of(2).country.unwrap().as_str(), "GR");
+    assert_eq!((of(3).legal_form, of(3).organisation_type), (None, None));
+    let roles: Vec<Option<Role>> = read.participants.iter().map(|p| p.role).collect();
+    let beneficiary = Some(Role::Beneficiary);
+    assert_eq!(roles, [Some(Role::Coordinator), beneficiary, Some(Role::AssociatedPartner), beneficiary]);
+    assert_eq!(read.cells[3].to_string(), "p.csv, E5");
+}
+
+#[test]
+fn empty_cells_are_unknown_and_empty_rows_are_nobody() {
+    let read = partners("My partners\n\nname;country;role;notes\nA;;;x\n;;;only a note\n\nB;BE;;\n").unwrap();
+    assert_eq!(read.participants.len(), 2);
+    let a = &read.participants[0];
+    assert_eq!((a.role, a.applicant.country, a.applicant.pic.as_ref()), (None, None, None));
+    assert_eq!(read.ignored[0].1, "notes");
+    assert_eq!(read.cells[1].address(), "A7");
+}
+
+#[test]
+fn every_mistake_is_a_message_at_its_cell() {
+    let text = "name;pic;role;country;legal_form;organisation_type\n\
+        A;1;boss;BE;;\n\
+        B;2;partner;Atlantis;;\n\
+        ;3;coordinator;XX;;\n\
+        C;4;;;NGO;\n\
+        D;5;;Congo;plc;\n\
+        E;6;;;;club\n\
+        F;7;;;non-profit;PRC\n\
+        name;pic;role;;;\n\
+        G;8;chief;ZZ;;\n";
+    let error = partners(text).unwrap_err();
+    let cells: Vec<String> = faults(&error).into_iter().map(|(cell, _)| cell).collect();
+    let expected = ["A9", "C2", "C3", "D3", "D4", "A4", "E5", "D6", "E6", "F7", "F8", "C9", "C10", "D10"];
+    assert_eq!(cells, expected, "{error}");
+    let said = |cell: &str| faults(&error).into_iter().find(|(at, _)| at == cell).unwrap().1;
+    assert!(said("C3").contains("two roles"));
+    assert!(said("E5").contains("non_profit_private"));
+    assert!(said("A4").contains("must be stated"));
+    assert!(said("A9").contains("second row of headings"));
+}
+
+#[test]
+fn faults_beyond_a_hundred_are_counted() {
+    let rows: String = (0..250).map(|_| "A;Atlantis\n").collect();
+    let error = partners(&format!("name;country\n{rows}")).unwrap_err();
+    assert_eq!((error.faults().len(), error.more()), (100, 150));
+    assert!(error.to_string().ends_with("and 150 more"));
+}
+
+#[test]
+fn a_sheet_of_the_wrong_kind_is_told_what_is_lacking() {
+    let error = partners("Datum;Betrag\n1;2\n").unwrap_err().to_string();
+    assert!(error.contains("\"name\"") && error.contains("\"Datum\", \"Betrag\""), "{error}");
+    let error = partners("name;country\n").unwrap_err().to_string();
+    assert!(error.contains("no organisation stands below"), "{error}");
+    let book = Book::read(b"name\nA\n", "p.csv").unwrap();
+    let error = tables::partners(&book, &Mapping::default().column("colour", "x")).unwrap_err().to_string();
+    assert!(error.contains("no column \"colour\" to map"), "{error}");
+}
+
+/// A workbook with one sheet.
+fn workbook(fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Partner list").unwrap();
+    fill(sheet);
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_workbook_is_read_with_numbers_as_numbers_and_told_by_its_sheet() {
+    let bytes = workbook(|sheet| {
+        for (column, heading) in (0..).zip(["Name", "PIC", "Country"]) {
+            sheet.write(2, column, heading).unwrap();
+        }
+        sheet.write(3, 0, "Payoke").unwrap();
+        sheet.write(3, 1, 999_000_001).unwrap();
+        sheet.write(3, 2, "Belgium").unwrap();
+        sheet.write(4, 0, "Nowhere").unwrap();
+        sheet.write(4, 2, "Atlantis").unwrap();
+    });
+    let book = Book::read(&bytes, "p.xlsx").unwrap();
+    assert_eq!(book.sheets().collect::<Vec<_>>(), [Some("Partner list")]);
+    let error = tables::partners(&book, &Mapping::default()).unwrap_err();
+    assert!(error.to_string().starts_with("p.xlsx, sheet \"Partner list\", C5: "), "{error}");
+    assert_eq!(error.faults().len(), 1);
+    assert!(book.clone().sheet("Budget").unwrap_err().to_string().contains("there are \"Partner list\""));
+}
+
+#[test]
+fn merged_cells_and_formulas_with_errors_are_told_at_their_cells() {
+    let bytes = workbook(|sheet| {
+        sheet.write(0, 0, "name").unwrap();
+        sheet.write(0, 1, "country").unwrap();
+        sheet.merge_range(1, 1, 2, 1, "BE", &Format::new()).unwrap();
+        sheet.write(1, 0, "A").unwrap();
+        sheet.write(2, 0, "B").unwrap();
+        sheet.write(3, 0, "C").unwrap();
+        sheet.write(3, 1, Formula::new("=Z1").set_result("#REF!")).unwrap();
+    });
+    let error = tables::partners(&Book::read(&bytes, "p.xlsx").unwrap(), &Mapping::default()).unwrap_err();
+    let told = faults(&error);
+    assert_eq!(told[0].0, "B2");
+    assert!(told[0].1.contains("merged with the cells to B3"), "{error}");
+    assert_eq!(told[1].0, "B4");
+    assert!(told[1].1.contains("#REF!"), "{error}");
+}
+
+#[test]
+fn a_title_merged_above_the_headings_does_no_harm() {
+    let bytes = workbook(|sheet| {
+        sheet.merge_range(0, 0, 0, 1, "Our partners", &Format::new()).unwrap();
+        sheet.write(1, 0, "name").unwrap();
+        sheet.write(1, 1, "country").unwrap();
+        sheet.write(2, 0, "A").unwrap();
+    });
+    let read = tables::partners(&Book::read(&bytes, "p.xlsx").unwrap(), &Mapping::default()).unwrap();
+    assert_eq!(read.participants.len(), 1);
+}
+
+#[test]
+fn a_small_file_that_unpacks_to_a_large_one_is_refused() {
+    let bytes = workbook(|sheet| {
+        sheet.write(0, 0, "name").unwrap();
+        sheet.write(1, 0, "x".repeat(32_000)).unwrap();
+        for row in 2..600 {
+            sheet.write(row, 0, format!("{row}{}", "x".repeat(30_000))).unwrap();
+        }
+    });
+    let mut limits = Limits::default();
+    limits.bytes = 4 << 20;
+    assert!(bytes.len() < 1 << 20, "{} bytes", bytes.len());
+    let error = Book::read_within(&bytes, "p.xlsx", limits).unwrap_err().to_string();
+    assert!(error.contains("unpacks to more than 4 MiB"), "{error}");
+    assert!(Book::read(&bytes, "p.xlsx").is_ok());
+}
+
+#[test]
+fn a_hundred_thousand_rows_are_read() {
+    let rows: String = (0..100_000).map(|i| format!("Organisation {i};BE\n")).collect();
+    let read = partners(&format!("name;country\n{rows}")).unwrap();
+    assert_eq!(read.participants.len(), 100_000);
+    assert_eq!(read.cells[99_999].address(), "A100001");
+}
+
+#[test]
+fn a_cell_with_a_script_is_a_name() {
+    let read = partners("name\n<script>alert(1)</script>\n=HYPERLINK(\"x\")\n").unwrap();
+    assert_eq!(read.participants[0].applicant.name.as_str(), "<script>alert(1)</script>");
+    assert_eq!(read.participants[1].applicant.name.as_str(), "=HYPERLINK(\"x\")");
+}
+
+fn consortium() -> Vec<Participant> {
+    let of = |name: &str, pic: &str| Participant::new(Applicant::new(name.parse().unwrap()).pic(pic));
+    vec![of("Payoke", "999000001"), of("Stadt Wien", "999000002")]
+}
+
+fn budget(text: &str) -> Result<amif::budget::Budget, TableError> {
+    let book = Book::read(text.as_bytes(), "b.csv")?;
+    tables::budget(&book, Owners::from(&consortium()[..]), &Mapping::default())
+}
+
+#[test]
+fn a_budget_is_read_by_codes_or_names_of_categories_with_its_totals() {
+    let text = "Partner;A.1 Employees;B;Travel;E Indirect costs;requested;own_resources\n\
+        Payoke;100 000,50;0;;7.000,00;90 000;10 000\n\
+        999 000 002;50'000.00;1;2;3;4;5\n\
+        TOTAL;150 000,50;1;;;90 004;\n";
+    let read = budget(text).unwrap();
+    let rows = read.rows();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0].costs.get(Category::Employees), "100000.50".parse().ok());
+    assert_eq!(rows[0].costs.get(Category::Travel), None);
+    assert_eq!(rows[0].costs.get(Category::Equipment), Some(Eur::ZERO));
+    assert_eq!(rows[0].costs.get(Category::Indirect), eur(7_000));
+    assert_eq!(rows[0].resources.get(Resource::OwnResources), eur(10_000));
+    assert_eq!(rows[1].costs.get(Category::Employees), eur(50_000));
+    assert_eq!(
+        read.totals().costs,
+        [(Category::Employees, "150000.50".parse().unwrap()), (Category::Subcontracting, eur(1).unwrap())]
+    );
+    assert_eq!((read.totals().requested, read.totals().total), (eur(90_004), None));
+}
+
+#[test]
+fn work_packages_are_parts_of_the_row_or_make_it() {
+    let text = "participant;work_package;A.1;requested\nPayoke;;30;27\nPayoke;WP1;10;\nPayoke;WP2;20;\nStadt Wien;WP1;1;2\nStadt Wien;WP2;4;8\n";
+    let read = budget(text).unwrap();
+    let rows = read.rows();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0].costs.get(Category::Employees), eur(30));
+    assert_eq!(rows[0].work_packages.len(), 2);
+    assert_eq!((rows[1].costs.get(Category::Employees), rows[1].requested), (eur(5), eur(10)));
+    let names: Vec<&str> = rows[1].work_packages.iter().map(|w| w.name.as_str()).collect();
+    assert_eq!(names, ["WP1", "WP2"]);
+}
+
+#[test]
+fn mistakes_in_a_budget_are_told_at_their_cells() {
+    let text = "participant;A.1;B;A1\nPayoke;750.000;-5;1\nNobody;1;2;3\n;7;;\nTotal;1;1;\nTotal;2;2;\n";
+    let error = budget(text).unwrap_err();
+    let told = faults(&error);
+    let cells: Vec<&str> = told.iter().map(|(cell, _)| cell.as_str()).collect();
+    assert_eq!(cells, ["D1", "B2", "C2", "A3", "A4", "A6"], "{error}");
+    for (at, says) in [
+        "same as B1",
+        "two ways",
+        "below zero",
+        "no participant \"Nobody\"",
+        "must be stated",
+        "second row of totals",
+    ]
+    .iter()
+    .enumerate()
+    {
+        assert!(told[at].1.contains(says), "{error}");
+    }
+    let error = budget("participant;notes\nPayoke;x\n").unwrap_err();
+    assert!(error.to_string().contains("no heading names a category"), "{error}");
+}
+
+#[test]
+fn templates_are_read_by_the_readers() {
+    let empty = tables::partners_template();
+    assert!(partners(&format!("{empty}A,,,,,,\n")).unwrap().ignored.is_empty());
+    let sheet = tables::budget_template(&consortium());
+    let read = budget(&sheet).unwrap();
+    assert_eq!(read.rows().len(), 2);
+    assert!(read.rows().iter().all(|row| row.costs.get(Category::Employees).is_none()));
+}
+
+#[test]
+fn an_ambiguous_name_needs_a_pic() {
+    let of = |name: &str| Participant::new(Applicant::new(name.parse().unwrap()));
+    let twice = [of("Caritas"), of("CARITAS ")];
+    let book = Book::read(b"participant,A.1\nCaritas,1\n", "b.csv").unwrap();
+    let error = tables::budget(&book, Owners::from(&twice[..]), &Mapping::default()).unwrap_err().to_string();
+    assert!(error.contains("2 participants are named"), "{error}");
+}
+
+fn program(name: &str, arguments: &[&str]) -> Output {
+    let mut path = std::env::current_exe().unwrap();
+    path.pop();
+    path.pop();
+    path.push("examples");
+    path.push(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(path.exists(), "run the whole `cargo test`, which builds the examples");
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");
+    Command::new(path).args(arguments).current_dir(data).output().unwrap()
+}
+
+#[test]
+fn import_partners_prints_a_draft_or_every_mistake() {
+    let output = program("import_partners", &["partners.csv"]);
+    assert_eq!(output.status.code(), Some(0));
+    let draft = Proposal::from_json(std::str::from_utf8(&output.stdout).unwrap()).unwrap();
+    assert_eq!(draft.consortium.participants.len(), 4);
+    assert_eq!(draft.consortium.participants[2].applicant.legal_form, Some(LegalForms::PRIVATE_BODY));
+    assert!(!draft.consortium.complete);
+    let output = program("import_partners", &["budget.csv", "--column", "name=requested"]);
+    assert_eq!(output.status.code(), Some(0), "a mapping is believed");
+    let output = program("import_partners", &["eligible.json"]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(3), 0));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("this is JSON"));
+    let output = program("import_partners", &["--template"]);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), tables::partners_template());
+}
+
+#[test]
+fn check_budget_reads_the_budget_from_a_sheet() {
+    let output =
+        program("check_budget", &["--as-of", "2024-08-20", "--budget", "budget.csv", "eligible.json"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(text.contains("513 600"), "{text}{error}");
+}
