@@ -43,13 +43,6 @@ impl Call {
         self.conditions.funding_rate.as_ref()
     }
 
-    /// Whether the call asks for kinds of members, or recommends them.
-    #[inline]
-    pub(crate) fn asks_for_members(&self) -> bool {
-        !self.conditions.composition.required.is_empty()
-            || !self.conditions.composition.recommended.is_empty()
-    }
-
     pub(crate) fn one_topic_asked(&self) -> Option<&Sourced<()>> {
         self.conditions.one_topic.as_ref()
     }

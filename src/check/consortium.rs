@@ -1,12 +1,8 @@
 //! Rules that count: the coordinator and the minima.
 
-use std::collections::BTreeMap;
-
 use super::facts::Dossier;
-use crate::id::Pic;
 use crate::organisation::Role;
-use crate::outcome::{Outcome, Outcomes};
-use crate::proposal::Participant;
+use crate::outcome::Outcome;
 
 /// How many entries are coordinator for certain, and how many at most among those stated.
 #[inline]
@@ -39,28 +35,6 @@ pub(crate) fn at_least(minimum: u32, (certain, possible): (u32, u32), complete: 
     } else {
         Outcome::Unknown
     }
-}
-
-/// Nobody holds two roles, as far as codes are stated.
-pub(crate) fn one_role_each(participants: &[Participant]) -> Outcomes {
-    let mut roles: BTreeMap<&Pic, Vec<Option<Role>>> = BTreeMap::new();
-    for entry in participants {
-        if let Some(pic) = &entry.applicant.pic {
-            roles.entry(pic).or_default().push(entry.role);
-        }
-    }
-    let mut all = Outcomes::MET;
-    for held in roles.values().filter(|held| held.len() > 1) {
-        let mut known = held.iter().flatten();
-        let first = known.next();
-        if known.any(|role| Some(role) != first) {
-            return Outcomes::NOT_MET;
-        }
-        if held.contains(&None) {
-            all = Outcomes::MET_OR_NOT;
-        }
-    }
-    all
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Who was counted to the minima, and why the others were not.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::facts::{Dossier, Scope, Setting};
@@ -11,7 +10,6 @@ use super::tally;
 use super::tally::MinimumOf;
 use crate::call::Standing;
 use crate::country::Country;
-use crate::id::Pic;
 use crate::organisation::{Declaration, LegalForm, Role};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
@@ -166,14 +164,4 @@ fn why_not(entries: &[&Participant], may: bool, setting: &Setting<'_>) -> NotCou
         NotCounted::Role(_) => reasons.find(|r| !matches!(r, NotCounted::Role(_))).unwrap_or(first),
         _ => first,
     }
-}
-
-/// The codes that stand more than once, in order.
-pub(crate) fn repeated(participants: &[Participant]) -> Vec<&Pic> {
-    let mut seen: BTreeMap<&Pic, usize> = BTreeMap::new();
-    for pic in participants.iter().filter_map(|p| p.applicant.pic.as_ref()) {
-        let count = seen.entry(pic).or_default();
-        *count = count.saturating_add(1);
-    }
-    seen.into_iter().filter(|(_, count)| *count > 1).map(|(pic, _)| pic).collect()
 }

@@ -8,6 +8,8 @@ use super::Because;
 use super::because::Awaited;
 use super::budget::ledger::Ledger;
 use super::budget::{Finding, Sheet};
+use super::completions::{self, Completed};
+use super::counting::Counted as CountedAs;
 use super::fact::{Fact, FactKind};
 use super::facts::{ALL, Dossier, Raw, Scope, Setting, is_removable};
 use super::hinge::Hinges;
@@ -24,7 +26,7 @@ use crate::proposal::Participant;
 
 /// A rule that looks at a value of type `A`, which a call states or the law has.
 #[derive(Debug)]
-pub(crate) struct RuleDef<A: 'static> {
+pub(crate) struct RuleDef<A: ?Sized + 'static> {
     /// What `explain_rule` prints, beside the id, which the list of rules gives.
     pub(crate) about: About,
     /// The condition with its sources; `None` where it is not stated, and the rule is not looked at.
@@ -54,7 +56,7 @@ pub(crate) struct About {
 
 /// A condition with its second reading, while sources disagree, and its sources.
 #[derive(Debug)]
-pub(crate) struct Asked<'c, A> {
+pub(crate) struct Asked<'c, A: ?Sized> {
     pub(crate) value: &'c A,
     /// The open question with the value that holds where it is answered yes.
     pub(crate) other: Option<(usize, &'c A)>,
@@ -62,13 +64,13 @@ pub(crate) struct Asked<'c, A> {
     pub(crate) source: Option<&'c [Citation]>,
 }
 
-impl<A> Clone for Asked<'_, A> {
+impl<A: ?Sized> Clone for Asked<'_, A> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<A> Copy for Asked<'_, A> {}
+impl<A: ?Sized> Copy for Asked<'_, A> {}
 
 impl<'c, A> Asked<'c, A> {
     #[inline]
@@ -82,11 +84,19 @@ impl<'c, A> Asked<'c, A> {
         let stated = condition.stated();
         Asked { value: &stated.value, other: condition.other(), source: Some(&stated.source) }
     }
+}
 
+impl<'c, A: ?Sized> Asked<'c, A> {
     /// What the law asks, whatever the call says.
     #[inline]
     pub(crate) const fn always(value: &'c A) -> Self {
         Asked { value, other: None, source: None }
+    }
+
+    /// A list whose items have sources of their own; `None` where it is empty. The first item's are the rule's.
+    #[inline]
+    pub(crate) fn some(value: &'c A, first: Option<&'c Vec<Citation>>) -> Option<Self> {
+        Some(Asked { value, other: None, source: Some(first?) })
     }
 
     /// Both values while a question is open, else the one.
@@ -106,13 +116,16 @@ impl<'c, A> Asked<'c, A> {
 
 /// What a rule is looked at for, with the function that looks: the outcomes over everything unknown.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Judge<A: 'static> {
+pub(crate) enum Judge<A: ?Sized + 'static> {
     /// The proposal, which has this fact.
     Proposal(FactKind, fn(&A, &At<'_>) -> Outcomes),
     /// Each participant, whoever else there is.
     Participants(fn(&A, &At<'_>, &Participant) -> Outcomes),
     /// Each participant among the others.
     Together(fn(&A, &At<'_>, &Participant) -> Outcomes),
+    /// Each participant who declares, or states, what the rule concerns; `None` for the others, of whom nothing is
+    /// said.
+    Declared(fn(&A, &At<'_>, &Participant) -> Option<Outcomes>),
     /// The consortium as a whole.
     Consortium(fn(&A, &At<'_>) -> Counted),
     /// The budget as a whole, where there is one.
@@ -145,11 +158,20 @@ pub(crate) enum Over {
     Rows,
 }
 
-impl<A> Judge<A> {
+impl<A: ?Sized> Judge<A> {
+    /// What a rule on participants comes to for one; nothing for a rule on anything else.
+    fn of_entry(&self, value: &A, at: &At<'_>, entry: &Participant) -> Outcomes {
+        match self {
+            Judge::Participants(judge) | Judge::Together(judge) => judge(value, at, entry),
+            Judge::Declared(judge) => judge(value, at, entry).unwrap_or(Outcomes::NOT_APPLICABLE),
+            Judge::Proposal(..) | Judge::Consortium(_) | Judge::Budget(_) | Judge::Rows(_) => Outcomes::NONE,
+        }
+    }
+
     pub(crate) const fn over(&self) -> Over {
         match self {
             Judge::Proposal(fact, _) => Over::Proposal(*fact),
-            Judge::Participants(_) | Judge::Together(_) => Over::Participants,
+            Judge::Participants(_) | Judge::Together(_) | Judge::Declared(_) => Over::Participants,
             Judge::Consortium(_) => Over::Consortium,
             Judge::Budget(_) => Over::Budget,
             Judge::Rows(_) => Over::Rows,
@@ -159,7 +181,7 @@ impl<A> Judge<A> {
 
 /// The parts of a report's line, each made on demand.
 #[derive(Debug)]
-pub(crate) struct Shown<A: 'static> {
+pub(crate) struct Shown<A: ?Sized + 'static> {
     pub(crate) required: fn(&A, &Seen<'_>) -> Option<Required>,
     pub(crate) found: for<'r> fn(&Seen<'r>) -> Option<Found<'r>>,
     /// The sentence with the numbers compared.
@@ -170,10 +192,14 @@ pub(crate) struct Shown<A: 'static> {
     pub(crate) because: fn(&Seen<'_>) -> Because,
     /// What a conditional outcome waits for.
     pub(crate) awaits: fn(&Seen<'_>) -> Vec<Awaited>,
+    /// What is to be said of a participant whom the rule does not concern.
+    pub(crate) note: fn(&Seen<'_>) -> Option<&'static str>,
+    /// Who was counted, and why the others were not; `None` where the report does not list them.
+    pub(crate) counted: fn(&Seen<'_>) -> Option<Vec<CountedAs>>,
 }
 
 /// A condition has one reading, or says nothing of another.
-pub(crate) fn no_reading<A>(_: &A) -> Option<String> {
+pub(crate) fn no_reading<A: ?Sized>(_: &A) -> Option<String> {
     None
 }
 
@@ -190,13 +216,26 @@ pub(crate) fn nothing(_: &Seen<'_>) -> Vec<Awaited> {
     Vec::new()
 }
 
+/// Nothing is to be said.
+pub(crate) fn no_note(_: &Seen<'_>) -> Option<&'static str> {
+    None
+}
+
+/// Nobody is counted, or who is counted is not listed.
+pub(crate) fn no_list(_: &Seen<'_>) -> Option<Vec<CountedAs>> {
+    None
+}
+
 /// On which unknown facts and open questions an unknown outcome depends.
 #[derive(Debug)]
-pub(crate) enum DependsOn<A: 'static> {
+pub(crate) enum DependsOn<A: ?Sized + 'static> {
     /// Every unknown fact that the rule reads.
     Facts,
     /// Those of them that matter under the condition.
     Some(fn(&A, FactKind) -> bool),
+    /// For a rule on participants: those that turn the rule's own judgement, while the others are completed in every
+    /// way.
+    Completed(Completed),
     /// What the function finds.
     Found(fn(Asked<'_, A>, &Seen<'_>, &mut Hinges)),
 }
@@ -305,7 +344,7 @@ impl<'r> Seen<'r> {
 
 /// Looks at one rule for whatever it is looked at for.
 #[inline(always)]
-pub(crate) fn look<A: 'static, R: Copy>(
+pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
     id: R,
     def: &RuleDef<A>,
     at: &At<'_>,
@@ -360,29 +399,55 @@ pub(crate) fn look<A: 'static, R: Copy>(
                 }
             }
         }
-        Judge::Participants(judge) | Judge::Together(judge) => {
-            if matches!(def.judge, Judge::Together(_)) && at.facts.scope == Scope::Applicant {
-                return ControlFlow::Continue(());
+        Judge::Participants(judge) => {
+            each(id, def, at, wanted, visit, true, |value, entry| Some(judge(value, at, entry)))?;
+        }
+        Judge::Together(judge) => {
+            if at.facts.scope != Scope::Applicant {
+                each(id, def, at, wanted, visit, true, |value, entry| Some(judge(value, at, entry)))?;
             }
-            // Where a call removes whoever is ineligible, only the coordinator's faults reject the proposal.
-            let removes = consequence == Consequence::Reject && call.removes_ineligible();
-            let (stated, corrected) = (wanted(consequence), removes && wanted(Consequence::Correct));
-            if !stated && !corrected {
-                return ControlFlow::Continue(());
-            }
-            let Some(asked) = (def.asked)(call) else { return ControlFlow::Continue(()) };
-            let all = at.facts.participants;
-            if all.is_empty() {
-                visit(Raw::new(id, consequence, Outcome::NotApplicable))?;
-            }
-            for (participant, entry) in (0u32..).zip(all) {
-                let removed = removes && is_removable(entry);
-                if if removed { corrected } else { stated } {
-                    let outcomes = asked.under_each(|value| judge(value, at, entry));
-                    let consequence = if removed { Consequence::Correct } else { consequence };
-                    visit(Raw { participant, ..Raw::new(id, consequence, outcomes.fold()) })?;
-                }
-            }
+        }
+        Judge::Declared(judge) => {
+            each(id, def, at, wanted, visit, false, |value, entry| judge(value, at, entry))?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// Looks at a rule for every participant of whom it says something; once, as not applicable, where there is nobody
+/// and the rule is on everybody.
+#[inline(always)]
+fn each<A: ?Sized + 'static, R: Copy>(
+    id: R,
+    def: &RuleDef<A>,
+    at: &At<'_>,
+    wanted: &impl Fn(Consequence) -> bool,
+    visit: &mut impl FnMut(Raw<R>) -> ControlFlow<()>,
+    everybody: bool,
+    judge: impl Fn(&A, &Participant) -> Option<Outcomes>,
+) -> ControlFlow<()> {
+    let (call, consequence) = (at.setting.call, def.about.consequence);
+    // Where a call removes whoever is ineligible, only the coordinator's faults reject the proposal.
+    let removes = consequence == Consequence::Reject && call.removes_ineligible();
+    let (stated, corrected) = (wanted(consequence), removes && wanted(Consequence::Correct));
+    if !stated && !corrected {
+        return ControlFlow::Continue(());
+    }
+    let Some(asked) = (def.asked)(call) else { return ControlFlow::Continue(()) };
+    let all = at.facts.participants;
+    if all.is_empty() && everybody {
+        visit(Raw::new(id, consequence, Outcome::NotApplicable))?;
+    }
+    for (participant, entry) in (0u32..).zip(all) {
+        let removed = removes && is_removable(entry);
+        if if removed { corrected } else { stated } {
+            let Some(first) = judge(asked.value, entry) else { continue };
+            let outcomes = match asked.other {
+                None => first,
+                Some((_, other)) => first.or(judge(other, entry).unwrap_or(Outcomes::NONE)),
+            };
+            let consequence = if removed { Consequence::Correct } else { consequence };
+            visit(Raw { participant, ..Raw::new(id, consequence, outcomes.fold()) })?;
         }
     }
     ControlFlow::Continue(())
@@ -411,10 +476,12 @@ pub(crate) trait AnyRule: Sync {
     fn reading(&self, call: &Call) -> Option<(usize, String)>;
     fn because(&self, seen: &Seen<'_>) -> Because;
     fn awaits(&self, seen: &Seen<'_>) -> Vec<Awaited>;
+    fn note(&self, seen: &Seen<'_>) -> Option<&'static str>;
+    fn counted(&self, seen: &Seen<'_>) -> Option<Vec<CountedAs>>;
     fn depends(&self, seen: &Seen<'_>, hinges: &mut Hinges);
 }
 
-impl<A: 'static> RuleDef<A> {
+impl<A: ?Sized + 'static> RuleDef<A> {
     /// With what the rule found in the budget; the function that made the outcome makes it again.
     fn again<'r>(&self, value: &A, seen: &Seen<'r>) -> Seen<'r> {
         let finding = || {
@@ -425,14 +492,18 @@ impl<A: 'static> RuleDef<A> {
                     Some(row) => judge(value, &sheet, seen.place, row),
                     None => Finding::not_applicable(Because::NoRow),
                 }),
-                _ => None,
+                Judge::Proposal(..)
+                | Judge::Participants(_)
+                | Judge::Together(_)
+                | Judge::Declared(_)
+                | Judge::Consortium(_) => None,
             }
         };
         Seen { finding: finding(), ..*seen }
     }
 }
 
-impl<A: 'static + Sync> AnyRule for RuleDef<A> {
+impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
     fn over(&self) -> Over {
         self.judge.over()
     }
@@ -440,7 +511,7 @@ impl<A: 'static + Sync> AnyRule for RuleDef<A> {
     fn source<'c>(&'c self, call: &'c Call) -> &'c [Citation] {
         (self.asked)(call).and_then(|asked| asked.source).unwrap_or_else(|| match self.over() {
             Over::Budget | Over::Rows => in_force(self.about.citations, call.opening().map(|o| o.value)),
-            _ => self.about.citations,
+            Over::Proposal(_) | Over::Participants | Over::Consortium => self.about.citations,
         })
     }
 
@@ -481,10 +552,30 @@ impl<A: 'static + Sync> AnyRule for RuleDef<A> {
         }
     }
 
+    fn note(&self, seen: &Seen<'_>) -> Option<&'static str> {
+        (self.shown.note)(seen)
+    }
+
+    fn counted(&self, seen: &Seen<'_>) -> Option<Vec<CountedAs>> {
+        (self.shown.counted)(seen)
+    }
+
     fn depends(&self, seen: &Seen<'_>, hinges: &mut Hinges) {
+        if seen.outcome != Outcome::Unknown {
+            return;
+        }
         let Some(asked) = (self.asked)(seen.setting.call) else { return };
         match self.depends {
             DependsOn::Found(find) => find(asked, seen, hinges),
+            DependsOn::Completed(completed) => {
+                let Some(entry) = seen.entry else { return };
+                let shared = Shared::default();
+                let judged = |setting: &Setting<'_>, entry: &Participant| {
+                    let at = At { facts: &seen.facts, setting, shared: &shared };
+                    asked.under_each(|value| self.judge.of_entry(value, &at, entry))
+                };
+                completions::turning(&completed, (seen.place, entry), &seen.setting, judged, hinges);
+            }
             DependsOn::Facts => unknown_facts(self.about.facts, seen, |_| true, hinges),
             DependsOn::Some(reads) => {
                 unknown_facts(self.about.facts, seen, |fact| reads(asked.value, fact), hinges);

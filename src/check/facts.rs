@@ -1,5 +1,7 @@
 //! What the checks read and what they yield: the facts of a proposal, the setting, one small outcome.
 
+use std::cell::Cell;
+
 use chrono::NaiveDate;
 
 use super::budget::ledger::Ledger;
@@ -155,6 +157,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) as_of: Instant,
     pub(crate) signature: Option<NaiveDate>,
     pub(crate) answers: Answers,
+    /// Where somebody wants to know which open questions are asked: one bit a question.
+    pub(crate) noted: Option<&'a Cell<u64>>,
 }
 
 /// Readings of open questions tried out, one bit a question; none while outcomes are told.
@@ -166,18 +170,34 @@ pub(crate) struct Answers {
 
 impl<'a> Setting<'a> {
     pub(crate) fn new(call: &'a Call, as_of: Instant, signature: Option<NaiveDate>) -> Self {
-        Setting { call, terms: call.terms(), as_of, signature, answers: Answers::default() }
+        Setting { call, terms: call.terms(), as_of, signature, answers: Answers::default(), noted: None }
     }
 
     /// A point under the readings tried out.
     #[inline]
     pub(crate) fn answered(&self, point: Point) -> Point {
         match point {
-            Point::Open(q) if self.answers.given >> (q & 63) & 1 == 1 => {
-                Point::Settled(self.answers.yes >> (q & 63) & 1 == 1)
-            }
-            _ => point,
+            Point::Settled(_) => point,
+            Point::Open(question) => self.reading(question),
         }
+    }
+
+    fn reading(&self, question: u8) -> Point {
+        let bit = 1u64 << (question & 63);
+        if let Some(noted) = self.noted {
+            noted.set(noted.get() | bit);
+        }
+        match self.answers.given & bit {
+            0 => Point::Open(question),
+            _ => Point::Settled(self.answers.yes & bit != 0),
+        }
+    }
+
+    /// Whether no reading is tried out, and nobody wants to know which questions are asked: what a call's terms
+    /// have ready holds then.
+    #[inline]
+    pub(crate) fn is_plain(&self) -> bool {
+        self.answers.given == 0 && self.noted.is_none()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which entries are the same organisation, as far as codes, names and countries tell.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::facts::Dossier;
 use crate::country::Country;
@@ -157,4 +157,14 @@ pub(crate) fn members<'a>(dossier: &Dossier<'a>) -> Vec<(Group, Vec<(usize, &'a 
             (group, entries)
         })
         .collect()
+}
+
+/// The codes that stand more than once, in order.
+pub(crate) fn repeated(participants: &[Participant]) -> Vec<&Pic> {
+    let mut seen: BTreeMap<&Pic, usize> = BTreeMap::new();
+    for pic in participants.iter().filter_map(|p| p.applicant.pic.as_ref()) {
+        let count = seen.entry(pic).or_default();
+        *count = count.saturating_add(1);
+    }
+    seen.into_iter().filter(|(_, count)| *count > 1).map(|(pic, _)| pic).collect()
 }

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::completions;
 use super::fact::{Fact, FactKind};
 use super::facts::{Answers, Dossier, Setting};
 use super::hinge::{Hinges, readings};
 use super::identity::{self, Group, members};
 use super::matching::matched;
-use super::member::{self};
 use super::participant::{self};
 use super::switches::{Counts, Vary, switches};
 use super::tally::MinimumOf;
@@ -177,7 +177,7 @@ fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
                         touch(terms.international_exempt);
                     }
                 }
-                for question in member::questions(role, terms) {
+                for question in completions::questions(role, terms) {
                     touch(Point::Open(u8::try_from(question).unwrap_or(u8::MAX)));
                 }
             }
@@ -223,7 +223,7 @@ fn unknown_facts(entries: &[(usize, &Participant)], terms: &Terms) -> Vec<(usize
         if entry.applicant.country.is_none() || torn {
             facts.push((place, FactKind::Country));
         }
-        if member::statuses_unknown(entry, terms) {
+        if completions::statuses_unknown(entry, terms) {
             facts.push((place, FactKind::Statuses));
         }
         if entry.applicant.organisation_type.is_none() && terms.more.iter().any(|m| !m.types.is_empty()) {

@@ -2,6 +2,7 @@
 
 pub(crate) mod because;
 pub(crate) mod budget;
+pub(crate) mod completions;
 pub(crate) mod consortium;
 pub(crate) mod counting;
 pub(crate) mod def;
@@ -11,7 +12,6 @@ pub(crate) mod hinge;
 pub(crate) mod identity;
 pub(crate) mod links;
 mod matching;
-pub(crate) mod member;
 pub(crate) mod minima;
 pub(crate) mod named;
 pub(crate) mod operands;
@@ -34,4 +34,4 @@ pub(crate) use budget::{Cell, Operands};
 pub(crate) use facts::{ALL, Dossier, Raw, Scope, Setting};
 pub(crate) use hinge::Hinges;
 pub(crate) use participant::signatures_told_apart;
-pub(crate) use phrases::{code, eur, excess, list};
+pub(crate) use phrases::{eur, excess};

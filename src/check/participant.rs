@@ -29,9 +29,17 @@ pub(crate) fn by_role(
 
 /// The legal form is admitted to the role.
 #[inline]
-pub(crate) fn legal_form(entry: &Participant, terms: &crate::call::Terms) -> Outcomes {
+pub(crate) fn legal_form(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     let forms = entry.applicant.possible_forms();
-    by_role(entry, &FUNDED, |role| terms.form_outcomes(role, forms))
+    by_role(entry, &FUNDED, |role| {
+        if setting.is_plain() {
+            return setting.terms.form_outcomes(role, forms);
+        }
+        forms.iter().fold(Outcomes::NONE, |all, form| {
+            let point = setting.terms.form_point(role, form);
+            all.or(point.map_or(Outcomes::NOT_APPLICABLE, |point| setting.answered(point).outcomes()))
+        })
+    })
 }
 
 /// Who holds the role is of a kind that the call admits to it, beside the legal form.

@@ -1,9 +1,9 @@
 //! How one organisation can count to a minimum, over the ways to complete its entries, when one thing is
 //! varied and all else stays.
 
+use super::completions::{self, Kind};
 use super::fact::FactKind;
 use super::facts::Setting;
-use super::member::{self, Kind};
 use super::participant;
 use super::seat::country_outcomes;
 use super::tally::bit;
@@ -118,7 +118,7 @@ fn domain(
 ) -> Vec<(Concrete, Concrete)> {
     let terms = before.terms;
     let roles: Vec<Role> = entry.role.map_or_else(|| Role::ALL.to_vec(), |r| vec![r]);
-    let kinds = member::completions(entry, terms);
+    let kinds = completions::completions(entry, terms);
     let countries: Vec<(Country, u64)> = match entry.applicant.country {
         Some(country) => vec![(country, 0)],
         None => terms.samples.iter().map(|c| (*c, terms.places_alike(*c, basis))).collect(),
@@ -152,12 +152,14 @@ fn domain(
                     Some(fact) => {
                         let alike = kinds.iter().filter(|other| match fact {
                             FactKind::LegalForm => {
-                                member::form_moves(kind.form_and_statuses(), other.form_and_statuses())
+                                completions::form_moves(kind.form_and_statuses(), other.form_and_statuses())
                                     && other.organisation_type == kind.organisation_type
                             }
                             FactKind::Statuses => {
-                                member::statuses_move(kind.form_and_statuses(), other.form_and_statuses())
-                                    && other.organisation_type == kind.organisation_type
+                                completions::statuses_move(
+                                    kind.form_and_statuses(),
+                                    other.form_and_statuses(),
+                                ) && other.organisation_type == kind.organisation_type
                             }
                             _ => other.form == kind.form && other.statuses == kind.statuses,
                         });
@@ -176,7 +178,7 @@ fn concrete(role: Role, kind: &Kind, (country, alike): (Country, u64), setting: 
     let seated = (international && setting.answered(terms.international_exempt).possible())
         || country_outcomes(Some(country), role, setting).may_be(Outcomes::MET.or(Outcomes::CONDITIONAL));
     let admitted = terms.form_point(role, kind.form).is_some_and(|p| setting.answered(p).possible())
-        && member::passes(role, kind, setting)
+        && completions::passes(role, kind, setting)
         && (role != Role::Coordinator || terms.coordinator_may_sit(country));
     let counted = match role {
         Role::AffiliatedEntity => setting.answered(terms.affiliated_counts).possible(),

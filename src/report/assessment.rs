@@ -1,46 +1,24 @@
 //! One assessment, seen through the report that it belongs to.
 
+use std::sync::OnceLock;
+
 use super::checked::Report;
 use crate::budget::Row;
 use crate::call::OpenQuestion;
+use crate::check::Counted;
 use crate::check::because::{Awaited, Because};
-use crate::check::budget::{self, Finding};
-use crate::check::consortium;
-use crate::check::counting;
+use crate::check::budget::{self, Finding, Sheet};
 use crate::check::def::{Over, Seen};
 use crate::check::fact::Fact;
-use crate::check::facts::{ALL, Dossier};
+use crate::check::facts::{ALL, Dossier, Setting};
 use crate::check::hinge::Hinges;
-use crate::check::identity::Identity;
+use crate::check::links::Links;
 use crate::check::operands::{Found, Required};
-use crate::check::participant;
-use crate::check::project;
-use crate::check::seat::awaited_until;
 use crate::check::subject::Subject;
-use crate::check::tally;
 use crate::law::{Citation, in_force};
-use crate::organisation::Declaration;
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::proposal::Participant;
-use crate::rule::{Raw, RuleId, hinges, members};
-
-/// The rules of the Fund itself and of the life of a project, which no report on a call assesses.
-macro_rules! fund_rules {
-    () => {
-        RuleId::FundInterventionType
-            | RuleId::FundMeasure
-            | RuleId::FundIndicator
-            | RuleId::FundInstrument
-            | RuleId::FundComponent
-            | RuleId::FundCoFinancing
-            | RuleId::LifeResubmission
-            | RuleId::LifeExceptional
-            | RuleId::LifeAmendment
-            | RuleId::LifeExtension
-            | RuleId::LifeConditions
-            | RuleId::LifeSignature
-    };
-}
+use crate::rule::{Raw, RuleId};
 
 /// One condition, looked at for one subject.
 #[derive(Debug, Clone, Copy)]
@@ -111,32 +89,7 @@ impl<'r> Assessment<'r> {
         if let Some(def) = self.raw.rule.def() {
             return def.required(&self.seen());
         }
-        let call = self.report.call;
-        Some(match self.raw.rule {
-            RuleId::CompulsoryMembers | RuleId::RecommendedMembers => {
-                let kinds = members::asked(self.raw.rule, call).iter();
-                Required::Members(kinds.map(|kind| kind.value.clone()).collect())
-            }
-            RuleId::OneRoleEach => Required::OneRoleEach,
-            RuleId::Kind => {
-                let role = self.participant()?.role.filter(|r| r.is_funded())?;
-                let roles = &call.roles()?.value;
-                Required::Kind {
-                    statuses: roles.statuses(role).collect(),
-                    types: roles.organisation_types(role, true).collect(),
-                    barred_types: roles.organisation_types(role, false).collect(),
-                }
-            }
-            RuleId::CoordinatorCountry => Required::OneOf(call.countries()?.value.coordinator().to_vec()),
-            RuleId::TemporaryBar => Required::NotDeclared(Declaration::PublicInterestTrust),
-            RuleId::RestrictiveMeasures => Required::NotDeclared(Declaration::RestrictiveMeasures),
-            RuleId::LegalForm => {
-                let role = self.participant()?.role.filter(|r| r.is_funded())?;
-                Required::Forms(call.roles()?.value.stated(role, true).collect())
-            }
-            fund_rules!() => return None,
-            _ => return self.budget_finding()?.operands.required(),
-        })
+        self.budget_finding()?.operands.required()
     }
 
     /// What the parts of a rule are shown of.
@@ -147,6 +100,16 @@ impl<'r> Assessment<'r> {
     /// The sentence of a rule with all its parts.
     pub(crate) fn words(&self) -> Option<String> {
         Some(self.raw.rule.def()?.words(&self.seen()))
+    }
+
+    /// What is to be said of a participant whom the rule does not concern.
+    pub(super) fn note(&self) -> Option<&'static str> {
+        self.raw.rule.def()?.note(&self.seen())
+    }
+
+    /// Who was counted, and why the others were not, where the rule lists them.
+    pub(super) fn counted(&self) -> Option<Vec<Counted>> {
+        self.raw.rule.def()?.counted(&self.seen())
     }
 
     /// The question on which sources disagree, with what the other reading asks.
@@ -160,65 +123,13 @@ impl<'r> Assessment<'r> {
         if let Some(def) = self.raw.rule.def() {
             return def.found(&self.seen());
         }
-        Some(match self.raw.rule {
-            RuleId::LegalForm => {
-                let entry = self.participant()?;
-                Found::Form(entry.role, entry.applicant.possible_forms())
-            }
-            RuleId::CompulsoryMembers | RuleId::RecommendedMembers => {
-                let (dossier, setting) = (self.report.dossier(), self.report.setting());
-                let counts = members::counts(self.raw.rule, &dossier, &setting);
-                let complete = self.report.complete;
-                Found::Members(counts.into_iter().map(|(c, p)| (c, complete.then_some(p))).collect())
-            }
-            RuleId::OneRoleEach => Found::Repeated(counting::repeated(&self.report.participants)),
-            RuleId::Kind => {
-                let who = &self.participant()?.applicant;
-                Found::Kind(who.statuses, who.organisation_type)
-            }
-            RuleId::CoordinatorCountry => Found::Country(self.participant()?.applicant.country),
-            RuleId::TemporaryBar | RuleId::RestrictiveMeasures => {
-                Found::Declared(self.participant()?.applicant.declarations)
-            }
-            fund_rules!() => return None,
-            _ => {
-                let operands = self.budget_finding()?.operands;
-                return operands.found().or_else(|| Some(Found::Row(&self.budget_row()?.participant)));
-            }
-        })
+        let operands = self.budget_finding()?.operands;
+        operands.found().or_else(|| Some(Found::Row(&self.budget_row()?.participant)))
     }
 
     /// What a rule on budgets found, with the numbers compared.
     pub(crate) fn budget_finding(&self) -> Option<Finding> {
         budget::finding(&self.raw, &self.report.sheet()?)
-    }
-
-    /// Whether the minima hold without this participant, where they are asked and can be told.
-    pub(crate) fn minima_hold_without(&self) -> Option<bool> {
-        let Subject::Participant(place) = self.subject() else { return None };
-        let mut left = self.report.participants.to_vec();
-        if place >= left.len() {
-            return None;
-        }
-        left.remove(place);
-        let dossier = Dossier { participants: &left, ..self.report.dossier() };
-        let setting = self.report.setting();
-        let identity = Identity::of(&left);
-        let bounds = tally::bounds(&left, &setting, &identity);
-        let asked = [
-            (self.report.call.applicants_asked(), bounds.applicants),
-            (self.report.call.countries_asked(), bounds.countries),
-        ];
-        let mut hold = None;
-        for (minimum, count) in asked.into_iter().filter_map(|(asked, count)| Some((asked?, count))) {
-            match project::under_both(minimum, |m| consortium::at_least(m.at_least, count, dossier.complete))
-            {
-                Outcome::Met => hold = hold.or(Some(true)),
-                Outcome::NotMet => hold = Some(false),
-                _ => return None,
-            }
-        }
-        hold
     }
 
     /// Whether the rule is one on budgets.
@@ -255,7 +166,7 @@ impl<'r> Assessment<'r> {
 
     /// Both at once; finding them is the dear part.
     pub(crate) fn hinges(&self) -> Hinges {
-        hinges::of(&self.raw, &self.report.dossier(), &self.report.setting(), &self.report.links)
+        depends(&self.raw, &self.report.dossier(), &self.report.setting(), &self.report.links)
     }
 
     pub(crate) fn questions(&self, hinges: &Hinges) -> Vec<&'r OpenQuestion> {
@@ -268,15 +179,7 @@ impl<'r> Assessment<'r> {
         if let Some(def) = self.raw.rule.def() {
             return def.awaits(&self.seen());
         }
-        let bar = self.participant().and_then(|entry| participant::bar_on(entry, self.report.call));
-        let (until, normal_limit) = awaited_until(&self.report.setting());
-        match self.raw.outcome {
-            Outcome::Conditional => bar
-                .map(|bar| Awaited { event: bar.way_out.clone(), until, normal_limit })
-                .into_iter()
-                .collect(),
-            _ => Vec::new(),
-        }
+        Vec::new()
     }
 
     /// Why the condition does not concern its subject. `None` unless the outcome is not applicable.
@@ -288,22 +191,7 @@ impl<'r> Assessment<'r> {
         if let Some(def) = self.raw.rule.def() {
             return Some(def.because(&self.seen()));
         }
-        if budget::subject(&self.raw).is_some() {
-            return self.budget_finding()?.because;
-        }
-        let Some(entry) = self.participant() else { return Some(Because::NoParticipant) };
-        Some(match (self.raw.rule, entry.role) {
-            (RuleId::TemporaryBar, _) => match participant::bar_on(entry, self.report.call) {
-                None => Because::NothingDeclared,
-                Some(bar) if entry.role.is_some_and(|role| bar.roles.contains(&role)) => {
-                    Because::NotYetInForce
-                }
-                Some(_) => entry.role.map_or(Because::InAnyCase, Because::Role),
-            },
-            (RuleId::Kind, Some(role)) if role.is_funded() => Because::NothingAsked,
-            (_, Some(role)) => Because::Role(role),
-            (_, None) => Because::InAnyCase,
-        })
+        self.budget_finding()?.because
     }
 
     /// Where the condition is stated: the call's sources, or the rule's where every call has it.
@@ -313,18 +201,7 @@ impl<'r> Assessment<'r> {
         if let Some(def) = self.raw.rule.def() {
             return def.source(call);
         }
-        let stated = match self.raw.rule {
-            RuleId::LegalForm | RuleId::Kind => call.roles().map(|s| &s.source),
-            RuleId::CoordinatorCountry => call.countries().map(|s| &s.source),
-            RuleId::CompulsoryMembers | RuleId::RecommendedMembers => {
-                members::asked(self.raw.rule, call).first().map(|kind| &kind.source)
-            }
-            RuleId::OneRoleEach => call.one_role_asked().map(|s| &s.source),
-            RuleId::TemporaryBar => call.bars().first().map(|bar| &bar.source),
-            RuleId::RestrictiveMeasures => None,
-            fund_rules!() => None,
-            rule => budget::stated(rule, call),
-        };
+        let stated = budget::stated(self.raw.rule, call);
         match stated {
             Some(source) => source,
             None if self.is_on_budget() => {
@@ -333,4 +210,24 @@ impl<'r> Assessment<'r> {
             None => self.raw.rule.rule().citations,
         }
     }
+}
+
+/// On what an unknown outcome depends; nothing for any other outcome.
+pub(super) fn depends(
+    raw: &Raw,
+    dossier: &Dossier<'_>,
+    setting: &Setting<'_>,
+    links: &OnceLock<Links>,
+) -> Hinges {
+    let mut hinges = Hinges::default();
+    match raw.rule.def() {
+        Some(def) => def.depends(&Seen::of(raw, *dossier, *setting, links), &mut hinges),
+        None if raw.outcome == Outcome::Unknown => {
+            if let Some(sheet) = Sheet::of(dossier, setting.call) {
+                budget::hinges(raw, &sheet, &mut hinges);
+            }
+        }
+        None => {}
+    }
+    hinges
 }

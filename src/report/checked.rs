@@ -225,12 +225,7 @@ impl Report<'_> {
     /// ```
     #[must_use]
     pub fn counted(&self) -> Vec<Counted> {
-        self.counted_to(MinimumOf::Countries)
-    }
-
-    /// How each organisation counts to one of the minima, whose bases may differ.
-    pub(crate) fn counted_to(&self, of: MinimumOf) -> Vec<Counted> {
-        counted_to(of, &self.dossier(), &self.setting())
+        counted_to(MinimumOf::Countries, &self.dossier(), &self.setting())
     }
 }
 

@@ -8,7 +8,6 @@ use super::assessment::Assessment;
 use super::checked::{Coverage, Report};
 use crate::call::{Call, Reading, Supposition};
 use crate::check::Counted;
-use crate::rule::RuleId;
 
 /// The name of the report format.
 const SCHEMA: &str = "amif-report/1";
@@ -138,11 +137,8 @@ impl Serialize for Assessment<'_> {
         map.serialize_entry("because", &self.because())?;
         map.serialize_entry("message", &self.message())?;
         map.serialize_entry("source", self.source())?;
-        if self.rule() == RuleId::MinimumApplicants {
-            map.serialize_entry(
-                "counted",
-                &self.origin().counted_to(crate::check::tally::MinimumOf::Applicants),
-            )?;
+        if let Some(counted) = self.counted() {
+            map.serialize_entry("counted", &counted)?;
         }
         map.end()
     }

@@ -6,7 +6,6 @@ mod checked;
 mod diff;
 mod json;
 mod obligations;
-mod stated;
 mod text;
 mod what_if;
 mod words;

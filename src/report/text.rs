@@ -7,7 +7,7 @@ use super::checked::Report;
 use super::json::Pinned;
 use super::obligations::{Obligation, Triggered};
 use crate::call::CallStatus;
-use crate::check::tally::MinimumOf;
+use crate::check::Counted;
 use crate::law::Citation;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::rule::RuleId;
@@ -160,9 +160,7 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
                     writeln!(f, "    {below:<RULE_WIDTH$}  open: {} [{}]", question.question, question.id)?;
                 }
             }
-            if item.rule() == RuleId::MinimumApplicants {
-                self.counted(f)?;
-            }
+            self.counted(f, &item.counted().unwrap_or_default())?;
             // Sources stand once for a run of assessments of one rule.
             if items.get(i.saturating_add(1)).is_none_or(|next| next.rule() != item.rule()) {
                 for source in item.source() {
@@ -205,8 +203,8 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
         Ok(())
     }
 
-    fn counted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for counted in self.report.counted_to(MinimumOf::Applicants) {
+    fn counted(&self, f: &mut fmt::Formatter<'_>, all: &[Counted]) -> fmt::Result {
+        for counted in all {
             let names: Vec<String> = counted
                 .entries
                 .iter()

@@ -3,14 +3,14 @@
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
-use super::assessment::Assessment;
+use super::assessment::{Assessment, depends};
 use super::checked::Report;
 use crate::call::Call;
 use crate::check::facts::{Dossier, Project, Scope, Setting};
 use crate::check::hinge::Hinges;
 use crate::outcome::{Consequence, Outcome};
 use crate::proposal::{Consortium, Proposal};
-use crate::rule::{Raw, RuleId, hinges, walk};
+use crate::rule::{Raw, RuleId, walk};
 use crate::time::Instant;
 
 /// One condition and what it is looked at for, as a number that stays the same while facts change.
@@ -56,7 +56,7 @@ impl Case {
             ControlFlow::Continue(())
         });
         let raw = found.filter(|raw| raw.outcome == Outcome::Unknown)?;
-        Some(hinges::of(&raw, &dossier, &setting, &OnceLock::new()))
+        Some(depends(&raw, &dossier, &setting, &OnceLock::new()))
     }
 
     /// The same consortium without the rest of the proposal; `None` for an organisation alone.

@@ -3,10 +3,8 @@
 use std::fmt::Write as _;
 
 use super::assessment::Assessment;
-use crate::check::Found;
 use crate::law::Basis;
-use crate::organisation::{LegalForms, Role};
-use crate::outcome::Outcome;
+use crate::outcome::{Consequence, Outcome};
 
 impl Assessment<'_> {
     /// What was found, in a sentence.
@@ -29,7 +27,7 @@ impl Assessment<'_> {
     pub fn message(&self) -> String {
         let mut text = match (self.outcome(), self.because()) {
             (Outcome::NotApplicable, Some(because)) => {
-                format!("Does not apply: {because}.{}", self.notice().unwrap_or_default())
+                format!("Does not apply: {because}.{}", self.note().unwrap_or_default())
             }
             _ => self.compared(),
         };
@@ -86,28 +84,14 @@ impl Assessment<'_> {
         if self.is_on_budget() {
             return self.budget_words();
         }
-        if let Some(text) = self.stated_words() {
-            return text;
-        }
-        match (self.rule(), self.required(), self.found()) {
-            (_, _, Some(Found::Form(role, forms))) => self.form(role, forms),
-            _ => String::new(),
-        }
+        String::new()
     }
 
-    fn name(&self) -> String {
-        self.participant().map(|p| p.applicant.name.printable()).unwrap_or_default()
-    }
-
-    fn form(&self, role: Option<Role>, forms: LegalForms) -> String {
-        let role = role.map_or("role unknown".to_owned(), |r| r.words().to_owned());
-        let form = if forms == LegalForms::ANY { "legal form unknown".to_owned() } else { forms.to_string() };
-        let mut text = format!("{}: {form}, {role}", self.name());
-        match self.outcome() {
-            Outcome::Met => text.push_str("; admitted."),
-            Outcome::NotMet => text.push_str("; not admitted."),
-            _ => text.push_str("; cannot be told yet."),
-        }
-        text
+    /// What follows for a participant whom the call removes.
+    fn removal(&self) -> Option<&'static str> {
+        let removed = self.outcome() == Outcome::NotMet
+            && self.consequence() == Consequence::Correct
+            && self.rule().rule().consequence == Consequence::Reject;
+        removed.then_some(" The participant is removed and the rest looked at again.")
     }
 }

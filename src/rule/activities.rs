@@ -3,7 +3,9 @@
 use super::parts::{CONDITIONS, STATED};
 use super::parts::{known, texts};
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_reading, nothing};
+use crate::check::def::{
+    Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, no_reading, nothing,
+};
 use crate::check::fact::FactKind;
 use crate::check::named::same;
 use crate::check::operands::{Found, Required};
@@ -45,6 +47,8 @@ are struck out; the proposal is not rejected for them.",
         reading: no_reading,
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Facts,
 };

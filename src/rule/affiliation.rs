@@ -2,7 +2,9 @@
 
 use super::parts::MANUAL;
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_reading, nothing};
+use crate::check::def::{
+    Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading, nothing,
+};
 use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
 use crate::check::hinge::Hinges;
@@ -68,6 +70,8 @@ none, or while more participants may join.",
         reading: no_reading,
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Found(depends),
 };

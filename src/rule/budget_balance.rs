@@ -5,7 +5,9 @@ use crate::check::Because;
 use crate::check::budget::hinges::all_cells;
 use crate::check::budget::{Cell, Finding, Operands, Sheet};
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, no_reading, nothing};
+use crate::check::def::{
+    Asked, DependsOn, Judge, RuleDef, Seen, Shown, no_list, no_note, no_reading, nothing,
+};
 use crate::check::fact::FactKind;
 use crate::check::phrases::eur;
 use crate::law::Act;
@@ -38,6 +40,8 @@ row may pay for another.",
         reading: no_reading,
         because: |seen| seen.finding.and_then(|f| f.because).unwrap_or(Because::NothingStated),
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Found(|_, seen, hinges| {
         if let Some(sheet) = Sheet::of(&seen.facts, seen.setting.call) {

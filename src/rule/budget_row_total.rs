@@ -6,7 +6,9 @@ use crate::check::budget::bounds::known;
 use crate::check::budget::hinges::row_costs;
 use crate::check::budget::{Cell, Finding, Operands, Sheet};
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, no_reading, nothing};
+use crate::check::def::{
+    Asked, DependsOn, Judge, RuleDef, Seen, Shown, no_list, no_note, no_reading, nothing,
+};
 use crate::check::fact::FactKind;
 use crate::check::phrases::eur;
 use crate::outcome::{Consequence, Outcome, Stage};
@@ -35,6 +37,8 @@ there is nothing to compare; the recomputed sum is used everywhere.",
         reading: no_reading,
         because: |seen| seen.finding.and_then(|f| f.because).unwrap_or(Because::NothingStated),
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Found(|_, seen, hinges| {
         if let Some(sheet) = Sheet::of(&seen.facts, seen.setting.call) {

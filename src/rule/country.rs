@@ -1,14 +1,13 @@
 //! The country of establishment is eligible.
 
-use super::registry::RuleId;
 use crate::call::{Countries, Point, Standing};
 use crate::check::Because;
 use crate::check::because::Awaited;
+use crate::check::completions::Completed;
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, no_reading};
+use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, no_list, no_note, no_reading};
 use crate::check::fact::FactKind;
 use crate::check::facts::Setting;
-use crate::check::member;
 use crate::check::operands::{Found, Required};
 use crate::check::participant::{FUNDED, by_role as in_roles};
 use crate::check::seat::{awaited_until, country_outcomes};
@@ -16,6 +15,7 @@ use crate::law::{Act, Basis, Citation};
 use crate::organisation::{LegalForm, Role};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::proposal::Participant;
+use chrono::{Days, NaiveDate};
 
 pub(super) const COUNTRY: RuleDef<Countries> = RuleDef {
     about: About {
@@ -90,13 +90,25 @@ the grant is signed. Countries that could be associated but are not known to be,
             );
             vec![Awaited { event, until, normal_limit }]
         },
+        note: no_note,
+        counted: no_list,
     },
-    depends: DependsOn::Found(|_, seen, hinges| {
-        if let Some(entry) = seen.entry {
-            member::hinges(RuleId::Country, seen.place, entry, &seen.setting, hinges);
-        }
+    depends: DependsOn::Completed(Completed {
+        facts: &[FactKind::Role, FactKind::Country, FactKind::LegalForm, FactKind::GrantSignature],
+        signatures,
     }),
 };
+
+/// Days of signature that make a difference to some negotiation on record.
+fn signatures(setting: &Setting<'_>) -> Vec<NaiveDate> {
+    let records = &setting.terms.negotiating;
+    if records.is_empty() {
+        return Vec::new();
+    }
+    let today = setting.as_of.brussels_date();
+    let events = records.iter().filter_map(|record| record.in_force).chain([today]);
+    events.flat_map(|day| [Some(day), day.checked_add_days(Days::new(1))]).flatten().collect()
+}
 
 /// The country is eligible; international organisations are left alone where the call says so.
 #[inline]
@@ -116,8 +128,12 @@ fn country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
 #[inline(never)]
 fn any_country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     let forms = entry.applicant.possible_forms();
-    let exempt = setting.answered(setting.terms.international_exempt);
-    let free = exempt.possible() && forms.may_be(LegalForm::InternationalOrganisation);
+    let may_be_international = forms.may_be(LegalForm::InternationalOrganisation);
+    let exempt = match may_be_international {
+        true => setting.answered(setting.terms.international_exempt),
+        false => Point::Settled(false),
+    };
+    let free = exempt.possible() && may_be_international;
     let bound = !free || forms.known().is_none() || !exempt.certain();
     in_roles(entry, &FUNDED, |role| {
         Outcomes::NOT_APPLICABLE.when(free).or(if bound {

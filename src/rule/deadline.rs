@@ -2,7 +2,7 @@
 
 use super::parts::{CALL_DECIDES, EARLIER_CALLS, LATER_CALLS, MANUAL};
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, nothing};
+use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, nothing};
 use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
 use crate::check::hinge::{Hinge, Hinges, vary};
@@ -65,6 +65,8 @@ portal's side, or an extension by corrigendum.",
         reading: |other| other.clock_time_is_stated().then(|| other.to_string()),
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Found(depends),
 };

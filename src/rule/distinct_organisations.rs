@@ -2,10 +2,12 @@
 
 use super::parts::MANUAL;
 use super::parts::met;
-use crate::check::counting::repeated;
 use crate::check::def::About;
-use crate::check::def::{Asked, Counted, DependsOn, Judge, RuleDef, Shown, by_role, no_reading, nothing};
+use crate::check::def::{
+    Asked, Counted, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, no_reading, nothing,
+};
 use crate::check::fact::FactKind;
+use crate::check::identity::repeated;
 use crate::check::operands::{Found, Required};
 use crate::check::phrases::{code, list};
 use crate::law::{Basis, Citation};
@@ -40,6 +42,8 @@ considered.",
         reading: no_reading,
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Facts,
 };

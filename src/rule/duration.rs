@@ -3,7 +3,7 @@
 use super::parts::CALL_DECIDES;
 use crate::call::Duration;
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, nothing};
+use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, nothing};
 use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
 use crate::check::hinge::{Hinge, Hinges, vary};
@@ -47,6 +47,8 @@ agreement and no breach of this rule.",
         reading: |other| Some(lengths(other.min, other.max)),
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Found(depends),
 };

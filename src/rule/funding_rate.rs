@@ -2,7 +2,7 @@
 
 use super::parts::{CALL_DECIDES, EARLIER_CALLS, LATER_CALLS};
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, nothing};
+use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, nothing};
 use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
 use crate::check::hinge::Hinges;
@@ -49,6 +49,8 @@ corrected in grant preparation and is no condition of eligibility. Costs of zero
         reading: |other| Some(other.to_string()),
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Found(depends),
 };

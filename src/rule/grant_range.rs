@@ -3,7 +3,7 @@
 use super::parts::{CALL_DECIDES, EARLIER_CALLS, LATER_CALLS};
 use crate::call::GrantRange;
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Shown, by_role, nothing};
+use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, nothing};
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::check::phrases::amounts;
@@ -50,6 +50,8 @@ that number chooses it. A bound that the sources leave unsaid is an open questio
         reading: |other| Some(amounts(other.min, other.max)),
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Found(|_, seen, hinges| {
         let project = &seen.facts.project;

@@ -4,8 +4,9 @@ use super::parts::{CALL_DECIDES, COUNTING_FACTS, COUNTING_LAW};
 use super::parts::{count, minimum_words};
 use crate::call::Minimum;
 use crate::check::consortium::at_least;
+use crate::check::counting::counted_to;
 use crate::check::def::About;
-use crate::check::def::{Asked, Counted, DependsOn, Judge, RuleDef, Shown, by_role, nothing};
+use crate::check::def::{Asked, Counted, DependsOn, Judge, RuleDef, Shown, by_role, no_note, nothing};
 use crate::check::minima;
 use crate::check::operands::Required;
 use crate::check::phrases::counted;
@@ -47,6 +48,8 @@ is linked to is asked of that link alone, and not here.",
         reading: |other| Some(other.at_least.to_string()),
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: |seen| Some(counted_to(MinimumOf::Applicants, &seen.facts, &seen.setting)),
     },
     depends: DependsOn::Found(|_, seen, hinges| {
         minima::hinges(MinimumOf::Applicants, &seen.facts, &seen.setting, hinges);

@@ -6,7 +6,9 @@ use crate::call::Minimum;
 use crate::check::consortium::at_least;
 use crate::check::counting::counted_to;
 use crate::check::def::About;
-use crate::check::def::{Asked, Counted, DependsOn, Judge, RuleDef, Shown, by_role, nothing};
+use crate::check::def::{
+    Asked, Counted, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, nothing,
+};
 use crate::check::minima;
 use crate::check::operands::Required;
 use crate::check::phrases::counted;
@@ -55,6 +57,8 @@ Member State, and whether an international organisation counts at all, is as the
         reading: |other| Some(other.at_least.to_string()),
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Found(|_, seen, hinges| {
         minima::hinges(MinimumOf::Countries, &seen.facts, &seen.setting, hinges);

@@ -26,27 +26,27 @@ macro_rules! every_rule {
             /// The applicants who count come from enough Member States.
             [rule] MinimumCountries = "consortium/minimum-countries" in minimum_countries::MINIMUM_COUNTRIES;
             /// The consortium has the members that the call makes compulsory.
-            [old members_rules] CompulsoryMembers = "consortium/compulsory-members" in about_consortium::COMPULSORY_MEMBERS;
+            [rule] CompulsoryMembers = "consortium/compulsory-members" in compulsory_members::COMPULSORY_MEMBERS;
             /// The consortium has the members that the call recommends.
-            [old] RecommendedMembers = "consortium/recommended-members" in about_consortium::RECOMMENDED_MEMBERS;
+            [rule] RecommendedMembers = "consortium/recommended-members" in recommended_members::RECOMMENDED_MEMBERS;
             /// No organisation stands in the consortium twice.
             [rule] DistinctOrganisations = "consortium/distinct-organisations" in distinct_organisations::DISTINCT_ORGANISATIONS;
             /// Nobody holds two roles.
-            [old one_role_rule] OneRoleEach = "consortium/one-role-each" in about_consortium::ONE_ROLE_EACH;
+            [rule] OneRoleEach = "consortium/one-role-each" in one_role_each::ONE_ROLE_EACH;
             /// The legal form is admitted to the role.
-            [old role_rules] LegalForm = "participant/legal-form" in about_call::LEGAL_FORM;
+            [rule] LegalForm = "participant/legal-form" in legal_form::LEGAL_FORM;
             /// The participant is of a kind that its role admits, beside the legal form.
-            [old] Kind = "participant/kind" in about_consortium::KIND;
+            [rule] Kind = "participant/kind" in kind::KIND;
             /// The country of establishment is eligible.
             [rule] Country = "participant/country" in country::COUNTRY;
             /// The coordinator is established where the call lets it be.
-            [old coordinator_rule] CoordinatorCountry = "participant/coordinator-country" in about_consortium::COORDINATOR_COUNTRY;
+            [rule] CoordinatorCountry = "participant/coordinator-country" in coordinator_country::COORDINATOR_COUNTRY;
             /// An affiliated entity names the beneficiary it is linked to.
             [rule] Affiliation = "participant/affiliation" in affiliation::AFFILIATION;
             /// No legal measure bars the participant from its role.
-            [old measure_rules] TemporaryBar = "participant/temporary-bar" in about_consortium::TEMPORARY_BAR;
+            [rule] TemporaryBar = "participant/temporary-bar" in temporary_bar::TEMPORARY_BAR;
             /// The participant is not subject to restrictive measures.
-            [old] RestrictiveMeasures = "participant/restrictive-measures" in about_consortium::RESTRICTIVE_MEASURES;
+            [rule] RestrictiveMeasures = "participant/restrictive-measures" in restrictive_measures::RESTRICTIVE_MEASURES;
             /// The participant identification code is well formed.
             [rule] Pic = "participant/pic" in pic::PIC;
             /// The requested grant is within the call's range.
@@ -140,14 +140,15 @@ macro_rules! every_rule {
 }
 
 mod about_budget;
-mod about_call;
-mod about_consortium;
 mod about_life;
 mod activities;
 mod affiliation;
 mod annexes;
 mod budget_balance;
 mod budget_row_total;
+mod composition;
+mod compulsory_members;
+mod coordinator_country;
 mod country;
 mod deadline;
 mod distinct_organisations;
@@ -155,26 +156,30 @@ mod duration;
 mod fund;
 mod funding_rate;
 mod grant_range;
-pub(crate) mod hinges;
-pub(crate) mod members;
+mod kind;
+mod legal_form;
 mod minimum_applicants;
 mod minimum_countries;
 mod objectives;
 mod one_coordinator;
+mod one_role_each;
 mod one_topic;
 mod page_limit;
 mod parallel_applications;
 mod parts;
 mod pic;
+mod recommended_members;
 mod registry;
+mod restrictive_measures;
 mod start_date;
 mod target_countries;
+mod temporary_bar;
 mod third_country_activities;
 mod walk;
 
 pub use fund::{CoFinancing, FundAssessment, FundFound, FundRequired};
 pub use registry::{Rule, RuleId, explain, rules_citing};
 
-pub(crate) use members::members_served;
+pub(crate) use composition::members_served;
 pub(crate) use registry::Raw;
 pub(crate) use walk::walk;

@@ -4,7 +4,9 @@ use super::parts::{CONDITIONS, STATED};
 use super::parts::{declared, known, some_of, some_of_words};
 use crate::call::Declared;
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_reading, nothing};
+use crate::check::def::{
+    Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, no_reading, nothing,
+};
 use crate::check::fact::FactKind;
 use crate::check::named::same;
 use crate::check::operands::Found;
@@ -33,6 +35,8 @@ are disregarded.",
         reading: no_reading,
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Facts,
 };

@@ -5,7 +5,7 @@ use super::parts::count;
 use crate::check::consortium::{coordinators, one};
 use crate::check::def::About;
 use crate::check::def::{
-    Asked, Counted, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_reading, nothing,
+    Asked, Counted, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading, nothing,
 };
 use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
@@ -49,6 +49,8 @@ consortium that is not complete.",
         reading: no_reading,
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Found(depends),
 };

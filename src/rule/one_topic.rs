@@ -3,7 +3,9 @@
 use super::parts::{CONDITIONS, STATED};
 use super::parts::{met, texts};
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_reading, nothing};
+use crate::check::def::{
+    Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading, nothing,
+};
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::outcome::{Consequence, Stage};
@@ -35,6 +37,8 @@ organisation takes part in several applications is another matter.",
         reading: no_reading,
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Facts,
 };

@@ -3,7 +3,9 @@
 use super::parts::known;
 use super::parts::{MANUAL, STATED};
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_reading, nothing};
+use crate::check::def::{
+    Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, no_reading, nothing,
+};
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::law::{Basis, Citation};
@@ -38,6 +40,8 @@ application stays admissible, and what stands on them is not evaluated.",
         reading: no_reading,
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Facts,
 };

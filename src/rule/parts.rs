@@ -57,6 +57,14 @@ pub(super) const COUNTING_LAW: &[Citation] = &[
     ),
 ];
 
+/// Conditions of a call have their law in the duty to state them.
+pub(super) const CONDITIONS_OF_ELIGIBILITY: &[Citation] = &[Citation::act_noted(
+    Act::Financial2018,
+    "Art. 194",
+    Basis::Inferred,
+    "a call states its conditions of eligibility; what it asks is the call's; read in the recast as Art. 197",
+)];
+
 pub(super) fn met(holds: bool) -> Outcomes {
     if holds { Outcomes::MET } else { Outcomes::NOT_MET }
 }

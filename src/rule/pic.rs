@@ -2,7 +2,9 @@
 
 use super::parts::MANUAL;
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_reading, nothing};
+use crate::check::def::{
+    Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, no_reading, nothing,
+};
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::check::participant::by_role as in_roles;
@@ -48,6 +50,8 @@ subcontractors need not. A code of another form still tells organisations apart.
         reading: no_reading,
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Facts,
 };

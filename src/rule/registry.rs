@@ -69,14 +69,7 @@ impl RuleId {
     pub(crate) fn is_on_participants(self) -> bool {
         match self.def() {
             Some(def) => matches!(def.over(), Over::Participants),
-            None => matches!(
-                self,
-                RuleId::LegalForm
-                    | RuleId::Kind
-                    | RuleId::CoordinatorCountry
-                    | RuleId::TemporaryBar
-                    | RuleId::RestrictiveMeasures
-            ),
+            None => false,
         }
     }
 

@@ -3,7 +3,9 @@
 use super::parts::STATED;
 use super::parts::known;
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_reading, nothing};
+use crate::check::def::{
+    Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, no_reading, nothing,
+};
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::law::{Act, Basis, Citation};
@@ -57,6 +59,8 @@ reason that the granting authority accepts, and an action that is completed is n
         reading: no_reading,
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Facts,
 };

@@ -4,7 +4,9 @@ use super::parts::{CONDITIONS, STATED};
 use super::parts::{codes, declared, known, some_of, some_of_words};
 use crate::call::Declared;
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_reading, nothing};
+use crate::check::def::{
+    Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading, nothing,
+};
 use crate::check::fact::FactKind;
 use crate::check::operands::Found;
 use crate::country::Country;
@@ -40,6 +42,8 @@ a migratory route do instead, one that is named will do.",
         reading: no_reading,
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Some(|asked, fact| fact != FactKind::Routes || asked.or_routes),
 };

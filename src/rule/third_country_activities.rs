@@ -3,7 +3,9 @@
 use super::parts::{CONDITIONS, STATED};
 use super::parts::{codes, known, texts};
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_reading, nothing};
+use crate::check::def::{
+    Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, no_reading, nothing,
+};
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::outcome::{Consequence, Stage};
@@ -39,6 +41,8 @@ is none of its Member States. Overseas territories are outside the Union.",
         reading: no_reading,
         because: by_role,
         awaits: nothing,
+        note: no_note,
+        counted: no_list,
     },
     depends: DependsOn::Facts,
 };

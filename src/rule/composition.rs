@@ -5,18 +5,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::registry::RuleId;
 use crate::call::{Call, MemberKind, Sourced};
+use crate::check::completions;
+use crate::check::def::{
+    About, Asked, Counted, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading,
+    nothing,
+};
 use crate::check::fact::{Fact, FactKind};
-use crate::check::facts::{Dossier, Setting};
+use crate::check::facts::Dossier;
 use crate::check::hinge::Hinges;
 use crate::check::identity::Group;
 use crate::check::identity::members as groups_of;
-use crate::check::member;
+use crate::check::operands::{Found, Required};
 use crate::country::Country;
 use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
+
+/// What decides whether an organisation is of a kind.
+pub(super) const MEMBER_FACTS: &[FactKind] = &[
+    FactKind::Name,
+    FactKind::Pic,
+    FactKind::Role,
+    FactKind::Country,
+    FactKind::LegalForm,
+    FactKind::Statuses,
+    FactKind::OrganisationType,
+    FactKind::ParticipantsComplete,
+];
 
 /// Which kinds an organisation serves, one bit each.
 type Serves = u8;
@@ -58,17 +74,40 @@ impl Domain {
 /// How many organisations serve each kind, no further than asked.
 type Counts = [u8; 4];
 
-/// The kinds that a rule asks for.
-pub(crate) fn asked(rule: RuleId, call: &Call) -> &[Sourced<MemberKind>] {
-    if rule == RuleId::CompulsoryMembers { call.required_members() } else { call.recommended_members() }
+/// A rule that asks for members of some kinds.
+pub(super) const fn of_kinds(
+    about: About,
+    asked: for<'c> fn(&'c Call) -> Option<Asked<'c, [Sourced<MemberKind>]>>,
+    found: for<'r> fn(&Seen<'r>) -> Option<Found<'r>>,
+) -> RuleDef<[Sourced<MemberKind>]> {
+    RuleDef {
+        about,
+        asked,
+        judge: Judge::Consortium(|kinds, at| Counted::nothing(outcomes(kinds, at.facts))),
+        shown: Shown {
+            required: |kinds, _| {
+                Some(Required::Members(kinds.iter().map(|kind| kind.value.clone()).collect()))
+            },
+            found,
+            words,
+            reading: no_reading,
+            because: by_role,
+            awaits: nothing,
+            note: no_note,
+            counted: no_list,
+        },
+        depends: DependsOn::Found(|asked, seen, hinges| depends(asked.value, &seen.facts, hinges)),
+    }
 }
 
-/// What a consortium's members come to; `None` where the call asks for no kind.
-pub(super) fn outcomes(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Option<Outcomes> {
-    let kinds = asked(rule, setting.call);
-    if kinds.is_empty() {
-        return None;
-    }
+/// What is found of the members of some kinds.
+pub(super) fn found<'r>(kinds: &[Sourced<MemberKind>], seen: &Seen<'r>) -> Found<'r> {
+    let counts = counts(kinds, &seen.facts).into_iter();
+    Found::Members(counts.map(|(c, p)| (c, seen.facts.complete.then_some(p))).collect())
+}
+
+/// What the members of a consortium come to.
+fn outcomes(kinds: &[Sourced<MemberKind>], dossier: &Dossier<'_>) -> Outcomes {
     let groups = groups_of(dossier);
     let domains: Vec<Domain> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
     let may_be_met = !dossier.complete
@@ -83,12 +122,11 @@ pub(super) fn outcomes(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_
         .into_iter()
         .zip(kinds)
         .any(|(fewest, kind)| fewest < kind.value.at_least);
-    Some(Outcomes::MET.when(may_be_met).or(Outcomes::NOT_MET.when(may_fail)))
+    Outcomes::MET.when(may_be_met).or(Outcomes::NOT_MET.when(may_fail))
 }
 
 /// For each kind, how many organisations serve it for certain, and how many may.
-pub(crate) fn counts(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Vec<(u32, u32)> {
-    let kinds = asked(rule, setting.call);
+fn counts(kinds: &[Sourced<MemberKind>], dossier: &Dossier<'_>) -> Vec<(u32, u32)> {
     let groups = groups_of(dossier);
     let domains: Vec<Domain> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
     let may = (0..kinds.len()).map(|kind| {
@@ -96,6 +134,18 @@ pub(crate) fn counts(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>)
         u32::try_from(serve.count()).unwrap_or(u32::MAX)
     });
     fewest(&groups, &domains, kinds).into_iter().zip(may).collect()
+}
+
+fn words(kinds: &[Sourced<MemberKind>], seen: &Seen<'_>) -> String {
+    let each = kinds.iter().zip(counts(kinds, &seen.facts)).map(|(kind, (certain, most))| {
+        let most = match seen.facts.complete {
+            true if most > certain => format!(", at most {most}"),
+            true => String::new(),
+            false => ", and more may join".to_owned(),
+        };
+        format!("{certain}{most} of {} asked ({})", kind.value.at_least, kind.value)
+    });
+    format!("Members of a kind: {}.", each.collect::<Vec<_>>().join("; "))
 }
 
 /// For each kind, how few organisations can serve it, counting those that may be one as one.
@@ -325,9 +375,8 @@ fn domain(entries: &[(usize, &Participant)], kinds: &[Sourced<MemberKind>]) -> D
         .fold(Domain::of(0), |all, (_, entry)| all.each(own(entry, kinds), |have, more| have | more))
 }
 
-/// On which facts the rule hinges.
-pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>, hinges: &mut Hinges) {
-    let kinds = asked(rule, setting.call);
+/// On which facts an unknown outcome depends.
+fn depends(kinds: &[Sourced<MemberKind>], dossier: &Dossier<'_>, hinges: &mut Hinges) {
     let groups = groups_of(dossier);
     let domains: Vec<Domain> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
     for (at, (group, entries)) in groups.iter().enumerate() {
@@ -373,13 +422,13 @@ pub(super) fn hinges(rule: RuleId, dossier: &Dossier<'_>, setting: &Setting<'_>,
             });
             check(FactKind::LegalForm, |a, b| {
                 a.role == b.role
-                    && member::form_moves((a.form, a.statuses), (b.form, b.statuses))
+                    && completions::form_moves((a.form, a.statuses), (b.form, b.statuses))
                     && a.organisation_type == b.organisation_type
                     && a.country == b.country
             });
             check(FactKind::Statuses, |a, b| {
                 a.role == b.role
-                    && member::statuses_move((a.form, a.statuses), (b.form, b.statuses))
+                    && completions::statuses_move((a.form, a.statuses), (b.form, b.statuses))
                     && a.organisation_type == b.organisation_type
                     && a.country == b.country
             });

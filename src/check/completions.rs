@@ -1,18 +1,17 @@
-//! The ways to complete what is unknown of one entry, and on which of it the rules on participants hinge.
+//! The ways to complete what is unknown of one entry, and on which of it a rule on participants depends.
 
-use chrono::{Days, NaiveDate};
+use std::cell::Cell;
+
+use chrono::NaiveDate;
 
 use super::fact::{Fact, FactKind};
 use super::facts::{Answers, Setting};
 use super::hinge::{Hinges, readings};
-use super::participant;
-use super::seat::country_outcomes;
-use crate::call::{Point, Standing, Terms};
+use crate::call::{Point, Terms};
 use crate::country::Country;
 use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};
 use crate::outcome::{Outcome, Outcomes};
 use crate::proposal::Participant;
-use crate::rule::RuleId;
 
 /// One way to complete what is unknown of an entry beside role and country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,75 +109,123 @@ pub(crate) fn passes(role: Role, kind: &Kind, setting: &Setting<'_>) -> bool {
     outcomes.may_be(Outcomes::MET.or(Outcomes::NOT_APPLICABLE))
 }
 
-/// One way to complete all that a rule on one entry may read.
+/// What is completed of an entry to find on what a rule depends.
 #[derive(Debug, Clone, Copy)]
-struct Completion<'k> {
-    role: Role,
-    kind: &'k Kind,
+pub(crate) struct Completed {
+    /// Facts of the entry, and [`FactKind::GrantSignature`].
+    pub(crate) facts: &'static [FactKind],
+    /// Days of signature that make a difference, where the day is unknown; none where none does.
+    pub(crate) signatures: fn(&Setting<'_>) -> Vec<NaiveDate>,
+}
+
+/// No day of signature makes a difference.
+pub(crate) fn no_signatures(_: &Setting<'_>) -> Vec<NaiveDate> {
+    Vec::new()
+}
+
+/// One way to complete them.
+#[derive(Debug, Clone, Copy)]
+struct Completion {
+    role: Option<Role>,
+    /// `None`: as stated.
+    kind: Option<Kind>,
     country: Option<Country>,
     signature: Option<NaiveDate>,
+}
+
+impl Completed {
+    fn all(&self, entry: &Participant, setting: &Setting<'_>) -> Vec<Completion> {
+        let completes = |fact| self.facts.contains(&fact);
+        let terms = setting.terms;
+        let roles: Vec<Option<Role>> = match entry.role {
+            None if completes(FactKind::Role) => Role::ALL.iter().copied().map(Some).collect(),
+            stated => vec![stated],
+        };
+        let kinds: Vec<Option<Kind>> =
+            if completes(FactKind::Statuses) || completes(FactKind::OrganisationType) {
+                completions(entry, terms).into_iter().map(Some).collect()
+            } else if completes(FactKind::LegalForm) {
+                forms(entry).map(Some).collect()
+            } else {
+                vec![None]
+            };
+        let countries: Vec<Option<Country>> = match entry.applicant.country {
+            None if completes(FactKind::Country) => terms.samples.iter().copied().map(Some).collect(),
+            stated => vec![stated],
+        };
+        let mut signatures = vec![setting.signature];
+        if setting.signature.is_none() && completes(FactKind::GrantSignature) {
+            let days = (self.signatures)(setting);
+            if !days.is_empty() {
+                signatures = days.into_iter().map(Some).collect();
+            }
+        }
+        let mut all = Vec::new();
+        for role in &roles {
+            for kind in &kinds {
+                for country in &countries {
+                    all.extend(signatures.iter().map(|signature| Completion {
+                        role: *role,
+                        kind: *kind,
+                        country: *country,
+                        signature: *signature,
+                    }));
+                }
+            }
+        }
+        all
+    }
+}
+
+impl Completion {
+    /// Changes an entry into one that is completed so.
+    fn apply(&self, entry: &mut Participant) {
+        entry.role = self.role;
+        entry.applicant.country = self.country;
+        if let Some(kind) = self.kind {
+            entry.applicant.legal_form = Some(kind.form.into());
+            entry.applicant.statuses = kind.statuses;
+            entry.applicant.organisation_type = kind.organisation_type;
+        }
+    }
 }
 
 /// Above so many questions at once, readings are no longer tried out in combination.
 const COMBINED: usize = 8;
 
-/// On which facts and questions a rule on one entry in its role hinges.
-pub(crate) fn hinges(
-    rule: RuleId,
-    place: usize,
-    entry: &Participant,
+/// On which facts and questions the outcome of a rule on one entry depends: those that turn it in some
+/// completion of the others, under some reading. The rule's own judgement is asked for each of them.
+pub(crate) fn turning(
+    completed: &Completed,
+    (place, entry): (usize, &Participant),
     setting: &Setting<'_>,
+    judge: impl Fn(&Setting<'_>, &Participant) -> Outcomes,
     hinges: &mut Hinges,
 ) {
-    let terms = setting.terms;
-    let roles: Vec<Role> = entry.role.map_or_else(|| Role::ALL.to_vec(), |role| vec![role]);
-    let kinds = match rule {
-        RuleId::Kind => completions(entry, terms),
-        // The others read the legal form at most.
-        RuleId::LegalForm | RuleId::Country => forms(entry).collect(),
-        _ => forms(entry).take(1).collect(),
+    let all = completed.all(entry, setting);
+    let mut scratch = entry.clone();
+    let mut class = |completion: &Completion, setting: &Setting<'_>| {
+        completion.apply(&mut scratch);
+        Class::of(judge(&Setting { signature: completion.signature, ..*setting }, &scratch))
     };
-    let countries: Vec<Option<Country>> = match (rule, entry.applicant.country) {
-        (RuleId::Country | RuleId::CoordinatorCountry, None) => {
-            terms.samples.iter().copied().map(Some).collect()
-        }
-        (_, stated) => vec![stated],
-    };
-    let signatures: Vec<Option<NaiveDate>> = match (rule, setting.signature) {
-        (RuleId::Country, None) => signatures(setting),
-        (RuleId::TemporaryBar, None) => {
-            let bars = setting.call.bars().iter();
-            bars.flat_map(|bar| participant::signatures_under(bar, setting)).map(Some).collect()
-        }
-        (_, known) => vec![known],
-    };
-    let mut all = Vec::new();
-    for role in &roles {
-        for kind in &kinds {
-            for country in &countries {
-                all.extend(signatures.iter().map(|signature| Completion {
-                    role: *role,
-                    kind,
-                    country: *country,
-                    signature: *signature,
-                }));
-            }
-        }
+    let noted = Cell::new(0u64);
+    let noting = Setting { noted: Some(&noted), ..*setting };
+    for completion in &all {
+        class(completion, &noting);
     }
-    let mut touched = touched(rule, &all, terms);
+    let mut touched: Vec<usize> = (0..64).filter(|question| noted.get() >> question & 1 == 1).collect();
     // Beyond what can be combined all that is touched is listed.
     for question in touched.split_off(touched.len().min(COMBINED)) {
         hinges.question(question);
     }
     for answers in readings(&touched) {
         let read = Setting { answers, ..*setting };
-        let found: Vec<(Completion<'_>, Class)> =
-            all.iter().map(|c| (*c, class(rule, entry, c, &read))).collect();
-        hinge_on_facts(place, &found, hinges);
+        let found: Vec<(Completion, Class)> = all.iter().map(|c| (*c, class(c, &read))).collect();
+        turning_facts(place, &found, hinges);
         for question in &touched {
             let flipped = Answers { yes: answers.yes ^ (1u64 << (question & 63)), ..answers };
             let flipped = Setting { answers: flipped, ..*setting };
-            if found.iter().any(|(c, before)| class(rule, entry, c, &flipped) != *before) {
+            if found.iter().any(|(c, before)| class(c, &flipped) != *before) {
                 hinges.question(*question);
             }
         }
@@ -186,8 +233,8 @@ pub(crate) fn hinges(
 }
 
 /// A fact matters if two completions that differ in it alone come to different classes of outcomes.
-fn hinge_on_facts(place: usize, found: &[(Completion<'_>, Class)], hinges: &mut Hinges) {
-    let mut check = |fact: Fact, alike: fn(&Completion<'_>, &Completion<'_>) -> bool| {
+fn turning_facts(place: usize, found: &[(Completion, Class)], hinges: &mut Hinges) {
+    let mut check = |fact: Fact, alike: fn(&Completion, &Completion) -> bool| {
         let differs = |hinges: &Hinges| {
             !hinges.facts.contains(&fact)
                 && found.iter().enumerate().any(|(at, (a, before))| {
@@ -207,24 +254,28 @@ fn hinge_on_facts(place: usize, found: &[(Completion<'_>, Class)], hinges: &mut 
         a.role == b.role && a.kind == b.kind && a.country == b.country
     });
     check(of(FactKind::LegalForm), |a, b| {
-        rest(a, b)
-            && a.kind.organisation_type == b.kind.organisation_type
-            && a.kind.form != b.kind.form
-            && form_moves(a.kind.form_and_statuses(), b.kind.form_and_statuses())
+        kinds_alike(a, b, |a, b| {
+            a.organisation_type == b.organisation_type
+                && a.form != b.form
+                && form_moves(a.form_and_statuses(), b.form_and_statuses())
+        })
     });
     check(of(FactKind::Statuses), |a, b| {
-        rest(a, b)
-            && a.kind.organisation_type == b.kind.organisation_type
-            && a.kind.statuses != b.kind.statuses
-            && statuses_move(a.kind.form_and_statuses(), b.kind.form_and_statuses())
+        kinds_alike(a, b, |a, b| {
+            a.organisation_type == b.organisation_type
+                && a.statuses != b.statuses
+                && statuses_move(a.form_and_statuses(), b.form_and_statuses())
+        })
     });
     check(of(FactKind::OrganisationType), |a, b| {
-        rest(a, b) && a.kind.form == b.kind.form && a.kind.statuses == b.kind.statuses
+        kinds_alike(a, b, |a, b| a.form == b.form && a.statuses == b.statuses)
     });
 }
 
-fn rest(a: &Completion<'_>, b: &Completion<'_>) -> bool {
-    a.role == b.role && a.country == b.country && a.signature == b.signature
+/// Whether two completions differ in nothing but what the organisations are, and there as told.
+fn kinds_alike(a: &Completion, b: &Completion, alike: impl Fn(&Kind, &Kind) -> bool) -> bool {
+    let rest = a.role == b.role && a.country == b.country && a.signature == b.signature;
+    rest && a.kind.zip(b.kind).is_some_and(|(a, b)| alike(&a, &b))
 }
 
 /// Outcomes that are told apart: met and not applicable are one.
@@ -236,81 +287,13 @@ enum Class {
     Open,
 }
 
-fn class(rule: RuleId, entry: &Participant, c: &Completion<'_>, setting: &Setting<'_>) -> Class {
-    let terms = setting.terms;
-    let outcomes = match rule {
-        RuleId::LegalForm => terms
-            .form_point(c.role, c.kind.form)
-            .map_or(Outcomes::NOT_APPLICABLE, |point| setting.answered(point).outcomes()),
-        RuleId::Kind => Outcomes::MET
-            .when(passes(c.role, c.kind, setting))
-            .or(Outcomes::NOT_MET.when(!passes(c.role, c.kind, setting))),
-        RuleId::CoordinatorCountry => match c.country {
-            Some(country) if c.role == Role::Coordinator && !terms.coordinator_may_sit(country) => {
-                Outcomes::NOT_MET
-            }
-            _ => Outcomes::MET,
-        },
-        RuleId::TemporaryBar => {
-            let signed = Setting { signature: c.signature, ..*setting };
-            participant::barred_in(c.role, entry, &signed)
-        }
-        _ => {
-            let free = c.kind.form == LegalForm::InternationalOrganisation
-                && setting.answered(terms.international_exempt).certain();
-            if free || !c.role.is_funded() {
-                Outcomes::NOT_APPLICABLE
-            } else {
-                let signed = Setting { signature: c.signature, ..*setting };
-                country_outcomes(c.country, c.role, &signed)
-            }
-        }
-    };
-    match outcomes.fold() {
-        Outcome::Met | Outcome::NotApplicable => Class::Holds,
-        Outcome::NotMet => Class::Fails,
-        Outcome::Conditional => Class::Conditional,
-        Outcome::Unknown => Class::Open,
-    }
-}
-
-/// The questions that the rule may touch in some completion.
-fn touched(rule: RuleId, all: &[Completion<'_>], terms: &Terms) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
-    let mut touch = |point: Point| {
-        if let Point::Open(question) = point {
-            found.push(usize::from(question));
-        }
-    };
-    for c in all {
-        match rule {
-            RuleId::LegalForm => terms.form_point(c.role, c.kind.form).into_iter().for_each(&mut touch),
-            RuleId::Kind => questions(c.role, terms)
-                .for_each(|question| touch(Point::Open(u8::try_from(question).unwrap_or(u8::MAX)))),
-            RuleId::Country if c.role.is_funded() => {
-                if c.kind.form == LegalForm::InternationalOrganisation {
-                    touch(terms.international_exempt);
-                }
-                let standing = c.country.map(|country| terms.standing(country));
-                if let Some(Standing::Member(p) | Standing::Hinges(p) | Standing::Territory(_, p)) = standing
-                {
-                    touch(p);
-                }
-            }
-            _ => {}
+impl Class {
+    fn of(outcomes: Outcomes) -> Self {
+        match outcomes.fold() {
+            Outcome::Met | Outcome::NotApplicable => Class::Holds,
+            Outcome::NotMet => Class::Fails,
+            Outcome::Conditional => Class::Conditional,
+            Outcome::Unknown => Class::Open,
         }
     }
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-/// Days of signature that make a difference to some negotiation on record.
-fn signatures(setting: &Setting<'_>) -> Vec<Option<NaiveDate>> {
-    if setting.terms.negotiating.is_empty() {
-        return vec![None];
-    }
-    let today = setting.as_of.brussels_date();
-    let events = setting.terms.negotiating.iter().filter_map(|n| n.in_force).chain([today]);
-    events.flat_map(|day| [Some(day), day.checked_add_days(Days::new(1))]).collect()
 }

@@ -1,0 +1,74 @@
+//! The legal form is admitted to the role.
+
+use super::parts::{CALL_DECIDES, EARLIER_CALLS, LATER_CALLS};
+use crate::call::Roles;
+use crate::check::completions::{Completed, no_signatures};
+use crate::check::def::{
+    About, Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading, nothing,
+};
+use crate::check::fact::FactKind;
+use crate::check::operands::{Found, Required};
+use crate::check::participant::legal_form;
+use crate::law::{Act, Basis, Citation};
+use crate::organisation::LegalForms;
+use crate::outcome::{Consequence, Outcome, Stage};
+
+pub(super) const LEGAL_FORM: RuleDef<Roles> = RuleDef {
+    about: About {
+        title: "The participant's legal form is admitted to its role.",
+        explanation: "\
+For coordinator, beneficiary and affiliated entity the call admits some legal forms and bars others. A bar
+beats an admission: an international organisation is a public body by definition and is barred all the
+same where the call bars it. A form that the call neither admits nor bars is an open question.
+Status is what the Participant Register validates, never derived from a name or a kind of organisation.
+Public ownership or a public mission alone does not make a public body, and non-profit needs a legal or
+statutory bar on distributing profits.",
+        since: CALL_DECIDES,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Reject,
+        citations: &[
+            Citation::act_noted(
+                Act::Amif2021,
+                "Art. 24(2)",
+                Basis::Unverified,
+                "natural persons; read in the sister act, Regulation (EU) 2021/1149",
+            ),
+            Citation::act_noted(Act::Financial2018, "Art. 197", Basis::Inferred, EARLIER_CALLS),
+            Citation::act_noted(Act::Financial2024, "Art. 200", Basis::Act, LATER_CALLS),
+            Citation::act(Act::EntityValidation, "2.1.4", Basis::OfficialPage),
+        ],
+        facts: &[FactKind::Role, FactKind::LegalForm, FactKind::Statuses],
+    },
+    asked: |call| call.roles().map(Asked::stated),
+    judge: Judge::Participants(|_, at, entry| legal_form(entry, at.setting)),
+    shown: Shown {
+        required: |roles, seen| {
+            let role = seen.entry?.role.filter(|role| role.is_funded())?;
+            Some(Required::Forms(roles.stated(role, true).collect()))
+        },
+        found: |seen| seen.entry.map(|entry| Found::Form(entry.role, entry.applicant.possible_forms())),
+        words: |_, seen| words(seen),
+        reading: no_reading,
+        because: by_role,
+        awaits: nothing,
+        note: no_note,
+        counted: no_list,
+    },
+    depends: DependsOn::Completed(Completed {
+        facts: &[FactKind::Role, FactKind::LegalForm],
+        signatures: no_signatures,
+    }),
+};
+
+fn words(seen: &Seen<'_>) -> String {
+    let Some(entry) = seen.entry else { return String::new() };
+    let forms = entry.applicant.possible_forms();
+    let role = entry.role.map_or("role unknown", |role| role.words());
+    let form = if forms == LegalForms::ANY { "legal form unknown".to_owned() } else { forms.to_string() };
+    let told = match seen.outcome {
+        Outcome::Met => "admitted",
+        Outcome::NotMet => "not admitted",
+        Outcome::Conditional | Outcome::Unknown | Outcome::NotApplicable => "cannot be told yet",
+    };
+    format!("{}: {form}, {role}; {told}.", seen.name())
+}

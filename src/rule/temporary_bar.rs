@@ -1,0 +1,124 @@
+//! No legal measure bars the participant from its role.
+
+use super::parts::STATED;
+use crate::call::Bar;
+use crate::check::Because;
+use crate::check::because::Awaited;
+use crate::check::completions::Completed;
+use crate::check::consortium::at_least;
+use crate::check::def::{About, Asked, DependsOn, Judge, RuleDef, Seen, Shown, no_list, no_reading};
+use crate::check::fact::FactKind;
+use crate::check::facts::Dossier;
+use crate::check::identity::Identity;
+use crate::check::operands::{Found, Required};
+use crate::check::participant::{bar_on, barred, signatures_under};
+use crate::check::project::under_both;
+use crate::check::seat::awaited_until;
+use crate::check::tally;
+use crate::law::{Basis, Citation};
+use crate::organisation::{Declaration, LegalForm};
+use crate::outcome::{Consequence, Outcome, Stage};
+
+pub(super) const TEMPORARY_BAR: RuleDef<[Bar]> = RuleDef {
+    about: About {
+        title: "No legal measure bars the participant from its role.",
+        explanation: "\
+While the measure stands, such entities may apply, and no commitment is signed with them: in a role that they are
+barred from the outcome is conditional on the measure being lifted, the entity replaced, or made associated partner
+before signature. What is not declared is taken not to be so; whether a private body in the country concerned is
+such an entity is for it to say.",
+        since: STATED,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Reject,
+        citations: &[Citation::document(
+            "Council Implementing Decision (EU) 2022/2506",
+            "Art. 2(2)",
+            Basis::Unverified,
+        )],
+        facts: &[FactKind::Role, FactKind::Declarations, FactKind::GrantSignature],
+    },
+    asked: |call| Asked::some(call.bars(), call.bars().first().map(|bar| &bar.source)),
+    judge: Judge::Participants(|_, at, entry| barred(entry, at.setting)),
+    shown: Shown {
+        required: |_, _| Some(Required::NotDeclared(Declaration::PublicInterestTrust)),
+        found: |seen| seen.entry.map(|entry| Found::Declared(entry.applicant.declarations)),
+        words: |_, seen| words(seen),
+        reading: no_reading,
+        because: |seen| {
+            let Some(entry) = seen.entry else { return Because::NoParticipant };
+            match bar_on(entry, seen.setting.call) {
+                None => Because::NothingDeclared,
+                Some(bar) if entry.role.is_some_and(|role| bar.roles.contains(&role)) => Because::NotYetInForce,
+                Some(_) => entry.role.map_or(Because::InAnyCase, Because::Role),
+            }
+        },
+        awaits: |seen| {
+            let bar = seen.entry.and_then(|entry| bar_on(entry, seen.setting.call));
+            let (until, normal_limit) = awaited_until(&seen.setting);
+            bar.map(|bar| Awaited { event: bar.way_out.clone(), until, normal_limit }).into_iter().collect()
+        },
+        note,
+        counted: no_list,
+    },
+    depends: DependsOn::Completed(Completed {
+        facts: &[FactKind::Role, FactKind::GrantSignature],
+        signatures: |setting| {
+            setting.call.bars().iter().flat_map(|bar| signatures_under(bar, setting)).collect()
+        },
+    }),
+};
+
+/// The measure, with what becomes of the minima without whom it bars.
+fn words(seen: &Seen<'_>) -> String {
+    let mut text = format!("{}: declared to be a public interest trust, or maintained by one", seen.name());
+    text.push_str(match seen.outcome {
+        Outcome::NotMet => "; barred from its role when the grant was signed.",
+        Outcome::Met => "; the measure does not stand.",
+        Outcome::Unknown => "; cannot be told yet.",
+        Outcome::Conditional | Outcome::NotApplicable => {
+            "; may apply, and no commitment is signed with it while the measure stands."
+        }
+    });
+    match minima_hold_without(seen) {
+        Some(true) => text.push_str(" The minima hold without it."),
+        Some(false) => text.push_str(" Without it the minima do not hold."),
+        None => {}
+    }
+    text
+}
+
+/// Whether the minima hold without this participant, where they are asked and can be told.
+fn minima_hold_without(seen: &Seen<'_>) -> Option<bool> {
+    let mut left = seen.facts.participants.to_vec();
+    if seen.place >= left.len() {
+        return None;
+    }
+    left.remove(seen.place);
+    let call = seen.setting.call;
+    let facts = Dossier { participants: &left, ..seen.facts };
+    let bounds = tally::bounds(&left, &seen.setting, &Identity::of(&left));
+    let asked = [(call.applicants_asked(), bounds.applicants), (call.countries_asked(), bounds.countries)];
+    let mut hold = None;
+    for (minimum, count) in asked.into_iter().filter_map(|(asked, count)| Some((asked?, count))) {
+        match under_both(minimum, |minimum| at_least(minimum.at_least, count, facts.complete)) {
+            Outcome::Met => hold = hold.or(Some(true)),
+            Outcome::NotMet => hold = Some(false),
+            Outcome::Conditional | Outcome::Unknown | Outcome::NotApplicable => return None,
+        }
+    }
+    hold
+}
+
+/// A notice to a private body where such a measure stands, which declares nothing.
+fn note(seen: &Seen<'_>) -> Option<&'static str> {
+    let entry = seen.entry?;
+    let concerned = seen.setting.call.bars().iter().any(|bar| {
+        bar.country.is_some()
+            && bar.country == entry.applicant.country
+            && entry.role.is_none_or(|role| bar.roles.contains(&role))
+    });
+    let forms = entry.applicant.possible_forms();
+    let private = forms.may_be(LegalForm::NonProfitPrivate) || forms.may_be(LegalForm::ProfitMaking);
+    (entry.applicant.declarations.is_empty() && private && concerned)
+        .then_some(" A private body there says whether it is a public interest trust or maintained by one.")
+}
