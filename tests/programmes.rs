@@ -83,3 +83,336 @@ fn every_problem_is_told_at_once_with_its_path() {
     let missing = Operation::from_json(r#"{ "id": null }"#).unwrap_err().to_string();
     assert_eq!(missing, "the field \"schema\" is missing\nthe field \"id\" is missing");
 }
+
+mod money {
+    //! Money over time. V: every number and rule was read; U: a step is unread, and the forecast says so.
+
+    use amif::fund::pre_financing;
+    use amif::programme::{Forecast, Programme};
+    use serde_json::{Value, json};
+
+    fn forecast(programme: &Value, as_of: Option<&str>) -> Value {
+        let forecast = made(programme, as_of);
+        serde_json::from_str(&forecast.to_json()).unwrap()
+    }
+
+    fn made(programme: &Value, as_of: Option<&str>) -> Forecast {
+        let programme = Programme::from_json(&programme.to_string()).unwrap();
+        programme.forecast(as_of.map(|day| day.parse().unwrap())).unwrap()
+    }
+
+    fn end(forecast: &Value, year: i32) -> Value {
+        let on = format!("{year}-12-31");
+        forecast["years"].as_array().unwrap().iter().find(|end| end["on"] == on.as_str()).unwrap().clone()
+    }
+
+    fn range(certain: &str, possible: &str) -> Value {
+        json!({ "certain": certain, "possible": possible })
+    }
+
+    fn open(forecast: &Value) -> Vec<&str> {
+        forecast["open"].as_array().unwrap().iter().map(|open| open["id"].as_str().unwrap()).collect()
+    }
+
+    /// Profile P of the vectors: adopted in November 2022 at 60 million.
+    fn profile() -> Value {
+        json!({
+            "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+            "decisions": [{ "kind": "adoption", "date": "2022-11-10", "union": "60000000.00" }],
+            "commitments": { "2022": 11000000, "2023": 11500000, "2024": 10000000, "2025": 11000000,
+                "2026": 8500000, "2027": 8000000 },
+            "applications": []
+        })
+    }
+
+    fn claim(on: &str, amount: &str) -> Value {
+        json!({ "submitted_on": on, "status": "accepted", "rows": [{ "objective": 1, "union": amount }],
+            "technical_assistance": "0.00" })
+    }
+
+    /// Received to the end of 2023 by the Commission's payment table of 2021-2027, no interim payment by then.
+    #[test]
+    fn vectors_1_to_3_the_payment_data_to_the_cent() {
+        for (amount, in_2022, in_2023, sum) in [
+            ("514341793.00", "36003925.51", "25717089.65", "61721015.16"),
+            ("910485391.00", "63733977.37", "45524269.55", "109258246.92"),
+            ("49884805.00", "", "", "5986176.60"),
+            ("24982738.00", "", "", "2997928.56"),
+        ] {
+            let paid = pre_financing(amount.parse().unwrap(), "2022-11-10".parse().unwrap()).unwrap();
+            let of = |years: std::ops::RangeInclusive<i32>| {
+                let part = paid.instalments.iter().filter(|i| years.contains(&i.year)).map(|i| i.amount);
+                amif::Eur::checked_sum(part).unwrap().to_string()
+            };
+            assert_eq!(of(2021..=2023), sum);
+            if !in_2022.is_empty() {
+                assert_eq!((of(2021..=2022), of(2023..=2023)), (in_2022.to_owned(), in_2023.to_owned()));
+            }
+            // The forecast counts the same.
+            let programme = json!({ "schema": "amif-programme/1", "cci": "2021ES65AMPR001",
+                "decisions": [{ "kind": "adoption", "date": "2022-11-10", "union": amount }] });
+            let at_2024 = end(&forecast(&programme, None), 2024)["pre_financing"]["certain"].clone();
+            assert_eq!(at_2024, json!(of(2021..=2024)));
+        }
+    }
+
+    #[test]
+    fn vector_4_a_late_adoption_gets_the_earlier_instalments_at_once() {
+        let programme = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+            "decisions": [{ "kind": "adoption", "date": "2022-11-10", "union": 40000000 }] });
+        let paid = Programme::from_json(&programme.to_string()).unwrap().pre_financing().unwrap();
+        let amounts: Vec<i64> = paid.instalments.iter().map(|i| i.amount.cents() / 100).collect();
+        assert_eq!(amounts, [1_600_000, 1_200_000, 2_000_000, 2_000_000, 2_000_000, 2_000_000]);
+        let forecast = forecast(&programme, None);
+        for (year, paid) in
+            [(2024, "6800000.00"), (2025, "8800000.00"), (2026, "10800000.00"), (2027, "10800000.00")]
+        {
+            assert_eq!(end(&forecast, year)["pre_financing"], range(paid, paid));
+        }
+    }
+
+    #[test]
+    fn vector_5_an_amount_with_a_rate_of_its_own_comes_on_top_marked() {
+        let mut programme = profile();
+        programme["allocations"] = json!([{ "source": "specific_action", "reference": "AMIF/2024/SA/1.2.4",
+            "union": 3000000, "decided_on": "2024-06-20", "prefinancing": "50" }]);
+        let (with, without) = (forecast(&programme, None), forecast(&profile(), None));
+        assert_eq!(end(&without, 2026)["pre_financing"]["certain"], "16200000.00");
+        assert_eq!(end(&with, 2026)["pre_financing"]["certain"], "17700000.00");
+        assert!(open(&with).contains(&"own-rate-of-pre-financing"), "U is shown");
+        assert!(!open(&without).contains(&"own-rate-of-pre-financing"));
+    }
+
+    #[test]
+    fn vector_6_commitments_are_those_decided() {
+        let forecast = forecast(&profile(), None);
+        assert_eq!(end(&forecast, 2024)["due"], "0.00");
+        assert_eq!(end(&forecast, 2025)["due"], "11000000.00");
+    }
+
+    #[test]
+    fn vector_7_pre_financing_covers_the_first_commitment() {
+        let at_2025 = end(&forecast(&profile(), Some("2025-12-31")), 2025);
+        assert_eq!(at_2025["covered"], range("13200000.00", "13200000.00"));
+        assert_eq!(
+            (at_2025["due"].clone(), at_2025["lost"].clone()),
+            (json!("11000000.00"), range("0.00", "0.00"))
+        );
+    }
+
+    #[test]
+    fn vectors_8_and_9_what_is_lost_once_is_not_due_again() {
+        let mut programme = profile();
+        programme["applications"] = json!([claim("2026-05-20", "3000000.00")]);
+        let first = forecast(&programme, Some("2026-12-31"));
+        let at_2026 = end(&first, 2026);
+        assert_eq!(
+            (at_2026["due"].clone(), at_2026["covered"].clone()),
+            (json!("22500000.00"), range("19200000.00", "19200000.00"))
+        );
+        assert_eq!(at_2026["lost"], range("3300000.00", "3300000.00"));
+        assert_eq!(at_2026["claims_needed"], "6300000.00");
+        assert!(open(&first).contains(&"claims-in-full"), "U is shown");
+
+        programme["applications"] =
+            json!([claim("2026-05-20", "3000000.00"), claim("2027-05-20", "11000000.00")]);
+        let second = forecast(&programme, Some("2027-12-31"));
+        let at_2027 = end(&second, 2027);
+        assert_eq!(at_2027["covered"], range("30200000.00", "30200000.00"));
+        // Cumulative: the loss of 2026 stays, nothing is added.
+        assert_eq!(at_2027["lost"], range("3300000.00", "3300000.00"));
+        assert_eq!(at_2027["newly_lost"], range("0.00", "0.00"));
+        assert_eq!(at_2027["to_claim"], "0.00");
+        assert!(open(&second).contains(&"lost-once"), "U is shown");
+    }
+
+    #[test]
+    fn vector_10_an_exception_lasts_as_long_as_its_ground() {
+        let mut programme = profile();
+        programme["applications"] =
+            json!([claim("2026-05-20", "3000000.00"), claim("2027-05-20", "11000000.00")]);
+        programme["exceptions"] = json!([{ "commitment_year": "2023", "amount": "2000000.00", "ground": "litigation",
+            "from": "2026-02-01", "until": "2027-06-30" }]);
+        let forecast = forecast(&programme, Some("2027-12-31"));
+        assert_eq!(end(&forecast, 2026)["newly_lost"], range("1300000.00", "1300000.00"));
+        assert_eq!(end(&forecast, 2027)["newly_lost"], range("1000000.00", "1000000.00"));
+        assert_eq!(end(&forecast, 2027)["lost"], range("2300000.00", "2300000.00"));
+        assert!(open(&forecast).contains(&"exception-ends-with-its-ground"), "U is shown");
+    }
+
+    #[test]
+    fn vector_11_unknown_claims_are_bounds() {
+        let mut programme = profile();
+        programme["applications"] = json!([claim("2026-05-20", "2000000.00")]);
+        programme["planned"] = json!([{ "on": "2026-11-30", "union": "5000000.00" }]);
+        let planned = forecast(&programme, Some("2026-06-30"));
+        // The same by an application of which only its row of the financing table tells the most.
+        programme["planned"] = json!([]);
+        programme["financing"] = json!([{ "objective": 2, "action": "15(1)", "union": "5000000.00" }]);
+        programme["applications"].as_array_mut().unwrap().push(json!({ "submitted_on": "2026-06-20",
+            "status": "accepted", "rows": [{ "objective": 2, "action": "15(1)" }], "technical_assistance": 0 }));
+        for forecast in [planned, forecast(&programme, Some("2026-06-30"))] {
+            let at_2026 = end(&forecast, 2026);
+            assert_eq!(at_2026["covered"], range("18200000.00", "23200000.00"));
+            assert_eq!(at_2026["lost"], range("0.00", "4300000.00"));
+            assert_eq!(at_2026["claims_needed"], "6300000.00");
+            assert_eq!(at_2026["to_claim"], "4300000.00");
+        }
+    }
+
+    #[test]
+    fn vector_12_both_answers_stand_for_the_commitment_of_2027() {
+        let mut programme = profile();
+        programme["applications"] =
+            json!([claim("2026-05-20", "3000000.00"), claim("2027-05-20", "33500000.00")]);
+        let forecast = forecast(&programme, Some("2029-12-31"));
+        let at_2029 = end(&forecast, 2029);
+        assert_eq!(
+            (at_2029["due"].clone(), at_2029["covered"].clone()),
+            (json!("52000000.00"), range("52700000.00", "52700000.00"))
+        );
+        // Without 2027 nothing more; with it 60.0 - 3.3 - 52.7 = 4.0.
+        assert_eq!(at_2029["newly_lost"], range("0.00", "4000000.00"));
+        assert_eq!(at_2029["lost"], range("3300000.00", "7300000.00"));
+        assert_eq!(forecast["with_2027"]["due"], "60000000.00");
+        assert_eq!(forecast["with_2027"]["to_claim"], "4000000.00");
+        assert!(open(&forecast).contains(&"commitment-of-2027"));
+    }
+
+    #[test]
+    fn the_example_programme_has_its_right_answers() {
+        let forecast = forecast(&serde_json::from_str(super::PROGRAMME).unwrap(), None);
+        assert_eq!(forecast["as_of"], "2025-02-14", "the last thing that happened: the accounts");
+        for (year, due, covered, to_claim) in [
+            (2025, "2000000.00", "3940000.00", "0.00"),
+            (2026, "4000000.00", "4470000.00", "0.00"),
+            (2027, "5800000.00", "4470000.00", "1330000.00"),
+        ] {
+            let end = end(&forecast, year);
+            assert_eq!((end["due"].clone(), end["covered"].clone()), (json!(due), range(covered, covered)));
+            assert_eq!(end["to_claim"], to_claim, "{year}");
+        }
+        let due: Vec<String> = forecast["next_due"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|due| format!("{} {}", due["on"].as_str().unwrap(), due["source"].as_str().unwrap()))
+            .collect();
+        assert_eq!(
+            due,
+            [
+                "2025-02-15 Regulation (EU) 2021/1147, Art. 35(1)",
+                "2025-04-30 Regulation (EU) 2021/1060, Art. 42(1) [unverified]",
+                "2025-07-01 Regulation (EU) 2021/1147, Art. 14(1)",
+                "2025-07-31 Regulation (EU) 2021/1060, Art. 91(2)",
+                "2025-07-31 Regulation (EU) 2021/1060, Art. 69(10) [unverified]",
+                "2025-12-31 Regulation (EU) 2021/1060, Art. 105(1)",
+                "2026-02-15 Regulation (EU) 2021/1060, Art. 98(1)",
+                "2029-12-31 Regulation (EU) 2021/1060, Art. 63(2)",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_contract_names_its_keys() {
+        let forecast = forecast(&profile(), None);
+        for key in ["schema", "cci", "as_of", "years", "open", "next_due"] {
+            assert!(forecast.get(key).is_some(), "{key}");
+        }
+        assert_eq!(
+            (&forecast["schema"], &forecast["cci"]),
+            (&json!("amif-forecast/1"), &json!("2021LU65AMPR009"))
+        );
+        let on: Vec<&str> =
+            forecast["years"].as_array().unwrap().iter().map(|y| y["on"].as_str().unwrap()).collect();
+        assert_eq!(on, ["2024-12-31", "2025-12-31", "2026-12-31", "2027-12-31", "2028-12-31", "2029-12-31"]);
+    }
+
+    #[test]
+    fn what_is_not_known_has_no_amount_or_bounds() {
+        // Without commitments nothing can be said to be due; what is lost has no bound.
+        let mut programme = profile();
+        programme.as_object_mut().unwrap().remove("commitments");
+        let unknown = forecast(&programme, None);
+        let at_2026 = end(&unknown, 2026);
+        assert_eq!((&at_2026["due"], &at_2026["to_claim"]), (&Value::Null, &Value::Null));
+        assert_eq!(at_2026["lost"], json!({ "certain": "0.00", "possible": null }));
+        assert_eq!(unknown["missing"], json!(["/commitments", "/planned"]));
+        // One year unknown: what is lost for certain counts the others.
+        let mut programme = profile();
+        programme["commitments"]["2022"] = Value::Null;
+        programme["commitments"]["2023"] = json!(20_000_000);
+        let one = forecast(&programme, None);
+        assert_eq!(end(&one, 2026)["lost"], json!({ "certain": "3800000.00", "possible": null }));
+        assert_eq!(one["missing"], json!(["/commitments/2022", "/planned"]));
+        // Claims unknown: at most all there is.
+        let mut programme = profile();
+        programme.as_object_mut().unwrap().remove("applications");
+        assert_eq!(end(&forecast(&programme, None), 2026)["covered"], range("16200000.00", "60000000.00"));
+        // Adoption unknown: at least what was received, at most the rates of the commitments.
+        let mut programme = profile();
+        programme["decisions"] = Value::Null;
+        programme["received"] = json!([{ "kind": "pre_financing", "on": "2023-05-01", "amount": 100 }]);
+        assert_eq!(end(&forecast(&programme, None), 2026)["pre_financing"], range("100.00", "16200000.00"));
+    }
+
+    #[test]
+    fn statuses_and_days_decide_what_counts() {
+        let at = |status: Value, on: Value, year: Value, as_of: &str, end_of: i32| {
+            let mut programme = profile();
+            programme["applications"] = json!([{ "submitted_on": on, "accounting_year": year, "status": status,
+                "rows": [{ "union": 1000000 }], "technical_assistance": 0 }]);
+            end(&forecast(&programme, Some(as_of)), end_of)["claimed"].clone()
+        };
+        let (none, all, open) =
+            (range("0.00", "0.00"), range("1000000.00", "1000000.00"), range("0.00", "1000000.00"));
+        let day = || json!("2026-05-20");
+        for (status, expected) in [
+            (json!("open"), &all),
+            (json!("accepted"), &all),
+            (json!("rejected"), &none),
+            (json!("cancelled"), &none),
+            (json!("withdrawn"), &none),
+            (Value::Null, &open),
+        ] {
+            assert_eq!(&at(status.clone(), day(), Value::Null, "2026-06-01", 2026), expected, "{status}");
+        }
+        assert_eq!(at(json!("open"), day(), Value::Null, "2026-06-01", 2025), none, "not yet");
+        assert_eq!(at(json!("open"), day(), Value::Null, "2026-05-20", 2026), all, "on its own day");
+        assert_eq!(at(json!("open"), day(), Value::Null, "2026-05-19", 2026), open, "not yet submitted");
+        // For the year to 30 June 2026 it was made between 1 July 2025 and 31 July 2026.
+        assert_eq!(at(json!("open"), Value::Null, json!("2026"), "2026-12-01", 2024), none);
+        assert_eq!(at(json!("open"), Value::Null, json!("2026"), "2026-12-01", 2025), open);
+        assert_eq!(at(json!("open"), Value::Null, json!("2026"), "2026-12-01", 2026), all);
+        assert_eq!(at(json!("open"), Value::Null, Value::Null, "2026-12-01", 2024), open);
+    }
+
+    #[test]
+    fn technical_assistance_that_is_not_stated_is_a_bound() {
+        let of = |row: Value, assistance: Value| {
+            let mut programme = profile();
+            programme["applications"] = json!([{ "submitted_on": "2026-05-20", "status": "open", "rows": row,
+                "technical_assistance": assistance }]);
+            end(&forecast(&programme, Some("2026-12-01")), 2026)["claimed"].clone()
+        };
+        let row = json!({ "objective": 1, "expenditure": 1000000, "union": 750000 });
+        assert_eq!(of(json!([row]), json!(0)), range("750000.00", "750000.00"));
+        // By the letter 6 % of the expenditure.
+        assert_eq!(of(json!([row]), Value::Null), range("750000.00", "810000.00"));
+        // A row of its own states it.
+        let own = json!({ "objective": "ta", "union": 45000 });
+        assert_eq!(of(json!([row, own]), Value::Null), range("795000.00", "795000.00"));
+    }
+
+    #[test]
+    fn the_text_says_the_answer_first_and_the_picture_holds_every_year() {
+        let forecast = made(&serde_json::from_str(super::PROGRAMME).unwrap(), None);
+        let text = forecast.to_string();
+        assert!(text.starts_with("EUR 1 330 000 still to claim by 2027-12-31"), "{text}");
+        let svg = forecast.to_svg();
+        for year in 2024..=2029 {
+            assert!(svg.contains(&format!(">{year}</text>")), "{year}");
+        }
+        assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
+    }
+}

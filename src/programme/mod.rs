@@ -24,19 +24,27 @@
 //! # Ok::<(), amif::InputError>(())
 //! ```
 
+mod bounds;
 mod cci;
+mod cover;
+mod due;
 mod facts;
+mod forecast;
 mod operation;
 mod payment;
 mod read;
 mod record;
+mod show;
+mod svg;
 mod value;
 
 pub use cci::{Cci, HomeAffairsFund, ParseCciError};
+pub use due::NextDue;
 pub use facts::{
     Achieved, Allocation, BelowMinimum, Decision, Enabling, FinancingRow, IndicatorValue, InterventionAmount,
     NationalLimits, Persons, Programme, Publication, Transfer, UnitCost,
 };
+pub use forecast::{Forecast, OpenPoint, OverflowError, Range, With2027, YearEnd};
 pub use operation::{
     Advance, Beneficiary, Claim, Contract, Cost, Event, Form, International, Item, Location, Operation,
     PersonRecord, Selection, Staff, Stop, Support, Visibility,

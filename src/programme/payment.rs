@@ -139,3 +139,11 @@ record! {
 pub fn accounting_year(text: &str) -> Option<i32> {
     text.parse().ok().filter(|year| (2022..=2030).contains(year))
 }
+
+impl Accounts {
+    /// The accounting year, by the year of its 30 June, where it is one.
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        self.accounting_year.as_deref().and_then(accounting_year)
+    }
+}

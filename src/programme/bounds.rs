@@ -1,0 +1,55 @@
+//! Amounts that are not known to the cent: at least so much, at most so much.
+
+use crate::money::{Eur, Rate};
+
+/// An amount in cents between two bounds; no upper bound where nothing limits it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Bounds {
+    pub(super) low: i128,
+    pub(super) high: Option<i128>,
+}
+
+impl Bounds {
+    pub(super) const ZERO: Bounds = Bounds::exactly(0);
+    pub(super) const ANY: Bounds = Bounds { low: 0, high: None };
+
+    pub(super) const fn exactly(cents: i128) -> Self {
+        Bounds { low: cents, high: Some(cents) }
+    }
+
+    pub(super) fn of(amount: Eur) -> Self {
+        Bounds::exactly(amount.cents().into())
+    }
+
+    /// The amount where it is stated; from nothing to a limit where it is not.
+    pub(super) fn known(amount: Option<Eur>, limit: Option<Eur>) -> Self {
+        match amount {
+            Some(amount) => Bounds::of(amount),
+            None => Bounds { low: 0, high: limit.map(|l| l.cents().into()) },
+        }
+    }
+
+    pub(super) fn plus(self, other: Bounds) -> Self {
+        Bounds {
+            low: self.low.saturating_add(other.low),
+            high: self.high.zip(other.high).map(|(a, b)| a.saturating_add(b)),
+        }
+    }
+
+    /// The amount, or nothing: whether it counts is not known.
+    pub(super) fn or_nothing(self) -> Self {
+        Bounds { low: self.low.min(0), high: self.high.map(|high| high.max(0)) }
+    }
+}
+
+/// A share of an amount in cents, rounded half up to the cent.
+pub(super) fn share(rate: Rate, cents: i128) -> i128 {
+    let (part, whole) = rate.ratio();
+    let doubled = cents.saturating_mul(part.into()).saturating_mul(2).saturating_add(whole.into());
+    doubled.div_euclid(i128::from(whole).saturating_mul(2))
+}
+
+/// An amount in cents; `None` beyond what [`Eur`] holds.
+pub(super) fn eur(cents: i128) -> Option<Eur> {
+    i64::try_from(cents).ok().and_then(Eur::from_cents)
+}

@@ -1,0 +1,201 @@
+//! What covers commitments: pre-financing and payment applications, by bounds, up to a day.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::bounds::{Bounds, share};
+use super::{
+    ApplicationRow, Decision, DecisionKind, Objective, PaymentApplication, Programme, ReceivedKind,
+    accounting_year,
+};
+use crate::fund::{Due, Parameter, PreFinancing, pre_financing};
+use crate::law::State;
+use crate::money::{Eur, Rate};
+
+impl Programme {
+    /// The decision of first adoption: the base of the pre-financing. `None` where none is stated.
+    ///
+    /// Of several the earliest stands.
+    #[must_use]
+    pub fn first_adoption(&self) -> Option<&Decision> {
+        let adoptions = self.decisions.iter().flatten().filter(|d| d.kind == Some(DecisionKind::Adoption));
+        adoptions.min_by_key(|d| d.date.unwrap_or(NaiveDate::MAX))
+    }
+
+    /// The pre-financing on the amount of first adoption: Art. 14 of Regulation (EU) 2021/1147. `None` where
+    /// amount or day of the first adoption are unknown, or the day lies outside 2021–2027.
+    ///
+    /// ```
+    /// use amif::programme::Programme;
+    ///
+    /// let programme = Programme::from_json(r#"{
+    ///     "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+    ///     "decisions": [{ "kind": "adoption", "date": "2022-11-10", "union": "40000000.00" }]
+    /// }"#)?;
+    /// let sum = programme.pre_financing().map(|p| p.sum.to_string());
+    /// assert_eq!(sum.as_deref(), Some("10800000.00"));
+    /// # Ok::<(), amif::InputError>(())
+    /// ```
+    #[must_use]
+    pub fn pre_financing(&self) -> Option<PreFinancing> {
+        let adoption = self.first_adoption()?;
+        pre_financing(adoption.union?, adoption.date?)
+    }
+
+    /// Pre-financing by the end of a year.
+    pub(super) fn advanced(&self, year: i32) -> Bounds {
+        let base = match self.pre_financing() {
+            Some(paid) => Bounds::exactly(
+                paid.instalments
+                    .iter()
+                    .filter(|instalment| paid_in(instalment.due, instalment.year) <= year)
+                    .map(|instalment| i128::from(instalment.amount.cents()))
+                    .fold(0, i128::saturating_add),
+            ),
+            None => self.advanced_at_most(year),
+        };
+        self.own_rates(year).fold(base, Bounds::plus)
+    }
+
+    /// Where amount or day of the first adoption are unknown: at least what was received, at most what the
+    /// rates of the years so far come to.
+    fn advanced_at_most(&self, year: i32) -> Bounds {
+        let received = self.received.iter().flatten().filter(|r| r.kind == Some(ReceivedKind::PreFinancing));
+        let low = received
+            .filter(|r| r.on.is_some_and(|on| on.year() <= year))
+            .filter_map(|r| r.amount)
+            .fold(0i128, |sum, amount| sum.saturating_add(amount.cents().into()));
+        let base = match self.first_adoption().and_then(|d| d.union) {
+            Some(union) => Some(i128::from(union.cents())),
+            None => self.committed(2021..=2027).high,
+        };
+        let rates = Parameter::PreFinancing.share().entries().iter();
+        let so_far = rates.filter(|entry| entry.from.year() <= year).filter_map(|entry| match entry.state {
+            State::Value(rate) => Some(rate),
+            _ => None,
+        });
+        let high = base.map(|base| so_far.map(|rate| share(rate, base)).fold(0, i128::saturating_add));
+        Bounds { low, high: high.map(|high| high.max(low)) }
+    }
+
+    /// Amounts of the thematic facility that carry a rate of their own: Appendix 3 to Annex VI.
+    pub(super) fn own_rates(&self, year: i32) -> impl Iterator<Item = Bounds> {
+        self.allocations.iter().flatten().filter_map(move |allocation| {
+            let rate = allocation.prefinancing?;
+            let whole = Bounds::known(allocation.union, None);
+            let amount =
+                Bounds { low: share(rate, whole.low), high: whole.high.map(|high| share(rate, high)) };
+            match allocation.decided_on {
+                Some(on) => (on.year() <= year).then_some(amount),
+                None => Some(amount.or_nothing()),
+            }
+        })
+    }
+
+    /// The commitments of some years as decided. A year that is left out has none.
+    pub(super) fn committed(&self, years: std::ops::RangeInclusive<i32>) -> Bounds {
+        let Some(commitments) = &self.commitments else { return Bounds::ANY };
+        let amounts = commitments.range(years).map(|(_, amount)| Bounds::known(*amount, None));
+        amounts.fold(Bounds::ZERO, Bounds::plus)
+    }
+
+    /// The Union's contribution claimed by the end of a year, as far as it was on a day.
+    pub(super) fn claimed(&self, year: i32, as_of: Option<NaiveDate>) -> Bounds {
+        let Some(applications) = &self.applications else { return Bounds::ANY };
+        applications.iter().map(|a| self.claimed_by(a, year, as_of)).fold(Bounds::ZERO, Bounds::plus)
+    }
+
+    fn claimed_by(&self, application: &PaymentApplication, year: i32, as_of: Option<NaiveDate>) -> Bounds {
+        if application.status.is_some_and(|status| !status.counts()) {
+            return Bounds::ZERO;
+        }
+        let amount = self.union_claimed(application);
+        let (certain, possible) = match (application.submitted_on, application.year()) {
+            (Some(on), _) => {
+                let by_then = on.year() <= year;
+                (by_then && as_of.is_none_or(|as_of| on <= as_of), by_then)
+            }
+            // An application for an accounting year is made from its 1 July to the 31 July after its end.
+            (None, Some(ends)) => (ends <= year, ends.saturating_sub(1) <= year),
+            (None, None) => (false, true),
+        };
+        match (certain && application.status.is_some(), possible) {
+            (true, _) => amount,
+            (false, true) => amount.or_nothing(),
+            (false, false) => Bounds::ZERO,
+        }
+    }
+
+    /// The Union's contribution that an application claims: its rows and technical assistance.
+    pub(super) fn union_claimed(&self, application: &PaymentApplication) -> Bounds {
+        let Some(rows) = &application.rows else { return Bounds::ANY };
+        let limit = |row: &ApplicationRow| {
+            let mut same = self.financing.iter().flatten().filter(|f| {
+                row.objective.is_some() && f.objective == row.objective && f.action == row.action
+            });
+            same.next().and_then(|f| f.union)
+        };
+        let claimed =
+            rows.iter().map(|row| Bounds::known(row.union, limit(row))).fold(Bounds::ZERO, Bounds::plus);
+        if rows.iter().any(|row| row.objective == Some(Objective::TechnicalAssistance)) {
+            return application.technical_assistance.map_or(claimed, |more| claimed.plus(Bounds::of(more)));
+        }
+        let assistance = match application.technical_assistance {
+            Some(amount) => Bounds::of(amount),
+            None => Bounds { low: 0, high: application.assistance_at_most() },
+        };
+        claimed.plus(assistance)
+    }
+
+    /// Claims that are planned after a day and by the end of a year.
+    pub(super) fn planned_by(&self, year: i32, as_of: Option<NaiveDate>) -> Bounds {
+        let planned = self.planned.iter().flatten();
+        let coming = planned.filter(|p| match p.on {
+            Some(on) => on.year() <= year && as_of.is_none_or(|as_of| on > as_of),
+            None => true,
+        });
+        coming.map(|p| Bounds::known(p.union, None)).fold(Bounds::ZERO, Bounds::plus)
+    }
+}
+
+impl PaymentApplication {
+    /// The accounting year, by the year of its 30 June, where it is one.
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        self.accounting_year.as_deref().and_then(accounting_year)
+    }
+
+    /// Total eligible expenditure, column (B), without technical assistance. `None` where a row does not say.
+    #[must_use]
+    pub fn expenditure(&self) -> Option<Eur> {
+        let rows = self.rows.as_ref()?;
+        rows.iter()
+            .filter(|row| row.objective != Some(Objective::TechnicalAssistance))
+            .try_fold(Eur::ZERO, |sum, row| sum.checked_add(row.expenditure?))
+    }
+
+    /// Technical assistance by the letter of Art. 36(5)(b), in cents: the flat rate on all expenditure but
+    /// that of solidarity actions; where the latter is unknown, on all.
+    pub(super) fn assistance_at_most(&self) -> Option<i128> {
+        let base = self.expenditure()?.checked_sub(self.solidarity_expenditure.unwrap_or(Eur::ZERO))?;
+        Some(share(flat_rate(), base.cents().into()))
+    }
+}
+
+/// The flat rate of technical assistance: 6 %.
+pub(super) fn flat_rate() -> Rate {
+    let table = Parameter::ProgrammeTechnicalAssistance.share();
+    let stated = table.entries().iter().find_map(|entry| match entry.state {
+        State::Value(rate) => Some(rate),
+        _ => None,
+    });
+    stated.unwrap_or(Rate::WHOLE)
+}
+
+/// In which year an instalment is paid.
+fn paid_in(due: Due, named_for: i32) -> i32 {
+    match due {
+        Due::Before(day) => day.year(),
+        Due::InYearOfAdoption(year) => year,
+        Due::NotStated => named_for,
+    }
+}

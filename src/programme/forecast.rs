@@ -1,0 +1,429 @@
+//! What is at risk of decommitment, when, and what would save it: Art. 105 and 106 of Regulation (EU) 2021/1060.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Programme;
+use super::bounds::{Bounds, eur};
+use super::due::{self, NextDue};
+use crate::law::{Act, Basis, Citation};
+use crate::money::Eur;
+
+/// The 31 Decembers on which commitments of 2021 to 2026 fall due.
+const YEARS: std::ops::RangeInclusive<i32> = 2024..=2029;
+
+/// What is certain and what is possible. For cover, `possible` is the more; for loss too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// In any case.
+    pub certain: Option<Eur>,
+    /// At most; `None` where nothing stated limits it.
+    pub possible: Option<Eur>,
+}
+
+/// Where a programme stands on a 31 December. Every amount is cumulative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct YearEnd {
+    /// The day.
+    pub on: NaiveDate,
+    /// The commitments of 2021 to the third year before. `None` where one of them is unknown.
+    pub due: Option<Eur>,
+    /// Pre-financing and payment applications by that day.
+    pub covered: Range,
+    /// The part of the cover that is pre-financing.
+    pub pre_financing: Range,
+    /// The part of the cover that was claimed or, where possible, is planned to be.
+    pub claimed: Range,
+    /// Amounts that are not decommitted while a ground of Art. 106 lasts.
+    pub excepted: Range,
+    /// What is lost by that day, earlier losses included. In 2029 `possible` takes in the commitment of 2027.
+    pub lost: Range,
+    /// What of it is lost on that day itself.
+    pub newly_lost: Range,
+    /// What must be claimed by that day beyond the certain cover, so that nothing more than what was lost before
+    /// the day of the forecast is lost. `None` where `due` is unknown.
+    pub to_claim: Option<Eur>,
+    /// The claims by that day, earlier ones included, that keep all of `due`.
+    pub claims_needed: Option<Eur>,
+}
+
+/// The other answer for 31 December 2029: the commitment of 2027 falls due on that day, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct With2027 {
+    /// All commitments of 2021 to 2027.
+    pub due: Option<Eur>,
+    /// What is lost then.
+    pub lost: Range,
+    /// What must be claimed by then beyond the certain cover.
+    pub to_claim: Option<Eur>,
+}
+
+/// A question of law that the sources leave open, or a step that was not read, on which the forecast rests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenPoint {
+    /// A stable name.
+    pub id: &'static str,
+    /// The question, and the answer that the numbers take.
+    pub text: String,
+    /// What it rests on.
+    pub source: Citation,
+}
+
+/// What a programme may lose, year by year; see [`Programme::forecast`].
+///
+/// It prints as text and serialises as `amif-forecast/1`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forecast {
+    pub(super) cci: super::Cci,
+    pub(super) as_of: Option<NaiveDate>,
+    pub(super) years: Vec<YearEnd>,
+    pub(super) with_2027: Option<With2027>,
+    pub(super) open: Vec<OpenPoint>,
+    pub(super) next_due: Vec<NextDue>,
+    pub(super) missing: Vec<String>,
+}
+
+impl Forecast {
+    /// The day from which it looks ahead.
+    #[must_use]
+    pub fn as_of(&self) -> Option<NaiveDate> {
+        self.as_of
+    }
+
+    /// Each 31 December from 2024 to 2029.
+    #[must_use]
+    pub fn years(&self) -> &[YearEnd] {
+        &self.years
+    }
+
+    /// One of them.
+    #[must_use]
+    pub fn year(&self, year: i32) -> Option<&YearEnd> {
+        self.years.iter().find(|end| end.on.year() == year)
+    }
+
+    /// The other answer for the end of 2029; `None` where nothing is committed for 2027.
+    #[must_use]
+    pub fn with_2027(&self) -> Option<With2027> {
+        self.with_2027
+    }
+
+    /// The open points on which it rests.
+    #[must_use]
+    pub fn open(&self) -> &[OpenPoint] {
+        &self.open
+    }
+
+    /// The next due dates, soonest first.
+    #[must_use]
+    pub fn next_due(&self) -> &[NextDue] {
+        &self.next_due
+    }
+
+    /// The unknown facts on which it depends, as JSON paths.
+    #[must_use]
+    pub fn missing(&self) -> &[String] {
+        &self.missing
+    }
+}
+
+/// The money of a programme leaves the range of amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OverflowError;
+
+impl std::fmt::Display for OverflowError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the amounts together are beyond EUR 10 000 000 000 000")
+    }
+}
+
+impl std::error::Error for OverflowError {}
+
+/// The running sums of the losses.
+#[derive(Debug, Clone, Copy, Default)]
+struct Losses {
+    certain: i128,
+    /// `None` once it has no bound.
+    possible: Option<i128>,
+    /// What is lost for certain by the day of the forecast.
+    past: i128,
+}
+
+impl Losses {
+    /// What may be lost with what is due, covered and excepted by a day; sums of losses never fall.
+    fn with(self, due: Bounds, covered: Bounds, excepted: Bounds) -> Self {
+        let short =
+            |due: i128, covered: i128, excepted: i128| due.saturating_sub(covered).saturating_sub(excepted);
+        let certain = match covered.high.zip(excepted.high) {
+            Some((covered, excepted)) => self.certain.max(short(due.low, covered, excepted)),
+            None => self.certain,
+        };
+        let possible = due.high.zip(self.possible);
+        let possible = possible.map(|(due, before)| before.max(short(due, covered.low, excepted.low)));
+        Losses { certain, possible, ..self }
+    }
+}
+
+impl Programme {
+    /// What the programme may lose at each 31 December from 2024 to 2029, cumulative, and what must be claimed by
+    /// when.
+    ///
+    /// Art. 105(1) of Regulation (EU) 2021/1060: what is committed for a year from 2021 to 2026 and neither used
+    /// for pre-financing nor claimed by 31 December of the third year after is lost. Commitments are those *as
+    /// decided*. `as_of` is the day from which one looks ahead: what was submitted by then is certain, what is
+    /// planned after it is possible. Where it is `None`, the last day on which anything stated happened.
+    ///
+    /// Unknown facts are bounds: a claim of unknown amount may be nothing or as much as its row of the financing
+    /// table. Whether the commitment of 2027 falls due on 31 December 2029 is open; both answers are given.
+    ///
+    /// ```
+    /// use amif::programme::Programme;
+    ///
+    /// let programme = Programme::from_json(r#"{
+    ///     "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+    ///     "decisions": [{ "kind": "adoption", "date": "2022-11-10", "union": "60000000.00" }],
+    ///     "commitments": { "2022": 11000000, "2023": 11500000 },
+    ///     "applications": [{ "submitted_on": "2026-05-20", "status": "accepted",
+    ///         "rows": [{ "union": "3000000.00" }], "technical_assistance": 0 }]
+    /// }"#)?;
+    /// let forecast = programme.forecast(None)?;
+    /// let lost = forecast.year(2026).and_then(|end| end.lost.possible);
+    /// // 22 500 000 due; 16 200 000 of pre-financing and 3 000 000 claimed.
+    /// assert_eq!(lost.map(|l| l.to_string()).as_deref(), Some("3300000.00"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where a sum leaves the range of amounts.
+    pub fn forecast(&self, as_of: Option<NaiveDate>) -> Result<Forecast, OverflowError> {
+        let as_of = as_of.or_else(|| self.last_happened());
+        // No claim covers more than there is.
+        let most = self.committed(2021..=2027).high;
+        let mut losses = Losses { possible: Some(0), ..Losses::default() };
+        let mut years = Vec::new();
+        let mut with_2027 = None;
+        for year in YEARS {
+            let on = NaiveDate::from_ymd_opt(year, 12, 31).ok_or(OverflowError)?;
+            let due = self.committed(2021..=year.saturating_sub(3));
+            let pre_financing = self.advanced(year);
+            let known = self.claimed(year, as_of);
+            let claimed = known.plus(self.planned_by(year, as_of));
+            // Where what may be claimed has no bound of its own, the commitments are one.
+            let capped = |b: Bounds| Bounds { high: b.high.or(most.map(|most| most.max(b.low))), ..b };
+            let claimed = Bounds { low: known.low, ..claimed };
+            let covered = capped(pre_financing.plus(claimed));
+            let excepted = self.excepted(year, as_of, false);
+            let before = losses;
+            losses = losses.with(due, covered, excepted);
+            if as_of.is_some_and(|as_of| on <= as_of) {
+                losses.past = losses.certain;
+            }
+            let to_claim = |due: Bounds, excepted: Bounds| {
+                let due = due.high?;
+                let short =
+                    due.saturating_sub(before.past).saturating_sub(covered.low).saturating_sub(excepted.low);
+                Some(short.max(0))
+            };
+            let all = self.committed(2021..=2027);
+            let mut shown = losses;
+            if year == *YEARS.end() && all != due {
+                let excepted = self.excepted(year, as_of, true);
+                let both = losses.with(all, covered, excepted);
+                with_2027 = Some(With2027 {
+                    due: amount(all.high)?,
+                    lost: range(both.certain, both.possible)?,
+                    to_claim: amount(to_claim(all, excepted))?,
+                });
+                shown.possible = both.possible;
+            }
+            let newly =
+                shown.possible.zip(before.possible).map(|(after, before)| after.saturating_sub(before));
+            years.push(YearEnd {
+                on,
+                due: amount(due.high)?,
+                covered: of_bounds(covered)?,
+                pre_financing: of_bounds(pre_financing)?,
+                claimed: of_bounds(capped(claimed))?,
+                excepted: of_bounds(excepted)?,
+                lost: range(shown.certain, shown.possible)?,
+                newly_lost: range(shown.certain.saturating_sub(before.certain), newly)?,
+                to_claim: amount(to_claim(due, excepted))?,
+                claims_needed: amount(due.high.map(|due| due.saturating_sub(pre_financing.low).max(0)))?,
+            });
+        }
+        let mut forecast = Forecast {
+            cci: self.cci,
+            as_of,
+            years,
+            with_2027,
+            open: Vec::new(),
+            next_due: Vec::new(),
+            missing: self.missing_for_forecast(),
+        };
+        forecast.open = self.open_points(&forecast);
+        forecast.next_due = due::next_due(self, as_of, &forecast.years);
+        Ok(forecast)
+    }
+
+    /// The last day on which anything that is stated happened.
+    fn last_happened(&self) -> Option<NaiveDate> {
+        let decisions = self.decisions.iter().flatten().filter_map(|d| d.date);
+        let applications = self.applications.iter().flatten().filter_map(|a| a.submitted_on);
+        let received = self.received.iter().flatten().filter_map(|r| r.on);
+        let accounts = self.accounts.iter().flatten().filter_map(|a| a.submitted_on);
+        decisions.chain(applications).chain(received).chain(accounts).max()
+    }
+
+    /// Amounts of commitments that are due by the end of a year and not decommitted: Art. 106(1).
+    fn excepted(&self, year: i32, as_of: Option<NaiveDate>, with_2027: bool) -> Bounds {
+        let Some(on) = NaiveDate::from_ymd_opt(year, 12, 31) else { return Bounds::ZERO };
+        let one = |exception: &super::Exception| {
+            let of: Option<i32> = exception.commitment_year.as_deref().and_then(|y| y.parse().ok());
+            let limit = of.and_then(|of| self.commitments.as_ref()?.get(&of).copied().flatten());
+            let amount = Bounds::known(exception.amount, limit);
+            let due = of.map(|of| of.saturating_add(3) <= year || (of == 2027 && with_2027));
+            let began = exception.from.map(|from| from <= on);
+            let lasts = match exception.until {
+                Some(until) => Some(until >= on),
+                // It had not ended by the day of the forecast; when it will is not known.
+                None => as_of.is_none_or(|as_of| on <= as_of).then_some(true),
+            };
+            let grounded = exception.ground.map(|_| true);
+            let all = [due, began, lasts, grounded];
+            if all.contains(&Some(false)) {
+                Bounds::ZERO
+            } else if all.contains(&None) {
+                amount.or_nothing()
+            } else {
+                amount
+            }
+        };
+        self.exceptions.iter().flatten().map(one).fold(Bounds::ZERO, Bounds::plus)
+    }
+
+    fn missing_for_forecast(&self) -> Vec<String> {
+        let mut missing = Vec::new();
+        let mut put = |absent: bool, path: String| {
+            if absent {
+                missing.push(path);
+            }
+        };
+        match &self.commitments {
+            None => put(true, "/commitments".to_owned()),
+            Some(years) => {
+                for (year, amount) in years {
+                    put(amount.is_none(), format!("/commitments/{year}"));
+                }
+            }
+        }
+        match self.first_adoption() {
+            None => put(true, "/decisions".to_owned()),
+            Some(adoption) => {
+                let at = self.decisions.iter().flatten().position(|d| std::ptr::eq(d, adoption)).unwrap_or(0);
+                put(adoption.union.is_none(), format!("/decisions/{at}/union"));
+                put(adoption.date.is_none(), format!("/decisions/{at}/date"));
+            }
+        }
+        put(self.applications.is_none(), "/applications".to_owned());
+        for (at, a) in self.applications.iter().flatten().enumerate() {
+            if a.status.is_some_and(|status| !status.counts()) {
+                continue;
+            }
+            put(a.status.is_none(), format!("/applications/{at}/status"));
+            put(a.submitted_on.is_none(), format!("/applications/{at}/submitted_on"));
+            put(a.rows.is_none(), format!("/applications/{at}/rows"));
+            for (row, r) in a.rows.iter().flatten().enumerate() {
+                put(r.union.is_none(), format!("/applications/{at}/rows/{row}/union"));
+            }
+            let own =
+                a.rows.iter().flatten().any(|r| r.objective == Some(super::Objective::TechnicalAssistance));
+            put(
+                a.rows.is_some() && !own && a.technical_assistance.is_none(),
+                format!("/applications/{at}/technical_assistance"),
+            );
+        }
+        put(self.planned.is_none(), "/planned".to_owned());
+        for (at, p) in self.planned.iter().flatten().enumerate() {
+            put(p.on.is_none(), format!("/planned/{at}/on"));
+            put(p.union.is_none(), format!("/planned/{at}/union"));
+        }
+        for (at, e) in self.exceptions.iter().flatten().enumerate() {
+            put(e.commitment_year.is_none(), format!("/exceptions/{at}/commitment_year"));
+            put(e.amount.is_none(), format!("/exceptions/{at}/amount"));
+            put(e.ground.is_none(), format!("/exceptions/{at}/ground"));
+            put(e.from.is_none(), format!("/exceptions/{at}/from"));
+        }
+        for (at, a) in self.allocations.iter().flatten().enumerate() {
+            put(a.prefinancing.is_some() && a.union.is_none(), format!("/allocations/{at}/union"));
+            put(a.prefinancing.is_some() && a.decided_on.is_none(), format!("/allocations/{at}/decided_on"));
+        }
+        missing
+    }
+
+    fn open_points(&self, forecast: &Forecast) -> Vec<OpenPoint> {
+        let mut open = Vec::new();
+        let mut put = |id, text: &str, source| open.push(OpenPoint { id, text: text.to_owned(), source });
+        if forecast.with_2027.is_some() {
+            put(
+                "commitment-of-2027",
+                "Art. 105(1) names the commitments of 2021 to 2026 only; Art. 105(2) decommits what is open on 31 \
+                 December 2029 if the closing package is not delivered; the glossary of the Commission says that \
+                 2027 falls on 31 December 2029. Both answers are given for that day: \"due\" is without 2027, \
+                 \"lost\" is certain without it and possible with it.",
+                GLOSSARY,
+            );
+        }
+        if self.applications.iter().flatten().any(|a| a.status.is_none_or(super::ApplicationStatus::counts)) {
+            put(
+                "claims-in-full",
+                "That claims count in full, and not at the 95 % that are paid, was not read [unverified]; an \
+                 application that is still open counts as submitted.",
+                COVERED,
+            );
+        }
+        if forecast.years.iter().any(|end| end.lost.possible.is_none_or(|lost| lost > Eur::ZERO)) {
+            put(
+                "lost-once",
+                "That what is lost once is not due again was not read [unverified].",
+                Citation::act(Act::CommonProvisions, "Art. 105(1)", Basis::Inferred),
+            );
+        }
+        if self.exceptions.as_ref().is_some_and(|e| !e.is_empty()) {
+            put(
+                "exception-ends-with-its-ground",
+                "That an exception ends with its ground was not read [unverified].",
+                Citation::act(Act::CommonProvisions, "Art. 106(1)", Basis::Inferred),
+            );
+        }
+        if self.own_rates(*YEARS.end()).next().is_some() {
+            put(
+                "own-rate-of-pre-financing",
+                "That pre-financing of amounts with a rate of their own comes on top of the yearly rates was not \
+                 read [unverified]; the column was.",
+                Citation::act(Act::CommonProvisions, "Annex VI, Appendix 3", Basis::Inferred),
+            );
+        }
+        put(
+            "version-of-25-october-2025",
+            "Read in the version of 30 June 2024; the amendment of 25 October 2025 was not.",
+            Citation::act(Act::CommonProvisions, "Art. 105", Basis::Act),
+        );
+        open
+    }
+}
+
+const GLOSSARY: Citation =
+    Citation::document("European Commission, Inforegio glossary", "Decommitment", Basis::OfficialPage);
+const COVERED: Citation = Citation::act(Act::CommonProvisions, "Art. 105(1)", Basis::Inferred);
+
+fn amount(cents: Option<i128>) -> Result<Option<Eur>, OverflowError> {
+    cents.map(|cents| eur(cents).ok_or(OverflowError)).transpose()
+}
+
+fn range(certain: i128, possible: Option<i128>) -> Result<Range, OverflowError> {
+    Ok(Range { certain: amount(Some(certain))?, possible: amount(possible)? })
+}
+
+fn of_bounds(bounds: Bounds) -> Result<Range, OverflowError> {
+    range(bounds.low, bounds.high)
+}

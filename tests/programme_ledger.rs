@@ -1,0 +1,323 @@
+//! A naive ledger against the forecast: what is due, covered and lost on random programmes, bounds included.
+//!
+//! The ledger knows nothing of the crate. It enumerates the completions of a programme with unknown facts (each
+//! amount either nothing or the most that its place allows, each unknown day and status one way or the other), walks
+//! each one year by year in whole cents, and takes the least and the most of what comes out.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test states what it expects in the plainest way"
+)]
+
+use amif::programme::Programme;
+use serde_json::{Value, json};
+
+/// A small generator with a fixed seed, so that a failure can be had again.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % sides
+    }
+
+    fn one_in(&mut self, sides: u64) -> bool {
+        self.roll(sides) == 0
+    }
+
+    fn cents(&mut self) -> i64 {
+        match self.roll(4) {
+            0 => 0,
+            1 => self.roll(100_000_000) as i64,
+            _ => (self.roll(2_000) * 1_000_000) as i64,
+        }
+    }
+}
+
+/// A number of cents that may be unknown, at most so many.
+#[derive(Clone, Copy)]
+enum Cents {
+    Known(i64),
+    UpTo(i64),
+}
+
+impl Cents {
+    fn json(self) -> Value {
+        match self {
+            Cents::Known(cents) => money(cents),
+            Cents::UpTo(_) => Value::Null,
+        }
+    }
+
+    fn ends(self) -> Vec<i64> {
+        match self {
+            Cents::Known(cents) => vec![cents],
+            Cents::UpTo(most) => vec![0, most],
+        }
+    }
+}
+
+fn money(cents: i64) -> Value {
+    let sign = if cents < 0 { "-" } else { "" };
+    json!(format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100))
+}
+
+struct Claim {
+    /// Year and day of year; `None`: unknown.
+    on: Option<(i32, u32)>,
+    /// `None`: unknown.
+    status: Option<&'static str>,
+    amount: Cents,
+    planned: bool,
+}
+
+struct Exempt {
+    of: i32,
+    amount: i64,
+    from: (i32, u32),
+    until: (i32, u32),
+}
+
+struct Profile {
+    adopted: (i32, u32),
+    union: i64,
+    /// 2021 to 2027; `None`: left out.
+    commitments: [Option<i64>; 7],
+    claims: Vec<Claim>,
+    exempt: Vec<Exempt>,
+    as_of: (i32, u32),
+}
+
+fn day((year, of_year): (i32, u32)) -> String {
+    chrono::NaiveDate::from_yo_opt(year, of_year).unwrap().to_string()
+}
+
+fn random(dice: &mut Dice) -> Profile {
+    let any_day =
+        |dice: &mut Dice, from: i32, years: u64| (from + dice.roll(years) as i32, 1 + dice.roll(365) as u32);
+    let commitments = std::array::from_fn(|_| (!dice.one_in(6)).then(|| dice.cents()));
+    let most = 100 * dice.roll(10_000_000) as i64;
+    let as_of = any_day(dice, 2023, 8);
+    let claims = (0..dice.roll(6))
+        .map(|_| {
+            let planned = dice.one_in(3);
+            Claim {
+                on: if dice.one_in(8) && !planned { None } else { Some(any_day(dice, 2022, 9)) },
+                status: match dice.roll(8) {
+                    0 if !planned => None,
+                    1 => Some("rejected"),
+                    2 => Some("withdrawn"),
+                    3 => Some("cancelled"),
+                    4 => Some("open"),
+                    _ => Some("accepted"),
+                },
+                amount: if dice.one_in(6) && !planned {
+                    Cents::UpTo(most)
+                } else {
+                    Cents::Known(dice.cents())
+                },
+                planned,
+            }
+        })
+        .collect();
+    let exempt = (0..dice.roll(3))
+        .map(|_| Exempt {
+            of: 2021 + dice.roll(7) as i32,
+            amount: dice.cents(),
+            from: any_day(dice, 2022, 6),
+            until: any_day(dice, 2024, 7),
+        })
+        .collect();
+    Profile {
+        adopted: (2021 + dice.roll(3) as i32, 200 + dice.roll(160) as u32),
+        union: dice.cents(),
+        commitments,
+        claims,
+        exempt,
+        as_of,
+    }
+}
+
+impl Profile {
+    fn json(&self, most: i64) -> Value {
+        let years: serde_json::Map<String, Value> = (2021..)
+            .zip(self.commitments)
+            .filter_map(|(year, amount): (i32, _)| Some((year.to_string(), money(amount?))))
+            .collect();
+        let applications: Vec<Value> = self
+            .claims
+            .iter()
+            .filter(|c| !c.planned)
+            .map(|c| {
+                json!({ "submitted_on": c.on.map(day), "status": c.status, "technical_assistance": "0.00",
+                    "rows": [{ "objective": 1, "action": "15(1)", "union": c.amount.json() }] })
+            })
+            .collect();
+        let planned: Vec<Value> = self
+            .claims
+            .iter()
+            .filter(|c| c.planned)
+            .map(|c| json!({ "on": c.on.map(day), "union": c.amount.json() }))
+            .collect();
+        let exceptions: Vec<Value> = self
+            .exempt
+            .iter()
+            .map(|e| {
+                json!({ "commitment_year": e.of.to_string(), "amount": money(e.amount), "ground": "force_majeure",
+                    "from": day(e.from), "until": day(e.until) })
+            })
+            .collect();
+        json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+            "decisions": [{ "kind": "adoption", "date": day(self.adopted), "union": money(self.union) }],
+            "financing": [{ "objective": 1, "action": "15(1)", "union": money(most) }],
+            "commitments": years, "applications": applications, "planned": planned, "exceptions": exceptions })
+    }
+
+    /// Pre-financing by the end of a year: 4, 3, 5, 5, 5 and 5 %, the running sum rounded once.
+    fn advance(&self, year: i32) -> i64 {
+        if self.adopted.0 > year {
+            return 0;
+        }
+        let per_cent: i64 = (2021..=year.min(2026)).map(|y| [4, 3, 5, 5, 5, 5][(y - 2021) as usize]).sum();
+        (self.union * per_cent + 50) / 100
+    }
+
+    /// Claims by the end of each year in one completion, certain ones and possible ones.
+    fn walk(
+        &self,
+        claims: &[Vec<Option<(i32, i64)>>],
+        choice: &[usize],
+        with_2027: bool,
+    ) -> Vec<(i64, i64, i64)> {
+        let mut lost = 0i64;
+        (2024..=2029)
+            .map(|year: i32| {
+                let falls = |of: i32| if of == 2027 { with_2027 && year == 2029 } else { of + 3 <= year };
+                let due: i64 =
+                    (2021..).zip(self.commitments).filter(|(of, _)| falls(*of)).filter_map(|(_, a)| a).sum();
+                let claimed: i64 = claims
+                    .iter()
+                    .zip(choice)
+                    .filter_map(|(ways, at)| ways[*at])
+                    .filter(|(on, _)| *on <= year)
+                    .map(|(_, amount)| amount)
+                    .sum();
+                let covered = self.advance(year) + claimed;
+                let end = (year, 365 + u32::from(year % 4 == 0));
+                let saved: i64 = self
+                    .exempt
+                    .iter()
+                    .filter(|e| falls(e.of) && e.from <= end && e.until >= end)
+                    .map(|e| e.amount)
+                    .sum();
+                let short = due - lost - covered - saved;
+                lost += short.max(0);
+                (due, covered, lost)
+            })
+            .collect()
+    }
+
+    /// Every way in which each claim may turn out: the year and the amount, or nothing.
+    fn ways(&self) -> Vec<Vec<Option<(i32, i64)>>> {
+        self.claims
+            .iter()
+            .map(|claim| {
+                let mut ways = Vec::new();
+                if claim.planned {
+                    // A plan comes true or does not; one whose day has passed did not.
+                    ways.push(None);
+                    if claim.on.unwrap() > self.as_of {
+                        ways.push(Some((claim.on.unwrap().0, claim.amount.ends()[0])));
+                    }
+                    return ways;
+                }
+                if matches!(claim.status, Some("rejected" | "withdrawn" | "cancelled")) {
+                    return vec![None];
+                }
+                let sure = claim.status.is_some() && claim.on.is_some_and(|on| on <= self.as_of);
+                if !sure {
+                    ways.push(None);
+                }
+                for amount in claim.amount.ends() {
+                    // Of unknown day: from the beginning, or so late that it never counts, which is `None`.
+                    ways.push(Some((claim.on.map_or(2020, |on| on.0), amount)));
+                }
+                ways
+            })
+            .collect()
+    }
+}
+
+fn check(profile: &Profile, most: i64, seed: &str) {
+    let text = profile.json(most).to_string();
+    let programme = Programme::from_json(&text).unwrap();
+    let as_of = day(profile.as_of).parse().unwrap();
+    let forecast: Value = serde_json::from_str(&programme.forecast(Some(as_of)).unwrap().to_json()).unwrap();
+    let ways = profile.ways();
+    // For each year: due, covered from and to, lost from and to, lost to with the commitment of 2027.
+    let mut bounds = vec![(0i64, i64::MAX, i64::MIN, i64::MAX, i64::MIN, i64::MIN); 6];
+    let mut choice = vec![0usize; ways.len()];
+    loop {
+        let (without, with) = (profile.walk(&ways, &choice, false), profile.walk(&ways, &choice, true));
+        for ((bound, (due, covered, lost)), (_, _, more)) in bounds.iter_mut().zip(without).zip(with) {
+            *bound = (
+                due,
+                bound.1.min(covered),
+                bound.2.max(covered),
+                bound.3.min(lost),
+                bound.4.max(lost),
+                bound.5.max(more),
+            );
+        }
+        // The next completion.
+        let mut at = 0;
+        while at < ways.len() && choice[at] + 1 == ways[at].len() {
+            choice[at] = 0;
+            at += 1;
+        }
+        if at == ways.len() {
+            break;
+        }
+        choice[at] += 1;
+    }
+    for (year, (end, (due, low, high, lost, may, with))) in
+        (2024..).zip(forecast["years"].as_array().unwrap().iter().zip(bounds))
+    {
+        let context = format!("{seed}, {year}, as of {as_of}: {text}");
+        assert_eq!(end["on"], format!("{year}-12-31"), "{context}");
+        assert_eq!(end["due"], money(due), "{context}");
+        assert_eq!(end["covered"], json!({ "certain": money(low), "possible": money(high) }), "{context}");
+        let may = if year == 2029 { may.max(with) } else { may };
+        assert_eq!(end["lost"], json!({ "certain": money(lost), "possible": money(may) }), "{context}");
+    }
+}
+
+fn agree(count: u64) {
+    let mut dice = Dice(0x2021_1147);
+    for n in 0..count {
+        let profile = random(&mut dice);
+        let most = profile
+            .claims
+            .iter()
+            .find_map(|claim| match claim.amount {
+                Cents::UpTo(most) => Some(most),
+                Cents::Known(_) => None,
+            })
+            .unwrap_or(0);
+        check(&profile, most, &format!("profile {n}"));
+    }
+}
+
+#[test]
+fn the_forecast_agrees_with_a_naive_ledger() {
+    agree(1_000);
+}
+
+#[test]
+#[ignore = "some minutes"]
+fn the_forecast_agrees_with_a_naive_ledger_on_100_000_profiles() {
+    agree(100_000);
+}
