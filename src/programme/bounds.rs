@@ -44,7 +44,7 @@ impl Bounds {
 
 /// A share of an amount in cents, rounded half up to the cent.
 pub(super) fn share(rate: Rate, cents: i128) -> i128 {
-    let (part, whole) = rate.ratio();
+    let (part, whole) = (rate.millionths(), Rate::WHOLE.millionths());
     let doubled = cents.saturating_mul(part.into()).saturating_mul(2).saturating_add(whole.into());
     doubled.div_euclid(i128::from(whole).saturating_mul(2))
 }

@@ -256,7 +256,6 @@ macro_rules! record {
                     }
 
                     fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<$name, A::Error> {
-
                         use $crate::programme::record::Compact;
                         let short = || <A::Error as serde::de::Error>::custom(concat!($expected, " ends early"));
                         Ok($name {
