@@ -398,3 +398,32 @@ fn the_loaded_calls_agree_with_the_record() {
         assert_eq!(call.opening().unwrap().value.to_string(), facts["opening"], "{at}");
     }
 }
+
+#[test]
+fn the_range_that_applies_is_the_one_shown_and_targets_off_the_list_lift_no_ceiling() {
+    use amif::{Outcome, Proposal, RuleId};
+    let call = catalogue::topic("AMIF-2022-TF1-AG-INFO").unwrap();
+    let assessed = |grant: u64, targets: Value| {
+        let proposal = json!({ "participants": [], "requested_grant": grant, "target_countries": targets });
+        let proposal = Proposal::from_json(&proposal.to_string()).unwrap();
+        let report = proposal.check(call, "2022-07-01T12:00:00+02:00".parse().unwrap());
+        let range = report.assessments().find(|a| a.rule() == RuleId::GrantRange).unwrap();
+        let shown = serde_json::to_value(&range).unwrap()["required"].clone();
+        (range.outcome(), shown["max"].clone(), range.message())
+    };
+    assert_eq!(assessed(1_000_000, json!(["TN"])).0, Outcome::Met);
+    let (outcome, most, message) = assessed(1_200_000, json!(["TN"]));
+    assert_eq!((outcome, most), (Outcome::NotMet, json!("1000000.00")));
+    assert!(message.contains("EUR 500 000 to 1 000 000 for one target country of the call"), "{message}");
+    let (outcome, most, message) = assessed(1_200_000, json!(["TN", "MA"]));
+    assert_eq!((outcome, most), (Outcome::Met, json!("1500000.00")));
+    assert!(message.contains("EUR 500 000 to 1 500 000 for 2 target countries of the call"), "{message}");
+    // Egypt is not on the list.
+    assert_eq!(assessed(1_200_000, json!(["TN", "EG"])).0, Outcome::NotMet);
+    let (outcome, most, message) = assessed(1_200_000, Value::Null);
+    assert_eq!((outcome, most), (Outcome::Unknown, json!("1500000.00")));
+    assert!(
+        message.contains("EUR 500 000 to 1 000 000, or EUR 500 000 to 1 500 000 by how many"),
+        "{message}"
+    );
+}

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use super::budget::ledger::Ledger;
 use super::fact::FactKind;
-use super::named::named;
 use crate::budget::Budget;
 use crate::call::{Call, Point, Terms};
 use crate::money::Eur;
@@ -77,8 +76,6 @@ pub(crate) struct Project {
     pub(crate) total_eligible_costs: Option<Eur>,
     pub(crate) grant_signature: Option<NaiveDate>,
     pub(crate) submission_stage: Option<u32>,
-    /// How many third countries are targeted.
-    pub(crate) target_countries: Option<u32>,
 }
 
 impl<'a> Dossier<'a> {
@@ -94,11 +91,6 @@ impl<'a> Dossier<'a> {
                 total_eligible_costs: proposal.total_eligible_costs,
                 grant_signature: proposal.grant_signature,
                 submission_stage: proposal.application.submission_stage,
-                target_countries: proposal
-                    .application
-                    .target_countries
-                    .as_ref()
-                    .map(|targets| named(targets, &[], |a, b| a == b)),
             },
             application: Some(&proposal.application),
             budget: proposal.budget.as_ref(),

@@ -4,9 +4,12 @@
 
 use super::fact::{Fact, FactKind};
 use super::hinge::{Hinge, Hinges, vary};
+use super::named::named;
 use crate::call::{Call, Condition, Duration, GrantRange, Point};
+use crate::country::Country;
 use crate::money::{Eur, Rate};
 use crate::outcome::{Outcome, Outcomes};
+use crate::proposal::Application;
 use crate::time::{Deadline, Instant};
 
 #[inline]
@@ -38,6 +41,24 @@ pub(crate) fn submitted_by(submitted_at: Option<Instant>, deadline: Deadline) ->
     submitted_at.map_or(Outcome::Unknown, |at| met(at <= deadline.instant()))
 }
 
+/// How many of the target countries that a call lists a project names; of any, where it lists none. One that is
+/// not on the list lifts no ceiling.
+pub(crate) fn targeted(application: &Application, call: &Call) -> Option<u32> {
+    application.target_countries.as_ref().map(|targets| named(targets, listed(call), |a, b| a == b))
+}
+
+/// How many can count at most: as many as the call lists, or any number.
+fn most_targets(call: &Call) -> u32 {
+    match listed(call).len() {
+        0 => u32::MAX,
+        listed => u32::try_from(listed).unwrap_or(u32::MAX),
+    }
+}
+
+fn listed(call: &Call) -> &[Country] {
+    call.target_countries().map(|targets| targets.value.of.as_slice()).unwrap_or_default()
+}
+
 /// The ranges that may apply to a project with so many target countries, or with any number.
 pub(crate) fn ranges<'c>(
     call: &'c Call,
@@ -54,11 +75,13 @@ pub(crate) fn ranges_of<'c>(
     targets: Option<u32>,
 ) -> impl Iterator<Item = GrantRange> {
     let rows = call.ranges_by_targets();
-    let fits = move |from: u32, to: Option<u32>| {
-        targets.is_none_or(|count| count >= from && to.is_none_or(|to| count <= to))
+    let most = most_targets(call);
+    let fits = move |from: u32, to: Option<u32>| match targets {
+        Some(count) => count >= from && to.is_none_or(|to| count <= to),
+        None => from <= most,
     };
-    let closed =
-        rows.first().is_some_and(|row| row.from == 0) && rows.last().is_some_and(|row| row.to.is_none());
+    let closed = rows.first().is_some_and(|row| row.from == 0)
+        && rows.last().is_some_and(|row| row.to.is_none_or(|to| to >= most));
     let any = rows.iter().any(|row| fits(row.from, row.to));
     // What no row is for goes by the range of all others, if there are any others.
     let others = if targets.is_some() { !any } else { !closed };
@@ -140,7 +163,8 @@ pub(crate) fn grant_hinges(amount: Amounts, targets: Option<u32>, call: &Call, h
         None if rows.is_empty() => vec![Some(0)],
         None => {
             let ends = rows.iter().flat_map(|row| [Some(row.from), row.to.and_then(|to| to.checked_add(1))]);
-            ends.flatten().chain([0]).map(Some).collect()
+            let most = most_targets(call);
+            ends.flatten().chain([0]).filter(|count| *count <= most).map(Some).collect()
         }
     };
     let open = |point: Point| match point {

@@ -82,9 +82,8 @@ impl Report<'_> {
             requested_grant,
             total_eligible_costs,
             grant_signature,
-            // These two are told by the application.
+            // Told by the application.
             submission_stage: _,
-            target_countries: _,
         } = self.project;
         proposal.submitted_at = submitted_at;
         proposal.duration_months = duration_months;

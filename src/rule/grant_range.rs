@@ -3,11 +3,11 @@
 use super::parts::{CALL_DECIDES, EARLIER_CALLS, LATER_CALLS};
 use crate::call::GrantRange;
 use crate::check::def::About;
-use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, nothing};
+use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, nothing};
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::check::phrases::amounts;
-use crate::check::project::{Amounts, grant_hinges, ranges_of, within_range};
+use crate::check::project::{Amounts, grant_hinges, ranges_of, targeted, within_range};
 use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Outcomes, Stage};
 
@@ -17,7 +17,7 @@ pub(super) const GRANT_RANGE: RuleDef<GrantRange> = RuleDef {
         explanation: "\
 Compares the requested EU contribution, not the project's costs, with the smallest and the maximum grant
 amount per project. Both ends are inside. Where the range depends on how many third countries are targeted,
-that number chooses it. A bound that the sources leave unsaid is an open question.",
+the number of those that the call lists chooses it. A bound that the sources leave unsaid is an open question.",
         since: CALL_DECIDES,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -29,19 +29,35 @@ that number chooses it. A bound that the sources leave unsaid is an open questio
     },
     asked: |call| call.grant_asked().map(Asked::either),
     judge: Judge::Proposal(FactKind::RequestedGrant, |range, at| {
-        let (call, project) = (at.setting.call, &at.facts.project);
-        let within = |range| Outcomes::of(within_range(project.requested_grant, range));
+        let call = at.setting.call;
+        let within = |range| Outcomes::of(within_range(at.facts.project.requested_grant, range));
         if call.ranges_by_targets().is_empty() {
             return within(call.read_range(*range));
         }
-        ranges_of(call, std::iter::once(range), project.target_countries)
+        ranges_of(call, std::iter::once(range), targeted(at.facts.application(), call))
             .fold(Outcomes::NONE, |all, range| all.or(within(range)))
     }),
     shown: Shown {
-        required: |range, _| Some(Required::Amount { min: range.min, max: range.max }),
+        required: |range, seen| {
+            let applied = applied(range, seen);
+            let least = applied.iter().map(|range| range.min).min().flatten();
+            let most = applied.iter().map(|range| range.max).reduce(|a, b| Some(a?.max(b?))).flatten();
+            Some(Required::Amount { min: least, max: most })
+        },
         found: |seen| Some(Found::Amount(seen.facts.project.requested_grant)),
         words: |range, seen| {
-            let asked = amounts(range.min, range.max);
+            let applied: Vec<String> =
+                applied(range, seen).iter().map(|range| amounts(range.min, range.max)).collect();
+            let by_targets = if seen.setting.call.ranges_by_targets().is_empty() {
+                String::new()
+            } else {
+                match targeted(seen.facts.application(), seen.setting.call) {
+                    Some(1) => " for one target country of the call".to_owned(),
+                    Some(count) => format!(" for {count} target countries of the call"),
+                    None => " by how many target countries there are".to_owned(),
+                }
+            };
+            let asked = format!("{}{by_targets}", applied.join(", or "));
             match seen.facts.project.requested_grant {
                 Some(amount) => format!("EUR {} requested; the call asks for {asked}.", amount.grouped()),
                 None => format!("The requested grant is not stated; the call asks for {asked}."),
@@ -57,6 +73,22 @@ that number chooses it. A bound that the sources leave unsaid is an open questio
         let project = &seen.facts.project;
         let amounts =
             project.requested_grant.map_or(Amounts::Unknown, |grant| Amounts::Within(grant, Some(grant)));
-        grant_hinges(amounts, project.target_countries, seen.setting.call, hinges);
+        let call = seen.setting.call;
+        grant_hinges(amounts, targeted(seen.facts.application(), call), call, hinges);
     }),
 };
+
+/// The ranges that may apply: one, unless it depends on target countries that are not known.
+fn applied(range: &GrantRange, seen: &Seen<'_>) -> Vec<GrantRange> {
+    let call = seen.setting.call;
+    if call.ranges_by_targets().is_empty() {
+        return vec![*range];
+    }
+    let mut applied: Vec<GrantRange> = Vec::new();
+    for range in ranges_of(call, std::iter::once(range), targeted(seen.facts.application(), call)) {
+        if !applied.contains(&range) {
+            applied.push(range);
+        }
+    }
+    applied
+}

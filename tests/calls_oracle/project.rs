@@ -64,9 +64,16 @@ impl World<'_> {
         let amount = self.fact(way, "/requested_grant", &amounts).as_i64().unwrap();
         let mut range = None;
         if let Some(rows) = grant.no["by_target_countries"].as_array() {
-            let counts = [0usize, 1, 2, 3, 4];
+            // Only those that the call lists choose a range.
+            let listed = texts(&self.rules.call["target_countries"]["of"]);
+            let counts: Vec<usize> =
+                (0..=4).filter(|count| listed.is_empty() || *count <= listed.len()).collect();
             let count = match self.proposal["target_countries"].as_array() {
-                Some(targets) => targets.len(),
+                Some(targets) => targets
+                    .iter()
+                    .filter(|t| listed.is_empty() || listed.iter().any(|l| Some(l.as_str()) == t.as_str()))
+                    .collect::<Vec<_>>()
+                    .len(),
                 None => counts[way.pick(Name::Fact("/target_countries"), counts.len())],
             };
             range = rows.iter().find(|row| {

@@ -11,6 +11,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use super::facts::{ALL, Dossier, Setting};
+use super::project::targeted;
 use super::{Because, Found, Required, Subject};
 use crate::budget::{Between, Budget, Category, DAYS_A_YEAR, Days, Resource, Sum};
 use crate::call::{Call, GrantRange, Point};
@@ -58,7 +59,7 @@ pub(crate) struct Sheet<'a> {
     pub(crate) complete: bool,
     pub(crate) requested_grant: Option<Eur>,
     pub(crate) total_eligible_costs: Option<Eur>,
-    /// How many third countries are targeted.
+    /// How many of the target countries that the call lists are named.
     pub(crate) target_countries: Option<u32>,
     pub(crate) call: &'a Call,
 }
@@ -76,7 +77,7 @@ impl<'a> Sheet<'a> {
             complete: dossier.complete,
             requested_grant: dossier.project.requested_grant,
             total_eligible_costs: dossier.project.total_eligible_costs,
-            target_countries: dossier.project.target_countries,
+            target_countries: targeted(dossier.application(), call),
             call,
         }
     }

@@ -231,10 +231,15 @@ fn targets(call: &Call) -> Vec<Vec<Country>> {
         .filter(|of| !of.is_empty())
         .unwrap_or_else(|| third_countries().collect());
     let others: Vec<Country> = third_countries().filter(|c| !listed.contains(c)).collect();
-    let from_list = asked.map_or_else(|| vec![0], |t| counts(t.at_least, t.at_most));
     let rows = call.ranges_by_targets().iter();
     let ends = rows.flat_map(|row| [Some(row.from), row.to, row.to.and_then(|to| to.checked_add(1))]);
     let mut in_all: Vec<u32> = ends.flatten().chain([0]).filter(|count| *count <= NAMED).collect();
+    let mut from_list = asked.map_or_else(|| vec![0], |t| counts(t.at_least, t.at_most));
+    if asked.is_some() {
+        // Where the call lists countries, those on its list tell its ranges apart.
+        from_list
+            .extend(in_all.iter().copied().filter(|count| !from_list.contains(count)).collect::<Vec<_>>());
+    }
     in_all.extend(&from_list);
     let mut ways: Vec<Vec<Country>> = Vec::new();
     for from_list in from_list {
