@@ -130,7 +130,7 @@ fn candidate(out: &mut String, found: &Candidate<'_>) -> fmt::Result {
     )?;
     let unknown: Vec<Assessment<'_>> = found.conditions(Outcome::Unknown).collect();
     list(out, "missing", unique(unknown.iter().flat_map(Assessment::missing).map(|fact| fact.to_string())))?;
-    list(out, "open", unique(unknown.iter().flat_map(Assessment::open).map(|question| question.id.clone())))?;
+    list(out, "open", unique(unknown.iter().flat_map(Assessment::open).map(str::to_owned)))?;
     list(out, "not stated", found.report().not_stated().map(str::to_owned))
 }
 

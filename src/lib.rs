@@ -60,7 +60,10 @@ pub use call::{
     MemberKind, Minimum, NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced, Supposition,
     SuppositionError,
 };
-pub use check::{Awaited, Because, Counted, Fact, FactKind, Found, NotCounted, Required, Subject};
+pub use check::{
+    Answerer, Awaited, Because, Counted, Counts, Fact, FactKind, Found, NotCounted, ParsePointerError,
+    Question, Required, Subject, Tally,
+};
 pub use country::{Country, CountryNameError, Membership, ParseCountryError, Territory, TerritoryKind};
 pub use id::{CallId, ParseIdError, Pic, TopicId};
 pub use input::{InputError, Problem, UnknownNameError};
@@ -75,12 +78,12 @@ pub use organisation::{
     BlankNameError, Declaration, Declarations, LegalForm, LegalForms, Name, OrganisationType, Role, Status,
     Statuses,
 };
-pub use outcome::{Consequence, Outcome, Stage, Verdict};
+pub use outcome::{Consequence, Layer, Outcome, Stage, Verdict, YesNo};
 pub use proof::{FormallyEligible, Proviso, Refusal, Rejected};
 pub use proposal::{Applicant, Application, Consortium, Participant, Proposal};
 pub use report::{
     Alteration, Altered, Assessment, Coverage, Moved, Obligation, ObligationId, Report, ReportDiff, Text,
-    Tone, Triggered,
+    Tone,
 };
-pub use rule::{CoFinancing, FundAssessment, FundFound, FundRequired, Rule, RuleId, explain, rules_citing};
+pub use rule::{CoFinancing, Rule, RuleId, explain, rules_citing};
 pub use time::{Deadline, DeadlineError, Instant, ParseInstantError};

@@ -101,6 +101,32 @@ named_enum! {
 }
 
 named_enum! {
+    /// Whether something is so.
+    pub enum YesNo("yes, no or unknown") {
+        /// It is.
+        Yes = "yes",
+        /// It is not.
+        No = "no",
+        /// Unknown facts decide.
+        Unknown = "unknown",
+    }
+}
+
+named_enum! {
+    /// Whose condition it is.
+    pub enum Layer("layer") {
+        /// The law's or the granting authority's own, whatever a call says.
+        Law = "law",
+        /// The call's.
+        Call = "call",
+        /// The decision that approves a national programme.
+        Programme = "programme",
+        /// The limits that a Member State sets.
+        National = "national",
+    }
+}
+
+named_enum! {
     /// What follows when a condition is not met.
     pub enum Consequence("consequence") {
         /// The proposal is rejected.

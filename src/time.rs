@@ -105,6 +105,30 @@ pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
+/// Serde of a day that may not be known, as text.
+pub(crate) mod day_text {
+    use chrono::NaiveDate;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+    #[expect(clippy::ref_option, reason = "serde hands the field over so")]
+    pub(crate) fn serialize<S: Serializer>(
+        day: &Option<NaiveDate>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        day.map(|day| day.to_string()).serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<NaiveDate>, D::Error> {
+        let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+        let day = super::parse_date(&text);
+        day.map(Some).ok_or_else(|| {
+            de::Error::custom(format_args!("found {text:?}; a day is written as \"2025-03-31\""))
+        })
+    }
+}
+
 /// Reads a time of day to the minute or the second.
 pub(crate) fn parse_clock(text: &str) -> Option<NaiveTime> {
     // As nearly all are written, and without a look at a format.

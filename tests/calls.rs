@@ -48,7 +48,7 @@ fn outcome(p: &Proposal, call: &Call, rule: RuleId) -> (Outcome, Vec<String>) {
     let as_of = "2024-08-20T16:30:00+02:00".parse().unwrap();
     let report = p.check(call, as_of);
     let a = report.assessments().find(|a| a.rule() == rule).unwrap();
-    (a.outcome(), a.open().iter().map(|q| q.id.clone()).collect())
+    (a.outcome(), a.open().iter().map(ToString::to_string).collect())
 }
 
 fn verdict(p: &Proposal, call: &Call) -> Verdict {

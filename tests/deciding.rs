@@ -63,7 +63,7 @@ fn agrees(proposal: &Proposal, call: &Call, as_of: Instant) -> Result<&'static s
             a.missing()
                 .iter()
                 .map(ToString::to_string)
-                .chain(a.open().iter().map(|q| q.id.clone()))
+                .chain(a.open().iter().map(ToString::to_string))
                 .collect::<Vec<_>>()
         })
         .collect();
@@ -223,7 +223,7 @@ fn a_question_that_only_failing_completions_raise_is_not_asked() {
     let report = p.check(seed(), moment());
     let open: BTreeSet<String> = report
         .assessments()
-        .flat_map(|a| a.open().iter().map(|q| q.id.clone()).collect::<Vec<_>>())
+        .flat_map(|a| a.open().iter().map(ToString::to_string).collect::<Vec<_>>())
         .collect();
     assert!(open.contains("international-organisation-as-affiliated-entity"));
     let asks = asks(&report);

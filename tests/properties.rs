@@ -136,7 +136,7 @@ proptest! {
         let id = &seed().questions()[question].id;
         let pinned = seed().assume(id, if yes { amif::Reading::Yes } else { amif::Reading::No }).unwrap();
         let after = p.check(&pinned, moment());
-        prop_assert!(after.assessments().all(|a| a.open().iter().all(|q| q.id != *id)));
+        prop_assert!(after.assessments().all(|a| a.open().iter().all(|q| q != id)));
         let after = outcomes(&after);
         for (key, outcome) in outcomes(&p.check(seed(), moment())) {
             prop_assert!(outcome == Outcome::Unknown || after[&key] == outcome || (outcome, after[&key]) == (Outcome::Met, Outcome::NotApplicable));

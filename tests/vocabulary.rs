@@ -129,7 +129,7 @@ fn fired(call: &Call, value: &Value) -> (Verdict, Vec<String>) {
             let subject = a.subject().to_string();
             let who = subject.strip_prefix("/participants/").map(|n| format!(" {n}")).unwrap_or_default();
             let missing: Vec<String> = a.missing().iter().map(ToString::to_string).collect();
-            let open: Vec<&str> = a.open().iter().map(|q| q.id.as_str()).collect();
+            let open = a.open();
             let why = [missing.join(" "), open.join(" ")].join(" ");
             format!("{}{who} {} {}", a.rule(), a.outcome(), why.trim()).trim_end().to_owned()
         })

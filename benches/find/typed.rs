@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_derive::Deserialize;
+use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

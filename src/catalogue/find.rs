@@ -223,7 +223,7 @@ pub enum Room {
 }
 
 impl Room {
-    fn of(required: &Required, found: &Found<'_>) -> Option<Room> {
+    fn of(required: &Required, found: &Found) -> Option<Room> {
         Some(match (required, found) {
             (Required::AtLeast(least), Found::Count { certain, possible }) => {
                 let more = |count: u32| i64::from(count).saturating_sub(i64::from(*least));
@@ -315,10 +315,8 @@ impl Serialize for Condition<'_> {
         map.serialize_entry("rule", &self.0.rule())?;
         map.serialize_entry("subject", &self.0.subject())?;
         map.serialize_entry("message", &self.0.message())?;
-        let hinges = self.0.hinges();
-        let open: Vec<&str> = self.0.questions(&hinges).iter().map(|q| q.id.as_str()).collect();
-        map.serialize_entry("missing", &hinges.sorted())?;
-        map.serialize_entry("open", &open)?;
+        map.serialize_entry("missing", &self.0.missing())?;
+        map.serialize_entry("open", &self.0.open())?;
         map.serialize_entry("awaits", &self.0.awaits())?;
         map.end()
     }

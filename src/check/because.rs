@@ -3,7 +3,8 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::Serializer;
+use serde::{Deserialize, Serialize};
 
 use crate::budget::{Category, Resource};
 use crate::organisation::Role;
@@ -69,24 +70,17 @@ impl Serialize for Because {
 }
 
 /// A later event on which a conditional outcome hangs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Awaited {
     /// What has to happen.
     pub event: String,
     /// The last day for it; `None` where the call states no deadline to reckon from.
+    #[serde(with = "crate::time::day_text")]
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::shape::Day>"))]
     pub until: Option<NaiveDate>,
     /// Whether [`Awaited::until`] is the normal limit of nine months after the deadline, which can be
     /// extended, and not a stated day of signature.
     pub normal_limit: bool,
-}
-
-impl Serialize for Awaited {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("event", &self.event)?;
-        map.serialize_entry("until", &self.until.map(|d| d.to_string()))?;
-        map.serialize_entry("normal_limit", &self.normal_limit)?;
-        map.end()
-    }
 }

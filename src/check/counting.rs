@@ -2,16 +2,19 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::facts::{Dossier, Scope, Setting};
 use super::identity;
 use super::participant;
 use super::seat::country_outcomes;
+use super::subject::Subject;
 use super::tally;
 use super::tally::MinimumOf;
 use crate::call::Standing;
 use crate::country::Country;
 use crate::organisation::{Declaration, LegalForm, Role};
-use crate::outcome::Outcomes;
+use crate::outcome::{Outcomes, YesNo};
 use crate::proposal::Participant;
 
 /// How one organisation counts to the minima.
@@ -27,6 +30,37 @@ pub struct Counted {
     pub certain: bool,
     /// Why it does not count, or not for certain.
     pub why_not: Option<NotCounted>,
+}
+
+/// The same as reports write it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub(crate) struct CountedLine {
+    /// Its entries.
+    pub(crate) participants: Vec<Subject>,
+    /// Whether it counts.
+    pub(crate) counts: YesNo,
+    /// For which of these States; empty also where any may be.
+    pub(crate) member_states: Vec<Country>,
+    /// Why it does not, or not for certain.
+    pub(crate) why_not: Option<String>,
+}
+
+impl From<&Counted> for CountedLine {
+    fn from(counted: &Counted) -> Self {
+        // Every State is as good as none named.
+        let states = if counted.states.len() > 20 { &[] } else { counted.states.as_slice() };
+        CountedLine {
+            participants: counted.entries.iter().copied().map(Subject::Participant).collect(),
+            counts: match (counted.certain, counted.states.is_empty()) {
+                (true, _) => YesNo::Yes,
+                (false, true) => YesNo::No,
+                (false, false) => YesNo::Unknown,
+            },
+            member_states: states.to_vec(),
+            why_not: counted.why_not.map(|why| why.to_string()),
+        }
+    }
 }
 
 /// Why an organisation does not count to the minima, or not for certain.

@@ -183,7 +183,7 @@ impl<A: ?Sized> Judge<A> {
 #[derive(Debug)]
 pub(crate) struct Shown<A: ?Sized + 'static> {
     pub(crate) required: fn(&A, &Seen<'_>) -> Option<Required>,
-    pub(crate) found: for<'r> fn(&Seen<'r>) -> Option<Found<'r>>,
+    pub(crate) found: for<'r> fn(&Seen<'r>) -> Option<Found>,
     /// The sentence with the numbers compared.
     pub(crate) words: fn(&A, &Seen<'_>) -> String,
     /// What the other reading asks, in words, where sources disagree.
@@ -469,8 +469,10 @@ pub(crate) trait AnyRule: Sync {
         }
     }
     fn source<'c>(&'c self, call: &'c Call) -> &'c [Citation];
+    /// Whether the call states the condition; else the law does.
+    fn is_stated(&self, call: &Call) -> bool;
     fn required(&self, seen: &Seen<'_>) -> Option<Required>;
-    fn found<'r>(&self, seen: &Seen<'r>) -> Option<Found<'r>>;
+    fn found<'r>(&self, seen: &Seen<'r>) -> Option<Found>;
     fn words(&self, seen: &Seen<'_>) -> String;
     /// The question on which sources disagree, with what the other reading asks.
     fn reading(&self, call: &Call) -> Option<(usize, String)>;
@@ -515,6 +517,10 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
         })
     }
 
+    fn is_stated(&self, call: &Call) -> bool {
+        (self.asked)(call).is_some_and(|asked| asked.source.is_some())
+    }
+
     fn required(&self, seen: &Seen<'_>) -> Option<Required> {
         {
             let value = (self.asked)(seen.setting.call)?.value;
@@ -522,7 +528,7 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
         }
     }
 
-    fn found<'r>(&self, seen: &Seen<'r>) -> Option<Found<'r>> {
+    fn found<'r>(&self, seen: &Seen<'r>) -> Option<Found> {
         let value = (self.asked)(seen.setting.call)?.value;
         (self.shown.found)(&self.again(value, seen))
     }

@@ -1,9 +1,10 @@
 //! Names of facts: what a rule reads, what is missing.
 
 use std::fmt;
+use std::str::FromStr;
 
 use crate::budget::{Category, Resource};
-use crate::input::named_enum;
+use crate::input::{named_enum, quoted, text_serde};
 
 named_enum! {
     /// A kind of fact that a proposal or a programme states, by the name that files use.
@@ -137,6 +138,10 @@ enum Place {
     Cost(usize, Category),
     Resource(usize, Resource),
     Split(usize, usize, Category),
+    /// In a list of a programme or operation, at that place or under that year.
+    Item(FactKind, usize),
+    /// In a list of an item.
+    Part(FactKind, usize, FactKind, usize),
 }
 
 impl Fact {
@@ -177,6 +182,18 @@ impl Fact {
         Fact { place: Place::Split(row, work_package, category), kind: FactKind::WorkPackages }
     }
 
+    /// A fact of the item at that place of a list, such as `/financing/3/union`.
+    #[must_use]
+    pub const fn of_item(list: FactKind, at: usize, kind: FactKind) -> Self {
+        Fact { place: Place::Item(list, at), kind }
+    }
+
+    /// A fact of a part of an item, such as `/applications/1/rows/0/expenditure`.
+    #[must_use]
+    pub const fn of_part(list: FactKind, at: usize, parts: FactKind, part: usize, kind: FactKind) -> Self {
+        Fact { place: Place::Part(list, at, parts, part), kind }
+    }
+
     /// The participant, by its place in the list from 0.
     #[must_use]
     pub const fn participant(&self) -> Option<usize> {
@@ -206,12 +223,92 @@ impl fmt::Display for Fact {
             Place::Split(row, package, category) => {
                 write!(f, "/budget/rows/{row}/{kind}/{package}/costs/{category}")
             }
+            Place::Item(list, at) => write!(f, "/{list}/{at}/{kind}"),
+            Place::Part(list, at, parts, part) => write!(f, "/{list}/{at}/{parts}/{part}/{kind}"),
         }
     }
 }
 
-impl serde::Serialize for Fact {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+/// Why a text is not the JSON Pointer of a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ParsePointerError {
+    /// The text as found.
+    pub found: String,
+}
+
+impl fmt::Display for ParsePointerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let example = "a fact or subject is written as a JSON Pointer such as \"/participants/0/country\"";
+        write!(f, "found {}; {example}", quoted(&self.found))
+    }
+}
+
+impl std::error::Error for ParsePointerError {}
+
+impl FromStr for Fact {
+    type Err = ParsePointerError;
+
+    /// Reads the JSON Pointer that a fact prints as.
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        let parts: Option<Vec<&str>> = s.strip_prefix('/').map(|s| s.split('/').collect());
+        parts.and_then(|parts| fact_at(&parts)).ok_or_else(|| ParsePointerError { found: s.to_owned() })
+    }
+}
+
+fn fact_at(parts: &[&str]) -> Option<Fact> {
+    let kind = |text: &str| text.parse::<FactKind>().ok();
+    Some(match *parts {
+        [fact] => Fact::of_proposal(kind(fact)?),
+        ["budget", fact] => Fact::of_budget(kind(fact)?),
+        ["budget", "rows", row, fact] => Fact::of_row(place(row)?, kind(fact)?),
+        ["budget", "rows", row, "costs", category] => Fact::of_cost(place(row)?, category.parse().ok()?),
+        ["budget", "rows", row, "resources", resource] => {
+            Fact::of_resource(place(row)?, resource.parse().ok()?)
+        }
+        ["budget", "rows", row, "work_packages", package, "costs", category] => {
+            Fact::of_split(place(row)?, place(package)?, category.parse().ok()?)
+        }
+        ["participants", at, fact] => Fact::of_participant(place(at)?, kind(fact)?),
+        [list, at, fact] => Fact::of_item(kind(list)?, place(at)?, kind(fact)?),
+        [list, at, parts, part, fact] => {
+            Fact::of_part(kind(list)?, place(at)?, kind(parts)?, place(part)?, kind(fact)?)
+        }
+        _ => return None,
+    })
+}
+
+/// A place in a list as pointers write it: no sign, no zero before other digits.
+pub(super) fn place(text: &str) -> Option<usize> {
+    let plain = text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+    text.parse().ok().filter(|_| plain)
+}
+
+text_serde!(Fact, "a fact as a JSON Pointer, such as \"/participants/0/country\"");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fact_is_read_as_it_prints() {
+        let facts = FactKind::ALL.iter().flat_map(|kind| {
+            [
+                Fact::of_proposal(*kind),
+                Fact::of_participant(7, *kind),
+                Fact::of_budget(*kind),
+                Fact::of_row(0, *kind),
+                Fact::of_item(FactKind::Objectives, 10, *kind),
+                Fact::of_part(FactKind::Objectives, 1, FactKind::Persons, 2, *kind),
+            ]
+        });
+        let cells = Category::ALL.iter().flat_map(|c| [Fact::of_cost(3, *c), Fact::of_split(3, 1, *c)]);
+        let paid = Resource::ALL.iter().map(|resource| Fact::of_resource(3, *resource));
+        for fact in facts.chain(cells).chain(paid) {
+            assert_eq!(fact.to_string().parse(), Ok(fact));
+        }
+        for wrong in ["", "/", "pic", "/participants/-1/pic", "/participants/01/pic", "/participants/0/hue"] {
+            assert!(wrong.parse::<Fact>().is_err(), "{wrong}");
+        }
     }
 }

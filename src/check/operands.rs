@@ -1,12 +1,17 @@
 //! What the conditions ask and what was found in its place, as numbers and codes.
 
-use chrono::NaiveDate;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::borrow::Cow;
 
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::keys::{FoundKeys, RequiredKeys};
 use crate::budget::{Between, Category, Days, RowOf, Sum};
 use crate::call::MemberKind;
 use crate::country::Country;
+use crate::fund::{ManagementMode, SpecificObjective};
 use crate::id::Pic;
+use crate::input::text_in_binary;
 use crate::money::{Eur, Percent, Rate};
 use crate::organisation::{
     Declaration, Declarations, LegalForm, LegalForms, OrganisationType, Role, Status, Statuses,
@@ -44,9 +49,9 @@ pub enum Required {
     /// One of these legal forms.
     Forms(Vec<LegalForm>),
     /// A country of one of these kinds.
-    Countries(Vec<&'static str>),
+    Countries(Vec<Cow<'static, str>>),
     /// The code of a participant in one of these roles.
-    Linked(&'static [Role]),
+    Linked(Cow<'static, [Role]>),
     /// A code of so many digits.
     Digits(u32),
     /// So many members of each kind.
@@ -107,81 +112,16 @@ pub enum Required {
     Days(Days),
     /// A category that the call opens.
     OpenCategory(Category),
-}
-
-impl Serialize for Required {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        match self {
-            Required::AtLeast(count) => map.serialize_entry("at_least", count)?,
-            Required::Exactly(count) => map.serialize_entry("exactly", count)?,
-            Required::Distinct => map.serialize_entry("distinct", &true)?,
-            Required::NotAfter(instant) => map.serialize_entry("not_after", instant)?,
-            Required::Amount { min, max } => {
-                map.serialize_entry("min", min)?;
-                map.serialize_entry("max", max)?;
-            }
-            Required::Rate(rate) => {
-                map.serialize_entry("at_most", &rate.written())?;
-            }
-            Required::Months { min, max } if min == max => map.serialize_entry("exactly", min)?,
-            Required::Months { min, max } => {
-                map.serialize_entry("min", min)?;
-                map.serialize_entry("max", max)?;
-            }
-            Required::Forms(forms) => map.serialize_entry("one_of", forms)?,
-            Required::Countries(kinds) => map.serialize_entry("one_of", kinds)?,
-            Required::Linked(roles) => map.serialize_entry("affiliated_to", roles)?,
-            Required::Digits(count) => map.serialize_entry("digits", count)?,
-            Required::Members(kinds) => map.serialize_entry("members", kinds)?,
-            Required::OneRoleEach => map.serialize_entry("one_role_each", &true)?,
-            Required::Kind { statuses, types, barred_types } => {
-                let rows = |wanted: bool| -> Vec<String> {
-                    let rows = statuses.iter().filter(|(.., held)| *held == wanted);
-                    let name = |form: &Option<LegalForm>, status: &Status| match form {
-                        Some(form) => format!("{status} of {form}"),
-                        None => status.to_string(),
-                    };
-                    rows.map(|(form, status, _)| name(form, status)).collect()
-                };
-                map.serialize_entry("held", &rows(true))?;
-                map.serialize_entry("not_held", &rows(false))?;
-                map.serialize_entry("organisation_types", types)?;
-                map.serialize_entry("barred_types", barred_types)?;
-            }
-            Required::OneOf(countries) => map.serialize_entry("one_of", countries)?,
-            Required::NotDeclared(declaration) => map.serialize_entry("not_declared", declaration)?,
-            Required::AllOf(names) => map.serialize_entry("all_of", names)?,
-            Required::SomeOf { of, at_least, at_most } => {
-                map.serialize_entry("some_of", of)?;
-                map.serialize_entry("at_least", at_least)?;
-                map.serialize_entry("at_most", at_most)?;
-            }
-            Required::NoneOf(names) => map.serialize_entry("none_of", names)?,
-            Required::NotMore(count) => map.serialize_entry("at_most", count)?,
-            Required::NotBefore(day) => map.serialize_entry("not_before", &day.to_string())?,
-            Required::Equal(sum) => map.serialize_entry("equal", sum)?,
-            Required::AtMost(sum) => map.serialize_entry("at_most", sum)?,
-            Required::Share { of, at_most } => {
-                map.serialize_entry("at_most", at_most)?;
-                map.serialize_entry("of", of)?;
-            }
-            Required::FlatRate { rate, base, amount } => {
-                map.serialize_entry("rate", rate)?;
-                map.serialize_entry("base", base)?;
-                map.serialize_entry("amount", amount)?;
-            }
-            Required::Days(days) => map.serialize_entry("days_at_most", days)?,
-            Required::OpenCategory(category) => map.serialize_entry("open_category", category)?,
-        }
-        map.end()
-    }
+    /// One of these specific objectives of the Fund.
+    Objectives(Vec<SpecificObjective>),
+    /// One of these management modes.
+    Modes(Vec<ManagementMode>),
 }
 
 /// What was found, as numbers and codes. Unknown facts are `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Found<'r> {
+pub enum Found {
     /// So many for certain, and at most so many; `None` where more may join.
     Count {
         /// How many at least.
@@ -190,7 +130,7 @@ pub enum Found<'r> {
         possible: Option<u32>,
     },
     /// The codes that stand more than once.
-    Repeated(Vec<&'r Pic>),
+    Repeated(Vec<Pic>),
     /// When the proposal is submitted.
     Instant(Option<Instant>),
     /// The amount asked for.
@@ -201,7 +141,7 @@ pub enum Found<'r> {
         requested: Option<Eur>,
         /// The costs it is a share of.
         costs: Option<Eur>,
-        /// The share.
+        /// The share, rounded half up to two decimals of a per cent.
         share: Option<Percent>,
     },
     /// The planned months.
@@ -211,9 +151,9 @@ pub enum Found<'r> {
     /// The country.
     Country(Option<Country>),
     /// The code of the participant linked to.
-    Linked(Option<&'r Pic>),
+    Linked(Option<Pic>),
     /// The code.
-    Pic(Option<&'r Pic>),
+    Pic(Option<Pic>),
     /// For each kind of member, how many there are for certain, and how many at most.
     Members(Vec<(u32, Option<u32>)>),
     /// What is stated of statuses and type.
@@ -239,69 +179,55 @@ pub enum Found<'r> {
         part: Sum,
         /// The whole.
         whole: Sum,
-        /// The share, where both are known.
+        /// The share, rounded half up to two decimals of a per cent, where both are known.
         share: Option<Percent>,
     },
     /// Days.
     Days(Days),
     /// Whose row of the budget it is.
-    Row(&'r RowOf),
+    Row(RowOf),
+    /// The specific objective, and the day.
+    Objective(Option<SpecificObjective>, Option<NaiveDate>),
+    /// The management mode.
+    Mode(Option<ManagementMode>),
+    /// The share of the expenditure that the Union bears.
+    UnionShare {
+        /// The contribution of the Union.
+        contribution: Option<Eur>,
+        /// The total eligible expenditure.
+        expenditure: Option<Eur>,
+        /// The share, rounded half up to two decimals of a per cent.
+        share: Option<Percent>,
+    },
 }
 
-impl Serialize for Found<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        match self {
-            Found::Count { certain, possible } => {
-                map.serialize_entry("certain", certain)?;
-                map.serialize_entry("possible", possible)?;
+/// Both are written and read by their keys.
+macro_rules! by_keys {
+    ($type:ty, $keys:ty) => {
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                text_in_binary::serialize(&<$keys>::from(self), serializer)
             }
-            Found::Repeated(codes) => map.serialize_entry("repeated", codes)?,
-            Found::Instant(instant) => map.serialize_entry("instant", instant)?,
-            Found::Amount(amount) => map.serialize_entry("amount", amount)?,
-            Found::Rate { requested, costs, share } => {
-                map.serialize_entry("requested_grant", requested)?;
-                map.serialize_entry("total_eligible_costs", costs)?;
-                map.serialize_entry("rate", share)?;
-            }
-            Found::Months(months) => map.serialize_entry("months", months)?,
-            Found::Form(role, forms) => {
-                map.serialize_entry("role", role)?;
-                map.serialize_entry("one_of", &forms.iter().collect::<Vec<_>>())?;
-            }
-            Found::Country(country) => map.serialize_entry("country", country)?,
-            Found::Linked(pic) => map.serialize_entry("affiliated_to", pic)?,
-            Found::Pic(pic) => map.serialize_entry("pic", pic)?,
-            Found::Members(counts) => {
-                let (certain, possible): (Vec<u32>, Vec<Option<u32>>) = counts.iter().copied().unzip();
-                map.serialize_entry("certain", &certain)?;
-                map.serialize_entry("possible", &possible)?;
-            }
-            Found::Kind(statuses, kind) => {
-                map.serialize_entry("statuses", statuses)?;
-                map.serialize_entry("organisation_type", kind)?;
-            }
-            Found::Declared(declarations) => map.serialize_entry("declared", declarations)?,
-            Found::Named(names) => map.serialize_entry("named", names)?,
-            Found::Number(count) => map.serialize_entry("count", count)?,
-            Found::Day(day) => map.serialize_entry("day", &day.map(|d| d.to_string()))?,
-            Found::Between(amount) => {
-                map.serialize_entry("least", &amount.least)?;
-                map.serialize_entry("most", &amount.most)?;
-            }
-            Found::Sum(sum) => map.serialize_entry("sum", sum)?,
-            Found::Cell(at, stated) => {
-                map.serialize_entry("cell", at)?;
-                map.serialize_entry("stated", stated)?;
-            }
-            Found::Share { part, whole, share } => {
-                map.serialize_entry("part", part)?;
-                map.serialize_entry("whole", whole)?;
-                map.serialize_entry("rate", share)?;
-            }
-            Found::Days(days) => map.serialize_entry("days", days)?,
-            Found::Row(row) => map.serialize_entry("participant", row)?,
         }
-        map.end()
-    }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                text_in_binary::deserialize::<$keys, D>(deserializer)?.try_into().map_err(de::Error::custom)
+            }
+        }
+
+        #[cfg(feature = "schemars")]
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                <$keys>::json_schema(generator)
+            }
+        }
+    };
 }
+
+by_keys!(Required, RequiredKeys);
+by_keys!(Found, FoundKeys);

@@ -1,10 +1,10 @@
 //! What a condition was looked at for.
 
 use std::fmt;
+use std::str::FromStr;
 
-use serde::ser::{Serialize, Serializer};
-
-use super::fact::FactKind;
+use super::fact::{FactKind, ParsePointerError, place};
+use crate::input::text_serde;
 
 /// What a condition was looked at for. Prints as a JSON Pointer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +24,10 @@ pub enum Subject {
     BudgetTotals,
     /// The row of the budget at that place, counted from 0.
     BudgetRow(usize),
+    /// The item of a list of a programme or operation at that place, or under that year.
+    Item(FactKind, usize),
+    /// A part of an item, by the list of parts and the place in it.
+    Part(FactKind, usize, FactKind, usize),
 }
 
 impl fmt::Display for Subject {
@@ -36,12 +40,64 @@ impl fmt::Display for Subject {
             Subject::BudgetRows => f.write_str("/budget/rows"),
             Subject::BudgetTotals => f.write_str("/budget/totals"),
             Subject::BudgetRow(index) => write!(f, "/budget/rows/{index}"),
+            Subject::Item(list, at) => write!(f, "/{list}/{at}"),
+            Subject::Part(list, at, parts, part) => write!(f, "/{list}/{at}/{parts}/{part}"),
         }
     }
 }
 
-impl Serialize for Subject {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl FromStr for Subject {
+    type Err = ParsePointerError;
+
+    /// Reads the JSON Pointer that a subject prints as.
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        let parts: Option<Vec<&str>> = s.strip_prefix('/').map(|s| s.split('/').collect());
+        parts.and_then(|parts| subject_at(&parts)).ok_or_else(|| ParsePointerError { found: s.to_owned() })
+    }
+}
+
+fn subject_at(parts: &[&str]) -> Option<Subject> {
+    let kind = |text: &str| text.parse::<FactKind>().ok();
+    Some(match *parts {
+        ["participants"] => Subject::Participants,
+        ["participants", at] => Subject::Participant(place(at)?),
+        ["budget"] => Subject::Budget,
+        ["budget", "rows"] => Subject::BudgetRows,
+        ["budget", "totals"] => Subject::BudgetTotals,
+        ["budget", "rows", at] => Subject::BudgetRow(place(at)?),
+        [fact] => Subject::Fact(kind(fact)?),
+        [list, at] => Subject::Item(kind(list)?, place(at)?),
+        [list, at, parts, part] => Subject::Part(kind(list)?, place(at)?, kind(parts)?, place(part)?),
+        _ => return None,
+    })
+}
+
+text_serde!(Subject, "a subject as a JSON Pointer, such as \"/participants/0\"");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_subject_is_read_as_it_prints() {
+        let (list, parts) = (FactKind::Objectives, FactKind::Persons);
+        let named = FactKind::ALL.iter().map(|kind| Subject::Fact(*kind));
+        let others = [
+            Subject::Participants,
+            Subject::Participant(12),
+            Subject::Budget,
+            Subject::BudgetRows,
+            Subject::BudgetTotals,
+            Subject::BudgetRow(0),
+            Subject::Item(list, 2024),
+            Subject::Part(list, 1, parts, 0),
+        ];
+        // The list of participants is a subject of its own.
+        for subject in named.filter(|s| *s != Subject::Fact(FactKind::Participants)).chain(others) {
+            assert_eq!(subject.to_string().parse(), Ok(subject));
+        }
+        for wrong in ["", "participants", "/participants/x", "/nothing", "/budget/rows/0/costs"] {
+            assert!(wrong.parse::<Subject>().is_err(), "{wrong}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! What outcomes come to together.
 
+use serde::{Deserialize, Serialize};
+
 use super::facts::Scope;
 use crate::call::Call;
 use crate::outcome::{Consequence, Outcome, Verdict};
@@ -46,5 +48,51 @@ impl Fold {
             Fold { conditional: true, .. } => Verdict::Conditional,
             _ => Verdict::Eligible,
         }
+    }
+}
+
+/// How many conditions are met, not met, unknown and conditional; those that are not applicable are not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Tally {
+    /// How many are met.
+    pub met: u32,
+    /// How many are not met.
+    pub not_met: u32,
+    /// How many cannot be told yet.
+    pub unknown: u32,
+    /// How many are met provided that a later event happens.
+    pub conditional: u32,
+}
+
+/// How many conditions of each consequence have which outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Counts {
+    /// Of those that lead to rejection.
+    pub reject: Tally,
+    /// Of those that lead to a correction.
+    pub correct: Tally,
+    /// Of those that lead to a request for clarification.
+    pub clarify: Tally,
+}
+
+impl Counts {
+    pub(crate) fn add(&mut self, consequence: Consequence, outcome: Outcome) {
+        let tally = match consequence {
+            Consequence::Reject => &mut self.reject,
+            Consequence::Correct => &mut self.correct,
+            Consequence::Clarify => &mut self.clarify,
+        };
+        let count = match outcome {
+            Outcome::Met => &mut tally.met,
+            Outcome::NotMet => &mut tally.not_met,
+            Outcome::Unknown => &mut tally.unknown,
+            Outcome::Conditional => &mut tally.conditional,
+            Outcome::NotApplicable => return,
+        };
+        *count = count.saturating_add(1);
     }
 }

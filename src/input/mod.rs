@@ -11,6 +11,7 @@ mod fields;
 mod shapes;
 mod table;
 mod text;
+pub(crate) mod text_in_binary;
 
 use std::fmt;
 

@@ -1,14 +1,15 @@
 //! One place that a rule rests on, and how far the reading can be trusted.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::act::Act;
-use crate::input::named_enum;
+use crate::input::{named_enum, text_in_binary};
 
 named_enum! {
     /// How a cited statement is known, strongest first. A number marked [`Basis::Unverified`] must be
@@ -285,21 +286,69 @@ impl fmt::Display for Citation {
     }
 }
 
+/// A place that a statement rests on.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+struct Keys<'a> {
+    /// The title of the document or act.
+    document: Cow<'a, str>,
+    /// The article, section or page; empty for the whole.
+    section: Cow<'a, str>,
+    /// How the statement is known.
+    basis: Basis,
+    /// A remark on the reading.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    note: Cow<'a, str>,
+    /// The public address.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    url: Cow<'a, str>,
+    /// The CELEX number of an act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    celex: Option<Cow<'a, str>>,
+}
+
 impl Serialize for Citation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("document", self.title())?;
-        map.serialize_entry("section", self.section())?;
-        map.serialize_entry("basis", &self.basis)?;
-        for (key, value) in [("note", self.note()), ("url", self.url())] {
-            if !value.is_empty() {
-                map.serialize_entry(key, value)?;
+        let keys = Keys {
+            document: self.title().into(),
+            section: self.section().into(),
+            basis: self.basis,
+            note: self.note().into(),
+            url: self.url().into(),
+            celex: self.act.and_then(Act::celex).map(Cow::from),
+        };
+        text_in_binary::serialize(&keys, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Citation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Keys { document, section, basis, note, url, .. } = text_in_binary::deserialize(deserializer)?;
+        let (section, note) = (SharedText::shared(&section), SharedText::shared(&note));
+        let act = Act::ALL.iter().copied().find(|act| act.title() == document && url.is_empty());
+        Ok(match act {
+            Some(act) => Citation::of_act(act, section, basis, note),
+            None => {
+                let (title, url) = (document.into_owned(), url.into_owned());
+                Citation::of_listed(
+                    Arc::new(Document { title, url, basis, pages: Vec::new() }),
+                    section,
+                    basis,
+                    note,
+                )
             }
-        }
-        if let Some(celex) = self.act.and_then(Act::celex) {
-            map.serialize_entry("celex", celex)?;
-        }
-        map.end()
+        })
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for Citation {
+    fn schema_name() -> Cow<'static, str> {
+        "Citation".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Keys::json_schema(generator)
     }
 }
 
@@ -313,6 +362,21 @@ mod tests {
         assert_eq!(at("Art. 15(6a)"), Some("15".into()));
         assert_eq!(at("Art. 35(2)(ha)"), Some("35".into()));
         assert_eq!(at("Annex II, point 4(c)"), None);
+    }
+
+    #[test]
+    fn a_citation_is_read_as_it_is_written() {
+        for citation in [
+            Citation::act(Act::Amif2021, "Art. 24(1)", Basis::Act),
+            Citation::act_noted(Act::EntityValidation, "2.1.4", Basis::Summary, "read elsewhere"),
+            Citation::document("Manual", "3.1", Basis::OfficialPage),
+            Citation::page("Page", "https://example.org/", Basis::Summary, "noted"),
+        ] {
+            let text = serde_json::to_string(&citation).unwrap();
+            let read: Citation = serde_json::from_str(&text).unwrap();
+            assert_eq!(read, citation);
+            assert_eq!(serde_json::to_string(&read).unwrap(), text);
+        }
     }
 
     #[test]

@@ -66,7 +66,7 @@ pub(super) struct Hanging {
 impl Hanging {
     fn add(&mut self, a: &Assessment<'_>) {
         self.missing.extend(a.missing().into_iter().map(|fact| (fact.to_string(), fact)));
-        self.open.extend(a.open().into_iter().map(|question| question.id.clone()));
+        self.open.extend(a.open().into_iter().map(str::to_owned));
         for awaited in a.awaits() {
             if !self.awaits.contains(&awaited) {
                 self.awaits.push(awaited);

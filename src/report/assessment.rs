@@ -1,233 +1,266 @@
-//! One assessment, seen through the report that it belongs to.
+//! One assessment: looked at through its report, or kept with all that it says.
 
-use std::sync::OnceLock;
+use std::fmt;
 
 use super::checked::Report;
-use crate::budget::Row;
-use crate::call::OpenQuestion;
-use crate::check::Counted;
-use crate::check::because::{Awaited, Because};
-use crate::check::budget::{self, Finding, Sheet};
-use crate::check::def::{Over, Seen};
-use crate::check::fact::Fact;
-use crate::check::facts::{ALL, Dossier, Setting};
-use crate::check::hinge::Hinges;
-use crate::check::links::Links;
-use crate::check::operands::{Found, Required};
-use crate::check::subject::Subject;
-use crate::law::{Citation, in_force};
-use crate::outcome::{Consequence, Outcome, Stage};
+use super::live::Live;
+use crate::check::{Awaited, CountedLine, Fact, FactKind, Found, Question, Required, Subject};
+use crate::law::Citation;
+use crate::outcome::{Consequence, Layer, Outcome, Stage};
 use crate::proposal::Participant;
-use crate::rule::{Raw, RuleId};
+use crate::rule::{Kept, Raw, RuleId};
 
 /// One condition, looked at for one subject.
-#[derive(Debug, Clone, Copy)]
-pub struct Assessment<'r> {
-    pub(super) report: &'r Report<'r>,
-    pub(super) raw: Raw,
+///
+/// One of a [`Report`] makes what is asked of it when it is asked. One of a stored report, of a change in the life of
+/// a project, of a rule of the Fund or of a national programme has it ready. Both answer the same questions.
+#[derive(Clone)]
+pub struct Assessment<'r>(Of<'r>);
+
+#[derive(Clone)]
+enum Of<'r> {
+    Live(Live<'r>),
+    Lent(&'r Kept),
+    Owned(Box<Kept>),
+}
+
+impl fmt::Debug for Assessment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Assessment")
+            .field("rule", &self.rule())
+            .field("subject", &self.subject())
+            .field("outcome", &self.outcome())
+            .finish_non_exhaustive()
+    }
+}
+
+/// They say the same.
+impl PartialEq for Assessment<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_kept() == other.to_kept()
+    }
+}
+
+impl Eq for Assessment<'_> {}
+
+impl<'r> From<Live<'r>> for Assessment<'r> {
+    fn from(live: Live<'r>) -> Self {
+        Assessment(Of::Live(live))
+    }
+}
+
+impl<'r> From<&'r Kept> for Assessment<'r> {
+    fn from(kept: &'r Kept) -> Self {
+        Assessment(Of::Lent(kept))
+    }
+}
+
+impl From<Kept> for Assessment<'static> {
+    fn from(kept: Kept) -> Self {
+        Assessment(Of::Owned(Box::new(kept)))
+    }
+}
+
+/// Asks a live assessment, or takes what is kept.
+macro_rules! either {
+    ($self:ident, $live:ident => $made:expr, $kept:ident => $ready:expr) => {
+        match &$self.0 {
+            Of::Live($live) => $made,
+            Of::Lent($kept) => $ready,
+            Of::Owned($kept) => $ready,
+        }
+    };
 }
 
 impl<'r> Assessment<'r> {
     pub(super) fn new(report: &'r Report<'r>, raw: Raw) -> Self {
-        Assessment { report, raw }
+        Live::new(report, raw).into()
     }
 
-    /// The report that it belongs to.
-    pub(crate) fn origin(&self) -> &'r Report<'r> {
-        self.report
+    /// The assessment with all that it says, for as long as one likes.
+    #[must_use]
+    pub fn into_owned(self) -> Assessment<'static> {
+        match self.0 {
+            Of::Live(live) => live.to_kept().into(),
+            Of::Lent(kept) => kept.clone().into(),
+            Of::Owned(kept) => Assessment(Of::Owned(kept)),
+        }
+    }
+
+    pub(crate) fn to_kept(&self) -> Kept {
+        either!(self, live => live.to_kept(), kept => Kept::clone(kept))
     }
 
     /// The rule.
     #[must_use]
     pub fn rule(&self) -> RuleId {
-        self.raw.rule
+        either!(self, live => live.rule(), kept => kept.rule)
+    }
+
+    /// Whose condition it is: the law's, the call's, the programme's.
+    #[must_use]
+    pub fn layer(&self) -> Layer {
+        either!(self, live => live.layer(), kept => kept.layer)
     }
 
     /// When the condition is looked at.
     #[must_use]
     pub fn stage(&self) -> Stage {
-        self.raw.rule.rule().stage
+        self.rule().rule().stage
     }
 
     /// What follows when it is not met.
     #[must_use]
     pub fn consequence(&self) -> Consequence {
-        self.raw.consequence
+        either!(self, live => live.consequence(), kept => kept.consequence)
     }
 
     /// What was found.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        self.raw.outcome
+        either!(self, live => live.outcome(), kept => kept.outcome)
     }
 
     /// What it was looked at for.
     #[must_use]
     pub fn subject(&self) -> Subject {
-        if let Some(subject) = budget::subject(&self.raw) {
-            return subject;
-        }
-        match self.raw.rule.def() {
-            Some(def) => def.subject(self.raw.participant),
-            _ if self.raw.participant == ALL => Subject::Participants,
-            _ => Subject::Participant(self.raw.participant as usize),
-        }
+        either!(self, live => live.subject(), kept => kept.subject)
     }
 
-    /// The participant it was looked at for, where it was one.
+    /// The ids by which an authority knows the subject, beside the pointer: of an operation and its item, say.
+    /// Empty in reports on calls.
+    #[must_use]
+    pub fn ids(&self) -> &[String] {
+        either!(self, _live => &[], kept => &kept.ids)
+    }
+
+    /// The participant it was looked at for, where it was one; `None` in a stored report, which has its name.
     #[must_use]
     pub fn participant(&self) -> Option<&'r Participant> {
-        match self.subject() {
-            Subject::Participant(index) => self.report.participants.get(index),
-            _ => None,
-        }
+        either!(self, live => live.participant(), _kept => None)
     }
 
     /// What the condition asks.
     #[must_use]
     pub fn required(&self) -> Option<Required> {
-        if let Some(def) = self.raw.rule.def() {
-            return def.required(&self.seen());
-        }
-        self.budget_finding()?.operands.required()
-    }
-
-    /// What the parts of a rule are shown of.
-    pub(super) fn seen(&self) -> Seen<'r> {
-        Seen::of(&self.raw, self.report.dossier(), self.report.setting(), &self.report.links)
-    }
-
-    /// The sentence of a rule with all its parts.
-    pub(crate) fn words(&self) -> Option<String> {
-        Some(self.raw.rule.def()?.words(&self.seen()))
-    }
-
-    /// What is to be said of a participant whom the rule does not concern.
-    pub(super) fn note(&self) -> Option<&'static str> {
-        self.raw.rule.def()?.note(&self.seen())
-    }
-
-    /// Who was counted, and why the others were not, where the rule lists them.
-    pub(super) fn counted(&self) -> Option<Vec<Counted>> {
-        self.raw.rule.def()?.counted(&self.seen())
-    }
-
-    /// The question on which sources disagree, with what the other reading asks.
-    pub(crate) fn other_reading(&self) -> Option<(usize, String)> {
-        self.raw.rule.def()?.reading(self.report.call)
+        either!(self, live => live.required(), kept => kept.required.clone())
     }
 
     /// What was found in its place.
     #[must_use]
-    pub fn found(&self) -> Option<Found<'r>> {
-        if let Some(def) = self.raw.rule.def() {
-            return def.found(&self.seen());
-        }
-        let operands = self.budget_finding()?.operands;
-        operands.found().or_else(|| Some(Found::Row(&self.budget_row()?.participant)))
-    }
-
-    /// What a rule on budgets found, with the numbers compared.
-    pub(crate) fn budget_finding(&self) -> Option<Finding> {
-        budget::finding(&self.raw, &self.report.sheet()?)
-    }
-
-    /// Whether the rule is one on budgets.
-    pub(crate) fn is_on_budget(&self) -> bool {
-        budget::subject(&self.raw).is_some()
-            || self.raw.rule.def().is_some_and(|def| matches!(def.over(), Over::Budget | Over::Rows))
-    }
-
-    /// Whether a rule on budgets rests on what the call states.
-    pub(crate) fn is_stated_by_call(&self) -> bool {
-        budget::stated(self.raw.rule, self.report.call).is_some()
-    }
-
-    /// The row of the budget that it was looked at for, where it was one.
-    pub(crate) fn budget_row(&self) -> Option<&'r Row> {
-        match self.subject() {
-            Subject::BudgetRow(place) => self.report.budget.as_ref()?.0.rows().get(place),
-            _ => None,
-        }
+    pub fn found(&self) -> Option<Found> {
+        either!(self, live => live.found(), kept => kept.found.clone())
     }
 
     /// The unknown facts on which the outcome depends in some completion, sorted as text. Empty unless the
     /// outcome is unknown.
+    ///
+    /// Where one participant's outcome depends on more than eight others, `/participants` stands for those.
     #[must_use]
     pub fn missing(&self) -> Vec<Fact> {
-        self.hinges().sorted()
+        either!(self, live => live.missing(), kept => kept.missing.clone())
     }
 
-    /// The open questions on which the outcome depends in some completion.
+    /// What to ask about each missing fact, in their order: in words, of whom, with the answers that are possible.
     #[must_use]
-    pub fn open(&self) -> Vec<&'r OpenQuestion> {
-        self.questions(&self.hinges())
+    pub fn questions(&self) -> Vec<Question> {
+        either!(self, live => live.asked_of(&live.missing()), kept => kept.questions.clone())
     }
 
-    /// Both at once; finding them is the dear part.
-    pub(crate) fn hinges(&self) -> Hinges {
-        depends(&self.raw, &self.report.dossier(), &self.report.setting(), &self.report.links)
-    }
-
-    pub(crate) fn questions(&self, hinges: &Hinges) -> Vec<&'r OpenQuestion> {
-        hinges.questions.iter().filter_map(|q| self.report.call.question(*q)).collect()
+    /// The ids of the open questions on which the outcome depends in some completion: those of the call, and of
+    /// other rules `not-stated-in-sources` and questions of law. Empty unless the outcome is unknown.
+    #[must_use]
+    pub fn open(&self) -> Vec<&str> {
+        either!(
+            self,
+            live => live.open().iter().map(|question| question.id.as_str()).collect(),
+            kept => kept.open.iter().map(String::as_str).collect()
+        )
     }
 
     /// The later events on which a conditional outcome hangs. Empty unless the outcome is conditional.
     #[must_use]
     pub fn awaits(&self) -> Vec<Awaited> {
-        if let Some(def) = self.raw.rule.def() {
-            return def.awaits(&self.seen());
-        }
-        Vec::new()
+        either!(self, live => live.awaits(), kept => kept.awaits.clone())
     }
 
     /// Why the condition does not concern its subject. `None` unless the outcome is not applicable.
     #[must_use]
-    pub fn because(&self) -> Option<Because> {
-        if self.raw.outcome != Outcome::NotApplicable {
-            return None;
-        }
-        if let Some(def) = self.raw.rule.def() {
-            return Some(def.because(&self.seen()));
-        }
-        self.budget_finding()?.because
+    pub fn because(&self) -> Option<String> {
+        either!(self, live => live.because().map(|why| why.to_string()), kept => kept.because.clone())
     }
 
-    /// Where the condition is stated: the call's sources, or the rule's where every call has it.
+    /// What was found, in a sentence.
+    ///
+    /// ```
+    /// use amif::{Proposal, RuleId, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let proposal = Proposal::from_json(r#"{"participants": [], "requested_grant": 1000001}"#)?;
+    /// let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let grant = report.assessments().find(|a| a.rule() == RuleId::GrantRange);
+    /// assert_eq!(
+    ///     grant.map(|a| a.message()).as_deref(),
+    ///     Some("EUR 1 000 001 requested; the call asks for EUR 500 000 to 1 000 000. \
+    ///           Known from a summary only; the call document decides.")
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
-    pub fn source(&self) -> &'r [Citation] {
-        let call = self.report.call;
-        if let Some(def) = self.raw.rule.def() {
-            return def.source(call);
-        }
-        let stated = budget::stated(self.raw.rule, call);
-        match stated {
-            Some(source) => source,
-            None if self.is_on_budget() => {
-                in_force(self.raw.rule.rule().citations, call.opening().map(|o| o.value))
-            }
-            None => self.raw.rule.rule().citations,
-        }
+    pub fn message(&self) -> String {
+        either!(self, live => live.message(), kept => kept.message.clone())
+    }
+
+    /// Where the condition is stated: the call's sources, or the rule's where every call has it. At least one place.
+    #[must_use]
+    pub fn source(&self) -> &[Citation] {
+        either!(self, live => live.source(), kept => &kept.source)
     }
 }
 
-/// On what an unknown outcome depends; nothing for any other outcome.
-pub(super) fn depends(
-    raw: &Raw,
-    dossier: &Dossier<'_>,
-    setting: &Setting<'_>,
-    links: &OnceLock<Links>,
-) -> Hinges {
-    let mut hinges = Hinges::default();
-    match raw.rule.def() {
-        Some(def) => def.depends(&Seen::of(raw, *dossier, *setting, links), &mut hinges),
-        None if raw.outcome == Outcome::Unknown => {
-            if let Some(sheet) = Sheet::of(dossier, setting.call) {
-                budget::hinges(raw, &sheet, &mut hinges);
-            }
+/// Above so many other participants, the list of participants stands for what is missing of them.
+const OTHERS_NAMED: usize = 8;
+
+impl Live<'_> {
+    fn missing(&self) -> Vec<Fact> {
+        let mut facts = self.hinges().sorted();
+        let Subject::Participant(own) = self.subject() else { return facts };
+        let other = |fact: &Fact| fact.participant().filter(|at| *at != own);
+        let mut others: Vec<usize> = facts.iter().filter_map(other).collect();
+        others.sort_unstable();
+        others.dedup();
+        if others.len() > OTHERS_NAMED {
+            facts.retain(|fact| other(fact).is_none());
+            facts.push(Fact::of_proposal(FactKind::Participants));
+            facts.sort_by_cached_key(Fact::to_string);
+            facts.dedup();
         }
-        None => {}
+        facts
     }
-    hinges
+
+    fn asked_of(&self, missing: &[Fact]) -> Vec<Question> {
+        missing.iter().map(|fact| Question::about(*fact, self.report.participants())).collect()
+    }
+
+    fn to_kept(self) -> Kept {
+        let missing = self.missing();
+        Kept {
+            rule: self.rule(),
+            layer: self.layer(),
+            consequence: self.consequence(),
+            subject: self.subject(),
+            ids: Vec::new(),
+            outcome: self.outcome(),
+            required: self.required(),
+            found: self.found(),
+            questions: self.asked_of(&missing),
+            missing,
+            open: self.open().iter().map(|question| question.id.clone()).collect(),
+            awaits: self.awaits(),
+            because: self.because().map(|why| why.to_string()),
+            message: self.message(),
+            source: self.source().to_vec(),
+            counted: self.counted().unwrap_or_default().iter().map(CountedLine::from).collect(),
+        }
+    }
 }

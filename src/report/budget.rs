@@ -2,8 +2,8 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::assessment::Assessment;
 use super::checked::Report;
+use super::live::Live;
 use super::obligations::Obligation;
 use crate::budget::{Category, Sum};
 use crate::call::Point;
@@ -24,7 +24,7 @@ fn share(part: Sum, whole: Sum) -> String {
     share.map_or("a share that is not known".to_owned(), |s| s.to_string())
 }
 
-impl Assessment<'_> {
+impl Live<'_> {
     /// The sentence of a rule on budgets; empty for other rules.
     pub(super) fn budget_words(&self) -> String {
         let Some(finding) = self.budget_finding() else { return String::new() };

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 
 use super::assessment::Assessment;
+use super::live::Live;
 use crate::budget::Budget;
 use crate::call::{Call, CallStatus};
 use crate::check::budget::{Ledger, Sheet};
@@ -156,6 +157,11 @@ impl<'a> Report<'a> {
     /// Every assessment, in the registry's order and then the participants'.
     pub fn assessments(&self) -> impl Iterator<Item = Assessment<'_>> {
         self.assessments.iter().map(|raw| Assessment::new(self, *raw))
+    }
+
+    /// The same, to be asked more than what is shown.
+    pub(crate) fn live(&self) -> impl Iterator<Item = Live<'_>> {
+        self.assessments.iter().map(|raw| Live::new(self, *raw))
     }
 
     /// How much of the call the report covers.

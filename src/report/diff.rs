@@ -33,7 +33,7 @@ pub struct ReportDiff<'r> {
 }
 
 /// One condition for one subject that is not the same in both reports.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Altered<'r> {
     rule: RuleId,
     subject: Subject,
@@ -126,13 +126,13 @@ impl<'r> Altered<'r> {
     /// The assessment in the first report.
     #[must_use]
     pub fn before(&self) -> Option<Assessment<'r>> {
-        self.before
+        self.before.clone()
     }
 
     /// The assessment in the second report.
     #[must_use]
     pub fn after(&self) -> Option<Assessment<'r>> {
-        self.after
+        self.after.clone()
     }
 }
 
@@ -178,10 +178,12 @@ impl Report<'_> {
         let mut pairs: BTreeMap<(RuleId, Subject), (Option<Assessment<'r>>, Option<Assessment<'r>>)> =
             BTreeMap::new();
         for a in self.assessments() {
-            pairs.entry((a.rule(), a.subject())).or_default().0 = Some(a);
+            let pair = pairs.entry((a.rule(), a.subject())).or_default();
+            pair.0 = Some(a);
         }
         for a in after.assessments() {
-            pairs.entry((a.rule(), a.subject())).or_default().1 = Some(a);
+            let pair = pairs.entry((a.rule(), a.subject())).or_default();
+            pair.1 = Some(a);
         }
         let changes = pairs
             .into_iter()
@@ -351,11 +353,12 @@ impl fmt::Display for ReportDiff<'_> {
             writeln!(f, "\nConditions changed ({})", self.changes.len())?;
         }
         for change in &self.changes {
-            let outcome =
-                |a: Option<Assessment<'_>>| a.map_or("not looked at", |a| Outcome::as_str(a.outcome()));
-            let (was, is) = (outcome(change.before), outcome(change.after));
+            let outcome = |a: &Option<Assessment<'_>>| {
+                a.as_ref().map_or("not looked at", |a| Outcome::as_str(a.outcome()))
+            };
+            let (was, is) = (outcome(&change.before), outcome(&change.after));
             writeln!(f, "  {} {}: {was} -> {is}", change.rule, change.subject)?;
-            for (name, side) in [("before", change.before), ("after", change.after)] {
+            for (name, side) in [("before", &change.before), ("after", &change.after)] {
                 let Some(side) = side else { continue };
                 writeln!(f, "    {name:<7} {}", side.message())?;
                 let missing: Vec<String> = side.missing().iter().map(ToString::to_string).collect();

@@ -7,7 +7,6 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::assessment::Assessment;
 use super::checked::{Coverage, Report};
 use crate::call::{Call, Reading, Supposition};
-use crate::check::Counted;
 
 /// The name of the report format.
 const SCHEMA: &str = "amif-report/1";
@@ -121,48 +120,26 @@ impl Serialize for Pinned<'_> {
 
 impl Serialize for Assessment<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let hinges = self.hinges();
-        let open: Vec<&str> = self.questions(&hinges).iter().map(|q| q.id.as_str()).collect();
+        let kept = self.to_kept();
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("rule", &self.rule())?;
+        map.serialize_entry("rule", &kept.rule)?;
         map.serialize_entry("stage", &self.stage())?;
-        map.serialize_entry("consequence", &self.consequence())?;
-        map.serialize_entry("subject", &self.subject())?;
-        map.serialize_entry("outcome", &self.outcome())?;
-        map.serialize_entry("required", &self.required())?;
-        map.serialize_entry("found", &self.found())?;
-        map.serialize_entry("missing", &hinges.sorted())?;
-        map.serialize_entry("open", &open)?;
-        map.serialize_entry("awaits", &self.awaits())?;
-        map.serialize_entry("because", &self.because())?;
-        map.serialize_entry("message", &self.message())?;
-        map.serialize_entry("source", self.source())?;
-        if let Some(counted) = self.counted() {
-            map.serialize_entry("counted", &counted)?;
+        map.serialize_entry("consequence", &kept.consequence)?;
+        map.serialize_entry("layer", &kept.layer)?;
+        map.serialize_entry("subject", &kept.subject)?;
+        map.serialize_entry("outcome", &kept.outcome)?;
+        map.serialize_entry("required", &kept.required)?;
+        map.serialize_entry("found", &kept.found)?;
+        map.serialize_entry("missing", &kept.missing)?;
+        map.serialize_entry("questions", &kept.questions)?;
+        map.serialize_entry("open", &kept.open)?;
+        map.serialize_entry("awaits", &kept.awaits)?;
+        map.serialize_entry("because", &kept.because)?;
+        map.serialize_entry("message", &kept.message)?;
+        map.serialize_entry("source", &kept.source)?;
+        if !kept.counted.is_empty() {
+            map.serialize_entry("counted", &kept.counted)?;
         }
-        map.end()
-    }
-}
-
-impl Serialize for Counted {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(
-            "participants",
-            &self.entries.iter().map(|i| format!("/participants/{i}")).collect::<Vec<_>>(),
-        )?;
-        let counts = if self.certain {
-            "yes"
-        } else if self.states.is_empty() {
-            "no"
-        } else {
-            "unknown"
-        };
-        map.serialize_entry("counts", counts)?;
-        // Every State is as good as none named.
-        let states = if self.states.len() > 20 { &[] } else { self.states.as_slice() };
-        map.serialize_entry("member_states", states)?;
-        map.serialize_entry("why_not", &self.why_not.map(|w| w.to_string()))?;
         map.end()
     }
 }

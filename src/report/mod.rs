@@ -4,7 +4,9 @@ mod assessment;
 mod budget;
 mod checked;
 mod diff;
+mod fund;
 mod json;
+mod live;
 mod obligations;
 mod text;
 mod what_if;
@@ -13,10 +15,11 @@ mod words;
 pub use assessment::Assessment;
 pub use checked::{Coverage, Report};
 pub use diff::{Alteration, Altered, Moved, ReportDiff};
-pub use obligations::{Obligation, ObligationId, Triggered};
+pub use obligations::{Obligation, ObligationId};
 pub use text::{Text, Tone};
 
 #[cfg(feature = "catalogue")]
 pub(crate) use checked::Outlook;
 pub(crate) use json::Pinned;
+pub(crate) use live::Live;
 pub(crate) use what_if::{Case, Condition};

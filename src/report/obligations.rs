@@ -10,6 +10,7 @@ use crate::input::named_enum;
 use crate::law::{Act, Basis, Citation, in_force, of_2018, of_2024};
 use crate::money::Eur;
 use crate::organisation::{LegalForm, LegalForms, Status};
+use crate::outcome::YesNo;
 use crate::proposal::Participant;
 
 named_enum! {
@@ -30,18 +31,6 @@ named_enum! {
     }
 }
 
-named_enum! {
-    /// Whether an obligation, or what a small grant is spared, is triggered.
-    pub enum Triggered("answer") {
-        /// It is.
-        Yes = "yes",
-        /// It is not.
-        No = "no",
-        /// Unknown facts decide.
-        Unknown = "unknown",
-    }
-}
-
 /// One obligation, looked at for one participant or for the whole grant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -51,7 +40,7 @@ pub struct Obligation {
     /// The first row of the participant in the budget, from 0; `None` for the whole grant.
     pub row: Option<usize>,
     /// Whether it is triggered.
-    pub triggered: Triggered,
+    pub triggered: YesNo,
     /// The number that decides, in euro; `None` where it is the call's and not stated.
     pub threshold: Option<Eur>,
     /// What is held against it: the contribution requested by the participant in all its rows, or by all,
@@ -213,7 +202,7 @@ const RECORDS: &[Citation] = &[
 const USUAL: Citation =
     Citation::document("Threshold of EUR 325 000 in the data sheet of AMIF grants", "", Basis::Unverified);
 
-fn triggered(compare: Compare, asked: Between, threshold: Eur) -> Triggered {
+fn triggered(compare: Compare, asked: Between, threshold: Eur) -> YesNo {
     let holds = |amount: Eur| match compare {
         Compare::Above => amount > threshold,
         Compare::From => amount >= threshold,
@@ -222,9 +211,9 @@ fn triggered(compare: Compare, asked: Between, threshold: Eur) -> Triggered {
     // Without an upper bound there are amounts above any threshold.
     let most = asked.most.map_or(!matches!(compare, Compare::UpTo), holds);
     match (holds(asked.least), most) {
-        (true, true) => Triggered::Yes,
-        (false, false) => Triggered::No,
-        _ => Triggered::Unknown,
+        (true, true) => YesNo::Yes,
+        (false, false) => YesNo::No,
+        _ => YesNo::Unknown,
     }
 }
 
@@ -233,7 +222,7 @@ impl Report<'_> {
     /// where the proposal has no budget.
     ///
     /// ```
-    /// use amif::{ObligationId, Proposal, Triggered, catalogue};
+    /// use amif::{ObligationId, Proposal, YesNo, catalogue};
     ///
     /// let text = r#"{"participants": [{"name": "A", "role": "coordinator", "legal_form": "public_body"}],
     ///     "budget": {"rows": [{"participant": 0, "requested": "750000.01"}]}}"#;
@@ -241,9 +230,9 @@ impl Report<'_> {
     /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
     /// let told = |id| report.obligations().into_iter().find(|o| o.id == id).map(|o| o.triggered);
-    /// assert_eq!(told(ObligationId::AuditReport), Some(Triggered::Yes));
+    /// assert_eq!(told(ObligationId::AuditReport), Some(YesNo::Yes));
     /// // Public bodies are not checked.
-    /// assert_eq!(told(ObligationId::FinancialCapacity), Some(Triggered::No));
+    /// assert_eq!(told(ObligationId::FinancialCapacity), Some(YesNo::No));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -261,8 +250,8 @@ impl Report<'_> {
         for id in
             [ObligationId::LowValueGrant, ObligationId::VeryLowValueGrant, ObligationId::RecordsForFiveYears]
         {
-            let told = id.threshold().map_or(Triggered::Unknown, |t| triggered(id.compare(), grant, t));
-            let missing = if told == Triggered::Unknown { open.clone() } else { Vec::new() };
+            let told = id.threshold().map_or(YesNo::Unknown, |t| triggered(id.compare(), grant, t));
+            let missing = if told == YesNo::Unknown { open.clone() } else { Vec::new() };
             all.push(Obligation { triggered: told, missing, ..self.obligation(&sheet, id, None, grant) });
         }
         for obligation in &mut all {
@@ -280,23 +269,23 @@ impl Report<'_> {
             _ if standing.surely_funded() => Exempt::No,
             _ => Exempt::Perhaps,
         };
-        let told = plain.threshold.map_or(Triggered::Unknown, |t| triggered(id.compare(), asked, t));
+        let told = plain.threshold.map_or(YesNo::Unknown, |t| triggered(id.compare(), asked, t));
         if let Exempt::Form(form) = exempt {
-            return Obligation { triggered: Triggered::No, exempt: Some(form), ..plain };
+            return Obligation { triggered: YesNo::No, exempt: Some(form), ..plain };
         }
         let perhaps = matches!(exempt, Exempt::Perhaps)
             || (id == ObligationId::AuditReport && of_education(sheet, row));
-        if told == Triggered::No || (told == Triggered::Yes && !perhaps) {
+        if told == YesNo::No || (told == YesNo::Yes && !perhaps) {
             return Obligation { triggered: told, ..plain };
         }
         let mut missing = Vec::new();
-        if plain.threshold.is_some() && told == Triggered::Unknown {
+        if plain.threshold.is_some() && told == YesNo::Unknown {
             missing.extend(open_rows(sheet, row));
         }
         if matches!(exempt, Exempt::Perhaps) {
             missing.extend(open_party(id, sheet, row));
         }
-        Obligation { triggered: Triggered::Unknown, missing, ..plain }
+        Obligation { triggered: YesNo::Unknown, missing, ..plain }
     }
 
     /// An obligation before it is told whether it is triggered.
@@ -320,7 +309,7 @@ impl Report<'_> {
         Obligation {
             id,
             row,
-            triggered: Triggered::Unknown,
+            triggered: YesNo::Unknown,
             threshold,
             requested,
             exempt: None,

@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use super::assessment::Assessment;
 use super::checked::Report;
 use super::json::Pinned;
-use super::obligations::{Obligation, Triggered};
+use super::live::Live;
+use super::obligations::Obligation;
 use crate::call::CallStatus;
 use crate::check::Counted;
 use crate::law::Citation;
-use crate::outcome::{Consequence, Outcome, Verdict};
+use crate::outcome::{Consequence, Outcome, Verdict, YesNo};
 use crate::rule::RuleId;
 
 /// What a piece of the text report is, for colouring.
@@ -122,9 +122,9 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
         f: &mut fmt::Formatter<'_>,
         heading: &str,
         tone: Tone,
-        items: impl Iterator<Item = Assessment<'b>>,
+        items: impl Iterator<Item = Live<'b>>,
     ) -> fmt::Result {
-        let items: Vec<Assessment<'b>> = items.collect();
+        let items: Vec<Live<'b>> = items.collect();
         if items.is_empty() {
             return Ok(());
         }
@@ -175,13 +175,13 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> Text<'_, F> {
     /// What the size of the grant brings with it, where there is a budget.
     fn obligations(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let all = self.report.obligations();
-        let told: Vec<&Obligation> = all.iter().filter(|o| o.triggered != Triggered::No).collect();
+        let told: Vec<&Obligation> = all.iter().filter(|o| o.triggered != YesNo::No).collect();
         if all.is_empty() {
             return Ok(());
         }
         writeln!(f, "\n{}", self.toned(Tone::Heading, &format!("Obligations triggered ({})", told.len())))?;
         for (i, obligation) in told.iter().enumerate() {
-            let mark = if obligation.triggered == Triggered::Yes { "!" } else { "?" };
+            let mark = if obligation.triggered == YesNo::Yes { "!" } else { "?" };
             let id = obligation.id.as_str();
             let who = self.report.obliged(obligation);
             writeln!(f, "  {} {id:<RULE_WIDTH$}  {who}: {obligation}", self.toned(Tone::Open, mark))?;
@@ -252,15 +252,15 @@ impl<F: Fn(Tone) -> (&'static str, &'static str)> fmt::Display for Text<'_, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.head(f)?;
         let report = self.report;
-        let reject = |a: &Assessment<'_>| a.consequence() == Consequence::Reject;
-        let with = |outcome: Outcome| report.assessments().filter(move |a| a.outcome() == outcome);
+        let reject = |a: &Live<'_>| a.consequence() == Consequence::Reject;
+        let with = |outcome: Outcome| report.live().filter(move |a| a.outcome() == outcome);
         self.section(f, "Fails", Tone::Bad, with(Outcome::NotMet).filter(reject))?;
         self.section(f, "Cannot be told yet", Tone::Open, with(Outcome::Unknown).filter(reject))?;
         self.section(f, "Conditional", Tone::Open, with(Outcome::Conditional))?;
         for (heading, consequence) in
             [("To correct", Consequence::Correct), ("To clarify", Consequence::Clarify)]
         {
-            let items = report.assessments().filter(|a| {
+            let items = report.live().filter(|a| {
                 a.consequence() == consequence && matches!(a.outcome(), Outcome::NotMet | Outcome::Unknown)
             });
             self.section(f, heading, Tone::Open, items)?;

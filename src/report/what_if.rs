@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
-use super::assessment::{Assessment, depends};
 use super::checked::Report;
+use super::live::{Live, depends};
 use crate::call::Call;
 use crate::check::facts::{Dossier, Project, Scope, Setting};
 use crate::check::hinge::Hinges;
@@ -116,7 +116,7 @@ impl Report<'_> {
     }
 }
 
-impl Assessment<'_> {
+impl Live<'_> {
     /// The condition as [`Case::visit`] numbers it.
     pub(crate) fn condition(&self) -> Condition {
         (self.raw.rule, self.raw.participant)

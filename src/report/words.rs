@@ -2,29 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::assessment::Assessment;
+use super::live::Live;
 use crate::law::Basis;
 use crate::outcome::{Consequence, Outcome};
 
-impl Assessment<'_> {
+impl Live<'_> {
     /// What was found, in a sentence.
-    ///
-    /// ```
-    /// use amif::{Proposal, RuleId, catalogue};
-    ///
-    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
-    /// let proposal = Proposal::from_json(r#"{"participants": [], "requested_grant": 1000001}"#)?;
-    /// let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
-    /// let grant = report.assessments().find(|a| a.rule() == RuleId::GrantRange);
-    /// assert_eq!(
-    ///     grant.map(|a| a.message()).as_deref(),
-    ///     Some("EUR 1 000 001 requested; the call asks for EUR 500 000 to 1 000 000. \
-    ///           Known from a summary only; the call document decides.")
-    /// );
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn message(&self) -> String {
+    pub(crate) fn message(&self) -> String {
         let mut text = match (self.outcome(), self.because()) {
             (Outcome::NotApplicable, Some(because)) => {
                 format!("Does not apply: {because}.{}", self.note().unwrap_or_default())

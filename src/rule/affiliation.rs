@@ -48,8 +48,8 @@ none, or while more participants may join.",
         }
     }),
     shown: Shown {
-        required: |(), _| Some(Required::Linked(&[Role::Coordinator, Role::Beneficiary])),
-        found: |seen| Some(Found::Linked(seen.entry?.affiliated_to.as_ref())),
+        required: |(), _| Some(Required::Linked((&[Role::Coordinator, Role::Beneficiary]).into())),
+        found: |seen| Some(Found::Linked(seen.entry?.affiliated_to.clone())),
         words: |(), seen| {
             let name = seen.name();
             let pic = seen.entry.and_then(|entry| entry.affiliated_to.as_ref()).map(code);

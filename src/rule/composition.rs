@@ -78,7 +78,7 @@ type Counts = [u8; 4];
 pub(super) const fn of_kinds(
     about: About,
     asked: for<'c> fn(&'c Call) -> Option<Asked<'c, [Sourced<MemberKind>]>>,
-    found: for<'r> fn(&Seen<'r>) -> Option<Found<'r>>,
+    found: fn(&Seen<'_>) -> Option<Found>,
 ) -> RuleDef<[Sourced<MemberKind>]> {
     RuleDef {
         about,
@@ -101,7 +101,7 @@ pub(super) const fn of_kinds(
 }
 
 /// What is found of the members of some kinds.
-pub(super) fn found<'r>(kinds: &[Sourced<MemberKind>], seen: &Seen<'r>) -> Found<'r> {
+pub(super) fn found(kinds: &[Sourced<MemberKind>], seen: &Seen<'_>) -> Found {
     let counts = counts(kinds, &seen.facts).into_iter();
     Found::Members(counts.map(|(c, p)| (c, seen.facts.complete.then_some(p))).collect())
 }

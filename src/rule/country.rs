@@ -62,9 +62,9 @@ the grant is signed. Countries that could be associated but are not known to be,
     judge: Judge::Participants(|_, at, entry| country(entry, at.setting)),
     shown: Shown {
         required: |countries, _| {
-            let mut kinds = vec!["participating Member State"];
+            let mut kinds = vec!["participating Member State".into()];
             if countries.overseas_territories() == Some(true) {
-                kinds.push("overseas country or territory of one");
+                kinds.push("overseas country or territory of one".into());
             }
             Some(Required::Countries(kinds))
         },

@@ -30,7 +30,7 @@ considered.",
     judge: Judge::Consortium(|(), at| Counted::nothing(met(!at.identity().repeated))),
     shown: Shown {
         required: |(), _| Some(Required::Distinct),
-        found: |seen| Some(Found::Repeated(repeated(seen.facts.participants))),
+        found: |seen| Some(Found::Repeated(repeated(seen.facts.participants).into_iter().cloned().collect())),
         words: |(), seen| match repeated(seen.facts.participants) {
             codes if codes.is_empty() => "No identification code stands twice.".to_owned(),
             codes => format!(

@@ -112,17 +112,17 @@ macro_rules! every_rule {
             /// Costs and resources are equal.
             [rule] BudgetBalance = "budget/balance" in budget_balance::BALANCE;
             /// The type of intervention belongs to the objective and is in force.
-            [old] FundInterventionType = "fund/intervention-type" in fund::about::INTERVENTION_TYPE;
+            [apart] FundInterventionType = "fund/intervention-type" in fund::items::INTERVENTION_TYPE;
             /// The implementation measure belongs to the objective and is in force.
-            [old] FundMeasure = "fund/measure" in fund::about::MEASURE;
+            [apart] FundMeasure = "fund/measure" in fund::items::MEASURE;
             /// The indicator belongs to the objective and is in force.
-            [old] FundIndicator = "fund/indicator" in fund::about::INDICATOR;
+            [apart] FundIndicator = "fund/indicator" in fund::items::INDICATOR;
             /// The instrument may be used under the management mode.
-            [old] FundInstrument = "fund/instrument" in fund::about::INSTRUMENT;
+            [apart] FundInstrument = "fund/instrument" in fund::modes::INSTRUMENT;
             /// The component of the thematic facility may be spent under the management mode.
-            [old] FundComponent = "fund/component" in fund::about::COMPONENT;
+            [apart] FundComponent = "fund/component" in fund::modes::COMPONENT;
             /// The Union's share keeps to the ceiling of Art. 15.
-            [old] FundCoFinancing = "fund/co-financing" in fund::about::CO_FINANCING;
+            [apart] FundCoFinancing = "fund/co-financing" in fund::co_financing::CO_FINANCING;
             /// A changed proposal is submitted anew by the deadline.
             [old] LifeResubmission = "life/resubmission" in about_life::RESUBMISSION;
             /// A change in grant preparation is exceptional and justified.
@@ -176,10 +176,15 @@ mod target_countries;
 mod temporary_bar;
 mod third_country_activities;
 mod walk;
+pub(crate) mod world;
 
-pub use fund::{CoFinancing, FundAssessment, FundFound, FundRequired};
+pub use fund::co_financing::CoFinancing;
 pub use registry::{Rule, RuleId, explain, rules_citing};
 
 pub(crate) use composition::members_served;
+pub(crate) use fund::co_financing::CO_FINANCING;
+pub(crate) use fund::items::{INDICATOR, INTERVENTION_TYPE, Item, MEASURE};
+pub(crate) use fund::modes::{COMPONENT, INSTRUMENT, Modes, Used};
 pub(crate) use registry::Raw;
 pub(crate) use walk::walk;
+pub(crate) use world::{Kept, RuleOf, World, alone};

@@ -34,7 +34,7 @@ affiliated entity, associated partner or subcontractor; the applicants are asked
     judge: Judge::Consortium(|(), at| Counted::nothing(one_role_each(at.facts.participants))),
     shown: Shown {
         required: |(), _| Some(Required::OneRoleEach),
-        found: |seen| Some(Found::Repeated(repeated(seen.facts.participants))),
+        found: |seen| Some(Found::Repeated(repeated(seen.facts.participants).into_iter().cloned().collect())),
         words: |(), seen| {
             let codes = list(repeated(seen.facts.participants).into_iter().map(code));
             match seen.outcome {

@@ -105,7 +105,7 @@ pub(super) fn texts(names: &[String]) -> String {
 }
 
 /// What a rule that counts found.
-pub(super) fn count<'r>(seen: &Seen<'r>) -> Found<'r> {
+pub(super) fn count<'r>(seen: &Seen<'r>) -> Found {
     let (certain, possible) = seen.count;
     Found::Count { certain, possible: seen.facts.complete.then_some(possible) }
 }

@@ -41,7 +41,7 @@ subcontractors need not. A code of another form still tells organisations apart.
     }),
     shown: Shown {
         required: |(), _| Some(Required::Digits(9)),
-        found: |seen| Some(Found::Pic(seen.entry?.applicant.pic.as_ref())),
+        found: |seen| Some(Found::Pic(seen.entry?.applicant.pic.clone())),
         words: |(), seen| match (seen.entry.and_then(|entry| entry.applicant.pic.as_ref()), seen.outcome) {
             (None, _) => format!("{}: no identification code is stated.", seen.name()),
             (Some(pic), Outcome::Met) => format!("{}: {}.", seen.name(), code(pic)),

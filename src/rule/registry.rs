@@ -31,6 +31,9 @@ macro_rules! entry {
     ([rule] $path:path) => {
         $path.about
     };
+    ([apart] $path:path) => {
+        $path.about
+    };
     ([old $($walk:ident)?] $path:path) => {
         $path
     };
@@ -50,6 +53,9 @@ macro_rules! entries {
 macro_rules! def {
     ([rule] $path:path) => {
         Some(&$path)
+    };
+    ([apart] $path:path) => {
+        None
     };
     ([old $($walk:ident)?] $path:path) => {
         None

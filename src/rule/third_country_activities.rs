@@ -29,7 +29,7 @@ is none of its Member States. Overseas territories are outside the Union.",
         })
     }),
     shown: Shown {
-        required: |(), _| Some(Required::Countries(vec!["third country"])),
+        required: |(), _| Some(Required::Countries(vec!["third country".into()])),
         found: |seen| Some(Found::Named(seen.facts.application().activity_countries.as_deref().map(codes))),
         words: |(), seen| match seen.facts.application().activity_countries.as_deref().map(codes) {
             None => "Where activities take place is not stated; not inside the Union alone.".to_owned(),

@@ -15,6 +15,7 @@ macro_rules! step {
     ($id:ident [rule] $path:path; $at:ident, $wanted:ident, $visit:ident) => {
         look(RuleId::$id, &$path, $at, $wanted, $visit)?
     };
+    ($id:ident [apart] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
     ($id:ident [old] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
     ($id:ident [old $walk:ident] $path:path; $at:ident, $wanted:ident, $visit:ident) => {
         $walk($at.facts, $at.setting, $wanted, $visit)?

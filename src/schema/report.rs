@@ -13,8 +13,8 @@ use crate::id::TopicId;
 use crate::law::Basis;
 use crate::money::Eur;
 use crate::organisation::LegalForm;
-use crate::outcome::{Consequence, Outcome, Stage, Verdict};
-use crate::report::{ObligationId, Triggered};
+use crate::outcome::{Consequence, Outcome, Stage, Verdict, YesNo};
+use crate::report::ObligationId;
 use crate::rule::RuleId;
 use crate::time::Instant;
 
@@ -251,7 +251,7 @@ fn obligation(g: &mut SchemaGenerator) -> Value {
         vec![
             ("obligation", true, known::<ObligationId>(g), "Which."),
             ("subject", true, pointer(), "The row or the budget that it concerns."),
-            ("triggered", true, known::<Triggered>(g), "Whether it is triggered."),
+            ("triggered", true, known::<YesNo>(g), "Whether it is triggered."),
             ("threshold", true, or_null(known::<Eur>(g)), "The number that decides, in euro."),
             ("requested", true, of("Between"), "What is held against it."),
             (

@@ -9,6 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use crate::budget::{Cell, Days, RowOf};
+use crate::check::{Fact, Subject};
 use crate::country::Country;
 use crate::fund::{Indicator, InterventionType, Measure, ScopeItem, SpecificObjective};
 use crate::id::{CallId, Pic, TopicId};
@@ -63,6 +64,14 @@ looks_like! {
     Clock, "Time", |_generator| json_schema!({
         "type": "string", "pattern": "^\\d{2}:\\d{2}(:\\d{2})?$",
         "description": "A time of day on the clocks of Brussels.", "examples": ["17:00"]
+    });
+    Fact, "Fact", |_generator| json_schema!({
+        "type": "string", "format": "json-pointer", "description": "A fact, as a JSON Pointer.",
+        "examples": ["/participants/0/country"]
+    });
+    Subject, "Subject", |_generator| json_schema!({
+        "type": "string", "format": "json-pointer", "description": "What a condition is looked at for, as a JSON Pointer.",
+        "examples": ["/participants/0"]
     });
     Country, "Country", |_generator| json_schema!({
         "description": "A two-letter country code of ISO 3166-1; EL and UK are taken for GR and GB.",

@@ -70,7 +70,7 @@ fn crate_answers(case: &Case) -> Option<(Answers, &'static str)> {
                 }
                 _ => None,
             };
-            let mut open: Vec<String> = a.open().iter().map(|q| q.id.clone()).collect();
+            let mut open: Vec<String> = a.open().iter().map(ToString::to_string).collect();
             open.sort();
             open.dedup();
             let mut missing: Vec<String> = a.missing().iter().map(ToString::to_string).collect();

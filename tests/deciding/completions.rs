@@ -110,7 +110,7 @@ impl Completions {
         }
         let open: BTreeSet<String> = report
             .assessments()
-            .flat_map(|a| a.open().into_iter().map(|q| q.id.clone()).collect::<Vec<_>>())
+            .flat_map(|a| a.open().into_iter().map(str::to_owned).collect::<Vec<_>>())
             .collect();
         for question in open {
             put(question, 0, vec![Way::Reading(Reading::Yes), Way::Reading(Reading::No)]);

@@ -162,7 +162,7 @@ impl<'a> Completions<'a> {
         let open: BTreeSet<String> = report
             .assessments()
             .filter(|a| a.consequence() == Consequence::Reject)
-            .flat_map(|a| a.open().into_iter().map(|q| q.id.clone()).collect::<Vec<_>>())
+            .flat_map(|a| a.open().into_iter().map(str::to_owned).collect::<Vec<_>>())
             .collect();
         let joined = if draft.consortium.complete { Vec::new() } else { newcomers::ways(draft, setting) };
         let ways = blocks.iter().flat_map(|(_, variables)| variables).map(|(_, _, ways)| ways.len());

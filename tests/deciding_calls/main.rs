@@ -150,7 +150,7 @@ fn all_ways_are_tried(
     let unknown: Vec<_> = rejecting.filter(|a| a.outcome() == Outcome::Unknown).collect();
     let ([alone], false) = (unknown.as_slice(), open) else { return Ok(()) };
     let facts = alone.missing().iter().map(ToString::to_string).collect::<Vec<_>>();
-    for name in facts.into_iter().chain(alone.open().iter().map(|q| q.id.clone())) {
+    for name in facts.into_iter().chain(alone.open().iter().map(ToString::to_string)) {
         let others = (0..all.variables.len()).filter(|at| all.variables[*at].name != name).collect();
         if all.undecided_by(&others, verdicts).is_none() {
             let kind = "what the only open condition hinges on turns nothing";

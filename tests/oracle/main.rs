@@ -45,7 +45,7 @@ fn crate_answers(draft: &Draft) -> Answers {
                 Some(amif::Found::Count { certain, possible }) => Some((certain, possible)),
                 _ => None,
             };
-            let mut open: Vec<String> = a.open().iter().map(|q| q.id.clone()).collect();
+            let mut open: Vec<String> = a.open().iter().map(ToString::to_string).collect();
             open.sort();
             let answer = Answer {
                 outcome: Outcome::as_str(a.outcome()),

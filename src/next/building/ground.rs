@@ -70,7 +70,7 @@ impl<'a> Ground<'a> {
         let mut whole = stated.clone();
         whole.proposal.consortium.complete = true;
         let minima = report
-            .assessments()
+            .live()
             .filter_map(|a| match a.required() {
                 Some(Required::AtLeast(least)) => Some((a.condition(), least)),
                 _ => None,

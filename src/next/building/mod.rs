@@ -125,8 +125,7 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn partners_wanted(&self) -> PartnersWanted {
         let mut shortfalls = Vec::new();
-        for a in self.assessments().filter(|a| !matches!(a.outcome(), Outcome::Met | Outcome::NotApplicable))
-        {
+        for a in self.live().filter(|a| !matches!(a.outcome(), Outcome::Met | Outcome::NotApplicable)) {
             if let (Some(Required::AtLeast(least)), Some(Found::Count { certain, .. })) =
                 (a.required(), a.found())
             {
@@ -265,7 +264,7 @@ impl<'a> Report<'a> {
             .filter_map(|participant| {
                 let without = ground.outcomes_without(participant);
                 let breaks: Vec<_> = self
-                    .assessments()
+                    .live()
                     .filter(|a| matches!(a.outcome(), Outcome::Met | Outcome::Conditional))
                     .filter_map(|a| {
                         let then = *without.get(&a.condition())?;
@@ -279,10 +278,7 @@ impl<'a> Report<'a> {
     }
 
     fn named(&self, conditions: &BTreeSet<Condition>) -> Vec<(RuleId, Subject)> {
-        self.assessments()
-            .filter(|a| conditions.contains(&a.condition()))
-            .map(|a| (a.rule(), a.subject()))
-            .collect()
+        self.live().filter(|a| conditions.contains(&a.condition())).map(|a| (a.rule(), a.subject())).collect()
     }
 }
 

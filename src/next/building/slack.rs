@@ -70,7 +70,7 @@ impl Report<'_> {
     /// ```
     #[must_use]
     pub fn slack(&self) -> Vec<Slack> {
-        self.assessments()
+        self.live()
             .filter_map(|a| {
                 let margin = margin(a.required()?, a.found()?)?;
                 Some(Slack { rule: a.rule(), subject: a.subject(), margin })
@@ -79,7 +79,7 @@ impl Report<'_> {
     }
 }
 
-fn margin(required: Required, found: Found<'_>) -> Option<Margin> {
+fn margin(required: Required, found: Found) -> Option<Margin> {
     Some(match (required, found) {
         (Required::AtLeast(least), Found::Count { certain, possible }) => {
             let over = |count: u32| i64::from(count).saturating_sub(i64::from(least));

@@ -14,7 +14,7 @@ use crate::call::OpenQuestion;
 use crate::check::{Fact, FactKind, Found as Stated, Required, Subject};
 use crate::organisation::LegalForms;
 use crate::outcome::{Consequence, Outcome, Verdict};
-use crate::report::{Assessment, Condition, Report};
+use crate::report::{Condition, Live, Report};
 use crate::rule::RuleId;
 use conflict::Core;
 use search::{Found, Listing, Search};
@@ -220,7 +220,7 @@ impl<'a> Report<'a> {
         // For each fact and question, the conditions that hinge on it, with their places in the report.
         let mut by_fact: BTreeMap<Fact, Vec<Placed>> = BTreeMap::new();
         let mut by_place: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
-        for (place, a) in self.assessments().enumerate() {
+        for (place, a) in self.live().enumerate() {
             let placed = (place, (a.rule(), a.subject()));
             for at in search.hinges.get(&a.condition()).into_iter().flatten() {
                 by_place.entry(*at).or_default().push(placed);
@@ -280,7 +280,7 @@ impl<'a> Report<'a> {
             .into_iter()
             .map(|core| {
                 let clauses: Vec<Clause> = self
-                    .assessments()
+                    .live()
                     .filter(|a| a.outcome() == Outcome::Unknown && core.conditions.contains(&a.condition()))
                     .map(|a| Clause {
                         rule: a.rule(),
@@ -300,7 +300,7 @@ impl<'a> Report<'a> {
 type Placed = (usize, (RuleId, Subject));
 
 /// The sentence of the report, with what a funding rate comes to in euro.
-fn message(a: &Assessment<'_>) -> String {
+fn message(a: &Live<'_>) -> String {
     let mut text = a.message();
     let (Some(Required::Rate(rate)), Some(Stated::Rate { requested, costs, .. })) = (a.required(), a.found())
     else {

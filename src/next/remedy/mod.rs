@@ -377,8 +377,8 @@ fn out_of_reach(report: &Report<'_>, answer: &Answer) -> NoRemedy {
         Who::All | Who::Newcomer => true,
     };
     let found = stuck
-        .and_then(|t| report.assessments().find(|a| a.rule() == t.rule && about(t, a.subject())))
-        .or_else(|| report.assessments().find(|a| a.outcome() == Outcome::NotMet));
+        .and_then(|t| report.live().find(|a| a.rule() == t.rule && about(t, a.subject())))
+        .or_else(|| report.live().find(|a| a.outcome() == Outcome::NotMet));
     NoRemedy::OutOfReach {
         rule: found.map_or(RuleId::OneCoordinator, |a| a.rule()),
         found: found.map(|a| a.message()).unwrap_or_default(),

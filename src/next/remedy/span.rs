@@ -71,7 +71,7 @@ fn tried(trial: &mut Trial<'_>, kind: FactKind, step: Option<Step>) -> bool {
 /// The numbers with which the rules that read a fact compare it.
 fn bounds(trial: &Trial<'_>, kind: FactKind, of: impl Fn(Required) -> Vec<Option<i64>>) -> Vec<i64> {
     let report = trial.proposal.check(trial.call, trial.as_of());
-    let reading = report.assessments().filter(|a| a.rule().rule().facts.contains(&kind));
+    let reading = report.live().filter(|a| a.rule().rule().facts.contains(&kind));
     reading.filter_map(|a| a.required()).flat_map(of).flatten().collect()
 }
 
@@ -136,7 +136,7 @@ fn unblemished(
     let blemishes = |p: &Proposal| {
         let report = p.check(call, as_of);
         let broken = report
-            .assessments()
+            .live()
             .filter(|a| a.consequence() != Consequence::Reject && a.outcome() == Outcome::NotMet);
         broken.count()
     };

@@ -148,7 +148,7 @@ impl<'a> Trial<'a> {
     pub(super) fn new(proposal: &'a Proposal, call: &'a Call, report: &Report<'_>) -> Self {
         let mut strict = call.core_is_stated() && proposal.consortium.complete;
         let mut gauges = Vec::new();
-        for a in report.assessments().filter(|a| a.consequence() == Consequence::Reject) {
+        for a in report.live().filter(|a| a.consequence() == Consequence::Reject) {
             strict &= a.outcome() != Outcome::Unknown;
             if a.subject() == Subject::Participants {
                 match a.required() {

@@ -2,18 +2,25 @@
 
 use chrono::NaiveDate;
 
-use super::super::registry::RuleId;
-use super::{
-    FundAssessment, FundFound, FundRequired, OPEN_2026, OPEN_AFTER, OPEN_SOLIDARITY, SOLIDARITY_EXPENDITURE,
-    fact, stated,
-};
+use super::super::world::{RuleOf, Teller, World};
+use super::{DAYS_OF_2026, OPEN_2026, OPEN_AFTER, OPEN_SOLIDARITY, PERIOD, doubt, fact, stated};
+use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind};
 use crate::check::project;
+use crate::check::{Found, Required, Subject};
 use crate::fund::ActionType;
-use crate::law::{Act, Citation, DatedError, Readings, State};
+use crate::law::{Act, Basis, Citation, DatedError, Readings, State};
 use crate::money::{Eur, Percent, Rate};
-use crate::outcome::{Outcome, Outcomes};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::time::day;
+
+/// Where expenditure on solidarity actions may be eligible before their rate.
+const SOLIDARITY_EXPENDITURE: Citation = Citation::act_noted(
+    Act::CommonProvisions,
+    "Art. 63(7)",
+    Basis::Act,
+    "as changed by Art. 82 of Regulation (EU) 2024/1351: a programme amendment may make expenditure on solidarity actions eligible from 11 June 2024",
+);
 
 /// What a project under shared management states of its co-financing. Facts that are `None` are unknown.
 ///
@@ -44,6 +51,74 @@ pub struct CoFinancing {
     pub expenditure: Option<Eur>,
 }
 
+/// Shared management, as far as Art. 15 is concerned.
+pub(crate) struct Shares;
+
+impl World for Shares {
+    type At<'a> = CoFinancing;
+}
+
+/// The Union's share keeps to the ceiling of Art. 15.
+pub(crate) const CO_FINANCING: RuleOf<Shares> = RuleOf {
+    about: About {
+        title: "The Union's share keeps to the ceiling for the type of action.",
+        explanation: "\
+Divides the Union contribution by the total eligible expenditure, rounds half up to two decimals of a per
+cent, and compares it with the ceiling of Art. 15 for the type of action on the day. Without the type or the
+day the outcome is unknown unless every one of them gives the same. A solidarity action has no ceiling before
+the change of 2026. A programme amendment may make expenditure on one eligible from 11 June 2024; from that
+day until the change the outcome is unknown, before it not met. Expenditure of zero or less carries no
+contribution.
+Art. 15 concerns shared management. The decision approving a programme may set a lower rate, and says
+whether it applies to the total or to the public contribution; neither is known here.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[
+            Citation::act(Act::Amif2021, "Art. 15", Basis::Act),
+            Citation::act_noted(
+                Act::Amif2021,
+                "Art. 15(7)",
+                Basis::Unverified,
+                "rates by the decision approving the programme; the sentence was cut off in the source",
+            ),
+            DAYS_OF_2026,
+            SOLIDARITY_EXPENDITURE,
+        ],
+        facts: &[
+            FactKind::ActionType,
+            FactKind::Date,
+            FactKind::UnionContribution,
+            FactKind::TotalEligibleExpenditure,
+        ],
+    },
+    judge: judge,
+};
+
+fn judge(project: &CoFinancing, tell: &mut Teller<'_, '_>) {
+    let CoFinancing { action, on, contribution, expenditure } = *project;
+    let actions: Vec<ActionType> = action.map_or_else(|| ActionType::ALL.to_vec(), |action| vec![action]);
+    let days = on.map_or_else(every_state_of_the_law, |day| vec![day]);
+    let by_day: Vec<Vec<_>> =
+        days.iter().map(|day| actions.iter().map(|a| project.single(*a, *day)).collect()).collect();
+    let singles = || by_day.iter().flatten();
+    let outcome = singles().fold(Outcomes::NONE, |all, (set, _)| all.or(*set)).fold();
+    tell.tell(Subject::Fact(FactKind::UnionContribution), outcome, |kept| {
+        let ceiling = action.zip(on).and_then(|(action, on)| action.ceiling().at(on).ok());
+        let share = contribution.zip(expenditure).and_then(|(c, e)| Percent::of(c, e));
+        kept.required = ceiling.copied().map(Required::Rate);
+        kept.found = Some(Found::UnionShare { contribution, expenditure, share });
+        kept.missing = project.missing(&actions, &days);
+        // With a day still to be stated, no question about one is open yet.
+        let questions = singles().filter_map(|(_, question)| question.filter(|_| on.is_some()));
+        kept.open = questions.map(str::to_owned).collect();
+        kept.because = Some("the day lies before 1 January 2021, when Art. 15 begins to apply".to_owned());
+        kept.message = project.message(outcome, ceiling, share);
+        kept.source = project.source();
+        doubt(kept);
+    });
+}
+
 impl CoFinancing {
     /// What one type of action on one day comes to, and which question is open.
     fn single(&self, action: ActionType, date: NaiveDate) -> (Outcomes, Option<&'static str>) {
@@ -61,39 +136,6 @@ impl CoFinancing {
             Err(DatedError::After { .. }) => (Outcomes::MET_OR_NOT, Some(OPEN_AFTER)),
             Err(_) => (Outcomes::NOT_APPLICABLE, None),
         }
-    }
-
-    /// Checks the stated share against Art. 15 of Regulation (EU) 2021/1147.
-    #[must_use]
-    pub fn check(&self) -> FundAssessment {
-        let actions: Vec<ActionType> =
-            self.action.map_or_else(|| ActionType::ALL.to_vec(), |action| vec![action]);
-        let days = self.on.map_or_else(every_state_of_the_law, |day| vec![day]);
-        let by_day: Vec<Vec<_>> =
-            days.iter().map(|day| actions.iter().map(|a| self.single(*a, *day)).collect()).collect();
-        let singles = || by_day.iter().flatten();
-        let outcome = singles().fold(Outcomes::NONE, |all, (set, _)| all.or(*set)).fold();
-        let ceiling = self.action.zip(self.on).and_then(|(action, on)| action.ceiling().at(on).ok());
-        let share = self.contribution.zip(self.expenditure).and_then(|(c, e)| Percent::of(c, e));
-        // With a day still to be stated, no question about one is open yet.
-        let mut open: Vec<&'static str> =
-            singles().filter_map(|(_, question)| question.filter(|_| self.on.is_some())).collect();
-        open.sort_unstable();
-        open.dedup();
-        FundAssessment {
-            rule: RuleId::FundCoFinancing,
-            subject: FactKind::UnionContribution,
-            outcome,
-            required: ceiling.copied().map(FundRequired::Rate),
-            found: FundFound::Rate { contribution: self.contribution, expenditure: self.expenditure, share },
-            missing: self.missing(&actions, &days),
-            open,
-            because: (outcome == Outcome::NotApplicable)
-                .then_some("the day lies before 1 January 2021, when Art. 15 begins to apply"),
-            message: self.message(outcome, ceiling, share),
-            source: self.source(),
-        }
-        .settled()
     }
 
     /// The unknown facts that change the outcome in some completion of the others.
@@ -157,8 +199,7 @@ impl CoFinancing {
     /// The entries behind the ceiling, or the rule's law where type or day is unknown.
     fn source(&self) -> Vec<Citation> {
         let entry = self.action.zip(self.on).and_then(|(action, on)| action.ceiling().entry(on).ok());
-        let mut source =
-            entry.map_or(RuleId::FundCoFinancing.rule().citations, |entry| entry.source).to_vec();
+        let mut source = entry.map_or(CO_FINANCING.about.citations, |entry| entry.source).to_vec();
         if self.awaits_amendment() {
             source.push(SOLIDARITY_EXPENDITURE);
         }

@@ -2,23 +2,96 @@
 
 use chrono::NaiveDate;
 
-use super::super::registry::RuleId;
-use super::{FundAssessment, FundFound, FundRequired, OPEN_2026, OPEN_AFTER, fact, stated};
+use super::super::world::{RuleOf, Teller, World};
+use super::{DAYS_OF_2026, OPEN_2026, OPEN_AFTER, PERIOD, doubt, fact, stated};
+use crate::check::def::About;
 use crate::check::fact::FactKind;
-use crate::fund::{Belongs, Indicator, InterventionType, Measure, SpecificObjective};
-use crate::law::{Citation, Dated, DatedError};
-use crate::outcome::{Outcome, Outcomes};
+use crate::check::{Found, Required, Subject};
+use crate::fund::{Belongs, SpecificObjective};
+use crate::law::{Act, Basis, Citation, Dated, DatedError};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 
-/// An item of an annex as the check reads it.
-struct Item {
-    rule: RuleId,
-    subject: FactKind,
-    code: &'static str,
-    label: &'static str,
-    belongs: Belongs,
-    in_force: &'static Dated<bool>,
-    source: &'static [Citation],
+/// The lists of the annexes.
+pub(crate) struct Annexes;
+
+impl World for Annexes {
+    type At<'a> = Item;
 }
+
+/// An item of an annex under an objective on a day, either of which may be unknown.
+#[derive(Clone, Copy)]
+pub(crate) struct Item {
+    pub(crate) subject: FactKind,
+    pub(crate) code: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) belongs: Belongs,
+    pub(crate) in_force: &'static Dated<bool>,
+    pub(crate) source: &'static [Citation],
+    pub(crate) objective: Option<SpecificObjective>,
+    pub(crate) on: Option<NaiveDate>,
+}
+
+/// The type of intervention belongs to the objective and is in force.
+pub(crate) const INTERVENTION_TYPE: RuleOf<Annexes> = RuleOf {
+    about: About {
+        title: "The type of intervention belongs to the specific objective and is in force.",
+        explanation: "\
+Parts I to IV of Table 1 belong to one objective each, part V to technical assistance and so to none. The
+codes of Tables 2 to 4 cut across all objectives. A code added in 2026 is not in force before 12 June 2026
+and is from 1 July 2026; between the two days the sources differ and the outcome is unknown. So it is after
+the period, of which the crate knows nothing.",
+        since: PERIOD,
+        stage: Stage::Implementation,
+        consequence: Consequence::Correct,
+        citations: &[
+            Citation::act(Act::Amif2021, "Annex VI", Basis::Act),
+            Citation::act(Act::MigrationManagement, "Art. 81", Basis::Act),
+            DAYS_OF_2026,
+        ],
+        facts: &[FactKind::Objective, FactKind::InterventionType, FactKind::Date],
+    },
+    judge: judge,
+};
+
+/// The implementation measure belongs to the objective and is in force.
+pub(crate) const MEASURE: RuleOf<Annexes> = RuleOf {
+    about: About {
+        title: "The implementation measure belongs to the specific objective and is in force.",
+        explanation: "\
+Points 1 to 4 of Annex II are the measures of the objectives (a) to (d). Point 4(c), solidarity actions, was
+added in 2026: not in force before 12 June 2026, in force from 1 July 2026, unknown between.",
+        since: PERIOD,
+        stage: Stage::Implementation,
+        consequence: Consequence::Correct,
+        citations: &[
+            Citation::act(Act::Amif2021, "Annex II", Basis::Act),
+            Citation::act(Act::MigrationManagement, "Art. 81", Basis::Act),
+            DAYS_OF_2026,
+        ],
+        facts: &[FactKind::Objective, FactKind::Measure, FactKind::Date],
+    },
+    judge: judge,
+};
+
+/// The indicator belongs to the objective and is in force.
+pub(crate) const INDICATOR: RuleOf<Annexes> = RuleOf {
+    about: About {
+        title: "The indicator belongs to the specific objective and is in force.",
+        explanation: "\
+Annex VIII lists output and result indicators by objective; its thirteen result indicators are the core ones
+of Annex V. No indicator was added or removed since 2021. The codes follow the templates of programmes.",
+        since: "1 January 2021",
+        stage: Stage::Implementation,
+        consequence: Consequence::Correct,
+        citations: &[
+            Citation::act(Act::Amif2021, "Annex VIII", Basis::Act),
+            Citation::act(Act::Amif2021, "Annex V", Basis::Act),
+            Citation::act(Act::Amif2021, "Art. 33", Basis::Act),
+        ],
+        facts: &[FactKind::Objective, FactKind::Indicator, FactKind::Date],
+    },
+    judge: judge,
+};
 
 /// Whether an item is in force on a day: whether it may be, whether it may not, and which question is open.
 fn force(table: &'static Dated<bool>, on: Option<NaiveDate>) -> (bool, bool, Option<&'static str>) {
@@ -31,57 +104,39 @@ fn force(table: &'static Dated<bool>, on: Option<NaiveDate>) -> (bool, bool, Opt
     }
 }
 
-impl Item {
-    fn check(&self, objective: Option<SpecificObjective>, on: Option<NaiveDate>) -> FundAssessment {
-        let belonging = SpecificObjective::ALL.iter().copied().filter(|o| self.belongs.includes(*o));
-        let required: Vec<SpecificObjective> = belonging.collect();
-        let (may_belong, may_not) = match objective {
-            Some(objective) => (self.belongs.includes(objective), !self.belongs.includes(objective)),
-            None => (!required.is_empty(), required.len() < SpecificObjective::ALL.len()),
-        };
-        let (may_be_in_force, may_not_be, question) = force(self.in_force, on);
-        let outcomes = Outcomes::MET
-            .when(may_belong && may_be_in_force)
-            .or(Outcomes::NOT_MET.when(may_not || may_not_be));
-        let outcome = outcomes.fold();
-        let mut missing = Vec::new();
+fn judge(item: &Item, tell: &mut Teller<'_, '_>) {
+    let Item { objective, on, .. } = *item;
+    let belonging = SpecificObjective::ALL.iter().copied().filter(|o| item.belongs.includes(*o));
+    let required: Vec<SpecificObjective> = belonging.collect();
+    let (may_belong, may_not) = match objective {
+        Some(objective) => (item.belongs.includes(objective), !item.belongs.includes(objective)),
+        None => (!required.is_empty(), required.len() < SpecificObjective::ALL.len()),
+    };
+    let (may_be_in_force, may_not_be, question) = force(item.in_force, on);
+    let outcomes =
+        Outcomes::MET.when(may_belong && may_be_in_force).or(Outcomes::NOT_MET.when(may_not || may_not_be));
+    let outcome = outcomes.fold();
+    tell.tell(Subject::Fact(item.subject), outcome, |kept| {
         if objective.is_none() && may_belong && may_not && may_be_in_force {
-            missing.push(fact(FactKind::Objective));
+            kept.lacks(fact(FactKind::Objective));
         }
         if on.is_none() && may_belong {
-            missing.push(fact(FactKind::Date));
+            kept.lacks(fact(FactKind::Date));
         }
-        let message = self.message(outcome, &required, question, objective, on);
-        let entry = on.and_then(|day| self.in_force.entry(day).ok());
-        let days = entry.map(|entry| entry.source).unwrap_or_default();
-        FundAssessment {
-            rule: self.rule,
-            subject: self.subject,
-            outcome,
-            required: Some(FundRequired::Objectives(required)),
-            found: FundFound::Objective(objective, on),
-            missing,
-            open: question.filter(|_| may_belong).into_iter().collect(),
-            because: None,
-            message,
-            source: self
-                .source
-                .iter()
-                .chain(days.iter().filter(|c| !self.source.contains(c)))
-                .cloned()
-                .collect(),
-        }
-        .settled()
-    }
+        kept.open = question.filter(|_| may_belong).map(str::to_owned).into_iter().collect();
+        kept.message = item.message(outcome, &required, question);
+        kept.required = Some(Required::Objectives(required));
+        kept.found = Some(Found::Objective(objective, on));
+        let entry = on.and_then(|day| item.in_force.entry(day).ok());
+        kept.source = item.source.to_vec();
+        kept.cite(entry.map(|entry| entry.source).unwrap_or_default());
+        doubt(kept);
+    });
+}
 
-    fn message(
-        &self,
-        outcome: Outcome,
-        required: &[SpecificObjective],
-        question: Option<&str>,
-        objective: Option<SpecificObjective>,
-        on: Option<NaiveDate>,
-    ) -> String {
+impl Item {
+    fn message(&self, outcome: Outcome, required: &[SpecificObjective], question: Option<&str>) -> String {
+        let Item { objective, on, .. } = *self;
         let name = format!("{} {}", self.code, self.label);
         let under = stated(objective.map(SpecificObjective::name));
         let day = stated(on);
@@ -103,58 +158,3 @@ impl Item {
         }
     }
 }
-
-macro_rules! checked_item {
-    ($type:ty, $rule:ident, $kind:ident, $example:literal) => {
-        impl $type {
-            /// Checks whether it belongs to an objective and is in force on a day. Either may be unknown.
-            ///
-            /// ```
-            #[doc = $example]
-            /// ```
-            #[must_use]
-            pub fn check(
-                self,
-                objective: Option<SpecificObjective>,
-                on: Option<NaiveDate>,
-            ) -> FundAssessment {
-                let (code, label, belongs) = (self.code(), self.label(), self.belongs());
-                let (in_force, source) = (self.in_force(), self.source());
-                let (rule, subject) = (RuleId::$rule, FactKind::$kind);
-                Item { rule, subject, code, label, belongs, in_force, source }.check(objective, on)
-            }
-        }
-    };
-}
-
-checked_item!(
-    InterventionType,
-    FundInterventionType,
-    InterventionType,
-    "use amif::{Outcome, fund::{InterventionType, SpecificObjective}};
-let language: InterventionType = \"II-004\".parse()?;
-let on = \"2025-01-01\".parse().ok();
-assert_eq!(language.check(Some(SpecificObjective::LegalMigration), on).outcome(), Outcome::Met);
-assert_eq!(language.check(Some(SpecificObjective::Return), None).outcome(), Outcome::NotMet);
-# Ok::<(), amif::fund::ParseCodeError>(())"
-);
-checked_item!(
-    Measure,
-    FundMeasure,
-    Measure,
-    "use amif::{Outcome, fund::{Measure, SpecificObjective}};
-let solidarity: Measure = \"4(c)\".parse()?;
-let found = solidarity.check(Some(SpecificObjective::Solidarity), \"2026-06-20\".parse().ok());
-assert_eq!((found.outcome(), found.open()), (Outcome::Unknown, [\"changes-of-2026\"].as_slice()));
-# Ok::<(), amif::fund::ParseCodeError>(())"
-);
-checked_item!(
-    Indicator,
-    FundIndicator,
-    Indicator,
-    "use amif::{Outcome, fund::Indicator};
-let found = \"R.4.4\".parse::<Indicator>()?.check(None, \"2025-01-01\".parse().ok());
-assert_eq!(found.outcome(), Outcome::Unknown);
-assert_eq!(found.missing()[0].to_string(), \"/objective\");
-# Ok::<(), amif::fund::ParseCodeError>(())"
-);

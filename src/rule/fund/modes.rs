@@ -1,20 +1,74 @@
 //! Whether an instrument or a component of the thematic facility goes with a management mode.
 
-use super::super::registry::RuleId;
-use super::{FundAssessment, FundFound, FundRequired, OPEN_SILENT, fact};
+use super::super::world::{RuleOf, Teller, World};
+use super::{OPEN_SILENT, doubt, fact};
+use crate::check::def::About;
 use crate::check::fact::FactKind;
-use crate::fund::{Component, Instrument, ManagementMode, Use};
-use crate::law::Citation;
-use crate::outcome::{Outcome, Outcomes};
+use crate::check::{Found, Required, Subject};
+use crate::fund::{ManagementMode, Use};
+use crate::law::{Act, Basis, Citation};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 
-/// Something that is used under a management mode: which use each mode allows, and the words for it.
-fn under_mode(
-    rule: RuleId,
-    subject: FactKind,
-    name: &str,
-    mode: Option<ManagementMode>,
-    table: impl Fn(ManagementMode) -> (Use, &'static [Citation]),
-) -> FundAssessment {
+/// What is used under a management mode.
+pub(crate) struct Modes;
+
+impl World for Modes {
+    type At<'a> = Used<'a>;
+}
+
+/// Something that is used under a mode, which may be unknown: which use each mode allows, and its name.
+pub(crate) struct Used<'a> {
+    pub(crate) subject: FactKind,
+    pub(crate) name: &'a str,
+    pub(crate) mode: Option<ManagementMode>,
+    pub(crate) table: &'a dyn Fn(ManagementMode) -> (Use, &'static [Citation]),
+}
+
+/// The instrument may be used under the management mode.
+pub(crate) const INSTRUMENT: RuleOf<Modes> = RuleOf {
+    about: About {
+        title: "The instrument may be used under the management mode.",
+        explanation: "\
+Calls for proposals are published by the Commission and by national authorities. Procurement, prizes and
+awards without a call are the Commission's own under direct management; a contribution goes to a body that
+the Commission entrusts, so it belongs to indirect management alone. What an entrusted body or a national
+programme may use beside is not stated in the sources, and unknown.",
+        since: "1 January 2021",
+        stage: Stage::Implementation,
+        consequence: Consequence::Clarify,
+        citations: &[
+            Citation::act(Act::Amif2021, "Art. 23", Basis::Act),
+            Citation::act_noted(Act::Amif2021, "Art. 25", Basis::Unverified, "the text was not seen"),
+            Citation::act(Act::Financial2024, "Art. 198", Basis::Act),
+        ],
+        facts: &[FactKind::Instrument, FactKind::ManagementMode],
+    },
+    judge: judge,
+};
+
+/// The component of the thematic facility may be spent under the management mode.
+pub(crate) const COMPONENT: RuleOf<Modes> = RuleOf {
+    about: About {
+        title: "The component of the thematic facility may be spent under the management mode.",
+        explanation: "\
+Specific actions are earmarked additions to national programmes, so under shared management alone; Union
+actions are direct or indirect. Amounts for persons admitted or transferred go to programmes. Emergency
+assistance may be a direct grant or an addition to a programme. The rest is not stated, and unknown.",
+        since: "1 January 2021",
+        stage: Stage::Implementation,
+        consequence: Consequence::Clarify,
+        citations: &[
+            Citation::act(Act::Amif2021, "Art. 11(1)", Basis::Act),
+            Citation::act(Act::Amif2021, "Art. 2(10)", Basis::Act),
+            Citation::act(Act::Amif2021, "Art. 23", Basis::Act),
+        ],
+        facts: &[FactKind::Component, FactKind::ManagementMode],
+    },
+    judge: judge,
+};
+
+fn judge(used: &Used<'_>, tell: &mut Teller<'_, '_>) {
+    let Used { name, mode, table, .. } = *used;
     let outcomes = |of: Use| match of {
         Use::Allowed => Outcomes::MET,
         Use::Excluded => Outcomes::NOT_MET,
@@ -23,71 +77,27 @@ fn under_mode(
     let uses: Vec<_> = ManagementMode::ALL.iter().map(|m| (*m, table(*m))).collect();
     let concerned = || uses.iter().filter(|(m, _)| mode.is_none_or(|stated| stated == *m));
     let outcome = concerned().fold(Outcomes::NONE, |all, (_, (of, _))| all.or(outcomes(*of))).fold();
-    let silent = concerned().any(|(_, (of, _))| *of == Use::NotStated);
-    let allowed = uses.iter().filter(|(_, (of, _))| *of == Use::Allowed).map(|(m, _)| *m).collect();
-    let words = mode.map_or("an unknown mode", ManagementMode::words);
-    let message = match outcome {
-        Outcome::Met => format!("{name} may be used under {words}."),
-        Outcome::NotMet => format!("{name} may not be used under {words}."),
-        _ if mode.is_none() => format!("{name}: the management mode is not stated."),
-        _ => format!("{name}: the sources do not say whether it may be used under {words}."),
-    };
-    let mut source: Vec<Citation> = Vec::new();
-    for citation in concerned().flat_map(|(_, (_, source))| source.iter()) {
-        if !source.contains(citation) {
-            source.push(citation.clone());
+    tell.tell(Subject::Fact(used.subject), outcome, |kept| {
+        let allowed = uses.iter().filter(|(_, (of, _))| *of == Use::Allowed).map(|(m, _)| *m).collect();
+        kept.required = Some(Required::Modes(allowed));
+        kept.found = Some(Found::Mode(mode));
+        if mode.is_none() {
+            kept.lacks(fact(FactKind::ManagementMode));
         }
-    }
-    FundAssessment {
-        rule,
-        subject,
-        outcome,
-        required: Some(FundRequired::Modes(allowed)),
-        found: FundFound::Mode(mode),
-        missing: if mode.is_none() { vec![fact(FactKind::ManagementMode)] } else { Vec::new() },
-        open: if silent { vec![OPEN_SILENT] } else { Vec::new() },
-        because: None,
-        message,
-        source,
-    }
-    .settled()
-}
-
-impl Instrument {
-    /// Checks whether it may be used under a management mode, which may be unknown.
-    ///
-    /// ```
-    /// use amif::{Outcome, fund::{Instrument, ManagementMode}};
-    ///
-    /// let found = Instrument::Contribution.check(Some(ManagementMode::Shared));
-    /// assert_eq!(found.outcome(), Outcome::NotMet);
-    /// assert_eq!(Instrument::Prize.check(None).outcome(), Outcome::Unknown);
-    /// ```
-    #[must_use]
-    pub fn check(self, mode: Option<ManagementMode>) -> FundAssessment {
-        under_mode(
-            RuleId::FundInstrument,
-            FactKind::Instrument,
-            &self.as_str().replace('_', " "),
-            mode,
-            |m| m.instrument(self),
-        )
-    }
-}
-
-impl Component {
-    /// Checks whether it may be spent under a management mode, which may be unknown.
-    ///
-    /// ```
-    /// use amif::{Outcome, fund::{Component, ManagementMode}};
-    ///
-    /// let found = Component::SpecificActions.check(Some(ManagementMode::Direct));
-    /// assert_eq!(found.outcome(), Outcome::NotMet);
-    /// ```
-    #[must_use]
-    pub fn check(self, mode: Option<ManagementMode>) -> FundAssessment {
-        under_mode(RuleId::FundComponent, FactKind::Component, &self.as_str().replace('_', " "), mode, |m| {
-            self.under(m)
-        })
-    }
+        if concerned().any(|(_, (of, _))| *of == Use::NotStated) {
+            kept.open.push(OPEN_SILENT.to_owned());
+        }
+        let words = mode.map_or("an unknown mode", ManagementMode::words);
+        kept.message = match outcome {
+            Outcome::Met => format!("{name} may be used under {words}."),
+            Outcome::NotMet => format!("{name} may not be used under {words}."),
+            _ if mode.is_none() => format!("{name}: the management mode is not stated."),
+            _ => format!("{name}: the sources do not say whether it may be used under {words}."),
+        };
+        kept.source.clear();
+        for (_, (_, source)) in concerned() {
+            kept.cite(source);
+        }
+        doubt(kept);
+    });
 }

@@ -5,7 +5,7 @@ mod properties;
 use crate::Report;
 use crate::budget::{Budget, Category, Limit, Resource, Row};
 use crate::{
-    Act, Basis, Call, Eur, ObligationId, Outcome, Proposal, RuleId, Triggered, Verdict, catalogue, explain,
+    Act, Basis, Call, Eur, ObligationId, Outcome, Proposal, RuleId, Verdict, YesNo, catalogue, explain,
 };
 
 const TOPIC: &str = "AMIF-2024-TF2-AG-THB-01";
@@ -148,8 +148,8 @@ fn what_a_call_does_not_say_is_open_and_can_be_assumed() {
     ] {
         let report = check(&used, seed());
         let found = report.assessments().find(|a| a.rule() == rule).unwrap();
-        let open: Vec<_> = found.open().iter().map(|q| q.id.clone()).collect();
-        assert_eq!((found.outcome(), open), (Outcome::Unknown, vec![question.to_owned()]));
+        let open = found.open();
+        assert_eq!((found.outcome(), open), (Outcome::Unknown, vec![question]));
         for (reading, outcome) in [(crate::Reading::Yes, Outcome::Met), (crate::Reading::No, Outcome::NotMet)]
         {
             let pinned = seed().assume(question, reading).unwrap();

@@ -50,7 +50,7 @@ fn obligations_turn_at_their_thresholds() {
         AuditReport, FinancialCapacity, FinancialStatements, LowValueGrant, RecordsForFiveYears,
         VeryLowValueGrant,
     };
-    use Triggered::{No, Unknown, Yes};
+    use YesNo::{No, Unknown, Yes};
     let form = "\"non_profit_private\"";
     for (id, below, from) in [
         (FinancialCapacity, "60000", "\"60000.01\""),
@@ -94,18 +94,18 @@ fn obligations_go_by_participant_whatever_its_rows() {
     let audits: Vec<_> = obligations.iter().filter(|o| o.id == ObligationId::AuditReport).collect();
     assert_eq!(audits.len(), 2, "one a participant with a row");
     // Once or twice EUR 400 000.
-    assert_eq!((audits[0].row, audits[0].triggered), (Some(0), Triggered::Unknown));
+    assert_eq!((audits[0].row, audits[0].triggered), (Some(0), YesNo::Unknown));
     assert_eq!(audits[0].requested.to_string(), "EUR 400 000 to 800 000");
     let missing = |o: &crate::Obligation| o.missing.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(missing(audits[0]), ["/budget/rows"]);
-    assert_eq!((audits[1].row, audits[1].triggered), (Some(2), Triggered::No));
+    assert_eq!((audits[1].row, audits[1].triggered), (Some(2), YesNo::No));
     // C has no row and may ask for anything.
     let low = obligations.iter().find(|o| o.id == ObligationId::LowValueGrant).unwrap();
-    assert_eq!((low.triggered, low.requested.to_string()), (Triggered::No, "EUR 400 010 or more".to_owned()));
+    assert_eq!((low.triggered, low.requested.to_string()), (YesNo::No, "EUR 400 010 or more".to_owned()));
     let small = proposal(THREE, "", &asking(&[("0", "1")]));
     let report = check(&small, seed());
     let low = report.obligations().into_iter().find(|o| o.id == ObligationId::LowValueGrant).unwrap();
-    assert_eq!((low.triggered, missing(&low)), (Triggered::Unknown, vec!["/budget/rows".to_owned()]));
+    assert_eq!((low.triggered, missing(&low)), (YesNo::Unknown, vec!["/budget/rows".to_owned()]));
 }
 
 #[test]
@@ -117,10 +117,10 @@ fn an_audit_report_may_be_waived_for_education_and_says_its_other_exceptions() {
         report.obligations().into_iter().find(|o| o.id == ObligationId::AuditReport).unwrap()
     };
     let education = r#""education_establishment": true"#;
-    assert_eq!(audit(education, "800000").triggered, Triggered::Unknown);
-    assert_eq!(audit(education, "750000").triggered, Triggered::No);
+    assert_eq!(audit(education, "800000").triggered, YesNo::Unknown);
+    assert_eq!(audit(education, "750000").triggered, YesNo::No);
     let plain = audit("", "800000");
-    assert_eq!(plain.triggered, Triggered::Yes);
+    assert_eq!(plain.triggered, YesNo::Yes);
     assert!(plain.unless.iter().any(|u| u.contains("first application")));
     assert!(plain.unless.iter().any(|u| u.contains("joint and several")));
 }
@@ -130,12 +130,12 @@ fn a_threshold_that_the_call_does_not_state_is_not_made_up() {
     let proposal = proposal(TWO, "", &asking(&[("0", "400000")]));
     let report = check(&proposal, seed());
     let told = report.obligations().into_iter().find(|o| o.id == ObligationId::FinancialStatements).unwrap();
-    assert_eq!((told.triggered, told.threshold), (Triggered::Unknown, None));
+    assert_eq!((told.triggered, told.threshold), (YesNo::Unknown, None));
     assert!(told.source.iter().any(|c| c.basis() == Basis::Unverified));
     let stated = call(&format!(r#""certificate": {{ "from": 325000, {SOURCE} }}"#));
     let report = check(&proposal, &stated);
     let told = report.obligations().into_iter().find(|o| o.id == ObligationId::FinancialStatements).unwrap();
-    assert_eq!((told.triggered, told.threshold), (Triggered::Yes, "325000".parse().ok()));
+    assert_eq!((told.triggered, told.threshold), (YesNo::Yes, "325000".parse().ok()));
     assert!(told.source.iter().all(|c| c.basis() != Basis::Unverified));
 }
 

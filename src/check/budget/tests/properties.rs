@@ -142,7 +142,7 @@ proptest! {
             prop_assert!(facts.iter().all(|f| a.rule().rule().facts.contains(&f.kind())), "{} {:?}", a.rule(), facts);
         }
         for told in report.obligations() {
-            let unknown = told.triggered == Triggered::Unknown;
+            let unknown = told.triggered == YesNo::Unknown;
             prop_assert!(told.threshold.is_none() || unknown != told.missing.is_empty(), "{:?}", told);
         }
     }

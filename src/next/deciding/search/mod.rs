@@ -16,7 +16,7 @@ use crate::call::{Call, Reading};
 use crate::check::{Fact, FactKind, Hinges, Required};
 use crate::organisation::Status;
 use crate::outcome::{Consequence, Outcome};
-use crate::report::{Assessment, Case, Condition, Report};
+use crate::report::{Case, Condition, Live, Report};
 use crate::rule::RuleId;
 use crate::time::Instant;
 use judging::Verdict;
@@ -94,14 +94,14 @@ pub(super) struct Listing(Vec<(Condition, Consequence, Hinges)>);
 
 impl Listing {
     pub(super) fn of(report: &Report<'_>) -> Self {
-        let concerned = |a: &Assessment<'_>| match a.consequence() {
+        let concerned = |a: &Live<'_>| match a.consequence() {
             _ if a.outcome() != Outcome::Unknown => false,
             Consequence::Reject => true,
             // The rules on budgets have more cells than can be tried out.
             Consequence::Correct => !a.is_on_budget(),
             Consequence::Clarify => false,
         };
-        let open = report.assessments().filter(concerned);
+        let open = report.live().filter(concerned);
         Listing(open.map(|a| (a.condition(), a.consequence(), a.hinges())).collect())
     }
 }
@@ -157,7 +157,7 @@ impl<'a> Search<'a> {
             .filter(|u| matches!(u, Unknown::Seat(_)))
             .flat_map(|u| u.entries().iter().copied())
             .collect();
-        let least = report.assessments().filter_map(|a| match a.required() {
+        let least = report.live().filter_map(|a| match a.required() {
             Some(Required::AtLeast(least)) => Some((a.rule(), least)),
             _ => None,
         });

@@ -119,7 +119,7 @@ fn applicant(form: LegalForm) -> Option<Applicant> {
 fn faultless(who: &Applicant, role: Role, setting: &Setting<'_>) -> Option<bool> {
     let signed = setting.root.proposal.grant_signature;
     let report = who.check(setting.call, Some(role), setting.as_of, signed);
-    let asked = || report.assessments().filter(|a| a.rule() != RuleId::Pic);
+    let asked = || report.live().filter(|a| a.rule() != RuleId::Pic);
     if asked().any(|a| a.outcome() == Outcome::NotMet) {
         return None;
     }
@@ -130,13 +130,13 @@ fn faultless(who: &Applicant, role: Role, setting: &Setting<'_>) -> Option<bool>
 fn alone(entry: Participant, setting: &Setting<'_>) -> (bool, BTreeSet<usize>) {
     let mut alone = Consortium::new([entry]);
     let signed = setting.root.proposal.grant_signature;
-    let counts = alone.check(setting.call, setting.as_of, signed).assessments().all(|a| {
+    let counts = alone.check(setting.call, setting.as_of, signed).live().all(|a| {
         let minimum = matches!(a.rule(), RuleId::MinimumApplicants | RuleId::MinimumCountries);
         !minimum || !matches!(a.found(), Some(Found::Count { possible: Some(0), .. }))
     });
     alone.complete = false;
     let report = alone.check(setting.call, setting.as_of, signed);
-    (counts, report.assessments().flat_map(|a| a.hinges().questions).collect())
+    (counts, report.live().flat_map(|a| a.hinges().questions).collect())
 }
 
 /// Where an organisation of that role and legal form may sit: where nobody does first, and where nothing is
@@ -158,7 +158,7 @@ fn seats(who: &mut Applicant, role: Role, case: &Case, setting: &Setting<'_>) ->
         who.country = Some(country);
         let report = who.check(call, Some(role), setting.as_of, case.proposal.grant_signature);
         let seated = [RuleId::Country, RuleId::CoordinatorCountry];
-        let outcomes = || report.assessments().filter(|a| seated.contains(&a.rule())).map(|a| a.outcome());
+        let outcomes = || report.live().filter(|a| seated.contains(&a.rule())).map(|a| a.outcome());
         if !outcomes().any(|outcome| outcome == Outcome::NotMet) {
             let open = outcomes().any(|o| !matches!(o, Outcome::Met | Outcome::NotApplicable));
             seats.push((open, country));

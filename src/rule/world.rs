@@ -1,0 +1,188 @@
+//! Rules of other worlds than calls: the life of a project, the Fund, national programmes.
+//!
+//! A rule of a call is a [`RuleDef`](crate::check::def::RuleDef), whose parts a report asks for one by one. A rule of
+//! another world is a [`RuleOf`] it: what `explain_rule` prints, and a function that looks at what the world has and
+//! tells what it found. What is told is kept: [`Kept`] owns all that an assessment says.
+
+use super::registry::RuleId;
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind};
+use crate::check::verdict::Fold;
+use crate::check::{Awaited, CountedLine, Counts, Found, Question, Required, Subject};
+use crate::law::Citation;
+use crate::outcome::{Consequence, Layer, Outcome, Verdict};
+
+/// What rules of a kind look at.
+pub(crate) trait World {
+    /// The facts with everything that several rules read, made once.
+    type At<'a>;
+}
+
+/// A rule of a world.
+pub(crate) struct RuleOf<W: World> {
+    /// What `explain_rule` prints, beside the id, which the list of rules gives.
+    pub(crate) about: About,
+    /// Looks, and tells the outcome for each subject.
+    pub(crate) judge: fn(&W::At<'_>, &mut Teller<'_, '_>),
+}
+
+/// One assessment with all that it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Kept {
+    pub(crate) rule: RuleId,
+    pub(crate) layer: Layer,
+    pub(crate) consequence: Consequence,
+    pub(crate) subject: Subject,
+    /// The ids by which an authority knows the subject, beside the pointer.
+    pub(crate) ids: Vec<String>,
+    pub(crate) outcome: Outcome,
+    pub(crate) required: Option<Required>,
+    pub(crate) found: Option<Found>,
+    /// The unknown facts on which the outcome depends.
+    pub(crate) missing: Vec<Fact>,
+    /// What to ask about each of them.
+    pub(crate) questions: Vec<Question>,
+    /// The ids of open questions on which it depends.
+    pub(crate) open: Vec<String>,
+    pub(crate) awaits: Vec<Awaited>,
+    /// Why the rule does not concern the subject.
+    pub(crate) because: Option<String>,
+    pub(crate) message: String,
+    pub(crate) source: Vec<Citation>,
+    /// With the minimum number of applicants: who counts.
+    pub(crate) counted: Vec<CountedLine>,
+}
+
+impl Kept {
+    /// An outcome of a rule as it is before anything is said of it: the rule's own law, consequence and citations.
+    pub(crate) fn new(rule: RuleId, subject: Subject, outcome: Outcome) -> Self {
+        let about = rule.rule();
+        Kept {
+            rule,
+            layer: Layer::Law,
+            consequence: about.consequence,
+            subject,
+            ids: Vec::new(),
+            outcome,
+            required: None,
+            found: None,
+            missing: Vec::new(),
+            questions: Vec::new(),
+            open: Vec::new(),
+            awaits: Vec::new(),
+            because: None,
+            message: String::new(),
+            source: about.citations.to_vec(),
+            counted: Vec::new(),
+        }
+    }
+
+    /// Adds a fact that is missing, unless it is there.
+    pub(crate) fn lacks(&mut self, fact: Fact) {
+        if !self.missing.contains(&fact) {
+            self.missing.push(fact);
+        }
+    }
+
+    /// Adds a place that it rests on, unless it is there.
+    pub(crate) fn cite(&mut self, places: &[Citation]) {
+        for place in places {
+            if !self.source.contains(place) {
+                self.source.push(place.clone());
+            }
+        }
+    }
+
+    /// Keeps what an outcome depends on to outcomes that depend on something, in order and each once, with the
+    /// questions to ask.
+    fn settle(&mut self) {
+        if self.outcome != Outcome::Unknown {
+            self.missing.clear();
+            self.open.clear();
+        }
+        if self.outcome != Outcome::Conditional {
+            self.awaits.clear();
+        }
+        if self.outcome != Outcome::NotApplicable {
+            self.because = None;
+        }
+        self.missing.sort_by_cached_key(Fact::to_string);
+        self.missing.dedup();
+        self.open.sort();
+        self.open.dedup();
+        if self.questions.is_empty() {
+            self.questions = self.missing.iter().map(|fact| Question::about(*fact, &[])).collect();
+        }
+    }
+}
+
+/// What the rules of a world tell: how often each outcome came, and what is wanted of it, kept.
+pub(crate) struct Told<'w> {
+    wanted: &'w dyn Fn(Consequence, Outcome) -> bool,
+    counts: Counts,
+    fold: Fold,
+    kept: Vec<Kept>,
+}
+
+/// Through which one rule tells.
+pub(crate) struct Teller<'t, 'w> {
+    rule: RuleId,
+    told: &'t mut Told<'w>,
+}
+
+impl Teller<'_, '_> {
+    /// Tells an outcome for a subject. What is said of it is asked for only where it is wanted.
+    pub(crate) fn tell(&mut self, subject: Subject, outcome: Outcome, say: impl FnOnce(&mut Kept)) {
+        let consequence = self.rule.rule().consequence;
+        self.told.counts.add(consequence, outcome);
+        self.told.fold.add(consequence, outcome);
+        if (self.told.wanted)(consequence, outcome) {
+            let mut kept = Kept::new(self.rule, subject, outcome);
+            say(&mut kept);
+            kept.settle();
+            self.told.kept.push(kept);
+        }
+    }
+}
+
+impl<'w> Told<'w> {
+    /// With everything kept.
+    pub(crate) fn all() -> Told<'static> {
+        Told::wanting(&|_, _| true)
+    }
+
+    /// With that kept which is wanted. Nothing is put into words for the rest.
+    pub(crate) fn wanting(wanted: &'w dyn Fn(Consequence, Outcome) -> bool) -> Self {
+        let fold = Fold { not_met: false, undetermined: false, conditional: false };
+        Told { wanted, counts: Counts::default(), fold, kept: Vec::new() }
+    }
+
+    /// Lets a rule look.
+    pub(crate) fn look<W: World>(&mut self, rule: RuleId, def: &RuleOf<W>, at: &W::At<'_>) {
+        (def.judge)(at, &mut Teller { rule, told: self });
+    }
+
+    /// What all outcomes come to.
+    #[expect(dead_code, reason = "for worlds with a verdict of their own, such as programmes")]
+    pub(crate) fn verdict(&self) -> Verdict {
+        self.fold.verdict()
+    }
+
+    /// How often each outcome came.
+    #[expect(dead_code, reason = "for worlds with a verdict of their own, such as programmes")]
+    pub(crate) fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// What was kept, in the order in which it was told.
+    pub(crate) fn into_kept(self) -> Vec<Kept> {
+        self.kept
+    }
+}
+
+/// What a rule that looks at one fact tells of it.
+pub(crate) fn alone<W: World>(rule: RuleId, fact: FactKind, def: &RuleOf<W>, at: &W::At<'_>) -> Kept {
+    let mut told = Told::all();
+    told.look(rule, def, at);
+    told.into_kept().pop().unwrap_or_else(|| Kept::new(rule, Subject::Fact(fact), Outcome::NotApplicable))
+}
