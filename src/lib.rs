@@ -15,7 +15,7 @@
 //! | build a consortium | [`Report::partners_wanted`], [`Report::additions`], [`Report::critical_members`], [`Report::slack`] |
 //! | show why | [`Citation`], [`Basis`], [`Act`], [`explain`], [`rules_citing`], [`fund::tables_citing`], [`Rule`], [`RuleId`] |
 //! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`Dated`] |
-//! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`FundAssessment`], [`fund::person_amounts`] |
+//! | keep to the Fund's rules | [`CoFinancing`], [`fund::InterventionType::check`], [`fund::person_amounts`] |
 //! | change a project | [`Proposal::change`], [`life::Change`], [`life::Phase`], [`life::Changed`] |
 //! | hold values | [`Eur`], [`Rate`], [`Percent`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
 
