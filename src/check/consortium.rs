@@ -1,13 +1,13 @@
 //! Rules that count: the coordinator and the minima.
 
-use super::facts::Dossier;
+use super::facts::Facts;
 use crate::organisation::Role;
 use crate::outcome::Outcome;
 
 /// How many entries are coordinator for certain, and how many at most among those stated.
 #[inline]
-pub(crate) fn coordinators(dossier: &Dossier<'_>) -> (u32, u32) {
-    dossier.participants.iter().fold((0u32, 0u32), |(certain, possible), entry| match entry.role {
+pub(crate) fn coordinators(facts: &Facts<'_>) -> (u32, u32) {
+    facts.participants.iter().fold((0u32, 0u32), |(certain, possible), entry| match entry.role {
         Some(Role::Coordinator) => (certain.saturating_add(1), possible.saturating_add(1)),
         None => (certain, possible.saturating_add(1)),
         Some(_) => (certain, possible),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::facts::{Dossier, Scope, Setting};
+use super::facts::{Facts, Scope, Setting};
 use super::identity;
 use super::participant;
 use super::seat::country_outcomes;
@@ -123,13 +123,13 @@ impl fmt::Display for NotCounted {
 }
 
 /// How each organisation counts to one of the minima, whose bases may differ.
-pub(crate) fn counted_to(of: MinimumOf, dossier: &Dossier<'_>, setting: &Setting<'_>) -> Vec<Counted> {
+pub(crate) fn counted_to(of: MinimumOf, facts: &Facts<'_>, setting: &Setting<'_>) -> Vec<Counted> {
     let [applicants, countries] = &setting.terms.bases;
     let basis = if of == MinimumOf::Applicants { applicants } else { countries };
-    if dossier.scope == Scope::Applicant {
+    if facts.scope == Scope::Applicant {
         return Vec::new();
     }
-    identity::members(dossier)
+    identity::members(facts)
         .into_iter()
         .map(|(group, entries)| {
             let entries: Vec<&Participant> = entries.into_iter().map(|(_, e)| e).collect();

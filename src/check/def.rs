@@ -10,8 +10,8 @@ use super::budget::ledger::Ledger;
 use super::budget::{Finding, Sheet};
 use super::completions::{self, Completed};
 use super::counting::Counted as CountedAs;
-use super::fact::{Fact, FactKind};
-use super::facts::{ALL, Dossier, Raw, Scope, Setting, is_removable};
+use super::fact::FactKind;
+use super::facts::{ALL, Facts, Raw, Scope, Setting, is_removable};
 use super::hinge::Hinges;
 use super::identity::Identity;
 use super::links::Links;
@@ -243,7 +243,7 @@ pub(crate) enum DependsOn<A: ?Sized + 'static> {
 /// What a rule may look at.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct At<'a> {
-    pub(crate) facts: &'a Dossier<'a>,
+    pub(crate) facts: &'a Facts<'a>,
     pub(crate) setting: &'a Setting<'a>,
     pub(crate) shared: &'a Shared,
 }
@@ -285,7 +285,7 @@ impl At<'_> {
 
     /// The budget added up, where there is one.
     pub(crate) fn sheet(&self) -> Option<Sheet<'_>> {
-        let budget = self.facts.budget?;
+        let budget = self.facts.budget()?;
         let make = || Ledger::of(budget, self.facts.participants, self.facts.complete);
         let ledger = self.facts.ledger.unwrap_or_else(|| self.shared.ledger.get_or_init(make));
         Some(Sheet::new(budget, ledger, self.facts, self.setting.call))
@@ -301,7 +301,7 @@ impl At<'_> {
 /// One rule looked at for one subject, with the outcome: what its parts are shown of.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Seen<'r> {
-    pub(crate) facts: Dossier<'r>,
+    pub(crate) facts: Facts<'r>,
     pub(crate) setting: Setting<'r>,
     links: &'r OnceLock<Links>,
     pub(crate) outcome: Outcome,
@@ -315,7 +315,7 @@ pub(crate) struct Seen<'r> {
 impl<'r> Seen<'r> {
     pub(crate) fn of<R>(
         raw: &Raw<R>,
-        facts: Dossier<'r>,
+        facts: Facts<'r>,
         setting: Setting<'r>,
         links: &'r OnceLock<Links>,
     ) -> Self {
@@ -484,6 +484,21 @@ pub(crate) trait AnyRule: Sync {
 }
 
 impl<A: ?Sized + 'static> RuleDef<A> {
+    /// How often the rule is looked at under a call, declarations aside.
+    pub(crate) fn looks(&self, facts: &Facts<'_>, call: &Call) -> usize {
+        let everybody = facts.participants.len().max(1);
+        let looks = match self.judge {
+            Judge::Proposal(..) => usize::from(facts.scope == Scope::Proposal),
+            Judge::Consortium(_) => usize::from(facts.scope != Scope::Applicant),
+            Judge::Participants(_) | Judge::Together(_) => everybody,
+            // Hardly anybody declares anything.
+            Judge::Declared(_) => 0,
+            Judge::Budget(_) => usize::from(facts.budget().is_some()),
+            Judge::Rows(_) => facts.budget().map_or(0, |budget| budget.rows().len().max(1)),
+        };
+        if looks == 0 || (self.asked)(call).is_none() { 0 } else { looks }
+    }
+
     /// With what the rule found in the budget; the function that made the outcome makes it again.
     fn again<'r>(&self, value: &A, seen: &Seen<'r>) -> Seen<'r> {
         let finding = || {
@@ -595,30 +610,8 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
     }
 }
 
-fn unknown_facts(facts: &[FactKind], seen: &Seen<'_>, reads: impl Fn(FactKind) -> bool, hinges: &mut Hinges) {
-    for fact in facts.iter().copied().filter(|fact| reads(*fact)) {
-        let found = match seen.entry {
-            Some(entry) => match unknown_of(fact, entry) {
-                Some(unknown) => unknown.then(|| Fact::of_participant(seen.place, fact)),
-                None => seen.facts.unknown(fact).then(|| Fact::of_proposal(fact)),
-            },
-            None => seen.facts.unknown(fact).then(|| Fact::of_proposal(fact)),
-        };
-        if let Some(fact) = found {
-            hinges.fact(fact);
-        }
-    }
-}
-
-/// Whether a fact of a participant is unknown; `None` for a fact that is not one of a participant.
-fn unknown_of(fact: FactKind, entry: &Participant) -> Option<bool> {
-    Some(match fact {
-        FactKind::Pic => entry.applicant.pic.is_none(),
-        FactKind::Role => entry.role.is_none(),
-        FactKind::Country => entry.applicant.country.is_none(),
-        FactKind::LegalForm => entry.applicant.known_form().is_none(),
-        FactKind::AffiliatedTo => entry.affiliated_to.is_none(),
-        FactKind::OrganisationType => entry.applicant.organisation_type.is_none(),
-        _ => return None,
-    })
+fn unknown_facts(kinds: &[FactKind], seen: &Seen<'_>, reads: impl Fn(FactKind) -> bool, hinges: &mut Hinges) {
+    let entry = seen.entry.map(|entry| (seen.place, entry));
+    let unknown = kinds.iter().copied().filter(|kind| reads(*kind));
+    hinges.facts.extend(unknown.filter_map(|kind| seen.facts.unknown(kind, entry)));
 }

@@ -1,17 +1,17 @@
 //! What the checks read and what they yield: the facts of a proposal, the setting, one small outcome.
 
 use std::cell::Cell;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
 use super::budget::ledger::Ledger;
-use super::fact::FactKind;
+use super::fact::{Fact, FactKind};
 use crate::budget::Budget;
 use crate::call::{Call, Point, Terms};
-use crate::money::Eur;
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome};
-use crate::proposal::{Application, Participant, Proposal};
+use crate::proposal::{Application, Consortium, Participant, Proposal};
 use crate::time::Instant;
 
 /// One condition, one subject, one outcome. `R` names the rule.
@@ -42,16 +42,14 @@ impl<R> Raw<R> {
     }
 }
 
-/// The facts that the walk reads.
+/// What is stated, as the rules look at it: a proposal, or a consortium or an organisation alone.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Dossier<'a> {
+pub(crate) struct Facts<'a> {
     pub(crate) participants: &'a [Participant],
     pub(crate) complete: bool,
     pub(crate) scope: Scope,
-    pub(crate) project: Project,
-    /// What only some calls ask of an application.
-    pub(crate) application: Option<&'a Application>,
-    pub(crate) budget: Option<&'a Budget>,
+    /// Everything but the participants; nothing of it where a consortium or an organisation is looked at alone.
+    pub(crate) proposal: &'a Proposal,
     /// The budget added up, where that is done already.
     pub(crate) ledger: Option<&'a Ledger>,
 }
@@ -67,76 +65,113 @@ pub(crate) enum Scope {
     Proposal,
 }
 
-/// The facts of the project as a whole.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Project {
-    pub(crate) submitted_at: Option<Instant>,
-    pub(crate) duration_months: Option<i64>,
-    pub(crate) requested_grant: Option<Eur>,
-    pub(crate) total_eligible_costs: Option<Eur>,
-    pub(crate) grant_signature: Option<NaiveDate>,
-    pub(crate) submission_stage: Option<u32>,
-}
+/// What is stated where a consortium or an organisation is looked at alone.
+static NOTHING: LazyLock<Proposal> = LazyLock::new(|| Proposal::new(Consortium::new([])));
 
-impl<'a> Dossier<'a> {
-    pub(crate) fn proposal(proposal: &'a Proposal) -> Self {
-        Dossier {
+impl<'a> Facts<'a> {
+    #[inline]
+    pub(crate) fn of(proposal: &'a Proposal) -> Self {
+        Facts {
             participants: &proposal.consortium.participants,
             complete: proposal.consortium.complete,
             scope: Scope::Proposal,
-            project: Project {
-                submitted_at: proposal.submitted_at,
-                duration_months: proposal.duration_months,
-                requested_grant: proposal.requested_grant,
-                total_eligible_costs: proposal.total_eligible_costs,
-                grant_signature: proposal.grant_signature,
-                submission_stage: proposal.application.submission_stage,
-            },
-            application: Some(&proposal.application),
-            budget: proposal.budget.as_ref(),
+            proposal,
             ledger: None,
         }
     }
 
-    /// What only some calls ask of an application; nothing of it is stated of a consortium alone.
-    pub(crate) fn application(&self) -> &'a Application {
-        static NOTHING: Application = Application {
-            submission_stage: None,
-            annexes: None,
-            pages: None,
-            further_topics: Vec::new(),
-            parallel_applications: None,
-            objectives: None,
-            target_countries: None,
-            routes: None,
-            activity_countries: None,
-            activities: None,
-            start_date: None,
-        };
-        self.application.unwrap_or(&NOTHING)
+    pub(crate) fn of_consortium(consortium: &'a Consortium) -> Self {
+        Facts {
+            participants: &consortium.participants,
+            complete: consortium.complete,
+            scope: Scope::Consortium,
+            proposal: &NOTHING,
+            ledger: None,
+        }
     }
 
-    /// Whether a fact of the proposal as a whole is not stated.
-    pub(crate) fn unknown(&self, fact: FactKind) -> bool {
+    /// One organisation in a role, alone.
+    pub(crate) fn of_applicant(alone: &'a Participant) -> Self {
+        Facts { participants: std::slice::from_ref(alone), ..Facts::of_nobody() }
+    }
+
+    /// The same before it is said who that is.
+    pub(crate) fn of_nobody() -> Self {
+        Facts { participants: &[], complete: true, scope: Scope::Applicant, proposal: &NOTHING, ledger: None }
+    }
+
+    /// What only some calls ask of an application.
+    pub(crate) fn application(&self) -> &'a Application {
+        &self.proposal.application
+    }
+
+    pub(crate) fn budget(&self) -> Option<&'a Budget> {
+        self.proposal.budget.as_ref()
+    }
+
+    /// The fact, if it is unknown: of an entry, where the kind is one of participants, or of the proposal. Facts that
+    /// are never unknown by themselves, and those that only some rules look at, are not found here.
+    pub(crate) fn unknown(&self, kind: FactKind, entry: Option<(usize, &Participant)>) -> Option<Fact> {
         let stated = self.application();
-        match fact {
-            FactKind::Annexes => stated.annexes.is_none(),
-            FactKind::Pages => stated.pages.is_none(),
-            FactKind::ParallelApplications => stated.parallel_applications.is_none(),
-            FactKind::Objectives => stated.objectives.is_none(),
-            FactKind::TargetCountries => stated.target_countries.is_none(),
-            FactKind::Routes => stated.routes.is_none(),
-            FactKind::ActivityCountries => stated.activity_countries.is_none(),
-            FactKind::Activities => stated.activities.is_none(),
-            FactKind::StartDate => stated.start_date.is_none(),
-            FactKind::SubmissionStage => stated.submission_stage.is_none(),
-            FactKind::SubmittedAt => self.project.submitted_at.is_none(),
-            FactKind::DurationMonths => self.project.duration_months.is_none(),
-            FactKind::RequestedGrant => self.project.requested_grant.is_none(),
-            FactKind::TotalEligibleCosts => self.project.total_eligible_costs.is_none(),
-            FactKind::GrantSignature => self.project.grant_signature.is_none(),
-            FactKind::ParticipantsComplete => !self.complete,
-            _ => false,
+        let of_proposal = |unknown: bool| unknown.then(|| Fact::of_proposal(kind));
+        let of_entry = |unknown: fn(&Participant) -> bool| {
+            entry.filter(|(_, entry)| unknown(entry)).map(|(place, _)| Fact::of_participant(place, kind))
+        };
+        match kind {
+            FactKind::SubmittedAt => of_proposal(self.proposal.submitted_at.is_none()),
+            FactKind::DurationMonths => of_proposal(self.proposal.duration_months.is_none()),
+            FactKind::RequestedGrant => of_proposal(self.proposal.requested_grant.is_none()),
+            FactKind::TotalEligibleCosts => of_proposal(self.proposal.total_eligible_costs.is_none()),
+            FactKind::GrantSignature => of_proposal(self.proposal.grant_signature.is_none()),
+            FactKind::ParticipantsComplete => of_proposal(!self.complete),
+            FactKind::SubmissionStage => of_proposal(stated.submission_stage.is_none()),
+            FactKind::Annexes => of_proposal(stated.annexes.is_none()),
+            FactKind::Pages => of_proposal(stated.pages.is_none()),
+            FactKind::ParallelApplications => of_proposal(stated.parallel_applications.is_none()),
+            FactKind::Objectives => of_proposal(stated.objectives.is_none()),
+            FactKind::TargetCountries => of_proposal(stated.target_countries.is_none()),
+            FactKind::Routes => of_proposal(stated.routes.is_none()),
+            FactKind::ActivityCountries => of_proposal(stated.activity_countries.is_none()),
+            FactKind::Activities => of_proposal(stated.activities.is_none()),
+            FactKind::StartDate => of_proposal(stated.start_date.is_none()),
+            FactKind::Pic => of_entry(|entry| entry.applicant.pic.is_none()),
+            FactKind::Role => of_entry(|entry| entry.role.is_none()),
+            FactKind::Country => of_entry(|entry| entry.applicant.country.is_none()),
+            FactKind::LegalForm => of_entry(|entry| entry.applicant.known_form().is_none()),
+            FactKind::AffiliatedTo => of_entry(|entry| entry.affiliated_to.is_none()),
+            FactKind::OrganisationType => of_entry(|entry| entry.applicant.organisation_type.is_none()),
+            // Never unknown: a name is required, and what is not declared or listed is presumed not to be so.
+            FactKind::Participants | FactKind::Name | FactKind::Declarations | FactKind::FurtherTopics => {
+                None
+            }
+            // Which of them is unknown depends on what the call asks.
+            FactKind::Statuses => None,
+            // Budgets, which the rules on budgets look through cell by cell.
+            FactKind::BudgetRows
+            | FactKind::Costs
+            | FactKind::Requested
+            | FactKind::Resources
+            | FactKind::Totals
+            | FactKind::WorkPackages
+            | FactKind::LargestSupport
+            | FactKind::Owners
+            | FactKind::Persons
+            | FactKind::SubcontractingJustified => None,
+            // Of a project after its application, and of programmes.
+            FactKind::Phase
+            | FactKind::Change
+            | FactKind::Justified
+            | FactKind::Objective
+            | FactKind::InterventionType
+            | FactKind::Measure
+            | FactKind::Indicator
+            | FactKind::Date
+            | FactKind::ManagementMode
+            | FactKind::Instrument
+            | FactKind::Component
+            | FactKind::ActionType
+            | FactKind::UnionContribution
+            | FactKind::TotalEligibleExpenditure => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::facts::Dossier;
+use super::facts::Facts;
 use crate::country::Country;
 use crate::id::Pic;
 use crate::proposal::Participant;
@@ -145,14 +145,14 @@ pub(crate) fn merged<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
 }
 
 /// The groups of a consortium, each with its entries and their places.
-pub(crate) fn members<'a>(dossier: &Dossier<'a>) -> Vec<(Group, Vec<(usize, &'a Participant)>)> {
-    groups(dossier.participants)
+pub(crate) fn members<'a>(facts: &Facts<'a>) -> Vec<(Group, Vec<(usize, &'a Participant)>)> {
+    groups(facts.participants)
         .into_iter()
         .map(|group| {
             let entries = group
                 .members
                 .iter()
-                .filter_map(|at| dossier.participants.get(*at).map(|entry| (*at, entry)))
+                .filter_map(|at| facts.participants.get(*at).map(|entry| (*at, entry)))
                 .collect();
             (group, entries)
         })

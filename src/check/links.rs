@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::facts::Dossier;
+use super::facts::Facts;
 use crate::id::Pic;
 use crate::proposal::Participant;
 
@@ -22,9 +22,9 @@ pub(crate) struct Links {
 const SCANNED: usize = 64;
 
 impl Links {
-    pub(crate) fn of(dossier: &Dossier<'_>) -> Self {
-        let participants = dossier.participants;
-        let mut links = Links { complete: dossier.complete, may_count: 0, nameless: 0, index: None };
+    pub(crate) fn of(facts: &Facts<'_>) -> Self {
+        let participants = facts.participants;
+        let mut links = Links { complete: facts.complete, may_count: 0, nameless: 0, index: None };
         for entry in participants.iter().filter(|p| p.may_count()) {
             links.may_count = links.may_count.saturating_add(1);
             links.nameless = links.nameless.saturating_add(usize::from(entry.applicant.pic.is_none()));

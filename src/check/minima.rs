@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::completions;
 use super::fact::{Fact, FactKind};
-use super::facts::{Answers, Dossier, Setting};
+use super::facts::{Answers, Facts, Setting};
 use super::hinge::{Hinges, readings};
 use super::identity::{self, Group, members};
 use super::matching::matched;
@@ -24,14 +24,14 @@ use crate::proposal::Participant;
 const COMBINED: usize = 10;
 
 /// Lists what an unknown outcome of a minimum hinges on.
-pub(crate) fn hinges(of: MinimumOf, dossier: &Dossier<'_>, setting: &Setting<'_>, hinges: &mut Hinges) {
+pub(crate) fn hinges(of: MinimumOf, facts: &Facts<'_>, setting: &Setting<'_>, hinges: &mut Hinges) {
     let (condition, basis) = match of {
         MinimumOf::Applicants => (setting.call.applicants_asked(), setting.terms.bases.first()),
         MinimumOf::Countries => (setting.call.countries_asked(), setting.terms.bases.last()),
     };
     let (Some(condition), Some(basis)) = (condition, basis) else { return };
-    let groups = members(dossier);
-    let ground = Ground { of, groups: &groups, basis, complete: dossier.complete };
+    let groups = members(facts);
+    let ground = Ground { of, groups: &groups, basis, complete: facts.complete };
     let days = participant::signature_days(setting);
     // The best day is the latest: nothing on record bars whoever signs late enough.
     let latest = days.last().map(|day| Setting { signature: Some(*day), ..*setting });
@@ -52,7 +52,7 @@ pub(crate) fn hinges(of: MinimumOf, dossier: &Dossier<'_>, setting: &Setting<'_>
             hinges_on_minimum((no.min(yes), no.max(yes)), question, &ground, setting, hinges);
         }
     }
-    if !dossier.complete {
+    if !facts.complete {
         hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
     }
 }

@@ -8,19 +8,17 @@ use chrono::NaiveDate;
 
 use super::assessment::Assessment;
 use super::live::Live;
-use crate::budget::Budget;
 use crate::call::{Call, CallStatus};
 use crate::check::budget::{Ledger, Sheet};
 use crate::check::counting::{Counted, counted_to};
-use crate::check::facts::Project;
 use crate::check::links::Links;
 use crate::check::tally::MinimumOf;
 use crate::check::verdict::Fold;
-use crate::check::{Dossier, Scope, Setting};
+use crate::check::{Facts, Scope, Setting};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome, Verdict};
-use crate::proposal::{Applicant, Application, Consortium, Participant, Proposal};
-use crate::rule::{Raw, walk};
+use crate::proposal::{Applicant, Consortium, Participant, Proposal};
+use crate::rule::{Raw, walk, walked};
 use crate::time::Instant;
 
 /// What a check found: one assessment for each condition and subject, and the verdict they come to.
@@ -46,9 +44,10 @@ pub struct Report<'a> {
     pub(super) participants: Cow<'a, [Participant]>,
     pub(super) complete: bool,
     pub(super) scope: Scope,
-    pub(super) project: Project,
-    pub(super) application: Option<&'a Application>,
-    pub(super) budget: Option<(&'a Budget, Ledger)>,
+    /// Everything that is stated but the participants.
+    pub(super) proposal: &'a Proposal,
+    /// The budget added up, where there is one.
+    pub(super) ledger: Option<Ledger>,
     /// A later version of the call, not known yet at `as_of`, that governs.
     pub(super) superseded_by: Option<&'a Call>,
     /// The grant signature that the checks were made under.
@@ -73,24 +72,24 @@ pub struct Coverage {
 }
 
 impl<'a> Report<'a> {
+    /// `facts` are looked at with `participants` in the place of its own.
     fn new(
         call: &'a Call,
         participants: Cow<'a, [Participant]>,
-        dossier: Dossier<'_>,
-        (budget, application): (Option<&'a Budget>, Option<&'a Application>),
+        facts: Facts<'a>,
+        signature: Option<NaiveDate>,
         as_of: Instant,
     ) -> Self {
         let superseded_by = call.superseded_after(as_of);
         let call = call.governing(as_of);
-        let budget = budget.map(|b| (b, Ledger::of(b, dossier.participants, dossier.complete)));
-        let dossier = Dossier { ledger: budget.as_ref().map(|(_, ledger)| ledger), ..dossier };
-        let signature = dossier.project.grant_signature;
+        let Facts { complete, scope, proposal, .. } = facts;
+        let ledger = facts.budget().map(|budget| Ledger::of(budget, &participants, complete));
+        let facts = Facts { participants: &participants, ledger: ledger.as_ref(), ..facts };
         let setting = Setting::new(call, as_of, signature);
-        let all = dossier.participants;
-        let mut assessments = Vec::with_capacity(all.len().max(1).saturating_mul(4).saturating_add(8));
-        let mut fold = Fold::new(call, dossier.scope);
+        let mut assessments = Vec::with_capacity(walked(&facts, call));
+        let mut fold = Fold::new(call, scope);
         let _all = walk(
-            &dossier,
+            &facts,
             &setting,
             |_| true,
             |raw| {
@@ -99,14 +98,12 @@ impl<'a> Report<'a> {
                 ControlFlow::Continue(())
             },
         );
-        let (complete, scope, project) = (dossier.complete, dossier.scope, dossier.project);
         Report {
             call,
             complete,
             scope,
-            project,
-            application,
-            budget,
+            proposal,
+            ledger,
             superseded_by,
             signature,
             as_of,
@@ -174,27 +171,25 @@ impl<'a> Report<'a> {
         }
     }
 
-    pub(super) fn dossier(&self) -> Dossier<'_> {
-        Dossier {
+    pub(super) fn facts(&self) -> Facts<'_> {
+        Facts {
             participants: &self.participants,
             complete: self.complete,
             scope: self.scope,
-            project: self.project,
-            application: self.application,
-            budget: self.budget.as_ref().map(|(budget, _)| *budget),
-            ledger: self.budget.as_ref().map(|(_, ledger)| ledger),
+            proposal: self.proposal,
+            ledger: self.ledger.as_ref(),
         }
     }
 
     /// The budget with everything that its rules read, where there is one.
     pub(crate) fn sheet(&self) -> Option<Sheet<'_>> {
-        Sheet::of(&self.dossier(), self.call)
+        Sheet::of(&self.facts(), self.call)
     }
 
     /// Conditions that the call's sources do not state, the core ones after the others; those on budgets
     /// only where the proposal has one.
     pub fn not_stated(&self) -> impl Iterator<Item = &str> {
-        let budget = self.budget.is_some().then(|| self.call.budget_gaps());
+        let budget = self.proposal.budget.is_some().then(|| self.call.budget_gaps());
         self.call.not_stated().chain(budget.into_iter().flatten().map(|gap| -> &str { gap }))
     }
 
@@ -231,7 +226,7 @@ impl Report<'_> {
     /// ```
     #[must_use]
     pub fn counted(&self) -> Vec<Counted> {
-        counted_to(MinimumOf::Countries, &self.dossier(), &self.setting())
+        counted_to(MinimumOf::Countries, &self.facts(), &self.setting())
     }
 }
 
@@ -242,13 +237,8 @@ impl Proposal {
     /// happened. It is never compared with the submission.
     #[must_use]
     pub fn check<'a>(&'a self, call: &'a Call, as_of: Instant) -> Report<'a> {
-        Report::new(
-            call,
-            Cow::Borrowed(&self.consortium.participants),
-            Dossier::proposal(self),
-            (self.budget.as_ref(), Some(&self.application)),
-            as_of,
-        )
+        let facts = Facts::of(self);
+        Report::new(call, Cow::Borrowed(facts.participants), facts, self.grant_signature, as_of)
     }
 
     /// The verdict alone, without a report. Stops at the first condition that is not met.
@@ -264,12 +254,12 @@ impl Proposal {
     /// ```
     #[must_use]
     pub fn verdict(&self, call: &Call, as_of: Instant) -> Verdict {
-        let dossier = Dossier::proposal(self);
+        let facts = Facts::of(self);
         let call = call.governing(as_of);
         let setting = Setting::new(call, as_of, self.grant_signature);
         let mut fold = Fold::new(call, Scope::Proposal);
         let _stopped = walk(
-            &dossier,
+            &facts,
             &setting,
             |c| c == Consequence::Reject,
             |raw| {
@@ -284,14 +274,14 @@ impl Proposal {
     /// The verdict under one version of a call without a report, with how many conditions that lead to rejection
     /// fail, and how many cannot be told yet, core conditions that are not stated among them.
     pub(crate) fn outlook(&self, call: &Call, as_of: Instant) -> Outlook {
-        let dossier = Dossier::proposal(self);
+        let facts = Facts::of(self);
         let setting = Setting::new(call, as_of, self.grant_signature);
         // A core condition that is not stated cannot be told either.
         let gaps = call.core_gap_count();
         let mut fold = Fold { not_met: false, undetermined: gaps > 0, conditional: false };
         let (mut not_met, mut untold) = (0u32, gaps);
         let _all = walk(
-            &dossier,
+            &facts,
             &setting,
             |c| c == Consequence::Reject,
             |raw| {
@@ -310,11 +300,11 @@ impl Proposal {
     /// condition that is anything but met.
     #[must_use]
     pub fn is_eligible(&self, call: &Call, as_of: Instant) -> bool {
-        let dossier = Dossier::proposal(self);
+        let facts = Facts::of(self);
         let call = call.governing(as_of);
         let setting = Setting::new(call, as_of, self.grant_signature);
         let all_met = walk(
-            &dossier,
+            &facts,
             &setting,
             |c| c == Consequence::Reject,
             |raw| match raw.outcome {
@@ -337,16 +327,8 @@ impl Consortium {
         as_of: Instant,
         grant_signature: Option<NaiveDate>,
     ) -> Report<'a> {
-        let dossier = Dossier {
-            participants: &self.participants,
-            complete: self.complete,
-            scope: Scope::Consortium,
-            project: Project { grant_signature, ..Project::default() },
-            application: None,
-            budget: None,
-            ledger: None,
-        };
-        Report::new(call, Cow::Borrowed(&self.participants), dossier, (None, None), as_of)
+        let facts = Facts::of_consortium(self);
+        Report::new(call, Cow::Borrowed(facts.participants), facts, grant_signature, as_of)
     }
 }
 
@@ -375,17 +357,6 @@ impl Applicant {
         grant_signature: Option<NaiveDate>,
     ) -> Report<'a> {
         let participant = Participant { role, ..Participant::new(self.clone()) };
-        let participants = vec![participant];
-        let dossier = Dossier {
-            participants: &participants,
-            complete: true,
-            scope: Scope::Applicant,
-            project: Project { grant_signature, ..Project::default() },
-            application: None,
-            budget: None,
-            ledger: None,
-        };
-        let report = Report::new(call, Cow::Borrowed(&[]), dossier, (None, None), as_of);
-        Report { participants: Cow::Owned(participants), ..report }
+        Report::new(call, Cow::Owned(vec![participant]), Facts::of_nobody(), grant_signature, as_of)
     }
 }

@@ -9,7 +9,7 @@ use crate::check::Counted;
 use crate::check::because::{Awaited, Because};
 use crate::check::budget::{self, Finding, Sheet};
 use crate::check::def::{Over, Seen};
-use crate::check::facts::{ALL, Dossier, Setting};
+use crate::check::facts::{ALL, Facts, Setting};
 use crate::check::hinge::Hinges;
 use crate::check::links::Links;
 use crate::check::operands::{Found, Required};
@@ -91,7 +91,7 @@ impl<'r> Live<'r> {
 
     /// What the parts of a rule are shown of.
     pub(super) fn seen(&self) -> Seen<'r> {
-        Seen::of(&self.raw, self.report.dossier(), self.report.setting(), &self.report.links)
+        Seen::of(&self.raw, self.report.facts(), self.report.setting(), &self.report.links)
     }
 
     /// The sentence of a rule with all its parts.
@@ -142,7 +142,7 @@ impl<'r> Live<'r> {
     /// The row of the budget that it was looked at for, where it was one.
     pub(crate) fn budget_row(&self) -> Option<&'r Row> {
         match self.subject() {
-            Subject::BudgetRow(place) => self.report.budget.as_ref()?.0.rows().get(place),
+            Subject::BudgetRow(place) => self.report.proposal.budget.as_ref()?.rows().get(place),
             _ => None,
         }
     }
@@ -154,7 +154,7 @@ impl<'r> Live<'r> {
 
     /// Both at once; finding them is the dear part.
     pub(crate) fn hinges(&self) -> Hinges {
-        depends(&self.raw, &self.report.dossier(), &self.report.setting(), &self.report.links)
+        depends(&self.raw, &self.report.facts(), &self.report.setting(), &self.report.links)
     }
 
     pub(crate) fn questions(&self, hinges: &Hinges) -> Vec<&'r OpenQuestion> {
@@ -200,15 +200,15 @@ impl<'r> Live<'r> {
 /// On what an unknown outcome depends; nothing for any other outcome.
 pub(super) fn depends(
     raw: &Raw,
-    dossier: &Dossier<'_>,
+    facts: &Facts<'_>,
     setting: &Setting<'_>,
     links: &OnceLock<Links>,
 ) -> Hinges {
     let mut hinges = Hinges::default();
     match raw.rule.def() {
-        Some(def) => def.depends(&Seen::of(raw, *dossier, *setting, links), &mut hinges),
+        Some(def) => def.depends(&Seen::of(raw, *facts, *setting, links), &mut hinges),
         None if raw.outcome == Outcome::Unknown => {
-            if let Some(sheet) = Sheet::of(dossier, setting.call) {
+            if let Some(sheet) = Sheet::of(facts, setting.call) {
                 budget::hinges(raw, &sheet, &mut hinges);
             }
         }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::checked::Report;
 use super::live::{Live, depends};
 use crate::call::Call;
-use crate::check::facts::{Dossier, Project, Scope, Setting};
+use crate::check::facts::{Facts, Scope, Setting};
 use crate::check::hinge::Hinges;
 use crate::outcome::{Consequence, Outcome};
 use crate::proposal::{Consortium, Proposal};
@@ -33,22 +33,21 @@ impl Case {
         wanted: impl Fn(Consequence) -> bool,
         mut visit: impl FnMut(Condition, Outcome, u32) -> ControlFlow<()>,
     ) {
-        let dossier = Dossier { scope: self.scope, ..Dossier::proposal(&self.proposal) };
+        let facts = Facts { scope: self.scope, ..Facts::of(&self.proposal) };
         let setting = Setting::new(call, as_of, self.proposal.grant_signature);
-        let _stopped =
-            walk(&dossier, &setting, wanted, |Raw { rule, participant, outcome, count, .. }| {
-                visit((rule, participant), outcome, count.0)
-            });
+        let _stopped = walk(&facts, &setting, wanted, |Raw { rule, participant, outcome, count, .. }| {
+            visit((rule, participant), outcome, count.0)
+        });
     }
 
     /// What a condition hinges on here; `None` unless it is unknown.
     pub(crate) fn hinges(&self, call: &Call, as_of: Instant, condition: Condition) -> Option<Hinges> {
-        let dossier = Dossier { scope: self.scope, ..Dossier::proposal(&self.proposal) };
+        let facts = Facts { scope: self.scope, ..Facts::of(&self.proposal) };
         let setting = Setting::new(call, as_of, self.proposal.grant_signature);
         let mut found = None;
         let consequence = condition.0.rule().consequence;
         let wanted = |c| c == consequence || c == Consequence::Correct;
-        let _stopped = walk(&dossier, &setting, wanted, |raw| {
+        let _stopped = walk(&facts, &setting, wanted, |raw| {
             if (raw.rule, raw.participant) == condition {
                 found = Some(raw);
                 return ControlFlow::Break(());
@@ -56,7 +55,7 @@ impl Case {
             ControlFlow::Continue(())
         });
         let raw = found.filter(|raw| raw.outcome == Outcome::Unknown)?;
-        Some(depends(&raw, &dossier, &setting, &OnceLock::new()))
+        Some(depends(&raw, &facts, &setting, &OnceLock::new()))
     }
 
     /// The same consortium without the rest of the proposal; `None` for an organisation alone.
@@ -71,26 +70,8 @@ impl Case {
 impl Report<'_> {
     /// What the report was made of.
     pub(crate) fn case(&self) -> Case {
-        let mut proposal = Proposal::new(Consortium::new(self.participants.iter().cloned()));
-        proposal.consortium.complete = self.complete;
-        if let Some(application) = self.application {
-            proposal.application = application.clone();
-        }
-        let Project {
-            submitted_at,
-            duration_months,
-            requested_grant,
-            total_eligible_costs,
-            grant_signature,
-            // Told by the application.
-            submission_stage: _,
-        } = self.project;
-        proposal.submitted_at = submitted_at;
-        proposal.duration_months = duration_months;
-        proposal.requested_grant = requested_grant;
-        proposal.total_eligible_costs = total_eligible_costs;
-        proposal.grant_signature = grant_signature;
-        proposal.budget = self.budget.as_ref().map(|(budget, _)| (*budget).clone());
+        let consortium = Consortium { participants: self.participants.to_vec(), complete: self.complete };
+        let proposal = Proposal { consortium, grant_signature: self.signature, ..self.proposal.clone() };
         Case { proposal, scope: self.scope }
     }
 

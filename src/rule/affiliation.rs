@@ -77,9 +77,9 @@ none, or while more participants may join.",
 };
 
 fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, hinges: &mut Hinges) {
-    let (Some(entry), place, dossier) = (seen.entry, seen.place, &seen.facts) else { return };
+    let (Some(entry), place, facts) = (seen.entry, seen.place, &seen.facts) else { return };
     let links = seen.links();
-    let all = dossier.participants;
+    let all = facts.participants;
     if entry.role.is_none() {
         hinges.fact(Fact::of_participant(place, FactKind::Role));
     }
@@ -110,7 +110,7 @@ fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, hinges: &mut Hinges) {
             hinges.fact(Fact::of_participant(at, FactKind::Pic));
         }
     }
-    if !dossier.complete && !stated {
+    if !facts.complete && !stated {
         hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
     }
 }

@@ -12,7 +12,7 @@ use crate::check::def::{
     nothing,
 };
 use crate::check::fact::{Fact, FactKind};
-use crate::check::facts::Dossier;
+use crate::check::facts::Facts;
 use crate::check::hinge::Hinges;
 use crate::check::identity::Group;
 use crate::check::identity::members as groups_of;
@@ -107,10 +107,10 @@ pub(super) fn found(kinds: &[Sourced<MemberKind>], seen: &Seen<'_>) -> Found {
 }
 
 /// What the members of a consortium come to.
-fn outcomes(kinds: &[Sourced<MemberKind>], dossier: &Dossier<'_>) -> Outcomes {
-    let groups = groups_of(dossier);
+fn outcomes(kinds: &[Sourced<MemberKind>], facts: &Facts<'_>) -> Outcomes {
+    let groups = groups_of(facts);
     let domains: Vec<Domain> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
-    let may_be_met = !dossier.complete
+    let may_be_met = !facts.complete
         || match kinds {
             [one] => {
                 let may = domains.iter().filter(|domain| domain.may_serve(0)).count();
@@ -126,8 +126,8 @@ fn outcomes(kinds: &[Sourced<MemberKind>], dossier: &Dossier<'_>) -> Outcomes {
 }
 
 /// For each kind, how many organisations serve it for certain, and how many may.
-fn counts(kinds: &[Sourced<MemberKind>], dossier: &Dossier<'_>) -> Vec<(u32, u32)> {
-    let groups = groups_of(dossier);
+fn counts(kinds: &[Sourced<MemberKind>], facts: &Facts<'_>) -> Vec<(u32, u32)> {
+    let groups = groups_of(facts);
     let domains: Vec<Domain> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
     let may = (0..kinds.len()).map(|kind| {
         let serve = domains.iter().filter(|domain| domain.may_serve(kind));
@@ -376,15 +376,15 @@ fn domain(entries: &[(usize, &Participant)], kinds: &[Sourced<MemberKind>]) -> D
 }
 
 /// On which facts an unknown outcome depends.
-fn depends(kinds: &[Sourced<MemberKind>], dossier: &Dossier<'_>, hinges: &mut Hinges) {
-    let groups = groups_of(dossier);
+fn depends(kinds: &[Sourced<MemberKind>], facts: &Facts<'_>, hinges: &mut Hinges) {
+    let groups = groups_of(facts);
     let domains: Vec<Domain> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
     for (at, (group, entries)) in groups.iter().enumerate() {
         let others = domains.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, domain)| domain);
         let reached = reachable(others, kinds);
         let turns = |a: Serves, b: Serves| {
             let enough = |serves: Serves, counts: &Counts| enough(&plus(*counts, serves, kinds), kinds);
-            if dossier.complete {
+            if facts.complete {
                 reached.iter().any(|counts| enough(a, counts) != enough(b, counts))
             } else {
                 // Whoever joins may bring every kind to one short, or to enough.
@@ -444,7 +444,7 @@ fn depends(kinds: &[Sourced<MemberKind>], dossier: &Dossier<'_>, hinges: &mut Hi
         }
         identity(at, group, &groups, &domains, kinds, hinges);
     }
-    if !dossier.complete {
+    if !facts.complete {
         hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
     }
 }

@@ -35,9 +35,9 @@ portal's side, or an extension by corrigendum.",
     },
     asked: |call| call.deadline_asked().map(Asked::either),
     judge: Judge::Proposal(FactKind::SubmittedAt, |deadline, at| {
-        let by = |deadline| Outcomes::of(submitted_by(at.facts.project.submitted_at, deadline));
+        let by = |deadline| Outcomes::of(submitted_by(at.facts.proposal.submitted_at, deadline));
         // Of a call in two stages each has its own deadline.
-        match (at.setting.call.second_stage(), at.facts.project.submission_stage) {
+        match (at.setting.call.second_stage(), at.facts.proposal.application.submission_stage) {
             (None, _) | (Some(_), Some(1)) => by(*deadline),
             (Some(second), Some(_)) => by(second),
             (Some(second), None) => by(*deadline).or(by(second)),
@@ -45,7 +45,7 @@ portal's side, or an extension by corrigendum.",
     }),
     shown: Shown {
         required: |deadline, seen| Some(Required::NotAfter(due(deadline, seen))),
-        found: |seen| Some(Found::Instant(seen.facts.project.submitted_at)),
+        found: |seen| Some(Found::Instant(seen.facts.proposal.submitted_at)),
         words: |deadline, seen| {
             let due_at = due(deadline, seen);
             let due = if deadline.clock_time_is_stated() {
@@ -53,7 +53,7 @@ portal's side, or an extension by corrigendum.",
             } else {
                 deadline.to_string()
             };
-            match seen.facts.project.submitted_at {
+            match seen.facts.proposal.submitted_at {
                 Some(at) if seen.outcome == Outcome::Unknown => {
                     format!("Submitted at {at}; the deadline is {due}.")
                 }
@@ -73,19 +73,24 @@ portal's side, or an extension by corrigendum.",
 
 /// When the stage that is applied to ends.
 fn due(deadline: &Deadline, seen: &Seen<'_>) -> Instant {
-    let second = seen.setting.call.second_stage().filter(|_| seen.facts.project.submission_stage == Some(2));
+    let second = seen
+        .setting
+        .call
+        .second_stage()
+        .filter(|_| seen.facts.proposal.application.submission_stage == Some(2));
     second.unwrap_or(*deadline).instant()
 }
 
 fn depends(asked: Asked<'_, Deadline>, seen: &Seen<'_>, hinges: &mut Hinges) {
-    let (call, project) = (seen.setting.call, &seen.facts.project);
+    let (call, proposal) = (seen.setting.call, &seen.facts.proposal);
     let firsts: Vec<Deadline> = asked.values().copied().collect();
     let all = firsts.iter().copied().chain(call.second_stage());
-    let instants: Vec<Instant> = match project.submitted_at {
+    let instants: Vec<Instant> = match proposal.submitted_at {
         Some(at) => vec![at],
         None => all.flat_map(|d| [d.instant(), d.instant().next_second()]).collect(),
     };
-    let stages: Vec<Option<Deadline>> = match (call.second_stage(), project.submission_stage) {
+    let stages: Vec<Option<Deadline>> = match (call.second_stage(), seen.facts.application().submission_stage)
+    {
         (None, _) | (Some(_), Some(1)) => vec![None],
         (second, Some(_)) => vec![second],
         (second, None) => vec![None, second],

@@ -32,14 +32,14 @@ agreement and no breach of this rule.",
     },
     asked: |call| call.duration_asked().map(Asked::either),
     judge: Judge::Proposal(FactKind::DurationMonths, |duration, at| {
-        Outcomes::of(as_long_as(at.facts.project.duration_months, *duration))
+        Outcomes::of(as_long_as(at.facts.proposal.duration_months, *duration))
     }),
     shown: Shown {
         required: |duration, _| Some(Required::Months { min: duration.min, max: duration.max }),
-        found: |seen| Some(Found::Months(seen.facts.project.duration_months)),
+        found: |seen| Some(Found::Months(seen.facts.proposal.duration_months)),
         words: |duration, seen| {
             let asked = lengths(duration.min, duration.max);
-            match seen.facts.project.duration_months {
+            match seen.facts.proposal.duration_months {
                 Some(months) => format!("{months} months; the call asks for {asked}."),
                 None => format!("The duration is not stated; the call asks for {asked} months."),
             }
@@ -55,7 +55,7 @@ agreement and no breach of this rule.",
 
 fn depends(asked: Asked<'_, Duration>, seen: &Seen<'_>, hinges: &mut Hinges) {
     let bounds = asked.values().flat_map(|d| [d.min, d.max]).flatten();
-    let months: Vec<i64> = match seen.facts.project.duration_months {
+    let months: Vec<i64> = match seen.facts.proposal.duration_months {
         Some(months) => vec![months],
         None => bounds.flat_map(|m| [m.saturating_sub(1), m, m.saturating_add(1)]).collect(),
     };

@@ -32,19 +32,19 @@ corrected in grant preparation and is no condition of eligibility. Costs of zero
     },
     asked: |call| call.rate_asked().map(Asked::either),
     judge: Judge::Proposal(FactKind::RequestedGrant, |rate, at| {
-        let project = &at.facts.project;
-        Outcomes::of(within_rate(project.requested_grant, project.total_eligible_costs, *rate))
+        let proposal = &at.facts.proposal;
+        Outcomes::of(within_rate(proposal.requested_grant, proposal.total_eligible_costs, *rate))
     }),
     shown: Shown {
         required: |rate, _| Some(Required::Rate(*rate)),
         found: |seen| {
             let (requested, costs) =
-                (seen.facts.project.requested_grant, seen.facts.project.total_eligible_costs);
+                (seen.facts.proposal.requested_grant, seen.facts.proposal.total_eligible_costs);
             let share = requested.zip(costs).and_then(|(grant, costs)| Percent::of(grant, costs));
             Some(Found::Rate { requested, costs, share })
         },
         words: |rate, seen| {
-            share(seen.facts.project.requested_grant, seen.facts.project.total_eligible_costs, *rate)
+            share(seen.facts.proposal.requested_grant, seen.facts.proposal.total_eligible_costs, *rate)
         },
         reading: |other| Some(other.to_string()),
         because: by_role,
@@ -56,7 +56,7 @@ corrected in grant preparation and is no condition of eligibility. Costs of zero
 };
 
 fn depends(asked: Asked<'_, Rate>, seen: &Seen<'_>, hinges: &mut Hinges) {
-    let (grant, costs) = (seen.facts.project.requested_grant, seen.facts.project.total_eligible_costs);
+    let (grant, costs) = (seen.facts.proposal.requested_grant, seen.facts.proposal.total_eligible_costs);
     // Known costs at or below zero settle the rule, so an unknown grant hinges only on costs above.
     if grant.is_none() && costs.is_none_or(|c| c > Eur::ZERO) {
         hinges.fact(Fact::of_proposal(FactKind::RequestedGrant));

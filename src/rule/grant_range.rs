@@ -30,7 +30,7 @@ the number of those that the call lists chooses it. A bound that the sources lea
     asked: |call| call.grant_asked().map(Asked::either),
     judge: Judge::Proposal(FactKind::RequestedGrant, |range, at| {
         let call = at.setting.call;
-        let within = |range| Outcomes::of(within_range(at.facts.project.requested_grant, range));
+        let within = |range| Outcomes::of(within_range(at.facts.proposal.requested_grant, range));
         if call.ranges_by_targets().is_empty() {
             return within(call.read_range(*range));
         }
@@ -44,7 +44,7 @@ the number of those that the call lists chooses it. A bound that the sources lea
             let most = applied.iter().map(|range| range.max).reduce(|a, b| Some(a?.max(b?))).flatten();
             Some(Required::Amount { min: least, max: most })
         },
-        found: |seen| Some(Found::Amount(seen.facts.project.requested_grant)),
+        found: |seen| Some(Found::Amount(seen.facts.proposal.requested_grant)),
         words: |range, seen| {
             let applied: Vec<String> =
                 applied(range, seen).iter().map(|range| amounts(range.min, range.max)).collect();
@@ -58,7 +58,7 @@ the number of those that the call lists chooses it. A bound that the sources lea
                 }
             };
             let asked = format!("{}{by_targets}", applied.join(", or "));
-            match seen.facts.project.requested_grant {
+            match seen.facts.proposal.requested_grant {
                 Some(amount) => format!("EUR {} requested; the call asks for {asked}.", amount.grouped()),
                 None => format!("The requested grant is not stated; the call asks for {asked}."),
             }
@@ -70,9 +70,9 @@ the number of those that the call lists chooses it. A bound that the sources lea
         counted: no_list,
     },
     depends: DependsOn::Found(|_, seen, hinges| {
-        let project = &seen.facts.project;
+        let proposal = &seen.facts.proposal;
         let amounts =
-            project.requested_grant.map_or(Amounts::Unknown, |grant| Amounts::Within(grant, Some(grant)));
+            proposal.requested_grant.map_or(Amounts::Unknown, |grant| Amounts::Within(grant, Some(grant)));
         let call = seen.setting.call;
         grant_hinges(amounts, targeted(seen.facts.application(), call), call, hinges);
     }),

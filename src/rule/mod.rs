@@ -186,5 +186,5 @@ pub(crate) use fund::co_financing::CO_FINANCING;
 pub(crate) use fund::items::{INDICATOR, INTERVENTION_TYPE, Item, MEASURE};
 pub(crate) use fund::modes::{COMPONENT, INSTRUMENT, Modes, Used};
 pub(crate) use registry::Raw;
-pub(crate) use walk::walk;
+pub(crate) use walk::{walk, walked};
 pub(crate) use world::{Kept, RuleOf, World, alone};

@@ -34,15 +34,15 @@ reason that the granting authority accepts, and an action that is completed is n
     },
     asked: |call| call.start_asked().map(Asked::stated),
     judge: Judge::Proposal(FactKind::StartDate, |(), at| {
-        let submitted = at.facts.project.submitted_at.map(|at| at.brussels_date());
+        let submitted = at.facts.proposal.submitted_at.map(|at| at.brussels_date());
         let start = at.facts.application().start_date;
         known(start.zip(submitted), |(start, submitted)| start >= submitted)
     }),
     shown: Shown {
-        required: |(), seen| Some(Required::NotBefore(seen.facts.project.submitted_at?.brussels_date())),
+        required: |(), seen| Some(Required::NotBefore(seen.facts.proposal.submitted_at?.brussels_date())),
         found: |seen| Some(Found::Day(seen.facts.application().start_date)),
         words: |(), seen| {
-            let submitted = seen.facts.project.submitted_at.map(|at| at.brussels_date());
+            let submitted = seen.facts.proposal.submitted_at.map(|at| at.brussels_date());
             let (Some(submitted), Some(start)) = (submitted, seen.facts.application().start_date) else {
                 return "The start of the action or the submission is not stated.".to_owned();
             };

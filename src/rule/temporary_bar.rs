@@ -8,7 +8,7 @@ use crate::check::completions::Completed;
 use crate::check::consortium::at_least;
 use crate::check::def::{About, Asked, DependsOn, Judge, RuleDef, Seen, Shown, no_list, no_reading};
 use crate::check::fact::FactKind;
-use crate::check::facts::Dossier;
+use crate::check::facts::Facts;
 use crate::check::identity::Identity;
 use crate::check::operands::{Found, Required};
 use crate::check::participant::{bar_on, barred, signatures_under};
@@ -95,7 +95,7 @@ fn minima_hold_without(seen: &Seen<'_>) -> Option<bool> {
     }
     left.remove(seen.place);
     let call = seen.setting.call;
-    let facts = Dossier { participants: &left, ..seen.facts };
+    let facts = Facts { participants: &left, ..seen.facts };
     let bounds = tally::bounds(&left, &seen.setting, &Identity::of(&left));
     let asked = [(call.applicants_asked(), bounds.applicants), (call.countries_asked(), bounds.countries)];
     let mut hold = None;

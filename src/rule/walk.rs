@@ -6,9 +6,10 @@
 use std::ops::ControlFlow;
 
 use super::registry::{Raw, RuleId};
+use crate::call::Call;
 use crate::check::budget;
 use crate::check::def::{At, Shared, look};
-use crate::check::facts::{Dossier, Setting};
+use crate::check::facts::{Facts, Setting};
 use crate::outcome::Consequence;
 
 macro_rules! step {
@@ -32,35 +33,59 @@ macro_rules! steps {
 /// Visits every condition, until the visitor breaks off. `wanted` leaves out conditions by consequence.
 #[inline]
 pub(crate) fn walk(
-    dossier: &Dossier<'_>,
+    facts: &Facts<'_>,
     setting: &Setting<'_>,
     wanted: impl Fn(Consequence) -> bool,
     mut visit: impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let shared = Shared::default();
-    let (at, wanted, visit) = (&At { facts: dossier, setting, shared: &shared }, &wanted, &mut visit);
+    let (at, wanted, visit) = (&At { facts: facts, setting, shared: &shared }, &wanted, &mut visit);
     every_rule!(steps!(at, wanted, visit));
     ControlFlow::Continue(())
 }
 
+macro_rules! counts {
+    ([rule] $path:path; $facts:ident, $call:ident) => {
+        $path.looks($facts, $call)
+    };
+    ([apart] $path:path; $facts:ident, $call:ident) => {
+        0usize
+    };
+    ([old $($walk:ident)?] $path:path; $facts:ident, $call:ident) => {
+        0usize
+    };
+}
+
+macro_rules! all_counts {
+    (($facts:ident, $call:ident)
+     $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $($path:ident)::+;)+) => {
+        0usize $(.saturating_add(counts!([$($kind)+] super::$($path)::+; $facts, $call)))+
+    };
+}
+
+/// How many conditions a full walk visits, or a few more: room for a list of them.
+pub(crate) fn walked(facts: &Facts<'_>, call: &Call) -> usize {
+    every_rule!(all_counts!(facts, call))
+}
+
 #[inline]
 fn more_budget_rules(
-    dossier: &Dossier<'_>,
+    facts: &Facts<'_>,
     setting: &Setting<'_>,
     wanted: &impl Fn(Consequence) -> bool,
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let (_, after) = budget::RULES.split_at(4);
-    budget::walk(dossier, setting, after, wanted, visit)
+    budget::walk(facts, setting, after, wanted, visit)
 }
 
 #[inline]
 fn budget_rules(
-    dossier: &Dossier<'_>,
+    facts: &Facts<'_>,
     setting: &Setting<'_>,
     wanted: &impl Fn(Consequence) -> bool,
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let (before, _) = budget::RULES.split_at(4);
-    budget::walk(dossier, setting, before, wanted, visit)
+    budget::walk(facts, setting, before, wanted, visit)
 }

@@ -10,7 +10,7 @@ mod whole;
 use std::fmt;
 use std::ops::ControlFlow;
 
-use super::facts::{ALL, Dossier, Setting};
+use super::facts::{ALL, Facts, Setting};
 use super::project::targeted;
 use super::{Because, Found, Required, Subject};
 use crate::budget::{Between, Budget, Category, DAYS_A_YEAR, Days, Resource, Sum};
@@ -65,19 +65,19 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    pub(crate) fn of(dossier: &Dossier<'a>, call: &'a Call) -> Option<Self> {
-        Some(Sheet::new(dossier.budget?, dossier.ledger?, dossier, call))
+    pub(crate) fn of(facts: &Facts<'a>, call: &'a Call) -> Option<Self> {
+        Some(Sheet::new(facts.budget()?, facts.ledger?, facts, call))
     }
 
-    pub(crate) fn new(budget: &'a Budget, ledger: &'a Ledger, dossier: &Dossier<'a>, call: &'a Call) -> Self {
+    pub(crate) fn new(budget: &'a Budget, ledger: &'a Ledger, facts: &Facts<'a>, call: &'a Call) -> Self {
         Sheet {
             budget,
             ledger,
-            participants: dossier.participants,
-            complete: dossier.complete,
-            requested_grant: dossier.project.requested_grant,
-            total_eligible_costs: dossier.project.total_eligible_costs,
-            target_countries: targeted(dossier.application(), call),
+            participants: facts.participants,
+            complete: facts.complete,
+            requested_grant: facts.proposal.requested_grant,
+            total_eligible_costs: facts.proposal.total_eligible_costs,
+            target_countries: targeted(facts.application(), call),
             call,
         }
     }
@@ -306,22 +306,22 @@ pub(crate) fn subject(raw: &Raw) -> Option<Subject> {
 /// Visits every rule on budgets, until the visitor breaks off. The verdict alone comes without a ledger;
 /// it is made here.
 pub(crate) fn walk(
-    dossier: &Dossier<'_>,
+    facts: &Facts<'_>,
     setting: &Setting<'_>,
     rules: &[RuleId],
     wanted: &impl Fn(Consequence) -> bool,
     visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let Some(budget) = dossier.budget else { return ControlFlow::Continue(()) };
+    let Some(budget) = facts.budget() else { return ControlFlow::Continue(()) };
     let made;
-    let ledger = match dossier.ledger {
+    let ledger = match facts.ledger {
         Some(ledger) => ledger,
         None => {
-            made = Ledger::of(budget, dossier.participants, dossier.complete);
+            made = Ledger::of(budget, facts.participants, facts.complete);
             &made
         }
     };
-    let sheet = Sheet::new(budget, ledger, dossier, setting.call);
+    let sheet = Sheet::new(budget, ledger, facts, setting.call);
     for rule in rules.iter().copied().filter(|rule| wanted(rule.rule().consequence)) {
         let rows = if on_rows(rule) { sheet.budget.rows().len() } else { 0 };
         for row in (0..rows).map(Some).chain((rows == 0).then_some(None)) {

@@ -4,13 +4,13 @@ use std::ops::ControlFlow;
 
 use super::newcomer::{Kind, Profile, fresh_code, fresh_name};
 use crate::call::Call;
-use crate::check::{ALL, Dossier, FactKind, Required, Scope, Setting, Subject};
+use crate::check::{ALL, FactKind, Facts, Required, Setting, Subject};
 use crate::country::Country;
 use crate::id::Pic;
 use crate::money::Eur;
 use crate::organisation::{LegalForm, Name, Role};
 use crate::outcome::{Consequence, Outcome};
-use crate::proposal::{Applicant, Participant, Proposal};
+use crate::proposal::{Applicant, Consortium, Participant, Proposal};
 use crate::report::Report;
 use crate::rule::{Raw, RuleId, walk};
 use crate::time::Instant;
@@ -129,7 +129,8 @@ pub(super) struct Trial<'a> {
     pub(super) proposal: &'a Proposal,
     pub(super) call: &'a Call,
     setting: Setting<'a>,
-    dossier: Dossier<'a>,
+    /// The proposal with the steps taken, its participants aside.
+    stated: Proposal,
     participants: Vec<Participant>,
     who: Vec<Who>,
     /// Whether nothing was unknown before, so that nothing may be unknown after.
@@ -163,7 +164,7 @@ impl<'a> Trial<'a> {
             proposal,
             call,
             setting: Setting::new(call, report.as_of(), proposal.grant_signature),
-            dossier: Dossier::proposal(proposal),
+            stated: Proposal { consortium: Consortium::new([]), ..proposal.clone() },
             who: (0..participants.len()).map(Who::Stated).collect(),
             name: fresh_name(proposal),
             codes: Vec::new(),
@@ -211,15 +212,8 @@ impl<'a> Trial<'a> {
 
     /// Visits the rules that depend on nobody but the participant itself.
     fn alone(&self, entry: &Participant, visit: impl FnMut(Raw) -> ControlFlow<()>) -> ControlFlow<()> {
-        let dossier = Dossier {
-            participants: std::slice::from_ref(entry),
-            complete: true,
-            scope: Scope::Applicant,
-            budget: None,
-            ledger: None,
-            ..self.dossier
-        };
-        walk(&dossier, &self.setting, |c| c == Consequence::Reject, visit)
+        let facts = Facts::of_applicant(entry);
+        walk(&facts, &self.setting, |c| c == Consequence::Reject, visit)
     }
 
     /// Whether a participant's own rules come up to a standard.
@@ -253,8 +247,9 @@ impl<'a> Trial<'a> {
         self.gauges.iter().find(|(r, _)| *r == rule).map(|(_, g)| *g)
     }
 
-    fn dossier(&self) -> Dossier<'_> {
-        Dossier { participants: &self.participants, ..self.dossier }
+    fn facts(&self) -> Facts<'_> {
+        let complete = self.proposal.consortium.complete;
+        Facts { participants: &self.participants, complete, ..Facts::of(&self.stated) }
     }
 
     fn who(&self, raw: &Raw) -> Who {
@@ -268,7 +263,7 @@ impl<'a> Trial<'a> {
         self.walks = self.walks.saturating_add(1);
         let mut found = Vec::new();
         let _all = walk(
-            &self.dossier(),
+            &self.facts(),
             &self.setting,
             |c| c == Consequence::Reject,
             |raw| {
@@ -304,7 +299,7 @@ impl<'a> Trial<'a> {
         self.walks = self.walks.saturating_add(1);
         let mut unknown = 0u32;
         let all = walk(
-            &self.dossier(),
+            &self.facts(),
             &self.setting,
             |c| c == Consequence::Reject,
             |raw| {
@@ -325,7 +320,7 @@ impl<'a> Trial<'a> {
         self.walks = self.walks.saturating_add(1);
         let mut count = 0u32;
         let _all = walk(
-            &self.dossier(),
+            &self.facts(),
             &self.setting,
             |c| c != Consequence::Reject,
             |raw| {
@@ -341,7 +336,7 @@ impl<'a> Trial<'a> {
         self.walks = self.walks.saturating_add(1);
         let mut signs = Vec::new();
         let _all = walk(
-            &self.dossier(),
+            &self.facts(),
             &self.setting,
             |c| c == Consequence::Reject,
             |raw| {
@@ -358,11 +353,11 @@ impl<'a> Trial<'a> {
     }
 
     pub(super) fn apply(&mut self, step: Step, kinds: &[Kind]) -> Undo {
-        let project = &mut self.dossier.project;
+        let stated = &mut self.stated;
         match step {
-            Step::Submit(at) => Undo::Submit(project.submitted_at.replace(at)),
-            Step::Grant(amount) => Undo::Grant(project.requested_grant.replace(amount)),
-            Step::Duration(months) => Undo::Duration(project.duration_months.replace(months)),
+            Step::Submit(at) => Undo::Submit(stated.submitted_at.replace(at)),
+            Step::Grant(amount) => Undo::Grant(stated.requested_grant.replace(amount)),
+            Step::Duration(months) => Undo::Duration(stated.duration_months.replace(months)),
             Step::Role(place, role) => match self.at(place).and_then(|at| self.participants.get_mut(at)) {
                 Some(entry) => Undo::Role(place, entry.role.replace(role)),
                 None => Undo::Nothing,
@@ -389,11 +384,11 @@ impl<'a> Trial<'a> {
 
     /// Takes a step back; steps are taken back in the reverse order.
     pub(super) fn undo(&mut self, undo: Undo) {
-        let project = &mut self.dossier.project;
+        let stated = &mut self.stated;
         match undo {
-            Undo::Submit(at) => project.submitted_at = at,
-            Undo::Grant(amount) => project.requested_grant = amount,
-            Undo::Duration(months) => project.duration_months = months,
+            Undo::Submit(at) => stated.submitted_at = at,
+            Undo::Grant(amount) => stated.requested_grant = amount,
+            Undo::Duration(months) => stated.duration_months = months,
             Undo::Role(place, role) => {
                 if let Some(entry) = self.at(place).and_then(|at| self.participants.get_mut(at)) {
                     entry.role = role;
