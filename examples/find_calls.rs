@@ -14,8 +14,8 @@ use std::fmt::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use amif::catalogue::{Candidate, Finder, Room};
-use amif::{Assessment, CallStatus, Instant, Outcome, Proposal, Verdict};
+use amif::catalogue::{Candidate, Finder};
+use amif::{Assessment, CallStatus, Instant, Margin, Outcome, Proposal, Verdict};
 use serde::Serializer as _;
 use serde::ser::SerializeMap as _;
 
@@ -124,7 +124,7 @@ fn candidate(out: &mut String, found: &Candidate<'_>) -> fmt::Result {
         out,
         "to the limits",
         found.limits().filter_map(|limit| {
-            let words = room(limit.room)?;
+            let words = room(limit.margin)?;
             Some(format!("{}: {words}", limit.rule.as_str()))
         }),
     )?;
@@ -160,7 +160,7 @@ fn count(number: i64, one: &str, many: &str) -> String {
 }
 
 /// How far a fact is from a limit, in words; nothing where there is nothing to compare.
-fn room(room: Room) -> Option<String> {
+fn room(margin: Margin) -> Option<String> {
     let beyond = |below: Option<(bool, String)>, above: Option<(bool, String)>| {
         let words = |side: (bool, String), short: &str, within: &str| {
             format!("{} {}", side.1, if side.0 { short } else { within })
@@ -170,15 +170,15 @@ fn room(room: Room) -> Option<String> {
         let sides: Vec<String> = below.into_iter().chain(above).collect();
         (!sides.is_empty()).then(|| sides.join(", "))
     };
-    match room {
-        Room::Count { certain, possible } => Some(match (certain, possible) {
+    match margin {
+        Margin::Count { certain, possible } => Some(match (certain, possible) {
             (0.., _) => format!("{certain} to spare"),
             (_, Some(possible)) if possible > certain => {
                 format!("{} to {} short", possible.min(0).saturating_neg(), certain.saturating_neg())
             }
             _ => format!("{} short", certain.saturating_neg()),
         }),
-        Room::Amount { min, max } => {
+        Margin::Amount { above_min: min, below_max: max } => {
             let side = |room: Option<amif::Eur>| {
                 room.map(|r| {
                     let size = amif::Eur::from_cents(r.cents().saturating_abs()).unwrap_or(amif::Eur::MAX);
@@ -187,12 +187,13 @@ fn room(room: Room) -> Option<String> {
             };
             beyond(side(min), side(max))
         }
-        Room::Months { min, max } => {
+        Margin::Months { above_min: min, below_max: max } => {
             let side =
                 |room: Option<i64>| room.map(|r| (r < 0, count(r.saturating_abs(), "month", "months")));
             beyond(side(min), side(max))
         }
-        Room::Seconds(seconds) => seconds.map(|s| {
+        Margin::Time(left) => {
+            let s = left.num_seconds();
             let when = if s < 0 { "late" } else { "in time" };
             let (size, unit) = match s.saturating_abs() {
                 s @ 172_800.. => (s / 86_400, "days"),
@@ -200,8 +201,8 @@ fn room(room: Room) -> Option<String> {
                 s @ 120.. => (s / 60, "minutes"),
                 s => (s, "seconds"),
             };
-            format!("{size} {unit} {when}")
-        }),
+            Some(format!("{size} {unit} {when}"))
+        }
         _ => None,
     }
 }

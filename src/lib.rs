@@ -38,7 +38,7 @@ mod input;
 mod law;
 pub mod life;
 mod money;
-mod next;
+pub mod next;
 mod organisation;
 mod outcome;
 pub mod portal;
@@ -70,7 +70,7 @@ pub use input::{InputError, Problem, UnknownNameError};
 pub use law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, ParsePlaceError, Readings, State};
 pub use money::{Eur, ParseEurError, ParseRateError, Percent, Rate, RateError};
 pub use next::building::{
-    Addition, Additions, CriticalMember, Margin, PartnerKind, PartnersWanted, Shortfall, Slack,
+    Addition, Additions, CriticalMember, CriticalMembers, PartnerKind, PartnersWanted, Shortfall, Undecided,
 };
 pub use next::deciding::{Ask, Asked, Asks, Clause, Conflict, Deciding};
 pub use next::remedy::{Choices, Edit, NoRemedy, Profile, Remedies, Remedy};
@@ -82,8 +82,8 @@ pub use outcome::{Consequence, Layer, Outcome, Stage, Verdict, YesNo};
 pub use proof::{FormallyEligible, Proviso, Refusal, Rejected};
 pub use proposal::{Applicant, Application, Consortium, Participant, Proposal};
 pub use report::{
-    Alteration, Altered, Assessment, Coverage, Moved, Obligation, ObligationId, Report, ReportDiff, Text,
-    Tone,
+    Alteration, Altered, Assessment, Coverage, Margin, Moved, Obligation, ObligationId, Report, ReportDiff,
+    Slack, Text, Tone,
 };
 pub use rule::{CoFinancing, Rule, RuleId, explain, rules_citing};
 pub use time::{Deadline, DeadlineError, Instant, ParseInstantError};

@@ -13,8 +13,8 @@ mod generate;
 use std::collections::{BTreeMap, BTreeSet};
 
 use amif::{
-    Additions, Applicant, Call, Consequence, Consortium, Country, Found, Instant, LegalForm, LegalForms,
-    Margin, Outcome, Participant, Proposal, Report, Required, Role, Subject, Verdict, catalogue,
+    Additions, Applicant, Call, Consequence, Consortium, Country, FactKind, Found, Instant, LegalForm,
+    LegalForms, Margin, Outcome, Participant, Proposal, Report, Required, Role, Subject, Verdict, catalogue,
 };
 use generate::{negotiating, participant, proposal};
 use proptest::prelude::*;
@@ -30,20 +30,60 @@ fn moment() -> Instant {
 
 type Key = (String, String);
 
-/// The conditions that are not met for certain, with what counts for certain where they count.
-fn unmet(report: &Report<'_>) -> BTreeMap<Key, Option<u32>> {
+/// Whether a condition may still turn out to be met; how many count for certain and how many at most, where it counts.
+type Unmet = (bool, Option<(u32, u32)>);
+
+/// The conditions that are not met for certain.
+fn unmet(report: &Report<'_>) -> BTreeMap<Key, Unmet> {
     report
         .assessments()
         .filter(|a| a.consequence() == Consequence::Reject)
         .filter(|a| matches!(a.outcome(), Outcome::NotMet | Outcome::Unknown))
         .map(|a| {
             let count = match (a.required(), a.found()) {
-                (Some(Required::AtLeast(_)), Some(Found::Count { certain, .. })) => Some(certain),
+                (Some(Required::AtLeast(_)), Some(Found::Count { certain, possible })) => {
+                    Some((certain, possible.unwrap()))
+                }
                 _ => None,
             };
-            ((a.rule().to_string(), a.subject().to_string()), count)
+            ((a.rule().to_string(), a.subject().to_string()), (a.outcome() == Outcome::Unknown, count))
         })
         .collect()
+}
+
+/// Whether another condition comes to fail, one of those who were there becomes open, or fewer count for certain.
+fn spoils(before: &BTreeMap<Key, Unmet>, after: &BTreeMap<Key, Unmet>, stated: usize) -> bool {
+    let joined = |key: &Key| {
+        let place =
+            key.1.strip_prefix("/participants/").and_then(|rest| rest.split('/').next()?.parse().ok());
+        place.is_some_and(|place: usize| place >= stated)
+    };
+    after.iter().any(|(key, (open, now))| match before.get(key) {
+        None => !open || !joined(key),
+        Some((was_open, was)) => (*was_open && !open) || was.map(|c| c.0) > now.map(|c| c.0),
+    })
+}
+
+/// The conditions that are met now, or nearer to it; none where another one comes to fail.
+fn helped(before: &BTreeMap<Key, Unmet>, after: &BTreeMap<Key, Unmet>, stated: usize) -> BTreeSet<Key> {
+    let nearer = |(open, was): &Unmet, now: Option<&Unmet>| match (was, now) {
+        (_, None) => true,
+        (_, Some((true, _))) if !open => true,
+        (Some(was), Some((_, Some(now)))) => now.0 > was.0 || (!open && now.1 > was.1),
+        _ => false,
+    };
+    let spoiled = spoils(before, after, stated);
+    let helped = before.iter().filter(|(key, was)| !spoiled && nearer(was, after.get(*key)));
+    helped.map(|(key, _)| key.clone()).collect()
+}
+
+type Goal = (u8, usize, usize);
+
+/// What matters most first: whether it passes, may pass or fails; how many fail; how many are not met for certain.
+fn goal(unmet: &BTreeMap<Key, Unmet>) -> Goal {
+    let failing = unmet.values().filter(|(open, _)| !open).count();
+    let class = if failing > 0 { 2 } else { u8::from(!unmet.is_empty()) };
+    (class, failing, unmet.len())
 }
 
 fn with(base: &Consortium, more: impl IntoIterator<Item = Participant>) -> Consortium {
@@ -107,10 +147,20 @@ fn by_enumeration(
     base: &Consortium,
     call: &Call,
     candidates: &[Applicant],
-) -> (usize, BTreeSet<Vec<(usize, Role)>>) {
+) -> (Goal, BTreeSet<Vec<(usize, Role)>>) {
     let whole = with(base, []);
     let before = unmet(&whole.check(call, moment(), None));
-    let mut best = (before.len(), 0, BTreeSet::from([Vec::new()]));
+    let joining = |at: usize, role| Participant::new(candidates[at].clone()).role(role);
+    // Every member of an option brings a condition nearer by itself.
+    let alone: BTreeSet<(usize, Role)> = (0..candidates.len())
+        .flat_map(|at| Role::ALL.iter().map(move |role| (at, *role)))
+        .filter(|(at, role)| {
+            let with_it = with(base, [joining(*at, *role)]);
+            let after = unmet(&with_it.check(call, moment(), None));
+            !helped(&before, &after, base.participants.len()).is_empty()
+        })
+        .collect();
+    let mut best = (goal(&before), 0, BTreeSet::from([Vec::new()]));
     for number in 0..6usize.pow(candidates.len() as u32) {
         let mut rest = number;
         let mut members = Vec::new();
@@ -121,16 +171,26 @@ fn by_enumeration(
             rest /= 6;
         }
         // An affiliated entity would have to say whose.
-        if members.iter().any(|(_, role)| *role == Role::AffiliatedEntity) {
+        if members.iter().any(|m| m.1 == Role::AffiliatedEntity || !alone.contains(m)) {
             continue;
         }
-        let more = members.iter().map(|(at, role)| Participant::new(candidates[*at].clone()).role(*role));
+        // An organisation that is there already is not added again.
+        let stated = base.participants.iter().map(|p| &p.applicant.pic);
+        let codes: Vec<_> = stated.chain(members.iter().map(|(at, _)| &candidates[*at].pic)).collect();
+        if members.iter().any(|(at, _)| codes.iter().filter(|pic| ***pic == candidates[*at].pic).count() > 1)
+        {
+            continue;
+        }
+        let more = members.iter().map(|(at, role)| joining(*at, *role));
         let larger = with(base, more);
         let after = unmet(&larger.check(call, moment(), None));
-        if after.keys().any(|c| !before.contains_key(c)) {
+        if spoils(&before, &after, base.participants.len()) {
             continue;
         }
-        let rank = (after.len(), members.len());
+        // How many are unmet matters where nothing else is better than before.
+        let (class, failing, left) = goal(&after);
+        let nearer = (class, failing) < (goal(&before).0, goal(&before).1);
+        let rank = ((class, failing, if nearer { 0 } else { left }), members.len());
         if rank < (best.0, best.1) {
             best = (rank.0, rank.1, BTreeSet::new());
         }
@@ -157,8 +217,14 @@ proptest! {
         let (left, expected) = by_enumeration(&base, &call, &candidates);
         let told = || format!("{:?}\n{:?}\n{additions:?}\n{expected:?}", base, candidates);
         prop_assert!(additions.smallest);
-        prop_assert_eq!(additions.beyond.len(), left, "{}", told());
-        if expected.len() == 1 && expected.contains(&Vec::new()) && left > 0 {
+        let before = unmet(&with(&base, []).check(&call, moment(), None));
+        let first = additions.options.first().map(|o| o.members.clone()).unwrap_or_default();
+        let joined = first.iter().map(|(at, role)| Participant::new(candidates[*at].clone()).role(*role));
+        let after = unmet(&with(&base, joined).check(&call, moment(), None));
+        prop_assert_eq!((goal(&after).0, goal(&after).1), (left.0, left.1), "{}", told());
+        let rest: BTreeSet<Key> = after.into_keys().filter(|key| before.contains_key(key)).collect();
+        prop_assert_eq!(keys(&additions.beyond), rest, "{}", told());
+        if expected.len() == 1 && expected.contains(&Vec::new()) && left.0 > 0 {
             prop_assert!(additions.options.is_empty(), "{}", told());
         } else if expected.len() <= 16 {
             prop_assert_eq!(sets(&additions), expected.clone(), "{}", told());
@@ -172,8 +238,18 @@ proptest! {
             let larger = with(&base, more);
             prop_assert_eq!(larger.check(&call, moment(), None).verdict(), option.verdict);
         }
-        for at in &additions.undecided {
-            prop_assert!(additions.options.iter().all(|o| o.members.iter().all(|(i, _)| i != at)));
+        for undecided in &additions.undecided {
+            // What is missing is a fact that the candidate does not state.
+            let who = &candidates[undecided.candidate];
+            prop_assert!(!undecided.missing.is_empty() || !undecided.open.is_empty());
+            for missing in &undecided.missing {
+                let unknown = match missing {
+                    FactKind::Country => who.country.is_none(),
+                    FactKind::LegalForm => who.legal_form.is_none_or(|f| f.known().is_none()),
+                    _ => true,
+                };
+                prop_assert!(unknown, "{undecided}");
+            }
         }
     }
 
@@ -183,7 +259,7 @@ proptest! {
         let report = base.check(seed(), moment(), None);
         let wanted = report.partners_wanted();
         let before = unmet(&with(&base, []).check(seed(), moment(), None));
-        let mut helped = BTreeSet::new();
+        let mut all_helped = BTreeSet::new();
         let places = ["BE", "AT", "IT", "FR", "MT", "DK", "RE", "NC", "PF", "GL", "NO", "US"];
         for role in Role::ALL.iter().filter(|r| **r != Role::AffiliatedEntity) {
             for form in LegalForm::ALL {
@@ -191,29 +267,28 @@ proptest! {
                     let country: Country = place.parse().unwrap();
                     let a = Applicant::new("New".parse().unwrap()).pic("123456789").country(country).legal_form(*form);
                     let after = unmet(&with(&base, [Participant::new(a).role(*role)]).check(seed(), moment(), None));
-                    let spoils = after.keys().any(|c| !before.contains_key(c));
-                    let helps: BTreeSet<Key> = before
-                        .iter()
-                        .filter(|(c, count)| !spoils && after.get(*c).is_none_or(|now| now > *count))
-                        .map(|(c, _)| c.clone())
-                        .collect();
+                    let helps = helped(&before, &after, base.participants.len());
                     let listed: Vec<BTreeSet<Key>> = wanted
                         .kinds
                         .iter()
                         .filter(|k| k.role == *role && k.legal_forms.may_be(*form) && k.countries.contains(&country))
                         .map(|k| keys(&k.helps))
                         .collect();
+                    let verdict = with(&base, [Participant::new(Applicant::new("New".parse().unwrap()).pic("123456789").country(country).legal_form(*form)).role(*role)]).check(seed(), moment(), None).verdict();
+                    for kind in wanted.kinds.iter().filter(|k| k.role == *role && k.legal_forms.may_be(*form) && k.countries.contains(&country)) {
+                        prop_assert_eq!(kind.verdict, verdict);
+                    }
                     let expected = if helps.is_empty() { Vec::new() } else { vec![helps.clone()] };
                     prop_assert_eq!(listed, expected, "{} {} {} {:?}", role, form, place, base);
-                    helped.extend(helps);
+                    all_helped.extend(helps);
                 }
             }
         }
         for (rule, subject) in &wanted.beyond {
-            prop_assert!(!helped.contains(&(rule.to_string(), subject.to_string())));
+            prop_assert!(!all_helped.contains(&(rule.to_string(), subject.to_string())));
         }
         for shortfall in &wanted.shortfalls {
-            prop_assert!(shortfall.lacking > 0);
+            prop_assert!(shortfall.lacking >= shortfall.lacking_at_best);
         }
     }
 
@@ -240,7 +315,7 @@ proptest! {
                     let now = after.iter().find(|(r, s, _)| (r, *s) == (rule, then))?.2;
                     matches!(now, Outcome::NotMet | Outcome::Unknown).then_some((*rule, *subject, now))
                 }).collect();
-                let found = critical.iter().find(|c| c.participant == i).map(|c| c.breaks.clone()).unwrap_or_default();
+                let found = critical.members.iter().find(|c| c.participant == i).map(|c| c.breaks.clone()).unwrap_or_default();
                 prop_assert_eq!(found, broken);
             }
         }
@@ -279,7 +354,7 @@ fn what_is_complete_needs_nobody() {
     let additions = report.additions(&[]);
     assert_eq!(additions.options.len(), 1);
     assert_eq!(additions.options[0].to_string(), "nobody: eligible");
-    assert_eq!(report.critical_members().len(), 3);
+    assert_eq!(report.critical_members().members.len(), 3);
 }
 
 #[test]

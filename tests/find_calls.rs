@@ -9,7 +9,8 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-use amif::catalogue::{self, Candidate, Finder, Room};
+use amif::Margin;
+use amif::catalogue::{self, Candidate, Finder};
 use amif::{CallStatus, Consortium, Instant, Outcome, Proposal, RuleId, Verdict};
 use serde_json::{Value, json};
 
@@ -122,22 +123,32 @@ fn the_room_to_each_limit_is_exact() {
     let sound = proposal("eligible.json");
     let finder = Finder::new(&sound, at("2024-08-20"));
     let found = finder.calls();
-    let room = |topic: &str, rule: RuleId| of(&found, topic).limits().find(|l| l.rule == rule).unwrap().room;
+    let room =
+        |topic: &str, rule: RuleId| of(&found, topic).limits().find(|l| l.rule == rule).unwrap().margin;
     let euros = |amount: i64| amif::Eur::from_euros(amount);
     let seed = "AMIF-2024-TF2-AG-THB-01";
     assert_eq!(found[0].call().topic().as_str(), seed);
     assert_eq!((found[0].verdict(), found[0].days_left()), (Verdict::Eligible, Some(1)));
-    assert_eq!(room(seed, RuleId::MinimumApplicants), Room::Count { certain: 0, possible: Some(0) });
-    assert_eq!(room(seed, RuleId::GrantRange), Room::Amount { min: euros(250_000), max: euros(250_000) });
-    assert_eq!(room(seed, RuleId::Duration), Room::Months { min: Some(0), max: Some(0) });
-    assert_eq!(room(seed, RuleId::SubmittedByDeadline), Room::Seconds(Some(24 * 3_600 + 30 * 60)));
+    assert_eq!(room(seed, RuleId::MinimumApplicants), Margin::Count { certain: 0, possible: Some(0) });
+    assert_eq!(
+        room(seed, RuleId::GrantRange),
+        Margin::Amount { above_min: euros(250_000), below_max: euros(250_000) }
+    );
+    assert_eq!(room(seed, RuleId::Duration), Margin::Months { above_min: Some(0), below_max: Some(0) });
+    assert_eq!(
+        room(seed, RuleId::SubmittedByDeadline),
+        Margin::Time(chrono::TimeDelta::minutes(24 * 60 + 30))
+    );
     // Three applicants from three States, EUR 750 000 and 24 months.
     let short = "AMIF-2025-TF2-AG-INTE-02-HEALTH";
     assert_eq!(of(&found, short).verdict(), Verdict::Ineligible);
     assert_eq!(of(&found, short).days_left(), Some(392));
-    assert_eq!(room(short, RuleId::GrantRange), Room::Amount { min: euros(-750_000), max: euros(2_250_000) });
+    assert_eq!(
+        room(short, RuleId::GrantRange),
+        Margin::Amount { above_min: euros(-750_000), below_max: euros(2_250_000) }
+    );
     let applicants = room(short, RuleId::MinimumApplicants);
-    let two_short = matches!(applicants, Room::Count { possible: Some(-2), .. });
+    let two_short = matches!(applicants, Margin::Count { possible: Some(-2), .. });
     assert!(two_short, "two short whatever the open questions come to: {applicants:?}");
 }
 
@@ -151,7 +162,7 @@ fn one_organisation_is_the_start_of_a_consortium() {
     let seed = of(&found, "AMIF-2024-TF2-AG-THB-01");
     assert_eq!(seed.verdict(), Verdict::Undetermined, "partners may join");
     let count = seed.limits().find(|l| l.rule == RuleId::MinimumApplicants).unwrap();
-    assert_eq!(count.room, Room::Count { certain: -2, possible: None });
+    assert_eq!(count.margin, Margin::Count { certain: -2, possible: None });
     // One that no role admits is not.
     alone.consortium.participants[0].applicant.legal_form = Some(amif::LegalForm::NaturalPerson.into());
     let finder = Finder::new(&alone, at("2024-08-20"));
@@ -204,7 +215,7 @@ fn the_program_prints_json_for_programs() {
     assert_eq!(seed["not_met"], json!([]));
     let limits = seed["limits"].as_array().unwrap();
     let grant = limits.iter().find(|l| l["rule"] == "grant/within-range").unwrap();
-    assert_eq!(grant["room"], json!({"above_minimum": "250000.00", "below_maximum": "250000.00"}));
+    assert_eq!(grant["margin"], json!({"above_min": "250000.00", "below_max": "250000.00"}));
     let closed = found["calls"].as_array().unwrap().iter().find(|c| c["call_status"] == "closed").unwrap();
     let late = &closed["not_met"][0];
     assert_eq!(late["rule"], "admissibility/submitted-by-deadline");

@@ -1,10 +1,11 @@
-//! Remedies (design, section 4.5): they do what they say with every choice they allow, all their edits are
+//! Remedies (design, section 5.5): they do what they say with every choice they allow, all their edits are
 //! needed, and enumeration finds nothing smaller.
 
 #![expect(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a test states what it expects in the plainest way"
 )]
@@ -17,11 +18,12 @@ mod generate;
 mod naive;
 
 use amif::{
-    Applicant, Call, Choices, Consequence, Consortium, Edit, Eur, Instant, LegalForm, NoRemedy, Outcome,
-    Participant, Proposal, Remedy, Role, Verdict, catalogue,
+    Applicant, Call, Choices, Consortium, Edit, Eur, Instant, LegalForm, NoRemedy, Participant, Proposal,
+    Remedy, Role, Verdict, catalogue,
 };
 use generate::{negotiating, participant, proposal};
 use proptest::prelude::*;
+use proptest::test_runner::{RngSeed, TestCaseResult, TestRunner};
 
 fn seed() -> &'static Call {
     catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap()
@@ -50,29 +52,9 @@ fn sound(participants: Vec<Participant>) -> Proposal {
     p
 }
 
-/// Whether the verdict is what a remedy promises.
-fn good(before: &Proposal, after: &Proposal, call: &Call, at: Instant) -> bool {
-    match after.verdict(call, at) {
-        Verdict::Eligible | Verdict::Conditional => true,
-        Verdict::Undetermined => !nothing_unknown(before, call, at),
-        _ => false,
-    }
-}
-
-fn nothing_unknown(p: &Proposal, call: &Call, at: Instant) -> bool {
-    let report = p.check(call, at);
-    let unknown = report
-        .assessments()
-        .any(|a| a.consequence() == Consequence::Reject && a.outcome() == Outcome::Unknown);
-    // Of the core conditions only the call knows; one that is missing leaves every proposal undetermined.
-    let core = call.deadline().is_some()
-        && call.minimum_applicants().is_some()
-        && call.minimum_countries().is_some()
-        && call.roles().is_some()
-        && call.countries().is_some()
-        && call.grant().is_some()
-        && call.duration().is_some();
-    core && !unknown && p.consortium.complete
+/// Whether the verdict is what a remedy promises (design, section 5.5).
+fn good(after: &Proposal, call: &Call, at: Instant) -> bool {
+    after.verdict(call, at) != Verdict::Ineligible
 }
 
 /// Choices to try: every one for each edit by itself, and combinations of those who are added.
@@ -168,11 +150,11 @@ fn drafts() -> impl Strategy<Value = Proposal> {
     })
 }
 
-/// Design 4.5 to the letter.
+/// Design 5.5 to the letter.
 fn keeps_its_word(p: &Proposal, remedy: &Remedy, call: &Call, at: Instant) {
     for choices in every_choice(remedy) {
         let after = remedy.apply_with(p, &choices).unwrap();
-        assert!(good(p, &after, call, at), "{remedy:#?}\n{choices:?}\n{}\n{}", p.to_json(), after.to_json());
+        assert!(good(&after, call, at), "{remedy:#?}\n{choices:?}\n{}\n{}", p.to_json(), after.to_json());
         for (place, entry) in p.consortium.participants.iter().enumerate() {
             let gone = remedy
                 .edits()
@@ -192,89 +174,115 @@ fn keeps_its_word(p: &Proposal, remedy: &Remedy, call: &Call, at: Instant) {
     assert!(edits <= 14, "{edits} edits");
     for some in 0..(1u32 << edits) - 1 {
         let part = remedy.apply_some(p, |at| some >> at & 1 == 1);
-        assert!(!good(p, &part, call, at), "{some:b} of {remedy:#?}\n{}", p.to_json());
+        assert!(!good(&part, call, at), "{some:b} of {remedy:#?}\n{}", p.to_json());
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 250, ..ProptestConfig::default() })]
+/// Every remedy keeps its word, whatever is unknown, doubled or contradicting.
+fn keep_their_word((p, call): (Proposal, Call)) -> TestCaseResult {
+    let remedies = p.remedies(&call, moment());
+    let ineligible = p.verdict(&call, moment()) == Verdict::Ineligible;
+    prop_assert_eq!(remedies.verdict(), p.verdict(&call, moment()));
+    prop_assert_eq!(remedies.why_none().is_some(), remedies.all().is_empty());
+    prop_assert_eq!(remedies.why_none() == Some(&NoRemedy::NotNeeded), !ineligible);
+    prop_assert!(remedies.all().len() <= 16);
+    for remedy in remedies.all() {
+        keeps_its_word(&p, remedy, &call, moment());
+    }
+    let sizes: Vec<usize> = remedies.all().iter().map(|r| r.edits().len()).collect();
+    prop_assert!(sizes.iter().all(|s| *s == sizes[0]));
+    prop_assert!(remedies.all().iter().map(Remedy::cost).is_sorted());
+    prop_assert!(remedies.are_smallest());
+    let one = p.cheapest_remedy(&call, moment());
+    prop_assert_eq!(one.all().first().map(|r| r.edits().len()), sizes.first().copied());
+    Ok(())
+}
 
-    /// Every remedy keeps its word, whatever is unknown, doubled or contradicting.
-    #[test]
-    fn remedies_keep_their_word(p in drafts(), call in calls()) {
-        let remedies = p.remedies(&call, moment());
-        let ineligible = p.verdict(&call, moment()) == Verdict::Ineligible;
-        prop_assert_eq!(remedies.verdict(), p.verdict(&call, moment()));
-        prop_assert_eq!(remedies.why_none().is_some(), remedies.all().is_empty());
-        prop_assert_eq!(remedies.why_none() == Some(&NoRemedy::NotNeeded), !ineligible);
-        prop_assert!(remedies.all().len() <= 16);
-        for remedy in remedies.all() {
-            keeps_its_word(&p, remedy, &call, moment());
+/// Enumeration of all sets of edits finds none that is smaller, and all that are as small.
+fn enumeration_agrees((mut p, more, call): (Proposal, Vec<Participant>, Call)) -> TestCaseResult {
+    p.consortium.participants.truncate(4);
+    if p.consortium.participants.len() < 4 {
+        p.consortium.participants.extend(more);
+    }
+    let remedies = p.remedies(&call, moment());
+    if remedies.verdict() != Verdict::Ineligible {
+        return Ok(());
+    }
+    let sets = |size| naive::sets(&p, &call, moment(), size, |after| good(after, &call, moment()));
+    let least = remedies.all().first().map_or(4, |r| r.edits().len());
+    for size in 0..least.min(4) {
+        let found = sets(size);
+        prop_assert!(
+            found.is_empty(),
+            "{:?} instead of {:#?}\n{}",
+            found,
+            remedies.all().first(),
+            p.to_json()
+        );
+    }
+    if least <= 3 && remedies.all().len() < 16 {
+        let mut found = sets(least);
+        // A link is a fact: nobody is made an affiliated entity who states none.
+        for (place, entry) in p.consortium.participants.iter().enumerate() {
+            let invented = format!("{place} affiliated_entity");
+            found.retain(|words| entry.affiliated_to.is_some() || !words.contains(&invented));
         }
-        let sizes: Vec<usize> = remedies.all().iter().map(|r| r.edits().len()).collect();
-        prop_assert!(sizes.iter().all(|s| *s == sizes[0]));
-        prop_assert!(remedies.are_smallest());
-        let one = p.cheapest_remedy(&call, moment());
-        prop_assert_eq!(one.all().first().map(|r| r.edits().len()), sizes.first().copied());
+        let told: std::collections::BTreeSet<_> = remedies.all().iter().map(naive::told).collect();
+        prop_assert_eq!(found, told, "{}", p.to_json());
+    }
+    Ok(())
+}
+
+/// Up to 12 participants the search sees everything, whoever may be the same as whom.
+fn twelve_are_seen((mut p, members, distinct): (Proposal, Vec<Participant>, bool)) -> TestCaseResult {
+    p.consortium.participants = members;
+    for (n, entry) in p.consortium.participants.iter_mut().enumerate().filter(|_| distinct) {
+        entry.applicant.pic = Some(amif::Pic::new(&format!("{:09}", 999_000_001 + n)));
+    }
+    let remedies = p.remedies(seed(), moment());
+    prop_assert!(remedies.are_smallest());
+    for remedy in remedies.all().iter().take(2) {
+        keeps_its_word(&p, remedy, seed(), moment());
+    }
+    Ok(())
+}
+
+/// Runs a property on so many cases, from a seed or from fresh ones.
+fn hold<S: Strategy>(cases: u32, rng_seed: RngSeed, strategy: S, property: fn(S::Value) -> TestCaseResult) {
+    let config = ProptestConfig { failure_persistence: None, cases, rng_seed, ..ProptestConfig::default() };
+    if let Err(failure) = TestRunner::new(config).run(&strategy, property) {
+        panic!("{failure}");
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 100, ..ProptestConfig::default() })]
-
-    /// Enumeration of all sets of edits finds none that is smaller, and all that are as small.
-    #[test]
-    fn nothing_smaller_is_found_by_enumeration(
-        p in drafts(),
-        more in proptest::collection::vec(participant(), 0..2),
-        call in calls(),
-    ) {
-        let mut p = p;
-        p.consortium.participants.truncate(4);
-        if p.consortium.participants.len() < 4 {
-            p.consortium.participants.extend(more);
-        }
-        let remedies = p.remedies(&call, moment());
-        if remedies.verdict() == Verdict::Ineligible {
-            let sets = |size| naive::sets(&p, &call, moment(), size, |after| good(&p, after, &call, moment()));
-            let least = remedies.all().first().map_or(4, |r| r.edits().len());
-            for size in 0..least.min(4) {
-                let found = sets(size);
-                prop_assert!(found.is_empty(), "{:?} instead of {:#?}\n{}", found, remedies.all().first(), p.to_json());
-            }
-            if least <= 3 && remedies.all().len() < 16 {
-                let mut found = sets(least);
-                // A link is a fact: nobody is made an affiliated entity who states none.
-                for (place, entry) in p.consortium.participants.iter().enumerate() {
-                    let invented = format!("{place} affiliated_entity");
-                    found.retain(|words| entry.affiliated_to.is_some() || !words.contains(&invented));
-                }
-                let told: std::collections::BTreeSet<_> = remedies.all().iter().map(naive::told).collect();
-                prop_assert_eq!(found, told, "{}", p.to_json());
-            }
-        }
-    }
+fn small() -> impl Strategy<Value = (Proposal, Vec<Participant>, Call)> {
+    (drafts(), proptest::collection::vec(participant(), 0..2), calls())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 150, ..ProptestConfig::default() })]
+fn large() -> impl Strategy<Value = (Proposal, Vec<Participant>, bool)> {
+    (drafts(), proptest::collection::vec(participant(), 12), proptest::bool::weighted(0.7))
+}
 
-    /// Up to 12 participants the search sees everything, whoever may be the same as whom.
-    #[test]
-    fn twelve_participants_are_searched_to_the_end(
-        p in drafts(),
-        members in proptest::collection::vec(participant(), 12),
-        distinct in proptest::bool::weighted(0.7),
-    ) {
-        let mut p = p;
-        p.consortium.participants = members;
-        for (n, entry) in p.consortium.participants.iter_mut().enumerate().filter(|_| distinct) {
-            entry.applicant.pic = Some(amif::Pic::new(&format!("{:09}", 999_000_001 + n)));
-        }
-        let remedies = p.remedies(seed(), moment());
-        prop_assert!(remedies.are_smallest());
-        for remedy in remedies.all().iter().take(2) {
-            keeps_its_word(&p, remedy, seed(), moment());
-        }
-    }
+#[test]
+fn remedies_keep_their_word() {
+    hold(250, RngSeed::Fixed(1), (drafts(), calls()), keep_their_word);
+}
+
+#[test]
+fn nothing_smaller_is_found_by_enumeration() {
+    hold(100, RngSeed::Fixed(2), small(), enumeration_agrees);
+}
+
+#[test]
+fn twelve_participants_are_searched_to_the_end() {
+    hold(150, RngSeed::Fixed(3), large(), twelve_are_seen);
+}
+
+/// The long run, on other cases each time: `cargo test --release --test remedies -- --ignored`.
+#[test]
+#[ignore = "runs for minutes, on fresh seeds"]
+fn remedies_on_fresh_seeds() {
+    hold(20_000, RngSeed::Random, (drafts(), calls()), keep_their_word);
+    hold(4_000, RngSeed::Random, small(), enumeration_agrees);
+    hold(5_000, RngSeed::Random, large(), twelve_are_seen);
 }

@@ -8,12 +8,9 @@ use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::call::{Call, CallStatus};
-use crate::check::{Found, Required, Subject};
-use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::Proposal;
-use crate::report::{Assessment, Outlook, Report};
-use crate::rule::RuleId;
+use crate::report::{Assessment, Outlook, Report, Slack};
 use crate::time::Instant;
 
 /// Looks at a consortium, or at one organisation, under many calls.
@@ -169,112 +166,11 @@ impl<'a> Candidate<'a> {
             .filter(move |a| a.outcome() == outcome && a.consequence() == Consequence::Reject)
     }
 
-    /// How far the consortium is from each limit that leads to rejection, met or not.
-    pub fn limits(&self) -> impl Iterator<Item = Limit> {
-        self.report().assessments().filter(|a| a.consequence() == Consequence::Reject).filter_map(|a| {
-            let room = Room::of(&a.required()?, &a.found()?)?;
-            Some(Limit { rule: a.rule(), subject: a.subject(), outcome: a.outcome(), room })
-        })
-    }
-}
-
-/// How far a fact is from the limit that a condition sets.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Limit {
-    /// The rule.
-    pub rule: RuleId,
-    /// What it was looked at for.
-    pub subject: Subject,
-    /// What was found.
-    pub outcome: Outcome,
-    /// The room that is left.
-    pub room: Room,
-}
-
-/// The room that a fact leaves to a limit; below zero, how far it is beyond. `None` where there is no such
-/// limit or the fact is not stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Room {
-    /// How many more there are than asked for: for certain, and at most (`None` where more may join).
-    Count {
-        /// More than the minimum for certain.
-        certain: i64,
-        /// More than the minimum at most.
-        possible: Option<i64>,
-    },
-    /// Euro above the minimum and below the maximum.
-    Amount {
-        /// Above the minimum.
-        min: Option<Eur>,
-        /// Below the maximum.
-        max: Option<Eur>,
-    },
-    /// Months above the minimum and below the maximum.
-    Months {
-        /// Above the minimum.
-        min: Option<i64>,
-        /// Below the maximum.
-        max: Option<i64>,
-    },
-    /// Seconds before the limit.
-    Seconds(Option<i64>),
-}
-
-impl Room {
-    fn of(required: &Required, found: &Found) -> Option<Room> {
-        Some(match (required, found) {
-            (Required::AtLeast(least), Found::Count { certain, possible }) => {
-                let more = |count: u32| i64::from(count).saturating_sub(i64::from(*least));
-                Room::Count { certain: more(*certain), possible: possible.map(more) }
-            }
-            (Required::Amount { min, max }, Found::Amount(amount)) => Room::Amount {
-                min: amount.zip(*min).and_then(|(amount, min)| amount.checked_sub(min)),
-                max: amount.zip(*max).and_then(|(amount, max)| max.checked_sub(amount)),
-            },
-            (Required::Months { min, max }, Found::Months(months)) => Room::Months {
-                min: months.zip(*min).map(|(months, min)| months.saturating_sub(min)),
-                max: months.zip(*max).map(|(months, max)| max.saturating_sub(months)),
-            },
-            (Required::NotAfter(limit), Found::Instant(at)) => {
-                Room::Seconds(at.map(|at| limit.timestamp().saturating_sub(at.timestamp())))
-            }
-            _ => return None,
-        })
-    }
-}
-
-impl Serialize for Room {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        match self {
-            Room::Count { certain, possible } => {
-                map.serialize_entry("certain", certain)?;
-                map.serialize_entry("possible", possible)?;
-            }
-            Room::Amount { min, max } => {
-                map.serialize_entry("above_minimum", min)?;
-                map.serialize_entry("below_maximum", max)?;
-            }
-            Room::Months { min, max } => {
-                map.serialize_entry("months_above_minimum", min)?;
-                map.serialize_entry("months_below_maximum", max)?;
-            }
-            Room::Seconds(seconds) => map.serialize_entry("seconds", seconds)?,
-        }
-        map.end()
-    }
-}
-
-impl Serialize for Limit {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("rule", &self.rule)?;
-        map.serialize_entry("subject", &self.subject)?;
-        map.serialize_entry("outcome", &self.outcome)?;
-        map.serialize_entry("room", &self.room)?;
-        map.end()
+    /// How far the consortium is from each limit that leads to rejection, met or not. What is not stated has no
+    /// distance and is left out.
+    pub fn limits(&self) -> impl Iterator<Item = Slack> {
+        let rejecting = self.report().live().filter(|a| a.consequence() == Consequence::Reject);
+        rejecting.filter_map(|a| Slack::of(&a))
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use crate::call::Call;
 use crate::input::{InputError, UnknownNameError};
 
-pub use find::{Candidate, Finder, Limit, Room};
+pub use find::{Candidate, Finder};
 
 struct Entry {
     topic: &'static str,

@@ -8,6 +8,7 @@ mod fund;
 mod json;
 mod live;
 mod obligations;
+mod slack;
 mod text;
 mod what_if;
 mod words;
@@ -16,6 +17,7 @@ pub use assessment::Assessment;
 pub use checked::{Coverage, Report};
 pub use diff::{Alteration, Altered, Moved, ReportDiff};
 pub use obligations::{Obligation, ObligationId};
+pub use slack::{Margin, Slack};
 pub use text::{Text, Tone};
 
 #[cfg(feature = "catalogue")]

@@ -25,18 +25,18 @@ pub(crate) struct Case {
 
 impl Case {
     /// Visits the outcomes under a call, of the conditions with these consequences, until the visitor breaks
-    /// off; for those that count, with how many count for certain. Rules on the budget are left out but for those that reject.
+    /// off; for those that count, with how many count for certain and how many at most. Rules on the budget are left out but for those that reject.
     pub(crate) fn visit(
         &self,
         call: &Call,
         as_of: Instant,
         wanted: impl Fn(Consequence) -> bool,
-        mut visit: impl FnMut(Condition, Outcome, u32) -> ControlFlow<()>,
+        mut visit: impl FnMut(Condition, Outcome, (u32, u32)) -> ControlFlow<()>,
     ) {
         let facts = Facts { scope: self.scope, ..Facts::of(&self.proposal) };
         let setting = Setting::new(call, as_of, self.proposal.grant_signature);
         let _stopped = walk(&facts, &setting, wanted, |Raw { rule, participant, outcome, count, .. }| {
-            visit((rule, participant), outcome, count.0)
+            visit((rule, participant), outcome, count)
         });
     }
 

@@ -3,72 +3,105 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use super::{Chosen, LISTED, joining};
+use chrono::NaiveDate;
+
 use crate::call::Call;
-use crate::check::Required;
+use crate::check::ALL;
+use crate::check::{Required, Steps};
 use crate::country::Country;
 use crate::id::Pic;
-use crate::next::remedy::Profile;
+use crate::next::invented::Fresh;
+use crate::next::looks;
 use crate::organisation::{LegalForm, Role};
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::{Applicant, Participant};
 use crate::report::{Case, Condition, Report};
+use crate::rule::RuleId;
 use crate::time::Instant;
 
-/// How often a consortium is looked at before the search for the smallest additions is cut short.
-const EFFORT: u32 = 500_000;
-
-/// What partners are added to.
+/// What partners are added to. Those who are tried stand behind those who are stated.
 #[derive(Debug)]
 pub(super) struct Ground<'a> {
-    /// As stated.
-    stated: Case,
     /// As if nobody else joined.
-    whole: Case,
+    case: Case,
+    stated: usize,
+    /// The same with nobody in it.
+    solo: Case,
     call: &'a Call,
     as_of: Instant,
     /// The conditions that ask for a minimum, with it.
     minima: BTreeMap<Condition, u32>,
-    /// For partners that are made up.
-    code: Option<Pic>,
-    /// Whom they are affiliated to, where they are.
+    fresh: Fresh,
+    /// Whom affiliated entities that join are affiliated to.
     lead: Option<Pic>,
+    /// What looking at those who are stated takes.
+    looks: u64,
+    /// Whether the call leaves core conditions on consortia unstated.
+    gaps: bool,
+    pub(super) steps: Steps,
 }
 
-/// What the conditions come to.
+/// A condition that is not met for certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Unmet {
+    pub(super) condition: Condition,
+    /// How many count for certain, and how many at most.
+    pub(super) count: (u32, u32),
+    /// Whether it may still turn out to be met.
+    pub(super) open: bool,
+}
+
+/// What the conditions that reject come to.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Standing {
-    /// The conditions that are not met for certain, with how many count for certain and whether it may still
-    /// turn out to be met.
-    pub(super) unmet: BTreeMap<Condition, (u32, bool)>,
+    /// By condition.
+    pub(super) unmet: Vec<Unmet>,
     conditional: bool,
 }
 
+/// What the conditions make of one participant alone.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Signs {
+    /// Whether it fails a condition of its own.
+    pub(super) fails: bool,
+    outcomes: Vec<(RuleId, Outcome, (u32, u32))>,
+}
+
+/// How far a standing is from being met, what matters most first: whether it passes, may pass or fails; how many
+/// conditions fail; how many are not met for certain.
+pub(super) type Goal = (u8, usize, usize);
+
 impl Standing {
-    pub(super) fn verdict(&self, report: &Report<'_>) -> Verdict {
-        if self.unmet.values().any(|(_, open)| !open) {
-            Verdict::Ineligible
-        } else if !self.unmet.is_empty() || !report.gaps_in_consortium().is_empty() {
-            Verdict::Undetermined
-        } else if self.conditional {
-            Verdict::Conditional
-        } else {
-            Verdict::Eligible
-        }
+    fn get(&self, condition: Condition) -> Option<&Unmet> {
+        let at = self.unmet.binary_search_by_key(&condition, |u| u.condition).ok()?;
+        self.unmet.get(at)
     }
 
-    pub(super) fn verdict_rank(&self, report: &Report<'_>) -> usize {
-        let order = [Verdict::Eligible, Verdict::Conditional, Verdict::Undetermined, Verdict::Ineligible];
-        order.iter().position(|v| *v == self.verdict(report)).unwrap_or(order.len())
+    /// How many conditions are not met that were met, or were not there, before.
+    pub(super) fn raised(&self, before: &Standing) -> usize {
+        self.unmet.iter().filter(|u| before.get(u.condition).is_none()).count()
+    }
+
+    /// How far it is from being met.
+    pub(super) fn goal(&self) -> Goal {
+        let class = match (self.fails(), self.unmet.is_empty()) {
+            (true, _) => 2,
+            (false, false) => 1,
+            (false, true) => 0,
+        };
+        (class, self.unmet.iter().filter(|u| !u.open).count(), self.unmet.len())
+    }
+
+    fn fails(&self) -> bool {
+        self.unmet.iter().any(|u| !u.open)
     }
 }
 
 impl<'a> Ground<'a> {
     /// `None` where the report is on an organisation alone.
-    pub(super) fn of(report: &Report<'a>) -> Option<Self> {
-        let stated = report.case().consortium()?;
-        let mut whole = stated.clone();
-        whole.proposal.consortium.complete = true;
+    pub(super) fn of(report: &Report<'a>, steps: Steps) -> Option<Self> {
+        let mut case = report.case().consortium()?;
+        case.proposal.consortium.complete = true;
         let minima = report
             .live()
             .filter_map(|a| match a.required() {
@@ -76,43 +109,131 @@ impl<'a> Ground<'a> {
                 _ => None,
             })
             .collect();
-        let all = &stated.proposal.consortium.participants;
-        let taken: BTreeSet<&Pic> =
-            all.iter().flat_map(|e| e.applicant.pic.iter().chain(e.affiliated_to.as_ref())).collect();
-        let code =
-            (0u32..=999_999_999).rev().map(|n| Pic::new(&format!("{n:09}"))).find(|p| !taken.contains(p));
+        let mut solo = case.clone();
+        solo.proposal.consortium.participants.clear();
+        let all = &case.proposal.consortium.participants;
         let lead =
             all.iter().filter(|e| e.role.is_some_and(Role::counts)).find_map(|e| e.applicant.pic.clone());
-        Some(Ground { call: report.call(), as_of: report.as_of(), minima, code, lead, stated, whole })
+        Some(Ground {
+            call: report.call(),
+            as_of: report.as_of(),
+            minima,
+            fresh: Fresh::beside(all),
+            lead,
+            looks: looks::through(&case.proposal, report.call()),
+            gaps: !report.gaps_in_consortium().is_empty(),
+            stated: all.len(),
+            solo,
+            case,
+            steps,
+        })
     }
 
-    /// A partner that is made up; `None` where that is not possible.
-    pub(super) fn newcomer(&self, role: Role, form: LegalForm, country: Country) -> Option<Participant> {
-        let mut applicant = Applicant::new("a partner to be found".parse().ok()?);
-        applicant.pic.clone_from(&self.code);
-        applicant.country = Some(country);
-        applicant.legal_form = Some(form.into());
-        Profile::of(self.call, role).suit(&mut applicant, form);
-        let mut partner = Participant::new(applicant).role(role);
-        if role == Role::AffiliatedEntity {
+    pub(super) fn call(&self) -> &'a Call {
+        self.call
+    }
+
+    pub(super) fn as_of(&self) -> Instant {
+        self.as_of
+    }
+
+    /// The day of signature, where it is stated.
+    pub(super) fn signature(&self) -> Option<NaiveDate> {
+        self.case.proposal.grant_signature
+    }
+
+    pub(super) fn stated(&self) -> &[Participant] {
+        self.case.proposal.consortium.participants.get(..self.stated).unwrap_or_default()
+    }
+
+    pub(super) fn least(&self, condition: Condition) -> Option<u32> {
+        self.minima.get(&condition).copied()
+    }
+
+    /// A partner who is made up.
+    pub(super) fn newcomer(&mut self, role: Role, form: LegalForm, country: Country) -> Participant {
+        let mut partner = self.fresh.partner(0, self.call, role, (country, form));
+        self.link(&mut partner);
+        partner
+    }
+
+    /// An organisation in a role, as it would join.
+    pub(super) fn joining(&self, applicant: &Applicant, role: Role) -> Participant {
+        let mut partner = Participant::new(applicant.clone()).role(role);
+        self.link(&mut partner);
+        partner
+    }
+
+    fn link(&self, partner: &mut Participant) {
+        if partner.role == Some(Role::AffiliatedEntity) {
             partner.affiliated_to.clone_from(&self.lead);
         }
-        Some(partner)
     }
 
-    /// What the conditions come to with some partners more.
-    pub(super) fn standing(&self, more: &[Participant]) -> Standing {
-        let mut case = self.whole.clone();
-        case.proposal.consortium.participants.extend(more.iter().cloned());
+    /// Whether somebody states the code of an organisation, which is there already then.
+    pub(super) fn is_there(&self, who: &Applicant) -> bool {
+        let mut all = self.case.proposal.consortium.participants.iter();
+        who.pic.is_some() && all.any(|e| e.applicant.pic == who.pic)
+    }
+
+    /// Somebody joins those who are tried.
+    pub(super) fn push(&mut self, partner: Participant) {
+        self.case.proposal.consortium.participants.push(partner);
+    }
+
+    /// What the conditions make of a partner alone; `None` when the steps are spent.
+    pub(super) fn alone(&mut self, partner: Participant) -> Option<Signs> {
+        if !self.steps.take(looks::at(&partner, self.call)) {
+            return None;
+        }
+        self.solo.proposal.consortium.participants = vec![partner];
+        let mut signs = Signs { fails: false, outcomes: Vec::new() };
+        self.solo.visit(
+            self.call,
+            self.as_of,
+            |c| c == Consequence::Reject,
+            |(rule, place), outcome, count| {
+                // Whom it is affiliated to stands elsewhere.
+                let own = place != ALL && rule != RuleId::Affiliation;
+                signs.fails |= own && outcome == Outcome::NotMet;
+                signs.outcomes.push((rule, outcome, count));
+                ControlFlow::Continue(())
+            },
+        );
+        Some(signs)
+    }
+
+    /// The last who joined leaves.
+    pub(super) fn pop(&mut self) {
+        if self.case.proposal.consortium.participants.len() > self.stated {
+            let _last = self.case.proposal.consortium.participants.pop();
+        }
+    }
+
+    /// What the conditions come to with somebody more; `None` when the steps are spent.
+    pub(super) fn standing_with(&mut self, partner: Participant) -> Option<Standing> {
+        self.push(partner);
+        let standing = self.standing();
+        self.pop();
+        standing
+    }
+
+    /// What the conditions come to; `None` when the steps are spent.
+    pub(super) fn standing(&mut self) -> Option<Standing> {
+        let joined = self.case.proposal.consortium.participants.get(self.stated..).unwrap_or_default();
+        let cost = looks::among(joined.iter(), self.call).saturating_add(self.looks);
+        if !self.steps.take(cost) {
+            return None;
+        }
         let mut standing = Standing::default();
-        case.visit(
+        self.case.visit(
             self.call,
             self.as_of,
             |c| c == Consequence::Reject,
             |condition, outcome, count| {
                 match outcome {
                     Outcome::NotMet | Outcome::Unknown => {
-                        standing.unmet.insert(condition, (count, outcome == Outcome::Unknown));
+                        standing.unmet.push(Unmet { condition, count, open: outcome == Outcome::Unknown });
                     }
                     Outcome::Conditional => standing.conditional = true,
                     Outcome::Met | Outcome::NotApplicable => {}
@@ -120,194 +241,104 @@ impl<'a> Ground<'a> {
                 ControlFlow::Continue(())
             },
         );
-        standing
+        standing.unmet.sort_unstable_by_key(|u| u.condition);
+        Some(standing)
     }
 
-    /// The conditions that are met now, or nearer to it. None where another one is no longer met.
-    pub(super) fn helped(&self, before: &Standing, after: &Standing) -> BTreeSet<Condition> {
-        if after.unmet.keys().any(|c| !before.unmet.contains_key(c)) {
-            return BTreeSet::new();
+    pub(super) fn verdict(&self, standing: &Standing) -> Verdict {
+        if standing.fails() {
+            Verdict::Ineligible
+        } else if !standing.unmet.is_empty() || self.gaps {
+            Verdict::Undetermined
+        } else if standing.conditional {
+            Verdict::Conditional
+        } else {
+            Verdict::Eligible
         }
-        let nearer = |(condition, (count, _)): &(&Condition, &(u32, bool))| match after.unmet.get(condition) {
-            None => true,
-            Some((now, _)) => self.minima.contains_key(condition) && now > count,
-        };
-        before.unmet.iter().filter(nearer).map(|(condition, _)| *condition).collect()
     }
 
-    /// How many more are needed at least: an addition is one more of anything.
-    fn needed(&self, standing: &Standing) -> u32 {
-        let lacking = standing.unmet.iter().filter_map(|(condition, (count, _))| {
-            self.minima.get(condition).map(|least| least.saturating_sub(*count))
+    fn is_of_newcomer(&self, (rule, place): Condition) -> bool {
+        rule.is_on_participants() && place != ALL && usize::try_from(place).is_ok_and(|at| at >= self.stated)
+    }
+
+    /// The conditions that are met now or nearer to it: a failing one that may be met now, a minimum to which one
+    /// more counts for certain, or at all where it fails. None where another condition comes to fail, one of those who
+    /// are stated becomes open, or fewer count for certain.
+    pub(super) fn helped(&self, before: &Standing, after: &Standing) -> BTreeSet<Condition> {
+        let mut helped = BTreeSet::new();
+        let spoiled = |now: &Unmet| match before.get(now.condition) {
+            None => !now.open || !self.is_of_newcomer(now.condition),
+            Some(was) => (was.open && !now.open) || now.count.0 < was.count.0,
+        };
+        if after.unmet.iter().any(spoiled) {
+            return helped;
+        }
+        for was in &before.unmet {
+            let nearer = match after.get(was.condition) {
+                None => true,
+                Some(now) if now.open && !was.open => true,
+                Some(now) => {
+                    let certain = now.count.0 > was.count.0;
+                    let possible = !was.open && now.count.1 > was.count.1;
+                    self.minima.contains_key(&was.condition) && (certain || possible)
+                }
+            };
+            if nearer {
+                helped.insert(was.condition);
+            }
+        }
+        helped
+    }
+
+    /// How many more are needed at least to leave no more than a goal: one more partner is one more of anything.
+    pub(super) fn needed(&self, standing: &Standing, goal: Goal) -> u32 {
+        let lacking = standing.unmet.iter().filter_map(|u| {
+            let least = self.least(u.condition)?;
+            match goal {
+                (0, ..) => Some(least.saturating_sub(u.count.0)),
+                (_, 0, _) => Some(least.saturating_sub(u.count.1)),
+                // Where a minimum cannot be reached at all, it does not bound the others.
+                _ => None,
+            }
         });
         lacking.max().unwrap_or(0)
     }
 
-    /// Whether facts are missing to tell if a candidate would help as coordinator or beneficiary.
-    pub(super) fn is_undecided(&self, before: &Standing, candidate: &Applicant) -> bool {
-        [Role::Beneficiary, Role::Coordinator].into_iter().any(|role| {
-            let after = self.standing(&[joining(candidate, role)]);
-            let mut new = after.unmet.iter().filter(|(c, _)| !before.unmet.contains_key(c)).peekable();
-            let raises_questions = new.peek().is_some();
-            raises_questions && new.all(|(_, (_, open))| *open) && !before.unmet.is_empty()
-        })
-    }
-
-    /// The outcomes without one participant, by the conditions as they are with it.
-    pub(super) fn outcomes_without(&self, participant: usize) -> BTreeMap<Condition, Outcome> {
-        let mut case = self.stated.clone();
-        let all = &mut case.proposal.consortium.participants;
-        let count = all.len();
-        if participant < count {
-            all.remove(participant);
-        }
-        let mut outcomes = BTreeMap::new();
-        case.visit(
-            self.call,
-            self.as_of,
-            |c| c == Consequence::Reject,
-            |(rule, at), outcome, _| {
-                let of_one = usize::try_from(at).ok().filter(|at| *at < count);
-                let before = match of_one {
-                    Some(place) if place >= participant => at.saturating_add(1),
-                    _ => at,
-                };
-                outcomes.insert((rule, before), outcome);
-                ControlFlow::Continue(())
-            },
-        );
-        outcomes
-    }
-}
-
-/// The search for the smallest additions.
-#[derive(Debug)]
-pub(super) struct Search<'s, 'a> {
-    ground: &'s Ground<'a>,
-    before: &'s Standing,
-    /// Candidates in roles in which they help by themselves.
-    options: Vec<(usize, Role, Participant)>,
-    left: u32,
-}
-
-impl<'s, 'a> Search<'s, 'a> {
-    pub(super) fn new(ground: &'s Ground<'a>, before: &'s Standing, candidates: &[Applicant]) -> Self {
-        let mut options = Vec::new();
-        if !before.unmet.is_empty() {
-            for (at, candidate) in candidates.iter().enumerate() {
-                for role in Role::ALL {
-                    let mut partner = joining(candidate, *role);
-                    if *role == Role::AffiliatedEntity {
-                        partner.affiliated_to.clone_from(&ground.lead);
-                    }
-                    let after = ground.standing(std::slice::from_ref(&partner));
-                    if !ground.helped(before, &after).is_empty() {
-                        options.push((at, *role, partner));
-                    }
-                }
-            }
-        }
-        Search { ground, before, options, left: EFFORT }
-    }
-
-    /// All smallest additions that leave as little unmet as can be, and whether that is certain.
-    pub(super) fn run(&mut self) -> (Vec<Chosen>, bool) {
-        let (members, standing) = self.greedily();
-        let target = standing.unmet.len();
-        if self.before.unmet.is_empty() {
-            return (vec![(members, standing)], true);
-        }
-        if target == self.before.unmet.len() {
-            return (Vec::new(), true);
-        }
-        let most = members.len();
-        for size in 1..=most {
-            let mut found = Vec::new();
-            let finished = self.of_size(size, target, 0, &mut Vec::new(), &self.before.clone(), &mut found);
-            if !finished {
-                if found.is_empty() {
-                    found.push((members, standing));
-                }
-                return (found, false);
-            }
-            if !found.is_empty() {
-                return (found, true);
-            }
-        }
-        (vec![(members, standing)], false)
-    }
-
-    /// Adds whoever helps most until nobody helps any more.
-    fn greedily(&self) -> Chosen {
-        let mut chosen: Vec<(usize, Role)> = Vec::new();
-        let mut partners: Vec<Participant> = Vec::new();
-        let mut standing = self.before.clone();
-        loop {
-            let free = self.options.iter().filter(|(at, ..)| chosen.iter().all(|(taken, _)| taken != at));
-            let next = free
-                .map(|(at, role, partner)| {
-                    partners.push(partner.clone());
-                    let after = self.ground.standing(&partners);
-                    partners.pop();
-                    (self.ground.helped(&standing, &after).len(), *at, *role, partner, after)
-                })
-                .filter(|(helped, ..)| *helped > 0)
-                .min_by_key(|(helped, at, role, ..)| (std::cmp::Reverse(*helped), *at, *role));
-            let Some((_, at, role, partner, after)) = next else { break };
-            chosen.push((at, role));
-            partners.push(partner.clone());
-            standing = after;
-        }
-        chosen.sort_unstable();
-        (chosen, standing)
-    }
-
-    /// Every addition of a size that leaves no more unmet than the target, in the candidates' order, until enough are
-    /// found that none can rank above; whether the search was not cut short.
-    fn of_size(
+    /// For each participant who is stated, in order, the conditions among these that are not met for certain
+    /// without it, with their outcomes; and whether everybody was looked at.
+    pub(super) fn without_each(
         &mut self,
-        size: usize,
-        target: usize,
-        from: usize,
-        chosen: &mut Vec<usize>,
-        standing: &Standing,
-        found: &mut Vec<Chosen>,
+        complete: bool,
+        met: impl Fn(Condition) -> bool,
+        mut visit: impl FnMut(usize, Vec<(Condition, Outcome)>),
     ) -> bool {
-        let left = size.saturating_sub(chosen.len());
-        if left == 0 {
-            if standing.unmet.len() <= target {
-                let mut members: Vec<(usize, Role)> =
-                    chosen.iter().filter_map(|at| self.options.get(*at)).map(|o| (o.0, o.1)).collect();
-                members.sort_unstable();
-                found.push((members, standing.clone()));
-            }
-            return true;
-        }
-        // Where a minimum cannot be reached at all, it does not bound the others.
-        if target == 0 && self.ground.needed(standing) as usize > left {
-            return true;
-        }
-        for at in from..self.options.len() {
-            let best = found.iter().filter(|(_, s)| s.unmet.is_empty() && !s.conditional).count();
-            if best >= LISTED {
-                return true;
-            }
-            let Some(candidate) = self.options.get(at).map(|o| o.0) else { continue };
-            if chosen.iter().any(|i| self.options.get(*i).is_some_and(|o| o.0 == candidate)) {
-                continue;
-            }
-            let Some(rest) = self.left.checked_sub(1) else { return false };
-            self.left = rest;
-            chosen.push(at);
-            let partners: Vec<Participant> =
-                chosen.iter().filter_map(|i| self.options.get(*i)).map(|o| o.2.clone()).collect();
-            let after = self.ground.standing(&partners);
-            let helps = !self.ground.helped(standing, &after).is_empty();
-            let finished = !helps || self.of_size(size, target, at.saturating_add(1), chosen, &after, found);
-            chosen.pop();
-            if !finished {
+        self.case.proposal.consortium.complete = complete;
+        let count = u32::try_from(self.stated).unwrap_or(u32::MAX);
+        for at in 0..self.stated {
+            if !self.steps.take(self.looks) {
                 return false;
             }
+            let gone = self.case.proposal.consortium.participants.remove(at);
+            let mut broken = Vec::new();
+            self.case.visit(
+                self.call,
+                self.as_of,
+                |c| c == Consequence::Reject,
+                |(rule, place), outcome, _| {
+                    if matches!(outcome, Outcome::NotMet | Outcome::Unknown) {
+                        // By the places of those who are stated.
+                        let of_one = place < count && rule.is_on_participants();
+                        let moved = of_one && usize::try_from(place).is_ok_and(|place| place >= at);
+                        let condition = (rule, if moved { place.saturating_add(1) } else { place });
+                        if met(condition) {
+                            broken.push((condition, outcome));
+                        }
+                    }
+                    ControlFlow::Continue(())
+                },
+            );
+            self.case.proposal.consortium.participants.insert(at, gone);
+            visit(at, broken);
         }
         true
     }

@@ -1,22 +1,25 @@
-//! Building a consortium: what kind of partner is still missing, whom of some candidates to add, which
-//! members it stands or falls with, and how far it is from each limit.
+//! Building a consortium: what kind of partner is still missing, whom of some candidates to add, and which
+//! members it stands or falls with.
 
 mod ground;
-mod slack;
+mod search;
+mod undecided;
+mod wanted;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Found, Required, Subject};
+use super::{STEPS, Within};
+use crate::check::{FactKind, Steps, Subject};
 use crate::country::Country;
-use crate::organisation::{LegalForm, LegalForms, Role};
+use crate::organisation::{LegalForms, Role};
 use crate::outcome::{Outcome, Verdict};
-use crate::proposal::{Applicant, Participant};
-use crate::report::{Condition, Report};
+use crate::proposal::Applicant;
+use crate::report::Condition;
+use crate::report::Report;
 use crate::rule::RuleId;
-use ground::{Ground, Search, Standing};
-
-pub use slack::{Margin, Slack};
+use ground::Ground;
+use search::Search;
 
 /// No more additions than this are listed.
 const LISTED: usize = 16;
@@ -27,10 +30,14 @@ const LISTED: usize = 16;
 pub struct PartnersWanted {
     /// The minima that are not reached for certain.
     pub shortfalls: Vec<Shortfall>,
-    /// The kinds of partner of which one more helps, those that help most conditions first.
+    /// The kinds of partner of which one more helps: first those with whom the verdict is best, then those that help
+    /// most conditions.
     pub kinds: Vec<PartnerKind>,
     /// The conditions that are not met for certain and that no further partner helps.
     pub beyond: Vec<(RuleId, Subject)>,
+    /// Whether every kind was tried. If not, the work was cut short: other kinds may help, and what is
+    /// [`beyond`](PartnersWanted::beyond) may not be.
+    pub complete: bool,
 }
 
 /// A minimum that is not reached for certain.
@@ -41,8 +48,11 @@ pub struct Shortfall {
     pub rule: RuleId,
     /// What it is looked at for.
     pub subject: Subject,
-    /// How many are lacking.
+    /// How many are lacking, counting only those who count for certain.
     pub lacking: u32,
+    /// How many are lacking at best, counting everybody who may count: those of whom facts are unknown, or on whom
+    /// the call leaves questions open.
+    pub lacking_at_best: u32,
 }
 
 /// A kind of partner of which one more helps.
@@ -57,6 +67,8 @@ pub struct PartnerKind {
     pub countries: Vec<Country>,
     /// The conditions that it meets or brings nearer, in the order of the report.
     pub helps: Vec<(RuleId, Subject)>,
+    /// What the conditions on consortium and members come to with one more of it.
+    pub verdict: Verdict,
 }
 
 /// Which candidates to add; from [`Report::additions`].
@@ -69,19 +81,41 @@ pub struct Additions {
     pub smallest: bool,
     /// The conditions that remain not met, or not for certain, whichever option is taken first.
     pub beyond: Vec<(RuleId, Subject)>,
-    /// The candidates, by their places, who are in no option and on whom facts or readings are missing, so
-    /// that whether they would help cannot be told.
-    pub undecided: Vec<usize>,
+    /// The candidates of whom it cannot be told whether they count, in an option or not, with what that depends on.
+    pub undecided: Vec<Undecided>,
 }
 
 /// Candidates to add, each in a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Addition {
-    /// Places in the list of candidates, ascending, each with the role to take.
+    /// Places in the list of candidates, from 0, ascending, each with the role to take.
     pub members: Vec<(usize, Role)>,
     /// What the conditions on consortium and members then come to, with nobody else joining.
     pub verdict: Verdict,
+}
+
+/// A candidate of whom it cannot be told whether it counts; from [`Report::additions`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Undecided {
+    /// The place in the list of candidates, from 0.
+    pub candidate: usize,
+    /// The facts of the candidate that are unknown and matter. Where there are none, nothing is to be asked of the
+    /// candidate: only the call's silence stands in the way.
+    pub missing: Vec<FactKind>,
+    /// The open questions of the call that matter, by their ids.
+    pub open: Vec<String>,
+}
+
+/// The members a consortium stands or falls with; from [`Report::critical_members`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CriticalMembers {
+    /// The members, in the order of the list of participants.
+    pub members: Vec<CriticalMember>,
+    /// Whether everybody was looked at. If not, the work was cut short after the last who was.
+    pub complete: bool,
 }
 
 /// A member without whom a condition is no longer met; from [`Report::critical_members`].
@@ -100,10 +134,14 @@ impl<'a> Report<'a> {
     ///
     /// Every role is tried with every legal form and every country, as an organisation that is new, of which
     /// everything else is known: one that names the coordinator as affiliated to where that is asked. A kind is listed
-    /// if one such partner meets a condition that is not met for certain, or brings a minimum nearer, and
-    /// spoils nothing. One partner may not be enough; after it, other kinds may be wanted. The consortium is
-    /// looked at as if nobody else joined, its other conditions as they are. Kinds of partner that differ
-    /// in more than role, legal form and country are not tried.
+    /// if one such partner meets a condition that is not met for certain, makes one that fails open, or brings a
+    /// minimum nearer (one more counts for certain, or, where the minimum fails, at best), and no other condition
+    /// comes to fail. The verdict then reached is told with it: where the call leaves open whether the partner itself
+    /// may take part, that is `undetermined` at best. One partner may not be enough; after it, other kinds may be
+    /// wanted. The consortium is looked at as if nobody else joined, its other conditions as they are. Kinds of
+    /// partner that differ in more than role, legal form and country are not tried.
+    ///
+    /// The work is bounded by [`crate::next::STEPS`]; see [`PartnersWanted::complete`].
     ///
     /// ```
     /// use amif::{Proposal, Role, catalogue};
@@ -115,77 +153,54 @@ impl<'a> Report<'a> {
     /// ]}"#)?;
     /// let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
     /// let wanted = report.partners_wanted();
-    /// assert_eq!(wanted.shortfalls.len(), 2);
+    /// assert_eq!(wanted.shortfalls[0].to_string(), "consortium/minimum-applicants: 1 lacking");
     /// // A beneficiary from a third Member State helps both minima; one from Belgium only the first.
     /// let best = &wanted.kinds[0];
     /// assert_eq!((best.role, best.helps.len()), (Role::Beneficiary, 2));
+    /// assert_eq!(best.verdict.as_str(), "eligible");
     /// assert!(best.countries.contains(&"IT".parse()?) && !best.countries.contains(&"BE".parse()?));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn partners_wanted(&self) -> PartnersWanted {
-        let mut shortfalls = Vec::new();
-        for a in self.live().filter(|a| !matches!(a.outcome(), Outcome::Met | Outcome::NotApplicable)) {
-            if let (Some(Required::AtLeast(least)), Some(Found::Count { certain, .. })) =
-                (a.required(), a.found())
-            {
-                let lacking = least.saturating_sub(certain);
-                shortfalls.push(Shortfall { rule: a.rule(), subject: a.subject(), lacking });
-            }
-        }
-        let Some(ground) = Ground::of(self) else {
-            return PartnersWanted { shortfalls, kinds: Vec::new(), beyond: Vec::new() };
-        };
-        let before = ground.standing(&[]);
-        let mut found: BTreeMap<(Role, BTreeSet<Condition>), BTreeMap<Country, Vec<LegalForm>>> =
-            BTreeMap::new();
-        if !before.unmet.is_empty() {
-            for role in Role::ALL {
-                for form in LegalForm::ALL {
-                    for country in Country::all() {
-                        let Some(partner) = ground.newcomer(*role, *form, country) else { continue };
-                        let after = ground.standing(&[partner]);
-                        let helps = ground.helped(&before, &after);
-                        if !helps.is_empty() {
-                            let countries = found.entry((*role, helps)).or_default();
-                            countries.entry(country).or_default().push(*form);
-                        }
-                    }
-                }
-            }
-        }
-        let mut helped = BTreeSet::new();
-        let mut kinds = Vec::new();
-        for ((role, helps), countries) in found {
-            let mut by_forms: BTreeMap<LegalForms, Vec<Country>> = BTreeMap::new();
-            for (country, forms) in countries {
-                if let Some(forms) = LegalForms::one_of(forms) {
-                    by_forms.entry(forms).or_default().push(country);
-                }
-            }
-            for (legal_forms, countries) in by_forms {
-                kinds.push(PartnerKind { role, legal_forms, countries, helps: self.named(&helps) });
-            }
-            helped.extend(helps);
-        }
-        kinds.sort_by_key(|kind| std::cmp::Reverse((kind.helps.len(), kind.countries.len())));
-        let beyond = before.unmet.keys().filter(|c| !helped.contains(c)).copied().collect();
-        PartnersWanted { shortfalls, kinds, beyond: self.named(&beyond) }
+        self.partners_wanted_within(STEPS).answer
     }
 
-    /// The smallest sets of candidates that make the consortium eligible, as far as adding partners can.
+    /// [`Report::partners_wanted`] with no more than so many steps of work.
+    #[must_use]
+    pub fn partners_wanted_within(&self, steps: u64) -> Within<PartnersWanted> {
+        let Some(mut ground) = Ground::of(self, Steps::new(steps)) else {
+            let nothing = PartnersWanted {
+                shortfalls: Vec::new(),
+                kinds: Vec::new(),
+                beyond: Vec::new(),
+                complete: true,
+            };
+            return Within { answer: nothing, steps: 0 };
+        };
+        let answer = self.wanted(&mut ground);
+        Within { answer, steps: ground.steps.taken() }
+    }
+
+    /// The smallest sets of candidates that bring the consortium as near to eligible as adding partners can.
     ///
-    /// Each candidate may be added once, in any role, as stated; the consortium is looked at as if nobody
-    /// else joined. What counts is what holds for certain. Where some conditions cannot be met by adding any of them,
-    /// the sets are the smallest that meet all others, and [`Additions::beyond`] lists the rest.
+    /// Each candidate may be added once, in any role, as stated, unless somebody states its code already; the consortium is looked at as if nobody
+    /// else joined. A set is better the better the verdict that it leads to: a set that turns `ineligible` into
+    /// `undetermined` helps, where none leads further, and the verdict reached is told. Between sets that lead as
+    /// far, those that leave fewer conditions unmet are better, and then the smaller ones; [`Additions::beyond`] lists what
+    /// is left.
     ///
-    /// Where nothing is lacking, the one option adds nobody; where the candidates meet no further condition,
-    /// there is none.
+    /// Where nothing is lacking, the one option adds nobody; where the candidates help no condition, there is none.
     ///
     /// Options rank by the verdict they lead to, eligible before conditional before undetermined before
-    /// ineligible, and then by the candidates' order, so the preferred ones are listed first. Every member
-    /// of an option brings a condition nearer by itself. The search is complete for 64 candidates of whom
-    /// three are to be added; where it would take longer, [`Additions::smallest`] is `false`.
+    /// ineligible; then those come first who bring fewer open conditions of their own; then the candidates' order, so
+    /// the preferred ones are listed first. Every member of an option brings a condition nearer by itself.
+    ///
+    /// [`Additions::undecided`] tells apart candidates who lack facts from those on whom only the call is silent.
+    ///
+    /// The work is bounded by [`crate::next::STEPS`]: candidates of whom the same is stated are looked at once, so it is
+    /// enough for thousands of them, or for 64 who all differ and of whom three are to be added; where it is not,
+    /// [`Additions::smallest`] is `false` and the options are the best found so far.
     ///
     /// ```
     /// use amif::{Applicant, LegalForm, Proposal, Role, Verdict, catalogue};
@@ -207,38 +222,66 @@ impl<'a> Report<'a> {
     /// assert_eq!(additions.options[0].verdict, Verdict::Eligible);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    ///
+    /// Under a call that says neither which legal forms nor which countries it admits, nobody counts for certain. The
+    /// fifth partner still takes the draft from `ineligible` to `undetermined`:
+    ///
+    /// ```
+    /// # use amif::{Applicant, Consortium, LegalForm, Participant, Role, Verdict, catalogue};
+    /// let call = catalogue::topic("AMIF-2025-TF2-AG-INTE-02-HEALTH")?;
+    /// let body = |at: usize| -> Result<Applicant, Box<dyn std::error::Error>> {
+    ///     let country = ["BE", "AT", "IT", "FR", "SE", "FI"][at].parse()?;
+    ///     let pic = format!("99900000{at}");
+    ///     Ok(Applicant::new(format!("Body {at}").parse()?).pic(&pic).country(country).legal_form(LegalForm::PublicBody))
+    /// };
+    /// let mut four = Vec::new();
+    /// for at in 0..4 {
+    ///     let role = if at == 0 { Role::Coordinator } else { Role::Beneficiary };
+    ///     four.push(Participant::new(body(at)?).role(role));
+    /// }
+    /// let draft = Consortium::new(four);
+    /// let report = draft.check(call, "2025-06-02T12:00:00+02:00".parse()?, None);
+    /// assert_eq!(report.verdict(), Verdict::Ineligible);
+    /// let additions = report.additions(&[body(4)?, body(5)?]);
+    /// assert_eq!(additions.options[0].verdict, Verdict::Undetermined);
+    /// // Nothing is to be asked of the candidates: the call is silent.
+    /// assert!(additions.undecided.iter().all(|u| u.missing.is_empty() && !u.open.is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn additions(&self, candidates: &[Applicant]) -> Additions {
-        let Some(ground) = Ground::of(self) else {
-            return Additions {
-                options: Vec::new(),
-                smallest: true,
-                beyond: Vec::new(),
-                undecided: Vec::new(),
-            };
+        self.additions_within(candidates, STEPS).answer
+    }
+
+    /// [`Report::additions`] with no more than so many steps of work.
+    #[must_use]
+    pub fn additions_within(&self, candidates: &[Applicant], steps: u64) -> Within<Additions> {
+        let nothing =
+            Additions { options: Vec::new(), smallest: true, beyond: Vec::new(), undecided: Vec::new() };
+        let Some(mut ground) = Ground::of(self, Steps::new(steps)) else {
+            return Within { answer: nothing, steps: 0 };
         };
-        let before = ground.standing(&[]);
-        let mut search = Search::new(&ground, &before, candidates);
-        let (mut options, smallest) = search.run();
-        options.sort_by_cached_key(|(members, standing)| (standing.verdict_rank(self), members.clone()));
-        options.truncate(LISTED);
-        let rest = options.first().map_or(&before, |(_, standing)| standing);
-        let beyond = self.named(&rest.unmet.keys().copied().collect());
-        let taken: BTreeSet<usize> = options.iter().flat_map(|(m, _)| m.iter().map(|(at, _)| *at)).collect();
-        let undecided = (0..candidates.len())
-            .filter(|at| {
-                !taken.contains(at) && candidates.get(*at).is_some_and(|c| ground.is_undecided(&before, c))
-            })
-            .collect();
-        let options = options
+        let Some(before) = ground.standing() else {
+            return Within { answer: Additions { smallest: false, ..nothing }, steps: ground.steps.taken() };
+        };
+        let found = Search::new(&mut ground, before.clone(), candidates).run();
+        let rest = found.sets.first().map_or(&before, |set| &set.standing);
+        let beyond = self.named(&rest.unmet.iter().map(|u| u.condition).collect());
+        let undecided =
+            if before.unmet.is_empty() { Vec::new() } else { undecided::of(candidates, &mut ground) };
+        let options = found
+            .sets
             .into_iter()
-            .map(|(members, standing)| Addition { verdict: standing.verdict(self), members })
+            .map(|set| Addition { verdict: set.verdict, members: set.members })
             .collect();
-        Additions { options, smallest, beyond, undecided }
+        let smallest = found.smallest && !ground.steps.are_spent();
+        Within { answer: Additions { options, smallest, beyond, undecided }, steps: ground.steps.taken() }
     }
 
     /// The members whose leaving turns a condition with consequence [`crate::Consequence::Reject`] from met, or
     /// conditional, to not met or unknown.
+    ///
+    /// The work is bounded by [`crate::next::STEPS`]; see [`CriticalMembers::complete`].
     ///
     /// ```
     /// use amif::{Proposal, catalogue};
@@ -253,39 +296,49 @@ impl<'a> Report<'a> {
     /// let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
     /// let critical = report.critical_members();
     /// // Austria stays with either of the two in it.
-    /// assert_eq!(critical.iter().map(|c| c.participant).collect::<Vec<_>>(), [0, 3]);
-    /// assert_eq!(critical[1].breaks[0].0.as_str(), "consortium/minimum-countries");
+    /// assert_eq!(critical.members.iter().map(|c| c.participant).collect::<Vec<_>>(), [0, 3]);
+    /// assert_eq!(critical.members[1].breaks[0].0.as_str(), "consortium/minimum-countries");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn critical_members(&self) -> Vec<CriticalMember> {
-        let Some(ground) = Ground::of(self) else { return Vec::new() };
-        (0..self.participants().len())
-            .filter_map(|participant| {
-                let without = ground.outcomes_without(participant);
-                let breaks: Vec<_> = self
-                    .live()
-                    .filter(|a| matches!(a.outcome(), Outcome::Met | Outcome::Conditional))
-                    .filter_map(|a| {
-                        let then = *without.get(&a.condition())?;
-                        matches!(then, Outcome::NotMet | Outcome::Unknown)
-                            .then(|| (a.rule(), a.subject(), then))
-                    })
+    pub fn critical_members(&self) -> CriticalMembers {
+        self.critical_members_within(STEPS).answer
+    }
+
+    /// [`Report::critical_members`] with no more than so many steps of work.
+    #[must_use]
+    pub fn critical_members_within(&self, steps: u64) -> Within<CriticalMembers> {
+        let mut members = Vec::new();
+        let Some(mut ground) = Ground::of(self, Steps::new(steps)) else {
+            return Within { answer: CriticalMembers { members, complete: true }, steps: 0 };
+        };
+        let met: BTreeMap<Condition, (usize, RuleId, Subject)> = self
+            .live()
+            .enumerate()
+            .filter(|(_, a)| matches!(a.outcome(), Outcome::Met | Outcome::Conditional))
+            .map(|(place, a)| (a.condition(), (place, a.rule(), a.subject())))
+            .collect();
+        let stated = self.case().proposal.consortium.complete;
+        let complete = ground.without_each(
+            stated,
+            |c| met.contains_key(&c),
+            |participant, broken| {
+                let mut breaks: Vec<_> =
+                    broken.iter().filter_map(|(c, outcome)| Some((*met.get(c)?, *outcome))).collect();
+                breaks.sort_unstable_by_key(|((place, ..), _)| *place);
+                let breaks: Vec<_> = breaks
+                    .into_iter()
+                    .map(|((_, rule, subject), outcome)| (rule, subject, outcome))
                     .collect();
-                (!breaks.is_empty()).then_some(CriticalMember { participant, breaks })
-            })
-            .collect()
+                if !breaks.is_empty() {
+                    members.push(CriticalMember { participant, breaks });
+                }
+            },
+        );
+        Within { answer: CriticalMembers { members, complete }, steps: ground.steps.taken() }
     }
 
     fn named(&self, conditions: &BTreeSet<Condition>) -> Vec<(RuleId, Subject)> {
         self.live().filter(|a| conditions.contains(&a.condition())).map(|a| (a.rule(), a.subject())).collect()
     }
-}
-
-/// Candidates with the roles to take, and what the consortium then comes to.
-type Chosen = (Vec<(usize, Role)>, Standing);
-
-/// An organisation in a role, as it would join.
-fn joining(applicant: &Applicant, role: Role) -> Participant {
-    Participant::new(applicant.clone()).role(role)
 }

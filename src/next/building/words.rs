@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Addition, Additions, CriticalMember, Margin, PartnerKind, PartnersWanted, Shortfall, Slack};
+use super::{
+    Addition, Additions, CriticalMember, CriticalMembers, PartnerKind, PartnersWanted, Shortfall, Undecided,
+};
 use crate::check::Subject;
-use crate::money::Eur;
-use crate::money::two_decimals;
 use crate::outcome::Outcome;
 use crate::rule::RuleId;
 
@@ -39,6 +39,9 @@ impl fmt::Display for PartnersWanted {
         lines.extend(self.kinds.iter().map(ToString::to_string));
         lines
             .extend(self.beyond.iter().map(|(rule, at)| format!("{rule} at {at}: no further partner helps")));
+        if !self.complete {
+            lines.push("Not every kind of partner was tried; the search was cut short.".to_owned());
+        }
         if lines.is_empty() {
             return f.write_str("No further partner is wanted.");
         }
@@ -48,7 +51,11 @@ impl fmt::Display for PartnersWanted {
 
 impl fmt::Display for Shortfall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} lacking", self.rule, self.lacking)
+        write!(f, "{}: {} lacking", self.rule, self.lacking)?;
+        if self.lacking_at_best == self.lacking {
+            return Ok(());
+        }
+        write!(f, " for certain, {} at best", self.lacking_at_best)
     }
 }
 
@@ -62,21 +69,36 @@ impl fmt::Display for PartnerKind {
             f.write_str(&codes.join(", "))?;
         }
         let helps: Vec<&str> = self.helps.iter().map(|(rule, _)| rule.as_str()).collect();
-        write!(f, ": helps {}", helps.join(", "))
+        write!(f, ": helps {}; then {}", helps.join(", "), self.verdict)
     }
 }
 
 impl fmt::Display for Addition {
-    /// The candidates by their numbers from 1.
+    /// The candidates by their places from 0.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.members.is_empty() {
             f.write_str("nobody")?;
         }
         for (i, (at, role)) in self.members.iter().enumerate() {
             let and = if i > 0 { " and " } else { "" };
-            write!(f, "{and}candidate {} as {}", at.saturating_add(1), role.words())?;
+            write!(f, "{and}candidate {at} as {}", role.words())?;
         }
         write!(f, ": {}", self.verdict)
+    }
+}
+
+impl fmt::Display for Undecided {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let missing: Vec<&str> = self.missing.iter().map(|kind| kind.as_str()).collect();
+        write!(f, "candidate {}: ", self.candidate)?;
+        if !missing.is_empty() {
+            write!(f, "not stated: {}", missing.join(", "))?;
+        }
+        if !self.open.is_empty() {
+            let and = if missing.is_empty() { "" } else { "; " };
+            write!(f, "{and}open in the call: {}", self.open.join(", "))?;
+        }
+        Ok(())
     }
 }
 
@@ -90,71 +112,36 @@ impl fmt::Display for CriticalMember {
     }
 }
 
-impl fmt::Display for Slack {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.rule, self.margin)
-    }
-}
-
-impl fmt::Display for Margin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let euro = |amount: Eur| format!("EUR {}", amount.grouped());
-        let ends = |f: &mut fmt::Formatter<'_>, above: Option<String>, below: Option<String>| {
-            let above = above.map(|a| format!("{a} above the least"));
-            let below = below.map(|b| format!("{b} below the most"));
-            let both: Vec<String> = above.into_iter().chain(below).collect();
-            f.write_str(&both.join(", "))
-        };
-        match self {
-            Margin::Count { certain, possible } => {
-                write!(f, "{certain:+}")?;
-                match possible {
-                    Some(most) if most != certain => write!(f, ", at most {most:+}"),
-                    Some(_) => Ok(()),
-                    None => f.write_str(", and more may join"),
-                }
-            }
-            Margin::Amount { above_min, below_max } => ends(f, above_min.map(euro), below_max.map(euro)),
-            Margin::Rate(below) => {
-                let sign = if *below < 0 { "-" } else { "" };
-                write!(f, "{sign}{} percentage points below the most", two_decimals(below.unsigned_abs()))
-            }
-            Margin::Months { above_min, below_max } => {
-                let months = |count: i64| format!("{count} months");
-                ends(f, above_min.map(months), below_max.map(months))
-            }
-            Margin::Time(left) => write!(f, "{} seconds before the deadline", left.num_seconds()),
-        }
-    }
-}
-
 impl Serialize for PartnersWanted {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
+        let mut map = serializer.serialize_map(Some(4))?;
         map.serialize_entry("shortfalls", &self.shortfalls)?;
         map.serialize_entry("kinds", &self.kinds)?;
         map.serialize_entry("beyond", &conditions(&self.beyond))?;
+        map.serialize_entry("complete", &self.complete)?;
         map.end()
     }
 }
 
 impl Serialize for Shortfall {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
+        let mut map = serializer.serialize_map(Some(4))?;
         map.serialize_entry("rule", &self.rule)?;
         map.serialize_entry("subject", &self.subject)?;
         map.serialize_entry("lacking", &self.lacking)?;
+        map.serialize_entry("lacking_at_best", &self.lacking_at_best)?;
         map.end()
     }
 }
 
 impl Serialize for PartnerKind {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(4))?;
+        let mut map = serializer.serialize_map(Some(5))?;
         map.serialize_entry("role", &self.role)?;
         map.serialize_entry("legal_forms", &self.legal_forms.iter().collect::<Vec<_>>())?;
         map.serialize_entry("countries", &self.countries)?;
         map.serialize_entry("helps", &conditions(&self.helps))?;
+        map.serialize_entry("verdict", &self.verdict)?;
         map.end()
     }
 }
@@ -183,7 +170,7 @@ impl Serialize for Addition {
 /// A candidate in a role, as JSON.
 struct Joins<'a> {
     candidate: usize,
-    role: &'a crate::Role,
+    role: &'a crate::organisation::Role,
 }
 
 impl Serialize for Joins<'_> {
@@ -195,6 +182,25 @@ impl Serialize for Joins<'_> {
     }
 }
 
+impl Serialize for Undecided {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("candidate", &self.candidate)?;
+        map.serialize_entry("missing", &self.missing)?;
+        map.serialize_entry("open", &self.open)?;
+        map.end()
+    }
+}
+
+impl Serialize for CriticalMembers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("members", &self.members)?;
+        map.serialize_entry("complete", &self.complete)?;
+        map.end()
+    }
+}
+
 impl Serialize for CriticalMember {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
@@ -202,31 +208,6 @@ impl Serialize for CriticalMember {
         let breaks: Vec<_> =
             self.breaks.iter().map(|(rule, subject, outcome)| At(rule, subject, Some(*outcome))).collect();
         map.serialize_entry("breaks", &breaks)?;
-        map.end()
-    }
-}
-
-impl Serialize for Slack {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("rule", &self.rule)?;
-        map.serialize_entry("subject", &self.subject)?;
-        match &self.margin {
-            Margin::Count { certain, possible } => {
-                map.serialize_entry("certain", certain)?;
-                map.serialize_entry("possible", possible)?;
-            }
-            Margin::Amount { above_min, below_max } => {
-                map.serialize_entry("above_min", above_min)?;
-                map.serialize_entry("below_max", below_max)?;
-            }
-            Margin::Rate(below) => map.serialize_entry("hundredths_of_a_per_cent_below", below)?,
-            Margin::Months { above_min, below_max } => {
-                map.serialize_entry("months_above_min", above_min)?;
-                map.serialize_entry("months_below_max", below_max)?;
-            }
-            Margin::Time(left) => map.serialize_entry("seconds", &left.num_seconds())?,
-        }
         map.end()
     }
 }

@@ -1,11 +1,12 @@
 //! Edits, remedies, and what comes of them.
 
-use super::newcomer::{Kind, Profile, fresh_code, fresh_name};
+use super::newcomer::Kind;
 use super::trial::{Step, Trial};
 use super::{Choice, span, widen};
 use crate::budget::RowOf;
 use crate::country::Country;
 use crate::money::Eur;
+use crate::next::invented::{Fresh, Profile};
 use crate::organisation::{LegalForm, Name, Role};
 use crate::outcome::Verdict;
 use crate::proposal::{Applicant, Participant, Proposal};
@@ -84,6 +85,7 @@ pub enum Edit {
 pub struct Remedy {
     pub(super) edits: Vec<Edit>,
     pub(super) apart: bool,
+    pub(super) cost: u32,
     pub(super) verdict: Verdict,
 }
 
@@ -200,6 +202,7 @@ impl Remedy {
         let mut newcomers = choices.newcomers.iter();
         let mut removed: Vec<usize> = Vec::new();
         let mut added: Vec<Participant> = Vec::new();
+        let mut fresh = Fresh::beside(&proposal.consortium.participants);
         let participants = &mut edited.consortium.participants;
         for (at, edit) in self.edits.iter().enumerate() {
             // A choice belongs to its edit, made or not.
@@ -218,9 +221,8 @@ impl Remedy {
                 }
                 Edit::Remove { participant, .. } => removed.push(*participant),
                 Edit::Add { role, profile, .. } => {
-                    let code = fresh_code(proposal, added.last().and_then(|p| p.applicant.pic.as_ref()));
-                    let mut applicant = Applicant::new(fresh_name(proposal));
-                    applicant.pic = Some(code);
+                    let mut applicant = Applicant::new(fresh.name.clone());
+                    applicant.pic = fresh.codes.get(added.len()).cloned();
                     if let Some((country, form)) = newcomer {
                         applicant = applicant.country(*country).legal_form(*form);
                         profile.suit(&mut applicant, *form);
@@ -256,7 +258,7 @@ impl Remedy {
 /// The remedy of a set of steps, with every choice that will do; `None` where the check says otherwise.
 pub(super) fn remedy(
     trial: &mut Trial<'_>,
-    steps: impl Iterator<Item = Step>,
+    (steps, cost): (impl Iterator<Item = Step>, u32),
     kinds: &[Kind],
     newcomers: &widen::Newcomers,
     as_of: Instant,
@@ -307,12 +309,7 @@ pub(super) fn remedy(
             }
         });
     }
-    let mut remedy = Remedy { edits, apart, verdict: Verdict::Ineligible };
+    let mut remedy = Remedy { edits, apart, cost, verdict: Verdict::Ineligible };
     remedy.verdict = remedy.apply(proposal).verdict(trial.call, as_of);
-    let good = match remedy.verdict {
-        Verdict::Eligible | Verdict::Conditional => true,
-        Verdict::Undetermined => !trial.strict,
-        Verdict::Ineligible => false,
-    };
-    good.then_some(remedy)
+    (remedy.verdict != Verdict::Ineligible).then_some(remedy)
 }

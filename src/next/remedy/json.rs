@@ -38,6 +38,7 @@ impl Serialize for Told<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("verdict_after", &self.remedy.verdict_after())?;
+        map.serialize_entry("cost", &self.remedy.cost())?;
         map.serialize_entry("newcomers_apart", &self.remedy.newcomers_apart())?;
         map.serialize_entry("edits", self.remedy.edits())?;
         map.serialize_entry("sentences", &self.remedy.sentences(self.call))?;

@@ -2,6 +2,7 @@
 //!
 //! Every remedy was judged by the check itself, with every choice that it allows.
 
+mod costs;
 mod edit;
 mod json;
 mod newcomer;
@@ -25,20 +26,18 @@ use crate::proposal::Proposal;
 use crate::report::Report;
 use crate::rule::RuleId;
 use crate::time::{Deadline, Instant};
+use costs::COSTS;
 use newcomer::Kind;
-use search::{Answer, Candidate, Search, role_cost};
+use search::{Answer, Candidate, Search};
 use trial::{Standard, Step, Trial, Trouble, Who};
 
+pub use crate::next::invented::Profile;
 pub use edit::{Choices, Edit, Remedy};
-pub use newcomer::Profile;
 
 /// The most remedies that are told.
 const MOST: usize = 16;
 /// Up to so many participants, everybody may be changed in every way.
 const EVERYBODY: usize = 64;
-/// What it adds to the cost of an edit that another condition is no longer met, one that is corrected or
-/// clarified.
-const BLEMISH: u32 = 10;
 
 /// What would remove the obstacles to a proposal. Prints as text and serialises as `amif-remedy/1`.
 ///
@@ -170,6 +169,7 @@ impl<'a> Remedies<'a> {
     /// | `remedies` | list, the cheapest first, 16 at most |
     /// | `none` | `null`, or why there is none: `reason` (`not_needed`, `after_deadline`, `out_of_reach`), `message`, `source`, and by reason `deadline`, `complaint_until`, `rule`, `certain` |
     /// | *remedy* `verdict_after` | with the choices made unasked |
+    /// | `cost` | what the edits cost; see [`Remedy::cost`] |
     /// | `newcomers_apart` | whether those who are added have to come from different Member States |
     /// | `edits` | list |
     /// | `sentences` | the edits for people; a change of coordinator is one |
@@ -193,16 +193,12 @@ impl Proposal {
     /// The smallest sets of edits after which the proposal is not ineligible.
     ///
     /// An edit states or changes what applicants decide: the requested grant, the duration, the submission
-    /// by the deadline, a participant's role, who takes part. Country, legal form, code, links and costs are
-    /// facts and stay. Whatever choice a remedy allows, with all its edits the proposal is not ineligible;
-    /// where the consortium is complete, the call states all core conditions and no outcome that leads to rejection
-    /// was unknown, it is eligible or conditional. With fewer of the edits it is not.
+    /// by the deadline, a participant's role, who takes part. Country, legal form, PIC, links and costs are
+    /// facts and stay. Whatever choice a remedy allows, with all its edits the proposal is not ineligible; with fewer of
+    /// them it is. What it is then, [`Remedy::verdict_after`] tells: a remedy may leave something open.
     ///
-    /// Fewer edits come first; then what costs less, added up over the edits: stating an unknown role, the
-    /// grant, the duration or the submission 1; a change between coordinator and beneficiary 2; to
-    /// associated partner 3, or from a role that does not count 3; to affiliated entity 4; adding somebody 5; to
-    /// subcontractor 6; removing somebody 7; and 10 more for each condition that is corrected or clarified and is
-    /// no longer met by that edit alone; then the order of kinds, and of participants.
+    /// Fewer edits come first; then what costs less ([`Remedy::cost`] has the table); then the order of kinds, and of
+    /// participants.
     ///
     /// Nobody is made an affiliated entity who states no link, and whoever is added is coordinator or
     /// beneficiary.
@@ -242,7 +238,7 @@ impl Proposal {
         let mut all: Vec<Remedy> = Vec::new();
         for set in &answer.sets {
             let steps = set.steps.iter().filter_map(|at| candidates.get(*at)).map(|c| c.step);
-            let remedy = edit::remedy(&mut trial, steps, &kinds, &choices, as_of);
+            let remedy = edit::remedy(&mut trial, (steps, set.cost), &kinds, &choices, as_of);
             // The check has the last word.
             if let Some(remedy) = remedy
                 && !all.contains(&remedy)
@@ -286,8 +282,7 @@ fn searched(trial: &mut Trial<'_>, as_of: Instant, most: usize) -> Searched {
             choices.push((*role, newcomer::choices(trial, *role)));
         }
         kinds = newcomer::kinds(trial, &choices);
-        let cost = 5;
-        candidates.extend((0..kinds.len()).map(|kind| Candidate { step: Step::Add(kind), cost }));
+        candidates.extend((0..kinds.len()).map(|kind| Candidate { step: Step::Add(kind), cost: COSTS.add }));
     }
     candidates.sort_by_key(|c| (c.cost, order(c.step)));
     let shared = shared_identity(trial.proposal);
@@ -320,7 +315,7 @@ fn project_candidates(trial: &mut Trial<'_>, troubles: &[Trouble], as_of: Instan
     if reads(FactKind::DurationMonths) {
         steps.extend(span::duration(trial).map(|s| Step::Duration(s.nearest)));
     }
-    steps.into_iter().map(|step| Candidate { step, cost: 1 }).collect()
+    steps.into_iter().map(|step| Candidate { step, cost: COSTS.of_project }).collect()
 }
 
 /// Changes of role that break none of the participant's own rules, and departures.
@@ -334,7 +329,7 @@ fn consortium_candidates(trial: &mut Trial<'_>, places: &[usize], candidates: &m
             more = trial.blemishes().saturating_sub(before);
             trial.undo(undo);
         }
-        candidates.push(Candidate { step, cost: cost.saturating_add(more.saturating_mul(BLEMISH)) });
+        candidates.push(Candidate { step, cost: cost.saturating_add(more.saturating_mul(COSTS.blemish)) });
     };
     for place in places {
         let Some(entry) = trial.proposal.consortium.participants.get(*place) else { continue };
@@ -344,10 +339,10 @@ fn consortium_candidates(trial: &mut Trial<'_>, places: &[usize], candidates: &m
             // A link cannot be invented.
             let linked = *role != Role::AffiliatedEntity || entry.affiliated_to.is_some();
             if linked && trial.suits(&changed, Standard::Free) {
-                add(trial, Step::Role(*place, *role), role_cost(entry.role, *role));
+                add(trial, Step::Role(*place, *role), COSTS.of_role(entry.role, *role));
             }
         }
-        add(trial, Step::Remove(*place), 7);
+        add(trial, Step::Remove(*place), COSTS.remove);
     }
 }
 

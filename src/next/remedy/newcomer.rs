@@ -2,12 +2,10 @@
 
 use super::Choice;
 use super::trial::{Gauge, Sign, Standard, Trial, Undo, Who};
-use crate::call::Call;
 use crate::country::Country;
-use crate::id::Pic;
-use crate::organisation::{LegalForm, Name, OrganisationType, Role, Statuses};
+use crate::next::invented::Profile;
+use crate::organisation::{LegalForm, Role};
 use crate::outcome::Outcome;
-use crate::proposal::{Applicant, Proposal};
 
 /// Newcomers who do the same to every condition of the proposal as stated.
 #[derive(Debug, Clone)]
@@ -138,82 +136,4 @@ fn at_least_as_good(trial: &Trial<'_>, first: &[Sign], second: &[Sign]) -> bool 
         return first.iter().zip(second).all(|(a, b)| no_worse(a, b));
     }
     second.iter().all(|b| first.iter().filter(|a| same(a, b)).all(|a| no_worse(a, b)))
-}
-
-/// A name that nobody in the proposal has.
-pub(super) fn fresh_name(proposal: &Proposal) -> Name {
-    let taken = |name: &Name| proposal.consortium.participants.iter().any(|p| p.applicant.name.same_as(name));
-    let mut name = PLACEHOLDER.to_owned();
-    loop {
-        match name.parse::<Name>() {
-            Ok(fresh) if !taken(&fresh) => return fresh,
-            // The placeholder is not blank, so this is the way of a name that is taken.
-            _ => name.push('*'),
-        }
-    }
-}
-
-/// What a participant is called who is yet to be found.
-const PLACEHOLDER: &str = "New participant";
-
-/// The first code after another that nobody in the proposal states.
-pub(super) fn fresh_code(proposal: &Proposal, after: Option<&Pic>) -> Pic {
-    let participants = &proposal.consortium.participants;
-    let first = after.and_then(Pic::number).map_or(900_000_001, |n| n.saturating_add(1));
-    (first..=999_999_999)
-        .map(|n| Pic::new(&format!("{n:09}")))
-        .find(|pic| {
-            participants
-                .iter()
-                .all(|p| p.applicant.pic.as_ref() != Some(pic) && p.affiliated_to.as_ref() != Some(pic))
-        })
-        .unwrap_or_else(|| Pic::new(PLACEHOLDER))
-}
-
-/// What a call asks of a newcomer in a role beside country and legal form: so that it breaks no rule of its
-/// own, and is of the kinds that the call makes compulsory as far as one organisation can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub struct Profile {
-    /// The statuses that it states.
-    pub statuses: Statuses,
-    /// What kind of organisation it is.
-    pub organisation_type: Option<OrganisationType>,
-}
-
-impl Profile {
-    pub(crate) fn of(call: &Call, role: Role) -> Profile {
-        let mut profile = Profile::default();
-        let compulsory = || call.required_members().iter().map(|kind| &kind.value);
-        if let Some(roles) = call.roles() {
-            let roles = &roles.value;
-            for (_, status, held) in roles.statuses(role) {
-                profile.statuses = profile.statuses.with(status, held);
-            }
-            let wanted = compulsory().flat_map(|kind| &kind.organisation_types).copied();
-            let admitted: Vec<OrganisationType> = roles.organisation_types(role, true).collect();
-            let barred: Vec<OrganisationType> = roles.organisation_types(role, false).collect();
-            let fits = |kind: &OrganisationType| admitted.is_empty() || admitted.contains(kind);
-            profile.organisation_type = wanted
-                .filter(|kind| fits(kind) && !barred.contains(kind))
-                .chain(admitted.iter().copied())
-                .next();
-        }
-        for (status, held) in compulsory().flat_map(|kind| kind.statuses.iter().copied()) {
-            if profile.statuses.get(status).is_none() {
-                profile.statuses = profile.statuses.with(status, held);
-            }
-        }
-        profile
-    }
-
-    /// Lets an organisation of a legal form be like that, as far as such an organisation can.
-    pub(crate) fn suit(self, applicant: &mut Applicant, form: LegalForm) {
-        applicant.organisation_type = self.organisation_type;
-        applicant.statuses = self
-            .statuses
-            .iter()
-            .filter(|(status, held)| Statuses::default().allow(form, *status, *held))
-            .fold(Statuses::default(), |all, (status, held)| all.with(status, held));
-    }
 }

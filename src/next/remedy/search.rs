@@ -13,7 +13,6 @@ use std::rc::Rc;
 use super::newcomer::Kind;
 use super::trial::{Step, Trial, Trouble, Undo, Who};
 use crate::check::FactKind;
-use crate::organisation::Role;
 
 /// A step that may be taken, with its cost.
 #[derive(Debug, Clone, Copy)]
@@ -409,17 +408,5 @@ impl<'s, 'a> Search<'s, 'a> {
             self.trial.undo(undo);
         }
         passed
-    }
-}
-
-/// What a change of role costs in the order of remedies.
-pub(super) fn role_cost(from: Option<Role>, to: Role) -> u32 {
-    match (from, to) {
-        (None, _) => 1,
-        (_, Role::Subcontractor) => 6,
-        (_, Role::AffiliatedEntity) => 4,
-        (_, Role::AssociatedPartner) => 3,
-        (Some(from), _) if from.counts() => 2,
-        (Some(_), _) => 3,
     }
 }

@@ -110,7 +110,7 @@ impl Around {
 }
 
 /// The last value that passes, on the way from one that does to one that does not.
-fn last(from: i64, to: i64, passes: &mut impl FnMut(i64) -> bool) -> i64 {
+fn last(from: i64, to: i64, mut passes: impl FnMut(i64) -> bool) -> i64 {
     let (mut good, mut bad) = (from, to);
     while good.abs_diff(bad) > 1 {
         let middle = good.midpoint(bad);

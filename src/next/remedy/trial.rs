@@ -2,13 +2,13 @@
 
 use std::ops::ControlFlow;
 
-use super::newcomer::{Kind, Profile, fresh_code, fresh_name};
+use super::newcomer::Kind;
 use crate::call::Call;
 use crate::check::{ALL, FactKind, Facts, Required, Setting, Subject};
 use crate::country::Country;
-use crate::id::Pic;
 use crate::money::Eur;
-use crate::organisation::{LegalForm, Name, Role};
+use crate::next::invented::{Fresh, Profile};
+use crate::organisation::{LegalForm, Role};
 use crate::outcome::{Consequence, Outcome};
 use crate::proposal::{Applicant, Consortium, Participant, Proposal};
 use crate::report::Report;
@@ -133,13 +133,10 @@ pub(super) struct Trial<'a> {
     stated: Proposal,
     participants: Vec<Participant>,
     who: Vec<Who>,
-    /// Whether nothing was unknown before, so that nothing may be unknown after.
-    pub(super) strict: bool,
     gauges: Vec<(RuleId, Gauge)>,
     /// The rules that depend on nobody but the participant itself.
     own: Vec<RuleId>,
-    name: Name,
-    codes: Vec<Pic>,
+    fresh: Fresh,
     /// How often the walk was taken.
     pub(super) walks: u64,
 }
@@ -147,10 +144,8 @@ pub(super) struct Trial<'a> {
 impl<'a> Trial<'a> {
     /// `report` is the full check of the proposal as stated.
     pub(super) fn new(proposal: &'a Proposal, call: &'a Call, report: &Report<'_>) -> Self {
-        let mut strict = call.core_is_stated() && proposal.consortium.complete;
         let mut gauges = Vec::new();
         for a in report.live().filter(|a| a.consequence() == Consequence::Reject) {
-            strict &= a.outcome() != Outcome::Unknown;
             if a.subject() == Subject::Participants {
                 match a.required() {
                     Some(Required::AtLeast(n)) => gauges.push((a.rule(), Gauge::AtLeast(n))),
@@ -166,10 +161,8 @@ impl<'a> Trial<'a> {
             setting: Setting::new(call, report.as_of(), proposal.grant_signature),
             stated: Proposal { consortium: Consortium::new([]), ..proposal.clone() },
             who: (0..participants.len()).map(Who::Stated).collect(),
-            name: fresh_name(proposal),
-            codes: Vec::new(),
+            fresh: Fresh::beside(&proposal.consortium.participants),
             participants,
-            strict,
             gauges,
             own: Vec::new(),
             walks: 0,
@@ -201,7 +194,7 @@ impl<'a> Trial<'a> {
     }
 
     fn own_rules(&self) -> Vec<RuleId> {
-        let somebody = Participant::new(Applicant::new(self.name.clone()));
+        let somebody = Participant::new(Applicant::new(self.fresh.name.clone()));
         let mut rules = Vec::new();
         let _all = self.alone(&somebody, |raw| {
             rules.push(raw.rule);
@@ -233,7 +226,6 @@ impl<'a> Trial<'a> {
     fn passes(&self, outcome: Outcome) -> ControlFlow<()> {
         match outcome {
             Outcome::NotMet => ControlFlow::Break(()),
-            Outcome::Unknown if self.strict => ControlFlow::Break(()),
             _ => ControlFlow::Continue(()),
         }
     }
@@ -287,9 +279,7 @@ impl<'a> Trial<'a> {
     /// How far the two ends of a count are from what is asked. One edit moves each by one at most.
     fn distance(&self, gauge: Gauge, (certain, possible): (u32, u32)) -> (u32, u32) {
         match gauge {
-            Gauge::AtLeast(n) if self.strict => (n.saturating_sub(certain), n.saturating_sub(possible)),
             Gauge::AtLeast(n) => (0, n.saturating_sub(possible)),
-            Gauge::Exactly(n) if self.strict => (n.abs_diff(certain), n.abs_diff(possible)),
             Gauge::Exactly(n) => (certain.saturating_sub(n), n.saturating_sub(possible)),
         }
     }
@@ -446,13 +436,6 @@ impl<'a> Trial<'a> {
         country: Country,
         form: LegalForm,
     ) -> Participant {
-        while self.codes.len() <= nth {
-            let code = fresh_code(self.proposal, self.codes.last());
-            self.codes.push(code);
-        }
-        let mut applicant = Applicant::new(self.name.clone()).country(country).legal_form(form);
-        applicant.pic = self.codes.get(nth).cloned();
-        Profile::of(self.call, role).suit(&mut applicant, form);
-        Participant::new(applicant).role(role)
+        self.fresh.partner(nth, self.call, role, (country, form))
     }
 }

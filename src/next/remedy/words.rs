@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::newcomer::Profile;
+use super::Profile;
 use super::{Choice, Edit, NoRemedy, Remedies, Remedy};
 use crate::call::{Call, Standing};
 use crate::country::Country;

@@ -133,9 +133,9 @@ impl Search<'_> {
         let call = self.pinned(state)?;
         let mut verdict = Verdict::default();
         let wanted = |c| c == Consequence::Reject || (corrections && c == Consequence::Correct);
-        state.case.visit(call, as_of, wanted, |condition, outcome, certain| {
+        state.case.visit(call, as_of, wanted, |condition, outcome, count| {
             if matches!(condition.0, RuleId::MinimumApplicants | RuleId::MinimumCountries) {
-                verdict.certain.insert(condition.0, certain);
+                verdict.certain.insert(condition.0, count.0);
             }
             if among.as_ref().is_none_or(|among| among.contains(&condition)) {
                 match outcome {

@@ -6,12 +6,10 @@ use super::{Answer, Setting};
 use crate::call::{Call, CountingBasis};
 use crate::country::{Country, MEMBER_STATES};
 use crate::id::Pic;
+use crate::next::invented::Codes;
 use crate::organisation::{OrganisationType, Role};
 use crate::proposal::Participant;
 use crate::report::Case;
-
-/// More newcomers than this are not given a code of their own.
-const FRESH: usize = 64;
 
 /// The entries whose country is one fact: all of one organisation, as far as they do not agree.
 pub(super) fn one_organisation(at: usize, case: &Case) -> Vec<usize> {
@@ -168,20 +166,8 @@ pub(super) fn fresh_states(case: &Case, call: &Call) -> impl Iterator<Item = Cou
 }
 
 /// A code that nobody states.
-fn fresh_code(case: &Case) -> Pic {
-    fresh(case).next().unwrap_or_else(|| Pic::new(""))
-}
-
-/// Codes that nobody states, more than ever join.
-pub(super) fn fresh_codes(case: &Case) -> Vec<Pic> {
-    fresh(case).take(FRESH).collect()
-}
-
-fn fresh(case: &Case) -> impl Iterator<Item = Pic> {
-    let all = &case.proposal.consortium.participants;
-    let taken: BTreeSet<&Pic> =
-        all.iter().flat_map(|e| e.applicant.pic.iter().chain(e.affiliated_to.as_ref())).collect();
-    (0u32..=999_999_999).rev().map(|n| Pic::new(&format!("{n:09}"))).filter(move |pic| !taken.contains(pic))
+fn fresh_code(case: &Case) -> Option<Pic> {
+    Codes::beside(&case.proposal.consortium.participants).get(0).cloned()
 }
 
 /// Everybody's code, and one that nobody has.
@@ -191,7 +177,7 @@ pub(super) fn affiliations(at: usize, case: &Case) -> Vec<Pic> {
     let (counting, rest): (Vec<_>, Vec<_>) = others.partition(|e| e.role.is_some_and(Role::counts));
     let mut codes: Vec<Pic> =
         counting.into_iter().chain(rest).filter_map(|e| e.applicant.pic.clone()).collect();
-    codes.push(fresh_code(case));
+    codes.extend(fresh_code(case));
     let mut seen = BTreeSet::new();
     codes.retain(|pic| seen.insert(pic.clone()));
     codes
@@ -203,7 +189,7 @@ pub(super) fn codes(at: usize, case: &Case, seats: &BTreeSet<usize>) -> Vec<Pic>
     let all = &case.proposal.consortium.participants;
     let Some(own) = all.get(at) else { return Vec::new() };
     let stated: BTreeSet<&Pic> = all.iter().filter_map(|e| e.applicant.pic.as_ref()).collect();
-    let mut codes = vec![fresh_code(case)];
+    let mut codes: Vec<Pic> = fresh_code(case).into_iter().collect();
     codes.extend(all.iter().filter_map(|e| e.affiliated_to.clone()).filter(|pic| !stated.contains(pic)));
     for (i, other) in all.iter().enumerate().filter(|(i, _)| *i != at) {
         let alike = match (own.applicant.country, other.applicant.country) {

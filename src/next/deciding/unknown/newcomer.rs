@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::entry::{fresh_codes, fresh_states, stated_states, types};
+use super::entry::{fresh_states, stated_states, types};
 use super::{Answer, Setting, entry};
 use crate::call::Call;
 use crate::check::Found;
 use crate::country::{Country, MEMBER_STATES};
 use crate::id::Pic;
+use crate::next::invented::Fresh;
 use crate::organisation::{LegalForm, OrganisationType, Role, Statuses};
 use crate::outcome::Outcome;
 use crate::proposal::{Applicant, Consortium, Participant};
@@ -208,10 +209,10 @@ pub(super) fn ways(case: &Case, setting: &Setting<'_>) -> Vec<Answer> {
     let mut seen: BTreeSet<&BTreeSet<usize>> = BTreeSet::new();
     let asking: Vec<&Newcomer> = beneficiaries.iter().copied().filter(|n| seen.insert(&n.raised)).collect();
     let mut ways: Vec<Answer> = Vec::new();
-    let codes = fresh_codes(case);
+    let mut fresh = Fresh::beside(&case.proposal.consortium.participants);
     let mut put = |group: &[&Newcomer], named: &[&Pic]| {
         let raised = group.iter().flat_map(|n| &n.raised).copied().collect();
-        ways.push(Answer::Join(seated(group, named, &codes, case), raised));
+        ways.push(Answer::Join(seated(group, named, &mut fresh, case), raised));
     };
     let filled = filled(newcomers, setting.call);
     for named in &among {
@@ -310,7 +311,7 @@ fn serving(mut wanted: Vec<u32>, newcomers: &[Newcomer], counting: bool) -> Opti
 }
 
 /// Newcomers with seats and codes: each where nobody else sits, as far as that goes.
-fn seated(group: &[&Newcomer], named: &[&Pic], codes: &[Pic], case: &Case) -> Vec<Participant> {
+fn seated(group: &[&Newcomer], named: &[&Pic], fresh: &mut Fresh, case: &Case) -> Vec<Participant> {
     let all = &case.proposal.consortium.participants;
     let stated = all.iter().find(|e| e.role.is_some_and(Role::counts)).and_then(|e| e.applicant.pic.clone());
     let mut taken: Vec<Country> = stated_states(all).collect();
@@ -319,11 +320,10 @@ fn seated(group: &[&Newcomer], named: &[&Pic], codes: &[Pic], case: &Case) -> Ve
         let free = newcomer.seats.iter().find(|seat| !taken.contains(seat));
         let Some(country) = free.or(newcomer.seats.first()).copied() else { continue };
         taken.push(country);
-        let Ok(name) = format!("newcomer {place}").parse() else { continue };
-        let mut who = Applicant::new(name).country(country).legal_form(newcomer.form);
+        let mut who = Applicant::new(fresh.name.clone()).country(country).legal_form(newcomer.form);
         who.statuses = newcomer.statuses;
         who.organisation_type = newcomer.organisation_type;
-        who.pic = named.get(place).copied().or(codes.get(place)).cloned();
+        who.pic = named.get(place).copied().or(fresh.codes.get(place)).cloned();
         let mut entry = Participant::new(who).role(newcomer.role);
         if newcomer.role == Role::AffiliatedEntity {
             let counted = way.iter().find(|e| e.role.is_some_and(Role::counts));

@@ -1,0 +1,132 @@
+//! Partners who are made up: a name and codes that nobody in the consortium has, and what a call asks of them.
+
+use std::collections::BTreeSet;
+
+use crate::call::Call;
+use crate::country::Country;
+use crate::id::Pic;
+use crate::organisation::{LegalForm, Name, OrganisationType, Role, Statuses};
+use crate::proposal::{Applicant, Participant};
+
+/// What a participant is called who is yet to be found.
+const PLACEHOLDER: &str = "New participant";
+/// The first code that is given.
+const FIRST: u32 = 900_000_001;
+/// The last code that there is.
+const LAST: u32 = 999_999_999;
+
+/// Codes that none of some participants states or names, made as they are asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Codes {
+    taken: BTreeSet<u32>,
+    made: Vec<Pic>,
+    next: u32,
+}
+
+impl Codes {
+    /// Beside those who are stated.
+    pub(super) fn beside(participants: &[Participant]) -> Self {
+        let stated = participants.iter().flat_map(|e| e.applicant.pic.iter().chain(&e.affiliated_to));
+        Codes { taken: stated.filter_map(Pic::number).collect(), made: Vec::new(), next: FIRST }
+    }
+
+    /// The codes in order; `None` where there are no more.
+    pub(super) fn get(&mut self, nth: usize) -> Option<&Pic> {
+        while self.made.len() <= nth && self.next <= LAST {
+            if !self.taken.contains(&self.next) {
+                self.made.push(Pic::new(&format!("{:09}", self.next)));
+            }
+            self.next = self.next.saturating_add(1);
+        }
+        self.made.get(nth)
+    }
+}
+
+/// A name and codes that none of some participants has.
+#[derive(Debug, Clone)]
+pub(super) struct Fresh {
+    pub(super) name: Name,
+    pub(super) codes: Codes,
+}
+
+impl Fresh {
+    /// Beside those who are stated.
+    pub(super) fn beside(participants: &[Participant]) -> Self {
+        Fresh { name: fresh_name(participants), codes: Codes::beside(participants) }
+    }
+
+    /// Somebody new in a role, as the call asks for.
+    pub(super) fn partner(
+        &mut self,
+        nth: usize,
+        call: &Call,
+        role: Role,
+        (country, form): (Country, LegalForm),
+    ) -> Participant {
+        let mut applicant = Applicant::new(self.name.clone()).country(country).legal_form(form);
+        applicant.pic = self.codes.get(nth).cloned();
+        Profile::of(call, role).suit(&mut applicant, form);
+        Participant::new(applicant).role(role)
+    }
+}
+
+/// The placeholder, with as many asterisks as it takes to be nobody's name.
+pub(super) fn fresh_name(participants: &[Participant]) -> Name {
+    let taken: BTreeSet<String> = participants.iter().map(|p| p.applicant.name.key()).collect();
+    let mut name = PLACEHOLDER.to_owned();
+    loop {
+        match name.parse::<Name>() {
+            Ok(fresh) if !taken.contains(&fresh.key()) => return fresh,
+            // The placeholder is not blank, so this is the way of a name that is taken.
+            _ => name.push('*'),
+        }
+    }
+}
+
+/// What a call asks of a newcomer in a role beside country and legal form: so that it breaks no rule of its
+/// own, and is of the kinds that the call makes compulsory as far as one organisation can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Profile {
+    /// The statuses that it states.
+    pub statuses: Statuses,
+    /// What kind of organisation it is.
+    pub organisation_type: Option<OrganisationType>,
+}
+
+impl Profile {
+    pub(crate) fn of(call: &Call, role: Role) -> Profile {
+        let mut profile = Profile::default();
+        let compulsory = || call.required_members().iter().map(|kind| &kind.value);
+        if let Some(roles) = call.roles() {
+            let roles = &roles.value;
+            for (_, status, held) in roles.statuses(role) {
+                profile.statuses = profile.statuses.with(status, held);
+            }
+            let wanted = compulsory().flat_map(|kind| &kind.organisation_types).copied();
+            let admitted: Vec<OrganisationType> = roles.organisation_types(role, true).collect();
+            let barred: Vec<OrganisationType> = roles.organisation_types(role, false).collect();
+            let fits = |kind: &OrganisationType| admitted.is_empty() || admitted.contains(kind);
+            profile.organisation_type = wanted
+                .filter(|kind| fits(kind) && !barred.contains(kind))
+                .chain(admitted.iter().copied())
+                .next();
+        }
+        for (status, held) in compulsory().flat_map(|kind| kind.statuses.iter().copied()) {
+            if profile.statuses.get(status).is_none() {
+                profile.statuses = profile.statuses.with(status, held);
+            }
+        }
+        profile
+    }
+
+    /// Lets an organisation of a legal form be like that, as far as such an organisation can.
+    pub(crate) fn suit(self, applicant: &mut Applicant, form: LegalForm) {
+        applicant.organisation_type = self.organisation_type;
+        applicant.statuses = self
+            .statuses
+            .iter()
+            .filter(|(status, held)| Statuses::default().allow(form, *status, *held))
+            .fold(Statuses::default(), |all, (status, held)| all.with(status, held));
+    }
+}

@@ -1,0 +1,50 @@
+//! What looking at a consortium takes, in steps.
+
+use crate::call::Call;
+use crate::proposal::{Participant, Proposal};
+
+/// The rules on one participant of whom everything is stated.
+const STATED: u64 = 8;
+/// Telling apart an organisation that is not told apart by a code alone.
+const GROUPED: u64 = 24;
+/// The rules on the proposal as a whole.
+const WHOLE: u64 = 40;
+/// The roles that an entry may hold whose role is not stated.
+const ROLES: u64 = 5;
+
+/// What the rules on one participant take: an unknown fact is looked at in every way that it may turn out.
+pub(super) fn at(entry: &Participant, call: &Call) -> u64 {
+    let terms = call.terms();
+    let roles = if entry.role.is_none() { ROLES } else { 1 };
+    let places = match entry.applicant.country {
+        None => u64::try_from(terms.samples.len()).unwrap_or(u64::MAX),
+        Some(_) => 1,
+    };
+    let kinds = call.required_members().len().saturating_add(call.recommended_members().len());
+    let asked: usize =
+        terms.more.iter().map(|more| more.statuses.len().saturating_add(more.types.len())).sum();
+    let more = u64::try_from(kinds.saturating_mul(8).saturating_add(asked)).unwrap_or(u64::MAX);
+    STATED.saturating_add(places.saturating_mul(roles)).saturating_add(roles.saturating_mul(more))
+}
+
+/// What looking at these participants takes beside the rules on the proposal.
+pub(super) fn among<'p>(participants: impl Iterator<Item = &'p Participant>, call: &Call) -> u64 {
+    let (mut all, mut coded) = (0u64, true);
+    let mut count = 0u64;
+    let mut codes = std::collections::BTreeSet::new();
+    for entry in participants {
+        all = all.saturating_add(at(entry, call));
+        count = count.saturating_add(1);
+        coded &= entry.applicant.pic.as_ref().is_some_and(|pic| codes.insert(pic));
+    }
+    if coded { all } else { all.saturating_add(count.saturating_mul(GROUPED)) }
+}
+
+/// What looking at a proposal takes.
+pub(super) fn through(proposal: &Proposal, call: &Call) -> u64 {
+    let days =
+        u64::try_from(call.bars().len().saturating_add(call.terms().negotiating.len())).unwrap_or(u64::MAX);
+    let days = if proposal.grant_signature.is_some() { 1 } else { days.saturating_mul(4).saturating_add(1) };
+    let participants = among(proposal.consortium.participants.iter(), call);
+    WHOLE.saturating_add(participants.saturating_mul(days))
+}
