@@ -16,6 +16,9 @@ use crate::proposal::{Applicant, Participant};
 /// Larger sets than this are not searched for, but built one by one.
 const SEARCHED: usize = 64;
 
+/// Where something fails in any case, sets up to this size are looked at for one that helps more.
+const FURTHER: usize = 3;
+
 /// Candidates with the roles to take, by their places in order.
 pub(super) type Members = Vec<(usize, Role)>;
 
@@ -54,9 +57,18 @@ struct Choice {
     role: Role,
 }
 
+/// Who is added first.
+#[derive(Debug, Clone, Copy)]
+enum Order {
+    /// Those who bring the fewest open conditions of their own.
+    FewestOpen,
+    /// Those who help the most conditions.
+    MostHelped,
+}
+
 /// How much a choice helps, the most first: whether it passes, may pass or fails then; how many conditions fail; how many
-/// become open; how many are helped; its place.
-type Help = (u8, usize, usize, Reverse<usize>, usize);
+/// become open; how many are helped; how many become open; its place.
+type Help = (u8, usize, usize, Reverse<usize>, usize, usize);
 
 /// The search over some candidates.
 #[derive(Debug)]
@@ -152,25 +164,34 @@ impl<'s, 'c, 'a> Search<'s, 'c, 'a> {
             let nobody = self.made(self.before.clone());
             return Answer { sets: vec![nobody], smallest: true };
         }
-        let greedy = self.greedily();
-        let goal = self.goal_of(&greedy.standing);
-        if goal >= self.goal {
-            return Answer { sets: Vec::new(), smallest: self.whole && !self.ground.steps.are_spent() };
-        }
-        self.goal = goal;
-        for size in 1..=greedy.parts.len().min(SEARCHED) {
-            let finished = self.of_size(size, 0, &self.before.clone());
+        let (sound, bold) = (self.greedily(Order::FewestOpen), self.greedily(Order::MostHelped));
+        let better = self.goal_of(&bold.standing) < self.goal_of(&sound.standing);
+        let greedy = if better { bold } else { sound };
+        let start = self.goal;
+        self.goal = start.min(self.goal_of(&greedy.standing));
+        let mut best: Option<(Goal, Vec<Chosen>)> = None;
+        let mut finished = self.whole;
+        // Where something fails in any case, more partners may help a condition that fewer do not.
+        let further = if self.goal.0 == 2 { FURTHER } else { 0 };
+        for size in 1..=greedy.parts.len().max(further).min(SEARCHED) {
+            finished &= self.of_size(size, 0, &self.before.clone());
             let sets = self.told();
-            if !finished || !sets.is_empty() {
-                let smallest = finished && self.whole;
-                return Answer { sets: if sets.is_empty() { vec![greedy] } else { sets }, smallest };
+            if !sets.is_empty() && self.goal < best.as_ref().map_or(start, |(goal, _)| *goal) {
+                best = Some((self.goal, sets));
+            }
+            if !finished || (best.is_some() && size >= further) {
+                break;
             }
         }
-        Answer { sets: vec![greedy], smallest: false }
+        match best {
+            Some((_, sets)) => Answer { sets, smallest: finished },
+            None if self.goal_of(&greedy.standing) < start => Answer { sets: vec![greedy], smallest: false },
+            None => Answer { sets: Vec::new(), smallest: finished },
+        }
     }
 
     /// Adds whoever helps most until nobody helps any more, and takes out whoever was not needed.
-    fn greedily(&mut self) -> Chosen {
+    fn greedily(&mut self, order: Order) -> Chosen {
         let mut standing = self.before.clone();
         'more: loop {
             let mut best: Option<(Help, Standing)> = None;
@@ -183,7 +204,11 @@ impl<'s, 'c, 'a> Search<'s, 'c, 'a> {
                 let Some(after) = after else { break 'more };
                 let helped = self.ground.helped(&standing, &after).len();
                 let (class, failing, _) = after.goal();
-                let key = (class, failing, after.raised(&standing), Reverse(helped), at);
+                let (open, helps) = (after.raised(&standing), Reverse(helped));
+                let key = match order {
+                    Order::FewestOpen => (class, failing, open, helps, open, at),
+                    Order::MostHelped => (class, failing, 0, helps, open, at),
+                };
                 if helped > 0 && best.as_ref().is_none_or(|(known, _)| key < *known) {
                     best = Some((key, after));
                 }
