@@ -55,7 +55,8 @@ impl Rate {
     /// [`RateError`] for a number below 0 or above 100, and for one with more than four decimals.
     ///
     /// ```
-    /// use amif::{Rate, rust_decimal::Decimal};
+    /// use amif::Rate;
+    /// use rust_decimal::Decimal;
     ///
     /// assert_eq!(Rate::from_percent(Decimal::from(90))?, Rate::from_ratio(Decimal::new(9, 1))?);
     /// # Ok::<(), amif::RateError>(())
