@@ -349,7 +349,9 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
             say(rule, "/budget/rows".to_owned(), "not_applicable");
         }
         say("indirect-costs", "/budget/rows".to_owned(), "not_applicable");
-        say("unit-costs", "/budget/rows".to_owned(), "not_applicable");
+        if terms.owner_day.is_some() {
+            say("unit-costs", "/budget/rows".to_owned(), "not_applicable");
+        }
     }
     for (n, row) in model.rows.iter().enumerate() {
         let at = |rule: &str| (rule.to_owned(), format!("/budget/rows/{n}"));
@@ -380,7 +382,13 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
         );
         if let Some((rate, excluded)) = &terms.indirect {
             let base: i128 = (0..14).filter(|c| !excluded.contains(c)).map(|c| row.costs[c].unwrap()).sum();
-            row_says("indirect-costs", told(row.costs[E].unwrap() == rounded(base * rate, 100)));
+            // To the cent, rounded half up or down.
+            let due = [rounded(base * rate, 100), base * rate / 100];
+            row_says("indirect-costs", told(due.contains(&row.costs[E].unwrap())));
+        } else {
+            // Above 7 % of all direct costs a decision is needed, which no call here names.
+            let direct: i128 = row.costs[..14].iter().flatten().sum();
+            row_says("indirect-costs", told(row.costs[E].unwrap() * 100 <= direct * 7));
         }
         if let Some(day) = terms.owner_day {
             let owners = row.owners.clone().unwrap_or_default();

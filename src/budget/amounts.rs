@@ -25,6 +25,13 @@ pub(super) fn half_up(numerator: i128, denominator: i128) -> Option<Eur> {
     i64::try_from(halves_up(numerator, denominator)?).ok().and_then(Eur::from_cents)
 }
 
+/// The most that indirect costs may be of the direct costs unless the Commission decides otherwise with reasons
+/// (Financial Regulation 2024/2509, Art. 184(6); 181(6) of 2018).
+pub(crate) const INDIRECT_AT_MOST: Rate = match Rate::from_hundredths(700) {
+    Some(rate) => rate,
+    None => Rate::ZERO,
+};
+
 /// The indirect costs on a base of direct costs at a flat rate, in euro, rounded half up to the cent.
 ///
 /// The law lets a call set up to 7 % of the direct costs (Financial Regulation 2024/2509, Art. 184(6));

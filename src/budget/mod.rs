@@ -78,7 +78,7 @@ pub use grant::{Ceilings, LargestGrant, Limit};
 pub use payment::{Exemption, FinalGrant, Payments, Schedule, Settlement, next_instalment};
 pub use row::{Category, Costs, Owner, Person, Resource, Resources, Row, RowOf, WorkPackage};
 
-pub(crate) use amounts::{days_at, halves_up};
+pub(crate) use amounts::{INDIRECT_AT_MOST, days_at, halves_up};
 pub(crate) use payment::LOW_VALUE;
 #[cfg(feature = "schemars")]
 pub(crate) use read::Cell;

@@ -128,10 +128,21 @@ pub(crate) enum Judge<A: ?Sized + 'static> {
     Declared(fn(&A, &At<'_>, &Participant) -> Option<Outcomes>),
     /// The consortium as a whole.
     Consortium(fn(&A, &At<'_>) -> Counted),
-    /// The budget as a whole, where there is one.
-    Budget(fn(&A, &Sheet<'_>) -> Finding),
+    /// The budget as a whole, where there is one, shown at a part of it.
+    Budget(Part, fn(&A, &Sheet<'_>) -> Finding),
     /// Each row of the budget.
     Rows(fn(&A, &Sheet<'_>, usize, &Row) -> Finding),
+}
+
+/// At which part of a budget a rule on all of it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The budget itself.
+    Whole,
+    /// Its rows, all together.
+    Rows,
+    /// Its stated totals.
+    Totals,
 }
 
 /// Outcomes with what was counted: how many for certain, and how many at most.
@@ -154,8 +165,15 @@ pub(crate) enum Over {
     Proposal(FactKind),
     Participants,
     Consortium,
-    Budget,
+    Budget(Part),
     Rows,
+}
+
+impl Over {
+    /// Whether it is a budget, or a row of one.
+    pub(crate) const fn is_budget(self) -> bool {
+        matches!(self, Over::Budget(_) | Over::Rows)
+    }
 }
 
 impl<A: ?Sized> Judge<A> {
@@ -164,7 +182,7 @@ impl<A: ?Sized> Judge<A> {
         match self {
             Judge::Participants(judge) | Judge::Together(judge) => judge(value, at, entry),
             Judge::Declared(judge) => judge(value, at, entry).unwrap_or(Outcomes::NOT_APPLICABLE),
-            Judge::Proposal(..) | Judge::Consortium(_) | Judge::Budget(_) | Judge::Rows(_) => Outcomes::NONE,
+            Judge::Proposal(..) | Judge::Consortium(_) | Judge::Budget(..) | Judge::Rows(_) => Outcomes::NONE,
         }
     }
 
@@ -173,7 +191,7 @@ impl<A: ?Sized> Judge<A> {
             Judge::Proposal(fact, _) => Over::Proposal(*fact),
             Judge::Participants(_) | Judge::Together(_) | Judge::Declared(_) => Over::Participants,
             Judge::Consortium(_) => Over::Consortium,
-            Judge::Budget(_) => Over::Budget,
+            Judge::Budget(part, _) => Over::Budget(*part),
             Judge::Rows(_) => Over::Rows,
         }
     }
@@ -329,10 +347,19 @@ impl<'r> Seen<'r> {
         self.links.get_or_init(|| Links::of(&self.facts))
     }
 
+    /// The budget with what its rules read, where there is one.
+    pub(crate) fn sheet(&self) -> Option<Sheet<'r>> {
+        Sheet::of(&self.facts, self.setting.call)
+    }
+
+    /// The row of the budget that it was looked at for, where it was one.
+    pub(crate) fn row(&self) -> Option<&'r Row> {
+        self.facts.budget()?.rows().get(self.place)
+    }
+
     /// The name of the participant whose row it was looked at for, or the row's place.
     pub(crate) fn row_name(&self) -> String {
-        let name = Sheet::of(&self.facts, self.setting.call)
-            .and_then(|s| s.name(self.place).map(crate::input::printable));
+        let name = self.sheet().and_then(|s| s.name(self.place).map(crate::input::printable));
         name.unwrap_or_else(|| format!("Row {}", self.place))
     }
 
@@ -376,7 +403,7 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
                 visit(Raw { count, ..Raw::new(id, consequence, outcomes.fold()) })?;
             }
         }
-        Judge::Budget(judge) => {
+        Judge::Budget(_, judge) => {
             if wanted(consequence)
                 && let Some(asked) = (def.asked)(call)
                 && let Some(sheet) = at.sheet()
@@ -460,7 +487,9 @@ pub(crate) trait AnyRule: Sync {
     fn subject(&self, place: u32) -> Subject {
         match self.over() {
             Over::Proposal(fact) => Subject::Fact(fact),
-            Over::Budget => Subject::Budget,
+            Over::Budget(Part::Whole) => Subject::Budget,
+            Over::Budget(Part::Totals) => Subject::BudgetTotals,
+            Over::Budget(Part::Rows) => Subject::BudgetRows,
             Over::Rows if place == ALL => Subject::BudgetRows,
             Over::Rows => Subject::BudgetRow(place as usize),
             Over::Consortium => Subject::Participants,
@@ -468,9 +497,11 @@ pub(crate) trait AnyRule: Sync {
             Over::Participants => Subject::Participant(place as usize),
         }
     }
-    fn source<'c>(&'c self, call: &'c Call) -> &'c [Citation];
     /// Whether the call states the condition; else the law does.
     fn is_stated(&self, call: &Call) -> bool;
+    /// The call's sources, or the rule's where every call has it: of two Financial Regulations the one in
+    /// force when the call opened.
+    fn source<'c>(&'c self, call: &'c Call) -> &'c [Citation];
     fn required(&self, seen: &Seen<'_>) -> Option<Required>;
     fn found<'r>(&self, seen: &Seen<'r>) -> Option<Found>;
     fn words(&self, seen: &Seen<'_>) -> String;
@@ -493,7 +524,7 @@ impl<A: ?Sized + 'static> RuleDef<A> {
             Judge::Participants(_) | Judge::Together(_) => everybody,
             // Hardly anybody declares anything.
             Judge::Declared(_) => 0,
-            Judge::Budget(_) => usize::from(facts.budget().is_some()),
+            Judge::Budget(..) => usize::from(facts.budget().is_some()),
             Judge::Rows(_) => facts.budget().map_or(0, |budget| budget.rows().len().max(1)),
         };
         if looks == 0 || (self.asked)(call).is_none() { 0 } else { looks }
@@ -504,7 +535,7 @@ impl<A: ?Sized + 'static> RuleDef<A> {
         let finding = || {
             let sheet = Sheet::of(&seen.facts, seen.setting.call)?;
             match self.judge {
-                Judge::Budget(judge) => Some(judge(value, &sheet)),
+                Judge::Budget(_, judge) => Some(judge(value, &sheet)),
                 Judge::Rows(judge) => Some(match sheet.budget.rows().get(seen.place) {
                     Some(row) => judge(value, &sheet, seen.place, row),
                     None => Finding::not_applicable(Because::NoRow),
@@ -526,10 +557,8 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
     }
 
     fn source<'c>(&'c self, call: &'c Call) -> &'c [Citation] {
-        (self.asked)(call).and_then(|asked| asked.source).unwrap_or_else(|| match self.over() {
-            Over::Budget | Over::Rows => in_force(self.about.citations, call.opening().map(|o| o.value)),
-            Over::Proposal(_) | Over::Participants | Over::Consortium => self.about.citations,
-        })
+        let law = || in_force(self.about.citations, call.opening().map(|opening| opening.value));
+        (self.asked)(call).and_then(|asked| asked.source).unwrap_or_else(law)
     }
 
     fn is_stated(&self, call: &Call) -> bool {
@@ -537,10 +566,8 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
     }
 
     fn required(&self, seen: &Seen<'_>) -> Option<Required> {
-        {
-            let value = (self.asked)(seen.setting.call)?.value;
-            (self.shown.required)(value, &self.again(value, seen))
-        }
+        let value = (self.asked)(seen.setting.call)?.value;
+        (self.shown.required)(value, &self.again(value, seen))
     }
 
     fn found<'r>(&self, seen: &Seen<'r>) -> Option<Found> {
@@ -587,7 +614,7 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
         }
         let Some(asked) = (self.asked)(seen.setting.call) else { return };
         match self.depends {
-            DependsOn::Found(find) => find(asked, seen, hinges),
+            DependsOn::Found(find) => find(asked, &self.again(asked.value, seen), hinges),
             DependsOn::Completed(completed) => {
                 let Some(entry) = seen.entry else { return };
                 let shared = Shared::default();

@@ -36,9 +36,7 @@ pub use question::{Answerer, Question};
 pub use subject::Subject;
 pub use verdict::{Counts, Tally};
 
-pub(crate) use budget::{Cell, Operands};
 pub(crate) use facts::{ALL, Facts, Raw, Scope, Setting};
 pub(crate) use hinge::Hinges;
 pub(crate) use participant::signatures_told_apart;
-pub(crate) use phrases::{eur, excess};
 pub(crate) use steps::Steps;

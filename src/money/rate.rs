@@ -36,6 +36,9 @@ impl Rate {
     /// The whole.
     pub const WHOLE: Rate = Rate { millionths: 1_000_000 };
 
+    /// Half of the whole.
+    pub(crate) const HALF: Rate = Rate { millionths: 500_000 };
+
     /// Nothing of the whole.
     pub(crate) const ZERO: Rate = Rate { millionths: 0 };
 

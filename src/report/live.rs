@@ -3,18 +3,16 @@
 use std::sync::OnceLock;
 
 use super::checked::Report;
-use crate::budget::Row;
 use crate::call::OpenQuestion;
 use crate::check::Counted;
 use crate::check::because::{Awaited, Because};
-use crate::check::budget::{self, Finding, Sheet};
-use crate::check::def::{Over, Seen};
-use crate::check::facts::{ALL, Facts, Setting};
+use crate::check::def::Seen;
+use crate::check::facts::{Facts, Setting};
 use crate::check::hinge::Hinges;
 use crate::check::links::Links;
 use crate::check::operands::{Found, Required};
 use crate::check::subject::Subject;
-use crate::law::{Citation, in_force};
+use crate::law::Citation;
 use crate::outcome::{Consequence, Layer, Outcome};
 use crate::proposal::Participant;
 use crate::rule::{Raw, RuleId};
@@ -49,11 +47,7 @@ impl<'r> Live<'r> {
     /// The call's where the call states it, else the law's.
     pub(crate) fn layer(&self) -> Layer {
         let call = self.report.call;
-        let stated = match self.raw.rule.def() {
-            Some(def) => def.is_stated(call),
-            None => budget::stated(self.raw.rule, call).is_some(),
-        };
-        if stated { Layer::Call } else { Layer::Law }
+        if self.raw.rule.def().is_some_and(|def| def.is_stated(call)) { Layer::Call } else { Layer::Law }
     }
 
     /// What was found.
@@ -63,14 +57,7 @@ impl<'r> Live<'r> {
 
     /// What it was looked at for.
     pub(crate) fn subject(&self) -> Subject {
-        if let Some(subject) = budget::subject(&self.raw) {
-            return subject;
-        }
-        match self.raw.rule.def() {
-            Some(def) => def.subject(self.raw.participant),
-            _ if self.raw.participant == ALL => Subject::Participants,
-            _ => Subject::Participant(self.raw.participant as usize),
-        }
+        self.raw.rule.def().map_or(Subject::Participants, |def| def.subject(self.raw.participant))
     }
 
     /// The participant it was looked at for, where it was one.
@@ -83,10 +70,7 @@ impl<'r> Live<'r> {
 
     /// What the condition asks.
     pub(crate) fn required(&self) -> Option<Required> {
-        if let Some(def) = self.raw.rule.def() {
-            return def.required(&self.seen());
-        }
-        self.budget_finding()?.operands.required()
+        self.raw.rule.def()?.required(&self.seen())
     }
 
     /// What the parts of a rule are shown of.
@@ -116,35 +100,23 @@ impl<'r> Live<'r> {
 
     /// What was found in its place.
     pub(crate) fn found(&self) -> Option<Found> {
-        if let Some(def) = self.raw.rule.def() {
-            return def.found(&self.seen());
-        }
-        let operands = self.budget_finding()?.operands;
-        operands.found().or_else(|| Some(Found::Row(self.budget_row()?.participant.clone())))
-    }
-
-    /// What a rule on budgets found, with the numbers compared.
-    pub(crate) fn budget_finding(&self) -> Option<Finding> {
-        budget::finding(&self.raw, &self.report.sheet()?)
+        self.raw.rule.def()?.found(&self.seen())
     }
 
     /// Whether the rule is one on budgets.
     pub(crate) fn is_on_budget(&self) -> bool {
-        budget::subject(&self.raw).is_some()
-            || self.raw.rule.def().is_some_and(|def| matches!(def.over(), Over::Budget | Over::Rows))
+        self.raw.rule.def().is_some_and(|def| def.over().is_budget())
     }
 
     /// Whether a rule on budgets rests on what the call states.
     pub(crate) fn is_stated_by_call(&self) -> bool {
-        budget::stated(self.raw.rule, self.report.call).is_some()
+        self.layer() == Layer::Call
     }
 
-    /// The row of the budget that it was looked at for, where it was one.
-    pub(crate) fn budget_row(&self) -> Option<&'r Row> {
-        match self.subject() {
-            Subject::BudgetRow(place) => self.report.proposal.budget.as_ref()?.rows().get(place),
-            _ => None,
-        }
+    /// The name of the participant whose row of a budget it was looked at for, or the row's place; `None` for
+    /// other subjects.
+    pub(super) fn row_name(&self) -> Option<String> {
+        matches!(self.subject(), Subject::BudgetRow(_)).then(|| self.seen().row_name())
     }
 
     /// The open questions on which the outcome depends in some completion.
@@ -163,10 +135,7 @@ impl<'r> Live<'r> {
 
     /// The later events on which a conditional outcome hangs. Empty unless the outcome is conditional.
     pub(crate) fn awaits(&self) -> Vec<Awaited> {
-        if let Some(def) = self.raw.rule.def() {
-            return def.awaits(&self.seen());
-        }
-        Vec::new()
+        self.raw.rule.def().map(|def| def.awaits(&self.seen())).unwrap_or_default()
     }
 
     /// Why the condition does not concern its subject. `None` unless the outcome is not applicable.
@@ -174,24 +143,13 @@ impl<'r> Live<'r> {
         if self.raw.outcome != Outcome::NotApplicable {
             return None;
         }
-        if let Some(def) = self.raw.rule.def() {
-            return Some(def.because(&self.seen()));
-        }
-        self.budget_finding()?.because
+        Some(self.raw.rule.def()?.because(&self.seen()))
     }
 
     /// Where the condition is stated: the call's sources, or the rule's where every call has it.
     pub(crate) fn source(&self) -> &'r [Citation] {
-        let call = self.report.call;
-        if let Some(def) = self.raw.rule.def() {
-            return def.source(call);
-        }
-        let stated = budget::stated(self.raw.rule, call);
-        match stated {
-            Some(source) => source,
-            None if self.is_on_budget() => {
-                in_force(self.raw.rule.rule().citations, call.opening().map(|o| o.value))
-            }
+        match self.raw.rule.def() {
+            Some(def) => def.source(self.report.call),
             None => self.raw.rule.rule().citations,
         }
     }
@@ -205,14 +163,8 @@ pub(super) fn depends(
     links: &OnceLock<Links>,
 ) -> Hinges {
     let mut hinges = Hinges::default();
-    match raw.rule.def() {
-        Some(def) => def.depends(&Seen::of(raw, *facts, *setting, links), &mut hinges),
-        None if raw.outcome == Outcome::Unknown => {
-            if let Some(sheet) = Sheet::of(facts, setting.call) {
-                budget::hinges(raw, &sheet, &mut hinges);
-            }
-        }
-        None => {}
+    if let Some(def) = raw.rule.def() {
+        def.depends(&Seen::of(raw, *facts, *setting, links), &mut hinges);
     }
     hinges
 }

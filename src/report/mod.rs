@@ -1,7 +1,6 @@
 //! What a check found: reports and their assessments; sentences, the text report, JSON.
 
 mod assessment;
-mod budget;
 mod checked;
 mod diff;
 mod fund;

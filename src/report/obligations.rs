@@ -2,11 +2,15 @@
 
 use std::fmt;
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
 use super::checked::Report;
 use crate::budget::{Between, LOW_VALUE};
-use crate::check::budget::{Party, Sheet, open_grant};
+use crate::check::budget::unknown::Unknown;
+use crate::check::budget::{Party, Sheet};
 use crate::check::fact::{Fact, FactKind};
-use crate::input::named_enum;
+use crate::check::subject::Subject;
+use crate::input::{named_enum, printable};
 use crate::law::{Act, Basis, Citation, in_force, of_2018, of_2024};
 use crate::money::Eur;
 use crate::organisation::{LegalForm, LegalForms, Status};
@@ -246,12 +250,13 @@ impl Report<'_> {
             all.extend(parties.map(|(row, asked)| self.of_party(&sheet, id, row, asked)));
         }
         let grant = sheet.ledger.grant;
-        let open = open_grant(&sheet);
+        let mut open = Unknown::of(&sheet);
+        open.grant();
         for id in
             [ObligationId::LowValueGrant, ObligationId::VeryLowValueGrant, ObligationId::RecordsForFiveYears]
         {
             let told = id.threshold().map_or(YesNo::Unknown, |t| triggered(id.compare(), grant, t));
-            let missing = if told == YesNo::Unknown { open.clone() } else { Vec::new() };
+            let missing = if told == YesNo::Unknown { open.found.clone() } else { Vec::new() };
             all.push(Obligation { triggered: told, missing, ..self.obligation(&sheet, id, None, grant) });
         }
         for obligation in &mut all {
@@ -343,7 +348,11 @@ fn open_party(id: ObligationId, sheet: &Sheet<'_>, row: usize) -> Vec<Fact> {
                 facts.extend(open.map(|(_, kind)| Fact::of_participant(at, kind)));
             }
         }
-        party => facts = crate::check::budget::identity(sheet, party),
+        party @ (Party::Code | Party::Later | Party::Nobody) => {
+            let mut unknown = Unknown::of(sheet);
+            unknown.identity(party, true);
+            facts = unknown.found;
+        }
     }
     facts
 }
@@ -403,5 +412,36 @@ impl fmt::Display for Obligation {
             write!(f, "; a {} is exempt", form.words())?;
         }
         Ok(())
+    }
+}
+
+impl Report<'_> {
+    /// The name of the participant that an obligation concerns, or "The grant".
+    pub(super) fn obliged(&self, obligation: &Obligation) -> String {
+        match obligation.row {
+            None => "The grant".to_owned(),
+            Some(row) => {
+                let name = self.sheet().and_then(|s| s.name(row).map(printable));
+                name.unwrap_or_else(|| format!("Row {row}"))
+            }
+        }
+    }
+}
+
+impl Serialize for Obligation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let subject = self.row.map_or(Subject::Budget, Subject::BudgetRow);
+        map.serialize_entry("obligation", &self.id)?;
+        map.serialize_entry("subject", &subject)?;
+        map.serialize_entry("triggered", &self.triggered)?;
+        map.serialize_entry("threshold", &self.threshold)?;
+        map.serialize_entry("requested", &self.requested)?;
+        map.serialize_entry("exempt", &self.exempt)?;
+        map.serialize_entry("unless", self.unless)?;
+        map.serialize_entry("missing", &self.missing)?;
+        map.serialize_entry("message", &self.to_string())?;
+        map.serialize_entry("source", &self.source)?;
+        map.end()
     }
 }

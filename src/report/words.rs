@@ -62,13 +62,7 @@ impl Live<'_> {
     }
 
     fn compared(&self) -> String {
-        if let Some(text) = self.words() {
-            return text;
-        }
-        if self.is_on_budget() {
-            return self.budget_words();
-        }
-        String::new()
+        self.words().unwrap_or_default()
     }
 
     /// What follows for a participant whom the call removes.

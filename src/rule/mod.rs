@@ -66,51 +66,51 @@ macro_rules! every_rule {
             /// The action does not start before the submission.
             [rule] StartDate = "project/start-date" in start_date::START_DATE;
             /// A row is of a participant of the proposal.
-            [old budget_rules] BudgetParticipant = "budget/participant" in about_budget::PARTICIPANT;
+            [budget] BudgetParticipant = "budget/participant" in budget::whose::PARTICIPANT;
             /// A row with money is of a participant in a funded role.
-            [old] BudgetFundedRole = "budget/funded-role" in about_budget::FUNDED_ROLE;
+            [budget] BudgetFundedRole = "budget/funded-role" in budget::whose::FUNDED_ROLE;
             /// No participant has two rows.
-            [old] BudgetDistinctRows = "budget/distinct-rows" in about_budget::DISTINCT_ROWS;
+            [budget] BudgetDistinctRows = "budget/distinct-rows" in budget::whose::DISTINCT_ROWS;
             /// Every funded participant has a row.
-            [old] BudgetEveryParticipant = "budget/every-participant" in about_budget::EVERY_PARTICIPANT;
+            [budget] BudgetEveryParticipant = "budget/every-participant" in budget::whose::EVERY_PARTICIPANT;
             /// The total of a row is the sum of its cells.
-            [rule] BudgetRowTotal = "budget/row-total" in budget_row_total::ROW_TOTAL;
+            [budget] BudgetRowTotal = "budget/row-total" in budget::sums::ROW_TOTAL;
             /// The work packages of a row add up to its cells.
-            [old more_budget_rules] BudgetWorkPackages = "budget/work-packages" in about_budget::WORK_PACKAGES;
+            [budget] BudgetWorkPackages = "budget/work-packages" in budget::sums::WORK_PACKAGES;
             /// The stated totals are the recomputed ones.
-            [old] BudgetTotals = "budget/totals" in about_budget::TOTALS;
+            [budget] BudgetTotals = "budget/totals" in budget::totals::TOTALS;
             /// Budget and proposal state the same grant and costs.
-            [old] BudgetAgrees = "budget/agrees-with-proposal" in about_budget::AGREES;
+            [budget] BudgetAgrees = "budget/agrees-with-proposal" in budget::sums::AGREES;
             /// The indirect costs are the flat rate of their base.
-            [old] BudgetIndirectCosts = "budget/indirect-costs" in about_budget::INDIRECT_COSTS;
+            [budget] BudgetIndirectCosts = "budget/indirect-costs" in budget::indirect_costs::INDIRECT_COSTS;
             /// The work of owners is entered at its unit cost.
-            [old] BudgetUnitCosts = "budget/unit-costs" in about_budget::UNIT_COSTS;
+            [budget] BudgetUnitCosts = "budget/unit-costs" in budget::unit_costs::UNIT_COSTS;
             /// No person works more days than a year has.
-            [old] BudgetDays = "budget/days-a-year" in about_budget::DAYS;
+            [budget] BudgetDays = "budget/days-a-year" in budget::days::DAYS;
             /// Volunteers' work is entered only where the call opens it.
-            [old] BudgetVolunteers = "budget/volunteers" in about_budget::VOLUNTEERS;
+            [budget] BudgetVolunteers = "budget/volunteers" in budget::opened::VOLUNTEERS;
             /// Volunteers' work is at most half of the co-financing.
-            [old] BudgetVolunteersShare = "budget/volunteers-share" in about_budget::VOLUNTEERS_SHARE;
+            [budget] BudgetVolunteersShare = "budget/volunteers-share" in budget::volunteers::VOLUNTEERS_SHARE;
             /// In-kind contributions pay for volunteers' work only.
-            [old] BudgetInKind = "budget/in-kind-contributions" in about_budget::IN_KIND;
+            [budget] BudgetInKind = "budget/in-kind-contributions" in budget::volunteers::IN_KIND;
             /// The grant is covered by costs other than volunteers' work.
-            [old] BudgetWithoutVolunteers = "budget/grant-without-volunteers" in about_budget::WITHOUT_VOLUNTEERS;
+            [budget] BudgetWithoutVolunteers = "budget/grant-without-volunteers" in budget::volunteers::WITHOUT_VOLUNTEERS;
             /// Third parties are supported only where the call allows it.
-            [old] BudgetSupport = "budget/third-party-support" in about_budget::SUPPORT;
+            [budget] BudgetSupport = "budget/third-party-support" in budget::opened::SUPPORT;
             /// No third party gets more than the ceiling.
-            [old] BudgetSupportCeiling = "budget/third-party-ceiling" in about_budget::SUPPORT_CEILING;
+            [budget] BudgetSupportCeiling = "budget/third-party-ceiling" in budget::support_ceiling::SUPPORT_CEILING;
             /// Specific categories are used only where the call opens them.
-            [old] BudgetSpecific = "budget/specific-categories" in about_budget::SPECIFIC;
+            [budget] BudgetSpecific = "budget/specific-categories" in budget::opened::SPECIFIC;
             /// A large share of subcontracting is justified.
-            [old] BudgetSubcontracting = "budget/subcontracting" in about_budget::SUBCONTRACTING;
+            [budget] BudgetSubcontracting = "budget/subcontracting" in budget::subcontracting::SUBCONTRACTING;
             /// The contribution requested in the budget is within the call's range.
-            [old] BudgetGrantRange = "budget/grant-within-range" in about_budget::GRANT_RANGE;
+            [budget] BudgetGrantRange = "budget/grant-within-range" in budget::grant::GRANT_RANGE;
             /// The contribution requested in the budget keeps to the funding rate.
-            [old] BudgetFundingRate = "budget/funding-rate" in about_budget::FUNDING_RATE;
+            [budget] BudgetFundingRate = "budget/funding-rate" in budget::grant::FUNDING_RATE;
             /// Not all resources come from the grant.
-            [old] BudgetCofinancing = "budget/cofinancing" in about_budget::COFINANCING;
+            [budget] BudgetCofinancing = "budget/cofinancing" in budget::grant::COFINANCING;
             /// Costs and resources are equal.
-            [rule] BudgetBalance = "budget/balance" in budget_balance::BALANCE;
+            [budget] BudgetBalance = "budget/balance" in budget::sums::BALANCE;
             /// The type of intervention belongs to the objective and is in force.
             [apart] FundInterventionType = "fund/intervention-type" in fund::items::INTERVENTION_TYPE;
             /// The implementation measure belongs to the objective and is in force.
@@ -139,13 +139,11 @@ macro_rules! every_rule {
     };
 }
 
-mod about_budget;
 mod about_life;
 mod activities;
 mod affiliation;
 mod annexes;
-mod budget_balance;
-mod budget_row_total;
+mod budget;
 mod composition;
 mod compulsory_members;
 mod coordinator_country;

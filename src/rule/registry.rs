@@ -34,7 +34,10 @@ macro_rules! entry {
     ([apart] $path:path) => {
         $path.about
     };
-    ([old $($walk:ident)?] $path:path) => {
+    ([budget] $path:path) => {
+        $path.about
+    };
+    ([old] $path:path) => {
         $path
     };
 }
@@ -57,7 +60,10 @@ macro_rules! def {
     ([apart] $path:path) => {
         None
     };
-    ([old $($walk:ident)?] $path:path) => {
+    ([budget] $path:path) => {
+        Some(&$path)
+    };
+    ([old] $path:path) => {
         None
     };
 }

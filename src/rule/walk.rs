@@ -7,7 +7,6 @@ use std::ops::ControlFlow;
 
 use super::registry::{Raw, RuleId};
 use crate::call::Call;
-use crate::check::budget;
 use crate::check::def::{At, Shared, look};
 use crate::check::facts::{Facts, Setting};
 use crate::outcome::Consequence;
@@ -17,16 +16,28 @@ macro_rules! step {
         look(RuleId::$id, &$path, $at, $wanted, $visit)?
     };
     ($id:ident [apart] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
+    ($id:ident [budget] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
     ($id:ident [old] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
-    ($id:ident [old $walk:ident] $path:path; $at:ident, $wanted:ident, $visit:ident) => {
-        $walk($at.facts, $at.setting, $wanted, $visit)?
-    };
 }
 
 macro_rules! steps {
     (($at:ident, $wanted:ident, $visit:ident)
      $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $($path:ident)::+;)+) => {
         $(step!($variant [$($kind)+] super::$($path)::+; $at, $wanted, $visit);)+
+    };
+}
+
+macro_rules! budget_step {
+    ($id:ident [budget] $path:path; $at:ident, $wanted:ident, $visit:ident) => {
+        look(RuleId::$id, &$path, $at, $wanted, $visit)?
+    };
+    ($id:ident [$($kind:tt)+] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
+}
+
+macro_rules! budget_steps {
+    (($at:ident, $wanted:ident, $visit:ident)
+     $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $($path:ident)::+;)+) => {
+        $(budget_step!($variant [$($kind)+] super::$($path)::+; $at, $wanted, $visit);)+
     };
 }
 
@@ -41,6 +52,17 @@ pub(crate) fn walk(
     let shared = Shared::default();
     let (at, wanted, visit) = (&At { facts: facts, setting, shared: &shared }, &wanted, &mut visit);
     every_rule!(steps!(at, wanted, visit));
+    if facts.budget().is_some() { budget_rules(at, wanted, visit) } else { ControlFlow::Continue(()) }
+}
+
+/// The rules on budgets: only a proposal with a budget comes here.
+#[inline(never)]
+fn budget_rules(
+    at: &At<'_>,
+    wanted: &impl Fn(Consequence) -> bool,
+    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    every_rule!(budget_steps!(at, wanted, visit));
     ControlFlow::Continue(())
 }
 
@@ -51,7 +73,10 @@ macro_rules! counts {
     ([apart] $path:path; $facts:ident, $call:ident) => {
         0usize
     };
-    ([old $($walk:ident)?] $path:path; $facts:ident, $call:ident) => {
+    ([budget] $path:path; $facts:ident, $call:ident) => {
+        $path.looks($facts, $call)
+    };
+    ([old] $path:path; $facts:ident, $call:ident) => {
         0usize
     };
 }
@@ -66,26 +91,4 @@ macro_rules! all_counts {
 /// How many conditions a full walk visits, or a few more: room for a list of them.
 pub(crate) fn walked(facts: &Facts<'_>, call: &Call) -> usize {
     every_rule!(all_counts!(facts, call))
-}
-
-#[inline]
-fn more_budget_rules(
-    facts: &Facts<'_>,
-    setting: &Setting<'_>,
-    wanted: &impl Fn(Consequence) -> bool,
-    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let (_, after) = budget::RULES.split_at(4);
-    budget::walk(facts, setting, after, wanted, visit)
-}
-
-#[inline]
-fn budget_rules(
-    facts: &Facts<'_>,
-    setting: &Setting<'_>,
-    wanted: &impl Fn(Consequence) -> bool,
-    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let (before, _) = budget::RULES.split_at(4);
-    budget::walk(facts, setting, before, wanted, visit)
 }

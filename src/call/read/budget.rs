@@ -3,15 +3,12 @@
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::point::{PointShape, RawPoint};
 use super::resolve::Resolve;
-use crate::budget::{Category, CategoryList, Percent};
+use crate::budget::{Category, CategoryList, INDIRECT_AT_MOST, Percent};
 use crate::call::budget::{Allowed, BudgetRules, IndirectCosts};
 use crate::call::{Point, Sourced};
 use crate::input::{Cx, PlainText, fields, object};
 use crate::money::{Eur, Rate};
 use crate::shape::Amount;
-
-/// Up to 7 % of the direct costs; more by reasoned decision (Financial Regulation 2024/2509, Art. 184(6)).
-const LAWFUL_FLAT_RATE: Option<Rate> = Rate::from_hundredths(700);
 
 sourced_fields! {
     /// The flat rate for indirect costs.
@@ -29,7 +26,7 @@ sourced_fields! {
         if excluded.iter().flatten().any(|c| *c == Category::Indirect) {
             cx.problem_at("excluded", "E is no direct cost and never in the base".to_owned());
         }
-        if rate > LAWFUL_FLAT_RATE && this.decision.is_none() {
+        if rate.is_some_and(|rate| rate > INDIRECT_AT_MOST) && this.decision.is_none() {
             let most = "more than 7 % takes a decision of the Commission, named in \"decision\"";
             cx.problem_at("rate", most.to_owned());
         }

@@ -105,19 +105,23 @@ fn ceiling(n: i128, d: i128) -> i128 {
     n.max(0).saturating_add(d.saturating_sub(1)).checked_div(d).unwrap_or(0)
 }
 
-/// An amount is a flat rate of a base, rounded half up to the cent.
+/// An amount is a flat rate of a base to the cent, rounded half up or down.
 pub(crate) fn flat_rate(amount: Option<Eur>, base: Sum, rate: Rate) -> Outcomes {
     let (part, whole) = (i128::from(rate.millionths()), i128::from(Rate::WHOLE.millionths()));
-    let of = |base: i128| halves_up(base.saturating_mul(part), whole);
-    let least = i128::from(base.known.cents());
+    // The amount a stands for every exact one from a less half a cent up to, and without, a and one cent.
+    let twice = |base: i128| base.saturating_mul(part).saturating_mul(2);
+    let least = |a: i128| a.saturating_mul(2).saturating_sub(1).saturating_mul(whole);
+    let stands = |a: i128, base: i128| {
+        (least(a)..a.saturating_add(1).saturating_mul(2).saturating_mul(whole)).contains(&twice(base))
+    };
+    let known = i128::from(base.known.cents());
     match (amount.map(|a| i128::from(a.cents())), base.unknown) {
-        (Some(amount), 0) => met(of(least) == Some(amount)),
+        (Some(amount), 0) => met(stands(amount, known)),
         (Some(amount), _) if part == 0 => met(amount == 0),
         (Some(amount), _) => {
-            // The least base that rounds up to the amount, or what is there already.
-            let halves = amount.saturating_mul(2).saturating_sub(1).saturating_mul(whole);
-            let needed = ceiling(halves, part.saturating_mul(2)).max(least);
-            either(of(needed) == Some(amount), true)
+            // The least base that comes to the amount, or what is there already.
+            let needed = ceiling(least(amount), part.saturating_mul(2)).max(known);
+            either(stands(amount, needed), true)
         }
         (None, _) => NEITHER,
     }

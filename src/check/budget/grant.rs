@@ -1,7 +1,7 @@
 //! What the size of a grant is held against: the costs that count under a call.
 
 use super::Ledger;
-use crate::budget::{Budget, Category, Ceilings, LargestGrant, Row, indirect_costs};
+use crate::budget::{Budget, Category, Ceilings, INDIRECT_AT_MOST, LargestGrant, Row, indirect_costs};
 use crate::call::{Call, Point};
 use crate::check::project;
 use crate::money::Eur;
@@ -11,7 +11,8 @@ impl Budget {
     /// What the size of the grant is held against: the costs that count under a call.
     ///
     /// Only rows of participants in a funded role count, and only categories that the call opens; the
-    /// indirect costs no further than the flat rate on what counts, where the call states it. Rows that are
+    /// indirect costs no further than the call's flat rate on what counts, or, where the call states none, than
+    /// the law's 7 %, above which they need a reasoned decision of the Commission. Rows that are
     /// still missing are not made up for.
     ///
     /// `None` while that cannot be told: costs are unknown, or are entered in a category that the call's
@@ -85,7 +86,7 @@ fn counting(row: &Row, call: &Call) -> Option<(Eur, Eur)> {
             _ => {}
         }
         costs = costs.checked_add(cell?)?;
-        if flat.is_some_and(|rules| !rules.excluded.contains(&category)) {
+        if flat.is_none_or(|rules| !rules.excluded.contains(&category)) {
             base = base.checked_add(cell?)?;
         }
         if category == Category::Volunteers {
@@ -93,9 +94,10 @@ fn counting(row: &Row, call: &Call) -> Option<(Eur, Eur)> {
         }
     }
     let charged = row.costs.get(Category::Indirect)?;
-    let indirect = match flat {
-        Some(rules) => charged.min(indirect_costs(base, rules.rate)?),
-        None => charged,
+    let most = match flat {
+        Some(rules) => indirect_costs(base, rules.rate)?,
+        None => INDIRECT_AT_MOST.exact_part(base)?,
     };
+    let indirect = charged.min(most);
     Some((costs.checked_add(indirect)?, volunteers))
 }

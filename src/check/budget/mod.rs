@@ -1,54 +1,23 @@
-//! The rules `budget/*`, looked at only where a proposal has a budget.
+//! A budget added up, and comparisons of its sums: what the rules on budgets share.
 
 pub(crate) mod bounds;
 mod grant;
-pub(crate) mod hinges;
 pub(crate) mod ledger;
-mod rows;
-mod whole;
+pub(crate) mod unknown;
 
 use std::fmt;
-use std::ops::ControlFlow;
 
-use super::facts::{ALL, Facts, Setting};
+use super::facts::Facts;
 use super::project::targeted;
-use super::{Because, Found, Required, Subject};
+use super::{Because, Found, Required};
 use crate::budget::{Between, Budget, Category, DAYS_A_YEAR, Days, Resource, Sum};
 use crate::call::{Call, GrantRange, Point};
-use crate::law::Citation;
 use crate::money::{Eur, Percent, Rate};
-use crate::outcome::{Consequence, Outcome, Outcomes};
+use crate::outcome::{Outcome, Outcomes};
 use crate::proposal::Participant;
-use crate::rule::{Raw, RuleId};
 
-pub(crate) use hinges::{identity, of as hinges, open_grant};
 use ledger::Standing;
 pub(crate) use ledger::{Ledger, Party};
-
-/// The rules on budgets, in the registry's order.
-pub(crate) const RULES: [RuleId; 21] = [
-    RuleId::BudgetParticipant,
-    RuleId::BudgetFundedRole,
-    RuleId::BudgetDistinctRows,
-    RuleId::BudgetEveryParticipant,
-    RuleId::BudgetWorkPackages,
-    RuleId::BudgetTotals,
-    RuleId::BudgetAgrees,
-    RuleId::BudgetIndirectCosts,
-    RuleId::BudgetUnitCosts,
-    RuleId::BudgetDays,
-    RuleId::BudgetVolunteers,
-    RuleId::BudgetVolunteersShare,
-    RuleId::BudgetInKind,
-    RuleId::BudgetWithoutVolunteers,
-    RuleId::BudgetSupport,
-    RuleId::BudgetSupportCeiling,
-    RuleId::BudgetSpecific,
-    RuleId::BudgetSubcontracting,
-    RuleId::BudgetGrantRange,
-    RuleId::BudgetFundingRate,
-    RuleId::BudgetCofinancing,
-];
 
 /// A budget with everything that its rules read.
 #[derive(Debug, Clone, Copy)]
@@ -165,9 +134,11 @@ pub(crate) enum Operands {
         charged: Option<Eur>,
         due: Option<Eur>,
     },
-    Half {
-        volunteers: Sum,
-        cofinancing: Sum,
+    /// A sum and the others that it is at most a part of.
+    PartOf {
+        part: Sum,
+        of: Sum,
+        rate: Rate,
     },
     Share {
         part: Sum,
@@ -203,9 +174,7 @@ impl Operands {
             Operands::Equal { summed, .. } => Required::Equal(summed),
             Operands::AtMost { limit, .. } => Required::AtMost(limit),
             Operands::FlatRate { base, rate, due, .. } => Required::FlatRate { rate, base, amount: due },
-            Operands::Half { cofinancing, .. } => {
-                Required::Share { of: cofinancing, at_most: Rate::from_hundredths(5_000)? }
-            }
+            Operands::PartOf { of, rate, .. } => Required::Share { of, at_most: rate },
             Operands::Share { rate, .. } | Operands::StatedRate { rate, .. } => Required::Rate(rate),
             Operands::Range(_, range) => Required::Amount { min: range.min, max: range.max },
             Operands::Opened { category, .. } => Required::OpenCategory(category),
@@ -222,7 +191,7 @@ impl Operands {
             Operands::AtMost { sum, .. }
             | Operands::Entered(sum)
             | Operands::Unlisted(sum)
-            | Operands::Half { volunteers: sum, .. }
+            | Operands::PartOf { part: sum, .. }
             | Operands::Opened { column: sum, .. } => Found::Sum(sum),
             Operands::Range(sum, _) => Found::Between(sum),
             Operands::FlatRate { charged, .. } => Found::Amount(charged),
@@ -247,7 +216,7 @@ impl Finding {
     }
 
     /// The same for a rule that concerns a category only where costs are entered in it.
-    fn where_entered(self, category: Category, column: Sum) -> Self {
+    pub(crate) fn where_entered(self, category: Category, column: Sum) -> Self {
         let because = Because::NoCosts(category);
         if column.exact() == Some(Eur::ZERO) {
             return Finding::not_applicable(because);
@@ -270,82 +239,6 @@ impl Finding {
             }
         }
         found
-    }
-}
-
-fn on_rows(rule: RuleId) -> bool {
-    rows::RULES.contains(&rule)
-}
-
-fn look(rule: RuleId, row: Option<usize>, sheet: &Sheet<'_>) -> Option<Finding> {
-    match row {
-        Some(place) => rows::look(rule, place, sheet.budget.rows().get(place)?, sheet),
-        None if on_rows(rule) => Some(Finding::not_applicable(Because::NoRow)),
-        None => whole::look(rule, sheet),
-    }
-}
-
-/// What an assessment of a budget found; the function that made its outcome makes it again.
-pub(crate) fn finding(raw: &Raw, sheet: &Sheet<'_>) -> Option<Finding> {
-    let row = (raw.participant != ALL).then_some(raw.participant as usize);
-    look(raw.rule, row, sheet)
-}
-
-/// What a rule on budgets was looked at for; `None` for other rules.
-pub(crate) fn subject(raw: &Raw) -> Option<Subject> {
-    Some(match raw.rule {
-        rule if !RULES.contains(&rule) => return None,
-        RuleId::BudgetEveryParticipant => Subject::BudgetRows,
-        RuleId::BudgetTotals => Subject::BudgetTotals,
-        rule if on_rows(rule) && raw.participant == ALL => Subject::BudgetRows,
-        rule if on_rows(rule) => Subject::BudgetRow(raw.participant as usize),
-        _ => Subject::Budget,
-    })
-}
-
-/// Visits every rule on budgets, until the visitor breaks off. The verdict alone comes without a ledger;
-/// it is made here.
-pub(crate) fn walk(
-    facts: &Facts<'_>,
-    setting: &Setting<'_>,
-    rules: &[RuleId],
-    wanted: &impl Fn(Consequence) -> bool,
-    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let Some(budget) = facts.budget() else { return ControlFlow::Continue(()) };
-    let made;
-    let ledger = match facts.ledger {
-        Some(ledger) => ledger,
-        None => {
-            made = Ledger::of(budget, facts.participants, facts.complete);
-            &made
-        }
-    };
-    let sheet = Sheet::new(budget, ledger, facts, setting.call);
-    for rule in rules.iter().copied().filter(|rule| wanted(rule.rule().consequence)) {
-        let rows = if on_rows(rule) { sheet.budget.rows().len() } else { 0 };
-        for row in (0..rows).map(Some).chain((rows == 0).then_some(None)) {
-            if let Some(finding) = look(rule, row, &sheet) {
-                visit(Raw::of_budget(rule, rule.rule().consequence, finding.outcomes.fold(), row))?;
-            }
-        }
-    }
-    ControlFlow::Continue(())
-}
-
-/// Where a call states what a rule on budgets looks at, if it does.
-pub(crate) fn stated(rule: RuleId, call: &Call) -> Option<&Vec<Citation>> {
-    let rules = call.budget_rules();
-    match rule {
-        RuleId::BudgetIndirectCosts => rules.indirect_costs.as_ref().map(|s| &s.source),
-        RuleId::BudgetSupportCeiling => rules.third_party_ceiling.as_ref().map(|s| &s.source),
-        RuleId::BudgetSubcontracting => rules.subcontracting.as_ref().map(|s| &s.source),
-        RuleId::BudgetSpecific => rules.specific_categories.as_ref().map(|s| &s.source),
-        RuleId::BudgetVolunteers => Some(&rules.volunteers.source).filter(|s| !s.is_empty()),
-        RuleId::BudgetSupport => Some(&rules.third_parties.source).filter(|s| !s.is_empty()),
-        RuleId::BudgetGrantRange => call.grant().map(|s| &s.source),
-        RuleId::BudgetFundingRate => call.funding_rate().map(|s| &s.source),
-        _ => None,
     }
 }
 

@@ -179,10 +179,9 @@ fn the_laws_ceiling_for_third_parties_holds_until_the_call_says_more() {
 }
 
 #[test]
-fn indirect_costs_follow_the_calls_base_or_are_not_looked_at() {
+fn indirect_costs_follow_the_calls_base_or_keep_to_the_law() {
     let rows = r#""rows": [{"participant": 0, "costs": {"A.1": 100, "A.5": 50, "B": 20, "E": "8.40"}}]"#;
     let budget = proposal(TWO, "", rows);
-    assert!(check(&budget, seed()).assessments().all(|a| a.rule() != RuleId::BudgetIndirectCosts));
     let at = |excluded: &str| {
         let rules = format!(r#""indirect_costs": {{ "rate": "7", "excluded": [{excluded}], {SOURCE} }}"#);
         told(&budget, &call(&rules), RuleId::BudgetIndirectCosts, "/budget/rows/0")
@@ -191,6 +190,41 @@ fn indirect_costs_follow_the_calls_base_or_are_not_looked_at() {
     let wrong = at("");
     assert!(wrong.2.starts_with("A: EUR 8.40 of indirect costs; 7 % of EUR 170, which is EUR 11.90."));
     assert_eq!((wrong.0, at("\"A.5\", \"B\"").0), (Outcome::NotMet, Outcome::NotMet));
+    // A call that says nothing of it: at most 7 % of all direct costs, Financial Regulation Art. 184(6).
+    let under_law = |base: &str, charged: &str| {
+        let rows = format!(r#""rows": [{{"participant": 0, "costs": {{"A.1": {base}, "E": {charged}}}}}]"#);
+        told(&proposal(TWO, "", &rows), seed(), RuleId::BudgetIndirectCosts, "/budget/rows/0")
+    };
+    assert_eq!(under_law("300000", "21000").0, Outcome::Met);
+    assert_eq!(under_law("300000", "0").0, Outcome::Met);
+    let (outcome, _, message) = under_law("300000", "\"21000.01\"");
+    assert_eq!(outcome, Outcome::NotMet);
+    let text = "A: EUR 21 000.01 of indirect costs; at most 7 % of EUR 300 000, which is EUR 21 000; more takes a \
+                reasoned decision of the Commission, and none is stated.";
+    assert!(message.starts_with(text), "{message}");
+    // 7 % is EUR 7.007, and a ceiling is not rounded up.
+    assert_eq!(under_law("\"100.10\"", "\"7.00\"").0, Outcome::Met);
+    assert_eq!(under_law("\"100.10\"", "\"7.01\"").0, Outcome::NotMet);
+    // What is entered decides as far as it can: more direct costs may still carry the indirect ones.
+    let (outcome, missing, _) = under_law("null", "1");
+    assert_eq!((outcome, missing), (Outcome::Unknown, vec!["/budget/rows/0/costs/A.1".to_owned()]));
+    let (outcome, missing, _) = under_law("100", "null");
+    assert_eq!((outcome, missing), (Outcome::Unknown, vec!["/budget/rows/0/costs/E".to_owned()]));
+}
+
+#[test]
+fn a_flat_rate_is_met_by_either_rounding_to_the_cent() {
+    let rules = format!(r#""indirect_costs": {{ "rate": "7", "excluded": [], {SOURCE} }}"#);
+    let at = |charged: &str| {
+        let rows =
+            format!(r#""rows": [{{"participant": 0, "costs": {{"A.1": "100.10", "E": "{charged}"}}}}]"#);
+        told(&proposal(TWO, "", &rows), &call(&rules), RuleId::BudgetIndirectCosts, "/budget/rows/0").0
+    };
+    // 7 % is EUR 7.007.
+    assert_eq!(
+        ["6.99", "7.00", "7.01", "7.02"].map(at),
+        [Outcome::NotMet, Outcome::Met, Outcome::Met, Outcome::NotMet]
+    );
 }
 
 #[test]
@@ -341,7 +375,7 @@ fn days_are_added_up_over_all_rows() {
     assert_eq!(at("Trainer").0, Outcome::Met);
     let (outcome, _, message) = at("Manager");
     assert_eq!(outcome, Outcome::NotMet);
-    assert!(message.starts_with("Manager in 2025: 215.5 days; at most 215 in a year."), "{message}");
+    assert!(message.starts_with("Manager in 2025: 215.5 days; at most 215 in a year;"), "{message}");
 }
 
 #[test]

@@ -1,0 +1,184 @@
+//! The unknown cells of a budget, and the unknown facts behind whose its rows are.
+
+use super::{Party, Sheet};
+use crate::budget::{Category, Resource};
+use crate::check::fact::{Fact, FactKind};
+use crate::money::Eur;
+use crate::organisation::Role;
+use crate::proposal::Participant;
+
+/// More entries without a code than these are named together.
+const NAMED_APART: usize = 10;
+
+/// Collects unknown facts of a budget. Cells are each looked at once, so that none is listed twice.
+#[derive(Debug)]
+pub(crate) struct Unknown<'s, 'a> {
+    sheet: &'s Sheet<'a>,
+    pub(crate) found: Vec<Fact>,
+}
+
+impl<'s, 'a> Unknown<'s, 'a> {
+    pub(crate) fn of(sheet: &'s Sheet<'a>) -> Self {
+        Unknown { sheet, found: Vec::new() }
+    }
+
+    /// Whose a row is.
+    pub(crate) fn party(&self, row: usize) -> Party {
+        self.sheet.party(row)
+    }
+
+    pub(crate) fn fact(&mut self, fact: Fact) {
+        self.found.push(fact);
+    }
+
+    pub(crate) fn cost(&mut self, row: usize, category: Category) {
+        let cell = self.sheet.budget.rows().get(row).map(|r| r.costs.get(category));
+        if cell == Some(None) {
+            self.found.push(Fact::of_cost(row, category));
+        }
+    }
+
+    pub(crate) fn costs(&mut self, row: usize, categories: impl Iterator<Item = Category>) {
+        categories.for_each(|category| self.cost(row, category));
+    }
+
+    pub(crate) fn requested(&mut self, row: usize) {
+        let cell = self.sheet.budget.rows().get(row).map(|r| r.requested);
+        if cell == Some(None) {
+            self.found.push(Fact::of_row(row, FactKind::Requested));
+        }
+    }
+
+    fn resource(&mut self, row: usize, resource: Resource) {
+        let cell = self.sheet.budget.rows().get(row).map(|r| r.resources.get(resource));
+        if cell == Some(None) {
+            self.found.push(Fact::of_resource(row, resource));
+        }
+    }
+
+    /// Every unknown cell of a resource.
+    pub(crate) fn resources(&mut self, resource: Resource) {
+        (0..self.sheet.budget.rows().len()).for_each(|row| self.resource(row, resource));
+    }
+
+    /// Every unknown cell of some columns.
+    pub(crate) fn columns(&mut self, categories: impl Iterator<Item = Category> + Clone) {
+        for row in 0..self.sheet.budget.rows().len() {
+            self.costs(row, categories.clone());
+        }
+    }
+
+    pub(crate) fn all_costs(&mut self) {
+        self.columns(Category::ALL.iter().copied());
+    }
+
+    pub(crate) fn all_requested(&mut self) {
+        (0..self.sheet.budget.rows().len()).for_each(|row| self.requested(row));
+    }
+
+    pub(crate) fn all_resources(&mut self) {
+        for row in 0..self.sheet.budget.rows().len() {
+            Resource::ALL.iter().for_each(|r| self.resource(row, *r));
+        }
+    }
+
+    /// Who a code or a place may turn out to be.
+    pub(crate) fn identity(&mut self, party: Party, roles: bool) {
+        if party == Party::Code {
+            self.nameless(roles, |_| true);
+        }
+        if !self.sheet.complete {
+            self.found.push(Fact::of_proposal(FactKind::ParticipantsComplete));
+        }
+    }
+
+    /// The codes of entries that state none, and where wanted their roles too. Many are named together, as
+    /// each row with a code that nobody states would name them all.
+    pub(crate) fn nameless(&mut self, roles: bool, concerned: impl Fn(&Participant) -> bool) {
+        let all = self.sheet.participants.iter().enumerate();
+        let nameless = all.filter(|(_, entry)| entry.applicant.pic.is_none() && concerned(entry));
+        if self.sheet.ledger.nameless > NAMED_APART {
+            self.found.push(Fact::of_proposal(FactKind::Participants));
+            return;
+        }
+        for (at, entry) in nameless {
+            self.found.push(Fact::of_participant(at, FactKind::Pic));
+            if roles && entry.role.is_none() {
+                self.found.push(Fact::of_participant(at, FactKind::Role));
+            }
+        }
+    }
+
+    fn role(&mut self, place: usize) {
+        if self.sheet.participants.get(place).is_some_and(|p| p.role.is_none()) {
+            self.found.push(Fact::of_participant(place, FactKind::Role));
+        }
+    }
+
+    /// The roles of an organisation's entries.
+    pub(crate) fn roles(&mut self, first: usize) {
+        let ledger = self.sheet.ledger;
+        ledger.entries(first).for_each(|entry| self.role(entry));
+    }
+
+    /// The codes of organisations without a row that a code in a row may turn out to be.
+    pub(crate) fn codes(&mut self, organisations: impl Iterator<Item = usize>) {
+        let participants = self.sheet.participants;
+        let stated = |at: &usize| participants.get(*at).is_some_and(|p| p.applicant.pic.is_some());
+        let open: Vec<usize> = organisations.filter(|at| !stated(at)).collect();
+        match self.sheet.ledger.nameless > NAMED_APART {
+            true if open.is_empty() => {}
+            true => self.found.push(Fact::of_proposal(FactKind::Participants)),
+            false => self.found.extend(open.into_iter().map(|at| Fact::of_participant(at, FactKind::Pic))),
+        }
+    }
+
+    /// What the bounds of the whole grant hang on: unknown cells, roles and codes, and rows that are
+    /// missing, stand twice or are of nobody who is funded.
+    pub(crate) fn grant(&mut self) {
+        let ledger = self.sheet.ledger;
+        let (mut rows, mut joiners) = (false, !self.sheet.complete);
+        // Rows with a code that nobody states; whether it makes a difference whose code it is.
+        let (mut coded, mut whose) = (false, false);
+        for (first, asked) in ledger.groups() {
+            let (party, standing) = (ledger.party(first), ledger.standing(ledger.party(first)));
+            ledger.rows_of(first).for_each(|row| self.requested(row));
+            coded |= party == Party::Code;
+            if asked.most == Some(Eur::ZERO) {
+                continue;
+            }
+            rows |= !standing.surely_funded() || ledger.rows_of(first).nth(1).is_some();
+            joiners |= party == Party::Later;
+            whose |= party == Party::Code && standing.funded;
+            // With a row that asks for nothing the role makes no difference: that row may be the one.
+            let asks = |row: usize| self.sheet.budget.rows().get(row).map(|r| r.requested);
+            let nothing = ledger.rows_of(first).any(|row| asks(row) == Some(Some(Eur::ZERO)));
+            match party {
+                Party::Organisation(first) if standing.funded && standing.unfunded && !nothing => {
+                    self.roles(first);
+                }
+                _ => {}
+            }
+        }
+        for (first, standing) in ledger.uncovered() {
+            rows = true;
+            if standing.unfunded {
+                self.roles(first);
+            }
+            let code = self.sheet.participants.get(first).map(|entry| &entry.applicant.pic);
+            whose |= coded && code.is_some_and(Option::is_none);
+        }
+        if whose {
+            self.nameless(true, |entry| entry.role.is_none_or(Role::is_funded));
+        }
+        if joiners {
+            self.found.push(Fact::of_proposal(FactKind::ParticipantsComplete));
+        }
+        if rows {
+            self.found.push(Fact::of_budget(FactKind::BudgetRows));
+        }
+        // Roles of entries without a code may have been met twice.
+        self.found.sort_unstable();
+        self.found.dedup();
+    }
+}

@@ -1,0 +1,134 @@
+//! What the whole budget asks of the Union, beside the costs and the other resources.
+
+use super::{ALL_CALLS, OPENED, always, sentence, share, shown, unknown};
+use crate::call::GrantRange;
+use crate::check::budget::bounds::{NEITHER, within, within_rate};
+use crate::check::budget::{Finding, Operands};
+use crate::check::def::{About, Asked, DependsOn, Judge, Part, RuleDef};
+use crate::check::fact::FactKind;
+use crate::check::phrases::{eur, excess};
+use crate::check::project::{Amounts, grant_hinges, ranges_of};
+use crate::law::{of_2018, of_2024};
+use crate::money::{Eur, Rate};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::rule::parts::CALL_DECIDES;
+
+pub(in crate::rule) const GRANT_RANGE: RuleDef<GrantRange> = RuleDef {
+    about: About {
+        title: "The contribution requested in the budget is within the call's range.",
+        explanation: "\
+Compares what the whole budget asks for with the smallest and the maximum grant amount per project. Both ends
+are inside. A budget that is being written is told by bounds, and nothing is rejected that completing it could
+save: a participant in a funded role without a row may ask for anything, and so may whoever joins; somebody
+with several rows asks for something between the smallest of them and all together; a row of nobody, or of
+somebody without funding, counts between nothing and itself.",
+        since: CALL_DECIDES,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Reject,
+        citations: &[of_2024("Art. 189", OPENED), of_2018("Art. 186")],
+        facts: &[
+            FactKind::BudgetRows,
+            FactKind::Participants,
+            FactKind::Pic,
+            FactKind::ParticipantsComplete,
+            FactKind::Role,
+            FactKind::Requested,
+        ],
+    },
+    asked: |call| call.grant_asked().map(Asked::either),
+    judge: Judge::Budget(Part::Whole, |range, sheet| {
+        let asked = sheet.ledger.grant;
+        let outcomes = ranges_of(sheet.call, std::iter::once(range), sheet.target_countries)
+            .fold(Outcomes::NONE, |all, range| all.or(within(asked, range)));
+        Finding::of(outcomes, Operands::Range(asked, *range))
+    }),
+    shown: shown(|range, seen| {
+        let Some(Operands::Range(sum, _)) = seen.finding.map(|f| f.operands) else { return String::new() };
+        let asked = match (range.min, range.max) {
+            (Some(min), Some(max)) => format!("EUR {} to {}", min.grouped(), max.grouped()),
+            (Some(min), None) => format!("EUR {} or more", min.grouped()),
+            (None, Some(max)) => format!("at most EUR {}", max.grouped()),
+            (None, None) => "no amount".to_owned(),
+        };
+        sentence(&format!("{sum} requested in all rows; the call asks for {asked}."))
+    }),
+    depends: DependsOn::Found(|_, seen, hinges| {
+        let Some(sheet) = seen.sheet() else { return };
+        unknown(seen, hinges, |unknown| unknown.grant());
+        let amounts = Amounts::Within(sheet.ledger.grant.least, sheet.ledger.grant.most);
+        grant_hinges(amounts, sheet.target_countries, sheet.call, hinges);
+    }),
+};
+
+pub(in crate::rule) const FUNDING_RATE: RuleDef<Rate> = RuleDef {
+    about: About {
+        title: "The contribution requested in the budget keeps to the call's funding rate.",
+        explanation: "\
+Divides the contributions requested in all rows by the total costs of the action, not row by row, and rounds
+half up to two decimals of a per cent. Costs of zero carry no grant.",
+        since: CALL_DECIDES,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[of_2024("Art. 193", OPENED), of_2018("Art. 190")],
+        facts: &[FactKind::Costs, FactKind::Requested],
+    },
+    asked: |call| call.rate_asked().map(Asked::either),
+    judge: Judge::Budget(Part::Whole, |rate, sheet| {
+        let (part, whole) = (sheet.ledger.requested, sheet.ledger.costs());
+        Finding::of(within_rate(part, whole, *rate), Operands::Share { part, whole, rate: *rate })
+    }),
+    shown: shown(|rate, seen| {
+        let Some(Operands::Share { part, whole, .. }) = seen.finding.map(|f| f.operands) else {
+            return String::new();
+        };
+        let over = part.exact().zip(whole.exact()).filter(|_| seen.outcome == Outcome::NotMet);
+        let over = over.and_then(|(part, whole)| excess(part, whole, *rate));
+        let over = over.map_or(String::new(), |over| format!(", exceeded by EUR {over} exactly"));
+        format!("{} of {} is {}; at most {rate}{over}.", eur(part), eur(whole), share(part, whole))
+    }),
+    depends: DependsOn::Found(|asked, seen, hinges| {
+        unknown(seen, hinges, |unknown| {
+            unknown.all_requested();
+            unknown.all_costs();
+        });
+        if let Some((question, other)) = asked.other
+            && let Some(Operands::Share { part, whole, rate }) = seen.finding.map(|f| f.operands)
+            && *other != rate
+        {
+            let under = |rate| within_rate(part, whole, rate).fold();
+            // Where cells are missing, some way to fill them stands between the two rates.
+            if under(*other) != under(rate) || under(rate) == Outcome::Unknown {
+                hinges.question(question);
+            }
+        }
+    }),
+};
+
+pub(in crate::rule) const COFINANCING: RuleDef<()> = RuleDef {
+    about: About {
+        title: "Not all resources of the action come from the grant.",
+        explanation: "\
+Something besides the grant pays for the action: income, own resources, financial contributions or in-kind
+contributions. Full financing is for external actions only.",
+        since: ALL_CALLS,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[of_2024("Art. 193(1)", OPENED), of_2018("Art. 190")],
+        facts: &[FactKind::Resources],
+    },
+    asked: always,
+    judge: Judge::Budget(Part::Whole, |(), sheet| {
+        let sum = sheet.ledger.cofinancing();
+        let outcomes = match (sum.known > Eur::ZERO, sum.unknown) {
+            (true, _) => Outcomes::MET,
+            (false, 0) => Outcomes::NOT_MET,
+            (false, _) => NEITHER,
+        };
+        Finding::of(outcomes, Operands::Entered(sum))
+    }),
+    shown: shown(|(), seen| match seen.finding.map(|finding| finding.operands) {
+        Some(Operands::Entered(sum)) => format!("{} from other resources than the grant.", eur(sum)),
+        _ => String::new(),
+    }),
+    depends: DependsOn::Found(|_, seen, hinges| unknown(seen, hinges, |unknown| unknown.all_resources())),
+};

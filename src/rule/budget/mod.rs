@@ -1,0 +1,114 @@
+//! The rules on detailed budgets, each with all its parts, in tight families.
+//!
+//! Where a rule rests on the Financial Regulation, the recast of 2024 is cited first and the regulation
+//! of 2018 last: a report cites the one in force when the call opened. The transition between them was not
+//! read.
+
+pub(super) mod days;
+pub(super) mod grant;
+pub(super) mod indirect_costs;
+pub(super) mod opened;
+pub(super) mod subcontracting;
+pub(super) mod sums;
+pub(super) mod support_ceiling;
+pub(super) mod totals;
+pub(super) mod unit_costs;
+pub(super) mod volunteers;
+pub(super) mod whose;
+
+use crate::budget::Sum;
+use crate::call::Call;
+use crate::check::Because;
+use crate::check::budget::Operands;
+use crate::check::budget::unknown::Unknown;
+use crate::check::def::{Asked, Seen, Shown, no_list, no_note, no_reading, nothing};
+use crate::check::hinge::Hinges;
+use crate::check::operands::Found;
+use crate::check::phrases::eur;
+use crate::law::{Act, Basis, Citation};
+use crate::money::{Eur, Percent};
+use crate::outcome::Outcome;
+
+const TABLE: Citation = Citation::document("Corporate budget table of grants", "", Basis::Summary);
+const ALL_CALLS: &str = "every call under direct management with a detailed budget";
+const OWN_ROW: &str = "costs are entered for each entity in a row of its own";
+
+const OPENED: &str = "by the opening of the call; the transitional provisions were not read";
+
+/// A place of the recast from which a rule is concluded that it does not spell out.
+const fn concluded(act: Act, place: &'static str, note: &'static str) -> Citation {
+    Citation::act_noted(act, place, Basis::Inferred, note)
+}
+
+const FUNDED_ONLY: &str =
+    "on eligible costs of beneficiaries; whose rows a table has is concluded, the transition was not read";
+const SAME_AMOUNTS: &str = "the grant rests on the estimated costs; that both parts of an application agree is concluded, the \
+     transition was not read";
+const BALANCED: &str =
+    "on co-financing; that resources equal costs is concluded, the transition was not read";
+const APART: &str =
+    "other contributions in kind stand apart from the eligible costs; the transition was not read";
+
+/// A rule that every budget has.
+fn always(_: &Call) -> Option<Asked<'_, ()>> {
+    Some(Asked::always(&()))
+}
+
+/// What a rule found, in the shapes of reports, with its sentence.
+const fn shown<A>(words: fn(&A, &Seen<'_>) -> String) -> Shown<A> {
+    Shown {
+        required: |_, seen| seen.finding?.operands.required(),
+        found,
+        words,
+        reading: no_reading,
+        because: |seen| seen.finding.and_then(|finding| finding.because).unwrap_or(Because::NothingStated),
+        awaits: nothing,
+        note: no_note,
+        counted: no_list,
+    }
+}
+
+/// The numbers compared, or else whose row it is.
+fn found(seen: &Seen<'_>) -> Option<Found> {
+    let row = || Some(Found::Row(seen.row()?.participant.clone()));
+    seen.finding?.operands.found().or_else(row)
+}
+
+/// Collects the unknown facts of the budget on which an outcome depends.
+fn unknown(seen: &Seen<'_>, hinges: &mut Hinges, find: impl FnOnce(&mut Unknown<'_, '_>)) {
+    if let Some(sheet) = seen.sheet() {
+        let mut unknown = Unknown::of(&sheet);
+        find(&mut unknown);
+        hinges.facts.extend(unknown.found);
+    }
+}
+
+/// A sentence on a row: whose it is comes first.
+fn of_row(seen: &Seen<'_>, text: &str) -> String {
+    format!("{}: {text}", seen.row_name())
+}
+
+/// A sentence that begins with a capital letter.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// A cell that is not, or need not be, what is summed up for it; `what` is said of the sum.
+fn differing(seen: &Seen<'_>, what: &str) -> Option<String> {
+    let Operands::Equal { at, stated, summed } = seen.finding?.operands else { return None };
+    let verb = if seen.outcome == Outcome::NotMet { "differs: " } else { "" };
+    Some(format!("{verb}{at} is {}; {what} {}.", eur(stated), eur(summed)))
+}
+
+/// One amount in words, where it need not be known.
+fn amount(amount: Option<Eur>) -> String {
+    amount.map_or("an unknown amount".to_owned(), |a| format!("EUR {}", a.grouped()))
+}
+
+/// The share of a part in a whole, in words.
+fn share(part: Sum, whole: Sum) -> String {
+    let share = part.exact().zip(whole.exact()).and_then(|(part, whole)| Percent::of(part, whole));
+    share.map_or("a share that is not known".to_owned(), |share| share.to_string())
+}

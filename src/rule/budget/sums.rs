@@ -1,0 +1,172 @@
+//! Sums that have to agree: of a row, of its work packages, with the proposal, and costs with resources.
+
+use super::{
+    ALL_CALLS, BALANCED, SAME_AMOUNTS, TABLE, always, concluded, differing, of_row, sentence, shown, unknown,
+};
+use crate::budget::{Category, Sum};
+use crate::check::Because;
+use crate::check::budget::bounds::{cell, equal, known};
+use crate::check::budget::{Cell, Finding, Operands};
+use crate::check::def::{About, DependsOn, Judge, Part, RuleDef};
+use crate::check::fact::{Fact, FactKind};
+use crate::check::phrases::eur;
+use crate::law::Act;
+use crate::money::Eur;
+use crate::outcome::{Consequence, Outcome, Stage};
+
+pub(in crate::rule) const ROW_TOTAL: RuleDef<()> = RuleDef {
+    about: About {
+        title: "The stated total of a row is the sum of its cells.",
+        explanation: "\
+Adds up the cells of the row and compares the sum with the total that the row states. Without a stated total
+there is nothing to compare; the recomputed sum is used everywhere.",
+        since: ALL_CALLS,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[TABLE],
+        facts: &[FactKind::Costs, FactKind::Totals],
+    },
+    asked: always,
+    judge: Judge::Rows(|(), _, place, row| match row.total {
+        None => Finding::not_applicable(Because::NothingStated),
+        Some(total) => Finding::first([(Cell::RowTotal(place), known(total), row.costs.total())]),
+    }),
+    shown: shown(|(), seen| of_row(seen, &differing(seen, "recomputed").unwrap_or_default())),
+    depends: DependsOn::Found(|_, seen, hinges| {
+        unknown(seen, hinges, |unknown| unknown.costs(seen.place, Category::ALL.iter().copied()));
+    }),
+};
+
+pub(in crate::rule) const WORK_PACKAGES: RuleDef<()> = RuleDef {
+    about: About {
+        title: "The work packages of a row add up to its cells.",
+        explanation: "\
+Where a row is split over work packages, each category adds up to the row's cell; the first one that differs
+is named. The indirect costs, computed on the whole row, are compared only where a work package states them.",
+        since: ALL_CALLS,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[TABLE],
+        facts: &[FactKind::Costs, FactKind::WorkPackages],
+    },
+    asked: always,
+    judge: Judge::Rows(|(), _, place, row| {
+        if row.work_packages.is_empty() {
+            return Finding::not_applicable(Because::NothingStated);
+        }
+        // The split of each category that any work package names adds up to the row's cell.
+        let split = |category| row.work_packages.iter().map(|w| w.costs.get(category)).collect::<Sum>();
+        let overheads = row.work_packages.iter().any(|w| w.costs.get(Category::Indirect).is_some());
+        let categories = Category::direct().chain(overheads.then_some(Category::Indirect));
+        Finding::first(categories.map(|c| (Cell::Split(place, c), cell(row.costs.get(c)), split(c))))
+    }),
+    shown: shown(|(), seen| {
+        let said = match seen.outcome {
+            Outcome::Met => Some("the work packages add up to every cell.".to_owned()),
+            _ => differing(seen, "the work packages add up to"),
+        };
+        of_row(seen, &said.unwrap_or_default())
+    }),
+    depends: DependsOn::Found(|_, seen, hinges| {
+        let Some(row) = seen.row() else { return };
+        unknown(seen, hinges, |unknown| {
+            for (category, costs) in row.costs.iter() {
+                let split = || row.work_packages.iter().map(|w| w.costs.get(category));
+                let named = category != Category::Indirect || split().any(|cell| cell.is_some());
+                if !named || equal(cell(costs), split().collect()).fold() != Outcome::Unknown {
+                    continue;
+                }
+                unknown.costs(seen.place, [category].into_iter());
+                for (at, _) in split().enumerate().filter(|(_, cell)| cell.is_none()) {
+                    unknown.fact(Fact::of_split(seen.place, at, category));
+                }
+            }
+        });
+    }),
+};
+
+pub(in crate::rule) const AGREES: RuleDef<()> = RuleDef {
+    about: About {
+        title: "Budget and proposal state the same grant and the same costs.",
+        explanation: "\
+The contributions requested in all rows add up to the requested grant of the proposal, and the costs of all
+rows to its total eligible costs. The first that differs is named.",
+        since: ALL_CALLS,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[
+            concluded(Act::Financial2024, "Art. 189", SAME_AMOUNTS),
+            concluded(Act::Financial2018, "Art. 186", SAME_AMOUNTS),
+        ],
+        facts: &[
+            FactKind::Costs,
+            FactKind::Requested,
+            FactKind::RequestedGrant,
+            FactKind::TotalEligibleCosts,
+        ],
+    },
+    asked: always,
+    judge: Judge::Budget(Part::Whole, |(), sheet| {
+        Finding::first([
+            (Cell::RequestedGrant, cell(sheet.requested_grant), sheet.ledger.requested),
+            (Cell::TotalEligibleCosts, cell(sheet.total_eligible_costs), sheet.ledger.costs()),
+        ])
+    }),
+    shown: shown(|(), seen| match seen.outcome {
+        Outcome::Met => "Grant and costs are those of the proposal.".to_owned(),
+        _ => sentence(&differing(seen, "recomputed").unwrap_or_default()),
+    }),
+    depends: DependsOn::Found(|_, seen, hinges| {
+        let Some(sheet) = seen.sheet() else { return };
+        let open = |stated: Option<Eur>, sum| equal(cell(stated), sum).fold() == Outcome::Unknown;
+        unknown(seen, hinges, |unknown| {
+            if open(sheet.requested_grant, sheet.ledger.requested) {
+                if sheet.requested_grant.is_none() {
+                    unknown.fact(Fact::of_proposal(FactKind::RequestedGrant));
+                }
+                unknown.all_requested();
+            }
+            if open(sheet.total_eligible_costs, sheet.ledger.costs()) {
+                if sheet.total_eligible_costs.is_none() {
+                    unknown.fact(Fact::of_proposal(FactKind::TotalEligibleCosts));
+                }
+                unknown.all_costs();
+            }
+        });
+    }),
+};
+
+pub(in crate::rule) const BALANCE: RuleDef<()> = RuleDef {
+    about: About {
+        title: "The costs of the action equal its resources.",
+        explanation: "\
+The requested contributions and all other resources of all rows add up to the total costs of all rows. One
+row may pay for another.",
+        since: ALL_CALLS,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[
+            concluded(Act::Financial2024, "Art. 193", BALANCED),
+            concluded(Act::Financial2018, "Art. 190", BALANCED),
+        ],
+        facts: &[FactKind::Costs, FactKind::Requested, FactKind::Resources],
+    },
+    asked: always,
+    judge: Judge::Budget(Part::Whole, |(), sheet| {
+        let resources = sheet.ledger.cofinancing().and(sheet.ledger.requested);
+        Finding::first([(Cell::Total, resources, sheet.ledger.costs())])
+    }),
+    shown: shown(|(), seen| match seen.finding.map(|finding| finding.operands) {
+        Some(Operands::Equal { stated, summed, .. }) => {
+            format!("Resources of {}; costs of {}.", eur(stated), eur(summed))
+        }
+        _ => String::new(),
+    }),
+    depends: DependsOn::Found(|_, seen, hinges| {
+        unknown(seen, hinges, |unknown| {
+            unknown.all_costs();
+            unknown.all_requested();
+            unknown.all_resources();
+        });
+    }),
+};

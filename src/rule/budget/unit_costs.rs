@@ -1,0 +1,76 @@
+//! The work of owners without a salary has a unit cost.
+
+use chrono::NaiveDate;
+
+use super::{OPENED, of_row, shown, unknown};
+use crate::budget::{Category, Owner, days_at, owner_unit_cost};
+use crate::check::budget::bounds::{NEITHER, cell, known};
+use crate::check::budget::{Cell, Finding, Operands};
+use crate::check::def::{About, Asked, DependsOn, Judge, RuleDef};
+use crate::check::fact::{Fact, FactKind};
+use crate::check::phrases::eur;
+use crate::law::{Basis, Citation, of_2018, of_2024};
+use crate::money::Eur;
+use crate::outcome::{Consequence, Outcomes, Stage};
+use crate::rule::parts::CALL_DECIDES;
+
+pub(in crate::rule) const UNIT_COSTS: RuleDef<NaiveDate> = RuleDef {
+    about: About {
+        title: "The work of owners without a salary is entered at its unit cost.",
+        explanation: "\
+Category A.4 is the days of the owners listed times the daily amount in force at the call's opening times the
+coefficient of their country. Costs without owners listed cannot be told yet. The daily amounts were
+published for Horizon Europe; that AMIF uses the same is not verified. A call without a day of opening gives
+no assessment.",
+        since: CALL_DECIDES,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[
+            of_2024("Art. 184(7)", OPENED),
+            Citation::document("Decision C(2020) 7115", "", Basis::Act),
+            Citation::document("Daily amounts as published for Horizon Europe", "", Basis::Unverified),
+            of_2018("Art. 181"),
+        ],
+        facts: &[FactKind::Costs, FactKind::Owners],
+    },
+    asked: |call| call.opening().map(|opening| Asked::always(&opening.value)),
+    judge: Judge::Rows(|opening, _, place, row| {
+        let charged = row.costs.get(Category::Owners);
+        let finding = match &row.owners {
+            None => Finding::of(NEITHER, Operands::Unlisted(cell(charged))),
+            Some(owners) => match owners_cost(owners, *opening) {
+                Some(cost) => {
+                    Finding::first([(Cell::Cost(place, Category::Owners), cell(charged), known(cost))])
+                }
+                // More than any cell can hold.
+                None => Finding::of(Outcomes::NOT_MET, Operands::Unlisted(cell(charged))),
+            },
+        };
+        finding.where_entered(Category::Owners, cell(charged))
+    }),
+    shown: shown(|_, seen| {
+        let said = match seen.finding.map(|finding| finding.operands) {
+            Some(Operands::Equal { stated, summed, .. }) => {
+                format!("{} in A.4; the days listed come to {}.", eur(stated), eur(summed))
+            }
+            Some(Operands::Unlisted(sum)) => format!("{} in A.4, and no days that come to it.", eur(sum)),
+            _ => String::new(),
+        };
+        of_row(seen, &said)
+    }),
+    depends: DependsOn::Found(|_, seen, hinges| {
+        unknown(seen, hinges, |unknown| {
+            unknown.costs(seen.place, [Category::Owners].into_iter());
+            if seen.row().is_some_and(|row| row.owners.is_none()) {
+                unknown.fact(Fact::of_row(seen.place, FactKind::Owners));
+            }
+        });
+    }),
+};
+
+/// What the owners of a row cost by unit cost; `None` beyond EUR 10^13.
+fn owners_cost(owners: &[Owner], opening: NaiveDate) -> Option<Eur> {
+    owners.iter().try_fold(Eur::ZERO, |sum, owner| {
+        sum.checked_add(days_at(owner.days, owner_unit_cost(opening, owner.coefficient)?)?)
+    })
+}
