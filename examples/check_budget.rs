@@ -66,19 +66,16 @@ fn run() -> Result<ExitCode, ExitCode> {
             format!("{fields},\n  \"budget\": {}\n}}\n", figures.replace('\n', "\n  "))
         }
         output::Format::Text => {
-            let report = match report::coloured() {
-                true => report.text(report::colour).to_string(),
-                false => report.to_string(),
-            };
-            // The standing line comes first, whatever follows.
-            let (standing, rest) = report.split_once('\n').unwrap_or((&report, ""));
+            let report = report::fitted(&report).to_string();
+            // The verdict comes first, whatever follows.
+            let (head, rest) = report.split_once("\n\n").unwrap_or((&report, ""));
             let table = table(&loaded.proposal, budget);
             let grant = grant(ceilings.as_ref(), largest.as_ref());
-            format!("{standing}\n\n{table}\n{grant}{rest}")
+            format!("{head}\n\n{table}\n{grant}\n{rest}")
         }
     };
     output::print(&text)?;
-    Ok(report::exit(report.verdict(), arguments.strict))
+    Ok(report::exit(&report, arguments.strict))
 }
 
 /// The sums and the largest grant, which the report takes in as its field `budget`.

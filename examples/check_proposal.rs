@@ -14,7 +14,7 @@ mod report;
 
 use std::process::ExitCode;
 
-use amif::{Remedies, Report, Verdict};
+use amif::{Proposal, Report, Verdict};
 
 /// Is there a formal obstacle for this proposal?
 ///
@@ -23,7 +23,21 @@ use amif::{Remedies, Report, Verdict};
 #[command(name = "check_proposal")]
 struct Arguments {
     #[command(flatten)]
-    check: check::Given,
+    check: check::Given<Format>,
+    /// Show every assessment with all its sources
+    #[arg(long)]
+    full: bool,
+}
+
+/// Which format to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people, on a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For people: one file to be printed or sent.
+    Html,
 }
 
 fn main() -> ExitCode {
@@ -33,50 +47,36 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, ExitCode> {
-    let Arguments { check: arguments } = cli::arguments()?;
+    let Arguments { check: arguments, full } = cli::arguments()?;
     let loaded = arguments.load()?;
     let report = loaded.proposal.check(&loaded.call, loaded.as_of);
+    let laid_out = || report::fitted(&report).full(full).help(help(&loaded.proposal, &report));
     let text = match arguments.format {
-        output::Format::Json => rendered(&report, arguments.format)?,
-        output::Format::Text => {
-            let remedies = loaded.proposal.cheapest_remedy(&loaded.call, loaded.as_of);
-            under_failures(&rendered(&report, arguments.format)?, &remedies)
+        Format::Json => {
+            let mut json = serde_json::to_string_pretty(&report).map_err(cli::unusable)?;
+            json.push('\n');
+            json
         }
+        Format::Text => laid_out().to_string(),
+        Format::Html => laid_out().html(),
     };
     output::print(&text)?;
-    Ok(report::exit(report.verdict(), arguments.strict))
+    Ok(report::exit(&report, arguments.strict))
 }
 
-fn rendered(report: &Report<'_>, format: output::Format) -> Result<String, ExitCode> {
-    match format {
-        output::Format::Json => {
-            let mut json = serde_json::to_string_pretty(report).map_err(cli::unusable)?;
-            json.push('\n');
-            Ok(json)
-        }
-        output::Format::Text if report::coloured() => Ok(report.text(report::colour).to_string()),
-        output::Format::Text => Ok(report.to_string()),
+/// The first remedy, where the proposal is ineligible.
+fn help(proposal: &Proposal, report: &Report<'_>) -> Vec<String> {
+    if report.verdict() != Verdict::Ineligible {
+        return Vec::new();
     }
-}
-
-/// Puts the first remedy under the failures, which stand first after the head of the report.
-fn under_failures(report: &str, remedies: &Remedies<'_>) -> String {
-    if remedies.verdict() != Verdict::Ineligible {
-        return report.to_owned();
-    }
-    let mut told = String::from("\nWhat would remove the obstacles\n");
+    let remedies = proposal.cheapest_remedy(report.call(), report.as_of());
     match (remedies.all().first(), remedies.why_none()) {
         (Some(remedy), _) => {
-            for sentence in remedy.sentences(remedies.call()) {
-                told.push_str(&format!("  - {sentence}\n"));
-            }
-            told.push_str(&format!("  Then {}. Other ways: suggest_remedy.\n", remedy.outcome_in_words()));
+            let mut sentences = remedy.sentences(remedies.call());
+            sentences.push(format!("Then {}. Other ways: suggest_remedy.", remedy.outcome_in_words()));
+            sentences
         }
-        (None, Some(none)) => told.push_str(&format!("  {none}\n")),
-        (None, None) => {}
+        (None, Some(none)) => vec![none.to_string()],
+        (None, None) => Vec::new(),
     }
-    // Blank lines stand between head, summary and sections.
-    let end = report.match_indices("\n\n").nth(2).map_or(report.len(), |(at, _)| at.saturating_add(1));
-    let (before, after) = report.split_at(end);
-    format!("{before}{told}{after}")
 }

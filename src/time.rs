@@ -87,6 +87,11 @@ impl Instant {
     pub fn in_brussels(self) -> Instant {
         Instant(self.0.with_timezone(&Brussels).fixed_offset())
     }
+
+    /// The instant on the clocks of Brussels, for sentences: `20 August 2024 16:30`.
+    pub(crate) fn in_words(self) -> String {
+        self.0.with_timezone(&Brussels).format("%-d %B %Y %H:%M").to_string()
+    }
 }
 
 /// A day of the calendar, for tables; a day that does not exist stops the build.

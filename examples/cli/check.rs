@@ -9,7 +9,7 @@ use crate::{cli, input, output};
 
 /// What to check, against what, and how to print it.
 #[derive(clap::Args)]
-pub(crate) struct Given {
+pub(crate) struct Given<F: clap::ValueEnum + Clone + Send + Sync + 'static = output::Format> {
     /// A call in the format amif-call/1
     #[arg(long, value_name = "FILE", conflicts_with = "topic")]
     call: Option<PathBuf>,
@@ -19,7 +19,7 @@ pub(crate) struct Given {
     /// What was known when; a date alone means its start in Brussels [default: the submission]
     #[arg(long, value_name = "TIME", value_parser = input::instant)]
     as_of: Option<Instant>,
-    /// Exit with 0 only if eligible, with 2 if conditional
+    /// Exit with 0 only if eligible with nothing to correct, to clarify or unknown
     #[arg(long)]
     pub(crate) strict: bool,
     /// Answer an open question of the call, or suppose a condition that it does not state, such as
@@ -28,7 +28,7 @@ pub(crate) struct Given {
     assume: Vec<String>,
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
-    pub(crate) format: output::Format,
+    pub(crate) format: F,
     /// A proposal in the format amif-proposal/1, or - for standard input
     file: PathBuf,
 }
@@ -40,7 +40,7 @@ pub(crate) struct Loaded {
     pub(crate) as_of: Instant,
 }
 
-impl Given {
+impl<F: clap::ValueEnum + Clone + Send + Sync + 'static> Given<F> {
     /// Reads everything that the arguments name.
     pub(crate) fn load(&self) -> Result<Loaded, ExitCode> {
         let chosen =

@@ -32,6 +32,50 @@ pub struct Counted {
     pub why_not: Option<NotCounted>,
 }
 
+/// Who counts, who may, and who does not and why, a sentence each; nobody is in none of them.
+pub(crate) fn counted_words(counted: &[Counted], participants: &[Participant]) -> Vec<String> {
+    let name = |one: &Counted| {
+        let entry = one.entries.first().and_then(|at| participants.get(*at));
+        let name = entry.map(|p| p.applicant.name.printable()).unwrap_or_default();
+        match one.entries.len() {
+            0 | 1 => name,
+            times => format!("{name} (entered {times} times)"),
+        }
+    };
+    let states = |one: &Counted| match one.states.as_slice() {
+        [one] => one.to_string(),
+        [first, second] => format!("{first} or {second}"),
+        _ => "country not known".to_owned(),
+    };
+    let told = |heading: &str, wanted: &dyn Fn(&Counted) -> Option<String>| {
+        let mut all: Vec<String> = counted.iter().filter_map(wanted).collect();
+        let more = all.len().saturating_sub(NAMED);
+        all.truncate(NAMED);
+        if more > 0 {
+            all.push(format!("and {more} more"));
+        }
+        (!all.is_empty()).then(|| format!("{heading}: {}", all.join(", ")))
+    };
+    let counts = |one: &Counted| one.certain.then(|| format!("{} ({})", name(one), states(one)));
+    let may = |one: &Counted| {
+        let open = !one.certain && !one.states.is_empty();
+        let why = one.why_not.map(|why| format!(", {why}")).unwrap_or_default();
+        open.then(|| format!("{} ({}{why})", name(one), states(one)))
+    };
+    let not = |one: &Counted| {
+        let none = !one.certain && one.states.is_empty();
+        let why = one.why_not.map(|why| why.to_string()).unwrap_or_default();
+        none.then(|| format!("{} ({why})", name(one)))
+    };
+    [told("Counted", &counts), told("May count", &may), told("Not counted", &not)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// So many organisations are named in a sentence.
+const NAMED: usize = 12;
+
 /// The same as reports write it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

@@ -113,12 +113,6 @@ impl<'r> Live<'r> {
         self.layer() == Layer::Call
     }
 
-    /// The name of the participant whose row of a budget it was looked at for, or the row's place; `None` for
-    /// other subjects.
-    pub(super) fn row_name(&self) -> Option<String> {
-        matches!(self.subject(), Subject::BudgetRow(_)).then(|| self.seen().row_name())
-    }
-
     /// The open questions on which the outcome depends in some completion.
     pub(crate) fn open(&self) -> Vec<&'r OpenQuestion> {
         self.questions(&self.hinges())

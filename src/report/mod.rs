@@ -2,11 +2,16 @@
 
 mod assessment;
 mod checked;
+mod content;
 mod diff;
 mod fund;
+mod html;
 mod json;
+mod layout;
 mod live;
 mod obligations;
+mod page;
+mod picture;
 mod slack;
 mod text;
 mod what_if;
@@ -16,8 +21,9 @@ pub use assessment::Assessment;
 pub use checked::{Coverage, Report};
 pub use diff::{Alteration, Altered, Moved, ReportDiff};
 pub use obligations::{Obligation, ObligationId};
+pub use page::Tone;
 pub use slack::{Margin, Slack};
-pub use text::{Text, Tone};
+pub use text::Text;
 
 #[cfg(feature = "catalogue")]
 pub(crate) use checked::Outlook;

@@ -6,6 +6,28 @@ use super::live::Live;
 use crate::law::Basis;
 use crate::outcome::{Consequence, Outcome};
 
+/// How far a sentence can be trusted, where its source is none that decides.
+const fn remark(basis: Basis, of_call: bool) -> &'static str {
+    match (basis, of_call) {
+        (Basis::Act | Basis::CallDocument | Basis::OfficialPage, _) => "",
+        (Basis::Summary, false) => " What the rule rests on is known from a summary only.",
+        (Basis::Inferred, false) => " Inferred from its sources.",
+        (Basis::Unverified, false) => " What the rule rests on is not verified.",
+        (Basis::Summary, true) => " Known from a summary only; the call document decides.",
+        (Basis::Inferred, true) => " Inferred from its sources; the call document decides.",
+        (Basis::Unverified, true) => " Not verified; the call document decides.",
+    }
+}
+
+/// A message without the remark on its source, for a page that lists the sources with their marks.
+pub(super) fn without_remark(message: &str) -> &str {
+    let remarks = Basis::ALL.iter().flat_map(|basis| [remark(*basis, false), remark(*basis, true)]);
+    remarks
+        .filter(|remark| !remark.is_empty())
+        .find_map(|remark| message.strip_suffix(remark))
+        .unwrap_or(message)
+}
+
 impl Live<'_> {
     /// What was found, in a sentence.
     pub(crate) fn message(&self) -> String {
@@ -36,15 +58,7 @@ impl Live<'_> {
         {
             // Where the call states nothing of it, there is no call document that could decide.
             let of_call = !self.is_on_budget() || self.is_stated_by_call();
-            text.push_str(match first.basis() {
-                Basis::Act | Basis::CallDocument | Basis::OfficialPage => "",
-                Basis::Summary if !of_call => " What the rule rests on is known from a summary only.",
-                Basis::Inferred if !of_call => " Inferred from its sources.",
-                Basis::Unverified if !of_call => " What the rule rests on is not verified.",
-                Basis::Summary => " Known from a summary only; the call document decides.",
-                Basis::Inferred => " Inferred from its sources; the call document decides.",
-                Basis::Unverified => " Not verified; the call document decides.",
-            });
+            text.push_str(remark(first.basis(), of_call));
         }
         text
     }

@@ -1,0 +1,321 @@
+//! What stands on the page of a report, and in which order.
+
+use super::assessment::Assessment;
+use super::checked::Report;
+use super::json::Pinned;
+use super::page::{Block, Marks, Page, Point, Tone};
+use super::picture::{Member, Standing};
+use super::words::without_remark;
+use crate::call::CallStatus;
+use crate::check::Subject;
+use crate::check::counting::{Counted, counted_to, counted_words};
+use crate::check::tally::MinimumOf;
+use crate::law::Citation;
+use crate::outcome::{Consequence, Outcome, Verdict, YesNo};
+use crate::rule::RuleId;
+
+/// Of one rule so many points are shown, and the rest counted; the full report shows all.
+const OF_A_RULE: usize = 4;
+/// Above so many reasons each is one sentence, so that what would help stands on the first screen.
+const DETAILED: usize = 4;
+/// So many questions are shown under a point.
+const QUESTIONS: usize = 3;
+
+/// The page of a report.
+pub(super) fn page(report: &Report<'_>, full: bool, help: &[String]) -> Page {
+    let assessments: Vec<Assessment<'_>> = report.assessments().collect();
+    let mut writer = Writer { report, full, sources: Vec::new() };
+    let decides = |a: &&Assessment<'_>| makes_the_verdict(report.verdict(), a.consequence(), a.outcome());
+    let of = |outcome: Outcome, consequence: Consequence| {
+        assessments.iter().filter(move |a| a.outcome() == outcome && a.consequence() == consequence)
+    };
+    let mut blocks = Vec::new();
+    let mut why = writer.points(assessments.iter().filter(decides));
+    why.extend(writer.silence());
+    if !full && why.len() > DETAILED {
+        why.iter_mut().for_each(|point| point.below.clear());
+    }
+    blocks.push(block("Why", Marks::Numbers, Tone::Heading, why));
+    let told = help.iter().map(|sentence| Point { sentence: sentence.clone(), ..Point::default() });
+    blocks.push(block("What would help", Marks::Dashes, Tone::Heading, told.collect()));
+    for (name, consequence) in [("To correct", Consequence::Correct), ("To clarify", Consequence::Clarify)] {
+        let points = writer.points(of(Outcome::NotMet, consequence));
+        blocks.push(block(
+            &numbered(name, of(Outcome::NotMet, consequence).count()),
+            Marks::Dashes,
+            Tone::Heading,
+            points,
+        ));
+    }
+    let open = || assessments.iter().filter(|a| a.outcome() == Outcome::Unknown && !decides(a));
+    let points = writer.points(open());
+    blocks.push(block(&numbered("Not yet known", open().count()), Marks::Dashes, Tone::Heading, points));
+    let other = || assessments.iter().filter(|a| a.outcome() == Outcome::Conditional && !decides(a));
+    let points = writer.points(other());
+    blocks.push(block(&numbered("Conditional", other().count()), Marks::Dashes, Tone::Heading, points));
+    blocks.push(writer.obligations());
+    if full {
+        let met = || assessments.iter().filter(|a| a.outcome() == Outcome::Met);
+        let points = writer.points(met());
+        blocks.push(block(&numbered("Met", met().count()), Marks::Dashes, Tone::Heading, points));
+        let aside = || assessments.iter().filter(|a| a.outcome() == Outcome::NotApplicable);
+        let points = writer.points(aside());
+        blocks.push(block(
+            &numbered("Not applicable", aside().count()),
+            Marks::Dashes,
+            Tone::Heading,
+            points,
+        ));
+    } else {
+        let met = assessments.iter().filter(|a| a.outcome() == Outcome::Met).count();
+        let all = report.coverage().assessed;
+        blocks.push(run("Met", [format!("{met} of {all} conditions; the full report lists them")]));
+    }
+    let call = report.call();
+    blocks.push(run("Assumed", Pinned::all(call).map(|assumed| assumed.to_string())));
+    blocks.push(run("Sources differ on", call.differences().iter().map(|d| d.about.clone())));
+    blocks.push(run("Not stated in the sources", report.not_stated().map(str::to_owned)));
+    blocks.push(run("No program can tell", call.not_covered().iter().map(|name| (*name).to_owned())));
+    blocks.retain(|block| !block.points.is_empty());
+    let corrections = of(Outcome::NotMet, Consequence::Correct).count();
+    let clarifications = of(Outcome::NotMet, Consequence::Clarify).count();
+    Page {
+        verdict: headline(report.verdict(), corrections, clarifications, open().count()),
+        tone: match report.verdict() {
+            Verdict::Eligible => Tone::Good,
+            Verdict::Ineligible => Tone::Bad,
+            Verdict::Conditional | Verdict::Undetermined => Tone::Open,
+        },
+        about: format!("{}  as of {}", call.topic(), report.as_of().in_words()),
+        trust: trust(report),
+        blocks,
+        sources: writer.sources,
+    }
+}
+
+/// Whether an outcome is one of those that make the verdict what it is.
+fn makes_the_verdict(verdict: Verdict, consequence: Consequence, outcome: Outcome) -> bool {
+    consequence == Consequence::Reject
+        && match verdict {
+            Verdict::Eligible => false,
+            Verdict::Ineligible => outcome == Outcome::NotMet,
+            Verdict::Undetermined => outcome == Outcome::Unknown,
+            Verdict::Conditional => outcome == Outcome::Conditional,
+        }
+}
+
+/// The verdict in capitals, with what it leaves to be done.
+fn headline(verdict: Verdict, corrections: usize, clarifications: usize, unknown: usize) -> String {
+    let mut parts = Vec::new();
+    let points = |n: usize| if n == 1 { "1 point".to_owned() } else { format!("{n} points") };
+    if corrections > 0 {
+        parts.push(format!("{} to correct", points(corrections)));
+    }
+    if clarifications > 0 {
+        let number = if corrections > 0 { clarifications.to_string() } else { points(clarifications) };
+        parts.push(format!("{number} to clarify"));
+    }
+    if unknown > 0 {
+        parts.push(format!("{unknown} unknown"));
+    }
+    let verdict = verdict.as_str().to_uppercase();
+    if parts.is_empty() { verdict } else { format!("{verdict}; {}", parts.join(", ")) }
+}
+
+fn numbered(name: &str, count: usize) -> String {
+    format!("{name} ({count})")
+}
+
+fn block(heading: &str, marks: Marks, tone: Tone, points: Vec<Point>) -> Block {
+    Block { heading: heading.to_owned(), tone, marks, points }
+}
+
+fn run(heading: &str, sentences: impl IntoIterator<Item = String>) -> Block {
+    let points = sentences.into_iter().map(|sentence| Point { sentence, ..Point::default() }).collect();
+    block(heading, Marks::Run, Tone::Faint, points)
+}
+
+/// How far to trust the report, and where the call stands.
+fn trust(report: &Report<'_>) -> Vec<String> {
+    let call = report.call();
+    let mut all = vec![format!("From {}. Not a decision, not legal advice.", call.version())];
+    if let Some(later) = report.superseded_by() {
+        let day = later.published().map(|d| format!(" of {d}")).unwrap_or_default();
+        all.push(format!("That version was known then; {}{day} governs.", later.version()));
+    }
+    let status = match report.call_status() {
+        Some(CallStatus::Forthcoming) => "Call forthcoming",
+        Some(CallStatus::Open) => "Call open",
+        Some(CallStatus::Closed) => "Call closed",
+        None => "Status of the call not known",
+    };
+    let deadline = call.deadline().map_or_else(|| "not stated".to_owned(), |d| d.value.to_string());
+    all.push(format!("{status}; deadline {deadline}."));
+    all
+}
+
+/// A source as it stands in the list, with its remark where all is shown.
+fn shown(source: &Citation, full: bool) -> String {
+    if full && !source.note().is_empty() {
+        format!("{source} ({})", source.note())
+    } else {
+        source.to_string()
+    }
+}
+
+/// Makes points and numbers their sources.
+struct Writer<'r> {
+    report: &'r Report<'r>,
+    full: bool,
+    sources: Vec<String>,
+}
+
+impl<'r> Writer<'r> {
+    /// The points of some assessments; of one rule only the first few, unless all are wanted.
+    fn points<'a>(&mut self, assessments: impl Iterator<Item = &'a Assessment<'r>>) -> Vec<Point>
+    where
+        'r: 'a,
+    {
+        let mut points = Vec::new();
+        let mut run: Option<(RuleId, usize)> = None;
+        let more = |points: &mut Vec<Point>, run: Option<(RuleId, usize)>| {
+            if let Some((rule, count)) = run.filter(|(_, count)| *count > OF_A_RULE) {
+                let sentence =
+                    format!("and {} more of {rule} in the full report", count.saturating_sub(OF_A_RULE));
+                points.push(Point { sentence, ..Point::default() });
+            }
+        };
+        for assessment in assessments {
+            let rule = assessment.rule();
+            let count = match run {
+                Some((same, count)) if same == rule => count.saturating_add(1),
+                _ => {
+                    if !self.full {
+                        more(&mut points, run);
+                    }
+                    1
+                }
+            };
+            run = Some((rule, count));
+            if self.full || count <= OF_A_RULE {
+                points.push(self.point(assessment));
+            }
+        }
+        if !self.full {
+            more(&mut points, run);
+        }
+        points
+    }
+
+    fn point(&mut self, assessment: &Assessment<'r>) -> Point {
+        let mut below = Vec::new();
+        if assessment.rule() == RuleId::MinimumApplicants {
+            below.extend(counted_words(&counted(self.report), self.report.participants()));
+        }
+        if assessment.outcome() == Outcome::Unknown {
+            let questions = assessment.questions();
+            let most = if self.full { questions.len() } else { QUESTIONS };
+            below.extend(questions.iter().take(most).map(|q| format!("{} ({})", q.question, q.who.as_str())));
+            if questions.len() > most {
+                below.push(format!("and {} more questions", questions.len().saturating_sub(most)));
+            }
+            for id in assessment.open() {
+                let asked = self.report.call().questions().iter().find(|q| q.id == id);
+                below.push(format!("Open in the sources: {}", asked.map_or(id, |q| &q.question)));
+            }
+        }
+        let name = assessment.participant().map(|p| p.applicant.name.printable());
+        let message = assessment.message();
+        let message = without_remark(&message);
+        let named = name.filter(|name| !message.contains(name.as_str()));
+        let sentence = named.map_or_else(|| message.to_owned(), |name| format!("{name}: {message}"));
+        let rule = if self.full {
+            format!(" ({}, {})", assessment.rule(), assessment.subject())
+        } else {
+            String::new()
+        };
+        Point { sentence: format!("{sentence}{rule}"), sources: self.cite(assessment), below }
+    }
+
+    /// The numbers of an assessment's sources.
+    fn cite(&mut self, assessment: &Assessment<'r>) -> Vec<usize> {
+        let mut numbers = Vec::new();
+        for source in assessment.source() {
+            let source = shown(source, self.full);
+            let at = self.sources.iter().position(|known| *known == source).unwrap_or_else(|| {
+                self.sources.push(source);
+                self.sources.len().saturating_sub(1)
+            });
+            numbers.push(at.saturating_add(1));
+        }
+        numbers
+    }
+
+    /// Where the call's silence makes the verdict: the core conditions that it does not state.
+    fn silence(&self) -> Vec<Point> {
+        if self.report.verdict() != Verdict::Undetermined {
+            return Vec::new();
+        }
+        let gaps = self.report.call().core_gaps();
+        gaps.map(|gap| Point {
+            sentence: format!("The call's sources do not state the {gap}; nothing about the proposal is wrong or missing there."),
+            ..Point::default()
+        })
+        .collect()
+    }
+
+    /// What the size of the grant brings with it, where there is a budget.
+    fn obligations(&mut self) -> Block {
+        let told = self.report.obligations();
+        let told = told.iter().filter(|o| o.triggered != YesNo::No);
+        let points: Vec<Point> = told
+            .map(|obligation| {
+                let mark = if obligation.triggered == YesNo::Yes { "" } else { "perhaps: " };
+                let who = self.report.obliged(obligation);
+                let below = if self.full {
+                    obligation.unless.iter().map(|e| format!("But: {e}")).collect()
+                } else {
+                    Vec::new()
+                };
+                Point { sentence: format!("{mark}{who}: {obligation}"), sources: Vec::new(), below }
+            })
+            .collect();
+        block(&numbered("Obligations with this grant", points.len()), Marks::Dashes, Tone::Heading, points)
+    }
+}
+
+/// Who counts to the minimum of applicants.
+fn counted(report: &Report<'_>) -> Vec<Counted> {
+    counted_to(MinimumOf::Applicants, &report.facts(), &report.setting())
+}
+
+/// The members of the consortium as a picture shows them.
+pub(super) fn members(report: &Report<'_>) -> Vec<Member> {
+    let counted = counted(report);
+    let failing: Vec<usize> = report
+        .assessments()
+        .filter(|a| a.outcome() == Outcome::NotMet && a.consequence() == Consequence::Reject)
+        .filter_map(|a| match a.subject() {
+            Subject::Participant(at) => Some(at),
+            _ => None,
+        })
+        .collect();
+    let standing = |at: usize| {
+        if failing.contains(&at) {
+            return Standing::Fails;
+        }
+        let apart = report.participants().get(at).and_then(|p| p.role).is_some_and(|role| !role.counts());
+        match counted.iter().find(|counted| !apart && counted.entries.contains(&at)) {
+            Some(one) if one.certain => Standing::Counts,
+            Some(one) if !one.states.is_empty() => Standing::MayCount,
+            _ => Standing::DoesNotCount,
+        }
+    };
+    let member = |(at, participant): (usize, &crate::proposal::Participant)| Member {
+        name: participant.applicant.name.printable(),
+        role: participant.role.map(|role| role.words().to_owned()).unwrap_or_default(),
+        country: participant.applicant.country.map(|c| c.to_string()).unwrap_or_default(),
+        standing: standing(at),
+    };
+    report.participants().iter().enumerate().map(member).collect()
+}

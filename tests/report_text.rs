@@ -1,0 +1,139 @@
+//! The report as people read it: what stands on the first screen, and that nothing grows without bound.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test states what it expects in the plainest way"
+)]
+
+use amif::{Instant, Proposal, Verdict, catalogue};
+
+const TOPIC: &str = "AMIF-2024-TF2-AG-THB-01";
+
+fn proposal(text: &str) -> Proposal {
+    Proposal::from_json(text).unwrap()
+}
+
+/// The short report of a shipped example, or of an own text.
+fn text(proposal: &Proposal, as_of: &str) -> String {
+    let call = catalogue::topic(TOPIC).unwrap();
+    proposal.check(call, as_of.parse::<Instant>().unwrap()).to_string()
+}
+
+#[test]
+fn a_pass_of_three_partners_fits_a_screen() {
+    let text = text(&proposal(include_str!("../examples/data/eligible.json")), "2024-08-20T16:30:00+02:00");
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines.len() <= 24, "{text}");
+    assert_eq!(lines[0], "ELIGIBLE  AMIF-2024-TF2-AG-THB-01  as of 20 August 2024 16:30");
+    assert!(lines[1].starts_with("From public pages of 2024; the call document itself was not seen."));
+    assert!(text.contains("\nMet: ") && !text.contains("\nWhy"), "{text}");
+}
+
+#[test]
+fn a_failure_says_why_and_what_would_help_on_the_first_screen() {
+    let draft = proposal(include_str!("../examples/data/ineligible.json"));
+    let call = catalogue::topic(TOPIC).unwrap();
+    let report = draft.check(call, "2024-08-21T17:00:01+02:00".parse().unwrap());
+    let text = report.text().help(["Do this."]).to_string();
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines.len() <= 60, "{} lines:\n{text}", lines.len());
+    assert!(lines.iter().all(|line| line.chars().count() <= 80), "{text}");
+    assert!(lines[0].starts_with("INELIGIBLE; 1 point to correct"), "{text}");
+    let screen = lines[..24].join("\n");
+    assert!(
+        screen.contains("\nWhy\n  1. ") && screen.contains("\nWhat would help\n  - Do this."),
+        "{screen}"
+    );
+    assert!(lines.last().unwrap().starts_with("INELIGIBLE"), "a long report repeats its verdict");
+    let at = |heading: &str| text.find(heading).unwrap_or(usize::MAX);
+    assert!(at("\nWhy") < at("\nWhat would help") && at("\nWhat would help") < at("\nTo correct"));
+    assert!(at("\nTo correct") < at("\nTo clarify") && at("\nTo clarify") < at("\nMet: "));
+    assert!(
+        at("\nMet: ") < at("\nNot stated in the sources") && at("\nNo program can tell") < at("\nSources\n")
+    );
+}
+
+#[test]
+fn a_call_that_is_silent_is_said_to_be_silent() {
+    // The sources of this topic state no minimum; nothing about the consortium is missing.
+    let call = catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN").unwrap();
+    let draft = proposal(
+        r#"{"participants": [{"name": "A", "pic": "999000001", "role": "coordinator", "country": "BE", "legal_form": "public_body"}]}"#,
+    );
+    let report = draft.check(call, "2025-06-02T12:00:00+02:00".parse().unwrap());
+    assert_eq!(report.verdict(), Verdict::Undetermined);
+    let text = report.to_string();
+    assert!(text.contains("The call's sources do not state the minimum"), "{text}");
+    assert!(!text.contains("missing or contradict"), "{text}");
+}
+
+#[test]
+fn the_full_report_shows_every_assessment_and_every_source_once() {
+    let draft = proposal(include_str!("../examples/data/ineligible.json"));
+    let call = catalogue::topic(TOPIC).unwrap();
+    let report = draft.check(call, "2024-08-21T17:00:01+02:00".parse().unwrap());
+    let text = report.text().full(true).width(1000).to_string();
+    for assessment in report.assessments() {
+        assert!(
+            text.contains(&format!("({}, {})", assessment.rule(), assessment.subject())),
+            "{}: {text}",
+            assessment.rule()
+        );
+        for source in assessment.source() {
+            assert!(text.contains(source.title()), "{text}");
+        }
+    }
+    let sources: Vec<&str> =
+        text.split("\nSources\n").nth(1).unwrap().lines().filter(|l| l.starts_with("  [")).collect();
+    let mut distinct: Vec<&str> = sources.iter().map(|line| line.split_once("] ").unwrap().1).collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    assert_eq!(distinct.len(), sources.len());
+}
+
+#[test]
+fn text_and_html_grow_with_the_participants_and_no_faster() {
+    let of = |count: usize| {
+        let names: Vec<String> = (0..count).map(|i| format!(r#"{{"name": "Organisation {i}"}}"#)).collect();
+        proposal(&format!(r#"{{"participants": [{}]}}"#, names.join(",")))
+    };
+    let call = catalogue::topic(TOPIC).unwrap();
+    let as_of: Instant = "2024-06-01T12:00:00+02:00".parse().unwrap();
+    let size = |count: usize| {
+        let draft = of(count);
+        let report = draft.check(call, as_of);
+        (report.to_string().len(), report.text().html().len())
+    };
+    let (few, many) = (size(40), size(160));
+    assert!(many.0 <= few.0 * 2, "the short text names a few of each kind: {few:?} {many:?}");
+    assert!(many.1 <= few.1 * 2, "{few:?} {many:?}");
+}
+
+#[test]
+fn lines_keep_to_any_width_and_amounts_are_not_broken() {
+    let draft = proposal(include_str!("../examples/data/ineligible.json"));
+    let call = catalogue::topic(TOPIC).unwrap();
+    let report = draft.check(call, "2024-08-21T17:00:01+02:00".parse().unwrap());
+    for width in [0, 24, 40, 80, 200] {
+        let text = report.text().width(width).to_string();
+        assert!(text.lines().all(|line| line.chars().count() <= width.max(24)), "{width}: {text}");
+        assert!(text.lines().all(|line| line.trim_end() == line));
+    }
+    let words = report.text().width(40).to_string();
+    assert!(words.contains("1 200 000") && words.contains("EUR 500 000"), "{words}");
+}
+
+#[test]
+fn html_holds_no_script_and_shows_who_counts_in_words() {
+    let draft = proposal(
+        r#"{"participants": [{"name": "<script>alert(1)</script>", "role": "coordinator", "country": "DK", "legal_form": "public_body"}, {"name": "B", "pic": "999000001", "role": "beneficiary", "country": "BE", "legal_form": "public_body"}]}"#,
+    );
+    let call = catalogue::topic(TOPIC).unwrap();
+    let html = draft.check(call, "2024-06-01T12:00:00+02:00".parse().unwrap()).text().html();
+    assert!(!html.contains("<script"), "{html}");
+    assert!(html.contains("fails a condition") && html.contains("counts"), "{html}");
+    for loaded in ["src=", "@import", "url(", "<link"] {
+        assert!(!html.contains(loaded), "{loaded}");
+    }
+}
