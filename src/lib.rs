@@ -86,4 +86,4 @@ pub use report::{
     Slack, Text, Tone,
 };
 pub use rule::{CoFinancing, Rule, RuleId, explain, rules_citing};
-pub use time::{Deadline, DeadlineError, Instant, ParseInstantError};
+pub use time::{Deadline, DeadlineError, Instant, ParseDeadlineError, ParseInstantError};

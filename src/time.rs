@@ -159,6 +159,15 @@ impl fmt::Display for Instant {
     }
 }
 
+/// An instant whose offset has no colon, as the portal stamps it, with one: `+0200` as `+02:00`.
+fn with_colon(text: &str) -> Option<String> {
+    let (local, offset) = text.split_at_checked(text.len().checked_sub(5)?)?;
+    let (hours, minutes) = offset.split_at_checked(3)?;
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let signed = hours.strip_prefix(['+', '-'])?;
+    (digits(signed) && digits(minutes)).then(|| format!("{local}{hours}:{minutes}"))
+}
+
 /// Why a text is not an instant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -189,7 +198,10 @@ impl FromStr for Instant {
     type Err = ParseInstantError;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        DateTime::parse_from_rfc3339(s).map(Instant::new).map_err(|_| ParseInstantError::new(s))
+        DateTime::parse_from_rfc3339(s)
+            .or_else(|error| with_colon(s).map_or(Err(error), |s| DateTime::parse_from_rfc3339(&s)))
+            .map(Instant::new)
+            .map_err(|_| ParseInstantError::new(s))
     }
 }
 
@@ -267,6 +279,61 @@ impl fmt::Display for Deadline {
         write!(f, "{} Brussels time", self.local.format(&format!("%-d %B %Y {time}")))
     }
 }
+
+/// Why a text is not a deadline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ParseDeadlineError {
+    /// It is not a day and a time of day.
+    Form {
+        /// The text as found.
+        found: String,
+    },
+    /// The clocks of Brussels do not show that time, or show it twice.
+    Clock(DeadlineError),
+}
+
+impl fmt::Display for ParseDeadlineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ParseDeadlineError::Form { found } => write!(
+                f,
+                "found {}; a deadline is written as \"2024-08-21T17:00\", on the clocks of Brussels",
+                crate::input::quoted(found)
+            ),
+            ParseDeadlineError::Clock(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ParseDeadlineError {}
+
+/// What stands behind a deadline whose clock time the sources do not state.
+const CLOCK_NOT_STATED: &str = "?";
+
+impl FromStr for Deadline {
+    type Err = ParseDeadlineError;
+
+    /// Reads a day and a time of day on the clocks of Brussels, such as `2024-08-21T17:00`.
+    fn from_str(s: &str) -> Result<Self, ParseDeadlineError> {
+        let written = s.strip_suffix(CLOCK_NOT_STATED);
+        let (date, time) = written.unwrap_or(s).split_once('T').unwrap_or_default();
+        let Some((date, time)) = parse_date(date).zip(parse_clock(time)) else {
+            return Err(ParseDeadlineError::Form { found: s.to_owned() });
+        };
+        let deadline = Deadline::brussels(date, time).map_err(ParseDeadlineError::Clock)?;
+        Ok(Deadline { clock: written.is_none(), ..deadline })
+    }
+}
+
+impl serde::Serialize for Deadline {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mark = if self.clock { "" } else { CLOCK_NOT_STATED };
+        serializer.collect_str(&format_args!("{}{mark}", self.local.format("%Y-%m-%dT%H:%M:%S")))
+    }
+}
+
+text_serde!(@read Deadline, "a day and a time in Brussels, such as \"2024-08-21T17:00\"");
 
 /// Why a local time is no deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

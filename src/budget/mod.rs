@@ -65,8 +65,8 @@
 mod amounts;
 mod grant;
 mod payment;
-mod read;
 mod row;
+mod table;
 mod write;
 
 use std::fmt;
@@ -81,8 +81,8 @@ pub use row::{Category, Costs, Owner, Person, Resource, Resources, Row, RowOf, W
 pub(crate) use amounts::{INDIRECT_AT_MOST, days_at, halves_up};
 pub(crate) use payment::LOW_VALUE;
 #[cfg(feature = "schemars")]
-pub(crate) use read::Cell;
-pub(crate) use read::{CategoryList, Percent, budget};
+pub(crate) use table::Cell;
+pub(crate) use table::{CategoryList, Percent, budget};
 
 /// A sum as far as it is known: the known cells added up, and how many are unknown.
 ///

@@ -10,6 +10,7 @@ mod read;
 mod supposition;
 mod terms;
 mod version;
+mod write;
 
 use std::sync::{Arc, OnceLock};
 
@@ -72,6 +73,7 @@ pub struct Call {
     terms: Compiled,
     /// The call as later versions of its document state it, oldest first.
     later: Vec<Call>,
+    text: write::Text,
 }
 
 /// The compiled terms, made when they are first asked for. They follow from the rest of a call, so they tell no
@@ -194,7 +196,7 @@ impl Call {
     /// file does not list, questions that it refers to and does not ask, and every [`Fault`] in which the call
     /// contradicts itself.
     pub fn from_json(text: &str) -> Result<Self, InputError> {
-        crate::input::document(text, read::call(true)).map(|read| read.call)
+        crate::input::document(text, read::call(true)).map(|read| read.call.of_text(text))
     }
 
     /// Like [`Call::from_json`], and a call that contradicts itself is returned with its faults: for a tool
@@ -203,7 +205,7 @@ impl Call {
     /// # Errors
     /// As [`Call::from_json`], except for faults.
     pub fn draft_from_json(text: &str) -> Result<(Self, Vec<Fault>), InputError> {
-        crate::input::document(text, read::call(false)).map(|read| (read.call, read.faults))
+        crate::input::document(text, read::call(false)).map(|read| (read.call.of_text(text), read.faults))
     }
 
     /// Like [`Call::from_json`], from bytes whose encoding is not known to be UTF-8.

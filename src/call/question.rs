@@ -44,6 +44,8 @@ impl std::str::FromStr for Reading {
     }
 }
 
+crate::input::text_serde!(Reading, "\"yes\" or \"no\"", as_str);
+
 /// A question that the sources of a call leave open. Both readings are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{NaiveDate, NaiveTime};
-
 use super::condition::{Condition, CountingBasis, Duration, GrantRange, Minimum, Sourced};
 use super::{Call, Reading};
 use crate::UnknownNameError;
@@ -116,6 +114,8 @@ impl fmt::Display for SuppositionError {
 
 impl std::error::Error for SuppositionError {}
 
+crate::input::text_serde!(Supposition, "a condition and its value, such as \"minimum_applicants=3\"");
+
 impl FromStr for Supposition {
     type Err = SuppositionError;
 
@@ -129,13 +129,7 @@ impl FromStr for Supposition {
             "deadline" => {
                 const EXPECTED: &str =
                     "a day and a time such as 2024-08-21T17:00, which exists in Brussels once";
-                let (date, time) = value.split_once('T').ok_or_else(|| wrong(EXPECTED))?;
-                let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").map_err(|_| wrong(EXPECTED))?;
-                let time = ["%H:%M", "%H:%M:%S"]
-                    .iter()
-                    .find_map(|format| NaiveTime::parse_from_str(time, format).ok())
-                    .ok_or_else(|| wrong(EXPECTED))?;
-                Deadline::brussels(date, time).map(Supposition::Deadline).map_err(|_| wrong(EXPECTED))
+                value.parse().map(Supposition::Deadline).map_err(|_| wrong(EXPECTED))
             }
             "minimum_applicants" => count().map(Supposition::MinimumApplicants),
             "minimum_countries" => count().map(Supposition::MinimumCountries),

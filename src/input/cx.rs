@@ -42,6 +42,8 @@ pub(crate) struct Cx {
     marks: Vec<Step>,
     /// How many there were, those beyond the limit included.
     count: usize,
+    /// Whether the format describes nothing itself, so that each value is asked for by its form.
+    pub(super) plain: bool,
     /// Where nothing is read and every shape says what it accepts.
     #[cfg(feature = "schemars")]
     pub(super) describing: Option<Box<super::describe::Describing>>,
@@ -81,6 +83,16 @@ impl Cx {
 
     pub(super) fn mismatch(&mut self, expected: &str, found: impl fmt::Display) {
         self.problem(format!("found {found}; expected {expected}"));
+    }
+
+    /// For a format that describes nothing itself, or one that does.
+    pub(super) fn of(plain: bool) -> Self {
+        Cx { plain, ..Cx::default() }
+    }
+
+    /// Whether the format describes nothing itself.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// How many problems were recorded so far.

@@ -22,9 +22,9 @@ pub(crate) use cx::{Cx, LOOKED_THROUGH, Mark, Wrong};
 pub(crate) use describe::Described;
 #[cfg(feature = "schemars")]
 pub(crate) use describe::{Document, described, names};
-pub(crate) use fields::{fields, slots};
+pub(crate) use fields::{Sink, Writes, fields, joined, joined_fields, serde_by, slots, write};
 pub(crate) use shapes::{
-    AnyText, Fields, Flag, List, Object, Parsed, PlainText, Shape, Whole, each, object, prints,
+    AnyText, Fields, Flag, Form, List, Object, Parsed, PlainText, Shape, Whole, each, object, prints,
 };
 pub(crate) use table::Table;
 pub(crate) use text::{Named, named_enum, text_serde};
@@ -247,12 +247,13 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, InputError> {
     }
 }
 
-/// Reads one shape from any self-describing serde format.
+/// Reads one shape from any serde format. What a format does not describe itself is asked for by its form, in which
+/// the crate writes it there.
 pub(crate) fn from_serde<'de, D: Deserializer<'de>, S: Shape<'de>>(
     deserializer: D,
     shape: S,
 ) -> Result<S::Out, D::Error> {
-    let mut cx = Cx::default();
+    let mut cx = Cx::of(!deserializer.is_human_readable());
     match (Seed { shape, cx: &mut cx }).deserialize(deserializer)? {
         Some(value) if cx.problems.is_empty() => Ok(value),
         _ => Err(D::Error::custom(InputError::many(cx.into_problems()))),

@@ -10,9 +10,24 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use super::cx::{Cx, Step, Wrong};
 use super::{quoted, unknown};
 
+/// The form in which a value is written where the format does not describe itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Text,
+    /// Of 64 bits with a sign.
+    Number,
+    Flag,
+    List,
+    /// Names and values.
+    Object,
+    /// Something or nothing.
+    Maybe,
+}
+
 /// What a place in a document accepts.
 pub(crate) trait Shape<'de>: Sized {
     type Out;
+    const FORM: Form = Form::Text;
 
     /// Ends the sentence "expected …".
     fn expected(&self) -> Cow<'static, str>;
@@ -54,6 +69,11 @@ pub(crate) trait Shape<'de>: Sized {
         Ok(None)
     }
 
+    /// Something where there might be nothing.
+    fn some<D: Deserializer<'de>>(self, deserializer: D, cx: &mut Cx) -> Result<Option<Self::Out>, D::Error> {
+        Seed { shape: self, cx }.deserialize(deserializer)
+    }
+
     /// What is accepted, as JSON Schema.
     #[cfg(feature = "schemars")]
     fn schema(self, cx: &mut Cx) -> schemars::Schema;
@@ -80,7 +100,17 @@ impl<'de, S: Shape<'de>> DeserializeSeed<'de> for Seed<'_, S> {
     type Value = Option<S::Out>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
+        if !self.cx.plain {
+            return deserializer.deserialize_any(self);
+        }
+        match S::FORM {
+            Form::Text => deserializer.deserialize_str(self),
+            Form::Number => deserializer.deserialize_i64(self),
+            Form::Flag => deserializer.deserialize_bool(self),
+            Form::List => deserializer.deserialize_seq(self),
+            Form::Object => deserializer.deserialize_map(self),
+            Form::Maybe => deserializer.deserialize_option(self),
+        }
     }
 }
 
@@ -120,7 +150,7 @@ impl<'de, S: Shape<'de>> Visitor<'de> for Seed<'_, S> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        self.deserialize(deserializer)
+        self.shape.some(deserializer, self.cx)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Self::Value, A::Error> {
@@ -137,9 +167,14 @@ pub(super) struct OrNull<S>(pub(super) S);
 
 impl<'de, S: Shape<'de>> Shape<'de> for OrNull<S> {
     type Out = Option<S::Out>;
+    const FORM: Form = Form::Maybe;
 
     fn expected(&self) -> Cow<'static, str> {
         self.0.expected()
+    }
+
+    fn some<D: Deserializer<'de>>(self, deserializer: D, cx: &mut Cx) -> Result<Option<Self::Out>, D::Error> {
+        Ok(Seed { shape: self.0, cx }.deserialize(deserializer)?.map(Some))
     }
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<Self::Out> {
@@ -237,6 +272,7 @@ pub(crate) struct Flag;
 
 impl Shape<'_> for Flag {
     type Out = bool;
+    const FORM: Form = Form::Flag;
 
     fn expected(&self) -> Cow<'static, str> {
         "true or false".into()
@@ -263,6 +299,7 @@ impl<T> Whole<T> {
 
 impl<T: TryFrom<i128>> Shape<'_> for Whole<T> {
     type Out = T;
+    const FORM: Form = Form::Number;
 
     fn expected(&self) -> Cow<'static, str> {
         self.0.into()
@@ -339,6 +376,7 @@ pub(crate) struct List<F>(pub(crate) &'static str, pub(crate) F);
 
 impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for List<F> {
     type Out = Vec<S::Out>;
+    const FORM: Form = Form::List;
 
     fn expected(&self) -> Cow<'static, str> {
         self.0.into()
@@ -416,6 +454,7 @@ impl Visitor<'_> for KeySeed {
 
 impl<'de, F: Fields<'de>> Shape<'de> for Object<F> {
     type Out = F::Out;
+    const FORM: Form = Form::Object;
 
     fn expected(&self) -> Cow<'static, str> {
         F::EXPECTED.into()

@@ -7,13 +7,14 @@ use serde::de::MapAccess;
 
 use super::cx::Cx;
 use super::quoted;
-use super::shapes::Shape;
+use super::shapes::{Form, Shape};
 
 /// An object whose keys are free names.
 pub(crate) struct Table<F>(pub(crate) &'static str, pub(crate) F);
 
 impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for Table<F> {
     type Out = Vec<(String, S::Out)>;
+    const FORM: Form = Form::Object;
 
     fn expected(&self) -> Cow<'static, str> {
         self.0.into()

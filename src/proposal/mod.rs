@@ -4,8 +4,7 @@
 //! checks can say what is wrong with it. What cannot be represented at all is refused when it is read.
 
 mod application;
-mod read;
-mod write;
+mod table;
 
 use chrono::NaiveDate;
 
@@ -229,6 +228,13 @@ impl Consortium {
     }
 }
 
+impl Default for Consortium {
+    /// Nobody so far; more may join.
+    fn default() -> Self {
+        Consortium { participants: Vec::new(), complete: false }
+    }
+}
+
 /// A proposal, or the draft of one.
 ///
 /// ```
@@ -240,7 +246,7 @@ impl Consortium {
 /// assert_eq!(Proposal::from_json(&json)?, draft);
 /// # Ok::<(), amif::InputError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Proposal {
     /// The topic applied for.
@@ -268,25 +274,14 @@ pub struct Proposal {
 /// The shape of a whole proposal, for its schema.
 #[cfg(feature = "schemars")]
 pub(crate) fn shape<'de>() -> impl crate::input::Shape<'de> {
-    read::proposal()
+    table::proposal()
 }
 
 impl Proposal {
     /// A proposal of which only the participants are stated.
     #[must_use]
     pub fn new(consortium: Consortium) -> Self {
-        Proposal {
-            topic: None,
-            title: None,
-            submitted_at: None,
-            duration_months: None,
-            requested_grant: None,
-            total_eligible_costs: None,
-            grant_signature: None,
-            budget: None,
-            application: Application::default(),
-            consortium,
-        }
+        Proposal { consortium, ..Proposal::default() }
     }
 
     /// Reads a proposal in the format `amif-proposal/1`.
@@ -332,7 +327,7 @@ impl Proposal {
     /// fields, amounts with a third decimal or beyond EUR 10^13, unassigned country codes, blank names,
     /// statuses that contradict the legal form, amounts of a budget below zero or adding up beyond EUR 10^13.
     pub fn from_json(text: &str) -> Result<Self, InputError> {
-        crate::input::document(text, read::proposal())
+        crate::input::document(text, table::proposal())
     }
 
     /// Like [`Proposal::from_json`], from bytes whose encoding is not known to be UTF-8.
@@ -348,11 +343,5 @@ impl Proposal {
     pub fn to_json(&self) -> String {
         // Writing to a string fails for maps with other keys than text, of which there are none.
         serde_json::to_string(self).unwrap_or_default()
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Proposal {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::input::from_serde(deserializer, read::proposal())
     }
 }

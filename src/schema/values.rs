@@ -9,6 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use crate::budget::{Cell, Days, RowOf};
+use crate::call::{Reading, Supposition};
 use crate::check::{Fact, Subject};
 use crate::country::Country;
 use crate::fund::{Indicator, InterventionType, Measure, ScopeItem, SpecificObjective};
@@ -18,7 +19,7 @@ use crate::law::Act;
 use crate::money::{Eur, Percent, Rate};
 use crate::organisation::{LegalForm, LegalForms, Name};
 use crate::shape::{Amount, Clock, Day};
-use crate::time::Instant;
+use crate::time::{Deadline, Instant};
 
 /// Gives a type its schema.
 macro_rules! looks_like {
@@ -53,9 +54,21 @@ looks_like! {
     });
     Instant, "Instant", |_generator| json_schema!({
         "type": "string", "format": "date-time",
-        "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$",
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:?\\d{2})$",
         "description": "An instant with its offset.",
         "examples": ["2024-08-20T16:30:00+02:00"]
+    });
+    Deadline, "Deadline", |_generator| json_schema!({
+        "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?\\??$",
+        "description": "A day and a time on the clocks of Brussels.", "examples": ["2024-08-21T17:00"]
+    });
+    Reading, "Reading", |_generator| names("reading", &[
+        ("yes", "The question is answered with yes."), ("no", "The question is answered with no.")
+    ]);
+    Supposition, "Supposition", |_generator| json_schema!({
+        "type": "string",
+        "pattern": "^(deadline|minimum_applicants|minimum_countries|grant|funding_rate|duration)=",
+        "description": "A condition and its value.", "examples": ["minimum_applicants=3", "grant=500000..1000000"]
     });
     Day, "Date", |_generator| json_schema!({
         "type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$",

@@ -54,7 +54,20 @@ impl<'de> Fields<'de> for CallFields {
         if self.head.documents.is_none() {
             cx.required(None::<()>, "documents", wrong);
         }
-        let read = versions::call_of(topic, self.head, self.conditions, cx)?;
+        let (assumed, supposed) = (self.head.assumed.take(), self.head.supposed.take());
+        let mut read = versions::call_of(topic, self.head, self.conditions, cx)?;
+        for supposition in supposed.into_iter().flatten() {
+            match read.call.suppose(supposition) {
+                Ok(call) => read.call = call,
+                Err(error) => cx.problem_at("supposed", error.to_string()),
+            }
+        }
+        for (question, reading) in assumed.into_iter().flatten() {
+            match read.call.assume(&question, reading) {
+                Ok(call) => read.call = call,
+                Err(error) => cx.problem_at("assumed", error.to_string()),
+            }
+        }
         if self.refuse_faults {
             read.faults.iter().for_each(|f| cx.problem_from(f.path().to_owned(), f.to_string()));
         }

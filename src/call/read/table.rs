@@ -27,11 +27,11 @@ use super::stated::Stated;
 use super::versions::{Version, VersionFields};
 use crate::call::{
     Bar, BudgetRules, Call, Completeness, Composition, Condition, Counting, Countries, Deadlines, Declared,
-    Duration, Extension, Grants, IneligibleParticipantEffect, Minimum, Roles, Sourced,
+    Duration, Extension, Grants, IneligibleParticipantEffect, Minimum, Reading, Roles, Sourced, Supposition,
 };
 use crate::country::Country;
 use crate::id::{CallId, TopicId};
-use crate::input::{Cx, List, Parsed, PlainText, object, slots};
+use crate::input::{Cx, List, Parsed, PlainText, Table, object, slots};
 use crate::money::{Eur, Rate};
 use crate::shape::Schema;
 
@@ -190,6 +190,12 @@ call_fields! {
             List("a list of differences", object::<DifferenceFields>),
         /// What the call says of itself.
         description: DescriptionFields = object::<DescriptionFields>(),
+        /// Open questions that are answered by assumption, by their ids: yes or no. Reports say so.
+        assumed: Vec<(String, Reading)> = Table("answers by question", || Parsed::of("\"yes\" or \"no\"")),
+        /// Conditions that the sources do not state, as whoever uses the call supposes them, such as
+        /// minimum_applicants=3. Reports say so.
+        supposed: Vec<Supposition> =
+            List("a list of conditions", || Parsed::of("a condition and its value, such as \"minimum_applicants=3\"")),
         /// Later versions of the call document, oldest first.
         versions: Vec<Raw<Version>> = List("a list of versions", object::<VersionFields>),
     }

@@ -155,6 +155,7 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         supposed: Vec::new(),
         terms: Compiled::default(),
         later: Vec::new(),
+        text: Default::default(),
     };
     if call.conditions.roles.is_none() {
         call.silent_roles = Some(resolve.silent(

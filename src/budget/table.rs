@@ -1,14 +1,19 @@
-//! Reading the `budget` of `amif-proposal/1`.
+//! The `budget` of `amif-proposal/1`: every field of a budget, once. From its row are made reader, writer, names for
+//! "did you mean", schema and reference. Unknown facts are left out; in a table of amounts they are `"unknown"`.
 
 use std::borrow::Cow;
 
-use serde::de::{MapAccess, SeqAccess};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{
     Budget, Category, Costs, Days, Owner, Person, Resource, Resources, Row, RowOf, Totals, WorkPackage,
 };
 use crate::id::Pic;
-use crate::input::{AnyText, Cx, Fields, Flag, List, Named, Parsed, Shape, Whole, Wrong, fields, object};
+use crate::input::{
+    AnyText, Cx, Fields, Flag, Form, List, Named, Parsed, Shape, Sink, Whole, Writes, Wrong, fields,
+    from_serde, object, quoted, serde_by,
+};
 use crate::money::{Eur, Rate};
 use crate::shape::Amount;
 
@@ -54,6 +59,42 @@ impl Shape<'_> for Cell {
     fn schema(self, cx: &mut Cx) -> schemars::Schema {
         cx.described::<Self>()
     }
+}
+
+/// An amount of a table, or that it is not known: `"unknown"`, for formats that have no `null`.
+pub(crate) struct TableCell;
+
+const UNKNOWN: &str = "unknown";
+
+impl Shape<'_> for TableCell {
+    type Out = Option<Eur>;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "an amount in euro from zero upwards, such as 750000 or \"750000.00\", or \"unknown\"".into()
+    }
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<Option<Eur>> {
+        if text == UNKNOWN { Some(None) } else { Cell.string(text, cx).map(Some) }
+    }
+
+    fn integer(self, number: i128, cx: &mut Cx) -> Option<Option<Eur>> {
+        Cell.integer(number, cx).map(Some)
+    }
+
+    fn float(self, number: f64, cx: &mut Cx) -> Option<Option<Eur>> {
+        Cell.float(number, cx).map(Some)
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        let amount = Cell.schema(cx);
+        schemars::json_schema!({ "anyOf": [amount, { "const": UNKNOWN }] })
+    }
+}
+
+/// How a cell of a table is written.
+fn cell(amount: Option<Eur>) -> String {
+    amount.map_or_else(|| UNKNOWN.to_owned(), |amount| amount.to_string())
 }
 
 /// A share in per cent. A bare number is refused: 0.9 and 90 may both be meant for 90 %.
@@ -104,6 +145,10 @@ impl Shape<'_> for DayCount {
     }
 }
 
+/// What stands before a place, and before a code, where the format does not tell a number from a text.
+const OF_PLACE: &str = "#";
+const OF_CODE: &str = "=";
+
 /// Whose row: a place in the list of participants, or a code.
 struct RowOfShape;
 
@@ -114,8 +159,18 @@ impl Shape<'_> for RowOfShape {
         "the place of a participant from 0, or a code as text, such as \"999000001\"".into()
     }
 
-    fn string(self, text: &str, _cx: &mut Cx) -> Option<RowOf> {
-        Some(RowOf::Pic(Pic::new(text)))
+    fn string(self, text: &str, cx: &mut Cx) -> Option<RowOf> {
+        if !cx.is_plain() {
+            return Some(RowOf::Pic(Pic::new(text)));
+        }
+        match (text.strip_prefix(OF_PLACE).map(str::parse), text.strip_prefix(OF_CODE)) {
+            (Some(Ok(place)), _) => Some(RowOf::Place(place)),
+            (_, Some(code)) => Some(RowOf::Pic(Pic::new(code))),
+            _ => {
+                cx.problem(format!("found {}, which is neither a place nor a code", quoted(text)));
+                None
+            }
+        }
     }
 
     fn integer(self, number: i128, cx: &mut Cx) -> Option<RowOf> {
@@ -137,6 +192,7 @@ pub(crate) struct CategoryList;
 
 impl<'de> Shape<'de> for CategoryList {
     type Out = Vec<Category>;
+    const FORM: Form = Form::List;
 
     fn expected(&self) -> Cow<'static, str> {
         "a list of budget categories, such as [\"A.5\"]".into()
@@ -175,7 +231,7 @@ impl<'de> Fields<'de> for CostFields {
     const WORDS: &'static [&'static str] = Category::MEANINGS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        let cell = cx.optional(map, Cell)?;
+        let cell = cx.optional(map, TableCell)?.flatten();
         if let Some(category) = Category::ALL.get(index) {
             self.0.set(*category, cell);
         }
@@ -200,7 +256,7 @@ impl<'de> Fields<'de> for ResourceFields {
     const WORDS: &'static [&'static str] = Resource::MEANINGS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        let cell = cx.optional(map, Cell)?;
+        let cell = cx.optional(map, TableCell)?.flatten();
         if let Some(resource) = Resource::ALL.get(index) {
             self.0.set(*resource, cell);
         }
@@ -224,6 +280,10 @@ fields! {
         let name = cx.required(this.name, "name", wrong)?;
         Some(WorkPackage { name, costs: this.costs.unwrap_or(Costs::UNKNOWN) })
     }
+    write |value: WorkPackage| {
+        name: Some(&value.name),
+        costs: Some(&value.costs),
+    }
 }
 
 fields! {
@@ -238,6 +298,10 @@ fields! {
         let days = cx.required(this.days, "days", wrong);
         let coefficient = cx.required(this.coefficient, "coefficient", wrong);
         Some(Owner { days: days?, coefficient: coefficient? })
+    }
+    write |value: Owner| {
+        days: Some(value.days),
+        coefficient: Some(value.coefficient),
     }
 }
 
@@ -256,6 +320,11 @@ fields! {
         let year = cx.required(this.year, "year", wrong);
         let days = cx.required(this.days, "days", wrong);
         Some(Person { name: name?, year: year?, days: days? })
+    }
+    write |value: Person| {
+        name: Some(&value.name),
+        year: Some(i64::from(value.year)),
+        days: Some(value.days),
     }
 }
 
@@ -294,6 +363,17 @@ fields! {
             owners: this.owners,
             persons: this.persons.unwrap_or_default(),
         })
+    }
+    write |value: Row| {
+        participant: Some(&value.participant),
+        costs: Some(&value.costs),
+        total: value.total,
+        requested: value.requested,
+        resources: Some(&value.resources),
+        work_packages: (!value.work_packages.is_empty()).then_some(&value.work_packages),
+        largest_support: value.largest_support,
+        owners: value.owners.as_ref(),
+        persons: (!value.persons.is_empty()).then_some(&value.persons),
     }
 }
 
@@ -367,6 +447,13 @@ fields! {
             funding_rate: this.funding_rate,
         })
     }
+    write |value: Totals| {
+        costs: (!value.costs.is_empty()).then_some(Pairs(&value.costs)),
+        total: value.total,
+        requested: value.requested,
+        resources: (!value.resources.is_empty()).then_some(Pairs(&value.resources)),
+        funding_rate: value.funding_rate,
+    }
 }
 
 fields! {
@@ -386,4 +473,69 @@ fields! {
         let budget = budget.map_err(|e| cx.problem(e.to_string())).ok()?;
         Some(Budget { subcontracting_justified: this.subcontracting_justified, ..budget })
     }
+    write |value: Budget| {
+        rows: Some(&value.rows),
+        totals: (!value.totals.is_empty()).then_some(&value.totals),
+        subcontracting_justified: value.subcontracting_justified,
+    }
+}
+
+impl Serialize for RowOf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            RowOf::Place(place) if serializer.is_human_readable() => place.serialize(serializer),
+            RowOf::Pic(pic) if serializer.is_human_readable() => pic.serialize(serializer),
+            RowOf::Place(place) => serializer.collect_str(&format_args!("{OF_PLACE}{place}")),
+            RowOf::Pic(pic) => serializer.collect_str(&format_args!("{OF_CODE}{pic}")),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for RowOf {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_serde(deserializer, RowOfShape)
+    }
+}
+
+impl Writes<Costs> for CostFields {
+    fn entries<K: Sink>(value: &Costs, sink: &mut K) -> Result<(), K::Error> {
+        // Indirect costs that are left out are unknown; every other category that is left out is zero.
+        let written = |(category, amount): &(Category, Option<Eur>)| match category {
+            Category::Indirect => amount.is_some(),
+            _ => *amount != Some(Eur::ZERO),
+        };
+        let mut written = value.iter().filter(written);
+        written.try_for_each(|(category, amount)| sink.entry(category.as_str(), &cell(amount)))
+    }
+}
+
+impl Writes<Resources> for ResourceFields {
+    fn entries<K: Sink>(value: &Resources, sink: &mut K) -> Result<(), K::Error> {
+        let mut written = value.iter().filter(|(_, amount)| *amount != Some(Eur::ZERO));
+        written.try_for_each(|(resource, amount)| sink.entry(resource.as_str(), &cell(amount)))
+    }
+}
+
+/// Stated totals as an object.
+struct Pairs<'a, K>(&'a [(K, Eur)]);
+
+impl<K: Serialize> Serialize for Pairs<'_, K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, amount) in self.0 {
+            map.serialize_entry(key, &Some(amount))?;
+        }
+        map.end()
+    }
+}
+
+serde_by! {
+    Budget: BudgetFields;
+    Totals: TotalFields;
+    Row: RowFields;
+    Person: PersonFields;
+    Owner: OwnerFields;
+    WorkPackage: WorkPackageFields;
+    Costs: CostFields;
+    Resources: ResourceFields;
 }

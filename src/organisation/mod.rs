@@ -1,5 +1,7 @@
 //! The words that facts and rules share: legal forms, statuses, types and roles of organisations.
 
+mod read;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -202,16 +204,6 @@ impl FromStr for LegalForms {
     }
 }
 
-impl serde::Serialize for LegalForms {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.known() {
-            Some(form) => form.serialize(serializer),
-            None if *self == LegalForms::PRIVATE_BODY => serializer.serialize_str("private_body"),
-            None => serializer.collect_seq(self.iter()),
-        }
-    }
-}
-
 named_enum! {
     /// A status that an organisation may have beside its legal form. Several may hold at once.
     pub enum Status("status") {
@@ -340,12 +332,6 @@ impl Statuses {
     }
 }
 
-impl serde::Serialize for Statuses {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.iter())
-    }
-}
-
 named_enum! {
     /// What an organisation declares of itself, or a supplied list says of it. What is not declared is taken
     /// not to be so: that is a presumption, as identity without a code is, and no unknown fact.
@@ -391,12 +377,6 @@ impl Declarations {
     /// What is declared, in the order of [`Declaration::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Declaration> {
         Declaration::ALL.iter().copied().filter(move |d| self.contains(*d))
-    }
-}
-
-impl serde::Serialize for Declarations {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
     }
 }
 
@@ -503,6 +483,8 @@ impl FromStr for Name {
         if s.chars().all(empty) { Err(BlankNameError(s.to_owned())) } else { Ok(Name(s.into())) }
     }
 }
+
+pub(crate) use read::{DeclarationList, Forms, StatusesFields};
 
 crate::input::text_serde!(Name, "a name that is not blank", as_str);
 

@@ -1,0 +1,120 @@
+//! Writing `amif-call/1`: the call as its file states it, with what is assumed and supposed.
+
+use std::sync::Arc;
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::Call;
+
+/// The text that a call was read from. The call follows from it, so it tells no two calls apart.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Text {
+    text: Arc<str>,
+    /// Of a later version of the call's document: its place among them.
+    version: Option<usize>,
+}
+
+impl PartialEq for Text {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Text {}
+
+impl Call {
+    /// Keeps the text that the call was read from.
+    pub(super) fn of_text(mut self, text: &str) -> Self {
+        let text: Arc<str> = text.into();
+        for (place, later) in self.later.iter_mut().enumerate() {
+            later.text = Text { text: Arc::clone(&text), version: Some(place) };
+        }
+        self.text = Text { text, version: None };
+        self
+    }
+
+    /// The call in the format `amif-call/1`, on one line: what [`Call::from_json`] reads back as an equal call, what
+    /// is assumed and supposed included. Of a later version of its document: the call as that version states it.
+    ///
+    /// ```
+    /// use amif::{Call, Reading};
+    ///
+    /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let pinned = call.assume("international-organisation-counts", Reading::No)?;
+    /// assert_eq!(Call::from_json(&pinned.to_json()).as_ref(), Ok(&pinned));
+    /// # Ok::<(), amif::UnknownNameError>(())
+    /// ```
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.document().to_string()
+    }
+
+    fn document(&self) -> Value {
+        let read = serde_json::from_str(&self.text.text);
+        let mut document: Map<String, Value> = read.unwrap_or_default();
+        if let Some(place) = self.text.version {
+            as_of_version(&mut document, place);
+        }
+        let mut assumed = Map::new();
+        for (question, reading) in self.versions().flat_map(Call::assumed) {
+            assumed.insert(question.id.clone(), reading.as_str().into());
+        }
+        put(&mut document, "assumed", (!assumed.is_empty()).then_some(Value::Object(assumed)));
+        let supposed: Vec<Value> = self.supposed.iter().map(|s| s.to_string().into()).collect();
+        put(&mut document, "supposed", (!supposed.is_empty()).then_some(Value::Array(supposed)));
+        Value::Object(document)
+    }
+}
+
+/// Puts a later version's changes in the place of what they change.
+fn as_of_version(document: &mut Map<String, Value>, place: usize) {
+    let Some(Value::Array(versions)) = document.remove("versions") else { return };
+    for version in versions.into_iter().take(place.saturating_add(1)) {
+        let Value::Object(mut version) = version else { continue };
+        if let Some(Value::Object(changes)) = version.remove("changes") {
+            for (condition, stated) in changes {
+                put(document, &condition, Some(stated).filter(|stated| !stated.is_null()));
+            }
+        }
+        put(document, "version", version.remove("version"));
+        let published = version.remove("published").zip(version.remove("source"));
+        let published =
+            published.map(|(date, source)| Map::from_iter([named("date", date), named("source", source)]));
+        put(document, "published", published.map(Value::Object));
+    }
+}
+
+fn named(name: &str, value: Value) -> (String, Value) {
+    (name.to_owned(), value)
+}
+
+fn put(document: &mut Map<String, Value>, name: &str, value: Option<Value>) {
+    match value {
+        Some(value) => drop(document.insert(name.to_owned(), value)),
+        None => drop(document.remove(name)),
+    }
+}
+
+impl Serialize for Call {
+    /// As [`Call::to_json`] has it; in a format that does not describe itself, as that text.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            self.document().serialize(serializer)
+        } else {
+            serializer.serialize_str(&self.to_json())
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Call {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = if deserializer.is_human_readable() {
+            Value::deserialize(deserializer)?.to_string()
+        } else {
+            String::deserialize(deserializer)?
+        };
+        Call::from_json(&text).map_err(D::Error::custom)
+    }
+}

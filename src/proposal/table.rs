@@ -1,0 +1,303 @@
+//! The format `amif-proposal/1`: every field of a proposal, once. From its row are made reader, writer, names for
+//! "did you mean", schema and reference.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::de::SeqAccess;
+
+use super::{Applicant, Application, Consortium, Participant, Proposal};
+use crate::budget::Budget;
+use crate::country::Country;
+use crate::id::{Pic, TopicId};
+use crate::input::{
+    AnyText, Cx, Flag, Form, List, Parsed, PlainText, Shape, Whole, fields, joined_fields, object, serde_by,
+};
+use crate::money::Eur;
+use crate::organisation::{
+    DeclarationList, Declarations, Forms, LegalForms, Name, OrganisationType, Role, Statuses, StatusesFields,
+};
+use crate::shape::{Amount, Day, Schema};
+use crate::time::Instant;
+
+pub(super) const SCHEMA: &str = "amif-proposal/1";
+
+/// The shape of a whole proposal.
+pub(super) fn proposal<'de>() -> impl Shape<'de, Out = Proposal> {
+    object::<ProposalFields>()
+}
+
+fields! {
+    /// What a proposal states of itself.
+    HeadFields -> Proposal, "a proposal, an object" {
+        /// The name of the format; may be left out.
+        schema: () = Schema(SCHEMA),
+        /// The topic applied for.
+        topic: TopicId = Parsed::of("a topic identifier"),
+        /// The title of the project.
+        title: String = AnyText,
+        /// When it is submitted.
+        submitted_at: Instant = Parsed::of("an instant with its offset"),
+        /// The planned duration in months.
+        duration_months: i64 = Whole::of("a whole number of months"),
+        /// The EU contribution asked for, in euro.
+        requested_grant: Eur = Amount,
+        /// The total eligible costs of the action, in euro.
+        total_eligible_costs: Eur = Amount,
+        /// The day on which the grant agreement is, or is to be, signed.
+        grant_signature: NaiveDate = Day,
+        /// The detailed budget.
+        budget: Budget = crate::budget::budget(),
+    }
+    finish |this, _cx, _wrong| {
+        Some(Proposal {
+            topic: this.topic,
+            title: this.title,
+            submitted_at: this.submitted_at,
+            duration_months: this.duration_months,
+            requested_grant: this.requested_grant,
+            total_eligible_costs: this.total_eligible_costs,
+            grant_signature: this.grant_signature,
+            budget: this.budget,
+            ..Proposal::default()
+        })
+    }
+    write |value: Proposal| {
+        schema: Some(SCHEMA),
+        topic: value.topic.as_ref(),
+        title: value.title.as_ref(),
+        submitted_at: value.submitted_at,
+        duration_months: value.duration_months,
+        requested_grant: value.requested_grant,
+        total_eligible_costs: value.total_eligible_costs,
+        grant_signature: value.grant_signature.map(|day| day.to_string()),
+        budget: value.budget.as_ref(),
+    }
+}
+
+fields! {
+    /// Who takes part, in every role.
+    ConsortiumFields -> Consortium, "who takes part, an object" {
+        /// Who takes part.
+        participants: Vec<Participant> = List("a list of participants", object::<ParticipantFields>),
+        /// False while more may join; then counts are lower bounds. True where left out.
+        participants_complete: bool = Flag,
+    }
+    finish |this, cx, wrong| {
+        let participants = cx.required(this.participants, "participants", wrong)?;
+        Some(Consortium { participants, complete: this.participants_complete.unwrap_or(true) })
+    }
+    write |value: Consortium| {
+        participants: Some(&value.participants),
+        participants_complete: (!value.complete).then_some(false),
+    }
+}
+
+fields! {
+    /// Facts of an application that only some calls ask for.
+    ApplicationFields -> Application, "facts of an application, an object" {
+        /// Of a call in two stages: the stage applied to.
+        submission_stage: u32 = StageShape,
+        /// The annexes attached, by the names that the call uses.
+        annexes: Vec<String> = List("a list of annexes", || PlainText),
+        /// The pages of the technical description (Part B).
+        pages: u32 = Whole::of("a whole number of pages"),
+        /// Topics applied for in the same application beside the stated one. None where left out.
+        further_topics: Vec<TopicId> = List("a list of topics", || Parsed::of("a topic identifier")),
+        /// How many applications under the call the coordinator takes part in, this one included.
+        parallel_applications: u32 = Whole::of("a whole number"),
+        /// Which of the topic's objectives the project serves, by the names that the call uses.
+        objectives: Vec<String> = List("a list of objectives", || PlainText),
+        /// The third countries that the project is aimed at.
+        target_countries: Vec<Country> = CountryList,
+        /// The migratory routes that the project names.
+        routes: Vec<String> = List("a list of routes", || PlainText),
+        /// The countries where activities take place.
+        activity_countries: Vec<Country> = CountryList,
+        /// Kinds of activity in the project, by the names that the call uses.
+        activities: Vec<String> = List("a list of activities", || PlainText),
+        /// The day on which the action starts.
+        start_date: NaiveDate = Day,
+    }
+    finish |this, _cx, _wrong| {
+        Some(Application {
+            submission_stage: this.submission_stage,
+            annexes: this.annexes,
+            pages: this.pages,
+            further_topics: this.further_topics.unwrap_or_default(),
+            parallel_applications: this.parallel_applications,
+            objectives: this.objectives,
+            target_countries: this.target_countries,
+            routes: this.routes,
+            activity_countries: this.activity_countries,
+            activities: this.activities,
+            start_date: this.start_date,
+        })
+    }
+    write |value: Application| {
+        submission_stage: value.submission_stage.map(i64::from),
+        annexes: value.annexes.as_ref(),
+        pages: value.pages.map(i64::from),
+        further_topics: (!value.further_topics.is_empty()).then_some(&value.further_topics),
+        parallel_applications: value.parallel_applications.map(i64::from),
+        objectives: value.objectives.as_ref(),
+        target_countries: value.target_countries.as_ref(),
+        routes: value.routes.as_ref(),
+        activity_countries: value.activity_countries.as_ref(),
+        activities: value.activities.as_ref(),
+        start_date: value.start_date.map(|day| day.to_string()),
+    }
+}
+
+joined_fields! {
+    /// A proposal. What is left out or null is unknown, and unknown never passes.
+    ProposalFields -> Proposal, "a proposal, an object" {
+        head: HeadFields = |proposal| proposal,
+        consortium: ConsortiumFields = |proposal| &proposal.consortium,
+        application: ApplicationFields = |proposal| &proposal.application,
+    }
+    finish |this, cx, wrong| {
+        let consortium = this.consortium.finish(cx, wrong);
+        let application = this.application.finish(cx, wrong);
+        let head = this.head.finish(cx, wrong);
+        Some(Proposal { consortium: consortium?, application: application?, ..head? })
+    }
+}
+
+/// The stage of a call in two stages.
+struct StageShape;
+
+impl Shape<'_> for StageShape {
+    type Out = u32;
+    const FORM: Form = Form::Number;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "the stage, 1 or 2".into()
+    }
+
+    fn integer(self, number: i128, cx: &mut Cx) -> Option<u32> {
+        let stage = u32::try_from(number).ok().filter(|stage| (1..=2).contains(stage));
+        if stage.is_none() {
+            cx.problem(format!("found {number}; a call has a first and a second stage: 1 or 2"));
+        }
+        stage
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, _cx: &mut Cx) -> schemars::Schema {
+        schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": 2 })
+    }
+}
+
+/// Countries, each once.
+struct CountryList;
+
+impl<'de> Shape<'de> for CountryList {
+    type Out = Vec<Country>;
+    const FORM: Form = Form::List;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "a list of country codes".into()
+    }
+
+    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<Vec<Country>>, A::Error> {
+        let listed = List("", || Parsed::of("a two-letter country code")).array(items, cx)?;
+        Ok(listed.map(|mut countries: Vec<Country>| {
+            countries.sort_unstable();
+            countries.dedup();
+            countries
+        }))
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        List("", || Parsed::<Country>::of("")).schema(cx)
+    }
+}
+
+fields! {
+    /// An organisation, as it states itself.
+    ApplicantFields -> Applicant, "an organisation, an object" {
+        /// Its name. The only field that is required.
+        name: Name = Parsed::of("a name"),
+        /// Its participant identification code, by which it is told from others.
+        pic: Pic = Parsed::of("a code as text, such as \"999000001\""),
+        /// The country where it is established.
+        country: Country = Parsed::of("a two-letter country code"),
+        /// Its legal form, or a list of the forms of which it is one.
+        legal_form: LegalForms = Forms,
+        /// What else it is or is not. They must not contradict the legal form.
+        statuses: Statuses = object::<StatusesFields>(),
+        /// What kind of organisation it is.
+        organisation_type: OrganisationType = Parsed::of("an organisation type"),
+        /// What it declares of itself. What is not declared is taken not to be so.
+        declarations: Declarations = DeclarationList,
+    }
+    finish |this, cx, wrong| {
+        let name = cx.required(this.name, "name", wrong)?;
+        let statuses = this.statuses.unwrap_or_default();
+        let stated = this.legal_form.unwrap_or(LegalForms::ANY);
+        match statuses.forms() {
+            None => cx.problem_at("statuses", "these statuses exclude each other".to_owned()),
+            Some(left) if left.and(stated).is_none() => cx.problem_at(
+                "statuses",
+                format!("they contradict the legal form: found {stated}; the statuses leave {left}"),
+            ),
+            Some(_) => {}
+        }
+        Some(Applicant {
+            name,
+            pic: this.pic,
+            country: this.country,
+            legal_form: this.legal_form,
+            statuses,
+            organisation_type: this.organisation_type,
+            declarations: this.declarations.unwrap_or_default(),
+        })
+    }
+    write |value: Applicant| {
+        name: Some(&value.name),
+        pic: value.pic.as_ref(),
+        country: value.country,
+        legal_form: value.legal_form,
+        statuses: (!value.statuses.is_empty()).then_some(value.statuses),
+        organisation_type: value.organisation_type,
+        declarations: (!value.declarations.is_empty()).then_some(value.declarations),
+    }
+}
+
+fields! {
+    /// What an organisation does in the project.
+    PartFields -> (Option<Role>, Option<Pic>), "a part in the project, an object" {
+        /// Its role.
+        role: Role = Parsed::of("a role"),
+        /// Of an affiliated entity: the code of the beneficiary or coordinator that it is linked to.
+        affiliated_to: Pic = Parsed::of("a code as text, such as \"999000001\""),
+    }
+    finish |this, _cx, _wrong| { Some((this.role, this.affiliated_to)) }
+    write |value: Participant| {
+        role: value.role,
+        affiliated_to: value.affiliated_to.as_ref(),
+    }
+}
+
+joined_fields! {
+    /// An organisation in a role.
+    ParticipantFields -> Participant, "a participant, an object" {
+        applicant: ApplicantFields = |participant| &participant.applicant,
+        part: PartFields = |participant| participant,
+    }
+    finish |this, cx, wrong| {
+        let applicant = this.applicant.finish(cx, wrong);
+        let (role, affiliated_to) = this.part.finish(cx, wrong)?;
+        Some(Participant { applicant: applicant?, role, affiliated_to })
+    }
+}
+
+serde_by! {
+    Proposal: ProposalFields;
+    Consortium: ConsortiumFields;
+    Application: ApplicationFields;
+    Participant: ParticipantFields;
+    Applicant: ApplicantFields;
+}
