@@ -112,7 +112,11 @@ fn negotiations_that_contradict_the_rest_are_faults() {
     let record = |c: &str| json!({"country": c, "source": [{"document": "gateway"}]});
     value["countries"]["negotiating"] = json!([record("TR"), record("TR"), record("FR"), record("NO")]);
     let faults = faults(&value);
-    for fault in ["TR stands here twice", "FR is a Member State", "NO is settled or left open"] {
+    for fault in [
+        "TR must be listed once",
+        "FR must not be listed: a Member State",
+        "NO must not be listed here and under \"points\"",
+    ] {
         assert!(faults.contains(fault), "{fault}: {faults}");
     }
 }

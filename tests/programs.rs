@@ -242,7 +242,8 @@ fn bad_proposals_are_refused_with_their_place_and_the_nearest_spelling() {
 #[test]
 fn broken_bytes_are_refused_with_line_or_reason() {
     refused(&["-"], b"{\"participants\": [\n  {\"name\": }]}", &["standard input: line 2, column"]);
-    refused(&["-"], b"\xef\xbb\xbf{}", &["byte-order mark"]);
+    // A spreadsheet's byte-order mark says nothing: what is missing is told.
+    refused(&["-"], b"\xef\xbb\xbf{}", &["participants"]);
     refused(&["-"], b"\xff\xfe{\0}\0", &["UTF-16"]);
     refused(&["-"], b"{\"title\": \"\xff\"}", &["line 1", "UTF-8"]);
     refused(&["-"], b"", &["empty"]);

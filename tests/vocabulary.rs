@@ -630,15 +630,15 @@ fn a_call_that_contradicts_itself_is_told_all_its_faults_at_once() {
     value["versions"][0]["changes"]["duration"] = json!({ "exactly": 0, "source": source() });
     let error = Call::from_json(&value.to_string()).unwrap_err().to_string();
     for told in [
-        "/opening: the call opens after its deadline",
-        "/topic_budget: the budget of the topic 20 000 000 is above that of the call 100 000",
-        "/budget: the budget 100 000 is below the minimum grant 200 000",
-        "/minimum_countries: 4 countries are asked for and only 3 applicants, who are in one each",
-        "/deadline/cut_offs: a cut-off is not before the deadline, which is the last",
-        "/deadline/second_stage: the second stage is due before the first",
+        "/opening: the call must open before its deadline",
+        "/topic_budget: the budget of the topic must not be above that of the call (found 20 000 000 and 100 000)",
+        "/budget: the budget must not be below the minimum grant (found 100 000 and 200 000)",
+        "/minimum_countries: \"minimum_countries\" must not be above \"minimum_applicants\": it is 4, and 3 applicants can cover at most 3 countries",
+        "/deadline/cut_offs: a cut-off must be before the deadline, which is the last",
+        "/deadline/second_stage: the second stage must be due after the first",
         "/grant/by_target_countries: the ranges by number of target countries leave gaps",
-        "/countries/coordinator: the coordinator may be in US, which is not eligible",
-        "/versions/0/changes/duration: a project of 0 months; it lasts one at least",
+        "/countries/coordinator: the coordinator may be in US, which must be eligible and is not",
+        "/versions/0/changes/duration: the duration must be at least 1 month (found 0)",
     ] {
         assert!(error.contains(told), "{told}\n{error}");
     }

@@ -94,18 +94,18 @@ fn mutant(document: &Value, place: &str, what: &str) -> Value {
 const BETWEEN_PLACES: [&str; 14] = [
     "found the document",
     "in both readings",
-    "first version needs its day",
+    "first version must state its day",
     "found the open question",
-    "is above the maximum",
+    "must not be above the maximum",
     "below zero",
-    "zero or more",
-    "ends before it starts",
-    "fewer at most",
-    "of a list of",
-    "has \"min\"",
-    "has \"exactly\"",
-    "states its \"basis\"",
-    "nothing under \"points\"",
+    "must be listed once",
+    "must not end before it starts",
+    "must not be below",
+    "must not be above the",
+    "must have \"min\"",
+    "must have \"exactly\"",
+    "must state its \"basis\"",
+    "must say that it is eligible",
 ];
 
 #[test]

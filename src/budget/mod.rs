@@ -342,10 +342,10 @@ impl fmt::Display for BudgetError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             BudgetError::Negative { row, amount } => {
-                write!(f, "row {row}: found {amount}; the amounts of a budget are zero or more")
+                write!(f, "row {row}: the amounts of a budget must not be below zero (found {amount})")
             }
             BudgetError::NegativeTotal { amount } => {
-                write!(f, "totals: found {amount}; the amounts of a budget are zero or more")
+                write!(f, "totals: the amounts of a budget must not be below zero (found {amount})")
             }
             BudgetError::TooLarge => f.write_str("the amounts add up to more than EUR 10 000 000 000 000"),
         }

@@ -29,7 +29,7 @@ impl Cell {
     fn checked(amount: Option<Eur>, cx: &mut Cx) -> Option<Eur> {
         let amount = amount?;
         if amount < Eur::ZERO {
-            cx.problem(format!("found {amount}; the amounts of a budget are zero or more"));
+            cx.problem(format!("the amounts of a budget must not be below zero (found {amount})"));
             return None;
         }
         Some(amount)
@@ -134,7 +134,7 @@ impl Shape<'_> for DayCount {
     fn integer(self, number: i128, cx: &mut Cx) -> Option<Days> {
         let days = u32::try_from(number).ok().and_then(Days::whole);
         if days.is_none() {
-            cx.problem(format!("found {number}; days are zero or more"));
+            cx.problem(format!("days must not be below zero (found {number})"));
         }
         days
     }
@@ -176,7 +176,9 @@ impl Shape<'_> for RowOfShape {
     fn integer(self, number: i128, cx: &mut Cx) -> Option<RowOf> {
         let place = usize::try_from(number).ok();
         if place.is_none() {
-            cx.problem(format!("found the place {number}; participants are counted from 0"));
+            cx.problem(format!(
+                "the place of a participant must be 0 or more (found {number}): places are counted from 0"
+            ));
         }
         place.map(RowOf::Place)
     }

@@ -46,7 +46,7 @@ fn bad_cells_are_one_error_each_with_their_place() {
     for (fields, expected) in [
         (
             r#""costs": {"A.1": -1}"#,
-            "/rows/0/costs/A.1: found -1.00; the amounts of a budget are zero or more",
+            "/rows/0/costs/A.1: the amounts of a budget must not be below zero (found -1.00)",
         ),
         (r#""costs": {"A.1": "-0.01"}"#, "/rows/0/costs/A.1: found -0.01;"),
         (
@@ -56,7 +56,7 @@ fn bad_cells_are_one_error_each_with_their_place() {
         (r#""costs": {"A.1": 0.5}"#, "/rows/0/costs/A.1: found the number 0.5; an amount with decimals"),
         (r#""costs": {"A.1": 10000000000001}"#, "/rows/0/costs/A.1: found 10000000000001; amounts go up to"),
         (r#""costs": {"A.6": 1}"#, "/rows/0/costs/A.6: found the unknown field \"A.6\"; did you mean"),
-        (r#""costs": {"A.1": 1, "A.1": 2}"#, "/rows/0/costs: the field \"A.1\" stands here twice"),
+        (r#""costs": {"A.1": 1, "A.1": 2}"#, "/rows/0/costs: duplicate field \"A.1\""),
         (r#""requested": "90 %""#, "/rows/0/requested: found \"90 %\"; an amount is written as digits"),
         (r#""resources": {"own": 1}"#, "/rows/0/resources/own: found the unknown field"),
         (r#""owners": [{"days": "1.25", "coefficient": "100"}]"#, "/rows/0/owners/0/days: found \"1.25\";"),

@@ -55,22 +55,32 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            FaultKind::OpensAfterDeadline => f.write_str("the call opens after its deadline"),
+            FaultKind::OpensAfterDeadline => f.write_str("the call must open before its deadline"),
             FaultKind::CutOffNotBefore(what) => {
-                write!(f, "a cut-off is not before {what}; list them oldest first")
+                write!(f, "a cut-off must be before {what}; list them oldest first")
             }
-            FaultKind::StageBeforeFirst => f.write_str("the second stage is due before the first"),
+            FaultKind::StageBeforeFirst => f.write_str("the second stage must be due after the first"),
             FaultKind::GrantMinimumAboveMaximum(min, max) => {
-                write!(f, "the minimum grant {} is above the maximum {}", min.grouped(), max.grouped())
+                write!(
+                    f,
+                    "the minimum grant must not be above the maximum (found {} and {})",
+                    min.grouped(),
+                    max.grouped()
+                )
             }
             FaultKind::RangesByTargets(why) => write!(f, "the ranges by number of target countries {why}"),
             FaultKind::BudgetBelowGrant(budget, min) => {
-                write!(f, "the budget {} is below the minimum grant {}", budget.grouped(), min.grouped())
+                write!(
+                    f,
+                    "the budget must not be below the minimum grant (found {} and {})",
+                    budget.grouped(),
+                    min.grouped()
+                )
             }
             FaultKind::TopicAboveCall(topic, call) => {
                 write!(
                     f,
-                    "the budget of the topic {} is above that of the call {}",
+                    "the budget of the topic must not be above that of the call (found {} and {})",
                     topic.grouped(),
                     call.grouped()
                 )
@@ -78,27 +88,34 @@ impl fmt::Display for Fault {
             FaultKind::MoreCountriesThanApplicants(countries, applicants) => {
                 write!(
                     f,
-                    "{countries} countries are asked for and only {applicants} applicants, who are in one each"
+                    "\"minimum_countries\" must not be above \"minimum_applicants\": it is {countries}, and {applicants} applicants can cover at most {applicants} countries"
                 )
             }
             FaultKind::YesAsksMore(yes, no) => write!(
                 f,
-                "the question is asked so that yes admits more, and with yes {yes} are asked for, with no {no}"
+                "\"yes\" must be the more permissive reading: it requires {yes}, \"no\" requires {no}"
             ),
-            FaultKind::BasesDiffer => f.write_str("both readings of a minimum count in the same places"),
-            FaultKind::QuestionTwice(id) => {
-                write!(f, "the question {id:?} decides both the number and who counts; ask two questions")
+            FaultKind::BasesDiffer => {
+                f.write_str("both readings of a minimum must use the same \"counting\"")
             }
-            FaultKind::NobodyAdmitted(role) => write!(f, "no legal form is admitted as {}", role.words()),
-            FaultKind::TooManyPlaces => write!(f, "more than {PLACES} countries could count"),
-            FaultKind::EligibleUnstated => f.write_str(
-                "the minimum counts eligible countries, and \"countries\" does not say which they are",
-            ),
+            FaultKind::QuestionTwice(id) => {
+                write!(
+                    f,
+                    "the question {id:?} must not decide both the number and who counts; ask two questions"
+                )
+            }
+            FaultKind::NobodyAdmitted(role) => {
+                write!(f, "at least one legal form must be admitted as {}", role.words())
+            }
+            FaultKind::TooManyPlaces => write!(f, "the call must not let more than {PLACES} countries count"),
+            FaultKind::EligibleUnstated => {
+                f.write_str("the minimum counts eligible countries, so \"countries\" must say which they are")
+            }
             FaultKind::CoordinatorNowhere(country) => {
-                write!(f, "the coordinator may be in {country}, which is not eligible")
+                write!(f, "the coordinator may be in {country}, which must be eligible and is not")
             }
             FaultKind::DurationBelowOne(months) => {
-                write!(f, "a project of {months} months; it lasts one at least")
+                write!(f, "the duration must be at least 1 month (found {months})")
             }
         }
     }
@@ -123,7 +140,7 @@ impl Call {
     /// let (draft, faults) = Call::draft_from_json(text)?;
     /// assert_eq!(faults, draft.validate());
     /// assert_eq!(faults[0].path(), "/budget");
-    /// assert_eq!(faults[0].to_string(), "the budget 400 000 is below the minimum grant 500 000");
+    /// assert_eq!(faults[0].to_string(), "the budget must not be below the minimum grant (found 400 000 and 500 000)");
     /// assert!(Call::from_json(text).is_err());
     /// # Ok::<(), amif::InputError>(())
     /// ```

@@ -55,7 +55,7 @@ pub struct Call {
     published: Option<NaiveDate>,
     version_source: Vec<Citation>,
     completeness: Option<Completeness>,
-    documents: Arc<Vec<(String, Arc<Document>)>>,
+    documents: Documents,
     /// Shared, as the questions are: most versions of a call differ in neither.
     description: Arc<Description>,
     conditions: Conditions,
@@ -75,6 +75,21 @@ pub struct Call {
     later: Vec<Call>,
     text: write::Text,
 }
+
+/// The documents of a call by their keys. Their order is that of the file, and tells no two calls apart.
+#[derive(Debug, Clone)]
+struct Documents(Arc<Vec<(String, Arc<Document>)>>);
+
+impl PartialEq for Documents {
+    fn eq(&self, other: &Self) -> bool {
+        let has = |(key, document): &(String, Arc<Document>)| {
+            other.0.iter().any(|(known, same)| known == key && same == document)
+        };
+        self.0.len() == other.0.len() && self.0.iter().all(has)
+    }
+}
+
+impl Eq for Documents {}
 
 /// The compiled terms, made when they are first asked for. They follow from the rest of a call, so they tell no
 /// two calls apart.
@@ -211,7 +226,7 @@ impl Call {
     /// Like [`Call::from_json`], from bytes whose encoding is not known to be UTF-8.
     ///
     /// # Errors
-    /// As [`Call::from_json`], and for UTF-16, a byte-order mark or invalid UTF-8.
+    /// As [`Call::from_json`], and for UTF-16 or invalid UTF-8.
     pub fn from_json_bytes(bytes: &[u8]) -> Result<Self, InputError> {
         Self::from_json(crate::input::utf8(bytes)?)
     }
@@ -250,7 +265,7 @@ impl Call {
     /// # Ok::<(), amif::UnknownNameError>(())
     /// ```
     pub fn documents(&self) -> impl Iterator<Item = Citation> {
-        self.documents.iter().filter(|(_, document)| document.pages.is_empty()).map(|(_, document)| {
+        self.documents.0.iter().filter(|(_, document)| document.pages.is_empty()).map(|(_, document)| {
             let (whole, note) = (SharedText::default(), SharedText::default());
             Citation::of_listed(Arc::clone(document), whole, document.basis, note)
         })

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
-use serde_json::{Map, Value};
 
 use super::Call;
+use crate::input::{Json, JsonFields};
 
 /// The text that a call was read from. The call follows from it, so it tells no two calls apart.
 #[derive(Debug, Clone, Default)]
@@ -51,49 +51,40 @@ impl Call {
         self.document().to_string()
     }
 
-    fn document(&self) -> Value {
-        let read = serde_json::from_str(&self.text.text);
-        let mut document: Map<String, Value> = read.unwrap_or_default();
+    fn document(&self) -> Json {
+        let mut document = match serde_json::from_str(&self.text.text) {
+            Ok(Json::Object(document)) => document,
+            _ => JsonFields::default(),
+        };
         if let Some(place) = self.text.version {
             as_of_version(&mut document, place);
         }
-        let mut assumed = Map::new();
+        let mut assumed = JsonFields::default();
         for (question, reading) in self.versions().flat_map(Call::assumed) {
-            assumed.insert(question.id.clone(), reading.as_str().into());
+            assumed.put(&question.id, Some(reading.as_str().into()));
         }
-        put(&mut document, "assumed", (!assumed.is_empty()).then_some(Value::Object(assumed)));
-        let supposed: Vec<Value> = self.supposed.iter().map(|s| s.to_string().into()).collect();
-        put(&mut document, "supposed", (!supposed.is_empty()).then_some(Value::Array(supposed)));
-        Value::Object(document)
+        document.put("assumed", (!assumed.0.is_empty()).then_some(Json::Object(assumed)));
+        let supposed: Vec<Json> = self.supposed.iter().map(|s| s.to_string().as_str().into()).collect();
+        document.put("supposed", (!supposed.is_empty()).then_some(Json::List(supposed)));
+        Json::Object(document)
     }
 }
 
 /// Puts a later version's changes in the place of what they change.
-fn as_of_version(document: &mut Map<String, Value>, place: usize) {
-    let Some(Value::Array(versions)) = document.remove("versions") else { return };
+fn as_of_version(document: &mut JsonFields, place: usize) {
+    let Some(Json::List(versions)) = document.take("versions") else { return };
     for version in versions.into_iter().take(place.saturating_add(1)) {
-        let Value::Object(mut version) = version else { continue };
-        if let Some(Value::Object(changes)) = version.remove("changes") {
-            for (condition, stated) in changes {
-                put(document, &condition, Some(stated).filter(|stated| !stated.is_null()));
+        let Json::Object(mut version) = version else { continue };
+        if let Some(Json::Object(changes)) = version.take("changes") {
+            for (condition, stated) in changes.0 {
+                document.put(&condition, Some(stated).filter(|stated| *stated != Json::Null));
             }
         }
-        put(document, "version", version.remove("version"));
-        let published = version.remove("published").zip(version.remove("source"));
-        let published =
-            published.map(|(date, source)| Map::from_iter([named("date", date), named("source", source)]));
-        put(document, "published", published.map(Value::Object));
-    }
-}
-
-fn named(name: &str, value: Value) -> (String, Value) {
-    (name.to_owned(), value)
-}
-
-fn put(document: &mut Map<String, Value>, name: &str, value: Option<Value>) {
-    match value {
-        Some(value) => drop(document.insert(name.to_owned(), value)),
-        None => drop(document.remove(name)),
+        document.put("version", version.take("version"));
+        let published = version.take("published").zip(version.take("source")).map(|(date, source)| {
+            Json::Object(JsonFields(vec![("date".to_owned(), date), ("source".to_owned(), source)]))
+        });
+        document.put("published", published);
     }
 }
 
@@ -111,7 +102,7 @@ impl Serialize for Call {
 impl<'de> Deserialize<'de> for Call {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = if deserializer.is_human_readable() {
-            Value::deserialize(deserializer)?.to_string()
+            Json::deserialize(deserializer)?.to_string()
         } else {
             String::deserialize(deserializer)?
         };

@@ -2,6 +2,7 @@
 
 mod membership;
 mod names;
+mod spoken;
 mod table;
 mod territories;
 
@@ -257,7 +258,12 @@ fn hint(found: &str) -> String {
             .collect();
         (!same_start.is_empty()).then(|| same_start.join(", "))
     };
-    match (by_name.ok().map(String::from).or_else(three), near()) {
+    // As the Commission writes some: "Belgium - FL", "Belgium (FL)".
+    let first =
+        found.split(['(', ',']).next().and_then(|first| first.split(" - ").next()).unwrap_or_default();
+    let spoken = || spoken::member_state_called(found).or_else(|| Country::named(first).ok());
+    let meant = by_name.ok().or_else(spoken);
+    match (meant.map(String::from).or_else(three), near()) {
         (Some(code), _) => format!("; did you mean \"{code}\"?"),
         (None, Some(codes)) => format!("; Member States with that first letter: {codes}"),
         (None, None) => String::new(),

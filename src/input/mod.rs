@@ -8,6 +8,8 @@ mod cx;
 #[cfg(feature = "schemars")]
 mod describe;
 mod fields;
+mod hints;
+mod json;
 mod shapes;
 mod table;
 mod text;
@@ -23,6 +25,7 @@ pub(crate) use describe::Described;
 #[cfg(feature = "schemars")]
 pub(crate) use describe::{Document, described, names};
 pub(crate) use fields::{Sink, Writes, fields, joined, joined_fields, serde_by, slots, write};
+pub(crate) use json::{Fields as JsonFields, Json};
 pub(crate) use shapes::{
     AnyText, Fields, Flag, Form, List, Object, Parsed, PlainText, Shape, Whole, each, object, prints,
 };
@@ -127,17 +130,31 @@ impl std::error::Error for UnknownNameError {}
 pub(crate) fn unknown<'a>(what: &str, found: &str, allowed: impl Iterator<Item = &'a str>) -> String {
     let allowed: Vec<&str> = allowed.collect();
     let mut message = format!("found {what} {}", quoted(found));
-    if let Some(near) = nearest(found, &allowed) {
-        message.push_str(&format!("; did you mean {near:?}?"));
-    } else if let starting = starting_with(found, &allowed)
-        && !starting.is_empty()
-    {
-        message.push_str(&format!("; did you mean one of {}?", starting.join(", ")));
+    let meant = meant(found, &allowed);
+    match meant.as_slice() {
+        [] => {}
+        [one] => message.push_str(&format!("; did you mean {one:?}?")),
+        several => message.push_str(&format!("; did you mean one of {}?", several.join(", "))),
     }
     if !allowed.is_empty() && allowed.len() <= 24 {
-        message.push_str(&format!(" Allowed: {}", allowed.join(", ")));
+        message.push_str(if meant.is_empty() { "; allowed: " } else { " Allowed: " });
+        message.push_str(&allowed.join(", "));
     }
     message
+}
+
+/// What may be meant by a spelling that is not allowed: what is a part of it, as a topic is of a call; what a word of
+/// the field stands for; the nearest spelling; those that start like it.
+fn meant<'a>(found: &str, allowed: &[&'a str]) -> Vec<&'a str> {
+    let parts = starting_with(&format!("{found}-"), allowed);
+    if !parts.is_empty() {
+        return parts;
+    }
+    let spoken = hints::spoken(found, allowed);
+    if !spoken.is_empty() {
+        return spoken;
+    }
+    nearest(found, allowed).map_or_else(|| starting_with(found, allowed), |near| vec![near])
 }
 
 /// No more spellings than this are compared with one that is unknown.
@@ -195,11 +212,8 @@ pub(crate) fn quoted(text: &str) -> String {
 
 /// Reads a whole JSON document.
 pub(crate) fn document<'de, S: Shape<'de>>(text: &'de str, shape: S) -> Result<S::Out, InputError> {
-    if text.starts_with('\u{feff}') {
-        return Err(InputError::one(
-            "the text starts with a byte-order mark; save it as UTF-8 without one".to_owned(),
-        ));
-    }
+    // A spreadsheet's byte-order mark says nothing.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         return Err(InputError::one("the text is empty; expected a JSON object".to_owned()));
     }
@@ -228,7 +242,7 @@ pub(crate) fn document<'de, S: Shape<'de>>(text: &'de str, shape: S) -> Result<S
 /// Turns bytes into text, or says what is wrong with their encoding and where.
 ///
 /// # Errors
-/// UTF-16, a byte-order mark and invalid UTF-8 are refused, with the line where it can be told.
+/// UTF-16 and invalid UTF-8 are refused, with the line where it can be told.
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, InputError> {
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
@@ -295,7 +309,7 @@ mod tests {
                 "/1/up: found the text \"x\"; expected a whole number",
                 "/1: the field \"across\" is missing",
                 "/2/across: found the number 1.5; expected a whole number",
-                "/2: the field \"up\" stands here twice",
+                "/2: duplicate field \"up\"",
                 "/3: found the number 7; expected a point",
                 "/4: the field \"across\" is missing",
                 "/4: the field \"up\" is missing",
@@ -311,7 +325,7 @@ mod tests {
 
     #[test]
     fn encodings_other_than_utf8_are_named() {
-        assert!(read("\u{feff}[]").unwrap_err()[0].contains("byte-order mark"));
+        assert_eq!(read("\u{feff}[]").unwrap(), []);
         assert!(utf8(&[0xff, 0xfe, 0x5b, 0]).unwrap_err().to_string().contains("UTF-16"));
         assert_eq!(
             utf8(b"[\n  \"\xe9\"]").unwrap_err().to_string(),

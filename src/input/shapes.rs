@@ -134,7 +134,10 @@ impl<'de, S: Shape<'de>> Visitor<'de> for Seed<'_, S> {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(self.shape.float(number, self.cx))
+        Ok(match whole(number) {
+            Some(number) => self.shape.integer(number, self.cx),
+            None => self.shape.float(number, self.cx),
+        })
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
@@ -160,6 +163,13 @@ impl<'de, S: Shape<'de>> Visitor<'de> for Seed<'_, S> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         self.shape.object(map, self.cx)
     }
+}
+
+/// A number that is whole: one with a zero fraction is that integer. Beyond 2^53 a number of this kind may stand for
+/// several.
+fn whole(number: f64) -> Option<i128> {
+    #[expect(clippy::cast_possible_truncation, reason = "whole, and well within the range")]
+    (number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i128)
 }
 
 /// `null` is accepted and read as nothing.
@@ -260,7 +270,7 @@ pub(crate) fn prints<'t>(text: &'t str, cx: &mut Cx) -> Option<&'t str> {
     }
     match text.chars().find(|c| super::disturbs(*c)) {
         Some(c) => {
-            cx.problem(format!("found the character {}, which does not print", c.escape_unicode()));
+            cx.problem(format!("found the control character U+{:04X}, which is not allowed", u32::from(c)));
             None
         }
         None => Some(text),
@@ -471,7 +481,7 @@ impl<'de, F: Fields<'de>> Shape<'de> for Object<F> {
                     let bit = 1u128 << (index & 127);
                     let before = cx.problem_count();
                     if seen & bit != 0 {
-                        cx.problem(format!("the field {name:?} stands here twice"));
+                        cx.problem(format!("duplicate field {name:?}"));
                     }
                     seen |= bit;
                     cx.path.push(Step::Field(name));

@@ -25,7 +25,7 @@ impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for Table<F> {
         let mut names = Names::default();
         while let Some(name) = map.next_key::<String>()? {
             if names.twice(&name, &out) {
-                cx.problem(format!("the name {} stands here twice", quoted(&name)));
+                cx.problem(format!("duplicate name {}", quoted(&name)));
             }
             let (name, value) = cx.under(name, |cx| cx.value(&mut map, (self.1)()));
             match value? {

@@ -149,10 +149,15 @@ impl fmt::Display for ParseEurError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ParseEurError::NotANumber { found } => {
-                write!(f, "found {found:?}; an amount is written as digits with a dot, such as \"750000.00\"")
+                write!(
+                    f,
+                    "found {found:?}; an amount is written as digits with a dot, such as \"750000.00\""
+                )?;
+                hint(found, f)
             }
             ParseEurError::TooManyDecimals { found } => {
-                write!(f, "found {found:?}; an amount has at most two decimals and is not rounded")
+                write!(f, "found {found:?}; an amount has at most two decimals and is not rounded")?;
+                hint(found, f)
             }
             ParseEurError::TooLarge { found } => {
                 write!(f, "found {found:?}; amounts go up to EUR 10 000 000 000 000")
@@ -200,6 +205,40 @@ impl FromStr for Eur {
     }
 }
 
+/// How an amount is written that stands there as people write it: `750.000`, `750,000.00`, `750 000,50`, `EUR 750000`.
+/// Nothing where it may stand for two amounts.
+fn hint(found: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match plain_digits(found) {
+        Some(digits) => write!(f, "; write {digits} if that is meant"),
+        None => Ok(()),
+    }
+}
+
+fn plain_digits(found: &str) -> Option<String> {
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\'' | '\u{2019}' | '_');
+    let text = found.trim().trim_start_matches("EUR").trim_end_matches("EUR").trim_matches('€');
+    let digits: String = text.chars().filter(|c| !blank(*c)).collect();
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |digits| ("-", digits));
+    let mark = |c: char| matches!(c, '.' | ',');
+    let parts: Vec<&str> = digits.split(mark).collect();
+    let numbers = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    let grouped = |groups: &[&str]| groups.iter().skip(1).all(|group| group.len() == 3);
+    if !numbers || parts.first().is_none_or(|first| parts.len() > 1 && first.len() > 3 && parts.len() > 2) {
+        return None;
+    }
+    match parts.as_slice() {
+        [whole] => Some(format!("{sign}{whole}")),
+        // Of several marks the last sets off cents, unless three digits follow it and all marks are the same.
+        [groups @ .., last] if grouped(groups) && last.len() <= 2 => {
+            Some(format!("{sign}{}.{last:0<2}", groups.concat()))
+        }
+        all if grouped(all) && all.first().is_some_and(|first| first.len() <= 3) => {
+            Some(format!("{sign}{}", all.concat()))
+        }
+        _ => None,
+    }
+}
+
 /// Keeps messages readable when the input is a thousand digits long.
 fn shorten(s: &str) -> String {
     if s.chars().count() <= 40 {
@@ -231,6 +270,27 @@ mod tests {
 
     fn eur(s: &str) -> Eur {
         s.parse().unwrap()
+    }
+
+    #[test]
+    fn amounts_as_people_write_them_are_told_how_to_write() {
+        for (found, write) in [
+            ("750.000", Some("750000")),
+            ("750,000.00", Some("750000.00")),
+            ("1.750.000,5", Some("1750000.50")),
+            ("750 000", Some("750000")),
+            ("EUR 750'000", Some("750000")),
+            ("1,50", Some("1.50")),
+            ("1.0005", None),
+            ("7500.000", None),
+            ("about 7", None),
+        ] {
+            let message = found.parse::<Eur>().unwrap_err().to_string();
+            let advice = message
+                .split_once("; write ")
+                .and_then(|(_, advice)| advice.strip_suffix(" if that is meant"));
+            assert_eq!(advice, write, "{message}");
+        }
     }
 
     #[test]

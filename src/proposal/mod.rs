@@ -333,7 +333,7 @@ impl Proposal {
     /// Like [`Proposal::from_json`], from bytes whose encoding is not known to be UTF-8.
     ///
     /// # Errors
-    /// As [`Proposal::from_json`], and for UTF-16, a byte-order mark or invalid UTF-8.
+    /// As [`Proposal::from_json`], and for UTF-16 or invalid UTF-8.
     pub fn from_json_bytes(bytes: &[u8]) -> Result<Self, InputError> {
         Self::from_json(crate::input::utf8(bytes)?)
     }

@@ -178,7 +178,7 @@ impl Shape<'_> for StageShape {
     fn integer(self, number: i128, cx: &mut Cx) -> Option<u32> {
         let stage = u32::try_from(number).ok().filter(|stage| (1..=2).contains(stage));
         if stage.is_none() {
-            cx.problem(format!("found {number}; a call has a first and a second stage: 1 or 2"));
+            cx.problem(format!("the stage must be 1 or 2 (found {number})"));
         }
         stage
     }
@@ -238,7 +238,7 @@ fields! {
         let statuses = this.statuses.unwrap_or_default();
         let stated = this.legal_form.unwrap_or(LegalForms::ANY);
         match statuses.forms() {
-            None => cx.problem_at("statuses", "these statuses exclude each other".to_owned()),
+            None => cx.problem_at("statuses", "these statuses must not exclude each other".to_owned()),
             Some(left) if left.and(stated).is_none() => cx.problem_at(
                 "statuses",
                 format!("they contradict the legal form: found {stated}; the statuses leave {left}"),

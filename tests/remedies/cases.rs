@@ -351,7 +351,7 @@ fn what_no_edit_brings_about_is_said_so() {
     value["roles"]["coordinator"] = json!({"admitted": [], "barred": ["public_body", "non_profit_private",
         "profit_making", "international_organisation", "natural_person"]});
     let refused = Call::from_json(&value.to_string()).unwrap_err().to_string();
-    assert!(refused.contains("no legal form is admitted as coordinator"), "{refused}");
+    assert!(refused.contains("at least one legal form must be admitted as coordinator"), "{refused}");
     let too_many = call(|c| {
         c["minimum_countries"]["at_least"] = json!(27);
         c["minimum_applicants"]["at_least"] = json!(27);

@@ -14,7 +14,7 @@ sourced_fields! {
     }
     finish |this, cx, wrong| {
         if this.mandatory.as_ref().is_some_and(Vec::is_empty) {
-            cx.problem_at("mandatory", "the list is empty".to_owned());
+            cx.problem_at("mandatory", "the list must name at least one annex (found none)".to_owned());
         }
         cx.required(this.mandatory, "mandatory", wrong)
     }
@@ -44,7 +44,7 @@ sourced_fields! {
     }
     finish |this, cx, wrong| {
         if this.percent.is_some_and(|rate| rate > Rate::WHOLE) {
-            cx.problem_at("percent", "an advance is at most 100 per cent".to_owned());
+            cx.problem_at("percent", "an advance must be at most 100 per cent".to_owned());
         }
         cx.required(this.percent, "percent", wrong)
     }
@@ -83,13 +83,20 @@ fn declared<T>(
     let of = of.unwrap_or_default();
     let at_least = at_least.unwrap_or(1);
     if at_least == 0 {
-        cx.problem_at("at_least", "found 0; a call that asks for none states no such condition".to_owned());
+        cx.problem_at(
+            "at_least",
+            "the number must be at least 1 (found 0); a call that asks for none states no such condition"
+                .to_owned(),
+        );
     }
     if at_most.is_some_and(|most| most < at_least) {
-        cx.problem(format!("at least {at_least} and fewer at most"));
+        cx.problem("\"at_most\" must not be below \"at_least\"".to_owned());
     }
     if !of.is_empty() && u32::try_from(of.len()).is_ok_and(|all| all < at_least) {
-        cx.problem_at("at_least", format!("found {at_least} of a list of {}", of.len()));
+        cx.problem_at(
+            "at_least",
+            format!("the number must not be above the {} listed (found {at_least})", of.len()),
+        );
     }
     Declared { of, at_least, at_most, or_routes }
 }

@@ -24,10 +24,10 @@ sourced_fields! {
         let rate = cx.required(this.rate, "rate", wrong);
         let excluded = cx.required(this.excluded, "excluded", wrong);
         if excluded.iter().flatten().any(|c| *c == Category::Indirect) {
-            cx.problem_at("excluded", "E is no direct cost and never in the base".to_owned());
+            cx.problem_at("excluded", "E must not be listed: it is no direct cost and never in the base".to_owned());
         }
         if rate.is_some_and(|rate| rate > INDIRECT_AT_MOST) && this.decision.is_none() {
-            let most = "more than 7 % takes a decision of the Commission, named in \"decision\"";
+            let most = "a rate above 7 % must name the decision of the Commission, in \"decision\"";
             cx.problem_at("rate", most.to_owned());
         }
         match (rate, excluded) {
@@ -59,10 +59,10 @@ sourced_fields! {
     }
     finish |this, cx, wrong| {
         if this.allowed.is_none() && this.at_most_each.is_none() && !wrong.any() {
-            cx.problem("support to third parties has \"allowed\", \"at_most_each\" or both".to_owned());
+            cx.problem("support to third parties must have \"allowed\", \"at_most_each\" or both".to_owned());
         }
         if this.at_most_each.is_some_and(|most| most < Eur::ZERO) {
-            cx.problem_at("at_most_each", "a ceiling is zero or more".to_owned());
+            cx.problem_at("at_most_each", "a ceiling must not be below zero".to_owned());
         }
         Some((this.allowed, this.at_most_each))
     }
@@ -85,7 +85,7 @@ sourced_fields! {
     }
     finish |this, cx, wrong| {
         if this.from.is_some_and(|from| from < Eur::ZERO) {
-            cx.problem_at("from", "a threshold is zero or more".to_owned());
+            cx.problem_at("from", "a threshold must not be below zero".to_owned());
         }
         cx.required(this.from, "from", wrong)
     }
@@ -100,7 +100,7 @@ sourced_fields! {
     finish |this, cx, wrong| {
         let open = cx.required(this.open, "open", wrong);
         if open.iter().flatten().any(|c| !Category::SPECIFIC.contains(c)) {
-            cx.problem_at("open", "the specific categories are D.2 to D.5".to_owned());
+            cx.problem_at("open", "a specific category must be one of D.2 to D.5".to_owned());
         }
         open
     }

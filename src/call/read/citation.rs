@@ -25,19 +25,21 @@ fields! {
     finish |this, cx, wrong| {
         let title = cx.required(this.title, "title", wrong);
         let basis = cx.required(this.basis, "basis", wrong);
+        // One with a fault is listed all the same: what cites it has none.
+        let (title, basis) = (title.unwrap_or_default(), basis.unwrap_or(Basis::Unverified));
         let title = match &this.pages {
             Some(pages) if pages.len() < 2 => {
                 cx.problem_at("pages", "pages that are cited together must be two or more".to_owned());
-                title?
+                title
             }
             // Said with every citation, since none of the pages is known to say what is cited.
             Some(pages) => {
-                format!("{}, {}; which of them says it is not recorded", title?, pages.len())
+                format!("{title}, {}; which of them says it is not recorded", pages.len())
             }
-            None => title?,
+            None => title,
         };
         let (url, pages) = (this.url.unwrap_or_default(), this.pages.unwrap_or_default());
-        Some(Arc::new(Document { title, basis: basis?, url, pages }))
+        Some(Arc::new(Document { title, basis, url, pages }))
     }
 }
 
@@ -194,10 +196,10 @@ fields! {
     finish |this, cx, wrong| {
         let act = this.act.flatten();
         if !wrong.any() && (this.document.is_some() == act.is_some()) {
-            cx.problem("a citation names either a \"document\" or an \"act\"".to_owned());
+            cx.problem("a citation must name either a \"document\" or an \"act\"".to_owned());
         }
         if act.is_some() && this.basis.is_none() {
-            cx.problem("a citation of an act states its \"basis\"".to_owned());
+            cx.problem("a citation of an act must state its \"basis\"".to_owned());
         }
         let (section, note) = (this.section.unwrap_or_default(), this.note.unwrap_or_default());
         if let Some(act) = act {
@@ -261,7 +263,7 @@ pub(super) struct Raw<T> {
 pub(super) fn raw<T>(value: Option<T>, source: Option<Cites>, cx: &mut Cx, wrong: Wrong) -> Option<Raw<T>> {
     let source = cx.required(source, "source", wrong)?;
     if source.ahead.is_empty() && source.whole.is_empty() && !wrong.any() {
-        cx.problem("the list \"source\" is empty; every condition rests on at least one place".to_owned());
+        cx.problem("the list \"source\" must name at least one place (found none)".to_owned());
     }
     Some(Raw { value: value?, source })
 }

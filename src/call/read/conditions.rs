@@ -93,7 +93,7 @@ varying_fields! {
     }
     finish |this, cx, wrong| {
         if this.at_most.is_some_and(|rate| rate > Rate::WHOLE || rate == Rate::ZERO) {
-            cx.problem_at("at_most", "a funding rate is above 0 and at most 100 per cent".to_owned());
+            cx.problem_at("at_most", "a funding rate must be above 0 and at most 100 per cent".to_owned());
         }
         cx.required(this.at_most, "at_most", wrong)
     }
@@ -104,7 +104,7 @@ pub(super) type RawGrant = (GrantRange, Vec<String>, Vec<RangeByTargets>);
 
 fn range(min: Option<Eur>, max: Option<Eur>, cx: &mut Cx) -> GrantRange {
     if min.is_some_and(|min| min < Eur::ZERO) {
-        cx.problem_at("min", "the minimum grant is below zero".to_owned());
+        cx.problem_at("min", "the minimum grant must not be below zero".to_owned());
     }
     // That the minimum is above the maximum is a fault of the whole call.
     GrantRange::stated(min, max)
@@ -127,7 +127,7 @@ varying_fields! {
         let by_targets = this.by_target_countries.unwrap_or_default();
         let unsaid = this.not_stated.unwrap_or_default();
         if this.min.is_none() && this.max.is_none() && by_targets.is_empty() && !wrong.any() {
-            cx.problem("a grant range has \"min\", \"max\" or both".to_owned());
+            cx.problem("a grant range must have \"min\", \"max\" or both".to_owned());
         }
         for bound in &unsaid {
             let stated = match bound.as_str() {
@@ -139,7 +139,7 @@ varying_fields! {
                 }
             };
             if stated {
-                cx.problem_at("not_stated", format!("{bound:?} is stated"));
+                cx.problem_at("not_stated", format!("{bound:?} is stated, so it must not be listed as not stated"));
             }
         }
         Some((range(this.min, this.max, cx), unsaid, by_targets))
@@ -161,7 +161,7 @@ fields! {
     finish |this, cx, wrong| {
         let from = cx.required(this.from, "from", wrong)?;
         if this.to.is_some_and(|to| to < from) {
-            cx.problem_at("to", format!("found a range that ends before it starts, at {from}"));
+            cx.problem_at("to", format!("a range must not end before it starts, at {from}"));
         }
         Some(RangeByTargets { from, to: this.to, range: range(this.min, this.max, cx) })
     }
@@ -185,13 +185,13 @@ varying_fields! {
             },
             (None, min, max) if min.is_some() || max.is_some() => {
                 if let (Some(min), Some(max)) = (min, max) && min > max {
-                    cx.problem(format!("the minimum of {min} months is above the maximum of {max}"));
+                    cx.problem(format!("the minimum must not be above the maximum (found {min} and {max} months)"));
                 }
                 Some(Duration { min, max })
             }
             _ => {
                 if !wrong.any() {
-                    cx.problem("a duration has \"exactly\", or \"min\", \"max\" or both".to_owned());
+                    cx.problem("a duration must have \"exactly\", or else \"min\", \"max\" or both".to_owned());
                 }
                 None
             }

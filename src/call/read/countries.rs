@@ -58,12 +58,14 @@ fn by_country(
     for (name, point) in table.into_iter().flatten() {
         match name.parse::<Country>() {
             Ok(country) if points.iter().any(|(c, _)| *c == country) => {
-                cx.problem_at(field, format!("{country} is listed more than once"));
+                cx.problem_at(field, format!("{country} must be listed once"));
             }
             Ok(country) => points.push((country, point)),
             Err(error) => cx.problem_at(field, error.to_string()),
         }
     }
+    // The same whatever the order in which a format keeps the names.
+    points.sort_by_key(|(country, _)| *country);
     points
 }
 
@@ -93,15 +95,15 @@ sourced_fields! {
     finish |this, cx, wrong| {
         let except = cx.required(this.member_states_except, "member_states_except", wrong).unwrap_or_default();
         for country in except.iter().filter(|c| c.member_state_index().is_none()) {
-            cx.problem_at("member_states_except", format!("found {country}, which is not a Member State"));
+            cx.problem_at("member_states_except", format!("found {country}, which must be a Member State and is none"));
         }
         let points = by_country(this.points, "points", cx);
         let counted = by_country(this.counted, "counted", cx);
         for (country, _) in counted.iter().filter(|(c, _)| c.member_state_index().is_some()) {
-            cx.problem_at("counted", format!("{country} is a Member State, which counts as such"));
+            cx.problem_at("counted", format!("{country} must not be listed: a Member State counts as such"));
         }
         for (country, _) in counted.iter().filter(|(c, _)| points.iter().all(|(p, _)| p != c)) {
-            cx.problem_at("counted", format!("{country} counts, and nothing under \"points\" says it is eligible"));
+            cx.problem_at("counted", format!("{country} counts, so \"points\" must say that it is eligible"));
         }
         Some(RawCountries {
             except,
@@ -142,10 +144,10 @@ sourced_fields! {
         let roles = cx.required(this.roles, "roles", wrong);
         let way_out = cx.required(this.way_out, "way_out", wrong);
         if let (Some(from), Some(until)) = (from, this.until) && until < from {
-            cx.problem_at("until", format!("the measure ends on {until}, before it starts on {from}"));
+            cx.problem_at("until", format!("a measure must not end before it starts (found {until} and {from})"));
         }
         if declaration == Some(Declaration::RestrictiveMeasures) {
-            let message = "restrictive measures bar from every role and have a rule of their own";
+            let message = "restrictive measures must not be listed: they bar from every role by a rule of their own";
             cx.problem_at("declaration", message.to_owned());
         }
         match (declaration, from, roles, way_out) {

@@ -33,7 +33,10 @@ impl Resolve {
         for question in raw {
             let Sourced { value: (id, question, yes, no), source } = this.sourced(question, cx);
             if this.questions.iter().any(|q| q.id == id) {
-                cx.problem_at("open_questions", format!("the id {id:?} is used twice"));
+                cx.problem_at(
+                    "open_questions",
+                    format!("each question must have an id of its own (found {id:?} twice)"),
+                );
             }
             this.questions.push(OpenQuestion { id, question, yes, no, source });
         }
@@ -174,7 +177,7 @@ impl Resolve {
             }
             (_, Some(_)) => {
                 let message =
-                    "a deadline that sources differ on has its \"time\" in both readings".to_owned();
+                    "a deadline that sources differ on must have its \"time\" in both readings".to_owned();
                 cx.problem_from("/deadline".to_owned(), message);
                 None
             }
@@ -230,7 +233,10 @@ impl Resolve {
             let Sourced { value, source } = self.sourced(raw, cx);
             let next = bar(value, source);
             if bars.iter().any(|b| b.declaration == next.declaration) {
-                cx.problem_from("/bars".to_owned(), format!("two bars of {}", next.declaration));
+                cx.problem_from(
+                    "/bars".to_owned(),
+                    format!("each declaration must have one bar (found two of {})", next.declaration),
+                );
             }
             bars.push(next);
         }
@@ -359,10 +365,10 @@ impl Resolve {
             let pointed = countries.points.iter().any(|(c, _)| *c == country);
             let unfunded = countries.without_funding.iter().any(|(c, _)| *c == country);
             for (wrong, why) in [
-                (twice, "stands here twice"),
-                (member, "is a Member State, which has nothing to negotiate"),
-                (pointed, "is settled or left open under \"points\"; one of the two is meant"),
-                (unfunded, "is admitted without funding; one of the two is meant"),
+                (twice, "must be listed once"),
+                (member, "must not be listed: a Member State has nothing to negotiate"),
+                (pointed, "must not be listed here and under \"points\""),
+                (unfunded, "must not be listed here and under \"without_funding\""),
             ] {
                 if wrong {
                     cx.problem_from("/countries/negotiating".to_owned(), format!("{country} {why}"));

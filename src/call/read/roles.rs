@@ -67,7 +67,7 @@ fields! {
         let (admitted, barred) = (this.admitted.unwrap_or_default(), this.barred.unwrap_or_default());
         for kind in OrganisationType::ALL {
             if admitted.iter().chain(&barred).filter(|k| *k == kind).count() > 1 {
-                cx.problem(format!("the organisation type {kind} is listed more than once"));
+                cx.problem(format!("the organisation type {kind} must be listed once"));
             }
         }
         Some(RawTypes { admitted, barred, only: this.only.unwrap_or(false) })
@@ -78,7 +78,7 @@ fields! {
 type StatusTable = Vec<(String, bool)>;
 
 /// Reads the names of a table, those that are wrong with a problem each.
-fn named<T: std::str::FromStr<Err = crate::UnknownNameError>, V>(
+fn named<T: std::str::FromStr<Err = crate::UnknownNameError> + Ord + Copy, V>(
     table: Option<Vec<(String, V)>>,
     field: &'static str,
     cx: &mut Cx,
@@ -90,6 +90,8 @@ fn named<T: std::str::FromStr<Err = crate::UnknownNameError>, V>(
             Err(error) => cx.problem_at(field, crate::UnknownNameError::to_string(&error)),
         }
     }
+    // The same whatever the order in which a format keeps the names.
+    found.sort_by_key(|(known, _)| *known);
     found
 }
 
@@ -121,7 +123,7 @@ fields! {
         forms.extend(named(this.open, "open", cx));
         for form in LegalForm::ALL {
             if forms.iter().filter(|(f, _)| f == form).count() > 1 {
-                cx.problem(format!("the legal form {form} is listed more than once"));
+                cx.problem(format!("the legal form {form} must be listed once"));
             }
         }
         let if_form: Vec<(LegalForm, _)> = named(this.if_form, "if_form", cx);
@@ -165,7 +167,7 @@ sourced_fields! {
             (Role::AffiliatedEntity, this.affiliated_entity),
         ];
         if roles.iter().all(|(_, role)| role.is_none()) && !wrong.any() {
-            cx.problem("names no role; leave it out where the sources do not say who is admitted".to_owned());
+            cx.problem("at least one role must be named; leave \"roles\" out where the sources do not say who is admitted".to_owned());
         }
         Some(roles.into_iter().filter_map(|(role, raw)| Some((role, raw?))).collect())
     }
@@ -213,10 +215,10 @@ fields! {
     finish |this, cx, _wrong| {
         for (field, kinds) in [("required", &this.required), ("recommended", &this.recommended)] {
             if kinds.as_ref().is_some_and(|kinds| kinds.len() > 4) {
-                cx.problem_at(field, "a call names at most 4 kinds of members".to_owned());
+                cx.problem_at(field, "a call must not name more than 4 kinds of members".to_owned());
             }
             if kinds.iter().flatten().any(|kind| !(1..=16).contains(&kind.value.at_least)) {
-                cx.problem_at(field, "of each kind a consortium has from 1 to 16 members".to_owned());
+                cx.problem_at(field, "the number of members of a kind must be from 1 to 16".to_owned());
             }
         }
         Some(this)

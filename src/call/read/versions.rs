@@ -8,7 +8,7 @@ use serde::de::MapAccess;
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::resolve::Resolve;
 use super::table::{Conditions, Head, RawConditions};
-use crate::call::{Call, Compiled, Read, budget};
+use crate::call::{Call, Compiled, Documents, Read, budget};
 use crate::id::TopicId;
 use crate::input::{Cx, Fields, PlainText, Wrong, object};
 use crate::shape::Day;
@@ -76,13 +76,13 @@ pub(super) fn call_of(
     let mut day = first;
     for version in &versions {
         if day.is_some_and(|before| version.value.published <= before) {
-            let message = format!("version {} is not later than the one before it", version.value.name);
+            let message = format!("version {} must be later than the one before it", version.value.name);
             cx.problem_at("versions", message);
         }
         day = Some(version.value.published);
     }
     if first.is_none() && !versions.is_empty() {
-        cx.problem_at("versions", "the first version needs its day, under \"published\"".to_owned());
+        cx.problem_at("versions", "the first version must state its day, under \"published\"".to_owned());
     }
     let before = cx.problem_count();
     // A version that changes no recorded condition is the one before it under another name.
@@ -142,7 +142,7 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         published: published.as_ref().map(|p| p.value),
         version_source: published.map(|p| p.source).unwrap_or_default(),
         completeness: head.completeness,
-        documents,
+        documents: Documents(documents),
         description: resolve.description(head.description.unwrap_or_default(), cx),
         conditions,
         questions: Arc::default(),
@@ -172,10 +172,13 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
     call.conditions.budget_rules = resolve.budget_rules(budget_rules, stated, cx);
     call.stated_questions = stated;
     if resolve.questions.iter().any(|q| q.id.starts_with("budget-")) {
-        cx.problem_at("open_questions", "ids that start with \"budget-\" are the crate's own".to_owned());
+        cx.problem_at(
+            "open_questions",
+            "an id must not start with \"budget-\": those are the crate's own".to_owned(),
+        );
     }
     if stated.saturating_add(budget::QUESTIONS) > 64 {
-        cx.problem_at("open_questions", format!("a call has at most 61 open questions; found {stated}, those included that its silence leaves open"));
+        cx.problem_at("open_questions", format!("a call must not have more than 61 open questions, those included that its silence leaves open (found {stated})"));
         return None;
     }
     resolve.questions.extend_from_slice(&*budget::ASKED);

@@ -256,7 +256,7 @@ fn what_a_call_says_of_budgets_is_read_with_every_problem() {
         ),
         (
             r#""certificate": {"from": -1, SOURCE}"#,
-            "/budget_rules/certificate/from: a threshold is zero or more",
+            "/budget_rules/certificate/from: a threshold must not be below zero",
         ),
         (
             r#""volunteers": {"allowed": "yes", SOURCE}"#,
@@ -272,7 +272,7 @@ fn what_a_call_says_of_budgets_is_read_with_every_problem() {
         ),
         (
             r#""specific_categories": {"open": ["A.1"], SOURCE}"#,
-            "/budget_rules/specific_categories/open: the specific categories are D.2 to D.5",
+            "/budget_rules/specific_categories/open: a specific category must be one of D.2 to D.5",
         ),
         (
             r#""subcontracting": {"justified": "30", SOURCE}"#,

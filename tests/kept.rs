@@ -1,0 +1,344 @@
+//! What is written is read back equal, in seven formats: facts, values and calls.
+
+use amif::budget::{
+    Budget, Category, Costs, Days, Owner, Person, Resource, Resources, Row, RowOf, Totals, WorkPackage,
+};
+use amif::{
+    Applicant, Application, Call, Consortium, Country, Deadline, Declaration, Declarations, Eur, Instant,
+    LegalForm, LegalForms, Name, OrganisationType, Participant, Pic, Proposal, Rate, Reading, Role, Status,
+    Statuses, Supposition, TopicId,
+};
+use proptest::collection::vec;
+use proptest::option::of;
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// What a program of its own may hold.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Kept<T> {
+    value: T,
+    several: Vec<T>,
+    perhaps: Option<T>,
+}
+
+/// Writes and reads in each format.
+fn in_every_format<T: Serialize + DeserializeOwned + PartialEq + Clone + std::fmt::Debug>(
+    value: &T,
+) -> Result<(), TestCaseError> {
+    let kept = Kept { value: value.clone(), several: vec![value.clone()], perhaps: Some(value.clone()) };
+    let fail = |format: &str, error: String| TestCaseError::fail(format!("{format}: {error}\n{value:?}"));
+    macro_rules! same {
+        ($format:literal, $written:expr, |$text:ident| $read:expr) => {
+            let $text = $written.map_err(|e| fail($format, e.to_string()))?;
+            let read: Kept<T> = $read.map_err(|e| fail($format, format!("{e} in {:?}", $text)))?;
+            prop_assert_eq!(&read, &kept, "{}", $format);
+        };
+    }
+    same!("JSON", serde_json::to_string(&kept), |text| serde_json::from_str(&text));
+    same!("JSON value", serde_json::to_value(&kept), |value| serde_json::from_value(value.clone()));
+    same!("YAML", serde_yaml_ng::to_string(&kept), |text| serde_yaml_ng::from_str(&text));
+    same!("TOML", toml::to_string(&kept), |text| toml::from_str(&text));
+    same!("MessagePack", rmp_serde::to_vec(&kept), |bytes| rmp_serde::from_slice(&bytes));
+    same!("MessagePack, named", rmp_serde::to_vec_named(&kept), |bytes| rmp_serde::from_slice(&bytes));
+    let cbor = || {
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&kept, &mut bytes).map(|()| bytes)
+    };
+    same!("CBOR", cbor(), |bytes| ciborium::from_reader(bytes.as_slice()));
+    same!("postcard", postcard::to_allocvec(&kept), |bytes| postcard::from_bytes(&bytes));
+    let config = bincode::config::standard();
+    same!("bincode", bincode::serde::encode_to_vec(&kept, config), |bytes| {
+        bincode::serde::decode_from_slice(&bytes, config).map(|(read, _)| read)
+    });
+    Ok(())
+}
+
+fn amount() -> impl Strategy<Value = Eur> {
+    (0i64..10_000_000_000).prop_map(|cents| Eur::from_cents(cents).unwrap())
+}
+
+fn rate() -> impl Strategy<Value = Rate> {
+    (0u32..=1_000_000).prop_map(|m| format!("{}.{:04}", m / 10_000, m % 10_000).parse().unwrap())
+}
+
+fn day() -> impl Strategy<Value = chrono::NaiveDate> {
+    (0u64..10_000).prop_map(|n| "2014-01-01".parse::<chrono::NaiveDate>().unwrap() + chrono::Days::new(n))
+}
+
+fn instant() -> impl Strategy<Value = Instant> {
+    let offset = select(vec!["Z", "+02:00", "-11:30"]);
+    (day(), 0u32..86_400, offset).prop_map(|(day, second, offset)| {
+        let (h, m, s) = (second / 3_600, second / 60 % 60, second % 60);
+        format!("{day}T{h:02}:{m:02}:{s:02}{offset}").parse().unwrap()
+    })
+}
+
+fn text() -> impl Strategy<Value = String> {
+    select(vec!["a", "Ünïcode ☂", "with \"quotes\"", "yes", "12", "null", "1.5", "2024-08-21", "~", "a: b"])
+        .prop_map(str::to_owned)
+}
+
+fn country() -> impl Strategy<Value = Country> {
+    select(Country::all().collect::<Vec<_>>())
+}
+
+fn countries() -> impl Strategy<Value = Vec<Country>> {
+    vec(country(), 0..4).prop_map(|mut countries| {
+        countries.sort_unstable();
+        countries.dedup();
+        countries
+    })
+}
+
+fn applicant() -> impl Strategy<Value = Applicant> {
+    let code = select(vec!["999000001", "", "12", "PIC 999 000 002"]);
+    let form = vec(select(LegalForm::ALL), 1..4).prop_map(|forms| LegalForms::one_of(forms).unwrap());
+    let status = of((select(Status::ALL), any::<bool>()));
+    let kind = of(select(OrganisationType::ALL));
+    (text(), of(code), of(country()), of(form), status, kind, vec(select(Declaration::ALL), 0..2)).prop_map(
+        |(name, code, country, form, status, kind, declared)| {
+            let mut applicant = Applicant::new(name.parse().unwrap());
+            applicant.pic = code.map(Pic::new);
+            applicant.country = country;
+            applicant.organisation_type = kind;
+            applicant.declarations = declared.into_iter().fold(Declarations::default(), Declarations::with);
+            // What contradicts itself is not read.
+            let statuses = status.map_or(Statuses::default(), |(s, held)| Statuses::default().with(s, held));
+            let left = statuses.forms().unwrap();
+            applicant.statuses = statuses;
+            applicant.legal_form = form.filter(|form| left.and(*form).is_some());
+            applicant
+        },
+    )
+}
+
+fn participant() -> impl Strategy<Value = Participant> {
+    (applicant(), of(select(Role::ALL)), any::<bool>()).prop_map(|(applicant, role, linked)| {
+        let mut participant = Participant::new(applicant);
+        participant.role = role;
+        participant.affiliated_to = linked.then(|| Pic::new("999000001"));
+        participant
+    })
+}
+
+fn consortium() -> impl Strategy<Value = Consortium> {
+    (vec(participant(), 0..4), any::<bool>()).prop_map(|(participants, complete)| {
+        let mut consortium = Consortium::new(participants);
+        consortium.complete = complete;
+        consortium
+    })
+}
+
+fn costs() -> impl Strategy<Value = Costs> {
+    let cell = (select(Category::ALL), of(amount()));
+    (any::<bool>(), vec(cell, 0..5)).prop_map(|(unknown, cells)| {
+        let mut costs = if unknown { Costs::UNKNOWN } else { Costs::default() };
+        cells.into_iter().for_each(|(category, cell)| costs.set(category, cell));
+        costs
+    })
+}
+
+fn resources() -> impl Strategy<Value = Resources> {
+    let cell = (select(Resource::ALL), of(amount()));
+    vec(cell, 0..4).prop_map(|cells| {
+        let mut resources = Resources::default();
+        cells.into_iter().for_each(|(resource, cell)| resources.set(resource, cell));
+        resources
+    })
+}
+
+fn row() -> impl Strategy<Value = Row> {
+    let of_whom = prop_oneof![
+        (0usize..4).prop_map(RowOf::Place),
+        select(vec!["999000001", "3", "#3", "=x", ""]).prop_map(|code| RowOf::Pic(Pic::new(code)))
+    ];
+    let days = || (0u32..500).prop_map(Days::from_halves);
+    let owners = of(vec((days(), rate()).prop_map(|(days, rate)| Owner::new(days, rate)), 0..3));
+    let persons = vec((text(), 1i32..4_000, days()).prop_map(|(n, y, d)| Person::new(&n, y, d)), 0..3);
+    let package = (text(), costs()).prop_map(|(name, costs)| {
+        let mut package = WorkPackage::new(&name);
+        package.costs = costs;
+        package
+    });
+    let figures = (of(amount()), of(amount()), of(amount()));
+    (of_whom, costs(), figures, resources(), vec(package, 0..3), owners, persons).prop_map(
+        |(whose, costs, (total, requested, support), resources, packages, owners, persons)| {
+            let mut row = Row::of(0);
+            (row.participant, row.costs, row.total, row.requested) = (whose, costs, total, requested);
+            (row.resources, row.work_packages, row.largest_support) = (resources, packages, support);
+            (row.owners, row.persons) = (owners, persons);
+            row
+        },
+    )
+}
+
+fn budget() -> impl Strategy<Value = Budget> {
+    let stated = (of(amount()), of(amount()), of(rate()), of((select(Category::ALL), amount())));
+    (vec(row(), 0..3), stated, of((select(Resource::ALL), amount())), of(any::<bool>())).prop_map(
+        |(rows, (total, requested, rate, cost), resource, justified)| {
+            let mut totals = Totals::default();
+            (totals.total, totals.requested, totals.funding_rate) = (total, requested, rate);
+            (totals.costs, totals.resources) = (Vec::from_iter(cost), Vec::from_iter(resource));
+            let budget = Budget::new(rows).and_then(|budget| budget.stating(totals)).unwrap();
+            match justified {
+                Some(justified) => budget.subcontracting_justified(justified),
+                None => budget,
+            }
+        },
+    )
+}
+
+fn application() -> impl Strategy<Value = Application> {
+    let texts = || of(vec(text(), 0..3));
+    let numbers = (of(1u32..=2), of(any::<u32>()), of(any::<u32>()), of(day()));
+    let topics = vec(select(vec!["AMIF-2024-TF2-AG-THB-01", "EXAMPLE-01"]), 0..3);
+    (numbers, topics, (texts(), texts(), texts(), texts()), of(countries()), of(countries())).prop_map(
+        |(
+            (stage, pages, parallel, start),
+            topics,
+            (annexes, objectives, routes, activities),
+            targets,
+            at,
+        )| {
+            let mut stated = Application::default();
+            (stated.submission_stage, stated.pages, stated.parallel_applications) = (stage, pages, parallel);
+            stated.start_date = start;
+            stated.further_topics = topics.into_iter().map(|t: &str| t.parse().unwrap()).collect();
+            (stated.annexes, stated.objectives, stated.routes) = (annexes, objectives, routes);
+            (stated.activities, stated.target_countries, stated.activity_countries) =
+                (activities, targets, at);
+            stated
+        },
+    )
+}
+
+fn proposal() -> impl Strategy<Value = Proposal> {
+    let head = (any::<bool>(), of(text()), of(instant()), of(any::<i64>()), of(amount()), of(day()));
+    (head, of(amount()), of(budget()), application(), consortium()).prop_map(
+        |((topic, title, at, months, grant, signed), costs, budget, application, consortium)| {
+            let mut proposal = Proposal::new(consortium);
+            proposal.topic = topic.then(|| "EXAMPLE-01".parse().unwrap());
+            (proposal.title, proposal.submitted_at, proposal.duration_months) = (title, at, months);
+            (proposal.requested_grant, proposal.total_eligible_costs) = (grant, costs);
+            (proposal.grant_signature, proposal.budget, proposal.application) = (signed, budget, application);
+            proposal
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn proposals_are_kept(proposal in proposal()) {
+        in_every_format(&proposal)?;
+        in_every_format(&proposal.consortium)?;
+        in_every_format(&proposal.application)?;
+        prop_assert_eq!(Proposal::from_json(&proposal.to_json()).unwrap(), proposal);
+    }
+
+    #[test]
+    fn organisations_are_kept(participant in participant()) {
+        in_every_format(&participant)?;
+        in_every_format(&participant.applicant)?;
+        in_every_format(&participant.applicant.statuses)?;
+        in_every_format(&participant.applicant.declarations)?;
+        in_every_format(&participant.applicant.name)?;
+        if let Some(form) = participant.applicant.legal_form {
+            in_every_format(&form)?;
+        }
+    }
+
+    #[test]
+    fn budgets_are_kept(budget in budget()) {
+        in_every_format(&budget)?;
+        in_every_format(budget.totals())?;
+        for row in budget.rows() {
+            in_every_format(row)?;
+            in_every_format(&row.participant)?;
+            in_every_format(&row.costs)?;
+            in_every_format(&row.resources)?;
+        }
+    }
+
+    #[test]
+    fn values_are_kept(amount in amount(), rate in rate(), at in instant(), country in country()) {
+        in_every_format(&amount)?;
+        in_every_format(&rate)?;
+        in_every_format(&at)?;
+        in_every_format(&country)?;
+    }
+}
+
+#[test]
+fn words_are_kept() {
+    Role::ALL.iter().try_for_each(in_every_format).unwrap();
+    LegalForm::ALL.iter().try_for_each(in_every_format).unwrap();
+    Category::ALL.iter().try_for_each(in_every_format).unwrap();
+    [Reading::Yes, Reading::No].iter().try_for_each(in_every_format).unwrap();
+    in_every_format(&"EXAMPLE-01".parse::<TopicId>().unwrap()).unwrap();
+    in_every_format(&"EXAMPLE-01".parse::<amif::CallId>().unwrap()).unwrap();
+    in_every_format(&Pic::new("999000001")).unwrap();
+    in_every_format(&"Caritas".parse::<Name>().unwrap()).unwrap();
+    in_every_format(&"2024-08-21T17:00".parse::<Deadline>().unwrap()).unwrap();
+    for text in
+        ["deadline=2024-08-21T17:00:00", "minimum_applicants=3", "grant=..1000000.00", "duration=12..36"]
+    {
+        let supposed: Supposition = text.parse().unwrap();
+        assert_eq!(supposed.to_string(), text);
+        in_every_format(&supposed).unwrap();
+    }
+}
+
+/// The calls of the catalogue, with every open question answered, and each version of their documents.
+#[cfg(feature = "catalogue")]
+#[test]
+fn calls_are_kept_with_what_is_assumed_and_supposed() {
+    for call in amif::catalogue::calls() {
+        for version in call.versions() {
+            assert_eq!(Call::from_json(&version.to_json()).as_ref(), Ok(version), "{}", call.topic());
+        }
+        let asked: Vec<String> = call.questions().iter().map(|q| q.id.clone()).collect();
+        let mut pinned = call.clone();
+        for (at, question) in asked.iter().enumerate() {
+            pinned = pinned.assume(question, if at % 2 == 0 { Reading::Yes } else { Reading::No }).unwrap();
+        }
+        for text in ["minimum_applicants=2", "minimum_countries=2", "duration=12..36", "grant=..1000000"] {
+            pinned = pinned.suppose(text.parse().unwrap()).unwrap_or(pinned);
+        }
+        let read = Call::from_json(&pinned.to_json()).unwrap();
+        assert_eq!(read, pinned, "{}", call.topic());
+        assert_eq!(read.assumed().count(), asked.len());
+        assert_eq!(read.to_json(), pinned.to_json());
+    }
+    let topic = "AMIF-2024-TF2-AG-THB-01";
+    let call = amif::catalogue::topic(topic).unwrap();
+    in_every_format(call).unwrap();
+    in_every_format(&call.assume("international-organisation-counts", Reading::No).unwrap()).unwrap();
+    let deadline = call.deadline().unwrap().value;
+    in_every_format(&deadline).unwrap();
+}
+
+#[test]
+fn an_answer_to_no_question_and_a_stated_condition_are_refused_at_their_place() {
+    let call = r#"{"schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": {"call": {"title": "Call", "basis": "call_document"}},
+        "page_limit": {"at_most": 70, "source": [{"document": "call"}]},
+        "duration": {"exactly": 24, "source": [{"document": "call"}]},
+        "assumed": {"no-such-question": "yes", "countries-not-stated": "maybe"}, "supposed": ["duration=36", "pages=3"]}"#;
+    let error = Call::from_json(call).unwrap_err();
+    let places: Vec<&str> = error.problems().iter().map(|p| p.path.as_str()).collect();
+    assert_eq!(places, ["/assumed/countries-not-stated", "/supposed/1", "/supposed", "/assumed"], "{error}");
+}
+
+#[test]
+fn a_deadline_without_an_hour_is_kept_as_one() {
+    let call = r#"{"schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": {"call": {"title": "Call", "basis": "call_document"}},
+        "deadline": {"date": "2024-08-21", "source": [{"document": "call"}]}}"#;
+    let call = Call::from_json(call).unwrap();
+    let deadline = call.deadline().unwrap().value;
+    assert!(!deadline.clock_time_is_stated());
+    in_every_format(&deadline).unwrap();
+    in_every_format(&call).unwrap();
+}
