@@ -859,7 +859,7 @@ fn eligible_countries_are_counted_only_where_they_are_stated() {
     let error = Call::from_json(&value.to_string()).unwrap_err().to_string();
     assert!(
         error.contains(
-            "/minimum_applicants: the minimum counts eligible countries, and \"countries\" does not say which"
+            "/minimum_applicants: the minimum counts eligible countries, so \"countries\" must say which they are"
         ),
         "{error}"
     );

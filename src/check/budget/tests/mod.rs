@@ -244,7 +244,7 @@ fn what_a_call_says_of_budgets_is_read_with_every_problem() {
         ),
         (
             r#""indirect_costs": {"rate": "7", "excluded": ["E"], SOURCE}"#,
-            "/budget_rules/indirect_costs/excluded: E is no direct cost",
+            "/budget_rules/indirect_costs/excluded: E must not be listed: it is no direct cost",
         ),
         (
             r#""indirect_costs": {"rate": "7", "excluded": []}"#,
@@ -252,7 +252,7 @@ fn what_a_call_says_of_budgets_is_read_with_every_problem() {
         ),
         (
             r#""indirect_costs": {"rate": "7.0001", "excluded": [], SOURCE}"#,
-            "/budget_rules/indirect_costs/rate: more than 7 % takes a decision of the Commission",
+            "/budget_rules/indirect_costs/rate: a rate above 7 % must name the decision of the Commission",
         ),
         (
             r#""certificate": {"from": -1, SOURCE}"#,
@@ -268,7 +268,7 @@ fn what_a_call_says_of_budgets_is_read_with_every_problem() {
         ),
         (
             r#""third_party_support": {SOURCE}"#,
-            "/budget_rules/third_party_support: support to third parties has",
+            "/budget_rules/third_party_support: support to third parties must have",
         ),
         (
             r#""specific_categories": {"open": ["A.1"], SOURCE}"#,
