@@ -85,5 +85,8 @@ pub use report::{
     Alteration, Altered, Assessment, Coverage, Margin, Moved, Obligation, ObligationId, Report, ReportDiff,
     Slack, Text, Tone,
 };
+pub use report::{
+    NOT_COVERED_OF_PROGRAMMES, OperationsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter,
+};
 pub use rule::{CoFinancing, Rule, RuleId, explain, rules_citing};
 pub use time::{Deadline, DeadlineError, Instant, ParseDeadlineError, ParseInstantError};

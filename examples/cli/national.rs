@@ -52,3 +52,12 @@ pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
         .map(Instant::brussels_date)
         .map_err(|e| format!("{e}; a date alone such as \"2026-11-28\" will do"))
 }
+
+/// The exit code for the worst outcome.
+pub(crate) fn exit(outcome: amif::Outcome) -> ExitCode {
+    ExitCode::from(match outcome {
+        amif::Outcome::NotMet => 1,
+        amif::Outcome::Unknown => 2,
+        _ => 0,
+    })
+}

@@ -111,6 +111,316 @@ named_enum! {
         UnionContribution = "union_contribution",
         /// The total eligible expenditure.
         TotalEligibleExpenditure = "total_eligible_expenditure",
+        /// Of a programme or operation: the code of the programme (CCI); it gives period, Member State and fund.
+        Cci = "cci",
+        /// Of a programme or operation: when the programme was first submitted to the Commission. Expenditure counts from the earlier of it and 1 January 2021.
+        SubmittedOn = "submitted_on",
+        /// Of a programme or operation: since when expenditure is eligible; the law says 2021-01-01.
+        EligibleFrom = "eligible_from",
+        /// Of a programme or operation: until when expenditure is eligible; the law says 2029-12-31.
+        EligibleUntil = "eligible_until",
+        /// Of a programme or operation: the decisions on the programme, the first adoption among them.
+        Decisions = "decisions",
+        /// Of a programme or operation: where the money comes from.
+        Allocations = "allocations",
+        /// Of a programme or operation: table 3.1 of Annex VI as decided: the commitment of each year, never derived from the total.
+        Commitments = "commitments",
+        /// Of a programme or operation: the financing table of Annex VI: a row for each objective and type of action.
+        Financing = "financing",
+        /// Of a programme or operation: objectives whose share is below 15 %, with the reason.
+        BelowMinimum = "below_minimum",
+        /// Of a programme or operation: the indicative breakdown by type of intervention.
+        Interventions = "interventions",
+        /// Of a programme or operation: the indicators.
+        Indicators = "indicators",
+        /// Of a programme or operation: money moved.
+        Transfers = "transfers",
+        /// Of a programme or operation: the enabling conditions.
+        Enabling = "enabling",
+        /// Of a programme or operation: the payment applications.
+        Applications = "applications",
+        /// Of a programme or operation: what the Commission paid.
+        Received = "received",
+        /// Of a programme or operation: the accounts of each accounting year.
+        Accounts = "accounts",
+        /// Of a programme or operation: what will be claimed and when.
+        Planned = "planned",
+        /// Of a programme or operation: national rules on eligibility: Art. 63(1) of Regulation (EU) 2021/1060.
+        Limits = "limits",
+        /// Of a programme or operation: amounts that are not decommitted: Art. 106 of Regulation (EU) 2021/1060.
+        Exceptions = "exceptions",
+        /// Of a programme or operation: when lists were last published.
+        Publication = "publication",
+        /// Of a programme or operation: what it does.
+        Kind = "kind",
+        /// Of a programme or operation: its number, such as "C(2022) 7201".
+        Number = "number",
+        /// Of a programme or operation: when the amendment was requested; newly eligible types count from then.
+        RequestedOn = "requested_on",
+        /// Of a programme or operation: the Union's contribution to the programme under it.
+        Union = "union",
+        /// Of a programme or operation: when the monitoring committee approved it, where Art. 24(5) asks for that.
+        CommitteeOn = "committee_on",
+        /// Of a programme or operation: where it comes from.
+        Source = "source",
+        /// Of a programme or operation: its reference, such as "AMIF/2024/SA/1.2.4".
+        Reference = "reference",
+        /// Of a programme or operation: the type of action.
+        Action = "action",
+        /// Of a programme or operation: whether it may be used for its purpose alone.
+        Earmarked = "earmarked",
+        /// Of a programme or operation: its own rate of pre-financing, per cent: the column of Appendix 3 to Annex VI.
+        Prefinancing = "prefinancing",
+        /// Of a programme or operation: what the rate applies to.
+        Basis = "basis",
+        /// Of a programme or operation: the national public contribution, column (c).
+        Public = "public",
+        /// Of a programme or operation: the national private contribution, column (d).
+        Private = "private",
+        /// Of a programme or operation: the total, column (e).
+        Total = "total",
+        /// Of a programme or operation: the rate, column (f), per cent.
+        Rate = "rate",
+        /// Of a programme or operation: the code of Annex VI of Regulation (EU) 2021/1147, such as "1-II-004".
+        Code = "code",
+        /// Of a programme or operation: the version of the programme that brought the type in.
+        Since = "since",
+        /// Of a programme or operation: the code, such as "O.2.3.1".
+        Id = "id",
+        /// Of a programme or operation: the milestone of the end of 2024; output indicators only.
+        Milestone2024 = "milestone_2024",
+        /// Of a programme or operation: the target of the end of 2029.
+        Target2029 = "target_2029",
+        /// Of a programme or operation: the values reached.
+        Achieved = "achieved",
+        /// Of a programme or operation: the day.
+        On = "on",
+        /// Of a programme or operation: the value.
+        Value = "value",
+        /// Of a programme or operation: from which objective or fund.
+        From = "from",
+        /// Of a programme or operation: the amount.
+        Amount = "amount",
+        /// Of a programme or operation: the years of the budget that it changes.
+        Years = "years",
+        /// Of a programme or operation: the category.
+        Category = "category",
+        /// Of a programme or operation: the last day.
+        Until = "until",
+        /// Of a programme or operation: whether it is fulfilled.
+        Fulfilled = "fulfilled",
+        /// Of a programme or operation: the longest operation, in months.
+        MaxMonths = "max_months",
+        /// Of a programme or operation: the smallest support a year.
+        MinSupportAYear = "min_support_a_year",
+        /// Of a programme or operation: rates of the Union's share by type of action, per cent.
+        Rates = "rates",
+        /// Of a programme or operation: the flat rate for indirect costs that every operation uses: 54a, 54b or 54c.
+        Indirect = "indirect",
+        /// Of a programme or operation: the unit costs that are used.
+        UnitCosts = "unit_costs",
+        /// Of a programme or operation: what one unit is.
+        Unit = "unit",
+        /// Of a programme or operation: when the list of operations was published; at least every four months.
+        ListOn = "list_on",
+        /// Of a programme or operation: when the calendar of calls was updated; at least three times a year.
+        CalendarOn = "calendar_on",
+        /// Of a programme or operation: the accounting year, by the year of its 30 June.
+        AccountingYear = "accounting_year",
+        /// Of a programme or operation: where it stands.
+        Status = "status",
+        /// Of a programme or operation: eligible expenditure of solidarity actions among the rows; it bears no technical assistance.
+        SolidarityExpenditure = "solidarity_expenditure",
+        /// Of a programme or operation: the Union's contribution for technical assistance under Art. 36(5).
+        TechnicalAssistance = "technical_assistance",
+        /// Of a programme or operation: expenditure under an enabling condition that is not fulfilled: declared, and not paid.
+        UnfulfilledExpenditure = "unfulfilled_expenditure",
+        /// Of a programme or operation: total eligible expenditure, column (B).
+        Expenditure = "expenditure",
+        /// Of a programme or operation: the payment application that it pays, by its id.
+        Application = "application",
+        /// Of a programme or operation: whether the Member State asked for more time.
+        ExtensionRequested = "extension_requested",
+        /// Of a programme or operation: what the audit found.
+        Errors = "errors",
+        /// Of a programme or operation: expenditure withdrawn during the year.
+        Withdrawn = "withdrawn",
+        /// Of a programme or operation: expenditure taken out while it is being assessed.
+        UnderAssessment = "under_assessment",
+        /// Of a programme or operation: the expenditure declared, from which the sample was drawn.
+        Population = "population",
+        /// Of a programme or operation: all errors, extrapolated.
+        TotalErrors = "total_errors",
+        /// Of a programme or operation: what was corrected.
+        Corrections = "corrections",
+        /// Of a programme or operation: the code of the programme.
+        Programme = "programme",
+        /// Of a programme or operation: the title.
+        Title = "title",
+        /// Of a programme or operation: what it is for.
+        Purpose = "purpose",
+        /// Of a programme or operation: the reference of the earmarked allocation that pays for it.
+        Earmark = "earmark",
+        /// Of a programme or operation: who initiates it.
+        Beneficiary = "beneficiary",
+        /// Of a programme or operation: when it was applied for.
+        AppliedOn = "applied_on",
+        /// Of a programme or operation: when it was selected.
+        SelectedOn = "selected_on",
+        /// Of a programme or operation: the day of the document that sets out the conditions for support: Art. 73(3).
+        ConditionsOn = "conditions_on",
+        /// Of a programme or operation: the first day.
+        StartsOn = "starts_on",
+        /// Of a programme or operation: the last day.
+        EndsOn = "ends_on",
+        /// Of a programme or operation: when it was physically completed: Art. 63(6).
+        CompletedOn = "completed_on",
+        /// Of a programme or operation: when the monitoring committee approved the criteria.
+        CriteriaOn = "criteria_on",
+        /// Of a programme or operation: where it takes place.
+        Location = "location",
+        /// Of a programme or operation: whether the support is State aid.
+        StateAid = "state_aid",
+        /// Of a programme or operation: an advance of State aid.
+        Advance = "advance",
+        /// Of a programme or operation: whether it is of strategic importance.
+        Strategic = "strategic",
+        /// Of a programme or operation: whether it invests in infrastructure or productive investment, or buys equipment.
+        Investment = "investment",
+        /// Of a programme or operation: what it costs.
+        Cost = "cost",
+        /// Of a programme or operation: who pays.
+        Support = "support",
+        /// Of a programme or operation: the currency of its amounts, such as "PLN". Left out: euro.
+        Currency = "currency",
+        /// Of a programme or operation: the forms of cost used.
+        Forms = "forms",
+        /// Of a programme or operation: its public contracts.
+        Contracts = "contracts",
+        /// Of a programme or operation: its staff, by key.
+        Staff = "staff",
+        /// Of a programme or operation: its items of expenditure.
+        Items = "items",
+        /// Of a programme or operation: the beneficiary's claims.
+        Claims = "claims",
+        /// Of a programme or operation: the answers to the points of Art. 73(2).
+        Selection = "selection",
+        /// Of a programme or operation: how the Union's support is shown.
+        Visibility = "visibility",
+        /// Of a programme or operation: where the beneficiary is an international organisation: Art. 22 of Regulation (EU) 2021/1147.
+        International = "international",
+        /// Of a programme or operation: the last payment to the beneficiary.
+        LastPaymentOn = "last_payment_on",
+        /// Of a programme or operation: what happened after the end.
+        Events = "events",
+        /// Of a programme or operation: when it was last on the published list.
+        ListedOn = "listed_on",
+        /// Of a programme or operation: whether it is left off the list, or shown otherwise, for reasons of security.
+        SecurityExempt = "security_exempt",
+        /// Of a programme or operation: what it is.
+        Form = "form",
+        /// Of a programme or operation: whether it can recover value added tax.
+        VatRecoverable = "vat_recoverable",
+        /// Of a programme or operation: whether its beneficial owners are known: Art. 69(2).
+        OwnersKnown = "owners_known",
+        /// Of a programme or operation: whether it is with or in a third country.
+        ThirdCountry = "third_country",
+        /// Of a programme or operation: when the Commission was consulted.
+        ConsultedOn = "consulted_on",
+        /// Of a programme or operation: the aid as a whole; an advance is at most 40 % of it.
+        Aid = "aid",
+        /// Of a programme or operation: when it was paid.
+        PaidOn = "paid_on",
+        /// Of a programme or operation: whether a guarantee covers it.
+        Guaranteed = "guaranteed",
+        /// Of a programme or operation: how much of it is covered by expenditure.
+        Covered = "covered",
+        /// Of a programme or operation: when it was covered in full.
+        CoveredOn = "covered_on",
+        /// Of a programme or operation: the eligible cost.
+        Eligible = "eligible",
+        /// Of a programme or operation: whether the total includes value added tax.
+        VatIncluded = "vat_included",
+        /// Of a programme or operation: direct costs.
+        Direct = "direct",
+        /// Of a programme or operation: direct costs that are procured.
+        Procured = "procured",
+        /// Of a programme or operation: land.
+        Land = "land",
+        /// Of a programme or operation: what the land is.
+        LandKind = "land_kind",
+        /// Of a programme or operation: contributions in kind.
+        InKind = "in_kind",
+        /// Of a programme or operation: the article.
+        Article = "article",
+        /// Of a programme or operation: what the rate is of.
+        Base = "base",
+        /// Of a programme or operation: whether the rate was calculated under Art. 53(3)(a).
+        Calculated = "calculated",
+        /// Of a programme or operation: whether a draft budget was agreed.
+        DraftBudget = "draft_budget",
+        /// Of a programme or operation: when it was agreed.
+        AgreedOn = "agreed_on",
+        /// Of a programme or operation: the kinds of items that it covers.
+        Covers = "covers",
+        /// Of a programme or operation: whether it is above the thresholds of Directive 2014/24/EU, Art. 4.
+        AboveThreshold = "above_threshold",
+        /// Of a programme or operation: the key of the person; never a name.
+        Person = "person",
+        /// Of a programme or operation: the year.
+        Year = "year",
+        /// Of a programme or operation: the latest documented annual gross employment costs.
+        AnnualGross = "annual_gross",
+        /// Of a programme or operation: the latest documented monthly gross employment costs.
+        MonthlyGross = "monthly_gross",
+        /// Of a programme or operation: the average monthly working time of the employment document.
+        MonthlyHours = "monthly_hours",
+        /// Of a programme or operation: the share of full time: "1" or "0.6".
+        FullTimeShare = "full_time_share",
+        /// Of a programme or operation: the hourly rate used.
+        Hourly = "hourly",
+        /// Of a programme or operation: the hours declared.
+        Hours = "hours",
+        /// Of a programme or operation: the amount in euro, as registered by the accounting function: Art. 76.
+        Eur = "eur",
+        /// Of a programme or operation: when it was incurred.
+        IncurredOn = "incurred_on",
+        /// Of a programme or operation: how many units or hours.
+        Quantity = "quantity",
+        /// Of a programme or operation: the rate of pay for equivalent work, where it is unpaid work.
+        UnitRate = "unit_rate",
+        /// Of a programme or operation: what makes one expenditure the same as another, such as a hash of supplier, invoice and line.
+        Key = "key",
+        /// Of a programme or operation: when it was received, complete.
+        ReceivedOn = "received_on",
+        /// Of a programme or operation: when the clock stood still.
+        Stopped = "stopped",
+        /// Of a programme or operation: what is due.
+        Due = "due",
+        /// Of a programme or operation: what was paid.
+        Paid = "paid",
+        /// Of a programme or operation: a statement on documents and material.
+        Statement = "statement",
+        /// Of a programme or operation: a description on the website.
+        Website = "website",
+        /// Of a programme or operation: a durable plaque or billboard.
+        Plaque = "plaque",
+        /// Of a programme or operation: a poster of at least A3 or an electronic display.
+        Poster = "poster",
+        /// Of a programme or operation: an event with the Commission.
+        Event = "event",
+        /// Of a programme or operation: why other rules hold.
+        Derogation = "derogation",
+        /// Of a programme or operation: whether its systems were assessed by the Commission.
+        PillarAssessed = "pillar_assessed",
+        /// Of a programme or operation: when the report came with the claim.
+        ReportOn = "report_on",
+        /// Of a programme or operation: when the management declaration came.
+        DeclarationOn = "declaration_on",
+        /// Of a programme or operation: when the accounts came.
+        AccountsOn = "accounts_on",
+        /// Of a programme or operation: when the audit opinion came.
+        OpinionOn = "opinion_on",
     }
 }
 

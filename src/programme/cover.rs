@@ -199,3 +199,11 @@ fn paid_in(due: Due, named_for: i32) -> i32 {
         Due::NotStated => named_for,
     }
 }
+
+impl Programme {
+    /// Pre-financing due up to the end of the year of a day, at least and at most; `None` without an upper bound.
+    pub(crate) fn advanced_by(&self, on: NaiveDate) -> Option<(Eur, Eur)> {
+        let due = self.advanced(on.year());
+        super::bounds::eur(due.low).zip(due.high.and_then(super::bounds::eur))
+    }
+}

@@ -266,7 +266,7 @@ impl Programme {
     }
 
     /// The last day on which anything that is stated happened.
-    fn last_happened(&self) -> Option<NaiveDate> {
+    pub(crate) fn last_happened(&self) -> Option<NaiveDate> {
         let decisions = self.decisions.iter().flatten().filter_map(|d| d.date);
         let applications = self.applications.iter().flatten().filter_map(|a| a.submitted_on);
         let received = self.received.iter().flatten().filter_map(|r| r.on);

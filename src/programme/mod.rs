@@ -53,6 +53,7 @@ pub use payment::{
     Accounts, AccountsRow, ApplicationRow, Errors, Exception, PaymentApplication, Planned, Received,
     accounting_year,
 };
+pub(crate) use show::wrapped;
 pub use value::{
     Action, ActionRates, Answered, ApplicationStatus, Basis, BeneficiaryForm, Commitments, CostArticle,
     DecisionKind, EventKind, ExceptionGround, IndicatorKind, ItemKind, LandKind, Objective, OperationStatus,

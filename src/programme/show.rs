@@ -161,7 +161,7 @@ impl fmt::Display for Forecast {
 }
 
 /// Writes a text in lines of at most 80 columns.
-pub(super) fn wrapped(f: &mut impl fmt::Write, indent: usize, text: &str) -> fmt::Result {
+pub(crate) fn wrapped(f: &mut impl fmt::Write, indent: usize, text: &str) -> fmt::Result {
     let mut line = " ".repeat(indent);
     let mut begun = false;
     for word in text.split(' ') {

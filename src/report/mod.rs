@@ -9,6 +9,7 @@ mod html;
 mod json;
 mod layout;
 mod live;
+mod national;
 mod obligations;
 mod page;
 mod picture;
@@ -20,6 +21,9 @@ mod words;
 pub use assessment::Assessment;
 pub use checked::{Coverage, Report};
 pub use diff::{Alteration, Altered, Moved, ReportDiff};
+pub use national::{
+    NOT_COVERED_OF_PROGRAMMES, OperationsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter,
+};
 pub use obligations::{Obligation, ObligationId};
 pub use page::Tone;
 pub use slack::{Margin, Slack};

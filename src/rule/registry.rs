@@ -34,6 +34,15 @@ macro_rules! entry {
     ([apart] $path:path) => {
         $path.about
     };
+    ([programme] $path:path) => {
+        $path.about
+    };
+    ([operation] $path:path) => {
+        $path.about
+    };
+    ([together] $path:path) => {
+        $path.about
+    };
     ([budget] $path:path) => {
         $path.about
     };
@@ -58,6 +67,15 @@ macro_rules! def {
         Some(&$path)
     };
     ([apart] $path:path) => {
+        None
+    };
+    ([programme] $path:path) => {
+        None
+    };
+    ([operation] $path:path) => {
+        None
+    };
+    ([together] $path:path) => {
         None
     };
     ([budget] $path:path) => {
@@ -248,11 +266,19 @@ mod tests {
         let ids = |place: &str| {
             rules_citing(Act::Amif2021, place).unwrap().map(|r| r.id.as_str()).collect::<Vec<_>>()
         };
-        assert_eq!(ids("Article 15(3)"), ["fund/co-financing"]);
+        assert_eq!(ids("Article 15(3)"), ["fund/co-financing", "programme/rate-ceiling"]);
         assert_eq!(ids("Art. 24(2)"), ["participant/legal-form"]);
         assert_eq!(ids("99"), Vec::<&str>::new());
         assert_eq!(rules_citing(Act::Crisis, "").unwrap().count(), 0);
-        assert_eq!(ids("art. 15"), ["fund/co-financing"]);
+        assert_eq!(
+            ids("art. 15"),
+            [
+                "fund/co-financing",
+                "programme/rate-ceiling",
+                "payment/solidarity-expenditure",
+                "operation/union-share"
+            ]
+        );
         assert!(rules_citing(Act::Amif2021, "15(").is_err());
     }
 

@@ -16,6 +16,9 @@ macro_rules! step {
         look(RuleId::$id, &$path, $at, $wanted, $visit)?
     };
     ($id:ident [apart] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
+    ($id:ident [programme] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
+    ($id:ident [operation] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
+    ($id:ident [together] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
     ($id:ident [budget] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
     ($id:ident [old] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
 }

@@ -163,13 +163,11 @@ impl<'w> Told<'w> {
     }
 
     /// What all outcomes come to.
-    #[expect(dead_code, reason = "for worlds with a verdict of their own, such as programmes")]
     pub(crate) fn verdict(&self) -> Verdict {
         self.fold.verdict()
     }
 
     /// How often each outcome came.
-    #[expect(dead_code, reason = "for worlds with a verdict of their own, such as programmes")]
     pub(crate) fn counts(&self) -> Counts {
         self.counts
     }

@@ -107,7 +107,9 @@ fn reference() -> String {
         "\n## What each rule reads\n\nThe facts of a proposal on which the outcome of a rule can depend. ",
     );
     text.push_str("A rule whose condition a call does not state is not looked at.\n\n| rule | asks | reads |\n|---|---|---|\n");
-    for id in RuleId::ALL.iter().filter(|id| !["fund/", "life/"].iter().any(|f| id.as_str().starts_with(f))) {
+    for id in RuleId::ALL.iter().filter(|id| {
+        !["fund/", "life/", "programme/", "payment/", "operation/"].iter().any(|f| id.as_str().starts_with(f))
+    }) {
         let rule = id.rule();
         let facts: Vec<String> = rule.facts.iter().map(|fact| format!("`{fact}`")).collect();
         text.push_str(&format!("| `{id}` | {} | {} |\n", rule.title, facts.join(", ")));

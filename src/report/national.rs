@@ -1,0 +1,643 @@
+//! Reports on national programmes: `amif-report/1` with `programme` in the place of `topic`, and text.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use chrono::NaiveDate;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::assessment::Assessment;
+use crate::check::Counts;
+use crate::law::Citation;
+use crate::outcome::{Consequence, Outcome, Verdict};
+use crate::programme::{Cci, Operation, Programme};
+use crate::rule::operation::{Before, OperationAt};
+use crate::rule::payment::declared::{Declared, TogetherAt};
+use crate::rule::programme::ProgrammeAt;
+use crate::rule::world::{Kept, Told};
+use crate::rule::{RuleId, national};
+
+/// The name of the report format.
+const SCHEMA: &str = "amif-report/1";
+
+/// What no program can judge of a programme, whatever is stated.
+pub const NOT_COVERED_OF_PROGRAMMES: &[&str] = &[
+    "whether an operation gives the best relation between support and objectives",
+    "the quality of criteria, verifications and audits",
+    "which expenditure is linked to an enabling condition",
+    "whether a document says what is stated of it",
+];
+
+/// A report on a programme, on one operation, or on all operations together.
+///
+/// It prints as text and serialises as `amif-report/1`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeReport {
+    programme: Option<Cci>,
+    version: Option<String>,
+    operation: Option<String>,
+    as_of: Option<NaiveDate>,
+    verdict: Verdict,
+    counts: Counts,
+    kept: Vec<Kept>,
+}
+
+impl ProgrammeReport {
+    fn of(
+        programme: Option<&Programme>,
+        operation: Option<&str>,
+        as_of: Option<NaiveDate>,
+        told: Told<'_>,
+    ) -> Self {
+        ProgrammeReport {
+            programme: programme.map(|p| p.cci),
+            version: programme.and_then(|p| p.version.clone()),
+            operation: operation.map(str::to_owned),
+            as_of,
+            verdict: told.verdict(),
+            counts: told.counts(),
+            kept: told.into_kept(),
+        }
+    }
+
+    /// What the conditions with the consequence `reject` come to.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// How often each outcome came, by consequence.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// The operation that it is about; `None` for a programme, and for all operations together.
+    #[must_use]
+    pub fn operation(&self) -> Option<&str> {
+        self.operation.as_deref()
+    }
+
+    /// The day of the check.
+    #[must_use]
+    pub fn as_of(&self) -> Option<NaiveDate> {
+        self.as_of
+    }
+
+    /// Every outcome, in the order of the rules.
+    pub fn assessments(&self) -> impl Iterator<Item = Assessment<'_>> {
+        self.kept.iter().map(Assessment::from)
+    }
+
+    /// The worst of all outcomes: not met before unknown before the rest.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        let Counts { reject, correct, clarify, .. } = self.counts;
+        let any =
+            |count: fn(&crate::check::Tally) -> u32| [reject, correct, clarify].iter().any(|t| count(t) > 0);
+        if any(|t| t.not_met) {
+            Outcome::NotMet
+        } else if any(|t| t.unknown) {
+            Outcome::Unknown
+        } else if any(|t| t.conditional) {
+            Outcome::Conditional
+        } else {
+            Outcome::Met
+        }
+    }
+
+    /// The report in the format `amif-report/1`, on one line. The same input gives the same bytes.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut writer = ProgrammeReportWriter::new(self.programme, self.version.as_deref(), self.as_of);
+        let mut text = writer.begin();
+        text.push_str(&writer.add(self));
+        text.push_str(&writer.end());
+        text
+    }
+}
+
+impl Programme {
+    /// Checks the programme against Regulation (EU) 2021/1147, the Common Provisions Regulation and its own decision.
+    ///
+    /// `as_of` is the day of the check; where it is `None`, the last day on which anything that is stated happened.
+    ///
+    /// ```
+    /// use amif::Outcome;
+    /// use amif::programme::Programme;
+    ///
+    /// let programme = Programme::from_json(r#"{
+    ///     "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+    ///     "financing": [{ "objective": 1, "action": "15(1)", "basis": "total", "union": 750000,
+    ///         "public": 250000, "private": 0, "total": 1000001, "rate": "75" }]
+    /// }"#)?;
+    /// let report = programme.check(None);
+    /// let total = report.assessments().find(|a| a.rule().as_str() == "programme/row-total");
+    /// let total = total.ok_or("the rule is looked at")?;
+    /// assert_eq!(total.outcome(), Outcome::NotMet);
+    /// assert_eq!((total.subject().to_string(), total.ids()[0].as_str()), ("/financing/0".into(), "objective 1, 15(1)"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn check(&self, as_of: Option<NaiveDate>) -> ProgrammeReport {
+        let as_of = as_of.or_else(|| self.last_happened());
+        let forecast = self.forecast(as_of).ok();
+        let mut told = Told::all();
+        national::programme(&ProgrammeAt { programme: self, as_of, forecast: forecast.as_ref() }, &mut told);
+        ProgrammeReport::of(Some(self), None, as_of, told)
+    }
+}
+
+/// Looks at operations one by one, and at the end at all of them together.
+///
+/// Its memory grows by the identity keys of items and operations alone.
+///
+/// ```
+/// use amif::{Outcome, OperationsCheck};
+/// use amif::programme::Operation;
+///
+/// let mut check = OperationsCheck::new(None, None);
+/// let operation = |id: &str| Operation::from_json(&format!(
+///     r#"{{"schema": "amif-operation/1", "id": "{id}", "status": "running",
+///         "items": [{{"id": "1", "kind": "other", "key": "supplier 7, invoice 12, line 1"}}]}}"#
+/// ));
+/// check.operation(&operation("OP-1")?);
+/// let second = check.operation(&operation("OP-2")?);
+/// let once = second.assessments().find(|a| a.rule().as_str() == "operation/declared-once").ok_or("looked at")?;
+/// assert_eq!(once.outcome(), Outcome::NotMet);
+/// assert_eq!(once.message(), "Declared before: item 1 (/items/0) is /items/0 of OP-1.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct OperationsCheck<'p> {
+    programme: Option<&'p Programme>,
+    as_of: Option<NaiveDate>,
+    /// Where each expenditure was declared: the place of the operation, and of the item in it.
+    keys: HashMap<u128, (u32, u32)>,
+    /// The ids of operations, by their place.
+    ids: Vec<Box<str>>,
+    taken: HashMap<u128, ()>,
+    declared: Declared,
+}
+
+/// Sixteen bytes that stand for a text.
+fn key(text: &str) -> u128 {
+    let half = |salt: u64| {
+        let mut hasher = DefaultHasher::new();
+        salt.hash(&mut hasher);
+        text.hash(&mut hasher);
+        u128::from(hasher.finish())
+    };
+    half(0x2021_1147) << 64 | half(0x2021_1060)
+}
+
+impl<'p> OperationsCheck<'p> {
+    /// With the programme that the operations are of, where it is known, on a day.
+    #[must_use]
+    pub fn new(programme: Option<&'p Programme>, as_of: Option<NaiveDate>) -> Self {
+        OperationsCheck {
+            programme,
+            as_of: as_of.or_else(|| programme.and_then(Programme::last_happened)),
+            keys: HashMap::new(),
+            ids: Vec::new(),
+            taken: HashMap::new(),
+            declared: Declared::default(),
+        }
+    }
+
+    /// Looks at the next operation.
+    pub fn operation(&mut self, operation: &Operation) -> ProgrammeReport {
+        let place = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+        let id_taken = self.taken.insert(key(&operation.id), ()).is_some();
+        self.ids.push(operation.id.as_str().into());
+        let before: Vec<Option<Before>> = (0u32..)
+            .zip(operation.items.iter().flatten())
+            .map(|(at, item)| {
+                let expenditure = key(item.key.as_deref()?);
+                let (first, item) = match self.keys.entry(expenditure) {
+                    Entry::Occupied(first) => *first.get(),
+                    Entry::Vacant(free) => {
+                        free.insert((place, at));
+                        return None;
+                    }
+                };
+                let id = usize::try_from(first).ok().and_then(|first| self.ids.get(first))?;
+                Some(Before { operation: id.to_string(), item: usize::try_from(item).ok()? })
+            })
+            .collect();
+        self.declared.add(operation);
+        let at = OperationAt {
+            operation,
+            programme: self.programme,
+            as_of: self.as_of,
+            before: &before,
+            id_taken,
+        };
+        let mut told = Told::all();
+        national::operation(&at, &mut told);
+        ProgrammeReport::of(self.programme, Some(&operation.id), self.as_of, told)
+    }
+
+    /// The day of the check.
+    #[must_use]
+    pub fn as_of(&self) -> Option<NaiveDate> {
+        self.as_of
+    }
+
+    /// How many operations were looked at.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Looks at all operations together: against the payment applications, the financing table and the earmarks.
+    #[must_use]
+    pub fn together(&self) -> ProgrammeReport {
+        let mut told = Told::all();
+        if let Some(programme) = self.programme {
+            national::together(&TogetherAt { programme, declared: &self.declared }, &mut told);
+        }
+        ProgrammeReport::of(self.programme, None, self.as_of, told)
+    }
+}
+
+/// Writes one `amif-report/1` of several reports, piece by piece, so that none has to be kept.
+#[derive(Debug)]
+pub struct ProgrammeReportWriter {
+    programme: Option<Cci>,
+    version: Option<String>,
+    as_of: Option<NaiveDate>,
+    sources: Vec<Citation>,
+    counts: Counts,
+    verdict: Verdict,
+    why: Vec<(String, String, Vec<String>)>,
+    written: bool,
+}
+
+/// So many reasons are named; the rest is counted.
+const REASONS: usize = 100;
+
+impl ProgrammeReportWriter {
+    /// For a programme on a day.
+    #[must_use]
+    pub fn new(programme: Option<Cci>, version: Option<&str>, as_of: Option<NaiveDate>) -> Self {
+        ProgrammeReportWriter {
+            programme,
+            version: version.map(str::to_owned),
+            as_of,
+            sources: Vec::new(),
+            counts: Counts::default(),
+            verdict: Verdict::Eligible,
+            why: Vec::new(),
+            written: false,
+        }
+    }
+
+    /// The beginning of the document.
+    #[must_use]
+    pub fn begin(&self) -> String {
+        let head = serde_json::json!({
+            "schema": SCHEMA,
+            "crate": env!("CARGO_PKG_VERSION"),
+            "programme": self.programme.map(|cci| cci.to_string()),
+            "programme_version": self.version,
+            "as_of": self.as_of.map(|day| day.to_string()),
+        });
+        let head = head.to_string();
+        format!("{},\"assessments\":[", head.strip_suffix('}').unwrap_or(&head))
+    }
+
+    /// The outcomes of one report.
+    pub fn add(&mut self, report: &ProgrammeReport) -> String {
+        let mut text = String::new();
+        for kept in &report.kept {
+            let source = kept.source.iter().map(|citation| self.number(citation)).collect();
+            let line = Line { kept, operation: report.operation.as_deref(), source };
+            if self.written {
+                text.push(',');
+            }
+            self.written = true;
+            // Writing to a string fails for maps with other keys than text, of which there are none.
+            text.push_str(&serde_json::to_string(&line).unwrap_or_default());
+            self.counts.add(kept.consequence, kept.outcome);
+            let matters = matches!(kept.outcome, Outcome::NotMet | Outcome::Unknown | Outcome::Conditional);
+            if kept.consequence == Consequence::Reject && matters && self.why.len() < REASONS {
+                self.why.push((kept.rule.to_string(), kept.subject.to_string(), kept.ids.clone()));
+            }
+        }
+        self.verdict = worse(self.verdict, report.verdict);
+        text
+    }
+
+    /// The end of the document.
+    #[must_use]
+    pub fn end(&self) -> String {
+        let why: Vec<_> = self
+            .why
+            .iter()
+            .map(|(rule, subject, ids)| serde_json::json!({ "rule": rule, "subject": subject, "ids": ids }))
+            .collect();
+        let tail = serde_json::json!({
+            "verdict": self.verdict,
+            "why": why,
+            "counts": self.counts,
+            "not_covered": NOT_COVERED_OF_PROGRAMMES,
+            "sources": self.sources,
+        });
+        let tail = tail.to_string();
+        format!("],{}", tail.strip_prefix('{').unwrap_or(&tail))
+    }
+
+    /// What everything that was added comes to.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    fn number(&mut self, citation: &Citation) -> usize {
+        if let Some(known) = self.sources.iter().position(|known| known == citation) {
+            return known;
+        }
+        self.sources.push(citation.clone());
+        self.sources.len().saturating_sub(1)
+    }
+}
+
+fn worse(a: Verdict, b: Verdict) -> Verdict {
+    let rank = |verdict: Verdict| match verdict {
+        Verdict::Eligible => 0,
+        Verdict::Conditional => 1,
+        Verdict::Undetermined => 2,
+        Verdict::Ineligible => 3,
+    };
+    if rank(b) > rank(a) { b } else { a }
+}
+
+struct Line<'a> {
+    kept: &'a Kept,
+    operation: Option<&'a str>,
+    source: Vec<usize>,
+}
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kept = self.kept;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("rule", &kept.rule)?;
+        map.serialize_entry("stage", &kept.rule.rule().stage)?;
+        map.serialize_entry("consequence", &kept.consequence)?;
+        map.serialize_entry("layer", &kept.layer)?;
+        if let Some(operation) = self.operation {
+            map.serialize_entry("operation", operation)?;
+        }
+        map.serialize_entry("subject", &kept.subject)?;
+        map.serialize_entry("ids", &kept.ids)?;
+        map.serialize_entry("outcome", &kept.outcome)?;
+        map.serialize_entry("required", &kept.required)?;
+        map.serialize_entry("found", &kept.found)?;
+        map.serialize_entry("missing", &kept.missing)?;
+        map.serialize_entry("questions", &kept.questions)?;
+        map.serialize_entry("open", &kept.open)?;
+        map.serialize_entry("awaits", &kept.awaits)?;
+        map.serialize_entry("because", &kept.because)?;
+        map.serialize_entry("message", &kept.message)?;
+        map.serialize_entry("source", &self.source)?;
+        map.end()
+    }
+}
+
+impl Serialize for ProgrammeReport {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let document: serde_json::Value =
+            serde_json::from_str(&self.to_json()).map_err(serde::ser::Error::custom)?;
+        document.serialize(serializer)
+    }
+}
+
+/// Several reports as one text: the verdict first, then what stands in the way.
+#[derive(Debug)]
+pub struct ProgrammeReportText {
+    title: String,
+    as_of: Option<NaiveDate>,
+    counts: Counts,
+    verdict: Verdict,
+    /// By heading: the lines, and how many more there were.
+    parts: [(&'static str, Vec<String>, usize); 5],
+    sources: Vec<Citation>,
+    operations: usize,
+    full: bool,
+    met: Vec<String>,
+    /// How many operations wait for a thing until a day.
+    awaited: BTreeMap<(RuleId, Option<NaiveDate>), usize>,
+}
+
+/// So many lines of a part are shown; the rest is counted.
+const SHOWN: usize = 200;
+
+impl ProgrammeReportText {
+    /// For a programme or a file of operations on a day; `full` lists what is met and what does not apply, too.
+    #[must_use]
+    pub fn new(title: &str, as_of: Option<NaiveDate>, full: bool) -> Self {
+        ProgrammeReportText {
+            title: title.to_owned(),
+            as_of,
+            counts: Counts::default(),
+            verdict: Verdict::Eligible,
+            parts: [
+                ("Why", Vec::new(), 0),
+                ("To correct", Vec::new(), 0),
+                ("To clarify", Vec::new(), 0),
+                ("Awaited", Vec::new(), 0),
+                ("Not yet known", Vec::new(), 0),
+            ],
+            sources: Vec::new(),
+            operations: 0,
+            full,
+            met: Vec::new(),
+            awaited: BTreeMap::new(),
+        }
+    }
+
+    /// Takes in one report.
+    pub fn add(&mut self, report: &ProgrammeReport) {
+        self.verdict = worse(self.verdict, report.verdict);
+        if report.operation.is_some() {
+            self.operations = self.operations.saturating_add(1);
+        }
+        for kept in &report.kept {
+            self.counts.add(kept.consequence, kept.outcome);
+            let part = match (kept.outcome, kept.consequence) {
+                (Outcome::NotMet, Consequence::Reject) => 0,
+                (Outcome::NotMet, Consequence::Correct) => 1,
+                (Outcome::NotMet, Consequence::Clarify) => 2,
+                (Outcome::Conditional, _) => 3,
+                (Outcome::Unknown, _) => 4,
+                (Outcome::Met | Outcome::NotApplicable, _) => {
+                    if self.full && self.met.len() < SHOWN {
+                        let who = kept.ids.join(", ");
+                        self.met.push(format!(
+                            "{} {} ({who}) {}: {}",
+                            kept.outcome, kept.rule, kept.subject, kept.message
+                        ));
+                    }
+                    continue;
+                }
+            };
+            let numbers: Vec<String> = kept
+                .source
+                .iter()
+                .map(|citation| {
+                    let known = self.sources.iter().position(|known| known == citation);
+                    let at = known.unwrap_or_else(|| {
+                        self.sources.push(citation.clone());
+                        self.sources.len().saturating_sub(1)
+                    });
+                    at.saturating_add(1).to_string()
+                })
+                .collect();
+            // Of many operations that wait for the same thing one is shown, with their number.
+            if kept.outcome == Outcome::Conditional && report.operation.is_some() && !self.full {
+                let until = kept.awaits.first().and_then(|awaited| awaited.until);
+                let count = self.awaited.entry((kept.rule, until)).or_insert(0);
+                *count = count.saturating_add(1);
+                if *count > 1 {
+                    continue;
+                }
+            }
+            let Some((_, lines, more)) = self.parts.get_mut(part) else { continue };
+            if lines.len() >= SHOWN && !self.full {
+                *more = more.saturating_add(1);
+                continue;
+            }
+            let ids: Vec<String> = kept.ids.iter().take(6).map(|id| crate::input::printable(id)).collect();
+            let mut line = format!("{} {}", kept.rule, kept.subject);
+            if !ids.is_empty() {
+                line.push_str(&format!(" ({})", ids.join(", ")));
+            }
+            line.push_str(&format!("\n{} [{}]", kept.message, numbers.join(", ")));
+            for awaited in &kept.awaits {
+                let until = awaited.until.map(|day| format!(", by {day}")).unwrap_or_default();
+                line.push_str(&format!("\nawaits: {}{until}", awaited.event));
+            }
+            if !kept.missing.is_empty() {
+                let facts: Vec<String> = kept.missing.iter().take(8).map(ToString::to_string).collect();
+                let rest = kept.missing.len().saturating_sub(facts.len());
+                let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+                line.push_str(&format!("\nmissing: {}{rest}", facts.join(", ")));
+            }
+            if !kept.open.is_empty() {
+                line.push_str(&format!("\nopen: {}", kept.open.join(", ")));
+            }
+            lines.push(line);
+        }
+    }
+
+    fn headline(&self) -> String {
+        let Counts { reject, correct, clarify, .. } = self.counts;
+        let all = |count: fn(&crate::check::Tally) -> u32| {
+            [reject, correct, clarify].iter().map(count).fold(0u32, u32::saturating_add)
+        };
+        let points = |n: u32| if n == 1 { "point" } else { "points" };
+        let mut said = Vec::new();
+        if reject.not_met > 0 {
+            said.push(format!("{} inadmissible", reject.not_met));
+        }
+        let wrong = correct.not_met;
+        if wrong > 0 {
+            said.push(format!("{wrong} {} to correct", points(wrong)));
+        }
+        if clarify.not_met > 0 {
+            said.push(format!("{} {} to clarify", clarify.not_met, points(clarify.not_met)));
+        }
+        if all(|t| t.conditional) > 0 {
+            said.push(format!("{} conditional", all(|t| t.conditional)));
+        }
+        if all(|t| t.unknown) > 0 {
+            said.push(format!("{} not yet known", all(|t| t.unknown)));
+        }
+        let said = if said.is_empty() { "nothing in the way".to_owned() } else { said.join(", ") };
+        let verdict = match self.verdict {
+            Verdict::Ineligible => "NOT IN ORDER",
+            _ if all(|t| t.not_met) > 0 => "TO CORRECT",
+            _ if all(|t| t.unknown) > 0 => "NOT YET KNOWN",
+            _ => "IN ORDER",
+        };
+        let as_of = self.as_of.map_or("no day stated".to_owned(), |day| day.to_string());
+        format!("{verdict}: {said}  {} as of {as_of}", self.title)
+    }
+}
+
+impl fmt::Display for ProgrammeReportText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headline = self.headline();
+        let mut written = 0usize;
+        writeln!(f, "{headline}")?;
+        writeln!(f, "From what is stated, by the law as cited; not a decision, and no audit.")?;
+        for (heading, lines, more) in &self.parts {
+            if lines.is_empty() {
+                continue;
+            }
+            writeln!(f, "\n{heading} ({})", lines.len().saturating_add(*more))?;
+            for (n, line) in (1usize..).zip(lines) {
+                let mut parts = line.split('\n');
+                let first = parts.next().unwrap_or_default();
+                crate::programme::wrapped(f, 2, &format!("{n}. {first}"))?;
+                for part in parts {
+                    crate::programme::wrapped(f, 5, part)?;
+                }
+                written = written.saturating_add(2);
+            }
+            if *more > 0 {
+                writeln!(f, "  and {more} more; --format json has them all")?;
+            }
+        }
+        let many = self.awaited.iter().filter(|(_, count)| **count > 1);
+        for ((rule, until), count) in many {
+            let until = until.map(|day| format!(", by {day}")).unwrap_or_default();
+            crate::programme::wrapped(
+                f,
+                2,
+                &format!("{rule}{until}: the same for {count} operations in all"),
+            )?;
+        }
+        let Counts { reject, correct, clarify, .. } = self.counts;
+        let met = [reject, correct, clarify].iter().map(|t| t.met).fold(0u32, u32::saturating_add);
+        let of =
+            if self.operations > 0 { format!(" over {} operations", self.operations) } else { String::new() };
+        writeln!(f, "\nMet: {met} conditions{of}.")?;
+        for line in &self.met {
+            crate::programme::wrapped(f, 2, line)?;
+        }
+        writeln!(f, "\nWhat nobody can tell from a file")?;
+        for item in NOT_COVERED_OF_PROGRAMMES {
+            writeln!(f, "  {item}")?;
+        }
+        if !self.sources.is_empty() {
+            writeln!(f, "\nSources")?;
+            for (n, source) in (1usize..).zip(&self.sources) {
+                let note =
+                    if source.note().is_empty() { String::new() } else { format!(" ({})", source.note()) };
+                crate::programme::wrapped(f, 2, &format!("{n}. {source}{note}"))?;
+            }
+        }
+        if written > 30 {
+            writeln!(f, "\n{headline}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for ProgrammeReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let title = match (&self.operation, self.programme) {
+            (Some(operation), _) => crate::input::printable(operation),
+            (None, Some(cci)) => cci.to_string(),
+            (None, None) => "operations".to_owned(),
+        };
+        let mut text = ProgrammeReportText::new(&title, self.as_of, false);
+        text.add(self);
+        text.fmt(f)
+    }
+}

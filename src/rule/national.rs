@@ -1,0 +1,43 @@
+//! The walks over the rules of national programmes, in the order of the list.
+
+use super::operation::OperationAt;
+use super::payment::declared::TogetherAt;
+use super::programme::ProgrammeAt;
+use super::registry::RuleId;
+use super::world::Told;
+
+/// Keeps the rows of one kind.
+macro_rules! step {
+    ($told:ident, $at:ident, programme, $id:ident [programme] $path:path) => {
+        $told.look(RuleId::$id, &$path, $at);
+    };
+    ($told:ident, $at:ident, operation, $id:ident [operation] $path:path) => {
+        $told.look(RuleId::$id, &$path, $at);
+    };
+    ($told:ident, $at:ident, together, $id:ident [together] $path:path) => {
+        $told.look(RuleId::$id, &$path, $at);
+    };
+    ($told:ident, $at:ident, $wanted:ident, $id:ident [$($kind:tt)+] $path:path) => {};
+}
+
+macro_rules! steps {
+    (($told:ident, $at:ident, $wanted:ident)
+     $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $($path:ident)::+;)+) => {
+        $(step!($told, $at, $wanted, $variant [$($kind)+] super::$($path)::+);)+
+    };
+}
+
+/// Looks at a programme.
+pub(crate) fn programme(at: &ProgrammeAt<'_>, told: &mut Told<'_>) {
+    every_rule!(steps!(told, at, programme));
+}
+
+/// Looks at an operation.
+pub(crate) fn operation(at: &OperationAt<'_>, told: &mut Told<'_>) {
+    every_rule!(steps!(told, at, operation));
+}
+
+/// Looks at all operations together.
+pub(crate) fn together(at: &TogetherAt<'_>, told: &mut Told<'_>) {
+    every_rule!(steps!(told, at, together));
+}

@@ -1,0 +1,287 @@
+//! Costs that are not eligible, or only within limits: Art. 64 and 67 of the Common Provisions Regulation.
+
+use rust_decimal::Decimal;
+
+use super::super::programme::{PERIOD, cpr, euro, lacks, part, total as shown};
+use super::{OperationAt, Operations, each_item};
+use crate::budget::Sum;
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Found, Required, Subject};
+use crate::law::Basis as Known;
+use crate::money::{Eur, Rate};
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::programme::{Item, ItemKind, LandKind, OperationStatus};
+use crate::rule::world::{RuleOf, Teller};
+
+/// Interest is not eligible.
+pub(crate) const INTEREST: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "Interest on debt is not declared.",
+        explanation: "\
+Art. 64(1)(a): interest on debt is not eligible, except for grants as interest-rate or guarantee-fee subsidies, which no
+item of this format is. An item of the kind interest with an amount above zero is not met; an item whose kind is
+unknown may be interest.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 64(1)", Known::Act)],
+        facts: &[F::Items, F::Kind, F::Amount, F::Status],
+    },
+    judge: interest,
+};
+
+fn interest(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let items = each_item(at, |_, item| match (item.kind, item.amount) {
+        (_, Some(Eur::ZERO)) => Outcome::Met,
+        (Some(ItemKind::Interest), Some(_)) => Outcome::NotMet,
+        (Some(ItemKind::Interest) | None, _) => Outcome::Unknown,
+        (Some(_), _) => Outcome::Met,
+    });
+    at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
+        kept.because = Some("no item is stated".to_owned());
+        for place in &items.open {
+            let item = at.items().nth(*place).map(|(_, item)| item);
+            lacks(kept, item.is_some_and(|i| i.kind.is_none()), Fact::of_item(F::Items, *place, F::Kind));
+            lacks(kept, item.is_some_and(|i| i.amount.is_none()), Fact::of_item(F::Items, *place, F::Amount));
+        }
+        let bad = items.named(kept);
+        kept.message = match items.outcome {
+            Outcome::NotMet => format!("Interest on debt: {bad}."),
+            _ => "No item is known to be interest on debt.".to_owned(),
+        };
+    });
+}
+
+/// Items of a kind added up; an item whose kind is unknown may be one.
+fn of_kind(at: &OperationAt<'_>, kind: ItemKind) -> Sum {
+    at.items()
+        .filter(|(_, item)| item.kind.is_none_or(|k| k == kind))
+        .map(|(_, item)| item.amount.filter(|_| item.kind.is_some()))
+        .collect()
+}
+
+/// Land is at most 10 %.
+pub(crate) const LAND: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "Land is at most 10 % of the eligible cost, 15 % on derelict sites.",
+        explanation: "\
+Art. 64(1)(b): at most 10 % of the total eligible expenditure, 15 % for derelict sites and for those formerly in
+industrial use with buildings; no limit where the operation concerns environmental conservation. Whether the base
+contains the land itself was not read; it is taken to. Compared in cents. Land is what the costs of the operation state,
+else its items of land.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 64(1)", Known::Act)],
+        facts: &[F::Cost, F::Land, F::LandKind, F::Eligible, F::Items, F::Kind, F::Amount, F::Status],
+    },
+    judge: land,
+};
+
+fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let cost = at.operation.cost.as_ref();
+    let stated = cost.and_then(|c| c.land);
+    let items = of_kind(at, ItemKind::Land);
+    let land = stated.map_or(items, |land| Sum { known: land, unknown: 0 });
+    // Without items and without a stated amount it is not known whether there is land.
+    let silent = stated.is_none() && at.operation.items.is_none();
+    let eligible = cost.and_then(|c| c.eligible);
+    let limit = |kind: LandKind| match kind {
+        LandKind::Plain => Rate::from_hundredths(1_000),
+        LandKind::Brownfield => Rate::from_hundredths(1_500),
+        LandKind::Conservation => None,
+    };
+    let kind = cost.and_then(|c| c.land_kind);
+    let kinds: Vec<LandKind> = kind.map_or_else(|| LandKind::ALL.to_vec(), |kind| vec![kind]);
+    let under = |kind: LandKind| {
+        let Some(rate) = limit(kind) else { return Outcome::Met };
+        super::super::programme::at_most(land, eligible.and_then(|e| part(rate, e)))
+    };
+    let outcomes: Vec<Outcome> = kinds.iter().map(|kind| under(*kind)).collect();
+    let same = outcomes.iter().all(|o| outcomes.first() == Some(o));
+    let outcome = match outcomes.first() {
+        _ if silent => Outcome::NotApplicable,
+        _ if land == Sum::default() => Outcome::NotApplicable,
+        Some(one) if same => *one,
+        _ => Outcome::Unknown,
+    };
+    at.tell(tell, Subject::Fact(F::Land), (OperationStatus::Applied, outcome), |kept| {
+        kept.because = Some("no land is stated".to_owned());
+        lacks(kept, kind.is_none(), Fact::of_proposal(F::LandKind));
+        lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
+        lacks(kept, land.unknown > 0, Fact::of_proposal(F::Land));
+        let most = kind.and_then(limit).zip(eligible).and_then(|(rate, e)| part(rate, e));
+        kept.required = Some(Required::Amount { min: None, max: most });
+        kept.found = Some(Found::Sum(land));
+        let over = most.and_then(|most| land.known.checked_sub(most)).filter(|over| *over > Eur::ZERO);
+        let over = over.map(|over| format!(": EUR {} too much", over.grouped())).unwrap_or_default();
+        kept.message = format!(
+            "Land is {} of an eligible cost of {}; at most {}{over}.",
+            shown(land),
+            euro(eligible),
+            euro(most)
+        );
+    });
+}
+
+/// VAT is eligible below EUR 5 000 000.
+pub(crate) const VAT: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "Value added tax is declared below EUR 5 000 000, or where it cannot be recovered.",
+        explanation: "\
+Art. 64(1)(c): eligible for operations whose total cost with value added tax is below EUR 5 000 000; at or above it only
+where it is not recoverable under national law. A total that is stated without the tax is at least as high with it.
+An operation without an item of the tax, and whose total does not include it, is not concerned.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 64(1)", Known::Act)],
+        facts: &[
+            F::Cost, F::Total, F::VatIncluded, F::VatRecoverable, F::Beneficiary, F::Items, F::Kind, F::Currency, F::Status,
+        ],
+    },
+    judge: vat,
+};
+
+fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let limit = Eur::from_euros(5_000_000).unwrap_or(Eur::MAX);
+    let included = at.operation.cost.as_ref().and_then(|c| c.vat_included);
+    let items = at.items().any(|(_, item)| item.kind == Some(ItemKind::Vat));
+    let may = at.items().any(|(_, item)| item.kind.is_none()) || included.is_none();
+    let total = at.euro(at.total());
+    let small = match (total, included) {
+        (Some(total), Some(true)) => Some(total < limit),
+        // With the tax it is more.
+        (Some(total), _) if total >= limit => Some(false),
+        _ => None,
+    };
+    let recoverable = at.operation.beneficiary.as_ref().and_then(|b| b.vat_recoverable);
+    let outcome = match (items || included == Some(true), may, small, recoverable) {
+        (false, false, ..) => Outcome::NotApplicable,
+        (_, _, Some(true), _) | (_, _, _, Some(false)) => Outcome::Met,
+        (true, _, Some(false), Some(true)) => Outcome::NotMet,
+        _ => Outcome::Unknown,
+    };
+    at.tell(tell, Subject::Fact(F::VatIncluded), (OperationStatus::Applied, outcome), |kept| {
+        kept.because = Some("no value added tax is declared".to_owned());
+        lacks(kept, total.is_none(), Fact::of_proposal(F::Cost));
+        lacks(kept, included.is_none(), Fact::of_proposal(F::VatIncluded));
+        lacks(kept, recoverable.is_none(), Fact::of_proposal(F::VatRecoverable));
+        kept.found = Some(Found::Amount(total));
+        let tax = match recoverable {
+            None => "whether the tax can be recovered is not known",
+            Some(true) => "the tax can be recovered",
+            Some(false) => "the tax cannot be recovered",
+        };
+        kept.message = format!("The total is {}, the line is EUR 5 000 000; {tax}.", euro(total));
+    });
+}
+
+/// Public support leaves contributions in kind alone.
+pub(crate) const IN_KIND: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "Public support is at most the eligible cost less contributions in kind.",
+        explanation: "\
+Art. 67(1)(a): at the end of an operation the public support paid to it, contributions in kind included in its costs, is
+at most the total eligible expenditure less the contributions in kind. Public support is that of the Union and national
+public money together. Compared in cents; the sentence says how much is too much.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 67(1)", Known::Act)],
+        facts: &[F::Cost, F::Eligible, F::InKind, F::Support, F::Union, F::Public, F::Status],
+    },
+    judge: in_kind,
+};
+
+fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let cost = at.operation.cost.as_ref();
+    let support = at.operation.support.as_ref();
+    let given = cost.and_then(|c| c.in_kind).or_else(|| support.and_then(|s| s.in_kind));
+    let eligible = cost.and_then(|c| c.eligible);
+    let public: Sum = [support.and_then(|s| s.union), support.and_then(|s| s.public)].into_iter().collect();
+    let most = eligible.zip(given).and_then(|(eligible, given)| eligible.checked_sub(given));
+    let outcome = match given {
+        Some(Eur::ZERO) => Outcome::NotApplicable,
+        None if at.operation.items.is_some() && of_kind(at, ItemKind::InKind) == Sum::default() => {
+            Outcome::NotApplicable
+        }
+        _ => super::super::programme::at_most(public, most),
+    };
+    at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Applied, outcome), |kept| {
+        kept.because = Some("nothing is contributed in kind".to_owned());
+        lacks(kept, given.is_none(), Fact::of_proposal(F::InKind));
+        lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
+        lacks(kept, public.unknown > 0, Fact::of_proposal(F::Support));
+        kept.required = Some(Required::Amount { min: None, max: most });
+        kept.found = Some(Found::Sum(public));
+        let over = most.and_then(|most| public.known.checked_sub(most)).filter(|over| *over > Eur::ZERO);
+        let over = over.map(|over| format!(": EUR {} too much", over.grouped())).unwrap_or_default();
+        kept.message = format!(
+            "Public support is {}; {} less {} in kind is {}{over}.",
+            shown(public),
+            euro(eligible),
+            euro(given),
+            euro(most)
+        );
+    });
+}
+
+/// Unpaid work is hours times the rate of equal work.
+pub(crate) const VOLUNTEERS: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "Unpaid work is the verified time at the rate of pay for equivalent work.",
+        explanation: "\
+Art. 67(1)(e): the value of unpaid work is the verified time spent and the rate of pay for equivalent work. Looked at
+for each item of the kind volunteer: at most hours times rate, rounded half up to the cent. The items that are above
+it are named.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 67(1)", Known::Act)],
+        facts: &[F::Items, F::Kind, F::Quantity, F::UnitRate, F::Amount, F::Status],
+    },
+    judge: volunteers,
+};
+
+/// Units times an amount, rounded half up to the cent.
+pub(super) fn times(quantity: Decimal, amount: Eur) -> Option<Eur> {
+    let cents = quantity.checked_mul(Decimal::from(amount.cents()))?;
+    let rounded = cents.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    i64::try_from(rounded).ok().and_then(Eur::from_cents)
+}
+
+fn volunteers(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let worth = |item: &Item| item.quantity.zip(item.unit_rate).and_then(|(hours, rate)| times(hours, rate));
+    let items = each_item(at, |_, item| match (item.kind, item.amount, worth(item)) {
+        (Some(ItemKind::Volunteer), Some(amount), Some(worth)) if amount <= worth => Outcome::Met,
+        (Some(ItemKind::Volunteer), Some(_), Some(_)) => Outcome::NotMet,
+        (Some(ItemKind::Volunteer), ..) => Outcome::Unknown,
+        _ => Outcome::NotApplicable,
+    });
+    at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
+        kept.because = Some("no unpaid work is declared".to_owned());
+        for place in &items.open {
+            let item = at.items().nth(*place).map(|(_, item)| item);
+            let of = |fact| Fact::of_item(F::Items, *place, fact);
+            lacks(kept, item.is_some_and(|i| i.quantity.is_none()), of(F::Quantity));
+            lacks(kept, item.is_some_and(|i| i.unit_rate.is_none()), of(F::UnitRate));
+            lacks(kept, item.is_some_and(|i| i.amount.is_none()), of(F::Amount));
+        }
+        items.named(kept);
+        let bad: Vec<String> = items
+            .bad
+            .iter()
+            .take(8)
+            .filter_map(|(place, name)| {
+                let item = at.items().nth(*place)?.1;
+                Some(format!("{name} (/items/{place}): {}, worth {}", euro(item.amount), euro(worth(item))))
+            })
+            .collect();
+        kept.message = match bad.is_empty() {
+            true => "Unpaid work is entered at its worth, as far as it is known.".to_owned(),
+            false => format!("Above hours times rate: {}.", bad.join("; ")),
+        };
+    });
+}

@@ -1,0 +1,382 @@
+//! Whether an operation and its expenditure may be supported at all.
+
+use chrono::NaiveDate;
+
+use super::super::programme::codes::code_holds;
+use super::super::programme::dates::ELIGIBLE;
+use super::super::programme::{PERIOD, all, cpr, day, lacks, name, within};
+use super::{OperationAt, Operations, each_item};
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Found, Required, Subject};
+use crate::law::{Act, Basis as Known, Citation};
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::programme::{Action, OperationStatus};
+use crate::rule::world::{RuleOf, Teller};
+
+/// Expenditure is incurred and paid in the time of eligibility.
+pub(crate) const PERIOD_OF_ITEMS: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "Expenditure is incurred and paid in the time of eligibility.",
+        explanation: "\
+Art. 63(2): incurred by a beneficiary and paid between the earlier of the programme's first submission and 1 January
+2021, and 31 December 2029, both days inside. A simplified cost needs no payment: what it pays for takes place in
+that time. Items are looked at together; those that are not met are named.",
+        since: PERIOD,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 63(2)", Known::Act)],
+        facts: &[F::Items, F::IncurredOn, F::PaidOn, F::Kind, F::SubmittedOn],
+    },
+    judge: period,
+};
+
+fn period(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let submitted = at.programme.and_then(|p| p.submitted_on);
+    let first = submitted.map_or(ELIGIBLE.0, |on| on.min(ELIGIBLE.0));
+    let certain = |on: Option<NaiveDate>| {
+        let outcome = within(on, Some(first), Some(ELIGIBLE.1));
+        // An earlier submission than is known would make an earlier day eligible.
+        let may = submitted.is_none() && on.is_some_and(|on| on < first);
+        if may { Outcome::Unknown } else { outcome }
+    };
+    let items = each_item(at, |_, item| match item.kind {
+        Some(kind) if kind.is_simplified() => certain(item.incurred_on),
+        Some(_) => all([certain(item.incurred_on), certain(item.paid_on)]),
+        None => match all([certain(item.incurred_on), certain(item.paid_on)]) {
+            // Only the day of payment may be beside the point.
+            Outcome::NotMet if certain(item.incurred_on) != Outcome::NotMet => Outcome::Unknown,
+            outcome => outcome,
+        },
+    });
+    at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
+        kept.because = Some("no item is stated".to_owned());
+        for place in &items.open {
+            let item = at.items().nth(*place).map(|(_, item)| item);
+            let of = |fact| Fact::of_item(F::Items, *place, fact);
+            lacks(kept, item.is_some_and(|i| i.incurred_on.is_none()), of(F::IncurredOn));
+            lacks(kept, item.is_some_and(|i| i.paid_on.is_none()), of(F::PaidOn));
+            lacks(kept, item.is_some_and(|i| i.kind.is_none()), of(F::Kind));
+        }
+        kept.required = Some(Required::NotBefore(first));
+        let bad = items.named(kept);
+        kept.message = match items.outcome {
+            Outcome::NotMet => format!("Not incurred and paid from {first} to {}: {bad}.", ELIGIBLE.1),
+            _ => format!("Expenditure counts from {first} to {}.", ELIGIBLE.1),
+        };
+    });
+}
+
+/// Not completed before the application.
+pub(crate) const NOT_COMPLETED: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "The operation was not completed before it was applied for.",
+        explanation: "\
+Art. 63(6): not selected if it was physically completed or fully implemented before the application was submitted
+to the managing authority, whether or not all payments were made. Solidarity actions are excepted since 2026 and
+emergency assistance is. A completion on the day of the application itself is not before it.",
+        since: PERIOD,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Reject,
+        citations: &[cpr("Art. 63(6)", Known::Act), Citation::act(Act::MigrationManagement, "Art. 82", Known::Act)],
+        facts: &[F::AppliedOn, F::CompletedOn, F::Action, F::Status],
+    },
+    judge: not_completed,
+};
+
+fn not_completed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let operation = at.operation;
+    let excepted = operation.action.map(|action| matches!(action, Action::Solidarity | Action::Emergency));
+    let running = matches!(
+        operation.status,
+        Some(OperationStatus::Applied | OperationStatus::Selected | OperationStatus::Running)
+    );
+    let early = operation.completed_on.zip(operation.applied_on).map(|(done, applied)| done < applied);
+    let outcome = match (excepted, early) {
+        (Some(true), _) => Outcome::NotApplicable,
+        (_, Some(false)) => Outcome::Met,
+        (Some(false), Some(true)) => Outcome::NotMet,
+        (None, Some(true)) => Outcome::Unknown,
+        // What is still going on was not completed before.
+        (_, None) if running && operation.completed_on.is_none() => Outcome::Met,
+        (_, None) => Outcome::Unknown,
+    };
+    at.tell(tell, Subject::Fact(F::CompletedOn), (OperationStatus::Applied, outcome), |kept| {
+        kept.because = Some("solidarity actions and emergency assistance are excepted".to_owned());
+        lacks(kept, operation.applied_on.is_none(), Fact::of_proposal(F::AppliedOn));
+        lacks(kept, operation.completed_on.is_none(), Fact::of_proposal(F::CompletedOn));
+        lacks(kept, operation.action.is_none(), Fact::of_proposal(F::Action));
+        kept.found = Some(Found::Day(operation.completed_on));
+        let done = operation
+            .completed_on
+            .map_or("not completed as stated".to_owned(), |on| format!("completed on {on}"));
+        kept.message = format!("Applied for on {}; {done}.", day(operation.applied_on));
+    });
+}
+
+/// Newly eligible types count from the request.
+pub(crate) const NEWLY_ELIGIBLE: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "Expenditure of a type that an amendment brought in counts from the request for it.",
+        explanation: "\
+Art. 63(7): where a programme amendment makes expenditure newly eligible, for this Fund a type of intervention added
+to the programme, it counts from the day on which the request was submitted (the wording of the start was not
+read). Solidarity actions may start on 11 June 2024. The version that brought a type in says which request it was; types
+of the first version count from the beginning.",
+        since: PERIOD,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 63(7)", Known::Act)],
+        facts: &[F::Interventions, F::Items, F::IncurredOn, F::Decisions, F::RequestedOn, F::Since, F::Action],
+    },
+    judge: newly_eligible,
+};
+
+/// From when the types of an operation count: the latest request; whether one is not known.
+fn counts_from(at: &OperationAt<'_>) -> (Option<NaiveDate>, bool) {
+    let (Some(programme), Some(codes)) = (at.programme, &at.operation.interventions) else {
+        return (None, true);
+    };
+    let Some(types) = &programme.interventions else { return (None, true) };
+    let plain = |code: &str| code.parse::<crate::fund::InterventionType>().ok();
+    let first = programme.first_adoption().and_then(|d| d.version.as_deref());
+    let (mut from, mut open) = (None, false);
+    for code in codes.iter().filter(|code| code.trim_start().starts_with('1')) {
+        let listed = types.iter().find(|t| {
+            t.code.as_deref().and_then(plain).zip(plain(code)).is_some_and(|(a, b)| a == b)
+                && (t.objective.is_none()
+                    || at.operation.objective.is_none()
+                    || t.objective == at.operation.objective)
+        });
+        let Some(since) = listed.and_then(|t| t.since.as_deref()) else {
+            open = true;
+            continue;
+        };
+        if Some(since) == first {
+            continue;
+        }
+        let decision = programme.decisions.iter().flatten().find(|d| d.version.as_deref() == Some(since));
+        match decision.and_then(|d| d.requested_on) {
+            Some(requested) => from = from.max(Some(requested)),
+            None => open = true,
+        }
+    }
+    if at.operation.action == Some(Action::Solidarity) {
+        from = from.map(|from| from.min(crate::time::day(2024, 6, 11)));
+    }
+    (from, open)
+}
+
+fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    if at.programme.is_none() {
+        return;
+    }
+    let (from, open) = counts_from(at);
+    let items = each_item(at, |_, item| match (item.incurred_on, from) {
+        (Some(on), Some(from)) if on < from => Outcome::NotMet,
+        (_, None) if !open => Outcome::NotApplicable,
+        (Some(_), _) if !open => Outcome::Met,
+        _ => Outcome::Unknown,
+    });
+    at.tell(tell, Subject::Fact(F::Interventions), (OperationStatus::Applied, items.outcome), |kept| {
+        kept.because =
+            Some("every type of the operation was in the first version, or no item is stated".to_owned());
+        lacks(kept, at.operation.interventions.is_none(), Fact::of_proposal(F::Interventions));
+        for place in &items.open {
+            let unknown = at.items().nth(*place).is_some_and(|(_, item)| item.incurred_on.is_none());
+            lacks(kept, unknown, Fact::of_item(F::Items, *place, F::IncurredOn));
+        }
+        lacks(kept, open, Fact::of_proposal(F::Interventions));
+        kept.required = from.map(Required::NotBefore);
+        let bad = items.named(kept);
+        let from = from.map_or("an unknown day, or always".to_owned(), |from| from.to_string());
+        kept.message = match items.outcome {
+            Outcome::NotMet => format!("Its types count from {from}; incurred before: {bad}."),
+            _ => format!("Its types count from {from}."),
+        };
+    });
+}
+
+/// Types of intervention are codes of the law.
+pub(crate) const CODES: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "The types of intervention of an operation exist and belong to its objective.",
+        explanation: "\
+Art. 73(2)(g): an operation falls within the scope of the Fund and has a type of intervention. Each code is on the
+list of Annex VI of Regulation (EU) 2021/1147, was in force when the operation was selected, and, in Table 1,
+belongs to the operation's objective. An operation without any code is not met.",
+        since: PERIOD,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 73(2)", Known::Act), Citation::act(Act::Amif2021, "Annex VI", Known::Act)],
+        facts: &[F::Interventions, F::Objective, F::SelectedOn, F::Status],
+    },
+    judge: codes,
+};
+
+fn codes(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let operation = at.operation;
+    let of = |code: &String| {
+        code_holds(Some(code), operation.objective, operation.selected_on.or(operation.applied_on)).0
+    };
+    let outcome = match &operation.interventions {
+        None => Outcome::Unknown,
+        Some(codes) if codes.is_empty() => Outcome::NotMet,
+        Some(codes) => all(codes.iter().map(of)),
+    };
+    at.tell(tell, Subject::Fact(F::Interventions), (OperationStatus::Applied, outcome), |kept| {
+        lacks(kept, operation.interventions.is_none(), Fact::of_proposal(F::Interventions));
+        lacks(kept, operation.objective.is_none(), Fact::of_proposal(F::Objective));
+        lacks(kept, operation.selected_on.is_none(), Fact::of_proposal(F::SelectedOn));
+        let bad = operation.interventions.iter().flatten().filter(|code| of(code) == Outcome::NotMet);
+        let bad: Vec<String> = bad.map(|code| crate::input::printable(code)).collect();
+        kept.found = Some(Found::Named(operation.interventions.clone()));
+        let objective =
+            operation.objective.map_or("an unknown objective".to_owned(), |o| format!("objective {o}"));
+        kept.message = match bad.is_empty() {
+            true => format!("The codes are looked at under {objective}."),
+            false => format!("Not on the list, not in force, or not of {objective}: {}.", bad.join(", ")),
+        };
+    });
+}
+
+/// Every expenditure is declared once.
+pub(crate) const DECLARED_ONCE: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "Each expenditure is declared once, over all operations looked at.",
+        explanation: "\
+Art. 63(9): the same expenditure is declared once only. The key of an item says what makes it the same as another:
+supplier, invoice and line. Two items with one key are one expenditure, in whatever operation; the one before is
+named with its operation and place. An item without a key may be any other, which is told once for the operation and
+never as a breach.",
+        since: PERIOD,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 63(9)", Known::Act)],
+        facts: &[F::Items, F::Key, F::Kind],
+    },
+    judge: declared_once,
+};
+
+fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let items = each_item(at, |place, item| {
+        let taken = at.before.get(place).is_some_and(Option::is_some);
+        match (taken, &item.key, item.kind) {
+            (true, ..) => Outcome::NotMet,
+            (false, Some(_), _) => Outcome::Met,
+            // A rate is computed and bought from nobody.
+            (false, None, Some(kind)) if kind.is_simplified() => Outcome::NotApplicable,
+            (false, None, _) => Outcome::Unknown,
+        }
+    });
+    at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
+        kept.because = Some("no item is stated that was bought or paid".to_owned());
+        for place in &items.open {
+            kept.lacks(Fact::of_item(F::Items, *place, F::Key));
+        }
+        items.named(kept);
+        let twice: Vec<String> = items
+            .bad
+            .iter()
+            .take(8)
+            .filter_map(|(place, name)| {
+                let before = at.before.get(*place)?.as_ref()?;
+                kept.ids.push(before.operation.clone());
+                let other = crate::input::printable(&before.operation);
+                Some(format!("{name} (/items/{place}) is /items/{} of {other}", before.item))
+            })
+            .collect();
+        kept.message = match twice.is_empty() {
+            true => "No expenditure with a key was declared before.".to_owned(),
+            false => format!("Declared before: {}.", twice.join("; ")),
+        };
+    });
+}
+
+/// The id is the operation's own.
+pub(crate) const UNIQUE_ID: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "Each operation has a code of its own and is of the programme.",
+        explanation: "\
+Art. 49(3): the published list gives each operation one unique code. An id that another operation had before is not
+met, and so is an operation of another programme than the one it is checked with. Where the operation names no
+programme it is taken to be of this one only if its outcome does not depend on it.",
+        since: PERIOD,
+        stage: Stage::Admissibility,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 49(3)", Known::Act)],
+        facts: &[F::Id, F::Programme, F::Cci],
+    },
+    judge: unique_id,
+};
+
+fn unique_id(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let stated = at.operation.programme.as_deref();
+    let same = at.programme.zip(stated).map(|(programme, stated)| stated.trim() == programme.cci.to_string());
+    let outcome = match (at.id_taken, same, at.programme) {
+        (true, ..) | (_, Some(false), _) => Outcome::NotMet,
+        (false, Some(true), _) | (false, None, None) => Outcome::Met,
+        (false, None, Some(_)) => Outcome::Unknown,
+    };
+    tell.tell(Subject::Fact(F::Id), outcome, |kept| {
+        kept.ids = vec![at.operation.id.clone()];
+        kept.lacks(Fact::of_proposal(F::Programme));
+        kept.message = match (at.id_taken, same) {
+            (true, _) => format!(
+                "The id {} was another operation's before.",
+                crate::input::printable(&at.operation.id)
+            ),
+            (false, Some(false)) => format!("It is of {}, not of this programme.", name(stated)),
+            (false, Some(true)) => "The id stands once, and the programme is this one.".to_owned(),
+            (false, None) => "The id stands once.".to_owned(),
+        };
+    });
+}
+
+/// Days follow each other.
+pub(crate) const ORDER: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "The days of an operation follow each other.",
+        explanation: "\
+An operation is applied for, then selected by criteria that the monitoring committee approved before (Art. 40(2)(a),
+73(2)), then gets its document with the conditions (73(3)); it starts before it ends. Two days that stand the wrong
+way round are an error of the file or of the procedure, and every other check on days rests on them.",
+        since: PERIOD,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Clarify,
+        citations: &[cpr("Art. 73", Known::Act), cpr("Art. 40(2)", Known::Act)],
+        facts: &[
+            F::AppliedOn, F::SelectedOn, F::ConditionsOn, F::CriteriaOn, F::StartsOn, F::EndsOn, F::CompletedOn, F::Status,
+        ],
+    },
+    judge: order,
+};
+
+fn order(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let o = at.operation;
+    let pairs = [
+        ((F::AppliedOn, o.applied_on), (F::SelectedOn, o.selected_on)),
+        ((F::CriteriaOn, o.criteria_on), (F::SelectedOn, o.selected_on)),
+        ((F::SelectedOn, o.selected_on), (F::ConditionsOn, o.conditions_on)),
+        ((F::StartsOn, o.starts_on), (F::EndsOn, o.ends_on)),
+        ((F::StartsOn, o.starts_on), (F::CompletedOn, o.completed_on)),
+    ];
+    let wrong: Vec<String> = pairs
+        .iter()
+        .filter(|((_, first), (_, then))| first.zip(*then).is_some_and(|(first, then)| first > then))
+        .map(|((a, first), (b, then))| format!("{a} {} is after {b} {}", day(*first), day(*then)))
+        .collect();
+    let stated = pairs.iter().any(|((_, first), (_, then))| first.is_some() && then.is_some());
+    let outcome = match (wrong.is_empty(), stated) {
+        (false, _) => Outcome::NotMet,
+        (true, true) => Outcome::Met,
+        (true, false) => Outcome::NotApplicable,
+    };
+    at.tell(tell, Subject::Fact(F::StartsOn), (OperationStatus::Applied, outcome), |kept| {
+        kept.because = Some("no two days that follow each other are stated".to_owned());
+        kept.message = match wrong.is_empty() {
+            true => "The days that are stated follow each other.".to_owned(),
+            false => format!("{}.", wrong.join("; ")),
+        };
+    });
+}

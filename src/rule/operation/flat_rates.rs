@@ -1,0 +1,461 @@
+//! Simplified costs: when they are compulsory, which rates exclude each other, what they are of.
+
+use super::super::programme::{PERIOD, all, cpr, euro, lacks, part};
+use super::{OperationAt, Operations, each_item};
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Found, Required, Subject};
+use crate::law::Basis as Known;
+use crate::money::{Eur, Rate};
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::programme::{Contract, CostArticle, Form, ItemKind, OperationStatus};
+use crate::rule::world::{RuleOf, Teller};
+
+/// Up to this total, simplified costs are compulsory and draft budgets allowed: EUR 200 000.
+pub(super) const SMALL: Eur = match Eur::from_euros(200_000) {
+    Some(amount) => amount,
+    None => Eur::ZERO,
+};
+
+/// The highest rate of an article; `None` where the article sets none.
+const fn ceiling(article: CostArticle) -> Option<Rate> {
+    match article {
+        CostArticle::IndirectDirect => Rate::from_hundredths(700),
+        CostArticle::IndirectStaff => Rate::from_hundredths(1_500),
+        CostArticle::IndirectCalculated => Rate::from_hundredths(2_500),
+        CostArticle::Staff => Rate::from_hundredths(2_000),
+        CostArticle::Other => Rate::from_hundredths(4_000),
+        CostArticle::Calculated
+        | CostArticle::DraftBudget
+        | CostArticle::UnionPolicies
+        | CostArticle::NationalSchemes
+        | CostArticle::Regulations
+        | CostArticle::UnionLevel
+        | CostArticle::NotLinked => None,
+    }
+}
+
+const fn is_indirect(article: CostArticle) -> bool {
+    matches!(
+        article,
+        CostArticle::IndirectDirect | CostArticle::IndirectStaff | CostArticle::IndirectCalculated
+    )
+}
+
+/// Simplified costs are compulsory up to EUR 200 000.
+pub(crate) const COMPULSORY: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "An operation of up to EUR 200 000 in all takes simplified costs.",
+        explanation: "\
+Art. 53(2): where the total cost does not exceed EUR 200 000 the support takes the form of unit costs, lump sums or
+flat rates, except where it is State aid. With a flat rate only the categories that the rate is applied to may be
+real costs; salaries and allowances of participants may be. An amount in another currency without the registered euro
+is unknown and never computed. EUR 200 000.00 itself is inside.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 53(2)", Known::Act)],
+        facts: &[F::Cost, F::Total, F::StateAid, F::Forms, F::Currency, F::Status],
+    },
+    judge: compulsory,
+};
+
+fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let total = at.euro(at.total());
+    let small = total.map(|total| total <= SMALL);
+    let aid = at.operation.state_aid;
+    let simplified = at.operation.forms.as_ref().map(|forms| !forms.is_empty());
+    let outcome = match (small, aid, simplified) {
+        (Some(false), ..) | (_, Some(true), _) => Outcome::NotApplicable,
+        (_, _, Some(true)) => Outcome::Met,
+        (Some(true), Some(false), Some(false)) => Outcome::NotMet,
+        _ => Outcome::Unknown,
+    };
+    at.tell(tell, Subject::Fact(F::Forms), (OperationStatus::Applied, outcome), |kept| {
+        let why = if aid == Some(true) {
+            "the support is State aid"
+        } else {
+            "the total cost is above EUR 200 000"
+        };
+        kept.because = Some(why.to_owned());
+        lacks(kept, small.is_none(), Fact::of_proposal(F::Cost));
+        lacks(kept, !at.is_in_euro(), Fact::of_proposal(F::Currency));
+        lacks(kept, aid.is_none(), Fact::of_proposal(F::StateAid));
+        lacks(kept, simplified.is_none(), Fact::of_proposal(F::Forms));
+        kept.required = Some(Required::Amount { min: None, max: Some(SMALL) });
+        kept.found = Some(Found::Amount(total));
+        let forms: Vec<&str> = at.forms().filter_map(|(_, f)| f.article).map(CostArticle::as_str).collect();
+        let forms = match (simplified, forms.is_empty()) {
+            (None, _) => "forms of cost are not stated".to_owned(),
+            (Some(false), _) => "all costs are real".to_owned(),
+            (Some(true), true) => "simplified costs of an unknown article".to_owned(),
+            (Some(true), false) => format!("simplified costs under {}", forms.join(", ")),
+        };
+        kept.message = format!(
+            "The total is {}; up to EUR 200 000 simplified costs are compulsory; {forms}.",
+            euro(total)
+        );
+    });
+}
+
+/// Rates exclude each other.
+pub(crate) const EXCLUDE: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "An operation has one rate for indirect costs, and none beside the 40 % of Art. 56.",
+        explanation: "\
+Art. 54: 7 % of direct costs, 15 % of direct staff costs and 25 % of direct costs are alternatives. Art. 56(1): 40 % of
+direct staff costs cover all other costs, so no rate of Art. 54 stands beside it; and it is not applied to staff costs
+that the 20 % of Art. 55(1) fixed (not read). A form whose article is unknown may be any of them.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 54", Known::Act), cpr("Art. 56(1)", Known::Act), cpr("Art. 56(2)", Known::Unverified)],
+        facts: &[F::Forms, F::Article, F::Status],
+    },
+    judge: exclude,
+};
+
+fn exclude(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(forms) = &at.operation.forms else { return };
+    let named = || forms.iter().filter_map(|f| f.article);
+    let indirect = named().filter(|a| is_indirect(*a)).count();
+    let whole = named().any(|a| a == CostArticle::Other);
+    let staff = named().any(|a| a == CostArticle::Staff);
+    let open = forms.iter().any(|f| f.article.is_none());
+    let outcome = if indirect > 1 || (whole && (indirect > 0 || staff)) {
+        Outcome::NotMet
+    } else if open && forms.len() > 1 {
+        Outcome::Unknown
+    } else if forms.is_empty() {
+        Outcome::NotApplicable
+    } else {
+        Outcome::Met
+    };
+    at.tell(tell, Subject::Fact(F::Forms), (OperationStatus::Applied, outcome), |kept| {
+        kept.because = Some("no simplified cost is used".to_owned());
+        for (place, form) in at.forms() {
+            lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
+        }
+        let articles: Vec<String> = named().map(|a| a.to_string()).collect();
+        kept.found = Some(Found::Named(Some(articles.clone())));
+        kept.message = format!("Forms of cost: {}.", articles.join(", "));
+    });
+}
+
+/// Rates keep to their ceilings.
+pub(crate) const CEILING: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "A flat rate keeps to the ceiling of its article, and 25 % is calculated.",
+        explanation: "\
+Art. 54 to 56: up to 7 % of direct costs, 15 % of direct staff costs, 25 % of direct costs where it was calculated under
+Art. 53(3)(a) or taken from 2014-2020; up to 20 % for staff, up to 40 % for all other costs. Rates are upper limits. The
+other articles set no ceiling and are not looked at.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 54", Known::Act), cpr("Art. 55(1)", Known::Act), cpr("Art. 56(1)", Known::Act)],
+        facts: &[F::Forms, F::Article, F::Rate, F::Calculated, F::Status],
+    },
+    judge: within_ceiling,
+};
+
+fn within_ceiling(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, form) in at.forms() {
+        let limit = form.article.map(ceiling);
+        let keeps = form.rate.zip(limit.flatten()).map(|(rate, limit)| rate <= limit);
+        let calculated = match form.article {
+            Some(CostArticle::IndirectCalculated) => form.calculated,
+            Some(_) => Some(true),
+            None => None,
+        };
+        let outcome = match (limit, keeps, calculated) {
+            (Some(None), ..) => Outcome::NotApplicable,
+            (_, Some(false), _) | (_, _, Some(false)) => Outcome::NotMet,
+            (Some(Some(_)), Some(true), Some(true)) => Outcome::Met,
+            _ => Outcome::Unknown,
+        };
+        at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Applied, outcome), |kept| {
+            kept.because = Some("the article sets no ceiling".to_owned());
+            let of = |fact| Fact::of_item(F::Forms, place, fact);
+            lacks(kept, form.article.is_none(), of(F::Article));
+            lacks(kept, form.rate.is_none(), of(F::Rate));
+            lacks(kept, calculated.is_none() && form.article.is_some(), of(F::Calculated));
+            kept.required = limit.flatten().map(Required::Rate);
+            let shown = |rate: Option<Rate>| rate.map_or("unknown".to_owned(), |rate| rate.to_string());
+            let how = if calculated == Some(false) { ", not calculated" } else { "" };
+            kept.message = format!(
+                "{}: the rate is {}{how}; at most {}.",
+                form.article.map_or("A form", CostArticle::as_str),
+                shown(form.rate),
+                shown(limit.flatten())
+            );
+        });
+    }
+}
+
+/// The base that an article names, as the costs of the operation have it.
+fn base(at: &OperationAt<'_>, article: CostArticle) -> Option<Option<Eur>> {
+    let cost = at.operation.cost.as_ref();
+    let direct = cost.and_then(|c| c.direct);
+    let staff = cost.and_then(|c| c.staff).or_else(|| staff_items(at));
+    match article {
+        CostArticle::IndirectDirect | CostArticle::IndirectCalculated => Some(direct),
+        CostArticle::IndirectStaff | CostArticle::Other => Some(staff),
+        CostArticle::Staff => {
+            // Direct costs other than staff, without what is procured.
+            let procured = cost.and_then(|c| c.procured);
+            let others = match cost.and_then(|c| c.staff) {
+                // Where the rate makes the staff costs, direct costs are stated without them or with.
+                Some(staff) => direct.and_then(|d| d.checked_sub(staff)),
+                None => direct,
+            };
+            Some(others.zip(procured).and_then(|(others, procured)| others.checked_sub(procured)))
+        }
+        CostArticle::Calculated
+        | CostArticle::DraftBudget
+        | CostArticle::UnionPolicies
+        | CostArticle::NationalSchemes
+        | CostArticle::Regulations
+        | CostArticle::UnionLevel
+        | CostArticle::NotLinked => None,
+    }
+}
+
+/// Real staff costs of the items, where all items say what they are.
+fn staff_items(at: &OperationAt<'_>) -> Option<Eur> {
+    let items = at.operation.items.as_ref()?;
+    if items.iter().any(|item| item.kind.is_none()) {
+        return None;
+    }
+    let staff = items.iter().filter(|item| item.kind == Some(ItemKind::Staff));
+    staff.map(|item| item.amount).try_fold(Eur::ZERO, |sum, amount| sum.checked_add(amount?))
+}
+
+/// A rate is of its base.
+pub(crate) const BASE: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "The amount of a flat rate is the rate of the base that its article names.",
+        explanation: "\
+Art. 54: direct costs, or direct staff costs. Art. 55(1): direct costs other than staff, for this Fund without what is
+subject to public procurement. Art. 56(1): direct staff costs. The stated base is compared with the costs of the
+operation, or with its items of staff where they say it, and the amount with the rate of the base: an amount above it
+is not met, one below it is, since the rates are upper limits. Compared in cents.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 54", Known::Act), cpr("Art. 55(1)", Known::Act), cpr("Art. 56(1)", Known::Act)],
+        facts: &[
+            F::Forms, F::Article, F::Rate, F::Base, F::Amount, F::Cost, F::Direct, F::Staff, F::Procured, F::Items, F::Status,
+        ],
+    },
+    judge: of_base,
+};
+
+fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, form) in at.forms() {
+        let asked = form.article.and_then(|article| base(at, article));
+        // Without the costs of the operation the stated base stands.
+        let stated = form.base;
+        let own = asked.flatten();
+        let base = own.or(stated);
+        let amount = form.rate.zip(base).and_then(|(rate, base)| part(rate, base));
+        let too_wide = stated.zip(own).is_some_and(|(stated, own)| stated > own);
+        let rate_of = form.article.is_some_and(|a| ceiling(a).is_some());
+        let outcome = match (form.amount, amount) {
+            _ if form.article.is_some() && !rate_of => Outcome::NotApplicable,
+            _ if too_wide => Outcome::NotMet,
+            (Some(found), Some(most)) if found > most => {
+                if form.article.is_some() {
+                    Outcome::NotMet
+                } else {
+                    Outcome::Unknown
+                }
+            }
+            (Some(_), Some(_)) if form.article.is_some() => Outcome::Met,
+            _ => Outcome::Unknown,
+        };
+        at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Applied, outcome), |kept| {
+            kept.because = Some("the article names no base".to_owned());
+            let of = |fact| Fact::of_item(F::Forms, place, fact);
+            lacks(kept, form.article.is_none(), of(F::Article));
+            lacks(kept, form.rate.is_none(), of(F::Rate));
+            lacks(kept, form.base.is_none() && own.is_none(), of(F::Base));
+            lacks(kept, form.amount.is_none(), of(F::Amount));
+            kept.required = Some(Required::Amount { min: None, max: amount });
+            kept.found = Some(Found::Amount(form.amount));
+            kept.message = format!(
+                "{}: {} on a stated base of {}; by the costs the base is {}, and {} of it is {}.",
+                form.article.map_or("A form", CostArticle::as_str),
+                euro(form.amount),
+                euro(stated),
+                euro(own),
+                form.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
+                euro(amount)
+            );
+        });
+    }
+}
+
+/// The 20 % for staff stand beside no large contract.
+pub(crate) const STAFF_RATE: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "The 20 % for staff are taken only without a contract above the thresholds.",
+        explanation: "\
+Art. 55(1): the rate needs no calculation where the operation's direct costs contain no public contracts above the
+thresholds of Directive 2014/24/EU, Art. 4, or 2014/25/EU, Art. 15. A contract that does not say whether it is above
+them may be. The contract that stands in the way is named.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 55(1)", Known::Act)],
+        facts: &[F::Forms, F::Article, F::Contracts, F::AboveThreshold, F::Status],
+    },
+    judge: staff_rate,
+};
+
+fn staff_rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let used = at.forms().any(|(_, f)| f.article == Some(CostArticle::Staff));
+    let may = at.operation.forms.is_none() || at.forms().any(|(_, f)| f.article.is_none());
+    let contracts = at.operation.contracts.as_ref();
+    let above: Vec<&Contract> =
+        contracts.into_iter().flatten().filter(|c| c.above_threshold == Some(true)).collect();
+    let open = contracts.is_none_or(|all| all.iter().any(|c| c.above_threshold.is_none()));
+    let outcome = match (used, may, above.is_empty(), open) {
+        (false, false, ..) => Outcome::NotApplicable,
+        (_, _, true, false) => Outcome::Met,
+        (true, _, false, _) => Outcome::NotMet,
+        _ => Outcome::Unknown,
+    };
+    at.tell(tell, Subject::Fact(F::Contracts), (OperationStatus::Applied, outcome), |kept| {
+        kept.because = Some("the rate of Art. 55(1) is not used".to_owned());
+        kept.ids = above.iter().filter_map(|c| c.id.clone()).collect();
+        lacks(kept, at.operation.forms.is_none(), Fact::of_proposal(F::Forms));
+        lacks(kept, contracts.is_none(), Fact::of_proposal(F::Contracts));
+        for (place, contract) in contracts.into_iter().flatten().enumerate() {
+            lacks(
+                kept,
+                contract.above_threshold.is_none(),
+                Fact::of_item(F::Contracts, place, F::AboveThreshold),
+            );
+        }
+        let ids: Vec<String> = above.iter().map(|c| super::super::programme::name(c.id.as_deref())).collect();
+        kept.message = match ids.is_empty() {
+            true => "No contract is known to be above the thresholds.".to_owned(),
+            false => format!("Above the thresholds: {}.", ids.join(", ")),
+        };
+    });
+}
+
+/// What a rate covers is not claimed again.
+pub(crate) const NOT_TWICE: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "What a flat rate covers is not claimed again as a real cost.",
+        explanation: "\
+With the 40 % of Art. 56(1) only staff costs, and salaries and allowances of participants, are real; with the 20 % of
+Art. 55(1) staff costs are not; whatever a form says that it covers is not. Items of the rate itself are its result.
+An item whose kind is unknown may be covered.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 53(2)", Known::Act), cpr("Art. 55(1)", Known::Act), cpr("Art. 56(1)", Known::Act)],
+        facts: &[F::Forms, F::Article, F::Covers, F::Items, F::Kind, F::Status],
+    },
+    judge: not_twice,
+};
+
+/// Whether a form covers a kind of item.
+fn covers(form: &Form, kind: ItemKind) -> bool {
+    if kind.is_simplified() {
+        return false;
+    }
+    let stated = form.covers.as_ref().is_some_and(|kinds| kinds.contains(&kind));
+    stated
+        || match form.article {
+            Some(CostArticle::Other) => !matches!(kind, ItemKind::Staff | ItemKind::Participants),
+            Some(CostArticle::Staff) => kind == ItemKind::Staff,
+            _ => false,
+        }
+}
+
+fn not_twice(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(forms) = &at.operation.forms else { return };
+    let covering = forms.iter().any(|f| {
+        f.covers.as_ref().is_some_and(|c| !c.is_empty())
+            || matches!(f.article, Some(CostArticle::Other | CostArticle::Staff) | None)
+    });
+    let open = forms.iter().any(|f| f.article.is_none());
+    let items = each_item(at, |_, item| match item.kind {
+        _ if !covering => Outcome::NotApplicable,
+        Some(kind) if forms.iter().any(|f| covers(f, kind)) => Outcome::NotMet,
+        Some(kind) if open && !kind.is_simplified() => Outcome::Unknown,
+        Some(_) => Outcome::Met,
+        None => Outcome::Unknown,
+    });
+    at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
+        kept.because = Some("no form covers other costs, or no item is stated".to_owned());
+        for place in &items.open {
+            let unknown = at.items().nth(*place).is_some_and(|(_, item)| item.kind.is_none());
+            lacks(kept, unknown, Fact::of_item(F::Items, *place, F::Kind));
+        }
+        for (place, form) in at.forms() {
+            lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
+        }
+        let bad = items.named(kept);
+        kept.message = match items.outcome {
+            Outcome::NotMet => format!("Covered by a flat rate and claimed as real costs: {bad}."),
+            _ => "No real cost is known to be covered by a flat rate.".to_owned(),
+        };
+    });
+}
+
+/// Draft budgets are for small operations, agreed before.
+pub(crate) const DRAFT_BUDGET: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "A draft budget is for up to EUR 200 000 and agreed before the conditions are set.",
+        explanation: "\
+Art. 53(3)(b): a draft budget, agreed case by case and in advance, where the total cost does not exceed EUR 200 000; the
+planned cost at selection counts. It is agreed before the document that sets out the conditions for support, or on its
+day. An amount in another currency without the registered euro is unknown.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 53(3)", Known::Act)],
+        facts: &[F::Forms, F::Article, F::DraftBudget, F::AgreedOn, F::ConditionsOn, F::Cost, F::Total, F::Currency, F::Status],
+    },
+    judge: draft_budget,
+};
+
+fn draft_budget(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let total = at.euro(at.total());
+    for (place, form) in at.forms() {
+        let draft = match (form.article, form.draft_budget) {
+            (Some(CostArticle::DraftBudget), _) | (_, Some(true)) => true,
+            (None, None) => false,
+            _ => false,
+        };
+        if !draft {
+            continue;
+        }
+        let small = total.map(|total| total <= SMALL);
+        let before = form.agreed_on.zip(at.operation.conditions_on).map(|(agreed, set)| agreed <= set);
+        let of = |holds: Option<bool>| match holds {
+            Some(true) => Outcome::Met,
+            Some(false) => Outcome::NotMet,
+            None => Outcome::Unknown,
+        };
+        let outcome = all([of(small), of(before)]);
+        at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Selected, outcome), |kept| {
+            lacks(kept, small.is_none(), Fact::of_proposal(F::Cost));
+            lacks(kept, form.agreed_on.is_none(), Fact::of_item(F::Forms, place, F::AgreedOn));
+            lacks(kept, at.operation.conditions_on.is_none(), Fact::of_proposal(F::ConditionsOn));
+            kept.required = Some(Required::Amount { min: None, max: Some(SMALL) });
+            kept.found = Some(Found::Amount(total));
+            kept.message = format!(
+                "A draft budget agreed on {} for a total of {}; conditions set on {}.",
+                super::super::programme::day(form.agreed_on),
+                euro(total),
+                super::super::programme::day(at.operation.conditions_on)
+            );
+        });
+    }
+}

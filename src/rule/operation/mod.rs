@@ -1,0 +1,168 @@
+//! Rules on operations, each due by the operation's status.
+
+pub(crate) mod costs;
+pub(crate) mod duties;
+pub(crate) mod eligibility;
+pub(crate) mod flat_rates;
+pub(crate) mod national;
+pub(crate) mod staff;
+pub(crate) mod support;
+
+use chrono::NaiveDate;
+
+use super::world::{Kept, Teller, World};
+use crate::check::Subject;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::money::Eur;
+use crate::outcome::Outcome;
+use crate::programme::{Form, Item, Operation, OperationStatus, Programme};
+
+/// Operations of a programme.
+pub(crate) struct Operations;
+
+impl World for Operations {
+    type At<'a> = OperationAt<'a>;
+}
+
+/// Where an expenditure was declared before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Before {
+    /// The id of the operation.
+    pub(crate) operation: String,
+    /// The place of the item in it.
+    pub(crate) item: usize,
+}
+
+/// An operation on a day, under its programme where that is known.
+#[derive(Clone, Copy)]
+pub(crate) struct OperationAt<'a> {
+    pub(crate) operation: &'a Operation,
+    pub(crate) programme: Option<&'a Programme>,
+    pub(crate) as_of: Option<NaiveDate>,
+    /// For each item with a key: where the same expenditure was declared before.
+    pub(crate) before: &'a [Option<Before>],
+    /// Whether the id was another operation's before.
+    pub(crate) id_taken: bool,
+}
+
+impl<'a> OperationAt<'a> {
+    pub(super) fn items(&self) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
+        self.operation.items.iter().flatten().enumerate()
+    }
+
+    pub(super) fn forms(&self) -> impl Iterator<Item = (usize, &'a Form)> + use<'a> {
+        self.operation.forms.iter().flatten().enumerate()
+    }
+
+    /// Whether its amounts are in euro.
+    pub(super) fn is_in_euro(&self) -> bool {
+        self.operation.currency.as_deref().is_none_or(|currency| currency.trim() == "EUR")
+    }
+
+    /// An amount of the operation in euro. In another currency it is unknown, and never computed.
+    pub(super) fn euro(&self, amount: Option<Eur>) -> Option<Eur> {
+        amount.filter(|_| self.is_in_euro())
+    }
+
+    /// An item in euro: as registered, or as it is where the operation is in euro.
+    pub(super) fn item_euro(&self, item: &Item) -> Option<Eur> {
+        item.eur.or_else(|| self.euro(item.amount))
+    }
+
+    pub(super) fn total(&self) -> Option<Eur> {
+        self.operation.cost.as_ref().and_then(|cost| cost.total)
+    }
+
+    /// The outcome of a check that is due from a status on.
+    pub(super) fn due(&self, from: OperationStatus, outcome: Outcome) -> Outcome {
+        let Some(status) = self.operation.status else {
+            // It may not be due yet.
+            return match outcome {
+                Outcome::Met | Outcome::NotApplicable => outcome,
+                Outcome::NotMet | Outcome::Conditional | Outcome::Unknown => Outcome::Unknown,
+            };
+        };
+        match (rank(status), rank(from)) {
+            (Some(now), Some(from)) if now >= from => outcome,
+            _ => Outcome::NotApplicable,
+        }
+    }
+
+    /// Tells an outcome of a check that is due from a status on, with the operation's id before others.
+    pub(super) fn tell(
+        &self,
+        tell: &mut Teller<'_, '_>,
+        subject: Subject,
+        (from, outcome): (OperationStatus, Outcome),
+        say: impl FnOnce(&mut Kept),
+    ) {
+        let due = self.due(from, outcome);
+        tell.tell(subject, due, |kept| {
+            kept.because = Some(format!("not due before the operation is {from}"));
+            say(kept);
+            kept.ids.insert(0, self.operation.id.clone());
+            if self.operation.status.is_none() {
+                kept.lacks(Fact::of_proposal(F::Status));
+            }
+            if due == Outcome::NotApplicable && outcome != Outcome::NotApplicable {
+                kept.because = Some(match self.operation.status {
+                    Some(OperationStatus::Refused) => "the operation was refused".to_owned(),
+                    _ => format!("not due before the operation is {from}"),
+                });
+            }
+        });
+    }
+}
+
+/// How far an operation is; `None` for one that was refused.
+const fn rank(status: OperationStatus) -> Option<u8> {
+    match status {
+        OperationStatus::Applied => Some(0),
+        OperationStatus::Selected => Some(1),
+        OperationStatus::Running => Some(2),
+        OperationStatus::Completed => Some(3),
+        OperationStatus::Closed => Some(4),
+        OperationStatus::Refused => None,
+    }
+}
+
+/// The name by which an authority knows an item.
+pub(super) fn item_name(item: &Item) -> String {
+    format!("item {}", super::programme::name(item.id.as_deref()))
+}
+
+/// What comes of several items: with the places that are not met, and those that cannot be told.
+pub(super) struct Items {
+    pub(super) outcome: Outcome,
+    pub(super) bad: Vec<(usize, String)>,
+    pub(super) open: Vec<usize>,
+}
+
+/// Looks at each item: one outcome of all, so that a report stays as long as there are operations and not items.
+pub(super) fn each_item(at: &OperationAt<'_>, mut look: impl FnMut(usize, &Item) -> Outcome) -> Items {
+    let mut items = Items { outcome: Outcome::NotApplicable, bad: Vec::new(), open: Vec::new() };
+    for (place, item) in at.items() {
+        let outcome = look(place, item);
+        match outcome {
+            Outcome::NotMet => items.bad.push((place, item_name(item))),
+            Outcome::Unknown => items.open.push(place),
+            Outcome::Met | Outcome::NotApplicable | Outcome::Conditional => {}
+        }
+        items.outcome = super::programme::all([items.outcome, outcome]);
+    }
+    items
+}
+
+impl Items {
+    /// Names the items that are not met, in ids and words.
+    pub(super) fn named(&self, kept: &mut Kept) -> String {
+        kept.ids.extend(self.bad.iter().map(|(_, name)| name.clone()));
+        let all: Vec<String> =
+            self.bad.iter().take(8).map(|(at, name)| format!("{name} (/items/{at})")).collect();
+        let more = self.bad.len().saturating_sub(all.len());
+        match more {
+            0 => all.join(", "),
+            more => format!("{} and {more} more", all.join(", ")),
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! National limits: data of the programme, judged like a call's conditions.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::super::programme::{PERIOD, cpr, euro, lacks, name};
+use super::costs::times;
+use super::{OperationAt, Operations, each_item};
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Found, Required, Subject};
+use crate::law::Basis as Known;
+use crate::money::{Eur, Percent};
+use crate::outcome::{Consequence, Layer, Outcome, Stage};
+use crate::programme::{CostArticle, Item, ItemKind, NationalLimits, OperationStatus};
+use crate::rule::world::{Kept, RuleOf, Teller};
+
+fn limits<'a>(at: &OperationAt<'a>) -> Option<&'a NationalLimits> {
+    at.programme.and_then(|p| p.limits.as_ref())
+}
+
+fn national(kept: &mut Kept) {
+    kept.layer = Layer::National;
+}
+
+/// Whole months of a duration, both days inside, rounded up.
+fn months(from: NaiveDate, until: NaiveDate) -> Option<i64> {
+    // The day after the last one.
+    let end = until.checked_add_days(Days::new(1))?;
+    let whole = i64::from(end.year())
+        .checked_sub(from.year().into())?
+        .checked_mul(12)?
+        .checked_add(i64::from(end.month()))?
+        .checked_sub(from.month().into())?;
+    Some(if end.day() > from.day() { whole.checked_add(1)? } else { whole })
+}
+
+/// Not longer than the national rules allow.
+pub(crate) const DURATION: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "An operation is not longer than the national rules allow.",
+        explanation: "\
+Art. 63(1): eligibility follows national rules, except where the regulations have specific ones. The months are counted
+from the first to the last day, both inside, and a part of a month is a month. The limit is a datum of the programme; a
+programme that states none is not looked at.",
+        since: PERIOD,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 63(1)", Known::Act)],
+        facts: &[F::Limits, F::MaxMonths, F::StartsOn, F::EndsOn, F::Status],
+    },
+    judge: duration,
+};
+
+fn duration(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(most) = limits(at).and_then(|l| l.max_months) else { return };
+    let found =
+        at.operation.starts_on.zip(at.operation.ends_on).and_then(|(from, until)| months(from, until));
+    let outcome = match found {
+        None => Outcome::Unknown,
+        Some(found) if found <= i64::from(most) => Outcome::Met,
+        Some(_) => Outcome::NotMet,
+    };
+    at.tell(tell, Subject::Fact(F::EndsOn), (OperationStatus::Applied, outcome), |kept| {
+        national(kept);
+        lacks(kept, at.operation.starts_on.is_none(), Fact::of_proposal(F::StartsOn));
+        lacks(kept, at.operation.ends_on.is_none(), Fact::of_proposal(F::EndsOn));
+        kept.required = Some(Required::Months { min: None, max: Some(most.into()) });
+        kept.found = Some(Found::Months(found));
+        let found = found.map_or("an unknown number of".to_owned(), |found| found.to_string());
+        kept.message = format!("It takes {found} months; national rules allow {most}.");
+    });
+}
+
+/// Not less than the national minimum a year.
+pub(crate) const SUPPORT_A_YEAR: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "An operation gets at least the national minimum of support a year.",
+        explanation: "\
+National rules may ask for a least support a year. The Union's support is divided by the months of the operation and taken
+twelve times, and the product is compared without rounding. An amount in another currency without the registered
+euro is unknown and never computed.",
+        since: PERIOD,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 63(1)", Known::Act)],
+        facts: &[F::Limits, F::MinSupportAYear, F::Support, F::Union, F::StartsOn, F::EndsOn, F::Currency, F::Status],
+    },
+    judge: support_a_year,
+};
+
+fn support_a_year(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(least) = limits(at).and_then(|l| l.min_support_a_year) else { return };
+    let union = at.euro(at.operation.support.as_ref().and_then(|s| s.union));
+    let time = at.operation.starts_on.zip(at.operation.ends_on).and_then(|(from, until)| months(from, until));
+    let outcome = match union.zip(time) {
+        None => Outcome::Unknown,
+        Some((union, months)) => {
+            let (given, asked) = (
+                i128::from(union.cents()).checked_mul(12),
+                i128::from(least.cents()).checked_mul(months.into()),
+            );
+            if given >= asked { Outcome::Met } else { Outcome::NotMet }
+        }
+    };
+    at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Applied, outcome), |kept| {
+        national(kept);
+        lacks(kept, union.is_none(), Fact::of_proposal(F::Support));
+        lacks(kept, at.operation.starts_on.is_none(), Fact::of_proposal(F::StartsOn));
+        lacks(kept, at.operation.ends_on.is_none(), Fact::of_proposal(F::EndsOn));
+        kept.required = Some(Required::Amount { min: Some(least), max: None });
+        kept.found = Some(Found::Amount(union));
+        let time = time.map_or("an unknown number of".to_owned(), |time| time.to_string());
+        kept.message =
+            format!("{} in {time} months; national rules ask for {} a year.", euro(union), euro(Some(least)));
+    });
+}
+
+/// The national rate.
+pub(crate) const RATE: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "The Union's share keeps to the national rate of its type of action.",
+        explanation: "\
+A Member State may set a rate of its own below the ceiling of Art. 15 for a type of action. The Union's support is compared
+with the eligible cost: exactly, or at two decimals of a per cent. A type of action without a national rate is not looked
+at here, since the decision's rate is another rule.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 63(1)", Known::Act)],
+        facts: &[F::Limits, F::Rates, F::Action, F::Support, F::Union, F::Cost, F::Eligible, F::Status],
+    },
+    judge: rate,
+};
+
+fn rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(rates) = limits(at).and_then(|l| l.rates.as_ref()) else { return };
+    let union = at.operation.support.as_ref().and_then(|s| s.union);
+    let eligible = at.operation.cost.as_ref().and_then(|c| c.eligible);
+    let limit = at.operation.action.map(|action| rates.get(&action).copied());
+    let outcome = match (limit, union.zip(eligible)) {
+        (Some(None), _) => Outcome::NotApplicable,
+        (Some(Some(limit)), Some((union, eligible))) if limit.holds(union, eligible) => Outcome::Met,
+        (Some(Some(_)), Some(_)) => Outcome::NotMet,
+        _ => Outcome::Unknown,
+    };
+    at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Selected, outcome), |kept| {
+        national(kept);
+        kept.because = Some("national rules set no rate for its type of action".to_owned());
+        lacks(kept, at.operation.action.is_none(), Fact::of_proposal(F::Action));
+        lacks(kept, union.is_none(), Fact::of_proposal(F::Support));
+        lacks(kept, eligible.is_none(), Fact::of_proposal(F::Cost));
+        kept.required = limit.flatten().map(Required::Rate);
+        let share = union.zip(eligible).and_then(|(u, e)| Percent::of(u, e));
+        kept.found = Some(Found::Rate { requested: union, costs: eligible, share });
+        kept.message = format!(
+            "The Union pays {} of {}; national rules allow {}.",
+            euro(union),
+            euro(eligible),
+            limit.flatten().map_or("an unknown rate".to_owned(), |limit| limit.to_string())
+        );
+    });
+}
+
+/// The flat rate that the authority chose.
+pub(crate) const INDIRECT: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "Indirect costs are claimed by the flat rate that the national rules chose.",
+        explanation: "\
+Art. 54 offers three rates for indirect costs; a Member State may choose one for all operations. A form of Art. 54 other
+than the chosen one is not met; an operation without a form for indirect costs is not concerned. A form whose article is
+unknown may be the other.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 63(1)", Known::Act), cpr("Art. 54", Known::Act)],
+        facts: &[F::Limits, F::Indirect, F::Forms, F::Article, F::Status],
+    },
+    judge: indirect,
+};
+
+fn indirect(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(chosen) = limits(at).and_then(|l| l.indirect) else { return };
+    let Some(forms) = &at.operation.forms else { return };
+    let of_54 = |a: CostArticle| {
+        matches!(
+            a,
+            CostArticle::IndirectDirect | CostArticle::IndirectStaff | CostArticle::IndirectCalculated
+        )
+    };
+    let other = forms.iter().filter_map(|f| f.article).find(|a| of_54(*a) && *a != chosen);
+    let used = forms.iter().any(|f| f.article == Some(chosen));
+    let open = forms.iter().any(|f| f.article.is_none());
+    let outcome = match (other, used, open) {
+        (Some(_), ..) => Outcome::NotMet,
+        (None, _, true) => Outcome::Unknown,
+        (None, true, false) => Outcome::Met,
+        (None, false, false) => Outcome::NotApplicable,
+    };
+    at.tell(tell, Subject::Fact(F::Forms), (OperationStatus::Applied, outcome), |kept| {
+        national(kept);
+        kept.because = Some("no rate for indirect costs is used".to_owned());
+        for (place, form) in at.forms() {
+            lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
+        }
+        let found = other.or(Some(chosen).filter(|_| used));
+        kept.message = format!(
+            "Indirect costs under {}; national rules chose {chosen}.",
+            found.map_or("an unknown article", CostArticle::as_str)
+        );
+    });
+}
+
+/// Unit costs are those on the list.
+pub(crate) const UNIT_COST: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "A unit cost is one of the programme's, at its amount.",
+        explanation: "\
+An item that is a unit cost names one of the unit costs of the national rules and comes to at most its number of units
+times the amount of one, rounded half up to the cent. A name that is on no list is not met; an item that names none is
+unknown.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 53(1)", Known::Act), cpr("Art. 63(1)", Known::Act)],
+        facts: &[F::Limits, F::UnitCosts, F::Items, F::Kind, F::Unit, F::Quantity, F::Amount, F::Currency, F::Status],
+    },
+    judge: unit_cost,
+};
+
+fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(listed) = limits(at).and_then(|l| l.unit_costs.as_ref()) else { return };
+    let unit = |item: &Item| {
+        item.unit.as_ref().map(|name| listed.iter().find(|unit| unit.id.as_ref() == Some(name)))
+    };
+    let worth = |item: &Item| -> Option<Eur> {
+        let unit = unit(item).flatten()?;
+        times(item.quantity?, unit.amount?)
+    };
+    let items = each_item(at, |_, item| match (item.kind, unit(item)) {
+        (Some(ItemKind::Unit), Some(None)) if listed.iter().all(|u| u.id.is_some()) => Outcome::NotMet,
+        (Some(ItemKind::Unit), _) => match worth(item).zip(at.item_euro(item)) {
+            Some((worth, amount)) if amount <= worth => Outcome::Met,
+            Some(_) => Outcome::NotMet,
+            None => Outcome::Unknown,
+        },
+        (Some(_), _) => Outcome::NotApplicable,
+        (None, None) => Outcome::NotApplicable,
+        (None, Some(_)) => Outcome::Unknown,
+    });
+    at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
+        national(kept);
+        kept.because = Some("no unit cost is claimed".to_owned());
+        for place in &items.open {
+            let item = at.items().nth(*place).map(|(_, item)| item);
+            let of = |fact| Fact::of_item(F::Items, *place, fact);
+            lacks(kept, item.is_some_and(|i| i.unit.is_none()), of(F::Unit));
+            lacks(kept, item.is_some_and(|i| i.quantity.is_none()), of(F::Quantity));
+            lacks(kept, item.is_some_and(|i| i.kind.is_none()), of(F::Kind));
+            lacks(kept, item.is_some_and(|i| at.item_euro(i).is_none()), of(F::Eur));
+        }
+        let bad = items.named(kept);
+        let first = items.bad.first().and_then(|(place, _)| at.items().nth(*place)).map(|(_, item)| item);
+        kept.message = match first {
+            None => "Unit costs are on the list and at their amount, as far as it is known.".to_owned(),
+            Some(item) => format!(
+                "{bad}: {} for {}, worth {}.",
+                euro(at.item_euro(item)),
+                name(item.unit.as_deref()),
+                euro(worth(item))
+            ),
+        };
+    });
+}

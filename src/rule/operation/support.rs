@@ -1,0 +1,234 @@
+//! Who pays for an operation, at which rate, out of which money.
+
+use super::super::payment::row_of;
+use super::super::programme::{
+    PERIOD, all, by_decision, cpr, equal, euro, lacks, name, one, row_name, total as shown,
+};
+use super::{OperationAt, Operations, each_item};
+use crate::budget::Sum;
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Found, Required, Subject};
+use crate::law::{Act, Basis as Known, Citation};
+use crate::money::Percent;
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::programme::{Basis, OperationStatus};
+use crate::rule::world::{RuleOf, Teller};
+
+/// The Union's share keeps to the decision.
+pub(crate) const UNION_SHARE: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "The Union's share in an operation keeps to the rate and basis of the decision.",
+        explanation: "\
+Art. 15(7) of Regulation (EU) 2021/1147 with Art. 22(3)(g): the decision sets for each objective and type of action the
+rate and whether it applies to total or to public contributions. The Union's support is compared with the eligible
+cost, or with Union and national public money together: exactly, or at two decimals of a per cent. The row of the
+financing table is named; an operation of a row that the decision does not have is not met.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[
+            Citation::act(Act::Amif2021, "Art. 15(7)", Known::Act),
+            cpr("Art. 22(3)", Known::Act),
+        ],
+        facts: &[
+            F::Support, F::Union, F::Public, F::Cost, F::Eligible, F::Objective, F::Action, F::Financing, F::Rate, F::Basis,
+            F::Status,
+        ],
+    },
+    judge: union_share,
+};
+
+fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(programme) = at.programme else { return };
+    let operation = at.operation;
+    let (objective, action) = (operation.objective, operation.action);
+    let row = row_of(programme, objective, action);
+    let support = operation.support.as_ref();
+    let union = support.and_then(|s| s.union);
+    let public = union.zip(support.and_then(|s| s.public)).and_then(|(a, b)| a.checked_add(b));
+    let eligible = operation.cost.as_ref().and_then(|c| c.eligible);
+    let holds = |basis: Basis| {
+        let rate = row.and_then(|(_, row)| row.rate)?;
+        let whole = match basis {
+            Basis::Total => eligible,
+            Basis::Public => public,
+        };
+        Some(rate.holds(union?, whole?))
+    };
+    let basis = row.and_then(|(_, row)| row.basis);
+    let known = objective.is_some() && action.is_some() && programme.financing.is_some();
+    let no_ceiling = action.is_some_and(|action| action.ceiling().is_none());
+    let keeps = match basis {
+        Some(basis) => holds(basis),
+        None => holds(Basis::Total).filter(|a| holds(Basis::Public) == Some(*a)),
+    };
+    let outcome = match (row, keeps) {
+        _ if no_ceiling => Outcome::NotApplicable,
+        (None, _) if known => Outcome::NotMet,
+        (Some(_), Some(true)) => Outcome::Met,
+        (Some(_), Some(false)) => Outcome::NotMet,
+        _ => Outcome::Unknown,
+    };
+    at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Selected, outcome), |kept| {
+        by_decision(kept);
+        kept.because = Some("amounts a person have no rate".to_owned());
+        kept.ids = vec![row_name(objective, action)];
+        lacks(kept, objective.is_none(), Fact::of_proposal(F::Objective));
+        lacks(kept, action.is_none(), Fact::of_proposal(F::Action));
+        lacks(kept, union.is_none() || public.is_none(), Fact::of_proposal(F::Support));
+        lacks(kept, eligible.is_none(), Fact::of_proposal(F::Cost));
+        kept.required = row.and_then(|(_, row)| row.rate).map(Required::Rate);
+        let whole = if basis == Some(Basis::Public) { public } else { eligible };
+        let share = union.zip(whole).and_then(|(u, w)| Percent::of(u, w));
+        kept.found = Some(Found::Rate { requested: union, costs: whole, share });
+        kept.message = match row {
+            None => format!("The financing table has no row {}.", row_name(objective, action)),
+            Some((place, row)) => format!(
+                "The Union pays {} of {}, {}; row {} (/financing/{place}) allows {} of {} cost.",
+                euro(union),
+                euro(whole),
+                share.map_or("an unknown share".to_owned(), |s| s.to_string()),
+                row_name(objective, action),
+                row.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
+                basis.map_or("unknown", Basis::as_str)
+            ),
+        };
+    });
+}
+
+/// What pays is what it costs.
+pub(crate) const BALANCE: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "What pays for an operation comes to its eligible cost.",
+        explanation: "\
+The Union's support, national public money, private money and contributions in kind together come to the eligible cost, to
+the cent: it is the table (e) = (a) + (c) + (d) of the programme at the level of the operation. A missing part is zero or
+more. Contributions in kind are counted where they are stated apart.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Annex VI", Known::Inferred)],
+        facts: &[F::Support, F::Union, F::Public, F::Private, F::InKind, F::Cost, F::Eligible, F::Status],
+    },
+    judge: balance,
+};
+
+fn balance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let (Some(support), Some(cost)) = (&at.operation.support, &at.operation.cost) else { return };
+    let paid: Sum = [support.union, support.public, support.private]
+        .into_iter()
+        .chain(support.in_kind.map(Some))
+        .collect();
+    let outcome = equal(paid, one(cost.eligible));
+    at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Selected, outcome), |kept| {
+        lacks(kept, paid.unknown > 0, Fact::of_proposal(F::Support));
+        lacks(kept, cost.eligible.is_none(), Fact::of_proposal(F::Eligible));
+        kept.required = Some(Required::Equal(one(cost.eligible)));
+        kept.found = Some(Found::Sum(paid));
+        kept.message = format!("{} pays for an eligible cost of {}.", shown(paid), euro(cost.eligible));
+    });
+}
+
+/// Earmarked money keeps its purpose.
+pub(crate) const EARMARK: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "Earmarked money pays for operations of its own objective and type of action.",
+        explanation: "\
+Money of the thematic facility, of Art. 19 and of Art. 20 may be used for its purpose alone. An operation that names an
+earmarked allocation is of its objective and type of action, and the allocation stands in the programme under that
+reference. Which allocation blocks is named.",
+        since: PERIOD,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Correct,
+        citations: &[Citation::act(Act::Amif2021, "Art. 18", Known::Summary)],
+        facts: &[F::Earmark, F::Objective, F::Action, F::Allocations, F::Reference, F::Status],
+    },
+    judge: earmark,
+};
+
+fn earmark(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let (Some(programme), Some(reference)) = (at.programme, &at.operation.earmark) else { return };
+    let all_of = programme.allocations.as_ref();
+    let listed =
+        all_of.into_iter().flatten().enumerate().find(|(_, a)| a.reference.as_ref() == Some(reference));
+    let same = |ours: Option<bool>| match ours {
+        Some(true) => Outcome::Met,
+        Some(false) => Outcome::NotMet,
+        None => Outcome::Unknown,
+    };
+    let outcome = match listed {
+        None if all_of.is_none_or(|all| all.iter().any(|a| a.reference.is_none())) => Outcome::Unknown,
+        None => Outcome::NotMet,
+        Some((_, allocation)) => all([
+            same(allocation.objective.zip(at.operation.objective).map(|(a, b)| a == b)),
+            same(allocation.action.zip(at.operation.action).map(|(a, b)| a == b)),
+        ]),
+    };
+    at.tell(tell, Subject::Fact(F::Earmark), (OperationStatus::Selected, outcome), |kept| {
+        by_decision(kept);
+        kept.ids = vec![reference.clone()];
+        lacks(kept, at.operation.objective.is_none(), Fact::of_proposal(F::Objective));
+        lacks(kept, at.operation.action.is_none(), Fact::of_proposal(F::Action));
+        lacks(kept, listed.is_none(), Fact::of_proposal(F::Allocations));
+        let ours = row_name(at.operation.objective, at.operation.action);
+        kept.message = match listed {
+            None => format!("{} is no allocation of the programme.", crate::input::printable(reference)),
+            Some((place, a)) => format!(
+                "{} (/allocations/{place}) is for {}; the operation is of {ours}.",
+                crate::input::printable(reference),
+                row_name(a.objective, a.action)
+            ),
+        };
+    });
+}
+
+/// Items name applications that exist.
+pub(crate) const APPLICATION: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "An item is declared with a payment application of the programme.",
+        explanation: "\
+An item that names the payment application which declared it names one of the programme, and one that counts: an item that
+was declared with an application since rejected, cancelled or withdrawn was not declared. Items without an application
+are not declared yet and are not looked at.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 91", Known::Act)],
+        facts: &[F::Items, F::Application, F::Applications, F::Id, F::Status],
+    },
+    judge: application,
+};
+
+fn application(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(programme) = at.programme else { return };
+    let applications = programme.applications.as_ref();
+    let items = each_item(at, |_, item| {
+        let Some(id) = &item.application else { return Outcome::NotApplicable };
+        let Some(all) = applications else { return Outcome::Unknown };
+        match all.iter().find(|a| a.id.as_ref() == Some(id)) {
+            Some(a) => match a.status.map(|status| status.counts()) {
+                Some(true) => Outcome::Met,
+                Some(false) => Outcome::NotMet,
+                None => Outcome::Unknown,
+            },
+            None if all.iter().any(|a| a.id.is_none()) => Outcome::Unknown,
+            None => Outcome::NotMet,
+        }
+    });
+    at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
+        kept.because = Some("no item was declared".to_owned());
+        lacks(kept, true, Fact::of_proposal(F::Applications));
+        let bad = items.named(kept);
+        let ids: Vec<String> = items
+            .bad
+            .iter()
+            .filter_map(|(place, _)| at.items().nth(*place).and_then(|(_, item)| item.application.clone()))
+            .collect();
+        kept.ids.extend(ids.iter().cloned());
+        kept.message = match ids.first() {
+            None => "Every declared item names an application that counts, as far as it is known.".to_owned(),
+            Some(first) => format!("{bad} name {}, which does not count or is none.", name(Some(first))),
+        };
+    });
+}

@@ -1,0 +1,446 @@
+//! What an application claims, and what the Commission pays on it.
+
+use super::super::programme::{
+    PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, day, equal, euro, lacks, name, one,
+    part, row_name, total,
+};
+use super::{counting, row_of};
+use crate::budget::Sum;
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Found, Required, Subject};
+use crate::law::{Act, Basis as Known, Citation};
+use crate::money::{Eur, Rate};
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::programme::{Action, Basis, Objective, PaymentApplication, ReceivedKind};
+use crate::rule::world::{RuleOf, Teller};
+use crate::time::day as on;
+
+const fn per_cent(hundredths: u32) -> Rate {
+    match Rate::from_hundredths(hundredths) {
+        Some(rate) => rate,
+        None => Rate::WHOLE,
+    }
+}
+
+/// The Union's share of a row is the rate of the decision.
+pub(crate) const UNION_SHARE: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "The Union's contribution of a row is the decision's rate of its basis.",
+        explanation: "\
+Art. 93(2): the rate of the decision for the objective and type of action, applied to the total eligible expenditure
+or to the public contribution, whichever the decision says, to the cent. The Commission pays 95 % of it; the
+sentence says how much that is. A row of an objective and type of action that the decision does not have is not met.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 93(2)", Known::Act), cpr("Annex XXIII", Known::Act)],
+        facts: &[
+            F::Applications, F::BudgetRows, F::Objective, F::Action, F::Basis, F::Expenditure, F::Public, F::Union,
+            F::Financing, F::Rate,
+        ],
+    },
+    judge: union_share,
+};
+
+fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, a) in counting(at.programme) {
+        for (part_at, row) in a.rows.iter().flatten().enumerate() {
+            if row.objective == Some(Objective::TechnicalAssistance) {
+                continue;
+            }
+            let known = row.objective.is_some() && row.action.is_some();
+            let decided = row_of(at.programme, row.objective, row.action);
+            let basis = decided.and_then(|(_, d)| d.basis).or(row.basis);
+            let of = basis.and_then(|basis| match basis {
+                Basis::Total => row.expenditure,
+                Basis::Public => row.public,
+            });
+            let rate = decided.and_then(|(_, d)| d.rate);
+            let asked = rate.zip(of).and_then(|(rate, of)| part(rate, of));
+            let other_basis = row.basis.is_some() && basis.is_some() && row.basis != basis;
+            let outcome = match (decided, row.union, asked) {
+                (None, ..) if known && at.programme.financing.is_some() => Outcome::NotMet,
+                _ if other_basis => Outcome::NotMet,
+                (Some(_), Some(union), Some(asked)) if union.cents().abs_diff(asked.cents()) <= 1 => {
+                    Outcome::Met
+                }
+                (Some(_), Some(_), Some(_)) => Outcome::NotMet,
+                _ => Outcome::Unknown,
+            };
+            tell.tell(Subject::Part(F::Applications, place, F::BudgetRows, part_at), outcome, |kept| {
+                by_decision(kept);
+                let row_id = row_name(row.objective, row.action);
+                kept.ids = vec![name(a.id.as_deref()), row_id.clone()];
+                let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, part_at, kind);
+                lacks(kept, row.objective.is_none(), fact(F::Objective));
+                lacks(kept, row.action.is_none(), fact(F::Action));
+                lacks(kept, row.union.is_none(), fact(F::Union));
+                lacks(kept, row.expenditure.is_none() && basis != Some(Basis::Public), fact(F::Expenditure));
+                lacks(kept, row.public.is_none() && basis != Some(Basis::Total), fact(F::Public));
+                lacks(kept, at.programme.financing.is_none(), Fact::of_proposal(F::Financing));
+                if let Some((d, row)) = decided {
+                    lacks(kept, row.rate.is_none(), Fact::of_item(F::Financing, d, F::Rate));
+                    lacks(
+                        kept,
+                        row.basis.is_none() && basis.is_none(),
+                        Fact::of_item(F::Financing, d, F::Basis),
+                    );
+                }
+                kept.required = Some(Required::Equal(one(asked)));
+                kept.found = Some(Found::Amount(row.union));
+                let paid = row.union.and_then(|union| part(per_cent(9_500), union));
+                kept.message = match decided {
+                    None => format!("Row {row_id} is not in the financing table."),
+                    Some((d, decided)) => format!(
+                        "Row {row_id} claims {}; {} of {} is {} (/financing/{d}). 95 % of the claim is {}.",
+                        euro(row.union),
+                        decided.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
+                        euro(of),
+                        euro(asked),
+                        euro(paid)
+                    ),
+                };
+            });
+        }
+    }
+}
+
+/// What was claimed keeps to the decision's amount.
+pub(crate) const WITHIN_DECISION: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "What is claimed for a row keeps to the amount of the decision.",
+        explanation: "\
+Art. 93: interim support for a priority is at most the amount in the decision. All applications that count are added
+up by objective and type of action and compared with the Union's contribution of the row, in cents. The applications
+added up are named.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 93", Known::Act)],
+        facts: &[F::Applications, F::BudgetRows, F::Objective, F::Action, F::Union, F::Status, F::Financing],
+    },
+    judge: within_decision,
+};
+
+fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    if at.programme.applications.is_none() {
+        return;
+    }
+    for (place, row) in at.financing() {
+        if row.objective == Some(Objective::TechnicalAssistance)
+            || row.objective.is_none()
+            || row.action.is_none()
+        {
+            continue;
+        }
+        let claims = || {
+            counting(at.programme).flat_map(|(_, a)| a.rows.iter().flatten().map(move |r| (a, r))).filter(
+                |(_, r)| {
+                    r.objective.is_none_or(|o| Some(o) == row.objective)
+                        && r.action.is_none_or(|x| Some(x) == row.action)
+                },
+            )
+        };
+        let claimed: Sum = claims()
+            .map(|(a, r)| {
+                r.union.filter(|_| r.objective.is_some() && r.action.is_some() && a.status.is_some())
+            })
+            .collect();
+        tell.tell(Subject::Item(F::Financing, place), at_most(claimed, row.union), |kept| {
+            by_decision(kept);
+            let id = row_name(row.objective, row.action);
+            kept.ids =
+                std::iter::once(id.clone()).chain(claims().filter_map(|(a, _)| a.id.clone())).collect();
+            kept.ids.dedup();
+            lacks(kept, row.union.is_none(), Fact::of_item(F::Financing, place, F::Union));
+            for (n, a) in counting(at.programme) {
+                lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, n, F::Status));
+                for (m, r) in a.rows.iter().flatten().enumerate() {
+                    let fact = |kind| Fact::of_part(F::Applications, n, F::BudgetRows, m, kind);
+                    lacks(kept, r.union.is_none(), fact(F::Union));
+                    lacks(kept, r.objective.is_none(), fact(F::Objective));
+                    lacks(kept, r.action.is_none(), fact(F::Action));
+                }
+            }
+            kept.required = Some(Required::Amount { min: None, max: row.union });
+            kept.found = Some(Found::Sum(claimed));
+            kept.message =
+                format!("Row {id}: {} is claimed; the decision has {}.", total(claimed), euro(row.union));
+        });
+    }
+}
+
+/// Technical assistance of an application is 6 %.
+pub(crate) const TECHNICAL_ASSISTANCE: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "Technical assistance of an application is at most 6 % of its expenditure.",
+        explanation: "\
+Art. 36(5)(b): 6 % of the eligible expenditure of the application; since the changes of 2026 without that of
+solidarity actions (36(3a)). Art. 36(5)(c) wants it to match the programme, 6 % of the Union's contribution.
+At rates below 100 % the two clash, and no source says which wins: an amount up to the second is met, one between
+the two is unknown with the question open, one above the first is not met. The hard limit is the row of the
+decision for technical assistance, all applications together.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[
+            cpr("Art. 36(5)", Known::Act),
+            cpr("Art. 36(3a)", Known::Act),
+            Citation::act(Act::MigrationManagement, "Art. 82", Known::Act),
+        ],
+        facts: &[
+            F::Applications, F::TechnicalAssistance, F::SolidarityExpenditure, F::BudgetRows, F::Expenditure, F::Union,
+            F::SubmittedOn, F::Financing,
+        ],
+    },
+    judge: technical_assistance,
+};
+
+/// The two readings of what is due for technical assistance: of the expenditure, and of the Union's contribution.
+pub(in crate::rule) fn assistance_due(a: &PaymentApplication) -> (Option<Eur>, Option<Eur>, bool) {
+    let own = |o: Option<Objective>| o == Some(Objective::TechnicalAssistance);
+    let expenditure = a.expenditure();
+    let union = a.rows.as_ref().and_then(|rows| {
+        rows.iter().filter(|r| !own(r.objective)).try_fold(Eur::ZERO, |s, r| s.checked_add(r.union?))
+    });
+    let deducts = a.submitted_on.map(|day| (day >= on(2026, 7, 1), day >= on(2026, 6, 12)));
+    // Between the two days either may hold.
+    let disputed = deducts.is_none_or(|(sure, may)| may && !sure);
+    let solidarity = match deducts {
+        Some((_, false)) => Some(Eur::ZERO),
+        _ => a.solidarity_expenditure,
+    };
+    let base = expenditure.zip(solidarity).and_then(|(all, solidarity)| all.checked_sub(solidarity));
+    (base.and_then(|base| part(per_cent(600), base)), union.and_then(|u| part(per_cent(600), u)), disputed)
+}
+
+fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let limit = at.union_of(|row| row.objective == Some(Objective::TechnicalAssistance)).and_then(Sum::exact);
+    let mut so_far = Sum::default();
+    for (place, a) in counting(at.programme) {
+        let own = a.rows.iter().flatten().filter(|r| r.objective == Some(Objective::TechnicalAssistance));
+        let own: Sum = own.map(|r| r.union).collect();
+        let claimed = match (a.technical_assistance, own == Sum::default()) {
+            (Some(stated), _) => Some(stated),
+            (None, false) => own.exact(),
+            (None, true) => None,
+        };
+        so_far.add(claimed.filter(|_| a.status.is_some()));
+        let (letter, programmed, disputed) = assistance_due(a);
+        let beyond = limit.is_some_and(|limit| so_far.known > limit);
+        let most = if disputed && a.solidarity_expenditure != Some(Eur::ZERO) {
+            a.expenditure().and_then(|all| part(per_cent(600), all))
+        } else {
+            letter
+        };
+        let clash = letter.zip(programmed).is_some_and(|(letter, programmed)| programmed < letter);
+        let outcome = match (claimed, letter, programmed, most) {
+            _ if beyond => Outcome::NotMet,
+            (Some(claimed), _, _, Some(most)) if claimed > most => Outcome::NotMet,
+            (Some(claimed), Some(letter), Some(programmed), _) if claimed <= letter.min(programmed) => {
+                Outcome::Met
+            }
+            _ => Outcome::Unknown,
+        };
+        tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
+            kept.ids = a.id.clone().into_iter().collect();
+            let of = |fact| Fact::of_item(F::Applications, place, fact);
+            lacks(kept, claimed.is_none(), of(F::TechnicalAssistance));
+            lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
+            let deducts = a.submitted_on.is_none_or(|day| day >= on(2026, 6, 12));
+            lacks(kept, deducts && a.solidarity_expenditure.is_none(), of(F::SolidarityExpenditure));
+            lacks(kept, a.rows.is_none(), of(F::BudgetRows));
+            for (m, r) in a.rows.iter().flatten().enumerate() {
+                let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, m, kind);
+                lacks(kept, r.union.is_none(), fact(F::Union));
+                lacks(kept, r.expenditure.is_none(), fact(F::Expenditure));
+            }
+            if clash {
+                kept.open.push("base-of-technical-assistance".to_owned());
+            }
+            if disputed && a.submitted_on.is_some() {
+                kept.open.push("changes-of-2026".to_owned());
+            }
+            kept.required = Some(Required::Amount { min: None, max: most });
+            kept.found = Some(Found::Amount(claimed));
+            let cap = limit.map_or(String::new(), |limit| {
+                format!(" All applications so far: {}; the decision has EUR {}.", total(so_far), limit.grouped())
+            });
+            kept.message = format!(
+                "{} claims {} for technical assistance; 6 % of the expenditure is {}, 6 % of the Union's contribution {}.{cap}",
+                name(a.id.as_deref()),
+                euro(claimed),
+                euro(letter),
+                euro(programmed)
+            );
+        });
+    }
+}
+
+/// The Commission paid 95 % of what was claimed.
+pub(crate) const RECEIVED: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "What was received for an application is 95 % of what it claims.",
+        explanation: "\
+Art. 93(2): an interim payment is 95 % of the Union's contribution claimed; 5 % stay until the accounts. Payments that
+name an application are added up and compared, technical assistance included; expenditure under an enabling
+condition that is not fulfilled is declared and not paid (Art. 15(5)), so with any of it the amount is not told.
+An accepted application without a payment is unknown: it may still be under way.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Clarify,
+        citations: &[cpr("Art. 93(2)", Known::Act), cpr("Art. 15(5)", Known::Act)],
+        facts: &[
+            F::Applications, F::BudgetRows, F::Union, F::TechnicalAssistance, F::UnfulfilledExpenditure, F::Received,
+            F::Application, F::Amount,
+        ],
+    },
+    judge: received,
+};
+
+fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(payments) = &at.programme.received else { return };
+    for (place, a) in counting(at.programme) {
+        let Some(id) = &a.id else { continue };
+        let paid = || {
+            payments.iter().enumerate().filter(|(_, r)| {
+                r.application.as_ref() == Some(id) && r.kind != Some(ReceivedKind::PreFinancing)
+            })
+        };
+        let own = a.rows.iter().flatten().any(|r| r.objective == Some(Objective::TechnicalAssistance));
+        let claimed: Option<Sum> = a.rows.as_ref().map(|rows| {
+            let assistance = (!own || a.technical_assistance.is_some()).then_some(a.technical_assistance);
+            rows.iter().map(|r| r.union).chain(assistance).collect()
+        });
+        let unpaid = a.unfulfilled_expenditure.is_none_or(|amount| amount > Eur::ZERO);
+        let asked = claimed.and_then(Sum::exact).and_then(|claimed| part(per_cent(9_500), claimed));
+        let found: Sum = paid().map(|(_, r)| r.amount).collect();
+        let outcome = match (found.exact(), asked) {
+            _ if paid().next().is_none() => Outcome::Unknown,
+            (Some(found), Some(asked)) if found.cents().abs_diff(asked.cents()) <= 1 => Outcome::Met,
+            (Some(found), Some(asked)) if found < asked && unpaid => Outcome::Unknown,
+            (Some(_), Some(_)) => Outcome::NotMet,
+            _ => Outcome::Unknown,
+        };
+        tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
+            kept.ids = vec![id.clone()];
+            let of = |fact| Fact::of_item(F::Applications, place, fact);
+            lacks(kept, paid().next().is_none(), Fact::of_proposal(F::Received));
+            for (n, r) in paid() {
+                lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
+            }
+            lacks(kept, a.unfulfilled_expenditure.is_none(), of(F::UnfulfilledExpenditure));
+            lacks(kept, claimed.is_none_or(|c| c.unknown > 0), of(F::BudgetRows));
+            kept.required = Some(Required::Equal(one(asked)));
+            kept.found = Some(Found::Sum(found));
+            let places: Vec<String> = paid().map(|(n, _)| format!("/received/{n}")).collect();
+            kept.message = format!(
+                "{} claims {}; 95 % is {}; received {} ({}).",
+                crate::input::printable(id),
+                claimed.map_or("an unknown amount".to_owned(), total),
+                euro(asked),
+                total(found),
+                if places.is_empty() { "no payment names it".to_owned() } else { places.join(", ") }
+            );
+        });
+    }
+}
+
+/// The pre-financing received is the one due.
+pub(crate) const PRE_FINANCING: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "The pre-financing received is what Art. 14 gives on the amount of first adoption.",
+        explanation: "\
+Art. 14 of Regulation (EU) 2021/1147: 4, 3, 5, 5, 5 and 5 % for 2021 to 2026 of the amount of first adoption, the
+earlier instalments in the year of adoption. What was received by the last payment stated is compared with what was
+due in the years up to it; amounts of the thematic facility with a rate of their own come on top, which was not read.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Clarify,
+        citations: &[amif("Art. 14", Known::Act), cpr("Annex VI, Appendix 3", Known::Inferred)],
+        facts: &[F::Received, F::Kind, F::On, F::Amount, F::Decisions, F::Allocations, F::Prefinancing],
+    },
+    judge: pre_financing,
+};
+
+fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let advances = || {
+        at.programme
+            .received
+            .iter()
+            .flatten()
+            .enumerate()
+            .filter(|(_, r)| r.kind == Some(ReceivedKind::PreFinancing))
+    };
+    let Some(last) = advances().filter_map(|(_, r)| r.on).max() else { return };
+    let found: Sum = advances().map(|(_, r)| r.amount).collect();
+    let due = at.programme.advanced_by(last);
+    let open = advances().any(|(_, r)| r.on.is_none())
+        || at.programme.received.iter().flatten().any(|r| r.kind.is_none());
+    let outcome = match (found.exact(), due) {
+        _ if open => Outcome::Unknown,
+        (Some(found), Some((least, most))) if least == most && found == least => Outcome::Met,
+        (Some(found), Some((least, most))) if found < least || found > most => Outcome::NotMet,
+        _ => Outcome::Unknown,
+    };
+    tell.tell(Subject::Fact(F::Received), outcome, |kept| {
+        lacks(kept, due.is_none_or(|(least, most)| least != most), Fact::of_proposal(F::Decisions));
+        for (n, r) in advances() {
+            lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
+            lacks(kept, r.on.is_none(), Fact::of_item(F::Received, n, F::On));
+        }
+        kept.required = due.map(|(least, most)| Required::Amount { min: Some(least), max: Some(most) });
+        kept.found = Some(Found::Sum(found));
+        let due = due.map_or("an unknown amount".to_owned(), |(least, most)| match least == most {
+            true => euro(Some(least)),
+            false => format!("EUR {} to {}", least.grouped(), most.grouped()),
+        });
+        kept.message =
+            format!("Pre-financing of {} was received by {}; {due} is due.", total(found), day(Some(last)));
+    });
+}
+
+/// Persons and amounts a person are claimed at their own.
+pub(crate) const OWN_ROW: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "Solidarity expenditure of an application is what its rows of solidarity actions say.",
+        explanation: "\
+The application states the eligible expenditure of solidarity actions, which bears no technical assistance, beside
+its rows by type of action. Both say the same: the rows of Art. 15(6a) come to the stated amount. Without such
+rows the stated amount is zero.",
+        since: "12 June or 1 July 2026; before, no such rows",
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 36(3a)", Known::Act), amif("Art. 15(6a)", Known::Act)],
+        facts: &[F::Applications, F::SolidarityExpenditure, F::BudgetRows, F::Action, F::Expenditure],
+    },
+    judge: own_row,
+};
+
+fn own_row(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, a) in counting(at.programme) {
+        let (Some(stated), Some(rows)) = (a.solidarity_expenditure, &a.rows) else { continue };
+        let sum: Sum = rows
+            .iter()
+            .filter(|r| r.action.is_none_or(|action| action == Action::Solidarity))
+            .map(|r| r.expenditure.filter(|_| r.action.is_some()))
+            .collect();
+        tell.tell(Subject::Item(F::Applications, place), equal(sum, one(Some(stated))), |kept| {
+            kept.ids = a.id.clone().into_iter().collect();
+            for (m, r) in rows.iter().enumerate() {
+                let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, m, kind);
+                lacks(kept, r.action.is_none(), fact(F::Action));
+                lacks(kept, r.expenditure.is_none(), fact(F::Expenditure));
+            }
+            kept.required = Some(Required::Equal(sum));
+            kept.found = Some(Found::Amount(Some(stated)));
+            kept.message = format!(
+                "{} states EUR {} for solidarity actions; its rows come to {}.",
+                name(a.id.as_deref()),
+                stated.grouped(),
+                total(sum)
+            );
+        });
+    }
+}

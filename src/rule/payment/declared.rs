@@ -1,0 +1,274 @@
+//! Reconciliation over all operations: items against applications, support against allocations.
+
+use std::collections::BTreeMap;
+
+use super::super::programme::{PERIOD, at_most, by_decision, cpr, equal, lacks, name, row_name, total};
+use super::counting;
+use crate::budget::Sum;
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Found, Required, Subject};
+use crate::law::{Act, Basis as Known, Citation};
+use crate::money::Eur;
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::programme::{Action, Objective, Operation, OperationStatus, Programme};
+use crate::rule::world::{RuleOf, Teller, World};
+
+/// A row: objective and type of action.
+pub(crate) type Key = (Option<Objective>, Option<Action>);
+
+/// What all operations looked at come to. It grows with rows and applications, and not with operations.
+#[derive(Debug, Default)]
+pub(crate) struct Declared {
+    /// Items by the application that declared them and their operation's row, in euro.
+    items: BTreeMap<(String, Key), Sum>,
+    /// The Union's support of selected operations by row.
+    support: BTreeMap<Key, (Sum, Vec<String>)>,
+    /// The same by earmark.
+    earmarked: BTreeMap<String, (Sum, Vec<String>)>,
+    /// Operations whose status is not known.
+    unknown_status: bool,
+}
+
+/// So many ids are named; the rest is counted.
+const NAMED: usize = 20;
+
+impl Declared {
+    /// Takes an operation in.
+    pub(crate) fn add(&mut self, operation: &Operation) {
+        let key = (operation.objective, operation.action);
+        let euro = operation.currency.as_deref().is_none_or(|currency| currency.trim() == "EUR");
+        for item in operation.items.iter().flatten() {
+            if let Some(application) = &item.application {
+                let amount = item.eur.or(item.amount.filter(|_| euro));
+                self.items.entry((application.clone(), key)).or_default().add(amount);
+            }
+        }
+        let selected = match operation.status {
+            Some(OperationStatus::Applied | OperationStatus::Refused) => return,
+            Some(_) => true,
+            None => false,
+        };
+        self.unknown_status |= !selected;
+        let union = operation.support.as_ref().and_then(|s| s.union).filter(|_| euro && selected);
+        let add = |(sum, ids): &mut (Sum, Vec<String>)| {
+            sum.add(union);
+            if ids.len() < NAMED {
+                ids.push(operation.id.clone());
+            }
+        };
+        add(self.support.entry(key).or_default());
+        if let Some(earmark) = &operation.earmark {
+            add(self.earmarked.entry(earmark.clone()).or_default());
+        }
+    }
+}
+
+/// All operations together, beside their programme.
+pub(crate) struct Together;
+
+impl World for Together {
+    type At<'a> = TogetherAt<'a>;
+}
+
+/// What is looked at.
+#[derive(Clone, Copy)]
+pub(crate) struct TogetherAt<'a> {
+    pub(crate) programme: &'a Programme,
+    pub(crate) declared: &'a Declared,
+}
+
+/// Items come to the rows of their application.
+pub(crate) const ITEMS: RuleOf<Together> = RuleOf {
+    about: About {
+        title: "The items declared with an application come to its rows.",
+        explanation: "\
+Every audit begins here: the items marked with a payment application, in euro as registered, come to the eligible
+expenditure of its rows, by objective and type of action and to the cent. Both sides are named. Expenditure for
+technical assistance is a flat rate and has no items. An item in another currency without its registered euro is
+unknown, and never computed.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 91(3)", Known::Act), cpr("Art. 76", Known::Act)],
+        facts: &[F::Applications, F::BudgetRows, F::Expenditure, F::Objective, F::Action, F::Items, F::Amount, F::Eur],
+    },
+    judge: items,
+};
+
+fn items(at: &TogetherAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, a) in counting(at.programme) {
+        let Some(id) = &a.id else { continue };
+        let declared = |key: Key| -> Sum {
+            at.declared
+                .items
+                .iter()
+                .filter(|((application, of), _)| {
+                    application == id
+                        && (of.0.is_none() || of.0 == key.0)
+                        && (of.1.is_none() || of.1 == key.1)
+                })
+                .fold(Sum::default(), |sum, ((_, of), items)| match of.0.is_some() && of.1.is_some() {
+                    true => sum.and(*items),
+                    // Items whose row is not known may be of this one.
+                    false => Sum { unknown: sum.unknown.saturating_add(1), ..sum },
+                })
+        };
+        let mut rows: Vec<(Key, usize, Sum)> = Vec::new();
+        for (row_at, row) in a.rows.iter().flatten().enumerate() {
+            if row.objective == Some(Objective::TechnicalAssistance) {
+                continue;
+            }
+            let key = (row.objective, row.action);
+            match rows.iter_mut().find(|(known, ..)| *known == key) {
+                Some((_, _, sum)) => sum.add(row.expenditure),
+                None => rows.push((key, row_at, std::iter::once(row.expenditure).collect())),
+            }
+        }
+        for (key, row_at, expenditure) in &rows {
+            let found = declared(*key);
+            let known = key.0.is_some() && key.1.is_some();
+            let outcome = if known { equal(found, *expenditure) } else { Outcome::Unknown };
+            tell.tell(Subject::Part(F::Applications, place, F::BudgetRows, *row_at), outcome, |kept| {
+                let row = row_name(key.0, key.1);
+                kept.ids = vec![id.clone(), row.clone()];
+                let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, *row_at, kind);
+                lacks(kept, key.0.is_none(), fact(F::Objective));
+                lacks(kept, key.1.is_none(), fact(F::Action));
+                lacks(kept, expenditure.unknown > 0, fact(F::Expenditure));
+                lacks(kept, found.unknown > 0, Fact::of_proposal(F::Items));
+                kept.required = Some(Required::Equal(*expenditure));
+                kept.found = Some(Found::Sum(found));
+                kept.message = format!(
+                    "{} declares {} for row {row}; the items that name it come to {}.",
+                    crate::input::printable(id),
+                    total(*expenditure),
+                    total(found)
+                );
+            });
+        }
+        // Items of a row that the application does not have.
+        for ((_, key), sum) in at.declared.items.iter().filter(|((application, _), _)| application == id) {
+            if rows.iter().any(|(known, ..)| known == key)
+                || key.0.is_none()
+                || key.1.is_none()
+                || a.rows.is_none()
+            {
+                continue;
+            }
+            if rows.iter().any(|(known, ..)| known.0.is_none() || known.1.is_none()) {
+                continue;
+            }
+            let outcome = if sum.known > Eur::ZERO {
+                Outcome::NotMet
+            } else if sum.unknown > 0 {
+                Outcome::Unknown
+            } else {
+                continue;
+            };
+            tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
+                let row = row_name(key.0, key.1);
+                kept.ids = vec![id.clone(), row.clone()];
+                kept.lacks(Fact::of_proposal(F::Items));
+                kept.found = Some(Found::Sum(*sum));
+                kept.message = format!(
+                    "Items of row {row} that name {} come to {}; it has no such row.",
+                    crate::input::printable(id),
+                    total(*sum)
+                );
+            });
+        }
+    }
+}
+
+fn named(ids: &[String]) -> String {
+    let shown: Vec<String> = ids.iter().take(6).map(|id| crate::input::printable(id)).collect();
+    match ids.len().saturating_sub(shown.len()) {
+        0 => shown.join(", "),
+        _ => format!("{} and others", shown.join(", ")),
+    }
+}
+
+/// Selected support keeps to the allocation.
+pub(crate) const OVERBOOKED: RuleOf<Together> = RuleOf {
+    about: About {
+        title: "The support of selected operations keeps to the amount of their row.",
+        explanation: "\
+The Union's support of all operations selected, running, completed or closed is added up by objective and type of action and
+compared with the row of the financing table. More than the row has is overbooking, which is allowed and is a risk of the
+Member State's own: so it is for clarification. The operations are named, up to twenty of them.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Clarify,
+        citations: &[cpr("Art. 22(3)", Known::Inferred), cpr("Art. 93", Known::Act)],
+        facts: &[F::Financing, F::Union, F::Support, F::Objective, F::Action, F::Status],
+    },
+    judge: overbooked,
+};
+
+fn overbooked(at: &TogetherAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, row) in at.programme.financing.iter().flatten().enumerate() {
+        let (Some(_), Some(_)) = (row.objective, row.action) else { continue };
+        let key = (row.objective, row.action);
+        let Some((known, ids)) = at.declared.support.get(&key) else { continue };
+        // Operations whose row is not known may be of this one.
+        let open = at.declared.support.keys().any(|k| k.0.is_none() || k.1.is_none());
+        let support = Sum { unknown: known.unknown.saturating_add(u32::from(open)), ..*known };
+        tell.tell(Subject::Item(F::Financing, place), at_most(support, row.union), |kept| {
+            by_decision(kept);
+            kept.ids =
+                std::iter::once(row_name(row.objective, row.action)).chain(ids.iter().cloned()).collect();
+            lacks(kept, row.union.is_none(), Fact::of_item(F::Financing, place, F::Union));
+            lacks(kept, support.unknown > 0, Fact::of_proposal(F::Support));
+            lacks(kept, at.declared.unknown_status, Fact::of_proposal(F::Status));
+            kept.required = Some(Required::Amount { min: None, max: row.union });
+            kept.found = Some(Found::Sum(support));
+            kept.message = format!(
+                "Row {}: {} of {} is selected; the row has {}.",
+                row_name(row.objective, row.action),
+                total(support),
+                named(ids),
+                row.union.map_or("an unknown amount".to_owned(), |u| format!("EUR {}", u.grouped()))
+            );
+        });
+    }
+}
+
+/// Support from an earmark keeps to it.
+pub(crate) const EARMARKED: RuleOf<Together> = RuleOf {
+    about: About {
+        title: "The support that an earmarked allocation pays keeps to its amount.",
+        explanation: "\
+The Union's support of all selected operations that name an earmarked allocation is added up and compared with its amount.
+Earmarked money is for its purpose and its amount alone, so more than it has is for correction: other money of the
+programme pays the rest, at its own rate. The operations are named, up to twenty of them.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[Citation::act(Act::Amif2021, "Art. 18", Known::Summary)],
+        facts: &[F::Allocations, F::Reference, F::Union, F::Earmark, F::Support, F::Status],
+    },
+    judge: earmarked,
+};
+
+fn earmarked(at: &TogetherAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, allocation) in at.programme.allocations.iter().flatten().enumerate() {
+        let Some(reference) = &allocation.reference else { continue };
+        let Some((support, ids)) = at.declared.earmarked.get(reference) else { continue };
+        tell.tell(Subject::Item(F::Allocations, place), at_most(*support, allocation.union), |kept| {
+            by_decision(kept);
+            kept.ids = std::iter::once(reference.clone()).chain(ids.iter().cloned()).collect();
+            lacks(kept, allocation.union.is_none(), Fact::of_item(F::Allocations, place, F::Union));
+            lacks(kept, support.unknown > 0, Fact::of_proposal(F::Support));
+            kept.required = Some(Required::Amount { min: None, max: allocation.union });
+            kept.found = Some(Found::Sum(*support));
+            kept.message = format!(
+                "{}: {} of {} names it; it has {}.",
+                name(Some(reference)),
+                total(*support),
+                named(ids),
+                allocation.union.map_or("an unknown amount".to_owned(), |u| format!("EUR {}", u.grouped()))
+            );
+        });
+    }
+}

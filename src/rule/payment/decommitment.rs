@@ -1,0 +1,93 @@
+//! What was lost, and what will be.
+
+use chrono::Datelike;
+
+use super::super::programme::{ProgrammeAt, Programmes, cpr, euro};
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Awaited, Found, Required, Subject};
+use crate::law::Basis as Known;
+use crate::money::Eur;
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::rule::world::{RuleOf, Teller};
+
+/// Each commitment is used by the end of the third year after it.
+pub(crate) const USED: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "Each commitment is covered by 31 December of the third year after it.",
+        explanation: "\
+Art. 105(1): what is committed for a year from 2021 to 2026 and neither used for pre-financing nor claimed by 31
+December of the third year after is lost; Art. 106 excepts amounts while legal proceedings or force majeure last.
+For a day that is over the outcome is met or not met, by bounds where claims are unknown. For a day ahead it is met
+where the cover is there, and conditional on claiming the rest by then where it is not. What is lost once is not due
+again, and the commitment of 2027 is an open question that the forecast answers both ways. Read in the version of 30
+June 2024; the amendment of 25 October 2025 was not.",
+        since: "31 December 2024",
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 105(1)", Known::Act), cpr("Art. 106(1)", Known::Act)],
+        facts: &[
+            F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Received, F::Planned,
+        ],
+    },
+    judge: used,
+};
+
+fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(forecast) = at.forecast else { return };
+    if at.programme.commitments.is_none() {
+        return;
+    }
+    for end in forecast.years() {
+        let of = end.on.year().saturating_sub(3);
+        let over = at.as_of.is_some_and(|as_of| end.on <= as_of);
+        let committed = at.programme.commitments.as_ref().and_then(|years| years.get(&of).copied());
+        // Without 2027, whose answer is open.
+        let (certain, possible) = (end.newly_lost.certain, end.newly_lost.possible);
+        let possible = match (end.on.year(), end.to_claim) {
+            (2029, Some(Eur::ZERO)) => Some(Eur::ZERO),
+            (2029, to_claim) => to_claim,
+            _ => possible,
+        };
+        let outcome = match (committed, certain, possible) {
+            (None | Some(Some(Eur::ZERO)), ..) => Outcome::NotApplicable,
+            (_, _, Some(Eur::ZERO)) => Outcome::Met,
+            (_, Some(certain), _) if over && certain > Eur::ZERO => Outcome::NotMet,
+            _ if over => Outcome::Unknown,
+            _ if end.to_claim == Some(Eur::ZERO) => Outcome::Met,
+            _ if end.to_claim.is_some() => Outcome::Conditional,
+            _ => Outcome::Unknown,
+        };
+        let place = usize::try_from(of).unwrap_or_default();
+        tell.tell(Subject::Item(F::Commitments, place), outcome, |kept| {
+            kept.ids = vec![format!("commitment {of}")];
+            kept.because = Some("nothing is committed for the year".to_owned());
+            for path in forecast.missing() {
+                if let Ok(fact) = path.parse::<Fact>() {
+                    kept.lacks(fact);
+                }
+            }
+            kept.awaits = vec![Awaited {
+                event: format!("claims of {} more", euro(end.to_claim)),
+                until: Some(end.on),
+                normal_limit: false,
+            }];
+            kept.required = Some(Required::Amount { min: end.due, max: None });
+            kept.found = Some(Found::Amount(end.covered.certain));
+            let lost = match (certain, possible) {
+                (certain, possible) if certain == possible => euro(certain),
+                (certain, possible) => format!("{} to {}", euro(certain), euro(possible)),
+            };
+            let after = match over {
+                true => format!("lost on that day: {lost}"),
+                false => format!("still to claim: {}", euro(end.to_claim)),
+            };
+            kept.message = format!(
+                "By {} {} is due in all and {} covered for certain; {after}.",
+                end.on,
+                euro(end.due),
+                euro(end.covered.certain)
+            );
+        });
+    }
+}

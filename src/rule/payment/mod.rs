@@ -1,0 +1,28 @@
+//! Rules on what a Member State claims, gets, accounts for and may lose.
+
+pub(crate) mod accounts;
+pub(crate) mod amounts;
+pub(crate) mod declared;
+pub(crate) mod decommitment;
+pub(crate) mod order;
+
+use crate::programme::{FinancingRow, PaymentApplication, Programme};
+
+/// The payment applications that count, or may.
+pub(in crate::rule) fn counting(programme: &Programme) -> impl Iterator<Item = (usize, &PaymentApplication)> {
+    let all = programme.applications.iter().flatten().enumerate();
+    all.filter(|(_, a)| a.status.is_none_or(|status| status.counts()))
+}
+
+/// The row of the financing table of an objective and type of action, where there is one.
+pub(in crate::rule) fn row_of(
+    programme: &Programme,
+    objective: Option<crate::programme::Objective>,
+    action: Option<crate::programme::Action>,
+) -> Option<(usize, &FinancingRow)> {
+    objective?;
+    action?;
+    let rows = programme.financing.iter().flatten().enumerate();
+    let mut same = rows.filter(|(_, row)| row.objective == objective && row.action == action);
+    same.next()
+}

@@ -1,0 +1,251 @@
+//! When an application may be submitted, and beside which others.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::super::programme::{PERIOD, ProgrammeAt, Programmes, cpr, day, lacks, name, within};
+use super::counting;
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Found, Required, Subject};
+use crate::law::{Basis as Known, Citation};
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::programme::{ApplicationStatus, PaymentApplication};
+use crate::rule::world::{RuleOf, Teller};
+
+const SFC: Citation =
+    Citation::document("SFC2021, support portal", "Payment applications", Known::OfficialPage);
+
+/// The end of the submission period of a day. The six periods were not read.
+fn period_end(on: NaiveDate) -> Option<NaiveDate> {
+    let year = on.year();
+    let february = NaiveDate::from_ymd_opt(year, 3, 1)?.pred_opt()?;
+    let ends = [(5, 31), (7, 31), (10, 31), (11, 30), (12, 31)];
+    let ends = ends.iter().filter_map(|(month, day)| NaiveDate::from_ymd_opt(year, *month, *day));
+    std::iter::once(february).chain(ends).find(|end| on <= *end)
+}
+
+/// One application in a submission period.
+pub(crate) const ONE_PER_PERIOD: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "There is at most one payment application in an accounting year and submission period.",
+        explanation: "\
+SFC2021 accepts at most one payment application for a programme, fund, accounting year and submission period;
+rejected, cancelled and withdrawn ones do not count. The periods end on the last of February, 31 May, 31 July, 31
+October, 30 November and 31 December (Art. 91(1), not read). The application that stands in the way is named.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Reject,
+        citations: &[SFC, cpr("Art. 91(1)", Known::Unverified)],
+        facts: &[F::Applications, F::AccountingYear, F::SubmittedOn, F::Status],
+    },
+    judge: one_per_period,
+};
+
+fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let all: Vec<(usize, &PaymentApplication)> = counting(at.programme).collect();
+    for (n, (place, a)) in all.iter().enumerate() {
+        let mut blocks = None;
+        let mut may = false;
+        for (other, b) in all.iter().take(n) {
+            let year = a.year().zip(b.year()).map(|(a, b)| a == b);
+            let period = a.submitted_on.zip(b.submitted_on).map(|(a, b)| period_end(a) == period_end(b));
+            let sure = a.status.is_some() && b.status.is_some();
+            match (year, period) {
+                (Some(false), _) | (_, Some(false)) => {}
+                (Some(true), Some(true)) if sure => blocks = blocks.or(Some((*other, *b))),
+                _ => may = true,
+            }
+        }
+        let outcome = match (blocks, may) {
+            (Some(_), _) => Outcome::NotMet,
+            (None, true) => Outcome::Unknown,
+            (None, false) => Outcome::Met,
+        };
+        tell.tell(Subject::Item(F::Applications, *place), outcome, |kept| {
+            kept.ids = a.id.iter().cloned().chain(blocks.and_then(|(_, b)| b.id.clone())).collect();
+            for (other, b) in all.iter().take(n.saturating_add(1)) {
+                let of = |fact| Fact::of_item(F::Applications, *other, fact);
+                lacks(kept, b.year().is_none(), of(F::AccountingYear));
+                lacks(kept, b.submitted_on.is_none(), of(F::SubmittedOn));
+                lacks(kept, b.status.is_none(), of(F::Status));
+            }
+            let id = name(a.id.as_deref());
+            kept.message = match blocks {
+                Some((other, b)) => format!(
+                    "{id} of {} falls into the period of {} (/applications/{other}), submitted on {}.",
+                    day(a.submitted_on),
+                    name(b.id.as_deref()),
+                    day(b.submitted_on)
+                ),
+                None => format!("No earlier application is in the period of {id}."),
+            };
+        });
+    }
+}
+
+/// None while an earlier one is open.
+pub(crate) const NONE_WHILE_OPEN: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "No payment application is submitted while an earlier one is open.",
+        explanation: "\
+SFC2021 lets no payment application be submitted while an earlier one is still open. Where the status of an earlier
+one, or which is the earlier, is unknown the outcome is unknown. The open application is named.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Reject,
+        citations: &[SFC],
+        facts: &[F::Applications, F::Status, F::SubmittedOn],
+    },
+    judge: none_while_open,
+};
+
+fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let all: Vec<(usize, &PaymentApplication)> = counting(at.programme).collect();
+    for (place, a) in &all {
+        let mut blocks = None;
+        let mut may = false;
+        for (other, b) in all.iter().filter(|(other, _)| other != place) {
+            let open = b.status.map(|status| status == ApplicationStatus::Open);
+            // Of two on one day the one that stands first is the earlier.
+            let before = b.submitted_on.zip(a.submitted_on).map(|(b, a)| (b, other) < (a, place));
+            match (open, before) {
+                (Some(false), _) | (_, Some(false)) => {}
+                (Some(true), Some(true)) if a.status.is_some() => blocks = blocks.or(Some((*other, *b))),
+                _ => may = true,
+            }
+        }
+        let outcome = match (blocks, may) {
+            (Some(_), _) => Outcome::NotMet,
+            (None, true) => Outcome::Unknown,
+            (None, false) => Outcome::Met,
+        };
+        tell.tell(Subject::Item(F::Applications, *place), outcome, |kept| {
+            kept.ids = a.id.iter().cloned().chain(blocks.and_then(|(_, b)| b.id.clone())).collect();
+            for (other, b) in &all {
+                let of = |fact| Fact::of_item(F::Applications, *other, fact);
+                lacks(kept, b.status.is_none(), of(F::Status));
+                lacks(kept, b.submitted_on.is_none(), of(F::SubmittedOn));
+            }
+            let id = name(a.id.as_deref());
+            kept.message = match blocks {
+                Some((other, b)) => format!(
+                    "{id} was submitted on {} while {} (/applications/{other}) of {} is open.",
+                    day(a.submitted_on),
+                    name(b.id.as_deref()),
+                    day(b.submitted_on)
+                ),
+                None => format!("No earlier application than {id} is open."),
+            };
+        });
+    }
+}
+
+/// An application is of the accounting year in which it is made.
+pub(crate) const YEAR: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "A payment application is submitted from 1 July of its accounting year to 31 July after it.",
+        explanation: "\
+Art. 91(2) with Art. 2(29): an accounting year runs from 1 July to 30 June, the last application for it is submitted
+by 31 July, and a later one is of the next year. Both days are inside. An accounting year that is no year from 2022 to
+2030 is not met.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Reject,
+        citations: &[cpr("Art. 91(2)", Known::Act), cpr("Art. 2(29)", Known::Act)],
+        facts: &[F::Applications, F::AccountingYear, F::SubmittedOn],
+    },
+    judge: year,
+};
+
+fn year(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, a) in counting(at.programme) {
+        let ends = a.year();
+        let from = ends.and_then(|y| NaiveDate::from_ymd_opt(y.saturating_sub(1), 7, 1));
+        // The first year begins with eligibility.
+        let from = from.map(|from| if ends == Some(2022) { crate::time::day(2021, 1, 1) } else { from });
+        let until = ends.and_then(|y| NaiveDate::from_ymd_opt(y, 7, 31));
+        let outcome = match (&a.accounting_year, ends) {
+            (Some(_), None) => Outcome::NotMet,
+            _ => within(a.submitted_on, from, until),
+        };
+        tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
+            kept.ids = a.id.clone().into_iter().collect();
+            let of = |fact| Fact::of_item(F::Applications, place, fact);
+            lacks(kept, a.accounting_year.is_none(), of(F::AccountingYear));
+            lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
+            kept.required = from.map(Required::NotBefore);
+            kept.found = Some(Found::Day(a.submitted_on));
+            kept.message = match (&a.accounting_year, from.zip(until)) {
+                (Some(text), None) => format!("{} is no accounting year.", crate::input::printable(text)),
+                (_, Some((from, until))) => format!(
+                    "{} was submitted on {}; for its accounting year it is from {from} to {until}.",
+                    name(a.id.as_deref()),
+                    day(a.submitted_on)
+                ),
+                (None, None) => format!("The accounting year of {} is not known.", name(a.id.as_deref())),
+            };
+        });
+    }
+}
+
+/// No application after 15 February without the package.
+pub(crate) const AFTER_PACKAGE: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "After 15 February an application is admissible only once the assurance package is in.",
+        explanation: "\
+Art. 91(2) and 98: the package for the accounting year that ended is due on 15 February, on request on 1 March;
+applications after that are inadmissible until it is in. A year without an application has no accounts and
+blocks nothing.",
+        since: "15 February 2023",
+        stage: Stage::Financial,
+        consequence: Consequence::Reject,
+        citations: &[cpr("Art. 91(2)", Known::OfficialPage), cpr("Art. 98(1)", Known::Act)],
+        facts: &[F::Applications, F::SubmittedOn, F::AccountingYear, F::Accounts, F::ExtensionRequested],
+    },
+    judge: after_package,
+};
+
+fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, a) in counting(at.programme) {
+        // The year whose package is asked for before the application.
+        let of = a.submitted_on.map(|on| {
+            let before = NaiveDate::from_ymd_opt(on.year(), 2, 15).is_some_and(|due| on <= due);
+            if before { on.year().saturating_sub(2) } else { on.year().saturating_sub(1) }
+        });
+        let accounts =
+            of.and_then(|of| at.programme.accounts.iter().flatten().find(|x| x.year() == Some(of)));
+        let claimed = of.is_some_and(|of| counting(at.programme).any(|(_, b)| b.year() == Some(of)));
+        let may_claim = counting(at.programme).any(|(_, b)| b.year().is_none());
+        let extended = accounts.is_some_and(|x| x.extension_requested == Some(true));
+        let grace = a.submitted_on.zip(of).is_some_and(|(on, of)| {
+            extended && NaiveDate::from_ymd_opt(of.saturating_add(1), 3, 1).is_some_and(|until| on <= until)
+        });
+        let outcome = match (a.submitted_on, accounts.and_then(|x| x.submitted_on)) {
+            (None, _) => Outcome::Unknown,
+            (Some(on), Some(package)) if package <= on => Outcome::Met,
+            _ if grace => Outcome::Met,
+            _ if !claimed && may_claim => Outcome::Unknown,
+            _ if !claimed => Outcome::NotApplicable,
+            (Some(_), Some(_)) => Outcome::NotMet,
+            // Accounts are not stated, or their day is not.
+            (Some(_), None) if at.programme.accounts.is_some() && accounts.is_none() => Outcome::NotMet,
+            (Some(_), None) => Outcome::Unknown,
+        };
+        tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
+            kept.ids = a.id.clone().into_iter().collect();
+            kept.because = Some("no application was made for the accounting year before".to_owned());
+            lacks(kept, a.submitted_on.is_none(), Fact::of_item(F::Applications, place, F::SubmittedOn));
+            lacks(kept, accounts.is_none_or(|x| x.submitted_on.is_none()), Fact::of_proposal(F::Accounts));
+            for (other, b) in counting(at.programme) {
+                lacks(kept, b.year().is_none(), Fact::of_item(F::Applications, other, F::AccountingYear));
+            }
+            let of = of.map_or("an unknown year".to_owned(), |of| of.to_string());
+            kept.message = format!(
+                "{} was submitted on {}; the package of the year to 30 June {of} came on {}.",
+                name(a.id.as_deref()),
+                day(a.submitted_on),
+                day(accounts.and_then(|x| x.submitted_on))
+            );
+        });
+    }
+}

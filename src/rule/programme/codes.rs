@@ -1,0 +1,297 @@
+//! Codes of programmes: types of intervention and indicators, with milestones and targets.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::{PERIOD, ProgrammeAt, Programmes, amif, cpr, equal, lacks, name, total};
+use crate::budget::Sum;
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Found, Required, Subject};
+use crate::fund::{Indicator, InterventionType};
+use crate::law::Basis as Known;
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::programme::{IndicatorKind, Objective};
+use crate::rule::world::{RuleOf, Teller};
+use crate::time::day;
+
+/// Whether a code of Annex VI exists, was in force on a day, and belongs to an objective.
+pub(in crate::rule) fn code_holds(
+    code: Option<&str>,
+    objective: Option<Objective>,
+    on: Option<NaiveDate>,
+) -> (Outcome, Option<InterventionType>) {
+    let Some(code) = code else { return (Outcome::Unknown, None) };
+    let Ok(code) = code.parse::<InterventionType>() else { return (Outcome::NotMet, None) };
+    let belongs = match objective {
+        None => Outcomes::MET_OR_NOT,
+        Some(Objective::TechnicalAssistance) => match code.belongs() {
+            crate::fund::Belongs::ToNone | crate::fund::Belongs::ToEvery => Outcomes::MET,
+            _ => Outcomes::NOT_MET,
+        },
+        Some(Objective::Specific(objective)) if code.belongs().includes(objective) => Outcomes::MET,
+        Some(Objective::Specific(_)) => Outcomes::NOT_MET,
+    };
+    let all = crate::fund::SpecificObjective::ALL;
+    let belongs = if objective.is_none() && all.iter().all(|o| code.belongs().includes(*o)) {
+        Outcomes::MET
+    } else {
+        belongs
+    };
+    let force = match on.map(|on| code.in_force().at(on)) {
+        Some(Ok(true)) => Outcomes::MET,
+        Some(Ok(false)) => Outcomes::NOT_MET,
+        Some(Err(_)) => Outcomes::MET_OR_NOT,
+        // Most codes never changed.
+        None if code.in_force().entries().len() == 1 => Outcomes::MET,
+        None => Outcomes::MET_OR_NOT,
+    };
+    let outcome = match (belongs.fold(), force.fold()) {
+        (Outcome::NotMet, _) | (_, Outcome::NotMet) => Outcome::NotMet,
+        (Outcome::Met, Outcome::Met) => Outcome::Met,
+        _ => Outcome::Unknown,
+    };
+    (outcome, Some(code))
+}
+
+/// Types of intervention exist, are in force and belong to their objective.
+pub(crate) const INTERVENTION: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "Each type of intervention exists, is in force and belongs to its objective.",
+        explanation: "\
+Annex VI of Regulation (EU) 2021/1147. Parts I to IV of Table 1 belong to one objective each, part V to technical
+assistance; Tables 2 to 4 cut across. Codes added in 2026 are looked at on the day of the decision that approved
+the version which brought the type in: not in force before 12 June 2026, in force from 1 July 2026, and between the
+two the sources differ.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[amif("Annex VI", Known::Act)],
+        facts: &[F::Interventions, F::Code, F::Objective, F::Since, F::Decisions],
+    },
+    judge: intervention,
+};
+
+fn intervention(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, row) in at.programme.interventions.iter().flatten().enumerate() {
+        let decided =
+            at.programme.decisions.iter().flatten().find(|d| d.version.is_some() && d.version == row.since);
+        let on = decided.and_then(|d| d.date);
+        let (outcome, code) = code_holds(row.code.as_deref(), row.objective, on);
+        tell.tell(Subject::Item(F::Interventions, place), outcome, |kept| {
+            kept.ids = vec![name(row.code.as_deref())];
+            let of = |fact| Fact::of_item(F::Interventions, place, fact);
+            lacks(kept, row.code.is_none(), of(F::Code));
+            lacks(kept, row.objective.is_none(), of(F::Objective));
+            lacks(kept, on.is_none(), of(F::Since));
+            if on.is_some_and(|on| code.is_some_and(|code| code.in_force().at(on).is_err())) {
+                kept.open = vec!["changes-of-2026".to_owned()];
+            }
+            let what = code.map_or("is on no list".to_owned(), |code| format!("is {}", code.label()));
+            let objective =
+                row.objective.map_or("an unknown objective".to_owned(), |o| format!("objective {o}"));
+            kept.message = format!("{} {what}; it stands under {objective}.", name(row.code.as_deref()));
+        });
+    }
+}
+
+/// The breakdown by type comes to the objective's amount.
+pub(crate) const BREAKDOWN: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "The breakdown by type of intervention comes to the amount of its objective.",
+        explanation: "\
+Table 3 of Annex VI breaks the Union's contribution to an objective down by type of intervention (Table 1 of
+Annex VI of Regulation (EU) 2021/1147). The amounts are indicative, so a difference is for clarification.
+Only codes of the first table are added up; the other tables break the same money down once more.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Clarify,
+        citations: &[cpr("Art. 22(5)", Known::Act), cpr("Annex VI", Known::Act)],
+        facts: &[F::Interventions, F::Code, F::Objective, F::Union, F::Financing],
+    },
+    judge: breakdown,
+};
+
+fn breakdown(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(rows) = &at.programme.interventions else { return };
+    let first = |code: Option<&str>| code.is_none_or(|code| code.trim_start().starts_with('1'));
+    for number in 1u8..=4 {
+        let objective = Objective::numbered(number);
+        let of = |o: Option<Objective>| o.is_none() || o == objective;
+        if !rows.iter().any(|row| row.objective == objective) {
+            continue;
+        }
+        let parts: Sum = rows
+            .iter()
+            .filter(|row| of(row.objective) && first(row.code.as_deref()))
+            .map(|row| row.union.filter(|_| row.objective.is_some() && row.code.is_some()))
+            .collect();
+        let Some(asked) = at.union_of(|row| row.objective == objective) else { continue };
+        tell.tell(Subject::Item(F::Objectives, number.into()), equal(parts, asked), |kept| {
+            kept.ids = vec![format!("objective {number}")];
+            lacks(kept, parts.unknown > 0, Fact::of_proposal(F::Interventions));
+            lacks(kept, asked.unknown > 0, Fact::of_proposal(F::Financing));
+            kept.required = Some(Required::Equal(asked));
+            kept.found = Some(Found::Sum(parts));
+            kept.message = format!(
+                "Objective {number}: the types of intervention come to {}; the financing table has {}.",
+                total(parts),
+                total(asked)
+            );
+        });
+    }
+}
+
+/// Indicators exist and belong to their objective.
+pub(crate) const INDICATOR: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "Each indicator exists, belongs to its objective and is of its kind.",
+        explanation: "\
+Annex VIII of Regulation (EU) 2021/1147 lists output and result indicators by objective; the codes follow the
+templates of programmes, O.1.1 and R.1.3 or with one more number for a part of an indicator. A code that is on no list
+is not met; the kind is told by its letter.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[amif("Annex VIII", Known::Act)],
+        facts: &[F::Indicators, F::Id, F::Objective, F::Kind],
+    },
+    judge: indicator,
+};
+
+/// The indicator of a code; a part of an indicator, such as O.2.3.1, is of the indicator.
+fn indicator_of(code: &str) -> Option<Indicator> {
+    code.parse().ok().or_else(|| code.rsplit_once('.').and_then(|(of, _)| of.parse().ok()))
+}
+
+fn indicator(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, row) in at.programme.indicators.iter().flatten().enumerate() {
+        let found = row.id.as_deref().map(indicator_of);
+        let outcome = match found {
+            None => Outcome::Unknown,
+            Some(None) => Outcome::NotMet,
+            Some(Some(found)) => {
+                let belongs =
+                    row.objective.map(|o| o.specific().is_some_and(|o| found.belongs().includes(o)));
+                let kind = row.kind.map(|kind| (kind == IndicatorKind::Result) == found.is_result());
+                match (belongs, kind) {
+                    (Some(false), _) | (_, Some(false)) => Outcome::NotMet,
+                    (Some(true), Some(true)) => Outcome::Met,
+                    _ => Outcome::Unknown,
+                }
+            }
+        };
+        tell.tell(Subject::Item(F::Indicators, place), outcome, |kept| {
+            kept.ids = vec![name(row.id.as_deref())];
+            let of = |fact| Fact::of_item(F::Indicators, place, fact);
+            lacks(kept, row.id.is_none(), of(F::Id));
+            lacks(kept, row.objective.is_none(), of(F::Objective));
+            lacks(kept, row.kind.is_none(), of(F::Kind));
+            let what = found.flatten().map_or("on no list".to_owned(), |found| found.label().to_owned());
+            kept.message = format!("{} is {what}.", name(row.id.as_deref()));
+        });
+    }
+}
+
+/// Milestones for outputs only, targets for all.
+pub(crate) const TARGETS: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "Output indicators have a milestone and a target, result indicators a target only.",
+        explanation: "\
+Art. 16(2): milestones to be reached by the end of 2024 for output indicators, targets to be reached by the end of
+2029 for output and result indicators. A milestone of a result indicator is not met. A milestone or target that is
+left out is unknown, and a milestone above the target is not met.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 16(2)", Known::Act)],
+        facts: &[F::Indicators, F::Kind, F::Milestone2024, F::Target2029],
+    },
+    judge: targets,
+};
+
+fn targets(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, row) in at.programme.indicators.iter().flatten().enumerate() {
+        let above = row.milestone_2024.zip(row.target_2029).is_some_and(|(m, t)| m > t);
+        let outcome = match (row.kind, row.milestone_2024, row.target_2029) {
+            (Some(IndicatorKind::Result), Some(_), _) => Outcome::NotMet,
+            _ if above => Outcome::NotMet,
+            (Some(IndicatorKind::Result), None, Some(_)) => Outcome::Met,
+            (Some(IndicatorKind::Output), Some(_), Some(_)) => Outcome::Met,
+            _ => Outcome::Unknown,
+        };
+        tell.tell(Subject::Item(F::Indicators, place), outcome, |kept| {
+            kept.ids = vec![name(row.id.as_deref())];
+            let of = |fact| Fact::of_item(F::Indicators, place, fact);
+            lacks(kept, row.kind.is_none(), of(F::Kind));
+            let output = row.kind != Some(IndicatorKind::Result);
+            lacks(kept, row.milestone_2024.is_none() && output, of(F::Milestone2024));
+            lacks(kept, row.target_2029.is_none(), of(F::Target2029));
+            kept.message = format!(
+                "{}: milestone {}, target {}.",
+                name(row.id.as_deref()),
+                number(row.milestone_2024),
+                number(row.target_2029)
+            );
+        });
+    }
+}
+
+fn number(value: Option<Decimal>) -> String {
+    value.map_or("not stated".to_owned(), |value| value.to_string())
+}
+
+/// The milestone was reached.
+pub(crate) const MILESTONE: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "The milestone of an output indicator was reached by the end of 2024.",
+        explanation: "\
+Art. 16(2) of the Common Provisions Regulation; since 2025 money of the thematic facility takes account of progress
+on the milestones (Art. 17(3) of Regulation (EU) 2021/1147). The largest value reached by 31 December 2024 is
+compared. What follows is for the Commission, so a milestone that was missed is for clarification.",
+        since: "31 December 2024",
+        stage: Stage::Financial,
+        consequence: Consequence::Clarify,
+        citations: &[cpr("Art. 16(2)", Known::Act), amif("Art. 17(3)", Known::Summary)],
+        facts: &[F::Indicators, F::Kind, F::Milestone2024, F::Achieved, F::Value, F::On],
+    },
+    judge: milestone,
+};
+
+fn milestone(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let end = day(2024, 12, 31);
+    for (place, row) in at.programme.indicators.iter().flatten().enumerate() {
+        let not_yet = at.as_of.is_some_and(|as_of| as_of < end);
+        let reached = row.achieved.as_ref().map(|all| {
+            let by_then = all.iter().filter(|a| a.on.is_some_and(|on| on <= end));
+            let open = all.iter().any(|a| a.on.is_none() || a.value.is_none());
+            (by_then.filter_map(|a| a.value).max().unwrap_or_default(), open)
+        });
+        let outcome = match (row.kind, row.milestone_2024, reached) {
+            (Some(IndicatorKind::Result), ..) => Outcome::NotApplicable,
+            _ if not_yet => Outcome::NotApplicable,
+            (Some(IndicatorKind::Output), Some(asked), Some((value, _))) if value >= asked => Outcome::Met,
+            (Some(IndicatorKind::Output), Some(_), Some((_, false))) => Outcome::NotMet,
+            _ => Outcome::Unknown,
+        };
+        tell.tell(Subject::Item(F::Indicators, place), outcome, |kept| {
+            kept.ids = vec![name(row.id.as_deref())];
+            let why = if not_yet {
+                "the end of 2024 is not reached"
+            } else {
+                "a result indicator has no milestone"
+            };
+            kept.because = Some(why.to_owned());
+            let of = |fact| Fact::of_item(F::Indicators, place, fact);
+            lacks(kept, row.kind.is_none(), of(F::Kind));
+            lacks(kept, row.milestone_2024.is_none(), of(F::Milestone2024));
+            lacks(kept, reached.is_none_or(|(_, open)| open), of(F::Achieved));
+            kept.message = format!(
+                "{}: {} reached by the end of 2024; the milestone is {}.",
+                name(row.id.as_deref()),
+                number(reached.map(|(value, _)| value)),
+                number(row.milestone_2024)
+            );
+        });
+    }
+}

@@ -1,0 +1,164 @@
+//! Days of a programme: the time of eligibility, decisions, publications.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::{PERIOD, ProgrammeAt, Programmes, cpr, day, lacks};
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Found, Required, Subject};
+use crate::law::Basis as Known;
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::programme::DecisionKind;
+use crate::rule::world::{RuleOf, Teller};
+use crate::time::day as on;
+
+/// The first and the last day on which expenditure of the period is eligible.
+pub(in crate::rule) const ELIGIBLE: (NaiveDate, NaiveDate) = (on(2021, 1, 1), on(2029, 12, 31));
+
+/// The head states the time of eligibility.
+pub(crate) const ELIGIBLE_TIME: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "The programme is eligible from 1 January 2021 until 31 December 2029.",
+        explanation: "\
+The head of a programme of this Fund states 1 January 2021 and 31 December 2029, the days between which
+expenditure counts under Art. 63(2). Both are days of the law; another one in the head is an error of the
+file that every check of an item would inherit.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 63(2)", Known::Act)],
+        facts: &[F::EligibleFrom, F::EligibleUntil],
+    },
+    judge: eligible_time,
+};
+
+fn eligible_time(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (kind, stated, asked) in [
+        (F::EligibleFrom, at.programme.eligible_from, ELIGIBLE.0),
+        (F::EligibleUntil, at.programme.eligible_until, ELIGIBLE.1),
+    ] {
+        let outcome = match stated {
+            None => Outcome::Unknown,
+            Some(stated) if stated == asked => Outcome::Met,
+            Some(_) => Outcome::NotMet,
+        };
+        tell.tell(Subject::Fact(kind), outcome, |kept| {
+            kept.lacks(Fact::of_proposal(kind));
+            kept.found = Some(Found::Day(stated));
+            kept.message = format!("{} is stated; the law says {asked}.", day(stated));
+        });
+    }
+}
+
+/// Decisions follow each other.
+pub(crate) const DECISIONS: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "A programme is adopted once and first, and decided after it was asked for.",
+        explanation: "\
+One decision adopts the programme; it is not before the programme was first submitted, and no other decision is
+before it. An amendment is decided after it was requested (Art. 24): the day of the request is the one from which
+newly eligible types of intervention count, so a request after its decision would move money in time.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 23", Known::Unverified), cpr("Art. 24", Known::Act)],
+        facts: &[F::Decisions, F::Kind, F::Date, F::RequestedOn, F::SubmittedOn],
+    },
+    judge: decisions,
+};
+
+fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let all = at.programme.decisions.iter().flatten();
+    let adoption = at.programme.first_adoption();
+    for (place, decision) in all.enumerate() {
+        let first = adoption.is_some_and(|first| std::ptr::eq(first, decision));
+        let (earlier, what) = match (first, decision.kind) {
+            (true, _) => (at.programme.submitted_on, "the programme was submitted on"),
+            (false, _) => (adoption.and_then(|a| a.date), "the programme was adopted on"),
+        };
+        let second = decision.kind == Some(DecisionKind::Adoption) && !first;
+        let requested = decision.requested_on.zip(decision.date).map(|(asked, on)| asked <= on);
+        let after = earlier.zip(decision.date).map(|(earlier, on)| earlier <= on);
+        let outcome = if second || after == Some(false) || requested == Some(false) {
+            Outcome::NotMet
+        } else if after.is_none() || decision.kind.is_none() {
+            Outcome::Unknown
+        } else {
+            Outcome::Met
+        };
+        tell.tell(Subject::Item(F::Decisions, place), outcome, |kept| {
+            kept.ids = decision.number.clone().into_iter().collect();
+            let of = |fact| Fact::of_item(F::Decisions, place, fact);
+            lacks(kept, decision.kind.is_none(), of(F::Kind));
+            lacks(kept, decision.date.is_none(), of(F::Date));
+            lacks(kept, first && earlier.is_none(), Fact::of_proposal(F::SubmittedOn));
+            lacks(kept, !first && earlier.is_none(), Fact::of_proposal(F::Decisions));
+            kept.found = Some(Found::Day(decision.date));
+            let twice = if second { " It is a second adoption." } else { "" };
+            let asked = decision.requested_on.map(|on| format!(", requested on {on}")).unwrap_or_default();
+            kept.message =
+                format!("Decided on {}{asked}; {what} {}.{twice}", day(decision.date), day(earlier));
+        });
+    }
+}
+
+/// Lists are published often enough.
+pub(crate) const PUBLICATION: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "The list of operations is updated every four months, the calendar three times a year.",
+        explanation: "\
+Art. 49(3): the list of operations at least every four months; Art. 49(2): the timetable of planned calls at least
+three times a year. Each stated update is compared with the next one, the last with the day of the check; years
+of the calendar that are over are counted from the second on, since the first may be incomplete.",
+        since: PERIOD,
+        stage: Stage::Implementation,
+        consequence: Consequence::Clarify,
+        citations: &[cpr("Art. 49(2)", Known::Act), cpr("Art. 49(3)", Known::Act)],
+        facts: &[F::Publication, F::ListOn, F::CalendarOn, F::Date],
+    },
+    judge: publication,
+};
+
+fn publication(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(publication) = &at.programme.publication else { return };
+    if let Some(list) = &publication.list_on {
+        let mut days: Vec<NaiveDate> = list.iter().copied().chain(at.as_of).collect();
+        days.sort_unstable();
+        days.retain(|day| at.as_of.is_none_or(|as_of| *day <= as_of));
+        let late = days.iter().zip(days.iter().skip(1)).find(|(before, after)| {
+            before.checked_add_months(Months::new(4)).is_some_and(|limit| **after > limit)
+        });
+        let outcome = match (late, list.is_empty()) {
+            (Some(_), _) => Outcome::NotMet,
+            (None, true) => Outcome::Unknown,
+            (None, false) => Outcome::Met,
+        };
+        tell.tell(Subject::Fact(F::ListOn), outcome, |kept| {
+            kept.lacks(Fact::of_proposal(F::ListOn));
+            kept.required = Some(Required::NotMore(4));
+            kept.message = match late {
+                Some((before, after)) => format!("The list of {before} was not updated until {after}."),
+                None => {
+                    "No stated update of the list is more than four months after the one before.".to_owned()
+                }
+            };
+        });
+    }
+    if let Some(calendar) = &publication.calendar_on {
+        let first = calendar.iter().map(Datelike::year).min();
+        let over = |year: i32| at.as_of.is_some_and(|as_of| as_of.year() > year);
+        let years = first.map(|first| (first.saturating_add(1)..=2029).take_while(|year| over(*year)));
+        let short = years
+            .into_iter()
+            .flatten()
+            .find(|year| calendar.iter().filter(|on| on.year() == *year).count() < 3);
+        let outcome = if short.is_some() { Outcome::NotMet } else { Outcome::Met };
+        tell.tell(Subject::Fact(F::CalendarOn), outcome, |kept| {
+            kept.required = Some(Required::AtLeast(3));
+            kept.message = match short {
+                Some(year) => format!("In {year} the calendar of calls was updated less than three times."),
+                None => "In no year that is over was the calendar updated less than three times.".to_owned(),
+            };
+        });
+    }
+}

@@ -1,0 +1,180 @@
+//! Rules on national programmes: their tables, shares, transfers, indicators, persons.
+
+pub(crate) mod codes;
+pub(crate) mod dates;
+pub(crate) mod persons;
+pub(crate) mod shares;
+pub(crate) mod tables;
+pub(crate) mod transfers;
+
+use chrono::NaiveDate;
+
+use super::world::{Kept, World};
+use crate::budget::Sum;
+use crate::check::fact::{Fact, FactKind};
+use crate::law::{Act, Basis, Citation};
+use crate::money::Eur;
+use crate::outcome::{Layer, Outcome};
+use crate::programme::{Action, Allocation, FinancingRow, Forecast, Objective, Programme};
+
+/// Since when rules of the period hold.
+pub(in crate::rule) const PERIOD: &str = "1 January 2021, for programmes of 2021-2027";
+
+/// National programmes.
+pub(crate) struct Programmes;
+
+impl World for Programmes {
+    type At<'a> = ProgrammeAt<'a>;
+}
+
+/// A programme on a day.
+#[derive(Clone, Copy)]
+pub(crate) struct ProgrammeAt<'a> {
+    pub(crate) programme: &'a Programme,
+    pub(crate) as_of: Option<NaiveDate>,
+    /// What it may lose; `None` where its amounts leave the range.
+    pub(crate) forecast: Option<&'a Forecast>,
+}
+
+impl<'a> ProgrammeAt<'a> {
+    pub(in crate::rule) fn financing(&self) -> impl Iterator<Item = (usize, &'a FinancingRow)> + use<'a> {
+        self.programme.financing.iter().flatten().enumerate()
+    }
+
+    pub(in crate::rule) fn allocations(&self) -> impl Iterator<Item = (usize, &'a Allocation)> + use<'a> {
+        self.programme.allocations.iter().flatten().enumerate()
+    }
+
+    /// The Union's contribution of the rows that are asked for; `None` where there is no table.
+    pub(in crate::rule) fn union_of(&self, wanted: impl Fn(&FinancingRow) -> bool) -> Option<Sum> {
+        let rows = self.programme.financing.as_ref()?;
+        Some(rows.iter().filter(|row| wanted(row)).map(|row| row.union).collect())
+    }
+}
+
+pub(in crate::rule) const fn cpr(place: &'static str, basis: Basis) -> Citation {
+    Citation::act(Act::CommonProvisions, place, basis)
+}
+
+pub(in crate::rule) const fn amif(place: &'static str, basis: Basis) -> Citation {
+    Citation::act(Act::Amif2021, place, basis)
+}
+
+/// An amount in a sentence.
+pub(in crate::rule) fn euro(amount: Option<Eur>) -> String {
+    amount.map_or("an unknown amount".to_owned(), |amount| format!("EUR {}", amount.grouped()))
+}
+
+/// A sum in a sentence.
+pub(in crate::rule) fn total(sum: Sum) -> String {
+    match sum.unknown {
+        0 => format!("EUR {}", sum.known.grouped()),
+        _ => format!("EUR {} and amounts that are not known", sum.known.grouped()),
+    }
+}
+
+/// A day in a sentence.
+pub(in crate::rule) fn day(on: Option<NaiveDate>) -> String {
+    on.map_or("an unknown day".to_owned(), |on| on.to_string())
+}
+
+/// A name in a sentence.
+pub(in crate::rule) fn name(text: Option<&str>) -> String {
+    text.map_or("without id".to_owned(), crate::input::printable)
+}
+
+/// A single amount.
+pub(in crate::rule) fn one(amount: Option<Eur>) -> Sum {
+    std::iter::once(amount).collect()
+}
+
+/// Whether a sum is at most a limit, over everything that it may come to. Unknown amounts are zero or more.
+pub(in crate::rule) fn at_most(found: Sum, limit: Option<Eur>) -> Outcome {
+    match limit {
+        None if found == Sum::default() => Outcome::Met,
+        None => Outcome::Unknown,
+        Some(limit) if found.known > limit => Outcome::NotMet,
+        Some(_) if found.unknown == 0 => Outcome::Met,
+        Some(_) => Outcome::Unknown,
+    }
+}
+
+/// Whether two sums are equal. Unknown amounts are zero or more.
+pub(in crate::rule) fn equal(a: Sum, b: Sum) -> Outcome {
+    match (a.exact(), b.exact()) {
+        (Some(a), Some(b)) if a == b => Outcome::Met,
+        (Some(_), Some(_)) => Outcome::NotMet,
+        (Some(exact), None) if b.known > exact => Outcome::NotMet,
+        (None, Some(exact)) if a.known > exact => Outcome::NotMet,
+        _ => Outcome::Unknown,
+    }
+}
+
+/// Whether a day lies within two others, both inside.
+pub(in crate::rule) fn within(
+    on: Option<NaiveDate>,
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+) -> Outcome {
+    let Some(on) = on else { return Outcome::Unknown };
+    match (from.map(|from| on >= from), until.map(|until| on <= until)) {
+        (Some(false), _) | (_, Some(false)) => Outcome::NotMet,
+        (Some(true), Some(true)) => Outcome::Met,
+        _ => Outcome::Unknown,
+    }
+}
+
+/// What holds of all: not met if one is not, else unknown if one is, else conditional, else met; not applicable of
+/// nothing.
+pub(in crate::rule) fn all(outcomes: impl IntoIterator<Item = Outcome>) -> Outcome {
+    let rank = |outcome: &Outcome| match outcome {
+        Outcome::NotApplicable => 0,
+        Outcome::Met => 1,
+        Outcome::Conditional => 2,
+        Outcome::Unknown => 3,
+        Outcome::NotMet => 4,
+    };
+    outcomes.into_iter().max_by_key(rank).unwrap_or(Outcome::NotApplicable)
+}
+
+/// Adds a fact that is missing where it is.
+pub(in crate::rule) fn lacks(kept: &mut Kept, absent: bool, fact: Fact) {
+    if absent {
+        kept.lacks(fact);
+    }
+}
+
+/// The layer of what the decision says, for an outcome.
+pub(in crate::rule) fn by_decision(kept: &mut Kept) {
+    kept.layer = Layer::Programme;
+}
+
+/// The name by which an authority knows a row: objective and type of action.
+pub(in crate::rule) fn row_name(objective: Option<Objective>, action: Option<Action>) -> String {
+    let objective = objective.map_or("?".to_owned(), |o| o.to_string());
+    let action = action.map_or("?", Action::as_str);
+    format!("objective {objective}, {action}")
+}
+
+/// A share of an amount in cents, rounded half up to the cent.
+pub(in crate::rule) fn part(rate: crate::Rate, whole: Eur) -> Option<Eur> {
+    let (part, per) = (i128::from(rate.millionths()), i128::from(crate::Rate::WHOLE.millionths()));
+    let doubled = i128::from(whole.cents()).checked_mul(part)?.checked_mul(2)?.checked_add(per)?;
+    let cents = doubled.checked_div_euclid(per.checked_mul(2)?)?;
+    i64::try_from(cents).ok().and_then(Eur::from_cents)
+}
+
+/// Says that a list as a whole is not known, where it is not: the rule looks at nothing then.
+pub(in crate::rule) fn unknown_list<T>(
+    list: &Option<Vec<T>>,
+    kind: FactKind,
+    tell: &mut super::world::Teller<'_, '_>,
+) -> bool {
+    if list.is_none() {
+        tell.tell(crate::check::Subject::Fact(kind), Outcome::Unknown, |kept| {
+            kept.lacks(Fact::of_proposal(kind));
+            kept.message = format!("{kind} is not stated.");
+        });
+    }
+    list.is_none()
+}

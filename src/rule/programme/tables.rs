@@ -1,0 +1,460 @@
+//! The arithmetic of Annex VI: rows, totals, what the decision allocates.
+
+use super::{
+    PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, equal, euro, lacks, name, one, part,
+    row_name, total, unknown_list,
+};
+use crate::budget::Sum;
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Found, Required, Subject};
+use crate::fund::FigureKind;
+use crate::law::Basis as Known;
+use crate::money::{Eur, Percent, Rate};
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::programme::{Action, Basis, Decision, DecisionKind, Objective, Source};
+use crate::rule::world::{RuleOf, Teller};
+
+/// The total of a row is the sum of its parts.
+pub(crate) const ROW_TOTAL: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "The total of a row of the financing table is the sum of its contributions.",
+        explanation: "\
+Annex VI of the Common Provisions Regulation: (b) = (c) + (d) and (e) = (a) + (b), so the total is the Union's
+contribution, the national public and the national private one together, to the cent. An unknown part is
+zero or more: a total below the parts that are known is not met whatever they are.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Annex VI", Known::Act)],
+        facts: &[F::Financing, F::Union, F::Public, F::Private, F::Total],
+    },
+    judge: row_total,
+};
+
+fn row_total(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    if unknown_list(&at.programme.financing, F::Financing, tell) {
+        return;
+    }
+    for (place, row) in at.financing() {
+        let parts: Sum = [row.union, row.public, row.private].into_iter().collect();
+        let outcome = equal(parts, one(row.total));
+        tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
+            kept.ids = vec![row_name(row.objective, row.action)];
+            for (absent, fact) in [
+                (row.union.is_none(), F::Union),
+                (row.public.is_none(), F::Public),
+                (row.private.is_none(), F::Private),
+                (row.total.is_none(), F::Total),
+            ] {
+                lacks(kept, absent, Fact::of_item(F::Financing, place, fact));
+            }
+            kept.required = Some(Required::Equal(parts));
+            kept.found = Some(Found::Sum(one(row.total)));
+            kept.message = format!(
+                "Row {}: the total is {}; Union {}, public {} and private {} come to {}.",
+                row_name(row.objective, row.action),
+                euro(row.total),
+                euro(row.union),
+                euro(row.public),
+                euro(row.private),
+                total(parts)
+            );
+        });
+    }
+}
+
+/// The rate of a row is the Union's share.
+pub(crate) const ROW_RATE: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "The rate of a row of the financing table is the Union's share in it.",
+        explanation: "\
+Annex VI: (f) = (a) / (e), compared at two decimals of a per cent. Where the rate applies to public
+contributions only, the share in public money, (a) / ((a) + (c)), is the rate that payments apply; either is
+accepted there, and the sentence says which it is.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Annex VI", Known::Act), cpr("Art. 93(2)", Known::Act)],
+        facts: &[F::Financing, F::Union, F::Public, F::Total, F::Rate, F::Basis],
+    },
+    judge: row_rate,
+};
+
+fn row_rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, row) in at.financing() {
+        let public = row.union.zip(row.public).and_then(|(a, c)| a.checked_add(c));
+        let share = |whole: Option<Eur>| row.union.zip(whole).and_then(|(a, e)| Percent::of(a, e));
+        let (of_total, of_public) = (share(row.total), share(public));
+        let rate = row.rate.map(|rate| u64::from(rate.millionths()).saturating_add(50) / 100);
+        let same = |share: Option<Percent>| share.zip(rate).map(|(share, rate)| share.hundredths() == rate);
+        let may_be_public = row.basis != Some(Basis::Total);
+        let outcome = match (same(of_total), same(of_public)) {
+            (Some(true), _) => Outcome::Met,
+            (_, Some(true)) if row.basis == Some(Basis::Public) => Outcome::Met,
+            (Some(false), Some(false)) => Outcome::NotMet,
+            (Some(false), _) if !may_be_public => Outcome::NotMet,
+            _ => Outcome::Unknown,
+        };
+        tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
+            kept.ids = vec![row_name(row.objective, row.action)];
+            for (absent, fact) in [
+                (row.union.is_none(), F::Union),
+                (row.total.is_none(), F::Total),
+                (row.public.is_none() && may_be_public, F::Public),
+                (row.rate.is_none(), F::Rate),
+                (row.basis.is_none(), F::Basis),
+            ] {
+                lacks(kept, absent, Fact::of_item(F::Financing, place, fact));
+            }
+            kept.required = row.rate.map(Required::Rate);
+            kept.found = Some(Found::Rate { requested: row.union, costs: row.total, share: of_total });
+            let shown =
+                |share: Option<Percent>| share.map_or("unknown".to_owned(), |share| share.to_string());
+            kept.message = format!(
+                "Row {}: the rate is {}; the Union's share is {} of the total and {} of public money.",
+                row_name(row.objective, row.action),
+                row.rate.map_or("unknown".to_owned(), |rate| rate.to_string()),
+                shown(of_total),
+                shown(of_public)
+            );
+        });
+    }
+}
+
+/// Objective and type of action stand in one row.
+pub(crate) const ROW_ONCE: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "Each objective and type of action has one row of the financing table.",
+        explanation: "\
+The financing table of Annex VI has one row for a specific objective, type of action and basis. Two rows of
+the same would be added up by one reader and taken for alternatives by another. Rows whose objective or type
+of action is unknown may be such a second row.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Annex VI", Known::Act)],
+        facts: &[F::Financing, F::Objective, F::Action, F::Basis],
+    },
+    judge: row_once,
+};
+
+fn row_once(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, row) in at.financing() {
+        let mut first = None;
+        let mut may = false;
+        for (other, before) in at.financing().take(place) {
+            let same = |a: bool, b: bool, equal: bool| !a || !b || equal;
+            let objective =
+                same(row.objective.is_some(), before.objective.is_some(), row.objective == before.objective);
+            let action = same(row.action.is_some(), before.action.is_some(), row.action == before.action);
+            let basis = same(row.basis.is_some(), before.basis.is_some(), row.basis == before.basis);
+            if objective && action && basis {
+                let known = [row.objective.is_some(), before.objective.is_some()]
+                    .into_iter()
+                    .chain([row.action.is_some(), before.action.is_some()])
+                    .chain([row.basis.is_some(), before.basis.is_some()])
+                    .all(|known| known);
+                if known { first = first.or(Some(other)) } else { may = true }
+            }
+        }
+        let outcome = match (first, may) {
+            (Some(_), _) => Outcome::NotMet,
+            (None, true) => Outcome::Unknown,
+            (None, false) => Outcome::Met,
+        };
+        tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
+            kept.ids = vec![row_name(row.objective, row.action)];
+            for (absent, fact) in [
+                (row.objective.is_none(), F::Objective),
+                (row.action.is_none(), F::Action),
+                (row.basis.is_none(), F::Basis),
+            ] {
+                lacks(kept, absent, Fact::of_item(F::Financing, place, fact));
+            }
+            kept.message = match first {
+                Some(other) => {
+                    format!(
+                        "Row {} stands at /financing/{other} already.",
+                        row_name(row.objective, row.action)
+                    )
+                }
+                None => format!("Row {} stands once.", row_name(row.objective, row.action)),
+            };
+        });
+    }
+}
+
+/// The decision in force: the latest that is no transfer below the Commission's notice.
+fn decided<'a>(at: &ProgrammeAt<'a>) -> Option<(usize, &'a Decision)> {
+    let decisions = at.programme.decisions.iter().flatten().enumerate();
+    decisions
+        .filter(|(_, d)| d.kind != Some(DecisionKind::NonSubstantial))
+        .max_by_key(|(place, d)| (d.date, *place))
+}
+
+/// The tables come to the amount of the decision.
+pub(crate) const TOTALS: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "Financing table, allocations and commitments each come to the decision's amount.",
+        explanation: "\
+The Union's contributions of the financing table, the allocations (those to another fund taken off) and the
+commitments by year as decided each come to the Union's contribution of the latest decision, to the cent.
+Where a table is not stated it is not looked at; where an amount is unknown the sum is at least the rest.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Annex VI", Known::Act), cpr("Art. 86", Known::Act)],
+        facts: &[F::Decisions, F::Union, F::Financing, F::Allocations, F::Commitments],
+    },
+    judge: totals,
+};
+
+fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let decided = decided(at);
+    let amount = decided.and_then(|(_, d)| d.union);
+    let table = at.union_of(|_| true).map(|sum| (F::Financing, sum, Eur::ZERO));
+    let out = |source: &Option<Source>| *source == Some(Source::FundOut);
+    let allocations = at.programme.allocations.as_ref().map(|all| {
+        let into: Sum = all.iter().filter(|a| !out(&a.source)).map(|a| a.union).collect();
+        let taken: Sum = all.iter().filter(|a| out(&a.source)).map(|a| a.union).collect();
+        (F::Allocations, Sum { unknown: into.unknown.saturating_add(taken.unknown), ..into }, taken.known)
+    });
+    let commitments = at.programme.commitments.as_ref();
+    let commitments = commitments.map(|c| (F::Commitments, c.values().copied().collect(), Eur::ZERO));
+    for (kind, sum, taken) in [table, allocations, commitments].into_iter().flatten() {
+        let asked = amount.and_then(|amount| amount.checked_add(taken));
+        // An amount to another fund that is not known may bring any sum down.
+        let outcome = match equal(sum, one(asked)) {
+            Outcome::NotMet if sum.unknown > 0 && kind == F::Allocations => Outcome::Unknown,
+            outcome => outcome,
+        };
+        tell.tell(Subject::Fact(kind), outcome, |kept| {
+            by_decision(kept);
+            kept.ids = decided.and_then(|(_, d)| d.number.clone()).into_iter().collect();
+            lacks(kept, decided.is_none(), Fact::of_proposal(F::Decisions));
+            if let Some((place, decision)) = decided {
+                lacks(kept, decision.union.is_none(), Fact::of_item(F::Decisions, place, F::Union));
+            }
+            lacks(kept, sum.unknown > 0, Fact::of_proposal(kind));
+            kept.required = Some(Required::Equal(one(asked)));
+            kept.found = Some(Found::Sum(sum));
+            let less = match taken {
+                Eur::ZERO => String::new(),
+                taken => format!(" less EUR {} to other funds", taken.grouped()),
+            };
+            kept.message =
+                format!("{kind} come to {}{less}; the decision says {}.", total(sum), euro(amount));
+        });
+    }
+}
+
+/// Technical assistance is 6 % of the other objectives.
+pub(crate) const TECHNICAL_ASSISTANCE: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "Technical assistance is 6 % of the other specific objectives.",
+        explanation: "\
+Art. 36(5)(c): the amount programmed corresponds to the percentage of (b), 6 % for this Fund, so it is 6 % of
+the Union's contribution to the other objectives, solidarity actions left out (36(3a)). A cent up or down is
+rounding. That this is the reading for the programme, and 6/106 of the whole, is derived [inferred].",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 36(5)", Known::Inferred), cpr("Art. 36(3a)", Known::Act)],
+        facts: &[F::Financing, F::Objective, F::Action, F::Union],
+    },
+    judge: technical_assistance,
+};
+
+fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let flat = |action: Option<Action>| action != Some(Action::TechnicalAssistanceUnlinked);
+    let ta = Some(Objective::TechnicalAssistance);
+    let Some(found) = at.union_of(|row| row.objective == ta && flat(row.action)) else { return };
+    let others =
+        at.union_of(|row| row.objective != ta && row.action != Some(Action::Solidarity)).unwrap_or_default();
+    let open = at.financing().any(|(_, row)| row.objective.is_none() || row.action.is_none());
+    let rate = Rate::from_hundredths(600).unwrap_or(Rate::WHOLE);
+    let asked = others.exact().and_then(|others| part(rate, others));
+    let outcome = match (found.exact(), asked) {
+        _ if open => Outcome::Unknown,
+        (Some(found), Some(asked)) if found.cents().abs_diff(asked.cents()) <= 1 => Outcome::Met,
+        (Some(_), Some(_)) => Outcome::NotMet,
+        _ => Outcome::Unknown,
+    };
+    tell.tell(Subject::Fact(F::Financing), outcome, |kept| {
+        for (place, row) in at.financing() {
+            lacks(kept, row.union.is_none(), Fact::of_item(F::Financing, place, F::Union));
+            lacks(kept, row.objective.is_none(), Fact::of_item(F::Financing, place, F::Objective));
+            lacks(kept, row.action.is_none(), Fact::of_item(F::Financing, place, F::Action));
+        }
+        kept.required = Some(Required::FlatRate { rate, base: others, amount: asked });
+        kept.found = Some(Found::Sum(found));
+        kept.message = format!(
+            "Technical assistance is {}; {rate} of {} is {}.",
+            total(found),
+            total(others),
+            euro(asked)
+        );
+    });
+}
+
+/// Amounts are zero or more.
+pub(crate) const AMOUNTS: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "No amount of a programme is negative.",
+        explanation: "\
+Contributions, allocations, commitments and claims are zero or more: what is taken off has a place of its own
+(an allocation to another fund, expenditure withdrawn, a recovery). Every rule that adds amounts up rests on
+that, since an unknown amount is then at least zero.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Annex VI", Known::Inferred), cpr("Annex XXIII", Known::Inferred)],
+        facts: &[F::Financing, F::Allocations, F::Commitments, F::Applications, F::Union, F::Expenditure],
+    },
+    judge: amounts,
+};
+
+fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let mut look = |subject: Subject, id: String, amounts: &[Option<Eur>]| {
+        let least = amounts.iter().flatten().min().copied();
+        let outcome = match least {
+            Some(least) if least < Eur::ZERO => Outcome::NotMet,
+            Some(_) => Outcome::Met,
+            None => return,
+        };
+        tell.tell(subject, outcome, |kept| {
+            kept.found = Some(Found::Amount(least));
+            kept.required = Some(Required::Amount { min: Some(Eur::ZERO), max: None });
+            kept.message = format!("{id}: the smallest amount is {}.", euro(least));
+            kept.ids = vec![id];
+        });
+    };
+    for (place, row) in at.financing() {
+        let id = row_name(row.objective, row.action);
+        look(Subject::Item(F::Financing, place), id, &[row.union, row.public, row.private, row.total]);
+    }
+    for (place, a) in at.allocations() {
+        look(Subject::Item(F::Allocations, place), name(a.reference.as_deref()), &[a.union]);
+    }
+    if let Some(years) = &at.programme.commitments {
+        let amounts: Vec<Option<Eur>> = years.values().copied().collect();
+        look(Subject::Fact(F::Commitments), "commitments".to_owned(), &amounts);
+    }
+    for (place, a) in at.programme.applications.iter().flatten().enumerate() {
+        let rows = a.rows.iter().flatten().flat_map(|row| [row.expenditure, row.public, row.union]);
+        let more = [a.technical_assistance, a.solidarity_expenditure, a.unfulfilled_expenditure, a.advances];
+        let amounts: Vec<Option<Eur>> = rows.chain(more).collect();
+        look(Subject::Item(F::Applications, place), name(a.id.as_deref()), &amounts);
+    }
+}
+
+/// The amount of first adoption is the one on record.
+pub(crate) const ALLOCATION: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "The amount of first adoption is the one on record for the Member State.",
+        explanation: "\
+Compares the Union's contribution of the first adoption with the amount of first adoption that the crate has on
+record for the Member State, and with no other figure of it. Where none is on record the rule does not
+concern the programme: a figure that was not found is unknown and not zero.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Clarify,
+        citations: &[amif("Art. 13(1)", Known::Act), amif("Annex I", Known::Act)],
+        facts: &[F::Cci, F::Decisions, F::Union],
+    },
+    judge: allocation,
+};
+
+fn allocation(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let record = crate::fund::Allocation::of(at.programme.cci.country());
+    // Another code of the same country is another programme, of which nothing is on record.
+    let record = record.filter(|record| record.cci() == at.programme.cci.to_string());
+    let figure = record.and_then(|record| record.figure(FigureKind::FirstAdoption));
+    let stated = at.programme.first_adoption().and_then(|d| d.union);
+    let outcome = match (figure, stated) {
+        (None, _) => Outcome::NotApplicable,
+        (Some(_), None) => Outcome::Unknown,
+        (Some(figure), Some(stated)) if figure.amount() == stated => Outcome::Met,
+        (Some(_), Some(_)) => Outcome::NotMet,
+    };
+    tell.tell(Subject::Fact(F::Decisions), outcome, |kept| {
+        kept.lacks(Fact::of_proposal(F::Decisions));
+        kept.because = Some("no amount of first adoption is on record for this programme".to_owned());
+        kept.message = match figure {
+            None => "No amount of first adoption is on record for this programme.".to_owned(),
+            Some(figure) => format!(
+                "The first adoption says {}; on record is EUR {}.",
+                euro(stated),
+                figure.amount().grouped()
+            ),
+        };
+        kept.required = figure.map(|f| Required::Equal(one(Some(f.amount()))));
+        kept.found = Some(Found::Amount(stated));
+        kept.cite(figure.map(|f| f.citations()).unwrap_or_default());
+    });
+}
+
+/// Earmarked money stays in its row.
+pub(crate) const EARMARK: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "Earmarked amounts fit into the row of their objective and type of action.",
+        explanation: "\
+Money of the thematic facility, of Art. 19 and of Art. 20 is earmarked: it may be used for its purpose alone. So
+the earmarked allocations of one objective and type of action come to no more than the Union's contribution
+of that row, and an allocation that is earmarked says which row that is.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[amif("Art. 18", Known::Summary), amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
+        facts: &[F::Allocations, F::Earmarked, F::Objective, F::Action, F::Union, F::Financing],
+    },
+    judge: earmark,
+};
+
+fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, allocation) in at.allocations() {
+        let subject = Subject::Item(F::Allocations, place);
+        let same = |objective, action| {
+            allocation.objective.is_some()
+                && allocation.action.is_some()
+                && objective == allocation.objective
+                && action == allocation.action
+        };
+        let earmarked: Sum = at
+            .allocations()
+            .filter(|(_, a)| a.earmarked != Some(false) && same(a.objective, a.action))
+            .map(|(_, a)| a.union.filter(|_| a.earmarked == Some(true)))
+            .collect();
+        let row = at.union_of(|row| same(row.objective, row.action));
+        let purpose = allocation.objective.is_some() && allocation.action.is_some();
+        let outcome = match allocation.earmarked {
+            Some(false) => Outcome::NotApplicable,
+            Some(true) if purpose => match row.map(|row| (row.exact(), at_most(earmarked, row.exact()))) {
+                Some((Some(_), outcome)) => outcome,
+                _ => Outcome::Unknown,
+            },
+            _ => Outcome::Unknown,
+        };
+        tell.tell(subject, outcome, |kept| {
+            by_decision(kept);
+            kept.because = Some("the amount is not earmarked".to_owned());
+            let of = |fact| Fact::of_item(F::Allocations, place, fact);
+            lacks(kept, allocation.earmarked.is_none(), of(F::Earmarked));
+            lacks(kept, allocation.objective.is_none(), of(F::Objective));
+            lacks(kept, allocation.action.is_none(), of(F::Action));
+            lacks(kept, allocation.union.is_none(), of(F::Union));
+            lacks(kept, row.is_none_or(|row| row.unknown > 0), Fact::of_proposal(F::Financing));
+            let id = name(allocation.reference.as_deref());
+            kept.required = row.map(Required::AtMost);
+            kept.found = Some(Found::Sum(earmarked));
+            kept.message = format!(
+                "{id}: {} is earmarked for {}; the row has {}.",
+                total(earmarked),
+                row_name(allocation.objective, allocation.action),
+                row.map_or("an unknown amount".to_owned(), total)
+            );
+            kept.ids = vec![id];
+        });
+    }
+}
