@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use super::budget::ledger::Ledger;
-use super::fact::{Fact, FactKind};
+use super::fact::{Fact, FactKind, programme_facts};
 use crate::budget::Budget;
 use crate::call::{Call, Point, Terms};
 use crate::organisation::Role;
@@ -157,7 +157,8 @@ impl<'a> Facts<'a> {
             | FactKind::Owners
             | FactKind::Persons
             | FactKind::SubcontractingJustified => None,
-            // Of a project after its application, and of programmes.
+            programme_facts!() => None,
+            // Of a project after its application, and of the Fund.
             FactKind::Phase
             | FactKind::Change
             | FactKind::Justified

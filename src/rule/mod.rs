@@ -136,171 +136,171 @@ macro_rules! every_rule {
             /// What eligibility hangs on has happened when the grant is signed.
             [old] LifeSignature = "life/conditions-due" in about_life::SIGNATURE;
             /// The total of a row is the sum of its parts.
-            [programme] ProgrammeRowTotal = "programme/row-total" in programme::tables::ROW_TOTAL;
+            [apart programme] ProgrammeRowTotal = "programme/row-total" in programme::tables::ROW_TOTAL;
             /// The rate of a row is the Union's share.
-            [programme] ProgrammeRowRate = "programme/row-rate" in programme::tables::ROW_RATE;
+            [apart programme] ProgrammeRowRate = "programme/row-rate" in programme::tables::ROW_RATE;
             /// Objective and type of action stand in one row.
-            [programme] ProgrammeRowOnce = "programme/row-once" in programme::tables::ROW_ONCE;
+            [apart programme] ProgrammeRowOnce = "programme/row-once" in programme::tables::ROW_ONCE;
             /// The tables come to the amount of the decision.
-            [programme] ProgrammeTotals = "programme/totals" in programme::tables::TOTALS;
+            [apart programme] ProgrammeTotals = "programme/totals" in programme::tables::TOTALS;
             /// Technical assistance is 6 % of the other objectives.
-            [programme] ProgrammeTechnicalAssistance = "programme/technical-assistance" in programme::tables::TECHNICAL_ASSISTANCE;
+            [apart programme] ProgrammeTechnicalAssistance = "programme/technical-assistance" in programme::tables::TECHNICAL_ASSISTANCE;
             /// Amounts are zero or more.
-            [programme] ProgrammeAmounts = "programme/amounts" in programme::tables::AMOUNTS;
+            [apart programme] ProgrammeAmounts = "programme/amounts" in programme::tables::AMOUNTS;
             /// The amount of first adoption is the one on record.
-            [programme] ProgrammeFirstAdoption = "programme/first-adoption" in programme::tables::ALLOCATION;
+            [apart programme] ProgrammeFirstAdoption = "programme/first-adoption" in programme::tables::ALLOCATION;
             /// Earmarked money stays in its row.
-            [programme] ProgrammeEarmark = "programme/earmark" in programme::tables::EARMARK;
+            [apart programme] ProgrammeEarmark = "programme/earmark" in programme::tables::EARMARK;
             /// Asylum and legal migration and integration have 15 % each.
-            [programme] ProgrammeMinimumShare = "programme/minimum-share" in programme::shares::MINIMUM_SHARE;
+            [apart programme] ProgrammeMinimumShare = "programme/minimum-share" in programme::shares::MINIMUM_SHARE;
             /// Operating support takes at most 15 %.
-            [programme] ProgrammeOperatingSupport = "programme/operating-support" in programme::shares::OPERATING_SUPPORT;
+            [apart programme] ProgrammeOperatingSupport = "programme/operating-support" in programme::shares::OPERATING_SUPPORT;
             /// The rate of a row keeps to Art. 15.
-            [programme] ProgrammeRateCeiling = "programme/rate-ceiling" in programme::shares::RATE;
+            [apart programme] ProgrammeRateCeiling = "programme/rate-ceiling" in programme::shares::RATE;
             /// At most 15 % leave an objective.
-            [programme] ProgrammeTransfersBetweenObjectives = "programme/transfers-between-objectives" in programme::transfers::OBJECTIVES;
+            [apart programme] ProgrammeTransfersBetweenObjectives = "programme/transfers-between-objectives" in programme::transfers::OBJECTIVES;
             /// At most 5 % go to other funds, and to instruments.
-            [programme] ProgrammeTransfersBetweenFunds = "programme/transfers-between-funds" in programme::transfers::FUNDS;
+            [apart programme] ProgrammeTransfersBetweenFunds = "programme/transfers-between-funds" in programme::transfers::FUNDS;
             /// No transfer changes a year that is past.
-            [programme] ProgrammeTransferNotPast = "programme/transfer-not-past" in programme::transfers::NOT_PAST;
+            [apart programme] ProgrammeTransferNotPast = "programme/transfer-not-past" in programme::transfers::NOT_PAST;
             /// The monitoring committee approves first.
-            [programme] ProgrammeCommitteeApproval = "programme/committee-approval" in programme::transfers::COMMITTEE;
+            [apart programme] ProgrammeCommitteeApproval = "programme/committee-approval" in programme::transfers::COMMITTEE;
             /// Types of intervention exist, are in force and belong to their objective.
-            [programme] ProgrammeInterventionType = "programme/intervention-type" in programme::codes::INTERVENTION;
+            [apart programme] ProgrammeInterventionType = "programme/intervention-type" in programme::codes::INTERVENTION;
             /// The breakdown by type comes to the objective's amount.
-            [programme] ProgrammeInterventionBreakdown = "programme/intervention-breakdown" in programme::codes::BREAKDOWN;
+            [apart programme] ProgrammeInterventionBreakdown = "programme/intervention-breakdown" in programme::codes::BREAKDOWN;
             /// Indicators exist and belong to their objective.
-            [programme] ProgrammeIndicator = "programme/indicator" in programme::codes::INDICATOR;
+            [apart programme] ProgrammeIndicator = "programme/indicator" in programme::codes::INDICATOR;
             /// Milestones for outputs only, targets for all.
-            [programme] ProgrammeTargets = "programme/targets" in programme::codes::TARGETS;
+            [apart programme] ProgrammeTargets = "programme/targets" in programme::codes::TARGETS;
             /// The milestone was reached.
-            [programme] ProgrammeMilestone = "programme/milestone" in programme::codes::MILESTONE;
+            [apart programme] ProgrammeMilestone = "programme/milestone" in programme::codes::MILESTONE;
             /// The persons bring what is allocated for them.
-            [programme] ProgrammePersonAmounts = "programme/person-amounts" in programme::persons::AMOUNTS;
+            [apart programme] ProgrammePersonAmounts = "programme/person-amounts" in programme::persons::AMOUNTS;
             /// The head states the time of eligibility.
-            [programme] ProgrammeEligibleTime = "programme/eligible-time" in programme::dates::ELIGIBLE_TIME;
+            [apart programme] ProgrammeEligibleTime = "programme/eligible-time" in programme::dates::ELIGIBLE_TIME;
             /// Decisions follow each other.
-            [programme] ProgrammeDecisions = "programme/decisions" in programme::dates::DECISIONS;
+            [apart programme] ProgrammeDecisions = "programme/decisions" in programme::dates::DECISIONS;
             /// Lists are published often enough.
-            [programme] ProgrammePublication = "programme/publication" in programme::dates::PUBLICATION;
+            [apart programme] ProgrammePublication = "programme/publication" in programme::dates::PUBLICATION;
             /// One application in a submission period.
-            [programme] PaymentOnePerPeriod = "payment/one-per-period" in payment::order::ONE_PER_PERIOD;
+            [apart programme] PaymentOnePerPeriod = "payment/one-per-period" in payment::order::ONE_PER_PERIOD;
             /// None while an earlier one is open.
-            [programme] PaymentNoneWhileOpen = "payment/none-while-open" in payment::order::NONE_WHILE_OPEN;
+            [apart programme] PaymentNoneWhileOpen = "payment/none-while-open" in payment::order::NONE_WHILE_OPEN;
             /// An application is of the accounting year in which it is made.
-            [programme] PaymentAccountingYear = "payment/accounting-year" in payment::order::YEAR;
+            [apart programme] PaymentAccountingYear = "payment/accounting-year" in payment::order::YEAR;
             /// No application after 15 February without the package.
-            [programme] PaymentAfterPackage = "payment/after-package" in payment::order::AFTER_PACKAGE;
+            [apart programme] PaymentAfterPackage = "payment/after-package" in payment::order::AFTER_PACKAGE;
             /// The Union's share of a row is the rate of the decision.
-            [programme] PaymentUnionShare = "payment/union-share" in payment::amounts::UNION_SHARE;
+            [apart programme] PaymentUnionShare = "payment/union-share" in payment::amounts::UNION_SHARE;
             /// What was claimed keeps to the decision's amount.
-            [programme] PaymentWithinDecision = "payment/within-decision" in payment::amounts::WITHIN_DECISION;
+            [apart programme] PaymentWithinDecision = "payment/within-decision" in payment::amounts::WITHIN_DECISION;
             /// Technical assistance of an application is 6 %.
-            [programme] PaymentTechnicalAssistance = "payment/technical-assistance" in payment::amounts::TECHNICAL_ASSISTANCE;
+            [apart programme] PaymentTechnicalAssistance = "payment/technical-assistance" in payment::amounts::TECHNICAL_ASSISTANCE;
             /// The Commission paid 95 % of what was claimed.
-            [programme] PaymentReceived = "payment/received" in payment::amounts::RECEIVED;
+            [apart programme] PaymentReceived = "payment/received" in payment::amounts::RECEIVED;
             /// The pre-financing received is the one due.
-            [programme] PaymentPreFinancing = "payment/pre-financing" in payment::amounts::PRE_FINANCING;
+            [apart programme] PaymentPreFinancing = "payment/pre-financing" in payment::amounts::PRE_FINANCING;
             /// Persons and amounts a person are claimed at their own.
-            [programme] PaymentSolidarityExpenditure = "payment/solidarity-expenditure" in payment::amounts::OWN_ROW;
+            [apart programme] PaymentSolidarityExpenditure = "payment/solidarity-expenditure" in payment::amounts::OWN_ROW;
             /// The package is in by 15 February.
-            [programme] PaymentPackageInTime = "payment/package-in-time" in payment::accounts::IN_TIME;
+            [apart programme] PaymentPackageInTime = "payment/package-in-time" in payment::accounts::IN_TIME;
             /// No accounts without an application.
-            [programme] PaymentAccountsOfSomething = "payment/accounts-of-something" in payment::accounts::NON_ZERO;
+            [apart programme] PaymentAccountsOfSomething = "payment/accounts-of-something" in payment::accounts::NON_ZERO;
             /// Accounts are applications less what was withdrawn.
-            [programme] PaymentAccountsAgree = "payment/accounts-agree" in payment::accounts::AGREE;
+            [apart programme] PaymentAccountsAgree = "payment/accounts-agree" in payment::accounts::AGREE;
             /// The residual error is at most 2 %.
-            [programme] PaymentResidualError = "payment/residual-error" in payment::accounts::RESIDUAL_ERROR;
+            [apart programme] PaymentResidualError = "payment/residual-error" in payment::accounts::RESIDUAL_ERROR;
             /// Conditions that are not fulfilled are told apart.
-            [programme] PaymentEnablingConditions = "payment/enabling-conditions" in payment::accounts::ENABLING;
+            [apart programme] PaymentEnablingConditions = "payment/enabling-conditions" in payment::accounts::ENABLING;
             /// Each commitment is used by the end of the third year after it.
-            [programme] PaymentCommitmentUsed = "payment/commitment-used" in payment::decommitment::USED;
+            [apart programme] PaymentCommitmentUsed = "payment/commitment-used" in payment::decommitment::USED;
             /// Items come to the rows of their application.
-            [together] PaymentItemsDeclared = "payment/items-declared" in payment::declared::ITEMS;
+            [apart together] PaymentItemsDeclared = "payment/items-declared" in payment::declared::ITEMS;
             /// Selected support keeps to the allocation.
-            [together] PaymentOverbooked = "payment/overbooked" in payment::declared::OVERBOOKED;
+            [apart together] PaymentOverbooked = "payment/overbooked" in payment::declared::OVERBOOKED;
             /// Support from an earmark keeps to it.
-            [together] PaymentEarmarkSpent = "payment/earmark-spent" in payment::declared::EARMARKED;
+            [apart together] PaymentEarmarkSpent = "payment/earmark-spent" in payment::declared::EARMARKED;
             /// Expenditure is incurred and paid in the time of eligibility.
-            [operation] OperationEligiblePeriod = "operation/eligible-period" in operation::eligibility::PERIOD_OF_ITEMS;
+            [apart operation] OperationEligiblePeriod = "operation/eligible-period" in operation::eligibility::PERIOD_OF_ITEMS;
             /// Not completed before the application.
-            [operation] OperationNotCompletedBefore = "operation/not-completed-before" in operation::eligibility::NOT_COMPLETED;
+            [apart operation] OperationNotCompletedBefore = "operation/not-completed-before" in operation::eligibility::NOT_COMPLETED;
             /// Newly eligible types count from the request.
-            [operation] OperationNewlyEligible = "operation/newly-eligible" in operation::eligibility::NEWLY_ELIGIBLE;
+            [apart operation] OperationNewlyEligible = "operation/newly-eligible" in operation::eligibility::NEWLY_ELIGIBLE;
             /// Types of intervention are codes of the law.
-            [operation] OperationInterventionType = "operation/intervention-type" in operation::eligibility::CODES;
+            [apart operation] OperationInterventionType = "operation/intervention-type" in operation::eligibility::CODES;
             /// Every expenditure is declared once.
-            [operation] OperationDeclaredOnce = "operation/declared-once" in operation::eligibility::DECLARED_ONCE;
+            [apart operation] OperationDeclaredOnce = "operation/declared-once" in operation::eligibility::DECLARED_ONCE;
             /// The id is the operation's own.
-            [operation] OperationUniqueId = "operation/unique-id" in operation::eligibility::UNIQUE_ID;
+            [apart operation] OperationUniqueId = "operation/unique-id" in operation::eligibility::UNIQUE_ID;
             /// Days follow each other.
-            [operation] OperationOrderOfDays = "operation/order-of-days" in operation::eligibility::ORDER;
+            [apart operation] OperationOrderOfDays = "operation/order-of-days" in operation::eligibility::ORDER;
             /// The Union's share keeps to the decision.
-            [operation] OperationUnionShare = "operation/union-share" in operation::support::UNION_SHARE;
+            [apart operation] OperationUnionShare = "operation/union-share" in operation::support::UNION_SHARE;
             /// What pays is what it costs.
-            [operation] OperationBalance = "operation/balance" in operation::support::BALANCE;
+            [apart operation] OperationBalance = "operation/balance" in operation::support::BALANCE;
             /// Earmarked money keeps its purpose.
-            [operation] OperationEarmark = "operation/earmark" in operation::support::EARMARK;
+            [apart operation] OperationEarmark = "operation/earmark" in operation::support::EARMARK;
             /// Items name applications that exist.
-            [operation] OperationApplication = "operation/application" in operation::support::APPLICATION;
+            [apart operation] OperationApplication = "operation/application" in operation::support::APPLICATION;
             /// Simplified costs are compulsory up to EUR 200 000.
-            [operation] OperationSimplifiedCosts = "operation/simplified-costs" in operation::flat_rates::COMPULSORY;
+            [apart operation] OperationSimplifiedCosts = "operation/simplified-costs" in operation::flat_rates::COMPULSORY;
             /// Rates exclude each other.
-            [operation] OperationFlatRatesExclude = "operation/flat-rates-exclude" in operation::flat_rates::EXCLUDE;
+            [apart operation] OperationFlatRatesExclude = "operation/flat-rates-exclude" in operation::flat_rates::EXCLUDE;
             /// Rates keep to their ceilings.
-            [operation] OperationFlatRateCeiling = "operation/flat-rate-ceiling" in operation::flat_rates::CEILING;
+            [apart operation] OperationFlatRateCeiling = "operation/flat-rate-ceiling" in operation::flat_rates::CEILING;
             /// A rate is of its base.
-            [operation] OperationFlatRateBase = "operation/flat-rate-base" in operation::flat_rates::BASE;
+            [apart operation] OperationFlatRateBase = "operation/flat-rate-base" in operation::flat_rates::BASE;
             /// The 20 % for staff stand beside no large contract.
-            [operation] OperationStaffRate = "operation/staff-rate" in operation::flat_rates::STAFF_RATE;
+            [apart operation] OperationStaffRate = "operation/staff-rate" in operation::flat_rates::STAFF_RATE;
             /// What a rate covers is not claimed again.
-            [operation] OperationNotClaimedTwice = "operation/not-claimed-twice" in operation::flat_rates::NOT_TWICE;
+            [apart operation] OperationNotClaimedTwice = "operation/not-claimed-twice" in operation::flat_rates::NOT_TWICE;
             /// Draft budgets are for small operations, agreed before.
-            [operation] OperationDraftBudget = "operation/draft-budget" in operation::flat_rates::DRAFT_BUDGET;
+            [apart operation] OperationDraftBudget = "operation/draft-budget" in operation::flat_rates::DRAFT_BUDGET;
             /// Interest is not eligible.
-            [operation] OperationInterest = "operation/interest" in operation::costs::INTEREST;
+            [apart operation] OperationInterest = "operation/interest" in operation::costs::INTEREST;
             /// Land is at most 10 %.
-            [operation] OperationLand = "operation/land" in operation::costs::LAND;
+            [apart operation] OperationLand = "operation/land" in operation::costs::LAND;
             /// VAT is eligible below EUR 5 000 000.
-            [operation] OperationVat = "operation/vat" in operation::costs::VAT;
+            [apart operation] OperationVat = "operation/vat" in operation::costs::VAT;
             /// Public support leaves contributions in kind alone.
-            [operation] OperationInKind = "operation/in-kind" in operation::costs::IN_KIND;
+            [apart operation] OperationInKind = "operation/in-kind" in operation::costs::IN_KIND;
             /// Unpaid work is hours times the rate of equal work.
-            [operation] OperationVolunteers = "operation/volunteers" in operation::costs::VOLUNTEERS;
+            [apart operation] OperationVolunteers = "operation/volunteers" in operation::costs::VOLUNTEERS;
             /// The hourly rate is the documented cost by 1 720 hours.
-            [operation] OperationHourlyRate = "operation/hourly-rate" in operation::staff::HOURLY;
+            [apart operation] OperationHourlyRate = "operation/hourly-rate" in operation::staff::HOURLY;
             /// No more hours than the rate rests on.
-            [operation] OperationHoursAYear = "operation/hours-a-year" in operation::staff::HOURS_CAP;
+            [apart operation] OperationHoursAYear = "operation/hours-a-year" in operation::staff::HOURS_CAP;
             /// The checklist of selection.
-            [operation] OperationSelection = "operation/selection" in operation::duties::SELECTION;
+            [apart operation] OperationSelection = "operation/selection" in operation::duties::SELECTION;
             /// The beneficiary is paid in full within 80 days.
-            [operation] OperationPaidInTime = "operation/paid-in-time" in operation::duties::PAID;
+            [apart operation] OperationPaidInTime = "operation/paid-in-time" in operation::duties::PAID;
             /// Plaque, poster, event.
-            [operation] OperationVisibility = "operation/visibility" in operation::duties::VISIBILITY;
+            [apart operation] OperationVisibility = "operation/visibility" in operation::duties::VISIBILITY;
             /// Papers are kept five years.
-            [operation] OperationRetention = "operation/retention" in operation::duties::RETENTION;
+            [apart operation] OperationRetention = "operation/retention" in operation::duties::RETENTION;
             /// What was built or bought stays.
-            [operation] OperationDurability = "operation/durability" in operation::duties::DURABILITY;
+            [apart operation] OperationDurability = "operation/durability" in operation::duties::DURABILITY;
             /// The documents of an international organisation.
-            [operation] OperationInternationalOrganisation = "operation/international-organisation" in operation::duties::INTERNATIONAL;
+            [apart operation] OperationInternationalOrganisation = "operation/international-organisation" in operation::duties::INTERNATIONAL;
             /// The published list.
-            [operation] OperationPublished = "operation/published" in operation::duties::LISTED;
+            [apart operation] OperationPublished = "operation/published" in operation::duties::LISTED;
             /// The Commission is consulted on third countries.
-            [operation] OperationThirdCountry = "operation/third-country" in operation::duties::THIRD_COUNTRY;
+            [apart operation] OperationThirdCountry = "operation/third-country" in operation::duties::THIRD_COUNTRY;
             /// Advances of State aid.
-            [operation] OperationStateAidAdvance = "operation/state-aid-advance" in operation::duties::ADVANCE;
+            [apart operation] OperationStateAidAdvance = "operation/state-aid-advance" in operation::duties::ADVANCE;
             /// The owners behind a beneficiary.
-            [operation] OperationOwners = "operation/owners" in operation::duties::OWNERS;
+            [apart operation] OperationOwners = "operation/owners" in operation::duties::OWNERS;
             /// Not longer than the national rules allow.
-            [operation] OperationNationalDuration = "operation/national-duration" in operation::national::DURATION;
+            [apart operation] OperationNationalDuration = "operation/national-duration" in operation::national::DURATION;
             /// Not less than the national minimum a year.
-            [operation] OperationNationalSupport = "operation/national-support" in operation::national::SUPPORT_A_YEAR;
+            [apart operation] OperationNationalSupport = "operation/national-support" in operation::national::SUPPORT_A_YEAR;
             /// The national rate.
-            [operation] OperationNationalRate = "operation/national-rate" in operation::national::RATE;
+            [apart operation] OperationNationalRate = "operation/national-rate" in operation::national::RATE;
             /// The flat rate that the authority chose.
-            [operation] OperationNationalIndirectCosts = "operation/national-indirect-costs" in operation::national::INDIRECT;
+            [apart operation] OperationNationalIndirectCosts = "operation/national-indirect-costs" in operation::national::INDIRECT;
             /// Unit costs are those on the list.
-            [operation] OperationNationalUnitCosts = "operation/national-unit-costs" in operation::national::UNIT_COST;
+            [apart operation] OperationNationalUnitCosts = "operation/national-unit-costs" in operation::national::UNIT_COST;
         }
     };
 }

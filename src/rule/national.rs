@@ -8,13 +8,13 @@ use super::world::Told;
 
 /// Keeps the rows of one kind.
 macro_rules! step {
-    ($told:ident, $at:ident, programme, $id:ident [programme] $path:path) => {
+    ($told:ident, $at:ident, programme, $id:ident [apart programme] $path:path) => {
         $told.look(RuleId::$id, &$path, $at);
     };
-    ($told:ident, $at:ident, operation, $id:ident [operation] $path:path) => {
+    ($told:ident, $at:ident, operation, $id:ident [apart operation] $path:path) => {
         $told.look(RuleId::$id, &$path, $at);
     };
-    ($told:ident, $at:ident, together, $id:ident [together] $path:path) => {
+    ($told:ident, $at:ident, together, $id:ident [apart together] $path:path) => {
         $told.look(RuleId::$id, &$path, $at);
     };
     ($told:ident, $at:ident, $wanted:ident, $id:ident [$($kind:tt)+] $path:path) => {};

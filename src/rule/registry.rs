@@ -31,16 +31,7 @@ macro_rules! entry {
     ([rule] $path:path) => {
         $path.about
     };
-    ([apart] $path:path) => {
-        $path.about
-    };
-    ([programme] $path:path) => {
-        $path.about
-    };
-    ([operation] $path:path) => {
-        $path.about
-    };
-    ([together] $path:path) => {
+    ([apart $($of:ident)?] $path:path) => {
         $path.about
     };
     ([budget] $path:path) => {
@@ -66,16 +57,7 @@ macro_rules! def {
     ([rule] $path:path) => {
         Some(&$path)
     };
-    ([apart] $path:path) => {
-        None
-    };
-    ([programme] $path:path) => {
-        None
-    };
-    ([operation] $path:path) => {
-        None
-    };
-    ([together] $path:path) => {
+    ([apart $($of:ident)?] $path:path) => {
         None
     };
     ([budget] $path:path) => {

@@ -15,10 +15,7 @@ macro_rules! step {
     ($id:ident [rule] $path:path; $at:ident, $wanted:ident, $visit:ident) => {
         look(RuleId::$id, &$path, $at, $wanted, $visit)?
     };
-    ($id:ident [apart] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
-    ($id:ident [programme] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
-    ($id:ident [operation] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
-    ($id:ident [together] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
+    ($id:ident [apart $($of:ident)?] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
     ($id:ident [budget] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
     ($id:ident [old] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
 }
@@ -73,7 +70,7 @@ macro_rules! counts {
     ([rule] $path:path; $facts:ident, $call:ident) => {
         $path.looks($facts, $call)
     };
-    ([apart] $path:path; $facts:ident, $call:ident) => {
+    ([apart $($of:ident)?] $path:path; $facts:ident, $call:ident) => {
         0usize
     };
     ([budget] $path:path; $facts:ident, $call:ident) => {
