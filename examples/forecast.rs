@@ -11,7 +11,7 @@ mod output;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use amif::Eur;
+use amif::{Eur, Outcome};
 
 /// What may a programme lose, when, and how much must be claimed to keep it?
 ///
@@ -58,11 +58,10 @@ fn run() -> Result<ExitCode, ExitCode> {
     // What lies ahead can still be claimed; only what is over is lost.
     let over = forecast.years().iter().rfind(|end| forecast.as_of().is_some_and(|as_of| end.on <= as_of));
     let known = forecast.years().iter().all(|end| end.due.is_some());
-    Ok(ExitCode::from(
-        match over.map_or((Some(Eur::ZERO), Some(Eur::ZERO)), |end| (end.lost.certain, end.lost.possible)) {
-            (Some(certain), _) if certain > Eur::ZERO => 1,
-            (_, Some(Eur::ZERO)) if known => 0,
-            _ => 2,
-        },
-    ))
+    let outcome = match over.map(|end| (end.lost.certain, end.lost.possible)) {
+        Some((Some(certain), _)) if certain > Eur::ZERO => Outcome::NotMet,
+        None | Some((_, Some(Eur::ZERO))) if known => Outcome::Met,
+        _ => Outcome::Unknown,
+    };
+    Ok(national::exit(outcome))
 }
