@@ -340,3 +340,33 @@ fn check_budget_reads_the_budget_from_a_sheet() {
     let error = String::from_utf8(output.stderr).unwrap();
     assert!(text.contains("513 600"), "{text}{error}");
 }
+
+#[test]
+fn build_consortium_takes_candidates_from_sheets_and_from_lines_of_json() {
+    let at = ["--topic", "AMIF-2024-TF2-AG-THB-01", "--as-of", "2024-06-01"];
+    let run = |more: &[&str]| program("build_consortium", &[&at[..], more].concat());
+    let output = run(&["--format", "json", "candidates.csv"]);
+    assert_eq!(output.status.code(), Some(0));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let first = &json["options"][0];
+    assert_eq!((&first["verdict"], &first["members"][0]["name"]), (&"eligible".into(), &"Payoke".into()));
+    assert_eq!(json["undecided"][0]["name"], "Invented Institute");
+    assert_eq!(json["undecided"][0]["missing"], serde_json::json!(["legal_form"]));
+    let text = String::from_utf8(run(&["candidates.csv", "eligible.json"]).stdout).unwrap();
+    assert!(text.starts_with("Nobody is lacking: eligible"), "{text}");
+
+    let lines = std::env::temp_dir().join(format!("amif-candidates-{}.ndjson", std::process::id()));
+    std::fs::write(
+        &lines,
+        "{\"name\": \"A\", \"country\": \"BE\"}\n\n{\"name\": \"B\", \"countri\": \"XX\"}\n{\"pic\": 1}\n",
+    )
+    .unwrap();
+    let output = run(&[lines.to_str().unwrap()]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(3), 0));
+    assert!(told.contains("line 3: ") && told.contains("line 4: ") && !told.contains("line 1: "), "{told}");
+    std::fs::write(&lines, "{\"name\": \"A\", \"country\": \"BE\"}\n").unwrap();
+    assert_eq!(run(&[lines.to_str().unwrap()]).status.code(), Some(0));
+    std::fs::remove_file(lines).unwrap();
+    assert_eq!(run(&["budget_call.json"]).status.code(), Some(3));
+}

@@ -1,0 +1,166 @@
+//! Whom of some candidates to add to a consortium, and the verdict that each choice reaches.
+//!
+//! `cargo run --example build_consortium -- --topic AMIF-2024-TF2-AG-THB-01 --as-of 2024-06-01 examples/data/candidates.csv`
+
+mod cli;
+#[path = "cli/input.rs"]
+mod input;
+#[path = "cli/output.rs"]
+mod output;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use amif::tables::{self, Book, Mapping};
+use amif::{Addition, Additions, Applicant, Consortium, Instant, Participant, Proposal};
+use serde_json::{Value, json};
+
+/// Which candidates should join?
+///
+/// Candidates come from CSV, XLSX, an export of CORDIS or the portal, or as JSON lines, one organisation each as in
+/// the list of participants of amif-proposal/1. Without FILE the consortium starts from nobody.
+///
+/// Exit code: 0, or 3 for unusable input.
+#[derive(clap::Parser)]
+#[command(name = "build_consortium")]
+struct Arguments {
+    /// A call in the format amif-call/1
+    #[arg(long, value_name = "FILE", conflicts_with = "topic")]
+    call: Option<PathBuf>,
+    /// A topic of the catalogue
+    #[arg(long, value_name = "ID")]
+    topic: Option<String>,
+    /// What was known when; a date alone means its start in Brussels [default: the submission]
+    #[arg(long, value_name = "TIME", value_parser = input::instant)]
+    as_of: Option<Instant>,
+    /// What to print
+    #[arg(long, value_enum, default_value = "text")]
+    format: output::Format,
+    /// The candidates
+    candidates: PathBuf,
+    /// A draft in the format amif-proposal/1 that they may join
+    file: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(code) => code,
+    }
+}
+
+fn run() -> Result<(), ExitCode> {
+    let arguments: Arguments = cli::arguments()?;
+    let chosen =
+        input::Chosen::load(arguments.call.as_deref(), arguments.topic.as_deref()).map_err(cli::unusable)?;
+    let draft = draft(arguments.file.as_deref())?;
+    let about = |message: String| match &arguments.file {
+        Some(path) => cli::unusable(input::in_file(path, message)),
+        None => cli::unusable(message),
+    };
+    let call = chosen.call(draft.topic.as_ref()).map_err(about)?;
+    let as_of = input::as_of(arguments.as_of, &draft).map_err(about)?;
+    let candidates = candidates(&arguments.candidates)?;
+    let additions = draft.check(call, as_of).additions(&candidates);
+    output::print(&match arguments.format {
+        output::Format::Json => json(&additions, &candidates).map_err(cli::unusable)?,
+        output::Format::Text => text(&additions, &candidates),
+    })
+}
+
+/// The draft that candidates may join, or nobody.
+fn draft(file: Option<&Path>) -> Result<Proposal, ExitCode> {
+    let Some(path) = file else { return Ok(Proposal::new(Consortium::new([]))) };
+    let bytes = input::read(path).map_err(cli::unusable)?;
+    Proposal::from_json_bytes(&bytes).map_err(|e| cli::unusable(input::in_file(path, e)))
+}
+
+/// The candidates: as lines of JSON where the file begins like that, else as a sheet.
+fn candidates(path: &Path) -> Result<Vec<Applicant>, ExitCode> {
+    let bytes = input::read(path).map_err(cli::unusable)?;
+    if bytes.iter().find(|b| !b.is_ascii_whitespace()) != Some(&b'{') {
+        let book = Book::read(&bytes, &input::display(path)).map_err(cli::unusable)?;
+        let read = tables::partners(&book, &Mapping::default()).map_err(cli::unusable)?;
+        return Ok(read.participants.into_iter().map(|p| p.applicant).collect());
+    }
+    let text = String::from_utf8(bytes).map_err(|e| cli::unusable(input::in_file(path, e)))?;
+    let (mut all, mut wrong) = (Vec::new(), Vec::new());
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        match serde_json::from_str::<Participant>(line) {
+            Ok(read) => all.push(read.applicant),
+            Err(error) => wrong.extend(error.to_string().lines().map(|e| format!("line {number}: {e}"))),
+        }
+    }
+    if wrong.is_empty() { Ok(all) } else { Err(cli::unusable(input::in_file(path, wrong.join("\n")))) }
+}
+
+fn name(candidates: &[Applicant], at: usize) -> String {
+    candidates.get(at).map(|c| c.name.printable()).unwrap_or_default()
+}
+
+fn text(additions: &Additions, candidates: &[Applicant]) -> String {
+    let mut out = String::new();
+    // Writing to a string does not fail.
+    match additions.options.as_slice() {
+        [] => out.push_str("No candidate helps.\n"),
+        [one] if one.members.is_empty() => {
+            let _ = writeln!(out, "Nobody is lacking: {} as it stands.", one.verdict);
+        }
+        options => {
+            let _ = writeln!(out, "The best additions, {} in all", options.len());
+            for (number, option) in (1..).zip(options) {
+                let _ = writeln!(out, "  {number}. {}: then {}", members(option, candidates), option.verdict);
+            }
+        }
+    }
+    if !additions.smallest {
+        out.push_str("The search was cut short: a smaller or better set may exist.\n");
+    }
+    if !additions.beyond.is_empty() {
+        let _ = writeln!(out, "\nRemains, whichever is taken first ({})", additions.beyond.len());
+        for (rule, subject) in &additions.beyond {
+            let _ = writeln!(out, "  - {rule} at {subject}");
+        }
+    }
+    if !additions.undecided.is_empty() {
+        let _ = writeln!(out, "\nCannot be told yet of ({})", additions.undecided.len());
+        for undecided in &additions.undecided {
+            let missing: Vec<&str> = undecided.missing.iter().map(|kind| kind.as_str()).collect();
+            let why = match (missing.is_empty(), undecided.open.is_empty()) {
+                (true, _) => format!("only the call is silent: {}", undecided.open.join(", ")),
+                (false, true) => format!("not stated: {}", missing.join(", ")),
+                (false, false) => {
+                    format!(
+                        "not stated: {}; open in the call: {}",
+                        missing.join(", "),
+                        undecided.open.join(", ")
+                    )
+                }
+            };
+            let _ = writeln!(out, "  - {}: {why}", name(candidates, undecided.candidate));
+        }
+    }
+    out
+}
+
+fn members(option: &Addition, candidates: &[Applicant]) -> String {
+    let all = option.members.iter().map(|(at, role)| format!("{} ({})", name(candidates, *at), role.words()));
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// The additions as the library writes them, with the name of each candidate.
+fn json(additions: &Additions, candidates: &[Applicant]) -> serde_json::Result<String> {
+    let mut value = serde_json::to_value(additions)?;
+    let named = |entry: &mut Value| {
+        let at = entry.get("candidate").and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok());
+        if let (Some(at), Some(fields)) = (at, entry.as_object_mut()) {
+            fields.insert("name".to_owned(), json!(candidates.get(at).map(|c| c.name.as_str())));
+        }
+    };
+    let options = value.get_mut("options").and_then(Value::as_array_mut).into_iter().flatten();
+    let members = options.filter_map(|option| option.get_mut("members")?.as_array_mut()).flatten();
+    members.for_each(named);
+    value.get_mut("undecided").and_then(Value::as_array_mut).into_iter().flatten().for_each(named);
+    Ok(format!("{value:#}\n"))
+}
