@@ -499,9 +499,9 @@ pub(crate) trait AnyRule: Sync {
     }
     /// Whether the call states the condition; else the law does.
     fn is_stated(&self, call: &Call) -> bool;
-    /// The call's sources, or the rule's where every call has it: of two Financial Regulations the one in
-    /// force when the call opened.
-    fn source<'c>(&'c self, call: &'c Call) -> &'c [Citation];
+    /// The call's sources, or the rule's where every call has it: of two Financial Regulations the one that
+    /// governs the grant, or both where that cannot be told.
+    fn source<'c>(&'c self, setting: &Setting<'c>) -> &'c [Citation];
     fn required(&self, seen: &Seen<'_>) -> Option<Required>;
     fn found<'r>(&self, seen: &Seen<'r>) -> Option<Found>;
     fn words(&self, seen: &Seen<'_>) -> String;
@@ -556,9 +556,9 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
         self.judge.over()
     }
 
-    fn source<'c>(&'c self, call: &'c Call) -> &'c [Citation] {
-        let law = || in_force(self.about.citations, call.opening().map(|opening| opening.value));
-        (self.asked)(call).and_then(|asked| asked.source).unwrap_or_else(law)
+    fn source<'c>(&'c self, setting: &Setting<'c>) -> &'c [Citation] {
+        let law = || in_force(self.about.citations, setting.committed());
+        (self.asked)(setting.call).and_then(|asked| asked.source).unwrap_or_else(law)
     }
 
     fn is_stated(&self, call: &Call) -> bool {

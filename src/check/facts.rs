@@ -9,6 +9,7 @@ use super::budget::ledger::Ledger;
 use super::fact::{Fact, FactKind, programme_facts};
 use crate::budget::Budget;
 use crate::call::{Call, Point, Terms};
+use crate::law::committed;
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome};
 use crate::proposal::{Application, Consortium, Participant, Proposal};
@@ -199,6 +200,12 @@ pub(crate) struct Answers {
 impl<'a> Setting<'a> {
     pub(crate) fn new(call: &'a Call, as_of: Instant, signature: Option<NaiveDate>) -> Self {
         Setting { call, terms: call.terms(), as_of, signature, answers: Answers::default(), noted: None }
+    }
+
+    /// A day that tells which Financial Regulation governs the grant; `None` where it may be either.
+    pub(crate) fn committed(&self) -> Option<NaiveDate> {
+        let opening = self.call.opening().map(|opening| opening.value);
+        committed(self.signature, opening, self.call.deadline().map(|deadline| deadline.value.local().date()))
     }
 
     /// A point under the readings tried out.

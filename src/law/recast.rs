@@ -1,18 +1,25 @@
-//! Which Financial Regulation is cited: that of 2018 or its recast of 2024, by a day.
+//! Which Financial Regulation is cited: that of 2018 or its recast of 2024, by the day of the legal commitment.
+//!
+//! The recast applies from 30 September 2024; the regulation of 2018 goes on for legal commitments entered into
+//! before, Art. 277(4). A grant agreement is the legal commitment of a grant.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::act::Act;
 use super::citation::{Basis, Citation};
 
-const UNREAD: &str = "the number of 2024 less three; its text and the transition to 2024 were not read";
+const UNREAD: &str =
+    "for legal commitments before 30 September 2024; the number of 2024 less three, its text was not read";
+
+/// What a place of the recast holds for.
+pub(crate) const COMMITTED: &str = "for legal commitments since 30 September 2024, Art. 277(4)";
 
 /// A place in the regulation of 2018, known from the recast.
 pub(crate) const fn of_2018(place: &'static str) -> Citation {
     Citation::act_noted(Act::Financial2018, place, Basis::Inferred, UNREAD)
 }
 
-/// A place read in the recast; the note says by which day it is chosen.
+/// A place read in the recast; the note says what it holds for.
 pub(crate) const fn of_2024(place: &'static str, note: &'static str) -> Citation {
     Citation::act_noted(Act::Financial2024, place, Basis::Act, note)
 }
@@ -32,7 +39,20 @@ pub(crate) fn in_force(citations: &[Citation], day: Option<NaiveDate>) -> &[Cita
     kept.unwrap_or(citations)
 }
 
-/// Whether Regulation 2024/2509 applies at a day; the date was not read in its text.
+/// A day on that side of the recast on which a grant is committed; `None` where it may be either.
+///
+/// It is committed on the day of signature. Where that is not known, it is so after the opening of the call, and
+/// within nine months of its deadline, the normal limit of the procedure.
+pub(crate) fn committed(
+    signature: Option<NaiveDate>,
+    opening: Option<NaiveDate>,
+    deadline: Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    let limit = || deadline?.checked_add_months(Months::new(9)).filter(|day| !recast_applies(*day));
+    signature.or_else(|| opening.filter(|day| recast_applies(*day))).or_else(limit)
+}
+
+/// Whether Regulation 2024/2509 governs what is committed on a day.
 fn recast_applies(day: NaiveDate) -> bool {
     NaiveDate::from_ymd_opt(2024, 9, 30).is_some_and(|from| day >= from)
 }

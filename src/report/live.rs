@@ -143,7 +143,7 @@ impl<'r> Live<'r> {
     /// Where the condition is stated: the call's sources, or the rule's where every call has it.
     pub(crate) fn source(&self) -> &'r [Citation] {
         match self.raw.rule.def() {
-            Some(def) => def.source(self.report.call),
+            Some(def) => def.source(&self.report.setting()),
             None => self.raw.rule.rule().citations,
         }
     }

@@ -11,7 +11,7 @@ use crate::check::budget::{Party, Sheet};
 use crate::check::fact::{Fact, FactKind};
 use crate::check::subject::Subject;
 use crate::input::{named_enum, printable};
-use crate::law::{Act, Basis, Citation, in_force, of_2018, of_2024};
+use crate::law::{Act, Basis, COMMITTED, Citation, in_force, of_2018, of_2024};
 use crate::money::Eur;
 use crate::organisation::{LegalForm, LegalForms, Status};
 use crate::outcome::YesNo;
@@ -26,9 +26,11 @@ named_enum! {
         AuditReport = "audit-report",
         /// A certificate on the financial statements with the request for payment.
         FinancialStatements = "certificate-on-financial-statements",
-        /// The grant is a low value grant: no guarantee, no reckoning of profit.
+        /// The grant is a low value grant: no guarantee, no reckoning of profit, no supporting documents on
+        /// capacity.
         LowValueGrant = "low-value-grant",
-        /// The grant is a very low value grant: no declaration of honour, no check of capacity.
+        /// The grant is a very low value grant: no check of financial capacity. The declaration of honour is
+        /// spared only under financial frameworks after 2027.
         VeryLowValueGrant = "very-low-value-grant",
         /// Records are kept for five years after the balance instead of three.
         RecordsForFiveYears = "records-for-five-years",
@@ -57,8 +59,8 @@ pub struct Obligation {
     /// The unknown facts that decide, where it cannot be told yet. Empty where only the granting authority
     /// can tell, or where the threshold is not stated.
     pub missing: Vec<Fact>,
-    /// Where it is stated, in the Financial Regulation that applies at signature; both where the day of
-    /// signature is not known.
+    /// Where it is stated, in the Financial Regulation that governs the grant by the day of its legal commitment;
+    /// both where that cannot be told.
     pub source: Vec<Citation>,
 }
 
@@ -82,10 +84,10 @@ impl ObligationId {
             ObligationId::FinancialStatements => {
                 "a certificate on the financial statements with the payment request"
             }
-            ObligationId::LowValueGrant => "low value grant: no guarantee, no reckoning of profit",
-            ObligationId::VeryLowValueGrant => {
-                "very low value grant: no declaration of honour, no check of capacity"
+            ObligationId::LowValueGrant => {
+                "low value grant: no guarantee, no reckoning of profit, no supporting documents on capacity"
             }
+            ObligationId::VeryLowValueGrant => "very low value grant: no check of financial capacity",
             ObligationId::RecordsForFiveYears => {
                 "records are kept for five years after the balance, three for smaller grants"
             }
@@ -146,45 +148,44 @@ impl ObligationId {
 }
 
 const MANUAL: &str = "EU Funding & Tenders Portal, Online Manual";
-const SIGNED: &str = "by the day of signature; the transitional provisions were not read";
 const WAIVED_FOR_EDUCATION: &str = "may be waived for education and training establishments";
 
 const CAPACITY: &[Citation] = &[
-    of_2024("Art. 201(5)", SIGNED),
+    of_2024("Art. 201(5)", COMMITTED),
     Citation::document(MANUAL, "2.4", Basis::OfficialPage),
     of_2018("Art. 198"),
 ];
 const AUDIT: &[Citation] = &[
-    of_2024("Art. 199(1)(d)", SIGNED),
+    of_2024("Art. 199(1)(d)", COMMITTED),
     Citation::act(Act::EntityValidation, "4.2.2", Basis::OfficialPage),
     of_2018("Art. 196"),
 ];
-const CERTIFICATE: &[Citation] = &[
-    of_2024("Art. 206(4)", SIGNED),
-    Citation::document(MANUAL, "3.3.4", Basis::OfficialPage),
-    of_2018("Art. 203"),
-];
+const CERTIFICATE: &[Citation] = &[of_2024("Art. 206(4)", COMMITTED), of_2018("Art. 203")];
 const LOW: &[Citation] = &[
-    of_2024("Art. 2(43)", SIGNED),
-    of_2024("Art. 155", SIGNED),
-    of_2024("Art. 195", SIGNED),
+    of_2024("Art. 2(43)", COMMITTED),
+    of_2024("Art. 155", COMMITTED),
+    of_2024("Art. 195", COMMITTED),
+    of_2024("Art. 199(1)(c)", COMMITTED),
     Citation::act_noted(
         Act::Financial2018,
         "Art. 152",
         Basis::Inferred,
-        "no guarantee; neither the text nor the transition to 2024 was read",
+        "no guarantee, for legal commitments before 30 September 2024; its text was not read",
     ),
     Citation::act_noted(
         Act::Financial2018,
         "Art. 192",
         Basis::Act,
-        "no reckoning of profit; the transition to 2024 was not read",
+        "no reckoning of profit, for legal commitments before 30 September 2024",
     ),
 ];
 const VERY_LOW: &[Citation] = &[
-    of_2024("Art. 2(75)", SIGNED),
-    of_2024("Art. 199(1)(b)", SIGNED),
-    of_2024("Art. 201(5)(f)", SIGNED),
+    of_2024("Art. 2(75)", COMMITTED),
+    of_2024("Art. 201(5)(f)", COMMITTED),
+    of_2024(
+        "Art. 277(8)",
+        "the waiver of the declaration of honour, Art. 199(1)(b), is for financial frameworks after 2027 only",
+    ),
     Citation::act_noted(
         Act::Financial2018,
         "Art. 196",
@@ -193,18 +194,26 @@ const VERY_LOW: &[Citation] = &[
     ),
 ];
 const RECORDS: &[Citation] = &[
-    of_2024("Art. 133", SIGNED),
+    of_2024("Art. 133", COMMITTED),
     Citation::act_noted(
         Act::Financial2018,
         "Art. 132",
         Basis::Inferred,
-        "neither the text of 2018 nor the transition to 2024 was read",
+        "for legal commitments before 30 September 2024; its text was not read",
     ),
 ];
 
-/// What is usual where a call does not state the threshold of the certificate.
-const USUAL: Citation =
-    Citation::document("Threshold of EUR 325 000 in the data sheet of AMIF grants", "", Basis::Unverified);
+/// Where the call states the threshold of the certificate.
+const CALL_STATES: Citation = Citation::document(MANUAL, "3.3.4", Basis::OfficialPage);
+
+/// What is usual where it does not.
+const USUAL: Citation = Citation::document_noted(
+    MANUAL,
+    "3.3.4",
+    Basis::OfficialPage,
+    "usually a single threshold, EUR 325 000 of requested contribution, in 2021-2027; the data sheet of AMIF \
+     grants is unseen",
+);
 
 fn triggered(compare: Compare, asked: Between, threshold: Eur) -> YesNo {
     let holds = |amount: Eur| match compare {
@@ -301,10 +310,10 @@ impl Report<'_> {
         row: Option<usize>,
         requested: Between,
     ) -> Obligation {
-        let law = in_force(id.law(), self.signature);
+        let law = in_force(id.law(), self.setting().committed());
         let (threshold, source) = match (id, &sheet.call.budget_rules().certificate) {
             (ObligationId::FinancialStatements, Some(stated)) => {
-                (Some(stated.value), stated.source.iter().chain(law).cloned().collect())
+                (Some(stated.value), stated.source.iter().chain(law).chain([&CALL_STATES]).cloned().collect())
             }
             (ObligationId::FinancialStatements, None) => {
                 (None, law.iter().chain([&USUAL]).cloned().collect())
@@ -402,7 +411,7 @@ impl fmt::Display for Obligation {
         let unverified = self.source.first().is_some_and(|c| c.basis() == Basis::Unverified);
         let mark = if unverified { " [unverified]" } else { "" };
         let limit = match (self.threshold, self.id.compare()) {
-            (None, _) => "from a threshold that the call does not state".to_owned(),
+            (None, _) => "from a threshold that the call does not state, usually EUR 325 000".to_owned(),
             (Some(limit), Compare::Above) => format!("above EUR {}{mark}", limit.grouped()),
             (Some(limit), Compare::From) => format!("from EUR {}{mark}", limit.grouped()),
             (Some(limit), Compare::UpTo) => format!("up to EUR {}{mark}", limit.grouped()),

@@ -21,7 +21,7 @@ const AGREEMENT_2018: Citation = Citation::act_noted(
     Act::Financial2018,
     "Art. 201",
     Basis::Inferred,
-    "for grant agreements signed before the recast applied; read in the recast, three numbers on; the transition was not read",
+    "for grant agreements signed before the recast applied; read in the recast, three numbers on",
 );
 
 /// These facts, and every fact that a condition of a call reads which leads to rejection.

@@ -23,10 +23,10 @@ pub(super) const CONDITIONS: &[Citation] = &[Citation::act_noted(
     "a call states its conditions; what it asks is the call's; read in the recast as Art. 197",
 )];
 
-// The recast moved the articles on grants by three. Which text governs a grant across the change was not read.
+// The recast moved the articles on grants by three. The day of the legal commitment decides, its Art. 277(4).
 pub(super) const EARLIER_CALLS: &str =
-    "for calls opened before the recast applied; read in the recast, three numbers on";
-pub(super) const LATER_CALLS: &str = "for calls opened since the recast applies";
+    "for legal commitments before 30 September 2024; read in the recast, three numbers on";
+pub(super) const LATER_CALLS: &str = "for legal commitments since 30 September 2024";
 
 pub(super) const COUNTING_FACTS: &[FactKind] = &[
     FactKind::Name,

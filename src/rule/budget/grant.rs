@@ -1,6 +1,6 @@
 //! What the whole budget asks of the Union, beside the costs and the other resources.
 
-use super::{ALL_CALLS, OPENED, always, sentence, share, shown, unknown};
+use super::{ALL_CALLS, always, sentence, share, shown, unknown};
 use crate::call::GrantRange;
 use crate::check::budget::bounds::{NEITHER, within, within_rate};
 use crate::check::budget::{Finding, Operands};
@@ -8,7 +8,7 @@ use crate::check::def::{About, Asked, DependsOn, Judge, Part, RuleDef};
 use crate::check::fact::FactKind;
 use crate::check::phrases::{eur, excess};
 use crate::check::project::{Amounts, grant_hinges, ranges_of};
-use crate::law::{of_2018, of_2024};
+use crate::law::{COMMITTED, of_2018, of_2024};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::rule::parts::CALL_DECIDES;
@@ -25,7 +25,7 @@ somebody without funding, counts between nothing and itself.",
         since: CALL_DECIDES,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
-        citations: &[of_2024("Art. 189", OPENED), of_2018("Art. 186")],
+        citations: &[of_2024("Art. 189", COMMITTED), of_2018("Art. 186")],
         facts: &[
             FactKind::BudgetRows,
             FactKind::Participants,
@@ -69,7 +69,7 @@ half up to two decimals of a per cent. Costs of zero carry no grant.",
         since: CALL_DECIDES,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[of_2024("Art. 193", OPENED), of_2018("Art. 190")],
+        citations: &[of_2024("Art. 193", COMMITTED), of_2018("Art. 190")],
         facts: &[FactKind::Costs, FactKind::Requested],
     },
     asked: |call| call.rate_asked().map(Asked::either),
@@ -113,7 +113,7 @@ contributions. Full financing is for external actions only.",
         since: ALL_CALLS,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[of_2024("Art. 193(1)", OPENED), of_2018("Art. 190")],
+        citations: &[of_2024("Art. 193(1)", COMMITTED), of_2018("Art. 190")],
         facts: &[FactKind::Resources],
     },
     asked: always,

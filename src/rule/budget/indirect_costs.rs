@@ -1,6 +1,6 @@
 //! Indirect costs are the call's flat rate, and without one no more than the law lets them be.
 
-use super::{ALL_CALLS, OPENED, amount, of_row, shown, unknown};
+use super::{ALL_CALLS, amount, of_row, shown, unknown};
 use crate::budget::{Category, INDIRECT_AT_MOST, Row, indirect_costs};
 use crate::call::{IndirectCosts, Sourced};
 use crate::check::budget::bounds::{at_most, cell, flat_rate};
@@ -9,7 +9,7 @@ use crate::check::def::{About, Asked, DependsOn, Judge, RuleDef, Seen};
 use crate::check::fact::FactKind;
 use crate::check::phrases::eur;
 use crate::input::printable;
-use crate::law::{of_2018, of_2024};
+use crate::law::{COMMITTED, of_2018, of_2024};
 use crate::money::Rate;
 use crate::outcome::{Consequence, Outcome, Stage};
 
@@ -26,7 +26,7 @@ Union may have to leave indirect costs out (not verified); that is not looked at
         since: ALL_CALLS,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[of_2024("Art. 184(6)", OPENED), of_2018("Art. 181(6)")],
+        citations: &[of_2024("Art. 184(6)", COMMITTED), of_2018("Art. 181(6)")],
         facts: &[FactKind::Costs],
     },
     asked: |call| {

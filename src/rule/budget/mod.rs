@@ -1,8 +1,7 @@
 //! The rules on detailed budgets, each with all its parts, in tight families.
 //!
 //! Where a rule rests on the Financial Regulation, the recast of 2024 is cited first and the regulation
-//! of 2018 last: a report cites the one in force when the call opened. The transition between them was not
-//! read.
+//! of 2018 last: a report cites the one that governs the grant, by the day of its legal commitment.
 
 pub(super) mod days;
 pub(super) mod grant;
@@ -33,21 +32,16 @@ const TABLE: Citation = Citation::document("Corporate budget table of grants", "
 const ALL_CALLS: &str = "every call under direct management with a detailed budget";
 const OWN_ROW: &str = "costs are entered for each entity in a row of its own";
 
-const OPENED: &str = "by the opening of the call; the transitional provisions were not read";
-
 /// A place of the recast from which a rule is concluded that it does not spell out.
 const fn concluded(act: Act, place: &'static str, note: &'static str) -> Citation {
     Citation::act_noted(act, place, Basis::Inferred, note)
 }
 
-const FUNDED_ONLY: &str =
-    "on eligible costs of beneficiaries; whose rows a table has is concluded, the transition was not read";
-const SAME_AMOUNTS: &str = "the grant rests on the estimated costs; that both parts of an application agree is concluded, the \
-     transition was not read";
-const BALANCED: &str =
-    "on co-financing; that resources equal costs is concluded, the transition was not read";
-const APART: &str =
-    "other contributions in kind stand apart from the eligible costs; the transition was not read";
+const FUNDED_ONLY: &str = "on eligible costs of beneficiaries; whose rows a table has is concluded";
+const SAME_AMOUNTS: &str =
+    "the grant rests on the estimated costs; that both parts of an application agree is concluded";
+const BALANCED: &str = "on co-financing; that resources equal costs is concluded";
+const APART: &str = "other contributions in kind stand apart from the eligible costs";
 
 /// A rule that every budget has.
 fn always(_: &Call) -> Option<Asked<'_, ()>> {

@@ -1,6 +1,6 @@
 //! Categories that exist only where the call opens them.
 
-use super::{OPENED, TABLE, sentence, shown, unknown};
+use super::{TABLE, sentence, shown, unknown};
 use crate::budget::{Category, Sum};
 use crate::call::Point;
 use crate::check::Because;
@@ -9,7 +9,7 @@ use crate::check::def::{About, Asked, DependsOn, Judge, Part, RuleDef, Seen};
 use crate::check::fact::FactKind;
 use crate::check::hinge::Hinges;
 use crate::check::phrases::eur;
-use crate::law::{Citation, of_2018, of_2024};
+use crate::law::{COMMITTED, Citation, of_2018, of_2024};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::rule::parts::CALL_DECIDES;
@@ -23,7 +23,7 @@ nothing.",
         since: CALL_DECIDES,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[of_2024("Art. 184(8)", OPENED), of_2018("Art. 181")],
+        citations: &[of_2024("Art. 184(8)", COMMITTED), of_2018("Art. 181")],
         facts: &[FactKind::Costs],
     },
     asked: |call| by(&call.budget_rules().volunteers.source),
@@ -41,7 +41,7 @@ leaves it open and forbids nothing.",
         since: CALL_DECIDES,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[of_2024("Art. 207", OPENED), of_2018("Art. 204")],
+        citations: &[of_2024("Art. 207", COMMITTED), of_2018("Art. 204")],
         facts: &[FactKind::Costs],
     },
     asked: |call| by(&call.budget_rules().third_parties.source),

@@ -1,6 +1,6 @@
 //! Support to one third party has a ceiling.
 
-use super::{ALL_CALLS, OPENED, amount, of_row, shown, unknown};
+use super::{ALL_CALLS, amount, of_row, shown, unknown};
 use crate::budget::Category;
 use crate::call::Sourced;
 use crate::check::budget::bounds::{NEITHER, at_most, cell, known};
@@ -8,7 +8,7 @@ use crate::check::budget::{Finding, Operands};
 use crate::check::def::{About, Asked, DependsOn, Judge, RuleDef};
 use crate::check::fact::{Fact, FactKind};
 use crate::check::phrases::eur;
-use crate::law::{of_2018, of_2024};
+use crate::law::{COMMITTED, of_2018, of_2024};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcomes, Stage};
 
@@ -27,7 +27,7 @@ keeps to it.",
         since: ALL_CALLS,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[of_2024("Art. 207", OPENED), of_2018("Art. 204")],
+        citations: &[of_2024("Art. 207", COMMITTED), of_2018("Art. 204")],
         facts: &[FactKind::Costs, FactKind::LargestSupport],
     },
     asked: |call| {

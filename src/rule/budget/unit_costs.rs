@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::{OPENED, of_row, shown, unknown};
+use super::{of_row, shown, unknown};
 use crate::budget::{Category, Owner, days_at, owner_unit_cost};
 use crate::check::budget::bounds::{NEITHER, cell, known};
 use crate::check::budget::{Cell, Finding, Operands};
 use crate::check::def::{About, Asked, DependsOn, Judge, RuleDef};
 use crate::check::fact::{Fact, FactKind};
 use crate::check::phrases::eur;
-use crate::law::{Basis, Citation, of_2018, of_2024};
+use crate::law::{Basis, COMMITTED, Citation, of_2018, of_2024};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcomes, Stage};
 use crate::rule::parts::CALL_DECIDES;
@@ -26,7 +26,7 @@ no assessment.",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[
-            of_2024("Art. 184(7)", OPENED),
+            of_2024("Art. 184(7)", COMMITTED),
             Citation::document("Decision C(2020) 7115", "", Basis::Act),
             Citation::document("Daily amounts as published for Horizon Europe", "", Basis::Unverified),
             of_2018("Art. 181"),

@@ -1,6 +1,6 @@
 //! Volunteers' work beside the other resources of the action.
 
-use super::{ALL_CALLS, APART, OPENED, always, concluded, shown, unknown};
+use super::{ALL_CALLS, APART, always, concluded, shown, unknown};
 use crate::budget::{Category, Resource};
 use crate::check::Because;
 use crate::check::budget::bounds::at_most;
@@ -8,7 +8,7 @@ use crate::check::budget::{Finding, Operands};
 use crate::check::def::{About, DependsOn, Judge, Part, RuleDef};
 use crate::check::fact::FactKind;
 use crate::check::phrases::eur;
-use crate::law::{Act, of_2018, of_2024};
+use crate::law::{Act, COMMITTED, of_2018, of_2024};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcomes, Stage};
 
@@ -21,7 +21,7 @@ resources, financial contributions and in-kind contributions, by the applicant's
         since: ALL_CALLS,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[of_2024("Art. 193(2)", OPENED), of_2018("Art. 190")],
+        citations: &[of_2024("Art. 193(2)", COMMITTED), of_2018("Art. 190")],
         facts: &[FactKind::Costs, FactKind::Resources],
     },
     asked: always,
@@ -56,10 +56,7 @@ approximate value, and so pay for none of them. Volunteers' costs may also be co
         since: ALL_CALLS,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[
-            concluded(Act::Financial2024, "Art. 193(2)", APART),
-            concluded(Act::Financial2018, "Art. 190", APART),
-        ],
+        citations: &[of_2024("Art. 193(2)", APART), concluded(Act::Financial2018, "Art. 190", APART)],
         facts: &[FactKind::Costs, FactKind::Resources],
     },
     asked: always,
@@ -99,7 +96,7 @@ exceeds the eligible costs either.",
         since: ALL_CALLS,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[of_2024("Art. 189(2)", OPENED), of_2018("Art. 186")],
+        citations: &[of_2024("Art. 189(2)", COMMITTED), of_2018("Art. 186")],
         facts: &[FactKind::Costs, FactKind::Requested],
     },
     asked: always,

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn the_financial_regulation_is_the_one_of_the_opening_and_of_the_signature() {
+fn the_financial_regulation_is_the_one_of_the_legal_commitment() {
     let acts =
         |sources: &[crate::Citation]| -> Vec<Act> { sources.iter().filter_map(|c| c.cited_act()).collect() };
     let rows = r#""rows": [{"participant": 0, "requested": 400000}]"#;
@@ -12,6 +12,14 @@ fn the_financial_regulation_is_the_one_of_the_opening_and_of_the_signature() {
             .unwrap()
             .replace("\"2024-05-21\"", "\"2024-09-30\"")
             .replace("\"2024-08-21\"", "\"2024-12-21\""),
+    )
+    .unwrap();
+    // Nine months after the deadline is the day before the recast applies.
+    let earlier = Call::from_json(
+        &catalogue::source(TOPIC)
+            .unwrap()
+            .replace("\"2024-05-21\"", "\"2023-09-21\"")
+            .replace("\"2024-08-21\"", "\"2023-12-29\""),
     )
     .unwrap();
     let signed = |day: &str| {
@@ -25,11 +33,15 @@ fn the_financial_regulation_is_the_one_of_the_opening_and_of_the_signature() {
     assert_eq!(signed("\"2024-09-30\""), [Act::Financial2024]);
     assert_eq!(signed("null"), [Act::Financial2024, Act::Financial2018]);
     let proposal = proposal(TWO, "", rows);
-    for (call, act) in [(seed(), Act::Financial2018), (&later, Act::Financial2024)] {
+    // The seed call opened before the recast applies, and its grants may be signed before or after.
+    let either = vec![Act::Financial2024, Act::Financial2018];
+    for (call, expected) in
+        [(seed(), either), (&later, vec![Act::Financial2024]), (&earlier, vec![Act::Financial2018])]
+    {
         let report = check(&proposal, call);
         let balance = report.assessments().find(|a| a.rule() == RuleId::BudgetBalance).unwrap();
-        assert_eq!(acts(balance.source()), [act]);
-        assert!(balance.source().iter().all(|c| c.note().contains("not read")));
+        assert_eq!(acts(balance.source()), expected);
+        assert!(balance.source().iter().all(|c| !c.note().contains("not read")));
     }
     assert_eq!(acts(explain("budget/balance").unwrap().citations), [Act::Financial2024, Act::Financial2018]);
 }
@@ -131,7 +143,9 @@ fn a_threshold_that_the_call_does_not_state_is_not_made_up() {
     let report = check(&proposal, seed());
     let told = report.obligations().into_iter().find(|o| o.id == ObligationId::FinancialStatements).unwrap();
     assert_eq!((told.triggered, told.threshold), (YesNo::Unknown, None));
-    assert!(told.source.iter().any(|c| c.basis() == Basis::Unverified));
+    assert!(told.to_string().contains("from a threshold that the call does not state, usually EUR 325 000"));
+    let usual = told.source.last().unwrap();
+    assert_eq!((usual.section(), usual.basis()), ("3.3.4", Basis::OfficialPage));
     let stated = call(&format!(r#""certificate": {{ "from": 325000, {SOURCE} }}"#));
     let report = check(&proposal, &stated);
     let told = report.obligations().into_iter().find(|o| o.id == ObligationId::FinancialStatements).unwrap();
