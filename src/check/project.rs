@@ -125,6 +125,31 @@ pub(crate) fn within_rate(requested: Option<Eur>, costs: Option<Eur>, rate: Rate
     }
 }
 
+/// Where a grant that is corrected to a rate of the costs leaves the call's range: what is said of it, with both
+/// numbers. What follows is told by no source.
+pub(crate) fn corrected_out_of_range(
+    rate: Rate,
+    costs: Eur,
+    targets: Option<u32>,
+    call: &Call,
+) -> Option<String> {
+    let grant = rate.exact_part(costs)?;
+    let applied: Vec<GrantRange> = ranges(call, call.grant_asked()?, targets).collect();
+    let below = applied.iter().filter_map(|range| range.min).filter(|min| grant < *min);
+    let above = applied.iter().filter_map(|range| range.max).filter(|max| grant > *max);
+    let (places, side, bound) = match (below.clone().count(), above.clone().count()) {
+        (0, 0) => return None,
+        (places, 0) => (places, "below the smallest", below.min()?),
+        (_, places) => (places, "above the maximum", above.max()?),
+    };
+    let may = if places < applied.len() { "may be" } else { "is" };
+    Some(format!(
+        " Corrected to {rate}, the grant of EUR {} {may} {side} of the call, EUR {}; what follows is not stated.",
+        grant.grouped(),
+        bound.grouped()
+    ))
+}
+
 /// Months at application; both ends are inside.
 #[inline]
 pub(crate) fn as_long_as(months: Option<i64>, duration: Duration) -> Outcome {

@@ -8,10 +8,10 @@ use crate::check::fact::FactKind;
 use crate::check::hinge::Hinges;
 use crate::check::operands::{Found, Required};
 use crate::check::phrases::share;
-use crate::check::project::within_rate;
+use crate::check::project::{corrected_out_of_range, targeted, within_rate};
 use crate::law::{Act, Basis, Citation};
 use crate::money::{Eur, Percent, Rate};
-use crate::outcome::{Consequence, Outcomes, Stage};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 
 pub(super) const FUNDING_RATE: RuleDef<Rate> = RuleDef {
     about: About {
@@ -20,7 +20,8 @@ pub(super) const FUNDING_RATE: RuleDef<Rate> = RuleDef {
 Holds the requested EU contribution against the rate of the total eligible costs of the whole action. It keeps
 to the rate if it is not more exactly, or if its share, rounded half up to two decimals of a per cent as the
 portal shows it, is not above the rate as written; the exact excess is shown. A rate above the call's is
-corrected in grant preparation and is no condition of eligibility. Costs of zero or less carry no grant.",
+corrected in grant preparation and is no condition of eligibility; where the corrected grant leaves the call's
+range, that is said with both numbers. Costs of zero or less carry no grant.",
         since: CALL_DECIDES,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -44,7 +45,13 @@ corrected in grant preparation and is no condition of eligibility. Costs of zero
             Some(Found::Rate { requested, costs, share })
         },
         words: |rate, seen| {
-            share(seen.facts.proposal.requested_grant, seen.facts.proposal.total_eligible_costs, *rate)
+            let (grant, costs) =
+                (seen.facts.proposal.requested_grant, seen.facts.proposal.total_eligible_costs);
+            let call = seen.setting.call;
+            let out = costs.filter(|_| seen.outcome == Outcome::NotMet).and_then(|costs| {
+                corrected_out_of_range(*rate, costs, targeted(seen.facts.application(), call), call)
+            });
+            share(grant, costs, *rate) + &out.unwrap_or_default()
         },
         reading: |other| Some(other.to_string()),
         because: by_role,

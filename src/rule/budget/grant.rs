@@ -7,7 +7,7 @@ use crate::check::budget::{Finding, Operands};
 use crate::check::def::{About, Asked, DependsOn, Judge, Part, RuleDef};
 use crate::check::fact::FactKind;
 use crate::check::phrases::{eur, excess};
-use crate::check::project::{Amounts, grant_hinges, ranges_of};
+use crate::check::project::{Amounts, corrected_out_of_range, grant_hinges, ranges_of};
 use crate::law::{COMMITTED, of_2018, of_2024};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -64,8 +64,9 @@ pub(in crate::rule) const FUNDING_RATE: RuleDef<Rate> = RuleDef {
     about: About {
         title: "The contribution requested in the budget keeps to the call's funding rate.",
         explanation: "\
-Divides the contributions requested in all rows by the total costs of the action, not row by row, and rounds
-half up to two decimals of a per cent. Costs of zero carry no grant.",
+Holds the contributions requested in all rows against the rate of the total costs of the action, not row by row,
+as `grant/funding-rate` does: exactly, or as the share is shown at two decimals of a per cent. Where the
+corrected grant leaves the call's range, that is said with both numbers. Costs of zero carry no grant.",
         since: CALL_DECIDES,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -84,7 +85,12 @@ half up to two decimals of a per cent. Costs of zero carry no grant.",
         let over = part.exact().zip(whole.exact()).filter(|_| seen.outcome == Outcome::NotMet);
         let over = over.and_then(|(part, whole)| excess(part, whole, *rate));
         let over = over.map_or(String::new(), |over| format!(", exceeded by EUR {over} exactly"));
-        format!("{} of {} is {}; at most {rate}{over}.", eur(part), eur(whole), share(part, whole))
+        let call = seen.setting.call;
+        let out = whole.exact().zip(seen.sheet()).filter(|_| seen.outcome == Outcome::NotMet);
+        let out = out
+            .and_then(|(costs, sheet)| corrected_out_of_range(*rate, costs, sheet.target_countries, call))
+            .unwrap_or_default();
+        format!("{} of {} is {}; at most {rate}{over}.{out}", eur(part), eur(whole), share(part, whole))
     }),
     depends: DependsOn::Found(|asked, seen, hinges| {
         unknown(seen, hinges, |unknown| {

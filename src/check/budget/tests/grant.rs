@@ -108,3 +108,36 @@ fn the_largest_grant_goes_by_the_costs_that_count() {
     let twice = rows("").to_json().replace("\"participant\":3", "\"participant\":0");
     assert_eq!(counts(&Proposal::from_json(&twice).unwrap(), seed()), None);
 }
+
+#[test]
+fn a_correction_to_the_rate_that_leaves_the_range_says_so_with_both_numbers() {
+    let told = |grant: u32, costs: u32| {
+        let more = format!(r#""requested_grant": {grant}, "total_eligible_costs": {costs},"#);
+        let rows = format!(
+            r#""rows": [{{"participant": 0, "costs": {{"A.1": {costs}, "A.2": 0, "A.3": 0, "A.4": 0, "A.5": 0, "B": 0, "C.1": 0,
+            "C.2": 0, "C.3": 0, "D.1": 0, "D.2": 0, "D.3": 0, "D.4": 0, "D.5": 0, "E": 0}}, "requested": {grant}}}]"#
+        );
+        let proposal = proposal(TWO, &more, &rows);
+        [(RuleId::FundingRate, "/requested_grant"), (RuleId::BudgetFundingRate, "/budget")].map(
+            |(rule, subject)| {
+                let (outcome, _, message) = super::told(&proposal, seed(), rule, subject);
+                assert_eq!(outcome, Outcome::NotMet);
+                message
+            },
+        )
+    };
+    // 100 % of EUR 500 000: at 90 % it is EUR 450 000, and the call's smallest grant is EUR 500 000.
+    for message in told(500_000, 500_000) {
+        let text = "Corrected to 90 %, the grant of EUR 450 000 is below the smallest of the call, EUR 500 000; \
+                    what follows is not stated.";
+        assert!(message.contains(text), "{message}");
+    }
+    // What stays within the range is corrected and no more is said.
+    assert!(told(600_000, 600_000).iter().all(|message| !message.contains("Corrected")));
+    for message in told(1_500_000, 1_500_000) {
+        assert!(
+            message.contains("EUR 1 350 000 is above the maximum of the call, EUR 1 000 000"),
+            "{message}"
+        );
+    }
+}
