@@ -120,7 +120,7 @@ fn a_correction_to_the_rate_that_leaves_the_range_says_so_with_both_numbers() {
         let proposal = proposal(TWO, &more, &rows);
         [(RuleId::FundingRate, "/requested_grant"), (RuleId::BudgetFundingRate, "/budget")].map(
             |(rule, subject)| {
-                let (outcome, _, message) = super::told(&proposal, seed(), rule, subject);
+                let (outcome, _, message) = told(&proposal, seed(), rule, subject);
                 assert_eq!(outcome, Outcome::NotMet);
                 message
             },
