@@ -6,6 +6,8 @@
 //! |---|---|
 //! | load a call | [`catalogue::topic`], [`Call::from_json`], [`Call::assume`], [`Call::suppose`], [`Call::validate`], [`Fault`] |
 //! | state a proposal | [`Proposal`], [`Consortium`], [`Participant`], [`Applicant`], [`Proposal::from_json`] |
+//! | fill in a form | [`Proposal::get`], [`Proposal::set`], [`Fact`] |
+//! | write a call in Rust | [`Call::builder`], [`CallBuilder`] |
 //! | check it | [`Proposal::check`], [`Proposal::is_eligible`], [`Consortium::check`], [`Applicant::check`] |
 //! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`Required`], [`Found`], [`Fact`], [`Counted`] |
 //! | see what changed | [`Report::diff`], [`ReportDiff`], [`Altered`], [`Alteration`], [`Moved`] |
@@ -54,11 +56,14 @@ mod shape;
 pub mod tables;
 mod time;
 
+/// The crates whose types stand in signatures here.
+pub use {chrono, iso_country, rust_decimal};
+
 pub use call::{
-    Bar, BudgetRules, Call, CallStatus, Completeness, CountingBasis, Countries, Declared, Description,
-    Difference, Duration, Extension, Fault, GrantRange, IndirectCosts, IneligibleParticipantEffect,
-    MemberKind, Minimum, NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles, Sourced, Supposition,
-    SuppositionError,
+    Bar, BudgetRules, Call, CallBuilder, CallStatus, Completeness, CountingBasis, Countries, Declared,
+    Description, Difference, Duration, Extension, Fault, GrantRange, IndirectCosts,
+    IneligibleParticipantEffect, MemberKind, Minimum, NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles,
+    Sourced, Supposition, SuppositionError,
 };
 pub use check::{
     Answerer, Awaited, Because, Counted, Counts, Fact, FactKind, Found, NotCounted, ParsePointerError,

@@ -3,6 +3,7 @@
 mod asked;
 mod assumed;
 mod budget;
+mod build;
 mod condition;
 mod fault;
 mod question;
@@ -23,6 +24,7 @@ use crate::money::Eur;
 use crate::time::{Deadline, Instant};
 
 pub use budget::{BudgetRules, IndirectCosts};
+pub use build::CallBuilder;
 pub use condition::{
     Bar, Completeness, CountingBasis, Countries, Declared, Duration, Extension, GrantRange,
     IneligibleParticipantEffect, MemberKind, Minimum, Negotiation, Roles, Sourced,

@@ -1,5 +1,6 @@
 //! The engine of the checks: what rules look at, outcomes and bounds, verdicts. It knows no rule by name.
 
+mod answer;
 pub(crate) mod because;
 pub(crate) mod budget;
 pub(crate) mod completions;

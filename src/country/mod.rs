@@ -272,6 +272,23 @@ fn hint(found: &str) -> String {
 
 impl std::error::Error for ParseCountryError {}
 
+impl TryFrom<iso_country::Country> for Country {
+    type Error = ParseCountryError;
+
+    /// Every country of `iso_country` but `Unspecified`.
+    ///
+    /// ```
+    /// use amif::{Country, iso_country};
+    ///
+    /// assert_eq!(Country::try_from(iso_country::Country::BE)?.as_str(), "BE");
+    /// assert!(Country::try_from(iso_country::Country::Unspecified).is_err());
+    /// # Ok::<(), amif::ParseCountryError>(())
+    /// ```
+    fn try_from(country: iso_country::Country) -> Result<Self, ParseCountryError> {
+        country.to_string().parse()
+    }
+}
+
 impl FromStr for Country {
     type Err = ParseCountryError;
 

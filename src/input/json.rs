@@ -28,6 +28,21 @@ impl Fields {
         Some(self.0.remove(place).1)
     }
 
+    /// Whether a field is stated.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
+    /// States fields of the object under a name, which is made where there is none.
+    pub(crate) fn within(&mut self, name: &str, state: impl FnOnce(&mut Fields)) {
+        let mut fields = match self.take(name) {
+            Some(Json::Object(fields)) => fields,
+            _ => Fields::default(),
+        };
+        state(&mut fields);
+        self.put(name, Some(Json::Object(fields)));
+    }
+
     /// States a field, in its place where it is there already; `None` takes it out.
     pub(crate) fn put(&mut self, name: &str, value: Option<Json>) {
         match (value, self.0.iter_mut().find(|(known, _)| known == name)) {

@@ -271,6 +271,51 @@ pub struct Proposal {
     pub consortium: Consortium,
 }
 
+/// Methods that state a fact, one for each, for a proposal written in one expression.
+macro_rules! states {
+    ($($(#[doc = $doc:literal])+ $field:ident: $type:ty,)+) => {
+        /// Facts stated one after the other. What is not stated is unknown.
+        ///
+        /// ```
+        /// use amif::{Consortium, Proposal};
+        ///
+        /// let proposal = Proposal::new(Consortium::new([]))
+        ///     .title("Safe paths")
+        ///     .requested_grant("750000".parse::<amif::Eur>()?)
+        ///     .duration_months(24);
+        /// assert_eq!(proposal.title.as_deref(), Some("Safe paths"));
+        /// # Ok::<(), amif::ParseEurError>(())
+        /// ```
+        impl Proposal {
+            $($(#[doc = $doc])+
+            #[must_use]
+            pub fn $field(mut self, $field: impl Into<$type>) -> Self {
+                self.$field = Some($field.into());
+                self
+            })+
+        }
+    };
+}
+
+states! {
+    /// States the topic applied for.
+    topic: TopicId,
+    /// States the title of the project.
+    title: String,
+    /// States when it was, or is to be, submitted.
+    submitted_at: Instant,
+    /// States the planned duration in months.
+    duration_months: i64,
+    /// States the EU contribution asked for.
+    requested_grant: Eur,
+    /// States the total eligible costs of the whole action.
+    total_eligible_costs: Eur,
+    /// States the day on which the grant agreement is, or is to be, signed.
+    grant_signature: NaiveDate,
+    /// States the detailed budget.
+    budget: Budget,
+}
+
 /// The shape of a whole proposal, for its schema.
 #[cfg(feature = "schemars")]
 pub(crate) fn shape<'de>() -> impl crate::input::Shape<'de> {

@@ -1,0 +1,184 @@
+//! Facts of a proposal by name: what a form shows and states, without a match over facts.
+
+use serde_json::Value;
+
+use super::fact::Fact;
+use crate::input::{InputError, quoted};
+use crate::proposal::Proposal;
+
+impl Proposal {
+    /// What is stated of a fact, as text: what [`Proposal::set`] takes. Lists and objects are JSON. `None` where it is
+    /// unknown, or is no fact of a proposal.
+    ///
+    /// ```
+    /// use amif::{Fact, FactKind, Proposal};
+    ///
+    /// let proposal = Proposal::from_json(r#"{"duration_months": 24, "participants": [{"name": "A", "country": "BE"}]}"#)?;
+    /// assert_eq!(proposal.get(Fact::of_proposal(FactKind::DurationMonths)).as_deref(), Some("24"));
+    /// assert_eq!(proposal.get(Fact::of_participant(0, FactKind::Country)).as_deref(), Some("BE"));
+    /// assert_eq!(proposal.get(Fact::of_participant(0, FactKind::Pic)), None);
+    /// # Ok::<(), amif::InputError>(())
+    /// ```
+    #[must_use]
+    pub fn get(&self, fact: Fact) -> Option<String> {
+        match self.document().pointer(&fact.to_string())? {
+            Value::Null => None,
+            Value::String(text) => Some(text.clone()),
+            value => Some(value.to_string()),
+        }
+    }
+
+    /// States a fact, given as a person types it: `24`, `750000.00`, `BE`, `true`, `public_body`. A list is JSON, or its
+    /// items set off by semicolons: `TN; MA`. A blank text makes the fact unknown.
+    ///
+    /// ```
+    /// use amif::{Fact, FactKind, Proposal};
+    ///
+    /// let mut proposal = Proposal::from_json(r#"{"participants": [{"name": "A"}]}"#)?;
+    /// let form = Fact::of_participant(0, FactKind::LegalForm);
+    /// proposal.set(form, "public_body")?;
+    /// assert_eq!(proposal.get(form).as_deref(), Some("public_body"));
+    /// proposal.set(Fact::of_proposal(FactKind::TargetCountries), "TN; MA")?;
+    ///
+    /// let error = proposal.set(form, "NGO").unwrap_err();
+    /// assert!(error.to_string().contains("did you mean \"non_profit_private\"?"), "{error}");
+    /// assert_eq!(proposal.get(form).as_deref(), Some("public_body"), "nothing is changed then");
+    /// # Ok::<(), amif::InputError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Proposal::from_json`] for the proposal with that fact: what was found, what is allowed, the nearest
+    /// spelling. Also where there is no such participant or row. The proposal is then as it was.
+    pub fn set(&mut self, fact: Fact, text: &str) -> Result<(), InputError> {
+        let place = fact.to_string();
+        let mut failed = None;
+        for value in readings(text) {
+            let mut document = self.document();
+            put(&mut document, &place, value)?;
+            match Proposal::from_json(&document.to_string()) {
+                Ok(stated) => {
+                    *self = stated;
+                    return Ok(());
+                }
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        Err(failed.unwrap_or_else(|| InputError::one(format!("{place} cannot be stated"))))
+    }
+
+    fn document(&self) -> Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+}
+
+/// What a text may stand for: itself, a whole number, a flag, a list or an object, a list of its parts.
+fn readings(text: &str) -> Vec<Value> {
+    let text = text.trim();
+    if text.is_empty() {
+        return vec![Value::Null];
+    }
+    let mut readings = vec![Value::from(text)];
+    // A number with a dot is an amount, and those are text: 750.000 may stand for two of them.
+    readings.extend(
+        serde_json::from_str(text).ok().filter(|value: &Value| !value.is_string() && !value.is_f64()),
+    );
+    let parts = text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    readings.push(parts.map(Value::from).collect());
+    readings
+}
+
+/// Puts a value at a place. The items of a list must be there already.
+fn put(document: &mut Value, place: &str, value: Value) -> Result<(), InputError> {
+    let (above, name) = place.rsplit_once('/').unwrap_or_default();
+    let mut at = document;
+    for step in above.split('/').skip(1) {
+        at = match at {
+            Value::Array(items) => {
+                let count = items.len();
+                let item = step.parse().ok().and_then(|place: usize| items.get_mut(place));
+                item.ok_or_else(|| {
+                    let message =
+                        format!("found the place {}; there are {count}, counted from 0", quoted(step));
+                    InputError::one(format!("{above}: {message}"))
+                })?
+            }
+            Value::Object(fields) => fields.entry(step).or_insert_with(|| {
+                if step == "rows" { Value::Array(Vec::new()) } else { Value::Object(serde_json::Map::new()) }
+            }),
+            _ => return Err(InputError::one(format!("{place}: {} has no parts", quoted(step)))),
+        };
+    }
+    if let Value::Object(fields) = at {
+        fields.insert(name.to_owned(), value);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fact::FactKind;
+    use super::*;
+
+    fn proposal() -> Proposal {
+        Proposal::from_json(r#"{"participants": [{"name": "A"}, {"name": "B"}]}"#).unwrap()
+    }
+
+    #[test]
+    fn every_fact_of_a_proposal_is_stated_and_told_back() {
+        let whole = |kind| Fact::of_proposal(kind);
+        let second = |kind| Fact::of_participant(1, kind);
+        let mut stated = proposal();
+        let answers = [
+            (whole(FactKind::SubmittedAt), "2024-08-20T16:30:00+02:00"),
+            (whole(FactKind::DurationMonths), "24"),
+            (whole(FactKind::RequestedGrant), "750000.00"),
+            (whole(FactKind::ParticipantsComplete), "false"),
+            (whole(FactKind::Annexes), r#"["budget table","ethics; security"]"#),
+            (whole(FactKind::TargetCountries), r#"["MA","TN"]"#),
+            (whole(FactKind::Pages), "70"),
+            (second(FactKind::Name), "12"),
+            (second(FactKind::Role), "beneficiary"),
+            (second(FactKind::LegalForm), "private_body"),
+            (second(FactKind::Statuses), r#"{"ngo":true}"#),
+            (second(FactKind::Declarations), r#"["restrictive_measures"]"#),
+        ];
+        for (fact, text) in &answers {
+            stated.set(*fact, text).unwrap_or_else(|error| panic!("{fact}: {error}"));
+            assert_eq!(stated.get(*fact).as_deref(), Some(*text), "{fact}");
+        }
+        for (fact, _) in answers.iter().filter(|(fact, _)| *fact != second(FactKind::Name)) {
+            stated.set(*fact, " ").unwrap();
+        }
+        let mut again = proposal();
+        again.set(second(FactKind::Name), "12").unwrap();
+        assert_eq!(stated, again, "a blank answer leaves a fact unknown");
+    }
+
+    #[test]
+    fn a_list_may_be_typed_with_semicolons() {
+        let mut stated = proposal();
+        let targets = Fact::of_proposal(FactKind::TargetCountries);
+        stated.set(targets, "TN; MA").unwrap();
+        assert_eq!(stated.get(targets).as_deref(), Some(r#"["MA","TN"]"#));
+        stated.set(targets, "TN").unwrap();
+        assert_eq!(stated.get(targets).as_deref(), Some(r#"["TN"]"#));
+    }
+
+    #[test]
+    fn what_cannot_be_stated_says_why_and_changes_nothing() {
+        let mut stated = proposal();
+        for (fact, text, message) in [
+            (Fact::of_proposal(FactKind::RequestedGrant), "750.000", "write 750000"),
+            (Fact::of_proposal(FactKind::DurationMonths), "two years", "a whole number of months"),
+            (Fact::of_participant(7, FactKind::Country), "BE", "there are 2, counted from 0"),
+            (Fact::of_participant(0, FactKind::Country), "Deutschland", "did you mean \"DE\"?"),
+            (Fact::of_participant(0, FactKind::Name), "", "\"name\" is missing"),
+            (Fact::of_proposal(FactKind::Phase), "grant", "unknown field \"phase\""),
+        ] {
+            let error = stated.set(fact, text).unwrap_err().to_string();
+            assert!(error.contains(message), "{error}");
+            assert_eq!(stated, proposal());
+            assert_eq!(stated.get(fact).as_deref().unwrap_or("A"), "A");
+        }
+    }
+}
