@@ -292,6 +292,30 @@ fn words_are_kept() {
     }
 }
 
+/// A remedy with an edit of every kind, and what is wrong with an input.
+#[cfg(feature = "catalogue")]
+#[test]
+fn remedies_and_problems_are_kept() {
+    let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let text = r#"{"duration_months": 120, "requested_grant": 1, "total_eligible_costs": 5000000, "participants": [
+        {"name": "A", "role": "beneficiary", "country": "BE", "legal_form": "public_body"},
+        {"name": "B", "role": "beneficiary", "country": "US", "legal_form": "public_body"}]}"#;
+    let proposal = Proposal::from_json(text).unwrap();
+    let as_of = "2024-06-01T12:00:00+02:00".parse().unwrap();
+    let remedies = proposal.remedies(call, as_of);
+    assert!(!remedies.all().is_empty());
+    for remedy in remedies.all() {
+        in_every_format(remedy).unwrap();
+        in_every_format(&remedy.choices()).unwrap();
+    }
+    for problem in Proposal::from_json(r#"{"participants": [{"nam": 1}]}"#).unwrap_err().problems() {
+        in_every_format(problem).unwrap();
+    }
+    for problem in Proposal::from_json("{").unwrap_err().problems() {
+        in_every_format(problem).unwrap();
+    }
+}
+
 /// The calls of the catalogue, with every open question answered, and each version of their documents.
 #[cfg(feature = "catalogue")]
 #[test]

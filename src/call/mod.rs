@@ -175,32 +175,7 @@ impl Call {
     /// has a `source`: a list of citations, each of a `document` by its key or of an `act` by its CELEX
     /// number, with `section`, `basis` and `note`.
     ///
-    /// | field | value |
-    /// |---|---|
-    /// | `topic`, `call`, `version`, `completeness` | identifiers; which version of the document, in words; `good`, `partial` or `thin` |
-    /// | `documents` | by key: `title`, `basis`, `url`; `pages`: keys of others that are cited together, where it is not recorded which of them says what |
-    /// | `description` | `title`, `programme`, `overview`, `contribution`, `objectives`, `activities`, `eligibility`, `how_to_apply`, `notes`, `procedure`, `specific_objective` |
-    /// | `opening`, `published` | `date` |
-    /// | `deadline` | `date` and `time` on the clocks of Brussels, a `time` that is not stated left out; `cut_offs` before it and a `second_stage` after it, each with `date` and `time` |
-    /// | `budget`, `topic_budget` | `amount` in euro, of the call and of the topic |
-    /// | `minimum_applicants`, `minimum_countries` | `at_least`; `counting`: a name of [`CountingBasis`] |
-    /// | `counting` | `international_organisations`, `overseas_territories`, `affiliated_entities`: a point each |
-    /// | `roles` | for `coordinator`, `beneficiary`, `affiliated_entity`: `admitted`, `barred`, `open`, `only`; `statuses`, `if_form`, `organisation_types` |
-    /// | `composition` | `required`, `recommended`: kinds of members, each `at_least` so many of `roles`, `legal_forms`, `organisation_types`, `statuses`, `countries` |
-    /// | `countries` | `member_states_except`, `overseas_territories`, `international_organisations_exempt`, `points`, `negotiating`, `counted`, `without_funding`, `coordinator` |
-    /// | `bars` | measures that bar a class of entities for a time: `declaration`, `country`, `from`, `until`, `roles`, `way_out` |
-    /// | `grant` | `min`, `max` in euro; `not_stated`; `by_target_countries` |
-    /// | `funding_rate`, `advance` | `at_most`, `percent`, in per cent, as text |
-    /// | `duration`, `extension` | `exactly`, or `min` and `max`, in months; `by_amendment`, `justified` |
-    /// | `ineligible_participant_effect` | `effect`: `reject` or `remove` |
-    /// | `annexes`, `page_limit`, `one_topic`, `parallel_applications`, `one_role_each` | what an application must have, and no more than |
-    /// | `declared_objectives`, `target_countries`, `third_country_activities`, `excluded_activities`, `start` | what the project must be, and must not |
-    /// | `award` | `items`, for information |
-    /// | `versions` | later versions: `version`, `published`, `changes` by condition |
-    /// | `open_questions` | `id`, `question`, `yes`, `no`: asked so that "yes" never admits less than "no" |
-    /// | `not_stated` | names of conditions that the sources do not state |
-    /// | `source_differences` | `about`, `values`, each a `text` with its source |
-    /// | `budget_rules` | see [`BudgetRules`] |
+    /// Every field with its meaning: [`crate::authoring::fields`].
     ///
     /// A *point* is `true`, `false`, or `{"open": "id of an open question"}`. A legal form that a role neither
     /// admits nor bars becomes an open question of its own. Where sources disagree on a value (`deadline`, the

@@ -27,7 +27,7 @@ impl Eq for Text {}
 impl Call {
     /// Keeps the text that the call was read from.
     pub(super) fn of_text(mut self, text: &str) -> Self {
-        let text: Arc<str> = text.into();
+        let text: Arc<str> = crate::input::unmarked(text).into();
         for (place, later) in self.later.iter_mut().enumerate() {
             later.text = Text { text: Arc::clone(&text), version: Some(place) };
         }

@@ -35,7 +35,7 @@ pub(crate) use text::{Named, named_enum, text_serde};
 use shapes::Seed;
 
 /// One thing wrong with an input.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Problem {
     /// JSON Pointer to the place; empty for the document as a whole.
     pub path: String,
@@ -210,10 +210,14 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("{start:?}...")
 }
 
+/// The text without a byte-order mark, which spreadsheets put before it and which says nothing.
+pub(crate) fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 /// Reads a whole JSON document.
 pub(crate) fn document<'de, S: Shape<'de>>(text: &'de str, shape: S) -> Result<S::Out, InputError> {
-    // A spreadsheet's byte-order mark says nothing.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = unmarked(text);
     if text.trim().is_empty() {
         return Err(InputError::one("the text is empty; expected a JSON object".to_owned()));
     }

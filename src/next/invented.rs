@@ -85,7 +85,7 @@ pub(super) fn fresh_name(participants: &[Participant]) -> Name {
 
 /// What a call asks of a newcomer in a role beside country and legal form: so that it breaks no rule of its
 /// own, and is of the kinds that the call makes compulsory as far as one organisation can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Profile {
     /// The statuses that it states.

@@ -333,30 +333,7 @@ impl Proposal {
     ///
     /// Only `participants` and each `name` are required; anything else absent or `null` is unknown.
     ///
-    /// | field | value |
-    /// |---|---|
-    /// | `schema` | `"amif-proposal/1"` |
-    /// | `topic` | identifier of the topic applied for |
-    /// | `title` | text |
-    /// | `submitted_at` | RFC 3339 with an offset |
-    /// | `duration_months` | whole number |
-    /// | `requested_grant`, `total_eligible_costs` | euro: `"750000.00"`, or a whole number |
-    /// | `grant_signature` | day, `"2025-03-31"` |
-    /// | `participants` | list of objects as below |
-    /// | `participants_complete` | `false` if more may join |
-    /// | *participant* `name` | text that is not blank |
-    /// | `pic` | code as text |
-    /// | `role` | a name of [`Role`] |
-    /// | `country` | two-letter code of the registered seat |
-    /// | `legal_form` | a name of [`LegalForm`], `"private_body"`, or a list: one of these |
-    /// | `statuses` | object of names of [`Status`], each `true` or `false` |
-    /// | `affiliated_to` | code of the beneficiary it is linked to |
-    /// | `organisation_type` | a name of [`OrganisationType`] |
-    /// | `declarations` | list of names of [`Declaration`] |
-    ///
-    /// Facts that only some calls ask for, beside `title`; see [`Application`]: `submission_stage`, `annexes`,
-    /// `pages`, `further_topics`, `parallel_applications`, `objectives`, `target_countries`, `routes`,
-    /// `activity_countries`, `activities`, `start_date`.
+    /// Every field with its meaning: [`crate::authoring::fields`].
     ///
     /// ```
     /// use amif::Proposal;

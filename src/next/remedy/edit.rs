@@ -80,8 +80,9 @@ pub enum Edit {
     },
 }
 
-/// A smallest set of edits that removes the obstacles.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A smallest set of edits that removes the obstacles. It can be stored and read back.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(from = "super::kept::Kept", into = "super::kept::Kept")]
 pub struct Remedy {
     pub(super) edits: Vec<Edit>,
     pub(super) apart: bool,
@@ -90,7 +91,7 @@ pub struct Remedy {
 }
 
 /// The values chosen where a remedy leaves a choice.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Choices {
     /// When the proposal is submitted, where that is edited.
     pub submitted_at: Option<Instant>,

@@ -5,6 +5,7 @@
 mod costs;
 mod edit;
 mod json;
+mod kept;
 mod newcomer;
 mod search;
 mod span;

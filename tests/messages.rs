@@ -1,0 +1,192 @@
+//! What a person reads when an input is wrong: the place, what was found, what is allowed, what was meant.
+
+use amif::{Call, Country, Instant, Proposal, TopicId};
+
+/// The problems of a proposal with these fields beside its participants.
+fn problems(fields: &str) -> Vec<String> {
+    let text = format!(r#"{{ {fields} "participants": [] }}"#);
+    let error = Proposal::from_json(&text).map(|_| Vec::<String>::new());
+    error.unwrap_or_else(|error| error.problems().iter().map(ToString::to_string).collect())
+}
+
+/// The one problem of a participant with these fields beside its name.
+fn of_participant(fields: &str) -> String {
+    let text = format!(r#"{{ "participants": [{{ "name": "A", {fields} }}] }}"#);
+    let error = Proposal::from_json(&text).unwrap_err();
+    assert_eq!(error.problems().len(), 1, "{error}");
+    error.to_string()
+}
+
+#[test]
+fn the_fields_own_words_are_understood() {
+    for (field, word, meant) in [
+        ("role", "lead partner", "did you mean \"coordinator\"?"),
+        ("role", "Lead applicant", "did you mean \"coordinator\"?"),
+        ("role", "lead", "did you mean \"coordinator\"?"),
+        ("role", "co-applicant", "did you mean \"beneficiary\"?"),
+        ("role", "partner", "did you mean one of beneficiary, associated_partner?"),
+        ("legal_form", "NGO", "did you mean \"non_profit_private\"?"),
+        ("legal_form", "university", "did you mean one of public_body, non_profit_private?"),
+        ("legal_form", "company", "did you mean \"profit_making\"?"),
+        ("legal_form", "PRC", "did you mean \"profit_making\"?"),
+        ("legal_form", "PUB", "did you mean \"public_body\"?"),
+        ("legal_form", "HES", "did you mean one of public_body, non_profit_private?"),
+        ("legal_form", "REC", "did you mean one of public_body, non_profit_private?"),
+        ("legal_form", "OTH", "did you mean one of non_profit_private, international_organisation?"),
+        ("organisation_type", "NGO", "did you mean \"non_governmental_organisation\"?"),
+        ("organisation_type", "university", "did you mean \"education_organisation\"?"),
+        ("organisation_type", "REC", "did you mean \"research_organisation\"?"),
+        // The nearest spelling, where no word of the field is meant.
+        ("legal_form", "public-body", "did you mean \"public_body\"?"),
+    ] {
+        let error = of_participant(&format!(r#""{field}": "{word}""#));
+        assert!(error.starts_with(&format!("/participants/0/{field}: found the ")), "{error}");
+        assert!(error.contains(&format!("\"{word}\"; {meant}")), "{error}");
+    }
+}
+
+#[test]
+fn what_is_allowed_is_set_off_from_what_was_found() {
+    let error = of_participant(r#""role": "zzz""#);
+    assert_eq!(
+        error,
+        "/participants/0/role: found the role \"zzz\"; allowed: coordinator, beneficiary, affiliated_entity, \
+         associated_partner, subcontractor"
+    );
+    let error = of_participant(r#""role": "coordinater""#);
+    assert!(error.contains("did you mean \"coordinator\"? Allowed: coordinator, "), "{error}");
+}
+
+#[test]
+fn amounts_as_people_write_them_are_told_how_to_write() {
+    for (amount, write) in [
+        ("\"750.000\"", "; write 750000 if that is meant"),
+        ("\"750.000,50\"", "; write 750000.50 if that is meant"),
+        ("\"750 000\"", "; write 750000 if that is meant"),
+        ("\"EUR 750,000\"", "; write 750000 if that is meant"),
+    ] {
+        let found = problems(&format!(r#""requested_grant": {amount},"#));
+        assert!(found[0].ends_with(write), "{found:?}");
+    }
+    // A number with a zero fraction is that integer; another fraction is text.
+    let text = r#"{ "requested_grant": 750000.0, "duration_months": 24.0, "participants": [] }"#;
+    let proposal = Proposal::from_json(text).unwrap();
+    assert_eq!(proposal.requested_grant, "750000".parse().ok());
+    assert_eq!(proposal.duration_months, Some(24));
+    assert!(problems(r#""requested_grant": 750000.5,"#)[0].contains("written as text"));
+    assert!(problems(r#""duration_months": 24.5,"#)[0].contains("found the number 24.5"));
+}
+
+#[test]
+fn countries_are_known_as_the_commission_and_as_their_people_write_them() {
+    for (written, code) in [
+        ("Kosovo *", "XK"),
+        ("Türkiye", "TR"),
+        ("Belgium - FL", "BE"),
+        ("Belgium (Flanders)", "BE"),
+        ("Deutschland", "DE"),
+        ("Österreich", "AT"),
+        ("Ελλάδα", "GR"),
+        ("България", "BG"),
+        ("Magyarország", "HU"),
+        ("Éire", "IE"),
+        ("Espagne", "ES"),
+        ("Belgien", "BE"),
+        ("Lietuva", "LT"),
+        ("DEU", "DE"),
+    ] {
+        let error = written.parse::<Country>().unwrap_err().to_string();
+        assert!(error.ends_with(&format!("; did you mean \"{code}\"?")), "{error}");
+    }
+}
+
+#[test]
+fn instants_have_an_offset_with_or_without_its_colon() {
+    let at: Instant = "2024-08-20T16:30:00+0200".parse().unwrap();
+    assert_eq!(at, "2024-08-20T16:30:00+02:00".parse().unwrap());
+    let at: Instant = "2024-08-20T16:30:00.123-0530".parse().unwrap();
+    assert_eq!(at.to_string(), "2024-08-20T16:30:00-05:30");
+    for bad in
+        ["2024-08-20T16:30:00+02", "2024-08-20T16:30:00 0200", "2024-08-20T16:30:000200", "+0200", "é+0200"]
+    {
+        assert!(bad.parse::<Instant>().is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_says_nothing() {
+    let proposal = "\u{feff}{\"participants\": []}";
+    assert!(Proposal::from_json(proposal).is_ok());
+    assert!(Proposal::from_json_bytes(proposal.as_bytes()).is_ok());
+    let call = "\u{feff}{\"schema\": \"amif-call/1\", \"topic\": \"EXAMPLE-01\", \"documents\": {}}";
+    let read = Call::from_json_bytes(call.as_bytes()).unwrap();
+    assert_eq!(Call::from_json(&read.to_json()).unwrap(), read);
+}
+
+/// The problems of a call with these documents and conditions.
+fn of_call(documents: &str, conditions: &str) -> Vec<String> {
+    let text = format!(
+        r#"{{ "schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": {{ {documents} }}, {conditions} }}"#
+    );
+    Call::from_json(&text).unwrap_err().problems().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_document_with_a_fault_gives_no_second_one_where_it_is_cited() {
+    let found = of_call(
+        r#""call": { "title": "Call", "basis": "guess" }"#,
+        r#""page_limit": { "at_most": 70, "source": [{ "document": "call" }] },
+           "one_topic": { "source": [{ "document": "cal" }] }"#,
+    );
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].starts_with("/documents/call/basis: found the basis \"guess\""), "{found:?}");
+    assert!(found[1].starts_with("/one_topic/source/0: found the document \"cal\"; did you mean \"call\"?"));
+}
+
+#[test]
+fn faults_of_a_call_say_what_must_be() {
+    let document = r#""call": { "title": "Call", "basis": "call_document" }"#;
+    let source = r#""source": [{ "document": "call" }]"#;
+    for (condition, problem) in [
+        (
+            r#""duration": { "exactly": 0, SOURCE }"#,
+            "/duration: the duration must be at least 1 month (found 0)",
+        ),
+        (
+            r#""duration": { SOURCE }"#,
+            "/duration: a duration must have \"exactly\", or else \"min\", \"max\" or both",
+        ),
+        (
+            r#""funding_rate": { "at_most": "101", SOURCE }"#,
+            "/funding_rate/at_most: a funding rate must be above 0 and at most 100 per cent",
+        ),
+        (
+            r#""page_limit": { "at_most": 70, "source": [] }"#,
+            "/page_limit: the list \"source\" must name at least one place (found none)",
+        ),
+        (
+            r#""minimum_applicants": { "at_least": 2, SOURCE }, "minimum_countries": { "at_least": 3, SOURCE }"#,
+            "/minimum_countries: \"minimum_countries\" must not be above \"minimum_applicants\": it is 3, and 2 \
+             applicants can cover at most 2 countries",
+        ),
+        (
+            r#""open_questions": [{ "id": "x", "question": "?", "yes": "a", "no": "b", SOURCE }],
+               "minimum_applicants": { "at_least": 3, "or": { "open": "x", "at_least": 2,
+                 "counting": "eligible_countries" }, SOURCE }, "countries": { "member_states_except": [], SOURCE }"#,
+            "/minimum_applicants: both readings of a minimum must use the same \"counting\"",
+        ),
+    ] {
+        let found = of_call(document, &condition.replace("SOURCE", source));
+        assert_eq!(found, [problem]);
+    }
+}
+
+#[cfg(feature = "catalogue")]
+#[test]
+fn the_identifier_of_a_call_names_its_topics() {
+    let error = amif::catalogue::topic("AMIF-2024-TF2-AG-THB").unwrap_err().to_string();
+    assert!(error.contains("did you mean \"AMIF-2024-TF2-AG-THB-01\"?"), "{error}");
+    let error = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01").unwrap_err().to_string();
+    assert!(error.contains("AMIF-2025-TF2-AG-INTE-01-WOMEN"), "{error}");
+    assert!("AMIF-2024-TF2-AG-THB".parse::<TopicId>().is_ok());
+}
