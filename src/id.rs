@@ -87,17 +87,21 @@ portal_id! {
     CallId, "call"
 }
 
-/// A participant identification code as stated: the identity of an organisation.
+/// A participant identification code (PIC): the identity of an organisation.
 ///
-/// The register gives nine digits. Any other text is kept, since it still tells two organisations apart,
-/// and fails the rule `participant/pic`.
+/// The register gives nine digits. Blanks, hyphens, the `.0` of a spreadsheet and a `PIC` before them are taken
+/// off. Any other text, and nine zeros, is *no code*: it is kept as written, fails the rule `participant/pic`, and
+/// tells no two organisations apart, as if it were left out.
 ///
 /// ```
 /// use amif::Pic;
 ///
 /// assert!(Pic::new("999000001").is_well_formed());
-/// assert!(!Pic::new("12345").is_well_formed());
-/// assert_ne!(Pic::new("999000001"), Pic::new(" 999000001"));
+/// assert_eq!(Pic::new("PIC: 999-000 001.0"), Pic::new("999000001"));
+/// for none in ["12345", "0999000001", "000000000", "N/A"] {
+///     assert!(!Pic::new(none).is_well_formed());
+///     assert_eq!(Pic::new(none).to_string(), none);
+/// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pic(Text);
@@ -106,21 +110,21 @@ pub struct Pic(Text);
 enum Text {
     /// Nine ASCII digits, as a number: comparing costs one instruction.
     Nine(u32),
+    /// No code, as written.
     Other(Box<str>),
 }
 
 impl Pic {
-    /// A code exactly as stated.
+    /// The code that a text comes to, or the text as written where it comes to none.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let nine = text.len() == 9 && text.bytes().all(|b| b.is_ascii_digit());
-        match text.parse() {
-            Ok(number) if nine => Pic(Text::Nine(number)),
-            _ => Pic(Text::Other(text.into())),
+        match nine_digits(text.as_bytes()).or_else(|| nine_digits(bare(text).as_bytes())) {
+            Some(number) => Pic(Text::Nine(number)),
+            None => Pic(Text::Other(text.into())),
         }
     }
 
-    /// Whether the code has the register's form, nine ASCII digits.
+    /// Whether it is a code: nine ASCII digits that are not all zero.
     #[must_use]
     pub fn is_well_formed(&self) -> bool {
         matches!(self.0, Text::Nine(_))
@@ -133,6 +137,33 @@ impl Pic {
             Text::Other(_) => None,
         }
     }
+}
+
+/// The number of nine ASCII digits that are not all zero.
+fn nine_digits(text: &[u8]) -> Option<u32> {
+    let digits: &[u8; 9] = text.try_into().ok()?;
+    let number = digits.iter().try_fold(0u32, |number, digit| {
+        let digit = char::from(*digit).to_digit(10)?;
+        number.checked_mul(10)?.checked_add(digit)
+    })?;
+    (number != 0).then_some(number)
+}
+
+/// A text without what is written around a code or into it.
+fn bare(text: &str) -> String {
+    let aside = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '-' | '\u{ad}' | '\u{200b}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{feff}')
+    };
+    let text: String = text.chars().filter(|c| !aside(*c)).collect();
+    let rest = match text.get(..3) {
+        Some(prefix) if prefix.eq_ignore_ascii_case("PIC") => {
+            let rest = text.get(3..).unwrap_or_default();
+            rest.strip_prefix(':').unwrap_or(rest)
+        }
+        _ => &text,
+    };
+    rest.strip_suffix(".0").unwrap_or(rest).to_owned()
 }
 
 impl fmt::Display for Pic {
@@ -166,10 +197,50 @@ mod tests {
 
     #[test]
     fn only_nine_ascii_digits_are_well_formed() {
-        for bad in ["", "12345678", "1234567890", "٩٩٩٩", "+99900000", "99900000x"] {
+        for bad in [
+            "",
+            "12345678",
+            "1234567890",
+            "٩٩٩٩٩٩٩٩٩",
+            "+99900000",
+            "99900000x",
+            "000000000",
+            "PIC",
+            "N/A",
+            "unknown",
+            "999000001.1",
+            "999000001.0.0",
+            "PIC 12",
+            "PICPIC999000001",
+            "999000001 or 999000002",
+            "1.0",
+            "000-000-000",
+        ] {
             assert!(!Pic::new(bad).is_well_formed(), "{bad:?}");
             assert_eq!(Pic::new(bad).to_string(), bad);
         }
+    }
+
+    #[test]
+    fn what_is_written_around_a_code_is_taken_off() {
+        for text in [
+            "999000001",
+            " 999000001",
+            "999 000 001",
+            "999\u{a0}000\u{202f}001",
+            "999-000-001",
+            "999\u{2011}000\u{2013}001",
+            "999000001.0",
+            "PIC999000001",
+            "PIC 999000001",
+            "pic: 999 000 001",
+            "PIC:999000001.0",
+            "\u{feff}999000001\t\n",
+        ] {
+            assert_eq!(Pic::new(text), Pic::new("999000001"), "{text:?}");
+            assert_eq!(Pic::new(text).to_string(), "999000001");
+        }
+        assert_eq!(Pic::new("PIC 000 000 001").to_string(), "000000001");
     }
 
     #[test]

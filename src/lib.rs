@@ -87,8 +87,8 @@ pub use outcome::{Consequence, Layer, Outcome, Stage, Verdict, YesNo};
 pub use proof::{FormallyEligible, Proviso, Refusal, Rejected};
 pub use proposal::{Applicant, Application, Consortium, Participant, Proposal};
 pub use report::{
-    Alteration, Altered, Assessment, Coverage, Margin, Moved, Obligation, ObligationId, Report, ReportDiff,
-    Slack, Text, Tone,
+    Alteration, Altered, Assessment, Coverage, Margin, Moved, Notice, NoticeKind, Obligation, ObligationId,
+    Report, ReportDiff, Rest, Slack, Text, Tone,
 };
 pub use report::{
     NOT_COVERED_OF_PROGRAMMES, OperationsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter,

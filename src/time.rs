@@ -39,6 +39,11 @@ impl Instant {
         Instant(self.0.checked_add_signed(chrono::TimeDelta::seconds(1)).unwrap_or(self.0))
     }
 
+    /// One second earlier.
+    pub(crate) fn second_before(self) -> Self {
+        Instant(self.0.checked_sub_signed(chrono::TimeDelta::seconds(1)).unwrap_or(self.0))
+    }
+
     /// The start of a day in Brussels.
     #[must_use]
     pub fn start_of_day(date: NaiveDate) -> Option<Self> {
@@ -225,7 +230,17 @@ pub struct Deadline {
     instant: Instant,
     local: NaiveDateTime,
     /// Whether the sources state the clock time.
-    clock: bool,
+    clock: Clock,
+}
+
+/// Which clock time a deadline has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Clock {
+    Stated,
+    /// None is stated, and the day itself is late.
+    StartOfDay,
+    /// None is stated, and the whole day is in time.
+    EndOfDay,
 }
 
 impl Deadline {
@@ -237,7 +252,7 @@ impl Deadline {
         let local = date.and_time(time);
         match Brussels.from_local_datetime(&local) {
             LocalResult::Single(at) => {
-                Ok(Deadline { instant: Instant::new(at.fixed_offset()), local, clock: true })
+                Ok(Deadline { instant: Instant::new(at.fixed_offset()), local, clock: Clock::Stated })
             }
             LocalResult::Ambiguous(..) => Err(DeadlineError::Twice { local }),
             LocalResult::None => Err(DeadlineError::Skipped { local }),
@@ -246,15 +261,48 @@ impl Deadline {
 
     /// The first and the last instant that a deadline on a day may be, where its clock time is not stated.
     pub(crate) fn some_time_on(date: NaiveDate) -> Option<(Self, Self)> {
-        let at = |time| Deadline::brussels(date, time).ok().map(|d| Deadline { clock: false, ..d });
-        Some((at(NaiveTime::MIN)?, at(NaiveTime::from_hms_opt(23, 59, 59)?)?))
+        let at = |time, clock| Deadline::brussels(date, time).ok().map(|d| Deadline { clock, ..d });
+        Some((
+            at(NaiveTime::MIN, Clock::StartOfDay)?,
+            at(NaiveTime::from_hms_opt(23, 59, 59)?, Clock::EndOfDay)?,
+        ))
     }
 
     /// Whether the sources state the clock time; where they do not, [`Deadline::instant`] is the first or the
     /// last of the day, by the reading of the call's open question.
     #[must_use]
     pub fn clock_time_is_stated(self) -> bool {
-        self.clock
+        self.clock == Clock::Stated
+    }
+
+    /// Whether an instant is past the deadline. A submission must be before it; of a stamp within the deadline's own
+    /// second no source says whether it is, which is `None`.
+    ///
+    /// ```
+    /// use amif::Deadline;
+    ///
+    /// let deadline = Deadline::brussels("2024-08-21".parse()?, "17:00:00".parse()?)?;
+    /// let passed = |time: &str| time.parse().map(|at| deadline.is_passed_at(at));
+    /// assert_eq!(passed("2024-08-21T16:59:59.9+02:00")?, Some(false));
+    /// assert_eq!(passed("2024-08-21T17:00:00.9+02:00")?, None);
+    /// assert_eq!(passed("2024-08-21T17:00:01+02:00")?, Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn is_passed_at(self, at: Instant) -> Option<bool> {
+        match self.clock {
+            Clock::Stated if at == self.instant => None,
+            Clock::Stated | Clock::EndOfDay => Some(at > self.instant),
+            Clock::StartOfDay => Some(at >= self.instant),
+        }
+    }
+
+    /// The last second that is before the deadline for certain.
+    pub(crate) fn last_second(self) -> Instant {
+        match self.clock {
+            Clock::Stated | Clock::StartOfDay => self.instant.second_before(),
+            Clock::EndOfDay => self.instant,
+        }
     }
 
     /// The last second in time.
@@ -272,7 +320,7 @@ impl Deadline {
 
 impl fmt::Display for Deadline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.clock {
+        if !self.clock_time_is_stated() {
             return write!(f, "{}, clock time not stated", self.local.format("%-d %B %Y"));
         }
         let time = if self.local.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
@@ -322,13 +370,18 @@ impl FromStr for Deadline {
             return Err(ParseDeadlineError::Form { found: s.to_owned() });
         };
         let deadline = Deadline::brussels(date, time).map_err(ParseDeadlineError::Clock)?;
-        Ok(Deadline { clock: written.is_none(), ..deadline })
+        let clock = match written {
+            None => Clock::Stated,
+            Some(_) if time == NaiveTime::MIN => Clock::StartOfDay,
+            Some(_) => Clock::EndOfDay,
+        };
+        Ok(Deadline { clock, ..deadline })
     }
 }
 
 impl serde::Serialize for Deadline {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mark = if self.clock { "" } else { CLOCK_NOT_STATED };
+        let mark = if self.clock_time_is_stated() { "" } else { CLOCK_NOT_STATED };
         serializer.collect_str(&format_args!("{}{mark}", self.local.format("%Y-%m-%dT%H:%M:%S")))
     }
 }

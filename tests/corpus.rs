@@ -72,12 +72,24 @@ const CASES: &[Case] = &[
         Ineligible,
         &["admissibility/submitted-by-deadline not_met"],
     ),
-    case("in the last second", &[("/submitted_at", r#""2024-08-21T15:00:00.999Z""#)], Eligible, &[]),
+    case("in the last second before", &[("/submitted_at", r#""2024-08-21T14:59:59.999Z""#)], Eligible, &[]),
+    case(
+        "in the deadline's own second",
+        &[("/submitted_at", r#""2024-08-21T15:00:00.999Z""#)],
+        Undetermined,
+        &["admissibility/submitted-by-deadline unknown"],
+    ),
+    case(
+        "on the eve of the opening",
+        &[("/submitted_at", r#""2024-05-20T23:59:59+02:00""#)],
+        Eligible,
+        &["admissibility/submitted-while-open not_met"],
+    ),
     case(
         "submission not stated",
         &[("/submitted_at", "null")],
         Undetermined,
-        &["admissibility/submitted-by-deadline unknown"],
+        &["admissibility/submitted-by-deadline unknown", "admissibility/submitted-while-open unknown"],
     ),
     case(
         "no coordinator",

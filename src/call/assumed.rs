@@ -2,7 +2,7 @@
 
 use super::condition::{Condition, CountingBasis, Countries, Minimum, Roles};
 use super::question::{OpenQuestion, Reading};
-use super::terms::{Point, Terms};
+use super::terms::{Law, Point, Terms};
 use super::{Call, Compiled};
 use crate::UnknownNameError;
 use crate::country::Country;
@@ -91,9 +91,10 @@ impl Call {
             }
         };
         let anywhere;
-        let countries = match (&self.conditions.countries, self.silent_countries) {
-            (Some(countries), _) => &countries.value,
-            (None, silent) => {
+        let countries = match (&self.conditions.countries, &self.beneath, self.silent_countries) {
+            (Some(countries), ..) => &countries.value,
+            (None, Some(beneath), _) => beneath,
+            (None, None, silent) => {
                 anywhere = Countries {
                     // Denmark takes part in no period, so it counts as no participating Member State.
                     except: "DK".parse().into_iter().collect(),
@@ -108,7 +109,32 @@ impl Call {
                 &anywhere
             }
         };
-        Terms::compile(roles, countries, &self.conditions.counting, self.bases(), answer)
+        let law = Law {
+            day: self.day(),
+            article_24: self.is_under_article_24(),
+            silent_on_natural: [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity]
+                .map(|role| self.is_silent_on_natural_persons(role)),
+            union_bodies: self.law_point(0),
+            union_entities: self.law_point(1),
+            own_second: self.law_point(2),
+        };
+        Terms::compile(roles, countries, &self.conditions.counting, self.bases(), &law, answer)
+    }
+
+    /// The point of a question of law by its place among them.
+    fn law_point(&self, nth: usize) -> Point {
+        let first = self.stated_questions.saturating_add(super::budget::QUESTIONS);
+        Point::Open(u8::try_from(first.saturating_add(nth)).unwrap_or(u8::MAX))
+    }
+
+    /// The question that a call leaves open by neither admitting natural persons to a role nor barring them.
+    fn is_silent_on_natural_persons(&self, role: Role) -> Option<Point> {
+        let Some(roles) = &self.conditions.roles else { return self.silent_roles };
+        let own = |r: &Role, form: &LegalForm| *r == role && *form == LegalForm::NaturalPerson;
+        let (.., point) = roles.value.rows.iter().find(|(r, form, _)| own(r, form))?;
+        let Point::Open(question) = point else { return None };
+        let id = format!("{role}-{}", LegalForm::NaturalPerson).replace('_', "-");
+        self.question(usize::from(*question)).filter(|q| q.id == id).map(|_| *point)
     }
 
     /// Where applicants must be established to count to each minimum; a minimum that is not stated counts

@@ -136,10 +136,25 @@ impl Call {
     /// ```
     #[must_use]
     pub fn budget_questions(&self) -> &[OpenQuestion] {
-        self.questions.get(self.stated_questions..).unwrap_or_default()
+        let own = self.questions.get(self.stated_questions..).unwrap_or_default();
+        own.get(..QUESTIONS).unwrap_or_default()
     }
 
-    /// A question of either list, by its place.
+    /// The questions that the law leaves open under every call unless it says more: on bodies created under Union law,
+    /// and on the deadline's own second. They are answered by [`Call::assume`] like the others.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let ids: Vec<_> = call.law_questions().iter().map(|q| q.id.as_str()).collect();
+    /// assert_eq!(ids, ["law-union-body-admitted", "law-union-entity-counts", "law-deadline-second"]);
+    /// # Ok::<(), amif::UnknownNameError>(())
+    /// ```
+    #[must_use]
+    pub fn law_questions(&self) -> &[OpenQuestion] {
+        self.questions.get(self.stated_questions.saturating_add(QUESTIONS)..).unwrap_or_default()
+    }
+
+    /// A question of any list, by its place.
     pub(crate) fn question(&self, place: usize) -> Option<&OpenQuestion> {
         self.questions.get(place)
     }

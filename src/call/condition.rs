@@ -95,6 +95,9 @@ impl RoleKinds {
 }
 
 impl Roles {
+    /// Where a call states none.
+    pub(crate) const UNSTATED: Roles = Roles { rows: Vec::new(), kinds: Vec::new() };
+
     /// The forms that a role admits, or bars, as the call states it.
     ///
     /// A form in neither list hangs on an open question of the call.

@@ -319,7 +319,7 @@ impl Call {
             }
             return;
         };
-        if places(countries, self.bases()).len() > PLACES {
+        if places(countries, self.bases(), self.day()).len() > PLACES {
             found("countries", FaultKind::TooManyPlaces);
         }
         for country in &countries.coordinator {

@@ -2,6 +2,7 @@
 
 mod asked;
 mod assumed;
+mod beneath;
 mod budget;
 mod build;
 mod condition;
@@ -23,6 +24,7 @@ use crate::law::{Citation, Document, SharedText};
 use crate::money::Eur;
 use crate::time::{Deadline, Instant};
 
+pub(crate) use beneath::TRUSTS;
 pub use budget::{BudgetRules, IndirectCosts};
 pub use build::CallBuilder;
 pub use condition::{
@@ -70,6 +72,8 @@ pub struct Call {
     /// What the minima go by where legal forms or countries are not stated.
     silent_roles: Option<Point>,
     silent_countries: Option<Point>,
+    /// The countries of the act, where the call states none and the act has a list.
+    beneath: Option<Countries>,
     assumed: Vec<(usize, Reading)>,
     supposed: Vec<Supposition>,
     terms: Compiled,
@@ -338,9 +342,15 @@ impl Call {
         self.conditions.roles.is_some() || self.assumes(self.silent_roles)
     }
 
-    /// Whether the countries are stated, or the question that stands for them is answered by assumption.
+    /// Whether the countries are stated by the call or by law, or the question that stands for them is answered by
+    /// assumption.
     pub(crate) fn countries_are_settled(&self) -> bool {
-        self.conditions.countries.is_some() || self.assumes(self.silent_countries)
+        self.conditions.countries.is_some() || self.beneath.is_some() || self.assumes(self.silent_countries)
+    }
+
+    /// The eligible countries of the act, where the call states none.
+    pub(crate) fn countries_beneath(&self) -> Option<&Countries> {
+        self.beneath.as_ref()
     }
 
     /// Which core conditions are stated, or supposed, in the order of [`CORE`].

@@ -1,10 +1,12 @@
 //! A call's conditions on participants, compiled into tables when the call loads.
 
+use super::beneath::{is_member_on, member_states};
 use super::condition::{Counting, CountingBasis, Countries, Negotiation, RoleKinds, Roles};
-use crate::country::{Country, MEMBER_STATES};
+use crate::country::Country;
 use crate::organisation::OrganisationType;
-use crate::organisation::{LegalForm, LegalForms, Role, Statuses};
+use crate::organisation::{LegalForm, LegalForms, Role, Status, Statuses};
 use crate::outcome::Outcomes;
+use chrono::NaiveDate;
 
 /// A point on which a call says yes, says no, or leaves a question open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -129,6 +131,21 @@ struct Counts {
     international: Point,
 }
 
+/// What the law beneath a call brings to its terms.
+#[derive(Debug)]
+pub(super) struct Law {
+    /// The day on which the call's Member States are those of the Union.
+    pub(super) day: Option<NaiveDate>,
+    /// Whether Art. 24 of Regulation (EU) 2021/1147 lies beneath it.
+    pub(super) article_24: bool,
+    /// For coordinator, beneficiary and affiliated entity: the question that the call's silence on natural persons
+    /// leaves open.
+    pub(super) silent_on_natural: [Option<Point>; 3],
+    pub(super) union_bodies: Point,
+    pub(super) union_entities: Point,
+    pub(super) own_second: Point,
+}
+
 /// The compiled terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Terms {
@@ -157,6 +174,16 @@ pub(crate) struct Terms {
     pub(crate) affiliated_counts: Point,
     /// Whether the country rule leaves international organisations alone.
     pub(crate) international_exempt: Point,
+    /// Whether the law leaves entities created under Union law alone, wherever their seat is.
+    pub(crate) union_exempt: bool,
+    /// Whether a body of the Union may take part, and whether an entity created under Union law counts.
+    pub(crate) union_bodies: Point,
+    pub(crate) union_entities: Point,
+    /// Whether a stamp within the deadline's own second is before it.
+    pub(crate) own_second: Point,
+    /// Of the three funded roles: what becomes of a self-employed person where the law bars natural persons and the
+    /// call is silent on them.
+    pub(crate) self_employed: [Option<Point>; 3],
     pub(crate) negotiating: Vec<Negotiation>,
     /// Where the coordinator must be established; empty for anywhere.
     pub(crate) coordinator: Vec<Country>,
@@ -180,6 +207,11 @@ impl Default for Terms {
             international_counts: Point::Settled(false),
             affiliated_counts: Point::Settled(false),
             international_exempt: Point::Settled(false),
+            union_exempt: false,
+            union_bodies: Point::Settled(false),
+            union_entities: Point::Settled(false),
+            own_second: Point::Settled(false),
+            self_employed: [None; 3],
             negotiating: Vec::new(),
             coordinator: Vec::new(),
         }
@@ -196,6 +228,7 @@ impl Terms {
         countries: &Countries,
         counting: &Counting,
         bases: [CountingBasis; 2],
+        law: &Law,
         answer: impl Fn(usize) -> Option<bool>,
     ) -> Terms {
         let mut terms = Terms {
@@ -204,18 +237,34 @@ impl Terms {
             international_exempt: countries.international_organisations_exempt.under(&answer),
             negotiating: countries.negotiating.clone(),
             coordinator: countries.coordinator.clone(),
+            union_exempt: law.article_24,
+            union_bodies: law.union_bodies.under(&answer),
+            union_entities: law.union_entities.under(&answer),
+            own_second: law.own_second.under(&answer),
             ..Terms::default()
         };
-        terms.admit(roles, &answer);
-        terms.settle(countries, counting, bases, &answer);
+        terms.admit(roles, law, &answer);
+        terms.settle(countries, counting, bases, law.day, &answer);
         terms
     }
 
-    fn admit(&mut self, roles: &Roles, answer: &impl Fn(usize) -> Option<bool>) {
+    fn admit(&mut self, roles: &Roles, law: &Law, answer: &impl Fn(usize) -> Option<bool>) {
         for (role, form, point) in &roles.rows {
             let row = self.kinds.get_mut(*role as usize).and_then(|row| row.get_mut(*form as usize));
             if let Some(cell) = row {
                 *cell = point.under(answer);
+            }
+        }
+        // Art. 24(1)(a) speaks of legal entities: where a call is silent, a natural person is none.
+        for ((row, silent), open) in
+            self.kinds.iter_mut().zip(&law.silent_on_natural).zip(&mut self.self_employed)
+        {
+            let natural = row.get_mut(LegalForm::NaturalPerson as usize).filter(|_| law.article_24);
+            if let (Some(cell), Some(silent)) = (natural, silent)
+                && matches!(silent.under(answer), Point::Open(_))
+            {
+                *open = Some(*cell);
+                *cell = Point::Settled(false);
             }
         }
         for (role, more) in &roles.kinds {
@@ -261,9 +310,10 @@ impl Terms {
         countries: &Countries,
         counting: &Counting,
         bases: [CountingBasis; 2],
+        day: Option<NaiveDate>,
         answer: &impl Fn(usize) -> Option<bool>,
     ) {
-        self.places = places(countries, bases);
+        self.places = places(countries, bases, day);
         self.standings = vec![Standing::Outside; 676].into_boxed_slice();
         self.place_of = vec![NOWHERE; 676].into_boxed_slice();
         self.bases = bases.map(|basis| Basis {
@@ -275,7 +325,7 @@ impl Terms {
             },
         });
         for (at, place) in (0u8..).zip(&self.places) {
-            let member = place.member_state_index().is_some();
+            let member = is_member_on(*place, day);
             let counted = countries.counted.iter().find(|(c, _)| c == place).map(|(_, p)| p.under(answer));
             for (basis, kind) in self.bases.iter_mut().zip(bases) {
                 let point = match (member, counted) {
@@ -286,7 +336,7 @@ impl Terms {
                     (false, None) => Point::Settled(kind == CountingBasis::EligibleCountries),
                 };
                 basis.points.push(point);
-                let standing = standing(*place, countries, answer);
+                let standing = standing(*place, countries, day, answer);
                 if point.possible() && standing.may_be_eligible() {
                     basis.possible |= 1u64 << (at & 63);
                 }
@@ -297,7 +347,7 @@ impl Terms {
         self.plain = self.coordinator.is_empty() && !self.asks_more_of_any();
         let mut samples: Vec<Country> = Vec::new();
         for country in Country::all() {
-            let standing = standing(country, countries, answer);
+            let standing = standing(country, countries, day, answer);
             if let Some(cell) = self.standings.get_mut(country.index()) {
                 *cell = standing;
             }
@@ -368,9 +418,13 @@ impl Terms {
         self.more.iter().any(|more| !more.is_empty())
     }
 
-    /// The outcomes of the rule on legal forms for one role and the forms that are possible.
+    /// The outcomes of the rule on legal forms for one role, the forms that are possible and what is stated of
+    /// statuses.
     #[inline]
-    pub(crate) fn form_outcomes(&self, role: Role, forms: LegalForms) -> Outcomes {
+    pub(crate) fn form_outcomes(&self, role: Role, forms: LegalForms, statuses: Statuses) -> Outcomes {
+        if let Some(point) = self.of_self_employed(role, statuses) {
+            return point.outcomes();
+        }
         let row = self.outcomes.get(role as usize);
         row.and_then(|row| row.get(usize::from(forms.bits()))).copied().unwrap_or(Outcomes::NOT_APPLICABLE)
     }
@@ -442,7 +496,9 @@ impl Terms {
         let kinds = self.kinds.get(role as usize)?;
         let counts = self.counts(role, &answered);
         Some(Pass::of(counts, answered(self.international_exempt), forms.bits(), |form| {
-            let point = kinds.get(form as usize).map_or(Point::Settled(false), |p| answered(*p));
+            let own = kinds.get(form as usize).copied();
+            let point = own.map(|p| self.of_self_employed(role, statuses).unwrap_or(p));
+            let point = point.map_or(Point::Settled(false), &answered);
             let more = self.kind_outcomes(role, form, statuses, kind, &answered);
             let fails = more.may_be(Outcomes::NOT_MET);
             let passes = more.may_be(Outcomes::MET.or(Outcomes::NOT_APPLICABLE));
@@ -450,9 +506,17 @@ impl Terms {
         }))
     }
 
-    /// The point that decides on one role and one form; `None` for roles without funding.
-    pub(crate) fn form_point(&self, role: Role, form: LegalForm) -> Option<Point> {
-        self.kinds.get(role as usize)?.get(form as usize).copied()
+    /// The point that decides on one role, one form and what is stated of statuses; `None` for roles without funding.
+    pub(crate) fn form_point(&self, role: Role, form: LegalForm, statuses: Statuses) -> Option<Point> {
+        let own = self.kinds.get(role as usize)?.get(form as usize).copied()?;
+        Some(self.of_self_employed(role, statuses).unwrap_or(own))
+    }
+
+    /// The point that decides on a self-employed person, where the law bars natural persons and the call is silent.
+    #[inline]
+    fn of_self_employed(&self, role: Role, statuses: Statuses) -> Option<Point> {
+        let stated = statuses.get(Status::SelfEmployed) == Some(true);
+        self.self_employed.get(role as usize).copied().flatten().filter(|_| stated)
     }
 }
 
@@ -469,9 +533,13 @@ impl Standing {
 
 /// The countries that may count: Member States, those counted like one, and on the basis of eligible
 /// countries every other that may be eligible.
-pub(super) fn places(countries: &Countries, bases: [CountingBasis; 2]) -> Vec<Country> {
-    let mut places: Vec<Country> =
-        MEMBER_STATES.iter().copied().filter(|state| !countries.except.contains(state)).collect();
+pub(super) fn places(
+    countries: &Countries,
+    bases: [CountingBasis; 2],
+    day: Option<NaiveDate>,
+) -> Vec<Country> {
+    let mut places = member_states(day);
+    places.retain(|state| !countries.except.contains(state));
     let mut add = |country: Country| {
         if !places.contains(&country) {
             places.push(country);
@@ -485,10 +553,14 @@ pub(super) fn places(countries: &Countries, bases: [CountingBasis; 2]) -> Vec<Co
     places
 }
 
-fn standing(country: Country, countries: &Countries, answer: &impl Fn(usize) -> Option<bool>) -> Standing {
+fn standing(
+    country: Country,
+    countries: &Countries,
+    day: Option<NaiveDate>,
+    answer: &impl Fn(usize) -> Option<bool>,
+) -> Standing {
     let point = |of: Country| countries.points.iter().find(|(c, _)| *c == of).map(|(_, p)| p.under(answer));
-    let participating =
-        |state: Country| state.member_state_index().is_some() && !countries.except.contains(&state);
+    let participating = |state: Country| is_member_on(state, day) && !countries.except.contains(&state);
     if participating(country.state()) {
         // A point on a Member State, such as a country that joined late, is a point on its regions too.
         return Standing::Member(
@@ -506,7 +578,7 @@ fn standing(country: Country, countries: &Countries, answer: &impl Fn(usize) -> 
     }
     let state = country.overseas_territory_of().filter(|state| participating(*state));
     match state.and_then(|state| {
-        places(countries, [CountingBasis::ParticipatingMemberStates; 2]).iter().position(|p| *p == state)
+        places(countries, [CountingBasis::ParticipatingMemberStates; 2], day).iter().position(|p| *p == state)
     }) {
         Some(at) if countries.overseas_territories.possible() => Standing::Territory(
             u8::try_from(at).unwrap_or(NOWHERE),

@@ -19,6 +19,8 @@ pub enum Because {
     Role(Role),
     /// The country rule leaves international organisations alone.
     InternationalOrganisation,
+    /// The country rule leaves entities created under Union law alone.
+    UnionLaw,
     /// Whatever the unknown facts turn out to be, one of the other reasons holds.
     InAnyCase,
     /// The participant declares nothing that the rule concerns.
@@ -49,6 +51,9 @@ impl fmt::Display for Because {
             Because::InternationalOrganisation => f.write_str(
                 "international organisations take part wherever they sit, Regulation (EU) 2021/1147, Art. 24(1)(b)",
             ),
+            Because::UnionLaw => f.write_str(
+                "entities created under Union law are admitted by Regulation (EU) 2021/1147, Art. 24(1)(b)",
+            ),
             Because::InAnyCase => f.write_str("the rule does not concern it in any case"),
             Because::NothingDeclared => f.write_str("nothing of the kind is declared"),
             Because::NotYetInForce => f.write_str("the measure was not in force yet"),
@@ -76,11 +81,19 @@ impl Serialize for Because {
 pub struct Awaited {
     /// What has to happen.
     pub event: String,
-    /// The last day for it; `None` where the call states no deadline to reckon from.
+    /// The day of signature, before which it has to happen, or the normal limit by which it has to; `None` where the
+    /// call states no deadline to reckon from.
     #[serde(with = "crate::time::day_text")]
     #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::shape::Day>"))]
     pub until: Option<NaiveDate>,
     /// Whether [`Awaited::until`] is the normal limit of nine months after the deadline, which can be
     /// extended, and not a stated day of signature.
     pub normal_limit: bool,
+}
+
+impl Awaited {
+    /// How [`Awaited::until`] is said: an event of the day of signature itself comes too late.
+    pub(crate) fn word(&self) -> &'static str {
+        if self.normal_limit { "by" } else { "before" }
+    }
 }

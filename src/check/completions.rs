@@ -31,11 +31,10 @@ impl Kind {
 /// All ways to complete legal form, statuses and type of an entry, as far as the call asks for them.
 pub(crate) fn completions(entry: &Participant, terms: &Terms) -> Vec<Kind> {
     let who = &entry.applicant;
-    let rows = || terms.more.iter().flat_map(|more| &more.statuses);
     let mut asked: Vec<Status> = Vec::new();
-    for row in rows() {
-        if !asked.contains(&row.status) {
-            asked.push(row.status);
+    for status in statuses_asked(entry, terms) {
+        if !asked.contains(&status) {
+            asked.push(status);
         }
     }
     let by_type = terms.more.iter().any(|more| !more.types.is_empty());
@@ -80,13 +79,19 @@ pub(crate) fn statuses_move(a: (LegalForm, Statuses), b: (LegalForm, Statuses)) 
     a.0 == b.0 || excludes(a, b) || excludes(b, a)
 }
 
-/// Whether some status that the call asks for is not stated.
+/// Whether some status that the call or the law asks for is not stated.
 pub(crate) fn statuses_unknown(entry: &Participant, terms: &Terms) -> bool {
-    terms
-        .more
-        .iter()
-        .flat_map(|more| &more.statuses)
-        .any(|row| entry.applicant.statuses.get(row.status).is_none())
+    statuses_asked(entry, terms).any(|status| entry.applicant.statuses.get(status).is_none())
+}
+
+/// The statuses that the call asks for, and those that the law asks for by what is stated.
+fn statuses_asked(entry: &Participant, terms: &Terms) -> impl Iterator<Item = Status> {
+    let stated = entry.applicant.statuses;
+    let guarantees = stated.get(Status::LegalPersonality) == Some(false);
+    let body = stated.get(Status::CreatedUnderUnionLaw) == Some(true);
+    let by_law = [(guarantees, Status::EquivalentGuarantees), (body, Status::EuBody)];
+    let by_law = by_law.into_iter().filter(|(asked, _)| *asked).map(|(_, status)| status);
+    terms.more.iter().flat_map(|more| &more.statuses).map(|row| row.status).chain(by_law)
 }
 
 /// The open questions that what a role asks may touch.

@@ -11,7 +11,7 @@ use super::seat::country_outcomes;
 use super::subject::Subject;
 use super::tally;
 use super::tally::MinimumOf;
-use crate::call::Standing;
+use crate::call::{Basis, Standing};
 use crate::country::Country;
 use crate::organisation::{Declaration, LegalForm, Role};
 use crate::outcome::{Outcomes, YesNo};
@@ -133,6 +133,18 @@ pub enum NotCounted {
     Territory,
     /// Whether an international organisation counts is open, or answered with no.
     International,
+    /// It has no legal personality, and that it offers equivalent guarantees is not stated, or denied.
+    LegalEntity,
+    /// Whether an entity created under Union law takes part and counts is open, or answered with no.
+    UnionLaw,
+    /// The call's sources do not state which legal forms its roles admit.
+    SilentForms,
+    /// Whether its legal form is admitted to its role is open.
+    OpenForm,
+    /// The call's sources do not state which countries are eligible.
+    SilentCountries,
+    /// Whether its country is eligible, or counts, is open.
+    OpenCountry,
     /// Its facts are not all known.
     Unknown,
 }
@@ -161,6 +173,20 @@ impl fmt::Display for NotCounted {
             NotCounted::International => {
                 f.write_str("whether an international organisation counts is open or denied")
             }
+            NotCounted::LegalEntity => {
+                f.write_str("it has no legal personality, and equivalent guarantees are not stated or denied")
+            }
+            NotCounted::UnionLaw => f.write_str(
+                "whether an entity created under Union law takes part and counts is open or denied",
+            ),
+            NotCounted::SilentForms => {
+                f.write_str("the call's sources do not state which legal forms its roles admit")
+            }
+            NotCounted::OpenForm => f.write_str("whether its legal form is admitted to its role is open"),
+            NotCounted::SilentCountries => {
+                f.write_str("the call's sources do not state which countries are eligible")
+            }
+            NotCounted::OpenCountry => f.write_str("whether its country is eligible, or counts, is open"),
             NotCounted::Unknown => f.write_str("facts about it are missing or contradict each other"),
         }
     }
@@ -183,14 +209,17 @@ pub(crate) fn counted_to(of: MinimumOf, facts: &Facts<'_>, setting: &Setting<'_>
                 .filter(|at| unit.may & tally::bit(*at) != 0)
                 .filter_map(|at| setting.terms.country_at(at))
                 .collect::<Vec<_>>();
-            let why_not = (!certain).then(|| why_not(&entries, unit.may != 0, setting));
+            let why_not = (!certain).then(|| why_not(&entries, unit.may != 0, basis, setting));
             Counted { entries: group.members, states, certain, why_not }
         })
         .collect()
 }
 
-fn why_not(entries: &[&Participant], may: bool, setting: &Setting<'_>) -> NotCounted {
+fn why_not(entries: &[&Participant], may: bool, basis: &Basis, setting: &Setting<'_>) -> NotCounted {
     let terms = setting.terms;
+    let seats: Vec<Option<Country>> =
+        entries.iter().map(|e| e.applicant.country.map(Country::state)).collect();
+    let torn = seats.windows(2).any(|pair| matches!(pair, [a, b] if a != b));
     let mut reasons = entries.iter().map(|entry| {
         let forms = entry.applicant.possible_forms();
         let role = match entry.role {
@@ -199,9 +228,11 @@ fn why_not(entries: &[&Participant], may: bool, setting: &Setting<'_>) -> NotCou
             None => return NotCounted::Unknown,
         };
         let international = forms.known() == Some(LegalForm::InternationalOrganisation);
-        let by_form = terms.form_outcomes(role, forms);
+        let by_form = terms.form_outcomes(role, forms, entry.applicant.statuses);
         let by_country = country_outcomes(entry.applicant.country, role, setting);
-        let free = international && terms.international_exempt.possible();
+        let statuses = entry.applicant.statuses;
+        let union = statuses.created_under_union_law();
+        let free = (international && terms.international_exempt.possible()) || (union && terms.union_exempt);
         let passed = Outcomes::MET.or(Outcomes::NOT_APPLICABLE);
         if !participant::kind(entry, setting).may_be(passed) {
             return NotCounted::Kind;
@@ -211,6 +242,12 @@ fn why_not(entries: &[&Participant], may: bool, setting: &Setting<'_>) -> NotCou
         }
         if participant::barred_in(role, entry, setting).may_be(Outcomes::NOT_MET) {
             return NotCounted::Barred;
+        }
+        if participant::legal_entity(role, statuses).may_be(Outcomes::NOT_MET) {
+            return NotCounted::LegalEntity;
+        }
+        if union {
+            return NotCounted::UnionLaw;
         }
         if !participant::coordinator_country(entry, setting).may_be(passed) {
             return NotCounted::CoordinatorCountry;
@@ -223,6 +260,29 @@ fn why_not(entries: &[&Participant], may: bool, setting: &Setting<'_>) -> NotCou
         } else if !free && !by_country.may_be(Outcomes::MET.or(Outcomes::CONDITIONAL)) {
             NotCounted::Country
         } else {
+            let silent =
+                |stated: bool, silent: NotCounted, open: NotCounted| if stated { open } else { silent };
+            let call = setting.call;
+            let open_form = forms.known().is_some() && by_form.may_be(Outcomes::NOT_MET);
+            let seat = entry.applicant.country.filter(|_| !torn);
+            // Where nothing about it is missing, a question of the call decides.
+            if open_form && !international && seat.is_some() {
+                return silent(call.roles().is_some(), NotCounted::SilentForms, NotCounted::OpenForm);
+            }
+            let counts = seat.and_then(|c| terms.place(c)).map(|at| basis.point(at));
+            let open_seat = match seat.map(|c| terms.standing(c)) {
+                Some(Standing::Member(point) | Standing::Hinges(point)) => {
+                    !point.certain() || counts.is_some_and(|point| point.possible() && !point.certain())
+                }
+                _ => false,
+            };
+            if open_seat && may && forms.known().is_some() && !international {
+                return silent(
+                    call.countries().is_some(),
+                    NotCounted::SilentCountries,
+                    NotCounted::OpenCountry,
+                );
+            }
             match entry.applicant.country.map(|c| terms.standing(c)) {
                 Some(Standing::Member(..)) if international && !by_form.may_be(Outcomes::NOT_MET) => {
                     NotCounted::International

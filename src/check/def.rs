@@ -119,6 +119,9 @@ impl<'c, A: ?Sized> Asked<'c, A> {
 pub(crate) enum Judge<A: ?Sized + 'static> {
     /// The proposal, which has this fact.
     Proposal(FactKind, fn(&A, &At<'_>) -> Outcomes),
+    /// The proposal, which has this fact, in two grades: what the first outcomes fail is the rule's consequence; where
+    /// they are met, what the second fail is to be corrected. `None` where the fact is presumed.
+    Graded(FactKind, fn(&A, &At<'_>) -> Option<(Outcomes, Outcomes)>),
     /// Each participant, whoever else there is.
     Participants(fn(&A, &At<'_>, &Participant) -> Outcomes),
     /// Each participant among the others.
@@ -126,6 +129,8 @@ pub(crate) enum Judge<A: ?Sized + 'static> {
     /// Each participant who declares, or states, what the rule concerns; `None` for the others, of whom nothing is
     /// said.
     Declared(fn(&A, &At<'_>, &Participant) -> Option<Outcomes>),
+    /// Each participant where the call states the condition; where the law alone has it, as for those who declare.
+    StatedOrDeclared(fn(&A, &At<'_>, &Participant) -> Option<Outcomes>),
     /// The consortium as a whole.
     Consortium(fn(&A, &At<'_>) -> Counted),
     /// The budget as a whole, where there is one, shown at a part of it.
@@ -181,15 +186,23 @@ impl<A: ?Sized> Judge<A> {
     fn of_entry(&self, value: &A, at: &At<'_>, entry: &Participant) -> Outcomes {
         match self {
             Judge::Participants(judge) | Judge::Together(judge) => judge(value, at, entry),
-            Judge::Declared(judge) => judge(value, at, entry).unwrap_or(Outcomes::NOT_APPLICABLE),
-            Judge::Proposal(..) | Judge::Consortium(_) | Judge::Budget(..) | Judge::Rows(_) => Outcomes::NONE,
+            Judge::Declared(judge) | Judge::StatedOrDeclared(judge) => {
+                judge(value, at, entry).unwrap_or(Outcomes::NOT_APPLICABLE)
+            }
+            Judge::Proposal(..)
+            | Judge::Graded(..)
+            | Judge::Consortium(_)
+            | Judge::Budget(..)
+            | Judge::Rows(_) => Outcomes::NONE,
         }
     }
 
     pub(crate) const fn over(&self) -> Over {
         match self {
-            Judge::Proposal(fact, _) => Over::Proposal(*fact),
-            Judge::Participants(_) | Judge::Together(_) | Judge::Declared(_) => Over::Participants,
+            Judge::Proposal(fact, _) | Judge::Graded(fact, _) => Over::Proposal(*fact),
+            Judge::Participants(_) | Judge::Together(_) | Judge::Declared(_) | Judge::StatedOrDeclared(_) => {
+                Over::Participants
+            }
             Judge::Consortium(_) => Over::Consortium,
             Judge::Budget(part, _) => Over::Budget(*part),
             Judge::Rows(_) => Over::Rows,
@@ -389,6 +402,21 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
                 visit(Raw::new(id, consequence, asked.under_each(|value| judge(value, at)).fold()))?;
             }
         }
+        Judge::Graded(_, judge) => {
+            if at.facts.scope == Scope::Proposal
+                && (wanted(consequence) || wanted(Consequence::Correct))
+                && let Some(asked) = (def.asked)(call)
+                && let Some((whole, rest)) = judge(asked.value, at)
+            {
+                let (follows, outcomes) = match whole {
+                    Outcomes::MET => (Consequence::Correct, rest),
+                    whole => (consequence, whole),
+                };
+                if wanted(follows) {
+                    visit(Raw::new(id, follows, outcomes.fold()))?;
+                }
+            }
+        }
         Judge::Consortium(judge) => {
             if at.facts.scope != Scope::Applicant
                 && wanted(consequence)
@@ -436,6 +464,10 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
         }
         Judge::Declared(judge) => {
             each(id, def, at, wanted, visit, false, |value, entry| judge(value, at, entry))?;
+        }
+        Judge::StatedOrDeclared(judge) => {
+            let stated = (def.asked)(call).is_some_and(|asked| asked.source.is_some());
+            each(id, def, at, wanted, visit, stated, |value, entry| judge(value, at, entry))?;
         }
     }
     ControlFlow::Continue(())
@@ -519,11 +551,15 @@ impl<A: ?Sized + 'static> RuleDef<A> {
     pub(crate) fn looks(&self, facts: &Facts<'_>, call: &Call) -> usize {
         let everybody = facts.participants.len().max(1);
         let looks = match self.judge {
-            Judge::Proposal(..) => usize::from(facts.scope == Scope::Proposal),
+            Judge::Proposal(..) | Judge::Graded(..) => usize::from(facts.scope == Scope::Proposal),
             Judge::Consortium(_) => usize::from(facts.scope != Scope::Applicant),
             Judge::Participants(_) | Judge::Together(_) => everybody,
             // Hardly anybody declares anything.
             Judge::Declared(_) => 0,
+            Judge::StatedOrDeclared(_) => {
+                let stated = (self.asked)(call).is_some_and(|asked| asked.source.is_some());
+                if stated { everybody } else { 0 }
+            }
             Judge::Budget(..) => usize::from(facts.budget().is_some()),
             Judge::Rows(_) => facts.budget().map_or(0, |budget| budget.rows().len().max(1)),
         };
@@ -541,9 +577,11 @@ impl<A: ?Sized + 'static> RuleDef<A> {
                     None => Finding::not_applicable(Because::NoRow),
                 }),
                 Judge::Proposal(..)
+                | Judge::Graded(..)
                 | Judge::Participants(_)
                 | Judge::Together(_)
                 | Judge::Declared(_)
+                | Judge::StatedOrDeclared(_)
                 | Judge::Consortium(_) => None,
             }
         };

@@ -139,7 +139,7 @@ impl<'a> Facts<'a> {
             FactKind::Role => of_entry(|entry| entry.role.is_none()),
             FactKind::Country => of_entry(|entry| entry.applicant.country.is_none()),
             FactKind::LegalForm => of_entry(|entry| entry.applicant.known_form().is_none()),
-            FactKind::AffiliatedTo => of_entry(|entry| entry.affiliated_to.is_none()),
+            FactKind::AffiliatedTo => of_entry(|entry| entry.link().is_none()),
             FactKind::OrganisationType => of_entry(|entry| entry.applicant.organisation_type.is_none()),
             // Never unknown: a name is required, and what is not declared or listed is presumed not to be so.
             FactKind::Participants | FactKind::Name | FactKind::Declarations | FactKind::FurtherTopics => {

@@ -10,9 +10,9 @@ use crate::proposal::Participant;
 /// Whether entries can be told apart by their codes alone.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Identity {
-    /// A stated code stands twice.
+    /// A code stands twice.
     pub(crate) repeated: bool,
-    /// Every entry states a well-formed code and no code stands twice.
+    /// Every entry states a code and no code stands twice.
     pub(crate) distinct: bool,
 }
 
@@ -33,8 +33,7 @@ impl Identity {
             _ => many_distinct(numbers),
         };
         let repeated = !distinct && {
-            let mut stated: Vec<&Pic> =
-                participants.iter().filter_map(|p| p.applicant.pic.as_ref()).collect();
+            let mut stated: Vec<&Pic> = participants.iter().filter_map(|p| p.applicant.code()).collect();
             stated.sort_unstable();
             stated.windows(2).any(|pair| matches!(pair, [a, b] if a == b))
         };
@@ -102,7 +101,7 @@ pub(crate) fn groups(participants: &[Participant]) -> Vec<Group> {
     let mut by_pic: HashMap<&Pic, usize> = HashMap::new();
     let mut groups: Vec<Group> = Vec::new();
     // Names are compared only where a code is missing.
-    let compare = participants.iter().any(|p| p.applicant.pic.is_none());
+    let compare = participants.iter().any(|p| p.applicant.code().is_none());
     for (at, entry) in participants.iter().enumerate() {
         let name = compare.then(|| {
             let next = names.len();
@@ -110,7 +109,7 @@ pub(crate) fn groups(participants: &[Participant]) -> Vec<Group> {
         });
         let country = entry.applicant.country.map(Country::state);
         let single = |coded| Group { members: vec![at], coded, name, country };
-        let Some(pic) = &entry.applicant.pic else {
+        let Some(pic) = entry.applicant.code() else {
             groups.push(single(false));
             continue;
         };
@@ -162,7 +161,7 @@ pub(crate) fn members<'a>(facts: &Facts<'a>) -> Vec<(Group, Vec<(usize, &'a Part
 /// The codes that stand more than once, in order.
 pub(crate) fn repeated(participants: &[Participant]) -> Vec<&Pic> {
     let mut seen: BTreeMap<&Pic, usize> = BTreeMap::new();
-    for pic in participants.iter().filter_map(|p| p.applicant.pic.as_ref()) {
+    for pic in participants.iter().filter_map(|p| p.applicant.code()) {
         let count = seen.entry(pic).or_default();
         *count = count.saturating_add(1);
     }

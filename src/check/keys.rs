@@ -53,7 +53,7 @@ keys! {
         /// Nothing stands twice.
         distinct: bool,
         /// Not after this instant.
-        not_after: Instant,
+        before: Instant,
         /// The smallest amount, or the fewest months.
         min: OrNull<Bound>,
         /// The largest amount, or the most months.
@@ -368,7 +368,7 @@ impl From<&Required> for RequiredKeys {
             Required::AtLeast(count) => keys.at_least = Some(*count),
             Required::Exactly(count) => keys.exactly = Some(i64::from(*count)),
             Required::Distinct => keys.distinct = Some(true),
-            Required::NotAfter(instant) => keys.not_after = Some(*instant),
+            Required::Before(instant) => keys.before = Some(*instant),
             Required::Amount { min, max } => {
                 (keys.min, keys.max) = (Some(min.map(Bound::Amount)), Some(max.map(Bound::Amount)));
             }
@@ -444,7 +444,7 @@ impl TryFrom<RequiredKeys> for Required {
                 Err(_) => Required::Months { min: Some(*count), max: Some(*count) },
             }),
             RequiredKeys { distinct: Some(_), .. } => Some(Required::Distinct),
-            RequiredKeys { not_after: Some(instant), .. } => Some(Required::NotAfter(*instant)),
+            RequiredKeys { before: Some(instant), .. } => Some(Required::Before(*instant)),
             RequiredKeys { min: Some(min), max: Some(max), .. } => bounds(min.as_ref(), max.as_ref()),
             RequiredKeys { of: Some(of), at_most: Some(Some(Most::Share(Ceiling(at_most)))), .. } => {
                 Some(Required::Share { of: (*of).into(), at_most: *at_most })

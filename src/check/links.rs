@@ -27,12 +27,12 @@ impl Links {
         let mut links = Links { complete: facts.complete, may_count: 0, nameless: 0, index: None };
         for entry in participants.iter().filter(|p| p.may_count()) {
             links.may_count = links.may_count.saturating_add(1);
-            links.nameless = links.nameless.saturating_add(usize::from(entry.applicant.pic.is_none()));
+            links.nameless = links.nameless.saturating_add(usize::from(entry.applicant.code().is_none()));
         }
         if participants.len() > SCANNED {
             let mut index: HashMap<Pic, Vec<usize>> = HashMap::new();
             for (at, entry) in participants.iter().enumerate() {
-                if let Some(pic) = &entry.applicant.pic {
+                if let Some(pic) = entry.applicant.code() {
                     index.entry(pic.clone()).or_default().push(at);
                 }
             }
@@ -50,14 +50,14 @@ impl Links {
     ) -> impl Iterator<Item = (usize, &'a Participant)> {
         let listed = self.index.as_ref().map(|index| index.get(pic).map_or(&[][..], Vec::as_slice));
         let scanned = if listed.is_none() { all } else { &[] };
-        let by_scan = scanned.iter().enumerate().filter(move |(_, e)| e.applicant.pic.as_ref() == Some(pic));
+        let by_scan = scanned.iter().enumerate().filter(move |(_, e)| e.applicant.code() == Some(pic));
         let by_index = listed.into_iter().flatten().filter_map(|at| Some((*at, all.get(*at)?)));
         by_scan.chain(by_index).filter(move |(_, e)| !std::ptr::eq(*e, except))
     }
 
     /// Whether somebody else may be coordinator or beneficiary; without a code, if that is asked.
     pub(crate) fn anybody_else(&self, entry: &Participant, nameless: bool) -> bool {
-        let own = usize::from(entry.may_count() && (!nameless || entry.applicant.pic.is_none()));
+        let own = usize::from(entry.may_count() && (!nameless || entry.applicant.code().is_none()));
         let all = if nameless { self.nameless } else { self.may_count };
         !self.complete || all > own
     }

@@ -32,7 +32,7 @@ pub(crate) fn hinges(of: MinimumOf, facts: &Facts<'_>, setting: &Setting<'_>, hi
     let (Some(condition), Some(basis)) = (condition, basis) else { return };
     let groups = members(facts);
     let ground = Ground { of, groups: &groups, basis, complete: facts.complete };
-    let days = participant::signature_days(setting);
+    let days = participant::signature_days(facts.participants, setting);
     // The best day is the latest: nothing on record bars whoever signs late enough.
     let latest = days.last().map(|day| Setting { signature: Some(*day), ..*setting });
     let mut settings: Vec<Setting<'_>> =
@@ -163,6 +163,10 @@ fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
         let several = entries.len() > 1;
         for (_, entry) in entries {
             let forms = entry.applicant.possible_forms();
+            if entry.applicant.statuses.created_under_union_law() {
+                touch(terms.union_entities);
+                touch(terms.union_bodies);
+            }
             for role in COUNTED.into_iter().filter(|r| entry.may_be(*r)) {
                 if role == Role::AffiliatedEntity {
                     touch(terms.affiliated_counts);
@@ -171,7 +175,7 @@ fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
                     }
                 }
                 for form in forms.iter() {
-                    terms.form_point(role, form).into_iter().for_each(&mut touch);
+                    terms.form_point(role, form, entry.applicant.statuses).into_iter().for_each(&mut touch);
                     if form == LegalForm::InternationalOrganisation {
                         touch(terms.international_counts);
                         touch(terms.international_exempt);

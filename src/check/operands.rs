@@ -28,8 +28,8 @@ pub enum Required {
     Exactly(u32),
     /// Each code once.
     Distinct,
-    /// An instant not after this one.
-    NotAfter(Instant),
+    /// An instant before this one.
+    Before(Instant),
     /// An amount within these bounds.
     Amount {
         /// The smallest.

@@ -5,7 +5,7 @@ use chrono::{Months, NaiveDate};
 use super::facts::Setting;
 use crate::call::{Bar, Call};
 use crate::country::Country;
-use crate::organisation::Role;
+use crate::organisation::{Declaration, Role, Status, Statuses};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 use crate::time::Instant;
@@ -30,13 +30,13 @@ pub(crate) fn by_role(
 /// The legal form is admitted to the role.
 #[inline]
 pub(crate) fn legal_form(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
-    let forms = entry.applicant.possible_forms();
+    let (forms, statuses) = (entry.applicant.possible_forms(), entry.applicant.statuses);
     by_role(entry, &FUNDED, |role| {
         if setting.is_plain() {
-            return setting.terms.form_outcomes(role, forms);
+            return setting.terms.form_outcomes(role, forms, statuses);
         }
         forms.iter().fold(Outcomes::NONE, |all, form| {
-            let point = setting.terms.form_point(role, form);
+            let point = setting.terms.form_point(role, form, statuses);
             all.or(point.map_or(Outcomes::NOT_APPLICABLE, |point| setting.answered(point).outcomes()))
         })
     })
@@ -69,6 +69,55 @@ pub(crate) fn coordinator_country(entry: &Participant, setting: &Setting<'_>) ->
     })
 }
 
+/// An entity without legal personality takes part only if its representatives can bind it and it offers equivalent
+/// guarantees.
+pub(crate) fn legal_entity(role: Role, statuses: Statuses) -> Outcomes {
+    if !role.is_funded() {
+        return Outcomes::NOT_APPLICABLE;
+    }
+    match (statuses.get(Status::LegalPersonality), statuses.get(Status::EquivalentGuarantees)) {
+        (None, _) => Outcomes::NOT_APPLICABLE,
+        (Some(true), _) | (Some(false), Some(true)) => Outcomes::MET,
+        (Some(false), Some(false)) => Outcomes::NOT_MET,
+        (Some(false), None) => Outcomes::MET_OR_NOT,
+    }
+}
+
+/// Whether the call takes a body of the Union is a question; of an entity created under Union law it may not be known
+/// whether it is one.
+pub(crate) fn union_body(role: Role, statuses: Statuses, setting: &Setting<'_>) -> Outcomes {
+    if !role.is_funded() {
+        return Outcomes::NOT_APPLICABLE;
+    }
+    let admitted = || setting.answered(setting.terms.union_bodies).outcomes();
+    match (statuses.get(Status::EuBody), statuses.get(Status::CreatedUnderUnionLaw)) {
+        (Some(true), _) => admitted(),
+        (Some(false), _) => Outcomes::MET,
+        (None, Some(true)) => Outcomes::MET.or(admitted()),
+        (None, _) => Outcomes::NOT_APPLICABLE,
+    }
+}
+
+/// Whether law lets an entry take part in a role, beside its form and country, for certain and perhaps: what each of
+/// the conditions of its own comes to that bar it.
+pub(crate) fn lawful(
+    role: Role,
+    entry: &Participant,
+    statuses: Statuses,
+    setting: &Setting<'_>,
+) -> (bool, bool) {
+    if entry.applicant.declarations.contains(Declaration::RestrictiveMeasures) {
+        return (false, false);
+    }
+    let barred = if entry.applicant.declarations.is_empty() {
+        Outcomes::NOT_APPLICABLE
+    } else {
+        barred_in(role, entry, setting)
+    };
+    let all = [barred, legal_entity(role, statuses), union_body(role, statuses, setting)];
+    (all.iter().all(|one| !one.may_be(Outcomes::NOT_MET)), all.iter().all(|one| *one != Outcomes::NOT_MET))
+}
+
 /// Whom a legal measure bars from a role may apply, and must not be in it when the grant is signed.
 pub(crate) fn barred(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     match entry.role {
@@ -87,7 +136,7 @@ pub(crate) fn barred_in(role: Role, entry: &Participant, setting: &Setting<'_>) 
 
 /// The measure that concerns what an entry declares.
 pub(crate) fn bar_on<'a>(entry: &Participant, call: &'a Call) -> Option<&'a Bar> {
-    call.bars().iter().find(|bar| entry.applicant.declarations.contains(bar.declaration))
+    call.bars_in_force().find(|bar| entry.applicant.declarations.contains(bar.declaration))
 }
 
 /// A measure that came later than what is looked at was not known then.
@@ -132,10 +181,16 @@ pub(crate) fn signatures_under(bar: &Bar, setting: &Setting<'_>) -> impl Iterato
 }
 
 /// Where the day of signature is not stated and something on record hangs on it: days that make a
-/// difference to a bar or a negotiation.
-pub(crate) fn signature_days(setting: &Setting<'_>) -> Vec<NaiveDate> {
-    let (bars, records) = (setting.call.bars(), &setting.terms.negotiating);
-    if setting.signature.is_some() || (bars.is_empty() && records.is_empty()) {
+/// difference to a negotiation, or to a bar that concerns what somebody declares.
+pub(crate) fn signature_days(participants: &[Participant], setting: &Setting<'_>) -> Vec<NaiveDate> {
+    let records = &setting.terms.negotiating;
+    if setting.signature.is_some() || (records.is_empty() && !any_declares(participants)) {
+        return Vec::new();
+    }
+    let declared = participants.iter().filter(|entry| !entry.applicant.declarations.is_empty());
+    let mut bars: Vec<&Bar> = declared.filter_map(|entry| bar_on(entry, setting.call)).collect();
+    bars.dedup();
+    if records.is_empty() && bars.is_empty() {
         return Vec::new();
     }
     let today = setting.as_of.brussels_date();
@@ -152,7 +207,15 @@ pub(crate) fn signature_days(setting: &Setting<'_>) -> Vec<NaiveDate> {
     days
 }
 
+fn any_declares(participants: &[Participant]) -> bool {
+    participants.iter().any(|entry| !entry.applicant.declarations.is_empty())
+}
+
 /// The same for a report at an instant, in which the day of signature is not stated.
-pub(crate) fn signatures_told_apart(call: &Call, as_of: Instant) -> Vec<NaiveDate> {
-    signature_days(&Setting::new(call, as_of, None))
+pub(crate) fn signatures_told_apart(
+    participants: &[Participant],
+    call: &Call,
+    as_of: Instant,
+) -> Vec<NaiveDate> {
+    signature_days(participants, &Setting::new(call, as_of, None))
 }

@@ -35,10 +35,15 @@ pub(crate) fn under_both<T>(condition: &Condition<T>, outcome: impl Fn(&T) -> Ou
     }
 }
 
-/// A submission in the deadline's second is in time.
+/// A submission must be before the deadline. Whether a stamp within the deadline's own second is, a question decides.
 #[inline]
-pub(crate) fn submitted_by(submitted_at: Option<Instant>, deadline: Deadline) -> Outcome {
-    submitted_at.map_or(Outcome::Unknown, |at| met(at <= deadline.instant()))
+pub(crate) fn submitted_by(submitted_at: Option<Instant>, deadline: Deadline, own_second: Point) -> Outcomes {
+    match submitted_at.map(|at| deadline.is_passed_at(at)) {
+        None => Outcomes::MET_OR_NOT,
+        Some(Some(false)) => Outcomes::MET,
+        Some(Some(true)) => Outcomes::NOT_MET,
+        Some(None) => own_second.outcomes(),
+    }
 }
 
 /// How many of the target countries that a call lists a project names; of any, where it lists none. One that is
@@ -239,15 +244,38 @@ mod tests {
     }
 
     #[test]
-    fn the_deadlines_second_is_in_time_whatever_the_offset() {
+    fn a_submission_is_before_the_deadline_and_its_own_second_is_open_whatever_the_offset() {
         let d = Deadline::brussels("2024-08-21".parse().unwrap(), "17:00:00".parse().unwrap()).unwrap();
-        let at = |s: &str| submitted_by(Some(s.parse().unwrap()), d);
-        assert_eq!(at("2024-08-21T17:00:00+02:00"), Outcome::Met);
-        assert_eq!(at("2024-08-21T17:00:00.999+02:00"), Outcome::Met);
-        assert_eq!(at("2024-08-21T08:00:00-07:00"), Outcome::Met);
+        let at = |s: &str| submitted_by(Some(s.parse().unwrap()), d, Point::Open(0)).fold();
+        assert_eq!(at("2024-08-21T16:59:59+02:00"), Outcome::Met);
+        assert_eq!(at("2024-08-21T16:59:59.999+02:00"), Outcome::Met);
+        assert_eq!(at("2024-08-21T07:59:59-07:00"), Outcome::Met);
+        assert_eq!(at("2024-08-21T17:00:00+02:00"), Outcome::Unknown);
+        assert_eq!(at("2024-08-21T17:00:00.999+02:00"), Outcome::Unknown);
+        assert_eq!(at("2024-08-21T08:00:00-07:00"), Outcome::Unknown);
         assert_eq!(at("2024-08-21T17:00:01+02:00"), Outcome::NotMet);
         assert_eq!(at("2024-08-21T17:00:00+01:00"), Outcome::NotMet);
-        assert_eq!(submitted_by(None, d), Outcome::Unknown);
+        assert_eq!(submitted_by(None, d, Point::Open(0)).fold(), Outcome::Unknown);
+        // In winter an hour later, in Universal Time.
+        let d = Deadline::brussels("2020-01-30".parse().unwrap(), "17:00:00".parse().unwrap()).unwrap();
+        let at = |s: &str| submitted_by(Some(s.parse().unwrap()), d, Point::Open(0)).fold();
+        assert_eq!(at("2020-01-30T15:59:59Z"), Outcome::Met);
+        assert_eq!(at("2020-01-30T16:00:00Z"), Outcome::Unknown);
+        assert_eq!(at("2020-01-30T16:00:01Z"), Outcome::NotMet);
+    }
+
+    #[test]
+    fn where_no_clock_time_is_stated_the_day_as_a_whole_is_in_time_or_late() {
+        let (start, end) = Deadline::some_time_on("2022-05-19".parse().unwrap()).unwrap();
+        let at = |s: &str, d| submitted_by(Some(s.parse().unwrap()), d, Point::Open(0)).fold();
+        for (time, early, late) in [
+            ("2022-05-18T23:59:59+02:00", Outcome::Met, Outcome::Met),
+            ("2022-05-19T00:00:00+02:00", Outcome::NotMet, Outcome::Met),
+            ("2022-05-19T23:59:59+02:00", Outcome::NotMet, Outcome::Met),
+            ("2022-05-20T00:00:00+02:00", Outcome::NotMet, Outcome::NotMet),
+        ] {
+            assert_eq!((at(time, start), at(time, end)), (early, late), "{time}");
+        }
     }
 
     #[test]

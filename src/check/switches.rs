@@ -9,7 +9,7 @@ use super::seat::country_outcomes;
 use super::tally::bit;
 use crate::call::{Basis, Point, Standing};
 use crate::country::Country;
-use crate::organisation::{Declaration, LegalForm, Role};
+use crate::organisation::{LegalForm, Role};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 
@@ -123,7 +123,6 @@ fn domain(
         Some(country) => vec![(country, 0)],
         None => terms.samples.iter().map(|c| (*c, terms.places_alike(*c, basis))).collect(),
     };
-    let barred = entry.applicant.declarations.contains(Declaration::RestrictiveMeasures);
     let mut found: Vec<(Concrete, Concrete)> = Vec::new();
     let mut push = |a: Concrete, b: Concrete| {
         if !found.contains(&(a, b)) {
@@ -132,7 +131,9 @@ fn domain(
     };
     let of = |role: Role, kind: &Kind, country: (Country, u64), setting: &Setting<'_>| {
         let mut one = concrete(role, kind, country, setting);
-        let stays = !barred && participant::barred_in(role, entry, setting) != Outcomes::NOT_MET;
+        let union = kind.statuses.created_under_union_law();
+        let (_, stays) = participant::lawful(role, entry, kind.statuses, setting);
+        let stays = stays && (!union || setting.answered(setting.terms.union_entities).possible());
         one.other &= stays;
         one.international &= stays;
         one
@@ -175,11 +176,13 @@ fn domain(
 fn concrete(role: Role, kind: &Kind, (country, alike): (Country, u64), setting: &Setting<'_>) -> Concrete {
     let terms = setting.terms;
     let international = kind.form == LegalForm::InternationalOrganisation;
-    let seated = (international && setting.answered(terms.international_exempt).possible())
+    let seated = (terms.union_exempt && kind.statuses.created_under_union_law())
+        || (international && setting.answered(terms.international_exempt).possible())
         || country_outcomes(Some(country), role, setting).may_be(Outcomes::MET.or(Outcomes::CONDITIONAL));
-    let admitted = terms.form_point(role, kind.form).is_some_and(|p| setting.answered(p).possible())
-        && completions::passes(role, kind, setting)
-        && (role != Role::Coordinator || terms.coordinator_may_sit(country));
+    let admitted =
+        terms.form_point(role, kind.form, kind.statuses).is_some_and(|p| setting.answered(p).possible())
+            && completions::passes(role, kind, setting)
+            && (role != Role::Coordinator || terms.coordinator_may_sit(country));
     let counted = match role {
         Role::AffiliatedEntity => setting.answered(terms.affiliated_counts).possible(),
         _ => role.counts(),

@@ -10,11 +10,11 @@ use chrono::NaiveDate;
 use super::facts::Setting;
 use super::identity::{Group, Identity, groups, merged};
 use super::matching::{fewest, matched};
-use super::participant::{barred_in, signature_days};
+use super::participant::{lawful, signature_days};
 use super::seat::country_outcomes;
 use crate::call::{Basis, Point, Standing};
 use crate::country::Country;
-use crate::organisation::{Declaration, Role};
+use crate::organisation::Role;
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 
@@ -87,13 +87,10 @@ pub(crate) fn may_count(entry: &Participant, setting: &Setting<'_>) -> bool {
 
 #[inline]
 fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
-    let terms = setting.terms;
-    // Whom restrictive measures bar fails a condition of its own.
-    if entry.applicant.declarations.contains(Declaration::RestrictiveMeasures) {
-        return Brings::NOTHING;
-    }
-    let forms = entry.applicant.possible_forms();
-    if terms.plain && setting.answers.given == 0 && setting.call.bars().is_empty() {
+    let (terms, who) = (setting.terms, &entry.applicant);
+    let forms = who.possible_forms();
+    let usual = who.declarations.is_empty() && !who.statuses.concern_law();
+    if terms.plain && usual && setting.answers.given == 0 {
         return in_any_role(entry.role, |role| {
             let own = country_outcomes(entry.applicant.country, role, setting);
             let may_sit = own.may_be(Outcomes::MET.or(Outcomes::CONDITIONAL));
@@ -111,22 +108,27 @@ fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
     brings_under(entry, setting)
 }
 
-/// The same where roles ask for more, a measure bars some, or readings are tried out.
+/// The same where roles ask for more, the law looks at what is stated, or readings are tried out.
 #[inline(never)]
 fn brings_under(entry: &Participant, setting: &Setting<'_>) -> Brings {
     let terms = setting.terms;
-    let forms = entry.applicant.possible_forms();
+    let (forms, statuses) = (entry.applicant.possible_forms(), entry.applicant.statuses);
+    // Art. 24(1)(b) admits whoever is created under Union law, wherever the seat is; by which it may count.
+    let union = statuses.created_under_union_law();
+    let union_counts = if union { setting.answered(terms.union_entities) } else { Point::Settled(true) };
     in_any_role(entry.role, |role: Role| {
         let own = country_outcomes(entry.applicant.country, role, setting);
         let eligible = Outcomes::MET.or(Outcomes::CONDITIONAL);
-        let pass = if setting.answers.given == 0 && !terms.asks_more(role) {
+        let pass = if setting.answers.given == 0 && !terms.asks_more(role) && !statuses.concern_law() {
             terms.pass(role, forms)
         } else {
-            let stated = (entry.applicant.statuses, entry.applicant.organisation_type);
+            let stated = (statuses, entry.applicant.organisation_type);
             terms.pass_answered(role, forms, stated, |p| setting.answered(p))
         };
         let pass = pass?;
-        let (mut may_sit, mut must_sit) = (own.may_be(eligible), !own.may_be(Outcomes::NOT_MET));
+        let free = union && terms.union_exempt;
+        let (mut may_sit, mut must_sit) =
+            (free || own.may_be(eligible), free || !own.may_be(Outcomes::NOT_MET));
         let mut placed = true;
         let fixed = role == Role::Coordinator && !terms.coordinator.is_empty();
         if fixed {
@@ -139,12 +141,11 @@ fn brings_under(entry: &Participant, setting: &Setting<'_>) -> Brings {
                 return Some(Brings::NOTHING);
             }
         }
-        let barred = barred_in(role, entry, setting);
-        if barred == Outcomes::NOT_MET {
+        let (stays, may_stay) = lawful(role, entry, statuses, setting);
+        if !may_stay || !union_counts.possible() {
             return Some(Brings::NOTHING);
         }
-        let may_stay = !barred.may_be(Outcomes::NOT_MET);
-        let certain = pass.certain && placed && may_stay && (!pass.bound || must_sit);
+        let certain = pass.certain && placed && stays && union_counts.certain() && (!pass.bound || must_sit);
         Some(Brings {
             certain,
             certain_in_territory: certain && pass.never_international,
@@ -263,7 +264,7 @@ pub(crate) fn bounds(participants: &[Participant], setting: &Setting<'_>, identi
         }
     };
     // Who counts by the day of signature counts by the same day as everybody else.
-    let days = signature_days(setting);
+    let days = signature_days(participants, setting);
     let of = |day: &NaiveDate| on(&Setting { signature: Some(*day), ..*setting });
     days.iter().map(of).reduce(Bounds::or).unwrap_or_else(|| on(setting))
 }
@@ -325,6 +326,7 @@ impl Unit {
         let usual = terms.plain
             && setting.answers.given == 0
             && who.declarations.is_empty()
+            && !who.statuses.concern_law()
             && terms.standing(country) == Standing::Member(Point::Settled(true))
             && basis.point(at).certain();
         let pass = terms.pass(role, who.possible_forms()).filter(|_| usual)?;

@@ -138,7 +138,8 @@ impl fmt::Display for Changed {
                 writeln!(f, "    open: {}", a.open().join(", "))?;
             }
             for awaited in a.awaits() {
-                let until = awaited.until.map(|day| format!(", by {day}")).unwrap_or_default();
+                let until =
+                    awaited.until.map(|day| format!(", {} {day}", awaited.word())).unwrap_or_default();
                 writeln!(f, "    awaits: {}{until}", awaited.event)?;
             }
             for source in a.source() {

@@ -35,7 +35,7 @@ pub(super) fn among<'p>(participants: impl Iterator<Item = &'p Participant>, cal
     for entry in participants {
         all = all.saturating_add(at(entry, call));
         count = count.saturating_add(1);
-        coded &= entry.applicant.pic.as_ref().is_some_and(|pic| codes.insert(pic));
+        coded &= entry.applicant.code().is_some_and(|pic| codes.insert(pic));
     }
     if coded { all } else { all.saturating_add(count.saturating_mul(GROUPED)) }
 }

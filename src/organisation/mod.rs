@@ -229,6 +229,14 @@ named_enum! {
         EuropeanInterest = "international_organisation_of_european_interest",
         /// Makes no profit from the action, whatever it may do elsewhere.
         ActingWithoutProfit = "acting_without_profit",
+        /// A body of the Union: an agency, an office, a joint undertaking. The Joint Research Centre is not meant, nor
+        /// is another entity created under Union law, such as an EGTC, an EEIG, an ERIC or an SE.
+        EuBody = "eu_body",
+        /// An entity without legal personality whose representatives can bind it, and which offers guarantees
+        /// equivalent to those of legal persons.
+        EquivalentGuarantees = "equivalent_guarantees",
+        /// A natural person who works as a business that has no personality of its own.
+        SelfEmployed = "self_employed",
     }
 }
 
@@ -268,6 +276,21 @@ impl Statuses {
     pub const fn with(self, status: Status, held: bool) -> Self {
         let bit = status.bit();
         Statuses { stated: self.stated | bit, held: if held { self.held | bit } else { self.held & !bit } }
+    }
+
+    /// Whether something is stated on which the law beneath a call looks.
+    #[inline]
+    pub(crate) const fn concern_law(self) -> bool {
+        const ASKED: u16 = Status::CreatedUnderUnionLaw.bit()
+            | Status::EuBody.bit()
+            | Status::LegalPersonality.bit()
+            | Status::SelfEmployed.bit();
+        self.stated & ASKED != 0
+    }
+
+    /// Whether the entity states that it was created under Union law, as a body of the Union was.
+    pub(crate) fn created_under_union_law(self) -> bool {
+        self.get(Status::CreatedUnderUnionLaw) == Some(true) || self.get(Status::EuBody) == Some(true)
     }
 
     /// Whether nothing is stated.
@@ -327,6 +350,13 @@ impl Statuses {
         }
         if let Some(true) = self.get(Status::EuropeanInterest) {
             bits &= LegalForm::InternationalOrganisation.bit();
+        }
+        // An association of employees is no public body.
+        if let Some(true) = self.get(Status::TradeUnion) {
+            bits &= !LegalForm::PublicBody.bit();
+        }
+        if let Some(true) = self.get(Status::SelfEmployed) {
+            bits &= LegalForm::NaturalPerson.bit();
         }
         if bits == 0 { None } else { Some(LegalForms(bits)) }
     }

@@ -37,7 +37,7 @@ pub use application::Application;
 pub struct Applicant {
     /// The name; organisations without a code are told apart by it.
     pub name: Name,
-    /// The participant identification code.
+    /// The participant identification code (PIC), or the text that stands in its place.
     pub pic: Option<Pic>,
     /// The registered seat of the legal entity behind the code, not an office address.
     pub country: Option<Country>,
@@ -66,7 +66,7 @@ impl Applicant {
         }
     }
 
-    /// States the participant identification code, exactly as given.
+    /// States the participant identification code, in any spelling that [`Pic`] takes.
     #[must_use]
     pub fn pic(mut self, pic: &str) -> Self {
         self.pic = Some(Pic::new(pic));
@@ -132,6 +132,12 @@ impl Applicant {
         self.statuses.forms().and_then(|f| f.and(stated)).unwrap_or(LegalForms::ANY)
     }
 
+    /// The code that tells the organisation apart; a text that is no code does not.
+    #[inline]
+    pub(crate) fn code(&self) -> Option<&Pic> {
+        self.pic.as_ref().filter(|pic| pic.is_well_formed())
+    }
+
     /// The legal form, where everything stated leaves one.
     pub(crate) fn known_form(&self) -> Option<LegalForm> {
         self.possible_forms().known()
@@ -177,6 +183,12 @@ impl Participant {
     pub fn affiliated_to(mut self, pic: &str) -> Self {
         self.affiliated_to = Some(Pic::new(pic));
         self
+    }
+
+    /// The code of the beneficiary that it is linked to; a text that is no code names nobody.
+    #[inline]
+    pub(crate) fn link(&self) -> Option<&Pic> {
+        self.affiliated_to.as_ref().filter(|pic| pic.is_well_formed())
     }
 
     /// Whether the role is, or may turn out to be, this one.

@@ -167,7 +167,7 @@ impl<'a> Report<'a> {
         Coverage {
             assessed: self.assessments.iter().filter(|a| a.outcome != Outcome::NotApplicable).count(),
             not_stated: self.not_stated().count(),
-            not_covered: self.call.not_covered().len(),
+            not_covered: self.not_covered().count(),
         }
     }
 

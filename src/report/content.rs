@@ -32,10 +32,12 @@ pub(super) fn page(report: &Report<'_>, full: bool, help: &[String]) -> Page {
     let mut blocks = Vec::new();
     let mut why = writer.points(assessments.iter().filter(decides));
     why.extend(writer.silence());
+    let rest = report.rest().map(|rest| Point { sentence: rest.to_string(), ..Point::default() });
     if !full && why.len() > DETAILED {
         why.iter_mut().for_each(|point| point.below.clear());
     }
     blocks.push(block("Why", Marks::Numbers, Tone::Heading, why));
+    blocks.push(block("The rest", Marks::Dashes, Tone::Heading, rest.into_iter().collect()));
     let told = help.iter().map(|sentence| Point { sentence: sentence.clone(), ..Point::default() });
     blocks.push(block("What would help", Marks::Dashes, Tone::Heading, told.collect()));
     for (name, consequence) in [("To correct", Consequence::Correct), ("To clarify", Consequence::Clarify)] {
@@ -53,6 +55,10 @@ pub(super) fn page(report: &Report<'_>, full: bool, help: &[String]) -> Page {
     let other = || assessments.iter().filter(|a| a.outcome() == Outcome::Conditional && !decides(a));
     let points = writer.points(other());
     blocks.push(block(&numbered("Conditional", other().count()), Marks::Dashes, Tone::Heading, points));
+    let notices = report.notices();
+    let count = numbered("Notices", notices.len());
+    let notices = notices.into_iter().map(|notice| Point { sentence: notice.text, ..Point::default() });
+    blocks.push(block(&count, Marks::Dashes, Tone::Heading, notices.collect()));
     blocks.push(writer.obligations());
     if full {
         let met = || assessments.iter().filter(|a| a.outcome() == Outcome::Met);
@@ -75,7 +81,8 @@ pub(super) fn page(report: &Report<'_>, full: bool, help: &[String]) -> Page {
     blocks.push(run("Assumed", Pinned::all(call).map(|assumed| assumed.to_string())));
     blocks.push(run("Sources differ on", call.differences().iter().map(|d| d.about.clone())));
     blocks.push(run("Not stated in the sources", report.not_stated().map(str::to_owned)));
-    blocks.push(run("No program can tell", call.not_covered().iter().map(|name| (*name).to_owned())));
+    blocks.push(run("Not declared, so presumed", report.not_declared().into_iter().map(str::to_owned)));
+    blocks.push(run("No program can tell", report.not_covered().map(str::to_owned)));
     blocks.retain(|block| !block.points.is_empty());
     let corrections = of(Outcome::NotMet, Consequence::Correct).count();
     let clarifications = of(Outcome::NotMet, Consequence::Clarify).count();

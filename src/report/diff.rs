@@ -366,7 +366,8 @@ impl fmt::Display for ReportDiff<'_> {
                     writeln!(f, "    {:<7} missing: {}", "", missing.join(", "))?;
                 }
                 for awaited in side.awaits() {
-                    let until = awaited.until.map(|day| format!(", by {day}")).unwrap_or_default();
+                    let until =
+                        awaited.until.map(|day| format!(", {} {day}", awaited.word())).unwrap_or_default();
                     writeln!(f, "    {:<7} awaits: {}{until}", "", awaited.event)?;
                 }
             }

@@ -39,7 +39,10 @@ impl Serialize for Report<'_> {
         map.serialize_entry("assessments", &Assessments(self))?;
         map.serialize_entry("assumed", &Assumed(self))?;
         map.serialize_entry("not_stated", &self.not_stated().collect::<Vec<_>>())?;
-        map.serialize_entry("not_covered", self.call().not_covered())?;
+        map.serialize_entry("not_declared", &self.not_declared())?;
+        map.serialize_entry("notices", &self.notices())?;
+        map.serialize_entry("without", &self.rest())?;
+        map.serialize_entry("not_covered", &self.not_covered().collect::<Vec<_>>())?;
         let differences: Vec<&str> = self.call().differences().iter().map(|d| d.about.as_str()).collect();
         map.serialize_entry("source_differences", &differences)?;
         let obligations = self.obligations();

@@ -10,6 +10,7 @@ mod json;
 mod layout;
 mod live;
 mod national;
+mod notices;
 mod obligations;
 mod page;
 mod picture;
@@ -24,6 +25,7 @@ pub use diff::{Alteration, Altered, Moved, ReportDiff};
 pub use national::{
     NOT_COVERED_OF_PROGRAMMES, OperationsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter,
 };
+pub use notices::{Notice, NoticeKind, Rest};
 pub use obligations::{Obligation, ObligationId};
 pub use page::Tone;
 pub use slack::{Margin, Slack};

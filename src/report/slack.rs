@@ -114,7 +114,7 @@ impl Margin {
                 above_min: min.and_then(|min| months.checked_sub(min)),
                 below_max: max.and_then(|max| max.checked_sub(months)),
             },
-            (Required::NotAfter(deadline), Found::Instant(Some(at))) => {
+            (Required::Before(deadline), Found::Instant(Some(at))) => {
                 Margin::Time(deadline.get().signed_duration_since(at.get()))
             }
             _ => return None,

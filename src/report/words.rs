@@ -48,7 +48,7 @@ impl Live<'_> {
                     } else {
                         ""
                     };
-                    let _ = write!(text, ", by {}{limit}", until.format("%-d %B %Y"));
+                    let _ = write!(text, ", {} {}{limit}", awaited.word(), until.format("%-d %B %Y"));
                 }
                 text.push('.');
             }

@@ -30,6 +30,7 @@ macro_rules! and_of_the_call {
         &[
             $($own,)*
             FactKind::SubmittedAt,
+            FactKind::StartDate,
             FactKind::DurationMonths,
             FactKind::RequestedGrant,
             FactKind::GrantSignature,
@@ -156,7 +157,12 @@ the rule does not apply. Only what was on record at the instant of the check cou
     stage: Stage::Eligibility,
     consequence: Consequence::Reject,
     citations: &[
-        Citation::act(Act::Amif2021, "Art. 7(2)", Basis::Act),
+        Citation::act_noted(
+            Act::Amif2021,
+            "Art. 7(2)",
+            Basis::Act,
+            "lists what an agreement contains; that it is in force before grant signature is the call's sentence",
+        ),
         Citation::document(MANUAL, "3.2.5", Basis::OfficialPage),
     ],
     facts: and_of_the_call![FactKind::Phase, FactKind::Change],

@@ -52,7 +52,7 @@ none, or while more participants may join.",
         found: |seen| Some(Found::Linked(seen.entry?.affiliated_to.clone())),
         words: |(), seen| {
             let name = seen.name();
-            let pic = seen.entry.and_then(|entry| entry.affiliated_to.as_ref()).map(code);
+            let pic = seen.entry.and_then(|entry| entry.link()).map(code);
             match (pic, seen.outcome) {
                 (None, Outcome::NotMet) => {
                     format!("{name}: names no beneficiary, and nobody could be the one it is linked to.")
@@ -60,7 +60,10 @@ none, or while more participants may join.",
                 (None, _) => format!("{name}: does not say to which beneficiary it is linked."),
                 (Some(pic), Outcome::Met) => format!("{name}: linked to {pic}, coordinator or beneficiary."),
                 (Some(pic), Outcome::NotMet) => {
-                    format!("{name}: names {pic}, which is no coordinator or beneficiary of this consortium.")
+                    format!(
+                        "{name}: names {pic}, which is no coordinator or beneficiary of this consortium. No source says \
+                         that a wrong code alone rejects a proposal; the applicants may be asked."
+                    )
                 }
                 (Some(pic), _) => {
                     format!("{name}: names {pic}; whether that is a beneficiary cannot be told yet.")
@@ -86,7 +89,7 @@ fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, hinges: &mut Hinges) {
     if !affiliation(entry, all, links).may_be(Outcomes::MET) {
         return;
     }
-    let named = entry.affiliated_to.as_ref();
+    let named = entry.link();
     if named.is_none() {
         hinges.fact(Fact::of_participant(place, FactKind::AffiliatedTo));
     }
@@ -96,7 +99,7 @@ fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, hinges: &mut Hinges) {
     }
     let stated = named.is_some_and(|pic| links.stating(all, entry, pic).next().is_some());
     for (at, other) in all.iter().enumerate().filter(|(at, other)| *at != place && other.may_count()) {
-        let pic = other.applicant.pic.as_ref();
+        let pic = other.applicant.code();
         // A code that somebody states is compared with stated codes only.
         let concerned = match named {
             None => pic.is_none() || (other.role.is_none() && !pic.is_some_and(settled)),
@@ -118,11 +121,10 @@ fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, hinges: &mut Hinges) {
 /// An affiliated entity names a coordinator or beneficiary by its code.
 #[inline]
 fn affiliation(entry: &Participant, all: &[Participant], links: &Links) -> Outcomes {
-    in_roles(entry, &[Role::AffiliatedEntity], |_| match &entry.affiliated_to {
+    in_roles(entry, &[Role::AffiliatedEntity], |_| match entry.link() {
         None => Outcomes::NOT_MET.or(Outcomes::MET.when(links.anybody_else(entry, false))),
         Some(pic) => {
-            let (mut stated, mut may, mut certain) =
-                (entry.applicant.pic.as_ref() == Some(pic), false, false);
+            let (mut stated, mut may, mut certain) = (entry.applicant.code() == Some(pic), false, false);
             for (_, other) in links.stating(all, entry, pic) {
                 stated = true;
                 may |= other.may_count();

@@ -41,7 +41,8 @@ call uses, without regard to case. An annex that the call only asks for is no co
             if missing.is_empty() {
                 format!("Every mandatory annex is attached: {}.", texts(asked))
             } else {
-                format!("Not attached: {}.", texts(&missing))
+                let asked = "the applicant may be asked for a document that is missing (Financial Regulation, Art. 154)";
+                format!("Not attached: {}; {asked}.", texts(&missing))
             }
         },
         reading: no_reading,

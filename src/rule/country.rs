@@ -23,12 +23,18 @@ pub(super) const COUNTRY: RuleDef<Countries> = RuleDef {
         explanation: "\
 Met for Member States that take part in the Fund and for their overseas countries and territories;
 Denmark takes no part. The registered seat counts, not an office address. Outermost regions are their
-Member State.
+Member State. Member States are those of the day on which the call opens, or of its deadline where no opening is
+stated. British bodies stay eligible in calls of 2014–2020 under the Withdrawal Agreement; whether they then count to
+the minima is open.
+Where a call of 2021–2027 states no countries, the list of the act holds: Member States that take part on the call's
+day and the territories linked to them are met, Denmark is not, and third countries are open, as they take part only
+if associated or listed in the work programme. There is no such list for calls of 2014–2020.
 It does not apply to international organisations, which Art. 24(1)(b) admits beside entities established
 somewhere: any international organisation relevant for the Fund. That no country is asked of them follows
 from the structure of the article; their relevance is not looked at. A stated public body is not one.
-Not looked at either: entities created under Union law (the same point) and third countries listed in a work
-programme (Art. 24(1)(a)(iii), (3)).
+Nor does it apply to entities created under Union law, which the same point admits. Of a third country listed in a
+work programme the act asks more, which is not looked at: at least two independent entities, one of them in a Member
+State, on top of the call's minimum.
 A country on record as negotiating its association is conditional on the agreement being in force before
 the grant is signed. Countries that could be associated but are not known to be, and Greenland, are open.",
         since: "1 January 2021, Art. 24 applying from the Fund's first day",
@@ -42,7 +48,14 @@ the grant is signed. Countries that could be associated but are not known to be,
                 Basis::Inferred,
                 "that the country rule leaves international organisations alone",
             ),
+            Citation::act_noted(
+                Act::Amif2021,
+                "Art. 24(3)",
+                Basis::Unverified,
+                "two independent entities where a third country is listed; read in the sister act, Regulation (EU) 2021/1149",
+            ),
             Citation::act(Act::Amif2021, "Art. 7(2)", Basis::Act),
+            Citation::document("Withdrawal Agreement of the United Kingdom", "", Basis::Unverified),
             Citation::act_noted(
                 Act::Amif2021,
                 "recital on Denmark",
@@ -58,7 +71,10 @@ the grant is signed. Countries that could be associated but are not known to be,
             FactKind::GrantSignature,
         ],
     },
-    asked: |call| call.countries().map(Asked::stated),
+    asked: |call| {
+        let beneath = || call.countries_beneath().map(Asked::always);
+        call.countries().map(Asked::stated).or_else(beneath)
+    },
     judge: Judge::Participants(|_, at, entry| country(entry, at.setting)),
     shown: Shown {
         required: |countries, _| {
@@ -74,7 +90,9 @@ the grant is signed. Countries that could be associated but are not known to be,
         because: |seen| {
             let Some(entry) = seen.entry else { return Because::NoParticipant };
             let international = entry.applicant.known_form() == Some(LegalForm::InternationalOrganisation);
+            let union = entry.applicant.statuses.created_under_union_law();
             match entry.role {
+                Some(role) if role.is_funded() && union => Because::UnionLaw,
                 Some(role) if role.is_funded() => Because::InternationalOrganisation,
                 None if international => Because::InternationalOrganisation,
                 role => role.map_or(Because::InAnyCase, Because::Role),
@@ -114,9 +132,11 @@ fn signatures(setting: &Setting<'_>) -> Vec<NaiveDate> {
 #[inline]
 fn country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     let forms = entry.applicant.possible_forms();
+    let union = entry.applicant.statuses.created_under_union_law();
     let home = |country| setting.terms.standing(country) == Standing::Member(Point::Settled(true));
     if entry.role.is_some_and(Role::is_funded)
         && !forms.may_be(LegalForm::InternationalOrganisation)
+        && !union
         && entry.applicant.country.is_some_and(home)
     {
         // By far the most.
@@ -128,6 +148,9 @@ fn country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
 #[inline(never)]
 fn any_country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     let forms = entry.applicant.possible_forms();
+    if setting.terms.union_exempt && entry.applicant.statuses.created_under_union_law() {
+        return in_roles(entry, &FUNDED, |_| Outcomes::NOT_APPLICABLE);
+    }
     let may_be_international = forms.may_be(LegalForm::InternationalOrganisation);
     let exempt = match may_be_international {
         true => setting.answered(setting.terms.international_exempt),

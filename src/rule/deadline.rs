@@ -1,6 +1,7 @@
 //! The proposal is submitted by the deadline.
 
 use super::parts::{CALL_DECIDES, EARLIER_CALLS, LATER_CALLS, MANUAL};
+use crate::call::Point;
 use crate::check::def::About;
 use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, nothing};
 use crate::check::fact::Fact;
@@ -9,7 +10,7 @@ use crate::check::hinge::{Hinge, Hinges, vary};
 use crate::check::operands::{Found, Required};
 use crate::check::project::submitted_by;
 use crate::law::{Act, Basis, Citation};
-use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::outcome::{Consequence, Outcome, Stage};
 use crate::time::{Deadline, Instant};
 
 pub(super) const SUBMITTED_BY_DEADLINE: RuleDef<Deadline> = RuleDef {
@@ -17,7 +18,8 @@ pub(super) const SUBMITTED_BY_DEADLINE: RuleDef<Deadline> = RuleDef {
         title: "The proposal is submitted by the deadline.",
         explanation: "\
 Compares the instant of submission with the deadline, a day and an hour on the clocks of Brussels.
-A submission in the deadline's second is in time, the next second is late; the portal's stamp decides.
+The submission must be before it: up to the second before it is in time, from the second after it is late. Whether a
+stamp within the deadline's own second is before it no source says; that is unknown, and the portal decides.
 Only the stated instant counts: without one the outcome is unknown. Of a call with several cut-offs the last
 one decides; of one in two stages the deadline of the stage that is applied to. Where the sources state no
 clock time, whether the day itself is in time is an open question.
@@ -29,13 +31,23 @@ portal's side, or an extension by corrigendum.",
         citations: &[
             Citation::act_noted(Act::Financial2018, "Art. 194", Basis::Inferred, EARLIER_CALLS),
             Citation::act_noted(Act::Financial2024, "Art. 197", Basis::Act, LATER_CALLS),
-            Citation::document(MANUAL, "3.1.5", Basis::OfficialPage),
+            Citation::document_noted(MANUAL, "3.1.4", Basis::OfficialPage, "submitted before the call deadline"),
+            Citation::document_noted(MANUAL, "3.1.5", Basis::OfficialPage, "the complaint within four calendar days"),
         ],
         facts: &[FactKind::SubmittedAt, FactKind::SubmissionStage],
     },
     asked: |call| call.deadline_asked().map(Asked::either),
     judge: Judge::Proposal(FactKind::SubmittedAt, |deadline, at| {
-        let by = |deadline| Outcomes::of(submitted_by(at.facts.proposal.submitted_at, deadline));
+        let own_second = || at.setting.terms.own_second;
+        let by = |deadline: Deadline| {
+            let submitted = at.facts.proposal.submitted_at;
+            // The question is asked of a stamp that hangs on it alone.
+            let point = match submitted.is_some_and(|at| deadline.is_passed_at(at).is_none()) {
+                true => at.setting.answered(own_second()),
+                false => own_second(),
+            };
+            submitted_by(submitted, deadline, point)
+        };
         // Of a call in two stages each has its own deadline.
         match (at.setting.call.second_stage(), at.facts.proposal.application.submission_stage) {
             (None, _) | (Some(_), Some(1)) => by(*deadline),
@@ -44,7 +56,7 @@ portal's side, or an extension by corrigendum.",
         }
     }),
     shown: Shown {
-        required: |deadline, seen| Some(Required::NotAfter(due(deadline, seen))),
+        required: |deadline, seen| Some(Required::Before(due(deadline, seen))),
         found: |seen| Some(Found::Instant(seen.facts.proposal.submitted_at)),
         words: |deadline, seen| {
             let due_at = due(deadline, seen);
@@ -54,11 +66,14 @@ portal's side, or an extension by corrigendum.",
                 deadline.to_string()
             };
             match seen.facts.proposal.submitted_at {
+                Some(at) if seen.outcome == Outcome::Unknown && at == due_at => format!(
+                    "Submitted at {at}, within the second of the deadline {due}; whether that is before it no source says."
+                ),
                 Some(at) if seen.outcome == Outcome::Unknown => {
                     format!("Submitted at {at}; the deadline is {due}.")
                 }
                 Some(at) if at > due_at => format!("Submitted at {at}, after the deadline {due}."),
-                Some(at) => format!("Submitted at {at}, by the deadline {due}."),
+                Some(at) => format!("Submitted at {at}, before the deadline {due}."),
                 None => format!("The submission is not stated; the deadline is {due}."),
             }
         },
@@ -87,25 +102,32 @@ fn depends(asked: Asked<'_, Deadline>, seen: &Seen<'_>, hinges: &mut Hinges) {
     let all = firsts.iter().copied().chain(call.second_stage());
     let instants: Vec<Instant> = match proposal.submitted_at {
         Some(at) => vec![at],
-        None => all.flat_map(|d| [d.instant(), d.instant().next_second()]).collect(),
+        None => all.flat_map(|d| [d.last_second(), d.instant().next_second()]).collect(),
     };
-    let stages: Vec<Option<Deadline>> = match (call.second_stage(), seen.facts.application().submission_stage)
-    {
-        (None, _) | (Some(_), Some(1)) => vec![None],
-        (second, Some(_)) => vec![second],
-        (second, None) => vec![None, second],
-    };
+    let stages: Vec<Option<Deadline>> =
+        match (call.second_stage(), seen.facts.proposal.application.submission_stage) {
+            (None, _) | (Some(_), Some(1)) => vec![None],
+            (second, Some(_)) => vec![second],
+            (second, None) => vec![None, second],
+        };
     let question = asked.other.map(|(question, _)| question);
+    let second = seen.setting.terms.own_second;
+    let (seconds, of_second) = match second {
+        Point::Open(question) => (2, Hinge::Question(usize::from(question))),
+        Point::Settled(_) => (1, Hinge::Nothing),
+    };
     let dims = [
         (Hinge::Fact(Fact::of_proposal(FactKind::SubmittedAt)), instants.len()),
         (Hinge::Fact(Fact::of_proposal(FactKind::SubmissionStage)), stages.len()),
         (question.map_or(Hinge::Nothing, Hinge::Question), firsts.len()),
+        (of_second, seconds),
     ];
     vary(&dims, hinges, |at| match at {
-        [instant, stage, reading] => {
+        [instant, stage, reading, answer] => {
             let first = firsts.get(*reading).copied()?;
             let by = stages.get(*stage).copied().flatten().unwrap_or(first);
-            Some(submitted_by(instants.get(*instant).copied(), by))
+            let second = if seconds == 2 { Point::Settled(*answer == 1) } else { second };
+            Some(submitted_by(instants.get(*instant).copied(), by, second).fold())
         }
         _ => None,
     });

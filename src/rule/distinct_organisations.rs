@@ -19,7 +19,7 @@ pub(super) const DISTINCT_ORGANISATIONS: RuleDef<()> = RuleDef {
         explanation: "\
 Compares the stated codes of all participants, whatever their role. A code that stands twice is counted
 once in any case; the applicants are asked which entry is meant. Missing codes and later joiners are not
-considered.",
+considered, nor is a text that is no code.",
         since: "every call",
         stage: Stage::Admissibility,
         consequence: Consequence::Clarify,

@@ -10,7 +10,7 @@ use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::check::participant::legal_form;
 use crate::law::{Act, Basis, Citation};
-use crate::organisation::LegalForms;
+use crate::organisation::{LegalForm, LegalForms};
 use crate::outcome::{Consequence, Outcome, Stage};
 
 pub(super) const LEGAL_FORM: RuleDef<Roles> = RuleDef {
@@ -19,7 +19,9 @@ pub(super) const LEGAL_FORM: RuleDef<Roles> = RuleDef {
         explanation: "\
 For coordinator, beneficiary and affiliated entity the call admits some legal forms and bars others. A bar
 beats an admission: an international organisation is a public body by definition and is barred all the
-same where the call bars it. A form that the call neither admits nor bars is an open question.
+same where the call bars it. A form that the call neither admits nor bars is an open question, except for natural
+persons in calls of 2021–2027: the act speaks of legal entities, so one is not met even where the call states no
+legal forms, and unknown where it says that it is self-employed.
 Status is what the Participant Register validates, never derived from a name or a kind of organisation.
 Public ownership or a public mission alone does not make a public body, and non-profit needs a legal or
 statutory bar on distributing profits.",
@@ -27,6 +29,12 @@ statutory bar on distributing profits.",
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
         citations: &[
+            Citation::act_noted(
+                Act::Amif2021,
+                "Art. 24(1)(a)",
+                Basis::Act,
+                "speaks of legal entities, so a natural person is none; for calls of 2021–2027",
+            ),
             Citation::act_noted(
                 Act::Amif2021,
                 "Art. 24(2)",
@@ -39,12 +47,20 @@ statutory bar on distributing profits.",
         ],
         facts: &[FactKind::Role, FactKind::LegalForm, FactKind::Statuses],
     },
-    asked: |call| call.roles().map(Asked::stated),
-    judge: Judge::Participants(|_, at, entry| legal_form(entry, at.setting)),
+    asked: |call| {
+        let beneath = || call.roles_beneath().map(Asked::always);
+        call.roles().map(Asked::stated).or_else(beneath)
+    },
+    judge: Judge::StatedOrDeclared(|_, at, entry| {
+        // Where the call states nothing, the act speaks of natural persons alone.
+        let told = at.setting.call.roles().is_some()
+            || entry.applicant.known_form() == Some(LegalForm::NaturalPerson);
+        told.then(|| legal_form(entry, at.setting))
+    }),
     shown: Shown {
         required: |roles, seen| {
             let role = seen.entry?.role.filter(|role| role.is_funded())?;
-            Some(Required::Forms(roles.stated(role, true).collect()))
+            Some(Required::Forms(roles.stated(role, true).collect())).filter(|_| *roles != Roles::UNSTATED)
         },
         found: |seen| seen.entry.map(|entry| Found::Form(entry.role, entry.applicant.possible_forms())),
         words: |_, seen| words(seen),
@@ -70,5 +86,16 @@ fn words(seen: &Seen<'_>) -> String {
         Outcome::NotMet => "not admitted",
         Outcome::Conditional | Outcome::Unknown | Outcome::NotApplicable => "cannot be told yet",
     };
+    if forms.known() == Some(LegalForm::NaturalPerson) && seen.setting.call.roles().is_none() {
+        return match seen.outcome {
+            Outcome::NotMet => {
+                format!(
+                    "{}: {form}, {role}; the act speaks of legal entities, and a person is none.",
+                    seen.name()
+                )
+            }
+            _ => format!("{}: {form}, {role}; {told}, as the call states no legal forms.", seen.name()),
+        };
+    }
     format!("{}: {form}, {role}; {told}.", seen.name())
 }

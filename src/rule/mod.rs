@@ -11,6 +11,8 @@ macro_rules! every_rule {
             $args
             /// The submission is stamped by the deadline.
             [rule] SubmittedByDeadline = "admissibility/submitted-by-deadline" in deadline::SUBMITTED_BY_DEADLINE;
+            /// The submission is not stamped before the call opens.
+            [rule] SubmittedWhileOpen = "admissibility/submitted-while-open" in opening::SUBMITTED_WHILE_OPEN;
             /// Every mandatory annex is attached.
             [rule] Annexes = "admissibility/annexes" in annexes::ANNEXES;
             /// The technical description keeps to the page limit.
@@ -35,6 +37,10 @@ macro_rules! every_rule {
             [rule] OneRoleEach = "consortium/one-role-each" in one_role_each::ONE_ROLE_EACH;
             /// The legal form is admitted to the role.
             [rule] LegalForm = "participant/legal-form" in legal_form::LEGAL_FORM;
+            /// An entity without legal personality offers what the law asks of it.
+            [rule] LegalEntity = "participant/legal-entity" in legal_entity::LEGAL_ENTITY;
+            /// A body of the Union is one that the call admits.
+            [rule] UnionBody = "participant/union-body" in union_body::UNION_BODY;
             /// The participant is of a kind that its role admits, beside the legal form.
             [rule] Kind = "participant/kind" in kind::KIND;
             /// The country of establishment is eligible.
@@ -63,7 +69,7 @@ macro_rules! every_rule {
             [rule] ThirdCountryActivities = "project/third-country-activities" in third_country_activities::THIRD_COUNTRY_ACTIVITIES;
             /// Nothing is planned that the call does not finance.
             [rule] Activities = "project/activities" in activities::ACTIVITIES;
-            /// The action does not start before the submission.
+            /// The action is not completed, and does not start, before the submission.
             [rule] StartDate = "project/start-date" in start_date::START_DATE;
             /// A row is of a participant of the proposal.
             [budget] BudgetParticipant = "budget/participant" in budget::whose::PARTICIPANT;
@@ -321,6 +327,7 @@ mod fund;
 mod funding_rate;
 mod grant_range;
 mod kind;
+mod legal_entity;
 mod legal_form;
 mod minimum_applicants;
 mod minimum_countries;
@@ -329,6 +336,7 @@ mod objectives;
 mod one_coordinator;
 mod one_role_each;
 mod one_topic;
+mod opening;
 pub(crate) mod operation;
 mod page_limit;
 mod parallel_applications;
@@ -343,6 +351,7 @@ mod start_date;
 mod target_countries;
 mod temporary_bar;
 mod third_country_activities;
+mod union_body;
 mod walk;
 pub(crate) mod world;
 

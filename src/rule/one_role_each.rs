@@ -57,7 +57,7 @@ affiliated entity, associated partner or subcontractor; the applicants are asked
 fn depends(seen: &Seen<'_>, hinges: &mut Hinges) {
     let repeated = repeated(seen.facts.participants);
     for (at, entry) in seen.facts.participants.iter().enumerate().filter(|(_, entry)| entry.role.is_none()) {
-        if entry.applicant.pic.as_ref().is_some_and(|pic| repeated.contains(&pic)) {
+        if entry.applicant.code().is_some_and(|pic| repeated.contains(&pic)) {
             hinges.fact(Fact::of_participant(at, FactKind::Role));
         }
     }
@@ -67,7 +67,7 @@ fn depends(seen: &Seen<'_>, hinges: &mut Hinges) {
 fn one_role_each(participants: &[Participant]) -> Outcomes {
     let mut roles: BTreeMap<&Pic, Vec<Option<Role>>> = BTreeMap::new();
     for entry in participants {
-        if let Some(pic) = &entry.applicant.pic {
+        if let Some(pic) = entry.applicant.code() {
             roles.entry(pic).or_default().push(entry.role);
         }
     }

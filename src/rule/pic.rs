@@ -15,10 +15,11 @@ use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 
 pub(super) const PIC: RuleDef<()> = RuleDef {
     about: About {
-        title: "The participant has an identification code of nine digits.",
+        title: "The participant has a participant identification code (PIC) of nine digits.",
         explanation: "\
 Coordinator, beneficiaries, affiliated entities and associated partners register before submission;
-subcontractors need not. A code of another form still tells organisations apart.",
+subcontractors need not. Blanks, hyphens, the .0 of a spreadsheet and a PIC before the digits are taken off. Any
+other text, and nine zeros, is no code: it tells no two organisations apart, as if it were left out.",
         since: "every call",
         stage: Stage::Admissibility,
         consequence: Consequence::Clarify,
@@ -45,7 +46,7 @@ subcontractors need not. A code of another form still tells organisations apart.
         words: |(), seen| match (seen.entry.and_then(|entry| entry.applicant.pic.as_ref()), seen.outcome) {
             (None, _) => format!("{}: no identification code is stated.", seen.name()),
             (Some(pic), Outcome::Met) => format!("{}: {}.", seen.name(), code(pic)),
-            (Some(pic), _) => format!("{}: {:?} is not nine digits.", seen.name(), pic.to_string()),
+            (Some(pic), _) => format!("{}: {:?} is no code of nine digits, and tells nobody apart.", seen.name(), pic.to_string()),
         },
         reading: no_reading,
         because: by_role,

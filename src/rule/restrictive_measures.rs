@@ -30,7 +30,13 @@ says, is looked at; where nothing is declared the condition is not covered.",
         required: |(), _| Some(Required::NotDeclared(Declaration::RestrictiveMeasures)),
         found: |seen| seen.entry.map(|entry| Found::Declared(entry.applicant.declarations)),
         words: |(), seen| {
-            format!("{}: declared to be subject to restrictive measures of the Union.", seen.name())
+            let unfunded = seen.entry.and_then(|entry| entry.role).is_some_and(|role| !role.is_funded());
+            let rest = if unfunded {
+                " It takes part in no capacity; whether the proposal falls or it is left out is not stated."
+            } else {
+                ""
+            };
+            format!("{}: declared to be subject to restrictive measures of the Union.{rest}", seen.name())
         },
         reading: no_reading,
         because: by_role,

@@ -1,66 +1,183 @@
-//! The action does not start before the submission.
+//! The action is not completed before the submission, and does not start before it.
 
-use super::parts::STATED;
-use super::parts::known;
-use crate::check::def::About;
+use super::parts::EARLIER_CALLS;
 use crate::check::def::{
-    Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, no_reading, nothing,
+    About, Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading, nothing,
 };
-use crate::check::fact::FactKind;
+use crate::check::fact::{Fact, FactKind};
 use crate::check::operands::{Found, Required};
 use crate::law::{Act, Basis, Citation};
-use crate::outcome::{Consequence, Stage};
+use crate::outcome::{Consequence, Outcomes, Stage};
+use chrono::{Datelike, Months, NaiveDate};
 use std::fmt::Write as _;
 
 pub(super) const START_DATE: RuleDef<()> = RuleDef {
     about: About {
-        title: "The action does not start before the submission.",
+        title: "The action is not completed before the submission, and does not start before it.",
         explanation: "\
-Costs from before the submission are not eligible. A start between submission and signature of the grant needs a
-reason that the granting authority accepts, and an action that is completed is not financed.",
-        since: STATED,
+No grant is awarded for an action that is already completed: one whose last month is over before the day of
+submission leads to rejection. An action that begins before the submission and goes on is for correction: costs from
+before the submission are not eligible. A start between submission and signature of the grant needs a reason that the
+granting authority accepts. The rule is law for every call; an exception for extreme urgency, such as in emergency
+assistance, stands in the agreement and is not looked at. Where no start is stated, the action is presumed not to have
+begun, unless the call itself asks when it starts.",
+        since: "every call",
         stage: Stage::Financial,
-        consequence: Consequence::Correct,
+        consequence: Consequence::Reject,
         citations: &[
+            Citation::act_noted(Act::Financial2018, "Art. 193", Basis::Inferred, EARLIER_CALLS),
             Citation::act_noted(
-                Act::Financial2018,
-                "Art. 193",
-                Basis::Inferred,
-                "retroactivity; read in the recast, three numbers on",
+                Act::Financial2024,
+                "Art. 196(2)",
+                Basis::Act,
+                "costs from before the submission; for legal commitments since 30 September 2024",
             ),
-            Citation::act_noted(Act::Financial2024, "Art. 196", Basis::Unverified, "retroactivity"),
+            Citation::act_noted(
+                Act::Financial2024,
+                "Art. 196(3)",
+                Basis::Act,
+                "actions already completed; for legal commitments since 30 September 2024",
+            ),
         ],
-        facts: &[FactKind::StartDate, FactKind::SubmittedAt],
+        facts: &[FactKind::StartDate, FactKind::SubmittedAt, FactKind::DurationMonths],
     },
-    asked: |call| call.start_asked().map(Asked::stated),
-    judge: Judge::Proposal(FactKind::StartDate, |(), at| {
-        let submitted = at.facts.proposal.submitted_at.map(|at| at.brussels_date());
-        let start = at.facts.application().start_date;
-        known(start.zip(submitted), |(start, submitted)| start >= submitted)
+    asked: |call| Some(call.start_asked().map_or(Asked::always(&()), Asked::stated)),
+    judge: Judge::Graded(FactKind::StartDate, |(), at| {
+        let project = &at.facts.proposal;
+        let submitted = project.submitted_at.map(|at| at.brussels_date());
+        let start = at.facts.proposal.application.start_date;
+        if start.is_none() && at.setting.call.start_asked().is_none() {
+            return None;
+        }
+        Some(grades(start, submitted, project.duration_months))
     }),
     shown: Shown {
         required: |(), seen| Some(Required::NotBefore(seen.facts.proposal.submitted_at?.brussels_date())),
-        found: |seen| Some(Found::Day(seen.facts.application().start_date)),
-        words: |(), seen| {
-            let submitted = seen.facts.proposal.submitted_at.map(|at| at.brussels_date());
-            let (Some(submitted), Some(start)) = (submitted, seen.facts.application().start_date) else {
-                return "The start of the action or the submission is not stated.".to_owned();
-            };
-            let mut text = format!("The action starts on {start}; the proposal is submitted on {submitted}");
-            if let Some(signed) = seen.setting.signature
-                && start >= submitted
-                && start < signed
-            {
-                let _ = write!(text, " and the grant signed on {signed}, so the early start needs a reason");
-            }
-            text.push('.');
-            text
-        },
+        found: |seen| Some(Found::Day(seen.facts.proposal.application.start_date)),
+        words: |(), seen| words(seen),
         reading: no_reading,
         because: by_role,
         awaits: nothing,
         note: no_note,
         counted: no_list,
     },
-    depends: DependsOn::Facts,
+    depends: DependsOn::Found(|_, seen, hinges| {
+        let project = &seen.facts.proposal;
+        let start = seen.facts.proposal.application.start_date;
+        for (unknown, fact) in [
+            (start.is_none(), FactKind::StartDate),
+            (project.submitted_at.is_none(), FactKind::SubmittedAt),
+            // Without a start nothing is said of an end.
+            (start.is_some() && project.duration_months.is_none(), FactKind::DurationMonths),
+        ] {
+            if unknown {
+                hinges.fact(Fact::of_proposal(fact));
+            }
+        }
+    }),
 };
+
+/// Whether the action goes on at the submission, and whether it starts no earlier.
+fn grades(
+    start: Option<NaiveDate>,
+    submitted: Option<NaiveDate>,
+    months: Option<i64>,
+) -> (Outcomes, Outcomes) {
+    let holds = |holds: bool| if holds { Outcomes::MET } else { Outcomes::NOT_MET };
+    match (start, submitted) {
+        (None, _) => (Outcomes::MET, Outcomes::MET_OR_NOT),
+        (Some(_), None) => (Outcomes::MET_OR_NOT, Outcomes::MET_OR_NOT),
+        (Some(start), Some(submitted)) if start >= submitted => (Outcomes::MET, Outcomes::MET),
+        (Some(start), Some(submitted)) => {
+            let goes_on = months.map(|months| last_day(start, months).is_none_or(|last| last >= submitted));
+            (goes_on.map_or(Outcomes::MET_OR_NOT, holds), Outcomes::NOT_MET)
+        }
+    }
+}
+
+/// The last day of an action of so many months: the day before the same day of the month in which they end, or the
+/// end of that month where it has no such day. `None` where there is no such date.
+fn last_day(start: NaiveDate, months: i64) -> Option<NaiveDate> {
+    let end = start.checked_add_months(Months::new(u32::try_from(months.max(0)).ok()?))?;
+    if end.day() == start.day() { end.pred_opt() } else { Some(end) }
+}
+
+fn words(seen: &Seen<'_>) -> String {
+    let project = &seen.facts.proposal;
+    let submitted = project.submitted_at.map(|at| at.brussels_date());
+    let (Some(submitted), Some(start)) = (submitted, seen.facts.proposal.application.start_date) else {
+        return "The start of the action or the submission is not stated.".to_owned();
+    };
+    let mut text = format!("The action starts on {start}");
+    let last = project.duration_months.and_then(|months| last_day(start, months));
+    match last.filter(|_| start < submitted) {
+        Some(last) => {
+            let _ = write!(text, " and ends on {last}; the proposal is submitted on {submitted}");
+            text.push_str(if last < submitted {
+                ", and no grant is awarded for an action already completed"
+            } else {
+                ", and costs from before that are not eligible"
+            });
+        }
+        None => {
+            let _ = write!(text, "; the proposal is submitted on {submitted}");
+            if start < submitted {
+                text.push_str("; whether the action is completed by then is not known without its duration");
+            }
+        }
+    }
+    if let Some(signed) = seen.setting.signature
+        && start >= submitted
+        && start < signed
+    {
+        let _ = write!(text, " and the grant signed on {signed}, so the early start needs a reason");
+    }
+    text.push('.');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_action_ends_the_day_before_its_month_is_full() {
+        for (start, months, last) in [
+            ("2020-01-01", 24, "2021-12-31"),
+            ("2024-01-31", 1, "2024-02-29"),
+            ("2023-01-31", 1, "2023-02-28"),
+            ("2024-02-29", 12, "2025-02-28"),
+            ("2024-08-20", 1, "2024-09-19"),
+            ("2024-08-20", 0, "2024-08-19"),
+            ("2024-08-20", -7, "2024-08-19"),
+        ] {
+            assert_eq!(last_day(day(start), months), Some(day(last)), "{start} {months}");
+        }
+        assert_eq!(last_day(day("2024-08-20"), i64::MAX), None);
+    }
+
+    #[test]
+    fn completed_begun_and_to_come() {
+        let (met, not_met, either) = (Outcomes::MET, Outcomes::NOT_MET, Outcomes::MET_OR_NOT);
+        let of = |start: Option<&str>, submitted: Option<&str>, months| {
+            grades(start.map(day), submitted.map(day), months)
+        };
+        let submitted = Some("2024-08-20");
+        // Over on the eve of the submission, and on its day.
+        assert_eq!(of(Some("2024-07-20"), submitted, Some(1)), (not_met, not_met));
+        assert_eq!(of(Some("2024-07-21"), submitted, Some(1)), (met, not_met));
+        assert_eq!(of(Some("2024-08-19"), submitted, Some(24)), (met, not_met));
+        assert_eq!(of(Some("2024-08-20"), submitted, Some(24)), (met, met));
+        // A start to come needs no duration, an earlier one does; nothing is said of months below zero.
+        assert_eq!(of(Some("2024-08-20"), submitted, None), (met, met));
+        assert_eq!(of(Some("2020-01-01"), submitted, None), (either, not_met));
+        assert_eq!(of(Some("2024-08-20"), submitted, Some(-9)), (met, met));
+        assert_eq!(of(Some("2020-01-01"), submitted, Some(i64::MAX)), (met, not_met));
+        assert_eq!(of(Some("2020-01-01"), None, Some(1)), (either, either));
+        assert_eq!(of(None, submitted, Some(1)), (met, either));
+    }
+}

@@ -1,7 +1,6 @@
 //! No legal measure bars the participant from its role.
 
-use super::parts::STATED;
-use crate::call::Bar;
+use crate::call::{Bar, TRUSTS};
 use crate::check::Because;
 use crate::check::because::Awaited;
 use crate::check::completions::Completed;
@@ -15,7 +14,6 @@ use crate::check::participant::{bar_on, barred, signatures_under};
 use crate::check::project::under_both;
 use crate::check::seat::awaited_until;
 use crate::check::tally;
-use crate::law::{Basis, Citation};
 use crate::organisation::{Declaration, LegalForm};
 use crate::outcome::{Consequence, Outcome, Stage};
 
@@ -25,20 +23,23 @@ pub(super) const TEMPORARY_BAR: RuleDef<[Bar]> = RuleDef {
         explanation: "\
 While the measure stands, such entities may apply, and no commitment is signed with them: in a role that they are
 barred from the outcome is conditional on the measure being lifted, the entity replaced, or made associated partner
-before signature. What is not declared is taken not to be so; whether a private body in the country concerned is
-such an entity is for it to say.",
-        since: STATED,
+before signature. The Council's decision on Hungarian public interest trusts binds every legal commitment since 16
+December 2022, whether or not a call repeats it: in all funded roles and of subcontractors. What is not declared is
+presumed not to be so; whether a private body in the country concerned is such an entity is for it to say.",
+        since: "every call, from 16 December 2022",
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
-        citations: &[Citation::document(
-            "Council Implementing Decision (EU) 2022/2506",
-            "Art. 2(2)",
-            Basis::Unverified,
-        )],
+        citations: TRUSTS,
         facts: &[FactKind::Role, FactKind::Declarations, FactKind::GrantSignature],
     },
-    asked: |call| Asked::some(call.bars(), call.bars().first().map(|bar| &bar.source)),
-    judge: Judge::Participants(|_, at, entry| barred(entry, at.setting)),
+    asked: |call| {
+        let beneath = || call.bars_beneath().map(Asked::always);
+        Asked::some(call.bars(), call.bars().first().map(|bar| &bar.source)).or_else(beneath)
+    },
+    judge: Judge::StatedOrDeclared(|_, at, entry| {
+        let told = !at.setting.call.bars().is_empty() || bar_on(entry, at.setting.call).is_some();
+        told.then(|| barred(entry, at.setting))
+    }),
     shown: Shown {
         required: |_, _| Some(Required::NotDeclared(Declaration::PublicInterestTrust)),
         found: |seen| seen.entry.map(|entry| Found::Declared(entry.applicant.declarations)),
@@ -63,7 +64,7 @@ such an entity is for it to say.",
     depends: DependsOn::Completed(Completed {
         facts: &[FactKind::Role, FactKind::GrantSignature],
         signatures: |setting| {
-            setting.call.bars().iter().flat_map(|bar| signatures_under(bar, setting)).collect()
+            setting.call.bars_in_force().flat_map(|bar| signatures_under(bar, setting)).collect()
         },
     }),
 };

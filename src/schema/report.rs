@@ -14,7 +14,7 @@ use crate::law::Basis;
 use crate::money::Eur;
 use crate::organisation::LegalForm;
 use crate::outcome::{Consequence, Outcome, Stage, Verdict, YesNo};
-use crate::report::ObligationId;
+use crate::report::{NoticeKind, ObligationId};
 use crate::rule::RuleId;
 use crate::time::Instant;
 
@@ -71,6 +71,8 @@ pub(super) fn schema() -> Schema {
         ("Citation", citation(g)),
         ("Counted", counted(g)),
         ("Pinned", pinned()),
+        ("Notice", notice(g)),
+        ("Rest", rest(g)),
         ("Obligation", obligation(g)),
         ("Between", between(g)),
     ];
@@ -115,6 +117,19 @@ fn root(g: &mut SchemaGenerator) -> Value {
             ),
             ("assumed", true, list(of("Pinned")), "What the caller assumed of the call."),
             ("not_stated", true, list(text()), "Conditions that the call's sources do not state."),
+            ("not_declared", true, list(text()), "What nobody declared: it is presumed, and not looked at."),
+            (
+                "notices",
+                true,
+                list(of("Notice")),
+                "Slips in what is stated, and what should be said more of. They change no verdict.",
+            ),
+            (
+                "without",
+                true,
+                or_null(of("Rest")),
+                "What stands without participants whose own faults alone make the proposal ineligible.",
+            ),
             ("not_covered", true, list(text()), "What no program can judge."),
             (
                 "source_differences",
@@ -174,6 +189,28 @@ fn assessment(g: &mut SchemaGenerator) -> Value {
 /// Operands differ by rule; their names are those of `Required` and `Found`.
 fn numbers(meaning: &str) -> Value {
     json!({ "type": "object", "description": meaning })
+}
+
+fn notice(g: &mut SchemaGenerator) -> Value {
+    object(
+        "A slip in what is stated, or something to say more of.",
+        vec![
+            ("notice", true, known::<NoticeKind>(g), "What it is about."),
+            ("subjects", true, list(pointer()), "The participants or facts concerned."),
+            ("text", true, text(), "The notice in words."),
+        ],
+    )
+}
+
+fn rest(g: &mut SchemaGenerator) -> Value {
+    object(
+        "What stands without some participants.",
+        vec![
+            ("participants", true, list(pointer()), "Those who are left out."),
+            ("verdict", true, known::<Verdict>(g), "The verdict on the rest, never ineligible."),
+            ("text", true, text(), "The same in a sentence."),
+        ],
+    )
 }
 
 fn awaited() -> Value {

@@ -105,7 +105,8 @@ impl World<'_> {
         asked: &[String],
     ) -> Option<Option<&'static str>> {
         let role = entry.role(way);
-        let who = entry.who(way, asked)?;
+        let asked = entry.and_guarantees(asked);
+        let who = entry.who(way, &asked)?;
         let international = FORMS[who.form] == "international_organisation";
         if international && !self.point(way, self.rules.international_counts) {
             return Some(None);
@@ -117,6 +118,7 @@ impl World<'_> {
                 let country = entry.country(way);
                 self.eligible(way, country, role) == Out::NotMet
             })
+            || entry.lacks_guarantees(&who)
             || self.barred(way, entry, role) == Out::NotMet;
         if fails {
             return Some(None);

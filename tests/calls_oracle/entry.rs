@@ -12,8 +12,6 @@ pub(crate) const COUNTRIES: [&str; 19] = [
     "NL", "AW",
 ];
 const MEMBER_STATES: [&str; 10] = ["BE", "AT", "FR", "HU", "IE", "IT", "ES", "PL", "DK", "NL"];
-/// Nine digits, and not.
-const CODES: [&str; 2] = ["123456789", "x"];
 
 pub(crate) fn country(code: &str) -> &'static str {
     COUNTRIES.into_iter().find(|c| *c == code).unwrap()
@@ -38,11 +36,21 @@ pub(crate) fn overseas_of(country: &str) -> Option<&'static str> {
     }
 }
 
+/// The nine digits that a text comes to without blanks, hyphens, a prefix and the end of a spreadsheet's number.
+fn code(text: &str) -> Option<String> {
+    let text = text.replace([' ', '-', ':'], "").replace("PIC", "").replace(".0", "");
+    let nine = text.len() == 9 && text.bytes().all(|b| b.is_ascii_digit());
+    (nine && text != "000000000").then_some(text)
+}
+
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(crate) at: usize,
     pub(crate) name: String,
+    /// The code; a text that is none is as if left out.
     pub(crate) pic: Option<String>,
+    /// Whether a code or a text in its place is stated.
+    coded: bool,
     role: Option<usize>,
     country: Option<&'static str>,
     /// The legal forms that everything stated leaves possible.
@@ -74,6 +82,8 @@ fn goes_with(form: usize, status: &str, held: bool) -> bool {
         ("non_profit", true) => !["profit_making", "natural_person"].contains(&form),
         ("non_profit", false) => form != "non_profit_private",
         ("ngo", true) => form == "non_profit_private",
+        // An association of employees is no public body.
+        ("trade_union", true) => form != "public_body",
         _ => true,
     }
 }
@@ -106,16 +116,33 @@ impl Entry {
         Entry {
             at,
             name: text("name").unwrap().to_lowercase().split_whitespace().collect(),
-            pic: text("pic"),
+            pic: text("pic").and_then(|text| code(&text)),
+            coded: text("pic").is_some(),
             role: place(&ROLES, "role"),
             country: value["country"].as_str().map(country),
             forms,
             statuses,
             kind: place(&TYPES, "organisation_type"),
-            to: text("affiliated_to"),
+            to: text("affiliated_to").and_then(|text| code(&text)),
             trust: declares.iter().any(|d| d == "public_interest_trust"),
             restricted: declares.iter().any(|d| d == "restrictive_measures"),
         }
+    }
+
+    /// Whether it says that it has legal personality.
+    pub(crate) fn personality(&self) -> Option<bool> {
+        self.statuses.iter().find(|(s, _)| s == "legal_personality").map(|(_, held)| *held)
+    }
+
+    /// The statuses asked for, and the guarantees of an entity without legal personality.
+    pub(crate) fn and_guarantees(&self, asked: &[String]) -> Vec<String> {
+        let more = (self.personality() == Some(false)).then(|| "equivalent_guarantees".to_owned());
+        asked.iter().cloned().chain(more).collect()
+    }
+
+    /// Whether it has no legal personality and offers nothing in its place.
+    pub(crate) fn lacks_guarantees(&self, who: &Who) -> bool {
+        self.personality() == Some(false) && !who.holds("equivalent_guarantees")
     }
 
     pub(crate) fn role(&self, way: &mut Way) -> &'static str {
@@ -131,8 +158,7 @@ impl Entry {
     }
 
     pub(crate) fn well_formed_pic(&self, way: &mut Way) -> bool {
-        let code = self.pic.as_deref().unwrap_or_else(|| CODES[way.pick(Name::Pic(self.at), CODES.len())]);
-        code.len() == 9 && code.bytes().all(|b| b.is_ascii_digit())
+        if self.coded { self.pic.is_some() } else { way.pick(Name::Pic(self.at), 2) == 1 }
     }
 
     /// The legal form with the statuses that a rule asks for; nothing where the two exclude each other.

@@ -32,7 +32,18 @@ pub(crate) const TYPES: [&str; 8] = [
 const STATUSES: [&str; 6] =
     ["trade_union", "legal_personality", "acting_without_profit", "sme", "non_profit", "ngo"];
 const COUNTRIES: [&str; 12] = ["BE", "AT", "RE", "FR", "NO", "GB", "CH", "DK", "GL", "NC", "HU", "IE"];
-const PICS: [&str; 6] = ["999000001", "999000002", "999000003", "999000004", "999000005", "12"];
+/// Codes in their spellings, and texts that are none.
+const PICS: [&str; 9] = [
+    "999000001",
+    "999000002",
+    "999000003",
+    "999000004",
+    "999000005",
+    "PIC: 999000001",
+    "999 000 002",
+    "12",
+    "000000000",
+];
 const AS_OF: [&str; 4] = [
     "2030-02-01T12:00:00+01:00",
     "2030-04-15T12:00:00+02:00",
@@ -477,7 +488,10 @@ impl Generator {
         };
         let times = [
             "2030-05-15T16:59:59+02:00",
+            "2030-05-15T17:00:00.7+02:00",
             "2030-05-15T17:00:01+02:00",
+            "2030-01-09T12:00:00+01:00",
+            "2030-01-10T12:00:00+01:00",
             "2030-05-14T12:00:00+02:00",
             "2030-05-16T12:00:00+02:00",
             "2030-09-17T12:00:00+02:00",
@@ -513,7 +527,7 @@ impl Generator {
         put(self, "activity_countries", 80, json!(places));
         let activities = self.some(&["research ", "training"], 50);
         put(self, "activities", 80, json!(activities));
-        let start = json!(self.pick(&["2030-05-14", "2030-05-15", "2030-12-01"]));
+        let start = json!(self.pick(&["2028-05-15", "2028-05-16", "2030-05-14", "2030-05-15", "2030-12-01"]));
         put(self, "start_date", 80, start);
         let count = self.rng.random_range(0..6);
         let members: Vec<Value> = (0..count).map(|_| self.participant(call)).collect();

@@ -10,7 +10,7 @@ use crate::search::{Found, Out, Way, exhaust};
 use crate::{Answer, Answers};
 
 /// Conditions on applications: the key of the condition, the rule, its subject, its consequence.
-const APPLICATION: [(&str, &str, &str, &str); 10] = [
+const APPLICATION: [(&str, &str, &str, &str); 9] = [
     ("annexes", "admissibility/annexes", "/annexes", "reject"),
     ("page_limit", "admissibility/page-limit", "/pages", "correct"),
     ("one_topic", "admissibility/one-topic", "/further_topics", "reject"),
@@ -19,7 +19,6 @@ const APPLICATION: [(&str, &str, &str, &str); 10] = [
     ("target_countries", "project/target-countries", "/target_countries", "reject"),
     ("third_country_activities", "project/third-country-activities", "/activity_countries", "reject"),
     ("excluded_activities", "project/activities", "/activities", "correct"),
-    ("start", "project/start-date", "/start_date", "correct"),
     ("one_role_each", "consortium/one-role-each", "/participants", "clarify"),
 ];
 
@@ -35,6 +34,22 @@ pub(crate) fn answers(case: &Case) -> Answers {
     if let Some(deadline) = rules.either("deadline") {
         let found = exhaust(|way| world.deadline(way, &deadline));
         put("admissibility/submitted-by-deadline", "/submitted_at".to_owned(), "reject", found, None);
+    }
+    if rules.call["opening"].is_object() {
+        let opened = exhaust(|way| world.opened(way));
+        put("admissibility/submitted-while-open", "/submitted_at".to_owned(), "clarify", opened, None);
+    }
+    let goes_on = (!case.proposal["start_date"].is_null()).then(|| exhaust(|way| world.goes_on(way)));
+    match goes_on {
+        Some(found) if found.as_ref().is_some_and(|f| f.outcome != "met") => {
+            put("project/start-date", "/start_date".to_owned(), "reject", found, None);
+        }
+        // Where no start is stated, only a call that asks when the action starts is looked at.
+        None if rules.call.get("start").is_none() => {}
+        _ => {
+            let found = exhaust(|way| world.starts_later(way));
+            put("project/start-date", "/start_date".to_owned(), "correct", found, None);
+        }
     }
     for (key, rule, subject, consequence) in APPLICATION {
         let Some(asked) = rules.call.get(key) else { continue };
@@ -132,6 +147,23 @@ fn participants(world: &World<'_>, asked: &[String], put: Put<'_>) {
             });
             put(rule, format!("/participants/{}", entry.at), consequence, found, None);
         }
+    }
+    if rules.call["bars"].get(0).is_none() {
+        for entry in world.entries.iter().filter(|e| e.trust) {
+            let removed = removes && removable(&world.proposal["participants"][entry.at]["role"]);
+            let found = exhaust(|way| {
+                let role = entry.role(way);
+                Some(world.barred(way, entry, role))
+            });
+            let consequence = if removed { "correct" } else { "reject" };
+            put("participant/temporary-bar", format!("/participants/{}", entry.at), consequence, found, None);
+        }
+    }
+    for entry in world.entries.iter().filter(|e| e.personality().is_some()) {
+        let removed = removes && removable(&world.proposal["participants"][entry.at]["role"]);
+        let consequence = if removed { "correct" } else { "reject" };
+        let found = exhaust(|way| world.legal_entity(way, entry));
+        put("participant/legal-entity", format!("/participants/{}", entry.at), consequence, found, None);
     }
     for entry in world.entries.iter().filter(|e| e.restricted) {
         let removed = removes && removable(&world.proposal["participants"][entry.at]["role"]);

@@ -203,7 +203,10 @@ impl World<'_> {
     }
 
     pub(crate) fn barred(&self, way: &mut Way, entry: &Entry, role: &str) -> Out {
-        let bar = &self.rules.call["bars"][0];
+        // The Council's decision binds where a call states no measure of its own.
+        let law = serde_json::json!({ "from": "2022-12-16",
+            "roles": ["coordinator", "beneficiary", "affiliated_entity", "subcontractor"] });
+        let bar = self.rules.call["bars"].get(0).unwrap_or(&law);
         let barred = crate::rules::texts(&bar["roles"]).iter().any(|r| r == role);
         let from = bar["from"].as_str().unwrap_or("9999-12-31");
         // What came later than what is looked at was not known then.
@@ -217,6 +220,15 @@ impl World<'_> {
             (true, true) => Out::NotMet,
             (true, false) => Out::Conditional,
         }
+    }
+
+    /// An entity without legal personality offers equivalent guarantees.
+    pub(crate) fn legal_entity(&self, way: &mut Way, entry: &Entry) -> Option<Out> {
+        if !is_funded(entry.role(way)) {
+            return Some(Out::NotApplicable);
+        }
+        let who = entry.who(way, &entry.and_guarantees(&[]))?;
+        met(!entry.lacks_guarantees(&who))
     }
 
     pub(crate) fn pic(&self, way: &mut Way, entry: &Entry) -> Option<Out> {

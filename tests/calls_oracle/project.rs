@@ -14,6 +14,11 @@ impl World<'_> {
         }
     }
 
+    /// Before an instant; within its own second by a question of law.
+    fn before(&self, way: &mut Way, at: &str, by: &str) -> Option<Out> {
+        met(if at == by { self.yes(way, self.rules.deadline_second) } else { at < by })
+    }
+
     pub(crate) fn yes(&self, way: &mut Way, question: usize) -> bool {
         way.pick(Name::Question(question), 2) == 1
     }
@@ -45,13 +50,13 @@ impl World<'_> {
             if stage == 2 {
                 let by =
                     format!("{}T{}:00", second["date"].as_str().unwrap(), second["time"].as_str().unwrap());
-                return met(at <= by.as_str());
+                return self.before(way, at, &by);
             }
         }
         let read = self.read(way, deadline);
         let date = read["date"].as_str().unwrap();
         match read["time"].as_str() {
-            Some(time) => met(at <= format!("{date}T{time}:00").as_str()),
+            Some(time) => self.before(way, at, &format!("{date}T{time}:00")),
             None if &at[..10] == date => met(self.yes(way, self.rules.deadline_time_not_stated)),
             None => met(&at[..10] < date),
         }
@@ -173,6 +178,37 @@ impl World<'_> {
             && asked["at_most"].as_u64().is_none_or(|most| count <= most)
     }
 
+    /// The day of submission is not before the day on which the call opens.
+    pub(crate) fn opened(&self, way: &mut Way) -> Option<Out> {
+        let submitted = self.fact(way, "/submitted_at", &["2000-01-01", "2099-01-01"].map(Value::from));
+        let opening = self.rules.call["opening"]["date"].as_str().unwrap();
+        met(&submitted.as_str().unwrap()[..10] >= opening)
+    }
+
+    /// The action starts no earlier than the submission.
+    pub(crate) fn starts_later(&self, way: &mut Way) -> Option<Out> {
+        let days = ["2000-01-01", "2099-01-01"].map(Value::from);
+        let start = self.fact(way, "/start_date", &days);
+        let submitted = self.fact(way, "/submitted_at", &days);
+        met(start.as_str().unwrap() >= &submitted.as_str().unwrap()[..10])
+    }
+
+    /// The action is not completed when it is submitted: so many months after its start is a later day.
+    pub(crate) fn goes_on(&self, way: &mut Way) -> Option<Out> {
+        let start = self.proposal["start_date"].as_str().unwrap();
+        let submitted = self.fact(way, "/submitted_at", &["2000-01-01", "2099-01-01"].map(Value::from));
+        let submitted = &submitted.as_str().unwrap()[..10];
+        if start >= submitted {
+            return met(true);
+        }
+        let months = self.fact(way, "/duration_months", &[1, 1200].map(Value::from)).as_i64().unwrap();
+        // No day that is generated is past the 28th, so each month has it.
+        let number = |at: std::ops::Range<usize>| start[at].parse::<i64>().unwrap();
+        let count = number(0..4) * 12 + number(5..7) - 1 + months;
+        let anniversary = format!("{:04}-{:02}-{}", count / 12, count % 12 + 1, &start[8..]);
+        met(anniversary.as_str() > submitted)
+    }
+
     pub(crate) fn application(&self, key: &str, asked: &Value, way: &mut Way) -> Option<Out> {
         let most = asked["at_most"].as_i64();
         let lower =
@@ -202,12 +238,6 @@ impl World<'_> {
             }),
             "excluded_activities" => {
                 self.list(way, "/activities", |planned| lower("items").iter().all(|no| !planned.contains(no)))
-            }
-            "start" => {
-                let days = ["2000-01-01", "2099-01-01"].map(Value::from);
-                let start = self.fact(way, "/start_date", &days);
-                let submitted = self.fact(way, "/submitted_at", &days);
-                start.as_str().unwrap() >= &submitted.as_str().unwrap()[..10]
             }
             _ => unreachable!("{key}"),
         })

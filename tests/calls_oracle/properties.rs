@@ -98,7 +98,7 @@ proptest! {
             let as_of = case.as_of.parse().unwrap();
             let before = outcomes(&proposal.check(&call, as_of));
             let mut pinned = call.governing(as_of).clone();
-            let ids: Vec<String> = pinned.questions().iter().map(|q| q.id.clone()).collect();
+            let ids: Vec<String> = pinned.questions().iter().chain(pinned.law_questions()).map(|q| q.id.clone()).collect();
             for (at, id) in ids.iter().enumerate() {
                 pinned = pinned.assume(id, if yes >> (at % 64) & 1 == 1 { Reading::Yes } else { Reading::No }).unwrap();
             }

@@ -60,6 +60,7 @@ pub(crate) struct Rules {
     pub(crate) affiliated_counts: Point,
     pub(crate) minima: [Option<(Either<u64>, String)>; 2],
     pub(crate) deadline_time_not_stated: usize,
+    pub(crate) deadline_second: usize,
     pub(crate) grant_minimum_not_stated: usize,
     pub(crate) grant_maximum_not_stated: usize,
 }
@@ -201,6 +202,7 @@ impl Rules {
             legal_forms_not_stated: questions.ask("legal-forms-not-stated"),
             countries_not_stated: questions.ask("countries-not-stated"),
             deadline_time_not_stated: questions.ask("deadline-time-not-stated"),
+            deadline_second: questions.ask("law-deadline-second"),
             grant_minimum_not_stated: questions.ask("grant-minimum-not-stated"),
             grant_maximum_not_stated: questions.ask("grant-maximum-not-stated"),
             roles,

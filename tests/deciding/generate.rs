@@ -36,7 +36,7 @@ fn participant() -> impl Strategy<Value = Participant> {
     )
         .prop_map(|(name, coded, role, country, forms, to)| {
             let mut a = Applicant::new(name.parse().unwrap());
-            a.pic = coded.then(|| Pic::new("given"));
+            a.pic = coded.then(|| Pic::new("123456789"));
             a.country = country.map(|c| c.parse().unwrap());
             a.legal_form = forms;
             let mut p = Participant::new(a);

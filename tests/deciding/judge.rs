@@ -2,21 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use amif::{Consequence, Outcome, Proposal, Report, Verdict};
+use amif::{Consequence, Outcome, Participant, Pic, Proposal, Report, Verdict};
 
 /// Whether a completion of a draft contradicts what is presumed of who is who: entries of one code have one
 /// name and one country, and whoever is named by a stated code is whoever states it.
 pub(crate) fn contradicts(completed: &Proposal, draft: &Proposal) -> bool {
     let all = &completed.consortium.participants;
-    let stated = |k: usize| draft.consortium.participants.get(k).map(|e| e.applicant.pic.is_some());
+    // A text that is no code is as if left out.
+    let code = |e: &Participant| e.applicant.pic.clone().filter(Pic::is_well_formed);
+    let stated = |k: usize| draft.consortium.participants.get(k).map(|e| code(e).is_some());
     all.iter().enumerate().any(|(i, a)| {
         all[..i].iter().enumerate().any(|(j, b)| {
-            let same = a.applicant.pic.is_some() && a.applicant.pic == b.applicant.pic;
+            let same = code(a).is_some() && code(a) == code(b);
             let apart = match (a.applicant.country, b.applicant.country) {
                 (Some(a), Some(b)) => a.state() != b.state(),
                 _ => false,
             };
-            let named = all.iter().any(|e| e.affiliated_to.is_some() && e.affiliated_to == a.applicant.pic);
+            let named = all.iter().any(|e| e.affiliated_to.is_some() && e.affiliated_to == code(a));
             let other = apart || !a.applicant.name.same_as(&b.applicant.name);
             same && (other || (named && stated(i) != stated(j)))
         })

@@ -85,6 +85,16 @@ fn all_statuses(asked: &[&str], stated: &Value) -> Vec<Value> {
         .collect()
 }
 
+/// The code of an entry; a text that is no code is as if left out.
+pub(crate) fn stated_code(entry: &Participant) -> Option<&Pic> {
+    entry.applicant.pic.as_ref().filter(|pic| pic.is_well_formed())
+}
+
+/// The code that an entry names as affiliated to, likewise.
+pub(crate) fn stated_link(entry: &Participant) -> Option<&Pic> {
+    entry.affiliated_to.as_ref().filter(|pic| pic.is_well_formed())
+}
+
 /// The unknown facts of a participant.
 fn of_participant(i: usize, member: &Value, draft: &Proposal, file: &Value) -> Vec<Ways> {
     let mut variables: Vec<Ways> = Vec::new();
@@ -93,7 +103,7 @@ fn of_participant(i: usize, member: &Value, draft: &Proposal, file: &Value) -> V
     };
     let all = &draft.consortium.participants;
     let others = || all.iter().enumerate().filter(move |(j, _)| *j != i);
-    let code = |j: usize, e: &Participant| e.applicant.pic.clone().unwrap_or_else(|| own_code(j));
+    let code = |j: usize, e: &Participant| stated_code(e).cloned().unwrap_or_else(|| own_code(j));
     let listed = |codes: BTreeSet<Pic>| codes.into_iter().map(|pic| json!(pic.to_string())).collect();
     let entry = &all[i];
     if entry.role.is_none() {
@@ -117,21 +127,21 @@ fn of_participant(i: usize, member: &Value, draft: &Proposal, file: &Value) -> V
     if member["organisation_type"].is_null() && names_types(file) {
         put("organisation_type", TYPES.map(Value::from).to_vec());
     }
-    if entry.applicant.pic.is_none() {
+    if stated_code(entry).is_none() {
         let mut codes = BTreeSet::from([own_code(i), Pic::new("888888888")]);
         for (j, other) in others() {
             if other.applicant.name.same_as(&entry.applicant.name) {
                 codes.insert(code(j, other));
             }
-            let stated = |pic: &Pic| all.iter().any(|e| e.applicant.pic.as_ref() == Some(pic));
-            codes.extend(other.affiliated_to.clone().filter(|pic| !stated(pic)));
+            let stated = |pic: &Pic| all.iter().any(|e| stated_code(e) == Some(pic));
+            codes.extend(stated_link(other).cloned().filter(|pic| !stated(pic)));
         }
         put("pic", listed(codes));
     }
-    if entry.affiliated_to.is_none() && entry.role.is_none_or(|r| r == Role::AffiliatedEntity) {
+    if stated_link(entry).is_none() && entry.role.is_none_or(|r| r == Role::AffiliatedEntity) {
         let mut codes: BTreeSet<Pic> = others().map(|(j, e)| code(j, e)).collect();
         codes.extend(["888888888", "777777777"].map(Pic::new));
-        codes.extend(others().filter_map(|(_, e)| e.affiliated_to.clone()));
+        codes.extend(others().filter_map(|(_, e)| stated_link(e).cloned()));
         put("affiliated_to", listed(codes));
     }
     variables

@@ -7,6 +7,7 @@ use amif::{Participant, Pic, Proposal, Role, Verdict};
 use serde_json::{Map, Value, json};
 
 use crate::Setting;
+use crate::completions::{stated_code, stated_link};
 use crate::generate::{FORMS, TYPES};
 use crate::near::{read, statuses};
 
@@ -99,9 +100,9 @@ pub(crate) fn ways(draft: &Proposal, setting: &Setting<'_>) -> Vec<Vec<Participa
         groups.extend(kinds.iter().filter(|l| **l > k).flat_map(|l| [vec![k, *l], vec![1, k, *l]]));
     }
     let all = &draft.consortium.participants;
-    let taken = |pic: &Pic| all.iter().any(|e| e.applicant.pic.as_ref() == Some(pic));
+    let taken = |pic: &Pic| all.iter().any(|e| stated_code(e) == Some(pic));
     let named: BTreeSet<Pic> =
-        all.iter().filter_map(|e| e.affiliated_to.clone()).filter(|p| !taken(p)).collect();
+        all.iter().filter_map(|e| stated_link(e).cloned()).filter(|p| !taken(p)).collect();
     let fresh = ["888888888", "777777777", "777777778"].map(Pic::new);
     let mut ways: Vec<Vec<Participant>> = Vec::new();
     for first in 0..=named.len() {
@@ -123,9 +124,9 @@ pub(crate) fn ways(draft: &Proposal, setting: &Setting<'_>) -> Vec<Vec<Participa
                 if entry.role == Some(Role::AffiliatedEntity) {
                     let lead = all.iter().find(|e| {
                         matches!(e.role, Some(Role::Coordinator | Role::Beneficiary))
-                            && e.applicant.pic.is_some()
+                            && stated_code(e).is_some()
                     });
-                    entry.affiliated_to = lead.map_or(Some(&codes[0]), |e| e.applicant.pic.as_ref()).cloned();
+                    entry.affiliated_to = lead.map_or(Some(&codes[0]), stated_code).cloned();
                 }
                 Some(entry)
             });

@@ -29,8 +29,20 @@ pub(crate) const ROLES: [&str; 5] =
     ["coordinator", "beneficiary", "affiliated_entity", "associated_partner", "subcontractor"];
 pub(crate) const FORMS: [&str; 5] =
     ["public_body", "non_profit_private", "profit_making", "international_organisation", "natural_person"];
-pub(crate) const PICS: [&str; 7] =
-    ["999000001", "999000002", "999000003", "999000004", "999000005", "999000006", "12"];
+/// Codes in their spellings, and texts that are none.
+pub(crate) const PICS: [&str; 11] = [
+    "999000001",
+    "999000002",
+    "999000003",
+    "999000004",
+    "999000005",
+    "999000006",
+    "PIC999000001",
+    "999 000 002",
+    "999-000-003.0",
+    "12",
+    "000000000",
+];
 
 impl Draft {
     pub(crate) fn to_json(&self) -> String {
@@ -109,7 +121,14 @@ pub(crate) fn strategy() -> impl Strategy<Value = Draft> {
     (
         weighted(
             0.8,
-            pick(&["2024-08-21T17:00:00+02:00", "2024-08-21T15:00:01Z", "2024-08-21T16:59:59.9+02:00"]),
+            pick(&[
+                "2024-08-21T17:00:00+02:00",
+                "2024-08-21T15:00:00.5Z",
+                "2024-08-21T15:00:01Z",
+                "2024-08-21T16:59:59.9+02:00",
+                "2024-05-21T00:00:00+02:00",
+                "2024-05-20T23:59:59+02:00",
+            ]),
         ),
         weighted(0.8, proptest::sample::select(vec![23i64, 24, 24, 25])),
         weighted(

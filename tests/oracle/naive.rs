@@ -117,6 +117,18 @@ struct Full {
 
 const COUNTRIES: [&str; 12] = ["BE", "AT", "IT", "FR", "ES", "PL", "DE", "NC", "BQ", "GL", "NO", "US"];
 
+/// The nine digits that a text comes to without blanks, hyphens, a prefix and the end of a spreadsheet's number.
+fn nine_digits(text: &str) -> Option<String> {
+    let text = text.replace([' ', '-'], "").replace("PIC", "").replace(".0", "");
+    let nine = text.len() == 9 && text.bytes().all(|b| b.is_ascii_digit());
+    (nine && text != "000000000").then_some(text)
+}
+
+/// The code of a member; a text that is no code is as if left out.
+fn code(m: &Member) -> Option<String> {
+    m.pic.and_then(nine_digits)
+}
+
 fn roles(m: &Member) -> Vec<&'static str> {
     m.role.map_or(ROLES.to_vec(), |r| vec![r])
 }
@@ -217,10 +229,26 @@ pub(crate) fn answers(draft: &Draft) -> Option<Answers> {
 
 fn project(draft: &Draft) -> Option<Vec<(&'static str, &'static str, Answer)>> {
     let times = draft.submitted_at.map_or(vec!["2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z"], |t| vec![t]);
-    let submitted = exhaust(&[fact("/submitted_at", times.len())], |c| {
-        // In time up to the end of the second 17:00:00 in Brussels, which is 15:00:00 UTC in August.
-        met(["2024-01-01T00:00:00Z", "2024-08-21T17:00:00+02:00", "2024-08-21T16:59:59.9+02:00"]
-            .contains(&times[c[0]]))
+    let variables = [
+        fact("/submitted_at", times.len()),
+        Variable { name: Name::Question("law-deadline-second"), ways: 2 },
+    ];
+    let submitted = exhaust(&variables, |c| {
+        // In time before the second 17:00:00 in Brussels, which is 15:00:00 UTC in August; open within it.
+        match times[c[0]] {
+            "2024-08-21T17:00:00+02:00" | "2024-08-21T15:00:00.5Z" => met(c[1] == 1),
+            at => met([
+                "2024-01-01T00:00:00Z",
+                "2024-05-21T00:00:00+02:00",
+                "2024-05-20T23:59:59+02:00",
+                "2024-08-21T16:59:59.9+02:00",
+            ]
+            .contains(&at)),
+        }
+    })?;
+    let opened = exhaust(&[fact("/submitted_at", times.len())], |c| {
+        // The call opens on 21 May 2024.
+        met(!["2024-01-01T00:00:00Z", "2024-05-20T23:59:59+02:00"].contains(&times[c[0]]))
     })?;
     let months = draft.duration.map_or(vec![1, 24, 99], |m| vec![m]);
     let duration = exhaust(&[fact("/duration_months", months.len())], |c| met(months[c[0]] == 24))?;
@@ -244,6 +272,7 @@ fn project(draft: &Draft) -> Option<Vec<(&'static str, &'static str, Answer)>> {
     })?;
     Some(vec![
         ("admissibility/submitted-by-deadline", "/submitted_at", submitted.answer(None)),
+        ("admissibility/submitted-while-open", "/submitted_at", opened.answer(None)),
         ("duration/as-required", "/duration_months", duration.answer(None)),
         ("grant/within-range", "/requested_grant", range.answer(None)),
         ("grant/funding-rate", "/requested_grant", rate.answer(None)),
@@ -272,7 +301,7 @@ fn coordinator(draft: &Draft) -> Option<Answer> {
 
 fn distinct(draft: &Draft) -> Option<Answer> {
     let mut seen = BTreeSet::new();
-    let twice = draft.members.iter().filter_map(|m| m.pic).any(|p| !seen.insert(p));
+    let twice = draft.members.iter().filter_map(code).any(|p| !seen.insert(p));
     Some(exhaust(&[], |_| met(!twice))?.answer(None))
 }
 
@@ -305,7 +334,7 @@ fn country(at: usize, m: &Member, all: &[Member]) -> Option<Answer> {
 
 fn pic(at: usize, m: &Member) -> Option<Answer> {
     let roles = roles(m);
-    let pics = m.pic.map_or(vec!["123456789", "x"], |p| vec![p]);
+    let pics = m.pic.map_or(vec![true, false], |_| vec![code(m).is_some()]);
     let variables = [
         fact(format!("/participants/{at}/role"), roles.len()),
         fact(format!("/participants/{at}/pic"), pics.len()),
@@ -314,7 +343,7 @@ fn pic(at: usize, m: &Member) -> Option<Answer> {
         if roles[c[0]] == "subcontractor" {
             return Some("not_applicable");
         }
-        met(pics[c[1]].len() == 9 && pics[c[1]].bytes().all(|b| b.is_ascii_digit()))
+        met(pics[c[1]])
     })?;
     Some(folded.answer(None))
 }
@@ -327,11 +356,12 @@ fn affiliation(at: usize, draft: &Draft) -> Option<Answer> {
         return Some(exhaust(&[], |_| Some("not_applicable"))?.answer(None));
     }
     let others: Vec<(usize, &Member)> = draft.members.iter().enumerate().filter(|(i, _)| *i != at).collect();
-    let mut codes: Vec<&str> = draft.members.iter().filter_map(|m| m.pic).collect();
+    let mut codes: Vec<String> = draft.members.iter().filter_map(code).collect();
     // A code that nobody states, and one more, so that a missing code may or may not be the one named.
-    codes.extend(["nobody's", "somebody else's"]);
-    let named = me.affiliated_to.map_or(codes.clone(), |p| vec![p]);
-    let stated = me.affiliated_to.is_some_and(|p| draft.members.iter().any(|m| m.pic == Some(p)));
+    codes.extend(["nobody's", "somebody else's"].map(str::to_owned));
+    let to = me.affiliated_to.and_then(nine_digits);
+    let named = to.clone().map_or(codes.clone(), |p| vec![p]);
+    let stated = to.is_some() && draft.members.iter().any(|m| code(m) == to);
     let mut variables = vec![
         fact(format!("/participants/{at}/role"), mine.len()),
         fact(format!("/participants/{at}/affiliated_to"), named.len()),
@@ -341,22 +371,22 @@ fn affiliation(at: usize, draft: &Draft) -> Option<Answer> {
     for (i, other) in &others {
         variables.push(fact(format!("/participants/{i}/role"), roles(other).len()));
         // A code that somebody states is compared with stated codes only.
-        let may = other.pic.is_none() && !stated;
+        let may = code(other).is_none() && !stated;
         variables.push(fact(format!("/participants/{i}/pic"), if may { 2 } else { 1 }));
     }
     let folded = exhaust(&variables, |c| {
         if mine[c[0]] != "affiliated_entity" {
             return Some("not_applicable");
         }
-        let target = named[c[1]];
-        let target_stated = draft.members.iter().any(|m| m.pic == Some(target));
+        let target = &named[c[1]];
+        let target_stated = draft.members.iter().any(|m| code(m).as_ref() == Some(target));
         // Whoever joins, or states a missing code, has the code named or the one that nobody states.
-        let free = !target_stated && target == me.affiliated_to.unwrap_or("nobody's");
+        let free = !target_stated && *target == to.clone().unwrap_or("nobody's".to_owned());
         let joined = c[2] == 1 && free;
         let found = others.iter().enumerate().any(|(k, (_, other))| {
             let role = roles(other)[c[3 + 2 * k]];
-            let code = match other.pic {
-                Some(pic) => pic == target,
+            let code = match code(other) {
+                Some(pic) => pic == *target,
                 None => c[4 + 2 * k] == 1 && free,
             };
             code && ["coordinator", "beneficiary"].contains(&role)
@@ -377,7 +407,7 @@ fn minima(draft: &Draft) -> Option<[Answer; 2]> {
         variables.push(fact(format!("/participants/{i}/country"), countries(m, members).len()));
     }
     // An entry without a code is itself (0) or the same as an earlier or later entry (1 + its place).
-    let loose: Vec<usize> = (0..members.len()).filter(|i| members[*i].pic.is_none()).collect();
+    let loose: Vec<usize> = (0..members.len()).filter(|i| code(&members[*i]).is_none()).collect();
     let alike = |a: &Member, b: &Member| a.name.trim().eq_ignore_ascii_case(b.name.trim());
     let mates: Vec<Vec<usize>> = loose
         .iter()
@@ -387,9 +417,9 @@ fn minima(draft: &Draft) -> Option<[Answer; 2]> {
         variables.push(fact(format!("/participants/{i}/pic"), mates.len() + 1));
     }
     // Which entry of a code with several entries states the right country.
-    let mut coded: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut coded: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, m) in members.iter().enumerate() {
-        if let Some(pic) = m.pic {
+        if let Some(pic) = code(m) {
             coded.entry(pic).or_default().push(i);
         }
     }
@@ -463,8 +493,8 @@ fn partition(
 ) -> Option<Vec<Vec<usize>>> {
     let mut label: Vec<usize> = (0..members.len()).collect();
     for i in 0..members.len() {
-        if let Some(pic) = members[i].pic {
-            label[i] = members.iter().position(|m| m.pic == Some(pic)).unwrap();
+        if let Some(pic) = code(&members[i]) {
+            label[i] = members.iter().position(|m| code(m).as_ref() == Some(&pic)).unwrap();
         }
     }
     // A missing code turns out to be the entry's own, or the one that another entry has or would have.
@@ -481,7 +511,7 @@ fn partition(
                 continue;
             }
             let (x, y) = (&members[a], &members[b]);
-            let ok = match (x.pic, y.pic) {
+            let ok = match (code(x), code(y)) {
                 (Some(p), Some(q)) => p == q,
                 _ => {
                     x.name.trim().eq_ignore_ascii_case(y.name.trim())

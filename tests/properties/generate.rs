@@ -8,7 +8,18 @@ use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-const PICS: [&str; 6] = ["999000001", "999000002", "999000003", "999000004", "999000005", "12 34"];
+/// Codes in their spellings, and texts that are none.
+const PICS: [&str; 9] = [
+    "999000001",
+    "999000002",
+    "999000003",
+    "999000004",
+    "999000005",
+    "PIC 999 000 001",
+    "999-000-002.0",
+    "12 34",
+    "000000000",
+];
 
 fn applicant() -> impl Strategy<Value = Applicant> {
     let country =

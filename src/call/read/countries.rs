@@ -94,7 +94,7 @@ sourced_fields! {
     }
     finish |this, cx, wrong| {
         let except = cx.required(this.member_states_except, "member_states_except", wrong).unwrap_or_default();
-        for country in except.iter().filter(|c| c.member_state_index().is_none()) {
+        for country in except.iter().filter(|c| c.membership().is_none()) {
             cx.problem_at("member_states_except", format!("found {country}, which must be a Member State and is none"));
         }
         let points = by_country(this.points, "points", cx);

@@ -8,7 +8,9 @@ use serde::de::MapAccess;
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::resolve::Resolve;
 use super::table::{Conditions, Head, RawConditions};
-use crate::call::{Call, Compiled, Documents, Read, budget};
+use crate::call::{Call, Compiled, Documents, Point, Read, beneath, budget};
+use crate::country::Country;
+use crate::fund::ProgrammingPeriod;
 use crate::id::TopicId;
 use crate::input::{Cx, Fields, PlainText, Wrong, object};
 use crate::shape::Day;
@@ -151,6 +153,7 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         differences: resolve.differences(head.source_differences.unwrap_or_default(), cx),
         silent_roles: None,
         silent_countries: None,
+        beneath: None,
         assumed: Vec::new(),
         supposed: Vec::new(),
         terms: Compiled::default(),
@@ -164,10 +167,16 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         ));
     }
     if call.conditions.countries.is_none() {
-        call.silent_countries = Some(
-            resolve.silent("countries-not-stated", "Are these countries eligible? The sources do not say."),
-        );
+        let question = if call.is_under_article_24() {
+            "Is the country associated to the Fund, or listed in the work programme? The sources do not say."
+        } else {
+            "Are these countries eligible? The sources do not say."
+        };
+        let silent = resolve.silent("countries-not-stated", question);
+        call.silent_countries = Some(silent);
+        call.beneath = call.countries_of_the_act(silent);
     }
+    call.let_british_bodies_in(&mut resolve);
     let stated = resolve.questions.len();
     call.conditions.budget_rules = resolve.budget_rules(budget_rules, stated, cx);
     call.stated_questions = stated;
@@ -177,12 +186,37 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
             "an id must not start with \"budget-\": those are the crate's own".to_owned(),
         );
     }
-    if stated.saturating_add(budget::QUESTIONS) > 64 {
-        cx.problem_at("open_questions", format!("a call must not have more than 61 open questions, those included that its silence leaves open (found {stated})"));
+    if resolve.questions.iter().any(|q| q.id.starts_with("law-")) {
+        cx.problem_at("open_questions", "ids that start with \"law-\" are the crate's own".to_owned());
+    }
+    let most = 64usize.saturating_sub(budget::QUESTIONS).saturating_sub(beneath::QUESTIONS);
+    if stated > most {
+        cx.problem_at("open_questions", format!("a call must not have more than {most} open questions, those included that its silence leaves open (found {stated})"));
         return None;
     }
     resolve.questions.extend_from_slice(&*budget::ASKED);
+    resolve.questions.extend_from_slice(&*beneath::ASKED);
     call.questions = Arc::new(resolve.questions);
     call.pin();
     Some(call)
+}
+
+impl Call {
+    /// In calls of 2014–2020 that open after the withdrawal British bodies stay eligible under the Withdrawal
+    /// Agreement, unless the call says otherwise; whether they count to the minima is open.
+    fn let_british_bodies_in(&mut self, resolve: &mut Resolve) {
+        let Ok(state) = "GB".parse::<Country>() else { return };
+        let later = self.period() == Some(ProgrammingPeriod::From2014) && !self.takes_as_member_state(state);
+        let Some(countries) = self.conditions.countries.as_mut().filter(|_| later) else { return };
+        let countries = &mut countries.value;
+        if countries.except.contains(&state) || countries.points.iter().any(|(c, _)| *c == state) {
+            return;
+        }
+        countries.points.push((state, Point::Settled(true)));
+        let counts = resolve.silent(
+            "united-kingdom-counts",
+            "Does a British body count to the minima as if in a Member State? The sources do not say.",
+        );
+        countries.counted.push((state, counts));
+    }
 }

@@ -109,7 +109,7 @@ impl Ledger {
             without_row: 0,
         };
         for (place, entry) in participants.iter().enumerate() {
-            let pic = entry.applicant.pic.as_ref();
+            let pic = entry.applicant.code();
             let first = pic.map_or(place, |pic| *codes.entry(pic).or_insert(place));
             ledger.entries.add(first);
             if let Some((has, may)) = ledger.funded.get_mut(first) {
@@ -137,6 +137,7 @@ impl Ledger {
                     None if complete => Party::Nobody,
                     None => Party::Later,
                 },
+                // A text that is no code names nobody who states it too.
                 RowOf::Pic(pic) => match codes.get(pic) {
                     Some(first) => Party::Organisation(*first),
                     None if complete && ledger.nameless == 0 => Party::Nobody,
@@ -190,7 +191,7 @@ impl Ledger {
                 continue;
             }
             self.uncovered.push(place);
-            match (has, entry.applicant.pic.is_some()) {
+            match (has, entry.applicant.code().is_some()) {
                 (true, true) => coded = coded.saturating_add(1),
                 (true, false) => nameless = nameless.saturating_add(1),
                 (false, _) => open = true,

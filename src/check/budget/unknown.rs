@@ -96,7 +96,7 @@ impl<'s, 'a> Unknown<'s, 'a> {
     /// each row with a code that nobody states would name them all.
     pub(crate) fn nameless(&mut self, roles: bool, concerned: impl Fn(&Participant) -> bool) {
         let all = self.sheet.participants.iter().enumerate();
-        let nameless = all.filter(|(_, entry)| entry.applicant.pic.is_none() && concerned(entry));
+        let nameless = all.filter(|(_, entry)| entry.applicant.code().is_none() && concerned(entry));
         if self.sheet.ledger.nameless > NAMED_APART {
             self.found.push(Fact::of_proposal(FactKind::Participants));
             return;
@@ -124,7 +124,7 @@ impl<'s, 'a> Unknown<'s, 'a> {
     /// The codes of organisations without a row that a code in a row may turn out to be.
     pub(crate) fn codes(&mut self, organisations: impl Iterator<Item = usize>) {
         let participants = self.sheet.participants;
-        let stated = |at: &usize| participants.get(*at).is_some_and(|p| p.applicant.pic.is_some());
+        let stated = |at: &usize| participants.get(*at).is_some_and(|p| p.applicant.code().is_some());
         let open: Vec<usize> = organisations.filter(|at| !stated(at)).collect();
         match self.sheet.ledger.nameless > NAMED_APART {
             true if open.is_empty() => {}
@@ -165,8 +165,8 @@ impl<'s, 'a> Unknown<'s, 'a> {
             if standing.unfunded {
                 self.roles(first);
             }
-            let code = self.sheet.participants.get(first).map(|entry| &entry.applicant.pic);
-            whose |= coded && code.is_some_and(Option::is_none);
+            let entry = self.sheet.participants.get(first);
+            whose |= coded && entry.is_some_and(|entry| entry.applicant.code().is_none());
         }
         if whose {
             self.nameless(true, |entry| entry.role.is_none_or(Role::is_funded));

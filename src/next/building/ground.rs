@@ -113,7 +113,7 @@ impl<'a> Ground<'a> {
         solo.proposal.consortium.participants.clear();
         let all = &case.proposal.consortium.participants;
         let lead =
-            all.iter().filter(|e| e.role.is_some_and(Role::counts)).find_map(|e| e.applicant.pic.clone());
+            all.iter().filter(|e| e.role.is_some_and(Role::counts)).find_map(|e| e.applicant.code().cloned());
         Some(Ground {
             call: report.call(),
             as_of: report.as_of(),
@@ -173,7 +173,7 @@ impl<'a> Ground<'a> {
     /// Whether somebody states the code of an organisation, which is there already then.
     pub(super) fn is_there(&self, who: &Applicant) -> bool {
         let mut all = self.case.proposal.consortium.participants.iter();
-        who.pic.is_some() && all.any(|e| e.applicant.pic == who.pic)
+        who.code().is_some() && all.any(|e| e.applicant.code() == who.code())
     }
 
     /// Somebody joins those who are tried.

@@ -240,7 +240,8 @@ impl Remedy {
             // A row of somebody who leaves stays, under the code, until the budget is made anew.
             edited.budget = edited.budget.take().map(|budget| {
                 budget.placed(|at| {
-                    let code = proposal.consortium.participants.get(at).and_then(|p| p.applicant.pic.clone());
+                    let code =
+                        proposal.consortium.participants.get(at).and_then(|p| p.applicant.code().cloned());
                     match (removed.contains(&at), code) {
                         (true, Some(code)) => code.into(),
                         (true, None) => RowOf::Place(stated.saturating_mul(2).saturating_add(at)),

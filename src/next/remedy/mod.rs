@@ -338,7 +338,7 @@ fn consortium_candidates(trial: &mut Trial<'_>, places: &[usize], candidates: &m
         for role in Role::ALL.iter().filter(|r| entry.role != Some(**r)) {
             changed.role = Some(*role);
             // A link cannot be invented.
-            let linked = *role != Role::AffiliatedEntity || entry.affiliated_to.is_some();
+            let linked = *role != Role::AffiliatedEntity || entry.link().is_some();
             if linked && trial.suits(&changed, Standard::Free) {
                 add(trial, Step::Role(*place, *role), COSTS.of_role(entry.role, *role));
             }
@@ -352,8 +352,8 @@ fn shared_identity(proposal: &Proposal) -> Vec<usize> {
     let mut keys: Vec<(String, bool, usize)> = Vec::new();
     for (place, entry) in proposal.consortium.participants.iter().enumerate() {
         let applicant = &entry.applicant;
-        keys.push((format!("n{}", applicant.name.key()), applicant.pic.is_none(), place));
-        if let Some(pic) = &applicant.pic {
+        keys.push((format!("n{}", applicant.name.key()), applicant.code().is_none(), place));
+        if let Some(pic) = applicant.code() {
             keys.push((format!("p{pic}"), true, place));
         }
     }

@@ -185,8 +185,8 @@ impl<'a> Trial<'a> {
         let mut states = Vec::new();
         for entry in stated() {
             let Some(country) = entry.applicant.country else { continue };
-            let pic = &entry.applicant.pic;
-            if stated().any(|e| e.may_count() && (pic.is_none() || e.applicant.pic == *pic)) {
+            let code = entry.applicant.code();
+            if stated().any(|e| e.may_count() && (code.is_none() || e.applicant.code() == code)) {
                 states.extend([Some(country.state()), country.overseas_territory_of()].into_iter().flatten());
             }
         }

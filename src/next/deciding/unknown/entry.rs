@@ -14,13 +14,10 @@ use crate::report::Case;
 /// The entries whose country is one fact: all of one organisation, as far as they do not agree.
 pub(super) fn one_organisation(at: usize, case: &Case) -> Vec<usize> {
     let all = &case.proposal.consortium.participants;
-    match all.get(at).and_then(|e| e.applicant.pic.as_ref()) {
-        Some(pic) => all
-            .iter()
-            .enumerate()
-            .filter(|(_, e)| e.applicant.pic.as_ref() == Some(pic))
-            .map(|(i, _)| i)
-            .collect(),
+    match all.get(at).and_then(|e| e.applicant.code()) {
+        Some(pic) => {
+            all.iter().enumerate().filter(|(_, e)| e.applicant.code() == Some(pic)).map(|(i, _)| i).collect()
+        }
         None => vec![at],
     }
 }
@@ -176,7 +173,7 @@ pub(super) fn affiliations(at: usize, case: &Case) -> Vec<Pic> {
     let others = all.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, e)| e);
     let (counting, rest): (Vec<_>, Vec<_>) = others.partition(|e| e.role.is_some_and(Role::counts));
     let mut codes: Vec<Pic> =
-        counting.into_iter().chain(rest).filter_map(|e| e.applicant.pic.clone()).collect();
+        counting.into_iter().chain(rest).filter_map(|e| e.applicant.code().cloned()).collect();
     codes.extend(fresh_code(case));
     let mut seen = BTreeSet::new();
     codes.retain(|pic| seen.insert(pic.clone()));
@@ -188,9 +185,9 @@ pub(super) fn affiliations(at: usize, case: &Case) -> Vec<Pic> {
 pub(super) fn codes(at: usize, case: &Case, seats: &BTreeSet<usize>) -> Vec<Pic> {
     let all = &case.proposal.consortium.participants;
     let Some(own) = all.get(at) else { return Vec::new() };
-    let stated: BTreeSet<&Pic> = all.iter().filter_map(|e| e.applicant.pic.as_ref()).collect();
+    let stated: BTreeSet<&Pic> = all.iter().filter_map(|e| e.applicant.code()).collect();
     let mut codes: Vec<Pic> = fresh_code(case).into_iter().collect();
-    codes.extend(all.iter().filter_map(|e| e.affiliated_to.clone()).filter(|pic| !stated.contains(pic)));
+    codes.extend(all.iter().filter_map(|e| e.link().cloned()).filter(|pic| !stated.contains(pic)));
     for (i, other) in all.iter().enumerate().filter(|(i, _)| *i != at) {
         let alike = match (own.applicant.country, other.applicant.country) {
             (Some(a), Some(b)) => a.state() == b.state(),
@@ -200,7 +197,7 @@ pub(super) fn codes(at: usize, case: &Case, seats: &BTreeSet<usize>) -> Vec<Pic>
         if alike && own.applicant.name.same_as(&other.applicant.name) {
             // Whoever is named by a code that is stated is whoever states it.
             let named = |pic: &&Pic| all.iter().any(|e| e.affiliated_to.as_ref() == Some(*pic));
-            codes.extend(other.applicant.pic.as_ref().filter(|pic| !named(pic)).cloned());
+            codes.extend(other.applicant.code().filter(|pic| !named(pic)).cloned());
         }
     }
     let mut seen = BTreeSet::new();

@@ -173,9 +173,9 @@ fn seats(who: &mut Applicant, role: Role, case: &Case, setting: &Setting<'_>) ->
 pub(super) fn ways(case: &Case, setting: &Setting<'_>) -> Vec<Answer> {
     let newcomers = setting.newcomers.get_or_init(|| all(setting));
     let stated: BTreeSet<&Pic> =
-        case.proposal.consortium.participants.iter().filter_map(|e| e.applicant.pic.as_ref()).collect();
+        case.proposal.consortium.participants.iter().filter_map(|e| e.applicant.code()).collect();
     let mut named: Vec<&Pic> =
-        case.proposal.consortium.participants.iter().filter_map(|e| e.affiliated_to.as_ref()).collect();
+        case.proposal.consortium.participants.iter().filter_map(|e| e.link()).collect();
     named.retain(|pic| !stated.contains(pic));
     named.sort_unstable();
     named.dedup();
@@ -313,7 +313,8 @@ fn serving(mut wanted: Vec<u32>, newcomers: &[Newcomer], counting: bool) -> Opti
 /// Newcomers with seats and codes: each where nobody else sits, as far as that goes.
 fn seated(group: &[&Newcomer], named: &[&Pic], fresh: &mut Fresh, case: &Case) -> Vec<Participant> {
     let all = &case.proposal.consortium.participants;
-    let stated = all.iter().find(|e| e.role.is_some_and(Role::counts)).and_then(|e| e.applicant.pic.clone());
+    let stated =
+        all.iter().find(|e| e.role.is_some_and(Role::counts)).and_then(|e| e.applicant.code().cloned());
     let mut taken: Vec<Country> = stated_states(all).collect();
     let mut way: Vec<Participant> = Vec::new();
     for (place, newcomer) in group.iter().enumerate() {
@@ -327,7 +328,8 @@ fn seated(group: &[&Newcomer], named: &[&Pic], fresh: &mut Fresh, case: &Case) -
         let mut entry = Participant::new(who).role(newcomer.role);
         if newcomer.role == Role::AffiliatedEntity {
             let counted = way.iter().find(|e| e.role.is_some_and(Role::counts));
-            entry.affiliated_to = counted.and_then(|e| e.applicant.pic.clone()).or_else(|| stated.clone());
+            entry.affiliated_to =
+                counted.and_then(|e| e.applicant.code().cloned()).or_else(|| stated.clone());
         }
         way.push(entry);
     }

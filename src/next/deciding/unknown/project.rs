@@ -51,7 +51,7 @@ pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec
         FactKind::DurationMonths => durations(call).into_iter().map(Answer::Months).collect(),
         FactKind::RequestedGrant => grants(case, call).into_iter().map(Answer::Grant).collect(),
         FactKind::TotalEligibleCosts => costs(case, call).into_iter().map(Answer::Costs).collect(),
-        FactKind::GrantSignature => signatures(setting).into_iter().map(Answer::Signed).collect(),
+        FactKind::GrantSignature => signatures(case, setting).into_iter().map(Answer::Signed).collect(),
         FactKind::SubmissionStage => vec![Answer::Stage(1), Answer::Stage(2)],
         FactKind::Annexes => {
             let asked = call.annexes().map(|a| a.value.clone()).unwrap_or_default();
@@ -104,13 +104,13 @@ pub(super) fn state(answer: &Answer, case: &mut Case) {
     }
 }
 
-/// In the second of a deadline and in the next; on the day on which the action starts and on the next.
+/// In the second before a deadline, in its own and in the next; on the day on which the action starts and on the next.
 fn submissions(case: &Case, setting: &Setting<'_>) -> Vec<Instant> {
     let call = setting.call;
     let deadlines = call.deadline_asked().into_iter().flat_map(|d| d.values().copied());
     let around = |at: Instant| {
         let late = at.get().checked_add_signed(TimeDelta::seconds(1)).map(Instant::new);
-        std::iter::once(at).chain(late)
+        [at.second_before(), at].into_iter().chain(late)
     };
     let mut times: Vec<Instant> =
         deadlines.chain(call.second_stage()).flat_map(|d| around(d.instant())).collect();
@@ -187,14 +187,14 @@ fn costs(case: &Case, call: &Call) -> Vec<Eur> {
 }
 
 /// Around every day that something on record hangs on, the latest first.
-fn signatures(setting: &Setting<'_>) -> Vec<NaiveDate> {
+fn signatures(case: &Case, setting: &Setting<'_>) -> Vec<NaiveDate> {
     let Setting { call, as_of, .. } = *setting;
     let events = call.terms().negotiating.iter().filter_map(|n| n.in_force);
     let days = events.chain(call.deadline().map(|d| d.value.local().date())).chain([as_of.brussels_date()]);
     let around =
         |day: NaiveDate| [day.checked_add_days(Days::new(1)), Some(day), day.checked_sub_days(Days::new(1))];
     let mut days: BTreeSet<NaiveDate> = days.flat_map(around).flatten().collect();
-    days.extend(signatures_told_apart(call, as_of));
+    days.extend(signatures_told_apart(&case.proposal.consortium.participants, call, as_of));
     days.into_iter().rev().collect()
 }
 

@@ -1,0 +1,189 @@
+//! The law beneath a call: what holds of every grant under direct management by the call's day and period, whatever
+//! the call says. What the call states itself comes first.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+
+use super::condition::{Bar, Countries, Roles};
+use super::terms::Point;
+use super::{Call, OpenQuestion};
+use crate::country::Country;
+use crate::fund::{Holds, ProgrammingPeriod, participation};
+use crate::law::{Act, Basis, Citation};
+use crate::organisation::{Declaration, Role};
+use crate::time::day;
+
+/// The questions of law that every call leaves open unless it says more. They matter to few proposals, and come after
+/// those on budgets.
+pub(super) const QUESTIONS: usize = 3;
+
+pub(super) static ASKED: LazyLock<[OpenQuestion; QUESTIONS]> = LazyLock::new(|| {
+    let union_law = || {
+        Citation::act_noted(
+            Act::Amif2021,
+            "Art. 24(1)(b)",
+            Basis::Act,
+            "admits legal entities created under Union law; what a call makes of them is the call's",
+        )
+    };
+    [
+        OpenQuestion {
+            id: "law-union-body-admitted".to_owned(),
+            question: "May a body of the Union, such as an agency, take part? Calls usually bar all but the Joint \
+                       Research Centre; whether this one does is not recorded."
+                .to_owned(),
+            yes: "A body of the Union may take part.".to_owned(),
+            no: "A body of the Union may not take part.".to_owned(),
+            source: vec![union_law()],
+        },
+        OpenQuestion {
+            id: "law-union-entity-counts".to_owned(),
+            question: "Does an entity created under Union law count to the minima by its seat? The sources do not say."
+                .to_owned(),
+            yes: "It counts for the Member State of its seat.".to_owned(),
+            no: "It counts for no Member State.".to_owned(),
+            source: vec![union_law()],
+        },
+        OpenQuestion {
+            id: "law-deadline-second".to_owned(),
+            question: "Is a submission that is stamped within the deadline's own second before the deadline? No source \
+                       says."
+                .to_owned(),
+            yes: "It is in time.".to_owned(),
+            no: "It is late.".to_owned(),
+            source: vec![Citation::document_noted(
+                "EU Funding & Tenders Portal, Online Manual",
+                "3.1.4",
+                Basis::OfficialPage,
+                "a submission must be before the deadline",
+            )],
+        },
+    ]
+});
+
+/// Since when no commitment is made with Hungarian public interest trusts.
+pub(crate) const TRUSTS_BARRED_FROM: NaiveDate = day(2022, 12, 16);
+
+/// The measures of law that bar a class of entities from roles for a time.
+static BARS: LazyLock<Vec<Bar>> = LazyLock::new(|| {
+    vec![Bar {
+        declaration: Declaration::PublicInterestTrust,
+        country: "HU".parse().ok(),
+        from: TRUSTS_BARRED_FROM,
+        until: None,
+        roles: vec![Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity, Role::Subcontractor],
+        way_out: "the measure lifted before grant signature, or the entity replaced, or made associated partner, or \
+                  its status changed"
+            .to_owned(),
+        source: TRUSTS.to_vec(),
+    }]
+});
+
+/// The decision that bars commitments with public interest trusts.
+pub(crate) const TRUSTS: &[Citation] = &[
+    Citation::document_noted(
+        "Council Implementing Decision (EU) 2022/2506",
+        "Art. 2(2)",
+        Basis::OfficialPage,
+        "quoted by the General Court, order T-138/23 of 4 April 2024, paragraph 1; it binds without any call repeating it",
+    ),
+    Citation::document_noted(
+        "Call document of the calls of 2023, version 1.1",
+        "",
+        Basis::CallDocument,
+        "grant agreement, subcontracts, purchase contracts, support to third parties; such entities may apply and are \
+         evaluated, and co-applicants are asked to remove or replace them or to change their status",
+    ),
+];
+
+impl Call {
+    /// The day by which the call is read: that of its opening, or of its deadline where no opening is stated.
+    pub(crate) fn day(&self) -> Option<NaiveDate> {
+        let deadline = || self.deadline().map(|d| d.value.local().date());
+        self.opening().map(|o| o.value).or_else(deadline)
+    }
+
+    /// The programming period that the call belongs to by its day.
+    #[must_use]
+    pub fn period(&self) -> Option<ProgrammingPeriod> {
+        let day = self.day()?;
+        ProgrammingPeriod::ALL.iter().copied().find(|p| (p.first_day()..=p.last_day()).contains(&day))
+    }
+
+    /// Whether Regulation (EU) 2021/1147 lies beneath the call, which has a list of who is eligible in its Art. 24.
+    pub(crate) fn is_under_article_24(&self) -> bool {
+        self.period() == Some(ProgrammingPeriod::From2021)
+    }
+
+    /// Whether a State is a Member State on the day of the call; outermost regions answer as their State.
+    pub(crate) fn takes_as_member_state(&self, country: Country) -> bool {
+        is_member_on(country.state(), self.day())
+    }
+
+    /// The measures that bar a class of entities from roles: the call's own, and those of law that it does not state.
+    pub(crate) fn bars_in_force(&self) -> impl Iterator<Item = &Bar> {
+        let stated = self.bars();
+        let unstated = |bar: &&Bar| stated.iter().all(|own| own.declaration != bar.declaration);
+        stated.iter().chain(BARS.iter().filter(unstated))
+    }
+
+    /// The roles of the act, which speaks of legal entities, where the call states none.
+    pub(crate) fn roles_beneath(&self) -> Option<&'static Roles> {
+        static UNSTATED: Roles = Roles::UNSTATED;
+        (self.roles().is_none() && self.is_under_article_24()).then_some(&UNSTATED)
+    }
+
+    /// The measures of law, where the call states none of its own.
+    pub(crate) fn bars_beneath(&self) -> Option<&'static [Bar]> {
+        self.bars().is_empty().then(|| BARS.as_slice())
+    }
+
+    /// The countries that the act has, where the call states none: Member States that take part, and the overseas
+    /// countries and territories linked to them. Third countries and Greenland hang on the question of a call that
+    /// states no countries; Denmark is not eligible.
+    pub(super) fn countries_of_the_act(&self, silent: Point) -> Option<Countries> {
+        let day = self.day().filter(|_| self.is_under_article_24())?;
+        let takes_part = |c: Country| participation(c, ProgrammingPeriod::From2021, day).holds();
+        let (mut except, mut points) = (Vec::new(), Vec::new());
+        for country in Country::all() {
+            let state = country.state();
+            let member = is_member_on(state, Some(day));
+            let linked = country.overseas_territory_of().is_some_and(|s| takes_part(s) == Holds::Yes);
+            match takes_part(state) {
+                Holds::No if member && country == state => except.push(country),
+                Holds::Unknown if member && country == state => points.push((country, silent)),
+                Holds::No if !member && !linked => points.push((country, silent)),
+                _ => {}
+            }
+        }
+        Some(Countries {
+            except,
+            overseas_territories: Point::Settled(true),
+            international_organisations_exempt: Point::Settled(true),
+            points,
+            negotiating: Vec::new(),
+            counted: Vec::new(),
+            without_funding: Vec::new(),
+            coordinator: Vec::new(),
+        })
+    }
+}
+
+/// Whether a State is a Member State on a day; today's Member States where no day is known.
+pub(super) fn is_member_on(state: Country, day: Option<NaiveDate>) -> bool {
+    match day {
+        Some(day) => state.is_member_state_on(day),
+        None => state.member_state_index().is_some(),
+    }
+}
+
+/// The Member States on a day, in alphabetical order.
+pub(super) fn member_states(day: Option<NaiveDate>) -> Vec<Country> {
+    let mut all: Vec<Country> = match day {
+        Some(day) => Country::member_states_on(day).collect(),
+        None => crate::country::MEMBER_STATES.to_vec(),
+    };
+    all.sort_unstable();
+    all
+}

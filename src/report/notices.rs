@@ -1,0 +1,366 @@
+//! What a report points out beside its conditions: slips in what is stated, what nobody declared, and what would
+//! stand without whoever is ineligible.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::ControlFlow;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::checked::Report;
+use crate::check::def::Over;
+use crate::check::subject::Subject;
+use crate::check::verdict::Fold;
+use crate::check::{Facts, Scope};
+use crate::country::Country;
+use crate::id::Pic;
+use crate::input::named_enum;
+use crate::organisation::{LegalForm, OrganisationType, Role, Status};
+use crate::outcome::{Consequence, Outcome, Verdict};
+use crate::proposal::Participant;
+use crate::rule::{RuleId, walk};
+
+named_enum! {
+    /// What a notice is about.
+    pub enum NoticeKind("notice") {
+        /// Two codes stand under one name and country.
+        TwoCodes = "two-codes",
+        /// One code stands under two names.
+        TwoNames = "two-names",
+        /// The grant is signed before the proposal is submitted.
+        SignedEarly = "signed-before-submission",
+        /// Somebody who is no affiliated entity names a beneficiary that it is linked to.
+        Linked = "linked-without-being-affiliated",
+        /// A public body is typed as a non-governmental organisation.
+        PublicNgo = "public-body-as-ngo",
+        /// A private body in a country whose public interest trusts a measure bars says nothing of being one.
+        MayBeTrust = "may-be-a-trust",
+    }
+}
+
+/// A slip in what is stated, or something to say more of. It is no condition and changes no verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Notice {
+    /// What it is about.
+    pub kind: NoticeKind,
+    /// The participants or facts concerned.
+    pub subjects: Vec<Subject>,
+    /// The notice in words.
+    pub text: String,
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl Serialize for Notice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("notice", &self.kind)?;
+        map.serialize_entry("subjects", &self.subjects)?;
+        map.serialize_entry("text", &self.text)?;
+        map.end()
+    }
+}
+
+/// What would stand without the participants whose own faults reject the proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rest {
+    /// Those participants, by their places.
+    pub without: Vec<usize>,
+    /// The verdict on the rest, which is not ineligible.
+    pub verdict: Verdict,
+    names: Vec<String>,
+}
+
+impl fmt::Display for Rest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list: Vec<String> = self
+            .without
+            .iter()
+            .zip(&self.names)
+            .map(|(place, name)| format!("participant {} {name:?}", place.saturating_add(1)))
+            .collect();
+        write!(f, "Without {} ", list.join(" and "))?;
+        f.write_str(match self.verdict {
+            Verdict::Undetermined => "nothing stated fails, though not all can be told yet",
+            Verdict::Conditional => "nothing stated stands in the way but what the conditions still await",
+            _ => "nothing stated stands in the way",
+        })?;
+        let whom = if self.without.len() == 1 { "it" } else { "them" };
+        write!(f, "; what the authority does with {whom} is not stated.")
+    }
+}
+
+impl Serialize for Rest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let subjects: Vec<Subject> = self.without.iter().map(|place| Subject::Participant(*place)).collect();
+        map.serialize_entry("participants", &subjects)?;
+        map.serialize_entry("verdict", &self.verdict)?;
+        map.serialize_entry("text", &self.to_string())?;
+        map.end()
+    }
+}
+
+impl Report<'_> {
+    /// Slips in what is stated, and what should be said more of. They are no conditions and change no verdict.
+    ///
+    /// ```
+    /// use amif::{NoticeKind, Proposal, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let text = r#"{"participants": [{"name": "City", "country": "BE", "pic": "999000001"},
+    ///     {"name": "CITY", "country": "BE", "pic": "999000002"}]}"#;
+    /// let proposal = Proposal::from_json(text)?;
+    /// let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.notices()[0].kind, NoticeKind::TwoCodes);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn notices(&self) -> Vec<Notice> {
+        let mut all = self.identities();
+        let submitted = self.proposal.submitted_at.map(|at| at.brussels_date());
+        if let (Some(submitted), Some(signed)) = (submitted, self.signature)
+            && signed < submitted
+        {
+            let text = format!("The grant is signed on {signed}, before the submission on {submitted}.");
+            let subjects = vec![Subject::Fact(crate::check::fact::FactKind::GrantSignature)];
+            all.push(Notice { kind: NoticeKind::SignedEarly, subjects, text });
+        }
+        for (place, entry) in self.participants.iter().enumerate() {
+            all.extend(self.of_entry(entry).map(|(kind, text)| {
+                let text = format!("{}: {text}", entry.applicant.name.printable());
+                Notice { kind, subjects: vec![Subject::Participant(place)], text }
+            }));
+        }
+        all
+    }
+
+    /// Codes and names that do not go together.
+    fn identities(&self) -> Vec<Notice> {
+        let (mut by_name, mut by_code) =
+            (HashMap::<(String, Country), Vec<usize>>::new(), HashMap::<&Pic, Vec<usize>>::new());
+        for (place, entry) in self.participants.iter().enumerate() {
+            let who = &entry.applicant;
+            let Some(code) = who.code() else { continue };
+            by_code.entry(code).or_default().push(place);
+            if let Some(country) = who.country {
+                by_name.entry((who.name.key(), country.state())).or_default().push(place);
+            }
+        }
+        let entry = |place: &usize| self.participants.get(*place);
+        let differ = |places: &[usize], same: &dyn Fn(&Participant, &Participant) -> bool| {
+            let first = places.first().and_then(entry);
+            places.iter().filter_map(entry).any(|other| first.is_some_and(|first| !same(first, other)))
+        };
+        let mut all = Vec::new();
+        let mut notice = |kind, places: &[usize], text: String| {
+            let subjects = places.iter().map(|place| Subject::Participant(*place)).collect();
+            all.push((places.first().copied(), Notice { kind, subjects, text }));
+        };
+        for places in by_name.values() {
+            if differ(places, &|a, b| a.applicant.code() == b.applicant.code()) {
+                let codes: Vec<String> = places
+                    .iter()
+                    .filter_map(entry)
+                    .filter_map(|e| e.applicant.code())
+                    .map(ToString::to_string)
+                    .collect();
+                let name =
+                    places.first().and_then(entry).map(|e| e.applicant.name.printable()).unwrap_or_default();
+                notice(
+                    NoticeKind::TwoCodes,
+                    places,
+                    format!(
+                        "{name} stands in one country under the codes {}: taken for different organisations.",
+                        codes.join(", ")
+                    ),
+                );
+            }
+        }
+        for (code, places) in &by_code {
+            if differ(places, &|a, b| a.applicant.name.same_as(&b.applicant.name)) {
+                let names: Vec<String> =
+                    places.iter().filter_map(entry).map(|e| e.applicant.name.printable()).collect();
+                notice(
+                    NoticeKind::TwoNames,
+                    places,
+                    format!(
+                        "The code {code} stands under the names {}: taken for one organisation.",
+                        names.join(", ")
+                    ),
+                );
+            }
+        }
+        all.sort_by_key(|(place, notice)| (*place, notice.kind));
+        all.into_iter().map(|(_, notice)| notice).collect()
+    }
+
+    fn of_entry(&self, entry: &Participant) -> impl Iterator<Item = (NoticeKind, &'static str)> {
+        let who = &entry.applicant;
+        let linked =
+            entry.affiliated_to.is_some() && entry.role.is_some_and(|role| role != Role::AffiliatedEntity);
+        let ngo = who.organisation_type == Some(OrganisationType::NonGovernmental)
+            && who.possible_forms().known() == Some(LegalForm::PublicBody);
+        [
+            linked.then_some((
+                NoticeKind::Linked,
+                "names a beneficiary that it is linked to, and is no affiliated entity.",
+            )),
+            ngo.then_some((
+                NoticeKind::PublicNgo,
+                "a public body typed as a non-governmental organisation, which is private by Financial Regulation, \
+                 Art. 2(49).",
+            )),
+            self.may_be_trust(entry).then_some((
+                NoticeKind::MayBeTrust,
+                "a private body there says whether it is a public interest trust or maintained by one; no commitment \
+                 is made with such since 16 December 2022.",
+            )),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// Whether it may be an entity that a measure of law bars, and says nothing. Where the call itself states such
+    /// a measure, its rule says so.
+    fn may_be_trust(&self, entry: &Participant) -> bool {
+        let who = &entry.applicant;
+        let today = self.as_of.brussels_date();
+        let private = [LegalForm::NonProfitPrivate, LegalForm::ProfitMaking];
+        self.call.bars_beneath().into_iter().flatten().any(|bar| {
+            bar.from <= today
+                && bar.country.is_some()
+                && bar.country == who.country
+                && who.declarations.is_empty()
+                && entry.role.is_none_or(|role| bar.roles.contains(&role))
+                && private.into_iter().any(|form| who.possible_forms().may_be(form))
+        })
+    }
+
+    /// What no program can judge for any call, without what was declared and therefore judged.
+    pub fn not_covered(&self) -> impl Iterator<Item = &'static str> {
+        let judged = self.assessments.iter().any(|raw| raw.rule == RuleId::RestrictiveMeasures);
+        let listed = self.call.not_covered().iter().copied();
+        listed.filter(move |what| !judged || *what != "restrictive measures")
+    }
+
+    /// What nobody declared, so that it was not looked at: it is presumed, and the law behind it is not.
+    ///
+    /// ```
+    /// use amif::{Proposal, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let proposal = Proposal::from_json(r#"{"participants": []}"#)?;
+    /// let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(report.not_declared().contains(&"that the action has not begun"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn not_declared(&self) -> Vec<&'static str> {
+        let all = &self.participants;
+        let states = |status: Status| all.iter().all(|e| e.applicant.statuses.get(status).is_some());
+        let union = all.iter().all(|e| {
+            let statuses = e.applicant.statuses;
+            statuses.get(Status::EuBody).is_some() || statuses.get(Status::CreatedUnderUnionLaw).is_some()
+        });
+        let looked_at = |rule: RuleId| self.assessments.iter().any(|raw| raw.rule == rule);
+        let begun = self.scope == Scope::Proposal && !looked_at(RuleId::StartDate);
+        let presumed = [
+            (
+                all.is_empty() || !states(Status::LegalPersonality),
+                "that every participant has legal personality",
+            ),
+            (
+                !looked_at(RuleId::TemporaryBar),
+                "that none is a Hungarian public interest trust or maintained by one",
+            ),
+            (!looked_at(RuleId::RestrictiveMeasures), "that none is under restrictive measures of the Union"),
+            (all.is_empty() || !union, "that none is a body of the Union or created under Union law"),
+            (begun, "that the action has not begun"),
+        ];
+        presumed.into_iter().filter(|(presumed, _)| *presumed).map(|(_, what)| what).collect()
+    }
+
+    /// Where the proposal is ineligible for participants whose own faults reject it, and would not be without them:
+    /// who they are, and the verdict on the rest. `None` where more stands in the way, or where the coordinator is
+    /// one of them.
+    ///
+    /// ```
+    /// use amif::{Proposal, Verdict, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let partner = |name: &str, pic: u32, role: &str, country: &str| {
+    ///     format!(r#"{{"name": "{name}", "pic": "{pic}", "role": "{role}", "country": "{country}", "legal_form": "public_body"}}"#)
+    /// };
+    /// let all = [
+    ///     partner("A", 999000001, "coordinator", "BE"),
+    ///     partner("B", 999000002, "beneficiary", "AT"),
+    ///     partner("C", 999000003, "beneficiary", "IT"),
+    ///     partner("D", 999000004, "beneficiary", "GB"),
+    /// ];
+    /// let text = format!(
+    ///     r#"{{"submitted_at": "2024-08-20T12:00:00+02:00", "duration_months": 24, "requested_grant": "750000",
+    ///          "participants": [{}]}}"#,
+    ///     all.join(",")
+    /// );
+    /// let proposal = Proposal::from_json(&text)?;
+    /// let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.verdict(), Verdict::Ineligible);
+    /// let rest = report.rest().ok_or("more stands in the way")?;
+    /// assert_eq!((rest.without.as_slice(), rest.verdict), ([3].as_slice(), Verdict::Eligible));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn rest(&self) -> Option<Rest> {
+        if self.verdict != Verdict::Ineligible || self.scope == Scope::Applicant {
+            return None;
+        }
+        let mut without: Vec<usize> = self
+            .assessments
+            .iter()
+            .filter(|raw| raw.outcome == Outcome::NotMet && raw.consequence == Consequence::Reject)
+            .filter(|raw| raw.rule.is_on_participants())
+            .map(|raw| raw.participant as usize)
+            .collect();
+        without.sort_unstable();
+        without.dedup();
+        let all = &self.participants;
+        let coordinates =
+            |place: &usize| all.get(*place).is_none_or(|e| e.role.is_none_or(|r| r == Role::Coordinator));
+        if without.is_empty() || without.iter().any(coordinates) {
+            return None;
+        }
+        let mut place = 0..;
+        let mut left = all.to_vec();
+        left.retain(|_| place.next().is_none_or(|at| without.binary_search(&at).is_err()));
+        let facts = Facts { participants: &left, ledger: None, ..self.facts() };
+        // Rows of a budget go by places, which change; what it comes to does not.
+        let on_budget =
+            |rule: RuleId| rule.def().is_none_or(|d| matches!(d.over(), Over::Budget(_) | Over::Rows));
+        let mut fold = Fold::new(self.call, self.scope);
+        let _all = walk(
+            &facts,
+            &self.setting(),
+            |c| c == Consequence::Reject,
+            |raw| {
+                if !on_budget(raw.rule) {
+                    fold.add(raw.consequence, raw.outcome);
+                }
+                ControlFlow::Continue(())
+            },
+        );
+        for raw in self.assessments.iter().filter(|raw| on_budget(raw.rule)) {
+            fold.add(raw.consequence, raw.outcome);
+        }
+        let names =
+            without.iter().filter_map(|at| all.get(*at)).map(|e| e.applicant.name.printable()).collect();
+        Some(Rest { verdict: fold.verdict(), names, without })
+            .filter(|rest| rest.verdict != Verdict::Ineligible)
+    }
+}

@@ -1,0 +1,53 @@
+//! The proposal is not submitted before the call opens.
+
+use super::parts::{MANUAL, known};
+use crate::check::def::{
+    About, Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, no_reading, nothing,
+};
+use crate::check::fact::FactKind;
+use crate::check::operands::{Found, Required};
+use crate::law::{Basis, Citation};
+use crate::outcome::{Consequence, Outcome, Stage};
+use chrono::NaiveDate;
+
+pub(super) const SUBMITTED_WHILE_OPEN: RuleDef<NaiveDate> = RuleDef {
+    about: About {
+        title: "The proposal is not submitted before the call opens.",
+        explanation: "\
+Compares the day of submission in Brussels with the day on which the call opens. The portal takes nothing
+earlier, so an earlier day is a slip in what is stated: the applicants are asked.",
+        since: "the calls that state their opening",
+        stage: Stage::Admissibility,
+        consequence: Consequence::Clarify,
+        citations: &[Citation::document_noted(
+            MANUAL,
+            "3.1.4",
+            Basis::Inferred,
+            "submission is through the portal while the call is open",
+        )],
+        facts: &[FactKind::SubmittedAt],
+    },
+    asked: |call| call.opening().map(Asked::stated),
+    judge: Judge::Proposal(FactKind::SubmittedAt, |opening, at| {
+        known(at.facts.proposal.submitted_at, |at| at.brussels_date() >= *opening)
+    }),
+    shown: Shown {
+        required: |opening, _| Some(Required::NotBefore(*opening)),
+        found: |seen| Some(Found::Instant(seen.facts.proposal.submitted_at)),
+        words: |opening, seen| match (seen.facts.proposal.submitted_at, seen.outcome) {
+            (Some(at), Outcome::NotMet) => {
+                format!(
+                    "Submitted at {at}; the call opens on {opening}, and the portal takes nothing earlier."
+                )
+            }
+            (Some(at), _) => format!("Submitted at {at}; the call opens on {opening}."),
+            (None, _) => format!("The submission is not stated; the call opens on {opening}."),
+        },
+        reading: no_reading,
+        because: by_role,
+        awaits: nothing,
+        note: no_note,
+        counted: no_list,
+    },
+    depends: DependsOn::Facts,
+};

@@ -1,0 +1,423 @@
+//! The law beneath every call: a second, naive reading of the acts, written from their text, which agrees with the
+//! crate on every combination of day, role, place, form and status that they tell apart.
+//!
+//! Read for it: Regulation (EU) 2021/1147, Art. 24(1); Council Implementing Decision (EU) 2022/2506, Art. 2(2);
+//! Regulation (EU, Euratom) 2024/2509, Art. 196(2), (3) and 200(2)(c); the Online Manual, 3.1.4.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test states what it expects in the plainest way"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use amif::{Call, Consequence, Outcome, Proposal, Verdict};
+use serde_json::{Value, json};
+
+/// Opening and deadline of a call.
+const CALLS: [(&str, &str); 11] = [
+    ("2018-07-26", "2019-01-31"),
+    ("2020-01-31", "2020-04-30"),
+    ("2020-02-01", "2020-04-30"),
+    ("2020-12-31", "2021-02-16"),
+    ("2021-01-01", "2021-05-16"),
+    ("2022-02-02", "2022-05-19"),
+    ("2022-02-03", "2022-05-19"),
+    ("2022-07-12", "2022-10-19"),
+    ("2022-07-13", "2022-10-19"),
+    ("2027-12-31", "2028-03-31"),
+    ("2028-01-01", "2028-03-31"),
+];
+
+fn source() -> Value {
+    json!([{ "document": "d" }])
+}
+
+fn call(opening: &str, deadline: &str, more: &Value) -> Call {
+    let mut call = json!({
+        "schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": { "d": { "title": "Example", "basis": "summary" } },
+        "opening": { "date": opening, "source": source() },
+        "deadline": { "date": deadline, "time": "17:00", "source": source() },
+    });
+    call.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    Call::from_json(&call.to_string()).unwrap()
+}
+
+/// Countries as nearly every call states them: Member States except Denmark.
+fn countries() -> Value {
+    json!({ "countries": { "member_states_except": ["DK"], "overseas_territories": true,
+        "international_organisations_exempt": true, "source": source() } })
+}
+
+fn roles() -> Value {
+    let role = json!({ "admitted": ["public_body", "non_profit_private"] });
+    json!({ "roles": { "coordinator": role, "beneficiary": role, "affiliated_entity": role, "source": source() } })
+}
+
+/// Every assessment of a proposal: outcome and consequence by rule and subject.
+fn found(call: &Call, proposal: &Value, as_of: &str) -> BTreeMap<(String, String), (Outcome, Consequence)> {
+    let proposal = Proposal::from_json(&proposal.to_string()).unwrap();
+    let report = proposal.check(call, as_of.parse().unwrap());
+    assert_eq!(proposal.verdict(call, as_of.parse().unwrap()), report.verdict());
+    assert_eq!(proposal.is_eligible(call, as_of.parse().unwrap()), report.verdict() == Verdict::Eligible);
+    let told = |a: amif::Assessment<'_>| {
+        ((a.rule().to_string(), a.subject().to_string()), (a.outcome(), a.consequence()))
+    };
+    report.assessments().map(told).collect()
+}
+
+/// What the outcomes over all completions come to.
+fn fold(outcomes: &[&'static str]) -> &'static str {
+    let set: BTreeSet<&str> = outcomes.iter().copied().collect();
+    match set.iter().copied().collect::<Vec<_>>().as_slice() {
+        ["met", "not_applicable"] => "met",
+        ["met"] => "met",
+        ["not_met"] => "not_met",
+        ["conditional"] => "conditional",
+        ["not_applicable"] => "not_applicable",
+        _ => "unknown",
+    }
+}
+
+const UNKNOWN: [&str; 2] = ["met", "not_met"];
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    role: Option<&'static str>,
+    country: Option<&'static str>,
+    form: Option<&'static str>,
+    statuses: &'static [(&'static str, bool)],
+}
+
+impl Entry {
+    fn json(&self) -> Value {
+        let statuses: BTreeMap<&str, bool> = self.statuses.iter().copied().collect();
+        json!({ "name": "A", "pic": "999000001", "role": self.role, "country": self.country, "legal_form": self.form,
+            "statuses": statuses })
+    }
+
+    fn status(&self, name: &str) -> Option<bool> {
+        self.statuses.iter().find(|(n, _)| *n == name).map(|(_, held)| *held)
+    }
+
+    /// A rule on funded roles, whatever role turns out.
+    fn in_funded_role(&self, funded: &[&'static str]) -> &'static str {
+        match self.role {
+            Some("coordinator" | "beneficiary" | "affiliated_entity") => fold(funded),
+            Some(_) => "not_applicable",
+            None => fold(&[funded, &["not_applicable"]].concat()),
+        }
+    }
+}
+
+/// Whether Art. 24 of Regulation (EU) 2021/1147 lies beneath: calls of 2021 to 2027.
+fn under_article_24(opening: &str) -> bool {
+    ("2021-01-01"..="2027-12-31").contains(&opening)
+}
+
+/// Art. 24(1): legal entities in a Member State or a territory linked to it; other third countries only as listed;
+/// entities created under Union law and international organisations wherever they are.
+fn article_24(entry: &Entry, opening: &str) -> &'static str {
+    if entry.status("created_under_union_law") == Some(true) || entry.status("eu_body") == Some(true) {
+        return entry.in_funded_role(&["not_applicable"]);
+    }
+    let mut all: Vec<&'static str> = match entry.country {
+        // Protocol 22; Ireland opted in between 3 February and 12 July 2022.
+        Some("DK") => vec!["not_met"],
+        Some("IE") if opening < "2022-02-03" => vec!["not_met"],
+        Some("IE") if opening <= "2022-07-12" => UNKNOWN.to_vec(),
+        Some("AT" | "IE" | "HR" | "RE" | "NC" | "AX") => vec!["met"],
+        // Greenland, third countries, and any country at all.
+        _ => UNKNOWN.to_vec(),
+    };
+    match entry.form {
+        Some("international_organisation") => all = vec!["not_applicable"],
+        None => all.push("not_applicable"),
+        Some(_) => {}
+    }
+    entry.in_funded_role(&all)
+}
+
+/// "Member States except Denmark", of the day on which the call opens.
+fn except_denmark(entry: &Entry, opening: &str) -> &'static str {
+    let by_union_law =
+        entry.status("created_under_union_law") == Some(true) || entry.status("eu_body") == Some(true);
+    if by_union_law && under_article_24(opening) {
+        return entry.in_funded_role(&["not_applicable"]);
+    }
+    let mut all: Vec<&'static str> = match entry.country {
+        Some("AT" | "IE" | "HR" | "RE" | "NC" | "AX") => vec!["met"],
+        // A Member State until 31 January 2020; then under the Withdrawal Agreement in calls of 2014 to 2020.
+        Some("GB") if opening <= "2020-12-31" => vec!["met"],
+        Some(_) => vec!["not_met"],
+        None => UNKNOWN.to_vec(),
+    };
+    match entry.form {
+        Some("international_organisation") => all = vec!["not_applicable"],
+        None => all.push("not_applicable"),
+        Some(_) => {}
+    }
+    entry.in_funded_role(&all)
+}
+
+/// What the rules on one entry come to, where they are looked at.
+fn of_entry(entry: &Entry, opening: &str, stated: (bool, bool)) -> BTreeMap<&'static str, &'static str> {
+    let mut all = BTreeMap::new();
+    let country = match stated.0 {
+        true => Some(except_denmark(entry, opening)),
+        false => under_article_24(opening).then(|| article_24(entry, opening)),
+    };
+    if let Some(country) = country {
+        all.insert("participant/country", country);
+    }
+    // Art. 24(1)(a) speaks of legal entities.
+    let natural: &[&str] = match (under_article_24(opening), entry.status("self_employed")) {
+        (true, Some(true)) | (false, _) => &UNKNOWN,
+        (true, _) => &["not_met"],
+    };
+    let form: Option<&[&str]> = match (entry.form, stated.1) {
+        (Some("natural_person"), true) => Some(natural),
+        (Some("natural_person"), false) if under_article_24(opening) => Some(natural),
+        (_, false) => None,
+        (Some("public_body"), true) => Some(&["met"]),
+        // An organisation in neither list, or any form at all.
+        (_, true) => Some(&UNKNOWN),
+    };
+    if let Some(form) = form {
+        all.insert("participant/legal-form", entry.in_funded_role(form));
+    }
+    // Art. 200(2)(c): only if bound by its representatives and with equivalent guarantees.
+    let entity: Option<&[&str]> =
+        match (entry.status("legal_personality"), entry.status("equivalent_guarantees")) {
+            (None, _) => None,
+            (Some(true), _) | (Some(false), Some(true)) => Some(&["met"]),
+            (Some(false), Some(false)) => Some(&["not_met"]),
+            (Some(false), None) => Some(&UNKNOWN),
+        };
+    if let Some(entity) = entity {
+        all.insert("participant/legal-entity", entry.in_funded_role(entity));
+    }
+    // Whether a call takes bodies of the Union is open; an entity created under Union law may be one.
+    let body: Option<&[&str]> = match (entry.status("eu_body"), entry.status("created_under_union_law")) {
+        (Some(true), _) | (None, Some(true)) => Some(&UNKNOWN),
+        (Some(false), _) => Some(&["met"]),
+        (None, _) => None,
+    };
+    if let Some(body) = body {
+        all.insert("participant/union-body", entry.in_funded_role(body));
+    }
+    all
+}
+
+const ROLES: [Option<&str>; 5] =
+    [Some("coordinator"), Some("affiliated_entity"), Some("associated_partner"), Some("subcontractor"), None];
+const COUNTRIES: [Option<&str>; 12] = [
+    Some("AT"),
+    Some("HR"),
+    Some("DK"),
+    Some("IE"),
+    Some("GB"),
+    Some("RE"),
+    Some("AX"),
+    Some("NC"),
+    Some("GL"),
+    Some("US"),
+    Some("NO"),
+    None,
+];
+const FORMS: [Option<&str>; 4] =
+    [Some("public_body"), Some("natural_person"), Some("international_organisation"), None];
+const STATUSES: [&[(&str, bool)]; 11] = [
+    &[],
+    &[("legal_personality", true)],
+    &[("legal_personality", false)],
+    &[("legal_personality", false), ("equivalent_guarantees", true)],
+    &[("legal_personality", false), ("equivalent_guarantees", false)],
+    &[("created_under_union_law", true)],
+    &[("created_under_union_law", true), ("eu_body", false)],
+    &[("eu_body", true)],
+    &[("eu_body", false)],
+    &[("created_under_union_law", false)],
+    &[("self_employed", true)],
+];
+
+#[test]
+fn who_may_take_part_agrees_with_the_acts_on_every_entry() {
+    let nothing = json!({});
+    for (opening, deadline) in CALLS {
+        for stated in [(false, false), (true, false), (false, true), (true, true)] {
+            let mut more = if stated.0 { countries() } else { nothing.clone() };
+            if stated.1 {
+                more.as_object_mut().unwrap().extend(roles().as_object().unwrap().clone());
+            }
+            let call = call(opening, deadline, &more);
+            for role in ROLES {
+                for country in COUNTRIES {
+                    for form in FORMS {
+                        for statuses in STATUSES {
+                            // A status that excludes the form is no entry.
+                            if statuses == [("self_employed", true)] && form != Some("natural_person") {
+                                continue;
+                            }
+                            // Places are crossed with forms, and statuses with few places.
+                            if !statuses.is_empty() && !matches!(country, Some("AT" | "DK" | "US")) {
+                                continue;
+                            }
+                            let entry = Entry { role, country, form, statuses };
+                            let proposal = json!({ "participants": [entry.json()] });
+                            let found = found(&call, &proposal, "2023-06-01T12:00:00+02:00");
+                            let expected = of_entry(&entry, opening, stated);
+                            for rule in [
+                                "participant/country",
+                                "participant/legal-form",
+                                "participant/legal-entity",
+                                "participant/union-body",
+                            ] {
+                                let told = found.get(&(rule.to_owned(), "/participants/0".to_owned()));
+                                assert_eq!(
+                                    told.map(|(outcome, _)| outcome.as_str()),
+                                    expected.get(rule).copied(),
+                                    "{rule} of {entry:?} under a call of {opening}, {stated:?}"
+                                );
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn trusts_are_barred_in_every_call_since_the_decision() {
+    // The day that is looked at, the deadline, the day of signature, and what comes of it.
+    for (as_of, deadline, signature, outcome) in [
+        ("2022-12-15T23:59:59+01:00", "2022-05-19", None, "not_applicable"),
+        ("2022-12-15T23:59:59+01:00", "2022-05-19", Some("2022-12-16"), "not_applicable"),
+        ("2022-12-16T00:00:00+01:00", "2022-05-19", Some("2022-12-15"), "met"),
+        ("2022-12-16T00:00:00+01:00", "2022-05-19", Some("2022-12-16"), "not_met"),
+        ("2022-12-16T00:00:00+01:00", "2022-05-19", Some("2022-12-17"), "conditional"),
+        // It may have been signed before the decision, since, or not yet.
+        ("2022-12-16T12:00:00+01:00", "2022-05-19", None, "unknown"),
+        // Nothing is signed before the deadline.
+        ("2023-06-01T12:00:00+02:00", "2023-09-30", None, "conditional"),
+        ("2024-06-01T12:00:00+02:00", "2024-08-21", Some("2025-02-01"), "conditional"),
+        ("2025-03-01T12:00:00+01:00", "2024-08-21", Some("2025-02-01"), "not_met"),
+    ] {
+        let opening = if deadline < "2023" { "2022-02-17" } else { "2023-01-17" };
+        let call = call(opening, deadline, &json!({}));
+        for role in ["coordinator", "beneficiary", "affiliated_entity", "subcontractor", "associated_partner"]
+        {
+            let trust = json!({ "name": "Trust", "role": role, "country": "HU", "declarations": ["public_interest_trust"] });
+            let plain = json!({ "name": "Other", "role": role, "country": "HU" });
+            let proposal = json!({ "grant_signature": signature, "participants": [trust, plain] });
+            let found = found(&call, &proposal, as_of);
+            let told = |at: usize| {
+                found.get(&("participant/temporary-bar".to_owned(), format!("/participants/{at}")))
+            };
+            let outcome = if role == "associated_partner" { "not_applicable" } else { outcome };
+            assert_eq!(told(0).unwrap().0.as_str(), outcome, "{role} on {as_of}, signed {signature:?}");
+            assert_eq!(told(1), None);
+        }
+    }
+}
+
+#[test]
+fn completed_and_begun_actions_in_every_call() {
+    // Start, months, and the outcome with its consequence, for a submission on 20 August 2024.
+    for (start, months, expected) in [
+        (None, Some(24), None),
+        (Some("2024-08-20"), Some(24), Some(("met", "correct"))),
+        (Some("2024-08-20"), None, Some(("met", "correct"))),
+        (Some("2024-08-19"), Some(24), Some(("not_met", "correct"))),
+        (Some("2022-08-21"), Some(24), Some(("not_met", "correct"))),
+        (Some("2022-08-20"), Some(24), Some(("not_met", "reject"))),
+        (Some("2020-01-01"), Some(24), Some(("not_met", "reject"))),
+        (Some("2020-01-01"), None, Some(("unknown", "reject"))),
+    ] {
+        for (opening, deadline) in CALLS {
+            let call = call(opening, deadline, &json!({}));
+            let proposal = json!({ "submitted_at": "2024-08-20T16:30:00+02:00", "start_date": start,
+                "duration_months": months, "participants": [] });
+            let found = found(&call, &proposal, "2024-08-20T16:30:00+02:00");
+            let told = found.get(&("project/start-date".to_owned(), "/start_date".to_owned()));
+            let told = told.map(|(outcome, consequence)| (outcome.as_str(), consequence.as_str()));
+            assert_eq!(told, expected, "from {start:?} for {months:?} under a call of {opening}");
+        }
+    }
+}
+
+#[test]
+fn submitted_while_the_call_is_open() {
+    let call = call("2024-05-21", "2024-08-21", &json!({}));
+    for (at, opened, in_time) in [
+        ("2024-05-20T23:59:59+02:00", "not_met", "met"),
+        ("2024-05-20T22:00:00Z", "met", "met"),
+        ("2024-05-21T00:00:00+02:00", "met", "met"),
+        ("2024-08-21T16:59:59.999+02:00", "met", "met"),
+        ("2024-08-21T17:00:00+02:00", "met", "unknown"),
+        ("2024-08-21T15:00:00.999Z", "met", "unknown"),
+        ("2024-08-21T15:00:01Z", "met", "not_met"),
+    ] {
+        let proposal = json!({ "submitted_at": at, "participants": [] });
+        let found = found(&call, &proposal, "2024-06-01T12:00:00+02:00");
+        let told = |rule: &str| found[&(rule.to_owned(), "/submitted_at".to_owned())];
+        let while_open = told("admissibility/submitted-while-open");
+        assert_eq!((while_open.0.as_str(), while_open.1), (opened, Consequence::Clarify), "{at}");
+        assert_eq!(told("admissibility/submitted-by-deadline").0.as_str(), in_time, "{at}");
+    }
+}
+
+#[test]
+fn the_minima_count_whom_the_law_lets_in() {
+    let minimum = |n: u32| json!({ "at_least": n, "source": source() });
+    let mut more = roles();
+    let extra = json!({ "minimum_applicants": minimum(2), "minimum_countries": minimum(2), "counting": {
+        "international_organisations": false, "overseas_territories": true, "affiliated_entities": false } });
+    more.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+    let with = |opening: &str, deadline: &str, more: &Value, second: Value| {
+        let first = json!({ "name": "A", "pic": "999000001", "role": "coordinator", "country": "AT", "legal_form": "public_body" });
+        let mut second = second;
+        second["name"] = json!("B");
+        second["pic"] = json!("999000002");
+        second["role"] = json!("beneficiary");
+        let call = call(opening, deadline, more);
+        let proposal = json!({ "participants": [first, second] });
+        let found = found(&call, &proposal, "2023-06-01T12:00:00+02:00");
+        ["applicants", "countries"].map(|which| {
+            found[&(format!("consortium/minimum-{which}"), "/participants".to_owned())].0.as_str()
+        })
+    };
+    // Calls of 2021 to 2027 that state no countries: the list of the act.
+    let silent = |second: Value| with("2023-01-17", "2023-05-16", &more, second);
+    assert_eq!(silent(json!({ "country": "BE", "legal_form": "public_body" })), ["met"; 2]);
+    assert_eq!(silent(json!({ "country": "NC", "legal_form": "public_body" })), ["met"; 2]);
+    assert_eq!(silent(json!({ "country": "DK", "legal_form": "public_body" })), ["not_met"; 2]);
+    assert_eq!(silent(json!({ "country": "US", "legal_form": "public_body" })), ["not_met"; 2]);
+    assert_eq!(silent(json!({ "country": "BE", "legal_form": "natural_person" })), ["not_met"; 2]);
+    let person =
+        json!({ "country": "BE", "legal_form": "natural_person", "statuses": { "self_employed": true } });
+    assert_eq!(silent(person), ["unknown"; 2]);
+    for (statuses, outcome) in [
+        (json!({ "legal_personality": false }), "unknown"),
+        (json!({ "legal_personality": false, "equivalent_guarantees": true }), "met"),
+        (json!({ "legal_personality": false, "equivalent_guarantees": false }), "not_met"),
+        (json!({ "legal_personality": true }), "met"),
+        // Whether a seat counts that Union law gave is open.
+        (json!({ "created_under_union_law": true }), "unknown"),
+        (json!({ "created_under_union_law": true, "eu_body": false }), "unknown"),
+        (json!({ "eu_body": true }), "unknown"),
+        (json!({ "eu_body": false }), "met"),
+    ] {
+        let second = json!({ "country": "BE", "legal_form": "public_body", "statuses": statuses });
+        assert_eq!(silent(second), [outcome; 2], "{statuses}");
+    }
+    // "Member States except Denmark", by the day on which the call opens; counting open under the agreement.
+    let mut stated = more.clone();
+    stated.as_object_mut().unwrap().extend(countries().as_object().unwrap().clone());
+    let british = || json!({ "country": "GB", "legal_form": "public_body" });
+    assert_eq!(with("2020-01-31", "2020-04-30", &stated, british()), ["met"; 2]);
+    assert_eq!(with("2020-02-01", "2020-04-30", &stated, british()), ["unknown"; 2]);
+    assert_eq!(with("2021-01-01", "2021-05-16", &stated, british()), ["not_met"; 2]);
+}
