@@ -24,9 +24,14 @@
 //! # Ok::<(), amif::InputError>(())
 //! ```
 
+pub mod guide {
+    #![doc = include_str!("../../docs/programmes.md")]
+}
+
 mod bounds;
 mod cci;
 mod cover;
+mod csv;
 mod due;
 mod facts;
 mod forecast;

@@ -1,0 +1,438 @@
+//! Every rule on programmes, payments and operations with a case for each outcome: the shipped invented programme
+//! and its first operation, changed at the places that a case names.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test states what it expects in the plainest way"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use amif::programme::{Operation, Programme};
+use amif::{OperationsCheck, Outcome, ProgrammeReport, RuleId};
+use serde_json::Value;
+
+const PROGRAMME: &str = include_str!("../examples/data/programme.json");
+const OPERATIONS: &str = include_str!("../examples/data/operations.ndjson");
+const CASES: &str = include_str!("programme/cases.json");
+const AS_OF: &str = "2026-11-28";
+
+fn set(document: &mut Value, pointer: &str, value: Value) {
+    let (parent, last) = pointer.rsplit_once('/').unwrap();
+    let parent = document.pointer_mut(parent).unwrap_or_else(|| panic!("no place for {pointer}"));
+    match parent {
+        Value::Object(fields) if value.is_null() => drop(fields.remove(last)),
+        Value::Object(fields) => drop(fields.insert(last.to_owned(), value)),
+        Value::Array(items) => {
+            let at: usize = last.parse().unwrap();
+            if at == items.len() {
+                items.push(value);
+            } else {
+                items[at] = value;
+            }
+        }
+        _ => panic!("no place for {pointer}"),
+    }
+}
+
+fn changed(base: &str, changes: &Value) -> String {
+    let mut document: Value = serde_json::from_str(base).unwrap();
+    for (pointer, value) in changes.as_object().unwrap() {
+        set(&mut document, pointer, value.clone());
+    }
+    document.to_string()
+}
+
+fn report(case: &Value) -> ProgrammeReport {
+    let as_of = AS_OF.parse().ok();
+    if case["on"] == "programme" {
+        let programme = Programme::from_json(&changed(PROGRAMME, &case["set"])).unwrap();
+        return programme.check(as_of);
+    }
+    let programme = Programme::from_json(PROGRAMME).unwrap();
+    let operation = changed(OPERATIONS.lines().next().unwrap(), &case["set"]);
+    OperationsCheck::new(Some(&programme), as_of).operation(&Operation::from_json(&operation).unwrap())
+}
+
+#[test]
+fn every_case_has_its_outcome() {
+    let cases: Vec<Value> = serde_json::from_str(CASES).unwrap();
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let report = report(case);
+        let (rule, subject) = (case["rule"].as_str().unwrap(), case["subject"].as_str().unwrap());
+        let found =
+            report.assessments().find(|a| a.rule().as_str() == rule && a.subject().to_string() == subject);
+        match found {
+            None => wrong.push(format!("{rule} {subject} is not told: {}", case["set"])),
+            Some(a) => {
+                if a.outcome().as_str() != case["outcome"] {
+                    wrong.push(format!(
+                        "{rule} {subject} is {}, not {}: {} {}",
+                        a.outcome(),
+                        case["outcome"],
+                        case["set"],
+                        a.message()
+                    ));
+                }
+                // What is missing is named wherever an outcome is unknown.
+                if a.outcome() == Outcome::Unknown && a.missing().is_empty() && a.open().is_empty() {
+                    wrong.push(format!("{rule} {subject} is unknown for no reason: {}", case["set"]));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_case_for_the_outcomes_that_it_can_have() {
+    let cases: Vec<Value> = serde_json::from_str(CASES).unwrap();
+    let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for case in &cases {
+        seen.entry(case["rule"].as_str().unwrap()).or_default().insert(case["outcome"].as_str().unwrap());
+    }
+    let families = ["programme/", "payment/", "operation/"];
+    // Looked at over all operations together, in a test of their own; never a breach by themselves; known or not there.
+    let together = ["payment/items-declared", "payment/overbooked", "payment/earmark-spent"];
+    for id in RuleId::ALL.iter().map(|id| id.as_str()).filter(|id| families.iter().any(|f| id.starts_with(f)))
+    {
+        if together.contains(&id) {
+            continue;
+        }
+        let outcomes = seen.get(id).cloned().unwrap_or_default();
+        let asked: &[&str] = match id {
+            "programme/amounts" | "operation/order-of-days" => &["met", "not_met"],
+            "payment/enabling-conditions" => &["met", "unknown", "not_applicable"],
+            "operation/application" => &["met", "not_met", "not_applicable"],
+            "operation/retention" => &["conditional", "not_applicable"],
+            _ => &["met", "not_met", "unknown"],
+        };
+        for outcome in asked {
+            assert!(outcomes.contains(outcome), "{id} has no case that is {outcome}");
+        }
+    }
+}
+
+/// The shipped programme with its operations breaks nothing.
+#[test]
+fn the_shipped_programme_and_its_operations_are_in_order() {
+    let programme = Programme::from_json(PROGRAMME).unwrap();
+    let mut reports = vec![programme.check(AS_OF.parse().ok())];
+    let mut check = OperationsCheck::new(Some(&programme), AS_OF.parse().ok());
+    for line in OPERATIONS.lines() {
+        reports.push(check.operation(&Operation::from_json(line).unwrap()));
+    }
+    assert_eq!(check.count(), 40);
+    reports.push(check.together());
+    for a in reports.iter().flat_map(ProgrammeReport::assessments) {
+        assert!(
+            a.outcome() != Outcome::NotMet,
+            "{} {:?} {}: {}",
+            a.rule(),
+            a.ids(),
+            a.subject(),
+            a.message()
+        );
+        let awaited = a.rule() == RuleId::PaymentReceived;
+        assert!(a.outcome() != Outcome::Unknown || awaited, "{} {:?}: {}", a.rule(), a.ids(), a.message());
+    }
+}
+
+/// The faulty files break every rule that can be broken.
+#[test]
+fn the_faulty_files_break_every_rule_once() {
+    let text = include_str!("../examples/data/programme-faulty.json");
+    let programme = Programme::from_json(text).unwrap();
+    let mut reports = vec![programme.check(AS_OF.parse().ok())];
+    let mut check = OperationsCheck::new(Some(&programme), AS_OF.parse().ok());
+    for line in include_str!("../examples/data/operations-faulty.ndjson").lines() {
+        reports.push(check.operation(&Operation::from_json(line).unwrap()));
+    }
+    reports.push(check.together());
+    let broken: BTreeSet<&str> = reports
+        .iter()
+        .flat_map(ProgrammeReport::assessments)
+        .filter(|a| a.outcome() == Outcome::NotMet)
+        .map(|a| a.rule().as_str())
+        .collect();
+    let families = ["programme/", "payment/", "operation/"];
+    let whole: Vec<&str> = RuleId::ALL
+        .iter()
+        .map(|id| id.as_str())
+        .filter(|id| families.iter().any(|f| id.starts_with(f)) && !broken.contains(id))
+        .collect();
+    // No amount is on record for an invented code; the other two tell dates and what is not stated.
+    assert_eq!(whole, ["programme/first-adoption", "payment/enabling-conditions", "operation/retention"]);
+}
+
+mod together {
+    use super::*;
+
+    fn look(changes: &[(&str, Value)], rule: &str, subject: &str) -> (Outcome, String, Vec<String>) {
+        let mut programme: Value = serde_json::from_str(PROGRAMME).unwrap();
+        for (pointer, value) in changes {
+            set(&mut programme, pointer, value.clone());
+        }
+        let programme = Programme::from_json(&programme.to_string()).unwrap();
+        let mut check = OperationsCheck::new(Some(&programme), AS_OF.parse().ok());
+        for line in OPERATIONS.lines() {
+            check.operation(&Operation::from_json(line).unwrap());
+        }
+        let report = check.together();
+        let found = report
+            .assessments()
+            .find(|a| a.rule().as_str() == rule && a.subject().to_string() == subject)
+            .unwrap();
+        (found.outcome(), found.message(), found.ids().to_vec())
+    }
+
+    #[test]
+    fn items_are_reconciled_with_the_rows_of_their_application_to_the_cent() {
+        let row = "/applications/0/rows/0";
+        let amount = "/applications/0/rows/0/expenditure";
+        let (outcome, ..) = look(&[], "payment/items-declared", row);
+        assert_eq!(outcome, Outcome::Met);
+        let (outcome, message, ids) = look(&[(amount, "1.00".into())], "payment/items-declared", row);
+        assert_eq!(
+            (outcome, &ids[..]),
+            (Outcome::NotMet, &["2024-1".to_owned(), "objective 1, 15(1)".to_owned()][..])
+        );
+        assert!(
+            message.starts_with(
+                "2024-1 declares EUR 1 for row objective 1, 15(1); the items that name it come to"
+            )
+        );
+        assert_eq!(look(&[(amount, Value::Null)], "payment/items-declared", row).0, Outcome::Unknown);
+    }
+
+    #[test]
+    fn overbooking_names_the_operations_and_is_for_clarification() {
+        let (outcome, ..) = look(&[], "payment/overbooked", "/financing/0");
+        assert_eq!(outcome, Outcome::Met);
+        let less = [("/financing/0/union", "1000000.00".into())];
+        let (outcome, message, ids) = look(&less, "payment/overbooked", "/financing/0");
+        assert_eq!(outcome, Outcome::NotMet);
+        assert!(
+            ids.contains(&"LU-AMIF-0001".to_owned()) && message.contains("the row has EUR 1 000 000"),
+            "{message}"
+        );
+        let unknown = [("/financing/0/union", Value::Null)];
+        assert_eq!(look(&unknown, "payment/overbooked", "/financing/0").0, Outcome::Unknown);
+    }
+
+    #[test]
+    fn an_earmark_pays_no_more_than_it_has() {
+        assert_eq!(look(&[], "payment/earmark-spent", "/allocations/4").0, Outcome::Met);
+        let less = [("/allocations/4/union", "10.00".into())];
+        let (outcome, _, ids) = look(&less, "payment/earmark-spent", "/allocations/4");
+        assert_eq!((outcome, ids[0].as_str()), (Outcome::NotMet, "AMIF/2023/SA/9.9.9"));
+        let unknown = [("/allocations/4/union", Value::Null)];
+        assert_eq!(look(&unknown, "payment/earmark-spent", "/allocations/4").0, Outcome::Unknown);
+    }
+}
+
+/// The vectors on rules. V: every number and rule was read; U: a step is unread, and is shown as such.
+mod vectors {
+    use super::*;
+    use serde_json::json;
+
+    fn told(on: &str, rule: &str, set: Value) -> (Outcome, String, Vec<String>) {
+        let report = report(&json!({ "on": on, "set": set }));
+        let a = report.assessments().find(|a| a.rule().as_str() == rule).unwrap();
+        (a.outcome(), a.message(), a.open().iter().map(|open| (*open).to_owned()).collect())
+    }
+
+    fn application(on: &str, action: &str, union: &str, solidarity: &str, assistance: &str) -> Value {
+        json!({ "/applications": [{ "id": "A", "accounting_year": "2027", "submitted_on": on, "status": "open",
+            "rows": [{ "objective": 1, "action": action, "basis": "total", "expenditure": "1000000.00",
+                "public": "1000000.00", "union": union }],
+            "solidarity_expenditure": solidarity, "technical_assistance": assistance }] })
+    }
+
+    #[test]
+    fn vector_13_technical_assistance_leaves_solidarity_out_since_2026() {
+        let rule = "payment/technical-assistance";
+        let at = |on: &str, amount: &str| {
+            told("programme", rule, application(on, "15(1)", "1000000.00", "200000.00", amount)).0
+        };
+        assert_eq!(at("2026-09-15", "48000.00"), Outcome::Met);
+        assert_eq!(at("2026-09-15", "48000.01"), Outcome::NotMet);
+        assert_eq!(at("2025-09-15", "60000.00"), Outcome::Met, "before the change");
+        // Between 12 June and 1 July 2026 the sources differ.
+        assert_eq!(at("2026-06-20", "60000.00"), Outcome::Unknown);
+    }
+
+    #[test]
+    fn vector_14_at_75_per_cent_letter_and_programme_clash_and_both_are_shown() {
+        let rule = "payment/technical-assistance";
+        let at = |amount: &str| {
+            told("programme", rule, application("2025-09-15", "15(1)", "750000.00", "0.00", amount))
+        };
+        assert_eq!(at("45000.00").0, Outcome::Met);
+        let (outcome, message, open) = at("60000.00");
+        assert_eq!((outcome, open), (Outcome::Unknown, vec!["base-of-technical-assistance".to_owned()]));
+        assert!(
+            message
+                .contains("6 % of the expenditure is EUR 60 000, 6 % of the Union's contribution EUR 45 000")
+        );
+        assert_eq!(at("60000.01").0, Outcome::NotMet);
+    }
+
+    #[test]
+    fn vector_15_technical_assistance_of_the_programme_to_a_cent() {
+        let at = |amount: &str| {
+            let row = |objective: Value, action: &str, union: &str| json!({ "objective": objective, "action": action, "union": union });
+            let rows = json!({ "/financing": [row(json!(1), "15(1)", "56603773.58"), row(json!("ta"), "36(5)", amount)] });
+            told("programme", "programme/technical-assistance", rows).0
+        };
+        assert_eq!([at("3396226.41"), at("3396226.42")], [Outcome::Met, Outcome::Met]);
+        assert_eq!([at("3396226.39"), at("3396226.44")], [Outcome::NotMet, Outcome::NotMet]);
+    }
+
+    #[test]
+    fn vector_16_the_rate_is_of_the_basis_of_the_decision() {
+        let row = |basis: &str, rate: &str, union: &str| {
+            json!({ "/financing/0/basis": basis, "/financing/0/rate": rate,
+                "/applications": [{ "id": "A", "accounting_year": "2026", "submitted_on": "2025-10-01", "status": "open",
+                    "rows": [{ "objective": 1, "action": "15(1)", "basis": basis, "expenditure": "1000000.00",
+                        "public": "900000.00", "union": union }] }] })
+        };
+        let (outcome, message, _) = told("programme", "payment/union-share", row("total", "75", "750000.00"));
+        assert!(outcome == Outcome::Met && message.contains("95 % of the claim is EUR 712 500"), "{message}");
+        let (outcome, message, _) =
+            told("programme", "payment/union-share", row("public", "80", "720000.00"));
+        assert!(outcome == Outcome::Met && message.contains("95 % of the claim is EUR 684 000"), "{message}");
+        assert_eq!(
+            told("programme", "payment/union-share", row("public", "80", "800000.00")).0,
+            Outcome::NotMet
+        );
+    }
+
+    #[test]
+    fn vector_18_the_least_deduction_brings_the_error_down_to_2_per_cent() {
+        let errors = json!({ "/accounts/0/errors":
+            { "population": "20000000.00", "total_errors": "500000.00", "corrections": "0.00" } });
+        let (outcome, message, _) = told("programme", "payment/residual-error", errors);
+        assert!(
+            outcome == Outcome::NotMet && message.contains("At least EUR 102 040.82 is to be deducted"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn vectors_20_and_21_flat_rates_are_of_their_bases() {
+        let form = |article: &str, rate: &str, amount: &str| {
+            json!({ "/forms": [{ "article": article, "rate": rate, "amount": amount, "calculated": true }],
+                "/cost/direct": "100000.00", "/cost/staff": "60000.00", "/cost/procured": "0.00" })
+        };
+        let at = |article: &str, rate: &str, amount: &str| {
+            told("operation", "operation/flat-rate-base", form(article, rate, amount)).0
+        };
+        for (article, rate, most, over) in [
+            ("54a", "7", "7000.00", "7000.01"),
+            ("54b", "15", "9000.00", "9000.01"),
+            ("54c", "25", "25000.00", "25000.01"),
+            ("56(1)", "40", "24000.00", "24000.01"),
+        ] {
+            assert_eq!(at(article, rate, most), Outcome::Met, "{article}");
+            assert_eq!(at(article, rate, over), Outcome::NotMet, "{article}");
+        }
+        // 20 % of 120 000 less 45 000 that is procured.
+        let staff = |amount: &str| {
+            let set = json!({ "/forms": [{ "article": "55(1)", "rate": "20", "amount": amount }],
+                "/cost/direct": "120000.00", "/cost/staff": null, "/cost/procured": "45000.00" });
+            told("operation", "operation/flat-rate-base", set).0
+        };
+        assert_eq!([staff("15000.00"), staff("15000.01")], [Outcome::Met, Outcome::NotMet]);
+    }
+
+    #[test]
+    fn vector_22_hours_too_many_are_told_with_what_they_come_to() {
+        let set = json!({ "/staff": [{ "person": "S", "year": 2025, "annual_gross": "51600.00", "full_time_share": "1",
+            "hourly": "30.00", "hours": "1721" }] });
+        let (outcome, message, _) = told("operation", "operation/hours-a-year", set);
+        assert_eq!(outcome, Outcome::NotMet);
+        assert!(message.contains("[unverified]: 1 too many, EUR 30"), "{message}");
+    }
+
+    #[test]
+    fn vectors_23_and_24_what_is_too_much_is_told() {
+        let land =
+            json!({ "/cost/eligible": "1000000.00", "/cost/land": "120000.00", "/cost/land_kind": "plain" });
+        assert!(
+            told("operation", "operation/land", land)
+                .1
+                .ends_with("at most EUR 100 000: EUR 20 000 too much.")
+        );
+        let kind = json!({ "/cost/eligible": "100000.00", "/cost/in_kind": "20000.00",
+            "/support/union": "75000.00", "/support/public": "10000.00" });
+        assert!(
+            told("operation", "operation/in-kind", kind).1.ends_with("is EUR 80 000: EUR 5 000 too much.")
+        );
+        let claim = |stopped: Value| {
+            json!({ "/claims": [{ "id": "C", "received_on": "2025-03-01", "stopped": stopped, "due": 1, "paid": 1,
+                "paid_on": "2025-05-20" }] })
+        };
+        let paid = |stopped| told("operation", "operation/paid-in-time", claim(stopped)).1;
+        assert!(paid(json!([])).contains("to be paid by 2025-05-20"));
+        assert!(
+            paid(json!([{ "from": "2025-03-11", "until": "2025-03-21" }]))
+                .contains("to be paid by 2025-05-30")
+        );
+        for (last, until) in [("2026-02-14", "2031-12-31"), ("2025-12-31", "2030-12-31")] {
+            let message = told("operation", "operation/retention", json!({ "/last_payment_on": last })).1;
+            assert!(message.ends_with(&format!("kept until {until}.")), "{message}");
+        }
+        let broken = json!({ "/investment": true, "/support/union": "250000.00", "/last_payment_on": "2024-03-01",
+            "/events": [{ "kind": "moved", "on": "2026-03-01" }] });
+        let message = told("operation", "operation/durability", broken).1;
+        assert!(message.contains("EUR 150 000 of EUR 250 000 is paid back"), "{message}");
+    }
+
+    #[test]
+    fn vector_25_persons_bring_the_amount_of_their_date() {
+        let worth = |category: &str, on: &str, number: u32| {
+            let set =
+                json!({ "/persons": [{ "category": category, "from": on, "until": on, "number": number }] });
+            told("programme", "programme/person-amounts", set).1
+        };
+        for (category, on, number, brings) in [
+            ("resettlement_union", "2024-09-12", 40, "EUR 400 000;"),
+            ("humanitarian_admission", "2024-09-12", 25, "EUR 150 000;"),
+            ("vulnerable", "2024-09-12", 10, "EUR 80 000;"),
+            ("resettlement_national", "2024-07-01", 1, "EUR 6 000;"),
+            // Concluded and not read before 11 June 2024: both amounts stand.
+            ("resettlement_national", "2024-06-01", 1, "EUR 6 000 to 10 000;"),
+            ("unaccompanied_minor", "2026-06-01", 1, "EUR 10 000;"),
+            ("unaccompanied_minor", "2026-06-20", 1, "EUR 10 000 to 12 000;"),
+            ("unaccompanied_minor", "2026-07-02", 1, "EUR 12 000;"),
+            ("transfer_out", "2024-09-12", 1, "EUR 500;"),
+        ] {
+            let message = worth(category, on, number);
+            assert!(
+                message.starts_with(&format!("The persons bring {brings}")),
+                "{category} {on}: {message}"
+            );
+        }
+    }
+
+    #[test]
+    fn short_values_15_and_5_per_cent() {
+        let moved = |amounts: &[&str]| {
+            let all: Vec<Value> = amounts
+                .iter()
+                .map(|amount| json!({ "from": "1", "to": "2", "kind": "objectives", "amount": amount, "on": "2025-01-01", "years": [] }))
+                .collect();
+            let set = json!({ "/transfers": all, "/allocations/0/union": "8000000.00" });
+            told("programme", "programme/transfers-between-objectives", set)
+        };
+        assert_eq!(moved(&["900000.00", "300000.00"]).0, Outcome::Met);
+        let (outcome, message, _) = moved(&["900000.00", "400000.00"]);
+        assert!(
+            outcome == Outcome::NotMet && message.ends_with("EUR 1 200 000: EUR 100 000 too much."),
+            "{message}"
+        );
+    }
+}
