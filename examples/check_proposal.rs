@@ -22,6 +22,9 @@ use amif::{Proposal, Report, Verdict};
 #[derive(clap::Parser)]
 #[command(name = "check_proposal")]
 struct Arguments {
+    /// Answer under the usual terms of other open calls first; the verdict and the exit code stay the call's
+    #[arg(long)]
+    usual: bool,
     #[command(flatten)]
     check: check::Given<Format>,
     /// Show every assessment with all its sources
@@ -47,7 +50,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, ExitCode> {
-    let Arguments { check: arguments, full } = cli::arguments()?;
+    let Arguments { usual, check: arguments, full } = cli::arguments()?;
     let loaded = arguments.load()?;
     let report = loaded.proposal.check(&loaded.call, loaded.as_of);
     let laid_out = || report::fitted(&report).full(full).help(help(&loaded.proposal, &report));
@@ -57,11 +60,22 @@ fn run() -> Result<ExitCode, ExitCode> {
             json.push('\n');
             json
         }
+        Format::Text if usual => format!("{}\n{}", presumed(&report), laid_out()),
         Format::Text => laid_out().to_string(),
         Format::Html => laid_out().html(),
     };
     output::print(&text)?;
     Ok(report::exit(&report, arguments.strict))
+}
+
+/// What is presumed, and the answer under it.
+fn presumed(report: &Report<'_>) -> String {
+    match report.usual() {
+        Some(usual) => format!("PRESUMED, where the call says nothing\n{usual}"),
+        None => "PRESUMED: nothing. The call states what this proposal is asked, or usual terms are not presumed of \
+                 it: they are of open calls whose document was not read.\n"
+            .to_owned(),
+    }
 }
 
 /// The first remedy, where the proposal is ineligible.

@@ -114,6 +114,9 @@ fn candidate(out: &mut String, found: &Candidate<'_>) -> fmt::Result {
     if let Some(title) = &call.description().title {
         writeln!(out, "  {}", title.value)?;
     }
+    if let Some(usual) = found.usual() {
+        writeln!(out, "  under the usual terms: {}", usual.summary())?;
+    }
     for condition in found.conditions(Outcome::NotMet) {
         writeln!(out, "  x {:<34}  {}", condition.rule().as_str(), condition.message())?;
     }

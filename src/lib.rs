@@ -55,6 +55,11 @@ mod shape;
 #[cfg(feature = "tables")]
 pub mod tables;
 mod time;
+/// What other open calls say where a call says nothing, and the answer under it.
+pub mod usual {
+    pub use crate::call::{Presumption, Strength, UsualReading, UsualTerms};
+    pub use crate::report::{LeftOut, Usual, UsualVerdict};
+}
 
 /// The crates whose types stand in signatures here.
 pub use {chrono, iso_country, rust_decimal};
@@ -62,8 +67,8 @@ pub use {chrono, iso_country, rust_decimal};
 pub use call::{
     Bar, BudgetRules, Call, CallBuilder, CallStatus, Completeness, CountingBasis, Countries, Declared,
     Description, Difference, Duration, Extension, Fault, GrantRange, IndirectCosts,
-    IneligibleParticipantEffect, MemberKind, Minimum, NOT_COVERED, Negotiation, OpenQuestion, Reading, Roles,
-    Sourced, Supposition, SuppositionError,
+    IneligibleParticipantEffect, MemberKind, Minimum, NOT_COVERED, Negotiation, OpenQuestion, Procedure,
+    Reading, Roles, Sourced, Supposition, SuppositionError,
 };
 pub use check::{
     Answerer, Awaited, Because, Counted, Counts, Fact, FactKind, Found, NotCounted, ParsePointerError,

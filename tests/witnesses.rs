@@ -7,8 +7,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test states what it expects in the plainest way")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use amif::usual::UsualVerdict;
 use amif::{Call, Outcome, Proposal, Report, Verdict, catalogue};
 use serde_json::{Value, json};
 
@@ -162,4 +163,31 @@ fn the_share_of_an_awarded_grant_is_compared_at_two_decimals() {
     let report = proposal.check(call, as_of(call));
     let rate = report.assessments().find(|a| a.rule() == amif::RuleId::FundingRate).unwrap();
     assert_eq!(rate.outcome(), Outcome::Met, "90.0000008 % is 90.00 %");
+}
+
+#[test]
+fn what_is_usual_stands_in_the_way_of_no_awarded_project() {
+    let mut answers: BTreeMap<UsualVerdict, usize> = BTreeMap::new();
+    for project in projects() {
+        let proposal = proposal(&project);
+        for call in topics(&project) {
+            let report = proposal.check(call, as_of(call));
+            let Some(usual) = report.usual() else { continue };
+            *answers.entry(usual.verdict()).or_default() += 1;
+            // What the call itself states may be explained elsewhere; nothing presumed may be failed.
+            if report.verdict() != Verdict::Ineligible {
+                assert_ne!(
+                    usual.verdict(),
+                    UsualVerdict::Obstacle,
+                    "{} under {}:\n{usual}",
+                    id(&project),
+                    call.topic()
+                );
+            }
+        }
+    }
+    assert!(
+        answers.contains_key(&UsualVerdict::Open),
+        "roles and forms of partners are seldom told: {answers:?}"
+    );
 }

@@ -1,9 +1,9 @@
 //! A call under assumed readings: its terms, made anew.
 
+use super::Call;
 use super::condition::{Condition, CountingBasis, Countries, Minimum, Roles};
 use super::question::{OpenQuestion, Reading};
 use super::terms::{Law, Point, Terms};
-use super::{Call, Compiled};
 use crate::UnknownNameError;
 use crate::country::Country;
 use crate::organisation::{LegalForm, Role};
@@ -62,7 +62,7 @@ impl Call {
             assumed.iter().find(|(i, _)| *i == question).map(|(_, reading)| *reading == Reading::Yes)
         };
         self.conditions.pin(&answer);
-        self.terms = Compiled::default();
+        self.forget_terms();
     }
 
     /// The questions answered by assumption, each with its reading.

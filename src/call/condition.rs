@@ -56,6 +56,14 @@ impl<T> Condition<T> {
         std::iter::once(&self.stated().value).chain(self.other().map(|(_, yes)| yes))
     }
 
+    /// The same with both values changed alike.
+    pub(super) fn map(&self, change: impl Fn(&T) -> T) -> Self {
+        let changed =
+            |sourced: &Sourced<T>| Sourced { value: change(&sourced.value), source: sourced.source.clone() };
+        let yes = self.yes.as_ref().map(|(question, yes)| (*question, changed(yes)));
+        Condition { no: changed(&self.no), yes, pinned: self.pinned }
+    }
+
     pub(super) fn pin(&mut self, answer: impl Fn(usize) -> Option<bool>) {
         self.pinned = self.yes.as_ref().and_then(|(question, _)| answer(usize::from(*question)));
     }

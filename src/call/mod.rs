@@ -11,6 +11,7 @@ mod question;
 mod read;
 mod supposition;
 mod terms;
+mod usual;
 mod version;
 mod write;
 
@@ -39,6 +40,8 @@ pub use question::{Difference, OpenQuestion, Reading};
 use read::Conditions;
 pub use supposition::{Supposition, SuppositionError};
 pub(crate) use terms::{Basis, Point, Standing, Terms};
+use usual::UnderUsual;
+pub use usual::{Presumption, Procedure, Strength, UsualReading, UsualTerms};
 
 /// A topic of a call for proposals with its conditions, loaded from data.
 ///
@@ -59,13 +62,16 @@ pub struct Call {
     published: Option<NaiveDate>,
     version_source: Vec<Citation>,
     completeness: Option<Completeness>,
+    procedure: Option<Procedure>,
     documents: Documents,
     /// Shared, as the questions are: most versions of a call differ in neither.
     description: Arc<Description>,
     conditions: Conditions,
     /// Those that the sources leave open, and then those on budgets that the call does not answer.
     questions: Arc<Vec<OpenQuestion>>,
-    /// How many of them come first.
+    /// How many of the former the file asks itself; the others are raised by its silence.
+    own_questions: usize,
+    /// How many of them come before those on budgets.
     stated_questions: usize,
     not_stated: Vec<String>,
     differences: Vec<Difference>,
@@ -76,7 +82,9 @@ pub struct Call {
     beneath: Option<Countries>,
     assumed: Vec<(usize, Reading)>,
     supposed: Vec<Supposition>,
+    presumed: Vec<Arc<Presumption>>,
     terms: Compiled,
+    under_usual: UnderUsual,
     /// The call as later versions of its document state it, oldest first.
     later: Vec<Call>,
     text: write::Text,

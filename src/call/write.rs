@@ -65,6 +65,8 @@ impl Call {
         }
         document.put("assumed", (!assumed.0.is_empty()).then_some(Json::Object(assumed)));
         let supposed: Vec<Json> = self.supposed.iter().map(|s| s.to_string().as_str().into()).collect();
+        let usual = self.versions().any(|version| version.presumed().next().is_some());
+        document.put("usual_terms", usual.then_some(Json::Flag(true)));
         document.put("supposed", (!supposed.is_empty()).then_some(Json::List(supposed)));
         Json::Object(document)
     }

@@ -10,7 +10,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::call::{Call, CallStatus};
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::Proposal;
-use crate::report::{Assessment, Outlook, Report, Slack};
+use crate::report::{Assessment, Outlook, Report, Slack, Usual};
 use crate::time::Instant;
 
 /// Looks at a consortium, or at one organisation, under many calls.
@@ -159,6 +159,12 @@ impl<'a> Candidate<'a> {
         self.days_left
     }
 
+    /// The answer under the usual terms, where it says more than the verdict.
+    #[must_use]
+    pub fn usual(&self) -> Option<Usual<'_>> {
+        self.report().usual()
+    }
+
     /// The conditions that lead to rejection and have this outcome.
     pub fn conditions(&self, outcome: Outcome) -> impl Iterator<Item = Assessment<'_>> {
         self.report()
@@ -190,6 +196,7 @@ impl Serialize for Candidate<'_> {
             map.serialize_entry(outcome.as_str(), &Conditions(self, outcome))?;
         }
         map.serialize_entry("limits", &self.limits().collect::<Vec<_>>())?;
+        map.serialize_entry("usual", &self.usual())?;
         map.serialize_entry("not_stated", &self.report().not_stated().collect::<Vec<_>>())?;
         map.end()
     }

@@ -116,7 +116,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::call::{Call, Reading, Supposition};
+use crate::call::{Call, Presumption, Reading, Supposition};
 use crate::check::{Awaited, Subject};
 use crate::id::TopicId;
 use crate::outcome::{Consequence, Outcome, Verdict};
@@ -190,6 +190,7 @@ pub struct FormallyEligible {
     coverage: Coverage,
     assumed: Vec<(String, Reading)>,
     supposed: Vec<Supposition>,
+    presumed: Vec<Presumption>,
     not_stated: Vec<String>,
     not_covered: Vec<String>,
     conditions: Vec<Proviso>,
@@ -275,9 +276,16 @@ impl FormallyEligible {
         &self.supposed
     }
 
+    /// The conditions that the call does not state and that are presumed as other calls have them.
+    #[must_use]
+    pub fn presumed(&self) -> &[Presumption] {
+        &self.presumed
+    }
+
     fn pinned(&self) -> impl Iterator<Item = Pinned<'_>> {
         let readings = self.assumed().map(|(id, reading)| Pinned::Reading(id, reading));
-        readings.chain(self.supposed.iter().copied().map(Pinned::Supposed))
+        let supposed = self.supposed.iter().copied().map(Pinned::Supposed);
+        readings.chain(supposed).chain(self.presumed.iter().map(Pinned::Presumed))
     }
 
     /// Conditions that the call's sources do not state, so that nothing was proven of them.
@@ -401,6 +409,7 @@ impl Proposal {
                     as_of,
                     coverage: report.coverage(),
                     supposed: call.supposed().to_vec(),
+                    presumed: report.call().presumed().cloned().collect(),
                     assumed: call
                         .assumed()
                         .map(|(question, reading)| (question.id.clone(), reading))

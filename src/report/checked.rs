@@ -73,7 +73,7 @@ pub struct Coverage {
 
 impl<'a> Report<'a> {
     /// `facts` are looked at with `participants` in the place of its own.
-    fn new(
+    pub(super) fn new(
         call: &'a Call,
         participants: Cow<'a, [Participant]>,
         facts: Facts<'a>,

@@ -276,7 +276,7 @@ impl<'r> ReportDiff<'r> {
         let plain = |pins: &[Pinned<'r>]| {
             let readings = pins.iter().filter_map(|pin| match pin {
                 Pinned::Reading(id, reading) => Some((*id, *reading)),
-                Pinned::Supposed(_) => None,
+                Pinned::Supposed(_) | Pinned::Presumed(_) => None,
             });
             readings.collect()
         };

@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::assessment::Assessment;
 use super::checked::{Coverage, Report};
-use crate::call::{Call, Reading, Supposition};
+use crate::call::{Call, Presumption, Reading, Supposition};
 
 /// The name of the report format.
 const SCHEMA: &str = "amif-report/1";
@@ -38,6 +38,7 @@ impl Serialize for Report<'_> {
         map.serialize_entry("coverage", &self.coverage())?;
         map.serialize_entry("assessments", &Assessments(self))?;
         map.serialize_entry("assumed", &Assumed(self))?;
+        map.serialize_entry("usual", &self.usual())?;
         map.serialize_entry("not_stated", &self.not_stated().collect::<Vec<_>>())?;
         map.serialize_entry("not_declared", &self.not_declared())?;
         map.serialize_entry("notices", &self.notices())?;
@@ -86,12 +87,15 @@ pub(crate) enum Pinned<'a> {
     Reading(&'a str, Reading),
     /// A condition that no source states.
     Supposed(Supposition),
+    /// One that is taken from other calls.
+    Presumed(&'a Presumption),
 }
 
 impl<'a> Pinned<'a> {
     pub(crate) fn all(call: &'a Call) -> impl Iterator<Item = Pinned<'a>> {
         let readings = call.assumed().map(|(question, reading)| Pinned::Reading(&question.id, reading));
-        readings.chain(call.supposed().iter().copied().map(Pinned::Supposed))
+        let supposed = call.supposed().iter().copied().map(Pinned::Supposed);
+        readings.chain(supposed).chain(call.presumed().map(Pinned::Presumed))
     }
 }
 
@@ -100,6 +104,7 @@ impl fmt::Display for Pinned<'_> {
         match self {
             Pinned::Reading(id, reading) => write!(f, "{id}: {reading}"),
             Pinned::Supposed(s) => write!(f, "{}: {}, which no source states", s.condition(), s.value()),
+            Pinned::Presumed(presumption) => presumption.fmt(f),
         }
     }
 }
@@ -115,6 +120,11 @@ impl Serialize for Pinned<'_> {
             Pinned::Supposed(supposition) => {
                 map.serialize_entry("condition", supposition.condition())?;
                 map.serialize_entry("value", &supposition.value())?;
+            }
+            Pinned::Presumed(presumption) => {
+                map.serialize_entry("condition", &presumption.condition())?;
+                map.serialize_entry("value", &presumption.to_string())?;
+                map.serialize_entry("strength", &presumption.strength())?;
             }
         }
         map.end()

@@ -16,6 +16,7 @@ mod page;
 mod picture;
 mod slack;
 mod text;
+mod usual;
 mod what_if;
 mod words;
 
@@ -30,6 +31,7 @@ pub use obligations::{Obligation, ObligationId};
 pub use page::Tone;
 pub use slack::{Margin, Slack};
 pub use text::Text;
+pub use usual::{LeftOut, Usual, UsualVerdict};
 
 #[cfg(feature = "catalogue")]
 pub(crate) use checked::Outlook;

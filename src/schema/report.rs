@@ -7,14 +7,14 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::document;
-use crate::call::CallStatus;
+use crate::call::{CallStatus, Strength};
 use crate::country::Country;
 use crate::id::TopicId;
 use crate::law::Basis;
 use crate::money::Eur;
 use crate::organisation::LegalForm;
 use crate::outcome::{Consequence, Outcome, Stage, Verdict, YesNo};
-use crate::report::{NoticeKind, ObligationId};
+use crate::report::{NoticeKind, ObligationId, UsualVerdict};
 use crate::rule::RuleId;
 use crate::time::Instant;
 
@@ -70,7 +70,11 @@ pub(super) fn schema() -> Schema {
         ("Awaited", awaited()),
         ("Citation", citation(g)),
         ("Counted", counted(g)),
-        ("Pinned", pinned()),
+        ("Pinned", pinned(g)),
+        ("Usual", usual(g)),
+        ("Presumption", presumption(g)),
+        ("LeftOut", left_out()),
+        ("UsualWhy", usual_why(g)),
         ("Notice", notice(g)),
         ("Rest", rest(g)),
         ("Obligation", obligation(g)),
@@ -116,6 +120,12 @@ fn root(g: &mut SchemaGenerator) -> Value {
                 "One for each condition and subject, in the order of the rules.",
             ),
             ("assumed", true, list(of("Pinned")), "What the caller assumed of the call."),
+            (
+                "usual",
+                false,
+                or_null(of("Usual")),
+                "The answer under the usual terms of other open calls; null where it would say nothing more.",
+            ),
             ("not_stated", true, list(text()), "Conditions that the call's sources do not state."),
             ("not_declared", true, list(text()), "What nobody declared: it is presumed, and not looked at."),
             (
@@ -265,7 +275,7 @@ fn counted(g: &mut SchemaGenerator) -> Value {
     )
 }
 
-fn pinned() -> Value {
+fn pinned(g: &mut SchemaGenerator) -> Value {
     let mut pinned = object(
         "What the caller assumes of the call: a reading of an open question, or a condition that no source states.",
         vec![
@@ -273,6 +283,7 @@ fn pinned() -> Value {
             ("reading", false, json_schema!({ "enum": ["yes", "no"] }), "The reading."),
             ("condition", false, text(), "The condition, by its field in a call."),
             ("value", false, text(), "What it is taken to be."),
+            ("strength", false, known::<Strength>(g), "How near to the call that is what it is presumed by."),
         ],
     );
     if let Value::Object(pinned) = &mut pinned {
@@ -280,6 +291,66 @@ fn pinned() -> Value {
         pinned.insert("anyOf".to_owned(), either);
     }
     pinned
+}
+
+fn usual(g: &mut SchemaGenerator) -> Value {
+    object(
+        "The answer where the silence of the call is filled as other open calls have it. The call's own text decides.",
+        vec![
+            ("verdict", true, known::<UsualVerdict>(g), "The answer, which is no verdict."),
+            ("presumed", true, list(of("Presumption")), "The presumptions that it rests on."),
+            ("left_out", true, list(of("LeftOut")), "What no other call tells."),
+            ("why", true, list(of("UsualWhy")), "What makes the answer so, where something does."),
+            (
+                "not_stated",
+                true,
+                list(text()),
+                "Core conditions that neither the call nor its usual terms state.",
+            ),
+        ],
+    )
+}
+
+fn presumption(g: &mut SchemaGenerator) -> Value {
+    object(
+        "A condition that the call does not state, as other calls have it.",
+        vec![
+            ("condition", true, text(), "The condition, by its field in a call."),
+            ("text", true, text(), "What is presumed, and how many topics of how many calls say so."),
+            ("strength", true, known::<Strength>(g), "How near to the call that is what it is presumed by."),
+            (
+                "evidence",
+                true,
+                json_schema!({ "type": "object" }),
+                "The values with the topics and calls that give them.",
+            ),
+            ("source", true, list(of("Citation")), "The topics, cited together."),
+        ],
+    )
+}
+
+fn left_out() -> Value {
+    object(
+        "A condition that the call does not state and no other call can tell.",
+        vec![
+            ("condition", true, text(), "The condition."),
+            ("stated", true, or_null(text()), "What the applicant states."),
+            ("text", true, text(), "Both in a sentence."),
+        ],
+    )
+}
+
+fn usual_why(g: &mut SchemaGenerator) -> Value {
+    object(
+        "A condition that makes the answer so.",
+        vec![
+            ("rule", true, known::<RuleId>(g), "The rule."),
+            ("subject", true, pointer(), "What it was looked at for."),
+            ("message", true, text(), "What was found, in a sentence."),
+            ("missing", true, list(pointer()), "The facts that would decide."),
+            ("open", true, list(text()), "The open questions that would decide."),
+        ],
+    )
 }
 
 fn obligation(g: &mut SchemaGenerator) -> Value {

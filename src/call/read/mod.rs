@@ -55,6 +55,7 @@ impl<'de> Fields<'de> for CallFields {
             cx.required(None::<()>, "documents", wrong);
         }
         let (assumed, supposed) = (self.head.assumed.take(), self.head.supposed.take());
+        let usual = self.head.usual_terms == Some(true);
         let mut read = versions::call_of(topic, self.head, self.conditions, cx)?;
         for supposition in supposed.into_iter().flatten() {
             match read.call.suppose(supposition) {
@@ -62,11 +63,21 @@ impl<'de> Fields<'de> for CallFields {
                 Err(error) => cx.problem_at("supposed", error.to_string()),
             }
         }
-        for (question, reading) in assumed.into_iter().flatten() {
+        // Questions that only the usual terms raise are answered once those are presumed.
+        let mut assumed = assumed.unwrap_or_default();
+        assumed.sort_by_key(|(question, _)| !read.call.asks(question));
+        let raised = assumed.iter().take_while(|(question, _)| read.call.asks(question)).count();
+        for (at, (question, reading)) in assumed.into_iter().enumerate() {
+            if at == raised && usual {
+                read.call = read.call.with_usual_terms();
+            }
             match read.call.assume(&question, reading) {
                 Ok(call) => read.call = call,
                 Err(error) => cx.problem_at("assumed", error.to_string()),
             }
+        }
+        if usual && read.call.presumed().next().is_none() {
+            read.call = read.call.with_usual_terms();
         }
         if self.refuse_faults {
             read.faults.iter().for_each(|f| cx.problem_from(f.path().to_owned(), f.to_string()));

@@ -27,11 +27,12 @@ use super::stated::Stated;
 use super::versions::{Version, VersionFields};
 use crate::call::{
     Bar, BudgetRules, Call, Completeness, Composition, Condition, Counting, Countries, Deadlines, Declared,
-    Duration, Extension, Grants, IneligibleParticipantEffect, Minimum, Reading, Roles, Sourced, Supposition,
+    Duration, Extension, Grants, IneligibleParticipantEffect, Minimum, Procedure, Reading, Roles, Sourced,
+    Supposition,
 };
 use crate::country::Country;
 use crate::id::{CallId, TopicId};
-use crate::input::{Cx, List, Parsed, PlainText, Table, object, slots};
+use crate::input::{Cx, Flag, List, Parsed, PlainText, Table, object, slots};
 use crate::money::{Eur, Rate};
 use crate::shape::Schema;
 
@@ -179,6 +180,8 @@ call_fields! {
         published: Raw<NaiveDate> = object::<DayFields>(),
         /// How much of the call is known.
         completeness: Completeness = completeness(),
+        /// How applicants come to a grant. Usual terms are presumed of open calls alone.
+        procedure: Procedure = Parsed::of("a procedure"),
         /// The documents that are cited, each under a key of your choice.
         documents: Arc<Documents> = DocumentTable,
         /// Points that the sources leave open.
@@ -196,6 +199,8 @@ call_fields! {
         /// minimum_applicants=3. Reports say so.
         supposed: Vec<Supposition> =
             List("a list of conditions", || Parsed::of("a condition and its value, such as \"minimum_applicants=3\"")),
+        /// Whether the usual terms of other open calls are presumed where this one is silent. Reports say so.
+        usual_terms: bool = Flag,
         /// Later versions of the call document, oldest first.
         versions: Vec<Raw<Version>> = List("a list of versions", object::<VersionFields>),
     }

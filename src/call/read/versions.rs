@@ -8,6 +8,7 @@ use serde::de::MapAccess;
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::resolve::Resolve;
 use super::table::{Conditions, Head, RawConditions};
+use crate::call::usual::UnderUsual;
 use crate::call::{Call, Compiled, Documents, Point, Read, beneath, budget};
 use crate::country::Country;
 use crate::fund::ProgrammingPeriod;
@@ -130,6 +131,7 @@ pub(super) fn call_of(
 fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx: &mut Cx) -> Option<Call> {
     let documents = head.documents.unwrap_or_default();
     let mut resolve = Resolve::new(Arc::clone(&documents), head.open_questions.unwrap_or_default(), cx);
+    let own_questions = resolve.questions.len();
     // Those on budgets come last: they have questions of their own, whatever else is open.
     let budget_rules = raw.budget_rules.take().unwrap_or_default();
     let conditions = Conditions::stated(*raw, &mut resolve, cx);
@@ -144,10 +146,12 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         published: published.as_ref().map(|p| p.value),
         version_source: published.map(|p| p.source).unwrap_or_default(),
         completeness: head.completeness,
+        procedure: head.procedure,
         documents: Documents(documents),
         description: resolve.description(head.description.unwrap_or_default(), cx),
         conditions,
         questions: Arc::default(),
+        own_questions,
         stated_questions: 0,
         not_stated: head.not_stated.unwrap_or_default(),
         differences: resolve.differences(head.source_differences.unwrap_or_default(), cx),
@@ -156,7 +160,9 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         beneath: None,
         assumed: Vec::new(),
         supposed: Vec::new(),
+        presumed: Vec::new(),
         terms: Compiled::default(),
+        under_usual: UnderUsual::default(),
         later: Vec::new(),
         text: Default::default(),
     };

@@ -1,0 +1,393 @@
+//! Usual terms: what they rest on, what they fill, and what they never touch.
+
+#![cfg(feature = "catalogue")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test states what it expects in the plainest way"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use amif::usual::{UsualTerms, UsualVerdict};
+use amif::{Call, Proposal, Verdict, catalogue};
+use serde_json::{Value, json};
+
+fn shipped(topic: &str) -> Value {
+    serde_json::from_str(catalogue::source(topic).unwrap()).unwrap()
+}
+
+fn files() -> Vec<Value> {
+    [
+        include_str!("../src/catalogue/usual/AMIF-2023-TF2-AG-CALL.json"),
+        include_str!("../src/catalogue/usual/2021-2027.json"),
+        include_str!("../src/catalogue/usual/2014-2020.json"),
+    ]
+    .map(|text| serde_json::from_str(text).unwrap())
+    .to_vec()
+}
+
+/// What a call states of a condition, as a reading has it; `None` where it says nothing or leaves it open.
+fn stated(call: &Value, condition: &str, by: Option<&str>) -> Option<Value> {
+    let parts: Vec<&str> = condition.split('/').collect();
+    match parts.as_slice() {
+        ["roles", role, form] => {
+            let row = &call["roles"][by.unwrap_or(role)];
+            let lists = |name: &str| row[name].as_array().is_some_and(|l| l.contains(&json!(form)));
+            // Admitted under a condition of its own is not admitted outright.
+            if !row["if_form"][form].is_null() {
+                return None;
+            }
+            lists("admitted").then(|| json!(true)).or_else(|| lists("barred").then(|| json!(false)))
+        }
+        ["counting", "affiliated_entities"] => {
+            Some(call["counting"]["affiliated_entities"].clone()).filter(Value::is_boolean)
+        }
+        ["minima"] => {
+            let (applicants, countries) = (&call["minimum_applicants"], &call["minimum_countries"]);
+            (applicants.is_object() && applicants["or"].is_null())
+                .then(|| json!([applicants["at_least"], countries["at_least"]]))
+        }
+        ["countries"] => {
+            let countries = &call["countries"];
+            countries.is_object().then(|| {
+                json!(
+                    countries["member_states_except"] == json!(["DK"])
+                        && countries["points"]["GB"] == json!(true)
+                )
+            })
+        }
+        ["funding_rate"] => Some(call["funding_rate"]["at_most"].clone()).filter(Value::is_string),
+        _ => panic!("{condition}"),
+    }
+}
+
+fn reading(value: &Value) -> Value {
+    if value["applicants"].is_u64() {
+        return json!([value["applicants"], value["countries"]]);
+    }
+    if value["percent"].is_string() { value["percent"].clone() } else { value["value"].clone() }
+}
+
+#[test]
+fn the_evidence_is_that_of_the_shipped_catalogue_by_topic_and_by_call() {
+    for file in files() {
+        let of = |call: &Value| match file["call"].as_str() {
+            Some(id) => call["call"] == id,
+            None => {
+                let programme = call["description"]["programme"]["text"].as_str().unwrap();
+                programme.contains(file["period"].as_str().unwrap())
+            }
+        };
+        let calls: Vec<Value> = catalogue::topics().map(shipped).filter(of).collect();
+        let last = calls.iter().map(|c| c["deadline"]["date"].as_str().unwrap()).max().unwrap();
+        assert_eq!(file["seen_until"], last);
+        for term in file["terms"].as_array().unwrap() {
+            let condition = term["condition"].as_str().unwrap();
+            let mut found: BTreeMap<String, (BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
+            for call in &calls {
+                if let Some(value) = stated(call, condition, term["by"].as_str()) {
+                    let of_value = found.entry(value.to_string()).or_default();
+                    of_value.0.insert(call["topic"].as_str().unwrap());
+                    of_value.1.insert(call["call"].as_str().unwrap());
+                }
+            }
+            let listed: BTreeMap<String, (BTreeSet<&str>, usize)> = term["readings"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|r| {
+                    let topics: BTreeSet<&str> =
+                        r["topics"].as_array().unwrap().iter().map(|t| t.as_str().unwrap()).collect();
+                    (reading(r).to_string(), (topics, r["calls"].as_u64().unwrap() as usize))
+                })
+                .collect();
+            let found: BTreeMap<String, (BTreeSet<&str>, usize)> =
+                found.into_iter().map(|(value, (topics, calls))| (value, (topics, calls.len()))).collect();
+            assert_eq!(listed, found, "{condition} of {} {}", file["call"], file["period"]);
+        }
+    }
+}
+
+#[test]
+fn no_term_names_an_amount_a_date_an_annex_or_an_activity_or_bars_a_firm_or_an_international_organisation() {
+    for file in files() {
+        for term in file["terms"].as_array().unwrap() {
+            let condition = term["condition"].as_str().unwrap();
+            let family = condition.split('/').next().unwrap();
+            assert!(
+                ["roles", "counting", "minima", "countries", "funding_rate"].contains(&family),
+                "{condition}"
+            );
+            if condition.ends_with("profit_making") || condition.ends_with("international_organisation") {
+                assert_eq!(term["readings"][0]["value"], true, "{condition}");
+            }
+        }
+    }
+    assert_eq!(UsualTerms::shipped().len(), 3, "every file loads");
+}
+
+/// Six public and non-profit bodies from six Member States, with everything else as the call asks it.
+fn plain(topic: &str) -> Proposal {
+    let call = shipped(topic);
+    let states = ["IT", "GR", "DE", "FR", "ES", "BE"];
+    let partners: Vec<Value> = (0..6)
+        .map(|n| {
+            let form = if n % 2 == 0 { "non_profit_private" } else { "public_body" };
+            json!({ "name": format!("Partner {n}"), "pic": format!("99900000{n}"), "country": states[n],
+                "role": if n == 0 { "coordinator" } else { "beneficiary" }, "legal_form": form,
+                "organisation_type": if n % 2 == 0 { "non_governmental_organisation" } else { "local_public_body" } })
+        })
+        .collect();
+    let grant = &call["grant"];
+    let bound = |name: &str| grant[name].as_u64();
+    let amount = bound("min").or(bound("max")).unwrap_or(600_000);
+    let months = call["duration"]["exactly"].as_u64().or(call["duration"]["max"].as_u64()).unwrap_or(24);
+    let deadline = call["deadline"]["date"].as_str().unwrap();
+    let day: chrono::NaiveDate = deadline.parse().unwrap();
+    let mut proposal = json!({
+        "participants": partners,
+        "submitted_at": format!("{}T12:00:00Z", day.pred_opt().unwrap()),
+        "requested_grant": amount, "total_eligible_costs": amount * 5 / 4, "duration_months": months,
+    });
+    if let Some(targets) = call["target_countries"]["of"].as_array() {
+        proposal["target_countries"] = json!([targets[0]]);
+        proposal["activity_countries"] = json!([targets[0]]);
+    }
+    if let Some(objectives) = call["declared_objectives"]["of"].as_array() {
+        proposal["objectives"] = json!([objectives[0]]);
+    }
+    if call["excluded_activities"].is_object() {
+        proposal["activities"] = json!(["training"]);
+    }
+    Proposal::from_json(&proposal.to_string()).unwrap()
+}
+
+fn as_of(call: &Call) -> amif::Instant {
+    call.deadline().unwrap().value.instant()
+}
+
+#[test]
+fn a_plain_consortium_gets_a_definite_answer_under_nearly_every_topic() {
+    let (mut definite, mut open) = (0, Vec::new());
+    for call in catalogue::calls() {
+        let proposal = plain(call.topic().as_str());
+        let report = proposal.check(call, as_of(call));
+        let usual = report.usual();
+        let answer = usual.as_ref().map(|u| u.verdict());
+        assert_ne!(report.verdict(), Verdict::Ineligible, "{}:\n{report}", call.topic());
+        assert_ne!(answer, Some(UsualVerdict::Obstacle), "{}", call.topic());
+        if report.verdict() == Verdict::Eligible || answer == Some(UsualVerdict::NoObstacle) {
+            definite += 1;
+            continue;
+        }
+        let json: Value = serde_json::from_str(&report.to_json()).unwrap();
+        open.push(format!("{}: {} {}", call.topic(), json["usual"]["why"], json["usual"]["not_stated"]));
+    }
+    // Where a call of 2021-2027 is silent on countries, the law beneath it tells, once it does.
+    assert!(definite >= 21, "{definite} of {}:\n{}", catalogue::topics().count(), open.join("\n"));
+}
+
+#[test]
+fn usual_terms_never_change_the_verdict_and_only_fill_silence() {
+    for call in catalogue::calls() {
+        let presumed = call.with_usual_terms();
+        // What is stated stays word for word.
+        for (own, filled) in [
+            (call.minimum_applicants(), presumed.minimum_applicants()),
+            (call.minimum_countries(), presumed.minimum_countries()),
+        ] {
+            assert!(own.is_none() || own == filled, "{}", call.topic());
+        }
+        assert_eq!(call.grant(), presumed.grant(), "{}", call.topic());
+        assert_eq!(call.duration(), presumed.duration(), "{}", call.topic());
+        assert_eq!(call.deadline(), presumed.deadline(), "{}", call.topic());
+        assert_eq!(call.excluded_activities(), presumed.excluded_activities(), "{}", call.topic());
+        assert!(call.funding_rate().is_none() || call.funding_rate() == presumed.funding_rate());
+        assert!(call.countries().is_none() || call.countries() == presumed.countries(), "{}", call.topic());
+        assert_eq!(call.questions(), presumed.questions(), "{}: every question stays open", call.topic());
+        for terms in UsualTerms::shipped() {
+            assert_eq!(terms.check(call), Ok(()), "{}", call.topic());
+        }
+        let proposal = plain(call.topic().as_str());
+        let report = proposal.check(call, as_of(call));
+        let before = report.verdict();
+        let usual = report.usual();
+        assert_eq!(report.verdict(), before);
+        assert_eq!(proposal.verdict(call, as_of(call)), before);
+        // What the call rejects, its usual terms reject; what it admits, they admit.
+        let answer = usual.map(|u| u.verdict());
+        match before {
+            Verdict::Ineligible => assert!(matches!(answer, None | Some(UsualVerdict::Obstacle))),
+            Verdict::Eligible => assert!(matches!(answer, None | Some(UsualVerdict::NoObstacle))),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn an_obstacle_stays_one_and_a_small_consortium_is_told_the_price_of_each_number() {
+    let call = catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN").unwrap();
+    let mut three = plain("AMIF-2025-TF2-AG-INTE-01-WOMEN");
+    three.consortium.participants.truncate(3);
+    let report = three.check(call, as_of(call));
+    let usual = report.usual().unwrap();
+    assert_eq!(usual.verdict(), UsualVerdict::Open);
+    let text = usual.to_string();
+    for says in [
+        "of 10 topics of calls of 2021-2027 that state it: 3 from 3 in 5 topics of 5 calls; \
+         4 from 3 in 1 topic of 1 call; 5 from 5 in 4 topics of 2 calls",
+        "Ask the contact point which numbers the call has before you add partners.",
+        "The call's own text decides.",
+    ] {
+        assert!(text.contains(says), "{text}");
+    }
+    let mut two = three.clone();
+    two.consortium.participants.truncate(2);
+    let report = two.check(call, as_of(call));
+    assert_eq!(
+        report.usual().unwrap().verdict(),
+        UsualVerdict::Obstacle,
+        "no call asks for fewer than three"
+    );
+    let mut person = plain("AMIF-2018-AG-INTE-1");
+    person.consortium.participants[0].applicant.legal_form = Some(amif::LegalForm::NaturalPerson.into());
+    let call = catalogue::topic("AMIF-2018-AG-INTE-1").unwrap();
+    let report = person.check(call, as_of(call));
+    assert_eq!(report.verdict(), Verdict::Undetermined, "the call says nothing of natural persons");
+    let usual = report.usual().unwrap();
+    assert_eq!(usual.verdict(), UsualVerdict::Obstacle);
+    assert!(usual.to_string().contains("A natural person may not be coordinator"), "{usual}");
+}
+
+#[test]
+fn what_no_other_call_tells_is_left_out_with_what_the_applicant_states() {
+    let call = catalogue::topic("AMIF-2018-AG-INTE-1").unwrap();
+    let proposal = plain("AMIF-2018-AG-INTE-1");
+    let report = proposal.check(call, as_of(call));
+    assert_eq!(report.verdict(), Verdict::Undetermined);
+    let json: Value = serde_json::from_str(&report.to_json()).unwrap();
+    assert_eq!(json["usual"]["verdict"], "no_obstacle");
+    let left: Vec<&str> =
+        json["usual"]["left_out"].as_array().unwrap().iter().map(|l| l["text"].as_str().unwrap()).collect();
+    assert_eq!(
+        left,
+        [
+            "amount of the grant: not stated by the call; the applicant states EUR 600 000",
+            "duration: not stated by the call; the applicant states 24 months"
+        ]
+    );
+    // A bound that the sources leave unsaid is left out too, and the stated one still holds.
+    let call = catalogue::topic("AMIF-2025-TF2-AG-INTE-03-DIGITAL").unwrap();
+    let mut proposal = plain("AMIF-2025-TF2-AG-INTE-03-DIGITAL");
+    let report = proposal.check(call, as_of(call));
+    assert_eq!(report.usual().unwrap().left_out()[0].condition, "largest grant");
+    proposal.requested_grant = "999999.99".parse().ok();
+    let report = proposal.check(call, as_of(call));
+    assert_eq!(report.usual().unwrap().verdict(), UsualVerdict::Obstacle);
+}
+
+#[test]
+fn the_nearest_evidence_comes_first_and_a_report_carries_what_was_presumed() {
+    let call = catalogue::topic("AMIF-2023-TF2-AG-CALL-02-LOCAL").unwrap().with_usual_terms();
+    let strengths: BTreeMap<String, &str> =
+        call.presumed().map(|p| (p.condition(), p.strength().as_str())).collect();
+    assert_eq!(strengths["roles/beneficiary/public_body"], "same_call");
+    assert_eq!(strengths["roles/coordinator/public_body"], "period");
+    assert!(!strengths.keys().any(|condition| condition.ends_with("profit_making")));
+    let call = catalogue::topic("AMIF-2018-AG-INTE-1").unwrap().with_usual_terms();
+    let proposal = plain("AMIF-2018-AG-INTE-1");
+    let json: Value = serde_json::from_str(&proposal.check(&call, as_of(&call)).to_json()).unwrap();
+    let assumed = json["assumed"].as_array().unwrap();
+    assert!(
+        assumed
+            .iter()
+            .any(|a| a["strength"] == "period" && a["condition"] == "roles/coordinator/natural_person")
+    );
+}
+
+#[test]
+fn usual_terms_are_of_open_calls_whose_document_was_not_read() {
+    let text = catalogue::source("AMIF-2025-TF2-AG-INTE-01-WOMEN").unwrap();
+    let report = |change: &dyn Fn(&mut Value)| {
+        let mut file: Value = serde_json::from_str(text).unwrap();
+        change(&mut file);
+        let call = Call::from_json(&file.to_string()).unwrap();
+        let proposal = plain("AMIF-2025-TF2-AG-INTE-01-WOMEN");
+        let usual = proposal.check(&call, as_of(&call)).usual().is_some();
+        usual
+    };
+    assert!(report(&|_| ()));
+    for procedure in
+        ["restricted_call", "contact_points", "emergency_assistance", "specific_action", "direct_award"]
+    {
+        assert!(!report(&|file| file["procedure"] = json!(procedure)), "{procedure}");
+    }
+    assert!(!report(&|file| file["procedure"] = Value::Null), "not known to be open");
+    assert!(!report(&|file| {
+        file["funding_rate"]["source"] = json!([{ "document": "summaries", "basis": "call_document" }]);
+    }));
+    assert!(!report(&|file| {
+        file["opening"]["date"] = json!("2028-01-10");
+        file["deadline"]["date"] = json!("2028-05-10");
+        file["published"] = Value::Null;
+    }));
+}
+
+#[test]
+fn terms_that_cannot_be_meant_are_refused_with_one_clear_fault_each() {
+    let term = |condition: &str, value: bool, calls: u32| {
+        json!({ "condition": condition, "readings": [{ "value": value, "calls": calls,
+            "topics": ["AMIF-2022-TF1-AG-THB", "AMIF-2024-TF2-AG-THB-01"] }] })
+    };
+    let file = |terms: Value| {
+        json!({ "schema": "amif-usual/1", "strength": "period", "period": "2021-2027", "seen_until": "2025-09-16",
+            "ends": "2027-12-31", "terms": terms })
+    };
+    let public = "roles/coordinator/public_body";
+    let says = |file: &Value| UsualTerms::from_json(&file.to_string()).unwrap_err().to_string();
+    assert!(UsualTerms::from_json(&file(json!([term(public, true, 2)])).to_string()).is_ok());
+    for (bad, expected) in [
+        (file(json!([term(public, true, 2), term(public, true, 2)])), "a condition must have one"),
+        (file(json!([term("grant", true, 2)])), "and never of an amount"),
+        (
+            file(json!([term("roles/beneficiary/profit_making", false, 2)])),
+            "must not bar a profit-making entity",
+        ),
+        (
+            file(json!([term("roles/coordinator/international_organisation", false, 2)])),
+            "must not bar a international organisation",
+        ),
+        (file(json!([term(public, true, 1)])), "must rest on two at least"),
+        (file(json!([term(public, true, 3)])), "the calls must be from 1 to 2"),
+        (file(json!([{ "condition": public, "readings": [] }])), "must have"),
+    ] {
+        let error = says(&bad);
+        assert!(error.contains(expected) && error.contains("must"), "{error}");
+    }
+    let mut early = file(json!([]));
+    early["ends"] = json!("2013-12-31");
+    assert!(says(&early).contains("must not be before 2014-01-01, when the Fund began"));
+    // A term that a call contradicts.
+    let seed = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let contrary = file(json!([term("roles/beneficiary/profit_making", true, 2)]));
+    let error = UsualTerms::from_json(&contrary.to_string()).unwrap().check(seed).unwrap_err().to_string();
+    assert!(error.contains("must not contradict") && error.lines().count() == 1, "{error}");
+}
+
+#[test]
+fn a_call_under_its_usual_terms_is_written_and_read_back() {
+    for topic in
+        ["AMIF-2025-TF2-AG-INTE-01-WOMEN", "AMIF-2023-TF2-AG-CALL-05-PATHWAYS", "AMIF-2018-AG-INTE-1"]
+    {
+        let presumed = catalogue::topic(topic).unwrap().with_usual_terms();
+        assert!(presumed.presumed().count() > 0);
+        assert_eq!(Call::from_json(&presumed.to_json()).as_ref(), Ok(&presumed), "{topic}");
+        assert_eq!(presumed.with_usual_terms(), presumed, "{topic}: once is enough");
+    }
+    let women = catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN").unwrap().with_usual_terms();
+    let pinned = women.assume("usual-minima", amif::Reading::Yes).unwrap();
+    assert_eq!(pinned.minimum_applicants().unwrap().value.at_least, 3);
+    assert_eq!(Call::from_json(&pinned.to_json()).as_ref(), Ok(&pinned));
+}
