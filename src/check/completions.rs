@@ -22,6 +22,13 @@ pub(crate) struct Kind {
 }
 
 impl Kind {
+    /// Changes an entry into one of this kind.
+    pub(crate) fn apply(&self, entry: &mut Participant) {
+        entry.applicant.legal_form = Some(self.form.into());
+        entry.applicant.statuses = self.statuses;
+        entry.applicant.organisation_type = self.organisation_type;
+    }
+
     /// The legal form and the statuses, which exclude each other here and there.
     pub(crate) fn form_and_statuses(&self) -> (LegalForm, Statuses) {
         (self.form, self.statuses)
@@ -106,14 +113,6 @@ pub(crate) fn questions(role: Role, terms: &Terms) -> impl Iterator<Item = usize
     })
 }
 
-/// Whether a completed entry passes what the role asks, under the readings that are tried out.
-pub(crate) fn passes(role: Role, kind: &Kind, setting: &Setting<'_>) -> bool {
-    let answered = |point| setting.answered(point);
-    let outcomes =
-        setting.terms.kind_outcomes(role, kind.form, kind.statuses, kind.organisation_type, answered);
-    outcomes.may_be(Outcomes::MET.or(Outcomes::NOT_APPLICABLE))
-}
-
 /// What is completed of an entry to find on what a rule depends.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Completed {
@@ -188,9 +187,7 @@ impl Completion {
         entry.role = self.role;
         entry.applicant.country = self.country;
         if let Some(kind) = self.kind {
-            entry.applicant.legal_form = Some(kind.form.into());
-            entry.applicant.statuses = kind.statuses;
-            entry.applicant.organisation_type = kind.organisation_type;
+            kind.apply(entry);
         }
     }
 }

@@ -4,13 +4,10 @@
 use super::completions::{self, Kind};
 use super::fact::FactKind;
 use super::facts::Setting;
-use super::participant;
-use super::seat::country_outcomes;
-use super::tally::bit;
-use crate::call::{Basis, Point, Standing};
+use super::tally::CountsAs;
+use crate::call::{Basis, Standing};
 use crate::country::Country;
-use crate::organisation::{LegalForm, Role};
-use crate::outcome::Outcomes;
+use crate::organisation::Role;
 use crate::proposal::Participant;
 
 /// Above so many ways to complete one organisation's entries, all its unknown facts are listed.
@@ -32,8 +29,7 @@ pub(crate) enum Vary<'s> {
 /// One completion of one entry: how it would count, and the country it states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Concrete {
-    other: bool,
-    international: bool,
+    counts: CountsAs,
     country: Country,
     /// The places that the country stands for, being unknown.
     alike: u64,
@@ -129,14 +125,12 @@ fn domain(
             found.push((a, b));
         }
     };
-    let of = |role: Role, kind: &Kind, country: (Country, u64), setting: &Setting<'_>| {
-        let mut one = concrete(role, kind, country, setting);
-        let union = kind.statuses.created_under_union_law();
-        let (_, stays) = participant::lawful(role, entry, kind.statuses, setting);
-        let stays = stays && (!union || setting.answered(setting.terms.union_entities).possible());
-        one.other &= stays;
-        one.international &= stays;
-        one
+    let mut completed = entry.clone();
+    let mut of = |role: Role, kind: &Kind, (country, alike): (Country, u64), setting: &Setting<'_>| {
+        completed.role = Some(role);
+        completed.applicant.country = Some(country);
+        kind.apply(&mut completed);
+        Concrete { counts: CountsAs::of(&completed, setting), country, alike }
     };
     for role in &roles {
         for kind in &kinds {
@@ -173,67 +167,30 @@ fn domain(
     found
 }
 
-fn concrete(role: Role, kind: &Kind, (country, alike): (Country, u64), setting: &Setting<'_>) -> Concrete {
-    let terms = setting.terms;
-    let international = kind.form == LegalForm::InternationalOrganisation;
-    let seated = (terms.union_exempt && kind.statuses.created_under_union_law())
-        || (international && setting.answered(terms.international_exempt).possible())
-        || country_outcomes(Some(country), role, setting).may_be(Outcomes::MET.or(Outcomes::CONDITIONAL));
-    let admitted =
-        terms.form_point(role, kind.form, kind.statuses).is_some_and(|p| setting.answered(p).possible())
-            && completions::passes(role, kind, setting)
-            && (role != Role::Coordinator || terms.coordinator_may_sit(country));
-    let counted = match role {
-        Role::AffiliatedEntity => setting.answered(terms.affiliated_counts).possible(),
-        _ => role.counts(),
-    };
-    let passes = counted && admitted && seated;
-    Concrete {
-        other: passes && !international,
-        international: passes && international && setting.answered(terms.international_counts).possible(),
-        country,
-        alike,
-    }
-}
-
 /// How an organisation counts whose entries are completed and whose country is that of one of them.
 fn counts(
-    mut entries: impl Iterator<Item = Concrete> + Clone,
+    entries: impl Iterator<Item = Concrete> + Clone,
     seat: Option<Concrete>,
     setting: &Setting<'_>,
     basis: &Basis,
 ) -> Counts {
     let Some(seat) = seat else { return 0 };
-    let other = entries.clone().any(|e| e.other);
-    let international = entries.any(|e| e.international);
-    let terms = setting.terms;
-    let in_place = |takes_part: Point| match terms.place(seat.country) {
-        Some(at)
-            if (other || international)
-                && setting.answered(takes_part).possible()
-                && setting.answered(basis.point(at)).possible() =>
-        {
-            if seat.alike == 0 {
-                bit(at)
-            } else {
+    let any = |counts: fn(&CountsAs) -> bool| entries.clone().any(|entry| counts(&entry.counts));
+    let together = CountsAs { international: any(|c| c.international), other: any(|c| c.other) };
+    let place = together.place(seat.country, setting, basis);
+    match setting.terms.standing(seat.country) {
+        // The State that it is linked to.
+        Standing::Territory(..) => place,
+        Standing::Member(_)
+        | Standing::Hinges(_)
+        | Standing::Negotiating(_)
+        | Standing::Unfunded(_)
+        | Standing::Outside => {
+            if place != 0 && seat.alike != 0 {
                 seat.alike
+            } else {
+                place
             }
         }
-        _ => 0,
-    };
-    match terms.standing(seat.country) {
-        Standing::Member(point) | Standing::Hinges(point) => in_place(point),
-        Standing::Negotiating(_) => {
-            let own = country_outcomes(Some(seat.country), Role::Beneficiary, setting);
-            in_place(Point::Settled(own != Outcomes::NOT_MET))
-        }
-        Standing::Territory(at, eligible)
-            if other
-                && setting.answered(eligible).possible()
-                && basis.territories.is_some_and(|p| setting.answered(p).possible()) =>
-        {
-            bit(at)
-        }
-        _ => 0,
     }
 }

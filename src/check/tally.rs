@@ -108,7 +108,28 @@ fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
     brings_under(entry, setting)
 }
 
-/// The same where roles ask for more, the law looks at what is stated, or readings are tried out.
+/// How an entry counts that is completed: as an international organisation, as anything else, or not at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CountsAs {
+    pub(crate) international: bool,
+    pub(crate) other: bool,
+}
+
+impl CountsAs {
+    pub(crate) fn of(completed: &Participant, setting: &Setting<'_>) -> CountsAs {
+        let brings = if may_count(completed, setting) { brings(completed, setting) } else { Brings::NOTHING };
+        CountsAs { international: brings.as_international, other: brings.as_other }
+    }
+
+    /// The place that an organisation counts for, which counts so and is established there; zero where it does not
+    /// count.
+    pub(crate) fn place(self, country: Country, setting: &Setting<'_>, basis: &Basis) -> u64 {
+        let CountsAs { international: as_international, other: as_other } = self;
+        counts_as(country, Brings { as_international, as_other, ..Brings::NOTHING }, setting, basis).0
+    }
+}
+
+/// What an entry brings where roles ask for more, the law looks at what is stated, or readings are tried out.
 #[inline(never)]
 fn brings_under(entry: &Participant, setting: &Setting<'_>) -> Brings {
     let terms = setting.terms;

@@ -72,50 +72,6 @@ impl Country {
         letter_value(first).wrapping_mul(26).wrapping_add(letter_value(second))
     }
 
-    /// The country whose legal order the territory is part of, for counting: outermost regions are their
-    /// Member State (Art. 349 TFEU), and Åland is Finland (Art. 355(4) TFEU).
-    ///
-    /// ```
-    /// use amif::Country;
-    ///
-    /// let reunion: Country = "RE".parse()?;
-    /// assert_eq!(reunion.state().as_str(), "FR");
-    /// // New Caledonia is an overseas territory and stays apart.
-    /// let nc: Country = "NC".parse()?;
-    /// assert_eq!(nc.state(), nc);
-    /// # Ok::<(), amif::ParseCountryError>(())
-    /// ```
-    #[must_use]
-    pub const fn state(self) -> Country {
-        match &self.0 {
-            b"GF" | b"GP" | b"MQ" | b"RE" | b"YT" | b"MF" => Country(*b"FR"),
-            b"AX" => Country(*b"FI"),
-            _ => self,
-        }
-    }
-
-    /// The Member State that an overseas country or territory is linked to (Annex II TFEU as it stands:
-    /// one Danish, six French and six Dutch, three of which share the code `BQ`).
-    ///
-    /// ```
-    /// use amif::Country;
-    ///
-    /// let of = |c: &str| c.parse::<Country>().ok()?.overseas_territory_of().map(|s| s.to_string());
-    /// assert_eq!(of("NC").as_deref(), Some("FR"));
-    /// assert_eq!(of("BQ").as_deref(), Some("NL"));
-    /// assert_eq!(of("GL").as_deref(), Some("DK"));
-    /// assert_eq!(of("RE"), None);
-    /// ```
-    #[must_use]
-    pub const fn overseas_territory_of(self) -> Option<Country> {
-        match &self.0 {
-            b"PF" | b"NC" | b"WF" | b"PM" | b"BL" | b"TF" => Some(Country(*b"FR")),
-            b"AW" | b"CW" | b"SX" | b"BQ" => Some(Country(*b"NL")),
-            b"GL" => Some(Country(*b"DK")),
-            _ => None,
-        }
-    }
-
     /// The place in [`MEMBER_STATES`]; `None` for every other country.
     pub(crate) fn member_state_index(self) -> Option<u8> {
         let at = MEMBER_STATES.binary_search(&self).ok()?;

@@ -3,6 +3,8 @@
 
 mod table;
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 use self::table::TERRITORIES;
@@ -56,6 +58,65 @@ pub struct Territory {
 /// The eve of the first dated change in the table. The Treaty was read as printed in 2012, so what it
 /// printed is taken to hold from here on, and nothing is said about the time before.
 const KNOWN_FROM: NaiveDate = day(2011, 12, 31);
+
+impl Country {
+    /// The country whose legal order the territory is part of, for counting: outermost regions are their
+    /// Member State (Art. 349 TFEU), and Åland is Finland (Art. 355(4) TFEU).
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// let reunion: Country = "RE".parse()?;
+    /// assert_eq!(reunion.state().as_str(), "FR");
+    /// // New Caledonia is an overseas territory and stays apart.
+    /// let nc: Country = "NC".parse()?;
+    /// assert_eq!(nc.state(), nc);
+    /// # Ok::<(), amif::ParseCountryError>(())
+    /// ```
+    #[must_use]
+    pub fn state(self) -> Country {
+        stands(self).0.unwrap_or(self)
+    }
+
+    /// The Member State that an overseas country or territory is linked to (Annex II TFEU as it stands:
+    /// one Danish, six French and six Dutch, three of which share the code `BQ`).
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// let of = |c: &str| c.parse::<Country>().ok()?.overseas_territory_of().map(|s| s.to_string());
+    /// assert_eq!(of("NC").as_deref(), Some("FR"));
+    /// assert_eq!(of("BQ").as_deref(), Some("NL"));
+    /// assert_eq!(of("GL").as_deref(), Some("DK"));
+    /// assert_eq!(of("RE"), None);
+    /// ```
+    #[must_use]
+    pub fn overseas_territory_of(self) -> Option<Country> {
+        stands(self).1
+    }
+}
+
+/// The State that a country is part of, and the one that it is linked to.
+type Stands = (Option<Country>, Option<Country>);
+
+/// The rows without a last day, by country.
+static STANDS: LazyLock<[Stands; 676]> = LazyLock::new(|| {
+    let mut all: [Stands; 676] = [(None, None); 676];
+    for row in TERRITORIES.iter().filter(|row| row.last_day.is_none()) {
+        let Some(cell) = row.code.and_then(|code| all.get_mut(code.index())) else { continue };
+        match row.kind {
+            TerritoryKind::OutermostRegion | TerritoryKind::WithinTreaties => cell.0 = Some(row.state),
+            TerritoryKind::OverseasTerritory => cell.1 = Some(row.state),
+            TerritoryKind::LimitedApplication | TerritoryKind::OutsideTreaties => {}
+        }
+    }
+    all
+});
+
+/// What the table says of a country as it stands.
+fn stands(country: Country) -> Stands {
+    STANDS.get(country.index()).copied().unwrap_or((None, None))
+}
 
 impl Territory {
     /// Every row, by code and date; territories without a code come last.
