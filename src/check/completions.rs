@@ -13,6 +13,28 @@ use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};
 use crate::outcome::{Outcome, Outcomes};
 use crate::proposal::Participant;
 
+/// A fact of an entry that can be completed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Role,
+    Country,
+    LegalForm,
+    Statuses,
+    OrganisationType,
+}
+
+impl Part {
+    pub(crate) fn fact(self) -> FactKind {
+        match self {
+            Part::Role => FactKind::Role,
+            Part::Country => FactKind::Country,
+            Part::LegalForm => FactKind::LegalForm,
+            Part::Statuses => FactKind::Statuses,
+            Part::OrganisationType => FactKind::OrganisationType,
+        }
+    }
+}
+
 /// One way to complete what is unknown of an entry beside role and country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Kind {
@@ -27,6 +49,18 @@ impl Kind {
         entry.applicant.legal_form = Some(self.form.into());
         entry.applicant.statuses = self.statuses;
         entry.applicant.organisation_type = self.organisation_type;
+    }
+
+    /// Whether another kind comes from this one by a change of one part of it, legal form and statuses taking each
+    /// other along where they exclude each other.
+    pub(crate) fn differs_in(&self, part: Part, other: &Kind) -> bool {
+        let (own, theirs) = (self.form_and_statuses(), other.form_and_statuses());
+        match part {
+            Part::LegalForm => form_moves(own, theirs) && other.organisation_type == self.organisation_type,
+            Part::Statuses => statuses_move(own, theirs) && other.organisation_type == self.organisation_type,
+            Part::OrganisationType => own == theirs,
+            Part::Role | Part::Country => false,
+        }
     }
 
     /// The legal form and the statuses, which exclude each other here and there.
@@ -256,21 +290,13 @@ fn turning_facts(place: usize, found: &[(Completion, Class)], hinges: &mut Hinge
         a.role == b.role && a.kind == b.kind && a.country == b.country
     });
     check(of(FactKind::LegalForm), |a, b| {
-        kinds_alike(a, b, |a, b| {
-            a.organisation_type == b.organisation_type
-                && a.form != b.form
-                && form_moves(a.form_and_statuses(), b.form_and_statuses())
-        })
+        kinds_alike(a, b, |a, b| a.form != b.form && a.differs_in(Part::LegalForm, b))
     });
     check(of(FactKind::Statuses), |a, b| {
-        kinds_alike(a, b, |a, b| {
-            a.organisation_type == b.organisation_type
-                && a.statuses != b.statuses
-                && statuses_move(a.form_and_statuses(), b.form_and_statuses())
-        })
+        kinds_alike(a, b, |a, b| a.statuses != b.statuses && a.differs_in(Part::Statuses, b))
     });
     check(of(FactKind::OrganisationType), |a, b| {
-        kinds_alike(a, b, |a, b| a.form == b.form && a.statuses == b.statuses)
+        kinds_alike(a, b, |a, b| a.differs_in(Part::OrganisationType, b))
     });
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::completions;
+use super::completions::{self, Part};
 use super::fact::{Fact, FactKind};
 use super::facts::{Answers, Facts, Setting};
 use super::hinge::{Hinges, readings};
@@ -122,13 +122,13 @@ fn hinges_at(minimum: u32, ground: &Ground<'_, '_>, setting: &Setting<'_>, hinge
         let sums = Sums::of(ground, &setting);
         for (at, (_, entries)) in groups.iter().enumerate() {
             let candidates = unknown_facts(entries, setting.terms);
-            for (place, kind) in candidates {
-                let fact = Fact::of_participant(entries.get(place).map_or(0, |e| e.0), kind);
+            for (place, part) in candidates {
+                let fact = Fact::of_participant(entries.get(place).map_or(0, |e| e.0), part.fact());
                 if hinges.facts.contains(&fact) {
                     continue;
                 }
                 let matters =
-                    switches(entries, &setting, basis, Vary::Fact(place, kind)).is_none_or(|pairs| {
+                    switches(entries, &setting, basis, Vary::Fact(place, part)).is_none_or(|pairs| {
                         pairs.iter().any(|pair| sums.hinge(of, minimum, at, *pair, complete))
                     });
                 if matters {
@@ -213,25 +213,25 @@ fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
 }
 
 /// The facts of a group's entries that are unknown, or on which its entries contradict each other.
-fn unknown_facts(entries: &[(usize, &Participant)], terms: &Terms) -> Vec<(usize, FactKind)> {
+fn unknown_facts(entries: &[(usize, &Participant)], terms: &Terms) -> Vec<(usize, Part)> {
     let first = entries.first().and_then(|(_, e)| e.applicant.country).map(Country::state);
     let torn = entries.iter().any(|(_, e)| e.applicant.country.map(Country::state) != first);
     let mut facts = Vec::new();
     for (place, (_, entry)) in entries.iter().enumerate() {
         if entry.role.is_none() {
-            facts.push((place, FactKind::Role));
+            facts.push((place, Part::Role));
         }
         if entry.applicant.known_form().is_none() {
-            facts.push((place, FactKind::LegalForm));
+            facts.push((place, Part::LegalForm));
         }
         if entry.applicant.country.is_none() || torn {
-            facts.push((place, FactKind::Country));
+            facts.push((place, Part::Country));
         }
         if completions::statuses_unknown(entry, terms) {
-            facts.push((place, FactKind::Statuses));
+            facts.push((place, Part::Statuses));
         }
         if entry.applicant.organisation_type.is_none() && terms.more.iter().any(|m| !m.types.is_empty()) {
-            facts.push((place, FactKind::OrganisationType));
+            facts.push((place, Part::OrganisationType));
         }
     }
     facts

@@ -1,8 +1,7 @@
 //! How one organisation can count to a minimum, over the ways to complete its entries, when one thing is
 //! varied and all else stays.
 
-use super::completions::{self, Kind};
-use super::fact::FactKind;
+use super::completions::{self, Kind, Part};
 use super::facts::Setting;
 use super::tally::CountsAs;
 use crate::call::{Basis, Standing};
@@ -21,7 +20,7 @@ pub(crate) type Counts = u64;
 #[derive(Clone, Copy)]
 pub(crate) enum Vary<'s> {
     /// One fact of the entry at a place in the group.
-    Fact(usize, FactKind),
+    Fact(usize, Part),
     /// Readings, or the day of signature: from what they are to these.
     Setting(Setting<'s>),
 }
@@ -55,7 +54,7 @@ pub(crate) fn switches(
             _ => None,
         };
         let domain = domain(entry, setting, &after, basis, varied);
-        let alone = entries.len() == 1 || varied != Some(FactKind::Country);
+        let alone = entries.len() == 1 || varied != Some(Part::Country);
         if varied.is_some() && alone && domain.iter().all(|(a, b)| a == b) {
             return Some(Vec::new());
         }
@@ -65,7 +64,7 @@ pub(crate) fn switches(
     if ways > TRIED {
         return None;
     }
-    let torn = matches!(vary, Vary::Fact(_, FactKind::Country)) && entries.len() > 1;
+    let torn = matches!(vary, Vary::Fact(_, Part::Country)) && entries.len() > 1;
     let mut pairs = Vec::new();
     let mut chosen: Vec<(Concrete, Concrete)> = Vec::new();
     combine(&domains, &mut chosen, &mut |chosen| {
@@ -110,7 +109,7 @@ fn domain(
     before: &Setting<'_>,
     after: &Setting<'_>,
     basis: &Basis,
-    varied: Option<FactKind>,
+    varied: Option<Part>,
 ) -> Vec<(Concrete, Concrete)> {
     let terms = before.terms;
     let roles: Vec<Role> = entry.role.map_or_else(|| Role::ALL.to_vec(), |r| vec![r]);
@@ -138,26 +137,14 @@ fn domain(
                 let one = of(*role, kind, *country, before);
                 match varied {
                     None => push(one, of(*role, kind, *country, after)),
-                    Some(FactKind::Role) => {
+                    Some(Part::Role) => {
                         roles.iter().for_each(|r| push(one, of(*r, kind, *country, after)));
                     }
-                    Some(FactKind::Country) => {
+                    Some(Part::Country) => {
                         countries.iter().for_each(|c| push(one, of(*role, kind, *c, after)));
                     }
-                    Some(fact) => {
-                        let alike = kinds.iter().filter(|other| match fact {
-                            FactKind::LegalForm => {
-                                completions::form_moves(kind.form_and_statuses(), other.form_and_statuses())
-                                    && other.organisation_type == kind.organisation_type
-                            }
-                            FactKind::Statuses => {
-                                completions::statuses_move(
-                                    kind.form_and_statuses(),
-                                    other.form_and_statuses(),
-                                ) && other.organisation_type == kind.organisation_type
-                            }
-                            _ => other.form == kind.form && other.statuses == kind.statuses,
-                        });
+                    Some(part @ (Part::LegalForm | Part::Statuses | Part::OrganisationType)) => {
+                        let alike = kinds.iter().filter(|other| kind.differs_in(part, other));
                         alike.for_each(|other| push(one, of(*role, other, *country, after)));
                     }
                 }

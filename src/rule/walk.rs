@@ -50,7 +50,7 @@ pub(crate) fn walk(
     mut visit: impl FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let shared = Shared::default();
-    let (at, wanted, visit) = (&At { facts: facts, setting, shared: &shared }, &wanted, &mut visit);
+    let (at, wanted, visit) = (&At { facts, setting, shared: &shared }, &wanted, &mut visit);
     every_rule!(steps!(at, wanted, visit));
     if facts.budget().is_some() { budget_rules(at, wanted, visit) } else { ControlFlow::Continue(()) }
 }

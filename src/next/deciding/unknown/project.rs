@@ -76,7 +76,43 @@ pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec
             let submitted = case.proposal.submitted_at.unwrap_or(setting.as_of).brussels_date();
             [Some(submitted), submitted.pred_opt()].into_iter().flatten().map(Answer::Start).collect()
         }
-        _ => Vec::new(),
+        // Of participants, of budgets, or of what is not looked at for a call.
+        FactKind::ParticipantsComplete
+        | FactKind::Participants
+        | FactKind::Name
+        | FactKind::Pic
+        | FactKind::Role
+        | FactKind::Country
+        | FactKind::LegalForm
+        | FactKind::Statuses
+        | FactKind::AffiliatedTo
+        | FactKind::OrganisationType
+        | FactKind::Declarations
+        | FactKind::FurtherTopics
+        | FactKind::BudgetRows
+        | FactKind::Costs
+        | FactKind::Requested
+        | FactKind::Resources
+        | FactKind::Totals
+        | FactKind::WorkPackages
+        | FactKind::LargestSupport
+        | FactKind::Owners
+        | FactKind::Persons
+        | FactKind::SubcontractingJustified
+        | FactKind::Phase
+        | FactKind::Change
+        | FactKind::Justified
+        | FactKind::Objective
+        | FactKind::InterventionType
+        | FactKind::Measure
+        | FactKind::Indicator
+        | FactKind::Date
+        | FactKind::ManagementMode
+        | FactKind::Instrument
+        | FactKind::Component
+        | FactKind::ActionType
+        | FactKind::UnionContribution
+        | FactKind::TotalEligibleExpenditure => Vec::new(),
     }
 }
 
