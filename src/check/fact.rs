@@ -584,7 +584,7 @@ macro_rules! programme_facts {
             | FactKind::OpinionOn
     };
 }
-pub(super) use programme_facts;
+pub(crate) use programme_facts;
 
 /// One fact of a proposal. Prints as a JSON Pointer.
 ///

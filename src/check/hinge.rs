@@ -52,7 +52,7 @@ pub(crate) enum Hinge {
 }
 
 /// Tries every point of a small space. A dimension matters if two points that differ in it alone come to
-/// different outcomes; a point without an outcome is none.
+/// different outcomes. Points for which `outcome` gives `None` are skipped.
 pub(crate) fn vary(
     dims: &[(Hinge, usize)],
     hinges: &mut Hinges,

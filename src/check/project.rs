@@ -96,8 +96,8 @@ pub(crate) fn ranges_of<'c>(
         .chain(values.map(|range| call.read_range(*range)).filter(move |_| others))
 }
 
-/// Both ends of the range are inside. A bound that the sources leave unsaid is nowhere, except that a
-/// minimum is not above a maximum.
+/// Both ends of the range are inside. A bound that the sources do not state may have any value
+/// that leaves the minimum at or below the maximum.
 #[inline]
 pub(crate) fn within_range(requested: Option<Eur>, range: GrantRange) -> Outcome {
     let Some(grant) = requested else {

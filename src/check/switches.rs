@@ -12,8 +12,8 @@ use crate::proposal::Participant;
 /// Above so many ways to complete one organisation's entries, all its unknown facts are listed.
 const TRIED: usize = 100_000;
 
-/// Where an organisation counts: in one of these places, one bit each. Several are those that an unknown
-/// country may be; none is nowhere.
+/// Where an organisation counts: in one of these places, one bit each. Several bits: the country is unknown and may
+/// be any of these. Zero: it counts nowhere.
 pub(crate) type Counts = u64;
 
 /// What is varied between two completions of an organisation.

@@ -118,7 +118,7 @@ impl<'r> Live<'r> {
         self.questions(&self.hinges())
     }
 
-    /// Both at once; finding them is the dear part.
+    /// Missing facts and open questions together. Expensive.
     pub(crate) fn hinges(&self) -> Hinges {
         depends(&self.raw, &self.report.facts(), &self.report.setting(), &self.report.links)
     }

@@ -84,6 +84,6 @@ impl Live<'_> {
         let removed = self.outcome() == Outcome::NotMet
             && self.consequence() == Consequence::Correct
             && self.rule().rule().consequence == Consequence::Reject;
-        removed.then_some(" The participant is removed and the rest looked at again.")
+        removed.then_some(" The call removes this participant and assesses the rest without it.")
     }
 }

@@ -10,8 +10,8 @@ pub(super) const COMPULSORY_MEMBERS: RuleDef<[Sourced<MemberKind>]> = of_kinds(
     About {
         title: "The consortium has the members that the call makes compulsory.",
         explanation: "\
-For each kind of member that the call names, counts the distinct organisations of that kind, whether or not they
-are eligible themselves, which rules of their own decide. One organisation may serve several kinds.",
+For each kind of member that the call names, counts the distinct organisations of that kind, regardless of
+their own eligibility, which other rules check. One organisation may serve several kinds.",
         since: STATED,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,

@@ -32,7 +32,7 @@ considered, nor is a text that is no code.",
         required: |(), _| Some(Required::Distinct),
         found: |seen| Some(Found::Repeated(repeated(seen.facts.participants).into_iter().cloned().collect())),
         words: |(), seen| match repeated(seen.facts.participants) {
-            codes if codes.is_empty() => "No identification code stands twice.".to_owned(),
+            codes if codes.is_empty() => "No PIC is used twice.".to_owned(),
             codes => format!(
                 "{} more than once: {}. Counted once.",
                 if codes.len() == 1 { "This code stands" } else { "These codes stand" },

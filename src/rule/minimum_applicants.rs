@@ -18,8 +18,8 @@ pub(super) const MINIMUM_APPLICANTS: RuleDef<Minimum> = RuleDef {
         title: "The consortium has the minimum number of applicants.",
         explanation: "\
 Counts distinct coordinators and beneficiaries established in a participating Member State, outermost
-regions included, or where else the call counts, that fail no rule on participants of their own that leads
-to rejection. Affiliated entities count where the call says so; associated partners, subcontractors and
+regions included, or where else the call counts, that pass every rule on participants whose failure
+would reject the proposal. Affiliated entities count where the call says so; associated partners, subcontractors and
 whoever takes part without funding from a country that is not eligible do not.
 Equal identification codes are one organisation, different codes are different ones. Where a code is
 missing, another name or another known country means another organisation; the same name and country,

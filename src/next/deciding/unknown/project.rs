@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use super::{Answer, Setting};
 use crate::budget::{Ceilings, Limit};
 use crate::call::{Call, Duration};
+use crate::check::fact::programme_facts;
 use crate::check::{FactKind, signatures_told_apart};
 use crate::country::Country;
 use crate::money::{Eur, Rate};
@@ -113,6 +114,7 @@ pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec
         | FactKind::ActionType
         | FactKind::UnionContribution
         | FactKind::TotalEligibleExpenditure => Vec::new(),
+        programme_facts!() => Vec::new(),
     }
 }
 
