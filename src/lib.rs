@@ -52,6 +52,8 @@ mod rule;
 #[cfg(feature = "schemars")]
 pub mod schema;
 mod shape;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 #[cfg(feature = "tables")]
 pub mod tables;
 mod time;
