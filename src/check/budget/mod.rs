@@ -185,7 +185,7 @@ impl Operands {
     }
 
     /// What was found, in the shapes of reports.
-    pub(crate) fn found<'r>(self) -> Option<Found> {
+    pub(crate) fn found(self) -> Option<Found> {
         Some(match self {
             Operands::Equal { at, stated, .. } => Found::Cell(at.to_string(), stated),
             Operands::AtMost { sum, .. }
