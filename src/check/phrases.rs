@@ -42,13 +42,20 @@ pub(crate) fn share(requested: Option<Eur>, costs: Option<Eur>, rate: Rate) -> S
         }
         (None, None) => return format!("Neither grant nor costs are stated; at most {rate} of the costs."),
     };
-    let share = Percent::of(grant, costs).map_or("no share".to_owned(), |s| s.to_string());
+    let share = Percent::of(grant, costs).map_or("no share".to_owned(), |s| shown(s, grant, costs, rate));
     let mut text = format!("EUR {} of EUR {} is {share}; at most {rate}", grant.grouped(), costs.grouped());
     if let Some(excess) = excess(grant, costs, rate) {
         let _ = write!(text, ", exceeded by EUR {excess} exactly");
     }
     text.push('.');
     text
+}
+
+/// A share as the portal shows it. One that is shown above a rate of more decimals may keep to it exactly.
+pub(crate) fn shown(share: Percent, part: Eur, whole: Eur, rate: Rate) -> String {
+    let exactly =
+        if share.is_above(rate) && rate.holds(part, whole) { ", exactly no more than the rate" } else { "" };
+    format!("{share}{exactly}")
 }
 
 /// By how many euro a grant exceeds the exact ceiling, to the last decimal.

@@ -90,7 +90,7 @@ corrected grant leaves the call's range, that is said with both numbers. Costs o
         let out = out
             .and_then(|(costs, sheet)| corrected_out_of_range(*rate, costs, sheet.target_countries, call))
             .unwrap_or_default();
-        format!("{} of {} is {}; at most {rate}{over}.{out}", eur(part), eur(whole), share(part, whole))
+        format!("{} of {} is {}; at most {rate}{over}.{out}", eur(part), eur(whole), share(part, whole, *rate))
     }),
     depends: DependsOn::Found(|asked, seen, hinges| {
         unknown(seen, hinges, |unknown| {

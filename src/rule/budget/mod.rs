@@ -23,9 +23,9 @@ use crate::check::budget::unknown::Unknown;
 use crate::check::def::{Asked, Seen, Shown, no_list, no_note, no_reading, nothing};
 use crate::check::hinge::Hinges;
 use crate::check::operands::Found;
-use crate::check::phrases::eur;
+use crate::check::phrases::{eur, shown as shown_share};
 use crate::law::{Act, Basis, Citation};
-use crate::money::{Eur, Percent};
+use crate::money::{Eur, Percent, Rate};
 use crate::outcome::Outcome;
 
 const TABLE: Citation = Citation::document("Corporate budget table of grants", "", Basis::Summary);
@@ -101,8 +101,10 @@ fn amount(amount: Option<Eur>) -> String {
     amount.map_or("an unknown amount".to_owned(), |a| format!("EUR {}", a.grouped()))
 }
 
-/// The share of a part in a whole, in words.
-fn share(part: Sum, whole: Sum) -> String {
-    let share = part.exact().zip(whole.exact()).and_then(|(part, whole)| Percent::of(part, whole));
-    share.map_or("a share that is not known".to_owned(), |share| share.to_string())
+/// The share of a part in a whole that is held against a rate, in words.
+fn share(part: Sum, whole: Sum, rate: Rate) -> String {
+    let known = part.exact().zip(whole.exact());
+    let share =
+        known.and_then(|(part, whole)| Some(shown_share(Percent::of(part, whole)?, part, whole, rate)));
+    share.unwrap_or("a share that is not known".to_owned())
 }

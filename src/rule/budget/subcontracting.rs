@@ -47,7 +47,7 @@ state a share gives no assessment.",
         let over = over.and_then(|(part, whole)| excess(part, whole, rate));
         let over = over.map_or(String::new(), |over| format!(", exceeded by EUR {over} exactly"));
         let justified = if failed { ", and not justified" } else { ", or justified" };
-        let share = share(part, whole);
+        let share = share(part, whole, rate);
         format!("{} of {} is {share}; at most {rate}{over}{justified}.", eur(part), eur(whole))
     }),
     depends: DependsOn::Found(|asked, seen, hinges| {

@@ -38,7 +38,7 @@ cent. The first that differs is named.",
 fn words(seen: &Seen<'_>) -> String {
     let said = match seen.finding.map(|finding| finding.operands) {
         Some(Operands::StatedRate { part, whole, rate }) => {
-            let share = share(part, whole);
+            let share = share(part, whole, rate);
             Some(format!(
                 "/budget/totals/funding_rate is {rate}; {} of {} is {share}.",
                 eur(part),

@@ -141,3 +141,16 @@ fn a_correction_to_the_rate_that_leaves_the_range_says_so_with_both_numbers() {
         );
     }
 }
+
+#[test]
+fn a_share_shown_above_its_rate_says_that_it_keeps_to_it_exactly() {
+    let call = catalogue::source(TOPIC).unwrap().replace(r#""at_most": "90""#, r#""at_most": "66.6667""#);
+    let call = Call::from_json(&call).unwrap();
+    let more = r#""requested_grant": "713333.69", "total_eligible_costs": 1070000,"#;
+    let (outcome, _, message) =
+        told(&proposal(TWO, more, r#""rows": []"#), &call, RuleId::FundingRate, "/requested_grant");
+    assert_eq!(outcome, Outcome::Met);
+    let text =
+        "EUR 713 333.69 of EUR 1 070 000 is 66.67 %, exactly no more than the rate; at most 66.6667 %.";
+    assert!(message.starts_with(text), "{message}");
+}
