@@ -416,3 +416,63 @@ fn rules_explain_themselves() {
     assert_eq!(code(&wrong), 3);
     assert!(wrong.stdout.is_empty() && text(&wrong.stderr).contains("did you mean \"participant/country\"?"));
 }
+
+#[test]
+fn explain_call_tells_each_field_by_how_it_is_known() {
+    let topic = "AMIF-2025-TF2-AG-INTE-01-WOMEN";
+    let output = run("explain_call", &[topic, "--format", "json"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&told["schema"], &told["topic"]), (&json!("amif-explain/1"), &json!(topic)));
+    let field = |name: &str| {
+        let fields = told["fields"].as_array().unwrap();
+        fields.iter().find(|f| f["field"] == name).unwrap().clone()
+    };
+    assert_eq!(field("deadline")["state"], "stated");
+    assert_eq!(field("deadline")["known"], "summary");
+    assert_eq!(field("countries")["state"], "law");
+    assert_eq!(field("minimum_applicants")["state"], "usual");
+    assert_eq!(field("page_limit")["state"], "not_stated");
+    let output = run("explain_call", &["AMIF-2019-AG-CALL-02"], b"");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("open: two-applicants-suffice"), "{text}");
+    assert_eq!(run("explain_call", &["-"], amif_source(topic).as_bytes()).status.code(), Some(0));
+    for bad in [&["NO-SUCH-TOPIC"] as &[&str], &["-"], &[]] {
+        let output = run("explain_call", bad, b"{}");
+        assert_eq!(output.status.code(), Some(3), "{bad:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty());
+    }
+}
+
+fn amif_source(topic: &str) -> &'static str {
+    amif::catalogue::source(topic).unwrap()
+}
+
+#[test]
+fn usual_is_printed_first_and_changes_no_exit_code() {
+    let partners: Vec<Value> = ["IT", "GR", "DE", "FR", "ES"]
+        .iter()
+        .zip(1..)
+        .map(|(country, n)| {
+            let role = if n == 1 { "coordinator" } else { "beneficiary" };
+            json!({ "name": format!("P{n}"), "pic": format!("99900000{n}"), "role": role, "country": country,
+                "legal_form": "public_body" })
+        })
+        .collect();
+    let proposal = json!({ "topic": "AMIF-2025-TF2-AG-INTE-01-WOMEN", "submitted_at": "2025-09-10T12:00:00+02:00",
+        "duration_months": 24, "requested_grant": 1_600_000, "total_eligible_costs": 1_900_000, "participants": partners });
+    let bytes = proposal.to_string().into_bytes();
+    let plain = run("check_proposal", &["-"], &bytes);
+    let usual = run("check_proposal", &["--usual", "-"], &bytes);
+    assert_eq!((plain.status.code(), usual.status.code()), (Some(2), Some(2)));
+    let text = String::from_utf8(usual.stdout).unwrap();
+    assert!(text.starts_with("PRESUMED"), "{text}");
+    assert!(text.lines().nth(1).unwrap().contains("no obstacle"), "{text}");
+    assert!(String::from_utf8(plain.stdout).unwrap().contains("Under the usual terms"));
+    let report: Value =
+        serde_json::from_slice(&run("check_proposal", &["--format", "json", "-"], &bytes).stdout).unwrap();
+    assert_eq!(
+        (&report["verdict"], &report["usual"]["verdict"]),
+        (&json!("undetermined"), &json!("no_obstacle"))
+    );
+}

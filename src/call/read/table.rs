@@ -158,6 +158,16 @@ macro_rules! call_fields {
 
         /// The conditions that a call states.
         impl Call {
+            /// The names of the conditions that a call may state, as its file has them.
+            ///
+            /// ```
+            /// assert!(amif::Call::condition_names().contains(&"minimum_applicants"));
+            /// ```
+            #[must_use]
+            pub const fn condition_names() -> &'static [&'static str] {
+                RawConditions::NAMES
+            }
+
             $(lends!($kind $slot: $ty, $($doc)+);)+
         }
 

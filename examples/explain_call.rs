@@ -1,0 +1,280 @@
+//! What a call says, field by field: what is stated and how well that is known, what is law, what is usual, what is open,
+//! what is not stated.
+//!
+//! `cargo run --example explain_call -- AMIF-2025-TF2-AG-INTE-01-WOMEN`
+
+mod cli;
+#[path = "cli/input.rs"]
+#[expect(dead_code, reason = "no proposal is read here")]
+mod input;
+#[path = "cli/output.rs"]
+mod output;
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use amif::fund::ProgrammingPeriod;
+use amif::{Basis, Call, Citation, OpenQuestion, RuleId, catalogue};
+use serde_json::{Value, json};
+
+/// What does a call say, and how well is it known?
+///
+/// Exit code: 0, or 3 for unusable input.
+#[derive(clap::Parser)]
+#[command(name = "explain_call")]
+struct Arguments {
+    /// What to print
+    #[arg(long, value_enum, default_value = "text")]
+    format: output::Format,
+    /// A topic of the catalogue, or a call in the format amif-call/1, or - for standard input
+    call: String,
+}
+
+/// The rules of law that hold of a condition whatever the call says, and whether they are of calls since 2021 alone.
+const LAW: [(&str, RuleId, bool); 4] = [
+    ("roles", RuleId::LegalForm, true),
+    ("countries", RuleId::Country, true),
+    ("bars", RuleId::TemporaryBar, true),
+    ("start", RuleId::StartDate, false),
+];
+
+/// One condition with all that is known of it.
+struct Field {
+    name: &'static str,
+    /// As the file states it, without its sources.
+    value: Option<Value>,
+    /// How the statement is known, the best of its sources.
+    known: Option<Basis>,
+    sources: Vec<String>,
+    law: Vec<String>,
+    usual: Vec<String>,
+    /// Ids of the questions that the statement hangs on.
+    open: Vec<String>,
+}
+
+impl Field {
+    fn state(&self) -> &'static str {
+        match self {
+            Field { value: Some(_), open, .. } if !open.is_empty() => "open",
+            Field { value: Some(_), .. } => "stated",
+            Field { usual, .. } if !usual.is_empty() => "usual",
+            Field { law, .. } if !law.is_empty() => "law",
+            _ => "not_stated",
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(code) => code,
+    }
+}
+
+fn run() -> Result<(), ExitCode> {
+    let Arguments { format, call } = cli::arguments()?;
+    let call = load(&call).map_err(cli::unusable)?;
+    let document: Value = serde_json::from_str(&call.to_json()).map_err(cli::unusable)?;
+    let fields = fields(&call, &document);
+    output::print(&match format {
+        output::Format::Json => {
+            serde_json::to_string_pretty(&as_json(&call, &document, &fields)).map_err(cli::unusable)? + "\n"
+        }
+        output::Format::Text => text(&call, &document, &fields),
+    })
+}
+
+/// A file where there is one, else a topic.
+fn load(named: &str) -> Result<Call, String> {
+    let path = Path::new(named);
+    if named == "-" || path.exists() {
+        return Call::from_json_bytes(&input::read(path)?).map_err(|e| input::in_file(path, e));
+    }
+    catalogue::topic(named).cloned().map_err(|error| error.to_string())
+}
+
+fn fields(call: &Call, document: &Value) -> Vec<Field> {
+    let presumed = call.with_usual_terms();
+    Call::condition_names()
+        .iter()
+        .map(|name| {
+            let stated = document.get(*name).filter(|value| !value.is_null());
+            let mut sources = Vec::new();
+            if let Some(value) = stated {
+                cited(value, document, &mut sources);
+            }
+            let mut open = Vec::new();
+            if let Some(value) = stated {
+                asked(value, &mut open);
+            }
+            let since_2021 = call.period() == Some(ProgrammingPeriod::From2021);
+            let holds = |(field, _, later): &&(&str, RuleId, bool)| field == name && (since_2021 || !later);
+            let law = LAW.iter().filter(holds).map(|(_, rule, _)| {
+                let citation = rule.rule().citations.first().map(Citation::to_string).unwrap_or_default();
+                format!("{}: {citation}", rule.as_str())
+            });
+            let usual = presumed.presumed().filter(|presumption| {
+                let condition = presumption.condition();
+                let field = condition.split('/').next().unwrap_or_default();
+                field == *name || (field == "minima" && name.starts_with("minimum_"))
+            });
+            Field {
+                name,
+                value: stated.map(without_sources),
+                known: sources.iter().map(|(_, basis)| *basis).min(),
+                sources: sources.into_iter().map(|(title, _)| title).collect(),
+                law: law.collect(),
+                usual: usual.map(ToString::to_string).collect(),
+                open,
+            }
+        })
+        .collect()
+}
+
+/// The sources of a value, each once, with how it is known.
+fn cited(value: &Value, document: &Value, found: &mut Vec<(String, Basis)>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                if name != "source" {
+                    cited(value, document, found);
+                    continue;
+                }
+                for citation in value.as_array().into_iter().flatten() {
+                    let listed = citation["document"].as_str().map(|key| &document["documents"][key]);
+                    let basis = citation["basis"].as_str().or(listed.and_then(|l| l["basis"].as_str()));
+                    let title = listed.and_then(|l| l["title"].as_str()).or(citation["act"].as_str());
+                    let together =
+                        listed.and_then(|l| l["pages"].as_array()).map_or(String::new(), |pages| {
+                            format!(", {}; which of them says it is not recorded", pages.len())
+                        });
+                    let basis = basis.and_then(|b| b.parse().ok()).unwrap_or(Basis::Unverified);
+                    let title = format!("{}{together} [{basis}]", title.unwrap_or_default());
+                    if !found.iter().any(|(known, _)| *known == title) {
+                        found.push((title, basis));
+                    }
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| cited(item, document, found)),
+        _ => {}
+    }
+}
+
+/// The ids of the questions that a value hangs on.
+fn asked(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            if let Some(id) = fields.get("open").and_then(Value::as_str)
+                && !found.iter().any(|known| known == id)
+            {
+                found.push(id.to_owned());
+            }
+            fields.values().for_each(|value| asked(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| asked(item, found)),
+        _ => {}
+    }
+}
+
+fn without_sources(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let kept = fields.iter().filter(|(name, _)| *name != "source");
+            Value::Object(kept.map(|(name, value)| (name.clone(), without_sources(value))).collect())
+        }
+        Value::Array(items) => Value::Array(items.iter().map(without_sources).collect()),
+        other => other.clone(),
+    }
+}
+
+fn question(question: &OpenQuestion) -> Value {
+    json!({ "id": question.id, "question": question.question, "yes": question.yes, "no": question.no })
+}
+
+fn as_json(call: &Call, document: &Value, fields: &[Field]) -> Value {
+    let field = |field: &Field| {
+        json!({ "field": field.name, "state": field.state(), "value": field.value,
+            "known": field.known.map(Basis::as_str), "source": field.sources, "law": field.law,
+            "usual": field.usual, "open": field.open })
+    };
+    json!({
+        "schema": "amif-explain/1",
+        "crate": env!("CARGO_PKG_VERSION"),
+        "topic": call.topic().as_str(),
+        "title": call.description().title.as_ref().map(|title| &title.value),
+        "call_version": call.version(),
+        "completeness": call.completeness().map(|c| c.as_str()),
+        "procedure": call.procedure().map(|p| p.as_str()),
+        "description": document.get("description").map(without_sources),
+        "fields": fields.iter().map(field).collect::<Vec<_>>(),
+        "questions": call.questions().iter().map(question).collect::<Vec<_>>(),
+        "not_stated": call.not_stated().collect::<Vec<_>>(),
+        "source_differences": call.differences().iter().map(|d| &d.about).collect::<Vec<_>>(),
+        "documents": call.documents().collect::<Vec<_>>(),
+        "not_covered": call.not_covered(),
+    })
+}
+
+fn text(call: &Call, document: &Value, fields: &[Field]) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = write_text(&mut out, call, document, fields);
+    out
+}
+
+fn write_text(out: &mut String, call: &Call, document: &Value, fields: &[Field]) -> std::fmt::Result {
+    write!(out, "{}", call.topic())?;
+    if let Some(title) = &call.description().title {
+        write!(out, "  {}", title.value)?;
+    }
+    writeln!(out, "\nVersion: {}", call.version())?;
+    if let Some(completeness) = call.completeness() {
+        writeln!(out, "Known: {completeness}, {}", completeness.words())?;
+    }
+    for (name, said) in document["description"].as_object().into_iter().flatten() {
+        let items = said["items"].as_array().into_iter().flatten().chain(said.get("text"));
+        for item in items.filter_map(Value::as_str) {
+            writeln!(out, "{}: {item}", name.replace('_', " "))?;
+        }
+    }
+    for (state, heading) in [
+        ("stated", "Stated"),
+        ("open", "Stated, with something left open"),
+        ("law", "Not stated; the law has it"),
+        ("usual", "Not stated; usual in other open calls, whose text does not decide here"),
+    ] {
+        let mut of_state = fields.iter().filter(|field| field.state() == state).peekable();
+        if of_state.peek().is_some() {
+            writeln!(out, "\n{heading}")?;
+        }
+        for field in of_state {
+            let value = field.value.as_ref().map(Value::to_string).unwrap_or_default();
+            writeln!(out, "  {:<30}{value}", field.name)?;
+            if let Some(known) = field.known {
+                writeln!(out, "    known from: {known}; {}", field.sources.join("; "))?;
+            }
+            for law in &field.law {
+                writeln!(out, "    law: {law}")?;
+            }
+            for usual in &field.usual {
+                writeln!(out, "    usual: {usual}")?;
+            }
+            for id in &field.open {
+                writeln!(out, "    open: {id}")?;
+            }
+        }
+    }
+    let silent: Vec<&str> = fields.iter().filter(|f| f.state() == "not_stated").map(|f| f.name).collect();
+    writeln!(out, "\nNot stated by the call, the law or other calls\n  {}", silent.join(", "))?;
+    writeln!(out, "\nOpen questions ({})", call.questions().len())?;
+    for question in call.questions() {
+        writeln!(out, "  {}: {}", question.id, question.question)?;
+    }
+    writeln!(out, "\nDocuments")?;
+    for page in call.documents() {
+        writeln!(out, "  {page} {}", page.url())?;
+    }
+    Ok(())
+}
