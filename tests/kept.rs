@@ -1,5 +1,12 @@
 //! What is written is read back equal, in seven formats: facts, values and calls.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test states what it expects in the plainest way"
+)]
+
 use amif::budget::{
     Budget, Category, Costs, Days, Owner, Person, Resource, Resources, Row, RowOf, Totals, WorkPackage,
 };

@@ -33,7 +33,7 @@ const WITHOUT_SOURCE: [&str; 6] =
 ///     .deadline("2027-09-15T17:00".parse()?)
 ///     .minimum_applicants(3)
 ///     .minimum_countries(2)
-///     .grant("500000".parse()?..="1000000".parse()?)
+///     .grant("500000".parse::<amif::Eur>()?..="1000000".parse()?)
 ///     .funding_rate("90".parse()?)
 ///     .duration(12..=36)
 ///     .member_states_except(["DK".parse()?])

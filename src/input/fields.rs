@@ -52,10 +52,14 @@ pub(crate) fn write<F: Writes<T>, T: ?Sized, S: Serializer>(
 }
 
 /// The names of several tables, one after the other.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "run by the compiler, which refuses what is out of bounds"
+)]
 pub(crate) const fn joined<const N: usize>(tables: &[&[&'static str]]) -> [&'static str; N] {
     let mut all = [""; N];
     let (mut table, mut at) = (0, 0);
-    #[expect(clippy::indexing_slicing, reason = "run by the compiler, which refuses what is out of bounds")]
     while table < tables.len() {
         let mut place = 0;
         while place < tables[table].len() {

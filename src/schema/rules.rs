@@ -44,6 +44,7 @@ pub(super) const CALL: &[Rule] = &[
             { "required": ["act", "basis"], "properties": { "act": text, "document": absent } }
         ] })
     }),
+    of("Document", "/properties/pages/anyOf/0", || json!({ "minItems": 2 })),
     of("Roles", "", || one_of_the_fields(&["coordinator", "beneficiary", "affiliated_entity"])),
     of("Grant", "", || one_of_the_fields(&["min", "max", "by_target_countries"])),
     of("OtherGrant", "", || one_of_the_fields(&["min", "max", "by_target_countries"])),

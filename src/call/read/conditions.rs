@@ -27,7 +27,7 @@ varying_fields! {
         /// time, the day itself is an open question.
         time: NaiveTime = Clock,
         /// Earlier dates on which what was submitted so far is evaluated, oldest first.
-        cut_offs: Vec<Deadline> = List("a list of cut-offs", || object::<RoundFields>()),
+        cut_offs: Vec<Deadline> = List("a list of cut-offs", object::<RoundFields>),
         /// Of a call in two stages: the deadline of the second.
         second_stage: Deadline = object::<RoundFields>(),
     }
@@ -121,7 +121,7 @@ varying_fields! {
         not_stated: Vec<String> = List("a list of \"min\" and \"max\"", || PlainText),
         /// Other ranges for projects with so many target third countries.
         by_target_countries: Vec<RangeByTargets> =
-            List("a list of ranges", || object::<TargetRangeFields>()),
+            List("a list of ranges", object::<TargetRangeFields>),
     }
     finish |this, cx, wrong| {
         let by_targets = this.by_target_countries.unwrap_or_default();
@@ -250,7 +250,7 @@ fields! {
         /// What they differ on.
         about: String = PlainText,
         /// What each of them says.
-        values: Vec<Raw<String>> = List("a list of values", || object::<TextFields>()),
+        values: Vec<Raw<String>> = List("a list of values", object::<TextFields>),
     }
     finish |this, cx, wrong| {
         let about = cx.required(this.about, "about", wrong);

@@ -83,7 +83,7 @@ sourced_fields! {
         /// Countries that negotiate their association and are eligible if it is in force at grant
         /// signature.
         negotiating: Vec<Raw<(Country, Option<NaiveDate>)>> =
-            List("a list of negotiations", || object::<NegotiationFields>()),
+            List("a list of negotiations", object::<NegotiationFields>),
         /// Countries beside the Member States that count to a minimum like one of them.
         counted: Vec<(String, RawPoint)> = Table("countries that count like a Member State", || PointShape),
         /// Countries whose organisations may take part without funding.

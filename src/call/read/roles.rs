@@ -208,9 +208,9 @@ fields! {
     #[derive(Clone)]
     pub(super) CompositionFields -> CompositionFields, "members of a kind: \"required\", \"recommended\"" {
         /// Kinds that the call makes compulsory; at most four.
-        required: Vec<Raw<MemberKind>> = List("a list of kinds of members", || object::<MemberFields>()),
+        required: Vec<Raw<MemberKind>> = List("a list of kinds of members", object::<MemberFields>),
         /// Kinds that the call recommends; at most four. No verdict depends on them.
-        recommended: Vec<Raw<MemberKind>> = List("a list of kinds of members", || object::<MemberFields>()),
+        recommended: Vec<Raw<MemberKind>> = List("a list of kinds of members", object::<MemberFields>),
     }
     finish |this, cx, _wrong| {
         for (field, kinds) in [("required", &this.required), ("recommended", &this.recommended)] {
