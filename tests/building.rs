@@ -336,7 +336,8 @@ proptest! {
                 Margin::Amount { above_min, below_max } => [above_min, below_max].into_iter().flatten().all(|m| m.cents() >= 0),
                 Margin::Rate(below) => below >= 0,
                 Margin::Months { above_min, below_max } => [above_min, below_max].into_iter().flatten().all(|m| m >= 0),
-                Margin::Time(left) => left >= chrono::TimeDelta::zero(),
+                // Before the deadline; its own second is open.
+                Margin::Time(left) => left > chrono::TimeDelta::zero(),
                 _ => continue,
             };
             prop_assert_eq!(inside, a.outcome() == Outcome::Met, "{}", slack);

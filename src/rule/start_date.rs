@@ -89,8 +89,14 @@ fn grades(
         (Some(_), None) => (Outcomes::MET_OR_NOT, Outcomes::MET_OR_NOT),
         (Some(start), Some(submitted)) if start >= submitted => (Outcomes::MET, Outcomes::MET),
         (Some(start), Some(submitted)) => {
-            let goes_on = months.map(|months| last_day(start, months).is_none_or(|last| last >= submitted));
-            (goes_on.map_or(Outcomes::MET_OR_NOT, holds), Outcomes::NOT_MET)
+            let goes_on = |months| last_day(start, months).is_none_or(|last| last >= submitted);
+            // An action lasts a month at least, and may last as long as it will.
+            let whole = match months {
+                Some(months) => holds(goes_on(months)),
+                None if goes_on(1) => Outcomes::MET,
+                None => Outcomes::MET_OR_NOT,
+            };
+            (whole, Outcomes::NOT_MET)
         }
     }
 }
@@ -98,7 +104,7 @@ fn grades(
 /// The last day of an action of so many months: the day before the same day of the month in which they end, or the
 /// end of that month where it has no such day. `None` where there is no such date.
 fn last_day(start: NaiveDate, months: i64) -> Option<NaiveDate> {
-    let end = start.checked_add_months(Months::new(u32::try_from(months.max(0)).ok()?))?;
+    let end = start.checked_add_months(Months::new(u32::try_from(months.max(1)).ok()?))?;
     if end.day() == start.day() { end.pred_opt() } else { Some(end) }
 }
 
@@ -152,8 +158,9 @@ mod tests {
             ("2023-01-31", 1, "2023-02-28"),
             ("2024-02-29", 12, "2025-02-28"),
             ("2024-08-20", 1, "2024-09-19"),
-            ("2024-08-20", 0, "2024-08-19"),
-            ("2024-08-20", -7, "2024-08-19"),
+            // No action lasts less than a month.
+            ("2024-08-20", 0, "2024-09-19"),
+            ("2024-08-20", -7, "2024-09-19"),
         ] {
             assert_eq!(last_day(day(start), months), Some(day(last)), "{start} {months}");
         }
@@ -175,6 +182,8 @@ mod tests {
         // A start to come needs no duration, an earlier one does; nothing is said of months below zero.
         assert_eq!(of(Some("2024-08-20"), submitted, None), (met, met));
         assert_eq!(of(Some("2020-01-01"), submitted, None), (either, not_met));
+        assert_eq!(of(Some("2024-07-20"), submitted, None), (either, not_met));
+        assert_eq!(of(Some("2024-07-21"), submitted, None), (met, not_met));
         assert_eq!(of(Some("2024-08-20"), submitted, Some(-9)), (met, met));
         assert_eq!(of(Some("2020-01-01"), submitted, Some(i64::MAX)), (met, not_met));
         assert_eq!(of(Some("2020-01-01"), None, Some(1)), (either, either));

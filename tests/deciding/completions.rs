@@ -93,7 +93,7 @@ impl Completions {
         let call = report.call();
         if draft.submitted_at.is_none() {
             let times =
-                ["2024-08-20T12:00:00+02:00", "2024-08-21T17:00:00+02:00", "2024-08-21T17:00:01+02:00"];
+                ["2024-08-20T12:00:00+02:00", "2024-08-21T16:59:59+02:00", "2024-08-21T17:00:01+02:00"];
             put("/submitted_at".into(), 0, times.map(Way::Submitted).to_vec());
         }
         if draft.duration_months.is_none() {

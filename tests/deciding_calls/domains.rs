@@ -94,7 +94,7 @@ fn submissions(call: &Value) -> Vec<Value> {
     let mut times = BTreeSet::new();
     for day in all(call, "deadline").into_iter().flat_map(|d| all(d, "date")).filter_map(Value::as_str) {
         times.insert(format!("{}T12:00:00+02:00", shifted(day, -1)));
-        for time in ["17:00:00", "17:00:01", "18:00:00", "18:00:01", "23:59:59"] {
+        for time in ["16:59:59", "17:00:01", "17:59:59", "18:00:01", "23:59:59"] {
             times.insert(format!("{day}T{time}+02:00"));
         }
         times.insert(format!("{}T00:00:00+02:00", shifted(day, 1)));

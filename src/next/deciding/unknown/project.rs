@@ -12,7 +12,7 @@ use crate::check::{FactKind, signatures_told_apart};
 use crate::country::Country;
 use crate::money::{Eur, Rate};
 use crate::report::Case;
-use crate::time::Instant;
+use crate::time::{Deadline, Instant};
 
 /// The largest amount that a proposal can state, in euro.
 const MOST: i64 = 10_000_000_000_000;
@@ -142,22 +142,16 @@ pub(super) fn state(answer: &Answer, case: &mut Case) {
     }
 }
 
-/// In the second before a deadline, in its own and in the next; on the day on which the action starts and on the next.
+/// In the last second before a deadline and in the first after its own, which is open; on the day on which the action starts and on the next.
 fn submissions(case: &Case, setting: &Setting<'_>) -> Vec<Instant> {
     let call = setting.call;
     let deadlines = call.deadline_asked().into_iter().flat_map(|d| d.values().copied());
-    let around = |at: Instant| {
-        let late = at.get().checked_add_signed(TimeDelta::seconds(1)).map(Instant::new);
-        [at.second_before(), at].into_iter().chain(late)
-    };
-    let mut times: Vec<Instant> =
-        deadlines.chain(call.second_stage()).flat_map(|d| around(d.instant())).collect();
-    if call.start_asked().is_some() {
-        let start = case.proposal.application.start_date;
-        let days = [start, start.and_then(|day| day.succ_opt())];
-        let noon = days.into_iter().flatten().filter_map(|day| day.and_hms_opt(12, 0, 0));
-        times.extend(noon.map(|at| Instant::new(at.and_utc().fixed_offset())));
-    }
+    let around = |deadline: Deadline| [deadline.last_second(), deadline.instant().next_second()];
+    let mut times: Vec<Instant> = deadlines.chain(call.second_stage()).flat_map(around).collect();
+    let start = case.proposal.application.start_date;
+    let days = [start, start.and_then(|day| day.succ_opt())];
+    let noon = days.into_iter().flatten().filter_map(|day| day.and_hms_opt(12, 0, 0));
+    times.extend(noon.map(|at| Instant::new(at.and_utc().fixed_offset())));
     if times.is_empty() {
         times.push(setting.as_of);
     }
