@@ -48,7 +48,7 @@ impl Operation {
                     }
                 }
                 None => {
-                    orphans.push(at("items", line, format!("the item is of no operation: {}", quoted(&of))))
+                    orphans.push(at("items", line, format!("the item is of no operation: {}", quoted(&of))));
                 }
             }
         }
@@ -57,7 +57,7 @@ impl Operation {
             match Operation::from_json(&Value::Object(document).to_string()) {
                 Ok(operation) => read.push(operation),
                 Err(error) => {
-                    problems.extend(error.problems().iter().map(|p| at("operations", line, p.to_string())))
+                    problems.extend(error.problems().iter().map(|p| at("operations", line, p.to_string())));
                 }
             }
         }

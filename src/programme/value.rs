@@ -661,9 +661,9 @@ impl Datum for Commitments {
         for (year, amount) in self {
             let amount = amount.as_ref().map(Written);
             if text {
-                map.serialize_entry(&year.to_string(), &amount)?
+                map.serialize_entry(&year.to_string(), &amount)?;
             } else {
-                map.serialize_entry(year, &amount)?
+                map.serialize_entry(year, &amount)?;
             }
         }
         map.end()

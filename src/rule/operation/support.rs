@@ -1,6 +1,6 @@
 //! Who pays for an operation, at which rate, out of which money.
 
-use super::super::payment::row_of;
+use super::super::payment::{row_of, rows_are_open};
 use super::super::programme::{
     PERIOD, all, by_decision, cpr, equal, euro, lacks, name, one, row_name, total as shown,
 };
@@ -57,7 +57,8 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         Some(rate.holds(union?, whole?))
     };
     let basis = row.and_then(|(_, row)| row.basis);
-    let known = objective.is_some() && action.is_some() && programme.financing.is_some();
+    let known =
+        objective.is_some() && action.is_some() && programme.financing.is_some() && !rows_are_open(programme);
     let no_ceiling = action.is_some_and(|action| action.ceiling().is_none());
     let keeps = match basis {
         Some(basis) => holds(basis),
@@ -78,6 +79,7 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, action.is_none(), Fact::of_proposal(F::Action));
         lacks(kept, union.is_none() || public.is_none(), Fact::of_proposal(F::Support));
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Cost));
+        lacks(kept, row.is_none(), Fact::of_proposal(F::Financing));
         kept.required = row.and_then(|(_, row)| row.rate).map(Required::Rate);
         let whole = if basis == Some(Basis::Public) { public } else { eligible };
         let share = union.zip(whole).and_then(|(u, w)| Percent::of(u, w));

@@ -178,7 +178,9 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, accounts) in each(at) {
         let (Some(year), Some(rows)) = (accounts.year(), &accounts.rows) else { continue };
         let of_the_year = || counting(at.programme).filter(|(_, a)| a.year().is_none_or(|of| of == year));
+        let silent = of_the_year().filter(|(_, a)| a.rows.is_none()).count();
         let declared = |objective: Option<Objective>, action: Option<Action>| -> Sum {
+            let unsaid = std::iter::repeat_n(None, silent);
             of_the_year()
                 .flat_map(|(_, a)| a.rows.iter().flatten().map(move |r| (a, r)))
                 .filter(|(_, r)| {
@@ -192,6 +194,7 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                         && r.action.is_some();
                     r.expenditure.filter(|_| sure)
                 })
+                .chain(unsaid)
                 .collect()
         };
         let ids = |kept: &mut crate::rule::world::Kept, id: &str| {

@@ -4,7 +4,7 @@ use super::super::programme::{
     PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, day, equal, euro, lacks, name, one,
     part, row_name, total,
 };
-use super::{counting, row_of};
+use super::{counting, row_of, rows_are_open};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -12,7 +12,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Action, Basis, Objective, PaymentApplication, ReceivedKind};
+use crate::programme::{Action, Basis, Objective, PaymentApplication, ReceivedKind, Source};
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::day as on;
 
@@ -60,7 +60,9 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let asked = rate.zip(of).and_then(|(rate, of)| part(rate, of));
             let other_basis = row.basis.is_some() && basis.is_some() && row.basis != basis;
             let outcome = match (decided, row.union, asked) {
-                (None, ..) if known && at.programme.financing.is_some() => Outcome::NotMet,
+                (None, ..) if known && at.programme.financing.is_some() && !rows_are_open(at.programme) => {
+                    Outcome::NotMet
+                }
                 _ if other_basis => Outcome::NotMet,
                 (Some(_), Some(union), Some(asked)) if union.cents().abs_diff(asked.cents()) <= 1 => {
                     Outcome::Met
@@ -78,7 +80,7 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, row.union.is_none(), fact(F::Union));
                 lacks(kept, row.expenditure.is_none() && basis != Some(Basis::Public), fact(F::Expenditure));
                 lacks(kept, row.public.is_none() && basis != Some(Basis::Total), fact(F::Public));
-                lacks(kept, at.programme.financing.is_none(), Fact::of_proposal(F::Financing));
+                lacks(kept, decided.is_none(), Fact::of_proposal(F::Financing));
                 if let Some((d, row)) = decided {
                     lacks(kept, row.rate.is_none(), Fact::of_item(F::Financing, d, F::Rate));
                     lacks(
@@ -216,7 +218,10 @@ pub(in crate::rule) fn assistance_due(a: &PaymentApplication) -> (Option<Eur>, O
 }
 
 fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let limit = at.union_of(|row| row.objective == Some(Objective::TechnicalAssistance)).and_then(Sum::exact);
+    let limit = at
+        .union_of(|row| row.objective == Some(Objective::TechnicalAssistance))
+        .filter(|_| !rows_are_open(at.programme))
+        .and_then(Sum::exact);
     let mut so_far = Sum::default();
     for (place, a) in counting(at.programme) {
         let own = a.rows.iter().flatten().filter(|r| r.objective == Some(Objective::TechnicalAssistance));
@@ -378,14 +383,21 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let due = at.programme.advanced_by(last);
     let open = advances().any(|(_, r)| r.on.is_none())
         || at.programme.received.iter().flatten().any(|r| r.kind.is_none());
+    // Without the first adoption there is nothing to compare with; an amount whose own rate is not known may bring more.
+    let whole = at.programme.pre_financing().is_some();
+    let own =
+        |a: &crate::programme::Allocation| a.prefinancing.is_none() && a.source != Some(Source::Initial);
+    let more = at.programme.allocations.as_ref().is_none_or(|all| all.iter().any(own));
     let outcome = match (found.exact(), due) {
-        _ if open => Outcome::Unknown,
+        _ if open || !whole => Outcome::Unknown,
+        (Some(found), Some((least, most))) if least == most && found > most && more => Outcome::Unknown,
         (Some(found), Some((least, most))) if least == most && found == least => Outcome::Met,
         (Some(found), Some((least, most))) if found < least || found > most => Outcome::NotMet,
         _ => Outcome::Unknown,
     };
     tell.tell(Subject::Fact(F::Received), outcome, |kept| {
-        lacks(kept, due.is_none_or(|(least, most)| least != most), Fact::of_proposal(F::Decisions));
+        lacks(kept, due.is_none_or(|(least, most)| least != most) || !whole, Fact::of_proposal(F::Decisions));
+        lacks(kept, more, Fact::of_proposal(F::Allocations));
         for (n, r) in advances() {
             lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
             lacks(kept, r.on.is_none(), Fact::of_item(F::Received, n, F::On));

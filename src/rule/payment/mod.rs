@@ -26,3 +26,8 @@ pub(in crate::rule) fn row_of(
     let mut same = rows.filter(|(_, row)| row.objective == objective && row.action == action);
     same.next()
 }
+
+/// Whether a row of the financing table may be of any objective or type of action.
+pub(in crate::rule) fn rows_are_open(programme: &Programme) -> bool {
+    programme.financing.iter().flatten().any(|row| row.objective.is_none() || row.action.is_none())
+}

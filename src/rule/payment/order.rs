@@ -227,6 +227,13 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             _ if !claimed && may_claim => Outcome::Unknown,
             _ if !claimed => Outcome::NotApplicable,
             (Some(_), Some(_)) => Outcome::NotMet,
+            // Accounts of an unknown year may be these.
+            (Some(_), None)
+                if accounts.is_none()
+                    && at.programme.accounts.iter().flatten().any(|x| x.year().is_none()) =>
+            {
+                Outcome::Unknown
+            }
             // Accounts are not stated, or their day is not.
             (Some(_), None) if at.programme.accounts.is_some() && accounts.is_none() => Outcome::NotMet,
             (Some(_), None) => Outcome::Unknown,

@@ -127,6 +127,8 @@ fn breakdown(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             .map(|row| row.union.filter(|_| row.objective.is_some() && row.code.is_some()))
             .collect();
         let Some(asked) = at.union_of(|row| row.objective == objective) else { continue };
+        let open = at.financing().any(|(_, row)| row.objective.is_none());
+        let asked = Sum { unknown: asked.unknown.saturating_add(u32::from(open)), ..asked };
         tell.tell(Subject::Item(F::Objectives, number.into()), equal(parts, asked), |kept| {
             kept.ids = vec![format!("objective {number}")];
             lacks(kept, parts.unknown > 0, Fact::of_proposal(F::Interventions));

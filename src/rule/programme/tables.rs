@@ -212,7 +212,11 @@ Where a table is not stated it is not looked at; where an amount is unknown the 
 
 fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let decided = decided(at);
-    let amount = decided.and_then(|(_, d)| d.union);
+    // Of which day a decision is says whether it is the latest.
+    let candidates =
+        || at.programme.decisions.iter().flatten().filter(|d| d.kind != Some(DecisionKind::NonSubstantial));
+    let dated = candidates().count() < 2 || candidates().all(|d| d.date.is_some() && d.kind.is_some());
+    let amount = decided.and_then(|(_, d)| d.union).filter(|_| dated);
     let table = at.union_of(|_| true).map(|sum| (F::Financing, sum, Eur::ZERO));
     let out = |source: &Option<Source>| *source == Some(Source::FundOut);
     let allocations = at.programme.allocations.as_ref().map(|all| {
@@ -232,7 +236,7 @@ fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         tell.tell(Subject::Fact(kind), outcome, |kept| {
             by_decision(kept);
             kept.ids = decided.and_then(|(_, d)| d.number.clone()).into_iter().collect();
-            lacks(kept, decided.is_none(), Fact::of_proposal(F::Decisions));
+            lacks(kept, decided.is_none() || !dated, Fact::of_proposal(F::Decisions));
             if let Some((place, decision)) = decided {
                 lacks(kept, decision.union.is_none(), Fact::of_item(F::Decisions, place, F::Union));
             }
@@ -427,6 +431,8 @@ fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             .map(|(_, a)| a.union.filter(|_| a.earmarked == Some(true)))
             .collect();
         let row = at.union_of(|row| same(row.objective, row.action));
+        let open = at.financing().any(|(_, row)| row.objective.is_none() || row.action.is_none());
+        let row = row.map(|row| Sum { unknown: row.unknown.saturating_add(u32::from(open)), ..row });
         let purpose = allocation.objective.is_some() && allocation.action.is_some();
         let outcome = match allocation.earmarked {
             Some(false) => Outcome::NotApplicable,

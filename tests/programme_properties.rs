@@ -1,0 +1,203 @@
+//! Properties of programmes and operations: facts survive every format, no input makes a check panic, what a rule
+//! does not list changes none of its outcomes, and filling in a fact never turns a breach into anything else.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test states what it expects in the plainest way"
+)]
+
+use std::collections::BTreeMap;
+
+use amif::programme::{Operation, Programme};
+use amif::{OperationsCheck, Outcome, ProgrammeReport};
+use serde_json::Value;
+
+const PROGRAMME: &str = include_str!("../examples/data/programme.json");
+const FAULTY: &str = include_str!("../examples/data/programme-faulty.json");
+const OPERATIONS: &str = include_str!("../examples/data/operations.ndjson");
+const BROKEN: &str = include_str!("../examples/data/operations-faulty.ndjson");
+const AS_OF: &str = "2026-11-28";
+
+/// Every place of a document that holds a value, as JSON Pointers.
+fn places(value: &Value, at: &str, all: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(name, value)| {
+            let at = format!("{at}/{name}");
+            all.push(at.clone());
+            places(value, &at, all);
+        }),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(n, value)| places(value, &format!("{at}/{n}"), all));
+        }
+        _ => {}
+    }
+}
+
+fn without(document: &Value, pointer: &str) -> Value {
+    let mut changed = document.clone();
+    let (parent, last) = pointer.rsplit_once('/').unwrap();
+    if let Some(fields) = changed.pointer_mut(parent).and_then(Value::as_object_mut) {
+        fields.remove(last);
+    }
+    changed
+}
+
+type Outcomes = BTreeMap<(String, String), Outcome>;
+
+fn outcomes(report: &ProgrammeReport) -> Outcomes {
+    report.assessments().map(|a| ((a.rule().to_string(), a.subject().to_string()), a.outcome())).collect()
+}
+
+fn programme(document: &Value) -> Option<ProgrammeReport> {
+    Some(Programme::from_json(&document.to_string()).ok()?.check(AS_OF.parse().ok()))
+}
+
+fn operation(document: &Value, programme: &Programme) -> Option<ProgrammeReport> {
+    let operation = Operation::from_json(&document.to_string()).ok()?;
+    Some(OperationsCheck::new(Some(programme), AS_OF.parse().ok()).operation(&operation))
+}
+
+#[test]
+fn facts_survive_json_and_binary_formats() {
+    for text in [PROGRAMME, FAULTY] {
+        let programme = Programme::from_json(text).unwrap();
+        assert_eq!(serde_json::from_str::<Programme>(&programme.to_json()).unwrap(), programme);
+        let bytes = postcard::to_allocvec(&programme).unwrap();
+        assert_eq!(postcard::from_bytes::<Programme>(&bytes).unwrap(), programme);
+        let bytes = rmp_serde::to_vec(&programme).unwrap();
+        assert_eq!(rmp_serde::from_slice::<Programme>(&bytes).unwrap(), programme);
+    }
+    for line in OPERATIONS.lines().chain(BROKEN.lines()) {
+        let operation = Operation::from_json(line).unwrap();
+        let bytes = postcard::to_allocvec(&operation).unwrap();
+        assert_eq!(postcard::from_bytes::<Operation>(&bytes).unwrap(), operation);
+        let bytes = rmp_serde::to_vec(&operation).unwrap();
+        assert_eq!(rmp_serde::from_slice::<Operation>(&bytes).unwrap(), operation);
+    }
+}
+
+#[test]
+fn the_same_programme_gives_the_same_bytes() {
+    let report = || Programme::from_json(FAULTY).unwrap().check(AS_OF.parse().ok()).to_json();
+    assert_eq!(report(), report());
+    let read: Value = serde_json::from_str(&report()).unwrap();
+    let sources = read["sources"].as_array().unwrap().len() as u64;
+    for a in read["assessments"].as_array().unwrap() {
+        assert!(a["source"].as_array().unwrap().iter().all(|n| n.as_u64().unwrap() < sources));
+        assert!(a["ids"].is_array() && a["layer"].is_string() && a["subject"].is_string());
+    }
+    assert_eq!((&read["schema"], &read["programme"]), (&"amif-report/1".into(), &"2021LU65AMPR009".into()));
+}
+
+/// Leaving a fact out of a list item or part makes an outcome at most unknown: stated again, what was not met is not
+/// met again, so not knowing a fact never shows a breach that the fact takes away.
+#[test]
+fn leaving_a_fact_out_never_makes_a_breach_that_the_fact_takes_away() {
+    let mut wrong = std::collections::BTreeSet::new();
+    for text in [PROGRAMME, FAULTY] {
+        let document: Value = serde_json::from_str(text).unwrap();
+        let whole = outcomes(&programme(&document).unwrap());
+        let mut all = Vec::new();
+        places(&document, "", &mut all);
+        for pointer in &all {
+            // What decides which lists are there, or which of several is meant, moves subjects about. Commitments are a
+            // table in which a year that is left out has none.
+            if pointer.starts_with("/commitments/") {
+                continue;
+            }
+            let Some(report) = programme(&without(&document, pointer)) else { continue };
+            for (key, outcome) in outcomes(&report) {
+                if outcome == Outcome::NotMet {
+                    let before = whole.get(&key).copied();
+                    if !before.is_none_or(|o| o == Outcome::NotMet) {
+                        wrong.insert(format!("{key:?} without {pointer}: was {before:?}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn leaving_a_fact_of_an_operation_out_never_makes_a_breach() {
+    let of = Programme::from_json(PROGRAMME).unwrap();
+    for line in OPERATIONS.lines().step_by(7).chain(BROKEN.lines()) {
+        let document: Value = serde_json::from_str(line).unwrap();
+        let whole = outcomes(&operation(&document, &of).unwrap());
+        let mut all = Vec::new();
+        places(&document, "", &mut all);
+        for pointer in &all {
+            // Left out, the currency is the euro.
+            if pointer == "/currency" {
+                continue;
+            }
+            let Some(report) = operation(&without(&document, pointer), &of) else { continue };
+            for (key, outcome) in outcomes(&report) {
+                if outcome == Outcome::NotMet {
+                    let before = whole.get(&key).copied();
+                    assert!(
+                        before.is_none_or(|o| o == Outcome::NotMet),
+                        "{key:?} without {pointer}: was {before:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Values that nobody should write, at every place.
+#[test]
+fn no_value_at_any_place_makes_a_check_panic() {
+    let strange: [Value; 12] = [
+        "10000000000000.00".into(),
+        "-10000000000000.00".into(),
+        "0001-01-01".into(),
+        "9999-12-31".into(),
+        "999".into(),
+        "0".into(),
+        4_294_967_295u32.into(),
+        "".into(),
+        Value::Null,
+        true.into(),
+        Value::Array(Vec::new()),
+        "99999999999999999999999".into(),
+    ];
+    let mut programmes: Vec<Value> = Vec::new();
+    let document: Value = serde_json::from_str(FAULTY).unwrap();
+    let mut all = Vec::new();
+    places(&document, "", &mut all);
+    for pointer in all.iter().step_by(17) {
+        for value in &strange {
+            let mut changed = document.clone();
+            *changed.pointer_mut(pointer).unwrap() = value.clone();
+            programmes.push(changed);
+        }
+    }
+    for changed in &programmes {
+        if let Ok(programme) = Programme::from_json(&changed.to_string()) {
+            let report = programme.check(AS_OF.parse().ok());
+            assert!(!report.to_json().is_empty());
+            if let Ok(forecast) = programme.forecast(None) {
+                assert!(!forecast.to_svg().is_empty() && !forecast.to_string().is_empty());
+            }
+        }
+    }
+    let of = Programme::from_json(PROGRAMME).unwrap();
+    for (n, line) in BROKEN.lines().enumerate() {
+        let document: Value = serde_json::from_str(line).unwrap();
+        let mut all = Vec::new();
+        places(&document, "", &mut all);
+        // Each line from another place on, so that all lines together come to all places.
+        for pointer in all.iter().skip(n % 23).step_by(23) {
+            for value in &strange {
+                let mut changed = document.clone();
+                *changed.pointer_mut(pointer).unwrap() = value.clone();
+                if let Some(report) = operation(&changed, &of) {
+                    assert!(!report.to_json().is_empty());
+                }
+            }
+        }
+    }
+}
