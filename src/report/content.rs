@@ -55,10 +55,8 @@ pub(super) fn page(report: &Report<'_>, full: bool, help: &[String]) -> Page {
     let other = || assessments.iter().filter(|a| a.outcome() == Outcome::Conditional && !decides(a));
     let points = writer.points(other());
     blocks.push(block(&numbered("Conditional", other().count()), Marks::Dashes, Tone::Heading, points));
-    blocks.push(run(
-        "Under the usual terms of other open calls",
-        report.usual().map(|usual| usual.summary()).into_iter(),
-    ));
+    blocks
+        .push(run("Under the usual terms of other open calls", report.usual().map(|usual| usual.summary())));
     let notices = report.notices();
     let count = numbered("Notices", notices.len());
     let notices = notices.into_iter().map(|notice| Point { sentence: notice.text, ..Point::default() });

@@ -12,6 +12,9 @@ use crate::input::InputError;
 use crate::law::{Basis, Citation};
 use crate::organisation::{LegalForm, Role};
 
+/// Finds the nearest term of what is wanted.
+type Find<'a> = &'a dyn Fn(&dyn Fn(Asks) -> bool) -> Option<Arc<Presumption>>;
+
 impl Call {
     /// How applicants come to a grant under the call; `None` where the file does not say.
     #[must_use]
@@ -142,7 +145,7 @@ impl Call {
         }
     }
 
-    fn presume_roles(&mut self, find: &dyn Fn(&dyn Fn(Asks) -> bool) -> Option<Arc<Presumption>>) {
+    fn presume_roles(&mut self, find: Find<'_>) {
         let stated = self.conditions.roles.clone();
         let silent = self.silent_roles.unwrap_or(Point::Settled(false));
         let mut roles = stated.unwrap_or_else(|| {
