@@ -65,15 +65,19 @@ fn with(file: &str, members: &str) -> String {
 }
 
 /// What the report says of the proposal, for the guide: the head, and what the two partners and the pages show.
-const SHOWN: [&str; 4] =
-    ["Verdict", "consortium/minimum-applicants", "consortium/minimum-countries", "admissibility/page-limit"];
+const SHOWN: [&str; 4] = [
+    "ELIGIBLE  ",
+    "consortium/minimum-applicants",
+    "consortium/minimum-countries",
+    "admissibility/page-limit",
+];
 
 fn report() -> String {
     let call = Call::from_json(&read("examples/data/my-call.json")).unwrap();
     let proposal = Proposal::from_json(&read("examples/data/my-proposal.json")).unwrap();
     let report = proposal.check(&call, proposal.submitted_at.unwrap());
     assert_eq!(report.verdict(), Verdict::Eligible);
-    report.to_string()
+    report.text().full(true).width(118).to_string()
 }
 
 #[test]

@@ -199,7 +199,7 @@ fn names_cannot_forge_the_report() {
     p.consortium.participants[1].applicant.pic = Some(amif::Pic::new("x\nVerdict    eligible"));
     let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
     let text = p.check(call, "2024-08-20T16:30:00+02:00".parse().unwrap()).to_string();
-    assert_eq!(text.lines().filter(|l| l.starts_with("Verdict")).count(), 1);
+    assert_eq!(text.lines().filter(|l| l.starts_with("Verdict") || l.starts_with("eligible")).count(), 0);
     assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
 }
 

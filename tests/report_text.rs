@@ -26,7 +26,7 @@ fn a_pass_of_three_partners_fits_a_screen() {
     let lines: Vec<&str> = text.lines().collect();
     assert!(lines.len() <= 24, "{text}");
     assert_eq!(lines[0], "ELIGIBLE  AMIF-2024-TF2-AG-THB-01  as of 20 August 2024 16:30");
-    assert!(lines[1].starts_with("From public pages of 2024; the call document itself was not seen."));
+    assert!(lines[1].starts_with("Checked against: public pages of 2024; the call document itself was not"));
     assert!(text.contains("\nMet: ") && !text.contains("\nWhy"), "{text}");
 }
 

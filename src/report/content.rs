@@ -18,6 +18,8 @@ use crate::rule::RuleId;
 const OF_A_RULE: usize = 4;
 /// Above so many reasons each is one sentence, so that what would help stands on the first screen.
 const DETAILED: usize = 4;
+/// A point cites so many of its sources; the full report cites all.
+const CITED: usize = 1;
 /// So many questions are shown under a point.
 const QUESTIONS: usize = 3;
 
@@ -147,7 +149,7 @@ fn run(heading: &str, sentences: impl IntoIterator<Item = String>) -> Block {
 /// How far to trust the report, and where the call stands.
 fn trust(report: &Report<'_>) -> Vec<String> {
     let call = report.call();
-    let mut all = vec![format!("From {}. Not a decision, not legal advice.", call.version())];
+    let mut all = vec![format!("Checked against: {}. Not a decision, not legal advice.", call.version())];
     if let Some(later) = report.superseded_by() {
         let day = later.published().map(|d| format!(" of {d}")).unwrap_or_default();
         all.push(format!("That version was known then; {}{day} governs.", later.version()));
@@ -249,7 +251,8 @@ impl<'r> Writer<'r> {
     /// The numbers of an assessment's sources.
     fn cite(&mut self, assessment: &Assessment<'r>) -> Vec<usize> {
         let mut numbers = Vec::new();
-        for source in assessment.source() {
+        let most = if self.full { usize::MAX } else { CITED };
+        for source in assessment.source().iter().take(most) {
             let source = shown(source, self.full);
             let at = self.sources.iter().position(|known| *known == source).unwrap_or_else(|| {
                 self.sources.push(source);
