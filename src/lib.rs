@@ -84,7 +84,7 @@ pub use money::{Eur, ParseEurError, ParseRateError, Percent, Rate, RateError};
 pub use next::building::{
     Addition, Additions, CriticalMember, CriticalMembers, PartnerKind, PartnersWanted, Shortfall, Undecided,
 };
-pub use next::deciding::{Ask, Asked, Asks, Clause, Conflict, Deciding};
+pub use next::deciding::{Ask, Asked, Asks, Clause, Conflict, Deciding, NextQuestion};
 pub use next::remedy::{Choices, Edit, NoRemedy, Profile, Remedies, Remedy};
 pub use organisation::{
     BlankNameError, Declaration, Declarations, LegalForm, LegalForms, Name, OrganisationType, Role, Status,

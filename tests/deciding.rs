@@ -387,11 +387,14 @@ fn json_says_the_same() {
 
 #[test]
 fn large_consortia_of_which_nothing_is_known_come_to_an_end() {
-    for (members, smallest) in [(12, true), (64, false), (600, false)] {
+    for (members, smallest) in [(2, true), (64, false), (600, false)] {
         let names: Vec<String> = (0..members).map(|i| format!("{{\"name\": \"Body {i}\"}}")).collect();
         let members: Vec<&str> = names.iter().map(String::as_str).collect();
         let p = draft(&members, "");
-        let asks = asks_of(&p);
+        let report = p.check(seed(), moment());
+        let within = report.deciding_within(amif::next::STEPS);
+        assert!(within.steps <= amif::next::STEPS + 64 * 8 * members.len() as u64, "{}", within.steps);
+        let Deciding::Ask(asks) = within.answer else { panic!() };
         assert_eq!(asks.smallest, smallest, "{}", names.len());
         assert!(asks.order.len() >= 4 * names.len());
     }

@@ -10,7 +10,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::call::{Call, CallStatus};
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::Proposal;
-use crate::report::{Assessment, Outlook, Report, Slack, Usual};
+use crate::report::{Assessment, LISTING, Outlook, Report, Slack, Usual};
 use crate::time::Instant;
 
 /// Looks at a consortium, or at one organisation, under many calls.
@@ -71,6 +71,9 @@ impl<'p> Finder<'p> {
         let today = self.as_of.brussels_date();
         let mut found: Vec<Candidate<'a>> =
             calls.into_iter().map(|call| Candidate::new(&self.proposal, call, self.as_of, today)).collect();
+        // What the reports say is unknown is listed in about the time of one.
+        let each = u64::try_from(found.len()).ok().and_then(|count| LISTING.checked_div(count)).unwrap_or(0);
+        found.iter_mut().for_each(|candidate| candidate.listing = each);
         found.sort_by(Candidate::by_usefulness);
         found
     }
@@ -89,6 +92,8 @@ pub struct Candidate<'a> {
     rank: Rank,
     status: Option<CallStatus>,
     days_left: Option<i64>,
+    /// The steps of work that listing on what the report's unknown outcomes depend may take.
+    listing: u64,
     report: OnceLock<Box<Report<'a>>>,
 }
 
@@ -120,6 +125,7 @@ impl<'a> Candidate<'a> {
             whole,
             call,
             as_of,
+            listing: LISTING,
             report: OnceLock::new(),
         }
     }
@@ -131,7 +137,9 @@ impl<'a> Candidate<'a> {
     /// The full report under the call.
     #[must_use]
     pub fn report(&self) -> &Report<'a> {
-        self.report.get_or_init(|| Box::new(self.proposal.check(self.whole, self.as_of)))
+        self.report.get_or_init(|| {
+            Box::new(self.proposal.check(self.whole, self.as_of).listing_within(self.listing))
+        })
     }
 
     /// The call, in the version that was known.

@@ -1,11 +1,12 @@
 //! The ways to complete what is unknown of one entry, and on which of it a rule on participants depends.
 
 use std::cell::Cell;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use super::fact::{Fact, FactKind};
-use super::facts::{Answers, Setting};
+use super::facts::Setting;
 use super::hinge::{Hinges, readings};
 use crate::call::{Point, Terms};
 use crate::country::Country;
@@ -14,7 +15,7 @@ use crate::outcome::{Outcome, Outcomes};
 use crate::proposal::Participant;
 
 /// A fact of an entry that can be completed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Part {
     Role,
     Country,
@@ -36,7 +37,7 @@ impl Part {
 }
 
 /// One way to complete what is unknown of an entry beside role and country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Kind {
     pub(crate) form: LegalForm,
     pub(crate) statuses: Statuses,
@@ -90,6 +91,19 @@ pub(crate) fn completions(entry: &Participant, terms: &Terms) -> Vec<Kind> {
         }
     }
     all
+}
+
+/// No fewer than there are of [`completions`].
+pub(crate) fn count(entry: &Participant, terms: &Terms) -> u64 {
+    let who = &entry.applicant;
+    let asked: BTreeSet<Status> =
+        terms.more.iter().flat_map(|more| &more.statuses).map(|row| row.status).collect();
+    let open = asked.iter().filter(|status| who.statuses.get(**status).is_none());
+    let by_type = who.organisation_type.is_none() && terms.more.iter().any(|more| !more.types.is_empty());
+    let types = if by_type { OrganisationType::ALL.len() } else { 1 };
+    let forms = who.possible_forms().iter().count();
+    let once = u64::try_from(types.saturating_mul(forms)).unwrap_or(u64::MAX);
+    open.fold(once, |ways, _| ways.saturating_mul(2))
 }
 
 /// All ways to complete the legal form alone.
@@ -162,7 +176,7 @@ pub(crate) fn no_signatures(_: &Setting<'_>) -> Vec<NaiveDate> {
 }
 
 /// One way to complete them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Completion {
     role: Option<Role>,
     /// `None`: as stated.
@@ -172,6 +186,48 @@ struct Completion {
 }
 
 impl Completed {
+    /// No fewer than there are ways to complete them.
+    fn count(&self, entry: &Participant, setting: &Setting<'_>) -> u64 {
+        let completes = |fact| self.facts.contains(&fact);
+        let mut ways: u64 = 1;
+        let mut times =
+            |count: usize| ways = ways.saturating_mul(u64::try_from(count.max(1)).unwrap_or(u64::MAX));
+        if entry.role.is_none() && completes(FactKind::Role) {
+            times(Role::ALL.len());
+        }
+        if completes(FactKind::Statuses) || completes(FactKind::OrganisationType) {
+            times(usize::try_from(count(entry, setting.terms)).unwrap_or(usize::MAX));
+        } else if completes(FactKind::LegalForm) {
+            times(entry.applicant.possible_forms().iter().count());
+        }
+        if entry.applicant.country.is_none() && completes(FactKind::Country) {
+            times(setting.terms.samples.len());
+        }
+        if setting.signature.is_none() && completes(FactKind::GrantSignature) {
+            times((self.signatures)(setting).len());
+        }
+        ways
+    }
+
+    /// The facts that are unknown of an entry.
+    fn unknown(&self, (place, entry): (usize, &Participant), setting: &Setting<'_>) -> Vec<Fact> {
+        let who = &entry.applicant;
+        let is_unknown = |fact: FactKind| match fact {
+            FactKind::Role => entry.role.is_none(),
+            FactKind::Country => who.country.is_none(),
+            FactKind::LegalForm => who.known_form().is_none(),
+            FactKind::Statuses => statuses_unknown(entry, setting.terms),
+            FactKind::OrganisationType => who.organisation_type.is_none(),
+            FactKind::GrantSignature => setting.signature.is_none() && !(self.signatures)(setting).is_empty(),
+            _ => false,
+        };
+        let fact = |kind: FactKind| match kind {
+            FactKind::GrantSignature => Fact::of_proposal(kind),
+            kind => Fact::of_participant(place, kind),
+        };
+        self.facts.iter().copied().filter(|f| is_unknown(*f)).map(fact).collect()
+    }
+
     fn all(&self, entry: &Participant, setting: &Setting<'_>) -> Vec<Completion> {
         let completes = |fact| self.facts.contains(&fact);
         let terms = setting.terms;
@@ -229,8 +285,16 @@ impl Completion {
 /// Above so many questions at once, readings are no longer tried out in combination.
 const COMBINED: usize = 8;
 
+/// Looking at one completion takes about so many steps.
+const EACH: u64 = 4;
+
+/// What a completion comes to under every reading: the questions that matter to it, one bit each, and the outcome
+/// for each way to answer them.
+type Reads = (u64, Vec<Class>);
+
 /// On which facts and questions the outcome of a rule on one entry depends: those that turn it in some
-/// completion of the others, under some reading. The rule's own judgement is asked for each of them.
+/// completion of the others, under some reading. The rule's own judgement is asked for each of them; a completion
+/// touches few questions, so only those are read in every way.
 pub(crate) fn turning(
     completed: &Completed,
     (place, entry): (usize, &Participant),
@@ -238,7 +302,25 @@ pub(crate) fn turning(
     judge: impl Fn(&Setting<'_>, &Participant) -> Outcomes,
     hinges: &mut Hinges,
 ) {
-    let all = completed.all(entry, setting);
+    let noted = Cell::new(0u64);
+    let noting = Setting { noted: Some(&noted), ..*setting };
+    let told = hinges.steps.take(completed.count(entry, setting).saturating_mul(EACH))
+        && told_apart(completed, (place, entry), setting, &judge, hinges);
+    if !told {
+        let _outcome = judge(&noting, entry);
+        questions_of(noted.get()).for_each(|question| hinges.question(question));
+        completed.unknown((place, entry), setting).into_iter().for_each(|fact| hinges.fact(fact));
+    }
+}
+
+/// The same as long as the steps last.
+fn told_apart(
+    completed: &Completed,
+    (place, entry): (usize, &Participant),
+    setting: &Setting<'_>,
+    judge: &impl Fn(&Setting<'_>, &Participant) -> Outcomes,
+    hinges: &mut Hinges,
+) -> bool {
     let mut scratch = entry.clone();
     let mut class = |completion: &Completion, setting: &Setting<'_>| {
         completion.apply(&mut scratch);
@@ -246,68 +328,110 @@ pub(crate) fn turning(
     };
     let noted = Cell::new(0u64);
     let noting = Setting { noted: Some(&noted), ..*setting };
-    for completion in &all {
-        class(completion, &noting);
+    let mut known: HashMap<Reads, usize> = HashMap::new();
+    let mut found: Vec<(Completion, usize)> = Vec::new();
+    for completion in completed.all(entry, setting) {
+        noted.set(0);
+        class(&completion, &noting);
+        let mut touched: Vec<usize> = questions_of(noted.get()).collect();
+        // Beyond what can be combined all that is touched is listed.
+        for question in touched.split_off(touched.len().min(COMBINED)) {
+            hinges.question(question);
+        }
+        if !hinges.steps.take(EACH << touched.len()) {
+            return false;
+        }
+        let each = readings(&touched).map(|answers| class(&completion, &Setting { answers, ..*setting }));
+        let reads = reads(&touched, each.collect());
+        questions_of(reads.0).for_each(|question| hinges.question(question));
+        let next = known.len();
+        found.push((completion, *known.entry(reads).or_insert(next)));
     }
-    let mut touched: Vec<usize> = (0..64).filter(|question| noted.get() >> question & 1 == 1).collect();
-    // Beyond what can be combined all that is touched is listed.
-    for question in touched.split_off(touched.len().min(COMBINED)) {
-        hinges.question(question);
+    turning_facts(place, &found, hinges)
+}
+
+fn questions_of(bits: u64) -> impl Iterator<Item = usize> {
+    (0..64).filter(move |question| bits >> question & 1 == 1)
+}
+
+/// Leaves out the questions that do not matter.
+fn reads(touched: &[usize], values: Vec<Class>) -> Reads {
+    let mut matter = 0u64;
+    let mut idle = 0usize;
+    for (at, question) in touched.iter().enumerate() {
+        let bit = 1usize << at;
+        if values.iter().enumerate().any(|(choice, value)| values.get(choice ^ bit) != Some(value)) {
+            matter |= 1u64 << (question & 63);
+        } else {
+            idle |= bit;
+        }
     }
-    for answers in readings(&touched) {
-        let read = Setting { answers, ..*setting };
-        let found: Vec<(Completion, Class)> = all.iter().map(|c| (*c, class(c, &read))).collect();
-        turning_facts(place, &found, hinges);
-        for question in &touched {
-            let flipped = Answers { yes: answers.yes ^ (1u64 << (question & 63)), ..answers };
-            let flipped = Setting { answers: flipped, ..*setting };
-            if found.iter().any(|(c, before)| class(c, &flipped) != *before) {
-                hinges.question(*question);
+    (
+        matter,
+        values.into_iter().enumerate().filter(|(choice, _)| choice & idle == 0).map(|(_, v)| v).collect(),
+    )
+}
+
+/// A fact matters if two completions that differ in it alone do not come to the same under every reading. `false`
+/// where the steps do not last.
+fn turning_facts(place: usize, found: &[(Completion, usize)], hinges: &mut Hinges) -> bool {
+    if found.iter().all(|(_, comes_to)| Some(*comes_to) == found.first().map(|(_, first)| *first)) {
+        return true;
+    }
+    let of = |kind| Fact::of_participant(place, kind);
+    let turns = |blank: fn(&mut Completion)| {
+        let mut seen: HashMap<Completion, usize> = HashMap::new();
+        found.iter().any(|(completion, comes_to)| {
+            let mut rest = *completion;
+            blank(&mut rest);
+            *seen.entry(rest).or_insert(*comes_to) != *comes_to
+        })
+    };
+    let lone: [(Fact, fn(&mut Completion)); 4] = [
+        (of(FactKind::Role), |c| c.role = None),
+        (of(FactKind::Country), |c| c.country = None),
+        (Fact::of_proposal(FactKind::GrantSignature), |c| c.signature = None),
+        (of(FactKind::OrganisationType), |c| c.kind = c.kind.map(|k| Kind { organisation_type: None, ..k })),
+    ];
+    for (fact, blank) in lone {
+        if turns(blank) {
+            hinges.fact(fact);
+        }
+    }
+    // Legal form and statuses exclude each other here and there, so one may take the other along.
+    let mut groups: HashMap<Completion, Vec<((LegalForm, Statuses), usize)>> = HashMap::new();
+    for (completion, comes_to) in found {
+        if let Some(kind) = completion.kind {
+            let alike = Kind { form: LegalForm::PublicBody, statuses: Statuses::default(), ..kind };
+            let rest = Completion { kind: Some(alike), ..*completion };
+            groups.entry(rest).or_default().push((kind.form_and_statuses(), *comes_to));
+        }
+    }
+    let (mut form, mut statuses) = (false, false);
+    for group in groups.values().filter(|g| g.iter().any(|(_, to)| Some(*to) != g.first().map(|(_, to)| *to)))
+    {
+        let pairs = u64::try_from(group.len().saturating_mul(group.len())).unwrap_or(u64::MAX);
+        if (form && statuses) || !hinges.steps.take(pairs) {
+            break;
+        }
+        for (at, (a, before)) in group.iter().enumerate() {
+            for (b, _) in group.iter().skip(at).filter(|(_, after)| after != before) {
+                form = form || (a.0 != b.0 && form_moves(*a, *b));
+                statuses = statuses || (a.1 != b.1 && statuses_move(*a, *b));
             }
         }
     }
-}
-
-/// A fact matters if two completions that differ in it alone come to different classes of outcomes.
-fn turning_facts(place: usize, found: &[(Completion, Class)], hinges: &mut Hinges) {
-    let mut check = |fact: Fact, alike: fn(&Completion, &Completion) -> bool| {
-        let differs = |hinges: &Hinges| {
-            !hinges.facts.contains(&fact)
-                && found.iter().enumerate().any(|(at, (a, before))| {
-                    found.iter().skip(at).any(|(b, after)| before != after && alike(a, b))
-                })
-        };
-        if differs(hinges) {
-            hinges.fact(fact);
-        }
-    };
-    let of = |kind| Fact::of_participant(place, kind);
-    check(of(FactKind::Role), |a, b| {
-        a.kind == b.kind && a.country == b.country && a.signature == b.signature
-    });
-    check(of(FactKind::Country), |a, b| a.role == b.role && a.kind == b.kind && a.signature == b.signature);
-    check(Fact::of_proposal(FactKind::GrantSignature), |a, b| {
-        a.role == b.role && a.kind == b.kind && a.country == b.country
-    });
-    check(of(FactKind::LegalForm), |a, b| {
-        kinds_alike(a, b, |a, b| a.form != b.form && a.differs_in(Part::LegalForm, b))
-    });
-    check(of(FactKind::Statuses), |a, b| {
-        kinds_alike(a, b, |a, b| a.statuses != b.statuses && a.differs_in(Part::Statuses, b))
-    });
-    check(of(FactKind::OrganisationType), |a, b| {
-        kinds_alike(a, b, |a, b| a.differs_in(Part::OrganisationType, b))
-    });
-}
-
-/// Whether two completions differ in nothing but what the organisations are, and there as told.
-fn kinds_alike(a: &Completion, b: &Completion, alike: impl Fn(&Kind, &Kind) -> bool) -> bool {
-    let rest = a.role == b.role && a.country == b.country && a.signature == b.signature;
-    rest && a.kind.zip(b.kind).is_some_and(|(a, b)| alike(&a, &b))
+    if form {
+        hinges.fact(of(FactKind::LegalForm));
+    }
+    if statuses {
+        hinges.fact(of(FactKind::Statuses));
+    }
+    !hinges.steps.are_spent()
 }
 
 /// Outcomes that are told apart: met and not applicable are one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Class {
     Holds,
     Fails,

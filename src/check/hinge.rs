@@ -4,17 +4,25 @@ use std::collections::BTreeSet;
 
 use super::fact::Fact;
 use super::facts::Answers;
+use super::steps::Steps;
 use crate::outcome::Outcome;
 
-/// What an unknown outcome hinges on.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What an unknown outcome hinges on. Where the steps do not last, everything unknown that the rule reads is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hinges {
     pub(crate) facts: BTreeSet<Fact>,
     /// Places in the call's list of questions.
     pub(crate) questions: BTreeSet<usize>,
+    /// The work that listing may take.
+    pub(crate) steps: Steps,
 }
 
 impl Hinges {
+    /// Nothing is listed yet.
+    pub(crate) fn within(steps: u64) -> Self {
+        Hinges { facts: BTreeSet::new(), questions: BTreeSet::new(), steps: Steps::new(steps) }
+    }
+
     /// The facts as JSON Pointers, sorted as text.
     pub(crate) fn sorted(&self) -> Vec<Fact> {
         let mut facts: Vec<Fact> = self.facts.iter().copied().collect();

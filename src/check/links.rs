@@ -55,6 +55,11 @@ impl Links {
         by_scan.chain(by_index).filter(move |(_, e)| !std::ptr::eq(*e, except))
     }
 
+    /// About how long it takes to look through those who state one code.
+    pub(crate) fn longest(&self) -> usize {
+        self.index.as_ref().map_or(8, |index| index.values().map(Vec::len).max().unwrap_or(0))
+    }
+
     /// Whether somebody else may be coordinator or beneficiary; without a code, if that is asked.
     pub(crate) fn anybody_else(&self, entry: &Participant, nameless: bool) -> bool {
         let own = usize::from(entry.may_count() && (!nameless || entry.applicant.code().is_none()));

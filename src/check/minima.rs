@@ -12,6 +12,7 @@ use super::hinge::{Hinges, readings};
 use super::identity::{self, Group, members};
 use super::matching::matched;
 use super::participant::{self};
+use super::steps::Steps;
 use super::switches::{Counts, Vary, switches};
 use super::tally::MinimumOf;
 use super::tally::{self, COUNTED, Unit};
@@ -31,7 +32,8 @@ pub(crate) fn hinges(of: MinimumOf, facts: &Facts<'_>, setting: &Setting<'_>, hi
     };
     let (Some(condition), Some(basis)) = (condition, basis) else { return };
     let groups = members(facts);
-    let ground = Ground { of, groups: &groups, basis, complete: facts.complete };
+    let shapes = shapes(&groups);
+    let ground = Ground { of, groups: &groups, shapes: &shapes, basis, complete: facts.complete };
     let days = participant::signature_days(facts.participants, setting);
     // The best day is the latest: nothing on record bars whoever signs late enough.
     let latest = days.last().map(|day| Setting { signature: Some(*day), ..*setting });
@@ -66,8 +68,11 @@ fn hinges_on_minimum(
     hinges: &mut Hinges,
 ) {
     let mut asked = touched(ground, setting);
-    asked.truncate(COMBINED);
+    asked.truncate(COMBINED.min(affordable(ground, setting, hinges)));
     let between = readings(&asked).any(|answers| {
+        if !hinges.steps.take(ground.cost(setting)) {
+            return true;
+        }
         let bounds = Sums::of(ground, &Setting { answers, ..*setting }).bounds;
         let (certain, possible) = match ground.of {
             MinimumOf::Applicants => bounds.applicants,
@@ -92,8 +97,11 @@ fn hinges_on_signature(
         return;
     }
     let mut asked = touched(ground, setting);
-    asked.truncate(COMBINED);
+    asked.truncate(COMBINED.min(affordable(ground, setting, hinges)));
     let matters = readings(&asked).any(|answers| {
+        if !hinges.steps.take(ground.tipping(setting)) {
+            return true;
+        }
         let (worse, better) = (Setting { answers, ..*setting }, Setting { answers, ..*latest });
         tips(minimum, &worse, &better, ground)
     });
@@ -106,46 +114,146 @@ fn hinges_on_signature(
 struct Ground<'g, 'p> {
     of: MinimumOf,
     groups: &'g [(Group, Vec<(usize, &'p Participant)>)],
+    /// For each group, the first of those that state the same.
+    shapes: &'g [usize],
     basis: &'g Basis,
     complete: bool,
 }
 
+impl<'p> Ground<'_, 'p> {
+    /// The groups that stand for all that state the same, with their places.
+    fn distinct(&self) -> impl Iterator<Item = (usize, &[(usize, &'p Participant)])> {
+        let all = self.groups.iter().enumerate().zip(self.shapes);
+        all.filter(|((at, _), shape)| at == *shape).map(|((at, (_, entries)), _)| (at, entries.as_slice()))
+    }
+
+    /// What adding up everybody takes, in steps.
+    fn cost(&self, setting: &Setting<'_>) -> u64 {
+        let each = self.distinct().map(|(_, entries)| WEIGHING.saturating_mul(wide(entries.len())));
+        let samples = wide(setting.terms.samples.len());
+        each.fold(wide(self.groups.len()), u64::saturating_add).saturating_add(samples)
+    }
+
+    /// What it takes to see whether the minimum tips.
+    fn tipping(&self, setting: &Setting<'_>) -> u64 {
+        let ways = self.distinct().map(|(_, entries)| ways(entries, setting.terms));
+        let pairs = wide(self.groups.len()).saturating_mul(wide(self.groups.len())).saturating_mul(4);
+        ways.fold(pairs, u64::saturating_add)
+    }
+}
+
+/// Adding up one entry takes about so many steps.
+const WEIGHING: u64 = 24;
+
+fn wide(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
+
+/// What trying out every way to complete some entries takes, in steps.
+fn ways(entries: &[(usize, &Participant)], terms: &Terms) -> u64 {
+    let each = entries.iter().map(|(_, entry)| {
+        let roles = if entry.role.is_none() { Role::ALL.len() } else { 1 };
+        let places = if entry.applicant.country.is_none() { terms.samples.len() } else { 1 };
+        let kinds = completions::count(entry, terms);
+        wide(roles).saturating_mul(wide(places)).saturating_mul(kinds).saturating_mul(8)
+    });
+    let all = each.fold(0, u64::saturating_add);
+    // Several entries of one organisation are tried in combination.
+    if entries.len() > 1 { all.saturating_mul(4) } else { all }
+}
+
+/// How many questions can be read in every combination.
+fn affordable(ground: &Ground<'_, '_>, setting: &Setting<'_>, hinges: &Hinges) -> usize {
+    let once = ground.cost(setting).saturating_add(ground.tipping(setting)).saturating_mul(4).max(1);
+    let readings = hinges.steps.left().checked_div(once).unwrap_or(0).max(1);
+    usize::try_from(readings.ilog2()).unwrap_or(0)
+}
+
+/// For each group, the first of those that state the same, but for name and code.
+fn shapes(groups: &[(Group, Vec<(usize, &Participant)>)]) -> Vec<usize> {
+    let mut known = HashMap::new();
+    let shape = |(at, (_, entries)): (usize, &(Group, Vec<(usize, &Participant)>))| match entries.as_slice() {
+        [(_, entry)] => {
+            let who = &entry.applicant;
+            let stated = (entry.role, who.country, who.legal_form, who.statuses, who.organisation_type);
+            *known.entry((stated, who.declarations)).or_insert(at)
+        }
+        _ => at,
+    };
+    groups.iter().enumerate().map(shape).collect()
+}
+
 fn hinges_at(minimum: u32, ground: &Ground<'_, '_>, setting: &Setting<'_>, hinges: &mut Hinges) {
-    let Ground { of, groups, basis, complete } = *ground;
     let mut questions = touched(ground, setting);
     // Beyond what is tried out in combination, a question that some entry touches is listed as it is.
-    for question in questions.split_off(questions.len().min(COMBINED)) {
+    for question in
+        questions.split_off(questions.len().min(COMBINED).min(affordable(ground, setting, hinges)))
+    {
         hinges.question(question);
     }
+    let mut told = true;
     for answers in readings(&questions) {
-        let setting = Setting { answers, ..*setting };
-        let sums = Sums::of(ground, &setting);
-        for (at, (_, entries)) in groups.iter().enumerate() {
-            let candidates = unknown_facts(entries, setting.terms);
-            for (place, part) in candidates {
-                let fact = Fact::of_participant(entries.get(place).map_or(0, |e| e.0), part.fact());
-                if hinges.facts.contains(&fact) {
-                    continue;
-                }
-                let matters =
-                    switches(entries, &setting, basis, Vary::Fact(place, part)).is_none_or(|pairs| {
-                        pairs.iter().any(|pair| sums.hinge(of, minimum, at, *pair, complete))
-                    });
-                if matters {
-                    hinges.fact(fact);
-                }
-            }
-            if of == MinimumOf::Applicants {
-                identity(at, ground, &sums, minimum, &setting, hinges);
-            }
-        }
+        told = told && hinges_under(minimum, ground, &Setting { answers, ..*setting }, hinges);
     }
     for question in questions.iter().copied() {
         let others: Vec<usize> = questions.iter().copied().filter(|q| *q != question).collect();
-        if readings(&others).any(|answers| question_matters(minimum, question, answers, ground, setting)) {
+        let matters = readings(&others).any(|answers| {
+            !hinges.steps.take(ground.tipping(setting))
+                || question_matters(minimum, question, answers, ground, setting)
+        });
+        if matters {
             hinges.question(question);
         }
     }
+    if !told {
+        for (_, entries) in ground.groups {
+            for (place, part) in unknown_facts(entries, setting.terms) {
+                hinges.fact(Fact::of_participant(entries.get(place).map_or(0, |e| e.0), part.fact()));
+            }
+        }
+    }
+}
+
+/// The facts that matter under some readings; `false` where the steps do not last.
+fn hinges_under(minimum: u32, ground: &Ground<'_, '_>, setting: &Setting<'_>, hinges: &mut Hinges) -> bool {
+    let Ground { of, groups, basis, complete, .. } = *ground;
+    if !hinges.steps.take(ground.cost(setting)) {
+        return false;
+    }
+    let sums = Sums::of(ground, setting);
+    // What matters of one matters of all that state the same.
+    let mut known: HashMap<(usize, usize, Part), bool> = HashMap::new();
+    for ((at, (_, entries)), shape) in groups.iter().enumerate().zip(ground.shapes) {
+        for (place, part) in unknown_facts(entries, setting.terms) {
+            let fact = Fact::of_participant(entries.get(place).map_or(0, |e| e.0), part.fact());
+            if hinges.facts.contains(&fact) {
+                continue;
+            }
+            let matters = match known.get(&(*shape, place, part)) {
+                Some(known) => *known,
+                None => {
+                    if !hinges.steps.take(ways(entries, setting.terms)) {
+                        return false;
+                    }
+                    let pairs = switches(entries, setting, basis, Vary::Fact(place, part));
+                    let matters = pairs.is_none_or(|pairs| {
+                        pairs
+                            .iter()
+                            .any(|pair| sums.hinge((of, minimum), at, *pair, complete, &mut hinges.steps))
+                    });
+                    known.insert((*shape, place, part), matters);
+                    matters
+                }
+            };
+            if matters {
+                hinges.fact(fact);
+            }
+        }
+        if of == MinimumOf::Applicants && !identity(at, ground, &sums, minimum, setting, hinges) {
+            return false;
+        }
+    }
+    !hinges.steps.are_spent()
 }
 
 /// The open questions that some entry's counting may touch.
@@ -159,7 +267,7 @@ fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
             found.push(usize::from(question));
         }
     };
-    for (_, entries) in ground.groups {
+    for (_, entries) in ground.distinct() {
         let several = entries.len() > 1;
         for (_, entry) in entries {
             let forms = entry.applicant.possible_forms();
@@ -254,9 +362,11 @@ impl Sums {
             possible: ground.basis.possible,
             alike: HashMap::new(),
         };
-        for (group, entries) in ground.groups {
-            let entries: Vec<&Participant> = entries.iter().map(|(_, e)| *e).collect();
-            let unit = tally::unit(&entries, setting, ground.basis);
+        for ((group, entries), shape) in ground.groups.iter().zip(ground.shapes) {
+            let unit = sums.units.get(*shape).copied().unwrap_or_else(|| {
+                let entries: Vec<&Participant> = entries.iter().map(|(_, e)| *e).collect();
+                tally::unit(&entries, setting, ground.basis)
+            });
             if let (true, Some(name), Some(country)) = (unit.must != 0, group.name, group.country) {
                 let count = sums.alike.entry((name, country)).or_default();
                 *count = count.saturating_add(1);
@@ -268,7 +378,14 @@ impl Sums {
     }
 
     /// Whether the minimum hinges on one organisation counting in one way or another.
-    fn hinge(&self, of: MinimumOf, minimum: u32, at: usize, pair: (Counts, Counts), complete: bool) -> bool {
+    fn hinge(
+        &self,
+        (of, minimum): (MinimumOf, u32),
+        at: usize,
+        pair: (Counts, Counts),
+        complete: bool,
+        steps: &mut Steps,
+    ) -> bool {
         let short = minimum.saturating_sub(1);
         if minimum == 0 {
             return false;
@@ -279,11 +396,16 @@ impl Sums {
             return switches && certain < minimum && (!complete || possible >= minimum);
         }
         // One way adds a Member State that the others do not have; the other adds none.
+        let once = wide(self.units.len()).saturating_mul(4);
+        let mut others = |at: usize, state: u64, have: u64| {
+            // Where the steps do not last, it is taken to.
+            if steps.take(once) { self.others(at, state, have) } else { Some((0, u32::MAX)) }
+        };
         [(pair.0, pair.1), (pair.1, pair.0)].into_iter().any(|(adds, keeps)| {
             let kept: Vec<u64> = if keeps == 0 { vec![0] } else { bits(keeps).collect() };
             bits(adds).any(|state| {
                 kept.iter().any(|have| {
-                    self.others(at, state, *have)
+                    others(at, state, *have)
                         .is_some_and(|(fewest, most)| fewest <= short && (!complete || short <= most))
                 })
             })
@@ -324,15 +446,27 @@ fn identity(
     minimum: u32,
     setting: &Setting<'_>,
     hinges: &mut Hinges,
-) {
+) -> bool {
     let Ground { groups, complete, basis, .. } = *ground;
     let may = |i: usize| sums.units.get(i).is_some_and(|u| u.may != 0);
-    let Some((group, entries)) = groups.get(at) else { return };
-    let (false, Some(name), true) = (group.coded, group.name, may(at)) else { return };
+    let Some((group, entries)) = groups.get(at) else { return true };
+    let (false, Some(name), true) = (group.coded, group.name, may(at)) else { return true };
+    let listed = |(place, _): &(usize, &Participant)| {
+        hinges.facts.contains(&Fact::of_participant(*place, FactKind::Pic))
+    };
+    if entries.iter().all(listed) {
+        return true;
+    }
+    if !hinges.steps.take(wide(groups.len())) {
+        for (place, _) in entries {
+            hinges.fact(Fact::of_participant(*place, FactKind::Pic));
+        }
+        return false;
+    }
     let (certain, possible) = sums.bounds.applicants;
     let short = minimum.saturating_sub(1);
     if certain >= minimum || (complete && possible <= short) {
-        return;
+        return true;
     }
     // With both counting as one, the least there can be.
     let least = |country: Country| {
@@ -367,6 +501,7 @@ fn identity(
             hinges.fact(Fact::of_participant(*place, FactKind::Pic));
         }
     }
+    true
 }
 
 /// Whether an organisation may count with every country that is not stated being this one.
@@ -385,6 +520,7 @@ fn counts_in(
 
 /// What one organisation can do when a question is answered with yes instead of no: the Member States it
 /// may count as either way, and those it may come to count as only by the answer.
+#[derive(Debug, Clone, Copy)]
 struct Turn {
     either_way: u64,
     by_answer: u64,
@@ -418,13 +554,19 @@ fn question_matters(
 /// Whether the one of two settings alone can tip the minimum, for some completion of all facts. Whoever counts
 /// under the first counts under the second.
 fn tips(minimum: u32, no: &Setting<'_>, yes: &Setting<'_>, ground: &Ground<'_, '_>) -> bool {
-    let Ground { of, groups, basis, complete } = *ground;
+    let Ground { of, groups, shapes, basis, complete } = *ground;
     // With "no" at most one short, with "yes" enough.
     let Some(short) = minimum.checked_sub(1) else { return false };
-    let mut turns = Vec::new();
-    for (_, entries) in groups {
-        let Some(pairs) = switches(entries, no, basis, Vary::Setting(*yes)) else { return true };
-        turns.push(Turn::of(&pairs));
+    let mut turns: Vec<Turn> = Vec::new();
+    for ((_, entries), shape) in groups.iter().zip(shapes) {
+        let turn = match turns.get(*shape) {
+            Some(known) => *known,
+            None => match switches(entries, no, basis, Vary::Setting(*yes)) {
+                Some(pairs) => Turn::of(&pairs),
+                None => return true,
+            },
+        };
+        turns.push(turn);
     }
     let count = |f: fn(&&Turn) -> bool| u32::try_from(turns.iter().filter(f).count()).unwrap_or(u32::MAX);
     if of == MinimumOf::Applicants {
@@ -463,6 +605,9 @@ fn bits(set: u64) -> impl Iterator<Item = u64> {
     (0..64u32).map(|at| 1u64 << at).filter(move |bit| set & bit != 0)
 }
 
+/// More ways than this to give each organisation a Member State are not tried out.
+const CHOICES: usize = 256;
+
 /// Whether something holds for some way to give each organisation one of its Member States, while they stay
 /// few enough.
 fn choices(units: &[u64], most: u32, holds: &impl Fn(u64) -> bool) -> bool {
@@ -480,6 +625,10 @@ fn choices(units: &[u64], most: u32, holds: &impl Fn(u64) -> bool) -> bool {
             .flat_map(|have| bits(unit).map(move |state| have | state))
             .filter(|have: &u64| have.count_ones() <= most)
             .collect();
+        if taken.len() > CHOICES {
+            // More than can be tried out: it is taken to.
+            return true;
+        }
     }
     taken.into_iter().any(holds)
 }

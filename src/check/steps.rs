@@ -35,4 +35,9 @@ impl Steps {
     pub(crate) fn taken(&self) -> u64 {
         self.given.saturating_sub(self.left)
     }
+
+    /// How many are left.
+    pub(crate) fn left(&self) -> u64 {
+        self.left
+    }
 }

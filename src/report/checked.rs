@@ -14,12 +14,17 @@ use crate::check::counting::{Counted, counted_to};
 use crate::check::links::Links;
 use crate::check::tally::MinimumOf;
 use crate::check::verdict::Fold;
-use crate::check::{Facts, Scope, Setting};
+use crate::check::{ALL, Facts, Scope, Setting};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::{Applicant, Consortium, Participant, Proposal};
 use crate::rule::{Raw, walk, walked};
 use crate::time::Instant;
+
+/// The steps of work that listing what the unknown outcomes of a report depend on may take: about a tenth of a second.
+pub(crate) const LISTING: u64 = 12_000_000;
+/// What each of them may take at least.
+const LISTING_EACH: u64 = 64;
 
 /// What a check found: one assessment for each condition and subject, and the verdict they come to.
 ///
@@ -55,6 +60,10 @@ pub struct Report<'a> {
     pub(super) as_of: Instant,
     pub(super) assessments: Vec<Raw>,
     pub(super) verdict: Verdict,
+    /// How many assessments are unknown.
+    unknown: u64,
+    /// The steps of work that listing what all of them depend on may take.
+    pub(super) listing: u64,
     /// Who states which code: made when the first missing link is explained.
     pub(super) links: OnceLock<Links>,
 }
@@ -88,11 +97,13 @@ impl<'a> Report<'a> {
         let setting = Setting::new(call, as_of, signature);
         let mut assessments = Vec::with_capacity(walked(&facts, call));
         let mut fold = Fold::new(call, scope);
+        let mut unknown = 0u64;
         let _all = walk(
             &facts,
             &setting,
             |_| true,
             |raw| {
+                unknown = unknown.saturating_add(u64::from(raw.outcome == Outcome::Unknown));
                 fold.add(raw.consequence, raw.outcome);
                 assessments.push(raw);
                 ControlFlow::Continue(())
@@ -109,9 +120,25 @@ impl<'a> Report<'a> {
             as_of,
             assessments,
             verdict: fold.verdict(),
+            unknown,
+            listing: LISTING,
             links: OnceLock::new(),
             participants,
         }
+    }
+
+    /// The same report, of which listing what its unknown outcomes depend on takes no more than so many steps.
+    #[cfg(feature = "catalogue")]
+    pub(crate) fn listing_within(self, listing: u64) -> Self {
+        Report { listing, ..self }
+    }
+
+    /// What listing on what one unknown outcome depends may take, of the steps for all.
+    pub(super) fn share_of(&self, raw: &Raw, listing: u64) -> u64 {
+        if raw.participant == ALL {
+            return listing / 4;
+        }
+        (listing / 2).checked_div(self.unknown).unwrap_or(0).max(LISTING_EACH)
     }
 
     /// What the conditions come to together.

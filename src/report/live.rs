@@ -120,7 +120,13 @@ impl<'r> Live<'r> {
 
     /// Missing facts and open questions together. Expensive.
     pub(crate) fn hinges(&self) -> Hinges {
-        depends(&self.raw, &self.report.facts(), &self.report.setting(), &self.report.links)
+        self.hinges_within(self.report.listing)
+    }
+
+    /// The same, where listing what all unknown outcomes of the report depend on may take so many steps.
+    pub(crate) fn hinges_within(&self, listing: u64) -> Hinges {
+        let steps = self.report.share_of(&self.raw, listing);
+        depends(&self.raw, &self.report.facts(), &self.report.setting(), &self.report.links, steps)
     }
 
     pub(crate) fn questions(&self, hinges: &Hinges) -> Vec<&'r OpenQuestion> {
@@ -155,8 +161,9 @@ pub(super) fn depends(
     facts: &Facts<'_>,
     setting: &Setting<'_>,
     links: &OnceLock<Links>,
+    steps: u64,
 ) -> Hinges {
-    let mut hinges = Hinges::default();
+    let mut hinges = Hinges::within(steps);
     if let Some(def) = raw.rule.def() {
         def.depends(&Seen::of(raw, *facts, *setting, links), &mut hinges);
     }

@@ -34,7 +34,7 @@ pub use text::Text;
 pub use usual::{LeftOut, Usual, UsualVerdict};
 
 #[cfg(feature = "catalogue")]
-pub(crate) use checked::Outlook;
+pub(crate) use checked::{LISTING, Outlook};
 pub(crate) use json::Pinned;
 pub(crate) use live::Live;
 pub(crate) use what_if::{Case, Condition};

@@ -40,8 +40,14 @@ impl Case {
         });
     }
 
-    /// What a condition hinges on here; `None` unless it is unknown.
-    pub(crate) fn hinges(&self, call: &Call, as_of: Instant, condition: Condition) -> Option<Hinges> {
+    /// What a condition hinges on here, listed in no more than so many steps; `None` unless it is unknown.
+    pub(crate) fn hinges(
+        &self,
+        call: &Call,
+        as_of: Instant,
+        condition: Condition,
+        steps: u64,
+    ) -> Option<Hinges> {
         let facts = Facts { scope: self.scope, ..Facts::of(&self.proposal) };
         let setting = Setting::new(call, as_of, self.proposal.grant_signature);
         let mut found = None;
@@ -55,7 +61,7 @@ impl Case {
             ControlFlow::Continue(())
         });
         let raw = found.filter(|raw| raw.outcome == Outcome::Unknown)?;
-        Some(depends(&raw, &facts, &setting, &OnceLock::new()))
+        Some(depends(&raw, &facts, &setting, &OnceLock::new(), steps))
     }
 
     /// The same consortium without the rest of the proposal; `None` for an organisation alone.

@@ -98,6 +98,17 @@ fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, hinges: &mut Hinges) {
         return;
     }
     let stated = named.is_some_and(|pic| links.stating(all, entry, pic).next().is_some());
+    // Each code may be stated by many.
+    let others = u64::try_from(all.len()).unwrap_or(u64::MAX);
+    let repeated = u64::try_from(links.longest()).unwrap_or(u64::MAX);
+    if !hinges.steps.take(others.saturating_mul(repeated.saturating_add(3))) {
+        // Too many to be named one by one.
+        hinges.fact(Fact::of_proposal(FactKind::Participants));
+        if !facts.complete && !stated {
+            hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
+        }
+        return;
+    }
     for (at, other) in all.iter().enumerate().filter(|(at, other)| *at != place && other.may_count()) {
         let pic = other.applicant.code();
         // A code that somebody states is compared with stated codes only.

@@ -3,7 +3,7 @@
 //! An organisation may serve several kinds at once, or, with facts unknown, one or another. So what is counted
 //! is a vector: for each kind, how many organisations serve it, up to what is asked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::call::{Call, MemberKind, Sourced};
 use crate::check::completions;
@@ -38,7 +38,7 @@ pub(super) const MEMBER_FACTS: &[FactKind] = &[
 type Serves = u8;
 
 /// The sets of kinds that an organisation may turn out to serve: one bit for each of the 16 sets there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Domain(u16);
 
 impl Domain {
@@ -116,7 +116,14 @@ fn outcomes(kinds: &[Sourced<MemberKind>], facts: &Facts<'_>) -> Outcomes {
                 let may = domains.iter().filter(|domain| domain.may_serve(0)).count();
                 u32::try_from(may).unwrap_or(u32::MAX) >= one.value.at_least
             }
-            _ => reachable(domains.iter(), kinds).into_iter().any(|counts| enough(&counts, kinds)),
+            _ => match reachable(domains.iter(), kinds) {
+                Some(reached) => reached.iter().any(|counts| enough(counts, kinds)),
+                // More than can be tried out: each kind by itself may be served often enough.
+                None => kinds.iter().enumerate().all(|(at, kind)| {
+                    let may = domains.iter().filter(|domain| domain.may_serve(at)).count();
+                    u32::try_from(may).unwrap_or(u32::MAX) >= kind.value.at_least
+                }),
+            },
         };
     let may_fail = fewest(&groups, &domains, kinds)
         .into_iter()
@@ -221,23 +228,29 @@ fn plus(mut counts: Counts, serves: Serves, kinds: &[Sourced<MemberKind>]) -> Co
     counts
 }
 
-/// Every vector that some completion comes to.
+/// More vectors than this are not told apart.
+const VECTORS: usize = 4_096;
+
+/// Every vector that some completion comes to; `None` where there are too many.
 fn reachable<'d>(
     domains: impl Iterator<Item = &'d Domain>,
     kinds: &[Sourced<MemberKind>],
-) -> BTreeSet<Counts> {
+) -> Option<BTreeSet<Counts>> {
     let mut all = BTreeSet::from([[0u8; 4]]);
     for domain in domains {
         all = all
             .iter()
             .flat_map(|counts| domain.iter().map(move |serves| plus(*counts, serves, kinds)))
             .collect();
+        if all.len() > VECTORS {
+            return None;
+        }
     }
-    all
+    Some(all)
 }
 
 /// What one entry may turn out to serve, completed in every way.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Member {
     role: Role,
     form: LegalForm,
@@ -375,77 +388,176 @@ fn domain(entries: &[(usize, &Participant)], kinds: &[Sourced<MemberKind>]) -> D
         .fold(Domain::of(0), |all, (_, entry)| all.each(own(entry, kinds), |have, more| have | more))
 }
 
-/// On which facts an unknown outcome depends.
+/// On which facts an unknown outcome depends. Where the steps do not last, every unknown fact of a member is listed.
 fn depends(kinds: &[Sourced<MemberKind>], facts: &Facts<'_>, hinges: &mut Hinges) {
     let groups = groups_of(facts);
     let domains: Vec<Domain> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
+    let fewest = fewest(&groups, &domains, kinds);
+    // What the others reach is the same beside all that may serve the same.
+    let mut beside: HashMap<Domain, Option<Turning>> = HashMap::new();
     for (at, (group, entries)) in groups.iter().enumerate() {
-        let others = domains.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, domain)| domain);
-        let reached = reachable(others, kinds);
-        let turns = |a: Serves, b: Serves| {
-            let enough = |serves: Serves, counts: &Counts| enough(&plus(*counts, serves, kinds), kinds);
-            if facts.complete {
-                reached.iter().any(|counts| enough(a, counts) != enough(b, counts))
-            } else {
-                // Whoever joins may bring every kind to one short, or to enough.
-                let short =
-                    |counts: &Counts| {
-                        let asked = kinds.iter().map(|kind| kind.value.at_least);
-                        counts.iter().zip(asked).enumerate().any(|(kind, (count, asked))| {
-                            (a ^ b) >> kind & 1 == 1 && u32::from(*count) < asked
-                        })
-                    };
-                reached.iter().any(short)
-            }
-        };
+        let own = domains.get(at).copied().unwrap_or(Domain::NONE);
+        let turning = beside.entry(own).or_insert_with(|| {
+            let others = domains.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, domain)| domain);
+            let cost = groups.len().saturating_mul(16).saturating_add(VECTORS);
+            let affordable = hinges.steps.take(u64::try_from(cost).unwrap_or(u64::MAX));
+            affordable
+                .then(|| reachable(others, kinds))
+                .flatten()
+                .map(|reached| Turning::of(&reached, facts.complete, kinds))
+        });
         for (place, entry) in entries {
-            let own = completions(entry, kinds);
             let rest: Vec<(usize, &Participant)> =
                 entries.iter().filter(|(other, _)| other != place).copied().collect();
             let rest = domain(&rest, kinds);
-            let mut check = |kind: FactKind, alike: fn(&Member, &Member) -> bool| {
-                let matters = own.iter().enumerate().any(|(i, a)| {
-                    own.iter().skip(i).filter(|b| alike(a, b)).any(|b| {
-                        let (a, b) = (a.serves(kinds), b.serves(kinds));
-                        a != b && rest.iter().any(|more| turns(a | more, b | more))
-                    })
-                });
-                if matters {
-                    hinges.fact(Fact::of_participant(*place, kind));
-                }
-            };
-            check(FactKind::Role, |a, b| {
-                a.form == b.form
-                    && a.statuses == b.statuses
-                    && a.organisation_type == b.organisation_type
-                    && a.country == b.country
+            let told = turning.as_ref().is_some_and(|turning| {
+                let turns = |a: Serves, b: Serves| rest.iter().any(|more| turning.turns(a | more, b | more));
+                depends_on_entry((*place, entry), kinds, turns, hinges)
             });
-            check(FactKind::LegalForm, |a, b| {
-                a.role == b.role
-                    && completions::form_moves((a.form, a.statuses), (b.form, b.statuses))
-                    && a.organisation_type == b.organisation_type
-                    && a.country == b.country
-            });
-            check(FactKind::Statuses, |a, b| {
-                a.role == b.role
-                    && completions::statuses_move((a.form, a.statuses), (b.form, b.statuses))
-                    && a.organisation_type == b.organisation_type
-                    && a.country == b.country
-            });
-            check(FactKind::OrganisationType, |a, b| {
-                a.role == b.role && a.form == b.form && a.statuses == b.statuses && a.country == b.country
-            });
-            check(FactKind::Country, |a, b| {
-                a.role == b.role
-                    && a.form == b.form
-                    && a.statuses == b.statuses
-                    && a.organisation_type == b.organisation_type
-            });
+            if !told {
+                unknown_facts((*place, entry), kinds, hinges);
+            }
         }
-        identity(at, group, &groups, &domains, kinds, hinges);
+        identity(at, group, &groups, (&domains, &fewest), kinds, hinges);
     }
     if !facts.complete {
         hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
+    }
+}
+
+/// Between which two sets of kinds it makes a difference what one organisation serves: for each first set, one bit for
+/// each second.
+struct Turning([u16; 16]);
+
+impl Turning {
+    fn of(reached: &BTreeSet<Counts>, complete: bool, kinds: &[Sourced<MemberKind>]) -> Self {
+        let enough = |serves: Serves, counts: &Counts| enough(&plus(*counts, serves, kinds), kinds);
+        // Whoever joins may bring every kind to one short, or to enough.
+        let short = |a: Serves, b: Serves, counts: &Counts| {
+            let asked = kinds.iter().map(|kind| kind.value.at_least);
+            counts
+                .iter()
+                .zip(asked)
+                .enumerate()
+                .any(|(kind, (count, asked))| (a ^ b) >> kind & 1 == 1 && u32::from(*count) < asked)
+        };
+        let mut turning = [0u16; 16];
+        for (a, row) in (0u8..).zip(turning.iter_mut()) {
+            for b in 0u8..16 {
+                let turns = reached.iter().any(|counts| {
+                    if complete { enough(a, counts) != enough(b, counts) } else { short(a, b, counts) }
+                });
+                *row |= u16::from(turns) << b;
+            }
+        }
+        Turning(turning)
+    }
+
+    fn turns(&self, a: Serves, b: Serves) -> bool {
+        self.0.get(usize::from(a & 15)).is_some_and(|row| row >> (b & 15) & 1 == 1)
+    }
+}
+
+/// On which facts of one entry it depends; `false` where the steps do not last.
+fn depends_on_entry(
+    (place, entry): (usize, &Participant),
+    kinds: &[Sourced<MemberKind>],
+    turns: impl Fn(Serves, Serves) -> bool,
+    hinges: &mut Hinges,
+) -> bool {
+    if !hinges.steps.take(ways(entry, kinds).saturating_mul(16)) {
+        return false;
+    }
+    let own: Vec<(Member, Serves)> =
+        completions(entry, kinds).into_iter().map(|member| (member, member.serves(kinds))).collect();
+    let differ = |blank: fn(&mut Member)| {
+        let mut groups: HashMap<Member, Domain> = HashMap::new();
+        for (member, serves) in &own {
+            let mut rest = *member;
+            blank(&mut rest);
+            let sets = groups.entry(rest).or_insert(Domain::NONE);
+            *sets = sets.or(Domain::of(*serves));
+        }
+        groups.values().any(|sets| sets.iter().any(|a| sets.iter().any(|b| turns(a, b))))
+    };
+    let lone: [(FactKind, fn(&mut Member)); 3] = [
+        (FactKind::Role, |m| m.role = Role::Coordinator),
+        (FactKind::OrganisationType, |m| m.organisation_type = None),
+        (FactKind::Country, |m| m.country = None),
+    ];
+    for (kind, blank) in lone {
+        if differ(blank) {
+            hinges.fact(Fact::of_participant(place, kind));
+        }
+    }
+    // Legal form and statuses exclude each other here and there, so one may take the other along.
+    let mut groups: HashMap<Member, Vec<((LegalForm, Statuses), Serves)>> = HashMap::new();
+    for (member, serves) in &own {
+        let rest = Member { form: LegalForm::PublicBody, statuses: Statuses::default(), ..*member };
+        groups.entry(rest).or_default().push(((member.form, member.statuses), *serves));
+    }
+    let (mut form, mut statuses) = (false, false);
+    for group in groups.values() {
+        let sets = group.iter().fold(Domain::NONE, |all, (_, serves)| all.or(Domain::of(*serves)));
+        if (form && statuses) || !sets.iter().any(|a| sets.iter().any(|b| turns(a, b))) {
+            continue;
+        }
+        if !hinges.steps.take(u64::try_from(group.len().saturating_mul(group.len())).unwrap_or(u64::MAX)) {
+            return false;
+        }
+        for (at, (a, before)) in group.iter().enumerate() {
+            for (b, _) in group.iter().skip(at).filter(|(_, after)| turns(*before, *after)) {
+                form = form || completions::form_moves(*a, *b);
+                statuses = statuses || completions::statuses_move(*a, *b);
+            }
+        }
+    }
+    if form {
+        hinges.fact(Fact::of_participant(place, FactKind::LegalForm));
+    }
+    if statuses {
+        hinges.fact(Fact::of_participant(place, FactKind::Statuses));
+    }
+    true
+}
+
+/// How many ways there are to complete an entry.
+fn ways(entry: &Participant, kinds: &[Sourced<MemberKind>]) -> u64 {
+    let who = &entry.applicant;
+    let all = || kinds.iter().map(|kind| &kind.value);
+    let asked: BTreeSet<Status> = all().flat_map(|kind| &kind.statuses).map(|(status, _)| *status).collect();
+    let types = match who.organisation_type {
+        None if all().any(|kind| !kind.organisation_types.is_empty()) => OrganisationType::ALL.len(),
+        _ => 1,
+    };
+    let places = match who.country {
+        None => all().fold(1usize, |count, kind| count.saturating_add(kind.countries.len())),
+        Some(_) => 1,
+    };
+    let roles = if entry.role.is_none() { Role::ALL.len() } else { 1 };
+    let forms = who.possible_forms().iter().count();
+    let once = roles.saturating_mul(forms).saturating_mul(types).saturating_mul(places);
+    let open = asked.iter().filter(|status| who.statuses.get(**status).is_none());
+    open.fold(u64::try_from(once).unwrap_or(u64::MAX), |ways, _| ways.saturating_mul(2))
+}
+
+/// The facts of an entry that are unknown and that some kind is told by.
+fn unknown_facts((place, entry): (usize, &Participant), kinds: &[Sourced<MemberKind>], hinges: &mut Hinges) {
+    let who = &entry.applicant;
+    let all = || kinds.iter().map(|kind| &kind.value);
+    let asked = |status: &Status| who.statuses.get(*status).is_none();
+    let unknown = [
+        (FactKind::Role, entry.role.is_none()),
+        (FactKind::LegalForm, who.known_form().is_none()),
+        (FactKind::Statuses, all().flat_map(|kind| &kind.statuses).any(|(status, _)| asked(status))),
+        (
+            FactKind::OrganisationType,
+            who.organisation_type.is_none() && all().any(|kind| !kind.organisation_types.is_empty()),
+        ),
+        (FactKind::Country, who.country.is_none() && all().any(|kind| !kind.countries.is_empty())),
+    ];
+    for (kind, _) in unknown.into_iter().filter(|(_, unknown)| *unknown) {
+        hinges.fact(Fact::of_participant(place, kind));
     }
 }
 
@@ -454,7 +566,7 @@ fn identity(
     at: usize,
     group: &Group,
     groups: &[(Group, Vec<(usize, &Participant)>)],
-    domains: &[Domain],
+    (domains, fewest): (&[Domain], &[u32]),
     kinds: &[Sourced<MemberKind>],
     hinges: &mut Hinges,
 ) {
@@ -463,15 +575,17 @@ fn identity(
         other.name == Some(name)
             && (other.country.is_none() || group.country.is_none() || other.country == group.country)
     };
-    let fewest = fewest(groups, domains, kinds);
-    let matters = groups.iter().zip(domains).enumerate().any(|(i, ((other, _), theirs))| {
-        i != at
-            && same(other)
-            && (0..kinds.len()).any(|kind| {
-                let short = fewest.get(kind).zip(kinds.get(kind)).is_some_and(|(f, k)| *f < k.value.at_least);
-                short && theirs.may_serve(kind) && domains.get(at).is_some_and(|own| own.may_serve(kind))
-            })
-    });
+    let affordable = hinges.steps.take(u64::try_from(groups.len()).unwrap_or(u64::MAX));
+    let matters = !affordable
+        || groups.iter().zip(domains).enumerate().any(|(i, ((other, _), theirs))| {
+            i != at
+                && same(other)
+                && (0..kinds.len()).any(|kind| {
+                    let short =
+                        fewest.get(kind).zip(kinds.get(kind)).is_some_and(|(f, k)| *f < k.value.at_least);
+                    short && theirs.may_serve(kind) && domains.get(at).is_some_and(|own| own.may_serve(kind))
+                })
+        });
     if matters {
         for place in &group.members {
             hinges.fact(Fact::of_participant(*place, FactKind::Pic));

@@ -1,5 +1,7 @@
 //! In which countries applicants may be established, and whom a measure bars for a time.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::citation::{CiteList, Cites, Raw, raw};
@@ -113,9 +115,16 @@ sourced_fields! {
             negotiating: this.negotiating.unwrap_or_default(),
             counted,
             without_funding: this.without_funding,
-            coordinator: this.coordinator.unwrap_or_default(),
+            coordinator: each_once(this.coordinator.unwrap_or_default()),
         })
     }
+}
+
+/// The countries of a list, each once, in the order of the list.
+pub(super) fn each_once(mut countries: Vec<Country>) -> Vec<Country> {
+    let mut seen = BTreeSet::new();
+    countries.retain(|country| seen.insert(*country));
+    countries
 }
 
 /// A bar before its documents are looked up.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::de::SeqAccess;
 
 use super::citation::{CiteList, Cites, Raw, raw};
+use super::countries::each_once;
 use super::point::{PointShape, RawPoint};
 use crate::call::MemberKind;
 use crate::country::Country;
@@ -198,7 +199,7 @@ sourced_fields! {
             legal_forms: this.legal_forms.unwrap_or_default(),
             organisation_types: this.organisation_types.unwrap_or_default(),
             statuses,
-            countries: this.countries.unwrap_or_default(),
+            countries: each_once(this.countries.unwrap_or_default()),
         })
     }
 }

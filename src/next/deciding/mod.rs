@@ -2,6 +2,7 @@
 //! no way to complete the proposal can meet together.
 
 mod conflict;
+mod question;
 mod search;
 mod unknown;
 mod words;
@@ -9,14 +10,16 @@ mod words;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::{STEPS, Within};
 use crate::budget::{Ceilings, Limit};
 use crate::call::OpenQuestion;
-use crate::check::{Fact, FactKind, Found as Stated, Required, Subject};
+use crate::check::{Fact, FactKind, Found as Stated, Required, Steps, Subject};
 use crate::organisation::LegalForms;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::report::{Condition, Live, Report};
 use crate::rule::RuleId;
 use conflict::Core;
+pub use question::NextQuestion;
 use search::{Found, Listing, Search};
 use unknown::{Facet, Unknown, smallest_costs};
 
@@ -134,9 +137,10 @@ impl<'a> Report<'a> {
     /// Whoever may still join is taken to have no fault of its own, and a question that only newcomers raise is
     /// taken to be read in their favour.
     ///
-    /// The search uses the check itself as judge, and stands for whole kinds of facts by one of each. It
-    /// is complete for consortia of some 64 members; where it would take too long, all that the conditions
-    /// hinge on is listed, which decides but may be more than is needed, and [`Asks::smallest`] is `false`.
+    /// The search uses the check itself as judge, and stands for whole kinds of facts by one of each. Its work is
+    /// bounded by [`crate::next::STEPS`]. That is enough for ordinary drafts; where it is not, what was not found to
+    /// be idle is listed, which decides but may be more than is needed, and [`Asks::smallest`] is `false`.
+    /// [`Report::next_question`] needs no search.
     ///
     /// ```
     /// use amif::{Deciding, Proposal, catalogue};
@@ -178,42 +182,61 @@ impl<'a> Report<'a> {
     /// ```
     #[must_use]
     pub fn deciding(&self) -> Deciding<'a> {
+        self.deciding_within(STEPS).answer
+    }
+
+    /// [`Report::deciding`] with no more than so many steps of work, but for what it takes to name every unknown fact
+    /// once.
+    #[must_use]
+    pub fn deciding_within(&self, steps: u64) -> Within<Deciding<'a>> {
         if self.verdict() != Verdict::Undetermined {
-            return Deciding::Decided(self.verdict());
+            return Within { answer: Deciding::Decided(self.verdict()), steps: 0 };
         }
+        let listing = Listing::of(self, steps / 4);
+        let left = steps.saturating_sub(listing.taken);
+        // What cannot be met together with what leads to a correction is looked for at the end.
+        let mut search = Search::of(self, &listing, false, Steps::new(left / 4 * 3));
+        let (answer, corrections) = self.decided(&mut search, &listing, left / 4);
+        let taken = listing.taken.saturating_add(search.steps.taken()).saturating_add(corrections);
+        Within { answer, steps: taken }
+    }
+
+    /// What would decide the verdict, and the steps taken for corrections, of so many.
+    fn decided(&self, search: &mut Search<'a>, listing: &Listing, rest: u64) -> (Deciding<'a>, u64) {
         let not_stated = self.gaps();
-        let listing = Listing::of(self);
-        let mut search = Search::of(self, &listing, false);
         let mut asked = search.everything();
         let mut smallest = false;
         if search.is_feasible() {
             match search.passing(&None) {
                 Found::Yes(passing) => {
                     (asked, smallest) = search.needed(&passing);
+                    smallest &= search.is_whole();
                     if asked.is_empty() && not_stated.is_empty() {
-                        if passing.is_conditional(&mut search) {
-                            return Deciding::Decided(Verdict::Conditional);
+                        if passing.is_conditional(search) {
+                            return (Deciding::Decided(Verdict::Conditional), 0);
                         }
                         // Something is unknown, so something matters: what, was not found.
                         (asked, smallest) = (search.everything(), false);
                     }
                 }
-                Found::No(_) => {
-                    let cores = conflict::cores(&mut search);
+                Found::No(_) if search.is_whole() => {
+                    let cores = conflict::cores(search);
                     if !cores.is_empty() {
-                        return Deciding::NoEligibleCompletion { conflicts: self.conflicts(cores) };
+                        return (Deciding::NoEligibleCompletion { conflicts: self.conflicts(cores) }, 0);
                     }
                 }
-                Found::GaveUp => {}
+                Found::No(_) | Found::GaveUp => {}
             }
         }
-        let corrections = if search.is_feasible() { self.corrections(&listing) } else { Vec::new() };
-        let asks = Asks { order: self.order(&mut search, &asked), smallest, corrections };
-        if not_stated.is_empty() {
+        let (corrections, taken) =
+            if search.is_feasible() { self.corrections(listing, rest) } else { (Vec::new(), 0) };
+        let asks = Asks { order: self.order(search, &asked), smallest, corrections };
+        let answer = if not_stated.is_empty() {
             Deciding::Ask(asks)
         } else {
             Deciding::CannotBeEligible { not_stated, asks }
-        }
+        };
+        (answer, taken)
     }
 
     fn order(&self, search: &mut Search<'a>, asked: &[(usize, Facet)]) -> Vec<Ask<'a>> {
@@ -265,14 +288,15 @@ impl<'a> Report<'a> {
     }
 
     /// Conflicts between conditions that reject and conditions that lead to a correction.
-    fn corrections(&self, listing: &Listing) -> Vec<Conflict> {
-        let mut search = Search::of(self, listing, true);
+    fn corrections(&self, listing: &Listing, steps: u64) -> (Vec<Conflict>, u64) {
+        let mut search = Search::of(self, listing, true, Steps::new(steps));
         let corrects = |c: &Condition| c.0.rule().consequence == Consequence::Correct;
         if !search.is_feasible() || !search.hinges.keys().any(corrects) {
-            return Vec::new();
+            return (Vec::new(), 0);
         }
         let cores = conflict::cores(&mut search);
-        self.conflicts(cores).into_iter().filter(|conflict| !conflict.bars).collect()
+        let conflicts = if search.is_whole() { self.conflicts(cores) } else { Vec::new() };
+        (conflicts.into_iter().filter(|conflict| !conflict.bars).collect(), search.steps.taken())
     }
 
     fn conflicts(&self, cores: Vec<Core>) -> Vec<Conflict> {

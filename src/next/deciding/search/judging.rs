@@ -4,18 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use super::{Among, EFFORT, Search, State};
+use super::{Among, Search, State};
 use crate::call::{Call, Reading};
 use crate::check::Hinges;
 use crate::next::deciding::unknown::{Answer, Setting, Unknown};
+use crate::next::looks;
 use crate::outcome::{Consequence, Outcome};
 use crate::report::{Case, Condition};
 use crate::rule::RuleId;
 
-/// Listing what a condition hinges on takes about so many looks at each participant for each open unknown.
-const LISTING: u32 = 4;
-/// Putting together a call under other readings takes about so many.
-const PINNING: u32 = 100;
+/// Listing what one condition hinges on may take one part in so many of the steps that are left.
+const LISTING: u64 = 16;
+/// Putting together a call under other readings takes about so many steps.
+const PINNING: u64 = 10_000;
+/// More calls than this are not kept under other readings.
+const KEPT: usize = 256;
 
 /// What the conditions come to.
 #[derive(Debug, Default)]
@@ -36,7 +39,19 @@ impl Verdict {
 
 impl Search<'_> {
     /// The answers to try to one unknown.
-    pub(super) fn answers(&self, state: &State, at: usize) -> Rc<[Answer]> {
+    pub(super) fn answers(&mut self, state: &State, at: usize) -> Rc<[Answer]> {
+        let made = self.made(state, at);
+        if self.unknowns.get(at).is_some_and(Unknown::leans) {
+            let each = made.iter().map(|answer| match answer {
+                Answer::Join(newcomers, _) => newcomers.len().saturating_add(1).saturating_mul(16),
+                _ => 4,
+            });
+            self.take(each.fold(0, |all, cost| all.saturating_add(u64::try_from(cost).unwrap_or(u64::MAX))));
+        }
+        made
+    }
+
+    fn made(&self, state: &State, at: usize) -> Rc<[Answer]> {
         let Some(unknown) = self.unknowns.get(at) else { return Rc::default() };
         let make = |case: &Case, seats: &BTreeSet<usize>| -> Rc<[Answer]> {
             let setting = Setting {
@@ -47,6 +62,7 @@ impl Search<'_> {
                 statuses: &self.statuses,
                 root: &self.root.case,
                 newcomers: &self.newcomers,
+                cut: &self.cut,
             };
             unknown.answers(case, &setting).into()
         };
@@ -71,13 +87,15 @@ impl Search<'_> {
 
     /// What a condition hinges on with these answers; `None` where it is not looked at.
     pub(super) fn listed(&mut self, condition: Condition, state: &State) -> Option<Hinges> {
-        let open = self.unknowns.len().saturating_sub(state.answered.len()).saturating_add(1);
-        let each = state.case.proposal.consortium.participants.len().saturating_add(1);
-        let cost = u32::try_from(open.saturating_mul(each)).unwrap_or(u32::MAX);
-        self.left = self.left.saturating_sub(cost.saturating_mul(LISTING));
-        let as_of = self.as_of;
+        if !self.take(state.looks(self.call)) {
+            return None;
+        }
+        let (as_of, most) = (self.as_of, self.steps.left() / LISTING);
         let call = self.pinned(state)?;
-        state.case.hinges(call, as_of, condition)
+        let listed = state.case.hinges(call, as_of, condition, most);
+        let taken = listed.as_ref().map_or(0, |listed| listed.steps.taken());
+        self.take(taken);
+        listed
     }
 
     /// The same with an answer.
@@ -113,7 +131,10 @@ impl Search<'_> {
             return Some(self.call);
         }
         if !self.pinned.contains_key(&state.readings) {
-            self.left = self.left.saturating_sub(PINNING);
+            self.take(PINNING.saturating_mul(u64::try_from(state.readings.len()).unwrap_or(u64::MAX)));
+            if self.pinned.len() >= KEPT {
+                self.pinned.clear();
+            }
             let pinned = pinned(self.call, &state.readings);
             self.pinned.insert(state.readings.clone(), pinned);
         }
@@ -122,12 +143,9 @@ impl Search<'_> {
 
     /// Looks at the conditions; `None` when that was done too often.
     pub(super) fn judge(&mut self, state: &State, among: &Among) -> Option<Verdict> {
-        let cost = u32::try_from(state.case.proposal.consortium.participants.len()).unwrap_or(u32::MAX);
-        let Some(left) = self.left.checked_sub(cost.saturating_add(1)) else {
-            self.left = 0;
+        if !self.take(state.looks(self.call)) {
             return None;
-        };
-        self.left = left;
+        }
         let corrections = self.corrections;
         let as_of = self.as_of;
         let call = self.pinned(state)?;
@@ -159,9 +177,13 @@ impl Search<'_> {
 }
 
 impl State {
+    /// What looking at it takes, in steps; making the next one from it is about the same again.
+    fn looks(&self, call: &Call) -> u64 {
+        looks::through(&self.case.proposal, call).saturating_mul(2)
+    }
+
     /// Whether the conditions hold only if later events happen.
     pub(in crate::next::deciding) fn is_conditional(&self, search: &mut Search<'_>) -> bool {
-        search.left = EFFORT;
         search.judge(self, &None).is_some_and(|v| v.conditional)
     }
 }

@@ -7,13 +7,13 @@
 mod judging;
 mod turning;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::unknown::{Answer, Facet, Newcomer, Unknown, statuses_asked};
 use crate::call::{Call, Reading};
-use crate::check::{Fact, FactKind, Hinges, Required};
+use crate::check::{Fact, FactKind, Hinges, Required, Steps};
 use crate::organisation::Status;
 use crate::outcome::{Consequence, Outcome};
 use crate::report::{Case, Condition, Live, Report};
@@ -26,10 +26,8 @@ const SEARCHED: usize = 256;
 /// With more participants than this, not even what each condition hinges on is kept: everybody may matter to
 /// everybody else.
 const KEPT: usize = 256;
-/// How many participants are looked at in one search before it gives up.
-const EFFORT: u32 = 400_000;
-/// The same for all searches on one report.
-const EFFORT_IN_ALL: u32 = 3_000_000;
+/// One search may take one part in so many of all steps.
+const SEARCHES: u64 = 8;
 
 /// Places in the list of unknowns.
 pub(super) type Places = BTreeSet<usize>;
@@ -82,18 +80,29 @@ pub(super) struct Search<'a> {
     /// Those of them that lead to no failure at once.
     viable: Vec<Option<Rc<[Answer]>>>,
     pinned: BTreeMap<Vec<(usize, Reading)>, Call>,
-    left: u32,
-    in_all: u32,
+    /// What all searches may take.
+    pub(super) steps: Steps,
+    /// What there was of that at first.
+    ration: u64,
+    /// What is left to the search under way.
+    left: u64,
+    /// Whether not everybody who may join was looked at.
+    cut: Cell<bool>,
     /// The conditions that ended branches.
     blamed: BTreeSet<Condition>,
 }
 
 /// What the conditions of a report hinge on that are not decided. Finding it is the dear part.
 #[derive(Debug)]
-pub(super) struct Listing(Vec<(Condition, Consequence, Hinges)>);
+pub(super) struct Listing {
+    conditions: Vec<(Condition, Consequence, Hinges)>,
+    /// The steps that listing took.
+    pub(super) taken: u64,
+}
 
 impl Listing {
-    pub(super) fn of(report: &Report<'_>) -> Self {
+    /// Listed in about so many steps.
+    pub(super) fn of(report: &Report<'_>, steps: u64) -> Self {
         let concerned = |a: &Live<'_>| match a.consequence() {
             _ if a.outcome() != Outcome::Unknown => false,
             Consequence::Reject => true,
@@ -102,20 +111,24 @@ impl Listing {
             Consequence::Clarify => false,
         };
         let open = report.live().filter(concerned);
-        Listing(open.map(|a| (a.condition(), a.consequence(), a.hinges())).collect())
+        let conditions: Vec<_> =
+            open.map(|a| (a.condition(), a.consequence(), a.hinges_within(steps))).collect();
+        let taken = conditions.iter().map(|(_, _, hinges)| hinges.steps.taken());
+        let taken = taken.fold(0, u64::saturating_add);
+        Listing { conditions, taken }
     }
 }
 
 impl<'a> Search<'a> {
     /// The conditions that reject, and those that lead to a correction if they are to be met too.
-    pub(super) fn of(report: &Report<'a>, listing: &Listing, corrections: bool) -> Self {
+    pub(super) fn of(report: &Report<'a>, listing: &Listing, corrections: bool, steps: Steps) -> Self {
         let case = report.case();
         let mut by_condition: BTreeMap<Condition, BTreeSet<Unknown>> = BTreeMap::new();
         let mut seen: BTreeSet<Fact> = BTreeSet::new();
         let mut named: BTreeMap<Unknown, BTreeSet<Fact>> = BTreeMap::new();
         let mut by_fact: BTreeMap<Condition, BTreeSet<Fact>> = BTreeMap::new();
         let large = report.participants().len() > KEPT;
-        for (condition, consequence, hinges) in &listing.0 {
+        for (condition, consequence, hinges) in &listing.conditions {
             if *consequence == Consequence::Correct && !corrections {
                 continue;
             }
@@ -178,8 +191,10 @@ impl<'a> Search<'a> {
             facts,
             unknowns,
             pinned: BTreeMap::new(),
-            left: EFFORT,
-            in_all: EFFORT_IN_ALL,
+            ration: steps.left(),
+            left: steps.left() / SEARCHES,
+            cut: Cell::new(false),
+            steps,
             blamed: BTreeSet::new(),
         }
     }
@@ -196,16 +211,28 @@ impl<'a> Search<'a> {
 
     /// Looks for a completion that meets the conditions.
     pub(super) fn passing(&mut self, among: &Among) -> Found {
-        self.rationed(|search| search.passing_within(among))
+        self.begin();
+        self.passing_within(among)
     }
 
-    /// Searches with what is left of the effort.
-    fn rationed(&mut self, search: impl FnOnce(&mut Self) -> Found) -> Found {
-        let given = EFFORT.min(self.in_all);
-        self.left = given;
-        let found = search(self);
-        self.in_all = self.in_all.saturating_sub(given.saturating_sub(self.left));
-        found
+    /// Begins a search, which may take its part of all steps.
+    fn begin(&mut self) {
+        self.left = (self.ration / SEARCHES).min(self.steps.left());
+    }
+
+    /// Takes steps; `false`, and nothing is left to this search, where there are not that many.
+    fn take(&mut self, steps: u64) -> bool {
+        let fits = self.left.checked_sub(steps);
+        self.left = fits.unwrap_or(0);
+        if !self.steps.take(steps) {
+            self.left = 0;
+        }
+        fits.is_some() && !self.steps.are_spent()
+    }
+
+    /// Whether everything that was tried is all that there is.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.cut.get()
     }
 
     fn passing_within(&mut self, among: &Among) -> Found {
@@ -220,8 +247,9 @@ impl<'a> Search<'a> {
                 continue;
             }
             let mut viable = Vec::new();
-            for answer in self.answers(&self.root, at).iter() {
-                let next = self.with(&self.root, at, answer);
+            let root = self.root.clone();
+            for answer in self.answers(&root, at).iter() {
+                let next = self.with(&root, at, answer);
                 let Some(verdict) = self.judge(&next, among) else { return Found::GaveUp };
                 match verdict.failed.first() {
                     None => viable.push(answer.clone()),

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::judging::Verdict;
-use super::{Answer, EFFORT, Facet, Found, Places, Search, State, Unknown};
+use super::{Answer, Facet, Found, Places, Search, State, Unknown};
 use crate::check::ALL;
 use crate::organisation::Role;
 use crate::report::Condition;
 
-/// How many participants are looked at before the search looks ahead.
-const BLINDLY: u32 = 20_000;
+/// One part in so many of a search is spent before it looks ahead.
+const BLINDLY: u64 = 20;
 /// With more than this open, listing what a condition hinges on takes long and tells little.
 const CLOSE: usize = 30;
 
@@ -47,12 +47,13 @@ impl Search<'_> {
         if matches!(self.unknowns.get(asked.0), Some(Unknown::Other(_)) | None) {
             return Found::GaveUp;
         }
-        self.rationed(|search| search.matters_near(asked, passing))
+        self.begin();
+        self.matters_near(asked, passing)
     }
 
     /// Whether the verdict turns with one unknown while everything else is as it is there.
     fn matters_at(&mut self, asked: (usize, Facet), passing: &State) -> bool {
-        self.left = EFFORT;
+        self.begin();
         matches!(self.turns(asked, passing, None), Found::Yes(_))
     }
 
@@ -89,9 +90,10 @@ impl Search<'_> {
             });
             // Looking ahead saves the most where there is much to try, and costs the most.
             let (root, left) = (self.root.clone(), self.left);
-            self.left = left.min(BLINDLY);
+            let blindly = left / BLINDLY;
+            self.left = blindly;
             let mut found = self.matters_anywhere((asked, condition), &root, &order, false);
-            self.left = left.saturating_sub(BLINDLY.min(left)).saturating_add(self.left);
+            self.left = left.saturating_sub(blindly).saturating_add(self.left).min(self.steps.left());
             if matches!(found, Found::GaveUp) {
                 found = self.matters_anywhere((asked, condition), &root, &order, true);
             }
@@ -232,9 +234,10 @@ impl Search<'_> {
 
     /// Whether an answer alone leads to a verdict.
     pub(in crate::next::deciding) fn settles(&mut self, at: usize, facet: Facet) -> bool {
-        self.left = EFFORT;
-        self.answers(&self.root, at).iter().any(|answer| {
-            let next = self.with(&self.root, at, &facet.part(answer.clone()));
+        self.begin();
+        let root = self.root.clone();
+        self.answers(&root, at).iter().any(|answer| {
+            let next = self.with(&root, at, &facet.part(answer.clone()));
             self.judge(&next, &None).is_some_and(|v| !v.failed.is_empty() || v.passed())
         })
     }

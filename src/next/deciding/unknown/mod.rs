@@ -8,7 +8,7 @@ mod entry;
 mod newcomer;
 mod project;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -121,6 +121,8 @@ pub(super) struct Setting<'a> {
     pub(super) root: &'a Case,
     /// Who may join to that, made when first asked for.
     pub(super) newcomers: &'a OnceCell<Vec<Newcomer>>,
+    /// To be set where not everybody who may join is tried.
+    pub(super) cut: &'a Cell<bool>,
 }
 
 /// The statuses that a call asks for of a role or of a kind of member.

@@ -20,6 +20,12 @@ use crate::rule::{RuleId, members_served};
 const NEWCOMERS: u32 = 8;
 /// Among so many who are named as linked to and not stated, each is left out once.
 const LEFT_OUT: usize = 8;
+/// No more organisations than this are looked at to see who may join.
+const LOOKED_AT: usize = 4_000;
+/// No more ways than this to have somebody join are tried.
+const WAYS: usize = 2_000;
+/// Listing the open questions that a newcomer raises takes no more steps than this.
+const LISTING: u64 = 20_000;
 /// More ways than this to have kinds of members join are not told apart.
 const FILLED: usize = 12;
 
@@ -62,6 +68,7 @@ fn all(setting: &Setting<'_>) -> Vec<Newcomer> {
     let types: Vec<Option<OrganisationType>> =
         if by_type { types(call).into_iter().map(Some).collect() } else { vec![None] };
     let mut found: Vec<Newcomer> = Vec::new();
+    let mut left = LOOKED_AT;
     for role in roles {
         for form in LegalForm::ALL.iter().copied() {
             let Some(mut who) = applicant(form) else { continue };
@@ -71,6 +78,11 @@ fn all(setting: &Setting<'_>) -> Vec<Newcomer> {
                     who.statuses = statuses;
                     who.organisation_type = *organisation_type;
                     who.country = seats.first().copied();
+                    if left == 0 {
+                        setting.cut.set(true);
+                        break;
+                    }
+                    left = left.saturating_sub(1);
                     let Some(open) = faultless(&who, role, setting) else { continue };
                     for seat in &seats {
                         who.country = Some(*seat);
@@ -137,7 +149,7 @@ fn alone(entry: Participant, setting: &Setting<'_>) -> (bool, BTreeSet<usize>) {
     });
     alone.complete = false;
     let report = alone.check(setting.call, setting.as_of, signed);
-    (counts, report.live().flat_map(|a| a.hinges().questions).collect())
+    (counts, report.live().flat_map(|a| a.hinges_within(LISTING).questions).collect())
 }
 
 /// Where an organisation of that role and legal form may sit: where nobody does first, and where nothing is
@@ -211,6 +223,10 @@ pub(super) fn ways(case: &Case, setting: &Setting<'_>) -> Vec<Answer> {
     let mut ways: Vec<Answer> = Vec::new();
     let mut fresh = Fresh::beside(&case.proposal.consortium.participants);
     let mut put = |group: &[&Newcomer], named: &[&Pic]| {
+        if ways.len() >= WAYS {
+            setting.cut.set(true);
+            return;
+        }
         let raised = group.iter().flat_map(|n| &n.raised).copied().collect();
         ways.push(Answer::Join(seated(group, named, &mut fresh, case), raised));
     };
