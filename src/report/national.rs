@@ -573,7 +573,7 @@ impl fmt::Display for ProgrammeReportText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headline = self.headline();
         let mut written = 0usize;
-        writeln!(f, "{headline}")?;
+        crate::programme::wrapped(f, 0, &headline)?;
         writeln!(f, "From what is stated, by the law as cited; not a decision, and no audit.")?;
         for (heading, lines, more) in &self.parts {
             if lines.is_empty() {
@@ -623,7 +623,8 @@ impl fmt::Display for ProgrammeReportText {
             }
         }
         if written > 30 {
-            writeln!(f, "\n{headline}")?;
+            writeln!(f)?;
+            crate::programme::wrapped(f, 0, &headline)?;
         }
         Ok(())
     }
