@@ -74,10 +74,13 @@ impl Domain {
 /// How many organisations serve each kind, no further than asked.
 type Counts = [u8; 4];
 
+/// Where a call states the kinds.
+type AskedKinds = for<'c> fn(&'c Call) -> Option<Asked<'c, [Sourced<MemberKind>]>>;
+
 /// A rule that asks for members of some kinds.
 pub(super) const fn of_kinds(
     about: About,
-    asked: for<'c> fn(&'c Call) -> Option<Asked<'c, [Sourced<MemberKind>]>>,
+    asked: AskedKinds,
     found: fn(&Seen<'_>) -> Option<Found>,
 ) -> RuleDef<[Sourced<MemberKind>]> {
     RuleDef {

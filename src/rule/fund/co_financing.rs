@@ -92,7 +92,7 @@ whether it applies to the total or to the public contribution; neither is known 
             FactKind::TotalEligibleExpenditure,
         ],
     },
-    judge: judge,
+    judge,
 };
 
 fn judge(project: &CoFinancing, tell: &mut Teller<'_, '_>) {

@@ -50,7 +50,7 @@ the period, of which the crate knows nothing.",
         ],
         facts: &[FactKind::Objective, FactKind::InterventionType, FactKind::Date],
     },
-    judge: judge,
+    judge,
 };
 
 /// The implementation measure belongs to the objective and is in force.
@@ -70,7 +70,7 @@ added in 2026: not in force before 12 June 2026, in force from 1 July 2026, unkn
         ],
         facts: &[FactKind::Objective, FactKind::Measure, FactKind::Date],
     },
-    judge: judge,
+    judge,
 };
 
 /// The indicator belongs to the objective and is in force.
@@ -90,7 +90,7 @@ of Annex V. No indicator was added or removed since 2021. The codes follow the t
         ],
         facts: &[FactKind::Objective, FactKind::Indicator, FactKind::Date],
     },
-    judge: judge,
+    judge,
 };
 
 /// Whether an item is in force on a day: whether it may be, whether it may not, and which question is open.

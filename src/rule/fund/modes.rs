@@ -43,7 +43,7 @@ programme may use beside is not stated in the sources, and unknown.",
         ],
         facts: &[FactKind::Instrument, FactKind::ManagementMode],
     },
-    judge: judge,
+    judge,
 };
 
 /// The component of the thematic facility may be spent under the management mode.
@@ -64,7 +64,7 @@ assistance may be a direct grant or an addition to a programme. The rest is not 
         ],
         facts: &[FactKind::Component, FactKind::ManagementMode],
     },
-    judge: judge,
+    judge,
 };
 
 fn judge(used: &Used<'_>, tell: &mut Teller<'_, '_>) {
