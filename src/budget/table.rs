@@ -10,9 +10,11 @@ use super::{
     Budget, Category, Costs, Days, Owner, Person, Resource, Resources, Row, RowOf, Totals, WorkPackage,
 };
 use crate::id::Pic;
+#[cfg(feature = "schemars")]
+use crate::input::Named;
 use crate::input::{
-    AnyText, Cx, Fields, Flag, Form, List, Named, Parsed, Shape, Sink, Whole, Writes, Wrong, fields,
-    from_serde, object, quoted, serde_by,
+    AnyText, Cx, Fields, Flag, Form, List, Parsed, Shape, Sink, Whole, Writes, Wrong, fields, from_serde,
+    object, quoted, serde_by,
 };
 use crate::money::{Eur, Rate};
 use crate::shape::Amount;
@@ -228,8 +230,10 @@ struct CostFields(Costs);
 impl<'de> Fields<'de> for CostFields {
     type Out = Costs;
     const EXPECTED: &'static str = "costs by category, such as {\"A.1\": 100000}";
+    #[cfg(feature = "schemars")]
     const MEANING: &'static str = "Costs in euro by category.";
     const NAMES: &'static [&'static str] = CATEGORY_NAMES;
+    #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = Category::MEANINGS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
@@ -253,8 +257,10 @@ struct ResourceFields(Resources);
 impl<'de> Fields<'de> for ResourceFields {
     type Out = Resources;
     const EXPECTED: &'static str = "resources by name, such as {\"own_resources\": 10000}";
+    #[cfg(feature = "schemars")]
     const MEANING: &'static str = "Amounts in euro by resource.";
     const NAMES: &'static [&'static str] = RESOURCE_NAMES;
+    #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = Resource::MEANINGS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
@@ -391,8 +397,10 @@ impl<K> Default for StatedFields<K> {
 impl<'de> Fields<'de> for StatedFields<Category> {
     type Out = Vec<(Category, Eur)>;
     const EXPECTED: &'static str = "totals by category, such as {\"A.1\": 100000}";
+    #[cfg(feature = "schemars")]
     const MEANING: &'static str = "Totals in euro by category.";
     const NAMES: &'static [&'static str] = CATEGORY_NAMES;
+    #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = Category::MEANINGS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
@@ -410,8 +418,10 @@ impl<'de> Fields<'de> for StatedFields<Category> {
 impl<'de> Fields<'de> for StatedFields<Resource> {
     type Out = Vec<(Resource, Eur)>;
     const EXPECTED: &'static str = "totals by resource, such as {\"own_resources\": 10000}";
+    #[cfg(feature = "schemars")]
     const MEANING: &'static str = "Totals in euro by resource.";
     const NAMES: &'static [&'static str] = RESOURCE_NAMES;
+    #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = Resource::MEANINGS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {

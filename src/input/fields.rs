@@ -110,8 +110,10 @@ macro_rules! fields {
         impl<'de> $crate::input::Fields<'de> for $name {
             type Out = $out;
             const EXPECTED: &'static str = $expected;
+            #[cfg(feature = "schemars")]
             const MEANING: &'static str = concat!($($meaning),+);
             const NAMES: &'static [&'static str] = &[$(stringify!($slot),)+];
+            #[cfg(feature = "schemars")]
             const WORDS: &'static [&'static str] = &[$(concat!($($doc),+),)+];
 
             fn field<A: serde::de::MapAccess<'de>>(
@@ -191,10 +193,12 @@ macro_rules! joined_fields {
         impl<'de> $crate::input::Fields<'de> for $name {
             type Out = $out;
             const EXPECTED: &'static str = $expected;
+            #[cfg(feature = "schemars")]
             const MEANING: &'static str = concat!($($meaning),+);
             const NAMES: &'static [&'static str] = &$crate::input::joined::<{ $name::COUNT }>(&[
                 $(<$table as $crate::input::Fields<'static>>::NAMES,)+
             ]);
+            #[cfg(feature = "schemars")]
             const WORDS: &'static [&'static str] = &$crate::input::joined::<{ $name::COUNT }>(&[
                 $(<$table as $crate::input::Fields<'static>>::WORDS,)+
             ]);

@@ -30,7 +30,9 @@ pub(crate) use shapes::{
     AnyText, Fields, Flag, Form, List, Object, Parsed, PlainText, Shape, Whole, each, object, prints,
 };
 pub(crate) use table::Table;
-pub(crate) use text::{Named, named_enum, text_serde};
+#[cfg(feature = "schemars")]
+pub(crate) use text::Named;
+pub(crate) use text::{named_enum, text_serde};
 
 use shapes::Seed;
 

@@ -411,9 +411,11 @@ pub(crate) trait Fields<'de>: Sized {
     /// Ends the sentence "expected …".
     const EXPECTED: &'static str;
     /// What the object is.
+    #[cfg(feature = "schemars")]
     const MEANING: &'static str;
     const NAMES: &'static [&'static str];
     /// The meaning of each field, in the same order.
+    #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str];
 
     /// Reads the value of the field `NAMES[index]`.

@@ -31,6 +31,7 @@ macro_rules! text_serde {
 pub(crate) use text_serde;
 
 /// A list of names, each with its meaning.
+#[cfg(feature = "schemars")]
 pub(crate) trait Named {
     /// The meanings, in the order of the names.
     const MEANINGS: &'static [&'static str];
@@ -84,6 +85,7 @@ macro_rules! named_enum {
 
         $crate::input::text_serde!($name, $what, as_str);
 
+        #[cfg(feature = "schemars")]
         impl $crate::input::Named for $name {
             const MEANINGS: &'static [&'static str] = &[$(concat!($($doc),*),)+];
         }

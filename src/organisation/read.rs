@@ -6,9 +6,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess};
 use serde::ser::{Serialize, Serializer};
 
 use super::{Declaration, Declarations, LegalForm, LegalForms, Status, Statuses};
-use crate::input::{
-    Cx, Fields, Flag, Form, List, Named, Parsed, Shape, Sink, Writes, Wrong, from_serde, serde_by,
-};
+#[cfg(feature = "schemars")]
+use crate::input::Named;
+use crate::input::{Cx, Fields, Flag, Form, List, Parsed, Shape, Sink, Writes, Wrong, from_serde, serde_by};
 
 /// One legal form, or a list of which the organisation's form is one.
 pub(crate) struct Forms;
@@ -48,9 +48,11 @@ pub(crate) struct StatusesFields(Statuses);
 impl<'de> Fields<'de> for StatusesFields {
     type Out = Statuses;
     const EXPECTED: &'static str = "an object of statuses, such as {\"non_profit\": true}";
+    #[cfg(feature = "schemars")]
     const MEANING: &'static str =
         "What an organisation is (true) or is not (false); left out or null: unknown.";
     const NAMES: &'static [&'static str] = Status::NAMES;
+    #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = Status::MEANINGS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {

@@ -184,9 +184,11 @@ macro_rules! record {
         impl<'de> $crate::input::Fields<'de> for $fields {
             type Out = $name;
             const EXPECTED: &'static str = $expected;
+            #[cfg(feature = "schemars")]
             const MEANING: &'static str = concat!($($doc,)*);
             const NAMES: &'static [&'static str] =
                 &[$(stringify!($schema),)? $($(stringify!($req),)*)? $(stringify!($field),)*];
+            #[cfg(feature = "schemars")]
             const WORDS: &'static [&'static str] = &[
                 $({ stringify!($schema); "The name of the format." },)?
                 $($(concat!($($rdoc,)*),)*)?

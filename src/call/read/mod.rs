@@ -37,8 +37,10 @@ struct CallFields {
 impl<'de> Fields<'de> for CallFields {
     type Out = Box<super::Read>;
     const EXPECTED: &'static str = "a call, an object";
+    #[cfg(feature = "schemars")]
     const MEANING: &'static str = "A topic of a call for proposals, with its conditions.";
     const NAMES: &'static [&'static str] = table::NAMES;
+    #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = table::WORDS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {

@@ -109,6 +109,7 @@ macro_rules! call_fields {
 
         impl RawConditions {
             pub(super) const NAMES: &'static [&'static str] = &[$(stringify!($slot),)+];
+            #[cfg(feature = "schemars")]
             pub(super) const WORDS: &'static [&'static str] = &[$(concat!($($doc),+),)+];
 
             pub(super) fn field<'de, A: MapAccess<'de>>(
@@ -172,6 +173,7 @@ macro_rules! call_fields {
         }
 
         pub(super) const NAMES: &[&str] = &[$(stringify!($head),)+ $(stringify!($slot),)+];
+        #[cfg(feature = "schemars")]
         pub(super) const WORDS: &[&str] = &[$(concat!($($about),+),)+ $(concat!($($doc),+),)+];
     };
 }

@@ -34,8 +34,10 @@ pub(super) struct Changes {
 impl<'de> Fields<'de> for Changes {
     type Out = Changes;
     const EXPECTED: &'static str = "the conditions that change, each as a call states it, or null";
+    #[cfg(feature = "schemars")]
     const MEANING: &'static str = "Conditions, each as a call states it; null takes one away.";
     const NAMES: &'static [&'static str] = RawConditions::NAMES;
+    #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = RawConditions::WORDS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
