@@ -14,6 +14,9 @@ use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};
 use crate::outcome::{Outcome, Outcomes};
 use crate::proposal::Participant;
 
+/// A legal form and the statuses beside it.
+pub(crate) type FormAndStatuses = (LegalForm, Statuses);
+
 /// A fact of an entry that can be completed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Part {
@@ -65,7 +68,7 @@ impl Kind {
     }
 
     /// The legal form and the statuses, which exclude each other here and there.
-    pub(crate) fn form_and_statuses(&self) -> (LegalForm, Statuses) {
+    pub(crate) fn form_and_statuses(&self) -> FormAndStatuses {
         (self.form, self.statuses)
     }
 }
@@ -115,8 +118,8 @@ fn forms(entry: &Participant) -> impl Iterator<Item = Kind> {
 
 /// Whether one completion comes from another by another legal form, which takes along only the statuses that
 /// it excludes.
-pub(crate) fn form_moves(a: (LegalForm, Statuses), b: (LegalForm, Statuses)) -> bool {
-    let moves = |a: (LegalForm, Statuses), b: (LegalForm, Statuses)| {
+pub(crate) fn form_moves(a: FormAndStatuses, b: FormAndStatuses) -> bool {
+    let moves = |a: FormAndStatuses, b: FormAndStatuses| {
         Status::ALL.iter().all(|status| {
             let (before, after) = (a.1.get(*status), b.1.get(*status));
             before == after || before.is_some_and(|held| !Statuses::default().allow(b.0, *status, held))
@@ -127,8 +130,8 @@ pub(crate) fn form_moves(a: (LegalForm, Statuses), b: (LegalForm, Statuses)) -> 
 
 /// Whether one completion comes from another by other statuses, which take the legal form along only where
 /// they exclude it.
-pub(crate) fn statuses_move(a: (LegalForm, Statuses), b: (LegalForm, Statuses)) -> bool {
-    let excludes = |(_, statuses): (LegalForm, Statuses), (form, _): (LegalForm, Statuses)| {
+pub(crate) fn statuses_move(a: FormAndStatuses, b: FormAndStatuses) -> bool {
+    let excludes = |(_, statuses): FormAndStatuses, (form, _): FormAndStatuses| {
         statuses.iter().any(|(status, held)| !Statuses::default().allow(form, status, held))
     };
     a.0 == b.0 || excludes(a, b) || excludes(b, a)
@@ -174,6 +177,9 @@ pub(crate) struct Completed {
 pub(crate) fn no_signatures(_: &Setting<'_>) -> Vec<NaiveDate> {
     Vec::new()
 }
+
+/// Gives what is completed of one fact the same value everywhere.
+type Blank = fn(&mut Completion);
 
 /// One way to complete them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -379,7 +385,7 @@ fn turning_facts(place: usize, found: &[(Completion, usize)], hinges: &mut Hinge
         return true;
     }
     let of = |kind| Fact::of_participant(place, kind);
-    let turns = |blank: fn(&mut Completion)| {
+    let turns = |blank: Blank| {
         let mut seen: HashMap<Completion, usize> = HashMap::new();
         found.iter().any(|(completion, comes_to)| {
             let mut rest = *completion;
@@ -387,7 +393,7 @@ fn turning_facts(place: usize, found: &[(Completion, usize)], hinges: &mut Hinge
             *seen.entry(rest).or_insert(*comes_to) != *comes_to
         })
     };
-    let lone: [(Fact, fn(&mut Completion)); 4] = [
+    let lone: [(Fact, Blank); 4] = [
         (of(FactKind::Role), |c| c.role = None),
         (of(FactKind::Country), |c| c.country = None),
         (Fact::of_proposal(FactKind::GrantSignature), |c| c.signature = None),
@@ -399,7 +405,7 @@ fn turning_facts(place: usize, found: &[(Completion, usize)], hinges: &mut Hinge
         }
     }
     // Legal form and statuses exclude each other here and there, so one may take the other along.
-    let mut groups: HashMap<Completion, Vec<((LegalForm, Statuses), usize)>> = HashMap::new();
+    let mut groups: HashMap<Completion, Vec<(FormAndStatuses, usize)>> = HashMap::new();
     for (completion, comes_to) in found {
         if let Some(kind) = completion.kind {
             let alike = Kind { form: LegalForm::PublicBody, statuses: Statuses::default(), ..kind };

@@ -110,10 +110,13 @@ fn hinges_on_signature(
     }
 }
 
+/// An organisation and its entries, each with its place.
+type Grouped<'p> = (Group, Vec<(usize, &'p Participant)>);
+
 /// What does not change while readings and facts are tried out.
 struct Ground<'g, 'p> {
     of: MinimumOf,
-    groups: &'g [(Group, Vec<(usize, &'p Participant)>)],
+    groups: &'g [Grouped<'p>],
     /// For each group, the first of those that state the same.
     shapes: &'g [usize],
     basis: &'g Basis,
@@ -170,9 +173,9 @@ fn affordable(ground: &Ground<'_, '_>, setting: &Setting<'_>, hinges: &Hinges) -
 }
 
 /// For each group, the first of those that state the same, but for name and code.
-fn shapes(groups: &[(Group, Vec<(usize, &Participant)>)]) -> Vec<usize> {
+fn shapes(groups: &[Grouped<'_>]) -> Vec<usize> {
     let mut known = HashMap::new();
-    let shape = |(at, (_, entries)): (usize, &(Group, Vec<(usize, &Participant)>))| match entries.as_slice() {
+    let shape = |(at, (_, entries)): (usize, &Grouped<'_>)| match entries.as_slice() {
         [(_, entry)] => {
             let who = &entry.applicant;
             let stated = (entry.role, who.country, who.legal_form, who.statuses, who.organisation_type);

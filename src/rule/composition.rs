@@ -252,6 +252,9 @@ fn reachable<'d>(
     Some(all)
 }
 
+/// Gives one fact of a member the same value everywhere.
+type Blank = fn(&mut Member);
+
 /// What one entry may turn out to serve, completed in every way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Member {
@@ -473,7 +476,7 @@ fn depends_on_entry(
     }
     let own: Vec<(Member, Serves)> =
         completions(entry, kinds).into_iter().map(|member| (member, member.serves(kinds))).collect();
-    let differ = |blank: fn(&mut Member)| {
+    let differ = |blank: Blank| {
         let mut groups: HashMap<Member, Domain> = HashMap::new();
         for (member, serves) in &own {
             let mut rest = *member;
@@ -483,7 +486,7 @@ fn depends_on_entry(
         }
         groups.values().any(|sets| sets.iter().any(|a| sets.iter().any(|b| turns(a, b))))
     };
-    let lone: [(FactKind, fn(&mut Member)); 3] = [
+    let lone: [(FactKind, Blank); 3] = [
         (FactKind::Role, |m| m.role = Role::Coordinator),
         (FactKind::OrganisationType, |m| m.organisation_type = None),
         (FactKind::Country, |m| m.country = None),
@@ -494,7 +497,7 @@ fn depends_on_entry(
         }
     }
     // Legal form and statuses exclude each other here and there, so one may take the other along.
-    let mut groups: HashMap<Member, Vec<((LegalForm, Statuses), Serves)>> = HashMap::new();
+    let mut groups: HashMap<Member, Vec<(completions::FormAndStatuses, Serves)>> = HashMap::new();
     for (member, serves) in &own {
         let rest = Member { form: LegalForm::PublicBody, statuses: Statuses::default(), ..*member };
         groups.entry(rest).or_default().push(((member.form, member.statuses), *serves));

@@ -195,7 +195,7 @@ impl<'a> Report<'a> {
         let listing = Listing::of(self, steps / 4);
         let left = steps.saturating_sub(listing.taken);
         // What cannot be met together with what leads to a correction is looked for at the end.
-        let mut search = Search::of(self, &listing, false, Steps::new(left / 4 * 3));
+        let mut search = Search::of(self, &listing, false, Steps::new((left / 4).saturating_mul(3)));
         let (answer, corrections) = self.decided(&mut search, &listing, left / 4);
         let taken = listing.taken.saturating_add(search.steps.taken()).saturating_add(corrections);
         Within { answer, steps: taken }

@@ -101,7 +101,7 @@ impl<'a> Report<'a> {
         }
         let first = facts.into_iter().min_by_key(order);
         let rank = first.as_ref().map_or(OPEN, |fact| order(fact).0);
-        if may_join && ((short && rank >= PROJECT) || rank >= OPEN) {
+        if may_join && ((short && rank >= PROJECT) || rank == OPEN) {
             return Some(NextQuestion::Participant);
         }
         match first {
