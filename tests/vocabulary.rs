@@ -174,6 +174,7 @@ const CASES: &[Case] = &[
         Undetermined,
         &[
             "admissibility/submitted-by-deadline unknown /submitted_at",
+            "admissibility/submitted-while-open unknown /submitted_at",
             "project/start-date unknown /submitted_at",
         ],
     ),
@@ -275,7 +276,16 @@ const CASES: &[Case] = &[
         &["participant/kind 3 unknown trade-unions"],
     ),
     (
+        // The law asks for equivalent guarantees, the call for legal personality whatever is guaranteed.
         &[("/participants/3/statuses", "{\"trade_union\": false, \"legal_personality\": false}")],
+        Ineligible,
+        &["participant/legal-entity 3 unknown /participants/3/statuses", "participant/kind 3 not_met"],
+    ),
+    (
+        &[(
+            "/participants/3/statuses",
+            "{\"trade_union\": false, \"legal_personality\": false, \"equivalent_guarantees\": true}",
+        )],
         Ineligible,
         &["participant/kind 3 not_met"],
     ),
@@ -510,7 +520,7 @@ fn the_version_published_by_the_deadline_governs_as_far_as_it_is_known() {
     let early = proposal.check(&call, "2030-03-31T23:59:59+02:00".parse().unwrap());
     assert_eq!(early.call().version(), "1.0");
     assert_eq!(early.superseded_by().map(Call::version), Some("1.1"));
-    assert!(early.to_string().contains("the version then known; 1.1 of 2030-04-01 governs"), "{early}");
+    assert!(early.to_string().contains("That version was known then; 1.1 of 2030-04-01 governs."), "{early}");
     let page = |report: &amif::Report<'_>| {
         report.assessments().find(|a| a.rule() == RuleId::PageLimit).map(|a| a.outcome())
     };
@@ -681,7 +691,8 @@ fn what_no_source_states_can_be_supposed_and_is_recorded() {
     let proposal = Proposal::from_json(&base().to_string()).unwrap();
     let report = proposal.check(&supposed, AS_OF.parse().unwrap());
     assert!(report.to_json().contains(r#"{"condition":"minimum_applicants","value":"3"}"#));
-    assert!(report.to_string().contains("minimum_countries: 2, which no source states"));
+    let text = report.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("minimum_countries: 2, which no source states"), "{report}");
     let proof = proposal.clone().prove(&supposed, AS_OF.parse().unwrap()).unwrap();
     assert_eq!((proof.supposed().len(), proof.assumed().count()), (3, 2));
     for (wrong, told) in [
@@ -844,7 +855,7 @@ fn a_territory_counts_only_where_it_is_eligible() {
         "countries": { "member_states_except": ["DK"], "overseas_territories": { "open": "which" }, "source": source() },
         "roles": { "beneficiary": { "admitted": ["public_body"] }, "source": source() }
     }));
-    let entry = |role: &str, country: &str| json!({ "name": "a", "pic": "1", "role": role, "country": country, "legal_form": "public_body" });
+    let entry = |role: &str, country: &str| json!({ "name": "a", "pic": "999000001", "role": role, "country": country, "legal_form": "public_body" });
     let members = json!([entry("beneficiary", "FR"), entry("associated_partner", "NC")]);
     assert_eq!(
         told(&call, &json!({ "participants": members }), "consortium/minimum-countries"),
@@ -890,8 +901,8 @@ fn what_a_role_asks_and_bars_at_once_nobody_has() {
         "roles": {
             "beneficiary": {
                 "admitted": ["public_body", "non_profit_private"],
-                "if_form": { "public_body": { "trade_union": true } },
-                "statuses": { "trade_union": { "open": "which" } }
+                "if_form": { "public_body": { "sme": true } },
+                "statuses": { "sme": { "open": "which" } }
             },
             "source": source()
         }
@@ -909,4 +920,23 @@ fn what_a_role_asks_and_bars_at_once_nobody_has() {
     assert_eq!(of(&call, "public_body", "consortium/minimum-applicants"), open);
     let admitted = call.assume("which", Reading::Yes).unwrap();
     assert_eq!(of(&admitted, "public_body", "participant/kind"), "0 unknown /participants/0/statuses");
+}
+
+#[test]
+fn a_public_body_is_no_trade_union_and_is_not_asked_whether_it_is_one() {
+    let of = |form: &str, held: Value| {
+        let beneficiary = json!({ "admitted": ["public_body", "non_profit_private"], "only": true, "statuses": { "trade_union": held } });
+        let call = stating(json!({ "roles": { "beneficiary": beneficiary, "source": source() } }));
+        let member = json!({ "name": "a", "role": "beneficiary", "country": "FR", "legal_form": form });
+        told(&call, &json!({ "participants": [member] }), "participant/kind")
+    };
+    assert_eq!(of("public_body", json!(false)), "met");
+    assert_eq!(of("public_body", json!(true)), "0 not_met");
+    assert_eq!(of("public_body", json!({ "open": "which" })), "met");
+    assert_eq!(of("non_profit_private", json!(false)), "0 unknown /participants/0/statuses");
+    assert_eq!(of("non_profit_private", json!(true)), "0 unknown /participants/0/statuses");
+    assert_eq!(
+        of("non_profit_private", json!({ "open": "which" })),
+        "0 unknown /participants/0/statuses which"
+    );
 }
