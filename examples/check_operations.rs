@@ -68,7 +68,7 @@ fn run() -> Result<ExitCode, ExitCode> {
         if size == 0 {
             break;
         }
-        number += 1;
+        number = number.saturating_add(1);
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
@@ -80,7 +80,7 @@ fn run() -> Result<ExitCode, ExitCode> {
             }
             // A file with a bad line is unusable as a whole; every bad line is told.
             Err(error) => {
-                problems.extend(error.to_string().lines().map(|problem| format!("line {number}: {problem}")))
+                problems.extend(error.to_string().lines().map(|problem| format!("line {number}: {problem}")));
             }
         }
     }

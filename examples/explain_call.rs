@@ -142,7 +142,8 @@ fn cited(value: &Value, document: &Value, found: &mut Vec<(String, Basis)>) {
                     continue;
                 }
                 for citation in value.as_array().into_iter().flatten() {
-                    let listed = citation["document"].as_str().map(|key| &document["documents"][key]);
+                    let listed =
+                        citation["document"].as_str().and_then(|key| document.get("documents")?.get(key));
                     let basis = citation["basis"].as_str().or(listed.and_then(|l| l["basis"].as_str()));
                     let title = listed.and_then(|l| l["title"].as_str()).or(citation["act"].as_str());
                     let together =

@@ -4,6 +4,8 @@
 #![expect(
     clippy::unwrap_used,
     clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unreachable,
     reason = "a test states what it expects in the plainest way"
 )]
 

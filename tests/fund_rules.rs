@@ -1,5 +1,7 @@
 //! Every outcome of the Fund's rules, at every boundary.
 
+#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
+
 use SpecificObjective::{Asylum, LegalMigration, Return, Solidarity};
 use amif::fund::{
     ActionType, Component, Indicator, Instrument, InterventionType, ManagementMode, Measure,

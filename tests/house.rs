@@ -7,6 +7,7 @@
     clippy::unwrap_used,
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a test states what it expects in the plainest way"
 )]
 
@@ -140,7 +141,7 @@ fn plain(text: &str) -> String {
                     chars.next();
                     let end = format!("\"{}", "#".repeat(hashes));
                     let mut seen = String::new();
-                    while let Some(c) = chars.next() {
+                    for c in chars.by_ref() {
                         seen.push(c);
                         if seen.ends_with(&end) {
                             break;

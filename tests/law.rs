@@ -4,11 +4,7 @@
 //! Read for it: Regulation (EU) 2021/1147, Art. 24(1); Council Implementing Decision (EU) 2022/2506, Art. 2(2);
 //! Regulation (EU, Euratom) 2024/2509, Art. 196(2), (3) and 200(2)(c); the Online Manual, 3.1.4.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test states what it expects in the plainest way"
-)]
+#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
 
 use std::collections::{BTreeMap, BTreeSet};
 

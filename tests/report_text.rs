@@ -1,10 +1,6 @@
 //! The report as people read it: what stands on the first screen, and that nothing grows without bound.
 
-#![expect(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "a test states what it expects in the plainest way"
-)]
+#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
 
 use amif::{Instant, Proposal, Verdict, catalogue};
 

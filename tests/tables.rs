@@ -1,11 +1,6 @@
 //! Sheets as applicants keep them, and every way in which they are broken.
 
-#![expect(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test states what it expects in the plainest way"
-)]
+#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
 
 use std::process::{Command, Output};
 

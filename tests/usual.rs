@@ -40,7 +40,11 @@ fn stated(call: &Value, condition: &str, by: Option<&str>) -> Option<Value> {
             if !row["if_form"][form].is_null() {
                 return None;
             }
-            lists("admitted").then(|| json!(true)).or_else(|| lists("barred").then(|| json!(false)))
+            match (lists("admitted"), lists("barred")) {
+                (true, _) => Some(json!(true)),
+                (false, true) => Some(json!(false)),
+                (false, false) => None,
+            }
         }
         ["counting", "affiliated_entities"] => {
             Some(call["counting"]["affiliated_entities"].clone()).filter(Value::is_boolean)
@@ -315,8 +319,7 @@ fn usual_terms_are_of_open_calls_whose_document_was_not_read() {
         change(&mut file);
         let call = Call::from_json(&file.to_string()).unwrap();
         let proposal = plain("AMIF-2025-TF2-AG-INTE-01-WOMEN");
-        let usual = proposal.check(&call, as_of(&call)).usual().is_some();
-        usual
+        proposal.check(&call, as_of(&call)).usual().is_some()
     };
     assert!(report(&|_| ()));
     for procedure in

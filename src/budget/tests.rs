@@ -208,7 +208,7 @@ fn stated_totals_are_zero_or_more_and_add_up() {
 /// Rates of up to four decimals, plain ones as often as others.
 fn rates() -> impl Strategy<Value = Rate> {
     let decimals = prop_oneof![
-        (1i64..=100).prop_map(|whole| Decimal::from(whole)),
+        (1i64..=100).prop_map(Decimal::from),
         (1i64..=10_000).prop_map(|n| Decimal::new(n, 2)),
         (1i64..=1_000_000).prop_map(|n| Decimal::new(n, 4)),
     ];

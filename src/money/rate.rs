@@ -362,6 +362,7 @@ impl serde::Serialize for Percent {
 text_serde!(@read Percent, "a number of per cent as text, such as \"90.00\"");
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "a test states what it expects in the plainest way")]
 mod tests {
     use super::*;
 
