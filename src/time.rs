@@ -214,8 +214,8 @@ text_serde!(Instant, "an instant with its offset, such as \"2024-08-20T16:30:00+
 
 /// A deadline: a day and an hour on the clocks of Brussels, resolved to an instant when it is made.
 ///
-/// A submission in the deadline's second is in time, one in the next second is late. That is the
-/// crate's stated convention; the portal's own stamp decides.
+/// A submission must be before it: up to the second before is in time, from the second after is late, and of a stamp
+/// within its own second no source says which ([`Deadline::is_passed_at`]). The portal's own stamp decides.
 ///
 /// ```
 /// use amif::Deadline;
@@ -305,7 +305,8 @@ impl Deadline {
         }
     }
 
-    /// The last second in time.
+    /// The second of the deadline: up to the one before it is in time. Where the sources state no clock time, the first
+    /// or the last second of the day, by the reading of the call's open question.
     #[must_use]
     pub fn instant(self) -> Instant {
         self.instant

@@ -11,8 +11,8 @@ mod generate;
 
 use amif::life::{Change, ChangeError, ChangeKind, Changed, LifeAssessment, Phase};
 use amif::{
-    Act, Applicant, Call, FactKind, Instant, LegalForm, Outcome, Participant, Proposal, Role, RuleId,
-    Verdict, catalogue,
+    Act, Applicant, Call, FactKind, Instant, LegalForm, Outcome, Participant, Proposal, Reading, Role,
+    RuleId, Verdict, catalogue,
 };
 use generate::{negotiating, participant, proposal};
 use proptest::prelude::*;
@@ -70,16 +70,33 @@ fn facts(assessment: &LifeAssessment) -> Vec<String> {
 
 #[test]
 fn until_the_deadline_a_proposal_is_simply_edited() {
-    let deadline = "2024-08-21T17:00:00+02:00";
+    let last = "2024-08-21T16:59:59+02:00";
     let change = || Change::leaves(3);
-    let changed = four().change(change(), Phase::Application, seed(), at(deadline)).unwrap();
+    let changed = four().change(change(), Phase::Application, seed(), at(last)).unwrap();
     assert_eq!(
         rules(&changed),
         [("life/resubmission", Outcome::Met), ("life/conditions-still-met", Outcome::Met)]
     );
     assert_eq!(changed.outcome(), Outcome::Met);
     assert_eq!(changed.proposal().consortium.participants, three().consortium.participants);
-    assert_eq!(changed.proposal().submitted_at, Some(at(deadline)), "the changed proposal is submitted then");
+    assert_eq!(changed.proposal().submitted_at, Some(at(last)), "the changed proposal is submitted then");
+
+    // No source says whether the deadline's own second is before it.
+    let deadline = at("2024-08-21T17:00:00+02:00");
+    let hanging = four().change(change(), Phase::Application, seed(), deadline).unwrap();
+    assert_eq!(
+        rules(&hanging),
+        [("life/resubmission", Outcome::Unknown), ("life/conditions-still-met", Outcome::Unknown)]
+    );
+    assert!(
+        hanging.assessments().iter().all(|a| a.open() == ["law-deadline-second"] && a.missing().is_empty())
+    );
+    for (reading, outcome) in [(Reading::Yes, Outcome::Met), (Reading::No, Outcome::NotMet)] {
+        let call = seed().assume("law-deadline-second", reading).unwrap();
+        let answered = four().change(change(), Phase::Application, &call, deadline).unwrap();
+        assert_eq!(of(&answered, RuleId::LifeResubmission).outcome(), outcome);
+        assert_eq!(of(&answered, RuleId::LifeConditions).outcome(), outcome);
+    }
 
     let late = four().change(change(), Phase::Application, seed(), at("2024-08-21T17:00:01+02:00")).unwrap();
     assert_eq!(late.outcome(), Outcome::NotMet);

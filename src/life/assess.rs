@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::recheck::{Recheck, due, worst};
 use super::{Change, ChangeKind, Phase};
+use crate::check::project::submitted_by;
 use crate::check::{Awaited, Fact, FactKind, Subject};
 use crate::law::{Basis, Citation, in_force};
 use crate::organisation::Role;
@@ -14,6 +15,8 @@ use crate::rule::RuleId;
 
 /// What the sources at hand do not say.
 const OPEN_SILENT: &str = "not-stated-in-sources";
+/// The question of law on a stamp within the deadline's own second.
+const OPEN_SECOND: &str = "law-deadline-second";
 /// Whether an amendment calls the award into question.
 const OPEN_AWARD: &str = "award-called-into-question";
 
@@ -177,14 +180,23 @@ fn resubmission(after: &Report<'_>) -> LifeAssessment {
         return LifeAssessment { open, ..LifeAssessment::new(rule, Outcome::Unknown, message, source) };
     };
     let (due, now) = (deadline.value, after.as_of());
-    let (outcome, message) = if now <= due.instant() {
-        let text = "the changed proposal can be submitted anew and replaces the earlier version";
-        (Outcome::Met, format!("Until {due} {text}."))
-    } else {
-        let text = "no correction and no new submission is possible";
-        (Outcome::NotMet, format!("The deadline was {due}; since then {text}."))
+    // The rule on the deadline itself tells what is made of the deadline's own second.
+    let outcome = submitted_by(Some(now), due, after.call().terms().own_second).fold();
+    let message = match outcome {
+        Outcome::NotMet => {
+            format!("The deadline was {due}; since then no correction and no new submission is possible.")
+        }
+        Outcome::Unknown => {
+            format!("It is the second of the deadline {due}; whether that is before it no source says.")
+        }
+        Outcome::Met | Outcome::Conditional | Outcome::NotApplicable => {
+            format!(
+                "Before {due} the changed proposal can be submitted anew and replaces the earlier version."
+            )
+        }
     };
     let mut assessment = LifeAssessment::new(rule, outcome, message, source);
+    assessment.open.push(OPEN_SECOND.to_owned());
     assessment.source.extend(deadline.source.iter().cloned());
     assessment.settled()
 }

@@ -62,9 +62,10 @@ macro_rules! and_of_the_call {
 pub(super) const RESUBMISSION: About = About {
     title: "A changed proposal is submitted anew by the deadline.",
     explanation: "\
-Until the deadline a proposal may be edited and submitted as often as one likes; each version replaces the
+Before the deadline a proposal may be edited and submitted as often as one likes; each version replaces the
 one before. Afterwards no correction and no new submission is possible. Compares the instant of the change
-with the deadline; the deadline's second is in time. Without a stated deadline the outcome is unknown.",
+with the deadline: within the deadline's own second the outcome is unknown, as of the first submission. Without a
+stated deadline it is unknown too.",
     since: SINCE,
     stage: Stage::Admissibility,
     consequence: Consequence::Reject,
