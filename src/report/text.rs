@@ -96,7 +96,7 @@ impl Text<'_> {
     /// let proposal = Proposal::from_json(r#"{"participants": []}"#)?;
     /// let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
     /// let text = report.text().marks(|tone| if tone == Tone::Bad { ("*", "*") } else { ("", "") });
-    /// assert!(text.to_string().starts_with("*INELIGIBLE*"));
+    /// assert!(text.to_string().starts_with("*INELIGIBLE; 5 unknown*"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
