@@ -95,7 +95,7 @@ pub use proof::{FormallyEligible, Proviso, Refusal, Rejected};
 pub use proposal::{Applicant, Application, Consortium, Participant, Proposal};
 pub use report::{
     Alteration, Altered, Assessment, Coverage, Margin, Moved, Notice, NoticeKind, Obligation, ObligationId,
-    Report, ReportDiff, Rest, Slack, Text, Tone,
+    ReadReportError, Receipt, Report, ReportDiff, Rest, Slack, StoredReport, Text, Tone, Why,
 };
 pub use report::{
     NOT_COVERED_OF_PROGRAMMES, OperationsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter,

@@ -95,7 +95,8 @@ fn what_decides_is_found_or_left_within_the_steps() {
     for count in [20, 40] {
         let call = with_questions(count);
         let draft = names(10);
-        let within = draft.check(&call, moment()).deciding_within(STEPS);
+        let report = draft.check(&call, moment());
+        let within = report.deciding_within(STEPS);
         assert!(within.steps <= most(&draft), "{count} questions: {}", within.steps);
     }
 }
@@ -258,6 +259,7 @@ fn the_fifth_partner_takes_the_draft_out_of_ineligible() {
     let additions = report.additions(&unknown);
     let first = additions.undecided.iter().find(|u| u.candidate == 0).unwrap();
     assert_eq!(first.missing.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(), ["country"]);
-    let Deciding::CannotBeEligible { asks, .. } = four.check(call, as_of).deciding() else { return };
+    let report = four.check(call, as_of);
+    let Deciding::CannotBeEligible { asks, .. } = report.deciding() else { return };
     assert!(asks.order.iter().all(|ask| matches!(ask.what, Asked::Facts(_) | Asked::Question(_))));
 }

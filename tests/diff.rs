@@ -32,19 +32,34 @@ fn json_of(report: &Report<'_>) -> Value {
     serde_json::from_str(&report.to_json()).unwrap()
 }
 
-/// The assessments as the report's own JSON has them.
+/// The assessments, each with everything that it says.
 fn by_key(report: &Report<'_>) -> BTreeMap<(String, String), Value> {
     let text = |v: &Value| v.as_str().unwrap().to_owned();
-    let all = json_of(report)["assessments"].as_array().unwrap().clone();
-    all.into_iter().map(|a| ((text(&a["rule"]), text(&a["subject"])), a)).collect()
+    let all = report.assessments().map(|a| serde_json::to_value(&a).unwrap());
+    all.map(|a| ((text(&a["rule"]), text(&a["subject"])), a)).collect()
 }
 
 /// All that a report finds: everything but what it is about.
 fn findings(report: &Report<'_>) -> Value {
     let mut value = json_of(report);
-    for about in ["topic", "call_version", "as_of", "call_status"] {
-        value.as_object_mut().unwrap().remove(about);
+    let fields = value.as_object_mut().unwrap();
+    for about in [
+        "topic",
+        "call_version",
+        "as_of",
+        "call_status",
+        "title",
+        "deadline",
+        "completeness",
+        "participants",
+        "receipt",
+        "sources",
+        "superseded_by",
+        "superseded_on",
+    ] {
+        fields.remove(about);
     }
+    fields.insert("assessments".to_owned(), by_key(report).into_values().collect());
     value
 }
 

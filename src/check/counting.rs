@@ -33,22 +33,26 @@ pub struct Counted {
 }
 
 /// Who counts, who may, and who does not and why, a sentence each; nobody is in none of them.
-pub(crate) fn counted_words(counted: &[Counted], participants: &[Participant]) -> Vec<String> {
-    let name = |one: &Counted| {
-        let entry = one.entries.first().and_then(|at| participants.get(*at));
-        let name = entry.map(|p| p.applicant.name.printable()).unwrap_or_default();
-        match one.entries.len() {
-            0 | 1 => name,
+pub(crate) fn counted_words<'a>(
+    counted: &[CountedLine],
+    name_of: impl Fn(Subject) -> Option<&'a str>,
+) -> Vec<String> {
+    let name = |one: &CountedLine| {
+        let name = one.participants.first().and_then(|entry| name_of(*entry)).unwrap_or_default();
+        match one.participants.len() {
+            0 | 1 => name.to_owned(),
             times => format!("{name} (entered {times} times)"),
         }
     };
-    let states = |one: &Counted| match one.states.as_slice() {
+    let states = |one: &CountedLine| match one.member_states.as_slice() {
         [one] => one.to_string(),
         [first, second] => format!("{first} or {second}"),
         _ => "country not known".to_owned(),
     };
-    let told = |heading: &str, wanted: &dyn Fn(&Counted) -> Option<String>| {
-        let mut all: Vec<String> = counted.iter().filter_map(wanted).collect();
+    let told = |heading: &str, wanted: YesNo, words: &dyn Fn(&CountedLine, &str) -> String| {
+        let all = counted.iter().filter(|one| one.counts == wanted);
+        let mut all: Vec<String> =
+            all.map(|one| words(one, one.why_not.as_deref().unwrap_or_default())).collect();
         let more = all.len().saturating_sub(NAMED);
         all.truncate(NAMED);
         if more > 0 {
@@ -56,21 +60,14 @@ pub(crate) fn counted_words(counted: &[Counted], participants: &[Participant]) -
         }
         (!all.is_empty()).then(|| format!("{heading}: {}", all.join(", ")))
     };
-    let counts = |one: &Counted| one.certain.then(|| format!("{} ({})", name(one), states(one)));
-    let may = |one: &Counted| {
-        let open = !one.certain && !one.states.is_empty();
-        let why = one.why_not.map(|why| format!(", {why}")).unwrap_or_default();
-        open.then(|| format!("{} ({}{why})", name(one), states(one)))
-    };
-    let not = |one: &Counted| {
-        let none = !one.certain && one.states.is_empty();
-        let why = one.why_not.map(|why| why.to_string()).unwrap_or_default();
-        none.then(|| format!("{} ({why})", name(one)))
-    };
-    [told("Counted", &counts), told("May count", &may), told("Not counted", &not)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        told("Counted", YesNo::Yes, &|one, _| format!("{} ({})", name(one), states(one))),
+        told("May count", YesNo::Unknown, &|one, why| format!("{} ({}, {why})", name(one), states(one))),
+        told("Not counted", YesNo::No, &|one, why| format!("{} ({why})", name(one))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// So many organisations are named in a sentence.
@@ -84,9 +81,11 @@ pub(crate) struct CountedLine {
     pub(crate) participants: Vec<Subject>,
     /// Whether it counts.
     pub(crate) counts: YesNo,
-    /// For which of these States; empty also where any may be.
+    /// For which of these States; left out where it is none, or where any may be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) member_states: Vec<Country>,
     /// Why it does not, or not for certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) why_not: Option<String>,
 }
 

@@ -292,7 +292,8 @@ impl fmt::Display for Citation {
 struct Keys<'a> {
     /// The title of the document or act.
     document: Cow<'a, str>,
-    /// The article, section or page; empty for the whole.
+    /// The article, section or page; left out for the whole.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
     section: Cow<'a, str>,
     /// How the statement is known.
     basis: Basis,

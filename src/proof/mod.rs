@@ -282,10 +282,8 @@ impl FormallyEligible {
         &self.presumed
     }
 
-    fn pinned(&self) -> impl Iterator<Item = Pinned<'_>> {
-        let readings = self.assumed().map(|(id, reading)| Pinned::Reading(id, reading));
-        let supposed = self.supposed.iter().copied().map(Pinned::Supposed);
-        readings.chain(supposed).chain(self.presumed.iter().map(Pinned::Presumed))
+    fn pinned(&self) -> impl Iterator<Item = Pinned> {
+        Pinned::of(self.assumed(), &self.supposed, self.presumed.iter())
     }
 
     /// Conditions that the call's sources do not state, so that nothing was proven of them.
@@ -345,7 +343,7 @@ impl Serialize for FormallyEligible {
         map.serialize_entry("verdict", &self.verdict())?;
         map.serialize_entry("coverage", &self.coverage)?;
         map.serialize_entry("conditions", &self.conditions)?;
-        let assumed: Vec<Pinned<'_>> = self.pinned().collect();
+        let assumed: Vec<Pinned> = self.pinned().collect();
         map.serialize_entry("assumed", &assumed)?;
         map.serialize_entry("not_stated", &self.not_stated)?;
         map.serialize_entry("not_covered", &self.not_covered)?;

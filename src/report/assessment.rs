@@ -140,16 +140,16 @@ impl<'r> Assessment<'r> {
         either!(self, live => live.participant(), _kept => None)
     }
 
-    /// What the condition asks.
+    /// What the condition asks; `None` where that depends on what is not known, or concerns nobody.
     #[must_use]
     pub fn required(&self) -> Option<Required> {
-        either!(self, live => live.required(), kept => kept.required.clone())
+        either!(self, live => live.concerned().and_then(|live| live.required()), kept => kept.required.clone())
     }
 
-    /// What was found in its place.
+    /// What was found in its place; `None` where the condition does not concern its subject.
     #[must_use]
     pub fn found(&self) -> Option<Found> {
-        either!(self, live => live.found(), kept => kept.found.clone())
+        either!(self, live => live.concerned().and_then(|live| live.found()), kept => kept.found.clone())
     }
 
     /// The unknown facts on which the outcome depends in some completion, sorted as text. Empty unless the
@@ -211,6 +211,11 @@ impl<'r> Assessment<'r> {
         either!(self, live => live.message(), kept => kept.message.clone())
     }
 
+    /// Who was counted, and why the others were not, where the rule lists them; of one that is kept.
+    pub(super) fn counted(&self) -> &[CountedLine] {
+        either!(self, _live => &[], kept => &kept.counted)
+    }
+
     /// Where the condition is stated: the call's sources, or the rule's where every call has it. At least one place.
     #[must_use]
     pub fn source(&self) -> &[Citation] {
@@ -222,6 +227,10 @@ impl<'r> Assessment<'r> {
 const OTHERS_NAMED: usize = 8;
 
 impl Live<'_> {
+    fn concerned(&self) -> Option<&Self> {
+        (self.outcome() != Outcome::NotApplicable).then_some(self)
+    }
+
     fn missing(&self) -> Vec<Fact> {
         let mut facts = self.hinges().sorted();
         let Subject::Participant(own) = self.subject() else { return facts };
@@ -251,8 +260,8 @@ impl Live<'_> {
             subject: self.subject(),
             ids: Vec::new(),
             outcome: self.outcome(),
-            required: self.required(),
-            found: self.found(),
+            required: self.concerned().and_then(|live| live.required()),
+            found: self.concerned().and_then(|live| live.found()),
             questions: self.asked_of(&missing),
             missing,
             open: self.open().iter().map(|question| question.id.clone()).collect(),

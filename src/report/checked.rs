@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 
 use super::assessment::Assessment;
+use super::held::Held;
 use super::live::Live;
 use crate::call::{Call, CallStatus};
 use crate::check::budget::{Ledger, Sheet};
@@ -45,16 +46,16 @@ const LISTING_EACH: u64 = 64;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
-    pub(super) call: &'a Call,
+    pub(super) call: Held<'a, Call>,
     pub(super) participants: Cow<'a, [Participant]>,
     pub(super) complete: bool,
     pub(super) scope: Scope,
     /// Everything that is stated but the participants.
-    pub(super) proposal: &'a Proposal,
+    pub(super) proposal: Held<'a, Proposal>,
     /// The budget added up, where there is one.
     pub(super) ledger: Option<Ledger>,
     /// A later version of the call, not known yet at `as_of`, that governs.
-    pub(super) superseded_by: Option<&'a Call>,
+    pub(super) superseded_by: Option<Held<'a, Call>>,
     /// The grant signature that the checks were made under.
     pub(super) signature: Option<NaiveDate>,
     pub(super) as_of: Instant,
@@ -69,7 +70,8 @@ pub struct Report<'a> {
 }
 
 /// How much of a call a report covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Coverage {
     /// Assessments that concern the proposal: all but those that are not applicable.
@@ -110,12 +112,12 @@ impl<'a> Report<'a> {
             },
         );
         Report {
-            call,
+            call: Held::Lent(call),
             complete,
             scope,
-            proposal,
+            proposal: Held::Lent(proposal),
             ledger,
-            superseded_by,
+            superseded_by: superseded_by.map(Held::Lent),
             signature,
             as_of,
             assessments,
@@ -149,15 +151,52 @@ impl<'a> Report<'a> {
 
     /// The call that was checked against, in the version that was known.
     #[must_use]
-    pub fn call(&self) -> &'a Call {
-        self.call
+    pub fn call(&self) -> &Call {
+        &self.call
     }
 
     /// The version of the call that governs, where it was published only after [`Report::as_of`] and the
     /// report goes by what was known then.
     #[must_use]
-    pub fn superseded_by(&self) -> Option<&'a Call> {
-        self.superseded_by
+    pub fn superseded_by(&self) -> Option<&Call> {
+        self.superseded_by.as_deref()
+    }
+
+    /// The same report with a call and a proposal of its own: to be returned, kept beside others, or sent to a thread,
+    /// and still asked everything. To store it, see [`Report::stored`].
+    ///
+    /// ```
+    /// use amif::{Proposal, Report, catalogue};
+    ///
+    /// fn checked(text: &str) -> Result<Report<'static>, Box<dyn std::error::Error>> {
+    ///     let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    ///     let draft = Proposal::from_json(text)?;
+    ///     Ok(draft.check(call, "2024-06-01T12:00:00+02:00".parse()?).into_owned())
+    /// }
+    ///
+    /// let report = checked(r#"{"participants": [{"name": "Payoke", "country": "BE"}]}"#)?;
+    /// let verdict = std::thread::spawn(move || report.verdict()).join();
+    /// # assert_eq!(verdict.ok(), Some(amif::Verdict::Ineligible));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> Report<'static> {
+        Report {
+            call: self.call.into_owned(),
+            participants: Cow::Owned(self.participants.into_owned()),
+            complete: self.complete,
+            scope: self.scope,
+            proposal: self.proposal.into_owned(),
+            ledger: self.ledger,
+            superseded_by: self.superseded_by.map(Held::into_owned),
+            signature: self.signature,
+            as_of: self.as_of,
+            assessments: self.assessments,
+            verdict: self.verdict,
+            links: self.links,
+            unknown: self.unknown,
+            listing: self.listing,
+        }
     }
 
     /// The instant that selects what was known.
@@ -203,14 +242,14 @@ impl<'a> Report<'a> {
             participants: &self.participants,
             complete: self.complete,
             scope: self.scope,
-            proposal: self.proposal,
+            proposal: &self.proposal,
             ledger: self.ledger.as_ref(),
         }
     }
 
     /// The budget with everything that its rules read, where there is one.
     pub(crate) fn sheet(&self) -> Option<Sheet<'_>> {
-        Sheet::of(&self.facts(), self.call)
+        Sheet::of(&self.facts(), &self.call)
     }
 
     /// Conditions that the call's sources do not state, the core ones after the others; those on budgets
@@ -221,7 +260,7 @@ impl<'a> Report<'a> {
     }
 
     pub(super) fn setting(&self) -> Setting<'_> {
-        Setting::new(self.call, self.as_of, self.signature)
+        Setting::new(&self.call, self.as_of, self.signature)
     }
 }
 

@@ -1,15 +1,14 @@
 //! What stands on the page of a report, and in which order.
 
 use super::assessment::Assessment;
-use super::checked::Report;
-use super::json::Pinned;
 use super::page::{Block, Marks, Page, Point, Tone};
 use super::picture::{Member, Standing};
+use super::stored::{Party, StoredReport};
+use super::why::Why;
 use super::words::without_remark;
 use crate::call::CallStatus;
-use crate::check::Subject;
-use crate::check::counting::{Counted, counted_to, counted_words};
-use crate::check::tally::MinimumOf;
+use crate::check::counting::counted_words;
+use crate::check::{CountedLine, Subject};
 use crate::law::Citation;
 use crate::outcome::{Consequence, Outcome, Verdict, YesNo};
 use crate::rule::RuleId;
@@ -24,7 +23,7 @@ const CITED: usize = 1;
 const QUESTIONS: usize = 3;
 
 /// The page of a report.
-pub(super) fn page(report: &Report<'_>, full: bool, help: &[String]) -> Page {
+pub(super) fn page(report: &StoredReport, full: bool, help: &[String]) -> Page {
     let assessments: Vec<Assessment<'_>> = report.assessments().collect();
     let mut writer = Writer { report, full, sources: Vec::new() };
     let decides = |a: &&Assessment<'_>| makes_the_verdict(report.verdict(), a.consequence(), a.outcome());
@@ -34,7 +33,7 @@ pub(super) fn page(report: &Report<'_>, full: bool, help: &[String]) -> Page {
     let mut blocks = Vec::new();
     let mut why = writer.points(assessments.iter().filter(decides));
     why.extend(writer.silence());
-    let rest = report.rest().map(|rest| Point { sentence: rest.to_string(), ..Point::default() });
+    let rest = report.without().map(|text| Point { sentence: text.to_owned(), ..Point::default() });
     if !full && why.len() > DETAILED {
         why.iter_mut().for_each(|point| point.below.clear());
     }
@@ -57,11 +56,10 @@ pub(super) fn page(report: &Report<'_>, full: bool, help: &[String]) -> Page {
     let other = || assessments.iter().filter(|a| a.outcome() == Outcome::Conditional && !decides(a));
     let points = writer.points(other());
     blocks.push(block(&numbered("Conditional", other().count()), Marks::Dashes, Tone::Heading, points));
-    blocks
-        .push(run("Under the usual terms of other open calls", report.usual().map(|usual| usual.summary())));
+    blocks.push(run("Under the usual terms of other open calls", report.usual_in_words.clone()));
     let notices = report.notices();
     let count = numbered("Notices", notices.len());
-    let notices = notices.into_iter().map(|notice| Point { sentence: notice.text, ..Point::default() });
+    let notices = notices.iter().map(|notice| Point { sentence: notice.text.clone(), ..Point::default() });
     blocks.push(block(&count, Marks::Dashes, Tone::Heading, notices.collect()));
     blocks.push(writer.obligations());
     if full {
@@ -81,12 +79,11 @@ pub(super) fn page(report: &Report<'_>, full: bool, help: &[String]) -> Page {
         let all = report.coverage().assessed;
         blocks.push(run("Met", [format!("{met} of {all} conditions; the full report lists them")]));
     }
-    let call = report.call();
-    blocks.push(run("Assumed", Pinned::all(call).map(|assumed| assumed.to_string())));
-    blocks.push(run("Sources differ on", call.differences().iter().map(|d| d.about.clone())));
-    blocks.push(run("Not stated in the sources", report.not_stated().map(str::to_owned)));
-    blocks.push(run("Not declared, so presumed", report.not_declared().into_iter().map(str::to_owned)));
-    blocks.push(run("No program can tell", report.not_covered().map(str::to_owned)));
+    blocks.push(run("Assumed", report.assumed.iter().map(|assumed| assumed.to_string())));
+    blocks.push(run("Sources differ on", report.source_differences.iter().cloned()));
+    blocks.push(run("Not stated in the sources", report.not_stated.iter().cloned()));
+    blocks.push(run("Not declared, so presumed", report.not_declared.iter().cloned()));
+    blocks.push(run("No program can tell", report.not_covered.iter().cloned()));
     blocks.retain(|block| !block.points.is_empty());
     let corrections = of(Outcome::NotMet, Consequence::Correct).count();
     let clarifications = of(Outcome::NotMet, Consequence::Clarify).count();
@@ -97,7 +94,7 @@ pub(super) fn page(report: &Report<'_>, full: bool, help: &[String]) -> Page {
             Verdict::Ineligible => Tone::Bad,
             Verdict::Conditional | Verdict::Undetermined => Tone::Open,
         },
-        about: format!("{}  as of {}", call.topic(), report.as_of().in_words()),
+        about: format!("{}  as of {}", report.subject(), report.as_of().in_words()),
         trust: trust(report),
         blocks,
         sources: writer.sources,
@@ -147,21 +144,21 @@ fn run(heading: &str, sentences: impl IntoIterator<Item = String>) -> Block {
 }
 
 /// How far to trust the report, and where the call stands.
-fn trust(report: &Report<'_>) -> Vec<String> {
-    let call = report.call();
-    let mut all = vec![format!("Checked against: {}. Not a decision, not legal advice.", call.version())];
+fn trust(report: &StoredReport) -> Vec<String> {
+    let mut all = vec![format!("Checked against: {}. Not a decision, not legal advice.", report.version())];
     if let Some(later) = report.superseded_by() {
-        let day = later.published().map(|d| format!(" of {d}")).unwrap_or_default();
-        all.push(format!("That version was known then; {}{day} governs.", later.version()));
+        let day = report.about.superseded_on.map(|d| format!(" of {d}")).unwrap_or_default();
+        all.push(format!("That version was known then; {later}{day} governs."));
     }
-    let status = match report.call_status() {
-        Some(CallStatus::Forthcoming) => "Call forthcoming",
-        Some(CallStatus::Open) => "Call open",
-        Some(CallStatus::Closed) => "Call closed",
-        None => "Status of the call not known",
-    };
-    let deadline = call.deadline().map_or_else(|| "not stated".to_owned(), |d| d.value.to_string());
-    all.push(format!("{status}; deadline {deadline}."));
+    if report.topic().is_some() {
+        let status = match report.call_status() {
+            Some(CallStatus::Forthcoming) => "Call forthcoming",
+            Some(CallStatus::Open) => "Call open",
+            Some(CallStatus::Closed) => "Call closed",
+            None => "Status of the call not known",
+        };
+        all.push(format!("{status}; deadline {}.", report.deadline().unwrap_or("not stated")));
+    }
     all
 }
 
@@ -176,7 +173,7 @@ fn shown(source: &Citation, full: bool) -> String {
 
 /// Makes points and numbers their sources.
 struct Writer<'r> {
-    report: &'r Report<'r>,
+    report: &'r StoredReport,
     full: bool,
     sources: Vec<String>,
 }
@@ -220,9 +217,7 @@ impl<'r> Writer<'r> {
 
     fn point(&mut self, assessment: &Assessment<'r>) -> Point {
         let mut below = Vec::new();
-        if assessment.rule() == RuleId::MinimumApplicants {
-            below.extend(counted_words(&counted(self.report), self.report.participants()));
-        }
+        below.extend(counted_words(assessment.counted(), |entry| self.report.name_of(entry)));
         if assessment.outcome() == Outcome::Unknown {
             let questions = assessment.questions();
             let most = if self.full { questions.len() } else { QUESTIONS };
@@ -231,14 +226,16 @@ impl<'r> Writer<'r> {
                 below.push(format!("and {} more questions", questions.len().saturating_sub(most)));
             }
             for id in assessment.open() {
-                let asked = self.report.call().questions().iter().find(|q| q.id == id);
-                below.push(format!("Open in the sources: {}", asked.map_or(id, |q| &q.question)));
+                below.push(format!("Open in the sources: {}", self.report.question(id).unwrap_or(id)));
             }
         }
-        let name = assessment.participant().map(|p| p.applicant.name.printable());
+        let name = match assessment.subject() {
+            Subject::Participant(_) => self.report.name_of(assessment.subject()),
+            _ => None,
+        };
         let message = assessment.message();
         let message = without_remark(&message);
-        let named = name.filter(|name| !message.contains(name.as_str()));
+        let named = name.filter(|name| !message.contains(name));
         let sentence = named.map_or_else(|| message.to_owned(), |name| format!("{name}: {message}"));
         let rule = if self.full {
             format!(" ({}, {})", assessment.rule(), assessment.subject())
@@ -265,15 +262,16 @@ impl<'r> Writer<'r> {
 
     /// Where the call's silence makes the verdict: the core conditions that it does not state.
     fn silence(&self) -> Vec<Point> {
-        if self.report.verdict() != Verdict::Undetermined {
-            return Vec::new();
-        }
-        let gaps = self.report.call().core_gaps();
-        gaps.map(|gap| Point {
-            sentence: format!("The call's sources do not state the {gap}; nothing about the proposal is wrong or missing there."),
-            ..Point::default()
-        })
-        .collect()
+        let silent = |why: &Why| match why {
+            Why::NotStated { not_stated } => Some(Point {
+                sentence: format!(
+                    "The call's sources do not state the {not_stated}; nothing about the proposal is wrong or missing there."
+                ),
+                ..Point::default()
+            }),
+            Why::Condition { .. } => None,
+        };
+        self.report.why().iter().filter_map(silent).collect()
     }
 
     /// What the size of the grant brings with it, where there is a budget.
@@ -283,7 +281,8 @@ impl<'r> Writer<'r> {
         let points: Vec<Point> = told
             .map(|obligation| {
                 let mark = if obligation.triggered == YesNo::Yes { "" } else { "perhaps: " };
-                let who = self.report.obliged(obligation);
+                let whose = obligation.row.map(Subject::BudgetRow);
+                let who = whose.map_or("The grant", |row| self.report.name_of(row).unwrap_or_default());
                 let below = if self.full {
                     obligation.unless.iter().map(|e| format!("But: {e}")).collect()
                 } else {
@@ -296,38 +295,35 @@ impl<'r> Writer<'r> {
     }
 }
 
-/// Who counts to the minimum of applicants.
-fn counted(report: &Report<'_>) -> Vec<Counted> {
-    counted_to(MinimumOf::Applicants, &report.facts(), &report.setting())
-}
-
 /// The members of the consortium as a picture shows them.
-pub(super) fn members(report: &Report<'_>) -> Vec<Member> {
-    let counted = counted(report);
-    let failing: Vec<usize> = report
+pub(super) fn members(report: &StoredReport) -> Vec<Member> {
+    let failing: Vec<Subject> = report
         .assessments()
         .filter(|a| a.outcome() == Outcome::NotMet && a.consequence() == Consequence::Reject)
-        .filter_map(|a| match a.subject() {
-            Subject::Participant(at) => Some(at),
-            _ => None,
-        })
+        .map(|a| a.subject())
         .collect();
-    let standing = |at: usize| {
-        if failing.contains(&at) {
-            return Standing::Fails;
-        }
-        let apart = report.participants().get(at).and_then(|p| p.role).is_some_and(|role| !role.counts());
-        match counted.iter().find(|counted| !apart && counted.entries.contains(&at)) {
-            Some(one) if one.certain => Standing::Counts,
-            Some(one) if !one.states.is_empty() => Standing::MayCount,
-            _ => Standing::DoesNotCount,
+    let counted: Vec<&CountedLine> = report.kept.iter().flat_map(|kept| &kept.counted).collect();
+    let member = |(at, party): (usize, &Party)| {
+        let Party(name, role, country) = party;
+        let subject = Subject::Participant(at);
+        let counts = counted.iter().find(|line| line.participants.contains(&subject)).map(|line| line.counts);
+        let standing = if failing.contains(&subject) {
+            Standing::Fails
+        } else if role.is_some_and(|role| !role.counts()) {
+            Standing::DoesNotCount
+        } else {
+            match counts {
+                Some(YesNo::Yes) => Standing::Counts,
+                Some(YesNo::Unknown) => Standing::MayCount,
+                Some(YesNo::No) | None => Standing::DoesNotCount,
+            }
+        };
+        Member {
+            name: name.clone(),
+            role: role.map(|role| role.words().to_owned()).unwrap_or_default(),
+            country: country.map(|country| country.to_string()).unwrap_or_default(),
+            standing,
         }
     };
-    let member = |(at, participant): (usize, &crate::proposal::Participant)| Member {
-        name: participant.applicant.name.printable(),
-        role: participant.role.map(|role| role.words().to_owned()).unwrap_or_default(),
-        country: participant.applicant.country.map(|c| c.to_string()).unwrap_or_default(),
-        standing: standing(at),
-    };
-    report.participants().iter().enumerate().map(member).collect()
+    report.participants.iter().enumerate().map(member).collect()
 }

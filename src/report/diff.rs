@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::{Serialize, Serializer};
 
 use super::assessment::Assessment;
-use super::checked::Report;
-use super::json::Pinned;
+use super::checked::{Coverage, Report};
 use super::obligations::Obligation;
+use super::pinned::Pinned;
+use super::stored::StoredReport;
+use crate::call::{CallStatus, Reading};
 use crate::check::Subject;
+use crate::id::TopicId;
 use crate::input::named_enum;
-use crate::outcome::Outcome;
-use crate::rule::RuleId;
+use crate::outcome::{Outcome, Verdict};
+use crate::rule::{Kept, RuleId};
+use crate::time::Instant;
 
 /// The name of the format of a difference.
 const SCHEMA: &str = "amif-diff/1";
@@ -21,24 +25,24 @@ const SCHEMA: &str = "amif-diff/1";
 ///
 /// It prints as text and serialises as `amif-diff/1`.
 #[derive(Debug, Clone)]
-pub struct ReportDiff<'r> {
-    before: &'r Report<'r>,
-    after: &'r Report<'r>,
-    changes: Vec<Altered<'r>>,
-    not_stated: Moved<&'r str>,
-    not_covered: Moved<&'r str>,
-    source_differences: Moved<&'r str>,
-    assumed: Moved<Pinned<'r>>,
+pub struct ReportDiff {
+    before: Box<StoredReport>,
+    after: Box<StoredReport>,
+    changes: Vec<Altered>,
+    not_stated: Moved<String>,
+    not_covered: Moved<String>,
+    source_differences: Moved<String>,
+    assumed: Moved<Pinned>,
     obligations: Moved<Obligation>,
 }
 
 /// One condition for one subject that is not the same in both reports.
 #[derive(Debug, Clone)]
-pub struct Altered<'r> {
+pub struct Altered {
     rule: RuleId,
     subject: Subject,
-    before: Option<Assessment<'r>>,
-    after: Option<Assessment<'r>>,
+    before: Option<Kept>,
+    after: Option<Kept>,
 }
 
 named_enum! {
@@ -56,7 +60,7 @@ named_enum! {
 }
 
 /// What stands in the second of two lists only, and what in the first only, in the order of its list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Moved<T> {
     /// In the second only.
     pub added: Vec<T>,
@@ -89,16 +93,7 @@ impl<T: PartialEq> Moved<T> {
     }
 }
 
-impl<T: Serialize> Serialize for Moved<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("added", &self.added)?;
-        map.serialize_entry("removed", &self.removed)?;
-        map.end()
-    }
-}
-
-impl<'r> Altered<'r> {
+impl Altered {
     /// The rule.
     #[must_use]
     pub fn rule(&self) -> RuleId {
@@ -118,33 +113,38 @@ impl<'r> Altered<'r> {
         match (&self.before, &self.after) {
             (None, _) => Alteration::Appeared,
             (_, None) => Alteration::Vanished,
-            (Some(before), Some(after)) if before.outcome() == after.outcome() => Alteration::Details,
+            (Some(before), Some(after)) if before.outcome == after.outcome => Alteration::Details,
             (Some(_), Some(_)) => Alteration::Outcome,
         }
     }
 
     /// The assessment in the first report.
     #[must_use]
-    pub fn before(&self) -> Option<Assessment<'r>> {
-        self.before.clone()
+    pub fn before(&self) -> Option<Assessment<'_>> {
+        self.before.as_ref().map(Assessment::from)
     }
 
     /// The assessment in the second report.
     #[must_use]
-    pub fn after(&self) -> Option<Assessment<'r>> {
-        self.after.clone()
+    pub fn after(&self) -> Option<Assessment<'_>> {
+        self.after.as_ref().map(Assessment::from)
     }
 }
 
-impl Serialize for Altered<'_> {
+#[derive(Serialize)]
+struct AlteredKeys<'a> {
+    rule: RuleId,
+    subject: Subject,
+    alteration: Alteration,
+    before: Option<Assessment<'a>>,
+    after: Option<Assessment<'a>>,
+}
+
+impl Serialize for Altered {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(5))?;
-        map.serialize_entry("rule", &self.rule)?;
-        map.serialize_entry("subject", &self.subject)?;
-        map.serialize_entry("alteration", &self.alteration())?;
-        map.serialize_entry("before", &self.before)?;
-        map.serialize_entry("after", &self.after)?;
-        map.end()
+        let (rule, subject, alteration) = (self.rule, self.subject, self.alteration());
+        let (before, after) = (self.before(), self.after());
+        AlteredKeys { rule, subject, alteration, before, after }.serialize(serializer)
     }
 }
 
@@ -174,57 +174,70 @@ impl Report<'_> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn diff<'r>(&'r self, after: &'r Report<'r>) -> ReportDiff<'r> {
-        let mut pairs: BTreeMap<(RuleId, Subject), (Option<Assessment<'r>>, Option<Assessment<'r>>)> =
-            BTreeMap::new();
-        for a in self.assessments() {
-            let pair = pairs.entry((a.rule(), a.subject())).or_default();
-            pair.0 = Some(a);
-        }
-        for a in after.assessments() {
-            let pair = pairs.entry((a.rule(), a.subject())).or_default();
-            pair.1 = Some(a);
-        }
-        let changes = pairs
-            .into_iter()
-            .filter(|(_, pair)| !matches!(pair, (Some(a), Some(b)) if same(a, b)))
-            .map(|((rule, subject), (before, after))| Altered { rule, subject, before, after })
-            .collect();
-        let abouts = |report: &'r Report<'r>| report.call().differences().iter().map(|d| d.about.as_str());
-        let pinned = |report: &'r Report<'r>| Pinned::all(report.call());
-        ReportDiff {
-            changes,
-            not_stated: Moved::between(self.not_stated(), after.not_stated()),
-            not_covered: Moved::between(
-                self.call().not_covered().iter().copied(),
-                after.call().not_covered().iter().copied(),
-            ),
-            source_differences: Moved::between(abouts(self), abouts(after)),
-            assumed: Moved::between(pinned(self), pinned(after)),
-            obligations: Moved::between(self.obligations(), after.obligations()),
-            before: self,
-            after,
-        }
+    pub fn diff(&self, after: &Report<'_>) -> ReportDiff {
+        ReportDiff::between(self.stored(), after.stored())
+    }
+}
+
+impl StoredReport {
+    /// What changed from this report to another, as in [`Report::diff`]; either may come from a file.
+    #[must_use]
+    pub fn diff(&self, after: &StoredReport) -> ReportDiff {
+        ReportDiff::between(self.clone(), after.clone())
     }
 }
 
 /// Whether two assessments say the same. What they say is what their JSON says: numbers, words, sources,
 /// what is missing and who counted.
-fn same(a: &Assessment<'_>, b: &Assessment<'_>) -> bool {
-    a.outcome() == b.outcome() && serde_json::to_string(a).ok() == serde_json::to_string(b).ok()
+fn same(a: &Kept, b: &Kept) -> bool {
+    let text = |kept: &Kept| serde_json::to_string(&Assessment::from(kept)).ok();
+    a == b || a.outcome == b.outcome && text(a) == text(b)
 }
 
-impl<'r> ReportDiff<'r> {
+impl ReportDiff {
+    fn between(before: StoredReport, after: StoredReport) -> Self {
+        let mut pairs: BTreeMap<(RuleId, Subject), (Option<&Kept>, Option<&Kept>)> = BTreeMap::new();
+        for kept in &before.kept {
+            pairs.entry((kept.rule, kept.subject)).or_default().0 = Some(kept);
+        }
+        for kept in &after.kept {
+            pairs.entry((kept.rule, kept.subject)).or_default().1 = Some(kept);
+        }
+        let changes = pairs
+            .into_iter()
+            .filter(|(_, pair)| !matches!(pair, (Some(a), Some(b)) if same(a, b)))
+            .map(|((rule, subject), (before, after))| Altered {
+                rule,
+                subject,
+                before: before.cloned(),
+                after: after.cloned(),
+            })
+            .collect();
+        let moved = |of: fn(&StoredReport) -> &Vec<String>| {
+            Moved::between(of(&before).iter().cloned(), of(&after).iter().cloned())
+        };
+        ReportDiff {
+            changes,
+            not_stated: moved(|report| &report.not_stated),
+            not_covered: moved(|report| &report.not_covered),
+            source_differences: moved(|report| &report.source_differences),
+            assumed: Moved::between(before.assumed.iter().cloned(), after.assumed.iter().cloned()),
+            obligations: Moved::between(before.obligations.clone(), after.obligations.clone()),
+            before: Box::new(before),
+            after: Box::new(after),
+        }
+    }
+
     /// The first report.
     #[must_use]
-    pub fn before(&self) -> &'r Report<'r> {
-        self.before
+    pub fn before(&self) -> &StoredReport {
+        &self.before
     }
 
     /// The second report.
     #[must_use]
-    pub fn after(&self) -> &'r Report<'r> {
-        self.after
+    pub fn after(&self) -> &StoredReport {
+        &self.after
     }
 
     /// Whether both reports find the same. Their instants, the version of the call and its status may differ.
@@ -241,25 +254,25 @@ impl<'r> ReportDiff<'r> {
 
     /// Every condition that is not the same in both, in the registry's order and then the participants'.
     #[must_use]
-    pub fn changes(&self) -> &[Altered<'r>] {
+    pub fn changes(&self) -> &[Altered] {
         &self.changes
     }
 
     /// Conditions that the call's sources do not state, in one of the reports only.
     #[must_use]
-    pub fn not_stated(&self) -> &Moved<&'r str> {
+    pub fn not_stated(&self) -> &Moved<String> {
         &self.not_stated
     }
 
     /// What no program can judge, in one of the reports only.
     #[must_use]
-    pub fn not_covered(&self) -> &Moved<&'r str> {
+    pub fn not_covered(&self) -> &Moved<String> {
         &self.not_covered
     }
 
     /// What the call's sources differ on, in one of the reports only.
     #[must_use]
-    pub fn source_differences(&self) -> &Moved<&'r str> {
+    pub fn source_differences(&self) -> &Moved<String> {
         &self.source_differences
     }
 
@@ -272,14 +285,14 @@ impl<'r> ReportDiff<'r> {
     /// The ids of the open questions that were answered by assumption, each with the reading, in one of the
     /// reports only.
     #[must_use]
-    pub fn assumed(&self) -> Moved<(&'r str, crate::call::Reading)> {
-        let plain = |pins: &[Pinned<'r>]| {
+    pub fn assumed(&self) -> Moved<(&str, Reading)> {
+        fn plain(pins: &[Pinned]) -> Vec<(&str, Reading)> {
             let readings = pins.iter().filter_map(|pin| match pin {
-                Pinned::Reading(id, reading) => Some((*id, *reading)),
-                Pinned::Supposed(_) | Pinned::Presumed(_) => None,
+                Pinned::Reading { question, reading } => Some((question.as_str(), reading.parse().ok()?)),
+                Pinned::Supposed { .. } | Pinned::Presumed { .. } => None,
             });
             readings.collect()
-        };
+        }
         Moved { added: plain(&self.assumed.added), removed: plain(&self.assumed.removed) }
     }
 
@@ -292,39 +305,67 @@ impl<'r> ReportDiff<'r> {
 }
 
 /// What a report is about and comes to, without its conditions.
-struct Head<'r>(&'r Report<'r>);
+#[derive(Serialize)]
+struct Head<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topic: Option<&'a TopicId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    programme: Option<&'a str>,
+    call_version: &'a str,
+    as_of: Instant,
+    call_status: Option<CallStatus>,
+    verdict: Verdict,
+    coverage: Coverage,
+}
 
-impl Serialize for Head<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("topic", self.0.call().topic())?;
-        map.serialize_entry("call_version", self.0.call().version())?;
-        map.serialize_entry("as_of", &self.0.as_of())?;
-        map.serialize_entry("call_status", &self.0.call_status())?;
-        map.serialize_entry("verdict", &self.0.verdict())?;
-        map.serialize_entry("coverage", &self.0.coverage())?;
-        map.end()
+impl<'a> From<&'a StoredReport> for Head<'a> {
+    fn from(report: &'a StoredReport) -> Self {
+        Head {
+            topic: report.topic(),
+            programme: report.programme(),
+            call_version: report.version(),
+            as_of: report.as_of(),
+            call_status: report.call_status(),
+            verdict: report.verdict(),
+            coverage: report.coverage(),
+        }
     }
 }
 
-impl Serialize for ReportDiff<'_> {
+#[derive(Serialize)]
+struct Keys<'a> {
+    schema: &'static str,
+    #[serde(rename = "crate")]
+    version: &'static str,
+    before: Head<'a>,
+    after: Head<'a>,
+    changes: &'a [Altered],
+    not_stated: &'a Moved<String>,
+    not_covered: &'a Moved<String>,
+    assumed: &'a Moved<Pinned>,
+    source_differences: &'a Moved<String>,
+    obligations: &'a Moved<Obligation>,
+}
+
+impl Serialize for ReportDiff {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("schema", SCHEMA)?;
-        map.serialize_entry("crate", env!("CARGO_PKG_VERSION"))?;
-        map.serialize_entry("before", &Head(self.before))?;
-        map.serialize_entry("after", &Head(self.after))?;
-        map.serialize_entry("changes", &self.changes)?;
-        map.serialize_entry("not_stated", &self.not_stated)?;
-        map.serialize_entry("not_covered", &self.not_covered)?;
-        map.serialize_entry("assumed", &self.assumed)?;
-        map.serialize_entry("source_differences", &self.source_differences)?;
-        map.serialize_entry("obligations", &self.obligations)?;
-        map.end()
+        Keys {
+            schema: SCHEMA,
+            version: env!("CARGO_PKG_VERSION"),
+            before: Head::from(&*self.before),
+            after: Head::from(&*self.after),
+            changes: &self.changes,
+            not_stated: &self.not_stated,
+            not_covered: &self.not_covered,
+            assumed: &self.assumed,
+            source_differences: &self.source_differences,
+            obligations: &self.obligations,
+        }
+        .serialize(serializer)
     }
 }
 
-impl fmt::Display for ReportDiff<'_> {
+impl fmt::Display for ReportDiff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut row = |name: &str, before: &dyn fmt::Display, after: &dyn fmt::Display, always: bool| {
             let (before, after) = (before.to_string(), after.to_string());
@@ -334,15 +375,16 @@ impl fmt::Display for ReportDiff<'_> {
                 false => writeln!(f, "{name:<11}{before} -> {after}"),
             }
         };
-        let (before, after) = (self.before, self.after);
+        let (before, after) = (&*self.before, &*self.after);
         row("Verdict", &before.verdict(), &after.verdict(), true)?;
-        row("Topic", before.call().topic(), after.call().topic(), false)?;
-        row("Version", &before.call().version(), &after.call().version(), false)?;
+        let topic = |r: &StoredReport| r.topic().map(ToString::to_string).unwrap_or_default();
+        row("Topic", &topic(before), &topic(after), false)?;
+        row("Version", &before.version(), &after.version(), false)?;
         row("As of", &before.as_of(), &after.as_of(), false)?;
         let status =
-            |r: &Report<'_>| r.call_status().map_or("status not known".to_owned(), |s| s.to_string());
+            |r: &StoredReport| r.call_status().map_or("status not known".to_owned(), |s| s.to_string());
         row("Call", &status(before), &status(after), false)?;
-        let coverage = |r: &Report<'_>| {
+        let coverage = |r: &StoredReport| {
             let c = r.coverage();
             format!("{} assessed, {} not stated, {} not covered", c.assessed, c.not_stated, c.not_covered)
         };
@@ -353,19 +395,18 @@ impl fmt::Display for ReportDiff<'_> {
             writeln!(f, "\nConditions changed ({})", self.changes.len())?;
         }
         for change in &self.changes {
-            let outcome = |a: &Option<Assessment<'_>>| {
-                a.as_ref().map_or("not looked at", |a| Outcome::as_str(a.outcome()))
-            };
+            let outcome =
+                |a: &Option<Kept>| a.as_ref().map_or("not looked at", |a| Outcome::as_str(a.outcome));
             let (was, is) = (outcome(&change.before), outcome(&change.after));
             writeln!(f, "  {} {}: {was} -> {is}", change.rule, change.subject)?;
             for (name, side) in [("before", &change.before), ("after", &change.after)] {
                 let Some(side) = side else { continue };
-                writeln!(f, "    {name:<7} {}", side.message())?;
-                let missing: Vec<String> = side.missing().iter().map(ToString::to_string).collect();
+                writeln!(f, "    {name:<7} {}", side.message)?;
+                let missing: Vec<String> = side.missing.iter().map(ToString::to_string).collect();
                 if !missing.is_empty() {
                     writeln!(f, "    {:<7} missing: {}", "", missing.join(", "))?;
                 }
-                for awaited in side.awaits() {
+                for awaited in &side.awaits {
                     let until =
                         awaited.until.map(|day| format!(", {} {day}", awaited.word())).unwrap_or_default();
                     writeln!(f, "    {:<7} awaits: {}{until}", "", awaited.event)?;
@@ -381,15 +422,11 @@ impl fmt::Display for ReportDiff<'_> {
             added: triggered(&self.obligations.added),
             removed: triggered(&self.obligations.removed),
         };
-        let owned = |moved: &Moved<&str>| Moved {
-            added: moved.added.iter().map(|s| (*s).to_owned()).collect::<Vec<String>>(),
-            removed: moved.removed.iter().map(|s| (*s).to_owned()).collect(),
-        };
         for (heading, moved) in [
             ("Assumed", assumed),
-            ("Not stated by the call's sources", owned(&self.not_stated)),
-            ("Not covered by any program", owned(&self.not_covered)),
-            ("The call's sources differ on", owned(&self.source_differences)),
+            ("Not stated by the call's sources", self.not_stated.clone()),
+            ("Not covered by any program", self.not_covered.clone()),
+            ("The call's sources differ on", self.source_differences.clone()),
             ("Obligations", obligations),
         ] {
             if moved.is_empty() {

@@ -1,15 +1,555 @@
-//! `amif-report/1`.
+//! `amif-report/1`: written, read and described by the same types.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::str::FromStr;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde_json::Value;
 
 use super::assessment::Assessment;
 use super::checked::{Coverage, Report};
-use crate::call::{Call, Presumption, Reading, Supposition};
+use super::notices::Notice;
+use super::obligations::{Obligation, ObligationId};
+use super::pinned::Pinned;
+use super::receipt::Receipt;
+use super::stored::{About, OpenText, Party, StoredReport, Without};
+use super::why::Why;
+use crate::budget::Between;
+use crate::call::CallStatus;
+use crate::check::{Awaited, CountedLine, Counts, Fact, Found, Question, Required, Subject};
+use crate::id::TopicId;
+use crate::input::text_in_binary;
+use crate::law::Citation;
+use crate::money::Eur;
+use crate::organisation::LegalForm;
+use crate::outcome::{Consequence, Layer, Outcome, Stage, Verdict, YesNo};
+use crate::rule::{Kept, RuleId};
+use crate::time::Instant;
 
 /// The name of the report format.
-const SCHEMA: &str = "amif-report/1";
+pub(crate) const SCHEMA: &str = "amif-report/1";
+
+/// The report on one proposal under one call, or on one national programme. Fields may be added within a version of
+/// the format. Treat an outcome, verdict or basis that you do not know as not passed.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub(crate) struct Document {
+    /// The name of the format.
+    schema: Format,
+    /// The version of the crate that made the report.
+    #[serde(rename = "crate")]
+    made_by: String,
+    /// The topic; of reports on calls.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    topic: Option<TopicId>,
+    /// The CCI of the programme; of reports on national programmes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    programme: Option<String>,
+    /// The version of the call document that governs, or of the programme.
+    call_version: String,
+    /// A later version that governs by the deadline and was not known yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    superseded_by: Option<String>,
+    /// The day on which that later version was published.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::day_text")]
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::shape::Day>"))]
+    superseded_on: Option<NaiveDate>,
+    /// What was known at this instant is used.
+    as_of: Instant,
+    /// Where the call stood then; null where that is not known.
+    call_status: Option<CallStatus>,
+    /// What the rejecting conditions come to together.
+    verdict: Verdict,
+    /// What makes the verdict so; empty for eligible.
+    #[serde(default)]
+    why: Vec<Why>,
+    /// The answer under the usual terms; null where none is given.
+    #[serde(default)]
+    usual: Option<Value>,
+    /// The same in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    usual_in_words: Option<String>,
+    /// How many conditions of each consequence have which outcome.
+    #[serde(default)]
+    counts: Counts,
+    /// How much of the call was looked at.
+    coverage: Coverage,
+    /// One for each condition and subject, in the order of the rules.
+    assessments: Vec<Line>,
+    /// What the caller assumed of the call.
+    assumed: Vec<Pinned>,
+    /// Conditions that the call's sources do not state.
+    not_stated: Vec<String>,
+    /// What nobody declared: it is presumed, and not looked at.
+    #[serde(default)]
+    not_declared: Vec<String>,
+    /// Slips in what is stated, and what should be said more of. They change no verdict.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    notices: Vec<Notice>,
+    /// What stands without participants whose own faults alone make the proposal ineligible.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    without: Option<Without>,
+    /// What no program can judge.
+    not_covered: Vec<String>,
+    /// What sources differ on where no outcome depends on it.
+    #[serde(default)]
+    source_differences: Vec<String>,
+    /// What the size of the grant brings with it; with a detailed budget.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    obligations: Vec<ObligationLine>,
+    /// The deadline, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    deadline: Option<String>,
+    /// The participants in their order, each as a list of its name, role and country.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    participants: Vec<Party>,
+    /// Whose row of the budget each is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rows: Vec<String>,
+    /// The open questions that outcomes depend on, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    open_questions: Vec<OpenText>,
+    /// Each citation once; assessments and obligations name them by their place, from 0.
+    #[serde(default)]
+    sources: Vec<Citation>,
+    /// What the report was made of.
+    #[serde(default)]
+    receipt: Receipt,
+}
+
+/// The name of the format, and of no other.
+struct Format;
+
+impl Serialize for Format {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(SCHEMA)
+    }
+}
+
+impl<'de> Deserialize<'de> for Format {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let found = String::deserialize(deserializer)?;
+        if found == SCHEMA {
+            return Ok(Format);
+        }
+        Err(de::Error::custom(format_args!(
+            "found the format {}; this version of the crate reads {SCHEMA:?}",
+            crate::input::quoted(&found)
+        )))
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for Format {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Format".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "const": SCHEMA })
+    }
+}
+
+/// One condition, looked at for one subject. The pair of rule and subject is unique.
+///
+/// An assessment that is met or not applicable leaves out what does not concern it (`missing`, `questions`, `open`,
+/// `awaits`, and `because` where `message` says it), and of `stage`, `consequence`, `layer`, `required`, `message`
+/// `found` and `source` what is the same in the assessment of its rule before it. Every other assessment says everything.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", schemars(rename = "Assessment"))]
+struct Line {
+    /// The rule.
+    rule: RuleId,
+    /// When the condition is looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stage: Option<Stage>,
+    /// What follows where it is not met.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    consequence: Option<Consequence>,
+    /// Whose condition it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    layer: Option<Layer>,
+    /// What it is looked at for, as a JSON Pointer into the proposal or programme.
+    subject: Subject,
+    /// The ids by which an authority knows the subject.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ids: Vec<String>,
+    /// The outcome.
+    outcome: Outcome,
+    /// What the condition asks; null where that depends on what is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "there")]
+    required: Option<Option<Required>>,
+    /// What was found; null where nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "there")]
+    found: Option<Option<Found>>,
+    /// Unknown facts on which the outcome depends, sorted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    missing: Option<Vec<Fact>>,
+    /// What to ask about each of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    questions: Option<Vec<Question>>,
+    /// Ids of open questions on which it depends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    open: Option<Vec<String>>,
+    /// Later events on which a conditional outcome hangs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    awaits: Option<Vec<Awaited>>,
+    /// Why it is not applicable.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "there")]
+    because: Option<Option<String>>,
+    /// The outcome in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+    /// What the condition rests on: places in the report's `sources`. In an assessment alone the citations themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<Vec<Source>>,
+    /// With the minimum number of applicants: who counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    counted: Vec<CountedLine>,
+}
+
+/// Reads a field that stands there, perhaps as null.
+fn there<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
+/// A citation, or its place in the report's list.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+enum Source {
+    Listed(usize),
+    Cited(Citation),
+}
+
+/// What the size of a grant brings with it, or spares.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", schemars(rename = "Obligation"))]
+struct ObligationLine {
+    /// Which.
+    obligation: ObligationId,
+    /// The row or the budget that it concerns.
+    subject: Subject,
+    /// Whether it is triggered.
+    triggered: YesNo,
+    /// The number that decides, in euro.
+    threshold: Option<Eur>,
+    /// What is held against it.
+    requested: BetweenKeys,
+    /// The legal form that spares the participant whatever the amount.
+    exempt: Option<LegalForm>,
+    /// Exceptions that are not judged here.
+    unless: Vec<String>,
+    /// Unknown facts that decide.
+    missing: Vec<Fact>,
+    /// In a sentence.
+    message: String,
+    /// What it rests on: places in the report's `sources`.
+    source: Vec<Source>,
+}
+
+/// Bounds of an amount in euro.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", schemars(rename = "Between"))]
+struct BetweenKeys {
+    /// At least so much.
+    least: Eur,
+    /// At most so much; null: without limit.
+    most: Option<Eur>,
+}
+
+/// Citations, each once.
+#[derive(Default)]
+struct Sources<'a> {
+    places: HashMap<&'a Citation, usize>,
+    all: Vec<Citation>,
+}
+
+impl<'a> Sources<'a> {
+    fn list(&mut self, citations: &'a [Citation]) -> Vec<Source> {
+        let all = &mut self.all;
+        let mut place = |citation: &'a Citation| {
+            *self.places.entry(citation).or_insert_with(|| {
+                all.push(citation.clone());
+                all.len().saturating_sub(1)
+            })
+        };
+        citations.iter().map(|citation| Source::Listed(place(citation))).collect()
+    }
+}
+
+/// The citations that places stand for.
+fn cited(sources: Vec<Source>, all: &[Citation]) -> Result<Vec<Citation>, String> {
+    let cite = |source| match source {
+        Source::Cited(citation) => Ok(citation),
+        Source::Listed(at) => {
+            all.get(at).cloned().ok_or_else(|| format!("there is no source {at}, of {}", all.len()))
+        }
+    };
+    sources.into_iter().map(cite).collect()
+}
+
+/// Why a rule does not concern its subject, where the message says just that.
+fn told(message: &str) -> Option<String> {
+    message.strip_prefix("Does not apply: ")?.strip_suffix('.').map(str::to_owned)
+}
+
+impl Line {
+    /// An assessment with everything.
+    fn whole(kept: &Kept, source: Vec<Source>) -> Self {
+        Line {
+            rule: kept.rule,
+            stage: Some(kept.rule.rule().stage),
+            consequence: Some(kept.consequence),
+            layer: Some(kept.layer),
+            subject: kept.subject,
+            ids: kept.ids.clone(),
+            outcome: kept.outcome,
+            required: Some(kept.required.clone()),
+            found: Some(kept.found.clone()),
+            missing: Some(kept.missing.clone()),
+            questions: Some(kept.questions.clone()),
+            open: Some(kept.open.clone()),
+            awaits: Some(kept.awaits.clone()),
+            because: Some(kept.because.clone()),
+            message: Some(kept.message.clone()),
+            source: Some(source),
+            counted: kept.counted.clone(),
+        }
+    }
+
+    /// Leaves out what the assessment of the rule before says already, where nothing is wrong or unknown.
+    fn short(mut self, kept: &Kept, before: Option<&Kept>) -> Self {
+        if !matches!(self.outcome, Outcome::Met | Outcome::NotApplicable) {
+            return self;
+        }
+        (self.missing, self.questions, self.open, self.awaits) = (None, None, None, None);
+        self.found = self.found.filter(|_| kept.outcome == Outcome::Met);
+        self.because = self.because.filter(|because| *because != told(&kept.message));
+        if let Some(before) = before {
+            self.stage = None;
+            self.consequence = self.consequence.filter(|_| kept.consequence != before.consequence);
+            self.layer = self.layer.filter(|_| kept.layer != before.layer);
+            self.required = self.required.filter(|_| kept.required != before.required);
+            self.found = self.found.filter(|_| kept.found != before.found);
+            self.message = self.message.filter(|_| kept.message != before.message);
+            self.source = self.source.filter(|_| kept.source != before.source);
+        } else {
+            self.required = self.required.filter(Option::is_some);
+        }
+        self
+    }
+
+    fn kept(self, before: Option<&Kept>, sources: &[Citation]) -> Result<Kept, String> {
+        let rule = self.rule;
+        let lacks = |field: &str| format!("the assessment of {rule} for {} lacks `{field}`", self.subject);
+        let source = match self.source {
+            Some(source) => cited(source, sources)?,
+            None => before.map(|before| before.source.clone()).ok_or_else(|| lacks("source"))?,
+        };
+        let message = self.message.or_else(|| before.map(|before| before.message.clone()));
+        let message = message.ok_or_else(|| lacks("message"))?;
+        let found = match self.outcome {
+            Outcome::NotApplicable => None,
+            _ => self.found.or_else(|| before.map(|b| b.found.clone())).flatten(),
+        };
+        let because = match self.outcome {
+            Outcome::NotApplicable => self.because.unwrap_or_else(|| told(&message)),
+            _ => None,
+        };
+        Ok(Kept {
+            rule,
+            layer: self.layer.or(before.map(|b| b.layer)).ok_or_else(|| lacks("layer"))?,
+            consequence: self
+                .consequence
+                .or(before.map(|b| b.consequence))
+                .ok_or_else(|| lacks("consequence"))?,
+            subject: self.subject,
+            ids: self.ids,
+            outcome: self.outcome,
+            required: self.required.or_else(|| before.map(|b| b.required.clone())).flatten(),
+            found,
+            missing: self.missing.unwrap_or_default(),
+            questions: self.questions.unwrap_or_default(),
+            open: self.open.unwrap_or_default(),
+            awaits: self.awaits.unwrap_or_default(),
+            because,
+            message,
+            source,
+            counted: self.counted,
+        })
+    }
+}
+
+impl From<&StoredReport> for Document {
+    fn from(report: &StoredReport) -> Self {
+        let mut sources = Sources::default();
+        let mut last: HashMap<RuleId, &Kept> = HashMap::new();
+        let assessments = report.kept.iter().map(|kept| {
+            let before = last.insert(kept.rule, kept);
+            Line::whole(kept, sources.list(&kept.source)).short(kept, before)
+        });
+        let assessments = assessments.collect();
+        let obligations = report.obligations.iter().map(|obligation| ObligationLine {
+            obligation: obligation.id,
+            subject: obligation.row.map_or(Subject::Budget, Subject::BudgetRow),
+            triggered: obligation.triggered,
+            threshold: obligation.threshold,
+            requested: BetweenKeys { least: obligation.requested.least, most: obligation.requested.most },
+            exempt: obligation.exempt,
+            unless: obligation.unless.iter().map(ToString::to_string).collect(),
+            missing: obligation.missing.clone(),
+            message: obligation.to_string(),
+            source: sources.list(&obligation.source),
+        });
+        let obligations = obligations.collect();
+        let about = report.about.clone();
+        Document {
+            schema: Format,
+            made_by: report.made_by.clone(),
+            topic: about.topic,
+            programme: about.programme,
+            call_version: about.version,
+            superseded_by: about.superseded_by,
+            superseded_on: about.superseded_on,
+            as_of: report.as_of,
+            call_status: about.call_status,
+            verdict: report.verdict,
+            why: report.why.clone(),
+            usual: report.usual.clone(),
+            usual_in_words: report.usual_in_words.clone(),
+            counts: report.counts,
+            coverage: report.coverage,
+            assessments,
+            assumed: report.assumed.clone(),
+            not_stated: report.not_stated.clone(),
+            not_declared: report.not_declared.clone(),
+            notices: report.notices.clone(),
+            without: report.without.clone(),
+            not_covered: report.not_covered.clone(),
+            source_differences: report.source_differences.clone(),
+            obligations,
+            deadline: about.deadline,
+            participants: report.participants.clone(),
+            rows: report.rows.clone(),
+            open_questions: report.open_questions.clone(),
+            sources: sources.all,
+            receipt: report.receipt.clone(),
+        }
+    }
+}
+
+impl TryFrom<Document> for StoredReport {
+    type Error = String;
+
+    fn try_from(document: Document) -> Result<Self, String> {
+        let sources = document.sources;
+        let mut kept: Vec<Kept> = Vec::with_capacity(document.assessments.len());
+        let mut last: HashMap<RuleId, usize> = HashMap::new();
+        for line in document.assessments {
+            let before = last.insert(line.rule, kept.len());
+            let read = line.kept(before.and_then(|at| kept.get(at)), &sources)?;
+            kept.push(read);
+        }
+        let obligations = document.obligations.into_iter().map(|line| {
+            let row = match line.subject {
+                Subject::BudgetRow(row) => Some(row),
+                _ => None,
+            };
+            Ok(Obligation {
+                id: line.obligation,
+                row,
+                triggered: line.triggered,
+                threshold: line.threshold,
+                requested: Between { least: line.requested.least, most: line.requested.most },
+                exempt: line.exempt,
+                unless: line.unless.into_iter().map(Into::into).collect(),
+                missing: line.missing,
+                source: cited(line.source, &sources)?,
+            })
+        });
+        let obligations = obligations.collect::<Result<_, String>>()?;
+        Ok(StoredReport {
+            about: About {
+                topic: document.topic,
+                programme: document.programme,
+                version: document.call_version,
+                superseded_by: document.superseded_by,
+                superseded_on: document.superseded_on,
+                call_status: document.call_status,
+                deadline: document.deadline,
+            },
+            made_by: document.made_by,
+            as_of: document.as_of,
+            verdict: document.verdict,
+            why: document.why,
+            usual: document.usual,
+            usual_in_words: document.usual_in_words,
+            counts: document.counts,
+            coverage: document.coverage,
+            kept,
+            assumed: document.assumed,
+            not_stated: document.not_stated,
+            not_declared: document.not_declared,
+            notices: document.notices,
+            without: document.without,
+            not_covered: document.not_covered,
+            source_differences: document.source_differences,
+            obligations,
+            participants: document.participants,
+            rows: document.rows,
+            open_questions: document.open_questions,
+            receipt: document.receipt,
+        })
+    }
+}
+
+impl Serialize for StoredReport {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        text_in_binary::serialize(&Document::from(self), serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for StoredReport {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text_in_binary::deserialize::<Document, D>(deserializer)?.try_into().map_err(de::Error::custom)
+    }
+}
+
+/// Why a text is not a report that this version of the crate reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReadReportError {
+    /// What is wrong, by the name of the field or of the format, with its line and column.
+    pub message: String,
+}
+
+impl fmt::Display for ReadReportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ReadReportError {}
+
+impl FromStr for StoredReport {
+    type Err = ReadReportError;
+
+    /// Reads a report in the format `amif-report/1`. Fields that this version of the crate does not know are passed
+    /// over.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        serde_json::from_str(text).map_err(|error| ReadReportError { message: error.to_string() })
+    }
+}
 
 impl Report<'_> {
     /// The report in the format `amif-report/1`, on one line. The same input gives the same bytes.
@@ -17,142 +557,27 @@ impl Report<'_> {
     /// Consumers treat an outcome, verdict or basis that they do not know as not passed.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // Writing to a string fails for maps with other keys than text, of which there are none.
-        serde_json::to_string(self).unwrap_or_default()
+        self.stored().to_json()
     }
 }
 
 impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("schema", SCHEMA)?;
-        map.serialize_entry("crate", env!("CARGO_PKG_VERSION"))?;
-        map.serialize_entry("topic", self.call().topic())?;
-        map.serialize_entry("call_version", self.call().version())?;
-        if let Some(later) = self.superseded_by() {
-            map.serialize_entry("superseded_by", later.version())?;
-        }
-        map.serialize_entry("as_of", &self.as_of())?;
-        map.serialize_entry("call_status", &self.call_status())?;
-        map.serialize_entry("verdict", &self.verdict())?;
-        map.serialize_entry("coverage", &self.coverage())?;
-        map.serialize_entry("assessments", &Assessments(self))?;
-        map.serialize_entry("assumed", &Assumed(self))?;
-        map.serialize_entry("usual", &self.usual())?;
-        map.serialize_entry("not_stated", &self.not_stated().collect::<Vec<_>>())?;
-        map.serialize_entry("not_declared", &self.not_declared())?;
-        map.serialize_entry("notices", &self.notices())?;
-        map.serialize_entry("without", &self.rest())?;
-        map.serialize_entry("not_covered", &self.not_covered().collect::<Vec<_>>())?;
-        let differences: Vec<&str> = self.call().differences().iter().map(|d| d.about.as_str()).collect();
-        map.serialize_entry("source_differences", &differences)?;
-        let obligations = self.obligations();
-        if !obligations.is_empty() {
-            map.serialize_entry("obligations", &obligations)?;
-        }
-        map.end()
-    }
-}
-
-impl Serialize for Coverage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("assessed", &self.assessed)?;
-        map.serialize_entry("not_stated", &self.not_stated)?;
-        map.serialize_entry("not_covered", &self.not_covered)?;
-        map.end()
-    }
-}
-
-struct Assessments<'a>(&'a Report<'a>);
-
-impl Serialize for Assessments<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.assessments())
-    }
-}
-
-struct Assumed<'a>(&'a Report<'a>);
-
-impl Serialize for Assumed<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(Pinned::all(self.0.call()))
-    }
-}
-
-/// What a caller assumes of a call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Pinned<'a> {
-    /// An open question by its id, with the reading taken.
-    Reading(&'a str, Reading),
-    /// A condition that no source states.
-    Supposed(Supposition),
-    /// One that is taken from other calls.
-    Presumed(&'a Presumption),
-}
-
-impl<'a> Pinned<'a> {
-    pub(crate) fn all(call: &'a Call) -> impl Iterator<Item = Pinned<'a>> {
-        let readings = call.assumed().map(|(question, reading)| Pinned::Reading(&question.id, reading));
-        let supposed = call.supposed().iter().copied().map(Pinned::Supposed);
-        readings.chain(supposed).chain(call.presumed().map(Pinned::Presumed))
-    }
-}
-
-impl fmt::Display for Pinned<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Pinned::Reading(id, reading) => write!(f, "{id}: {reading}"),
-            Pinned::Supposed(s) => write!(f, "{}: {}, which no source states", s.condition(), s.value()),
-            Pinned::Presumed(presumption) => presumption.fmt(f),
-        }
-    }
-}
-
-impl Serialize for Pinned<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        match self {
-            Pinned::Reading(id, reading) => {
-                map.serialize_entry("question", id)?;
-                map.serialize_entry("reading", reading.as_str())?;
-            }
-            Pinned::Supposed(supposition) => {
-                map.serialize_entry("condition", supposition.condition())?;
-                map.serialize_entry("value", &supposition.value())?;
-            }
-            Pinned::Presumed(presumption) => {
-                map.serialize_entry("condition", &presumption.condition())?;
-                map.serialize_entry("value", &presumption.to_string())?;
-                map.serialize_entry("strength", &presumption.strength())?;
-            }
-        }
-        map.end()
+        self.stored().serialize(serializer)
     }
 }
 
 impl Serialize for Assessment<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let kept = self.to_kept();
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("rule", &kept.rule)?;
-        map.serialize_entry("stage", &self.stage())?;
-        map.serialize_entry("consequence", &kept.consequence)?;
-        map.serialize_entry("layer", &kept.layer)?;
-        map.serialize_entry("subject", &kept.subject)?;
-        map.serialize_entry("outcome", &kept.outcome)?;
-        map.serialize_entry("required", &kept.required)?;
-        map.serialize_entry("found", &kept.found)?;
-        map.serialize_entry("missing", &kept.missing)?;
-        map.serialize_entry("questions", &kept.questions)?;
-        map.serialize_entry("open", &kept.open)?;
-        map.serialize_entry("awaits", &kept.awaits)?;
-        map.serialize_entry("because", &kept.because)?;
-        map.serialize_entry("message", &kept.message)?;
-        map.serialize_entry("source", &kept.source)?;
-        if !kept.counted.is_empty() {
-            map.serialize_entry("counted", &kept.counted)?;
-        }
-        map.end()
+        let source = kept.source.iter().cloned().map(Source::Cited).collect();
+        text_in_binary::serialize(&Line::whole(&kept, source), serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Assessment<'static> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let line: Line = text_in_binary::deserialize(deserializer)?;
+        Ok(line.kept(None, &[]).map_err(de::Error::custom)?.into())
     }
 }

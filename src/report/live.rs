@@ -46,7 +46,7 @@ impl<'r> Live<'r> {
 
     /// The call's where the call states it, else the law's.
     pub(crate) fn layer(&self) -> Layer {
-        let call = self.report.call;
+        let call = &self.report.call;
         if self.raw.rule.def().is_some_and(|def| def.is_stated(call)) { Layer::Call } else { Layer::Law }
     }
 
@@ -95,7 +95,7 @@ impl<'r> Live<'r> {
 
     /// The question on which sources disagree, with what the other reading asks.
     pub(crate) fn other_reading(&self) -> Option<(usize, String)> {
-        self.raw.rule.def()?.reading(self.report.call)
+        self.raw.rule.def()?.reading(&self.report.call)
     }
 
     /// What was found in its place.

@@ -5,6 +5,7 @@ mod checked;
 mod content;
 mod diff;
 mod fund;
+mod held;
 mod html;
 mod json;
 mod layout;
@@ -14,27 +15,38 @@ mod notices;
 mod obligations;
 mod page;
 mod picture;
+mod pinned;
+mod receipt;
 mod slack;
+mod stored;
 mod text;
 mod usual;
 mod what_if;
+mod why;
 mod words;
 
 pub use assessment::Assessment;
 pub use checked::{Coverage, Report};
 pub use diff::{Alteration, Altered, Moved, ReportDiff};
+pub use json::ReadReportError;
 pub use national::{
     NOT_COVERED_OF_PROGRAMMES, OperationsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter,
 };
 pub use notices::{Notice, NoticeKind, Rest};
 pub use obligations::{Obligation, ObligationId};
 pub use page::Tone;
+pub use receipt::Receipt;
 pub use slack::{Margin, Slack};
+pub use stored::StoredReport;
 pub use text::Text;
 pub use usual::{LeftOut, Usual, UsualVerdict};
+pub use why::Why;
 
 #[cfg(feature = "catalogue")]
-pub(crate) use checked::{LISTING, Outlook};
-pub(crate) use json::Pinned;
+pub(crate) use checked::Outlook;
+pub(crate) use checked::LISTING;
+#[cfg(feature = "schemars")]
+pub(crate) use json::Document;
 pub(crate) use live::Live;
+pub(crate) use pinned::Pinned;
 pub(crate) use what_if::{Case, Condition};

@@ -5,8 +5,6 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::ControlFlow;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
-
 use super::checked::Report;
 use crate::check::def::Over;
 use crate::check::subject::Subject;
@@ -39,10 +37,12 @@ named_enum! {
 }
 
 /// A slip in what is stated, or something to say more of. It is no condition and changes no verdict.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Notice {
     /// What it is about.
+    #[serde(rename = "notice")]
     pub kind: NoticeKind,
     /// The participants or facts concerned.
     pub subjects: Vec<Subject>,
@@ -53,16 +53,6 @@ pub struct Notice {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.text)
-    }
-}
-
-impl Serialize for Notice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("notice", &self.kind)?;
-        map.serialize_entry("subjects", &self.subjects)?;
-        map.serialize_entry("text", &self.text)?;
-        map.end()
     }
 }
 
@@ -93,17 +83,6 @@ impl fmt::Display for Rest {
         })?;
         let whom = if self.without.len() == 1 { "it" } else { "them" };
         write!(f, "; what the authority does with {whom} is not stated.")
-    }
-}
-
-impl Serialize for Rest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        let subjects: Vec<Subject> = self.without.iter().map(|place| Subject::Participant(*place)).collect();
-        map.serialize_entry("participants", &subjects)?;
-        map.serialize_entry("verdict", &self.verdict)?;
-        map.serialize_entry("text", &self.to_string())?;
-        map.end()
     }
 }
 
@@ -343,7 +322,7 @@ impl Report<'_> {
         // Rows of a budget go by places, which change; what it comes to does not.
         let on_budget =
             |rule: RuleId| rule.def().is_none_or(|d| matches!(d.over(), Over::Budget(_) | Over::Rows));
-        let mut fold = Fold::new(self.call, self.scope);
+        let mut fold = Fold::new(&self.call, self.scope);
         let _all = walk(
             &facts,
             &self.setting(),

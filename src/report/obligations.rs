@@ -1,5 +1,6 @@
 //! What a grant of that size obliges the participants to. Nothing here is a condition, and nothing fails.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -10,7 +11,7 @@ use crate::check::budget::unknown::Unknown;
 use crate::check::budget::{Party, Sheet};
 use crate::check::fact::{Fact, FactKind};
 use crate::check::subject::Subject;
-use crate::input::{named_enum, printable};
+use crate::input::named_enum;
 use crate::law::{Act, Basis, COMMITTED, Citation, in_force, of_2018, of_2024};
 use crate::money::Eur;
 use crate::organisation::{LegalForm, LegalForms, Status};
@@ -55,7 +56,7 @@ pub struct Obligation {
     /// Why it is not triggered whatever the amount.
     pub exempt: Option<LegalForm>,
     /// Exceptions that are not judged here, in words.
-    pub unless: &'static [&'static str],
+    pub unless: Vec<Cow<'static, str>>,
     /// The unknown facts that decide, where it cannot be told yet. Empty where only the granting authority
     /// can tell, or where the threshold is not stated.
     pub missing: Vec<Fact>,
@@ -327,7 +328,7 @@ impl Report<'_> {
             threshold,
             requested,
             exempt: None,
-            unless: id.unless(),
+            unless: id.unless().iter().map(|text| (*text).into()).collect(),
             missing: Vec::new(),
             source,
         }
@@ -424,19 +425,6 @@ impl fmt::Display for Obligation {
     }
 }
 
-impl Report<'_> {
-    /// The name of the participant that an obligation concerns, or "The grant".
-    pub(super) fn obliged(&self, obligation: &Obligation) -> String {
-        match obligation.row {
-            None => "The grant".to_owned(),
-            Some(row) => {
-                let name = self.sheet().and_then(|s| s.name(row).map(printable));
-                name.unwrap_or_else(|| format!("Row {row}"))
-            }
-        }
-    }
-}
-
 impl Serialize for Obligation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -447,7 +435,7 @@ impl Serialize for Obligation {
         map.serialize_entry("threshold", &self.threshold)?;
         map.serialize_entry("requested", &self.requested)?;
         map.serialize_entry("exempt", &self.exempt)?;
-        map.serialize_entry("unless", self.unless)?;
+        map.serialize_entry("unless", &self.unless)?;
         map.serialize_entry("missing", &self.missing)?;
         map.serialize_entry("message", &self.to_string())?;
         map.serialize_entry("source", &self.source)?;

@@ -1,5 +1,6 @@
 //! The report for people: as text, or as one HTML file.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::checked::Report;
@@ -7,6 +8,7 @@ use super::content::{members, page};
 use super::html;
 use super::layout::Layout;
 use super::page::Tone;
+use super::stored::StoredReport;
 
 /// What stands in place of a width that nobody states.
 const USUAL_WIDTH: usize = 80;
@@ -14,7 +16,7 @@ const USUAL_WIDTH: usize = 80;
 /// A report laid out for people; see [`Report::text`]. It prints as text.
 #[derive(Clone)]
 pub struct Text<'r> {
-    report: &'r Report<'r>,
+    report: Cow<'r, StoredReport>,
     width: usize,
     full: bool,
     help: Vec<String>,
@@ -27,7 +29,7 @@ impl fmt::Debug for Text<'_> {
     }
 }
 
-impl<'a> Report<'a> {
+impl Report<'_> {
     /// The report laid out for people: the verdict first, then why, what would help, what is to be corrected,
     /// clarified or not known yet, and the sources once.
     ///
@@ -43,14 +45,34 @@ impl<'a> Report<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn text(&'a self) -> Text<'a> {
-        Text { report: self, width: USUAL_WIDTH, full: false, help: Vec::new(), marks: |_| ("", "") }
+    pub fn text(&self) -> Text<'static> {
+        Text::of(Cow::Owned(self.stored()))
+    }
+}
+
+impl StoredReport {
+    /// The report laid out for people, as [`Report::text`].
+    #[must_use]
+    pub fn text(&self) -> Text<'_> {
+        Text::of(Cow::Borrowed(self))
     }
 }
 
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.text().fmt(f)
+    }
+}
+
+impl fmt::Display for StoredReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(f)
+    }
+}
+
+impl<'r> Text<'r> {
+    fn of(report: Cow<'r, StoredReport>) -> Self {
+        Text { report, width: USUAL_WIDTH, full: false, help: Vec::new(), marks: |_| ("", "") }
     }
 }
 
@@ -120,13 +142,13 @@ impl Text<'_> {
     /// ```
     #[must_use]
     pub fn html(&self) -> String {
-        html::document(&page(self.report, self.full, &self.help), &members(self.report))
+        html::document(&page(&self.report, self.full, &self.help), &members(&self.report))
     }
 }
 
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let layout = Layout { width: self.width, marks: self.marks };
-        layout.page(f, &page(self.report, self.full, &self.help))
+        layout.page(f, &page(&self.report, self.full, &self.help))
     }
 }

@@ -77,7 +77,8 @@ impl Report<'_> {
     /// What the report was made of.
     pub(crate) fn case(&self) -> Case {
         let consortium = Consortium { participants: self.participants.to_vec(), complete: self.complete };
-        let proposal = Proposal { consortium, grant_signature: self.signature, ..self.proposal.clone() };
+        let proposal =
+            Proposal { consortium, grant_signature: self.signature, ..Proposal::clone(&self.proposal) };
         Case { proposal, scope: self.scope }
     }
 

@@ -99,7 +99,7 @@ impl Standing {
 
 impl<'a> Ground<'a> {
     /// `None` where the report is on an organisation alone.
-    pub(super) fn of(report: &Report<'a>, steps: Steps) -> Option<Self> {
+    pub(super) fn of(report: &'a Report<'_>, steps: Steps) -> Option<Self> {
         let mut case = report.case().consortium()?;
         case.proposal.consortium.complete = true;
         let minima = report

@@ -110,7 +110,7 @@ pub struct Clause {
     pub message: String,
 }
 
-impl<'a> Report<'a> {
+impl Report<'_> {
     /// What would decide the verdict.
     ///
     /// A *completion* states every missing fact and reads every open question one way, keeping what is stated
@@ -181,14 +181,14 @@ impl<'a> Report<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn deciding(&self) -> Deciding<'a> {
+    pub fn deciding(&self) -> Deciding<'_> {
         self.deciding_within(STEPS).answer
     }
 
     /// [`Report::deciding`] with no more than so many steps of work, but for what it takes to name every unknown fact
     /// once.
     #[must_use]
-    pub fn deciding_within(&self, steps: u64) -> Within<Deciding<'a>> {
+    pub fn deciding_within(&self, steps: u64) -> Within<Deciding<'_>> {
         if self.verdict() != Verdict::Undetermined {
             return Within { answer: Deciding::Decided(self.verdict()), steps: 0 };
         }
@@ -202,7 +202,7 @@ impl<'a> Report<'a> {
     }
 
     /// What would decide the verdict, and the steps taken for corrections, of so many.
-    fn decided(&self, search: &mut Search<'a>, listing: &Listing, rest: u64) -> (Deciding<'a>, u64) {
+    fn decided<'a>(&'a self, search: &mut Search<'a>, listing: &Listing, rest: u64) -> (Deciding<'a>, u64) {
         let not_stated = self.gaps();
         let mut asked = search.everything();
         let mut smallest = false;
@@ -239,7 +239,7 @@ impl<'a> Report<'a> {
         (answer, taken)
     }
 
-    fn order(&self, search: &mut Search<'a>, asked: &[(usize, Facet)]) -> Vec<Ask<'a>> {
+    fn order<'a>(&'a self, search: &mut Search<'a>, asked: &[(usize, Facet)]) -> Vec<Ask<'a>> {
         // For each fact and question, the conditions that hinge on it, with their places in the report.
         let mut by_fact: BTreeMap<Fact, Vec<Placed>> = BTreeMap::new();
         let mut by_place: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();

@@ -41,7 +41,7 @@ impl fmt::Display for NextQuestion<'_> {
     }
 }
 
-impl<'a> Report<'a> {
+impl Report<'_> {
     /// The question to ask next, for programs that ask one after the other. It takes a few milliseconds at most and
     /// needs no search; [`Report::deciding`] finds the smallest set of questions instead.
     ///
@@ -75,7 +75,7 @@ impl<'a> Report<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn next_question(&self) -> Option<NextQuestion<'a>> {
+    pub fn next_question(&self) -> Option<NextQuestion<'_>> {
         if self.verdict() != Verdict::Undetermined {
             return None;
         }

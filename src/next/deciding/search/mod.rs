@@ -121,7 +121,7 @@ impl Listing {
 
 impl<'a> Search<'a> {
     /// The conditions that reject, and those that lead to a correction if they are to be met too.
-    pub(super) fn of(report: &Report<'a>, listing: &Listing, corrections: bool, steps: Steps) -> Self {
+    pub(super) fn of(report: &'a Report<'_>, listing: &Listing, corrections: bool, steps: Steps) -> Self {
         let case = report.case();
         let mut by_condition: BTreeMap<Condition, BTreeSet<Unknown>> = BTreeMap::new();
         let mut seen: BTreeSet<Fact> = BTreeSet::new();

@@ -1,0 +1,339 @@
+//! A report with all that it says: to be returned, sent, stored, read back, compared and rendered again.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::assessment::Assessment;
+use super::checked::{Coverage, Report};
+use super::notices::{Notice, Rest};
+use super::obligations::Obligation;
+use super::pinned::Pinned;
+use super::receipt::Receipt;
+use super::why::Why;
+use crate::call::CallStatus;
+use crate::check::{Counts, Subject};
+use crate::country::Country;
+use crate::id::TopicId;
+use crate::organisation::Role;
+use crate::outcome::Verdict;
+use crate::proposal::Participant;
+use crate::rule::Kept;
+use crate::time::Instant;
+
+/// What a report said, without the call and the proposal that it was made of.
+///
+/// It serialises as `amif-report/1` and is read back from it, compares with another, and prints as the text report.
+/// Made by [`Report::stored`].
+///
+/// ```
+/// use amif::{Proposal, StoredReport, catalogue};
+///
+/// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+/// let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "country": "BE"}]}"#)?;
+/// let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+///
+/// let text = report.to_json();
+/// let read: StoredReport = text.parse()?;
+/// assert_eq!(read, report.stored());
+/// assert_eq!(read.to_json(), text);
+/// assert!(read.diff(&report.stored()).is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredReport {
+    pub(crate) about: About,
+    pub(super) made_by: String,
+    pub(super) as_of: Instant,
+    pub(super) verdict: Verdict,
+    pub(super) why: Vec<Why>,
+    /// The answer under the usual terms; null where none is given.
+    pub(super) usual: Option<Value>,
+    pub(super) usual_in_words: Option<String>,
+    pub(super) counts: Counts,
+    pub(super) coverage: Coverage,
+    pub(super) kept: Vec<Kept>,
+    pub(super) assumed: Vec<Pinned>,
+    pub(super) not_stated: Vec<String>,
+    pub(super) not_declared: Vec<String>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) without: Option<Without>,
+    pub(super) not_covered: Vec<String>,
+    pub(super) source_differences: Vec<String>,
+    pub(super) obligations: Vec<Obligation>,
+    pub(super) participants: Vec<Party>,
+    /// Whose each row of the budget is.
+    pub(super) rows: Vec<String>,
+    /// The open questions that outcomes depend on, in words.
+    pub(super) open_questions: Vec<OpenText>,
+    pub(super) receipt: Receipt,
+}
+
+/// What a report is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct About {
+    /// The topic of a call, or
+    pub(crate) topic: Option<TopicId>,
+    /// the national programme.
+    pub(crate) programme: Option<String>,
+    /// The version of the call document, or of the programme.
+    pub(crate) version: String,
+    pub(crate) superseded_by: Option<String>,
+    pub(crate) superseded_on: Option<NaiveDate>,
+    pub(crate) call_status: Option<CallStatus>,
+    /// The deadline in words.
+    pub(crate) deadline: Option<String>,
+}
+
+/// A participant: its name, its role and its country.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub(crate) struct Party(pub(super) String, pub(super) Option<Role>, pub(super) Option<Country>);
+
+impl From<&Participant> for Party {
+    fn from(participant: &Participant) -> Self {
+        let who = &participant.applicant;
+        Party(who.name.printable(), participant.role, who.country)
+    }
+}
+
+/// What stands without some participants.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", schemars(rename = "Rest"))]
+pub(crate) struct Without {
+    /// Those who are left out.
+    participants: Vec<Subject>,
+    /// The verdict on the rest, never ineligible.
+    verdict: Verdict,
+    /// The same in a sentence.
+    text: String,
+}
+
+impl From<&Rest> for Without {
+    fn from(rest: &Rest) -> Self {
+        Without {
+            participants: rest.without.iter().map(|place| Subject::Participant(*place)).collect(),
+            verdict: rest.verdict,
+            text: rest.to_string(),
+        }
+    }
+}
+
+/// An open question in words.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub(crate) struct OpenText {
+    /// The id by which assessments name it.
+    pub(super) id: String,
+    /// The question, to be answered with yes or no.
+    pub(super) question: String,
+}
+
+impl Report<'_> {
+    /// All that the report says, for as long as one likes: to be stored, sent, compared and rendered.
+    #[must_use]
+    pub fn stored(&self) -> StoredReport {
+        let call = self.call();
+        let usual = self.usual();
+        let kept: Vec<Kept> = self.assessments().map(|a| a.to_kept()).collect();
+        let asked = call.questions().iter();
+        let hanging = |id: &String| kept.iter().any(|a| a.open.contains(id));
+        let named = |name: &str| crate::input::printable(name);
+        let rows = self.sheet().map(|sheet| {
+            let rows = 0..sheet.budget.rows().len();
+            rows.map(|row| sheet.name(row).map_or_else(|| format!("Row {row}"), named)).collect()
+        });
+        StoredReport {
+            about: About {
+                topic: Some(call.topic().clone()),
+                programme: None,
+                version: call.version().to_owned(),
+                superseded_by: self.superseded_by().map(|later| later.version().to_owned()),
+                superseded_on: self.superseded_by().and_then(|later| later.published()),
+                call_status: self.call_status(),
+                deadline: call.deadline().map(|deadline| deadline.value.to_string()),
+            },
+            made_by: env!("CARGO_PKG_VERSION").to_owned(),
+            as_of: self.as_of(),
+            verdict: self.verdict(),
+            why: self.why(),
+            usual: usual.as_ref().and_then(|usual| serde_json::to_value(usual).ok()),
+            usual_in_words: usual.map(|usual| usual.summary()),
+            counts: self.counts(),
+            coverage: self.coverage(),
+            open_questions: asked
+                .filter(|q| hanging(&q.id))
+                .map(|q| OpenText { id: q.id.clone(), question: q.question.clone() })
+                .collect(),
+            kept,
+            assumed: Pinned::all(call).collect(),
+            not_stated: self.not_stated().map(str::to_owned).collect(),
+            not_declared: self.not_declared().into_iter().map(str::to_owned).collect(),
+            notices: self.notices(),
+            without: self.rest().as_ref().map(Without::from),
+            not_covered: self.not_covered().map(str::to_owned).collect(),
+            source_differences: call.differences().iter().map(|d| d.about.clone()).collect(),
+            obligations: self.obligations(),
+            participants: self.participants().iter().map(Party::from).collect(),
+            rows: rows.unwrap_or_default(),
+            receipt: self.receipt(),
+        }
+    }
+}
+
+impl StoredReport {
+    /// The topic of the call; `None` of a report on a national programme.
+    #[must_use]
+    pub fn topic(&self) -> Option<&TopicId> {
+        self.about.topic.as_ref()
+    }
+
+    /// The CCI of the national programme; `None` of a report on a call.
+    #[must_use]
+    pub fn programme(&self) -> Option<&str> {
+        self.about.programme.as_deref()
+    }
+
+    /// What the report is about: the topic, or the programme.
+    pub(super) fn subject(&self) -> String {
+        let programme = || self.about.programme.clone();
+        self.topic().map(ToString::to_string).or_else(programme).unwrap_or_default()
+    }
+
+    /// The version of the call document, or of the programme.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.about.version
+    }
+
+    /// The deadline in words, where it is stated.
+    #[must_use]
+    pub fn deadline(&self) -> Option<&str> {
+        self.about.deadline.as_deref()
+    }
+
+    /// The later version of the call that governs, where it was not known yet at
+    /// [`StoredReport::as_of`].
+    #[must_use]
+    pub fn superseded_by(&self) -> Option<&str> {
+        self.about.superseded_by.as_deref()
+    }
+
+    /// The version of the crate that made the report.
+    #[must_use]
+    pub fn made_by(&self) -> &str {
+        &self.made_by
+    }
+
+    /// The instant that selected what was known.
+    #[must_use]
+    pub fn as_of(&self) -> Instant {
+        self.as_of
+    }
+
+    /// Where the call stood at [`StoredReport::as_of`].
+    #[must_use]
+    pub fn call_status(&self) -> Option<CallStatus> {
+        self.about.call_status
+    }
+
+    /// What the conditions that lead to rejection come to together.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// What makes the verdict so.
+    #[must_use]
+    pub fn why(&self) -> &[Why] {
+        &self.why
+    }
+
+    /// How many conditions of each consequence have which outcome.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// How much of the call the report covers.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage {
+        self.coverage
+    }
+
+    /// Every assessment, in the registry's order and then the subjects'.
+    pub fn assessments(&self) -> impl Iterator<Item = Assessment<'_>> {
+        self.kept.iter().map(Assessment::from)
+    }
+
+    /// The name of the participant or of whose row of the budget it is, that an assessment was looked at for.
+    #[must_use]
+    pub fn name_of(&self, subject: Subject) -> Option<&str> {
+        match subject {
+            Subject::Participant(at) => self.participants.get(at).map(|Party(name, ..)| name.as_str()),
+            Subject::BudgetRow(at) => self.rows.get(at).map(String::as_str),
+            _ => None,
+        }
+    }
+
+    /// An open question in words, by its id.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<&str> {
+        self.open_questions.iter().find(|open| open.id == id).map(|open| open.question.as_str())
+    }
+
+    /// Conditions that the sources do not state, the core ones last.
+    #[must_use]
+    pub fn not_stated(&self) -> &[String] {
+        &self.not_stated
+    }
+
+    /// What nobody declared: it is presumed, and not looked at.
+    #[must_use]
+    pub fn not_declared(&self) -> &[String] {
+        &self.not_declared
+    }
+
+    /// Slips in what is stated, and what should be said more of.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// What stands without participants whose own faults alone make the proposal ineligible, in a sentence.
+    #[must_use]
+    pub fn without(&self) -> Option<&str> {
+        self.without.as_ref().map(|without| without.text.as_str())
+    }
+
+    /// What no program can judge.
+    #[must_use]
+    pub fn not_covered(&self) -> &[String] {
+        &self.not_covered
+    }
+
+    /// What the call's sources differ on where no outcome depends on it.
+    #[must_use]
+    pub fn source_differences(&self) -> &[String] {
+        &self.source_differences
+    }
+
+    /// What the size of the grant brings with it; empty without a budget.
+    #[must_use]
+    pub fn obligations(&self) -> &[Obligation] {
+        &self.obligations
+    }
+
+    /// The receipt: what the report was made of.
+    #[must_use]
+    pub fn receipt(&self) -> &Receipt {
+        &self.receipt
+    }
+
+    /// The report in the format `amif-report/1`, on one line. The same report gives the same bytes.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Writing to a string fails for maps with other keys than text, of which there are none.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
