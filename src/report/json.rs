@@ -158,9 +158,8 @@ impl schemars::JsonSchema for Format {
 
 /// One condition, looked at for one subject. The pair of rule and subject is unique.
 ///
-/// An assessment that is met or not applicable leaves out what does not concern it (`missing`, `questions`, `open`,
-/// `awaits`, and `because` where `message` says it), and of `stage`, `consequence`, `layer`, `required`, `message`
-/// `found` and `source` what is the same in the assessment of its rule before it. Every other assessment says everything.
+/// Every assessment is written with every field. In reading, a field that is not there is as it was in the assessment of
+/// the rule before, or empty.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(rename = "Assessment"))]
@@ -327,28 +326,6 @@ impl Line {
         }
     }
 
-    /// Leaves out what the assessment of the rule before says already, where nothing is wrong or unknown.
-    fn short(mut self, kept: &Kept, before: Option<&Kept>) -> Self {
-        if !matches!(self.outcome, Outcome::Met | Outcome::NotApplicable) {
-            return self;
-        }
-        (self.missing, self.questions, self.open, self.awaits) = (None, None, None, None);
-        self.found = self.found.filter(|_| kept.outcome == Outcome::Met);
-        self.because = self.because.filter(|because| *because != told(&kept.message));
-        if let Some(before) = before {
-            self.stage = None;
-            self.consequence = self.consequence.filter(|_| kept.consequence != before.consequence);
-            self.layer = self.layer.filter(|_| kept.layer != before.layer);
-            self.required = self.required.filter(|_| kept.required != before.required);
-            self.found = self.found.filter(|_| kept.found != before.found);
-            self.message = self.message.filter(|_| kept.message != before.message);
-            self.source = self.source.filter(|_| kept.source != before.source);
-        } else {
-            self.required = self.required.filter(Option::is_some);
-        }
-        self
-    }
-
     fn kept(self, before: Option<&Kept>, sources: &[Citation]) -> Result<Kept, String> {
         let rule = self.rule;
         let lacks = |field: &str| format!("the assessment of {rule} for {} lacks `{field}`", self.subject);
@@ -393,12 +370,8 @@ impl Line {
 impl From<&StoredReport> for Document {
     fn from(report: &StoredReport) -> Self {
         let mut sources = Sources::default();
-        let mut last: HashMap<RuleId, &Kept> = HashMap::new();
-        let assessments = report.kept.iter().map(|kept| {
-            let before = last.insert(kept.rule, kept);
-            Line::whole(kept, sources.list(&kept.source)).short(kept, before)
-        });
-        let assessments = assessments.collect();
+        let assessments =
+            report.kept.iter().map(|kept| Line::whole(kept, sources.list(&kept.source))).collect();
         let obligations = report.obligations.iter().map(|obligation| ObligationLine {
             obligation: obligation.id,
             subject: obligation.row.map_or(Subject::Budget, Subject::BudgetRow),

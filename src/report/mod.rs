@@ -42,9 +42,9 @@ pub use text::Text;
 pub use usual::{LeftOut, Usual, UsualVerdict};
 pub use why::Why;
 
+pub(crate) use checked::LISTING;
 #[cfg(feature = "catalogue")]
 pub(crate) use checked::Outlook;
-pub(crate) use checked::LISTING;
 #[cfg(feature = "schemars")]
 pub(crate) use json::Document;
 pub(crate) use live::Live;
