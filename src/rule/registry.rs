@@ -140,7 +140,8 @@ pub fn explain(id: &str) -> Result<&'static Rule, UnknownNameError> {
 ///     RuleId::OperationUnionShare,
 /// ];
 /// assert_eq!(rules, expected);
-/// assert_eq!(rules_citing(Act::Amif2021, "24(1)(b)")?.count(), rules_citing(Act::Amif2021, "24(1)")?.count());
+/// // What cites only another point of the paragraph does not rest on this one.
+/// assert!(rules_citing(Act::Amif2021, "24(1)(b)")?.count() < rules_citing(Act::Amif2021, "24(1)")?.count());
 /// assert_eq!(rules_citing(Act::Amif2021, "annex V")?.next().map(|r| r.id), Some(RuleId::FundIndicator));
 /// assert!(rules_citing(Act::Amif2021, "fifteen").is_err());
 /// # Ok::<(), amif::ParsePlaceError>(())
