@@ -1,6 +1,7 @@
 //! Reports that are kept: sent, stored, read back, compared and rendered again.
 
 #![expect(
+    clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test states what it expects in the plainest way"

@@ -194,9 +194,12 @@ fn same(a: &Kept, b: &Kept) -> bool {
     a == b || a.outcome == b.outcome && text(a) == text(b)
 }
 
+/// An assessment before and after, where there is one.
+type Pair<'k> = (Option<&'k Kept>, Option<&'k Kept>);
+
 impl ReportDiff {
     fn between(before: StoredReport, after: StoredReport) -> Self {
-        let mut pairs: BTreeMap<(RuleId, Subject), (Option<&Kept>, Option<&Kept>)> = BTreeMap::new();
+        let mut pairs: BTreeMap<(RuleId, Subject), Pair<'_>> = BTreeMap::new();
         for kept in &before.kept {
             pairs.entry((kept.rule, kept.subject)).or_default().0 = Some(kept);
         }
