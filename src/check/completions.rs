@@ -218,20 +218,20 @@ impl Completed {
     /// The facts that are unknown of an entry.
     fn unknown(&self, (place, entry): (usize, &Participant), setting: &Setting<'_>) -> Vec<Fact> {
         let who = &entry.applicant;
-        let is_unknown = |fact: FactKind| match fact {
-            FactKind::Role => entry.role.is_none(),
-            FactKind::Country => who.country.is_none(),
-            FactKind::LegalForm => who.known_form().is_none(),
-            FactKind::Statuses => statuses_unknown(entry, setting.terms),
-            FactKind::OrganisationType => who.organisation_type.is_none(),
-            FactKind::GrantSignature => setting.signature.is_none() && !(self.signatures)(setting).is_empty(),
-            _ => false,
-        };
+        let signed = setting.signature.is_some() || (self.signatures)(setting).is_empty();
+        let unknown = [
+            (FactKind::Role, entry.role.is_none()),
+            (FactKind::Country, who.country.is_none()),
+            (FactKind::LegalForm, who.known_form().is_none()),
+            (FactKind::Statuses, statuses_unknown(entry, setting.terms)),
+            (FactKind::OrganisationType, who.organisation_type.is_none()),
+            (FactKind::GrantSignature, !signed),
+        ];
         let fact = |kind: FactKind| match kind {
             FactKind::GrantSignature => Fact::of_proposal(kind),
             kind => Fact::of_participant(place, kind),
         };
-        self.facts.iter().copied().filter(|f| is_unknown(*f)).map(fact).collect()
+        self.facts.iter().copied().filter(|f| unknown.contains(&(*f, true))).map(fact).collect()
     }
 
     fn all(&self, entry: &Participant, setting: &Setting<'_>) -> Vec<Completion> {
