@@ -335,13 +335,15 @@ impl Line {
         };
         let message = self.message.or_else(|| before.map(|before| before.message.clone()));
         let message = message.ok_or_else(|| lacks("message"))?;
-        let found = match self.outcome {
-            Outcome::NotApplicable => None,
-            _ => self.found.or_else(|| before.map(|b| b.found.clone())).flatten(),
+        let found = match (self.found, self.outcome) {
+            (Some(stated), _) => stated,
+            (None, Outcome::NotApplicable) => None,
+            (None, _) => before.and_then(|b| b.found.clone()),
         };
-        let because = match self.outcome {
-            Outcome::NotApplicable => self.because.unwrap_or_else(|| told(&message)),
-            _ => None,
+        let because = match (self.because, self.outcome) {
+            (Some(stated), _) => stated,
+            (None, Outcome::NotApplicable) => told(&message),
+            (None, _) => None,
         };
         Ok(Kept {
             rule,

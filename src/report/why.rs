@@ -33,10 +33,10 @@ impl Report<'_> {
     /// ```
     /// use amif::{Proposal, Verdict, Why, catalogue};
     ///
-    /// let call = catalogue::topic("AMIF-2023-TF2-AG-INTE-01")?;
+    /// let call = catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
     /// let text = r#"{"participants": [], "participants_complete": false}"#;
     /// let report = Proposal::from_json(text)?;
-    /// let report = report.check(call, "2023-10-01T12:00:00+02:00".parse()?);
+    /// let report = report.check(call, "2025-06-02T12:00:00+02:00".parse()?);
     /// assert_eq!(report.verdict(), Verdict::Undetermined);
     /// let silent = |why: &Why| matches!(why, Why::NotStated { .. });
     /// assert!(report.why().iter().any(silent));
