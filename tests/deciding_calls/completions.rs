@@ -70,17 +70,28 @@ fn each(base: &Value, variables: &[Ways]) -> Vec<Value> {
     })
 }
 
-/// The statuses that the call names, in every way that keeps what is stated.
+/// What the law asks of a body without legal personality.
+const GUARANTEES: &str = "equivalent_guarantees";
+
+/// The statuses that the call names, in every way that keeps what is stated; and, as the law asks of a body without
+/// legal personality, whether it offers equivalent guarantees.
 fn all_statuses(asked: &[&str], stated: &Value) -> Vec<Value> {
     let stated = stated.as_object().cloned().unwrap_or_default();
     let open: Vec<&&str> = asked.iter().filter(|status| !stated.contains_key(**status)).collect();
     (0..1usize << open.len())
-        .map(|bits| {
+        .flat_map(|bits| {
             let mut held: Map<String, Value> = stated.clone();
             held.extend(
                 open.iter().enumerate().map(|(at, s)| ((**s).to_owned(), json!(bits >> at & 1 == 1))),
             );
-            held.into()
+            let asked =
+                held.get("legal_personality") == Some(&json!(false)) && !held.contains_key(GUARANTEES);
+            let offers = if asked { vec![Some(true), Some(false)] } else { vec![None] };
+            offers.into_iter().map(move |offers| {
+                let mut held = held.clone();
+                held.extend(offers.map(|offers| (GUARANTEES.to_owned(), json!(offers))));
+                held.into()
+            })
         })
         .collect()
 }

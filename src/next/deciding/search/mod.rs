@@ -184,7 +184,7 @@ impl<'a> Search<'a> {
             hinges,
             by_fact,
             seats,
-            statuses: statuses_asked(report.call()),
+            statuses: statuses_asked(report.call(), report.participants()),
             newcomers: OnceCell::new(),
             fixed: vec![OnceCell::new(); unknowns.len()],
             viable: vec![None; unknowns.len()],

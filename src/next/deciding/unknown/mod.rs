@@ -125,11 +125,20 @@ pub(super) struct Setting<'a> {
     pub(super) cut: &'a Cell<bool>,
 }
 
-/// The statuses that a call asks for of a role or of a kind of member.
-pub(super) fn statuses_asked(call: &Call) -> Vec<Status> {
+/// The statuses that a call asks for of a role or of a kind of member, and those that the law asks for by what is stated,
+/// or may come to be, of an organisation.
+pub(super) fn statuses_asked(call: &Call, participants: &[Participant]) -> Vec<Status> {
     let of_roles = call.terms().more.iter().flat_map(|more| &more.statuses).map(|row| row.status);
     let of_members = call.required_members().iter().flat_map(|kind| &kind.value.statuses).map(|(s, _)| *s);
-    of_roles.chain(of_members).collect::<BTreeSet<Status>>().into_iter().collect()
+    let mut asked: BTreeSet<Status> = of_roles.chain(of_members).collect();
+    let states = |status, held| participants.iter().any(|p| p.applicant.statuses.get(status) == Some(held));
+    if asked.contains(&Status::LegalPersonality) || states(Status::LegalPersonality, false) {
+        asked.insert(Status::EquivalentGuarantees);
+    }
+    if asked.contains(&Status::CreatedUnderUnionLaw) || states(Status::CreatedUnderUnionLaw, true) {
+        asked.insert(Status::EuBody);
+    }
+    asked.into_iter().collect()
 }
 
 impl Unknown {
