@@ -42,9 +42,8 @@ pub use text::Text;
 pub use usual::{LeftOut, Usual, UsualVerdict};
 pub use why::Why;
 
-pub(crate) use checked::LISTING;
 #[cfg(feature = "catalogue")]
-pub(crate) use checked::Outlook;
+pub(crate) use checked::{LISTING, Outlook};
 #[cfg(feature = "schemars")]
 pub(crate) use json::Document;
 pub(crate) use live::Live;
