@@ -14,8 +14,8 @@ use std::hint::black_box;
 use std::time::Instant as Clock;
 
 use amif::{
-    Applicant, Call, Consortium, Eur, Instant, LegalForm, Participant, Proposal, Remedies, Role, Verdict,
-    catalogue,
+    Applicant, Call, Consortium, Eur, Instant, LegalForm, Participant, Proposal, Role, Verdict, catalogue,
+    remedy::Remedies,
 };
 
 const ROUNDS: usize = 21;

@@ -13,7 +13,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use amif::tables::{self, Book, Mapping};
-use amif::{Addition, Additions, Applicant, Consortium, Instant, Participant, Proposal};
+use amif::{
+    Applicant, Consortium, Instant, Participant, Proposal,
+    build::{Addition, Additions},
+};
 use serde_json::{Value, json};
 
 /// Which candidates should join?

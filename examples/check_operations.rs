@@ -13,7 +13,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use amif::programme::{Operation, Programme};
-use amif::{OperationsCheck, Outcome, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter};
+use amif::{
+    Outcome,
+    report::{OperationsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter},
+};
 
 /// Do operations keep to the law, to the programme's decision and to the national limits; what was declared twice?
 ///

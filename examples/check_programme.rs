@@ -11,7 +11,7 @@ mod output;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use amif::ProgrammeReportText;
+use amif::report::ProgrammeReportText;
 
 /// Does a programme keep to the law and to its own decision?
 ///

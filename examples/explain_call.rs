@@ -15,7 +15,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use amif::fund::ProgrammingPeriod;
-use amif::{Basis, Call, Citation, OpenQuestion, RuleId, catalogue};
+use amif::{
+    Call, RuleId,
+    call::OpenQuestion,
+    catalogue,
+    law::{Basis, Citation},
+};
 use serde_json::{Value, json};
 
 /// What does a call say, and how well is it known?

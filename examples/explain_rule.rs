@@ -9,7 +9,7 @@ mod output;
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use amif::{Rule, RuleId};
+use amif::{RuleId, report::Rule};
 
 /// What does a rule ask, why, and since when?
 #[derive(clap::Parser)]
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
 fn run() -> Result<ExitCode, ExitCode> {
     let arguments: Arguments = cli::arguments()?;
     let rules: Vec<&Rule> = match &arguments.id {
-        Some(id) => vec![amif::explain(id).map_err(cli::unusable)?],
+        Some(id) => vec![amif::report::explain(id).map_err(cli::unusable)?],
         None => RuleId::ALL.iter().map(|id| id.rule()).collect(),
     };
     let text = match (arguments.format, &arguments.id, rules.as_slice()) {

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use amif::catalogue::{Candidate, Finder};
-use amif::{Assessment, CallStatus, Instant, Margin, Outcome, Proposal, Verdict};
+use amif::{Assessment, Instant, Outcome, Proposal, Verdict, call::CallStatus, report::Margin};
 use serde::Serializer as _;
 use serde::ser::SerializeMap as _;
 

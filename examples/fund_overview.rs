@@ -16,7 +16,11 @@ use amif::fund::{
     Parameter, ProgrammingPeriod, Publication, SOCIAL_ECONOMY, SUPPORT_BODIES, ScopeItem, SpecificObjective,
     Use, network_observer, participants, participation,
 };
-use amif::{Act, Citation, Country, Dated, Instant, OrganisationType};
+use amif::{
+    Country, Instant,
+    law::{Act, Citation, Dated},
+    value::OrganisationType,
+};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -463,9 +467,9 @@ fn table<T>(
     let Some(day) = day else {
         for entry in table.entries() {
             let value = match &entry.state {
-                amif::State::Value(value) => words(value),
-                amif::State::NotProvided => "none".to_owned(),
-                amif::State::SourcesDiffer => "unknown, the sources differ".to_owned(),
+                amif::law::State::Value(value) => words(value),
+                amif::law::State::NotProvided => "none".to_owned(),
+                amif::law::State::SourcesDiffer => "unknown, the sources differ".to_owned(),
             };
             line(text, name, format!("{value} from {} to {}", entry.from, table.until(entry)), entry.source);
         }
@@ -475,8 +479,8 @@ fn table<T>(
     let reading = |value: Option<&T>| value.map_or("none".to_owned(), &words);
     let value = match (table.at(day), table.readings(day)) {
         (Ok(value), _) => words(value),
-        (Err(amif::DatedError::NotProvided { .. }), _) => "none".to_owned(),
-        (Err(amif::DatedError::SourcesDiffer { .. }), Ok(readings)) => {
+        (Err(amif::law::DatedError::NotProvided { .. }), _) => "none".to_owned(),
+        (Err(amif::law::DatedError::SourcesDiffer { .. }), Ok(readings)) => {
             let (earlier, later) = (reading(readings.earlier), reading(readings.later));
             if earlier == later {
                 format!("{earlier} by either provision; the sources differ on which applies")

@@ -71,7 +71,7 @@ portal_id! {
     /// ```
     /// let topic: amif::TopicId = "amif-2024-tf2-ag-thb-01".parse()?;
     /// assert_eq!(topic.as_str(), "AMIF-2024-TF2-AG-THB-01");
-    /// # Ok::<(), amif::ParseIdError>(())
+    /// # Ok::<(), amif::value::ParseIdError>(())
     /// ```
     TopicId, "topic"
 }
@@ -82,7 +82,7 @@ portal_id! {
     /// ```
     /// let call: amif::CallId = "AMIF-2024-TF2-AG-THB".parse()?;
     /// assert_eq!(call.to_string(), "AMIF-2024-TF2-AG-THB");
-    /// # Ok::<(), amif::ParseIdError>(())
+    /// # Ok::<(), amif::value::ParseIdError>(())
     /// ```
     CallId, "call"
 }

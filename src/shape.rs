@@ -19,7 +19,7 @@ impl Shape<'_> for Amount {
     }
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<Eur> {
-        text.parse().map_err(|e: crate::ParseEurError| cx.problem(e.to_string())).ok()
+        text.parse().map_err(|e: crate::value::ParseEurError| cx.problem(e.to_string())).ok()
     }
 
     fn integer(self, number: i128, cx: &mut Cx) -> Option<Eur> {

@@ -21,7 +21,7 @@ use crate::input::text_serde;
 /// assert_eq!(a, b);
 /// assert_eq!(a.to_string(), "2024-08-21T17:00:00+02:00");
 /// assert!("2024-08-21T17:00:00".parse::<Instant>().is_err(), "an offset is needed");
-/// # Ok::<(), amif::ParseInstantError>(())
+/// # Ok::<(), amif::value::ParseInstantError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(DateTime<FixedOffset>);
@@ -57,7 +57,7 @@ impl Instant {
     /// ```
     /// let t = amif::Instant::parse_or_date("2024-08-20")?;
     /// assert_eq!(t.to_string(), "2024-08-20T00:00:00+02:00");
-    /// # Ok::<(), amif::ParseInstantError>(())
+    /// # Ok::<(), amif::value::ParseInstantError>(())
     /// ```
     ///
     /// # Errors
@@ -223,7 +223,7 @@ text_serde!(Instant, "an instant with its offset, such as \"2024-08-20T16:30:00+
 /// let d = Deadline::brussels("2024-08-21".parse().unwrap(), "17:00:00".parse().unwrap())?;
 /// assert_eq!(d.instant().to_string(), "2024-08-21T17:00:00+02:00");
 /// assert_eq!(d.to_string(), "21 August 2024 17:00 Brussels time");
-/// # Ok::<(), amif::DeadlineError>(())
+/// # Ok::<(), amif::value::DeadlineError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Deadline {

@@ -9,8 +9,13 @@
     reason = "a test states what it expects in the plainest way"
 )]
 
-use amif::next::STEPS;
-use amif::{Applicant, Asked, Call, Deciding, Instant, NextQuestion, Proposal, Reading, Verdict, catalogue};
+use amif::ask::STEPS;
+use amif::{
+    Applicant, Call, Instant, Proposal, Verdict,
+    ask::{Asked, Deciding, NextQuestion},
+    call::Reading,
+    catalogue,
+};
 use serde_json::{Value, json};
 
 fn moment() -> Instant {

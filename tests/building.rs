@@ -13,8 +13,11 @@ mod generate;
 use std::collections::{BTreeMap, BTreeSet};
 
 use amif::{
-    Additions, Applicant, Call, Consequence, Consortium, Country, FactKind, Found, Instant, LegalForm,
-    LegalForms, Margin, Outcome, Participant, Proposal, Report, Required, Role, Subject, Verdict, catalogue,
+    Applicant, Call, Consequence, Consortium, Country, Instant, LegalForm, LegalForms, Outcome, Participant,
+    Proposal, Report, Role, Subject, Verdict,
+    build::Additions,
+    catalogue,
+    report::{FactKind, Found, Margin, Required},
 };
 use generate::{negotiating, participant, proposal};
 use proptest::prelude::*;

@@ -17,7 +17,10 @@ mod judge;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use amif::{Asked, Asks, Call, Deciding, Instant, Proposal, Verdict};
+use amif::{
+    Call, Instant, Proposal, Verdict,
+    ask::{Asked, Asks, Deciding},
+};
 use completions::Completions;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -247,7 +250,7 @@ fn a_pinned_reading_is_not_asked_for() {
     let report = p.check(seed(), moment());
     let Asked::Question(question) = asks(&report).order[0].what.clone() else { panic!() };
     assert_eq!(question.id, "overseas-territory-counts");
-    let pinned = seed().assume(&question.id, amif::Reading::No).unwrap();
+    let pinned = seed().assume(&question.id, amif::call::Reading::No).unwrap();
     assert_eq!(p.check(&pinned, moment()).deciding(), Deciding::Decided(Verdict::Ineligible));
 }
 
@@ -394,8 +397,8 @@ fn large_consortia_of_which_nothing_is_known_come_to_an_end() {
         let members: Vec<&str> = names.iter().map(String::as_str).collect();
         let p = draft(&members, "");
         let report = p.check(seed(), moment());
-        let within = report.deciding_within(amif::next::STEPS);
-        assert!(within.steps <= amif::next::STEPS + 64 * 8 * members.len() as u64, "{}", within.steps);
+        let within = report.deciding_within(amif::ask::STEPS);
+        assert!(within.steps <= amif::ask::STEPS + 64 * 8 * members.len() as u64, "{}", within.steps);
         let Deciding::Ask(asks) = within.answer else { panic!() };
         assert_eq!(asks.smallest, smallest, "{}", names.len());
         assert!(asks.order.len() >= 4 * names.len());

@@ -11,7 +11,7 @@ mod generate;
 
 use std::collections::BTreeMap;
 
-use amif::{Alteration, Call, Instant, Proposal, Reading, Report, Verdict, catalogue};
+use amif::{Call, Instant, Proposal, Report, Verdict, call::Reading, catalogue, report::Alteration};
 use generate::{negotiating, proposal};
 use proptest::prelude::*;
 use serde_json::{Value, json};

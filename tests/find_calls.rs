@@ -9,9 +9,9 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-use amif::Margin;
 use amif::catalogue::{self, Candidate, Finder};
-use amif::{CallStatus, Consortium, Instant, Outcome, Proposal, RuleId, Verdict};
+use amif::report::Margin;
+use amif::{Consortium, Instant, Outcome, Proposal, RuleId, Verdict, call::CallStatus};
 use serde_json::{Value, json};
 
 fn run(arguments: &[&str], input: &[u8]) -> Output {

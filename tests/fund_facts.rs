@@ -12,7 +12,11 @@ use amif::fund::{
     OFFERED_THROUGH, Parameter, ProgrammingPeriod, Publication, Publisher, SOCIAL_ECONOMY, SUPPORT_BODIES,
     SpecificObjective, Use, network_member, network_observer, participants, person_amounts, pre_financing,
 };
-use amif::{Basis, Citation, Country, Dated, OrganisationType};
+use amif::{
+    Country,
+    law::{Basis, Citation, Dated},
+    value::OrganisationType,
+};
 
 /// One row: what the page says, how to ask the crate, what it answers, and what the answer must have in it.
 struct Row {

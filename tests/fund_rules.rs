@@ -7,7 +7,7 @@ use amif::fund::{
     ActionType, Component, Indicator, Instrument, InterventionType, ManagementMode, Measure,
     SpecificObjective,
 };
-use amif::{Assessment, CoFinancing, Eur, Fact, Outcome};
+use amif::{Assessment, Eur, Fact, Outcome, report::CoFinancing};
 use chrono::NaiveDate;
 
 fn on(day: &str) -> Option<NaiveDate> {

@@ -10,9 +10,11 @@ use amif::budget::{
     Budget, Category, Costs, Days, Owner, Person, Resource, Resources, Row, RowOf, Totals, WorkPackage,
 };
 use amif::{
-    Applicant, Application, Call, Consortium, Country, Deadline, Declaration, Declarations, Eur, Instant,
-    LegalForm, LegalForms, Name, OrganisationType, Participant, Pic, Proposal, Rate, Reading, Role, Status,
-    Statuses, Supposition, TopicId,
+    Applicant, Call, Consortium, Country, Deadline, Eur, Instant, LegalForm, LegalForms, Name, Participant,
+    Pic, Proposal, Rate, Role, Status, TopicId,
+    call::{Reading, Supposition},
+    proposal::Application,
+    value::{Declaration, Declarations, OrganisationType, Statuses},
 };
 use proptest::collection::vec;
 use proptest::option::of;

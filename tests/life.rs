@@ -11,8 +11,8 @@ mod generate;
 
 use amif::life::{Change, ChangeError, ChangeKind, Changed, LifeAssessment, Phase};
 use amif::{
-    Act, Applicant, Call, FactKind, Instant, LegalForm, Outcome, Participant, Proposal, Reading, Role,
-    RuleId, Verdict, catalogue,
+    Applicant, Call, Instant, LegalForm, Outcome, Participant, Proposal, Role, RuleId, Verdict,
+    call::Reading, catalogue, law::Act, report::FactKind,
 };
 use generate::{negotiating, participant, proposal};
 use proptest::prelude::*;

@@ -20,7 +20,7 @@ use std::path::PathBuf;
 use amif::portal::{
     self, DeadlineModel, DeadlineRole, Import, LinkKind, RecordShape, Skeleton, Warning, WarningKind,
 };
-use amif::{Call, CallStatus, Eur, Instant, Role};
+use amif::{Call, Eur, Instant, Role, call::CallStatus};
 
 const PAGE: &str = "sedia-search/page_mixed_languages_and_updates_v2143.json";
 const SINGLE: &str = "sedia-search/topic_en_single_stage_v2143.json";

@@ -6,7 +6,10 @@
 use std::collections::BTreeMap;
 
 use amif::programme::{Operation, Programme};
-use amif::{OperationsCheck, Outcome, ProgrammeReport};
+use amif::{
+    Outcome,
+    report::{OperationsCheck, ProgrammeReport},
+};
 use serde_json::Value;
 
 const PROGRAMME: &str = include_str!("../examples/data/programme.json");

@@ -11,7 +11,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use amif::programme::{Operation, Programme};
-use amif::{OperationsCheck, Outcome, ProgrammeReport, RuleId};
+use amif::{
+    Outcome, RuleId,
+    report::{OperationsCheck, ProgrammeReport},
+};
 use serde_json::Value;
 
 const PROGRAMME: &str = include_str!("../examples/data/programme.json");

@@ -10,7 +10,9 @@
 #[path = "properties/generate.rs"]
 mod generate;
 
-use amif::{Call, Consequence, Instant, Outcome, Proposal, Reading, Refusal, Verdict, catalogue};
+use amif::{
+    Call, Consequence, Instant, Outcome, Proposal, Verdict, call::Reading, catalogue, proof::Refusal,
+};
 use generate::{negotiating, participant, proposal};
 use proptest::prelude::*;
 use serde_json::{Value, json};

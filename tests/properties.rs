@@ -13,8 +13,8 @@ mod generate;
 use std::collections::BTreeMap;
 
 use amif::{
-    Applicant, Call, Consortium, Country, Deadline, Eur, FactKind, Instant, LegalForm, LegalForms, Name,
-    Outcome, Participant, Proposal, Rate, Report, Role, Status, Subject, Verdict, catalogue,
+    Applicant, Call, Consortium, Country, Deadline, Eur, Instant, LegalForm, LegalForms, Name, Outcome,
+    Participant, Proposal, Rate, Report, Role, Status, Subject, Verdict, catalogue, report::FactKind,
 };
 use generate::{negotiating, participant, proposal};
 use proptest::prelude::*;
@@ -135,7 +135,7 @@ proptest! {
     #[test]
     fn a_pinned_reading_refines(p in proposal(), question in 0usize..5, yes in any::<bool>()) {
         let id = &seed().questions()[question].id;
-        let pinned = seed().assume(id, if yes { amif::Reading::Yes } else { amif::Reading::No }).unwrap();
+        let pinned = seed().assume(id, if yes { amif::call::Reading::Yes } else { amif::call::Reading::No }).unwrap();
         let after = p.check(&pinned, moment());
         prop_assert!(after.assessments().all(|a| a.open().iter().all(|q| q != id)));
         let after = outcomes(&after);

@@ -18,8 +18,8 @@ mod generate;
 mod naive;
 
 use amif::{
-    Applicant, Call, Choices, Consortium, Edit, Eur, Instant, LegalForm, NoRemedy, Participant, Proposal,
-    Remedy, Role, Verdict, catalogue,
+    Applicant, Call, Consortium, Eur, Instant, LegalForm, Participant, Proposal, Role, Verdict, catalogue,
+    remedy::{Choices, Edit, NoRemedy, Remedy},
 };
 use generate::{negotiating, participant, proposal};
 use proptest::prelude::*;
@@ -122,7 +122,9 @@ fn calls() -> impl Strategy<Value = Call> {
             let ids: Vec<String> = call.questions().iter().map(|q| q.id.clone()).collect();
             for (id, answer) in ids.iter().zip(answers) {
                 if let Some(yes) = answer {
-                    call = call.assume(id, if yes { amif::Reading::Yes } else { amif::Reading::No }).unwrap();
+                    call = call
+                        .assume(id, if yes { amif::call::Reading::Yes } else { amif::call::Reading::No })
+                        .unwrap();
                 }
             }
             call

@@ -10,7 +10,7 @@
 #[path = "properties/generate.rs"]
 mod generate;
 
-use amif::{Call, Instant, Outcome, Proposal, Report, StoredReport, Verdict, Why, catalogue};
+use amif::{Call, Instant, Outcome, Proposal, Report, StoredReport, Verdict, catalogue, report::Why};
 use generate::{negotiating, proposal};
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use amif::budget::{Category, Resource};
 use amif::tables::{self, Book, Limits, Mapping, Owners, TableError};
-use amif::{Applicant, Eur, LegalForm, LegalForms, OrganisationType, Participant, Proposal, Role};
+use amif::{Applicant, Eur, LegalForm, LegalForms, Participant, Proposal, Role, value::OrganisationType};
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
 fn partners(text: &str) -> Result<tables::Partners, TableError> {

@@ -390,7 +390,7 @@ fn a_call_under_its_usual_terms_is_written_and_read_back() {
         assert_eq!(presumed.with_usual_terms(), presumed, "{topic}: once is enough");
     }
     let women = catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN").unwrap().with_usual_terms();
-    let pinned = women.assume("usual-minima", amif::Reading::Yes).unwrap();
+    let pinned = women.assume("usual-minima", amif::call::Reading::Yes).unwrap();
     assert_eq!(pinned.minimum_applicants().unwrap().value.at_least, 3);
     assert_eq!(Call::from_json(&pinned.to_json()).as_ref(), Ok(&pinned));
 }

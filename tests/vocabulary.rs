@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use amif::{Call, Outcome, Proposal, Reading, RuleId, Verdict};
+use amif::{Call, Outcome, Proposal, RuleId, Verdict, call::Reading};
 use serde_json::{Value, json};
 
 fn source() -> Value {

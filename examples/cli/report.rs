@@ -2,7 +2,10 @@
 
 use std::process::ExitCode;
 
-use amif::{Outcome, Report, Text, Tone, Verdict};
+use amif::{
+    Outcome, Report, Verdict,
+    report::{Text, Tone},
+};
 
 /// The exit code for a report; a strict one is 0 only where nothing is left to correct, to clarify or to be known.
 pub(crate) fn exit(report: &Report<'_>, strict: bool) -> ExitCode {

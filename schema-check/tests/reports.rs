@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use amif::{Call, Instant, Proposal, Reading};
+use amif::{Call, Instant, Proposal, call::Reading};
 use amif_schema_check::{documents, schema, validator};
 use serde_json::{Value, json};
 

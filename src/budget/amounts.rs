@@ -60,7 +60,7 @@ pub fn indirect_costs(base: Eur, rate: Rate) -> Option<Eur> {
 ///
 /// ```
 /// assert_eq!(amif::budget::daily_rate("43000".parse()?), Some("200".parse()?));
-/// # Ok::<(), amif::ParseEurError>(())
+/// # Ok::<(), amif::value::ParseEurError>(())
 /// ```
 #[must_use]
 pub fn daily_rate(annual_costs: Eur) -> Option<Eur> {
@@ -198,7 +198,7 @@ pub(crate) fn days_at(days: Days, daily: Eur) -> Option<Eur> {
 /// let weights = [1, 1, 1].map(|w| Eur::from_cents(w).unwrap_or_default());
 /// let shares = split("100".parse()?, &weights).unwrap_or_default();
 /// assert_eq!(shares, ["33.34".parse()?, "33.33".parse()?, "33.33".parse()?]);
-/// # Ok::<(), amif::ParseEurError>(())
+/// # Ok::<(), amif::value::ParseEurError>(())
 /// ```
 #[must_use]
 pub fn split(amount: Eur, weights: &[Eur]) -> Option<Vec<Eur>> {

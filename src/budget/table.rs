@@ -110,7 +110,7 @@ impl Shape<'_> for Percent {
     }
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<Rate> {
-        text.parse().map_err(|e: crate::ParseRateError| cx.problem(e.to_string())).ok()
+        text.parse().map_err(|e: crate::value::ParseRateError| cx.problem(e.to_string())).ok()
     }
 
     #[cfg(feature = "schemars")]

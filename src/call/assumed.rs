@@ -4,21 +4,21 @@ use super::Call;
 use super::condition::{Condition, CountingBasis, Countries, Minimum, Roles};
 use super::question::{OpenQuestion, Reading};
 use super::terms::{Law, Point, Terms};
-use crate::UnknownNameError;
 use crate::country::Country;
 use crate::organisation::{LegalForm, Role};
+use crate::value::UnknownNameError;
 
 impl Call {
     /// The same call with one open question answered. Reports made with it record the reading.
     ///
     /// ```
-    /// use amif::Reading;
+    /// use amif::call::Reading;
     ///
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let pinned = call.assume("international-organisation-counts", Reading::No)?;
     /// assert_eq!(pinned.assumed().count(), 1);
     /// assert!(call.assume("no-such-question", Reading::Yes).is_err());
-    /// # Ok::<(), amif::UnknownNameError>(())
+    /// # Ok::<(), amif::value::UnknownNameError>(())
     /// ```
     ///
     /// Each version of the call's document that asks the question is pinned.

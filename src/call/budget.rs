@@ -118,7 +118,7 @@ impl Call {
     /// // Its public pages say nothing of it, and nothing is assumed.
     /// assert!(call.budget_rules().indirect_costs.is_none());
     /// assert_eq!(call.budget_rules().allows_third_party_support(), None);
-    /// # Ok::<(), amif::UnknownNameError>(())
+    /// # Ok::<(), amif::value::UnknownNameError>(())
     /// ```
     #[must_use]
     pub fn budget_rules(&self) -> &BudgetRules {
@@ -132,7 +132,7 @@ impl Call {
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let ids: Vec<_> = call.budget_questions().iter().map(|q| q.id.as_str()).collect();
     /// assert_eq!(ids, ["budget-volunteers", "budget-third-party-support", "budget-specific-categories"]);
-    /// # Ok::<(), amif::UnknownNameError>(())
+    /// # Ok::<(), amif::value::UnknownNameError>(())
     /// ```
     #[must_use]
     pub fn budget_questions(&self) -> &[OpenQuestion] {
@@ -147,7 +147,7 @@ impl Call {
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let ids: Vec<_> = call.law_questions().iter().map(|q| q.id.as_str()).collect();
     /// assert_eq!(ids, ["law-union-body-admitted", "law-union-entity-counts", "law-deadline-second"]);
-    /// # Ok::<(), amif::UnknownNameError>(())
+    /// # Ok::<(), amif::value::UnknownNameError>(())
     /// ```
     #[must_use]
     pub fn law_questions(&self) -> &[OpenQuestion] {

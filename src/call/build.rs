@@ -25,7 +25,7 @@ const WITHOUT_SOURCE: [&str; 6] =
 /// so it finds the same faults, with the same places.
 ///
 /// ```
-/// use amif::{Basis, Call, LegalForm, Role};
+/// use amif::{Call, LegalForm, Role, law::Basis};
 ///
 /// let call = Call::builder("EXAMPLE-2027-01".parse()?)
 ///     .document("call", "Call document EXAMPLE-2027", Basis::CallDocument)

@@ -52,7 +52,7 @@ pub use usual::{Presumption, Procedure, Strength, UsualReading, UsualTerms};
 /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
 /// assert_eq!(call.budget().map(|b| b.value.to_string()).as_deref(), Some("6000000.00"));
 /// assert_eq!(call.minimum_applicants().map(|m| m.value.at_least), Some(3));
-/// # Ok::<(), amif::UnknownNameError>(())
+/// # Ok::<(), amif::value::UnknownNameError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
@@ -251,7 +251,7 @@ impl Call {
     /// assert_eq!(call.documents().count(), 8);
     /// let together = &call.funding_rate().map(|r| r.source.clone()).unwrap_or_default()[0];
     /// assert_eq!(together.title(), "Public summaries of the call, 8; which of them says it is not recorded");
-    /// # Ok::<(), amif::UnknownNameError>(())
+    /// # Ok::<(), amif::value::UnknownNameError>(())
     /// ```
     pub fn documents(&self) -> impl Iterator<Item = Citation> {
         self.documents.0.iter().filter(|(_, document)| document.pages.is_empty()).map(|(_, document)| {
@@ -290,7 +290,7 @@ impl Call {
     /// ```
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// assert_eq!(call.projects_at_most(), Some(12));
-    /// # Ok::<(), amif::UnknownNameError>(())
+    /// # Ok::<(), amif::value::UnknownNameError>(())
     /// ```
     #[must_use]
     pub fn projects_at_most(&self) -> Option<u32> {
@@ -401,14 +401,14 @@ impl Call {
     /// where no deadline is.
     ///
     /// ```
-    /// use amif::CallStatus;
+    /// use amif::call::CallStatus;
     ///
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let status = |t: &str| t.parse().ok().and_then(|t| call.status(t));
     /// assert_eq!(status("2024-05-20T23:59:59+02:00"), Some(CallStatus::Forthcoming));
     /// assert_eq!(status("2024-08-21T17:00:00+02:00"), Some(CallStatus::Open));
     /// assert_eq!(status("2024-08-21T17:00:01+02:00"), Some(CallStatus::Closed));
-    /// # Ok::<(), amif::UnknownNameError>(())
+    /// # Ok::<(), amif::value::UnknownNameError>(())
     /// ```
     #[must_use]
     pub fn status(&self, at: Instant) -> Option<CallStatus> {

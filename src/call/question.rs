@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::condition::Sourced;
-use crate::UnknownNameError;
 use crate::law::Citation;
+use crate::value::UnknownNameError;
 
 /// One of the two answers to an open question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

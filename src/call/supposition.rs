@@ -5,15 +5,15 @@ use std::str::FromStr;
 
 use super::condition::{Condition, CountingBasis, Duration, GrantRange, Minimum, Sourced};
 use super::{Call, Reading};
-use crate::UnknownNameError;
 use crate::law::{Basis, Citation};
 use crate::money::{Eur, Rate};
 use crate::time::Deadline;
+use crate::value::UnknownNameError;
 
 /// A condition that a call's sources do not state, as the caller supposes it to be.
 ///
 /// ```
-/// use amif::Supposition;
+/// use amif::call::Supposition;
 ///
 /// assert_eq!("minimum_applicants=3".parse(), Ok(Supposition::MinimumApplicants(3)));
 /// assert_eq!("grant=500000..1000000".parse::<Supposition>().map(|s| s.to_string()).as_deref(),
@@ -172,7 +172,7 @@ impl Call {
     /// that; its citation is marked as unverified.
     ///
     /// ```
-    /// use amif::{Call, Supposition};
+    /// use amif::{Call, call::Supposition};
     ///
     /// let call = Call::from_json(r#"{"schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": {}}"#)?;
     /// let supposed = call.suppose(Supposition::MinimumApplicants(3))?;

@@ -39,12 +39,12 @@ impl Call {
     /// is assumed and supposed included. Of a later version of its document: the call as that version states it.
     ///
     /// ```
-    /// use amif::{Call, Reading};
+    /// use amif::{Call, call::Reading};
     ///
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let pinned = call.assume("international-organisation-counts", Reading::No)?;
     /// assert_eq!(Call::from_json(&pinned.to_json()).as_ref(), Ok(&pinned));
-    /// # Ok::<(), amif::UnknownNameError>(())
+    /// # Ok::<(), amif::value::UnknownNameError>(())
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {

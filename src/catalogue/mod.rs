@@ -80,7 +80,7 @@ pub fn topics() -> impl Iterator<Item = &'static str> {
 ///
 /// let error = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-02").unwrap_err();
 /// assert!(error.to_string().contains("did you mean \"AMIF-2024-TF2-AG-THB-01\"?"));
-/// # Ok::<(), amif::UnknownNameError>(())
+/// # Ok::<(), amif::value::UnknownNameError>(())
 /// ```
 ///
 /// # Errors

@@ -11,7 +11,7 @@ impl Proposal {
     /// unknown, or is no fact of a proposal.
     ///
     /// ```
-    /// use amif::{Fact, FactKind, Proposal};
+    /// use amif::{Fact, Proposal, report::FactKind};
     ///
     /// let proposal = Proposal::from_json(r#"{"duration_months": 24, "participants": [{"name": "A", "country": "BE"}]}"#)?;
     /// assert_eq!(proposal.get(Fact::of_proposal(FactKind::DurationMonths)).as_deref(), Some("24"));
@@ -32,7 +32,7 @@ impl Proposal {
     /// items set off by semicolons: `TN; MA`. A blank text makes the fact unknown.
     ///
     /// ```
-    /// use amif::{Fact, FactKind, Proposal};
+    /// use amif::{Fact, Proposal, report::FactKind};
     ///
     /// let mut proposal = Proposal::from_json(r#"{"participants": [{"name": "A"}]}"#)?;
     /// let form = Fact::of_participant(0, FactKind::LegalForm);

@@ -589,7 +589,7 @@ pub(crate) use programme_facts;
 /// One fact of a proposal. Prints as a JSON Pointer.
 ///
 /// ```
-/// use amif::{Fact, FactKind};
+/// use amif::{Fact, report::FactKind};
 ///
 /// assert_eq!(Fact::of_participant(2, FactKind::Country).to_string(), "/participants/2/country");
 /// assert_eq!(Fact::of_proposal(FactKind::SubmittedAt).to_string(), "/submitted_at");

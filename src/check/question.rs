@@ -21,7 +21,7 @@ named_enum! {
 /// A question about one fact that is not known.
 ///
 /// ```
-/// use amif::{Answerer, Outcome, Proposal, catalogue};
+/// use amif::{Outcome, Proposal, catalogue, report::Answerer};
 ///
 /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
 /// let text = r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#;

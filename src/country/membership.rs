@@ -16,7 +16,7 @@ use crate::time::day;
 /// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap_or_default();
 /// assert!(!croatia.is_member_state_on(day(2013, 6, 30)));
 /// assert!(croatia.is_member_state_on(day(2013, 7, 1)));
-/// # Ok::<(), amif::ParseCountryError>(())
+/// # Ok::<(), amif::value::ParseCountryError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Membership {

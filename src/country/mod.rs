@@ -31,7 +31,7 @@ pub use territories::{Territory, TerritoryKind};
 /// assert_eq!(greece.eu_code(), "EL");
 /// assert!("".parse::<Country>().is_err());
 /// assert!("XX".parse::<Country>().is_err());
-/// # Ok::<(), amif::ParseCountryError>(())
+/// # Ok::<(), amif::value::ParseCountryError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country([u8; 2]);
@@ -238,7 +238,7 @@ impl TryFrom<iso_country::Country> for Country {
     ///
     /// assert_eq!(Country::try_from(iso_country::Country::BE)?.as_str(), "BE");
     /// assert!(Country::try_from(iso_country::Country::Unspecified).is_err());
-    /// # Ok::<(), amif::ParseCountryError>(())
+    /// # Ok::<(), amif::value::ParseCountryError>(())
     /// ```
     fn try_from(country: iso_country::Country) -> Result<Self, ParseCountryError> {
         country.to_string().parse()

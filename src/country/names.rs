@@ -29,7 +29,7 @@ impl Country {
     ///
     /// let turkiye: Country = "TR".parse()?;
     /// assert_eq!(turkiye.name(), "Türkiye");
-    /// # Ok::<(), amif::ParseCountryError>(())
+    /// # Ok::<(), amif::value::ParseCountryError>(())
     /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -41,7 +41,7 @@ impl Country {
     /// forgiven. Codes are not names: they are read with [`str::parse`].
     ///
     /// ```
-    /// use amif::{Country, CountryNameError};
+    /// use amif::{Country, value::CountryNameError};
     ///
     /// assert_eq!(Country::named("czech republic")?.as_str(), "CZ");
     /// assert_eq!(Country::named("Turkiye")?.as_str(), "TR");

@@ -33,7 +33,7 @@ named_enum! {
 /// each time; three territories share the code `BQ`, and four have no code.
 ///
 /// ```
-/// use amif::{Country, TerritoryKind};
+/// use amif::{Country, value::TerritoryKind};
 /// use chrono::NaiveDate;
 ///
 /// let mayotte: Country = "YT".parse()?;
@@ -41,7 +41,7 @@ named_enum! {
 /// let kind = |date| mayotte.territories_on(date).map(|t| t.kind()).next();
 /// assert_eq!(kind(day(2013, 12, 31)), Some(TerritoryKind::OverseasTerritory));
 /// assert_eq!(kind(day(2014, 1, 1)), Some(TerritoryKind::OutermostRegion));
-/// # Ok::<(), amif::ParseCountryError>(())
+/// # Ok::<(), amif::value::ParseCountryError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Territory {
@@ -71,7 +71,7 @@ impl Country {
     /// // New Caledonia is an overseas territory and stays apart.
     /// let nc: Country = "NC".parse()?;
     /// assert_eq!(nc.state(), nc);
-    /// # Ok::<(), amif::ParseCountryError>(())
+    /// # Ok::<(), amif::value::ParseCountryError>(())
     /// ```
     #[must_use]
     pub fn state(self) -> Country {

@@ -118,7 +118,7 @@ pub enum Approval {
 /// // The Hungarian total was not found.
 /// let hungary = Allocation::of("HU".parse()?);
 /// assert!(hungary.is_some_and(|a| a.figure(FigureKind::Total).is_none()));
-/// # Ok::<(), amif::ParseCountryError>(())
+/// # Ok::<(), amif::value::ParseCountryError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allocation {
@@ -153,7 +153,7 @@ impl Allocation {
     }
 
     /// The number of the programme (CCI). Where it was not read, it is the one that the pattern of the
-    /// numbers read gives, and [`cci_citations`](Self::cci_citations) are [`Basis::Unverified`](crate::Basis::Unverified).
+    /// numbers read gives, and [`cci_citations`](Self::cci_citations) are [`Basis::Unverified`](crate::law::Basis::Unverified).
     #[must_use]
     pub fn cci(&self) -> &'static str {
         self.cci

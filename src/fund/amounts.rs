@@ -180,7 +180,7 @@ impl Ground {
     /// assert_eq!(on("2026-06-11")?.to_string(), "10000.00");
     /// assert!(on("2026-06-12").is_err(), "12 June or 1 July: the sources differ");
     /// assert_eq!(on("2026-07-01")?.to_string(), "12000.00");
-    /// # Ok::<(), amif::DatedError>(())
+    /// # Ok::<(), amif::law::DatedError>(())
     /// ```
     #[must_use]
     pub fn amount(self, increased: bool) -> &'static Dated<Eur> {

@@ -261,13 +261,13 @@ macro_rules! coded {
 
             /// Whether it is in force, by date.
             #[must_use]
-            pub fn in_force(self) -> &'static $crate::Dated<bool> {
+            pub fn in_force(self) -> &'static $crate::law::Dated<bool> {
                 self.0.in_force()
             }
 
             /// Where it stands.
             #[must_use]
-            pub fn source(self) -> &'static [$crate::Citation] {
+            pub fn source(self) -> &'static [$crate::law::Citation] {
                 if self.0.added { $crate::fund::annex::ADDED_BY } else { ($source)(self.0) }
             }
         }

@@ -29,7 +29,7 @@ named_enum! {
 /// assert_eq!(denmark.holds(), Holds::No);
 /// assert!(denmark.reason().contains("Protocol No 22"));
 /// assert!(!denmark.citations().is_empty());
-/// # Ok::<(), amif::ParseCountryError>(())
+/// # Ok::<(), amif::value::ParseCountryError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Answer {
@@ -141,7 +141,8 @@ mod tests {
 
     #[test]
     fn an_answer_serialises_with_its_sources() {
-        static SOURCE: [Citation; 1] = [Citation::act(crate::Act::Amif2021, "Art. 7", crate::Basis::Act)];
+        static SOURCE: [Citation; 1] =
+            [Citation::act(crate::law::Act::Amif2021, "Art. 7", crate::law::Basis::Act)];
         let json = serde_json::to_string(&Answer::unknown("not read", &SOURCE)).unwrap();
         assert!(json.starts_with(r#"{"answer":"unknown","reason":"not read","source":[{"#), "{json}");
     }

@@ -90,7 +90,7 @@ impl Route {
     /// let austria = "AT".parse()?;
     /// assert!(ManagementMode::Shared.route().managing_authority(austria).is_some());
     /// assert!(ManagementMode::Direct.route().managing_authority(austria).is_none());
-    /// # Ok::<(), amif::ParseCountryError>(())
+    /// # Ok::<(), amif::value::ParseCountryError>(())
     /// ```
     #[must_use]
     pub fn managing_authority(&self, country: Country) -> Option<&'static ManagingAuthority> {
@@ -295,7 +295,7 @@ impl OrganisationType {
     /// one type may differ, and only validation tells.
     ///
     /// ```
-    /// use amif::{LegalForm, OrganisationType};
+    /// use amif::{LegalForm, value::OrganisationType};
     ///
     /// let university = OrganisationType::Education.may_be();
     /// assert!(university.value.may_be(LegalForm::PublicBody));

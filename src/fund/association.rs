@@ -36,7 +36,7 @@ impl DublinAgreement {
     /// let with = |code: &str| code.parse().map(|c| DublinAgreement::of(c).count());
     /// assert_eq!(with("CH")?, 3);
     /// assert_eq!(with("UA")?, 0);
-    /// # Ok::<(), amif::ParseCountryError>(())
+    /// # Ok::<(), amif::value::ParseCountryError>(())
     /// ```
     pub fn of(country: Country) -> impl Iterator<Item = &'static DublinAgreement> {
         AGREEMENTS.iter().filter(move |a| a.with_union && a.parties.contains(&country))
@@ -86,7 +86,7 @@ impl DublinAgreement {
 /// let date = NaiveDate::from_ymd_opt(2024, 3, 6).unwrap_or_default();
 /// assert_eq!(association("NO".parse()?, date).holds(), Holds::Unknown);
 /// assert_eq!(association("UA".parse()?, date).holds(), Holds::No);
-/// # Ok::<(), amif::ParseCountryError>(())
+/// # Ok::<(), amif::value::ParseCountryError>(())
 /// ```
 #[must_use]
 pub fn association(country: Country, date: NaiveDate) -> Answer {

@@ -14,7 +14,7 @@ use crate::law::{Basis, Citation};
 /// // Denmark has no programme; the name of the Greek authority was not found.
 /// assert!(ManagingAuthority::of("DK".parse()?).is_none());
 /// assert!(ManagingAuthority::of("GR".parse()?).is_some_and(|a| a.name().is_none()));
-/// # Ok::<(), amif::ParseCountryError>(())
+/// # Ok::<(), amif::value::ParseCountryError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ManagingAuthority {

@@ -28,7 +28,7 @@ impl TableCitation {
     }
 }
 
-/// What in the tables of the Fund rests on a place in an act. [`rules_citing`](crate::rules_citing) tells the
+/// What in the tables of the Fund rests on a place in an act. [`rules_citing`](crate::report::rules_citing) tells the
 /// same of the rules, and reads places alike.
 ///
 /// The tables are: both envelopes, events and founding acts; rates, other shares and minimum shares; amounts
@@ -37,13 +37,13 @@ impl TableCitation {
 /// V, VI and VIII; the uses of management modes; and the eligible entities. Countries are not among them.
 ///
 /// ```
-/// use amif::Act;
+/// use amif::law::Act;
 /// use amif::fund::tables_citing;
 ///
 /// let found = tables_citing(Act::Amif2021, "art. 20")?;
 /// assert!(found.iter().all(|f| f.citation().section().starts_with("Art. 20")) && !found.is_empty());
 /// assert!(tables_citing(Act::Amif2021, "twenty").is_err());
-/// # Ok::<(), amif::ParsePlaceError>(())
+/// # Ok::<(), amif::law::ParsePlaceError>(())
 /// ```
 ///
 /// # Errors

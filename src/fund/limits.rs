@@ -51,7 +51,7 @@ impl FixedAmount {
     ///
     /// let day = "2023-01-01".parse().unwrap_or_default();
     /// assert_eq!(FixedAmount::PhasedProject.amount().at(day)?.to_string(), "500000.00");
-    /// # Ok::<(), amif::DatedError>(())
+    /// # Ok::<(), amif::law::DatedError>(())
     /// ```
     #[must_use]
     pub fn amount(self) -> &'static Dated<Eur> {

@@ -21,7 +21,7 @@ use crate::time::day;
 /// let ireland = ContactPoint::of("IE".parse()?);
 /// assert_eq!(ireland.map(|p| p.body()), Some("Economic and Social Research Institute (ESRI)"));
 /// assert_eq!(ContactPoint::of("DK".parse()?), None);
-/// # Ok::<(), amif::ParseCountryError>(())
+/// # Ok::<(), amif::value::ParseCountryError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContactPoint {
@@ -181,7 +181,7 @@ impl Observer {
 /// let date = NaiveDate::from_ymd_opt(2024, 3, 6).unwrap_or_default();
 /// assert_eq!(network_member("AT".parse()?, date).holds(), Holds::Yes);
 /// assert_eq!(network_member("DK".parse()?, date).holds(), Holds::No);
-/// # Ok::<(), amif::ParseCountryError>(())
+/// # Ok::<(), amif::value::ParseCountryError>(())
 /// ```
 #[must_use]
 pub fn network_member(country: Country, date: NaiveDate) -> Answer {
@@ -220,7 +220,7 @@ pub fn network_member(country: Country, date: NaiveDate) -> Answer {
 /// let albania = "AL".parse()?;
 /// assert_eq!(network_observer(albania, day(2025, 6, 23)).holds(), Holds::No);
 /// assert_eq!(network_observer(albania, day(2025, 6, 24)).holds(), Holds::Yes);
-/// # Ok::<(), amif::ParseCountryError>(())
+/// # Ok::<(), amif::value::ParseCountryError>(())
 /// ```
 #[must_use]
 pub fn network_observer(country: Country, date: NaiveDate) -> Answer {

@@ -79,7 +79,7 @@ impl ActionType {
     ///
     /// let day = "2024-08-21".parse().unwrap_or_default();
     /// assert_eq!(ActionType::Standard.ceiling().at(day)?.to_string(), "75 %");
-    /// # Ok::<(), amif::DatedError>(())
+    /// # Ok::<(), amif::law::DatedError>(())
     /// ```
     #[must_use]
     pub fn ceiling(self) -> &'static Dated<Rate> {
@@ -373,7 +373,7 @@ impl Parameter {
     ///
     /// let day = "2022-03-01".parse().unwrap_or_default();
     /// assert_eq!(Parameter::PreFinancing.share().at(day)?.to_string(), "3 %");
-    /// # Ok::<(), amif::DatedError>(())
+    /// # Ok::<(), amif::law::DatedError>(())
     /// ```
     #[must_use]
     pub fn share(self) -> &'static Dated<Rate> {

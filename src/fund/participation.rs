@@ -58,7 +58,7 @@ impl ProgrammingPeriod {
 /// assert_eq!(ireland(day(2022, 2, 2))?, Holds::No);
 /// assert_eq!(ireland(day(2022, 4, 1))?, Holds::Unknown);
 /// assert_eq!(ireland(day(2022, 7, 13))?, Holds::Yes);
-/// # Ok::<(), amif::ParseCountryError>(())
+/// # Ok::<(), amif::value::ParseCountryError>(())
 /// ```
 #[must_use]
 pub fn participation(country: Country, period: ProgrammingPeriod, date: NaiveDate) -> Answer {

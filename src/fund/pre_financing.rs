@@ -130,7 +130,7 @@ impl Serialize for PreFinancing {
 /// assert_eq!(shown[0], "2021: 4000000.00 in 2022, the year of adoption");
 /// assert_eq!(shown[1], "2022: 3000000.00 in 2022, the year of adoption");
 /// assert_eq!(shown[2], "2023: 5000000.00 before 2023-07-01");
-/// # Ok::<(), amif::ParseEurError>(())
+/// # Ok::<(), amif::value::ParseEurError>(())
 /// ```
 #[must_use]
 pub fn pre_financing(total: Eur, adopted_on: NaiveDate) -> Option<PreFinancing> {

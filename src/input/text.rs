@@ -74,11 +74,11 @@ macro_rules! named_enum {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::UnknownNameError;
+            type Err = $crate::value::UnknownNameError;
 
             fn from_str(s: &str) -> Result<Self, Self::Err> {
                 Self::ALL.iter().copied().find(|v| v.as_str() == s).ok_or_else(|| {
-                    $crate::UnknownNameError::new($what, s, Self::NAMES.iter().copied())
+                    $crate::value::UnknownNameError::new($what, s, Self::NAMES.iter().copied())
                 })
             }
         }

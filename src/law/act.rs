@@ -73,7 +73,7 @@ impl Act {
     /// The short title by which lawyers cite the act.
     ///
     /// ```
-    /// assert_eq!(amif::Act::Amif2021.title(), "Regulation (EU) 2021/1147");
+    /// assert_eq!(amif::law::Act::Amif2021.title(), "Regulation (EU) 2021/1147");
     /// ```
     #[must_use]
     pub const fn title(self) -> &'static str {
@@ -102,8 +102,8 @@ impl Act {
     /// The CELEX number, where the act has one.
     ///
     /// ```
-    /// assert_eq!(amif::Act::Amif2021.celex(), Some("32021R1147"));
-    /// assert_eq!(amif::Act::EntityValidation.celex(), None);
+    /// assert_eq!(amif::law::Act::Amif2021.celex(), Some("32021R1147"));
+    /// assert_eq!(amif::law::Act::EntityValidation.celex(), None);
     /// ```
     #[must_use]
     pub const fn celex(self) -> Option<&'static str> {

@@ -143,7 +143,7 @@ impl Hash for Cited {
 /// One place that a rule, a number or a fact rests on.
 ///
 /// ```
-/// use amif::{Act, Basis, Citation};
+/// use amif::law::{Act, Basis, Citation};
 ///
 /// let c = Citation::act(Act::Amif2021, "Art. 24(1)(b)", Basis::Act);
 /// assert_eq!(c.to_string(), "Regulation (EU) 2021/1147, Art. 24(1)(b)");

@@ -9,7 +9,7 @@ use super::citation::Citation;
 
 /// A value with the places it rests on; at least one.
 ///
-/// The compiled-in twin of [`Sourced`](crate::Sourced), which call files fill.
+/// The compiled-in twin of [`Sourced`](crate::call::Sourced), which call files fill.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cited<T: 'static> {
     /// The value.
@@ -55,7 +55,7 @@ pub struct Entry<T: 'static> {
 /// entries are in order. It says nothing of days before its first entry and after its last day.
 ///
 /// ```
-/// use amif::DatedError;
+/// use amif::law::DatedError;
 /// use amif::fund::ActionType;
 ///
 /// let ceiling = ActionType::SolidarityAction.ceiling();
@@ -65,7 +65,7 @@ pub struct Entry<T: 'static> {
 /// assert!(matches!(on("2026-06-30"), Err(DatedError::SourcesDiffer { .. })));
 /// assert_eq!(on("2026-07-01")?.to_string(), "100 %");
 /// assert!(matches!(on("2020-12-31"), Err(DatedError::Before { .. })));
-/// # Ok::<(), amif::DatedError>(())
+/// # Ok::<(), amif::law::DatedError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dated<T: 'static> {

@@ -27,7 +27,7 @@ const LIMIT_CENTS: i64 = 1_000_000_000_000_000;
 /// assert_eq!(grant.to_string(), "750000.50");
 /// assert_eq!(grant.grouped().to_string(), "750 000.50");
 /// assert!("0.005".parse::<Eur>().is_err());
-/// # Ok::<(), amif::ParseEurError>(())
+/// # Ok::<(), amif::value::ParseEurError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Eur(i64);

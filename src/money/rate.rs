@@ -62,7 +62,7 @@ impl Rate {
     /// use rust_decimal::Decimal;
     ///
     /// assert_eq!(Rate::from_percent(Decimal::from(90))?, Rate::from_ratio(Decimal::new(9, 1))?);
-    /// # Ok::<(), amif::RateError>(())
+    /// # Ok::<(), amif::value::RateError>(())
     /// ```
     pub fn from_percent(percent: Decimal) -> Result<Rate, RateError> {
         Rate::scaled(percent, 10_000, "a rate in per cent must be from 0 to 100 with up to four decimals")
@@ -284,7 +284,7 @@ text_serde!(@read Rate, "a number of per cent as text, such as \"90\"");
 /// A share of a whole as the portal shows it: a number of per cent with two decimals, rounded half up.
 ///
 /// ```
-/// use amif::Percent;
+/// use amif::value::Percent;
 ///
 /// let share = Percent::of("90005".parse()?, "100000".parse()?).ok_or("no share")?;
 /// assert_eq!(share.to_string(), "90.01 %"); // 90.005 % exactly

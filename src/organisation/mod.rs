@@ -5,8 +5,8 @@ mod read;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::UnknownNameError;
 use crate::input::{named_enum, quoted};
+use crate::value::UnknownNameError;
 
 named_enum! {
     /// What an organisation does in a project.
@@ -106,7 +106,7 @@ impl LegalForm {
 /// assert!(private.may_be(LegalForm::ProfitMaking));
 /// assert_eq!(private.known(), None);
 /// assert_eq!(LegalForms::from(LegalForm::PublicBody).known(), Some(LegalForm::PublicBody));
-/// # Ok::<(), amif::UnknownNameError>(())
+/// # Ok::<(), amif::value::UnknownNameError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LegalForms(u8);
@@ -249,7 +249,7 @@ impl Status {
 /// Statuses as stated: each yes, no, or unknown.
 ///
 /// ```
-/// use amif::{LegalForm, LegalForms, Status, Statuses};
+/// use amif::{LegalForm, LegalForms, Status, value::Statuses};
 ///
 /// let statuses = Statuses::default().with(Status::NonProfit, true);
 /// assert_eq!(statuses.get(Status::NonProfit), Some(true));
@@ -376,7 +376,7 @@ named_enum! {
 /// What an organisation declares of itself.
 ///
 /// ```
-/// use amif::{Declaration, Declarations};
+/// use amif::value::{Declaration, Declarations};
 ///
 /// let declared = Declarations::default().with(Declaration::PublicInterestTrust);
 /// assert!(declared.contains(Declaration::PublicInterestTrust));
@@ -443,7 +443,7 @@ named_enum! {
 /// let a: Name = "Caritas Wien".parse()?;
 /// assert!(a.same_as(&"CARITAS  WIEN".parse()?));
 /// assert!("  ".parse::<Name>().is_err());
-/// # Ok::<(), amif::BlankNameError>(())
+/// # Ok::<(), amif::value::BlankNameError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Box<str>);
@@ -461,7 +461,7 @@ impl Name {
     /// ```
     /// let name: amif::Name = "A\nVerdict".parse()?;
     /// assert_eq!(name.printable(), "A\\u{a}Verdict");
-    /// # Ok::<(), amif::BlankNameError>(())
+    /// # Ok::<(), amif::value::BlankNameError>(())
     /// ```
     #[must_use]
     pub fn printable(&self) -> String {

@@ -22,7 +22,7 @@ impl<'de> Shape<'de> for Forms {
     }
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<LegalForms> {
-        text.parse().map_err(|e: crate::UnknownNameError| cx.problem(e.to_string())).ok()
+        text.parse().map_err(|e: crate::value::UnknownNameError| cx.problem(e.to_string())).ok()
     }
 
     fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<LegalForms>, A::Error> {

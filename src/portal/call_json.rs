@@ -255,7 +255,7 @@ fn notes(skeleton: &Skeleton) -> Vec<String> {
             .flatten()
             .collect::<Vec<_>>()
             .join(" ");
-        let means = status.status.map_or("not known", crate::CallStatus::as_str);
+        let means = status.status.map_or("not known", crate::call::CallStatus::as_str);
         notes.push(format!(
             "Status stored on the portal: {stored} ({means}). It goes stale; the dates decide."
         ));

@@ -9,7 +9,7 @@
 //! read as a call file to be completed from the call document.
 //!
 //! ```
-//! use amif::portal::{self, WarningKind};
+//! use amif::portal::{WarningKind, self};
 //!
 //! let file = br#"{"TopicDetails": {"identifier": "AMIF-2099-TF2-AG-X-01", "budgetOverviewJSONItem": {
 //!     "budgetTopicActionMap": {"1": [

@@ -224,7 +224,7 @@ fn status(places: &Places<'_>, warnings: &mut Vec<Warning>) -> Option<StoredStat
                 chosen = Some(read);
             }
             Some(kept) if kept.status != read.status => {
-                let known = kept.status.map_or("not known", crate::CallStatus::as_str);
+                let known = kept.status.map_or("not known", crate::call::CallStatus::as_str);
                 let meaning = format!("the status of the topic is {known}; both are stored");
                 let found = read.label.or(read.code).unwrap_or_default();
                 warnings.push(Warning::about(read.path, WarningKind::StatusesDiffer, found, meaning));

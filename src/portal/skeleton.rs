@@ -190,7 +190,7 @@ impl Skeleton {
     /// where no opening is stated, between deadlines of which it is not known whether they are stages.
     ///
     /// ```
-    /// use amif::{CallStatus, portal};
+    /// use amif::{call::CallStatus, portal};
     ///
     /// let import = portal::read(br#"{"type": 1, "identifier": "AMIF-2099-TF2-AG-X-01",
     ///     "status": {"id": 31094502, "abbreviation": "Open"},

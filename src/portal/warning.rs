@@ -12,7 +12,7 @@ use crate::input::named_enum;
 /// A warning never stops reading.
 ///
 /// ```
-/// use amif::portal::{self, WarningKind};
+/// use amif::portal::{WarningKind, self};
 ///
 /// let import = portal::read(br#"{"metadata": {"identifier": ["AMIF-2099-TF2-AG-X-01"], "type": ["1"],
 ///     "deadlineDate": ["2099-09-16T00:00:00.000+0000"]}}"#)?;

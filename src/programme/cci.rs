@@ -108,7 +108,7 @@ impl FromStr for Cci {
                 quoted(sequence)
             )));
         }
-        let fund = part(8, 12).parse().map_err(|e: crate::UnknownNameError| error(e.to_string()))?;
+        let fund = part(8, 12).parse().map_err(|e: crate::value::UnknownNameError| error(e.to_string()))?;
         let digits = part(12, 15);
         let number = digits
             .parse()

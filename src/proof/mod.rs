@@ -45,11 +45,11 @@
 //! None comes from nothing, or from a proposal that nobody checked:
 //!
 //! ```compile_fail,E0599
-//! use amif::{FormallyEligible, Statuses};
+//! use amif::{FormallyEligible, value::Statuses};
 //! let nothing = FormallyEligible::default();
 //! ```
 //! ```
-//! use amif::{FormallyEligible, Statuses};
+//! use amif::{FormallyEligible, value::Statuses};
 //! let nothing = Statuses::default();
 //! ```
 //!
@@ -175,7 +175,7 @@ const SCHEMA: &str = "amif-proof/1";
 /// let mut draft = proof.into_proposal();
 /// draft.duration_months = None;
 /// let rejected = draft.prove(call, as_of).unwrap_err();
-/// assert_eq!(rejected.refusal(), amif::Refusal::Undetermined);
+/// assert_eq!(rejected.refusal(), amif::proof::Refusal::Undetermined);
 /// assert_eq!(rejected.report().verdict(), amif::Verdict::Undetermined);
 /// let _draft: Proposal = rejected.into_proposal();
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -375,7 +375,7 @@ impl Proposal {
     /// call's. The proposal comes back with its report.
     ///
     /// ```
-    /// use amif::{Consortium, Proposal, Refusal, catalogue};
+    /// use amif::{Consortium, Proposal, catalogue, proof::Refusal};
     ///
     /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let empty = Proposal::new(Consortium::new([]));

@@ -120,7 +120,7 @@ impl Applicant {
     /// assert_eq!(a.possible_forms().known(), None);
     /// let a = a.status(Status::NonProfit, true);
     /// assert_eq!(a.possible_forms().known(), Some(LegalForm::NonProfitPrivate));
-    /// # Ok::<(), amif::BlankNameError>(())
+    /// # Ok::<(), amif::value::BlankNameError>(())
     /// ```
     #[inline]
     #[must_use]
@@ -151,7 +151,7 @@ impl Applicant {
 ///
 /// let p = Participant::new(Applicant::new("Stadt Wien".parse()?)).role(Role::Beneficiary);
 /// assert_eq!(p.role, Some(Role::Beneficiary));
-/// # Ok::<(), amif::BlankNameError>(())
+/// # Ok::<(), amif::value::BlankNameError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -296,7 +296,7 @@ macro_rules! states {
         ///     .requested_grant("750000".parse::<amif::Eur>()?)
         ///     .duration_months(24);
         /// assert_eq!(proposal.title.as_deref(), Some("Safe paths"));
-        /// # Ok::<(), amif::ParseEurError>(())
+        /// # Ok::<(), amif::value::ParseEurError>(())
         /// ```
         impl Proposal {
             $($(#[doc = $doc])+

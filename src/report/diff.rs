@@ -157,7 +157,7 @@ impl Report<'_> {
     /// listed, in the registry's order and then the participants'.
     ///
     /// ```
-    /// use amif::{Alteration, Proposal, Verdict, catalogue};
+    /// use amif::{Proposal, Verdict, catalogue, report::Alteration};
     ///
     /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let as_of = "2024-08-20T12:00:00+02:00".parse()?;

@@ -25,6 +25,12 @@ mod what_if;
 mod why;
 mod words;
 
+pub use crate::check::{
+    Answerer, Awaited, Because, Counted, Counts, FactKind, Found, NotCounted, ParsePointerError, Question,
+    Required, Tally,
+};
+pub use crate::outcome::{Layer, Stage, YesNo};
+pub use crate::rule::{CoFinancing, Rule, explain, rules_citing};
 pub use assessment::Assessment;
 pub use checked::{Coverage, Report};
 pub use diff::{Alteration, Altered, Moved, ReportDiff};

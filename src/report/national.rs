@@ -155,7 +155,7 @@ impl Programme {
 /// Its memory grows by the identity keys of items and operations alone.
 ///
 /// ```
-/// use amif::{Outcome, OperationsCheck};
+/// use amif::{Outcome, report::OperationsCheck};
 /// use amif::programme::Operation;
 ///
 /// let mut check = OperationsCheck::new(None, None);

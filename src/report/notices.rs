@@ -90,7 +90,7 @@ impl Report<'_> {
     /// Slips in what is stated, and what should be said more of. They are no conditions and change no verdict.
     ///
     /// ```
-    /// use amif::{NoticeKind, Proposal, catalogue};
+    /// use amif::{Proposal, catalogue, report::NoticeKind};
     ///
     /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let text = r#"{"participants": [{"name": "City", "country": "BE", "pic": "999000001"},

@@ -236,7 +236,7 @@ impl Report<'_> {
     /// where the proposal has no budget.
     ///
     /// ```
-    /// use amif::{ObligationId, Proposal, YesNo, catalogue};
+    /// use amif::{Proposal, catalogue, report::{ObligationId, YesNo}};
     ///
     /// let text = r#"{"participants": [{"name": "A", "role": "coordinator", "legal_form": "public_body"}],
     ///     "budget": {"rows": [{"participant": 0, "requested": "750000.01"}]}}"#;

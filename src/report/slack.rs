@@ -63,7 +63,7 @@ impl Report<'_> {
     /// stated has no distance and is left out.
     ///
     /// ```
-    /// use amif::{Margin, Proposal, catalogue};
+    /// use amif::{Proposal, catalogue, report::Margin};
     ///
     /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let draft = Proposal::from_json(r#"{

@@ -34,7 +34,7 @@ impl Report<'_> {
     /// clarified or not known yet, and the sources once.
     ///
     /// ```
-    /// use amif::{Proposal, Tone, catalogue};
+    /// use amif::{Proposal, catalogue, report::Tone};
     ///
     /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let proposal = Proposal::from_json(r#"{"participants": []}"#)?;
@@ -112,7 +112,7 @@ impl Text<'_> {
     /// Marks before and after each piece of text, such as the colours of a terminal.
     ///
     /// ```
-    /// use amif::{Proposal, Tone, catalogue};
+    /// use amif::{Proposal, catalogue, report::Tone};
     ///
     /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let proposal = Proposal::from_json(r#"{"participants": []}"#)?;

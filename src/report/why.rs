@@ -31,7 +31,7 @@ impl Report<'_> {
     /// it is conditional. Empty for eligible.
     ///
     /// ```
-    /// use amif::{Proposal, Verdict, Why, catalogue};
+    /// use amif::{Proposal, Verdict, catalogue, report::Why};
     ///
     /// let call = catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
     /// let text = r#"{"participants": [], "participants_complete": false}"#;

@@ -4,13 +4,13 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::UnknownNameError;
 use crate::check;
 use crate::check::def::{About, AnyRule, Over};
 use crate::check::fact::FactKind;
 use crate::input::named_enum;
 use crate::law::{Act, Citation, ParsePlaceError, Place};
 use crate::outcome::{Consequence, Stage};
+use crate::value::UnknownNameError;
 
 /// One condition, one subject, one outcome.
 pub(crate) type Raw = check::Raw<RuleId>;
@@ -88,7 +88,7 @@ impl RuleId {
     /// The registry entry.
     ///
     /// ```
-    /// use amif::{RuleId, Stage};
+    /// use amif::{RuleId, report::Stage};
     ///
     /// assert_eq!(RuleId::MinimumCountries.rule().stage, Stage::Eligibility);
     /// ```
@@ -109,12 +109,12 @@ impl RuleId {
 /// Looks a rule up by its id.
 ///
 /// ```
-/// let rule = amif::explain("consortium/minimum-countries")?;
+/// let rule = amif::report::explain("consortium/minimum-countries")?;
 /// assert!(rule.explanation.contains("Member State"));
 ///
-/// let error = amif::explain("consortium/minimum-country").unwrap_err();
+/// let error = amif::report::explain("consortium/minimum-country").unwrap_err();
 /// assert!(error.to_string().contains("did you mean \"consortium/minimum-countries\"?"));
-/// # Ok::<(), amif::UnknownNameError>(())
+/// # Ok::<(), amif::value::UnknownNameError>(())
 /// ```
 ///
 /// # Errors
@@ -130,7 +130,7 @@ pub fn explain(id: &str) -> Result<&'static Rule, UnknownNameError> {
 /// the Fund rest on more articles than the rules: [`tables_citing`](crate::fund::tables_citing) finds those.
 ///
 /// ```
-/// use amif::{Act, RuleId, rules_citing};
+/// use amif::{RuleId, law::Act, report::rules_citing};
 ///
 /// let rules: Vec<_> = rules_citing(Act::Amif2021, "Art. 15")?.map(|r| r.id).collect();
 /// let expected = [
@@ -144,7 +144,7 @@ pub fn explain(id: &str) -> Result<&'static Rule, UnknownNameError> {
 /// assert!(rules_citing(Act::Amif2021, "24(1)(b)")?.count() < rules_citing(Act::Amif2021, "24(1)")?.count());
 /// assert_eq!(rules_citing(Act::Amif2021, "annex V")?.next().map(|r| r.id), Some(RuleId::FundIndicator));
 /// assert!(rules_citing(Act::Amif2021, "fifteen").is_err());
-/// # Ok::<(), amif::ParsePlaceError>(())
+/// # Ok::<(), amif::law::ParsePlaceError>(())
 /// ```
 ///
 /// # Errors

@@ -11,7 +11,7 @@
 //! form is derived from a name, and no name from a code.
 //!
 //! ```
-//! use amif::tables::{self, Book, Mapping};
+//! use amif::tables::{Book, Mapping, self};
 //! use amif::{LegalForm, Role};
 //!
 //! let sheet = "Organisation;PIC;Land;Rolle;Rechtsform\nStadt Wien;999 000 002;AT;Koordinator;public_body\n";

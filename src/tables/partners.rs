@@ -4,11 +4,11 @@ use super::book::{Book, Line, Sheet, Value};
 use super::columns::{Found, Mapping, find, key};
 use super::place::{Cell, Faults, TableError};
 use super::words::{ACTIVITY_FORMS, FORMS, OTHER_ACTIVITY, Of, PARTNERS, PRIVATE, ROLES, TYPES, meant};
-use crate::UnknownNameError;
 use crate::country::Country;
 use crate::input::quoted;
 use crate::organisation::{LegalForm, LegalForms, OrganisationType, Role};
 use crate::proposal::{Applicant, Consortium, Participant, Proposal};
+use crate::value::UnknownNameError;
 
 /// The organisations of a sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +48,7 @@ impl Partners {
 /// | `role` | a name of [`Role`](crate::Role), or what it is called in a language of the Union |
 /// | `country` | a two-letter code, or the country's name |
 /// | `legal_form` | a name of [`LegalForm`](crate::LegalForm), `private_body`, or the usual words |
-/// | `organisation_type` | a name of [`OrganisationType`](crate::OrganisationType), or an activity type of CORDIS: HES, REC, PUB, PRC, OTH |
+/// | `organisation_type` | a name of [`OrganisationType`](crate::value::OrganisationType), or an activity type of CORDIS: HES, REC, PUB, PRC, OTH |
 /// | `affiliated_to` | the code of the beneficiary that it is linked to |
 ///
 /// The headings are found in whichever sheet has them. `PUB` and `PRC` say that a body is public, or private for

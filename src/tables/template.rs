@@ -28,7 +28,7 @@ pub fn partners_template() -> String {
 /// let partners = [amif::Participant::new(amif::Applicant::new("Payoke".parse()?))];
 /// let sheet = budget_template(&partners);
 /// assert!(sheet.starts_with("participant,work_package,A.1,") && sheet.contains("\nPayoke,"));
-/// # Ok::<(), amif::BlankNameError>(())
+/// # Ok::<(), amif::value::BlankNameError>(())
 /// ```
 #[must_use]
 pub fn budget_template(participants: &[Participant]) -> String {

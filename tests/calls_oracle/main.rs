@@ -35,7 +35,7 @@ mod shrink;
 
 use std::collections::BTreeMap;
 
-use amif::{Call, Found, Proposal};
+use amif::{Call, Proposal, report::Found};
 use generate::Case;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use amif::{Call, FactKind, Outcome, Proposal, Reading, Report, Subject, Verdict};
+use amif::{Call, Outcome, Proposal, Report, Subject, Verdict, call::Reading, report::FactKind};
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use amif::{
-    Applicant, Call, Instant, LegalForm, Outcome, Participant, Pic, Proposal, Reading, Report, Role, Verdict,
+    Applicant, Call, Instant, LegalForm, Outcome, Participant, Pic, Proposal, Report, Role, Verdict,
+    call::Reading,
 };
 
 use crate::judge::{by_outcomes, contradicts};

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use amif::{
-    Call, Consequence, Instant, Outcome, Participant, Pic, Proposal, Reading, Report, Role, Subject, Verdict,
+    Call, Consequence, Instant, Outcome, Participant, Pic, Proposal, Report, Role, Subject, Verdict,
+    call::Reading,
 };
 use serde_json::{Map, Value, json};
 

@@ -29,7 +29,10 @@ mod shrink;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use amif::{Asked, Asks, Call, Conflict, Consequence, Deciding, Instant, Outcome, Report, Verdict};
+use amif::{
+    Call, Consequence, Instant, Outcome, Report, Verdict,
+    ask::{Asked, Asks, Conflict, Deciding},
+};
 use completions::Completions;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};

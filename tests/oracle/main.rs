@@ -42,7 +42,7 @@ fn crate_answers(draft: &Draft) -> Answers {
         .assessments()
         .map(|a| {
             let count = match a.found() {
-                Some(amif::Found::Count { certain, possible }) => Some((certain, possible)),
+                Some(amif::report::Found::Count { certain, possible }) => Some((certain, possible)),
                 _ => None,
             };
             let mut open: Vec<String> = a.open().iter().map(ToString::to_string).collect();

@@ -1,7 +1,7 @@
 //! Oddities that the samples do not show.
 
 use amif::portal::{self, DeadlineModel, DeadlineRole, Import, RecordShape, WarningKind};
-use amif::{Call, CallStatus, Eur};
+use amif::{Call, Eur, call::CallStatus};
 use serde_json::{Value, json};
 
 use super::{at, deadlines, of, only};

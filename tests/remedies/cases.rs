@@ -1,8 +1,8 @@
 //! One case for each way in which a remedy is found, or is not.
 
 use amif::{
-    Call, Consequence, Country, Edit, LegalForm, NoRemedy, Outcome, Pic, Proposal, Role, RuleId, Verdict,
-    catalogue,
+    Call, Consequence, Country, LegalForm, Outcome, Pic, Proposal, Role, RuleId, Verdict, catalogue,
+    remedy::{Edit, NoRemedy},
 };
 use serde_json::{Value, json};
 
@@ -81,7 +81,7 @@ fn one_more_state_is_asked_of_a_newcomer() {
     assert!(!has("NC") && !has("DK") && !has("AT") && !has("NO"));
     assert!(choices.iter().all(|c| c.1 != LegalForm::InternationalOrganisation));
     // Once the questions are pinned, they do.
-    let pinned = seed().assume("international-organisation-counts", amif::Reading::Yes).unwrap();
+    let pinned = seed().assume("international-organisation-counts", amif::call::Reading::Yes).unwrap();
     let all = p.remedies(&pinned, moment());
     let Edit::Add { choices, .. } = &all.all()[0].edits()[0] else { panic!() };
     assert!(choices.iter().any(|c| c.1 == LegalForm::InternationalOrganisation));

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use amif::{Applicant, Call, Edit, Instant, LegalForm, Participant, Proposal, Remedy, Role};
+use amif::{
+    Applicant, Call, Instant, LegalForm, Participant, Proposal, Role,
+    remedy::{Edit, Remedy},
+};
 
 /// One edit, in words, so that sets of them compare.
 #[derive(Debug, Clone, PartialEq)]

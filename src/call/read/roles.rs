@@ -79,7 +79,7 @@ fields! {
 type StatusTable = Vec<(String, bool)>;
 
 /// Reads the names of a table, those that are wrong with a problem each.
-fn named<T: std::str::FromStr<Err = crate::UnknownNameError> + Ord + Copy, V>(
+fn named<T: std::str::FromStr<Err = crate::value::UnknownNameError> + Ord + Copy, V>(
     table: Option<Vec<(String, V)>>,
     field: &'static str,
     cx: &mut Cx,
@@ -88,7 +88,7 @@ fn named<T: std::str::FromStr<Err = crate::UnknownNameError> + Ord + Copy, V>(
     for (name, value) in table.into_iter().flatten() {
         match name.parse() {
             Ok(known) => found.push((known, value)),
-            Err(error) => cx.problem_at(field, crate::UnknownNameError::to_string(&error)),
+            Err(error) => cx.problem_at(field, crate::value::UnknownNameError::to_string(&error)),
         }
     }
     // The same whatever the order in which a format keeps the names.

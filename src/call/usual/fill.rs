@@ -39,7 +39,7 @@ impl Call {
     /// // A call that states everything has nothing presumed of it.
     /// let seed = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// assert_eq!(&seed.with_usual_terms(), seed);
-    /// # Ok::<(), amif::UnknownNameError>(())
+    /// # Ok::<(), amif::value::UnknownNameError>(())
     /// ```
     #[must_use]
     pub fn with_usual_terms(&self) -> Call {

@@ -20,7 +20,7 @@ impl Budget {
     /// more than one row.
     ///
     /// ```
-    /// use amif::{budget::Limit, Proposal, catalogue};
+    /// use amif::{Proposal, budget::Limit, catalogue};
     ///
     /// let text = r#"{
     ///   "participants": [{"name": "Payoke", "role": "coordinator"}, {"name": "B", "role": "associated_partner"}],

@@ -143,7 +143,7 @@ impl Report<'_> {
     /// [`Report::next_question`] needs no search.
     ///
     /// ```
-    /// use amif::{Deciding, Proposal, catalogue};
+    /// use amif::{Proposal, ask::Deciding, catalogue};
     ///
     /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let draft = Proposal::from_json(r#"{
@@ -169,7 +169,7 @@ impl Report<'_> {
     /// sit there, and may not coordinate.
     ///
     /// ```
-    /// # use amif::{Deciding, Proposal, catalogue};
+    /// # use amif::{Proposal, ask::Deciding, catalogue};
     /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let draft = Proposal::from_json(r#"{"participants_complete": false, "participants": [
     ///     {"name": "A", "pic": "999000001", "role": "coordinator", "country": "US"}]}"#)?;

@@ -55,7 +55,7 @@ impl Report<'_> {
     /// call leaves core conditions unstated ([`Report::not_stated`]).
     ///
     /// ```
-    /// use amif::{NextQuestion, Proposal, catalogue};
+    /// use amif::{Proposal, ask::NextQuestion, catalogue};
     ///
     /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let as_of = "2024-06-01T12:00:00+02:00".parse()?;
@@ -115,7 +115,7 @@ impl Report<'_> {
     /// clarified.
     ///
     /// ```
-    /// use amif::{Deciding, Proposal, Verdict, catalogue};
+    /// use amif::{Proposal, Verdict, ask::Deciding, catalogue};
     ///
     /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let text = std::fs::read_to_string("examples/data/eligible.json")?;

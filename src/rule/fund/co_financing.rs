@@ -25,7 +25,7 @@ const SOLIDARITY_EXPENDITURE: Citation = Citation::act_noted(
 /// What a project under shared management states of its co-financing. Facts that are `None` are unknown.
 ///
 /// ```
-/// use amif::{CoFinancing, Outcome, fund::ActionType};
+/// use amif::{Outcome, fund::ActionType, report::CoFinancing};
 ///
 /// let project = CoFinancing {
 ///     action: Some(ActionType::Standard),

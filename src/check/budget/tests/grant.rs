@@ -91,9 +91,9 @@ fn the_largest_grant_goes_by_the_costs_that_count() {
     // A category that the call closes does not count, one that it leaves open cannot be told.
     let volunteers = rows(r#", "A.5": 1000"#);
     assert_eq!(counts(&volunteers, seed()), None);
-    let closed = seed().assume("budget-volunteers", crate::Reading::No).unwrap();
+    let closed = seed().assume("budget-volunteers", crate::call::Reading::No).unwrap();
     assert_eq!(counts(&volunteers, &closed), "749000".parse().ok());
-    let opened = seed().assume("budget-volunteers", crate::Reading::Yes).unwrap();
+    let opened = seed().assume("budget-volunteers", crate::call::Reading::Yes).unwrap();
     assert_eq!(counts(&volunteers, &opened), "750000".parse().ok());
     // Neither do the indirect costs on it.
     let flat = call(&format!(

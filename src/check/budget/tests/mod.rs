@@ -5,7 +5,9 @@ mod properties;
 use crate::Report;
 use crate::budget::{Budget, Category, Limit, Resource, Row};
 use crate::{
-    Act, Basis, Call, Eur, ObligationId, Outcome, Proposal, RuleId, Verdict, YesNo, catalogue, explain,
+    Call, Eur, Outcome, Proposal, RuleId, Verdict, catalogue,
+    law::{Act, Basis},
+    report::{ObligationId, YesNo, explain},
 };
 
 const TOPIC: &str = "AMIF-2024-TF2-AG-THB-01";
@@ -150,7 +152,8 @@ fn what_a_call_does_not_say_is_open_and_can_be_assumed() {
         let found = report.assessments().find(|a| a.rule() == rule).unwrap();
         let open = found.open();
         assert_eq!((found.outcome(), open), (Outcome::Unknown, vec![question]));
-        for (reading, outcome) in [(crate::Reading::Yes, Outcome::Met), (crate::Reading::No, Outcome::NotMet)]
+        for (reading, outcome) in
+            [(crate::call::Reading::Yes, Outcome::Met), (crate::call::Reading::No, Outcome::NotMet)]
         {
             let pinned = seed().assume(question, reading).unwrap();
             assert_eq!(told(&used, &pinned, rule, "/budget").0, outcome, "{question} {reading}");

@@ -4,8 +4,9 @@ use super::*;
 
 #[test]
 fn the_financial_regulation_is_the_one_of_the_legal_commitment() {
-    let acts =
-        |sources: &[crate::Citation]| -> Vec<Act> { sources.iter().filter_map(|c| c.cited_act()).collect() };
+    let acts = |sources: &[crate::law::Citation]| -> Vec<Act> {
+        sources.iter().filter_map(|c| c.cited_act()).collect()
+    };
     let rows = r#""rows": [{"participant": 0, "requested": 400000}]"#;
     let later = Call::from_json(
         &catalogue::source(TOPIC)
@@ -108,7 +109,8 @@ fn obligations_go_by_participant_whatever_its_rows() {
     // Once or twice EUR 400 000.
     assert_eq!((audits[0].row, audits[0].triggered), (Some(0), YesNo::Unknown));
     assert_eq!(audits[0].requested.to_string(), "EUR 400 000 to 800 000");
-    let missing = |o: &crate::Obligation| o.missing.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let missing =
+        |o: &crate::report::Obligation| o.missing.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(missing(audits[0]), ["/budget/rows"]);
     assert_eq!((audits[1].row, audits[1].triggered), (Some(2), YesNo::No));
     // C has no row and may ask for anything.

@@ -98,7 +98,7 @@ proptest! {
             report.assessments().any(|a| ON_SIZE.contains(&a.rule()) && a.outcome() == Outcome::NotMet)
         };
         let empty = balanced(costs, volunteers, 0);
-        let call = seed().assume("budget-volunteers", crate::Reading::Yes).unwrap();
+        let call = seed().assume("budget-volunteers", crate::call::Reading::Yes).unwrap();
         match empty.budget.unwrap().largest_grant(&call, &empty.consortium) {
             None => prop_assert!(fails(50_000_000)),
             Some(largest) => {
