@@ -48,7 +48,7 @@ keys! {
     RequiredKeys {
         /// At least so many.
         at_least: u32,
-        /// Exactly so many.
+        /// Exactly so many; of months beside the equal bounds.
         exactly: i64,
         /// Nothing stands twice.
         distinct: bool,
@@ -373,8 +373,8 @@ impl From<&Required> for RequiredKeys {
                 (keys.min, keys.max) = (Some(min.map(Bound::Amount)), Some(max.map(Bound::Amount)));
             }
             Required::Rate(rate) => keys.at_most = Some(Some(Most::Share(Ceiling(*rate)))),
-            Required::Months { min: Some(min), max: Some(max) } if min == max => keys.exactly = Some(*min),
             Required::Months { min, max } => {
+                keys.exactly = min.filter(|min| Some(*min) == *max);
                 (keys.min, keys.max) = (Some(min.map(Bound::Months)), Some(max.map(Bound::Months)));
             }
             Required::Forms(forms) => keys.one_of = Some(words(forms)),
@@ -439,13 +439,10 @@ impl TryFrom<RequiredKeys> for Required {
                 Some(Required::SomeOf { of: of.clone(), at_least: *least, at_most })
             }
             RequiredKeys { at_least: Some(count), .. } => Some(Required::AtLeast(*count)),
-            RequiredKeys { exactly: Some(count), .. } => Some(match u32::try_from(*count) {
-                Ok(count) => Required::Exactly(count),
-                Err(_) => Required::Months { min: Some(*count), max: Some(*count) },
-            }),
+            RequiredKeys { min: Some(min), max: Some(max), .. } => bounds(min.as_ref(), max.as_ref()),
+            RequiredKeys { exactly: Some(count), .. } => u32::try_from(*count).ok().map(Required::Exactly),
             RequiredKeys { distinct: Some(_), .. } => Some(Required::Distinct),
             RequiredKeys { before: Some(instant), .. } => Some(Required::Before(*instant)),
-            RequiredKeys { min: Some(min), max: Some(max), .. } => bounds(min.as_ref(), max.as_ref()),
             RequiredKeys { of: Some(of), at_most: Some(Some(Most::Share(Ceiling(at_most)))), .. } => {
                 Some(Required::Share { of: (*of).into(), at_most: *at_most })
             }

@@ -118,6 +118,24 @@ pub enum Required {
     Modes(Vec<ManagementMode>),
 }
 
+impl Required {
+    /// As it was asked beside what was found: an empty list of words does not say by itself of what it is one.
+    pub(crate) fn beside(self, found: Option<&Found>) -> Self {
+        match (self, found) {
+            (Required::Countries(none), Some(Found::Form(..))) if none.is_empty() => {
+                Required::Forms(Vec::new())
+            }
+            (Required::Countries(none), Some(Found::Objective(..))) if none.is_empty() => {
+                Required::Objectives(Vec::new())
+            }
+            (Required::Countries(none), Some(Found::Mode(_))) if none.is_empty() => {
+                Required::Modes(Vec::new())
+            }
+            (required, _) => required,
+        }
+    }
+}
+
 /// What was found, as numbers and codes. Unknown facts are `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

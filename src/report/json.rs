@@ -77,7 +77,7 @@ pub(crate) struct Document {
     /// How much of the call was looked at.
     coverage: Coverage,
     /// One for each condition and subject, in the order of the rules.
-    assessments: Vec<Line>,
+    assessments: Vec<Line<usize>>,
     /// What the caller assumed of the call.
     assumed: Vec<Pinned>,
     /// Conditions that the call's sources do not state.
@@ -156,25 +156,20 @@ impl schemars::JsonSchema for Format {
     }
 }
 
-/// One condition, looked at for one subject. The pair of rule and subject is unique.
-///
-/// Every assessment is written with every field. In reading, a field that is not there is as it was in the assessment of
-/// the rule before, or empty.
+/// One condition, looked at for one subject. The pair of rule and subject is unique. `S` is how it names what it rests on:
+/// by places in the report's `sources`, or, where it stands alone, by the citations themselves.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(rename = "Assessment"))]
-struct Line {
+struct Line<S> {
     /// The rule.
     rule: RuleId,
     /// When the condition is looked at.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    stage: Option<Stage>,
+    stage: Stage,
     /// What follows where it is not met.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    consequence: Option<Consequence>,
+    consequence: Consequence,
     /// Whose condition it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    layer: Option<Layer>,
+    layer: Layer,
     /// What it is looked at for, as a JSON Pointer into the proposal or programme.
     subject: Subject,
     /// The ids by which an authority knows the subject.
@@ -183,49 +178,26 @@ struct Line {
     /// The outcome.
     outcome: Outcome,
     /// What the condition asks; null where that depends on what is not known.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "there")]
-    required: Option<Option<Required>>,
+    required: Option<Required>,
     /// What was found; null where nothing is.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "there")]
-    found: Option<Option<Found>>,
+    found: Option<Found>,
     /// Unknown facts on which the outcome depends, sorted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    missing: Option<Vec<Fact>>,
+    missing: Vec<Fact>,
     /// What to ask about each of them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    questions: Option<Vec<Question>>,
+    questions: Vec<Question>,
     /// Ids of open questions on which it depends.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    open: Option<Vec<String>>,
+    open: Vec<String>,
     /// Later events on which a conditional outcome hangs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    awaits: Option<Vec<Awaited>>,
+    awaits: Vec<Awaited>,
     /// Why it is not applicable.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "there")]
-    because: Option<Option<String>>,
+    because: Option<String>,
     /// The outcome in a sentence.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    message: Option<String>,
-    /// What the condition rests on: places in the report's `sources`. In an assessment alone the citations themselves.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    source: Option<Vec<Source>>,
+    message: String,
+    /// What the condition rests on: places in the report's `sources`.
+    source: Vec<S>,
     /// With the minimum number of applicants: who counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     counted: Vec<CountedLine>,
-}
-
-/// Reads a field that stands there, perhaps as null.
-fn there<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
-}
-
-/// A citation, or its place in the report's list.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
-enum Source {
-    Listed(usize),
-    Cited(Citation),
 }
 
 /// What the size of a grant brings with it, or spares.
@@ -252,7 +224,7 @@ struct ObligationLine {
     /// In a sentence.
     message: String,
     /// What it rests on: places in the report's `sources`.
-    source: Vec<Source>,
+    source: Vec<usize>,
 }
 
 /// Bounds of an amount in euro.
@@ -268,129 +240,99 @@ struct BetweenKeys {
 
 /// Citations, each once.
 #[derive(Default)]
-struct Sources<'a> {
-    places: HashMap<&'a Citation, usize>,
+struct Sources {
+    places: HashMap<Citation, usize>,
     all: Vec<Citation>,
 }
 
-impl<'a> Sources<'a> {
-    fn list(&mut self, citations: &'a [Citation]) -> Vec<Source> {
-        let all = &mut self.all;
-        let mut place = |citation: &'a Citation| {
-            *self.places.entry(citation).or_insert_with(|| {
-                all.push(citation.clone());
-                all.len().saturating_sub(1)
-            })
-        };
-        citations.iter().map(|citation| Source::Listed(place(citation))).collect()
+impl Sources {
+    fn list(&mut self, citations: Vec<Citation>) -> Vec<usize> {
+        citations.into_iter().map(|citation| self.place(citation)).collect()
+    }
+
+    fn place(&mut self, citation: Citation) -> usize {
+        let next = self.all.len();
+        let place = *self.places.entry(citation.clone()).or_insert(next);
+        if place == next {
+            self.all.push(citation);
+        }
+        place
     }
 }
 
 /// The citations that places stand for.
-fn cited(sources: Vec<Source>, all: &[Citation]) -> Result<Vec<Citation>, String> {
-    let cite = |source| match source {
-        Source::Cited(citation) => Ok(citation),
-        Source::Listed(at) => {
-            all.get(at).cloned().ok_or_else(|| format!("there is no source {at}, of {}", all.len()))
-        }
-    };
-    sources.into_iter().map(cite).collect()
+fn cited(places: Vec<usize>, all: &[Citation]) -> Result<Vec<Citation>, String> {
+    let cite = |at| all.get(at).cloned().ok_or_else(|| format!("there is no source {at}, of {}", all.len()));
+    places.into_iter().map(cite).collect()
 }
 
-/// Why a rule does not concern its subject, where the message says just that.
-fn told(message: &str) -> Option<String> {
-    message.strip_prefix("Does not apply: ")?.strip_suffix('.').map(str::to_owned)
-}
-
-impl Line {
-    /// An assessment with everything.
-    fn whole(kept: &Kept, source: Vec<Source>) -> Self {
+impl<S> Line<S> {
+    fn of(kept: Kept, source: impl FnOnce(Vec<Citation>) -> Vec<S>) -> Self {
         Line {
             rule: kept.rule,
-            stage: Some(kept.rule.rule().stage),
-            consequence: Some(kept.consequence),
-            layer: Some(kept.layer),
+            stage: kept.rule.rule().stage,
+            consequence: kept.consequence,
+            layer: kept.layer,
             subject: kept.subject,
-            ids: kept.ids.clone(),
+            ids: kept.ids,
             outcome: kept.outcome,
-            required: Some(kept.required.clone()),
-            found: Some(kept.found.clone()),
-            missing: Some(kept.missing.clone()),
-            questions: Some(kept.questions.clone()),
-            open: Some(kept.open.clone()),
-            awaits: Some(kept.awaits.clone()),
-            because: Some(kept.because.clone()),
-            message: Some(kept.message.clone()),
-            source: Some(source),
-            counted: kept.counted.clone(),
+            required: kept.required,
+            found: kept.found,
+            missing: kept.missing,
+            questions: kept.questions,
+            open: kept.open,
+            awaits: kept.awaits,
+            because: kept.because,
+            message: kept.message,
+            source: source(kept.source),
+            counted: kept.counted,
         }
     }
 
-    fn kept(self, before: Option<&Kept>, sources: &[Citation]) -> Result<Kept, String> {
-        let rule = self.rule;
-        let lacks = |field: &str| format!("the assessment of {rule} for {} lacks `{field}`", self.subject);
-        let source = match self.source {
-            Some(source) => cited(source, sources)?,
-            None => before.map(|before| before.source.clone()).ok_or_else(|| lacks("source"))?,
-        };
-        let message = self.message.or_else(|| before.map(|before| before.message.clone()));
-        let message = message.ok_or_else(|| lacks("message"))?;
-        let found = match (self.found, self.outcome) {
-            (Some(stated), _) => stated,
-            (None, Outcome::NotApplicable) => None,
-            (None, _) => before.and_then(|b| b.found.clone()),
-        };
-        let because = match (self.because, self.outcome) {
-            (Some(stated), _) => stated,
-            (None, Outcome::NotApplicable) => told(&message),
-            (None, _) => None,
-        };
+    fn kept<E>(self, source: impl FnOnce(Vec<S>) -> Result<Vec<Citation>, E>) -> Result<Kept, E> {
         Ok(Kept {
-            rule,
-            layer: self.layer.or(before.map(|b| b.layer)).ok_or_else(|| lacks("layer"))?,
-            consequence: self
-                .consequence
-                .or(before.map(|b| b.consequence))
-                .ok_or_else(|| lacks("consequence"))?,
+            rule: self.rule,
+            layer: self.layer,
+            consequence: self.consequence,
             subject: self.subject,
             ids: self.ids,
             outcome: self.outcome,
-            required: self.required.or_else(|| before.map(|b| b.required.clone())).flatten(),
-            found,
-            missing: self.missing.unwrap_or_default(),
-            questions: self.questions.unwrap_or_default(),
-            open: self.open.unwrap_or_default(),
-            awaits: self.awaits.unwrap_or_default(),
-            because,
-            message,
-            source,
+            required: self.required.map(|required| required.beside(self.found.as_ref())),
+            found: self.found,
+            missing: self.missing,
+            questions: self.questions,
+            open: self.open,
+            awaits: self.awaits,
+            because: self.because,
+            message: self.message,
+            source: source(self.source)?,
             counted: self.counted,
         })
     }
 }
 
-impl From<&StoredReport> for Document {
-    fn from(report: &StoredReport) -> Self {
+impl From<StoredReport> for Document {
+    fn from(report: StoredReport) -> Self {
         let mut sources = Sources::default();
-        let assessments =
-            report.kept.iter().map(|kept| Line::whole(kept, sources.list(&kept.source))).collect();
-        let obligations = report.obligations.iter().map(|obligation| ObligationLine {
+        let lines = report.kept.into_iter().map(|kept| Line::of(kept, |cited| sources.list(cited)));
+        let assessments = lines.collect();
+        let obligations = report.obligations.into_iter().map(|obligation| ObligationLine {
+            message: obligation.to_string(),
             obligation: obligation.id,
             subject: obligation.row.map_or(Subject::Budget, Subject::BudgetRow),
             triggered: obligation.triggered,
             threshold: obligation.threshold,
             requested: BetweenKeys { least: obligation.requested.least, most: obligation.requested.most },
             exempt: obligation.exempt,
-            unless: obligation.unless.iter().map(ToString::to_string).collect(),
-            missing: obligation.missing.clone(),
-            message: obligation.to_string(),
-            source: sources.list(&obligation.source),
+            unless: obligation.unless.into_iter().map(Into::into).collect(),
+            missing: obligation.missing,
+            source: sources.list(obligation.source),
         });
         let obligations = obligations.collect();
-        let about = report.about.clone();
+        let about = report.about;
         Document {
             schema: Format,
-            made_by: report.made_by.clone(),
+            made_by: report.made_by,
             topic: about.topic,
             programme: about.programme,
             call_version: about.version,
@@ -399,26 +341,26 @@ impl From<&StoredReport> for Document {
             as_of: report.as_of,
             call_status: about.call_status,
             verdict: report.verdict,
-            why: report.why.clone(),
-            usual: report.usual.clone(),
-            usual_in_words: report.usual_in_words.clone(),
+            why: report.why,
+            usual: report.usual,
+            usual_in_words: report.usual_in_words,
             counts: report.counts,
             coverage: report.coverage,
             assessments,
-            assumed: report.assumed.clone(),
-            not_stated: report.not_stated.clone(),
-            not_declared: report.not_declared.clone(),
-            notices: report.notices.clone(),
-            without: report.without.clone(),
-            not_covered: report.not_covered.clone(),
-            source_differences: report.source_differences.clone(),
+            assumed: report.assumed,
+            not_stated: report.not_stated,
+            not_declared: report.not_declared,
+            notices: report.notices,
+            without: report.without,
+            not_covered: report.not_covered,
+            source_differences: report.source_differences,
             obligations,
             deadline: about.deadline,
-            participants: report.participants.clone(),
-            rows: report.rows.clone(),
-            open_questions: report.open_questions.clone(),
+            participants: report.participants,
+            rows: report.rows,
+            open_questions: report.open_questions,
             sources: sources.all,
-            receipt: report.receipt.clone(),
+            receipt: report.receipt,
         }
     }
 }
@@ -428,13 +370,8 @@ impl TryFrom<Document> for StoredReport {
 
     fn try_from(document: Document) -> Result<Self, String> {
         let sources = document.sources;
-        let mut kept: Vec<Kept> = Vec::with_capacity(document.assessments.len());
-        let mut last: HashMap<RuleId, usize> = HashMap::new();
-        for line in document.assessments {
-            let before = last.insert(line.rule, kept.len());
-            let read = line.kept(before.and_then(|at| kept.get(at)), &sources)?;
-            kept.push(read);
-        }
+        let lines = document.assessments.into_iter();
+        let kept = lines.map(|line| line.kept(|places| cited(places, &sources))).collect::<Result<_, _>>()?;
         let obligations = document.obligations.into_iter().map(|line| {
             let row = match line.subject {
                 Subject::BudgetRow(row) => Some(row),
@@ -490,7 +427,7 @@ impl TryFrom<Document> for StoredReport {
 
 impl Serialize for StoredReport {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        text_in_binary::serialize(&Document::from(self), serializer)
+        text_in_binary::serialize(&Document::from(self.clone()), serializer)
     }
 }
 
@@ -532,27 +469,26 @@ impl Report<'_> {
     /// Consumers treat an outcome, verdict or basis that they do not know as not passed.
     #[must_use]
     pub fn to_json(&self) -> String {
-        self.stored().to_json()
+        // Writing to a string fails for maps with other keys than text, of which there are none.
+        serde_json::to_string(self).unwrap_or_default()
     }
 }
 
 impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.stored().serialize(serializer)
+        text_in_binary::serialize(&Document::from(self.stored()), serializer)
     }
 }
 
 impl Serialize for Assessment<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let kept = self.to_kept();
-        let source = kept.source.iter().cloned().map(Source::Cited).collect();
-        text_in_binary::serialize(&Line::whole(&kept, source), serializer)
+        text_in_binary::serialize(&Line::of(self.to_kept(), |citations| citations), serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Assessment<'static> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let line: Line = text_in_binary::deserialize(deserializer)?;
-        Ok(line.kept(None, &[]).map_err(de::Error::custom)?.into())
+        let line: Line<Citation> = text_in_binary::deserialize(deserializer)?;
+        Ok(line.kept(Ok)?.into())
     }
 }
