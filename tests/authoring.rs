@@ -139,6 +139,18 @@ fn the_pieces_of_the_guide_make_the_shipped_call_and_the_loader_says_what_it_say
 }
 
 #[test]
+fn whatever_else_the_guide_says_that_a_call_may_state_it_may() {
+    let (guide, file) = (read("docs/authoring.md"), read("examples/data/my-call.json"));
+    let further: Vec<Block> = blocks(&guide).into_iter().filter(|block| block.kind == "also").collect();
+    assert!(!further.is_empty());
+    for Block { text, .. } in further {
+        let stated = with(&file, &text);
+        let call = Call::from_json(&stated).map_err(|error| format!("{text}\n{error}")).unwrap();
+        assert_eq!(Call::from_json(&call.to_json()), Ok(call), "{text}");
+    }
+}
+
+#[test]
 fn every_piece_of_the_guide_leaves_a_call_that_loads_or_says_why_not() {
     let guide = read("docs/authoring.md");
     let mut file = String::new();

@@ -1,5 +1,7 @@
 //! What a call asks, for the checks: conditions with every reading that they may have.
 
+use chrono::NaiveDate;
+
 use super::Call;
 use super::Point;
 use super::condition::{
@@ -17,6 +19,15 @@ impl Call {
             unsaid.map(|point| self.read_point(point)).filter(|point| *point != Point::Settled(true))
         };
         GrantRange { unsaid_min: under(range.unsaid_min), unsaid_max: under(range.unsaid_max), ..range }
+    }
+
+    pub(crate) fn opening_asked(&self) -> Option<&Condition<NaiveDate>> {
+        self.conditions.opening.as_ref()
+    }
+
+    /// The latest day on which the call may open: from then on it is open under every reading.
+    pub(crate) fn open_for_certain(&self) -> Option<NaiveDate> {
+        self.opening_asked()?.values().max().copied()
     }
 
     pub(crate) fn deadline_asked(&self) -> Option<&Condition<Deadline>> {

@@ -107,8 +107,7 @@ impl Call {
     /// The programming period that the call belongs to by its day.
     #[must_use]
     pub fn period(&self) -> Option<ProgrammingPeriod> {
-        let day = self.day()?;
-        ProgrammingPeriod::ALL.iter().copied().find(|p| (p.first_day()..=p.last_day()).contains(&day))
+        self.day().and_then(period_of)
     }
 
     /// Whether Regulation (EU) 2021/1147 lies beneath the call, which has a list of who is eligible in its Art. 24.
@@ -144,29 +143,46 @@ impl Call {
     /// states no countries; Denmark is not eligible.
     pub(super) fn countries_of_the_act(&self, silent: Point) -> Option<Countries> {
         let day = self.day().filter(|_| self.is_under_article_24())?;
-        let takes_part = |c: Country| participation(c, ProgrammingPeriod::From2021, day).holds();
-        let (mut except, mut points) = (Vec::new(), Vec::new());
-        for country in Country::all() {
-            let state = country.state();
-            let member = is_member_on(state, Some(day));
-            let linked = country.overseas_territory_of().is_some_and(|s| takes_part(s) == Holds::Yes);
-            match takes_part(state) {
-                Holds::No if member && country == state => except.push(country),
-                Holds::Unknown if member && country == state => points.push((country, silent)),
-                Holds::No if !member && !linked => points.push((country, silent)),
-                _ => {}
-            }
+        Some(countries_of_the_act_on(day, silent))
+    }
+}
+
+/// The programming period that a day belongs to.
+fn period_of(day: NaiveDate) -> Option<ProgrammingPeriod> {
+    ProgrammingPeriod::ALL.iter().copied().find(|p| (p.first_day()..=p.last_day()).contains(&day))
+}
+
+/// Whether what the law makes of a call of one day it makes of a call of another.
+pub(super) fn same_law(a: NaiveDate, b: NaiveDate) -> bool {
+    let of_the_act = |day| countries_of_the_act_on(day, Point::Settled(true));
+    period_of(a) == period_of(b)
+        && member_states(Some(a)) == member_states(Some(b))
+        && (period_of(a) != Some(ProgrammingPeriod::From2021) || of_the_act(a) == of_the_act(b))
+}
+
+fn countries_of_the_act_on(day: NaiveDate, silent: Point) -> Countries {
+    let takes_part = |c: Country| participation(c, ProgrammingPeriod::From2021, day).holds();
+    let (mut except, mut points) = (Vec::new(), Vec::new());
+    for country in Country::all() {
+        let state = country.state();
+        let member = is_member_on(state, Some(day));
+        let linked = country.overseas_territory_of().is_some_and(|s| takes_part(s) == Holds::Yes);
+        match takes_part(state) {
+            Holds::No if member && country == state => except.push(country),
+            Holds::Unknown if member && country == state => points.push((country, silent)),
+            Holds::No if !member && !linked => points.push((country, silent)),
+            _ => {}
         }
-        Some(Countries {
-            except,
-            overseas_territories: Point::Settled(true),
-            international_organisations_exempt: Point::Settled(true),
-            points,
-            negotiating: Vec::new(),
-            counted: Vec::new(),
-            without_funding: Vec::new(),
-            coordinator: Vec::new(),
-        })
+    }
+    Countries {
+        except,
+        overseas_territories: Point::Settled(true),
+        international_organisations_exempt: Point::Settled(true),
+        points,
+        negotiating: Vec::new(),
+        counted: Vec::new(),
+        without_funding: Vec::new(),
+        coordinator: Vec::new(),
     }
 }
 

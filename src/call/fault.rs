@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
+use super::beneath::same_law;
 use super::condition::{Condition, CountingBasis, Duration, GrantRange};
 use super::terms::{PLACES, Point, places};
 use super::{Call, Minimum};
@@ -22,6 +25,8 @@ pub struct Fault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum FaultKind {
     OpensAfterDeadline,
+    YesOpensLater(NaiveDate, NaiveDate),
+    OpensUnderOtherLaw(NaiveDate, NaiveDate),
     CutOffNotBefore(&'static str),
     StageBeforeFirst,
     GrantMinimumAboveMaximum(Eur, Eur),
@@ -56,6 +61,14 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             FaultKind::OpensAfterDeadline => f.write_str("the call must open before its deadline"),
+            FaultKind::YesOpensLater(yes, no) => write!(
+                f,
+                "\"yes\" must be the more permissive reading, so not the later opening (found {yes}; \"no\" has {no})"
+            ),
+            FaultKind::OpensUnderOtherLaw(yes, no) => write!(
+                f,
+                "both readings of the opening must have the same Member States and the same law (found {yes} and {no}, between which they change)"
+            ),
             FaultKind::CutOffNotBefore(what) => {
                 write!(f, "a cut-off must be before {what}; list them oldest first")
             }
@@ -176,10 +189,20 @@ impl Call {
     }
 
     fn faults_of_dates(&self, found: &mut impl FnMut(&str, FaultKind)) {
-        let Some(deadline) = &self.conditions.deadline.stated else { return };
-        if let Some(opening) = &self.conditions.opening
-            && deadline.values().any(|d| opening.value > d.local().date())
+        if let Some(opening) = self.opening_asked()
+            && let Some((_, yes)) = opening.other()
         {
+            let no = opening.stated().value;
+            if *yes > no {
+                found("opening", FaultKind::YesOpensLater(*yes, no));
+            }
+            // The day of the opening chooses the law beneath the call, and there is one.
+            if !same_law(*yes, no) {
+                found("opening", FaultKind::OpensUnderOtherLaw(*yes, no));
+            }
+        }
+        let Some(deadline) = &self.conditions.deadline.stated else { return };
+        if self.open_for_certain().is_some_and(|day| deadline.values().any(|d| day > d.local().date())) {
             found("opening", FaultKind::OpensAfterDeadline);
         }
         let Some(rounds) = &self.conditions.deadline.rounds else { return };

@@ -190,9 +190,9 @@ impl Call {
     /// Every field with its meaning: [`crate::authoring::fields`].
     ///
     /// A *point* is `true`, `false`, or `{"open": "id of an open question"}`. A legal form that a role neither
-    /// admits nor bars becomes an open question of its own. Where sources disagree on a value (`deadline`, the
-    /// minima, `grant`, `funding_rate`, `duration`), the condition has `or`: `{"open": "id", …}` with the same
-    /// fields, which hold where that question is answered yes.
+    /// admits nor bars becomes an open question of its own. Where sources disagree on a value (`opening`,
+    /// `deadline`, the minima, `grant`, `funding_rate`, `duration`), the condition has `or`: `{"open": "id", …}` with
+    /// the same fields, which hold where that question is answered yes.
     ///
     /// # Errors
     /// Everything wrong with the file at once, each with its place: broken syntax, unknown fields, bad
@@ -397,8 +397,8 @@ impl Call {
         NOT_COVERED
     }
 
-    /// Where the call stands at an instant; `None` before the deadline where no opening is stated, or
-    /// where no deadline is.
+    /// Where the call stands at an instant; `None` before the deadline where no opening is stated, where no deadline
+    /// is, or where sources differ on a day that decides it.
     ///
     /// ```
     /// use amif::call::CallStatus;
@@ -425,8 +425,13 @@ impl Call {
         if deadline.values().any(|d| at > d.instant()) {
             return None;
         }
-        let forthcoming = day < self.conditions.opening.as_ref()?.value;
-        Some(if forthcoming { CallStatus::Forthcoming } else { CallStatus::Open })
+        // While sources differ on the opening, the same.
+        let mut openings = self.opening_asked()?.values();
+        let first = day < *openings.next()?;
+        match openings.any(|opening| (day < *opening) != first) {
+            true => None,
+            false => Some(if first { CallStatus::Forthcoming } else { CallStatus::Open }),
+        }
     }
 }
 

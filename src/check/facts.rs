@@ -204,7 +204,7 @@ impl<'a> Setting<'a> {
 
     /// A day that tells which Financial Regulation governs the grant; `None` where it may be either.
     pub(crate) fn committed(&self) -> Option<NaiveDate> {
-        let opening = self.call.opening().map(|opening| opening.value);
+        let opening = self.call.opening_asked().and_then(|opening| opening.values().min().copied());
         committed(self.signature, opening, self.call.deadline().map(|deadline| deadline.value.local().date()))
     }
 

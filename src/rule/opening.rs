@@ -1,9 +1,7 @@
 //! The proposal is not submitted before the call opens.
 
 use super::parts::{MANUAL, known};
-use crate::check::def::{
-    About, Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, no_reading, nothing,
-};
+use crate::check::def::{About, Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, nothing};
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::law::{Basis, Citation};
@@ -15,7 +13,8 @@ pub(super) const SUBMITTED_WHILE_OPEN: RuleDef<NaiveDate> = RuleDef {
         title: "The proposal is not submitted before the call opens.",
         explanation: "\
 Compares the day of submission in Brussels with the day on which the call opens. The portal takes nothing
-earlier, so an earlier day is a slip in what is stated: the applicants are asked.",
+earlier, so an earlier day is a slip in what is stated: the applicants are asked. Where sources differ on the
+opening, a day between the two is unknown.",
         since: "the calls that state their opening",
         stage: Stage::Admissibility,
         consequence: Consequence::Clarify,
@@ -27,7 +26,7 @@ earlier, so an earlier day is a slip in what is stated: the applicants are asked
         )],
         facts: &[FactKind::SubmittedAt],
     },
-    asked: |call| call.opening().map(Asked::stated),
+    asked: |call| call.opening_asked().map(Asked::either),
     judge: Judge::Proposal(FactKind::SubmittedAt, |opening, at| {
         known(at.facts.proposal.submitted_at, |at| at.brussels_date() >= *opening)
     }),
@@ -35,6 +34,9 @@ earlier, so an earlier day is a slip in what is stated: the applicants are asked
         required: |opening, _| Some(Required::NotBefore(*opening)),
         found: |seen| Some(Found::Instant(seen.facts.proposal.submitted_at)),
         words: |opening, seen| match (seen.facts.proposal.submitted_at, seen.outcome) {
+            (Some(at), Outcome::Unknown) => {
+                format!("Submitted at {at}; the call opens on {opening}, or earlier.")
+            }
             (Some(at), Outcome::NotMet) => {
                 format!(
                     "Submitted at {at}; the call opens on {opening}, and the portal takes nothing earlier."
@@ -43,7 +45,7 @@ earlier, so an earlier day is a slip in what is stated: the applicants are asked
             (Some(at), _) => format!("Submitted at {at}; the call opens on {opening}."),
             (None, _) => format!("The submission is not stated; the call opens on {opening}."),
         },
-        reading: no_reading,
+        reading: |other| Some(other.to_string()),
         because: by_role,
         awaits: nothing,
         note: no_note,

@@ -107,6 +107,10 @@ impl Generator {
             "open_questions": questions
         });
         call.extend(fixed.as_object().unwrap().clone());
+        if self.chance(30) {
+            let open = self.pick(&["r1", "r2", "q1"]);
+            call["opening"]["or"] = json!({ "open": open, "date": "2029-12-01" });
+        }
         let bars = self.chance(30);
         let negotiating = self.chance(30);
         self.dates(&mut call, bars || negotiating);

@@ -35,8 +35,8 @@ pub(crate) fn answers(case: &Case) -> Answers {
         let found = exhaust(|way| world.deadline(way, &deadline));
         put("admissibility/submitted-by-deadline", "/submitted_at".to_owned(), "reject", found, None);
     }
-    if rules.call["opening"].is_object() {
-        let opened = exhaust(|way| world.opened(way));
+    if let Some(opening) = rules.either("opening") {
+        let opened = exhaust(|way| world.opened(way, &opening));
         put("admissibility/submitted-while-open", "/submitted_at".to_owned(), "clarify", opened, None);
     }
     let goes_on = (!case.proposal["start_date"].is_null()).then(|| exhaust(|way| world.goes_on(way)));

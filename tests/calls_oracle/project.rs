@@ -179,10 +179,11 @@ impl World<'_> {
     }
 
     /// The day of submission is not before the day on which the call opens.
-    pub(crate) fn opened(&self, way: &mut Way) -> Option<Out> {
-        let submitted = self.fact(way, "/submitted_at", &["2000-01-01", "2099-01-01"].map(Value::from));
-        let opening = self.rules.call["opening"]["date"].as_str().unwrap();
-        met(&submitted.as_str().unwrap()[..10] >= opening)
+    pub(crate) fn opened(&self, way: &mut Way, opening: &Either<Value>) -> Option<Out> {
+        let days = ["2000-01-01", "2029-12-15", "2099-01-01"];
+        let submitted = self.fact(way, "/submitted_at", &days.map(Value::from));
+        let opening = self.read(way, opening);
+        met(&submitted.as_str().unwrap()[..10] >= opening["date"].as_str().unwrap())
     }
 
     /// The action starts no earlier than the submission.

@@ -62,6 +62,15 @@ sourced_fields! {
     finish |this, cx, wrong| { cx.required(this.date, "date", wrong) }
 }
 
+varying_fields! {
+    /// The day on which the call opens.
+    OpeningFields / OtherOpening -> NaiveDate, "an opening with \"date\"" {
+        /// The day.
+        date: NaiveDate = Day,
+    }
+    finish |this, cx, wrong| { cx.required(this.date, "date", wrong) }
+}
+
 sourced_fields! {
     /// An amount with its source.
     AmountFields -> Eur, "a budget with \"amount\"" {

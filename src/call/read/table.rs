@@ -17,7 +17,7 @@ use super::budget::BudgetFields;
 use super::citation::{DocumentTable, Documents, Raw};
 use super::conditions::{
     AmountFields, DayFields, DeadlineFields, DescriptionFields, DifferenceFields, DurationFields,
-    GrantFields, ItemsFields, MinimumFields, QuestionFields, RateFields, RawQuestion,
+    GrantFields, ItemsFields, MinimumFields, OpeningFields, QuestionFields, RateFields, RawQuestion,
 };
 use super::countries::{BarFields, CountriesFields};
 use super::point::CountingFields;
@@ -218,7 +218,7 @@ call_fields! {
     }
     conditions {
         /// The first day for submission.
-        opening: sourced NaiveDate = object::<DayFields>(),
+        opening: varying NaiveDate = object::<OpeningFields>(),
         /// The deadline.
         deadline: own Deadlines = object::<DeadlineFields>(),
         /// The budget of the call.

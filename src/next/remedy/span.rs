@@ -19,7 +19,7 @@ pub(super) struct Span<T> {
 /// The instants at which the proposal can still be submitted in time.
 pub(super) fn submission(call: &Call, as_of: Instant) -> Option<(Instant, Instant)> {
     let by = call.deadline()?.value.last_second();
-    let opening = call.opening().and_then(|o| Instant::start_of_day(o.value));
+    let opening = call.open_for_certain().and_then(Instant::start_of_day);
     let from = opening.map_or(as_of, |opening| opening.max(as_of));
     (from <= by).then_some((from, by))
 }

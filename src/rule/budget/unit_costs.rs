@@ -6,11 +6,12 @@ use super::{of_row, shown, unknown};
 use crate::budget::{Category, Owner, days_at, owner_unit_cost};
 use crate::check::budget::bounds::{NEITHER, cell, known};
 use crate::check::budget::{Cell, Finding, Operands};
-use crate::check::def::{About, Asked, DependsOn, Judge, RuleDef};
+use crate::check::def::{About, Asked, DependsOn, Judge, RuleDef, Seen};
 use crate::check::fact::{Fact, FactKind};
+use crate::check::hinge::Hinges;
 use crate::check::phrases::eur;
 use crate::law::{Basis, COMMITTED, Citation, of_2018, of_2024};
-use crate::money::Eur;
+use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcomes, Stage};
 use crate::rule::parts::CALL_DECIDES;
 
@@ -33,7 +34,7 @@ no assessment.",
         ],
         facts: &[FactKind::Costs, FactKind::Owners],
     },
-    asked: |call| call.opening().map(|opening| Asked::always(&opening.value)),
+    asked: |call| call.opening_asked().map(|opening| Asked { source: None, ..Asked::either(opening) }),
     judge: Judge::Rows(|opening, _, place, row| {
         let charged = row.costs.get(Category::Owners);
         let finding = match &row.owners {
@@ -58,7 +59,8 @@ no assessment.",
         };
         of_row(seen, &said)
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
+    depends: DependsOn::Found(|asked, seen, hinges| {
+        by_opening(asked, seen, hinges);
         unknown(seen, hinges, |unknown| {
             unknown.costs(seen.place, [Category::Owners].into_iter());
             if seen.row().is_some_and(|row| row.owners.is_none()) {
@@ -67,6 +69,18 @@ no assessment.",
         });
     }),
 };
+
+/// The question on which sources differ, where the two days of opening have different costs.
+fn by_opening(asked: Asked<'_, NaiveDate>, seen: &Seen<'_>, hinges: &mut Hinges) {
+    let Some((question, other)) = asked.other else { return };
+    let differs = match seen.row().and_then(|row| row.owners.as_deref()) {
+        Some(owners) => owners_cost(owners, *asked.value) != owners_cost(owners, *other),
+        None => owner_unit_cost(*asked.value, Rate::WHOLE) != owner_unit_cost(*other, Rate::WHOLE),
+    };
+    if differs {
+        hinges.question(question);
+    }
+}
 
 /// What the owners of a row cost by unit cost; `None` beyond EUR 10^13.
 fn owners_cost(owners: &[Owner], opening: NaiveDate) -> Option<Eur> {
