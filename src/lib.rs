@@ -2,23 +2,33 @@
 //!
 //! ## The items
 //!
+//! Guides: [a wizard](guide::wizard), [a consortium from a list](guide::consortium), [reading a report](guide::reading),
+//! [storing and sending](guide::keeping), [what `as_of` means](guide::time), [a web service](guide::web),
+//! [writing a call](authoring), [national programmes](programme), [the programs](guide::programs),
+//! [trust and limits](guide::trust).
+//!
 //! | to | use |
 //! |---|---|
-//! | load a call | [`catalogue::topic`], [`Call::from_json`], [`Call::assume`], [`Call::suppose`], [`Call::validate`], [`call::Fault`] |
+//! | find a call | [`catalogue::topic`], [`catalogue::calls`], [`catalogue::Finder`] |
+//! | load a call | [`Call::from_json`], [`Call::assume`], [`Call::suppose`], [`Call::validate`], [`call::Fault`] |
 //! | state a proposal | [`Proposal`], [`Consortium`], [`Participant`], [`Applicant`], [`Proposal::from_json`] |
 //! | fill in a form | [`Proposal::get`], [`Proposal::set`], [`Fact`] |
 //! | write a call in Rust | [`Call::builder`], [`call::CallBuilder`] |
 //! | check it | [`Proposal::check`], [`Proposal::is_eligible`], [`Consortium::check`], [`Applicant::check`] |
 //! | read the answer | [`Report`], [`Assessment`], [`Outcome`], [`Verdict`], [`report::Required`], [`report::Found`], [`Fact`], [`report::Counted`] |
+//! | keep a report | [`StoredReport`], [`Report::stored`], [`Report::into_owned`] |
 //! | see what changed | [`Report::diff`], [`report::ReportDiff`], [`report::Altered`], [`report::Alteration`], [`report::Moved`] |
 //! | hold a proof | [`Proposal::prove`], [`proof::FormallyEligible`], [`proof::Proviso`], [`proof::Rejected`], [`proof::Refusal`] |
 //! | remove obstacles | [`Proposal::remedies`], [`remedy::Remedy`], [`remedy::Edit`] |
-//! | know what to ask next | [`Report::deciding`], [`ask::Deciding`], [`ask::Ask`], [`ask::Conflict`] |
+//! | know what to ask next | [`Report::next_question`], [`report::Question`], [`Report::deciding`], [`ask::Deciding`], [`ask::Ask`], [`ask::Conflict`] |
 //! | build a consortium | [`Report::partners_wanted`], [`Report::additions`], [`Report::critical_members`], [`Report::slack`] |
 //! | show why | [`law::Citation`], [`law::Basis`], [`law::Act`], [`report::explain`], [`report::rules_citing`], [`fund::tables_citing`], [`report::Rule`], [`RuleId`] |
 //! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`law::Dated`] |
 //! | keep to the Fund's rules | [`report::CoFinancing`], [`fund::InterventionType::check`], [`fund::person_amounts`] |
+//! | check a national programme | [`programme::Programme`], [`programme::Operation`], [`programme::Forecast`], [`report::ProgrammeReport`] |
 //! | change a project | [`Proposal::change`], [`life::Change`], [`life::Phase`], [`life::Changed`] |
+//! | read sheets and portal records | `tables` (with the feature of that name), [`portal::read`] |
+//! | read an error | [`InputError`], [`value::Problem`] |
 //! | hold values | [`Eur`], [`Rate`], [`value::Percent`], [`Country`], [`Instant`], [`Deadline`], [`Pic`], [`TopicId`], [`CallId`] |
 
 pub mod authoring {
@@ -35,6 +45,7 @@ pub mod catalogue;
 mod check;
 mod country;
 pub mod fund;
+pub mod guide;
 mod id;
 mod input;
 pub mod law;
