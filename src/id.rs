@@ -116,6 +116,14 @@ enum Text {
 
 impl Pic {
     /// The code that a text comes to, or the text as written where it comes to none.
+    ///
+    /// ```
+    /// use amif::Pic;
+    ///
+    /// assert_eq!(Pic::new("PIC 999 000 001"), Pic::new("999000001"));
+    /// // What is no code is kept as written.
+    /// assert_eq!(Pic::new("to follow").to_string(), "to follow");
+    /// ```
     #[must_use]
     pub fn new(text: &str) -> Self {
         match nine_digits(text.as_bytes()).or_else(|| nine_digits(bare(text).as_bytes())) {
@@ -125,6 +133,13 @@ impl Pic {
     }
 
     /// Whether it is a code: nine ASCII digits that are not all zero.
+    ///
+    /// ```
+    /// use amif::Pic;
+    ///
+    /// assert!(Pic::new("999000001").is_well_formed());
+    /// assert!(!Pic::new("000000000").is_well_formed());
+    /// ```
     #[must_use]
     pub fn is_well_formed(&self) -> bool {
         matches!(self.0, Text::Nine(_))

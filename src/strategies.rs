@@ -36,18 +36,36 @@ use crate::proposal::{Applicant, Consortium, Participant, Proposal};
 use crate::time::Instant;
 
 /// Amounts from EUR 0 to 10 million, in whole cents; round ones and zero are frequent.
+///
+/// ```
+/// proptest::proptest!(|(amount in amif::strategies::eur())| {
+///     assert!(amount >= amif::Eur::ZERO);
+/// });
+/// ```
 pub fn eur() -> impl Strategy<Value = Eur> {
     prop_oneof![1 => Just(0), 3 => (0i64..10_000).prop_map(|thousand| thousand.saturating_mul(100_000)), 3 => 0i64..1_000_000_000]
         .prop_filter_map("within EUR 10^13", Eur::from_cents)
 }
 
 /// Rates from 0 to 100 %, of up to four decimals of a per cent.
+///
+/// ```
+/// proptest::proptest!(|(rate in amif::strategies::rate())| {
+///     assert!(rate <= amif::Rate::WHOLE);
+/// });
+/// ```
 pub fn rate() -> impl Strategy<Value = Rate> {
     let percent = prop_oneof![select(vec![900_000i64, 750_000, 1_000_000, 0]), 0i64..=1_000_000];
     percent.prop_filter_map("a rate", |parts| Rate::from_percent(rust_decimal::Decimal::new(parts, 4)).ok())
 }
 
 /// Countries: mostly Member States, and any other there is.
+///
+/// ```
+/// proptest::proptest!(|(country in amif::strategies::country())| {
+///     assert_eq!(country.as_str().parse(), Ok(country));
+/// });
+/// ```
 pub fn country() -> impl Strategy<Value = Country> {
     let all: Vec<Country> = Country::all().collect();
     prop_oneof![4 => select(member_states()), 2 => select(all)]
@@ -63,6 +81,12 @@ fn member_states() -> Vec<Country> {
 }
 
 /// Instants of 2014 to 2030, in whole seconds and in several offsets.
+///
+/// ```
+/// proptest::proptest!(|(at in amif::strategies::instant())| {
+///     assert_eq!(at.to_string().parse(), Ok(at));
+/// });
+/// ```
 pub fn instant() -> impl Strategy<Value = Instant> {
     (1_388_534_400i64..1_893_456_000, -12i32..=14).prop_filter_map("an instant", |(second, hours)| {
         let offset = chrono::FixedOffset::east_opt(hours.saturating_mul(3600))?;
@@ -71,12 +95,24 @@ pub fn instant() -> impl Strategy<Value = Instant> {
 }
 
 /// Participant identification codes: well formed ones of a small number, so that some are equal, and others.
+///
+/// ```
+/// proptest::proptest!(|(pic in amif::strategies::pic())| {
+///     assert_eq!(amif::Pic::new(&pic.to_string()), pic);
+/// });
+/// ```
 pub fn pic() -> impl Strategy<Value = Pic> {
     let few = (999_000_001u32..999_000_009).prop_map(|code| code.to_string());
     prop_oneof![8 => few, 1 => "[0-9]{9}", 1 => "[0-9 -]{0,11}"].prop_map(|text| Pic::new(&text))
 }
 
 /// Names of organisations that are not blank; some are the same but for case and spaces.
+///
+/// ```
+/// proptest::proptest!(|(name in amif::strategies::name())| {
+///     assert!(!name.as_str().trim().is_empty());
+/// });
+/// ```
 pub fn name() -> impl Strategy<Value = Name> {
     let text = prop_oneof![
         3 => select(vec!["Caritas", "CARITAS", "Café 1", "Cafe\u{301} 1", "Stadt Wien"]).prop_map(str::to_owned),
@@ -86,6 +122,12 @@ pub fn name() -> impl Strategy<Value = Name> {
 }
 
 /// Organisations of which anything may be unknown; what is stated does not contradict itself.
+///
+/// ```
+/// proptest::proptest!(|(who in amif::strategies::applicant())| {
+///     assert!(who.possible_forms().iter().count() > 0);
+/// });
+/// ```
 pub fn applicant() -> impl Strategy<Value = Applicant> {
     let forms = prop_oneof![
         6 => Just(Some(LegalForms::from(LegalForm::PublicBody))),
@@ -122,6 +164,12 @@ pub fn applicant() -> impl Strategy<Value = Applicant> {
 }
 
 /// Organisations in a role, which may be unknown.
+///
+/// ```
+/// proptest::proptest!(|(who in amif::strategies::participant())| {
+///     assert!(!who.applicant.name.as_str().is_empty());
+/// });
+/// ```
 pub fn participant() -> impl Strategy<Value = Participant> {
     let role = prop_oneof![2 => Just(Role::Coordinator), 8 => Just(Role::Beneficiary), 4 => select(Role::ALL.to_vec())];
     (applicant(), weighted(0.85, role), weighted(0.2, pic())).prop_map(|(applicant, role, to)| {
@@ -133,6 +181,12 @@ pub fn participant() -> impl Strategy<Value = Participant> {
 }
 
 /// Up to seven participants; more may join in some.
+///
+/// ```
+/// proptest::proptest!(|(all in amif::strategies::consortium())| {
+///     assert!(all.participants.len() <= 7);
+/// });
+/// ```
 pub fn consortium() -> impl Strategy<Value = Consortium> {
     (vec(participant(), 0..=7), proptest::bool::weighted(0.85)).prop_map(|(participants, complete)| {
         let mut all = Consortium::new(participants);
@@ -142,6 +196,14 @@ pub fn consortium() -> impl Strategy<Value = Consortium> {
 }
 
 /// Proposals of any kind: facts unknown, contradicting each other and plainly wrong.
+///
+/// ```
+/// use amif::Proposal;
+///
+/// proptest::proptest!(|(proposal in amif::strategies::proposal())| {
+///     assert_eq!(Proposal::from_json(&proposal.to_json()).ok(), Some(proposal));
+/// });
+/// ```
 pub fn proposal() -> impl Strategy<Value = Proposal> {
     let months = prop_oneof![4 => 1i64..=60, 1 => any::<i64>()];
     let title = "[A-Za-z\u{e9}\" \\\\]{0,12}";
@@ -169,6 +231,14 @@ pub fn proposal() -> impl Strategy<Value = Proposal> {
 /// Proposals that meet what a call states of minima, countries, amounts, duration and deadline: public bodies with
 /// codes of their own, from Member States that the call takes, each from another. A condition that the call does
 /// not state is not met by anybody; one that this list leaves out, such as annexes, is left unknown.
+///
+/// ```
+/// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+/// proptest::proptest!(|(proposal in amif::strategies::valid_proposal(call))| {
+///     let at = "2024-06-01T12:00:00+02:00".parse().unwrap();
+///     assert_ne!(proposal.verdict(call, at), amif::Verdict::Ineligible);
+/// });
+/// ```
 pub fn valid_proposal(call: &Call) -> impl Strategy<Value = Proposal> + use<> {
     let except: Vec<Country> = call.countries().map(|c| c.value.except().to_vec()).unwrap_or_default();
     let states: Vec<Country> = member_states().into_iter().filter(|state| !except.contains(state)).collect();
@@ -222,6 +292,14 @@ fn earlier(instant: Instant, hours: i64) -> Option<Instant> {
 
 /// Proposals that meet what a call states but for one thing, or two: somebody of any kind joins, the last leaves, an
 /// amount, the duration or the submission is another or unknown.
+///
+/// ```
+/// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+/// proptest::proptest!(|(proposal in amif::strategies::nearly_valid_proposal(call))| {
+///     let at = "2024-06-01T12:00:00+02:00".parse().unwrap();
+///     assert_eq!(proposal.is_eligible(call, at), proposal.verdict(call, at) == amif::Verdict::Eligible);
+/// });
+/// ```
 pub fn nearly_valid_proposal(call: &Call) -> impl Strategy<Value = Proposal> + use<> {
     let changes = vec((0u8..7, participant(), weighted(0.7, eur()), weighted(0.7, -1i64..=61)), 0..=2);
     let deadline = call.deadline().map(|d| d.value.instant());
@@ -242,6 +320,14 @@ pub fn nearly_valid_proposal(call: &Call) -> impl Strategy<Value = Proposal> + u
 }
 
 /// Calls of an invented topic: conditions stated, not stated, and left open by their sources.
+///
+/// ```
+/// use amif::Call;
+///
+/// proptest::proptest!(|(call in amif::strategies::call())| {
+///     assert_eq!(Call::from_json(&call.to_json()).ok(), Some(call));
+/// });
+/// ```
 pub fn call() -> impl Strategy<Value = Call> {
     let source = || json!([{ "document": "page", "section": "Conditions" }]);
     // Nobody is in two countries, so no more countries are asked for than applicants.
@@ -335,6 +421,12 @@ fn row() -> impl Strategy<Value = Row> {
 }
 
 /// Budgets of up to four rows in which any cell may be unknown, with totals that need not be right.
+///
+/// ```
+/// proptest::proptest!(|(budget in amif::strategies::budget())| {
+///     assert!(budget.rows().len() <= 4);
+/// });
+/// ```
 pub fn budget() -> impl Strategy<Value = Budget> {
     let stated = (proptest::option::of(rate()), cell(), cell());
     (vec(row(), 0..5), stated, proptest::option::of(any::<bool>())).prop_filter_map(
@@ -353,6 +445,12 @@ pub fn budget() -> impl Strategy<Value = Budget> {
 }
 
 /// National programmes of 2021 to 2027: a decision, the commitments of each year, and payment applications.
+///
+/// ```
+/// proptest::proptest!(|(programme in amif::strategies::programme())| {
+///     assert_eq!(programme.cci.to_string().parse(), Ok(programme.cci));
+/// });
+/// ```
 pub fn programme() -> impl Strategy<Value = Programme> {
     let commitments = vec(weighted(0.9, eur()), 7);
     let applications = vec((2022i32..=2029, eur()), 0..4);

@@ -28,6 +28,14 @@ pub struct Instant(DateTime<FixedOffset>);
 
 impl Instant {
     /// An instant from chrono, floored to the second.
+    ///
+    /// ```
+    /// use amif::{Instant, chrono::DateTime};
+    ///
+    /// let at = Instant::new(DateTime::parse_from_rfc3339("2024-08-21T16:59:59.9+02:00")?);
+    /// assert_eq!(at.to_string(), "2024-08-21T16:59:59+02:00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(instant: DateTime<FixedOffset>) -> Self {
         // A leap second is kept by chrono as nanoseconds above 10^9; it floors into the second before it.
@@ -45,6 +53,16 @@ impl Instant {
     }
 
     /// The start of a day in Brussels.
+    ///
+    /// ```
+    /// use amif::Instant;
+    ///
+    /// let summer = Instant::start_of_day("2024-08-21".parse()?);
+    /// assert_eq!(summer, "2024-08-21T00:00:00+02:00".parse().ok());
+    /// let winter = Instant::start_of_day("2024-01-21".parse()?);
+    /// assert_eq!(winter, "2024-01-21T00:00:00+01:00".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn start_of_day(date: NaiveDate) -> Option<Self> {
         // Brussels changes its clocks at 02:00 and 03:00, so midnight is never missing or doubled.
@@ -70,24 +88,49 @@ impl Instant {
     }
 
     /// The instant as chrono has it.
+    ///
+    /// ```
+    /// let at: amif::Instant = "2024-08-21T17:00:00+02:00".parse()?;
+    /// assert_eq!(at.get().to_rfc3339(), "2024-08-21T17:00:00+02:00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn get(self) -> DateTime<FixedOffset> {
         self.0
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.
+    ///
+    /// ```
+    /// let at: amif::Instant = "1970-01-01T01:00:01+01:00".parse()?;
+    /// assert_eq!(at.timestamp(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn timestamp(self) -> i64 {
         self.0.timestamp()
     }
 
     /// The calendar day in Brussels.
+    ///
+    /// ```
+    /// // Still the 21st in Lisbon, already the 22nd in Brussels.
+    /// let at: amif::Instant = "2024-08-21T23:30:00+01:00".parse()?;
+    /// assert_eq!(at.brussels_date(), "2024-08-22".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn brussels_date(self) -> NaiveDate {
         self.0.with_timezone(&Brussels).date_naive()
     }
 
     /// The same moment with the offset of Brussels.
+    ///
+    /// ```
+    /// let at: amif::Instant = "2024-01-15T12:00:00Z".parse()?;
+    /// assert_eq!(at.in_brussels().to_string(), "2024-01-15T13:00:00+01:00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn in_brussels(self) -> Instant {
         Instant(self.0.with_timezone(&Brussels).fixed_offset())
@@ -246,6 +289,17 @@ enum Clock {
 impl Deadline {
     /// A deadline at a local date and time in Brussels.
     ///
+    /// ```
+    /// use amif::{Deadline, value::DeadlineError};
+    ///
+    /// let deadline = Deadline::brussels("2024-08-21".parse()?, "17:00:00".parse()?)?;
+    /// assert_eq!(deadline.instant(), "2024-08-21T15:00:00Z".parse()?);
+    /// // In the night to 31 March 2024 the clocks went from 02:00 to 03:00.
+    /// let skipped = Deadline::brussels("2024-03-31".parse()?, "02:30:00".parse()?);
+    /// assert!(matches!(skipped, Err(DeadlineError::Skipped { .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// When the clocks skip that time in spring or show it twice in autumn.
     pub fn brussels(date: NaiveDate, time: NaiveTime) -> Result<Self, DeadlineError> {
@@ -270,6 +324,12 @@ impl Deadline {
 
     /// Whether the sources state the clock time; where they do not, [`Deadline::instant`] is the first or the
     /// last of the day, by the reading of the call's open question.
+    ///
+    /// ```
+    /// let deadline = amif::Deadline::brussels("2024-08-21".parse()?, "17:00:00".parse()?)?;
+    /// assert!(deadline.clock_time_is_stated());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn clock_time_is_stated(self) -> bool {
         self.clock == Clock::Stated
@@ -307,12 +367,24 @@ impl Deadline {
 
     /// The second of the deadline: up to the one before it is in time. Where the sources state no clock time, the first
     /// or the last second of the day, by the reading of the call's open question.
+    ///
+    /// ```
+    /// let winter = amif::Deadline::brussels("2024-12-03".parse()?, "17:00:00".parse()?)?;
+    /// assert_eq!(winter.instant().to_string(), "2024-12-03T17:00:00+01:00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn instant(self) -> Instant {
         self.instant
     }
 
     /// Date and time on the clocks of Brussels.
+    ///
+    /// ```
+    /// let deadline = amif::Deadline::brussels("2024-08-21".parse()?, "17:00:00".parse()?)?;
+    /// assert_eq!(deadline.local().to_string(), "2024-08-21 17:00:00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn local(self) -> NaiveDateTime {
         self.local

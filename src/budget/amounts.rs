@@ -88,6 +88,13 @@ pub struct Days {
 
 impl Days {
     /// Whole days; `None` beyond two thousand million.
+    ///
+    /// ```
+    /// use amif::budget::Days;
+    ///
+    /// assert_eq!(Days::whole(215).map(|days| days.to_string()).as_deref(), Some("215"));
+    /// assert_eq!(Days::whole(u32::MAX), None);
+    /// ```
     #[must_use]
     pub const fn whole(days: u32) -> Option<Days> {
         match days.checked_mul(2) {
@@ -97,12 +104,22 @@ impl Days {
     }
 
     /// Half days.
+    ///
+    /// ```
+    /// assert_eq!(amif::budget::Days::from_halves(3).to_string(), "1.5");
+    /// ```
     #[must_use]
     pub const fn from_halves(halves: u32) -> Days {
         Days { halves }
     }
 
     /// The number of half days.
+    ///
+    /// ```
+    /// use amif::budget::Days;
+    ///
+    /// assert_eq!(Days::whole(2).map(Days::halves), Some(4));
+    /// ```
     #[must_use]
     pub const fn halves(self) -> u32 {
         self.halves

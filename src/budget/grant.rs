@@ -65,6 +65,14 @@ pub struct LargestGrant {
 
 impl Ceilings {
     /// Only the costs are known: a grant leaves at least a cent of them to others.
+    ///
+    /// ```
+    /// use amif::budget::Ceilings;
+    ///
+    /// let ceilings = Ceilings::new("100".parse()?);
+    /// assert_eq!(ceilings.largest_grant().map(|most| most.grant), "99.99".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn new(costs: Eur) -> Self {
         Ceilings { costs, volunteers: Eur::ZERO, rate: None, minimum: None, maximum: None }
@@ -75,6 +83,17 @@ impl Ceilings {
     /// It is the least of these (Financial Regulation 2024/2509, Art. 184(8), 189(2) and 193): the call's
     /// maximum; what keeps to the rate of the costs, as [`Rate::holds`] has it; the costs without volunteers' work; the costs less twice the volunteers'
     /// work; the costs less one cent of co-financing.
+    ///
+    /// ```
+    /// use amif::budget::{Ceilings, Limit};
+    ///
+    /// let mut ceilings = Ceilings::new("1000000".parse()?);
+    /// ceilings.rate = Some("90".parse()?);
+    /// let most = ceilings.largest_grant().ok_or("none passes")?;
+    /// assert_eq!(most.binding, Limit::FundingRate);
+    /// assert_eq!(most.at_exact_rate, "900000".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn largest_grant(&self) -> Option<LargestGrant> {
         let (costs, volunteers) = (self.costs.cents(), self.volunteers.cents());

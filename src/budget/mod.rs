@@ -97,6 +97,17 @@ pub struct Sum {
 
 impl Sum {
     /// The sum, where every cell is known.
+    ///
+    /// ```
+    /// use amif::budget::{Budget, Category, Row};
+    ///
+    /// let mut row = Row::of(0);
+    /// row.costs.set(Category::Employees, "100".parse().ok());
+    /// let sum = Budget::new([row])?.total_costs();
+    /// assert_eq!(sum.exact(), None, "the other categories are unknown");
+    /// assert_eq!(sum.known, "100".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn exact(self) -> Option<Eur> {
         if self.unknown == 0 { Some(self.known) } else { None }
@@ -187,6 +198,10 @@ pub struct Totals {
 
 impl Totals {
     /// Whether nothing is stated.
+    ///
+    /// ```
+    /// assert!(amif::budget::Totals::default().is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Totals::default()
@@ -217,6 +232,14 @@ pub struct Budget {
 impl Budget {
     /// A budget of these rows.
     ///
+    /// ```
+    /// use amif::budget::{Budget, Category, Row};
+    ///
+    /// let mut row = Row::of(0);
+    /// row.costs.set(Category::Employees, "-1".parse().ok());
+    /// assert!(Budget::new([row]).is_err(), "no amount is below zero");
+    /// ```
+    ///
     /// # Errors
     /// When an amount is negative, or the amounts add up beyond EUR 10^13.
     pub fn new(rows: impl IntoIterator<Item = Row>) -> Result<Self, BudgetError> {
@@ -235,6 +258,16 @@ impl Budget {
 
     /// The same with stated totals, to be compared with the recomputed ones.
     ///
+    /// ```
+    /// use amif::budget::{Budget, Totals};
+    ///
+    /// let mut totals = Totals::default();
+    /// totals.total = "107000".parse().ok();
+    /// let budget = Budget::new([])?.stating(totals)?;
+    /// assert_eq!(budget.totals().total, "107000".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// When a total is negative, or the totals of the categories, or of the resources, add up beyond
     /// EUR 10^13.
@@ -252,6 +285,12 @@ impl Budget {
     }
 
     /// The same, saying whether subcontracting is specifically justified in the application.
+    ///
+    /// ```
+    /// let budget = amif::budget::Budget::new([])?.subcontracting_justified(true);
+    /// assert_eq!(budget.is_subcontracting_justified(), Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn subcontracting_justified(mut self, justified: bool) -> Self {
         self.subcontracting_justified = Some(justified);
@@ -259,6 +298,13 @@ impl Budget {
     }
 
     /// The rows, in the order stated.
+    ///
+    /// ```
+    /// use amif::budget::{Budget, Row};
+    ///
+    /// assert_eq!(Budget::new([Row::of(0), Row::of(1)])?.rows().len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         &self.rows
@@ -276,42 +322,99 @@ impl Budget {
     }
 
     /// The totals that are stated.
+    ///
+    /// ```
+    /// assert!(amif::budget::Budget::new([])?.totals().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn totals(&self) -> &Totals {
         &self.totals
     }
 
     /// Whether subcontracting is specifically justified in the application, where that is stated.
+    ///
+    /// ```
+    /// assert_eq!(amif::budget::Budget::new([])?.is_subcontracting_justified(), None, "not stated");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn is_subcontracting_justified(&self) -> Option<bool> {
         self.subcontracting_justified
     }
 
     /// The total of one category.
+    ///
+    /// ```
+    /// use amif::budget::{Budget, Category, Row};
+    ///
+    /// let mut row = Row::of(0);
+    /// row.costs.set(Category::Employees, "100".parse().ok());
+    /// assert_eq!(Budget::new([row.clone(), row])?.column(Category::Employees).exact(), "200".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn column(&self, category: Category) -> Sum {
         self.rows.iter().map(|row| row.costs.get(category)).collect()
     }
 
     /// The total costs of the action, volunteers' work included.
+    ///
+    /// ```
+    /// use amif::budget::{Budget, Category, Row};
+    ///
+    /// let mut row = Row::of(0);
+    /// row.costs.set(Category::Employees, "100".parse().ok());
+    /// assert_eq!(Budget::new([row])?.total_costs().known, "100".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn total_costs(&self) -> Sum {
         self.rows.iter().fold(Sum::default(), |sum, row| sum.and(row.costs.total()))
     }
 
     /// The contribution that all rows request.
+    ///
+    /// ```
+    /// use amif::budget::{Budget, Row};
+    ///
+    /// let mut row = Row::of(0);
+    /// row.requested = "90".parse().ok();
+    /// assert_eq!(Budget::new([row, Row::of(1)])?.requested().exact(), None, "one row does not say");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn requested(&self) -> Sum {
         self.rows.iter().map(|row| row.requested).collect()
     }
 
     /// One resource over all rows.
+    ///
+    /// ```
+    /// use amif::budget::{Budget, Resource, Row};
+    ///
+    /// let mut row = Row::of(0);
+    /// row.resources.set(Resource::OwnResources, "10".parse().ok());
+    /// assert_eq!(Budget::new([row])?.resource(Resource::OwnResources).exact(), "10".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn resource(&self, resource: Resource) -> Sum {
         self.rows.iter().map(|row| row.resources.get(resource)).collect()
     }
 
     /// Everything that pays for the action beside the grant: the co-financing.
+    ///
+    /// ```
+    /// use amif::budget::{Budget, Resource, Row};
+    ///
+    /// let mut row = Row::of(0);
+    /// for resource in Resource::ALL {
+    ///     row.resources.set(*resource, "10".parse().ok());
+    /// }
+    /// assert_eq!(Budget::new([row])?.cofinancing().exact(), "40".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn cofinancing(&self) -> Sum {
         self.rows.iter().fold(Sum::default(), |sum, row| sum.and(row.resources.total()))

@@ -78,6 +78,14 @@ pub struct FinalGrant {
 
 impl Settlement {
     /// Costs, rate and maximum; no revenue, no exemption, no reduction.
+    ///
+    /// ```
+    /// use amif::budget::Settlement;
+    ///
+    /// let end = Settlement::new("800000".parse()?, "90".parse()?, "750000".parse()?);
+    /// assert_eq!(end.final_grant().map(|last| last.grant), "720000".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn new(accepted_costs: Eur, rate: Rate, maximum_grant: Eur) -> Self {
         Settlement {
@@ -95,6 +103,16 @@ impl Settlement {
     ///
     /// The order of the last two steps is that of the corporate grant agreement and was not read.
     /// `None` when an amount is negative, or out of range.
+    ///
+    /// ```
+    /// use amif::budget::Settlement;
+    ///
+    /// let end = Settlement::new("900000".parse()?, "90".parse()?, "750000".parse()?).final_grant().ok_or("out of range")?;
+    /// // 90 % of the accepted costs are 810 000; the grant agreement caps them.
+    /// assert!(end.capped);
+    /// assert_eq!(end.grant, "750000".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn final_grant(&self) -> Option<FinalGrant> {
         let amounts = [self.accepted_costs, self.maximum_grant, self.revenue, self.reduction];
@@ -168,6 +186,13 @@ pub struct Payments {
 
 impl Schedule {
     /// Pre-financing only.
+    ///
+    /// ```
+    /// use amif::budget::Schedule;
+    ///
+    /// assert!(Schedule::new(vec!["80".parse()?]).interim.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn new(prefinancing: Vec<Rate>) -> Self {
         Schedule { prefinancing, interim: Vec::new(), ceiling: None }
@@ -175,6 +200,15 @@ impl Schedule {
 
     /// The payments for a maximum grant and a final grant. Together with the balance they are the final
     /// grant to the cent. `None` when an amount is negative or out of range.
+    ///
+    /// ```
+    /// use amif::budget::Schedule;
+    ///
+    /// let payments = Schedule::new(vec!["80".parse()?]).payments("750000".parse()?, "500000".parse()?).ok_or("out of range")?;
+    /// // More was paid than is due: the balance is recovered.
+    /// assert_eq!(payments.balance, "-100000".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn payments(&self, maximum_grant: Eur, final_grant: Eur) -> Option<Payments> {
         if maximum_grant < Eur::ZERO || final_grant < Eur::ZERO || self.interim.iter().any(|p| *p < Eur::ZERO)

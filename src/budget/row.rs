@@ -46,6 +46,10 @@ pub(crate) const CATEGORIES: usize = Category::ALL.len();
 
 impl Category {
     /// What the category holds, in words.
+    ///
+    /// ```
+    /// assert!(!amif::budget::Category::Indirect.words().is_empty());
+    /// ```
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -108,12 +112,26 @@ impl Costs {
     pub const UNKNOWN: Costs = Costs([None; CATEGORIES]);
 
     /// The costs in a category; `None` where they are unknown.
+    ///
+    /// ```
+    /// use amif::budget::{Category, Costs};
+    ///
+    /// assert_eq!(Costs::UNKNOWN.get(Category::Employees), None);
+    /// ```
     #[must_use]
     pub fn get(&self, category: Category) -> Option<Eur> {
         self.0.get(category as usize).copied().flatten()
     }
 
     /// States the costs in a category, or that they are unknown.
+    ///
+    /// ```
+    /// use amif::budget::{Category, Costs};
+    ///
+    /// let mut costs = Costs::UNKNOWN;
+    /// costs.set(Category::Employees, "100".parse().ok());
+    /// assert_eq!(costs.get(Category::Employees), "100".parse().ok());
+    /// ```
     pub fn set(&mut self, category: Category, costs: Option<Eur>) {
         if let Some(cell) = self.0.get_mut(category as usize) {
             *cell = costs;
@@ -121,17 +139,43 @@ impl Costs {
     }
 
     /// Every category with its costs, in the table's order.
+    ///
+    /// ```
+    /// use amif::budget::{Category, Costs};
+    ///
+    /// assert!(Costs::UNKNOWN.iter().map(|(category, _)| category).eq(Category::ALL.iter().copied()));
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = (Category, Option<Eur>)> + '_ {
         Category::ALL.iter().copied().zip(self.0)
     }
 
     /// All categories added up.
+    ///
+    /// ```
+    /// use amif::budget::{Category, Costs};
+    ///
+    /// let mut costs = Costs::UNKNOWN;
+    /// costs.set(Category::Employees, "100".parse().ok());
+    /// let total = costs.total();
+    /// assert_eq!((total.known, total.exact()), ("100".parse()?, None));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn total(&self) -> Sum {
         self.0.into_iter().collect()
     }
 
     /// The direct costs outside some categories: the base of the indirect costs.
+    ///
+    /// ```
+    /// use amif::budget::{Category, Costs};
+    ///
+    /// let mut costs = Costs::UNKNOWN;
+    /// costs.set(Category::Employees, "100".parse().ok());
+    /// costs.set(Category::Indirect, "7".parse().ok());
+    /// assert_eq!(costs.base(&[]).known, "100".parse()?, "indirect costs are no part of their base");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn base(&self, excluded: &[Category]) -> Sum {
         Category::direct().filter(|c| !excluded.contains(c)).map(|c| self.get(c)).collect()
@@ -156,6 +200,10 @@ named_enum! {
 
 impl Resource {
     /// The name in words.
+    ///
+    /// ```
+    /// assert!(!amif::budget::Resource::InKind.words().is_empty());
+    /// ```
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -182,12 +230,26 @@ impl Resources {
     pub const UNKNOWN: Resources = Resources([None; Resource::ALL.len()]);
 
     /// What a resource pays; `None` where it is unknown.
+    ///
+    /// ```
+    /// use amif::budget::{Resource, Resources};
+    ///
+    /// assert_eq!(Resources::UNKNOWN.get(Resource::Income), None);
+    /// ```
     #[must_use]
     pub fn get(&self, resource: Resource) -> Option<Eur> {
         self.0.get(resource as usize).copied().flatten()
     }
 
     /// States what a resource pays, or that it is unknown.
+    ///
+    /// ```
+    /// use amif::budget::{Resource, Resources};
+    ///
+    /// let mut resources = Resources::UNKNOWN;
+    /// resources.set(Resource::Income, "5".parse().ok());
+    /// assert_eq!(resources.get(Resource::Income), "5".parse().ok());
+    /// ```
     pub fn set(&mut self, resource: Resource, amount: Option<Eur>) {
         if let Some(cell) = self.0.get_mut(resource as usize) {
             *cell = amount;
@@ -195,11 +257,23 @@ impl Resources {
     }
 
     /// Every resource with what it pays.
+    ///
+    /// ```
+    /// use amif::budget::{Resource, Resources};
+    ///
+    /// assert_eq!(Resources::UNKNOWN.iter().count(), Resource::ALL.len());
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = (Resource, Option<Eur>)> + '_ {
         Resource::ALL.iter().copied().zip(self.0)
     }
 
     /// All resources added up.
+    ///
+    /// ```
+    /// use amif::budget::Resources;
+    ///
+    /// assert_eq!(Resources::UNKNOWN.total().unknown, 4);
+    /// ```
     #[must_use]
     pub fn total(&self) -> Sum {
         self.0.into_iter().collect()
@@ -240,6 +314,10 @@ pub struct WorkPackage {
 
 impl WorkPackage {
     /// A work package without costs so far.
+    ///
+    /// ```
+    /// assert_eq!(amif::budget::WorkPackage::new("WP1").name, "WP1");
+    /// ```
     #[must_use]
     pub fn new(name: &str) -> Self {
         WorkPackage { name: name.to_owned(), costs: Costs::default() }
@@ -258,6 +336,14 @@ pub struct Owner {
 
 impl Owner {
     /// So many days in a country of that coefficient.
+    ///
+    /// ```
+    /// use amif::budget::{Days, Owner};
+    ///
+    /// let owner = Owner::new(Days::from_halves(3), "85".parse()?);
+    /// assert_eq!(owner.days.to_string(), "1.5");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn new(days: Days, coefficient: Rate) -> Self {
         Owner { days, coefficient }
@@ -278,6 +364,12 @@ pub struct Person {
 
 impl Person {
     /// The days of a person in a year.
+    ///
+    /// ```
+    /// use amif::budget::{Days, Person};
+    ///
+    /// assert_eq!(Person::new("A. B.", 2025, Days::from_halves(430)).days.to_string(), "215");
+    /// ```
     #[must_use]
     pub fn new(name: &str, year: i32, days: Days) -> Self {
         Person { name: name.to_owned(), year, days }
@@ -310,6 +402,12 @@ pub struct Row {
 
 impl Row {
     /// An empty row: no costs and no resources so far, the requested contribution not known.
+    ///
+    /// ```
+    /// use amif::budget::Row;
+    ///
+    /// assert_eq!(Row::of(0).requested, None, "unknown, not zero");
+    /// ```
     #[must_use]
     pub fn of(participant: impl Into<RowOf>) -> Self {
         Row {

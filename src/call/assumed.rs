@@ -66,6 +66,17 @@ impl Call {
     }
 
     /// The questions answered by assumption, each with its reading.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// use amif::call::Reading;
+    ///
+    /// assert_eq!(call.assumed().count(), 0);
+    /// let pinned = call.assume("greenland", Reading::No)?;
+    /// let (question, reading) = pinned.assumed().next().ok_or("nothing is assumed")?;
+    /// assert_eq!((question.id.as_str(), reading), ("greenland", Reading::No));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn assumed(&self) -> impl Iterator<Item = (&OpenQuestion, Reading)> {
         self.assumed.iter().filter_map(|(i, r)| Some((self.questions.get(*i)?, *r)))
     }

@@ -105,6 +105,14 @@ impl Call {
     }
 
     /// The programming period that the call belongs to by its day.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// use amif::fund::ProgrammingPeriod;
+    ///
+    /// assert_eq!(call.period(), Some(ProgrammingPeriod::From2021));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn period(&self) -> Option<ProgrammingPeriod> {
         self.day().and_then(period_of)

@@ -91,12 +91,26 @@ impl BudgetRules {
     }
 
     /// What the call allows of volunteers' work: `None` where that is open or not stated.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// // No source of this call says.
+    /// assert_eq!(call.budget_rules().allows_volunteers(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn allows_volunteers(&self) -> Option<bool> {
         settled(self.volunteers.point)
     }
 
     /// What the call allows of financial support to third parties: `None` where that is open or not stated.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// // No source of this call says.
+    /// assert_eq!(call.budget_rules().allows_third_party_support(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn allows_third_party_support(&self) -> Option<bool> {
         settled(self.third_parties.point)

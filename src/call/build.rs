@@ -68,6 +68,13 @@ pub struct CallBuilder {
 
 impl Call {
     /// Starts a call of which only the topic is known.
+    ///
+    /// ```
+    /// let call = amif::Call::builder("EXAMPLE-01".parse()?).build()?;
+    /// // It says nothing, so every core condition is not stated.
+    /// assert!(call.not_stated().any(|condition| condition == "deadline"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn builder(topic: TopicId) -> CallBuilder {
         let mut document = JsonFields::default();
         document.put("schema", Some("amif-call/1".into()));
@@ -113,18 +120,53 @@ fn bounds<T: Copy>(range: &impl RangeBounds<T>, before: impl Fn(T) -> Option<T>)
 
 impl CallBuilder {
     /// States the identifier of the call; left out, it is that of the topic.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.call(&"EXAMPLE".parse()?).build()?;
+    /// assert_eq!(call.call().as_str(), "EXAMPLE");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn call(mut self, call: &CallId) -> Self {
         self.document.put("call", Some(call.as_str().into()));
         self
     }
 
     /// Says in words which version of the call document is recorded.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.version("1.1 of 3 March 2027").build()?;
+    /// assert_eq!(call.version(), "1.1 of 3 March 2027");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn version(mut self, version: &str) -> Self {
         self.document.put("version", Some(version.into()));
         self
     }
 
     /// Lists a document under a key of your choice, with how far it can be trusted.
+    ///
+    /// ```
+    /// use amif::{Call, law::Basis};
+    ///
+    /// let call = Call::builder("EXAMPLE-01".parse()?)
+    ///     .document("faq", "Invented questions and answers", Basis::OfficialPage)
+    ///     .from_document("faq", "3")
+    ///     .page_limit(70)
+    ///     .build()?;
+    /// let source = call.page_limit().map(|limit| limit.source[0].to_string());
+    /// assert_eq!(source.as_deref(), Some("Invented questions and answers, 3"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn document(mut self, key: &str, title: &str, basis: Basis) -> Self {
         let document = object([("title", title.into()), ("basis", basis.as_str().into())]);
         self.document.within("documents", |documents| documents.put(key, Some(Json::Object(document))));
@@ -132,12 +174,35 @@ impl CallBuilder {
     }
 
     /// What is stated from here on rests on that section of a document listed.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.page_limit(70).from_document("call", "5.2").one_topic().build()?;
+    /// assert_eq!(call.page_limit().map(|stated| stated.source[0].section()), Some("4"));
+    /// assert_eq!(call.one_topic().map(|stated| stated.source[0].section()), Some("5.2"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn from_document(mut self, key: &str, section: &str) -> Self {
         self.source = object([("document", key.into()), ("section", section.into())]);
         self
     }
 
     /// What is stated from here on rests on that article of an act.
+    ///
+    /// ```
+    /// use amif::{Call, law::{Act, Basis}};
+    ///
+    /// let call = Call::builder("EXAMPLE-01".parse()?)
+    ///     .from_act(Act::Amif2021, "Art. 15", Basis::Act)
+    ///     .funding_rate("90".parse()?)
+    ///     .build()?;
+    /// assert_eq!(call.funding_rate().map(|rate| rate.source[0].cited_act()), Some(Some(Act::Amif2021)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn from_act(mut self, act: Act, article: &str, basis: Basis) -> Self {
         let name = act.celex().unwrap_or(act.title());
         self.source =
@@ -146,11 +211,36 @@ impl CallBuilder {
     }
 
     /// States the first day for submission.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.opening("2027-01-18".parse()?).build()?;
+    /// assert_eq!(call.opening().map(|stated| stated.value), "2027-01-18".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn opening(self, day: NaiveDate) -> Self {
         self.state("opening", object([("date", text(day))]))
     }
 
     /// States the deadline, on the clocks of Brussels.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// use amif::Deadline;
+    ///
+    /// let deadline = Deadline::brussels("2027-05-12".parse()?, "17:00:00".parse()?)?;
+    /// let call = start()?.deadline(deadline).build()?;
+    /// assert_eq!(call.deadline().map(|stated| stated.value), Some(deadline));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn deadline(self, deadline: Deadline) -> Self {
         let local = deadline.local();
         let mut stated = object([("date", text(local.date()))]);
@@ -161,16 +251,53 @@ impl CallBuilder {
     }
 
     /// States the budget of the call.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.budget("6000000".parse()?).build()?;
+    /// assert_eq!(call.budget().map(|stated| stated.value), "6000000".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn budget(self, amount: Eur) -> Self {
         self.state("budget", object([("amount", text(amount))]))
     }
 
     /// States the part of the budget that is for this topic.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// // The part for a topic cannot be above the budget of the call.
+    /// let wrong = start()?.budget("6000000".parse()?).topic_budget("7000000".parse()?).build();
+    /// assert!(wrong.is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn topic_budget(self, amount: Eur) -> Self {
         self.state("topic_budget", object([("amount", text(amount))]))
     }
 
     /// States the grant range of a project: `min..=max`, or open at one end.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let (least, most): (amif::Eur, amif::Eur) = ("500000".parse()?, "1000000".parse()?);
+    /// let call = start()?.grant(least..=most).build()?;
+    /// assert_eq!(call.grant().map(|stated| stated.value.max), Some(Some(most)));
+    /// let call = start()?.grant(least..).build()?;
+    /// assert_eq!(call.grant().map(|stated| stated.value.max), Some(None));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn grant(self, range: impl RangeBounds<Eur>) -> Self {
         let (min, max) = bounds(&range, |most| most.checked_sub(Eur::from_cents(1)?));
         let bound = |name, amount: Option<Eur>| amount.map(|amount| (name, text(amount)));
@@ -178,26 +305,84 @@ impl CallBuilder {
     }
 
     /// States the largest share of the eligible costs that the grant may cover.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.funding_rate("90".parse()?).build()?;
+    /// assert_eq!(call.funding_rate().map(|stated| stated.value), "90".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn funding_rate(self, at_most: Rate) -> Self {
         self.state("funding_rate", object([("at_most", percent(at_most))]))
     }
 
     /// States the share of the grant that is paid in advance, for information.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.advance("80".parse()?).build()?;
+    /// assert_eq!(call.advance().map(|stated| stated.value), "80".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn advance(self, share: Rate) -> Self {
         self.state("advance", object([("percent", percent(share))]))
     }
 
     /// States how many applicants a consortium needs at least.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.minimum_applicants(3).build()?;
+    /// assert_eq!(call.minimum_applicants().map(|stated| stated.value.at_least), Some(3));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn minimum_applicants(self, at_least: u32) -> Self {
         self.state("minimum_applicants", object([("at_least", number(at_least))]))
     }
 
     /// States from how many countries they must come at least.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// // Two applicants, in one country each, cannot come from three.
+    /// assert!(start()?.minimum_applicants(2).minimum_countries(3).build().is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn minimum_countries(self, at_least: u32) -> Self {
         self.state("minimum_countries", object([("at_least", number(at_least))]))
     }
 
     /// Says where an applicant must be established to count to the minima stated so far.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// use amif::call::CountingBasis;
+    ///
+    /// let places = CountingBasis::MemberStatesExceptDenmark;
+    /// let call = start()?.minimum_applicants(3).minimum_countries(2).counting_in(places).build()?;
+    /// assert_eq!(call.minimum_countries().map(|stated| stated.value.counting), Some(places));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn counting_in(mut self, basis: CountingBasis) -> Self {
         for minimum in ["minimum_applicants", "minimum_countries"] {
             if self.document.has(minimum) {
@@ -208,6 +393,17 @@ impl CallBuilder {
     }
 
     /// States how many months projects last: `12..=36`, `24..=24`, or open at one end.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.duration(12..=36).build()?;
+    /// assert_eq!(call.duration().map(|stated| (stated.value.min, stated.value.max)), Some((Some(12), Some(36))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn duration(self, months: impl RangeBounds<i64>) -> Self {
         let (min, max) = bounds(&months, |most| most.checked_sub(1));
         let bound = |name, months: Option<i64>| months.map(|months| (name, number(months)));
@@ -215,11 +411,38 @@ impl CallBuilder {
     }
 
     /// States that participating Member States are eligible, save these.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.member_states_except(["DK".parse()?]).build()?;
+    /// assert_eq!(call.countries().map(|stated| stated.value.except()), Some(&["DK".parse()?][..]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn member_states_except(self, except: impl IntoIterator<Item = Country>) -> Self {
         self.within("countries", |countries| countries.put("member_states_except", Some(texts(except))))
     }
 
     /// States whether a country that is no Member State is eligible.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// use amif::{Applicant, Outcome, Role};
+    ///
+    /// let call = start()?.member_states_except(["DK".parse()?]).country("UA".parse()?, true).build()?;
+    /// let kyiv = Applicant::new("A".parse()?).country("UA".parse()?);
+    /// let report = kyiv.check(&call, Some(Role::Beneficiary), "2027-02-01T12:00:00+01:00".parse()?, None);
+    /// let country = report.assessments().find(|a| a.rule().as_str() == "participant/country");
+    /// assert_eq!(country.map(|a| a.outcome()), Some(Outcome::Met));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn country(self, country: Country, eligible: bool) -> Self {
         self.within("countries", |countries| {
             countries.within("points", |points| points.put(country.as_str(), Some(Json::Flag(eligible))));
@@ -227,31 +450,112 @@ impl CallBuilder {
     }
 
     /// States whether overseas countries and territories of eligible Member States are eligible.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.member_states_except(["DK".parse()?]).overseas_territories(true).build()?;
+    /// assert_eq!(call.countries().and_then(|stated| stated.value.overseas_territories()), Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn overseas_territories(self, eligible: bool) -> Self {
         self.within("countries", |c| c.put("overseas_territories", Some(Json::Flag(eligible))))
     }
 
     /// States whether international organisations may be established anywhere.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.member_states_except(["DK".parse()?]).international_organisations_exempt(true).build()?;
+    /// assert!(call.countries().is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn international_organisations_exempt(self, exempt: bool) -> Self {
         self.within("countries", |c| c.put("international_organisations_exempt", Some(Json::Flag(exempt))))
     }
 
     /// States legal forms that a funded role admits. A form that is neither admitted nor barred is an open question.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// use amif::{LegalForm, Role};
+    ///
+    /// let call = start()?.admits(Role::Beneficiary, [LegalForm::PublicBody]).build()?;
+    /// let roles = call.roles().ok_or("not stated")?;
+    /// assert!(roles.value.stated(Role::Beneficiary, true).eq([LegalForm::PublicBody]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn admits(self, role: Role, forms: impl IntoIterator<Item = LegalForm>) -> Self {
         self.role(role, |stated| stated.put("admitted", Some(texts(forms))))
     }
 
     /// States legal forms that a funded role bars.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// use amif::{LegalForm, Role};
+    ///
+    /// let call = start()?.admits(Role::Beneficiary, [LegalForm::PublicBody]).bars(Role::Beneficiary, [LegalForm::ProfitMaking]).build()?;
+    /// let roles = call.roles().ok_or("not stated")?;
+    /// assert!(roles.value.stated(Role::Beneficiary, false).eq([LegalForm::ProfitMaking]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn bars(self, role: Role, forms: impl IntoIterator<Item = LegalForm>) -> Self {
         self.role(role, |stated| stated.put("barred", Some(texts(forms))))
     }
 
     /// States that a funded role admits no other legal form than those named.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// use amif::{LegalForm, Role};
+    ///
+    /// let call = start()?.admits(Role::Beneficiary, [LegalForm::PublicBody]).only(Role::Beneficiary).build()?;
+    /// let roles = call.roles().ok_or("not stated")?;
+    /// assert_eq!(roles.value.stated(Role::Beneficiary, false).count(), 4, "every other form is barred");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn only(self, role: Role) -> Self {
         self.role(role, |stated| stated.put("only", Some(Json::Flag(true))))
     }
 
     /// States a status that must be held in a funded role, or must not.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// use amif::{LegalForm, Role, Status};
+    ///
+    /// let call = start()?
+    ///     .admits(Role::Coordinator, [LegalForm::NonProfitPrivate])
+    ///     .status(Role::Coordinator, Status::Ngo, true)
+    ///     .build()?;
+    /// let roles = call.roles().ok_or("not stated")?;
+    /// assert_eq!(roles.value.statuses(Role::Coordinator).next(), Some((None, Status::Ngo, true)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn status(self, role: Role, status: Status, held: bool) -> Self {
         self.role(role, |stated| {
             stated.within("statuses", |statuses| statuses.put(status.as_str(), Some(Json::Flag(held))));
@@ -259,27 +563,83 @@ impl CallBuilder {
     }
 
     /// States the mandatory annexes.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.annexes(["budget table"]).build()?;
+    /// assert_eq!(call.annexes().map(|stated| stated.value.len()), Some(1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn annexes(self, mandatory: impl IntoIterator<Item = impl ToString>) -> Self {
         self.state("annexes", object([("mandatory", texts(mandatory))]))
     }
 
     /// States the most pages of the technical description.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// let call = start()?.page_limit(70).build()?;
+    /// assert_eq!(call.page_limit().map(|stated| stated.value), Some(70));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn page_limit(self, at_most: u32) -> Self {
         self.state("page_limit", object([("at_most", number(at_most))]))
     }
 
     /// States that an application is for one topic only.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// assert!(start()?.one_topic().build()?.one_topic().is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn one_topic(self) -> Self {
         self.state("one_topic", JsonFields::default())
     }
 
     /// States that no organisation may hold two roles in a proposal.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// assert!(start()?.one_role_each().build()?.one_role_each().is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn one_role_each(self) -> Self {
         self.state("one_role_each", JsonFields::default())
     }
 
     /// States any field of `amif-call/1` by its name in JSON, as the reference of fields has it. The source named last
     /// is added where the object has none.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// // What has no method of its own.
+    /// let call = start()?.stating("parallel_applications", r#"{"at_most": 1}"#).build()?;
+    /// assert_eq!(call.parallel_applications().map(|stated| stated.value), Some(1));
+    /// let error = start()?.stating("paralel_applications", r#"{"at_most": 1}"#).build().unwrap_err();
+    /// assert!(error.to_string().contains("did you mean \"parallel_applications\"?"), "{error}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn stating(mut self, field: &str, json: &str) -> Self {
         match serde_json::from_str(json) {
             Ok(Json::Object(stated)) if stated.has("source") || WITHOUT_SOURCE.contains(&field) => {
@@ -299,6 +659,18 @@ impl CallBuilder {
     }
 
     /// Reads the whole as [`Call::from_json`] reads a file.
+    ///
+    /// ```
+    /// # use amif::{Call, law::Basis};
+    /// # let start = || -> Result<amif::call::CallBuilder, Box<dyn std::error::Error>> {
+    /// #     let call = Call::builder("EXAMPLE-01".parse()?);
+    /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
+    /// # };
+    /// // Every fault at once, as of a file.
+    /// let error = start()?.duration(36..=12).minimum_applicants(2).minimum_countries(3).build().unwrap_err();
+    /// assert_eq!(error.problems().len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// As [`Call::from_json`], each with its place, and where a text given to [`CallBuilder::stating`] is no JSON.

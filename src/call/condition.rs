@@ -109,17 +109,45 @@ impl Roles {
     /// The forms that a role admits, or bars, as the call states it.
     ///
     /// A form in neither list hangs on an open question of the call.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// use amif::{LegalForm, Role};
+    ///
+    /// let roles = call.roles().ok_or("not stated")?;
+    /// let barred: Vec<LegalForm> = roles.value.stated(Role::Beneficiary, false).collect();
+    /// assert_eq!(barred, [LegalForm::ProfitMaking, LegalForm::NaturalPerson]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn stated(&self, role: Role, admitted: bool) -> impl Iterator<Item = LegalForm> {
         self.rows.iter().filter(move |(r, _, p)| *r == role && *p == Point::Settled(admitted)).map(|r| r.1)
     }
 
     /// The statuses that a role asks for, or bars: the legal form that it is asked of, where it is not asked
     /// of all; the status; and whether it must be held.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// use amif::Role;
+    ///
+    /// let roles = call.roles().ok_or("not stated")?;
+    /// assert_eq!(roles.value.statuses(Role::Beneficiary).count(), 0, "this call asks for none");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn statuses(&self, role: Role) -> impl Iterator<Item = (Option<LegalForm>, Status, bool)> {
         self.of(role).flat_map(|k| &k.statuses).map(|row| (row.form, row.status, row.held))
     }
 
     /// The organisation types that a role admits, or bars, as the call states it.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// use amif::Role;
+    ///
+    /// let roles = call.roles().ok_or("not stated")?;
+    /// assert_eq!(roles.value.organisation_types(Role::Beneficiary, true).count(), 0, "this call names none");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn organisation_types(&self, role: Role, admitted: bool) -> impl Iterator<Item = OrganisationType> {
         self.of(role)
             .flat_map(|k| OrganisationType::ALL.iter().zip(&k.types))
@@ -147,6 +175,13 @@ pub struct Countries {
 
 impl Countries {
     /// The Member States that the call leaves out.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let countries = call.countries().ok_or("not stated")?;
+    /// assert_eq!(countries.value.except(), ["DK".parse()?]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn except(&self) -> &[Country] {
         &self.except
@@ -154,6 +189,13 @@ impl Countries {
 
     /// Whether overseas countries and territories of participating Member States are eligible; `None` where
     /// that is open.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let countries = call.countries().ok_or("not stated")?;
+    /// assert_eq!(countries.value.overseas_territories(), Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn overseas_territories(&self) -> Option<bool> {
         match self.overseas_territories {
@@ -163,17 +205,39 @@ impl Countries {
     }
 
     /// The countries on record as negotiating their association to the Fund.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let countries = call.countries().ok_or("not stated")?;
+    /// // The page names the possibility and no country.
+    /// assert!(countries.value.negotiating().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn negotiating(&self) -> &[Negotiation] {
         &self.negotiating
     }
 
     /// The countries that take part in some roles without their costs being covered.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let countries = call.countries().ok_or("not stated")?;
+    /// assert_eq!(countries.value.without_funding().count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn without_funding(&self) -> impl Iterator<Item = (Country, &[Role])> {
         self.without_funding.iter().map(|(country, roles)| (*country, roles.as_slice()))
     }
 
     /// Where the coordinator must be established; empty where the call does not say.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let countries = call.countries().ok_or("not stated")?;
+    /// assert!(countries.value.coordinator().is_empty(), "anywhere eligible");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn coordinator(&self) -> &[Country] {
         &self.coordinator
@@ -227,6 +291,12 @@ crate::input::named_enum! {
 
 impl CountingBasis {
     /// What is counted, in words: one, and many.
+    ///
+    /// ```
+    /// use amif::call::CountingBasis;
+    ///
+    /// assert_eq!(CountingBasis::EligibleCountries.words(), ("eligible country", "eligible countries"));
+    /// ```
     #[must_use]
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
@@ -397,6 +467,12 @@ crate::input::named_enum! {
 
 impl Completeness {
     /// What it means, in words.
+    ///
+    /// ```
+    /// use amif::call::Completeness;
+    ///
+    /// assert_eq!(Completeness::Partial.words(), "one of the main conditions is missing");
+    /// ```
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {

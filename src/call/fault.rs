@@ -46,6 +46,16 @@ enum FaultKind {
 
 impl Fault {
     /// The place in the file, as a JSON Pointer.
+    ///
+    /// ```
+    /// use amif::Call;
+    ///
+    /// let text = r#"{"schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": {"a": {"title": "A", "basis": "summary"}},
+    ///     "duration": {"min": 0, "source": [{"document": "a"}]}}"#;
+    /// let (_, faults) = Call::draft_from_json(text)?;
+    /// assert_eq!(faults[0].path(), "/duration");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path

@@ -194,6 +194,17 @@ impl Call {
     /// `deadline`, the minima, `grant`, `funding_rate`, `duration`), the condition has `or`: `{"open": "id", …}` with
     /// the same fields, which hold where that question is answered yes.
     ///
+    /// ```
+    /// use amif::Call;
+    ///
+    /// // What it needs at least. Conditions that are left out are not stated.
+    /// let call = Call::from_json(r#"{"schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": {}}"#)?;
+    /// assert_eq!(call.deadline(), None);
+    /// let error = Call::from_json(r#"{"schema": "amif-call/1", "topik": "EXAMPLE-01"}"#).unwrap_err();
+    /// assert!(error.to_string().contains("did you mean \"topic\"?"), "{error}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Everything wrong with the file at once, each with its place: broken syntax, unknown fields, bad
     /// values, a deadline that the clocks of Brussels skip or show twice, citations of documents that the
@@ -206,6 +217,18 @@ impl Call {
     /// Like [`Call::from_json`], and a call that contradicts itself is returned with its faults: for a tool
     /// in which calls are written.
     ///
+    /// ```
+    /// use amif::Call;
+    ///
+    /// let text = r#"{"schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": {"a": {"title": "A", "basis": "summary"}},
+    ///     "minimum_applicants": {"at_least": 2, "source": [{"document": "a"}]},
+    ///     "minimum_countries": {"at_least": 3, "source": [{"document": "a"}]}}"#;
+    /// assert!(Call::from_json(text).is_err());
+    /// let (call, faults) = Call::draft_from_json(text)?;
+    /// assert_eq!((call.topic().as_str(), faults.len()), ("EXAMPLE-01", 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Call::from_json`], except for faults.
     pub fn draft_from_json(text: &str) -> Result<(Self, Vec<Fault>), InputError> {
@@ -214,6 +237,13 @@ impl Call {
 
     /// Like [`Call::from_json`], from bytes whose encoding is not known to be UTF-8.
     ///
+    /// ```
+    /// use amif::Call;
+    ///
+    /// assert!(Call::from_json_bytes(b"\xef\xbb\xbf{\"schema\": \"amif-call/1\", \"topic\": \"A-01\", \"documents\": {}}").is_ok());
+    /// assert!(Call::from_json_bytes(b"\xff").is_err());
+    /// ```
+    ///
     /// # Errors
     /// As [`Call::from_json`], and for UTF-16 or invalid UTF-8.
     pub fn from_json_bytes(bytes: &[u8]) -> Result<Self, InputError> {
@@ -221,24 +251,50 @@ impl Call {
     }
 
     /// The topic.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert_eq!(call.topic().as_str(), "AMIF-2024-TF2-AG-THB-01");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn topic(&self) -> &TopicId {
         &self.topic
     }
 
     /// The call that the topic belongs to.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// // The identifier of the call, of which the topic is a part.
+    /// assert_eq!(call.call().as_str(), "AMIF-2024-TF2-AG-THB");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn call(&self) -> &CallId {
         &self.call
     }
 
     /// Which version of the call document the conditions are taken from, in words.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert!(call.version().contains("the call document itself was not seen"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
     }
 
     /// What the call says of itself beside its conditions.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let title = call.description().title.as_ref().ok_or("not stated")?;
+    /// assert!(title.value.contains("victims of trafficking"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn description(&self) -> &Description {
         &self.description
@@ -261,24 +317,51 @@ impl Call {
     }
 
     /// The deadline for submission.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let deadline = call.deadline().ok_or("not stated")?;
+    /// assert_eq!(deadline.value.to_string(), "21 August 2024 17:00 Brussels time");
+    /// assert!(!deadline.source.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn deadline(&self) -> Option<&Sourced<Deadline>> {
         self.conditions.deadline.stated.as_ref().map(Condition::stated)
     }
 
     /// Earlier cut-offs, where the call has several: a submission is looked at with the first that it makes.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert!(call.cut_offs().is_empty(), "this call has one deadline");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn cut_offs(&self) -> &[Deadline] {
         self.conditions.deadline.rounds.as_ref().map(|r| r.cut_offs.as_slice()).unwrap_or_default()
     }
 
     /// By when full proposals are due, where the call has two stages and [`Call::deadline`] is the first.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert_eq!(call.second_stage(), None, "this call has one stage");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn second_stage(&self) -> Option<Deadline> {
         self.conditions.deadline.rounds.as_ref()?.second_stage
     }
 
     /// The bounds of the requested EU contribution per project.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let range = &call.grant().ok_or("not stated")?.value;
+    /// assert_eq!((range.min, range.max), ("500000".parse().ok(), "1000000".parse().ok()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn grant(&self) -> Option<&Sourced<GrantRange>> {
         self.conditions.grant.stated.as_ref().map(Condition::stated)
@@ -300,42 +383,88 @@ impl Call {
     }
 
     /// The kinds of members that a consortium must have.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert!(call.required_members().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn required_members(&self) -> &[Sourced<MemberKind>] {
         &self.conditions.composition.required
     }
 
     /// The kinds of members that a consortium is recommended to have.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert!(call.recommended_members().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn recommended_members(&self) -> &[Sourced<MemberKind>] {
         &self.conditions.composition.recommended
     }
 
     /// The measures that bar a class of entities from roles for a time.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// // The law's own bars apply whether or not a call repeats them; this is what the call itself states.
+    /// assert!(call.bars().iter().all(|bar| !bar.source.is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn bars(&self) -> &[Bar] {
         &self.conditions.bars
     }
 
     /// How much of the call is known, by the judgement of whoever wrote the file.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert_eq!(call.completeness(), Some(amif::call::Completeness::Good));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn completeness(&self) -> Option<Completeness> {
         self.completeness
     }
 
     /// The questions that the call's sources leave open.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let asked = call.questions().iter().find(|question| question.id == "greenland").ok_or("not asked")?;
+    /// assert!(asked.question.starts_with("Is an applicant in Greenland eligible"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn questions(&self) -> &[OpenQuestion] {
         self.questions.get(..self.stated_questions).unwrap_or_default()
     }
 
     /// What sources differ on.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// for difference in call.differences() {
+    ///     assert!(!difference.about.is_empty());
+    /// }
+    /// # Ok::<(), amif::value::UnknownNameError>(())
+    /// ```
     #[must_use]
     pub fn differences(&self) -> &[Difference] {
         &self.differences
     }
 
     /// Conditions that the call's sources do not state, the core ones last.
+    ///
+    /// ```
+    /// let silent = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
+    /// assert!(silent.not_stated().any(|condition| condition == "minimum number of applicants"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn not_stated(&self) -> impl Iterator<Item = &str> {
         // A file may list a core condition itself.
         let unlisted = self
@@ -392,6 +521,12 @@ impl Call {
     }
 
     /// What a program cannot judge for any call; see [`NOT_COVERED`].
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert!(!call.not_covered().is_empty(), "no program judges capacity or the quality of a proposal");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn not_covered(&self) -> &'static [&'static str] {
         NOT_COVERED

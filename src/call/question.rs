@@ -17,6 +17,13 @@ pub enum Reading {
 
 impl Reading {
     /// `"yes"` or `"no"`.
+    ///
+    /// ```
+    /// use amif::call::Reading;
+    ///
+    /// assert_eq!("yes".parse::<Reading>()?.as_str(), "yes");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -43,6 +43,12 @@ const NAMES: [&str; 6] =
 
 impl Supposition {
     /// The condition, by its name in call files.
+    ///
+    /// ```
+    /// let supposed: amif::call::Supposition = "minimum_applicants=3".parse()?;
+    /// assert_eq!(supposed.condition(), "minimum_applicants");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn condition(&self) -> &'static str {
         match self {
@@ -56,6 +62,12 @@ impl Supposition {
     }
 
     /// What is supposed, as it is written after the name.
+    ///
+    /// ```
+    /// let supposed: amif::call::Supposition = "duration=12..36".parse()?;
+    /// assert_eq!(supposed.value(), "12..36");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn value(&self) -> String {
         fn range<T: PartialEq + ToString>(least: Option<&T>, most: Option<&T>) -> String {
@@ -235,6 +247,13 @@ impl Call {
     }
 
     /// What is supposed.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
+    /// let supposed = call.suppose("minimum_applicants=3".parse()?)?;
+    /// assert_eq!(supposed.supposed()[0].to_string(), "minimum_applicants=3");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn supposed(&self) -> &[Supposition] {
         &self.supposed
@@ -246,6 +265,14 @@ impl Call {
     }
 
     /// Applies `name=value`: the answer to an open question, `yes` or `no`, or a supposed condition.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// // An open question, or a condition that the call does not state; not one that it states.
+    /// assert_eq!(call.assume_text("greenland=no").map(|call| call.assumed().count()).ok(), Some(1));
+    /// assert!(call.assume_text("minimum_applicants=2").is_err());
+    /// # Ok::<(), amif::value::UnknownNameError>(())
+    /// ```
     ///
     /// # Errors
     /// When the call asks no such question and no such condition can be supposed.

@@ -8,18 +8,36 @@ use crate::time::Instant;
 
 impl Call {
     /// The day on which this version of the call document was published.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert_eq!(call.published(), None, "not recorded for this call");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn published(&self) -> Option<NaiveDate> {
         self.published
     }
 
     /// Where this version of the call document is told of.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert!(call.version_source().is_empty(), "not recorded for this call");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn version_source(&self) -> &[Citation] {
         &self.version_source
     }
 
     /// The call as each version of its document states it, oldest first.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert_eq!(call.versions().count(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn versions(&self) -> impl Iterator<Item = &Call> {
         std::iter::once(self).chain(&self.later)
     }

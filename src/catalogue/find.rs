@@ -39,6 +39,19 @@ pub struct Finder<'p> {
 
 impl<'p> Finder<'p> {
     /// A search with what a proposal states, as things were known at an instant.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// use amif::catalogue::Finder;
+    ///
+    /// let finder = Finder::new(&proposal, as_of);
+    /// assert_eq!(finder.calls().len(), catalogue::topics().count());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(proposal: &'p Proposal, as_of: Instant) -> Self {
         let mut proposal = Cow::Borrowed(proposal);
@@ -49,15 +62,43 @@ impl<'p> Finder<'p> {
     }
 
     /// What is looked at: the proposal, open to partners where it names one participant only.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// use amif::catalogue::Finder;
+    ///
+    /// // One organisation alone is looked at as open to partners.
+    /// proposal.consortium.participants.truncate(1);
+    /// assert!(!Finder::new(&proposal, as_of).proposal().consortium.complete);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn proposal(&self) -> &Proposal {
         &self.proposal
     }
 
     /// Every call of the catalogue, the most useful first; see [`Finder::among`].
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// use amif::catalogue::Finder;
+    ///
+    /// let finder = Finder::new(&proposal, as_of);
+    /// let best = &finder.calls()[0];
+    /// assert_eq!(best.call().topic().as_str(), "AMIF-2024-TF2-AG-THB-01");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn calls(&self) -> Vec<Candidate<'_>> {
-        self.among(super::calls().map(|call| -> &Call { call }))
+        self.among(super::calls())
     }
 
     /// Each of these calls, the most useful first.
@@ -66,8 +107,23 @@ impl<'p> Finder<'p> {
     /// the verdict: eligible, conditional, undetermined, ineligible; then the call with fewer failing conditions,
     /// and with fewer conditions that cannot be told yet, core conditions that are not stated among them; then the
     /// nearer deadline; then the topic's name. Only conditions that lead to rejection go in.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// use amif::catalogue::Finder;
+    ///
+    /// // Only calls of 2024, whatever their state.
+    /// let finder = Finder::new(&proposal, as_of);
+    /// let some = finder.among(catalogue::calls().filter(|call| call.topic().as_str().contains("-2024-")));
+    /// assert_eq!(some.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
-    pub fn among<'a>(&'a self, calls: impl IntoIterator<Item = &'a Call>) -> Vec<Candidate<'a>> {
+    pub fn among<'a, 'c: 'a>(&'a self, calls: impl IntoIterator<Item = &'c Call>) -> Vec<Candidate<'a>> {
         let today = self.as_of.brussels_date();
         let mut found: Vec<Candidate<'a>> =
             calls.into_iter().map(|call| Candidate::new(&self.proposal, call, self.as_of, today)).collect();
@@ -135,6 +191,18 @@ impl<'a> Candidate<'a> {
     }
 
     /// The full report under the call.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let finder = amif::catalogue::Finder::new(&proposal, as_of);
+    /// let best = &finder.calls()[0];
+    /// assert_eq!(best.report().verdict(), best.verdict());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn report(&self) -> &Report<'a> {
         self.report.get_or_init(|| {
@@ -143,18 +211,53 @@ impl<'a> Candidate<'a> {
     }
 
     /// The call, in the version that was known.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let finder = amif::catalogue::Finder::new(&proposal, as_of);
+    /// assert!(finder.calls().iter().all(|candidate| !candidate.call().topic().as_str().is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn call(&self) -> &'a Call {
         self.call
     }
 
     /// What its conditions come to.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let finder = amif::catalogue::Finder::new(&proposal, as_of);
+    /// assert_eq!(finder.calls()[0].verdict(), Verdict::Eligible);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.outlook.verdict
     }
 
     /// Where the call stands at the instant of the search.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// use amif::call::CallStatus;
+    ///
+    /// let finder = amif::catalogue::Finder::new(&proposal, as_of);
+    /// assert_eq!(finder.calls()[0].status(), Some(CallStatus::Open));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn status(&self) -> Option<CallStatus> {
         self.status
@@ -162,18 +265,53 @@ impl<'a> Candidate<'a> {
 
     /// How many days of the calendar in Brussels there are to the deadline; below zero, since then. `None`
     /// where no deadline is stated.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let finder = amif::catalogue::Finder::new(&proposal, as_of);
+    /// // From 1 June to 21 August 2024.
+    /// assert_eq!(finder.calls()[0].days_left(), Some(81));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn days_left(&self) -> Option<i64> {
         self.days_left
     }
 
     /// The answer under the usual terms, where it says more than the verdict.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let finder = amif::catalogue::Finder::new(&proposal, as_of);
+    /// // The verdict says all where the call states its conditions.
+    /// assert!(finder.calls()[0].usual().is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn usual(&self) -> Option<Usual<'_>> {
         self.report().usual()
     }
 
     /// The conditions that lead to rejection and have this outcome.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let finder = amif::catalogue::Finder::new(&proposal, as_of);
+    /// assert_eq!(finder.calls()[0].conditions(Outcome::NotMet).count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn conditions(&self, outcome: Outcome) -> impl Iterator<Item = Assessment<'_>> {
         self.report()
             .assessments()
@@ -182,6 +320,17 @@ impl<'a> Candidate<'a> {
 
     /// How far the consortium is from each limit that leads to rejection, met or not. What is not stated has no
     /// distance and is left out.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let finder = amif::catalogue::Finder::new(&proposal, as_of);
+    /// assert!(finder.calls()[0].limits().count() > 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn limits(&self) -> impl Iterator<Item = Slack> {
         let rejecting = self.report().live().filter(|a| a.consequence() == Consequence::Reject);
         rejecting.filter_map(|a| Slack::of(&a))

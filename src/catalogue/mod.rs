@@ -95,11 +95,26 @@ pub fn topic(id: &str) -> Result<&'static Call, UnknownNameError> {
 }
 
 /// Every call, in the order of [`topics`]. All of them are loaded.
+///
+/// ```
+/// let open_in_june = |call: &&amif::Call| {
+///     let day = "2024-06-01T12:00:00+02:00".parse().ok();
+///     day.and_then(|at| call.status(at)) == Some(amif::call::CallStatus::Open)
+/// };
+/// let open: Vec<_> = amif::catalogue::calls().filter(open_in_june).map(|call| call.topic().as_str()).collect();
+/// assert!(open.contains(&"AMIF-2024-TF2-AG-THB-01"));
+/// ```
 pub fn calls() -> impl Iterator<Item = &'static Call> {
     ENTRIES.iter().filter_map(|e| e.call.as_ref().ok())
 }
 
 /// The data file of a topic as shipped, to start a call file of one's own from.
+///
+/// ```
+/// let text = amif::catalogue::source("AMIF-2024-TF2-AG-THB-01").ok_or("no such topic")?;
+/// assert_eq!(&amif::Call::from_json(text)?, amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn source(id: &str) -> Option<&'static str> {
     ENTRIES.iter().find(|e| e.topic.eq_ignore_ascii_case(id.trim())).map(|e| e.text)

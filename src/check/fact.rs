@@ -618,12 +618,27 @@ enum Place {
 
 impl Fact {
     /// A fact of the proposal itself.
+    ///
+    /// ```
+    /// use amif::{Fact, report::FactKind};
+    ///
+    /// assert_eq!(Fact::of_proposal(FactKind::DurationMonths).to_string(), "/duration_months");
+    /// ```
     #[must_use]
     pub const fn of_proposal(kind: FactKind) -> Self {
         Fact { place: Place::Proposal, kind }
     }
 
     /// A fact of the participant at that place, counted from 0.
+    ///
+    /// ```
+    /// use amif::{Fact, report::FactKind};
+    ///
+    /// let fact = Fact::of_participant(2, FactKind::LegalForm);
+    /// assert_eq!(fact.to_string(), "/participants/2/legal_form");
+    /// assert_eq!("/participants/2/legal_form".parse::<Fact>()?, fact);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn of_participant(index: usize, kind: FactKind) -> Self {
         Fact { place: Place::Participant(index), kind }
@@ -655,6 +670,13 @@ impl Fact {
     }
 
     /// A fact of the item at that place of a list, such as `/financing/3/union`.
+    ///
+    /// ```
+    /// use amif::{Fact, report::FactKind};
+    ///
+    /// let fact = Fact::of_item(FactKind::Financing, 3, FactKind::Union);
+    /// assert_eq!(fact.to_string(), "/financing/3/union");
+    /// ```
     #[must_use]
     pub const fn of_item(list: FactKind, at: usize, kind: FactKind) -> Self {
         Fact { place: Place::Item(list, at), kind }
@@ -667,6 +689,13 @@ impl Fact {
     }
 
     /// The participant, by its place in the list from 0.
+    ///
+    /// ```
+    /// use amif::{Fact, report::FactKind};
+    ///
+    /// assert_eq!(Fact::of_participant(2, FactKind::Country).participant(), Some(2));
+    /// assert_eq!(Fact::of_proposal(FactKind::SubmittedAt).participant(), None);
+    /// ```
     #[must_use]
     pub const fn participant(&self) -> Option<usize> {
         match self.place {
@@ -676,6 +705,12 @@ impl Fact {
     }
 
     /// What kind of fact it is.
+    ///
+    /// ```
+    /// use amif::{Fact, report::FactKind};
+    ///
+    /// assert_eq!(Fact::of_participant(2, FactKind::Country).kind(), FactKind::Country);
+    /// ```
     #[must_use]
     pub const fn kind(&self) -> FactKind {
         self.kind

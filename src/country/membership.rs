@@ -28,30 +28,70 @@ pub struct Membership {
 
 impl Membership {
     /// The country.
+    ///
+    /// ```
+    /// let croatia: amif::Country = "HR".parse()?;
+    /// let membership = croatia.membership().ok_or("never a member")?;
+    /// assert_eq!(membership.country(), "HR".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn country(&self) -> Country {
         self.country
     }
 
     /// The first day as a Member State (of the Communities, before the Union).
+    ///
+    /// ```
+    /// let croatia: amif::Country = "HR".parse()?;
+    /// let membership = croatia.membership().ok_or("never a member")?;
+    /// assert_eq!(membership.accession(), "2013-07-01".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn accession(&self) -> NaiveDate {
         self.accession
     }
 
     /// The last day as a Member State; `None` for present members.
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// let last = |code: &str| -> Result<_, Box<dyn std::error::Error>> {
+    ///     Ok(code.parse::<Country>()?.membership().ok_or("never a member")?.last_day())
+    /// };
+    /// assert_eq!(last("GB")?, Some("2020-01-31".parse()?));
+    /// assert_eq!(last("HR")?, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn last_day(&self) -> Option<NaiveDate> {
         self.last_day
     }
 
     /// Where the dates were read.
+    ///
+    /// ```
+    /// let croatia: amif::Country = "HR".parse()?;
+    /// let membership = croatia.membership().ok_or("never a member")?;
+    /// assert!(!membership.citations().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn citations(&self) -> &'static [Citation] {
         self.citations
     }
 
     /// Whether the country is a Member State on that day.
+    ///
+    /// ```
+    /// let croatia: amif::Country = "HR".parse()?;
+    /// let membership = croatia.membership().ok_or("never a member")?;
+    /// assert!(!membership.covers("2013-06-30".parse()?));
+    /// assert!(membership.covers("2013-07-01".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn covers(&self, date: NaiveDate) -> bool {
         self.accession <= date && self.last_day.is_none_or(|last| date <= last)
@@ -60,6 +100,14 @@ impl Membership {
 
 impl Country {
     /// The country's membership, present or past; `None` for a country that was never a member.
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// assert!("GB".parse::<Country>()?.membership().is_some(), "a former member");
+    /// assert!("CH".parse::<Country>()?.membership().is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn membership(self) -> Option<&'static Membership> {
         let at = MEMBERSHIPS.binary_search_by_key(&self, |row| row.country).ok()?;
@@ -68,6 +116,15 @@ impl Country {
 
     /// Whether the country is a Member State on that day. An outermost region is part of one and none
     /// itself: ask its [`state`](Country::state).
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// let kingdom: Country = "UK".parse()?;
+    /// assert!(kingdom.is_member_state_on("2020-01-31".parse()?));
+    /// assert!(!kingdom.is_member_state_on("2020-02-01".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn is_member_state_on(self, date: NaiveDate) -> bool {
         self.membership().is_some_and(|m| m.covers(date))

@@ -38,6 +38,13 @@ pub struct Country([u8; 2]);
 
 impl Country {
     /// The code, two capital letters.
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// assert_eq!("el".parse::<Country>()?.as_str(), "GR");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
@@ -45,6 +52,14 @@ impl Country {
 
     /// The code that the Union's institutions use: the ISO code, save `EL` for Greece and `UK` for the
     /// United Kingdom.
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// assert_eq!("GR".parse::<Country>()?.eu_code(), "EL");
+    /// assert_eq!("GB".parse::<Country>()?.eu_code(), "UK");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn eu_code(&self) -> &str {
         match &self.0 {
@@ -55,6 +70,14 @@ impl Country {
     }
 
     /// The code as `iso_country` has it; `None` for Kosovo, which has no ISO code.
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// assert!("BE".parse::<Country>()?.iso().is_some());
+    /// assert!("XK".parse::<Country>()?.iso().is_none(), "Kosovo has no ISO code");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn iso(&self) -> Option<iso_country::Country> {
         self.as_str().parse().ok()
@@ -79,6 +102,13 @@ impl Country {
     }
 
     /// Every assigned code, alphabetically, Kosovo included.
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// assert!(Country::all().count() > 240);
+    /// assert!(Country::all().any(|country| country.as_str() == "XK"));
+    /// ```
     pub fn all() -> impl Iterator<Item = Country> {
         (b'A'..=b'Z').flat_map(|a| (b'A'..=b'Z').filter_map(move |b| Country::assigned([a, b])))
     }

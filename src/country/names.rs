@@ -118,6 +118,14 @@ pub enum CountryNameError {
 
 impl CountryNameError {
     /// The codes to choose from; empty where nothing is known.
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// let error = Country::named("Congo").unwrap_err();
+    /// // Two countries are called so.
+    /// assert!(error.choices().iter().all(|country| ["CD", "CG"].contains(&country.as_str())));
+    /// ```
     #[must_use]
     pub fn choices(&self) -> &[Country] {
         match self {

@@ -120,54 +120,114 @@ fn stands(country: Country) -> Stands {
 
 impl Territory {
     /// Every row, by code and date; territories without a code come last.
+    ///
+    /// ```
+    /// use amif::value::Territory;
+    ///
+    /// assert!(Territory::all().iter().any(|row| row.name().contains("Greenland")));
+    /// ```
     #[must_use]
     pub fn all() -> &'static [Territory] {
         &TERRITORIES
     }
 
     /// The name, which may be that of a part only of what the code covers.
+    ///
+    /// ```
+    /// let greenland: amif::Country = "GL".parse()?;
+    /// let row = &greenland.territories()[0];
+    /// assert!(row.name().contains("Greenland"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
     }
 
     /// The code; `None` for Azores, Madeira, the Canary Islands and the British Antarctic Territory.
+    ///
+    /// ```
+    /// let greenland: amif::Country = "GL".parse()?;
+    /// let row = &greenland.territories()[0];
+    /// assert_eq!(row.code(), Some("GL".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn code(&self) -> Option<Country> {
         self.code
     }
 
     /// The State that the territory belongs to or is linked to.
+    ///
+    /// ```
+    /// let greenland: amif::Country = "GL".parse()?;
+    /// let row = &greenland.territories()[0];
+    /// assert_eq!(row.state(), "DK".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn state(&self) -> Country {
         self.state
     }
 
     /// What the territory is in the Treaties.
+    ///
+    /// ```
+    /// let greenland: amif::Country = "GL".parse()?;
+    /// let row = &greenland.territories()[0];
+    /// assert_eq!(row.kind(), amif::value::TerritoryKind::OverseasTerritory);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn kind(&self) -> TerritoryKind {
         self.kind
     }
 
     /// The first day; `None` where it was not found in the sources.
+    ///
+    /// ```
+    /// let greenland: amif::Country = "GL".parse()?;
+    /// let row = &greenland.territories()[0];
+    /// assert!(row.from().is_none_or(|day| day < "2021-01-01".parse().unwrap_or_default()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn from(&self) -> Option<NaiveDate> {
         self.from
     }
 
     /// The last day; `None` where the row still holds.
+    ///
+    /// ```
+    /// let greenland: amif::Country = "GL".parse()?;
+    /// let row = &greenland.territories()[0];
+    /// assert_eq!(row.last_day(), None, "it still holds");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn last_day(&self) -> Option<NaiveDate> {
         self.last_day
     }
 
     /// A remark; empty where there is none.
+    ///
+    /// ```
+    /// use amif::value::Territory;
+    ///
+    /// assert!(Territory::all().iter().any(|row| row.note().is_empty()));
+    /// ```
     #[must_use]
     pub fn note(&self) -> &'static str {
         self.note
     }
 
     /// Where the row was read.
+    ///
+    /// ```
+    /// use amif::value::Territory;
+    ///
+    /// assert!(Territory::all().iter().all(|row| !row.citations().is_empty()));
+    /// ```
     #[must_use]
     pub fn citations(&self) -> &'static [Citation] {
         self.citations
@@ -175,6 +235,13 @@ impl Territory {
 
     /// Whether the row holds on a day; `None` for days before 31 December 2011 where the first day was
     /// not found.
+    ///
+    /// ```
+    /// let greenland: amif::Country = "GL".parse()?;
+    /// let row = &greenland.territories()[0];
+    /// assert_eq!(row.holds_on("2024-06-01".parse()?), Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn holds_on(&self, date: NaiveDate) -> Option<bool> {
         if self.last_day.is_some_and(|last| last < date) {
@@ -189,6 +256,15 @@ impl Territory {
 
 impl Country {
     /// The rows of this code, by date: none for most countries, three for `BQ`.
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// assert!("BE".parse::<Country>()?.territories().is_empty());
+    /// // Bonaire, Sint Eustatius and Saba are three.
+    /// assert_eq!("BQ".parse::<Country>()?.territories().len(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn territories(self) -> &'static [Territory] {
         // Rows without a code come last, so neither bound passes them.
@@ -198,6 +274,14 @@ impl Country {
     }
 
     /// The rows of this code that are known to hold on a day.
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// let greenland: Country = "GL".parse()?;
+    /// assert_eq!(greenland.territories_on("2024-06-01".parse()?).count(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn territories_on(self, date: NaiveDate) -> impl Iterator<Item = &'static Territory> {
         self.territories().iter().filter(move |row| row.holds_on(date) == Some(true))
     }

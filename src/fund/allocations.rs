@@ -43,30 +43,71 @@ pub struct Figure {
 
 impl Figure {
     /// What the amount is.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// use amif::fund::FigureKind;
+    ///
+    /// assert!(allocation.figures().iter().any(|figure| figure.kind() == FigureKind::Total));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn kind(&self) -> FigureKind {
         self.kind
     }
 
     /// The amount.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// use amif::fund::FigureKind;
+    ///
+    /// // Each Member State but five has the same fixed amount.
+    /// assert_eq!(allocation.figure(FigureKind::FixedAmount).map(|figure| figure.amount()), "8000000".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn amount(&self) -> Eur {
         self.amount
     }
 
     /// The day on which the amount stood so; `None` where the source bears no date.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// use amif::fund::FigureKind;
+    ///
+    /// let total = allocation.figure(FigureKind::Total).ok_or("not found")?;
+    /// assert_eq!(total.state().map(|day| day.latest()), "2025-05-05".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn state(&self) -> Option<DayRange> {
         self.state
     }
 
     /// A remark; empty where there is none.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// use amif::fund::FigureKind;
+    ///
+    /// let total = allocation.figure(FigureKind::Total).ok_or("not found")?;
+    /// assert!(total.note().contains("mid-term"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn note(&self) -> &'static str {
         self.note
     }
 
     /// Where the amount was read.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// assert!(allocation.figures().iter().all(|figure| !figure.citations().is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn citations(&self) -> &'static [Citation] {
         self.citations
@@ -82,12 +123,24 @@ pub struct Announcement {
 
 impl Announcement {
     /// What was announced.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// assert!(allocation.announcements()[0].text().contains("157 million"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn text(&self) -> &'static str {
         self.text
     }
 
     /// Where it was read.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// assert!(allocation.announcements().iter().all(|said| !said.citations().is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn citations(&self) -> &'static [Citation] {
         self.citations
@@ -134,12 +187,27 @@ pub struct Allocation {
 
 impl Allocation {
     /// Every programme, by country: one for each participating Member State.
+    ///
+    /// ```
+    /// use amif::fund::Allocation;
+    ///
+    /// // Every Member State but Denmark.
+    /// assert_eq!(Allocation::all().len(), 26);
+    /// ```
     #[must_use]
     pub fn all() -> &'static [Allocation] {
         &ALLOCATIONS
     }
 
     /// The programme of a Member State; `None` for countries without one.
+    ///
+    /// ```
+    /// use amif::fund::Allocation;
+    ///
+    /// assert!(Allocation::of("AT".parse()?).is_some());
+    /// assert!(Allocation::of("DK".parse()?).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn of(country: Country) -> Option<&'static Allocation> {
         let at = ALLOCATIONS.binary_search_by_key(&country.state(), |row| row.country).ok()?;
@@ -147,6 +215,12 @@ impl Allocation {
     }
 
     /// The Member State.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// assert_eq!(allocation.country(), "AT".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn country(&self) -> Country {
         self.country
@@ -154,48 +228,101 @@ impl Allocation {
 
     /// The number of the programme (CCI). Where it was not read, it is the one that the pattern of the
     /// numbers read gives, and [`cci_citations`](Self::cci_citations) are [`Basis::Unverified`](crate::law::Basis::Unverified).
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// assert_eq!(allocation.cci(), "2021AT65AMPR001");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn cci(&self) -> &'static str {
         self.cci
     }
 
     /// Where the number was read.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// // The number follows the pattern of those that were read, and is marked.
+    /// assert!(allocation.cci_citations().iter().all(|place| place.basis() == amif::law::Basis::Unverified));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn cci_citations(&self) -> &'static [Citation] {
         self.cci_citations
     }
 
     /// The exact amounts known, by kind.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// assert_eq!(allocation.figures().len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn figures(&self) -> &'static [Figure] {
         self.figures
     }
 
     /// The figure of one kind; `None` where it was not found.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// use amif::fund::FigureKind;
+    ///
+    /// assert!(allocation.figure(FigureKind::NationalShare).is_none(), "not found");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn figure(&self, kind: FigureKind) -> Option<&'static Figure> {
         self.figures.iter().find(|figure| figure.kind == kind)
     }
 
     /// Amounts as announced.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// assert_eq!(allocation.announcements().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn announcements(&self) -> &'static [Announcement] {
         self.announcements
     }
 
     /// The number of the Commission's decision; `None` where it was not found.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// assert_eq!(allocation.decision(), None, "its number was not found");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn decision(&self) -> Option<&'static str> {
         self.decision
     }
 
     /// When the Commission approved the programme.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// use amif::fund::Approval;
+    ///
+    /// assert_eq!(allocation.approval(), Approval::On("2022-08-25".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn approval(&self) -> Approval {
         self.approval
     }
 
     /// Where the approval and the decision were read; empty where neither is known.
+    ///
+    /// ```
+    /// let allocation = amif::fund::Allocation::of("AT".parse()?).ok_or("no programme")?;
+    /// assert!(!allocation.approval_citations().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn approval_citations(&self) -> &'static [Citation] {
         self.approval_citations

@@ -220,6 +220,13 @@ impl Ground {
     }
 
     /// Whether the amount covers the cost of sending a person elsewhere, rather than receiving the person.
+    ///
+    /// ```
+    /// use amif::fund::Ground;
+    ///
+    /// assert!(Ground::RelocationTransfer.is_transfer_cost());
+    /// assert!(!Ground::Resettlement.is_transfer_cost());
+    /// ```
     #[must_use]
     pub const fn is_transfer_cost(self) -> bool {
         matches!(self, Ground::RelocationTransfer | Ground::ResponsibilityTransfer)

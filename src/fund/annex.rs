@@ -63,6 +63,13 @@ pub enum Belongs {
 
 impl Belongs {
     /// Whether the item may stand under an objective.
+    ///
+    /// ```
+    /// use amif::fund::{Belongs, SpecificObjective};
+    ///
+    /// assert!(Belongs::ToEvery.includes(SpecificObjective::Return));
+    /// assert!(!Belongs::To(SpecificObjective::Asylum).includes(SpecificObjective::Return));
+    /// ```
     #[must_use]
     pub fn includes(self, objective: SpecificObjective) -> bool {
         match self {
@@ -201,12 +208,24 @@ impl ParseCodeError {
     }
 
     /// The text as found.
+    ///
+    /// ```
+    /// let error = "Z.9".parse::<amif::fund::Indicator>().unwrap_err();
+    /// assert_eq!(error.found(), "Z.9");
+    /// ```
     #[must_use]
     pub fn found(&self) -> &str {
         &self.found
     }
 
     /// What the text may stand for; empty where it resembles nothing.
+    ///
+    /// ```
+    /// use amif::fund::InterventionType;
+    ///
+    /// // A bare number stands in several tables.
+    /// assert!("009".parse::<InterventionType>().unwrap_err().choices().len() > 2);
+    /// ```
     #[must_use]
     pub fn choices(&self) -> &[&'static str] {
         &self.choices

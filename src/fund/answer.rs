@@ -52,18 +52,42 @@ impl Answer {
     }
 
     /// Yes, no or unknown.
+    ///
+    /// ```
+    /// use amif::fund::{ProgrammingPeriod, participation};
+    ///
+    /// let answer = participation("IE".parse()?, ProgrammingPeriod::From2021, "2022-04-01".parse()?);
+    /// assert_eq!(answer.holds(), amif::fund::Holds::Unknown);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn holds(&self) -> Holds {
         self.holds
     }
 
     /// Why, in one sentence without a full stop.
+    ///
+    /// ```
+    /// use amif::fund::{ProgrammingPeriod, participation};
+    ///
+    /// let answer = participation("IE".parse()?, ProgrammingPeriod::From2021, "2022-04-01".parse()?);
+    /// assert!(!answer.reason().ends_with('.'), "a sentence without its full stop");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn reason(&self) -> &'static str {
         self.reason
     }
 
     /// What the answer rests on; at least one place, which for an unknown is what was read in vain.
+    ///
+    /// ```
+    /// use amif::fund::{ProgrammingPeriod, participation};
+    ///
+    /// let answer = participation("IE".parse()?, ProgrammingPeriod::From2021, "2022-04-01".parse()?);
+    /// assert!(!answer.citations().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn citations(&self) -> &'static [Citation] {
         self.citations
@@ -98,18 +122,45 @@ impl DayRange {
     }
 
     /// The first day that it may be.
+    ///
+    /// ```
+    /// let point = amif::fund::ContactPoint::of("AT".parse()?).ok_or("none")?;
+    /// // Since some day of 2003.
+    /// let since = point.since().ok_or("not found")?;
+    /// assert_eq!(since.earliest(), "2003-01-01".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn earliest(&self) -> NaiveDate {
         self.earliest
     }
 
     /// The last day that it may be.
+    ///
+    /// ```
+    /// let point = amif::fund::ContactPoint::of("AT".parse()?).ok_or("none")?;
+    /// // Since some day of 2003.
+    /// let since = point.since().ok_or("not found")?;
+    /// assert_eq!(since.latest(), "2003-12-31".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn latest(&self) -> NaiveDate {
         self.latest
     }
 
     /// Whether the day has come on `date`; unknown from the earliest day until the eve of the latest.
+    ///
+    /// ```
+    /// let point = amif::fund::ContactPoint::of("AT".parse()?).ok_or("none")?;
+    /// // Since some day of 2003.
+    /// let since = point.since().ok_or("not found")?;
+    /// use amif::fund::Holds;
+    ///
+    /// assert_eq!(since.reached("2003-06-01".parse()?), Holds::Unknown);
+    /// assert_eq!(since.reached("2004-01-01".parse()?), Holds::Yes);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn reached(&self, date: NaiveDate) -> Holds {
         if date >= self.latest {

@@ -321,6 +321,12 @@ impl OrganisationType {
     }
 
     /// The type as the public page has it.
+    ///
+    /// ```
+    /// use amif::value::OrganisationType;
+    ///
+    /// assert_eq!(OrganisationType::Research.words(), "research organisations");
+    /// ```
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {

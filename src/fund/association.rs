@@ -22,6 +22,13 @@ pub struct DublinAgreement {
 
 impl DublinAgreement {
     /// Every agreement read, by date.
+    ///
+    /// ```
+    /// use amif::fund::DublinAgreement;
+    ///
+    /// let days: Vec<_> = DublinAgreement::all().iter().map(|agreement| agreement.dated()).collect();
+    /// assert!(days.is_sorted());
+    /// ```
     #[must_use]
     pub fn all() -> &'static [DublinAgreement] {
         &AGREEMENTS
@@ -43,30 +50,64 @@ impl DublinAgreement {
     }
 
     /// What the agreement is, in a few words.
+    ///
+    /// ```
+    /// use amif::fund::DublinAgreement;
+    ///
+    /// assert!(DublinAgreement::all().iter().all(|agreement| !agreement.title().is_empty()));
+    /// ```
     #[must_use]
     pub fn title(&self) -> &'static str {
         self.title
     }
 
     /// The third countries that are parties.
+    ///
+    /// ```
+    /// use amif::fund::DublinAgreement;
+    ///
+    /// assert!(DublinAgreement::of("NO".parse()?).all(|agreement| agreement.parties().contains(&"NO".parse().unwrap())));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn parties(&self) -> &'static [Country] {
         self.parties
     }
 
     /// Whether the Union (the Community, then) is a party.
+    ///
+    /// ```
+    /// use amif::fund::DublinAgreement;
+    ///
+    /// assert!(DublinAgreement::of("CH".parse()?).all(|agreement| agreement.with_union()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_union(&self) -> bool {
         self.with_union
     }
 
     /// The date that the agreement bears.
+    ///
+    /// ```
+    /// use amif::fund::DublinAgreement;
+    ///
+    /// let first = DublinAgreement::all().first().ok_or("none was read")?;
+    /// assert!(first.dated() < "2010-01-01".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn dated(&self) -> NaiveDate {
         self.dated
     }
 
     /// Where it was read.
+    ///
+    /// ```
+    /// use amif::fund::DublinAgreement;
+    ///
+    /// assert!(DublinAgreement::all().iter().all(|agreement| !agreement.citations().is_empty()));
+    /// ```
     #[must_use]
     pub fn citations(&self) -> &'static [Citation] {
         self.citations

@@ -31,12 +31,26 @@ pub struct ManagingAuthority {
 
 impl ManagingAuthority {
     /// Every authority, by country: one for each participating Member State.
+    ///
+    /// ```
+    /// use amif::fund::ManagingAuthority;
+    ///
+    /// assert_eq!(ManagingAuthority::all().len(), 26);
+    /// ```
     #[must_use]
     pub fn all() -> &'static [ManagingAuthority] {
         &AUTHORITIES
     }
 
     /// The authority of a Member State; `None` for countries without a programme.
+    ///
+    /// ```
+    /// use amif::fund::ManagingAuthority;
+    ///
+    /// assert!(ManagingAuthority::of("AT".parse()?).is_some());
+    /// assert!(ManagingAuthority::of("DK".parse()?).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn of(country: Country) -> Option<&'static ManagingAuthority> {
         let at = AUTHORITIES.binary_search_by_key(&country.state(), |row| row.country).ok()?;
@@ -44,54 +58,112 @@ impl ManagingAuthority {
     }
 
     /// The Member State.
+    ///
+    /// ```
+    /// let authority = amif::fund::ManagingAuthority::of("AT".parse()?).ok_or("none")?;
+    /// assert_eq!(authority.country(), "AT".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn country(&self) -> Country {
         self.country
     }
 
     /// The name in English; `None` where it was not found.
+    ///
+    /// ```
+    /// use amif::fund::ManagingAuthority;
+    ///
+    /// // Unknown where neither name was found.
+    /// assert!(ManagingAuthority::all().iter().any(|authority| authority.name().is_some()));
+    /// ```
     #[must_use]
     pub fn name(&self) -> Option<&'static str> {
         self.name
     }
 
     /// The name in the State's own language; `None` where it was not found.
+    ///
+    /// ```
+    /// use amif::fund::ManagingAuthority;
+    ///
+    /// assert!(ManagingAuthority::all().iter().any(|authority| authority.original_name().is_some()));
+    /// ```
     #[must_use]
     pub fn original_name(&self) -> Option<&'static str> {
         self.original_name
     }
 
     /// The ministry that it belongs to; `None` where it was not found.
+    ///
+    /// ```
+    /// use amif::fund::ManagingAuthority;
+    ///
+    /// assert!(ManagingAuthority::all().iter().any(|authority| authority.ministry().is_some()));
+    /// ```
     #[must_use]
     pub fn ministry(&self) -> Option<&'static str> {
         self.ministry
     }
 
     /// Intermediate bodies known; there may be more.
+    ///
+    /// ```
+    /// use amif::fund::ManagingAuthority;
+    ///
+    /// let bodies = ManagingAuthority::all().iter().flat_map(|authority| authority.intermediate_bodies());
+    /// assert!(bodies.into_iter().all(|body| !body.is_empty()));
+    /// ```
     #[must_use]
     pub fn intermediate_bodies(&self) -> &'static [&'static str] {
         self.intermediate_bodies
     }
 
     /// The public site; `None` where none was found.
+    ///
+    /// ```
+    /// use amif::fund::ManagingAuthority;
+    ///
+    /// let sites = ManagingAuthority::all().iter().filter_map(|authority| authority.website());
+    /// assert!(sites.into_iter().all(|site| !site.is_empty()));
+    /// ```
     #[must_use]
     pub fn website(&self) -> Option<&'static str> {
         self.website
     }
 
     /// A remark; empty where there is none.
+    ///
+    /// ```
+    /// use amif::fund::ManagingAuthority;
+    ///
+    /// assert!(ManagingAuthority::all().iter().any(|authority| authority.note().is_empty()));
+    /// ```
     #[must_use]
     pub fn note(&self) -> &'static str {
         self.note
     }
 
     /// How it is known that this is the managing authority; a weak basis is to be shown with the name.
+    ///
+    /// ```
+    /// use amif::{fund::ManagingAuthority, law::Basis};
+    ///
+    /// // No act names the authorities.
+    /// assert!(ManagingAuthority::all().iter().all(|authority| authority.basis() != Basis::Act));
+    /// ```
     #[must_use]
     pub fn basis(&self) -> Basis {
         self.basis
     }
 
     /// Where the row was read.
+    ///
+    /// ```
+    /// use amif::fund::ManagingAuthority;
+    ///
+    /// assert!(ManagingAuthority::all().iter().all(|authority| !authority.citations().is_empty()));
+    /// ```
     #[must_use]
     pub fn citations(&self) -> &'static [Citation] {
         self.citations

@@ -16,12 +16,28 @@ pub struct TableCitation {
 
 impl TableCitation {
     /// What rests on the place: the name of a table by date, a line of the envelope, the label of an item.
+    ///
+    /// ```
+    /// use amif::{fund::tables_citing, law::Act};
+    ///
+    /// let found: Vec<_> = tables_citing(Act::Amif2021, "Art. 10")?.into_iter().collect();
+    /// assert!(!found.is_empty() && found.iter().all(|place| !place.what().is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn what(&self) -> &'static str {
         self.what
     }
 
     /// The place, with its mark.
+    ///
+    /// ```
+    /// use amif::{fund::tables_citing, law::Act};
+    ///
+    /// let found: Vec<_> = tables_citing(Act::Amif2021, "Art. 10")?.into_iter().collect();
+    /// assert!(found.iter().all(|place| place.citation().article() == Some("10")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn citation(&self) -> &'static Citation {
         self.citation

@@ -29,12 +29,26 @@ pub struct Share {
 
 impl Share {
     /// The share of a part in a whole; `None` unless the whole is above zero and the part not below.
+    ///
+    /// ```
+    /// use amif::{Eur, fund::Share};
+    ///
+    /// assert!(Share::new("1".parse()?, Eur::ZERO).is_none());
+    /// assert_eq!(Share::new("1".parse()?, "3".parse()?).map(|share| share.percent(2)).as_deref(), Some("33.33"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(part: Eur, whole: Eur) -> Option<Self> {
         (part >= Eur::ZERO && whole > Eur::ZERO).then_some(Share { part, whole })
     }
 
     /// Numerator and denominator in lowest terms.
+    ///
+    /// ```
+    /// let share = amif::fund::Share::new("25".parse()?, "100".parse()?);
+    /// assert_eq!(share.map(|share| share.reduced()), Some((1, 4)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn reduced(self) -> (u64, u64) {
         let (part, whole) = (self.part.cents().unsigned_abs(), self.whole.cents().unsigned_abs());
@@ -46,6 +60,12 @@ impl Share {
     }
 
     /// The number of per cent, rounded half up at so many decimals (at most nine).
+    ///
+    /// ```
+    /// let share = amif::fund::Share::new("2".parse()?, "3".parse()?).ok_or("no share")?;
+    /// assert_eq!((share.percent(0).as_str(), share.percent(3).as_str()), ("67", "66.667"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn percent(self, decimals: u8) -> String {
         let decimals = usize::from(decimals.min(9));
@@ -97,12 +117,28 @@ pub struct BudgetLine {
 
 impl BudgetLine {
     /// The line with this id, itself or one below it.
+    ///
+    /// ```
+    /// use amif::fund::Fund;
+    ///
+    /// let line = Fund::amif_2021_2027().envelope.find("thematic-facility").ok_or("no such line")?;
+    /// assert!(line.amount > amif::Eur::ZERO);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&BudgetLine> {
         if self.id == id { Some(self) } else { self.parts.iter().find_map(|part| part.find(id)) }
     }
 
     /// The line and all below it, each before its parts, with how deep it lies.
+    ///
+    /// ```
+    /// use amif::fund::Fund;
+    ///
+    /// let lines = Fund::amif_2021_2027().envelope.lines();
+    /// let (depth, whole) = lines[0];
+    /// assert_eq!((depth, whole.id), (0, "envelope"));
+    /// ```
     #[must_use]
     pub fn lines(&self) -> Vec<(usize, &BudgetLine)> {
         let below = self.parts.iter().flat_map(BudgetLine::lines);
@@ -394,6 +430,14 @@ pub struct AllocationRule {
 
 impl AllocationRule {
     /// All fixed amounts together.
+    ///
+    /// ```
+    /// use amif::fund::Fund;
+    ///
+    /// let rule = Fund::amif_2021_2027().allocation.as_ref().ok_or("no rule")?;
+    /// assert!(rule.fixed_total().is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn fixed_total(&self) -> Option<Eur> {
         let (normal, higher) = self.counted.value;

@@ -22,6 +22,16 @@ pub enum Effective {
 
 impl Effective {
     /// Whether it applies on a day; `None` where that cannot be told.
+    ///
+    /// ```
+    /// use amif::fund::Effective;
+    ///
+    /// let day = |text: &str| text.parse().unwrap_or_default();
+    /// let disputed = Effective::Disputed(day("2026-06-12"), day("2026-07-01"));
+    /// assert_eq!(disputed.by(day("2026-06-11")), Some(false));
+    /// assert_eq!(disputed.by(day("2026-06-12")), None);
+    /// assert_eq!(disputed.by(day("2026-07-01")), Some(true));
+    /// ```
     #[must_use]
     pub fn by(self, date: NaiveDate) -> Option<bool> {
         match self {

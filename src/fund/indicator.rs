@@ -24,12 +24,26 @@ coded! {
 
 impl Indicator {
     /// Whether it measures a result rather than an output.
+    ///
+    /// ```
+    /// use amif::fund::Indicator;
+    ///
+    /// assert!("R.4.4".parse::<Indicator>()?.is_result());
+    /// assert!(!"O.2.1".parse::<Indicator>()?.is_result());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn is_result(self) -> bool {
         result(self.0)
     }
 
     /// Whether it is one of the core performance indicators of Annex V: the thirteen result indicators.
+    ///
+    /// ```
+    /// use amif::fund::Indicator;
+    ///
+    /// assert_eq!(Indicator::all().filter(|indicator| indicator.is_core()).count(), 13);
+    /// ```
     #[must_use]
     pub const fn is_core(self) -> bool {
         self.is_result()

@@ -40,6 +40,13 @@ pub enum InterventionTable {
 
 impl InterventionType {
     /// The table that the code is in. The titles of the tables were not seen in the text.
+    ///
+    /// ```
+    /// use amif::fund::{InterventionTable, InterventionType};
+    ///
+    /// assert_eq!("1.II.004".parse::<InterventionType>()?.table(), InterventionTable::Field);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn table(self) -> InterventionTable {
         match self.0.key.as_bytes() {

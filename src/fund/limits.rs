@@ -141,6 +141,13 @@ sister!(
 
 impl FixedNumber {
     /// The number, by date.
+    ///
+    /// ```
+    /// use amif::fund::FixedNumber;
+    ///
+    /// assert_eq!(*FixedNumber::TargetYear.number().at("2024-01-01".parse()?)?, 2029);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn number(self) -> &'static Dated<u32> {
         match self {
@@ -202,6 +209,15 @@ static BEYOND_SCOPE: &[Citation] = &[Citation::act_noted(
 
 impl EmergencyCase {
     /// Whether the case is in force, by date.
+    ///
+    /// ```
+    /// use amif::fund::EmergencyCase;
+    ///
+    /// assert_eq!(EmergencyCase::MassInflux.in_force().at("2024-01-01".parse()?)?, &true);
+    /// // Added in 2026.
+    /// assert_eq!(EmergencyCase::Crisis.in_force().at("2024-01-01".parse()?)?, &false);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn in_force(self) -> &'static Dated<bool> {
         match self {
@@ -211,6 +227,10 @@ impl EmergencyCase {
     }
 
     /// The letter of the case in Art. 31(1), such as `"ba"`.
+    ///
+    /// ```
+    /// assert_eq!(amif::fund::EmergencyCase::Crisis.letter(), "ba");
+    /// ```
     #[must_use]
     pub const fn letter(self) -> &'static str {
         match self {
@@ -253,6 +273,13 @@ impl EmergencyCase {
     }
 
     /// Whether assistance may go beyond the actions of Annex III: cases (a) and (b) alone, Art. 11.
+    ///
+    /// ```
+    /// use amif::fund::EmergencyCase;
+    ///
+    /// assert!(EmergencyCase::MassInflux.beyond_scope().value);
+    /// assert!(!EmergencyCase::ThirdCountrySituation.beyond_scope().value);
+    /// ```
     #[must_use]
     pub fn beyond_scope(self) -> Cited<bool> {
         Cited {

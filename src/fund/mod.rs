@@ -233,18 +233,36 @@ static AMIF_2014_2020: Fund = Fund {
 
 impl Fund {
     /// The Fund of 2021–2027, Regulation (EU) 2021/1147.
+    ///
+    /// ```
+    /// let fund = amif::fund::Fund::amif_2021_2027();
+    /// assert_eq!(fund.act, amif::law::Act::Amif2021);
+    /// ```
     #[must_use]
     pub fn amif_2021_2027() -> &'static Fund {
         &AMIF_2021_2027
     }
 
     /// The Fund of 2014–2020, Regulation (EU) No 516/2014.
+    ///
+    /// ```
+    /// let fund = amif::fund::Fund::amif_2014_2020();
+    /// assert_eq!(fund.act, amif::law::Act::Amif2014);
+    /// ```
     #[must_use]
     pub fn amif_2014_2020() -> &'static Fund {
         &AMIF_2014_2020
     }
 
     /// The Fund in whose programming period a day lies; `None` outside both.
+    ///
+    /// ```
+    /// use amif::{fund::Fund, law::Act};
+    ///
+    /// assert_eq!(Fund::on("2024-01-01".parse()?).map(|fund| fund.act), Some(Act::Amif2021));
+    /// assert!(Fund::on("2013-12-31".parse()?).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn on(date: NaiveDate) -> Option<&'static Fund> {
         [Fund::amif_2014_2020(), Fund::amif_2021_2027()]
@@ -253,12 +271,27 @@ impl Fund {
     }
 
     /// The budget line with this id, such as `"programmes"`.
+    ///
+    /// ```
+    /// use amif::fund::Fund;
+    ///
+    /// assert!(Fund::amif_2021_2027().line("programmes").is_some());
+    /// assert!(Fund::amif_2021_2027().line("no-such-line").is_none());
+    /// ```
     #[must_use]
     pub fn line(&self, id: &str) -> Option<&BudgetLine> {
         self.envelope.find(id)
     }
 
     /// The exact share of a budget line in the envelope.
+    ///
+    /// ```
+    /// use amif::fund::Fund;
+    ///
+    /// let share = Fund::amif_2021_2027().share("programmes").ok_or("no such line")?;
+    /// assert_eq!(share.percent(1), "63.4", "not the 63.5 of the public page");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn share(&self, id: &str) -> Option<Share> {
         Share::new(self.line(id)?.amount, self.envelope.amount)
@@ -266,6 +299,12 @@ impl Fund {
 
     /// Whether the parts add up, to the cent: the envelope, every split, the keys of Annex I, the public
     /// claims beside the law, the order of days.
+    ///
+    /// ```
+    /// use amif::fund::Fund;
+    ///
+    /// assert!(Fund::amif_2021_2027().validate().is_ok());
+    /// ```
     ///
     /// # Errors
     /// With every [`FundFault`] found.

@@ -129,6 +129,10 @@ static INDIRECT_FORMS: &[Citation] = &[Citation::act_noted(
 
 impl ManagementMode {
     /// The name in words, for sentences.
+    ///
+    /// ```
+    /// assert_eq!(amif::fund::ManagementMode::Shared.words(), "shared management");
+    /// ```
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -214,6 +218,10 @@ static NETWORK: &[Citation] = &[
 
 impl Component {
     /// The point of Art. 11(1): 'a' to 'f'.
+    ///
+    /// ```
+    /// assert_eq!(amif::fund::Component::EmergencyAssistance.letter(), 'c');
+    /// ```
     #[must_use]
     pub const fn letter(self) -> char {
         match self {
@@ -227,6 +235,11 @@ impl Component {
     }
 
     /// Where the component stands.
+    ///
+    /// ```
+    /// let places = amif::fund::Component::EmergencyAssistance.source();
+    /// assert_eq!(places[0].to_string(), "Regulation (EU) 2021/1147, Art. 11(1)");
+    /// ```
     #[must_use]
     pub fn source(self) -> &'static [Citation] {
         static LISTED: &[Citation] = &[Citation::act(Act::Amif2021, "Art. 11(1)", Basis::Act)];

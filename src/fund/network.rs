@@ -36,6 +36,13 @@ pub struct ContactPoint {
 
 impl ContactPoint {
     /// Every national contact point, by country and time.
+    ///
+    /// ```
+    /// use amif::fund::ContactPoint;
+    ///
+    /// let countries: Vec<_> = ContactPoint::all().iter().map(|point| point.country()).collect();
+    /// assert!(countries.is_sorted());
+    /// ```
     #[must_use]
     pub fn all() -> &'static [ContactPoint] {
         &CONTACT_POINTS
@@ -43,6 +50,14 @@ impl ContactPoint {
 
     /// The contact points of a Member State as far as they are known, the last one at the end; none for
     /// Denmark and for other countries.
+    ///
+    /// ```
+    /// use amif::fund::ContactPoint;
+    ///
+    /// assert!(ContactPoint::history("DK".parse()?).is_empty());
+    /// assert!(!ContactPoint::history("AT".parse()?).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn history(country: Country) -> &'static [ContactPoint] {
         let state = country.state();
@@ -52,6 +67,14 @@ impl ContactPoint {
     }
 
     /// The last contact point known of a Member State; `None` for Denmark and for other countries.
+    ///
+    /// ```
+    /// use amif::fund::ContactPoint;
+    ///
+    /// assert!(ContactPoint::of("AT".parse()?).is_some_and(|point| point.body().contains("IOM")));
+    /// assert!(ContactPoint::of("DK".parse()?).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn of(country: Country) -> Option<&'static ContactPoint> {
         ContactPoint::history(country).last()
@@ -60,6 +83,16 @@ impl ContactPoint {
     /// Whether the body is the contact point on a day. It is unknown where the first day was not found;
     /// a body without a known end is taken to serve on until the day on which the sources were read, and is
     /// unknown after it.
+    ///
+    /// ```
+    /// let point = amif::fund::ContactPoint::of("AT".parse()?).ok_or("none")?;
+    /// use amif::fund::Holds;
+    ///
+    /// // Since some day of 2003.
+    /// assert_eq!(point.serves_on("2024-01-01".parse()?), Holds::Yes);
+    /// assert_eq!(point.serves_on("2003-06-01".parse()?), Holds::Unknown);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn serves_on(&self, date: NaiveDate) -> Holds {
         let begun = self.since.map_or(Holds::Unknown, |since| since.reached(date));
@@ -73,36 +106,72 @@ impl ContactPoint {
     }
 
     /// The Member State.
+    ///
+    /// ```
+    /// let point = amif::fund::ContactPoint::of("AT".parse()?).ok_or("none")?;
+    /// assert_eq!(point.country(), "AT".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn country(&self) -> Country {
         self.country
     }
 
     /// The body, the coordinator first.
+    ///
+    /// ```
+    /// let point = amif::fund::ContactPoint::of("AT".parse()?).ok_or("none")?;
+    /// assert!(point.body().starts_with("International Organization for Migration"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn body(&self) -> &'static str {
         self.body
     }
 
     /// What sort of body it is.
+    ///
+    /// ```
+    /// let point = amif::fund::ContactPoint::of("AT".parse()?).ok_or("none")?;
+    /// assert!(point.kind().starts_with("designated by"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn kind(&self) -> &'static str {
         self.kind
     }
 
     /// The first day as the contact point; `None` where it was not found.
+    ///
+    /// ```
+    /// let point = amif::fund::ContactPoint::of("AT".parse()?).ok_or("none")?;
+    /// assert_eq!(point.since().map(|day| day.earliest()), "2003-01-01".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn since(&self) -> Option<DayRange> {
         self.since
     }
 
     /// The last day as the contact point; `None` where no end is known.
+    ///
+    /// ```
+    /// let point = amif::fund::ContactPoint::of("AT".parse()?).ok_or("none")?;
+    /// assert_eq!(point.until(), None, "no end is known");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn until(&self) -> Option<DayRange> {
         self.until
     }
 
     /// A remark; empty where there is none.
+    ///
+    /// ```
+    /// let point = amif::fund::ContactPoint::of("AT".parse()?).ok_or("none")?;
+    /// assert_eq!(point.note(), "");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn note(&self) -> &'static str {
         self.note
@@ -110,6 +179,12 @@ impl ContactPoint {
 
     /// Where the row was read; a [`Basis::Summary`] is a list of the turn of 2022 to 2023, an undated page
     /// or a copy of one.
+    ///
+    /// ```
+    /// let point = amif::fund::ContactPoint::of("AT".parse()?).ok_or("none")?;
+    /// assert!(!point.citations().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn citations(&self) -> &'static [Citation] {
         self.citations
@@ -128,12 +203,26 @@ pub struct Observer {
 
 impl Observer {
     /// Every observer, by country.
+    ///
+    /// ```
+    /// use amif::fund::Observer;
+    ///
+    /// assert!(Observer::all().iter().all(|observer| !observer.citations().is_empty()));
+    /// ```
     #[must_use]
     pub fn all() -> &'static [Observer] {
         &OBSERVERS
     }
 
     /// The row of a country; `None` for countries that are no observers.
+    ///
+    /// ```
+    /// use amif::fund::Observer;
+    ///
+    /// assert!(Observer::of("AL".parse()?).is_some());
+    /// assert!(Observer::of("AT".parse()?).is_none(), "a member of the network is no observer");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn of(country: Country) -> Option<&'static Observer> {
         let at = OBSERVERS.binary_search_by_key(&country, |row| row.country).ok()?;
@@ -141,30 +230,60 @@ impl Observer {
     }
 
     /// The country.
+    ///
+    /// ```
+    /// let observer = amif::fund::Observer::of("AL".parse()?).ok_or("none")?;
+    /// assert_eq!(observer.country(), "AL".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn country(&self) -> Country {
         self.country
     }
 
     /// The body that takes part or signed; `None` where it was not found.
+    ///
+    /// ```
+    /// let observer = amif::fund::Observer::of("AL".parse()?).ok_or("none")?;
+    /// assert_eq!(observer.body(), Some("Ministry of Interior (signatory)"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn body(&self) -> Option<&'static str> {
         self.body
     }
 
     /// Since when the country is an observer.
+    ///
+    /// ```
+    /// let observer = amif::fund::Observer::of("AL".parse()?).ok_or("none")?;
+    /// assert_eq!(observer.since().earliest(), "2025-06-24".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn since(&self) -> DayRange {
         self.since
     }
 
     /// A remark; empty where there is none.
+    ///
+    /// ```
+    /// let observer = amif::fund::Observer::of("AL".parse()?).ok_or("none")?;
+    /// assert!(!observer.note().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn note(&self) -> &'static str {
         self.note
     }
 
     /// Where the row was read.
+    ///
+    /// ```
+    /// let observer = amif::fund::Observer::of("AL".parse()?).ok_or("none")?;
+    /// assert!(!observer.citations().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn citations(&self) -> &'static [Citation] {
         self.citations

@@ -118,6 +118,10 @@ impl SpecificObjective {
     ];
 
     /// The name as files write it.
+    ///
+    /// ```
+    /// assert_eq!(amif::fund::SpecificObjective::Return.as_str(), "return");
+    /// ```
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -129,6 +133,10 @@ impl SpecificObjective {
     }
 
     /// The point of Art. 3(2): 'a' to 'd'.
+    ///
+    /// ```
+    /// assert_eq!(amif::fund::SpecificObjective::Solidarity.letter(), 'd');
+    /// ```
     #[must_use]
     pub const fn letter(self) -> char {
         match self {
@@ -140,6 +148,10 @@ impl SpecificObjective {
     }
 
     /// The number by which programmes call it, as in "SO1".
+    ///
+    /// ```
+    /// assert_eq!(amif::fund::SpecificObjective::LegalMigration.number(), 2);
+    /// ```
     #[must_use]
     pub const fn number(self) -> u8 {
         match self {
@@ -151,6 +163,10 @@ impl SpecificObjective {
     }
 
     /// The short name: that of the thematic area on the public page.
+    ///
+    /// ```
+    /// assert_eq!(amif::fund::SpecificObjective::LegalMigration.name(), "Legal migration and integration");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -162,24 +178,49 @@ impl SpecificObjective {
     }
 
     /// The wording of Art. 3(2) of Regulation (EU) 2021/1147.
+    ///
+    /// ```
+    /// use amif::fund::SpecificObjective;
+    ///
+    /// assert!(SpecificObjective::Return.wording().value.contains("return"));
+    /// ```
     #[must_use]
     pub fn wording(self) -> &'static Cited<&'static str> {
         self.of(&WORDING_2021)
     }
 
     /// What the objective of the same letter said in Regulation (EU) No 516/2014, in the crate's own words.
+    ///
+    /// ```
+    /// use amif::{fund::SpecificObjective, law::Act};
+    ///
+    /// let before = SpecificObjective::Asylum.content_2014();
+    /// assert!(before.source.iter().any(|place| place.cited_act() == Some(Act::Amif2014)));
+    /// ```
     #[must_use]
     pub fn content_2014(self) -> &'static Cited<&'static str> {
         self.of(&CONTENT_2014)
     }
 
     /// The objective as the public page lists it, in the crate's own words.
+    ///
+    /// ```
+    /// use amif::fund::SpecificObjective;
+    ///
+    /// assert!(SpecificObjective::ALL.iter().all(|objective| !objective.page_goal().value.is_empty()));
+    /// ```
     #[must_use]
     pub fn page_goal(self) -> &'static Cited<&'static str> {
         self.of(&GOALS_OF_THE_PAGE)
     }
 
     /// The thematic area of the public page, in the crate's own words.
+    ///
+    /// ```
+    /// use amif::fund::SpecificObjective;
+    ///
+    /// assert!(SpecificObjective::ALL.iter().all(|objective| !objective.thematic_area().value.is_empty()));
+    /// ```
     #[must_use]
     pub fn thematic_area(self) -> &'static Cited<&'static str> {
         self.of(&THEMES_OF_THE_PAGE)

@@ -95,6 +95,10 @@ impl ActionType {
     }
 
     /// The name in words, for sentences.
+    ///
+    /// ```
+    /// assert_eq!(amif::fund::ActionType::AnnexIv.words(), "an action listed in Annex IV");
+    /// ```
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -403,6 +407,13 @@ impl Parameter {
 impl SpecificObjective {
     /// The smallest share of a Member State's programme that goes to this objective, 2021–2027; `None` where
     /// the law sets none.
+    ///
+    /// ```
+    /// use amif::fund::SpecificObjective;
+    ///
+    /// assert!(SpecificObjective::Asylum.minimum_share().is_some());
+    /// assert!(SpecificObjective::Return.minimum_share().is_none(), "the law sets none");
+    /// ```
     #[must_use]
     pub fn minimum_share(self) -> Option<&'static Dated<Rate>> {
         match self {

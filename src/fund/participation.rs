@@ -22,6 +22,13 @@ named_enum! {
 
 impl ProgrammingPeriod {
     /// The first day of the period.
+    ///
+    /// ```
+    /// use amif::fund::ProgrammingPeriod;
+    ///
+    /// assert_eq!(ProgrammingPeriod::From2021.first_day(), "2021-01-01".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn first_day(self) -> NaiveDate {
         match self {
@@ -31,6 +38,13 @@ impl ProgrammingPeriod {
     }
 
     /// The last day of the period. Its grants and programmes end later.
+    ///
+    /// ```
+    /// use amif::fund::ProgrammingPeriod;
+    ///
+    /// assert_eq!(ProgrammingPeriod::From2014.last_day(), "2020-12-31".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn last_day(self) -> NaiveDate {
         match self {

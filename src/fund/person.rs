@@ -56,6 +56,13 @@ pub struct AdmittedPerson {
 
 impl AdmittedPerson {
     /// A person of whom only the ground is known.
+    ///
+    /// ```
+    /// use amif::fund::{AdmittedPerson, Ground};
+    ///
+    /// let person = AdmittedPerson::new("AT-0001", Ground::Resettlement);
+    /// assert_eq!(person.date, None, "unknown");
+    /// ```
     #[must_use]
     pub fn new(reference: impl Into<String>, ground: Ground) -> Self {
         AdmittedPerson {

@@ -65,6 +65,14 @@ pub struct InputError {
 
 impl InputError {
     /// Everything wrong with the input.
+    ///
+    /// ```
+    /// use amif::Proposal;
+    ///
+    /// let error = Proposal::from_json(r#"{"participants": [{"nam": "A"}], "duration_months": "x"}"#).unwrap_err();
+    /// let places: Vec<&str> = error.problems().iter().map(|problem| problem.path.as_str()).collect();
+    /// assert!(places.contains(&"/participants/0/nam") && places.contains(&"/duration_months"));
+    /// ```
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -108,12 +116,22 @@ impl UnknownNameError {
     }
 
     /// The text as found.
+    ///
+    /// ```
+    /// let error = "lead".parse::<amif::Role>().unwrap_err();
+    /// assert_eq!(error.found(), "lead");
+    /// ```
     #[must_use]
     pub fn found(&self) -> &str {
         &self.found
     }
 
     /// What was looked for: "role", "legal form" and so on.
+    ///
+    /// ```
+    /// let error = "lead".parse::<amif::Role>().unwrap_err();
+    /// assert_eq!(error.what(), "role");
+    /// ```
     #[must_use]
     pub fn what(&self) -> &str {
         self.what

@@ -160,12 +160,28 @@ pub struct Citation {
 
 impl Citation {
     /// Cites a place in an act, such as `"Art. 15(6a)"` or `"Annex II, point 4(c)"`.
+    ///
+    /// ```
+    /// use amif::law::{Act, Basis, Citation};
+    ///
+    /// let place = Citation::act(Act::Amif2021, "Art. 15(6a)", Basis::Act);
+    /// assert_eq!(place.to_string(), "Regulation (EU) 2021/1147, Art. 15(6a)");
+    /// ```
     #[must_use]
     pub const fn act(act: Act, place: &'static str, basis: Basis) -> Self {
         Self::act_noted(act, place, basis, "")
     }
 
     /// Like [`Citation::act`], with a remark on the reading.
+    ///
+    /// ```
+    /// use amif::law::{Act, Basis, Citation};
+    ///
+    /// let place = Citation::act_noted(Act::Amif2021, "Art. 24", Basis::Inferred, "read with Art. 3");
+    /// // Whatever is weaker than a text that was read is marked.
+    /// assert_eq!(place.to_string(), "Regulation (EU) 2021/1147, Art. 24 [inferred]");
+    /// assert_eq!(place.note(), "read with Art. 3");
+    /// ```
     #[must_use]
     pub const fn act_noted(act: Act, place: &'static str, basis: Basis, note: &'static str) -> Self {
         Citation {
@@ -178,6 +194,14 @@ impl Citation {
     }
 
     /// Cites a section of any other document.
+    ///
+    /// ```
+    /// use amif::law::{Basis, Citation};
+    ///
+    /// let place = Citation::document("Invented call document", "section 4", Basis::CallDocument);
+    /// assert_eq!(place.to_string(), "Invented call document, section 4");
+    /// assert_eq!(place.cited_act(), None);
+    /// ```
     #[must_use]
     pub const fn document(title: &'static str, section: &'static str, basis: Basis) -> Self {
         Self::document_noted(title, section, basis, "")
@@ -231,42 +255,89 @@ impl Citation {
     }
 
     /// The act, where the place is in an act.
+    ///
+    /// ```
+    /// use amif::law::{Act, Basis, Citation};
+    ///
+    /// let place = Citation::act(Act::Amif2021, "Art. 24", Basis::Act);
+    /// assert_eq!(place.cited_act(), Some(Act::Amif2021));
+    /// ```
     #[must_use]
     pub fn cited_act(&self) -> Option<Act> {
         self.act
     }
 
     /// The title of the act or document.
+    ///
+    /// ```
+    /// use amif::law::{Act, Basis, Citation};
+    ///
+    /// assert_eq!(Citation::act(Act::Amif2021, "Art. 24", Basis::Act).title(), "Regulation (EU) 2021/1147");
+    /// ```
     #[must_use]
     pub fn title(&self) -> &str {
         self.document.title()
     }
 
     /// The article, annex or section; empty where the document is cited as a whole.
+    ///
+    /// ```
+    /// use amif::law::{Basis, Citation};
+    ///
+    /// assert_eq!(Citation::document("Questions and answers", "", Basis::OfficialPage).section(), "");
+    /// ```
     #[must_use]
     pub fn section(&self) -> &str {
         &self.section
     }
 
     /// The bare article number, such as `"24"` for `"Art. 24(1)(b)"`; `None` outside articles.
+    ///
+    /// ```
+    /// use amif::law::{Act, Basis, Citation};
+    ///
+    /// let article = |place| Citation::act(Act::Amif2021, place, Basis::Act).article().map(str::to_owned);
+    /// assert_eq!(article("Art. 15(6a)").as_deref(), Some("15"));
+    /// assert_eq!(article("Annex VI"), None);
+    /// ```
     #[must_use]
     pub fn article(&self) -> Option<&str> {
         self.section.strip_prefix("Art. ")?.split(['(', ',', ' ', '-']).next()
     }
 
     /// How the statement is known.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let deadline = call.deadline().ok_or("not stated")?;
+    /// // Nobody read the call document of this call as a whole.
+    /// assert!(deadline.source.iter().all(|place| place.basis() != amif::law::Basis::CallDocument));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn basis(&self) -> Basis {
         self.basis
     }
 
     /// A remark on the reading; empty where there is none.
+    ///
+    /// ```
+    /// use amif::law::{Act, Basis, Citation};
+    ///
+    /// assert_eq!(Citation::act(Act::Amif2021, "Art. 24", Basis::Act).note(), "");
+    /// ```
     #[must_use]
     pub fn note(&self) -> &str {
         &self.note
     }
 
     /// The public address of the document; empty where none is recorded.
+    ///
+    /// ```
+    /// use amif::law::{Basis, Citation};
+    ///
+    /// assert_eq!(Citation::document("Invented call document", "", Basis::CallDocument).url(), "");
+    /// ```
     #[must_use]
     pub fn url(&self) -> &str {
         self.document.url()

@@ -95,6 +95,17 @@ impl<T> Copy for Readings<'_, T> {}
 
 impl<'a, T> Readings<'a, T> {
     /// Both readings, each once.
+    ///
+    /// ```
+    /// use amif::fund::ActionType;
+    ///
+    /// // From when a rate of 100 % holds in June 2026, sources differ.
+    /// let readings = ActionType::SolidarityAction.ceiling().readings("2026-06-12".parse()?)?;
+    /// let values: Vec<_> = readings.iter().collect();
+    /// assert_eq!(values[0], None);
+    /// assert_eq!(values[1].map(|rate| rate.to_string()).as_deref(), Some("100 %"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn iter(self) -> impl Iterator<Item = Option<&'a T>> {
         [self.earlier, self.later].into_iter()
     }
@@ -102,30 +113,69 @@ impl<'a, T> Readings<'a, T> {
 
 impl<T> Dated<T> {
     /// What the values are, in a few words.
+    ///
+    /// ```
+    /// use amif::fund::ActionType;
+    ///
+    /// assert!(!ActionType::SolidarityAction.ceiling().what().is_empty());
+    /// ```
     #[must_use]
     pub const fn what(&self) -> &'static str {
         self.what
     }
 
     /// The entries in order of date.
+    ///
+    /// ```
+    /// use amif::fund::ActionType;
+    ///
+    /// let entries = ActionType::SolidarityAction.ceiling().entries();
+    /// assert!(entries.iter().zip(&entries[1..]).all(|(entry, next)| entry.from < next.from));
+    /// ```
     #[must_use]
     pub const fn entries(&self) -> &'static [Entry<T>] {
         self.entries
     }
 
     /// The first day of which the table says something.
+    ///
+    /// ```
+    /// use amif::fund::ActionType;
+    ///
+    /// assert_eq!(ActionType::SolidarityAction.ceiling().first(), "2021-01-01".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn first(&self) -> NaiveDate {
         self.entries.first().map_or(self.last, |e| e.from)
     }
 
     /// The last day of which the table says something.
+    ///
+    /// ```
+    /// use amif::{fund::ActionType, law::DatedError};
+    ///
+    /// let table = ActionType::SolidarityAction.ceiling();
+    /// let next = table.last().succ_opt().ok_or("the end of the calendar")?;
+    /// assert!(matches!(table.at(next), Err(DatedError::After { .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn last(&self) -> NaiveDate {
         self.last
     }
 
     /// The value on a day.
+    ///
+    /// ```
+    /// use amif::{fund::ActionType, law::DatedError};
+    ///
+    /// let table = ActionType::SolidarityAction.ceiling();
+    /// assert_eq!(table.at("2026-07-01".parse()?)?.to_string(), "100 %");
+    /// // There is no default: what the law does not provide for is an error.
+    /// assert!(matches!(table.at("2026-06-11".parse()?), Err(DatedError::NotProvided { .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Before the first and after the last day, where the law provides for nothing, and where sources differ
@@ -146,6 +196,14 @@ impl<T> Dated<T> {
 
     /// The entry that covers a day, with its citations.
     ///
+    /// ```
+    /// use amif::fund::ActionType;
+    ///
+    /// let entry = ActionType::SolidarityAction.ceiling().entry("2026-07-01".parse()?)?;
+    /// assert!(!entry.source.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Before the first and after the last day.
     pub fn entry(&self, date: NaiveDate) -> Result<&'static Entry<T>, DatedError> {
@@ -153,6 +211,17 @@ impl<T> Dated<T> {
     }
 
     /// The values that may stand on a day; two where sources differ.
+    ///
+    /// ```
+    /// use amif::fund::ActionType;
+    ///
+    /// let table = ActionType::SolidarityAction.ceiling();
+    /// let settled = table.readings("2026-07-01".parse()?)?;
+    /// assert_eq!(settled.earlier, settled.later);
+    /// let disputed = table.readings("2026-06-12".parse()?)?;
+    /// assert_ne!(disputed.earlier, disputed.later);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Before the first and after the last day.
@@ -172,6 +241,15 @@ impl<T> Dated<T> {
     }
 
     /// The last day of an entry of this table.
+    ///
+    /// ```
+    /// use amif::fund::ActionType;
+    ///
+    /// let table = ActionType::SolidarityAction.ceiling();
+    /// let entry = table.entry("2026-06-12".parse()?)?;
+    /// assert_eq!(table.until(entry), "2026-06-30".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn until(&self, entry: &Entry<T>) -> NaiveDate {
         let next = self.entries.iter().find(|e| e.from > entry.from);
@@ -180,6 +258,14 @@ impl<T> Dated<T> {
 
     /// What is wrong with the table: entries out of order, none at all, one without a citation, a dispute
     /// with nothing on one of its sides. A sound table gives nothing.
+    ///
+    /// ```
+    /// use amif::fund::ActionType;
+    ///
+    /// for action in ActionType::ALL {
+    ///     assert!(action.ceiling().faults().is_empty());
+    /// }
+    /// ```
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
         let mut faults = Vec::new();

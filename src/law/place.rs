@@ -12,6 +12,13 @@ pub struct ParsePlaceError {
 
 impl ParsePlaceError {
     /// The text as found.
+    ///
+    /// ```
+    /// use amif::{law::Act, report::rules_citing};
+    ///
+    /// let error = rules_citing(Act::Amif2021, "page 3").map(|_| ()).unwrap_err();
+    /// assert_eq!(error.found(), "page 3");
+    /// ```
     #[must_use]
     pub fn found(&self) -> &str {
         &self.found

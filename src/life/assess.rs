@@ -49,30 +49,90 @@ impl LifeAssessment {
     }
 
     /// The rule.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert!(first.rule().as_str().starts_with("life/"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn rule(&self) -> RuleId {
         self.rule
     }
 
     /// When the condition is looked at.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert_eq!(first.stage(), first.rule().rule().stage);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn stage(&self) -> Stage {
         self.rule.rule().stage
     }
 
     /// What follows when it is not met: the proposal, or the amendment asked for, is rejected.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert_eq!(first.consequence(), first.rule().rule().consequence);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn consequence(&self) -> Consequence {
         self.rule.rule().consequence
     }
 
     /// What it was looked at for: the change.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert!(!first.subject().to_string().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn subject(&self) -> Subject {
         Subject::Fact(FactKind::Change)
     }
 
     /// What was found.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert!(changed.assessments().iter().any(|a| a.outcome() == Outcome::NotMet));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         self.outcome
@@ -80,6 +140,18 @@ impl LifeAssessment {
 
     /// The unknown facts on which the outcome depends, sorted as text. Facts of participants are those of the
     /// changed proposal, but for one who leaves. Empty unless the outcome is unknown.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert!(changed.assessments().iter().all(|a| a.missing().is_empty()), "everything is stated here");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn missing(&self) -> &[Fact] {
         &self.missing
@@ -87,30 +159,91 @@ impl LifeAssessment {
 
     /// The open questions on which the outcome depends: those of the call, `award-called-into-question` and
     /// `not-stated-in-sources`. Empty unless the outcome is unknown.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// // Only an unknown outcome depends on open questions.
+    /// assert!(changed.assessments().iter().all(|a| a.open().is_empty() || a.outcome() == Outcome::Unknown));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn open(&self) -> &[String] {
         &self.open
     }
 
     /// The later events on which a conditional outcome hangs. Empty unless the outcome is conditional.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert!(changed.assessments().iter().all(|a| a.awaits().is_empty() || a.outcome() == Outcome::Conditional));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn awaits(&self) -> &[Awaited] {
         &self.awaits
     }
 
     /// Why the rule does not concern the change. `None` unless the outcome is not applicable.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert!(changed.assessments().iter().all(|a| a.because().is_some() == (a.outcome() == Outcome::NotApplicable)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn because(&self) -> Option<&'static str> {
         self.because
     }
 
     /// What was found, in a sentence or two.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert!(!first.message().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
     /// Where the rule is stated; at least one place.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert!(changed.assessments().iter().all(|a| !a.source().is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn source(&self) -> &[Citation] {
         &self.source

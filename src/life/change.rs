@@ -45,42 +45,104 @@ pub struct Change {
 
 impl Change {
     /// A change of which it is not stated whether it is justified.
+    ///
+    /// ```
+    /// use amif::life::{Change, ChangeKind};
+    ///
+    /// assert_eq!(Change::new(ChangeKind::Leaves(2)), Change::leaves(2));
+    /// ```
     #[must_use]
     pub const fn new(kind: ChangeKind) -> Self {
         Change { kind, justified: None }
     }
 
     /// The participant at that place, counted from 0, leaves.
+    ///
+    /// ```
+    /// use amif::life::{Change, ChangeKind};
+    ///
+    /// assert_eq!(Change::leaves(2).kind(), &ChangeKind::Leaves(2));
+    /// ```
     #[must_use]
     pub const fn leaves(participant: usize) -> Self {
         Change::new(ChangeKind::Leaves(participant))
     }
 
     /// The participant at that place, counted from 0, becomes the coordinator.
+    ///
+    /// ```
+    /// use amif::life::{Change, ChangeKind};
+    ///
+    /// assert_eq!(Change::coordination(1).kind(), &ChangeKind::Coordination(1));
+    /// ```
     #[must_use]
     pub const fn coordination(participant: usize) -> Self {
         Change::new(ChangeKind::Coordination(participant))
     }
 
     /// The participant joins.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// use amif::life::{Change, Phase};
+    /// use amif::{Applicant, Participant};
+    ///
+    /// let joins = Change::joins(Participant::new(Applicant::new("Stadt Graz".parse()?)));
+    /// let changed = proposal.change(joins, Phase::Application, call, as_of)?;
+    /// assert_eq!(changed.proposal().consortium.participants.len(), 4);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn joins(participant: Participant) -> Self {
         Change::new(ChangeKind::Joins(Box::new(participant)))
     }
 
     /// The participant at that place, counted from 0, takes another role.
+    ///
+    /// ```
+    /// use amif::{Role, life::{Change, ChangeKind}};
+    ///
+    /// let change = Change::role(1, Role::AssociatedPartner);
+    /// assert_eq!(change.kind(), &ChangeKind::Role(1, Role::AssociatedPartner));
+    /// ```
     #[must_use]
     pub const fn role(participant: usize, role: Role) -> Self {
         Change::new(ChangeKind::Role(participant, role))
     }
 
     /// The project lasts so many months longer.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// use amif::life::{Change, Phase};
+    ///
+    /// let later = "2026-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::extension(6).justified(true), Phase::Implementation, call, later)?;
+    /// assert_eq!(changed.proposal().duration_months, Some(30));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn extension(months: u32) -> Self {
         Change::new(ChangeKind::Extension(months))
     }
 
     /// The grant agreement is signed on that day.
+    ///
+    /// ```
+    /// use amif::life::{Change, ChangeKind};
+    ///
+    /// let day = "2025-03-01".parse()?;
+    /// assert_eq!(Change::signature(day).kind(), &ChangeKind::Signature(day));
+    /// # Ok::<(), amif::chrono::ParseError>(())
+    /// ```
     #[must_use]
     pub const fn signature(day: NaiveDate) -> Self {
         Change::new(ChangeKind::Signature(day))
@@ -88,6 +150,12 @@ impl Change {
 
     /// States whether the consortium gives a justification. Whether it is a good one is for the granting
     /// authority.
+    ///
+    /// ```
+    /// use amif::life::Change;
+    ///
+    /// assert_eq!(Change::extension(6).justified(true).justification(), Some(true));
+    /// ```
     #[must_use]
     pub const fn justified(mut self, justified: bool) -> Self {
         self.justified = Some(justified);
@@ -95,12 +163,22 @@ impl Change {
     }
 
     /// What changes.
+    ///
+    /// ```
+    /// use amif::life::{Change, ChangeKind};
+    ///
+    /// assert_eq!(Change::extension(6).kind(), &ChangeKind::Extension(6));
+    /// ```
     #[must_use]
     pub const fn kind(&self) -> &ChangeKind {
         &self.kind
     }
 
     /// Whether the consortium gives a justification, where that is stated.
+    ///
+    /// ```
+    /// assert_eq!(amif::life::Change::extension(6).justification(), None, "not stated");
+    /// ```
     #[must_use]
     pub const fn justification(&self) -> Option<bool> {
         self.justified

@@ -81,18 +81,54 @@ pub struct Changed {
 
 impl Changed {
     /// The phase in which the change is made.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert_eq!(changed.phase(), Phase::Preparation);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn phase(&self) -> Phase {
         self.phase
     }
 
     /// The change.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert_eq!(changed.change().kind(), &amif::life::ChangeKind::Leaves(2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn change(&self) -> &Change {
         &self.change
     }
 
     /// The instant of the change.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert_eq!(changed.as_of(), later);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_of(&self) -> Instant {
         self.as_of
@@ -103,18 +139,54 @@ impl Changed {
     ///
     /// [`Proposal::check`] judges a proposal as at application; an extension made later is no breach of the
     /// duration that it asks for.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert_eq!(changed.proposal().consortium.participants.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn proposal(&self) -> &Proposal {
         &self.proposal
     }
 
     /// Gives the changed proposal away.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert_eq!(changed.into_proposal().consortium.participants.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn into_proposal(self) -> Proposal {
         self.proposal
     }
 
     /// The rules of the phase, in the registry's order.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert!(!changed.assessments().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn assessments(&self) -> &[LifeAssessment] {
         &self.assessments
@@ -122,18 +194,55 @@ impl Changed {
 
     /// The call's conditions that are not met, or not for certain, after the change; in implementation only
     /// those that held better before it.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// // With two left, the minimum of the call is no longer met.
+    /// assert_eq!(changed.conditions()[0].rule.as_str(), "consortium/minimum-applicants");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn conditions(&self) -> &[Rechecked] {
         &self.conditions
     }
 
     /// What the sources do not say about such a change.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert!(changed.not_stated().iter().all(|what| !what.is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn not_stated(&self) -> &'static [&'static str] {
         self.not_stated
     }
 
     /// What no program can judge, in any phase: validated status, exclusion, capacity, and more.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert!(!changed.not_covered().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn not_covered(&self) -> &[String] {
         &self.not_covered
@@ -141,6 +250,18 @@ impl Changed {
 
     /// What the assessments come to together: not met if one is not met, else unknown if one is unknown, else
     /// conditional if one is conditional, else met.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert_eq!(changed.outcome(), Outcome::NotMet);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         recheck::worst(self.assessments.iter().map(LifeAssessment::outcome))
@@ -153,6 +274,23 @@ impl Proposal {
     /// `as_of` is the instant at which the change is made; in the application phase a submission stated as
     /// earlier moves there, since the changed proposal is submitted anew. It also selects what was known, as
     /// in [`Proposal::check`]. The proposal itself stays as it is. See the module [`life`](crate::life).
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// use amif::life::{Change, Phase};
+    ///
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2), Phase::Preparation, call, later)?;
+    /// assert_eq!(changed.proposal().consortium.participants.len(), 2);
+    /// assert_eq!(proposal.consortium.participants.len(), 3, "the proposal stays as it is");
+    /// // Nobody stands there.
+    /// assert!(proposal.change(Change::leaves(7), Phase::Preparation, call, later).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// When the change cannot be made at all: nobody stands at that place, or whoever does has

@@ -29,6 +29,18 @@ pub struct Rechecked {
 
 impl Rechecked {
     /// Whether the condition stood better before the change.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert!(changed.conditions()[0].is_worse());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn is_worse(&self) -> bool {
         rank(self.after) > self.before.map_or(0, rank)

@@ -13,6 +13,18 @@ const SCHEMA: &str = "amif-change/1";
 
 impl Changed {
     /// The change in the format `amif-change/1`, on one line.
+    ///
+    /// ```
+    /// # use amif::life::{Change, Phase};
+    /// # use amif::{Outcome, Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let later = "2025-02-01T12:00:00+01:00".parse()?;
+    /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
+    /// # let first = &changed.assessments()[0];
+    /// assert!(changed.to_json().starts_with(r#"{"schema":"amif-change/1""#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // Writing to a string fails for maps with other keys than text, of which there are none.

@@ -39,12 +39,27 @@ impl Eur {
     pub const MAX: Eur = Eur(LIMIT_CENTS);
 
     /// An amount from whole cents; `None` beyond EUR 10^13 on either side.
+    ///
+    /// ```
+    /// use amif::Eur;
+    ///
+    /// assert_eq!(Eur::from_cents(1_234_567).map(|sum| sum.to_string()).as_deref(), Some("12345.67"));
+    /// assert_eq!(Eur::from_cents(i64::MAX), None);
+    /// ```
     #[must_use]
     pub const fn from_cents(cents: i64) -> Option<Eur> {
         if cents >= -LIMIT_CENTS && cents <= LIMIT_CENTS { Some(Eur(cents)) } else { None }
     }
 
     /// An amount from whole euro; `None` beyond EUR 10^13 on either side.
+    ///
+    /// ```
+    /// use amif::Eur;
+    ///
+    /// assert_eq!(Eur::from_euros(750_000), "750000.00".parse().ok());
+    /// assert_eq!(Eur::from_euros(10_000_000_000_000), Some(Eur::MAX));
+    /// assert_eq!(Eur::from_euros(10_000_000_000_001), None);
+    /// ```
     #[must_use]
     pub const fn from_euros(euros: i64) -> Option<Eur> {
         match euros.checked_mul(100) {
@@ -54,12 +69,27 @@ impl Eur {
     }
 
     /// The amount in whole cents.
+    ///
+    /// ```
+    /// let amount: amif::Eur = "750000.5".parse()?;
+    /// assert_eq!(amount.cents(), 75_000_050);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn cents(self) -> i64 {
         self.0
     }
 
     /// The sum; `None` when it leaves the range of the type.
+    ///
+    /// ```
+    /// use amif::Eur;
+    ///
+    /// let (a, b): (Eur, Eur) = ("0.10".parse()?, "0.20".parse()?);
+    /// assert_eq!(a.checked_add(b), "0.30".parse().ok());
+    /// assert_eq!(Eur::MAX.checked_add(a), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn checked_add(self, other: Eur) -> Option<Eur> {
         match self.0.checked_add(other.0) {
@@ -69,6 +99,14 @@ impl Eur {
     }
 
     /// The difference; `None` when it leaves the range of the type.
+    ///
+    /// ```
+    /// use amif::Eur;
+    ///
+    /// let (costs, grant): (Eur, Eur) = ("833333.34".parse()?, "750000".parse()?);
+    /// assert_eq!(costs.checked_sub(grant), "83333.34".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn checked_sub(self, other: Eur) -> Option<Eur> {
         match self.0.checked_sub(other.0) {
@@ -78,6 +116,16 @@ impl Eur {
     }
 
     /// The sum of many amounts; `None` when it leaves the range of the type.
+    ///
+    /// ```
+    /// use amif::Eur;
+    ///
+    /// let thirds: Eur = "333.33".parse()?;
+    /// assert_eq!(Eur::checked_sum([thirds; 3]), "999.99".parse().ok());
+    /// assert_eq!(Eur::checked_sum([]), Some(Eur::ZERO));
+    /// assert_eq!(Eur::checked_sum([Eur::MAX, Eur::MAX]), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn checked_sum(amounts: impl IntoIterator<Item = Eur>) -> Option<Eur> {
         amounts.into_iter().try_fold(Eur::ZERO, Eur::checked_add)

@@ -43,6 +43,13 @@ impl Rate {
     pub(crate) const ZERO: Rate = Rate { millionths: 0 };
 
     /// A rate of so many hundredths of a per cent: `9000` is 90 %.
+    ///
+    /// ```
+    /// use amif::Rate;
+    ///
+    /// assert_eq!(Rate::from_hundredths(9_000), "90".parse().ok());
+    /// assert_eq!(Rate::from_hundredths(8_333).map(|rate| rate.to_string()).as_deref(), Some("83.33 %"));
+    /// ```
     #[must_use]
     pub const fn from_hundredths(hundredths: u32) -> Option<Rate> {
         match hundredths.checked_mul(100) {
@@ -70,6 +77,15 @@ impl Rate {
 
     /// A rate from a ratio: `0.9` is 90 %.
     ///
+    /// ```
+    /// use amif::{Rate, rust_decimal::Decimal};
+    ///
+    /// assert_eq!(Rate::from_ratio(Decimal::new(9, 1))?, "90".parse()?);
+    /// // 90 is no ratio: that would be 9000 %.
+    /// assert!(Rate::from_ratio(Decimal::from(90)).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`RateError`] for a ratio below 0 or above 1, and for one with more than six decimals.
@@ -88,12 +104,28 @@ impl Rate {
     }
 
     /// The number of per cent: 90 for 90 %.
+    ///
+    /// ```
+    /// use amif::{Rate, rust_decimal::Decimal};
+    ///
+    /// let rate: Rate = "66.6667".parse()?;
+    /// assert_eq!(rate.percent(), Decimal::new(666_667, 4));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn percent(self) -> Decimal {
         Decimal::new(i64::from(self.millionths), 4).normalize()
     }
 
     /// The ratio: 0.9 for 90 %.
+    ///
+    /// ```
+    /// use amif::{Rate, rust_decimal::Decimal};
+    ///
+    /// let rate: Rate = "90".parse()?;
+    /// assert_eq!(rate.ratio(), Decimal::new(9, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn ratio(self) -> Decimal {
         Decimal::new(i64::from(self.millionths), 6).normalize()
@@ -177,6 +209,13 @@ impl Rate {
 
     /// The exact rate of a whole, rounded down to the cent; `None` for a whole below zero, and beyond EUR
     /// 10^13.
+    ///
+    /// ```
+    /// let rate: amif::Rate = "90".parse()?;
+    /// assert_eq!(rate.exact_part("100.01".parse()?), "90.00".parse().ok());
+    /// assert_eq!(rate.exact_part("-1".parse()?), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn exact_part(self, whole: Eur) -> Option<Eur> {
         if whole < Eur::ZERO {
@@ -298,6 +337,15 @@ pub struct Percent {
 
 impl Percent {
     /// The share that a part has in a whole; `None` unless the whole is above zero and the part is not below.
+    ///
+    /// ```
+    /// use amif::{Eur, value::Percent};
+    ///
+    /// // 66.666… % is shown as 66.67 %.
+    /// assert_eq!(Percent::of("2".parse()?, "3".parse()?).map(|share| share.to_string()).as_deref(), Some("66.67 %"));
+    /// assert_eq!(Percent::of("1".parse()?, Eur::ZERO), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn of(part: Eur, whole: Eur) -> Option<Percent> {
         if whole <= Eur::ZERO || part < Eur::ZERO {
@@ -310,12 +358,29 @@ impl Percent {
     }
 
     /// The share in hundredths of a per cent.
+    ///
+    /// ```
+    /// use amif::value::Percent;
+    ///
+    /// let share = Percent::of("9".parse()?, "10".parse()?);
+    /// assert_eq!(share.map(|share| share.hundredths()), Some(9_000));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn hundredths(self) -> u64 {
         self.hundredths
     }
 
     /// Whether the share as shown is above a rate as written: 66.67 % is above 66.6667 %.
+    ///
+    /// ```
+    /// use amif::value::Percent;
+    ///
+    /// let share = Percent::of("2".parse()?, "3".parse()?).ok_or("no share")?;
+    /// assert!(share.is_above("66.6667".parse()?));
+    /// assert!(!share.is_above("66.67".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn is_above(self, rate: Rate) -> bool {
         self.hundredths > u64::from(rate.millionths / 100)

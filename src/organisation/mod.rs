@@ -26,18 +26,36 @@ named_enum! {
 
 impl Role {
     /// Whether the role has a row of its own in the budget: coordinator, beneficiary, affiliated entity.
+    ///
+    /// ```
+    /// use amif::Role;
+    ///
+    /// assert!(Role::AffiliatedEntity.is_funded());
+    /// assert!(!Role::AssociatedPartner.is_funded());
+    /// ```
     #[must_use]
     pub const fn is_funded(self) -> bool {
         matches!(self, Role::Coordinator | Role::Beneficiary | Role::AffiliatedEntity)
     }
 
     /// Whether the role is that of an applicant who counts to a minimum: coordinator or beneficiary.
+    ///
+    /// ```
+    /// use amif::Role;
+    ///
+    /// let counting: Vec<Role> = Role::ALL.iter().copied().filter(|role| role.counts()).collect();
+    /// assert_eq!(counting, [Role::Coordinator, Role::Beneficiary]);
+    /// ```
     #[must_use]
     pub const fn counts(self) -> bool {
         matches!(self, Role::Coordinator | Role::Beneficiary)
     }
 
     /// The name with spaces, for sentences.
+    ///
+    /// ```
+    /// assert_eq!(amif::Role::AffiliatedEntity.words(), "affiliated entity");
+    /// ```
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -81,6 +99,10 @@ impl LegalForm {
     }
 
     /// The name in words, for sentences.
+    ///
+    /// ```
+    /// assert_eq!(amif::LegalForm::NonProfitPrivate.words(), "non-profit private entity");
+    /// ```
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -119,6 +141,14 @@ impl LegalForms {
         LegalForms(LegalForm::NonProfitPrivate.bit() | LegalForm::ProfitMaking.bit());
 
     /// One of these; `None` for an empty list.
+    ///
+    /// ```
+    /// use amif::{LegalForm, LegalForms};
+    ///
+    /// let private = LegalForms::one_of([LegalForm::NonProfitPrivate, LegalForm::ProfitMaking]);
+    /// assert_eq!(private, Some(LegalForms::PRIVATE_BODY));
+    /// assert_eq!(LegalForms::one_of([]), None);
+    /// ```
     #[must_use]
     pub fn one_of(forms: impl IntoIterator<Item = LegalForm>) -> Option<Self> {
         let bits = forms.into_iter().fold(0, |bits, form| bits | form.bit());
@@ -126,12 +156,26 @@ impl LegalForms {
     }
 
     /// Whether the organisation may have this form.
+    ///
+    /// ```
+    /// use amif::{LegalForm, LegalForms};
+    ///
+    /// assert!(LegalForms::PRIVATE_BODY.may_be(LegalForm::ProfitMaking));
+    /// assert!(!LegalForms::PRIVATE_BODY.may_be(LegalForm::PublicBody));
+    /// ```
     #[must_use]
     pub const fn may_be(self, form: LegalForm) -> bool {
         self.0 & form.bit() != 0
     }
 
     /// The form, when only one is possible.
+    ///
+    /// ```
+    /// use amif::{LegalForm, LegalForms};
+    ///
+    /// assert_eq!(LegalForms::from(LegalForm::PublicBody).known(), Some(LegalForm::PublicBody));
+    /// assert_eq!(LegalForms::ANY.known(), None);
+    /// ```
     #[must_use]
     pub fn known(self) -> Option<LegalForm> {
         let mut forms = self.iter();
@@ -140,11 +184,25 @@ impl LegalForms {
     }
 
     /// The possible forms, in the order of [`LegalForm::ALL`].
+    ///
+    /// ```
+    /// use amif::{LegalForm, LegalForms};
+    ///
+    /// let forms: Vec<LegalForm> = LegalForms::PRIVATE_BODY.iter().collect();
+    /// assert_eq!(forms, [LegalForm::NonProfitPrivate, LegalForm::ProfitMaking]);
+    /// ```
     pub fn iter(self) -> impl Iterator<Item = LegalForm> {
         LegalForm::ALL.iter().copied().filter(move |f| self.may_be(*f))
     }
 
     /// What both allow; `None` when they exclude each other.
+    ///
+    /// ```
+    /// use amif::{LegalForm, LegalForms};
+    ///
+    /// assert_eq!(LegalForms::ANY.and(LegalForms::PRIVATE_BODY), Some(LegalForms::PRIVATE_BODY));
+    /// assert_eq!(LegalForms::PRIVATE_BODY.and(LegalForm::PublicBody.into()), None);
+    /// ```
     #[must_use]
     pub const fn and(self, other: LegalForms) -> Option<LegalForms> {
         match self.0 & other.0 {
@@ -154,6 +212,13 @@ impl LegalForms {
     }
 
     /// What either allows.
+    ///
+    /// ```
+    /// use amif::{LegalForm, LegalForms};
+    ///
+    /// let either = LegalForms::from(LegalForm::NonProfitPrivate).or(LegalForm::ProfitMaking.into());
+    /// assert_eq!(either, LegalForms::PRIVATE_BODY);
+    /// ```
     #[must_use]
     pub const fn or(self, other: LegalForms) -> LegalForms {
         LegalForms(self.0 | other.0)
@@ -266,12 +331,27 @@ pub struct Statuses {
 
 impl Statuses {
     /// What is stated of one status.
+    ///
+    /// ```
+    /// use amif::{Status, value::Statuses};
+    ///
+    /// let stated = Statuses::default().with(Status::Sme, false);
+    /// assert_eq!(stated.get(Status::Sme), Some(false));
+    /// assert_eq!(stated.get(Status::Ngo), None, "unknown is not false");
+    /// ```
     #[must_use]
     pub const fn get(self, status: Status) -> Option<bool> {
         if self.stated & status.bit() == 0 { None } else { Some(self.held & status.bit() != 0) }
     }
 
     /// The same with one status stated.
+    ///
+    /// ```
+    /// use amif::{Status, value::Statuses};
+    ///
+    /// let stated = Statuses::default().with(Status::Ngo, true).with(Status::Ngo, false);
+    /// assert_eq!(stated.get(Status::Ngo), Some(false), "the last one stands");
+    /// ```
     #[must_use]
     pub const fn with(self, status: Status, held: bool) -> Self {
         let bit = status.bit();
@@ -294,6 +374,13 @@ impl Statuses {
     }
 
     /// Whether nothing is stated.
+    ///
+    /// ```
+    /// use amif::{Status, value::Statuses};
+    ///
+    /// assert!(Statuses::default().is_empty());
+    /// assert!(!Statuses::default().with(Status::Sme, false).is_empty());
+    /// ```
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.stated == 0
@@ -318,6 +405,14 @@ impl Statuses {
     }
 
     /// What is stated, in the order of [`Status::ALL`].
+    ///
+    /// ```
+    /// use amif::{Status, value::Statuses};
+    ///
+    /// let stated = Statuses::default().with(Status::Ngo, true).with(Status::NonProfit, true);
+    /// let all: Vec<_> = stated.iter().collect();
+    /// assert_eq!(all, [(Status::NonProfit, true), (Status::Ngo, true)]);
+    /// ```
     pub fn iter(self) -> impl Iterator<Item = (Status, bool)> {
         Status::ALL.iter().filter_map(move |s| self.get(*s).map(|held| (*s, held)))
     }
@@ -328,6 +423,15 @@ impl Statuses {
     /// A research organisation has validated non-profit status; an NGO or civil society organisation is a private
     /// entity with that status (Rules on legal entity validation, 2.1.4). That an entity is *not* non-profit excludes the
     /// non-profit private form only. An organisation of European interest is an international organisation.
+    ///
+    /// ```
+    /// use amif::{LegalForm, Status, value::Statuses};
+    ///
+    /// let ngo = Statuses::default().with(Status::Ngo, true);
+    /// assert_eq!(ngo.forms().and_then(|forms| forms.known()), Some(LegalForm::NonProfitPrivate));
+    /// // No NGO distributes profits.
+    /// assert_eq!(ngo.with(Status::NonProfit, false).forms(), None);
+    /// ```
     #[must_use]
     pub const fn forms(self) -> Option<LegalForms> {
         if self.stated == 0 {
@@ -387,24 +491,48 @@ pub struct Declarations(u8);
 
 impl Declarations {
     /// The same with one thing declared.
+    ///
+    /// ```
+    /// use amif::value::{Declaration, Declarations};
+    ///
+    /// let declared = Declarations::default().with(Declaration::RestrictiveMeasures);
+    /// assert!(declared.contains(Declaration::RestrictiveMeasures));
+    /// ```
     #[must_use]
     pub const fn with(self, declaration: Declaration) -> Self {
         Declarations(self.0 | 1 << (declaration as u8))
     }
 
     /// Whether that is declared.
+    ///
+    /// ```
+    /// use amif::value::{Declaration, Declarations};
+    ///
+    /// assert!(!Declarations::default().contains(Declaration::PublicInterestTrust));
+    /// ```
     #[must_use]
     pub const fn contains(self, declaration: Declaration) -> bool {
         self.0 >> (declaration as u8) & 1 == 1
     }
 
     /// Whether nothing is declared.
+    ///
+    /// ```
+    /// assert!(amif::value::Declarations::default().is_empty());
+    /// ```
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// What is declared, in the order of [`Declaration::ALL`].
+    ///
+    /// ```
+    /// use amif::value::{Declaration, Declarations};
+    ///
+    /// let declared = Declarations::default().with(Declaration::PublicInterestTrust);
+    /// assert!(declared.iter().eq([Declaration::PublicInterestTrust]));
+    /// ```
     pub fn iter(self) -> impl Iterator<Item = Declaration> {
         Declaration::ALL.iter().copied().filter(move |d| self.contains(*d))
     }
@@ -450,6 +578,12 @@ pub struct Name(Box<str>);
 
 impl Name {
     /// The name as stated.
+    ///
+    /// ```
+    /// let name: amif::Name = "Stadt Wien".parse()?;
+    /// assert_eq!(name.as_str(), "Stadt Wien");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -469,6 +603,15 @@ impl Name {
     }
 
     /// Whether two names are the same after Unicode normal form C, lower-casing and dropping white space.
+    ///
+    /// ```
+    /// use amif::Name;
+    ///
+    /// let (a, b): (Name, Name) = ("Caritas Wien".parse()?, "CARITAS  WIEN".parse()?);
+    /// assert!(a.same_as(&b));
+    /// assert_ne!(a, b, "equal is only what is written alike");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn same_as(&self, other: &Name) -> bool {
         self.0 == other.0 || self.key() == other.key()

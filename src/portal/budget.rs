@@ -44,6 +44,12 @@ pub struct Budget {
 
 impl Budget {
     /// The indicative range of contributions, where all lines of the topic agree on it.
+    ///
+    /// ```
+    /// use amif::portal::Budget;
+    ///
+    /// assert_eq!(Budget::default().range(), None, "no line, no range");
+    /// ```
     #[must_use]
     pub fn range(&self) -> Option<(Option<Eur>, Option<Eur>)> {
         let ranges: BTreeSet<_> =
@@ -54,6 +60,12 @@ impl Budget {
     }
 
     /// How many grants are expected over all lines of the topic; `None` where a line does not say.
+    ///
+    /// ```
+    /// use amif::portal::Budget;
+    ///
+    /// assert_eq!(Budget::default().expected_grants(), None);
+    /// ```
     #[must_use]
     pub fn expected_grants(&self) -> Option<u32> {
         if self.lines.is_empty() {

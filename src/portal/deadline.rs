@@ -24,6 +24,13 @@ pub enum DeadlineModel {
 
 impl DeadlineModel {
     /// The name as the portal writes it; empty where not stated.
+    ///
+    /// ```
+    /// use amif::portal::DeadlineModel;
+    ///
+    /// assert_eq!(DeadlineModel::TwoStage.as_str(), "two-stage");
+    /// assert_eq!(DeadlineModel::NotStated.as_str(), "");
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

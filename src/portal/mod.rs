@@ -113,6 +113,14 @@ impl Import {
 /// A byte-order mark and UTF-16 are read and told. Tenders, cascade calls and other records that are no
 /// grant topics are told and left out, so the skeletons may be none.
 ///
+/// ```
+/// let record = std::fs::read("examples/data/portal-topic.json")?;
+/// let import = amif::portal::read(&record)?;
+/// assert_eq!(import.skeletons.len(), 1);
+/// assert!(amif::portal::read(b"no JSON").is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When the bytes are no text, the text is no JSON, or nothing in it is a record of the portal; the message
 /// says what it is instead, where that can be told.

@@ -43,12 +43,25 @@ pub struct Cci {
 
 impl Cci {
     /// The Member State.
+    ///
+    /// ```
+    /// let greek: amif::programme::Cci = "2021EL65AMPR001".parse()?;
+    /// assert_eq!(greek.country(), "GR".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn country(self) -> Country {
         self.country
     }
 
     /// The fund.
+    ///
+    /// ```
+    /// use amif::programme::{Cci, HomeAffairsFund};
+    ///
+    /// assert_eq!("2021EL65AMPR001".parse::<Cci>()?.fund().as_str(), "AMPR");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn fund(self) -> HomeAffairsFund {
         self.fund

@@ -15,6 +15,13 @@ impl Programme {
     /// The decision of first adoption: the base of the pre-financing. `None` where none is stated.
     ///
     /// Of several the earliest stands.
+    ///
+    /// ```
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// let programme = amif::programme::Programme::from_json(&text)?;
+    /// assert!(programme.first_adoption().is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn first_adoption(&self) -> Option<&Decision> {
         let adoptions = self.decisions.iter().flatten().filter(|d| d.kind == Some(DecisionKind::Adoption));
@@ -159,12 +166,28 @@ impl Programme {
 
 impl PaymentApplication {
     /// The accounting year, by the year of its 30 June, where it is one.
+    ///
+    /// ```
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// let programme = amif::programme::Programme::from_json(&text)?;
+    /// let application = programme.applications.iter().flatten().next().ok_or("none")?;
+    /// assert!(application.year().is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn year(&self) -> Option<i32> {
         self.accounting_year.as_deref().and_then(accounting_year)
     }
 
     /// Total eligible expenditure, column (B), without technical assistance. `None` where a row does not say.
+    ///
+    /// ```
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// let programme = amif::programme::Programme::from_json(&text)?;
+    /// let application = programme.applications.iter().flatten().next().ok_or("none")?;
+    /// assert!(application.expenditure().is_some_and(|sum| sum > amif::Eur::ZERO));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn expenditure(&self) -> Option<Eur> {
         let rows = self.rows.as_ref()?;

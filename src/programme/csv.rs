@@ -15,6 +15,14 @@ impl Operation {
     /// thousands, days may be written `31.12.2025`. Columns are named as the fields are, those within a part by a dot:
     /// `cost.total`. An empty cell is unknown. Lists of texts are separated by blanks.
     ///
+    /// ```
+    /// use amif::programme::Operation;
+    ///
+    /// let operations = Operation::from_csv("id,title\nOP-1,Language courses\n", "operation,id\n")?;
+    /// assert_eq!(operations[0].id, "OP-1");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// With every problem at once, each with its table and line.
     pub fn from_csv(operations: &str, items: &str) -> Result<Vec<Operation>, InputError> {

@@ -85,42 +85,101 @@ pub struct Forecast {
 
 impl Forecast {
     /// The day from which it looks ahead.
+    ///
+    /// ```
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let forecast = programme.forecast("2026-11-28".parse().ok())?;
+    /// assert_eq!(forecast.as_of(), "2026-11-28".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_of(&self) -> Option<NaiveDate> {
         self.as_of
     }
 
     /// Each 31 December from 2024 to 2029.
+    ///
+    /// ```
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let forecast = programme.forecast("2026-11-28".parse().ok())?;
+    /// assert_eq!(forecast.years().len(), 6);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn years(&self) -> &[YearEnd] {
         &self.years
     }
 
     /// One of them.
+    ///
+    /// ```
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let forecast = programme.forecast("2026-11-28".parse().ok())?;
+    /// assert_eq!(forecast.year(2026).map(|end| end.on), "2026-12-31".parse().ok());
+    /// assert!(forecast.year(2030).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn year(&self, year: i32) -> Option<&YearEnd> {
         self.years.iter().find(|end| end.on.year() == year)
     }
 
     /// The other answer for the end of 2029; `None` where nothing is committed for 2027.
+    ///
+    /// ```
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let forecast = programme.forecast("2026-11-28".parse().ok())?;
+    /// assert!(forecast.with_2027().is_some(), "the programme has commitments for 2027");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_2027(&self) -> Option<With2027> {
         self.with_2027
     }
 
     /// The open points on which it rests.
+    ///
+    /// ```
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let forecast = programme.forecast("2026-11-28".parse().ok())?;
+    /// // Open points are told, never decided in silence.
+    /// assert!(forecast.open().len() < 100);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn open(&self) -> &[OpenPoint] {
         &self.open
     }
 
     /// The next due dates, soonest first.
+    ///
+    /// ```
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let forecast = programme.forecast("2026-11-28".parse().ok())?;
+    /// let days: Vec<_> = forecast.next_due().iter().map(|due| due.on).collect();
+    /// assert!(days.is_sorted());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn next_due(&self) -> &[NextDue] {
         &self.next_due
     }
 
     /// The unknown facts on which it depends, as JSON paths.
+    ///
+    /// ```
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let forecast = programme.forecast("2026-11-28".parse().ok())?;
+    /// assert!(forecast.missing().iter().all(|path| path.starts_with('/')));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn missing(&self) -> &[String] {
         &self.missing

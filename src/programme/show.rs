@@ -13,6 +13,14 @@ const SCHEMA: &str = "amif-forecast/1";
 
 impl Forecast {
     /// The forecast in the format `amif-forecast/1`, on one line. The same input gives the same bytes.
+    ///
+    /// ```
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let forecast = programme.forecast("2026-11-28".parse().ok())?;
+    /// assert!(forecast.to_json().starts_with(r#"{"schema":"amif-forecast/1""#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // Writing to a string fails for maps with other keys than text, of which there are none.

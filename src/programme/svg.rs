@@ -28,6 +28,14 @@ impl Forecast {
     ///
     /// Three bars for each 31 December: what is due; what covers it, with what is only possible in a lighter
     /// colour; what is lost for certain, and what may be. The amounts stand under each year in words.
+    ///
+    /// ```
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let forecast = programme.forecast("2026-11-28".parse().ok())?;
+    /// assert!(forecast.to_svg().starts_with("<svg"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_svg(&self) -> String {
         let scale = Scale::of(self);

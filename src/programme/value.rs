@@ -27,12 +27,25 @@ pub enum Objective {
 
 impl Objective {
     /// The objective with a number from 1 to 4.
+    ///
+    /// ```
+    /// use amif::programme::Objective;
+    ///
+    /// assert!(Objective::numbered(2).is_some());
+    /// assert!(Objective::numbered(5).is_none());
+    /// ```
     #[must_use]
     pub fn numbered(number: u8) -> Option<Objective> {
         SpecificObjective::ALL.iter().copied().find(|o| o.number() == number).map(Objective::Specific)
     }
 
     /// One of the four; `None` for technical assistance.
+    ///
+    /// ```
+    /// use amif::{fund::SpecificObjective, programme::Objective};
+    ///
+    /// assert_eq!(Objective::numbered(3).and_then(Objective::specific), Some(SpecificObjective::Return));
+    /// ```
     #[must_use]
     pub fn specific(self) -> Option<SpecificObjective> {
         match self {
@@ -166,6 +179,12 @@ named_enum! {
 
 impl Action {
     /// The type of action whose ceiling Art. 15 sets; `None` for the amounts a person of Art. 19 and 20.
+    ///
+    /// ```
+    /// use amif::programme::Action;
+    ///
+    /// assert!(Action::ALL.iter().any(|action| action.ceiling().is_some()));
+    /// ```
     #[must_use]
     pub fn ceiling(self) -> Option<ActionType> {
         Some(match self {
@@ -278,6 +297,12 @@ named_enum! {
 impl PersonCategory {
     /// The ground of the amount, whether the category alone makes the person vulnerable, and whether it makes
     /// the person an unaccompanied minor.
+    ///
+    /// ```
+    /// use amif::programme::PersonCategory;
+    ///
+    /// assert!(PersonCategory::ALL.iter().any(|category| category.ground().0 == amif::fund::Ground::Resettlement));
+    /// ```
     #[must_use]
     pub fn ground(self) -> (Ground, bool, bool) {
         match self {
@@ -312,6 +337,12 @@ named_enum! {
 
 impl ApplicationStatus {
     /// Whether an application in this status counts at all.
+    ///
+    /// ```
+    /// use amif::programme::ApplicationStatus;
+    ///
+    /// assert!(ApplicationStatus::ALL.iter().any(|status| status.counts()));
+    /// ```
     #[must_use]
     pub const fn counts(self) -> bool {
         match self {
@@ -453,6 +484,12 @@ named_enum! {
 
 impl ItemKind {
     /// Whether the item is a simplified cost, which needs no proof of payment.
+    ///
+    /// ```
+    /// use amif::programme::ItemKind;
+    ///
+    /// assert!(ItemKind::ALL.iter().any(|kind| kind.is_simplified()));
+    /// ```
     #[must_use]
     pub const fn is_simplified(self) -> bool {
         matches!(self, ItemKind::FlatRate | ItemKind::Unit | ItemKind::Lump)

@@ -212,71 +212,206 @@ pub struct Proviso {
 
 impl FormallyEligible {
     /// The proposal that passed.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let proof = proposal.clone().prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert_eq!(proof.proposal(), &proposal);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn proposal(&self) -> &Proposal {
         &self.proposal
     }
 
     /// Gives the proposal back; the proof is spent.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let proof = proposal.clone().prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert_eq!(proof.into_proposal(), proposal);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn into_proposal(self) -> Proposal {
         self.proposal
     }
 
     /// The topic of the call that the proposal passed under.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let proof = proposal.prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert_eq!(proof.topic(), call.topic());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn topic(&self) -> &TopicId {
         &self.topic
     }
 
     /// The version of the call that the proposal passed under, in words.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let proof = proposal.prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert_eq!(proof.call_version(), call.version());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn call_version(&self) -> &str {
         &self.call_version
     }
 
     /// The instant that selected what was known.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let proof = proposal.prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert_eq!(proof.as_of(), as_of);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_of(&self) -> Instant {
         self.as_of
     }
 
     /// [`Verdict::Eligible`], or [`Verdict::Conditional`] where there are [`FormallyEligible::conditions`].
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let proof = proposal.prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert_eq!(proof.verdict(), Verdict::Eligible);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         if self.is_unconditional() { Verdict::Eligible } else { Verdict::Conditional }
     }
 
     /// Whether nothing hangs on a later event.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let proof = proposal.prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert!(proof.is_unconditional());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn is_unconditional(&self) -> bool {
         self.conditions.is_empty()
     }
 
     /// The conditions that hang on later events, in the report's order.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let proof = proposal.prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert!(proof.conditions().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn conditions(&self) -> &[Proviso] {
         &self.conditions
     }
 
     /// The first day that is the last for an awaited event; `None` where no such day is known.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let proof = proposal.prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert_eq!(proof.until(), None, "nothing is awaited");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn until(&self) -> Option<NaiveDate> {
         self.conditions.iter().flat_map(|c| &c.awaits).filter_map(|a| a.until).min()
     }
 
     /// The open questions that were answered by assumption, by id, each with the reading taken.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// use amif::call::Reading;
+    ///
+    /// let pinned = call.assume("greenland", Reading::No)?;
+    /// let proof = proposal.prove(&pinned, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert!(proof.assumed().eq([("greenland", Reading::No)]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn assumed(&self) -> impl Iterator<Item = (&str, Reading)> {
         self.assumed.iter().map(|(question, reading)| (question.as_str(), *reading))
     }
 
     /// The conditions that no source states and the caller supposed.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let proof = proposal.prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert!(proof.supposed().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn supposed(&self) -> &[Supposition] {
         &self.supposed
     }
 
     /// The conditions that the call does not state and that are presumed as other calls have them.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let proof = proposal.prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert!(proof.presumed().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn presumed(&self) -> &[Presumption] {
         &self.presumed
@@ -287,18 +422,52 @@ impl FormallyEligible {
     }
 
     /// Conditions that the call's sources do not state, so that nothing was proven of them.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let proof = proposal.prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert!(proof.not_stated().iter().all(|condition| condition != "deadline"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn not_stated(&self) -> &[String] {
         &self.not_stated
     }
 
     /// What no program can judge, so that nothing was proven of it.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let proof = proposal.prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert!(!proof.not_covered().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn not_covered(&self) -> &[String] {
         &self.not_covered
     }
 
     /// How much of the call was looked at.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let coverage = proposal.check(call, as_of).coverage();
+    /// let proof = proposal.prove(call, as_of).map_err(|rejected| rejected.to_string())?;
+    /// assert_eq!(proof.coverage(), coverage);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn coverage(&self) -> Coverage {
         self.coverage

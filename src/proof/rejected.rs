@@ -39,18 +39,57 @@ impl Rejected {
     }
 
     /// Why there is no proof.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// use amif::proof::Refusal;
+    ///
+    /// proposal.duration_months = None;
+    /// let rejected = proposal.prove(call, as_of).map(|_| ()).unwrap_err();
+    /// assert_eq!(rejected.refusal(), Refusal::Undetermined);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn refusal(&self) -> Refusal {
         self.0.refusal
     }
 
     /// The proposal as it was handed in.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = None;
+    /// let rejected = proposal.clone().prove(call, as_of).map(|_| ()).unwrap_err();
+    /// assert_eq!(rejected.proposal(), &proposal);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn proposal(&self) -> &Proposal {
         &self.0.proposal
     }
 
     /// Gives the proposal back, as it was handed in.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = None;
+    /// let mut back = proposal.prove(call, as_of).map(|_| ()).unwrap_err().into_proposal();
+    /// back.duration_months = Some(24);
+    /// assert!(back.prove(call, as_of).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn into_proposal(self) -> Proposal {
         self.0.proposal
@@ -59,6 +98,19 @@ impl Rejected {
     /// The report that led to the refusal. For [`Refusal::OtherTopic`] it is that on the call asked about.
     ///
     /// It is made when it is asked for, from the same proposal, call and instant, and so is the same.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = None;
+    /// let rejected = proposal.prove(call, as_of).map(|_| ()).unwrap_err();
+    /// let open = rejected.report().assessments().filter(|a| a.outcome() == Outcome::Unknown).count();
+    /// assert!(open > 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn report(&self) -> Report<'_> {
         self.0.proposal.check(&self.0.call, self.0.as_of)

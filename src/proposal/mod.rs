@@ -53,6 +53,12 @@ pub struct Applicant {
 
 impl Applicant {
     /// An organisation of which only the name is known.
+    ///
+    /// ```
+    /// let payoke = amif::Applicant::new("Payoke".parse()?);
+    /// assert_eq!(payoke.country, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(name: Name) -> Self {
         Applicant {
@@ -67,6 +73,12 @@ impl Applicant {
     }
 
     /// States the participant identification code, in any spelling that [`Pic`] takes.
+    ///
+    /// ```
+    /// let payoke = amif::Applicant::new("Payoke".parse()?).pic("999-000-001");
+    /// assert_eq!(payoke.pic.map(|pic| pic.to_string()).as_deref(), Some("999000001"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn pic(mut self, pic: &str) -> Self {
         self.pic = Some(Pic::new(pic));
@@ -74,6 +86,12 @@ impl Applicant {
     }
 
     /// States the country of the registered seat.
+    ///
+    /// ```
+    /// let athens = amif::Applicant::new("A".parse()?).country("EL".parse()?);
+    /// assert_eq!(athens.country, "GR".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn country(mut self, country: Country) -> Self {
         self.country = Some(country);
@@ -81,6 +99,17 @@ impl Applicant {
     }
 
     /// States the legal form, or the forms it may be one of.
+    ///
+    /// ```
+    /// use amif::{Applicant, LegalForm, LegalForms};
+    ///
+    /// let payoke = Applicant::new("Payoke".parse()?).legal_form(LegalForm::NonProfitPrivate);
+    /// assert_eq!(payoke.possible_forms().known(), Some(LegalForm::NonProfitPrivate));
+    /// // One of two is a fact as well.
+    /// let private = Applicant::new("A".parse()?).legal_form(LegalForms::PRIVATE_BODY);
+    /// assert_eq!(private.possible_forms().known(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn legal_form(mut self, form: impl Into<LegalForms>) -> Self {
         self.legal_form = Some(form.into());
@@ -88,6 +117,14 @@ impl Applicant {
     }
 
     /// States a further status.
+    ///
+    /// ```
+    /// use amif::{Applicant, Status};
+    ///
+    /// let payoke = Applicant::new("Payoke".parse()?).status(Status::Ngo, true);
+    /// assert_eq!(payoke.statuses.get(Status::Ngo), Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn status(mut self, status: Status, held: bool) -> Self {
         self.statuses = self.statuses.with(status, held);
@@ -95,6 +132,15 @@ impl Applicant {
     }
 
     /// States what kind of organisation it is.
+    ///
+    /// ```
+    /// use amif::{Applicant, value::OrganisationType};
+    ///
+    /// let university = Applicant::new("A".parse()?).organisation_type(OrganisationType::Education);
+    /// // A type tells nothing of the legal form.
+    /// assert_eq!(university.possible_forms(), amif::LegalForms::ANY);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn organisation_type(mut self, kind: OrganisationType) -> Self {
         self.organisation_type = Some(kind);
@@ -102,6 +148,14 @@ impl Applicant {
     }
 
     /// Declares something.
+    ///
+    /// ```
+    /// use amif::{Applicant, value::Declaration};
+    ///
+    /// let trust = Applicant::new("A".parse()?).declares(Declaration::PublicInterestTrust);
+    /// assert!(trust.declarations.contains(Declaration::PublicInterestTrust));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn declares(mut self, declaration: Declaration) -> Self {
         self.declarations = self.declarations.with(declaration);
@@ -166,12 +220,27 @@ pub struct Participant {
 
 impl Participant {
     /// An organisation whose role is not stated.
+    ///
+    /// ```
+    /// use amif::{Applicant, Participant};
+    ///
+    /// assert_eq!(Participant::new(Applicant::new("Payoke".parse()?)).role, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(applicant: Applicant) -> Self {
         Participant { applicant, role: None, affiliated_to: None }
     }
 
     /// States the role.
+    ///
+    /// ```
+    /// use amif::{Applicant, Participant, Role};
+    ///
+    /// let payoke = Participant::new(Applicant::new("Payoke".parse()?)).role(Role::Coordinator);
+    /// assert_eq!(payoke.role, Some(Role::Coordinator));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn role(mut self, role: Role) -> Self {
         self.role = Some(role);
@@ -179,6 +248,16 @@ impl Participant {
     }
 
     /// States the code of the coordinator or beneficiary it is linked to.
+    ///
+    /// ```
+    /// use amif::{Applicant, Participant, Pic, Role};
+    ///
+    /// let branch = Participant::new(Applicant::new("Branch".parse()?))
+    ///     .role(Role::AffiliatedEntity)
+    ///     .affiliated_to("999000001");
+    /// assert_eq!(branch.affiliated_to, Some(Pic::new("999000001")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn affiliated_to(mut self, pic: &str) -> Self {
         self.affiliated_to = Some(Pic::new(pic));
@@ -233,6 +312,18 @@ impl Consortium {
     }
 
     /// The same, to which more may join.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// use amif::{Consortium, Verdict};
+    ///
+    /// let as_of = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let nobody = Consortium::new([]);
+    /// assert_eq!(nobody.check(call, as_of, None).verdict(), Verdict::Ineligible);
+    /// // Nobody yet is another thing than nobody.
+    /// assert_eq!(nobody.incomplete().check(call, as_of, None).verdict(), Verdict::Undetermined);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn incomplete(mut self) -> Self {
         self.complete = false;
@@ -336,6 +427,15 @@ pub(crate) fn shape<'de>() -> impl crate::input::Shape<'de> {
 
 impl Proposal {
     /// A proposal of which only the participants are stated.
+    ///
+    /// ```
+    /// use amif::{Applicant, Consortium, Participant, Proposal};
+    ///
+    /// let consortium = Consortium::new([Participant::new(Applicant::new("Payoke".parse()?))]);
+    /// let proposal = Proposal::new(consortium).duration_months(24);
+    /// assert_eq!(proposal.requested_grant, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(consortium: Consortium) -> Self {
         Proposal { consortium, ..Proposal::default() }
@@ -366,6 +466,14 @@ impl Proposal {
 
     /// Like [`Proposal::from_json`], from bytes whose encoding is not known to be UTF-8.
     ///
+    /// ```
+    /// use amif::Proposal;
+    ///
+    /// // A byte-order mark is skipped; UTF-16 is refused.
+    /// assert!(Proposal::from_json_bytes(b"\xef\xbb\xbf{\"participants\": []}").is_ok());
+    /// assert!(Proposal::from_json_bytes(b"\xff\xfe{\0}\0").is_err());
+    /// ```
+    ///
     /// # Errors
     /// As [`Proposal::from_json`], and for UTF-16 or invalid UTF-8.
     pub fn from_json_bytes(bytes: &[u8]) -> Result<Self, InputError> {
@@ -373,6 +481,13 @@ impl Proposal {
     }
 
     /// The proposal in the format `amif-proposal/1`, on one line. Unknown facts are left out.
+    ///
+    /// ```
+    /// use amif::{Consortium, Proposal};
+    ///
+    /// let proposal = Proposal::new(Consortium::new([])).duration_months(24);
+    /// assert_eq!(proposal.to_json(), r#"{"schema":"amif-proposal/1","duration_months":24,"participants":[]}"#);
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // Writing to a string fails for maps with other keys than text, of which there are none.

@@ -78,6 +78,18 @@ impl<'r> Assessment<'r> {
     }
 
     /// The assessment with all that it says, for as long as one likes.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let first = report.assessments().next().map(|a| a.into_owned()).ok_or("nothing assessed")?;
+    /// drop(report);
+    /// assert_eq!(first.outcome(), Outcome::Met);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Assessment<'static> {
         match self.0 {
@@ -92,36 +104,105 @@ impl<'r> Assessment<'r> {
     }
 
     /// The rule.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let failed = report.assessments().find(|a| a.outcome() == Outcome::NotMet).ok_or("all met")?;
+    /// assert_eq!(failed.rule().as_str(), "consortium/minimum-applicants");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn rule(&self) -> RuleId {
         either!(self, live => live.rule(), kept => kept.rule)
     }
 
     /// Whose condition it is: the law's, the call's, the programme's.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// // Some conditions are the call's, some the law's, whatever the call says.
+    /// let layers: std::collections::BTreeSet<_> = report.assessments().map(|a| a.layer().as_str()).collect();
+    /// assert!(layers.contains("call") && layers.contains("law"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn layer(&self) -> Layer {
         either!(self, live => live.layer(), kept => kept.layer)
     }
 
     /// When the condition is looked at.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let first = report.assessments().next().ok_or("nothing assessed")?;
+    /// assert_eq!(first.stage().as_str(), "admissibility");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn stage(&self) -> Stage {
         self.rule().rule().stage
     }
 
     /// What follows when it is not met.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// use amif::Consequence;
+    ///
+    /// let rate = report.assessments().find(|a| a.rule().as_str() == "grant/funding-rate").ok_or("not assessed")?;
+    /// assert_eq!(rate.consequence(), Consequence::Correct);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn consequence(&self) -> Consequence {
         either!(self, live => live.consequence(), kept => kept.consequence)
     }
 
     /// What was found.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let open = report.assessments().filter(|a| a.outcome() == Outcome::Unknown).count();
+    /// assert!(open > 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         either!(self, live => live.outcome(), kept => kept.outcome)
     }
 
     /// What it was looked at for.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// use amif::Subject;
+    ///
+    /// let form = report.assessments().find(|a| a.rule().as_str() == "participant/legal-form").ok_or("not assessed")?;
+    /// assert_eq!(form.subject(), Subject::Participant(0));
+    /// assert_eq!(form.subject().to_string(), "/participants/0");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn subject(&self) -> Subject {
         either!(self, live => live.subject(), kept => kept.subject)
@@ -129,24 +210,70 @@ impl<'r> Assessment<'r> {
 
     /// The ids by which an authority knows the subject, beside the pointer: of an operation and its item, say.
     /// Empty in reports on calls.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// // Only authorities have ids of their own, for operations and their items.
+    /// assert!(report.assessments().all(|a| a.ids().is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn ids(&self) -> &[String] {
         either!(self, _live => &[], kept => &kept.ids)
     }
 
     /// The participant it was looked at for, where it was one; `None` in a stored report, which has its name.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let form = report.assessments().find(|a| a.rule().as_str() == "participant/legal-form").ok_or("not assessed")?;
+    /// assert_eq!(form.participant().map(|p| p.applicant.name.as_str()), Some("Payoke"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn participant(&self) -> Option<&'r Participant> {
         either!(self, live => live.participant(), _kept => None)
     }
 
     /// What the condition asks; `None` where that depends on what is not known, or concerns nobody.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// use amif::report::Required;
+    ///
+    /// let minimum = report.assessments().find(|a| a.rule().as_str() == "consortium/minimum-applicants").ok_or("not assessed")?;
+    /// assert_eq!(minimum.required(), Some(Required::AtLeast(3)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn required(&self) -> Option<Required> {
         either!(self, live => live.concerned().and_then(|live| live.required()), kept => kept.required.clone())
     }
 
     /// What was found in its place; `None` where the condition does not concern its subject.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// use amif::report::Found;
+    ///
+    /// let minimum = report.assessments().find(|a| a.rule().as_str() == "consortium/minimum-applicants").ok_or("not assessed")?;
+    /// let Some(Found::Count { certain, possible, .. }) = minimum.found() else { return Err("no count".into()) };
+    /// // Its legal form decides whether it counts.
+    /// assert_eq!((certain, possible), (0, Some(1)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn found(&self) -> Option<Found> {
         either!(self, live => live.concerned().and_then(|live| live.found()), kept => kept.found.clone())
@@ -156,12 +283,32 @@ impl<'r> Assessment<'r> {
     /// outcome is unknown.
     ///
     /// Where one participant's outcome depends on more than eight others, `/participants` stands for those.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let form = report.assessments().find(|a| a.rule().as_str() == "participant/legal-form").ok_or("not assessed")?;
+    /// assert_eq!(form.missing()[0].to_string(), "/participants/0/legal_form");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn missing(&self) -> Vec<Fact> {
         either!(self, live => live.missing(), kept => kept.missing.clone())
     }
 
     /// What to ask about each missing fact, in their order: in words, of whom, with the answers that are possible.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let form = report.assessments().find(|a| a.rule().as_str() == "participant/legal-form").ok_or("not assessed")?;
+    /// assert_eq!(form.questions()[0].question, "What is the legal form of Payoke?");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn questions(&self) -> Vec<Question> {
         either!(self, live => live.asked_of(&live.missing()), kept => kept.questions.clone())
@@ -169,6 +316,18 @@ impl<'r> Assessment<'r> {
 
     /// The ids of the open questions on which the outcome depends in some completion: those of the call, and of
     /// other rules `not-stated-in-sources` and questions of law. Empty unless the outcome is unknown.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// use amif::{Applicant, Role};
+    ///
+    /// // Greenland belongs to Denmark, which takes no part.
+    /// let nuuk = Applicant::new("A".parse()?).country("GL".parse()?);
+    /// let report = nuuk.check(call, Some(Role::Beneficiary), "2024-06-01T12:00:00+02:00".parse()?, None);
+    /// let country = report.assessments().find(|a| a.rule().as_str() == "participant/country").ok_or("not assessed")?;
+    /// assert_eq!(country.open(), ["greenland"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn open(&self) -> Vec<&str> {
         either!(
@@ -179,12 +338,35 @@ impl<'r> Assessment<'r> {
     }
 
     /// The later events on which a conditional outcome hangs. Empty unless the outcome is conditional.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// // Nothing here waits for a later event.
+    /// assert!(report.assessments().all(|a| a.awaits().is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn awaits(&self) -> Vec<Awaited> {
         either!(self, live => live.awaits(), kept => kept.awaits.clone())
     }
 
     /// Why the condition does not concern its subject. `None` unless the outcome is not applicable.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let idle = report.assessments().find(|a| a.outcome() == Outcome::NotApplicable);
+    /// // Why the condition does not concern its subject.
+    /// assert!(idle.is_none_or(|a| a.because().is_some()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn because(&self) -> Option<String> {
         either!(self, live => live.because().map(|why| why.to_string()), kept => kept.because.clone())
@@ -217,6 +399,16 @@ impl<'r> Assessment<'r> {
     }
 
     /// Where the condition is stated: the call's sources, or the rule's where every call has it. At least one place.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(report.assessments().all(|a| !a.source().is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn source(&self) -> &[Citation] {
         either!(self, live => live.source(), kept => &kept.source)

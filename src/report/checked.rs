@@ -144,12 +144,32 @@ impl<'a> Report<'a> {
     }
 
     /// What the conditions come to together.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.verdict(), Verdict::Eligible);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.verdict
     }
 
     /// The call that was checked against, in the version that was known.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.call().topic(), call.topic());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn call(&self) -> &Call {
         &self.call
@@ -157,6 +177,16 @@ impl<'a> Report<'a> {
 
     /// The version of the call that governs, where it was published only after [`Report::as_of`] and the
     /// report goes by what was known then.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(report.superseded_by().is_none(), "one version is on record");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn superseded_by(&self) -> Option<&Call> {
         self.superseded_by.as_deref()
@@ -200,24 +230,68 @@ impl<'a> Report<'a> {
     }
 
     /// The instant that selects what was known.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.as_of(), "2024-06-01T10:00:00Z".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_of(&self) -> Instant {
         self.as_of
     }
 
     /// Where the call stands at [`Report::as_of`].
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.call_status(), Some(amif::call::CallStatus::Open));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn call_status(&self) -> Option<CallStatus> {
         self.call.status(self.as_of)
     }
 
     /// The participants that were looked at.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.participants().len(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn participants(&self) -> &[Participant] {
         &self.participants
     }
 
     /// Every assessment, in the registry's order and then the participants'.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let failed: Vec<String> = report
+    ///     .assessments()
+    ///     .filter(|a| a.outcome() == Outcome::NotMet)
+    ///     .map(|a| a.rule().to_string())
+    ///     .collect();
+    /// assert_eq!(failed, ["consortium/minimum-applicants", "consortium/minimum-countries"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn assessments(&self) -> impl Iterator<Item = Assessment<'_>> {
         self.assessments.iter().map(|raw| Assessment::new(self, *raw))
     }
@@ -228,6 +302,17 @@ impl<'a> Report<'a> {
     }
 
     /// How much of the call the report covers.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let coverage = report.coverage();
+    /// assert_eq!(coverage.not_covered, report.not_covered().count());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn coverage(&self) -> Coverage {
         Coverage {
@@ -254,6 +339,14 @@ impl<'a> Report<'a> {
 
     /// Conditions that the call's sources do not state, the core ones after the others; those on budgets
     /// only where the proposal has one.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
+    /// let draft = amif::Proposal::from_json(r#"{"participants": []}"#)?;
+    /// let report = draft.check(call, "2025-06-02T12:00:00+02:00".parse()?);
+    /// assert!(report.not_stated().any(|condition| condition == "minimum number of applicants"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn not_stated(&self) -> impl Iterator<Item = &str> {
         let budget = self.proposal.budget.is_some().then(|| self.call.budget_gaps());
         self.call.not_stated().chain(budget.into_iter().flatten().map(|gap| -> &str { gap }))
@@ -301,6 +394,17 @@ impl Proposal {
     ///
     /// `as_of` selects what was known then: the version of the call and whether awaited events have
     /// happened. It is never compared with the submission.
+    ///
+    /// ```
+    /// use amif::{Proposal, Verdict, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
+    /// let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.verdict(), Verdict::Eligible);
+    /// assert!(report.to_string().starts_with("ELIGIBLE"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn check<'a>(&'a self, call: &'a Call, as_of: Instant) -> Report<'a> {
         let facts = Facts::of(self);
@@ -364,6 +468,19 @@ impl Proposal {
 
     /// Whether the verdict is [`Verdict::Eligible`]: no formal obstacle was found. Stops at the first
     /// condition that is anything but met.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// assert!(proposal.is_eligible(call, as_of));
+    /// // Unknown is not eligible.
+    /// proposal.submitted_at = None;
+    /// assert!(!proposal.is_eligible(call, as_of));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn is_eligible(&self, call: &Call, as_of: Instant) -> bool {
         let facts = Facts::of(self);
@@ -386,6 +503,18 @@ impl Consortium {
     /// Checks the consortium and each of its members: the rules `consortium/*` and `participant/*`.
     ///
     /// `grant_signature` is the day on which the grant is, or is to be, signed, where it is known.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// // Dates and amounts are not looked at, and the grant agreement is not signed.
+    /// let report = proposal.consortium.check(call, as_of, None);
+    /// assert!(report.assessments().all(|a| !a.rule().as_str().starts_with("grant/")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn check<'a>(
         &'a self,

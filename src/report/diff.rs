@@ -70,6 +70,16 @@ pub struct Moved<T> {
 
 impl<T> Moved<T> {
     /// Whether both lists hold the same.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(report.diff(&report).not_stated().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty()
@@ -95,6 +105,19 @@ impl<T: PartialEq> Moved<T> {
 
 impl Altered {
     /// The rule.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let before = proposal.check(call, as_of).stored();
+    /// proposal.duration_months = Some(36);
+    /// let diff = before.diff(&proposal.check(call, as_of).stored());
+    /// assert_eq!(diff.changes()[0].rule().as_str(), "duration/as-required");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn rule(&self) -> RuleId {
         self.rule
@@ -102,12 +125,41 @@ impl Altered {
 
     /// What it was looked at for. A participant, or a row of the budget, is the one at that place in either
     /// proposal.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let before = proposal.check(call, as_of).stored();
+    /// proposal.consortium.participants[1].applicant.country = Some("US".parse()?);
+    /// let diff = before.diff(&proposal.check(call, as_of).stored());
+    /// let changed = diff.changes().iter().find(|c| c.rule().as_str() == "participant/country").ok_or("the same")?;
+    /// assert_eq!(changed.subject().to_string(), "/participants/1");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn subject(&self) -> Subject {
         self.subject
     }
 
     /// How it changed.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// use amif::report::Alteration;
+    ///
+    /// let before = proposal.check(call, as_of).stored();
+    /// proposal.duration_months = Some(36);
+    /// let diff = before.diff(&proposal.check(call, as_of).stored());
+    /// assert_eq!(diff.changes()[0].alteration(), Alteration::Outcome);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn alteration(&self) -> Alteration {
         match (&self.before, &self.after) {
@@ -119,12 +171,38 @@ impl Altered {
     }
 
     /// The assessment in the first report.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let before = proposal.check(call, as_of).stored();
+    /// proposal.duration_months = Some(36);
+    /// let diff = before.diff(&proposal.check(call, as_of).stored());
+    /// assert_eq!(diff.changes()[0].before().map(|a| a.outcome()), Some(Outcome::Met));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn before(&self) -> Option<Assessment<'_>> {
         self.before.as_ref().map(Assessment::from)
     }
 
     /// The assessment in the second report.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let before = proposal.check(call, as_of).stored();
+    /// proposal.duration_months = Some(36);
+    /// let diff = before.diff(&proposal.check(call, as_of).stored());
+    /// assert_eq!(diff.changes()[0].after().map(|a| a.outcome()), Some(Outcome::NotMet));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn after(&self) -> Option<Assessment<'_>> {
         self.after.as_ref().map(Assessment::from)
@@ -181,6 +259,19 @@ impl Report<'_> {
 
 impl StoredReport {
     /// What changed from this report to another, as in [`Report::diff`]; either may come from a file.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// use amif::StoredReport;
+    ///
+    /// let from_a_file: StoredReport = report.to_json().parse()?;
+    /// assert!(from_a_file.diff(&report.stored()).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn diff(&self, after: &StoredReport) -> ReportDiff {
         ReportDiff::between(self.clone(), after.clone())
@@ -232,18 +323,51 @@ impl ReportDiff {
     }
 
     /// The first report.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.diff(&report).before().verdict(), Verdict::Eligible);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn before(&self) -> &StoredReport {
         &self.before
     }
 
     /// The second report.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let before = proposal.check(call, as_of).stored();
+    /// proposal.consortium.participants.clear();
+    /// let diff = before.diff(&proposal.check(call, as_of).stored());
+    /// assert_eq!(diff.after().verdict(), Verdict::Ineligible);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn after(&self) -> &StoredReport {
         &self.after
     }
 
     /// Whether both reports find the same. Their instants, the version of the call and its status may differ.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(report.diff(&report).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
@@ -256,30 +380,83 @@ impl ReportDiff {
     }
 
     /// Every condition that is not the same in both, in the registry's order and then the participants'.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let before = proposal.check(call, as_of).stored();
+    /// proposal.duration_months = Some(36);
+    /// let diff = before.diff(&proposal.check(call, as_of).stored());
+    /// assert_eq!(diff.changes().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn changes(&self) -> &[Altered] {
         &self.changes
     }
 
     /// Conditions that the call's sources do not state, in one of the reports only.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(report.diff(&report).not_stated().added.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn not_stated(&self) -> &Moved<String> {
         &self.not_stated
     }
 
     /// What no program can judge, in one of the reports only.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(report.diff(&report).not_covered().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn not_covered(&self) -> &Moved<String> {
         &self.not_covered
     }
 
     /// What the call's sources differ on, in one of the reports only.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(report.diff(&report).source_differences().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn source_differences(&self) -> &Moved<String> {
         &self.source_differences
     }
 
     /// Obligations that a grant triggers, in one of the reports only. One that changed stands in both lists.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(report.diff(&report).obligations().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn obligations(&self) -> &Moved<Obligation> {
         &self.obligations
@@ -287,6 +464,21 @@ impl ReportDiff {
 
     /// The ids of the open questions that were answered by assumption, each with the reading, in one of the
     /// reports only.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// use amif::call::Reading;
+    ///
+    /// let pinned = call.assume("greenland", Reading::No)?;
+    /// let before = proposal.check(call, as_of);
+    /// let after = proposal.check(&pinned, as_of);
+    /// assert_eq!(before.diff(&after).assumed().added, [("greenland", Reading::No)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn assumed(&self) -> Moved<(&str, Reading)> {
         fn plain(pins: &[Pinned]) -> Vec<(&str, Reading)> {
@@ -300,6 +492,16 @@ impl ReportDiff {
     }
 
     /// The difference in the format `amif-diff/1`, on one line.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(report.diff(&report).to_json().starts_with(r#"{"schema":"amif-diff/1""#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // Writing to a string fails for maps with other keys than text, of which there are none.

@@ -467,6 +467,18 @@ impl Report<'_> {
     /// The report in the format `amif-report/1`, on one line. The same input gives the same bytes.
     ///
     /// Consumers treat an outcome, verdict or basis that they do not know as not passed.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let json = report.to_json();
+    /// assert!(json.starts_with(r#"{"schema":"amif-report/1""#));
+    /// assert_eq!(json, proposal.check(call, report.as_of()).to_json(), "the same bytes");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // Writing to a string fails for maps with other keys than text, of which there are none.

@@ -63,35 +63,89 @@ impl ProgrammeReport {
     }
 
     /// What the conditions with the consequence `reject` come to.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Verdict};
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let report = programme.check("2026-11-28".parse().ok());
+    /// assert_eq!(report.verdict(), Verdict::Eligible);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.verdict
     }
 
     /// How often each outcome came, by consequence.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Verdict};
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let report = programme.check("2026-11-28".parse().ok());
+    /// assert_eq!(report.counts().reject.not_met, 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.counts
     }
 
     /// The operation that it is about; `None` for a programme, and for all operations together.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Verdict};
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let report = programme.check("2026-11-28".parse().ok());
+    /// assert_eq!(report.operation(), None, "it is about the programme");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn operation(&self) -> Option<&str> {
         self.operation.as_deref()
     }
 
     /// The day of the check.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Verdict};
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let report = programme.check("2026-11-28".parse().ok());
+    /// assert_eq!(report.as_of(), "2026-11-28".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_of(&self) -> Option<NaiveDate> {
         self.as_of
     }
 
     /// Every outcome, in the order of the rules.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Verdict};
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let report = programme.check("2026-11-28".parse().ok());
+    /// assert!(report.assessments().all(|a| a.rule().as_str().starts_with("programme/") || a.rule().as_str().starts_with("payment/")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn assessments(&self) -> impl Iterator<Item = Assessment<'_>> {
         self.kept.iter().map(Assessment::from)
     }
 
     /// The worst of all outcomes: not met before unknown before the rest.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Verdict};
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let report = programme.check("2026-11-28".parse().ok());
+    /// assert_ne!(report.outcome(), Outcome::NotMet);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         let Counts { reject, correct, clarify, .. } = self.counts;
@@ -109,6 +163,15 @@ impl ProgrammeReport {
     }
 
     /// The report in the format `amif-report/1`, on one line. The same input gives the same bytes.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Verdict};
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let report = programme.check("2026-11-28".parse().ok());
+    /// assert!(report.to_json().contains(r#""schema":"amif-report/1""#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut writer = ProgrammeReportWriter::new(self.programme, self.version.as_deref(), self.as_of);
@@ -195,6 +258,16 @@ fn key(text: &str) -> u128 {
 
 impl<'p> OperationsCheck<'p> {
     /// With the programme that the operations are of, where it is known, on a day.
+    ///
+    /// ```
+    /// # use amif::programme::{Operation, Programme};
+    /// # let programme = Programme::from_json(&std::fs::read_to_string("examples/data/programme.json")?)?;
+    /// # let lines = std::fs::read_to_string("examples/data/operations.ndjson")?;
+    /// # let operation = Operation::from_json(lines.lines().next().unwrap_or_default())?;
+    /// let mut check = amif::report::OperationsCheck::new(Some(&programme), "2026-11-28".parse().ok());
+    /// assert_eq!(check.count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(programme: Option<&'p Programme>, as_of: Option<NaiveDate>) -> Self {
         OperationsCheck {
@@ -208,6 +281,17 @@ impl<'p> OperationsCheck<'p> {
     }
 
     /// Looks at the next operation.
+    ///
+    /// ```
+    /// # use amif::programme::{Operation, Programme};
+    /// # let programme = Programme::from_json(&std::fs::read_to_string("examples/data/programme.json")?)?;
+    /// # let lines = std::fs::read_to_string("examples/data/operations.ndjson")?;
+    /// # let operation = Operation::from_json(lines.lines().next().unwrap_or_default())?;
+    /// let mut check = amif::report::OperationsCheck::new(Some(&programme), "2026-11-28".parse().ok());
+    /// let report = check.operation(&operation);
+    /// assert_eq!(report.operation(), Some(operation.id.as_str()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn operation(&mut self, operation: &Operation) -> ProgrammeReport {
         let place = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
         let id_taken = self.taken.insert(key(&operation.id), ()).is_some();
@@ -241,18 +325,50 @@ impl<'p> OperationsCheck<'p> {
     }
 
     /// The day of the check.
+    ///
+    /// ```
+    /// # use amif::programme::{Operation, Programme};
+    /// # let programme = Programme::from_json(&std::fs::read_to_string("examples/data/programme.json")?)?;
+    /// # let lines = std::fs::read_to_string("examples/data/operations.ndjson")?;
+    /// # let operation = Operation::from_json(lines.lines().next().unwrap_or_default())?;
+    /// let mut check = amif::report::OperationsCheck::new(Some(&programme), "2026-11-28".parse().ok());
+    /// assert_eq!(check.as_of(), "2026-11-28".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_of(&self) -> Option<NaiveDate> {
         self.as_of
     }
 
     /// How many operations were looked at.
+    ///
+    /// ```
+    /// # use amif::programme::{Operation, Programme};
+    /// # let programme = Programme::from_json(&std::fs::read_to_string("examples/data/programme.json")?)?;
+    /// # let lines = std::fs::read_to_string("examples/data/operations.ndjson")?;
+    /// # let operation = Operation::from_json(lines.lines().next().unwrap_or_default())?;
+    /// let mut check = amif::report::OperationsCheck::new(Some(&programme), "2026-11-28".parse().ok());
+    /// check.operation(&operation);
+    /// assert_eq!(check.count(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn count(&self) -> usize {
         self.ids.len()
     }
 
     /// Looks at all operations together: against the payment applications, the financing table and the earmarks.
+    ///
+    /// ```
+    /// # use amif::programme::{Operation, Programme};
+    /// # let programme = Programme::from_json(&std::fs::read_to_string("examples/data/programme.json")?)?;
+    /// # let lines = std::fs::read_to_string("examples/data/operations.ndjson")?;
+    /// # let operation = Operation::from_json(lines.lines().next().unwrap_or_default())?;
+    /// let mut check = amif::report::OperationsCheck::new(Some(&programme), "2026-11-28".parse().ok());
+    /// check.operation(&operation);
+    /// assert_eq!(check.together().operation(), None, "it is about all of them");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn together(&self) -> ProgrammeReport {
         let mut told = Told::all();
@@ -281,6 +397,20 @@ const REASONS: usize = 100;
 
 impl ProgrammeReportWriter {
     /// For a programme on a day.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Verdict};
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let report = programme.check("2026-11-28".parse().ok());
+    /// use amif::report::ProgrammeReportWriter;
+    ///
+    /// let version = programme.version.as_deref();
+    /// let mut writer = ProgrammeReportWriter::new(Some(programme.cci), version, report.as_of());
+    /// let text = [writer.begin(), writer.add(&report), writer.end()].concat();
+    /// assert_eq!(text, report.to_json());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(programme: Option<Cci>, version: Option<&str>, as_of: Option<NaiveDate>) -> Self {
         ProgrammeReportWriter {
@@ -296,6 +426,12 @@ impl ProgrammeReportWriter {
     }
 
     /// The beginning of the document.
+    ///
+    /// ```
+    /// use amif::report::ProgrammeReportWriter;
+    ///
+    /// assert!(ProgrammeReportWriter::new(None, None, None).begin().starts_with('{'));
+    /// ```
     #[must_use]
     pub fn begin(&self) -> String {
         let head = serde_json::json!({
@@ -310,6 +446,18 @@ impl ProgrammeReportWriter {
     }
 
     /// The outcomes of one report.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Verdict};
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let report = programme.check("2026-11-28".parse().ok());
+    /// use amif::report::ProgrammeReportWriter;
+    ///
+    /// let mut writer = ProgrammeReportWriter::new(Some(programme.cci), None, report.as_of());
+    /// assert!(!writer.add(&report).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn add(&mut self, report: &ProgrammeReport) -> String {
         let mut text = String::new();
         for kept in &report.kept {
@@ -332,6 +480,12 @@ impl ProgrammeReportWriter {
     }
 
     /// The end of the document.
+    ///
+    /// ```
+    /// use amif::report::ProgrammeReportWriter;
+    ///
+    /// assert!(ProgrammeReportWriter::new(None, None, None).end().ends_with('}'));
+    /// ```
     #[must_use]
     pub fn end(&self) -> String {
         let why: Vec<_> = self
@@ -351,6 +505,12 @@ impl ProgrammeReportWriter {
     }
 
     /// What everything that was added comes to.
+    ///
+    /// ```
+    /// use amif::{Verdict, report::ProgrammeReportWriter};
+    ///
+    /// assert_eq!(ProgrammeReportWriter::new(None, None, None).verdict(), Verdict::Eligible, "nothing failed");
+    /// ```
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.verdict
@@ -438,6 +598,13 @@ const SHOWN: usize = 200;
 
 impl ProgrammeReportText {
     /// For a programme or a file of operations on a day; `full` lists what is met and what does not apply, too.
+    ///
+    /// ```
+    /// use amif::report::ProgrammeReportText;
+    ///
+    /// let text = ProgrammeReportText::new("2021LU65AMPR009", "2026-11-28".parse().ok(), false);
+    /// assert!(text.to_string().contains("2021LU65AMPR009"));
+    /// ```
     #[must_use]
     pub fn new(title: &str, as_of: Option<NaiveDate>, full: bool) -> Self {
         ProgrammeReportText {
@@ -461,6 +628,19 @@ impl ProgrammeReportText {
     }
 
     /// Takes in one report.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Verdict};
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let report = programme.check("2026-11-28".parse().ok());
+    /// use amif::report::ProgrammeReportText;
+    ///
+    /// let mut text = ProgrammeReportText::new("the programme", report.as_of(), false);
+    /// text.add(&report);
+    /// assert!(text.to_string().contains("the programme"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn add(&mut self, report: &ProgrammeReport) {
         self.verdict = worse(self.verdict, report.verdict);
         if report.operation.is_some() {

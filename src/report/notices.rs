@@ -223,6 +223,16 @@ impl Report<'_> {
     }
 
     /// What no program can judge for any call, without what was declared and therefore judged.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(report.not_covered().count() > 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn not_covered(&self) -> impl Iterator<Item = &'static str> {
         let judged = self.assessments.iter().any(|raw| raw.rule == RuleId::RestrictiveMeasures);
         let listed = self.call.not_covered().iter().copied();

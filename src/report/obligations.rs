@@ -75,6 +75,12 @@ enum Compare {
 
 impl ObligationId {
     /// What it means, in a sentence.
+    ///
+    /// ```
+    /// use amif::report::ObligationId;
+    ///
+    /// assert!(ObligationId::ALL.iter().all(|id| !id.words().is_empty()));
+    /// ```
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {

@@ -130,6 +130,18 @@ pub(crate) struct OpenText {
 
 impl Report<'_> {
     /// All that the report says, for as long as one likes: to be stored, sent, compared and rendered.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let kept = report.stored();
+    /// drop(report);
+    /// assert_eq!(kept.verdict(), Verdict::Eligible);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn stored(&self) -> StoredReport {
         let call = self.call();
@@ -182,12 +194,32 @@ impl Report<'_> {
 
 impl StoredReport {
     /// The topic of the call; `None` of a report on a national programme.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().topic(), Some(call.topic()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn topic(&self) -> Option<&TopicId> {
         self.about.topic.as_ref()
     }
 
     /// The CCI of the national programme; `None` of a report on a call.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().programme(), None, "a report on a call");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn programme(&self) -> Option<&str> {
         self.about.programme.as_deref()
@@ -200,12 +232,32 @@ impl StoredReport {
     }
 
     /// The version of the call document, or of the programme.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().version(), call.version());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn version(&self) -> &str {
         &self.about.version
     }
 
     /// The deadline in words, where it is stated.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().deadline(), Some("21 August 2024 17:00 Brussels time"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn deadline(&self) -> Option<&str> {
         self.about.deadline.as_deref()
@@ -213,59 +265,160 @@ impl StoredReport {
 
     /// The later version of the call that governs, where it was not known yet at
     /// [`StoredReport::as_of`].
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().superseded_by(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn superseded_by(&self) -> Option<&str> {
         self.about.superseded_by.as_deref()
     }
 
     /// The version of the crate that made the report.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().made_by(), env!("CARGO_PKG_VERSION"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn made_by(&self) -> &str {
         &self.made_by
     }
 
     /// The instant that selected what was known.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().as_of(), report.as_of());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_of(&self) -> Instant {
         self.as_of
     }
 
     /// Where the call stood at [`StoredReport::as_of`].
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().call_status(), Some(amif::call::CallStatus::Open));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn call_status(&self) -> Option<CallStatus> {
         self.about.call_status
     }
 
     /// What the conditions that lead to rejection come to together.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().verdict(), Verdict::Eligible);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.verdict
     }
 
     /// What makes the verdict so.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().why(), report.why());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn why(&self) -> &[Why] {
         &self.why
     }
 
     /// How many conditions of each consequence have which outcome.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().counts(), report.counts());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.counts
     }
 
     /// How much of the call the report covers.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().coverage(), report.coverage());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn coverage(&self) -> Coverage {
         self.coverage
     }
 
     /// Every assessment, in the registry's order and then the subjects'.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let kept = report.stored();
+    /// let same = kept.assessments().zip(report.assessments()).all(|(kept, live)| kept.message() == live.message());
+    /// assert!(same);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn assessments(&self) -> impl Iterator<Item = Assessment<'_>> {
         self.kept.iter().map(Assessment::from)
     }
 
     /// The name of the participant or of whose row of the budget it is, that an assessment was looked at for.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// use amif::Subject;
+    ///
+    /// assert_eq!(report.stored().name_of(Subject::Participant(0)), Some("Payoke"));
+    /// assert_eq!(report.stored().name_of(Subject::Participant(1)), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn name_of(&self, subject: Subject) -> Option<&str> {
         match subject {
@@ -276,60 +429,165 @@ impl StoredReport {
     }
 
     /// An open question in words, by its id.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().question("greenland"), None, "nothing depends on it here");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&str> {
         self.open_questions.iter().find(|open| open.id == id).map(|open| open.question.as_str())
     }
 
     /// Conditions that the sources do not state, the core ones last.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().not_stated().len(), report.not_stated().count());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn not_stated(&self) -> &[String] {
         &self.not_stated
     }
 
     /// What nobody declared: it is presumed, and not looked at.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(!report.stored().not_declared().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn not_declared(&self) -> &[String] {
         &self.not_declared
     }
 
     /// Slips in what is stated, and what should be said more of.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().notices(), report.notices());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn notices(&self) -> &[Notice] {
         &self.notices
     }
 
     /// What stands without participants whose own faults alone make the proposal ineligible, in a sentence.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// // One more, whose own fault alone rejects the proposal.
+    /// let fourth = r#"{"participants": [{"name": "D", "pic": "999000004", "role": "beneficiary", "country": "FR", "legal_form": "profit_making"}]}"#;
+    /// proposal.consortium.participants.extend(Proposal::from_json(fourth)?.consortium.participants);
+    /// let kept = proposal.check(call, as_of).stored();
+    /// assert_eq!(kept.verdict(), Verdict::Ineligible);
+    /// assert!(kept.without().is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn without(&self) -> Option<&str> {
         self.without.as_ref().map(|without| without.text.as_str())
     }
 
     /// What no program can judge.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(!report.stored().not_covered().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn not_covered(&self) -> &[String] {
         &self.not_covered
     }
 
     /// What the call's sources differ on where no outcome depends on it.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().source_differences().len(), call.differences().len());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn source_differences(&self) -> &[String] {
         &self.source_differences
     }
 
     /// What the size of the grant brings with it; empty without a budget.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(report.stored().obligations().is_empty(), "there is no budget");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn obligations(&self) -> &[Obligation] {
         &self.obligations
     }
 
     /// The receipt: what the report was made of.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().receipt(), report.stored().receipt());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn receipt(&self) -> &Receipt {
         &self.receipt
     }
 
     /// The report in the format `amif-report/1`, on one line. The same report gives the same bytes.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().to_json(), report.to_json());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // Writing to a string fails for maps with other keys than text, of which there are none.

@@ -52,6 +52,16 @@ impl Report<'_> {
 
 impl StoredReport {
     /// The report laid out for people, as [`Report::text`].
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert_eq!(report.stored().text().to_string(), report.text().to_string());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn text(&self) -> Text<'_> {
         Text::of(Cow::Borrowed(self))
@@ -78,6 +88,17 @@ impl<'r> Text<'r> {
 
 impl Text<'_> {
     /// Lines of at most so many columns; 80 where nothing is said, and never fewer than 24.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let narrow = report.text().width(40).to_string();
+    /// assert!(narrow.lines().all(|line| line.chars().count() <= 40));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn width(mut self, columns: usize) -> Self {
         self.width = columns;
@@ -85,6 +106,16 @@ impl Text<'_> {
     }
 
     /// Every assessment with all its sources, instead of what there is to do.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// assert!(report.text().full(true).to_string().lines().count() > report.text().to_string().lines().count());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn full(mut self, full: bool) -> Self {
         self.full = full;

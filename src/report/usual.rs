@@ -153,17 +153,45 @@ impl Report<'_> {
 
 impl<'r> Usual<'r> {
     /// What the proposal comes to under the usual terms.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
+    /// let draft = amif::Proposal::from_json(r#"{"participants": [{"name": "A"}]}"#)?;
+    /// let report = draft.check(call, "2025-06-02T12:00:00+02:00".parse()?);
+    /// let usual = report.usual().ok_or("the verdict says all")?;
+    /// // One applicant is too few under whatever other calls ask.
+    /// assert_eq!(usual.verdict(), amif::usual::UsualVerdict::Obstacle);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn verdict(&self) -> UsualVerdict {
         self.verdict
     }
 
     /// The presumptions that the answer rests on.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
+    /// let draft = amif::Proposal::from_json(r#"{"participants": [{"name": "A"}]}"#)?;
+    /// let report = draft.check(call, "2025-06-02T12:00:00+02:00".parse()?);
+    /// assert!(report.usual().is_some_and(|usual| usual.presumed().count() > 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn presumed(&self) -> impl Iterator<Item = &Presumption> {
         self.report.call().presumed().filter(|presumption| self.report.rests_on(presumption))
     }
 
     /// What no other call tells. It does not stand in the way of the answer.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
+    /// let draft = amif::Proposal::from_json(r#"{"participants": [{"name": "A"}]}"#)?;
+    /// let report = draft.check(call, "2025-06-02T12:00:00+02:00".parse()?);
+    /// // An amount is never presumed.
+    /// let left = report.usual().map(|usual| usual.left_out().len());
+    /// assert!(left.is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn left_out(&self) -> &[LeftOut] {
         &self.left_out
@@ -171,6 +199,15 @@ impl<'r> Usual<'r> {
 
     /// What makes the answer so, where it is not that nothing stands in the way: the conditions that lead to rejection
     /// and are not met, or else those that cannot be told.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
+    /// let draft = amif::Proposal::from_json(r#"{"participants": [{"name": "A"}]}"#)?;
+    /// let report = draft.check(call, "2025-06-02T12:00:00+02:00".parse()?);
+    /// let usual = report.usual().ok_or("the verdict says all")?;
+    /// assert!(usual.why().any(|a| a.rule().as_str() == "consortium/minimum-applicants"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn why(&self) -> impl Iterator<Item = Assessment<'_>> {
         let wanted = self.verdict;
         self.report.assessments().filter(move |a| {
@@ -189,6 +226,15 @@ impl<'r> Usual<'r> {
     }
 
     /// The report under the presumptions, in which everything that was assessed can be looked up.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
+    /// let draft = amif::Proposal::from_json(r#"{"participants": [{"name": "A"}]}"#)?;
+    /// let report = draft.check(call, "2025-06-02T12:00:00+02:00".parse()?);
+    /// let usual = report.usual().ok_or("the verdict says all")?;
+    /// assert!(usual.report().call().presumed().count() > 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn report(&self) -> &Report<'r> {
         &self.report
@@ -197,6 +243,15 @@ impl<'r> Usual<'r> {
 
 impl Usual<'_> {
     /// The answer in a sentence, with how much is presumed for it.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
+    /// let draft = amif::Proposal::from_json(r#"{"participants": [{"name": "A"}]}"#)?;
+    /// let report = draft.check(call, "2025-06-02T12:00:00+02:00".parse()?);
+    /// let summary = report.usual().map(|usual| usual.summary()).ok_or("the verdict says all")?;
+    /// assert!(!summary.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn summary(&self) -> String {
         let presumed: Vec<String> = self.presumed().map(Presumption::condition).collect();
@@ -211,6 +266,12 @@ impl Usual<'_> {
 
 impl UsualVerdict {
     /// The answer in words.
+    ///
+    /// ```
+    /// use amif::usual::UsualVerdict;
+    ///
+    /// assert!(UsualVerdict::ALL.iter().all(|verdict| !verdict.words().is_empty()));
+    /// ```
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {

@@ -134,6 +134,14 @@ impl Book {
 
     /// The same with one sheet alone.
     ///
+    /// ```
+    /// use amif::tables::Book;
+    ///
+    /// let book = Book::read(b"name,country\nPayoke,BE\n", "p.csv")?;
+    /// assert!(book.sheet("no such sheet").is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// When no sheet has that name; the message lists those there are.
     pub fn sheet(mut self, name: &str) -> Result<Self, TableError> {

@@ -40,6 +40,15 @@ pub struct Mapping {
 
 impl Mapping {
     /// The same, in which a column of the template, such as `"country"`, is found under a heading of one's own.
+    ///
+    /// ```
+    /// use amif::tables::{Book, Mapping, partners};
+    ///
+    /// let book = Book::read(b"Wer,country\nPayoke,BE\n", "p.csv")?;
+    /// let found = partners(&book, &Mapping::default().column("name", "Wer"))?;
+    /// assert_eq!(found.participants[0].applicant.name.as_str(), "Payoke");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn column(mut self, name: &str, heading: &str) -> Self {
         self.columns.insert(name.to_owned(), key(heading));

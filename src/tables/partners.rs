@@ -54,6 +54,16 @@ impl Partners {
 /// The headings are found in whichever sheet has them. `PUB` and `PRC` say that a body is public, or private for
 /// profit; `HES`, `REC` and `OTH` say nothing of the legal form.
 ///
+/// ```
+/// use amif::tables::{Book, Mapping, partners};
+///
+/// let book = Book::read(b"name,country\nPayoke,BE\nStadt Wien,Atlantis\n,IT\n", "p.csv")?;
+/// // Every mistake at its cell, all at once.
+/// let error = partners(&book, &Mapping::default()).unwrap_err();
+/// assert_eq!(error.faults().len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Everything that cannot be read, all at once, each with its cell.
 pub fn partners(book: &Book, mapping: &Mapping) -> Result<Partners, TableError> {

@@ -87,12 +87,30 @@ pub struct TableError {
 
 impl TableError {
     /// Everything wrong with the sheet, the first hundred.
+    ///
+    /// ```
+    /// use amif::tables::{Book, Mapping, partners};
+    ///
+    /// let book = Book::read(b"name,country\nPayoke,Atlantis\n", "p.csv")?;
+    /// let error = partners(&book, &Mapping::default()).unwrap_err();
+    /// assert!(error.faults()[0].to_string().contains("B2"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn faults(&self) -> &[CellFault] {
         &self.faults
     }
 
     /// How many faults there are beyond [`Self::faults`].
+    ///
+    /// ```
+    /// use amif::tables::{Book, Mapping, partners};
+    ///
+    /// let sheet = format!("name,country\n{}", "Payoke,Atlantis\n".repeat(150));
+    /// let error = partners(&Book::read(sheet.as_bytes(), "p.csv")?, &Mapping::default()).unwrap_err();
+    /// assert_eq!((error.faults().len(), error.more()), (100, 50));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn more(&self) -> usize {
         self.more

@@ -17,6 +17,12 @@ type Find<'a> = &'a dyn Fn(&dyn Fn(Asks) -> bool) -> Option<Arc<Presumption>>;
 
 impl Call {
     /// How applicants come to a grant under the call; `None` where the file does not say.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// assert_eq!(call.procedure(), Some(amif::call::Procedure::OpenCall));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn procedure(&self) -> Option<Procedure> {
         self.procedure
@@ -49,6 +55,13 @@ impl Call {
     }
 
     /// What is presumed of the call by usual terms.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
+    /// assert_eq!(call.presumed().count(), 0);
+    /// assert!(call.with_usual_terms().presumed().count() > 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn presumed(&self) -> impl Iterator<Item = &Presumption> {
         self.presumed.iter().map(|term| &**term)
     }

@@ -123,6 +123,14 @@ enum Value {
 
 impl UsualReading {
     /// How many applicants from how many countries, where that is what the term is about.
+    ///
+    /// ```
+    /// use amif::usual::UsualTerms;
+    ///
+    /// let readings: Vec<_> = UsualTerms::shipped().iter().flat_map(UsualTerms::terms).flat_map(|term| term.readings()).collect();
+    /// // How many applicants from how many countries.
+    /// assert!(readings.iter().any(|reading| reading.minima() == Some((3, 3))));
+    /// ```
     #[must_use]
     pub fn minima(&self) -> Option<(u32, u32)> {
         match self.value {
@@ -134,6 +142,13 @@ impl UsualReading {
 
 impl UsualTerms {
     /// Those shipped with the crate, the nearest first; none without the feature `catalogue`.
+    ///
+    /// ```
+    /// use amif::usual::{Strength, UsualTerms};
+    ///
+    /// // The nearest first: terms of the same call before those of a period.
+    /// assert_eq!(UsualTerms::shipped()[0].strength(), Strength::SameCall);
+    /// ```
     #[must_use]
     pub fn shipped() -> &'static [UsualTerms] {
         static SHIPPED: LazyLock<Vec<UsualTerms>> = LazyLock::new(|| {
@@ -146,6 +161,11 @@ impl UsualTerms {
     /// Reads terms in the format `amif-usual/1`: `schema`, `strength`, `call` or `period`, `seen_until`, `ends`, and
     /// `terms`, each of a `condition` with its `readings`.
     ///
+    /// ```
+    /// let error = amif::usual::UsualTerms::from_json("{}").unwrap_err();
+    /// assert!(error.to_string().contains("\"schema\" is missing"), "{error}");
+    /// ```
+    ///
     /// # Errors
     /// Everything wrong with the file at once: two terms for one condition, a condition that no usual term may be
     /// of, such as an amount or a duration, a bar on profit-making bodies or international organisations, a term of
@@ -155,12 +175,26 @@ impl UsualTerms {
     }
 
     /// How near the terms are to the calls that they are presumed of.
+    ///
+    /// ```
+    /// use amif::usual::{Strength, UsualTerms};
+    ///
+    /// assert!(UsualTerms::shipped().iter().any(|terms| terms.strength() == Strength::Period));
+    /// ```
     #[must_use]
     pub fn strength(&self) -> Strength {
         self.strength
     }
 
     /// The terms, each of a condition of its own.
+    ///
+    /// ```
+    /// use amif::usual::UsualTerms;
+    ///
+    /// for terms in UsualTerms::shipped() {
+    ///     assert!(terms.terms().all(|term| !term.source().is_empty()));
+    /// }
+    /// ```
     pub fn terms(&self) -> impl Iterator<Item = &Presumption> {
         self.terms.iter().map(|term| &**term)
     }
@@ -177,6 +211,14 @@ const SOURCES: &[&str] = &[];
 
 impl Presumption {
     /// How near to the call that is what the presumption is taken from.
+    ///
+    /// ```
+    /// use amif::usual::Strength;
+    ///
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?.with_usual_terms();
+    /// assert!(call.presumed().all(|term| term.strength() == Strength::Period));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn strength(&self) -> Strength {
         self.strength
@@ -184,30 +226,62 @@ impl Presumption {
 
     /// The values that other calls give the condition, the one that admits most first. Where there are several, none
     /// of them is presumed: what holds under all of them is told, and the rest stays open.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?.with_usual_terms();
+    /// assert!(call.presumed().all(|term| !term.readings().is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn readings(&self) -> &[UsualReading] {
         &self.readings
     }
 
     /// The last deadline of the calls that were looked at.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?.with_usual_terms();
+    /// assert!(call.presumed().all(|term| term.seen_until() <= term.ends()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn seen_until(&self) -> NaiveDate {
         self.seen_until
     }
 
     /// The last day on which a call may open for the term to be presumed of it.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?.with_usual_terms();
+    /// let opening = call.opening().ok_or("not stated")?.value;
+    /// assert!(call.presumed().all(|term| opening <= term.ends()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn ends(&self) -> NaiveDate {
         self.ends
     }
 
     /// How many topics state the condition.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?.with_usual_terms();
+    /// // Two calls at least, and a topic of each.
+    /// assert!(call.presumed().all(|term| term.topics() >= 2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn topics(&self) -> usize {
         self.readings.iter().fold(0, |all, reading| all.saturating_add(reading.topics.len()))
     }
 
     /// Where it is taken from: the topics, cited together.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?.with_usual_terms();
+    /// assert!(call.presumed().all(|term| !term.source().is_empty()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn source(&self) -> &[Citation] {
         &self.source

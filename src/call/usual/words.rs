@@ -8,6 +8,12 @@ use super::{Asks, Presumption, Strength, UsualReading, Value};
 
 impl Presumption {
     /// The condition, by its name in call files.
+    ///
+    /// ```
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?.with_usual_terms();
+    /// assert!(call.presumed().any(|term| term.condition() == "minima"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn condition(&self) -> String {
         match self.asks {

@@ -67,6 +67,15 @@ impl Budget {
     ///
     /// Amounts that the call does not state limit nothing here: the result is what the recorded conditions
     /// allow.
+    ///
+    /// ```
+    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let proposal = amif::Proposal::from_json(&std::fs::read_to_string("examples/data/budget.json")?)?;
+    /// let budget = proposal.budget.as_ref().ok_or("no budget")?;
+    /// let most = budget.largest_grant(call, &proposal.consortium).ok_or("no grant passes")?;
+    /// assert!(most.grant < budget.total_costs().known);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn largest_grant(&self, call: &Call, consortium: &Consortium) -> Option<LargestGrant> {
         self.ceilings(call, consortium)?.largest_grant()

@@ -167,6 +167,17 @@ impl<'a> Report<'a> {
     }
 
     /// [`Report::partners_wanted`] with no more than so many steps of work.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// // Too few steps to try every kind: what was found so far, and that it is not all.
+    /// let within = report.partners_wanted_within(1);
+    /// assert!(!within.answer.complete);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn partners_wanted_within(&self, steps: u64) -> Within<PartnersWanted> {
         let Some(mut ground) = Ground::of(self, Steps::new(steps)) else {
@@ -254,6 +265,16 @@ impl<'a> Report<'a> {
     }
 
     /// [`Report::additions`] with no more than so many steps of work.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let within = report.additions_within(&[], 1_000_000);
+    /// assert!(within.answer.options.is_empty(), "nobody to add");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn additions_within(&self, candidates: &[Applicant], steps: u64) -> Within<Additions> {
         let nothing =
@@ -306,6 +327,17 @@ impl<'a> Report<'a> {
     }
 
     /// [`Report::critical_members`] with no more than so many steps of work.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let within = report.critical_members_within(1_000_000);
+    /// assert_eq!(within.answer.members.len(), 3, "three are asked for, and there are three");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn critical_members_within(&self, steps: u64) -> Within<CriticalMembers> {
         let mut members = Vec::new();

@@ -187,6 +187,19 @@ impl Report<'_> {
 
     /// [`Report::deciding`] with no more than so many steps of work, but for what it takes to name every unknown fact
     /// once.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// use amif::ask::Deciding;
+    ///
+    /// let within = report.deciding_within(1_000_000);
+    /// assert_eq!(within.answer, report.deciding());
+    /// assert!(matches!(within.answer, Deciding::Decided(Verdict::Ineligible)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn deciding_within(&self, steps: u64) -> Within<Deciding<'_>> {
         if self.verdict() != Verdict::Undetermined {

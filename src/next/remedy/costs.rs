@@ -60,6 +60,18 @@ impl Remedy {
     /// | to subcontractor | 6 |
     /// | remove somebody | 7 |
     /// | for each condition that is corrected or clarified and no longer met by the edit alone | 10 more |
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// let remedies = proposal.remedies(call, as_of);
+    /// assert!(remedies.all().iter().zip(&remedies.all()[1..]).all(|(a, b)| a.cost() <= b.cost()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn cost(&self) -> u32 {
         self.cost

@@ -105,18 +105,54 @@ pub struct Choices {
 
 impl Remedy {
     /// The edits, those on the project first.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// let remedies = proposal.remedies(call, as_of);
+    /// assert_eq!(remedies.all()[0].edits().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn edits(&self) -> &[Edit] {
         &self.edits
     }
 
     /// The verdict after the edits, with the choices made unasked.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// let remedies = proposal.remedies(call, as_of);
+    /// assert_eq!(remedies.all()[0].verdict_after(), Verdict::Eligible);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn verdict_after(&self) -> Verdict {
         self.verdict
     }
 
     /// Whether those who are added have to come from different Member States.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// let remedies = proposal.remedies(call, as_of);
+    /// assert!(!remedies.all()[0].newcomers_apart(), "nobody is added");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn newcomers_apart(&self) -> bool {
         self.apart
@@ -124,6 +160,19 @@ impl Remedy {
 
     /// The choices made unasked: the values nearest to what is stated, the deadline, and the first country
     /// and legal form for everybody who is added.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// let remedies = proposal.remedies(call, as_of);
+    /// // The nearest number of months that will do.
+    /// assert_eq!(remedies.all()[0].choices().duration_months, Some(24));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn choices(&self) -> Choices {
         let mut choices = Choices::default();
@@ -140,6 +189,21 @@ impl Remedy {
     }
 
     /// Whether a remedy allows these choices: all that it needs, and nothing else.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// let remedies = proposal.remedies(call, as_of);
+    /// let mut choices = remedies.all()[0].choices();
+    /// assert!(remedies.all()[0].allows(&choices));
+    /// choices.duration_months = Some(36);
+    /// assert!(!remedies.all()[0].allows(&choices));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn allows(&self, choices: &Choices) -> bool {
         let (mut at, mut amount, mut months) = (None, None, None);
@@ -178,6 +242,19 @@ impl Remedy {
     }
 
     /// The proposal with all edits, with the choices made unasked.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// let remedies = proposal.remedies(call, as_of);
+    /// let mended = remedies.all()[0].apply(&proposal);
+    /// assert_eq!(mended.verdict(call, as_of), Verdict::Eligible);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn apply(&self, proposal: &Proposal) -> Proposal {
         self.made(proposal, &self.choices(), &|_| true)
@@ -186,6 +263,21 @@ impl Remedy {
     /// The proposal with all edits and these choices; `None` where the remedy does not allow them.
     ///
     /// Those who are added come last, under a placeholder's name and with codes that nobody states.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// let remedies = proposal.remedies(call, as_of);
+    /// let remedy = &remedies.all()[0];
+    /// assert_eq!(remedy.apply_with(&proposal, &remedy.choices()), Some(remedy.apply(&proposal)));
+    /// // Choices that the remedy does not ask for.
+    /// assert_eq!(remedy.apply_with(&proposal, &Default::default()), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn apply_with(&self, proposal: &Proposal, choices: &Choices) -> Option<Proposal> {
         self.allows(choices).then(|| self.made(proposal, choices, &|_| true))
@@ -193,6 +285,18 @@ impl Remedy {
 
     /// The proposal with those of the edits that are wanted, by their places, with the choices made unasked:
     /// to see that all of them are needed.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// let remedies = proposal.remedies(call, as_of);
+    /// assert_eq!(remedies.all()[0].apply_some(&proposal, |_| false), proposal);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn apply_some(&self, proposal: &Proposal, wanted: impl Fn(usize) -> bool) -> Proposal {
         self.made(proposal, &self.choices(), &wanted)

@@ -103,6 +103,17 @@ pub enum NoRemedy {
 
 impl NoRemedy {
     /// The stable name of the reason.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let none = proposal.remedies(call, as_of).why_none().map(|why| why.as_str());
+    /// assert_eq!(none, Some("not_needed"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn as_str(&self) -> &'static str {
         match self {
@@ -113,6 +124,21 @@ impl NoRemedy {
     }
 
     /// The text that the reason rests on.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let late = "2024-09-01T12:00:00+02:00".parse()?;
+    /// proposal.submitted_at = Some(late);
+    /// let remedies = proposal.remedies(call, late);
+    /// let why = remedies.why_none().ok_or("there is one")?;
+    /// assert_eq!(why.as_str(), "after_deadline");
+    /// assert!(!why.source().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn source(&self) -> &'static [Citation] {
         match self {
@@ -125,36 +151,99 @@ impl NoRemedy {
 
 impl<'a> Remedies<'a> {
     /// The call.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// assert_eq!(proposal.remedies(call, as_of).call().topic(), call.topic());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn call(&self) -> &'a Call {
         self.call
     }
 
     /// The instant at which the proposal was looked at.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// assert_eq!(proposal.remedies(call, as_of).as_of(), as_of);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_of(&self) -> Instant {
         self.as_of
     }
 
     /// The verdict on the proposal as stated.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// assert_eq!(proposal.remedies(call, as_of).verdict(), Verdict::Ineligible, "as it stands");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.verdict
     }
 
     /// The remedies, the cheapest first, 16 at most. All have the same number of edits.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// assert!(proposal.remedies(call, as_of).all().is_empty(), "nothing to mend");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn all(&self) -> &[Remedy] {
         &self.all
     }
 
     /// Whether it is certain that no remedy has fewer edits.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// assert!(proposal.remedies(call, as_of).are_smallest());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn are_smallest(&self) -> bool {
         self.smallest
     }
 
     /// Why there is none.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// assert!(proposal.remedies(call, as_of).why_none().is_none(), "there is one");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn why_none(&self) -> Option<&NoRemedy> {
         self.none.as_ref()
@@ -183,6 +272,16 @@ impl<'a> Remedies<'a> {
     /// | *change_role* | `participant` (place from 0), `name`, `stated` (role or `null`), `choice` (role) |
     /// | *remove* | `participant`, `name`, `role` |
     /// | *add* | `role`, `any_of` (list of `legal_forms` with `countries`: any pair of one entry will do), `choice` (`country`, `legal_form`) |
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// assert!(proposal.remedies(call, as_of).to_json().starts_with(r#"{"schema":"amif-remedy/1""#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // Writing to a string fails for maps with other keys than text, of which there are none.
@@ -209,12 +308,37 @@ impl Proposal {
     /// or clarified; and in any case the search ends after looking at 2 million entries. Where it did not see everything, [`Remedies::are_smallest`] is `false`.
     ///
     /// `as_of` tells whether submitting in time is still possible; after the deadline there is no remedy.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// let remedies = proposal.remedies(call, as_of);
+    /// let sentences = remedies.all()[0].sentences(call);
+    /// assert!(sentences[0].contains("24"), "{sentences:?}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn remedies<'a>(&self, call: &'a Call, as_of: Instant) -> Remedies<'a> {
         self.remedied(call, as_of, MOST)
     }
 
     /// The first of [`Proposal::remedies`], which is quicker to find than all of them.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// let cheapest = proposal.cheapest_remedy(call, as_of);
+    /// assert_eq!(cheapest.all().first(), proposal.remedies(call, as_of).all().first());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn cheapest_remedy<'a>(&self, call: &'a Call, as_of: Instant) -> Remedies<'a> {
         self.remedied(call, as_of, 1)

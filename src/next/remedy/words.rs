@@ -160,6 +160,18 @@ fn countries(call: &Call, all: &[Country]) -> String {
 impl Remedy {
     /// The edits as sentences for people, one a line: a change of coordinator in one, and the countries of a
     /// newcomer in words where the call tells them apart so.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// let remedies = proposal.remedies(call, as_of);
+    /// assert_eq!(remedies.all()[0].sentences(call).len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn sentences(&self, call: &Call) -> Vec<String> {
         let role = |edit: &Edit, coordinator_before: bool| match edit {
@@ -217,6 +229,18 @@ impl Remedy {
     }
 
     /// What follows from the edits, in words.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(36);
+    /// let remedies = proposal.remedies(call, as_of);
+    /// assert!(!remedies.all()[0].outcome_in_words().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn outcome_in_words(&self) -> &'static str {
         match self.verdict {
