@@ -3,20 +3,19 @@
 //! `cargo run --example check_operations -- --programme examples/data/programme.json examples/data/operations.ndjson`
 
 mod cli;
+#[path = "cli/lines.rs"]
+mod lines;
 #[path = "cli/national.rs"]
 mod national;
 #[path = "cli/output.rs"]
 mod output;
 
-use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufWriter, Seek, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use amif::programme::{Operation, Programme};
-use amif::{
-    Outcome,
-    report::{OperationsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter},
-};
+use amif::report::{OperationsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter};
 
 /// Do operations keep to the law, to the programme's decision and to the national limits; what was declared twice?
 ///
@@ -43,9 +42,6 @@ struct Arguments {
     operations: PathBuf,
 }
 
-/// A line of a file may have so many bytes.
-const LINE: u64 = 64 * 1024 * 1024;
-
 fn main() -> ExitCode {
     match run() {
         Ok(code) | Err(code) => code,
@@ -55,102 +51,102 @@ fn main() -> ExitCode {
 fn run() -> Result<ExitCode, ExitCode> {
     let arguments: Arguments = cli::arguments()?;
     let programme = arguments.programme.as_deref().map(national::programme).transpose()?;
-    let mut lines = lines(&arguments.operations)?;
     let mut check = OperationsCheck::new(programme.as_ref(), arguments.as_of);
-    let mut out = Out::new(&arguments, programme.as_ref(), check.as_of());
-    let mut worst = Outcome::Met;
-    let mut problems = Vec::new();
-    let (mut line, mut number) = (Vec::new(), 0usize);
-    loop {
-        line.clear();
-        let size = lines
-            .by_ref()
-            .take(LINE)
-            .read_until(b'\n', &mut line)
-            .map_err(|e| cli::unusable(national::in_file(&arguments.operations, e)))?;
-        if size == 0 {
-            break;
-        }
-        number = number.saturating_add(1);
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        match Operation::from_json_bytes(&line) {
-            Ok(operation) => {
-                let report = check.operation(&operation);
-                worst = worse(worst, report.outcome());
-                out.add(&report)?;
-            }
-            // A file with a bad line is unusable as a whole; every bad line is told.
-            Err(error) => {
-                problems.extend(error.to_string().lines().map(|problem| format!("line {number}: {problem}")));
-            }
-        }
-    }
-    if !problems.is_empty() {
-        return Err(cli::unusable(national::in_file(&arguments.operations, problems.join("\n"))));
-    }
+    let mut out = Out::new(&arguments, programme.as_ref(), check.as_of())?;
+    let mut worst = lines::Worst::default();
+    lines::each_line(&arguments.operations, Operation::from_json_bytes, |operation| {
+        let report = check.operation(&operation);
+        worst.add(&report);
+        out.add(&report).map_err(cli::unusable)
+    })?;
     let together = check.together();
-    worst = worse(worst, together.outcome());
-    out.add(&together)?;
+    worst.add(&together);
+    out.add(&together).map_err(cli::unusable)?;
     out.end()?;
-    Ok(national::exit(worst))
-}
-
-/// The lines of a file, or of standard input for `-`.
-fn lines(path: &Path) -> Result<Box<dyn BufRead>, ExitCode> {
-    if path == Path::new("-") {
-        return Ok(Box::new(BufReader::new(std::io::stdin())));
-    }
-    let file = std::fs::File::open(path).map_err(|e| cli::unusable(format!("{}: {e}", path.display())))?;
-    Ok(Box::new(BufReader::new(file)))
-}
-
-fn worse(a: Outcome, b: Outcome) -> Outcome {
-    let rank = |outcome| match outcome {
-        Outcome::NotMet => 3,
-        Outcome::Unknown => 2,
-        Outcome::Conditional => 1,
-        _ => 0,
-    };
-    if rank(b) > rank(a) { b } else { a }
+    Ok(worst.exit())
 }
 
 /// What is printed while operations are looked at.
 enum Out {
     /// In a file of its own until all lines are read: a bad line prints nothing on standard output.
-    Json(ProgrammeReportWriter, String),
+    Json(ProgrammeReportWriter, Spool),
     Text(Box<ProgrammeReportText>),
 }
 
+/// A file for the time of the run.
+struct Spool {
+    path: PathBuf,
+    file: BufWriter<std::fs::File>,
+}
+
+impl Spool {
+    fn new() -> io::Result<Self> {
+        let path = std::env::temp_dir().join(format!("check-operations-{}.json", std::process::id()));
+        let file = std::fs::File::options().read(true).write(true).create_new(true).open(&path)?;
+        Ok(Spool { path, file: BufWriter::new(file) })
+    }
+
+    /// Writes everything on standard output; a reader that has gone away is no error.
+    fn print(mut self) -> Result<(), ExitCode> {
+        let mut copy = || {
+            self.file.flush()?;
+            let file = self.file.get_mut();
+            file.rewind()?;
+            io::copy(file, &mut io::stdout().lock())
+        };
+        match copy() {
+            Ok(_) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(ExitCode::SUCCESS),
+            Err(error) => Err(cli::unusable(error)),
+        }
+    }
+}
+
+impl Drop for Spool {
+    fn drop(&mut self) {
+        // What is left behind in the folder for temporary files harms nobody.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
 impl Out {
-    fn new(arguments: &Arguments, programme: Option<&Programme>, as_of: Option<chrono::NaiveDate>) -> Self {
+    fn new(
+        arguments: &Arguments,
+        programme: Option<&Programme>,
+        as_of: Option<chrono::NaiveDate>,
+    ) -> Result<Self, ExitCode> {
         let cci = programme.map(|p| p.cci);
-        match arguments.format {
+        Ok(match arguments.format {
             output::Format::Json => {
                 let version = programme.and_then(|p| p.version.as_deref());
                 let writer = ProgrammeReportWriter::new(cci, version, as_of);
-                let begun = writer.begin();
-                Out::Json(writer, begun)
+                let mut spool = Spool::new().map_err(cli::unusable)?;
+                spool.file.write_all(writer.begin().as_bytes()).map_err(cli::unusable)?;
+                Out::Json(writer, spool)
             }
             output::Format::Text => {
                 let title = cci.map_or("operations".to_owned(), |cci| format!("operations of {cci}"));
                 Out::Text(Box::new(ProgrammeReportText::new(&title, as_of, arguments.full)))
             }
-        }
+        })
     }
 
-    fn add(&mut self, report: &ProgrammeReport) -> Result<(), ExitCode> {
+    fn add(&mut self, report: &ProgrammeReport) -> io::Result<()> {
         match self {
-            Out::Json(writer, text) => text.push_str(&writer.add(report)),
-            Out::Text(text) => text.add(report),
+            Out::Json(writer, spool) => spool.file.write_all(writer.add(report).as_bytes()),
+            Out::Text(text) => {
+                text.add(report);
+                Ok(())
+            }
         }
-        Ok(())
     }
 
     fn end(self) -> Result<(), ExitCode> {
         match self {
-            Out::Json(writer, text) => output::print(&format!("{text}{}\n", writer.end())),
+            Out::Json(writer, mut spool) => {
+                writeln!(spool.file, "{}", writer.end()).map_err(cli::unusable)?;
+                spool.print()
+            }
             Out::Text(text) => output::print(&text.to_string()),
         }
     }

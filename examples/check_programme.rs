@@ -3,6 +3,8 @@
 //! `cargo run --example check_programme -- examples/data/programme.json --as-of 2026-11-28`
 
 mod cli;
+#[path = "cli/lines.rs"]
+mod lines;
 #[path = "cli/national.rs"]
 mod national;
 #[path = "cli/output.rs"]
@@ -11,7 +13,8 @@ mod output;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use amif::report::ProgrammeReportText;
+use amif::programme::PersonRecord;
+use amif::report::{PersonsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter};
 
 /// Does a programme keep to the law and to its own decision?
 ///
@@ -19,6 +22,9 @@ use amif::report::ProgrammeReportText;
 #[derive(clap::Parser)]
 #[command(name = "check_programme")]
 struct Arguments {
+    /// Persons of Art. 19 and 20 in the format amif-person/1, one a line: each once, at the amount of its day
+    #[arg(long, value_name = "FILE")]
+    persons: Option<PathBuf>,
     /// The day of the check [default: the last day on which anything stated happened]
     #[arg(long, value_name = "TIME", value_parser = national::day)]
     as_of: Option<chrono::NaiveDate>,
@@ -42,18 +48,31 @@ fn run() -> Result<ExitCode, ExitCode> {
     let arguments: Arguments = cli::arguments()?;
     let programme = national::programme(&arguments.file)?;
     let report = programme.check(arguments.as_of);
-    let text = match arguments.format {
-        output::Format::Json => {
-            format!("{}\n", serde_json::to_string_pretty(&report).map_err(cli::unusable)?)
-        }
-        output::Format::Text => {
-            let title = programme.cci.to_string();
-            let as_of = report.as_of();
-            let mut text = ProgrammeReportText::new(&title, as_of, arguments.full);
-            text.add(&report);
-            text.to_string()
+    let mut worst = lines::Worst::default();
+    let mut writer =
+        ProgrammeReportWriter::new(Some(programme.cci), programme.version.as_deref(), report.as_of());
+    let mut json = writer.begin();
+    let mut words = ProgrammeReportText::new(&programme.cci.to_string(), report.as_of(), arguments.full);
+    let mut add = |report: ProgrammeReport| {
+        worst.add(&report);
+        match arguments.format {
+            output::Format::Json => json.push_str(&writer.add(&report)),
+            output::Format::Text => words.add(&report),
         }
     };
+    add(report);
+    if let Some(file) = &arguments.persons {
+        let mut check = PersonsCheck::new(Some(&programme), arguments.as_of);
+        lines::each_line(file, PersonRecord::from_json_bytes, |person| {
+            add(check.person(&person));
+            Ok(())
+        })?;
+        add(check.together());
+    }
+    let text = match arguments.format {
+        output::Format::Json => format!("{json}{}\n", writer.end()),
+        output::Format::Text => words.to_string(),
+    };
     output::print(&text)?;
-    Ok(national::exit(report.outcome()))
+    Ok(worst.exit())
 }

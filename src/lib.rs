@@ -55,6 +55,7 @@ mod next;
 mod organisation;
 mod outcome;
 pub mod portal;
+#[cfg(feature = "programme")]
 pub mod programme;
 pub mod proof;
 pub mod proposal;

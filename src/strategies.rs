@@ -31,6 +31,7 @@ use crate::country::Country;
 use crate::id::Pic;
 use crate::money::{Eur, Rate};
 use crate::organisation::{LegalForm, LegalForms, Name, OrganisationType, Role, Status};
+#[cfg(feature = "programme")]
 use crate::programme::Programme;
 use crate::proposal::{Applicant, Consortium, Participant, Proposal};
 use crate::time::Instant;
@@ -451,6 +452,7 @@ pub fn budget() -> impl Strategy<Value = Budget> {
 ///     assert_eq!(programme.cci.to_string().parse(), Ok(programme.cci));
 /// });
 /// ```
+#[cfg(feature = "programme")]
 pub fn programme() -> impl Strategy<Value = Programme> {
     let commitments = vec(weighted(0.9, eur()), 7);
     let applications = vec((2022i32..=2029, eur()), 0..4);

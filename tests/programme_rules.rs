@@ -10,15 +10,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use amif::programme::{Operation, Programme};
+use amif::programme::{Operation, PersonRecord, Programme};
 use amif::{
     Outcome, RuleId,
-    report::{OperationsCheck, ProgrammeReport},
+    report::{OperationsCheck, PersonsCheck, ProgrammeReport},
 };
 use serde_json::Value;
 
 const PROGRAMME: &str = include_str!("../examples/data/programme.json");
 const OPERATIONS: &str = include_str!("../examples/data/operations.ndjson");
+const PERSONS: &str = include_str!("../examples/data/persons.ndjson");
 const CASES: &str = include_str!("programme/cases.json");
 const AS_OF: &str = "2026-11-28";
 
@@ -54,9 +55,32 @@ fn report(case: &Value) -> ProgrammeReport {
         let programme = Programme::from_json(&changed(PROGRAMME, &case["set"])).unwrap();
         return programme.check(as_of);
     }
+    if case["on"] == "persons" {
+        return persons(case);
+    }
     let programme = Programme::from_json(PROGRAMME).unwrap();
     let operation = changed(OPERATIONS.lines().next().unwrap(), &case["set"]);
     OperationsCheck::new(Some(&programme), as_of).operation(&Operation::from_json(&operation).unwrap())
+}
+
+/// Persons under the shipped programme, changed; each is the first of the shipped list with the fields that the case names
+/// instead. The report is that of the last of them, or of all together.
+fn persons(case: &Value) -> ProgrammeReport {
+    let programme = Programme::from_json(&changed(PROGRAMME, &case["set"])).unwrap();
+    let mut check = PersonsCheck::new(Some(&programme), AS_OF.parse().ok());
+    let mut last = None;
+    for fields in case["persons"].as_array().unwrap() {
+        let pointers = fields.as_object().unwrap().iter();
+        let changes: serde_json::Map<_, _> =
+            pointers.map(|(field, value)| (format!("/{field}"), value.clone())).collect();
+        let person = changed(PERSONS.lines().next().unwrap(), &changes.into());
+        last = Some(check.person(&PersonRecord::from_json(&person).unwrap()));
+    }
+    let together = ["programme/persons-spent", "programme/persons-listed"];
+    match together.iter().any(|rule| case["rule"] == *rule) {
+        true => check.together(),
+        false => last.unwrap(),
+    }
 }
 
 #[test]
@@ -130,6 +154,12 @@ fn the_shipped_programme_and_its_operations_are_in_order() {
     }
     assert_eq!(check.count(), 40);
     reports.push(check.together());
+    let mut check = PersonsCheck::new(Some(&programme), AS_OF.parse().ok());
+    for line in PERSONS.lines() {
+        reports.push(check.person(&PersonRecord::from_json(line).unwrap()));
+    }
+    assert_eq!(check.count(), 30);
+    reports.push(check.together());
     for a in reports.iter().flat_map(ProgrammeReport::assessments) {
         assert!(
             a.outcome() != Outcome::NotMet,
@@ -153,6 +183,11 @@ fn the_faulty_files_break_every_rule_once() {
     let mut check = OperationsCheck::new(Some(&programme), AS_OF.parse().ok());
     for line in include_str!("../examples/data/operations-faulty.ndjson").lines() {
         reports.push(check.operation(&Operation::from_json(line).unwrap()));
+    }
+    reports.push(check.together());
+    let mut check = PersonsCheck::new(Some(&programme), AS_OF.parse().ok());
+    for line in include_str!("../examples/data/persons-faulty.ndjson").lines() {
+        reports.push(check.person(&PersonRecord::from_json(line).unwrap()));
     }
     reports.push(check.together());
     let broken: BTreeSet<&str> = reports

@@ -5,14 +5,14 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
-use amif::Instant;
 use amif::programme::Programme;
+use amif::{Instant, Outcome};
 use chrono::NaiveDate;
 
 use crate::cli;
 
 /// Inputs larger than this are refused; a large programme is a thousandth of it.
-const LIMIT: u64 = 64 * 1024 * 1024;
+pub(crate) const LIMIT: u64 = 64 * 1024 * 1024;
 
 /// Reads the programme that a program is about.
 pub(crate) fn programme(path: &Path) -> Result<Programme, ExitCode> {
@@ -54,10 +54,10 @@ pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
 }
 
 /// The exit code for the worst outcome.
-pub(crate) fn exit(outcome: amif::Outcome) -> ExitCode {
+pub(crate) fn exit(outcome: Outcome) -> ExitCode {
     ExitCode::from(match outcome {
-        amif::Outcome::NotMet => 1,
-        amif::Outcome::Unknown => 2,
+        Outcome::NotMet => 1,
+        Outcome::Unknown => 2,
         _ => 0,
     })
 }

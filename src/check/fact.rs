@@ -367,6 +367,12 @@ named_enum! {
         AboveThreshold = "above_threshold",
         /// Of a programme or operation: the key of the person; never a name.
         Person = "person",
+        /// Of a person: whether the person is of a vulnerable group of Art. 19(3).
+        Vulnerable = "vulnerable",
+        /// Of a person: whether the person is an unaccompanied minor.
+        UnaccompaniedMinor = "unaccompanied_minor",
+        /// Of a person: the reference of the allocation that pays.
+        Allocation = "allocation",
         /// Of a programme or operation: the year.
         Year = "year",
         /// Of a programme or operation: the latest documented annual gross employment costs.
@@ -555,6 +561,9 @@ macro_rules! programme_facts {
             | FactKind::Covers
             | FactKind::AboveThreshold
             | FactKind::Person
+            | FactKind::Vulnerable
+            | FactKind::UnaccompaniedMinor
+            | FactKind::Allocation
             | FactKind::Year
             | FactKind::AnnualGross
             | FactKind::MonthlyGross

@@ -646,6 +646,13 @@ fn asked(kind: FactKind) -> Asked {
         FactKind::Person => {
             ("What is the key of the person?", Like("a value of the field"), Authority, LEDGER)
         }
+        FactKind::Vulnerable => {
+            ("Is the person of a vulnerable group of Art. 19(3)?", YesOrNo, Authority, LEDGER)
+        }
+        FactKind::UnaccompaniedMinor => ("Is the person an unaccompanied minor?", YesOrNo, Authority, LEDGER),
+        FactKind::Allocation => {
+            ("Which allocation pays for the person?", Like("a value of the field"), Authority, LEDGER)
+        }
         FactKind::Year => ("What is the year?", COUNT, Authority, LEDGER),
         FactKind::AnnualGross => {
             ("What is the latest documented annual gross employment costs?", EURO, Authority, LEDGER)

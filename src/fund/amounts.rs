@@ -215,7 +215,7 @@ impl Ground {
     }
 
     /// Whether the amount stands in Art. 19, of which alone it is said that it is due once.
-    pub(super) const fn is_admission(self) -> bool {
+    pub(crate) const fn is_admission(self) -> bool {
         matches!(self, Ground::Resettlement | Ground::HumanitarianAdmission | Ground::NationalResettlement)
     }
 

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::record::text_datum;
 use crate::country::Country;
 use crate::fund::Allocation;
-use crate::input::{named_enum, quoted, text_serde};
+use crate::input::{Cx, Shape, named_enum, quoted, text_serde};
 
 named_enum! {
     /// The home-affairs funds, which share the sequence `65` of programme codes.
@@ -147,6 +148,39 @@ impl schemars::JsonSchema for Cci {
             "pattern": "^2021[A-Z]{2}65AMPR[0-9]{3}$"
         })
     }
+}
+
+/// A programme code of this Fund.
+struct CciShape;
+
+impl Shape<'_> for CciShape {
+    type Out = Cci;
+
+    fn expected(&self) -> std::borrow::Cow<'static, str> {
+        "a programme code, such as \"2021LU65AMPR001\"".into()
+    }
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<Cci> {
+        let cci: Cci = text.parse().map_err(|e: ParseCciError| cx.problem(e.to_string())).ok()?;
+        if cci.fund() != HomeAffairsFund::Amif {
+            cx.problem(format!(
+                "found the programme code {}: the fund is {}; the Asylum, Migration and Integration Fund has AMPR",
+                quoted(text),
+                cci.fund()
+            ));
+            return None;
+        }
+        Some(cci)
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        cx.described::<Cci>()
+    }
+}
+
+text_datum! {
+    Cci, CciShape, |v| &v.to_string(), |t| t.parse().ok();
 }
 
 #[cfg(test)]

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Cci;
+use super::keyed::{ActionRates, Commitments};
+use super::objective::Objective;
 use super::payment::{Accounts, Exception, PaymentApplication, Planned, Received};
 use super::record::record;
 use super::value::{
-    Action, ActionRates, Basis, Commitments, CostArticle, DecisionKind, IndicatorKind, Objective,
-    PersonCategory, Source, TransferKind,
+    Action, Basis, CostArticle, DecisionKind, IndicatorKind, PersonCategory, Source, TransferKind,
 };
 use crate::money::{Eur, Rate};
 

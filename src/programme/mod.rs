@@ -35,6 +35,8 @@ mod csv;
 mod due;
 mod facts;
 mod forecast;
+mod keyed;
+mod objective;
 mod operation;
 mod payment;
 mod read;
@@ -50,6 +52,8 @@ pub use facts::{
     NationalLimits, Persons, Programme, Publication, Transfer, UnitCost,
 };
 pub use forecast::{Forecast, OpenPoint, OverflowError, Range, With2027, YearEnd};
+pub use keyed::{ActionRates, Commitments};
+pub use objective::{Objective, ParseObjectiveError};
 pub use operation::{
     Advance, Beneficiary, Claim, Contract, Cost, Event, Form, International, Item, Location, Operation,
     PersonRecord, Selection, Staff, Stop, Support, Visibility,
@@ -60,9 +64,9 @@ pub use payment::{
 };
 pub(crate) use show::wrapped;
 pub use value::{
-    Action, ActionRates, Answered, ApplicationStatus, Basis, BeneficiaryForm, Commitments, CostArticle,
-    DecisionKind, EventKind, ExceptionGround, IndicatorKind, ItemKind, LandKind, Objective, OperationStatus,
-    ParseObjectiveError, PersonCategory, ReceivedKind, Source, TransferKind,
+    Action, Answered, ApplicationStatus, Basis, BeneficiaryForm, CostArticle, DecisionKind, EventKind,
+    ExceptionGround, IndicatorKind, ItemKind, LandKind, OperationStatus, PersonCategory, ReceivedKind,
+    Source, TransferKind,
 };
 
 /// What a record accepts.

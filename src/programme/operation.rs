@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::objective::Objective;
 use super::record::record;
 use super::value::{
-    Action, Answered, BeneficiaryForm, CostArticle, EventKind, ItemKind, LandKind, Objective,
-    OperationStatus, PersonCategory,
+    Action, Answered, BeneficiaryForm, CostArticle, EventKind, ItemKind, LandKind, OperationStatus,
+    PersonCategory,
 };
 use crate::country::Country;
 use crate::money::{Eur, Rate};

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::objective::Objective;
 use super::record::record;
-use super::value::{Action, ApplicationStatus, Basis, ExceptionGround, Objective, ReceivedKind};
+use super::value::{Action, ApplicationStatus, Basis, ExceptionGround, ReceivedKind};
 use crate::money::Eur;
 
 record! {

@@ -40,18 +40,18 @@ impl<'de, T: Datum> Deserialize<'de> for Compact<T> {
 /// A value that is written as one text everywhere.
 macro_rules! text_datum {
     ($($type:ty, $shape:expr, |$value:ident| $text:expr, $parse:expr;)+) => {
-        $(impl Datum for $type {
-            fn shape<'de>() -> impl Shape<'de, Out = Self> {
+        $(impl $crate::programme::record::Datum for $type {
+            fn shape<'de>() -> impl $crate::input::Shape<'de, Out = Self> {
                 $shape
             }
 
-            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let $value = self;
                 serializer.serialize_str($text)
             }
 
-            fn compact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
+            fn compact<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <String as serde::Deserialize>::deserialize(deserializer)?;
                 let parse: fn(&str) -> Option<Self> = $parse;
                 parse(&text).ok_or_else(|| <D::Error as serde::de::Error>::custom(format!("found {text:?}")))
             }

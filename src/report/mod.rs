@@ -10,10 +10,13 @@ mod html;
 mod json;
 mod layout;
 mod live;
+#[cfg(feature = "programme")]
 mod national;
 mod notices;
 mod obligations;
 mod page;
+#[cfg(feature = "programme")]
+mod persons;
 mod picture;
 mod pinned;
 mod receipt;
@@ -35,12 +38,15 @@ pub use assessment::Assessment;
 pub use checked::{Coverage, Report};
 pub use diff::{Alteration, Altered, Moved, ReportDiff};
 pub use json::ReadReportError;
+#[cfg(feature = "programme")]
 pub use national::{
     NOT_COVERED_OF_PROGRAMMES, OperationsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter,
 };
 pub use notices::{Notice, NoticeKind, Rest};
 pub use obligations::{Obligation, ObligationId};
 pub use page::Tone;
+#[cfg(feature = "programme")]
+pub use persons::PersonsCheck;
 pub use receipt::Receipt;
 pub use slack::{Margin, Slack};
 pub use stored::StoredReport;

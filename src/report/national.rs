@@ -3,7 +3,6 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -16,7 +15,7 @@ use crate::programme::{Cci, Operation, Programme};
 use crate::rule::operation::{Before, OperationAt};
 use crate::rule::payment::declared::{Declared, TogetherAt};
 use crate::rule::programme::ProgrammeAt;
-use crate::rule::world::{Kept, Told};
+use crate::rule::world::{Kept, Told, identity};
 use crate::rule::{RuleId, national};
 
 /// The name of the report format.
@@ -45,7 +44,7 @@ pub struct ProgrammeReport {
 }
 
 impl ProgrammeReport {
-    fn of(
+    pub(super) fn of(
         programme: Option<&Programme>,
         operation: Option<&str>,
         as_of: Option<NaiveDate>,
@@ -245,17 +244,6 @@ pub struct OperationsCheck<'p> {
     declared: Declared,
 }
 
-/// Sixteen bytes that stand for a text.
-fn key(text: &str) -> u128 {
-    let half = |salt: u64| {
-        let mut hasher = DefaultHasher::new();
-        salt.hash(&mut hasher);
-        text.hash(&mut hasher);
-        u128::from(hasher.finish())
-    };
-    half(0x2021_1147) << 64 | half(0x2021_1060)
-}
-
 impl<'p> OperationsCheck<'p> {
     /// With the programme that the operations are of, where it is known, on a day.
     ///
@@ -294,12 +282,12 @@ impl<'p> OperationsCheck<'p> {
     /// ```
     pub fn operation(&mut self, operation: &Operation) -> ProgrammeReport {
         let place = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-        let id_taken = self.taken.insert(key(&operation.id), ()).is_some();
+        let id_taken = self.taken.insert(identity(&operation.id), ()).is_some();
         self.ids.push(operation.id.as_str().into());
         let before: Vec<Option<Before>> = (0u32..)
             .zip(operation.items.iter().flatten())
             .map(|(at, item)| {
-                let expenditure = key(item.key.as_deref()?);
+                let expenditure = identity(&item.key.as_deref()?);
                 let (first, item) = match self.keys.entry(expenditure) {
                     Entry::Occupied(first) => *first.get(),
                     Entry::Vacant(free) => {

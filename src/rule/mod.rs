@@ -2,13 +2,16 @@
 //!
 //! A new rule is its file, and below a `mod` line and a row. A row says what the rule is in code and in reports, and
 //! where it is; from the rows are made the ids and the registry, in [`registry`], and the walk over all of them, in
-//! [`walk`].
+//! [`walk`]. The rows on national programmes stand in [`on_programmes`].
+
+#[macro_use]
+mod on_programmes;
 
 /// Hands the list to a macro.
 macro_rules! every_rule {
     ($then:ident! $args:tt) => {
-        $then! {
-            $args
+        with_programmes! {
+            $then! $args
             /// The submission is stamped by the deadline.
             [rule] SubmittedByDeadline = "admissibility/submitted-by-deadline" in deadline::SUBMITTED_BY_DEADLINE;
             /// The submission is not stamped before the call opens.
@@ -141,172 +144,6 @@ macro_rules! every_rule {
             [old] LifeConditions = "life/conditions-still-met" in about_life::CONDITIONS;
             /// What eligibility hangs on has happened when the grant is signed.
             [old] LifeSignature = "life/conditions-due" in about_life::SIGNATURE;
-            /// The total of a row is the sum of its parts.
-            [apart programme] ProgrammeRowTotal = "programme/row-total" in programme::tables::ROW_TOTAL;
-            /// The rate of a row is the Union's share.
-            [apart programme] ProgrammeRowRate = "programme/row-rate" in programme::tables::ROW_RATE;
-            /// Objective and type of action stand in one row.
-            [apart programme] ProgrammeRowOnce = "programme/row-once" in programme::tables::ROW_ONCE;
-            /// The tables come to the amount of the decision.
-            [apart programme] ProgrammeTotals = "programme/totals" in programme::tables::TOTALS;
-            /// Technical assistance is 6 % of the other objectives.
-            [apart programme] ProgrammeTechnicalAssistance = "programme/technical-assistance" in programme::tables::TECHNICAL_ASSISTANCE;
-            /// Amounts are zero or more.
-            [apart programme] ProgrammeAmounts = "programme/amounts" in programme::tables::AMOUNTS;
-            /// The amount of first adoption is the one on record.
-            [apart programme] ProgrammeFirstAdoption = "programme/first-adoption" in programme::tables::ALLOCATION;
-            /// Earmarked money stays in its row.
-            [apart programme] ProgrammeEarmark = "programme/earmark" in programme::tables::EARMARK;
-            /// Asylum and legal migration and integration have 15 % each.
-            [apart programme] ProgrammeMinimumShare = "programme/minimum-share" in programme::shares::MINIMUM_SHARE;
-            /// Operating support takes at most 15 %.
-            [apart programme] ProgrammeOperatingSupport = "programme/operating-support" in programme::shares::OPERATING_SUPPORT;
-            /// The rate of a row keeps to Art. 15.
-            [apart programme] ProgrammeRateCeiling = "programme/rate-ceiling" in programme::shares::RATE;
-            /// At most 15 % leave an objective.
-            [apart programme] ProgrammeTransfersBetweenObjectives = "programme/transfers-between-objectives" in programme::transfers::OBJECTIVES;
-            /// At most 5 % go to other funds, and to instruments.
-            [apart programme] ProgrammeTransfersBetweenFunds = "programme/transfers-between-funds" in programme::transfers::FUNDS;
-            /// No transfer changes a year that is past.
-            [apart programme] ProgrammeTransferNotPast = "programme/transfer-not-past" in programme::transfers::NOT_PAST;
-            /// The monitoring committee approves first.
-            [apart programme] ProgrammeCommitteeApproval = "programme/committee-approval" in programme::transfers::COMMITTEE;
-            /// Types of intervention exist, are in force and belong to their objective.
-            [apart programme] ProgrammeInterventionType = "programme/intervention-type" in programme::codes::INTERVENTION;
-            /// The breakdown by type comes to the objective's amount.
-            [apart programme] ProgrammeInterventionBreakdown = "programme/intervention-breakdown" in programme::codes::BREAKDOWN;
-            /// Indicators exist and belong to their objective.
-            [apart programme] ProgrammeIndicator = "programme/indicator" in programme::codes::INDICATOR;
-            /// Milestones for outputs only, targets for all.
-            [apart programme] ProgrammeTargets = "programme/targets" in programme::codes::TARGETS;
-            /// The milestone was reached.
-            [apart programme] ProgrammeMilestone = "programme/milestone" in programme::codes::MILESTONE;
-            /// The persons bring what is allocated for them.
-            [apart programme] ProgrammePersonAmounts = "programme/person-amounts" in programme::persons::AMOUNTS;
-            /// The head states the time of eligibility.
-            [apart programme] ProgrammeEligibleTime = "programme/eligible-time" in programme::dates::ELIGIBLE_TIME;
-            /// Decisions follow each other.
-            [apart programme] ProgrammeDecisions = "programme/decisions" in programme::dates::DECISIONS;
-            /// Lists are published often enough.
-            [apart programme] ProgrammePublication = "programme/publication" in programme::dates::PUBLICATION;
-            /// One application in a submission period.
-            [apart programme] PaymentOnePerPeriod = "payment/one-per-period" in payment::order::ONE_PER_PERIOD;
-            /// None while an earlier one is open.
-            [apart programme] PaymentNoneWhileOpen = "payment/none-while-open" in payment::order::NONE_WHILE_OPEN;
-            /// An application is of the accounting year in which it is made.
-            [apart programme] PaymentAccountingYear = "payment/accounting-year" in payment::order::YEAR;
-            /// No application after 15 February without the package.
-            [apart programme] PaymentAfterPackage = "payment/after-package" in payment::order::AFTER_PACKAGE;
-            /// The Union's share of a row is the rate of the decision.
-            [apart programme] PaymentUnionShare = "payment/union-share" in payment::amounts::UNION_SHARE;
-            /// What was claimed keeps to the decision's amount.
-            [apart programme] PaymentWithinDecision = "payment/within-decision" in payment::amounts::WITHIN_DECISION;
-            /// Technical assistance of an application is 6 %.
-            [apart programme] PaymentTechnicalAssistance = "payment/technical-assistance" in payment::amounts::TECHNICAL_ASSISTANCE;
-            /// The Commission paid 95 % of what was claimed.
-            [apart programme] PaymentReceived = "payment/received" in payment::amounts::RECEIVED;
-            /// The pre-financing received is the one due.
-            [apart programme] PaymentPreFinancing = "payment/pre-financing" in payment::amounts::PRE_FINANCING;
-            /// Persons and amounts a person are claimed at their own.
-            [apart programme] PaymentSolidarityExpenditure = "payment/solidarity-expenditure" in payment::amounts::OWN_ROW;
-            /// The package is in by 15 February.
-            [apart programme] PaymentPackageInTime = "payment/package-in-time" in payment::accounts::IN_TIME;
-            /// No accounts without an application.
-            [apart programme] PaymentAccountsOfSomething = "payment/accounts-of-something" in payment::accounts::NON_ZERO;
-            /// Accounts are applications less what was withdrawn.
-            [apart programme] PaymentAccountsAgree = "payment/accounts-agree" in payment::accounts::AGREE;
-            /// The residual error is at most 2 %.
-            [apart programme] PaymentResidualError = "payment/residual-error" in payment::accounts::RESIDUAL_ERROR;
-            /// Conditions that are not fulfilled are told apart.
-            [apart programme] PaymentEnablingConditions = "payment/enabling-conditions" in payment::accounts::ENABLING;
-            /// Each commitment is used by the end of the third year after it.
-            [apart programme] PaymentCommitmentUsed = "payment/commitment-used" in payment::decommitment::USED;
-            /// Items come to the rows of their application.
-            [apart together] PaymentItemsDeclared = "payment/items-declared" in payment::declared::ITEMS;
-            /// Selected support keeps to the allocation.
-            [apart together] PaymentOverbooked = "payment/overbooked" in payment::declared::OVERBOOKED;
-            /// Support from an earmark keeps to it.
-            [apart together] PaymentEarmarkSpent = "payment/earmark-spent" in payment::declared::EARMARKED;
-            /// Expenditure is incurred and paid in the time of eligibility.
-            [apart operation] OperationEligiblePeriod = "operation/eligible-period" in operation::eligibility::PERIOD_OF_ITEMS;
-            /// Not completed before the application.
-            [apart operation] OperationNotCompletedBefore = "operation/not-completed-before" in operation::eligibility::NOT_COMPLETED;
-            /// Newly eligible types count from the request.
-            [apart operation] OperationNewlyEligible = "operation/newly-eligible" in operation::eligibility::NEWLY_ELIGIBLE;
-            /// Types of intervention are codes of the law.
-            [apart operation] OperationInterventionType = "operation/intervention-type" in operation::eligibility::CODES;
-            /// Every expenditure is declared once.
-            [apart operation] OperationDeclaredOnce = "operation/declared-once" in operation::eligibility::DECLARED_ONCE;
-            /// The id is the operation's own.
-            [apart operation] OperationUniqueId = "operation/unique-id" in operation::eligibility::UNIQUE_ID;
-            /// Days follow each other.
-            [apart operation] OperationOrderOfDays = "operation/order-of-days" in operation::eligibility::ORDER;
-            /// The Union's share keeps to the decision.
-            [apart operation] OperationUnionShare = "operation/union-share" in operation::support::UNION_SHARE;
-            /// What pays is what it costs.
-            [apart operation] OperationBalance = "operation/balance" in operation::support::BALANCE;
-            /// Earmarked money keeps its purpose.
-            [apart operation] OperationEarmark = "operation/earmark" in operation::support::EARMARK;
-            /// Items name applications that exist.
-            [apart operation] OperationApplication = "operation/application" in operation::support::APPLICATION;
-            /// Simplified costs are compulsory up to EUR 200 000.
-            [apart operation] OperationSimplifiedCosts = "operation/simplified-costs" in operation::flat_rates::COMPULSORY;
-            /// Rates exclude each other.
-            [apart operation] OperationFlatRatesExclude = "operation/flat-rates-exclude" in operation::flat_rates::EXCLUDE;
-            /// Rates keep to their ceilings.
-            [apart operation] OperationFlatRateCeiling = "operation/flat-rate-ceiling" in operation::flat_rates::CEILING;
-            /// A rate is of its base.
-            [apart operation] OperationFlatRateBase = "operation/flat-rate-base" in operation::flat_rates::BASE;
-            /// The 20 % for staff stand beside no large contract.
-            [apart operation] OperationStaffRate = "operation/staff-rate" in operation::flat_rates::STAFF_RATE;
-            /// What a rate covers is not claimed again.
-            [apart operation] OperationNotClaimedTwice = "operation/not-claimed-twice" in operation::flat_rates::NOT_TWICE;
-            /// Draft budgets are for small operations, agreed before.
-            [apart operation] OperationDraftBudget = "operation/draft-budget" in operation::flat_rates::DRAFT_BUDGET;
-            /// Interest is not eligible.
-            [apart operation] OperationInterest = "operation/interest" in operation::costs::INTEREST;
-            /// Land is at most 10 %.
-            [apart operation] OperationLand = "operation/land" in operation::costs::LAND;
-            /// VAT is eligible below EUR 5 000 000.
-            [apart operation] OperationVat = "operation/vat" in operation::costs::VAT;
-            /// Public support leaves contributions in kind alone.
-            [apart operation] OperationInKind = "operation/in-kind" in operation::costs::IN_KIND;
-            /// Unpaid work is hours times the rate of equal work.
-            [apart operation] OperationVolunteers = "operation/volunteers" in operation::costs::VOLUNTEERS;
-            /// The hourly rate is the documented cost by 1 720 hours.
-            [apart operation] OperationHourlyRate = "operation/hourly-rate" in operation::staff::HOURLY;
-            /// No more hours than the rate rests on.
-            [apart operation] OperationHoursAYear = "operation/hours-a-year" in operation::staff::HOURS_CAP;
-            /// The checklist of selection.
-            [apart operation] OperationSelection = "operation/selection" in operation::duties::SELECTION;
-            /// The beneficiary is paid in full within 80 days.
-            [apart operation] OperationPaidInTime = "operation/paid-in-time" in operation::duties::PAID;
-            /// Plaque, poster, event.
-            [apart operation] OperationVisibility = "operation/visibility" in operation::duties::VISIBILITY;
-            /// Papers are kept five years.
-            [apart operation] OperationRetention = "operation/retention" in operation::duties::RETENTION;
-            /// What was built or bought stays.
-            [apart operation] OperationDurability = "operation/durability" in operation::duties::DURABILITY;
-            /// The documents of an international organisation.
-            [apart operation] OperationInternationalOrganisation = "operation/international-organisation" in operation::duties::INTERNATIONAL;
-            /// The published list.
-            [apart operation] OperationPublished = "operation/published" in operation::duties::LISTED;
-            /// The Commission is consulted on third countries.
-            [apart operation] OperationThirdCountry = "operation/third-country" in operation::duties::THIRD_COUNTRY;
-            /// Advances of State aid.
-            [apart operation] OperationStateAidAdvance = "operation/state-aid-advance" in operation::duties::ADVANCE;
-            /// The owners behind a beneficiary.
-            [apart operation] OperationOwners = "operation/owners" in operation::duties::OWNERS;
-            /// Not longer than the national rules allow.
-            [apart operation] OperationNationalDuration = "operation/national-duration" in operation::national::DURATION;
-            /// Not less than the national minimum a year.
-            [apart operation] OperationNationalSupport = "operation/national-support" in operation::national::SUPPORT_A_YEAR;
-            /// The national rate.
-            [apart operation] OperationNationalRate = "operation/national-rate" in operation::national::RATE;
-            /// The flat rate that the authority chose.
-            [apart operation] OperationNationalIndirectCosts = "operation/national-indirect-costs" in operation::national::INDIRECT;
-            /// Unit costs are those on the list.
-            [apart operation] OperationNationalUnitCosts = "operation/national-unit-costs" in operation::national::UNIT_COST;
         }
     };
 }
@@ -331,18 +168,22 @@ mod legal_entity;
 mod legal_form;
 mod minimum_applicants;
 mod minimum_countries;
+#[cfg(feature = "programme")]
 pub(crate) mod national;
 mod objectives;
 mod one_coordinator;
 mod one_role_each;
 mod one_topic;
 mod opening;
+#[cfg(feature = "programme")]
 pub(crate) mod operation;
 mod page_limit;
 mod parallel_applications;
 mod parts;
+#[cfg(feature = "programme")]
 pub(crate) mod payment;
 mod pic;
+#[cfg(feature = "programme")]
 pub(crate) mod programme;
 mod recommended_members;
 mod registry;

@@ -3,6 +3,7 @@
 use super::operation::OperationAt;
 use super::payment::declared::TogetherAt;
 use super::programme::ProgrammeAt;
+use super::programme::listed::{ListAt, PersonAt};
 use super::registry::RuleId;
 use super::world::Told;
 
@@ -15,6 +16,12 @@ macro_rules! step {
         $told.look(RuleId::$id, &$path, $at);
     };
     ($told:ident, $at:ident, together, $id:ident [apart together] $path:path) => {
+        $told.look(RuleId::$id, &$path, $at);
+    };
+    ($told:ident, $at:ident, person, $id:ident [apart person] $path:path) => {
+        $told.look(RuleId::$id, &$path, $at);
+    };
+    ($told:ident, $at:ident, persons, $id:ident [apart persons] $path:path) => {
         $told.look(RuleId::$id, &$path, $at);
     };
     ($told:ident, $at:ident, $wanted:ident, $id:ident [$($kind:tt)+] $path:path) => {};
@@ -35,6 +42,16 @@ pub(crate) fn programme(at: &ProgrammeAt<'_>, told: &mut Told<'_>) {
 /// Looks at an operation.
 pub(crate) fn operation(at: &OperationAt<'_>, told: &mut Told<'_>) {
     every_rule!(steps!(told, at, operation));
+}
+
+/// Looks at a person of a list.
+pub(crate) fn person(at: &PersonAt<'_>, told: &mut Told<'_>) {
+    every_rule!(steps!(told, at, person));
+}
+
+/// Looks at all persons of a list together.
+pub(crate) fn persons(at: &ListAt<'_>, told: &mut Told<'_>) {
+    every_rule!(steps!(told, at, persons));
 }
 
 /// Looks at all operations together.

@@ -4,13 +4,16 @@
 //! another world is a [`RuleOf`] it: what `explain_rule` prints, and a function that looks at what the world has and
 //! tells what it found. What is told is kept: [`Kept`] owns all that an assessment says.
 
+#[cfg(feature = "programme")]
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use super::registry::RuleId;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind};
 use crate::check::verdict::Fold;
 use crate::check::{Awaited, CountedLine, Counts, Found, Question, Required, Subject};
 use crate::law::Citation;
-use crate::outcome::{Consequence, Layer, Outcome, Verdict};
+use crate::outcome::{Consequence, Layer, Outcome};
 
 /// What rules of a kind look at.
 pub(crate) trait World {
@@ -162,19 +165,22 @@ impl<'w> Told<'w> {
         (def.judge)(at, &mut Teller { rule, told: self });
     }
 
+    /// What was kept, in the order in which it was told.
+    pub(crate) fn into_kept(self) -> Vec<Kept> {
+        self.kept
+    }
+}
+
+#[cfg(feature = "programme")]
+impl Told<'_> {
     /// What all outcomes come to.
-    pub(crate) fn verdict(&self) -> Verdict {
+    pub(crate) fn verdict(&self) -> crate::outcome::Verdict {
         self.fold.verdict()
     }
 
     /// How often each outcome came.
     pub(crate) fn counts(&self) -> Counts {
         self.counts
-    }
-
-    /// What was kept, in the order in which it was told.
-    pub(crate) fn into_kept(self) -> Vec<Kept> {
-        self.kept
     }
 }
 
@@ -183,4 +189,16 @@ pub(crate) fn alone<W: World>(rule: RuleId, fact: FactKind, def: &RuleOf<W>, at:
     let mut told = Told::all();
     told.look(rule, def, at);
     told.into_kept().pop().unwrap_or_else(|| Kept::new(rule, Subject::Fact(fact), Outcome::NotApplicable))
+}
+
+/// Sixteen bytes that stand for a value, where many of them are compared and none is kept.
+#[cfg(feature = "programme")]
+pub(crate) fn identity(value: &impl Hash) -> u128 {
+    let half = |salt: u64| {
+        let mut hasher = DefaultHasher::new();
+        salt.hash(&mut hasher);
+        value.hash(&mut hasher);
+        u128::from(hasher.finish())
+    };
+    half(0x2021_1147) << 64 | half(0x2021_1060)
 }

@@ -16,6 +16,7 @@
 //!
 //! [`Call::from_json`]: crate::Call::from_json
 
+#[cfg(feature = "programme")]
 mod programme;
 mod report;
 mod rules;
@@ -28,6 +29,7 @@ use schemars::{Schema, json_schema};
 use serde_json::{Map, Value};
 
 use crate::input::{Document, described};
+#[cfg(feature = "programme")]
 pub use programme::{operation, person, programme};
 use rules::Rule;
 

@@ -5,8 +5,10 @@ pub(crate) mod duties;
 pub(crate) mod eligibility;
 pub(crate) mod flat_rates;
 pub(crate) mod national;
+pub(crate) mod paid;
 pub(crate) mod staff;
 pub(crate) mod support;
+pub(crate) mod visibility;
 
 use chrono::NaiveDate;
 
@@ -164,5 +166,14 @@ impl Items {
             0 => all.join(", "),
             more => format!("{} and {more} more", all.join(", ")),
         }
+    }
+}
+
+/// What a fact makes of a condition.
+pub(super) fn holds(fact: Option<bool>) -> Outcome {
+    match fact {
+        Some(true) => Outcome::Met,
+        Some(false) => Outcome::NotMet,
+        None => Outcome::Unknown,
     }
 }

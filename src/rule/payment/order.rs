@@ -24,6 +24,45 @@ fn period_end(on: NaiveDate) -> Option<NaiveDate> {
     std::iter::once(february).chain(ends).find(|end| on <= *end)
 }
 
+/// What an application finds in its way.
+struct Way<'a> {
+    /// The one that stands there for sure.
+    blocks: Option<(usize, &'a PaymentApplication)>,
+    /// Whether another may.
+    may: bool,
+}
+
+impl<'a> Way<'a> {
+    /// Looks at others: whether each stands in the way, where that is known.
+    fn of(
+        others: impl Iterator<Item = (usize, &'a PaymentApplication)>,
+        stands: impl Fn(usize, &PaymentApplication) -> Option<bool>,
+    ) -> Self {
+        let mut way = Way { blocks: None, may: false };
+        for (place, other) in others {
+            match stands(place, other) {
+                Some(true) => way.blocks = way.blocks.or(Some((place, other))),
+                Some(false) => {}
+                None => way.may = true,
+            }
+        }
+        way
+    }
+
+    fn outcome(&self) -> Outcome {
+        match (self.blocks, self.may) {
+            (Some(_), _) => Outcome::NotMet,
+            (None, true) => Outcome::Unknown,
+            (None, false) => Outcome::Met,
+        }
+    }
+
+    /// The ids of an application and of the one in its way.
+    fn ids(&self, of: &PaymentApplication) -> Vec<String> {
+        of.id.iter().cloned().chain(self.blocks.and_then(|(_, other)| other.id.clone())).collect()
+    }
+}
+
 /// One application in a submission period.
 pub(crate) const ONE_PER_PERIOD: RuleOf<Programmes> = RuleOf {
     about: About {
@@ -44,25 +83,17 @@ October, 30 November and 31 December (Art. 91(1), not read). The application tha
 fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let all: Vec<(usize, &PaymentApplication)> = counting(at.programme).collect();
     for (n, (place, a)) in all.iter().enumerate() {
-        let mut blocks = None;
-        let mut may = false;
-        for (other, b) in all.iter().take(n) {
+        let way = Way::of(all.iter().take(n).copied(), |_, b| {
             let year = a.year().zip(b.year()).map(|(a, b)| a == b);
             let period = a.submitted_on.zip(b.submitted_on).map(|(a, b)| period_end(a) == period_end(b));
-            let sure = a.status.is_some() && b.status.is_some();
             match (year, period) {
-                (Some(false), _) | (_, Some(false)) => {}
-                (Some(true), Some(true)) if sure => blocks = blocks.or(Some((*other, *b))),
-                _ => may = true,
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                (Some(true), Some(true)) if a.status.is_some() && b.status.is_some() => Some(true),
+                _ => None,
             }
-        }
-        let outcome = match (blocks, may) {
-            (Some(_), _) => Outcome::NotMet,
-            (None, true) => Outcome::Unknown,
-            (None, false) => Outcome::Met,
-        };
-        tell.tell(Subject::Item(F::Applications, *place), outcome, |kept| {
-            kept.ids = a.id.iter().cloned().chain(blocks.and_then(|(_, b)| b.id.clone())).collect();
+        });
+        tell.tell(Subject::Item(F::Applications, *place), way.outcome(), |kept| {
+            kept.ids = way.ids(a);
             for (other, b) in all.iter().take(n.saturating_add(1)) {
                 let of = |fact| Fact::of_item(F::Applications, *other, fact);
                 lacks(kept, b.year().is_none(), of(F::AccountingYear));
@@ -70,7 +101,7 @@ fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, b.status.is_none(), of(F::Status));
             }
             let id = name(a.id.as_deref());
-            kept.message = match blocks {
+            kept.message = match way.blocks {
                 Some((other, b)) => format!(
                     "{id} of {} falls into the period of {} (/applications/{other}), submitted on {}.",
                     day(a.submitted_on),
@@ -102,32 +133,26 @@ one, or which is the earlier, is unknown the outcome is unknown. The open applic
 fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let all: Vec<(usize, &PaymentApplication)> = counting(at.programme).collect();
     for (place, a) in &all {
-        let mut blocks = None;
-        let mut may = false;
-        for (other, b) in all.iter().filter(|(other, _)| other != place) {
+        let others = all.iter().copied().filter(|(other, _)| other != place);
+        let way = Way::of(others, |other, b| {
             let open = b.status.map(|status| status == ApplicationStatus::Open);
             // Of two on one day the one that stands first is the earlier.
-            let before = b.submitted_on.zip(a.submitted_on).map(|(b, a)| (b, other) < (a, place));
+            let before = b.submitted_on.zip(a.submitted_on).map(|(b, a)| (b, other) < (a, *place));
             match (open, before) {
-                (Some(false), _) | (_, Some(false)) => {}
-                (Some(true), Some(true)) if a.status.is_some() => blocks = blocks.or(Some((*other, *b))),
-                _ => may = true,
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                (Some(true), Some(true)) if a.status.is_some() => Some(true),
+                _ => None,
             }
-        }
-        let outcome = match (blocks, may) {
-            (Some(_), _) => Outcome::NotMet,
-            (None, true) => Outcome::Unknown,
-            (None, false) => Outcome::Met,
-        };
-        tell.tell(Subject::Item(F::Applications, *place), outcome, |kept| {
-            kept.ids = a.id.iter().cloned().chain(blocks.and_then(|(_, b)| b.id.clone())).collect();
+        });
+        tell.tell(Subject::Item(F::Applications, *place), way.outcome(), |kept| {
+            kept.ids = way.ids(a);
             for (other, b) in &all {
                 let of = |fact| Fact::of_item(F::Applications, *other, fact);
                 lacks(kept, b.status.is_none(), of(F::Status));
                 lacks(kept, b.submitted_on.is_none(), of(F::SubmittedOn));
             }
             let id = name(a.id.as_deref());
-            kept.message = match blocks {
+            kept.message = match way.blocks {
                 Some((other, b)) => format!(
                     "{id} was submitted on {} while {} (/applications/{other}) of {} is open.",
                     day(a.submitted_on),

@@ -2,6 +2,7 @@
 
 pub(crate) mod codes;
 pub(crate) mod dates;
+pub(crate) mod listed;
 pub(crate) mod persons;
 pub(crate) mod shares;
 pub(crate) mod tables;

@@ -1,0 +1,271 @@
+//! What follows from paying a beneficiary: in time, advances, how long papers and investments are kept.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::super::programme::{PERIOD, all, cpr, day, euro, lacks, name, part};
+use super::{OperationAt, Operations, holds};
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Awaited, Found, Required, Subject};
+use crate::law::Basis as Known;
+use crate::money::{Eur, Rate};
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::programme::{Claim, OperationStatus};
+use crate::rule::world::{RuleOf, Teller};
+
+/// The last day on which a claim is paid in time, with the time in which the clock stood still.
+fn pay_by(claim: &Claim) -> Option<NaiveDate> {
+    let received = claim.received_on?;
+    let stopped = claim.stopped.iter().flatten().try_fold(0i64, |sum, stop| {
+        let days = stop.until?.signed_duration_since(stop.from?).num_days();
+        sum.checked_add(days.max(0))
+    })?;
+    received.checked_add_days(Days::new(u64::try_from(stopped.checked_add(80)?).ok()?))
+}
+
+/// The beneficiary is paid in full within 80 days.
+pub(crate) const PAID: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "The beneficiary gets the amount due in full within 80 days of the claim.",
+        explanation: "\
+Art. 74(1)(b): not later than 80 days from the submission of the claim, in full, and subject to the availability of
+funding: so a late payment without money is not a breach, and the outcome is conditional on that, never not met for the
+day alone. That the clock stops and goes on while documents are missing, and does not start anew, was not read. An amount
+paid below the one due is not met once it was paid.",
+        since: PERIOD,
+        stage: Stage::Implementation,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 74(1)", Known::Act)],
+        facts: &[F::Claims, F::ReceivedOn, F::Stopped, F::PaidOn, F::Due, F::Paid, F::Date, F::Status],
+    },
+    judge: paid,
+};
+
+fn paid(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (place, claim) in at.operation.claims.iter().flatten().enumerate() {
+        let limit = pay_by(claim);
+        let full = claim.due.zip(claim.paid).map(|(due, paid)| paid >= due);
+        let in_time = match (claim.paid_on, limit, at.as_of) {
+            (Some(on), Some(limit), _) => Some(on <= limit),
+            // Not paid as far as is known; the day is over or is not.
+            (None, Some(limit), Some(as_of)) if as_of > limit => Some(false),
+            _ => None,
+        };
+        let outcome = match (full, in_time) {
+            (Some(false), _) if claim.paid_on.is_some() => Outcome::NotMet,
+            (_, Some(false)) => Outcome::Conditional,
+            (Some(true), Some(true)) => Outcome::Met,
+            (None, None) if claim.paid_on.is_none() && limit.is_some() && at.as_of.is_some() => {
+                Outcome::Conditional
+            }
+            _ => Outcome::Unknown,
+        };
+        at.tell(tell, Subject::Item(F::Claims, place), (OperationStatus::Selected, outcome), |kept| {
+            kept.ids = claim.id.clone().into_iter().collect();
+            let of = |fact| Fact::of_item(F::Claims, place, fact);
+            lacks(kept, claim.received_on.is_none(), of(F::ReceivedOn));
+            lacks(kept, claim.received_on.is_some() && limit.is_none(), of(F::Stopped));
+            lacks(kept, claim.paid_on.is_none(), of(F::PaidOn));
+            lacks(kept, claim.due.is_none(), of(F::Due));
+            lacks(kept, claim.paid.is_none(), of(F::Paid));
+            let event = match in_time {
+                Some(false) => "that funding was not available, since the payment is late",
+                _ => "payment in full",
+            };
+            kept.awaits = vec![Awaited { event: event.to_owned(), until: limit, normal_limit: false }];
+            kept.found = Some(Found::Day(claim.paid_on));
+            kept.message = format!(
+                "{}: received on {}, to be paid by {}, paid on {}; {} of {}.",
+                name(claim.id.as_deref()),
+                day(claim.received_on),
+                day(limit),
+                day(claim.paid_on),
+                euro(claim.paid),
+                euro(claim.due)
+            );
+        });
+    }
+}
+
+/// Advances of State aid.
+pub(crate) const ADVANCE: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "An advance of State aid is guaranteed, at most 40 % of the aid, and covered in time.",
+        explanation: "\
+Art. 91(5): an advance of State aid may be declared where a guarantee covers it, up to 40 % of the aid; it is covered by
+expenditure within three years after the year of payment, that is by 31 December of the third year after it, and by 31
+December 2029 at the latest. Ahead of that day an advance that is not covered is conditional on it.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 91(5)", Known::Act)],
+        facts: &[
+            F::StateAid, F::Advance, F::Amount, F::Aid, F::PaidOn, F::Guaranteed, F::Covered, F::CoveredOn, F::Date, F::Status,
+        ],
+    },
+    judge: advance,
+};
+
+fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(advance) = &at.operation.advance else { return };
+    let rate = Rate::from_hundredths(4_000).unwrap_or(Rate::WHOLE);
+    let most = advance.aid.and_then(|aid| part(rate, aid));
+    let size = holds(advance.amount.zip(most).map(|(amount, most)| amount <= most));
+    let last = NaiveDate::from_ymd_opt(2029, 12, 31);
+    let third = advance.paid_on.and_then(|on| NaiveDate::from_ymd_opt(on.year().checked_add(3)?, 12, 31));
+    let limit = third.zip(last).map(|(third, last)| third.min(last));
+    let whole = advance.amount.zip(advance.covered).map(|(amount, covered)| covered >= amount);
+    let covered = match (whole, advance.covered_on.zip(limit), at.as_of.zip(limit)) {
+        (Some(true), Some((on, limit)), _) => holds(Some(on <= limit)),
+        (Some(true), None, Some((as_of, limit))) if as_of <= limit => Outcome::Met,
+        (Some(false), _, Some((as_of, limit))) if as_of > limit => Outcome::NotMet,
+        (Some(false), _, Some(_)) => Outcome::Conditional,
+        _ => Outcome::Unknown,
+    };
+    let aid = match at.operation.state_aid {
+        Some(false) => Outcome::NotMet,
+        Some(true) => Outcome::Met,
+        None => Outcome::Unknown,
+    };
+    let outcome = all([size, holds(advance.guaranteed), covered, aid]);
+    at.tell(tell, Subject::Fact(F::Advance), (OperationStatus::Selected, outcome), |kept| {
+        lacks(kept, advance.amount.is_none(), Fact::of_proposal(F::Amount));
+        lacks(kept, advance.aid.is_none(), Fact::of_proposal(F::Aid));
+        lacks(kept, advance.guaranteed.is_none(), Fact::of_proposal(F::Guaranteed));
+        lacks(kept, advance.covered.is_none(), Fact::of_proposal(F::Covered));
+        lacks(kept, advance.paid_on.is_none(), Fact::of_proposal(F::PaidOn));
+        lacks(kept, at.operation.state_aid.is_none(), Fact::of_proposal(F::StateAid));
+        kept.awaits = vec![Awaited {
+            event: "expenditure covers the advance".to_owned(),
+            until: limit,
+            normal_limit: false,
+        }];
+        kept.required = Some(Required::Amount { min: None, max: most });
+        kept.found = Some(Found::Amount(advance.amount));
+        let word = |fact: Option<bool>| match fact {
+            Some(true) => "guaranteed",
+            Some(false) => "not guaranteed",
+            None => "guarantee unknown",
+        };
+        kept.message = format!(
+            "An advance of {}, {}; 40 % of the aid is {}; {} is covered, all of it is due by {}.",
+            euro(advance.amount),
+            word(advance.guaranteed),
+            euro(most),
+            euro(advance.covered),
+            day(limit)
+        );
+    });
+}
+
+/// Papers are kept five years.
+pub(crate) const RETENTION: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "Supporting documents are kept five years from 31 December of the last payment's year.",
+        explanation: "\
+Art. 82: five years from 31 December of the year in which the managing authority made the last payment to the
+beneficiary; longer under State aid. The rule tells the day: until it is over, the outcome is conditional on keeping
+the documents until then, afterwards it does not concern the operation any more.",
+        since: PERIOD,
+        stage: Stage::Implementation,
+        consequence: Consequence::Clarify,
+        citations: &[cpr("Art. 82", Known::Summary)],
+        facts: &[F::LastPaymentOn, F::Date, F::Status],
+    },
+    judge: retention,
+};
+
+fn retention(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(last) = at.operation.last_payment_on else { return };
+    let until = NaiveDate::from_ymd_opt(last.year().saturating_add(5), 12, 31);
+    let over = at.as_of.zip(until).map(|(as_of, until)| as_of > until);
+    let outcome = match over {
+        Some(true) => Outcome::NotApplicable,
+        Some(false) => Outcome::Conditional,
+        None => Outcome::Unknown,
+    };
+    at.tell(tell, Subject::Fact(F::LastPaymentOn), (OperationStatus::Selected, outcome), |kept| {
+        kept.because = Some("the time is over".to_owned());
+        kept.lacks(Fact::of_proposal(F::Date));
+        kept.awaits =
+            vec![Awaited { event: "the documents are kept".to_owned(), until, normal_limit: false }];
+        kept.message = format!("Last payment on {last}: documents are kept until {}.", day(until));
+    });
+}
+
+/// What was built or bought stays.
+pub(crate) const DURABILITY: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "What the support built or bought stays five years, or a part is paid back.",
+        explanation: "\
+Art. 65: five years from the final payment to the beneficiary (a Member State may say three for small and medium-sized
+enterprises, which is not looked at); within them no productive activity stops or leaves the region, no change of
+ownership gives an undue advantage, no substantial change undermines the objectives. An event within the time is not met,
+and the sentence says the part of the Union's support that is paid back, by whole months that are left; that method
+was not read.",
+        since: PERIOD,
+        stage: Stage::Implementation,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 65(1)", Known::Act)],
+        facts: &[F::Investment, F::LastPaymentOn, F::Events, F::On, F::Support, F::Union, F::Date, F::Status],
+    },
+    judge: durability,
+};
+
+/// Whole months from a day to another.
+fn months_between(from: NaiveDate, until: NaiveDate) -> i64 {
+    let whole = i64::from(until.year())
+        .saturating_sub(from.year().into())
+        .saturating_mul(12)
+        .saturating_add(until.month().into())
+        .saturating_sub(from.month().into());
+    if until.day() < from.day() { whole.saturating_sub(1) } else { whole }
+}
+
+/// What is paid back of a support when the five years break on a day.
+pub(in crate::rule) fn paid_back(support: Eur, last_payment: NaiveDate, broken: NaiveDate) -> Option<Eur> {
+    let left = 60i64.checked_sub(months_between(last_payment, broken))?.clamp(0, 60);
+    let cents = i128::from(support.cents()).checked_mul(left.into())?.checked_mul(2)?.checked_add(60)?;
+    i64::try_from(cents.checked_div(120)?).ok().and_then(Eur::from_cents)
+}
+
+fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let operation = at.operation;
+    let Some(last) = operation.last_payment_on else { return };
+    let until = last.checked_add_months(Months::new(60));
+    let events = || operation.events.iter().flatten().enumerate();
+    let broken = events()
+        .filter_map(|(place, event)| Some((event.on?, place)))
+        .filter(|(on, _)| *on >= last && until.is_some_and(|until| *on < until))
+        .min();
+    let open = events().any(|(_, event)| event.on.is_none());
+    let over = at.as_of.zip(until).is_some_and(|(as_of, until)| as_of >= until);
+    let outcome = match (operation.investment, broken) {
+        (Some(false), _) => Outcome::NotApplicable,
+        (Some(true), Some(_)) => Outcome::NotMet,
+        (None, Some(_)) => Outcome::Unknown,
+        (Some(true), None) if open => Outcome::Unknown,
+        (Some(true), None) if over => Outcome::Met,
+        (Some(true), None) => Outcome::Conditional,
+        (None, None) => Outcome::Unknown,
+    };
+    at.tell(tell, Subject::Fact(F::Events), (OperationStatus::Completed, outcome), |kept| {
+        kept.because = Some("nothing was built or bought".to_owned());
+        lacks(kept, operation.investment.is_none(), Fact::of_proposal(F::Investment));
+        for (place, event) in events() {
+            lacks(kept, event.on.is_none(), Fact::of_item(F::Events, place, F::On));
+        }
+        kept.awaits =
+            vec![Awaited { event: "what was built or bought stays".to_owned(), until, normal_limit: false }];
+        let union = operation.support.as_ref().and_then(|s| s.union);
+        let back = union.zip(broken).and_then(|(union, (on, _))| paid_back(union, last, on));
+        kept.message = match broken {
+            Some((on, place)) => format!(
+                "The event of {on} (/events/{place}) is within five years of the last payment on {last}; {} of {} is paid back.",
+                euro(back),
+                euro(union)
+            ),
+            None => format!("Last payment on {last}: what was built or bought stays until {}.", day(until)),
+        };
+    });
+}

@@ -1,0 +1,110 @@
+//! How the support of the Union is shown, by the size of an operation.
+
+use super::super::programme::{PERIOD, all, cpr, euro, lacks};
+use super::{OperationAt, Operations};
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Found, Subject};
+use crate::law::Basis as Known;
+use crate::money::Eur;
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::programme::{BeneficiaryForm, ItemKind, OperationStatus};
+use crate::rule::world::{RuleOf, Teller};
+
+/// Plaque, poster, event.
+pub(crate) const VISIBILITY: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "The Union's support is shown as the size of the operation asks.",
+        explanation: "\
+Art. 50(1): a statement on documents and a description on the website always; a durable plaque or billboard where the
+total is above EUR 100 000 and something is built or bought; otherwise a poster of at least A3, which a natural person shows
+as far as possible; an event with the Commission for an operation of strategic importance or above EUR 10 000 000. For this
+Fund the document with the conditions may set other rules for reasons of security: a stated derogation is for
+clarification. A breach costs up to 3 % of the support.",
+        since: PERIOD,
+        stage: Stage::Implementation,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 50(1)", Known::Act), cpr("Art. 50(3)", Known::Act)],
+        facts: &[
+            F::Visibility, F::Statement, F::Website, F::Plaque, F::Poster, F::Event, F::Derogation, F::Cost, F::Total,
+            F::Investment, F::Items, F::Kind, F::Strategic, F::Beneficiary, F::Currency, F::Status,
+        ],
+    },
+    judge: visibility,
+};
+
+fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let operation = at.operation;
+    let total = at.euro(at.total());
+    let above = |euros: i64| total.zip(Eur::from_euros(euros)).map(|(total, line)| total > line);
+    let shown = operation.visibility.as_ref();
+    let derogation = shown.and_then(|v| v.derogation.as_deref()).is_some_and(|d| !d.trim().is_empty());
+    // Above the line and something built or bought: a plaque; in any other case a poster. Items that all say what
+    // they are, none of them a purchase, say that nothing was.
+    let bought = operation.investment.or_else(|| {
+        let items = operation.items.as_ref().filter(|items| !items.is_empty())?;
+        let no = |kind: Option<ItemKind>| {
+            kind.is_some_and(|kind| !matches!(kind, ItemKind::Other | ItemKind::Procured | ItemKind::Land))
+        };
+        items.iter().all(|item| no(item.kind)).then_some(false)
+    });
+    let plaque = match (above(100_000), bought) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        _ => None,
+    };
+    let event = match (above(10_000_000), operation.strategic) {
+        (Some(true), _) | (_, Some(true)) => Some(true),
+        (Some(false), Some(false)) => Some(false),
+        // Hardly any operation is: what is not stated is presumed not to be.
+        (Some(false), None) => Some(false),
+        _ => None,
+    };
+    let person = operation.beneficiary.as_ref().and_then(|b| b.form) == Some(BeneficiaryForm::NaturalPerson);
+    let duty = |asked: Option<bool>, done: Option<bool>| match (asked, done) {
+        (Some(false), _) => Outcome::NotApplicable,
+        (_, Some(true)) => Outcome::Met,
+        (Some(true), Some(false)) => Outcome::NotMet,
+        _ => Outcome::Unknown,
+    };
+    let duties = [
+        ("a statement", F::Statement, duty(Some(true), shown.and_then(|v| v.statement))),
+        ("a description on the website", F::Website, duty(Some(true), shown.and_then(|v| v.website))),
+        ("a plaque", F::Plaque, duty(plaque, shown.and_then(|v| v.plaque))),
+        (
+            "a poster",
+            F::Poster,
+            if person {
+                Outcome::NotApplicable
+            } else {
+                duty(plaque.map(|plaque| !plaque), shown.and_then(|v| v.poster))
+            },
+        ),
+        ("an event", F::Event, duty(event, shown.and_then(|v| v.event))),
+    ];
+    let outcome = all(duties.iter().map(|(_, _, outcome)| *outcome));
+    at.tell(tell, Subject::Fact(F::Visibility), (OperationStatus::Running, outcome), |kept| {
+        if derogation {
+            kept.consequence = Consequence::Clarify;
+        }
+        lacks(kept, shown.is_none(), Fact::of_proposal(F::Visibility));
+        lacks(kept, plaque.is_none() && total.is_none(), Fact::of_proposal(F::Cost));
+        lacks(kept, plaque.is_none() && bought.is_none(), Fact::of_proposal(F::Investment));
+        for (_, fact, outcome) in &duties {
+            lacks(kept, *outcome == Outcome::Unknown, Fact::of_proposal(*fact));
+        }
+        let of = |wanted: Outcome| -> Vec<&str> {
+            duties.iter().filter(|(_, _, o)| *o == wanted).map(|(words, _, _)| *words).collect()
+        };
+        kept.found = Some(Found::Amount(total));
+        let list = |words: Vec<&str>| if words.is_empty() { "nothing".to_owned() } else { words.join(", ") };
+        let why = if derogation { " A derogation is stated: to be clarified." } else { "" };
+        kept.message = format!(
+            "Total {}: there is {}; missing is {}; not known is {}.{why}",
+            euro(total),
+            list(of(Outcome::Met)),
+            list(of(Outcome::NotMet)),
+            list(of(Outcome::Unknown))
+        );
+    });
+}

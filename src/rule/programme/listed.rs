@@ -1,0 +1,593 @@
+//! Persons of Art. 19 and 20 one by one: each once, at the amount of its date, from its own allocation.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use super::{PERIOD, amif, day, euro, lacks, name};
+use crate::budget::Between;
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Awaited, Found, Required, Subject};
+use crate::fund::{AdmittedPerson, Ground, PersonAmount, person_amounts};
+use crate::law::{Basis as Known, Citation};
+use crate::money::Eur;
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::programme::{Cci, PersonCategory, PersonRecord, Programme, Source};
+use crate::rule::world::{Kept, RuleOf, Teller, World, identity};
+
+/// That an amount of Art. 19 is due once.
+const ONCE: Citation = amif("Art. 19", Known::Unverified);
+
+/// The open question of what stands in the list twice without being one amount twice for sure.
+const DUE_ONCE: &str = "each-amount-due";
+
+/// The persons of a list.
+pub(crate) struct Listed;
+
+impl World for Listed {
+    type At<'a> = PersonAt<'a>;
+}
+
+/// One entry of a list of persons.
+#[derive(Clone, Copy)]
+pub(crate) struct PersonAt<'a> {
+    pub(crate) person: &'a PersonRecord,
+    /// Its place in the list, from 1.
+    pub(crate) entry: u32,
+    pub(crate) programme: Option<&'a Programme>,
+    pub(crate) as_of: Option<NaiveDate>,
+    /// What it brings by itself.
+    pub(crate) worth: Option<&'a PersonAmount>,
+    /// The entry that names the same person before.
+    pub(crate) before: Option<&'a Before>,
+}
+
+/// An earlier entry of the same person.
+#[derive(Debug, Clone)]
+pub(crate) struct Before {
+    entry: u32,
+    on: Option<NaiveDate>,
+    programme: Option<Cci>,
+    application: Option<String>,
+    /// Whether it is the same amount for sure.
+    same: bool,
+}
+
+/// What is kept of an entry: no more than tells where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    entry: u32,
+    on: Option<NaiveDate>,
+    programme: Option<Cci>,
+    /// The place of its payment application among the names.
+    application: Option<u32>,
+}
+
+/// What two entries of one person can share.
+#[derive(Debug, Hash)]
+enum Shared {
+    /// An amount of Art. 19, due once.
+    Admission,
+    /// An amount of Art. 20 for one transfer.
+    Transfer(Ground, NaiveDate),
+    /// Amounts for receiving the person, or for sending the person: of several each may be due.
+    Side(bool),
+    /// Entries whose category is not known.
+    Anything,
+    /// All entries.
+    Person,
+}
+
+/// All entries of a list looked at so far. It grows by the keys of persons.
+#[derive(Debug, Default)]
+pub(crate) struct PersonList {
+    seen: HashMap<u128, Seen>,
+    applications: Vec<Box<str>>,
+    count: u32,
+    /// What the persons who name an allocation bring, and how many they are.
+    spent: BTreeMap<Option<String>, (Between, u32)>,
+    /// Persons by category and day, each once.
+    admitted: BTreeMap<(Option<PersonCategory>, Option<NaiveDate>), u32>,
+}
+
+/// The category with what the record says beside it; `None` where that is not known.
+fn category_of(person: &PersonRecord) -> Option<PersonCategory> {
+    match person.category? {
+        PersonCategory::HumanitarianAdmission => match person.vulnerable? {
+            true => Some(PersonCategory::Vulnerable),
+            false => Some(PersonCategory::HumanitarianAdmission),
+        },
+        PersonCategory::TransferInApplicant => match person.unaccompanied_minor? {
+            true => Some(PersonCategory::UnaccompaniedMinor),
+            false => Some(PersonCategory::TransferInApplicant),
+        },
+        other => Some(other),
+    }
+}
+
+/// What one entry brings by itself; `None` where its category is not known.
+pub(crate) fn worth_of(person: &PersonRecord) -> Option<PersonAmount> {
+    let (ground, vulnerable, minor) = person.category?.ground();
+    let admitted = AdmittedPerson {
+        date: person.on,
+        vulnerable: if vulnerable { Some(true) } else { person.vulnerable },
+        unaccompanied_minor: if minor { Some(true) } else { person.unaccompanied_minor },
+        ..AdmittedPerson::new("", ground)
+    };
+    person_amounts(&[admitted])?.lines.into_iter().next()
+}
+
+impl PersonList {
+    /// How many entries were looked at.
+    pub(crate) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// Takes an entry in: its place from 1, and the entry of the same person before it.
+    pub(crate) fn add(
+        &mut self,
+        person: &PersonRecord,
+        worth: Option<&PersonAmount>,
+    ) -> (u32, Option<Before>) {
+        self.count = self.count.saturating_add(1);
+        let key = |shared: Shared| identity(&(person.person.as_str(), shared));
+        let ground = person.category.map(|category| category.ground().0);
+        let same = match (ground, person.on) {
+            (Some(ground), _) if ground.is_admission() => Some(key(Shared::Admission)),
+            (Some(ground), Some(on)) => Some(key(Shared::Transfer(ground, on))),
+            _ => None,
+        };
+        let side = match ground {
+            Some(ground) => key(Shared::Side(ground.is_transfer_cost())),
+            None => key(Shared::Person),
+        };
+        let known = |key: u128| self.seen.get(&key).copied();
+        let sure = same.and_then(known);
+        let found = sure.or_else(|| known(side)).or_else(|| known(key(Shared::Anything)));
+        let before = found.map(|seen| Before {
+            entry: seen.entry,
+            on: seen.on,
+            programme: seen.programme,
+            application: self.named(seen.application),
+            same: sure.is_some(),
+        });
+        let seen = Seen {
+            entry: self.count,
+            on: person.on,
+            programme: person.programme.as_deref().and_then(|code| code.parse().ok()),
+            application: person.application.as_deref().map(|id| self.place_of(id)),
+        };
+        let own = if ground.is_none() { Some(key(Shared::Anything)) } else { same };
+        for key in [Some(side), own, Some(key(Shared::Person))].into_iter().flatten() {
+            self.seen.entry(key).or_insert(seen);
+        }
+        if sure.is_none() {
+            self.count_in(person, worth, before.is_some());
+        }
+        (self.count, before)
+    }
+
+    /// Counts a person who stands in no entry before for sure.
+    fn count_in(&mut self, person: &PersonRecord, worth: Option<&PersonAmount>, perhaps: bool) {
+        let brings = match worth {
+            Some(worth) => {
+                Between { least: if perhaps { Eur::ZERO } else { worth.certain }, most: Some(worth.possible) }
+            }
+            None => Between { least: Eur::ZERO, most: None },
+        };
+        let (sum, persons) = self.spent.entry(person.allocation.clone()).or_insert((Between::NOTHING, 0));
+        *sum = sum.plus(brings);
+        *persons = persons.saturating_add(1);
+        let admitted = self.admitted.entry((category_of(person), person.on)).or_default();
+        *admitted = admitted.saturating_add(1);
+    }
+
+    fn named(&self, application: Option<u32>) -> Option<String> {
+        let at = usize::try_from(application?).ok()?;
+        self.applications.get(at).map(|id| id.to_string())
+    }
+
+    /// The place of a payment application's id: there are few of them.
+    fn place_of(&mut self, id: &str) -> u32 {
+        let at = self.applications.iter().position(|known| **known == *id).unwrap_or_else(|| {
+            self.applications.push(id.into());
+            self.applications.len().saturating_sub(1)
+        });
+        u32::try_from(at).unwrap_or(u32::MAX)
+    }
+}
+
+/// The names by which an authority knows an entry.
+fn ids(at: &PersonAt<'_>) -> Vec<String> {
+    vec![at.person.person.clone(), format!("entry {}", at.entry)]
+}
+
+/// Each person once.
+pub(crate) const ONCE_EACH: RuleOf<Listed> = RuleOf {
+    about: About {
+        title: "Each person of Art. 19 and 20 stands in the lists once.",
+        explanation: "\
+Art. 19: an amount for a person admitted is due once, whatever the category, the year and the programme; that it is
+once stands in a paragraph that was not read. Art. 20: one transfer brings its amount once, by ground and day. Of
+several transfers of one person, or of an admission and a transfer, whether each is due was not read, so the outcome is
+unknown. The amount for receiving a person and that for sending one are due beside each other. Persons are compared by
+their keys alone, over all entries given, of whatever programme; the earlier entry is named.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[ONCE, amif("Art. 20", Known::Act)],
+        facts: &[F::Person, F::Category, F::On],
+    },
+    judge: once_each,
+};
+
+fn once_each(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
+    let outcome = match at.before {
+        None => Outcome::Met,
+        Some(before) if before.same => Outcome::NotMet,
+        Some(_) => Outcome::Unknown,
+    };
+    tell.tell(Subject::Fact(F::Person), outcome, |kept| {
+        kept.ids = ids(at);
+        lacks(kept, at.person.category.is_none(), Fact::of_proposal(F::Category));
+        lacks(kept, at.person.on.is_none(), Fact::of_proposal(F::On));
+        kept.open = vec![DUE_ONCE.to_owned()];
+        let person = name(Some(&at.person.person));
+        let Some(before) = at.before else {
+            kept.message = format!("{person} stands in no entry before entry {}.", at.entry);
+            return;
+        };
+        kept.ids.push(format!("entry {}", before.entry));
+        kept.ids.extend(before.application.clone());
+        let programme = before.programme.map(|cci| format!(", programme {cci}")).unwrap_or_default();
+        let application = before.application.as_deref();
+        let application = application.map(|id| format!(", declared with {}", name(Some(id))));
+        let verb = if before.same { "counts already by" } else { "stands also in" };
+        kept.message = format!(
+            "{person} (entry {}, {}) {verb} entry {} of {}{programme}{}.",
+            at.entry,
+            day(at.person.on),
+            before.entry,
+            day(before.on),
+            application.unwrap_or_default()
+        );
+    });
+}
+
+/// The amount of the date.
+pub(crate) const AMOUNT: RuleOf<Listed> = RuleOf {
+    about: About {
+        title: "Each person of Art. 19 and 20 brings the amount in force on the day.",
+        explanation: "\
+Art. 19 and 20: the amount is that of the day on which the admission or transfer was effective. A day for which the law
+provides no amount is not met. Where the sources differ on the day of a change, where an amount is concluded and not
+read, or where a fact that raises it is not stated, the outcome is unknown and both amounts are shown. A day after that
+of the check is conditional: the person must be effectively admitted or transferred first (Art. 20(4)).",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
+        facts: &[F::Category, F::On, F::Vulnerable, F::UnaccompaniedMinor],
+    },
+    judge: amount,
+};
+
+fn amount(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
+    let ahead = at.person.on.zip(at.as_of).filter(|(on, as_of)| on > as_of);
+    let outcome = match at.worth {
+        None => Outcome::Unknown,
+        Some(worth) if worth.certain != worth.possible => Outcome::Unknown,
+        Some(worth) if worth.possible == Eur::ZERO => Outcome::NotMet,
+        Some(_) if ahead.is_some() => Outcome::Conditional,
+        Some(_) => Outcome::Met,
+    };
+    tell.tell(Subject::Fact(F::On), outcome, |kept| {
+        kept.ids = ids(at);
+        lacks(kept, at.person.category.is_none(), Fact::of_proposal(F::Category));
+        lacks(kept, at.person.on.is_none(), Fact::of_proposal(F::On));
+        let missing = |fact: &str| at.worth.is_some_and(|worth| worth.missing.contains(&fact));
+        lacks(kept, missing("vulnerable"), Fact::of_proposal(F::Vulnerable));
+        lacks(kept, missing("unaccompanied_minor"), Fact::of_proposal(F::UnaccompaniedMinor));
+        if at.worth.is_some_and(|worth| worth.open) {
+            kept.open = vec!["amount-of-the-day".to_owned()];
+        }
+        kept.awaits = vec![Awaited {
+            event: "the admission or transfer is effective".to_owned(),
+            until: at.person.on,
+            normal_limit: false,
+        }];
+        let person = name(Some(&at.person.person));
+        let category = at.person.category.map_or("a category that is not stated", PersonCategory::as_str);
+        let Some(worth) = at.worth else {
+            kept.message = format!("{person}: {category}, {}.", day(at.person.on));
+            return;
+        };
+        kept.cite(&worth.source);
+        let brings = Between { least: worth.certain, most: Some(worth.possible) };
+        kept.found = brings.exact().map(|amount| Found::Amount(Some(amount)));
+        kept.message =
+            format!("{person}: {category} on {} brings {brings}: {}.", day(at.person.on), worth.why);
+    });
+}
+
+/// The money is the persons' own.
+pub(crate) const FROM_ALLOCATION: RuleOf<Listed> = RuleOf {
+    about: About {
+        title: "Each person is of the programme, of an allocation for persons, and declared after the day.",
+        explanation: "\
+Art. 19 and 20: the amounts are earmarked and come with an allocation of their own, for admissions (source resettlement)
+or for transfers (source transfer). The allocation that a person names is one of the programme's and of that source. A
+payment application that is named counts, and was not submitted before the admission or transfer was effective (Art.
+20(4)). The allocation or application that stands in the way is named.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
+        facts: &[
+            F::Programme, F::Category, F::On, F::Allocation, F::Application, F::Allocations, F::Applications,
+        ],
+    },
+    judge: from_allocation,
+};
+
+/// Whether an allocation is for persons, and for which.
+fn pays(source: Source) -> Option<bool> {
+    match source {
+        Source::Resettlement => Some(false),
+        Source::Transfer => Some(true),
+        _ => None,
+    }
+}
+
+fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(programme) = at.programme else { return };
+    let cci = programme.cci.to_string();
+    let stranger = at.person.programme.as_deref().filter(|code| *code != cci);
+    let transfer = at.person.category.map(|category| !category.ground().0.is_admission());
+    let named = at.person.allocation.as_deref();
+    let allocations = programme.allocations.iter().flatten().enumerate();
+    let allocation = named.and_then(|named| {
+        allocations.clone().find(|(_, allocation)| allocation.reference.as_deref() == Some(named))
+    });
+    // An allocation whose reference is not stated may be the one.
+    let open = programme.allocations.is_none() || allocations.clone().any(|(_, a)| a.reference.is_none());
+    let source = allocation.map(|(_, allocation)| allocation.source);
+    let money = match (named, source) {
+        (None, _) | (Some(_), Some(None)) => Outcome::Unknown,
+        (Some(_), None) if open => Outcome::Unknown,
+        (Some(_), None) => Outcome::NotMet,
+        (Some(_), Some(Some(source))) => match (pays(source), transfer) {
+            (None, _) => Outcome::NotMet,
+            (Some(_), None) => Outcome::Unknown,
+            (Some(for_transfers), Some(transfer)) if for_transfers == transfer => Outcome::Met,
+            (Some(_), Some(_)) => Outcome::NotMet,
+        },
+    };
+    let declared = at.person.application.as_deref();
+    let application = declared.and_then(|declared| {
+        let mut all = programme.applications.iter().flatten();
+        all.find(|application| application.id.as_deref() == Some(declared))
+    });
+    let unnamed = programme.applications.as_ref().is_none_or(|all| all.iter().any(|a| a.id.is_none()));
+    let early = application.and_then(|a| a.submitted_on).zip(at.person.on).map(|(sent, on)| sent < on);
+    let claim = match (declared, application) {
+        (None, _) => Outcome::Met,
+        (Some(_), None) if unnamed => Outcome::Unknown,
+        (Some(_), None) => Outcome::NotMet,
+        (Some(_), Some(application)) => match (application.status.map(|status| status.counts()), early) {
+            (Some(false), _) | (_, Some(true)) => Outcome::NotMet,
+            (Some(true), Some(false)) => Outcome::Met,
+            _ => Outcome::Unknown,
+        },
+    };
+    let own = if stranger.is_some() { Outcome::NotMet } else { Outcome::Met };
+    tell.tell(Subject::Fact(F::Allocation), super::all([own, money, claim]), |kept| {
+        kept.ids = ids(at);
+        kept.ids.extend(named.map(str::to_owned));
+        kept.ids.extend(declared.map(str::to_owned));
+        from_allocation_lacks(kept, at, (money, claim));
+        let place = allocation.map(|(place, _)| format!(" (/allocations/{place})")).unwrap_or_default();
+        let what = match (named, source) {
+            (None, _) => "names no allocation".to_owned(),
+            (Some(named), None) => {
+                format!("names the allocation {}, which is none of the programme", name(Some(named)))
+            }
+            (Some(named), Some(source)) => format!(
+                "names {}{place}, of source {}{}",
+                name(Some(named)),
+                source.map_or("not stated", Source::as_str),
+                match (money, transfer) {
+                    (Outcome::NotMet, Some(true)) => ", which does not pay for transfers",
+                    (Outcome::NotMet, _) => ", which does not pay for admissions",
+                    _ => "",
+                }
+            ),
+        };
+        let category = at.person.category.map_or("a category that is not stated", PersonCategory::as_str);
+        let claim = match (declared, application) {
+            (None, _) => "not declared yet".to_owned(),
+            (Some(id), None) => {
+                format!("declared with {}, which is no application of the programme", name(Some(id)))
+            }
+            (Some(id), Some(application)) => format!(
+                "declared with {} ({}) of {}{}",
+                name(Some(id)),
+                application.status.map_or("status not stated", |status| status.as_str()),
+                day(application.submitted_on),
+                match (application.status.map(|status| status.counts()), early) {
+                    (Some(false), _) => ", which does not count",
+                    (_, Some(true)) => ", before that day",
+                    _ => "",
+                }
+            ),
+        };
+        let stranger =
+            stranger.map(|code| format!(" It is of the programme {}, not of this one.", name(Some(code))));
+        kept.message = format!(
+            "{} ({category}, {}) {what}; {claim}.{}",
+            name(Some(&at.person.person)),
+            day(at.person.on),
+            stranger.unwrap_or_default()
+        );
+    });
+}
+
+fn from_allocation_lacks(kept: &mut Kept, at: &PersonAt<'_>, (money, claim): (Outcome, Outcome)) {
+    let person = at.person;
+    if money == Outcome::Unknown {
+        lacks(kept, person.allocation.is_none(), Fact::of_proposal(F::Allocation));
+        lacks(kept, person.category.is_none(), Fact::of_proposal(F::Category));
+        lacks(
+            kept,
+            person.allocation.is_some() && person.category.is_some(),
+            Fact::of_proposal(F::Allocations),
+        );
+    }
+    if claim == Outcome::Unknown {
+        lacks(kept, person.on.is_none(), Fact::of_proposal(F::On));
+        lacks(kept, person.on.is_some(), Fact::of_proposal(F::Applications));
+    }
+}
+
+/// All persons of a list together, beside their programme.
+pub(crate) struct AllListed;
+
+impl World for AllListed {
+    type At<'a> = ListAt<'a>;
+}
+
+/// What is looked at.
+#[derive(Clone, Copy)]
+pub(crate) struct ListAt<'a> {
+    pub(crate) programme: &'a Programme,
+    pub(crate) list: &'a PersonList,
+}
+
+/// The persons bring no more than their allocation has.
+pub(crate) const SPENT: RuleOf<AllListed> = RuleOf {
+    about: About {
+        title: "The persons who name an allocation bring no more than it has.",
+        explanation: "\
+The amounts of all persons who name an allocation, each once and at the amount of the day, come to no more than the
+allocation has: it is earmarked for them and not used again (Art. 19 and 20). Persons of unknown day or category are
+bounds; persons who name no allocation may be of any. An entry that repeats a person adds nothing.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
+        facts: &[F::Allocations, F::Union, F::Person, F::Category, F::On, F::Allocation],
+    },
+    judge: spent,
+};
+
+fn spent(at: &ListAt<'_>, tell: &mut Teller<'_, '_>) {
+    let loose = at.list.spent.contains_key(&None);
+    for (place, allocation) in at.programme.allocations.iter().flatten().enumerate() {
+        let Some(reference) = &allocation.reference else { continue };
+        let Some((brings, persons)) = at.list.spent.get(&Some(reference.clone())) else { continue };
+        let most = brings.most.filter(|_| !loose);
+        let outcome = match allocation.union {
+            None => Outcome::Unknown,
+            Some(has) if brings.least > has => Outcome::NotMet,
+            Some(has) if most.is_some_and(|most| most <= has) => Outcome::Met,
+            Some(_) => Outcome::Unknown,
+        };
+        tell.tell(Subject::Item(F::Allocations, place), outcome, |kept| {
+            super::by_decision(kept);
+            kept.ids = vec![reference.clone()];
+            lacks(kept, allocation.union.is_none(), Fact::of_item(F::Allocations, place, F::Union));
+            lacks(kept, loose, Fact::of_proposal(F::Allocation));
+            if kept.missing.is_empty() {
+                kept.open = vec!["amount-of-the-day".to_owned()];
+            }
+            kept.required = Some(Required::Amount { min: None, max: allocation.union });
+            kept.found = brings.exact().map(|amount| Found::Amount(Some(amount)));
+            let over =
+                allocation.union.and_then(|has| brings.least.checked_sub(has)).filter(|o| o.cents() > 0);
+            let over = over.map(|over| format!(": {} too much", euro(Some(over)))).unwrap_or_default();
+            let count =
+                if *persons == 1 { "1 person brings".to_owned() } else { format!("{persons} persons bring") };
+            kept.message = format!(
+                "{}: {count} {brings}; it has {}{over}.",
+                name(Some(reference)),
+                euro(allocation.union)
+            );
+        });
+    }
+}
+
+/// The persons are those of the table.
+pub(crate) const NUMBERS: RuleOf<AllListed> = RuleOf {
+    about: About {
+        title: "No more persons of a category and time are listed than the programme has.",
+        explanation: "\
+The persons table of a programme has a number for each category and time. The persons listed, each once, are counted by
+category and day of admission or transfer; more than the table has for that time is for clarification, and so are persons
+of a category and day that stand in no row. A person whose category, day, vulnerability or age is not known may be of any row.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Clarify,
+        citations: &[amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
+        facts: &[
+            F::Persons, F::Category, F::From, F::Until, F::Number, F::On, F::Vulnerable, F::UnaccompaniedMinor,
+        ],
+    },
+    judge: numbers,
+};
+
+fn numbers(at: &ListAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(rows) = &at.programme.persons else { return };
+    let sum = |wanted: &dyn Fn(Option<PersonCategory>, Option<NaiveDate>) -> bool| -> u64 {
+        let of = at.list.admitted.iter().filter(|((category, on), _)| wanted(*category, *on));
+        of.map(|(_, count)| u64::from(*count)).sum()
+    };
+    let unclear = sum(&|category, on| category.is_none() || on.is_none());
+    for (place, row) in rows.iter().enumerate() {
+        let whole = row.category.is_some() && row.from.is_some() && row.until.is_some();
+        let within = |on: NaiveDate| row.from.is_none_or(|f| f <= on) && row.until.is_none_or(|u| on <= u);
+        let found =
+            sum(&|category, on| category.is_some() && category == row.category && on.is_some_and(within));
+        let outcome = match row.number.filter(|_| whole).map(u64::from) {
+            None => Outcome::Unknown,
+            Some(number) if found > number => Outcome::NotMet,
+            Some(number) if found.saturating_add(unclear) <= number => Outcome::Met,
+            Some(_) => Outcome::Unknown,
+        };
+        tell.tell(Subject::Item(F::Persons, place), outcome, |kept| {
+            let category = row.category.map_or("a category that is not stated", PersonCategory::as_str);
+            kept.ids = vec![category.to_owned()];
+            let of = |fact| Fact::of_item(F::Persons, place, fact);
+            lacks(kept, row.category.is_none(), of(F::Category));
+            lacks(kept, row.from.is_none(), of(F::From));
+            lacks(kept, row.until.is_none(), of(F::Until));
+            lacks(kept, row.number.is_none(), of(F::Number));
+            if kept.missing.is_empty() {
+                kept.lacks(Fact::of_proposal(F::Category));
+                kept.lacks(Fact::of_proposal(F::On));
+            }
+            let number = row.number.map_or("an unknown number".to_owned(), |number| number.to_string());
+            kept.message = format!(
+                "{category} from {} to {}: {found} listed, {unclear} of unknown category or day; the programme has {number}.",
+                day(row.from),
+                day(row.until)
+            );
+        });
+    }
+    let open = rows.iter().any(|row| row.category.is_none() || row.from.is_none() || row.until.is_none());
+    let stray = sum(&|category, on| {
+        let (Some(category), Some(on)) = (category, on) else { return false };
+        !rows.iter().any(|row| {
+            row.category == Some(category)
+                && row.from.is_some_and(|from| from <= on)
+                && row.until.is_some_and(|until| on <= until)
+        })
+    });
+    if stray > 0 {
+        let outcome = if open { Outcome::Unknown } else { Outcome::NotMet };
+        tell.tell(Subject::Fact(F::Persons), outcome, |kept| {
+            kept.lacks(Fact::of_proposal(F::Persons));
+            kept.message = format!("Persons listed of a category and day that stand in no row: {stray}.");
+        });
+    }
+}
