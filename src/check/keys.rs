@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::operands::{Found, Required};
 use crate::budget::{Between, Category, Days, RowOf, Sum};
@@ -13,6 +13,7 @@ use crate::call::MemberKind;
 use crate::country::Country;
 use crate::fund::{ManagementMode, SpecificObjective};
 use crate::id::Pic;
+use crate::input::text_in_binary;
 use crate::money::{Eur, Percent, Rate};
 use crate::organisation::{
     Declaration, Declarations, LegalForm, LegalForms, OrganisationType, Role, Status, Statuses,
@@ -665,3 +666,34 @@ impl TryFrom<FoundKeys> for Found {
         })
     }
 }
+
+/// Both are written and read by their keys.
+macro_rules! by_keys {
+    ($type:ty, $keys:ty) => {
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                text_in_binary::serialize(&<$keys>::from(self), serializer)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                text_in_binary::deserialize::<$keys, D>(deserializer)?.try_into().map_err(de::Error::custom)
+            }
+        }
+
+        #[cfg(feature = "schemars")]
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                <$keys>::json_schema(generator)
+            }
+        }
+    };
+}
+
+by_keys!(Required, RequiredKeys);
+by_keys!(Found, FoundKeys);

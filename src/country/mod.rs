@@ -1,5 +1,6 @@
 //! Countries: a checked two-letter code over `iso_country`, names, membership, and territories.
 
+mod meaning;
 mod membership;
 mod names;
 mod spoken;

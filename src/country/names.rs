@@ -6,20 +6,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Country;
+use super::meaning::Meaning;
 use super::table::{MEANINGS, NAMES};
-
-/// What a name stands for.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Meaning {
-    /// One code and nothing else.
-    Is(Country),
-    /// Several countries are called that, or a former State fell apart into them.
-    OneOf(&'static [Country]),
-    /// The place has a code, but shares it with the places named.
-    Shares(Country, &'static [&'static str]),
-    /// The place has no code; it is part of this country.
-    PartOf(Country),
-}
 
 impl Country {
     /// The present English short name.

@@ -6,7 +6,7 @@
 //! that Union documents add.
 
 use super::Country;
-use super::names::Meaning::{self, OneOf, PartOf, Shares};
+use super::meaning::Meaning::{self, OneOf, PartOf, Shares};
 
 const fn c(code: &[u8; 2]) -> Country {
     Country::known(*code)

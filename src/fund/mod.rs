@@ -14,6 +14,7 @@ mod application;
 mod association;
 mod authorities;
 mod citing;
+mod code;
 mod envelope;
 mod history;
 mod indicator;
@@ -35,7 +36,7 @@ use chrono::NaiveDate;
 
 pub use allocations::{Allocation, Announcement, Approval, Figure, FigureKind};
 pub use amounts::{Ground, LUMP_SUMS_2014};
-pub use annex::{Belongs, ParseCodeError};
+pub use annex::Belongs;
 pub use answer::{Answer, DayRange, Holds};
 pub use application::{
     Contact, ELIGIBLE_ENTITIES, Eligibility, MIGRATION_NETWORK, OFFERED_THROUGH, Publication, Publisher,
@@ -44,6 +45,7 @@ pub use application::{
 pub use association::{DublinAgreement, association};
 pub use authorities::ManagingAuthority;
 pub use citing::{TableCitation, tables_citing};
+pub use code::ParseCodeError;
 pub use envelope::{AllocationKey, AllocationRule, BudgetLine, PublicClaim, Share};
 pub use history::{Effective, Event, LegalAct};
 pub use indicator::Indicator;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::annex::{Folded, ParseCodeError};
+use super::code::{Folded, ParseCodeError};
 use super::page;
 use crate::law::{Act, Basis, Citation, Cited};
 

@@ -4,10 +4,7 @@ use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::de::MapAccess;
-
-use super::Problem;
-use super::shapes::{OrNull, Seed, Shape};
+use super::problem::Problem;
 
 #[derive(Debug, Clone)]
 pub(super) enum Step {
@@ -46,7 +43,7 @@ pub(crate) struct Cx {
     pub(super) plain: bool,
     /// Where nothing is read and every shape says what it accepts.
     #[cfg(feature = "schemars")]
-    pub(super) describing: Option<Box<super::describe::Describing>>,
+    pub(super) describing: Option<Box<super::describing::Describing>>,
 }
 
 impl Cx {
@@ -158,29 +155,6 @@ impl Cx {
         pointer(&self.path)
     }
 
-    /// Reads the value of the current field.
-    pub(crate) fn value<'de, A: MapAccess<'de>, S: Shape<'de>>(
-        &mut self,
-        map: &mut A,
-        shape: S,
-    ) -> Result<Option<S::Out>, A::Error> {
-        #[cfg(feature = "schemars")]
-        if self.describing.is_some() {
-            self.describe_field(shape);
-            return Ok(None);
-        }
-        map.next_value_seed(Seed { shape, cx: self })
-    }
-
-    /// Reads the value of the current field, where `null` says no more than an absent field.
-    pub(crate) fn optional<'de, A: MapAccess<'de>, S: Shape<'de>>(
-        &mut self,
-        map: &mut A,
-        shape: S,
-    ) -> Result<Option<S::Out>, A::Error> {
-        self.value(map, OrNull(shape)).map(Option::flatten)
-    }
-
     /// Takes a field that the format requires.
     pub(crate) fn required<T>(&mut self, value: Option<T>, field: &'static str, wrong: Wrong) -> Option<T> {
         #[cfg(feature = "schemars")]
@@ -190,6 +164,26 @@ impl Cx {
             self.problem(format!("the field {field:?} is missing"));
         }
         value
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl Cx {
+    /// What is described so far.
+    pub(super) fn describing(&mut self) -> &mut super::describing::Describing {
+        self.describing.get_or_insert_default()
+    }
+
+    /// The description of a type that describes itself, by reference.
+    pub(crate) fn described<T: schemars::JsonSchema + ?Sized>(&mut self) -> schemars::Schema {
+        self.describing().generator.subschema_for::<T>()
+    }
+
+    /// Takes down that a field is required.
+    fn describe_required(&mut self, field: &'static str) {
+        if let Some(describing) = &mut self.describing {
+            describing.required.push(field);
+        }
     }
 }
 

@@ -7,8 +7,8 @@ use std::str::FromStr;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::cx::{Cx, Step, Wrong};
-use super::{quoted, unknown};
+use super::cx::{Cx, Step};
+use super::spelling::{disturbs, quoted};
 
 /// The form in which a value is written where the format does not describe itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,7 +217,7 @@ impl<'de, S: Shape<'de>> Shape<'de> for OrNull<S> {
 
     #[cfg(feature = "schemars")]
     fn schema(self, cx: &mut Cx) -> schemars::Schema {
-        super::describe::or_null(self.0.schema(cx))
+        super::describing::or_null(self.0.schema(cx))
     }
 }
 
@@ -268,7 +268,7 @@ pub(crate) fn prints<'t>(text: &'t str, cx: &mut Cx) -> Option<&'t str> {
     if plain {
         return Some(text);
     }
-    match text.chars().find(|c| super::disturbs(*c)) {
+    match text.chars().find(|c| disturbs(*c)) {
         Some(c) => {
             cx.problem(format!("found the control character U+{:04X}, which is not allowed", u32::from(c)));
             None
@@ -402,112 +402,5 @@ impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for List<F> {
     fn schema(mut self, cx: &mut Cx) -> schemars::Schema {
         let items = (self.1)().schema(cx);
         schemars::json_schema!({ "type": "array", "items": items })
-    }
-}
-
-/// An object with fixed fields, read one field at a time.
-pub(crate) trait Fields<'de>: Sized {
-    type Out;
-    /// Ends the sentence "expected …".
-    const EXPECTED: &'static str;
-    /// What the object is.
-    #[cfg(feature = "schemars")]
-    const MEANING: &'static str;
-    const NAMES: &'static [&'static str];
-    /// The meaning of each field, in the same order.
-    #[cfg(feature = "schemars")]
-    const WORDS: &'static [&'static str];
-
-    /// Reads the value of the field `NAMES[index]`.
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error>;
-
-    /// Puts the parts together, given which fields were wrong.
-    fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Self::Out>;
-}
-
-/// The shape of [`Fields`].
-pub(crate) struct Object<F>(pub(crate) F);
-
-/// An object with the fields of a table.
-pub(crate) fn object<'de, F: Fields<'de> + Default>() -> Object<F> {
-    Object(F::default())
-}
-
-/// The names of the fields, and the place of the one that comes next where they stand in their order.
-struct KeySeed(&'static [&'static str], usize);
-
-enum Key {
-    Known(usize),
-    Unknown(String),
-}
-
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Key;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for KeySeed {
-    type Value = Key;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a field name")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Key, E> {
-        if self.0.get(self.1).is_some_and(|name| *name == text) {
-            return Ok(Key::Known(self.1));
-        }
-        Ok(self.0.iter().position(|n| *n == text).map_or_else(|| Key::Unknown(text.to_owned()), Key::Known))
-    }
-}
-
-impl<'de, F: Fields<'de>> Shape<'de> for Object<F> {
-    type Out = F::Out;
-    const FORM: Form = Form::Object;
-
-    fn expected(&self) -> Cow<'static, str> {
-        F::EXPECTED.into()
-    }
-
-    fn object<A: MapAccess<'de>>(mut self, mut map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
-        let mut wrong = Wrong { names: F::NAMES, fields: 0, unknown: false };
-        let (mut seen, mut next) = (0u128, 0usize);
-        while let Some(key) = map.next_key_seed(KeySeed(F::NAMES, next))? {
-            match key {
-                Key::Known(index) => {
-                    next = index.saturating_add(1);
-                    let name = F::NAMES.get(index).copied().unwrap_or_default();
-                    let bit = 1u128 << (index & 127);
-                    let before = cx.problem_count();
-                    if seen & bit != 0 {
-                        cx.problem(format!("duplicate field {name:?}"));
-                    }
-                    seen |= bit;
-                    cx.path.push(Step::Field(name));
-                    let read = self.0.field(index, &mut map, cx);
-                    cx.path.pop();
-                    read?;
-                    if cx.problem_count() > before {
-                        wrong.fields |= bit;
-                    }
-                }
-                Key::Unknown(name) => {
-                    cx.path.push(Step::Name(name.clone()));
-                    cx.problem(unknown("the unknown field", &name, F::NAMES.iter().copied()));
-                    cx.path.pop();
-                    map.next_value::<IgnoredAny>()?;
-                    wrong.unknown = true;
-                }
-            }
-        }
-        Ok(self.0.finish(cx, wrong))
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema(self, cx: &mut Cx) -> schemars::Schema {
-        super::describe::object(self.0, cx)
     }
 }

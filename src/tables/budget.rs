@@ -1,9 +1,10 @@
 //! A sheet with a detailed budget: a row for each participant, a column for each category.
 
 use super::amount::amount;
-use super::book::{Book, Line, Sheet, Value};
+use super::book::Book;
 use super::columns::{Column, Found, Mapping, find, key};
 use super::place::{Cell, Faults, TableError};
+use super::sheet::{Line, Sheet, Value};
 use crate::budget::{Budget, Category, Costs, Resource, Resources, Row, RowOf, Totals, WorkPackage};
 use crate::id::Pic;
 use crate::input::quoted;

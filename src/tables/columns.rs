@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::book::{Book, Line, Sheet, Value};
+use super::book::Book;
 use super::place::{Faults, TableError};
+use super::sheet::{Line, Sheet, Value};
 use crate::country::folded;
 use crate::input::quoted;
 

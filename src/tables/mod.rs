@@ -30,13 +30,15 @@ mod budget;
 mod columns;
 mod partners;
 mod place;
+mod sheet;
 mod template;
 mod words;
 mod xlsx;
 
-pub use book::{Book, Limits};
+pub use book::Book;
 pub use budget::{Owners, budget};
 pub use columns::Mapping;
 pub use partners::{Partners, partners};
 pub use place::{Cell, CellFault, TableError};
+pub use sheet::Limits;
 pub use template::{budget_template, partners_template};

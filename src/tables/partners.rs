@@ -1,8 +1,9 @@
 //! A sheet of organisations.
 
-use super::book::{Book, Line, Sheet, Value};
+use super::book::Book;
 use super::columns::{Found, Mapping, find, key};
 use super::place::{Cell, Faults, TableError};
+use super::sheet::{Line, Sheet, Value};
 use super::words::{ACTIVITY_FORMS, FORMS, OTHER_ACTIVITY, Of, PARTNERS, PRIVATE, ROLES, TYPES, meant};
 use crate::country::Country;
 use crate::input::quoted;

@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
 use super::amount::of_number;
-use super::book::{Limits, Line, Merged, Sheet, Value};
+use super::sheet::{Limits, Line, Merged, Sheet, Value};
 
 /// Reads every sheet with cells in it.
 pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Vec<Sheet>, String> {
