@@ -159,35 +159,71 @@ macro_rules! coded {
 
         impl $name {
             /// Every one, sorted by code.
+            ///
+            /// ```
+            #[doc = concat!("let codes: Vec<_> = amif::fund::", stringify!($name), "::all().map(|item| item.code()).collect();")]
+            #[doc = concat!("assert!(!codes.is_empty());")]
+            /// ```
             pub fn all() -> impl Iterator<Item = $name> {
                 $rows.iter().map($name)
             }
 
             /// The code as the crate writes it.
+            ///
+            /// ```
+            #[doc = concat!("let first = amif::fund::", stringify!($name), "::all().next().ok_or(\"none\")?;")]
+            #[doc = concat!("assert_eq!(first.code().parse::<amif::fund::", stringify!($name), ">()?, first);")]
+            #[doc = concat!("# Ok::<(), Box<dyn std::error::Error>>(())")]
+            /// ```
             #[must_use]
             pub const fn code(self) -> &'static str {
                 self.0.code
             }
 
             /// What it is.
+            ///
+            /// ```
+            #[doc = concat!("let first = amif::fund::", stringify!($name), "::all().next().ok_or(\"none\")?;")]
+            #[doc = concat!("assert!(!first.label().is_empty());")]
+            #[doc = concat!("# Ok::<(), Box<dyn std::error::Error>>(())")]
+            /// ```
             #[must_use]
             pub const fn label(self) -> &'static str {
                 self.0.label
             }
 
             /// Which objectives it belongs to.
+            ///
+            /// ```
+            #[doc = concat!("use amif::fund::SpecificObjective;")]
+            #[doc = concat!("")]
+            #[doc = concat!("// Some belong to asylum.")]
+            #[doc = concat!("let all = amif::fund::", stringify!($name), "::all();")]
+            #[doc = concat!("assert!(all.into_iter().any(|item| item.belongs().includes(SpecificObjective::Asylum)));")]
+            /// ```
             #[must_use]
             pub const fn belongs(self) -> $crate::fund::Belongs {
                 self.0.belongs
             }
 
             /// Whether it is in force, by date.
+            ///
+            /// ```
+            #[doc = concat!("let first = amif::fund::", stringify!($name), "::all().next().ok_or(\"none\")?;")]
+            #[doc = concat!("assert!(first.in_force().at(\"2024-01-01\".parse()?).is_ok());")]
+            #[doc = concat!("# Ok::<(), Box<dyn std::error::Error>>(())")]
+            /// ```
             #[must_use]
             pub fn in_force(self) -> &'static $crate::law::Dated<bool> {
                 self.0.in_force()
             }
 
             /// Where it stands.
+            ///
+            /// ```
+            #[doc = concat!("let all = amif::fund::", stringify!($name), "::all();")]
+            #[doc = concat!("assert!(all.into_iter().all(|item| !item.source().is_empty()));")]
+            /// ```
             #[must_use]
             pub fn source(self) -> &'static [$crate::law::Citation] {
                 if self.0.added { $crate::fund::annex::ADDED_BY } else { ($source)(self.0) }

@@ -9,6 +9,11 @@ macro_rules! json {
         impl $type {
             #[doc = concat!("Reads ", $what, ".")]
             ///
+            /// ```
+            #[doc = concat!("let error = amif::programme::", stringify!($type), "::from_json(\"[]\").unwrap_err();")]
+            #[doc = "assert!(!error.problems().is_empty());"]
+            /// ```
+            ///
             /// # Errors
             /// With every problem at once, each with its JSON path and the nearest valid spelling.
             pub fn from_json(text: &str) -> Result<Self, InputError> {
@@ -18,6 +23,10 @@ macro_rules! json {
             }
 
             #[doc = concat!("Reads ", $what, " from bytes, which must be UTF-8.")]
+            ///
+            /// ```
+            #[doc = concat!("assert!(amif::programme::", stringify!($type), "::from_json_bytes(b\"\\xff\").is_err());")]
+            /// ```
             ///
             /// # Errors
             /// As [`Self::from_json`], and where the bytes are no text.

@@ -52,6 +52,13 @@ macro_rules! lends {
         $(#[doc = $doc])+
         ///
         /// `None` where the call does not state it.
+        ///
+        /// ```
+        #[doc = "let call = amif::catalogue::topic(\"AMIF-2024-TF2-AG-THB-01\")?;"]
+        #[doc = "// What is stated rests on one place at least."]
+        #[doc = concat!("assert!(call.", stringify!($slot), "().is_none_or(|stated| !stated.source.is_empty()));")]
+        #[doc = "# Ok::<(), amif::value::UnknownNameError>(())"]
+        /// ```
         #[must_use]
         pub fn $slot(&self) -> Option<&Sourced<$ty>> {
             self.conditions.$slot.as_ref()
@@ -62,6 +69,13 @@ macro_rules! lends {
         ///
         /// `None` where the call does not state it. Where sources differ, what holds while the question between
         /// them is answered no, or under the reading that is assumed.
+        ///
+        /// ```
+        #[doc = "let call = amif::catalogue::topic(\"AMIF-2024-TF2-AG-THB-01\")?;"]
+        #[doc = "// What is stated rests on one place at least."]
+        #[doc = concat!("assert!(call.", stringify!($slot), "().is_none_or(|stated| !stated.source.is_empty()));")]
+        #[doc = "# Ok::<(), amif::value::UnknownNameError>(())"]
+        /// ```
         #[must_use]
         pub fn $slot(&self) -> Option<&Sourced<$ty>> {
             self.conditions.$slot.as_ref().map(Condition::stated)
