@@ -21,9 +21,6 @@ use crate::rule::RuleId;
 use ground::Ground;
 use search::Search;
 
-/// No more additions than this are listed.
-const LISTED: usize = 16;
-
 /// What a consortium lacks, and who would bring it nearer; from [`Report::partners_wanted`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -6,7 +6,6 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::LISTED;
 use super::ground::{Goal, Ground, Standing};
 use crate::id::Pic;
 use crate::organisation::Role;
@@ -18,6 +17,9 @@ const SEARCHED: usize = 64;
 
 /// Where something fails in any case, sets up to this size are looked at for one that helps more.
 const FURTHER: usize = 3;
+
+/// No more additions than this are listed.
+pub(super) const LISTED: usize = 16;
 
 /// Candidates with the roles to take, by their places in order.
 pub(super) type Members = Vec<(usize, Role)>;

@@ -1,6 +1,6 @@
 //! What edits cost: the order in which remedies are told.
 
-use super::Remedy;
+use super::edit::Remedy;
 use crate::organisation::Role;
 
 /// The costs of edits.

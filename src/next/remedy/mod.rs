@@ -6,12 +6,16 @@ mod costs;
 mod edit;
 mod json;
 mod kept;
+mod kind;
 mod newcomer;
 mod search;
+mod sign;
 mod span;
+mod step;
 mod trial;
 mod widen;
 mod words;
+mod written;
 
 use std::fmt;
 
@@ -19,20 +23,22 @@ use chrono::{Days, NaiveDate};
 
 use crate::call::Call;
 use crate::check::{FactKind, Subject};
-use crate::country::Country;
 use crate::law::Citation;
-use crate::organisation::{LegalForm, Role};
+use crate::organisation::Role;
 use crate::outcome::{Outcome, Verdict};
 use crate::proposal::Proposal;
 use crate::report::Report;
 use crate::rule::RuleId;
 use crate::time::{Deadline, Instant};
 use costs::COSTS;
-use newcomer::Kind;
+use kind::Kind;
 use search::{Answer, Candidate, Search};
-use trial::{Standard, Step, Trial, Trouble, Who};
+use sign::{Standard, Trouble, Who};
+use step::Step;
+use trial::Trial;
 
 pub use crate::next::invented::Profile;
+use edit::Choice;
 pub use edit::{Choices, Edit, Remedy};
 
 /// The most remedies that are told.
@@ -363,7 +369,7 @@ impl Proposal {
         let mut all: Vec<Remedy> = Vec::new();
         for set in &answer.sets {
             let steps = set.steps.iter().filter_map(|at| candidates.get(*at)).map(|c| c.step);
-            let remedy = edit::remedy(&mut trial, (steps, set.cost), &kinds, &choices, as_of);
+            let remedy = written::remedy(&mut trial, (steps, set.cost), &kinds, &choices, as_of);
             // The check has the last word.
             if let Some(remedy) = remedy
                 && !all.contains(&remedy)
@@ -409,22 +415,10 @@ fn searched(trial: &mut Trial<'_>, as_of: Instant, most: usize) -> Searched {
         kinds = newcomer::kinds(trial, &choices);
         candidates.extend((0..kinds.len()).map(|kind| Candidate { step: Step::Add(kind), cost: COSTS.add }));
     }
-    candidates.sort_by_key(|c| (c.cost, order(c.step)));
+    candidates.sort_by_key(|c| (c.cost, c.step.order()));
     let shared = shared_identity(trial.proposal);
     let answer = Search::new(trial, &candidates, &kinds, &shared, most).run(everybody);
     (answer, candidates, kinds, choices)
-}
-
-/// The order of kinds of steps, and of participants in each.
-fn order(step: Step) -> (u8, usize, u8) {
-    match step {
-        Step::Submit(_) => (0, 0, 0),
-        Step::Grant(_) => (1, 0, 0),
-        Step::Duration(_) => (2, 0, 0),
-        Step::Role(place, role) => (3, place, role as u8),
-        Step::Remove(place) => (4, place, 0),
-        Step::Add(kind) => (5, kind, 0),
-    }
 }
 
 /// Steps on what the proposal as a whole states, where a failing condition reads it.
@@ -505,9 +499,6 @@ fn out_of_reach(report: &Report<'_>, answer: &Answer) -> NoRemedy {
         certain: answer.smallest && stuck.is_some(),
     }
 }
-
-/// A choice of country and legal form.
-type Choice = (Country, LegalForm);
 
 impl fmt::Display for Remedies<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

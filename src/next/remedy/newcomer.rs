@@ -1,33 +1,13 @@
 //! Whom one could add: roles, legal forms and countries, told apart by what they do to the conditions.
 
-use super::Choice;
-use super::trial::{Gauge, Sign, Standard, Trial, Undo, Who};
+use super::edit::Choice;
+use super::kind::Kind;
+use super::sign::{Gauge, Sign, Standard, Who};
+use super::trial::{Trial, Undo};
 use crate::country::Country;
 use crate::next::invented::Profile;
 use crate::organisation::{LegalForm, Role};
 use crate::outcome::Outcome;
-
-/// Newcomers who do the same to every condition of the proposal as stated.
-#[derive(Debug, Clone)]
-pub(super) struct Kind {
-    pub(super) role: Role,
-    pub(super) form: LegalForm,
-    /// Where they may sit: a country, and those as good.
-    first: Country,
-    others: Vec<Country>,
-    signs: Vec<Sign>,
-}
-
-impl Kind {
-    /// The first place of those not taken, or else the first.
-    pub(super) fn site(&self, taken: impl Fn(Country) -> bool) -> Country {
-        self.sites().find(|c| !taken(*c)).unwrap_or(self.first)
-    }
-
-    fn sites(&self) -> impl Iterator<Item = Country> {
-        std::iter::once(self.first).chain(self.others.iter().copied())
-    }
-}
 
 /// The choices of country and legal form with which a newcomer breaks no rule of its own: eligible seats,
 /// and forms admitted for certain where there is any.

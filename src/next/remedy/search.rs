@@ -10,8 +10,10 @@
 
 use std::rc::Rc;
 
-use super::newcomer::Kind;
-use super::trial::{Step, Trial, Trouble, Undo, Who};
+use super::kind::Kind;
+use super::sign::{Trouble, Who};
+use super::step::Step;
+use super::trial::{Trial, Undo};
 use crate::check::FactKind;
 
 /// A step that may be taken, with its cost.

@@ -1,6 +1,7 @@
 //! The values of one fact of the project with which the conditions that read it are met.
 
-use super::trial::{Step, Trial};
+use super::step::Step;
+use super::trial::Trial;
 use crate::call::Call;
 use crate::check::{FactKind, Required};
 use crate::money::Eur;

@@ -2,7 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use super::newcomer::Kind;
+use super::kind::Kind;
+use super::sign::{Gauge, Sign, Standard, Trouble, Who};
+use super::step::Step;
 use crate::call::Call;
 use crate::check::{ALL, FactKind, Facts, Required, Setting, Subject};
 use crate::country::Country;
@@ -15,28 +17,6 @@ use crate::report::Report;
 use crate::rule::{Raw, RuleId, walk};
 use crate::time::Instant;
 
-/// One edit, as the search knows it. Participants go by their place in the proposal as stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
-    Submit(Instant),
-    Grant(Eur),
-    Duration(i64),
-    Role(usize, Role),
-    Remove(usize),
-    /// A newcomer of the kind at that place of the list.
-    Add(usize),
-}
-
-impl Step {
-    /// The participant that it changes; each is changed once at most.
-    pub(super) fn place(self) -> Option<usize> {
-        match self {
-            Step::Role(place, _) | Step::Remove(place) => Some(place),
-            _ => None,
-        }
-    }
-}
-
 /// How a step is taken back.
 pub(super) enum Undo {
     Submit(Option<Instant>),
@@ -46,82 +26,6 @@ pub(super) enum Undo {
     Insert(usize, Box<Participant>, Who),
     Pop,
     Nothing,
-}
-
-/// Whom a condition was looked at for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Who {
-    /// Everybody, or a fact of the proposal.
-    All,
-    /// The participant at that place of the proposal as stated.
-    Stated(usize),
-    /// Somebody who was added.
-    Newcomer,
-}
-
-impl Who {
-    /// The place in the proposal as stated.
-    pub(super) fn place(self) -> Option<usize> {
-        match self {
-            Who::Stated(place) => Some(place),
-            Who::All | Who::Newcomer => None,
-        }
-    }
-}
-
-/// A condition that stands in the way, and how many edits it needs at least.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Trouble {
-    pub(super) rule: RuleId,
-    pub(super) who: Who,
-    pub(super) need: u32,
-    count: (u32, u32),
-    /// How far both ends of the count are from what is asked together, where that is known.
-    gap: Option<u32>,
-}
-
-impl Trouble {
-    /// Whether this is about the same condition and subject.
-    pub(super) fn same(&self, other: &Trouble) -> bool {
-        self.rule == other.rule && self.who == other.who
-    }
-
-    /// Whether an edit that leaves `after` brings this condition nearer.
-    pub(super) fn eased(&self, after: &[Trouble]) -> bool {
-        match after.iter().find(|t| t.same(self)) {
-            None => true,
-            Some(still) if self.gap.is_some() => still.gap < self.gap,
-            // How far such a condition is from being met is not told; any change may help.
-            Some(still) => still.count != self.count,
-        }
-    }
-}
-
-/// What the rules that depend on nobody else make of a participant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standard {
-    /// All concern it and are met.
-    Established,
-    /// Those that concern it are met, and one does.
-    Sound,
-    /// None stands in the way.
-    Free,
-}
-
-/// What a counting rule asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gauge {
-    AtLeast(u32),
-    Exactly(u32),
-}
-
-/// One assessment of the walk, with the participant by its stated place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Sign {
-    pub(super) rule: RuleId,
-    pub(super) who: Who,
-    pub(super) outcome: Outcome,
-    pub(super) count: (u32, u32),
 }
 
 /// A proposal under trial.

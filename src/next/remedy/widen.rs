@@ -1,6 +1,6 @@
 //! Which countries and legal forms will do for those who are added.
 
-use super::Choice;
+use super::edit::Choice;
 use super::trial::Trial;
 use crate::call::{Point, Standing};
 use crate::country::Country;

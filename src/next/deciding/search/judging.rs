@@ -1,9 +1,10 @@
 //! Facts filled in, questions read one way, and what the conditions come to then.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
+use super::verdict::Verdict;
 use super::{Among, Search, State};
 use crate::call::{Call, Reading};
 use crate::check::Hinges;
@@ -19,23 +20,6 @@ const LISTING: u64 = 16;
 const PINNING: u64 = 10_000;
 /// More calls than this are not kept under other readings.
 const KEPT: usize = 256;
-
-/// What the conditions come to.
-#[derive(Debug, Default)]
-pub(super) struct Verdict {
-    pub(super) failed: Vec<Condition>,
-    pub(super) unknown: BTreeSet<Condition>,
-    pub(super) conditional: bool,
-    /// How many count for certain to each of the minima.
-    pub(super) certain: BTreeMap<RuleId, u32>,
-}
-
-impl Verdict {
-    /// All conditions are known to be met, given later events or not.
-    pub(super) fn passed(&self) -> bool {
-        self.failed.is_empty() && self.unknown.is_empty()
-    }
-}
 
 impl Search<'_> {
     /// The answers to try to one unknown.

@@ -6,6 +6,7 @@
 
 mod judging;
 mod turning;
+mod verdict;
 
 use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +20,7 @@ use crate::outcome::{Consequence, Outcome};
 use crate::report::{Case, Condition, Live, Report};
 use crate::rule::RuleId;
 use crate::time::Instant;
-use judging::Verdict;
+use verdict::Verdict;
 
 /// More unknowns than this are listed and not searched.
 const SEARCHED: usize = 256;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::judging::Verdict;
+use super::verdict::Verdict;
 use super::{Answer, Facet, Found, Places, Search, State, Unknown};
 use crate::check::ALL;
 use crate::organisation::Role;
