@@ -87,6 +87,10 @@ struct Terms {
     specific: Option<Vec<usize>>,
     /// Per cent.
     justified_above: Option<i128>,
+    /// Per cent.
+    subcontracted_most: Option<i128>,
+    /// Per cent.
+    supported_least: Option<i128>,
     range: Option<(i128, i128)>,
     /// Ten-thousandths of a per cent.
     rate: Option<i128>,
@@ -132,15 +136,20 @@ impl Terms {
         }
         let allowed = self.support.map(|a| format!("\"allowed\": {a}, "));
         let each = self.each.map(|e| format!("\"at_most_each\": {}, ", euro(e)));
-        if allowed.is_some() || each.is_some() {
+        let least = self.supported_least.map(|s| format!("\"share_at_least\": \"{s}\", "));
+        if allowed.is_some() || each.is_some() || least.is_some() {
             let (allowed, each) = (allowed.unwrap_or_default(), each.unwrap_or_default());
-            rules.push(format!("\"third_party_support\": {{ {allowed}{each}{cited} }}"));
+            let least = least.unwrap_or_default();
+            rules.push(format!("\"third_party_support\": {{ {allowed}{each}{least}{cited} }}"));
         }
         if let Some(open) = &self.specific {
             rules.push(format!("\"specific_categories\": {{ \"open\": [{}], {cited} }}", list(open)));
         }
-        if let Some(share) = self.justified_above {
-            rules.push(format!("\"subcontracting\": {{ \"justified_above\": \"{share}\", {cited} }}"));
+        let above = self.justified_above.map(|share| format!("\"justified_above\": \"{share}\", "));
+        let most = self.subcontracted_most.map(|share| format!("\"at_most\": \"{share}\", "));
+        if above.is_some() || most.is_some() {
+            let (above, most) = (above.unwrap_or_default(), most.unwrap_or_default());
+            rules.push(format!("\"subcontracting\": {{ {above}{most}{cited} }}"));
         }
         parts.push(format!("\"budget_rules\": {{ {} }}", rules.join(", ")));
         format!("{{ {} }}", parts.join(", "))
@@ -452,6 +461,21 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
         let large = column(B) * 100 > share * total;
         say("subcontracting", budget(), told(!large || model.justified.unwrap()));
     }
+    if let Some(most) = terms.subcontracted_most {
+        // Of the whole, at two decimals of a per cent, half up.
+        let share = || rounded(column(B) * 10_000, total) <= most * 100 || column(B) * 100 <= total * most;
+        say(
+            "subcontracting-ceiling",
+            budget(),
+            if column(B) == 0 { "not_applicable" } else { told(share()) },
+        );
+    }
+    if let Some(least) = terms.supported_least {
+        let rest = total - column(D1);
+        let share =
+            || rounded(rest * 10_000, total) <= (100 - least) * 100 || rest * 100 <= total * (100 - least);
+        say("third-party-share", budget(), if total == 0 { "not_applicable" } else { told(share()) });
+    }
     if let Some(rate) = terms.rate {
         // It keeps to the rate if it does exactly, or if at two decimals of a per cent, half up, it is not
         // above the rate as written.
@@ -507,6 +531,8 @@ fn calls() -> Vec<(Terms, Call)> {
         each: Some(20),
         specific: Some(vec![10, 12]),
         justified_above: Some(30),
+        subcontracted_most: Some(50),
+        supported_least: Some(10),
         range: Some((10, 40)),
         rate: Some(900_000),
     };
@@ -518,6 +544,8 @@ fn calls() -> Vec<(Terms, Call)> {
         each: None,
         specific: Some(Vec::new()),
         justified_above: Some(0),
+        subcontracted_most: None,
+        supported_least: None,
         range: Some((50_000_000, 100_000_000)),
         rate: Some(666_667),
     };
@@ -525,7 +553,9 @@ fn calls() -> Vec<(Terms, Call)> {
         Terms { each: None, range: Some((50_000_000, 100_000_000)), rate: Some(333_350), ..full.clone() };
     let free = Terms {
         indirect: Some((0, Vec::new())),
-        justified_above: Some(100),
+        justified_above: None,
+        subcontracted_most: Some(100),
+        supported_least: Some(100),
         rate: Some(905_125),
         ..full.clone()
     };

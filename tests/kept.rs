@@ -202,24 +202,30 @@ fn application() -> impl Strategy<Value = Application> {
     let texts = || of(vec(text(), 0..3));
     let numbers = (of(1u32..=2), of(any::<u32>()), of(any::<u32>()), of(day()));
     let topics = vec(select(vec!["AMIF-2024-TF2-AG-THB-01", "EXAMPLE-01"]), 0..3);
-    (numbers, topics, (texts(), texts(), texts(), texts()), of(countries()), of(countries())).prop_map(
-        |(
-            (stage, pages, parallel, start),
-            topics,
-            (annexes, objectives, routes, activities),
-            targets,
-            at,
-        )| {
-            let mut stated = Application::default();
-            (stated.submission_stage, stated.pages, stated.parallel_applications) = (stage, pages, parallel);
-            stated.start_date = start;
-            stated.further_topics = topics.into_iter().map(|t: &str| t.parse().unwrap()).collect();
-            (stated.annexes, stated.objectives, stated.routes) = (annexes, objectives, routes);
-            (stated.activities, stated.target_countries, stated.activity_countries) =
-                (activities, targets, at);
-            stated
-        },
-    )
+    let forms = of(vec(select(LegalForm::ALL.to_vec()), 0..3));
+    let support = (forms, of(countries()));
+    (numbers, topics, (texts(), texts(), texts(), texts()), of(countries()), of(countries()), support)
+        .prop_map(
+            |(
+                (stage, pages, parallel, start),
+                topics,
+                (annexes, objectives, routes, activities),
+                targets,
+                at,
+                support,
+            )| {
+                let mut stated = Application::default();
+                (stated.submission_stage, stated.pages, stated.parallel_applications) =
+                    (stage, pages, parallel);
+                stated.start_date = start;
+                stated.further_topics = topics.into_iter().map(|t: &str| t.parse().unwrap()).collect();
+                (stated.annexes, stated.objectives, stated.routes) = (annexes, objectives, routes);
+                (stated.activities, stated.target_countries, stated.activity_countries) =
+                    (activities, targets, at);
+                (stated.support_legal_forms, stated.support_countries) = support;
+                stated
+            },
+        )
 }
 
 fn proposal() -> impl Strategy<Value = Proposal> {

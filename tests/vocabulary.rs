@@ -63,13 +63,24 @@ fn call() -> Value {
         "advance": { "percent": "80", "source": source() },
         "duration": { "max": 30, "or": { "open": "thirty-six-months", "max": 36 }, "source": source() },
         "extension": { "by_amendment": true, "justified": true, "source": source() },
-        "annexes": { "mandatory": ["budget table", "list of previous projects"], "source": source() },
+        "annexes": {
+            "mandatory": ["budget table", "list of previous projects"],
+            "of_some": [
+                { "mandatory": ["audit report"], "requested_above": 900_000 },
+                { "mandatory": ["statutes"], "requested_above": 900_000, "legal_forms": ["profit_making"], "roles": ["coordinator", "beneficiary"] }
+            ],
+            "source": source()
+        },
         "page_limit": { "at_most": 50, "source": source() },
         "one_topic": { "source": source() },
         "parallel_applications": { "at_most": 2, "source": source() },
         "one_role_each": { "source": source() },
         "declared_objectives": { "of": ["a", "b"], "at_least": 1, "at_most": 1, "source": source() },
-        "target_countries": { "of": ["TN", "MA", "NG"], "at_least": 1, "or_routes": true, "source": source() },
+        "target_countries": { "of": ["TN", "MA", "NG"], "at_least": 1, "or_routes": true, "others": "disregard", "source": source() },
+        "support_recipients": { "barred_forms": ["natural_person"], "countries": ["TN", "MA"], "source": source() },
+        "expected_projects": { "at_least": 4, "at_most": 6, "source": source() },
+        "funding_form": { "form": "mixed", "source": source() },
+        "lump_sums": { "items": [{ "what": "a study visit", "amount": 50_000 }], "source": source() },
         "third_country_activities": { "source": source() },
         "excluded_activities": { "items": ["research"], "source": source() },
         "start": { "source": source() },
@@ -103,6 +114,7 @@ fn base() -> Value {
         "annexes": ["Budget table", "list of previous projects", "letters"], "pages": 50, "parallel_applications": 1,
         "objectives": ["A"], "target_countries": ["TN", "MA"], "routes": [], "activity_countries": ["BE", "TN"],
         "activities": ["training"], "start_date": "2030-12-01",
+        "support_legal_forms": ["non_profit_private"], "support_countries": ["TN"],
         "participants": [
             member("a", "coordinator", "BE", "public_body"),
             member("bb", "beneficiary", "AT", "non_profit_private"),

@@ -47,8 +47,9 @@ fn told(call: &Call, proposal: &Value, rule: &str) -> (Outcome, Vec<String>, Str
     let proposal = Proposal::from_json(&proposal.to_string()).unwrap();
     let report = proposal.check(call, "2030-05-01T12:00:00+02:00".parse().unwrap());
     let found = report.assessments().find(|a| a.rule().as_str() == rule).unwrap();
-    let open: Vec<String> = found.open().iter().map(ToString::to_string).collect();
-    let hangs = open.into_iter().chain(found.missing().iter().map(ToString::to_string)).collect();
+    let mut hangs: Vec<String> = found.open().iter().map(ToString::to_string).collect();
+    hangs.extend(found.missing().iter().map(ToString::to_string));
+    hangs.sort();
     (found.outcome(), hangs, found.message().to_string())
 }
 
@@ -70,8 +71,8 @@ fn an_opening_on_which_sources_differ_leaves_the_days_between_open() {
         assert!(message.contains("the call opens on 2030-01-18"), "{message}");
         assert!(message.contains("2030-01-11"), "the other reading is told: {message}");
     }
-    let (outcome, hangs, _) = at(None);
-    assert_eq!((outcome, hangs), (Outcome::Unknown, vec!["one".to_owned(), "/submitted_at".to_owned()]));
+    let (outcome, missing, _) = at(None);
+    assert_eq!((outcome, missing), (Outcome::Unknown, hangs(&["one", "/submitted_at"])));
 
     let status = |call: &Call, day: &str| call.status(format!("{day}T12:00:00+01:00").parse().unwrap());
     assert_eq!(status(&call, "2030-01-10"), Some(CallStatus::Forthcoming));
@@ -139,4 +140,298 @@ fn owners_cost_by_the_day_of_opening_on_which_sources_differ() {
     assert_eq!(charged("485.85", 1).1, one);
     assert_eq!(charged("282.22", 1).1, one);
     assert_eq!(charged("282.23", 1).0, Outcome::NotMet);
+}
+
+const ANNEXES: &str = "admissibility/annexes";
+
+fn annexes(of_some: Value) -> Call {
+    stating(json!({ "annexes": { "mandatory": ["Table"], "of_some": of_some } }))
+}
+
+/// A draft with annexes, an amount and members as role and legal form.
+fn draft(attached: Value, grant: Value, members: &[(&str, &str)]) -> Value {
+    let members: Vec<Value> = members
+        .iter()
+        .map(|(role, form)| {
+            let stated = |text: &str| if text.is_empty() { Value::Null } else { json!(text) };
+            json!({ "name": "A", "role": stated(role), "legal_form": stated(form) })
+        })
+        .collect();
+    json!({ "annexes": attached, "requested_grant": grant, "participants": members })
+}
+
+fn hangs(on: &[&str]) -> Vec<String> {
+    let mut on: Vec<String> = on.iter().map(|fact| (*fact).to_owned()).collect();
+    on.sort();
+    on
+}
+
+#[test]
+fn an_annex_may_be_mandatory_above_an_amount() {
+    let call = annexes(json!([{ "mandatory": ["Audit report"], "requested_above": 750_000 }]));
+    let of = |attached: Value, grant: Value| {
+        told(&call, &draft(attached, grant, &[("coordinator", "public_body")]), ANNEXES)
+    };
+    let table = || json!(["table"]);
+    assert_eq!(of(table(), json!("750000.00")).0, Outcome::Met);
+    let (outcome, _, message) = of(table(), json!("750000.01"));
+    assert_eq!(outcome, Outcome::NotMet);
+    assert!(
+        message
+            .starts_with("Not attached: Audit report; Audit report where more than EUR 750 000 is requested"),
+        "{message}"
+    );
+    assert_eq!(of(json!(["TABLE", "audit report "]), json!("750000.01")).0, Outcome::Met);
+    let (outcome, missing, message) = of(table(), Value::Null);
+    assert_eq!((outcome, missing), (Outcome::Unknown, hangs(&["/requested_grant"])));
+    assert!(message.contains("cannot be told yet"), "{message}");
+    // What is attached for certain hangs on nothing.
+    assert_eq!(of(json!(["table", "audit report"]), Value::Null).0, Outcome::Met);
+    // What is mandatory of all is missing whatever the amount.
+    assert_eq!(of(json!(["audit report"]), Value::Null).0, Outcome::NotMet);
+    assert_eq!(of(Value::Null, json!(1)).1, hangs(&["/annexes"]));
+    let (outcome, missing, _) = of(Value::Null, Value::Null);
+    assert_eq!((outcome, missing), (Outcome::Unknown, hangs(&["/requested_grant", "/annexes"])));
+}
+
+#[test]
+fn an_annex_may_be_mandatory_where_somebody_of_a_legal_form_takes_part() {
+    let private = json!([{ "mandatory": ["Statutes"], "legal_forms": ["non_profit_private", "profit_making"], "roles": ["coordinator"] }]);
+    let call = annexes(private);
+    let of = |members: &[(&str, &str)]| told(&call, &draft(json!(["Table"]), json!(1), members), ANNEXES);
+    assert_eq!(of(&[("coordinator", "public_body"), ("beneficiary", "profit_making")]).0, Outcome::Met);
+    assert_eq!(of(&[("coordinator", "profit_making")]).0, Outcome::NotMet);
+    // A private body is one of two, both of which are asked.
+    assert_eq!(of(&[("coordinator", "private_body")]).0, Outcome::NotMet);
+    assert_eq!(of(&[("coordinator", "")]).1, hangs(&["/participants/0/legal_form"]));
+    assert_eq!(of(&[("", "profit_making")]).1, hangs(&["/participants/0/role"]));
+    let both = of(&[("", "")]).1;
+    assert_eq!(both, hangs(&["/participants/0/role", "/participants/0/legal_form"]));
+    let open = json!({ "annexes": ["Table"], "participants_complete": false, "participants": [{ "name": "A", "role": "beneficiary" }] });
+    assert_eq!(told(&call, &open, ANNEXES).1, hangs(&["/participants_complete"]));
+
+    // Two rows between which a form decides: one of the annexes is missing whatever it is.
+    let either = annexes(json!([
+        { "mandatory": ["Decree"], "legal_forms": ["public_body", "international_organisation"] },
+        { "mandatory": ["Statutes"], "legal_forms": ["non_profit_private", "profit_making", "natural_person"] }
+    ]));
+    let of = |attached: Value| told(&either, &draft(attached, json!(1), &[("coordinator", "")]), ANNEXES);
+    assert_eq!(of(json!(["Table"])).0, Outcome::NotMet);
+    assert_eq!(of(json!(["Table", "Decree"])).1, hangs(&["/participants/0/legal_form"]));
+    assert_eq!(of(json!(["Table", "Decree", "Statutes"])).0, Outcome::Met);
+
+    // Both an amount and a form: above the amount the form decides, below it does not matter.
+    let both = annexes(
+        json!([{ "mandatory": ["Guarantee"], "requested_above": 10, "legal_forms": ["profit_making"] }]),
+    );
+    let of = |grant: Value, form: &str| {
+        told(&both, &draft(json!(["Table"]), grant, &[("coordinator", form)]), ANNEXES)
+    };
+    assert_eq!(of(json!(10), "").0, Outcome::Met);
+    assert_eq!(of(json!(11), "").1, hangs(&["/participants/0/legal_form"]));
+    assert_eq!(of(Value::Null, "profit_making").1, hangs(&["/requested_grant"]));
+    assert_eq!(of(Value::Null, "public_body").0, Outcome::Met);
+    assert_eq!(of(Value::Null, "").1, hangs(&["/requested_grant", "/participants/0/legal_form"]));
+}
+
+#[test]
+fn annexes_of_some_are_read_with_every_problem() {
+    assert_eq!(
+        faults(json!({ "annexes": { "mandatory": [], "of_some": [
+            { "mandatory": ["A"] },
+            { "mandatory": [], "requested_above": -1 },
+            { "mandatory": ["A"], "requested_over": 1 },
+            { "mandatory": ["A"], "legal_forms": ["private"] }
+        ] } })),
+        [
+            "/annexes/of_some/0: annexes of some applications must have \"requested_above\", \"legal_forms\" or \"roles\"; list those of all under \"mandatory\"",
+            "/annexes/of_some/1/mandatory: the list must name at least one annex (found none)",
+            "/annexes/of_some/1/requested_above: the amount must not be below zero",
+            "/annexes/of_some/2/requested_over: found the unknown field \"requested_over\"; did you mean \"requested_above\"? Allowed: mandatory, requested_above, legal_forms, roles",
+            "/annexes/of_some/3/legal_forms/0: found the legal form \"private\"; allowed: public_body, non_profit_private, profit_making, international_organisation, natural_person",
+            "/annexes/mandatory: the list must name at least one annex (found none)",
+        ]
+    );
+    assert_eq!(
+        faults(json!({ "annexes": {} })),
+        ["/annexes: annexes must have \"mandatory\", \"of_some\" or both"]
+    );
+}
+
+#[test]
+fn support_goes_only_to_recipients_whom_the_call_admits() {
+    let rule = "project/support-recipients";
+    let of = |asked: Value, forms: Value, countries: Value| {
+        let call = stating(json!({ "support_recipients": asked }));
+        let stated = json!({ "support_legal_forms": forms, "support_countries": countries, "participants": [{ "name": "A" }] });
+        told(&call, &stated, rule)
+    };
+    let barred = || json!({ "barred_forms": ["natural_person"] });
+    assert_eq!(of(barred(), json!(["public_body", "profit_making"]), Value::Null).0, Outcome::Met);
+    let (outcome, _, message) = of(barred(), json!(["public_body", "natural_person"]), Value::Null);
+    assert_eq!(outcome, Outcome::NotMet);
+    assert_eq!(message, "Support is to go to: natural person; the call lets no natural person receive it.");
+    assert_eq!(of(barred(), Value::Null, json!(["US"])).1, hangs(&["/support_legal_forms"]));
+    let only = || json!({ "legal_forms": ["non_profit_private"], "countries": ["FR", "UA"] });
+    assert_eq!(of(only(), json!(["non_profit_private"]), json!(["UA", "RE"])).0, Outcome::Met);
+    assert_eq!(of(only(), json!(["public_body"]), json!(["UA"])).0, Outcome::NotMet);
+    assert_eq!(of(only(), json!(["non_profit_private"]), json!(["MD"])).0, Outcome::NotMet);
+    assert_eq!(of(only(), Value::Null, json!(["MD"])).0, Outcome::NotMet, "the form no longer matters");
+    let (outcome, missing, _) = of(only(), Value::Null, Value::Null);
+    assert_eq!(
+        (outcome, missing),
+        (Outcome::Unknown, hangs(&["/support_legal_forms", "/support_countries"]))
+    );
+    assert_eq!(of(only(), json!([]), json!([])).0, Outcome::Met, "nobody is supported");
+    assert_eq!(
+        faults(
+            json!({ "support_recipients": { "legal_forms": ["public_body"], "barred_forms": ["public_body"] } })
+        ),
+        ["/support_recipients/barred_forms: the legal form public_body must not be admitted and barred"]
+    );
+    assert_eq!(
+        faults(json!({ "support_recipients": {} })),
+        ["/support_recipients: recipients must have \"legal_forms\", \"barred_forms\" or \"countries\""]
+    );
+}
+
+#[test]
+fn target_countries_outside_the_list_are_disregarded_corrected_or_rejected() {
+    let of = |others: Option<&str>, rule: &str, targets: Value, routes: Value| {
+        let call = stating(
+            json!({ "target_countries": { "of": ["TN", "MA"], "or_routes": true, "others": others } }),
+        );
+        told(
+            &call,
+            &json!({ "target_countries": targets, "routes": routes, "participants": [{ "name": "A" }] }),
+            rule,
+        )
+    };
+    let (own, listed) = ("project/target-countries", "project/listed-targets");
+    let beyond = || json!(["TN", "EG"]);
+    assert_eq!(of(None, own, beyond(), json!([])).0, Outcome::Met);
+    assert_eq!(of(Some("disregard"), own, beyond(), json!([])).0, Outcome::Met);
+    assert_eq!(of(Some("correct"), own, beyond(), json!([])).0, Outcome::Met);
+    let (outcome, _, message) = of(Some("correct"), listed, beyond(), json!([]));
+    assert_eq!(
+        (outcome, message.as_str()),
+        (Outcome::NotMet, "Not on the list: EG; only TN, MA may be named.")
+    );
+    assert_eq!(of(Some("correct"), listed, json!(["TN"]), json!([])).0, Outcome::Met);
+    assert_eq!(of(Some("correct"), listed, Value::Null, json!([])).1, hangs(&["/target_countries"]));
+    let (outcome, _, message) = of(Some("reject"), own, beyond(), json!(["central"]));
+    assert_eq!(outcome, Outcome::NotMet);
+    assert!(message.ends_with("Not on the list, and only those on it may be named: EG."), "{message}");
+    assert_eq!(of(Some("reject"), own, json!(["TN", "MA"]), json!([])).0, Outcome::Met);
+    assert_eq!(of(Some("reject"), own, json!([]), json!(["central"])).0, Outcome::Met, "a route will do");
+    // Unlike where others are disregarded, a route does not settle what the countries are.
+    assert_eq!(of(None, own, Value::Null, json!(["central"])).0, Outcome::Met);
+    assert_eq!(of(Some("reject"), own, Value::Null, json!(["central"])).1, hangs(&["/target_countries"]));
+    assert_eq!(
+        faults(json!({ "target_countries": { "others": "reject" } })),
+        ["/target_countries/others: \"others\" must not be stated without a list in \"of\""]
+    );
+    assert_eq!(
+        faults(json!({ "target_countries": { "of": ["TN"], "others": "rejects" } })),
+        [
+            "/target_countries/others: found the what becomes of others \"rejects\"; did you mean \"reject\"? Allowed: disregard, correct, reject"
+        ]
+    );
+}
+
+#[test]
+fn what_is_for_information_decides_nothing_and_is_read_back() {
+    let call = stating(json!({
+        "expected_projects": { "at_least": 4, "at_most": 4 },
+        "funding_form": { "form": "lump_sum" },
+        "lump_sums": { "items": [{ "what": "a study visit", "amount": "5000.50" }] }
+    }));
+    assert_eq!(call.expected_projects().unwrap().value.at_least, Some(4));
+    assert_eq!(call.funding_form().unwrap().value, amif::call::FundingForm::LumpSum);
+    assert_eq!(call.lump_sums().unwrap().value[0].amount.to_string(), "5000.50");
+    let proposal = Proposal::from_json(r#"{"participants": [{"name": "A"}]}"#).unwrap();
+    let rules = |call: &Call| -> Vec<String> {
+        let report = proposal.check(call, "2030-05-01T12:00:00+02:00".parse().unwrap());
+        report.assessments().map(|a| a.rule().to_string()).collect()
+    };
+    assert_eq!(rules(&call), rules(&stating(json!({}))));
+    assert_eq!(
+        faults(json!({
+            "expected_projects": { "at_least": 5, "at_most": 4 },
+            "funding_form": { "form": "lumpsum" },
+            "lump_sums": { "items": [{ "what": "a visit", "amount": 0 }] }
+        })),
+        [
+            "/expected_projects/at_least: the fewest must not be above the most (found 5 and 4)",
+            "/funding_form/form: found the form of funding \"lumpsum\"; did you mean \"lump_sum\"? Allowed: actual_costs, unit_costs, lump_sum, flat_rate, mixed, not_linked_to_costs",
+            "/lump_sums/items/0/amount: a lump sum must be above zero",
+        ]
+    );
+    assert_eq!(
+        faults(json!({ "expected_projects": {} })),
+        ["/expected_projects: a number of projects must have \"at_least\", \"at_most\" or both"]
+    );
+}
+
+#[test]
+fn a_call_may_set_a_largest_share_of_subcontracting_and_a_smallest_of_support() {
+    let cited = || source();
+    let call = stating(json!({ "budget_rules": {
+        "subcontracting": { "justified_above": "20", "at_most": "30", "source": cited() },
+        "third_party_support": { "allowed": true, "share_at_least": "60", "source": cited() }
+    } }));
+    let of = |rule: &str, costs: Value| {
+        let row = json!({ "participant": 0, "costs": costs });
+        let participants = json!([{ "name": "A", "role": "coordinator" }]);
+        told(&call, &json!({ "participants": participants, "budget": { "rows": [row] } }), rule)
+    };
+    let ceiling = "budget/subcontracting-ceiling";
+    assert_eq!(of(ceiling, json!({ "B": "30.00", "A.1": "70.00", "E": 0 })).0, Outcome::Met);
+    // 30.0049 % is shown as 30.00 %, 30.0050 % as 30.01 %.
+    assert_eq!(of(ceiling, json!({ "B": 300_049, "A.1": 699_951, "E": 0 })).0, Outcome::Met);
+    let (outcome, _, message) = of(ceiling, json!({ "B": 300_050, "A.1": 699_950, "E": 0 }));
+    assert_eq!(outcome, Outcome::NotMet);
+    assert_eq!(message, "EUR 300 050 of EUR 1 000 000 is subcontracted, 30.01 %; at most 30 %.");
+    assert_eq!(of(ceiling, json!({ "B": 0, "A.1": 10, "E": 0 })).0, Outcome::NotApplicable);
+    assert_eq!(of(ceiling, json!({ "B": 30, "A.1": null, "E": 0 })).1, hangs(&["/budget/rows/0/costs/A.1"]));
+    assert_eq!(of(ceiling, json!({ "B": 30, "A.1": 70, "E": null })).0, Outcome::Met);
+    assert_eq!(of(ceiling, json!({ "B": null, "A.1": 70, "E": 0 })).1, hangs(&["/budget/rows/0/costs/B"]));
+    let share = "budget/third-party-share";
+    assert_eq!(of(share, json!({ "D.1": 60, "A.1": 40, "E": 0 })).0, Outcome::Met);
+    // All else is 40.0049 %, shown as 40.00 %; then 40.0050 %, shown as 40.01 %.
+    assert_eq!(of(share, json!({ "D.1": 599_951, "A.1": 400_049, "E": 0 })).0, Outcome::Met);
+    let (outcome, _, message) = of(share, json!({ "D.1": 599_950, "A.1": 400_050, "E": 0 }));
+    assert_eq!(outcome, Outcome::NotMet);
+    assert!(
+        message.starts_with("EUR 599 950 of EUR 1 000 000 goes to third parties, at least 60 %"),
+        "{message}"
+    );
+    assert_eq!(of(share, json!({ "A.1": 1, "E": 0 })).0, Outcome::NotMet);
+    assert_eq!(of(share, json!({ "E": 0 })).0, Outcome::NotApplicable);
+    assert_eq!(of(share, json!({ "D.1": null, "A.1": 1, "E": 0 })).1, hangs(&["/budget/rows/0/costs/D.1"]));
+    let told = |rules: Value| faults(json!({ "budget_rules": rules }));
+    assert_eq!(
+        told(json!({ "subcontracting": { "justified_above": "30", "at_most": "30", "source": cited() } })),
+        [
+            "/budget_rules/subcontracting/justified_above: it must be below the largest share (found 30 % and 30 %)"
+        ]
+    );
+    assert_eq!(
+        told(json!({ "subcontracting": { "source": cited() } })),
+        ["/budget_rules/subcontracting: a share must have \"justified_above\", \"at_most\" or both"]
+    );
+    assert_eq!(
+        told(
+            json!({ "third_party_support": { "allowed": false, "share_at_least": "60", "source": cited() } })
+        ),
+        [
+            "/budget_rules/third_party_support/share_at_least: a call that does not allow support must not ask for a share of it"
+        ]
+    );
+    assert_eq!(
+        told(json!({ "third_party_support": { "share_at_least": "0", "source": cited() } })),
+        [
+            "/budget_rules/third_party_support/share_at_least: a smallest share must be above 0 and at most 100 per cent"
+        ]
+    );
 }

@@ -27,7 +27,7 @@ use crate::money::{Eur, Rate};
 ///     "volunteers": { "allowed": true, "source": [{ "document": "call" }] },
 ///     "third_party_support": { "allowed": true, "at_most_each": 60000, "source": [{ "document": "call" }] },
 ///     "specific_categories": { "open": ["D.2"], "source": [{ "document": "call" }] },
-///     "subcontracting": { "justified_above": "30", "source": [{ "document": "call" }] }
+///     "subcontracting": { "justified_above": "30", "at_most": "50", "source": [{ "document": "call" }] }
 ///   }
 /// }"#)?;
 /// assert_eq!(call.budget_rules().indirect_costs.as_ref().map(|i| i.value.rate), "7".parse().ok());
@@ -42,6 +42,10 @@ pub struct BudgetRules {
     pub third_party_ceiling: Option<Sourced<Eur>>,
     /// The share of the total costs above which subcontracting has to be justified.
     pub subcontracting: Option<Sourced<Rate>>,
+    /// The largest share of the eligible costs that may be subcontracted.
+    pub subcontracting_ceiling: Option<Sourced<Rate>>,
+    /// The smallest share of the eligible costs that must go to third parties as financial support.
+    pub third_party_share: Option<Sourced<Rate>>,
     /// The contribution of one participant, in euro, from which its financial statements are certified.
     pub certificate: Option<Sourced<Eur>>,
     /// The specific categories that the call opens.
@@ -82,6 +86,8 @@ impl BudgetRules {
             indirect_costs: None,
             third_party_ceiling: None,
             subcontracting: None,
+            subcontracting_ceiling: None,
+            third_party_share: None,
             certificate: None,
             specific_categories: None,
             volunteers: open(first),

@@ -441,6 +441,27 @@ pub struct Declared<T> {
     pub at_most: Option<u32>,
     /// Of target countries: naming a route will do.
     pub or_routes: bool,
+    /// What becomes of those outside the list.
+    pub others: Others,
+}
+
+crate::input::named_enum! {
+    /// What becomes of what is named and is not on a call's list.
+    pub enum Others("what becomes of others") {
+        /// It is disregarded.
+        Disregard = "disregard",
+        /// It is for correction.
+        Correct = "correct",
+        /// The proposal is rejected.
+        Reject = "reject",
+    }
+}
+
+impl Default for Others {
+    /// A list that is not said to be closed.
+    fn default() -> Self {
+        Others::Disregard
+    }
 }
 
 crate::input::named_enum! {

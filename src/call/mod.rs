@@ -1,5 +1,6 @@
 //! Calls for proposals as data: conditions with their sources, open questions, what is not stated.
 
+mod annexes;
 mod asked;
 mod assumed;
 mod beneath;
@@ -7,6 +8,7 @@ mod budget;
 mod build;
 mod condition;
 mod fault;
+mod information;
 mod question;
 mod read;
 mod supposition;
@@ -25,17 +27,19 @@ use crate::law::{Citation, Document, SharedText};
 use crate::money::Eur;
 use crate::time::{Deadline, Instant};
 
+pub use annexes::{Annexes, AnnexesOfSome, Recipients};
 pub(crate) use beneath::TRUSTS;
 pub use budget::{BudgetRules, IndirectCosts};
 pub use build::CallBuilder;
 pub use condition::{
     Bar, Completeness, CountingBasis, Countries, Declared, Duration, Extension, GrantRange,
-    IneligibleParticipantEffect, MemberKind, Minimum, Negotiation, Roles, Sourced,
+    IneligibleParticipantEffect, MemberKind, Minimum, Negotiation, Others, Roles, Sourced,
 };
 pub(crate) use condition::{
     Condition, Counting, Deadlines, Grants, RangeByTargets, RoleKinds, Rounds, StatusRow,
 };
 pub use fault::Fault;
+pub use information::{Expected, FundingForm, LumpSum};
 pub use question::{Difference, OpenQuestion, Reading};
 use read::Conditions;
 pub use supposition::{Supposition, SuppositionError};

@@ -61,6 +61,10 @@ named_enum! {
         ActivityCountries = "activity_countries",
         /// The kinds of activity in the project.
         Activities = "activities",
+        /// The legal forms of those who are to receive financial support.
+        SupportLegalForms = "support_legal_forms",
+        /// The countries of those who are to receive financial support.
+        SupportCountries = "support_countries",
         /// The day on which the action starts.
         StartDate = "start_date",
         /// Whose rows a budget has.

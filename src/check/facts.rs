@@ -134,6 +134,8 @@ impl<'a> Facts<'a> {
             FactKind::Routes => of_proposal(stated.routes.is_none()),
             FactKind::ActivityCountries => of_proposal(stated.activity_countries.is_none()),
             FactKind::Activities => of_proposal(stated.activities.is_none()),
+            FactKind::SupportLegalForms => of_proposal(stated.support_legal_forms.is_none()),
+            FactKind::SupportCountries => of_proposal(stated.support_countries.is_none()),
             FactKind::StartDate => of_proposal(stated.start_date.is_none()),
             FactKind::Pic => of_entry(|entry| entry.applicant.pic.is_none()),
             FactKind::Role => of_entry(|entry| entry.role.is_none()),

@@ -220,6 +220,15 @@ fn asked(kind: FactKind) -> Asked {
             ("In which countries do activities take place?", COUNTRIES, Applicant, FORM)
         }
         FactKind::Activities => ("Which kinds of activity does the project have?", TEXTS, Applicant, FORM),
+        FactKind::SupportLegalForms => (
+            "Of which legal forms are those who receive financial support?",
+            Names(LegalForm::NAMES),
+            Applicant,
+            FORM,
+        ),
+        FactKind::SupportCountries => {
+            ("In which countries are those who receive financial support?", COUNTRIES, Applicant, FORM)
+        }
         FactKind::StartDate => ("On which day does the action start?", DAY, Applicant, FORM),
         FactKind::BudgetRows => {
             ("Which participant has which row of the budget?", Like("rows"), Applicant, BUDGET)

@@ -42,6 +42,11 @@ impl Rate {
     /// Nothing of the whole.
     pub(crate) const ZERO: Rate = Rate { millionths: 0 };
 
+    /// What is left of the whole.
+    pub(crate) const fn rest(self) -> Rate {
+        Rate { millionths: Rate::WHOLE.millionths.saturating_sub(self.millionths) }
+    }
+
     /// A rate of so many hundredths of a per cent: `9000` is 90 %.
     ///
     /// ```

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::country::Country;
 use crate::id::TopicId;
+use crate::organisation::LegalForm;
 
 /// Facts of an application that only some calls ask for. Each is unknown until it is stated, except that an
 /// application is for no further topic unless one is named.
@@ -42,6 +43,10 @@ pub struct Application {
     pub activity_countries: Option<Vec<Country>>,
     /// Kinds of activity in the project, by the names that the call uses.
     pub activities: Option<Vec<String>>,
+    /// The legal forms of those who are to receive financial support to third parties; empty where nobody is.
+    pub support_legal_forms: Option<Vec<LegalForm>>,
+    /// The countries of those who are to receive financial support to third parties.
+    pub support_countries: Option<Vec<Country>>,
     /// The day on which the action starts.
     pub start_date: Option<NaiveDate>,
 }

@@ -15,7 +15,8 @@ use crate::input::{
 };
 use crate::money::Eur;
 use crate::organisation::{
-    DeclarationList, Declarations, Forms, LegalForms, Name, OrganisationType, Role, Statuses, StatusesFields,
+    DeclarationList, Declarations, Forms, LegalForm, LegalForms, Name, OrganisationType, Role, Statuses,
+    StatusesFields,
 };
 use crate::shape::{Amount, Day, Schema};
 use crate::time::Instant;
@@ -116,11 +117,17 @@ fields! {
         activity_countries: Vec<Country> = CountryList,
         /// Kinds of activity in the project, by the names that the call uses.
         activities: Vec<String> = List("a list of activities", || PlainText),
+        /// The legal forms of those who are to receive financial support to third parties; empty where nobody is.
+        support_legal_forms: Vec<LegalForm> = List("a list of legal forms", || Parsed::of("a legal form")),
+        /// The countries of those who are to receive financial support to third parties.
+        support_countries: Vec<Country> = CountryList,
         /// The day on which the action starts.
         start_date: NaiveDate = Day,
     }
     finish |this, _cx, _wrong| {
         Some(Application {
+            support_legal_forms: this.support_legal_forms,
+            support_countries: this.support_countries,
             submission_stage: this.submission_stage,
             annexes: this.annexes,
             pages: this.pages,
@@ -145,6 +152,8 @@ fields! {
         routes: value.routes.as_ref(),
         activity_countries: value.activity_countries.as_ref(),
         activities: value.activities.as_ref(),
+        support_legal_forms: value.support_legal_forms.as_ref(),
+        support_countries: value.support_countries.as_ref(),
         start_date: value.start_date.map(|day| day.to_string()),
     }
 }

@@ -68,6 +68,10 @@ macro_rules! every_rule {
             [rule] Objectives = "project/objectives" in objectives::OBJECTIVES;
             /// The proposal names the third countries or routes that it is aimed at.
             [rule] TargetCountries = "project/target-countries" in target_countries::TARGET_COUNTRIES;
+            /// No target country is outside the call's list.
+            [rule] ListedTargets = "project/listed-targets" in target_countries::LISTED_TARGETS;
+            /// Support goes only to recipients whom the call admits.
+            [rule] SupportRecipients = "project/support-recipients" in support_recipients::SUPPORT_RECIPIENTS;
             /// Activities take place outside the Union too.
             [rule] ThirdCountryActivities = "project/third-country-activities" in third_country_activities::THIRD_COUNTRY_ACTIVITIES;
             /// Nothing is planned that the call does not finance.
@@ -112,6 +116,10 @@ macro_rules! every_rule {
             [budget] BudgetSpecific = "budget/specific-categories" in budget::opened::SPECIFIC;
             /// A large share of subcontracting is justified.
             [budget] BudgetSubcontracting = "budget/subcontracting" in budget::subcontracting::SUBCONTRACTING;
+            /// Subcontracting keeps to the call's largest share.
+            [budget] BudgetSubcontractingCeiling = "budget/subcontracting-ceiling" in budget::subcontracting::CEILING;
+            /// Enough of the costs goes to third parties.
+            [budget] BudgetSupportShare = "budget/third-party-share" in budget::support_share::SUPPORT_SHARE;
             /// The contribution requested in the budget is within the call's range.
             [budget] BudgetGrantRange = "budget/grant-within-range" in budget::grant::GRANT_RANGE;
             /// The contribution requested in the budget keeps to the funding rate.
@@ -189,6 +197,7 @@ mod recommended_members;
 mod registry;
 mod restrictive_measures;
 mod start_date;
+mod support_recipients;
 mod target_countries;
 mod temporary_bar;
 mod third_country_activities;

@@ -1,14 +1,14 @@
 //! The proposal names the third countries or routes that it is aimed at.
 
 use super::parts::{CONDITIONS, STATED};
-use super::parts::{codes, declared, known, some_of, some_of_words};
-use crate::call::Declared;
+use super::parts::{codes, declared, known, some_of, some_of_words, texts};
+use crate::call::{Declared, Others};
 use crate::check::def::About;
 use crate::check::def::{
     Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading, nothing,
 };
 use crate::check::fact::FactKind;
-use crate::check::operands::Found;
+use crate::check::operands::{Found, Required};
 use crate::country::Country;
 use crate::outcome::{Consequence, Outcomes, Stage};
 
@@ -16,8 +16,9 @@ pub(super) const TARGET_COUNTRIES: RuleDef<Declared<Country>> = RuleDef {
     about: About {
         title: "The proposal names the third countries or routes that it is aimed at.",
         explanation: "\
-Counts the named target countries that are on the call's list; further ones are disregarded. Where the call lets
-a migratory route do instead, one that is named will do.",
+Counts the named target countries that are on the call's list. Further ones are disregarded, unless the call says that
+only the listed ones may be named: one outside the list then rejects the proposal, or is for correction under
+project/listed-targets. Where the call lets a migratory route do instead, one that is named will do.",
         since: STATED,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -33,12 +34,24 @@ a migratory route do instead, one that is named will do.",
             _ if !asked.or_routes => Outcomes::NOT_MET,
             routes => known(routes.as_ref(), |routes| !routes.is_empty()),
         };
-        either(countries, routes)
+        match (asked.others, &stated.target_countries) {
+            (Others::Reject, None) => Outcomes::MET_OR_NOT,
+            (Others::Reject, Some(targets)) if !outside(asked, targets).is_empty() => Outcomes::NOT_MET,
+            _ => either(countries, routes),
+        }
     }),
     shown: Shown {
         required: |asked, _| Some(some_of(asked)),
         found: |seen| Some(Found::Named(named(seen))),
-        words: |asked, seen| some_of_words(asked, named(seen)),
+        words: |asked, seen| {
+            let words = some_of_words(asked, named(seen));
+            let targets = seen.facts.application().target_countries.as_deref().unwrap_or_default();
+            match outside(asked, targets).as_slice() {
+                _ if asked.others != Others::Reject => words,
+                [] => words,
+                others => format!("{words} Not on the list, and only those on it may be named: {}.", texts(others)),
+            }
+        },
         reading: no_reading,
         because: by_role,
         awaits: nothing,
@@ -47,6 +60,59 @@ a migratory route do instead, one that is named will do.",
     },
     depends: DependsOn::Some(|asked, fact| fact != FactKind::Routes || asked.or_routes),
 };
+
+pub(super) const LISTED_TARGETS: RuleDef<Declared<Country>> = RuleDef {
+    about: About {
+        title: "No target country is outside the call's list.",
+        explanation: "\
+Looks for target countries that are not on the call's list, where the call says that those outside it are for
+correction. A call that rejects the proposal for them says so under project/target-countries.",
+        since: STATED,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Correct,
+        citations: CONDITIONS,
+        facts: &[FactKind::TargetCountries],
+    },
+    asked: |call| {
+        call.targets_asked().filter(|asked| asked.value.others == Others::Correct).map(Asked::stated)
+    },
+    judge: Judge::Proposal(FactKind::TargetCountries, |asked, at| {
+        known(at.facts.application().target_countries.as_ref(), |targets| outside(asked, targets).is_empty())
+    }),
+    shown: Shown {
+        required: |asked, _| Some(Required::OneOf(asked.of.clone())),
+        found: |seen| Some(Found::Named(seen.facts.application().target_countries.as_deref().map(codes))),
+        words: |asked, seen| {
+            let Some(targets) = &seen.facts.application().target_countries else {
+                return format!(
+                    "The target countries are not stated; only {} may be named.",
+                    texts(&codes(&asked.of))
+                );
+            };
+            match outside(asked, targets).as_slice() {
+                [] => "Every target country is on the call's list.".to_owned(),
+                others => format!(
+                    "Not on the list: {}; only {} may be named.",
+                    texts(others),
+                    texts(&codes(&asked.of))
+                ),
+            }
+        },
+        reading: no_reading,
+        because: by_role,
+        awaits: nothing,
+        note: no_note,
+        counted: no_list,
+    },
+    depends: DependsOn::Facts,
+};
+
+/// The codes of the target countries that are not on the call's list.
+fn outside(asked: &Declared<Country>, targets: &[Country]) -> Vec<String> {
+    let outside: Vec<Country> =
+        targets.iter().copied().filter(|country| !asked.of.contains(country)).collect();
+    codes(&outside)
+}
 
 /// One of two ways to satisfy the rule, each of which reads facts of its own.
 fn either(a: Outcomes, b: Outcomes) -> Outcomes {

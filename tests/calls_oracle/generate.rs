@@ -444,9 +444,36 @@ impl Generator {
         }
     }
 
+    fn annexes(&mut self) -> Value {
+        let mut annexes = json!({});
+        let some = self.chance(30);
+        if !some || self.chance(60) {
+            annexes["mandatory"] = json!(self.pick(&[&["Budget"][..], &["Budget", "CV"]]));
+        }
+        if some {
+            let mut rows = Vec::new();
+            for _ in 0..self.pick(&[1, 1, 2]) {
+                let mut row = json!({ "mandatory": self.pick(&[&["CV"][..], &["x", "Letter"]]) });
+                let by_amount = self.chance(50);
+                if by_amount {
+                    row["requested_above"] = json!(self.pick(&[150_000, 400_000]));
+                }
+                if !by_amount || self.chance(40) {
+                    row["legal_forms"] = json!(self.pick(&[&FORMS[..1], &FORMS[1..3], &FORMS[3..]]));
+                    if self.chance(50) {
+                        row["roles"] = json!(self.pick(&[&ROLES[..1], &ROLES[..2]]));
+                    }
+                }
+                rows.push(row);
+            }
+            annexes["of_some"] = rows.into();
+        }
+        annexes
+    }
+
     fn application_rules(&mut self, call: &mut Map<String, Value>) {
         let conditions = [
-            ("annexes", json!({ "mandatory": self.pick(&[&["Budget"][..], &["Budget", "CV"]]) })),
+            ("annexes", self.annexes()),
             ("page_limit", json!({ "at_most": 50 })),
             ("one_topic", json!({})),
             ("parallel_applications", json!({ "at_most": 1 })),
@@ -467,6 +494,18 @@ impl Generator {
                     r#"{"of": ["TN", "MA"], "at_least": 1, "or_routes": true}"#,
                     r#"{"at_least": 2, "or_routes": false}"#,
                     r#"{"of": ["TN", "MA"], "at_least": 2}"#,
+                    r#"{"of": ["TN", "MA"], "others": "reject", "or_routes": true}"#,
+                    r#"{"of": ["TN", "MA", "NG"], "others": "correct"}"#,
+                ])
+                .parse()
+                .unwrap(),
+            ),
+            (
+                "support_recipients",
+                self.pick(&[
+                    r#"{"barred_forms": ["natural_person"]}"#,
+                    r#"{"legal_forms": ["public_body", "non_profit_private"], "countries": ["FR", "TN"]}"#,
+                    r#"{"countries": ["TN"]}"#,
                 ])
                 .parse()
                 .unwrap(),
@@ -529,6 +568,10 @@ impl Generator {
         put(self, "routes", 75, json!(routes));
         let places = self.some(&["BE", "RE", "NC", "DK", "TN"], 30);
         put(self, "activity_countries", 80, json!(places));
+        let supported = self.some(&FORMS, 30);
+        put(self, "support_legal_forms", 70, json!(supported));
+        let where_to = self.some(&["TN", "FR", "RE"], 50);
+        put(self, "support_countries", 70, json!(where_to));
         let activities = self.some(&["research ", "training"], 50);
         put(self, "activities", 80, json!(activities));
         let start = json!(self.pick(&["2028-05-15", "2028-05-16", "2030-05-14", "2030-05-15", "2030-12-01"]));

@@ -10,13 +10,14 @@ use crate::search::{Found, Out, Way, exhaust};
 use crate::{Answer, Answers};
 
 /// Conditions on applications: the key of the condition, the rule, its subject, its consequence.
-const APPLICATION: [(&str, &str, &str, &str); 9] = [
+const APPLICATION: [(&str, &str, &str, &str); 10] = [
     ("annexes", "admissibility/annexes", "/annexes", "reject"),
     ("page_limit", "admissibility/page-limit", "/pages", "correct"),
     ("one_topic", "admissibility/one-topic", "/further_topics", "reject"),
     ("parallel_applications", "admissibility/parallel-applications", "/parallel_applications", "reject"),
     ("declared_objectives", "project/objectives", "/objectives", "reject"),
     ("target_countries", "project/target-countries", "/target_countries", "reject"),
+    ("support_recipients", "project/support-recipients", "/support_legal_forms", "correct"),
     ("third_country_activities", "project/third-country-activities", "/activity_countries", "reject"),
     ("excluded_activities", "project/activities", "/activities", "correct"),
     ("one_role_each", "consortium/one-role-each", "/participants", "clarify"),
@@ -55,9 +56,14 @@ pub(crate) fn answers(case: &Case) -> Answers {
         let Some(asked) = rules.call.get(key) else { continue };
         let found = match key {
             "one_role_each" => exhaust(|way| world.one_role_each(way)),
+            "annexes" => exhaust(|way| world.annexes(asked, way)),
             _ => exhaust(|way| world.application(key, asked, way)),
         };
         put(rule, subject.to_owned(), consequence, found, None);
+    }
+    if rules.call["target_countries"]["others"] == "correct" {
+        let found = exhaust(|way| world.listed_targets(way));
+        put("project/listed-targets", "/target_countries".to_owned(), "correct", found, None);
     }
     let everybody = || "/participants".to_owned();
     let coordinators = |way: &mut Way| world.one_coordinator(way);

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::entry::World;
+use crate::generate::{FORMS, ROLES};
 use crate::rules::{Either, texts};
 use crate::search::{Name, Out, Way, met};
 
@@ -210,14 +211,65 @@ impl World<'_> {
         met(anniversary.as_str() > submitted)
     }
 
+    /// No target country is outside the list.
+    pub(crate) fn listed_targets(&self, way: &mut Way) -> Option<Out> {
+        let of = texts(&self.rules.call["target_countries"]["of"]);
+        met(self.list(way, "/target_countries", |named| {
+            named.iter().all(|name| of.iter().any(|country| country.to_lowercase() == *name))
+        }))
+    }
+
+    /// Every annex that is mandatory of this application is attached.
+    pub(crate) fn annexes(&self, asked: &Value, way: &mut Way) -> Option<Out> {
+        let lower = |list: &Value| -> Vec<String> { texts(list).iter().map(|t| t.to_lowercase()).collect() };
+        let attached = match &self.proposal["annexes"] {
+            // Each of the annexes that occur is attached or not.
+            Value::Null => {
+                let bits = way.pick(Name::Fact("/annexes"), 16);
+                let all = ["budget", "cv", "x", "letter"].iter().enumerate();
+                all.filter(|(at, _)| bits >> at & 1 == 1).map(|(_, name)| (*name).to_owned()).collect()
+            }
+            list => texts(list).iter().map(|t| t.trim().to_lowercase()).collect::<Vec<String>>(),
+        };
+        let lacks = |list: &Value| lower(list).iter().any(|annex| !attached.contains(annex));
+        if lacks(&asked["mandatory"]) {
+            return met(false);
+        }
+        for row in asked["of_some"].as_array().into_iter().flatten().filter(|row| lacks(&row["mandatory"])) {
+            if let Some(above) = row["requested_above"].as_i64() {
+                let amounts = [0, 150_001, 400_001].map(Value::from);
+                if self.fact(way, "/requested_grant", &amounts).as_i64().unwrap() <= above {
+                    continue;
+                }
+            }
+            if row["legal_forms"].is_null() && row["roles"].is_null() {
+                return met(false);
+            }
+            let (forms, roles) = (texts(&row["legal_forms"]), texts(&row["roles"]));
+            let is = |role: &str, form: &str| {
+                (roles.is_empty() || roles.iter().any(|r| r == role))
+                    && (forms.is_empty() || forms.iter().any(|f| f == form))
+            };
+            for entry in &self.entries {
+                if is(entry.role(way), FORMS[entry.who(way, &[])?.form]) {
+                    return met(false);
+                }
+            }
+            if !self.complete {
+                let joined = way.pick(Name::Joined(0), 26);
+                if joined > 0 && is(ROLES[(joined - 1) / 5], FORMS[(joined - 1) % 5]) {
+                    return met(false);
+                }
+            }
+        }
+        met(true)
+    }
+
     pub(crate) fn application(&self, key: &str, asked: &Value, way: &mut Way) -> Option<Out> {
         let most = asked["at_most"].as_i64();
         let lower =
             |key: &str| -> Vec<String> { texts(&asked[key]).iter().map(|t| t.to_lowercase()).collect() };
         met(match key {
-            "annexes" => {
-                self.list(way, "/annexes", |have| lower("mandatory").iter().all(|a| have.contains(a)))
-            }
             "page_limit" => self.fact(way, "/pages", &[0, 99].map(Value::from)).as_i64() <= most,
             "one_topic" => {
                 let further = texts(&self.proposal["further_topics"]);
@@ -228,10 +280,38 @@ impl World<'_> {
             }
             "declared_objectives" => self.list(way, "/objectives", |named| Self::declared(asked, named)),
             "target_countries" => {
+                if asked["others"] == "reject" {
+                    let of = lower("of");
+                    // What is not stated may be enough and on the list, or not on it, or nothing.
+                    let ways = [vec![of[0].clone(), of[1].clone()], vec!["us".to_owned()], Vec::new()];
+                    let named = match &self.proposal["target_countries"] {
+                        Value::Null => ways[way.pick(Name::Fact("/target_countries"), 3)].clone(),
+                        list => texts(list).iter().map(|t| t.to_lowercase()).collect(),
+                    };
+                    let route = || named.is_empty() || named.iter().all(|n| of.contains(n));
+                    return met(route()
+                        && (!named.is_empty()
+                            || (asked["or_routes"] == true
+                                && self.list(way, "/routes", |named| !named.is_empty()))));
+                }
                 let mut asked = asked.clone();
                 asked["of"] = lower("of").into();
                 self.list(way, "/target_countries", |named| Self::declared(&asked, named))
                     || (asked["or_routes"] == true && self.list(way, "/routes", |named| !named.is_empty()))
+            }
+            "support_recipients" => {
+                let (only, barred, places) =
+                    (lower("legal_forms"), lower("barred_forms"), lower("countries"));
+                let forms = only.is_empty() && barred.is_empty()
+                    || self.list(way, "/support_legal_forms", |forms| {
+                        forms.iter().all(|f| !barred.contains(f) && (only.is_empty() || only.contains(f)))
+                    });
+                // Reunion is in France.
+                let in_places =
+                    |c: &String| places.contains(c) || (c == "re" && places.contains(&"fr".to_owned()));
+                let countries = places.is_empty()
+                    || self.list(way, "/support_countries", |named| named.iter().all(in_places));
+                forms && countries
             }
             "third_country_activities" => self.list(way, "/activity_countries", |places| {
                 // Outermost regions are inside the Union, overseas territories are not.

@@ -104,7 +104,8 @@ fn submissions(call: &Value) -> Vec<Value> {
 }
 
 fn amounts(call: &Value) -> Vec<Value> {
-    let bounds = numbers(call, &["grant"], &["min", "max"]);
+    let mut bounds = numbers(call, &["grant"], &["min", "max"]);
+    bounds.extend(numbers(call, &["annexes"], &["requested_above"]));
     let mut amounts: BTreeSet<String> = ["-1", "0", "150000", "10000000"].map(String::from).into();
     for bound in bounds {
         amounts.insert(bound.to_string());

@@ -1,22 +1,90 @@
 //! What a call asks of an application beside consortium, budget and dates.
 
 use super::citation::{CiteList, Cites, Raw, raw};
-use crate::call::{Completeness, Declared, Extension, IneligibleParticipantEffect};
+use super::countries::each_once;
+use super::roles::FormList;
+use crate::call::{
+    Annexes, AnnexesOfSome, Completeness, Declared, Extension, IneligibleParticipantEffect, Others,
+    Recipients,
+};
 use crate::country::Country;
-use crate::input::{Cx, Flag, List, Parsed, PlainText, Whole};
-use crate::money::Rate;
+use crate::input::{Cx, Flag, List, Parsed, PlainText, Whole, fields, object};
+use crate::money::{Eur, Rate};
+use crate::organisation::{LegalForm, Role};
+use crate::shape::Amount;
+
+/// A list of annexes that must not be empty.
+fn some_annexes(names: Option<&Vec<String>>, cx: &mut Cx) {
+    if names.is_some_and(Vec::is_empty) {
+        cx.problem_at("mandatory", "the list must name at least one annex (found none)".to_owned());
+    }
+}
 
 sourced_fields! {
     /// The mandatory annexes.
-    AnnexFields -> Vec<String>, "annexes with \"mandatory\"" {
+    AnnexFields -> Annexes, "annexes with \"mandatory\", \"of_some\" or both" {
         /// Their names, which proposals use. Case and blanks aside, the same text is the same annex.
         mandatory: Vec<String> = List("a list of annexes", || PlainText),
+        /// Annexes of some applications only: by the amount requested, or by who takes part.
+        of_some: Vec<AnnexesOfSome> = List("a list of annexes of some applications", object::<AnnexesOfSomeFields>),
     }
     finish |this, cx, wrong| {
-        if this.mandatory.as_ref().is_some_and(Vec::is_empty) {
-            cx.problem_at("mandatory", "the list must name at least one annex (found none)".to_owned());
+        some_annexes(this.mandatory.as_ref(), cx);
+        if this.mandatory.is_none() && this.of_some.as_ref().is_none_or(Vec::is_empty) && !wrong.any() {
+            cx.problem("annexes must have \"mandatory\", \"of_some\" or both".to_owned());
         }
-        cx.required(this.mandatory, "mandatory", wrong)
+        Some(Annexes::new(this.mandatory.unwrap_or_default(), this.of_some.unwrap_or_default()))
+    }
+}
+
+fields! {
+    /// Annexes that are mandatory where all that is stated here holds.
+    AnnexesOfSomeFields -> AnnexesOfSome, "annexes with \"mandatory\" and when they are" {
+        /// Their names.
+        mandatory: Vec<String> = List("a list of annexes", || PlainText),
+        /// Where more euro than this are requested.
+        requested_above: Eur = Amount,
+        /// Where a participant has one of these legal forms.
+        legal_forms: Vec<LegalForm> = FormList,
+        /// Where that participant holds one of these roles; left out: any.
+        roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
+    }
+    finish |this, cx, wrong| {
+        some_annexes(this.mandatory.as_ref(), cx);
+        let (forms, roles) = (this.legal_forms.unwrap_or_default(), this.roles.unwrap_or_default());
+        if this.requested_above.is_none() && forms.is_empty() && roles.is_empty() && !wrong.any() {
+            let message = "annexes of some applications must have \"requested_above\", \"legal_forms\" or \"roles\"; list those of all under \"mandatory\"";
+            cx.problem(message.to_owned());
+        }
+        if this.requested_above.is_some_and(|amount| amount < Eur::ZERO) {
+            cx.problem_at("requested_above", "the amount must not be below zero".to_owned());
+        }
+        let mandatory = cx.required(this.mandatory, "mandatory", wrong)?;
+        let requested_above = this.requested_above;
+        Some(AnnexesOfSome { requested_above, legal_forms: forms, roles, ..AnnexesOfSome::new(mandatory) })
+    }
+}
+
+sourced_fields! {
+    /// Who may receive financial support to third parties. What is left out asks nothing.
+    RecipientFields -> Recipients, "recipients with \"legal_forms\", \"barred_forms\" or \"countries\"" {
+        /// Only recipients of these legal forms.
+        legal_forms: Vec<LegalForm> = FormList,
+        /// No recipients of these legal forms.
+        barred_forms: Vec<LegalForm> = FormList,
+        /// Only recipients in these countries.
+        countries: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),
+    }
+    finish |this, cx, wrong| {
+        let (forms, barred) = (this.legal_forms.unwrap_or_default(), this.barred_forms.unwrap_or_default());
+        let countries = each_once(this.countries.unwrap_or_default());
+        if forms.is_empty() && barred.is_empty() && countries.is_empty() && !wrong.any() {
+            cx.problem("recipients must have \"legal_forms\", \"barred_forms\" or \"countries\"".to_owned());
+        }
+        for form in forms.iter().filter(|form| barred.contains(form)) {
+            cx.problem_at("barred_forms", format!("the legal form {form} must not be admitted and barred"));
+        }
+        Some(Recipients::new(forms, barred, countries))
     }
 }
 
@@ -77,7 +145,7 @@ sourced_fields! {
 fn declared<T>(
     of: Option<Vec<T>>,
     (at_least, at_most): (Option<u32>, Option<u32>),
-    or_routes: bool,
+    (or_routes, others): (bool, Others),
     cx: &mut Cx,
 ) -> Declared<T> {
     let of = of.unwrap_or_default();
@@ -98,7 +166,10 @@ fn declared<T>(
             format!("the number must not be above the {} listed (found {at_least})", of.len()),
         );
     }
-    Declared { of, at_least, at_most, or_routes }
+    if others != Others::Disregard && of.is_empty() {
+        cx.problem_at("others", "\"others\" must not be stated without a list in \"of\"".to_owned());
+    }
+    Declared { of, at_least, at_most, or_routes, others }
 }
 
 sourced_fields! {
@@ -111,7 +182,7 @@ sourced_fields! {
         /// How many at most; left out where there is no limit.
         at_most: u32 = Whole::of("a whole number"),
     }
-    finish |this, cx, _wrong| { Some(declared(this.of, (this.at_least, this.at_most), false, cx)) }
+    finish |this, cx, _wrong| { Some(declared(this.of, (this.at_least, this.at_most), (false, Others::default()), cx)) }
 }
 
 sourced_fields! {
@@ -125,10 +196,12 @@ sourced_fields! {
         at_most: u32 = Whole::of("a whole number"),
         /// Whether naming a migratory route will do instead.
         or_routes: bool = Flag,
+        /// What becomes of target countries outside the list. Left out: they are disregarded.
+        others: Others = Parsed::of("\"disregard\", \"correct\" or \"reject\""),
     }
     finish |this, cx, _wrong| {
-        let routes = this.or_routes.unwrap_or(false);
-        Some(declared(this.of, (this.at_least, this.at_most), routes, cx))
+        let more = (this.or_routes.unwrap_or(false), this.others.unwrap_or_default());
+        Some(declared(this.of, (this.at_least, this.at_most), more, cx))
     }
 }
 

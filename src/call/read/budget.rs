@@ -46,35 +46,57 @@ sourced_fields! {
     finish |this, cx, wrong| { cx.required(this.allowed, "allowed", wrong) }
 }
 
-/// Whether support is allowed, and the most for each third party.
-type RawSupport = (Option<RawPoint>, Option<Eur>);
+/// Whether support is allowed, the most for each third party, and the smallest share of the costs.
+type RawSupport = (Option<RawPoint>, Option<Eur>, Option<Rate>);
+
+/// The share above which subcontracting is justified, and the largest.
+type RawSubcontracting = (Option<Rate>, Option<Rate>);
 
 sourced_fields! {
     /// Financial support to third parties.
-    SupportFields -> RawSupport, "support to third parties with \"allowed\", \"at_most_each\" or both" {
+    SupportFields -> RawSupport, "support to third parties with \"allowed\", \"at_most_each\", \"share_at_least\" or several" {
         /// Whether it is allowed.
         allowed: RawPoint = PointShape,
         /// The most in euro for each third party.
         at_most_each: Eur = Amount,
+        /// The smallest share of the eligible costs that must be given as support, in per cent, as text.
+        share_at_least: Rate = Percent,
     }
     finish |this, cx, wrong| {
-        if this.allowed.is_none() && this.at_most_each.is_none() && !wrong.any() {
-            cx.problem("support to third parties must have \"allowed\", \"at_most_each\" or both".to_owned());
+        let nothing = this.allowed.is_none() && this.at_most_each.is_none() && this.share_at_least.is_none();
+        if nothing && !wrong.any() {
+            cx.problem("support to third parties must have \"allowed\", \"at_most_each\", \"share_at_least\" or several".to_owned());
+        }
+        if this.share_at_least.is_some_and(|rate| rate == Rate::ZERO || rate > Rate::WHOLE) {
+            cx.problem_at("share_at_least", "a smallest share must be above 0 and at most 100 per cent".to_owned());
+        }
+        if this.share_at_least.is_some() && matches!(this.allowed, Some(RawPoint::Settled(false))) {
+            cx.problem_at("share_at_least", "a call that does not allow support must not ask for a share of it".to_owned());
         }
         if this.at_most_each.is_some_and(|most| most < Eur::ZERO) {
             cx.problem_at("at_most_each", "a ceiling must not be below zero".to_owned());
         }
-        Some((this.allowed, this.at_most_each))
+        Some((this.allowed, this.at_most_each, this.share_at_least))
     }
 }
 
 sourced_fields! {
-    /// A share of the costs.
-    ShareFields -> Rate, "a share with \"justified_above\", in per cent" {
-        /// The share, in per cent, as text.
+    /// Shares of the costs for subcontracting.
+    ShareFields -> RawSubcontracting, "a share with \"justified_above\", \"at_most\" or both, in per cent" {
+        /// The share above which the application must justify it, in per cent, as text.
         justified_above: Rate = Percent,
+        /// The largest share of the eligible costs, in per cent, as text.
+        at_most: Rate = Percent,
     }
-    finish |this, cx, wrong| { cx.required(this.justified_above, "justified_above", wrong) }
+    finish |this, cx, wrong| {
+        if this.justified_above.is_none() && this.at_most.is_none() && !wrong.any() {
+            cx.problem("a share must have \"justified_above\", \"at_most\" or both".to_owned());
+        }
+        if let (Some(above), Some(most)) = (this.justified_above, this.at_most) && above >= most {
+            cx.problem_at("justified_above", format!("it must be below the largest share (found {above} and {most})"));
+        }
+        Some((this.justified_above, this.at_most))
+    }
 }
 
 sourced_fields! {
@@ -118,8 +140,8 @@ fields! {
         third_party_support: Raw<RawSupport> = object::<SupportFields>(),
         /// Which of the specific categories D.2 to D.5 are open.
         specific_categories: Raw<Vec<Category>> = object::<SpecificFields>(),
-        /// The share above which subcontracting is justified in the application.
-        subcontracting: Raw<Rate> = object::<ShareFields>(),
+        /// The share above which subcontracting is justified in the application, and the largest share.
+        subcontracting: Raw<RawSubcontracting> = object::<ShareFields>(),
         /// From which contribution a certificate on the financial statements is due.
         certificate: Raw<Eur> = object::<CertificateFields>(),
     }
@@ -133,7 +155,10 @@ impl Resolve {
     pub(super) fn budget_rules(&self, raw: BudgetFields, first: usize, cx: &mut Cx) -> BudgetRules {
         let mut rules = BudgetRules::silent(first);
         rules.indirect_costs = self.optional(raw.indirect_costs, cx);
-        rules.subcontracting = self.optional(raw.subcontracting, cx);
+        if let Some(Sourced { value: (above, most), source }) = self.optional(raw.subcontracting, cx) {
+            rules.subcontracting = above.map(|value| Sourced { value, source: source.clone() });
+            rules.subcontracting_ceiling = most.map(|value| Sourced { value, source });
+        }
         rules.certificate = self.optional(raw.certificate, cx);
         rules.specific_categories = self.optional(raw.specific_categories, cx);
         if rules.specific_categories.is_some() {
@@ -142,12 +167,13 @@ impl Resolve {
         if let Some(Sourced { value, source }) = self.optional(raw.volunteers, cx) {
             rules.volunteers = Allowed { point: self.point(value, cx), source };
         }
-        if let Some(Sourced { value: (allowed, ceiling), source }) =
+        if let Some(Sourced { value: (allowed, ceiling, share), source }) =
             self.optional(raw.third_party_support, cx)
         {
             if let Some(point) = allowed {
                 rules.third_parties = Allowed { point: self.point(point, cx), source: source.clone() };
             }
+            rules.third_party_share = share.map(|value| Sourced { value, source: source.clone() });
             rules.third_party_ceiling = ceiling.map(|value| Sourced { value, source });
         }
         rules

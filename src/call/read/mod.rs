@@ -6,6 +6,7 @@ mod application;
 mod budget;
 mod conditions;
 mod countries;
+mod information;
 mod point;
 mod resolve;
 mod roles;

@@ -10,8 +10,9 @@ use super::point::RawCounting;
 use super::resolve::Resolve;
 use super::roles::{CompositionFields, RawRoles};
 use crate::call::{
-    Bar, BudgetRules, Composition, Condition, Counting, Countries, Deadlines, Declared, Duration, Extension,
-    Grants, IneligibleParticipantEffect, Minimum, Roles, Rounds, Sourced,
+    Annexes, Bar, BudgetRules, Composition, Condition, Counting, Countries, Deadlines, Declared, Duration,
+    Expected, Extension, FundingForm, Grants, IneligibleParticipantEffect, LumpSum, Minimum, Recipients,
+    Roles, Rounds, Sourced,
 };
 use crate::country::Country;
 use crate::input::Cx;
@@ -86,6 +87,11 @@ as_read! {
     IneligibleParticipantEffect,
     Declared<String>,
     Declared<Country>,
+    Annexes,
+    Expected,
+    FundingForm,
+    Vec<LumpSum>,
+    Recipients,
 }
 
 impl Value for Roles {

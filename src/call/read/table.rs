@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 use serde::de::MapAccess;
 
 use super::application::{
-    AdvanceFields, AnnexFields, EffectFields, ExtensionFields, MostFields, ObjectivesFields, SimpleFields,
-    TargetFields, completeness,
+    AdvanceFields, AnnexFields, EffectFields, ExtensionFields, MostFields, ObjectivesFields, RecipientFields,
+    SimpleFields, TargetFields, completeness,
 };
 use super::budget::BudgetFields;
 use super::citation::{DocumentTable, Documents, Raw};
@@ -20,15 +20,16 @@ use super::conditions::{
     GrantFields, ItemsFields, MinimumFields, OpeningFields, QuestionFields, RateFields, RawQuestion,
 };
 use super::countries::{BarFields, CountriesFields};
+use super::information::{ExpectedFields, FundingFormFields, LumpSumsFields};
 use super::point::CountingFields;
 use super::resolve::Resolve;
 use super::roles::{CompositionFields, RolesFields};
 use super::stated::Stated;
 use super::versions::{Version, VersionFields};
 use crate::call::{
-    Bar, BudgetRules, Call, Completeness, Composition, Condition, Counting, Countries, Deadlines, Declared,
-    Duration, Extension, Grants, IneligibleParticipantEffect, Minimum, Procedure, Reading, Roles, Sourced,
-    Supposition,
+    Annexes, Bar, BudgetRules, Call, Completeness, Composition, Condition, Counting, Countries, Deadlines,
+    Declared, Duration, Expected, Extension, FundingForm, Grants, IneligibleParticipantEffect, LumpSum,
+    Minimum, Procedure, Reading, Recipients, Roles, Sourced, Supposition,
 };
 use crate::country::Country;
 use crate::id::{CallId, TopicId};
@@ -270,7 +271,7 @@ call_fields! {
         /// Stated where no action may start before submission, and one before grant signature needs a reason.
         start: sourced () = object::<SimpleFields>(),
         /// The mandatory annexes.
-        annexes: sourced Vec<String> = object::<AnnexFields>(),
+        annexes: sourced Annexes = object::<AnnexFields>(),
         /// The most pages of the technical description.
         page_limit: sourced u32 = object::<MostFields>(),
         /// Stated where an application is for one topic only.
@@ -281,10 +282,18 @@ call_fields! {
         declared_objectives: sourced Declared<String> = object::<ObjectivesFields>(),
         /// The third countries that a proposal must target.
         target_countries: sourced Declared<Country> = object::<TargetFields>(),
+        /// Who may receive financial support to third parties.
+        support_recipients: sourced Recipients = object::<RecipientFields>(),
         /// Stated where activities inside the Union alone will not do.
         third_country_activities: sourced () = object::<SimpleFields>(),
         /// Kinds of activity that are not financed.
         excluded_activities: sourced Vec<String> = object::<ItemsFields>(),
+        /// How many projects the authority expects to fund, for information.
+        expected_projects: sourced Expected = object::<ExpectedFields>(),
+        /// In which form the grant is paid, for information.
+        funding_form: sourced FundingForm = object::<FundingFormFields>(),
+        /// The lump sums of the call, for information.
+        lump_sums: sourced Vec<LumpSum> = object::<LumpSumsFields>(),
         /// Award criteria and thresholds, for information.
         award: sourced Vec<String> = object::<ItemsFields>(),
         /// What the call says of detailed budgets.

@@ -75,6 +75,16 @@ pub(crate) fn within_rate(part: Sum, whole: Sum, rate: Rate) -> Outcomes {
     either(whole.unknown > 0 || holds_at_least, part.unknown > 0 || !holds_at_least)
 }
 
+/// A part keeps to a rate of the whole that it makes with other cells, wherever that whole is above zero.
+pub(crate) fn within_share(part: Sum, others: Sum, rate: Rate) -> Outcomes {
+    let whole = part.and(others).known;
+    let holds_at_least = rate.holds(part.known, whole);
+    // An unknown part may take nearly all of the whole, and unknown others may leave nearly nothing of it.
+    let fails_at_most =
+        if part.unknown > 0 { rate < Rate::WHOLE } else { whole > Eur::ZERO && !holds_at_least };
+    either(others.unknown > 0 || holds_at_least, fails_at_most)
+}
+
 /// A part has exactly this share in a whole of other cells, in hundredths of a per cent rounded half up.
 pub(crate) fn share_is(part: Sum, whole: Sum, hundredths: u32) -> Outcomes {
     let stated = i128::from(hundredths);

@@ -10,6 +10,7 @@ pub(super) mod opened;
 pub(super) mod subcontracting;
 pub(super) mod sums;
 pub(super) mod support_ceiling;
+pub(super) mod support_share;
 pub(super) mod totals;
 pub(super) mod unit_costs;
 pub(super) mod volunteers;

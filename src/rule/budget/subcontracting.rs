@@ -1,15 +1,15 @@
-//! A large share of subcontracting has to be justified.
+//! A large share of subcontracting has to be justified, and a call may set a largest share.
 
 use super::share;
 use super::{shown, unknown};
 use crate::budget::Category;
-use crate::check::budget::bounds::{NEITHER, at_most};
+use crate::check::budget::bounds::{NEITHER, at_most, cell, within_share};
 use crate::check::budget::{Finding, Operands, Sheet};
 use crate::check::def::{About, Asked, DependsOn, Judge, Part, RuleDef};
 use crate::check::fact::{Fact, FactKind};
 use crate::check::phrases::{eur, excess};
 use crate::law::{Basis, Citation};
-use crate::money::Rate;
+use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::rule::parts::{CALL_DECIDES, MANUAL};
 
@@ -62,6 +62,43 @@ state a share gives no assessment.",
                 unknown.columns(Category::ALL.iter().copied().filter(concerned));
             }
         });
+    }),
+};
+
+pub(in crate::rule) const CEILING: RuleDef<Rate> = RuleDef {
+    about: About {
+        title: "Subcontracting keeps to the call's largest share.",
+        explanation: "\
+Compares category B with the call's largest share of the total eligible costs, at two decimals of a per cent as any
+rate. A justification does not lift it. A call that states no largest share gives no assessment.",
+        since: CALL_DECIDES,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[Citation::document(MANUAL, "3.1.3", Basis::OfficialPage)],
+        facts: &[FactKind::Costs],
+    },
+    asked: |call| call.budget_rules().subcontracting_ceiling.as_ref().map(Asked::stated),
+    judge: Judge::Budget(Part::Whole, |ceiling, sheet| {
+        let part = sheet.ledger.column(Category::Subcontracting);
+        let others = sheet.ledger.costs_without(Category::Subcontracting);
+        // Where nothing is subcontracted the rule concerns nothing, so the least that does is a cent.
+        let least = match part.known {
+            Eur::ZERO => part.and(cell(Eur::from_cents(1))),
+            _ => part,
+        };
+        let operands = Operands::Share { part, whole: part.and(others), rate: *ceiling };
+        Finding::of(within_share(least, others, *ceiling), operands)
+            .where_entered(Category::Subcontracting, part)
+    }),
+    shown: shown(|_, seen| {
+        let Some(Operands::Share { part, whole, rate }) = seen.finding.map(|f| f.operands) else {
+            return String::new();
+        };
+        let share = share(part, whole, rate);
+        format!("{} of {} is subcontracted, {share}; at most {rate}.", eur(part), eur(whole))
+    }),
+    depends: DependsOn::Found(|_, seen, hinges| {
+        unknown(seen, hinges, |unknown| unknown.all_costs());
     }),
 };
 

@@ -55,8 +55,9 @@ pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec
         FactKind::GrantSignature => signatures(case, setting).into_iter().map(Answer::Signed).collect(),
         FactKind::SubmissionStage => vec![Answer::Stage(1), Answer::Stage(2)],
         FactKind::Annexes => {
-            let asked = call.annexes().map(|a| a.value.clone()).unwrap_or_default();
-            vec![Answer::Annexes(asked), Answer::Annexes(Vec::new())]
+            let asked = call.annexes().map(|a| a.value.named().cloned().collect()).unwrap_or_default();
+            let mandatory = call.annexes().map(|a| a.value.mandatory.clone()).unwrap_or_default();
+            vec![Answer::Annexes(asked), Answer::Annexes(mandatory), Answer::Annexes(Vec::new())]
         }
         FactKind::Pages => either(call.page_limit().map(|p| p.value)).map(Answer::Pages).collect(),
         FactKind::ParallelApplications => {
@@ -90,6 +91,9 @@ pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec
         | FactKind::OrganisationType
         | FactKind::Declarations
         | FactKind::FurtherTopics
+        // For correction alone.
+        | FactKind::SupportLegalForms
+        | FactKind::SupportCountries
         | FactKind::BudgetRows
         | FactKind::Costs
         | FactKind::Requested
@@ -207,7 +211,9 @@ fn grants(case: &Case, call: &Call) -> Vec<Eur> {
         let by = |bound: Option<Eur>, cents: i64| bound.and_then(|b| step(b, cents));
         [by(r.min, -1), by(r.max, 1), by(r.min, 1), by(r.max, -1)]
     });
-    amounts.extend(inside.chain(outside.flatten()).chain([Eur::ZERO]));
+    let annexes = call.annexes().into_iter().flat_map(|annexes| &annexes.value.of_some);
+    let above = annexes.filter_map(|row| row.requested_above).flat_map(|at| [Some(at), step(at, 1)]);
+    amounts.extend(inside.chain(outside.flatten()).chain(above.flatten()).chain([Eur::ZERO]));
     amounts
 }
 

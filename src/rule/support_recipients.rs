@@ -1,0 +1,112 @@
+//! Support goes only to recipients whom the call admits.
+
+use super::parts::{STATED, codes, known, texts};
+use crate::call::Recipients;
+use crate::check::def::About;
+use crate::check::def::{
+    Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading, nothing,
+};
+use crate::check::fact::FactKind;
+use crate::check::operands::{Found, Required};
+use crate::law::{COMMITTED, of_2018, of_2024};
+use crate::organisation::LegalForm;
+use crate::outcome::{Consequence, Outcomes, Stage};
+use crate::proposal::Application;
+
+pub(super) const SUPPORT_RECIPIENTS: RuleDef<Recipients> = RuleDef {
+    about: About {
+        title: "Financial support goes only to recipients whom the call admits.",
+        explanation: "\
+Compares the legal forms and the countries of those who are to receive financial support to third parties with those
+that the call admits and bars. Whoever is neither listed nor barred is admitted, unless the call lists the only ones.
+An empty list says that nobody is supported.",
+        since: STATED,
+        stage: Stage::Eligibility,
+        consequence: Consequence::Correct,
+        citations: &[of_2024("Art. 207", COMMITTED), of_2018("Art. 204")],
+        facts: &[FactKind::SupportLegalForms, FactKind::SupportCountries],
+    },
+    asked: |call| call.support_recipients().map(Asked::stated),
+    judge: Judge::Proposal(FactKind::SupportLegalForms, |asked, at| {
+        let stated = at.facts.application();
+        let by_form = match asked.by_form() {
+            true => known(stated.support_legal_forms.as_ref(), |forms| {
+                forms.iter().all(|form| asked.admits_form(*form))
+            }),
+            false => Outcomes::MET,
+        };
+        let by_country = match asked.countries.is_empty() {
+            true => Outcomes::MET,
+            false => known(stated.support_countries.as_ref(), |countries| {
+                countries.iter().all(|country| asked.admits_country(*country))
+            }),
+        };
+        let met = by_form.may_be(Outcomes::MET) && by_country.may_be(Outcomes::MET);
+        let fails = by_form.may_be(Outcomes::NOT_MET) || by_country.may_be(Outcomes::NOT_MET);
+        Outcomes::MET.when(met).or(Outcomes::NOT_MET.when(fails))
+    }),
+    shown: Shown {
+        required: |asked, _| {
+            Some(match (asked.by_form(), asked.countries.is_empty()) {
+                (true, _) => {
+                    Required::Forms(LegalForm::ALL.iter().copied().filter(|f| asked.admits_form(*f)).collect())
+                }
+                _ => Required::OneOf(asked.countries.clone()),
+            })
+        },
+        found: |seen| Some(Found::Named(named(seen.facts.application()))),
+        words,
+        reading: no_reading,
+        because: by_role,
+        awaits: nothing,
+        note: no_note,
+        counted: no_list,
+    },
+    depends: DependsOn::Some(|asked, fact| match fact {
+        FactKind::SupportLegalForms => asked.by_form(),
+        _ => !asked.countries.is_empty(),
+    }),
+};
+
+/// Legal forms and countries that are stated.
+fn named(stated: &Application) -> Option<Vec<String>> {
+    let forms = stated.support_legal_forms.as_ref();
+    let forms = forms.map(|forms| forms.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let countries = stated.support_countries.as_deref().map(codes);
+    match (forms, countries) {
+        (None, None) => None,
+        (forms, countries) => Some(forms.into_iter().chain(countries).flatten().collect()),
+    }
+}
+
+fn words(asked: &Recipients, seen: &Seen<'_>) -> String {
+    let stated = seen.facts.application();
+    let forms = |forms: &[LegalForm]| texts(&forms.iter().map(|f| f.words().to_owned()).collect::<Vec<_>>());
+    let mut says: Vec<String> = Vec::new();
+    if !asked.legal_forms.is_empty() {
+        says.push(format!("only a {}", forms(&asked.legal_forms)));
+    }
+    if !asked.barred_forms.is_empty() {
+        says.push(format!("no {}", forms(&asked.barred_forms)));
+    }
+    if !asked.countries.is_empty() {
+        says.push(format!("only in {}", texts(&codes(&asked.countries))));
+    }
+    let says = says.join(", ");
+    let wrong: Vec<LegalForm> = stated.support_legal_forms.iter().flatten().copied().collect();
+    let wrong: Vec<LegalForm> = wrong.into_iter().filter(|form| !asked.admits_form(*form)).collect();
+    let outside = stated.support_countries.iter().flatten().copied();
+    let outside: Vec<_> = outside.filter(|country| !asked.admits_country(*country)).collect();
+    let mut against: Vec<String> = Vec::new();
+    if !wrong.is_empty() {
+        against.push(forms(&wrong));
+    }
+    if !outside.is_empty() {
+        against.push(format!("in {}", texts(&codes(&outside))));
+    }
+    match (against.as_slice(), named(stated)) {
+        ([], None) => format!("Who is to receive support is not stated; the call lets {says} receive it."),
+        ([], Some(_)) => format!("Support as stated; the call lets {says} receive it."),
+        (against, _) => format!("Support is to go to: {}; the call lets {says} receive it.", texts(against)),
+    }
+}
