@@ -33,9 +33,17 @@ struct Arguments {
     /// How many lines to check at a time
     #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u8).range(1..))]
     jobs: u8,
+    /// Print the verdict with what is not met, conditional or unknown only, in the format amif-findings/1
+    #[arg(long, value_enum)]
+    only: Option<Only>,
     /// What to print; there is one format, a report a line
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Only {
+    Failing,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -68,6 +76,7 @@ struct Done {
 struct Job {
     chosen: input::Chosen,
     as_of: Option<Instant>,
+    only: Option<Only>,
 }
 
 impl Job {
@@ -93,7 +102,11 @@ impl Job {
         let proposal = Proposal::from_json_bytes(bytes).map_err(|e| e.to_string())?;
         let call = self.chosen.call(proposal.topic.as_ref())?;
         let as_of = input::as_of(self.as_of, &proposal)?;
-        serde_json::to_writer(output, &proposal.check(call, as_of)).map_err(|e| e.to_string())
+        match self.only {
+            Some(Only::Failing) => serde_json::to_writer(output, &proposal.findings(call, as_of)),
+            None => serde_json::to_writer(output, &proposal.check(call, as_of)),
+        }
+        .map_err(|e| e.to_string())
     }
 }
 
@@ -108,7 +121,7 @@ fn run() -> Result<ExitCode, ExitCode> {
     let Format::Json = arguments.format;
     let chosen =
         input::Chosen::load(arguments.call.as_deref(), arguments.topic.as_deref()).map_err(cli::unusable)?;
-    let job = Job { chosen, as_of: arguments.as_of };
+    let job = Job { chosen, as_of: arguments.as_of, only: arguments.only };
     let result = match arguments.jobs {
         1 => in_one(&job),
         jobs => in_parallel(&job, jobs.into()),

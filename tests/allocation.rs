@@ -55,3 +55,35 @@ fn a_full_report_allocates_its_list_once() {
     let count = allocation_counter::measure(|| drop(p.check(call, as_of)));
     assert_eq!(count.count_total, 1);
 }
+
+#[test]
+fn findings_of_a_clean_proposal_allocate_nothing() {
+    let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let as_of = "2024-08-20T16:30:00+02:00".parse().unwrap();
+    for members in [3, 12, 64] {
+        let p = clean(members);
+        assert!(p.findings(call, as_of).assessments().next().is_none());
+        let count = allocation_counter::measure(|| drop(p.findings(call, as_of)));
+        assert_eq!(count.count_total, 0, "{members} participants");
+    }
+}
+
+#[test]
+fn a_text_report_makes_only_the_assessments_that_it_shows() {
+    let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let as_of = "2024-06-01T12:00:00+02:00".parse().unwrap();
+    let laid_out = |members: u32| {
+        let names = (0..members)
+            .map(|i| Participant::new(Applicant::new(format!("Organisation {i}").parse().unwrap())));
+        let p = Proposal::new(Consortium::new(names));
+        let report = p.check(call, as_of);
+        let short = allocation_counter::measure(|| drop(report.text().to_string())).count_total;
+        let all = allocation_counter::measure(|| drop(report.stored().text().to_string())).count_total;
+        (short, all)
+    };
+    let (hundred, thousand) = (laid_out(100), laid_out(1_000));
+    // Whoever counts is looked at; their conditions are not made one by one.
+    assert!(thousand.0 <= 80_000 && thousand.0 * 8 <= thousand.1, "{thousand:?}");
+    assert!(thousand.0 <= 11 * hundred.0, "{hundred:?} {thousand:?}");
+    assert!(thousand.1 <= 11 * hundred.1, "{hundred:?} {thousand:?}");
+}

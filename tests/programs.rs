@@ -336,6 +336,27 @@ fn many_lines_give_as_many_records_in_order_whatever_the_jobs() {
     assert_eq!(records[2]["line"], 5);
     assert_eq!(records.iter().filter(|r| r["verdict"] == "ineligible").count(), 100);
     assert_eq!(records.iter().filter(|r| r["verdict"] == "eligible").count(), 200);
+
+    // What fails and nothing else: a line each, with the verdicts and the conditions of the whole reports.
+    let failing = run("check_many", &["--only", "failing"], &input);
+    assert_eq!(code(&failing), 3);
+    assert!(failing.stdout.len() * 8 < one.stdout.len());
+    let findings: Vec<Value> =
+        text(&failing.stdout).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(findings.len(), records.len());
+    for (finding, record) in findings.iter().zip(&records) {
+        assert_eq!((&finding["verdict"], &finding["why"]), (&record["verdict"], &record["why"]));
+        assert_eq!(finding["error"], record["error"]);
+        let named = |report: &Value| -> Vec<(Value, Value, Value)> {
+            let all = report["assessments"].as_array().cloned().unwrap_or_default();
+            let fails =
+                all.iter().filter(|a| !["met", "not_applicable"].contains(&a["outcome"].as_str().unwrap()));
+            fails.map(|a| (a["rule"].clone(), a["subject"].clone(), a["message"].clone())).collect()
+        };
+        assert_eq!(named(finding), named(record));
+        let kept = finding["assessments"].as_array().map_or(0, Vec::len);
+        assert_eq!(kept, named(record).len());
+    }
 }
 
 #[test]

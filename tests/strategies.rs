@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use amif::budget::Budget;
 use amif::programme::Programme;
-use amif::{Call, Proposal, Verdict, catalogue, strategies};
+use amif::{Assessment, Call, Consequence, Instant, Outcome, Proposal, Verdict, catalogue, strategies};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
@@ -50,12 +50,56 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<Budget>(&text).unwrap(), budget);
     }
 
+}
+
+proptest! {
+    #![proptest_config(config(60))]
+
     #[test]
-    fn any_proposal_under_any_call_gets_a_verdict_that_report_and_shortcut_agree_on(
-        p in strategies::proposal(), call in strategies::call(), at in strategies::instant()
+    fn shortcuts_findings_and_the_fold_of_the_report_agree(
+        any in strategies::proposal(), near in strategies::nearly_valid_proposal(seed()), budget in strategies::budget(),
+        call in strategies::call(), at in strategies::instant()
     ) {
-        prop_assert_eq!(p.check(&call, at).verdict(), p.verdict(&call, at));
+        let mut with_budget = near.clone();
+        with_budget.budget = Some(budget);
+        for (p, call) in [(&any, &call), (&near, seed()), (&with_budget, seed()), (&near, &call)] {
+            agree(p, call, at);
+        }
     }
+}
+
+/// Each front door says the same: property 12 of the design.
+fn agree(p: &Proposal, call: &Call, at: Instant) {
+    let (report, findings) = (p.check(call, at), p.findings(call, at));
+    let verdict = report.verdict();
+    assert_eq!(p.verdict(call, at), verdict);
+    assert_eq!(p.is_eligible(call, at), verdict == Verdict::Eligible);
+    assert_eq!((findings.verdict(), findings.why()), (verdict, report.why()));
+    let open = |a: &Assessment<'_>| !matches!(a.outcome(), Outcome::Met | Outcome::NotApplicable);
+    let (found, told): (Vec<_>, Vec<_>) =
+        (findings.assessments().collect(), report.assessments().filter(open).collect());
+    assert_eq!(found, told);
+
+    let any = |outcome: Outcome| {
+        report.assessments().any(|a| a.consequence() == Consequence::Reject && a.outcome() == outcome)
+    };
+    const CORE: [&str; 7] = [
+        "deadline",
+        "minimum number of applicants",
+        "minimum number of countries",
+        "legal forms admitted to each role",
+        "eligible countries",
+        "amount of the grant",
+        "duration",
+    ];
+    let silent = report.not_stated().any(|gap| CORE.contains(&gap));
+    let fold = match () {
+        () if any(Outcome::NotMet) => Verdict::Ineligible,
+        () if any(Outcome::Unknown) || silent => Verdict::Undetermined,
+        () if any(Outcome::Conditional) => Verdict::Conditional,
+        () => Verdict::Eligible,
+    };
+    assert_eq!(fold, verdict, "{report}");
 }
 
 #[test]

@@ -50,15 +50,15 @@ pub(crate) fn counted_words<'a>(
         _ => "country not known".to_owned(),
     };
     let told = |heading: &str, wanted: YesNo, words: &dyn Fn(&CountedLine, &str) -> String| {
-        let all = counted.iter().filter(|one| one.counts == wanted);
-        let mut all: Vec<String> =
-            all.map(|one| words(one, one.why_not.as_deref().unwrap_or_default())).collect();
-        let more = all.len().saturating_sub(NAMED);
-        all.truncate(NAMED);
+        let all = || counted.iter().filter(|one| one.counts == wanted);
+        let first = all().take(NAMED);
+        let mut named: Vec<String> =
+            first.map(|one| words(one, one.why_not.as_deref().unwrap_or_default())).collect();
+        let more = all().count().saturating_sub(named.len());
         if more > 0 {
-            all.push(format!("and {more} more"));
+            named.push(format!("and {more} more"));
         }
-        (!all.is_empty()).then(|| format!("{heading}: {}", all.join(", ")))
+        (!named.is_empty()).then(|| format!("{heading}: {}", named.join(", ")))
     };
     [
         told("Counted", YesNo::Yes, &|one, _| format!("{} ({})", name(one), states(one))),

@@ -1,9 +1,11 @@
 //! One assessment: looked at through its report, or kept with all that it says.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::checked::Report;
 use super::live::Live;
+use crate::check::hinge::Hinges;
 use crate::check::{Awaited, CountedLine, Fact, FactKind, Found, Question, Required, Subject};
 use crate::law::Citation;
 use crate::outcome::{Consequence, Layer, Outcome, Stage};
@@ -337,6 +339,27 @@ impl<'r> Assessment<'r> {
         )
     }
 
+    /// On what an unknown outcome depends, looked up once, with no more than so many questions in words.
+    pub(super) fn lacks(&self, most: usize) -> Lacks {
+        either!(
+            self,
+            live => {
+                let hinges = live.hinges();
+                let missing = live.missing_of(&hinges);
+                Lacks {
+                    questions: live.asked_of(missing.get(..most).unwrap_or(&missing)),
+                    missing: missing.len(),
+                    open: live.questions(&hinges).iter().map(|question| question.id.clone()).collect(),
+                }
+            },
+            kept => Lacks {
+                questions: kept.questions.iter().take(most).cloned().collect(),
+                missing: kept.missing.len(),
+                open: kept.open.clone(),
+            }
+        )
+    }
+
     /// The later events on which a conditional outcome hangs. Empty unless the outcome is conditional.
     ///
     /// ```
@@ -393,9 +416,9 @@ impl<'r> Assessment<'r> {
         either!(self, live => live.message(), kept => kept.message.clone())
     }
 
-    /// Who was counted, and why the others were not, where the rule lists them; of one that is kept.
-    pub(super) fn counted(&self) -> &[CountedLine] {
-        either!(self, _live => &[], kept => &kept.counted)
+    /// Who was counted, and why the others were not, where the rule lists them.
+    pub(super) fn counted(&self) -> Cow<'_, [CountedLine]> {
+        either!(self, live => live.counted_lines().into(), kept => kept.counted.as_slice().into())
     }
 
     /// Where the condition is stated: the call's sources, or the rule's where every call has it. At least one place.
@@ -415,6 +438,16 @@ impl<'r> Assessment<'r> {
     }
 }
 
+/// On what an unknown outcome depends.
+pub(super) struct Lacks {
+    /// What to ask, as far as that is wanted.
+    pub(super) questions: Vec<Question>,
+    /// How many facts are missing.
+    pub(super) missing: usize,
+    /// The ids of open questions.
+    pub(super) open: Vec<String>,
+}
+
 /// Above so many other participants, the list of participants stands for what is missing of them.
 const OTHERS_NAMED: usize = 8;
 
@@ -424,7 +457,11 @@ impl Live<'_> {
     }
 
     fn missing(&self) -> Vec<Fact> {
-        let mut facts = self.hinges().sorted();
+        self.missing_of(&self.hinges())
+    }
+
+    pub(super) fn missing_of(&self, hinges: &Hinges) -> Vec<Fact> {
+        let mut facts = hinges.sorted();
         let Subject::Participant(own) = self.subject() else { return facts };
         let other = |fact: &Fact| fact.participant().filter(|at| *at != own);
         let mut others: Vec<usize> = facts.iter().filter_map(other).collect();
@@ -443,8 +480,13 @@ impl Live<'_> {
         missing.iter().map(|fact| Question::about(*fact, self.report.participants())).collect()
     }
 
+    fn counted_lines(&self) -> Vec<CountedLine> {
+        self.counted().unwrap_or_default().iter().map(CountedLine::from).collect()
+    }
+
     fn to_kept(self) -> Kept {
-        let missing = self.missing();
+        let hinges = self.hinges();
+        let missing = self.missing_of(&hinges);
         Kept {
             rule: self.rule(),
             layer: self.layer(),
@@ -456,12 +498,12 @@ impl Live<'_> {
             found: self.concerned().and_then(|live| live.found()),
             questions: self.asked_of(&missing),
             missing,
-            open: self.open().iter().map(|question| question.id.clone()).collect(),
+            open: self.questions(&hinges).iter().map(|question| question.id.clone()).collect(),
             awaits: self.awaits(),
             because: self.because().map(|why| why.to_string()),
             message: self.message(),
             source: self.source().to_vec(),
-            counted: self.counted().unwrap_or_default().iter().map(CountedLine::from).collect(),
+            counted: self.counted_lines(),
         }
     }
 }

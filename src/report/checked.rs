@@ -91,13 +91,27 @@ impl<'a> Report<'a> {
         signature: Option<NaiveDate>,
         as_of: Instant,
     ) -> Self {
+        Report::of_kept(call, participants, facts, signature, as_of, |_| true)
+    }
+
+    /// The same with no more than the assessments that are to be kept, by their outcome.
+    pub(super) fn of_kept(
+        call: &'a Call,
+        participants: Cow<'a, [Participant]>,
+        facts: Facts<'a>,
+        signature: Option<NaiveDate>,
+        as_of: Instant,
+        keep: impl Fn(Outcome) -> bool,
+    ) -> Self {
         let superseded_by = call.superseded_after(as_of);
         let call = call.governing(as_of);
         let Facts { complete, scope, proposal, .. } = facts;
         let ledger = facts.budget().map(|budget| Ledger::of(budget, &participants, complete));
         let facts = Facts { participants: &participants, ledger: ledger.as_ref(), ..facts };
         let setting = Setting::new(call, as_of, signature);
-        let mut assessments = Vec::with_capacity(walked(&facts, call));
+        // Where all are kept, their number is known.
+        let room = if keep(Outcome::Met) { walked(&facts, call) } else { 0 };
+        let mut assessments = Vec::with_capacity(room);
         let mut fold = Fold::new(call, scope);
         let mut unknown = 0u64;
         let _all = walk(
@@ -107,7 +121,9 @@ impl<'a> Report<'a> {
             |raw| {
                 unknown = unknown.saturating_add(u64::from(raw.outcome == Outcome::Unknown));
                 fold.add(raw.consequence, raw.outcome);
-                assessments.push(raw);
+                if keep(raw.outcome) {
+                    assessments.push(raw);
+                }
                 ControlFlow::Continue(())
             },
         );

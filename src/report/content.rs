@@ -1,5 +1,7 @@
 //! What stands on the page of a report, and in which order.
 
+use std::collections::{HashMap, HashSet};
+
 use super::assessment::Assessment;
 use super::page::{Block, Marks, Page, Point, Tone};
 use super::picture::{Member, Standing};
@@ -7,8 +9,8 @@ use super::stored::{Party, StoredReport};
 use super::why::Why;
 use super::words::without_remark;
 use crate::call::CallStatus;
+use crate::check::Subject;
 use crate::check::counting::counted_words;
-use crate::check::{CountedLine, Subject};
 use crate::law::Citation;
 use crate::outcome::{Consequence, Outcome, Verdict, YesNo};
 use crate::rule::RuleId;
@@ -22,9 +24,13 @@ const CITED: usize = 1;
 /// So many questions are shown under a point.
 const QUESTIONS: usize = 3;
 
-/// The page of a report.
-pub(super) fn page(report: &StoredReport, full: bool, help: &[String]) -> Page {
-    let assessments: Vec<Assessment<'_>> = report.assessments().collect();
+/// The page of a report with its assessments. What is not shown of them is not asked of them.
+pub(super) fn page(
+    report: &StoredReport,
+    assessments: &[Assessment<'_>],
+    full: bool,
+    help: &[String],
+) -> Page {
     let mut writer = Writer { report, full, sources: Vec::new() };
     let decides = |a: &&Assessment<'_>| makes_the_verdict(report.verdict(), a.consequence(), a.outcome());
     let of = |outcome: Outcome, consequence: Consequence| {
@@ -178,12 +184,9 @@ struct Writer<'r> {
     sources: Vec<String>,
 }
 
-impl<'r> Writer<'r> {
+impl Writer<'_> {
     /// The points of some assessments; of one rule only the first few, unless all are wanted.
-    fn points<'a>(&mut self, assessments: impl Iterator<Item = &'a Assessment<'r>>) -> Vec<Point>
-    where
-        'r: 'a,
-    {
+    fn points<'a>(&mut self, assessments: impl Iterator<Item = &'a Assessment<'a>>) -> Vec<Point> {
         let mut points = Vec::new();
         let mut run: Option<(RuleId, usize)> = None;
         let more = |points: &mut Vec<Point>, run: Option<(RuleId, usize)>| {
@@ -215,17 +218,17 @@ impl<'r> Writer<'r> {
         points
     }
 
-    fn point(&mut self, assessment: &Assessment<'r>) -> Point {
+    fn point(&mut self, assessment: &Assessment<'_>) -> Point {
         let mut below = Vec::new();
-        below.extend(counted_words(assessment.counted(), |entry| self.report.name_of(entry)));
+        below.extend(counted_words(&assessment.counted(), |entry| self.report.name_of(entry)));
         if assessment.outcome() == Outcome::Unknown {
-            let questions = assessment.questions();
-            let most = if self.full { questions.len() } else { QUESTIONS };
-            below.extend(questions.iter().take(most).map(|q| format!("{} ({})", q.question, q.who.as_str())));
-            if questions.len() > most {
-                below.push(format!("and {} more questions", questions.len().saturating_sub(most)));
+            let lacks = assessment.lacks(if self.full { usize::MAX } else { QUESTIONS });
+            below.extend(lacks.questions.iter().map(|q| format!("{} ({})", q.question, q.who.as_str())));
+            if lacks.missing > lacks.questions.len() {
+                let more = lacks.missing.saturating_sub(lacks.questions.len());
+                below.push(format!("and {more} more questions"));
             }
-            for id in assessment.open() {
+            for id in &lacks.open {
                 below.push(format!("Open in the sources: {}", self.report.question(id).unwrap_or(id)));
             }
         }
@@ -246,7 +249,7 @@ impl<'r> Writer<'r> {
     }
 
     /// The numbers of an assessment's sources.
-    fn cite(&mut self, assessment: &Assessment<'r>) -> Vec<usize> {
+    fn cite(&mut self, assessment: &Assessment<'_>) -> Vec<usize> {
         let mut numbers = Vec::new();
         let most = if self.full { usize::MAX } else { CITED };
         for source in assessment.source().iter().take(most) {
@@ -296,23 +299,27 @@ impl<'r> Writer<'r> {
 }
 
 /// The members of the consortium as a picture shows them.
-pub(super) fn members(report: &StoredReport) -> Vec<Member> {
-    let failing: Vec<Subject> = report
-        .assessments()
+pub(super) fn members(report: &StoredReport, assessments: &[Assessment<'_>]) -> Vec<Member> {
+    let failing: HashSet<Subject> = assessments
+        .iter()
         .filter(|a| a.outcome() == Outcome::NotMet && a.consequence() == Consequence::Reject)
-        .map(|a| a.subject())
+        .map(Assessment::subject)
         .collect();
-    let counted: Vec<&CountedLine> = report.kept.iter().flat_map(|kept| &kept.counted).collect();
+    let mut counted: HashMap<Subject, YesNo> = HashMap::new();
+    for line in assessments.iter().flat_map(|a| a.counted().into_owned()) {
+        for entry in line.participants {
+            counted.entry(entry).or_insert(line.counts);
+        }
+    }
     let member = |(at, party): (usize, &Party)| {
         let Party(name, role, country) = party;
         let subject = Subject::Participant(at);
-        let counts = counted.iter().find(|line| line.participants.contains(&subject)).map(|line| line.counts);
         let standing = if failing.contains(&subject) {
             Standing::Fails
         } else if role.is_some_and(|role| !role.counts()) {
             Standing::DoesNotCount
         } else {
-            match counts {
+            match counted.get(&subject) {
                 Some(YesNo::Yes) => Standing::Counts,
                 Some(YesNo::Unknown) => Standing::MayCount,
                 Some(YesNo::No) | None => Standing::DoesNotCount,

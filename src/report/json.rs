@@ -240,23 +240,24 @@ struct BetweenKeys {
 
 /// Citations, each once.
 #[derive(Default)]
-struct Sources {
+pub(super) struct Sources {
     places: HashMap<Citation, usize>,
-    all: Vec<Citation>,
+    pub(super) all: Vec<Citation>,
 }
 
 impl Sources {
-    fn list(&mut self, citations: Vec<Citation>) -> Vec<usize> {
-        citations.into_iter().map(|citation| self.place(citation)).collect()
+    pub(super) fn list(&mut self, citations: &[Citation]) -> Vec<usize> {
+        citations.iter().map(|citation| self.place(citation)).collect()
     }
 
-    fn place(&mut self, citation: Citation) -> usize {
-        let next = self.all.len();
-        let place = *self.places.entry(citation.clone()).or_insert(next);
-        if place == next {
-            self.all.push(citation);
+    fn place(&mut self, citation: &Citation) -> usize {
+        if let Some(place) = self.places.get(citation) {
+            return *place;
         }
-        place
+        let next = self.all.len();
+        self.places.insert(citation.clone(), next);
+        self.all.push(citation.clone());
+        next
     }
 }
 
@@ -314,7 +315,7 @@ impl<S> Line<S> {
 impl From<StoredReport> for Document {
     fn from(report: StoredReport) -> Self {
         let mut sources = Sources::default();
-        let lines = report.kept.into_iter().map(|kept| Line::of(kept, |cited| sources.list(cited)));
+        let lines = report.kept.into_iter().map(|kept| Line::of(kept, |cited| sources.list(&cited)));
         let assessments = lines.collect();
         let obligations = report.obligations.into_iter().map(|obligation| ObligationLine {
             message: obligation.to_string(),
@@ -326,7 +327,7 @@ impl From<StoredReport> for Document {
             exempt: obligation.exempt,
             unless: obligation.unless.into_iter().map(Into::into).collect(),
             missing: obligation.missing,
-            source: sources.list(obligation.source),
+            source: sources.list(&obligation.source),
         });
         let obligations = obligations.collect();
         let about = report.about;

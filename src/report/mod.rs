@@ -4,6 +4,7 @@ mod assessment;
 mod checked;
 mod content;
 mod diff;
+mod findings;
 mod fund;
 mod held;
 mod html;
@@ -37,6 +38,7 @@ pub use crate::rule::{CoFinancing, Rule, explain, rules_citing};
 pub use assessment::Assessment;
 pub use checked::{Coverage, Report};
 pub use diff::{Alteration, Altered, Moved, ReportDiff};
+pub use findings::Findings;
 pub use json::ReadReportError;
 #[cfg(feature = "programme")]
 pub use national::{

@@ -144,11 +144,23 @@ impl Report<'_> {
     /// ```
     #[must_use]
     pub fn stored(&self) -> StoredReport {
-        let call = self.call();
         let usual = self.usual();
         let kept: Vec<Kept> = self.assessments().map(|a| a.to_kept()).collect();
-        let asked = call.questions().iter();
-        let hanging = |id: &String| kept.iter().any(|a| a.open.contains(id));
+        let head = self.head();
+        let hanging = |open: &OpenText| kept.iter().any(|a| a.open.contains(&open.id));
+        StoredReport {
+            usual: usual.as_ref().and_then(|usual| serde_json::to_value(usual).ok()),
+            usual_in_words: usual.map(|usual| usual.summary()),
+            open_questions: head.open_questions.into_iter().filter(hanging).collect(),
+            kept,
+            receipt: self.receipt(),
+            ..head
+        }
+    }
+
+    /// The same but for the assessments, the answer under the usual terms and the receipt; with all open questions.
+    pub(super) fn head(&self) -> StoredReport {
+        let call = self.call();
         let named = |name: &str| crate::input::printable(name);
         let rows = self.sheet().map(|sheet| {
             let rows = 0..sheet.budget.rows().len();
@@ -168,15 +180,16 @@ impl Report<'_> {
             as_of: self.as_of(),
             verdict: self.verdict(),
             why: self.why(),
-            usual: usual.as_ref().and_then(|usual| serde_json::to_value(usual).ok()),
-            usual_in_words: usual.map(|usual| usual.summary()),
+            usual: None,
+            usual_in_words: None,
             counts: self.counts(),
             coverage: self.coverage(),
-            open_questions: asked
-                .filter(|q| hanging(&q.id))
+            open_questions: call
+                .questions()
+                .iter()
                 .map(|q| OpenText { id: q.id.clone(), question: q.question.clone() })
                 .collect(),
-            kept,
+            kept: Vec::new(),
             assumed: Pinned::all(call).collect(),
             not_stated: self.not_stated().map(str::to_owned).collect(),
             not_declared: self.not_declared().into_iter().map(str::to_owned).collect(),
@@ -187,7 +200,7 @@ impl Report<'_> {
             obligations: self.obligations(),
             participants: self.participants().iter().map(Party::from).collect(),
             rows: rows.unwrap_or_default(),
-            receipt: self.receipt(),
+            receipt: Receipt::default(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::assessment::Assessment;
 use super::checked::Report;
 use super::content::{members, page};
 use super::html;
@@ -17,6 +18,9 @@ const USUAL_WIDTH: usize = 80;
 #[derive(Clone)]
 pub struct Text<'r> {
     report: Cow<'r, StoredReport>,
+    /// Whose assessments are laid out; the stored ones where there is none. Few of them are shown, so most need not be
+    /// made.
+    live: Option<&'r Report<'r>>,
     width: usize,
     full: bool,
     help: Vec<String>,
@@ -45,8 +49,10 @@ impl Report<'_> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn text(&self) -> Text<'static> {
-        Text::of(Cow::Owned(self.stored()))
+    pub fn text(&self) -> Text<'_> {
+        let mut head = self.head();
+        head.usual_in_words = self.usual().map(|usual| usual.summary());
+        Text::of(Cow::Owned(head), Some(self))
     }
 }
 
@@ -64,7 +70,7 @@ impl StoredReport {
     /// ```
     #[must_use]
     pub fn text(&self) -> Text<'_> {
-        Text::of(Cow::Borrowed(self))
+        Text::of(Cow::Borrowed(self), None)
     }
 }
 
@@ -81,8 +87,8 @@ impl fmt::Display for StoredReport {
 }
 
 impl<'r> Text<'r> {
-    fn of(report: Cow<'r, StoredReport>) -> Self {
-        Text { report, width: USUAL_WIDTH, full: false, help: Vec::new(), marks: |_| ("", "") }
+    fn of(report: Cow<'r, StoredReport>, live: Option<&'r Report<'r>>) -> Self {
+        Text { report, live, width: USUAL_WIDTH, full: false, help: Vec::new(), marks: |_| ("", "") }
     }
 }
 
@@ -173,13 +179,21 @@ impl Text<'_> {
     /// ```
     #[must_use]
     pub fn html(&self) -> String {
-        html::document(&page(&self.report, self.full, &self.help), &members(&self.report))
+        let assessments = self.assessments();
+        html::document(
+            &page(&self.report, &assessments, self.full, &self.help),
+            &members(&self.report, &assessments),
+        )
+    }
+
+    fn assessments(&self) -> Vec<Assessment<'_>> {
+        self.live.map_or_else(|| self.report.assessments().collect(), |live| live.assessments().collect())
     }
 }
 
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let layout = Layout { width: self.width, marks: self.marks };
-        layout.page(f, &page(&self.report, self.full, &self.help))
+        layout.page(f, &page(&self.report, &self.assessments(), self.full, &self.help))
     }
 }
