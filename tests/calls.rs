@@ -85,8 +85,14 @@ fn silence_on_who_counts_is_open_and_not_no() {
     let call = without("counting");
     assert_eq!(verdict(&sound(), &call), Verdict::Eligible);
     let p = consortium([("BE", "public_body"), ("AT", "public_body"), ("IT", "international_organisation")]);
-    let (found, open) = outcome(&p, &call, RuleId::MinimumApplicants);
-    assert_eq!((found, open), (Outcome::Unknown, vec!["international-organisation-counts".to_owned()]));
+    // Two separate points.
+    for (rule, question) in [
+        (RuleId::MinimumApplicants, "international-organisation-counts-as-applicant"),
+        (RuleId::MinimumCountries, "international-organisation-seat-counts"),
+    ] {
+        let (found, open) = outcome(&p, &call, rule);
+        assert_eq!((found, open), (Outcome::Unknown, vec![question.to_owned()]));
+    }
 }
 
 #[test]

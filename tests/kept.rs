@@ -110,6 +110,10 @@ fn applicant() -> impl Strategy<Value = Applicant> {
             let mut applicant = Applicant::new(name.parse().unwrap());
             applicant.pic = code.map(Pic::new);
             applicant.country = country;
+            if let Some((_, held)) = status {
+                applicant =
+                    applicant.of_kind("law-enforcement authority", held).of_kind("a university", !held);
+            }
             applicant.organisation_type = kind;
             applicant.declarations = declared.into_iter().fold(Declarations::default(), Declarations::with);
             // What contradicts itself is not read.
@@ -219,6 +223,7 @@ fn application() -> impl Strategy<Value = Application> {
                     (stage, pages, parallel);
                 stated.start_date = start;
                 stated.further_topics = topics.into_iter().map(|t: &str| t.parse().unwrap()).collect();
+                stated.letters_of_support.clone_from(&annexes);
                 (stated.annexes, stated.objectives, stated.routes) = (annexes, objectives, routes);
                 (stated.activities, stated.target_countries, stated.activity_countries) =
                     (activities, targets, at);

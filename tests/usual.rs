@@ -37,7 +37,7 @@ fn stated(call: &Value, condition: &str, by: Option<&str>) -> Option<Value> {
             let row = &call["roles"][by.unwrap_or(role)];
             let lists = |name: &str| row[name].as_array().is_some_and(|l| l.contains(&json!(form)));
             // Admitted under a condition of its own is not admitted outright.
-            if !row["if_form"][form].is_null() {
+            if row["if_form"][form].as_object().is_some_and(|asked| asked.values().any(Value::is_boolean)) {
                 return None;
             }
             match (lists("admitted"), lists("barred")) {

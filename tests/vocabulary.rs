@@ -892,7 +892,8 @@ fn eligible_countries_are_counted_only_where_they_are_stated() {
 fn a_reading_that_makes_no_country_eligible_leaves_no_seat_for_anybody() {
     // Two count for certain where anybody does, so between one and two nothing hangs on the number.
     let minimum = json!({ "at_least": 2, "or": { "open": "which", "at_least": 1 }, "source": source() });
-    let call = stating(json!({ "minimum_applicants": minimum }));
+    let by_seat = json!({ "international_organisations": true });
+    let call = stating(json!({ "minimum_applicants": minimum, "counting": by_seat }));
     let entry = |country: Value, form: Value| json!({ "name": "a", "role": "beneficiary", "country": country, "legal_form": form });
     let mut coded = entry(json!("AT"), json!("public_body"));
     coded["pic"] = json!("999000003");
@@ -901,6 +902,12 @@ fn a_reading_that_makes_no_country_eligible_leaves_no_seat_for_anybody() {
     assert_eq!(
         told(&call, &json!({ "participants": members }), "consortium/minimum-applicants"),
         "unknown legal-forms-not-stated countries-not-stated"
+    );
+    // An international organisation that may count wherever it sits needs no seat.
+    let call = stating(json!({ "minimum_applicants": minimum }));
+    assert_eq!(
+        told(&call, &json!({ "participants": members }), "consortium/minimum-applicants"),
+        "unknown /participants/0/legal_form which international-organisation-counts-as-applicant legal-forms-not-stated countries-not-stated"
     );
 }
 

@@ -128,6 +128,11 @@ impl Call {
         is_member_on(country.state(), self.day())
     }
 
+    /// The Member States on the day of the call, in alphabetical order.
+    pub(crate) fn member_states(&self) -> Vec<Country> {
+        member_states(self.day())
+    }
+
     /// The measures that bar a class of entities from roles: the call's own, and those of law that it does not state.
     pub(crate) fn bars_in_force(&self) -> impl Iterator<Item = &Bar> {
         let stated = self.bars();

@@ -259,12 +259,30 @@ pub struct Negotiation {
 /// How the minima count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Counting {
-    /// Whether an international organisation counts, given a seat where applicants count.
-    pub(crate) international_organisations: Point,
+    /// Whether an international organisation counts.
+    pub(crate) international_organisations: International,
     /// Whether an applicant in an overseas territory counts for the Member State it is linked to.
     pub(crate) overseas_territories: Point,
     /// Whether affiliated entities count.
     pub(crate) affiliated_entities: Point,
+}
+
+/// Whether an international organisation counts to the minima.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum International {
+    /// To both or to none, by its seat like any other applicant.
+    BySeat(Point),
+    /// By two separate points: to that of applicants wherever it sits, and to that of countries by its seat.
+    Apart { applicants: Point, countries: Point },
+}
+
+impl International {
+    pub(crate) fn points(self) -> [Point; 2] {
+        match self {
+            International::BySeat(both) => [both, both],
+            International::Apart { applicants, countries } => [applicants, countries],
+        }
+    }
 }
 
 /// A minimum of a consortium, with where its members must be established to count.
@@ -351,7 +369,7 @@ pub struct Duration {
 }
 
 /// Members of a kind that a consortium must have, or is recommended to have.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct MemberKind {
     /// How many distinct organisations of the kind at least.
@@ -366,6 +384,14 @@ pub struct MemberKind {
     pub statuses: Vec<(Status, bool)>,
     /// Established in one of these countries; empty for any.
     pub countries: Vec<Country>,
+    /// What the author of the call calls the kind, where no field here tells it.
+    pub kind: Option<String>,
+    /// The question that is then put to each participant.
+    pub question: Option<String>,
+    /// From how many different Member States they come at least, where that is asked.
+    pub member_states: Option<u32>,
+    /// The letter of support that does instead, by the name that proposals use.
+    pub or_letter: Option<String>,
 }
 
 impl serde::Serialize for MemberKind {
@@ -379,6 +405,17 @@ impl serde::Serialize for MemberKind {
         let statuses: std::collections::BTreeMap<Status, bool> = self.statuses.iter().copied().collect();
         map.serialize_entry("statuses", &statuses)?;
         map.serialize_entry("countries", &self.countries)?;
+        for (name, text) in [("kind", &self.kind), ("question", &self.question)] {
+            if let Some(text) = text {
+                map.serialize_entry(name, text)?;
+            }
+        }
+        if let Some(states) = &self.member_states {
+            map.serialize_entry("member_states", states)?;
+        }
+        if let Some(letter) = &self.or_letter {
+            map.serialize_entry("or_letter", letter)?;
+        }
         map.end()
     }
 }
@@ -387,7 +424,7 @@ impl std::fmt::Display for MemberKind {
     /// What kind of member it is, in words, without the number.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let or = |words: Vec<String>| words.join(" or ");
-        let mut parts: Vec<String> = Vec::new();
+        let mut parts: Vec<String> = self.kind.clone().into_iter().collect();
         if !self.legal_forms.is_empty() {
             parts.push(or(self.legal_forms.iter().map(|form| form.words().to_owned()).collect()));
         }

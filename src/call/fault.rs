@@ -319,8 +319,10 @@ impl Call {
     /// Whether an open question decides on who counts or who is eligible.
     fn counts_by(&self, question: usize) -> bool {
         let is = |point: &Point| *point == Point::Open(u8::try_from(question).unwrap_or(u8::MAX));
+        let [to_applicants, to_countries] = self.conditions.counting.international_organisations.points();
         let counting = [
-            self.conditions.counting.international_organisations,
+            to_applicants,
+            to_countries,
             self.conditions.counting.overseas_territories,
             self.conditions.counting.affiliated_entities,
         ];

@@ -36,14 +36,14 @@ pub use condition::{
     IneligibleParticipantEffect, MemberKind, Minimum, Negotiation, Others, Roles, Sourced,
 };
 pub(crate) use condition::{
-    Condition, Counting, Deadlines, Grants, RangeByTargets, RoleKinds, Rounds, StatusRow,
+    Condition, Counting, Deadlines, Grants, International, RangeByTargets, RoleKinds, Rounds, StatusRow,
 };
 pub use fault::Fault;
 pub use information::{Expected, FundingForm, LumpSum};
 pub use question::{Difference, OpenQuestion, Reading};
 use read::Conditions;
 pub use supposition::{Supposition, SuppositionError};
-pub(crate) use terms::{Basis, Point, Standing, Terms};
+pub(crate) use terms::{Basis, Point, Standing, Terms, WITHOUT_COUNTRY};
 use usual::UnderUsual;
 pub use usual::{Presumption, Procedure, Strength, UsualReading, UsualTerms};
 

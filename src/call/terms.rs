@@ -1,7 +1,7 @@
 //! A call's conditions on participants, compiled into tables when the call loads.
 
 use super::beneath::{is_member_on, member_states};
-use super::condition::{Counting, CountingBasis, Countries, Negotiation, RoleKinds, Roles};
+use super::condition::{Counting, CountingBasis, Countries, International, Negotiation, RoleKinds, Roles};
 use crate::country::Country;
 use crate::organisation::OrganisationType;
 use crate::organisation::{LegalForm, LegalForms, Role, Status, Statuses};
@@ -45,6 +45,12 @@ impl Point {
     }
 }
 
+impl Default for Point {
+    fn default() -> Self {
+        Point::Settled(false)
+    }
+}
+
 /// What a call makes of a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Standing {
@@ -71,6 +77,10 @@ pub(crate) struct Basis {
     pub(crate) possible: u64,
     /// Whether an applicant in an overseas territory counts for its Member State.
     pub(crate) territories: Option<Point>,
+    /// Whether an international organisation counts by its seat.
+    pub(crate) international: Point,
+    /// Whether one counts wherever its seat is.
+    pub(crate) anywhere: Point,
 }
 
 impl Basis {
@@ -87,48 +97,49 @@ pub(crate) type Kinds = [Point; 5];
 /// What an entry in one role brings to a count, as far as its legal form goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Pass {
-    /// Every form it may have is admitted and counts, for certain.
+    /// Every form it may have is admitted in a role that counts, for certain.
     pub(crate) certain: bool,
     /// It may be admitted with a form other than international organisation.
     pub(crate) other: bool,
-    /// It may be admitted as an international organisation, and such may count.
+    /// It may be admitted as an international organisation.
     pub(crate) international: bool,
     /// It may have a form that the country rule concerns.
     pub(crate) bound: bool,
     /// It cannot be an international organisation.
     pub(crate) never_international: bool,
+    /// It can be nothing else.
+    pub(crate) always_international: bool,
 }
 
 impl Pass {
-    const NONE: Pass =
-        Pass { certain: false, other: false, international: false, bound: false, never_international: true };
+    const NONE: Pass = Pass {
+        certain: false,
+        other: false,
+        international: false,
+        bound: false,
+        never_international: true,
+        always_international: true,
+    };
 
     /// `admitted` tells of each form whether the role admits it for certain, and whether it may.
-    fn of(counts: Counts, exempt: Point, forms: u8, admitted: impl Fn(LegalForm) -> (bool, bool)) -> Pass {
-        let mut pass = Pass { certain: counts.role.certain(), ..Pass::NONE };
+    fn of(counts: Point, exempt: Point, forms: u8, admitted: impl Fn(LegalForm) -> (bool, bool)) -> Pass {
+        let mut pass = Pass { certain: counts.certain(), ..Pass::NONE };
         for form in LegalForm::ALL.iter().filter(|f| forms >> (**f as u8) & 1 == 1) {
             let (certain, possible) = admitted(*form);
-            let possible = possible && counts.role.possible();
+            let possible = possible && counts.possible();
             pass.certain &= certain;
             if *form == LegalForm::InternationalOrganisation {
-                pass.certain &= counts.international.certain();
-                pass.international |= possible && counts.international.possible();
+                pass.international |= possible;
                 pass.bound |= !exempt.certain();
                 pass.never_international = false;
             } else {
                 pass.other |= possible;
                 pass.bound = true;
+                pass.always_international = false;
             }
         }
         pass
     }
-}
-
-/// Who counts, as far as the role and the status of an international organisation go.
-#[derive(Debug, Clone, Copy)]
-struct Counts {
-    role: Point,
-    international: Point,
 }
 
 /// What the law beneath a call brings to its terms.
@@ -170,7 +181,6 @@ pub(crate) struct Terms {
     pub(crate) plain: bool,
     /// One country of every kind of standing that occurs, for questions of the kind "could it be otherwise".
     pub(crate) samples: Vec<Country>,
-    pub(crate) international_counts: Point,
     pub(crate) affiliated_counts: Point,
     /// Whether the country rule leaves international organisations alone.
     pub(crate) international_exempt: Point,
@@ -204,7 +214,6 @@ impl Default for Terms {
             one_basis: true,
             plain: true,
             samples: Vec::new(),
-            international_counts: Point::Settled(false),
             affiliated_counts: Point::Settled(false),
             international_exempt: Point::Settled(false),
             union_exempt: false,
@@ -219,7 +228,9 @@ impl Default for Terms {
 }
 
 /// So many countries can be told apart in a count.
-pub(super) const PLACES: usize = 64;
+pub(super) const PLACES: usize = 63;
+/// The bit of whoever counts without a country.
+pub(crate) const WITHOUT_COUNTRY: u64 = 1 << PLACES;
 const NOWHERE: u8 = u8::MAX;
 
 impl Terms {
@@ -232,7 +243,6 @@ impl Terms {
         answer: impl Fn(usize) -> Option<bool>,
     ) -> Terms {
         let mut terms = Terms {
-            international_counts: counting.international_organisations.under(&answer),
             affiliated_counts: counting.affiliated_entities.under(&answer),
             international_exempt: countries.international_organisations_exempt.under(&answer),
             negotiating: countries.negotiating.clone(),
@@ -297,12 +307,11 @@ impl Terms {
         }
     }
 
-    fn counts(&self, role: Role, answered: impl Fn(Point) -> Point) -> Counts {
-        let own = match role {
+    fn counts(&self, role: Role, answered: impl Fn(Point) -> Point) -> Point {
+        match role {
             Role::AffiliatedEntity => answered(self.affiliated_counts),
             _ => Point::Settled(role.counts()),
-        };
-        Counts { role: own, international: answered(self.international_counts) }
+        }
     }
 
     fn settle(
@@ -316,14 +325,26 @@ impl Terms {
         self.places = places(countries, bases, day);
         self.standings = vec![Standing::Outside; 676].into_boxed_slice();
         self.place_of = vec![NOWHERE; 676].into_boxed_slice();
-        self.bases = bases.map(|basis| Basis {
+        let [to_applicants, to_countries] = counting.international_organisations.points();
+        let anywhere = match counting.international_organisations {
+            International::BySeat(_) => Point::Settled(false),
+            International::Apart { applicants, .. } => applicants.under(answer),
+        };
+        let of = |basis: CountingBasis, international: Point, anywhere: Point| Basis {
             points: Vec::new(),
             possible: 0,
             territories: match basis {
                 CountingBasis::EligibleCountries => Some(Point::Settled(true)),
                 _ => Some(counting.overseas_territories.under(answer)),
             },
-        });
+            international: international.under(answer),
+            anywhere,
+        };
+        let [by_applicants, by_countries] = bases;
+        self.bases = [
+            of(by_applicants, to_applicants, anywhere),
+            of(by_countries, to_countries, Point::Settled(false)),
+        ];
         for (at, place) in (0u8..).zip(&self.places) {
             let member = is_member_on(*place, day);
             let counted = countries.counted.iter().find(|(c, _)| c == place).map(|(_, p)| p.under(answer));

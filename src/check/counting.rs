@@ -28,6 +28,8 @@ pub struct Counted {
     pub states: Vec<Country>,
     /// Whether it counts for certain.
     pub certain: bool,
+    /// Whether it may count: to the minimum of applicants an international organisation may, without a country.
+    pub may: bool,
     /// Why it does not count, or not for certain.
     pub why_not: Option<NotCounted>,
 }
@@ -45,6 +47,7 @@ pub(crate) fn counted_words<'a>(
         }
     };
     let states = |one: &CountedLine| match one.member_states.as_slice() {
+        [] if one.without_country => "without a country".to_owned(),
         [one] => one.to_string(),
         [first, second] => format!("{first} or {second}"),
         _ => "country not known".to_owned(),
@@ -84,6 +87,9 @@ pub(crate) struct CountedLine {
     /// For which of these States; left out where it is none, or where any may be.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) member_states: Vec<Country>,
+    /// Whether it counts, or may, wherever it is established.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) without_country: bool,
     /// Why it does not, or not for certain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) why_not: Option<String>,
@@ -95,12 +101,13 @@ impl From<&Counted> for CountedLine {
         let states = if counted.states.len() > 20 { &[] } else { counted.states.as_slice() };
         CountedLine {
             participants: counted.entries.iter().copied().map(Subject::Participant).collect(),
-            counts: match (counted.certain, counted.states.is_empty()) {
+            counts: match (counted.certain, counted.may) {
                 (true, _) => YesNo::Yes,
-                (false, true) => YesNo::No,
-                (false, false) => YesNo::Unknown,
+                (false, false) => YesNo::No,
+                (false, true) => YesNo::Unknown,
             },
             member_states: states.to_vec(),
+            without_country: counted.may && counted.states.is_empty(),
             why_not: counted.why_not.map(|why| why.to_string()),
         }
     }
@@ -209,7 +216,7 @@ pub(crate) fn counted_to(of: MinimumOf, facts: &Facts<'_>, setting: &Setting<'_>
                 .filter_map(|at| setting.terms.country_at(at))
                 .collect::<Vec<_>>();
             let why_not = (!certain).then(|| why_not(&entries, unit.may != 0, basis, setting));
-            Counted { entries: group.members, states, certain, why_not }
+            Counted { entries: group.members, states, certain, may: unit.may != 0, why_not }
         })
         .collect()
 }
@@ -284,6 +291,10 @@ fn why_not(entries: &[&Participant], may: bool, basis: &Basis, setting: &Setting
             }
             match entry.applicant.country.map(|c| terms.standing(c)) {
                 Some(Standing::Member(..)) if international && !by_form.may_be(Outcomes::NOT_MET) => {
+                    NotCounted::International
+                }
+                // One that may count without a country.
+                Some(_) if may && international && !by_form.may_be(Outcomes::NOT_MET) => {
                     NotCounted::International
                 }
                 Some(Standing::Territory(..)) if !international && forms.known().is_some() => {

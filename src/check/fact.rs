@@ -39,6 +39,8 @@ named_enum! {
         AffiliatedTo = "affiliated_to",
         /// The organisation type of a participant.
         OrganisationType = "organisation_type",
+        /// Which of the kinds of members that the call names a participant is.
+        MemberKinds = "member_kinds",
         /// What a participant declares of itself.
         Declarations = "declarations",
         /// The stage that is applied to, of a call in two.
@@ -65,6 +67,8 @@ named_enum! {
         SupportLegalForms = "support_legal_forms",
         /// The countries of those who are to receive financial support.
         SupportCountries = "support_countries",
+        /// The letters of support attached.
+        LettersOfSupport = "letters_of_support",
         /// The day on which the action starts.
         StartDate = "start_date",
         /// Whose rows a budget has.

@@ -136,6 +136,7 @@ impl<'a> Facts<'a> {
             FactKind::Activities => of_proposal(stated.activities.is_none()),
             FactKind::SupportLegalForms => of_proposal(stated.support_legal_forms.is_none()),
             FactKind::SupportCountries => of_proposal(stated.support_countries.is_none()),
+            FactKind::LettersOfSupport => of_proposal(stated.letters_of_support.is_none()),
             FactKind::StartDate => of_proposal(stated.start_date.is_none()),
             FactKind::Pic => of_entry(|entry| entry.applicant.pic.is_none()),
             FactKind::Role => of_entry(|entry| entry.role.is_none()),
@@ -148,7 +149,7 @@ impl<'a> Facts<'a> {
                 None
             }
             // Which of them is unknown depends on what the call asks.
-            FactKind::Statuses => None,
+            FactKind::Statuses | FactKind::MemberKinds => None,
             // Budgets, which the rules on budgets look through cell by cell.
             FactKind::BudgetRows
             | FactKind::Costs

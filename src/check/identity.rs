@@ -1,6 +1,6 @@
 //! Which entries are the same organisation, as far as codes, names and countries tell.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::facts::Facts;
 use crate::country::Country;
@@ -93,6 +93,8 @@ pub(crate) struct Group {
     pub(crate) name: Option<usize>,
     /// The country, where all entries state the same.
     pub(crate) country: Option<Country>,
+    /// Every State that an entry states, each once.
+    pub(crate) states: Vec<Country>,
 }
 
 /// Groups entries by code; entries without one stay single.
@@ -108,7 +110,8 @@ pub(crate) fn groups(participants: &[Participant]) -> Vec<Group> {
             *names.entry(entry.applicant.name.key()).or_insert(next)
         });
         let country = entry.applicant.country.map(Country::state);
-        let single = |coded| Group { members: vec![at], coded, name, country };
+        let single =
+            |coded| Group { members: vec![at], coded, name, country, states: country.into_iter().collect() };
         let Some(pic) = entry.applicant.code() else {
             groups.push(single(false));
             continue;
@@ -121,26 +124,61 @@ pub(crate) fn groups(participants: &[Participant]) -> Vec<Group> {
                 group.members.push(at);
                 group.name = group.name.filter(|n| Some(*n) == name);
                 group.country = group.country.filter(|c| Some(*c) == country);
+                group.states.extend(country.filter(|c| !group.states.contains(c)));
             }
         }
     }
     groups
 }
 
-/// How many of these organisations may be the same as another of them: entries without a code that share
-/// name and country may all be one, or the one of that name and country that has a code.
-pub(crate) fn merged<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
-    let mut alike: HashMap<(usize, Country), (u32, bool)> = HashMap::new();
+/// How many of these organisations may be the same as another of them.
+pub(crate) fn merged<'a>(groups: impl Iterator<Item = &'a Group> + Clone) -> u32 {
+    let all = u32::try_from(groups.clone().count()).unwrap_or(u32::MAX);
+    all.saturating_sub(fewest(groups))
+}
+
+/// What is known of the organisations of one name.
+#[derive(Debug, Default)]
+struct Alike {
+    /// Countries of entries without a code.
+    uncoded: BTreeSet<Country>,
+    /// Whether one without a code states no country either.
+    anywhere: bool,
+    /// Countries of organisations with a code.
+    coded: BTreeSet<Country>,
+    /// How many organisations with a code state no country.
+    coded_anywhere: usize,
+}
+
+/// How few organisations these can be, of which those without a code may be the same as others: all of one
+/// name and country, an unknown country being any. What they are looked at for may not hang on the country, so there
+/// are organisations here whose country is unknown.
+pub(crate) fn fewest<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
+    let (mut count, mut names) = (0usize, BTreeMap::<usize, Alike>::new());
     for group in groups {
-        if let (Some(name), Some(country)) = (group.name, group.country) {
-            let (uncoded, coded) = alike.entry((name, country)).or_default();
-            *uncoded = uncoded.saturating_add(u32::from(!group.coded));
-            *coded |= group.coded;
+        count = count.saturating_add(usize::from(group.coded));
+        let name = match group.name {
+            // Entries of one code that differ in name or country are no other organisation's.
+            Some(name) if group.states.len() < 2 => name,
+            _ => {
+                count = count.saturating_add(usize::from(!group.coded));
+                continue;
+            }
+        };
+        let alike = names.entry(name).or_default();
+        match (group.coded, group.states.first()) {
+            (true, Some(country)) => drop(alike.coded.insert(*country)),
+            (true, None) => alike.coded_anywhere = alike.coded_anywhere.saturating_add(1),
+            (false, Some(country)) => drop(alike.uncoded.insert(*country)),
+            (false, None) => alike.anywhere = true,
         }
     }
-    alike.values().fold(0u32, |all, (uncoded, coded)| {
-        all.saturating_add(uncoded.saturating_sub(u32::from(!coded && *uncoded > 0)))
-    })
+    for alike in names.values() {
+        let apart = alike.uncoded.difference(&alike.coded).count().saturating_sub(alike.coded_anywhere);
+        let nobody = alike.uncoded.is_empty() && alike.coded.is_empty() && alike.coded_anywhere == 0;
+        count = count.saturating_add(apart).saturating_add(usize::from(alike.anywhere && nobody));
+    }
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The groups of a consortium, each with its entries and their places.

@@ -318,6 +318,18 @@ pub(crate) struct MemberKeys {
     statuses: BTreeMap<Status, bool>,
     /// Established in one of these countries; empty for any.
     countries: Vec<Country>,
+    /// What the author of the call calls the kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    /// The question that is then put to each participant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    question: Option<String>,
+    /// From how many different Member States they come at least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    member_states: Option<u32>,
+    /// The letter of support that does instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    or_letter: Option<String>,
 }
 
 impl From<&MemberKind> for MemberKeys {
@@ -329,6 +341,10 @@ impl From<&MemberKind> for MemberKeys {
             organisation_types: kind.organisation_types.clone(),
             statuses: kind.statuses.iter().copied().collect(),
             countries: kind.countries.clone(),
+            kind: kind.kind.clone(),
+            question: kind.question.clone(),
+            member_states: kind.member_states,
+            or_letter: kind.or_letter.clone(),
         }
     }
 }
@@ -342,6 +358,10 @@ impl From<MemberKeys> for MemberKind {
             organisation_types: keys.organisation_types,
             statuses: keys.statuses.into_iter().collect(),
             countries: keys.countries,
+            kind: keys.kind,
+            question: keys.question,
+            member_states: keys.member_states,
+            or_letter: keys.or_letter,
         }
     }
 }

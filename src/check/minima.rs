@@ -272,6 +272,7 @@ fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
     };
     for (_, entries) in ground.distinct() {
         let several = entries.len() > 1;
+        let mut without_country = false;
         for (_, entry) in entries {
             let forms = entry.applicant.possible_forms();
             if entry.applicant.statuses.created_under_union_law() {
@@ -288,7 +289,9 @@ fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
                 for form in forms.iter() {
                     terms.form_point(role, form, entry.applicant.statuses).into_iter().for_each(&mut touch);
                     if form == LegalForm::InternationalOrganisation {
-                        touch(terms.international_counts);
+                        without_country |= basis.anywhere.possible();
+                        touch(basis.international);
+                        touch(basis.anywhere);
                         touch(terms.international_exempt);
                     }
                 }
@@ -307,9 +310,10 @@ fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
                         basis.territories.into_iter().for_each(&mut touch);
                         touch(point);
                     }
-                    // A country by which nobody counts matters only where another entry states one.
+                    // A country by which nobody counts matters only where another entry states one, or where one
+                    // need not count by it.
                     Standing::Member(point) | Standing::Hinges(point)
-                        if several || place.is_some_and(Point::possible) =>
+                        if several || without_country || place.is_some_and(Point::possible) =>
                     {
                         touch(point);
                     }
@@ -355,6 +359,8 @@ struct Sums {
     possible: u64,
     /// Certain organisations by name and country.
     alike: HashMap<(usize, Country), u32>,
+    /// Names of certain organisations whose country is unknown.
+    alike_anywhere: BTreeSet<usize>,
 }
 
 impl Sums {
@@ -364,15 +370,20 @@ impl Sums {
             bounds: tally::Bounds::default(),
             possible: ground.basis.possible,
             alike: HashMap::new(),
+            alike_anywhere: BTreeSet::new(),
         };
         for ((group, entries), shape) in ground.groups.iter().zip(ground.shapes) {
             let unit = sums.units.get(*shape).copied().unwrap_or_else(|| {
                 let entries: Vec<&Participant> = entries.iter().map(|(_, e)| *e).collect();
                 tally::unit(&entries, setting, ground.basis)
             });
-            if let (true, Some(name), Some(country)) = (unit.must != 0, group.name, group.country) {
-                let count = sums.alike.entry((name, country)).or_default();
-                *count = count.saturating_add(1);
+            match (group.name.filter(|_| unit.must != 0), group.country) {
+                (Some(name), Some(country)) => {
+                    let count = sums.alike.entry((name, country)).or_default();
+                    *count = count.saturating_add(1);
+                }
+                (Some(name), None) => drop(sums.alike_anywhere.insert(name)),
+                (None, _) => {}
             }
             sums.units.push(unit);
         }
@@ -473,7 +484,8 @@ fn identity(
     }
     // With both counting as one, the least there can be.
     let least = |country: Country| {
-        certain.saturating_add(u32::from(!sums.alike.contains_key(&(name, country)))) < minimum
+        let one_is_in = sums.alike.contains_key(&(name, country)) || sums.alike_anywhere.contains(&name);
+        certain.saturating_add(u32::from(!one_is_in)) < minimum
     };
     let matters = groups.iter().enumerate().any(|(i, (other, others))| {
         if i == at || !may(i) || other.name != Some(name) {

@@ -13,7 +13,7 @@ pub(crate) mod hinge;
 pub(crate) mod identity;
 mod keys;
 pub(crate) mod links;
-mod matching;
+pub(crate) mod matching;
 pub(crate) mod minima;
 pub(crate) mod named;
 pub(crate) mod operands;

@@ -1,10 +1,5 @@
 //! Comparing what is named with a list.
 
-/// Texts compare without regard to case and outer white space.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
-}
-
 /// How many of what is named are on a list; all of them where the list is open.
 pub(crate) fn named<T>(named: &[T], list: &[T], same: impl Fn(&T, &T) -> bool) -> u32 {
     let on_list = |item: &&T| list.is_empty() || list.iter().any(|other| same(item, other));

@@ -1,8 +1,9 @@
 //! What to ask about a fact that is not known: in words, of whom, with which answers, shown by which document.
 
 use super::fact::{Fact, FactKind};
+use crate::call::Call;
 use crate::fund::{ActionType, Component, Instrument, ManagementMode, SpecificObjective};
-use crate::input::named_enum;
+use crate::input::{named_enum, same};
 use crate::organisation::{Declaration, LegalForm, OrganisationType, Role, Status};
 use crate::proposal::Participant;
 
@@ -71,6 +72,27 @@ impl Question {
             who,
             document: document.to_owned(),
         }
+    }
+}
+
+impl Question {
+    /// The same in the words of the call, which asks questions of its own about kinds of members.
+    pub(crate) fn put_by(mut self, call: &Call, participants: &[Participant]) -> Self {
+        let entry = self.fact.participant().and_then(|at| participants.get(at));
+        let Some(entry) = entry.filter(|_| self.fact.kind() == FactKind::MemberKinds) else { return self };
+        let kinds = call.required_members().iter().chain(call.recommended_members());
+        let mut asked: Vec<(&str, &str)> = Vec::new();
+        for kind in kinds {
+            let (Some(kind), Some(question)) = (&kind.value.kind, &kind.value.question) else { continue };
+            let known = asked.iter().any(|(known, _)| same(known, kind));
+            if !known && entry.applicant.member_kind(kind).is_none() {
+                asked.push((kind, question));
+            }
+        }
+        let (kinds, questions): (Vec<&str>, Vec<&str>) = asked.into_iter().unzip();
+        self.question = format!("{}: {}", entry.applicant.name.printable(), questions.join(" "));
+        self.form = format!("true or false for each of: {}", kinds.join(", "));
+        self
     }
 }
 
@@ -189,6 +211,13 @@ fn asked(kind: FactKind) -> Asked {
             Partner,
             "the statutes or the law that founds it",
         ),
+        FactKind::MemberKinds => (
+            "Which of the kinds of members that the call names is {}, and which not?",
+            Like("an object of kinds, such as {\"law-enforcement authority\": true}"),
+            Partner,
+            "the statutes or the law that founds it",
+        ),
+        FactKind::LettersOfSupport => ("Which letters of support are attached?", TEXTS, Applicant, FORM),
         FactKind::Declarations => (
             "What does {} declare of itself?",
             Names(Declaration::NAMES),

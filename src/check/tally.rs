@@ -12,7 +12,7 @@ use super::identity::{Group, Identity, groups, merged};
 use super::matching::{fewest, matched};
 use super::participant::{lawful, signature_days};
 use super::seat::country_outcomes;
-use crate::call::{Basis, Point, Standing};
+use crate::call::{Basis, Point, Standing, WITHOUT_COUNTRY};
 use crate::country::Country;
 use crate::organisation::Role;
 use crate::outcome::Outcomes;
@@ -48,8 +48,10 @@ impl Bounds {
 struct Brings {
     /// Counts as far as the entry itself goes, for certain.
     certain: bool,
-    /// The same, and not as an international organisation in any case.
-    certain_in_territory: bool,
+    /// It cannot be an international organisation.
+    never_international: bool,
+    /// It can be nothing else.
+    always_international: bool,
     /// May count as an international organisation.
     as_international: bool,
     /// May count as anything else.
@@ -61,7 +63,8 @@ struct Brings {
 impl Brings {
     const NOTHING: Brings = Brings {
         certain: false,
-        certain_in_territory: false,
+        never_international: true,
+        always_international: false,
         as_international: false,
         as_other: false,
         fixed: false,
@@ -69,6 +72,28 @@ impl Brings {
 
     fn anything(self) -> bool {
         self.as_international || self.as_other
+    }
+
+    /// What is left of it on a basis for whoever counts by the seat.
+    #[inline]
+    fn by_seat(self, setting: &Setting<'_>, basis: &Basis) -> Brings {
+        if self.never_international {
+            return self;
+        }
+        let counts = setting.answered(basis.international);
+        Brings {
+            certain: self.certain && counts.certain(),
+            as_international: self.as_international && counts.possible(),
+            ..self
+        }
+    }
+
+    /// Whether it may count wherever its seat is, and whether it does for certain.
+    #[inline]
+    fn without_country(self, setting: &Setting<'_>, basis: &Basis) -> (bool, bool) {
+        let counts = setting.answered(basis.anywhere);
+        let may = self.as_international && counts.possible();
+        (may, may && self.certain && self.always_international && counts.certain())
     }
 }
 
@@ -98,7 +123,8 @@ fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
             let certain = pass.certain && (!pass.bound || !own.may_be(Outcomes::NOT_MET));
             Some(Brings {
                 certain,
-                certain_in_territory: certain && pass.never_international,
+                never_international: pass.never_international,
+                always_international: pass.always_international,
                 as_international: pass.international && (terms.international_exempt.possible() || may_sit),
                 as_other: pass.other && may_sit,
                 fixed: false,
@@ -125,7 +151,9 @@ impl CountsAs {
     /// count.
     pub(crate) fn place(self, country: Country, setting: &Setting<'_>, basis: &Basis) -> u64 {
         let CountsAs { international: as_international, other: as_other } = self;
-        counts_as(country, Brings { as_international, as_other, ..Brings::NOTHING }, setting, basis).0
+        let brings =
+            Brings { as_international, as_other, never_international: !as_international, ..Brings::NOTHING };
+        counts_as(country, brings, setting, basis).0
     }
 }
 
@@ -169,7 +197,8 @@ fn brings_under(entry: &Participant, setting: &Setting<'_>) -> Brings {
         let certain = pass.certain && placed && stays && union_counts.certain() && (!pass.bound || must_sit);
         Some(Brings {
             certain,
-            certain_in_territory: certain && pass.never_international,
+            never_international: pass.never_international,
+            always_international: pass.always_international,
             as_international: pass.international
                 && (setting.answered(terms.international_exempt).possible() || may_sit),
             as_other: pass.other && may_sit,
@@ -189,6 +218,7 @@ fn in_any_role(role: Option<Role>, in_role: impl Fn(Role) -> Option<Brings>) -> 
             |all, one| Brings {
                 as_international: all.as_international || one.as_international,
                 as_other: all.as_other || one.as_other,
+                never_international: all.never_international && one.never_international,
                 fixed: all.fixed && one.fixed,
                 ..Brings::NOTHING
             },
@@ -199,6 +229,17 @@ fn in_any_role(role: Option<Role>, in_role: impl Fn(Role) -> Option<Brings>) -> 
 /// The places that a country may count as, and whether it does for certain, for what is brought.
 #[inline]
 fn counts_as(country: Country, brings: Brings, setting: &Setting<'_>, basis: &Basis) -> (u64, bool) {
+    if brings.as_international {
+        let (may, must) = brings.without_country(setting, basis);
+        let (seat, seated) = counts_by_seat(country, brings.by_seat(setting, basis), setting, basis);
+        return (seat | if may { WITHOUT_COUNTRY } else { 0 }, seated || must);
+    }
+    counts_by_seat(country, brings.by_seat(setting, basis), setting, basis)
+}
+
+/// The same for whoever counts by the seat.
+#[inline]
+fn counts_by_seat(country: Country, brings: Brings, setting: &Setting<'_>, basis: &Basis) -> (u64, bool) {
     if !brings.anything() {
         return (0, false);
     }
@@ -208,7 +249,8 @@ fn counts_as(country: Country, brings: Brings, setting: &Setting<'_>, basis: &Ba
             let territory = basis.territories.map_or(Point::Settled(false), |p| setting.answered(p));
             let eligible = setting.answered(eligible);
             let may = brings.as_other && territory.possible() && eligible.possible();
-            let must = brings.certain_in_territory && territory.certain() && eligible.certain();
+            let certain = brings.certain && brings.never_international;
+            let must = certain && territory.certain() && eligible.certain();
             (if may { bit(at) } else { 0 }, may && must)
         }
         Standing::Member(point) | Standing::Hinges(point) => {
@@ -238,9 +280,17 @@ fn counted(
     (if may { bit(at) } else { 0 }, may && brings.certain && takes_part && counts.certain())
 }
 
-/// The places that an unknown country may be, for what is brought.
+/// The places that an unknown country may be, for what is brought, and whether it counts whichever it is.
 #[inline]
-fn anywhere(brings: Brings, setting: &Setting<'_>, basis: &Basis) -> u64 {
+fn anywhere(brings: Brings, setting: &Setting<'_>, basis: &Basis) -> (u64, bool) {
+    let (may, must) = brings.without_country(setting, basis);
+    let seat = brings.by_seat(setting, basis);
+    let seats = if seat.anything() { seats(seat, setting, basis) } else { 0 };
+    (seats | if may { WITHOUT_COUNTRY } else { 0 }, must)
+}
+
+#[inline]
+fn seats(brings: Brings, setting: &Setting<'_>, basis: &Basis) -> u64 {
     if brings.fixed {
         let fixed = setting.terms.coordinator.iter().filter_map(|c| setting.terms.place(*c));
         fixed.fold(0, |all, at| all | bit(at)) & places(setting, basis)
@@ -332,7 +382,10 @@ impl Unit {
                 let (may, must) = counts_as(country, brings, setting, basis);
                 Unit { may, must: if must { may } else { 0 } }
             }
-            None if brings.anything() => Unit { may: anywhere(brings, setting, basis), must: 0 },
+            None if brings.anything() => {
+                let (may, must) = anywhere(brings, setting, basis);
+                Unit { may, must: if must { may } else { 0 } }
+            }
             None => Unit { may: 0, must: 0 },
         }
     }
@@ -351,8 +404,10 @@ impl Unit {
             && terms.standing(country) == Standing::Member(Point::Settled(true))
             && basis.point(at).certain();
         let pass = terms.pass(role, who.possible_forms()).filter(|_| usual)?;
-        let may = if pass.other || pass.international { bit(at) } else { 0 };
-        Some(Unit { may, must: if pass.certain { may } else { 0 } })
+        let international = basis.international;
+        let may = if pass.other || (pass.international && international.possible()) { bit(at) } else { 0 };
+        let certain = pass.certain && (pass.never_international || international.certain());
+        Some(Unit { may, must: if certain { may } else { 0 } })
     }
 
     /// An organisation that several entries name: one of them has to count, and the country is one of
@@ -379,8 +434,13 @@ impl Unit {
                 None => {
                     for (by, one) in brought.iter().filter(|(_, one)| one.anything()) {
                         // Where a coordinator must sit is asked of its own entry.
-                        here |=
-                            if *by == at { anywhere(*one, setting, basis) } else { places(setting, basis) };
+                        let (may, must) = if *by == at {
+                            anywhere(*one, setting, basis)
+                        } else {
+                            anywhere(Brings { fixed: false, ..*one }, setting, basis)
+                        };
+                        here |= may;
+                        must_here |= must;
                     }
                 }
             }
@@ -413,6 +473,7 @@ impl Count {
     fn add(&mut self, unit: Unit, possible: u64) {
         self.certain = self.certain.saturating_add(u32::from(unit.must != 0));
         self.possible = self.possible.saturating_add(u32::from(unit.may != 0));
+        let unit = Unit { may: unit.may & !WITHOUT_COUNTRY, must: unit.must & !WITHOUT_COUNTRY };
         if unit.may == 0 {
             return;
         }

@@ -141,7 +141,7 @@ impl Cx {
     }
 
     /// Reads a value under a name of its own, and hands the name back.
-    pub(super) fn under<R>(&mut self, name: String, read: impl FnOnce(&mut Self) -> R) -> (String, R) {
+    pub(crate) fn under<R>(&mut self, name: String, read: impl FnOnce(&mut Self) -> R) -> (String, R) {
         self.path.push(Step::Name(name));
         let value = read(self);
         match self.path.pop() {

@@ -39,4 +39,4 @@ pub(crate) use spelling::{disturbs, nearest, printable, quoted, unknown};
 pub(crate) use table::Table;
 #[cfg(feature = "schemars")]
 pub(crate) use text::Named;
-pub(crate) use text::{named_enum, text_serde};
+pub(crate) use text::{named_enum, same, text_serde};

@@ -103,3 +103,8 @@ macro_rules! named_enum {
     };
 }
 pub(crate) use named_enum;
+
+/// Whether two names are the same: without regard to case and outer white space.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    a.trim().to_lowercase() == b.trim().to_lowercase()
+}

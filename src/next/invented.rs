@@ -6,7 +6,7 @@ use crate::call::Call;
 use crate::country::Country;
 use crate::id::Pic;
 use crate::organisation::{LegalForm, Name, OrganisationType, Role, Statuses};
-use crate::proposal::{Applicant, Participant};
+use crate::proposal::{Applicant, MemberKinds, Participant};
 
 /// What a participant is called who is yet to be found.
 const PLACEHOLDER: &str = "New participant";
@@ -85,13 +85,16 @@ pub(super) fn fresh_name(participants: &[Participant]) -> Name {
 
 /// What a call asks of a newcomer in a role beside country and legal form: so that it breaks no rule of its
 /// own, and is of the kinds that the call makes compulsory as far as one organisation can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Profile {
     /// The statuses that it states.
     pub statuses: Statuses,
     /// What kind of organisation it is.
     pub organisation_type: Option<OrganisationType>,
+    /// The kinds of members, of those that the call names, that it is one of.
+    #[serde(default)]
+    pub member_kinds: MemberKinds,
 }
 
 impl Profile {
@@ -112,6 +115,7 @@ impl Profile {
                 .chain(admitted.iter().copied())
                 .next();
         }
+        profile.member_kinds = compulsory().filter_map(|kind| Some((kind.kind.clone()?, true))).collect();
         for (status, held) in compulsory().flat_map(|kind| kind.statuses.iter().copied()) {
             if profile.statuses.get(status).is_none() {
                 profile.statuses = profile.statuses.with(status, held);
@@ -121,7 +125,8 @@ impl Profile {
     }
 
     /// Lets an organisation of a legal form be like that, as far as such an organisation can.
-    pub(crate) fn suit(self, applicant: &mut Applicant, form: LegalForm) {
+    pub(crate) fn suit(&self, applicant: &mut Applicant, form: LegalForm) {
+        applicant.member_kinds.clone_from(&self.member_kinds);
         applicant.organisation_type = self.organisation_type;
         applicant.statuses = self
             .statuses

@@ -47,6 +47,8 @@ pub struct Application {
     pub support_legal_forms: Option<Vec<LegalForm>>,
     /// The countries of those who are to receive financial support to third parties.
     pub support_countries: Option<Vec<Country>>,
+    /// The letters of support attached, by the names that the call uses.
+    pub letters_of_support: Option<Vec<String>>,
     /// The day on which the action starts.
     pub start_date: Option<NaiveDate>,
 }

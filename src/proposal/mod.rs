@@ -6,12 +6,14 @@
 mod application;
 mod table;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::budget::Budget;
 use crate::country::Country;
 use crate::id::{Pic, TopicId};
-use crate::input::InputError;
+use crate::input::{InputError, same};
 use crate::money::Eur;
 use crate::organisation::{
     Declaration, Declarations, LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses,
@@ -19,6 +21,9 @@ use crate::organisation::{
 use crate::time::Instant;
 
 pub use application::Application;
+
+/// Answers by the name of a kind of members.
+pub type MemberKinds = BTreeMap<String, bool>;
 
 /// An organisation that takes part, as it states itself.
 ///
@@ -47,6 +52,8 @@ pub struct Applicant {
     pub statuses: Statuses,
     /// What kind of organisation it is; no rule derives a status from it.
     pub organisation_type: Option<OrganisationType>,
+    /// Of the kinds of members that a call names: which it is, and which it is not, by name.
+    pub member_kinds: MemberKinds,
     /// What it declares of itself; what is not declared is taken not to be so.
     pub declarations: Declarations,
 }
@@ -68,6 +75,7 @@ impl Applicant {
             legal_form: None,
             statuses: Statuses::default(),
             organisation_type: None,
+            member_kinds: MemberKinds::default(),
             declarations: Declarations::default(),
         }
     }
@@ -145,6 +153,30 @@ impl Applicant {
     pub fn organisation_type(mut self, kind: OrganisationType) -> Self {
         self.organisation_type = Some(kind);
         self
+    }
+
+    /// Answers whether it is of a kind of members that a call names. Names compare without regard to case and outer
+    /// white space.
+    ///
+    /// ```
+    /// use amif::Applicant;
+    ///
+    /// let police = Applicant::new("Invented Police".parse()?).of_kind("law-enforcement authority", true);
+    /// assert_eq!(police.member_kind("Law-enforcement authority"), Some(true));
+    /// assert_eq!(police.member_kind("university"), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn of_kind(mut self, name: &str, is: bool) -> Self {
+        self.member_kinds.retain(|known, _| !same(known, name));
+        self.member_kinds.insert(name.to_owned(), is);
+        self
+    }
+
+    /// Whether it says that it is of a kind of members that a call names; `None` where it says nothing.
+    #[must_use]
+    pub fn member_kind(&self, name: &str) -> Option<bool> {
+        self.member_kinds.iter().find(|(known, _)| same(known, name)).map(|(_, is)| *is)
     }
 
     /// Declares something.

@@ -2,16 +2,18 @@
 //! "did you mean", schema and reference.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::de::SeqAccess;
+use serde::de::{MapAccess, SeqAccess};
 
-use super::{Applicant, Application, Consortium, Participant, Proposal};
+use super::{Applicant, Application, Consortium, MemberKinds, Participant, Proposal};
 use crate::budget::Budget;
 use crate::country::Country;
 use crate::id::{Pic, TopicId};
 use crate::input::{
-    AnyText, Cx, Flag, Form, List, Parsed, PlainText, Shape, Whole, fields, joined_fields, object, serde_by,
+    AnyText, Cx, Flag, Form, List, Parsed, PlainText, Shape, Whole, fields, joined_fields, object, same,
+    serde_by,
 };
 use crate::money::Eur;
 use crate::organisation::{
@@ -121,6 +123,8 @@ fields! {
         support_legal_forms: Vec<LegalForm> = List("a list of legal forms", || Parsed::of("a legal form")),
         /// The countries of those who are to receive financial support to third parties.
         support_countries: Vec<Country> = CountryList,
+        /// The letters of support attached, by the names that the call uses.
+        letters_of_support: Vec<String> = List("a list of letters", || PlainText),
         /// The day on which the action starts.
         start_date: NaiveDate = Day,
     }
@@ -138,6 +142,7 @@ fields! {
             routes: this.routes,
             activity_countries: this.activity_countries,
             activities: this.activities,
+            letters_of_support: this.letters_of_support,
             start_date: this.start_date,
         })
     }
@@ -154,6 +159,7 @@ fields! {
         activities: value.activities.as_ref(),
         support_legal_forms: value.support_legal_forms.as_ref(),
         support_countries: value.support_countries.as_ref(),
+        letters_of_support: value.letters_of_support.as_ref(),
         start_date: value.start_date.map(|day| day.to_string()),
     }
 }
@@ -170,6 +176,37 @@ joined_fields! {
         let application = this.application.finish(cx, wrong);
         let head = this.head.finish(cx, wrong);
         Some(Proposal { consortium: consortium?, application: application?, ..head? })
+    }
+}
+
+/// Answers by the name of a kind of members, each true, false or null.
+struct KindTable;
+
+impl<'de> Shape<'de> for KindTable {
+    type Out = MemberKinds;
+    const FORM: Form = Form::Object;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "an object of kinds of members, such as {\"law-enforcement authority\": true}".into()
+    }
+
+    fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Cx) -> Result<Option<MemberKinds>, A::Error> {
+        let mut read = MemberKinds::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if read.keys().any(|known| same(known, &name)) {
+                cx.problem(format!("the kind {name:?} must be answered once"));
+            }
+            let (name, answer) = cx.under(name, |cx| cx.optional(&mut map, Flag));
+            if let Some(answer) = answer? {
+                read.insert(name, answer);
+            }
+        }
+        Ok(Some(read))
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, _cx: &mut Cx) -> schemars::Schema {
+        schemars::json_schema!({ "type": "object", "additionalProperties": { "type": ["boolean", "null"] } })
     }
 }
 
@@ -239,6 +276,9 @@ fields! {
         statuses: Statuses = object::<StatusesFields>(),
         /// What kind of organisation it is.
         organisation_type: OrganisationType = Parsed::of("an organisation type"),
+        /// Of the kinds of members that the call names, by name: which it is (true) and which it is not (false). What
+        /// is left out is unknown.
+        member_kinds: MemberKinds = KindTable,
         /// What it declares of itself. What is not declared is taken not to be so.
         declarations: Declarations = DeclarationList,
     }
@@ -261,6 +301,7 @@ fields! {
             legal_form: this.legal_form,
             statuses,
             organisation_type: this.organisation_type,
+            member_kinds: this.member_kinds.unwrap_or_default(),
             declarations: this.declarations.unwrap_or_default(),
         })
     }
@@ -271,6 +312,10 @@ fields! {
         legal_form: value.legal_form,
         statuses: (!value.statuses.is_empty()).then_some(value.statuses),
         organisation_type: value.organisation_type,
+        member_kinds: (!value.member_kinds.is_empty()).then(|| {
+            let answers = value.member_kinds.iter().map(|(name, is)| (name, Some(*is)));
+            answers.collect::<BTreeMap<&String, Option<bool>>>()
+        }),
         declarations: (!value.declarations.is_empty()).then_some(value.declarations),
     }
 }

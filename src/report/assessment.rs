@@ -477,7 +477,8 @@ impl Live<'_> {
     }
 
     fn asked_of(&self, missing: &[Fact]) -> Vec<Question> {
-        missing.iter().map(|fact| Question::about(*fact, self.report.participants())).collect()
+        let (call, all) = (self.report.call(), self.report.participants());
+        missing.iter().map(|fact| Question::about(*fact, all).put_by(call, all)).collect()
     }
 
     fn counted_lines(&self) -> Vec<CountedLine> {

@@ -7,8 +7,8 @@ use crate::check::def::{
     Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, no_reading, nothing,
 };
 use crate::check::fact::FactKind;
-use crate::check::named::same;
 use crate::check::operands::{Found, Required};
+use crate::input::same;
 use crate::outcome::{Consequence, Stage};
 
 pub(super) const ACTIVITIES: RuleDef<Vec<String>> = RuleDef {

@@ -9,8 +9,8 @@ use crate::check::def::{
 use crate::check::fact::{Fact, FactKind};
 use crate::check::facts::Facts;
 use crate::check::hinge::Hinges;
-use crate::check::named::same;
 use crate::check::operands::{Found, Required};
+use crate::input::same;
 use crate::money::Eur;
 use crate::organisation::{LegalForm, Role};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};

@@ -1,12 +1,15 @@
 //! Kinds of members that a consortium must have, or is recommended to have.
 //!
 //! An organisation may serve several kinds at once, or, with facts unknown, one or another. So what is counted
-//! is a vector: for each kind, how many organisations serve it, up to what is asked.
+//! is a vector: for each kind, how many organisations serve it, up to what is asked, and from which Member States
+//! where the call asks for several.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
+use super::serving::{self, Kinds, Member, Serving, Sets, Wanted, bit, completions, ways};
 use crate::call::{Call, MemberKind, Sourced};
-use crate::check::completions;
+use crate::check::completions as complete;
 use crate::check::def::{
     About, Asked, Counted, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading,
     nothing,
@@ -14,11 +17,12 @@ use crate::check::def::{
 use crate::check::fact::{Fact, FactKind};
 use crate::check::facts::Facts;
 use crate::check::hinge::Hinges;
-use crate::check::identity::Group;
-use crate::check::identity::members as groups_of;
+use crate::check::identity::{self, Group, members as groups_of};
+use crate::check::matching::{fewest as fewest_places, matched};
 use crate::check::operands::{Found, Required};
 use crate::country::Country;
-use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};
+use crate::input::same;
+use crate::organisation::{LegalForm, Role, Statuses};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 
@@ -31,48 +35,10 @@ pub(super) const MEMBER_FACTS: &[FactKind] = &[
     FactKind::LegalForm,
     FactKind::Statuses,
     FactKind::OrganisationType,
+    FactKind::MemberKinds,
+    FactKind::LettersOfSupport,
     FactKind::ParticipantsComplete,
 ];
-
-/// Which kinds an organisation serves, one bit each.
-type Serves = u8;
-
-/// The sets of kinds that an organisation may turn out to serve: one bit for each of the 16 sets there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Domain(u16);
-
-impl Domain {
-    const NONE: Domain = Domain(0);
-
-    fn of(serves: Serves) -> Self {
-        Domain(1u16 << (serves & 15))
-    }
-
-    fn or(self, other: Domain) -> Self {
-        Domain(self.0 | other.0)
-    }
-
-    fn iter(self) -> impl Iterator<Item = Serves> {
-        (0u8..16).filter(move |serves| self.0 >> serves & 1 == 1)
-    }
-
-    /// What comes of every set here put together with every set there.
-    fn each(self, other: Domain, together: impl Fn(Serves, Serves) -> Serves) -> Self {
-        self.iter()
-            .fold(Domain::NONE, |all, a| other.iter().fold(all, |all, b| all.or(Domain::of(together(a, b)))))
-    }
-
-    fn may_serve(self, kind: usize) -> bool {
-        self.iter().any(|serves| serves >> kind & 1 == 1)
-    }
-
-    fn serves_for_certain(self, kind: usize) -> bool {
-        self.iter().all(|serves| serves >> kind & 1 == 1)
-    }
-}
-
-/// How many organisations serve each kind, no further than asked.
-type Counts = [u8; 4];
 
 /// Where a call states the kinds.
 type AskedKinds = for<'c> fn(&'c Call) -> Option<Asked<'c, [Sourced<MemberKind>]>>;
@@ -86,7 +52,10 @@ pub(super) const fn of_kinds(
     RuleDef {
         about,
         asked,
-        judge: Judge::Consortium(|kinds, at| Counted::nothing(outcomes(kinds, at.facts))),
+        judge: Judge::Consortium(|kinds, at| {
+            let wanted = Wanted::of(kinds, at.setting.call);
+            Counted::nothing(Members::of(&wanted, at.facts).outcomes())
+        }),
         shown: Shown {
             required: |kinds, _| {
                 Some(Required::Members(kinds.iter().map(|kind| kind.value.clone()).collect()))
@@ -99,397 +68,378 @@ pub(super) const fn of_kinds(
             note: no_note,
             counted: no_list,
         },
-        depends: DependsOn::Found(|asked, seen, hinges| depends(asked.value, &seen.facts, hinges)),
+        depends: DependsOn::Found(|asked, seen, hinges| {
+            let wanted = Wanted::of(asked.value, seen.setting.call);
+            depends(&Members::of(&wanted, &seen.facts), hinges);
+        }),
     }
 }
 
 /// What is found of the members of some kinds.
 pub(super) fn found(kinds: &[Sourced<MemberKind>], seen: &Seen<'_>) -> Found {
-    let counts = counts(kinds, &seen.facts).into_iter();
-    Found::Members(counts.map(|(c, p)| (c, seen.facts.complete.then_some(p))).collect())
+    let wanted = Wanted::of(kinds, seen.setting.call);
+    let counts = Members::of(&wanted, &seen.facts).counts();
+    Found::Members(counts.into_iter().map(|(c, p)| (c, seen.facts.complete.then_some(p))).collect())
 }
 
-/// What the members of a consortium come to.
-fn outcomes(kinds: &[Sourced<MemberKind>], facts: &Facts<'_>) -> Outcomes {
-    let groups = groups_of(facts);
-    let domains: Vec<Domain> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
-    let may_be_met = !facts.complete
-        || match kinds {
-            [one] => {
-                let may = domains.iter().filter(|domain| domain.may_serve(0)).count();
-                u32::try_from(may).unwrap_or(u32::MAX) >= one.value.at_least
+/// Letters of support that stand in the place of members.
+#[derive(Debug, Clone, Copy)]
+struct Letters {
+    /// The kinds in whose place one is declared.
+    declared: Kinds,
+    /// The kinds in whose place one may be, it being unknown which there are.
+    open: Kinds,
+}
+
+impl Letters {
+    fn of(wanted: &Wanted<'_>, stated: Option<&[String]>) -> Self {
+        match stated {
+            Some(stated) => {
+                let named = |letter: &String| stated.iter().any(|one| same(one, letter));
+                Letters { declared: wanted.those(|kind| kind.or_letter.as_ref().is_some_and(named)), open: 0 }
             }
-            _ => match reachable(domains.iter(), kinds) {
-                Some(reached) => reached.iter().any(|counts| enough(counts, kinds)),
-                // More than can be tried out: each kind by itself may be served often enough.
-                None => kinds.iter().enumerate().all(|(at, kind)| {
-                    let may = domains.iter().filter(|domain| domain.may_serve(at)).count();
-                    u32::try_from(may).unwrap_or(u32::MAX) >= kind.value.at_least
-                }),
-            },
-        };
-    let may_fail = fewest(&groups, &domains, kinds)
-        .into_iter()
-        .zip(kinds)
-        .any(|(fewest, kind)| fewest < kind.value.at_least);
-    Outcomes::MET.when(may_be_met).or(Outcomes::NOT_MET.when(may_fail))
+            None => Letters { declared: 0, open: wanted.those(|kind| kind.or_letter.is_some()) },
+        }
+    }
 }
 
-/// For each kind, how many organisations serve it for certain, and how many may.
-fn counts(kinds: &[Sourced<MemberKind>], facts: &Facts<'_>) -> Vec<(u32, u32)> {
-    let groups = groups_of(facts);
-    let domains: Vec<Domain> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
-    let may = (0..kinds.len()).map(|kind| {
-        let serve = domains.iter().filter(|domain| domain.may_serve(kind));
-        u32::try_from(serve.count()).unwrap_or(u32::MAX)
-    });
-    fewest(&groups, &domains, kinds).into_iter().zip(may).collect()
+/// The organisations of a consortium, with what each may come to.
+struct Members<'m> {
+    wanted: &'m Wanted<'m>,
+    letters: Letters,
+    complete: bool,
+    groups: Vec<(Group, Vec<(usize, &'m Participant)>)>,
+    sets: Vec<Sets>,
+}
+
+impl<'m> Members<'m> {
+    fn of(wanted: &'m Wanted<'m>, facts: &Facts<'m>) -> Self {
+        let groups = groups_of(facts);
+        let sets = groups.iter().map(|(_, entries)| serving::of_organisation(entries, wanted)).collect();
+        let letters = Letters::of(wanted, facts.proposal.application.letters_of_support.as_deref());
+        Members { wanted, letters, complete: facts.complete, groups, sets }
+    }
+
+    /// The kinds with their places.
+    fn kinds(&self) -> impl Iterator<Item = (u32, &'m MemberKind)> {
+        (0u32..).zip(self.wanted.values())
+    }
+
+    fn outcomes(&self) -> Outcomes {
+        let letters = self.letters.declared | self.letters.open;
+        let may_be_met = !self.complete || self.may_serve(letters);
+        let may_fail = self.kinds().any(|(at, kind)| {
+            self.letters.declared & bit(at) == 0
+                && (self.fewest(at) < kind.at_least
+                    || kind.member_states.is_some_and(|states| self.states(at).0 < states))
+        });
+        Outcomes::MET.when(may_be_met).or(Outcomes::NOT_MET.when(may_fail))
+    }
+
+    /// Whether every kind may be served often enough, in some completion of all facts.
+    fn may_serve(&self, letters: Kinds) -> bool {
+        let enough = |at: u32, kind: &MemberKind| {
+            self.most(at) >= kind.at_least
+                && kind.member_states.is_none_or(|states| self.states(at).1 >= states)
+        };
+        // Each kind by itself: where that will not do, nothing will. A single kind needs no more.
+        let mut asked = self.kinds().filter(|(at, _)| letters & bit(*at) == 0);
+        if !asked.all(|(at, kind)| enough(at, kind)) {
+            return false;
+        }
+        if let [one] = self.wanted.kinds
+            && one.value.member_states.is_none()
+        {
+            return true;
+        }
+        let best: Vec<Sets> = self.sets.iter().map(Sets::best).collect();
+        // More than can be tried out: it is taken to.
+        reachable(best.iter(), self.wanted).is_none_or(|reached| {
+            reached.iter().any(|tally| (tally.served(self.wanted) | letters) == self.wanted.all() | letters)
+        })
+    }
+
+    /// How few organisations serve a kind for certain, counting those that may be one as one.
+    fn fewest(&self, kind: u32) -> u32 {
+        let certain = self.groups.iter().zip(&self.sets).filter(|(_, sets)| sets.serves_for_certain(kind));
+        identity::fewest(certain.map(|((group, _), _)| group))
+    }
+
+    /// How many may serve it.
+    fn most(&self, kind: u32) -> u32 {
+        let may = self.sets.iter().filter(|sets| sets.may_serve(kind)).count();
+        u32::try_from(may).unwrap_or(u32::MAX)
+    }
+
+    /// From how many Member States they come for certain, and at most.
+    fn states(&self, kind: u32) -> (u32, u32) {
+        let certain: Vec<u64> =
+            self.sets.iter().filter_map(|sets| sets.certain_states(kind)).map(u64::from).collect();
+        let may: Vec<u64> = self.sets.iter().map(|sets| u64::from(sets.states(kind))).collect();
+        (fewest_places(&certain, 0), matched(&may, 0))
+    }
+
+    /// For each kind, how many organisations serve it for certain, and how many may.
+    fn counts(&self) -> Vec<(u32, u32)> {
+        self.kinds().map(|(at, _)| (self.fewest(at), self.most(at))).collect()
+    }
 }
 
 fn words(kinds: &[Sourced<MemberKind>], seen: &Seen<'_>) -> String {
-    let each = kinds.iter().zip(counts(kinds, &seen.facts)).map(|(kind, (certain, most))| {
-        let most = match seen.facts.complete {
-            true if most > certain => format!(", at most {most}"),
-            true => String::new(),
-            false => ", and more may join".to_owned(),
+    let wanted = Wanted::of(kinds, seen.setting.call);
+    let members = Members::of(&wanted, &seen.facts);
+    let between = |certain: u32, most: u32| match members.complete {
+        true if most > certain => format!("{certain}, at most {most},"),
+        true => certain.to_string(),
+        false => format!("{certain}, and more may join,"),
+    };
+    let each = members.kinds().zip(members.counts()).map(|((at, kind), (certain, most))| {
+        let states = kind.member_states.map_or(String::new(), |asked| {
+            let (certain, most) = members.states(at);
+            format!(", from {} of {asked} Member States", between(certain, most).trim_end_matches(','))
+        });
+        let letter = match &kind.or_letter {
+            Some(letter) if members.letters.declared & bit(at) != 0 => {
+                format!("; {letter} is declared instead")
+            }
+            Some(letter) if members.letters.open & bit(at) != 0 => format!("; {letter} would do instead"),
+            _ => String::new(),
         };
-        format!("{certain}{most} of {} asked ({})", kind.value.at_least, kind.value)
+        let count = between(certain, most);
+        format!("{count} of {} asked ({kind}){states}{letter}", kind.at_least)
     });
     format!("Members of a kind: {}.", each.collect::<Vec<_>>().join("; "))
 }
 
-/// For each kind, how few organisations can serve it, counting those that may be one as one.
-fn fewest(
-    groups: &[(Group, Vec<(usize, &Participant)>)],
-    domains: &[Domain],
-    kinds: &[Sourced<MemberKind>],
-) -> Vec<u32> {
-    (0..kinds.len())
-        .map(|kind| {
-            let certain = groups.iter().zip(domains).filter(|(_, domain)| domain.serves_for_certain(kind));
-            distinct(certain.map(|(group, _)| group))
-        })
-        .collect()
+/// How many organisations serve each kind, no further than asked, and from which Member States.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Tally {
+    counts: Vec<u8>,
+    /// The bits of the Member States; all of them where there are enough.
+    states: Vec<u32>,
 }
 
-/// What is known of the organisations of one name.
-#[derive(Debug, Default)]
-struct Alike {
-    /// Countries of entries without a code.
-    uncoded: BTreeSet<Country>,
-    /// Whether one without a code states no country either.
-    anywhere: bool,
-    /// Countries of organisations with a code.
-    coded: BTreeSet<Country>,
-    /// How many organisations with a code state no country.
-    coded_anywhere: usize,
-}
+impl Tally {
+    fn nobody(wanted: &Wanted<'_>) -> Self {
+        let states = if wanted.tells_states() { wanted.kinds.len() } else { 0 };
+        Tally { counts: vec![0; wanted.kinds.len()], states: vec![0; states] }
+    }
 
-/// How few organisations these can be, of which those without a code may be the same as others: all of one
-/// name and country, an unknown country being any. Whether one serves a kind may not hang on its country, so
-/// organisations are looked at here whose country is unknown.
-fn distinct<'g, 'p: 'g>(groups: impl Iterator<Item = &'g (Group, Vec<(usize, &'p Participant)>)>) -> u32 {
-    let (mut count, mut names) = (0usize, BTreeMap::<usize, Alike>::new());
-    for (group, entries) in groups {
-        let countries: BTreeSet<Country> =
-            entries.iter().filter_map(|(_, e)| e.applicant.country).map(Country::state).collect();
-        count = count.saturating_add(usize::from(group.coded));
-        let name = match group.name {
-            // Entries of one code that differ in name or country are no other organisation's.
-            Some(name) if countries.len() < 2 => name,
-            _ => {
-                count = count.saturating_add(usize::from(!group.coded));
-                continue;
+    fn plus(&self, serving: Serving, wanted: &Wanted<'_>) -> Self {
+        let mut next = self.clone();
+        for (at, (cell, kind)) in (0u32..).zip(next.counts.iter_mut().zip(wanted.values())) {
+            if serving.kinds & bit(at) != 0 && u32::from(*cell) < kind.at_least {
+                *cell = cell.saturating_add(1);
             }
+        }
+        for (at, (cell, kind)) in (0u32..).zip(next.states.iter_mut().zip(wanted.values())) {
+            let Some(asked) = kind.member_states.filter(|_| serving.kinds & bit(at) != 0) else { continue };
+            *cell |= serving.place();
+            if cell.count_ones() >= asked {
+                *cell = u32::MAX;
+            }
+        }
+        next
+    }
+
+    /// The kinds that are served often enough.
+    fn served(&self, wanted: &Wanted<'_>) -> Kinds {
+        let enough = |at: usize, kind: &MemberKind| {
+            self.counts.get(at).is_some_and(|count| u32::from(*count) >= kind.at_least)
+                && kind.member_states.is_none_or(|_| self.states.get(at) == Some(&u32::MAX))
         };
-        let alike = names.entry(name).or_default();
-        match (group.coded, countries.first()) {
-            (true, Some(country)) => drop(alike.coded.insert(*country)),
-            (true, None) => alike.coded_anywhere = alike.coded_anywhere.saturating_add(1),
-            (false, Some(country)) => drop(alike.uncoded.insert(*country)),
-            (false, None) => alike.anywhere = true,
-        }
+        let each = wanted.values().enumerate().zip(0u32..);
+        each.filter(|((at, kind), _)| enough(*at, kind)).fold(0, |all, (_, place)| all | bit(place))
     }
-    for alike in names.values() {
-        let apart = alike.uncoded.difference(&alike.coded).count().saturating_sub(alike.coded_anywhere);
-        let nobody = alike.uncoded.is_empty() && alike.coded.is_empty() && alike.coded_anywhere == 0;
-        count = count.saturating_add(apart).saturating_add(usize::from(alike.anywhere && nobody));
-    }
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-fn enough(counts: &Counts, kinds: &[Sourced<MemberKind>]) -> bool {
-    counts.iter().zip(kinds).all(|(count, kind)| u32::from(*count) >= kind.value.at_least)
-}
-
-fn plus(mut counts: Counts, serves: Serves, kinds: &[Sourced<MemberKind>]) -> Counts {
-    for (at, (cell, kind)) in counts.iter_mut().zip(kinds).enumerate() {
-        if serves >> at & 1 == 1 && u32::from(*cell) < kind.value.at_least {
-            *cell = cell.saturating_add(1);
-        }
-    }
-    counts
 }
 
 /// More vectors than this are not told apart.
 const VECTORS: usize = 4_096;
+/// No more are looked at on the way from one organisation to the next.
+const LOOKED_AT: usize = 32_768;
 
 /// Every vector that some completion comes to; `None` where there are too many.
-fn reachable<'d>(
-    domains: impl Iterator<Item = &'d Domain>,
-    kinds: &[Sourced<MemberKind>],
-) -> Option<BTreeSet<Counts>> {
-    let mut all = BTreeSet::from([[0u8; 4]]);
-    for domain in domains {
-        all = all
-            .iter()
-            .flat_map(|counts| domain.iter().map(move |serves| plus(*counts, serves, kinds)))
-            .collect();
+fn reachable<'d>(sets: impl Iterator<Item = &'d Sets>, wanted: &Wanted<'_>) -> Option<Vec<Tally>> {
+    let mut all = BTreeSet::from([Tally::nobody(wanted)]);
+    for sets in sets {
+        if all.len().saturating_mul(sets.len()) > LOOKED_AT {
+            return None;
+        }
+        all = all.iter().flat_map(|tally| sets.iter().map(|one| tally.plus(one, wanted))).collect();
         if all.len() > VECTORS {
             return None;
         }
     }
-    Some(all)
+    Some(all.into_iter().collect())
 }
 
 /// Gives one fact of a member the same value everywhere.
 type Blank = fn(&mut Member);
 
-/// What one entry may turn out to serve, completed in every way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Member {
-    role: Role,
-    form: LegalForm,
-    statuses: Statuses,
-    organisation_type: Option<OrganisationType>,
-    country: Option<Country>,
-}
-
-impl Member {
-    fn is(&self, kind: &MemberKind) -> bool {
-        let one_of = |country: Country| kind.countries.iter().any(|c| *c == country || *c == country.state());
-        (kind.roles.is_empty() || kind.roles.contains(&self.role))
-            && (kind.legal_forms.is_empty() || kind.legal_forms.contains(&self.form))
-            && (kind.organisation_types.is_empty()
-                || self.organisation_type.is_some_and(|t| kind.organisation_types.contains(&t)))
-            && kind.statuses.iter().all(|(status, held)| self.statuses.get(*status) == Some(*held))
-            && (kind.countries.is_empty() || self.country.is_some_and(one_of))
-    }
-
-    fn serves(&self, kinds: &[Sourced<MemberKind>]) -> Serves {
-        kinds
-            .iter()
-            .enumerate()
-            .filter(|(_, kind)| self.is(&kind.value))
-            .fold(0, |all, (at, _)| all | 1u8.checked_shl(u32::try_from(at).unwrap_or(u32::MAX)).unwrap_or(0))
-    }
-}
-
-/// An entry completed in every way that makes a difference.
-fn completions(entry: &Participant, kinds: &[Sourced<MemberKind>]) -> Vec<Member> {
-    let who = &entry.applicant;
-    let kinds = || kinds.iter().map(|kind| &kind.value);
-    let roles = entry.role.map_or_else(|| Role::ALL.to_vec(), |role| vec![role]);
-    let types: Vec<Option<OrganisationType>> = match who.organisation_type {
-        None if kinds().any(|kind| !kind.organisation_types.is_empty()) => {
-            OrganisationType::ALL.iter().copied().map(Some).collect()
-        }
-        stated => vec![stated],
-    };
-    let listed = || kinds().flat_map(|kind| &kind.countries).copied();
-    // A country on no list stands for all such.
-    let countries: Vec<Option<Country>> = match who.country {
-        None => listed().map(Some).chain([None]).collect(),
-        stated => vec![stated],
-    };
-    let mut asked: Vec<Status> = kinds().flat_map(|kind| &kind.statuses).map(|(status, _)| *status).collect();
-    asked.sort_unstable();
-    asked.dedup();
-    let mut all = Vec::new();
-    for form in who.possible_forms().iter() {
-        let held = who.statuses.completed(form, &asked);
-        for role in &roles {
-            for statuses in &held {
-                for organisation_type in &types {
-                    all.extend(countries.iter().map(|country| Member {
-                        role: *role,
-                        form,
-                        statuses: *statuses,
-                        organisation_type: *organisation_type,
-                        country: *country,
-                    }));
-                }
-            }
-        }
-    }
-    all
-}
-
-/// The kinds that a test lets through, one bit each.
-fn serving(kinds: &[Sourced<MemberKind>], test: impl Fn(&MemberKind) -> bool) -> Domain {
-    let serves = kinds
-        .iter()
-        .zip([1u8, 2, 4, 8])
-        .filter(|(kind, _)| test(&kind.value))
-        .fold(0, |all, (_, bit)| all | bit);
-    Domain::of(serves)
-}
-
-/// What one entry may serve: the sets that its [`completions`] serve, told from role, form and statuses, type and
-/// country one by one, since each completes by itself.
-fn own(entry: &Participant, kinds: &[Sourced<MemberKind>]) -> Domain {
-    let who = &entry.applicant;
-    let any = |domains: &mut dyn Iterator<Item = Domain>| domains.fold(Domain::NONE, Domain::or);
-    let both = |a: Domain, b: Domain| a.each(b, |a, b| a & b);
-    let role = |role: Role| serving(kinds, |kind| kind.roles.is_empty() || kind.roles.contains(&role));
-    let roles = entry.role.map_or_else(|| any(&mut Role::ALL.iter().copied().map(role)), role);
-    let of_type = |stated: Option<OrganisationType>| {
-        serving(kinds, |kind| {
-            kind.organisation_types.is_empty() || stated.is_some_and(|t| kind.organisation_types.contains(&t))
-        })
-    };
-    let types = match who.organisation_type {
-        None if kinds.iter().any(|kind| !kind.value.organisation_types.is_empty()) => {
-            any(&mut OrganisationType::ALL.iter().map(|t| of_type(Some(*t))))
-        }
-        stated => of_type(stated),
-    };
-    let place = |place: Option<Country>| {
-        serving(kinds, |kind| {
-            let one_of = |c: Country| kind.countries.iter().any(|k| *k == c || *k == c.state());
-            kind.countries.is_empty() || place.is_some_and(one_of)
-        })
-    };
-    let places = match who.country {
-        None => {
-            let listed = kinds.iter().flat_map(|kind| &kind.value.countries).map(|c| place(Some(*c)));
-            any(&mut listed.chain([place(None)]))
-        }
-        stated => place(stated),
-    };
-    let forms = who.possible_forms().iter().map(|form| {
-        let of_form = serving(kinds, |kind| kind.legal_forms.is_empty() || kind.legal_forms.contains(&form));
-        let asked = kinds.iter().flat_map(|kind| &kind.value.statuses).map(|(status, _)| *status);
-        asked.fold(of_form, |all, status| {
-            let held = [true, false].into_iter().filter(|held| who.statuses.allow(form, status, *held));
-            let values = held.map(|held| {
-                serving(kinds, |kind| kind.statuses.iter().all(|(s, asked)| *s != status || *asked == held))
-            });
-            both(all, values.fold(Domain::NONE, Domain::or))
-        })
-    });
-    let forms = forms.fold(Domain::NONE, Domain::or);
-    both(both(roles, types), both(places, forms))
-}
-
-/// The compulsory kinds that an entry is for certain, one bit each.
-pub(crate) fn members_served(entry: &Participant, call: &Call) -> u8 {
-    own(entry, call.required_members()).iter().fold(Serves::MAX, |all, serves| all & serves)
-}
-
-/// What an organisation may serve: whatever one of its entries does.
-fn domain(entries: &[(usize, &Participant)], kinds: &[Sourced<MemberKind>]) -> Domain {
-    entries
-        .iter()
-        .fold(Domain::of(0), |all, (_, entry)| all.each(own(entry, kinds), |have, more| have | more))
-}
-
 /// On which facts an unknown outcome depends. Where the steps do not last, every unknown fact of a member is listed.
-fn depends(kinds: &[Sourced<MemberKind>], facts: &Facts<'_>, hinges: &mut Hinges) {
-    let groups = groups_of(facts);
-    let domains: Vec<Domain> = groups.iter().map(|(_, entries)| domain(entries, kinds)).collect();
-    let fewest = fewest(&groups, &domains, kinds);
+fn depends(members: &Members<'_>, hinges: &mut Hinges) {
+    let (groups, sets, wanted) = (&members.groups, &members.sets, members.wanted);
+    let short: Vec<u32> = members
+        .kinds()
+        .filter(|(kind, asked)| {
+            members.letters.declared & bit(*kind) == 0 && members.fewest(*kind) < asked.at_least
+        })
+        .map(|(kind, _)| kind)
+        .collect();
     // What the others reach is the same beside all that may serve the same.
-    let mut beside: HashMap<Domain, Option<Turning>> = HashMap::new();
-    for (at, (group, entries)) in groups.iter().enumerate() {
-        let own = domains.get(at).copied().unwrap_or(Domain::NONE);
+    let mut beside: HashMap<&Sets, Option<Turning<'_>>> = HashMap::new();
+    for (at, ((_, entries), own)) in groups.iter().zip(sets).enumerate() {
         let turning = beside.entry(own).or_insert_with(|| {
-            let others = domains.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, domain)| domain);
+            let others = sets.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, sets)| sets);
             let cost = groups.len().saturating_mul(16).saturating_add(VECTORS);
-            let affordable = hinges.steps.take(u64::try_from(cost).unwrap_or(u64::MAX));
-            affordable
-                .then(|| reachable(others, kinds))
-                .flatten()
-                .map(|reached| Turning::of(&reached, facts.complete, kinds))
+            if !hinges.steps.take(wide(cost)) {
+                return None;
+            }
+            let reached = reachable(others, wanted)?;
+            let pairs = own.len().saturating_mul(own.len()).saturating_mul(reached.len());
+            hinges.steps.take(wide(pairs)).then(|| Turning { members, reached, known: RefCell::default() })
         });
         for (place, entry) in entries {
             let rest: Vec<(usize, &Participant)> =
                 entries.iter().filter(|(other, _)| other != place).copied().collect();
-            let rest = domain(&rest, kinds);
             let told = turning.as_ref().is_some_and(|turning| {
-                let turns = |a: Serves, b: Serves| rest.iter().any(|more| turning.turns(a | more, b | more));
-                depends_on_entry((*place, entry), kinds, turns, hinges)
+                let rest = (!rest.is_empty()).then(|| serving::of_organisation(&rest, wanted));
+                let turns = |a: Serving, b: Serving| turning.beside(a, b, rest.as_ref());
+                depends_on_entry((*place, entry), wanted, turns, hinges)
             });
             if !told {
-                unknown_facts((*place, entry), kinds, hinges);
+                serving::unknown_facts((*place, entry), wanted, hinges);
             }
         }
-        identity(at, group, &groups, (&domains, &fewest), kinds, hinges);
+        // Entries of one organisation that state different countries, where it matters which is right.
+        let seats = |turning: &Turning<'_>| {
+            let pairs = own.iter().flat_map(|a| own.iter().map(move |b| (a, b)));
+            pairs.filter(|(a, b)| a.kinds == b.kinds).any(|(a, b)| turning.turns(a, b))
+        };
+        if wanted.tells_states() && torn(entries) && turning.as_ref().is_none_or(seats) {
+            for (place, _) in entries {
+                hinges.fact(Fact::of_participant(*place, FactKind::Country));
+            }
+        }
+        same_organisation(at, members, &short, hinges);
     }
-    if !facts.complete {
+    if !members.complete {
         hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
+    }
+    if members.letters.open != 0 && letters_matter(members, hinges) {
+        hinges.fact(Fact::of_proposal(FactKind::LettersOfSupport));
     }
 }
 
-/// Between which two sets of kinds it makes a difference what one organisation serves: for each first set, one bit for
-/// each second.
-struct Turning([u16; 16]);
+fn wide(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
 
-impl Turning {
-    fn of(reached: &BTreeSet<Counts>, complete: bool, kinds: &[Sourced<MemberKind>]) -> Self {
-        let enough = |serves: Serves, counts: &Counts| enough(&plus(*counts, serves, kinds), kinds);
-        // Whoever joins may bring every kind to one short, or to enough.
-        let short = |a: Serves, b: Serves, counts: &Counts| {
-            let asked = kinds.iter().map(|kind| kind.value.at_least);
-            counts
-                .iter()
-                .zip(asked)
-                .enumerate()
-                .any(|(kind, (count, asked))| (a ^ b) >> kind & 1 == 1 && u32::from(*count) < asked)
-        };
-        let mut turning = [0u16; 16];
-        for (a, row) in (0u8..).zip(turning.iter_mut()) {
-            for b in 0u8..16 {
-                let turns = reached.iter().any(|counts| {
-                    if complete { enough(a, counts) != enough(b, counts) } else { short(a, b, counts) }
-                });
-                *row |= u16::from(turns) << b;
-            }
-        }
-        Turning(turning)
+/// Whether it makes a difference which letters there are: some completion lacks nothing but what one may stand for.
+fn letters_matter(members: &Members<'_>, hinges: &mut Hinges) -> bool {
+    let (wanted, Letters { declared, open }) = (members.wanted, members.letters);
+    let affordable = hinges.steps.take(wide(members.groups.len().saturating_mul(16).saturating_add(VECTORS)));
+    let reached = affordable.then(|| reachable(members.sets.iter(), wanted)).flatten();
+    reached.is_none_or(|reached| {
+        reached.iter().any(|tally| {
+            let lacking = wanted.all() & !tally.served(wanted) & !declared;
+            // Whoever joins may bring all the rest.
+            lacking & open != 0 && (!members.complete || lacking & !open == 0)
+        })
+    })
+}
+
+/// Between which two things that one organisation may come to it makes a difference, the others coming to anything.
+struct Turning<'t> {
+    members: &'t Members<'t>,
+    reached: Vec<Tally>,
+    known: RefCell<HashMap<(Serving, Serving), bool>>,
+}
+
+impl Turning<'_> {
+    /// Where other entries name the same organisation: beside whatever they come to, with the country of either.
+    fn beside(&self, a: Serving, b: Serving, rest: Option<&Sets>) -> bool {
+        let Some(rest) = rest else { return self.turns(a, b) };
+        let with = |one: Serving, more: Serving, state: u8| Serving { kinds: one.kinds | more.kinds, state };
+        rest.iter().any(|more| {
+            self.turns(with(a, more, a.state), with(b, more, b.state))
+                || self.turns(with(a, more, more.state), with(b, more, more.state))
+        })
     }
 
-    fn turns(&self, a: Serves, b: Serves) -> bool {
-        self.0.get(usize::from(a & 15)).is_some_and(|row| row >> (b & 15) & 1 == 1)
+    fn turns(&self, a: Serving, b: Serving) -> bool {
+        if a == b {
+            return false;
+        }
+        let key = (a.min(b), a.max(b));
+        if let Some(known) = self.known.borrow().get(&key) {
+            return *known;
+        }
+        let turns = self.reached.iter().any(|tally| match self.members.complete {
+            true => self.decides(tally, a, b),
+            false => self.may_decide(tally, a, b),
+        });
+        self.known.borrow_mut().insert(key, turns);
+        turns
+    }
+
+    /// Whether one is enough beside others and the other is not, with some letters.
+    fn decides(&self, tally: &Tally, a: Serving, b: Serving) -> bool {
+        let (wanted, Letters { declared, open }) = (self.members.wanted, self.members.letters);
+        let lacking = |serving| wanted.all() & !declared & !tally.plus(serving, wanted).served(wanted);
+        let (a, b) = (lacking(a), lacking(b));
+        (a & !open == 0 && b & !a != 0) || (b & !open == 0 && a & !b != 0)
+    }
+
+    /// The same where whoever joins may bring every kind to one short, or to enough.
+    fn may_decide(&self, tally: &Tally, a: Serving, b: Serving) -> bool {
+        self.members.kinds().any(|(at, kind)| {
+            if self.members.letters.declared & bit(at) != 0 {
+                return false;
+            }
+            let place = usize::try_from(at).unwrap_or(usize::MAX);
+            let serves = |one: Serving| one.kinds & bit(at) != 0;
+            let short = tally.counts.get(place).is_some_and(|count| u32::from(*count) < kind.at_least);
+            if serves(a) != serves(b) && short {
+                return true;
+            }
+            let (Some(asked), Some(have)) = (kind.member_states, tally.states.get(place).copied()) else {
+                return false;
+            };
+            let state = |one: Serving| if serves(one) { one.place() } else { 0 };
+            let adds =
+                |one: u32, other: u32| one & !have & !other != 0 && (have | other).count_ones() < asked;
+            adds(state(a), state(b)) || adds(state(b), state(a))
+        })
     }
 }
 
 /// On which facts of one entry it depends; `false` where the steps do not last.
 fn depends_on_entry(
     (place, entry): (usize, &Participant),
-    kinds: &[Sourced<MemberKind>],
-    turns: impl Fn(Serves, Serves) -> bool,
+    wanted: &Wanted<'_>,
+    turns: impl Fn(Serving, Serving) -> bool,
     hinges: &mut Hinges,
 ) -> bool {
-    if !hinges.steps.take(ways(entry, kinds).saturating_mul(16)) {
+    if !hinges.steps.take(ways(entry, wanted).saturating_mul(16)) {
         return false;
     }
-    let own: Vec<(Member, Serves)> =
-        completions(entry, kinds).into_iter().map(|member| (member, member.serves(kinds))).collect();
+    let own: Vec<(Member, Serving)> =
+        completions(entry, wanted).into_iter().map(|member| (member, member.serving(wanted))).collect();
     let differ = |blank: Blank| {
-        let mut groups: HashMap<Member, Domain> = HashMap::new();
-        for (member, serves) in &own {
+        let mut groups: HashMap<Member, BTreeSet<Serving>> = HashMap::new();
+        for (member, serving) in &own {
             let mut rest = *member;
             blank(&mut rest);
-            let sets = groups.entry(rest).or_insert(Domain::NONE);
-            *sets = sets.or(Domain::of(*serves));
+            groups.entry(rest).or_default().insert(*serving);
         }
-        groups.values().any(|sets| sets.iter().any(|a| sets.iter().any(|b| turns(a, b))))
+        groups.values().any(|sets| some_pair(sets, &turns))
     };
-    let lone: [(FactKind, Blank); 3] = [
+    let lone: [(FactKind, Blank); 4] = [
         (FactKind::Role, |m| m.role = Role::Coordinator),
         (FactKind::OrganisationType, |m| m.organisation_type = None),
         (FactKind::Country, |m| m.country = None),
+        (FactKind::MemberKinds, |m| m.answered = 0),
     ];
     for (kind, blank) in lone {
         if differ(blank) {
@@ -497,24 +447,24 @@ fn depends_on_entry(
         }
     }
     // Legal form and statuses exclude each other here and there, so one may take the other along.
-    let mut groups: HashMap<Member, Vec<(completions::FormAndStatuses, Serves)>> = HashMap::new();
-    for (member, serves) in &own {
+    let mut groups: HashMap<Member, Vec<(complete::FormAndStatuses, Serving)>> = HashMap::new();
+    for (member, serving) in &own {
         let rest = Member { form: LegalForm::PublicBody, statuses: Statuses::default(), ..*member };
-        groups.entry(rest).or_default().push(((member.form, member.statuses), *serves));
+        groups.entry(rest).or_default().push(((member.form, member.statuses), *serving));
     }
     let (mut form, mut statuses) = (false, false);
     for group in groups.values() {
-        let sets = group.iter().fold(Domain::NONE, |all, (_, serves)| all.or(Domain::of(*serves)));
-        if (form && statuses) || !sets.iter().any(|a| sets.iter().any(|b| turns(a, b))) {
+        let sets: BTreeSet<Serving> = group.iter().map(|(_, serving)| *serving).collect();
+        if (form && statuses) || !some_pair(&sets, &turns) {
             continue;
         }
-        if !hinges.steps.take(u64::try_from(group.len().saturating_mul(group.len())).unwrap_or(u64::MAX)) {
+        if !hinges.steps.take(wide(group.len().saturating_mul(group.len()))) {
             return false;
         }
         for (at, (a, before)) in group.iter().enumerate() {
             for (b, _) in group.iter().skip(at).filter(|(_, after)| turns(*before, *after)) {
-                form = form || completions::form_moves(*a, *b);
-                statuses = statuses || completions::statuses_move(*a, *b);
+                form = form || complete::form_moves(*a, *b);
+                statuses = statuses || complete::statuses_move(*a, *b);
             }
         }
     }
@@ -527,131 +477,34 @@ fn depends_on_entry(
     true
 }
 
-/// How many ways there are to complete an entry.
-fn ways(entry: &Participant, kinds: &[Sourced<MemberKind>]) -> u64 {
-    let who = &entry.applicant;
-    let all = || kinds.iter().map(|kind| &kind.value);
-    let asked: BTreeSet<Status> = all().flat_map(|kind| &kind.statuses).map(|(status, _)| *status).collect();
-    let types = match who.organisation_type {
-        None if all().any(|kind| !kind.organisation_types.is_empty()) => OrganisationType::ALL.len(),
-        _ => 1,
-    };
-    let places = match who.country {
-        None => all().fold(1usize, |count, kind| count.saturating_add(kind.countries.len())),
-        Some(_) => 1,
-    };
-    let roles = if entry.role.is_none() { Role::ALL.len() } else { 1 };
-    let forms = who.possible_forms().iter().count();
-    let once = roles.saturating_mul(forms).saturating_mul(types).saturating_mul(places);
-    let open = asked.iter().filter(|status| who.statuses.get(**status).is_none());
-    open.fold(u64::try_from(once).unwrap_or(u64::MAX), |ways, _| ways.saturating_mul(2))
+fn some_pair(sets: &BTreeSet<Serving>, turns: &impl Fn(Serving, Serving) -> bool) -> bool {
+    sets.iter().enumerate().any(|(at, a)| sets.iter().skip(at.saturating_add(1)).any(|b| turns(*a, *b)))
 }
 
-/// The facts of an entry that are unknown and that some kind is told by.
-fn unknown_facts((place, entry): (usize, &Participant), kinds: &[Sourced<MemberKind>], hinges: &mut Hinges) {
-    let who = &entry.applicant;
-    let all = || kinds.iter().map(|kind| &kind.value);
-    let asked = |status: &Status| who.statuses.get(*status).is_none();
-    let unknown = [
-        (FactKind::Role, entry.role.is_none()),
-        (FactKind::LegalForm, who.known_form().is_none()),
-        (FactKind::Statuses, all().flat_map(|kind| &kind.statuses).any(|(status, _)| asked(status))),
-        (
-            FactKind::OrganisationType,
-            who.organisation_type.is_none() && all().any(|kind| !kind.organisation_types.is_empty()),
-        ),
-        (FactKind::Country, who.country.is_none() && all().any(|kind| !kind.countries.is_empty())),
-    ];
-    for (kind, _) in unknown.into_iter().filter(|(_, unknown)| *unknown) {
-        hinges.fact(Fact::of_participant(place, kind));
-    }
+/// Whether entries of one organisation do not agree on its country.
+fn torn(entries: &[(usize, &Participant)]) -> bool {
+    let state = |(_, entry): &(usize, &Participant)| entry.applicant.country.map(Country::state);
+    let first = entries.first().and_then(state);
+    entries.iter().any(|entry| state(entry) != first)
 }
 
 /// Entries without a code that may be the same organisation as another one that serves the same kind.
-fn identity(
-    at: usize,
-    group: &Group,
-    groups: &[(Group, Vec<(usize, &Participant)>)],
-    (domains, fewest): (&[Domain], &[u32]),
-    kinds: &[Sourced<MemberKind>],
-    hinges: &mut Hinges,
-) {
+fn same_organisation(at: usize, members: &Members<'_>, short: &[u32], hinges: &mut Hinges) {
+    let Members { groups, sets, .. } = members;
+    let Some(((group, _), own)) = groups.get(at).zip(sets.get(at)) else { return };
     let (false, Some(name)) = (group.coded, group.name) else { return };
     let same = |other: &Group| {
         other.name == Some(name)
             && (other.country.is_none() || group.country.is_none() || other.country == group.country)
     };
-    let affordable = hinges.steps.take(u64::try_from(groups.len()).unwrap_or(u64::MAX));
+    let affordable = hinges.steps.take(wide(groups.len()));
     let matters = !affordable
-        || groups.iter().zip(domains).enumerate().any(|(i, ((other, _), theirs))| {
-            i != at
-                && same(other)
-                && (0..kinds.len()).any(|kind| {
-                    let short =
-                        fewest.get(kind).zip(kinds.get(kind)).is_some_and(|(f, k)| *f < k.value.at_least);
-                    short && theirs.may_serve(kind) && domains.get(at).is_some_and(|own| own.may_serve(kind))
-                })
+        || groups.iter().zip(sets).enumerate().any(|(i, ((other, _), theirs))| {
+            i != at && same(other) && short.iter().any(|kind| theirs.may_serve(*kind) && own.may_serve(*kind))
         });
     if matters {
         for place in &group.members {
             hinges.fact(Fact::of_participant(*place, FactKind::Pic));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::proposal::Applicant;
-
-    fn kind(
-        roles: &[Role],
-        organisation_types: &[OrganisationType],
-        statuses: &[(Status, bool)],
-        countries: &[&str],
-    ) -> Sourced<MemberKind> {
-        let value = MemberKind {
-            at_least: 1,
-            roles: roles.to_vec(),
-            legal_forms: vec![LegalForm::PublicBody, LegalForm::NonProfitPrivate],
-            organisation_types: organisation_types.to_vec(),
-            statuses: statuses.to_vec(),
-            countries: countries.iter().map(|c| c.parse().unwrap()).collect(),
-        };
-        Sourced { value, source: Vec::new() }
-    }
-
-    #[test]
-    fn told_fact_by_fact_an_entry_serves_what_its_completions_serve() {
-        let kinds = [
-            kind(&[Role::Coordinator], &[], &[(Status::Ngo, true)], &["FR"]),
-            kind(&[], &[OrganisationType::Research], &[(Status::Ngo, false), (Status::Sme, true)], &[]),
-            kind(&[Role::Beneficiary], &[OrganisationType::LocalPublicBody], &[], &["IT", "RE"]),
-        ];
-        let name = || "A".parse().unwrap();
-        for role in [None, Some(Role::Coordinator), Some(Role::Subcontractor)] {
-            for form in [None, Some(LegalForm::PublicBody), Some(LegalForm::ProfitMaking)] {
-                for country in [None, Some("RE"), Some("IT"), Some("US")] {
-                    for of_type in [None, Some(OrganisationType::Research)] {
-                        for status in [None, Some((Status::Sme, true)), Some((Status::Ngo, false))] {
-                            let mut who = Applicant::new(name());
-                            who.legal_form = form.map(Into::into);
-                            who.country = country.map(|c| c.parse().unwrap());
-                            who.organisation_type = of_type;
-                            if let Some((status, held)) = status {
-                                who.statuses = who.statuses.with(status, held);
-                            }
-                            let entry = Participant { role, ..Participant::new(who) };
-                            for asked in [&kinds[..], &kinds[..1], &kinds[1..]] {
-                                let expected = completions(&entry, asked)
-                                    .iter()
-                                    .fold(Domain::NONE, |all, c| all.or(Domain::of(c.serves(asked))));
-                                assert_eq!(own(&entry, asked), expected, "{entry:?}");
-                            }
-                        }
-                    }
-                }
-            }
         }
     }
 }

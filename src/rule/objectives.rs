@@ -8,8 +8,8 @@ use crate::check::def::{
     Asked, DependsOn, Judge, RuleDef, Shown, by_role, no_list, no_note, no_reading, nothing,
 };
 use crate::check::fact::FactKind;
-use crate::check::named::same;
 use crate::check::operands::Found;
+use crate::input::same;
 use crate::outcome::{Consequence, Stage};
 
 pub(super) const OBJECTIVES: RuleDef<Declared<String>> = RuleDef {

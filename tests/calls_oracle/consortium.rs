@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::entry::{Entry, World, country, is_member_state, overseas_of, state};
+use crate::entry::{Entry, World, country, is_member_state, overseas_of, plain, state};
 use crate::generate::{FORMS, ROLES, TYPES};
 use crate::rules::{Point, texts};
 use crate::search::{Name, Out, Way, met};
@@ -72,13 +72,19 @@ impl World<'_> {
     }
 
     /// The countries of the organisations that count to a minimum.
-    pub(crate) fn counted(&self, way: &mut Way, basis: &str, asked: &[String]) -> Option<Vec<&'static str>> {
+    fn counted(
+        &self,
+        way: &mut Way,
+        which: usize,
+        basis: &str,
+        asked: &[String],
+    ) -> Option<Vec<&'static str>> {
         let mut found = Vec::new();
         for organisation in self.organisations(way)? {
             let mut counts = None;
             for entry in &organisation {
                 if counts.is_none() && self.may_count(way, entry) {
-                    counts = self.counts(way, entry, &organisation, basis, asked)?;
+                    counts = self.counts(way, entry, &organisation, (which, basis), asked)?;
                 }
             }
             found.extend(counts);
@@ -101,14 +107,14 @@ impl World<'_> {
         way: &mut Way,
         entry: &Entry,
         organisation: &[&Entry],
-        basis: &str,
+        (which, basis): (usize, &str),
         asked: &[String],
     ) -> Option<Option<&'static str>> {
         let role = entry.role(way);
         let asked = entry.and_guarantees(asked);
         let who = entry.who(way, &asked)?;
         let international = FORMS[who.form] == "international_organisation";
-        if international && !self.point(way, self.rules.international_counts) {
+        if international && !self.point(way, self.rules.international_counts[which]) {
             return Some(None);
         }
         let fails = !self.admits(way, role, who.form)
@@ -122,6 +128,9 @@ impl World<'_> {
             || self.barred(way, entry, role) == Out::NotMet;
         if fails {
             return Some(None);
+        }
+        if international && which == 0 && self.rules.international_anywhere {
+            return Some(Some("wherever it sits"));
         }
         let seat = self.seat(way, organisation);
         Some(self.established(way, seat, basis, international))
@@ -172,7 +181,7 @@ impl World<'_> {
         count: &mut (u32, u32),
     ) -> Option<Out> {
         let (least, basis) = self.rules.minima[which].as_ref().unwrap();
-        let mut found = self.counted(way, basis, asked)?;
+        let mut found = self.counted(way, which, basis, asked)?;
         if which == 1 {
             found.sort_unstable();
             found.dedup();
@@ -191,21 +200,62 @@ impl World<'_> {
     pub(crate) fn members(&self, way: &mut Way, kinds: &[Value], asked: &[String]) -> Option<Out> {
         let mut enough = true;
         let organisations = self.organisations(way)?;
+        let unique = |key: &str| {
+            let all = kinds.iter().filter_map(|kind| kind[key].as_str()).map(plain);
+            all.collect::<BTreeSet<String>>().into_iter().collect::<Vec<String>>()
+        };
+        let (names, letters) = (unique("kind"), unique("or_letter"));
         for (at, kind) in kinds.iter().enumerate() {
             let mut count = if self.complete { 0 } else { way.pick(Name::Joined(at), 3) };
+            let asks = |key: &str| kind[key].as_u64().unwrap_or(0);
+            let fresh = if self.complete || asks("member_states") == 0 {
+                0
+            } else {
+                way.pick(Name::Joined(100 + at), 3)
+            };
+            let mut states = BTreeSet::new();
             for organisation in &organisations {
                 let mut serves = false;
                 for entry in organisation {
-                    serves |= Self::serves(way, entry, kind, asked)?;
+                    serves |= Self::serves(way, entry, kind, asked, &names)?;
                 }
                 count += usize::from(serves);
+                if serves && asks("member_states") > 0 {
+                    let seat = state(self.seat(way, organisation));
+                    states.extend(is_member_state(seat).then_some(seat));
+                }
             }
-            enough &= count as u64 >= kind["at_least"].as_u64().unwrap();
+            let members =
+                count as u64 >= asks("at_least") && (states.len() + fresh) as u64 >= asks("member_states");
+            enough &= members || self.letter(way, kind, &letters);
         }
         met(enough)
     }
 
-    fn serves(way: &mut Way, entry: &Entry, kind: &Value, asked: &[String]) -> Option<bool> {
+    /// Whether there is a letter of support in the place of members of a kind.
+    fn letter(&self, way: &mut Way, kind: &Value, letters: &[String]) -> bool {
+        let Some(letter) = kind["or_letter"].as_str().map(plain) else { return false };
+        match self.proposal["letters_of_support"].as_array() {
+            Some(stated) => stated.iter().any(|one| plain(one.as_str().unwrap()) == letter),
+            None => {
+                let bits = way.pick(Name::Fact("/letters_of_support"), 1 << letters.len());
+                bits >> letters.iter().position(|known| *known == letter).unwrap() & 1 == 1
+            }
+        }
+    }
+
+    fn serves(
+        way: &mut Way,
+        entry: &Entry,
+        kind: &Value,
+        asked: &[String],
+        names: &[String],
+    ) -> Option<bool> {
+        if let Some(name) = kind["kind"].as_str()
+            && !entry.is_of(way, name, names)
+        {
+            return Some(false);
+        }
         let list = |key: &str| texts(&kind[key]);
         let one_of = |list: &[String], name: &str| list.is_empty() || list.iter().any(|n| n == name);
         let roles = list("roles");

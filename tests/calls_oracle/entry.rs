@@ -43,6 +43,11 @@ fn code(text: &str) -> Option<String> {
     (nine && text != "000000000").then_some(text)
 }
 
+/// Names of kinds and letters compare without regard to case and outer white space.
+pub(crate) fn plain(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(crate) at: usize,
@@ -57,6 +62,8 @@ pub(crate) struct Entry {
     pub(crate) forms: Vec<usize>,
     statuses: Vec<(String, bool)>,
     kind: Option<usize>,
+    /// The answers to the questions of kinds of members, by name.
+    answers: Vec<(String, bool)>,
     pub(crate) to: Option<String>,
     pub(crate) trust: bool,
     pub(crate) restricted: bool,
@@ -123,6 +130,12 @@ impl Entry {
             forms,
             statuses,
             kind: place(&TYPES, "organisation_type"),
+            answers: value["member_kinds"]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(name, is)| (plain(name), is.as_bool().unwrap()))
+                .collect(),
             to: text("affiliated_to").and_then(|text| code(&text)),
             trust: declares.iter().any(|d| d == "public_interest_trust"),
             restricted: declares.iter().any(|d| d == "restrictive_measures"),
@@ -155,6 +168,17 @@ impl Entry {
 
     pub(crate) fn kind(&self, way: &mut Way) -> usize {
         self.kind.unwrap_or_else(|| way.pick(Name::Type(self.at), TYPES.len()))
+    }
+
+    /// The answer to the question of a kind, where these are asked.
+    pub(crate) fn is_of(&self, way: &mut Way, kind: &str, asked: &[String]) -> bool {
+        let stated = |name: &String| self.answers.iter().find(|(n, _)| n == name).map(|(_, is)| *is);
+        let unknown: Vec<&String> = asked.iter().filter(|name| stated(name).is_none()).collect();
+        let kind = plain(kind);
+        stated(&kind).unwrap_or_else(|| {
+            let bits = way.pick(Name::Kinds(self.at), 1 << unknown.len());
+            bits >> unknown.iter().position(|name| **name == kind).unwrap() & 1 == 1
+        })
     }
 
     pub(crate) fn well_formed_pic(&self, way: &mut Way) -> bool {
@@ -226,6 +250,7 @@ impl<'a> World<'a> {
             Name::Form(at) => fact(at, "legal_form"),
             Name::Statuses(at) => fact(at, "statuses"),
             Name::Type(at) => fact(at, "organisation_type"),
+            Name::Kinds(at) => fact(at, "member_kinds"),
             Name::Country(at) => fact(at, "country"),
             Name::To(at) => fact(at, "affiliated_to"),
             Name::Pic(at) => fact(at, "pic"),

@@ -134,7 +134,7 @@ impl Generator {
             let mut composition = Map::new();
             for key in ["required", "recommended"] {
                 if self.chance(70) {
-                    let count = self.pick(&[1, 1, 2]);
+                    let count = self.pick(&[1, 1, 1, 2, 2, 5]);
                     let kinds: Vec<Value> = (0..count).map(|_| self.members(&statuses)).collect();
                     composition.insert(key.to_owned(), kinds.into());
                 }
@@ -234,7 +234,14 @@ impl Generator {
         }
         if self.chance(85) {
             let mut counting = Map::new();
-            for key in ["international_organisations", "overseas_territories", "affiliated_entities"] {
+            // By its seat to both minima, or by a point for each.
+            let international: &[&str] = match self.chance(50) {
+                true => &["international_organisations"],
+                false => {
+                    &["international_organisations_as_applicants", "international_organisations_as_countries"]
+                }
+            };
+            for key in international.iter().copied().chain(["overseas_territories", "affiliated_entities"]) {
                 if self.chance(75) {
                     let point = self.point();
                     counting.insert(key.to_owned(), point);
@@ -276,7 +283,8 @@ impl Generator {
                     Some(held) => held,
                     None => self.chance(60),
                 };
-                if_form.insert(form.to_owned(), json!({ status: held }));
+                let open = self.chance(35).then(|| json!({ "open": self.pick(&["q1", "q2", "q3"]) }));
+                if_form.insert(form.to_owned(), json!({ status: open.unwrap_or(json!(held)) }));
             }
         }
         if !asked.is_empty() {
@@ -295,7 +303,19 @@ impl Generator {
     }
 
     fn members(&mut self, statuses: &[&str]) -> Value {
-        let mut kind = json!({ "at_least": self.pick(&[1, 1, 1, 2]), "source": source() });
+        let at_least = self.pick(&[1, 1, 1, 2]);
+        let mut kind = json!({ "at_least": at_least, "source": source() });
+        if self.chance(25) {
+            let name = self.pick(&["Police", "university"]);
+            kind["kind"] = json!(name);
+            kind["question"] = json!(format!("Is it of the kind {name}?"));
+        }
+        if self.chance(20) {
+            kind["member_states"] = json!(self.rng.random_range(1..=at_least));
+        }
+        if self.chance(20) {
+            kind["or_letter"] = json!(self.pick(&["letter A", "letter B"]));
+        }
         if self.chance(50) {
             kind["roles"] = json!(self.some(&ROLES, 50));
         }
@@ -554,6 +574,8 @@ impl Generator {
         put(self, "submission_stage", 75, stage);
         let annexes = self.some(&["budget", "CV", "x"], 70);
         put(self, "annexes", 80, json!(annexes));
+        let letters = self.some(&["Letter a", "letter B", "letter"], 40);
+        put(self, "letters_of_support", 70, json!(letters));
         let pages = json!(self.pick(&[49, 50, 51]));
         put(self, "pages", 80, pages);
         let topics = self.some(&["EXAMPLE-2030-01", "EXAMPLE-2030-02"], 20);
@@ -619,6 +641,15 @@ impl Generator {
         put(self, "declarations", 60, json!(declares));
         // Only what the call asks for makes a difference.
         let asked = call.to_string();
+        let mut kinds = Map::new();
+        for (name, answer) in [("Police", "police "), ("university", "university")] {
+            if asked.contains(&format!("\"{name}\"")) && self.chance(85) {
+                kinds.insert(answer.to_owned(), json!(self.chance(60)));
+            }
+        }
+        if !kinds.is_empty() {
+            member.insert("member_kinds".to_owned(), kinds.into());
+        }
         let mut statuses = Map::new();
         for status in STATUSES.iter().filter(|s| asked.contains(&format!("\"{s}\""))) {
             if self.chance(88) {

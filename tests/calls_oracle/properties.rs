@@ -60,9 +60,8 @@ fn filled(case: &Case, which: usize) -> Option<Value> {
         for key in ["role", "country", "legal_form", "organisation_type", "affiliated_to"] {
             fill(&format!("/participants/{at}/{key}"), &format!("/participants/{from}/{key}"));
         }
-        for status in
-            ["trade_union", "legal_personality", "acting_without_profit", "sme", "non_profit", "ngo"]
-        {
+        // Legal personality is presumed: that it is lacking may open what was met.
+        for status in ["trade_union", "acting_without_profit", "sme", "non_profit", "ngo"] {
             let place = format!("statuses/{status}");
             fill(&format!("/participants/{at}/{place}"), &format!("/participants/{from}/{place}"));
         }

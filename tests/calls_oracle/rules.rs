@@ -55,7 +55,10 @@ pub(crate) struct Rules {
     pub(crate) legal_forms_not_stated: usize,
     pub(crate) countries: Option<Countries>,
     pub(crate) countries_not_stated: usize,
-    pub(crate) international_counts: Point,
+    /// To the minimum of applicants, and to that of countries.
+    pub(crate) international_counts: [Point; 2],
+    /// Whether one counts as an applicant wherever it is established.
+    pub(crate) international_anywhere: bool,
     pub(crate) territory_counts: Point,
     pub(crate) affiliated_counts: Point,
     pub(crate) minima: [Option<(Either<u64>, String)>; 2],
@@ -117,10 +120,13 @@ impl Questions {
             statuses.push(StatusRow { form: None, status, held, unless });
         }
         for (form, table) in value["if_form"].as_object().into_iter().flatten() {
-            for (status, held) in table.as_object().unwrap() {
-                let form = FORMS.iter().position(|f| f == form);
-                let held = held.as_bool().unwrap();
-                statuses.push(StatusRow { form, status: status.clone(), held, unless: None });
+            let form = FORMS.iter().position(|f| f == form);
+            for (status, point) in self.points(table) {
+                let (held, unless) = match point {
+                    Point::Is(held) => (held, None),
+                    Point::Ask(question) => (false, Some(question)),
+                };
+                statuses.push(StatusRow { form, status, held, unless });
             }
         }
         let types = value.get("organisation_types").map(|types| {
@@ -189,14 +195,25 @@ impl Rules {
             coordinator: texts(&value["coordinator"]),
         });
         let counting = &call["counting"];
+        let international_counts = match &counting["international_organisations"] {
+            Value::Null => [
+                (
+                    "international_organisations_as_applicants",
+                    "international-organisation-counts-as-applicant",
+                ),
+                ("international_organisations_as_countries", "international-organisation-seat-counts"),
+            ]
+            .map(|(key, automatic)| questions.point(&counting[key], automatic)),
+            both => [questions.point(both, ""); 2],
+        };
         let minima = ["minimum_applicants", "minimum_countries"].map(|key| {
             let value = call.get(key)?;
             let basis = value["counting"].as_str().unwrap_or("participating_member_states").to_owned();
             Some((questions.either(value, |v| v["at_least"].as_u64().unwrap()), basis))
         });
         Rules {
-            international_counts: questions
-                .point(&counting["international_organisations"], "international-organisation-counts"),
+            international_counts,
+            international_anywhere: counting["international_organisations"].is_null(),
             territory_counts: questions.point(&counting["overseas_territories"], "overseas-territory-counts"),
             affiliated_counts: questions.point(&counting["affiliated_entities"], "affiliated-entity-counts"),
             legal_forms_not_stated: questions.ask("legal-forms-not-stated"),

@@ -19,6 +19,8 @@ pub(crate) enum Name {
     Form(usize),
     Statuses(usize),
     Type(usize),
+    /// The answers to the questions of kinds of members.
+    Kinds(usize),
     Country(usize),
     To(usize),
     /// A missing code: whose it is.

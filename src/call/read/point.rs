@@ -54,6 +54,8 @@ impl<'de> Shape<'de> for PointShape {
 #[derive(Clone, Default)]
 pub(super) struct RawCounting {
     pub(super) international_organisations: Option<RawPoint>,
+    pub(super) international_as_applicants: Option<RawPoint>,
+    pub(super) international_as_countries: Option<RawPoint>,
     pub(super) overseas_territories: Option<RawPoint>,
     pub(super) affiliated_entities: Option<RawPoint>,
 }
@@ -61,16 +63,30 @@ pub(super) struct RawCounting {
 fields! {
     /// Who counts to the minima, where that is not plain. What is left out is an open question.
     pub(super) CountingFields -> RawCounting, "who counts to the minima" {
-        /// Whether an international organisation counts, for the country where it is established.
+        /// Whether an international organisation counts to both minima, for the country where it is established. Where
+        /// the call answers for each minimum by itself, the two fields below take its place.
         international_organisations: RawPoint = PointShape,
+        /// Whether an international organisation counts to the minimum of applicants, wherever it is established.
+        international_organisations_as_applicants: RawPoint = PointShape,
+        /// Whether the country where an international organisation is established counts to the minimum of countries.
+        international_organisations_as_countries: RawPoint = PointShape,
         /// Whether an applicant in an overseas territory counts for its Member State.
         overseas_territories: RawPoint = PointShape,
         /// Whether an affiliated entity counts.
         affiliated_entities: RawPoint = PointShape,
     }
-    finish |this, _cx, _wrong| {
+    finish |this, cx, _wrong| {
+        let apart =
+            this.international_organisations_as_applicants.is_some() || this.international_organisations_as_countries.is_some();
+        if apart && this.international_organisations.is_some() {
+            let message = "must not be stated beside \"international_organisations_as_applicants\" or \
+                           \"international_organisations_as_countries\", which answer for each minimum by itself";
+            cx.problem_at("international_organisations", message.to_owned());
+        }
         Some(RawCounting {
             international_organisations: this.international_organisations,
+            international_as_applicants: this.international_organisations_as_applicants,
+            international_as_countries: this.international_organisations_as_countries,
             overseas_territories: this.overseas_territories,
             affiliated_entities: this.affiliated_entities,
         })

@@ -11,7 +11,8 @@ use super::point::{RawCounting, RawPoint};
 use super::roles::{CompositionFields, RawRole, RawRoles};
 use crate::call::{
     Bar, Composition, Condition, Counting, Countries, Deadlines, Description, Difference, GrantRange, Grants,
-    MemberKind, Negotiation, OpenQuestion, Point, RoleKinds, Roles, Rounds, Sourced, StatusRow,
+    International, MemberKind, Negotiation, OpenQuestion, Point, RoleKinds, Roles, Rounds, Sourced,
+    StatusRow,
 };
 use crate::country::Country;
 use crate::input::{Cx, LOOKED_THROUGH, Mark, unknown};
@@ -112,13 +113,25 @@ impl Resolve {
 
     /// Where a call is silent on who counts, that is an open question of its own.
     pub(super) fn counting(&mut self, raw: RawCounting, cx: &mut Cx) -> Counting {
+        let international_organisations = match raw.international_organisations {
+            Some(both) => International::BySeat(self.point(both, cx)),
+            None => International::Apart {
+                applicants: self.point_or_silent(
+                    raw.international_as_applicants,
+                    "international-organisation-counts-as-applicant",
+                    "Does an international organisation count to the minimum of applicants, wherever it is established? The sources do not say.",
+                    cx,
+                ),
+                countries: self.point_or_silent(
+                    raw.international_as_countries,
+                    "international-organisation-seat-counts",
+                    "Does the seat of an international organisation count to the minimum of countries? The sources do not say.",
+                    cx,
+                ),
+            },
+        };
         Counting {
-            international_organisations: self.point_or_silent(
-                raw.international_organisations,
-                "international-organisation-counts",
-                "Does an international organisation count to the minima? The sources do not say.",
-                cx,
-            ),
+            international_organisations,
             overseas_territories: self.point_or_silent(
                 raw.overseas_territories,
                 "overseas-territory-counts",
@@ -289,21 +302,16 @@ impl Resolve {
             }
         }
         let mut kinds = RoleKinds::default();
-        for (status, point) in raw.statuses {
-            let row = match self.point(point, cx) {
-                Point::Settled(held) => StatusRow { form: None, status, held, waived: Point::Settled(false) },
+        let of_all = raw.statuses.into_iter().map(|(status, point)| (None, status, point));
+        let of_some = raw.if_form.into_iter().flat_map(|(form, rows)| {
+            rows.into_iter().map(move |(status, point)| (Some(form), status, point))
+        });
+        for (form, status, point) in of_all.chain(of_some) {
+            kinds.statuses.push(match self.point(point, cx) {
+                Point::Settled(held) => StatusRow { form, status, held, waived: Point::Settled(false) },
                 // Whether the status bars is open; where the question is answered yes it does not.
-                waived => StatusRow { form: None, status, held: false, waived },
-            };
-            kinds.statuses.push(row);
-        }
-        for (form, rows) in raw.if_form {
-            kinds.statuses.extend(rows.into_iter().map(|(status, held)| StatusRow {
-                form: Some(form),
-                status,
-                held,
-                waived: Point::Settled(false),
-            }));
+                waived => StatusRow { form, status, held: false, waived },
+            });
         }
         if let Some(types) = raw.types {
             let mut asked = None;

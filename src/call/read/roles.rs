@@ -9,7 +9,8 @@ use super::countries::each_once;
 use super::point::{PointShape, RawPoint};
 use crate::call::MemberKind;
 use crate::country::Country;
-use crate::input::{Cx, Flag, List, Parsed, Shape, Table, Whole, fields, object};
+use crate::input::same;
+use crate::input::{Cx, Flag, List, Parsed, PlainText, Shape, Table, Whole, fields, object};
 use crate::organisation::{LegalForm, OrganisationType, Role, Status};
 
 /// Each funded role with what the call says of it; a role that it says nothing of is not there.
@@ -22,7 +23,7 @@ pub(super) struct RawRole {
     /// Forms that are neither admitted nor barred are barred.
     pub(super) only: bool,
     pub(super) statuses: Vec<(Status, RawPoint)>,
-    pub(super) if_form: Vec<(LegalForm, Vec<(Status, bool)>)>,
+    pub(super) if_form: Vec<(LegalForm, Vec<(Status, RawPoint)>)>,
     pub(super) types: Option<RawTypes>,
 }
 
@@ -75,8 +76,8 @@ fields! {
     }
 }
 
-/// Statuses by name, each with whether it must be held.
-type StatusTable = Vec<(String, bool)>;
+/// Statuses by name, each with whether it must be held, or with the question that decides.
+type StatusTable = Vec<(String, RawPoint)>;
 
 /// Reads the names of a table, those that are wrong with a problem each.
 fn named<T: std::str::FromStr<Err = crate::value::UnknownNameError> + Ord + Copy, V>(
@@ -111,8 +112,9 @@ fields! {
         /// Statuses that must be held (true) or must not (false), or that bar unless an open question is
         /// answered yes.
         statuses: Vec<(String, RawPoint)> = Table("statuses that must be held, or must not", || PointShape),
-        /// Statuses that only some legal forms must hold: by legal form, then by status, true or false.
-        if_form: Vec<(String, StatusTable)> = Table("legal forms with statuses", || Table("statuses", || Flag)),
+        /// Statuses that are asked of some legal forms only: by legal form, then by status, as under "statuses".
+        if_form: Vec<(String, StatusTable)> =
+            Table("legal forms with statuses", || Table("statuses that must be held, or must not", || PointShape)),
         /// Organisation types that the text admits and bars.
         organisation_types: RawTypes = object::<TypesFields>(),
     }
@@ -138,8 +140,11 @@ fields! {
             types: this.organisation_types,
         };
         for (form, rows) in &role.if_form {
-            for (status, held) in rows {
-                let contrary = |point: &RawPoint| matches!(point, RawPoint::Settled(v) if v != held);
+            for (status, asked) in rows {
+                let contrary = |point: &RawPoint| match (point, asked) {
+                    (RawPoint::Settled(all), RawPoint::Settled(some)) => all != some,
+                    _ => false,
+                };
                 if role.statuses.iter().any(|(s, point)| s == status && contrary(point)) {
                     let message =
                         format!("the status {status} is asked of a {} and barred of all", form.words());
@@ -190,9 +195,33 @@ sourced_fields! {
         statuses: Vec<(String, bool)> = Table("statuses", || Flag),
         /// Established in one of these countries.
         countries: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),
+        /// A kind that no field here tells, in the words of the call, such as "law-enforcement authority". Each
+        /// participant is asked whether it is one, and proposals answer by this name.
+        kind: String = PlainText,
+        /// The question that is put to each participant, such as "Is it a law-enforcement authority?". It must stand
+        /// beside "kind".
+        question: String = PlainText,
+        /// From at least so many different Member States.
+        member_states: u32 = Whole::of("a whole number of Member States, from 1"),
+        /// The letter of support that does instead of such members, by the name that proposals use.
+        or_letter: String = PlainText,
     }
     finish |this, cx, wrong| {
         let statuses = named(this.statuses, "statuses", cx);
+        match (&this.kind, &this.question) {
+            (Some(kind), None) => {
+                let message = format!("a kind that the call names must have the question that is put to each participant (found none for {kind:?})");
+                cx.problem_at("question", message);
+            }
+            (None, Some(_)) => {
+                cx.problem_at("kind", "a question must have the name of the kind that it asks for".to_owned());
+            }
+            _ => {}
+        }
+        if let Some(states) = this.member_states && !(1..=this.at_least.unwrap_or(u32::MAX)).contains(&states) {
+            let most = this.at_least.map_or(String::new(), |n| format!(" to {n}, the number of members"));
+            cx.problem_at("member_states", format!("the number of Member States must be from 1{most} (found {states})"));
+        }
         cx.required(this.at_least, "at_least", wrong).map(|at_least| MemberKind {
             at_least,
             roles: this.roles.unwrap_or_default(),
@@ -200,26 +229,45 @@ sourced_fields! {
             organisation_types: this.organisation_types.unwrap_or_default(),
             statuses,
             countries: each_once(this.countries.unwrap_or_default()),
+            kind: this.kind,
+            question: this.question,
+            member_states: this.member_states,
+            or_letter: this.or_letter,
         })
     }
 }
+
+/// The most kinds of members that a call can name.
+const KINDS: usize = 64;
 
 fields! {
     /// Kinds of members that a consortium must have, or should.
     #[derive(Clone)]
     pub(super) CompositionFields -> CompositionFields, "members of a kind: \"required\", \"recommended\"" {
-        /// Kinds that the call makes compulsory; at most four.
+        /// Kinds that the call makes compulsory; at most 64.
         required: Vec<Raw<MemberKind>> = List("a list of kinds of members", object::<MemberFields>),
-        /// Kinds that the call recommends; at most four. No verdict depends on them.
+        /// Kinds that the call recommends; at most 64. No verdict depends on them.
         recommended: Vec<Raw<MemberKind>> = List("a list of kinds of members", object::<MemberFields>),
     }
     finish |this, cx, _wrong| {
         for (field, kinds) in [("required", &this.required), ("recommended", &this.recommended)] {
-            if kinds.as_ref().is_some_and(|kinds| kinds.len() > 4) {
-                cx.problem_at(field, "a call must not name more than 4 kinds of members".to_owned());
+            if let Some(count) = kinds.as_ref().map(Vec::len).filter(|count| *count > KINDS) {
+                let message = format!("a call must not name more than {KINDS} kinds of members (found {count})");
+                cx.problem_at(field, message);
             }
             if kinds.iter().flatten().any(|kind| !(1..=16).contains(&kind.value.at_least)) {
                 cx.problem_at(field, "the number of members of a kind must be from 1 to 16".to_owned());
+            }
+        }
+        let all = || this.required.iter().chain(&this.recommended).flatten().map(|kind| &kind.value);
+        let mut asked: Vec<(&str, &str)> = Vec::new();
+        for (kind, question) in all().filter_map(|kind| Some((kind.kind.as_deref()?, kind.question.as_deref()?))) {
+            match asked.iter().find(|(known, _)| same(known, kind)) {
+                Some((_, known)) if *known != question => cx.problem(format!(
+                    "the kind {kind:?} must have one question (found {known:?} and {question:?})"
+                )),
+                Some(_) => {}
+                None => asked.push((kind, question)),
             }
         }
         Some(this)

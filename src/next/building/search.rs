@@ -423,11 +423,20 @@ fn kinds(stated: &[Participant], candidates: &[Applicant]) -> Vec<Vec<usize>> {
     let mut kinds: Vec<Vec<usize>> = Vec::new();
     let mut known = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
-        let Applicant { name: _, pic, country, legal_form, statuses, organisation_type, declarations } =
-            candidate;
+        let Applicant {
+            name: _,
+            pic,
+            country,
+            legal_form,
+            statuses,
+            organisation_type,
+            member_kinds,
+            declarations,
+        } = candidate;
         let next = kinds.len();
         let place = if alone(candidate) {
-            let stated = (pic.is_some(), country, legal_form, statuses, organisation_type, declarations);
+            let own = (country, legal_form, statuses, organisation_type, member_kinds, declarations);
+            let stated = (pic.is_some(), own);
             *known.entry(stated).or_insert(next)
         } else {
             next

@@ -21,9 +21,17 @@ pub(super) fn of(candidates: &[Applicant], ground: &mut Ground<'_>) -> Vec<Undec
     let mut known: HashMap<_, Option<Reasons>> = HashMap::new();
     let mut found = Vec::new();
     for (candidate, who) in candidates.iter().enumerate() {
-        let Applicant { name: _, pic: _, country, legal_form, statuses, organisation_type, declarations } =
-            who;
-        let stated = (country, legal_form, statuses, organisation_type, declarations);
+        let Applicant {
+            name: _,
+            pic: _,
+            country,
+            legal_form,
+            statuses,
+            organisation_type,
+            member_kinds,
+            declarations,
+        } = who;
+        let stated = (country, legal_form, statuses, organisation_type, member_kinds, declarations);
         let reasons = match known.get(&stated) {
             Some(known) => known.clone(),
             None => {

@@ -105,7 +105,7 @@ impl Report<'_> {
             return Some(NextQuestion::Participant);
         }
         match first {
-            Some(fact) => Some(NextQuestion::Fact(Question::about(fact, all))),
+            Some(fact) => Some(NextQuestion::Fact(Question::about(fact, all).put_by(self.call(), all))),
             None => questions.into_iter().find_map(|at| self.call().question(at)).map(NextQuestion::Open),
         }
     }
@@ -144,17 +144,19 @@ impl Report<'_> {
         let facts: BTreeSet<Fact> = unknown.flat_map(|a| a.hinges().facts).collect();
         let mut rest: Vec<Fact> = facts.difference(&asked).copied().collect();
         rest.sort_by_key(order);
-        rest.into_iter().map(|fact| Question::about(fact, self.participants())).collect()
+        let (call, all) = (self.call(), self.participants());
+        rest.into_iter().map(|fact| Question::about(fact, all).put_by(call, all)).collect()
     }
 }
 
 /// The facts of participants in the order in which they are asked for.
-const OF_PARTICIPANTS: [FactKind; 6] = [
+const OF_PARTICIPANTS: [FactKind; 7] = [
     FactKind::Role,
     FactKind::LegalForm,
     FactKind::Country,
     FactKind::Statuses,
     FactKind::OrganisationType,
+    FactKind::MemberKinds,
     FactKind::AffiliatedTo,
 ];
 /// The facts of the project, before what only some calls ask of an application.

@@ -101,6 +101,9 @@ impl Serialize for Edit {
                 map.serialize_entry("choice", &choices.first().map(Pair))?;
                 map.serialize_entry("statuses", &profile.statuses)?;
                 map.serialize_entry("organisation_type", &profile.organisation_type)?;
+                if !profile.member_kinds.is_empty() {
+                    map.serialize_entry("member_kinds", &profile.member_kinds)?;
+                }
             }
         }
         map.serialize_entry("message", &self.to_string())?;

@@ -57,14 +57,14 @@ impl fmt::Display for Edit {
             Edit::Add { role, choices, profile } => {
                 write!(f, "Add {} {}: ", article(*role), role.words())?;
                 f.write_str(&listed_choices(choices))?;
-                write!(f, "{}.", asked(*profile))
+                write!(f, "{}.", asked(profile))
             }
         }
     }
 }
 
 /// What the call asks of a newcomer beside country and legal form.
-fn asked(profile: Profile) -> String {
+fn asked(profile: &Profile) -> String {
     let words = |name: &str| name.replace('_', " ");
     let mut parts: Vec<String> = profile
         .statuses
@@ -75,6 +75,7 @@ fn asked(profile: Profile) -> String {
         })
         .collect();
     parts.extend(profile.organisation_type.map(|kind| words(kind.as_str())));
+    parts.extend(profile.member_kinds.keys().cloned());
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
@@ -218,7 +219,7 @@ impl Remedy {
                         article(*role),
                         role.words(),
                         groups.join("; or "),
-                        asked(*profile)
+                        asked(profile)
                     ));
                     nth_added = nth_added.saturating_add(1);
                 }

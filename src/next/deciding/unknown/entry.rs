@@ -6,9 +6,10 @@ use super::{Answer, Setting};
 use crate::call::{Call, CountingBasis};
 use crate::country::{Country, MEMBER_STATES};
 use crate::id::Pic;
+use crate::input::same;
 use crate::next::invented::Codes;
 use crate::organisation::{OrganisationType, Role};
-use crate::proposal::Participant;
+use crate::proposal::{MemberKinds, Participant};
 use crate::report::Case;
 
 /// The entries whose country is one fact: all of one organisation, as far as they do not agree.
@@ -62,6 +63,36 @@ pub(super) fn types(call: &Call) -> Vec<OrganisationType> {
     kinds
 }
 
+/// More kinds of members than this are not answered in every combination.
+const COMBINED: usize = 6;
+
+/// The answers to the questions of kinds of members that are not answered: all yes first.
+pub(super) fn member_kinds(at: usize, case: &Case, setting: &Setting<'_>) -> Vec<MemberKinds> {
+    let Some(entry) = case.proposal.consortium.participants.get(at) else { return Vec::new() };
+    let mut names: Vec<&str> = Vec::new();
+    for name in setting.call.required_members().iter().filter_map(|kind| kind.value.kind.as_deref()) {
+        if entry.applicant.member_kind(name).is_none() && !names.iter().any(|known| same(known, name)) {
+            names.push(name);
+        }
+    }
+    if names.len() > COMBINED {
+        setting.cut.set(true);
+    }
+    let mut ways = vec![entry.applicant.member_kinds.clone()];
+    for (place, name) in names.into_iter().enumerate() {
+        let answers: &[bool] = if place < COMBINED { &[true, false] } else { &[true] };
+        ways = answers
+            .iter()
+            .flat_map(|is| {
+                ways.iter().map(|way| {
+                    way.iter().map(|(n, i)| (n.clone(), *i)).chain([(name.to_owned(), *is)]).collect()
+                })
+            })
+            .collect();
+    }
+    ways
+}
+
 /// Every legal form with every way to hold or lack the statuses that the call asks for.
 pub(super) fn kinds(at: usize, case: &Case, setting: &Setting<'_>) -> Vec<Answer> {
     let Some(entry) = case.proposal.consortium.participants.get(at) else { return Vec::new() };
@@ -105,7 +136,10 @@ fn tells_countries_apart(call: &Call) -> bool {
     !call.terms().coordinator.is_empty()
         || call.bases().contains(&CountingBasis::EligibleCountries)
         || call.countries().is_some_and(|c| !c.value.counted.is_empty() || !c.value.points.is_empty())
-        || call.required_members().iter().any(|kind| !kind.value.countries.is_empty())
+        || call
+            .required_members()
+            .iter()
+            .any(|kind| !kind.value.countries.is_empty() || kind.value.member_states.is_some())
 }
 
 /// Where Member States are not all that there is: one country of every other kind.

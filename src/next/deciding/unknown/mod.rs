@@ -19,7 +19,7 @@ use crate::country::Country;
 use crate::id::Pic;
 use crate::money::Eur;
 use crate::organisation::{LegalForm, LegalForms, OrganisationType, Role, Status, Statuses};
-use crate::proposal::Participant;
+use crate::proposal::{MemberKinds, Participant};
 use crate::report::Case;
 use crate::time::Instant;
 pub(super) use newcomer::Newcomer;
@@ -54,6 +54,7 @@ pub(super) enum Answer {
     /// The statuses alone.
     Statuses(Statuses),
     Type(OrganisationType),
+    Kinds(MemberKinds),
     Country(Country),
     Code(Pic),
     Submitted(Instant),
@@ -70,6 +71,7 @@ pub(super) enum Answer {
     Routes(Vec<String>),
     ActivityCountries(Vec<Country>),
     Activities(Vec<String>),
+    Letters(Vec<String>),
     Start(NaiveDate),
     Reading(Reading),
     /// These join, and nobody else; and the open questions that they may raise.
@@ -145,7 +147,9 @@ impl Unknown {
     /// The unknown that a missing fact belongs to.
     pub(super) fn of(fact: Fact, case: &Case) -> Unknown {
         match (fact.kind(), fact.participant()) {
-            (FactKind::Role | FactKind::OrganisationType, Some(at)) => Unknown::Own(at, fact.kind()),
+            (FactKind::Role | FactKind::OrganisationType | FactKind::MemberKinds, Some(at)) => {
+                Unknown::Own(at, fact.kind())
+            }
             (FactKind::LegalForm | FactKind::Statuses, Some(at)) => Unknown::Kind(at),
             (FactKind::Country, Some(at)) => Unknown::Seat(entry::one_organisation(at, case)),
             (FactKind::AffiliatedTo, Some(at)) => Unknown::AffiliatedTo(at),
@@ -161,8 +165,9 @@ impl Unknown {
         match self {
             Unknown::Own(at, FactKind::Role) => (0, *at, 0),
             Unknown::Kind(at) => (0, *at, 1),
+            Unknown::Own(at, FactKind::MemberKinds) => (0, *at, 3),
             Unknown::Own(at, _) => (0, *at, 2),
-            Unknown::Seat(entries) => (0, entries.first().copied().unwrap_or(0), 3),
+            Unknown::Seat(entries) => (0, entries.first().copied().unwrap_or(0), 4),
             Unknown::AffiliatedTo(at) => (1, *at, 0),
             Unknown::Code(at) => (2, *at, 0),
             // Costs before the grant, which is tried at the most that they allow.
@@ -219,6 +224,9 @@ impl Unknown {
     pub(super) fn answers(&self, case: &Case, setting: &Setting<'_>) -> Vec<Answer> {
         match self {
             Unknown::Own(at, FactKind::Role) => entry::roles(*at, case).map(Answer::Role).to_vec(),
+            Unknown::Own(at, FactKind::MemberKinds) => {
+                entry::member_kinds(*at, case, setting).into_iter().map(Answer::Kinds).collect()
+            }
             Unknown::Own(..) => entry::types(setting.call).into_iter().map(Answer::Type).collect(),
             Unknown::Kind(at) => entry::kinds(*at, case, setting),
             Unknown::Seat(entries) => {
@@ -254,6 +262,7 @@ impl Unknown {
                 }
                 (_, Answer::Form(form)) => entry.applicant.legal_form = Some(LegalForms::from(*form)),
                 (_, Answer::Statuses(statuses)) => entry.applicant.statuses = *statuses,
+                (_, Answer::Kinds(kinds)) => entry.applicant.member_kinds.clone_from(kinds),
                 (_, Answer::Type(of)) => entry.applicant.organisation_type = Some(*of),
                 (_, Answer::Country(country)) => entry.applicant.country = Some(*country),
                 (Unknown::AffiliatedTo(_), Answer::Code(pic)) => entry.affiliated_to = Some(pic.clone()),

@@ -12,7 +12,7 @@ use crate::id::Pic;
 use crate::next::invented::Fresh;
 use crate::organisation::{LegalForm, OrganisationType, Role, Statuses};
 use crate::outcome::Outcome;
-use crate::proposal::{Applicant, Consortium, Participant};
+use crate::proposal::{Applicant, Consortium, MemberKinds, Participant};
 use crate::report::Case;
 use crate::rule::{RuleId, members_served};
 
@@ -39,7 +39,9 @@ pub(in crate::next::deciding) struct Newcomer {
     /// Where they may sit; the first is as good as can be.
     seats: Vec<Country>,
     /// The kinds of members that they are, one bit each.
-    serves: u8,
+    serves: u64,
+    /// The kinds that the call names of which they say that they are one.
+    member_kinds: MemberKinds,
     /// Whether what is asked of them alone leaves something open.
     open: bool,
     /// Whether they may count to the minima.
@@ -67,15 +69,18 @@ fn all(setting: &Setting<'_>) -> Vec<Newcomer> {
         || call.required_members().iter().any(|kind| !kind.value.organisation_types.is_empty());
     let types: Vec<Option<OrganisationType>> =
         if by_type { types(call).into_iter().map(Some).collect() } else { vec![None] };
+    let answers = answers(call);
     let mut found: Vec<Newcomer> = Vec::new();
     let mut left = LOOKED_AT;
     for role in roles {
         for form in LegalForm::ALL.iter().copied() {
             let Some(mut who) = applicant(form) else { continue };
             let seats = seats(&mut who, role, case, setting);
-            for statuses in Statuses::default().completed(form, setting.statuses) {
+            let ways = Statuses::default().completed(form, setting.statuses).into_iter();
+            for (statuses, answers) in ways.flat_map(|s| answers.iter().map(move |a| (s, a))) {
                 for organisation_type in &types {
                     who.statuses = statuses;
+                    who.member_kinds.clone_from(answers);
                     who.organisation_type = *organisation_type;
                     who.country = seats.first().copied();
                     if left == 0 {
@@ -94,6 +99,7 @@ fn all(setting: &Setting<'_>) -> Vec<Newcomer> {
                         match found.iter_mut().find(same) {
                             Some(known) => {
                                 let alike = known.statuses == statuses
+                                    && known.member_kinds == *answers
                                     && known.organisation_type == *organisation_type;
                                 if alike && !known.seats.contains(seat) {
                                     known.seats.push(*seat);
@@ -108,6 +114,7 @@ fn all(setting: &Setting<'_>) -> Vec<Newcomer> {
                                     organisation_type: *organisation_type,
                                     seats: vec![*seat],
                                     serves,
+                                    member_kinds: answers.clone(),
                                     open,
                                     counts,
                                     raised,
@@ -122,6 +129,18 @@ fn all(setting: &Setting<'_>) -> Vec<Newcomer> {
     // Those of whom nothing is open are likelier to pass.
     found.sort_by_key(|n| (n.open, n.raised.len()));
     found
+}
+
+/// To the questions of kinds of members: all no, all yes, and yes to each alone.
+fn answers(call: &Call) -> Vec<MemberKinds> {
+    let names: BTreeSet<&String> =
+        call.required_members().iter().filter_map(|k| k.value.kind.as_ref()).collect();
+    let say = |yes: &dyn Fn(&String) -> bool| names.iter().map(|name| ((*name).clone(), yes(name))).collect();
+    let mut all: Vec<MemberKinds> = vec![say(&|_| false)];
+    all.extend(names.iter().map(|one| say(&|name| name == *one)));
+    all.push(say(&|_| true));
+    all.dedup();
+    all
 }
 
 fn applicant(form: LegalForm) -> Option<Applicant> {
@@ -214,7 +233,7 @@ pub(super) fn ways(case: &Case, setting: &Setting<'_>) -> Vec<Answer> {
         among.extend(named.iter().map(but));
     }
     let mut leading: Vec<Vec<&Newcomer>> = vec![Vec::new()];
-    let mut seen: BTreeSet<(u8, bool, &BTreeSet<usize>)> = BTreeSet::new();
+    let mut seen: BTreeSet<(u64, bool, &BTreeSet<usize>)> = BTreeSet::new();
     leading.extend(
         coordinators.iter().filter(|n| seen.insert((n.serves, n.counts, &n.raised))).map(|n| vec![*n]),
     );
@@ -301,12 +320,16 @@ fn same(a: &[&Newcomer], b: &[&Newcomer]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| std::ptr::eq(*a, *b))
 }
 
+/// The bits of kinds of members.
+fn bits() -> impl Iterator<Item = u64> {
+    (0..64u32).map(|at| 1u64 << at)
+}
+
 /// As few as can be who serve these kinds so many times, and no other kind where that can be.
 fn serving(mut wanted: Vec<u32>, newcomers: &[Newcomer], counting: bool) -> Option<Vec<&Newcomer>> {
     let mut group = Vec::new();
     loop {
-        let open =
-            wanted.iter().zip([1u8, 2, 4, 8]).filter(|(n, _)| **n > 0).fold(0u8, |all, (_, bit)| all | bit);
+        let open = wanted.iter().zip(bits()).filter(|(n, _)| **n > 0).fold(0u64, |all, (_, bit)| all | bit);
         if open == 0 {
             return Some(group);
         }
@@ -317,7 +340,7 @@ fn serving(mut wanted: Vec<u32>, newcomers: &[Newcomer], counting: bool) -> Opti
                 let (beyond, within) = ((n.serves & !open).count_ones(), (n.serves & open).count_ones());
                 (n.counts != counting, n.open, n.raised.len(), beyond, std::cmp::Reverse(within))
             })?;
-        for (cell, bit) in wanted.iter_mut().zip([1u8, 2, 4, 8]) {
+        for (cell, bit) in wanted.iter_mut().zip(bits()) {
             if best.serves & bit != 0 {
                 *cell = cell.saturating_sub(1);
             }
@@ -340,6 +363,7 @@ fn seated(group: &[&Newcomer], named: &[&Pic], fresh: &mut Fresh, case: &Case) -
         let mut who = Applicant::new(fresh.name.clone()).country(country).legal_form(newcomer.form);
         who.statuses = newcomer.statuses;
         who.organisation_type = newcomer.organisation_type;
+        who.member_kinds.clone_from(&newcomer.member_kinds);
         who.pic = named.get(place).copied().or(fresh.codes.get(place)).cloned();
         let mut entry = Participant::new(who).role(newcomer.role);
         if newcomer.role == Role::AffiliatedEntity {

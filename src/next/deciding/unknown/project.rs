@@ -20,7 +20,7 @@ const MOST: i64 = 10_000_000_000_000;
 const NAMED: u32 = 200;
 
 /// The facts that answers are known for.
-pub(super) const ANSWERED: [FactKind; 15] = [
+pub(super) const ANSWERED: [FactKind; 16] = [
     FactKind::SubmittedAt,
     FactKind::DurationMonths,
     FactKind::RequestedGrant,
@@ -35,6 +35,7 @@ pub(super) const ANSWERED: [FactKind; 15] = [
     FactKind::Routes,
     FactKind::ActivityCountries,
     FactKind::Activities,
+    FactKind::LettersOfSupport,
     FactKind::StartDate,
 ];
 
@@ -74,6 +75,7 @@ pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec
             let excluded = call.excluded_activities().map(|a| a.value.clone()).unwrap_or_default();
             vec![Answer::Activities(Vec::new()), Answer::Activities(excluded)]
         }
+        FactKind::LettersOfSupport => letters(call).into_iter().map(Answer::Letters).collect(),
         FactKind::StartDate => {
             let submitted = case.proposal.submitted_at.unwrap_or(setting.as_of).brussels_date();
             [Some(submitted), submitted.pred_opt()].into_iter().flatten().map(Answer::Start).collect()
@@ -89,6 +91,7 @@ pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec
         | FactKind::Statuses
         | FactKind::AffiliatedTo
         | FactKind::OrganisationType
+        | FactKind::MemberKinds
         | FactKind::Declarations
         | FactKind::FurtherTopics
         // For correction alone.
@@ -141,6 +144,7 @@ pub(super) fn state(answer: &Answer, case: &mut Case) {
         Answer::Routes(routes) => application.routes = Some(routes.clone()),
         Answer::ActivityCountries(countries) => application.activity_countries = Some(countries.clone()),
         Answer::Activities(activities) => application.activities = Some(activities.clone()),
+        Answer::Letters(letters) => application.letters_of_support = Some(letters.clone()),
         Answer::Start(day) => application.start_date = Some(*day),
         _ => {}
     }
@@ -160,6 +164,18 @@ fn submissions(case: &Case, setting: &Setting<'_>) -> Vec<Instant> {
         times.push(setting.as_of);
     }
     times
+}
+
+/// All the letters that the call takes in the place of members, none, and all but one.
+fn letters(call: &Call) -> Vec<Vec<String>> {
+    let mut all: Vec<String> =
+        call.required_members().iter().filter_map(|k| k.value.or_letter.clone()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let but_one = all.iter().map(|left| all.iter().filter(|one| *one != left).cloned().collect());
+    let mut ways: Vec<Vec<String>> = vec![all.clone(), Vec::new()];
+    ways.extend(but_one.filter(|_| all.len() > 1));
+    ways
 }
 
 /// What is inside comes first.

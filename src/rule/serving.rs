@@ -1,0 +1,451 @@
+//! What one organisation may come to among the kinds of members that a call asks for.
+
+use std::collections::BTreeSet;
+
+use crate::call::{Call, MemberKind, Sourced};
+use crate::check::fact::{Fact, FactKind};
+use crate::check::hinge::Hinges;
+use crate::country::Country;
+use crate::input::same;
+use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};
+use crate::proposal::Participant;
+
+/// More sets than this are not told apart: of each kind it is then told by itself whether it may be served.
+const SETS: usize = 256;
+
+/// Kinds of members, one bit each.
+pub(super) type Kinds = u64;
+
+/// The kinds that are asked for, with the Member States that are told apart.
+pub(super) struct Wanted<'k> {
+    pub(super) kinds: &'k [Sourced<MemberKind>],
+    /// Those of the call's day where some kind has to come from several; else none.
+    states: Vec<Country>,
+}
+
+impl<'k> Wanted<'k> {
+    pub(super) fn of(kinds: &'k [Sourced<MemberKind>], call: &Call) -> Self {
+        let apart = kinds.iter().any(|kind| kind.value.member_states.is_some());
+        Wanted { kinds, states: if apart { call.member_states() } else { Vec::new() } }
+    }
+
+    pub(super) fn values(&self) -> impl Iterator<Item = &'k MemberKind> + Clone {
+        self.kinds.iter().map(|kind| &kind.value)
+    }
+
+    /// Every kind.
+    pub(super) fn all(&self) -> Kinds {
+        self.those(|_| true)
+    }
+
+    /// The kinds that a test lets through.
+    pub(super) fn those(&self, test: impl Fn(&MemberKind) -> bool) -> Kinds {
+        (0u32..).zip(self.values()).filter(|(_, kind)| test(kind)).fold(0, |all, (at, _)| all | bit(at))
+    }
+
+    /// The place of a Member State, from 1; 0 elsewhere, and where they are not told apart.
+    fn state(&self, country: Option<Country>) -> u8 {
+        let place = country.and_then(|c| self.states.iter().position(|state| *state == c.state()));
+        place.and_then(|at| u8::try_from(at.saturating_add(1)).ok()).unwrap_or(0)
+    }
+
+    /// Whether they are told apart.
+    pub(super) fn tells_states(&self) -> bool {
+        !self.states.is_empty()
+    }
+
+    /// The countries that make a difference: one on no list stands for all such.
+    fn countries(&self) -> Vec<Option<Country>> {
+        let listed = self.values().flat_map(|kind| &kind.countries);
+        let mut seen = BTreeSet::new();
+        let each = listed.chain(&self.states).copied().filter(|country| seen.insert(*country));
+        each.map(Some).chain([None]).collect()
+    }
+
+    /// The names that authors of calls give to kinds, each once.
+    fn names(&self) -> Vec<&'k str> {
+        let mut names: Vec<&str> = Vec::new();
+        for name in self.values().filter_map(|kind| kind.kind.as_deref()) {
+            if !names.iter().any(|known| same(known, name)) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
+/// The bit of a kind; there are no more than 64.
+pub(super) fn bit(at: u32) -> Kinds {
+    1u64.checked_shl(at).unwrap_or(0)
+}
+
+/// What an organisation comes to: the kinds that it serves, and its Member State where they are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(super) struct Serving {
+    pub(super) kinds: Kinds,
+    pub(super) state: u8,
+}
+
+impl Serving {
+    /// The bit of the Member State; none for no State.
+    pub(super) fn place(self) -> u32 {
+        u32::from(self.state).checked_sub(1).and_then(|at| 1u32.checked_shl(at)).unwrap_or(0)
+    }
+
+    /// Whether it is worth no less than another wherever that is worth something.
+    fn beats(self, other: Serving) -> bool {
+        self != other
+            && self.kinds & other.kinds == other.kinds
+            && (other.state == 0 || self.state == other.state)
+    }
+}
+
+/// Everything that an organisation may come to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Sets(Vec<Serving>);
+
+impl Sets {
+    pub(super) fn of(each: impl IntoIterator<Item = Serving>) -> Self {
+        let mut each: Vec<Serving> = each.into_iter().collect();
+        each.sort_unstable();
+        each.dedup();
+        if each.len() > SETS {
+            // All that may be, and all that is certain, of each State.
+            let states: BTreeSet<u8> = each.iter().map(|one| one.state).collect();
+            let may = each.iter().fold(0, |all, one| all | one.kinds);
+            let must = each.iter().fold(u64::MAX, |all, one| all & one.kinds);
+            let bounds =
+                states.into_iter().flat_map(|state| [must, may].map(|kinds| Serving { kinds, state }));
+            each = bounds.collect();
+            each.sort_unstable();
+            each.dedup();
+        }
+        Sets(each)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Serving> + Clone {
+        self.0.iter().copied()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Those that are worth most.
+    pub(super) fn best(&self) -> Sets {
+        Sets(self.iter().filter(|one| !self.iter().any(|other| other.beats(*one))).collect())
+    }
+
+    /// The kinds that both let through.
+    fn and(&self, other: &Sets) -> Sets {
+        Sets::of(self.iter().flat_map(|a| {
+            other.iter().map(move |b| Serving { kinds: a.kinds & b.kinds, state: a.state.max(b.state) })
+        }))
+    }
+
+    /// The kinds that either of two entries of one organisation serves, which is established where one of them says.
+    fn or(&self, other: &Sets) -> Sets {
+        Sets::of(self.iter().flat_map(|a| {
+            other.iter().flat_map(move |b| {
+                let kinds = a.kinds | b.kinds;
+                [Serving { kinds, state: a.state }, Serving { kinds, state: b.state }]
+            })
+        }))
+    }
+
+    pub(super) fn may_serve(&self, kind: u32) -> bool {
+        self.iter().any(|one| one.kinds & bit(kind) != 0)
+    }
+
+    pub(super) fn serves_for_certain(&self, kind: u32) -> bool {
+        self.iter().all(|one| one.kinds & bit(kind) != 0)
+    }
+
+    /// The Member States for which it may serve a kind.
+    pub(super) fn states(&self, kind: u32) -> u32 {
+        self.iter().filter(|one| one.kinds & bit(kind) != 0).fold(0, |all, one| all | one.place())
+    }
+
+    /// The same where it serves it for certain, and from a Member State.
+    pub(super) fn certain_states(&self, kind: u32) -> Option<u32> {
+        let certain = self.iter().all(|one| one.kinds & bit(kind) != 0 && one.state != 0);
+        certain.then(|| self.states(kind))
+    }
+}
+
+/// What one entry may turn out to be, completed in every way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Member {
+    pub(super) role: Role,
+    pub(super) form: LegalForm,
+    pub(super) statuses: Statuses,
+    pub(super) organisation_type: Option<OrganisationType>,
+    pub(super) country: Option<Country>,
+    /// The kinds whose question is answered yes, or that ask none.
+    pub(super) answered: Kinds,
+}
+
+fn in_one_of(listed: &[Country], country: Option<Country>) -> bool {
+    let one_of = |country: Country| listed.iter().any(|c| *c == country || *c == country.state());
+    listed.is_empty() || country.is_some_and(one_of)
+}
+
+fn is_one_of<T: PartialEq>(listed: &[T], value: Option<&T>) -> bool {
+    listed.is_empty() || value.is_some_and(|value| listed.contains(value))
+}
+
+impl Member {
+    fn is(&self, kind: &MemberKind) -> bool {
+        is_one_of(&kind.roles, Some(&self.role))
+            && is_one_of(&kind.legal_forms, Some(&self.form))
+            && is_one_of(&kind.organisation_types, self.organisation_type.as_ref())
+            && kind.statuses.iter().all(|(status, held)| self.statuses.get(*status) == Some(*held))
+            && in_one_of(&kind.countries, self.country)
+    }
+
+    pub(super) fn serving(&self, wanted: &Wanted<'_>) -> Serving {
+        let kinds = wanted.those(|kind| self.is(kind)) & self.answered;
+        Serving { kinds, state: wanted.state(self.country) }
+    }
+}
+
+/// What an entry answers to the question of a kind, by its name.
+fn answer(entry: &Participant, name: &str) -> Option<bool> {
+    entry.applicant.member_kind(name)
+}
+
+/// The kinds that no answer to one name keeps an entry from.
+fn answered(wanted: &Wanted<'_>, name: &str, yes: bool) -> Kinds {
+    wanted.those(|kind| yes || kind.kind.as_deref().is_none_or(|own| !same(own, name)))
+}
+
+/// An entry completed in every way that makes a difference.
+pub(super) fn completions(entry: &Participant, wanted: &Wanted<'_>) -> Vec<Member> {
+    let who = &entry.applicant;
+    let roles = entry.role.map_or_else(|| Role::ALL.to_vec(), |role| vec![role]);
+    let types: Vec<Option<OrganisationType>> = match who.organisation_type {
+        None if wanted.values().any(|kind| !kind.organisation_types.is_empty()) => {
+            OrganisationType::ALL.iter().copied().map(Some).collect()
+        }
+        stated => vec![stated],
+    };
+    let countries = match who.country {
+        None => wanted.countries(),
+        stated => vec![stated],
+    };
+    let mut answers: Vec<Kinds> = vec![wanted.all()];
+    for name in wanted.names() {
+        let of = |yes| answered(wanted, name, yes);
+        answers = match answer(entry, name) {
+            Some(yes) => answers.into_iter().map(|all| all & of(yes)).collect(),
+            None => answers.into_iter().flat_map(|all| [all & of(true), all & of(false)]).collect(),
+        };
+    }
+    let mut asked: Vec<Status> =
+        wanted.values().flat_map(|kind| &kind.statuses).map(|(status, _)| *status).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let mut all = Vec::new();
+    for form in who.possible_forms().iter() {
+        for statuses in who.statuses.completed(form, &asked) {
+            for role in roles.iter().copied() {
+                for organisation_type in types.iter().copied() {
+                    for answered in answers.iter().copied() {
+                        all.extend(countries.iter().map(|country| Member {
+                            role,
+                            form,
+                            statuses,
+                            organisation_type,
+                            country: *country,
+                            answered,
+                        }));
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+/// How many ways there are to complete an entry.
+pub(super) fn ways(entry: &Participant, wanted: &Wanted<'_>) -> u64 {
+    let who = &entry.applicant;
+    let asked: BTreeSet<Status> = wanted.values().flat_map(|kind| &kind.statuses).map(|(s, _)| *s).collect();
+    let types = match who.organisation_type {
+        None if wanted.values().any(|kind| !kind.organisation_types.is_empty()) => {
+            OrganisationType::ALL.len()
+        }
+        _ => 1,
+    };
+    let places = if who.country.is_none() { wanted.countries().len() } else { 1 };
+    let roles = if entry.role.is_none() { Role::ALL.len() } else { 1 };
+    let forms = who.possible_forms().iter().count();
+    let once = roles.saturating_mul(forms).saturating_mul(types).saturating_mul(places);
+    let statuses = asked.iter().filter(|status| who.statuses.get(**status).is_none()).count();
+    let names = wanted.names().into_iter().filter(|name| answer(entry, name).is_none()).count();
+    let twice = (0..statuses.saturating_add(names)).fold(1u64, |ways, _| ways.saturating_mul(2));
+    u64::try_from(once).unwrap_or(u64::MAX).saturating_mul(twice)
+}
+
+/// What one entry may come to: what its [`completions`] do, told from role, form and statuses, type, country and
+/// answers one by one, since each completes by itself.
+pub(super) fn of_entry(entry: &Participant, wanted: &Wanted<'_>) -> Sets {
+    let who = &entry.applicant;
+    let plain = |kinds: Kinds| Serving { kinds, state: 0 };
+    let role = |role: &Role| plain(wanted.those(|kind| is_one_of(&kind.roles, Some(role))));
+    let roles = match &entry.role {
+        Some(stated) => Sets::of([role(stated)]),
+        None => Sets::of(Role::ALL.iter().map(role)),
+    };
+    let of_type =
+        |of: Option<&OrganisationType>| plain(wanted.those(|kind| is_one_of(&kind.organisation_types, of)));
+    let types = match &who.organisation_type {
+        None => Sets::of(OrganisationType::ALL.iter().map(|of| of_type(Some(of)))),
+        stated => Sets::of([of_type(stated.as_ref())]),
+    };
+    let place = |country: Option<Country>| Serving {
+        kinds: wanted.those(|kind| in_one_of(&kind.countries, country)),
+        state: wanted.state(country),
+    };
+    let places = match who.country {
+        None => Sets::of(wanted.countries().into_iter().map(place)),
+        stated => Sets::of([place(stated)]),
+    };
+    let mut asked: Vec<Status> =
+        wanted.values().flat_map(|kind| &kind.statuses).map(|(status, _)| *status).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let forms = who.possible_forms().iter().flat_map(|form| {
+        let of_form = Sets::of([plain(wanted.those(|kind| is_one_of(&kind.legal_forms, Some(&form))))]);
+        let with_statuses = asked.iter().fold(of_form, |all, status| {
+            let held = [true, false].into_iter().filter(|held| who.statuses.allow(form, *status, *held));
+            all.and(&Sets::of(held.map(|held| {
+                plain(
+                    wanted.those(|kind| kind.statuses.iter().all(|(s, asked)| s != status || *asked == held)),
+                )
+            })))
+        });
+        with_statuses.0
+    });
+    let forms = Sets::of(forms);
+    let named = wanted.names().into_iter().fold(Sets::of([plain(wanted.all())]), |all, name| {
+        let answers = match answer(entry, name) {
+            Some(yes) => vec![yes],
+            None => vec![true, false],
+        };
+        all.and(&Sets::of(answers.into_iter().map(|yes| plain(answered(wanted, name, yes)))))
+    });
+    roles.and(&types).and(&forms).and(&named).and(&places)
+}
+
+/// What an organisation may come to: whatever its entries do.
+pub(super) fn of_organisation(entries: &[(usize, &Participant)], wanted: &Wanted<'_>) -> Sets {
+    let each = entries.iter().map(|(_, entry)| of_entry(entry, wanted));
+    each.reduce(|all, next| all.or(&next)).unwrap_or_else(|| Sets::of([Serving::default()]))
+}
+
+/// The compulsory kinds that an entry is for certain, one bit each.
+pub(crate) fn members_served(entry: &Participant, call: &Call) -> Kinds {
+    let wanted = Wanted::of(call.required_members(), call);
+    of_entry(entry, &wanted).iter().fold(wanted.all(), |all, one| all & one.kinds)
+}
+
+/// The facts of an entry that are unknown and that some kind is told by.
+pub(super) fn unknown_facts((place, entry): (usize, &Participant), wanted: &Wanted<'_>, hinges: &mut Hinges) {
+    let who = &entry.applicant;
+    let all = || wanted.values();
+    let unknown = [
+        (FactKind::Role, entry.role.is_none()),
+        (FactKind::LegalForm, who.known_form().is_none()),
+        (
+            FactKind::Statuses,
+            all().flat_map(|kind| &kind.statuses).any(|(status, _)| who.statuses.get(*status).is_none()),
+        ),
+        (
+            FactKind::OrganisationType,
+            who.organisation_type.is_none() && all().any(|kind| !kind.organisation_types.is_empty()),
+        ),
+        (FactKind::Country, who.country.is_none() && wanted.countries().len() > 1),
+        (FactKind::MemberKinds, wanted.names().into_iter().any(|name| answer(entry, name).is_none())),
+    ];
+    for (kind, _) in unknown.into_iter().filter(|(_, unknown)| *unknown) {
+        hinges.fact(Fact::of_participant(place, kind));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::proposal::Applicant;
+
+    fn kind(
+        roles: &[Role],
+        organisation_types: &[OrganisationType],
+        statuses: &[(Status, bool)],
+        countries: &[&str],
+    ) -> Sourced<MemberKind> {
+        let value = MemberKind {
+            at_least: 1,
+            roles: roles.to_vec(),
+            legal_forms: vec![LegalForm::PublicBody, LegalForm::NonProfitPrivate],
+            organisation_types: organisation_types.to_vec(),
+            statuses: statuses.to_vec(),
+            countries: countries.iter().map(|c| c.parse().unwrap()).collect(),
+            ..MemberKind::default()
+        };
+        Sourced { value, source: Vec::new() }
+    }
+
+    #[test]
+    fn told_fact_by_fact_an_entry_comes_to_what_its_completions_come_to() {
+        let mut kinds = [
+            kind(&[Role::Coordinator], &[], &[(Status::Ngo, true)], &["FR"]),
+            kind(&[], &[OrganisationType::Research], &[(Status::Ngo, false), (Status::Sme, true)], &[]),
+            kind(&[Role::Beneficiary], &[OrganisationType::LocalPublicBody], &[], &["IT", "RE"]),
+            kind(&[], &[], &[], &[]),
+            kind(&[], &[], &[], &["US"]),
+        ];
+        kinds[3].value.kind = Some("Police".to_owned());
+        kinds[4].value.kind = Some(" police".to_owned());
+        let states: Vec<Country> = ["FR", "IT"].map(|c| c.parse().unwrap()).to_vec();
+        for states in [Vec::new(), states] {
+            for role in [None, Some(Role::Coordinator), Some(Role::Subcontractor)] {
+                for form in [None, Some(LegalForm::PublicBody), Some(LegalForm::ProfitMaking)] {
+                    for country in [None, Some("RE"), Some("IT"), Some("US")] {
+                        for of_type in [None, Some(OrganisationType::Research)] {
+                            for status in [None, Some((Status::Sme, true)), Some((Status::Ngo, false))] {
+                                let mut who = Applicant::new("A".parse().unwrap());
+                                who.legal_form = form.map(Into::into);
+                                who.country = country.map(|c| c.parse().unwrap());
+                                who.organisation_type = of_type;
+                                if let Some((status, held)) = status {
+                                    who.statuses = who.statuses.with(status, held);
+                                }
+                                for police in [None, Some(true), Some(false)] {
+                                    who.member_kinds =
+                                        police.map(|p| ("police".to_owned(), p)).into_iter().collect();
+                                    let entry = Participant { role, ..Participant::new(who.clone()) };
+                                    for asked in [&kinds[..], &kinds[..1], &kinds[1..]] {
+                                        let wanted = Wanted { kinds: asked, states: states.clone() };
+                                        let all = completions(&entry, &wanted);
+                                        let expected = Sets::of(all.iter().map(|c| c.serving(&wanted)));
+                                        assert_eq!(of_entry(&entry, &wanted), expected, "{entry:?}");
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn of_more_sets_than_are_told_apart_each_kind_is_told_by_itself() {
+        let many = Sets::of((0..1_000u64).map(|kinds| Serving { kinds: kinds | 1 << 40, state: 3 }));
+        assert_eq!(many.len(), 2);
+        assert!(many.may_serve(9) && !many.serves_for_certain(9) && !many.may_serve(10));
+        assert!(many.serves_for_certain(40));
+        assert_eq!((many.states(9), many.certain_states(9), many.certain_states(40)), (4, None, Some(4)));
+    }
+}

@@ -1,0 +1,503 @@
+//! Who counts, and which members a call asks for: what calls say of international organisations, of kinds of members that
+//! their authors name, and of third countries, at each edge and with each fact unknown.
+
+#![recursion_limit = "256"]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test states what it expects in the plainest way"
+)]
+
+use amif::{Call, Outcome, Proposal, Verdict, call::Reading, catalogue};
+use serde_json::{Value, json};
+
+const AS_OF: &str = "2030-05-01T00:00:00+02:00";
+
+fn source() -> Value {
+    json!([{ "document": "call", "section": "6" }])
+}
+
+/// A call that asks for three applicants from two Member States, with these fields in addition.
+fn call_with(fields: &Value) -> Result<Call, amif::InputError> {
+    let forms = json!({ "admitted": ["public_body", "non_profit_private", "international_organisation"], "only": true });
+    let mut call = json!({
+        "schema": "amif-call/1", "topic": "EXAMPLE-2030-01",
+        "documents": { "call": { "title": "Example call document", "basis": "call_document" } },
+        "opening": { "date": "2030-01-10", "source": source() },
+        "deadline": { "date": "2030-05-15", "time": "17:00", "source": source() },
+        "minimum_applicants": { "at_least": 3, "source": source() },
+        "minimum_countries": { "at_least": 2, "source": source() },
+        "roles": { "coordinator": forms, "beneficiary": forms, "affiliated_entity": forms, "source": source() },
+        "countries": {
+            "member_states_except": ["DK"], "overseas_territories": true, "international_organisations_exempt": true,
+            "source": source()
+        },
+        "counting": { "international_organisations": false, "overseas_territories": true, "affiliated_entities": false }
+    });
+    for (name, value) in fields.as_object().unwrap() {
+        call[name] = value.clone();
+    }
+    Call::from_json(&call.to_string())
+}
+
+fn problems(fields: &Value) -> Vec<String> {
+    call_with(fields).unwrap_err().problems().iter().map(ToString::to_string).collect()
+}
+
+fn member(nth: usize, role: &str, country: &str, form: &str) -> Value {
+    json!({ "name": format!("Member {nth}"), "pic": format!("99900000{nth}"), "role": role, "country": country, "legal_form": form })
+}
+
+fn proposal(participants: &[Value]) -> Value {
+    json!({ "submitted_at": "2030-04-30T12:00:00+02:00", "participants": participants })
+}
+
+/// What a rule on the consortium comes to, and what is missing.
+fn outcome(call: &Call, proposal: &Value, rule: &str) -> (Outcome, Vec<String>) {
+    let proposal = Proposal::from_json(&proposal.to_string()).unwrap();
+    let report = proposal.check(call, AS_OF.parse().unwrap());
+    let found = report.assessments().find(|a| a.rule().as_str() == rule).unwrap();
+    let mut depends: Vec<String> = found.missing().iter().map(ToString::to_string).collect();
+    depends.extend(found.open().iter().map(ToString::to_string));
+    (found.outcome(), depends)
+}
+
+/// The two minima of a consortium of a city in Italy, an association in France, and an international organisation there.
+fn minima(call: &Call, seat: &str) -> (Outcome, Outcome) {
+    let mut third = member(3, "beneficiary", seat, "international_organisation");
+    if seat.is_empty() {
+        third["country"] = Value::Null;
+    }
+    let all = [
+        member(1, "coordinator", "IT", "public_body"),
+        member(2, "beneficiary", "IT", "non_profit_private"),
+        third,
+    ];
+    let of = |rule| outcome(call, &proposal(&all), rule).0;
+    (of("consortium/minimum-applicants"), of("consortium/minimum-countries"))
+}
+
+#[test]
+fn an_international_organisation_counts_by_two_separate_points() {
+    let counting = |applicants: Value, countries: Value| {
+        call_with(&json!({ "counting": {
+            "international_organisations_as_applicants": applicants,
+            "international_organisations_as_countries": countries,
+            "overseas_territories": true, "affiliated_entities": false } }))
+        .unwrap()
+    };
+    use Outcome::{Met, NotMet, Unknown};
+    for (applicants, of_applicants) in [(json!(true), Met), (json!(false), NotMet), (Value::Null, Unknown)] {
+        for (countries, of_countries) in [(json!(true), Met), (json!(false), NotMet), (Value::Null, Unknown)]
+        {
+            let call = counting(applicants.clone(), countries.clone());
+            assert_eq!(minima(&call, "BE"), (of_applicants, of_countries));
+            // Outside the Union it is an applicant all the same, and no country.
+            assert_eq!(minima(&call, "CH"), (of_applicants, NotMet));
+            // Wherever it is, it is an applicant; where it is decides on the countries.
+            let somewhere = if countries == json!(false) { NotMet } else { Unknown };
+            assert_eq!(minima(&call, ""), (of_applicants, somewhere));
+        }
+    }
+    // Both at once, by the seat.
+    for (both, outcomes) in [(true, (Met, Met)), (false, (NotMet, NotMet))] {
+        let call = call_with(&json!({ "counting": { "international_organisations": both } })).unwrap();
+        assert_eq!(minima(&call, "BE"), outcomes);
+        assert_eq!(minima(&call, "CH"), (NotMet, NotMet));
+    }
+}
+
+#[test]
+fn one_that_is_not_eligible_counts_nowhere() {
+    let mut countries = json!({ "member_states_except": ["DK"], "overseas_territories": true,
+        "international_organisations_exempt": false, "points": { "NO": true }, "source": source() });
+    let counting = json!({ "international_organisations_as_applicants": true,
+        "international_organisations_as_countries": true });
+    let call = call_with(&json!({ "countries": countries, "counting": counting })).unwrap();
+    assert_eq!(minima(&call, "CH").0, Outcome::NotMet, "the country rule holds of it");
+    // Norway is eligible and no Member State.
+    assert_eq!(minima(&call, "NO"), (Outcome::Met, Outcome::NotMet));
+    assert_eq!(minima(&call, "").0, Outcome::Unknown);
+    countries["international_organisations_exempt"] = Value::Null;
+    let call = call_with(&json!({ "countries": countries, "counting": counting })).unwrap();
+    assert_eq!(minima(&call, "CH").0, Outcome::Unknown);
+    // An organisation of which it is not known whether it is international counts by its seat alone for certain.
+    let call = call_with(&json!({ "counting": counting })).unwrap();
+    let of = |country: &str| {
+        let mut third = member(3, "beneficiary", country, "");
+        third["legal_form"] = json!(["public_body", "international_organisation"]);
+        let all = [
+            member(1, "coordinator", "IT", "public_body"),
+            member(2, "beneficiary", "IT", "non_profit_private"),
+            third,
+        ];
+        outcome(&call, &proposal(&all), "consortium/minimum-applicants")
+    };
+    assert_eq!(of("BE").0, Outcome::Met);
+    assert_eq!(of("CH"), (Outcome::Unknown, vec!["/participants/2/legal_form".to_owned()]));
+}
+
+#[test]
+fn two_without_a_code_that_may_be_one_count_once_for_certain() {
+    let counting = json!({ "international_organisations_as_applicants": true, "international_organisations_as_countries": false });
+    let call = call_with(&json!({ "counting": counting })).unwrap();
+    let of = |first: Value, second: Value| {
+        let entry = |country: Value| {
+            json!({ "name": "Invented Organisation", "role": "beneficiary", "country": country,
+                "legal_form": "international_organisation" })
+        };
+        let all = [member(1, "coordinator", "IT", "public_body"), entry(first), entry(second)];
+        outcome(&call, &proposal(&all), "consortium/minimum-applicants")
+    };
+    let codes = || vec!["/participants/1/pic".to_owned(), "/participants/2/pic".to_owned()];
+    assert_eq!(of(json!("CH"), json!("CH")), (Outcome::Unknown, codes()));
+    assert_eq!(of(json!("CH"), json!("US")).0, Outcome::Met, "two countries are two organisations");
+    assert_eq!(of(Value::Null, json!("CH")).0, Outcome::Unknown);
+    assert_eq!(of(Value::Null, Value::Null).0, Outcome::Unknown);
+}
+
+#[test]
+fn the_silence_of_a_call_on_international_organisations_misses_no_minimum_for_certain() {
+    // Public summaries of the call of 2018 ask for three applicants from two Member States and say no more.
+    let call = catalogue::topic("AMIF-2018-AG-INTE-1").unwrap();
+    let file = json!({
+        "submitted_at": "2019-01-20T12:00:00+01:00", "duration_months": 24, "requested_grant": 600_000,
+        "total_eligible_costs": 700_000,
+        "participants": [
+            member(1, "coordinator", "IT", "public_body"), member(2, "beneficiary", "FR", "non_profit_private"),
+            member(3, "beneficiary", "CH", "international_organisation")
+        ]
+    });
+    let verdict = |call: &Call| {
+        let proposal = Proposal::from_json(&file.to_string()).unwrap();
+        proposal.verdict(call, "2019-01-20T12:00:00+01:00".parse().unwrap())
+    };
+    assert_eq!(verdict(call), Verdict::Undetermined);
+    let pinned = call.assume("international-organisation-counts-as-applicant", Reading::No).unwrap();
+    assert_eq!(verdict(&pinned), Verdict::Ineligible);
+    // The seed asks for its seat, and keeps its one question.
+    let seed = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    assert!(seed.questions().iter().any(|q| q.id == "international-organisation-counts"));
+}
+
+#[test]
+fn both_points_and_the_one_for_both_are_not_stated_together() {
+    let said = problems(&json!({ "counting": {
+        "international_organisations": true, "international_organisations_as_countrys": false } }));
+    assert!(said[0].contains("did you mean \"international_organisations_as_countries\"?"), "{said:?}");
+    let said = problems(&json!({ "counting": {
+        "international_organisations": true, "international_organisations_as_applicants": true } }));
+    assert_eq!(said.len(), 1);
+    assert!(
+        said[0].starts_with("/counting/international_organisations: must not be stated beside"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_question_on_one_legal_form_is_not_put_to_another() {
+    let call = catalogue::topic("AMIF-2020-AG-CALL-03").unwrap();
+    let of = |role: &str, form: Value, status: Value| {
+        let mut entry = member(1, role, "IT", "");
+        entry["legal_form"] = form;
+        entry["statuses"] = json!({ "trade_union": status });
+        let proposal = Proposal::from_json(&json!({ "participants": [entry] }).to_string()).unwrap();
+        let report = proposal.check(call, "2021-01-20T12:00:00+01:00".parse().unwrap());
+        let found = report.assessments().find(|a| a.rule().as_str() == "participant/kind").unwrap();
+        let open: Vec<String> = found.open().iter().map(ToString::to_string).collect();
+        let missing: Vec<String> = found.missing().iter().map(ToString::to_string).collect();
+        (found.outcome(), missing, open)
+    };
+    let union = "trade-unions-admitted".to_owned();
+    for role in ["coordinator", "beneficiary"] {
+        for form in ["public_body", "international_organisation"] {
+            assert_eq!(of(role, json!(form), Value::Null), (Outcome::NotApplicable, vec![], vec![]));
+        }
+        let asked = of(role, json!("non_profit_private"), Value::Null);
+        assert_eq!(
+            asked,
+            (Outcome::Unknown, vec!["/participants/0/statuses".to_owned()], vec![union.clone()])
+        );
+        assert_eq!(of(role, json!("non_profit_private"), json!(false)).0, Outcome::Met);
+        assert_eq!(
+            of(role, json!("non_profit_private"), json!(true)),
+            (Outcome::Unknown, vec![], vec![union.clone()])
+        );
+        // Which of the two it is decides whether it is asked.
+        let either = of(role, json!(["public_body", "non_profit_private"]), Value::Null);
+        assert_eq!(either.0, Outcome::Unknown);
+        assert!(either.1.contains(&"/participants/0/legal_form".to_owned()), "{either:?}");
+    }
+    let pinned = call.assume("trade-unions-admitted", Reading::Yes).unwrap();
+    assert!(pinned.questions().iter().any(|q| q.id == union));
+}
+
+/// A call that asks for these kinds of members and nothing else of its consortium.
+fn asking(kinds: &Value) -> Call {
+    call_with(&json!({ "composition": { "required": kinds } })).unwrap()
+}
+
+const MEMBERS: &str = "consortium/compulsory-members";
+
+fn police(at_least: u32) -> Value {
+    json!({ "at_least": at_least, "kind": "law-enforcement authority",
+        "question": "Is it a law-enforcement authority?", "source": source() })
+}
+
+#[test]
+fn a_kind_that_the_author_names_is_asked_of_each_participant() {
+    let call = asking(&json!([police(1)]));
+    let of = |answers: [Value; 2]| {
+        let [first, second] = answers;
+        let mut all =
+            [member(1, "coordinator", "BE", "public_body"), member(2, "beneficiary", "IT", "public_body")];
+        all[0]["member_kinds"] = first;
+        all[1]["member_kinds"] = second;
+        outcome(&call, &proposal(&all), MEMBERS)
+    };
+    let (yes, no) =
+        (json!({ "Law-enforcement authority ": true }), json!({ "law-enforcement authority": false }));
+    let fact = |at: usize| format!("/participants/{at}/member_kinds");
+    assert_eq!(of([yes.clone(), no.clone()]), (Outcome::Met, vec![]));
+    assert_eq!(of([yes, Value::Null]), (Outcome::Met, vec![]));
+    assert_eq!(of([no.clone(), no.clone()]), (Outcome::NotMet, vec![]));
+    assert_eq!(of([no, Value::Null]), (Outcome::Unknown, vec![fact(1)]));
+    let unanswered = json!({ "law-enforcement authority": null, "something else": true });
+    assert_eq!(of([Value::Null, unanswered]), (Outcome::Unknown, vec![fact(0), fact(1)]));
+}
+
+#[test]
+fn the_question_of_the_call_is_the_one_that_is_asked() {
+    let call = asking(
+        &json!([police(1), { "at_least": 1, "kind": "university", "question": "Is it a university?", "source": source() }]),
+    );
+    let mut one = member(1, "coordinator", "BE", "public_body");
+    one["member_kinds"] = json!({ "university": false });
+    let file = proposal(&[one]).to_string();
+    let proposal = Proposal::from_json(&file).unwrap();
+    assert_eq!(Proposal::from_json(&proposal.to_json()).unwrap(), proposal);
+    let mut open = proposal.clone();
+    open.consortium.complete = false;
+    let report = open.check(&call, AS_OF.parse().unwrap());
+    let found = report.assessments().find(|a| a.rule().as_str() == MEMBERS).unwrap();
+    let asked = found.questions();
+    let kinds = asked.iter().find(|q| q.fact.to_string() == "/participants/0/member_kinds").unwrap();
+    assert_eq!(kinds.question, "Member 1: Is it a law-enforcement authority?");
+    assert_eq!(kinds.form, "true or false for each of: law-enforcement authority");
+}
+
+#[test]
+fn a_kind_without_a_question_is_one_fault() {
+    let mut kind = police(1);
+    kind["question"] = Value::Null;
+    assert_eq!(
+        problems(&json!({ "composition": { "required": [kind] } })),
+        [
+            "/composition/required/0/question: a kind that the call names must have the question that is put to each \
+          participant (found none for \"law-enforcement authority\")"
+        ]
+    );
+    let mut kind = police(1);
+    kind["kind"] = Value::Null;
+    let said = problems(&json!({ "composition": { "required": [kind] } }));
+    assert_eq!(
+        said,
+        ["/composition/required/0/kind: a question must have the name of the kind that it asks for"]
+    );
+    let mut other = police(2);
+    other["question"] = json!("Is it the police?");
+    let said = problems(&json!({ "composition": { "required": [police(1)], "recommended": [other] } }));
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("must have one question"), "{said:?}");
+    for (states, at_least, range) in [(0, 3, "from 1 to 3"), (4, 3, "from 1 to 3")] {
+        let kind = json!({ "at_least": at_least, "member_states": states, "source": source() });
+        let said = problems(&json!({ "composition": { "required": [kind] } }));
+        assert!(
+            said[0].starts_with("/composition/required/0/member_states: ") && said[0].contains(range),
+            "{said:?}"
+        );
+    }
+    let said = problems(
+        &json!({ "composition": { "required": [{ "at_least": 1, "memberstates": 1, "source": source() }] } }),
+    );
+    assert!(said[0].contains("did you mean \"member_states\"?"), "{said:?}");
+}
+
+#[test]
+fn so_many_members_come_from_different_member_states() {
+    let call = asking(
+        &json!([{ "at_least": 3, "member_states": 3, "legal_forms": ["public_body"], "source": source() }]),
+    );
+    let of = |countries: [&str; 3]| {
+        let all: Vec<Value> = countries
+            .iter()
+            .enumerate()
+            .map(|(nth, country)| {
+                let mut one = member(
+                    nth + 1,
+                    if nth == 0 { "coordinator" } else { "beneficiary" },
+                    country,
+                    "public_body",
+                );
+                if country.is_empty() {
+                    one["country"] = Value::Null;
+                }
+                one
+            })
+            .collect();
+        outcome(&call, &proposal(&all), MEMBERS)
+    };
+    let country = |at: usize| format!("/participants/{at}/country");
+    assert_eq!(of(["BE", "IT", "FR"]), (Outcome::Met, vec![]));
+    assert_eq!(of(["BE", "IT", "IT"]), (Outcome::NotMet, vec![]));
+    assert_eq!(of(["BE", "FR", "RE"]), (Outcome::NotMet, vec![]), "an outermost region is its Member State");
+    assert_eq!(of(["BE", "FR", "NC"]), (Outcome::NotMet, vec![]), "a territory is no Member State");
+    assert_eq!(of(["BE", "IT", "CH"]), (Outcome::NotMet, vec![]));
+    assert_eq!(
+        of(["BE", "IT", "DK"]),
+        (Outcome::Met, vec![]),
+        "Denmark is a Member State; that it is eligible is asked elsewhere"
+    );
+    assert_eq!(of(["BE", "IT", ""]), (Outcome::Unknown, vec![country(2)]));
+    assert_eq!(of(["BE", "", ""]), (Outcome::Unknown, vec![country(1), country(2)]));
+    assert_eq!(of(["BE", "BE", ""]), (Outcome::NotMet, vec![]), "one country more will not do");
+    // British bodies were of a Member State in 2019.
+    let mut fields = json!({ "composition": { "required": [{ "at_least": 2, "member_states": 2, "source": source() }] },
+        "opening": { "date": "2019-01-10", "source": source() }, "deadline": { "date": "2019-05-15", "time": "17:00", "source": source() } });
+    let pair = [member(1, "coordinator", "BE", "public_body"), member(2, "beneficiary", "GB", "public_body")];
+    assert_eq!(outcome(&call_with(&fields).unwrap(), &proposal(&pair), MEMBERS).0, Outcome::Met);
+    fields["opening"]["date"] = json!("2030-01-10");
+    fields["deadline"]["date"] = json!("2030-05-15");
+    assert_eq!(outcome(&call_with(&fields).unwrap(), &proposal(&pair), MEMBERS).0, Outcome::NotMet);
+}
+
+#[test]
+fn an_authority_is_a_partner_or_writes_a_letter() {
+    let kind = |n: u32| {
+        json!({ "at_least": n, "organisation_types": ["local_public_body"],
+        "or_letter": "letter of support of a local authority", "source": source() })
+    };
+    let call = asking(&json!([kind(1)]));
+    let of = |kinds: &[&str], letters: Value| {
+        let all: Vec<Value> = kinds
+            .iter()
+            .enumerate()
+            .map(|(nth, kind)| {
+                let mut one = member(
+                    nth + 1,
+                    if nth == 0 { "coordinator" } else { "beneficiary" },
+                    "BE",
+                    "public_body",
+                );
+                one["organisation_type"] = if kind.is_empty() { Value::Null } else { json!(kind) };
+                one
+            })
+            .collect();
+        let mut file = proposal(&all);
+        file["letters_of_support"] = letters;
+        outcome(&call, &file, MEMBERS)
+    };
+    let (local, other) = ("local_public_body", "research_organisation");
+    let letters = || "/letters_of_support".to_owned();
+    let kind_of = |at: usize| format!("/participants/{at}/organisation_type");
+    assert_eq!(of(&[other, local], json!([])), (Outcome::Met, vec![]));
+    assert_eq!(of(&[other, local], Value::Null), (Outcome::Met, vec![]));
+    assert_eq!(
+        of(&[other, other], json!([" Letter of support of a LOCAL authority"])),
+        (Outcome::Met, vec![])
+    );
+    assert_eq!(of(&[other, ""], json!(["letter of support of a local authority"])), (Outcome::Met, vec![]));
+    assert_eq!(of(&[other, other], json!(["letter of support of a ministry"])), (Outcome::NotMet, vec![]));
+    assert_eq!(of(&[other, other], Value::Null), (Outcome::Unknown, vec![letters()]));
+    assert_eq!(of(&[other, ""], json!([])), (Outcome::Unknown, vec![kind_of(1)]));
+    assert_eq!(of(&[other, ""], Value::Null), (Outcome::Unknown, vec![letters(), kind_of(1)]));
+    // A letter for one kind does not stand for another.
+    let call = asking(
+        &json!([kind(1), { "at_least": 1, "organisation_types": ["research_organisation"], "source": source() }]),
+    );
+    let mut one = member(1, "coordinator", "BE", "public_body");
+    one["organisation_type"] = json!("education_organisation");
+    let mut file = proposal(&[one]);
+    file["letters_of_support"] = json!(["letter of support of a local authority"]);
+    assert_eq!(outcome(&call, &file, MEMBERS), (Outcome::NotMet, vec![]));
+    file["letters_of_support"] = Value::Null;
+    assert_eq!(
+        outcome(&call, &file, MEMBERS),
+        (Outcome::NotMet, vec![]),
+        "no letter makes good the other kind"
+    );
+}
+
+#[test]
+fn a_call_names_any_number_of_kinds() {
+    let types = [
+        "state_or_federal_authority",
+        "local_public_body",
+        "non_governmental_organisation",
+        "humanitarian_organisation",
+        "private_law_company",
+        "public_law_company",
+        "education_organisation",
+    ];
+    let kinds: Vec<Value> = types
+        .iter()
+        .map(|t| json!({ "at_least": 1, "organisation_types": [t], "source": source() }))
+        .collect();
+    let call = asking(&json!(kinds));
+    let of = |typed: &[Option<&str>]| {
+        let all: Vec<Value> = typed
+            .iter()
+            .enumerate()
+            .map(|(nth, kind)| {
+                let mut one = member(
+                    nth + 1,
+                    if nth == 0 { "coordinator" } else { "beneficiary" },
+                    "BE",
+                    "public_body",
+                );
+                one["organisation_type"] = kind.map_or(Value::Null, |kind| json!(kind));
+                one
+            })
+            .collect();
+        outcome(&call, &proposal(&all), MEMBERS)
+    };
+    let all: Vec<Option<&str>> = types.iter().map(|t| Some(*t)).collect();
+    assert_eq!(of(&all), (Outcome::Met, vec![]));
+    assert_eq!(of(&all[1..]).0, Outcome::NotMet);
+    let mut one_open = all.clone();
+    one_open[3] = None;
+    assert_eq!(of(&one_open), (Outcome::Unknown, vec!["/participants/3/organisation_type".to_owned()]));
+    // One short: whatever the unknown one is, another kind lacks.
+    assert_eq!(of(&one_open[1..]).0, Outcome::NotMet);
+    // Nobody's type is known: seven may be of seven kinds, six may not.
+    assert_eq!(of(&[None; 7]).0, Outcome::Unknown);
+    assert_eq!(of(&[None; 6]).0, Outcome::NotMet);
+    let many: Vec<Value> = (0..65).map(|_| kinds[0].clone()).collect();
+    let said = problems(&json!({ "composition": { "required": many } }));
+    assert_eq!(
+        said,
+        ["/composition/required: a call must not name more than 64 kinds of members (found 65)"]
+    );
+}
+
+#[test]
+fn help_names_the_kind_that_is_lacking() {
+    let call = asking(&json!([police(2)]));
+    let mut all = [
+        member(1, "coordinator", "IT", "public_body"),
+        member(2, "beneficiary", "FR", "public_body"),
+        member(3, "beneficiary", "BE", "public_body"),
+    ];
+    for (one, is) in all.iter_mut().zip([true, false, false]) {
+        one["member_kinds"] = json!({ "law-enforcement authority": is });
+    }
+    let file = proposal(&all).to_string();
+    let proposal = Proposal::from_json(&file).unwrap();
+    let report = proposal.check(&call, AS_OF.parse().unwrap());
+    assert_eq!(report.verdict(), Verdict::Ineligible);
+    let remedies = proposal.remedies(&call, AS_OF.parse().unwrap());
+    let words = remedies.to_string();
+    assert!(words.contains("law-enforcement authority"), "{words}");
+    let applied = remedies.all().first().unwrap().apply(&proposal);
+    assert_ne!(applied.verdict(&call, AS_OF.parse().unwrap()), Verdict::Ineligible);
+}
