@@ -32,33 +32,20 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod assess;
-mod change;
 mod recheck;
 mod write;
 
 use crate::call::Call;
 use crate::id::TopicId;
-use crate::input::named_enum;
 use crate::outcome::Outcome;
 use crate::proposal::Proposal;
+use crate::report::Assessment;
+use crate::rule::life::{AfterChange, Due, look, worst};
+use crate::rule::world::{Kept, Told};
 use crate::time::Instant;
 
-pub use assess::LifeAssessment;
-pub use change::{Change, ChangeError, ChangeKind};
-pub use recheck::Rechecked;
-
-named_enum! {
-    /// Where a project stands in its life.
-    pub enum Phase("phase") {
-        /// Until the deadline, and after it until the award.
-        Application = "application",
-        /// From the award to the signature of the grant agreement.
-        Preparation = "preparation",
-        /// From the signature of the grant agreement on.
-        Implementation = "implementation",
-    }
-}
+pub use crate::proposal::change::{Change, ChangeError, ChangeKind, Phase};
+pub use crate::rule::life::Rechecked;
 
 /// A proposal after a change, with what the sources say of it.
 ///
@@ -73,7 +60,7 @@ pub struct Changed {
     /// Whom it concerns, for people.
     who: Option<String>,
     proposal: Proposal,
-    assessments: Vec<LifeAssessment>,
+    assessments: Vec<Kept>,
     conditions: Vec<Rechecked>,
     not_stated: &'static [&'static str],
     not_covered: Vec<String>,
@@ -89,7 +76,7 @@ impl Changed {
     /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
     /// let later = "2025-02-01T12:00:00+01:00".parse()?;
     /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
-    /// # let first = &changed.assessments()[0];
+    /// # let first = changed.assessments().next().ok_or("none")?;
     /// assert_eq!(changed.phase(), Phase::Preparation);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -107,7 +94,7 @@ impl Changed {
     /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
     /// let later = "2025-02-01T12:00:00+01:00".parse()?;
     /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
-    /// # let first = &changed.assessments()[0];
+    /// # let first = changed.assessments().next().ok_or("none")?;
     /// assert_eq!(changed.change().kind(), &amif::life::ChangeKind::Leaves(2));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -125,7 +112,7 @@ impl Changed {
     /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
     /// let later = "2025-02-01T12:00:00+01:00".parse()?;
     /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
-    /// # let first = &changed.assessments()[0];
+    /// # let first = changed.assessments().next().ok_or("none")?;
     /// assert_eq!(changed.as_of(), later);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -147,7 +134,7 @@ impl Changed {
     /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
     /// let later = "2025-02-01T12:00:00+01:00".parse()?;
     /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
-    /// # let first = &changed.assessments()[0];
+    /// # let first = changed.assessments().next().ok_or("none")?;
     /// assert_eq!(changed.proposal().consortium.participants.len(), 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -165,7 +152,7 @@ impl Changed {
     /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
     /// let later = "2025-02-01T12:00:00+01:00".parse()?;
     /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
-    /// # let first = &changed.assessments()[0];
+    /// # let first = changed.assessments().next().ok_or("none")?;
     /// assert_eq!(changed.into_proposal().consortium.participants.len(), 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -183,13 +170,13 @@ impl Changed {
     /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
     /// let later = "2025-02-01T12:00:00+01:00".parse()?;
     /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
-    /// # let first = &changed.assessments()[0];
+    /// # let first = changed.assessments().next().ok_or("none")?;
     /// assert!(!changed.assessments().is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn assessments(&self) -> &[LifeAssessment] {
-        &self.assessments
+    pub fn assessments(&self) -> impl Iterator<Item = Assessment<'_>> {
+        self.assessments.iter().map(Assessment::from)
     }
 
     /// The call's conditions that are not met, or not for certain, after the change; in implementation only
@@ -202,7 +189,7 @@ impl Changed {
     /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
     /// let later = "2025-02-01T12:00:00+01:00".parse()?;
     /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
-    /// # let first = &changed.assessments()[0];
+    /// # let first = changed.assessments().next().ok_or("none")?;
     /// // With two left, the minimum of the call is no longer met.
     /// assert_eq!(changed.conditions()[0].rule.as_str(), "consortium/minimum-applicants");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -221,7 +208,7 @@ impl Changed {
     /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
     /// let later = "2025-02-01T12:00:00+01:00".parse()?;
     /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
-    /// # let first = &changed.assessments()[0];
+    /// # let first = changed.assessments().next().ok_or("none")?;
     /// assert!(changed.not_stated().iter().all(|what| !what.is_empty()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -239,7 +226,7 @@ impl Changed {
     /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
     /// let later = "2025-02-01T12:00:00+01:00".parse()?;
     /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
-    /// # let first = &changed.assessments()[0];
+    /// # let first = changed.assessments().next().ok_or("none")?;
     /// assert!(!changed.not_covered().is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -258,13 +245,13 @@ impl Changed {
     /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
     /// let later = "2025-02-01T12:00:00+01:00".parse()?;
     /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
-    /// # let first = &changed.assessments()[0];
+    /// # let first = changed.assessments().next().ok_or("none")?;
     /// assert_eq!(changed.outcome(), Outcome::NotMet);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        recheck::worst(self.assessments.iter().map(LifeAssessment::outcome))
+        worst(self.assessments.iter().map(|kept| kept.outcome))
     }
 }
 
@@ -304,8 +291,17 @@ impl Proposal {
     ) -> Result<Changed, ChangeError> {
         let proposal = self.changed(&change.kind, phase, as_of)?;
         let (before, after) = (self.check(call, as_of), proposal.check(call, as_of));
-        let recheck = recheck::Recheck::of(&before, &after, &change.kind, phase);
-        let assessments = assess::assessments(self, &before, &after, &change, phase, &recheck);
+        let recheck = recheck::recheck(&before, &after, &change.kind, phase);
+        let due = match &change.kind {
+            ChangeKind::Signature(_) => recheck::due(&before, &after),
+            _ => Due::default(),
+        };
+        let mut told = Told::all();
+        let (conditions, due) = (&recheck, &due);
+        let at =
+            AfterChange { proposal: self, change: &change, phase, call, now: after.as_of(), conditions, due };
+        look(&at, &mut told);
+        let assessments = told.into_kept();
         let who = match &change.kind {
             ChangeKind::Leaves(at) | ChangeKind::Coordination(at) | ChangeKind::Role(at, _) => {
                 self.consortium.participants.get(*at).map(|p| p.applicant.name.printable())

@@ -4,9 +4,10 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Change, ChangeKind, Changed, LifeAssessment, Rechecked};
+use super::{Change, ChangeKind, Changed, Rechecked};
 use crate::organisation::Role;
 use crate::outcome::Outcome;
+use crate::report::Assessment;
 
 /// The name of the format of a changed proposal.
 const SCHEMA: &str = "amif-change/1";
@@ -21,7 +22,7 @@ impl Changed {
     /// # let proposal = Proposal::from_json(&std::fs::read_to_string("examples/data/eligible.json")?)?;
     /// let later = "2025-02-01T12:00:00+01:00".parse()?;
     /// let changed = proposal.change(Change::leaves(2).justified(true), Phase::Preparation, call, later)?;
-    /// # let first = &changed.assessments()[0];
+    /// # let first = changed.assessments().next().ok_or("none")?;
     /// assert!(changed.to_json().starts_with(r#"{"schema":"amif-change/1""#));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -64,29 +65,11 @@ impl Serialize for Changed {
         map.serialize_entry("phase", &self.phase)?;
         map.serialize_entry("change", &self.change)?;
         map.serialize_entry("outcome", &self.outcome())?;
-        map.serialize_entry("assessments", &self.assessments)?;
+        map.serialize_entry("assessments", &self.assessments().collect::<Vec<Assessment<'_>>>())?;
         map.serialize_entry("conditions", &self.conditions)?;
         map.serialize_entry("not_stated", &self.not_stated)?;
         map.serialize_entry("not_covered", &self.not_covered)?;
         map.serialize_entry("proposal", &self.proposal)?;
-        map.end()
-    }
-}
-
-impl Serialize for LifeAssessment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("rule", &self.rule())?;
-        map.serialize_entry("stage", &self.stage())?;
-        map.serialize_entry("consequence", &self.consequence())?;
-        map.serialize_entry("subject", &self.subject())?;
-        map.serialize_entry("outcome", &self.outcome())?;
-        map.serialize_entry("missing", self.missing())?;
-        map.serialize_entry("open", self.open())?;
-        map.serialize_entry("awaits", self.awaits())?;
-        map.serialize_entry("because", &self.because())?;
-        map.serialize_entry("message", self.message())?;
-        map.serialize_entry("source", self.source())?;
         map.end()
     }
 }
@@ -139,7 +122,7 @@ impl fmt::Display for Changed {
         writeln!(f, "{:<11}{} {}", "Topic", self.topic, self.call_version)?;
         writeln!(f, "{:<11}{}", "Outcome", self.outcome())?;
         writeln!(f, "{:<11}Not legal advice and not a decision.", "")?;
-        for a in &self.assessments {
+        for a in self.assessments() {
             writeln!(f, "\n  {} {}", mark(a.outcome()), a.rule())?;
             writeln!(f, "    {}", a.message())?;
             if !a.missing().is_empty() {

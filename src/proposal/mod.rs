@@ -4,6 +4,7 @@
 //! checks can say what is wrong with it. What cannot be represented at all is refused when it is read.
 
 mod application;
+pub(crate) mod change;
 mod table;
 
 use std::collections::BTreeMap;

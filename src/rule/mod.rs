@@ -141,22 +141,21 @@ macro_rules! every_rule {
             /// The Union's share keeps to the ceiling of Art. 15.
             [apart] FundCoFinancing = "fund/co-financing" in fund::co_financing::CO_FINANCING;
             /// A changed proposal is submitted anew by the deadline.
-            [old] LifeResubmission = "life/resubmission" in about_life::RESUBMISSION;
+            [apart life] LifeResubmission = "life/resubmission" in life::resubmission::RESUBMISSION;
             /// A change in grant preparation is exceptional and justified.
-            [old] LifeExceptional = "life/exceptional-change" in about_life::EXCEPTIONAL;
+            [apart life] LifeExceptional = "life/exceptional-change" in life::exceptional::EXCEPTIONAL;
             /// A change of the grant agreement is made by a formal amendment.
-            [old] LifeAmendment = "life/amendment" in about_life::AMENDMENT;
+            [apart life] LifeAmendment = "life/amendment" in life::amendment::AMENDMENT;
             /// A longer duration is one that the call allows.
-            [old] LifeExtension = "life/extension" in about_life::EXTENSION;
+            [apart life] LifeExtension = "life/extension" in life::extension::EXTENSION;
             /// The call's conditions hold after the change.
-            [old] LifeConditions = "life/conditions-still-met" in about_life::CONDITIONS;
-            /// What eligibility hangs on has happened when the grant is signed.
-            [old] LifeSignature = "life/conditions-due" in about_life::SIGNATURE;
+            [apart life] LifeConditions = "life/conditions-still-met" in life::conditions::CONDITIONS;
+            /// What eligibility depends on has happened when the grant is signed.
+            [apart life] LifeSignature = "life/conditions-due" in life::signature::SIGNATURE;
         }
     };
 }
 
-mod about_life;
 mod activities;
 mod affiliation;
 mod annexes;
@@ -174,6 +173,7 @@ mod grant_range;
 mod kind;
 mod legal_entity;
 mod legal_form;
+pub(crate) mod life;
 mod minimum_applicants;
 mod minimum_countries;
 #[cfg(feature = "programme")]

@@ -37,9 +37,6 @@ macro_rules! entry {
     ([budget] $path:path) => {
         $path.about
     };
-    ([old] $path:path) => {
-        $path
-    };
 }
 
 macro_rules! entries {
@@ -62,9 +59,6 @@ macro_rules! def {
     };
     ([budget] $path:path) => {
         Some(&$path)
-    };
-    ([old] $path:path) => {
-        None
     };
 }
 
@@ -98,7 +92,7 @@ impl RuleId {
         every_rule!(entries!(id))
     }
 
-    /// The rule with all its parts; `None` for those not moved yet.
+    /// The rule with all its parts; `None` for rules of another world than calls.
     #[inline]
     pub(crate) fn def(self) -> Option<&'static dyn AnyRule> {
         let id = self;

@@ -17,7 +17,6 @@ macro_rules! step {
     };
     ($id:ident [apart $($of:ident)?] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
     ($id:ident [budget] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
-    ($id:ident [old] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
 }
 
 macro_rules! steps {
@@ -75,9 +74,6 @@ macro_rules! counts {
     };
     ([budget] $path:path; $facts:ident, $call:ident) => {
         $path.looks($facts, $call)
-    };
-    ([old] $path:path; $facts:ident, $call:ident) => {
-        0usize
     };
 }
 

@@ -1,13 +1,26 @@
-//! What a consortium may ask for, and the edit that it comes to.
+//! A change that a consortium asks for, the phase in which it asks, and the edit that it comes to.
 
 use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::Phase;
+use super::{Participant, Proposal};
+use crate::input::named_enum;
 use crate::organisation::Role;
-use crate::proposal::{Participant, Proposal};
+
 use crate::time::Instant;
+
+named_enum! {
+    /// Where a project stands in its life.
+    pub enum Phase("phase") {
+        /// Until the deadline, and after it until the award.
+        Application = "application",
+        /// From the award to the signature of the grant agreement.
+        Preparation = "preparation",
+        /// From the signature of the grant agreement on.
+        Implementation = "implementation",
+    }
+}
 
 /// What changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +52,8 @@ pub enum ChangeKind {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    pub(super) kind: ChangeKind,
-    pub(super) justified: Option<bool>,
+    pub(crate) kind: ChangeKind,
+    pub(crate) justified: Option<bool>,
 }
 
 impl Change {
@@ -221,7 +234,7 @@ impl std::error::Error for ChangeError {}
 
 impl Proposal {
     /// The proposal after a change.
-    pub(super) fn changed(
+    pub(crate) fn changed(
         &self,
         kind: &ChangeKind,
         phase: Phase,

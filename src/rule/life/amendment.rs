@@ -1,0 +1,142 @@
+//! A change of the grant agreement is made by a formal amendment.
+
+use super::{
+    AGREEMENT, AGREEMENT_2018, AMENDMENTS, AfterChange, CHANGE, Lives, NOT_STATED, SINCE, doubt, signed,
+};
+use crate::check::def::About;
+use crate::check::{Fact, FactKind};
+use crate::law::in_force;
+use crate::organisation::Role;
+use crate::outcome::{Consequence, Outcome, Stage};
+use crate::proposal::Proposal;
+use crate::proposal::change::{ChangeKind, Phase};
+use crate::rule::world::{RuleOf, Teller};
+
+/// Whether an amendment calls the award into question.
+const AWARD: &str = "award-called-into-question";
+
+/// A change of the grant agreement is made by a formal amendment.
+pub(crate) const AMENDMENT: RuleOf<Lives> = RuleOf {
+    about: About {
+        title: "A change of the grant agreement is made by an amendment that leaves the award as it was.",
+        explanation: "\
+Changes of the grant agreement or its annexes are made by a formal amendment with its reasons; only the
+coordinator launches, signs and submits it, normally before the end of the project. An amendment may neither
+call the award decision into question nor be contrary to the equal treatment of applicants. Where the
+coordinator is replaced against its will, another beneficiary submits it, with proof of the consortium's
+decision and of the coordinator's opinion, or that it was asked for. The authority has 45 days to answer,
+which it may extend. A merger, a takeover, a new name or address is entered in the Participant Register and
+needs no amendment. A new beneficiary or affiliated entity is registered and validated before the amendment is
+requested, an associated partner registered.
+Without a justification the outcome is not met. With one it is conditional on the authority's signature, but
+unknown where conditions of the call that held no longer do: whether that calls the award into question is
+the authority's to say. Whether a subcontractor's coming or going needs an amendment is not stated, and so unknown.
+What is rejected is the amendment; the grant agreement stands as it was.",
+        since: SINCE,
+        stage: Stage::Implementation,
+        consequence: Consequence::Reject,
+        // In the order in which one of the two regulations can be left out by the day of signature.
+        citations: &[AGREEMENT, AMENDMENTS, AGREEMENT_2018],
+        facts: and_of_the_call![FactKind::Phase, FactKind::Change, FactKind::Justified],
+    },
+    judge,
+};
+
+/// Whether a change needs an amendment of the grant agreement.
+enum Needs {
+    Amendment,
+    /// The sources are silent.
+    NotStated,
+    /// It hangs on the role of the participant at that place.
+    Role(usize),
+}
+
+impl Needs {
+    fn of(proposal: &Proposal, kind: &ChangeKind) -> Self {
+        let all = &proposal.consortium.participants;
+        let (at, role) = match kind {
+            ChangeKind::Leaves(at) => (*at, all.get(*at).and_then(|p| p.role)),
+            ChangeKind::Joins(participant) => (all.len(), participant.role),
+            // To say what nobody had said may be no change at all.
+            ChangeKind::Role(at, _) if all.get(*at).is_some_and(|p| p.role.is_none()) => (*at, None),
+            _ => return Needs::Amendment,
+        };
+        match role {
+            Some(Role::Subcontractor) => Needs::NotStated,
+            Some(_) => Needs::Amendment,
+            None => Needs::Role(at),
+        }
+    }
+}
+
+fn judge(at: &AfterChange<'_>, tell: &mut Teller<'_, '_>) {
+    if at.phase != Phase::Implementation {
+        return;
+    }
+    let needs = Needs::of(at.proposal, &at.change.kind);
+    let worsened = at.conditions.worsened();
+    let outcome = match (&needs, at.change.justified) {
+        (Needs::Amendment, Some(false)) => Outcome::NotMet,
+        (Needs::Amendment, Some(true)) if worsened.is_empty() => Outcome::Conditional,
+        _ => Outcome::Unknown,
+    };
+    tell.tell(CHANGE, outcome, |kept| {
+        let mut message = match (&needs, outcome, at.change.justified) {
+            (Needs::NotStated, ..) => {
+                "Whether a subcontractor's coming or going needs an amendment is not stated in the sources."
+                    .to_owned()
+            }
+            (Needs::Role(_), ..) => {
+                "Whether an amendment is needed hangs on the role of the participant, which is not stated."
+                    .to_owned()
+            }
+            (_, Outcome::NotMet, _) => {
+                "A formal amendment states its reasons; no justification is given.".to_owned()
+            }
+            (.., None) => {
+                "A formal amendment states its reasons; whether there is a justification is not stated."
+                    .to_owned()
+            }
+            _ => "A formal amendment is needed: the coordinator signs and submits it with its reasons, and the \
+                  granting authority, which normally answers within 45 days, must sign it."
+                .to_owned(),
+        };
+        if let ChangeKind::Coordination(_) = &at.change.kind {
+            message.push_str(
+                " If the coordinator does not agree, another beneficiary submits it with proof of the \
+                 consortium's decision and of the coordinator's opinion, or that it was asked for.",
+            );
+        }
+        if let ChangeKind::Joins(_) = &at.change.kind {
+            message.push_str(
+                " A new beneficiary or affiliated entity is registered and validated before the amendment is \
+                 requested, an associated partner registered.",
+            );
+        }
+        if !worsened.is_empty() {
+            let mut rules: Vec<&str> = worsened.iter().map(|c| c.rule.as_str()).collect();
+            rules.dedup();
+            message.push_str(&format!(
+                " After the change these conditions of the call hold no longer, or not for certain: {}. Whether \
+                 that calls the award into question is for the granting authority to say.",
+                rules.join(", ")
+            ));
+        }
+        kept.message = message;
+        if at.change.justified.is_none() && !matches!(needs, Needs::NotStated) {
+            kept.lacks(Fact::of_proposal(FactKind::Justified));
+        }
+        if let Needs::Role(place) = needs {
+            kept.lacks(Fact::of_participant(place, FactKind::Role));
+        }
+        if !matches!(needs, Needs::Amendment) {
+            kept.open.push(NOT_STATED.to_owned());
+        }
+        if !worsened.is_empty() && at.change.justified != Some(false) && !matches!(needs, Needs::NotStated) {
+            kept.open.push(AWARD.to_owned());
+        }
+        kept.awaits.push(signed());
+        kept.source = in_force(AMENDMENT.about.citations, at.proposal.grant_signature).to_vec();
+        doubt(kept);
+    });
+}
