@@ -66,7 +66,7 @@ pub mod schema;
 mod shape;
 #[cfg(feature = "proptest")]
 pub mod strategies;
-#[cfg(feature = "tables")]
+#[cfg(feature = "cells")]
 pub mod tables;
 mod time;
 /// The crates whose types stand in signatures here.

@@ -15,7 +15,7 @@ use crate::input::text_serde;
 
 pub use membership::Membership;
 pub use names::CountryNameError;
-#[cfg(feature = "tables")]
+#[cfg(feature = "cells")]
 pub(crate) use names::folded;
 pub use territories::{Territory, TerritoryKind};
 

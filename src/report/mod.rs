@@ -46,7 +46,7 @@ pub use national::{
 };
 pub use notices::{Notice, NoticeKind, Rest};
 pub use obligations::{Obligation, ObligationId};
-pub use page::Tone;
+pub use page::{Block, Marks, Page, Point, Tone};
 #[cfg(feature = "programme")]
 pub use persons::PersonsCheck;
 pub use receipt::Receipt;

@@ -8,7 +8,8 @@ use super::checked::Report;
 use super::content::{members, page};
 use super::html;
 use super::layout::Layout;
-use super::page::Tone;
+use super::page::{Page, Tone};
+use super::picture::svg;
 use super::stored::StoredReport;
 
 /// What stands in place of a width that nobody states.
@@ -189,11 +190,46 @@ impl Text<'_> {
     fn assessments(&self) -> Vec<Assessment<'_>> {
         self.live.map_or_else(|| self.report.assessments().collect(), |live| live.assessments().collect())
     }
+
+    /// The same as data, for programs that lay it out themselves.
+    ///
+    /// ```
+    /// use amif::{Proposal, catalogue, report::Tone};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let proposal = Proposal::from_json(r#"{"participants": []}"#)?;
+    /// let page = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?).text().page();
+    /// assert_eq!(page.tone, Tone::Bad);
+    /// assert_eq!(page.blocks[0].heading, "Why");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn page(&self) -> Page {
+        page(&self.report, &self.assessments(), self.full, &self.help)
+    }
+
+    /// The consortium as a picture, an SVG element: who takes part, from where, and who counts. Nothing that is typed
+    /// becomes markup in it, and it needs nothing from elsewhere. Empty where nobody takes part.
+    ///
+    /// ```
+    /// use amif::{Proposal, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let proposal = Proposal::from_json(r#"{"participants": [{"name": "<b>A</b>"}]}"#)?;
+    /// let picture = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?).text().picture();
+    /// assert!(picture.starts_with("<svg") && !picture.contains("<b>A"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn picture(&self) -> String {
+        let members = members(&self.report, &self.assessments());
+        if members.is_empty() { String::new() } else { svg(&members) }
+    }
 }
 
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let layout = Layout { width: self.width, marks: self.marks };
-        layout.page(f, &page(&self.report, &self.assessments(), self.full, &self.help))
+        layout.page(f, &self.page())
     }
 }

@@ -1,12 +1,24 @@
 //! Amounts as people write them, where they cannot mean two things.
 
+#[cfg(feature = "tables")]
 use rust_decimal::Decimal;
 
 use crate::input::quoted;
 use crate::money::Eur;
 
-/// Reads an amount in euro; the message says what was found and how to write it.
-pub(super) fn amount(text: &str) -> Result<Eur, String> {
+/// Reads an amount in euro as people write it, where it cannot mean two things.
+///
+/// ```
+/// use amif::tables::amount;
+///
+/// assert_eq!(amount("€ 750 000,50")?, "750000.50".parse()?);
+/// assert!(amount("750.000").is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// What was found, and how to write it.
+pub fn amount(text: &str) -> Result<Eur, String> {
     let plain = text.trim().trim_start_matches("EUR").trim_end_matches("EUR");
     let plain = plain.trim_matches(|c: char| c == '€' || c.is_whitespace());
     if plain.starts_with(['-', '\u{2212}']) && plain.chars().any(|c| c.is_ascii_digit()) {
@@ -67,6 +79,7 @@ fn written(text: &str) -> Result<String, Option<String>> {
 
 /// The digits of a number in a sheet's cell. Sheets calculate in binary fractions, so what differs from whole cents
 /// by less than a millionth of a euro is those cents; anything else is given as it is.
+#[cfg(feature = "tables")]
 pub(super) fn of_number(number: f64) -> String {
     let text = number.to_string();
     let Ok(exact) = Decimal::from_str_exact(&text) else { return text };

@@ -2,6 +2,7 @@
 
 use super::place::{Cell, Faults, TableError};
 use super::sheet::{Limits, Line, Sheet, Value};
+#[cfg(feature = "tables")]
 use super::xlsx;
 use crate::input::quoted;
 
@@ -49,7 +50,14 @@ impl Book {
         }
         let sheets = match bytes {
             [] => return refused("the file is empty"),
+            #[cfg(feature = "tables")]
             [b'P', b'K', 3, 4, ..] => xlsx::read(bytes, limits),
+            #[cfg(not(feature = "tables"))]
+            [b'P', b'K', 3, 4, ..] => {
+                return refused(
+                    "this is a workbook (.xlsx), which is not read here; copy its cells and paste them, or save it as CSV",
+                );
+            }
             [0xd0, 0xcf, 0x11, 0xe0, ..] => {
                 return refused(
                     "this is a workbook of the old form (.xls), whatever it is named; save it as .xlsx or CSV",

@@ -33,8 +33,10 @@ mod place;
 mod sheet;
 mod template;
 mod words;
+#[cfg(feature = "tables")]
 mod xlsx;
 
+pub use amount::amount;
 pub use book::Book;
 pub use budget::{Owners, budget};
 pub use columns::Mapping;

@@ -24,6 +24,7 @@ impl Default for Limits {
 pub(super) enum Value {
     Text(String),
     /// An error of a formula, such as `#REF!`.
+    #[cfg_attr(not(feature = "tables"), expect(dead_code, reason = "only workbooks tell errors from texts"))]
     Error(String),
 }
 
