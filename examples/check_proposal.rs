@@ -14,6 +14,7 @@ mod report;
 
 use std::process::ExitCode;
 
+use amif::ask::Questions;
 use amif::{Proposal, Report, Verdict};
 
 /// Is there a formal obstacle for this proposal?
@@ -30,6 +31,9 @@ struct Arguments {
     /// Show every assessment with all its sources
     #[arg(long)]
     full: bool,
+    /// Add the next questions: what decides the verdict, what is unknown and does not; in JSON as the field "ask"
+    #[arg(long)]
+    ask: bool,
 }
 
 /// Which format to print.
@@ -50,22 +54,41 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, ExitCode> {
-    let Arguments { usual, check: arguments, full } = cli::arguments()?;
+    let Arguments { usual, check: arguments, full, ask } = cli::arguments()?;
     let loaded = arguments.load()?;
     let report = loaded.proposal.check(&loaded.call, loaded.as_of);
-    let laid_out = || report::fitted(&report).full(full).help(help(&loaded.proposal, &report));
+    let laid_out = || report::fitted(&report).full(full).help(help(&loaded.proposal, &report, ask));
+    let questions = ask.then(|| report.questions());
     let text = match arguments.format {
         Format::Json => {
-            let mut json = serde_json::to_string_pretty(&report).map_err(cli::unusable)?;
-            json.push('\n');
-            json
+            let json = serde_json::to_string_pretty(&report).map_err(cli::unusable)?;
+            match questions {
+                Some(questions) => {
+                    let questions = serde_json::to_string_pretty(&questions).map_err(cli::unusable)?;
+                    // The report with one more field, in its own order.
+                    let fields = json.strip_suffix("\n}").unwrap_or(&json);
+                    format!("{fields},\n  \"ask\": {}\n}}\n", questions.replace('\n', "\n  "))
+                }
+                None => json + "\n",
+            }
         }
-        Format::Text if usual => format!("{}\n{}", presumed(&report), laid_out()),
-        Format::Text => laid_out().to_string(),
+        Format::Text => {
+            let presumed = usual.then(|| presumed(&report) + "\n").unwrap_or_default();
+            let asked = questions.map(|asked| format!("\n{}", as_wide(asked))).unwrap_or_default();
+            format!("{presumed}{}{asked}", laid_out())
+        }
         Format::Html => laid_out().html(),
     };
     output::print(&text)?;
     Ok(report::exit(&report, arguments.strict))
+}
+
+/// Questions as wide as the terminal.
+fn as_wide(questions: Questions<'_>) -> Questions<'_> {
+    match terminal_size::terminal_size() {
+        Some((width, _)) => questions.width(usize::from(width.0)),
+        None => questions,
+    }
 }
 
 /// What is presumed, and the answer under it.
@@ -78,10 +101,12 @@ fn presumed(report: &Report<'_>) -> String {
     }
 }
 
-/// The first remedy, where the proposal is ineligible.
-fn help(proposal: &Proposal, report: &Report<'_>) -> Vec<String> {
+/// The first remedy where the proposal is ineligible, the next question where it is undetermined.
+fn help(proposal: &Proposal, report: &Report<'_>, ask: bool) -> Vec<String> {
     if report.verdict() != Verdict::Ineligible {
-        return Vec::new();
+        let more = if ask { "More questions stand at the end." } else { "More questions: --ask." };
+        let next = report.next_question().map(|next| format!("Answer next: {next} {more}"));
+        return next.into_iter().collect();
     }
     let remedies = proposal.cheapest_remedy(report.call(), report.as_of());
     match (remedies.all().first(), remedies.why_none()) {

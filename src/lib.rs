@@ -20,7 +20,7 @@
 //! | see what changed | [`Report::diff`], [`report::ReportDiff`], [`report::Altered`], [`report::Alteration`], [`report::Moved`] |
 //! | hold a proof | [`Proposal::prove`], [`proof::FormallyEligible`], [`proof::Proviso`], [`proof::Rejected`], [`proof::Refusal`] |
 //! | remove obstacles | [`Proposal::remedies`], [`remedy::Remedy`], [`remedy::Edit`] |
-//! | know what to ask next | [`Report::next_question`], [`report::Question`], [`Report::deciding`], [`ask::Deciding`], [`ask::Ask`], [`ask::Conflict`] |
+//! | know what to ask next | [`Report::next_question`], [`ask::NextQuestion::answer`], [`report::Question`], [`Report::questions`], [`Report::deciding`], [`ask::Deciding`] |
 //! | build a consortium | [`Report::partners_wanted`], [`Report::additions`], [`Report::critical_members`], [`Report::slack`] |
 //! | show why | [`law::Citation`], [`law::Basis`], [`law::Act`], [`report::explain`], [`report::rules_citing`], [`fund::tables_citing`], [`report::Rule`], [`RuleId`] |
 //! | know the Fund | [`fund::Fund`], [`fund::SpecificObjective`], [`fund::ManagementMode`], [`fund::Parameter`], [`law::Dated`] |
@@ -51,6 +51,7 @@ mod input;
 pub mod law;
 pub mod life;
 mod money;
+#[cfg(feature = "next")]
 mod next;
 mod organisation;
 mod outcome;
@@ -86,13 +87,19 @@ pub use report::{Assessment, Report, StoredReport};
 pub use rule::RuleId;
 pub use time::{Deadline, Instant};
 
+#[cfg(feature = "next")]
 pub mod ask {
-    //! What is still to be known: the smallest set of facts and questions that decides a verdict.
+    //! What is still to be known: the question to ask next, and the smallest set of facts and questions that decides a
+    //! verdict.
 
     pub use crate::next::STEPS;
-    pub use crate::next::deciding::{Ask, Asked, Asks, Clause, Conflict, Deciding, NextQuestion};
+    pub use crate::next::Within;
+    pub use crate::next::deciding::{
+        Ask, Asked, Asks, Clause, Conflict, Deciding, Decisive, NextQuestion, Questions,
+    };
 }
 
+#[cfg(feature = "next")]
 pub mod build {
     //! What a consortium lacks, and whom to add.
 
@@ -103,6 +110,7 @@ pub mod build {
     };
 }
 
+#[cfg(feature = "next")]
 pub mod remedy {
     //! The smallest edits after which a proposal is not ineligible.
 

@@ -182,16 +182,19 @@ fn no_question_is_asked_twice() {
         let mut file = serde_json::to_value(&draft).unwrap();
         let members = file["participants"].as_array().unwrap().len();
         let key = match next {
-            NextQuestion::Coordinator => {
+            NextQuestion::Coordinator(_) => {
                 assert!(asked.is_empty(), "an empty draft is asked for its coordinator first");
                 file["participants"] = json!([{"name": "Org 0", "role": "coordinator"}]);
                 "coordinator".to_owned()
             }
-            NextQuestion::Participant if members < 3 => {
-                file["participants"].as_array_mut().unwrap().push(json!({"name": format!("Org {members}")}));
+            NextQuestion::Beneficiary(_) => {
+                file["participants"]
+                    .as_array_mut()
+                    .unwrap()
+                    .push(json!({"name": format!("Org {members}"), "role": "beneficiary"}));
                 format!("participant {members}")
             }
-            NextQuestion::Participant => {
+            NextQuestion::Participant(_) => {
                 file["participants_complete"] = json!(true);
                 "everybody".to_owned()
             }

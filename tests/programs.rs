@@ -498,3 +498,51 @@ fn usual_is_printed_first_and_changes_no_exit_code() {
         (&json!("undetermined"), &json!("no_obstacle"))
     );
 }
+
+#[test]
+fn ask_adds_what_decides_and_what_does_not() {
+    let arguments = ["--ask", "--as-of", "2024-06-01", "examples/data/draft.json"];
+    let output = run("check_proposal", &arguments, b"");
+    assert_eq!(code(&output), 2);
+    let told = text(&output.stdout);
+    for says in [
+        "Ask next: Which role does Invented University have?\n",
+        "What decides the verdict (9)\n  1. Which role does Invented University have?\n     Answers: coordinator, beneficiary,",
+        "Ask the partner. Shown by: the statutes or the extract of the register,",
+        "It matters to: The proposal is submitted by the deadline. It can decide by\n     itself.\n",
+        "Unknown, and does not decide the verdict (2)\n  - How much are the total eligible costs? (applicant; the detailed budget of\n",
+    ] {
+        assert!(told.contains(says), "{says}\n{told}");
+    }
+    assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
+    let output = run("check_proposal", &[&arguments[..], &["--format", "json"]].concat(), b"");
+    assert_eq!(code(&output), 2);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["verdict"], "undetermined");
+    let ask = &report["ask"];
+    assert_eq!(ask["next"]["fact"], "/participants/2/role");
+    assert_eq!(ask["next"]["answers"], json!(amif::Role::ALL));
+    assert_eq!(ask["decisive"].as_array().unwrap().len(), 9);
+    assert_eq!(ask["decisive"][2]["question"]["answers"], json!(["non_profit_private", "profit_making"]));
+    let besides: Vec<&Value> = ask["besides"].as_array().unwrap().iter().map(|q| &q["fact"]).collect();
+    assert_eq!(besides, ["/total_eligible_costs", "/participants/2/pic"]);
+    // The report is the same but for the one field.
+    let plain = run("check_proposal", &[&arguments[1..], &["--format", "json"]].concat(), b"");
+    let mut without = report.clone();
+    without.as_object_mut().unwrap().remove("ask");
+    assert_eq!(without, serde_json::from_slice::<Value>(&plain.stdout).unwrap());
+}
+
+#[test]
+fn an_empty_draft_is_asked_for_its_coordinator_first() {
+    for draft in
+        [json!({ "participants": [] }), json!({ "participants": [], "participants_complete": false })]
+    {
+        let arguments =
+            ["--ask", "--topic", "AMIF-2024-TF2-AG-THB-01", "--as-of", "2024-06-01", "--format", "json", "-"];
+        let output = run("check_proposal", &arguments, draft.to_string().as_bytes());
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(report["ask"]["next"]["kind"], "coordinator", "{draft}");
+        assert_eq!(report["ask"]["next"]["question"], "Which organisation coordinates the project?");
+    }
+}

@@ -99,8 +99,7 @@ pub(crate) fn completions(entry: &Participant, terms: &Terms) -> Vec<Kind> {
 /// No fewer than there are of [`completions`].
 pub(crate) fn count(entry: &Participant, terms: &Terms) -> u64 {
     let who = &entry.applicant;
-    let asked: BTreeSet<Status> =
-        terms.more.iter().flat_map(|more| &more.statuses).map(|row| row.status).collect();
+    let asked: BTreeSet<Status> = statuses_asked(entry, terms).collect();
     let open = asked.iter().filter(|status| who.statuses.get(**status).is_none());
     let by_type = who.organisation_type.is_none() && terms.more.iter().any(|more| !more.types.is_empty());
     let types = if by_type { OrganisationType::ALL.len() } else { 1 };
@@ -145,11 +144,31 @@ pub(crate) fn statuses_unknown(entry: &Participant, terms: &Terms) -> bool {
 /// The statuses that the call asks for, and those that the law asks for by what is stated.
 fn statuses_asked(entry: &Participant, terms: &Terms) -> impl Iterator<Item = Status> {
     let stated = entry.applicant.statuses;
-    let guarantees = stated.get(Status::LegalPersonality) == Some(false);
-    let body = stated.get(Status::CreatedUnderUnionLaw) == Some(true);
-    let by_law = [(guarantees, Status::EquivalentGuarantees), (body, Status::EuBody)];
-    let by_law = by_law.into_iter().filter(|(asked, _)| *asked).map(|(_, status)| status);
-    terms.more.iter().flat_map(|more| &more.statuses).map(|row| row.status).chain(by_law)
+    asked_of_roles(entry.role, terms)
+        .chain(asked_by_law(move |status, held| stated.get(status) == Some(held)))
+}
+
+/// The statuses that the call asks for of some role. What is presumed where nobody states it stays so, unless it is
+/// asked of a role that the organisation may hold.
+pub(crate) fn asked_of_roles(role: Option<Role>, terms: &Terms) -> impl Iterator<Item = Status> {
+    let asked =
+        terms.more.iter().enumerate().flat_map(|(of, more)| more.statuses.iter().map(move |row| (of, row)));
+    let concerned = asked.filter(move |(of, row)| {
+        let presumed = BY_LAW.iter().any(|(status, _, _)| *status == row.status);
+        !presumed || role.is_none_or(|role| role as usize == *of)
+    });
+    concerned.map(|(_, row)| row.status)
+}
+
+/// What the law asks of an organisation that has a status, or lacks it: another status.
+const BY_LAW: [(Status, bool, Status); 2] = [
+    (Status::LegalPersonality, false, Status::EquivalentGuarantees),
+    (Status::CreatedUnderUnionLaw, true, Status::EuBody),
+];
+
+/// The statuses that the law asks for, by what is so of an organisation or may be.
+pub(crate) fn asked_by_law(so: impl Fn(Status, bool) -> bool) -> impl Iterator<Item = Status> {
+    BY_LAW.into_iter().filter(move |(status, held, _)| so(*status, *held)).map(|(_, _, asked)| asked)
 }
 
 /// The open questions that what a role asks may touch.

@@ -603,6 +603,38 @@ macro_rules! programme_facts {
 }
 pub(crate) use programme_facts;
 
+/// The facts that no rule on the conditions of a call reads one by one: of budgets, which the rules on budgets look
+/// through cell by cell, of a project after its application, and of the Fund.
+macro_rules! facts_apart {
+    () => {
+        FactKind::BudgetRows
+            | FactKind::Costs
+            | FactKind::Requested
+            | FactKind::Resources
+            | FactKind::Totals
+            | FactKind::WorkPackages
+            | FactKind::LargestSupport
+            | FactKind::Owners
+            | FactKind::Persons
+            | FactKind::SubcontractingJustified
+            | FactKind::Phase
+            | FactKind::Change
+            | FactKind::Justified
+            | FactKind::Objective
+            | FactKind::InterventionType
+            | FactKind::Measure
+            | FactKind::Indicator
+            | FactKind::Date
+            | FactKind::ManagementMode
+            | FactKind::Instrument
+            | FactKind::Component
+            | FactKind::ActionType
+            | FactKind::UnionContribution
+            | FactKind::TotalEligibleExpenditure
+    };
+}
+pub(crate) use facts_apart;
+
 /// One fact of a proposal. Prints as a JSON Pointer.
 ///
 /// ```

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use super::budget::ledger::Ledger;
-use super::fact::{Fact, FactKind, programme_facts};
+use super::fact::{Fact, FactKind, facts_apart, programme_facts};
 use crate::budget::Budget;
 use crate::call::{Call, Point, Terms};
 use crate::law::committed;
@@ -92,6 +92,7 @@ impl<'a> Facts<'a> {
     }
 
     /// One organisation in a role, alone.
+    #[cfg(feature = "next")]
     pub(crate) fn of_applicant(alone: &'a Participant) -> Self {
         Facts { participants: std::slice::from_ref(alone), ..Facts::of_nobody() }
     }
@@ -150,33 +151,7 @@ impl<'a> Facts<'a> {
             }
             // Which of them is unknown depends on what the call asks.
             FactKind::Statuses | FactKind::MemberKinds => None,
-            // Budgets, which the rules on budgets look through cell by cell.
-            FactKind::BudgetRows
-            | FactKind::Costs
-            | FactKind::Requested
-            | FactKind::Resources
-            | FactKind::Totals
-            | FactKind::WorkPackages
-            | FactKind::LargestSupport
-            | FactKind::Owners
-            | FactKind::Persons
-            | FactKind::SubcontractingJustified => None,
-            programme_facts!() => None,
-            // Of a project after its application, and of the Fund.
-            FactKind::Phase
-            | FactKind::Change
-            | FactKind::Justified
-            | FactKind::Objective
-            | FactKind::InterventionType
-            | FactKind::Measure
-            | FactKind::Indicator
-            | FactKind::Date
-            | FactKind::ManagementMode
-            | FactKind::Instrument
-            | FactKind::Component
-            | FactKind::ActionType
-            | FactKind::UnionContribution
-            | FactKind::TotalEligibleExpenditure => None,
+            facts_apart!() | programme_facts!() => None,
         }
     }
 }

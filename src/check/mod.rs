@@ -38,6 +38,5 @@ pub use subject::Subject;
 pub use verdict::{Counts, Tally};
 
 pub(crate) use facts::{ALL, Facts, Raw, Scope, Setting};
-pub(crate) use hinge::Hinges;
-pub(crate) use participant::signatures_told_apart;
-pub(crate) use steps::Steps;
+#[cfg(feature = "next")]
+pub(crate) use {hinge::Hinges, participant::signature_days, steps::Steps};

@@ -8,7 +8,6 @@ use crate::country::Country;
 use crate::organisation::{Declaration, Role, Status, Statuses};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
-use crate::time::Instant;
 
 pub(crate) const FUNDED: [Role; 3] = [Role::Coordinator, Role::Beneficiary, Role::AffiliatedEntity];
 
@@ -209,13 +208,4 @@ pub(crate) fn signature_days(participants: &[Participant], setting: &Setting<'_>
 
 fn any_declares(participants: &[Participant]) -> bool {
     participants.iter().any(|entry| !entry.applicant.declarations.is_empty())
-}
-
-/// The same for a report at an instant, in which the day of signature is not stated.
-pub(crate) fn signatures_told_apart(
-    participants: &[Participant],
-    call: &Call,
-    as_of: Instant,
-) -> Vec<NaiveDate> {
-    signature_days(participants, &Setting::new(call, as_of, None))
 }

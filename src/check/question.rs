@@ -94,6 +94,12 @@ impl Question {
         self.form = format!("true or false for each of: {}", kinds.join(", "));
         self
     }
+
+    /// Whether an answer has to be one of those listed.
+    #[cfg(feature = "next")]
+    pub(crate) fn is_choice(&self) -> bool {
+        [ONE, YES_OR_NO].contains(&self.form.as_str())
+    }
 }
 
 /// What is asked about a kind of fact. `{}` in the question stands for the name of the participant.
@@ -109,6 +115,8 @@ enum Answers {
     Names(&'static [&'static str]),
     Objectives,
     YesOrNo,
+    /// Each status with whether it is held.
+    Statuses,
     Like(&'static str),
 }
 
@@ -119,18 +127,24 @@ impl Answers {
             Answers::Names(names) => owned(names),
             Answers::Objectives => SpecificObjective::ALL.iter().map(ToString::to_string).collect(),
             Answers::YesOrNo => owned(&["true", "false"]),
+            Answers::Statuses => owned(Status::NAMES),
             Answers::Like(_) => Vec::new(),
         }
     }
 
     const fn form(&self) -> &'static str {
         match self {
-            Answers::Names(_) | Answers::Objectives => "one of the answers",
-            Answers::YesOrNo => "true or false",
+            Answers::Names(_) | Answers::Objectives => ONE,
+            Answers::Statuses => "each of these that is known, such as {\"ngo\": true, \"sme\": false}",
+            Answers::YesOrNo => YES_OR_NO,
             Answers::Like(form) => form,
         }
     }
 }
+
+/// The form of an answer that is one of those listed.
+const ONE: &str = "one of the answers";
+const YES_OR_NO: &str = "true or false";
 
 const EURO: Answers = Answers::Like("an amount in euro, such as 750000 or \"750000.50\"");
 const DAY: Answers = Answers::Like("a day, such as \"2025-03-31\"");
@@ -147,7 +161,7 @@ const LEDGER: &str = "the accounts of the operation";
 /// The table of questions.
 fn asked(kind: FactKind) -> Asked {
     use Answerer::{Applicant, Authority, Partner};
-    use Answers::{Like, Names, Objectives, YesOrNo};
+    use Answers::{Like, Names, Objectives, Statuses, YesOrNo};
     let (question, answers, who, document) = match kind {
         FactKind::SubmittedAt => (
             "When is the proposal submitted?",
@@ -195,7 +209,7 @@ fn asked(kind: FactKind) -> Asked {
         ),
         FactKind::Statuses => (
             "Which statuses does {} have, and which not?",
-            Names(Status::NAMES),
+            Statuses,
             Partner,
             "the statutes, and the validation in the Participant Register",
         ),

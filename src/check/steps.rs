@@ -32,6 +32,7 @@ impl Steps {
     }
 
     /// How many were taken.
+    #[cfg(feature = "next")]
     pub(crate) fn taken(&self) -> u64 {
         self.given.saturating_sub(self.left)
     }

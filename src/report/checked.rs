@@ -338,6 +338,12 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// The proposal that was looked at, with its participants.
+    pub(super) fn whole(&self) -> Proposal {
+        let consortium = Consortium { participants: self.participants.to_vec(), complete: self.complete };
+        Proposal { consortium, grant_signature: self.signature, ..Proposal::clone(&self.proposal) }
+    }
+
     pub(super) fn facts(&self) -> Facts<'_> {
         Facts {
             participants: &self.participants,

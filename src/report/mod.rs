@@ -6,6 +6,7 @@ mod content;
 mod diff;
 mod findings;
 mod fund;
+mod gaps;
 mod held;
 mod html;
 mod json;
@@ -25,6 +26,7 @@ mod slack;
 mod stored;
 mod text;
 mod usual;
+#[cfg(feature = "next")]
 mod what_if;
 mod why;
 mod words;
@@ -60,6 +62,8 @@ pub use why::Why;
 pub(crate) use checked::{LISTING, Outlook};
 #[cfg(feature = "schemars")]
 pub(crate) use json::Document;
+#[cfg(feature = "next")]
 pub(crate) use live::Live;
 pub(crate) use pinned::Pinned;
+#[cfg(feature = "next")]
 pub(crate) use what_if::{Case, Condition};

@@ -43,7 +43,7 @@ impl Report<'_> {
         Receipt {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             call: hash(self.call()),
-            proposal: hash(&self.case().proposal),
+            proposal: hash(&self.whole()),
             law: LAW.clone(),
         }
     }

@@ -9,7 +9,7 @@ use crate::call::Call;
 use crate::check::facts::{Facts, Scope, Setting};
 use crate::check::hinge::Hinges;
 use crate::outcome::{Consequence, Outcome};
-use crate::proposal::{Consortium, Proposal};
+use crate::proposal::Proposal;
 use crate::rule::{Raw, RuleId, walk};
 use crate::time::Instant;
 
@@ -76,31 +76,7 @@ impl Case {
 impl Report<'_> {
     /// What the report was made of.
     pub(crate) fn case(&self) -> Case {
-        let consortium = Consortium { participants: self.participants.to_vec(), complete: self.complete };
-        let proposal =
-            Proposal { consortium, grant_signature: self.signature, ..Proposal::clone(&self.proposal) };
-        Case { proposal, scope: self.scope }
-    }
-
-    /// The core conditions that the call does not state and that the report would have looked at.
-    pub(crate) fn gaps(&self) -> Vec<&'static str> {
-        self.gaps_of(self.scope)
-    }
-
-    /// Those of them that concern consortia and their members.
-    pub(crate) fn gaps_in_consortium(&self) -> Vec<&'static str> {
-        self.gaps_of(Scope::Consortium)
-    }
-
-    fn gaps_of(&self, scope: Scope) -> Vec<&'static str> {
-        const OF_MEMBERS: [&str; 2] = ["legal forms admitted to each role", "eligible countries"];
-        const OF_CONSORTIA: [&str; 2] = ["minimum number of applicants", "minimum number of countries"];
-        let concerns = |gap: &&str| match scope {
-            Scope::Applicant => OF_MEMBERS.contains(gap),
-            Scope::Consortium => OF_MEMBERS.contains(gap) || OF_CONSORTIA.contains(gap),
-            Scope::Proposal => true,
-        };
-        self.call.core_gaps().filter(concerns).collect()
+        Case { proposal: self.whole(), scope: self.scope }
     }
 }
 
@@ -108,37 +84,5 @@ impl Live<'_> {
     /// The condition as [`Case::visit`] numbers it.
     pub(crate) fn condition(&self) -> Condition {
         (self.raw.rule, self.raw.participant)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::check::verdict::Fold;
-
-    #[test]
-    fn the_gaps_are_those_that_keep_the_verdict_open() {
-        let text = include_str!("../catalogue/data/AMIF-2024-TF2-AG-THB-01.json");
-        let as_of = "2024-06-01T12:00:00+02:00".parse().unwrap();
-        for field in [
-            "",
-            "deadline",
-            "minimum_applicants",
-            "minimum_countries",
-            "roles",
-            "countries",
-            "grant",
-            "duration",
-        ] {
-            let mut value: serde_json::Value = serde_json::from_str(text).unwrap();
-            value.as_object_mut().unwrap().remove(field);
-            let call = Call::from_json(&value.to_string()).unwrap();
-            let proposal = Proposal::new(Consortium::new([]));
-            let whole = proposal.check(&call, as_of);
-            let part = proposal.consortium.check(&call, as_of, None);
-            for (report, scope) in [(&whole, Scope::Proposal), (&part, Scope::Consortium)] {
-                assert_eq!(report.gaps().is_empty(), !Fold::new(&call, scope).undetermined, "{field}");
-            }
-        }
     }
 }

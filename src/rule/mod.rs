@@ -19,11 +19,11 @@ macro_rules! every_rule {
             /// Every mandatory annex is attached.
             [rule] Annexes = "admissibility/annexes" in annexes::ANNEXES;
             /// The technical description keeps to the page limit.
-            [rule] PageLimit = "admissibility/page-limit" in page_limit::PAGE_LIMIT;
+            [rule] PageLimit = "admissibility/page-limit" in at_most::PAGE_LIMIT;
             /// The application is for one topic.
             [rule] OneTopic = "admissibility/one-topic" in one_topic::ONE_TOPIC;
             /// There are no more parallel applications than the call allows.
-            [rule] ParallelApplications = "admissibility/parallel-applications" in parallel_applications::PARALLEL_APPLICATIONS;
+            [rule] ParallelApplications = "admissibility/parallel-applications" in at_most::PARALLEL_APPLICATIONS;
             /// The consortium has exactly one coordinator.
             [rule] OneCoordinator = "consortium/one-coordinator" in one_coordinator::ONE_COORDINATOR;
             /// Enough distinct applicants count.
@@ -159,6 +159,7 @@ macro_rules! every_rule {
 mod activities;
 mod affiliation;
 mod annexes;
+mod at_most;
 mod budget;
 mod composition;
 mod compulsory_members;
@@ -185,8 +186,6 @@ mod one_topic;
 mod opening;
 #[cfg(feature = "programme")]
 pub(crate) mod operation;
-mod page_limit;
-mod parallel_applications;
 mod parts;
 #[cfg(feature = "programme")]
 pub(crate) mod payment;
@@ -213,6 +212,7 @@ pub(crate) use fund::co_financing::CO_FINANCING;
 pub(crate) use fund::items::{INDICATOR, INTERVENTION_TYPE, Item, MEASURE};
 pub(crate) use fund::modes::{COMPONENT, INSTRUMENT, Modes, Used};
 pub(crate) use registry::Raw;
+#[cfg(feature = "next")]
 pub(crate) use serving::members_served;
 pub(crate) use walk::{walk, walked};
 pub(crate) use world::{Kept, RuleOf, World, alone};

@@ -345,6 +345,7 @@ pub(super) fn of_organisation(entries: &[(usize, &Participant)], wanted: &Wanted
 }
 
 /// The compulsory kinds that an entry is for certain, one bit each.
+#[cfg(feature = "next")]
 pub(crate) fn members_served(entry: &Participant, call: &Call) -> Kinds {
     let wanted = Wanted::of(call.required_members(), call);
     of_entry(entry, &wanted).iter().fold(wanted.all(), |all, one| all & one.kinds)

@@ -74,6 +74,23 @@ fn each(base: &Value, variables: &[Ways]) -> Vec<Value> {
 /// What the law asks of a body without legal personality.
 const GUARANTEES: &str = "equivalent_guarantees";
 
+/// What is presumed of everybody of whom nothing is stated, and never completed otherwise: unless the call asks for it.
+const PERSONALITY: &str = "legal_personality";
+
+/// What the call says under a key on a day: its file, or the last version known by then that changes it.
+fn in_force<'a>(file: &'a Value, key: &str, today: &str) -> &'a Value {
+    let versions = file["versions"].as_array().into_iter().flatten();
+    let known = versions.filter(|v| v["published"].as_str().is_some_and(|day| day <= today));
+    known.filter_map(|v| v["changes"].get(key)).last().unwrap_or(&file[key])
+}
+
+/// Whether the call asks an organisation for legal personality, in a role that it may hold or as a kind of member.
+fn asks_for_personality(file: &Value, role: Option<Role>, today: &str) -> bool {
+    let roles = in_force(file, "roles", today);
+    let asked = role.map_or(roles, |role| &roles[role.as_str()]);
+    names(asked, PERSONALITY) || names(&in_force(file, "composition", today)["required"], PERSONALITY)
+}
+
 /// The statuses that the call names, in every way that keeps what is stated; and, as the law asks of a body without
 /// legal personality, whether it offers equivalent guarantees.
 fn all_statuses(asked: &[&str], stated: &Value) -> Vec<Value> {
@@ -85,8 +102,7 @@ fn all_statuses(asked: &[&str], stated: &Value) -> Vec<Value> {
             held.extend(
                 open.iter().enumerate().map(|(at, s)| ((**s).to_owned(), json!(bits >> at & 1 == 1))),
             );
-            let asked =
-                held.get("legal_personality") == Some(&json!(false)) && !held.contains_key(GUARANTEES);
+            let asked = held.get(PERSONALITY) == Some(&json!(false)) && !held.contains_key(GUARANTEES);
             let offers = if asked { vec![Some(true), Some(false)] } else { vec![None] };
             offers.into_iter().map(move |offers| {
                 let mut held = held.clone();
@@ -108,7 +124,7 @@ pub(crate) fn stated_link(entry: &Participant) -> Option<&Pic> {
 }
 
 /// The unknown facts of a participant.
-fn of_participant(i: usize, member: &Value, draft: &Proposal, file: &Value) -> Vec<Ways> {
+fn of_participant(i: usize, member: &Value, draft: &Proposal, (file, today): (&Value, &str)) -> Vec<Ways> {
     let mut variables: Vec<Ways> = Vec::new();
     let mut put = |key: &str, ways: Vec<Value>| {
         variables.push((format!("/participants/{i}/{key}"), key.to_owned(), ways));
@@ -132,7 +148,9 @@ fn of_participant(i: usize, member: &Value, draft: &Proposal, file: &Value) -> V
     if entry.applicant.country.is_none() {
         put("country", domains::countries(file, draft));
     }
-    let assignments = all_statuses(&statuses(file), &member["statuses"]);
+    let mut asked = statuses(file);
+    asked.retain(|status| *status != PERSONALITY || asks_for_personality(file, entry.role, today));
+    let assignments = all_statuses(&asked, &member["statuses"]);
     if assignments.len() > 1 {
         put("statuses", assignments);
     }
@@ -169,7 +187,7 @@ impl<'a> Completions<'a> {
         let Setting { file, as_of, today, .. } = *setting;
         let mut blocks: Vec<(Value, Vec<Ways>)> = Vec::new();
         for (i, member) in text["participants"].as_array().unwrap().iter().enumerate() {
-            blocks.push((member.clone(), of_participant(i, member, draft, file)));
+            blocks.push((member.clone(), of_participant(i, member, draft, (file, today))));
         }
         let facts = FACTS
             .iter()

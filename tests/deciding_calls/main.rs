@@ -345,7 +345,6 @@ fn tell(kind: &'static str, cases: &[Drafted]) -> Vec<String> {
 }
 
 #[test]
-#[ignore = "known fault: since the law lies beneath every call, in 2 of 300 drafts what is listed does not decide; see DESIGN.md"]
 fn every_completion_agrees_under_any_call() {
     agree_on(300, 3);
 }

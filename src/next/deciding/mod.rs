@@ -1,6 +1,7 @@
 //! What would decide an undetermined verdict: the facts and open questions to ask for, or the conditions that
 //! no way to complete the proposal can meet together.
 
+mod asking;
 mod conflict;
 mod question;
 mod search;
@@ -18,6 +19,7 @@ use crate::organisation::LegalForms;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::report::{Condition, Live, Report};
 use crate::rule::RuleId;
+pub use asking::{Decisive, Questions};
 use conflict::Core;
 pub use question::NextQuestion;
 use search::{Found, Listing, Search};
@@ -44,6 +46,16 @@ pub enum Deciding<'r> {
         /// What decides whether the conditions that are stated are met. Empty where they are.
         asks: Asks<'r>,
     },
+}
+
+impl<'r> Deciding<'r> {
+    /// What is to be asked for; nothing where nothing is.
+    fn asked(&self) -> &[Ask<'r>] {
+        match self {
+            Deciding::Ask(asks) | Deciding::CannotBeEligible { asks, .. } => &asks.order,
+            Deciding::Decided(_) | Deciding::NoEligibleCompletion { .. } => &[],
+        }
+    }
 }
 
 /// What to ask for, in the order worth asking.

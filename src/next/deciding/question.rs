@@ -3,12 +3,17 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::unknown::statuses_asked;
 use super::{Asked, Deciding};
 use crate::call::OpenQuestion;
-use crate::check::{Fact, FactKind, Found, Question, Required};
-use crate::organisation::Role;
+use crate::check::{Answerer, Fact, FactKind, Found, Question, Required};
+use crate::input::{InputError, quoted};
+use crate::next::Within;
+use crate::organisation::{Name, Role};
 use crate::outcome::{Consequence, Outcome, Verdict};
-use crate::report::Report;
+use crate::proposal::{Applicant, Participant, Proposal};
+use crate::report::{Report, UsualVerdict};
+use crate::rule::RuleId;
 
 /// Listing on what the conditions depend may take so many steps: a few milliseconds.
 const LISTING: u64 = 200_000;
@@ -16,46 +21,132 @@ const LISTING: u64 = 200_000;
 /// What to ask next; from [`Report::next_question`]. Prints as the question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum NextQuestion<'r> {
-    /// Nobody coordinates, and more participants may join. The answer is a participant with that role.
-    Coordinator,
-    /// More participants may join. The answer is a participant, or that there are no more
-    /// (`participants_complete`).
-    Participant,
+pub enum NextQuestion {
+    /// Nobody coordinates yet. The answer is the name of who does.
+    Coordinator(Question),
+    /// Too few applicants are certain, and more may join. The answer is the name of one who takes part as a beneficiary,
+    /// or nothing where there is none.
+    Beneficiary(Question),
+    /// More participants may join. The answer is the name of one, or nothing where that is everybody.
+    Participant(Question),
     /// A fact that is not stated.
     Fact(Question),
-    /// An open question of the call, which the granting authority can answer.
-    Open(&'r OpenQuestion),
+    /// An open question of the call, which the granting authority can answer; [`Call::assume`] takes the answer.
+    Open(OpenQuestion),
 }
 
-impl fmt::Display for NextQuestion<'_> {
+impl NextQuestion {
+    /// The question with its possible answers, who can answer it and the document that shows it. `None` for an open
+    /// question of the call, which is answered with yes or no.
+    #[must_use]
+    pub fn question(&self) -> Option<&Question> {
+        match self {
+            NextQuestion::Coordinator(question)
+            | NextQuestion::Beneficiary(question)
+            | NextQuestion::Participant(question)
+            | NextQuestion::Fact(question) => Some(question),
+            NextQuestion::Open(_) => None,
+        }
+    }
+
+    /// The role of the organisation that is asked for.
+    fn role(&self) -> Option<Role> {
+        match self {
+            NextQuestion::Coordinator(_) => Some(Role::Coordinator),
+            NextQuestion::Beneficiary(_) => Some(Role::Beneficiary),
+            NextQuestion::Participant(_) | NextQuestion::Fact(_) | NextQuestion::Open(_) => None,
+        }
+    }
+
+    /// States an answer in a proposal, given as a person types it; see [`Proposal::set`]. Naming a participant adds it at
+    /// the end of the list, to which more may then be added; no name, where everybody is asked for, completes the list.
+    ///
+    /// ```
+    /// use amif::{Proposal, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let as_of = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let mut draft = Proposal::from_json(r#"{"participants": []}"#)?;
+    /// for answer in ["Payoke", "public_body", "BE"] {
+    ///     let next = draft.check(call, as_of).next_question().ok_or("nothing to ask")?;
+    ///     next.answer(&mut draft, answer)?;
+    /// }
+    /// let next = draft.check(call, as_of).next_question().ok_or("nothing to ask")?;
+    /// assert_eq!(next.to_string(), "Which other organisation is a beneficiary? The call asks for at least 2 more applicants.");
+    /// next.answer(&mut draft, "Stadt Wien")?;
+    /// let next = draft.check(call, as_of).next_question().ok_or("nothing to ask")?;
+    /// let error = next.answer(&mut draft, "city").unwrap_err().to_string();
+    /// assert!(error.contains("public_body, non_profit_private, profit_making"), "{error}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Proposal::set`]. An answer that is none of [`Question::answers`] is refused with their names, and so is a blank
+    /// one. An open question of the call is no fact of a proposal. The proposal is then as it was.
+    pub fn answer(&self, proposal: &mut Proposal, text: &str) -> Result<(), InputError> {
+        let refuse = |message: String| Err(InputError::one(message));
+        match self {
+            NextQuestion::Beneficiary(_) | NextQuestion::Participant(_) if text.trim().is_empty() => {
+                proposal.consortium.complete = true;
+            }
+            NextQuestion::Coordinator(question)
+            | NextQuestion::Beneficiary(question)
+            | NextQuestion::Participant(question) => {
+                let name = match text.parse::<Name>() {
+                    Ok(name) => name,
+                    Err(error) => return refuse(format!("{}: {error}", question.fact)),
+                };
+                let mut entry = Participant::new(Applicant::new(name));
+                entry.role = self.role();
+                proposal.consortium.participants.push(entry);
+                proposal.consortium.complete = false;
+            }
+            NextQuestion::Fact(question) => {
+                let Question { fact, answers, form, .. } = question;
+                if text.trim().is_empty() {
+                    return refuse(format!("{fact}: no answer; expected {form}{}", listed(answers)));
+                }
+                let mut stated = proposal.clone();
+                stated.set(*fact, text)?;
+                let among = |given: String| !question.is_choice() || answers.contains(&given);
+                if !stated.get(*fact).is_some_and(among) {
+                    return refuse(format!("{fact}: found {}{}", quoted(text.trim()), listed(answers)));
+                }
+                *proposal = stated;
+            }
+            NextQuestion::Open(question) => {
+                let id = &question.id;
+                return refuse(format!(
+                    "{id} is a question about the call; answer it with Call::assume, yes or no"
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The possible answers, where they can be listed.
+fn listed(answers: &[String]) -> String {
+    if answers.is_empty() { String::new() } else { format!("; possible answers: {}", answers.join(", ")) }
+}
+
+impl fmt::Display for NextQuestion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            NextQuestion::Coordinator => f.write_str("Which organisation coordinates the project?"),
-            NextQuestion::Participant => {
-                f.write_str("Which other organisation takes part, or is that everybody?")
-            }
-            NextQuestion::Fact(question) => f.write_str(&question.question),
+            NextQuestion::Coordinator(question)
+            | NextQuestion::Beneficiary(question)
+            | NextQuestion::Participant(question)
+            | NextQuestion::Fact(question) => f.write_str(&question.question),
             NextQuestion::Open(question) => f.write_str(&question.question),
         }
     }
 }
 
 impl Report<'_> {
-    /// The question to ask next, for programs that ask one after the other. It takes a few milliseconds at most and
-    /// needs no search; [`Report::deciding`] finds the smallest set of questions instead.
-    ///
-    /// Asked is what the conditions depend on that keep the verdict open, in an order in which people know the
-    /// answers: who coordinates and the other roles; legal forms, countries, and what else is asked of participants;
-    /// who else takes part, while too few do; dates, months and money; what else is asked of the application; who else
-    /// takes part; the open questions of the call. What is answered is not asked again: who states that more participants may join is asked for
-    /// the next participant, and never whether more may join.
-    ///
-    /// `None` where nothing unknown keeps the verdict open: where it is [`Verdict::Undetermined`] all the same, the
-    /// call leaves core conditions unstated ([`Report::not_stated`]).
+    /// The question to ask next, for programs that ask one after the other: the first of [`Report::next_questions`].
     ///
     /// ```
-    /// use amif::{Proposal, ask::NextQuestion, catalogue};
+    /// use amif::{Proposal, catalogue};
     ///
     /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let as_of = "2024-06-01T12:00:00+02:00".parse()?;
@@ -64,10 +155,7 @@ impl Report<'_> {
     ///     let report = draft.check(call, as_of);
     ///     Ok(report.next_question().map(|question| question.to_string()).unwrap_or_default())
     /// };
-    /// assert_eq!(
-    ///     next(r#"{"participants": [], "participants_complete": false}"#)?,
-    ///     "Which organisation coordinates the project?"
-    /// );
+    /// assert_eq!(next(r#"{"participants": []}"#)?, "Which organisation coordinates the project?");
     /// assert_eq!(
     ///     next(r#"{"participants": [{"name": "Payoke", "role": "coordinator"}], "participants_complete": false}"#)?,
     ///     "What is the legal form of Payoke?"
@@ -75,39 +163,104 @@ impl Report<'_> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn next_question(&self) -> Option<NextQuestion<'_>> {
-        if self.verdict() != Verdict::Undetermined {
-            return None;
+    pub fn next_question(&self) -> Option<NextQuestion> {
+        self.next_questions().into_iter().next()
+    }
+
+    /// What there is to ask now, the first thing first. It takes a few milliseconds at most and needs no search;
+    /// [`Report::deciding`] finds the smallest set of questions instead. Who cannot answer one asks the one after it.
+    ///
+    /// Asked is what the conditions depend on that keep the verdict open, in an order in which people know the
+    /// answers: who coordinates and the other roles; legal forms, countries, and what else is asked of participants;
+    /// the next beneficiary, while too few applicants are certain; dates, months and money; what else is asked of the
+    /// application; who else takes part; the open questions of the call. Where the call is silent and usual terms are presumed of it
+    /// ([`Report::usual`]), what their answer depends on is asked too.
+    ///
+    /// What is answered is not asked again: who states that more participants may join is asked for the next participant,
+    /// and never whether more may join. A list without anybody is asked for its coordinator, whatever is said of it.
+    ///
+    /// Empty where nothing unknown keeps the verdict open: where it is [`Verdict::Undetermined`] all the same, the
+    /// call leaves core conditions unstated ([`Report::not_stated`]).
+    ///
+    /// ```
+    /// use amif::{Proposal, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke"}], "participants_complete": false}"#)?;
+    /// let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let questions: Vec<String> = report.next_questions().iter().map(|question| question.to_string()).collect();
+    /// assert_eq!(questions[..2], ["Which role does Payoke have?", "What is the legal form of Payoke?"]);
+    /// assert!(questions.contains(&"How many months does the project last?".to_owned()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn next_questions(&self) -> Vec<NextQuestion> {
+        self.next_questions_within(LISTING).answer
+    }
+
+    /// [`Report::next_questions`] with about so many steps of work for listing on what the conditions depend. Where they
+    /// are spent, more is asked than is needed.
+    #[must_use]
+    pub fn next_questions_within(&self, steps: u64) -> Within<Vec<NextQuestion>> {
+        if self.participants().is_empty() {
+            return Within { answer: vec![NextQuestion::Coordinator(joining(COORDINATES, 0))], steps: 0 };
         }
+        if self.verdict() != Verdict::Undetermined {
+            return Within { answer: Vec::new(), steps: 0 };
+        }
+        let usual = self.usual().filter(|usual| usual.verdict() == UsualVerdict::Open);
+        let under = usual.map(|usual| usual.report().depended_on(steps / 2));
+        match under {
+            Some(under) if !under.answer.is_empty() => under,
+            _ => self.depended_on(steps / 2),
+        }
+    }
+
+    /// The questions on which the conditions depend that lead to rejection and cannot be told.
+    fn depended_on(&self, steps: u64) -> Within<Vec<NextQuestion>> {
         let (mut facts, mut questions) = (BTreeSet::new(), BTreeSet::new());
-        let mut short = false;
+        let (mut applicants, mut states, mut taken) = (0u32, 0u32, 0u64);
         for a in
             self.live().filter(|a| a.consequence() == Consequence::Reject && a.outcome() == Outcome::Unknown)
         {
             if let (Some(Required::AtLeast(least)), Some(Found::Count { certain, .. })) =
                 (a.required(), a.found())
             {
-                short |= certain < least;
+                if a.rule() == RuleId::MinimumApplicants {
+                    applicants = least.saturating_sub(certain);
+                } else if a.rule() == RuleId::MinimumCountries {
+                    states = least.saturating_sub(certain);
+                }
             }
-            let depends = a.hinges_within(LISTING);
+            let depends = a.hinges_within(steps);
+            taken = taken.saturating_add(depends.steps.taken());
             facts.extend(depends.facts);
             questions.extend(depends.questions);
         }
         let may_join = facts.remove(&Fact::of_proposal(FactKind::ParticipantsComplete));
         let all = self.participants();
         let led = all.iter().any(|e| e.role.is_none_or(|role| role == Role::Coordinator));
+        let mut facts: Vec<Fact> = facts.into_iter().collect();
+        facts.sort_by_key(order);
+        let of_project = facts.split_off(facts.partition_point(|fact| order(fact).0 < PROJECT));
+        let about = |fact| NextQuestion::Fact(self.question_about(fact));
+        let mut asked = Vec::new();
         if may_join && !led {
-            return Some(NextQuestion::Coordinator);
+            asked.push(NextQuestion::Coordinator(joining(COORDINATES, all.len())));
         }
-        let first = facts.into_iter().min_by_key(order);
-        let rank = first.as_ref().map_or(OPEN, |fact| order(fact).0);
-        if may_join && ((short && rank >= PROJECT) || rank == OPEN) {
-            return Some(NextQuestion::Participant);
+        asked.extend(facts.into_iter().map(about));
+        let lacking = applicants > 0 || states > 0;
+        if may_join && led && lacking {
+            let words = format!("Which other organisation is a beneficiary?{}", lack(applicants, states));
+            asked.push(NextQuestion::Beneficiary(another(&words, all.len())));
         }
-        match first {
-            Some(fact) => Some(NextQuestion::Fact(Question::about(fact, all).put_by(self.call(), all))),
-            None => questions.into_iter().find_map(|at| self.call().question(at)).map(NextQuestion::Open),
+        asked.extend(of_project.into_iter().map(about));
+        if may_join && led && !lacking {
+            asked.push(NextQuestion::Participant(another(TAKES_PART, all.len())));
         }
+        let open = questions.into_iter().filter_map(|at| self.call().question(at));
+        asked.extend(open.cloned().map(NextQuestion::Open));
+        Within { answer: asked, steps: taken }
     }
 
     /// The questions about all facts that are unknown and that [`Report::deciding`] does not ask for, in the order of
@@ -131,11 +284,7 @@ impl Report<'_> {
     /// ```
     #[must_use]
     pub fn unknown_besides(&self, deciding: &Deciding<'_>) -> Vec<Question> {
-        let asks = match deciding {
-            Deciding::Ask(asks) | Deciding::CannotBeEligible { asks, .. } => asks.order.as_slice(),
-            Deciding::Decided(_) | Deciding::NoEligibleCompletion { .. } => &[],
-        };
-        let asked = asks.iter().flat_map(|ask| match &ask.what {
+        let asked = deciding.asked().iter().flat_map(|ask| match &ask.what {
             Asked::Facts(facts) => facts.as_slice(),
             Asked::Question(_) => &[],
         });
@@ -144,8 +293,52 @@ impl Report<'_> {
         let facts: BTreeSet<Fact> = unknown.flat_map(|a| a.hinges().facts).collect();
         let mut rest: Vec<Fact> = facts.difference(&asked).copied().collect();
         rest.sort_by_key(order);
-        let (call, all) = (self.call(), self.participants());
-        rest.into_iter().map(|fact| Question::about(fact, all).put_by(call, all)).collect()
+        rest.into_iter().map(|fact| self.question_about(fact)).collect()
+    }
+
+    /// The question about a fact, with the answers that the call knows.
+    pub(super) fn question_about(&self, fact: Fact) -> Question {
+        let mut question =
+            Question::about(fact, self.participants()).put_by(self.call(), self.participants());
+        let entry = fact.participant().and_then(|at| self.participants().get(at));
+        if let (FactKind::Statuses, Some(entry)) = (fact.kind(), entry) {
+            // Only those that are asked for and not stated.
+            let asked = statuses_asked(entry, self.call()).into_iter();
+            let open = asked.filter(|status| entry.applicant.statuses.get(*status).is_none());
+            question.answers = open.map(|status| status.as_str().to_owned()).collect();
+        }
+        question
+    }
+}
+
+const COORDINATES: &str = "Which organisation coordinates the project?";
+const TAKES_PART: &str = "Which other organisation takes part, or is that everybody?";
+
+/// The question about somebody who is not in the list yet.
+fn joining(words: &str, place: usize) -> Question {
+    let mut question = Question::about(Fact::of_participant(place, FactKind::Name), &[]);
+    question.question = words.to_owned();
+    question.who = Answerer::Applicant;
+    question
+}
+
+/// The question whether there is somebody else.
+fn another(words: &str, place: usize) -> Question {
+    let mut question = joining(words, place);
+    question.form = "a name, or nothing where that is everybody".to_owned();
+    question
+}
+
+/// What is lacking to the minima, of applicants or else of their States.
+fn lack(applicants: u32, states: u32) -> String {
+    let of = |count: u32, one: &str, many: &str| match count {
+        1 => format!(" The call asks for at least one more {one}."),
+        count => format!(" The call asks for at least {count} more {many}."),
+    };
+    match (applicants, states) {
+        (0, 0) => String::new(),
+        (0, states) => of(states, "country", "countries"),
+        (applicants, _) => of(applicants, "applicant", "applicants"),
     }
 }
 
@@ -185,5 +378,3 @@ fn order(fact: &Fact) -> (usize, Option<usize>, FactKind) {
 
 /// Facts of the project come from this rank on.
 const PROJECT: usize = OF_PARTICIPANTS.len();
-/// What comes after every fact.
-const OPEN: usize = usize::MAX;

@@ -43,7 +43,6 @@ impl Search<'_> {
                 as_of: self.as_of,
                 needed: self.least.values().copied().max().unwrap_or(1),
                 seats,
-                statuses: &self.statuses,
                 root: &self.root.case,
                 newcomers: &self.newcomers,
                 cut: &self.cut,

@@ -12,10 +12,9 @@ use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::unknown::{Answer, Facet, Newcomer, Unknown, statuses_asked};
+use super::unknown::{Answer, Facet, Newcomer, Unknown};
 use crate::call::{Call, Reading};
 use crate::check::{Fact, FactKind, Hinges, Required, Steps};
-use crate::organisation::Status;
 use crate::outcome::{Consequence, Outcome};
 use crate::report::{Case, Condition, Live, Report};
 use crate::rule::RuleId;
@@ -74,7 +73,6 @@ pub(super) struct Search<'a> {
     /// The same by fact.
     by_fact: BTreeMap<Condition, BTreeSet<Fact>>,
     seats: BTreeSet<usize>,
-    statuses: Vec<Status>,
     newcomers: OnceCell<Vec<Newcomer>>,
     /// Answers that depend on no other answer, once they are asked for.
     fixed: Vec<OnceCell<Rc<[Answer]>>>,
@@ -185,7 +183,6 @@ impl<'a> Search<'a> {
             hinges,
             by_fact,
             seats,
-            statuses: statuses_asked(report.call(), report.participants()),
             newcomers: OnceCell::new(),
             fixed: vec![OnceCell::new(); unknowns.len()],
             viable: vec![None; unknowns.len()],

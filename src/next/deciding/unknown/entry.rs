@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Setting};
+use super::{Answer, Setting, statuses_asked};
 use crate::call::{Call, CountingBasis};
 use crate::country::{Country, MEMBER_STATES};
 use crate::id::Pic;
@@ -97,11 +97,9 @@ pub(super) fn member_kinds(at: usize, case: &Case, setting: &Setting<'_>) -> Vec
 pub(super) fn kinds(at: usize, case: &Case, setting: &Setting<'_>) -> Vec<Answer> {
     let Some(entry) = case.proposal.consortium.participants.get(at) else { return Vec::new() };
     let who = &entry.applicant;
+    let asked = statuses_asked(entry, setting.call);
     let completed = |form| {
-        who.statuses
-            .completed(form, setting.statuses)
-            .into_iter()
-            .map(move |statuses| Answer::Kind(form, statuses))
+        who.statuses.completed(form, &asked).into_iter().map(move |statuses| Answer::Kind(form, statuses))
     };
     who.possible_forms().iter().flat_map(completed).collect()
 }

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::call::{Call, Reading};
+use crate::check::completions::{asked_by_law, asked_of_roles};
 use crate::check::{Fact, FactKind};
 use crate::country::Country;
 use crate::id::Pic;
@@ -117,8 +118,6 @@ pub(super) struct Setting<'a> {
     pub(super) needed: u32,
     /// Entries whose country is still to be answered.
     pub(super) seats: &'a BTreeSet<usize>,
-    /// The statuses that the call asks for somewhere.
-    pub(super) statuses: &'a [Status],
     /// Nothing answered.
     pub(super) root: &'a Case,
     /// Who may join to that, made when first asked for.
@@ -127,19 +126,15 @@ pub(super) struct Setting<'a> {
     pub(super) cut: &'a Cell<bool>,
 }
 
-/// The statuses that a call asks for of a role or of a kind of member, and those that the law asks for by what is stated,
-/// or may come to be, of an organisation.
-pub(super) fn statuses_asked(call: &Call, participants: &[Participant]) -> Vec<Status> {
-    let of_roles = call.terms().more.iter().flat_map(|more| &more.statuses).map(|row| row.status);
+/// The statuses that a call asks for of an organisation, in a role that it may hold or as a kind of member, and those that
+/// the law asks for by what is stated of it, or may come to be. Of everything else what is presumed is kept.
+pub(super) fn statuses_asked(who: &Participant, call: &Call) -> Vec<Status> {
     let of_members = call.required_members().iter().flat_map(|kind| &kind.value.statuses).map(|(s, _)| *s);
-    let mut asked: BTreeSet<Status> = of_roles.chain(of_members).collect();
-    let states = |status, held| participants.iter().any(|p| p.applicant.statuses.get(status) == Some(held));
-    if asked.contains(&Status::LegalPersonality) || states(Status::LegalPersonality, false) {
-        asked.insert(Status::EquivalentGuarantees);
-    }
-    if asked.contains(&Status::CreatedUnderUnionLaw) || states(Status::CreatedUnderUnionLaw, true) {
-        asked.insert(Status::EuBody);
-    }
+    let mut asked: BTreeSet<Status> = asked_of_roles(who.role, call.terms()).chain(of_members).collect();
+    let states = |status, held| who.applicant.statuses.get(status) == Some(held);
+    let by_law: Vec<Status> =
+        asked_by_law(|status, held| asked.contains(&status) || states(status, held)).collect();
+    asked.extend(by_law);
     asked.into_iter().collect()
 }
 

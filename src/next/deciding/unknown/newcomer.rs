@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::entry::{fresh_states, stated_states, types};
-use super::{Answer, Setting, entry};
+use super::{Answer, Setting, entry, statuses_asked};
 use crate::call::Call;
 use crate::check::Found;
 use crate::country::{Country, MEMBER_STATES};
@@ -76,7 +76,8 @@ fn all(setting: &Setting<'_>) -> Vec<Newcomer> {
         for form in LegalForm::ALL.iter().copied() {
             let Some(mut who) = applicant(form) else { continue };
             let seats = seats(&mut who, role, case, setting);
-            let ways = Statuses::default().completed(form, setting.statuses).into_iter();
+            let asked = statuses_asked(&Participant::new(who.clone()).role(role), call);
+            let ways = Statuses::default().completed(form, &asked).into_iter();
             for (statuses, answers) in ways.flat_map(|s| answers.iter().map(move |a| (s, a))) {
                 for organisation_type in &types {
                     who.statuses = statuses;

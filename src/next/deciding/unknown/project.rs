@@ -7,8 +7,8 @@ use chrono::{Days, NaiveDate};
 use super::{Answer, Setting};
 use crate::budget::{Ceilings, Limit};
 use crate::call::{Call, Duration};
-use crate::check::fact::programme_facts;
-use crate::check::{FactKind, signatures_told_apart};
+use crate::check::fact::{facts_apart, programme_facts};
+use crate::check::{FactKind, Setting as Checked, signature_days};
 use crate::country::Country;
 use crate::money::{Eur, Rate};
 use crate::report::Case;
@@ -80,7 +80,7 @@ pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec
             let submitted = case.proposal.submitted_at.unwrap_or(setting.as_of).brussels_date();
             [Some(submitted), submitted.pred_opt()].into_iter().flatten().map(Answer::Start).collect()
         }
-        // Of participants, of budgets, or of what is not looked at for a call.
+        // Of participants.
         FactKind::ParticipantsComplete
         | FactKind::Participants
         | FactKind::Name
@@ -96,32 +96,8 @@ pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec
         | FactKind::FurtherTopics
         // For correction alone.
         | FactKind::SupportLegalForms
-        | FactKind::SupportCountries
-        | FactKind::BudgetRows
-        | FactKind::Costs
-        | FactKind::Requested
-        | FactKind::Resources
-        | FactKind::Totals
-        | FactKind::WorkPackages
-        | FactKind::LargestSupport
-        | FactKind::Owners
-        | FactKind::Persons
-        | FactKind::SubcontractingJustified
-        | FactKind::Phase
-        | FactKind::Change
-        | FactKind::Justified
-        | FactKind::Objective
-        | FactKind::InterventionType
-        | FactKind::Measure
-        | FactKind::Indicator
-        | FactKind::Date
-        | FactKind::ManagementMode
-        | FactKind::Instrument
-        | FactKind::Component
-        | FactKind::ActionType
-        | FactKind::UnionContribution
-        | FactKind::TotalEligibleExpenditure => Vec::new(),
-        programme_facts!() => Vec::new(),
+        | FactKind::SupportCountries => Vec::new(),
+        facts_apart!() | programme_facts!() => Vec::new(),
     }
 }
 
@@ -248,7 +224,7 @@ fn signatures(case: &Case, setting: &Setting<'_>) -> Vec<NaiveDate> {
     let around =
         |day: NaiveDate| [day.checked_add_days(Days::new(1)), Some(day), day.checked_sub_days(Days::new(1))];
     let mut days: BTreeSet<NaiveDate> = days.flat_map(around).flatten().collect();
-    days.extend(signatures_told_apart(&case.proposal.consortium.participants, call, as_of));
+    days.extend(signature_days(&case.proposal.consortium.participants, &Checked::new(call, as_of, None)));
     days.into_iter().rev().collect()
 }
 
