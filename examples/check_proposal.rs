@@ -95,8 +95,8 @@ fn as_wide(questions: Questions<'_>) -> Questions<'_> {
 fn presumed(report: &Report<'_>) -> String {
     match report.usual() {
         Some(usual) => format!("PRESUMED, where the call says nothing\n{usual}"),
-        None => "PRESUMED: nothing. The call states what this proposal is asked, or usual terms are not presumed of \
-                 it: they are of open calls whose document was not read.\n"
+        None => "PRESUMED: nothing. The call states what this proposal is asked, or usual terms\n  \
+                 are not presumed of it: they are of open calls whose document was not read.\n"
             .to_owned(),
     }
 }

@@ -39,7 +39,11 @@ fn run() -> Result<ExitCode, ExitCode> {
         (output::Format::Json, ..) => json(&rules)?,
         (output::Format::Text, Some(_), [rule]) => rule.to_string(),
         (output::Format::Text, ..) => rules.iter().fold(String::new(), |mut text, rule| {
-            let _ = writeln!(text, "{:<38}{:<15}{:<9}{}", rule.id, rule.stage, rule.consequence, rule.title);
+            let title = textwrap::fill(
+                rule.title,
+                textwrap::Options::new(80).initial_indent("  ").subsequent_indent("  "),
+            );
+            let _ = writeln!(text, "{}  ({}, {})\n{title}", rule.id, rule.stage, rule.consequence);
             text
         }),
     };

@@ -3,10 +3,11 @@
 //! `cargo run --example fund_overview -- --as-of 2026-06-20`
 
 mod cli;
+#[path = "cli/fund_text.rs"]
+mod fund_text;
 #[path = "cli/output.rs"]
 mod output;
 
-use std::fmt::{Display, Write};
 use std::process::ExitCode;
 
 use amif::fund::{
@@ -54,7 +55,7 @@ fn run() -> Result<ExitCode, ExitCode> {
         Some(day) => Fund::on(day).ok_or_else(|| outside(day))?,
     };
     let text = match arguments.format {
-        output::Format::Text => text(fund, day),
+        output::Format::Text => fund_text::text(fund, day),
         output::Format::Json => {
             let json = json(fund, arguments.as_of);
             serde_json::to_string_pretty(&json).map_err(cli::unusable)? + "\n"
@@ -92,6 +93,11 @@ fn json(fund: &Fund, as_of: Option<Instant>) -> Value {
         "period": { "first": fund.period.value.0.to_string(), "last": fund.period.value.1.to_string(), "source": fund.period.source },
         "directorate_general": { "code": fund.directorate_general.value.0, "name": fund.directorate_general.value.1, "source": fund.directorate_general.source },
         "participants": states(fund, day),
+        "participants_by_day": day.is_none().then(|| {
+            let spans = spans(fund).into_iter();
+            let span = |s: Span| json!({ "first": s.first.to_string(), "last": s.last.to_string(), "participants": s.participants, "unknown": s.unknown });
+            spans.map(span).collect::<Vec<_>>()
+        }),
         "unknown": unknown(fund, day).map(|all| all.iter().map(|(country, answer)| json!({ "country": country, "answer": answer })).collect::<Vec<_>>()),
         "policy_objective": fund.policy_objective,
         "goal": fund.goal,
@@ -118,7 +124,10 @@ fn json(fund: &Fund, as_of: Option<Instant>) -> Value {
         map.insert("management_modes".into(), ManagementMode::ALL.iter().map(|m| mode(*m)).collect());
         map.insert(
             "publications".into(),
-            Publication::ALL.iter().map(|p| json!({ "what": p, "by": p.publishers() })).collect(),
+            Publication::ALL
+                .iter()
+                .map(|p| json!({ "what": p, "by": p.publishers(), "found_at": p.found_at() }))
+                .collect(),
         );
         map.insert(
             "organisation_types".into(),
@@ -273,6 +282,31 @@ fn states(fund: &Fund, day: Option<NaiveDate>) -> Option<Vec<Country>> {
     period(fund).zip(day).map(|(period, day)| participants(period, day).collect())
 }
 
+/// Days between which the same Member States take part.
+struct Span {
+    first: NaiveDate,
+    last: NaiveDate,
+    participants: Vec<Country>,
+    /// Those of which the sources do not tell.
+    unknown: Vec<Country>,
+}
+
+/// Who takes part through the whole period, by the days on which that changes.
+fn spans(fund: &Fund) -> Vec<Span> {
+    let Some(period) = period(fund) else { return Vec::new() };
+    let mut spans: Vec<Span> = Vec::new();
+    for day in period.first_day().iter_days().take_while(|day| *day <= period.last_day()) {
+        let unsure = |country: &Country| participation(*country, period, day).holds() == Holds::Unknown;
+        let participants: Vec<Country> = participants(period, day).collect();
+        let unknown: Vec<Country> = Country::member_states_on(day).filter(unsure).collect();
+        match spans.last_mut() {
+            Some(span) if span.participants == participants && span.unknown == unknown => span.last = day,
+            _ => spans.push(Span { first: day, last: day, participants, unknown }),
+        }
+    }
+    spans
+}
+
 /// The countries of which the sources do not tell whether they take part on the day.
 fn unknown(fund: &Fund, day: Option<NaiveDate>) -> Option<Vec<(Country, Answer)>> {
     let answers = |(period, day)| {
@@ -307,253 +341,4 @@ fn amounts(fund: &Fund) -> impl Iterator<Item = (String, &'static Dated<amif::Eu
     all.extend(LUMP_SUMS_2014.iter().map(|table| ("lump_sum".to_owned(), table)));
     all.extend(FixedAmount::ALL.iter().map(|a| (a.to_string(), a.amount())));
     all.into_iter().filter(|(_, table)| of(fund, table))
-}
-
-// ---- Text ----
-
-fn text(fund: &Fund, day: Option<NaiveDate>) -> String {
-    let mut text = String::new();
-    let (first, last) = fund.period.value;
-    let when = day.map_or(format!("{first} to {last}"), |day| format!("on {day}"));
-    let _ = writeln!(
-        text,
-        "Facts about the Fund with the law behind them. Not legal advice and not a decision.\n"
-    );
-    let _ = writeln!(text, "{} ({}), {when}", fund.name, fund.short_name);
-    line(&mut text, "Act", fund.act.title(), &[]);
-    line(&mut text, "Period", format!("{first} to {last}"), fund.period.source);
-    let (code, name) = fund.directorate_general.value;
-    line(&mut text, "Managed by", format!("{name} ({code})"), fund.directorate_general.source);
-    line(&mut text, "Objective", fund.policy_objective.value, fund.policy_objective.source);
-    if let Some(states) = states(fund, day) {
-        let codes: Vec<String> = states.iter().map(Country::to_string).collect();
-        line(&mut text, "Taking part", format!("{} Member States: {}", codes.len(), codes.join(", ")), &[]);
-    }
-    for (country, answer) in unknown(fund, day).unwrap_or_default() {
-        line(
-            &mut text,
-            "Unknown",
-            format!("{} ({country}): {}", country.name(), answer.reason()),
-            answer.citations(),
-        );
-    }
-    money(&mut text, fund);
-    objectives(&mut text, fund, day);
-    rates(&mut text, fund, day);
-    if fund.act == Act::Amif2021 {
-        ways(&mut text);
-    }
-    heading(&mut text, "Acts");
-    for act in fund.acts {
-        line(&mut text, act.act.title(), format!("{} (from {})", act.does, act.effective), act.source);
-    }
-    heading(&mut text, "New in this period");
-    for addition in fund.additions {
-        line(&mut text, "", addition.value, addition.source);
-    }
-    heading(&mut text, "Days");
-    for event in fund.events {
-        line(&mut text, &event.date.to_string(), event.what, event.source);
-    }
-    text
-}
-
-fn heading(text: &mut String, title: &str) {
-    let _ = writeln!(text, "\n{title}");
-}
-
-fn line(text: &mut String, name: &str, value: impl Display, source: &[Citation]) {
-    let _ = write!(text, "  ");
-    if !name.is_empty() {
-        let _ = write!(text, "{name}: ");
-    }
-    let _ = writeln!(text, "{value}{}", cited(source));
-}
-
-/// The citations after a value, each with its mark where it was not read in the act itself.
-fn cited(source: &[Citation]) -> String {
-    if source.is_empty() {
-        return String::new();
-    }
-    let places: Vec<String> = source.iter().map(Citation::to_string).collect();
-    format!("  ({})", places.join("; "))
-}
-
-fn money(text: &mut String, fund: &Fund) {
-    heading(text, "Money");
-    for (depth, budget) in fund.envelope.lines() {
-        let share = fund.share(budget.id).map(|s| s.to_string()).unwrap_or_default();
-        let _ = writeln!(
-            text,
-            "  {:indent$}EUR {:>13}  {share:>10}  {}{}",
-            "",
-            budget.amount.grouped().to_string(),
-            budget.name,
-            cited(budget.source),
-            indent = depth.saturating_mul(2)
-        );
-    }
-    for claim in fund.claims {
-        let value = format!(
-            "{} % for {}, by EUR {} off. {}",
-            claim.claimed.to_string().trim_end_matches(" %"),
-            claim.line,
-            claim.difference.grouped(),
-            claim.explanation
-        );
-        line(text, "Public claim", value, claim.source);
-    }
-    for total in fund.other_totals {
-        line(
-            text,
-            "Other total",
-            format!("EUR {}, {}", total.value.1.grouped(), total.value.0),
-            total.source,
-        );
-    }
-}
-
-fn objectives(text: &mut String, fund: &Fund, day: Option<NaiveDate>) {
-    heading(text, "Specific objectives");
-    for objective in SpecificObjective::ALL.iter().copied() {
-        let recent = fund.act == Act::Amif2021;
-        let wording = if recent { objective.wording() } else { objective.content_2014() };
-        line(text, &format!("({}) {}", objective.letter(), objective.name()), wording.value, wording.source);
-        if recent {
-            macro_rules! counted {
-                ($type:ty) => {
-                    <$type>::all()
-                        .filter(|i| i.belongs() == amif::fund::Belongs::To(objective))
-                        .filter(|i| day.is_none_or(|day| i.in_force().at(day) == Ok(&true)))
-                        .count()
-                };
-            }
-            let _ = writeln!(
-                text,
-                "      in force for certain: {} measures, {} items of scope, {} indicators, {} types of intervention",
-                counted!(Measure),
-                counted!(ScopeItem),
-                counted!(Indicator),
-                counted!(InterventionType)
-            );
-        }
-    }
-}
-
-fn rates(text: &mut String, fund: &Fund, day: Option<NaiveDate>) {
-    if fund.act == Act::Amif2021 {
-        heading(text, "Co-financing, at most (Art. 15)");
-        for action in ActionType::ALL {
-            table(text, action.words(), action.ceiling(), day, |rate| rate.to_string());
-        }
-    }
-    heading(text, "Other shares");
-    for parameter in parameters(fund) {
-        table(text, parameter.share().what(), parameter.share(), day, |rate| rate.to_string());
-    }
-    heading(text, "Amounts per person, and other fixed amounts");
-    for (_, amounts) in amounts(fund) {
-        table(text, amounts.what(), amounts, day, |amount| format!("EUR {}", amount.grouped()));
-    }
-}
-
-fn table<T>(
-    text: &mut String,
-    name: &str,
-    table: &'static Dated<T>,
-    day: Option<NaiveDate>,
-    words: impl Fn(&T) -> String,
-) {
-    let Some(day) = day else {
-        for entry in table.entries() {
-            let value = match &entry.state {
-                amif::law::State::Value(value) => words(value),
-                amif::law::State::NotProvided => "none".to_owned(),
-                amif::law::State::SourcesDiffer => "unknown, the sources differ".to_owned(),
-            };
-            line(text, name, format!("{value} from {} to {}", entry.from, table.until(entry)), entry.source);
-        }
-        return;
-    };
-    let source = table.entry(day).map(|entry| entry.source).unwrap_or_default();
-    let reading = |value: Option<&T>| value.map_or("none".to_owned(), &words);
-    let value = match (table.at(day), table.readings(day)) {
-        (Ok(value), _) => words(value),
-        (Err(amif::law::DatedError::NotProvided { .. }), _) => "none".to_owned(),
-        (Err(amif::law::DatedError::SourcesDiffer { .. }), Ok(readings)) => {
-            let (earlier, later) = (reading(readings.earlier), reading(readings.later));
-            if earlier == later {
-                format!("{earlier} by either provision; the sources differ on which applies")
-            } else {
-                format!("unknown: {earlier} or {later}; the sources differ on the day of the change")
-            }
-        }
-        (Err(error), _) => error.to_string(),
-    };
-    line(text, name, value, source);
-}
-
-fn ways(text: &mut String) {
-    heading(text, "How it is spent");
-    for mode in ManagementMode::ALL.iter().copied() {
-        line(text, mode.words(), format!("by {}", mode.managed_by().value), mode.managed_by().source);
-        let instruments = Instrument::ALL.iter().map(|i| (i.as_str(), mode.instrument(*i)));
-        let components = Component::ALL.iter().map(|c| (c.as_str(), c.under(mode)));
-        // Every one with its own sources: an allowed use may be unverified.
-        for (name, (of, source)) in instruments.chain(components) {
-            let words = match of {
-                Use::Allowed => "yes",
-                Use::Excluded => "no",
-                _ => "not stated in the sources",
-            };
-            let _ = writeln!(text, "      {}: {words}{}", name.replace('_', " "), cited(source));
-        }
-    }
-    heading(text, "Who may apply");
-    for kind in OrganisationType::ALL {
-        let forms = kind.may_be();
-        line(text, "", format!("{}; may be {}", kind.words(), forms.value), &[]);
-    }
-    for entity in ELIGIBLE_ENTITIES {
-        line(text, "", entity.rule, entity.source);
-    }
-    line(text, "Social economy", SOCIAL_ECONOMY.value, SOCIAL_ECONOMY.source);
-    heading(text, "How to apply");
-    for mode in ManagementMode::ALL {
-        let route = mode.route();
-        line(text, mode.words(), format!("turn to the {}", route.contact.as_str().replace('_', " ")), &[]);
-        for (number, step) in (1..).zip(route.steps) {
-            let _ = writeln!(text, "      {number}. {}{}", step.value, cited(step.source));
-        }
-    }
-    for body in SUPPORT_BODIES {
-        line(text, "Help", body.value, body.source);
-    }
-    line(text, "Offered through", OFFERED_THROUGH.value.join(", "), OFFERED_THROUGH.source);
-    for publication in Publication::ALL {
-        let by = publication.publishers();
-        let names: Vec<String> = by.value.iter().map(|p| p.as_str().replace('_', " ")).collect();
-        let names =
-            if names.is_empty() { "the page does not say by whom".to_owned() } else { names.join(", ") };
-        line(text, &format!("Published: {}", publication.as_str().replace('_', " ")), names, by.source);
-    }
-    heading(text, "European Migration Network");
-    for fact in MIGRATION_NETWORK {
-        line(text, "", fact.value, fact.source);
-    }
-    heading(text, "Managing authorities and the amounts of their programmes");
-    for authority in ManagingAuthority::all() {
-        let name = authority.name().or(authority.ministry()).unwrap_or("not found");
-        line(text, authority.country().name(), name, authority.citations());
-        let figures = Allocation::of(authority.country()).map(Allocation::figures).unwrap_or_default();
-        for figure in figures {
-            let _ = writeln!(
-                text,
-                "      {}: EUR {}{}",
-                figure.kind().as_str().replace('_', " "),
-                figure.amount().grouped(),
-                cited(figure.citations())
-            );
-        }
-    }
 }

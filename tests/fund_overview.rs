@@ -112,7 +112,19 @@ fn a_country_that_may_take_part_is_listed_as_unknown() {
         }
     }
     assert!(shown(&["--as-of", "2022-04-01"]).contains("Unknown: Ireland (IE): Ireland opted in between"));
-    assert_eq!(json(&[]).get("unknown").unwrap(), &Value::Null);
+    let whole = json(&[]);
+    assert_eq!(whole.get("unknown").unwrap(), &Value::Null);
+    // Without a day: who takes part when, through the whole period without a gap.
+    let spans = whole.get("participants_by_day").and_then(Value::as_array).unwrap();
+    let of = |field: &str| -> Vec<&str> {
+        spans.iter().map(|s| s.get(field).and_then(Value::as_str).unwrap()).collect()
+    };
+    assert_eq!(of("first"), ["2021-01-01", "2022-02-03", "2022-07-13"]);
+    assert_eq!(of("last"), ["2022-02-02", "2022-07-12", "2027-12-31"]);
+    let unknown: Vec<usize> =
+        spans.iter().map(|s| s.get("unknown").and_then(Value::as_array).unwrap().len()).collect();
+    assert_eq!(unknown, [0, 1, 0]);
+    assert_eq!(json(&["--as-of", "2025-01-01"]).get("participants_by_day").unwrap(), &Value::Null);
 }
 
 #[test]
@@ -137,9 +149,22 @@ fn what_hangs_on_no_single_objective_is_listed_once() {
     assert_eq!(length("/countries"), Some(26));
     assert!(whole.pointer("/objectives/0/page_goal/value").is_some());
     let text = shown(&[]);
-    for words in
-        ["Offered through: calls for tender, grants", "Published: calls for proposals: commission, national"]
-    {
+    for words in [
+        "Offered through: calls for tender, grants",
+        "Published: calls for proposals: commission, national",
+        "Found: calls for proposals: the Funding & Tenders Portal, https://ec.europa.eu/info/funding-tenders/",
+        "Found: annual work programme: linked from the public page of the Fund",
+        "Goal: to strengthen what Member States can do",
+        "thematic area: ",
+        "Fixed amount each: EUR 8 000 000  (Regulation (EU) 2021/1147, Annex I, point 1(a))",
+        "Higher fixed amount: EUR 28 000 000 for CY, GR, MT",
+        "Asylum: 35 % of the rest",
+        "developing and carrying out effective alternatives to detention  (Regulation (EU) 2021/1147, Annex IV",
+        "(b): a mass influx of displaced persons within Directive 2001/55/EC",
+        "months of an urgent decision on emergency assistance: 18",
+        "Taking part from 2021-01-01 to 2022-02-02: 25 Member States",
+        "Taking part from 2022-07-13 to 2027-12-31: 26 Member States",
+    ] {
         assert!(text.contains(words), "{words}");
     }
 }

@@ -430,7 +430,12 @@ fn rules_explain_themselves() {
     assert_eq!(code(&list), 0);
     assert!(text(&list.stdout).lines().count() >= 12);
     let one = run("explain_rule", &["consortium/minimum-countries"], b"");
-    assert!(text(&one.stdout).contains("Regulation (EU) 2021/1147, Art. 24(1)"));
+    let one = text(&one.stdout);
+    assert!(one.contains("Regulation (EU) 2021/1147, Art. 24(1)"));
+    for heading in ["\nWhat it asks\n", "\nWhat it reads\n", "\nWhat it rests on\n"] {
+        assert!(one.contains(heading), "{heading}");
+    }
+    assert!(one.lines().all(|line| line.chars().count() <= 80), "{one}");
     let one = run("explain_rule", &["--format", "json", "participant/country"], b"");
     let rule: Value = serde_json::from_slice(&one.stdout).unwrap();
     assert_eq!(rule["rule"], "participant/country");

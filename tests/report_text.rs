@@ -51,6 +51,20 @@ fn a_failure_says_why_and_what_would_help_on_the_first_screen() {
 }
 
 #[test]
+fn a_draft_says_what_is_open_and_what_to_ask_next_on_the_first_screen() {
+    let draft = proposal(include_str!("../examples/data/draft.json"));
+    let call = catalogue::topic(TOPIC).unwrap();
+    let report = draft.check(call, "2024-06-01T00:00:00+02:00".parse().unwrap());
+    let text = report.text().help(["Ask this next."]).to_string();
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines[0].starts_with("UNDETERMINED; "), "{text}");
+    let screen = lines[..24].join("\n");
+    assert!(screen.contains("\nWhy\n  1. The submission is not stated"), "{screen}");
+    assert!(screen.contains("\nWhat would help\n  - Ask this next."), "{screen}");
+    assert!(lines.iter().all(|line| line.chars().count() <= 80), "{text}");
+}
+
+#[test]
 fn a_call_that_is_silent_is_said_to_be_silent() {
     // The sources of this topic state no minimum; nothing about the consortium is missing.
     let call = catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN").unwrap();

@@ -239,6 +239,11 @@ fn an_obstacle_stays_one_and_a_small_consortium_is_told_the_price_of_each_number
     let usual = report.usual().unwrap();
     assert_eq!(usual.verdict(), UsualVerdict::Open);
     let text = usual.to_string();
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    let on_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = on_one_line(&text);
+    // The sentence in the report itself says it too: which numbers, and whom to ask first.
+    let report_says = on_one_line(&report.to_string());
     for says in [
         "of 10 topics of calls of 2021-2027 that state it: 3 from 3 in 5 topics of 5 calls; \
          4 from 3 in 1 topic of 1 call; 5 from 5 in 4 topics of 2 calls",
@@ -246,6 +251,7 @@ fn an_obstacle_stays_one_and_a_small_consortium_is_told_the_price_of_each_number
         "The call's own text decides.",
     ] {
         assert!(text.contains(says), "{text}");
+        assert!(report_says.contains(says), "{report_says}");
     }
     let mut two = three.clone();
     two.consortium.participants.truncate(2);

@@ -54,6 +54,34 @@ impl Publication {
             Publication::CallsForTenders => &TENDERS,
         }
     }
+
+    /// Where it is found, as far as that is on record.
+    ///
+    /// ```
+    /// use amif::fund::Publication;
+    ///
+    /// assert!(Publication::CallsForProposals.found_at().value.contains("Funding & Tenders Portal"));
+    /// ```
+    #[must_use]
+    pub fn found_at(self) -> &'static Cited<&'static str> {
+        static PROGRAMME: Cited<&str> = Cited {
+            value: "linked from the public page of the Fund, under \"How to apply?\"; no address of it is on record",
+            source: &[page("How to apply?")],
+        };
+        static CALLS: Cited<&str> = Cited {
+            value: "the Funding & Tenders Portal, https://ec.europa.eu/info/funding-tenders/opportunities/portal; national calls at the managing authorities",
+            source: &[page("How to apply?")],
+        };
+        static TENDERS: Cited<&str> = Cited {
+            value: "the Funding & Tenders Portal, https://ec.europa.eu/info/funding-tenders/opportunities/portal",
+            source: &[page("How to apply?")],
+        };
+        match self {
+            Publication::AnnualWorkProgramme => &PROGRAMME,
+            Publication::CallsForProposals => &CALLS,
+            Publication::CallsForTenders => &TENDERS,
+        }
+    }
 }
 
 named_enum! {

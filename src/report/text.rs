@@ -11,9 +11,7 @@ use super::layout::Layout;
 use super::page::{Page, Tone};
 use super::picture::svg;
 use super::stored::StoredReport;
-
-/// What stands in place of a width that nobody states.
-const USUAL_WIDTH: usize = 80;
+use crate::input::USUAL_WIDTH;
 
 /// A report laid out for people; see [`Report::text`]. It prints as text.
 #[derive(Clone)]

@@ -9,7 +9,7 @@ use super::assessment::Assessment;
 use super::checked::Report;
 use crate::call::Presumption;
 use crate::check::Scope;
-use crate::input::named_enum;
+use crate::input::{lines, named_enum};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome};
 
@@ -260,9 +260,25 @@ impl Usual<'_> {
             1 => format!(", on one presumption ({})", presumed.join(", ")),
             many => format!(", on {many} presumptions ({})", presumed.join(", ")),
         };
-        format!("{}{on}. The call's own text decides.", self.verdict.words())
+        let mut summary = format!("{}{on}. The call's own text decides.", self.verdict.words());
+        if self.asks_several_numbers() {
+            for minima in self.presumed().filter(|presumption| presumption.readings().len() > 1) {
+                summary.push_str(&format!(" {minima}"));
+            }
+            summary.push(' ');
+            summary.push_str(ASK_FIRST);
+        }
+        summary
+    }
+
+    /// Whether other calls ask different numbers of applicants or countries.
+    fn asks_several_numbers(&self) -> bool {
+        self.presumed().any(|presumption| presumption.readings().len() > 1)
     }
 }
+
+/// What to do where other calls ask different numbers.
+const ASK_FIRST: &str = "Ask the contact point which numbers the call has before you add partners.";
 
 impl UsualVerdict {
     /// The answer in words.
@@ -285,29 +301,26 @@ impl UsualVerdict {
 impl fmt::Display for Usual<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let answer = self.verdict.words();
-        writeln!(f, "Under the usual terms of other open calls: {answer}. The call's own text decides.")?;
+        let head =
+            format!("Under the usual terms of other open calls: {answer}. The call's own text decides.");
+        lines(f, "", "  ", &head)?;
+        let mut say = |text: String| lines(f, "  ", "    ", &text);
         for presumption in self.presumed() {
-            writeln!(f, "  Presumed: {presumption}")?;
+            say(format!("Presumed: {presumption}"))?;
         }
-        let several = self.presumed().any(|presumption| presumption.readings().len() > 1);
-        if several {
-            writeln!(f, "  Ask the contact point which numbers the call has before you add partners.")?;
+        if self.asks_several_numbers() {
+            say(ASK_FIRST.to_owned())?;
         }
         for left in &self.left_out {
-            writeln!(f, "  Left out: {left}.")?;
+            say(format!("Left out: {left}."))?;
         }
         let word = if self.verdict == UsualVerdict::Obstacle { "Obstacle" } else { "Open" };
         for assessment in self.why() {
-            writeln!(
-                f,
-                "  {word}: {} {}: {}",
-                assessment.rule(),
-                assessment.subject(),
-                assessment.message()
-            )?;
+            let (rule, subject) = (assessment.rule(), assessment.subject());
+            say(format!("{word}: {rule} {subject}: {}", assessment.message()))?;
         }
         for gap in self.not_stated() {
-            writeln!(f, "  Open: {gap}, which nothing tells.")?;
+            say(format!("Open: {gap}, which nothing tells."))?;
         }
         Ok(())
     }

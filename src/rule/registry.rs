@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::check;
 use crate::check::def::{About, AnyRule, Over};
 use crate::check::fact::FactKind;
-use crate::input::named_enum;
+use crate::input::{lines, named_enum};
 use crate::law::{Act, Citation, ParsePlaceError, Place};
 use crate::outcome::{Consequence, Stage};
 use crate::value::UnknownNameError;
@@ -100,7 +100,7 @@ impl RuleId {
     }
 }
 
-/// Looks a rule up by its id.
+/// Looks a rule up by its id. It prints as what it asks, what it reads and what it rests on, in lines of 80 columns.
 ///
 /// ```
 /// let rule = amif::report::explain("consortium/minimum-countries")?;
@@ -181,27 +181,26 @@ impl Rule {
 
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.id)?;
-        writeln!(f, "  {}", self.title)?;
-        writeln!(f, "  Stage: {}. If not met: {}.", self.stage, self.consequence)?;
-        writeln!(f, "  Since: {}", self.since)?;
-        for line in self.explanation.lines() {
-            writeln!(f, "  {line}")?;
+        lines(f, "", "  ", &format!("{}  {}", self.id, self.title))?;
+        lines(
+            f,
+            "",
+            "  ",
+            &format!("Looked at: {}. Where it is not met: {}.", self.stage, self.consequence),
+        )?;
+        lines(f, "", "  ", &format!("Since: {}", self.since))?;
+        writeln!(f, "\nWhat it asks")?;
+        for paragraph in self.explanation.split("\n\n") {
+            lines(f, "  ", "  ", &paragraph.replace('\n', " "))?;
         }
-        f.write_str("  Reads: ")?;
-        for (i, fact) in self.facts.iter().enumerate() {
-            if i > 0 {
-                f.write_str(", ")?;
-            }
-            f.write_str(fact.as_str())?;
-        }
-        writeln!(f)?;
+        writeln!(f, "\nWhat it reads")?;
+        let facts: Vec<&str> = self.facts.iter().map(|fact| fact.as_str()).collect();
+        lines(f, "  ", "  ", &facts.join(", "))?;
+        writeln!(f, "\nWhat it rests on")?;
         for citation in self.citations {
-            write!(f, "  Source: {citation}")?;
-            if !citation.note().is_empty() {
-                write!(f, " ({})", citation.note())?;
-            }
-            writeln!(f)?;
+            let note = citation.note();
+            let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
+            lines(f, "  ", "    ", &format!("{citation}{note}"))?;
         }
         Ok(())
     }
