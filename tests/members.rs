@@ -5,9 +5,12 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic,
     reason = "a test states what it expects in the plainest way"
 )]
 
+use amif::ask::{Asked, Deciding};
 use amif::{Call, Outcome, Proposal, Verdict, call::Reading, catalogue};
 use serde_json::{Value, json};
 
@@ -500,4 +503,131 @@ fn help_names_the_kind_that_is_lacking() {
     assert!(words.contains("law-enforcement authority"), "{words}");
     let applied = remedies.all().first().unwrap().apply(&proposal);
     assert_ne!(applied.verdict(&call, AS_OF.parse().unwrap()), Verdict::Ineligible);
+}
+
+#[test]
+fn bodies_of_third_countries_take_part_as_the_call_lets_them() {
+    let countries = |asked: Value| {
+        json!({ "countries": { "member_states_except": ["DK"], "overseas_territories": true,
+            "international_organisations_exempt": true, "points": { "NO": true, "TN": true }, "third_countries": asked,
+            "source": source() } })
+    };
+    let of = |asked: Value, role: Value, country: Value, form: Value| {
+        let mut one = member(1, "", "", "");
+        (one["role"], one["country"], one["legal_form"]) = (role, country, form);
+        let call = call_with(&countries(asked)).unwrap();
+        outcome(&call, &proposal(&[one]), "participant/third-country")
+    };
+    let fact = |name: &str| format!("/participants/0/{name}");
+    let both = || json!({ "roles": ["beneficiary"], "legal_forms": ["public_body"] });
+    let (lead, join) = (json!("coordinator"), json!("beneficiary"));
+    let (public, private) = (json!("public_body"), json!("non_profit_private"));
+    use Outcome::{Met, NotApplicable, NotMet, Unknown};
+    assert_eq!(of(both(), join.clone(), json!("TN"), public.clone()), (Met, vec![]));
+    assert_eq!(of(both(), lead.clone(), json!("TN"), public.clone()), (NotMet, vec![]));
+    assert_eq!(of(both(), join.clone(), json!("TN"), private.clone()), (NotMet, vec![]));
+    assert_eq!(of(both(), json!("affiliated_entity"), json!("TN"), public.clone()), (NotMet, vec![]));
+    // Each by itself.
+    assert_eq!(
+        of(json!({ "roles": ["beneficiary"] }), join.clone(), json!("NO"), private.clone()),
+        (Met, vec![])
+    );
+    assert_eq!(
+        of(json!({ "legal_forms": ["public_body"] }), lead.clone(), json!("NO"), public.clone()),
+        (Met, vec![])
+    );
+    assert_eq!(
+        of(json!({ "legal_forms": ["public_body"] }), lead.clone(), json!("NO"), private.clone()),
+        (NotMet, vec![])
+    );
+    // Member States, their regions and territories are no third countries; whether they are eligible is asked elsewhere.
+    for country in ["BE", "DK", "RE", "NC", "GL"] {
+        assert_eq!(
+            of(both(), lead.clone(), json!(country), private.clone()),
+            (NotApplicable, vec![]),
+            "{country}"
+        );
+    }
+    // An international organisation is no body of the country where it sits; an associated partner gets nothing.
+    assert_eq!(
+        of(both(), lead.clone(), json!("TN"), json!("international_organisation")),
+        (NotApplicable, vec![])
+    );
+    assert_eq!(
+        of(both(), json!("associated_partner"), json!("TN"), private.clone()),
+        (NotApplicable, vec![])
+    );
+    // What is not known.
+    assert_eq!(of(both(), lead.clone(), Value::Null, public.clone()), (Unknown, vec![fact("country")]));
+    assert_eq!(of(both(), join.clone(), Value::Null, public.clone()), (Met, vec![]), "met or not concerned");
+    assert_eq!(of(both(), join.clone(), json!("TN"), Value::Null), (Unknown, vec![fact("legal_form")]));
+    assert_eq!(of(both(), Value::Null, json!("TN"), public.clone()), (Unknown, vec![fact("role")]));
+    // Who is not taken does not count.
+    let mut fields = countries(json!({ "legal_forms": ["public_body"] }));
+    fields["minimum_applicants"] =
+        json!({ "at_least": 3, "counting": "eligible_countries", "source": source() });
+    let call = call_with(&fields).unwrap();
+    let three = |form: Value, country: Value| {
+        let mut third = member(3, "beneficiary", "", "");
+        (third["country"], third["legal_form"]) = (country, form);
+        let all = [
+            member(1, "coordinator", "BE", "public_body"),
+            member(2, "beneficiary", "IT", "public_body"),
+            third,
+        ];
+        outcome(&call, &proposal(&all), "consortium/minimum-applicants")
+    };
+    assert_eq!(three(public.clone(), json!("TN")), (Met, vec![]));
+    assert_eq!(three(private.clone(), json!("TN")), (NotMet, vec![]));
+    assert_eq!(three(private.clone(), json!("FR")), (Met, vec![]));
+    assert_eq!(three(private, Value::Null), (Unknown, vec!["/participants/2/country".to_owned()]));
+    assert_eq!(three(Value::Null, json!("TN")), (Unknown, vec!["/participants/2/legal_form".to_owned()]));
+    // What cannot be meant.
+    let said = problems(&countries(json!({})));
+    assert!(said[0].contains("must have \"roles\", \"legal_forms\" or both"), "{said:?}");
+    let said = problems(&countries(json!({ "roles": ["subcontractor"] })));
+    assert_eq!(
+        said,
+        [
+            "/countries/third_countries/roles: found subcontractor, which must be a role with funding and is none"
+        ]
+    );
+}
+
+#[test]
+fn what_decides_are_the_answers_to_the_question_or_the_letters() {
+    let mut kind = police(1);
+    kind["or_letter"] = json!("letter of the police");
+    let fields = |kind: Value| {
+        json!({ "composition": { "required": [kind] }, "grant": { "max": 1_000_000, "source": source() },
+            "duration": { "max": 36, "source": source() } })
+    };
+    let mut all = [
+        member(1, "coordinator", "IT", "public_body"),
+        member(2, "beneficiary", "FR", "public_body"),
+        member(3, "beneficiary", "BE", "public_body"),
+    ];
+    all[0]["member_kinds"] = json!({ "law-enforcement authority": false });
+    let asks = |kind: Value, letters: Value| {
+        let mut file = proposal(&all);
+        (file["duration_months"], file["requested_grant"]) = (json!(24), json!(500_000));
+        file["total_eligible_costs"] = json!(600_000);
+        file["letters_of_support"] = letters;
+        let call = call_with(&fields(kind)).unwrap();
+        let proposal = Proposal::from_json(&file.to_string()).unwrap();
+        let report = proposal.check(&call, AS_OF.parse().unwrap());
+        let Deciding::Ask(asks) = report.deciding() else { panic!("{:?}", report.deciding()) };
+        let facts = asks.order.iter().flat_map(|ask| match &ask.what {
+            Asked::Facts(facts) => facts.iter().map(ToString::to_string).collect(),
+            other => vec![format!("{other:?}")],
+        });
+        let mut facts: Vec<String> = facts.collect();
+        facts.sort();
+        (facts, asks.smallest)
+    };
+    let kinds = || (1..3).map(|at| format!("/participants/{at}/member_kinds"));
+    assert_eq!(asks(police(1), Value::Null), (kinds().collect(), true));
+    assert_eq!(asks(kind.clone(), json!([])), (kinds().collect(), true));
+    let either = asks(kind, Value::Null);
+    assert_eq!(either, (std::iter::once("/letters_of_support".to_owned()).chain(kinds()).collect(), true));
 }

@@ -115,6 +115,7 @@ impl Call {
                     negotiating: Vec::new(),
                     counted: Vec::new(),
                     without_funding: Vec::new(),
+                    third_countries: None,
                     coordinator: Vec::new(),
                 };
                 &anywhere

@@ -195,6 +195,7 @@ fn countries_of_the_act_on(day: NaiveDate, silent: Point) -> Countries {
         negotiating: Vec::new(),
         counted: Vec::new(),
         without_funding: Vec::new(),
+        third_countries: None,
         coordinator: Vec::new(),
     }
 }

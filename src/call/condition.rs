@@ -171,6 +171,31 @@ pub struct Countries {
     pub(crate) counted: Vec<(Country, Point)>,
     pub(crate) without_funding: Vec<(Country, Vec<Role>)>,
     pub(crate) coordinator: Vec<Country>,
+    pub(crate) third_countries: Option<ThirdCountries>,
+}
+
+/// What a call asks of bodies of third countries that are eligible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ThirdCountries {
+    /// The funded roles that they may hold; empty for any.
+    pub roles: Vec<Role>,
+    /// The legal forms that they may have; empty for any.
+    pub legal_forms: Vec<LegalForm>,
+}
+
+impl std::fmt::Display for ThirdCountries {
+    /// Whom the call takes, in words.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let or = |words: Vec<&str>| words.join(" or ");
+        let forms = or(self.legal_forms.iter().map(|form| form.words()).collect());
+        let roles = or(self.roles.iter().map(|role| role.words()).collect());
+        match (forms.as_str(), roles.as_str()) {
+            (forms, "") => write!(f, "{forms} only"),
+            ("", roles) => write!(f, "a body as {roles} only"),
+            (forms, roles) => write!(f, "{forms} as {roles} only"),
+        }
+    }
 }
 
 impl Countries {
@@ -228,6 +253,12 @@ impl Countries {
     /// ```
     pub fn without_funding(&self) -> impl Iterator<Item = (Country, &[Role])> {
         self.without_funding.iter().map(|(country, roles)| (*country, roles.as_slice()))
+    }
+
+    /// What is asked of bodies of third countries that are eligible; `None` where the call asks nothing of its own.
+    #[must_use]
+    pub fn third_countries(&self) -> Option<&ThirdCountries> {
+        self.third_countries.as_ref()
     }
 
     /// Where the coordinator must be established; empty where the call does not say.

@@ -33,7 +33,7 @@ pub use budget::{BudgetRules, IndirectCosts};
 pub use build::CallBuilder;
 pub use condition::{
     Bar, Completeness, CountingBasis, Countries, Declared, Duration, Extension, GrantRange,
-    IneligibleParticipantEffect, MemberKind, Minimum, Negotiation, Others, Roles, Sourced,
+    IneligibleParticipantEffect, MemberKind, Minimum, Negotiation, Others, Roles, Sourced, ThirdCountries,
 };
 pub(crate) use condition::{
     Condition, Counting, Deadlines, Grants, International, RangeByTargets, RoleKinds, Rounds, StatusRow,

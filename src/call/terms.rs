@@ -1,7 +1,9 @@
 //! A call's conditions on participants, compiled into tables when the call loads.
 
 use super::beneath::{is_member_on, member_states};
-use super::condition::{Counting, CountingBasis, Countries, International, Negotiation, RoleKinds, Roles};
+use super::condition::{
+    Counting, CountingBasis, Countries, International, Negotiation, RoleKinds, Roles, ThirdCountries,
+};
 use crate::country::Country;
 use crate::organisation::OrganisationType;
 use crate::organisation::{LegalForm, LegalForms, Role, Status, Statuses};
@@ -197,6 +199,18 @@ pub(crate) struct Terms {
     pub(crate) negotiating: Vec<Negotiation>,
     /// Where the coordinator must be established; empty for anywhere.
     pub(crate) coordinator: Vec<Country>,
+    /// What is asked of bodies of third countries.
+    pub(crate) third: Option<Third>,
+}
+
+/// What is asked of bodies of third countries, and which those are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Third {
+    asked: ThirdCountries,
+    /// By the index of a country.
+    is: Box<[bool]>,
+    /// Those that may count, by their places.
+    pub(crate) places: u64,
 }
 
 impl Default for Terms {
@@ -223,6 +237,7 @@ impl Default for Terms {
             self_employed: [None; 3],
             negotiating: Vec::new(),
             coordinator: Vec::new(),
+            third: None,
         }
     }
 }
@@ -365,7 +380,19 @@ impl Terms {
         }
         let [by_applicants, by_countries] = &self.bases;
         self.one_basis = by_applicants == by_countries;
-        self.plain = self.coordinator.is_empty() && !self.asks_more_of_any();
+        self.third = countries.third_countries.clone().map(|asked| {
+            let third = |c: Country| !is_member_on(c.state(), day) && c.overseas_territory_of().is_none();
+            let mut is = vec![false; 676].into_boxed_slice();
+            for country in Country::all() {
+                if let Some(cell) = is.get_mut(country.index()) {
+                    *cell = third(country);
+                }
+            }
+            let those = (0u32..).zip(&self.places).filter(|(_, place)| third(**place));
+            let places = those.fold(0, |all, (at, _)| all | 1u64.checked_shl(at).unwrap_or(0));
+            Third { asked, is, places }
+        });
+        self.plain = self.coordinator.is_empty() && !self.asks_more_of_any() && self.third.is_none();
         let mut samples: Vec<Country> = Vec::new();
         for country in Country::all() {
             let standing = standing(country, countries, day, answer);
@@ -395,6 +422,7 @@ impl Terms {
         self.standing(a) == self.standing(b)
             && counted(a) == counted(b)
             && self.coordinator_may_sit(a) == self.coordinator_may_sit(b)
+            && self.is_third(a) == self.is_third(b)
     }
 
     /// The places, one bit each, of the countries that one stands for, on a basis.
@@ -426,6 +454,20 @@ impl Terms {
     #[inline]
     pub(crate) fn coordinator_may_sit(&self, country: Country) -> bool {
         self.coordinator.is_empty() || self.coordinator.iter().any(|c| *c == country || *c == country.state())
+    }
+
+    /// Whether a country is a third country, of whose bodies the call asks something.
+    #[inline]
+    pub(crate) fn is_third(&self, country: Country) -> bool {
+        self.third.as_ref().is_some_and(|third| third.is.get(country.index()) == Some(&true))
+    }
+
+    /// Whether the call takes somebody of a legal form in a role from a third country.
+    pub(crate) fn from_third(&self, role: Role, form: LegalForm) -> bool {
+        let Some(third) = &self.third else { return true };
+        let (roles, forms) = (&third.asked.roles, &third.asked.legal_forms);
+        form == LegalForm::InternationalOrganisation
+            || ((roles.is_empty() || roles.contains(&role)) && (forms.is_empty() || forms.contains(&form)))
     }
 
     /// Whether a role asks for nothing but the legal form.

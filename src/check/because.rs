@@ -21,6 +21,8 @@ pub enum Because {
     InternationalOrganisation,
     /// The country rule leaves entities created under Union law alone.
     UnionLaw,
+    /// It is not established in a third country.
+    NoThirdCountry,
     /// Whatever the unknown facts turn out to be, one of the other reasons holds.
     InAnyCase,
     /// The participant declares nothing that the rule concerns.
@@ -54,6 +56,7 @@ impl fmt::Display for Because {
             Because::UnionLaw => f.write_str(
                 "entities created under Union law are admitted by Regulation (EU) 2021/1147, Art. 24(1)(b)",
             ),
+            Because::NoThirdCountry => f.write_str("it is not established in a third country"),
             Because::InAnyCase => f.write_str("the rule does not concern it in any case"),
             Because::NothingDeclared => f.write_str("nothing of the kind is declared"),
             Because::NotYetInForce => f.write_str("the measure was not in force yet"),

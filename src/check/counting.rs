@@ -127,6 +127,8 @@ pub enum NotCounted {
     Country,
     /// The coordinator is not established where the call lets it be.
     CoordinatorCountry,
+    /// The call does not take it from a third country, or not in its role.
+    ThirdCountry,
     /// It is subject to restrictive measures.
     RestrictiveMeasures,
     /// A legal measure bars it from its role on the day of signature, or may.
@@ -168,6 +170,7 @@ impl fmt::Display for NotCounted {
             NotCounted::CoordinatorCountry => {
                 f.write_str("the coordinator is not established where the call lets it be")
             }
+            NotCounted::ThirdCountry => f.write_str("the call does not take it so from a third country"),
             NotCounted::RestrictiveMeasures => f.write_str("it is subject to restrictive measures"),
             NotCounted::Barred => f.write_str("a legal measure bars it from its role"),
             NotCounted::Affiliated => f.write_str("whether an affiliated entity counts is open"),
@@ -257,6 +260,9 @@ fn why_not(entries: &[&Participant], may: bool, basis: &Basis, setting: &Setting
         }
         if !participant::coordinator_country(entry, setting).may_be(passed) {
             return NotCounted::CoordinatorCountry;
+        }
+        if !participant::third_country(entry, setting).may_be(passed) {
+            return NotCounted::ThirdCountry;
         }
         if role == Role::AffiliatedEntity && !terms.affiliated_counts.certain() {
             return NotCounted::Affiliated;

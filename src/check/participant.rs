@@ -5,7 +5,7 @@ use chrono::{Months, NaiveDate};
 use super::facts::Setting;
 use crate::call::{Bar, Call};
 use crate::country::Country;
-use crate::organisation::{Declaration, Role, Status, Statuses};
+use crate::organisation::{Declaration, LegalForm, Role, Status, Statuses};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 
@@ -64,6 +64,32 @@ pub(crate) fn coordinator_country(entry: &Participant, setting: &Setting<'_>) ->
         match entry.applicant.country {
             Some(country) => sits(country),
             None => setting.terms.samples.iter().fold(Outcomes::NONE, |all, sample| all.or(sits(*sample))),
+        }
+    })
+}
+
+/// A body of a third country holds a role, and has a legal form, that the call takes from there.
+pub(crate) fn third_country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    let terms = setting.terms;
+    if terms.third.is_none() || (terms.union_exempt && entry.applicant.statuses.created_under_union_law()) {
+        return Outcomes::NOT_APPLICABLE;
+    }
+    by_role(entry, &FUNDED, |role| {
+        let of_forms = || {
+            entry.applicant.possible_forms().iter().fold(Outcomes::NONE, |all, form| {
+                all.or(match (form, terms.from_third(role, form)) {
+                    (LegalForm::InternationalOrganisation, _) => Outcomes::NOT_APPLICABLE,
+                    (_, true) => Outcomes::MET,
+                    (_, false) => Outcomes::NOT_MET,
+                })
+            })
+        };
+        let of = |country: Country| {
+            if terms.is_third(country) { of_forms() } else { Outcomes::NOT_APPLICABLE }
+        };
+        match entry.applicant.country {
+            Some(country) => of(country),
+            None => terms.samples.iter().fold(Outcomes::NONE, |all, sample| all.or(of(*sample))),
         }
     })
 }

@@ -14,7 +14,7 @@ use super::participant::{lawful, signature_days};
 use super::seat::country_outcomes;
 use crate::call::{Basis, Point, Standing, WITHOUT_COUNTRY};
 use crate::country::Country;
-use crate::organisation::Role;
+use crate::organisation::{LegalForms, Role};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 
@@ -110,8 +110,25 @@ pub(crate) fn may_count(entry: &Participant, setting: &Setting<'_>) -> bool {
     }
 }
 
+/// What an entry brings whose country is known, or that counts alike wherever it is.
 #[inline]
 fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
+    let third = entry.applicant.country.is_some_and(|country| setting.terms.is_third(country));
+    brings_from(third, entry, setting)
+}
+
+/// What an entry brings: established in a Member State or territory, and in a third country.
+#[inline]
+fn brings_either(entry: &Participant, setting: &Setting<'_>) -> [Brings; 2] {
+    if entry.applicant.country.is_none() && setting.terms.third.is_some() {
+        [brings_from(false, entry, setting), brings_from(true, entry, setting)]
+    } else {
+        [brings(entry, setting); 2]
+    }
+}
+
+#[inline]
+fn brings_from(third: bool, entry: &Participant, setting: &Setting<'_>) -> Brings {
     let (terms, who) = (setting.terms, &entry.applicant);
     let forms = who.possible_forms();
     let usual = who.declarations.is_empty() && !who.statuses.concern_law();
@@ -131,7 +148,7 @@ fn brings(entry: &Participant, setting: &Setting<'_>) -> Brings {
             })
         });
     }
-    brings_under(entry, setting)
+    brings_under(third, entry, setting)
 }
 
 /// How an entry counts that is completed: as an international organisation, as anything else, or not at all.
@@ -159,14 +176,20 @@ impl CountsAs {
 
 /// What an entry brings where roles ask for more, the law looks at what is stated, or readings are tried out.
 #[inline(never)]
-fn brings_under(entry: &Participant, setting: &Setting<'_>) -> Brings {
+fn brings_under(third: bool, entry: &Participant, setting: &Setting<'_>) -> Brings {
     let terms = setting.terms;
-    let (forms, statuses) = (entry.applicant.possible_forms(), entry.applicant.statuses);
+    let (every_form, statuses) = (entry.applicant.possible_forms(), entry.applicant.statuses);
     // Art. 24(1)(b) admits whoever is created under Union law, wherever the seat is; by which it may count.
     let union = statuses.created_under_union_law();
     let union_counts = if union { setting.answered(terms.union_entities) } else { Point::Settled(true) };
     in_any_role(entry.role, |role: Role| {
         let own = country_outcomes(entry.applicant.country, role, setting);
+        // From a third country the call may take some only.
+        let taken = every_form.iter().filter(|form| !third || terms.from_third(role, *form));
+        let forms = match third && !(union && terms.union_exempt) {
+            true => LegalForms::one_of(taken)?,
+            false => every_form,
+        };
         let eligible = Outcomes::MET.or(Outcomes::CONDITIONAL);
         let pass = if setting.answers.given == 0 && !terms.asks_more(role) && !statuses.concern_law() {
             terms.pass(role, forms)
@@ -194,7 +217,12 @@ fn brings_under(entry: &Participant, setting: &Setting<'_>) -> Brings {
         if !may_stay || !union_counts.possible() {
             return Some(Brings::NOTHING);
         }
-        let certain = pass.certain && placed && stays && union_counts.certain() && (!pass.bound || must_sit);
+        let certain = pass.certain
+            && forms == every_form
+            && placed
+            && stays
+            && union_counts.certain()
+            && (!pass.bound || must_sit);
         Some(Brings {
             certain,
             never_international: pass.never_international,
@@ -289,6 +317,15 @@ fn anywhere(brings: Brings, setting: &Setting<'_>, basis: &Basis) -> (u64, bool)
     (seats | if may { WITHOUT_COUNTRY } else { 0 }, must)
 }
 
+/// The same where it makes a difference whether that country is a third one.
+#[inline]
+fn anywhere_either([home, third]: [Brings; 2], setting: &Setting<'_>, basis: &Basis) -> (u64, bool) {
+    let (at_home, certain) = anywhere(home, setting, basis);
+    let Some(terms) = &setting.terms.third else { return (at_home, certain) };
+    let (abroad, certain_abroad) = anywhere(third, setting, basis);
+    ((at_home & !terms.places) | (abroad & (terms.places | WITHOUT_COUNTRY)), certain && certain_abroad)
+}
+
 #[inline]
 fn seats(brings: Brings, setting: &Setting<'_>, basis: &Basis) -> u64 {
     if brings.fixed {
@@ -376,18 +413,11 @@ impl Unit {
         if let Some(unit) = Unit::plain(entry, setting, basis) {
             return unit;
         }
-        let brings = brings(entry, setting);
-        match entry.applicant.country {
-            Some(country) => {
-                let (may, must) = counts_as(country, brings, setting, basis);
-                Unit { may, must: if must { may } else { 0 } }
-            }
-            None if brings.anything() => {
-                let (may, must) = anywhere(brings, setting, basis);
-                Unit { may, must: if must { may } else { 0 } }
-            }
-            None => Unit { may: 0, must: 0 },
-        }
+        let (may, must) = match entry.applicant.country {
+            Some(country) => counts_as(country, brings(entry, setting), setting, basis),
+            None => anywhere_either(brings_either(entry, setting), setting, basis),
+        };
+        Unit { may, must: if must { may } else { 0 } }
     }
 
     /// The same for by far the most: in a known role, established in a Member State that takes part, under a
@@ -413,11 +443,11 @@ impl Unit {
     /// An organisation that several entries name: one of them has to count, and the country is one of
     /// those stated, any country where an entry states none.
     pub(crate) fn several(entries: &[&Participant], setting: &Setting<'_>, basis: &Basis) -> Unit {
-        let brought: Vec<(usize, Brings)> = entries
+        let brought: Vec<(usize, [Brings; 2])> = entries
             .iter()
             .enumerate()
             .filter(|(_, e)| may_count(e, setting))
-            .map(|(at, e)| (at, brings(e, setting)))
+            .map(|(at, e)| (at, brings_either(e, setting)))
             .collect();
         let mut unit = Unit { may: 0, must: 0 };
         let mut certain = !brought.is_empty();
@@ -425,19 +455,23 @@ impl Unit {
             let (mut here, mut must_here) = (0, false);
             match entry.applicant.country {
                 Some(country) => {
-                    for (_, one) in &brought {
-                        let (may, must) = counts_as(country, *one, setting, basis);
-                        here |= may;
-                        must_here |= must;
+                    for (_, [home, third]) in &brought {
+                        let (may, must) = counts_as(country, *home, setting, basis);
+                        let (may_abroad, must_abroad) = counts_as(country, *third, setting, basis);
+                        here |= may | may_abroad;
+                        must_here |= must && must_abroad;
                     }
                 }
                 None => {
-                    for (by, one) in brought.iter().filter(|(_, one)| one.anything()) {
-                        // Where a coordinator must sit is asked of its own entry.
+                    for (by, either) in &brought {
+                        // Where a coordinator must sit, and what a third country is asked, is asked of its own entry.
                         let (may, must) = if *by == at {
-                            anywhere(*one, setting, basis)
+                            anywhere_either(*either, setting, basis)
                         } else {
-                            anywhere(Brings { fixed: false, ..*one }, setting, basis)
+                            let free =
+                                either.map(|one| anywhere(Brings { fixed: false, ..one }, setting, basis));
+                            let [(home, certain), (third, certain_abroad)] = free;
+                            (home | third, certain && certain_abroad)
                         };
                         here |= may;
                         must_here |= must;

@@ -50,6 +50,8 @@ macro_rules! every_rule {
             [rule] Country = "participant/country" in country::COUNTRY;
             /// The coordinator is established where the call lets it be.
             [rule] CoordinatorCountry = "participant/coordinator-country" in coordinator_country::COORDINATOR_COUNTRY;
+            /// `participant/third-country`
+            [rule] ThirdCountry = "participant/third-country" in third_country::THIRD_COUNTRY;
             /// An affiliated entity names the beneficiary it is linked to.
             [rule] Affiliation = "participant/affiliation" in affiliation::AFFILIATION;
             /// No legal measure bars the participant from its role.
@@ -200,6 +202,7 @@ mod start_date;
 mod support_recipients;
 mod target_countries;
 mod temporary_bar;
+mod third_country;
 mod third_country_activities;
 mod union_body;
 mod walk;

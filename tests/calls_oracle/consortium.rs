@@ -124,6 +124,7 @@ impl World<'_> {
                 let country = entry.country(way);
                 self.eligible(way, country, role) == Out::NotMet
             })
+            || self.third(way, entry, role, who.form) == Out::NotMet
             || entry.lacks_guarantees(&who)
             || self.barred(way, entry, role) == Out::NotMet;
         if fails {

@@ -380,6 +380,18 @@ impl Generator {
             countries["without_funding"] = json!({ "countries": unfunded, "roles": self.some(&ROLES, 50) });
         }
         if self.chance(20) {
+            let (roles, forms) = (self.some(&ROLES[..3], 50), self.some(&FORMS, 50));
+            let mut third = Map::new();
+            for (key, list) in [("roles", roles), ("legal_forms", forms)] {
+                if self.chance(60) && !list.is_empty() {
+                    third.insert(key.to_owned(), json!(list));
+                }
+            }
+            if !third.is_empty() {
+                countries["third_countries"] = third.into();
+            }
+        }
+        if self.chance(20) {
             countries["coordinator"] = json!(self.some(&["BE", "AT", "FR", "HU"], 60));
         }
         countries

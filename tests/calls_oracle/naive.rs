@@ -126,6 +126,7 @@ fn participants(world: &World<'_>, asked: &[String], put: Put<'_>) {
             "participant/coordinator-country",
             rules.countries.as_ref().is_some_and(|c| !c.coordinator.is_empty()),
         ),
+        ("participant/third-country", rules.countries.as_ref().is_some_and(|c| c.third.is_some())),
         ("participant/affiliation", true),
         ("participant/temporary-bar", rules.call["bars"].as_array().is_some_and(|bars| !bars.is_empty())),
         ("participant/pic", true),
@@ -144,6 +145,7 @@ fn participants(world: &World<'_>, asked: &[String], put: Put<'_>) {
                 "participant/kind" => world.kind(way, entry, asked),
                 "participant/country" => world.country(way, entry),
                 "participant/coordinator-country" => world.coordinator_country(way, entry),
+                "participant/third-country" => world.third_country(way, entry),
                 "participant/affiliation" => world.affiliation(way, entry),
                 "participant/temporary-bar" => {
                     let role = entry.role(way);

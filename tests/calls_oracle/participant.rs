@@ -49,6 +49,25 @@ impl World<'_> {
         }
     }
 
+    /// Whether the call takes somebody of a legal form in a role from the country where it is established.
+    pub(crate) fn third(&self, way: &mut Way, entry: &Entry, role: &str, form: usize) -> Out {
+        let third = self.rules.countries.as_ref().and_then(|countries| countries.third.as_ref());
+        let Some((roles, forms)) = third else { return Out::NotApplicable };
+        let country = entry.country(way);
+        let home = is_member_state(state(country)) || overseas_of(country).is_some();
+        if home || FORMS[form] == INTERNATIONAL || !is_funded(role) {
+            return Out::NotApplicable;
+        }
+        let one_of = |list: &[String], name: &str| list.is_empty() || list.iter().any(|one| one == name);
+        if one_of(roles, role) && one_of(forms, FORMS[form]) { Out::Met } else { Out::NotMet }
+    }
+
+    pub(crate) fn third_country(&self, way: &mut Way, entry: &Entry) -> Option<Out> {
+        let role = entry.role(way);
+        let form = entry.forms[way.pick(Name::Form(entry.at), entry.forms.len())];
+        Some(self.third(way, entry, role, form))
+    }
+
     /// The statuses that the roles of the call ask for.
     pub(crate) fn asked(&self) -> Vec<String> {
         let roles = self.rules.roles.iter().flatten();

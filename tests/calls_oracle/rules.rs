@@ -36,6 +36,8 @@ pub(crate) struct Countries {
     pub(crate) counted: Vec<(String, Point)>,
     pub(crate) negotiating: Vec<(String, Option<String>)>,
     pub(crate) unfunded: (Vec<String>, Vec<String>),
+    /// The roles and legal forms that bodies of third countries may have.
+    pub(crate) third: Option<(Vec<String>, Vec<String>)>,
     pub(crate) coordinator: Vec<String>,
 }
 
@@ -193,6 +195,9 @@ impl Rules {
                 texts(&value["without_funding"]["roles"]),
             ),
             coordinator: texts(&value["coordinator"]),
+            third: value
+                .get("third_countries")
+                .map(|third| (texts(&third["roles"]), texts(&third["legal_forms"]))),
         });
         let counting = &call["counting"];
         let international_counts = match &counting["international_organisations"] {

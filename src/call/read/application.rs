@@ -1,8 +1,8 @@
 //! What a call asks of an application beside consortium, budget and dates.
 
 use super::citation::{CiteList, Cites, Raw, raw};
-use super::countries::each_once;
 use super::roles::FormList;
+use super::roles::each_once;
 use crate::call::{
     Annexes, AnnexesOfSome, Completeness, Declared, Extension, IneligibleParticipantEffect, Others,
     Recipients,

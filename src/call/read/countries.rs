@@ -1,15 +1,14 @@
 //! In which countries applicants may be established, and whom a measure bars for a time.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::point::{PointShape, RawPoint};
-use crate::call::Bar;
+use super::roles::{FormList, each_once};
+use crate::call::{Bar, ThirdCountries};
 use crate::country::Country;
 use crate::input::{Cx, List, Parsed, PlainText, Table, fields, object};
-use crate::organisation::{Declaration, Role};
+use crate::organisation::{Declaration, LegalForm, Role};
 use crate::shape::Day;
 
 /// The countries before their questions and documents are looked up.
@@ -23,6 +22,29 @@ pub(super) struct RawCountries {
     pub(super) counted: Vec<(Country, RawPoint)>,
     pub(super) without_funding: Option<(Vec<Country>, Vec<Role>)>,
     pub(super) coordinator: Vec<Country>,
+    pub(super) third_countries: Option<ThirdCountries>,
+}
+
+fields! {
+    /// What is asked of bodies of third countries that are eligible.
+    ThirdCountryFields -> ThirdCountries, "an object with \"roles\", \"legal_forms\" or both" {
+        /// The roles that they may hold: coordinator, beneficiary, affiliated_entity. Left out: any.
+        roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
+        /// The legal forms that they may have. Left out: any.
+        legal_forms: Vec<LegalForm> = FormList,
+    }
+    finish |this, cx, wrong| {
+        let roles = this.roles.unwrap_or_default();
+        let legal_forms = this.legal_forms.unwrap_or_default();
+        if roles.is_empty() && legal_forms.is_empty() && !wrong.any() {
+            let message = "what is asked of bodies of third countries must have \"roles\", \"legal_forms\" or both";
+            cx.problem(message.to_owned());
+        }
+        for role in roles.iter().filter(|role| !role.is_funded()) {
+            cx.problem_at("roles", format!("found {role}, which must be a role with funding and is none"));
+        }
+        Some(ThirdCountries { roles, legal_forms })
+    }
 }
 
 sourced_fields! {
@@ -93,6 +115,9 @@ sourced_fields! {
         /// Where the coordinator must be established; left out or empty: in any eligible country.
         coordinator: Vec<Country> =
             List("a list of countries where the coordinator must be", || Parsed::of("a country code")),
+        /// What is asked of bodies of third countries that are eligible: neither in a Member State nor in an overseas
+        /// country or territory. International organisations are no such bodies.
+        third_countries: ThirdCountries = object::<ThirdCountryFields>(),
     }
     finish |this, cx, wrong| {
         let except = cx.required(this.member_states_except, "member_states_except", wrong).unwrap_or_default();
@@ -116,15 +141,9 @@ sourced_fields! {
             counted,
             without_funding: this.without_funding,
             coordinator: each_once(this.coordinator.unwrap_or_default()),
+            third_countries: this.third_countries,
         })
     }
-}
-
-/// The countries of a list, each once, in the order of the list.
-pub(super) fn each_once(mut countries: Vec<Country>) -> Vec<Country> {
-    let mut seen = BTreeSet::new();
-    countries.retain(|country| seen.insert(*country));
-    countries
 }
 
 /// A bar before its documents are looked up.

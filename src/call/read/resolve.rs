@@ -365,6 +365,7 @@ impl Resolve {
             counted: points(self, value.counted, cx),
             without_funding: unfunded.into_iter().map(|c| (c, unfunded_roles.clone())).collect(),
             coordinator: value.coordinator,
+            third_countries: value.third_countries,
         };
         for (at, record) in countries.negotiating.iter().enumerate() {
             let country = record.country;

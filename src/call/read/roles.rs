@@ -1,11 +1,11 @@
 //! What each funded role admits, and which members a consortium must have.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::de::SeqAccess;
 
 use super::citation::{CiteList, Cites, Raw, raw};
-use super::countries::each_once;
 use super::point::{PointShape, RawPoint};
 use crate::call::MemberKind;
 use crate::country::Country;
@@ -235,6 +235,13 @@ sourced_fields! {
             or_letter: this.or_letter,
         })
     }
+}
+
+/// The countries of a list, each once, in the order of the list.
+pub(super) fn each_once(mut countries: Vec<Country>) -> Vec<Country> {
+    let mut seen = BTreeSet::new();
+    countries.retain(|country| seen.insert(*country));
+    countries
 }
 
 /// The most kinds of members that a call can name.

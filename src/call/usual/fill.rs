@@ -240,6 +240,7 @@ impl Call {
             negotiating: Vec::new(),
             counted: vec![(britain, if member { Point::Settled(true) } else { open })],
             without_funding: Vec::new(),
+            third_countries: None,
             coordinator: Vec::new(),
         };
         self.conditions.countries = Some(Sourced { value, source: term.source.clone() });

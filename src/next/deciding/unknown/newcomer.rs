@@ -190,7 +190,7 @@ fn seats(who: &mut Applicant, role: Role, case: &Case, setting: &Setting<'_>) ->
         }
         who.country = Some(country);
         let report = who.check(call, Some(role), setting.as_of, case.proposal.grant_signature);
-        let seated = [RuleId::Country, RuleId::CoordinatorCountry];
+        let seated = [RuleId::Country, RuleId::CoordinatorCountry, RuleId::ThirdCountry];
         let outcomes = || report.live().filter(|a| seated.contains(&a.rule())).map(|a| a.outcome());
         if !outcomes().any(|outcome| outcome == Outcome::NotMet) {
             let open = outcomes().any(|o| !matches!(o, Outcome::Met | Outcome::NotApplicable));
