@@ -127,7 +127,7 @@ fn text(additions: &Additions, candidates: &[Applicant]) -> String {
         }
     }
     if !additions.undecided.is_empty() {
-        let _ = writeln!(out, "\nCannot be told yet of ({})", additions.undecided.len());
+        let _ = writeln!(out, "\nNot known yet of ({})", additions.undecided.len());
         for undecided in &additions.undecided {
             let missing: Vec<&str> = undecided.missing.iter().map(|kind| kind.as_str()).collect();
             let why = match (missing.is_empty(), undecided.open.is_empty()) {

@@ -54,7 +54,7 @@ struct Field {
     sources: Vec<String>,
     law: Vec<String>,
     usual: Vec<String>,
-    /// Ids of the questions that the statement hangs on.
+    /// Ids of the questions that the statement depends on.
     open: Vec<String>,
 }
 
@@ -168,7 +168,7 @@ fn cited(value: &Value, document: &Value, found: &mut Vec<(String, Basis)>) {
     }
 }
 
-/// The ids of the questions that a value hangs on.
+/// The ids of the questions that a value depends on.
 fn asked(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {

@@ -22,7 +22,7 @@ use serde::ser::SerializeMap as _;
 /// Which calls could this consortium, or this organisation, apply to?
 ///
 /// Every topic of the catalogue, the most useful first: calls that are not closed, then the better verdict, then
-/// fewer conditions that fail, fewer that cannot be told yet, and the nearer deadline. The topic that
+/// fewer conditions that fail, fewer that are unknown, and the nearer deadline. The topic that
 /// the file states does not restrict the search. A file with one participant is looked at as the start of
 /// a consortium.
 ///

@@ -13,7 +13,7 @@ named_enum! {
         NotMet = "not_met",
         /// Met provided that a named later event happens in time.
         Conditional = "conditional",
-        /// Cannot be told yet: it hinges on missing facts or on open questions.
+        /// Not known yet: it depends on unknown facts or on open questions.
         Unknown = "unknown",
         /// The condition does not concern the subject.
         NotApplicable = "not_applicable",
@@ -147,7 +147,7 @@ named_enum! {
         Eligible = "eligible",
         /// No formal obstacle, provided that named later events happen in time.
         Conditional = "conditional",
-        /// Cannot be told yet.
+        /// Not known yet.
         Undetermined = "undetermined",
         /// At least one condition is not met.
         Ineligible = "ineligible",

@@ -280,7 +280,7 @@ fn what_a_call_does_not_state_is_said_with_what_may_still_fail() {
     assert_eq!(
         report_of(r#", "submitted_at": "2024-08-20T16:30:00+02:00""#),
         "It cannot be called eligible: the call does not state amount of the grant.\n\
-         Whether it meets what is stated hangs on:\n  1. /duration_months (can decide by itself)"
+         Whether it meets what is stated depends on:\n  1. /duration_months (can decide by itself)"
     );
 }
 

@@ -371,7 +371,7 @@ fn what_eligibility_hangs_on_falls_due_at_signature() {
         let a = of(&changed, RuleId::LifeSignature).into_owned();
         (a.outcome(), a, changed)
     };
-    // Still ahead: it hangs on the agreement, until that day.
+    // Still ahead: it depends on the agreement, until that day.
     let (outcome, a, changed) = signed(&negotiating(None), "2025-03-31", PREPARING);
     assert_eq!(outcome, Outcome::Conditional);
     assert_eq!(a.awaits()[0].until, Some("2025-03-31".parse().unwrap()));
@@ -383,7 +383,7 @@ fn what_eligibility_hangs_on_falls_due_at_signature() {
     // In force the day before, and on the day itself.
     assert_eq!(signed(&negotiating(Some("2025-01-30")), "2025-01-31", PREPARING).0, Outcome::Met);
     assert_eq!(signed(&negotiating(Some("2025-01-31")), "2025-01-31", PREPARING).0, Outcome::NotMet);
-    // Nothing hangs on it.
+    // Nothing depends on it.
     let changed = four()
         .change(Change::signature("2025-03-31".parse().unwrap()), Phase::Preparation, seed(), at(PREPARING))
         .unwrap();

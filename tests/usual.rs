@@ -288,7 +288,7 @@ fn what_no_other_call_tells_is_left_out_with_what_the_applicant_states() {
             "duration: not stated by the call; the applicant states 24 months"
         ]
     );
-    // A bound that the sources leave unsaid is left out too, and the stated one still holds.
+    // A bound that the sources leave unstated is left out too, and the stated one still holds.
     let call = catalogue::topic("AMIF-2025-TF2-AG-INTE-03-DIGITAL").unwrap();
     let mut proposal = plain("AMIF-2025-TF2-AG-INTE-03-DIGITAL");
     let report = proposal.check(call, as_of(call));

@@ -890,7 +890,7 @@ fn eligible_countries_are_counted_only_where_they_are_stated() {
 
 #[test]
 fn a_reading_that_makes_no_country_eligible_leaves_no_seat_for_anybody() {
-    // Two count for certain where anybody does, so between one and two nothing hangs on the number.
+    // Two count for certain where anybody does, so between one and two nothing depends on the number.
     let minimum = json!({ "at_least": 2, "or": { "open": "which", "at_least": 1 }, "source": source() });
     let by_seat = json!({ "international_organisations": true });
     let call = stating(json!({ "minimum_applicants": minimum, "counting": by_seat }));

@@ -42,7 +42,7 @@ fn faults(conditions: Value) -> Vec<String> {
     error.problems().iter().map(ToString::to_string).collect()
 }
 
-/// The outcome of one rule, with what it hangs on.
+/// The outcome of one rule, with what it depends on.
 fn told(call: &Call, proposal: &Value, rule: &str) -> (Outcome, Vec<String>, String) {
     let proposal = Proposal::from_json(&proposal.to_string()).unwrap();
     let report = proposal.check(call, "2030-05-01T12:00:00+02:00".parse().unwrap());
@@ -184,8 +184,8 @@ fn an_annex_may_be_mandatory_above_an_amount() {
     assert_eq!(of(json!(["TABLE", "audit report "]), json!("750000.01")).0, Outcome::Met);
     let (outcome, missing, message) = of(table(), Value::Null);
     assert_eq!((outcome, missing), (Outcome::Unknown, hangs(&["/requested_grant"])));
-    assert!(message.contains("cannot be told yet"), "{message}");
-    // What is attached for certain hangs on nothing.
+    assert!(message.contains("not known yet"), "{message}");
+    // What is attached for certain depends on nothing.
     assert_eq!(of(json!(["table", "audit report"]), Value::Null).0, Outcome::Met);
     // What is mandatory of all is missing whatever the amount.
     assert_eq!(of(json!(["audit report"]), Value::Null).0, Outcome::NotMet);

@@ -63,7 +63,7 @@ impl AnnexesOfSome {
         AnnexesOfSome { mandatory, requested_above: None, legal_forms: Vec::new(), roles: Vec::new() }
     }
 
-    /// Whether it hangs on who takes part.
+    /// Whether it depends on who takes part.
     pub(crate) fn by_participants(&self) -> bool {
         !self.legal_forms.is_empty() || !self.roles.is_empty()
     }

@@ -12,8 +12,7 @@ use crate::money::Rate;
 use crate::time::Deadline;
 
 impl Call {
-    /// A range with its unsaid bounds under the readings that are assumed: one that the amount keeps to is
-    /// none.
+    /// The range under the readings that are assumed. An unstated bound that is assumed to be respected is dropped.
     pub(crate) fn read_range(&self, range: GrantRange) -> GrantRange {
         let under = |unsaid: Option<Point>| {
             unsaid.map(|point| self.read_point(point)).filter(|point| *point != Point::Settled(true))

@@ -55,7 +55,7 @@ impl Call {
         self.asked_in_any_version().any(|id| id == question)
     }
 
-    /// Settles what hangs on questions that are answered by assumption.
+    /// Settles what depends on questions that are answered by assumption.
     pub(super) fn pin(&mut self) {
         let assumed = self.assumed.clone();
         let answer = |question: usize| {

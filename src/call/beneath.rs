@@ -152,7 +152,7 @@ impl Call {
     }
 
     /// The countries that the act has, where the call states none: Member States that take part, and the overseas
-    /// countries and territories linked to them. Third countries and Greenland hang on the question of a call that
+    /// countries and territories linked to them. Third countries and Greenland depend on the question of a call that
     /// states no countries; Denmark is not eligible.
     pub(super) fn countries_of_the_act(&self, silent: Point) -> Option<Countries> {
         let day = self.day().filter(|_| self.is_under_article_24())?;

@@ -108,7 +108,7 @@ impl Roles {
 
     /// The forms that a role admits, or bars, as the call states it.
     ///
-    /// A form in neither list hangs on an open question of the call.
+    /// A form in neither list depends on an open question of the call.
     ///
     /// ```
     /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
@@ -368,9 +368,9 @@ pub struct GrantRange {
     pub min: Option<Eur>,
     /// The maximum grant amount.
     pub max: Option<Eur>,
-    /// Where the sources leave the smallest grant unsaid: whether the amount is at least that.
+    /// Where the sources leave the smallest grant unstated: whether the amount is at least that.
     pub(crate) unsaid_min: Option<Point>,
-    /// Where the sources leave the maximum unsaid: whether the amount is within it.
+    /// Where the sources leave the maximum unstated: whether the amount is within it.
     pub(crate) unsaid_max: Option<Point>,
 }
 
@@ -537,7 +537,7 @@ crate::input::named_enum! {
     pub enum IneligibleParticipantEffect("effect") {
         /// The proposal is rejected.
         Reject = "reject",
-        /// The participant is removed, and the rest is looked at again.
+        /// The call removes this participant and assesses the rest without it.
         Remove = "remove",
     }
 }

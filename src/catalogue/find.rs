@@ -105,7 +105,7 @@ impl<'p> Finder<'p> {
     ///
     /// Open calls come first, then forthcoming ones, those whose state is not known, and closed ones; then goes
     /// the verdict: eligible, conditional, undetermined, ineligible; then the call with fewer failing conditions,
-    /// and with fewer conditions that cannot be told yet, core conditions that are not stated among them; then the
+    /// and with fewer unknown conditions, core conditions that are not stated among them; then the
     /// nearer deadline; then the topic's name. Only conditions that lead to rejection go in.
     ///
     /// ```

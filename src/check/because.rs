@@ -77,7 +77,7 @@ impl Serialize for Because {
     }
 }
 
-/// A later event on which a conditional outcome hangs.
+/// A later event on which a conditional outcome depends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]

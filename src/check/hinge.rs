@@ -1,4 +1,4 @@
-//! What an outcome can hang on, and trying out small spaces of answers.
+//! What an outcome can depend on, and trying out small spaces of answers.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use super::facts::Answers;
 use super::steps::Steps;
 use crate::outcome::Outcome;
 
-/// What an unknown outcome hinges on. Where the steps do not last, everything unknown that the rule reads is listed.
+/// What an unknown outcome depends on. Where the steps do not last, everything unknown that the rule reads is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hinges {
     pub(crate) facts: BTreeSet<Fact>,

@@ -151,7 +151,7 @@ struct Alike {
 }
 
 /// How few organisations these can be, of which those without a code may be the same as others: all of one
-/// name and country, an unknown country being any. What they are looked at for may not hang on the country, so there
+/// name and country, an unknown country being any. What they are looked at for may not depend on the country, so there
 /// are organisations here whose country is unknown.
 pub(crate) fn fewest<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
     let (mut count, mut names) = (0usize, BTreeMap::<usize, Alike>::new());

@@ -1,4 +1,4 @@
-//! On which facts and questions the minima hinge.
+//! On which facts and questions the minima depend.
 //!
 //! The counts are sums over organisations, so it is enough to look at one organisation at a time: a fact
 //! matters where it can switch its organisation on or off while the others stand one short.
@@ -24,7 +24,7 @@ use crate::proposal::Participant;
 /// Above so many questions at once, readings are no longer tried out in combination.
 const COMBINED: usize = 10;
 
-/// Lists what an unknown outcome of a minimum hinges on.
+/// Lists what an unknown outcome of a minimum depends on.
 pub(crate) fn hinges(of: MinimumOf, facts: &Facts<'_>, setting: &Setting<'_>, hinges: &mut Hinges) {
     let (condition, basis) = match of {
         MinimumOf::Applicants => (setting.call.applicants_asked(), setting.terms.bases.first()),
@@ -391,7 +391,7 @@ impl Sums {
         sums
     }
 
-    /// Whether the minimum hinges on one organisation counting in one way or another.
+    /// Whether the minimum depends on one organisation counting in one way or another.
     fn hinge(
         &self,
         (of, minimum): (MinimumOf, u32),

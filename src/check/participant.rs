@@ -205,7 +205,7 @@ pub(crate) fn signatures_under(bar: &Bar, setting: &Setting<'_>) -> impl Iterato
     days.into_iter().flatten().filter(move |day| deadline.is_none_or(|d| *day > d))
 }
 
-/// Where the day of signature is not stated and something on record hangs on it: days that make a
+/// Where the day of signature is not stated and something on record depends on it: days that make a
 /// difference to a negotiation, or to a bar that concerns what somebody declares.
 pub(crate) fn signature_days(participants: &[Participant], setting: &Setting<'_>) -> Vec<NaiveDate> {
     let records = &setting.terms.negotiating;

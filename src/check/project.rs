@@ -171,7 +171,7 @@ pub(crate) enum Amounts {
     Within(Eur, Option<Eur>),
 }
 
-/// On what the grant range hinges beside what bounds the amount.
+/// On what the grant range depends beside what bounds the amount.
 pub(crate) fn grant_hinges(amount: Amounts, targets: Option<u32>, call: &Call, hinges: &mut Hinges) {
     let Some(condition) = call.grant_asked() else { return };
     let values: Vec<GrantRange> = condition.values().map(|range| call.read_range(*range)).collect();

@@ -60,7 +60,7 @@ pub struct Tally {
     pub met: u32,
     /// How many are not met.
     pub not_met: u32,
-    /// How many cannot be told yet.
+    /// How many are unknown.
     pub unknown: u32,
     /// How many are met provided that a later event happens.
     pub conditional: u32,

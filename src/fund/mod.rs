@@ -1,6 +1,6 @@
 //! The Fund itself: money, objectives, modes, people, dates, countries, each with the law behind it.
 //!
-//! Money, objectives and rates hang on [`Fund::amif_2021_2027`] and [`Fund::amif_2014_2020`], on the enums of
+//! Money, objectives and rates depend on [`Fund::amif_2021_2027`] and [`Fund::amif_2014_2020`], on the enums of
 //! the law's own lists, and on tables by date ([`Dated`](crate::law::Dated)); the checks are methods of the same
 //! types. Countries take part, associate, sit in the European Migration Network and have
 //! their managing authorities and allocations: [`participation`], [`association`], [`network_member`],

@@ -171,7 +171,7 @@ fn unknown_facts_give_bounds_and_are_named() {
     assert_eq!((sums.certain.cents(), sums.possible.cents()), (0, 1_200_000));
     assert_eq!(sums.lines[0].missing, ["date", "unaccompanied_minor"]);
 
-    // Before the change the amount is the same for minors, so nothing hinges on it.
+    // Before the change the amount is the same for minors, so nothing depends on it.
     let early =
         AdmittedPerson { unaccompanied_minor: None, ..person("P", Ground::RelocatedApplicant, "2025-01-01") };
     let sums = person_amounts(&[early]).unwrap();

@@ -64,7 +64,7 @@ fn origin(subject: Subject, kind: &ChangeKind) -> Subject {
     }
 }
 
-/// The conditions that hang on the day of signature, before and after it is stated.
+/// The conditions that depend on the day of signature, before and after it is stated.
 pub(super) fn due(before: &Report<'_>, after: &Report<'_>) -> Due {
     let signature = Fact::of_proposal(FactKind::GrantSignature);
     let hung: BTreeMap<(RuleId, Subject), (Outcome, bool)> = before

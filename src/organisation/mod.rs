@@ -467,8 +467,8 @@ impl Statuses {
 }
 
 named_enum! {
-    /// What an organisation declares of itself, or a supplied list says of it. What is not declared is taken
-    /// not to be so: that is a presumption, as identity without a code is, and no unknown fact.
+    /// What an organisation declares of itself, or a supplied list says of it. Anything not declared
+    /// is presumed false, not unknown.
     pub enum Declaration("declaration") {
         /// A public interest trust under the Hungarian Act IX of 2021, or an entity that one maintains.
         PublicInterestTrust = "public_interest_trust",

@@ -313,7 +313,7 @@ impl FormallyEligible {
         if self.is_unconditional() { Verdict::Eligible } else { Verdict::Conditional }
     }
 
-    /// Whether nothing hangs on a later event.
+    /// Whether nothing depends on a later event.
     ///
     /// ```
     /// # use amif::{Outcome, Proposal, Verdict, catalogue};
@@ -330,7 +330,7 @@ impl FormallyEligible {
         self.conditions.is_empty()
     }
 
-    /// The conditions that hang on later events, in the report's order.
+    /// The conditions that depend on later events, in the report's order.
     ///
     /// ```
     /// # use amif::{Outcome, Proposal, Verdict, catalogue};

@@ -14,7 +14,7 @@ named_enum! {
     pub enum Refusal("refusal") {
         /// At least one condition is not met.
         Ineligible = "ineligible",
-        /// No condition fails, and at least one cannot be told yet, or a core condition is not stated.
+        /// No condition fails, and at least one is unknown, or a core condition is not stated.
         Undetermined = "undetermined",
         /// The proposal says that it applies for another topic than the call's.
         OtherTopic = "other_topic",
@@ -135,7 +135,7 @@ impl fmt::Display for Rejected {
         match self.0.refusal {
             Refusal::Ineligible => write!(f, "ineligible under {topic}: {}", of(Outcome::NotMet)),
             Refusal::Undetermined => {
-                write!(f, "cannot be told yet under {topic}: {}", of(Outcome::Unknown))
+                write!(f, "not known yet under {topic}: {}", of(Outcome::Unknown))
             }
             Refusal::OtherTopic => {
                 let stated = self.0.proposal.topic.as_ref().map(ToString::to_string).unwrap_or_default();

@@ -360,7 +360,7 @@ impl<'r> Assessment<'r> {
         )
     }
 
-    /// The later events on which a conditional outcome hangs. Empty unless the outcome is conditional.
+    /// The later events on which a conditional outcome depends. Empty unless the outcome is conditional.
     ///
     /// ```
     /// # use amif::{Outcome, Proposal, Verdict, catalogue};

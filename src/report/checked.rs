@@ -385,7 +385,7 @@ impl<'a> Report<'a> {
 pub(crate) struct Outlook {
     pub(crate) verdict: Verdict,
     pub(crate) not_met: u32,
-    /// How many conditions cannot be told yet, or are core conditions that are not stated.
+    /// How many conditions are unknown, or are core conditions that are not stated.
     pub(crate) untold: u32,
 }
 
@@ -464,7 +464,7 @@ impl Proposal {
 
     #[cfg(feature = "catalogue")]
     /// The verdict under one version of a call without a report, with how many conditions that lead to rejection
-    /// fail, and how many cannot be told yet, core conditions that are not stated among them.
+    /// fail, and how many are unknown, core conditions that are not stated among them.
     pub(crate) fn outlook(&self, call: &Call, as_of: Instant) -> Outlook {
         let facts = Facts::of(self);
         let setting = Setting::new(call, as_of, self.grant_signature);

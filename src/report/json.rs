@@ -187,7 +187,7 @@ struct Line<S> {
     questions: Vec<Question>,
     /// Ids of open questions on which it depends.
     open: Vec<String>,
-    /// Later events on which a conditional outcome hangs.
+    /// Later events on which a conditional outcome depends.
     awaits: Vec<Awaited>,
     /// Why it is not applicable.
     because: Option<String>,

@@ -133,7 +133,7 @@ impl<'r> Live<'r> {
         hinges.questions.iter().filter_map(|q| self.report.call.question(*q)).collect()
     }
 
-    /// The later events on which a conditional outcome hangs. Empty unless the outcome is conditional.
+    /// The later events on which a conditional outcome depends. Empty unless the outcome is conditional.
     pub(crate) fn awaits(&self) -> Vec<Awaited> {
         self.raw.rule.def().map(|def| def.awaits(&self.seen())).unwrap_or_default()
     }

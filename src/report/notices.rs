@@ -77,7 +77,7 @@ impl fmt::Display for Rest {
             .collect();
         write!(f, "Without {} ", list.join(" and "))?;
         f.write_str(match self.verdict {
-            Verdict::Undetermined => "nothing stated fails, though not all can be told yet",
+            Verdict::Undetermined => "nothing stated fails, though not all is known yet",
             Verdict::Conditional => "nothing stated stands in the way but what the conditions still await",
             _ => "nothing stated stands in the way",
         })?;

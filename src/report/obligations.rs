@@ -57,7 +57,7 @@ pub struct Obligation {
     pub exempt: Option<LegalForm>,
     /// Exceptions that are not judged here, in words.
     pub unless: Vec<Cow<'static, str>>,
-    /// The unknown facts that decide, where it cannot be told yet. Empty where only the granting authority
+    /// The unknown facts that decide, where it is unknown. Empty where only the granting authority
     /// can tell, or where the threshold is not stated.
     pub missing: Vec<Fact>,
     /// Where it is stated, in the Financial Regulation that governs the grant by the day of its legal commitment;

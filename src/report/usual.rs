@@ -20,7 +20,7 @@ named_enum! {
         NoObstacle = "no_obstacle",
         /// Something that the call or the law states, or that is usual, stands in the way.
         Obstacle = "obstacle",
-        /// It hangs on facts, on open questions of the call, or on which of several values of other calls it has.
+        /// It depends on facts, on open questions of the call, or on which of several values of other calls it has.
         Open = "open",
     }
 }
@@ -198,7 +198,7 @@ impl<'r> Usual<'r> {
     }
 
     /// What makes the answer so, where it is not that nothing stands in the way: the conditions that lead to rejection
-    /// and are not met, or else those that cannot be told.
+    /// and are not met, or else those that are unknown.
     ///
     /// ```
     /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;

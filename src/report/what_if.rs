@@ -40,7 +40,7 @@ impl Case {
         });
     }
 
-    /// What a condition hinges on here, listed in no more than so many steps; `None` unless it is unknown.
+    /// What a condition depends on here, listed in no more than so many steps; `None` unless it is unknown.
     pub(crate) fn hinges(
         &self,
         call: &Call,

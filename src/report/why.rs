@@ -26,7 +26,7 @@ pub enum Why {
 }
 
 impl Report<'_> {
-    /// What makes the verdict so: the conditions that are not met where it is ineligible, those that cannot be told
+    /// What makes the verdict so: the conditions that are not met where it is ineligible, those that are unknown
     /// and the core conditions that are not stated where it is undetermined, those that wait for a later event where
     /// it is conditional. Empty for eligible.
     ///

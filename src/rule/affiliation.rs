@@ -66,7 +66,7 @@ none, or while more participants may join.",
                     )
                 }
                 (Some(pic), _) => {
-                    format!("{name}: names {pic}; whether that is a beneficiary cannot be told yet.")
+                    format!("{name}: names {pic}; whether that is a beneficiary is not known yet.")
                 }
             }
         },

@@ -102,7 +102,7 @@ fn may_apply(row: &AnnexesOfSome, facts: &Facts<'_>) -> bool {
     may_be_above(row, facts) && (!row.by_participants() || somebody())
 }
 
-/// The rows that apply whoever takes part, or that hang on who does, at the smallest amount there may be.
+/// The rows that apply whoever takes part, or that depend on who does, at the smallest amount there may be.
 fn at_the_least<'r>(rows: &[&'r AnnexesOfSome], facts: &Facts<'_>) -> Vec<&'r AnnexesOfSome> {
     let grant = facts.proposal.requested_grant.unwrap_or(Eur::ZERO);
     rows.iter().copied().filter(|row| row.requested_above.is_none_or(|above| grant > above)).collect()
@@ -159,10 +159,7 @@ fn words(asked: &Annexes, seen: &Seen<'_>) -> String {
         }
         Outcome::Unknown => {
             let why = when(&mut rows().filter(|row| lacks(row, attached)));
-            format!(
-                "Not attached: {}, and whether that is mandatory cannot be told yet{why}.",
-                texts(&missing)
-            )
+            format!("Not attached: {}, and whether that is mandatory is not known yet{why}.", texts(&missing))
         }
         _ if wanted.is_empty() => "No annex is mandatory of this application.".to_owned(),
         _ => format!("Every mandatory annex is attached: {}.", texts(&wanted)),

@@ -188,6 +188,6 @@ fn words(seen: &Seen<'_>) -> String {
         Outcome::Conditional => {
             format!("{name}: established in {as_part}, which negotiates its association.")
         }
-        _ => format!("{name}: established in {as_part}; cannot be told yet."),
+        _ => format!("{name}: established in {as_part}; not known yet."),
     }
 }

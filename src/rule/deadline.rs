@@ -41,7 +41,7 @@ portal's side, or an extension by corrigendum.",
         let own_second = || at.setting.terms.own_second;
         let by = |deadline: Deadline| {
             let submitted = at.facts.proposal.submitted_at;
-            // The question is asked of a stamp that hangs on it alone.
+            // The question is asked of a stamp that depends on it alone.
             let point = match submitted.is_some_and(|at| deadline.is_passed_at(at).is_none()) {
                 true => at.setting.answered(own_second()),
                 false => own_second(),

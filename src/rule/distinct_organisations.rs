@@ -15,7 +15,7 @@ use crate::outcome::{Consequence, Stage};
 
 pub(super) const DISTINCT_ORGANISATIONS: RuleDef<()> = RuleDef {
     about: About {
-        title: "No identification code stands in the consortium twice.",
+        title: "No PIC is used twice in the consortium.",
         explanation: "\
 Compares the stated codes of all participants, whatever their role. A code that stands twice is counted
 once in any case; the applicants are asked which entry is meant. Missing codes and later joiners are not

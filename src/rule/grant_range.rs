@@ -17,7 +17,7 @@ pub(super) const GRANT_RANGE: RuleDef<GrantRange> = RuleDef {
         explanation: "\
 Compares the requested EU contribution, not the project's costs, with the smallest and the maximum grant
 amount per project. Both ends are inside. Where the range depends on how many third countries are targeted,
-the number of those that the call lists chooses it. A bound that the sources leave unsaid is an open question.",
+the number of those that the call lists chooses it. A bound that the sources leave unstated is an open question.",
         since: CALL_DECIDES,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,

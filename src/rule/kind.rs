@@ -68,7 +68,7 @@ fn words(roles: &Roles, seen: &Seen<'_>) -> String {
     let told = match seen.outcome {
         Outcome::Met => "admitted",
         Outcome::NotMet => "not admitted",
-        Outcome::Conditional | Outcome::Unknown | Outcome::NotApplicable => "cannot be told yet",
+        Outcome::Conditional | Outcome::Unknown | Outcome::NotApplicable => "not known yet",
     };
     format!("{}: {stated}; {told}{}.", seen.name(), asked.unwrap_or_default())
 }

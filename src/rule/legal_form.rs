@@ -84,7 +84,7 @@ fn words(seen: &Seen<'_>) -> String {
     let told = match seen.outcome {
         Outcome::Met => "admitted",
         Outcome::NotMet => "not admitted",
-        Outcome::Conditional | Outcome::Unknown | Outcome::NotApplicable => "cannot be told yet",
+        Outcome::Conditional | Outcome::Unknown | Outcome::NotApplicable => "not known yet",
     };
     if forms.known() == Some(LegalForm::NaturalPerson) && seen.setting.call.roles().is_none() {
         return match seen.outcome {

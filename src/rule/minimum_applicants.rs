@@ -21,7 +21,7 @@ Counts distinct coordinators and beneficiaries established in a participating Me
 regions included, or where else the call counts, that pass every rule on participants whose failure
 would reject the proposal. Affiliated entities count where the call says so; associated partners, subcontractors and
 whoever takes part without funding from a country that is not eligible do not.
-Equal identification codes are one organisation, different codes are different ones. Where a code is
+Equal PICs are one organisation, different PICs are different ones. Where a code is
 missing, another name or another known country means another organisation; the same name and country,
 or an unknown country, leaves it open, and the count has a lower and an upper bound.
 An organisation entered twice counts once, if one of its entries as coordinator or beneficiary fails

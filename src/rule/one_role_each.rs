@@ -41,7 +41,7 @@ affiliated entity, associated partner or subcontractor; the applicants are asked
                 Outcome::Met => "Nobody holds two roles.".to_owned(),
                 Outcome::NotMet => format!("An organisation holds two roles, among: {codes}."),
                 Outcome::Conditional | Outcome::Unknown | Outcome::NotApplicable => {
-                    format!("Whether these hold two roles cannot be told yet: {codes}.")
+                    format!("Whether these hold two roles is not known yet: {codes}.")
                 }
             }
         },

@@ -44,7 +44,7 @@ other text, and nine zeros, is no code: it tells no two organisations apart, as 
         required: |(), _| Some(Required::Digits(9)),
         found: |seen| Some(Found::Pic(seen.entry?.applicant.pic.clone())),
         words: |(), seen| match (seen.entry.and_then(|entry| entry.applicant.pic.as_ref()), seen.outcome) {
-            (None, _) => format!("{}: no identification code is stated.", seen.name()),
+            (None, _) => format!("{}: no PIC is stated.", seen.name()),
             (Some(pic), Outcome::Met) => format!("{}: {}.", seen.name(), code(pic)),
             (Some(pic), _) => format!("{}: {:?} is no code of nine digits, and tells nobody apart.", seen.name(), pic.to_string()),
         },

@@ -75,7 +75,7 @@ fn words(seen: &Seen<'_>) -> String {
     text.push_str(match seen.outcome {
         Outcome::NotMet => "; barred from its role when the grant was signed.",
         Outcome::Met => "; the measure does not stand.",
-        Outcome::Unknown => "; cannot be told yet.",
+        Outcome::Unknown => "; not known yet.",
         Outcome::Conditional | Outcome::NotApplicable => {
             "; may apply, and no commitment is signed with it while the measure stands."
         }

@@ -121,7 +121,7 @@ const REFERENCE: &str = "\
 # Every field
 
 Made from the code that reads the files, by the test that keeps the JSON Schemas current. Where `null` is written
-for a field that is not required, it is as good as left out.
+for a field that is not required, it means the same as leaving it out.
 ";
 
 /// `TargetRange` as "Target range".

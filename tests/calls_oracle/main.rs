@@ -96,8 +96,8 @@ fn identity_is_open(case: &Case) -> bool {
     entries.iter().any(|a| a.pic.is_none() && entries.iter().any(|b| a.at != b.at && a.name == b.name))
 }
 
-/// Whether the crate tells what a rule hinges on by bounds, as it documents: kinds of members where an entry
-/// without a code may be another one, and rules that hinge on many questions.
+/// Whether the crate tells what a rule depends on by bounds, as it documents: kinds of members where an entry
+/// without a code may be another one, and rules that depend on many questions.
 fn is_bounded(rule: &str, expected: &Answer, case: &Case) -> bool {
     // The crate counts a question that no completion comes to, now and then.
     let many = rule.starts_with("consortium/minimum") && expected.asked > 8;
@@ -113,7 +113,7 @@ impl Answer {
         self.agrees(other) && (&self.missing, &self.open) == (&other.missing, &other.open)
     }
 
-    /// Whether all but what it hinges on is the same.
+    /// Whether all but what it depends on is the same.
     fn agrees(&self, other: &Answer) -> bool {
         (self.outcome, self.consequence, self.count) == (other.outcome, other.consequence, other.count)
     }

@@ -145,7 +145,7 @@ fn conflicts_are_right(conflicts: &[Conflict], all: &Completions<'_>, open: bool
     Ok("no eligible completion")
 }
 
-/// Where one condition alone is open, each fact and question that it hinges on turns the verdict in some
+/// Where one condition alone is open, each fact and question that it depends on turns the verdict in some
 /// completion: if not, this test tries too few.
 fn all_ways_are_tried(
     report: &Report<'_>,
@@ -160,7 +160,7 @@ fn all_ways_are_tried(
     for name in facts.into_iter().chain(alone.open().iter().map(ToString::to_string)) {
         let others = (0..all.variables.len()).filter(|at| all.variables[*at].name != name).collect();
         if all.undecided_by(&others, verdicts).is_none() {
-            let kind = "what the only open condition hinges on turns nothing";
+            let kind = "what the only open condition depends on turns nothing";
             return Err(Difference { kind, text: format!("{name} for {}", alone.message()) });
         }
     }

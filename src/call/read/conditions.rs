@@ -108,7 +108,7 @@ varying_fields! {
     }
 }
 
-/// A range, the bounds that the sources leave unsaid, and ranges by the number of target countries.
+/// A range, the bounds that the sources leave unstated, and ranges by the number of target countries.
 pub(super) type RawGrant = (GrantRange, Vec<String>, Vec<RangeByTargets>);
 
 fn range(min: Option<Eur>, max: Option<Eur>, cx: &mut Cx) -> GrantRange {

@@ -199,7 +199,7 @@ impl Resolve {
         Deadlines { stated, rounds }
     }
 
-    /// The grant range. A bound that the sources leave unsaid is an open question of its own.
+    /// The grant range. A bound that the sources leave unstated is an open question of its own.
     pub(super) fn grant(&mut self, raw: Option<Varying<RawGrant>>, cx: &mut Cx) -> Grants {
         let Some(read) = self.varying(raw, cx) else { return Grants::default() };
         let by_targets = read.stated().value.2.clone();
@@ -413,7 +413,7 @@ impl Resolve {
     }
 }
 
-/// A point that hangs on a question; a call with more than 64 of them is refused when it is put together.
+/// A point that depends on a question; a call with more than 64 of them is refused when it is put together.
 pub(super) fn open(question: usize) -> Point {
     Point::Open(u8::try_from(question).unwrap_or(u8::MAX))
 }

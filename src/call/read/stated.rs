@@ -27,7 +27,7 @@ pub(super) trait Stated: Sized {
     /// Looks up the documents and questions that it refers to.
     fn stated(read: Option<Self::Read>, resolve: &mut Resolve, cx: &mut Cx) -> Self;
 
-    /// Settles what hangs on questions that are answered by assumption.
+    /// Settles what depends on questions that are answered by assumption.
     fn pin(&mut self, _answer: &dyn Fn(usize) -> Option<bool>) {}
 }
 

@@ -166,7 +166,7 @@ macro_rules! call_fields {
                 Conditions { $($slot: Stated::stated(raw.$slot, resolve, cx),)+ }
             }
 
-            /// Settles what hangs on questions that are answered by assumption.
+            /// Settles what depends on questions that are answered by assumption.
             pub(in crate::call) fn pin(&mut self, answer: &dyn Fn(usize) -> Option<bool>) {
                 $(Stated::pin(&mut self.$slot, answer);)+
             }

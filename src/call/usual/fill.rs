@@ -146,7 +146,7 @@ impl Call {
         Some(call)
     }
 
-    /// Whether a point hangs on a question that the call's silence raises, and not on one that its sources ask.
+    /// Whether a point depends on a question that the call's silence raises, and not on one that its sources ask.
     fn is_silence(&self, point: Point) -> bool {
         match point {
             Point::Open(question) => {

@@ -54,7 +54,7 @@ pub(crate) fn within(amount: Between, range: GrantRange) -> Outcomes {
     };
     let below = range.min.is_some_and(|min| amount.least < min);
     let beyond = range.max.is_some_and(|max| amount.most.is_none_or(|most| most > max));
-    // A bound that the sources leave unsaid may be anywhere that does not contradict the other.
+    // A bound that the sources leave unstated may be anywhere that does not contradict the other.
     let exactly = |bound: Option<Eur>| bound.is_some_and(|b| amount.least == b && amount.most == Some(b));
     let unsaid = (range.unsaid_min.is_some() && !exactly(range.max))
         || (range.unsaid_max.is_some() && !exactly(range.min));

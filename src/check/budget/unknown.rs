@@ -133,7 +133,7 @@ impl<'s, 'a> Unknown<'s, 'a> {
         }
     }
 
-    /// What the bounds of the whole grant hang on: unknown cells, roles and codes, and rows that are
+    /// What the bounds of the whole grant depend on: unknown cells, roles and codes, and rows that are
     /// missing, stand twice or are of nobody who is funded.
     pub(crate) fn grant(&mut self) {
         let ledger = self.sheet.ledger;

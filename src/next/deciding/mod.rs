@@ -77,7 +77,7 @@ pub struct Asks<'r> {
 pub struct Ask<'r> {
     /// The fact or question.
     pub what: Asked<'r>,
-    /// The conditions with consequence [`Consequence::Reject`] that hinge on it, in the order of the report. Not
+    /// The conditions with consequence [`Consequence::Reject`] that depend on it, in the order of the report. Not
     /// listed for more than 256 participants.
     pub conditions: Vec<(RuleId, Subject)>,
     /// Whether an answer to it can decide the verdict by itself.
@@ -134,13 +134,13 @@ impl Report<'_> {
     /// There is one smallest such set, and every other contains it: the facts and questions each of which
     /// turns the verdict in some completion of everything else. [`Deciding::Ask`] lists it. (An organisation's legal form
     /// and its statuses exclude each other here and there. Where either would do, the legal form is listed.) It is never more
-    /// than what the undetermined conditions hinge on ([`crate::Assessment::missing`],
+    /// than what the undetermined conditions depend on ([`crate::Assessment::missing`],
     /// [`crate::Assessment::open`]), and less where a fact matters to a condition only in completions that fail another
     /// one. When all of it is answered, the verdict is no longer undetermined, or `deciding` says
     /// [`Deciding::NoEligibleCompletion`]; and one answer may already make the proposal ineligible.
     ///
     /// The order: facts before open questions, which the applicant cannot answer; first what can decide by
-    /// itself; then what more conditions hinge on; then the order of the report.
+    /// itself; then what more conditions depend on; then the order of the report.
     ///
     /// A condition with consequence [`Consequence::Correct`] never changes the verdict, so it bars nothing.
     /// Where one of them cannot be met together with those that reject, [`Asks::corrections`] says it. Rules
@@ -265,7 +265,7 @@ impl Report<'_> {
     }
 
     fn order<'a>(&'a self, search: &mut Search<'a>, asked: &[(usize, Facet)]) -> Vec<Ask<'a>> {
-        // For each fact and question, the conditions that hinge on it, with their places in the report.
+        // For each fact and question, the conditions that depend on it, with their places in the report.
         let mut by_fact: BTreeMap<Fact, Vec<Placed>> = BTreeMap::new();
         let mut by_place: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
         for (place, a) in self.live().enumerate() {

@@ -28,7 +28,7 @@ impl fmt::Display for Deciding<'_> {
                 if asks.order.is_empty() {
                     return Ok(());
                 }
-                write!(f, "\nWhether it meets what is stated hangs on:")?;
+                write!(f, "\nWhether it meets what is stated depends on:")?;
                 write!(f, "{asks}")
             }
         }

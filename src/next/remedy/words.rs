@@ -247,7 +247,7 @@ impl Remedy {
         match self.verdict {
             Verdict::Eligible => "no formal obstacle is left in the conditions on record",
             Verdict::Conditional => "no formal obstacle is left, provided that later events happen in time",
-            Verdict::Undetermined => "no condition is missed for certain; what cannot be told yet stays open",
+            Verdict::Undetermined => "no condition is known to fail; what is not known yet stays open",
             Verdict::Ineligible => "an obstacle is left",
         }
     }

@@ -20,7 +20,7 @@ pub(in crate::rule) const UNIT_COSTS: RuleDef<NaiveDate> = RuleDef {
         title: "The work of owners without a salary is entered at its unit cost.",
         explanation: "\
 Category A.4 is the days of the owners listed times the daily amount in force at the call's opening times the
-coefficient of their country. Costs without owners listed cannot be told yet. The daily amounts were
+coefficient of their country. Costs without owners listed are unknown. The daily amounts were
 published for Horizon Europe; that AMIF uses the same is not verified. A call without a day of opening gives
 no assessment.",
         since: CALL_DECIDES,

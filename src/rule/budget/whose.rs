@@ -39,7 +39,7 @@ and a code also while an entry without a code may turn out to have it.",
         let said = match seen.outcome {
             Outcome::Met => format!("the row names {who}."),
             Outcome::NotMet => format!("the row names {who}, which nobody in the consortium is."),
-            _ => format!("the row names {who}; who that is cannot be told yet."),
+            _ => format!("the row names {who}; who that is, is not known yet."),
         };
         of_row(seen, &said)
     }),
@@ -99,7 +99,7 @@ role if one of them is. An empty row does no harm.",
         let said = match seen.outcome {
             Outcome::NotMet => ", in a role without funding.",
             Outcome::Met => ".",
-            _ => "; whether that is in a funded role cannot be told yet.",
+            _ => "; whether that is in a funded role is not known yet.",
         };
         let (costs, requested) = (eur(row.costs.total()), eur(cell(row.requested)));
         of_row(seen, &format!("costs of {costs}, {requested} requested{said}"))

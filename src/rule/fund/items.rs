@@ -153,7 +153,7 @@ impl Item {
             _ => match question {
                 Some(OPEN_2026) => format!("{name}: the sources differ on whether it is in force on {day}."),
                 Some(_) => format!("{name}: what is in force on {day}, after the period, is not known."),
-                None => format!("{name}: objective {under}, day {day}; cannot be told yet."),
+                None => format!("{name}: objective {under}, day {day}; not known yet."),
             },
         }
     }

@@ -47,7 +47,7 @@ enum Needs {
     Amendment,
     /// The sources are silent.
     NotStated,
-    /// It hangs on the role of the participant at that place.
+    /// It depends on the role of the participant at that place.
     Role(usize),
 }
 
@@ -87,7 +87,7 @@ fn judge(at: &AfterChange<'_>, tell: &mut Teller<'_, '_>) {
                     .to_owned()
             }
             (Needs::Role(_), ..) => {
-                "Whether an amendment is needed hangs on the role of the participant, which is not stated."
+                "Whether an amendment is needed depends on the role of the participant, which is not stated."
                     .to_owned()
             }
             (_, Outcome::NotMet, _) => {

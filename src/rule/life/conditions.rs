@@ -51,7 +51,7 @@ fn judge(at: &AfterChange<'_>, tell: &mut Teller<'_, '_>) {
                     let gap = "core conditions that the call's sources do not state";
                     names = if names.is_empty() { gap.to_owned() } else { format!("{names}, {gap}") };
                 }
-                format!("Cannot be told yet after the change: {names}.")
+                format!("Not known yet after the change: {names}.")
             }
             Outcome::Conditional => format!("Conditional after the change: {}.", listed()),
             Outcome::Met | Outcome::NotApplicable => {

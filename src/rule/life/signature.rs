@@ -12,12 +12,12 @@ use crate::rule::world::{RuleOf, Teller};
 /// What eligibility depends on has happened when the grant is signed.
 pub(crate) const SIGNATURE: RuleOf<Lives> = RuleOf {
     about: About {
-        title: "What eligibility hangs on has happened when the grant is signed.",
+        title: "What eligibility depends on has happened when the grant is signed.",
         explanation: "\
 Some conditions are met provided that an event happens before the grant is signed, such as an association
 agreement in force. Looks at those conditions, and at those that could not be told without the day of
 signature, as they stand with that day: not met if one is not met, unknown if one cannot be told, conditional
-while the day is still ahead and one hangs on it, met if all are met. Where no condition hangs on signature
+while the day is still ahead and one depends on it, met if all are met. Where no condition depends on signature
 the rule does not apply. Only what was on record at the instant of the check counts.",
         since: SINCE,
         stage: Stage::Eligibility,
@@ -51,7 +51,7 @@ fn judge(at: &AfterChange<'_>, tell: &mut Teller<'_, '_>) {
                 format!("With signature on {day}, what eligibility depends on has not happened in time.")
             }
             Outcome::Unknown => {
-                format!("Whether what eligibility depends on has happened by {day} cannot be told yet.")
+                format!("Whether what eligibility depends on has happened by {day} is not known yet.")
             }
             Outcome::Conditional => {
                 format!("What eligibility depends on has to happen before signature on {day}.")

@@ -65,7 +65,7 @@ pub(crate) fn worst(outcomes: impl Iterator<Item = Outcome>) -> Outcome {
     }
 }
 
-/// What unknown and conditional outcomes of a call's conditions hang on.
+/// What unknown and conditional outcomes of a call's conditions depend on.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Hanging {
     pub(crate) missing: BTreeMap<String, Fact>,

@@ -133,7 +133,7 @@ pub(super) fn item_name(item: &Item) -> String {
     format!("item {}", super::programme::name(item.id.as_deref()))
 }
 
-/// What comes of several items: with the places that are not met, and those that cannot be told.
+/// What comes of several items: with the places that are not met, and those that are unknown.
 pub(super) struct Items {
     pub(super) outcome: Outcome,
     pub(super) bad: Vec<(usize, String)>,

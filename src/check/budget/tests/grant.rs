@@ -5,7 +5,7 @@ use super::*;
 const FACTS: &str = r#""submitted_at": "2024-08-20T16:30:00+02:00", "duration_months": 24,
     "requested_grant": 600000, "total_eligible_costs": 700000,"#;
 
-/// The verdict, and what the range rule says with what it hinges on.
+/// The verdict, and what the range rule says with what it depends on.
 fn ranged(members: &str, more: &str, rows: &[(&str, &str)]) -> (Verdict, Outcome, Vec<String>) {
     let proposal = proposal(members, &format!("{FACTS} {more}"), &asking(rows));
     let report = check(&proposal, seed());

@@ -14,7 +14,7 @@ use crate::outcome::{Consequence, Outcome};
 use crate::report::{Case, Condition};
 use crate::rule::RuleId;
 
-/// Listing what one condition hinges on may take one part in so many of the steps that are left.
+/// Listing what one condition depends on may take one part in so many of the steps that are left.
 const LISTING: u64 = 16;
 /// Putting together a call under other readings takes about so many steps.
 const PINNING: u64 = 10_000;
@@ -68,7 +68,7 @@ impl Search<'_> {
         make(&state.case, &seats)
     }
 
-    /// What a condition hinges on with these answers; `None` where it is not looked at.
+    /// What a condition depends on with these answers; `None` where it is not looked at.
     pub(super) fn listed(&mut self, condition: Condition, state: &State) -> Option<Hinges> {
         if !self.take(state.looks(self.call)) {
             return None;

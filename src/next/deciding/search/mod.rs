@@ -1,7 +1,7 @@
 //! Trying out answers, with the check itself as judge.
 //!
 //! A condition that is not met stays so whatever else is answered, so a branch ends there. Why it ended is
-//! remembered as the answers that the condition hinges on: where they do not include the last one, no other
+//! remembered as the answers that the condition depends on: where they do not include the last one, no other
 //! answer to that one need be tried.
 
 mod judging;
@@ -23,7 +23,7 @@ use verdict::Verdict;
 
 /// More unknowns than this are listed and not searched.
 const SEARCHED: usize = 256;
-/// With more participants than this, not even what each condition hinges on is kept: everybody may matter to
+/// With more participants than this, not even what each condition depends on is kept: everybody may matter to
 /// everybody else.
 const KEPT: usize = 256;
 /// One search may take one part in so many of all steps.
@@ -68,7 +68,7 @@ pub(super) struct Search<'a> {
     pub(super) unknowns: Vec<Unknown>,
     /// The facts that each of them stands for; none for a question.
     facts: Vec<Vec<Fact>>,
-    /// For each condition that is not decided, what it hinges on.
+    /// For each condition that is not decided, what it depends on.
     pub(super) hinges: BTreeMap<Condition, Places>,
     /// The same by fact.
     by_fact: BTreeMap<Condition, BTreeSet<Fact>>,
@@ -91,7 +91,7 @@ pub(super) struct Search<'a> {
     blamed: BTreeSet<Condition>,
 }
 
-/// What the conditions of a report hinge on that are not decided. Finding it is the dear part.
+/// What the conditions of a report depend on that are not decided. Finding it is expensive.
 #[derive(Debug)]
 pub(super) struct Listing {
     conditions: Vec<(Condition, Consequence, Hinges)>,
@@ -149,7 +149,7 @@ impl<'a> Search<'a> {
             }
         }
         if report.call().removes_ineligible() {
-            // Whom a fault removes hangs on the role, whatever else the fault hangs on.
+            // Whom a fault removes depends on the role, whatever else the fault depends on.
             for ((_, participant), on) in &mut by_condition {
                 let role = usize::try_from(*participant).map(|at| Unknown::Own(at, FactKind::Role));
                 on.extend(role.ok().filter(|role| named.contains_key(role)));
@@ -351,7 +351,7 @@ impl<'a> Search<'a> {
         state.answered.iter().copied().filter(on).collect()
     }
 
-    /// What a failure hinges on; `None` where there is none.
+    /// What a failure depends on; `None` where there is none.
     fn reason(&mut self, state: &State, verdict: &Verdict) -> Option<Places> {
         let reasons = verdict.failed.iter().map(|failed| (*failed, self.upon(*failed, state)));
         let (failed, reason) = reasons.min_by_key(|(_, reason): &(_, Places)| reason.len())?;
@@ -359,7 +359,7 @@ impl<'a> Search<'a> {
         Some(reason)
     }
 
-    /// What a condition hinges on, of what is answered.
+    /// What a condition depends on, of what is answered.
     fn upon(&self, condition: Condition, state: &State) -> Places {
         match self.hinges.get(&condition) {
             Some(on) => state
@@ -400,7 +400,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The facts that a condition hinges on.
+    /// The facts that a condition depends on.
     pub(super) fn facts_of(&self, condition: Condition) -> impl Iterator<Item = Fact> {
         self.by_fact.get(&condition).into_iter().flatten().copied()
     }

@@ -10,7 +10,7 @@ use crate::report::Condition;
 
 /// One part in so many of a search is spent before it looks ahead.
 const BLINDLY: u64 = 20;
-/// With more than this open, listing what a condition hinges on takes long and tells little.
+/// With more than this open, listing what a condition depends on takes long and tells little.
 const CLOSE: usize = 30;
 
 impl Search<'_> {
@@ -77,7 +77,7 @@ impl Search<'_> {
                 }
             }
         }
-        // It turns the verdict by turning one of the conditions; those that hinge on least first.
+        // It turns the verdict by turning one of the conditions; those that depend on least first.
         let mut gave_up = false;
         let mut ways: Vec<(Condition, Places)> =
             conditions.iter().filter_map(|c| Some((*c, self.hinges.get(c)?.clone()))).collect();
@@ -158,7 +158,7 @@ impl Search<'_> {
     }
 
     /// Whether the verdict turns with one unknown while everything else is left as it is; `GaveUp` where that
-    /// cannot be told yet.
+    /// is not known yet.
     fn turns(&mut self, (at, facet): (usize, Facet), state: &State, by: Option<Condition>) -> Found {
         let answers = self.answers(state, at);
         let mut parts: Vec<Vec<&Answer>> = Vec::new();
@@ -195,7 +195,7 @@ impl Search<'_> {
             let next = self.with(state, at, answer);
             let Some(verdict) = self.judge(&next, &None) else { return Found::GaveUp };
             if verdict.failed.iter().any(|failed| self.is_of_newcomer(*failed)) {
-                // Nobody joins who has a fault, and who joins hangs on all that is answered.
+                // Nobody joins who has a fault, and who joins depends on all that is answered.
                 reason.extend(&state.answered);
                 continue;
             }
@@ -226,7 +226,7 @@ impl Search<'_> {
         if open {
             return Found::GaveUp;
         }
-        // Every answer passes, so the condition that was to turn does not, whatever it does not hinge on.
+        // Every answer passes, so the condition that was to turn does not, whatever it does not depend on.
         reason.extend(by.map_or_else(|| state.answered.clone(), |by| self.upon(by, state)));
         reason.remove(&at);
         Found::No(reason)

@@ -199,7 +199,7 @@ fn grants(case: &Case, call: &Call) -> Vec<Eur> {
     }
     let inside = ranges().flat_map(|r| [r.min, r.max]).flatten();
     let outside = ranges().flat_map(|r| {
-        // Where a bound is unsaid, what is beyond the other hangs on it.
+        // Where a bound is unsaid, what is beyond the other depends on it.
         let by = |bound: Option<Eur>, cents: i64| bound.and_then(|b| step(b, cents));
         [by(r.min, -1), by(r.max, 1), by(r.min, 1), by(r.max, -1)]
     });
@@ -216,7 +216,7 @@ fn costs(case: &Case, call: &Call) -> Vec<Eur> {
     std::iter::once(Eur::from_euros(MOST)).chain(around).chain([Some(Eur::ZERO)]).flatten().collect()
 }
 
-/// Around every day that something on record hangs on, the latest first.
+/// Around every day that something on record depends on, the latest first.
 fn signatures(case: &Case, setting: &Setting<'_>) -> Vec<NaiveDate> {
     let Setting { call, as_of, .. } = *setting;
     let events = call.terms().negotiating.iter().filter_map(|n| n.in_force);
