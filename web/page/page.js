@@ -448,6 +448,10 @@
     if (question.kind === 'coordinator') {
       return [make('div', { class: 'row' }, button('Add the coordinator', () => add({ name: '', role: 'coordinator' }), { class: 'main' }))];
     }
+    if (question.kind === 'beneficiary') {
+      return [make('div', { class: 'row' }, button('Add a beneficiary', () => add({ name: '', role: 'beneficiary' }), { class: 'main' }),
+        button('That is everybody', () => { state('/participants_complete', true); whole(); }))];
+    }
     if (question.kind === 'participant') {
       return [make('div', { class: 'row' }, button('Add a partner', () => add({ name: '' }), { class: 'main' }),
         button('That is everybody', () => { state('/participants_complete', true); whole(); }))];

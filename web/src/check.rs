@@ -64,6 +64,11 @@ pub enum Asked {
         /// In words.
         question: String,
     },
+    /// Who else is a beneficiary: too few applicants are certain.
+    Beneficiary {
+        /// In words.
+        question: String,
+    },
     /// Who else takes part.
     Participant {
         /// In words.
@@ -153,15 +158,14 @@ fn as_of(call: &Call, proposal: &Proposal, now: Instant) -> (Instant, AsOf) {
     }
 }
 
-fn asked(next: NextQuestion<'_>) -> Asked {
+fn asked(next: NextQuestion) -> Asked {
     let question = next.to_string();
     match next {
-        NextQuestion::Participant => Asked::Participant { question },
+        NextQuestion::Participant(_) => Asked::Participant { question },
+        NextQuestion::Beneficiary(_) => Asked::Beneficiary { question },
         NextQuestion::Fact(question) => Asked::Fact(question),
-        NextQuestion::Open(open) => {
-            Asked::Open { id: open.id.clone(), question, yes: open.yes.clone(), no: open.no.clone() }
-        }
-        NextQuestion::Coordinator => Asked::Coordinator { question },
+        NextQuestion::Open(open) => Asked::Open { id: open.id, question, yes: open.yes, no: open.no },
+        NextQuestion::Coordinator(_) => Asked::Coordinator { question },
         // The list may grow in a later version of the crate.
         _ => Asked::Told { question },
     }
