@@ -255,6 +255,7 @@
       next(checked);
     } else {
       const [first] = answer.errors;
+      asking = '';
       $('verdict').className = 'verdict';
       $('mark').textContent = '?';
       $('headline').textContent = first.at === '/topic' ? first.message.replace(/\.$/, '') : 'This cannot be checked';
@@ -326,8 +327,10 @@
       details.addEventListener('toggle', () => details.open ? opened.add(heading) : opened.delete(heading));
       return details;
     };
-    const shown = page.blocks.filter(block => block.tone !== 'faint');
-    const faint = page.blocks.filter(block => block.tone === 'faint');
+    // The answer under the usual terms is one that people look for.
+    const folded = block => block.tone === 'faint' && !block.heading.startsWith('Under the usual terms');
+    const shown = page.blocks.filter(block => !folded(block));
+    const faint = page.blocks.filter(folded);
     const sources = page.sources.map((text, at) => make('li', { id: `source-${at + 1}` }, text));
     $('reasons').replaceChildren(
       ...shown.flatMap(block => [make('h3', {}, block.heading), ...list(block)]),
@@ -379,12 +382,15 @@
     // The card is drawn anew only when it asks something else, so that nobody is interrupted.
     const key = JSON.stringify([checked.verdict, question, checked.verdict === 'ineligible' ? draft : 0, checked.unread.filter(trouble => trouble.at === question?.fact)]);
     if (key === asking) return;
+    const searched = asking.startsWith('["ineligible"');
     asking = key;
     const focused = $('next').contains(document.activeElement);
     if (checked.verdict === 'ineligible') {
       $('next-title').textContent = 'What would help';
-      $('next-body').replaceChildren(make('p', { class: 'hint' }, 'Looking for the smallest change…'));
+      // While one types on, what helped before stays until there is something better.
+      if (!searched) $('next-body').replaceChildren(make('p', { class: 'hint' }, 'Looking for the smallest change…'));
       searching = setTimeout(remedy, 150);
+      if (searched) return;
     } else if (question) {
       $('next-title').textContent = question.question;
       $('next-body').replaceChildren(...controls(question, checked));

@@ -226,6 +226,7 @@ impl Browser {
 
     /// A picture of the whole page, in `web/target/screenshots`.
     pub fn picture(&self, name: &str) {
+        self.js("scrollTo(0, 0)");
         let whole = self
             .devtools("Page.captureScreenshot", json!({ "format": "png", "captureBeyondViewport": true }));
         let png = base64::engine::general_purpose::STANDARD.decode(whole["data"].as_str().unwrap()).unwrap();
