@@ -97,7 +97,7 @@
     let control;
     if (choices) {
       control = make('select', { id }, option('', 'not known'), ...choices.map(choice => option(choice.value, capital(choice.label))));
-      if (value && !choices.some(choice => choice.value === value)) control.append(option(value, said(at(pointer))));
+      if (value && !choices.some(choice => choice.value === value)) control.append(option(value, said(at(pointer)).replaceAll('; ', ' or ')));
     } else {
       if (type === 'datetime-local' && value && !/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(value)) type = 'text';
       control = make('input', { id, type, inputmode, list, spellcheck: 'false', autocomplete: 'off' });
@@ -580,6 +580,13 @@
     else say('There is no report yet.', false, true, answer.errors);
   });
   $('print').addEventListener('click', () => window.print());
+  // On paper nothing is folded.
+  let folded = [];
+  addEventListener('beforeprint', () => {
+    folded = [...document.querySelectorAll('details:not([open])')];
+    folded.forEach(details => { details.open = true; });
+  });
+  addEventListener('afterprint', () => folded.forEach(details => { details.open = false; }));
   $('forget').addEventListener('click', () => {
     if (!confirm('Delete everything that is typed here and kept in this browser?')) return;
     draft = empty();
