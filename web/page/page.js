@@ -377,8 +377,11 @@
   // ---- What next: a question, or a remedy ----------------------------------------------------------------------
 
   let asking = '';
+  // Questions that nobody can answer now; once all are passed, the first is asked again.
+  const passed = new Set();
   const next = checked => {
-    const question = checked.question;
+    const question = checked.questions.find(question => !passed.has(question.question)) ?? checked.questions[0];
+    if (question && passed.has(question.question)) passed.clear();
     // The card is drawn anew only when it asks something else, so that nobody is interrupted.
     const key = JSON.stringify([checked.verdict, question, checked.verdict === 'ineligible' ? draft : 0, checked.unread.filter(trouble => trouble.at === question?.fact)]);
     if (key === asking) return;
@@ -394,6 +397,10 @@
     } else if (question) {
       $('next-title').textContent = question.question;
       $('next-body').replaceChildren(...controls(question, checked));
+      if (checked.questions.length > 1 && question.kind !== 'coordinator') {
+        const row = $('next-body').querySelector('.row') ?? $('next-body');
+        row.append(button('Not known yet', () => { passed.add(question.question); update(); }, { class: 'plain' }));
+      }
     } else {
       const [title, text] = SETTLED[checked.verdict] ?? SETTLED.undetermined;
       $('next-title').textContent = title;
@@ -454,13 +461,12 @@
     if (question.kind === 'coordinator') {
       return [make('div', { class: 'row' }, button('Add the coordinator', () => add({ name: '', role: 'coordinator' }), { class: 'main' }))];
     }
+    const everybody = () => button('That is everybody', () => { state('/participants_complete', true); whole(); });
     if (question.kind === 'beneficiary') {
-      return [make('div', { class: 'row' }, button('Add a beneficiary', () => add({ name: '', role: 'beneficiary' }), { class: 'main' }),
-        button('That is everybody', () => { state('/participants_complete', true); whole(); }))];
+      return [make('div', { class: 'row' }, button('Add a beneficiary', () => add({ name: '', role: 'beneficiary' }), { class: 'main' }), everybody())];
     }
     if (question.kind === 'participant') {
-      return [make('div', { class: 'row' }, button('Add a partner', () => add({ name: '' }), { class: 'main' }),
-        button('That is everybody', () => { state('/participants_complete', true); whole(); }))];
+      return [make('div', { class: 'row' }, button('Add a partner', () => add({ name: '' }), { class: 'main' }), everybody())];
     }
     if (question.kind === 'open') {
       const suppose = (reading, what) => make('p', {}, button(`Suppose ${reading}`, () => { draft.assumed[question.id] = reading; whole(); }), ` ${what}`);

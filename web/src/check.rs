@@ -9,6 +9,9 @@ use serde::Serialize;
 use crate::answer::Trouble;
 use crate::draft::{Draft, Readable};
 
+/// So many questions are handed over.
+const ASKED: usize = 20;
+
 /// What a check tells the page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Checked {
@@ -18,8 +21,9 @@ pub struct Checked {
     pub page: Page,
     /// The consortium as SVG; empty where nobody takes part.
     pub picture: String,
-    /// What to ask next; `None` where nothing that is unknown keeps the verdict open.
-    pub question: Option<Asked>,
+    /// What to ask next, the first thing first: who cannot answer one is asked the one after it. Empty where nothing
+    /// that is unknown keeps the verdict open.
+    pub questions: Vec<Asked>,
     /// What was typed and could not be read; it counts as unknown.
     pub unread: Vec<Trouble>,
     /// What is wrong with single participants: conditions that reject and are not met.
@@ -64,7 +68,7 @@ pub enum Asked {
         /// In words.
         question: String,
     },
-    /// Who else is a beneficiary: too few applicants are certain.
+    /// Who else is a beneficiary.
     Beneficiary {
         /// In words.
         question: String,
@@ -129,7 +133,7 @@ impl Ready {
             verdict: report.verdict(),
             page: text.page(),
             picture: text.picture(),
-            question: report.next_question().map(asked),
+            questions: report.next_questions().into_iter().take(ASKED).map(asked).collect(),
             unread: self.readable.unread.clone(),
             failing: failing(&report),
             call: About {
@@ -161,11 +165,11 @@ fn as_of(call: &Call, proposal: &Proposal, now: Instant) -> (Instant, AsOf) {
 fn asked(next: NextQuestion) -> Asked {
     let question = next.to_string();
     match next {
-        NextQuestion::Participant(_) => Asked::Participant { question },
+        NextQuestion::Coordinator(_) => Asked::Coordinator { question },
         NextQuestion::Beneficiary(_) => Asked::Beneficiary { question },
+        NextQuestion::Participant(_) => Asked::Participant { question },
         NextQuestion::Fact(question) => Asked::Fact(question),
         NextQuestion::Open(open) => Asked::Open { id: open.id, question, yes: open.yes, no: open.no },
-        NextQuestion::Coordinator(_) => Asked::Coordinator { question },
         // The list may grow in a later version of the crate.
         _ => Asked::Told { question },
     }
@@ -200,10 +204,8 @@ mod tests {
     #[test]
     fn a_whole_proposal_is_judged() {
         let answer = checked(eligible(), NOW);
-        assert_eq!(
-            (answer.verdict, answer.question, answer.as_of),
-            (Verdict::Eligible, None, AsOf::Submission)
-        );
+        assert_eq!((answer.verdict, answer.as_of), (Verdict::Eligible, AsOf::Submission));
+        assert_eq!(answer.questions, []);
         assert_eq!((answer.unread, answer.failing), (Vec::new(), Vec::new()));
         assert!(answer.page.verdict.starts_with("ELIGIBLE"));
         assert_eq!(answer.picture.matches("<g>").count(), 3);
@@ -225,7 +227,7 @@ mod tests {
         let draft =
             json!({ "topic": "AMIF-2024-TF2-AG-THB-01", "participants": [], "participants_complete": false });
         let answer = checked(draft.clone(), NOW);
-        assert!(matches!(answer.question, Some(Asked::Coordinator { .. })), "{:?}", answer.question);
+        assert!(matches!(answer.questions[..], [Asked::Coordinator { .. }, ..]), "{:?}", answer.questions);
         assert_eq!((answer.picture.as_str(), answer.as_of), ("", AsOf::LastDay));
         assert_eq!(checked(draft, "2024-06-01T12:00:00Z").as_of, AsOf::Today);
     }
