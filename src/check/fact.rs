@@ -635,6 +635,63 @@ macro_rules! facts_apart {
 }
 pub(crate) use facts_apart;
 
+/// The parts of programmes and operations in which facts stand that are of no list and not of the document itself.
+const PARTS: &[(&str, &[FactKind])] = &[
+    ("publication", &[FactKind::ListOn, FactKind::CalendarOn]),
+    (
+        "limits",
+        &[
+            FactKind::MaxMonths,
+            FactKind::MinSupportAYear,
+            FactKind::Rates,
+            FactKind::Indirect,
+            FactKind::UnitCosts,
+        ],
+    ),
+    (
+        "cost",
+        &[
+            FactKind::Eligible,
+            FactKind::VatIncluded,
+            FactKind::Direct,
+            FactKind::Procured,
+            FactKind::Land,
+            FactKind::LandKind,
+        ],
+    ),
+    ("beneficiary", &[FactKind::VatRecoverable, FactKind::OwnersKnown]),
+    ("location", &[FactKind::ThirdCountry, FactKind::ConsultedOn]),
+    ("advance", &[FactKind::Aid, FactKind::Guaranteed, FactKind::Covered, FactKind::CoveredOn]),
+    (
+        "visibility",
+        &[
+            FactKind::Statement,
+            FactKind::Website,
+            FactKind::Plaque,
+            FactKind::Poster,
+            FactKind::Event,
+            FactKind::Derogation,
+        ],
+    ),
+    (
+        "international",
+        &[
+            FactKind::PillarAssessed,
+            FactKind::ReportOn,
+            FactKind::DeclarationOn,
+            FactKind::AccountsOn,
+            FactKind::OpinionOn,
+        ],
+    ),
+];
+
+impl FactKind {
+    /// The part in which the fact stands.
+    pub(super) fn part(self) -> Option<&'static str> {
+        PARTS.iter().find(|(_, facts)| facts.contains(&self)).map(|(part, _)| *part)
+    }
+}
+
 /// One fact of a proposal. Prints as a JSON Pointer.
 ///
 /// ```
@@ -770,7 +827,10 @@ impl fmt::Display for Fact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = self.kind;
         match self.place {
-            Place::Proposal => write!(f, "/{kind}"),
+            Place::Proposal => match kind.part() {
+                Some(part) => write!(f, "/{part}/{kind}"),
+                None => write!(f, "/{kind}"),
+            },
             Place::Participant(index) => write!(f, "/participants/{index}/{kind}"),
             Place::Budget => write!(f, "/budget/{kind}"),
             Place::Row(row) => write!(f, "/budget/rows/{row}/{kind}"),
@@ -816,6 +876,9 @@ fn fact_at(parts: &[&str]) -> Option<Fact> {
     let kind = |text: &str| text.parse::<FactKind>().ok();
     Some(match *parts {
         [fact] => Fact::of_proposal(kind(fact)?),
+        [part, fact] if kind(fact).is_some_and(|kind| kind.part() == Some(part)) => {
+            Fact::of_proposal(kind(fact)?)
+        }
         ["budget", fact] => Fact::of_budget(kind(fact)?),
         ["budget", "rows", row, fact] => Fact::of_row(place(row)?, kind(fact)?),
         ["budget", "rows", row, "costs", category] => Fact::of_cost(place(row)?, category.parse().ok()?),

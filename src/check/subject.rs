@@ -35,7 +35,10 @@ impl fmt::Display for Subject {
         match self {
             Subject::Participants => f.write_str("/participants"),
             Subject::Participant(index) => write!(f, "/participants/{index}"),
-            Subject::Fact(kind) => write!(f, "/{kind}"),
+            Subject::Fact(kind) => match kind.part() {
+                Some(part) => write!(f, "/{part}/{kind}"),
+                None => write!(f, "/{kind}"),
+            },
             Subject::Budget => f.write_str("/budget"),
             Subject::BudgetRows => f.write_str("/budget/rows"),
             Subject::BudgetTotals => f.write_str("/budget/totals"),
@@ -66,6 +69,9 @@ fn subject_at(parts: &[&str]) -> Option<Subject> {
         ["budget", "totals"] => Subject::BudgetTotals,
         ["budget", "rows", at] => Subject::BudgetRow(place(at)?),
         [fact] => Subject::Fact(kind(fact)?),
+        [part, fact] if kind(fact).is_some_and(|kind| kind.part() == Some(part)) => {
+            Subject::Fact(kind(fact)?)
+        }
         [list, at] => Subject::Item(kind(list)?, place(at)?),
         [list, at, parts, part] => Subject::Part(kind(list)?, place(at)?, kind(parts)?, place(part)?),
         _ => return None,

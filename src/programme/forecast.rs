@@ -45,6 +45,17 @@ pub struct YearEnd {
     pub to_claim: Option<Eur>,
     /// The claims by that day, earlier ones included, that keep all of `due`.
     pub claims_needed: Option<Eur>,
+    /// What is lost, or must still be claimed, on that day whatever the unknown facts are: nothing, something, or one or the
+    /// other.
+    pub(crate) short: Short,
+}
+
+/// Whether something is short on a day, over everything that the unknown facts may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Short {
+    Never,
+    Always,
+    Perhaps,
 }
 
 /// The other answer for 31 December 2029: the commitment of 2027 falls due on that day, too.
@@ -261,6 +272,8 @@ impl Programme {
         let mut losses = Losses { possible: Some(0), ..Losses::default() };
         let mut years = Vec::new();
         let mut with_2027 = None;
+        // The largest that was short on a day before, by bounds.
+        let mut before_short = Bounds::ZERO;
         for year in YEARS {
             let on = NaiveDate::from_ymd_opt(year, 12, 31).ok_or(OverflowError)?;
             let due = self.committed(2021..=year.saturating_sub(3));
@@ -272,6 +285,27 @@ impl Programme {
             let claimed = Bounds { low: known.low, ..claimed };
             let covered = capped(pre_financing.plus(claimed));
             let excepted = self.excepted(year, as_of, false);
+            // What is planned is no fact: what is short without it is what is short.
+            let firm = capped(pre_financing.plus(known));
+            let gap = Bounds {
+                low: match firm.high.zip(excepted.high) {
+                    Some((firm, excepted)) => due.low.saturating_sub(firm).saturating_sub(excepted),
+                    None => 0,
+                },
+                high: due.high.map(|due| due.saturating_sub(firm.low).saturating_sub(excepted.low)),
+            };
+            let short = match (before_short.high, gap.high) {
+                (_, Some(high)) if high <= before_short.low => Short::Never,
+                (Some(before), _) if gap.low > before => Short::Always,
+                _ => Short::Perhaps,
+            };
+            // What lies ahead is not lost yet.
+            if as_of.is_some_and(|as_of| on <= as_of) {
+                before_short = Bounds {
+                    low: before_short.low.max(gap.low),
+                    high: before_short.high.zip(gap.high).map(|(a, b)| a.max(b)),
+                };
+            }
             let before = losses;
             losses = losses.with(due, covered, excepted);
             if as_of.is_some_and(|as_of| on <= as_of) {
@@ -307,6 +341,7 @@ impl Programme {
                 lost: range(shown.certain, shown.possible)?,
                 newly_lost: range(shown.certain.saturating_sub(before.certain), newly)?,
                 to_claim: amount(to_claim(due, excepted))?,
+                short,
                 claims_needed: amount(due.high.map(|due| due.saturating_sub(pre_financing.low).max(0)))?,
             });
         }

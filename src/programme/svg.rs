@@ -7,7 +7,7 @@ use crate::money::Eur;
 
 /// The picture, in pixels.
 const WIDTH: i64 = 820;
-const HEIGHT: i64 = 440;
+const HEIGHT: i64 = 480;
 const LEFT: i64 = 96;
 const TOP: i64 = 84;
 /// Where the bars stand.
@@ -77,6 +77,22 @@ impl Forecast {
             let x = LEFT.saturating_add(14).saturating_add(place.saturating_mul(STEP));
             self.year_svg(svg, scale, end, x)?;
         }
+        if let Some(open) = self.with_2027
+            && let Some(end) = self.years.last()
+            && open.due != end.due
+        {
+            // Open: the commitment of 2027 may fall due on the last day, too.
+            let place = i64::try_from(self.years.len()).unwrap_or(1).saturating_sub(1);
+            let x = LEFT.saturating_add(14).saturating_add(place.saturating_mul(STEP));
+            let (top, bottom) = (scale.y(cents(open.due)), scale.y(cents(end.due)));
+            writeln!(
+                svg,
+                "<rect x=\"{x}\" y=\"{top}\" width=\"{BAR}\" height=\"{}\" fill=\"#ffffff\" stroke=\"{DUE}\" \
+                 stroke-dasharray=\"3 2\"><title>due, if the commitment of 2027 falls due then: EUR {}</title></rect>",
+                bottom.saturating_sub(top).max(1),
+                words(cents(open.due))
+            )?;
+        }
         writeln!(svg, "</svg>")
     }
 
@@ -94,20 +110,30 @@ impl Forecast {
         bar(svg, scale, beside(2), (lost, may_be.max(lost)), MAY_BE_LOST, "may be lost")?;
         let middle = beside(1).saturating_add(BAR / 2);
         text(svg, middle, FLOOR.saturating_add(18), "middle", &end.on.format("%Y").to_string(), true)?;
-        let word = if self.as_of.is_some_and(|as_of| end.on <= as_of) { "lost" } else { "at risk" };
+        let past = self.as_of.is_some_and(|as_of| end.on <= as_of);
+        let word = if past { "lost" } else { "at risk" };
         let lost = match (end.lost.certain, end.lost.possible) {
             (_, None) => "loss unknown".to_owned(),
             (_, Some(Eur::ZERO)) => "no loss".to_owned(),
-            (certain, possible) if certain == possible => format!("{word} {}", short(possible)),
-            (certain, possible) => format!("{word} {}\u{2013}{}", short(certain), short(possible)),
+            _ => word.to_owned(),
         };
-        text(svg, middle, FLOOR.saturating_add(34), "middle", &lost, false)?;
+        // Below, on a line of its own: two amounts are wider than the room of a year.
+        let range = match (end.lost.certain, end.lost.possible) {
+            (_, None | Some(Eur::ZERO)) => String::new(),
+            (certain, possible) if certain == possible => millions(possible),
+            (certain, possible) => format!("{}\u{2013}{}", millions(certain), millions(possible)),
+        };
+        text(svg, middle, FLOOR.saturating_add(36), "middle", &lost, false)?;
+        let range = if range.is_empty() { String::new() } else { format!("{range} m") };
+        text(svg, middle, FLOOR.saturating_add(51), "middle", &range, false)?;
         let claim = match end.to_claim {
             None => "to claim: ?".to_owned(),
             Some(Eur::ZERO) => "covered".to_owned(),
-            amount => format!("to claim {}", short(amount)),
+            // What was missing on a day that is over can be claimed no more.
+            amount if past => format!("missing {} m", millions(amount)),
+            amount => format!("to claim {} m", millions(amount)),
         };
-        text(svg, middle, FLOOR.saturating_add(50), "middle", &claim, false)
+        text(svg, middle, FLOOR.saturating_add(70), "middle", &claim, false)
     }
 }
 
@@ -127,7 +153,8 @@ impl Scale {
                 .max(cents(end.covered.certain))
                 .max(cents(end.lost.possible))
         };
-        let most = forecast.years.iter().map(of_year).max().unwrap_or(0).max(100);
+        let open = forecast.with_2027.map_or(0, |open| cents(open.due));
+        let most = forecast.years.iter().map(of_year).max().unwrap_or(0).max(open).max(100);
         // The step is 1, 2 or 5 times a power of ten, with at most six of them.
         let mut step = 100i64;
         let mut factors = [2i64, 5, 10].into_iter().cycle();
@@ -159,14 +186,14 @@ fn words(cents: i64) -> String {
     Eur::from_cents(cents).map(|amount| amount.grouped().to_string()).unwrap_or_default()
 }
 
-/// An amount in millions or thousands, cut, for the foot of a bar.
-fn short(amount: Option<Eur>) -> String {
-    let euros = cents(amount) / 100;
-    match euros {
-        1_000_000.. => format!("{}.{:02} m", euros / 1_000_000, euros % 1_000_000 / 10_000),
-        1_000.. => format!("{} k", euros / 1_000),
-        _ => euros.to_string(),
+/// An amount in millions, cut at two decimals, for the foot of a year; less than that in full, so that nothing looks like zero.
+fn millions(amount: Option<Eur>) -> String {
+    let cents = cents(amount);
+    let hundredths = cents / 1_000_000;
+    if hundredths == 0 && cents > 0 {
+        return "< 0.01".to_owned();
     }
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 fn bar(
@@ -200,7 +227,7 @@ fn text(svg: &mut String, x: i64, y: i64, anchor: &str, words: &str, bold: bool)
 fn legend(svg: &mut String) -> std::fmt::Result {
     let mut x = 16i64;
     for (fill, words, width) in [
-        (DUE, "due", 64i64),
+        (DUE, "due (dashed: with 2027)", 178i64),
         (ADVANCE, "pre-financing", 118),
         (CLAIMED, "claimed", 86),
         (PLANNED, "possible cover", 124),

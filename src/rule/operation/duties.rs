@@ -93,7 +93,7 @@ fn owners(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     at.tell(tell, Subject::Fact(F::Beneficiary), (OperationStatus::Selected, outcome), |kept| {
         kept.because = Some("it has no beneficial owners, or was selected before 2023".to_owned());
         kept.ids = beneficiary.id.clone().into_iter().collect();
-        lacks(kept, beneficiary.form.is_none(), Fact::of_proposal(F::Form));
+        lacks(kept, beneficiary.form.is_none(), Fact::of_proposal(F::Beneficiary));
         lacks(kept, beneficiary.owners_known.is_none(), Fact::of_proposal(F::OwnersKnown));
         lacks(kept, at.operation.selected_on.is_none(), Fact::of_proposal(F::SelectedOn));
         let word = match beneficiary.owners_known {
@@ -117,10 +117,7 @@ say and the rule therefore does not judge. Operations exempt for reasons of secu
         stage: Stage::Implementation,
         consequence: Consequence::Clarify,
         citations: &[cpr("Art. 49(3)", Known::Act)],
-        facts: &[
-            F::ListedOn, F::SecurityExempt, F::Beneficiary, F::Title, F::Purpose, F::StartsOn, F::EndsOn, F::Cost, F::Objective,
-            F::Location, F::Interventions, F::Date, F::Status,
-        ],
+        facts: &[F::ListedOn, F::SecurityExempt, F::Beneficiary, F::Title, F::Purpose, F::StartsOn, F::EndsOn, F::Cost, F::Objective, F::Location, F::Interventions, F::Date, F::Status, F::Name, F::Total, F::Country],
     },
     judge: listed,
 };
@@ -243,11 +240,7 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         if on <= this { Some(this) } else { NaiveDate::from_ymd_opt(on.year().checked_add(1)?, 10, 15) }
     });
     let with_claim = |paper: Option<NaiveDate>| paper.zip(last).map(|(paper, last)| paper <= last);
-    let in_time = |paper: Option<NaiveDate>| match (paper, limit, at.as_of) {
-        (Some(paper), Some(limit), _) => Some(paper <= limit),
-        (None, Some(limit), Some(as_of)) if as_of > limit => Some(false),
-        _ => None,
-    };
+    let in_time = |paper: Option<NaiveDate>| paper.zip(limit).map(|(paper, limit)| paper <= limit);
     let documents = [
         ("the report", F::ReportOn, with_claim(papers.and_then(|p| p.report_on))),
         ("the management declaration", F::DeclarationOn, with_claim(papers.and_then(|p| p.declaration_on))),
@@ -274,16 +267,17 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         for (_, fact, done) in &documents {
             lacks(kept, done.is_none(), Fact::of_proposal(*fact));
         }
-        let late: Vec<&str> = documents
-            .iter()
-            .filter(|(_, _, done)| *done == Some(false))
-            .map(|(words, _, _)| *words)
-            .collect();
+        let those = |wanted: Option<bool>| {
+            let those = documents.iter().filter(|(_, _, done)| *done == wanted).map(|(words, _, _)| *words);
+            let those: Vec<&str> = those.collect();
+            if those.is_empty() { "nothing".to_owned() } else { those.join(", ") }
+        };
         kept.message = format!(
-            "Last claim of {}; accounts and opinion are due by {}; late or missing: {}.",
+            "Last claim of {}; accounts and opinion are due by {}; late: {}; not stated: {}.",
             day(last),
             day(limit),
-            if late.is_empty() { "nothing known".to_owned() } else { late.join(", ") }
+            those(Some(false)),
+            those(None)
         );
     });
 }

@@ -26,7 +26,7 @@ that time. Items are looked at together; those that are not met are named.",
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(2)", Known::Act)],
-        facts: &[F::Items, F::IncurredOn, F::PaidOn, F::Kind, F::SubmittedOn],
+        facts: &[F::Status, F::Items, F::IncurredOn, F::PaidOn, F::Kind, F::SubmittedOn],
     },
     judge: period,
 };
@@ -127,7 +127,7 @@ of the first version count from the beginning.",
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(7)", Known::Act)],
-        facts: &[F::Interventions, F::Items, F::IncurredOn, F::Decisions, F::RequestedOn, F::Since, F::Action],
+        facts: &[F::Interventions, F::Items, F::IncurredOn, F::Decisions, F::RequestedOn, F::Since, F::Action, F::Objective],
     },
     judge: newly_eligible,
 };
@@ -216,9 +216,7 @@ belongs to the operation's objective. An operation without any code is not met."
 
 fn codes(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let operation = at.operation;
-    let of = |code: &String| {
-        code_holds(Some(code), operation.objective, operation.selected_on.or(operation.applied_on)).0
-    };
+    let of = |code: &String| code_holds(Some(code), operation.objective, operation.selected_on).0;
     let outcome = match &operation.interventions {
         None => Outcome::Unknown,
         Some(codes) if codes.is_empty() => Outcome::NotMet,
@@ -253,7 +251,7 @@ never as a breach.",
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(9)", Known::Act)],
-        facts: &[F::Items, F::Key, F::Kind],
+        facts: &[F::Status, F::Items, F::Key, F::Kind],
     },
     judge: declared_once,
 };

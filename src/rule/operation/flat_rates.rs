@@ -244,9 +244,7 @@ is not met, one below it is, since the rates are upper limits. Compared in cents
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 54", Known::Act), cpr("Art. 55(1)", Known::Act), cpr("Art. 56(1)", Known::Act)],
-        facts: &[
-            F::Forms, F::Article, F::Rate, F::Base, F::Amount, F::Cost, F::Direct, F::Staff, F::Procured, F::Items, F::Status,
-        ],
+        facts: &[F::Forms, F::Article, F::Rate, F::Base, F::Amount, F::Cost, F::Direct, F::Staff, F::Procured, F::Items, F::Status],
     },
     judge: of_base,
 };
@@ -271,7 +269,7 @@ fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                     Outcome::Unknown
                 }
             }
-            (Some(_), Some(_)) if form.article.is_some() => Outcome::Met,
+            (Some(_), Some(_)) if form.article.is_some() && own.is_some() => Outcome::Met,
             _ => Outcome::Unknown,
         };
         at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Applied, outcome), |kept| {
@@ -280,6 +278,7 @@ fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, form.article.is_none(), of(F::Article));
             lacks(kept, form.rate.is_none(), of(F::Rate));
             lacks(kept, form.base.is_none() && own.is_none(), of(F::Base));
+            lacks(kept, own.is_none(), Fact::of_proposal(F::Cost));
             lacks(kept, form.amount.is_none(), of(F::Amount));
             kept.required = Some(Required::Amount { min: None, max: amount });
             kept.found = Some(Found::Amount(form.amount));

@@ -45,19 +45,11 @@ fn paid(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, claim) in at.operation.claims.iter().flatten().enumerate() {
         let limit = pay_by(claim);
         let full = claim.due.zip(claim.paid).map(|(due, paid)| paid >= due);
-        let in_time = match (claim.paid_on, limit, at.as_of) {
-            (Some(on), Some(limit), _) => Some(on <= limit),
-            // Not paid as far as is known; the day is over or is not.
-            (None, Some(limit), Some(as_of)) if as_of > limit => Some(false),
-            _ => None,
-        };
+        let in_time = claim.paid_on.zip(limit).map(|(on, limit)| on <= limit);
         let outcome = match (full, in_time) {
             (Some(false), _) if claim.paid_on.is_some() => Outcome::NotMet,
             (_, Some(false)) => Outcome::Conditional,
             (Some(true), Some(true)) => Outcome::Met,
-            (None, None) if claim.paid_on.is_none() && limit.is_some() && at.as_of.is_some() => {
-                Outcome::Conditional
-            }
             _ => Outcome::Unknown,
         };
         at.tell(tell, Subject::Item(F::Claims, place), (OperationStatus::Selected, outcome), |kept| {
@@ -129,11 +121,10 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     let outcome = all([size, holds(advance.guaranteed), covered, aid]);
     at.tell(tell, Subject::Fact(F::Advance), (OperationStatus::Selected, outcome), |kept| {
-        lacks(kept, advance.amount.is_none(), Fact::of_proposal(F::Amount));
+        lacks(kept, advance.amount.is_none() || advance.paid_on.is_none(), Fact::of_proposal(F::Advance));
         lacks(kept, advance.aid.is_none(), Fact::of_proposal(F::Aid));
         lacks(kept, advance.guaranteed.is_none(), Fact::of_proposal(F::Guaranteed));
         lacks(kept, advance.covered.is_none(), Fact::of_proposal(F::Covered));
-        lacks(kept, advance.paid_on.is_none(), Fact::of_proposal(F::PaidOn));
         lacks(kept, at.operation.state_aid.is_none(), Fact::of_proposal(F::StateAid));
         kept.awaits = vec![Awaited {
             event: "expenditure covers the advance".to_owned(),
@@ -186,7 +177,6 @@ fn retention(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     at.tell(tell, Subject::Fact(F::LastPaymentOn), (OperationStatus::Selected, outcome), |kept| {
         kept.because = Some("the time is over".to_owned());
-        kept.lacks(Fact::of_proposal(F::Date));
         kept.awaits =
             vec![Awaited { event: "the documents are kept".to_owned(), until, normal_limit: false }];
         kept.message = format!("Last payment on {last}: documents are kept until {}.", day(until));

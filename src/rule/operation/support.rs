@@ -106,7 +106,7 @@ pub(crate) const BALANCE: RuleOf<Operations> = RuleOf {
         explanation: "\
 The Union's support, national public money, private money and contributions in kind together come to the eligible cost, to
 the cent: it is the table (e) = (a) + (c) + (d) of the programme at the level of the operation. A missing part is zero or
-more. Contributions in kind are counted where they are stated apart.",
+more, contributions in kind among them.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -118,10 +118,7 @@ more. Contributions in kind are counted where they are stated apart.",
 
 fn balance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let (Some(support), Some(cost)) = (&at.operation.support, &at.operation.cost) else { return };
-    let paid: Sum = [support.union, support.public, support.private]
-        .into_iter()
-        .chain(support.in_kind.map(Some))
-        .collect();
+    let paid: Sum = [support.union, support.public, support.private, support.in_kind].into_iter().collect();
     let outcome = equal(paid, one(cost.eligible));
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Selected, outcome), |kept| {
         lacks(kept, paid.unknown > 0, Fact::of_proposal(F::Support));

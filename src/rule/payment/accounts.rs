@@ -163,10 +163,7 @@ sides are named with their ids. A row of the applications that the accounts do n
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 98(3)", Known::Act), cpr("Art. 98(6)", Known::Act)],
-        facts: &[
-            F::Accounts, F::AccountingYear, F::BudgetRows, F::Objective, F::Action, F::Expenditure, F::Withdrawn,
-            F::UnderAssessment, F::Applications,
-        ],
+        facts: &[F::Accounts, F::AccountingYear, F::BudgetRows, F::Objective, F::Action, F::Expenditure, F::Withdrawn, F::UnderAssessment, F::Applications, F::Status],
     },
     judge: agree,
 };
@@ -207,11 +204,17 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             if rows.iter().take(row_at).any(same) {
                 continue;
             }
-            let mine: Sum = rows.iter().filter(|r| same(r)).map(|r| r.expenditure).collect();
+            // Rows whose objective or type is not known may be of this one.
+            let may = |r: &&crate::programme::AccountsRow| {
+                r.objective.is_none_or(|o| Some(o) == row.objective)
+                    && r.action.is_none_or(|a| Some(a) == row.action)
+            };
+            let sure = |r: &crate::programme::AccountsRow, amount: Option<Eur>| amount.filter(|_| same(r));
+            let mine: Sum = rows.iter().filter(may).map(|r| sure(r, r.expenditure)).collect();
             let less: Sum = rows
                 .iter()
-                .filter(|r| same(r))
-                .flat_map(|r| [r.withdrawn, Some(r.under_assessment.unwrap_or_default())])
+                .filter(may)
+                .flat_map(|r| [sure(r, r.withdrawn), sure(r, r.under_assessment)])
                 .collect();
             let applied = declared(row.objective, row.action);
             let known = row.objective.is_some() && row.action.is_some();
@@ -224,16 +227,23 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, row.action.is_none(), fact(F::Action));
                 lacks(kept, row.expenditure.is_none(), fact(F::Expenditure));
                 lacks(kept, row.withdrawn.is_none(), fact(F::Withdrawn));
+                lacks(kept, row.under_assessment.is_none(), fact(F::UnderAssessment));
+                for (n, _) in rows.iter().enumerate().filter(|(_, r)| may(r) && !same(r)) {
+                    kept.lacks(Fact::of_part(F::Accounts, place, F::BudgetRows, n, F::Objective));
+                    kept.lacks(Fact::of_part(F::Accounts, place, F::BudgetRows, n, F::Action));
+                }
                 lacks(kept, applied.unknown > 0, Fact::of_proposal(F::Applications));
                 kept.required = Some(Required::Equal(applied));
                 kept.found = Some(Found::Sum(mine.and(less)));
                 let names: Vec<String> = of_the_year().map(|(_, a)| name(a.id.as_deref())).collect();
                 kept.message = format!(
-                    "Row {id}: the accounts have {} and {} withdrawn or assessed; {} declared {}.",
+                    "Row {id}: the accounts have {} and {} withdrawn or assessed; {}.",
                     total(mine),
                     total(less),
-                    if names.is_empty() { "no application".to_owned() } else { names.join(", ") },
-                    total(applied)
+                    match names.is_empty() {
+                        true => "no application declared anything".to_owned(),
+                        false => format!("{} declared {}", names.join(", "), total(applied)),
+                    }
                 );
             });
         }
@@ -313,9 +323,9 @@ fn residual_error(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.ids = vec![of_year(accounts)];
             let of = |fact| Fact::of_item(F::Accounts, place, fact);
             lacks(kept, errors.is_none(), of(F::Errors));
-            lacks(kept, errors.is_some() && population.is_none(), of(F::Population));
-            lacks(kept, errors.is_some() && found.is_none(), of(F::TotalErrors));
-            lacks(kept, errors.is_some() && corrected.is_none(), of(F::Corrections));
+            lacks(kept, errors.is_some() && population.is_none(), of(F::Errors));
+            lacks(kept, errors.is_some() && found.is_none(), of(F::Errors));
+            lacks(kept, errors.is_some() && corrected.is_none(), of(F::Errors));
             kept.required = Some(Required::Rate(rate));
             let share = residual.zip(population).and_then(|(r, p)| Percent::of(r, p));
             kept.found = Some(Found::Rate { requested: residual, costs: population, share });
@@ -343,7 +353,7 @@ zero included. Which expenditure is linked to a condition no file says, so the a
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
         citations: &[cpr("Art. 15(5)", Known::Act), cpr("Art. 91(3)", Known::Act)],
-        facts: &[F::Applications, F::UnfulfilledExpenditure, F::SubmittedOn, F::Enabling, F::Fulfilled, F::From],
+        facts: &[F::Applications, F::UnfulfilledExpenditure, F::SubmittedOn, F::Enabling, F::Fulfilled, F::From, F::Status],
     },
     judge: enabling,
 };

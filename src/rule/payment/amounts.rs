@@ -35,10 +35,7 @@ sentence says how much that is. A row of an objective and type of action that th
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 93(2)", Known::Act), cpr("Annex XXIII", Known::Act)],
-        facts: &[
-            F::Applications, F::BudgetRows, F::Objective, F::Action, F::Basis, F::Expenditure, F::Public, F::Union,
-            F::Financing, F::Rate,
-        ],
+        facts: &[F::Applications, F::BudgetRows, F::Objective, F::Action, F::Basis, F::Expenditure, F::Public, F::Union, F::Financing, F::Rate, F::Status],
     },
     judge: union_share,
 };
@@ -51,25 +48,33 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             let known = row.objective.is_some() && row.action.is_some();
             let decided = row_of(at.programme, row.objective, row.action);
-            let basis = decided.and_then(|(_, d)| d.basis).or(row.basis);
-            let of = basis.and_then(|basis| match basis {
+            let stated = decided.and_then(|(_, d)| d.basis);
+            let basis = stated.or(row.basis);
+            let of = |basis: Basis| match basis {
                 Basis::Total => row.expenditure,
                 Basis::Public => row.public,
-            });
+            };
             let rate = decided.and_then(|(_, d)| d.rate);
-            let asked = rate.zip(of).and_then(|(rate, of)| part(rate, of));
-            let other_basis = row.basis.is_some() && basis.is_some() && row.basis != basis;
-            let outcome = match (decided, row.union, asked) {
-                (None, ..) if known && at.programme.financing.is_some() && !rows_are_open(at.programme) => {
+            let asked = |basis: Basis| rate.zip(of(basis)).and_then(|(rate, of)| part(rate, of));
+            let keeps = |basis: Basis| {
+                let differ = row.union.zip(asked(basis)).map(|(a, b)| a.cents().abs_diff(b.cents()));
+                differ.map(|differ| differ <= 1)
+            };
+            let other_basis = row.basis.is_some() && stated.is_some() && row.basis != stated;
+            let bases = [Basis::Total, Basis::Public];
+            let none_holds = bases.iter().all(|of| {
+                let may = stated.is_none_or(|stated| stated == *of) && row.basis.is_none_or(|own| own == *of);
+                !may || keeps(*of) == Some(false)
+            });
+            let outcome = match (decided, stated.filter(|_| row.basis.is_some()).and_then(keeps)) {
+                (None, _) if known && at.programme.financing.is_some() && !rows_are_open(at.programme) => {
                     Outcome::NotMet
                 }
-                _ if other_basis => Outcome::NotMet,
-                (Some(_), Some(union), Some(asked)) if union.cents().abs_diff(asked.cents()) <= 1 => {
-                    Outcome::Met
-                }
-                (Some(_), Some(_), Some(_)) => Outcome::NotMet,
+                (Some(_), _) if other_basis || none_holds => Outcome::NotMet,
+                (Some(_), Some(true)) => Outcome::Met,
                 _ => Outcome::Unknown,
             };
+            let (of, asked) = (basis.and_then(of), basis.and_then(asked));
             tell.tell(Subject::Part(F::Applications, place, F::BudgetRows, part_at), outcome, |kept| {
                 by_decision(kept);
                 let row_id = row_name(row.objective, row.action);
@@ -77,17 +82,14 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, part_at, kind);
                 lacks(kept, row.objective.is_none(), fact(F::Objective));
                 lacks(kept, row.action.is_none(), fact(F::Action));
+                lacks(kept, row.basis.is_none(), fact(F::Basis));
                 lacks(kept, row.union.is_none(), fact(F::Union));
                 lacks(kept, row.expenditure.is_none() && basis != Some(Basis::Public), fact(F::Expenditure));
                 lacks(kept, row.public.is_none() && basis != Some(Basis::Total), fact(F::Public));
                 lacks(kept, decided.is_none(), Fact::of_proposal(F::Financing));
                 if let Some((d, row)) = decided {
                     lacks(kept, row.rate.is_none(), Fact::of_item(F::Financing, d, F::Rate));
-                    lacks(
-                        kept,
-                        row.basis.is_none() && basis.is_none(),
-                        Fact::of_item(F::Financing, d, F::Basis),
-                    );
+                    lacks(kept, row.basis.is_none(), Fact::of_item(F::Financing, d, F::Basis));
                 }
                 kept.required = Some(Required::Equal(one(asked)));
                 kept.found = Some(Found::Amount(row.union));
@@ -191,10 +193,7 @@ decision for technical assistance, all applications together.",
             cpr("Art. 36(3a)", Known::Act),
             Citation::act(Act::MigrationManagement, "Art. 82", Known::Act),
         ],
-        facts: &[
-            F::Applications, F::TechnicalAssistance, F::SolidarityExpenditure, F::BudgetRows, F::Expenditure, F::Union,
-            F::SubmittedOn, F::Financing,
-        ],
+        facts: &[F::Action, F::Applications, F::TechnicalAssistance, F::SolidarityExpenditure, F::BudgetRows, F::Expenditure, F::Union, F::SubmittedOn, F::Financing, F::Status, F::Objective],
     },
     judge: technical_assistance,
 };
@@ -243,7 +242,10 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let outcome = match (claimed, letter, programmed, most) {
             _ if beyond => Outcome::NotMet,
             (Some(claimed), _, _, Some(most)) if claimed > most => Outcome::NotMet,
-            (Some(claimed), Some(letter), Some(programmed), _) if claimed <= letter.min(programmed) => {
+            (Some(claimed), Some(letter), Some(programmed), _)
+                if claimed <= letter.min(programmed)
+                    && limit.is_some_and(|limit| so_far.exact().is_some_and(|sum| sum <= limit)) =>
+            {
                 Outcome::Met
             }
             _ => Outcome::Unknown,
@@ -256,6 +258,13 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let deducts = a.submitted_on.is_none_or(|day| day >= on(2026, 6, 12));
             lacks(kept, deducts && a.solidarity_expenditure.is_none(), of(F::SolidarityExpenditure));
             lacks(kept, a.rows.is_none(), of(F::BudgetRows));
+            lacks(kept, limit.is_none(), Fact::of_proposal(F::Financing));
+            for (other, b) in counting(at.programme).take_while(|(other, _)| *other < place) {
+                let of = |fact| Fact::of_item(F::Applications, other, fact);
+                lacks(kept, b.technical_assistance.is_none(), of(F::TechnicalAssistance));
+                lacks(kept, b.status.is_none(), of(F::Status));
+            }
+            lacks(kept, a.status.is_none(), of(F::Status));
             for (m, r) in a.rows.iter().flatten().enumerate() {
                 let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, m, kind);
                 lacks(kept, r.union.is_none(), fact(F::Union));
@@ -296,10 +305,7 @@ An accepted application without a payment is unknown: it may still be under way.
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
         citations: &[cpr("Art. 93(2)", Known::Act), cpr("Art. 15(5)", Known::Act)],
-        facts: &[
-            F::Applications, F::BudgetRows, F::Union, F::TechnicalAssistance, F::UnfulfilledExpenditure, F::Received,
-            F::Application, F::Amount,
-        ],
+        facts: &[F::Applications, F::BudgetRows, F::Union, F::TechnicalAssistance, F::UnfulfilledExpenditure, F::Received, F::Application, F::Amount, F::Id, F::Status, F::Kind],
     },
     judge: received,
 };
@@ -320,7 +326,12 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         });
         let unpaid = a.unfulfilled_expenditure.is_none_or(|amount| amount > Eur::ZERO);
         let asked = claimed.and_then(Sum::exact).and_then(|claimed| part(per_cent(9_500), claimed));
-        let found: Sum = paid().map(|(_, r)| r.amount).collect();
+        // An interim payment that names no application may be of this one.
+        let stray = || {
+            let interim = |r: &&crate::programme::Received| r.kind.is_none_or(|k| k == ReceivedKind::Interim);
+            payments.iter().enumerate().filter(move |(_, r)| r.application.is_none() && interim(r))
+        };
+        let found: Sum = paid().map(|(_, r)| r.amount).chain(stray().map(|_| None)).collect();
         let outcome = match (found.exact(), asked) {
             _ if paid().next().is_none() => Outcome::Unknown,
             (Some(found), Some(asked)) if found.cents().abs_diff(asked.cents()) <= 1 => Outcome::Met,
@@ -334,6 +345,9 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, paid().next().is_none(), Fact::of_proposal(F::Received));
             for (n, r) in paid() {
                 lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
+            }
+            for (n, _) in stray() {
+                kept.lacks(Fact::of_item(F::Received, n, F::Application));
             }
             lacks(kept, a.unfulfilled_expenditure.is_none(), of(F::UnfulfilledExpenditure));
             lacks(kept, claimed.is_none_or(|c| c.unknown > 0), of(F::BudgetRows));
@@ -364,7 +378,7 @@ due in the years up to it; amounts of the thematic facility with a rate of their
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
         citations: &[amif("Art. 14", Known::Act), cpr("Annex VI, Appendix 3", Known::Inferred)],
-        facts: &[F::Received, F::Kind, F::On, F::Amount, F::Decisions, F::Allocations, F::Prefinancing],
+        facts: &[F::Received, F::Kind, F::On, F::Amount, F::Decisions, F::Allocations, F::Prefinancing, F::Date, F::Union],
     },
     judge: pre_financing,
 };
@@ -425,7 +439,7 @@ rows the stated amount is zero.",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 36(3a)", Known::Act), amif("Art. 15(6a)", Known::Act)],
-        facts: &[F::Applications, F::SolidarityExpenditure, F::BudgetRows, F::Action, F::Expenditure],
+        facts: &[F::Applications, F::SolidarityExpenditure, F::BudgetRows, F::Action, F::Expenditure, F::Status],
     },
     judge: own_row,
 };

@@ -9,6 +9,7 @@ use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Stage};
+use crate::programme::Short;
 use crate::rule::world::{RuleOf, Teller};
 
 /// Each commitment is used by the end of the third year after it.
@@ -26,9 +27,7 @@ June 2024; the amendment of 25 October 2025 was not.",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 105(1)", Known::Act), cpr("Art. 106(1)", Known::Act)],
-        facts: &[
-            F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Received, F::Planned,
-        ],
+        facts: &[F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Received, F::Planned, F::Prefinancing, F::Union, F::Objective, F::Action, F::Status, F::SubmittedOn, F::TechnicalAssistance, F::Date, F::Kind, F::Financing, F::Amount, F::On, F::From, F::Until],
     },
     judge: used,
 };
@@ -49,14 +48,12 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             (2029, to_claim) => to_claim,
             _ => possible,
         };
-        let outcome = match (committed, certain, possible) {
-            (None | Some(Some(Eur::ZERO)), ..) => Outcome::NotApplicable,
-            (_, _, Some(Eur::ZERO)) => Outcome::Met,
-            (_, Some(certain), _) if over && certain > Eur::ZERO => Outcome::NotMet,
-            _ if over => Outcome::Unknown,
-            _ if end.to_claim == Some(Eur::ZERO) => Outcome::Met,
-            _ if end.to_claim.is_some() => Outcome::Conditional,
-            _ => Outcome::Unknown,
+        let outcome = match (committed, end.short) {
+            (None | Some(Some(Eur::ZERO)), _) => Outcome::NotApplicable,
+            (_, Short::Never) => Outcome::Met,
+            (_, Short::Always) if over => Outcome::NotMet,
+            (_, Short::Always) => Outcome::Conditional,
+            (_, Short::Perhaps) => Outcome::Unknown,
         };
         let place = usize::try_from(of).unwrap_or_default();
         tell.tell(Subject::Item(F::Commitments, place), outcome, |kept| {

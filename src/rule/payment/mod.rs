@@ -14,7 +14,8 @@ pub(in crate::rule) fn counting(programme: &Programme) -> impl Iterator<Item = (
     all.filter(|(_, a)| a.status.is_none_or(|status| status.counts()))
 }
 
-/// The row of the financing table of an objective and type of action, where there is one.
+/// The row of the financing table of an objective and type of action, where there is one: the first, unless a row before it
+/// may be of them, too.
 pub(in crate::rule) fn row_of(
     programme: &Programme,
     objective: Option<crate::programme::Objective>,
@@ -23,8 +24,10 @@ pub(in crate::rule) fn row_of(
     objective?;
     action?;
     let rows = programme.financing.iter().flatten().enumerate();
-    let mut same = rows.filter(|(_, row)| row.objective == objective && row.action == action);
-    same.next()
+    let mut may = rows.filter(|(_, row)| {
+        row.objective.is_none_or(|o| Some(o) == objective) && row.action.is_none_or(|a| Some(a) == action)
+    });
+    may.next().filter(|(_, row)| row.objective.is_some() && row.action.is_some())
 }
 
 /// Whether a row of the financing table may be of any objective or type of action.

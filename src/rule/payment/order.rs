@@ -177,7 +177,7 @@ by 31 July, and a later one is of the next year. Both days are inside. An accoun
         stage: Stage::Financial,
         consequence: Consequence::Reject,
         citations: &[cpr("Art. 91(2)", Known::Act), cpr("Art. 2(29)", Known::Act)],
-        facts: &[F::Applications, F::AccountingYear, F::SubmittedOn],
+        facts: &[F::Applications, F::AccountingYear, F::SubmittedOn, F::Status],
     },
     judge: year,
 };
@@ -225,7 +225,7 @@ blocks nothing.",
         stage: Stage::Financial,
         consequence: Consequence::Reject,
         citations: &[cpr("Art. 91(2)", Known::OfficialPage), cpr("Art. 98(1)", Known::Act)],
-        facts: &[F::Applications, F::SubmittedOn, F::AccountingYear, F::Accounts, F::ExtensionRequested],
+        facts: &[F::Applications, F::SubmittedOn, F::AccountingYear, F::Accounts, F::ExtensionRequested, F::Status],
     },
     judge: after_package,
 };

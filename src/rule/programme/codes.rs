@@ -67,7 +67,7 @@ two the sources differ.",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[amif("Annex VI", Known::Act)],
-        facts: &[F::Interventions, F::Code, F::Objective, F::Since, F::Decisions],
+        facts: &[F::Interventions, F::Code, F::Objective, F::Since, F::Decisions, F::Date],
     },
     judge: intervention,
 };

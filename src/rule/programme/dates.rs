@@ -77,11 +77,17 @@ fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             (false, _) => (adoption.and_then(|a| a.date), "the programme was adopted on"),
         };
         let second = decision.kind == Some(DecisionKind::Adoption) && !first;
-        let requested = decision.requested_on.zip(decision.date).map(|(asked, on)| asked <= on);
+        // Only an amendment is requested.
+        let asked = decision.kind.is_none_or(|kind| kind == DecisionKind::Amendment);
+        let requested = match (decision.kind, decision.requested_on.zip(decision.date)) {
+            _ if !asked => Some(true),
+            (Some(_), Some((requested, on))) => Some(requested <= on),
+            _ => None,
+        };
         let after = earlier.zip(decision.date).map(|(earlier, on)| earlier <= on);
         let outcome = if second || after == Some(false) || requested == Some(false) {
             Outcome::NotMet
-        } else if after.is_none() || decision.kind.is_none() {
+        } else if after.is_none() || decision.kind.is_none() || requested.is_none() {
             Outcome::Unknown
         } else {
             Outcome::Met
@@ -91,6 +97,7 @@ fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let of = |fact| Fact::of_item(F::Decisions, place, fact);
             lacks(kept, decision.kind.is_none(), of(F::Kind));
             lacks(kept, decision.date.is_none(), of(F::Date));
+            lacks(kept, asked && decision.requested_on.is_none(), of(F::RequestedOn));
             lacks(kept, first && earlier.is_none(), Fact::of_proposal(F::SubmittedOn));
             lacks(kept, !first && earlier.is_none(), Fact::of_proposal(F::Decisions));
             kept.found = Some(Found::Day(decision.date));

@@ -29,7 +29,7 @@ an amount is concluded and not read, both stand in the bounds.",
             amif("Art. 20", Known::Act),
             Citation::act(Act::ResettlementFramework, "Art. 14", Known::Act),
         ],
-        facts: &[F::Persons, F::Category, F::Number, F::From, F::Until, F::Allocations, F::Union],
+        facts: &[F::Persons, F::Category, F::Number, F::From, F::Until, F::Allocations, F::Union, F::Source],
     },
     judge: amounts,
 };

@@ -44,7 +44,7 @@ fn base(at: &ProgrammeAt<'_>) -> Option<Sum> {
     let sum: Sum = all
         .iter()
         .filter(|a| a.source.is_none_or(|s| counts(Some(s))) && a.earmarked != Some(true))
-        .map(|a| a.union.filter(|_| a.source.is_some()))
+        .map(|a| a.union.filter(|_| a.source.is_some() && a.earmarked.is_some()))
         .collect();
     Some(sum)
 }

@@ -205,7 +205,16 @@ Where a table is not stated it is not looked at; where an amount is unknown the 
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Annex VI", Known::Act), cpr("Art. 86", Known::Act)],
-        facts: &[F::Decisions, F::Union, F::Financing, F::Allocations, F::Commitments],
+        facts: &[
+            F::Source,
+            F::Decisions,
+            F::Union,
+            F::Financing,
+            F::Allocations,
+            F::Commitments,
+            F::Date,
+            F::Kind,
+        ],
     },
     judge: totals,
 };
@@ -220,7 +229,8 @@ fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let table = at.union_of(|_| true).map(|sum| (F::Financing, sum, Eur::ZERO));
     let out = |source: &Option<Source>| *source == Some(Source::FundOut);
     let allocations = at.programme.allocations.as_ref().map(|all| {
-        let into: Sum = all.iter().filter(|a| !out(&a.source)).map(|a| a.union).collect();
+        let into = all.iter().filter(|a| !out(&a.source));
+        let into: Sum = into.map(|a| a.union.filter(|_| a.source.is_some())).collect();
         let taken: Sum = all.iter().filter(|a| out(&a.source)).map(|a| a.union).collect();
         (F::Allocations, Sum { unknown: into.unknown.saturating_add(taken.unknown), ..into }, taken.known)
     });
@@ -314,7 +324,17 @@ that, since an unknown amount is then at least zero.",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Annex VI", Known::Inferred), cpr("Annex XXIII", Known::Inferred)],
-        facts: &[F::Financing, F::Allocations, F::Commitments, F::Applications, F::Union, F::Expenditure],
+        facts: &[
+            F::Financing,
+            F::Allocations,
+            F::Commitments,
+            F::Applications,
+            F::Union,
+            F::Expenditure,
+            F::SolidarityExpenditure,
+            F::UnfulfilledExpenditure,
+            F::Private,
+        ],
     },
     judge: amounts,
 };

@@ -33,7 +33,7 @@ an objective is that of its allocations with source initial; where they name no 
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 24(5)", Known::Act)],
-        facts: &[F::Transfers, F::Kind, F::From, F::Amount, F::Allocations],
+        facts: &[F::Transfers, F::Kind, F::From, F::Amount, F::Allocations, F::Objective, F::Source, F::Union],
     },
     judge: objectives,
 };
