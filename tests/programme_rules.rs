@@ -131,7 +131,7 @@ fn every_rule_has_a_case_for_the_outcomes_that_it_can_have() {
         }
         let outcomes = seen.get(id).cloned().unwrap_or_default();
         let asked: &[&str] = match id {
-            "programme/amounts" | "operation/order-of-days" => &["met", "not_met"],
+            "programme/amounts" | "operation/amounts" | "operation/order-of-days" => &["met", "not_met"],
             "payment/enabling-conditions" => &["met", "unknown", "not_applicable"],
             "operation/application" => &["met", "not_met", "not_applicable"],
             "operation/retention" => &["conditional", "not_applicable"],

@@ -235,7 +235,7 @@ fn filled(kind: Kind, documents: &[Value], mut look: impl FnMut(&str, &Programme
 /// stated: an item that names no application is not declared, hardly any operation is strategic, and the base of a flat rate is
 /// the one of its article.
 fn presumed(rule: &str, pointer: &str) -> bool {
-    ["operation/order-of-days", "programme/amounts"].contains(&rule)
+    ["operation/order-of-days", "operation/amounts", "programme/amounts"].contains(&rule)
         || rule == "operation/application" && pointer.ends_with("/application")
         || rule == "operation/flat-rate-base" && pointer.ends_with("/base")
         || rule == "operation/visibility" && pointer == "/strategic"

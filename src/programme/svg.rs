@@ -7,7 +7,7 @@ use crate::money::Eur;
 
 /// The picture, in pixels.
 const WIDTH: i64 = 820;
-const HEIGHT: i64 = 480;
+const HEIGHT: i64 = 456;
 const LEFT: i64 = 96;
 const TOP: i64 = 84;
 /// Where the bars stand.

@@ -121,6 +121,8 @@ macro_rules! with_programmes {
             [apart operation] OperationUnionShare = "operation/union-share" in operation::support::UNION_SHARE;
             /// What pays is what it costs.
             [apart operation] OperationBalance = "operation/balance" in operation::support::BALANCE;
+            /// Costs and support are zero or more.
+            [apart operation] OperationAmounts = "operation/amounts" in operation::support::AMOUNTS;
             /// Earmarked money keeps its purpose.
             [apart operation] OperationEarmark = "operation/earmark" in operation::support::EARMARK;
             /// Items name applications that exist.

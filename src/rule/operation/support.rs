@@ -10,7 +10,7 @@ use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
-use crate::money::Percent;
+use crate::money::{Eur, Percent};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Basis, OperationStatus};
 use crate::rule::world::{RuleOf, Teller};
@@ -129,6 +129,66 @@ fn balance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
 }
 
+/// Costs and support are zero or more.
+pub(crate) const AMOUNTS: RuleOf<Operations> = RuleOf {
+    about: About {
+        title: "The costs and the support of an operation are zero or more.",
+        explanation: "\
+Costs and support as stated are zero or more; every rule that adds them up rests on that, since an unknown amount is then at
+least zero. What is below zero is named with its place. An item may be below zero: a credit note is an item, too.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Annex VI", Known::Inferred)],
+        facts: &[
+            F::Cost, F::Support, F::Total, F::Eligible, F::Direct, F::Staff, F::Procured, F::Land, F::InKind, F::Union, F::Public,
+            F::Private, F::Status,
+        ],
+    },
+    judge: amounts,
+};
+
+fn amounts(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let below = |amounts: Vec<(&'static str, Option<Eur>)>| -> Vec<String> {
+        let stated = amounts.into_iter().filter_map(|(place, amount)| Some((place, amount?)));
+        stated
+            .filter(|(_, a)| *a < Eur::ZERO)
+            .map(|(place, a)| format!("{place} {}", euro(Some(a))))
+            .collect()
+    };
+    let mut look = |fact: F, bad: Vec<String>| {
+        let outcome = if bad.is_empty() { Outcome::Met } else { Outcome::NotMet };
+        at.tell(tell, Subject::Fact(fact), (OperationStatus::Applied, outcome), |kept| {
+            kept.required = Some(Required::Amount { min: Some(Eur::ZERO), max: None });
+            kept.message = match bad.is_empty() {
+                true => "No amount stated is below zero.".to_owned(),
+                false => format!("Below zero: {}.", bad.join(", ")),
+            };
+        });
+    };
+    if let Some(cost) = &at.operation.cost {
+        let all = vec![
+            ("/cost/direct", cost.direct),
+            ("/cost/eligible", cost.eligible),
+            ("/cost/in_kind", cost.in_kind),
+            ("/cost/land", cost.land),
+            ("/cost/procured", cost.procured),
+            ("/cost/staff", cost.staff),
+            ("/cost/total", cost.total),
+        ];
+        look(F::Cost, below(all));
+    }
+    if let Some(support) = &at.operation.support {
+        let all = vec![
+            ("/support/in_kind", support.in_kind),
+            ("/support/private", support.private),
+            ("/support/public", support.public),
+            ("/support/union", support.union),
+        ];
+        look(F::Support, below(all));
+    }
+}
+
 /// Earmarked money keeps its purpose.
 pub(crate) const EARMARK: RuleOf<Operations> = RuleOf {
     about: About {
@@ -227,7 +287,9 @@ fn application(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.ids.extend(ids.iter().cloned());
         kept.message = match ids.first() {
             None => "Every declared item names an application that counts, as far as it is known.".to_owned(),
-            Some(first) => format!("{bad} name {}, which does not count or is none.", name(Some(first))),
+            Some(first) => {
+                format!("{bad}: declared with {}, which is no application that counts.", name(Some(first)))
+            }
         };
     });
 }

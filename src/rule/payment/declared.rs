@@ -263,7 +263,7 @@ fn earmarked(at: &TogetherAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.required = Some(Required::Amount { min: None, max: allocation.union });
             kept.found = Some(Found::Sum(*support));
             kept.message = format!(
-                "{}: {} of {} names it; it has {}.",
+                "{}: {} of support rests on it (selected: {}); it has {}.",
                 name(Some(reference)),
                 total(*support),
                 named(ids),

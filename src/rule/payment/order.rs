@@ -273,10 +273,12 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             let of = of.map_or("an unknown year".to_owned(), |of| of.to_string());
             kept.message = format!(
-                "{} was submitted on {}; the package of the year to 30 June {of} came on {}.",
+                "{} was submitted on {}; the package of the year to 30 June {of} {}.",
                 name(a.id.as_deref()),
                 day(a.submitted_on),
-                day(accounts.and_then(|x| x.submitted_on))
+                accounts
+                    .and_then(|x| x.submitted_on)
+                    .map_or("is not among the accounts stated".to_owned(), |on| format!("came on {on}"))
             );
         });
     }
