@@ -5,8 +5,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    clippy::panic,
     reason = "a test states what it expects in the plainest way"
 )]
 

@@ -481,6 +481,90 @@ impl CallBuilder {
         self.within("countries", |c| c.put("international_organisations_exempt", Some(Json::Flag(exempt))))
     }
 
+    /// Answers whether international organisations count: to the minimum of applicants, wherever they are established;
+    /// and to that of countries, by their seat. Two separate points, each an open question where it is left out.
+    ///
+    /// ```
+    /// use amif::{Call, law::Basis};
+    ///
+    /// let call = Call::builder("EXAMPLE-2027-01".parse()?)
+    ///     .document("call", "Call document", Basis::CallDocument)
+    ///     .from_document("call", "Section 6")
+    ///     .minimum_applicants(3)
+    ///     .minimum_countries(2)
+    ///     .international_organisations_count(Some(true), Some(false))
+    ///     .build()?;
+    /// assert!(call.to_json().contains("\"international_organisations_as_countries\":false"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn international_organisations_count(
+        mut self,
+        as_applicants: Option<bool>,
+        as_countries: Option<bool>,
+    ) -> Self {
+        self.document.within("counting", |counting| {
+            counting.put("international_organisations_as_applicants", as_applicants.map(Json::Flag));
+            counting.put("international_organisations_as_countries", as_countries.map(Json::Flag));
+        });
+        self
+    }
+
+    /// States that so many members are of a kind that the call names, with the question that is put to each
+    /// participant.
+    ///
+    /// ```
+    /// use amif::{Call, law::Basis};
+    ///
+    /// let call = Call::builder("EXAMPLE-2027-01".parse()?)
+    ///     .document("call", "Call document", Basis::CallDocument)
+    ///     .from_document("call", "Section 6")
+    ///     .requires_members(1, "law-enforcement authority", "Is it a law-enforcement authority?")
+    ///     .build()?;
+    /// assert_eq!(call.required_members()[0].value.to_string(), "law-enforcement authority");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn requires_members(mut self, at_least: u32, kind: &str, question: &str) -> Self {
+        let stated = [("at_least", number(at_least)), ("kind", kind.into()), ("question", question.into())];
+        let mut member = object(stated);
+        member.put("source", Some(self.cited()));
+        self.document.within("composition", |composition| {
+            let mut required = match composition.take("required") {
+                Some(Json::List(required)) => required,
+                _ => Vec::new(),
+            };
+            required.push(Json::Object(member));
+            composition.put("required", Some(Json::List(required)));
+        });
+        self
+    }
+
+    /// States in which funded roles, and of which legal forms, bodies of third countries take part; an empty list asks
+    /// nothing.
+    ///
+    /// ```
+    /// use amif::{Call, LegalForm, Role, law::Basis};
+    ///
+    /// let call = Call::builder("EXAMPLE-2027-01".parse()?)
+    ///     .document("call", "Call document", Basis::CallDocument)
+    ///     .from_document("call", "Section 6")
+    ///     .member_states_except(["DK".parse()?])
+    ///     .country("TN".parse()?, true)
+    ///     .third_countries([Role::Beneficiary], [LegalForm::PublicBody])
+    ///     .build()?;
+    /// let asked = call.countries().and_then(|c| c.value.third_countries()).map(ToString::to_string);
+    /// assert_eq!(asked.as_deref(), Some("public body as beneficiary only"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn third_countries(
+        self,
+        roles: impl IntoIterator<Item = Role>,
+        legal_forms: impl IntoIterator<Item = LegalForm>,
+    ) -> Self {
+        let lists = [("roles", texts(roles)), ("legal_forms", texts(legal_forms))];
+        let asked = object(lists.into_iter().filter(|(_, list)| *list != Json::List(Vec::new())));
+        self.within("countries", |countries| countries.put("third_countries", Some(Json::Object(asked))))
+    }
+
     /// States legal forms that a funded role admits. A form that is neither admitted nor barred is an open question.
     ///
     /// ```
@@ -571,7 +655,7 @@ impl CallBuilder {
     /// #     Ok(call.document("call", "Invented call document", Basis::CallDocument).from_document("call", "4"))
     /// # };
     /// let call = start()?.annexes(["budget table"]).build()?;
-    /// assert_eq!(call.annexes().map(|stated| stated.value.len()), Some(1));
+    /// assert_eq!(call.annexes().map(|stated| stated.value.mandatory.len()), Some(1));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn annexes(self, mandatory: impl IntoIterator<Item = impl ToString>) -> Self {

@@ -463,7 +463,7 @@ impl Terms {
     }
 
     /// Whether the call takes somebody of a legal form in a role from a third country.
-    pub(crate) fn from_third(&self, role: Role, form: LegalForm) -> bool {
+    pub(crate) fn takes_from_third(&self, role: Role, form: LegalForm) -> bool {
         let Some(third) = &self.third else { return true };
         let (roles, forms) = (&third.asked.roles, &third.asked.legal_forms);
         form == LegalForm::InternationalOrganisation

@@ -77,7 +77,7 @@ pub(crate) fn third_country(entry: &Participant, setting: &Setting<'_>) -> Outco
     by_role(entry, &FUNDED, |role| {
         let of_forms = || {
             entry.applicant.possible_forms().iter().fold(Outcomes::NONE, |all, form| {
-                all.or(match (form, terms.from_third(role, form)) {
+                all.or(match (form, terms.takes_from_third(role, form)) {
                     (LegalForm::InternationalOrganisation, _) => Outcomes::NOT_APPLICABLE,
                     (_, true) => Outcomes::MET,
                     (_, false) => Outcomes::NOT_MET,

@@ -185,7 +185,7 @@ fn brings_under(third: bool, entry: &Participant, setting: &Setting<'_>) -> Brin
     in_any_role(entry.role, |role: Role| {
         let own = country_outcomes(entry.applicant.country, role, setting);
         // From a third country the call may take some only.
-        let taken = every_form.iter().filter(|form| !third || terms.from_third(role, *form));
+        let taken = every_form.iter().filter(|form| !third || terms.takes_from_third(role, *form));
         let forms = match third && !(union && terms.union_exempt) {
             true => LegalForms::one_of(taken)?,
             false => every_form,
