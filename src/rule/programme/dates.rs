@@ -45,7 +45,10 @@ fn eligible_time(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         tell.tell(Subject::Fact(kind), outcome, |kept| {
             kept.lacks(Fact::of_proposal(kind));
             kept.found = Some(Found::Day(stated));
-            kept.message = format!("{} is stated; the law says {asked}.", day(stated));
+            kept.message = match stated {
+                Some(stated) => format!("{stated} is stated; the law says {asked}."),
+                None => format!("No day is stated; the law says {asked}."),
+            };
         });
     }
 }
