@@ -140,6 +140,64 @@ fn building_comes_to_an_end() {
     }
 }
 
+/// The kinds of drafts that once took long, as large as a draft may be.
+fn kinds(count: usize) -> Vec<(&'static str, Proposal)> {
+    let of = |member: &dyn Fn(usize) -> Value| proposal((0..count).map(member));
+    let mut open = complete(count);
+    open.consortium.complete = false;
+    vec![
+        ("names alone", names(count)),
+        ("no roles", without_roles(count)),
+        ("one code", of_one_code(count)),
+        ("one name", of(&|_| json!({"name": "Caritas", "role": "beneficiary"}))),
+        (
+            "affiliated, to whom is not said",
+            of(&|at| {
+                let role = if at == 0 { "coordinator" } else { "affiliated_entity" };
+                json!({"name": format!("Org {at}"), "role": role})
+            }),
+        ),
+        (
+            "affiliated or not",
+            of(&|at| json!({"name": format!("Org {at}"), "country": "BE", "affiliated_to": "999000001"})),
+        ),
+        ("alike", of(&|at| json!({"name": format!("Org {at}"), "role": "beneficiary", "country": "BE"}))),
+        ("whole, and more may join", open),
+    ]
+}
+
+#[test]
+fn every_search_keeps_to_its_steps_for_every_kind_of_draft() {
+    // Beside the steps that are given, everything unknown may be named once.
+    const GIVEN: u64 = 50_000;
+    let call = with_questions(10);
+    for (kind, draft) in kinds(64) {
+        let report = draft.check(&call, moment());
+        let members = draft.consortium.participants.len() as u64;
+        let most = GIVEN + 1_024 * (members + 16);
+        let candidates: Vec<Applicant> =
+            draft.consortium.participants.iter().map(|p| p.applicant.clone()).collect();
+        let alone = draft.consortium.check(&call, moment(), None);
+        for (what, steps) in [
+            ("next_questions", report.next_questions_within(GIVEN).steps),
+            ("deciding", report.deciding_within(GIVEN).steps),
+            ("questions", report.questions_within(GIVEN).steps),
+            ("additions", alone.additions_within(&candidates, GIVEN).steps),
+            ("partners_wanted", alone.partners_wanted_within(GIVEN).steps),
+            ("critical_members", alone.critical_members_within(GIVEN).steps),
+        ] {
+            assert!(steps <= most, "{kind}, {what}: {steps} steps");
+        }
+        assert_eq!(report.verdict(), draft.verdict(&call, moment()), "{kind}");
+        assert_eq!(
+            draft.clone().prove(&call, moment()).is_ok(),
+            draft.is_eligible(&call, moment()),
+            "{kind}"
+        );
+        assert!(report.slack().len() < 1_000, "{kind}");
+    }
+}
+
 #[test]
 fn what_an_outcome_depends_on_is_listed_however_much_there_is() {
     let source = json!([{"document": "gateway", "note": "invented"}]);
