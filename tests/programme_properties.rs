@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use amif::programme::{Operation, Programme};
 use amif::{
-    Outcome,
-    report::{OperationsCheck, ProgrammeReport},
+    Outcome, StoredReport,
+    report::{OperationsCheck, ProgrammeReport, Why},
 };
 use serde_json::Value;
 
@@ -43,6 +43,21 @@ fn without(document: &Value, pointer: &str) -> Value {
 }
 
 type Outcomes = BTreeMap<(String, String), Outcome>;
+
+/// A report is read back as it was, in text and in binary.
+fn comes_back(report: &ProgrammeReport) {
+    let stored = report.stored();
+    let read: StoredReport = report.to_json().parse().unwrap();
+    for (a, b) in read.assessments().zip(stored.assessments()) {
+        let whose = format!("{} {}", b.rule(), b.subject());
+        assert_eq!((a.required(), a.found()), (b.required(), b.found()), "{whose}");
+        assert_eq!((a.ids(), a.missing(), a.questions()), (b.ids(), b.missing(), b.questions()), "{whose}");
+    }
+    assert_eq!(read, stored);
+    let packed = postcard::to_allocvec(&stored).unwrap();
+    assert_eq!(postcard::from_bytes::<StoredReport>(&packed).unwrap(), stored);
+    assert!(report.diff(report).is_empty());
+}
 
 fn outcomes(report: &ProgrammeReport) -> Outcomes {
     report.assessments().map(|a| ((a.rule().to_string(), a.subject().to_string()), a.outcome())).collect()
@@ -199,4 +214,39 @@ fn no_value_at_any_place_makes_a_check_panic() {
             }
         }
     }
+}
+
+#[test]
+fn every_report_on_a_programme_comes_back_and_says_why_and_of_what() {
+    let bare = r#"{"schema": "amif-programme/1", "cci": "2021LU65AMPR009"}"#;
+    for (text, day) in [(PROGRAMME, Some(AS_OF)), (FAULTY, Some(AS_OF)), (FAULTY, None), (bare, None)] {
+        let programme = Programme::from_json(text).unwrap();
+        let report = programme.check(day.and_then(|day| day.parse().ok()));
+        comes_back(&report);
+        let mut check = OperationsCheck::new(Some(&programme), report.as_of());
+        for line in OPERATIONS.lines().chain(BROKEN.lines()) {
+            let of_one = check.operation(&Operation::from_json(line).unwrap());
+            comes_back(&of_one);
+            assert_eq!(of_one.receipt(), report.receipt());
+        }
+        comes_back(&check.together());
+    }
+    let faulty = Programme::from_json(FAULTY).unwrap().check(AS_OF.parse().ok());
+    let rejected = faulty
+        .assessments()
+        .filter(|a| a.consequence() == amif::Consequence::Reject && a.outcome() == Outcome::NotMet);
+    let rejected: Vec<_> = rejected.map(|a| (a.rule(), a.subject())).collect();
+    let why: Vec<_> = faulty
+        .why()
+        .into_iter()
+        .filter_map(|why| match why {
+            Why::Condition { rule, subject } => Some((rule, subject)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(why, rejected);
+    let good = Programme::from_json(PROGRAMME).unwrap().check(AS_OF.parse().ok());
+    assert_ne!(good.receipt().programme, faulty.receipt().programme);
+    assert!(!good.diff(&faulty).is_empty());
+    assert!(good.diff(&faulty).to_string().contains("Verdict"));
 }

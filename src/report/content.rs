@@ -100,7 +100,10 @@ pub(super) fn page(
             Verdict::Ineligible => Tone::Bad,
             Verdict::Conditional | Verdict::Undetermined => Tone::Open,
         },
-        about: format!("{}  as of {}", report.subject(), report.as_of().in_words()),
+        about: match report.as_of() {
+            Some(as_of) => format!("{}  as of {}", report.subject(), as_of.in_words()),
+            None => report.subject(),
+        },
         trust: trust(report),
         blocks,
         sources: writer.sources,

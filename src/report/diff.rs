@@ -290,17 +290,18 @@ type Pair<'k> = (Option<&'k Kept>, Option<&'k Kept>);
 
 impl ReportDiff {
     fn between(before: StoredReport, after: StoredReport) -> Self {
-        let mut pairs: BTreeMap<(RuleId, Subject), Pair<'_>> = BTreeMap::new();
+        // Operations of one file are told by the ids that an authority knows them by.
+        let mut pairs: BTreeMap<(RuleId, Subject, &[String]), Pair<'_>> = BTreeMap::new();
         for kept in &before.kept {
-            pairs.entry((kept.rule, kept.subject)).or_default().0 = Some(kept);
+            pairs.entry((kept.rule, kept.subject, kept.ids.as_slice())).or_default().0 = Some(kept);
         }
         for kept in &after.kept {
-            pairs.entry((kept.rule, kept.subject)).or_default().1 = Some(kept);
+            pairs.entry((kept.rule, kept.subject, kept.ids.as_slice())).or_default().1 = Some(kept);
         }
         let changes = pairs
             .into_iter()
             .filter(|(_, pair)| !matches!(pair, (Some(a), Some(b)) if same(a, b)))
-            .map(|((rule, subject), (before, after))| Altered {
+            .map(|((rule, subject, _), (before, after))| Altered {
                 rule,
                 subject,
                 before: before.cloned(),
@@ -517,7 +518,7 @@ struct Head<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     programme: Option<&'a str>,
     call_version: &'a str,
-    as_of: Instant,
+    as_of: Option<Instant>,
     call_status: Option<CallStatus>,
     verdict: Verdict,
     coverage: Coverage,
@@ -582,10 +583,11 @@ impl fmt::Display for ReportDiff {
         };
         let (before, after) = (&*self.before, &*self.after);
         row("Verdict", &before.verdict(), &after.verdict(), true)?;
-        let topic = |r: &StoredReport| r.topic().map(ToString::to_string).unwrap_or_default();
-        row("Topic", &topic(before), &topic(after), false)?;
+        let name = if after.programme().is_some() { "Programme" } else { "Topic" };
+        row(name, &before.subject(), &after.subject(), false)?;
         row("Version", &before.version(), &after.version(), false)?;
-        row("As of", &before.as_of(), &after.as_of(), false)?;
+        let as_of = |r: &StoredReport| r.as_of().map(|at| at.to_string()).unwrap_or_default();
+        row("As of", &as_of(before), &as_of(after), false)?;
         let status =
             |r: &StoredReport| r.call_status().map_or("status not known".to_owned(), |s| s.to_string());
         row("Call", &status(before), &status(after), false)?;

@@ -56,8 +56,8 @@ pub(crate) struct Document {
     #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::day_text")]
     #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::shape::Day>"))]
     superseded_on: Option<NaiveDate>,
-    /// What was known at this instant is used.
-    as_of: Instant,
+    /// What was known at this instant is used; null of a report on a national programme of which no day is stated.
+    as_of: Option<Instant>,
     /// Where the call stood then; null where that is not known.
     call_status: Option<CallStatus>,
     /// What the rejecting conditions come to together.

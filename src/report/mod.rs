@@ -14,6 +14,8 @@ mod layout;
 mod live;
 #[cfg(feature = "programme")]
 mod national;
+#[cfg(feature = "programme")]
+mod national_stored;
 mod notices;
 mod obligations;
 mod page;

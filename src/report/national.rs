@@ -3,12 +3,16 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::assessment::Assessment;
-use crate::check::Counts;
+use super::checked::Coverage;
+use super::json::SCHEMA;
+use super::receipt::{Receipt, hash};
+use crate::check::{Counts, Subject};
 use crate::law::Citation;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::programme::{Cci, Operation, Programme};
@@ -17,9 +21,7 @@ use crate::rule::payment::declared::{Declared, TogetherAt};
 use crate::rule::programme::ProgrammeAt;
 use crate::rule::world::{Kept, Told, identity};
 use crate::rule::{RuleId, national};
-
-/// The name of the report format.
-const SCHEMA: &str = "amif-report/1";
+use crate::time::Instant;
 
 /// What no program can judge of a programme, whatever is stated.
 pub const NOT_COVERED_OF_PROGRAMMES: &[&str] = &[
@@ -34,25 +36,36 @@ pub const NOT_COVERED_OF_PROGRAMMES: &[&str] = &[
 /// It prints as text and serialises as `amif-report/1`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProgrammeReport {
-    programme: Option<Cci>,
-    version: Option<String>,
+    pub(super) head: Head,
     operation: Option<String>,
-    as_of: Option<NaiveDate>,
-    verdict: Verdict,
-    counts: Counts,
-    kept: Vec<Kept>,
+    pub(super) as_of: Option<NaiveDate>,
+    pub(super) verdict: Verdict,
+    pub(super) counts: Counts,
+    pub(super) kept: Vec<Kept>,
+}
+
+/// Of which programme a report is: made once for all its operations.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Head {
+    pub(super) programme: Option<Cci>,
+    pub(super) version: Option<Arc<str>>,
+    pub(super) hash: Arc<str>,
+}
+
+impl Head {
+    pub(super) fn of(programme: Option<&Programme>) -> Self {
+        Head {
+            programme: programme.map(|p| p.cci),
+            version: programme.and_then(|p| p.version.as_deref()).map(Arc::from),
+            hash: programme.map(hash).unwrap_or_default().into(),
+        }
+    }
 }
 
 impl ProgrammeReport {
-    pub(super) fn of(
-        programme: Option<&Programme>,
-        operation: Option<&str>,
-        as_of: Option<NaiveDate>,
-        told: Told<'_>,
-    ) -> Self {
+    pub(super) fn of(head: &Head, operation: Option<&str>, as_of: Option<NaiveDate>, told: Told<'_>) -> Self {
         ProgrammeReport {
-            programme: programme.map(|p| p.cci),
-            version: programme.and_then(|p| p.version.clone()),
+            head: head.clone(),
             operation: operation.map(str::to_owned),
             as_of,
             verdict: told.verdict(),
@@ -173,7 +186,8 @@ impl ProgrammeReport {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut writer = ProgrammeReportWriter::new(self.programme, self.version.as_deref(), self.as_of);
+        let mut writer =
+            ProgrammeReportWriter::new(self.head.programme, self.head.version.as_deref(), self.as_of);
         let mut text = writer.begin();
         text.push_str(&writer.add(self));
         text.push_str(&writer.end());
@@ -208,7 +222,7 @@ impl Programme {
         let forecast = self.forecast(as_of).ok();
         let mut told = Told::all();
         national::programme(&ProgrammeAt { programme: self, as_of, forecast: forecast.as_ref() }, &mut told);
-        ProgrammeReport::of(Some(self), None, as_of, told)
+        ProgrammeReport::of(&Head::of(Some(self)), None, as_of, told)
     }
 }
 
@@ -235,6 +249,7 @@ impl Programme {
 #[derive(Debug)]
 pub struct OperationsCheck<'p> {
     programme: Option<&'p Programme>,
+    head: Head,
     as_of: Option<NaiveDate>,
     /// Where each expenditure was declared: the place of the operation, and of the item in it.
     keys: HashMap<u128, (u32, u32)>,
@@ -260,6 +275,7 @@ impl<'p> OperationsCheck<'p> {
     pub fn new(programme: Option<&'p Programme>, as_of: Option<NaiveDate>) -> Self {
         OperationsCheck {
             programme,
+            head: Head::of(programme),
             as_of: as_of.or_else(|| programme.and_then(Programme::last_happened)),
             keys: HashMap::new(),
             ids: Vec::new(),
@@ -309,7 +325,7 @@ impl<'p> OperationsCheck<'p> {
         };
         let mut told = Told::all();
         national::operation(&at, &mut told);
-        ProgrammeReport::of(self.programme, Some(&operation.id), self.as_of, told)
+        ProgrammeReport::of(&self.head, Some(&operation.id), self.as_of, told)
     }
 
     /// The day of the check.
@@ -363,7 +379,7 @@ impl<'p> OperationsCheck<'p> {
         if let Some(programme) = self.programme {
             national::together(&TogetherAt { programme, declared: &self.declared }, &mut told);
         }
-        ProgrammeReport::of(self.programme, None, self.as_of, told)
+        ProgrammeReport::of(&self.head, None, self.as_of, told)
     }
 }
 
@@ -376,12 +392,29 @@ pub struct ProgrammeReportWriter {
     sources: Vec<Citation>,
     counts: Counts,
     verdict: Verdict,
-    why: Vec<(String, String, Vec<String>)>,
+    /// What may make the verdict so, by outcome.
+    why: BTreeMap<Outcome, Vec<(RuleId, Subject, Vec<String>)>>,
+    assessed: usize,
+    /// That of the reports, which are all of one programme.
+    receipt: Option<Receipt>,
     written: bool,
 }
 
 /// So many reasons are named; the rest is counted.
-const REASONS: usize = 100;
+pub(super) const REASONS: usize = 100;
+
+/// In the place of a version that is not stated.
+pub(super) const NO_VERSION: &str = "not stated";
+
+/// The outcome that makes a verdict so.
+pub(super) fn decisive(verdict: Verdict) -> Option<Outcome> {
+    match verdict {
+        Verdict::Eligible => None,
+        Verdict::Conditional => Some(Outcome::Conditional),
+        Verdict::Undetermined => Some(Outcome::Unknown),
+        Verdict::Ineligible => Some(Outcome::NotMet),
+    }
+}
 
 impl ProgrammeReportWriter {
     /// For a programme on a day.
@@ -408,7 +441,9 @@ impl ProgrammeReportWriter {
             sources: Vec::new(),
             counts: Counts::default(),
             verdict: Verdict::Eligible,
-            why: Vec::new(),
+            why: BTreeMap::new(),
+            assessed: 0,
+            receipt: None,
             written: false,
         }
     }
@@ -426,8 +461,9 @@ impl ProgrammeReportWriter {
             "schema": SCHEMA,
             "crate": env!("CARGO_PKG_VERSION"),
             "programme": self.programme.map(|cci| cci.to_string()),
-            "programme_version": self.version,
-            "as_of": self.as_of.map(|day| day.to_string()),
+            "call_version": self.version.as_deref().unwrap_or(NO_VERSION),
+            "as_of": self.as_of.and_then(Instant::start_of_day),
+            "call_status": null,
         });
         let head = head.to_string();
         format!("{},\"assessments\":[", head.strip_suffix('}').unwrap_or(&head))
@@ -458,11 +494,16 @@ impl ProgrammeReportWriter {
             // Writing to a string fails for maps with other keys than text, of which there are none.
             text.push_str(&serde_json::to_string(&line).unwrap_or_default());
             self.counts.add(kept.consequence, kept.outcome);
+            self.assessed = self.assessed.saturating_add(usize::from(kept.outcome != Outcome::NotApplicable));
             let matters = matches!(kept.outcome, Outcome::NotMet | Outcome::Unknown | Outcome::Conditional);
-            if kept.consequence == Consequence::Reject && matters && self.why.len() < REASONS {
-                self.why.push((kept.rule.to_string(), kept.subject.to_string(), kept.ids.clone()));
+            if kept.consequence == Consequence::Reject && matters {
+                let reasons = self.why.entry(kept.outcome).or_default();
+                if reasons.len() < REASONS {
+                    reasons.push((kept.rule, kept.subject, kept.ids.clone()));
+                }
             }
         }
+        self.receipt.get_or_insert_with(|| report.receipt());
         self.verdict = worse(self.verdict, report.verdict);
         text
     }
@@ -476,17 +517,26 @@ impl ProgrammeReportWriter {
     /// ```
     #[must_use]
     pub fn end(&self) -> String {
-        let why: Vec<_> = self
-            .why
-            .iter()
+        let reasons = decisive(self.verdict).and_then(|outcome| self.why.get(&outcome));
+        let why = reasons.into_iter().flatten();
+        let why: Vec<_> = why
             .map(|(rule, subject, ids)| serde_json::json!({ "rule": rule, "subject": subject, "ids": ids }))
             .collect();
         let tail = serde_json::json!({
             "verdict": self.verdict,
             "why": why,
+            "usual": null,
             "counts": self.counts,
+            "coverage": Coverage {
+                assessed: self.assessed,
+                not_stated: 0,
+                not_covered: NOT_COVERED_OF_PROGRAMMES.len(),
+            },
+            "assumed": [],
+            "not_stated": [],
             "not_covered": NOT_COVERED_OF_PROGRAMMES,
             "sources": self.sources,
+            "receipt": self.receipt.clone().unwrap_or_else(|| Receipt::of_programme("")),
         });
         let tail = tail.to_string();
         format!("],{}", tail.strip_prefix('{').unwrap_or(&tail))
@@ -800,7 +850,7 @@ impl fmt::Display for ProgrammeReportText {
 
 impl fmt::Display for ProgrammeReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let title = match (&self.operation, self.programme) {
+        let title = match (&self.operation, self.head.programme) {
             (Some(operation), _) => crate::input::printable(operation),
             (None, Some(cci)) => cci.to_string(),
             (None, None) => "operations".to_owned(),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::national::ProgrammeReport;
+use super::national::{Head, ProgrammeReport};
 use crate::programme::{PersonRecord, Programme};
 use crate::rule::national;
 use crate::rule::programme::listed::{ListAt, PersonAt, PersonList, worth_of};
@@ -31,6 +31,7 @@ use crate::rule::world::Told;
 #[derive(Debug)]
 pub struct PersonsCheck<'p> {
     programme: Option<&'p Programme>,
+    head: Head,
     as_of: Option<NaiveDate>,
     list: PersonList,
 }
@@ -42,7 +43,7 @@ impl<'p> PersonsCheck<'p> {
     #[must_use]
     pub fn new(programme: Option<&'p Programme>, as_of: Option<NaiveDate>) -> Self {
         let as_of = as_of.or_else(|| programme.and_then(Programme::last_happened));
-        PersonsCheck { programme, as_of, list: PersonList::default() }
+        PersonsCheck { programme, head: Head::of(programme), as_of, list: PersonList::default() }
     }
 
     /// Looks at the next person.
@@ -59,7 +60,7 @@ impl<'p> PersonsCheck<'p> {
         };
         let mut told = Told::all();
         national::person(&at, &mut told);
-        ProgrammeReport::of(self.programme, None, self.as_of, told)
+        ProgrammeReport::of(&self.head, None, self.as_of, told)
     }
 
     /// The day of the check.
@@ -81,6 +82,6 @@ impl<'p> PersonsCheck<'p> {
         if let Some(programme) = self.programme {
             national::persons(&ListAt { programme, list: &self.list }, &mut told);
         }
-        ProgrammeReport::of(self.programme, None, self.as_of, told)
+        ProgrammeReport::of(&self.head, None, self.as_of, told)
     }
 }

@@ -18,10 +18,16 @@ pub struct Receipt {
     /// The version of the crate.
     #[serde(rename = "crate")]
     pub version: String,
-    /// The hash of the call, in the version that was checked against, with what is assumed of it.
+    /// The hash of the call, in the version that was checked against, with what is assumed of it; empty of a report on
+    /// a national programme.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub call: String,
-    /// The hash of the facts of the proposal that were looked at.
+    /// The hash of the facts of the proposal that were looked at; empty of a report on a national programme.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub proposal: String,
+    /// The hash of the national programme; empty of a report on a call, and where no programme was given.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub programme: String,
     /// The hash of the law that the crate carries: its rules with the places that they rest on.
     pub law: String,
 }
@@ -44,6 +50,21 @@ impl Report<'_> {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             call: hash(self.call()),
             proposal: hash(&self.whole()),
+            programme: String::new(),
+            law: LAW.clone(),
+        }
+    }
+}
+
+#[cfg(feature = "programme")]
+impl Receipt {
+    /// Of a report on a programme with this hash.
+    pub(super) fn of_programme(programme: &str) -> Self {
+        Receipt {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            call: String::new(),
+            proposal: String::new(),
+            programme: programme.to_owned(),
             law: LAW.clone(),
         }
     }
@@ -55,7 +76,8 @@ static LAW: LazyLock<String> = LazyLock::new(|| {
     hash(&rules)
 });
 
-fn hash(value: &impl serde::Serialize) -> String {
+/// The SHA-256 of a value, of the JSON that it is written as.
+pub(super) fn hash(value: &impl serde::Serialize) -> String {
     let digest = Sha256::digest(serde_json::to_vec(value).unwrap_or_default());
     digest.iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

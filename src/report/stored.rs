@@ -42,7 +42,7 @@ use crate::time::Instant;
 pub struct StoredReport {
     pub(crate) about: About,
     pub(super) made_by: String,
-    pub(super) as_of: Instant,
+    pub(super) as_of: Option<Instant>,
     pub(super) verdict: Verdict,
     pub(super) why: Vec<Why>,
     /// The answer under the usual terms; null where none is given.
@@ -177,7 +177,7 @@ impl Report<'_> {
                 deadline: call.deadline().map(|deadline| deadline.value.to_string()),
             },
             made_by: env!("CARGO_PKG_VERSION").to_owned(),
-            as_of: self.as_of(),
+            as_of: Some(self.as_of()),
             verdict: self.verdict(),
             why: self.why(),
             usual: None,
@@ -309,7 +309,7 @@ impl StoredReport {
         &self.made_by
     }
 
-    /// The instant that selected what was known.
+    /// The instant that selected what was known; `None` of a report on a national programme of which no day is stated.
     ///
     /// ```
     /// # use amif::{Outcome, Proposal, Verdict, catalogue};
@@ -317,11 +317,11 @@ impl StoredReport {
     /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
     /// # let proposal = Proposal::from_json(&text)?;
     /// # let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse()?);
-    /// assert_eq!(report.stored().as_of(), report.as_of());
+    /// assert_eq!(report.stored().as_of(), Some(report.as_of()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn as_of(&self) -> Instant {
+    pub fn as_of(&self) -> Option<Instant> {
         self.as_of
     }
 
