@@ -447,3 +447,36 @@ fn nothing_ends_in_any_other_rule_or_fact() {
     }
     assert!(wrong.is_empty(), "a match over rules or facts ends in `_`:\n{}", wrong.join("\n"));
 }
+
+/// The names of the files of a folder with an ending, without it.
+fn names(folder: &str, ending: &str) -> BTreeSet<String> {
+    let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
+    files
+        .filter_map(|file| file.unwrap().file_name().to_str()?.strip_suffix(ending).map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn every_program_and_every_guide_is_told_of() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    // A row of a table begins with the name of the program.
+    let rows = |text: &str| -> BTreeSet<String> {
+        let cells = text.lines().filter_map(|line| line.strip_prefix("| `"));
+        cells.map(|cell| cell.split(['`', ' ']).next().unwrap_or_default().to_owned()).collect()
+    };
+    let readme = text("README.md");
+    let (_, after) = readme.split_once("## Programs").unwrap();
+    let programs = after.split("\n## ").next().unwrap();
+    assert_eq!(rows(programs), names("examples", ".rs"), "the programs of the README");
+    let guide = text("docs/guide/programs.md");
+    let listed = guide.split("## Shipped inputs").next().unwrap();
+    assert_eq!(rows(listed), names("examples", ".rs"), "the programs of the guide");
+    for guide in names("docs/guide", ".md") {
+        assert!(
+            readme.contains(&format!("(docs/guide/{guide}.md)")),
+            "{guide} stands in no line of the README"
+        );
+        assert!(text("src/guide.rs").contains(&format!("pub mod {guide} ")), "{guide} is no module");
+    }
+}
