@@ -435,3 +435,131 @@ fn a_call_may_set_a_largest_share_of_subcontracting_and_a_smallest_of_support() 
         ]
     );
 }
+
+/// The outcome of the country rule for a body in a country, with the question that it hangs on.
+fn seated(call: &Call, role: &str, country: &str, rule: &str) -> (Outcome, Vec<String>) {
+    let member = json!({ "name": "A", "role": role, "country": country, "legal_form": "public_body" });
+    let (outcome, hangs, _) = told(call, &json!({ "participants": [member] }), rule);
+    (outcome, hangs)
+}
+
+fn in_countries(opening: &str, countries: Value) -> Value {
+    let mut stated = json!({ "member_states_except": ["DK"], "overseas_territories": false, "international_organisations_exempt": true });
+    stated.as_object_mut().unwrap().extend(countries.as_object().unwrap().clone());
+    json!({ "opening": { "date": opening }, "countries": stated })
+}
+
+#[test]
+fn groups_of_countries_are_written_as_words_and_are_those_of_the_calls_day() {
+    let rule = "participant/country";
+    let call = |opening: &str, points: Value| stating(in_countries(opening, json!({ "points": points })));
+    let at = |call: &Call, country: &str| seated(call, "beneficiary", country, rule);
+    let open = |id: &str| (Outcome::Unknown, vec![id.to_owned()]);
+    let met = (Outcome::Met, Vec::new());
+    let not_met = (Outcome::NotMet, Vec::new());
+
+    let any = call("2024-05-21", json!({ "any_third_country": true, "RU": false }));
+    for (country, expected) in [
+        ("UA", &met),
+        ("NO", &met),
+        ("GB", &met),
+        ("RU", &not_met),
+        ("DK", &not_met),
+        ("NC", &not_met),
+        ("BE", &met),
+    ] {
+        assert_eq!(at(&any, country), *expected, "{country}");
+    }
+    // The United Kingdom is a third country of calls since 2021 alone.
+    assert_eq!(at(&call("2020-06-01", json!({ "any_third_country": false })), "GB"), met);
+    assert_eq!(at(&call("2021-06-01", json!({ "any_third_country": false })), "GB"), not_met);
+
+    let associated = call("2024-05-21", json!({ "associated": true }));
+    assert_eq!(at(&associated, "NO"), open("associated-countries"));
+    assert_eq!(at(&associated, "UA"), not_met, "no agreement that association presupposes");
+    assert_eq!(
+        at(&call("2024-05-21", json!({ "associated": true, "NO": true })), "NO"),
+        met,
+        "a code stands first"
+    );
+    assert_eq!(at(&call("2024-05-21", json!({ "associated": false })), "NO"), not_met);
+    assert_eq!(
+        at(&call("2020-05-21", json!({ "associated": true })), "NO"),
+        not_met,
+        "the Regulation did not apply"
+    );
+    let yes = associated.assume("associated-countries", Reading::Yes).unwrap();
+    assert_eq!(at(&yes, "NO"), met);
+
+    let negotiating = call("2024-05-21", json!({ "negotiating": true }));
+    assert_eq!(at(&negotiating, "CH"), open("negotiating-countries"));
+    let both = call("2024-05-21", json!({ "negotiating": true, "associated": true }));
+    assert_eq!(at(&both, "CH"), open("associated-or-negotiating-countries"));
+    assert_eq!(at(&both, "MD"), not_met);
+
+    // Of the sister funds no associate is on record, before 2021 neither.
+    let mut sister = document(in_countries("2018-05-21", json!({ "points": { "associated": true } })));
+    sister["topic"] = json!("ISFB-2018-AG-01");
+    let sister = Call::from_json(&sister.to_string()).unwrap();
+    assert_eq!(at(&sister, "CH"), open("associated-countries"));
+}
+
+#[test]
+fn a_coordinator_and_recipients_may_sit_in_groups_of_countries() {
+    let call = stating(in_countries(
+        "2024-05-21",
+        json!({
+            "points": { "UA": true, "associated": true }, "coordinator": ["member_states", "UA"]
+        }),
+    ));
+    let rule = "participant/coordinator-country";
+    let sits = |country: &str| seated(&call, "coordinator", country, rule).0;
+    assert_eq!((sits("FR"), sits("RE"), sits("UA")), (Outcome::Met, Outcome::Met, Outcome::Met));
+    assert_eq!((sits("DK"), sits("NO")), (Outcome::NotMet, Outcome::NotMet));
+    let except: Vec<&str> =
+        call.countries().unwrap().value.coordinator().iter().map(|c| c.as_str()).collect();
+    assert_eq!((except.len(), except.contains(&"DK")), (27, false));
+
+    let call = stating(json!({
+        "opening": { "date": "2024-05-21" }, "support_recipients": { "countries": ["any_third_country"] }
+    }));
+    let told_of = |countries: Value| {
+        let stated = json!({ "support_countries": countries, "participants": [{ "name": "A" }] });
+        told(&call, &stated, "project/support-recipients").0
+    };
+    assert_eq!(told_of(json!(["TN", "GB"])), Outcome::Met);
+    assert_eq!(told_of(json!(["TN", "FR"])), Outcome::NotMet);
+
+    let unfunded = stating(in_countries(
+        "2024-05-21",
+        json!({
+            "points": { "UA": true }, "without_funding": { "countries": ["any_third_country"], "roles": ["beneficiary"] }
+        }),
+    ));
+    let rule = "participant/country";
+    assert_eq!(seated(&unfunded, "beneficiary", "US", rule).0, Outcome::Met);
+    assert_eq!(seated(&unfunded, "coordinator", "US", rule).0, Outcome::NotMet);
+    assert_eq!(seated(&unfunded, "coordinator", "UA", rule).0, Outcome::Met);
+}
+
+#[test]
+fn words_for_countries_are_read_with_every_problem() {
+    assert_eq!(
+        faults(in_countries(
+            "2024-05-21",
+            json!({
+                "points": { "asociated": true, "member_states": true, "negotiating": { "open": "one" } },
+                "coordinator": ["memberstates", "XX"],
+                "without_funding": { "countries": ["associated"], "roles": ["beneficiary"] }
+            })
+        )),
+        [
+            "/countries/coordinator/0: found the word \"memberstates\"; did you mean \"member_states\"? Allowed: member_states, associated, negotiating, any_third_country; a country is written by its code",
+            "/countries/coordinator/1: found \"XX\", which ISO 3166-1 assigns to no country",
+            "/countries/without_funding/countries/0: the word \"associated\" must not stand here; allowed beside codes: any_third_country",
+            "/countries/points: found the word \"asociated\"; did you mean \"associated\"? Allowed: member_states, associated, negotiating, any_third_country; a country is written by its code",
+            "/countries/points: the word \"member_states\" must not stand here; allowed beside codes: associated, negotiating, any_third_country",
+            "/countries/points: the word \"negotiating\" must be true or false: which countries it means is a question of its own",
+        ]
+    );
+}

@@ -8,6 +8,7 @@ mod budget;
 mod build;
 mod condition;
 mod fault;
+mod group;
 mod information;
 mod question;
 mod read;
@@ -39,6 +40,8 @@ pub(crate) use condition::{
     Condition, Counting, Deadlines, Grants, International, RangeByTargets, RoleKinds, Rounds, StatusRow,
 };
 pub use fault::Fault;
+pub use group::CountryGroup;
+use group::Under;
 pub use information::{Expected, FundingForm, LumpSum};
 pub use question::{Difference, OpenQuestion, Reading};
 use read::Conditions;

@@ -29,7 +29,8 @@ fn keys(names: &[&str]) -> Value {
 }
 
 fn countries() -> Value {
-    json!({ "propertyNames": { "$ref": "#/$defs/Country" } })
+    let words = ["associated", "negotiating", "any_third_country"];
+    json!({ "propertyNames": { "anyOf": [{ "$ref": "#/$defs/Country" }, { "enum": words }] } })
 }
 
 fn bounds() -> Value {

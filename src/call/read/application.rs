@@ -1,11 +1,11 @@
 //! What a call asks of an application beside consortium, budget and dates.
 
 use super::citation::{CiteList, Cites, Raw, raw};
+use super::countries::{Place, PlaceShape};
 use super::roles::FormList;
-use super::roles::each_once;
 use crate::call::{
-    Annexes, AnnexesOfSome, Completeness, Declared, Extension, IneligibleParticipantEffect, Others,
-    Recipients,
+    Annexes, AnnexesOfSome, Completeness, CountryGroup, Declared, Extension, IneligibleParticipantEffect,
+    Others,
 };
 use crate::country::Country;
 use crate::input::{Cx, Flag, List, Parsed, PlainText, Whole, fields, object};
@@ -65,26 +65,31 @@ fields! {
     }
 }
 
+/// The legal forms of recipients, those barred, and their countries.
+pub(super) type RawRecipients = (Vec<LegalForm>, Vec<LegalForm>, Vec<Place>);
+
 sourced_fields! {
     /// Who may receive financial support to third parties. What is left out asks nothing.
-    RecipientFields -> Recipients, "recipients with \"legal_forms\", \"barred_forms\" or \"countries\"" {
+    RecipientFields -> RawRecipients, "recipients with \"legal_forms\", \"barred_forms\" or \"countries\"" {
         /// Only recipients of these legal forms.
         legal_forms: Vec<LegalForm> = FormList,
         /// No recipients of these legal forms.
         barred_forms: Vec<LegalForm> = FormList,
-        /// Only recipients in these countries.
-        countries: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),
+        /// Only recipients in these countries, by code or by the words member_states and any_third_country.
+        countries: Vec<Place> = List("a list of countries", || {
+            PlaceShape(&[CountryGroup::MemberStates, CountryGroup::AnyThirdCountry])
+        }),
     }
     finish |this, cx, wrong| {
         let (forms, barred) = (this.legal_forms.unwrap_or_default(), this.barred_forms.unwrap_or_default());
-        let countries = each_once(this.countries.unwrap_or_default());
+        let countries = this.countries.unwrap_or_default();
         if forms.is_empty() && barred.is_empty() && countries.is_empty() && !wrong.any() {
             cx.problem("recipients must have \"legal_forms\", \"barred_forms\" or \"countries\"".to_owned());
         }
         for form in forms.iter().filter(|form| barred.contains(form)) {
             cx.problem_at("barred_forms", format!("the legal form {form} must not be admitted and barred"));
         }
-        Some(Recipients::new(forms, barred, countries))
+        Some((forms, barred, countries))
     }
 }
 

@@ -1,13 +1,15 @@
 //! In which countries applicants may be established, and whom a measure bars for a time.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::point::{PointShape, RawPoint};
-use super::roles::{FormList, each_once};
-use crate::call::{Bar, ThirdCountries};
-use crate::country::Country;
-use crate::input::{Cx, List, Parsed, PlainText, Table, fields, object};
+use super::roles::FormList;
+use crate::call::{Bar, CountryGroup, ThirdCountries, Under};
+use crate::country::{Country, ParseCountryError};
+use crate::input::{Cx, List, Parsed, PlainText, Shape, Table, fields, object, unknown};
 use crate::organisation::{Declaration, LegalForm, Role};
 use crate::shape::Day;
 
@@ -17,11 +19,11 @@ pub(super) struct RawCountries {
     pub(super) except: Vec<Country>,
     pub(super) overseas_territories: Option<RawPoint>,
     pub(super) international_organisations_exempt: Option<RawPoint>,
-    pub(super) points: Vec<(Country, RawPoint)>,
+    pub(super) points: RawPoints,
     pub(super) negotiating: Vec<Raw<(Country, Option<NaiveDate>)>>,
-    pub(super) counted: Vec<(Country, RawPoint)>,
-    pub(super) without_funding: Option<(Vec<Country>, Vec<Role>)>,
-    pub(super) coordinator: Vec<Country>,
+    pub(super) counted: RawPoints,
+    pub(super) without_funding: Option<(Vec<Place>, Vec<Role>)>,
+    pub(super) coordinator: Vec<Place>,
     pub(super) third_countries: Option<ThirdCountries>,
 }
 
@@ -47,6 +49,90 @@ fields! {
     }
 }
 
+/// A country by its code, or a group of them by its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Country(Country),
+    Group(CountryGroup),
+}
+
+/// Countries and groups of them, each with a point.
+pub(super) type RawPoints = Vec<(Place, RawPoint)>;
+
+impl Place {
+    /// The countries that it is, or may be.
+    pub(super) fn all(self, under: Under<'_>) -> Vec<Country> {
+        match self {
+            Place::Country(country) => vec![country],
+            Place::Group(group) => group.all(under).collect(),
+        }
+    }
+
+    fn named(text: &str) -> Result<Self, String> {
+        if let Ok(group) = text.parse() {
+            return Ok(Place::Group(group));
+        }
+        // A code has two letters; anything longer was meant as a word.
+        match text.len() {
+            0..=3 => text.parse().map(Place::Country).map_err(|error: ParseCountryError| error.to_string()),
+            _ => {
+                let wrong = unknown("the word", text, CountryGroup::NAMES.iter().copied());
+                Err(format!("{wrong}; a country is written by its code"))
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Place::Country(country) => country.fmt(f),
+            Place::Group(group) => group.fmt(f),
+        }
+    }
+}
+
+/// A country by its code, or one of these groups by its word.
+pub(super) struct PlaceShape(pub(super) &'static [CountryGroup]);
+
+impl Shape<'_> for PlaceShape {
+    type Out = Place;
+
+    fn expected(&self) -> Cow<'static, str> {
+        "a country code, or a word for a group of countries".into()
+    }
+
+    fn string(self, text: &str, cx: &mut Cx) -> Option<Place> {
+        match Place::named(text) {
+            Ok(Place::Group(group)) if !self.0.contains(&group) => {
+                cx.problem(not_here(group, self.0));
+                None
+            }
+            Ok(place) => Some(place),
+            Err(error) => {
+                cx.problem(error);
+                None
+            }
+        }
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut Cx) -> schemars::Schema {
+        let words: Vec<&str> = self.0.iter().map(|group| group.as_str()).collect();
+        let country = cx.described::<Country>();
+        schemars::json_schema!({ "anyOf": [country, { "enum": words }] })
+    }
+}
+
+fn not_here(group: CountryGroup, allowed: &[CountryGroup]) -> String {
+    let words: Vec<&str> = allowed.iter().map(|group| group.as_str()).collect();
+    format!("the word {:?} must not stand here; allowed beside codes: {}", group.as_str(), words.join(", "))
+}
+
+/// The words of countries outside the Union.
+const OUTSIDE: &[CountryGroup] =
+    &[CountryGroup::Associated, CountryGroup::Negotiating, CountryGroup::AnyThirdCountry];
+
 sourced_fields! {
     /// A country that negotiates its association.
     NegotiationFields -> (Country, Option<NaiveDate>), "a negotiation with \"country\"" {
@@ -60,9 +146,9 @@ sourced_fields! {
 
 fields! {
     /// Participation without funding.
-    UnfundedFields -> (Vec<Country>, Vec<Role>), "an object with \"countries\" and \"roles\"" {
-        /// The countries.
-        countries: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),
+    UnfundedFields -> (Vec<Place>, Vec<Role>), "an object with \"countries\" and \"roles\"" {
+        /// The countries, or the word "any_third_country".
+        countries: Vec<Place> = List("a list of countries", || PlaceShape(&[CountryGroup::AnyThirdCountry])),
         /// The roles that their organisations may hold.
         roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
     }
@@ -77,19 +163,31 @@ fn by_country(
     table: Option<Vec<(String, RawPoint)>>,
     field: &'static str,
     cx: &mut Cx,
-) -> Vec<(Country, RawPoint)> {
-    let mut points: Vec<(Country, RawPoint)> = Vec::new();
+) -> Vec<(Place, RawPoint)> {
+    let mut points: Vec<(Place, RawPoint)> = Vec::new();
     for (name, point) in table.into_iter().flatten() {
-        match name.parse::<Country>() {
-            Ok(country) if points.iter().any(|(c, _)| *c == country) => {
-                cx.problem_at(field, format!("{country} must be listed once"));
+        match Place::named(&name) {
+            Ok(place) if points.iter().any(|(p, _)| *p == place) => {
+                cx.problem_at(field, format!("{place} must be listed once"));
             }
-            Ok(country) => points.push((country, point)),
-            Err(error) => cx.problem_at(field, error.to_string()),
+            Ok(Place::Group(group)) if !OUTSIDE.contains(&group) => {
+                cx.problem_at(field, not_here(group, OUTSIDE));
+            }
+            Ok(Place::Group(group @ (CountryGroup::Associated | CountryGroup::Negotiating)))
+                if matches!(point, RawPoint::Open { .. }) =>
+            {
+                let message = format!(
+                    "the word {:?} must be true or false: which countries it means is a question of its own",
+                    group.as_str()
+                );
+                cx.problem_at(field, message);
+            }
+            Ok(place) => points.push((place, point)),
+            Err(error) => cx.problem_at(field, error),
         }
     }
     // The same whatever the order in which a format keeps the names.
-    points.sort_by_key(|(country, _)| *country);
+    points.sort_by_key(|(place, _)| *place);
     points
 }
 
@@ -102,19 +200,21 @@ sourced_fields! {
         overseas_territories: RawPoint = PointShape,
         /// Whether an international organisation may be established anywhere.
         international_organisations_exempt: RawPoint = PointShape,
-        /// Other countries, by code: eligible, not eligible, or an open question.
+        /// Other countries, by code or by a word for a group of them: eligible, not eligible, or an open question. The
+        /// words are associated, negotiating and any_third_country; a code stands before a word.
         points: Vec<(String, RawPoint)> = Table("countries with what the call says of them", || PointShape),
         /// Countries that negotiate their association and are eligible if it is in force at grant
         /// signature.
         negotiating: Vec<Raw<(Country, Option<NaiveDate>)>> =
             List("a list of negotiations", object::<NegotiationFields>),
-        /// Countries beside the Member States that count to a minimum like one of them.
+        /// Countries beside the Member States that count to a minimum like one of them, by code or word.
         counted: Vec<(String, RawPoint)> = Table("countries that count like a Member State", || PointShape),
         /// Countries whose organisations may take part without funding.
-        without_funding: (Vec<Country>, Vec<Role>) = object::<UnfundedFields>(),
-        /// Where the coordinator must be established; left out or empty: in any eligible country.
-        coordinator: Vec<Country> =
-            List("a list of countries where the coordinator must be", || Parsed::of("a country code")),
+        without_funding: (Vec<Place>, Vec<Role>) = object::<UnfundedFields>(),
+        /// Where the coordinator must be established, by code or by word, such as member_states; left out or empty: in
+        /// any eligible country.
+        coordinator: Vec<Place> =
+            List("a list of countries where the coordinator must be", || PlaceShape(CountryGroup::ALL)),
         /// What is asked of bodies of third countries that are eligible: neither in a Member State nor in an overseas
         /// country or territory. International organisations are no such bodies.
         third_countries: ThirdCountries = object::<ThirdCountryFields>(),
@@ -126,7 +226,8 @@ sourced_fields! {
         }
         let points = by_country(this.points, "points", cx);
         let counted = by_country(this.counted, "counted", cx);
-        for (country, _) in counted.iter().filter(|(c, _)| c.member_state_index().is_some()) {
+        let member = |place: &Place| matches!(place, Place::Country(c) if c.member_state_index().is_some());
+        for (country, _) in counted.iter().filter(|(place, _)| member(place)) {
             cx.problem_at("counted", format!("{country} must not be listed: a Member State counts as such"));
         }
         for (country, _) in counted.iter().filter(|(c, _)| points.iter().all(|(p, _)| p != c)) {
@@ -140,7 +241,7 @@ sourced_fields! {
             negotiating: this.negotiating.unwrap_or_default(),
             counted,
             without_funding: this.without_funding,
-            coordinator: each_once(this.coordinator.unwrap_or_default()),
+            coordinator: this.coordinator.unwrap_or_default(),
             third_countries: this.third_countries,
         })
     }

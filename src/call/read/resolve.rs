@@ -4,17 +4,21 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
+use super::application::RawRecipients;
 use super::citation::{Ahead, Cites, Documents, Raw, Varying};
 use super::conditions::{DescriptionFields, RawDeadline, RawGrant, RawQuestion};
-use super::countries::{RawBar, RawCountries, bar};
+use super::countries::{Place, RawBar, RawCountries, RawPoints, bar};
 use super::point::{RawCounting, RawPoint};
-use super::roles::{CompositionFields, RawRole, RawRoles};
+use super::roles::{CompositionFields, RawRole, RawRoles, each_once};
 use crate::call::{
-    Bar, Composition, Condition, Counting, Countries, Deadlines, Description, Difference, GrantRange, Grants,
-    International, MemberKind, Negotiation, OpenQuestion, Point, RoleKinds, Roles, Rounds, Sourced,
-    StatusRow,
+    Bar, Composition, Condition, Counting, Countries, CountryGroup, Deadlines, Description, Difference,
+    GrantRange, Grants, International, MemberKind, Negotiation, OpenQuestion, Point, Recipients, RoleKinds,
+    Roles, Rounds, Sourced, StatusRow, Under,
 };
+use chrono::NaiveDate;
+
 use crate::country::Country;
+use crate::id::TopicId;
 use crate::input::{Cx, LOOKED_THROUGH, Mark, unknown};
 use crate::law::Citation;
 use crate::organisation::{LegalForm, OrganisationType, Role};
@@ -26,11 +30,15 @@ pub(super) struct Resolve {
     /// The place of each document by its key, where there are many or one is missed.
     places: OnceCell<BTreeMap<String, usize>>,
     pub(super) questions: Vec<OpenQuestion>,
+    /// The topic and the day of the call, which decide who is in a group of countries.
+    pub(super) topic: Option<TopicId>,
+    pub(super) day: Option<NaiveDate>,
 }
 
 impl Resolve {
     pub(super) fn new(documents: Arc<Documents>, raw: Vec<Raw<RawQuestion>>, cx: &mut Cx) -> Self {
-        let mut this = Resolve { documents, places: OnceCell::new(), questions: Vec::new() };
+        let mut this =
+            Resolve { documents, places: OnceCell::new(), questions: Vec::new(), topic: None, day: None };
         for question in raw {
             let Sourced { value: (id, question, yes, no), source } = this.sourced(question, cx);
             if this.questions.iter().any(|q| q.id == id) {
@@ -334,12 +342,80 @@ impl Resolve {
         roles.kinds.push((role, kinds));
     }
 
-    pub(super) fn countries(&mut self, value: RawCountries, cx: &mut Cx) -> Countries {
-        let points = |this: &Self, raw: Vec<(Country, RawPoint)>, cx: &mut Cx| {
-            raw.into_iter().map(|(c, p)| (c, this.point(p, cx))).collect()
+    /// Who may receive support, with the groups of countries as they are on the day of the call. Member States are all
+    /// of them: who may apply is another matter.
+    pub(super) fn recipients(&self, (forms, barred, places): RawRecipients) -> Recipients {
+        let countries = places.into_iter().flat_map(|place| place.all(self.under(&[]))).collect();
+        Recipients::new(forms, barred, each_once(countries))
+    }
+
+    /// What decides who is in a group of countries.
+    fn under<'r>(&'r self, except: &'r [Country]) -> Under<'r> {
+        Under { topic: self.topic.as_ref(), day: self.day, except }
+    }
+
+    /// The points of countries and those that count. A code stands before a word, associated before negotiating, both
+    /// before any third country. Who may be associated is a question.
+    fn points(&mut self, countries: &mut Countries, (points, counted): (RawPoints, RawPoints), cx: &mut Cx) {
+        let is = |group| {
+            points
+                .iter()
+                .any(|(place, raw)| *place == Place::Group(group) && matches!(raw, RawPoint::Settled(true)))
         };
+        let both = is(CountryGroup::Associated) && is(CountryGroup::Negotiating);
+        for (place, raw) in points {
+            let point = self.point(raw, cx);
+            let known = |c: &Country| {
+                countries.points.iter().any(|(p, _)| p == c)
+                    || countries.negotiating.iter().any(|n| n.country == *c)
+            };
+            match place {
+                Place::Country(country) => countries.points.push((country, point)),
+                // Whoever is named nowhere is not eligible.
+                Place::Group(_) if point == Point::Settled(false) => {}
+                Place::Group(group) => {
+                    let members = group.countries(self.under(&countries.except));
+                    let members: Vec<_> = members.into_iter().filter(|(c, _)| !known(c)).collect();
+                    let perhaps = members.iter().any(|(_, certain)| !certain);
+                    let open = perhaps.then(|| self.whether_in(group, both));
+                    let of = |certain: bool| open.filter(|_| !certain).unwrap_or(point);
+                    countries.points.extend(members.into_iter().map(|(c, certain)| (c, of(certain))));
+                }
+            }
+        }
+        for (place, raw) in counted {
+            let point = self.point(raw, cx);
+            let members = place.all(self.under(&countries.except));
+            let known = |c: &Country| countries.counted.iter().any(|(p, _)| p == c);
+            let eligible = |c: &Country| countries.points.iter().any(|(p, _)| p == c);
+            let members: Vec<Country> = members.into_iter().filter(|c| !known(c) && eligible(c)).collect();
+            countries.counted.extend(members.into_iter().map(|c| (c, point)));
+        }
+    }
+
+    /// The question whether a country is in a group of which no list was seen.
+    fn whether_in(&mut self, group: CountryGroup, both: bool) -> Point {
+        match group {
+            _ if both => self.silent(
+                "associated-or-negotiating-countries",
+                "Is the country associated, or does it negotiate that, with an agreement in force before the grant is \
+                 signed? No list and no negotiation was seen.",
+            ),
+            CountryGroup::Negotiating => self.silent(
+                "negotiating-countries",
+                "Does the country negotiate its association, and is the agreement in force before the grant is signed? \
+                 No negotiation was seen.",
+            ),
+            CountryGroup::Associated | CountryGroup::MemberStates | CountryGroup::AnyThirdCountry => self.silent(
+                "associated-countries",
+                "Is the country associated on the day of the call? No list of associated countries was seen.",
+            ),
+        }
+    }
+
+    pub(super) fn countries(&mut self, value: RawCountries, cx: &mut Cx) -> Countries {
         let (unfunded, unfunded_roles) = value.without_funding.unwrap_or_default();
-        let countries = Countries {
+        let mut countries = Countries {
             except: value.except,
             overseas_territories: self.point_or_silent(
                 value.overseas_territories,
@@ -353,7 +429,7 @@ impl Resolve {
                 "May international organisations be established anywhere? The sources do not say.",
                 cx,
             ),
-            points: points(self, value.points, cx),
+            points: Vec::new(),
             negotiating: value
                 .negotiating
                 .into_iter()
@@ -362,11 +438,25 @@ impl Resolve {
                     Negotiation { country, in_force, source }
                 })
                 .collect(),
-            counted: points(self, value.counted, cx),
-            without_funding: unfunded.into_iter().map(|c| (c, unfunded_roles.clone())).collect(),
-            coordinator: value.coordinator,
+            counted: Vec::new(),
+            without_funding: Vec::new(),
+            coordinator: Vec::new(),
             third_countries: value.third_countries,
         };
+        self.points(&mut countries, (value.points, value.counted), cx);
+        let under = self.under(&countries.except);
+        let listed = |places: Vec<Place>| places.into_iter().flat_map(|place| place.all(under));
+        let coordinator = each_once(listed(value.coordinator).collect());
+        // A country with a point or a record of its own goes by that.
+        let own = |c: &Country| countries.points.iter().any(|(p, _)| p == c);
+        let (codes, words): (Vec<Place>, Vec<Place>) =
+            unfunded.into_iter().partition(|place| matches!(place, Place::Country(_)));
+        let recorded = |c: &Country| countries.negotiating.iter().any(|n| n.country == *c);
+        let words = listed(words).filter(|c| !own(c) && !recorded(c)).collect::<Vec<_>>();
+        let without_funding = each_once(listed(codes).chain(words).collect());
+        countries.without_funding =
+            without_funding.into_iter().map(|c| (c, unfunded_roles.clone())).collect();
+        countries.coordinator = coordinator;
         for (at, record) in countries.negotiating.iter().enumerate() {
             let country = record.country;
             let twice = countries.negotiating.iter().take(at).any(|n| n.country == country);

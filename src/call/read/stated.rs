@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::application::RawRecipients;
 use super::budget::BudgetFields;
 use super::citation::{Raw, Varying};
 use super::conditions::{RawDeadline, RawGrant};
@@ -91,7 +92,14 @@ as_read! {
     Expected,
     FundingForm,
     Vec<LumpSum>,
-    Recipients,
+}
+
+impl Value for Recipients {
+    type Read = RawRecipients;
+
+    fn of(read: RawRecipients, _source: &[Citation], resolve: &mut Resolve, _cx: &mut Cx) -> Self {
+        resolve.recipients(read)
+    }
 }
 
 impl Value for Roles {

@@ -133,6 +133,8 @@ pub(super) fn call_of(
 fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx: &mut Cx) -> Option<Call> {
     let documents = head.documents.unwrap_or_default();
     let mut resolve = Resolve::new(Arc::clone(&documents), head.open_questions.unwrap_or_default(), cx);
+    resolve.topic = Some(topic.clone());
+    resolve.day = raw.day();
     let own_questions = resolve.questions.len();
     // Those on budgets come last: they have questions of their own, whatever else is open.
     let budget_rules = raw.budget_rules.take().unwrap_or_default();
@@ -207,6 +209,14 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
     call.questions = Arc::new(resolve.questions);
     call.pin();
     Some(call)
+}
+
+impl RawConditions {
+    /// The day of the opening, or of the deadline where no opening is stated.
+    fn day(&self) -> Option<NaiveDate> {
+        let opening = self.opening.as_ref().map(|opening| opening.no.value);
+        opening.or_else(|| self.deadline.as_ref().map(|deadline| deadline.no.value.0.0))
+    }
 }
 
 impl Call {
