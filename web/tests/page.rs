@@ -141,6 +141,10 @@ fn the_next_question_follows_the_answers() {
     browser.press("Answer");
     assert_ne!(browser.text("#next-title"), "In which country is Payoke established?");
     browser.picture("question");
+    // Who cannot answer one is asked the one after it.
+    let asked = browser.text("#next-title");
+    browser.press("Not known yet");
+    assert_ne!(browser.text("#next-title"), asked);
     browser.no_complaints();
 }
 
