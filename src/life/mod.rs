@@ -174,7 +174,6 @@ impl Changed {
     /// assert!(changed.assessments().count() > 0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
     pub fn assessments(&self) -> impl Iterator<Item = Assessment<'_>> {
         self.assessments.iter().map(Assessment::from)
     }
