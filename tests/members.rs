@@ -123,7 +123,8 @@ fn one_that_is_not_eligible_counts_nowhere() {
     let call = call_with(&json!({ "countries": countries, "counting": counting })).unwrap();
     assert_eq!(minima(&call, "CH").0, Outcome::Unknown);
     // An organisation of which it is not known whether it is international counts by its seat alone for certain.
-    let call = call_with(&json!({ "counting": counting })).unwrap();
+    countries["international_organisations_exempt"] = json!(true);
+    let call = call_with(&json!({ "countries": countries, "counting": counting })).unwrap();
     let of = |country: &str| {
         let mut third = member(3, "beneficiary", country, "");
         third["legal_form"] = json!(["public_body", "international_organisation"]);
@@ -135,7 +136,9 @@ fn one_that_is_not_eligible_counts_nowhere() {
         outcome(&call, &proposal(&all), "consortium/minimum-applicants")
     };
     assert_eq!(of("BE").0, Outcome::Met);
-    assert_eq!(of("CH"), (Outcome::Unknown, vec!["/participants/2/legal_form".to_owned()]));
+    for elsewhere in ["CH", "NO"] {
+        assert_eq!(of(elsewhere), (Outcome::Unknown, vec!["/participants/2/legal_form".to_owned()]));
+    }
 }
 
 #[test]
