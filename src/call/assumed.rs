@@ -2,8 +2,9 @@
 
 use super::Call;
 use super::condition::{Condition, CountingBasis, Countries, Minimum, Roles};
+use super::point::Point;
 use super::question::{OpenQuestion, Reading};
-use super::terms::{Law, Point, Terms};
+use super::terms::{Law, Terms};
 use crate::country::Country;
 use crate::organisation::{LegalForm, Role};
 use crate::value::UnknownNameError;
@@ -135,7 +136,7 @@ impl Call {
 
     /// The point of a question of law by its place among them.
     fn law_point(&self, nth: usize) -> Point {
-        let first = self.stated_questions.saturating_add(super::budget::QUESTIONS);
+        let first = self.stated_questions.saturating_add(super::opened::QUESTIONS);
         Point::Open(u8::try_from(first.saturating_add(nth)).unwrap_or(u8::MAX))
     }
 

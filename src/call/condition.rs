@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::terms::Point;
+use super::point::Point;
 use crate::country::Country;
 use crate::law::Citation;
 use crate::money::Eur;
@@ -603,4 +603,11 @@ pub(crate) struct Rounds {
     pub(crate) cut_offs: Vec<crate::time::Deadline>,
     /// Of a call in two stages: by when full proposals are due.
     pub(crate) second_stage: Option<crate::time::Deadline>,
+}
+
+/// Kinds of members that a consortium must have, or is recommended to have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Composition {
+    pub(crate) required: Vec<Sourced<MemberKind>>,
+    pub(crate) recommended: Vec<Sourced<MemberKind>>,
 }

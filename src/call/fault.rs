@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::beneath::same_law;
 use super::condition::{Condition, CountingBasis, Duration, GrantRange};
-use super::terms::{PLACES, Point, places};
+use super::point::Point;
+use super::terms::{PLACES, places};
 use super::{Call, Minimum};
 use crate::country::Country;
 use crate::money::Eur;

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::beneath::{is_member_on, member_states};
+use super::members::{is_member_on, member_states};
 use crate::country::Country;
 use crate::fund::{DublinAgreement, Holds, ProgrammingPeriod, association};
 use crate::id::TopicId;

@@ -7,13 +7,21 @@ mod beneath;
 mod budget;
 mod build;
 mod condition;
+mod described;
 mod fault;
 mod group;
 mod information;
+mod lent;
+mod load;
+mod members;
+mod opened;
+mod point;
 mod question;
 mod read;
+mod suppose;
 mod supposition;
 mod terms;
+mod text;
 mod usual;
 mod version;
 mod write;
@@ -23,7 +31,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 
 use crate::id::{CallId, TopicId};
-use crate::input::{InputError, named_enum};
+use crate::input::named_enum;
 use crate::law::{Citation, Document, SharedText};
 use crate::money::Eur;
 use crate::time::{Deadline, Instant};
@@ -37,17 +45,21 @@ pub use condition::{
     IneligibleParticipantEffect, MemberKind, Minimum, Negotiation, Others, Roles, Sourced, ThirdCountries,
 };
 pub(crate) use condition::{
-    Condition, Counting, Deadlines, Grants, International, RangeByTargets, RoleKinds, Rounds, StatusRow,
+    Composition, Condition, Counting, Deadlines, Grants, International, RangeByTargets, RoleKinds, Rounds,
+    StatusRow,
 };
+pub use described::Description;
 pub use fault::Fault;
 pub use group::CountryGroup;
 use group::Under;
 pub use information::{Expected, FundingForm, LumpSum};
+#[cfg(feature = "schemars")]
+pub(crate) use load::shape;
+pub(crate) use point::Point;
 pub use question::{Difference, OpenQuestion, Reading};
-use read::Conditions;
+use read::table::Conditions;
 pub use supposition::{Supposition, SuppositionError};
-pub(crate) use terms::{Basis, Point, Standing, Terms, WITHOUT_COUNTRY};
-use usual::UnderUsual;
+pub(crate) use terms::{Basis, Standing, Terms, WITHOUT_COUNTRY};
 pub use usual::{Presumption, Procedure, Strength, UsualReading, UsualTerms};
 
 /// A topic of a call for proposals with its conditions, loaded from data.
@@ -94,8 +106,21 @@ pub struct Call {
     under_usual: UnderUsual,
     /// The call as later versions of its document state it, oldest first.
     later: Vec<Call>,
-    text: write::Text,
+    text: text::Text,
 }
+
+/// A call under the usual terms, made when it is first asked for. It follows from the rest of a call, so it tells no
+/// two calls apart.
+#[derive(Debug, Clone, Default)]
+struct UnderUsual(OnceLock<Option<Box<Call>>>);
+
+impl PartialEq for UnderUsual {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for UnderUsual {}
 
 /// The documents of a call by their keys. Their order is that of the file, and tells no two calls apart.
 #[derive(Debug, Clone)]
@@ -125,48 +150,6 @@ impl PartialEq for Compiled {
 
 impl Eq for Compiled {}
 
-/// A call as read, with the faults in which it contradicts itself.
-#[derive(Debug)]
-pub(crate) struct Read {
-    pub(crate) call: Call,
-    pub(crate) faults: Vec<Fault>,
-}
-
-/// Kinds of members that a consortium must have, or is recommended to have.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Composition {
-    pub(crate) required: Vec<Sourced<MemberKind>>,
-    pub(crate) recommended: Vec<Sourced<MemberKind>>,
-}
-
-/// What a call says of itself beside its conditions, in the crate's own words.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub struct Description {
-    /// The title of the topic.
-    pub title: Option<Sourced<String>>,
-    /// The programme that pays.
-    pub programme: Option<Sourced<String>>,
-    /// What the call is for, in a sentence.
-    pub overview: Option<Sourced<String>>,
-    /// What the call is expected to contribute to.
-    pub contribution: Option<Sourced<String>>,
-    /// The objectives of the call.
-    pub objectives: Option<Sourced<Vec<String>>>,
-    /// The activities to be funded.
-    pub activities: Option<Sourced<Vec<String>>>,
-    /// Who may apply, in words; the conditions themselves are data.
-    pub eligibility: Option<Sourced<Vec<String>>>,
-    /// Where and how to apply.
-    pub how_to_apply: Option<Sourced<Vec<String>>>,
-    /// Anything else worth knowing.
-    pub notes: Option<Sourced<Vec<String>>>,
-    /// How applications are submitted and looked at, such as in one stage.
-    pub procedure: Option<Sourced<String>>,
-    /// The specific objective of the Fund that the topic serves, in words.
-    pub specific_objective: Option<Sourced<String>>,
-}
-
 named_enum! {
     /// Where a call stands at an instant. It is told for information and is no outcome.
     pub enum CallStatus("call status") {
@@ -179,84 +162,7 @@ named_enum! {
     }
 }
 
-/// The shape of a whole call, for its schema.
-#[cfg(feature = "schemars")]
-pub(crate) fn shape<'de>() -> impl crate::input::Shape<'de> {
-    read::call(true)
-}
-
 impl Call {
-    /// Reads a call in the format `amif-call/1`. A shipped one to start from: `catalogue::source`; a guide to
-    /// writing one: [`crate::authoring`].
-    ///
-    /// Only `schema`, `topic` and `documents` are required. A condition that is absent is *not stated*: it gives
-    /// no assessment, and while a core condition is missing no proposal is called eligible. Every condition
-    /// has a `source`: a list of citations, each of a `document` by its key or of an `act` by its CELEX
-    /// number, with `section`, `basis` and `note`.
-    ///
-    /// Every field with its meaning: [`crate::authoring::fields`].
-    ///
-    /// A *point* is `true`, `false`, or `{"open": "id of an open question"}`. A legal form that a role neither
-    /// admits nor bars becomes an open question of its own. Where sources disagree on a value (`opening`,
-    /// `deadline`, the minima, `grant`, `funding_rate`, `duration`), the condition has `or`: `{"open": "id", …}` with
-    /// the same fields, which hold where that question is answered yes.
-    ///
-    /// ```
-    /// use amif::Call;
-    ///
-    /// // What it needs at least. Conditions that are left out are not stated.
-    /// let call = Call::from_json(r#"{"schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": {}}"#)?;
-    /// assert_eq!(call.deadline(), None);
-    /// let error = Call::from_json(r#"{"schema": "amif-call/1", "topik": "EXAMPLE-01"}"#).unwrap_err();
-    /// assert!(error.to_string().contains("did you mean \"topic\"?"), "{error}");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    /// Everything wrong with the file at once, each with its place: broken syntax, unknown fields, bad
-    /// values, a deadline that the clocks of Brussels skip or show twice, citations of documents that the
-    /// file does not list, questions that it refers to and does not ask, and every [`Fault`] in which the call
-    /// contradicts itself.
-    pub fn from_json(text: &str) -> Result<Self, InputError> {
-        crate::input::document(text, read::call(true)).map(|read| read.call.of_text(text))
-    }
-
-    /// Like [`Call::from_json`], and a call that contradicts itself is returned with its faults: for a tool
-    /// in which calls are written.
-    ///
-    /// ```
-    /// use amif::Call;
-    ///
-    /// let text = r#"{"schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": {"a": {"title": "A", "basis": "summary"}},
-    ///     "minimum_applicants": {"at_least": 2, "source": [{"document": "a"}]},
-    ///     "minimum_countries": {"at_least": 3, "source": [{"document": "a"}]}}"#;
-    /// assert!(Call::from_json(text).is_err());
-    /// let (call, faults) = Call::draft_from_json(text)?;
-    /// assert_eq!((call.topic().as_str(), faults.len()), ("EXAMPLE-01", 1));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    /// As [`Call::from_json`], except for faults.
-    pub fn draft_from_json(text: &str) -> Result<(Self, Vec<Fault>), InputError> {
-        crate::input::document(text, read::call(false)).map(|read| (read.call.of_text(text), read.faults))
-    }
-
-    /// Like [`Call::from_json`], from bytes whose encoding is not known to be UTF-8.
-    ///
-    /// ```
-    /// use amif::Call;
-    ///
-    /// assert!(Call::from_json_bytes(b"\xef\xbb\xbf{\"schema\": \"amif-call/1\", \"topic\": \"A-01\", \"documents\": {}}").is_ok());
-    /// assert!(Call::from_json_bytes(b"\xff").is_err());
-    /// ```
-    ///
-    /// # Errors
-    /// As [`Call::from_json`], and for UTF-16 or invalid UTF-8.
-    pub fn from_json_bytes(bytes: &[u8]) -> Result<Self, InputError> {
-        Self::from_json(crate::input::utf8(bytes)?)
-    }
-
     /// The topic.
     ///
     /// ```

@@ -3,9 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::condition::{Condition, CountingBasis, Duration, GrantRange, Minimum, Sourced};
-use super::{Call, Reading};
-use crate::law::{Basis, Citation};
 use crate::money::{Eur, Rate};
 use crate::time::Deadline;
 use crate::value::UnknownNameError;
@@ -38,7 +35,7 @@ pub enum Supposition {
     Duration(Option<i64>, Option<i64>),
 }
 
-const NAMES: [&str; 6] =
+pub(super) const NAMES: [&str; 6] =
     ["deadline", "minimum_applicants", "minimum_countries", "grant", "funding_rate", "duration"];
 
 impl Supposition {
@@ -177,115 +174,4 @@ fn range<T: FromStr + PartialOrd + Copy>(text: &str) -> Option<(Option<T>, Optio
     };
     let ordered = least.zip(most).is_none_or(|(least, most)| least <= most);
     (ordered && (least.is_some() || most.is_some())).then_some((least, most))
-}
-
-impl Call {
-    /// The same call with a condition supposed that its sources do not state. Reports made with it record
-    /// that; its citation is marked as unverified.
-    ///
-    /// ```
-    /// use amif::{Call, call::Supposition};
-    ///
-    /// let call = Call::from_json(r#"{"schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": {}}"#)?;
-    /// let supposed = call.suppose(Supposition::MinimumApplicants(3))?;
-    /// assert_eq!(supposed.minimum_applicants().map(|m| m.value.at_least), Some(3));
-    /// assert_eq!(supposed.supposed().len(), 1);
-    /// let error = supposed.suppose("minimum_applicants=2".parse()?).unwrap_err();
-    /// assert!(error.to_string().starts_with("the call states \"minimum_applicants\""));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    /// When the call states the condition.
-    pub fn suppose(&self, supposition: Supposition) -> Result<Call, SuppositionError> {
-        fn put<T>(slot: &mut Option<Condition<T>>, value: T) -> bool {
-            let source = vec![Citation::document("supposed by the caller", "", Basis::Unverified)];
-            if slot.is_some() {
-                return false;
-            }
-            *slot = Some(Condition::new(Sourced { value, source }, None));
-            true
-        }
-        let minimum = |at_least| Minimum { at_least, counting: CountingBasis::ParticipatingMemberStates };
-        let mut call = self.clone();
-        let fits = match supposition {
-            Supposition::Deadline(deadline) => put(&mut call.conditions.deadline.stated, deadline),
-            Supposition::MinimumApplicants(count) => {
-                let counting = call.conditions.minimum_countries.as_ref().map(|m| m.stated().value.counting);
-                let stated = minimum(count);
-                put(
-                    &mut call.conditions.minimum_applicants,
-                    Minimum { counting: counting.unwrap_or(stated.counting), ..stated },
-                )
-            }
-            Supposition::MinimumCountries(count) => {
-                let counting = call.conditions.minimum_applicants.as_ref().map(|m| m.stated().value.counting);
-                let stated = minimum(count);
-                put(
-                    &mut call.conditions.minimum_countries,
-                    Minimum { counting: counting.unwrap_or(stated.counting), ..stated },
-                )
-            }
-            Supposition::Grant(min, max) => {
-                put(&mut call.conditions.grant.stated, GrantRange::stated(min, max))
-            }
-            Supposition::FundingRate(rate) => put(&mut call.conditions.funding_rate, rate),
-            Supposition::Duration(min, max) => put(&mut call.conditions.duration, Duration { min, max }),
-        };
-        if !fits {
-            return Err(SuppositionError::Stated { condition: supposition.condition() });
-        }
-        call.supposed.push(supposition);
-        call.pin();
-        // A later version that states the condition goes by its own.
-        call.later = self
-            .later
-            .iter()
-            .map(|later| later.suppose(supposition).unwrap_or_else(|_| later.clone()))
-            .collect();
-        Ok(call)
-    }
-
-    /// What is supposed.
-    ///
-    /// ```
-    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
-    /// let supposed = call.suppose("minimum_applicants=3".parse()?)?;
-    /// assert_eq!(supposed.supposed()[0].to_string(), "minimum_applicants=3");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn supposed(&self) -> &[Supposition] {
-        &self.supposed
-    }
-
-    /// Whether a point on what is not stated at all was answered by assumption.
-    pub(super) fn assumes(&self, point: Option<super::Point>) -> bool {
-        matches!(point, Some(super::Point::Open(question)) if self.pinned(usize::from(question)).is_some())
-    }
-
-    /// Applies `name=value`: the answer to an open question, `yes` or `no`, or a supposed condition.
-    ///
-    /// ```
-    /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
-    /// // An open question, or a condition that the call does not state; not one that it states.
-    /// assert_eq!(call.assume_text("greenland=no").map(|call| call.assumed().count()).ok(), Some(1));
-    /// assert!(call.assume_text("minimum_applicants=2").is_err());
-    /// # Ok::<(), amif::value::UnknownNameError>(())
-    /// ```
-    ///
-    /// # Errors
-    /// When the call asks no such question and no such condition can be supposed.
-    pub fn assume_text(&self, text: &str) -> Result<Call, Box<dyn std::error::Error + Send + Sync>> {
-        let (name, value) = text.split_once('=').unwrap_or((text, ""));
-        if NAMES.contains(&name) {
-            return Ok(self.suppose(text.parse()?)?);
-        }
-        if !self.asks(name) {
-            let known = self.asked_in_any_version().chain(NAMES.iter().copied());
-            return Err(UnknownNameError::new("question or condition", name, known).into());
-        }
-        let reading: Reading = value.parse()?;
-        Ok(self.assume(name, reading)?)
-    }
 }

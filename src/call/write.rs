@@ -6,23 +6,8 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 
 use super::Call;
+use super::text::Text;
 use crate::input::{Json, JsonFields};
-
-/// The text that a call was read from. The call follows from it, so it tells no two calls apart.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Text {
-    text: Arc<str>,
-    /// Of a later version of the call's document: its place among them.
-    version: Option<usize>,
-}
-
-impl PartialEq for Text {
-    fn eq(&self, _other: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Text {}
 
 impl Call {
     /// Keeps the text that the call was read from.

@@ -6,23 +6,26 @@ mod application;
 mod budget;
 mod conditions;
 mod countries;
+mod head;
 mod information;
 mod point;
 mod resolve;
 mod roles;
 mod stated;
-mod table;
-mod versions;
+pub(super) mod table;
+mod version;
+pub(super) mod versions;
 
 use serde::de::MapAccess;
 
 use crate::input::{Cx, Fields, Object, Shape, Wrong};
 
-pub(super) use table::Conditions;
-use table::{Head, RawConditions};
+use head::Head;
+use table::RawConditions;
+use versions::Read;
 
 /// The shape of a whole call, with the faults in which it contradicts itself.
-pub(super) fn call<'de>(refuse_faults: bool) -> impl Shape<'de, Out = Box<super::Read>> {
+pub(super) fn call<'de>(refuse_faults: bool) -> impl Shape<'de, Out = Box<Read>> {
     Object(CallFields { refuse_faults, ..CallFields::default() })
 }
 
@@ -36,13 +39,13 @@ struct CallFields {
 }
 
 impl<'de> Fields<'de> for CallFields {
-    type Out = Box<super::Read>;
+    type Out = Box<Read>;
     const EXPECTED: &'static str = "a call, an object";
     #[cfg(feature = "schemars")]
     const MEANING: &'static str = "A topic of a call for proposals, with its conditions.";
-    const NAMES: &'static [&'static str] = table::NAMES;
+    const NAMES: &'static [&'static str] = head::NAMES;
     #[cfg(feature = "schemars")]
-    const WORDS: &'static [&'static str] = table::WORDS;
+    const WORDS: &'static [&'static str] = head::WORDS;
 
     fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
         match index.checked_sub(Head::COUNT) {
@@ -51,7 +54,7 @@ impl<'de> Fields<'de> for CallFields {
         }
     }
 
-    fn finish(mut self, cx: &mut Cx, wrong: Wrong) -> Option<Box<super::Read>> {
+    fn finish(mut self, cx: &mut Cx, wrong: Wrong) -> Option<Box<Read>> {
         cx.required(self.head.schema, "schema", wrong);
         let topic = cx.required(self.head.topic.take(), "topic", wrong);
         if self.head.documents.is_none() {

@@ -4,20 +4,17 @@
 //! made the reader, the names for "did you mean", the schema and the reference of all fields, what a later version
 //! may change, the [`Conditions`] of a call, and the public methods that lend them.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use serde::de::MapAccess;
 
 use super::application::{
     AdvanceFields, AnnexFields, EffectFields, ExtensionFields, MostFields, ObjectivesFields, RecipientFields,
-    SimpleFields, TargetFields, completeness,
+    SimpleFields, TargetFields,
 };
 use super::budget::BudgetFields;
-use super::citation::{DocumentTable, Documents, Raw};
 use super::conditions::{
-    AmountFields, DayFields, DeadlineFields, DescriptionFields, DifferenceFields, DurationFields,
-    GrantFields, ItemsFields, MinimumFields, OpeningFields, QuestionFields, RateFields, RawQuestion,
+    AmountFields, DeadlineFields, DurationFields, GrantFields, ItemsFields, MinimumFields, OpeningFields,
+    RateFields,
 };
 use super::countries::{BarFields, CountriesFields};
 use super::information::{ExpectedFields, FundingFormFields, LumpSumsFields};
@@ -25,19 +22,128 @@ use super::point::CountingFields;
 use super::resolve::Resolve;
 use super::roles::{CompositionFields, RolesFields};
 use super::stated::Stated;
-use super::versions::{Version, VersionFields};
 use crate::call::{
-    Annexes, Bar, BudgetRules, Call, Completeness, Composition, Condition, Counting, Countries, Deadlines,
-    Declared, Duration, Expected, Extension, FundingForm, Grants, IneligibleParticipantEffect, LumpSum,
-    Minimum, Procedure, Reading, Recipients, Roles, Sourced, Supposition,
+    Annexes, Bar, BudgetRules, Composition, Condition, Counting, Countries, Deadlines, Declared, Duration,
+    Expected, Extension, FundingForm, Grants, IneligibleParticipantEffect, LumpSum, Minimum, Recipients,
+    Roles, Sourced,
 };
 use crate::country::Country;
-use crate::id::{CallId, TopicId};
-use crate::input::{Cx, Flag, List, Parsed, PlainText, Table, object, slots};
+use crate::input::{Cx, List, object, slots};
 use crate::money::{Eur, Rate};
-use crate::shape::Schema;
 
-const SCHEMA: &str = "amif-call/1";
+/// Hands the table to a macro.
+macro_rules! every_field {
+    ($then:ident!) => {
+        $then! {
+            head {
+                /// The name of the format.
+                schema: () = Schema(SCHEMA),
+                /// The identifier of the topic.
+                topic: TopicId = Parsed::of("a topic identifier"),
+                /// The identifier of the call; left out: as the topic.
+                call: CallId = Parsed::of("a call identifier"),
+                /// Which version of the call document this is, in words.
+                version: String = PlainText,
+                /// When that version was published.
+                published: Raw<NaiveDate> = object::<DayFields>(),
+                /// How much of the call is known.
+                completeness: Completeness = completeness(),
+                /// How applicants come to a grant. Usual terms are presumed of open calls alone.
+                procedure: Procedure = Parsed::of("a procedure"),
+                /// The documents that are cited, each under a key of your choice.
+                documents: Arc<Documents> = DocumentTable,
+                /// Points that the sources leave open.
+                open_questions: Vec<Raw<RawQuestion>> = List("a list of open questions", object::<QuestionFields>),
+                /// Conditions that the sources do not state, in words, for reports to list.
+                not_stated: Vec<String> = List("a list of texts", || PlainText),
+                /// What sources differ on where no outcome depends on it.
+                source_differences: Vec<(String, Vec<Raw<String>>)> =
+                    List("a list of differences", object::<DifferenceFields>),
+                /// What the call says of itself.
+                description: DescriptionFields = object::<DescriptionFields>(),
+                /// Open questions that are answered by assumption, by their ids: yes or no. Reports say so.
+                assumed: Vec<(String, Reading)> = Table("answers by question", || Parsed::of("\"yes\" or \"no\"")),
+                /// Conditions that the sources do not state, as whoever uses the call supposes them, such as
+                /// minimum_applicants=3. Reports say so.
+                supposed: Vec<Supposition> =
+                    List("a list of conditions", || Parsed::of("a condition and its value, such as \"minimum_applicants=3\"")),
+                /// Whether the usual terms of other open calls are presumed where this one is silent. Reports say so.
+                usual_terms: bool = Flag,
+                /// Later versions of the call document, oldest first.
+                versions: Vec<Raw<Version>> = List("a list of versions", object::<VersionFields>),
+            }
+            conditions {
+                /// The first day for submission.
+                opening: varying NaiveDate = object::<OpeningFields>(),
+                /// The deadline.
+                deadline: own Deadlines = object::<DeadlineFields>(),
+                /// The budget of the call.
+                budget: sourced Eur = object::<AmountFields>(),
+                /// The part of it for this topic.
+                topic_budget: sourced Eur = object::<AmountFields>(),
+                /// The grant range of a project.
+                grant: own Grants = object::<GrantFields>(),
+                /// The largest share of the costs that is paid.
+                funding_rate: varying Rate = object::<RateFields>(),
+                /// The pre-financing, for information.
+                advance: sourced Rate = object::<AdvanceFields>(),
+                /// The smallest number of applicants, the coordinator included.
+                minimum_applicants: varying Minimum = object::<MinimumFields>(),
+                /// The smallest number of countries that they come from.
+                minimum_countries: varying Minimum = object::<MinimumFields>(),
+                /// Which organisations may hold which role.
+                roles: sourced Roles = object::<RolesFields>(),
+                /// Kinds of members that the consortium must have, or should.
+                composition: own Composition = object::<CompositionFields>(),
+                /// Where applicants may be established.
+                countries: sourced Countries = object::<CountriesFields>(),
+                /// Measures that bar a class of entities for a time.
+                bars: own Vec<Bar> = List("a list of bars", object::<BarFields>),
+                /// Who counts to these minima.
+                counting: own Counting = object::<CountingFields>(),
+                /// What becomes of the rest where a participant is ineligible.
+                ineligible_participant_effect: sourced IneligibleParticipantEffect = object::<EffectFields>(),
+                /// Stated where no organisation may hold two roles in a proposal.
+                one_role_each: sourced () = object::<SimpleFields>(),
+                /// The duration of a project.
+                duration: varying Duration = object::<DurationFields>(),
+                /// Whether it may be extended later.
+                extension: sourced Extension = object::<ExtensionFields>(),
+                /// Stated where no action may start before submission, and one before grant signature needs a reason.
+                start: sourced () = object::<SimpleFields>(),
+                /// The mandatory annexes.
+                annexes: sourced Annexes = object::<AnnexFields>(),
+                /// The most pages of the technical description.
+                page_limit: sourced u32 = object::<MostFields>(),
+                /// Stated where an application is for one topic only.
+                one_topic: sourced () = object::<SimpleFields>(),
+                /// The most applications under the call that one coordinator takes part in.
+                parallel_applications: sourced u32 = object::<MostFields>(),
+                /// The objectives that a proposal must name.
+                declared_objectives: sourced Declared<String> = object::<ObjectivesFields>(),
+                /// The third countries that a proposal must target.
+                target_countries: sourced Declared<Country> = object::<TargetFields>(),
+                /// Who may receive financial support to third parties.
+                support_recipients: sourced Recipients = object::<RecipientFields>(),
+                /// Stated where activities inside the Union alone will not do.
+                third_country_activities: sourced () = object::<SimpleFields>(),
+                /// Kinds of activity that are not financed.
+                excluded_activities: sourced Vec<String> = object::<ItemsFields>(),
+                /// How many projects the authority expects to fund, for information.
+                expected_projects: sourced Expected = object::<ExpectedFields>(),
+                /// In which form the grant is paid, for information.
+                funding_form: sourced FundingForm = object::<FundingFormFields>(),
+                /// The lump sums of the call, for information.
+                lump_sums: sourced Vec<LumpSum> = object::<LumpSumsFields>(),
+                /// Award criteria and thresholds, for information.
+                award: sourced Vec<String> = object::<ItemsFields>(),
+                /// What the call says of detailed budgets.
+                budget_rules: own BudgetRules = object::<BudgetFields>(),
+            }
+        }
+    };
+}
+pub(in crate::call) use every_field;
 
 /// The type of a condition: one value with its sources, one of two between which an open question decides, or a
 /// type of its own.
@@ -47,74 +153,11 @@ macro_rules! stated_as {
     (own $ty:ty) => { $ty };
 }
 
-/// The public method that lends a condition; one of a type of its own has none, or one written by hand.
-macro_rules! lends {
-    (sourced $slot:ident: $ty:ty, $($doc:literal)+) => {
-        $(#[doc = $doc])+
-        ///
-        /// `None` where the call does not state it.
-        ///
-        /// ```
-        #[doc = "let call = amif::catalogue::topic(\"AMIF-2024-TF2-AG-THB-01\")?;"]
-        #[doc = "// What is stated rests on one place at least."]
-        #[doc = concat!("assert!(call.", stringify!($slot), "().is_none_or(|stated| !stated.source.is_empty()));")]
-        #[doc = "# Ok::<(), amif::value::UnknownNameError>(())"]
-        /// ```
-        #[must_use]
-        pub fn $slot(&self) -> Option<&Sourced<$ty>> {
-            self.conditions.$slot.as_ref()
-        }
-    };
-    (varying $slot:ident: $ty:ty, $($doc:literal)+) => {
-        $(#[doc = $doc])+
-        ///
-        /// `None` where the call does not state it. Where sources differ, what holds while the question between
-        /// them is answered no, or under the reading that is assumed.
-        ///
-        /// ```
-        #[doc = "let call = amif::catalogue::topic(\"AMIF-2024-TF2-AG-THB-01\")?;"]
-        #[doc = "// What is stated rests on one place at least."]
-        #[doc = concat!("assert!(call.", stringify!($slot), "().is_none_or(|stated| !stated.source.is_empty()));")]
-        #[doc = "# Ok::<(), amif::value::UnknownNameError>(())"]
-        /// ```
-        #[must_use]
-        pub fn $slot(&self) -> Option<&Sourced<$ty>> {
-            self.conditions.$slot.as_ref().map(Condition::stated)
-        }
-    };
-    (own $slot:ident: $ty:ty, $($doc:literal)+) => {};
-}
-
-macro_rules! call_fields {
+macro_rules! conditions {
     (
         head { $($(#[doc = $about:literal])+ $head:ident: $of:ty = $accepts:expr,)+ }
         conditions { $($(#[doc = $doc:literal])+ $slot:ident: $kind:ident $ty:ty = $shape:expr,)+ }
     ) => {
-        /// What a call states of itself beside its conditions.
-        #[derive(Default, Clone)]
-        pub(super) struct Head {
-            $(pub(super) $head: Option<$of>,)+
-        }
-
-        impl Head {
-            /// How many fields there are.
-            pub(super) const COUNT: usize = [$(stringify!($head),)+].len();
-
-            pub(super) fn field<'de, A: MapAccess<'de>>(
-                &mut self,
-                index: usize,
-                map: &mut A,
-                cx: &mut Cx,
-            ) -> Result<(), A::Error> {
-                slots!($($head)+);
-                match SLOTS.get(index) {
-                    $(Some(Slot::$head) => self.$head = cx.optional(map, $accepts)?,)+
-                    None => {}
-                }
-                Ok(())
-            }
-        }
-
         /// The conditions of a call before documents and questions are looked up. A later version of the call's
         /// document may replace them one by one.
         #[derive(Default, Clone)]
@@ -172,131 +215,7 @@ macro_rules! call_fields {
             }
         }
 
-        /// The conditions that a call states.
-        impl Call {
-            /// The names of the conditions that a call may state, as its file has them.
-            ///
-            /// ```
-            /// assert!(amif::Call::condition_names().contains(&"minimum_applicants"));
-            /// ```
-            #[must_use]
-            pub const fn condition_names() -> &'static [&'static str] {
-                RawConditions::NAMES
-            }
-
-            $(lends!($kind $slot: $ty, $($doc)+);)+
-        }
-
-        pub(super) const NAMES: &[&str] = &[$(stringify!($head),)+ $(stringify!($slot),)+];
-        #[cfg(feature = "schemars")]
-        pub(super) const WORDS: &[&str] = &[$(concat!($($about),+),)+ $(concat!($($doc),+),)+];
     };
 }
 
-call_fields! {
-    head {
-        /// The name of the format.
-        schema: () = Schema(SCHEMA),
-        /// The identifier of the topic.
-        topic: TopicId = Parsed::of("a topic identifier"),
-        /// The identifier of the call; left out: as the topic.
-        call: CallId = Parsed::of("a call identifier"),
-        /// Which version of the call document this is, in words.
-        version: String = PlainText,
-        /// When that version was published.
-        published: Raw<NaiveDate> = object::<DayFields>(),
-        /// How much of the call is known.
-        completeness: Completeness = completeness(),
-        /// How applicants come to a grant. Usual terms are presumed of open calls alone.
-        procedure: Procedure = Parsed::of("a procedure"),
-        /// The documents that are cited, each under a key of your choice.
-        documents: Arc<Documents> = DocumentTable,
-        /// Points that the sources leave open.
-        open_questions: Vec<Raw<RawQuestion>> = List("a list of open questions", object::<QuestionFields>),
-        /// Conditions that the sources do not state, in words, for reports to list.
-        not_stated: Vec<String> = List("a list of texts", || PlainText),
-        /// What sources differ on where no outcome depends on it.
-        source_differences: Vec<(String, Vec<Raw<String>>)> =
-            List("a list of differences", object::<DifferenceFields>),
-        /// What the call says of itself.
-        description: DescriptionFields = object::<DescriptionFields>(),
-        /// Open questions that are answered by assumption, by their ids: yes or no. Reports say so.
-        assumed: Vec<(String, Reading)> = Table("answers by question", || Parsed::of("\"yes\" or \"no\"")),
-        /// Conditions that the sources do not state, as whoever uses the call supposes them, such as
-        /// minimum_applicants=3. Reports say so.
-        supposed: Vec<Supposition> =
-            List("a list of conditions", || Parsed::of("a condition and its value, such as \"minimum_applicants=3\"")),
-        /// Whether the usual terms of other open calls are presumed where this one is silent. Reports say so.
-        usual_terms: bool = Flag,
-        /// Later versions of the call document, oldest first.
-        versions: Vec<Raw<Version>> = List("a list of versions", object::<VersionFields>),
-    }
-    conditions {
-        /// The first day for submission.
-        opening: varying NaiveDate = object::<OpeningFields>(),
-        /// The deadline.
-        deadline: own Deadlines = object::<DeadlineFields>(),
-        /// The budget of the call.
-        budget: sourced Eur = object::<AmountFields>(),
-        /// The part of it for this topic.
-        topic_budget: sourced Eur = object::<AmountFields>(),
-        /// The grant range of a project.
-        grant: own Grants = object::<GrantFields>(),
-        /// The largest share of the costs that is paid.
-        funding_rate: varying Rate = object::<RateFields>(),
-        /// The pre-financing, for information.
-        advance: sourced Rate = object::<AdvanceFields>(),
-        /// The smallest number of applicants, the coordinator included.
-        minimum_applicants: varying Minimum = object::<MinimumFields>(),
-        /// The smallest number of countries that they come from.
-        minimum_countries: varying Minimum = object::<MinimumFields>(),
-        /// Which organisations may hold which role.
-        roles: sourced Roles = object::<RolesFields>(),
-        /// Kinds of members that the consortium must have, or should.
-        composition: own Composition = object::<CompositionFields>(),
-        /// Where applicants may be established.
-        countries: sourced Countries = object::<CountriesFields>(),
-        /// Measures that bar a class of entities for a time.
-        bars: own Vec<Bar> = List("a list of bars", object::<BarFields>),
-        /// Who counts to these minima.
-        counting: own Counting = object::<CountingFields>(),
-        /// What becomes of the rest where a participant is ineligible.
-        ineligible_participant_effect: sourced IneligibleParticipantEffect = object::<EffectFields>(),
-        /// Stated where no organisation may hold two roles in a proposal.
-        one_role_each: sourced () = object::<SimpleFields>(),
-        /// The duration of a project.
-        duration: varying Duration = object::<DurationFields>(),
-        /// Whether it may be extended later.
-        extension: sourced Extension = object::<ExtensionFields>(),
-        /// Stated where no action may start before submission, and one before grant signature needs a reason.
-        start: sourced () = object::<SimpleFields>(),
-        /// The mandatory annexes.
-        annexes: sourced Annexes = object::<AnnexFields>(),
-        /// The most pages of the technical description.
-        page_limit: sourced u32 = object::<MostFields>(),
-        /// Stated where an application is for one topic only.
-        one_topic: sourced () = object::<SimpleFields>(),
-        /// The most applications under the call that one coordinator takes part in.
-        parallel_applications: sourced u32 = object::<MostFields>(),
-        /// The objectives that a proposal must name.
-        declared_objectives: sourced Declared<String> = object::<ObjectivesFields>(),
-        /// The third countries that a proposal must target.
-        target_countries: sourced Declared<Country> = object::<TargetFields>(),
-        /// Who may receive financial support to third parties.
-        support_recipients: sourced Recipients = object::<RecipientFields>(),
-        /// Stated where activities inside the Union alone will not do.
-        third_country_activities: sourced () = object::<SimpleFields>(),
-        /// Kinds of activity that are not financed.
-        excluded_activities: sourced Vec<String> = object::<ItemsFields>(),
-        /// How many projects the authority expects to fund, for information.
-        expected_projects: sourced Expected = object::<ExpectedFields>(),
-        /// In which form the grant is paid, for information.
-        funding_form: sourced FundingForm = object::<FundingFormFields>(),
-        /// The lump sums of the call, for information.
-        lump_sums: sourced Vec<LumpSum> = object::<LumpSumsFields>(),
-        /// Award criteria and thresholds, for information.
-        award: sourced Vec<String> = object::<ItemsFields>(),
-        /// What the call says of detailed budgets.
-        budget_rules: own BudgetRules = object::<BudgetFields>(),
-    }
-}
+every_field!(conditions!);

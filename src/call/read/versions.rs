@@ -2,70 +2,22 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-use serde::de::MapAccess;
-
-use super::citation::{CiteList, Cites, Raw, raw};
+use super::citation::Raw;
+use super::head::Head;
 use super::resolve::Resolve;
-use super::table::{Conditions, Head, RawConditions};
-use crate::call::usual::UnderUsual;
-use crate::call::{Call, Compiled, Documents, Point, Read, beneath, budget};
+use super::table::{Conditions, RawConditions};
+use super::version::Version;
+use crate::call::{Call, Compiled, Documents, Fault, Point, UnderUsual, beneath, opened};
 use crate::country::Country;
 use crate::fund::ProgrammingPeriod;
 use crate::id::TopicId;
-use crate::input::{Cx, Fields, PlainText, Wrong, object};
-use crate::shape::Day;
+use crate::input::Cx;
 
-/// A later version of the call document: what it replaces.
-#[derive(Clone)]
-pub(super) struct Version {
-    name: String,
-    published: NaiveDate,
-    changes: Changes,
-}
-
-#[derive(Clone, Default)]
-pub(super) struct Changes {
-    /// The places of those that change.
-    places: Vec<usize>,
-    conditions: Box<RawConditions>,
-}
-
-impl<'de> Fields<'de> for Changes {
-    type Out = Changes;
-    const EXPECTED: &'static str = "the conditions that change, each as a call states it, or null";
-    #[cfg(feature = "schemars")]
-    const MEANING: &'static str = "Conditions, each as a call states it; null takes one away.";
-    const NAMES: &'static [&'static str] = RawConditions::NAMES;
-    #[cfg(feature = "schemars")]
-    const WORDS: &'static [&'static str] = RawConditions::WORDS;
-
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        self.places.push(index);
-        self.conditions.field(index, map, cx)
-    }
-
-    fn finish(self, _cx: &mut Cx, _wrong: Wrong) -> Option<Changes> {
-        Some(self)
-    }
-}
-
-sourced_fields! {
-    /// A later version of the call document.
-    VersionFields -> Version, "a version with \"version\", \"published\" and \"changes\"" {
-        /// Its number or name.
-        version: String = PlainText,
-        /// The day on which it was published.
-        published: NaiveDate = Day,
-        /// The conditions that it changes. Null: no longer stated.
-        changes: Changes = object::<Changes>(),
-    }
-    finish |this, cx, wrong| {
-        let name = cx.required(this.version, "version", wrong);
-        let published = cx.required(this.published, "published", wrong);
-        let changes = this.changes.unwrap_or_default();
-        name.zip(published).map(|(name, published)| Version { name, published, changes })
-    }
+/// A call as read, with the faults in which it contradicts itself.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) call: Call,
+    pub(crate) faults: Vec<Fault>,
 }
 
 /// Puts a call together, with each of its later versions, and finds where it contradicts itself.
@@ -199,12 +151,12 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
     if resolve.questions.iter().any(|q| q.id.starts_with("law-")) {
         cx.problem_at("open_questions", "ids that start with \"law-\" are the crate's own".to_owned());
     }
-    let most = 64usize.saturating_sub(budget::QUESTIONS).saturating_sub(beneath::QUESTIONS);
+    let most = 64usize.saturating_sub(opened::QUESTIONS).saturating_sub(beneath::QUESTIONS);
     if stated > most {
         cx.problem_at("open_questions", format!("a call must not have more than {most} open questions, those included that its silence leaves open (found {stated})"));
         return None;
     }
-    resolve.questions.extend_from_slice(&*budget::ASKED);
+    resolve.questions.extend_from_slice(&*opened::ASKED);
     resolve.questions.extend_from_slice(&*beneath::ASKED);
     call.questions = Arc::new(resolve.questions);
     call.pin();
@@ -213,7 +165,7 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
 
 impl RawConditions {
     /// The day of the opening, or of the deadline where no opening is stated.
-    fn day(&self) -> Option<NaiveDate> {
+    fn day(&self) -> Option<chrono::NaiveDate> {
         let opening = self.opening.as_ref().map(|opening| opening.no.value);
         opening.or_else(|| self.deadline.as_ref().map(|deadline| deadline.no.value.0.0))
     }

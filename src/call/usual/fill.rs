@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Asks, Presumption, Procedure, UsualTerms, Value, Whose};
 use crate::call::condition::{Condition, CountingBasis, Countries, GrantRange, Minimum, Roles, Sourced};
+use crate::call::point::Point;
 use crate::call::question::OpenQuestion;
-use crate::call::terms::Point;
 use crate::call::{Call, Compiled};
 use crate::fund::ProgrammingPeriod;
 use crate::input::InputError;
@@ -300,6 +300,6 @@ impl Call {
     /// Undone by whatever changes the call.
     pub(in crate::call) fn forget_terms(&mut self) {
         self.terms = Compiled::default();
-        self.under_usual = super::UnderUsual::default();
+        self.under_usual = crate::call::UnderUsual::default();
     }
 }

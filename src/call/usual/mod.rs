@@ -8,11 +8,10 @@ mod fill;
 mod read;
 mod words;
 
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
-use super::Call;
 use crate::fund::ProgrammingPeriod;
 use crate::id::{CallId, TopicId};
 use crate::input::{InputError, named_enum};
@@ -320,16 +319,3 @@ fn cited(whose: &str, readings: &[UsualReading]) -> Vec<Citation> {
     let (section, note) = (SharedText::default(), SharedText::shared(&topics.join(", ")));
     vec![Citation::of_listed(Arc::new(document), section, Basis::Inferred, note)]
 }
-
-/// A call under the usual terms, made when it is first asked for. It follows from the rest of a call, so it tells no
-/// two calls apart.
-#[derive(Debug, Clone, Default)]
-pub(super) struct UnderUsual(OnceLock<Option<Box<Call>>>);
-
-impl PartialEq for UnderUsual {
-    fn eq(&self, _other: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for UnderUsual {}

@@ -20,6 +20,8 @@ macro_rules! and_of_the_call {
             FactKind::AffiliatedTo,
             FactKind::OrganisationType,
             FactKind::Declarations,
+            FactKind::MemberKinds,
+            FactKind::LettersOfSupport,
             FactKind::BudgetRows,
             FactKind::Participants,
             FactKind::Requested,
@@ -31,6 +33,8 @@ macro_rules! and_of_the_call {
             FactKind::TargetCountries,
             FactKind::Routes,
             FactKind::ActivityCountries,
+            FactKind::SupportLegalForms,
+            FactKind::SupportCountries,
         ]
     };
 }
