@@ -336,13 +336,7 @@ fn a_module_uses_those_above_it() {
 
 /// Files in rings that are still to be opened: a table and its type in two files, or a heart and its parts. No other file
 /// may come into a ring.
-const STILL_IN_RINGS: &[&str] = &[
-    "programme/due.rs",
-    "programme/forecast.rs",
-    "report/assessment.rs",
-    "report/checked.rs",
-    "report/live.rs",
-];
+const STILL_IN_RINGS: &[&str] = &["programme/due.rs", "programme/forecast.rs"];
 
 #[test]
 fn no_files_use_each_other_in_a_ring() {

@@ -6,9 +6,7 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
-use super::assessment::Assessment;
 use super::held::Held;
-use super::live::Live;
 use crate::call::{Call, CallStatus};
 use crate::check::budget::{Ledger, Sheet};
 use crate::check::counting::{Counted, counted_to};
@@ -291,30 +289,6 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn participants(&self) -> &[Participant] {
         &self.participants
-    }
-
-    /// Every assessment, in the registry's order and then the participants'.
-    ///
-    /// ```
-    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
-    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
-    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
-    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
-    /// let failed: Vec<String> = report
-    ///     .assessments()
-    ///     .filter(|a| a.outcome() == Outcome::NotMet)
-    ///     .map(|a| a.rule().to_string())
-    ///     .collect();
-    /// assert_eq!(failed, ["consortium/minimum-applicants", "consortium/minimum-countries"]);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn assessments(&self) -> impl Iterator<Item = Assessment<'_>> {
-        self.assessments.iter().map(|raw| Assessment::new(self, *raw))
-    }
-
-    /// The same, to be asked more than what is shown.
-    pub(crate) fn live(&self) -> impl Iterator<Item = Live<'_>> {
-        self.assessments.iter().map(|raw| Live::new(self, *raw))
     }
 
     /// How much of the call the report covers.

@@ -1,5 +1,6 @@
 //! What a check found: reports and their assessments; sentences, the text report, JSON.
 
+mod assessed;
 mod assessment;
 mod checked;
 mod content;
