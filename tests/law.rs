@@ -417,3 +417,52 @@ fn the_minima_count_whom_the_law_lets_in() {
     assert_eq!(with("2020-02-01", "2020-04-30", &stated, british()), ["unknown"; 2]);
     assert_eq!(with("2021-01-01", "2021-05-16", &stated, british()), ["not_met"; 2]);
 }
+
+/// A measure with an end stands through its last day, and a grant signed the day after is free of it.
+#[test]
+fn a_measure_holds_on_its_last_day() {
+    let bar = json!({ "bars": [{ "declaration": "public_interest_trust", "country": "HU", "from": "2022-12-16",
+        "until": "2024-12-31", "roles": ["coordinator", "beneficiary"], "way_out": "the measure ends", "source": source() }] });
+    let call = call("2024-01-10", "2024-08-21", &bar);
+    let on = |signature: &str| {
+        let proposal = json!({ "grant_signature": signature, "participants": [{ "name": "A", "role": "beneficiary",
+            "country": "HU", "legal_form": "public_body", "declarations": ["public_interest_trust"] }] });
+        let found = found(&call, &proposal, "2025-02-01T12:00:00+01:00");
+        found[&("participant/temporary-bar".to_owned(), "/participants/0".to_owned())].0
+    };
+    assert_eq!(on("2024-12-30"), Outcome::NotMet);
+    assert_eq!(on("2024-12-31"), Outcome::NotMet, "the last day is one of its days");
+    assert_eq!(on("2025-01-01"), Outcome::Met);
+}
+
+/// Whoever is under restrictive measures counts to neither minimum, and is rejected.
+#[test]
+fn nobody_under_restrictive_measures_counts() {
+    let asks = json!({ "minimum_applicants": { "at_least": 2, "source": source() },
+        "minimum_countries": { "at_least": 2, "source": source() } });
+    let mut asks = asks;
+    for more in [countries(), roles()] {
+        asks.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    }
+    let call = call("2024-01-10", "2024-08-21", &asks);
+    let with = |declared: &[&str]| {
+        let member = |name: &str, country: &str, declared: &[&str]| {
+            json!({ "name": name, "pic": format!("99900000{}", name.len()), "role": "beneficiary", "country": country,
+                "legal_form": "public_body", "declarations": declared })
+        };
+        let proposal = json!({ "participants": [member("A", "BE", &[]), member("BB", "AT", declared)] });
+        let found = found(&call, &proposal, "2024-06-01T12:00:00+02:00");
+        let of = |rule: &str, subject: &str| {
+            found.get(&(rule.to_owned(), subject.to_owned())).map(|(outcome, _)| *outcome)
+        };
+        (
+            of("consortium/minimum-applicants", "/participants"),
+            of("consortium/minimum-countries", "/participants"),
+            of("participant/restrictive-measures", "/participants/1"),
+        )
+    };
+    let (met, not_met) = (Some(Outcome::Met), Some(Outcome::NotMet));
+    let (applicants, countries, _) = with(&[]);
+    assert_eq!((applicants, countries), (met, met));
+    assert_eq!(with(&["restrictive_measures"]), (not_met, not_met, not_met));
+}
