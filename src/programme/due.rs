@@ -3,7 +3,7 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::Programme;
-use super::forecast::YearEnd;
+use super::year_end::YearEnd;
 use crate::fund::Due;
 use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;

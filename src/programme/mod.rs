@@ -44,6 +44,7 @@ mod record;
 mod show;
 mod svg;
 mod value;
+mod year_end;
 
 pub use cci::{Cci, HomeAffairsFund, ParseCciError};
 pub use due::NextDue;
@@ -51,8 +52,7 @@ pub use facts::{
     Achieved, Allocation, BelowMinimum, Decision, Enabling, FinancingRow, IndicatorValue, InterventionAmount,
     NationalLimits, Persons, Programme, Publication, Transfer, UnitCost,
 };
-pub(crate) use forecast::Short;
-pub use forecast::{Forecast, OpenPoint, OverflowError, Range, With2027, YearEnd};
+pub use forecast::{Forecast, OpenPoint, OverflowError};
 pub use keyed::{ActionRates, Commitments};
 pub use objective::{Objective, ParseObjectiveError};
 pub use operation::{
@@ -69,6 +69,8 @@ pub use value::{
     ExceptionGround, IndicatorKind, ItemKind, LandKind, OperationStatus, PersonCategory, ReceivedKind,
     Source, TransferKind,
 };
+pub(crate) use year_end::Short;
+pub use year_end::{Range, With2027, YearEnd};
 
 /// What a record accepts.
 #[cfg(feature = "schemars")]

@@ -5,7 +5,8 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::due::NextDue;
-use super::forecast::{Forecast, OpenPoint, Range, With2027, YearEnd};
+use super::forecast::{Forecast, OpenPoint};
+use super::year_end::{Range, With2027, YearEnd};
 use crate::money::Eur;
 
 /// The name of the format.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::forecast::{Forecast, YearEnd};
+use super::forecast::Forecast;
+use super::year_end::YearEnd;
 use crate::money::Eur;
 
 /// The picture, in pixels.
