@@ -1,0 +1,170 @@
+//! Operations looked at one by one, and together.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use chrono::NaiveDate;
+
+use super::{Head, ProgrammeReport};
+use crate::programme::{Operation, Programme};
+use crate::rule::national;
+use crate::rule::operation::{Before, OperationAt};
+use crate::rule::payment::declared::{Declared, TogetherAt};
+use crate::rule::world::{Told, identity};
+
+/// Looks at operations one by one, and at the end at all of them together.
+///
+/// Its memory grows by the identity keys of items and operations alone.
+///
+/// ```
+/// use amif::{Outcome, report::OperationsCheck};
+/// use amif::programme::Operation;
+///
+/// let mut check = OperationsCheck::new(None, None);
+/// let operation = |id: &str| Operation::from_json(&format!(
+///     r#"{{"schema": "amif-operation/1", "id": "{id}", "status": "running",
+///         "items": [{{"id": "1", "kind": "other", "key": "supplier 7, invoice 12, line 1"}}]}}"#
+/// ));
+/// check.operation(&operation("OP-1")?);
+/// let second = check.operation(&operation("OP-2")?);
+/// let once = second.assessments().find(|a| a.rule().as_str() == "operation/declared-once").ok_or("looked at")?;
+/// assert_eq!(once.outcome(), Outcome::NotMet);
+/// assert_eq!(once.message(), "Declared before: item 1 (/items/0) is /items/0 of OP-1.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct OperationsCheck<'p> {
+    programme: Option<&'p Programme>,
+    head: Head,
+    as_of: Option<NaiveDate>,
+    /// Where each expenditure was declared: the place of the operation, and of the item in it.
+    keys: HashMap<u128, (u32, u32)>,
+    /// The ids of operations, by their place.
+    ids: Vec<Box<str>>,
+    taken: HashMap<u128, ()>,
+    declared: Declared,
+}
+
+impl<'p> OperationsCheck<'p> {
+    /// With the programme that the operations are of, where it is known, on a day.
+    ///
+    /// ```
+    /// # use amif::programme::{Operation, Programme};
+    /// # let programme = Programme::from_json(&std::fs::read_to_string("examples/data/programme.json")?)?;
+    /// # let lines = std::fs::read_to_string("examples/data/operations.ndjson")?;
+    /// # let operation = Operation::from_json(lines.lines().next().unwrap_or_default())?;
+    /// let mut check = amif::report::OperationsCheck::new(Some(&programme), "2026-11-28".parse().ok());
+    /// assert_eq!(check.count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn new(programme: Option<&'p Programme>, as_of: Option<NaiveDate>) -> Self {
+        OperationsCheck {
+            programme,
+            head: Head::of(programme),
+            as_of: as_of.or_else(|| programme.and_then(Programme::last_happened)),
+            keys: HashMap::new(),
+            ids: Vec::new(),
+            taken: HashMap::new(),
+            declared: Declared::default(),
+        }
+    }
+
+    /// Looks at the next operation.
+    ///
+    /// ```
+    /// # use amif::programme::{Operation, Programme};
+    /// # let programme = Programme::from_json(&std::fs::read_to_string("examples/data/programme.json")?)?;
+    /// # let lines = std::fs::read_to_string("examples/data/operations.ndjson")?;
+    /// # let operation = Operation::from_json(lines.lines().next().unwrap_or_default())?;
+    /// let mut check = amif::report::OperationsCheck::new(Some(&programme), "2026-11-28".parse().ok());
+    /// let report = check.operation(&operation);
+    /// assert_eq!(report.operation(), Some(operation.id.as_str()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn operation(&mut self, operation: &Operation) -> ProgrammeReport {
+        let place = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+        let id_taken = self.taken.insert(identity(&operation.id), ()).is_some();
+        self.ids.push(operation.id.as_str().into());
+        let before: Vec<Option<Before>> = (0u32..)
+            .zip(operation.items.iter().flatten())
+            .map(|(at, item)| {
+                let expenditure = identity(&item.key.as_deref()?);
+                let (first, item) = match self.keys.entry(expenditure) {
+                    Entry::Occupied(first) => *first.get(),
+                    Entry::Vacant(free) => {
+                        free.insert((place, at));
+                        return None;
+                    }
+                };
+                let id = usize::try_from(first).ok().and_then(|first| self.ids.get(first))?;
+                Some(Before { operation: id.to_string(), item: usize::try_from(item).ok()? })
+            })
+            .collect();
+        self.declared.add(operation);
+        let at = OperationAt {
+            operation,
+            programme: self.programme,
+            as_of: self.as_of,
+            before: &before,
+            id_taken,
+        };
+        let mut told = Told::all();
+        national::operation(&at, &mut told);
+        ProgrammeReport::of(&self.head, Some(&operation.id), self.as_of, told)
+    }
+
+    /// The day of the check.
+    ///
+    /// ```
+    /// # use amif::programme::{Operation, Programme};
+    /// # let programme = Programme::from_json(&std::fs::read_to_string("examples/data/programme.json")?)?;
+    /// # let lines = std::fs::read_to_string("examples/data/operations.ndjson")?;
+    /// # let operation = Operation::from_json(lines.lines().next().unwrap_or_default())?;
+    /// let mut check = amif::report::OperationsCheck::new(Some(&programme), "2026-11-28".parse().ok());
+    /// assert_eq!(check.as_of(), "2026-11-28".parse().ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn as_of(&self) -> Option<NaiveDate> {
+        self.as_of
+    }
+
+    /// How many operations were looked at.
+    ///
+    /// ```
+    /// # use amif::programme::{Operation, Programme};
+    /// # let programme = Programme::from_json(&std::fs::read_to_string("examples/data/programme.json")?)?;
+    /// # let lines = std::fs::read_to_string("examples/data/operations.ndjson")?;
+    /// # let operation = Operation::from_json(lines.lines().next().unwrap_or_default())?;
+    /// let mut check = amif::report::OperationsCheck::new(Some(&programme), "2026-11-28".parse().ok());
+    /// check.operation(&operation);
+    /// assert_eq!(check.count(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Looks at all operations together: against the payment applications, the financing table and the earmarks.
+    ///
+    /// ```
+    /// # use amif::programme::{Operation, Programme};
+    /// # let programme = Programme::from_json(&std::fs::read_to_string("examples/data/programme.json")?)?;
+    /// # let lines = std::fs::read_to_string("examples/data/operations.ndjson")?;
+    /// # let operation = Operation::from_json(lines.lines().next().unwrap_or_default())?;
+    /// let mut check = amif::report::OperationsCheck::new(Some(&programme), "2026-11-28".parse().ok());
+    /// check.operation(&operation);
+    /// assert_eq!(check.together().operation(), None, "it is about all of them");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn together(&self) -> ProgrammeReport {
+        let mut told = Told::all();
+        if let Some(programme) = self.programme {
+            national::together(&TogetherAt { programme, declared: &self.declared }, &mut told);
+        }
+        ProgrammeReport::of(&self.head, None, self.as_of, told)
+    }
+}

@@ -1,0 +1,245 @@
+//! Reports on national programmes as `amif-report/1`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::{NO_VERSION, NOT_COVERED_OF_PROGRAMMES, ProgrammeReport, REASONS, decisive, worse};
+use crate::check::{Counts, Subject};
+use crate::law::Citation;
+use crate::outcome::{Consequence, Outcome, Verdict};
+use crate::programme::Cci;
+use crate::report::checked::Coverage;
+use crate::report::json::SCHEMA;
+use crate::report::receipt::Receipt;
+use crate::rule::RuleId;
+use crate::rule::world::Kept;
+use crate::time::Instant;
+
+/// Writes one `amif-report/1` of several reports, piece by piece, so that none has to be kept.
+#[derive(Debug)]
+pub struct ProgrammeReportWriter {
+    programme: Option<Cci>,
+    version: Option<String>,
+    as_of: Option<NaiveDate>,
+    sources: Vec<Citation>,
+    counts: Counts,
+    verdict: Verdict,
+    /// What may make the verdict so, by outcome.
+    why: BTreeMap<Outcome, Vec<(RuleId, Subject, Vec<String>)>>,
+    assessed: usize,
+    /// That of the reports, which are all of one programme.
+    receipt: Option<Receipt>,
+    written: bool,
+}
+
+impl ProgrammeReportWriter {
+    /// For a programme on a day.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Verdict};
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let report = programme.check("2026-11-28".parse().ok());
+    /// use amif::report::ProgrammeReportWriter;
+    ///
+    /// let version = programme.version.as_deref();
+    /// let mut writer = ProgrammeReportWriter::new(Some(programme.cci), version, report.as_of());
+    /// let text = [writer.begin(), writer.add(&report), writer.end()].concat();
+    /// assert_eq!(text, report.to_json());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn new(programme: Option<Cci>, version: Option<&str>, as_of: Option<NaiveDate>) -> Self {
+        ProgrammeReportWriter {
+            programme,
+            version: version.map(str::to_owned),
+            as_of,
+            sources: Vec::new(),
+            counts: Counts::default(),
+            verdict: Verdict::Eligible,
+            why: BTreeMap::new(),
+            assessed: 0,
+            receipt: None,
+            written: false,
+        }
+    }
+
+    /// The beginning of the document.
+    ///
+    /// ```
+    /// use amif::report::ProgrammeReportWriter;
+    ///
+    /// assert!(ProgrammeReportWriter::new(None, None, None).begin().starts_with('{'));
+    /// ```
+    #[must_use]
+    pub fn begin(&self) -> String {
+        let head = serde_json::json!({
+            "schema": SCHEMA,
+            "crate": env!("CARGO_PKG_VERSION"),
+            "programme": self.programme.map(|cci| cci.to_string()),
+            "call_version": self.version.as_deref().unwrap_or(NO_VERSION),
+            "as_of": self.as_of.and_then(Instant::start_of_day),
+            "call_status": null,
+        });
+        let head = head.to_string();
+        format!("{},\"assessments\":[", head.strip_suffix('}').unwrap_or(&head))
+    }
+
+    /// The outcomes of one report.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Verdict};
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let report = programme.check("2026-11-28".parse().ok());
+    /// use amif::report::ProgrammeReportWriter;
+    ///
+    /// let mut writer = ProgrammeReportWriter::new(Some(programme.cci), None, report.as_of());
+    /// assert!(!writer.add(&report).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn add(&mut self, report: &ProgrammeReport) -> String {
+        let mut text = String::new();
+        for kept in &report.kept {
+            let source = kept.source.iter().map(|citation| self.number(citation)).collect();
+            let line = Line { kept, operation: report.operation.as_deref(), source };
+            if self.written {
+                text.push(',');
+            }
+            self.written = true;
+            // Writing to a string fails for maps with other keys than text, of which there are none.
+            text.push_str(&serde_json::to_string(&line).unwrap_or_default());
+            self.counts.add(kept.consequence, kept.outcome);
+            self.assessed = self.assessed.saturating_add(usize::from(kept.outcome != Outcome::NotApplicable));
+            let matters = matches!(kept.outcome, Outcome::NotMet | Outcome::Unknown | Outcome::Conditional);
+            if kept.consequence == Consequence::Reject && matters {
+                let reasons = self.why.entry(kept.outcome).or_default();
+                if reasons.len() < REASONS {
+                    reasons.push((kept.rule, kept.subject, kept.ids.clone()));
+                }
+            }
+        }
+        self.receipt.get_or_insert_with(|| report.receipt());
+        self.verdict = worse(self.verdict, report.verdict);
+        text
+    }
+
+    /// The end of the document.
+    ///
+    /// ```
+    /// use amif::report::ProgrammeReportWriter;
+    ///
+    /// assert!(ProgrammeReportWriter::new(None, None, None).end().ends_with('}'));
+    /// ```
+    #[must_use]
+    pub fn end(&self) -> String {
+        let reasons = decisive(self.verdict).and_then(|outcome| self.why.get(&outcome));
+        let why = reasons.into_iter().flatten();
+        let why: Vec<_> = why
+            .map(|(rule, subject, ids)| serde_json::json!({ "rule": rule, "subject": subject, "ids": ids }))
+            .collect();
+        let tail = serde_json::json!({
+            "verdict": self.verdict,
+            "why": why,
+            "usual": null,
+            "counts": self.counts,
+            "coverage": Coverage {
+                assessed: self.assessed,
+                not_stated: 0,
+                not_covered: NOT_COVERED_OF_PROGRAMMES.len(),
+            },
+            "assumed": [],
+            "not_stated": [],
+            "not_covered": NOT_COVERED_OF_PROGRAMMES,
+            "sources": self.sources,
+            "receipt": self.receipt.clone().unwrap_or_else(|| Receipt::of_programme("")),
+        });
+        let tail = tail.to_string();
+        format!("],{}", tail.strip_prefix('{').unwrap_or(&tail))
+    }
+
+    /// What everything that was added comes to.
+    ///
+    /// ```
+    /// use amif::{Verdict, report::ProgrammeReportWriter};
+    ///
+    /// assert_eq!(ProgrammeReportWriter::new(None, None, None).verdict(), Verdict::Eligible, "nothing failed");
+    /// ```
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    fn number(&mut self, citation: &Citation) -> usize {
+        if let Some(known) = self.sources.iter().position(|known| known == citation) {
+            return known;
+        }
+        self.sources.push(citation.clone());
+        self.sources.len().saturating_sub(1)
+    }
+}
+
+struct Line<'a> {
+    kept: &'a Kept,
+    operation: Option<&'a str>,
+    source: Vec<usize>,
+}
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kept = self.kept;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("rule", &kept.rule)?;
+        map.serialize_entry("stage", &kept.rule.rule().stage)?;
+        map.serialize_entry("consequence", &kept.consequence)?;
+        map.serialize_entry("layer", &kept.layer)?;
+        if let Some(operation) = self.operation {
+            map.serialize_entry("operation", operation)?;
+        }
+        map.serialize_entry("subject", &kept.subject)?;
+        map.serialize_entry("ids", &kept.ids)?;
+        map.serialize_entry("outcome", &kept.outcome)?;
+        map.serialize_entry("required", &kept.required)?;
+        map.serialize_entry("found", &kept.found)?;
+        map.serialize_entry("missing", &kept.missing)?;
+        map.serialize_entry("questions", &kept.questions)?;
+        map.serialize_entry("open", &kept.open)?;
+        map.serialize_entry("awaits", &kept.awaits)?;
+        map.serialize_entry("because", &kept.because)?;
+        map.serialize_entry("message", &kept.message)?;
+        map.serialize_entry("source", &self.source)?;
+        map.end()
+    }
+}
+
+impl ProgrammeReport {
+    /// The report in the format `amif-report/1`, on one line. The same input gives the same bytes.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Verdict};
+    /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
+    /// # let programme = amif::programme::Programme::from_json(&text)?;
+    /// let report = programme.check("2026-11-28".parse().ok());
+    /// assert!(report.to_json().contains(r#""schema":"amif-report/1""#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut writer =
+            ProgrammeReportWriter::new(self.head.programme, self.head.version.as_deref(), self.as_of);
+        let mut text = writer.begin();
+        text.push_str(&writer.add(self));
+        text.push_str(&writer.end());
+        text
+    }
+}
+
+impl Serialize for ProgrammeReport {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let document: serde_json::Value =
+            serde_json::from_str(&self.to_json()).map_err(serde::ser::Error::custom)?;
+        document.serialize(serializer)
+    }
+}
