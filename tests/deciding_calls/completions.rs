@@ -12,7 +12,7 @@ use crate::Setting;
 use crate::domains;
 use crate::generate::{FORMS, ROLES, TYPES};
 use crate::judge::{by_outcomes, contradicts};
-use crate::near::{FACTS, names, names_types, read, signature_matters, statuses};
+use crate::near::{FACTS, member_kinds, names, names_types, read, signature_matters, statuses};
 use crate::newcomers;
 
 /// More completions than this are left to luckier drafts.
@@ -113,6 +113,18 @@ fn all_statuses(asked: &[&str], stated: &Value) -> Vec<Value> {
         .collect()
 }
 
+/// Whether it is of each kind that the call has a question about, in every way that keeps what is stated.
+fn all_member_kinds(asked: &[&str], stated: &Value) -> Vec<Value> {
+    asked.iter().filter(|kind| stated[**kind].is_null()).fold(vec![stated.clone()], |ways, kind| {
+        let answered = |way: &Value, is: bool| {
+            let mut way = way.clone();
+            way[*kind] = json!(is);
+            way
+        };
+        ways.iter().flat_map(|way| [true, false].map(|is| answered(way, is))).collect()
+    })
+}
+
 /// The code of an entry; a text that is no code is as if left out.
 pub(crate) fn stated_code(entry: &Participant) -> Option<&Pic> {
     entry.applicant.pic.as_ref().filter(|pic| pic.is_well_formed())
@@ -156,6 +168,10 @@ fn of_participant(i: usize, member: &Value, draft: &Proposal, (file, today): (&V
     }
     if member["organisation_type"].is_null() && names_types(file) {
         put("organisation_type", TYPES.map(Value::from).to_vec());
+    }
+    let answers = all_member_kinds(&member_kinds(file), &member["member_kinds"]);
+    if answers.len() > 1 {
+        put("member_kinds", answers);
     }
     if stated_code(entry).is_none() {
         let mut codes = BTreeSet::from([own_code(i), Pic::new("888888888")]);

@@ -148,6 +148,14 @@ fn subsets(call: &Value, section: &str, invented: [&str; 3]) -> Vec<Value> {
         .collect()
 }
 
+/// Each of the letters that the call names, or not.
+fn letters(call: &Value) -> Vec<Value> {
+    let named: BTreeSet<&str> = all(call, "or_letter").into_iter().filter_map(Value::as_str).collect();
+    (0..1usize << named.len())
+        .map(|bits| named.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, n)| *n).collect())
+        .collect()
+}
+
 /// The ways in which a fact of the application may turn out.
 pub(crate) fn of_fact(key: &str, call: &Value, today: &str) -> Vec<Value> {
     match key {
@@ -164,6 +172,7 @@ pub(crate) fn of_fact(key: &str, call: &Value, today: &str) -> Vec<Value> {
         }
         "objectives" => subsets(call, "declared_objectives", ["z", "y", "x"]),
         "target_countries" => subsets(call, "target_countries", ["US", "EG", "LB"]),
+        "letters_of_support" => letters(call),
         "routes" => vec![json!([]), json!(["central"])],
         _ => vec![json!([]), json!(["BE"]), json!(["TN"])],
     }

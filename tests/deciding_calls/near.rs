@@ -9,11 +9,13 @@ use crate::generate::{FORMS, ROLES, TYPES};
 
 pub(crate) const STATUSES: [&str; 6] =
     ["trade_union", "legal_personality", "acting_without_profit", "sme", "non_profit", "ngo"];
+const MEMBER_KINDS: [&str; 2] = ["Police", "university"];
+const LETTERS: [&str; 2] = ["letter A", "letter B"];
 const COUNTRIES: [&str; 15] =
     ["BE", "AT", "FR", "IT", "BE", "AT", "FR", "RE", "NO", "GB", "CH", "NC", "GL", "HU", "IE"];
 
 /// Facts of the application, with the key of the call that asks for each (nothing: every call does).
-pub(crate) const FACTS: [(&str, &str); 12] = [
+pub(crate) const FACTS: [(&str, &str); 13] = [
     ("submitted_at", ""),
     ("duration_months", ""),
     ("requested_grant", ""),
@@ -26,6 +28,7 @@ pub(crate) const FACTS: [(&str, &str); 12] = [
     ("target_countries", "target_countries"),
     ("routes", "or_routes"),
     ("activity_countries", "third_country_activities"),
+    ("letters_of_support", "or_letter"),
 ];
 
 /// Whether a file names a word anywhere.
@@ -43,6 +46,11 @@ pub(crate) fn statuses(call: &Value) -> Vec<&'static str> {
 
 pub(crate) fn names_types(call: &Value) -> bool {
     TYPES.iter().any(|kind| names(call, kind))
+}
+
+/// The kinds of members that the call has a question about.
+pub(crate) fn member_kinds(call: &Value) -> Vec<&'static str> {
+    MEMBER_KINDS.into_iter().filter(|kind| names(call, kind)).collect()
 }
 
 /// Whether the day of signature makes a difference.
@@ -108,6 +116,7 @@ impl Drafter<'_> {
             "name": name, "pic": code(at), "role": role, "legal_form": form, "country": self.pick(&COUNTRIES),
             "statuses": self.statuses(form), "organisation_type": self.pick(&TYPES), "declarations": []
         });
+        self.answer_kinds(&mut member);
         if role == "affiliated_entity" {
             member["affiliated_to"] = json!(code(self.rng.random_range(0..2)));
         }
@@ -116,6 +125,15 @@ impl Drafter<'_> {
             member["declarations"] = json!(["public_interest_trust"]);
         }
         member
+    }
+
+    /// States whether it is of each kind that the call has a question about.
+    fn answer_kinds(&mut self, member: &mut Value) {
+        let asked = member_kinds(self.file);
+        if !asked.is_empty() {
+            member["member_kinds"] =
+                asked.iter().map(|kind| ((*kind).to_owned(), json!(self.chance(60)))).collect();
+        }
     }
 
     fn fact(&mut self, key: &str) -> Value {
@@ -133,6 +151,7 @@ impl Drafter<'_> {
             "objectives" => self.some(&["a", "b", "z"]),
             "target_countries" => self.some(&["TN", "MA", "US"]),
             "routes" => self.some(&["central"]),
+            "letters_of_support" => self.some(&LETTERS),
             _ => json!([self.pick(&["BE", "TN"])]),
         }
     }
@@ -152,7 +171,7 @@ impl Drafter<'_> {
         let renewed = self.fact(key);
         let members = draft["participants"].as_array_mut().unwrap();
         let at = self.rng.random_range(0..members.len());
-        match self.rng.random_range(0..10) {
+        match self.rng.random_range(0..11) {
             0 if members.len() < 4 => {
                 let next = self.participant(members.len());
                 members.push(next);
@@ -170,6 +189,7 @@ impl Drafter<'_> {
                 members[at]["statuses"] = self.statuses(&form);
             }
             7 => members[at]["organisation_type"] = json!(self.pick(&TYPES)),
+            8 => self.answer_kinds(&mut members[at]),
             _ => members[at] = self.participant(at),
         }
         draft
@@ -198,10 +218,20 @@ impl Drafter<'_> {
     }
 
     fn forget_of_participant(&mut self, member: &mut Value) {
-        let keys = ["role", "legal_form", "country", "pic", "statuses", "organisation_type", "affiliated_to"];
+        let keys = [
+            "role",
+            "legal_form",
+            "country",
+            "pic",
+            "statuses",
+            "organisation_type",
+            "affiliated_to",
+            "member_kinds",
+        ];
         let key = match self.pick(&keys) {
             "statuses" if statuses(self.file).is_empty() => "role",
             "organisation_type" if !names_types(self.file) => "country",
+            "member_kinds" if member_kinds(self.file).is_empty() => "role",
             "affiliated_to" if member["role"] != "affiliated_entity" => "legal_form",
             key => key,
         };
@@ -217,7 +247,7 @@ impl Drafter<'_> {
                     fields.insert(key.to_owned(), json!(forms));
                 }
             }
-            ("statuses", Some(Value::Object(mut all))) if self.chance(50) => {
+            ("statuses" | "member_kinds", Some(Value::Object(mut all))) if self.chance(50) => {
                 let asked: Vec<String> = all.keys().cloned().collect();
                 if !asked.is_empty() {
                     all.remove(&asked[self.rng.random_range(0..asked.len())]);

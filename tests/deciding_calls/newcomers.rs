@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::Setting;
 use crate::completions::{stated_code, stated_link};
 use crate::generate::{FORMS, TYPES};
-use crate::near::{read, statuses};
+use crate::near::{member_kinds, read, statuses};
 
 /// Member States that no draft states, before the rest.
 const COUNTRIES: [&str; 10] = ["ES", "PT", "DE", "BE", "FR", "AT", "NO", "NC", "HU", "US"];
@@ -35,6 +35,11 @@ fn class(kind: &Value, roles: &[&str], draft: &Proposal, setting: &Setting<'_>) 
     let types = listed(kind, "organisation_types", &TYPES);
     let countries = listed(kind, "countries", &COUNTRIES);
     let asked = statuses(setting.file);
+    // Whoever joins says of every kind whether it is one: of that which is asked for only.
+    let answers: Map<String, Value> = member_kinds(setting.file)
+        .into_iter()
+        .map(|name| (name.to_owned(), json!(kind["kind"] == name)))
+        .collect();
     let mut found: [Class; 2] = [Class::new(), Class::new()];
     let sizes = [countries.len(), forms.len(), roles.len(), types.len(), 1 << asked.len()];
     let all: usize = sizes.iter().product();
@@ -55,7 +60,8 @@ fn class(kind: &Value, roles: &[&str], draft: &Proposal, setting: &Setting<'_>) 
         held.extend(kind["statuses"].as_object().cloned().unwrap_or_default());
         let member = json!({
             "name": "New", "role": roles[role], "legal_form": forms[form], "country": countries[country],
-            "organisation_type": types[kind_of], "statuses": held, "declarations": []
+            "organisation_type": types[kind_of], "statuses": held, "member_kinds": answers,
+            "declarations": []
         });
         let Some(probe) = read(&json!({ "participants": [member] })) else { continue };
         let entry = &probe.consortium.participants[0];
