@@ -19,7 +19,7 @@ pub(crate) enum Standing {
     /// An overseas territory of the participating Member State at that place, and whether such are eligible.
     Territory(u8, Point),
     /// Eligible or not by a point of the call.
-    Hinges(Point),
+    Depends(Point),
     /// Eligible once the agreement at that place of the call's record is in force.
     Negotiating(u8),
     /// Eligible without funding, in the roles of these bits.
@@ -544,7 +544,7 @@ impl Terms {
 impl Standing {
     fn may_be_eligible(self) -> bool {
         match self {
-            Standing::Member(point) | Standing::Hinges(point) => point.possible(),
+            Standing::Member(point) | Standing::Depends(point) => point.possible(),
             Standing::Negotiating(_) | Standing::Territory(..) => true,
             // Whoever takes part without funding is no applicant who counts.
             Standing::Unfunded(_) | Standing::Outside => false,
@@ -589,7 +589,7 @@ fn standing(
         );
     }
     if let Some(point) = point(country) {
-        return Standing::Hinges(point);
+        return Standing::Depends(point);
     }
     if let Some(at) = countries.negotiating.iter().position(|n| n.country == country) {
         return Standing::Negotiating(u8::try_from(at).unwrap_or(u8::MAX));

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
+use super::dependence::{Dependence, readings};
 use super::fact::{Fact, FactKind};
 use super::facts::Setting;
-use super::hinge::{Hinges, readings};
 use crate::call::{Point, Terms};
 use crate::country::Country;
 use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};
@@ -325,16 +325,16 @@ pub(crate) fn turning(
     (place, entry): (usize, &Participant),
     setting: &Setting<'_>,
     judge: impl Fn(&Setting<'_>, &Participant) -> Outcomes,
-    hinges: &mut Hinges,
+    dependence: &mut Dependence,
 ) {
     let noted = Cell::new(0u64);
     let noting = Setting { noted: Some(&noted), ..*setting };
-    let told = hinges.steps.take(completed.count(entry, setting).saturating_mul(EACH))
-        && told_apart(completed, (place, entry), setting, &judge, hinges);
+    let told = dependence.steps.take(completed.count(entry, setting).saturating_mul(EACH))
+        && told_apart(completed, (place, entry), setting, &judge, dependence);
     if !told {
         let _outcome = judge(&noting, entry);
-        questions_of(noted.get()).for_each(|question| hinges.question(question));
-        completed.unknown((place, entry), setting).into_iter().for_each(|fact| hinges.fact(fact));
+        questions_of(noted.get()).for_each(|question| dependence.question(question));
+        completed.unknown((place, entry), setting).into_iter().for_each(|fact| dependence.fact(fact));
     }
 }
 
@@ -344,7 +344,7 @@ fn told_apart(
     (place, entry): (usize, &Participant),
     setting: &Setting<'_>,
     judge: &impl Fn(&Setting<'_>, &Participant) -> Outcomes,
-    hinges: &mut Hinges,
+    dependence: &mut Dependence,
 ) -> bool {
     let mut scratch = entry.clone();
     let mut class = |completion: &Completion, setting: &Setting<'_>| {
@@ -361,18 +361,18 @@ fn told_apart(
         let mut touched: Vec<usize> = questions_of(noted.get()).collect();
         // Beyond what can be combined all that is touched is listed.
         for question in touched.split_off(touched.len().min(COMBINED)) {
-            hinges.question(question);
+            dependence.question(question);
         }
-        if !hinges.steps.take(EACH << touched.len()) {
+        if !dependence.steps.take(EACH << touched.len()) {
             return false;
         }
         let each = readings(&touched).map(|answers| class(&completion, &Setting { answers, ..*setting }));
         let reads = reads(&touched, each.collect());
-        questions_of(reads.0).for_each(|question| hinges.question(question));
+        questions_of(reads.0).for_each(|question| dependence.question(question));
         let next = known.len();
         found.push((completion, *known.entry(reads).or_insert(next)));
     }
-    turning_facts(place, &found, hinges)
+    turning_facts(place, &found, dependence)
 }
 
 fn questions_of(bits: u64) -> impl Iterator<Item = usize> {
@@ -399,7 +399,7 @@ fn reads(touched: &[usize], values: Vec<Class>) -> Reads {
 
 /// A fact matters if two completions that differ in it alone do not come to the same under every reading. `false`
 /// where the steps do not last.
-fn turning_facts(place: usize, found: &[(Completion, usize)], hinges: &mut Hinges) -> bool {
+fn turning_facts(place: usize, found: &[(Completion, usize)], dependence: &mut Dependence) -> bool {
     if found.iter().all(|(_, comes_to)| Some(*comes_to) == found.first().map(|(_, first)| *first)) {
         return true;
     }
@@ -420,7 +420,7 @@ fn turning_facts(place: usize, found: &[(Completion, usize)], hinges: &mut Hinge
     ];
     for (fact, blank) in lone {
         if turns(blank) {
-            hinges.fact(fact);
+            dependence.fact(fact);
         }
     }
     // Legal form and statuses exclude each other here and there, so one may take the other along.
@@ -436,7 +436,7 @@ fn turning_facts(place: usize, found: &[(Completion, usize)], hinges: &mut Hinge
     for group in groups.values().filter(|g| g.iter().any(|(_, to)| Some(*to) != g.first().map(|(_, to)| *to)))
     {
         let pairs = u64::try_from(group.len().saturating_mul(group.len())).unwrap_or(u64::MAX);
-        if (form && statuses) || !hinges.steps.take(pairs) {
+        if (form && statuses) || !dependence.steps.take(pairs) {
             break;
         }
         for (at, (a, before)) in group.iter().enumerate() {
@@ -447,12 +447,12 @@ fn turning_facts(place: usize, found: &[(Completion, usize)], hinges: &mut Hinge
         }
     }
     if form {
-        hinges.fact(of(FactKind::LegalForm));
+        dependence.fact(of(FactKind::LegalForm));
     }
     if statuses {
-        hinges.fact(of(FactKind::Statuses));
+        dependence.fact(of(FactKind::Statuses));
     }
-    !hinges.steps.are_spent()
+    !dependence.steps.are_spent()
 }
 
 /// Outcomes that are told apart: met and not applicable are one.

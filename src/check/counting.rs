@@ -283,7 +283,7 @@ fn why_not(entries: &[&Participant], may: bool, basis: &Basis, setting: &Setting
             }
             let counts = seat.and_then(|c| terms.place(c)).map(|at| basis.point(at));
             let open_seat = match seat.map(|c| terms.standing(c)) {
-                Some(Standing::Member(point) | Standing::Hinges(point)) => {
+                Some(Standing::Member(point) | Standing::Depends(point)) => {
                     !point.certain() || counts.is_some_and(|point| point.possible() && !point.certain())
                 }
                 _ => false,

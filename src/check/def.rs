@@ -10,9 +10,9 @@ use super::budget::ledger::Ledger;
 use super::budget::{Finding, Sheet};
 use super::completions::{self, Completed};
 use super::counting::Counted as CountedAs;
+use super::dependence::Dependence;
 use super::fact::FactKind;
 use super::facts::{ALL, Facts, Raw, Scope, Setting, is_removable};
-use super::hinge::Hinges;
 use super::identity::Identity;
 use super::links::Links;
 use super::operands::{Found, Required};
@@ -268,7 +268,7 @@ pub(crate) enum DependsOn<A: ?Sized + 'static> {
     /// way.
     Completed(Completed),
     /// What the function finds.
-    Found(fn(Asked<'_, A>, &Seen<'_>, &mut Hinges)),
+    Found(fn(Asked<'_, A>, &Seen<'_>, &mut Dependence)),
 }
 
 /// What a rule may look at.
@@ -543,7 +543,7 @@ pub(crate) trait AnyRule: Sync {
     fn awaits(&self, seen: &Seen<'_>) -> Vec<Awaited>;
     fn note(&self, seen: &Seen<'_>) -> Option<&'static str>;
     fn counted(&self, seen: &Seen<'_>) -> Option<Vec<CountedAs>>;
-    fn depends(&self, seen: &Seen<'_>, hinges: &mut Hinges);
+    fn depends(&self, seen: &Seen<'_>, dependence: &mut Dependence);
 }
 
 impl<A: ?Sized + 'static> RuleDef<A> {
@@ -646,13 +646,13 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
         (self.shown.counted)(seen)
     }
 
-    fn depends(&self, seen: &Seen<'_>, hinges: &mut Hinges) {
+    fn depends(&self, seen: &Seen<'_>, dependence: &mut Dependence) {
         if seen.outcome != Outcome::Unknown {
             return;
         }
         let Some(asked) = (self.asked)(seen.setting.call) else { return };
         match self.depends {
-            DependsOn::Found(find) => find(asked, &self.again(asked.value, seen), hinges),
+            DependsOn::Found(find) => find(asked, &self.again(asked.value, seen), dependence),
             DependsOn::Completed(completed) => {
                 let Some(entry) = seen.entry else { return };
                 let shared = Shared::default();
@@ -660,23 +660,28 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
                     let at = At { facts: &seen.facts, setting, shared: &shared };
                     asked.under_each(|value| self.judge.of_entry(value, &at, entry))
                 };
-                completions::turning(&completed, (seen.place, entry), &seen.setting, judged, hinges);
+                completions::turning(&completed, (seen.place, entry), &seen.setting, judged, dependence);
             }
-            DependsOn::Facts => unknown_facts(self.about.facts, seen, |_| true, hinges),
+            DependsOn::Facts => unknown_facts(self.about.facts, seen, |_| true, dependence),
             DependsOn::Some(reads) => {
-                unknown_facts(self.about.facts, seen, |fact| reads(asked.value, fact), hinges);
+                unknown_facts(self.about.facts, seen, |fact| reads(asked.value, fact), dependence);
             }
         }
         if let Some((question, _)) = asked.other
             && !matches!(self.depends, DependsOn::Found(_))
         {
-            hinges.question(question);
+            dependence.question(question);
         }
     }
 }
 
-fn unknown_facts(kinds: &[FactKind], seen: &Seen<'_>, reads: impl Fn(FactKind) -> bool, hinges: &mut Hinges) {
+fn unknown_facts(
+    kinds: &[FactKind],
+    seen: &Seen<'_>,
+    reads: impl Fn(FactKind) -> bool,
+    dependence: &mut Dependence,
+) {
     let entry = seen.entry.map(|entry| (seen.place, entry));
     let unknown = kinds.iter().copied().filter(|kind| reads(*kind));
-    hinges.facts.extend(unknown.filter_map(|kind| seen.facts.unknown(kind, entry)));
+    dependence.facts.extend(unknown.filter_map(|kind| seen.facts.unknown(kind, entry)));
 }

@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::completions::{self, Part};
+use super::dependence::{Dependence, readings};
 use super::fact::{Fact, FactKind};
 use super::facts::{Answers, Facts, Setting};
-use super::hinge::{Hinges, readings};
 use super::identity::{self, Group, members};
 use super::matching::matched;
 use super::participant::{self};
@@ -25,7 +25,12 @@ use crate::proposal::Participant;
 const COMBINED: usize = 10;
 
 /// Lists what an unknown outcome of a minimum depends on.
-pub(crate) fn hinges(of: MinimumOf, facts: &Facts<'_>, setting: &Setting<'_>, hinges: &mut Hinges) {
+pub(crate) fn dependence(
+    of: MinimumOf,
+    facts: &Facts<'_>,
+    setting: &Setting<'_>,
+    dependence: &mut Dependence,
+) {
     let (condition, basis) = match of {
         MinimumOf::Applicants => (setting.call.applicants_asked(), setting.terms.bases.first()),
         MinimumOf::Countries => (setting.call.countries_asked(), setting.terms.bases.last()),
@@ -44,33 +49,33 @@ pub(crate) fn hinges(of: MinimumOf, facts: &Facts<'_>, setting: &Setting<'_>, hi
     }
     for setting in &settings {
         for minimum in condition.values() {
-            hinges_at(minimum.at_least, &ground, setting, hinges);
+            dependence_at(minimum.at_least, &ground, setting, dependence);
             if let Some(latest) = &latest {
-                hinges_on_signature(minimum.at_least, &ground, (setting, latest), hinges);
+                dependence_on_signature(minimum.at_least, &ground, (setting, latest), dependence);
             }
         }
         if let Some((question, yes)) = condition.other() {
             let (no, yes) = (condition.stated().value.at_least, yes.at_least);
-            hinges_on_minimum((no.min(yes), no.max(yes)), question, &ground, setting, hinges);
+            dependence_on_minimum((no.min(yes), no.max(yes)), question, &ground, setting, dependence);
         }
     }
     if !facts.complete {
-        hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
+        dependence.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
     }
 }
 
 /// Which of two minima holds matters where some way to complete the facts reaches the one and misses the other.
-fn hinges_on_minimum(
+fn dependence_on_minimum(
     (least, most): (u32, u32),
     question: usize,
     ground: &Ground<'_, '_>,
     setting: &Setting<'_>,
-    hinges: &mut Hinges,
+    dependence: &mut Dependence,
 ) {
     let mut asked = touched(ground, setting);
-    asked.truncate(COMBINED.min(affordable(ground, setting, hinges)));
+    asked.truncate(COMBINED.min(affordable(ground, setting, dependence)));
     let between = readings(&asked).any(|answers| {
-        if !hinges.steps.take(ground.cost(setting)) {
+        if !dependence.steps.take(ground.cost(setting)) {
             return true;
         }
         let bounds = Sums::of(ground, &Setting { answers, ..*setting }).bounds;
@@ -81,32 +86,32 @@ fn hinges_on_minimum(
         certain < most && (possible >= least || !ground.complete)
     });
     if between && least < most {
-        hinges.question(question);
+        dependence.question(question);
     }
 }
 
 /// The day of signature matters where a day tips the minimum against the latest.
-fn hinges_on_signature(
+fn dependence_on_signature(
     minimum: u32,
     ground: &Ground<'_, '_>,
     (setting, latest): (&Setting<'_>, &Setting<'_>),
-    hinges: &mut Hinges,
+    dependence: &mut Dependence,
 ) {
     let fact = Fact::of_proposal(FactKind::GrantSignature);
-    if hinges.facts.contains(&fact) || setting.signature == latest.signature {
+    if dependence.facts.contains(&fact) || setting.signature == latest.signature {
         return;
     }
     let mut asked = touched(ground, setting);
-    asked.truncate(COMBINED.min(affordable(ground, setting, hinges)));
+    asked.truncate(COMBINED.min(affordable(ground, setting, dependence)));
     let matters = readings(&asked).any(|answers| {
-        if !hinges.steps.take(ground.tipping(setting)) {
+        if !dependence.steps.take(ground.tipping(setting)) {
             return true;
         }
         let (worse, better) = (Setting { answers, ..*setting }, Setting { answers, ..*latest });
         tips(minimum, &worse, &better, ground)
     });
     if matters {
-        hinges.fact(fact);
+        dependence.fact(fact);
     }
 }
 
@@ -166,9 +171,9 @@ fn ways(entries: &[(usize, &Participant)], terms: &Terms) -> u64 {
 }
 
 /// How many questions can be read in every combination.
-fn affordable(ground: &Ground<'_, '_>, setting: &Setting<'_>, hinges: &Hinges) -> usize {
+fn affordable(ground: &Ground<'_, '_>, setting: &Setting<'_>, dependence: &Dependence) -> usize {
     let once = ground.cost(setting).saturating_add(ground.tipping(setting)).saturating_mul(4).max(1);
-    let readings = hinges.steps.left().checked_div(once).unwrap_or(0).max(1);
+    let readings = dependence.steps.left().checked_div(once).unwrap_or(0).max(1);
     usize::try_from(readings.ilog2()).unwrap_or(0)
 }
 
@@ -186,41 +191,46 @@ fn shapes(groups: &[Grouped<'_>]) -> Vec<usize> {
     groups.iter().enumerate().map(shape).collect()
 }
 
-fn hinges_at(minimum: u32, ground: &Ground<'_, '_>, setting: &Setting<'_>, hinges: &mut Hinges) {
+fn dependence_at(minimum: u32, ground: &Ground<'_, '_>, setting: &Setting<'_>, dependence: &mut Dependence) {
     let mut questions = touched(ground, setting);
     // Beyond what is tried out in combination, a question that some entry touches is listed as it is.
     for question in
-        questions.split_off(questions.len().min(COMBINED).min(affordable(ground, setting, hinges)))
+        questions.split_off(questions.len().min(COMBINED).min(affordable(ground, setting, dependence)))
     {
-        hinges.question(question);
+        dependence.question(question);
     }
     let mut told = true;
     for answers in readings(&questions) {
-        told = told && hinges_under(minimum, ground, &Setting { answers, ..*setting }, hinges);
+        told = told && dependence_under(minimum, ground, &Setting { answers, ..*setting }, dependence);
     }
     for question in questions.iter().copied() {
         let others: Vec<usize> = questions.iter().copied().filter(|q| *q != question).collect();
         let matters = readings(&others).any(|answers| {
-            !hinges.steps.take(ground.tipping(setting))
+            !dependence.steps.take(ground.tipping(setting))
                 || question_matters(minimum, question, answers, ground, setting)
         });
         if matters {
-            hinges.question(question);
+            dependence.question(question);
         }
     }
     if !told {
         for (_, entries) in ground.groups {
             for (place, part) in unknown_facts(entries, setting.terms) {
-                hinges.fact(Fact::of_participant(entries.get(place).map_or(0, |e| e.0), part.fact()));
+                dependence.fact(Fact::of_participant(entries.get(place).map_or(0, |e| e.0), part.fact()));
             }
         }
     }
 }
 
 /// The facts that matter under some readings; `false` where the steps do not last.
-fn hinges_under(minimum: u32, ground: &Ground<'_, '_>, setting: &Setting<'_>, hinges: &mut Hinges) -> bool {
+fn dependence_under(
+    minimum: u32,
+    ground: &Ground<'_, '_>,
+    setting: &Setting<'_>,
+    dependence: &mut Dependence,
+) -> bool {
     let Ground { of, groups, basis, complete, .. } = *ground;
-    if !hinges.steps.take(ground.cost(setting)) {
+    if !dependence.steps.take(ground.cost(setting)) {
         return false;
     }
     let sums = Sums::of(ground, setting);
@@ -229,34 +239,34 @@ fn hinges_under(minimum: u32, ground: &Ground<'_, '_>, setting: &Setting<'_>, hi
     for ((at, (_, entries)), shape) in groups.iter().enumerate().zip(ground.shapes) {
         for (place, part) in unknown_facts(entries, setting.terms) {
             let fact = Fact::of_participant(entries.get(place).map_or(0, |e| e.0), part.fact());
-            if hinges.facts.contains(&fact) {
+            if dependence.facts.contains(&fact) {
                 continue;
             }
             let matters = match known.get(&(*shape, place, part)) {
                 Some(known) => *known,
                 None => {
-                    if !hinges.steps.take(ways(entries, setting.terms)) {
+                    if !dependence.steps.take(ways(entries, setting.terms)) {
                         return false;
                     }
                     let pairs = switches(entries, setting, basis, Vary::Fact(place, part));
                     let matters = pairs.is_none_or(|pairs| {
-                        pairs
-                            .iter()
-                            .any(|pair| sums.hinge((of, minimum), at, *pair, complete, &mut hinges.steps))
+                        pairs.iter().any(|pair| {
+                            sums.dependence((of, minimum), at, *pair, complete, &mut dependence.steps)
+                        })
                     });
                     known.insert((*shape, place, part), matters);
                     matters
                 }
             };
             if matters {
-                hinges.fact(fact);
+                dependence.fact(fact);
             }
         }
-        if of == MinimumOf::Applicants && !identity(at, ground, &sums, minimum, setting, hinges) {
+        if of == MinimumOf::Applicants && !identity(at, ground, &sums, minimum, setting, dependence) {
             return false;
         }
     }
-    !hinges.steps.are_spent()
+    !dependence.steps.are_spent()
 }
 
 /// The open questions that some entry's counting may touch.
@@ -312,7 +322,7 @@ fn touched(ground: &Ground<'_, '_>, setting: &Setting<'_>) -> Vec<usize> {
                     }
                     // A country by which nobody counts matters only where another entry states one, or where one
                     // need not count by it.
-                    Standing::Member(point) | Standing::Hinges(point)
+                    Standing::Member(point) | Standing::Depends(point)
                         if several || without_country || place.is_some_and(Point::possible) =>
                     {
                         touch(point);
@@ -392,7 +402,7 @@ impl Sums {
     }
 
     /// Whether the minimum depends on one organisation counting in one way or another.
-    fn hinge(
+    fn dependence(
         &self,
         (of, minimum): (MinimumOf, u32),
         at: usize,
@@ -459,21 +469,21 @@ fn identity(
     sums: &Sums,
     minimum: u32,
     setting: &Setting<'_>,
-    hinges: &mut Hinges,
+    dependence: &mut Dependence,
 ) -> bool {
     let Ground { groups, complete, basis, .. } = *ground;
     let may = |i: usize| sums.units.get(i).is_some_and(|u| u.may != 0);
     let Some((group, entries)) = groups.get(at) else { return true };
     let (false, Some(name), true) = (group.coded, group.name, may(at)) else { return true };
     let listed = |(place, _): &(usize, &Participant)| {
-        hinges.facts.contains(&Fact::of_participant(*place, FactKind::Pic))
+        dependence.facts.contains(&Fact::of_participant(*place, FactKind::Pic))
     };
     if entries.iter().all(listed) {
         return true;
     }
-    if !hinges.steps.take(wide(groups.len())) {
+    if !dependence.steps.take(wide(groups.len())) {
         for (place, _) in entries {
-            hinges.fact(Fact::of_participant(*place, FactKind::Pic));
+            dependence.fact(Fact::of_participant(*place, FactKind::Pic));
         }
         return false;
     }
@@ -513,7 +523,7 @@ fn identity(
     });
     if matters {
         for (place, _) in entries {
-            hinges.fact(Fact::of_participant(*place, FactKind::Pic));
+            dependence.fact(Fact::of_participant(*place, FactKind::Pic));
         }
     }
     true

@@ -7,9 +7,9 @@ pub(crate) mod completions;
 pub(crate) mod consortium;
 pub(crate) mod counting;
 pub(crate) mod def;
+pub(crate) mod dependence;
 pub(crate) mod fact;
 pub(crate) mod facts;
-pub(crate) mod hinge;
 pub(crate) mod identity;
 mod keys;
 pub(crate) mod links;
@@ -39,4 +39,4 @@ pub use verdict::{Counts, Tally};
 
 pub(crate) use facts::{ALL, Facts, Raw, Scope, Setting};
 #[cfg(feature = "next")]
-pub(crate) use {hinge::Hinges, participant::signature_days, steps::Steps};
+pub(crate) use {dependence::Dependence, participant::signature_days, steps::Steps};

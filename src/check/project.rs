@@ -2,8 +2,8 @@
 //!
 //! Where sources disagree, a condition has two values, and what holds is what holds under both.
 
+use super::dependence::{Cause, Dependence, vary};
 use super::fact::{Fact, FactKind};
-use super::hinge::{Hinge, Hinges, vary};
 use super::named::named;
 use crate::call::{Call, Condition, Duration, GrantRange, Point};
 use crate::country::Country;
@@ -172,7 +172,12 @@ pub(crate) enum Amounts {
 }
 
 /// On what the grant range depends beside what bounds the amount.
-pub(crate) fn grant_hinges(amount: Amounts, targets: Option<u32>, call: &Call, hinges: &mut Hinges) {
+pub(crate) fn grant_dependence(
+    amount: Amounts,
+    targets: Option<u32>,
+    call: &Call,
+    dependence: &mut Dependence,
+) {
     let Some(condition) = call.grant_asked() else { return };
     let values: Vec<GrantRange> = condition.values().map(|range| call.read_range(*range)).collect();
     let rows = call.ranges_by_targets();
@@ -180,12 +185,12 @@ pub(crate) fn grant_hinges(amount: Amounts, targets: Option<u32>, call: &Call, h
     let near = every().flat_map(|range| [range.min, range.max]).flatten().flat_map(|bound| {
         [-1, 0, 1].into_iter().filter_map(move |by| Eur::from_cents(bound.cents().checked_add(by)?))
     });
-    let fact = Hinge::Fact(Fact::of_proposal(FactKind::RequestedGrant));
-    let (amounts, of_amount): (Vec<Eur>, Hinge) = match amount {
+    let fact = Cause::Fact(Fact::of_proposal(FactKind::RequestedGrant));
+    let (amounts, of_amount): (Vec<Eur>, Cause) = match amount {
         Amounts::Unknown => (near.collect(), fact),
         Amounts::Within(least, most) => {
             let inside = near.filter(|grant| *grant >= least && most.is_none_or(|most| *grant <= most));
-            (inside.chain([least]).chain(most).collect(), Hinge::Nothing)
+            (inside.chain([least]).chain(most).collect(), Cause::Nothing)
         }
     };
     let counts: Vec<Option<u32>> = match targets {
@@ -208,11 +213,11 @@ pub(crate) fn grant_hinges(amount: Amounts, targets: Option<u32>, call: &Call, h
     let question = condition.other().map(|(question, _)| question);
     let mut dims = vec![
         (of_amount, amounts.len()),
-        (Hinge::Fact(Fact::of_proposal(FactKind::TargetCountries)), counts.len()),
-        (question.map_or(Hinge::Nothing, Hinge::Question), values.len()),
+        (Cause::Fact(Fact::of_proposal(FactKind::TargetCountries)), counts.len()),
+        (question.map_or(Cause::Nothing, Cause::Question), values.len()),
     ];
-    dims.extend(unsaid.iter().map(|question| (Hinge::Question(*question), 2)));
-    vary(&dims, hinges, |at| {
+    dims.extend(unsaid.iter().map(|question| (Cause::Question(*question), 2)));
+    vary(&dims, dependence, |at| {
         let (amount, count, reading) = (amounts.get(*at.first()?)?, counts.get(*at.get(1)?)?, at.get(2)?);
         let fits = |from: u32, to: Option<u32>| {
             count.is_some_and(|count| count >= from && to.is_none_or(|to| count <= to))
@@ -324,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_amount_matters_only_where_the_rate_hinges_on_it() {
+    fn an_unknown_amount_matters_only_where_the_rate_depends_on_it() {
         let rate = "90".parse().unwrap();
         assert_eq!(within_rate(None, eur("0"), rate), Outcome::NotMet);
         assert_eq!(within_rate(None, eur("1"), rate), Outcome::Unknown);

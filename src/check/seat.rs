@@ -32,7 +32,7 @@ fn any_country_outcomes(country: Option<Country>, role: Role, setting: &Setting<
 
 fn standing_outcomes(standing: Standing, role: Role, setting: &Setting<'_>) -> Outcomes {
     match standing {
-        Standing::Member(point) | Standing::Hinges(point) | Standing::Territory(_, point) => {
+        Standing::Member(point) | Standing::Depends(point) | Standing::Territory(_, point) => {
             setting.answered(point).outcomes()
         }
         Standing::Unfunded(roles) if roles >> (role as u8) & 1 == 1 => Outcomes::MET,

@@ -169,7 +169,7 @@ fn counts(
         // The State that it is linked to.
         Standing::Territory(..) => place,
         Standing::Member(_)
-        | Standing::Hinges(_)
+        | Standing::Depends(_)
         | Standing::Negotiating(_)
         | Standing::Unfunded(_)
         | Standing::Outside => {

@@ -281,7 +281,7 @@ fn counts_by_seat(country: Country, brings: Brings, setting: &Setting<'_>, basis
             let must = certain && territory.certain() && eligible.certain();
             (if may { bit(at) } else { 0 }, may && must)
         }
-        Standing::Member(point) | Standing::Hinges(point) => {
+        Standing::Member(point) | Standing::Depends(point) => {
             let point = setting.answered(point);
             counted(terms.place(country), (point.possible(), point.certain()), brings, setting, basis)
         }

@@ -81,9 +81,9 @@ impl AdmittedPerson {
             Some(increased) => [self.ground.amount(increased); 2],
             None => [self.ground.amount(false), self.ground.amount(true)],
         };
-        let hinge = fact.filter(|_| increased.is_none());
+        let dependence = fact.filter(|_| increased.is_none());
         let Some(date) = self.date else {
-            let missing = std::iter::once("date").chain(hinge).collect();
+            let missing = std::iter::once("date").chain(dependence).collect();
             let why = "no day of admission or transfer is stated".to_owned();
             return Worth { missing, ..self.anything([normal, higher], why) };
         };
@@ -121,7 +121,7 @@ impl AdmittedPerson {
         Worth {
             amounts,
             why,
-            missing: hinge.filter(|_| !settled).into_iter().collect(),
+            missing: dependence.filter(|_| !settled).into_iter().collect(),
             open: disputed || concluded,
             source,
         }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::checked::Report;
 use super::live::Live;
-use crate::check::hinge::Hinges;
+use crate::check::dependence::Dependence;
 use crate::check::{Awaited, CountedLine, Fact, FactKind, Found, Question, Required, Subject};
 use crate::law::Citation;
 use crate::outcome::{Consequence, Layer, Outcome, Stage};
@@ -344,12 +344,12 @@ impl<'r> Assessment<'r> {
         either!(
             self,
             live => {
-                let hinges = live.hinges();
-                let missing = live.missing_of(&hinges);
+                let dependence = live.dependence();
+                let missing = live.missing_of(&dependence);
                 Lacks {
                     questions: live.asked_of(missing.get(..most).unwrap_or(&missing)),
                     missing: missing.len(),
-                    open: live.questions(&hinges).iter().map(|question| question.id.clone()).collect(),
+                    open: live.questions(&dependence).iter().map(|question| question.id.clone()).collect(),
                 }
             },
             kept => Lacks {
@@ -457,11 +457,11 @@ impl Live<'_> {
     }
 
     fn missing(&self) -> Vec<Fact> {
-        self.missing_of(&self.hinges())
+        self.missing_of(&self.dependence())
     }
 
-    pub(super) fn missing_of(&self, hinges: &Hinges) -> Vec<Fact> {
-        let mut facts = hinges.sorted();
+    pub(super) fn missing_of(&self, dependence: &Dependence) -> Vec<Fact> {
+        let mut facts = dependence.sorted();
         let Subject::Participant(own) = self.subject() else { return facts };
         let other = |fact: &Fact| fact.participant().filter(|at| *at != own);
         let mut others: Vec<usize> = facts.iter().filter_map(other).collect();
@@ -486,8 +486,8 @@ impl Live<'_> {
     }
 
     fn to_kept(self) -> Kept {
-        let hinges = self.hinges();
-        let missing = self.missing_of(&hinges);
+        let dependence = self.dependence();
+        let missing = self.missing_of(&dependence);
         Kept {
             rule: self.rule(),
             layer: self.layer(),
@@ -499,7 +499,7 @@ impl Live<'_> {
             found: self.concerned().and_then(|live| live.found()),
             questions: self.asked_of(&missing),
             missing,
-            open: self.questions(&hinges).iter().map(|question| question.id.clone()).collect(),
+            open: self.questions(&dependence).iter().map(|question| question.id.clone()).collect(),
             awaits: self.awaits(),
             because: self.because().map(|why| why.to_string()),
             message: self.message(),

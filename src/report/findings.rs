@@ -156,7 +156,7 @@ struct Line<'f> {
 
 impl<'f> Line<'f> {
     fn of(live: &Live<'f>, sources: &mut Sources) -> Self {
-        let hinges = live.hinges();
+        let dependence = live.dependence();
         Line {
             rule: live.rule(),
             consequence: live.consequence(),
@@ -165,8 +165,8 @@ impl<'f> Line<'f> {
             outcome: live.outcome(),
             required: live.required(),
             found: live.found(),
-            missing: live.missing_of(&hinges),
-            open: live.questions(&hinges).into_iter().map(|question| question.id.as_str()).collect(),
+            missing: live.missing_of(&dependence),
+            open: live.questions(&dependence).into_iter().map(|question| question.id.as_str()).collect(),
             awaits: live.awaits(),
             message: live.message(),
             source: sources.list(live.source()),

@@ -7,8 +7,8 @@ use crate::call::OpenQuestion;
 use crate::check::Counted;
 use crate::check::because::{Awaited, Because};
 use crate::check::def::Seen;
+use crate::check::dependence::Dependence;
 use crate::check::facts::{Facts, Setting};
-use crate::check::hinge::Hinges;
 use crate::check::links::Links;
 use crate::check::operands::{Found, Required};
 use crate::check::subject::Subject;
@@ -115,22 +115,22 @@ impl<'r> Live<'r> {
 
     /// The open questions on which the outcome depends in some completion.
     pub(crate) fn open(&self) -> Vec<&'r OpenQuestion> {
-        self.questions(&self.hinges())
+        self.questions(&self.dependence())
     }
 
     /// Missing facts and open questions together. Expensive.
-    pub(crate) fn hinges(&self) -> Hinges {
-        self.hinges_within(self.report.listing)
+    pub(crate) fn dependence(&self) -> Dependence {
+        self.dependence_within(self.report.listing)
     }
 
     /// The same, where listing what all unknown outcomes of the report depend on may take so many steps.
-    pub(crate) fn hinges_within(&self, listing: u64) -> Hinges {
+    pub(crate) fn dependence_within(&self, listing: u64) -> Dependence {
         let steps = self.report.share_of(&self.raw, listing);
         depends(&self.raw, &self.report.facts(), &self.report.setting(), &self.report.links, steps)
     }
 
-    pub(crate) fn questions(&self, hinges: &Hinges) -> Vec<&'r OpenQuestion> {
-        hinges.questions.iter().filter_map(|q| self.report.call.question(*q)).collect()
+    pub(crate) fn questions(&self, dependence: &Dependence) -> Vec<&'r OpenQuestion> {
+        dependence.questions.iter().filter_map(|q| self.report.call.question(*q)).collect()
     }
 
     /// The later events on which a conditional outcome depends. Empty unless the outcome is conditional.
@@ -162,10 +162,10 @@ pub(super) fn depends(
     setting: &Setting<'_>,
     links: &OnceLock<Links>,
     steps: u64,
-) -> Hinges {
-    let mut hinges = Hinges::within(steps);
+) -> Dependence {
+    let mut dependence = Dependence::within(steps);
     if let Some(def) = raw.rule.def() {
-        def.depends(&Seen::of(raw, *facts, *setting, links), &mut hinges);
+        def.depends(&Seen::of(raw, *facts, *setting, links), &mut dependence);
     }
-    hinges
+    dependence
 }

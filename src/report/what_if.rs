@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use super::checked::Report;
 use super::live::{Live, depends};
 use crate::call::Call;
+use crate::check::dependence::Dependence;
 use crate::check::facts::{Facts, Scope, Setting};
-use crate::check::hinge::Hinges;
 use crate::outcome::{Consequence, Outcome};
 use crate::proposal::Proposal;
 use crate::rule::{Raw, RuleId, walk};
@@ -41,13 +41,13 @@ impl Case {
     }
 
     /// What a condition depends on here, listed in no more than so many steps; `None` unless it is unknown.
-    pub(crate) fn hinges(
+    pub(crate) fn dependence(
         &self,
         call: &Call,
         as_of: Instant,
         condition: Condition,
         steps: u64,
-    ) -> Option<Hinges> {
+    ) -> Option<Dependence> {
         let facts = Facts { scope: self.scope, ..Facts::of(&self.proposal) };
         let setting = Setting::new(call, as_of, self.proposal.grant_signature);
         let mut found = None;

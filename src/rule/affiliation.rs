@@ -5,9 +5,9 @@ use crate::check::def::About;
 use crate::check::def::{
     Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading, nothing,
 };
+use crate::check::dependence::Dependence;
 use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
-use crate::check::hinge::Hinges;
 use crate::check::links::Links;
 use crate::check::operands::{Found, Required};
 use crate::check::participant::by_role as in_roles;
@@ -79,19 +79,19 @@ none, or while more participants may join.",
     depends: DependsOn::Found(depends),
 };
 
-fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, hinges: &mut Hinges) {
+fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, dependence: &mut Dependence) {
     let (Some(entry), place, facts) = (seen.entry, seen.place, &seen.facts) else { return };
     let links = seen.links();
     let all = facts.participants;
     if entry.role.is_none() {
-        hinges.fact(Fact::of_participant(place, FactKind::Role));
+        dependence.fact(Fact::of_participant(place, FactKind::Role));
     }
     if !affiliation(entry, all, links).may_be(Outcomes::MET) {
         return;
     }
     let named = entry.link();
     if named.is_none() {
-        hinges.fact(Fact::of_participant(place, FactKind::AffiliatedTo));
+        dependence.fact(Fact::of_participant(place, FactKind::AffiliatedTo));
     }
     let settled = |pic| links.stating(all, entry, pic).any(|(_, other)| other.role.is_some_and(Role::counts));
     if named.is_some_and(settled) {
@@ -101,11 +101,11 @@ fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, hinges: &mut Hinges) {
     // Each code may be stated by many.
     let others = u64::try_from(all.len()).unwrap_or(u64::MAX);
     let repeated = u64::try_from(links.longest()).unwrap_or(u64::MAX);
-    if !hinges.steps.take(others.saturating_mul(repeated.saturating_add(3))) {
+    if !dependence.steps.take(others.saturating_mul(repeated.saturating_add(3))) {
         // Too many to be named one by one.
-        hinges.fact(Fact::of_proposal(FactKind::Participants));
+        dependence.fact(Fact::of_proposal(FactKind::Participants));
         if !facts.complete && !stated {
-            hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
+            dependence.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
         }
         return;
     }
@@ -118,14 +118,14 @@ fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, hinges: &mut Hinges) {
             Some(_) => pic.is_none(),
         };
         if concerned && other.role.is_none() {
-            hinges.fact(Fact::of_participant(at, FactKind::Role));
+            dependence.fact(Fact::of_participant(at, FactKind::Role));
         }
         if concerned && pic.is_none() {
-            hinges.fact(Fact::of_participant(at, FactKind::Pic));
+            dependence.fact(Fact::of_participant(at, FactKind::Pic));
         }
     }
     if !facts.complete && !stated {
-        hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
+        dependence.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
     }
 }
 

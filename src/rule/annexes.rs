@@ -6,9 +6,9 @@ use crate::check::def::About;
 use crate::check::def::{
     Asked, At, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading, nothing,
 };
+use crate::check::dependence::Dependence;
 use crate::check::fact::{Fact, FactKind};
 use crate::check::facts::Facts;
-use crate::check::hinge::Hinges;
 use crate::check::operands::{Found, Required};
 use crate::input::same;
 use crate::money::Eur;
@@ -48,7 +48,7 @@ of some applications only, by the amount requested or by who takes part, is mand
         note: no_note,
         counted: no_list,
     },
-    depends: DependsOn::Found(|asked, seen, hinges| depends(asked.value, seen, hinges)),
+    depends: DependsOn::Found(|asked, seen, dependence| depends(asked.value, seen, dependence)),
 };
 
 fn judge(asked: &Annexes, at: &At<'_>) -> Outcomes {
@@ -166,33 +166,33 @@ fn words(asked: &Annexes, seen: &Seen<'_>) -> String {
     }
 }
 
-fn depends(asked: &Annexes, seen: &Seen<'_>, hinges: &mut Hinges) {
+fn depends(asked: &Annexes, seen: &Seen<'_>, dependence: &mut Dependence) {
     let facts = &seen.facts;
     match &facts.application().annexes {
         Some(attached) => {
             let rows: Vec<&AnnexesOfSome> = asked.of_some.iter().filter(|row| lacks(row, attached)).collect();
-            turning(&rows, facts, hinges);
+            turning(&rows, facts, dependence);
         }
         None => {
-            hinges.facts.insert(Fact::of_proposal(FactKind::Annexes));
+            dependence.facts.insert(Fact::of_proposal(FactKind::Annexes));
             // What would be attached may leave any one of them out that is not mandatory of all.
             for annex in asked.named().filter(|annex| !has(&asked.mandatory, annex)) {
                 let rows: Vec<&AnnexesOfSome> =
                     asked.of_some.iter().filter(|row| has(&row.mandatory, annex)).collect();
-                turning(&rows, facts, hinges);
+                turning(&rows, facts, dependence);
             }
         }
     }
 }
 
 /// The unknown facts that turn whether any of the rows applies, while the others are completed in every way.
-fn turning(rows: &[&AnnexesOfSome], facts: &Facts<'_>, hinges: &mut Hinges) {
+fn turning(rows: &[&AnnexesOfSome], facts: &Facts<'_>, dependence: &mut Dependence) {
     let mut amounts: Vec<Eur> = vec![facts.proposal.requested_grant.unwrap_or(Eur::ZERO)];
     if facts.proposal.requested_grant.is_none() {
         let above = rows.iter().filter_map(|row| row.requested_above);
         amounts.extend(above.filter_map(|above| above.checked_add(Eur::from_cents(1)?)));
         if turned_by_amount(rows, facts) {
-            hinges.facts.insert(Fact::of_proposal(FactKind::RequestedGrant));
+            dependence.facts.insert(Fact::of_proposal(FactKind::RequestedGrant));
         }
     }
     for amount in amounts {
@@ -201,7 +201,7 @@ fn turning(rows: &[&AnnexesOfSome], facts: &Facts<'_>, hinges: &mut Hinges) {
         if active.iter().any(|row| !row.by_participants()) {
             continue;
         }
-        turned_by_participants(&active, facts, hinges);
+        turned_by_participants(&active, facts, dependence);
     }
 }
 
@@ -219,7 +219,7 @@ fn turned_by_amount(rows: &[&AnnexesOfSome], facts: &Facts<'_>) -> bool {
 }
 
 /// Facts of participants that turn it: all others can pass, and this one by this fact passes or does not.
-fn turned_by_participants(active: &[&AnnexesOfSome], facts: &Facts<'_>, hinges: &mut Hinges) {
+fn turned_by_participants(active: &[&AnnexesOfSome], facts: &Facts<'_>, dependence: &mut Dependence) {
     let others_pass = |place: Option<usize>| {
         let mut others = facts.participants.iter().enumerate().filter(|(at, _)| Some(*at) != place);
         others.all(|(_, entry)| may_pass(entry, active))
@@ -235,13 +235,13 @@ fn turned_by_participants(active: &[&AnnexesOfSome], facts: &Facts<'_>, hinges: 
             continue;
         }
         if turns(&|a, b| a.1 == b.1) {
-            hinges.facts.insert(Fact::of_participant(place, FactKind::Role));
+            dependence.facts.insert(Fact::of_participant(place, FactKind::Role));
         }
         if turns(&|a, b| a.0 == b.0) {
-            hinges.facts.insert(Fact::of_participant(place, FactKind::LegalForm));
+            dependence.facts.insert(Fact::of_participant(place, FactKind::LegalForm));
         }
     }
     if !facts.complete && others_pass(None) && anybody().any(|(role, form)| !passes(role, form, active)) {
-        hinges.facts.insert(Fact::of_proposal(FactKind::ParticipantsComplete));
+        dependence.facts.insert(Fact::of_proposal(FactKind::ParticipantsComplete));
     }
 }

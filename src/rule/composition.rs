@@ -14,9 +14,9 @@ use crate::check::def::{
     About, Asked, Counted, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading,
     nothing,
 };
+use crate::check::dependence::Dependence;
 use crate::check::fact::{Fact, FactKind};
 use crate::check::facts::Facts;
-use crate::check::hinge::Hinges;
 use crate::check::identity::{self, Group, members as groups_of};
 use crate::check::matching::{fewest as fewest_places, matched};
 use crate::check::operands::{Found, Required};
@@ -68,9 +68,9 @@ pub(super) const fn of_kinds(
             note: no_note,
             counted: no_list,
         },
-        depends: DependsOn::Found(|asked, seen, hinges| {
+        depends: DependsOn::Found(|asked, seen, dependence| {
             let wanted = Wanted::of(asked.value, seen.setting.call);
-            depends(&Members::of(&wanted, &seen.facts), hinges);
+            depends(&Members::of(&wanted, &seen.facts), dependence);
         }),
     }
 }
@@ -277,7 +277,7 @@ fn reachable<'d>(sets: impl Iterator<Item = &'d Sets>, wanted: &Wanted<'_>) -> O
 type Blank = fn(&mut Member);
 
 /// On which facts an unknown outcome depends. Where the steps do not last, every unknown fact of a member is listed.
-fn depends(members: &Members<'_>, hinges: &mut Hinges) {
+fn depends(members: &Members<'_>, dependence: &mut Dependence) {
     let (groups, sets, wanted) = (&members.groups, &members.sets, members.wanted);
     let short: Vec<u32> = members
         .kinds()
@@ -292,12 +292,16 @@ fn depends(members: &Members<'_>, hinges: &mut Hinges) {
         let turning = beside.entry(own).or_insert_with(|| {
             let others = sets.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, sets)| sets);
             let cost = groups.len().saturating_mul(16).saturating_add(VECTORS);
-            if !hinges.steps.take(wide(cost)) {
+            if !dependence.steps.take(wide(cost)) {
                 return None;
             }
             let reached = reachable(others, wanted)?;
             let pairs = own.len().saturating_mul(own.len()).saturating_mul(reached.len());
-            hinges.steps.take(wide(pairs)).then(|| Turning { members, reached, known: RefCell::default() })
+            dependence.steps.take(wide(pairs)).then(|| Turning {
+                members,
+                reached,
+                known: RefCell::default(),
+            })
         });
         for (place, entry) in entries {
             let rest: Vec<(usize, &Participant)> =
@@ -305,10 +309,10 @@ fn depends(members: &Members<'_>, hinges: &mut Hinges) {
             let told = turning.as_ref().is_some_and(|turning| {
                 let rest = (!rest.is_empty()).then(|| serving::of_organisation(&rest, wanted));
                 let turns = |a: Serving, b: Serving| turning.beside(a, b, rest.as_ref());
-                depends_on_entry((*place, entry), wanted, turns, hinges)
+                depends_on_entry((*place, entry), wanted, turns, dependence)
             });
             if !told {
-                serving::unknown_facts((*place, entry), wanted, hinges);
+                serving::unknown_facts((*place, entry), wanted, dependence);
             }
         }
         // Entries of one organisation that state different countries, where it matters which is right.
@@ -318,16 +322,16 @@ fn depends(members: &Members<'_>, hinges: &mut Hinges) {
         };
         if wanted.tells_states() && torn(entries) && turning.as_ref().is_none_or(seats) {
             for (place, _) in entries {
-                hinges.fact(Fact::of_participant(*place, FactKind::Country));
+                dependence.fact(Fact::of_participant(*place, FactKind::Country));
             }
         }
-        same_organisation(at, members, &short, hinges);
+        same_organisation(at, members, &short, dependence);
     }
     if !members.complete {
-        hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
+        dependence.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
     }
-    if members.letters.open != 0 && letters_matter(members, hinges) {
-        hinges.fact(Fact::of_proposal(FactKind::LettersOfSupport));
+    if members.letters.open != 0 && letters_matter(members, dependence) {
+        dependence.fact(Fact::of_proposal(FactKind::LettersOfSupport));
     }
 }
 
@@ -336,9 +340,10 @@ fn wide(count: usize) -> u64 {
 }
 
 /// Whether it makes a difference which letters there are: some completion lacks nothing but what one may stand for.
-fn letters_matter(members: &Members<'_>, hinges: &mut Hinges) -> bool {
+fn letters_matter(members: &Members<'_>, dependence: &mut Dependence) -> bool {
     let (wanted, Letters { declared, open }) = (members.wanted, members.letters);
-    let affordable = hinges.steps.take(wide(members.groups.len().saturating_mul(16).saturating_add(VECTORS)));
+    let affordable =
+        dependence.steps.take(wide(members.groups.len().saturating_mul(16).saturating_add(VECTORS)));
     let reached = affordable.then(|| reachable(members.sets.iter(), wanted)).flatten();
     reached.is_none_or(|reached| {
         reached.iter().any(|tally| {
@@ -419,9 +424,9 @@ fn depends_on_entry(
     (place, entry): (usize, &Participant),
     wanted: &Wanted<'_>,
     turns: impl Fn(Serving, Serving) -> bool,
-    hinges: &mut Hinges,
+    dependence: &mut Dependence,
 ) -> bool {
-    if !hinges.steps.take(ways(entry, wanted).saturating_mul(16)) {
+    if !dependence.steps.take(ways(entry, wanted).saturating_mul(16)) {
         return false;
     }
     let own: Vec<(Member, Serving)> =
@@ -443,7 +448,7 @@ fn depends_on_entry(
     ];
     for (kind, blank) in lone {
         if differ(blank) {
-            hinges.fact(Fact::of_participant(place, kind));
+            dependence.fact(Fact::of_participant(place, kind));
         }
     }
     // Legal form and statuses exclude each other here and there, so one may take the other along.
@@ -458,7 +463,7 @@ fn depends_on_entry(
         if (form && statuses) || !some_pair(&sets, &turns) {
             continue;
         }
-        if !hinges.steps.take(wide(group.len().saturating_mul(group.len()))) {
+        if !dependence.steps.take(wide(group.len().saturating_mul(group.len()))) {
             return false;
         }
         for (at, (a, before)) in group.iter().enumerate() {
@@ -469,10 +474,10 @@ fn depends_on_entry(
         }
     }
     if form {
-        hinges.fact(Fact::of_participant(place, FactKind::LegalForm));
+        dependence.fact(Fact::of_participant(place, FactKind::LegalForm));
     }
     if statuses {
-        hinges.fact(Fact::of_participant(place, FactKind::Statuses));
+        dependence.fact(Fact::of_participant(place, FactKind::Statuses));
     }
     true
 }
@@ -489,7 +494,7 @@ fn torn(entries: &[(usize, &Participant)]) -> bool {
 }
 
 /// Entries without a code that may be the same organisation as another one that serves the same kind.
-fn same_organisation(at: usize, members: &Members<'_>, short: &[u32], hinges: &mut Hinges) {
+fn same_organisation(at: usize, members: &Members<'_>, short: &[u32], dependence: &mut Dependence) {
     let Members { groups, sets, .. } = members;
     let Some(((group, _), own)) = groups.get(at).zip(sets.get(at)) else { return };
     let (false, Some(name)) = (group.coded, group.name) else { return };
@@ -497,14 +502,14 @@ fn same_organisation(at: usize, members: &Members<'_>, short: &[u32], hinges: &m
         other.name == Some(name)
             && (other.country.is_none() || group.country.is_none() || other.country == group.country)
     };
-    let affordable = hinges.steps.take(wide(groups.len()));
+    let affordable = dependence.steps.take(wide(groups.len()));
     let matters = !affordable
         || groups.iter().zip(sets).enumerate().any(|(i, ((other, _), theirs))| {
             i != at && same(other) && short.iter().any(|kind| theirs.may_serve(*kind) && own.may_serve(*kind))
         });
     if matters {
         for place in &group.members {
-            hinges.fact(Fact::of_participant(*place, FactKind::Pic));
+            dependence.fact(Fact::of_participant(*place, FactKind::Pic));
         }
     }
 }

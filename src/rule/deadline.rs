@@ -4,9 +4,9 @@ use super::parts::{CALL_DECIDES, EARLIER_CALLS, LATER_CALLS, MANUAL};
 use crate::call::Point;
 use crate::check::def::About;
 use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, nothing};
+use crate::check::dependence::{Cause, Dependence, vary};
 use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
-use crate::check::hinge::{Hinge, Hinges, vary};
 use crate::check::operands::{Found, Required};
 use crate::check::project::submitted_by;
 use crate::law::{Act, Basis, Citation};
@@ -96,7 +96,7 @@ fn due(deadline: &Deadline, seen: &Seen<'_>) -> Instant {
     second.unwrap_or(*deadline).instant()
 }
 
-fn depends(asked: Asked<'_, Deadline>, seen: &Seen<'_>, hinges: &mut Hinges) {
+fn depends(asked: Asked<'_, Deadline>, seen: &Seen<'_>, dependence: &mut Dependence) {
     let (call, proposal) = (seen.setting.call, &seen.facts.proposal);
     let firsts: Vec<Deadline> = asked.values().copied().collect();
     let all = firsts.iter().copied().chain(call.second_stage());
@@ -113,16 +113,16 @@ fn depends(asked: Asked<'_, Deadline>, seen: &Seen<'_>, hinges: &mut Hinges) {
     let question = asked.other.map(|(question, _)| question);
     let second = seen.setting.terms.own_second;
     let (seconds, of_second) = match second {
-        Point::Open(question) => (2, Hinge::Question(usize::from(question))),
-        Point::Settled(_) => (1, Hinge::Nothing),
+        Point::Open(question) => (2, Cause::Question(usize::from(question))),
+        Point::Settled(_) => (1, Cause::Nothing),
     };
     let dims = [
-        (Hinge::Fact(Fact::of_proposal(FactKind::SubmittedAt)), instants.len()),
-        (Hinge::Fact(Fact::of_proposal(FactKind::SubmissionStage)), stages.len()),
-        (question.map_or(Hinge::Nothing, Hinge::Question), firsts.len()),
+        (Cause::Fact(Fact::of_proposal(FactKind::SubmittedAt)), instants.len()),
+        (Cause::Fact(Fact::of_proposal(FactKind::SubmissionStage)), stages.len()),
+        (question.map_or(Cause::Nothing, Cause::Question), firsts.len()),
         (of_second, seconds),
     ];
-    vary(&dims, hinges, |at| match at {
+    vary(&dims, dependence, |at| match at {
         [instant, stage, reading, answer] => {
             let first = firsts.get(*reading).copied()?;
             let by = stages.get(*stage).copied().flatten().unwrap_or(first);

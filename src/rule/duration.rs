@@ -4,9 +4,9 @@ use super::parts::CALL_DECIDES;
 use crate::call::Duration;
 use crate::check::def::About;
 use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, nothing};
+use crate::check::dependence::{Cause, Dependence, vary};
 use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
-use crate::check::hinge::{Hinge, Hinges, vary};
 use crate::check::operands::{Found, Required};
 use crate::check::phrases::lengths;
 use crate::check::project::as_long_as;
@@ -53,7 +53,7 @@ agreement and no breach of this rule.",
     depends: DependsOn::Found(depends),
 };
 
-fn depends(asked: Asked<'_, Duration>, seen: &Seen<'_>, hinges: &mut Hinges) {
+fn depends(asked: Asked<'_, Duration>, seen: &Seen<'_>, dependence: &mut Dependence) {
     let bounds = asked.values().flat_map(|d| [d.min, d.max]).flatten();
     let months: Vec<i64> = match seen.facts.proposal.duration_months {
         Some(months) => vec![months],
@@ -61,10 +61,10 @@ fn depends(asked: Asked<'_, Duration>, seen: &Seen<'_>, hinges: &mut Hinges) {
     };
     let values: Vec<&Duration> = asked.values().collect();
     let dims = [
-        (Hinge::Fact(Fact::of_proposal(FactKind::DurationMonths)), months.len()),
-        (asked.other.map_or(Hinge::Nothing, |(question, _)| Hinge::Question(question)), values.len()),
+        (Cause::Fact(Fact::of_proposal(FactKind::DurationMonths)), months.len()),
+        (asked.other.map_or(Cause::Nothing, |(question, _)| Cause::Question(question)), values.len()),
     ];
-    vary(&dims, hinges, |at| match at {
+    vary(&dims, dependence, |at| match at {
         [month, reading] => {
             let (month, value) = (months.get(*month), values.get(*reading));
             value.map(|d| as_long_as(month.copied(), **d))

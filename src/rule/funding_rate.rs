@@ -3,9 +3,9 @@
 use super::parts::{CALL_DECIDES, EARLIER_CALLS, LATER_CALLS};
 use crate::check::def::About;
 use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, nothing};
+use crate::check::dependence::Dependence;
 use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
-use crate::check::hinge::Hinges;
 use crate::check::operands::{Found, Required};
 use crate::check::phrases::share;
 use crate::check::project::{corrected_out_of_range, targeted, within_rate};
@@ -62,21 +62,21 @@ range, that is said with both numbers. Costs of zero or less carry no grant.",
     depends: DependsOn::Found(depends),
 };
 
-fn depends(asked: Asked<'_, Rate>, seen: &Seen<'_>, hinges: &mut Hinges) {
+fn depends(asked: Asked<'_, Rate>, seen: &Seen<'_>, dependence: &mut Dependence) {
     let (grant, costs) = (seen.facts.proposal.requested_grant, seen.facts.proposal.total_eligible_costs);
-    // Known costs at or below zero settle the rule, so an unknown grant hinges only on costs above.
+    // Known costs at or below zero settle the rule, so an unknown grant depends only on costs above.
     if grant.is_none() && costs.is_none_or(|c| c > Eur::ZERO) {
-        hinges.fact(Fact::of_proposal(FactKind::RequestedGrant));
+        dependence.fact(Fact::of_proposal(FactKind::RequestedGrant));
     }
     if costs.is_none() {
-        hinges.fact(Fact::of_proposal(FactKind::TotalEligibleCosts));
+        dependence.fact(Fact::of_proposal(FactKind::TotalEligibleCosts));
     }
     if let Some((question, other)) = asked.other {
         let of = |rate: Rate| within_rate(grant, costs, rate);
         // Asking nothing exceeds no rate.
         let unknown = (grant.is_none() || costs.is_none()) && grant.is_none_or(|g| g > Eur::ZERO);
         if other != asked.value && (unknown || of(*other) != of(*asked.value)) {
-            hinges.question(question);
+            dependence.question(question);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, 
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::check::phrases::amounts;
-use crate::check::project::{Amounts, grant_hinges, ranges_of, targeted, within_range};
+use crate::check::project::{Amounts, grant_dependence, ranges_of, targeted, within_range};
 use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Outcomes, Stage};
 
@@ -69,12 +69,12 @@ the number of those that the call lists chooses it. A bound that the sources lea
         note: no_note,
         counted: no_list,
     },
-    depends: DependsOn::Found(|_, seen, hinges| {
+    depends: DependsOn::Found(|_, seen, dependence| {
         let proposal = &seen.facts.proposal;
         let amounts =
             proposal.requested_grant.map_or(Amounts::Unknown, |grant| Amounts::Within(grant, Some(grant)));
         let call = seen.setting.call;
-        grant_hinges(amounts, targeted(seen.facts.application(), call), call, hinges);
+        grant_dependence(amounts, targeted(seen.facts.application(), call), call, dependence);
     }),
 };
 

@@ -51,7 +51,7 @@ is linked to is asked of that link alone, and not here.",
         note: no_note,
         counted: |seen| Some(counted_to(MinimumOf::Applicants, &seen.facts, &seen.setting)),
     },
-    depends: DependsOn::Found(|_, seen, hinges| {
-        minima::hinges(MinimumOf::Applicants, &seen.facts, &seen.setting, hinges);
+    depends: DependsOn::Found(|_, seen, dependence| {
+        minima::dependence(MinimumOf::Applicants, &seen.facts, &seen.setting, dependence);
     }),
 };

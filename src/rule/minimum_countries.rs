@@ -60,7 +60,7 @@ Member State, and whether an international organisation counts at all, is as the
         note: no_note,
         counted: no_list,
     },
-    depends: DependsOn::Found(|_, seen, hinges| {
-        minima::hinges(MinimumOf::Countries, &seen.facts, &seen.setting, hinges);
+    depends: DependsOn::Found(|_, seen, dependence| {
+        minima::dependence(MinimumOf::Countries, &seen.facts, &seen.setting, dependence);
     }),
 };

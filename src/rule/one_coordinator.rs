@@ -7,9 +7,9 @@ use crate::check::def::About;
 use crate::check::def::{
     Asked, Counted, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading, nothing,
 };
+use crate::check::dependence::Dependence;
 use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
-use crate::check::hinge::Hinges;
 use crate::check::operands::Required;
 use crate::check::phrases::counted;
 use crate::law::{Basis, Citation};
@@ -55,13 +55,13 @@ consortium that is not complete.",
     depends: DependsOn::Found(depends),
 };
 
-fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, hinges: &mut Hinges) {
+fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, dependence: &mut Dependence) {
     for (at, entry) in seen.facts.participants.iter().enumerate() {
         if entry.role.is_none() {
-            hinges.fact(Fact::of_participant(at, FactKind::Role));
+            dependence.fact(Fact::of_participant(at, FactKind::Role));
         }
     }
     if !seen.facts.complete {
-        hinges.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
+        dependence.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
     }
 }

@@ -7,8 +7,8 @@ use crate::check::def::{
     About, Asked, Counted, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading,
     nothing,
 };
+use crate::check::dependence::Dependence;
 use crate::check::fact::{Fact, FactKind};
-use crate::check::hinge::Hinges;
 use crate::check::identity::repeated;
 use crate::check::operands::{Found, Required};
 use crate::check::phrases::{code, list};
@@ -51,14 +51,14 @@ affiliated entity, associated partner or subcontractor; the applicants are asked
         note: no_note,
         counted: no_list,
     },
-    depends: DependsOn::Found(|_, seen, hinges| depends(seen, hinges)),
+    depends: DependsOn::Found(|_, seen, dependence| depends(seen, dependence)),
 };
 
-fn depends(seen: &Seen<'_>, hinges: &mut Hinges) {
+fn depends(seen: &Seen<'_>, dependence: &mut Dependence) {
     let repeated = repeated(seen.facts.participants);
     for (at, entry) in seen.facts.participants.iter().enumerate().filter(|(_, entry)| entry.role.is_none()) {
         if entry.applicant.code().is_some_and(|pic| repeated.contains(&pic)) {
-            hinges.fact(Fact::of_participant(at, FactKind::Role));
+            dependence.fact(Fact::of_participant(at, FactKind::Role));
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::call::{Call, MemberKind, Sourced};
+use crate::check::dependence::Dependence;
 use crate::check::fact::{Fact, FactKind};
-use crate::check::hinge::Hinges;
 use crate::country::Country;
 use crate::input::same;
 use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};
@@ -352,7 +352,11 @@ pub(crate) fn members_served(entry: &Participant, call: &Call) -> Kinds {
 }
 
 /// The facts of an entry that are unknown and that some kind is told by.
-pub(super) fn unknown_facts((place, entry): (usize, &Participant), wanted: &Wanted<'_>, hinges: &mut Hinges) {
+pub(super) fn unknown_facts(
+    (place, entry): (usize, &Participant),
+    wanted: &Wanted<'_>,
+    dependence: &mut Dependence,
+) {
     let who = &entry.applicant;
     let all = || wanted.values();
     let unknown = [
@@ -370,7 +374,7 @@ pub(super) fn unknown_facts((place, entry): (usize, &Participant), wanted: &Want
         (FactKind::MemberKinds, wanted.names().into_iter().any(|name| answer(entry, name).is_none())),
     ];
     for (kind, _) in unknown.into_iter().filter(|(_, unknown)| *unknown) {
-        hinges.fact(Fact::of_participant(place, kind));
+        dependence.fact(Fact::of_participant(place, kind));
     }
 }
 

@@ -61,7 +61,7 @@ begun, unless the call itself asks when it starts.",
         note: no_note,
         counted: no_list,
     },
-    depends: DependsOn::Found(|_, seen, hinges| {
+    depends: DependsOn::Found(|_, seen, dependence| {
         let project = &seen.facts.proposal;
         let start = seen.facts.proposal.application.start_date;
         for (unknown, fact) in [
@@ -71,7 +71,7 @@ begun, unless the call itself asks when it starts.",
             (start.is_some() && project.duration_months.is_none(), FactKind::DurationMonths),
         ] {
             if unknown {
-                hinges.fact(Fact::of_proposal(fact));
+                dependence.fact(Fact::of_proposal(fact));
             }
         }
     }),

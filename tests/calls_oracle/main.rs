@@ -4,8 +4,8 @@
 //! It agrees with the crate on every outcome, consequence, count, missing fact and open question, and on the
 //! verdict.
 //!
-//! Left out, because the crate tells them by bounds and says so: on what `consortium/*-members` hinge where an
-//! entry without a code has the name of another one (`src/check/members.rs`), and on what a rule hinges that
+//! Left out, because the crate tells them by bounds and says so: on what `consortium/*-members` dependence where an
+//! entry without a code has the name of another one (`src/check/members.rs`), and on what a rule dependence that
 //! more than ten questions touch (`src/check/minima.rs`). Their outcomes are compared all the same. Rules with too
 //! many ways to complete their facts are left to luckier cases. Not generated: budgets, which have an oracle of
 //! their own.

@@ -187,7 +187,7 @@ fn answer(
     consequence: &'static str,
     count: Option<(u32, Option<u32>)>,
 ) -> Answer {
-    let mut words: Vec<(bool, String)> = found.hinges.iter().flat_map(|name| world.word(*name)).collect();
+    let mut words: Vec<(bool, String)> = found.dependence.iter().flat_map(|name| world.word(*name)).collect();
     words.sort();
     words.dedup();
     let of = |fact: bool| words.iter().filter(|(f, _)| *f == fact).map(|(_, word)| word.clone()).collect();

@@ -116,8 +116,8 @@ proptest! {
     fn unknown_says_why(case in cases()) {
         if let Some((call, proposal)) = read(&case) {
             for a in proposal.check(&call, case.as_of.parse().unwrap()).assessments() {
-                let hinges = !a.missing().is_empty() || !a.open().is_empty();
-                prop_assert_eq!(hinges, a.outcome() == Outcome::Unknown, "{}\n{}", a.rule(), told(&case, &Value::Null));
+                let dependence = !a.missing().is_empty() || !a.open().is_empty();
+                prop_assert_eq!(dependence, a.outcome() == Outcome::Unknown, "{}\n{}", a.rule(), told(&case, &Value::Null));
                 prop_assert_eq!(a.awaits().is_empty(), a.outcome() != Outcome::Conditional, "{}\n{}", a.rule(), told(&case, &Value::Null));
                 prop_assert_eq!(a.because().is_some(), a.outcome() == Outcome::NotApplicable, "{}\n{}", a.rule(), told(&case, &Value::Null));
             }

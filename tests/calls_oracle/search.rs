@@ -90,7 +90,7 @@ impl Way {
 /// What the runs of a rule come to.
 pub(crate) struct Found {
     pub(crate) outcome: &'static str,
-    pub(crate) hinges: BTreeSet<Name>,
+    pub(crate) dependence: BTreeSet<Name>,
     /// How many questions were come to.
     pub(crate) asked: usize,
 }
@@ -122,15 +122,15 @@ pub(crate) fn exhaust(mut rule: impl FnMut(&mut Way) -> Option<Out>) -> Option<F
         _ => "unknown",
     };
     let asked = names.keys().filter(|name| matches!(name, Name::Question(_))).count();
-    let mut hinges = BTreeSet::new();
+    let mut dependence = BTreeSet::new();
     if outcome == "unknown" {
         for (name, ways) in names {
             if matters(name, ways, &mut rule, &mut runs)? {
-                hinges.insert(name);
+                dependence.insert(name);
             }
         }
     }
-    Some(Found { outcome, hinges, asked })
+    Some(Found { outcome, dependence, asked })
 }
 
 /// Whether two completions that differ in one thing, and in nothing else but what it excludes, come to

@@ -67,7 +67,7 @@ fn reasons(who: &Applicant, role: Role, ground: &Ground<'_>) -> Option<Reasons> 
         match a.outcome() {
             Outcome::NotMet => return None,
             Outcome::Unknown => {
-                let depends = a.hinges();
+                let depends = a.dependence();
                 missing.extend(depends.facts.iter().filter(|f| f.participant().is_some()).map(|f| f.kind()));
                 open.extend(depends.questions);
             }

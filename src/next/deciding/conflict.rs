@@ -17,7 +17,7 @@ pub(super) struct Core {
 
 /// Conflicts that share no condition, each as small as can be.
 pub(super) fn cores(search: &mut Search<'_>) -> Vec<Core> {
-    let mut rest: BTreeSet<Condition> = search.hinges.keys().copied().collect();
+    let mut rest: BTreeSet<Condition> = search.dependence.keys().copied().collect();
     let mut found = Vec::new();
     while found.len() < LISTED {
         let _before = search.take_blamed();

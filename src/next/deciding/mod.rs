@@ -270,7 +270,7 @@ impl Report<'_> {
         let mut by_place: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
         for (place, a) in self.live().enumerate() {
             let placed = (place, (a.rule(), a.subject()));
-            for at in search.hinges.get(&a.condition()).into_iter().flatten() {
+            for at in search.dependence.get(&a.condition()).into_iter().flatten() {
                 by_place.entry(*at).or_default().push(placed);
             }
             for fact in search.facts_of(a.condition()) {
@@ -288,21 +288,21 @@ impl Report<'_> {
             let among = form
                 .and_then(|entry| self.participants().get(entry))
                 .map(|entry| entry.applicant.possible_forms());
-            let (what, mut hinging) = match &unknown {
+            let (what, mut dependent) = match &unknown {
                 Unknown::Question(question) => match self.call().question(*question) {
                     Some(question) => (Asked::Question(question), by_place.remove(&at).unwrap_or_default()),
                     None => continue,
                 },
                 _ => {
-                    let hinging = facts.iter().filter_map(|fact| by_fact.get(fact)).flatten().copied();
-                    let hinging = hinging.collect();
-                    (Asked::Facts(facts), hinging)
+                    let dependent = facts.iter().filter_map(|fact| by_fact.get(fact)).flatten().copied();
+                    let dependent = dependent.collect();
+                    (Asked::Facts(facts), dependent)
                 }
             };
-            hinging.sort_unstable_by_key(|(place, _)| *place);
-            hinging.dedup_by_key(|(place, _)| *place);
-            let first = hinging.first().map_or(usize::MAX, |(place, _)| *place);
-            let conditions: Vec<_> = hinging.into_iter().map(|(_, condition)| condition).collect();
+            dependent.sort_unstable_by_key(|(place, _)| *place);
+            dependent.dedup_by_key(|(place, _)| *place);
+            let first = dependent.first().map_or(usize::MAX, |(place, _)| *place);
+            let conditions: Vec<_> = dependent.into_iter().map(|(_, condition)| condition).collect();
             let may_settle = search.is_feasible() && search.settles(at, facet);
             let is_question = matches!(what, Asked::Question(_));
             let key = (is_question, !may_settle, Reverse(conditions.len()), first, at);
@@ -316,7 +316,7 @@ impl Report<'_> {
     fn corrections(&self, listing: &Listing, steps: u64) -> (Vec<Conflict>, u64) {
         let mut search = Search::of(self, listing, true, Steps::new(steps));
         let corrects = |c: &Condition| c.0.rule().consequence == Consequence::Correct;
-        if !search.is_feasible() || !search.hinges.keys().any(corrects) {
+        if !search.is_feasible() || !search.dependence.keys().any(corrects) {
             return (Vec::new(), 0);
         }
         let cores = conflict::cores(&mut search);

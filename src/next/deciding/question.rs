@@ -232,7 +232,7 @@ impl Report<'_> {
                     states = least.saturating_sub(certain);
                 }
             }
-            let depends = a.hinges_within(steps);
+            let depends = a.dependence_within(steps);
             taken = taken.saturating_add(depends.steps.taken());
             facts.extend(depends.facts);
             questions.extend(depends.questions);
@@ -290,7 +290,7 @@ impl Report<'_> {
         });
         let asked: BTreeSet<Fact> = asked.copied().collect();
         let unknown = self.live().filter(|a| a.outcome() == Outcome::Unknown);
-        let facts: BTreeSet<Fact> = unknown.flat_map(|a| a.hinges().facts).collect();
+        let facts: BTreeSet<Fact> = unknown.flat_map(|a| a.dependence().facts).collect();
         let mut rest: Vec<Fact> = facts.difference(&asked).copied().collect();
         rest.sort_by_key(order);
         rest.into_iter().map(|fact| self.question_about(fact)).collect()

@@ -7,7 +7,7 @@ use crate::check::budget::{Finding, Operands};
 use crate::check::def::{About, Asked, DependsOn, Judge, Part, RuleDef};
 use crate::check::fact::FactKind;
 use crate::check::phrases::{eur, excess};
-use crate::check::project::{Amounts, corrected_out_of_range, grant_hinges, ranges_of};
+use crate::check::project::{Amounts, corrected_out_of_range, grant_dependence, ranges_of};
 use crate::law::{COMMITTED, of_2018, of_2024};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -52,11 +52,11 @@ somebody without funding, counts between nothing and itself.",
         };
         sentence(&format!("{sum} requested in all rows; the call asks for {asked}."))
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
+    depends: DependsOn::Found(|_, seen, dependence| {
         let Some(sheet) = seen.sheet() else { return };
-        unknown(seen, hinges, |unknown| unknown.grant());
+        unknown(seen, dependence, |unknown| unknown.grant());
         let amounts = Amounts::Within(sheet.ledger.grant.least, sheet.ledger.grant.most);
-        grant_hinges(amounts, sheet.target_countries, sheet.call, hinges);
+        grant_dependence(amounts, sheet.target_countries, sheet.call, dependence);
     }),
 };
 
@@ -92,8 +92,8 @@ corrected grant leaves the call's range, that is said with both numbers. Costs o
             .unwrap_or_default();
         format!("{} of {} is {}; at most {rate}{over}.{out}", eur(part), eur(whole), share(part, whole, *rate))
     }),
-    depends: DependsOn::Found(|asked, seen, hinges| {
-        unknown(seen, hinges, |unknown| {
+    depends: DependsOn::Found(|asked, seen, dependence| {
+        unknown(seen, dependence, |unknown| {
             unknown.all_requested();
             unknown.all_costs();
         });
@@ -104,7 +104,7 @@ corrected grant leaves the call's range, that is said with both numbers. Costs o
             let under = |rate| within_rate(part, whole, rate).fold();
             // Where cells are missing, some way to fill them stands between the two rates.
             if under(*other) != under(rate) || under(rate) == Outcome::Unknown {
-                hinges.question(question);
+                dependence.question(question);
             }
         }
     }),
@@ -136,5 +136,7 @@ contributions. Full financing is for external actions only.",
         Some(Operands::Entered(sum)) => format!("{} from other resources than the grant.", eur(sum)),
         _ => String::new(),
     }),
-    depends: DependsOn::Found(|_, seen, hinges| unknown(seen, hinges, |unknown| unknown.all_resources())),
+    depends: DependsOn::Found(|_, seen, dependence| {
+        unknown(seen, dependence, |unknown| unknown.all_resources())
+    }),
 };

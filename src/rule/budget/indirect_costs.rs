@@ -38,12 +38,12 @@ Union may have to leave indirect costs out (not verified); that is not looked at
         None => capped(row),
     }),
     shown: shown(words),
-    depends: DependsOn::Found(|asked, seen, hinges| {
+    depends: DependsOn::Found(|asked, seen, dependence| {
         let (rate, excluded) = match asked.value {
             Some(Sourced { value, .. }) => (value.rate, &value.excluded[..]),
             None => (INDIRECT_AT_MOST, &[][..]),
         };
-        unknown(seen, hinges, |unknown| {
+        unknown(seen, dependence, |unknown| {
             unknown.costs(seen.place, [Category::Indirect].into_iter());
             if rate > Rate::ZERO {
                 unknown.costs(seen.place, Category::direct().filter(|c| !excluded.contains(c)));

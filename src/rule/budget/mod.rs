@@ -22,7 +22,7 @@ use crate::check::Because;
 use crate::check::budget::Operands;
 use crate::check::budget::unknown::Unknown;
 use crate::check::def::{Asked, Seen, Shown, no_list, no_note, no_reading, nothing};
-use crate::check::hinge::Hinges;
+use crate::check::dependence::Dependence;
 use crate::check::operands::Found;
 use crate::check::phrases::{eur, shown as shown_share};
 use crate::law::{Act, Basis, Citation};
@@ -70,11 +70,11 @@ fn found(seen: &Seen<'_>) -> Option<Found> {
 }
 
 /// Collects the unknown facts of the budget on which an outcome depends.
-fn unknown(seen: &Seen<'_>, hinges: &mut Hinges, find: impl FnOnce(&mut Unknown<'_, '_>)) {
+fn unknown(seen: &Seen<'_>, dependence: &mut Dependence, find: impl FnOnce(&mut Unknown<'_, '_>)) {
     if let Some(sheet) = seen.sheet() {
         let mut unknown = Unknown::of(&sheet);
         find(&mut unknown);
-        hinges.facts.extend(unknown.found);
+        dependence.facts.extend(unknown.found);
     }
 }
 

@@ -6,8 +6,8 @@ use crate::call::Point;
 use crate::check::Because;
 use crate::check::budget::{Finding, Operands, Sheet};
 use crate::check::def::{About, Asked, DependsOn, Judge, Part, RuleDef, Seen};
+use crate::check::dependence::Dependence;
 use crate::check::fact::FactKind;
-use crate::check::hinge::Hinges;
 use crate::check::phrases::eur;
 use crate::law::{COMMITTED, Citation, of_2018, of_2024};
 use crate::money::Eur;
@@ -29,7 +29,7 @@ nothing.",
     asked: |call| by(&call.budget_rules().volunteers.source),
     judge: Judge::Budget(Part::Whole, |(), sheet| opened(Category::Volunteers, sheet)),
     shown: shown(|(), seen| words(seen, |category, _| format!("category {category}"))),
-    depends: DependsOn::Found(|_, seen, hinges| depends(Category::Volunteers, seen, hinges)),
+    depends: DependsOn::Found(|_, seen, dependence| depends(Category::Volunteers, seen, dependence)),
 };
 
 pub(in crate::rule) const SUPPORT: RuleDef<()> = RuleDef {
@@ -47,7 +47,7 @@ leaves it open and forbids nothing.",
     asked: |call| by(&call.budget_rules().third_parties.source),
     judge: Judge::Budget(Part::Whole, |(), sheet| opened(Category::ThirdParties, sheet)),
     shown: shown(|(), seen| words(seen, |category, _| format!("category {category}"))),
-    depends: DependsOn::Found(|_, seen, hinges| depends(Category::ThirdParties, seen, hinges)),
+    depends: DependsOn::Found(|_, seen, dependence| depends(Category::ThirdParties, seen, dependence)),
 };
 
 pub(in crate::rule) const SPECIFIC: RuleDef<()> = RuleDef {
@@ -73,14 +73,14 @@ that says nothing leaves it open.",
             _ => format!("specific categories, the first {category}"),
         })
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
+    depends: DependsOn::Found(|_, seen, dependence| {
         let Some(sheet) = seen.sheet() else { return };
         let closed = |c: &Category| sheet.call.opens(*c) != Point::Settled(true);
         let closed = Category::SPECIFIC.into_iter().filter(closed);
         if closed.clone().all(|c| sheet.ledger.column(c).known == Eur::ZERO) {
-            unknown(seen, hinges, |unknown| unknown.columns(closed));
+            unknown(seen, dependence, |unknown| unknown.columns(closed));
         }
-        question(seen, hinges);
+        question(seen, dependence);
     }),
 };
 
@@ -96,19 +96,19 @@ fn opened(category: Category, sheet: &Sheet<'_>) -> Finding {
         .where_entered(category, column)
 }
 
-fn depends(category: Category, seen: &Seen<'_>, hinges: &mut Hinges) {
+fn depends(category: Category, seen: &Seen<'_>, dependence: &mut Dependence) {
     if let Some(Operands::Opened { column, .. }) = seen.finding.map(|finding| finding.operands)
         && column.known == Eur::ZERO
     {
-        unknown(seen, hinges, |unknown| unknown.columns([category].into_iter()));
+        unknown(seen, dependence, |unknown| unknown.columns([category].into_iter()));
     }
-    question(seen, hinges);
+    question(seen, dependence);
 }
 
 /// The question whether the category is open.
-fn question(seen: &Seen<'_>, hinges: &mut Hinges) {
+fn question(seen: &Seen<'_>, dependence: &mut Dependence) {
     if let Some(Operands::Opened { point: Point::Open(question), .. }) = seen.finding.map(|f| f.operands) {
-        hinges.question(usize::from(question));
+        dependence.question(usize::from(question));
     }
 }
 

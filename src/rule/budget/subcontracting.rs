@@ -50,9 +50,9 @@ state a share gives no assessment.",
         let share = share(part, whole, rate);
         format!("{} of {} is {share}; at most {rate}{over}{justified}.", eur(part), eur(whole))
     }),
-    depends: DependsOn::Found(|asked, seen, hinges| {
+    depends: DependsOn::Found(|asked, seen, dependence| {
         let Some(sheet) = seen.sheet() else { return };
-        unknown(seen, hinges, |unknown| {
+        unknown(seen, dependence, |unknown| {
             if sheet.budget.is_subcontracting_justified().is_none() {
                 unknown.fact(Fact::of_budget(FactKind::SubcontractingJustified));
             }
@@ -97,8 +97,8 @@ rate. A justification does not lift it. A call that states no largest share give
         let share = share(part, whole, rate);
         format!("{} of {} is subcontracted, {share}; at most {rate}.", eur(part), eur(whole))
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
-        unknown(seen, hinges, |unknown| unknown.all_costs());
+    depends: DependsOn::Found(|_, seen, dependence| {
+        unknown(seen, dependence, |unknown| unknown.all_costs());
     }),
 };
 

@@ -32,8 +32,8 @@ there is nothing to compare; the recomputed sum is used everywhere.",
         Some(total) => Finding::first([(Cell::RowTotal(place), known(total), row.costs.total())]),
     }),
     shown: shown(|(), seen| of_row(seen, &differing(seen, "recomputed").unwrap_or_default())),
-    depends: DependsOn::Found(|_, seen, hinges| {
-        unknown(seen, hinges, |unknown| unknown.costs(seen.place, Category::ALL.iter().copied()));
+    depends: DependsOn::Found(|_, seen, dependence| {
+        unknown(seen, dependence, |unknown| unknown.costs(seen.place, Category::ALL.iter().copied()));
     }),
 };
 
@@ -67,9 +67,9 @@ is named. The indirect costs, computed on the whole row, are compared only where
         };
         of_row(seen, &said.unwrap_or_default())
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
+    depends: DependsOn::Found(|_, seen, dependence| {
         let Some(row) = seen.row() else { return };
-        unknown(seen, hinges, |unknown| {
+        unknown(seen, dependence, |unknown| {
             for (category, costs) in row.costs.iter() {
                 let split = || row.work_packages.iter().map(|w| w.costs.get(category));
                 let named = category != Category::Indirect || split().any(|cell| cell.is_some());
@@ -116,10 +116,10 @@ rows to its total eligible costs. The first that differs is named.",
         Outcome::Met => "Grant and costs are those of the proposal.".to_owned(),
         _ => sentence(&differing(seen, "recomputed").unwrap_or_default()),
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
+    depends: DependsOn::Found(|_, seen, dependence| {
         let Some(sheet) = seen.sheet() else { return };
         let open = |stated: Option<Eur>, sum| equal(cell(stated), sum).fold() == Outcome::Unknown;
-        unknown(seen, hinges, |unknown| {
+        unknown(seen, dependence, |unknown| {
             if open(sheet.requested_grant, sheet.ledger.requested) {
                 if sheet.requested_grant.is_none() {
                     unknown.fact(Fact::of_proposal(FactKind::RequestedGrant));
@@ -162,8 +162,8 @@ row may pay for another.",
         }
         _ => String::new(),
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
-        unknown(seen, hinges, |unknown| {
+    depends: DependsOn::Found(|_, seen, dependence| {
+        unknown(seen, dependence, |unknown| {
             unknown.all_costs();
             unknown.all_requested();
             unknown.all_resources();

@@ -72,8 +72,8 @@ keeps to it.",
         };
         of_row(seen, &said)
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
-        unknown(seen, hinges, |unknown| {
+    depends: DependsOn::Found(|_, seen, dependence| {
+        unknown(seen, dependence, |unknown| {
             unknown.costs(seen.place, [Category::ThirdParties].into_iter());
             if seen.row().is_some_and(|row| row.largest_support.is_none()) {
                 unknown.fact(Fact::of_row(seen.place, FactKind::LargestSupport));

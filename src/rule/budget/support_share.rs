@@ -52,7 +52,7 @@ assessment.",
             eur(whole)
         )
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
-        unknown(seen, hinges, |unknown| unknown.all_costs());
+    depends: DependsOn::Found(|_, seen, dependence| {
+        unknown(seen, dependence, |unknown| unknown.all_costs());
     }),
 };

@@ -28,9 +28,9 @@ cent. The first that differs is named.",
     asked: always,
     judge: Judge::Budget(Part::Totals, |(), sheet| totals(sheet)),
     shown: shown(|(), seen| words(seen)),
-    depends: DependsOn::Found(|_, seen, hinges| {
+    depends: DependsOn::Found(|_, seen, dependence| {
         if let Some(sheet) = seen.sheet() {
-            unknown(seen, hinges, |unknown| depends(&sheet, unknown));
+            unknown(seen, dependence, |unknown| depends(&sheet, unknown));
         }
     }),
 };

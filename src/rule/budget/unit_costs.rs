@@ -7,8 +7,8 @@ use crate::budget::{Category, Owner, days_at, owner_unit_cost};
 use crate::check::budget::bounds::{NEITHER, cell, known};
 use crate::check::budget::{Cell, Finding, Operands};
 use crate::check::def::{About, Asked, DependsOn, Judge, RuleDef, Seen};
+use crate::check::dependence::Dependence;
 use crate::check::fact::{Fact, FactKind};
-use crate::check::hinge::Hinges;
 use crate::check::phrases::eur;
 use crate::law::{Basis, COMMITTED, Citation, of_2018, of_2024};
 use crate::money::{Eur, Rate};
@@ -59,9 +59,9 @@ no assessment.",
         };
         of_row(seen, &said)
     }),
-    depends: DependsOn::Found(|asked, seen, hinges| {
-        by_opening(asked, seen, hinges);
-        unknown(seen, hinges, |unknown| {
+    depends: DependsOn::Found(|asked, seen, dependence| {
+        by_opening(asked, seen, dependence);
+        unknown(seen, dependence, |unknown| {
             unknown.costs(seen.place, [Category::Owners].into_iter());
             if seen.row().is_some_and(|row| row.owners.is_none()) {
                 unknown.fact(Fact::of_row(seen.place, FactKind::Owners));
@@ -71,14 +71,14 @@ no assessment.",
 };
 
 /// The question on which sources differ, where the two days of opening have different costs.
-fn by_opening(asked: Asked<'_, NaiveDate>, seen: &Seen<'_>, hinges: &mut Hinges) {
+fn by_opening(asked: Asked<'_, NaiveDate>, seen: &Seen<'_>, dependence: &mut Dependence) {
     let Some((question, other)) = asked.other else { return };
     let differs = match seen.row().and_then(|row| row.owners.as_deref()) {
         Some(owners) => owners_cost(owners, *asked.value) != owners_cost(owners, *other),
         None => owner_unit_cost(*asked.value, Rate::WHOLE) != owner_unit_cost(*other, Rate::WHOLE),
     };
     if differs {
-        hinges.question(question);
+        dependence.question(question);
     }
 }
 

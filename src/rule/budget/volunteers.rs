@@ -38,8 +38,8 @@ resources, financial contributions and in-kind contributions, by the applicant's
         }
         _ => String::new(),
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
-        unknown(seen, hinges, |unknown| {
+    depends: DependsOn::Found(|_, seen, dependence| {
+        unknown(seen, dependence, |unknown| {
             unknown.columns([Category::Volunteers].into_iter());
             unknown.all_resources();
         });
@@ -79,8 +79,8 @@ approximate value, and so pay for none of them. Volunteers' costs may also be co
         }
         _ => String::new(),
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
-        unknown(seen, hinges, |unknown| {
+    depends: DependsOn::Found(|_, seen, dependence| {
+        unknown(seen, dependence, |unknown| {
             unknown.resources(Resource::InKind);
             unknown.columns([Category::Volunteers].into_iter());
         });
@@ -108,8 +108,8 @@ exceeds the eligible costs either.",
         Some(Operands::AtMost { sum, limit }) => format!("{}; at most {}.", eur(sum), eur(limit)),
         _ => String::new(),
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
-        unknown(seen, hinges, |unknown| {
+    depends: DependsOn::Found(|_, seen, dependence| {
+        unknown(seen, dependence, |unknown| {
             unknown.all_requested();
             unknown.columns(Category::ALL.iter().copied().filter(|c| *c != Category::Volunteers));
         });

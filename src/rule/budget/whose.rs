@@ -43,8 +43,8 @@ and a code also while an entry without a code may turn out to have it.",
         };
         of_row(seen, &said)
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
-        unknown(seen, hinges, |unknown| unknown.identity(unknown.party(seen.place), false));
+    depends: DependsOn::Found(|_, seen, dependence| {
+        unknown(seen, dependence, |unknown| unknown.identity(unknown.party(seen.place), false));
     }),
 };
 
@@ -104,9 +104,9 @@ role if one of them is. An empty row does no harm.",
         let (costs, requested) = (eur(row.costs.total()), eur(cell(row.requested)));
         of_row(seen, &format!("costs of {costs}, {requested} requested{said}"))
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
+    depends: DependsOn::Found(|_, seen, dependence| {
         let Some(Operands::Entered(entered)) = seen.finding.map(|finding| finding.operands) else { return };
-        unknown(seen, hinges, |unknown| {
+        unknown(seen, dependence, |unknown| {
             match unknown.party(seen.place) {
                 Party::Organisation(first) => unknown.roles(first),
                 party @ (Party::Code | Party::Later | Party::Nobody) => unknown.identity(party, true),
@@ -169,9 +169,9 @@ roles, missing codes and participants who may join leave it open.",
         Some(Operands::Without(count)) => format!("{count} funded participants have no row."),
         _ => String::new(),
     }),
-    depends: DependsOn::Found(|_, seen, hinges| {
+    depends: DependsOn::Found(|_, seen, dependence| {
         let Some(sheet) = seen.sheet() else { return };
-        unknown(seen, hinges, |unknown| {
+        unknown(seen, dependence, |unknown| {
             let ledger = sheet.ledger;
             let open = ledger.uncovered().filter(|(_, standing)| standing.funded && standing.unfunded);
             open.for_each(|(first, _)| unknown.roles(first));

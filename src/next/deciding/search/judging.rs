@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::verdict::Verdict;
 use super::{Among, Search, State};
 use crate::call::{Call, Reading};
-use crate::check::Hinges;
+use crate::check::Dependence;
 use crate::next::deciding::unknown::{Answer, Setting, Unknown};
 use crate::next::looks;
 use crate::outcome::{Consequence, Outcome};
@@ -69,13 +69,13 @@ impl Search<'_> {
     }
 
     /// What a condition depends on with these answers; `None` where it is not looked at.
-    pub(super) fn listed(&mut self, condition: Condition, state: &State) -> Option<Hinges> {
+    pub(super) fn listed(&mut self, condition: Condition, state: &State) -> Option<Dependence> {
         if !self.take(state.looks(self.call)) {
             return None;
         }
         let (as_of, most) = (self.as_of, self.steps.left() / LISTING);
         let call = self.pinned(state)?;
-        let listed = state.case.hinges(call, as_of, condition, most);
+        let listed = state.case.dependence(call, as_of, condition, most);
         let taken = listed.as_ref().map_or(0, |listed| listed.steps.taken());
         self.take(taken);
         listed

@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use super::unknown::{Answer, Facet, Newcomer, Unknown};
 use crate::call::{Call, Reading};
-use crate::check::{Fact, FactKind, Hinges, Required, Steps};
+use crate::check::{Dependence, Fact, FactKind, Required, Steps};
 use crate::outcome::{Consequence, Outcome};
 use crate::report::{Case, Condition, Live, Report};
 use crate::rule::RuleId;
@@ -69,7 +69,7 @@ pub(super) struct Search<'a> {
     /// The facts that each of them stands for; none for a question.
     facts: Vec<Vec<Fact>>,
     /// For each condition that is not decided, what it depends on.
-    pub(super) hinges: BTreeMap<Condition, Places>,
+    pub(super) dependence: BTreeMap<Condition, Places>,
     /// The same by fact.
     by_fact: BTreeMap<Condition, BTreeSet<Fact>>,
     seats: BTreeSet<usize>,
@@ -94,7 +94,7 @@ pub(super) struct Search<'a> {
 /// What the conditions of a report depend on that are not decided. Finding it is expensive.
 #[derive(Debug)]
 pub(super) struct Listing {
-    conditions: Vec<(Condition, Consequence, Hinges)>,
+    conditions: Vec<(Condition, Consequence, Dependence)>,
     /// The steps that listing took.
     pub(super) taken: u64,
 }
@@ -111,8 +111,8 @@ impl Listing {
         };
         let open = report.live().filter(concerned);
         let conditions: Vec<_> =
-            open.map(|a| (a.condition(), a.consequence(), a.hinges_within(steps))).collect();
-        let taken = conditions.iter().map(|(_, _, hinges)| hinges.steps.taken());
+            open.map(|a| (a.condition(), a.consequence(), a.dependence_within(steps))).collect();
+        let taken = conditions.iter().map(|(_, _, dependence)| dependence.steps.taken());
         let taken = taken.fold(0, u64::saturating_add);
         Listing { conditions, taken }
     }
@@ -127,12 +127,12 @@ impl<'a> Search<'a> {
         let mut named: BTreeMap<Unknown, BTreeSet<Fact>> = BTreeMap::new();
         let mut by_fact: BTreeMap<Condition, BTreeSet<Fact>> = BTreeMap::new();
         let large = report.participants().len() > KEPT;
-        for (condition, consequence, hinges) in &listing.conditions {
+        for (condition, consequence, dependence) in &listing.conditions {
             if *consequence == Consequence::Correct && !corrections {
                 continue;
             }
             let on = by_condition.entry(*condition).or_default();
-            for fact in hinges.facts.iter().copied() {
+            for fact in dependence.facts.iter().copied() {
                 if !seen.insert(fact) && large {
                     continue;
                 }
@@ -143,7 +143,7 @@ impl<'a> Search<'a> {
                     by_fact.entry(*condition).or_default().insert(fact);
                 }
             }
-            for question in hinges.questions.iter().copied() {
+            for question in dependence.questions.iter().copied() {
                 named.entry(Unknown::Question(question)).or_default();
                 on.insert(Unknown::Question(question));
             }
@@ -160,7 +160,7 @@ impl<'a> Search<'a> {
         let facts =
             unknowns.iter().filter_map(|u| named.get(u)).map(|f| f.iter().copied().collect()).collect();
         let place: BTreeMap<&Unknown, usize> = unknowns.iter().enumerate().map(|(i, u)| (u, i)).collect();
-        let hinges = by_condition
+        let dependence = by_condition
             .iter()
             .map(|(c, on)| (*c, on.iter().filter_map(|u| place.get(u).copied()).collect()))
             .collect();
@@ -180,7 +180,7 @@ impl<'a> Search<'a> {
             root,
             corrections,
             least: least.collect(),
-            hinges,
+            dependence,
             by_fact,
             seats,
             newcomers: OnceCell::new(),
@@ -235,7 +235,7 @@ impl<'a> Search<'a> {
 
     fn passing_within(&mut self, among: &Among) -> Found {
         let concerned: Places = match among {
-            Some(among) => self.hinged_on(among.iter()),
+            Some(among) => self.depended_on(among.iter()),
             None => (0..self.unknowns.len()).collect(),
         };
         self.viable = vec![None; self.unknowns.len()];
@@ -306,7 +306,9 @@ impl<'a> Search<'a> {
             .unknown
             .iter()
             // One of somebody who joined is not known here.
-            .filter(|c| state.raised.contains(&at) || self.hinges.get(c).is_none_or(|on| on.contains(&at)))
+            .filter(|c| {
+                state.raised.contains(&at) || self.dependence.get(c).is_none_or(|on| on.contains(&at))
+            })
             .copied()
             .collect();
         open.into_iter()
@@ -361,7 +363,7 @@ impl<'a> Search<'a> {
 
     /// What a condition depends on, of what is answered.
     fn upon(&self, condition: Condition, state: &State) -> Places {
-        match self.hinges.get(&condition) {
+        match self.dependence.get(&condition) {
             Some(on) => state
                 .answered
                 .iter()
@@ -373,8 +375,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn hinged_on<'c>(&self, conditions: impl Iterator<Item = &'c Condition>) -> Places {
-        conditions.filter_map(|c| self.hinges.get(c)).flatten().copied().collect()
+    fn depended_on<'c>(&self, conditions: impl Iterator<Item = &'c Condition>) -> Places {
+        conditions.filter_map(|c| self.dependence.get(c)).flatten().copied().collect()
     }
 
     /// All that may be asked for, legal form and statuses of one participant one by one.

@@ -60,8 +60,8 @@ impl Search<'_> {
     fn matters_near(&mut self, asked: (usize, Facet), passing: &State) -> Found {
         let at = asked.0;
         let conditions: Vec<Condition> =
-            self.hinges.iter().filter(|(_, on)| on.contains(&at)).map(|(c, _)| *c).collect();
-        let mut near = self.hinged_on(conditions.iter());
+            self.dependence.iter().filter(|(_, on)| on.contains(&at)).map(|(c, _)| *c).collect();
+        let mut near = self.depended_on(conditions.iter());
         near.remove(&at);
         let own = self.unknowns.get(at).map(|u| u.entries().to_vec()).unwrap_or_default();
         let closest = |search: &Self, other: usize| {
@@ -80,7 +80,7 @@ impl Search<'_> {
         // It turns the verdict by turning one of the conditions; those that depend on least first.
         let mut gave_up = false;
         let mut ways: Vec<(Condition, Places)> =
-            conditions.iter().filter_map(|c| Some((*c, self.hinges.get(c)?.clone()))).collect();
+            conditions.iter().filter_map(|c| Some((*c, self.dependence.get(c)?.clone()))).collect();
         ways.sort_by_key(|(_, on)| on.len());
         for (condition, on) in ways {
             let mut order: Vec<usize> = (0..self.unknowns.len()).filter(|other| *other != at).collect();
@@ -118,7 +118,7 @@ impl Search<'_> {
         if let Some(reason) = self.reason(state, &verdict) {
             return Found::No(reason);
         }
-        if !verdict.unknown.contains(&by) || (ahead && !self.still_hinges(asked, state, by)) {
+        if !verdict.unknown.contains(&by) || (ahead && !self.still_depends(asked, state, by)) {
             return Found::No(self.upon(by, state));
         }
         match self.turns(asked, state, Some(by)) {
@@ -146,14 +146,14 @@ impl Search<'_> {
     }
 
     /// Whether a condition may still turn with an unknown, whatever is answered beside what is answered.
-    fn still_hinges(&mut self, (at, _): (usize, Facet), state: &State, by: Condition) -> bool {
+    fn still_depends(&mut self, (at, _): (usize, Facet), state: &State, by: Condition) -> bool {
         if self.unknowns.len().saturating_sub(state.answered.len()) > CLOSE {
             return true;
         }
-        let Some(hinges) = self.listed(by, state) else { return true };
+        let Some(dependence) = self.listed(by, state) else { return true };
         match self.unknowns.get(at) {
-            Some(Unknown::Question(question)) => hinges.questions.contains(question),
-            _ => self.facts.get(at).is_none_or(|facts| facts.iter().any(|f| hinges.facts.contains(f))),
+            Some(Unknown::Question(question)) => dependence.questions.contains(question),
+            _ => self.facts.get(at).is_none_or(|facts| facts.iter().any(|f| dependence.facts.contains(f))),
         }
     }
 

@@ -169,7 +169,7 @@ fn alone(entry: Participant, setting: &Setting<'_>) -> (bool, BTreeSet<usize>) {
     });
     alone.complete = false;
     let report = alone.check(setting.call, setting.as_of, signed);
-    (counts, report.live().flat_map(|a| a.hinges_within(LISTING).questions).collect())
+    (counts, report.live().flat_map(|a| a.dependence_within(LISTING).questions).collect())
 }
 
 /// Where an organisation of that role and legal form may sit: where nobody does first, and where nothing is

@@ -9,7 +9,7 @@ use crate::outcome::Outcome;
 
 /// What an unknown outcome depends on. Where the steps do not last, everything unknown that the rule reads is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Hinges {
+pub(crate) struct Dependence {
     pub(crate) facts: BTreeSet<Fact>,
     /// Places in the call's list of questions.
     pub(crate) questions: BTreeSet<usize>,
@@ -17,10 +17,10 @@ pub(crate) struct Hinges {
     pub(crate) steps: Steps,
 }
 
-impl Hinges {
+impl Dependence {
     /// Nothing is listed yet.
     pub(crate) fn within(steps: u64) -> Self {
-        Hinges { facts: BTreeSet::new(), questions: BTreeSet::new(), steps: Steps::new(steps) }
+        Dependence { facts: BTreeSet::new(), questions: BTreeSet::new(), steps: Steps::new(steps) }
     }
 
     /// The facts as JSON Pointers, sorted as text.
@@ -52,7 +52,7 @@ pub(crate) fn readings(questions: &[usize]) -> impl Iterator<Item = Answers> {
 
 /// What a dimension of completions stands for.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Hinge {
+pub(crate) enum Cause {
     Fact(Fact),
     Question(usize),
     /// A dimension with one value.
@@ -62,22 +62,22 @@ pub(crate) enum Hinge {
 /// Tries every point of a small space. A dimension matters if two points that differ in it alone come to
 /// different outcomes. Points for which `outcome` gives `None` are skipped.
 pub(crate) fn vary(
-    dims: &[(Hinge, usize)],
-    hinges: &mut Hinges,
+    dims: &[(Cause, usize)],
+    dependence: &mut Dependence,
     outcome: impl Fn(&[usize]) -> Option<Outcome>,
 ) {
-    for (which, (hinge, size)) in dims.iter().enumerate() {
+    for (which, (cause, size)) in dims.iter().enumerate() {
         if *size > 1 && differs(dims, which, &outcome) {
-            match hinge {
-                Hinge::Fact(fact) => hinges.fact(*fact),
-                Hinge::Question(question) => hinges.question(*question),
-                Hinge::Nothing => {}
+            match cause {
+                Cause::Fact(fact) => dependence.fact(*fact),
+                Cause::Question(question) => dependence.question(*question),
+                Cause::Nothing => {}
             }
         }
     }
 }
 
-fn differs(dims: &[(Hinge, usize)], which: usize, outcome: &impl Fn(&[usize]) -> Option<Outcome>) -> bool {
+fn differs(dims: &[(Cause, usize)], which: usize, outcome: &impl Fn(&[usize]) -> Option<Outcome>) -> bool {
     let size = |dim: usize| dims.get(dim).map_or(0, |(_, size)| *size);
     let mut at = vec![0usize; dims.len()];
     loop {
