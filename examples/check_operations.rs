@@ -69,7 +69,7 @@ fn run() -> Result<ExitCode, ExitCode> {
 /// What is printed while operations are looked at.
 enum Out {
     /// In a file of its own until all lines are read: a bad line prints nothing on standard output.
-    Json(ProgrammeReportWriter, Spool),
+    Json(Box<ProgrammeReportWriter>, Spool),
     Text(Box<ProgrammeReportText>),
 }
 
@@ -122,7 +122,7 @@ impl Out {
                 let writer = ProgrammeReportWriter::new(cci, version, as_of);
                 let mut spool = Spool::new().map_err(cli::unusable)?;
                 spool.file.write_all(writer.begin().as_bytes()).map_err(cli::unusable)?;
-                Out::Json(writer, spool)
+                Out::Json(Box::new(writer), spool)
             }
             output::Format::Text => {
                 let title = cci.map_or("operations".to_owned(), |cci| format!("operations of {cci}"));

@@ -73,7 +73,7 @@ fn run() -> Result<ExitCode, ExitCode> {
             }
         }
         Format::Text => {
-            let presumed = usual.then(|| presumed(&report) + "\n").unwrap_or_default();
+            let presumed = if usual { presumed(&report) + "\n" } else { String::new() };
             let asked = questions.map(|asked| format!("\n{}", as_wide(asked))).unwrap_or_default();
             format!("{presumed}{}{asked}", laid_out())
         }

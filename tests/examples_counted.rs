@@ -4,13 +4,6 @@
 //! is a block of Rust in the documentation of the function itself that is compiled and run: neither `text` nor `no_run`,
 //! `ignore` or `compile_fail`.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::arithmetic_side_effects,
-    reason = "a test states what it expects in the plainest way"
-)]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

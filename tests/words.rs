@@ -1,6 +1,10 @@
 //! The words that only some calls need, each at its edges: what sources say of the opening, and what follows below.
 
-#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test states what it expects in the plainest way"
+)]
 
 use amif::{Call, Outcome, Proposal, call::CallStatus, call::Reading};
 use serde_json::{Value, json};

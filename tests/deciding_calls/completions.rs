@@ -81,7 +81,7 @@ const PERSONALITY: &str = "legal_personality";
 fn in_force<'a>(file: &'a Value, key: &str, today: &str) -> &'a Value {
     let versions = file["versions"].as_array().into_iter().flatten();
     let known = versions.filter(|v| v["published"].as_str().is_some_and(|day| day <= today));
-    known.filter_map(|v| v["changes"].get(key)).last().unwrap_or(&file[key])
+    known.filter_map(|v| v["changes"].get(key)).next_back().unwrap_or(&file[key])
 }
 
 /// Whether the call asks an organisation for legal personality, in a role that it may hold or as a kind of member.

@@ -137,6 +137,6 @@ contributions. Full financing is for external actions only.",
         _ => String::new(),
     }),
     depends: DependsOn::Found(|_, seen, dependence| {
-        unknown(seen, dependence, |unknown| unknown.all_resources())
+        unknown(seen, dependence, |unknown| unknown.all_resources());
     }),
 };
