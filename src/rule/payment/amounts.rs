@@ -1,8 +1,8 @@
 //! What an application claims, and what the Commission pays on it.
 
 use super::super::programme::{
-    PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, day, equal, euro, lacks, name, one,
-    part, row_name, total,
+    PERIOD, ProgrammeAt, Programmes, amif, at_most_even_with, by_decision, cpr, day, equal, euro, lacks,
+    name, one, part, row_name, total,
 };
 use super::{counting, row_of, rows_are_open};
 use crate::budget::Sum;
@@ -146,12 +146,17 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 },
             )
         };
+        // An application whose rows are not stated may claim anything.
+        let silent = || counting(at.programme).filter(|(_, a)| a.rows.is_none()).map(|_| None);
         let claimed: Sum = claims()
             .map(|(a, r)| {
                 r.union.filter(|_| r.objective.is_some() && r.action.is_some() && a.status.is_some())
             })
+            .chain(silent())
             .collect();
-        tell.tell(Subject::Item(F::Financing, place), at_most(claimed, row.union), |kept| {
+        let most: Sum = claims().map(|(_, r)| r.union).chain(silent()).collect();
+        let outcome = at_most_even_with(claimed, most, row.union);
+        tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
             by_decision(kept);
             let id = row_name(row.objective, row.action);
             kept.ids =
@@ -160,6 +165,7 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.union.is_none(), Fact::of_item(F::Financing, place, F::Union));
             for (n, a) in counting(at.programme) {
                 lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, n, F::Status));
+                lacks(kept, a.rows.is_none(), Fact::of_item(F::Applications, n, F::BudgetRows));
                 for (m, r) in a.rows.iter().flatten().enumerate() {
                     let fact = |kind| Fact::of_part(F::Applications, n, F::BudgetRows, m, kind);
                     lacks(kept, r.union.is_none(), fact(F::Union));
@@ -238,12 +244,15 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         } else {
             letter
         };
+        // A row of an unknown objective may be of technical assistance itself: more is claimed then, of less.
+        let sorted = a.rows.iter().flatten().all(|r| r.objective.is_some());
         let clash = letter.zip(programmed).is_some_and(|(letter, programmed)| programmed < letter);
         let outcome = match (claimed, letter, programmed, most) {
             _ if beyond => Outcome::NotMet,
             (Some(claimed), _, _, Some(most)) if claimed > most => Outcome::NotMet,
             (Some(claimed), Some(letter), Some(programmed), _)
-                if claimed <= letter.min(programmed)
+                if sorted
+                    && claimed <= letter.min(programmed)
                     && limit.is_some_and(|limit| so_far.exact().is_some_and(|sum| sum <= limit)) =>
             {
                 Outcome::Met
@@ -269,6 +278,7 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, m, kind);
                 lacks(kept, r.union.is_none(), fact(F::Union));
                 lacks(kept, r.expenditure.is_none(), fact(F::Expenditure));
+                lacks(kept, r.objective.is_none(), fact(F::Objective));
             }
             if clash {
                 kept.open.push("base-of-technical-assistance".to_owned());

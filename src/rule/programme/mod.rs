@@ -100,6 +100,14 @@ pub(in crate::rule) fn at_most(found: Sum, limit: Option<Eur>) -> Outcome {
     }
 }
 
+/// Whether a sum is at most a limit where amounts may belong to it or not: `found` holds those as unknown, `most` as amounts.
+pub(in crate::rule) fn at_most_even_with(found: Sum, most: Sum, limit: Option<Eur>) -> Outcome {
+    match at_most(found, limit) {
+        Outcome::Unknown if at_most(most, limit) == Outcome::Met => Outcome::Met,
+        outcome => outcome,
+    }
+}
+
 /// Whether two sums are equal. Unknown amounts are zero or more.
 pub(in crate::rule) fn equal(a: Sum, b: Sum) -> Outcome {
     match (a.exact(), b.exact()) {

@@ -9,7 +9,7 @@ use crate::fund::{AdmittedPerson, person_amounts};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Persons, Source};
+use crate::programme::{PersonCategory, Persons, Source};
 use crate::rule::world::{RuleOf, Teller};
 
 /// The persons bring what is allocated for them.
@@ -34,11 +34,23 @@ an amount is concluded and not read, both stand in the bounds.",
     judge: amounts,
 };
 
-/// What one row of persons brings.
+/// What one row of persons brings, over the categories that it may have.
 pub(in crate::rule) fn worth(row: &Persons) -> Between {
-    let (Some(category), Some(number)) = (row.category, row.number) else {
-        return Between { least: Eur::ZERO, most: None };
-    };
+    let Some(number) = row.number else { return Between { least: Eur::ZERO, most: None } };
+    match row.category {
+        Some(category) => worth_as(category, number, row),
+        None => {
+            let all = PersonCategory::ALL.iter().map(|category| worth_as(*category, number, row));
+            let widest = |a: Between, b: Between| Between {
+                least: a.least.min(b.least),
+                most: a.most.zip(b.most).map(|(a, b)| a.max(b)),
+            };
+            all.reduce(widest).unwrap_or(Between { least: Eur::ZERO, most: None })
+        }
+    }
+}
+
+fn worth_as(category: PersonCategory, number: u32, row: &Persons) -> Between {
     let (ground, vulnerable, minor) = category.ground();
     let on = |date| {
         let person = AdmittedPerson {

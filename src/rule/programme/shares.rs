@@ -37,21 +37,24 @@ clarification, without one for correction.",
     judge: minimum_share,
 };
 
-/// What Art. 13(1) allocates: the initial allocation and the mid-term adjustment.
-fn base(at: &ProgrammeAt<'_>) -> Option<Sum> {
+/// What Art. 13(1) allocates: the initial allocation and the mid-term adjustment. An amount of which it is not known whether it
+/// belongs to them is unknown, or with `most` counts.
+fn base(at: &ProgrammeAt<'_>, most: bool) -> Option<Sum> {
     let all = at.programme.allocations.as_ref()?;
     let counts = |source: Option<Source>| matches!(source, Some(Source::Initial | Source::MidTerm));
     let sum: Sum = all
         .iter()
         .filter(|a| a.source.is_none_or(|s| counts(Some(s))) && a.earmarked != Some(true))
-        .map(|a| a.union.filter(|_| a.source.is_some() && a.earmarked.is_some()))
+        .map(|a| a.union.filter(|_| most || a.source.is_some() && a.earmarked.is_some()))
         .collect();
     Some(sum)
 }
 
 fn minimum_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let base = base(at);
-    let asked = base.and_then(Sum::exact).and_then(|base| part(FIFTEEN, base));
+    let share = |base: Option<Sum>| base.and_then(Sum::exact).and_then(|base| part(FIFTEEN, base));
+    let most = share(base(at, true));
+    let base = base(at, false);
+    let asked = share(base);
     for number in [1u8, 2] {
         let objective = Objective::numbered(number);
         let programmed = at.union_of(|row| row.objective == objective);
@@ -65,8 +68,9 @@ fn minimum_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             known: sum.known.checked_sub(earmarked.known).unwrap_or(Eur::ZERO),
             unknown: sum.unknown,
         });
+        let enough = counted.zip(most).is_some_and(|(sum, most)| sum.known >= most);
         let outcome = match (counted, asked) {
-            (Some(sum), Some(asked)) if sum.known >= asked && earmarked.unknown == 0 => Outcome::Met,
+            _ if enough && earmarked.unknown == 0 => Outcome::Met,
             (Some(sum), Some(asked)) if sum.unknown == 0 && sum.known < asked && !open => Outcome::NotMet,
             _ => Outcome::Unknown,
         };
@@ -118,7 +122,7 @@ allocates, without earmarked additions, as for the minimum shares.",
 };
 
 fn operating_support(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let base = base(at);
+    let base = base(at, false);
     let limit = base.and_then(Sum::exact).and_then(|base| part(FIFTEEN, base));
     // A row of unknown type may be operating support, too.
     let found = at.programme.financing.as_ref().map(|rows| {

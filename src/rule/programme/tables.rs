@@ -221,10 +221,11 @@ Where a table is not stated it is not looked at; where an amount is unknown the 
 
 fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let decided = decided(at);
-    // Of which day a decision is says whether it is the latest.
+    // Of which day a decision is says whether it is the latest; what an earlier one is decides nothing.
     let candidates =
         || at.programme.decisions.iter().flatten().filter(|d| d.kind != Some(DecisionKind::NonSubstantial));
-    let dated = candidates().count() < 2 || candidates().all(|d| d.date.is_some() && d.kind.is_some());
+    let dated = candidates().count() < 2
+        || candidates().all(|d| d.date.is_some()) && decided.is_some_and(|(_, d)| d.kind.is_some());
     let amount = decided.and_then(|(_, d)| d.union).filter(|_| dated);
     let table = at.union_of(|_| true).map(|sum| (F::Financing, sum, Eur::ZERO));
     let out = |source: &Option<Source>| *source == Some(Source::FundOut);
@@ -456,10 +457,13 @@ fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let purpose = allocation.objective.is_some() && allocation.action.is_some();
         let outcome = match allocation.earmarked {
             Some(false) => Outcome::NotApplicable,
-            Some(true) if purpose => match row.map(|row| (row.exact(), at_most(earmarked, row.exact()))) {
-                Some((Some(_), outcome)) => outcome,
-                _ => Outcome::Unknown,
-            },
+            // Rows that may be of the purpose, too, only add to what is known of it.
+            Some(true) if purpose => {
+                match row.map(|row| (row.exact(), at_most(earmarked, Some(row.known)))) {
+                    Some((Some(_), outcome)) | Some((None, outcome @ Outcome::Met)) => outcome,
+                    _ => Outcome::Unknown,
+                }
+            }
             _ => Outcome::Unknown,
         };
         tell.tell(subject, outcome, |kept| {

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{PERIOD, ProgrammeAt, Programmes, at_most, cpr, day, euro, lacks, part, total};
+use super::{PERIOD, ProgrammeAt, Programmes, at_most_even_with, cpr, day, euro, lacks, part, total};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -63,6 +63,7 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             .filter(of)
             .map(|t| t.amount.filter(|_| t.kind.is_some() && t.from.is_some()))
             .collect();
+        let most: Sum = transfers.iter().filter(moves).filter(of).map(|t| t.amount).collect();
         let initial: Vec<_> = at
             .allocations()
             .filter(|(_, a)| a.source == Some(Source::Initial) && a.objective == Some(from))
@@ -73,7 +74,13 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             .exact()
             .filter(|_| !initial.is_empty() && !open)
             .and_then(|base| part(per_cent(1_500), base));
-        tell.tell(Subject::Item(F::Transfers, place), at_most(moved, limit), |kept| {
+        // More may belong to the base, and nothing takes away from it.
+        let least = part(per_cent(1_500), base.known);
+        let outcome = match at_most_even_with(moved, most, limit) {
+            Outcome::Unknown if at_most_even_with(moved, most, least) == Outcome::Met => Outcome::Met,
+            outcome => outcome,
+        };
+        tell.tell(Subject::Item(F::Transfers, place), outcome, |kept| {
             kept.ids = vec![format!("from objective {from}")];
             for (other, t) in transfers.iter().enumerate().filter(|(_, t)| moves(t) && of(t)) {
                 lacks(kept, t.amount.is_none(), Fact::of_item(F::Transfers, other, F::Amount));
@@ -119,10 +126,17 @@ fn funds(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let limit = initial.exact().filter(|_| !open).and_then(|base| part(per_cent(500), base));
     for (kind, words) in [(TransferKind::Fund, "other funds"), (TransferKind::Instrument, "instruments")] {
         let may = |t: &&Transfer| t.kind.is_none_or(|k| k == kind);
-        let Some(first) = transfers.iter().position(|t| may(&t)) else { continue };
+        let sure = transfers.iter().position(|t| t.kind == Some(kind));
+        let Some(first) = sure.or_else(|| transfers.iter().position(|t| may(&t))) else { continue };
         let moved: Sum =
             transfers.iter().filter(may).map(|t| t.amount.filter(|_| t.kind.is_some())).collect();
-        tell.tell(Subject::Item(F::Transfers, first), at_most(moved, limit), |kept| {
+        let most: Sum = transfers.iter().filter(may).map(|t| t.amount).collect();
+        let least = part(per_cent(500), initial.known);
+        let outcome = match at_most_even_with(moved, most, limit) {
+            Outcome::Unknown if at_most_even_with(moved, most, least) == Outcome::Met => Outcome::Met,
+            outcome => outcome,
+        };
+        tell.tell(Subject::Item(F::Transfers, first), outcome, |kept| {
             kept.ids = vec![format!("to {words}")];
             for (other, t) in transfers.iter().enumerate().filter(|(_, t)| may(t)) {
                 lacks(kept, t.amount.is_none(), Fact::of_item(F::Transfers, other, F::Amount));
