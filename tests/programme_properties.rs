@@ -231,6 +231,19 @@ fn every_report_on_a_programme_comes_back_and_says_why_and_of_what() {
         }
         comes_back(&check.together());
     }
+    // What a stated reason makes of a consequence stands in the assessment and in the counts alike.
+    let mut reasoned: Value = serde_json::from_str(PROGRAMME).unwrap();
+    reasoned["below_minimum"] = serde_json::json!([{ "objective": 1, "reason": "few arrivals" }]);
+    let reasoned = programme(&reasoned).unwrap();
+    comes_back(&reasoned);
+    let mut derogating: Value = serde_json::from_str(BROKEN.lines().next().unwrap()).unwrap();
+    derogating["visibility"] = serde_json::json!({ "derogation": "security of the persons" });
+    let derogating = operation(&derogating, &Programme::from_json(PROGRAMME).unwrap()).unwrap();
+    comes_back(&derogating);
+    for (report, rule) in [(&reasoned, "programme/minimum-share"), (&derogating, "operation/visibility")] {
+        let a = report.assessments().find(|a| a.rule().as_str() == rule).unwrap();
+        assert_eq!(a.consequence(), amif::Consequence::Clarify, "{rule}");
+    }
     let faulty = Programme::from_json(FAULTY).unwrap().check(AS_OF.parse().ok());
     let rejected = faulty
         .assessments()

@@ -130,17 +130,25 @@ pub(crate) struct Told<'w> {
 /// Through which one rule tells.
 pub(crate) struct Teller<'t, 'w> {
     rule: RuleId,
+    /// What not meeting it leads to: for most rules always the same.
+    consequence: Consequence,
     told: &'t mut Told<'w>,
 }
 
-impl Teller<'_, '_> {
+impl<'w> Teller<'_, 'w> {
+    /// Tells with another consequence than the rule's own, where what is stated makes it so.
+    #[cfg(feature = "programme")]
+    pub(crate) fn leading_to(&mut self, consequence: Consequence) -> Teller<'_, 'w> {
+        Teller { consequence, rule: self.rule, told: self.told }
+    }
+
     /// Tells an outcome for a subject. What is said of it is asked for only where it is wanted.
     pub(crate) fn tell(&mut self, subject: Subject, outcome: Outcome, say: impl FnOnce(&mut Kept)) {
-        let consequence = self.rule.rule().consequence;
+        let consequence = self.consequence;
         self.told.counts.add(consequence, outcome);
         self.told.fold.add(consequence, outcome);
         if (self.told.wanted)(consequence, outcome) {
-            let mut kept = Kept::new(self.rule, subject, outcome);
+            let mut kept = Kept { consequence, ..Kept::new(self.rule, subject, outcome) };
             say(&mut kept);
             kept.settle();
             self.told.kept.push(kept);
@@ -162,7 +170,7 @@ impl<'w> Told<'w> {
 
     /// Lets a rule look.
     pub(crate) fn look<W: World>(&mut self, rule: RuleId, def: &RuleOf<W>, at: &W::At<'_>) {
-        (def.judge)(at, &mut Teller { rule, told: self });
+        (def.judge)(at, &mut Teller { rule, consequence: rule.rule().consequence, told: self });
     }
 
     /// What was kept, in the order in which it was told.

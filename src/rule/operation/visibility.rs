@@ -83,10 +83,9 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         ("an event", F::Event, duty(event, shown.and_then(|v| v.event))),
     ];
     let outcome = all(duties.iter().map(|(_, _, outcome)| *outcome));
+    let consequence = if derogation { Consequence::Clarify } else { Consequence::Correct };
+    let tell = &mut tell.leading_to(consequence);
     at.tell(tell, Subject::Fact(F::Visibility), (OperationStatus::Running, outcome), |kept| {
-        if derogation {
-            kept.consequence = Consequence::Clarify;
-        }
         lacks(kept, shown.is_none(), Fact::of_proposal(F::Visibility));
         lacks(kept, plaque.is_none() && total.is_none(), Fact::of_proposal(F::Cost));
         lacks(kept, plaque.is_none() && bought.is_none(), Fact::of_proposal(F::Investment));

@@ -78,11 +78,9 @@ fn minimum_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let reason = reasons
             .clone()
             .any(|b| b.objective == objective && b.reason.as_deref().is_some_and(|r| !r.trim().is_empty()));
-        tell.tell(Subject::Item(F::Objectives, number.into()), outcome, |kept| {
+        let consequence = if reason { Consequence::Clarify } else { Consequence::Correct };
+        tell.leading_to(consequence).tell(Subject::Item(F::Objectives, number.into()), outcome, |kept| {
             kept.ids = vec![format!("objective {number}")];
-            if reason {
-                kept.consequence = Consequence::Clarify;
-            }
             lacks(kept, base.is_none_or(|b| b.unknown > 0), Fact::of_proposal(F::Allocations));
             lacks(kept, programmed.is_none() || open, Fact::of_proposal(F::Financing));
             for (place, row) in at.financing().filter(|(_, row)| row.objective == objective) {
