@@ -373,6 +373,20 @@ fn whoever_joins_may_be_of_the_kind_that_the_call_makes_compulsory() {
 }
 
 #[test]
+fn whoever_joins_need_not_bring_a_mandatory_annex_along() {
+    let source = serde_json::json!([{"document": "gateway", "note": "invented"}]);
+    let call = changed(|value| {
+        let row = serde_json::json!({"legal_forms": ["public_body"], "mandatory": ["Letter"]});
+        value["annexes"] = serde_json::json!({"of_some": [row], "source": source});
+    });
+    // Nobody here is a public body. The third applicant may be none either, and then no letter is needed.
+    let of = |member: &str| member.replace("public_body", "non_profit_private");
+    let (a, b) = (of(SOUND[0]), of(SOUND[1]));
+    let rest = r#", "participants_complete": false, "annexes": []"#;
+    assert_eq!(asked_under(&call, &[&a, &b], rest), ["/participants_complete"]);
+}
+
+#[test]
 fn json_says_the_same() {
     let p = draft(&SOUND, &format!("{SENT}, \"total_eligible_costs\": 400000"));
     let value = serde_json::to_value(p.check(seed(), moment()).deciding()).unwrap();

@@ -72,6 +72,12 @@ fn lacks(row: &AnnexesOfSome, attached: &[String]) -> bool {
     row.mandatory.iter().any(|annex| !has(attached, annex))
 }
 
+/// Whether whoever takes part in a role and with a legal form makes an annex mandatory that is not among those attached.
+#[cfg(feature = "next")]
+pub(crate) fn brings_an_annex(asked: &Annexes, attached: &[String], (role, form): (Role, LegalForm)) -> bool {
+    asked.of_some.iter().any(|row| row.by_participants() && row.concerns(role, form) && lacks(row, attached))
+}
+
 /// Whether a row may be one for the amount requested.
 fn may_be_above(row: &AnnexesOfSome, facts: &Facts<'_>) -> bool {
     let grant = facts.proposal.requested_grant;

@@ -84,11 +84,26 @@ fn in_force<'a>(file: &'a Value, key: &str, today: &str) -> &'a Value {
     known.filter_map(|v| v["changes"].get(key)).next_back().unwrap_or(&file[key])
 }
 
-/// Whether the call asks an organisation for legal personality, in a role that it may hold or as a kind of member.
-fn asks_for_personality(file: &Value, role: Option<Role>, today: &str) -> bool {
+/// The legal forms that a participant may have.
+fn forms(member: &Value) -> Vec<Value> {
+    match &member["legal_form"] {
+        Value::Null => FORMS.map(Value::from).to_vec(),
+        Value::Array(forms) => forms.clone(),
+        Value::String(form) if form == "private_body" => FORMS[1..3].iter().map(|form| json!(form)).collect(),
+        form => vec![form.clone()],
+    }
+}
+
+/// Whether the call asks an organisation for legal personality, in a role and a legal form that it may have or as a
+/// kind of member.
+fn asks_for_personality(file: &Value, role: Option<Role>, member: &Value, today: &str) -> bool {
     let roles = in_force(file, "roles", today);
-    let asked = role.map_or(roles, |role| &roles[role.as_str()]);
-    names(asked, PERSONALITY) || names(&in_force(file, "composition", today)["required"], PERSONALITY)
+    let held = ROLES.iter().filter(|of| role.is_none_or(|role| role.as_str() == **of)).map(|of| &roles[*of]);
+    let asked = |section: &Value| {
+        let of_form = |form: &Value| names(&section["if_form"][form.as_str().unwrap()], PERSONALITY);
+        names(&section["statuses"], PERSONALITY) || forms(member).iter().any(of_form)
+    };
+    held.into_iter().any(asked) || names(&in_force(file, "composition", today)["required"], PERSONALITY)
 }
 
 /// The statuses that the call names, in every way that keeps what is stated; and, as the law asks of a body without
@@ -149,19 +164,14 @@ fn of_participant(i: usize, member: &Value, draft: &Proposal, (file, today): (&V
     if entry.role.is_none() {
         put("role", ROLES.map(Value::from).to_vec());
     }
-    match &member["legal_form"] {
-        Value::Null => put("legal_form", FORMS.map(Value::from).to_vec()),
-        Value::Array(forms) => put("legal_form", forms.clone()),
-        Value::String(form) if form == "private_body" => {
-            put("legal_form", FORMS[1..3].iter().map(|form| json!(form)).collect());
-        }
-        _ => {}
+    if !member["legal_form"].is_string() || member["legal_form"] == "private_body" {
+        put("legal_form", forms(member));
     }
     if entry.applicant.country.is_none() {
         put("country", domains::countries(file, draft));
     }
     let mut asked = statuses(file);
-    asked.retain(|status| *status != PERSONALITY || asks_for_personality(file, entry.role, today));
+    asked.retain(|status| *status != PERSONALITY || asks_for_personality(file, entry.role, member, today));
     let assignments = all_statuses(&asked, &member["statuses"]);
     if assignments.len() > 1 {
         put("statuses", assignments);

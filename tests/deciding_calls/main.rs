@@ -150,7 +150,8 @@ fn conflicts_are_right(conflicts: &[Conflict], all: &Completions<'_>, open: bool
 }
 
 /// Where one condition alone is open, each fact and question that it depends on turns the verdict in some
-/// completion: if not, this test tries too few.
+/// completion: if not, this test tries too few. Legal form and statuses exclude each other here and there, and one takes
+/// the other along.
 fn all_ways_are_tried(
     report: &Report<'_>,
     all: &Completions<'_>,
@@ -162,7 +163,11 @@ fn all_ways_are_tried(
     let ([alone], false) = (unknown.as_slice(), open) else { return Ok(()) };
     let facts = alone.missing().iter().map(ToString::to_string).collect::<Vec<_>>();
     for name in facts.into_iter().chain(alone.open().iter().map(ToString::to_string)) {
-        let others = (0..all.variables.len()).filter(|at| all.variables[*at].name != name).collect();
+        let pair = ["/legal_form", "/statuses"];
+        let of = pair.iter().find_map(|of| name.strip_suffix(of));
+        let along = |other: &str| of.is_some_and(|of| pair.iter().any(|p| other == format!("{of}{p}")));
+        let others = all.variables.iter().enumerate().filter(|(_, v)| v.name != name && !along(&v.name));
+        let others = others.map(|(at, _)| at).collect();
         if all.undecided_by(&others, verdicts).is_none() {
             let kind = "what the only open condition depends on turns nothing";
             return Err(Difference { kind, text: format!("{name} for {}", alone.message()) });

@@ -199,13 +199,22 @@ fn fresh_code(case: &Case) -> Option<Pic> {
     Codes::beside(&case.proposal.consortium.participants).get(0).cloned()
 }
 
-/// Everybody's code, and one that nobody has.
-pub(super) fn affiliations(at: usize, case: &Case) -> Vec<Pic> {
+/// Everybody's code, and one that nobody has. Whoever is named by a code that is stated is whoever states it: a code
+/// that another entry turned out to have as well is not named.
+pub(super) fn affiliations(at: usize, case: &Case, setting: &Setting<'_>) -> Vec<Pic> {
     let all = &case.proposal.consortium.participants;
+    let stated = &setting.root.proposal.consortium.participants;
+    let shared = |pic: &Pic| {
+        let unstated = |(i, e): (usize, &Participant)| {
+            e.applicant.code() == Some(pic) && stated.get(i).is_some_and(|e| e.applicant.code().is_none())
+        };
+        stated.iter().any(|e| e.applicant.code() == Some(pic)) && all.iter().enumerate().any(unstated)
+    };
     let others = all.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, e)| e);
     let (counting, rest): (Vec<_>, Vec<_>) = others.partition(|e| e.role.is_some_and(Role::counts));
     let mut codes: Vec<Pic> =
         counting.into_iter().chain(rest).filter_map(|e| e.applicant.code().cloned()).collect();
+    codes.retain(|pic| !shared(pic));
     codes.extend(fresh_code(case));
     let mut seen = BTreeSet::new();
     codes.retain(|pic| seen.insert(pic.clone()));

@@ -228,7 +228,7 @@ impl Unknown {
                 entry::seats(entries, case, setting).into_iter().map(Answer::Country).collect()
             }
             Unknown::AffiliatedTo(at) => {
-                entry::affiliations(*at, case).into_iter().map(Answer::Code).collect()
+                entry::affiliations(*at, case, setting).into_iter().map(Answer::Code).collect()
             }
             Unknown::Code(at) => {
                 entry::codes(*at, case, setting.seats).into_iter().map(Answer::Code).collect()

@@ -14,7 +14,7 @@ use crate::organisation::{LegalForm, OrganisationType, Role, Statuses};
 use crate::outcome::Outcome;
 use crate::proposal::{Applicant, Consortium, MemberKinds, Participant};
 use crate::report::Case;
-use crate::rule::{RuleId, members_served};
+use crate::rule::{RuleId, brings_an_annex, members_served};
 
 /// More newcomers than this are not tried out.
 const NEWCOMERS: u32 = 8;
@@ -46,6 +46,8 @@ pub(in crate::next::deciding) struct Newcomer {
     open: bool,
     /// Whether they may count to the minima.
     counts: bool,
+    /// Whether they make an annex mandatory that is stated not to be attached.
+    annex: bool,
     /// The open questions that they raise.
     raised: BTreeSet<usize>,
 }
@@ -70,6 +72,8 @@ fn all(setting: &Setting<'_>) -> Vec<Newcomer> {
     let types: Vec<Option<OrganisationType>> =
         if by_type { types(call).into_iter().map(Some).collect() } else { vec![None] };
     let answers = answers(call);
+    let attached = case.proposal.application.annexes.as_deref();
+    let annexes = call.annexes().map(|asked| &asked.value).zip(attached);
     let mut found: Vec<Newcomer> = Vec::new();
     let mut left = LOOKED_AT;
     for role in roles {
@@ -118,6 +122,9 @@ fn all(setting: &Setting<'_>) -> Vec<Newcomer> {
                                     member_kinds: answers.clone(),
                                     open,
                                     counts,
+                                    annex: annexes.is_some_and(|(asked, attached)| {
+                                        brings_an_annex(asked, attached, (role, form))
+                                    }),
                                     raised,
                                 });
                             }
@@ -211,10 +218,11 @@ pub(super) fn ways(case: &Case, setting: &Setting<'_>) -> Vec<Answer> {
     named.retain(|pic| !stated.contains(pic));
     named.sort_unstable();
     named.dedup();
-    // Who comes to be counted serves as few kinds as can be: those who are asked for come by themselves.
+    // Who comes to be counted serves as few kinds as can be: those who are asked for come by themselves. Nobody need
+    // bring a mandatory annex along where others count as well; of every form, some do.
     let plain = |role: Role| {
         let mut found: Vec<&Newcomer> = newcomers.iter().filter(|n| n.role == role).collect();
-        found.sort_by_key(|n| (!n.counts, n.open, n.raised.len(), n.serves.count_ones()));
+        found.sort_by_key(|n| (!n.counts, n.annex, n.open, n.raised.len(), n.serves.count_ones()));
         found
     };
     let beneficiaries = plain(Role::Beneficiary);
@@ -339,7 +347,7 @@ fn serving(mut wanted: Vec<u32>, newcomers: &[Newcomer], counting: bool) -> Opti
             .filter(|n| n.role != Role::Coordinator && n.serves & open != 0)
             .min_by_key(|n| {
                 let (beyond, within) = ((n.serves & !open).count_ones(), (n.serves & open).count_ones());
-                (n.counts != counting, n.open, n.raised.len(), beyond, std::cmp::Reverse(within))
+                (n.counts != counting, n.annex, n.open, n.raised.len(), beyond, std::cmp::Reverse(within))
             })?;
         for (cell, bit) in wanted.iter_mut().zip(bits()) {
             if best.serves & bit != 0 {
