@@ -14,6 +14,7 @@ use std::io::{self, BufWriter, Seek, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use amif::Outcome;
 use amif::programme::{Operation, Programme};
 use amif::report::{OperationsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter};
 
@@ -55,12 +56,11 @@ fn run() -> Result<ExitCode, ExitCode> {
     let mut out = Out::new(&arguments, programme.as_ref(), check.as_of())?;
     let mut worst = lines::Worst::default();
     lines::each_line(&arguments.operations, Operation::from_json_bytes, |operation| {
-        let report = check.operation(&operation);
-        worst.add(&report);
-        out.add(&report).map_err(cli::unusable)
+        worst.add(out.look(&mut check, &operation).map_err(cli::unusable)?);
+        Ok(())
     })?;
     let together = check.together();
-    worst.add(&together);
+    worst.add(together.outcome());
     out.add(&together).map_err(cli::unusable)?;
     out.end()?;
     Ok(worst.exit())
@@ -71,6 +71,8 @@ enum Out {
     /// In a file of its own until all lines are read: a bad line prints nothing on standard output.
     Json(Box<ProgrammeReportWriter>, Spool),
     Text(Box<ProgrammeReportText>),
+    /// With what is met and what does not apply.
+    Full(Box<ProgrammeReportText>),
 }
 
 /// A file for the time of the run.
@@ -126,15 +128,28 @@ impl Out {
             }
             output::Format::Text => {
                 let title = cci.map_or("operations".to_owned(), |cci| format!("operations of {cci}"));
-                Out::Text(Box::new(ProgrammeReportText::new(&title, as_of, arguments.full)))
+                let text = Box::new(ProgrammeReportText::new(&title, as_of, arguments.full));
+                if arguments.full { Out::Full(text) } else { Out::Text(text) }
             }
         })
+    }
+
+    /// Looks at an operation, in words only where they are printed.
+    fn look(&mut self, check: &mut OperationsCheck<'_>, operation: &Operation) -> io::Result<Outcome> {
+        if let Out::Text(text) = self {
+            let findings = check.findings(operation);
+            text.add_findings(&findings);
+            return Ok(findings.outcome());
+        }
+        let report = check.operation(operation);
+        self.add(&report)?;
+        Ok(report.outcome())
     }
 
     fn add(&mut self, report: &ProgrammeReport) -> io::Result<()> {
         match self {
             Out::Json(writer, spool) => spool.file.write_all(writer.add(report).as_bytes()),
-            Out::Text(text) => {
+            Out::Text(text) | Out::Full(text) => {
                 text.add(report);
                 Ok(())
             }
@@ -147,7 +162,7 @@ impl Out {
                 writeln!(spool.file, "{}", writer.end()).map_err(cli::unusable)?;
                 spool.print()
             }
-            Out::Text(text) => output::print(&text.to_string()),
+            Out::Text(text) | Out::Full(text) => output::print(&text.to_string()),
         }
     }
 }

@@ -54,7 +54,7 @@ fn run() -> Result<ExitCode, ExitCode> {
     let mut json = writer.begin();
     let mut words = ProgrammeReportText::new(&programme.cci.to_string(), report.as_of(), arguments.full);
     let mut add = |report: ProgrammeReport| {
-        worst.add(&report);
+        worst.add(report.outcome());
         match arguments.format {
             output::Format::Json => json.push_str(&writer.add(&report)),
             output::Format::Text => words.add(&report),

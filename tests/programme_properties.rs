@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use amif::programme::{Operation, Programme};
 use amif::{
     Outcome, StoredReport,
-    report::{OperationsCheck, ProgrammeReport, Why},
+    report::{OperationsCheck, ProgrammeReport, ProgrammeReportText, Why},
 };
 use serde_json::Value;
 
@@ -262,4 +262,36 @@ fn every_report_on_a_programme_comes_back_and_says_why_and_of_what() {
     assert_ne!(good.receipt().programme, faulty.receipt().programme);
     assert!(!good.diff(&faulty).is_empty());
     assert!(good.diff(&faulty).to_string().contains("Verdict"));
+}
+
+/// Findings are the whole report without what is met and what does not apply: the same counts, and the same text.
+#[test]
+fn findings_are_the_report_without_what_is_met() {
+    let programme = Programme::from_json(PROGRAMME).unwrap();
+    for of in [Some(&programme), None] {
+        let day = AS_OF.parse().ok();
+        let (mut lean, mut whole) = (OperationsCheck::new(of, day), OperationsCheck::new(of, day));
+        let [mut lean_text, mut whole_text] =
+            [ProgrammeReportText::new("all", day, false), ProgrammeReportText::new("all", day, false)];
+        let mut left_out = false;
+        for line in OPERATIONS.lines().chain(BROKEN.lines()) {
+            let operation = Operation::from_json(line).unwrap();
+            let (findings, report) = (lean.findings(&operation), whole.operation(&operation));
+            assert_eq!((findings.verdict(), findings.outcome()), (report.verdict(), report.outcome()));
+            assert_eq!(findings.counts(), report.counts());
+            let quiet = [Outcome::Met, Outcome::NotApplicable];
+            let said = |a: amif::Assessment<'_>| {
+                (a.rule(), a.subject(), a.outcome(), a.message().to_string(), a.missing())
+            };
+            let loud: Vec<_> =
+                report.assessments().filter(|a| !quiet.contains(&a.outcome())).map(said).collect();
+            left_out |= report.assessments().count() > loud.len();
+            assert_eq!(findings.assessments().map(said).collect::<Vec<_>>(), loud);
+            lean_text.add_findings(&findings);
+            whole_text.add(&report);
+        }
+        assert!(left_out, "nothing was met");
+        assert_eq!(lean_text.to_string(), whole_text.to_string());
+        assert_eq!(lean.together(), whole.together());
+    }
 }

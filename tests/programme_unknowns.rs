@@ -285,7 +285,12 @@ fn taken(kind: Kind, documents: &[Value]) -> Vec<Look> {
     let whole: Vec<Outcomes> =
         documents.iter().map(|document| outcomes(&report(kind, document).unwrap())).collect();
     let samples = sampled(documents, TIMES).into_iter();
-    samples.map(|(at, pointer)| Look::at(kind, &documents[at], &whole[at], pointer, &domain)).collect()
+    samples
+        .map(|(at, pointer)| {
+            let (document, whole) = documents.get(at).zip(whole.get(at)).unwrap();
+            Look::at(kind, document, whole, pointer, &domain)
+        })
+        .collect()
 }
 
 /// That each exception of rules that are looked at is one still.

@@ -4,7 +4,6 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
-use amif::report::ProgrammeReport;
 use amif::{InputError, Outcome};
 
 use crate::cli;
@@ -49,15 +48,15 @@ pub(crate) fn each_line<T>(
 pub(crate) struct Worst(Option<Outcome>);
 
 impl Worst {
-    /// Takes a report in.
-    pub(crate) fn add(&mut self, report: &ProgrammeReport) {
+    /// Takes the outcome of a report in.
+    pub(crate) fn add(&mut self, outcome: Outcome) {
         let rank = |outcome| match outcome {
             Some(Outcome::NotMet) => 3,
             Some(Outcome::Unknown) => 2,
             Some(Outcome::Conditional) => 1,
             _ => 0,
         };
-        let outcome = Some(report.outcome());
+        let outcome = Some(outcome);
         if rank(outcome) > rank(self.0) {
             self.0 = outcome;
         }

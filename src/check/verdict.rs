@@ -95,4 +95,20 @@ impl Counts {
         };
         *count = count.saturating_add(1);
     }
+
+    /// These and those.
+    #[cfg(feature = "programme")]
+    pub(crate) fn and(self, other: Counts) -> Counts {
+        let sum = |a: Tally, b: Tally| Tally {
+            met: a.met.saturating_add(b.met),
+            not_met: a.not_met.saturating_add(b.not_met),
+            unknown: a.unknown.saturating_add(b.unknown),
+            conditional: a.conditional.saturating_add(b.conditional),
+        };
+        Counts {
+            reject: sum(self.reject, other.reject),
+            correct: sum(self.correct, other.correct),
+            clarify: sum(self.clarify, other.clarify),
+        }
+    }
 }

@@ -47,7 +47,8 @@ pub use findings::Findings;
 pub use json::ReadReportError;
 #[cfg(feature = "programme")]
 pub use national::{
-    NOT_COVERED_OF_PROGRAMMES, OperationsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter,
+    NOT_COVERED_OF_PROGRAMMES, OperationsCheck, ProgrammeFindings, ProgrammeReport, ProgrammeReportText,
+    ProgrammeReportWriter,
 };
 pub use notices::{Notice, NoticeKind, Rest};
 pub use obligations::{Obligation, ObligationId};

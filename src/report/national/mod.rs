@@ -13,10 +13,12 @@ use crate::rule::national;
 use crate::rule::programme::ProgrammeAt;
 use crate::rule::world::{Kept, Told};
 
+mod findings;
 mod operations;
 mod text;
 mod writer;
 
+pub use findings::ProgrammeFindings;
 pub use operations::OperationsCheck;
 pub use text::ProgrammeReportText;
 pub use writer::ProgrammeReportWriter;
@@ -218,6 +220,11 @@ pub(super) fn decisive(verdict: Verdict) -> Option<Outcome> {
         Verdict::Undetermined => Some(Outcome::Unknown),
         Verdict::Ineligible => Some(Outcome::NotMet),
     }
+}
+
+/// Whether an outcome is one of what is to be done, told or waited for.
+fn stands_in_the_way(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::NotMet | Outcome::Unknown | Outcome::Conditional)
 }
 
 /// The worse of two verdicts.

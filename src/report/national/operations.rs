@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use chrono::NaiveDate;
 
-use super::{Head, ProgrammeReport};
+use super::{Head, ProgrammeFindings, ProgrammeReport, stands_in_the_way};
 use crate::programme::{Operation, Programme};
 use crate::rule::national;
 use crate::rule::operation::{Before, OperationAt};
@@ -83,6 +83,28 @@ impl<'p> OperationsCheck<'p> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn operation(&mut self, operation: &Operation) -> ProgrammeReport {
+        self.look(operation, Told::all())
+    }
+
+    /// Looks at the next operation, and says only what stands in its way: what is met is counted and not put into words. For many
+    /// operations, most of them in order, where no whole report is wanted.
+    ///
+    /// ```
+    /// # use amif::programme::{Operation, Programme};
+    /// # let programme = Programme::from_json(&std::fs::read_to_string("examples/data/programme.json")?)?;
+    /// # let lines = std::fs::read_to_string("examples/data/operations.ndjson")?;
+    /// # let operation = Operation::from_json(lines.lines().next().unwrap_or_default())?;
+    /// let check = || amif::report::OperationsCheck::new(Some(&programme), "2026-11-28".parse().ok());
+    /// let (findings, whole) = (check().findings(&operation), check().operation(&operation));
+    /// assert_eq!((findings.verdict(), findings.counts()), (whole.verdict(), whole.counts()));
+    /// assert!(findings.assessments().count() < whole.assessments().count());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn findings(&mut self, operation: &Operation) -> ProgrammeFindings {
+        ProgrammeFindings(self.look(operation, Told::wanting(&|_, outcome| stands_in_the_way(outcome))))
+    }
+
+    fn look(&mut self, operation: &Operation, mut told: Told<'_>) -> ProgrammeReport {
         let place = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
         let id_taken = self.taken.insert(identity(&operation.id), ()).is_some();
         self.ids.push(operation.id.as_str().into());
@@ -109,7 +131,6 @@ impl<'p> OperationsCheck<'p> {
             before: &before,
             id_taken,
         };
-        let mut told = Told::all();
         national::operation(&at, &mut told);
         ProgrammeReport::of(&self.head, Some(&operation.id), self.as_of, told)
     }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::{NOT_COVERED_OF_PROGRAMMES, ProgrammeReport, worse};
+use super::{NOT_COVERED_OF_PROGRAMMES, ProgrammeFindings, ProgrammeReport, worse};
 use crate::check::Counts;
 use crate::law::Citation;
 use crate::outcome::{Consequence, Outcome, Verdict};
@@ -81,8 +81,8 @@ impl ProgrammeReportText {
         if report.operation.is_some() {
             self.operations = self.operations.saturating_add(1);
         }
+        self.counts = self.counts.and(report.counts);
         for kept in &report.kept {
-            self.counts.add(kept.consequence, kept.outcome);
             let part = match (kept.outcome, kept.consequence) {
                 (Outcome::NotMet, Consequence::Reject) => 0,
                 (Outcome::NotMet, Consequence::Correct) => 1,
@@ -147,6 +147,21 @@ impl ProgrammeReportText {
             }
             lines.push(line);
         }
+    }
+
+    /// Takes in what stands in the way of an operation. Without `full` it is the text of the whole report.
+    ///
+    /// ```
+    /// # use amif::{programme::Operation, report::{OperationsCheck, ProgrammeReportText}};
+    /// let operation = Operation::from_json(r#"{"schema": "amif-operation/1", "id": "OP-1", "status": "running"}"#)?;
+    /// let (mut lean, mut whole) = (ProgrammeReportText::new("OP-1", None, false), ProgrammeReportText::new("OP-1", None, false));
+    /// lean.add_findings(&OperationsCheck::new(None, None).findings(&operation));
+    /// whole.add(&OperationsCheck::new(None, None).operation(&operation));
+    /// assert_eq!(lean.to_string(), whole.to_string());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn add_findings(&mut self, findings: &ProgrammeFindings) {
+        self.add(&findings.0);
     }
 
     fn headline(&self) -> String {

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{NO_VERSION, NOT_COVERED_OF_PROGRAMMES, ProgrammeReport, REASONS, decisive, worse};
+use super::{
+    NO_VERSION, NOT_COVERED_OF_PROGRAMMES, ProgrammeReport, REASONS, decisive, stands_in_the_way, worse,
+};
 use crate::check::{Counts, Subject};
 use crate::law::Citation;
 use crate::outcome::{Consequence, Outcome, Verdict};
@@ -113,8 +115,7 @@ impl ProgrammeReportWriter {
             text.push_str(&serde_json::to_string(&line).unwrap_or_default());
             self.counts.add(kept.consequence, kept.outcome);
             self.assessed = self.assessed.saturating_add(usize::from(kept.outcome != Outcome::NotApplicable));
-            let matters = matches!(kept.outcome, Outcome::NotMet | Outcome::Unknown | Outcome::Conditional);
-            if kept.consequence == Consequence::Reject && matters {
+            if kept.consequence == Consequence::Reject && stands_in_the_way(kept.outcome) {
                 let reasons = self.why.entry(kept.outcome).or_default();
                 if reasons.len() < REASONS {
                     reasons.push((kept.rule, kept.subject, kept.ids.clone()));
