@@ -373,6 +373,23 @@ fn whoever_joins_may_be_of_the_kind_that_the_call_makes_compulsory() {
 }
 
 #[test]
+fn an_action_that_may_be_completed_before_the_submission_is_asked_about() {
+    let call = changed(|value| drop(value.as_object_mut().unwrap().remove("deadline")));
+    let stated = r#", "duration_months": 24, "requested_grant": 750000, "start_date": "2022-08-01""#;
+    let p = draft(&SOUND, stated);
+    let report = p.check(&call, moment());
+    let Deciding::CannotBeEligible { asks, .. } = report.deciding() else { panic!("{report}") };
+    let asked: Vec<String> = asks.order.iter().map(|ask| ask.what.to_string()).collect();
+    assert_eq!(asked, ["/submitted_at"]);
+    assert!(asks.smallest);
+    // Nobody has joined yet: that the submission decides as well is found beside it.
+    let open = draft(&SOUND[..2], &format!("{stated}, \"participants_complete\": false"));
+    let report = open.check(&call, moment());
+    let Deciding::CannotBeEligible { asks, .. } = report.deciding() else { panic!("{report}") };
+    assert!(asks.order.iter().any(|ask| ask.what.to_string() == "/submitted_at"), "{asks}");
+}
+
+#[test]
 fn whoever_joins_need_not_bring_a_mandatory_annex_along() {
     let source = serde_json::json!([{"document": "gateway", "note": "invented"}]);
     let call = changed(|value| {

@@ -89,7 +89,7 @@ fn signatures(call: &Value, today: &str) -> Vec<Value> {
     around.into_iter().filter(|day| day.as_str() > after).map(Value::from).collect()
 }
 
-/// Around every deadline of either stage.
+/// Around every deadline of either stage; where there is none, before the action and after it.
 fn submissions(call: &Value) -> Vec<Value> {
     let mut times = BTreeSet::new();
     for day in all(call, "deadline").into_iter().flat_map(|d| all(d, "date")).filter_map(Value::as_str) {
@@ -98,6 +98,9 @@ fn submissions(call: &Value) -> Vec<Value> {
             times.insert(format!("{day}T{time}+02:00"));
         }
         times.insert(format!("{}T00:00:00+02:00", shifted(day, 1)));
+    }
+    if times.is_empty() {
+        times.insert("2040-01-02T12:00:00+01:00".to_owned());
     }
     times.insert("2030-10-01T12:00:00+02:00".to_owned());
     times.into_iter().map(Value::from).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
 use super::{Answer, Setting};
 use crate::budget::{Ceilings, Limit};
@@ -126,14 +126,18 @@ pub(super) fn state(answer: &Answer, case: &mut Case) {
     }
 }
 
-/// In the last second before a deadline and in the first after its own, which is open; on the day on which the action starts and on the next.
+/// In the last second before a deadline and in the first after its own, which is open; on the day on which the action starts, on the next, and
+/// when it is completed.
 fn submissions(case: &Case, setting: &Setting<'_>) -> Vec<Instant> {
     let call = setting.call;
     let deadlines = call.deadline_asked().into_iter().flat_map(|d| d.values().copied());
     let around = |deadline: Deadline| [deadline.last_second(), deadline.instant().next_second()];
     let mut times: Vec<Instant> = deadlines.chain(call.second_stage()).flat_map(around).collect();
     let start = case.proposal.application.start_date;
-    let days = [start, start.and_then(|day| day.succ_opt())];
+    let months = case.proposal.duration_months.or_else(|| durations(call).into_iter().max()).unwrap_or(1);
+    let lasts = u32::try_from(months.max(1)).ok().map(Months::new);
+    let end = start.zip(lasts).and_then(|(day, lasts)| day.checked_add_months(lasts));
+    let days = [start, start.and_then(|day| day.succ_opt()), end.and_then(|day| day.succ_opt())];
     let noon = days.into_iter().flatten().filter_map(|day| day.and_hms_opt(12, 0, 0));
     times.extend(noon.map(|at| Instant::new(at.and_utc().fixed_offset())));
     if times.is_empty() {
