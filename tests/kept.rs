@@ -325,6 +325,7 @@ fn remedies_and_problems_are_kept() {
     assert!(!remedies.all().is_empty());
     for remedy in remedies.all() {
         in_every_format(remedy).unwrap();
+        remedy.edits().iter().for_each(|edit| in_every_format(edit).unwrap());
         in_every_format(&remedy.choices()).unwrap();
     }
     for problem in Proposal::from_json(r#"{"participants": [{"nam": 1}]}"#).unwrap_err().problems() {

@@ -11,8 +11,10 @@ use crate::time::Instant;
 
 /// One change that applicants can decide on. Prints as a sentence.
 ///
-/// Participants go by their place in the proposal as stated, from 0, so edits can be made in any order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Participants go by their place in the proposal as stated, from 0, so edits can be made in any order. It can be stored
+/// and read back; `amif-remedy/1` tells more of it, and for people.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Edit {
     /// Submit in time.

@@ -40,16 +40,20 @@ impl Serialize for Told<'_> {
         map.serialize_entry("verdict_after", &self.remedy.verdict_after())?;
         map.serialize_entry("cost", &self.remedy.cost())?;
         map.serialize_entry("newcomers_apart", &self.remedy.newcomers_apart())?;
-        map.serialize_entry("edits", self.remedy.edits())?;
+        let edits: Vec<Shown<'_>> = self.remedy.edits().iter().map(Shown).collect();
+        map.serialize_entry("edits", &edits)?;
         map.serialize_entry("sentences", &self.remedy.sentences(self.call))?;
         map.end()
     }
 }
 
-impl Serialize for Edit {
+/// An edit as the format tells it.
+struct Shown<'a>(&'a Edit);
+
+impl Serialize for Shown<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        match self {
+        match self.0 {
             Edit::Submit { stated, from, by } => {
                 map.serialize_entry("edit", "submit")?;
                 map.serialize_entry("subject", "/submitted_at")?;
@@ -106,7 +110,7 @@ impl Serialize for Edit {
                 }
             }
         }
-        map.serialize_entry("message", &self.to_string())?;
+        map.serialize_entry("message", &self.0.to_string())?;
         map.end()
     }
 }
