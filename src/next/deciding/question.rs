@@ -31,7 +31,7 @@ pub enum NextQuestion {
     Participant(Question),
     /// A fact that is not stated.
     Fact(Question),
-    /// An open question of the call, which the granting authority can answer; [`Call::assume`] takes the answer.
+    /// An open question of the call, which the granting authority can answer; [`Call::assume`](crate::Call::assume) takes the answer.
     Open(OpenQuestion),
 }
 
