@@ -199,8 +199,11 @@ fn kinds_of_applicants_are_those_on_record() {
         for (fact, role) in bars {
             for form in texts(&facts[fact]) {
                 if form == "trade_union" {
-                    let open = &call["roles"][role]["statuses"]["trade_union"]["open"];
-                    assert_eq!(open, "trade-unions-admitted", "{at}");
+                    // A public body is not asked whether it is one.
+                    for form in ["non_profit_private", "profit_making"] {
+                        let open = &call["roles"][role]["if_form"][form]["trade_union"]["open"];
+                        assert_eq!(open, "trade-unions-admitted", "{at}");
+                    }
                     continue;
                 }
                 let expected = if disputed { "open" } else { "barred" };

@@ -78,7 +78,7 @@ impl Report<'_> {
     /// let report = proposal.check(call, "2025-09-10T12:00:00+02:00".parse()?);
     /// assert_eq!(report.verdict(), Verdict::Undetermined);
     /// let usual = report.usual().ok_or("the call is silent on the minima")?;
-    /// assert!(usual.to_string().contains("The call's own text decides."));
+    /// assert!(usual.summary().contains("The call's own text decides."));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
