@@ -115,6 +115,7 @@ fn base() -> Value {
         "objectives": ["A"], "target_countries": ["TN", "MA"], "routes": [], "activity_countries": ["BE", "TN"],
         "activities": ["training"], "start_date": "2030-12-01",
         "support_legal_forms": ["non_profit_private"], "support_countries": ["TN"],
+        "letters_of_support": ["Ministry of the interior"],
         "participants": [
             member("a", "coordinator", "BE", "public_body"),
             member("bb", "beneficiary", "AT", "non_profit_private"),

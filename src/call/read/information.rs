@@ -27,7 +27,7 @@ sourced_fields! {
 
 sourced_fields! {
     /// In which form the grant is paid. No outcome depends on it.
-    FundingFormFields -> FundingForm, "a form of funding with \"form\"" {
+    FormOfFundingFields -> FundingForm, "a form of funding with \"form\"" {
         /// The form.
         form: FundingForm = Parsed::of("a form of funding"),
     }

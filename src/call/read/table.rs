@@ -17,7 +17,7 @@ use super::conditions::{
     RateFields,
 };
 use super::countries::{BarFields, CountriesFields};
-use super::information::{ExpectedFields, FundingFormFields, LumpSumsFields};
+use super::information::{ExpectedFields, FormOfFundingFields, LumpSumsFields};
 use super::point::CountingFields;
 use super::resolve::Resolve;
 use super::roles::{CompositionFields, RolesFields};
@@ -132,7 +132,7 @@ macro_rules! every_field {
                 /// How many projects the authority expects to fund, for information.
                 expected_projects: sourced Expected = object::<ExpectedFields>(),
                 /// In which form the grant is paid, for information.
-                funding_form: sourced FundingForm = object::<FundingFormFields>(),
+                funding_form: sourced FundingForm = object::<FormOfFundingFields>(),
                 /// The lump sums of the call, for information.
                 lump_sums: sourced Vec<LumpSum> = object::<LumpSumsFields>(),
                 /// Award criteria and thresholds, for information.
