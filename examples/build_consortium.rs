@@ -7,12 +7,13 @@ mod cli;
 mod input;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/sheet.rs"]
+mod sheet;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use amif::tables::{self, Book, Mapping};
 use amif::{
     Applicant, Consortium, Instant, Participant, Proposal,
     build::{Addition, Additions},
@@ -40,9 +41,11 @@ struct Arguments {
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
     format: output::Format,
+    #[command(flatten)]
+    layout: sheet::Layout,
     /// The candidates
     candidates: PathBuf,
-    /// A draft in the format amif-proposal/1 that they may join
+    /// A draft in the format amif-proposal/1, or a sheet of partners, that they may join
     file: Option<PathBuf>,
 }
 
@@ -57,14 +60,17 @@ fn run() -> Result<(), ExitCode> {
     let arguments: Arguments = cli::arguments()?;
     let chosen =
         input::Chosen::load(arguments.call.as_deref(), arguments.topic.as_deref()).map_err(cli::unusable)?;
-    let draft = draft(arguments.file.as_deref())?;
+    let draft = match &arguments.file {
+        Some(path) => sheet::Layout::default().proposal(path)?,
+        None => Proposal::new(Consortium::new([])),
+    };
     let about = |message: String| match &arguments.file {
         Some(path) => cli::unusable(input::in_file(path, message)),
         None => cli::unusable(message),
     };
     let call = chosen.call(draft.topic.as_ref()).map_err(about)?;
     let as_of = input::as_of(arguments.as_of, &draft).map_err(about)?;
-    let candidates = candidates(&arguments.candidates)?;
+    let candidates = candidates(&arguments.candidates, &arguments.layout)?;
     let additions = draft.check(call, as_of).additions(&candidates);
     output::print(&match arguments.format {
         output::Format::Json => json(&additions, &candidates).map_err(cli::unusable)?,
@@ -72,19 +78,11 @@ fn run() -> Result<(), ExitCode> {
     })
 }
 
-/// The draft that candidates may join, or nobody.
-fn draft(file: Option<&Path>) -> Result<Proposal, ExitCode> {
-    let Some(path) = file else { return Ok(Proposal::new(Consortium::new([]))) };
-    let bytes = input::read(path).map_err(cli::unusable)?;
-    Proposal::from_json_bytes(&bytes).map_err(|e| cli::unusable(input::in_file(path, e)))
-}
-
 /// The candidates: as lines of JSON where the file begins like that, else as a sheet.
-fn candidates(path: &Path) -> Result<Vec<Applicant>, ExitCode> {
+fn candidates(path: &Path, layout: &sheet::Layout) -> Result<Vec<Applicant>, ExitCode> {
     let bytes = input::read(path).map_err(cli::unusable)?;
     if bytes.iter().find(|b| !b.is_ascii_whitespace()) != Some(&b'{') {
-        let book = Book::read(&bytes, &input::display(path)).map_err(cli::unusable)?;
-        let read = tables::partners(&book, &Mapping::default()).map_err(cli::unusable)?;
+        let read = layout.partners(&bytes, path)?;
         return Ok(read.participants.into_iter().map(|p| p.applicant).collect());
     }
     let text = String::from_utf8(bytes).map_err(|e| cli::unusable(input::in_file(path, e)))?;

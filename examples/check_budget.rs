@@ -11,7 +11,6 @@ mod input;
 mod output;
 #[path = "cli/report.rs"]
 mod report;
-#[expect(dead_code, reason = "shared with the program that imports partners, which needs more of it")]
 #[path = "cli/sheet.rs"]
 mod sheet;
 
@@ -20,7 +19,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use amif::budget::{Budget, Category, Ceilings, LargestGrant, Limit, Resource, Row, RowOf, Sum};
-use amif::tables::{self, Mapping, Owners};
+use amif::tables::{self, Book, Mapping, Owners};
 use amif::{Eur, Proposal};
 use serde_json::{Value, json};
 
@@ -32,7 +31,8 @@ use serde_json::{Value, json};
 struct Arguments {
     #[command(flatten)]
     check: check::Given,
-    /// The budget as a sheet, CSV or XLSX, in the place of the proposal's own
+    /// The budget as a sheet, CSV or XLSX, in the place of the proposal's own; it may stand in the workbook of the
+    /// partners
     #[arg(long, value_name = "SHEET")]
     budget: Option<PathBuf>,
 }
@@ -47,12 +47,16 @@ fn run() -> Result<ExitCode, ExitCode> {
     let Arguments { check: arguments, budget: sheet } = cli::arguments()?;
     let mut loaded = arguments.load()?;
     if let Some(path) = &sheet {
+        let bytes = input::read(path).map_err(cli::unusable)?;
+        let book = Book::read(&bytes, &input::display(path)).map_err(cli::unusable)?;
         let owners = Owners::from(loaded.proposal.consortium.participants.as_slice());
-        let read = tables::budget(&sheet::book(path)?, owners, &Mapping::default()).map_err(cli::unusable)?;
+        let read = tables::budget(&book, owners, &Mapping::default()).map_err(cli::unusable)?;
         loaded.proposal.budget = Some(read);
     }
     let Some(budget) = &loaded.proposal.budget else {
-        return Err(arguments.unusable("/budget: not stated; there is nothing to look at".to_owned()));
+        let message =
+            "/budget: not stated; there is nothing to look at. A sheet of it is read with --budget SHEET";
+        return Err(arguments.unusable(message.to_owned()));
     };
     let report = loaded.proposal.check(&loaded.call, loaded.as_of);
     let ceilings = budget.ceilings(&loaded.call, &loaded.proposal.consortium);

@@ -1,4 +1,5 @@
-//! Checks the operations of a national programme, one line each, and reconciles them with its payment applications.
+//! Checks the operations of a national programme, one a line or out of a sheet, and reconciles them with its payment
+//! applications.
 //!
 //! `cargo run --example check_operations -- --programme examples/data/programme.json examples/data/operations.ndjson`
 
@@ -11,12 +12,13 @@ mod national;
 mod output;
 
 use std::io::{self, BufWriter, Seek, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use amif::Outcome;
 use amif::programme::{Operation, Programme};
 use amif::report::{OperationsCheck, ProgrammeReport, ProgrammeReportText, ProgrammeReportWriter};
+use amif::tables::{self, Book};
 
 /// Do operations keep to the law, to the programme's decision and to the national limits; what was declared twice?
 ///
@@ -39,7 +41,11 @@ struct Arguments {
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
     format: output::Format,
-    /// Operations in the format amif-operation/1, one a line, or - for standard input
+    /// The items of expenditure as a sheet, for operations in a sheet [default: a sheet of the same workbook]
+    #[arg(long, value_name = "SHEET")]
+    items: Option<PathBuf>,
+    /// Operations in the format amif-operation/1, one a line, or - for standard input; or a sheet with a row for each,
+    /// named .csv or .xlsx
     operations: PathBuf,
 }
 
@@ -55,15 +61,38 @@ fn run() -> Result<ExitCode, ExitCode> {
     let mut check = OperationsCheck::new(programme.as_ref(), arguments.as_of);
     let mut out = Out::new(&arguments, programme.as_ref(), check.as_of())?;
     let mut worst = lines::Worst::default();
-    lines::each_line(&arguments.operations, Operation::from_json_bytes, |operation| {
+    let mut each = |operation: Operation| {
         worst.add(out.look(&mut check, &operation).map_err(cli::unusable)?);
         Ok(())
-    })?;
+    };
+    if is_sheet(&arguments.operations) {
+        sheet(&arguments)?.into_iter().try_for_each(each)?;
+    } else if arguments.items.is_some() {
+        return Err(cli::unusable("--items goes with operations in a sheet, named .csv or .xlsx"));
+    } else {
+        lines::each_line(&arguments.operations, Operation::from_json_bytes, &mut each)?;
+    }
     let together = check.together();
     worst.add(together.outcome());
     out.add(&together).map_err(cli::unusable)?;
     out.end()?;
     Ok(worst.exit())
+}
+
+/// Whether a file is named like a sheet. Lines are not read ahead to tell.
+fn is_sheet(path: &Path) -> bool {
+    let names = ["csv", "tsv", "xlsx", "xls", "xlsm"];
+    path.extension().is_some_and(|of| names.iter().any(|name| of.eq_ignore_ascii_case(name)))
+}
+
+/// The operations of a sheet with their items.
+fn sheet(arguments: &Arguments) -> Result<Vec<Operation>, ExitCode> {
+    let book = |path: &Path| {
+        let bytes = national::read(path).map_err(cli::unusable)?;
+        Book::read(&bytes, &path.display().to_string()).map_err(cli::unusable)
+    };
+    let items = arguments.items.as_deref().map(book).transpose()?;
+    tables::operations(&book(&arguments.operations)?, items.as_ref()).map_err(cli::unusable)
 }
 
 /// What is printed while operations are looked at.

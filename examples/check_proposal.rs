@@ -11,6 +11,8 @@ mod input;
 mod output;
 #[path = "cli/report.rs"]
 mod report;
+#[path = "cli/sheet.rs"]
+mod sheet;
 
 use std::process::ExitCode;
 

@@ -8,6 +8,8 @@ mod cli;
 mod input;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/sheet.rs"]
+mod sheet;
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
@@ -36,7 +38,9 @@ struct Arguments {
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
     format: output::Format,
-    /// A proposal in the format amif-proposal/1, or - for standard input
+    #[command(flatten)]
+    layout: sheet::Layout,
+    /// A proposal in the format amif-proposal/1, or a sheet of partners (CSV, XLSX); - for standard input
     file: PathBuf,
 }
 
@@ -48,10 +52,9 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), ExitCode> {
-    let Arguments { as_of, format, file } = cli::arguments()?;
+    let Arguments { as_of, format, layout, file } = cli::arguments()?;
     let unusable = |message: String| cli::unusable(input::in_file(&file, message));
-    let bytes = input::read(&file).map_err(cli::unusable)?;
-    let proposal = Proposal::from_json_bytes(&bytes).map_err(|e| unusable(e.to_string()))?;
+    let proposal = layout.proposal(&file)?;
     let as_of = input::as_of(as_of, &proposal).map_err(unusable)?;
     let finder = Finder::new(&proposal, as_of);
     let calls = finder.calls();

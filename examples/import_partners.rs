@@ -8,10 +8,11 @@ mod cli;
 mod input;
 #[path = "cli/output.rs"]
 mod output;
+#[expect(dead_code, reason = "shared with the programs that check proposals, which need more of it")]
 #[path = "cli/sheet.rs"]
 mod sheet;
 
-use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use amif::tables;
@@ -25,13 +26,16 @@ use amif::tables;
 #[command(name = "import_partners")]
 struct Arguments {
     #[command(flatten)]
-    sheet: sheet::Given,
+    layout: sheet::Layout,
     /// What to print: an indented file, or one line
     #[arg(long, value_enum, default_value = "text")]
     format: output::Format,
     /// Print an empty sheet with the headings that are read, as CSV, and end
     #[arg(long)]
     template: bool,
+    /// CSV or XLSX, or - for standard input
+    #[arg(required_unless_present = "template")]
+    file: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -46,13 +50,9 @@ fn run() -> Result<(), ExitCode> {
     if arguments.template {
         return output::print(&tables::partners_template());
     }
-    let (book, mapping) = arguments.sheet.load()?;
-    let partners = tables::partners(&book, &mapping).map_err(cli::unusable)?;
-    // Standard error may be closed; the draft is worth printing all the same.
-    for (cell, heading) in &partners.ignored {
-        let _ = writeln!(io::stderr(), "{cell}: the column {heading:?} was not read");
-    }
-    let draft = partners.into_draft();
+    let path = arguments.file.as_deref().unwrap_or(Path::new("-"));
+    let bytes = input::read(path).map_err(cli::unusable)?;
+    let draft = arguments.layout.partners(&bytes, path)?.into_draft();
     let text = match arguments.format {
         output::Format::Text => serde_json::to_string_pretty(&draft).map_err(cli::unusable)?,
         output::Format::Json => draft.to_json(),

@@ -9,6 +9,8 @@ mod cli;
 mod input;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/sheet.rs"]
+mod sheet;
 
 use std::process::ExitCode;
 

@@ -119,10 +119,8 @@ pub(crate) fn sheet(data: &[u8]) {
                 partners.clone().into_draft().check(catalogue::topic(TOPICS[0]).unwrap(), when()).to_string();
         }
         let _ = tables::budget(&book, Owners::from(&[][..]), &Mapping::default());
-    }
-    if let Ok(text) = std::str::from_utf8(data) {
-        let _ = Operation::from_csv(text, "");
-        let _ = Operation::from_csv("id\nA\n", text);
+        let _ = tables::operations(&book, None);
+        let _ = tables::operations(&Book::read(b"id\nA\n", "operations").unwrap(), Some(&book));
     }
 }
 

@@ -9,7 +9,7 @@
 //!
 //! | to | use |
 //! |---|---|
-//! | find a call | [`catalogue::topic`], [`catalogue::calls`], [`catalogue::Finder`] |
+//! | find a call | [`catalogue::topic`], [`catalogue::open_calls`], [`catalogue::Finder`] |
 //! | load a call | [`Call::from_json`], [`Call::assume`], [`Call::suppose`], [`Call::validate`], [`call::Fault`] |
 //! | state a proposal | [`Proposal`], [`Consortium`], [`Participant`], [`Applicant`], [`Proposal::from_json`] |
 //! | fill in a form | [`Proposal::get`], [`Proposal::set`], [`Fact`] |

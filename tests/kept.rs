@@ -397,6 +397,49 @@ fn remedies_and_problems_are_kept() {
     }
 }
 
+/// National programmes with what they consist of, and the reports on all of it, right and faulty.
+#[cfg(all(feature = "catalogue", feature = "programme"))]
+#[test]
+fn programmes_and_reports_are_kept() {
+    use amif::programme::{Operation, PersonRecord, Programme};
+    let day = "2026-11-28".parse().ok();
+    for (programme, operations, persons) in [
+        (
+            include_str!("../examples/data/programme.json"),
+            include_str!("../examples/data/operations.ndjson"),
+            include_str!("../examples/data/persons.ndjson"),
+        ),
+        (
+            include_str!("../examples/data/programme-faulty.json"),
+            include_str!("../examples/data/operations-faulty.ndjson"),
+            include_str!("../examples/data/persons-faulty.ndjson"),
+        ),
+    ] {
+        let programme = Programme::from_json(programme).unwrap();
+        in_every_format(&programme).unwrap();
+        in_every_format(&programme.check(day).stored()).unwrap();
+        for line in operations.lines().take(12) {
+            in_every_format(&Operation::from_json(line).unwrap()).unwrap();
+        }
+        for line in persons.lines().take(12) {
+            in_every_format(&PersonRecord::from_json(line).unwrap()).unwrap();
+        }
+    }
+    let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    for text in [
+        include_str!("../examples/data/eligible.json"),
+        include_str!("../examples/data/ineligible.json"),
+        include_str!("../examples/data/draft.json"),
+        include_str!("../examples/data/budget.json"),
+    ] {
+        let proposal = Proposal::from_json(text).unwrap();
+        let as_of = "2024-06-01T12:00:00+02:00".parse().unwrap();
+        let stored = proposal.check(call, as_of).stored();
+        in_every_format(&stored).unwrap();
+        in_every_format(&stored.verdict()).unwrap();
+    }
+}
+
 /// The calls of the catalogue, with every open question answered, and each version of their documents.
 #[cfg(feature = "catalogue")]
 #[test]

@@ -164,25 +164,3 @@ fn a_person_twice_is_told_with_both_entries() {
     assert_eq!((path.as_str(), named), ("/person", ids(&["P-1", "entry 2", "entry 1"])));
     assert_eq!(says, "P-1 (entry 2, 2026-03-01) counts already by entry 1 of 2024-09-12.");
 }
-
-#[test]
-fn an_item_of_no_operation_and_every_other_fault_of_a_sheet_are_told_by_line() {
-    let error = Operation::from_csv(
-        "id;status;applied_on;objective\nOP-1;runing;31.02.2024;1\nOP-1;running;;9\n",
-        "operation;id;amount;incurred_on\nOP-7;1;1,00;\nOP-1;2;one;\n",
-    )
-    .unwrap_err();
-    let said: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
-    let all = said.join("\n");
-    for part in [
-        "operations, line 3: the id \"OP-1\" stands twice",
-        "operations, line 2: /status: ",
-        "did you mean \"running\"?",
-        "operations, line 2: /applied_on: ",
-        "operations, line 3: /objective: ",
-        "items, line 2: the item is of no operation: \"OP-7\"",
-        "/items/0/amount: ",
-    ] {
-        assert!(all.contains(part), "{part} is not in\n{all}");
-    }
-}

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 
 use amif::budget::Budget;
 use amif::programme::Programme;
-use amif::{Assessment, Call, Consequence, Instant, Outcome, Proposal, Verdict, catalogue, strategies};
+use amif::{
+    Assessment, Call, Consequence, Instant, Outcome, Proposal, StoredReport, Verdict, catalogue, strategies,
+};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
@@ -54,6 +56,18 @@ proptest! {
 
 proptest! {
     #![proptest_config(config(60))]
+
+    #[test]
+    fn programmes_are_checked_forecast_and_their_reports_come_back(programme in strategies::programme(), day in 0u64..4000) {
+        let day = "2021-01-01".parse::<amif::chrono::NaiveDate>().unwrap() + amif::chrono::Days::new(day);
+        let report = programme.check(Some(day));
+        prop_assert_eq!(report.to_json().parse::<StoredReport>().unwrap(), report.stored());
+        prop_assert_eq!(programme.check(Some(day)).to_json(), report.to_json());
+        if let Ok(forecast) = programme.forecast(Some(day)) {
+            prop_assert!(forecast.years().is_sorted_by_key(|year| year.on));
+            prop_assert!(forecast.to_svg().starts_with("<svg"));
+        }
+    }
 
     #[test]
     fn shortcuts_findings_and_the_fold_of_the_report_agree(

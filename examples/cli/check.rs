@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use amif::{Call, Instant, Proposal};
 
-use crate::{cli, input, output};
+use crate::{cli, input, output, sheet};
 
 /// What to check, against what, and how to print it.
 #[derive(clap::Args)]
@@ -29,7 +29,10 @@ pub(crate) struct Given<F: clap::ValueEnum + Clone + Send + Sync + 'static = out
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: F,
-    /// A proposal in the format amif-proposal/1, or - for standard input
+    #[command(flatten)]
+    layout: sheet::Layout,
+    /// A proposal in the format amif-proposal/1, or a sheet of partners (CSV, XLSX, an export of CORDIS or the portal);
+    /// - for standard input
     file: PathBuf,
 }
 
@@ -45,8 +48,7 @@ impl<F: clap::ValueEnum + Clone + Send + Sync + 'static> Given<F> {
     pub(crate) fn load(&self) -> Result<Loaded, ExitCode> {
         let chosen =
             input::Chosen::load(self.call.as_deref(), self.topic.as_deref()).map_err(cli::unusable)?;
-        let bytes = input::read(&self.file).map_err(cli::unusable)?;
-        let proposal = Proposal::from_json_bytes(&bytes).map_err(|e| self.unusable(e.to_string()))?;
+        let proposal = self.layout.proposal(&self.file)?;
         let mut call = chosen.call(proposal.topic.as_ref()).map_err(|e| self.unusable(e))?.clone();
         for assumption in &self.assume {
             call = call

@@ -21,7 +21,7 @@ pub(crate) fn programme(path: &Path) -> Result<Programme, ExitCode> {
 }
 
 /// Reads a whole file, or standard input for `-`.
-fn read(path: &Path) -> Result<Vec<u8>, String> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
         io::stdin().lock().take(LIMIT.saturating_add(1)).read_to_end(&mut bytes)

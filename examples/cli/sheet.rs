@@ -1,44 +1,63 @@
 //! What the example programs that read sheets share: arguments and loading.
 
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use amif::tables::{Book, Mapping};
+use amif::Proposal;
+use amif::tables::{self, Book, Mapping, Partners};
 
 use crate::{cli, input};
 
-/// A sheet and how its columns are headed.
-#[derive(clap::Args)]
-pub(crate) struct Given {
-    /// The sheet of a workbook to read [default: the one with the headings]
+/// Which sheet of a workbook is read, and how its columns are headed.
+#[derive(Default, clap::Args)]
+pub(crate) struct Layout {
+    /// The sheet of a workbook that lists organisations [default: the one with the headings]
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// A column under a heading of its own, such as country=Sitz; may be given several times
+    /// A column of that sheet under a heading of its own, such as country=Sitz; may be given several times
     #[arg(long, value_name = "COLUMN=HEADING", value_parser = column)]
     column: Vec<(String, String)>,
-    /// CSV or XLSX, or - for standard input
-    #[arg(required_unless_present = "template")]
-    file: Option<PathBuf>,
 }
 
-impl Given {
-    /// Reads the file.
-    pub(crate) fn load(&self) -> Result<(Book, Mapping), ExitCode> {
-        let path = self.file.as_deref().unwrap_or(Path::new("-"));
-        let mut book = book(path)?;
+impl Layout {
+    /// Reads a proposal: what begins like JSON or is named so in the format amif-proposal/1, anything else as a
+    /// sheet of partners, of which the draft is made.
+    pub(crate) fn proposal(&self, path: &Path) -> Result<Proposal, ExitCode> {
+        let bytes = input::read(path).map_err(cli::unusable)?;
+        if is_sheet(&bytes, path) {
+            return Ok(self.partners(&bytes, path)?.into_draft());
+        }
+        if self.sheet.is_some() || !self.column.is_empty() {
+            let message = "--sheet and --column are for sheets; this is not read as one";
+            return Err(cli::unusable(input::in_file(path, message)));
+        }
+        Proposal::from_json_bytes(&bytes).map_err(|e| cli::unusable(input::in_file(path, e)))
+    }
+
+    /// Reads a sheet of partners. Headings that were not read are told on standard error.
+    pub(crate) fn partners(&self, bytes: &[u8], path: &Path) -> Result<Partners, ExitCode> {
+        let mut book = Book::read(bytes, &input::display(path)).map_err(cli::unusable)?;
         if let Some(sheet) = &self.sheet {
             book = book.sheet(sheet).map_err(cli::unusable)?;
         }
         let mapping =
             self.column.iter().fold(Mapping::default(), |all, (name, heading)| all.column(name, heading));
-        Ok((book, mapping))
+        let partners = tables::partners(&book, &mapping).map_err(cli::unusable)?;
+        // Standard error may be closed; what was read is worth having all the same.
+        for (cell, heading) in &partners.ignored {
+            let _ = writeln!(io::stderr(), "{cell}: the column {heading:?} was not read");
+        }
+        Ok(partners)
     }
 }
 
-/// Reads a workbook.
-pub(crate) fn book(path: &Path) -> Result<Book, ExitCode> {
-    let bytes = input::read(path).map_err(cli::unusable)?;
-    Book::read(&bytes, &input::display(path)).map_err(cli::unusable)
+/// Whether a file is a sheet: neither its name nor its first sign is that of JSON.
+fn is_sheet(bytes: &[u8], path: &Path) -> bool {
+    let named = path.extension().is_some_and(|of| of.eq_ignore_ascii_case("json"));
+    // A byte-order mark and the empty halves of UTF-16 say nothing.
+    let silent = |b: &&u8| !b.is_ascii_whitespace() && !matches!(b, 0 | 0xef | 0xbb | 0xbf | 0xfe | 0xff);
+    !named && !matches!(bytes.iter().find(silent), None | Some(b'{' | b'['))
 }
 
 fn column(text: &str) -> Result<(String, String), String> {

@@ -6,8 +6,9 @@ mod find;
 
 use std::sync::LazyLock;
 
-use crate::call::Call;
+use crate::call::{Call, CallStatus};
 use crate::input::{InputError, UnknownNameError};
+use crate::time::Instant;
 
 pub use find::{Candidate, Finder};
 
@@ -97,15 +98,22 @@ pub fn topic(id: &str) -> Result<&'static Call, UnknownNameError> {
 /// Every call, in the order of [`topics`]. All of them are loaded.
 ///
 /// ```
-/// let open_in_june = |call: &&amif::Call| {
-///     let day = "2024-06-01T12:00:00+02:00".parse().ok();
-///     day.and_then(|at| call.status(at)) == Some(amif::call::CallStatus::Open)
-/// };
-/// let open: Vec<_> = amif::catalogue::calls().filter(open_in_june).map(|call| call.topic().as_str()).collect();
-/// assert!(open.contains(&"AMIF-2024-TF2-AG-THB-01"));
+/// assert_eq!(amif::catalogue::calls().count(), amif::catalogue::topics().count());
 /// ```
 pub fn calls() -> impl Iterator<Item = &'static Call> {
     ENTRIES.iter().filter_map(|e| e.call.as_ref().ok())
+}
+
+/// The calls that are open at an instant, in the order of [`topics`]. One of which the sources leave open whether it is
+/// ([`Call::status`] is `None`) is not among them.
+///
+/// ```
+/// let open: Vec<_> = amif::catalogue::open_calls("2024-06-01T12:00:00+02:00".parse()?).collect();
+/// assert!(open.iter().any(|call| call.topic().as_str() == "AMIF-2024-TF2-AG-THB-01"));
+/// # Ok::<(), amif::value::ParseInstantError>(())
+/// ```
+pub fn open_calls(at: Instant) -> impl Iterator<Item = &'static Call> {
+    calls().filter(move |call| call.status(at) == Some(CallStatus::Open))
 }
 
 /// The data file of a topic as shipped, to start a call file of one's own from.

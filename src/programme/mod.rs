@@ -31,7 +31,6 @@ pub mod guide {
 mod bounds;
 mod cci;
 mod cover;
-mod csv;
 mod due;
 mod facts;
 mod forecast;

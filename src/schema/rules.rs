@@ -71,6 +71,9 @@ pub(super) const CALL: &[Rule] = &[
         || json!({ "not": { "const": Declaration::RestrictiveMeasures.as_str() } }),
     ),
     of("Annex", "/properties/mandatory", || json!({ "minItems": 1 })),
+    of("AnnexesOfSome", "/properties/mandatory", || json!({ "minItems": 1 })),
+    // As a number or as text.
+    of("LumpSum", "/properties/amount", || json!({ "exclusiveMinimum": 0, "pattern": "^[0-9.]*[1-9]" })),
     of("Objectives", "/properties/at_least/anyOf/0", || json!({ "minimum": 1 })),
     of("Target", "/properties/at_least/anyOf/0", || json!({ "minimum": 1 })),
 ];

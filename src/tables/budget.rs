@@ -141,13 +141,18 @@ impl<'p> From<&'p [Participant]> for Owners<'p> {
 }
 
 impl Owners<'_> {
-    /// Whose row it is: by PIC, else by the one participant of that name.
+    /// Whose row it is: by PIC, else by the one participant of that name. The same participant gives the same answer
+    /// either way.
     fn row_of(&self, text: &str) -> Result<RowOf, String> {
         let pic = Pic::new(text);
+        let of = |at: usize| match self.0.get(at).and_then(|p| p.applicant.code()) {
+            Some(code) => RowOf::Pic(code.clone()),
+            None => RowOf::Place(at),
+        };
         let same_pic =
-            |p: &&Participant| p.applicant.pic.as_ref().is_some_and(|of| key(&of.to_string()) == key(text));
-        if let Some(known) = self.0.iter().find(same_pic) {
-            return Ok(RowOf::Pic(known.applicant.pic.clone().unwrap_or(pic)));
+            |p: &Participant| p.applicant.pic.as_ref().is_some_and(|of| key(&of.to_string()) == key(text));
+        if let Some(at) = self.0.iter().position(same_pic) {
+            return Ok(of(at));
         }
         let named: Vec<usize> = self
             .0
@@ -157,7 +162,7 @@ impl Owners<'_> {
             .map(|(at, _)| at)
             .collect();
         match named.as_slice() {
-            [at] => Ok(RowOf::Place(*at)),
+            [at] => Ok(of(*at)),
             [_, _, ..] => {
                 Err(format!("{} participants are named {}; write the PIC", named.len(), quoted(text)))
             }

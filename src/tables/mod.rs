@@ -1,10 +1,11 @@
-//! Sheets of partners and budgets, as applicants keep them: CSV, cells pasted from a sheet, XLSX.
+//! Sheets of partners, budgets and operations, as they are kept: CSV, cells pasted from a sheet, XLSX.
 //!
 //! [`Book::read`] takes the bytes of a file and tells what it is. [`partners`] makes participants of a sheet of
 //! organisations, [`budget`] a [`Budget`](crate::budget::Budget) of a sheet with a row for each participant and a
-//! column for each category. Columns are found by their headings, in any official language of the Union and in the
-//! exports of CORDIS and the portal; [`Mapping`] names those that differ. Everything that is wrong is told at once,
-//! each with its file, sheet and cell.
+//! column for each category, `operations` the operations of a national programme (with the feature `programme`).
+//! Columns are found by their headings, in any official language of the Union and in the exports of CORDIS and the
+//! portal; [`Mapping`] names those that differ. Everything that is wrong is told at once, each with its file, sheet
+//! and cell.
 //!
 //! An empty cell is an unknown fact. An amount is read as people write it, and only where it cannot mean two things:
 //! `750.000` is refused, `750.000,00` and `750 000` are not. A sheet never says what its words do not say: no legal
@@ -28,6 +29,8 @@ mod amount;
 mod book;
 mod budget;
 mod columns;
+#[cfg(feature = "programme")]
+mod operations;
 mod partners;
 mod place;
 mod sheet;
@@ -40,6 +43,8 @@ pub use amount::amount;
 pub use book::Book;
 pub use budget::{Owners, budget};
 pub use columns::Mapping;
+#[cfg(feature = "programme")]
+pub use operations::operations;
 pub use partners::{Partners, partners};
 pub use place::{Cell, CellFault, TableError};
 pub use sheet::Limits;

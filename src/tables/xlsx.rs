@@ -2,7 +2,7 @@
 
 use std::io::{self, Cursor, Read};
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
 
 use super::amount::of_number;
 use super::sheet::{Limits, Line, Merged, Sheet, Value};
@@ -97,6 +97,18 @@ fn unpacked(bytes: &[u8], limits: Limits) -> Result<(), String> {
     Ok(())
 }
 
+/// A day, with the time where there is one. A time of day alone and a duration are numbers.
+fn moment(time: &ExcelDateTime) -> String {
+    if !time.is_datetime() || time.as_f64() < 1.0 {
+        return of_number(time.as_f64());
+    }
+    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+    match (hour, minute, second) {
+        (0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
+        _ => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"),
+    }
+}
+
 /// What stands in a cell; `None` where it is blank.
 fn value(data: &DataRef<'_>) -> Option<Value> {
     let text = match data {
@@ -105,7 +117,7 @@ fn value(data: &DataRef<'_>) -> Option<Value> {
         DataRef::String(text) => text.trim().to_owned(),
         DataRef::SharedString(text) => text.trim().to_owned(),
         DataRef::Bool(truth) => truth.to_string(),
-        DataRef::DateTime(time) => of_number(time.as_f64()),
+        DataRef::DateTime(time) => moment(time),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => return Some(Value::Error(error.to_string())),
         DataRef::Empty => return None,
