@@ -104,9 +104,17 @@ fn read(
 fn in_every_format<T: Serialize + DeserializeOwned + PartialEq + Clone + std::fmt::Debug>(
     value: &T,
 ) -> Result<(), TestCaseError> {
+    in_formats(value, |_| true)
+}
+
+/// Writes and reads in some formats.
+fn in_formats<T: Serialize + DeserializeOwned + PartialEq + Clone + std::fmt::Debug>(
+    value: &T,
+    wanted: fn(&str) -> bool,
+) -> Result<(), TestCaseError> {
     let kept = Kept { value: value.clone(), several: vec![value.clone()], perhaps: Some(value.clone()) };
     let fail = |format: &str, error: String| TestCaseError::fail(format!("{format}: {error}\n{value:?}"));
-    for (format, written) in written(&kept) {
+    for (format, written) in written(&kept).into_iter().filter(|(format, _)| wanted(format)) {
         let written = written.map_err(|e| fail(format, e))?;
         let mut again: Option<Kept<T>> = None;
         read(format, &written, &mut |reader| {
@@ -402,6 +410,8 @@ fn remedies_and_problems_are_kept() {
 #[test]
 fn programmes_and_reports_are_kept() {
     use amif::programme::{Operation, PersonRecord, Programme};
+    // What is unknown in a report is null, which TOML does not have.
+    let has_null = |format: &str| format != "TOML";
     let day = "2026-11-28".parse().ok();
     for (programme, operations, persons) in [
         (
@@ -417,7 +427,7 @@ fn programmes_and_reports_are_kept() {
     ] {
         let programme = Programme::from_json(programme).unwrap();
         in_every_format(&programme).unwrap();
-        in_every_format(&programme.check(day).stored()).unwrap();
+        in_formats(&programme.check(day).stored(), has_null).unwrap();
         for line in operations.lines().take(12) {
             in_every_format(&Operation::from_json(line).unwrap()).unwrap();
         }
@@ -435,7 +445,7 @@ fn programmes_and_reports_are_kept() {
         let proposal = Proposal::from_json(text).unwrap();
         let as_of = "2024-06-01T12:00:00+02:00".parse().unwrap();
         let stored = proposal.check(call, as_of).stored();
-        in_every_format(&stored).unwrap();
+        in_formats(&stored, has_null).unwrap();
         in_every_format(&stored.verdict()).unwrap();
     }
 }
