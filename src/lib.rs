@@ -1,3 +1,15 @@
+//! [guide/wizard]: guide::wizard
+//! [guide/consortium]: guide::consortium
+//! [guide/reading]: guide::reading
+//! [guide/keeping]: guide::keeping
+//! [guide/time]: guide::time
+//! [guide/web]: guide::web
+//! [authoring]: authoring
+//! [fields]: authoring::fields
+//! [programmes]: programme
+//! [guide/programs]: guide::programs
+//! [guide/trust]: guide::trust
+//!
 #![doc = include_str!("../README.md")]
 //!
 //! ## The items

@@ -440,10 +440,31 @@ fn every_program_and_every_guide_is_told_of() {
     let listed = guide.split("## Shipped inputs").next().unwrap();
     assert_eq!(rows(listed), names("examples", ".rs"), "the programs of the guide");
     for guide in names("docs/guide", ".md") {
-        assert!(
-            readme.contains(&format!("(docs/guide/{guide}.md)")),
-            "{guide} stands in no line of the README"
-        );
+        let label = format!("[guide/{guide}]");
+        assert!(readme.matches(&label).count() > 1, "{guide} stands in no line of the README");
         assert!(text("src/guide.rs").contains(&format!("pub mod {guide} ")), "{guide} is no module");
     }
+}
+
+#[test]
+fn links_of_the_readme_lead_to_a_file_of_the_repository_and_to_a_module_of_the_documentation() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    let definitions = |text: &str, mark: &str| -> BTreeMap<String, String> {
+        let lines = text.lines().filter_map(|line| line.strip_prefix(mark)?.strip_prefix('['));
+        lines.filter_map(|line| line.split_once("]: ")).map(|(l, to)| (l.to_owned(), to.to_owned())).collect()
+    };
+    let front = text("src/lib.rs");
+    // The first definition of a label counts: those of the documentation stand before the README.
+    let (before, _) = front.split_once("#![doc = include_str!(\"../README.md\")]").unwrap();
+    let (files, modules) = (definitions(&text("README.md"), ""), definitions(before, "//! "));
+    assert!(files.len() > 10);
+    assert_eq!(files.keys().collect::<Vec<_>>(), modules.keys().collect::<Vec<_>>());
+    for file in files.values() {
+        assert!(root.join(file).exists(), "{file}");
+    }
+    assert!(
+        !text("README.md").contains("](docs/"),
+        "a link of the README that the documentation cannot follow"
+    );
 }
