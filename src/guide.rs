@@ -3,6 +3,10 @@
 //! Writing a call has a guide of its own, [`authoring`](crate::authoring), and so have national programmes,
 //! [`programme`](crate::programme).
 
+pub mod conformance {
+    #![doc = include_str!("../docs/guide/conformance.md")]
+}
+
 pub mod consortium {
     #![doc = include_str!("../docs/guide/consortium.md")]
 }

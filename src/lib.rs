@@ -9,6 +9,7 @@
 //! [programmes]: programme
 //! [guide/programs]: guide::programs
 //! [guide/trust]: guide::trust
+//! [guide/conformance]: guide::conformance
 //!
 #![doc = include_str!("../README.md")]
 //!
@@ -17,7 +18,7 @@
 //! Guides: [a wizard](guide::wizard), [a consortium from a list](guide::consortium), [reading a report](guide::reading),
 //! [storing and sending](guide::keeping), [what `as_of` means](guide::time), [a web service](guide::web),
 //! [writing a call](authoring), [national programmes](programme), [the programs](guide::programs),
-//! [trust and limits](guide::trust).
+//! [trust and limits](guide::trust), [conformance](guide::conformance).
 //!
 //! | to | use |
 //! |---|---|

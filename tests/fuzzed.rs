@@ -145,12 +145,7 @@ fn proposals() {
 
 #[test]
 fn calls() {
-    run(
-        "call",
-        &["examples/data/my-call.json", "examples/data/invented-call.json", "tests/vocabulary.json"],
-        60,
-        bodies::call,
-    );
+    run("call", &["examples/data/my-call.json", "examples/data/invented-call.json"], 60, bodies::call);
 }
 
 #[test]

@@ -670,15 +670,21 @@ fn a_call_that_contradicts_itself_is_told_all_its_faults_at_once() {
     assert_eq!(draft.validate(), faults);
 }
 
-/// The call and the valid proposal as a file, for the check of the JSON Schemas. `AMIF_WRITE=1` writes it anew.
+/// The call and the valid proposal as a file, for the check of the JSON Schemas, and the call alone, from which the fuzz
+/// target of calls starts. `AMIF_WRITE=1` writes them anew.
 #[test]
-fn the_file_of_the_vocabulary_is_current() {
-    let text = serde_json::to_string_pretty(&json!({ "call": call(), "proposal": base() })).unwrap() + "\n";
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vocabulary.json");
-    if std::env::var_os("AMIF_WRITE").is_some() {
-        std::fs::write(&path, &text).unwrap();
+fn the_files_of_the_vocabulary_are_current() {
+    for (path, value) in [
+        ("tests/vocabulary.json", json!({ "call": call(), "proposal": base() })),
+        ("fuzz/kept/call/every-condition.json", call()),
+    ] {
+        let text = serde_json::to_string_pretty(&value).unwrap() + "\n";
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        if std::env::var_os("AMIF_WRITE").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "run this test with AMIF_WRITE=1");
     }
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "run this test with AMIF_WRITE=1");
 }
 
 #[test]

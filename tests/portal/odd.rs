@@ -92,6 +92,15 @@ fn some_equal_siblings_are_a_suspicion_and_all_are_a_pot() {
 }
 
 #[test]
+fn own_lines_that_differ_are_no_pot_though_one_equals_all_others() {
+    let line = |topic: &str, amount: &str| json!({"action": format!("{topic} - A"), "budgetYearMap": {"2099": amount}});
+    let import = budget(&json!([line(ID, "5"), line(ID, "6"), line("B", "6"), line("C", "6")]));
+    assert_eq!(share(&import).as_deref(), Some("11.00"));
+    assert_eq!(only(&import).budget.as_ref().unwrap().shared_pot, None);
+    assert_eq!(of(&import, WarningKind::PossiblySharedPot).len(), 1);
+}
+
+#[test]
 fn lines_with_different_ranges_give_no_range() {
     let import = budget(&json!([
         {"action": format!("{ID} - A"), "minContribution": 1, "maxContribution": 5, "budgetYearMap": {"2099": "9"}},
