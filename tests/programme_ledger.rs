@@ -94,6 +94,24 @@ struct Profile {
     as_of: (i32, u32),
 }
 
+/// One completion at the end of one year.
+struct Line {
+    due: i64,
+    covered: i64,
+    lost: i64,
+    saved: i64,
+}
+
+/// What all completions come to at the end of one year.
+struct Ends {
+    due: i64,
+    saved: i64,
+    covered: (i64, i64),
+    lost: (i64, i64),
+    /// The most that is lost where the commitment of 2027 falls due, too, and what is due and saved then.
+    with_2027: (i64, i64, i64),
+}
+
 fn day((year, of_year): (i32, u32)) -> String {
     chrono::NaiveDate::from_yo_opt(year, of_year).unwrap().to_string()
 }
@@ -189,12 +207,7 @@ impl Profile {
     }
 
     /// Claims by the end of each year in one completion, certain ones and possible ones.
-    fn walk(
-        &self,
-        claims: &[Vec<Option<(i32, i64)>>],
-        choice: &[usize],
-        with_2027: bool,
-    ) -> Vec<(i64, i64, i64)> {
+    fn walk(&self, claims: &[Vec<Option<(i32, i64)>>], choice: &[usize], with_2027: bool) -> Vec<Line> {
         let mut lost = 0i64;
         (2024..=2029)
             .map(|year: i32| {
@@ -218,7 +231,7 @@ impl Profile {
                     .sum();
                 let short = due - lost - covered - saved;
                 lost += short.max(0);
-                (due, covered, lost)
+                Line { due, covered, lost, saved }
             })
             .collect()
     }
@@ -260,20 +273,25 @@ fn check(profile: &Profile, most: i64, seed: &str) {
     let as_of = day(profile.as_of).parse().unwrap();
     let forecast: Value = serde_json::from_str(&programme.forecast(Some(as_of)).unwrap().to_json()).unwrap();
     let ways = profile.ways();
-    // For each year: due, covered from and to, lost from and to, lost to with the commitment of 2027.
-    let mut bounds = vec![(0i64, i64::MAX, i64::MIN, i64::MAX, i64::MIN, i64::MIN); 6];
+    let none = || Ends {
+        due: 0,
+        saved: 0,
+        covered: (i64::MAX, i64::MIN),
+        lost: (i64::MAX, i64::MIN),
+        with_2027: (0, 0, i64::MIN),
+    };
+    let mut ends: Vec<Ends> = (0..6).map(|_| none()).collect();
     let mut choice = vec![0usize; ways.len()];
     loop {
         let (without, with) = (profile.walk(&ways, &choice, false), profile.walk(&ways, &choice, true));
-        for ((bound, (due, covered, lost)), (_, _, more)) in bounds.iter_mut().zip(without).zip(with) {
-            *bound = (
-                due,
-                bound.1.min(covered),
-                bound.2.max(covered),
-                bound.3.min(lost),
-                bound.4.max(lost),
-                bound.5.max(more),
-            );
+        for ((end, line), more) in ends.iter_mut().zip(without).zip(with) {
+            *end = Ends {
+                due: line.due,
+                saved: line.saved,
+                covered: (end.covered.0.min(line.covered), end.covered.1.max(line.covered)),
+                lost: (end.lost.0.min(line.lost), end.lost.1.max(line.lost)),
+                with_2027: (more.due, more.saved, end.with_2027.2.max(more.lost)),
+            };
         }
         // The next completion.
         let mut at = 0;
@@ -286,15 +304,26 @@ fn check(profile: &Profile, most: i64, seed: &str) {
         }
         choice[at] += 1;
     }
-    for (year, (end, (due, low, high, lost, may, with))) in
-        (2024..).zip(forecast["years"].as_array().unwrap().iter().zip(bounds))
-    {
+    // What is lost for certain by the day of the forecast, and need not be claimed any more.
+    let mut gone = 0;
+    for (year, (told, end)) in (2024..).zip(forecast["years"].as_array().unwrap().iter().zip(&ends)) {
         let context = format!("{seed}, {year}, as of {as_of}: {text}");
-        assert_eq!(end["on"], format!("{year}-12-31"), "{context}");
-        assert_eq!(end["due"], money(due), "{context}");
-        assert_eq!(end["covered"], json!({ "certain": money(low), "possible": money(high) }), "{context}");
-        let may = if year == 2029 { may.max(with) } else { may };
-        assert_eq!(end["lost"], json!({ "certain": money(lost), "possible": money(may) }), "{context}");
+        let range = |(low, high): (i64, i64)| json!({ "certain": money(low), "possible": money(high) });
+        assert_eq!(told["on"], format!("{year}-12-31"), "{context}");
+        assert_eq!(told["due"], money(end.due), "{context}");
+        assert_eq!(told["covered"], range(end.covered), "{context}");
+        assert_eq!(told["excepted"], range((end.saved, end.saved)), "{context}");
+        let most = if year == 2029 { end.lost.1.max(end.with_2027.2) } else { end.lost.1 };
+        assert_eq!(told["lost"], range((end.lost.0, most)), "{context}");
+        let to_claim = |due: i64, saved: i64| money((due - gone - end.covered.0 - saved).max(0));
+        assert_eq!(told["to_claim"], to_claim(end.due, end.saved), "{context}");
+        if year == 2029 && profile.commitments[6].is_some_and(|of_2027| of_2027 > 0) {
+            let (due, saved, _) = end.with_2027;
+            assert_eq!(forecast["with_2027"]["to_claim"], to_claim(due, saved), "{context}");
+        }
+        if format!("{year}-12-31") <= day(profile.as_of) {
+            gone = end.lost.0;
+        }
     }
 }
 
@@ -310,7 +339,7 @@ fn agree(count: u64, seed: u64) {
                 Cents::Known(_) => None,
             })
             .unwrap_or(0);
-        check(&profile, most, &format!("profile {n}"));
+        check(&profile, most, &format!("profile {n} of seed {seed:#x}"));
     }
 }
 

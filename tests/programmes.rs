@@ -309,19 +309,61 @@ mod money {
         );
     }
 
+    /// The contract to the letter, with everything known and with nothing: every field, every amount as a text of two decimals or
+    /// `null`, every day as a text.
     #[test]
-    fn the_contract_names_its_keys() {
-        let forecast = forecast(&profile(), None);
-        for key in ["schema", "cci", "as_of", "years", "open", "next_due"] {
-            assert!(forecast.get(key).is_some(), "{key}");
+    fn the_contract_names_its_keys_and_their_types() {
+        let amount = |value: &Value, at: &str| {
+            let text = value.as_str().map(|text| text.trim_start_matches('-').rsplit_once('.'));
+            let plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+            let well = text.is_some_and(|t| {
+                t.is_some_and(|(euros, cents)| plain(euros) && plain(cents) && cents.len() == 2)
+            });
+            assert!(value.is_null() || well, "{at}: {value}");
+        };
+        let day = |value: &Value, at: &str| {
+            let text = value.as_str().unwrap_or_else(|| panic!("{at}: {value}"));
+            assert!(text.len() == 10 && text.parse::<chrono::NaiveDate>().is_ok(), "{at}: {text}");
+        };
+        let bare = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009" });
+        let shipped: Value = serde_json::from_str(include_str!("../examples/data/programme.json")).unwrap();
+        for (programme, as_of) in
+            [(&profile(), None), (&bare, None), (&bare, Some("2026-11-28")), (&shipped, Some("2026-11-28"))]
+        {
+            let forecast = forecast(programme, as_of);
+            assert_eq!(
+                (&forecast["schema"], &forecast["cci"]),
+                (&json!("amif-forecast/1"), &json!("2021LU65AMPR009"))
+            );
+            if !forecast["as_of"].is_null() {
+                day(&forecast["as_of"], "as_of");
+            }
+            let years = forecast["years"].as_array().unwrap();
+            let on: Vec<&str> = years.iter().map(|year| year["on"].as_str().unwrap()).collect();
+            assert_eq!(
+                on,
+                ["2024-12-31", "2025-12-31", "2026-12-31", "2027-12-31", "2028-12-31", "2029-12-31"]
+            );
+            for year in years {
+                let fields = year.as_object().unwrap();
+                for field in ["due", "to_claim"] {
+                    amount(&fields[field], field);
+                }
+                for field in ["covered", "lost"] {
+                    let bounds = fields[field].as_object().unwrap();
+                    assert_eq!(bounds.keys().collect::<Vec<_>>(), ["certain", "possible"], "{field}");
+                    bounds.values().for_each(|bound| amount(bound, field));
+                }
+            }
+            for open in forecast["open"].as_array().unwrap() {
+                assert!(["id", "text", "source"].iter().all(|field| open[field].is_string()), "{open}");
+            }
+            for due in forecast["next_due"].as_array().unwrap() {
+                day(&due["on"], "next_due");
+                assert!(["what", "source"].iter().all(|field| due[field].is_string()), "{due}");
+            }
+            assert_eq!(forecast["next_due"].as_array().unwrap().is_empty(), forecast["as_of"].is_null());
         }
-        assert_eq!(
-            (&forecast["schema"], &forecast["cci"]),
-            (&json!("amif-forecast/1"), &json!("2021LU65AMPR009"))
-        );
-        let on: Vec<&str> =
-            forecast["years"].as_array().unwrap().iter().map(|y| y["on"].as_str().unwrap()).collect();
-        assert_eq!(on, ["2024-12-31", "2025-12-31", "2026-12-31", "2027-12-31", "2028-12-31", "2029-12-31"]);
     }
 
     #[test]

@@ -163,6 +163,13 @@ impl Between {
         Between { least: sum(self.least, other.least), most }
     }
 
+    /// One of them, or anything between.
+    #[cfg(feature = "programme")]
+    pub(crate) fn hull(self, other: Between) -> Between {
+        let most = self.most.zip(other.most).map(|(a, b)| a.max(b));
+        Between { least: self.least.min(other.least), most }
+    }
+
     /// One of them, both, or anything between.
     pub(crate) fn one_or_both(self, other: Between) -> Between {
         Between { least: self.least.min(other.least), ..self.plus(other) }

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::national::{Head, ProgrammeReport};
 use crate::programme::{PersonRecord, Programme};
 use crate::rule::national;
-use crate::rule::programme::listed::{ListAt, PersonAt, PersonList, worth_of};
+use crate::rule::programme::BesideAt;
+use crate::rule::programme::listed::{PersonAt, PersonList, worth_of};
 use crate::rule::world::Told;
 
 /// Looks at the persons of Art. 19 and 20 one by one, and at the end at all of them together.
@@ -80,7 +81,7 @@ impl<'p> PersonsCheck<'p> {
     pub fn together(&self) -> ProgrammeReport {
         let mut told = Told::all();
         if let Some(programme) = self.programme {
-            national::persons(&ListAt { programme, list: &self.list }, &mut told);
+            national::persons(&BesideAt { programme, all: &self.list }, &mut told);
         }
         ProgrammeReport::of(&self.head, None, self.as_of, told)
     }

@@ -1,9 +1,9 @@
 //! The walks over the rules of national programmes, in the order of the list.
 
 use super::operation::OperationAt;
-use super::payment::declared::TogetherAt;
-use super::programme::ProgrammeAt;
-use super::programme::listed::{ListAt, PersonAt};
+use super::payment::declared::Declared;
+use super::programme::listed::{PersonAt, PersonList};
+use super::programme::{BesideAt, ProgrammeAt};
 use super::registry::RuleId;
 use super::world::Told;
 
@@ -50,11 +50,11 @@ pub(crate) fn person(at: &PersonAt<'_>, told: &mut Told<'_>) {
 }
 
 /// Looks at all persons of a list together.
-pub(crate) fn persons(at: &ListAt<'_>, told: &mut Told<'_>) {
+pub(crate) fn persons(at: &BesideAt<'_, PersonList>, told: &mut Told<'_>) {
     every_rule!(steps!(told, at, persons));
 }
 
 /// Looks at all operations together.
-pub(crate) fn together(at: &TogetherAt<'_>, told: &mut Told<'_>) {
+pub(crate) fn together(at: &BesideAt<'_, Declared>, told: &mut Told<'_>) {
     every_rule!(steps!(told, at, together));
 }

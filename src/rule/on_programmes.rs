@@ -31,8 +31,10 @@ macro_rules! with_programmes {
             [apart programme] ProgrammeRateCeiling = "programme/rate-ceiling" in programme::shares::RATE;
             /// At most 15 % leave an objective.
             [apart programme] ProgrammeTransfersBetweenObjectives = "programme/transfers-between-objectives" in programme::transfers::OBJECTIVES;
-            /// At most 5 % go to other funds, and to instruments.
+            /// At most 5 % go to other funds.
             [apart programme] ProgrammeTransfersBetweenFunds = "programme/transfers-between-funds" in programme::transfers::FUNDS;
+            /// At most 5 % go to instruments.
+            [apart programme] ProgrammeTransfersToInstruments = "programme/transfers-to-instruments" in programme::transfers::INSTRUMENTS;
             /// No transfer changes a year that is past.
             [apart programme] ProgrammeTransferNotPast = "programme/transfer-not-past" in programme::transfers::NOT_PAST;
             /// The monitoring committee approves first.

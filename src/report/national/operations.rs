@@ -9,7 +9,8 @@ use super::{Head, ProgrammeFindings, ProgrammeReport, stands_in_the_way};
 use crate::programme::{Operation, Programme};
 use crate::rule::national;
 use crate::rule::operation::{Before, OperationAt};
-use crate::rule::payment::declared::{Declared, TogetherAt};
+use crate::rule::payment::declared::Declared;
+use crate::rule::programme::BesideAt;
 use crate::rule::world::{Told, identity};
 
 /// Looks at operations one by one, and at the end at all of them together.
@@ -184,7 +185,7 @@ impl<'p> OperationsCheck<'p> {
     pub fn together(&self) -> ProgrammeReport {
         let mut told = Told::all();
         if let Some(programme) = self.programme {
-            national::together(&TogetherAt { programme, declared: &self.declared }, &mut told);
+            national::together(&BesideAt { programme, all: &self.declared }, &mut told);
         }
         ProgrammeReport::of(&self.head, None, self.as_of, told)
     }

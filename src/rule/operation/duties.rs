@@ -111,8 +111,10 @@ pub(crate) const LISTED: RuleOf<Operations> = RuleOf {
         title: "What the published list says of an operation is complete and not older than four months.",
         explanation: "\
 Art. 49(3): beneficiary, name and purpose, dates, total cost, objective, place and type of intervention, updated at least
-every four months. A natural person's name is taken off two years after it was first published, which the file does not
-say and the rule therefore does not judge. Operations exempt for reasons of security are not concerned.",
+every four months. The list itself is not in the file: a datum that the operation does not state may stand in the list or
+not, whatever it is, so the outcome is unknown; one that is stated as blank is missing. A natural person's name is taken
+off two years after it was first published, which the file does not say and the rule therefore does not judge. Operations
+that are said to be exempt for reasons of security are not concerned.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Clarify,
@@ -124,35 +126,35 @@ say and the rule therefore does not judge. Operations exempt for reasons of secu
 
 fn listed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let o = at.operation;
+    // Whether each datum is there; a blank one is stated and says nothing.
+    let text = |text: Option<&str>| text.map(|text| !text.trim().is_empty());
     let fields = [
-        (F::Beneficiary, o.beneficiary.as_ref().is_some_and(|b| b.name.is_some())),
-        (F::Title, o.title.is_some()),
-        (F::Purpose, o.purpose.is_some()),
-        (F::StartsOn, o.starts_on.is_some()),
-        (F::EndsOn, o.ends_on.is_some()),
-        (F::Cost, at.total().is_some()),
-        (F::Objective, o.objective.is_some()),
-        (F::Location, o.location.as_ref().is_some_and(|l| l.country.is_some())),
-        (F::Interventions, o.interventions.is_some()),
+        (F::Beneficiary, text(o.beneficiary.as_ref().and_then(|b| b.name.as_deref()))),
+        (F::Title, text(o.title.as_deref())),
+        (F::Purpose, text(o.purpose.as_deref())),
+        (F::StartsOn, o.starts_on.map(|_| true)),
+        (F::EndsOn, o.ends_on.map(|_| true)),
+        (F::Cost, at.total().map(|_| true)),
+        (F::Objective, o.objective.map(|_| true)),
+        (F::Location, o.location.as_ref().and_then(|l| l.country).map(|_| true)),
+        (F::Interventions, o.interventions.as_ref().map(|all| !all.is_empty())),
     ];
-    let complete = fields.iter().all(|(_, there)| *there);
+    let complete = all(fields.iter().map(|(_, there)| holds(*there)));
     let fresh = match (o.listed_on, at.as_of) {
         (Some(on), Some(as_of)) => on.checked_add_months(Months::new(4)).map(|limit| as_of <= limit),
         _ => None,
     };
-    let outcome = match (o.security_exempt, fresh, complete) {
-        (Some(true), ..) => Outcome::NotApplicable,
-        (_, Some(false), _) => Outcome::NotMet,
-        (_, Some(true), true) => Outcome::Met,
-        _ => Outcome::Unknown,
+    let outcome = match (o.security_exempt, all([holds(fresh), complete])) {
+        (Some(true), _) => Outcome::NotApplicable,
+        (_, outcome) => outcome,
     };
     at.tell(tell, Subject::Fact(F::ListedOn), (OperationStatus::Selected, outcome), |kept| {
         kept.because = Some("it is exempt for reasons of security".to_owned());
         lacks(kept, o.listed_on.is_none(), Fact::of_proposal(F::ListedOn));
-        let absent: Vec<String> =
-            fields.iter().filter(|(_, there)| !there).map(|(fact, _)| fact.to_string()).collect();
+        let absent = fields.iter().filter(|(_, there)| *there != Some(true));
+        let absent: Vec<String> = absent.map(|(fact, _)| fact.to_string()).collect();
         for (fact, there) in fields {
-            lacks(kept, !there, Fact::of_proposal(fact));
+            lacks(kept, there.is_none(), Fact::of_proposal(fact));
         }
         kept.found = Some(Found::Day(o.listed_on));
         kept.message = format!(

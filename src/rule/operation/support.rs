@@ -1,6 +1,6 @@
 //! Who pays for an operation, at which rate, out of which money.
 
-use super::super::payment::{row_of, rows_are_open};
+use super::super::programme::rows::{over_table, row_of};
 use super::super::programme::{
     PERIOD, all, by_decision, cpr, equal, euro, lacks, name, one, row_name, total as shown,
 };
@@ -11,8 +11,8 @@ use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Percent};
-use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Basis, OperationStatus};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::programme::{Basis, FinancingRow, OperationStatus};
 use crate::rule::world::{RuleOf, Teller};
 
 /// The Union's share keeps to the decision.
@@ -43,34 +43,29 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(programme) = at.programme else { return };
     let operation = at.operation;
     let (objective, action) = (operation.objective, operation.action);
-    let row = row_of(programme, objective, action);
     let support = operation.support.as_ref();
     let union = support.and_then(|s| s.union);
     let public = union.zip(support.and_then(|s| s.public)).and_then(|(a, b)| a.checked_add(b));
     let eligible = operation.cost.as_ref().and_then(|c| c.eligible);
-    let holds = |basis: Basis| {
-        let rate = row.and_then(|(_, row)| row.rate)?;
+    let holds = |row: &FinancingRow, basis: Basis| {
         let whole = match basis {
             Basis::Total => eligible,
             Basis::Public => public,
         };
-        Some(rate.holds(union?, whole?))
+        let holds = row.rate.zip(union).zip(whole).map(|((rate, union), whole)| rate.holds(union, whole));
+        Outcomes::of(super::holds(holds))
     };
+    let outcome = over_table(programme, (objective, action), |(_, action), row| match row {
+        _ if action.ceiling().is_none() => Outcomes::NOT_APPLICABLE,
+        None => Outcomes::NOT_MET,
+        Some(row) => match row.basis {
+            Some(basis) => holds(row, basis),
+            None => holds(row, Basis::Total).or(holds(row, Basis::Public)),
+        },
+    });
+    let outcome = outcome.fold();
+    let row = row_of(programme, (objective, action));
     let basis = row.and_then(|(_, row)| row.basis);
-    let known =
-        objective.is_some() && action.is_some() && programme.financing.is_some() && !rows_are_open(programme);
-    let no_ceiling = action.is_some_and(|action| action.ceiling().is_none());
-    let keeps = match basis {
-        Some(basis) => holds(basis),
-        None => holds(Basis::Total).filter(|a| holds(Basis::Public) == Some(*a)),
-    };
-    let outcome = match (row, keeps) {
-        _ if no_ceiling => Outcome::NotApplicable,
-        (None, _) if known => Outcome::NotMet,
-        (Some(_), Some(true)) => Outcome::Met,
-        (Some(_), Some(false)) => Outcome::NotMet,
-        _ => Outcome::Unknown,
-    };
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Selected, outcome), |kept| {
         by_decision(kept);
         kept.because = Some("amounts a person have no rate".to_owned());

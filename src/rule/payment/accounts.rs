@@ -1,9 +1,12 @@
 //! The accounts of an accounting year.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
+use super::super::programme::rows::{ByRow, Key, completed, is_whole, over};
 use super::super::programme::{
-    PERIOD, ProgrammeAt, Programmes, cpr, day, equal, euro, lacks, name, row_name, total,
+    PERIOD, ProgrammeAt, Programmes, cpr, day, euro, lacks, name, one, row_name, total,
 };
 use super::counting;
 use crate::budget::Sum;
@@ -12,9 +15,9 @@ use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::{Basis as Known, Citation};
 use crate::money::{Eur, Percent, Rate};
-use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Accounts, Action, Objective};
-use crate::rule::world::{RuleOf, Teller};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::programme::{Accounts, AccountsRow, Action, Objective, PaymentApplication};
+use crate::rule::world::{Kept, RuleOf, Teller};
 
 const SFC: Citation = Citation::document("SFC2021, support portal", "Accounts", Known::OfficialPage);
 
@@ -97,7 +100,7 @@ withdrawn applications do not count.",
 fn non_zero(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, accounts) in each(at) {
         let year = accounts.year();
-        let one = |a: &crate::programme::PaymentApplication| {
+        let one = |a: &PaymentApplication| {
             let same = a.year().zip(year).map(|(a, b)| a == b);
             let rows = a.rows.as_ref();
             let above = rows.map(|rows| {
@@ -157,8 +160,8 @@ pub(crate) const AGREE: RuleOf<Programmes> = RuleOf {
         title: "The accounts are the applications of the year less what was withdrawn or is assessed.",
         explanation: "\
 Art. 98(3) and (6): the expenditure of the accounts is that of the applications of the accounting year, less what was
-withdrawn and what was taken out while it is assessed. Compared by objective and type of action, to the cent; both
-sides are named with their ids. A row of the applications that the accounts do not have is a difference too.",
+withdrawn and what was taken out while it is assessed. Compared by objective and type of action, to the cent, and told
+of each row; both sides are named with their ids, up to twenty applications. A row of the applications that the accounts do not have is a difference too.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -168,6 +171,12 @@ sides are named with their ids. A row of the applications that the accounts do n
     judge: agree,
 };
 
+/// So many applications, and so many rows with something unknown, are named.
+const NAMED: usize = 20;
+
+/// So many rows whose objective or type of action is not known are tried with each; with more the outcome is unknown.
+const TRIED: usize = 64;
+
 fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.applications.is_none() {
         return;
@@ -175,70 +184,46 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, accounts) in each(at) {
         let (Some(year), Some(rows)) = (accounts.year(), &accounts.rows) else { continue };
         let of_the_year = || counting(at.programme).filter(|(_, a)| a.year().is_none_or(|of| of == year));
-        let silent = of_the_year().filter(|(_, a)| a.rows.is_none()).count();
-        let declared = |objective: Option<Objective>, action: Option<Action>| -> Sum {
-            let unsaid = std::iter::repeat_n(None, silent);
-            of_the_year()
-                .flat_map(|(_, a)| a.rows.iter().flatten().map(move |r| (a, r)))
-                .filter(|(_, r)| {
-                    r.objective.is_none_or(|o| Some(o) == objective)
-                        && r.action.is_none_or(|x| Some(x) == action)
-                })
-                .map(|(a, r)| {
-                    let sure = a.year().is_some()
-                        && a.status.is_some()
-                        && r.objective.is_some()
-                        && r.action.is_some();
-                    r.expenditure.filter(|_| sure)
-                })
-                .chain(unsaid)
-                .collect()
-        };
-        let ids = |kept: &mut crate::rule::world::Kept, id: &str| {
+        let sides = Sides::of(rows, of_the_year().map(|(_, a)| a));
+        let named = |kept: &mut Kept, id: &str| {
             kept.ids = vec![of_year(accounts), id.to_owned()];
-            kept.ids.extend(of_the_year().filter_map(|(_, a)| a.id.clone()));
+            kept.ids.extend(of_the_year().filter_map(|(_, a)| a.id.clone()).take(NAMED));
         };
+        let whole: BTreeMap<(Objective, Action), Outcomes> =
+            completed((None, None)).map(|key| (key, sides.compared(key, None))).collect();
         for (row_at, row) in rows.iter().enumerate() {
-            let same =
-                |r: &crate::programme::AccountsRow| r.objective == row.objective && r.action == row.action;
-            if rows.iter().take(row_at).any(same) {
-                continue;
-            }
-            // Rows whose objective or type is not known may be of this one.
-            let may = |r: &&crate::programme::AccountsRow| {
-                r.objective.is_none_or(|o| Some(o) == row.objective)
-                    && r.action.is_none_or(|a| Some(a) == row.action)
+            let key = (row.objective, row.action);
+            let outcomes = match key.0.zip(key.1) {
+                Some(key) => whole.get(&key).copied().unwrap_or(Outcomes::MET_OR_NOT),
+                None if sides.open > TRIED => Outcomes::MET_OR_NOT,
+                None => over(key, |of| sides.compared(of, Some((key, both(row))))),
             };
-            let sure = |r: &crate::programme::AccountsRow, amount: Option<Eur>| amount.filter(|_| same(r));
-            let mine: Sum = rows.iter().filter(may).map(|r| sure(r, r.expenditure)).collect();
-            let less: Sum = rows
-                .iter()
-                .filter(may)
-                .flat_map(|r| [sure(r, r.withdrawn), sure(r, r.under_assessment)])
-                .collect();
-            let applied = declared(row.objective, row.action);
-            let known = row.objective.is_some() && row.action.is_some();
-            let outcome = if known { equal(mine.and(less), applied) } else { Outcome::Unknown };
-            tell.tell(Subject::Part(F::Accounts, place, F::BudgetRows, row_at), outcome, |kept| {
+            tell.tell(Subject::Part(F::Accounts, place, F::BudgetRows, row_at), outcomes.fold(), |kept| {
                 let id = row_name(row.objective, row.action);
-                ids(kept, &id);
-                let fact = |kind| Fact::of_part(F::Accounts, place, F::BudgetRows, row_at, kind);
-                lacks(kept, row.objective.is_none(), fact(F::Objective));
-                lacks(kept, row.action.is_none(), fact(F::Action));
-                lacks(kept, row.expenditure.is_none(), fact(F::Expenditure));
-                lacks(kept, row.withdrawn.is_none(), fact(F::Withdrawn));
-                lacks(kept, row.under_assessment.is_none(), fact(F::UnderAssessment));
-                for (n, _) in rows.iter().enumerate().filter(|(_, r)| may(r) && !same(r)) {
-                    kept.lacks(Fact::of_part(F::Accounts, place, F::BudgetRows, n, F::Objective));
-                    kept.lacks(Fact::of_part(F::Accounts, place, F::BudgetRows, n, F::Action));
+                named(kept, &id);
+                for n in sides.unknown_beside(key).chain([row_at]) {
+                    let Some(r) = rows.get(n) else { continue };
+                    let of = |kind| Fact::of_part(F::Accounts, place, F::BudgetRows, n, kind);
+                    lacks(kept, r.objective.is_none(), of(F::Objective));
+                    lacks(kept, r.action.is_none(), of(F::Action));
+                    lacks(kept, r.expenditure.is_none(), of(F::Expenditure));
+                    lacks(kept, r.withdrawn.is_none(), of(F::Withdrawn));
+                    lacks(kept, r.under_assessment.is_none(), of(F::UnderAssessment));
                 }
+                let [accounted, less, applied] = match key.0.zip(key.1) {
+                    Some(key) => {
+                        [sides.accounted.found(key), sides.less.found(key), sides.applied.found(key)]
+                    }
+                    None => [one(row.expenditure), taken_off(row), Sum { known: Eur::ZERO, unknown: 1 }],
+                };
                 lacks(kept, applied.unknown > 0, Fact::of_proposal(F::Applications));
                 kept.required = Some(Required::Equal(applied));
-                kept.found = Some(Found::Sum(mine.and(less)));
-                let names: Vec<String> = of_the_year().map(|(_, a)| name(a.id.as_deref())).collect();
+                kept.found = Some(Found::Sum(accounted.and(less)));
+                let names: Vec<String> =
+                    of_the_year().map(|(_, a)| name(a.id.as_deref())).take(NAMED).collect();
                 kept.message = format!(
                     "Row {id}: the accounts have {} and {} withdrawn or assessed; {}.",
-                    total(mine),
+                    total(accounted),
                     total(less),
                     match names.is_empty() {
                         true => "no application declared anything".to_owned(),
@@ -248,24 +233,25 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             });
         }
         // What was declared and stands in no row of the accounts.
-        let mut seen: Vec<(Option<Objective>, Option<Action>)> = Vec::new();
-        for (n, a) in of_the_year().filter(|(_, a)| a.year().is_some() && a.status.is_some()) {
+        for (n, a) in of_the_year() {
             for (m, r) in a.rows.iter().flatten().enumerate() {
-                let key = (r.objective, r.action);
-                let listed = rows.iter().any(|row| {
-                    row.objective.is_none() || row.action.is_none() || (row.objective, row.action) == key
-                });
-                let zero =
-                    r.expenditure == Some(Eur::ZERO) || r.objective == Some(Objective::TechnicalAssistance);
-                if listed || zero || r.objective.is_none() || r.action.is_none() || seen.contains(&key) {
+                let counts = a.year().is_some() && a.status.is_some();
+                let missing = over((r.objective, r.action), |key| sides.left_out(key, r.expenditure));
+                let outcome = missing.or(Outcomes::NOT_APPLICABLE.when(!counts));
+                if outcome == Outcomes::NOT_APPLICABLE {
                     continue;
                 }
-                seen.push(key);
-                let outcome = if r.expenditure.is_some() { Outcome::NotMet } else { Outcome::Unknown };
-                tell.tell(Subject::Part(F::Applications, n, F::BudgetRows, m), outcome, |kept| {
+                tell.tell(Subject::Part(F::Applications, n, F::BudgetRows, m), outcome.fold(), |kept| {
                     let id = row_name(r.objective, r.action);
-                    ids(kept, &id);
-                    kept.lacks(Fact::of_part(F::Applications, n, F::BudgetRows, m, F::Expenditure));
+                    named(kept, &id);
+                    let of = |fact| Fact::of_item(F::Applications, n, fact);
+                    lacks(kept, a.accounting_year.is_none(), of(F::AccountingYear));
+                    lacks(kept, a.status.is_none(), of(F::Status));
+                    let fact = |kind| Fact::of_part(F::Applications, n, F::BudgetRows, m, kind);
+                    lacks(kept, r.objective.is_none(), fact(F::Objective));
+                    lacks(kept, r.action.is_none(), fact(F::Action));
+                    lacks(kept, r.expenditure.is_none(), fact(F::Expenditure));
+                    lacks(kept, sides.open > 0, Fact::of_item(F::Accounts, place, F::BudgetRows));
                     kept.message = format!(
                         "Row {id}: {} declared {}, and the accounts (/accounts/{place}) have no such row.",
                         name(a.id.as_deref()),
@@ -274,6 +260,97 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 });
             }
         }
+    }
+}
+
+/// What a row of accounts takes off the expenditure declared.
+fn taken_off(row: &AccountsRow) -> Sum {
+    [row.withdrawn, row.under_assessment].into_iter().collect()
+}
+
+/// The expenditure of a row with what it takes off; `None` where one of them is not known.
+fn both(row: &AccountsRow) -> Option<Eur> {
+    one(row.expenditure).and(taken_off(row)).exact()
+}
+
+/// Accounts and the applications of their year, by objective and type of action.
+#[derive(Default)]
+struct Sides {
+    accounted: ByRow,
+    less: ByRow,
+    /// Both of them together.
+    whole: ByRow,
+    applied: ByRow,
+    /// How many rows of the accounts do not state objective or type of action.
+    open: usize,
+    /// Rows with something unknown, by what they are of.
+    unknown: BTreeMap<Key, Vec<usize>>,
+}
+
+impl Sides {
+    fn of<'a>(rows: &[AccountsRow], applications: impl Iterator<Item = &'a PaymentApplication>) -> Self {
+        let mut sides = Sides::default();
+        for (row_at, row) in rows.iter().enumerate() {
+            let key = (row.objective, row.action);
+            sides.accounted.add(key, true, row.expenditure);
+            for amount in [row.withdrawn, row.under_assessment] {
+                sides.less.add(key, true, amount);
+            }
+            if is_whole(key) {
+                for amount in [row.expenditure, row.withdrawn, row.under_assessment] {
+                    sides.whole.add(key, true, amount);
+                }
+            } else {
+                // It counts as a whole or not at all.
+                sides.whole.add(key, true, both(row));
+                sides.open = sides.open.saturating_add(1);
+            }
+            if !is_whole(key) || both(row).is_none() {
+                let those = sides.unknown.entry(key).or_default();
+                if those.len() < NAMED {
+                    those.push(row_at);
+                }
+            }
+        }
+        for a in applications {
+            let counts = a.year().is_some() && a.status.is_some();
+            match &a.rows {
+                Some(rows) => {
+                    rows.iter()
+                        .for_each(|r| sides.applied.add((r.objective, r.action), counts, r.expenditure));
+                }
+                // It may have declared anything.
+                None => sides.applied.add((None, None), false, None),
+            }
+        }
+        sides
+    }
+
+    /// Whether accounts and applications agree; `own` is the amount of a row of the accounts that may be of them, taken to be.
+    fn compared(&self, key: (Objective, Action), own: Option<(Key, Option<Eur>)>) -> Outcomes {
+        self.whole.ways(key, own).equal(&self.applied.ways(key, None))
+    }
+
+    /// Whether what was declared stands in no row of the accounts.
+    fn left_out(&self, key: (Objective, Action), declared: Option<Eur>) -> Outcomes {
+        let nothing = Outcomes::NOT_APPLICABLE;
+        if key.0 == Objective::TechnicalAssistance || self.whole.is_sure(key) {
+            return nothing;
+        }
+        let missing = match declared {
+            Some(Eur::ZERO) => nothing,
+            Some(_) => Outcomes::NOT_MET,
+            None => nothing.or(Outcomes::NOT_MET),
+        };
+        missing.or(nothing.when(!self.whole.is_empty(key)))
+    }
+
+    /// Rows with something unknown that are of an objective and type of action, or may be.
+    fn unknown_beside(&self, key: Key) -> impl Iterator<Item = usize> {
+        let may = self.unknown.iter().filter(move |(of, _)| {
+            of.0.zip(key.0).is_none_or(|(a, b)| a == b) && of.1.zip(key.1).is_none_or(|(a, b)| a == b)
+        });
+        may.flat_map(|(_, those)| those.iter().copied()).take(NAMED)
     }
 }
 

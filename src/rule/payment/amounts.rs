@@ -1,18 +1,21 @@
 //! What an application claims, and what the Commission pays on it.
 
+use super::super::programme::rows::{ByRow, over, over_table, row_of};
 use super::super::programme::{
-    PERIOD, ProgrammeAt, Programmes, amif, at_most_even_with, by_decision, cpr, day, equal, euro, lacks,
-    name, one, part, row_name, total,
+    PERIOD, ProgrammeAt, Programmes, amif, by_decision, cpr, day, equal, euro, lacks, name, one, part,
+    row_name, total,
 };
-use super::{counting, row_of, rows_are_open};
+use super::{counting, if_it_counts};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Rate};
-use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Action, Basis, Objective, PaymentApplication, ReceivedKind, Source};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::programme::{
+    Action, ApplicationRow, Basis, FinancingRow, Objective, PaymentApplication, ReceivedKind, Source,
+};
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::day as on;
 
@@ -40,43 +43,53 @@ sentence says how much that is. A row of an objective and type of action that th
     judge: union_share,
 };
 
+/// Whether a row of an application claims what a row of the decision allows: on the basis of the decision, which is its own,
+/// and a cent more or less.
+fn share_of(row: &ApplicationRow, decided: &FinancingRow, asked: impl Fn(Basis) -> Option<Eur>) -> Outcomes {
+    let keeps = |basis: Basis| {
+        let differ = row.union.zip(asked(basis)).map(|(a, b)| a.cents().abs_diff(b.cents()));
+        match differ {
+            None => Outcomes::MET_OR_NOT,
+            Some(0 | 1) => Outcomes::MET,
+            Some(_) => Outcomes::NOT_MET,
+        }
+    };
+    let may = |stated: Option<Basis>, basis: Basis| stated.is_none_or(|stated| stated == basis);
+    // On two bases that may differ, it is not met.
+    let both = row.basis.is_some() && decided.basis.is_some();
+    let differ = Outcomes::NOT_MET.when(!both || row.basis != decided.basis);
+    let bases = [Basis::Total, Basis::Public].into_iter();
+    let those = bases.filter(|basis| may(row.basis, *basis) && may(decided.basis, *basis));
+    those.map(keeps).fold(differ, Outcomes::or)
+}
+
 fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, a) in counting(at.programme) {
         for (part_at, row) in a.rows.iter().flatten().enumerate() {
             if row.objective == Some(Objective::TechnicalAssistance) {
                 continue;
             }
-            let known = row.objective.is_some() && row.action.is_some();
-            let decided = row_of(at.programme, row.objective, row.action);
-            let stated = decided.and_then(|(_, d)| d.basis);
-            let basis = stated.or(row.basis);
+            let key = (row.objective, row.action);
             let of = |basis: Basis| match basis {
                 Basis::Total => row.expenditure,
                 Basis::Public => row.public,
             };
-            let rate = decided.and_then(|(_, d)| d.rate);
-            let asked = |basis: Basis| rate.zip(of(basis)).and_then(|(rate, of)| part(rate, of));
-            let keeps = |basis: Basis| {
-                let differ = row.union.zip(asked(basis)).map(|(a, b)| a.cents().abs_diff(b.cents()));
-                differ.map(|differ| differ <= 1)
+            let asked = |decided: &FinancingRow, basis: Basis| {
+                decided.rate.zip(of(basis)).and_then(|(rate, of)| part(rate, of))
             };
-            let other_basis = row.basis.is_some() && stated.is_some() && row.basis != stated;
-            let bases = [Basis::Total, Basis::Public];
-            let none_holds = bases.iter().all(|of| {
-                let may = stated.is_none_or(|stated| stated == *of) && row.basis.is_none_or(|own| own == *of);
-                !may || keeps(*of) == Some(false)
+            let outcome = over_table(at.programme, key, |(objective, _), decided| match decided {
+                _ if objective == Objective::TechnicalAssistance => Outcomes::NOT_APPLICABLE,
+                None => Outcomes::NOT_MET,
+                Some(decided) => share_of(row, decided, |basis| asked(decided, basis)),
             });
-            let outcome = match (decided, stated.filter(|_| row.basis.is_some()).and_then(keeps)) {
-                (None, _) if known && at.programme.financing.is_some() && !rows_are_open(at.programme) => {
-                    Outcome::NotMet
-                }
-                (Some(_), _) if other_basis || none_holds => Outcome::NotMet,
-                (Some(_), Some(true)) => Outcome::Met,
-                _ => Outcome::Unknown,
-            };
-            let (of, asked) = (basis.and_then(of), basis.and_then(asked));
+            let outcome = if_it_counts(a, outcome.fold());
+            let decided = row_of(at.programme, key);
+            let basis = decided.and_then(|(_, d)| d.basis).or(row.basis);
+            let asked = decided.zip(basis).and_then(|((_, decided), basis)| asked(decided, basis));
+            let of = basis.and_then(of);
             tell.tell(Subject::Part(F::Applications, place, F::BudgetRows, part_at), outcome, |kept| {
                 by_decision(kept);
+                lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
                 let row_id = row_name(row.objective, row.action);
                 kept.ids = vec![name(a.id.as_deref()), row_id.clone()];
                 let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, part_at, kind);
@@ -131,38 +144,46 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.applications.is_none() {
         return;
     }
+    let mut claimed = ByRow::default();
+    for (_, a) in counting(at.programme) {
+        match &a.rows {
+            Some(rows) => {
+                rows.iter().for_each(|r| claimed.add((r.objective, r.action), a.status.is_some(), r.union));
+            }
+            // An application whose rows are not stated may claim anything.
+            None => claimed.add((None, None), false, None),
+        }
+    }
     for (place, row) in at.financing() {
-        if row.objective == Some(Objective::TechnicalAssistance)
-            || row.objective.is_none()
-            || row.action.is_none()
-        {
+        let key = (row.objective, row.action);
+        let outcome = over(key, |key| match key.0 {
+            Objective::TechnicalAssistance => Outcomes::NOT_APPLICABLE,
+            Objective::Specific(_) => Outcomes::of(claimed.at_most(key, row.union)),
+        });
+        // Technical assistance has a rule of its own.
+        if outcome == Outcomes::NOT_APPLICABLE {
             continue;
         }
+        let outcome = outcome.fold();
         let claims = || {
             counting(at.programme).flat_map(|(_, a)| a.rows.iter().flatten().map(move |r| (a, r))).filter(
                 |(_, r)| {
-                    r.objective.is_none_or(|o| Some(o) == row.objective)
-                        && r.action.is_none_or(|x| Some(x) == row.action)
+                    r.objective.zip(row.objective).is_none_or(|(a, b)| a == b)
+                        && r.action.zip(row.action).is_none_or(|(a, b)| a == b)
                 },
             )
         };
-        // An application whose rows are not stated may claim anything.
-        let silent = || counting(at.programme).filter(|(_, a)| a.rows.is_none()).map(|_| None);
-        let claimed: Sum = claims()
-            .map(|(a, r)| {
-                r.union.filter(|_| r.objective.is_some() && r.action.is_some() && a.status.is_some())
-            })
-            .chain(silent())
-            .collect();
-        let most: Sum = claims().map(|(_, r)| r.union).chain(silent()).collect();
-        let outcome = at_most_even_with(claimed, most, row.union);
+        let found = row.objective.zip(row.action).map(|key| claimed.found(key));
         tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
             by_decision(kept);
             let id = row_name(row.objective, row.action);
             kept.ids =
                 std::iter::once(id.clone()).chain(claims().filter_map(|(a, _)| a.id.clone())).collect();
             kept.ids.dedup();
-            lacks(kept, row.union.is_none(), Fact::of_item(F::Financing, place, F::Union));
+            let of = |fact| Fact::of_item(F::Financing, place, fact);
+            lacks(kept, row.objective.is_none(), of(F::Objective));
+            lacks(kept, row.action.is_none(), of(F::Action));
+            lacks(kept, row.union.is_none(), of(F::Union));
             for (n, a) in counting(at.programme) {
                 lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, n, F::Status));
                 lacks(kept, a.rows.is_none(), Fact::of_item(F::Applications, n, F::BudgetRows));
@@ -174,9 +195,9 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 }
             }
             kept.required = Some(Required::Amount { min: None, max: row.union });
-            kept.found = Some(Found::Sum(claimed));
-            kept.message =
-                format!("Row {id}: {} is claimed; the decision has {}.", total(claimed), euro(row.union));
+            kept.found = found.map(Found::Sum);
+            let claimed = found.map_or("an unknown amount".to_owned(), total);
+            kept.message = format!("Row {id}: {claimed} is claimed; the decision has {}.", euro(row.union));
         });
     }
 }
@@ -223,42 +244,53 @@ pub(in crate::rule) fn assistance_due(a: &PaymentApplication) -> (Option<Eur>, O
 }
 
 fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let limit = at
-        .union_of(|row| row.objective == Some(Objective::TechnicalAssistance))
-        .filter(|_| !rows_are_open(at.programme))
-        .and_then(Sum::exact);
+    // Rows of an unknown objective may be of technical assistance, too.
+    let own = |objective: Option<Objective>| objective == Some(Objective::TechnicalAssistance);
+    let sure = at.union_of(|row| own(row.objective));
+    let most = at.union_of(|row| row.objective.is_none() || own(row.objective)).and_then(Sum::exact);
+    let limit = sure.and_then(Sum::exact).filter(|sure| most == Some(*sure));
+    let mut with_those_that_may = Sum::default();
     let mut so_far = Sum::default();
     for (place, a) in counting(at.programme) {
-        let own = a.rows.iter().flatten().filter(|r| r.objective == Some(Objective::TechnicalAssistance));
-        let own: Sum = own.map(|r| r.union).collect();
-        let claimed = match (a.technical_assistance, own == Sum::default()) {
+        let rows = a.rows.iter().flatten().filter(|r| own(r.objective));
+        let rows: Sum = rows.map(|r| r.union).collect();
+        let claimed = match (a.technical_assistance, rows == Sum::default()) {
             (Some(stated), _) => Some(stated),
-            (None, false) => own.exact(),
+            (None, false) => rows.exact(),
             (None, true) => None,
         };
         so_far.add(claimed.filter(|_| a.status.is_some()));
         let (letter, programmed, disputed) = assistance_due(a);
-        let beyond = limit.is_some_and(|limit| so_far.known > limit);
-        let most = if disputed && a.solidarity_expenditure != Some(Eur::ZERO) {
+        with_those_that_may.add(claimed);
+        let beyond = most.is_some_and(|most| so_far.known > most);
+        let within = with_those_that_may.exact().zip(sure).is_some_and(|(sum, has)| sum <= has.known);
+        let letter_most = if disputed && a.solidarity_expenditure != Some(Eur::ZERO) {
             a.expenditure().and_then(|all| part(per_cent(600), all))
         } else {
             letter
         };
-        // A row of an unknown objective may be of technical assistance itself: more is claimed then, of less.
+        // A row of an unknown objective may be of technical assistance itself: more is claimed then, where the amount is not
+        // stated, of less.
         let sorted = a.rows.iter().flatten().all(|r| r.objective.is_some());
+        let least = match sorted {
+            true => letter.zip(programmed),
+            false => a.technical_assistance.and_then(|_| {
+                let rows = a.rows.iter().flatten().filter(|r| r.objective.is_some()).cloned().collect();
+                let sure = PaymentApplication { rows: Some(rows), ..a.clone() };
+                let (letter, programmed, _) = assistance_due(&sure);
+                letter.zip(programmed)
+            }),
+        };
         let clash = letter.zip(programmed).is_some_and(|(letter, programmed)| programmed < letter);
-        let outcome = match (claimed, letter, programmed, most) {
+        let outcome = match (claimed, least, letter_most) {
             _ if beyond => Outcome::NotMet,
-            (Some(claimed), _, _, Some(most)) if claimed > most => Outcome::NotMet,
-            (Some(claimed), Some(letter), Some(programmed), _)
-                if sorted
-                    && claimed <= letter.min(programmed)
-                    && limit.is_some_and(|limit| so_far.exact().is_some_and(|sum| sum <= limit)) =>
-            {
+            (Some(claimed), _, Some(most)) if claimed > most => Outcome::NotMet,
+            (Some(claimed), Some((letter, programmed)), _) if claimed <= letter.min(programmed) && within => {
                 Outcome::Met
             }
             _ => Outcome::Unknown,
         };
+        let outcome = if_it_counts(a, outcome);
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = a.id.clone().into_iter().collect();
             let of = |fact| Fact::of_item(F::Applications, place, fact);
@@ -286,7 +318,7 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             if disputed && a.submitted_on.is_some() {
                 kept.open.push("changes-of-2026".to_owned());
             }
-            kept.required = Some(Required::Amount { min: None, max: most });
+            kept.required = Some(Required::Amount { min: None, max: letter_most });
             kept.found = Some(Found::Amount(claimed));
             let cap = limit.map_or(String::new(), |limit| {
                 format!(" All applications so far: {}; the decision has EUR {}.", total(so_far), limit.grouped())
@@ -344,16 +376,21 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let found: Sum = paid().map(|(_, r)| r.amount).chain(stray().map(|_| None)).collect();
         let outcome = match (found.exact(), asked) {
             _ if paid().next().is_none() => Outcome::Unknown,
+            // A payment of an unknown kind may be pre-financing.
+            _ if paid().any(|(_, r)| r.kind.is_none()) => Outcome::Unknown,
             (Some(found), Some(asked)) if found.cents().abs_diff(asked.cents()) <= 1 => Outcome::Met,
             (Some(found), Some(asked)) if found < asked && unpaid => Outcome::Unknown,
             (Some(_), Some(_)) => Outcome::NotMet,
             _ => Outcome::Unknown,
         };
+        let outcome = if_it_counts(a, outcome);
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = vec![id.clone()];
             let of = |fact| Fact::of_item(F::Applications, place, fact);
             lacks(kept, paid().next().is_none(), Fact::of_proposal(F::Received));
+            lacks(kept, a.status.is_none(), of(F::Status));
             for (n, r) in paid() {
+                lacks(kept, r.kind.is_none(), Fact::of_item(F::Received, n, F::Kind));
                 lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
             }
             for (n, _) in stray() {
@@ -462,8 +499,10 @@ fn own_row(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             .filter(|r| r.action.is_none_or(|action| action == Action::Solidarity))
             .map(|r| r.expenditure.filter(|_| r.action.is_some()))
             .collect();
-        tell.tell(Subject::Item(F::Applications, place), equal(sum, one(Some(stated))), |kept| {
+        let outcome = if_it_counts(a, equal(sum, one(Some(stated))));
+        tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = a.id.clone().into_iter().collect();
+            lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
             for (m, r) in rows.iter().enumerate() {
                 let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, m, kind);
                 lacks(kept, r.action.is_none(), fact(F::Action));

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::programme::{PERIOD, at_most, by_decision, cpr, equal, lacks, name, row_name, total};
+use super::super::programme::rows::{Key, is_whole, may_be, over};
+use super::super::programme::{
+    Beside, BesideAt, PERIOD, at_most_even_with, by_decision, cpr, equal, euro, lacks, name, row_name, total,
+};
 use super::counting;
 use crate::budget::Sum;
 use crate::check::def::About;
@@ -10,12 +13,9 @@ use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::Eur;
-use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Action, Objective, Operation, OperationStatus, Programme};
-use crate::rule::world::{RuleOf, Teller, World};
-
-/// A row: objective and type of action.
-pub(crate) type Key = (Option<Objective>, Option<Action>);
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::programme::{Action, Objective, Operation, OperationStatus};
+use crate::rule::world::{RuleOf, Teller};
 
 /// What all operations looked at come to. It grows with rows and applications, and not with operations.
 #[derive(Debug, Default)]
@@ -23,11 +23,34 @@ pub(crate) struct Declared {
     /// Items by the application that declared them and their operation's row, in euro.
     items: BTreeMap<(String, Key), Sum>,
     /// The Union's support of selected operations by row.
-    support: BTreeMap<Key, (Sum, Vec<String>)>,
+    support: BTreeMap<Key, Booked>,
     /// The same by earmark.
-    earmarked: BTreeMap<String, (Sum, Vec<String>)>,
-    /// Operations whose status is not known.
+    earmarked: BTreeMap<String, Booked>,
+}
+
+/// The Union's support of operations that are selected, or may be.
+#[derive(Debug, Default)]
+struct Booked {
+    /// Of those that are; what may be is unknown.
+    sure: Sum,
+    /// Of all of them.
+    most: Sum,
+    /// Their ids.
+    ids: Vec<String>,
+    /// Whether the status of one of them is not known.
     unknown_status: bool,
+}
+
+impl Booked {
+    fn add(&mut self, operation: &Operation, union: Option<Eur>) {
+        let selected = operation.status.is_some();
+        self.sure.add(union.filter(|_| selected));
+        self.most.add(union);
+        self.unknown_status |= !selected;
+        if self.ids.len() < NAMED {
+            self.ids.push(operation.id.clone());
+        }
+    }
 }
 
 /// So many ids are named; the rest is counted.
@@ -44,42 +67,36 @@ impl Declared {
                 self.items.entry((application.clone(), key)).or_default().add(amount);
             }
         }
-        let selected = match operation.status {
-            Some(OperationStatus::Applied | OperationStatus::Refused) => return,
-            Some(_) => true,
-            None => false,
-        };
-        self.unknown_status |= !selected;
-        let union = operation.support.as_ref().and_then(|s| s.union).filter(|_| euro && selected);
-        let add = |(sum, ids): &mut (Sum, Vec<String>)| {
-            sum.add(union);
-            if ids.len() < NAMED {
-                ids.push(operation.id.clone());
-            }
-        };
-        add(self.support.entry(key).or_default());
+        if matches!(operation.status, Some(OperationStatus::Applied | OperationStatus::Refused)) {
+            return;
+        }
+        let union = operation.support.as_ref().and_then(|s| s.union).filter(|_| euro);
+        self.support.entry(key).or_default().add(operation, union);
         if let Some(earmark) = &operation.earmark {
-            add(self.earmarked.entry(earmark.clone()).or_default());
+            self.earmarked.entry(earmark.clone()).or_default().add(operation, union);
         }
     }
 }
 
-/// All operations together, beside their programme.
-pub(crate) struct Together;
-
-impl World for Together {
-    type At<'a> = TogetherAt<'a>;
-}
-
-/// What is looked at.
-#[derive(Clone, Copy)]
-pub(crate) struct TogetherAt<'a> {
-    pub(crate) programme: &'a Programme,
-    pub(crate) declared: &'a Declared,
+impl Declared {
+    /// Whether the support of an objective and type of action is at most a limit, over all operations that may be of them; does not
+    /// apply where there is none.
+    fn keeps_to(&self, key: (Objective, Action), limit: Option<Eur>) -> Outcomes {
+        let may = || self.support.iter().filter(|(of, _)| may_be(**of, key));
+        if may().next().is_none() {
+            return Outcomes::NOT_APPLICABLE;
+        }
+        let found = may().fold(Sum::default(), |sum, (of, booked)| match is_whole(*of) {
+            true => sum.and(booked.sure),
+            false => Sum { unknown: sum.unknown.saturating_add(1), ..sum },
+        });
+        let most = may().fold(Sum::default(), |sum, (_, booked)| sum.and(booked.most));
+        Outcomes::of(at_most_even_with(found, most, limit))
+    }
 }
 
 /// Items come to the rows of their application.
-pub(crate) const ITEMS: RuleOf<Together> = RuleOf {
+pub(crate) const ITEMS: RuleOf<Beside<Declared>> = RuleOf {
     about: About {
         title: "The items declared with an application come to its rows.",
         explanation: "\
@@ -96,11 +113,11 @@ unknown, and never computed.",
     judge: items,
 };
 
-fn items(at: &TogetherAt<'_>, tell: &mut Teller<'_, '_>) {
+fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
     for (place, a) in counting(at.programme) {
         let Some(id) = &a.id else { continue };
         let declared = |key: Key| -> Sum {
-            at.declared
+            at.all
                 .items
                 .iter()
                 .filter(|((application, of), _)| {
@@ -148,7 +165,7 @@ fn items(at: &TogetherAt<'_>, tell: &mut Teller<'_, '_>) {
             });
         }
         // Items of a row that the application does not have.
-        for ((_, key), sum) in at.declared.items.iter().filter(|((application, _), _)| application == id) {
+        for ((_, key), sum) in at.all.items.iter().filter(|((application, _), _)| application == id) {
             if rows.iter().any(|(known, ..)| known == key)
                 || key.0.is_none()
                 || key.1.is_none()
@@ -190,7 +207,7 @@ fn named(ids: &[String]) -> String {
 }
 
 /// Selected support keeps to the allocation.
-pub(crate) const OVERBOOKED: RuleOf<Together> = RuleOf {
+pub(crate) const OVERBOOKED: RuleOf<Beside<Declared>> = RuleOf {
     about: About {
         title: "The support of selected operations keeps to the amount of their row.",
         explanation: "\
@@ -206,36 +223,52 @@ Member State's own: so it is for clarification. The operations are named, up to 
     judge: overbooked,
 };
 
-fn overbooked(at: &TogetherAt<'_>, tell: &mut Teller<'_, '_>) {
+fn overbooked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
     for (place, row) in at.programme.financing.iter().flatten().enumerate() {
-        let (Some(_), Some(_)) = (row.objective, row.action) else { continue };
         let key = (row.objective, row.action);
-        let Some((known, ids)) = at.declared.support.get(&key) else { continue };
+        let outcome = over(key, |key| at.all.keeps_to(key, row.union));
+        if outcome == Outcomes::NOT_APPLICABLE {
+            continue;
+        }
         // Operations whose row is not known may be of this one.
-        let open = at.declared.support.keys().any(|k| k.0.is_none() || k.1.is_none());
-        let support = Sum { unknown: known.unknown.saturating_add(u32::from(open)), ..*known };
-        tell.tell(Subject::Item(F::Financing, place), at_most(support, row.union), |kept| {
+        let may = || {
+            at.all.support.iter().filter(|(of, _)| {
+                of.0.zip(key.0).is_none_or(|(a, b)| a == b) && of.1.zip(key.1).is_none_or(|(a, b)| a == b)
+            })
+        };
+        let open = !is_whole(key) || may().any(|(of, _)| !is_whole(*of));
+        let support = may().fold(Sum::default(), |sum, (of, booked)| match *of == key {
+            true => sum.and(booked.sure),
+            false => Sum { unknown: sum.unknown.saturating_add(1), ..sum },
+        });
+        tell.tell(Subject::Item(F::Financing, place), outcome.fold(), |kept| {
             by_decision(kept);
-            kept.ids =
-                std::iter::once(row_name(row.objective, row.action)).chain(ids.iter().cloned()).collect();
-            lacks(kept, row.union.is_none(), Fact::of_item(F::Financing, place, F::Union));
-            lacks(kept, support.unknown > 0, Fact::of_proposal(F::Support));
-            lacks(kept, at.declared.unknown_status, Fact::of_proposal(F::Status));
+            let ids = may().flat_map(|(_, booked)| booked.ids.iter().cloned()).take(NAMED);
+            let ids: Vec<String> = ids.collect();
+            let of = |fact| Fact::of_item(F::Financing, place, fact);
+            lacks(kept, row.objective.is_none(), of(F::Objective));
+            lacks(kept, row.action.is_none(), of(F::Action));
+            lacks(kept, row.union.is_none(), of(F::Union));
+            lacks(kept, may().any(|(_, booked)| booked.most.unknown > 0), Fact::of_proposal(F::Support));
+            lacks(kept, may().any(|(_, booked)| booked.unknown_status), Fact::of_proposal(F::Status));
+            lacks(kept, open, Fact::of_proposal(F::Objective));
+            lacks(kept, open, Fact::of_proposal(F::Action));
             kept.required = Some(Required::Amount { min: None, max: row.union });
             kept.found = Some(Found::Sum(support));
             kept.message = format!(
                 "Row {}: {} of {} is selected; the row has {}.",
                 row_name(row.objective, row.action),
                 total(support),
-                named(ids),
-                row.union.map_or("an unknown amount".to_owned(), |u| format!("EUR {}", u.grouped()))
+                named(&ids),
+                euro(row.union)
             );
+            kept.ids = std::iter::once(row_name(row.objective, row.action)).chain(ids).collect();
         });
     }
 }
 
 /// Support from an earmark keeps to it.
-pub(crate) const EARMARKED: RuleOf<Together> = RuleOf {
+pub(crate) const EARMARKED: RuleOf<Beside<Declared>> = RuleOf {
     about: About {
         title: "The support that an earmarked allocation pays keeps to its amount.",
         explanation: "\
@@ -251,23 +284,25 @@ programme pays the rest, at its own rate. The operations are named, up to twenty
     judge: earmarked,
 };
 
-fn earmarked(at: &TogetherAt<'_>, tell: &mut Teller<'_, '_>) {
+fn earmarked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
     for (place, allocation) in at.programme.allocations.iter().flatten().enumerate() {
         let Some(reference) = &allocation.reference else { continue };
-        let Some((support, ids)) = at.declared.earmarked.get(reference) else { continue };
-        tell.tell(Subject::Item(F::Allocations, place), at_most(*support, allocation.union), |kept| {
+        let Some(booked) = at.all.earmarked.get(reference) else { continue };
+        let outcome = at_most_even_with(booked.sure, booked.most, allocation.union);
+        tell.tell(Subject::Item(F::Allocations, place), outcome, |kept| {
             by_decision(kept);
-            kept.ids = std::iter::once(reference.clone()).chain(ids.iter().cloned()).collect();
+            kept.ids = std::iter::once(reference.clone()).chain(booked.ids.iter().cloned()).collect();
             lacks(kept, allocation.union.is_none(), Fact::of_item(F::Allocations, place, F::Union));
-            lacks(kept, support.unknown > 0, Fact::of_proposal(F::Support));
+            lacks(kept, booked.most.unknown > 0, Fact::of_proposal(F::Support));
+            lacks(kept, booked.unknown_status, Fact::of_proposal(F::Status));
             kept.required = Some(Required::Amount { min: None, max: allocation.union });
-            kept.found = Some(Found::Sum(*support));
+            kept.found = Some(Found::Sum(booked.sure));
             kept.message = format!(
                 "{}: {} of support rests on it (selected: {}); it has {}.",
                 name(Some(reference)),
-                total(*support),
-                named(ids),
-                allocation.union.map_or("an unknown amount".to_owned(), |u| format!("EUR {}", u.grouped()))
+                total(booked.sure),
+                named(&booked.ids),
+                euro(allocation.union)
             );
         });
     }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::super::programme::{PERIOD, ProgrammeAt, Programmes, cpr, day, lacks, name, within};
-use super::counting;
+use super::{counting, if_it_counts};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
@@ -193,9 +193,10 @@ fn year(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             (Some(_), None) => Outcome::NotMet,
             _ => within(a.submitted_on, from, until),
         };
-        tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
+        tell.tell(Subject::Item(F::Applications, place), if_it_counts(a, outcome), |kept| {
             kept.ids = a.id.clone().into_iter().collect();
             let of = |fact| Fact::of_item(F::Applications, place, fact);
+            lacks(kept, a.status.is_none(), of(F::Status));
             lacks(kept, a.accounting_year.is_none(), of(F::AccountingYear));
             lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
             kept.required = from.map(Required::NotBefore);
@@ -263,8 +264,9 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             (Some(_), None) if at.programme.accounts.is_some() && accounts.is_none() => Outcome::NotMet,
             (Some(_), None) => Outcome::Unknown,
         };
-        tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
+        tell.tell(Subject::Item(F::Applications, place), if_it_counts(a, outcome), |kept| {
             kept.ids = a.id.clone().into_iter().collect();
+            lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
             kept.because = Some("no application was made for the accounting year before".to_owned());
             lacks(kept, a.submitted_on.is_none(), Fact::of_item(F::Applications, place, F::SubmittedOn));
             lacks(kept, accounts.is_none_or(|x| x.submitted_on.is_none()), Fact::of_proposal(F::Accounts));

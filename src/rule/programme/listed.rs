@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use super::{PERIOD, amif, day, euro, lacks, name};
+use super::{Beside, BesideAt, PERIOD, amif, day, euro, lacks, name};
 use crate::budget::Between;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -450,22 +450,8 @@ fn from_allocation_lacks(kept: &mut Kept, at: &PersonAt<'_>, (money, claim): (Ou
     }
 }
 
-/// All persons of a list together, beside their programme.
-pub(crate) struct AllListed;
-
-impl World for AllListed {
-    type At<'a> = ListAt<'a>;
-}
-
-/// What is looked at.
-#[derive(Clone, Copy)]
-pub(crate) struct ListAt<'a> {
-    pub(crate) programme: &'a Programme,
-    pub(crate) list: &'a PersonList,
-}
-
 /// The persons bring no more than their allocation has.
-pub(crate) const SPENT: RuleOf<AllListed> = RuleOf {
+pub(crate) const SPENT: RuleOf<Beside<PersonList>> = RuleOf {
     about: About {
         title: "The persons who name an allocation bring no more than it has.",
         explanation: "\
@@ -481,11 +467,11 @@ bounds; persons who name no allocation may be of any. An entry that repeats a pe
     judge: spent,
 };
 
-fn spent(at: &ListAt<'_>, tell: &mut Teller<'_, '_>) {
-    let loose = at.list.spent.contains_key(&None);
+fn spent(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
+    let loose = at.all.spent.contains_key(&None);
     for (place, allocation) in at.programme.allocations.iter().flatten().enumerate() {
         let Some(reference) = &allocation.reference else { continue };
-        let Some((brings, persons)) = at.list.spent.get(&Some(reference.clone())) else { continue };
+        let Some((brings, persons)) = at.all.spent.get(&Some(reference.clone())) else { continue };
         let most = brings.most.filter(|_| !loose);
         let outcome = match allocation.union {
             None => Outcome::Unknown,
@@ -518,7 +504,7 @@ fn spent(at: &ListAt<'_>, tell: &mut Teller<'_, '_>) {
 }
 
 /// The persons are those of the table.
-pub(crate) const NUMBERS: RuleOf<AllListed> = RuleOf {
+pub(crate) const NUMBERS: RuleOf<Beside<PersonList>> = RuleOf {
     about: About {
         title: "No more persons of a category and time are listed than the programme has.",
         explanation: "\
@@ -536,10 +522,10 @@ of a category and day that stand in no row. A person whose category, day, vulner
     judge: numbers,
 };
 
-fn numbers(at: &ListAt<'_>, tell: &mut Teller<'_, '_>) {
+fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
     let Some(rows) = &at.programme.persons else { return };
     let sum = |wanted: &dyn Fn(Option<PersonCategory>, Option<NaiveDate>) -> bool| -> u64 {
-        let of = at.list.admitted.iter().filter(|((category, on), _)| wanted(*category, *on));
+        let of = at.all.admitted.iter().filter(|((category, on), _)| wanted(*category, *on));
         of.map(|(_, count)| u64::from(*count)).sum()
     };
     let unclear = sum(&|category, on| category.is_none() || on.is_none());

@@ -4,9 +4,13 @@ pub(crate) mod codes;
 pub(crate) mod dates;
 pub(crate) mod listed;
 pub(crate) mod persons;
+pub(crate) mod rows;
 pub(crate) mod shares;
 pub(crate) mod tables;
 pub(crate) mod transfers;
+pub(crate) mod ways;
+
+use std::marker::PhantomData;
 
 use chrono::NaiveDate;
 
@@ -16,7 +20,7 @@ use crate::check::fact::{Fact, FactKind};
 use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;
 use crate::outcome::{Layer, Outcome};
-use crate::programme::{Action, Allocation, FinancingRow, Forecast, Objective, Programme};
+use crate::programme::{Action, Allocation, FinancingRow, Forecast, Objective, Programme, Transfer};
 
 /// Since when rules of the period hold.
 pub(in crate::rule) const PERIOD: &str = "1 January 2021, for programmes of 2021-2027";
@@ -46,11 +50,28 @@ impl<'a> ProgrammeAt<'a> {
         self.programme.allocations.iter().flatten().enumerate()
     }
 
+    pub(in crate::rule) fn transfers(&self) -> impl Iterator<Item = (usize, &'a Transfer)> + use<'a> {
+        self.programme.transfers.iter().flatten().enumerate()
+    }
+
     /// The Union's contribution of the rows that are asked for; `None` where there is no table.
     pub(in crate::rule) fn union_of(&self, wanted: impl Fn(&FinancingRow) -> bool) -> Option<Sum> {
         let rows = self.programme.financing.as_ref()?;
         Some(rows.iter().filter(|row| wanted(row)).map(|row| row.union).collect())
     }
+}
+
+/// All operations, or all persons, looked at together beside their programme.
+pub(crate) struct Beside<All>(PhantomData<All>);
+
+impl<All: 'static> World for Beside<All> {
+    type At<'a> = BesideAt<'a, All>;
+}
+
+/// A programme, and what all that was looked at comes to.
+pub(crate) struct BesideAt<'a, All> {
+    pub(crate) programme: &'a Programme,
+    pub(crate) all: &'a All,
 }
 
 pub(in crate::rule) const fn cpr(place: &'static str, basis: Basis) -> Citation {

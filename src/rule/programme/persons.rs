@@ -1,5 +1,6 @@
 //! Persons of Art. 19 and 20: the amounts of their date against what is allocated.
 
+use super::ways::{Ways, perhaps, stated};
 use super::{PERIOD, ProgrammeAt, Programmes, amif, lacks, total};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
@@ -8,8 +9,8 @@ use crate::check::{Found, Required, Subject};
 use crate::fund::{AdmittedPerson, person_amounts};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::Eur;
-use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{PersonCategory, Persons, Source};
+use crate::outcome::{Consequence, Outcomes, Stage};
+use crate::programme::{Allocation, PersonCategory, Persons, Source};
 use crate::rule::world::{RuleOf, Teller};
 
 /// The persons bring what is allocated for them.
@@ -20,7 +21,7 @@ pub(crate) const AMOUNTS: RuleOf<Programmes> = RuleOf {
 Art. 19 and 20: an amount for each person admitted or transferred, as in force on the day. The numbers of the
 persons table, each at the amounts of the first and the last day stated, give bounds; the allocations for
 resettlement and for transfers are compared with them. Where the sources differ on the day of a change, or
-an amount is concluded and not read, both stand in the bounds.",
+an amount is concluded and not read, both stand in the bounds. Where a category is not known, each is tried.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -34,20 +35,11 @@ an amount is concluded and not read, both stand in the bounds.",
     judge: amounts,
 };
 
-/// What one row of persons brings, over the categories that it may have.
-pub(in crate::rule) fn worth(row: &Persons) -> Between {
-    let Some(number) = row.number else { return Between { least: Eur::ZERO, most: None } };
-    match row.category {
-        Some(category) => worth_as(category, number, row),
-        None => {
-            let all = PersonCategory::ALL.iter().map(|category| worth_as(*category, number, row));
-            let widest = |a: Between, b: Between| Between {
-                least: a.least.min(b.least),
-                most: a.most.zip(b.most).map(|(a, b)| a.max(b)),
-            };
-            all.reduce(widest).unwrap_or(Between { least: Eur::ZERO, most: None })
-        }
-    }
+/// What one row of persons brings, for each category that it may be of.
+fn worths(row: &Persons) -> Vec<Between> {
+    let Some(number) = row.number else { return vec![stated(None)] };
+    let may = PersonCategory::ALL.iter().filter(|of| row.category.is_none_or(|category| category == **of));
+    may.map(|category| worth_as(*category, number, row)).collect()
 }
 
 fn worth_as(category: PersonCategory, number: u32, row: &Persons) -> Between {
@@ -77,26 +69,22 @@ fn worth_as(category: PersonCategory, number: u32, row: &Persons) -> Between {
 
 fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let (Some(persons), Some(_)) = (&at.programme.persons, &at.programme.allocations) else { return };
-    let paying = |source: Option<Source>| matches!(source, Some(Source::Resettlement | Source::Transfer));
-    let allocated: Sum = at
-        .allocations()
-        .filter(|(_, a)| a.source.is_none_or(|source| paying(Some(source))))
-        .map(|(_, a)| a.union.filter(|_| a.source.is_some()))
-        .collect();
-    let worth =
-        persons.iter().map(worth).fold(Between { least: Eur::ZERO, most: Some(Eur::ZERO) }, |sum, row| {
-            let add = |a: Eur, b: Eur| a.checked_add(b).unwrap_or(Eur::MAX);
-            Between { least: add(sum.least, row.least), most: sum.most.zip(row.most).map(|(a, b)| add(a, b)) }
-        });
-    let nothing = !at.allocations().any(|(_, a)| a.source.is_none_or(|source| paying(Some(source))));
-    let outcome = match (allocated.exact(), worth.most) {
-        // Planned persons without an allocation yet: there is nothing to compare.
-        _ if nothing => Outcome::NotApplicable,
-        (_, Some(most)) if allocated.known > most => Outcome::NotMet,
-        (Some(exact), _) if exact < worth.least => Outcome::NotMet,
-        (Some(exact), Some(most)) if exact == most && most == worth.least => Outcome::Met,
-        _ => Outcome::Unknown,
+    let pays = |a: &Allocation| a.source.map(|s| matches!(s, Source::Resettlement | Source::Transfer));
+    let may = || at.allocations().map(|(_, a)| a).filter(|a| pays(a) != Some(false));
+    let surely = may().any(|a| pays(a) == Some(true));
+    let ways = Ways::of(may().map(|a| match pays(a) {
+        Some(true) => vec![stated(a.union)],
+        _ => perhaps(a.union),
+    }));
+    let worths = Ways::of(persons.iter().map(worths));
+    // Planned persons without an allocation yet: there is nothing to compare.
+    let outcome = match surely {
+        true => ways.equal(&worths),
+        false => Outcomes::NOT_APPLICABLE.or(ways.of_something().equal(&worths)),
     };
+    let outcome = outcome.fold();
+    let allocated: Sum = may().map(|a| a.union.filter(|_| a.source.is_some())).collect();
+    let worth = worths.hull();
     tell.tell(Subject::Fact(F::Persons), outcome, |kept| {
         kept.because = Some("no allocation is for persons".to_owned());
         for (place, row) in persons.iter().enumerate() {

@@ -10,7 +10,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::{Basis as Known, DatedError};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Action, Objective, Source};
+use crate::programme::{Action, Allocation, Objective, Source};
 use crate::rule::world::{RuleOf, Teller};
 
 const FIFTEEN: Rate = match Rate::from_hundredths(1_500) {
@@ -54,24 +54,34 @@ fn minimum_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let share = |base: Option<Sum>| base.and_then(Sum::exact).and_then(|base| part(FIFTEEN, base));
     let most = share(base(at, true));
     let base = base(at, false);
+    let least_asked = base.and_then(|base| part(FIFTEEN, base.known));
     let asked = share(base);
     for number in [1u8, 2] {
         let objective = Objective::numbered(number);
         let programmed = at.union_of(|row| row.objective == objective);
+        let may_be_programmed = at.union_of(|row| row.objective.is_none() || row.objective == objective);
         let open = at.financing().any(|(_, row)| row.objective.is_none());
-        let earmarked: Sum = at
-            .allocations()
-            .filter(|(_, a)| a.earmarked != Some(false) && a.objective == objective)
-            .map(|(_, a)| a.union.filter(|_| a.earmarked == Some(true)))
-            .collect();
+        // Earmarked for it, or perhaps: what may be counts in full before the outcome is unknown.
+        let earmarked = |all: bool| -> Sum {
+            let of_it = |a: &Allocation| a.objective.is_none() || a.objective == objective;
+            let may = at.allocations().map(|(_, a)| a).filter(|a| a.earmarked != Some(false) && of_it(a));
+            let sure = |a: &&Allocation| a.earmarked == Some(true) && a.objective.is_some();
+            may.filter(|a| all || sure(a)).map(|a| a.union).collect()
+        };
+        let (earmarked, may_be_earmarked) = (earmarked(false), earmarked(true));
+        let less = |sum: Eur, earmarked: Eur| {
+            sum.checked_sub(earmarked).filter(|rest| *rest > Eur::ZERO).unwrap_or(Eur::ZERO)
+        };
         let counted = programmed.map(|sum| Sum {
-            known: sum.known.checked_sub(earmarked.known).unwrap_or(Eur::ZERO),
-            unknown: sum.unknown,
+            known: less(sum.known, earmarked.known),
+            unknown: sum.unknown.saturating_add(may_be_earmarked.unknown),
         });
-        let enough = counted.zip(most).is_some_and(|(sum, most)| sum.known >= most);
-        let outcome = match (counted, asked) {
-            _ if enough && earmarked.unknown == 0 => Outcome::Met,
-            (Some(sum), Some(asked)) if sum.unknown == 0 && sum.known < asked && !open => Outcome::NotMet,
+        let least =
+            programmed.zip(may_be_earmarked.exact()).map(|(sum, earmarked)| less(sum.known, earmarked));
+        let at_best = may_be_programmed.and_then(Sum::exact).map(|sum| less(sum, earmarked.known));
+        let outcome = match (least.zip(most), at_best.zip(least_asked)) {
+            (Some((least, most)), _) if least >= most => Outcome::Met,
+            (_, Some((at_best, asked))) if at_best < asked => Outcome::NotMet,
             _ => Outcome::Unknown,
         };
         let reasons = at.programme.below_minimum.iter().flatten();
@@ -86,7 +96,11 @@ fn minimum_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             for (place, row) in at.financing().filter(|(_, row)| row.objective == objective) {
                 lacks(kept, row.union.is_none(), Fact::of_item(F::Financing, place, F::Union));
             }
-            for (place, a) in at.allocations().filter(|(_, a)| a.objective == objective) {
+            let of_it = |a: &Allocation| a.objective.is_none() || a.objective == objective;
+            for (place, a) in at.allocations().filter(|(_, a)| of_it(a) && a.earmarked != Some(false)) {
+                let of = |fact| Fact::of_item(F::Allocations, place, fact);
+                lacks(kept, a.objective.is_none(), of(F::Objective));
+                lacks(kept, a.union.is_none(), of(F::Union));
                 lacks(kept, a.earmarked.is_none(), Fact::of_item(F::Allocations, place, F::Earmarked));
             }
             kept.required = Some(Required::Amount { min: asked, max: None });

@@ -1,5 +1,9 @@
 //! The arithmetic of Annex VI: rows, totals, what the decision allocates.
 
+use std::collections::BTreeSet;
+
+use super::rows::{ByRow, completed, over};
+use super::ways::{Ways, stated};
 use super::{
     PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, equal, euro, lacks, name, one, part,
     row_name, total, unknown_list,
@@ -11,8 +15,8 @@ use crate::check::{Found, Required, Subject};
 use crate::fund::FigureKind;
 use crate::law::Basis as Known;
 use crate::money::{Eur, Percent, Rate};
-use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Action, Basis, Decision, DecisionKind, Objective, Source};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::programme::{Action, Allocation, Basis, Decision, DecisionKind, FinancingRow, Objective, Source};
 use crate::rule::world::{RuleOf, Teller};
 
 /// The total of a row is the sum of its parts.
@@ -224,8 +228,8 @@ fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     // Of which day a decision is says whether it is the latest; what an earlier one is decides nothing.
     let candidates =
         || at.programme.decisions.iter().flatten().filter(|d| d.kind != Some(DecisionKind::NonSubstantial));
-    let dated = candidates().count() < 2
-        || candidates().all(|d| d.date.is_some()) && decided.is_some_and(|(_, d)| d.kind.is_some());
+    let dated = decided.is_some_and(|(_, d)| d.kind.is_some())
+        && (candidates().count() < 2 || candidates().all(|d| d.date.is_some()));
     let amount = decided.and_then(|(_, d)| d.union).filter(|_| dated);
     let table = at.union_of(|_| true).map(|sum| (F::Financing, sum, Eur::ZERO));
     let out = |source: &Option<Source>| *source == Some(Source::FundOut);
@@ -241,7 +245,7 @@ fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let asked = amount.and_then(|amount| amount.checked_add(taken));
         // An amount to another fund that is not known may bring any sum down.
         let outcome = match equal(sum, one(asked)) {
-            Outcome::NotMet if sum.unknown > 0 && kind == F::Allocations => Outcome::Unknown,
+            _ if kind == F::Allocations && sum.unknown > 0 => into_or_out(at, amount),
             outcome => outcome,
         };
         tell.tell(Subject::Fact(kind), outcome, |kept| {
@@ -264,6 +268,25 @@ fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     }
 }
 
+/// Whether the allocations come to an amount, those of an unknown source tried as money of the programme and as money to another
+/// fund. Unknown amounts leave it open.
+fn into_or_out(at: &ProgrammeAt<'_>, amount: Option<Eur>) -> Outcome {
+    let sides = |allocation: &Allocation| {
+        let into = allocation.union?;
+        let out = Eur::ZERO.checked_sub(into)?;
+        Some(match allocation.source {
+            Some(Source::FundOut) => vec![stated(Some(out))],
+            Some(_) => vec![stated(Some(into))],
+            None => vec![stated(Some(into)), stated(Some(out))],
+        })
+    };
+    let all: Option<Vec<_>> = at.allocations().map(|(_, allocation)| sides(allocation)).collect();
+    match all {
+        Some(all) => Ways::of(all).equal(&Ways::of([vec![stated(amount)]])).fold(),
+        None => Outcome::Unknown,
+    }
+}
+
 /// Technical assistance is 6 % of the other objectives.
 pub(crate) const TECHNICAL_ASSISTANCE: RuleOf<Programmes> = RuleOf {
     about: About {
@@ -281,21 +304,68 @@ rounding. That this is the reading for the programme, and 6/106 of the whole, is
     judge: technical_assistance,
 };
 
+/// Where a row of the table stands in the comparison.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    Assistance,
+    Others,
+    Neither,
+}
+
+/// So many ways to sort rows of unknown objective or type of action are tried.
+const TOLD_APART: usize = 1_000;
+
 fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let flat = |action: Option<Action>| action != Some(Action::TechnicalAssistanceUnlinked);
-    let ta = Some(Objective::TechnicalAssistance);
-    let Some(found) = at.union_of(|row| row.objective == ta && flat(row.action)) else { return };
-    let others =
-        at.union_of(|row| row.objective != ta && row.action != Some(Action::Solidarity)).unwrap_or_default();
-    let open = at.financing().any(|(_, row)| row.objective.is_none() || row.action.is_none());
-    let rate = Rate::from_hundredths(600).unwrap_or(Rate::WHOLE);
-    let asked = others.exact().and_then(|others| part(rate, others));
-    let outcome = match (found.exact(), asked) {
-        _ if open => Outcome::Unknown,
-        (Some(found), Some(asked)) if found.cents().abs_diff(asked.cents()) <= 1 => Outcome::Met,
-        (Some(_), Some(_)) => Outcome::NotMet,
-        _ => Outcome::Unknown,
+    let Some(rows) = &at.programme.financing else { return };
+    let side = |(objective, action): (Objective, Action)| match (objective, action) {
+        (Objective::TechnicalAssistance, Action::TechnicalAssistanceUnlinked) => Side::Neither,
+        (Objective::TechnicalAssistance, _) => Side::Assistance,
+        (Objective::Specific(_), Action::Solidarity) => Side::Neither,
+        (Objective::Specific(_), _) => Side::Others,
     };
+    let rate = Rate::from_hundredths(600).unwrap_or(Rate::WHOLE);
+    let compared = |found: Sum, others: Sum| {
+        let asked = others.exact().and_then(|others| part(rate, others));
+        match found.exact().zip(asked).map(|(found, asked)| found.cents().abs_diff(asked.cents())) {
+            Some(0 | 1) => Outcomes::MET,
+            Some(_) => Outcomes::NOT_MET,
+            None => Outcomes::MET_OR_NOT,
+        }
+    };
+    // Technical assistance and the others, for each side on which the rows may be.
+    let mut ways = vec![(Sum::default(), Sum::default())];
+    for row in rows {
+        let sides: BTreeSet<Side> = completed((row.objective, row.action)).map(side).collect();
+        let with = |(found, others): (Sum, Sum), side: Side| match side {
+            Side::Assistance => (found.and(one(row.union)), others),
+            Side::Others => (found, others.and(one(row.union))),
+            Side::Neither => (found, others),
+        };
+        ways = ways.iter().flat_map(|way| sides.iter().map(|side| with(*way, *side))).collect();
+        if ways.len() > TOLD_APART {
+            break;
+        }
+    }
+    let outcome = match ways.len() > TOLD_APART {
+        true => Outcome::Unknown,
+        false => {
+            let all = ways.iter().map(|(found, others)| compared(*found, *others));
+            all.fold(Outcomes::NONE, Outcomes::or).fold()
+        }
+    };
+    let on = |wanted: Side| -> Sum {
+        let sure = |row: &FinancingRow| {
+            let mut sides = completed((row.objective, row.action)).map(side);
+            sides.next().filter(|first| sides.all(|side| side == *first))
+        };
+        rows.iter()
+            .filter_map(|row| {
+                sure(row).is_none_or(|s| s == wanted).then(|| row.union.filter(|_| sure(row).is_some()))
+            })
+            .collect()
+    };
+    let (found, others) = (on(Side::Assistance), on(Side::Others));
+    let asked = others.exact().and_then(|others| part(rate, others));
     tell.tell(Subject::Fact(F::Financing), outcome, |kept| {
         for (place, row) in at.financing() {
             lacks(kept, row.union.is_none(), Fact::of_item(F::Financing, place, F::Union));
@@ -437,35 +507,49 @@ of that row, and an allocation that is earmarked says which row that is.",
     judge: earmark,
 };
 
+/// So many other allocations with something unknown are named.
+const NAMED: usize = 20;
+
 fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let mut earmarked = ByRow::default();
+    for (_, a) in at.allocations().filter(|(_, a)| a.earmarked != Some(false)) {
+        earmarked.add((a.objective, a.action), a.earmarked == Some(true), a.union);
+    }
+    let mut table = ByRow::default();
+    at.financing().for_each(|(_, row)| table.add((row.objective, row.action), true, row.union));
+    let stated = at.programme.financing.is_some();
+    // Over all that the row may have, and all that is earmarked for it.
+    let fits = |key: (Objective, Action)| {
+        let (least, most) = (earmarked.found(key), earmarked.most(key));
+        match (at_most(most, Some(table.found(key).known)), table.most(key).exact().filter(|_| stated)) {
+            (Outcome::Met, _) => Outcomes::MET,
+            (_, Some(has)) if least.known > has => Outcomes::NOT_MET,
+            _ => Outcomes::MET_OR_NOT,
+        }
+    };
     for (place, allocation) in at.allocations() {
         let subject = Subject::Item(F::Allocations, place);
-        let same = |objective, action| {
-            allocation.objective.is_some()
-                && allocation.action.is_some()
-                && objective == allocation.objective
-                && action == allocation.action
+        let purpose = allocation.objective.zip(allocation.action);
+        // Of an unknown purpose, it counts towards each that is tried.
+        let own = allocation.union.unwrap_or(Eur::ZERO);
+        let beyond = |key| {
+            let with = earmarked.found(key).known.checked_add(own);
+            table.most(key).exact().filter(|_| stated).zip(with).is_some_and(|(has, with)| with > has)
         };
-        let earmarked: Sum = at
-            .allocations()
-            .filter(|(_, a)| a.earmarked != Some(false) && same(a.objective, a.action))
-            .map(|(_, a)| a.union.filter(|_| a.earmarked == Some(true)))
-            .collect();
-        let row = at.union_of(|row| same(row.objective, row.action));
-        let open = at.financing().any(|(_, row)| row.objective.is_none() || row.action.is_none());
-        let row = row.map(|row| Sum { unknown: row.unknown.saturating_add(u32::from(open)), ..row });
-        let purpose = allocation.objective.is_some() && allocation.action.is_some();
+        let fits_here = |key: (Objective, Action)| match purpose {
+            None if beyond(key) => Outcomes::NOT_MET,
+            _ => fits(key),
+        };
         let outcome = match allocation.earmarked {
             Some(false) => Outcome::NotApplicable,
-            // Rows that may be of the purpose, too, only add to what is known of it.
-            Some(true) if purpose => {
-                match row.map(|row| (row.exact(), at_most(earmarked, Some(row.known)))) {
-                    Some((Some(_), outcome)) | Some((None, outcome @ Outcome::Met)) => outcome,
-                    _ => Outcome::Unknown,
-                }
+            Some(true) => over((allocation.objective, allocation.action), fits_here).fold(),
+            None => {
+                let fits = over((allocation.objective, allocation.action), fits_here);
+                Outcomes::NOT_APPLICABLE.or(fits).fold()
             }
-            _ => Outcome::Unknown,
         };
+        let found = purpose.map(|key| earmarked.found(key)).unwrap_or(one(allocation.union));
+        let row = purpose.filter(|_| stated).map(|key| table.found(key));
         tell.tell(subject, outcome, |kept| {
             by_decision(kept);
             kept.because = Some("the amount is not earmarked".to_owned());
@@ -475,12 +559,19 @@ fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, allocation.action.is_none(), of(F::Action));
             lacks(kept, allocation.union.is_none(), of(F::Union));
             lacks(kept, row.is_none_or(|row| row.unknown > 0), Fact::of_proposal(F::Financing));
+            for (other, a) in at.allocations().filter(|(_, a)| a.earmarked != Some(false)).take(NAMED) {
+                let of = |fact| Fact::of_item(F::Allocations, other, fact);
+                lacks(kept, a.earmarked.is_none(), of(F::Earmarked));
+                lacks(kept, a.objective.is_none(), of(F::Objective));
+                lacks(kept, a.action.is_none(), of(F::Action));
+                lacks(kept, a.union.is_none(), of(F::Union));
+            }
             let id = name(allocation.reference.as_deref());
             kept.required = row.map(Required::AtMost);
-            kept.found = Some(Found::Sum(earmarked));
+            kept.found = Some(Found::Sum(found));
             kept.message = format!(
                 "{id}: {} is earmarked for {}; the row has {}.",
-                total(earmarked),
+                total(found),
                 row_name(allocation.objective, allocation.action),
                 row.map_or("an unknown amount".to_owned(), total)
             );

@@ -2,16 +2,16 @@
 
 use chrono::Datelike;
 
-use super::{PERIOD, ProgrammeAt, Programmes, at_most_even_with, cpr, day, euro, lacks, part, total};
+use super::{PERIOD, ProgrammeAt, Programmes, at_most, cpr, day, euro, lacks, part, total};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::Basis as Known;
-use crate::money::Rate;
+use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{DecisionKind, Objective, Source, Transfer, TransferKind};
-use crate::rule::world::{RuleOf, Teller};
+use crate::programme::{Allocation, DecisionKind, Objective, Source, Transfer, TransferKind};
+use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// A per cent of the law.
 const fn per_cent(hundredths: u32) -> Rate {
@@ -38,117 +38,167 @@ an objective is that of its allocations with source initial; where they name no 
     judge: objectives,
 };
 
+/// The share of an initial allocation that may be moved, over all that the allocation may come to.
+struct Limit {
+    /// Of what belongs to the initial allocation for sure.
+    least: Option<Eur>,
+    /// Of everything that may belong to it; `None` where that has no bound.
+    most: Option<Eur>,
+}
+
+impl Limit {
+    /// `of` says which allocations belong to the base; `None` where it is not known of one.
+    fn of(at: &ProgrammeAt<'_>, share: Rate, of: impl Fn(&Allocation) -> Option<bool>) -> Self {
+        let those = || at.allocations().map(|(_, a)| a).filter(|a| of(a) != Some(false));
+        let sure: Sum = those().map(|a| a.union.filter(|_| of(a) == Some(true))).collect();
+        let all: Sum = those().map(|a| a.union).collect();
+        let all = at.programme.allocations.as_ref().and_then(|_| all.exact());
+        Limit { least: part(share, sure.known), most: all.and_then(|all| part(share, all)) }
+    }
+
+    /// The limit, where only one is possible.
+    fn exact(&self) -> Option<Eur> {
+        self.most.filter(|most| self.least == Some(*most))
+    }
+
+    /// Whether what was moved keeps to it: `moved` holds what may belong to it as unknown, `most` as amounts.
+    fn holds(&self, moved: Sum, most: Sum) -> Outcome {
+        match (at_most(most, self.least), at_most(moved, self.most)) {
+            (Outcome::Met, _) => Outcome::Met,
+            (_, Outcome::NotMet) => Outcome::NotMet,
+            _ => Outcome::Unknown,
+        }
+    }
+}
+
+/// What is unknown of transfers that may be of some kind, and of the allocations they are measured by.
+fn lacking<'a>(kept: &mut Kept, may: impl Iterator<Item = (usize, &'a Transfer)>, limit: &Limit) {
+    for (place, transfer) in may {
+        lacks(kept, transfer.amount.is_none(), Fact::of_item(F::Transfers, place, F::Amount));
+        lacks(kept, transfer.kind.is_none(), Fact::of_item(F::Transfers, place, F::Kind));
+    }
+    lacks(kept, limit.exact().is_none(), Fact::of_proposal(F::Allocations));
+}
+
+/// How much was moved beyond a limit, for the end of a sentence.
+fn too_much(moved: Sum, limit: &Limit) -> String {
+    let over =
+        limit.exact().and_then(|limit| moved.known.checked_sub(limit)).filter(|over| *over > Eur::ZERO);
+    over.map(|over| format!(": EUR {} too much", over.grouped())).unwrap_or_default()
+}
+
 fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let Some(transfers) = &at.programme.transfers else { return };
-    let moves = |t: &&Transfer| t.kind.is_none_or(|kind| kind == TransferKind::Objectives);
+    let may = |t: &Transfer| t.kind.is_none_or(|kind| kind == TransferKind::Objectives);
     let mut seen: Vec<Objective> = Vec::new();
-    for (place, transfer) in
-        transfers.iter().enumerate().filter(|(_, t)| t.kind == Some(TransferKind::Objectives))
-    {
+    for (place, transfer) in at.transfers().filter(|(_, t)| may(t)) {
         let Some(from) = transfer.from.as_deref().and_then(|from| from.parse::<Objective>().ok()) else {
-            tell.tell(Subject::Item(F::Transfers, place), Outcome::Unknown, |kept| {
-                kept.lacks(Fact::of_item(F::Transfers, place, F::From));
-                kept.message = "It is not known from which objective the money was moved.".to_owned();
-            });
+            // To another fund or an instrument money goes from the programme as a whole.
+            if transfer.kind.is_some() {
+                tell.tell(Subject::Item(F::Transfers, place), Outcome::Unknown, |kept| {
+                    kept.lacks(Fact::of_item(F::Transfers, place, F::From));
+                    kept.message = "It is not known from which objective the money was moved.".to_owned();
+                });
+            }
             continue;
         };
         if seen.contains(&from) {
             continue;
         }
         seen.push(from);
-        let of = |t: &&Transfer| t.from.as_deref().is_none_or(|f| f.parse() == Ok(from));
-        let moved: Sum = transfers
-            .iter()
-            .filter(moves)
-            .filter(of)
-            .map(|t| t.amount.filter(|_| t.kind.is_some() && t.from.is_some()))
-            .collect();
-        let most: Sum = transfers.iter().filter(moves).filter(of).map(|t| t.amount).collect();
-        let initial: Vec<_> = at
-            .allocations()
-            .filter(|(_, a)| a.source == Some(Source::Initial) && a.objective == Some(from))
-            .collect();
-        let open = at.allocations().any(|(_, a)| a.source.is_none() || a.objective.is_none());
-        let base: Sum = initial.iter().map(|(_, a)| a.union).collect();
-        let limit = base
-            .exact()
-            .filter(|_| !initial.is_empty() && !open)
-            .and_then(|base| part(per_cent(1_500), base));
-        // More may belong to the base, and nothing takes away from it.
-        let least = part(per_cent(1_500), base.known);
-        let outcome = match at_most_even_with(moved, most, limit) {
-            Outcome::Unknown if at_most_even_with(moved, most, least) == Outcome::Met => Outcome::Met,
-            outcome => outcome,
+        let those = || {
+            at.transfers()
+                .filter(|(_, t)| may(t) && t.from.as_deref().is_none_or(|of| of.parse() == Ok(from)))
         };
-        tell.tell(Subject::Item(F::Transfers, place), outcome, |kept| {
+        let sure = |t: &Transfer| t.kind.is_some() && t.from.is_some();
+        let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| sure(t))).collect();
+        let most: Sum = those().map(|(_, t)| t.amount).collect();
+        let limit = Limit::of(at, per_cent(1_500), |a| match (a.source, a.objective) {
+            (Some(source), _) if source != Source::Initial => Some(false),
+            (_, Some(objective)) if objective != from => Some(false),
+            (Some(_), Some(_)) => Some(true),
+            _ => None,
+        });
+        // An objective has no place of its own in the format; technical assistance has no number.
+        let subject = match from {
+            Objective::Specific(specific) => Subject::Item(F::Objectives, specific.number().into()),
+            Objective::TechnicalAssistance => Subject::Item(F::Transfers, place),
+        };
+        tell.tell(subject, limit.holds(moved, most), |kept| {
             kept.ids = vec![format!("from objective {from}")];
-            for (other, t) in transfers.iter().enumerate().filter(|(_, t)| moves(t) && of(t)) {
-                lacks(kept, t.amount.is_none(), Fact::of_item(F::Transfers, other, F::Amount));
-                lacks(kept, t.kind.is_none(), Fact::of_item(F::Transfers, other, F::Kind));
+            lacking(kept, those(), &limit);
+            for (other, t) in those() {
                 lacks(kept, t.from.is_none(), Fact::of_item(F::Transfers, other, F::From));
             }
-            lacks(kept, limit.is_none(), Fact::of_proposal(F::Allocations));
-            kept.required = Some(Required::Amount { min: None, max: limit });
+            kept.required = Some(Required::Amount { min: None, max: limit.exact() });
             kept.found = Some(Found::Sum(moved));
-            let over = moved.known.checked_sub(limit.unwrap_or(moved.known)).filter(|o| o.cents() > 0);
-            let over = over.map(|o| format!(": EUR {} too much", o.grouped())).unwrap_or_default();
             kept.message = format!(
-                "From objective {from} {} were moved in all; 15 % of its initial allocation is {}{over}.",
+                "From objective {from} {} were moved in all; 15 % of its initial allocation is {}{}.",
                 total(moved),
-                euro(limit)
+                euro(limit.exact()),
+                too_much(moved, &limit)
             );
         });
     }
 }
 
-/// At most 5 % go to other funds, and to instruments.
+/// What the two caps of Art. 26 say of themselves, alike.
+const OUT_OF_THE_FUND: &[F] = &[F::Transfers, F::Kind, F::Amount, F::Allocations, F::Source, F::Union];
+
+/// At most 5 % go to other funds.
 pub(crate) const FUNDS: RuleOf<Programmes> = RuleOf {
     about: About {
-        title: "At most 5 % of the initial allocation go to other funds, and at most 5 % to instruments.",
+        title: "At most 5 % of the initial allocation go to other funds.",
         explanation: "\
-Art. 26: up to 5 % of the initial national allocation of each Fund to another Fund or Funds, and up to 5 % to an
-instrument under direct or indirect management, each added up over the period. The base is the allocations with
+Art. 26: up to 5 % of the initial national allocation of each Fund to another Fund or Funds, added up over the
+period. What goes to instruments has a cap of its own. The base is the allocations with source initial. The caps
+were read; the first sub-paragraph's wording was not.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Correct,
+        citations: &[cpr("Art. 26(1)", Known::Act)],
+        facts: OUT_OF_THE_FUND,
+    },
+    judge: |at, tell| out_of_the_fund(at, tell, TransferKind::Fund, "other funds"),
+};
+
+/// At most 5 % go to instruments.
+pub(crate) const INSTRUMENTS: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "At most 5 % of the initial allocation go to instruments under direct or indirect management.",
+        explanation: "\
+Art. 26: up to 5 % of the initial national allocation of each Fund to an instrument under direct or indirect
+management, added up over the period, beside the 5 % that may go to other funds. The base is the allocations with
 source initial. The caps were read; the first sub-paragraph's wording was not.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 26(1)", Known::Act)],
-        facts: &[F::Transfers, F::Kind, F::Amount, F::Allocations],
+        facts: OUT_OF_THE_FUND,
     },
-    judge: funds,
+    judge: |at, tell| out_of_the_fund(at, tell, TransferKind::Instrument, "instruments"),
 };
 
-fn funds(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let Some(transfers) = &at.programme.transfers else { return };
-    let open = at.programme.allocations.is_none() || at.allocations().any(|(_, a)| a.source.is_none());
-    let initial: Sum =
-        at.allocations().filter(|(_, a)| a.source == Some(Source::Initial)).map(|(_, a)| a.union).collect();
-    let limit = initial.exact().filter(|_| !open).and_then(|base| part(per_cent(500), base));
-    for (kind, words) in [(TransferKind::Fund, "other funds"), (TransferKind::Instrument, "instruments")] {
-        let may = |t: &&Transfer| t.kind.is_none_or(|k| k == kind);
-        let sure = transfers.iter().position(|t| t.kind == Some(kind));
-        let Some(first) = sure.or_else(|| transfers.iter().position(|t| may(&t))) else { continue };
-        let moved: Sum =
-            transfers.iter().filter(may).map(|t| t.amount.filter(|_| t.kind.is_some())).collect();
-        let most: Sum = transfers.iter().filter(may).map(|t| t.amount).collect();
-        let least = part(per_cent(500), initial.known);
-        let outcome = match at_most_even_with(moved, most, limit) {
-            Outcome::Unknown if at_most_even_with(moved, most, least) == Outcome::Met => Outcome::Met,
-            outcome => outcome,
-        };
-        tell.tell(Subject::Item(F::Transfers, first), outcome, |kept| {
-            kept.ids = vec![format!("to {words}")];
-            for (other, t) in transfers.iter().enumerate().filter(|(_, t)| may(t)) {
-                lacks(kept, t.amount.is_none(), Fact::of_item(F::Transfers, other, F::Amount));
-                lacks(kept, t.kind.is_none(), Fact::of_item(F::Transfers, other, F::Kind));
-            }
-            lacks(kept, limit.is_none(), Fact::of_proposal(F::Allocations));
-            kept.required = Some(Required::Amount { min: None, max: limit });
-            kept.found = Some(Found::Sum(moved));
-            kept.message =
-                format!("To {words} go {}; 5 % of {} is {}.", total(moved), total(initial), euro(limit));
-        });
+/// Looks at all transfers of a kind together.
+fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: TransferKind, words: &str) {
+    let those = || at.transfers().filter(|(_, t)| t.kind.is_none_or(|of| of == kind));
+    if those().next().is_none() {
+        return;
     }
+    let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| t.kind.is_some())).collect();
+    let most: Sum = those().map(|(_, t)| t.amount).collect();
+    let limit = Limit::of(at, per_cent(500), |a| a.source.map(|source| source == Source::Initial));
+    tell.tell(Subject::Fact(F::Transfers), limit.holds(moved, most), |kept| {
+        kept.ids = vec![format!("to {words}")];
+        lacking(kept, those(), &limit);
+        kept.required = Some(Required::Amount { min: None, max: limit.exact() });
+        kept.found = Some(Found::Sum(moved));
+        kept.message = format!(
+            "To {words} go {}; 5 % of the initial allocation is {}{}.",
+            total(moved),
+            euro(limit.exact()),
+            too_much(moved, &limit)
+        );
+    });
 }
 
 /// No transfer changes a year that is past.
@@ -169,7 +219,7 @@ not looked at.",
 };
 
 fn not_past(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    for (place, transfer) in at.programme.transfers.iter().flatten().enumerate() {
+    for (place, transfer) in at.transfers() {
         let first = transfer.years.as_ref().and_then(|years| years.iter().min().copied());
         let outcome = match (transfer.kind, transfer.on, first, &transfer.years) {
             (Some(TransferKind::Fund | TransferKind::Instrument), ..) => Outcome::NotApplicable,

@@ -1,0 +1,159 @@
+//! Amounts by objective and type of action, where a row that does not state them may be of any.
+
+use std::collections::BTreeMap;
+
+use super::at_most_even_with;
+use super::ways::{Ways, perhaps, stated};
+use crate::budget::Sum;
+use crate::fund::SpecificObjective;
+use crate::money::Eur;
+use crate::outcome::{Outcome, Outcomes};
+use crate::programme::{Action, FinancingRow, Objective, Programme};
+
+/// What a row states: objective and type of action.
+pub(crate) type Key = (Option<Objective>, Option<Action>);
+
+/// Every objective and type of action that a row may be of.
+pub(in crate::rule) fn completed(key: Key) -> impl Iterator<Item = (Objective, Action)> {
+    let specific = SpecificObjective::ALL.iter().copied().map(Objective::Specific);
+    let objectives = specific.chain([Objective::TechnicalAssistance]);
+    let objectives = objectives.filter(move |o| key.0.is_none_or(|of| of == *o));
+    let actions = move |objective| {
+        let all = Action::ALL.iter().copied().filter(move |a| key.1.is_none_or(|of| of == *a));
+        all.map(move |action| (objective, action))
+    };
+    objectives.flat_map(actions)
+}
+
+/// Whether a row may be of an objective and type of action.
+pub(in crate::rule) fn may_be(key: Key, (objective, action): (Objective, Action)) -> bool {
+    key.0.is_none_or(|of| of == objective) && key.1.is_none_or(|of| of == action)
+}
+
+/// Whether it states both.
+pub(in crate::rule) const fn is_whole(key: Key) -> bool {
+    key.0.is_some() && key.1.is_some()
+}
+
+/// What comes of a row over everything that it may be of. Stops where more can change nothing.
+pub(in crate::rule) fn over(key: Key, of: impl Fn((Objective, Action)) -> Outcomes) -> Outcomes {
+    let mut all = Outcomes::NONE;
+    for key in completed(key) {
+        all = all.or(of(key));
+        if all == Outcomes::MET_OR_NOT {
+            break;
+        }
+    }
+    all
+}
+
+/// So many rows of the financing table are tried for one objective and type of action; with more that may be theirs the
+/// outcome is unknown. A table that adds up has sixty rows.
+const TRIED: usize = 200;
+
+/// What comes of an objective and type of action over all that they may be themselves and all rows of the financing table that
+/// may be theirs; `of` says it for one row, or for none. The first row that is theirs stands.
+pub(in crate::rule) fn over_table(
+    programme: &Programme,
+    key: Key,
+    of: impl Fn((Objective, Action), Option<&FinancingRow>) -> Outcomes,
+) -> Outcomes {
+    let Some(rows) = &programme.financing else {
+        let any = |o| if o == Outcomes::NOT_APPLICABLE { o } else { Outcomes::MET_OR_NOT };
+        return over(key, |key| any(of(key, None)));
+    };
+    if !is_whole(key) && rows.len() > TRIED {
+        return Outcomes::MET_OR_NOT;
+    }
+    over(key, |key| {
+        let may = rows.iter().filter(|row| may_be((row.objective, row.action), key));
+        let mut all = Outcomes::NONE;
+        for (tried, row) in may.enumerate() {
+            if tried > TRIED {
+                return Outcomes::MET_OR_NOT;
+            }
+            all = all.or(of(key, Some(row)));
+            if is_whole((row.objective, row.action)) {
+                return all;
+            }
+        }
+        all.or(of(key, None))
+    })
+}
+
+/// The row of the financing table of an objective and type of action, where there is one: the first, unless a row before it
+/// may be of them, too.
+pub(in crate::rule) fn row_of(programme: &Programme, key: Key) -> Option<(usize, &FinancingRow)> {
+    let key = key.0.zip(key.1)?;
+    let mut rows = programme.financing.iter().flatten().enumerate();
+    let first = rows.find(|(_, row)| may_be((row.objective, row.action), key));
+    first.filter(|(_, row)| is_whole((row.objective, row.action)))
+}
+
+/// Amounts by objective and type of action.
+#[derive(Debug, Default)]
+pub(in crate::rule) struct ByRow {
+    /// What there is of each for certain.
+    sure: BTreeMap<(Objective, Action), Sum>,
+    /// Amounts that may count, or that may be of several.
+    may: BTreeMap<Key, Vec<Option<Eur>>>,
+}
+
+impl ByRow {
+    /// Adds an amount of a row; `counts` where it does for certain.
+    pub(in crate::rule) fn add(&mut self, key: Key, counts: bool, amount: Option<Eur>) {
+        match key.0.zip(key.1).filter(|_| counts) {
+            Some(key) => self.sure.entry(key).or_default().add(amount),
+            None => self.may.entry(key).or_default().push(amount),
+        }
+    }
+
+    fn may(&self, key: (Objective, Action)) -> impl Iterator<Item = Option<Eur>> {
+        self.may
+            .iter()
+            .filter(move |(of, _)| may_be(**of, key))
+            .flat_map(|(_, amounts)| amounts.iter().copied())
+    }
+
+    /// Whether something is of an objective and type of action for certain.
+    pub(in crate::rule) fn is_sure(&self, key: (Objective, Action)) -> bool {
+        self.sure.contains_key(&key)
+    }
+
+    /// Whether nothing is, and nothing may be, of an objective and type of action.
+    pub(in crate::rule) fn is_empty(&self, key: (Objective, Action)) -> bool {
+        !self.sure.contains_key(&key) && self.may(key).next().is_none()
+    }
+
+    /// What there is for certain, with what may be as unknown.
+    pub(in crate::rule) fn found(&self, key: (Objective, Action)) -> Sum {
+        let sure = self.sure.get(&key).copied().unwrap_or_default();
+        sure.and(self.may(key).map(|_| None).collect())
+    }
+
+    /// What there is with everything that may be.
+    pub(in crate::rule) fn most(&self, key: (Objective, Action)) -> Sum {
+        let sure = self.sure.get(&key).copied().unwrap_or_default();
+        sure.and(self.may(key).collect())
+    }
+
+    /// Whether it is at most a limit, over everything that it may be.
+    pub(in crate::rule) fn at_most(&self, key: (Objective, Action), limit: Option<Eur>) -> Outcome {
+        at_most_even_with(self.found(key), self.most(key), limit)
+    }
+
+    /// Everything that it may be. `own` is an amount of those that may be of it, taken to be.
+    pub(in crate::rule) fn ways(&self, key: (Objective, Action), own: Option<(Key, Option<Eur>)>) -> Ways {
+        let sure = self.sure.get(&key).copied().unwrap_or_default();
+        let sums = [Some(sure.known)].into_iter().chain((sure.unknown > 0).then_some(None));
+        let sums = sums.chain(own.map(|(_, amount)| amount)).map(|amount| vec![stated(amount)]);
+        let mut others: Vec<(Key, Option<Eur>)> = Vec::new();
+        for (of, amounts) in self.may.iter().filter(|(of, _)| may_be(**of, key)) {
+            others.extend(amounts.iter().map(|amount| (*of, *amount)));
+        }
+        if let Some(at) = own.and_then(|own| others.iter().position(|other| *other == own)) {
+            others.remove(at);
+        }
+        Ways::of(sums.chain(others.into_iter().map(|(_, amount)| perhaps(amount))))
+    }
+}
