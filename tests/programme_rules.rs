@@ -143,6 +143,22 @@ fn every_rule_has_a_case_for_the_outcomes_that_it_can_have() {
     }
 }
 
+/// An unknown outcome names the fact of the programme on which it depends, too.
+#[test]
+fn an_item_before_2021_depends_on_the_day_of_submission() {
+    let programme =
+        Programme::from_json(&changed(PROGRAMME, &serde_json::json!({ "/submitted_on": null }))).unwrap();
+    let early = changed(
+        OPERATIONS.lines().next().unwrap(),
+        &serde_json::json!({ "/items/0/incurred_on": "2020-12-31" }),
+    );
+    let report =
+        OperationsCheck::new(Some(&programme), None).operation(&Operation::from_json(&early).unwrap());
+    let a = report.assessments().find(|a| a.rule().as_str() == "operation/eligible-period").unwrap();
+    let missing: Vec<String> = a.missing().iter().map(|fact| fact.to_string()).collect();
+    assert_eq!((a.outcome(), &missing[..]), (Outcome::Unknown, &["/submitted_on".to_owned()][..]));
+}
+
 /// The shipped programme with its operations breaks nothing.
 #[test]
 fn the_shipped_programme_and_its_operations_are_in_order() {

@@ -11,7 +11,7 @@ use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Action, OperationStatus};
+use crate::programme::{Action, Item, OperationStatus};
 use crate::rule::world::{RuleOf, Teller};
 
 /// Expenditure is incurred and paid in the time of eligibility.
@@ -57,6 +57,9 @@ fn period(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, item.is_some_and(|i| i.incurred_on.is_none()), of(F::IncurredOn));
             lacks(kept, item.is_some_and(|i| i.paid_on.is_none()), of(F::PaidOn));
             lacks(kept, item.is_some_and(|i| i.kind.is_none()), of(F::Kind));
+            let early = |i: &Item| [i.incurred_on, i.paid_on].into_iter().flatten().any(|on| on < first);
+            let submission = submitted.is_none() && item.is_some_and(early);
+            lacks(kept, submission, Fact::of_proposal(F::SubmittedOn));
         }
         kept.required = Some(Required::NotBefore(first));
         let bad = items.named(kept);

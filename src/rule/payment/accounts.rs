@@ -181,6 +181,7 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.applications.is_none() {
         return;
     }
+    let mut all: Vec<(usize, &Accounts, Sides)> = Vec::new();
     for (place, accounts) in each(at) {
         let (Some(year), Some(rows)) = (accounts.year(), &accounts.rows) else { continue };
         let of_the_year = || counting(at.programme).filter(|(_, a)| a.year().is_none_or(|of| of == year));
@@ -232,33 +233,43 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 );
             });
         }
-        // What was declared and stands in no row of the accounts.
-        for (n, a) in of_the_year() {
-            for (m, r) in a.rows.iter().flatten().enumerate() {
-                let counts = a.year().is_some() && a.status.is_some();
-                let missing = over((r.objective, r.action), |key| sides.left_out(key, r.expenditure));
-                let outcome = missing.or(Outcomes::NOT_APPLICABLE.when(!counts));
-                if outcome == Outcomes::NOT_APPLICABLE {
-                    continue;
-                }
-                tell.tell(Subject::Part(F::Applications, n, F::BudgetRows, m), outcome.fold(), |kept| {
-                    let id = row_name(r.objective, r.action);
-                    named(kept, &id);
-                    let of = |fact| Fact::of_item(F::Applications, n, fact);
-                    lacks(kept, a.accounting_year.is_none(), of(F::AccountingYear));
-                    lacks(kept, a.status.is_none(), of(F::Status));
-                    let fact = |kind| Fact::of_part(F::Applications, n, F::BudgetRows, m, kind);
-                    lacks(kept, r.objective.is_none(), fact(F::Objective));
-                    lacks(kept, r.action.is_none(), fact(F::Action));
-                    lacks(kept, r.expenditure.is_none(), fact(F::Expenditure));
-                    lacks(kept, sides.open > 0, Fact::of_item(F::Accounts, place, F::BudgetRows));
-                    kept.message = format!(
-                        "Row {id}: {} declared {}, and the accounts (/accounts/{place}) have no such row.",
-                        name(a.id.as_deref()),
-                        euro(r.expenditure)
-                    );
-                });
+        all.push((place, accounts, sides));
+    }
+    left_out(at, tell, &all);
+}
+
+/// What was declared and stands in no row of the accounts of its year.
+fn left_out(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, all: &[(usize, &Accounts, Sides)]) {
+    for (n, a) in counting(at.programme) {
+        let those =
+            || all.iter().filter(|(_, accounts, _)| a.year().is_none() || accounts.year() == a.year());
+        let Some((place, first, _)) = those().next() else { continue };
+        let open = those().any(|(_, _, sides)| sides.open > 0);
+        for (m, r) in a.rows.iter().flatten().enumerate() {
+            let counts = a.year().is_some() && a.status.is_some();
+            let missing = those()
+                .map(|(_, _, sides)| over((r.objective, r.action), |key| sides.left_out(key, r.expenditure)));
+            let missing = missing.fold(Outcomes::NOT_APPLICABLE.when(!counts), Outcomes::or);
+            if missing == Outcomes::NOT_APPLICABLE {
+                continue;
             }
+            tell.tell(Subject::Part(F::Applications, n, F::BudgetRows, m), missing.fold(), |kept| {
+                let id = row_name(r.objective, r.action);
+                kept.ids = vec![of_year(first), id.clone(), name(a.id.as_deref())];
+                let of = |fact| Fact::of_item(F::Applications, n, fact);
+                lacks(kept, a.accounting_year.is_none(), of(F::AccountingYear));
+                lacks(kept, a.status.is_none(), of(F::Status));
+                let fact = |kind| Fact::of_part(F::Applications, n, F::BudgetRows, m, kind);
+                lacks(kept, r.objective.is_none(), fact(F::Objective));
+                lacks(kept, r.action.is_none(), fact(F::Action));
+                lacks(kept, r.expenditure.is_none(), fact(F::Expenditure));
+                lacks(kept, open, Fact::of_item(F::Accounts, *place, F::BudgetRows));
+                kept.message = format!(
+                    "Row {id}: {} declared {}, and the accounts (/accounts/{place}) have no such row.",
+                    name(a.id.as_deref()),
+                    euro(r.expenditure)
+                );
+            });
         }
     }
 }
