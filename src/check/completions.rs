@@ -329,9 +329,10 @@ pub(crate) fn turning(
 ) {
     let noted = Cell::new(0u64);
     let noting = Setting { noted: Some(&noted), ..*setting };
-    let told = dependence.steps.take(completed.count(entry, setting).saturating_mul(EACH))
+    let told = dependence.takes(completed.count(entry, setting).saturating_mul(EACH))
         && told_apart(completed, (place, entry), setting, &judge, dependence);
     if !told {
+        dependence.cut();
         let _outcome = judge(&noting, entry);
         questions_of(noted.get()).for_each(|question| dependence.question(question));
         completed.unknown((place, entry), setting).into_iter().for_each(|fact| dependence.fact(fact));
@@ -362,8 +363,9 @@ fn told_apart(
         // Beyond what can be combined all that is touched is listed.
         for question in touched.split_off(touched.len().min(COMBINED)) {
             dependence.question(question);
+            dependence.cut();
         }
-        if !dependence.steps.take(EACH << touched.len()) {
+        if !dependence.takes(EACH << touched.len()) {
             return false;
         }
         let each = readings(&touched).map(|answers| class(&completion, &Setting { answers, ..*setting }));
@@ -436,7 +438,7 @@ fn turning_facts(place: usize, found: &[(Completion, usize)], dependence: &mut D
     for group in groups.values().filter(|g| g.iter().any(|(_, to)| Some(*to) != g.first().map(|(_, to)| *to)))
     {
         let pairs = u64::try_from(group.len().saturating_mul(group.len())).unwrap_or(u64::MAX);
-        if (form && statuses) || !dependence.steps.take(pairs) {
+        if (form && statuses) || !dependence.takes(pairs) {
             break;
         }
         for (at, (a, before)) in group.iter().enumerate() {

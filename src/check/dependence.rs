@@ -15,12 +15,27 @@ pub(crate) struct Dependence {
     pub(crate) questions: BTreeSet<usize>,
     /// The work that listing may take.
     pub(crate) steps: Steps,
+    /// Whether each of them was found to matter. If not, a bound on the work was reached, and some may be idle.
+    pub(crate) smallest: bool,
 }
 
 impl Dependence {
     /// Nothing is listed yet.
     pub(crate) fn within(steps: u64) -> Self {
-        Dependence { facts: BTreeSet::new(), questions: BTreeSet::new(), steps: Steps::new(steps) }
+        let steps = Steps::new(steps);
+        Dependence { facts: BTreeSet::new(), questions: BTreeSet::new(), steps, smallest: true }
+    }
+
+    /// Takes so many steps; `false` where they do not last, so that more may be listed than is needed.
+    pub(crate) fn takes(&mut self, steps: u64) -> bool {
+        let lasts = self.steps.take(steps);
+        self.smallest &= lasts;
+        lasts
+    }
+
+    /// From here on more may be listed than is needed.
+    pub(crate) fn cut(&mut self) {
+        self.smallest = false;
     }
 
     /// The facts as JSON Pointers, sorted as text.

@@ -97,6 +97,14 @@ pub(crate) struct Group {
     pub(crate) states: Vec<Country>,
 }
 
+impl Group {
+    /// The name by which an entry without a code may be the same organisation. Entries of one code that differ in name
+    /// or country are no other organisation's.
+    pub(crate) fn alike(&self) -> Option<usize> {
+        self.name.filter(|_| self.states.len() < 2)
+    }
+}
+
 /// Groups entries by code; entries without one stay single.
 pub(crate) fn groups(participants: &[Participant]) -> Vec<Group> {
     let mut names: HashMap<String, usize> = HashMap::new();
@@ -138,8 +146,10 @@ pub(crate) fn merged<'a>(groups: impl Iterator<Item = &'a Group> + Clone) -> u32
 }
 
 /// What is known of the organisations of one name.
-#[derive(Debug, Default)]
-struct Alike {
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Alike {
+    /// How many have a code.
+    codes: usize,
     /// Countries of entries without a code.
     uncoded: BTreeSet<Country>,
     /// Whether one without a code states no country either.
@@ -150,35 +160,39 @@ struct Alike {
     coded_anywhere: usize,
 }
 
+impl Alike {
+    /// Adds one with a code or without, in a country or in any.
+    pub(crate) fn add(&mut self, coded: bool, country: Option<Country>) {
+        self.codes = self.codes.saturating_add(usize::from(coded));
+        match (coded, country) {
+            (true, Some(country)) => drop(self.coded.insert(country)),
+            (true, None) => self.coded_anywhere = self.coded_anywhere.saturating_add(1),
+            (false, Some(country)) => drop(self.uncoded.insert(country)),
+            (false, None) => self.anywhere = true,
+        }
+    }
+
+    /// How few organisations they can be.
+    pub(crate) fn fewest(&self) -> u32 {
+        let apart = self.uncoded.difference(&self.coded).count().saturating_sub(self.coded_anywhere);
+        let nobody = self.uncoded.is_empty() && self.codes == 0;
+        let count = self.codes.saturating_add(apart).saturating_add(usize::from(self.anywhere && nobody));
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+}
+
 /// How few organisations these can be, of which those without a code may be the same as others: all of one
 /// name and country, an unknown country being any. What they are looked at for may not depend on the country, so there
 /// are organisations here whose country is unknown.
 pub(crate) fn fewest<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
-    let (mut count, mut names) = (0usize, BTreeMap::<usize, Alike>::new());
+    let (mut apart, mut names) = (0u32, BTreeMap::<usize, Alike>::new());
     for group in groups {
-        count = count.saturating_add(usize::from(group.coded));
-        let name = match group.name {
-            // Entries of one code that differ in name or country are no other organisation's.
-            Some(name) if group.states.len() < 2 => name,
-            _ => {
-                count = count.saturating_add(usize::from(!group.coded));
-                continue;
-            }
-        };
-        let alike = names.entry(name).or_default();
-        match (group.coded, group.states.first()) {
-            (true, Some(country)) => drop(alike.coded.insert(*country)),
-            (true, None) => alike.coded_anywhere = alike.coded_anywhere.saturating_add(1),
-            (false, Some(country)) => drop(alike.uncoded.insert(*country)),
-            (false, None) => alike.anywhere = true,
+        match group.alike() {
+            Some(name) => names.entry(name).or_default().add(group.coded, group.states.first().copied()),
+            None => apart = apart.saturating_add(1),
         }
     }
-    for alike in names.values() {
-        let apart = alike.uncoded.difference(&alike.coded).count().saturating_sub(alike.coded_anywhere);
-        let nobody = alike.uncoded.is_empty() && alike.coded.is_empty() && alike.coded_anywhere == 0;
-        count = count.saturating_add(apart).saturating_add(usize::from(alike.anywhere && nobody));
-    }
-    u32::try_from(count).unwrap_or(u32::MAX)
+    names.values().map(Alike::fewest).fold(apart, u32::saturating_add)
 }
 
 /// The groups of a consortium, each with its entries and their places.

@@ -10,6 +10,7 @@ pub(crate) mod def;
 pub(crate) mod dependence;
 pub(crate) mod fact;
 pub(crate) mod facts;
+mod ground;
 pub(crate) mod identity;
 mod keys;
 pub(crate) mod links;
@@ -24,8 +25,10 @@ pub(crate) mod question;
 pub(crate) mod seat;
 pub(crate) mod steps;
 pub(crate) mod subject;
+mod sums;
 mod switches;
 pub(crate) mod tally;
+mod tipping;
 pub(crate) mod verdict;
 
 pub use because::{Awaited, Because};

@@ -339,6 +339,23 @@ impl<'r> Assessment<'r> {
         )
     }
 
+    /// Whether each of the missing facts and open questions was found to matter. `false` where a bound on the work was
+    /// reached: then all on which the outcome depends is listed, and some of it may turn out not to matter.
+    ///
+    /// ```
+    /// # use amif::{Outcome, Proposal, Verdict, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// // A draft of ordinary size reaches no bound.
+    /// assert!(report.assessments().all(|a| a.smallest()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn smallest(&self) -> bool {
+        either!(self, live => live.dependence().smallest, kept => kept.smallest)
+    }
+
     /// On what an unknown outcome depends, looked up once, with no more than so many questions in words.
     pub(super) fn lacks(&self, most: usize) -> Lacks {
         either!(
@@ -500,6 +517,7 @@ impl Live<'_> {
             questions: self.asked_of(&missing),
             missing,
             open: self.questions(&dependence).iter().map(|question| question.id.clone()).collect(),
+            smallest: dependence.smallest,
             awaits: self.awaits(),
             because: self.because().map(|why| why.to_string()),
             message: self.message(),

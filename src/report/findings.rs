@@ -149,6 +149,8 @@ struct Line<'f> {
     found: Option<Found>,
     missing: Vec<Fact>,
     open: Vec<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    smallest: Option<bool>,
     awaits: Vec<Awaited>,
     message: String,
     source: Vec<usize>,
@@ -167,6 +169,7 @@ impl<'f> Line<'f> {
             found: live.found(),
             missing: live.missing_of(&dependence),
             open: live.questions(&dependence).into_iter().map(|question| question.id.as_str()).collect(),
+            smallest: (!dependence.smallest).then_some(false),
             awaits: live.awaits(),
             message: live.message(),
             source: sources.list(live.source()),

@@ -187,6 +187,9 @@ struct Line<S> {
     questions: Vec<Question>,
     /// Ids of open questions on which it depends.
     open: Vec<String>,
+    /// False where a bound on the work was reached: then some of `missing` and `open` may turn out not to matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    smallest: Option<bool>,
     /// Later events on which a conditional outcome depends.
     awaits: Vec<Awaited>,
     /// Why it is not applicable.
@@ -282,6 +285,7 @@ impl<S> Line<S> {
             missing: kept.missing,
             questions: kept.questions,
             open: kept.open,
+            smallest: (!kept.smallest).then_some(false),
             awaits: kept.awaits,
             because: kept.because,
             message: kept.message,
@@ -303,6 +307,7 @@ impl<S> Line<S> {
             missing: self.missing,
             questions: self.questions,
             open: self.open,
+            smallest: self.smallest.unwrap_or(true),
             awaits: self.awaits,
             because: self.because,
             message: self.message,

@@ -101,7 +101,7 @@ fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, dependence: &mut Dependence) {
     // Each code may be stated by many.
     let others = u64::try_from(all.len()).unwrap_or(u64::MAX);
     let repeated = u64::try_from(links.longest()).unwrap_or(u64::MAX);
-    if !dependence.steps.take(others.saturating_mul(repeated.saturating_add(3))) {
+    if !dependence.takes(others.saturating_mul(repeated.saturating_add(3))) {
         // Too many to be named one by one.
         dependence.fact(Fact::of_proposal(FactKind::Participants));
         if !facts.complete && !stated {

@@ -292,16 +292,12 @@ fn depends(members: &Members<'_>, dependence: &mut Dependence) {
         let turning = beside.entry(own).or_insert_with(|| {
             let others = sets.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, sets)| sets);
             let cost = groups.len().saturating_mul(16).saturating_add(VECTORS);
-            if !dependence.steps.take(wide(cost)) {
+            if !dependence.takes(wide(cost)) {
                 return None;
             }
             let reached = reachable(others, wanted)?;
             let pairs = own.len().saturating_mul(own.len()).saturating_mul(reached.len());
-            dependence.steps.take(wide(pairs)).then(|| Turning {
-                members,
-                reached,
-                known: RefCell::default(),
-            })
+            dependence.takes(wide(pairs)).then(|| Turning { members, reached, known: RefCell::default() })
         });
         for (place, entry) in entries {
             let rest: Vec<(usize, &Participant)> =
@@ -312,6 +308,7 @@ fn depends(members: &Members<'_>, dependence: &mut Dependence) {
                 depends_on_entry((*place, entry), wanted, turns, dependence)
             });
             if !told {
+                dependence.cut();
                 serving::unknown_facts((*place, entry), wanted, dependence);
             }
         }
@@ -342,9 +339,11 @@ fn wide(count: usize) -> u64 {
 /// Whether it makes a difference which letters there are: some completion lacks nothing but what one may stand for.
 fn letters_matter(members: &Members<'_>, dependence: &mut Dependence) -> bool {
     let (wanted, Letters { declared, open }) = (members.wanted, members.letters);
-    let affordable =
-        dependence.steps.take(wide(members.groups.len().saturating_mul(16).saturating_add(VECTORS)));
+    let affordable = dependence.takes(wide(members.groups.len().saturating_mul(16).saturating_add(VECTORS)));
     let reached = affordable.then(|| reachable(members.sets.iter(), wanted)).flatten();
+    if reached.is_none() {
+        dependence.cut();
+    }
     reached.is_none_or(|reached| {
         reached.iter().any(|tally| {
             let lacking = wanted.all() & !tally.served(wanted) & !declared;
@@ -426,7 +425,7 @@ fn depends_on_entry(
     turns: impl Fn(Serving, Serving) -> bool,
     dependence: &mut Dependence,
 ) -> bool {
-    if !dependence.steps.take(ways(entry, wanted).saturating_mul(16)) {
+    if !dependence.takes(ways(entry, wanted).saturating_mul(16)) {
         return false;
     }
     let own: Vec<(Member, Serving)> =
@@ -463,7 +462,7 @@ fn depends_on_entry(
         if (form && statuses) || !some_pair(&sets, &turns) {
             continue;
         }
-        if !dependence.steps.take(wide(group.len().saturating_mul(group.len()))) {
+        if !dependence.takes(wide(group.len().saturating_mul(group.len()))) {
             return false;
         }
         for (at, (a, before)) in group.iter().enumerate() {
@@ -502,12 +501,14 @@ fn same_organisation(at: usize, members: &Members<'_>, short: &[u32], dependence
         other.name == Some(name)
             && (other.country.is_none() || group.country.is_none() || other.country == group.country)
     };
-    let affordable = dependence.steps.take(wide(groups.len()));
+    let affordable = dependence.takes(wide(groups.len()));
     let matters = !affordable
         || groups.iter().zip(sets).enumerate().any(|(i, ((other, _), theirs))| {
             i != at && same(other) && short.iter().any(|kind| theirs.may_serve(*kind) && own.may_serve(*kind))
         });
     if matters {
+        // Told by bounds, which know nothing of the other kinds.
+        dependence.cut();
         for place in &group.members {
             dependence.fact(Fact::of_participant(*place, FactKind::Pic));
         }

@@ -47,6 +47,8 @@ pub(crate) struct Kept {
     pub(crate) questions: Vec<Question>,
     /// The ids of open questions on which it depends.
     pub(crate) open: Vec<String>,
+    /// Whether each of those facts and questions was found to matter.
+    pub(crate) smallest: bool,
     pub(crate) awaits: Vec<Awaited>,
     /// Why the rule does not concern the subject.
     pub(crate) because: Option<String>,
@@ -72,6 +74,7 @@ impl Kept {
             missing: Vec::new(),
             questions: Vec::new(),
             open: Vec::new(),
+            smallest: true,
             awaits: Vec::new(),
             because: None,
             message: String::new(),
