@@ -336,7 +336,7 @@ impl Bits {
             if self.used % 8 == 0 {
                 self.bytes.push(0);
             }
-            *self.bytes.last_mut().unwrap() |= u8::try_from(code >> at & 1).unwrap() << (self.used % 8);
+            *self.bytes.last_mut().unwrap() |= u8::try_from((code >> at) & 1).unwrap() << (self.used % 8);
             self.used += 1;
         }
     }
@@ -410,7 +410,7 @@ fn what_is_no_sheet_of_partners_is_named_for_what_it_is() {
             &["B2: merged with the cells to B3", "B4: found the error #REF!"],
         ),
     ] {
-        folder.file(name, &bytes);
+        folder.file(name, bytes);
         let message = refused(&folder.run("check_proposal", &[&CALL[..], &[name]].concat()));
         assert!(message.starts_with(name), "{message}");
         for word in says {
