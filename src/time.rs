@@ -556,4 +556,50 @@ mod tests {
         let t: Instant = "2024-08-21T23:30:00Z".parse().unwrap();
         assert_eq!(t.brussels_date().to_string(), "2024-08-22");
     }
+
+    #[test]
+    fn an_offset_may_lack_its_colon_and_nothing_else() {
+        let t = |s: &str| s.parse::<Instant>().ok().map(|at| at.to_string());
+        assert_eq!(t("2024-08-21T17:00:00+0200").as_deref(), Some("2024-08-21T17:00:00+02:00"));
+        assert_eq!(t("2024-08-21T17:00:00-0330").as_deref(), Some("2024-08-21T17:00:00-03:30"));
+        assert_eq!(with_colon("17:00:00+0200").as_deref(), Some("17:00:00+02:00"));
+        for bad in ["17:00:00+0x00", "17:00:00+02x0", "17:00:0000200", "0200", ""] {
+            assert_eq!(with_colon(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_time_of_day_has_minutes_and_perhaps_seconds() {
+        let clock = |text| parse_clock(text).map(|clock| clock.to_string());
+        assert_eq!(clock("17:05").as_deref(), Some("17:05:00"));
+        assert_eq!(clock("17:05:59").as_deref(), Some("17:05:59"));
+        for bad in ["", "17", "24:00", "17:60", "1x:00", "17.05"] {
+            assert_eq!(clock(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn seconds_are_counted_and_sentences_have_the_clocks_of_brussels() {
+        let t = |s: &str| s.parse::<Instant>().unwrap();
+        assert_eq!(t("1969-12-31T23:59:57Z").timestamp(), -3);
+        assert_eq!(t("2024-08-20T14:30:00Z").in_words(), "20 August 2024 16:30");
+    }
+
+    #[test]
+    fn a_deadline_without_a_clock_time_lies_between_the_ends_of_its_day() {
+        let (first, last) = Deadline::some_time_on("2024-08-21".parse().unwrap()).unwrap();
+        assert_eq!(first.instant().to_string(), "2024-08-21T00:00:00+02:00");
+        assert_eq!(last.instant().to_string(), "2024-08-21T23:59:59+02:00");
+        assert!(!first.clock_time_is_stated() && !last.clock_time_is_stated());
+        assert!(at("2024-08-21", "00:00:00").unwrap().clock_time_is_stated());
+    }
+
+    #[test]
+    fn a_day_is_read_as_text_or_is_not_there() {
+        let read = |json: &str| day_text::deserialize(&mut serde_json::Deserializer::from_str(json));
+        assert_eq!(read("null").unwrap(), None);
+        assert_eq!(read("\"2025-03-31\"").unwrap(), NaiveDate::from_ymd_opt(2025, 3, 31));
+        assert!(read("\"2025-02-30\"").is_err());
+        assert!(read("\"2025-3-31\"").is_err());
+    }
 }

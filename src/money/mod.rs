@@ -385,4 +385,24 @@ mod tests {
         assert!(Eur::try_from(Decimal::new(12_345, 3)).is_err());
         assert!(Eur::try_from(Decimal::MAX).is_err());
     }
+
+    #[test]
+    fn sums_stop_at_the_largest_amount() {
+        let most = Eur::from_euros(10_000_000_000_000).unwrap();
+        assert_eq!(Eur::from_euros(7), Some(eur("7")));
+        assert_eq!(Eur::from_euros(10_000_000_000_001), None);
+        assert_eq!(eur("1.10").checked_add(eur("2.20")), Some(eur("3.30")));
+        assert_eq!(most.checked_add(Eur::ZERO), Some(most));
+        assert_eq!(most.checked_add(eur("0.01")), None);
+        assert_eq!(eur("1.10").checked_sub(eur("2.20")), Some(eur("-1.10")));
+        assert_eq!(Eur::ZERO.checked_sub(most).and_then(|least| least.checked_sub(eur("0.01"))), None);
+        assert_eq!(Eur::checked_sum([eur("1.10"), eur("2.20"), eur("-0.30")]), Some(eur("3")));
+        assert_eq!(Eur::checked_sum([most, eur("0.01")]), None);
+    }
+
+    #[test]
+    fn only_an_amount_below_zero_has_a_sign() {
+        assert_eq!(Eur::ZERO.grouped().to_string(), "0");
+        assert_eq!(eur("-1234.05").grouped().to_string(), "-1 234.05");
+    }
 }

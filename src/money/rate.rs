@@ -588,4 +588,14 @@ mod tests {
             proptest::prop_assert_eq!(held, exact || shown <= rate);
         }
     }
+
+    #[test]
+    fn a_part_is_rounded_down_and_nothing_has_a_part_of_nothing() {
+        assert_eq!(rate("90").millionths(), 900_000);
+        assert_eq!(rate("90").exact_part(eur("100.01")), Some(eur("90")));
+        assert_eq!(rate("90").exact_part(Eur::ZERO), Some(Eur::ZERO));
+        assert_eq!(rate("90").exact_part(eur("-0.01")), None);
+        assert_eq!(rate("90").smallest_whole(eur("900000")), Some(eur("999944.45")));
+        assert_eq!(Rate::ZERO.smallest_whole(eur("-1")), Some(eur("0.01")));
+    }
 }
