@@ -265,4 +265,14 @@ mod tests {
         }
         assert!("A".repeat(81).parse::<TopicId>().is_err());
     }
+
+    #[test]
+    fn a_code_is_well_formed_or_has_no_number() {
+        let number = |text| (Pic::new(text).is_well_formed(), Pic::new(text).number());
+        assert_eq!(number("999000002"), (true, Some(999_000_002)));
+        assert_eq!(number("99900000"), (false, None));
+        assert_eq!(number("000000000"), (false, None));
+        let error = "AMIF 2024".parse::<TopicId>().unwrap_err().to_string();
+        assert!(error.contains("a topic is up to 80 letters"), "{error}");
+    }
 }

@@ -602,4 +602,35 @@ mod tests {
         assert!(read("\"2025-02-30\"").is_err());
         assert!(read("\"2025-3-31\"").is_err());
     }
+
+    #[test]
+    fn a_deadline_is_passed_from_its_next_second_on() {
+        let t = |s: &str| s.parse::<Instant>().unwrap();
+        let passed = |deadline: &str| {
+            let deadline: Deadline = deadline.parse().unwrap();
+            ["16:59:59", "17:00:00", "17:00:01"]
+                .map(|clock| deadline.is_passed_at(t(&format!("2024-08-21T{clock}+02:00"))))
+        };
+        assert_eq!(passed("2024-08-21T17:00"), [Some(false), None, Some(true)]);
+        // Where no clock time is stated: from the first second of the day on, or after the last.
+        let ends = |deadline: &str, clock: &str| {
+            deadline.parse::<Deadline>().unwrap().is_passed_at(t(&format!("{clock}+02:00")))
+        };
+        assert_eq!(ends("2024-08-21T00:00:00?", "2024-08-20T23:59:59"), Some(false));
+        assert_eq!(ends("2024-08-21T00:00:00?", "2024-08-21T00:00:00"), Some(true));
+        assert_eq!(ends("2024-08-21T23:59:59?", "2024-08-21T23:59:59"), Some(false));
+        assert_eq!(ends("2024-08-21T23:59:59?", "2024-08-22T00:00:00"), Some(true));
+    }
+
+    #[test]
+    fn a_deadline_is_worded_as_its_sources_state_it() {
+        let words = |text: &str| text.parse::<Deadline>().unwrap().to_string();
+        assert_eq!(words("2024-08-21T17:00"), "21 August 2024 17:00 Brussels time");
+        assert_eq!(words("2024-08-21T17:00:30"), "21 August 2024 17:00:30 Brussels time");
+        assert_eq!(words("2024-08-21T23:59:59?"), "21 August 2024, clock time not stated");
+        assert_eq!(at("2024-08-21", "17:00:30").unwrap().local().to_string(), "2024-08-21 17:00:30");
+        let wrong = |text: &str| text.parse::<Deadline>().unwrap_err().to_string();
+        assert!(wrong("21 August").contains("a deadline is written as"), "{}", wrong("21 August"));
+        assert!(wrong("2024-03-31T02:30").contains("2024"), "{}", wrong("2024-03-31T02:30"));
+    }
 }

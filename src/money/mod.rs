@@ -271,7 +271,7 @@ fn plain_digits(found: &str) -> Option<String> {
     let parts: Vec<&str> = digits.split(mark).collect();
     let numbers = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     let grouped = |groups: &[&str]| groups.iter().skip(1).all(|group| group.len() == 3);
-    if !numbers || parts.first().is_none_or(|first| parts.len() > 1 && first.len() > 3 && parts.len() > 2) {
+    if !numbers || parts.first().is_none_or(|first| first.len() > 3 && parts.len() > 2) {
         return None;
     }
     match parts.as_slice() {
@@ -332,6 +332,8 @@ mod tests {
             ("1.0005", None),
             ("7500.000", None),
             ("about 7", None),
+            ("1234.567,89", None),
+            ("1234,89", Some("1234.89")),
         ] {
             let message = found.parse::<Eur>().unwrap_err().to_string();
             let advice = message

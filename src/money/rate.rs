@@ -598,4 +598,14 @@ mod tests {
         assert_eq!(rate("90").smallest_whole(eur("900000")), Some(eur("999944.45")));
         assert_eq!(Rate::ZERO.smallest_whole(eur("-1")), Some(eur("0.01")));
     }
+
+    #[test]
+    fn a_rate_has_four_digits_on_either_side_at_most() {
+        assert_eq!("1000".parse::<Rate>().map(|rate| rate.millionths()), Ok(10_000_000));
+        assert_eq!("0.0001".parse::<Rate>().map(|rate| rate.millionths()), Ok(1));
+        for bad in ["10000", "90.00001", "90.", ".5", ""] {
+            let error = bad.parse::<Rate>().unwrap_err().to_string();
+            assert!(error.contains("up to four decimals"), "{error}");
+        }
+    }
 }
