@@ -608,4 +608,19 @@ mod tests {
             assert!(error.contains("up to four decimals"), "{error}");
         }
     }
+
+    #[test]
+    fn a_share_is_of_something_and_not_below_zero() {
+        let of = |part: &str, whole: &str| Percent::of(eur(part), eur(whole)).map(|share| share.to_string());
+        assert_eq!(of("0", "3").as_deref(), Some("0.00 %"));
+        assert_eq!(of("2", "3").as_deref(), Some("66.67 %"));
+        for (part, whole) in [("1", "0"), ("-1", "3"), ("1", "-3"), ("-0.01", "0.01")] {
+            assert_eq!(of(part, whole), None, "{part} of {whole}");
+        }
+        assert_eq!(Rate::from_hundredths(9_000), Some(rate("90")));
+        for bad in ["+1.00", "90.123", "90.", ".5", "", "9x", "9.x"] {
+            assert!(bad.parse::<Percent>().is_err(), "{bad:?}");
+        }
+        assert_eq!("90.5".parse::<Percent>().map(|share| share.to_string()).as_deref(), Ok("90.50 %"));
+    }
 }
