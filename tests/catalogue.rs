@@ -14,6 +14,18 @@ use std::collections::BTreeSet;
 use amif::{Call, catalogue};
 use serde_json::{Value, json};
 
+/// What `cargo bench --bench find` measures the loading of calls by.
+#[path = "../benches/find/typed.rs"]
+mod typed;
+
+#[test]
+fn the_floor_of_the_bench_reads_every_shipped_call() {
+    for topic in catalogue::topics() {
+        let read = serde_json::from_str::<typed::Call>(catalogue::source(topic).unwrap());
+        assert_eq!(read.map(drop).map_err(|e| e.to_string()), Ok(()), "{topic}");
+    }
+}
+
 fn facts() -> Vec<Value> {
     include_str!("catalogue/facts.ndjson").lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }

@@ -15,6 +15,7 @@ pub(crate) struct Call {
     version: Option<String>,
     published: Option<Dated>,
     completeness: Option<String>,
+    procedure: Option<String>,
     documents: BTreeMap<String, Document>,
     description: Option<Description>,
     opening: Option<Dated>,
@@ -37,6 +38,7 @@ pub(crate) struct Call {
     declared_objectives: Option<Declared>,
     target_countries: Option<Declared>,
     excluded_activities: Option<Items>,
+    third_country_activities: Option<Bare>,
     open_questions: Option<Vec<Question>>,
     not_stated: Option<Vec<String>>,
     source_differences: Option<Vec<Difference>>,
@@ -46,6 +48,7 @@ pub(crate) struct Call {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Document {
+    pages: Option<Vec<String>>,
     title: String,
     basis: String,
     url: Option<String>,
@@ -169,7 +172,7 @@ struct RoleRow {
     open: Option<BTreeMap<String, Point>>,
     only: Option<bool>,
     statuses: Option<BTreeMap<String, Point>>,
-    if_form: Option<BTreeMap<String, BTreeMap<String, bool>>>,
+    if_form: Option<BTreeMap<String, BTreeMap<String, Point>>>,
 }
 
 #[derive(Deserialize)]
@@ -232,8 +235,18 @@ struct Bar {
 struct Grant {
     min: Option<i64>,
     max: Option<i64>,
+    by_target_countries: Option<Vec<Targets>>,
     not_stated: Option<Vec<String>>,
     source: Vec<Cite>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Targets {
+    from: u32,
+    to: Option<u32>,
+    min: Option<i64>,
+    max: Option<i64>,
 }
 
 #[derive(Deserialize)]

@@ -104,6 +104,7 @@ pub struct Call {
     presumed: Vec<Arc<Presumption>>,
     terms: Compiled,
     under_usual: UnderUsual,
+    digest: Digest,
     /// The call as later versions of its document state it, oldest first.
     later: Vec<Call>,
     text: text::Text,
@@ -121,6 +122,25 @@ impl PartialEq for UnderUsual {
 }
 
 impl Eq for UnderUsual {}
+
+/// The hash of a call, made when it is first asked for. It follows from the rest of a call, so it tells no two calls
+/// apart; a copy, which is made to be changed, makes its own.
+#[derive(Debug, Default)]
+struct Digest(OnceLock<String>);
+
+impl Clone for Digest {
+    fn clone(&self) -> Self {
+        Digest::default()
+    }
+}
+
+impl PartialEq for Digest {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Digest {}
 
 /// The documents of a call by their keys. Their order is that of the file, and tells no two calls apart.
 #[derive(Debug, Clone)]

@@ -36,6 +36,11 @@ impl Call {
         self.document().to_string()
     }
 
+    /// What is made of the call as it is written, once: its hash.
+    pub(crate) fn digest(&self, made: impl FnOnce(&Call) -> String) -> &str {
+        self.digest.0.get_or_init(|| made(self))
+    }
+
     fn document(&self) -> Json {
         let mut document = match serde_json::from_str(&self.text.text) {
             Ok(Json::Object(document)) => document,

@@ -6,7 +6,7 @@ use super::{Asks, Presumption, Procedure, UsualTerms, Value, Whose};
 use crate::call::condition::{Condition, CountingBasis, Countries, GrantRange, Minimum, Roles, Sourced};
 use crate::call::point::Point;
 use crate::call::question::OpenQuestion;
-use crate::call::{Call, Compiled};
+use crate::call::{Call, Compiled, Digest, UnderUsual};
 use crate::fund::ProgrammingPeriod;
 use crate::input::InputError;
 use crate::law::{Basis, Citation};
@@ -300,6 +300,7 @@ impl Call {
     /// Undone by whatever changes the call.
     pub(in crate::call) fn forget_terms(&mut self) {
         self.terms = Compiled::default();
-        self.under_usual = crate::call::UnderUsual::default();
+        self.under_usual = UnderUsual::default();
+        self.digest = Digest::default();
     }
 }
