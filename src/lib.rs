@@ -128,6 +128,7 @@ pub mod remedy {
     //! The smallest edits after which a proposal is not ineligible.
 
     pub use crate::next::STEPS;
+    pub use crate::next::Within;
     pub use crate::next::remedy::{Choices, Edit, NoRemedy, Profile, Remedies, Remedy};
 }
 

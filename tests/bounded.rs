@@ -124,6 +124,36 @@ fn fewer_steps_give_an_answer_that_says_so() {
     );
 }
 
+/// Everybody may be anybody: one name, no codes, two countries, four coordinators.
+fn alike(count: usize) -> Proposal {
+    proposal((0..count).map(|at| {
+        let role = if at < 4 { "coordinator" } else { "beneficiary" };
+        json!({"name": "One", "role": role, "country": (["BE", "AT"][at % 2]), "legal_form": "public_body"})
+    }))
+}
+
+#[test]
+fn remedies_are_found_or_left_within_the_steps() {
+    let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    for draft in [alike(12), alike(24), alike(64), of_one_code(64), of_one_code(200), alike(200)] {
+        let within = draft.remedies_within(call, moment(), STEPS);
+        assert_eq!(draft.verdict(call, moment()), Verdict::Ineligible);
+        // The steps end the search; what is looked at before it and after it is not many looks more.
+        assert!(within.steps <= STEPS, "{}", within.steps);
+        let again = draft.remedies_within(call, moment(), STEPS);
+        assert_eq!(
+            (within.steps, within.answer.all()),
+            (again.steps, again.answer.all()),
+            "the same each time"
+        );
+        for remedy in within.answer.all() {
+            assert_ne!(remedy.apply(&draft).verdict(call, moment()), Verdict::Ineligible);
+        }
+    }
+    let few = alike(24).remedies_within(call, moment(), 50_000);
+    assert!(!few.answer.are_smallest(), "an answer after too few steps says so");
+}
+
 #[test]
 fn building_comes_to_an_end() {
     let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();

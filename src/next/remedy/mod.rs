@@ -22,8 +22,10 @@ use std::fmt;
 use chrono::{Days, NaiveDate};
 
 use crate::call::Call;
+use crate::check::steps::Steps;
 use crate::check::{FactKind, Subject};
 use crate::law::Citation;
+use crate::next::{STEPS, Within};
 use crate::organisation::Role;
 use crate::outcome::{Outcome, Verdict};
 use crate::proposal::Proposal;
@@ -311,7 +313,8 @@ impl Proposal {
     ///
     /// Up to 64 participants every edit is considered. Beyond, only participants whom a failing condition
     /// names, coordinators, those with an unknown role, and the first 64 are, without a look at what is corrected
-    /// or clarified; and in any case the search ends after looking at 2 million entries. Where it did not see everything, [`Remedies::are_smallest`] is `false`.
+    /// or clarified; and in any case the search ends after [`STEPS`] steps of work. Where it did not see everything,
+    /// [`Remedies::are_smallest`] is `false`.
     ///
     /// `as_of` tells whether submitting in time is still possible; after the deadline there is no remedy.
     ///
@@ -329,7 +332,25 @@ impl Proposal {
     /// ```
     #[must_use]
     pub fn remedies<'a>(&self, call: &'a Call, as_of: Instant) -> Remedies<'a> {
-        self.remedied(call, as_of, MOST)
+        self.remedies_within(call, as_of, STEPS).answer
+    }
+
+    /// The same within so many steps of work, and how many it took.
+    ///
+    /// ```
+    /// # use amif::{Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/ineligible.json")?;
+    /// # let proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let found = proposal.remedies_within(call, as_of, amif::remedy::STEPS);
+    /// assert!(found.answer.are_smallest() && found.steps < amif::remedy::STEPS);
+    /// assert!(!proposal.remedies_within(call, as_of, 1_000).answer.are_smallest(), "too few to see everything");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn remedies_within<'a>(&self, call: &'a Call, as_of: Instant, steps: u64) -> Within<Remedies<'a>> {
+        self.remedied(call, as_of, MOST, steps)
     }
 
     /// The first of [`Proposal::remedies`], which is quicker to find than all of them.
@@ -347,14 +368,19 @@ impl Proposal {
     /// ```
     #[must_use]
     pub fn cheapest_remedy<'a>(&self, call: &'a Call, as_of: Instant) -> Remedies<'a> {
-        self.remedied(call, as_of, 1)
+        self.remedied(call, as_of, 1, STEPS).answer
     }
 
-    fn remedied<'a>(&self, call: &'a Call, as_of: Instant, most: usize) -> Remedies<'a> {
+    fn remedied<'a>(&self, call: &'a Call, as_of: Instant, most: usize, steps: u64) -> Within<Remedies<'a>> {
         let report = self.check(call, as_of);
         let verdict = report.verdict();
-        let none =
-            |none| Remedies { call, as_of, verdict, all: Vec::new(), smallest: true, none: Some(none) };
+        let none = |none| {
+            let all = Vec::new();
+            Within {
+                answer: Remedies { call, as_of, verdict, all, smallest: true, none: Some(none) },
+                steps: 0,
+            }
+        };
         if verdict != Verdict::Ineligible {
             return none(NoRemedy::NotNeeded);
         }
@@ -364,7 +390,7 @@ impl Proposal {
             let complaint_until = deadline.local().date().checked_add_days(Days::new(4));
             return none(NoRemedy::AfterDeadline { deadline, complaint_until });
         }
-        let mut trial = Trial::new(self, call, &report);
+        let mut trial = Trial::new(self, call, &report, Steps::new(steps));
         let (answer, candidates, kinds, choices) = searched(&mut trial, as_of, most);
         let mut all: Vec<Remedy> = Vec::new();
         for set in &answer.sets {
@@ -381,7 +407,9 @@ impl Proposal {
             Some(_) => None,
             None => Some(out_of_reach(&report, &answer)),
         };
-        Remedies { call, as_of, verdict, all, smallest: answer.smallest, none }
+        // Where nothing is left, the choices of newcomers were not all looked at.
+        let smallest = answer.smallest && !trial.steps.are_spent();
+        Within { answer: Remedies { call, as_of, verdict, all, smallest, none }, steps: trial.steps.taken() }
     }
 }
 

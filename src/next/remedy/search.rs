@@ -55,8 +55,6 @@ pub(super) struct Answer {
 const SEARCHED: u32 = 40;
 /// How much further than the sets known to be too small the search goes.
 const FURTHER: u32 = 8;
-/// How many entries of participants are looked at in all.
-const ENTRIES: u64 = 2_000_000;
 
 /// The search over the steps of one proposal.
 pub(super) struct Search<'s, 'a> {
@@ -66,8 +64,8 @@ pub(super) struct Search<'s, 'a> {
     /// The participants that may be the same organisation as another.
     shared: &'s [usize],
     wanted: usize,
-    /// So many walks and no more.
-    walks: u64,
+    /// The search ends where no more steps than these are left.
+    kept_back: u64,
     taken: Vec<usize>,
     /// The participants that are changed by the steps taken.
     changed: Vec<bool>,
@@ -99,7 +97,7 @@ impl<'s, 'a> Search<'s, 'a> {
             kinds,
             shared,
             wanted,
-            walks: 0,
+            kept_back: 0,
             taken: Vec::new(),
             changed: vec![false; participants],
             of_place,
@@ -110,11 +108,9 @@ impl<'s, 'a> Search<'s, 'a> {
         search
     }
 
-    /// Allows so many walks from here on.
+    /// Takes three quarters of what is left; the rest is for what comes after.
     fn begin(&mut self) {
-        let entries = self.changed.len().saturating_add(1) as u64;
-        let walks = ENTRIES.checked_div(entries).unwrap_or(0).max(200);
-        self.walks = self.trial.walks.saturating_add(walks);
+        self.kept_back = self.trial.steps.left() / 4;
     }
 
     /// The smallest sets, the cheapest first. `all` says that every possible step is a candidate.
@@ -158,7 +154,7 @@ impl<'s, 'a> Search<'s, 'a> {
     }
 
     fn spent(&self) -> bool {
-        self.trial.walks >= self.walks
+        self.trial.steps.left() <= self.kept_back
     }
 
     fn candidate(&self, at: usize) -> Option<Candidate> {

@@ -6,10 +6,12 @@ use super::kind::Kind;
 use super::sign::{Gauge, Sign, Standard, Trouble, Who};
 use super::step::Step;
 use crate::call::Call;
+use crate::check::steps::Steps;
 use crate::check::{ALL, FactKind, Facts, Required, Setting, Subject};
 use crate::country::Country;
 use crate::money::Eur;
 use crate::next::invented::{Fresh, Profile};
+use crate::next::looks;
 use crate::organisation::{LegalForm, Role};
 use crate::outcome::{Consequence, Outcome};
 use crate::proposal::{Applicant, Consortium, Participant, Proposal};
@@ -41,13 +43,14 @@ pub(super) struct Trial<'a> {
     /// The rules that depend on nobody but the participant itself.
     own: Vec<RuleId>,
     fresh: Fresh,
-    /// How often the walk was taken.
-    pub(super) walks: u64,
+    /// What may still be looked at, and what one look takes.
+    pub(super) steps: Steps,
+    look: u64,
 }
 
 impl<'a> Trial<'a> {
     /// `report` is the full check of the proposal as stated.
-    pub(super) fn new(proposal: &'a Proposal, call: &'a Call, report: &Report<'_>) -> Self {
+    pub(super) fn new(proposal: &'a Proposal, call: &'a Call, report: &Report<'_>, steps: Steps) -> Self {
         let mut gauges = Vec::new();
         for a in report.live().filter(|a| a.consequence() == Consequence::Reject) {
             if a.subject() == Subject::Participants {
@@ -69,7 +72,8 @@ impl<'a> Trial<'a> {
             participants,
             gauges,
             own: Vec::new(),
-            walks: 0,
+            steps,
+            look: looks::rejecting(proposal, call),
         };
         trial.own = trial.own_rules();
         trial
@@ -143,6 +147,11 @@ impl<'a> Trial<'a> {
         self.gauges.iter().find(|(r, _)| *r == rule).map(|(_, g)| *g)
     }
 
+    /// Charges one look at the conditions, which is made all the same: whoever searches asks first what is left.
+    fn look(&mut self) {
+        let _paid = self.steps.take(self.look);
+    }
+
     fn facts(&self) -> Facts<'_> {
         let complete = self.proposal.consortium.complete;
         Facts { participants: &self.participants, complete, ..Facts::of(&self.stated) }
@@ -156,7 +165,7 @@ impl<'a> Trial<'a> {
 
     /// Every condition that stands in the way.
     pub(super) fn troubles(&mut self) -> Vec<Trouble> {
-        self.walks = self.walks.saturating_add(1);
+        self.look();
         let mut found = Vec::new();
         let _all = walk(
             &self.facts(),
@@ -190,7 +199,7 @@ impl<'a> Trial<'a> {
 
     /// Whether nothing stands in the way; and how many conditions cannot be told.
     pub(super) fn passed(&mut self) -> Option<u32> {
-        self.walks = self.walks.saturating_add(1);
+        self.look();
         let mut unknown = 0u32;
         let all = walk(
             &self.facts(),
@@ -211,7 +220,7 @@ impl<'a> Trial<'a> {
 
     /// How many conditions that do not lead to rejection are not met.
     pub(super) fn blemishes(&mut self) -> u32 {
-        self.walks = self.walks.saturating_add(1);
+        self.look();
         let mut count = 0u32;
         let _all = walk(
             &self.facts(),
@@ -227,7 +236,7 @@ impl<'a> Trial<'a> {
 
     /// The outcomes and counts of everything that leads to rejection.
     pub(super) fn signs(&mut self) -> Vec<Sign> {
-        self.walks = self.walks.saturating_add(1);
+        self.look();
         let mut signs = Vec::new();
         let _all = walk(
             &self.facts(),

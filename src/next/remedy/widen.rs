@@ -79,7 +79,7 @@ pub(super) fn choices(
 }
 
 fn will_do(trial: &mut Trial<'_>, doubts: u32) -> bool {
-    trial.passed().is_some_and(|left| left <= doubts)
+    !trial.steps.are_spent() && trial.passed().is_some_and(|left| left <= doubts)
 }
 
 /// Whether a Member State takes part, as far as the call says; `None` for every other country. States of
