@@ -322,7 +322,7 @@ mod money {
             assert!(value.is_null() || well, "{at}: {value}");
         };
         let day = |value: &Value, at: &str| {
-            let text = value.as_str().unwrap_or_else(|| panic!("{at}: {value}"));
+            let text = value.as_str().unwrap_or_default();
             assert!(text.len() == 10 && text.parse::<chrono::NaiveDate>().is_ok(), "{at}: {text}");
         };
         let bare = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009" });

@@ -359,9 +359,8 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             sides.next().filter(|first| sides.all(|side| side == *first))
         };
         rows.iter()
-            .filter_map(|row| {
-                sure(row).is_none_or(|s| s == wanted).then(|| row.union.filter(|_| sure(row).is_some()))
-            })
+            .filter(|row| sure(row).is_none_or(|side| side == wanted))
+            .map(|row| row.union.filter(|_| sure(row).is_some()))
             .collect()
     };
     let (found, others) = (on(Side::Assistance), on(Side::Others));
