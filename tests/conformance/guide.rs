@@ -25,7 +25,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(' ');
         }
         text.push(digit);
@@ -285,9 +285,12 @@ fn projects() -> String {
     text
 }
 
+/// What makes a part of the guide.
+type Part = fn() -> String;
+
 /// A guide with its made parts put in.
 fn made(guide: &str) -> String {
-    let parts: [(&str, fn() -> String); 8] = [
+    let parts: [(&str, Part); 8] = [
         ("rules", rules),
         ("facts", seed_facts),
         ("topics", topics),

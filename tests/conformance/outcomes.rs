@@ -85,8 +85,7 @@ fn found(case: &Value) -> Option<Outcome> {
     let asked = |a: &amif::Assessment<'_>| {
         a.rule().as_str() == case["rule"] && a.subject().to_string() == case["subject"].as_str().unwrap()
     };
-    let found = report.assessments().find(asked).map(|a| a.outcome());
-    found
+    report.assessments().find(asked).map(|a| a.outcome())
 }
 
 fn on(day: &str) -> Option<chrono::NaiveDate> {
