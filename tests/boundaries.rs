@@ -102,7 +102,7 @@ fn facts_are_asked_before_open_questions() {
     let report = proposal.check(call, "2024-06-01T12:00:00+02:00".parse().unwrap());
     let deciding = report.deciding();
     let (Deciding::Ask(asks) | Deciding::CannotBeEligible { asks, .. }) = &deciding else {
-        unreachable!("{deciding}")
+        panic!("{deciding}")
     };
     let is_question: Vec<bool> =
         asks.order.iter().map(|ask| matches!(ask.what, Asked::Question(_))).collect();

@@ -2,11 +2,7 @@
 //! need, each feature alone, and the files of the package. `.ci/run` runs these; they ask cargo, which may have to fetch
 //! what other platforms need.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test states what it expects in the plainest way"
-)]
+#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
