@@ -48,7 +48,7 @@ impl Report<'_> {
     pub fn receipt(&self) -> Receipt {
         Receipt {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            call: self.call().digest(|call| hash(call)).to_owned(),
+            call: self.call().digest(hash).to_owned(),
             proposal: hash(&self.whole()),
             programme: String::new(),
             law: LAW.clone(),
