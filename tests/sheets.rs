@@ -82,8 +82,11 @@ fn cells(message: &str) -> Vec<&str> {
     message.lines().map(|line| line.split(": ").next().unwrap().rsplit(", ").next().unwrap()).collect()
 }
 
+/// The name of a sheet and what fills it.
+type Sheet<'s> = (&'s str, &'s dyn Fn(&mut Worksheet));
+
 /// A workbook with these sheets.
-fn workbook(sheets: &[(&str, &dyn Fn(&mut Worksheet))]) -> Vec<u8> {
+fn workbook(sheets: &[Sheet<'_>]) -> Vec<u8> {
     let mut book = Workbook::new();
     for (name, fill) in sheets {
         fill(book.add_worksheet().set_name(*name).unwrap());
@@ -333,7 +336,7 @@ impl Bits {
     /// A code, its highest bit first.
     fn code(&mut self, code: u32, length: u32) {
         for at in (0..length).rev() {
-            if self.used % 8 == 0 {
+            if self.used.is_multiple_of(8) {
                 self.bytes.push(0);
             }
             *self.bytes.last_mut().unwrap() |= u8::try_from((code >> at) & 1).unwrap() << (self.used % 8);
