@@ -16,8 +16,8 @@ const LICENCES: [&str; 7] =
     ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Unicode-3.0", "Zlib"];
 
 /// So many crates may stand beneath the crate with its default features; those that only run while it is built, such as
-/// the derives, are counted. Nine of them are SHA-256, which every report as JSON needs twice; one crate in their place
-/// was measured at seven times the time, since it does not use the instructions that processors have for it.
+/// the derives, are counted. Nine of them are SHA-256, which every report as JSON needs; one crate in their place was
+/// tried, and does not use the instructions that processors have for it.
 const CRATES_AT_MOST: usize = 37;
 
 fn root() -> PathBuf {
