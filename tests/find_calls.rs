@@ -66,7 +66,9 @@ fn every_call_is_looked_at_as_if_it_were_the_one_applied_for() {
             for candidate in &found {
                 let report = proposal.check(candidate.call(), at(time));
                 assert_eq!(candidate.verdict(), report.verdict());
-                assert_eq!(candidate.report().to_json(), report.to_json());
+                // The calls share the steps that listing may take: that a bound was reached may be said here and not there.
+                let listed = |report: &amif::Report<'_>| report.to_json().replace("\"smallest\":false,", "");
+                assert_eq!(listed(candidate.report()), listed(&report));
                 let failing = report
                     .assessments()
                     .filter(|a| {
