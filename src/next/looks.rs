@@ -28,29 +28,23 @@ pub(super) fn at(entry: &Participant, call: &Call) -> u64 {
 }
 
 /// What looking at these participants takes beside the rules on the proposal.
-pub(super) fn among<'p>(participants: impl Iterator<Item = &'p Participant>, call: &Call) -> u64 {
-    let (mut all, mut coded) = (0u64, true);
-    let mut count = 0u64;
-    let mut codes = std::collections::BTreeSet::new();
-    for entry in participants {
-        all = all.saturating_add(at(entry, call));
-        count = count.saturating_add(1);
-        coded &= entry.applicant.code().is_some_and(|pic| codes.insert(pic));
-    }
-    if coded { all } else { all.saturating_add(count.saturating_mul(GROUPED)) }
+pub(super) fn among<'p>(participants: impl Iterator<Item = &'p Participant> + Clone, call: &Call) -> u64 {
+    let each = participants.clone().map(|entry| at(entry, call));
+    let grouped = if are_coded(participants) { 0 } else { GROUPED };
+    each.fold(0, |all, entry| all.saturating_add(entry).saturating_add(grouped))
 }
 
 /// Whether every entry is told apart from all others by its code alone.
-pub(super) fn are_coded(participants: &[Participant]) -> bool {
+fn are_coded<'p>(mut participants: impl Iterator<Item = &'p Participant>) -> bool {
     let mut codes = std::collections::BTreeSet::new();
-    participants.iter().all(|entry| entry.applicant.code().is_some_and(|pic| codes.insert(pic)))
+    participants.all(|entry| entry.applicant.code().is_some_and(|pic| codes.insert(pic)))
 }
 
 /// What one look at the conditions that reject takes, on the way to a remedy: a third of a whole look; four times as
 /// much where it is open who is who, since whoever counts is told apart anew each time. Measured.
 pub(super) fn rejecting(proposal: &Proposal, call: &Call) -> u64 {
     let whole = through(proposal, call);
-    let open = if are_coded(&proposal.consortium.participants) { 1u64 } else { 4 };
+    let open = if are_coded(proposal.consortium.participants.iter()) { 1u64 } else { 4 };
     (whole.saturating_mul(open) / 3).max(1)
 }
 
