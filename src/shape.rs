@@ -11,7 +11,7 @@ use crate::time::{parse_clock, parse_date};
 /// An amount: text with at most two decimals, or a whole number of euro.
 pub(crate) struct Amount;
 
-impl Shape<'_> for Amount {
+impl Shape for Amount {
     type Out = Eur;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -49,7 +49,7 @@ impl Shape<'_> for Amount {
 /// A calendar day.
 pub(crate) struct Day;
 
-impl Shape<'_> for Day {
+impl Shape for Day {
     type Out = NaiveDate;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -73,7 +73,7 @@ impl Shape<'_> for Day {
 /// A time of day, to the minute or the second.
 pub(crate) struct Clock;
 
-impl Shape<'_> for Clock {
+impl Shape for Clock {
     type Out = NaiveTime;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -97,7 +97,7 @@ impl Shape<'_> for Clock {
 /// The name of the format.
 pub(crate) struct Schema(pub(crate) &'static str);
 
-impl Shape<'_> for Schema {
+impl Shape for Schema {
     type Out = ();
 
     fn expected(&self) -> Cow<'static, str> {

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{
@@ -13,14 +13,14 @@ use crate::id::Pic;
 #[cfg(feature = "schemars")]
 use crate::input::Named;
 use crate::input::{
-    AnyText, Cx, Fields, Flag, Form, List, Parsed, Shape, Sink, Whole, Writes, Wrong, fields, from_serde,
-    object, quoted, serde_by,
+    AnyText, Broken, Cx, Entries, Fields, Flag, Form, Items, List, Parsed, Shape, Sink, Whole, Writes, Wrong,
+    fields, from_serde, object, quoted, serde_by,
 };
 use crate::money::{Eur, Rate};
 use crate::shape::Amount;
 
 /// The shape of a whole budget.
-pub(crate) fn budget<'de>() -> impl Shape<'de, Out = Budget> {
+pub(crate) fn budget() -> impl Shape<Out = Budget> {
     object::<BudgetFields>()
 }
 
@@ -38,7 +38,7 @@ impl Cell {
     }
 }
 
-impl Shape<'_> for Cell {
+impl Shape for Cell {
     type Out = Eur;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -68,7 +68,7 @@ pub(crate) struct TableCell;
 
 const UNKNOWN: &str = "unknown";
 
-impl Shape<'_> for TableCell {
+impl Shape for TableCell {
     type Out = Option<Eur>;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -102,7 +102,7 @@ fn cell(amount: Option<Eur>) -> String {
 /// A share in per cent. A bare number is refused: 0.9 and 90 may both be meant for 90 %.
 pub(crate) struct Percent;
 
-impl Shape<'_> for Percent {
+impl Shape for Percent {
     type Out = Rate;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -122,7 +122,7 @@ impl Shape<'_> for Percent {
 /// Days: a whole number, or text with a half.
 struct DayCount;
 
-impl Shape<'_> for DayCount {
+impl Shape for DayCount {
     type Out = Days;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -154,7 +154,7 @@ const OF_CODE: &str = "=";
 /// Whose row: a place in the list of participants, or a code.
 struct RowOfShape;
 
-impl Shape<'_> for RowOfShape {
+impl Shape for RowOfShape {
     type Out = RowOf;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -194,7 +194,7 @@ impl Shape<'_> for RowOfShape {
 /// Categories as a list of names.
 pub(crate) struct CategoryList;
 
-impl<'de> Shape<'de> for CategoryList {
+impl Shape for CategoryList {
     type Out = Vec<Category>;
     const FORM: Form = Form::List;
 
@@ -202,7 +202,7 @@ impl<'de> Shape<'de> for CategoryList {
         "a list of budget categories, such as [\"A.5\"]".into()
     }
 
-    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<Vec<Category>>, A::Error> {
+    fn array(self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<Vec<Category>>, Broken> {
         List("", || Parsed::of("a budget category, such as \"A.1\"")).array(items, cx)
     }
 
@@ -227,7 +227,7 @@ const CATEGORY_NAMES: &[&str] = &{
 #[derive(Default)]
 struct CostFields(Costs);
 
-impl<'de> Fields<'de> for CostFields {
+impl Fields for CostFields {
     type Out = Costs;
     const EXPECTED: &'static str = "costs by category, such as {\"A.1\": 100000}";
     #[cfg(feature = "schemars")]
@@ -236,8 +236,8 @@ impl<'de> Fields<'de> for CostFields {
     #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = Category::MEANINGS;
 
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        let cell = cx.optional(map, TableCell)?.flatten();
+    fn field(&mut self, index: usize, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken> {
+        let cell = cx.optional(entries, TableCell)?.flatten();
         if let Some(category) = Category::ALL.get(index) {
             self.0.set(*category, cell);
         }
@@ -254,7 +254,7 @@ const RESOURCE_NAMES: &[&str] = &["income", "in_kind", "financial_contributions"
 #[derive(Default)]
 struct ResourceFields(Resources);
 
-impl<'de> Fields<'de> for ResourceFields {
+impl Fields for ResourceFields {
     type Out = Resources;
     const EXPECTED: &'static str = "resources by name, such as {\"own_resources\": 10000}";
     #[cfg(feature = "schemars")]
@@ -263,8 +263,8 @@ impl<'de> Fields<'de> for ResourceFields {
     #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = Resource::MEANINGS;
 
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        let cell = cx.optional(map, TableCell)?.flatten();
+    fn field(&mut self, index: usize, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken> {
+        let cell = cx.optional(entries, TableCell)?.flatten();
         if let Some(resource) = Resource::ALL.get(index) {
             self.0.set(*resource, cell);
         }
@@ -394,7 +394,7 @@ impl<K> Default for StatedFields<K> {
     }
 }
 
-impl<'de> Fields<'de> for StatedFields<Category> {
+impl Fields for StatedFields<Category> {
     type Out = Vec<(Category, Eur)>;
     const EXPECTED: &'static str = "totals by category, such as {\"A.1\": 100000}";
     #[cfg(feature = "schemars")]
@@ -403,8 +403,8 @@ impl<'de> Fields<'de> for StatedFields<Category> {
     #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = Category::MEANINGS;
 
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        let cell = cx.optional(map, Cell)?;
+    fn field(&mut self, index: usize, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken> {
+        let cell = cx.optional(entries, Cell)?;
         self.0.extend(Category::ALL.get(index).copied().zip(cell));
         Ok(())
     }
@@ -415,7 +415,7 @@ impl<'de> Fields<'de> for StatedFields<Category> {
     }
 }
 
-impl<'de> Fields<'de> for StatedFields<Resource> {
+impl Fields for StatedFields<Resource> {
     type Out = Vec<(Resource, Eur)>;
     const EXPECTED: &'static str = "totals by resource, such as {\"own_resources\": 10000}";
     #[cfg(feature = "schemars")]
@@ -424,8 +424,8 @@ impl<'de> Fields<'de> for StatedFields<Resource> {
     #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = Resource::MEANINGS;
 
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        let cell = cx.optional(map, Cell)?;
+    fn field(&mut self, index: usize, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken> {
+        let cell = cx.optional(entries, Cell)?;
         self.0.extend(Resource::ALL.get(index).copied().zip(cell));
         Ok(())
     }

@@ -5,7 +5,7 @@ use crate::input::InputError;
 
 /// The shape of a whole call, for its schema.
 #[cfg(feature = "schemars")]
-pub(crate) fn shape<'de>() -> impl crate::input::Shape<'de> {
+pub(crate) fn shape() -> impl crate::input::Shape {
     read::call(true)
 }
 

@@ -16,6 +16,7 @@ use super::facts::{ALL, Facts, Raw, Scope, Setting, is_removable};
 use super::identity::Identity;
 use super::links::Links;
 use super::operands::{Found, Required};
+use super::sieve::Sieve;
 use super::subject::Subject;
 use super::tally::{self, Bounds};
 use crate::budget::Row;
@@ -388,23 +389,26 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
     id: R,
     def: &RuleDef<A>,
     at: &At<'_>,
-    wanted: &impl Fn(Consequence) -> bool,
-    visit: &mut impl FnMut(Raw<R>) -> ControlFlow<()>,
+    sieve: Sieve,
+    visit: &mut dyn FnMut(Raw<R>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let call = at.setting.call;
     let consequence = def.about.consequence;
     match def.judge {
         Judge::Proposal(_, judge) => {
             if at.facts.scope == Scope::Proposal
-                && wanted(consequence)
+                && sieve.has(consequence)
                 && let Some(asked) = (def.asked)(call)
             {
-                visit(Raw::new(id, consequence, asked.under_each(|value| judge(value, at)).fold()))?;
+                sieve.tell(
+                    visit,
+                    Raw::new(id, consequence, asked.under_each(|value| judge(value, at)).fold()),
+                )?;
             }
         }
         Judge::Graded(_, judge) => {
             if at.facts.scope == Scope::Proposal
-                && (wanted(consequence) || wanted(Consequence::Correct))
+                && (sieve.has(consequence) || sieve.has(Consequence::Correct))
                 && let Some(asked) = (def.asked)(call)
                 && let Some((whole, rest)) = judge(asked.value, at)
             {
@@ -412,14 +416,14 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
                     Outcomes::MET => (Consequence::Correct, rest),
                     whole => (consequence, whole),
                 };
-                if wanted(follows) {
-                    visit(Raw::new(id, follows, outcomes.fold()))?;
+                if sieve.has(follows) {
+                    sieve.tell(visit, Raw::new(id, follows, outcomes.fold()))?;
                 }
             }
         }
         Judge::Consortium(judge) => {
             if at.facts.scope != Scope::Applicant
-                && wanted(consequence)
+                && sieve.has(consequence)
                 && let Some(asked) = (def.asked)(call)
             {
                 let mut count = (0, 0);
@@ -428,46 +432,46 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
                     count = counted.count;
                     counted.outcomes
                 });
-                visit(Raw { count, ..Raw::new(id, consequence, outcomes.fold()) })?;
+                sieve.tell(visit, Raw { count, ..Raw::new(id, consequence, outcomes.fold()) })?;
             }
         }
         Judge::Budget(_, judge) => {
-            if wanted(consequence)
+            if sieve.has(consequence)
                 && let Some(asked) = (def.asked)(call)
                 && let Some(sheet) = at.sheet()
             {
                 let outcomes = asked.under_each(|value| judge(value, &sheet).outcomes);
-                visit(Raw::of_budget(id, consequence, outcomes.fold(), None))?;
+                sieve.tell(visit, Raw::of_budget(id, consequence, outcomes.fold(), None))?;
             }
         }
         Judge::Rows(judge) => {
-            if wanted(consequence)
+            if sieve.has(consequence)
                 && let Some(asked) = (def.asked)(call)
                 && let Some(sheet) = at.sheet()
             {
                 if sheet.budget.rows().is_empty() {
-                    visit(Raw::of_budget(id, consequence, Outcome::NotApplicable, None))?;
+                    sieve.tell(visit, Raw::of_budget(id, consequence, Outcome::NotApplicable, None))?;
                 }
                 for (place, row) in sheet.budget.rows().iter().enumerate() {
                     let outcomes = asked.under_each(|value| judge(value, &sheet, place, row).outcomes);
-                    visit(Raw::of_budget(id, consequence, outcomes.fold(), Some(place)))?;
+                    sieve.tell(visit, Raw::of_budget(id, consequence, outcomes.fold(), Some(place)))?;
                 }
             }
         }
         Judge::Participants(judge) => {
-            each(id, def, at, wanted, visit, true, |value, entry| Some(judge(value, at, entry)))?;
+            each(id, def, at, sieve, visit, true, |value, entry| Some(judge(value, at, entry)))?;
         }
         Judge::Together(judge) => {
             if at.facts.scope != Scope::Applicant {
-                each(id, def, at, wanted, visit, true, |value, entry| Some(judge(value, at, entry)))?;
+                each(id, def, at, sieve, visit, true, |value, entry| Some(judge(value, at, entry)))?;
             }
         }
         Judge::Declared(judge) => {
-            each(id, def, at, wanted, visit, false, |value, entry| judge(value, at, entry))?;
+            each(id, def, at, sieve, visit, false, |value, entry| judge(value, at, entry))?;
         }
         Judge::StatedOrDeclared(judge) => {
             let stated = (def.asked)(call).is_some_and(|asked| asked.source.is_some());
-            each(id, def, at, wanted, visit, stated, |value, entry| judge(value, at, entry))?;
+            each(id, def, at, sieve, visit, stated, |value, entry| judge(value, at, entry))?;
         }
     }
     ControlFlow::Continue(())
@@ -480,22 +484,22 @@ fn each<A: ?Sized + 'static, R: Copy>(
     id: R,
     def: &RuleDef<A>,
     at: &At<'_>,
-    wanted: &impl Fn(Consequence) -> bool,
-    visit: &mut impl FnMut(Raw<R>) -> ControlFlow<()>,
+    sieve: Sieve,
+    visit: &mut dyn FnMut(Raw<R>) -> ControlFlow<()>,
     everybody: bool,
     judge: impl Fn(&A, &Participant) -> Option<Outcomes>,
 ) -> ControlFlow<()> {
     let (call, consequence) = (at.setting.call, def.about.consequence);
     // Where a call removes whoever is ineligible, only the coordinator's faults reject the proposal.
     let removes = consequence == Consequence::Reject && call.removes_ineligible();
-    let (stated, corrected) = (wanted(consequence), removes && wanted(Consequence::Correct));
+    let (stated, corrected) = (sieve.has(consequence), removes && sieve.has(Consequence::Correct));
     if !stated && !corrected {
         return ControlFlow::Continue(());
     }
     let Some(asked) = (def.asked)(call) else { return ControlFlow::Continue(()) };
     let all = at.facts.participants;
     if all.is_empty() && everybody {
-        visit(Raw::new(id, consequence, Outcome::NotApplicable))?;
+        sieve.tell(visit, Raw::new(id, consequence, Outcome::NotApplicable))?;
     }
     for (participant, entry) in (0u32..).zip(all) {
         let removed = removes && is_removable(entry);
@@ -506,7 +510,7 @@ fn each<A: ?Sized + 'static, R: Copy>(
                 Some((_, other)) => first.or(judge(other, entry).unwrap_or(Outcomes::NONE)),
             };
             let consequence = if removed { Consequence::Correct } else { consequence };
-            visit(Raw { participant, ..Raw::new(id, consequence, outcomes.fold()) })?;
+            sieve.tell(visit, Raw { participant, ..Raw::new(id, consequence, outcomes.fold()) })?;
         }
     }
     ControlFlow::Continue(())

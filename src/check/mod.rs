@@ -23,6 +23,7 @@ pub(crate) mod phrases;
 pub(crate) mod project;
 pub(crate) mod question;
 pub(crate) mod seat;
+mod sieve;
 pub(crate) mod steps;
 pub(crate) mod subject;
 mod sums;
@@ -41,5 +42,6 @@ pub use subject::Subject;
 pub use verdict::{Counts, Tally};
 
 pub(crate) use facts::{ALL, Facts, Raw, Scope, Setting};
+pub(crate) use sieve::Sieve;
 #[cfg(feature = "next")]
 pub(crate) use {dependence::Dependence, participant::signature_days, steps::Steps};

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::problem::Problem;
+use super::spelling::quoted;
 
 #[derive(Debug, Clone)]
 pub(super) enum Step {
@@ -80,6 +81,18 @@ impl Cx {
 
     pub(super) fn mismatch(&mut self, expected: &str, found: impl fmt::Display) {
         self.problem(format!("found {found}; expected {expected}"));
+    }
+
+    pub(super) fn found_text(&mut self, expected: &str, text: &str) {
+        self.mismatch(expected, format_args!("the text {}", quoted(text)));
+    }
+
+    pub(super) fn found_integer(&mut self, expected: &str, number: i128) {
+        self.mismatch(expected, format_args!("the number {number}"));
+    }
+
+    pub(super) fn found_float(&mut self, expected: &str, number: f64) {
+        self.mismatch(expected, format_args!("the number {number:?}"));
     }
 
     /// For a format that describes nothing itself, or one that does.

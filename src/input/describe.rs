@@ -24,7 +24,7 @@ pub(crate) struct Document {
 }
 
 /// Describes a shape.
-pub(crate) fn described<'de, S: Shape<'de>>(shape: S) -> Document {
+pub(crate) fn described<S: Shape>(shape: S) -> Document {
     let mut cx = Cx::default();
     cx.describing = Some(Box::default());
     let root = shape.schema(&mut cx);

@@ -4,7 +4,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
 use super::cx::Cx;
 use super::problem::{InputError, Problem};
-use super::shapes::{Seed, Shape};
+use super::shapes::Shape;
+use super::source::{Seed, receive};
 
 /// The text without a byte-order mark, which spreadsheets put before it and which says nothing.
 pub(crate) fn unmarked(text: &str) -> &str {
@@ -12,20 +13,18 @@ pub(crate) fn unmarked(text: &str) -> &str {
 }
 
 /// Reads a whole JSON document.
-pub(crate) fn document<'de, S: Shape<'de>>(text: &'de str, shape: S) -> Result<S::Out, InputError> {
+pub(crate) fn document<S: Shape>(text: &str, shape: S) -> Result<S::Out, InputError> {
     let text = unmarked(text);
     if text.trim().is_empty() {
         return Err(InputError::one("the text is empty; expected a JSON object".to_owned()));
     }
     let mut cx = Cx::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let read = Seed { shape, cx: &mut cx }
-        .deserialize(&mut deserializer)
-        .and_then(|value| deserializer.end().map(|()| value));
-    match read {
-        Ok(Some(value)) if cx.problems.is_empty() => Ok(value),
-        Ok(_) => Err(InputError::many(cx.into_problems())),
-        Err(error) => {
+    let (read, value) = receive(shape, false, |into| Seed::new(into, &mut cx).deserialize(&mut deserializer));
+    match (read.and_then(|()| deserializer.end()), value) {
+        (Ok(()), Some(value)) if cx.problems.is_empty() => Ok(value),
+        (Ok(()), _) => Err(InputError::many(cx.into_problems())),
+        (Err(error), _) => {
             let message = error.to_string();
             let at = format!(" at line {} column {}", error.line(), error.column());
             let mut problems = cx.into_problems();
@@ -63,12 +62,14 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, InputError> {
 
 /// Reads one shape from any serde format. What a format does not describe itself is asked for by its form, in which
 /// the crate writes it there.
-pub(crate) fn from_serde<'de, D: Deserializer<'de>, S: Shape<'de>>(
+pub(crate) fn from_serde<'de, D: Deserializer<'de>, S: Shape>(
     deserializer: D,
     shape: S,
 ) -> Result<S::Out, D::Error> {
     let mut cx = Cx::of(!deserializer.is_human_readable());
-    match (Seed { shape, cx: &mut cx }).deserialize(deserializer)? {
+    let (read, value) = receive(shape, false, |into| Seed::new(into, &mut cx).deserialize(deserializer));
+    read?;
+    match value {
         Some(value) if cx.problems.is_empty() => Ok(value),
         _ => Err(D::Error::custom(InputError::many(cx.into_problems()))),
     }

@@ -107,7 +107,7 @@ macro_rules! fields {
             $($vis $slot: Option<$ty>,)+
         }
 
-        impl<'de> $crate::input::Fields<'de> for $name {
+        impl $crate::input::Fields for $name {
             type Out = $out;
             const EXPECTED: &'static str = $expected;
             #[cfg(feature = "schemars")]
@@ -116,15 +116,10 @@ macro_rules! fields {
             #[cfg(feature = "schemars")]
             const WORDS: &'static [&'static str] = &[$(concat!($($doc),+),)+];
 
-            fn field<A: serde::de::MapAccess<'de>>(
-                &mut self,
-                index: usize,
-                map: &mut A,
-                cx: &mut $crate::input::Cx,
-            ) -> Result<(), A::Error> {
+            fn field(&mut self, index: usize, entries: &mut dyn $crate::input::Entries, cx: &mut $crate::input::Cx) -> Result<(), $crate::input::Broken> {
                 $crate::input::slots!($($slot)+);
                 match SLOTS.get(index) {
-                    $(Some(Slot::$slot) => self.$slot = cx.optional(map, $shape)?,)+
+                    $(Some(Slot::$slot) => self.$slot = cx.optional(entries, $shape)?,)+
                     None => {}
                 }
                 Ok(())
@@ -187,30 +182,25 @@ macro_rules! joined_fields {
         }
 
         impl $name {
-            const COUNT: usize = 0 $(+ <$table as $crate::input::Fields<'static>>::NAMES.len())+;
+            const COUNT: usize = 0 $(+ <$table as $crate::input::Fields>::NAMES.len())+;
         }
 
-        impl<'de> $crate::input::Fields<'de> for $name {
+        impl $crate::input::Fields for $name {
             type Out = $out;
             const EXPECTED: &'static str = $expected;
             #[cfg(feature = "schemars")]
             const MEANING: &'static str = concat!($($meaning),+);
             const NAMES: &'static [&'static str] = &$crate::input::joined::<{ $name::COUNT }>(&[
-                $(<$table as $crate::input::Fields<'static>>::NAMES,)+
+                $(<$table as $crate::input::Fields>::NAMES,)+
             ]);
             #[cfg(feature = "schemars")]
             const WORDS: &'static [&'static str] = &$crate::input::joined::<{ $name::COUNT }>(&[
-                $(<$table as $crate::input::Fields<'static>>::WORDS,)+
+                $(<$table as $crate::input::Fields>::WORDS,)+
             ]);
 
-            fn field<A: serde::de::MapAccess<'de>>(
-                &mut self,
-                mut index: usize,
-                map: &mut A,
-                cx: &mut $crate::input::Cx,
-            ) -> Result<(), A::Error> {
-                $(match index.checked_sub(<$table as $crate::input::Fields<'de>>::NAMES.len()) {
-                    None => return self.$part.field(index, map, cx),
+            fn field(&mut self, mut index: usize, entries: &mut dyn $crate::input::Entries, cx: &mut $crate::input::Cx) -> Result<(), $crate::input::Broken> {
+                $(match index.checked_sub(<$table as $crate::input::Fields>::NAMES.len()) {
+                    None => return self.$part.field(index, entries, cx),
                     Some(after) => index = after,
                 })+
                 let _ = index;

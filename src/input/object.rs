@@ -1,20 +1,21 @@
 //! Objects: their fields, each read once and by name.
 
 use std::borrow::Cow;
-use std::fmt;
 
 #[cfg(feature = "schemars")]
 use schemars::{Schema, json_schema};
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::cx::{Cx, Step, Wrong};
 #[cfg(feature = "schemars")]
 use super::describing::{name_of, not_null, plain, reference};
-use super::shapes::{Form, OrNull, Seed, Shape};
+use super::shapes::{Form, Shape};
+#[cfg(feature = "schemars")]
+use super::source::Receiver;
+use super::source::{Broken, Entries, receive};
 use super::spelling::unknown;
 
 /// An object with fixed fields, read one field at a time.
-pub(crate) trait Fields<'de>: Sized {
+pub(crate) trait Fields: Sized {
     type Out;
     /// Ends the sentence "expected …".
     const EXPECTED: &'static str;
@@ -27,7 +28,7 @@ pub(crate) trait Fields<'de>: Sized {
     const WORDS: &'static [&'static str];
 
     /// Reads the value of the field `NAMES[index]`.
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error>;
+    fn field(&mut self, index: usize, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken>;
 
     /// Puts the parts together, given which fields were wrong.
     fn finish(self, cx: &mut Cx, wrong: Wrong) -> Option<Self::Out>;
@@ -37,42 +38,36 @@ pub(crate) trait Fields<'de>: Sized {
 pub(crate) struct Object<F>(pub(crate) F);
 
 /// An object with the fields of a table.
-pub(crate) fn object<'de, F: Fields<'de> + Default>() -> Object<F> {
+pub(crate) fn object<F: Fields + Default>() -> Object<F> {
     Object(F::default())
 }
-
-/// The names of the fields, and the place of the one that comes next where they stand in their order.
-struct KeySeed(&'static [&'static str], usize);
 
 enum Key {
     Known(usize),
     Unknown(String),
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Key;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        deserializer.deserialize_str(self)
-    }
+/// Reads the name of a field, of these names; the place of the one that comes next where they stand in their order is
+/// known. `None` at the end of the object.
+fn key(
+    entries: &mut dyn Entries,
+    names: &'static [&'static str],
+    next: usize,
+) -> Result<Option<Key>, Broken> {
+    let mut key = None;
+    let more = entries.name(&mut |text| {
+        key = Some(match names.get(next) {
+            Some(name) if *name == text => Key::Known(next),
+            _ => match names.iter().position(|name| *name == text) {
+                Some(place) => Key::Known(place),
+                None => Key::Unknown(text.to_owned()),
+            },
+        });
+    })?;
+    Ok(key.filter(|_| more))
 }
 
-impl Visitor<'_> for KeySeed {
-    type Value = Key;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a field name")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Key, E> {
-        if self.0.get(self.1).is_some_and(|name| *name == text) {
-            return Ok(Key::Known(self.1));
-        }
-        Ok(self.0.iter().position(|n| *n == text).map_or_else(|| Key::Unknown(text.to_owned()), Key::Known))
-    }
-}
-
-impl<'de, F: Fields<'de>> Shape<'de> for Object<F> {
+impl<F: Fields> Shape for Object<F> {
     type Out = F::Out;
     const FORM: Form = Form::Object;
 
@@ -80,10 +75,10 @@ impl<'de, F: Fields<'de>> Shape<'de> for Object<F> {
         F::EXPECTED.into()
     }
 
-    fn object<A: MapAccess<'de>>(mut self, mut map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
+    fn object(mut self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
         let mut wrong = Wrong { names: F::NAMES, fields: 0, unknown: false };
         let (mut seen, mut next) = (0u128, 0usize);
-        while let Some(key) = map.next_key_seed(KeySeed(F::NAMES, next))? {
+        while let Some(key) = key(entries, F::NAMES, next)? {
             match key {
                 Key::Known(index) => {
                     next = index.saturating_add(1);
@@ -95,7 +90,7 @@ impl<'de, F: Fields<'de>> Shape<'de> for Object<F> {
                     }
                     seen |= bit;
                     cx.path.push(Step::Field(name));
-                    let read = self.0.field(index, &mut map, cx);
+                    let read = self.0.field(index, entries, cx);
                     cx.path.pop();
                     read?;
                     if cx.problem_count() > before {
@@ -106,7 +101,7 @@ impl<'de, F: Fields<'de>> Shape<'de> for Object<F> {
                     cx.path.push(Step::Name(name.clone()));
                     cx.problem(unknown("the unknown field", &name, F::NAMES.iter().copied()));
                     cx.path.pop();
-                    map.next_value::<IgnoredAny>()?;
+                    entries.skip_value()?;
                     wrong.unknown = true;
                 }
             }
@@ -122,39 +117,43 @@ impl<'de, F: Fields<'de>> Shape<'de> for Object<F> {
 
 impl Cx {
     /// Reads the value of the current field.
-    pub(crate) fn value<'de, A: MapAccess<'de>, S: Shape<'de>>(
+    pub(crate) fn value<S: Shape>(
         &mut self,
-        map: &mut A,
+        entries: &mut dyn Entries,
         shape: S,
-    ) -> Result<Option<S::Out>, A::Error> {
-        #[cfg(feature = "schemars")]
-        if self.describing.is_some() {
-            self.describe_field(shape);
-            return Ok(None);
-        }
-        map.next_value_seed(Seed { shape, cx: self })
+    ) -> Result<Option<S::Out>, Broken> {
+        self.value_of(entries, shape, false)
     }
 
     /// Reads the value of the current field, where `null` says no more than an absent field.
-    pub(crate) fn optional<'de, A: MapAccess<'de>, S: Shape<'de>>(
+    pub(crate) fn optional<S: Shape>(
         &mut self,
-        map: &mut A,
+        entries: &mut dyn Entries,
         shape: S,
-    ) -> Result<Option<S::Out>, A::Error> {
-        self.value(map, OrNull(shape)).map(Option::flatten)
+    ) -> Result<Option<S::Out>, Broken> {
+        self.value_of(entries, shape, true)
     }
 
-    #[cfg(feature = "schemars")]
-    /// Takes down what a field accepts.
-    fn describe_field<'de, S: Shape<'de>>(&mut self, shape: S) {
-        let schema = shape.schema(self);
-        self.describing().field = Some(schema);
+    fn value_of<S: Shape>(
+        &mut self,
+        entries: &mut dyn Entries,
+        shape: S,
+        or_null: bool,
+    ) -> Result<Option<S::Out>, Broken> {
+        #[cfg(feature = "schemars")]
+        if self.describing.is_some() {
+            let schema = shape.schema(self);
+            self.describing().field = Some(if or_null { super::describing::or_null(schema) } else { schema });
+            return Ok(None);
+        }
+        let (read, value) = receive(shape, or_null, |into| entries.value(into, self));
+        read.map(|()| value)
     }
 }
 
 #[cfg(feature = "schemars")]
 /// The fields of an object, by reference.
-fn described<'de, F: Fields<'de>>(mut fields: F, cx: &mut Cx) -> Schema {
+fn described<F: Fields>(mut fields: F, cx: &mut Cx) -> Schema {
     let mut name = name_of::<F>();
     loop {
         let describing = cx.describing();
@@ -212,20 +211,16 @@ fn described<'de, F: Fields<'de>>(mut fields: F, cx: &mut Cx) -> Schema {
 struct Nothing;
 
 #[cfg(feature = "schemars")]
-impl<'de> MapAccess<'de> for Nothing {
-    type Error = serde::de::value::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        _seed: K,
-    ) -> Result<Option<K::Value>, serde::de::value::Error> {
-        Ok(None)
+impl Entries for Nothing {
+    fn name(&mut self, _take: &mut dyn FnMut(&str)) -> Result<bool, Broken> {
+        Ok(false)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(
-        &mut self,
-        _seed: V,
-    ) -> Result<V::Value, serde::de::value::Error> {
-        Err(serde::de::Error::custom("nothing is read"))
+    fn value(&mut self, _into: &mut dyn Receiver, _cx: &mut Cx) -> Result<(), Broken> {
+        Err(Broken)
+    }
+
+    fn skip_value(&mut self) -> Result<(), Broken> {
+        Err(Broken)
     }
 }

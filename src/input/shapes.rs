@@ -5,10 +5,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-
 use super::cx::{Cx, Step};
-use super::spelling::{disturbs, quoted};
+use super::source::{Broken, Entries, Items, receive};
+use super::spelling::disturbs;
 
 /// The form in which a value is written where the format does not describe itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +24,7 @@ pub(crate) enum Form {
 }
 
 /// What a place in a document accepts.
-pub(crate) trait Shape<'de>: Sized {
+pub(crate) trait Shape: Sized {
     type Out;
     const FORM: Form = Form::Text;
 
@@ -33,22 +32,22 @@ pub(crate) trait Shape<'de>: Sized {
     fn expected(&self) -> Cow<'static, str>;
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<Self::Out> {
-        cx.mismatch(&self.expected(), format_args!("the text {}", quoted(text)));
+        cx.found_text(&self.expected(), text);
         None
     }
 
     fn integer(self, number: i128, cx: &mut Cx) -> Option<Self::Out> {
-        cx.mismatch(&self.expected(), format_args!("the number {number}"));
+        cx.found_integer(&self.expected(), number);
         None
     }
 
     fn float(self, number: f64, cx: &mut Cx) -> Option<Self::Out> {
-        cx.mismatch(&self.expected(), format_args!("the number {number:?}"));
+        cx.found_float(&self.expected(), number);
         None
     }
 
     fn boolean(self, value: bool, cx: &mut Cx) -> Option<Self::Out> {
-        cx.mismatch(&self.expected(), value);
+        cx.mismatch(&self.expected(), if value { "true" } else { "false" });
         None
     }
 
@@ -57,21 +56,14 @@ pub(crate) trait Shape<'de>: Sized {
         None
     }
 
-    fn array<A: SeqAccess<'de>>(self, mut items: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
+    fn array(self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
         cx.mismatch(&self.expected(), "a list");
-        while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(None)
+        items.skip().map(|()| None)
     }
 
-    fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
+    fn object(self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
         cx.mismatch(&self.expected(), "an object");
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(None)
-    }
-
-    /// Something where there might be nothing.
-    fn some<D: Deserializer<'de>>(self, deserializer: D, cx: &mut Cx) -> Result<Option<Self::Out>, D::Error> {
-        Seed { shape: self, cx }.deserialize(deserializer)
+        entries.skip().map(|()| None)
     }
 
     /// What is accepted, as JSON Schema.
@@ -91,140 +83,10 @@ pub(crate) trait Text: FromStr<Err: fmt::Display> + schemars::JsonSchema {}
 #[cfg(feature = "schemars")]
 impl<T: FromStr<Err: fmt::Display> + schemars::JsonSchema> Text for T {}
 
-pub(super) struct Seed<'c, S> {
-    pub(super) shape: S,
-    pub(super) cx: &'c mut Cx,
-}
-
-impl<'de, S: Shape<'de>> DeserializeSeed<'de> for Seed<'_, S> {
-    type Value = Option<S::Out>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        if !self.cx.plain {
-            return deserializer.deserialize_any(self);
-        }
-        match S::FORM {
-            Form::Text => deserializer.deserialize_str(self),
-            Form::Number => deserializer.deserialize_i64(self),
-            Form::Flag => deserializer.deserialize_bool(self),
-            Form::List => deserializer.deserialize_seq(self),
-            Form::Object => deserializer.deserialize_map(self),
-            Form::Maybe => deserializer.deserialize_option(self),
-        }
-    }
-}
-
-impl<'de, S: Shape<'de>> Visitor<'de> for Seed<'_, S> {
-    type Value = Option<S::Out>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.shape.expected())
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(self.shape.string(text, self.cx))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(self.shape.integer(number.into(), self.cx))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(self.shape.integer(number.into(), self.cx))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(match whole(number) {
-            Some(number) => self.shape.integer(number, self.cx),
-            None => self.shape.float(number, self.cx),
-        })
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(self.shape.boolean(value, self.cx))
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(self.shape.null(self.cx))
-    }
-
-    fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(self.shape.null(self.cx))
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        self.shape.some(deserializer, self.cx)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Self::Value, A::Error> {
-        self.shape.array(items, self.cx)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        self.shape.object(map, self.cx)
-    }
-}
-
-/// A number that is whole: one with a zero fraction is that integer. Beyond 2^53 a number of this kind may stand for
-/// several.
-fn whole(number: f64) -> Option<i128> {
-    #[expect(clippy::cast_possible_truncation, reason = "whole, and well within the range")]
-    (number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i128)
-}
-
-/// `null` is accepted and read as nothing.
-pub(super) struct OrNull<S>(pub(super) S);
-
-impl<'de, S: Shape<'de>> Shape<'de> for OrNull<S> {
-    type Out = Option<S::Out>;
-    const FORM: Form = Form::Maybe;
-
-    fn expected(&self) -> Cow<'static, str> {
-        self.0.expected()
-    }
-
-    fn some<D: Deserializer<'de>>(self, deserializer: D, cx: &mut Cx) -> Result<Option<Self::Out>, D::Error> {
-        Ok(Seed { shape: self.0, cx }.deserialize(deserializer)?.map(Some))
-    }
-
-    fn string(self, text: &str, cx: &mut Cx) -> Option<Self::Out> {
-        self.0.string(text, cx).map(Some)
-    }
-
-    fn integer(self, number: i128, cx: &mut Cx) -> Option<Self::Out> {
-        self.0.integer(number, cx).map(Some)
-    }
-
-    fn float(self, number: f64, cx: &mut Cx) -> Option<Self::Out> {
-        self.0.float(number, cx).map(Some)
-    }
-
-    fn boolean(self, value: bool, cx: &mut Cx) -> Option<Self::Out> {
-        self.0.boolean(value, cx).map(Some)
-    }
-
-    fn null(self, _cx: &mut Cx) -> Option<Self::Out> {
-        Some(None)
-    }
-
-    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
-        Ok(self.0.array(items, cx)?.map(Some))
-    }
-
-    fn object<A: MapAccess<'de>>(self, map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
-        Ok(self.0.object(map, cx)?.map(Some))
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema(self, cx: &mut Cx) -> schemars::Schema {
-        super::describing::or_null(self.0.schema(cx))
-    }
-}
-
 /// Any text.
 pub(crate) struct AnyText;
 
-impl Shape<'_> for AnyText {
+impl Shape for AnyText {
     type Out = String;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -244,7 +106,7 @@ impl Shape<'_> for AnyText {
 /// Text that prints as it is written: no control characters and none that turn the direction of writing.
 pub(crate) struct PlainText;
 
-impl Shape<'_> for PlainText {
+impl Shape for PlainText {
     type Out = String;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -280,7 +142,7 @@ pub(crate) fn prints<'t>(text: &'t str, cx: &mut Cx) -> Option<&'t str> {
 /// `true` or `false`.
 pub(crate) struct Flag;
 
-impl Shape<'_> for Flag {
+impl Shape for Flag {
     type Out = bool;
     const FORM: Form = Form::Flag;
 
@@ -307,7 +169,7 @@ impl<T> Whole<T> {
     }
 }
 
-impl<T: TryFrom<i128>> Shape<'_> for Whole<T> {
+impl<T: TryFrom<i128>> Shape for Whole<T> {
     type Out = T;
     const FORM: Form = Form::Number;
 
@@ -341,7 +203,7 @@ impl<T> Parsed<T> {
     }
 }
 
-impl<T: Text> Shape<'_> for Parsed<T> {
+impl<T: Text> Shape for Parsed<T> {
     type Out = T;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -359,19 +221,19 @@ impl<T: Text> Shape<'_> for Parsed<T> {
 }
 
 /// Reads the items of a list; those that are wrong are recorded and left out.
-pub(crate) fn each<'de, A: SeqAccess<'de>, S: Shape<'de>>(
-    items: &mut A,
+pub(crate) fn each<S: Shape>(
+    items: &mut dyn Items,
     cx: &mut Cx,
     mut shape: impl FnMut() -> S,
     mut keep: impl FnMut(S::Out),
-) -> Result<(), A::Error> {
+) -> Result<(), Broken> {
     cx.path.push(Step::Item(0));
     let end = loop {
-        match items.next_element_seed(Seed { shape: shape(), cx }) {
-            Ok(Some(Some(item))) => keep(item),
-            Ok(Some(None)) => {}
-            Ok(None) => break Ok(()),
-            Err(error) => break Err(error),
+        let (read, item) = receive(shape(), false, |into| items.next(into, cx));
+        match read {
+            Ok(true) => item.into_iter().for_each(&mut keep),
+            Ok(false) => break Ok(()),
+            Err(broken) => break Err(broken),
         }
         if let Some(Step::Item(index)) = cx.path.last_mut() {
             *index = index.saturating_add(1);
@@ -384,7 +246,7 @@ pub(crate) fn each<'de, A: SeqAccess<'de>, S: Shape<'de>>(
 /// A list of things of one shape; items that are wrong are recorded and left out.
 pub(crate) struct List<F>(pub(crate) &'static str, pub(crate) F);
 
-impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for List<F> {
+impl<S: Shape, F: FnMut() -> S> Shape for List<F> {
     type Out = Vec<S::Out>;
     const FORM: Form = Form::List;
 
@@ -392,9 +254,9 @@ impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for List<F> {
         self.0.into()
     }
 
-    fn array<A: SeqAccess<'de>>(mut self, mut items: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
+    fn array(mut self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
         let mut out = Vec::new();
-        each(&mut items, cx, &mut self.1, |item| out.push(item))?;
+        each(items, cx, &mut self.1, |item| out.push(item))?;
         Ok(Some(out))
     }
 

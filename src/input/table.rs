@@ -3,16 +3,15 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use serde::de::MapAccess;
-
 use super::cx::Cx;
 use super::quoted;
 use super::shapes::{Form, Shape};
+use super::source::{Broken, Entries};
 
 /// An object whose keys are free names.
 pub(crate) struct Table<F>(pub(crate) &'static str, pub(crate) F);
 
-impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for Table<F> {
+impl<S: Shape, F: FnMut() -> S> Shape for Table<F> {
     type Out = Vec<(String, S::Out)>;
     const FORM: Form = Form::Object;
 
@@ -20,14 +19,16 @@ impl<'de, S: Shape<'de>, F: FnMut() -> S> Shape<'de> for Table<F> {
         self.0.into()
     }
 
-    fn object<A: MapAccess<'de>>(mut self, mut map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
+    fn object(mut self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
         let mut out: Vec<(String, S::Out)> = Vec::new();
         let mut names = Names::default();
-        while let Some(name) = map.next_key::<String>()? {
+        let mut name = String::new();
+        while entries.name(&mut |text| name = text.to_owned())? {
+            let name = std::mem::take(&mut name);
             if names.twice(&name, &out) {
                 cx.problem(format!("duplicate name {}", quoted(&name)));
             }
-            let (name, value) = cx.under(name, |cx| cx.value(&mut map, (self.1)()));
+            let (name, value) = cx.under(name, |cx| cx.value(entries, (self.1)()));
             match value? {
                 Some(value) => out.push((name, value)),
                 None => names.left_out.push(name),

@@ -2,18 +2,21 @@
 
 use std::borrow::Cow;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::{Declaration, Declarations, LegalForm, LegalForms, Status, Statuses};
 #[cfg(feature = "schemars")]
 use crate::input::Named;
-use crate::input::{Cx, Fields, Flag, Form, List, Parsed, Shape, Sink, Writes, Wrong, from_serde, serde_by};
+use crate::input::{
+    Broken, Cx, Entries, Fields, Flag, Form, Items, List, Parsed, Shape, Sink, Writes, Wrong, from_serde,
+    serde_by,
+};
 
 /// One legal form, or a list of which the organisation's form is one.
 pub(crate) struct Forms;
 
-impl<'de> Shape<'de> for Forms {
+impl Shape for Forms {
     type Out = LegalForms;
     const FORM: Form = Form::List;
 
@@ -25,7 +28,7 @@ impl<'de> Shape<'de> for Forms {
         text.parse().map_err(|e: crate::value::UnknownNameError| cx.problem(e.to_string())).ok()
     }
 
-    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<LegalForms>, A::Error> {
+    fn array(self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<LegalForms>, Broken> {
         let before = cx.problem_count();
         let listed = List("a list of legal forms", || Parsed::of("a legal form")).array(items, cx)?;
         let forms = listed.into_iter().flatten().reduce(LegalForms::or);
@@ -45,7 +48,7 @@ impl<'de> Shape<'de> for Forms {
 #[derive(Default)]
 pub(crate) struct StatusesFields(Statuses);
 
-impl<'de> Fields<'de> for StatusesFields {
+impl Fields for StatusesFields {
     type Out = Statuses;
     const EXPECTED: &'static str = "an object of statuses, such as {\"non_profit\": true}";
     #[cfg(feature = "schemars")]
@@ -55,8 +58,8 @@ impl<'de> Fields<'de> for StatusesFields {
     #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = Status::MEANINGS;
 
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
-        let held = cx.optional(map, Flag)?;
+    fn field(&mut self, index: usize, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken> {
+        let held = cx.optional(entries, Flag)?;
         if let (Some(status), Some(held)) = (Status::ALL.get(index), held) {
             self.0 = self.0.with(*status, held);
         }
@@ -71,7 +74,7 @@ impl<'de> Fields<'de> for StatusesFields {
 /// What an organisation declares, as a list.
 pub(crate) struct DeclarationList;
 
-impl<'de> Shape<'de> for DeclarationList {
+impl Shape for DeclarationList {
     type Out = Declarations;
     const FORM: Form = Form::List;
 
@@ -79,7 +82,7 @@ impl<'de> Shape<'de> for DeclarationList {
         "a list of declarations".into()
     }
 
-    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<Declarations>, A::Error> {
+    fn array(self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<Declarations>, Broken> {
         let listed = List("", || Parsed::of("a declaration")).array(items, cx)?;
         Ok(listed.map(|listed| listed.into_iter().fold(Declarations::default(), Declarations::with)))
     }

@@ -153,7 +153,7 @@ impl schemars::JsonSchema for Cci {
 /// A programme code of this Fund.
 struct CciShape;
 
-impl Shape<'_> for CciShape {
+impl Shape for CciShape {
     type Out = Cci;
 
     fn expected(&self) -> std::borrow::Cow<'static, str> {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{SerializeMap, Serializer};
 
 use super::record::{Compact, Datum, Written};
 use super::value::Action;
-use crate::input::{Cx, Shape, Table, quoted};
+use crate::input::{Broken, Cx, Entries, Shape, Table, quoted};
 use crate::money::{Eur, Rate};
 use crate::shape::Amount;
 
@@ -20,15 +20,15 @@ pub type ActionRates = BTreeMap<Action, Rate>;
 /// A table whose keys are texts of a type.
 struct Keyed<K, S>(fn(&str) -> Option<K>, &'static str, S);
 
-impl<'de, K: Ord, V, S: Shape<'de, Out = V>, F: Fn() -> S> Shape<'de> for Keyed<K, F> {
+impl<K: Ord, V, S: Shape<Out = V>, F: Fn() -> S> Shape for Keyed<K, F> {
     type Out = BTreeMap<K, V>;
 
     fn expected(&self) -> std::borrow::Cow<'static, str> {
         self.1.into()
     }
 
-    fn object<A: MapAccess<'de>>(self, map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
-        let Some(rows) = Table(self.1, &self.2).object(map, cx)? else { return Ok(None) };
+    fn object(self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
+        let Some(rows) = Table(self.1, &self.2).object(entries, cx)? else { return Ok(None) };
         let mut out = BTreeMap::new();
         for (name, value) in rows {
             match (self.0)(&name) {
@@ -48,7 +48,7 @@ impl<'de, K: Ord, V, S: Shape<'de, Out = V>, F: Fn() -> S> Shape<'de> for Keyed<
 /// An amount, or `null` for one that is not known.
 struct AmountOrUnknown;
 
-impl Shape<'_> for AmountOrUnknown {
+impl Shape for AmountOrUnknown {
     type Out = Option<Eur>;
 
     fn expected(&self) -> std::borrow::Cow<'static, str> {
@@ -79,7 +79,7 @@ impl Shape<'_> for AmountOrUnknown {
 }
 
 impl Datum for Commitments {
-    fn shape<'de>() -> impl Shape<'de, Out = Self> {
+    fn shape() -> impl Shape<Out = Self> {
         let year = |text: &str| text.parse().ok().filter(|year| (2021..=2027).contains(year));
         Keyed(year as fn(&str) -> Option<i32>, "amounts by year from 2021 to 2027", || AmountOrUnknown)
     }
@@ -105,7 +105,7 @@ impl Datum for Commitments {
 }
 
 impl Datum for ActionRates {
-    fn shape<'de>() -> impl Shape<'de, Out = Self> {
+    fn shape() -> impl Shape<Out = Self> {
         let action = |text: &str| text.parse().ok();
         Keyed(action as fn(&str) -> Option<Action>, "rates by type of action, such as \"15(1)\"", || {
             <Rate as Datum>::shape()

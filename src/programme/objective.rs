@@ -88,7 +88,7 @@ impl FromStr for Objective {
 
 struct ObjectiveShape;
 
-impl Shape<'_> for ObjectiveShape {
+impl Shape for ObjectiveShape {
     type Out = Objective;
 
     fn expected(&self) -> std::borrow::Cow<'static, str> {
@@ -110,7 +110,7 @@ impl Shape<'_> for ObjectiveShape {
 }
 
 impl Datum for Objective {
-    fn shape<'de>() -> impl Shape<'de, Out = Self> {
+    fn shape() -> impl Shape<Out = Self> {
         ObjectiveShape
     }
 

@@ -13,7 +13,7 @@ use crate::shape::{Amount, Day};
 
 /// What a field of a record may hold: how JSON has it, and how a compact format has it.
 pub(crate) trait Datum: Sized {
-    fn shape<'de>() -> impl Shape<'de, Out = Self>;
+    fn shape() -> impl Shape<Out = Self>;
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
     /// Reads from a format that names no fields.
     fn compact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
@@ -41,7 +41,7 @@ impl<'de, T: Datum> Deserialize<'de> for Compact<T> {
 macro_rules! text_datum {
     ($($type:ty, $shape:expr, |$value:ident| $text:expr, $parse:expr;)+) => {
         $(impl $crate::programme::record::Datum for $type {
-            fn shape<'de>() -> impl $crate::input::Shape<'de, Out = Self> {
+            fn shape() -> impl $crate::input::Shape<Out = Self> {
                 $shape
             }
 
@@ -72,7 +72,7 @@ text_datum! {
 /// A plain number with decimals, as text or whole.
 pub(super) struct Number;
 
-impl Shape<'_> for Number {
+impl Shape for Number {
     type Out = Decimal;
 
     fn expected(&self) -> std::borrow::Cow<'static, str> {
@@ -102,7 +102,7 @@ impl Shape<'_> for Number {
 }
 
 impl Datum for bool {
-    fn shape<'de>() -> impl Shape<'de, Out = Self> {
+    fn shape() -> impl Shape<Out = Self> {
         Flag
     }
 
@@ -116,7 +116,7 @@ impl Datum for bool {
 }
 
 impl Datum for u32 {
-    fn shape<'de>() -> impl Shape<'de, Out = Self> {
+    fn shape() -> impl Shape<Out = Self> {
         Whole::of("a whole number from zero upwards")
     }
 
@@ -130,7 +130,7 @@ impl Datum for u32 {
 }
 
 impl<T: Datum> Datum for Vec<T> {
-    fn shape<'de>() -> impl Shape<'de, Out = Self> {
+    fn shape() -> impl Shape<Out = Self> {
         List("a list", T::shape)
     }
 
@@ -181,7 +181,7 @@ macro_rules! record {
             $($field: Option<$type>,)*
         }
 
-        impl<'de> $crate::input::Fields<'de> for $fields {
+        impl $crate::input::Fields for $fields {
             type Out = $name;
             const EXPECTED: &'static str = $expected;
             #[cfg(feature = "schemars")]
@@ -195,23 +195,18 @@ macro_rules! record {
                 $(concat!($($fdoc,)*),)*
             ];
 
-            fn field<A: serde::de::MapAccess<'de>>(
-                &mut self,
-                index: usize,
-                map: &mut A,
-                cx: &mut $crate::input::Cx,
-            ) -> Result<(), A::Error> {
+            fn field(&mut self, index: usize, entries: &mut dyn $crate::input::Entries, cx: &mut $crate::input::Cx) -> Result<(), $crate::input::Broken> {
                 #[expect(non_camel_case_types, reason = "named as the fields are")]
                 #[repr(usize)]
                 enum At { $($schema,)? $($($req,)*)? $($field,)* }
                 $(if index == At::$schema as usize {
-                    self.$schema = cx.optional(map, $crate::shape::Schema($format))?;
+                    self.$schema = cx.optional(entries, $crate::shape::Schema($format))?;
                 })?
                 $($(if index == At::$req as usize {
-                    self.$req = cx.optional(map, <$reqty as $crate::programme::record::Datum>::shape())?;
+                    self.$req = cx.optional(entries, <$reqty as $crate::programme::record::Datum>::shape())?;
                 })*)?
                 $(if index == At::$field as usize {
-                    self.$field = cx.optional(map, <$type as $crate::programme::record::Datum>::shape())?;
+                    self.$field = cx.optional(entries, <$type as $crate::programme::record::Datum>::shape())?;
                 })*
                 Ok(())
             }
@@ -226,7 +221,7 @@ macro_rules! record {
         }
 
         impl $crate::programme::record::Datum for $name {
-            fn shape<'de>() -> impl $crate::input::Shape<'de, Out = Self> {
+            fn shape() -> impl $crate::input::Shape<Out = Self> {
                 $crate::input::Object($fields::default())
             }
 

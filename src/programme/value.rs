@@ -371,7 +371,7 @@ named_enum! {
 
 struct AnsweredShape;
 
-impl Shape<'_> for AnsweredShape {
+impl Shape for AnsweredShape {
     type Out = Answered;
 
     fn expected(&self) -> std::borrow::Cow<'static, str> {
@@ -397,7 +397,7 @@ impl Shape<'_> for AnsweredShape {
 }
 
 impl Datum for Answered {
-    fn shape<'de>() -> impl Shape<'de, Out = Self> {
+    fn shape() -> impl Shape<Out = Self> {
         AnsweredShape
     }
 

@@ -454,7 +454,7 @@ states! {
 
 /// The shape of a whole proposal, for its schema.
 #[cfg(feature = "schemars")]
-pub(crate) fn shape<'de>() -> impl crate::input::Shape<'de> {
+pub(crate) fn shape() -> impl crate::input::Shape {
     table::proposal()
 }
 

@@ -5,15 +5,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::de::{MapAccess, SeqAccess};
 
 use super::{Applicant, Application, Consortium, MemberKinds, Participant, Proposal};
 use crate::budget::Budget;
 use crate::country::Country;
 use crate::id::{Pic, TopicId};
 use crate::input::{
-    AnyText, Cx, Flag, Form, List, Parsed, PlainText, Shape, Whole, fields, joined_fields, object, same,
-    serde_by,
+    AnyText, Broken, Cx, Entries, Flag, Form, Items, List, Parsed, PlainText, Shape, Whole, fields,
+    joined_fields, object, same, serde_by,
 };
 use crate::money::Eur;
 use crate::organisation::{
@@ -26,7 +25,7 @@ use crate::time::Instant;
 pub(super) const SCHEMA: &str = "amif-proposal/1";
 
 /// The shape of a whole proposal.
-pub(super) fn proposal<'de>() -> impl Shape<'de, Out = Proposal> {
+pub(super) fn proposal() -> impl Shape<Out = Proposal> {
     object::<ProposalFields>()
 }
 
@@ -182,7 +181,7 @@ joined_fields! {
 /// Answers by the name of a kind of members, each true, false or null.
 struct KindTable;
 
-impl<'de> Shape<'de> for KindTable {
+impl Shape for KindTable {
     type Out = MemberKinds;
     const FORM: Form = Form::Object;
 
@@ -190,13 +189,15 @@ impl<'de> Shape<'de> for KindTable {
         "an object of kinds of members, such as {\"law-enforcement authority\": true}".into()
     }
 
-    fn object<A: MapAccess<'de>>(self, mut map: A, cx: &mut Cx) -> Result<Option<MemberKinds>, A::Error> {
+    fn object(self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<MemberKinds>, Broken> {
         let mut read = MemberKinds::new();
-        while let Some(name) = map.next_key::<String>()? {
+        let mut name = String::new();
+        while entries.name(&mut |text| name = text.to_owned())? {
+            let name = std::mem::take(&mut name);
             if read.keys().any(|known| same(known, &name)) {
                 cx.problem(format!("the kind {name:?} must be answered once"));
             }
-            let (name, answer) = cx.under(name, |cx| cx.optional(&mut map, Flag));
+            let (name, answer) = cx.under(name, |cx| cx.optional(entries, Flag));
             if let Some(answer) = answer? {
                 read.insert(name, answer);
             }
@@ -213,7 +214,7 @@ impl<'de> Shape<'de> for KindTable {
 /// The stage of a call in two stages.
 struct StageShape;
 
-impl Shape<'_> for StageShape {
+impl Shape for StageShape {
     type Out = u32;
     const FORM: Form = Form::Number;
 
@@ -238,7 +239,7 @@ impl Shape<'_> for StageShape {
 /// Countries, each once.
 struct CountryList;
 
-impl<'de> Shape<'de> for CountryList {
+impl Shape for CountryList {
     type Out = Vec<Country>;
     const FORM: Form = Form::List;
 
@@ -246,7 +247,7 @@ impl<'de> Shape<'de> for CountryList {
         "a list of country codes".into()
     }
 
-    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<Vec<Country>>, A::Error> {
+    fn array(self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<Vec<Country>>, Broken> {
         let listed = List("", || Parsed::of("a two-letter country code")).array(items, cx)?;
         Ok(listed.map(|mut countries: Vec<Country>| {
             countries.sort_unstable();

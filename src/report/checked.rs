@@ -13,7 +13,7 @@ use crate::check::counting::{Counted, counted_to};
 use crate::check::links::Links;
 use crate::check::tally::MinimumOf;
 use crate::check::verdict::Fold;
-use crate::check::{ALL, Facts, Scope, Setting};
+use crate::check::{ALL, Facts, Scope, Setting, Sieve};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::{Applicant, Consortium, Participant, Proposal};
@@ -112,19 +112,14 @@ impl<'a> Report<'a> {
         let mut assessments = Vec::with_capacity(room);
         let mut fold = Fold::new(call, scope);
         let mut unknown = 0u64;
-        let _all = walk(
-            &facts,
-            &setting,
-            |_| true,
-            |raw| {
-                unknown = unknown.saturating_add(u64::from(raw.outcome == Outcome::Unknown));
-                fold.add(raw.consequence, raw.outcome);
-                if keep(raw.outcome) {
-                    assessments.push(raw);
-                }
-                ControlFlow::Continue(())
-            },
-        );
+        let _all = walk(&facts, &setting, Sieve::ALL, &mut |raw| {
+            unknown = unknown.saturating_add(u64::from(raw.outcome == Outcome::Unknown));
+            fold.add(raw.consequence, raw.outcome);
+            if keep(raw.outcome) {
+                assessments.push(raw);
+            }
+            ControlFlow::Continue(())
+        });
         Report {
             call: Held::Lent(call),
             complete,
@@ -424,15 +419,10 @@ impl Proposal {
         let call = call.governing(as_of);
         let setting = Setting::new(call, as_of, self.grant_signature);
         let mut fold = Fold::new(call, Scope::Proposal);
-        let _stopped = walk(
-            &facts,
-            &setting,
-            |c| c == Consequence::Reject,
-            |raw| {
-                fold.add(Consequence::Reject, raw.outcome);
-                if fold.not_met { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            },
-        );
+        let _stopped = walk(&facts, &setting, Sieve::REJECTING.but_passing(), &mut |raw| {
+            fold.add(Consequence::Reject, raw.outcome);
+            if fold.not_met { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
         fold.verdict()
     }
 
@@ -446,19 +436,14 @@ impl Proposal {
         let gaps = call.core_gap_count();
         let mut fold = Fold { not_met: false, undetermined: gaps > 0, conditional: false };
         let (mut not_met, mut untold) = (0u32, gaps);
-        let _all = walk(
-            &facts,
-            &setting,
-            |c| c == Consequence::Reject,
-            |raw| {
-                if raw.consequence == Consequence::Reject {
-                    fold.add(Consequence::Reject, raw.outcome);
-                    not_met = not_met.saturating_add(u32::from(raw.outcome == Outcome::NotMet));
-                    untold = untold.saturating_add(u32::from(raw.outcome == Outcome::Unknown));
-                }
-                ControlFlow::Continue(())
-            },
-        );
+        let _all = walk(&facts, &setting, Sieve::REJECTING.but_passing(), &mut |raw| {
+            if raw.consequence == Consequence::Reject {
+                fold.add(Consequence::Reject, raw.outcome);
+                not_met = not_met.saturating_add(u32::from(raw.outcome == Outcome::NotMet));
+                untold = untold.saturating_add(u32::from(raw.outcome == Outcome::Unknown));
+            }
+            ControlFlow::Continue(())
+        });
         Outlook { verdict: fold.verdict(), not_met, untold }
     }
 
@@ -482,15 +467,7 @@ impl Proposal {
         let facts = Facts::of(self);
         let call = call.governing(as_of);
         let setting = Setting::new(call, as_of, self.grant_signature);
-        let all_met = walk(
-            &facts,
-            &setting,
-            |c| c == Consequence::Reject,
-            |raw| match raw.outcome {
-                Outcome::Met | Outcome::NotApplicable => ControlFlow::Continue(()),
-                _ => ControlFlow::Break(()),
-            },
-        );
+        let all_met = walk(&facts, &setting, Sieve::REJECTING.but_passing(), &mut |_| ControlFlow::Break(()));
         all_met.is_continue() && call.core_is_stated()
     }
 }

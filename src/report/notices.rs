@@ -9,7 +9,7 @@ use super::checked::Report;
 use crate::check::def::Over;
 use crate::check::subject::Subject;
 use crate::check::verdict::Fold;
-use crate::check::{Facts, Scope};
+use crate::check::{Facts, Scope, Sieve};
 use crate::country::Country;
 use crate::id::Pic;
 use crate::input::named_enum;
@@ -333,17 +333,12 @@ impl Report<'_> {
         let on_budget =
             |rule: RuleId| rule.def().is_none_or(|d| matches!(d.over(), Over::Budget(_) | Over::Rows));
         let mut fold = Fold::new(&self.call, self.scope);
-        let _all = walk(
-            &facts,
-            &self.setting(),
-            |c| c == Consequence::Reject,
-            |raw| {
-                if !on_budget(raw.rule) {
-                    fold.add(raw.consequence, raw.outcome);
-                }
-                ControlFlow::Continue(())
-            },
-        );
+        let _all = walk(&facts, &self.setting(), Sieve::REJECTING.but_passing(), &mut |raw| {
+            if !on_budget(raw.rule) {
+                fold.add(raw.consequence, raw.outcome);
+            }
+            ControlFlow::Continue(())
+        });
         for raw in self.assessments.iter().filter(|raw| on_budget(raw.rule)) {
             fold.add(raw.consequence, raw.outcome);
         }

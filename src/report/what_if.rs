@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::checked::Report;
 use super::live::{Live, depends};
 use crate::call::Call;
+use crate::check::Sieve;
 use crate::check::dependence::Dependence;
 use crate::check::facts::{Facts, Scope, Setting};
 use crate::outcome::{Consequence, Outcome};
@@ -24,20 +25,20 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    /// Visits the outcomes under a call, of the conditions with these consequences, until the visitor breaks
-    /// off; for those that count, with how many count for certain and how many at most. Rules on the budget are left out but for those that reject.
+    /// Visits the outcomes under a call, that the sieve lets through, until the visitor breaks off; for those that count, with how many count for certain and how many at most. Rules on the budget are left out but for those that reject.
     pub(crate) fn visit(
         &self,
         call: &Call,
         as_of: Instant,
-        wanted: impl Fn(Consequence) -> bool,
-        mut visit: impl FnMut(Condition, Outcome, (u32, u32)) -> ControlFlow<()>,
+        sieve: Sieve,
+        visit: &mut dyn FnMut(Condition, Outcome, (u32, u32)) -> ControlFlow<()>,
     ) {
         let facts = Facts { scope: self.scope, ..Facts::of(&self.proposal) };
         let setting = Setting::new(call, as_of, self.proposal.grant_signature);
-        let _stopped = walk(&facts, &setting, wanted, |Raw { rule, participant, outcome, count, .. }| {
-            visit((rule, participant), outcome, count)
-        });
+        let _stopped =
+            walk(&facts, &setting, sieve, &mut |Raw { rule, participant, outcome, count, .. }| {
+                visit((rule, participant), outcome, count)
+            });
     }
 
     /// What a condition depends on here, listed in no more than so many steps; `None` unless it is unknown.
@@ -52,8 +53,8 @@ impl Case {
         let setting = Setting::new(call, as_of, self.proposal.grant_signature);
         let mut found = None;
         let consequence = condition.0.rule().consequence;
-        let wanted = |c| c == consequence || c == Consequence::Correct;
-        let _stopped = walk(&facts, &setting, wanted, |raw| {
+        let sieve = Sieve::leading_to(consequence).and(Sieve::leading_to(Consequence::Correct)).but_passing();
+        let _stopped = walk(&facts, &setting, sieve, &mut |raw| {
             if (raw.rule, raw.participant) == condition {
                 found = Some(raw);
                 return ControlFlow::Break(());

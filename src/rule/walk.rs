@@ -7,61 +7,56 @@ use std::ops::ControlFlow;
 
 use super::registry::{Raw, RuleId};
 use crate::call::Call;
+use crate::check::Sieve;
 use crate::check::def::{At, Shared, look};
 use crate::check::facts::{Facts, Setting};
-use crate::outcome::Consequence;
 
 macro_rules! step {
-    ($id:ident [rule] $path:path; $at:ident, $wanted:ident, $visit:ident) => {
-        look(RuleId::$id, &$path, $at, $wanted, $visit)?
+    ($id:ident [rule] $path:path; $at:ident, $sieve:ident, $visit:ident) => {
+        look(RuleId::$id, &$path, $at, $sieve, $visit)?
     };
-    ($id:ident [apart $($of:ident)?] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
-    ($id:ident [budget] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
+    ($id:ident [apart $($of:ident)?] $path:path; $at:ident, $sieve:ident, $visit:ident) => {};
+    ($id:ident [budget] $path:path; $at:ident, $sieve:ident, $visit:ident) => {};
 }
 
 macro_rules! steps {
-    (($at:ident, $wanted:ident, $visit:ident)
+    (($at:ident, $sieve:ident, $visit:ident)
      $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $($path:ident)::+;)+) => {
-        $(step!($variant [$($kind)+] super::$($path)::+; $at, $wanted, $visit);)+
+        $(step!($variant [$($kind)+] super::$($path)::+; $at, $sieve, $visit);)+
     };
 }
 
 macro_rules! budget_step {
-    ($id:ident [budget] $path:path; $at:ident, $wanted:ident, $visit:ident) => {
-        look(RuleId::$id, &$path, $at, $wanted, $visit)?
+    ($id:ident [budget] $path:path; $at:ident, $sieve:ident, $visit:ident) => {
+        look(RuleId::$id, &$path, $at, $sieve, $visit)?
     };
-    ($id:ident [$($kind:tt)+] $path:path; $at:ident, $wanted:ident, $visit:ident) => {};
+    ($id:ident [$($kind:tt)+] $path:path; $at:ident, $sieve:ident, $visit:ident) => {};
 }
 
 macro_rules! budget_steps {
-    (($at:ident, $wanted:ident, $visit:ident)
+    (($at:ident, $sieve:ident, $visit:ident)
      $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $($path:ident)::+;)+) => {
-        $(budget_step!($variant [$($kind)+] super::$($path)::+; $at, $wanted, $visit);)+
+        $(budget_step!($variant [$($kind)+] super::$($path)::+; $at, $sieve, $visit);)+
     };
 }
 
-/// Visits every condition, until the visitor breaks off. `wanted` leaves out conditions by consequence.
-#[inline]
+/// Visits every condition that is sieve, until the visitor breaks off. It is compiled once: every rule is in it.
 pub(crate) fn walk(
     facts: &Facts<'_>,
     setting: &Setting<'_>,
-    wanted: impl Fn(Consequence) -> bool,
-    mut visit: impl FnMut(Raw) -> ControlFlow<()>,
+    sieve: Sieve,
+    visit: &mut dyn FnMut(Raw) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let shared = Shared::default();
-    let (at, wanted, visit) = (&At { facts, setting, shared: &shared }, &wanted, &mut visit);
-    every_rule!(steps!(at, wanted, visit));
-    if facts.budget().is_some() { budget_rules(at, wanted, visit) } else { ControlFlow::Continue(()) }
+    let at = &At { facts, setting, shared: &shared };
+    every_rule!(steps!(at, sieve, visit));
+    if facts.budget().is_some() { budget_rules(at, sieve, visit) } else { ControlFlow::Continue(()) }
 }
 
 /// The rules on budgets: only a proposal with a budget comes here.
 #[inline(never)]
-fn budget_rules(
-    at: &At<'_>,
-    wanted: &impl Fn(Consequence) -> bool,
-    visit: &mut impl FnMut(Raw) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    every_rule!(budget_steps!(at, wanted, visit));
+fn budget_rules(at: &At<'_>, sieve: Sieve, visit: &mut dyn FnMut(Raw) -> ControlFlow<()>) -> ControlFlow<()> {
+    every_rule!(budget_steps!(at, sieve, visit));
     ControlFlow::Continue(())
 }
 

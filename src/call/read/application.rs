@@ -211,6 +211,6 @@ sourced_fields! {
 }
 
 /// How much of a call is known.
-pub(super) fn completeness<'de>() -> impl crate::input::Shape<'de, Out = Completeness> {
+pub(super) fn completeness() -> impl crate::input::Shape<Out = Completeness> {
     Parsed::of("\"good\", \"partial\" or \"thin\"")
 }

@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use serde::de::{MapAccess, SeqAccess};
-
 use crate::input::{
-    Cx, List, Mark, Parsed, PlainText, Shape, Table, Wrong, each, fields, object, prints, unknown,
+    Broken, Cx, Entries, Items, List, Mark, Parsed, PlainText, Shape, Table, Wrong, each, fields, object,
+    prints, unknown,
 };
 use crate::law::{Act, Basis, Citation, Document, SharedText, act_named};
 
@@ -69,15 +68,16 @@ pub(super) type Documents = Vec<(String, Arc<Document>)>;
 /// The documents of a call, which citations that stand below may name.
 pub(super) struct DocumentTable;
 
-impl<'de> Shape<'de> for DocumentTable {
+impl Shape for DocumentTable {
     type Out = Arc<Documents>;
 
     fn expected(&self) -> Cow<'static, str> {
         "documents by key".into()
     }
 
-    fn object<A: MapAccess<'de>>(self, map: A, cx: &mut Cx) -> Result<Option<Self::Out>, A::Error> {
-        let documents = Table("documents by key", object::<DocumentFields>).object(map, cx)?.map(Arc::new);
+    fn object(self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
+        let documents =
+            Table("documents by key", object::<DocumentFields>).object(entries, cx)?.map(Arc::new);
         if let Some(documents) = &documents {
             check_pages(documents, cx);
             cx.list(documents);
@@ -119,7 +119,7 @@ pub(super) enum Named {
 /// The key of a document.
 struct DocumentKey;
 
-impl Shape<'_> for DocumentKey {
+impl Shape for DocumentKey {
     type Out = Named;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -142,7 +142,7 @@ impl Shape<'_> for DocumentKey {
 /// A text that prints as it is written, to be shared.
 struct SharedPlain;
 
-impl Shape<'_> for SharedPlain {
+impl Shape for SharedPlain {
     type Out = SharedText;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -162,7 +162,7 @@ impl Shape<'_> for SharedPlain {
 /// The CELEX number or short title of an act.
 pub(super) struct ActName;
 
-impl Shape<'_> for ActName {
+impl Shape for ActName {
     type Out = Option<Act>;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -228,17 +228,17 @@ pub(super) struct Cites {
 /// A list of citations.
 pub(super) struct CiteList;
 
-impl<'de> Shape<'de> for CiteList {
+impl Shape for CiteList {
     type Out = Cites;
 
     fn expected(&self) -> Cow<'static, str> {
         "a list of citations".into()
     }
 
-    fn array<A: SeqAccess<'de>>(self, mut items: A, cx: &mut Cx) -> Result<Option<Cites>, A::Error> {
+    fn array(self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<Cites>, Broken> {
         let mut cites = Cites::default();
         let shape = || object::<CiteFields>();
-        each(&mut items, cx, shape, |cite| match cite {
+        each(items, cx, shape, |cite| match cite {
             Cite::Whole(citation) => cites.whole.push(citation),
             Cite::Ahead(ahead) => cites.ahead.push((std::mem::take(&mut cites.whole), ahead)),
         })?;

@@ -95,7 +95,7 @@ impl std::fmt::Display for Place {
 /// A country by its code, or one of these groups by its word.
 pub(super) struct PlaceShape(pub(super) &'static [CountryGroup]);
 
-impl Shape<'_> for PlaceShape {
+impl Shape for PlaceShape {
     type Out = Place;
 
     fn expected(&self) -> Cow<'static, str> {

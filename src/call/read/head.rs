@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::de::MapAccess;
 
 use super::application::completeness;
 use super::citation::{DocumentTable, Documents, Raw};
@@ -12,7 +11,7 @@ use super::table::every_field;
 use super::version::{Version, VersionFields};
 use crate::call::{Completeness, Procedure, Reading, Supposition};
 use crate::id::{CallId, TopicId};
-use crate::input::{Cx, Flag, List, Parsed, PlainText, Table, object, slots};
+use crate::input::{Broken, Cx, Entries, Flag, List, Parsed, PlainText, Table, object, slots};
 use crate::shape::Schema;
 
 const SCHEMA: &str = "amif-call/1";
@@ -32,15 +31,10 @@ macro_rules! head {
             /// How many fields there are.
             pub(super) const COUNT: usize = [$(stringify!($head),)+].len();
 
-            pub(super) fn field<'de, A: MapAccess<'de>>(
-                &mut self,
-                index: usize,
-                map: &mut A,
-                cx: &mut Cx,
-            ) -> Result<(), A::Error> {
+            pub(super) fn field(&mut self, index: usize, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken> {
                 slots!($($head)+);
                 match SLOTS.get(index) {
-                    $(Some(Slot::$head) => self.$head = cx.optional(map, $accepts)?,)+
+                    $(Some(Slot::$head) => self.$head = cx.optional(entries, $accepts)?,)+
                     None => {}
                 }
                 Ok(())

@@ -16,16 +16,14 @@ pub(super) mod table;
 mod version;
 pub(super) mod versions;
 
-use serde::de::MapAccess;
-
-use crate::input::{Cx, Fields, Object, Shape, Wrong};
+use crate::input::{Broken, Cx, Entries, Fields, Object, Shape, Wrong};
 
 use head::Head;
 use table::RawConditions;
 use versions::Read;
 
 /// The shape of a whole call, with the faults in which it contradicts itself.
-pub(super) fn call<'de>(refuse_faults: bool) -> impl Shape<'de, Out = Box<Read>> {
+pub(super) fn call(refuse_faults: bool) -> impl Shape<Out = Box<Read>> {
     Object(CallFields { refuse_faults, ..CallFields::default() })
 }
 
@@ -38,7 +36,7 @@ struct CallFields {
     conditions: Box<RawConditions>,
 }
 
-impl<'de> Fields<'de> for CallFields {
+impl Fields for CallFields {
     type Out = Box<Read>;
     const EXPECTED: &'static str = "a call, an object";
     #[cfg(feature = "schemars")]
@@ -47,10 +45,10 @@ impl<'de> Fields<'de> for CallFields {
     #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = head::WORDS;
 
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
+    fn field(&mut self, index: usize, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken> {
         match index.checked_sub(Head::COUNT) {
-            None => self.head.field(index, map, cx),
-            Some(index) => self.conditions.field(index, map, cx),
+            None => self.head.field(index, entries, cx),
+            Some(index) => self.conditions.field(index, entries, cx),
         }
     }
 

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::de::MapAccess;
-
-use crate::input::{Cx, Mark, PlainText, Shape, fields, object};
+use crate::input::{Broken, Cx, Entries, Mark, PlainText, Shape, fields, object};
 
 /// `true`, `false`, or `{"open": "id of a question"}`.
 pub(super) struct PointShape;
@@ -27,7 +25,7 @@ fields! {
     }
 }
 
-impl<'de> Shape<'de> for PointShape {
+impl Shape for PointShape {
     type Out = RawPoint;
 
     fn expected(&self) -> Cow<'static, str> {
@@ -38,9 +36,9 @@ impl<'de> Shape<'de> for PointShape {
         Some(RawPoint::Settled(value))
     }
 
-    fn object<A: MapAccess<'de>>(self, map: A, cx: &mut Cx) -> Result<Option<RawPoint>, A::Error> {
+    fn object(self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<RawPoint>, Broken> {
         let at = cx.mark();
-        Ok(object::<OpenFields>().object(map, cx)?.map(|id| RawPoint::Open { id, at }))
+        Ok(object::<OpenFields>().object(entries, cx)?.map(|id| RawPoint::Open { id, at }))
     }
 
     #[cfg(feature = "schemars")]

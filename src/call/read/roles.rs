@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use serde::de::SeqAccess;
-
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::point::{PointShape, RawPoint};
 use crate::call::MemberKind;
 use crate::country::Country;
-use crate::input::same;
-use crate::input::{Cx, Flag, List, Parsed, PlainText, Shape, Table, Whole, fields, object};
+use crate::input::{
+    Broken, Cx, Flag, Items, List, Parsed, PlainText, Shape, Table, Whole, fields, object, same,
+};
 use crate::organisation::{LegalForm, OrganisationType, Role, Status};
 
 /// Each funded role with what the call says of it; a role that it says nothing of is not there.
@@ -38,14 +37,14 @@ pub(super) struct RawTypes {
 /// Legal forms as a list of names.
 pub(super) struct FormList;
 
-impl<'de> Shape<'de> for FormList {
+impl Shape for FormList {
     type Out = Vec<LegalForm>;
 
     fn expected(&self) -> Cow<'static, str> {
         "a list of legal forms".into()
     }
 
-    fn array<A: SeqAccess<'de>>(self, items: A, cx: &mut Cx) -> Result<Option<Vec<LegalForm>>, A::Error> {
+    fn array(self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<Vec<LegalForm>>, Broken> {
         List("", || Parsed::of("a legal form")).array(items, cx)
     }
 

@@ -5,7 +5,6 @@
 //! may change, the [`Conditions`] of a call, and the public methods that lend them.
 
 use chrono::NaiveDate;
-use serde::de::MapAccess;
 
 use super::application::{
     AdvanceFields, AnnexFields, EffectFields, ExtensionFields, MostFields, ObjectivesFields, RecipientFields,
@@ -28,7 +27,7 @@ use crate::call::{
     Roles, Sourced,
 };
 use crate::country::Country;
-use crate::input::{Cx, List, object, slots};
+use crate::input::{Broken, Cx, Entries, List, object, slots};
 use crate::money::{Eur, Rate};
 
 /// Hands the table to a macro.
@@ -170,15 +169,10 @@ macro_rules! conditions {
             #[cfg(feature = "schemars")]
             pub(super) const WORDS: &'static [&'static str] = &[$(concat!($($doc),+),)+];
 
-            pub(super) fn field<'de, A: MapAccess<'de>>(
-                &mut self,
-                index: usize,
-                map: &mut A,
-                cx: &mut Cx,
-            ) -> Result<(), A::Error> {
+            pub(super) fn field(&mut self, index: usize, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken> {
                 slots!($($slot)+);
                 match SLOTS.get(index) {
-                    $(Some(Slot::$slot) => self.$slot = cx.optional(map, $shape)?,)+
+                    $(Some(Slot::$slot) => self.$slot = cx.optional(entries, $shape)?,)+
                     None => {}
                 }
                 Ok(())

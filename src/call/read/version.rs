@@ -1,11 +1,10 @@
 //! A later version of the call document.
 
 use chrono::NaiveDate;
-use serde::de::MapAccess;
 
 use super::citation::{CiteList, Cites, Raw, raw};
 use super::table::RawConditions;
-use crate::input::{Cx, Fields, PlainText, Wrong, object};
+use crate::input::{Broken, Cx, Entries, Fields, PlainText, Wrong, object};
 use crate::shape::Day;
 
 /// A later version of the call document: what it replaces.
@@ -23,7 +22,7 @@ pub(super) struct Changes {
     pub(super) conditions: Box<RawConditions>,
 }
 
-impl<'de> Fields<'de> for Changes {
+impl Fields for Changes {
     type Out = Changes;
     const EXPECTED: &'static str = "the conditions that change, each as a call states it, or null";
     #[cfg(feature = "schemars")]
@@ -32,9 +31,9 @@ impl<'de> Fields<'de> for Changes {
     #[cfg(feature = "schemars")]
     const WORDS: &'static [&'static str] = RawConditions::WORDS;
 
-    fn field<A: MapAccess<'de>>(&mut self, index: usize, map: &mut A, cx: &mut Cx) -> Result<(), A::Error> {
+    fn field(&mut self, index: usize, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken> {
         self.places.push(index);
-        self.conditions.field(index, map, cx)
+        self.conditions.field(index, entries, cx)
     }
 
     fn finish(self, _cx: &mut Cx, _wrong: Wrong) -> Option<Changes> {

@@ -12,7 +12,7 @@ use crate::money::Rate;
 use crate::organisation::{LegalForm, Role};
 use crate::shape::{Day, Schema};
 
-pub(super) fn terms<'de>() -> impl Shape<'de, Out = UsualTerms> {
+pub(super) fn terms() -> impl Shape<Out = UsualTerms> {
     Object(TermsFields::default())
 }
 

@@ -6,14 +6,13 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 
 use crate::call::Call;
-use crate::check::ALL;
-use crate::check::{Required, Steps};
+use crate::check::{ALL, Required, Sieve, Steps};
 use crate::country::Country;
 use crate::id::Pic;
 use crate::next::invented::Fresh;
 use crate::next::looks;
 use crate::organisation::{LegalForm, Role};
-use crate::outcome::{Consequence, Outcome, Verdict};
+use crate::outcome::{Outcome, Verdict};
 use crate::proposal::{Applicant, Participant};
 use crate::report::{Case, Condition, Report};
 use crate::rule::RuleId;
@@ -188,18 +187,13 @@ impl<'a> Ground<'a> {
         }
         self.solo.proposal.consortium.participants = vec![partner];
         let mut signs = Signs { fails: false, outcomes: Vec::new() };
-        self.solo.visit(
-            self.call,
-            self.as_of,
-            |c| c == Consequence::Reject,
-            |(rule, place), outcome, count| {
-                // Whom it is affiliated to stands elsewhere.
-                let own = place != ALL && rule != RuleId::Affiliation;
-                signs.fails |= own && outcome == Outcome::NotMet;
-                signs.outcomes.push((rule, outcome, count));
-                ControlFlow::Continue(())
-            },
-        );
+        self.solo.visit(self.call, self.as_of, Sieve::REJECTING, &mut |(rule, place), outcome, count| {
+            // Whom it is affiliated to stands elsewhere.
+            let own = place != ALL && rule != RuleId::Affiliation;
+            signs.fails |= own && outcome == Outcome::NotMet;
+            signs.outcomes.push((rule, outcome, count));
+            ControlFlow::Continue(())
+        });
         Some(signs)
     }
 
@@ -229,8 +223,8 @@ impl<'a> Ground<'a> {
         self.case.visit(
             self.call,
             self.as_of,
-            |c| c == Consequence::Reject,
-            |condition, outcome, count| {
+            Sieve::REJECTING.but_passing(),
+            &mut |condition, outcome, count| {
                 match outcome {
                     Outcome::NotMet | Outcome::Unknown => {
                         standing.unmet.push(Unmet { condition, count, open: outcome == Outcome::Unknown });
@@ -323,8 +317,8 @@ impl<'a> Ground<'a> {
             self.case.visit(
                 self.call,
                 self.as_of,
-                |c| c == Consequence::Reject,
-                |(rule, place), outcome, _| {
+                Sieve::REJECTING.but_passing(),
+                &mut |(rule, place), outcome, _| {
                     if matches!(outcome, Outcome::NotMet | Outcome::Unknown) {
                         // By the places of those who are stated.
                         let of_one = place < count && rule.is_on_participants();

@@ -7,7 +7,7 @@ use super::sign::{Gauge, Sign, Standard, Trouble, Who};
 use super::step::Step;
 use crate::call::Call;
 use crate::check::steps::Steps;
-use crate::check::{ALL, FactKind, Facts, Required, Setting, Subject};
+use crate::check::{ALL, FactKind, Facts, Required, Setting, Sieve, Subject};
 use crate::country::Country;
 use crate::money::Eur;
 use crate::next::invented::{Fresh, Profile};
@@ -104,7 +104,7 @@ impl<'a> Trial<'a> {
     fn own_rules(&self) -> Vec<RuleId> {
         let somebody = Participant::new(Applicant::new(self.fresh.name.clone()));
         let mut rules = Vec::new();
-        let _all = self.alone(&somebody, |raw| {
+        let _all = self.alone(&somebody, &mut |raw| {
             rules.push(raw.rule);
             ControlFlow::Continue(())
         });
@@ -112,15 +112,15 @@ impl<'a> Trial<'a> {
     }
 
     /// Visits the rules that depend on nobody but the participant itself.
-    fn alone(&self, entry: &Participant, visit: impl FnMut(Raw) -> ControlFlow<()>) -> ControlFlow<()> {
+    fn alone(&self, entry: &Participant, visit: &mut dyn FnMut(Raw) -> ControlFlow<()>) -> ControlFlow<()> {
         let facts = Facts::of_applicant(entry);
-        walk(&facts, &self.setting, |c| c == Consequence::Reject, visit)
+        walk(&facts, &self.setting, Sieve::REJECTING, visit)
     }
 
     /// Whether a participant's own rules come up to a standard.
     pub(super) fn suits(&self, entry: &Participant, standard: Standard) -> bool {
         let mut concerned = standard != Standard::Sound || self.own.is_empty();
-        let all = self.alone(entry, |raw| {
+        let all = self.alone(entry, &mut |raw| {
             concerned |= raw.outcome == Outcome::Met;
             match (standard, raw.outcome) {
                 (Standard::Free, outcome) => self.passes(outcome),
@@ -167,25 +167,20 @@ impl<'a> Trial<'a> {
     pub(super) fn troubles(&mut self) -> Vec<Trouble> {
         self.look();
         let mut found = Vec::new();
-        let _all = walk(
-            &self.facts(),
-            &self.setting,
-            |c| c == Consequence::Reject,
-            |raw| {
-                if self.passes(raw.outcome).is_break() {
-                    let gauge = self.gauge(raw.rule).filter(|_| raw.participant == ALL);
-                    let distance = gauge.map(|g| self.distance(g, raw.count));
-                    found.push(Trouble {
-                        rule: raw.rule,
-                        who: self.who(&raw),
-                        need: distance.map_or(1, |(low, high)| low.max(high)).max(1),
-                        count: raw.count,
-                        gap: distance.map(|(low, high)| low.saturating_add(high)),
-                    });
-                }
-                ControlFlow::Continue(())
-            },
-        );
+        let _all = walk(&self.facts(), &self.setting, Sieve::REJECTING.but_passing(), &mut |raw| {
+            if self.passes(raw.outcome).is_break() {
+                let gauge = self.gauge(raw.rule).filter(|_| raw.participant == ALL);
+                let distance = gauge.map(|g| self.distance(g, raw.count));
+                found.push(Trouble {
+                    rule: raw.rule,
+                    who: self.who(&raw),
+                    need: distance.map_or(1, |(low, high)| low.max(high)).max(1),
+                    count: raw.count,
+                    gap: distance.map(|(low, high)| low.saturating_add(high)),
+                });
+            }
+            ControlFlow::Continue(())
+        });
         found
     }
 
@@ -201,15 +196,10 @@ impl<'a> Trial<'a> {
     pub(super) fn passed(&mut self) -> Option<u32> {
         self.look();
         let mut unknown = 0u32;
-        let all = walk(
-            &self.facts(),
-            &self.setting,
-            |c| c == Consequence::Reject,
-            |raw| {
-                unknown = unknown.saturating_add(u32::from(raw.outcome == Outcome::Unknown));
-                self.passes(raw.outcome)
-            },
-        );
+        let all = walk(&self.facts(), &self.setting, Sieve::REJECTING.but_passing(), &mut |raw| {
+            unknown = unknown.saturating_add(u32::from(raw.outcome == Outcome::Unknown));
+            self.passes(raw.outcome)
+        });
         all.is_continue().then_some(unknown)
     }
 
@@ -225,8 +215,10 @@ impl<'a> Trial<'a> {
         let _all = walk(
             &self.facts(),
             &self.setting,
-            |c| c != Consequence::Reject,
-            |raw| {
+            Sieve::leading_to(Consequence::Correct)
+                .and(Sieve::leading_to(Consequence::Clarify))
+                .but_passing(),
+            &mut |raw| {
                 count = count.saturating_add(u32::from(raw.outcome == Outcome::NotMet));
                 ControlFlow::Continue(())
             },
@@ -238,20 +230,10 @@ impl<'a> Trial<'a> {
     pub(super) fn signs(&mut self) -> Vec<Sign> {
         self.look();
         let mut signs = Vec::new();
-        let _all = walk(
-            &self.facts(),
-            &self.setting,
-            |c| c == Consequence::Reject,
-            |raw| {
-                signs.push(Sign {
-                    rule: raw.rule,
-                    who: self.who(&raw),
-                    outcome: raw.outcome,
-                    count: raw.count,
-                });
-                ControlFlow::Continue(())
-            },
-        );
+        let _all = walk(&self.facts(), &self.setting, Sieve::REJECTING, &mut |raw| {
+            signs.push(Sign { rule: raw.rule, who: self.who(&raw), outcome: raw.outcome, count: raw.count });
+            ControlFlow::Continue(())
+        });
         signs
     }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::verdict::Verdict;
 use super::{Among, Search, State};
 use crate::call::{Call, Reading};
-use crate::check::Dependence;
+use crate::check::{Dependence, Sieve};
 use crate::next::deciding::unknown::{Answer, Setting, Unknown};
 use crate::next::looks;
 use crate::outcome::{Consequence, Outcome};
@@ -133,8 +133,11 @@ impl Search<'_> {
         let as_of = self.as_of;
         let call = self.pinned(state)?;
         let mut verdict = Verdict::default();
-        let wanted = |c| c == Consequence::Reject || (corrections && c == Consequence::Correct);
-        state.case.visit(call, as_of, wanted, |condition, outcome, count| {
+        let sieve = match corrections {
+            true => Sieve::REJECTING.and(Sieve::leading_to(Consequence::Correct)),
+            false => Sieve::REJECTING,
+        };
+        state.case.visit(call, as_of, sieve, &mut |condition, outcome, count| {
             if matches!(condition.0, RuleId::MinimumApplicants | RuleId::MinimumCountries) {
                 verdict.certain.insert(condition.0, count.0);
             }

@@ -1,0 +1,55 @@
+//! Which outcomes a walk lets through to its visitor.
+
+use std::ops::ControlFlow;
+
+use super::facts::Raw;
+use crate::outcome::{Consequence, Outcome};
+
+/// Which outcomes a walk lets through to its visitor.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sieve {
+    /// Of the conditions with these consequences, one bit each.
+    consequences: u8,
+    /// Those that are met or do not concern their subject too.
+    passing: bool,
+}
+
+impl Sieve {
+    /// Every outcome of every condition.
+    pub(crate) const ALL: Sieve = Sieve { consequences: u8::MAX, passing: true };
+    /// Every outcome of the conditions that lead to rejection.
+    pub(crate) const REJECTING: Sieve = Sieve::leading_to(Consequence::Reject);
+
+    /// Every outcome of the conditions with a consequence.
+    pub(crate) const fn leading_to(consequence: Consequence) -> Self {
+        Sieve { consequences: 1 << consequence as u8, passing: true }
+    }
+
+    /// Of these conditions and of those.
+    #[cfg(feature = "next")]
+    pub(crate) const fn and(self, other: Sieve) -> Self {
+        Sieve { consequences: self.consequences | other.consequences, passing: self.passing || other.passing }
+    }
+
+    /// Of them what is neither met nor without a subject: what is as it should be is passed over without a word.
+    pub(crate) const fn but_passing(self) -> Self {
+        Sieve { passing: false, ..self }
+    }
+
+    #[inline(always)]
+    pub(super) fn has(self, consequence: Consequence) -> bool {
+        self.consequences >> consequence as u8 & 1 == 1
+    }
+
+    #[inline(always)]
+    pub(super) fn tell<R>(
+        self,
+        visit: &mut dyn FnMut(Raw<R>) -> ControlFlow<()>,
+        raw: Raw<R>,
+    ) -> ControlFlow<()> {
+        if !self.passing && matches!(raw.outcome, Outcome::Met | Outcome::NotApplicable) {
+            return ControlFlow::Continue(());
+        }
+        visit(raw)
+    }
+}

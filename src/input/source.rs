@@ -1,0 +1,309 @@
+//! Where values come from, whatever the format. What a shape accepts is compiled once, and not once more for each
+//! format: between the two stand the dynamic types of this file.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::cx::Cx;
+use super::shapes::{Form, Shape};
+
+/// Reading cannot go on. Why stands in the error of the format, which is kept where it came up.
+#[derive(Debug)]
+pub(crate) struct Broken;
+
+/// The items of a list that are still to be read.
+pub(crate) trait Items {
+    /// Reads the next item; `false` where there is none.
+    fn next(&mut self, into: &mut dyn Receiver, cx: &mut Cx) -> Result<bool, Broken>;
+
+    /// Passes over the items that are left.
+    fn skip(&mut self) -> Result<(), Broken>;
+}
+
+/// The names and values of an object that are still to be read.
+pub(crate) trait Entries {
+    /// Reads the next name; `false` where there is none.
+    fn name(&mut self, take: &mut dyn FnMut(&str)) -> Result<bool, Broken>;
+
+    /// Reads the value that belongs to the name read last.
+    fn value(&mut self, into: &mut dyn Receiver, cx: &mut Cx) -> Result<(), Broken>;
+
+    /// Passes over that value.
+    fn skip_value(&mut self) -> Result<(), Broken>;
+
+    /// Passes over the names and values that are left.
+    fn skip(&mut self) -> Result<(), Broken> {
+        while self.name(&mut |_| {})? {
+            self.skip_value()?;
+        }
+        Ok(())
+    }
+}
+
+/// Something that a value is read into.
+pub(crate) trait Receiver {
+    /// As what the value is asked for where the format does not describe itself.
+    fn form(&self) -> Form;
+    /// The same, where it is there though it might not be.
+    fn form_inside(&self) -> Form;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+    fn string(&mut self, text: &str, cx: &mut Cx);
+    fn number(&mut self, number: Number, cx: &mut Cx);
+    fn boolean(&mut self, value: bool, cx: &mut Cx);
+    fn null(&mut self, cx: &mut Cx);
+    fn array(&mut self, items: &mut dyn Items, cx: &mut Cx) -> Result<(), Broken>;
+    fn object(&mut self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken>;
+}
+
+/// A number, whole or not.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Number {
+    Whole(i128),
+    Float(f64),
+}
+
+impl Number {
+    /// One with a zero fraction is that integer. Beyond 2^53 a number of this kind may stand for several.
+    fn of(number: f64) -> Self {
+        match number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0 {
+            #[expect(clippy::cast_possible_truncation, reason = "whole, and well within the range")]
+            true => Number::Whole(number as i128),
+            false => Number::Float(number),
+        }
+    }
+}
+
+/// A shape, and what was read by it.
+struct Received<S: Shape> {
+    shape: Option<S>,
+    value: Option<S::Out>,
+    /// Whether `null` is accepted and read as nothing.
+    or_null: bool,
+}
+
+/// Reads by a shape with whatever reads into a receiver; no value where it was wrong.
+pub(super) fn receive<S: Shape, R>(
+    shape: S,
+    or_null: bool,
+    read: impl FnOnce(&mut dyn Receiver) -> R,
+) -> (R, Option<S::Out>) {
+    let mut received = Received { shape: Some(shape), value: None, or_null };
+    let result = read(&mut received);
+    (result, received.value)
+}
+
+impl<S: Shape> Receiver for Received<S> {
+    fn form(&self) -> Form {
+        if self.or_null { Form::Maybe } else { S::FORM }
+    }
+
+    fn form_inside(&self) -> Form {
+        S::FORM
+    }
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.shape.as_ref().map_or(Ok(()), |shape| f.write_str(&shape.expected()))
+    }
+
+    fn string(&mut self, text: &str, cx: &mut Cx) {
+        self.value = self.shape.take().and_then(|shape| shape.string(text, cx));
+    }
+
+    fn number(&mut self, number: Number, cx: &mut Cx) {
+        self.value = self.shape.take().and_then(|shape| match number {
+            Number::Whole(number) => shape.integer(number, cx),
+            Number::Float(number) => shape.float(number, cx),
+        });
+    }
+
+    fn boolean(&mut self, value: bool, cx: &mut Cx) {
+        self.value = self.shape.take().and_then(|shape| shape.boolean(value, cx));
+    }
+
+    fn null(&mut self, cx: &mut Cx) {
+        self.value = self.shape.take().filter(|_| !self.or_null).and_then(|shape| shape.null(cx));
+    }
+
+    fn array(&mut self, items: &mut dyn Items, cx: &mut Cx) -> Result<(), Broken> {
+        let Some(shape) = self.shape.take() else { return Ok(()) };
+        self.value = shape.array(items, cx)?;
+        Ok(())
+    }
+
+    fn object(&mut self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken> {
+        let Some(shape) = self.shape.take() else { return Ok(()) };
+        self.value = shape.object(entries, cx)?;
+        Ok(())
+    }
+}
+
+/// Reads a value of any format of serde into a receiver.
+pub(super) struct Seed<'c> {
+    into: &'c mut dyn Receiver,
+    cx: &'c mut Cx,
+    inside: bool,
+}
+
+impl<'c> Seed<'c> {
+    pub(super) fn new(into: &'c mut dyn Receiver, cx: &'c mut Cx) -> Self {
+        Seed { into, cx, inside: false }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if !self.cx.plain {
+            return deserializer.deserialize_any(self);
+        }
+        match if self.inside { self.into.form_inside() } else { self.into.form() } {
+            Form::Text => deserializer.deserialize_str(self),
+            Form::Number => deserializer.deserialize_i64(self),
+            Form::Flag => deserializer.deserialize_bool(self),
+            Form::List => deserializer.deserialize_seq(self),
+            Form::Object => deserializer.deserialize_map(self),
+            Form::Maybe => deserializer.deserialize_option(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.into.expecting(f)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.into.string(text, self.cx);
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<(), E> {
+        self.into.number(Number::Whole(number.into()), self.cx);
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<(), E> {
+        self.into.number(Number::Whole(number.into()), self.cx);
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<(), E> {
+        self.into.number(Number::of(number), self.cx);
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.into.boolean(value, self.cx);
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.into.null(self.cx);
+        Ok(())
+    }
+
+    fn visit_none<E>(self) -> Result<(), E> {
+        self.into.null(self.cx);
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        Seed { inside: true, ..self }.deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
+        let mut list = Of { access: items, error: None };
+        let read = self.into.array(&mut list, self.cx);
+        list.unless_broken(read)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
+        let mut object = Of { access: entries, error: None };
+        let read = self.into.object(&mut object, self.cx);
+        object.unless_broken(read)
+    }
+}
+
+/// A list or an object of a format, with the error that stopped it.
+struct Of<A, E> {
+    access: A,
+    error: Option<E>,
+}
+
+impl<A, E> Of<A, E> {
+    fn or_keep<T>(&mut self, read: Result<T, E>) -> Result<T, Broken> {
+        read.map_err(|error| {
+            self.error = Some(error);
+            Broken
+        })
+    }
+
+    fn unless_broken(self, read: Result<(), Broken>) -> Result<(), E> {
+        match (read, self.error) {
+            (Err(Broken), Some(error)) => Err(error),
+            // Without an error nothing broke off.
+            (Ok(()) | Err(Broken), _) => Ok(()),
+        }
+    }
+}
+
+impl<'de, A: SeqAccess<'de>> Items for Of<A, A::Error> {
+    fn next(&mut self, into: &mut dyn Receiver, cx: &mut Cx) -> Result<bool, Broken> {
+        let read = self.access.next_element_seed(Seed::new(into, cx));
+        self.or_keep(read).map(|item| item.is_some())
+    }
+
+    fn skip(&mut self) -> Result<(), Broken> {
+        loop {
+            let read = self.access.next_element::<IgnoredAny>();
+            if self.or_keep(read)?.is_none() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> Entries for Of<A, A::Error> {
+    fn name(&mut self, take: &mut dyn FnMut(&str)) -> Result<bool, Broken> {
+        let read = self.access.next_key_seed(Name(take));
+        self.or_keep(read).map(|name| name.is_some())
+    }
+
+    fn value(&mut self, into: &mut dyn Receiver, cx: &mut Cx) -> Result<(), Broken> {
+        let read = self.access.next_value_seed(Seed::new(into, cx));
+        self.or_keep(read)
+    }
+
+    fn skip_value(&mut self) -> Result<(), Broken> {
+        let read = self.access.next_value::<IgnoredAny>();
+        self.or_keep(read).map(|_| ())
+    }
+}
+
+/// Reads a name.
+struct Name<'c>(&'c mut dyn FnMut(&str));
+
+impl<'de> DeserializeSeed<'de> for Name<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field name")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        (self.0)(text);
+        Ok(())
+    }
+}
