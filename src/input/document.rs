@@ -4,8 +4,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
 use super::cx::Cx;
 use super::problem::{InputError, Problem};
-use super::shapes::Shape;
-use super::source::{Seed, receive};
+use super::shapes::{Shape, receive};
+use super::source::Seed;
 
 /// The text without a byte-order mark, which spreadsheets put before it and which says nothing.
 pub(crate) fn unmarked(text: &str) -> &str {

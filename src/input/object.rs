@@ -8,10 +8,10 @@ use schemars::{Schema, json_schema};
 use super::cx::{Cx, Step, Wrong};
 #[cfg(feature = "schemars")]
 use super::describing::{name_of, not_null, plain, reference};
-use super::shapes::{Form, Shape};
+use super::shapes::{Shape, receive};
 #[cfg(feature = "schemars")]
 use super::source::Receiver;
-use super::source::{Broken, Entries, receive};
+use super::source::{Broken, Entries, Form};
 use super::spelling::unknown;
 
 /// An object with fixed fields, read one field at a time.

@@ -6,7 +6,20 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::cx::Cx;
-use super::shapes::{Form, Shape};
+
+/// The form in which a value is written where the format does not describe itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Text,
+    /// Of 64 bits with a sign.
+    Number,
+    Flag,
+    List,
+    /// Names and values.
+    Object,
+    /// Something or nothing.
+    Maybe,
+}
 
 /// Reading cannot go on. Why stands in the error of the format, which is kept where it came up.
 #[derive(Debug)]
@@ -71,70 +84,6 @@ impl Number {
             true => Number::Whole(number as i128),
             false => Number::Float(number),
         }
-    }
-}
-
-/// A shape, and what was read by it.
-struct Received<S: Shape> {
-    shape: Option<S>,
-    value: Option<S::Out>,
-    /// Whether `null` is accepted and read as nothing.
-    or_null: bool,
-}
-
-/// Reads by a shape with whatever reads into a receiver; no value where it was wrong.
-pub(super) fn receive<S: Shape, R>(
-    shape: S,
-    or_null: bool,
-    read: impl FnOnce(&mut dyn Receiver) -> R,
-) -> (R, Option<S::Out>) {
-    let mut received = Received { shape: Some(shape), value: None, or_null };
-    let result = read(&mut received);
-    (result, received.value)
-}
-
-impl<S: Shape> Receiver for Received<S> {
-    fn form(&self) -> Form {
-        if self.or_null { Form::Maybe } else { S::FORM }
-    }
-
-    fn form_inside(&self) -> Form {
-        S::FORM
-    }
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.shape.as_ref().map_or(Ok(()), |shape| f.write_str(&shape.expected()))
-    }
-
-    fn string(&mut self, text: &str, cx: &mut Cx) {
-        self.value = self.shape.take().and_then(|shape| shape.string(text, cx));
-    }
-
-    fn number(&mut self, number: Number, cx: &mut Cx) {
-        self.value = self.shape.take().and_then(|shape| match number {
-            Number::Whole(number) => shape.integer(number, cx),
-            Number::Float(number) => shape.float(number, cx),
-        });
-    }
-
-    fn boolean(&mut self, value: bool, cx: &mut Cx) {
-        self.value = self.shape.take().and_then(|shape| shape.boolean(value, cx));
-    }
-
-    fn null(&mut self, cx: &mut Cx) {
-        self.value = self.shape.take().filter(|_| !self.or_null).and_then(|shape| shape.null(cx));
-    }
-
-    fn array(&mut self, items: &mut dyn Items, cx: &mut Cx) -> Result<(), Broken> {
-        let Some(shape) = self.shape.take() else { return Ok(()) };
-        self.value = shape.array(items, cx)?;
-        Ok(())
-    }
-
-    fn object(&mut self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken> {
-        let Some(shape) = self.shape.take() else { return Ok(()) };
-        self.value = shape.object(entries, cx)?;
-        Ok(())
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use super::cx::Cx;
 use super::quoted;
-use super::shapes::{Form, Shape};
-use super::source::{Broken, Entries};
+use super::shapes::Shape;
+use super::source::{Broken, Entries, Form};
 
 /// An object whose keys are free names.
 pub(crate) struct Table<F>(pub(crate) &'static str, pub(crate) F);
