@@ -73,6 +73,6 @@ pub use year_end::{Range, With2027, YearEnd};
 
 /// What a record accepts.
 #[cfg(feature = "schemars")]
-pub(crate) fn shape<'de, T: record::Datum>() -> impl crate::input::Shape<Out = T> {
+pub(crate) fn shape<T: record::Datum>() -> impl crate::input::Shape<Out = T> {
     T::shape()
 }
