@@ -12,7 +12,7 @@ use crate::call::{Call, Point, Terms};
 use crate::law::committed;
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome};
-use crate::proposal::{Application, Consortium, Participant, Proposal};
+use crate::proposal::{Application, Consortium, Participant, Proposal, every_application_field};
 use crate::time::Instant;
 
 /// One condition, one subject, one outcome. `R` names the rule.
@@ -54,6 +54,29 @@ pub(crate) struct Facts<'a> {
     /// The budget added up, where that is done already.
     pub(crate) ledger: Option<&'a Ledger>,
 }
+
+macro_rules! stated_or_not {
+    (named $value:expr) => {
+        false
+    };
+    ($how:ident $value:expr) => {
+        $value.is_none()
+    };
+}
+
+macro_rules! of_applications {
+    ($($(#[doc = $doc:literal])+ $kind:ident $slot:ident: $how:ident $ty:ty = $shape:expr,)+) => {
+        macro_rules! application_facts {
+            () => { $(FactKind::$kind)|+ };
+        }
+
+        /// Whether a fact of an application is unknown.
+        fn is_unknown(stated: &Application, kind: FactKind) -> bool {
+            $((kind == FactKind::$kind && stated_or_not!($how stated.$slot)))||+
+        }
+    };
+}
+every_application_field!(of_applications);
 
 /// How much of a proposal is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,7 +137,6 @@ impl<'a> Facts<'a> {
     /// The fact, if it is unknown: of an entry, where the kind is one of participants, or of the proposal. Facts that
     /// are never unknown by themselves, and those that only some rules look at, are not found here.
     pub(crate) fn unknown(&self, kind: FactKind, entry: Option<(usize, &Participant)>) -> Option<Fact> {
-        let stated = self.application();
         let of_proposal = |unknown: bool| unknown.then(|| Fact::of_proposal(kind));
         let of_entry = |unknown: fn(&Participant) -> bool| {
             entry.filter(|(_, entry)| unknown(entry)).map(|(place, _)| Fact::of_participant(place, kind))
@@ -126,19 +148,7 @@ impl<'a> Facts<'a> {
             FactKind::TotalEligibleCosts => of_proposal(self.proposal.total_eligible_costs.is_none()),
             FactKind::GrantSignature => of_proposal(self.proposal.grant_signature.is_none()),
             FactKind::ParticipantsComplete => of_proposal(!self.complete),
-            FactKind::SubmissionStage => of_proposal(stated.submission_stage.is_none()),
-            FactKind::Annexes => of_proposal(stated.annexes.is_none()),
-            FactKind::Pages => of_proposal(stated.pages.is_none()),
-            FactKind::ParallelApplications => of_proposal(stated.parallel_applications.is_none()),
-            FactKind::Objectives => of_proposal(stated.objectives.is_none()),
-            FactKind::TargetCountries => of_proposal(stated.target_countries.is_none()),
-            FactKind::Routes => of_proposal(stated.routes.is_none()),
-            FactKind::ActivityCountries => of_proposal(stated.activity_countries.is_none()),
-            FactKind::Activities => of_proposal(stated.activities.is_none()),
-            FactKind::SupportLegalForms => of_proposal(stated.support_legal_forms.is_none()),
-            FactKind::SupportCountries => of_proposal(stated.support_countries.is_none()),
-            FactKind::LettersOfSupport => of_proposal(stated.letters_of_support.is_none()),
-            FactKind::StartDate => of_proposal(stated.start_date.is_none()),
+            application_facts!() => of_proposal(is_unknown(self.application(), kind)),
             FactKind::Pic => of_entry(|entry| entry.applicant.pic.is_none()),
             FactKind::Role => of_entry(|entry| entry.role.is_none()),
             FactKind::Country => of_entry(|entry| entry.applicant.country.is_none()),
@@ -146,9 +156,7 @@ impl<'a> Facts<'a> {
             FactKind::AffiliatedTo => of_entry(|entry| entry.link().is_none()),
             FactKind::OrganisationType => of_entry(|entry| entry.applicant.organisation_type.is_none()),
             // Never unknown: a name is required, and what is not declared or listed is presumed not to be so.
-            FactKind::Participants | FactKind::Name | FactKind::Declarations | FactKind::FurtherTopics => {
-                None
-            }
+            FactKind::Participants | FactKind::Name | FactKind::Declarations => None,
             // Which of them is unknown depends on what the call asks.
             FactKind::Statuses | FactKind::MemberKinds => None,
             facts_apart!() | programme_facts!() => None,

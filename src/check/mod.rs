@@ -9,6 +9,7 @@ pub(crate) mod counting;
 pub(crate) mod def;
 pub(crate) mod dependence;
 pub(crate) mod fact;
+mod fact_kinds;
 pub(crate) mod facts;
 mod ground;
 pub(crate) mod identity;

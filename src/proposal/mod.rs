@@ -22,6 +22,7 @@ use crate::organisation::{
 use crate::time::Instant;
 
 pub use application::Application;
+pub(crate) use application::every_application_field;
 
 /// Answers by the name of a kind of members.
 pub type MemberKinds = BTreeMap<String, bool>;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::application::{every_application_field, of_read, of_written};
 use super::{Applicant, Application, Consortium, MemberKinds, Participant, Proposal};
 use crate::budget::Budget;
 use crate::country::Country;
@@ -95,73 +96,23 @@ fields! {
     }
 }
 
-fields! {
-    /// Facts of an application that only some calls ask for.
-    ApplicationFields -> Application, "facts of an application, an object" {
-        /// Of a call in two stages: the stage applied to.
-        submission_stage: u32 = StageShape,
-        /// The annexes attached, by the names that the call uses.
-        annexes: Vec<String> = List("a list of annexes", || PlainText),
-        /// The pages of the technical description (Part B).
-        pages: u32 = Whole::of("a whole number of pages"),
-        /// Topics applied for in the same application beside the stated one. None where left out.
-        further_topics: Vec<TopicId> = List("a list of topics", || Parsed::of("a topic identifier")),
-        /// How many applications under the call the coordinator takes part in, this one included.
-        parallel_applications: u32 = Whole::of("a whole number"),
-        /// Which of the topic's objectives the project serves, by the names that the call uses.
-        objectives: Vec<String> = List("a list of objectives", || PlainText),
-        /// The third countries that the project is aimed at.
-        target_countries: Vec<Country> = CountryList,
-        /// The migratory routes that the project names.
-        routes: Vec<String> = List("a list of routes", || PlainText),
-        /// The countries where activities take place.
-        activity_countries: Vec<Country> = CountryList,
-        /// Kinds of activity in the project, by the names that the call uses.
-        activities: Vec<String> = List("a list of activities", || PlainText),
-        /// The legal forms of those who are to receive financial support to third parties; empty where nobody is.
-        support_legal_forms: Vec<LegalForm> = List("a list of legal forms", || Parsed::of("a legal form")),
-        /// The countries of those who are to receive financial support to third parties.
-        support_countries: Vec<Country> = CountryList,
-        /// The letters of support attached, by the names that the call uses.
-        letters_of_support: Vec<String> = List("a list of letters", || PlainText),
-        /// The day on which the action starts.
-        start_date: NaiveDate = Day,
-    }
-    finish |this, _cx, _wrong| {
-        Some(Application {
-            support_legal_forms: this.support_legal_forms,
-            support_countries: this.support_countries,
-            submission_stage: this.submission_stage,
-            annexes: this.annexes,
-            pages: this.pages,
-            further_topics: this.further_topics.unwrap_or_default(),
-            parallel_applications: this.parallel_applications,
-            objectives: this.objectives,
-            target_countries: this.target_countries,
-            routes: this.routes,
-            activity_countries: this.activity_countries,
-            activities: this.activities,
-            letters_of_support: this.letters_of_support,
-            start_date: this.start_date,
-        })
-    }
-    write |value: Application| {
-        submission_stage: value.submission_stage.map(i64::from),
-        annexes: value.annexes.as_ref(),
-        pages: value.pages.map(i64::from),
-        further_topics: (!value.further_topics.is_empty()).then_some(&value.further_topics),
-        parallel_applications: value.parallel_applications.map(i64::from),
-        objectives: value.objectives.as_ref(),
-        target_countries: value.target_countries.as_ref(),
-        routes: value.routes.as_ref(),
-        activity_countries: value.activity_countries.as_ref(),
-        activities: value.activities.as_ref(),
-        support_legal_forms: value.support_legal_forms.as_ref(),
-        support_countries: value.support_countries.as_ref(),
-        letters_of_support: value.letters_of_support.as_ref(),
-        start_date: value.start_date.map(|day| day.to_string()),
-    }
+macro_rules! application_fields {
+    ($($(#[doc = $doc:literal])+ $kind:ident $slot:ident: $how:ident $ty:ty = $shape:expr,)+) => {
+        fields! {
+            /// Facts of an application that only some calls ask for.
+            ApplicationFields -> Application, "facts of an application, an object" {
+                $($(#[doc = $doc])+ $slot: $ty = $shape,)+
+            }
+            finish |this, _cx, _wrong| {
+                Some(Application { $($slot: of_read!($how this.$slot),)+ })
+            }
+            write |value: Application| {
+                $($slot: of_written!($how value.$slot),)+
+            }
+        }
+    };
 }
+every_application_field!(application_fields);
 
 joined_fields! {
     /// A proposal. What is left out or null is unknown, and unknown never passes.

@@ -11,14 +11,11 @@ mod project;
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-
 use crate::call::{Call, Reading};
 use crate::check::completions::{asked_by_law, asked_of_roles};
 use crate::check::{Fact, FactKind};
 use crate::country::Country;
 use crate::id::Pic;
-use crate::money::Eur;
 use crate::organisation::{LegalForm, LegalForms, OrganisationType, Role, Status, Statuses};
 use crate::proposal::{MemberKinds, Participant};
 use crate::report::Case;
@@ -58,22 +55,7 @@ pub(super) enum Answer {
     Kinds(MemberKinds),
     Country(Country),
     Code(Pic),
-    Submitted(Instant),
-    Months(i64),
-    Grant(Eur),
-    Costs(Eur),
-    Signed(NaiveDate),
-    Stage(u32),
-    Annexes(Vec<String>),
-    Pages(u32),
-    Applications(u32),
-    Objectives(Vec<String>),
-    Targets(Vec<Country>),
-    Routes(Vec<String>),
-    ActivityCountries(Vec<Country>),
-    Activities(Vec<String>),
-    Letters(Vec<String>),
-    Start(NaiveDate),
+    OfProject(project::Stated),
     Reading(Reading),
     /// These join, and nobody else; and the open questions that they may raise.
     Join(Vec<Participant>, BTreeSet<usize>),
@@ -233,7 +215,9 @@ impl Unknown {
             Unknown::Code(at) => {
                 entry::codes(*at, case, setting.seats).into_iter().map(Answer::Code).collect()
             }
-            Unknown::Whole(kind) => project::answers(*kind, case, setting),
+            Unknown::Whole(kind) => {
+                project::answers(*kind, case, setting).into_iter().map(Answer::OfProject).collect()
+            }
             Unknown::Other(_) => Vec::new(),
             Unknown::Question(_) => vec![Answer::Reading(Reading::Yes), Answer::Reading(Reading::No)],
             Unknown::Completeness => newcomer::ways(case, setting),
@@ -265,7 +249,9 @@ impl Unknown {
                 _ => {}
             }
         }
-        project::state(answer, case);
+        if let Answer::OfProject(stated) = answer {
+            project::state(stated, case);
+        }
         if let Answer::Join(newcomers, _) = answer {
             case.proposal.consortium.participants.extend(newcomers.iter().cloned());
             case.proposal.consortium.complete = true;

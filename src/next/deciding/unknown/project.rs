@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::{Answer, Setting};
+use super::Setting;
 use crate::budget::{Ceilings, Limit};
 use crate::call::{Call, Duration};
 use crate::check::fact::{facts_apart, programme_facts};
@@ -18,6 +18,27 @@ use crate::time::{Deadline, Instant};
 const MOST: i64 = 10_000_000_000_000;
 /// More countries or objectives than this are not named to see what comes of it.
 const NAMED: u32 = 200;
+
+/// An answer about the project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::next::deciding) enum Stated {
+    Submitted(Instant),
+    Months(i64),
+    Grant(Eur),
+    Costs(Eur),
+    Signed(NaiveDate),
+    Stage(u32),
+    Annexes(Vec<String>),
+    Pages(u32),
+    Applications(u32),
+    Objectives(Vec<String>),
+    Targets(Vec<Country>),
+    Routes(Vec<String>),
+    ActivityCountries(Vec<Country>),
+    Activities(Vec<String>),
+    Letters(Vec<String>),
+    Start(NaiveDate),
+}
 
 /// The facts that answers are known for.
 pub(super) const ANSWERED: [FactKind; 16] = [
@@ -45,40 +66,40 @@ pub(in crate::next::deciding) fn smallest_costs(grant: Eur, rate: Rate) -> Optio
 }
 
 /// Answers at both sides of every bound.
-pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec<Answer> {
+pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec<Stated> {
     let call = setting.call;
     let either = |most: Option<u32>| most.into_iter().flat_map(|most| [most, most.saturating_add(1)]);
     match kind {
-        FactKind::SubmittedAt => submissions(case, setting).into_iter().map(Answer::Submitted).collect(),
-        FactKind::DurationMonths => durations(call).into_iter().map(Answer::Months).collect(),
-        FactKind::RequestedGrant => grants(case, call).into_iter().map(Answer::Grant).collect(),
-        FactKind::TotalEligibleCosts => costs(case, call).into_iter().map(Answer::Costs).collect(),
-        FactKind::GrantSignature => signatures(case, setting).into_iter().map(Answer::Signed).collect(),
-        FactKind::SubmissionStage => vec![Answer::Stage(1), Answer::Stage(2)],
+        FactKind::SubmittedAt => submissions(case, setting).into_iter().map(Stated::Submitted).collect(),
+        FactKind::DurationMonths => durations(call).into_iter().map(Stated::Months).collect(),
+        FactKind::RequestedGrant => grants(case, call).into_iter().map(Stated::Grant).collect(),
+        FactKind::TotalEligibleCosts => costs(case, call).into_iter().map(Stated::Costs).collect(),
+        FactKind::GrantSignature => signatures(case, setting).into_iter().map(Stated::Signed).collect(),
+        FactKind::SubmissionStage => vec![Stated::Stage(1), Stated::Stage(2)],
         FactKind::Annexes => {
             let asked = call.annexes().map(|a| a.value.named().cloned().collect()).unwrap_or_default();
             let mandatory = call.annexes().map(|a| a.value.mandatory.clone()).unwrap_or_default();
-            vec![Answer::Annexes(asked), Answer::Annexes(mandatory), Answer::Annexes(Vec::new())]
+            vec![Stated::Annexes(asked), Stated::Annexes(mandatory), Stated::Annexes(Vec::new())]
         }
-        FactKind::Pages => either(call.page_limit().map(|p| p.value)).map(Answer::Pages).collect(),
+        FactKind::Pages => either(call.page_limit().map(|p| p.value)).map(Stated::Pages).collect(),
         FactKind::ParallelApplications => {
-            either(call.parallel_asked().map(|p| p.value)).map(Answer::Applications).collect()
+            either(call.parallel_asked().map(|p| p.value)).map(Stated::Applications).collect()
         }
-        FactKind::Objectives => objectives(call).into_iter().map(Answer::Objectives).collect(),
-        FactKind::TargetCountries => targets(call).into_iter().map(Answer::Targets).collect(),
-        FactKind::Routes => vec![Answer::Routes(vec!["a route".to_owned()]), Answer::Routes(Vec::new())],
+        FactKind::Objectives => objectives(call).into_iter().map(Stated::Objectives).collect(),
+        FactKind::TargetCountries => targets(call).into_iter().map(Stated::Targets).collect(),
+        FactKind::Routes => vec![Stated::Routes(vec!["a route".to_owned()]), Stated::Routes(Vec::new())],
         FactKind::ActivityCountries => {
             let third = third_countries().take(1).collect();
-            vec![Answer::ActivityCountries(third), Answer::ActivityCountries(Vec::new())]
+            vec![Stated::ActivityCountries(third), Stated::ActivityCountries(Vec::new())]
         }
         FactKind::Activities => {
             let excluded = call.excluded_activities().map(|a| a.value.clone()).unwrap_or_default();
-            vec![Answer::Activities(Vec::new()), Answer::Activities(excluded)]
+            vec![Stated::Activities(Vec::new()), Stated::Activities(excluded)]
         }
-        FactKind::LettersOfSupport => letters(call).into_iter().map(Answer::Letters).collect(),
+        FactKind::LettersOfSupport => letters(call).into_iter().map(Stated::Letters).collect(),
         FactKind::StartDate => {
             let submitted = case.proposal.submitted_at.unwrap_or(setting.as_of).brussels_date();
-            [Some(submitted), submitted.pred_opt()].into_iter().flatten().map(Answer::Start).collect()
+            [Some(submitted), submitted.pred_opt()].into_iter().flatten().map(Stated::Start).collect()
         }
         // Of participants.
         FactKind::ParticipantsComplete
@@ -102,27 +123,26 @@ pub(super) fn answers(kind: FactKind, case: &Case, setting: &Setting<'_>) -> Vec
 }
 
 /// States an answer.
-pub(super) fn state(answer: &Answer, case: &mut Case) {
+pub(super) fn state(answer: &Stated, case: &mut Case) {
     let proposal = &mut case.proposal;
     let application = &mut proposal.application;
     match answer {
-        Answer::Submitted(at) => proposal.submitted_at = Some(*at),
-        Answer::Months(months) => proposal.duration_months = Some(*months),
-        Answer::Grant(grant) => proposal.requested_grant = Some(*grant),
-        Answer::Costs(costs) => proposal.total_eligible_costs = Some(*costs),
-        Answer::Signed(day) => proposal.grant_signature = Some(*day),
-        Answer::Stage(stage) => application.submission_stage = Some(*stage),
-        Answer::Annexes(annexes) => application.annexes = Some(annexes.clone()),
-        Answer::Pages(pages) => application.pages = Some(*pages),
-        Answer::Applications(count) => application.parallel_applications = Some(*count),
-        Answer::Objectives(named) => application.objectives = Some(named.clone()),
-        Answer::Targets(targets) => application.target_countries = Some(targets.clone()),
-        Answer::Routes(routes) => application.routes = Some(routes.clone()),
-        Answer::ActivityCountries(countries) => application.activity_countries = Some(countries.clone()),
-        Answer::Activities(activities) => application.activities = Some(activities.clone()),
-        Answer::Letters(letters) => application.letters_of_support = Some(letters.clone()),
-        Answer::Start(day) => application.start_date = Some(*day),
-        _ => {}
+        Stated::Submitted(at) => proposal.submitted_at = Some(*at),
+        Stated::Months(months) => proposal.duration_months = Some(*months),
+        Stated::Grant(grant) => proposal.requested_grant = Some(*grant),
+        Stated::Costs(costs) => proposal.total_eligible_costs = Some(*costs),
+        Stated::Signed(day) => proposal.grant_signature = Some(*day),
+        Stated::Stage(stage) => application.submission_stage = Some(*stage),
+        Stated::Annexes(annexes) => application.annexes = Some(annexes.clone()),
+        Stated::Pages(pages) => application.pages = Some(*pages),
+        Stated::Applications(count) => application.parallel_applications = Some(*count),
+        Stated::Objectives(named) => application.objectives = Some(named.clone()),
+        Stated::Targets(targets) => application.target_countries = Some(targets.clone()),
+        Stated::Routes(routes) => application.routes = Some(routes.clone()),
+        Stated::ActivityCountries(countries) => application.activity_countries = Some(countries.clone()),
+        Stated::Activities(activities) => application.activities = Some(activities.clone()),
+        Stated::Letters(letters) => application.letters_of_support = Some(letters.clone()),
+        Stated::Start(day) => application.start_date = Some(*day),
     }
 }
 
