@@ -37,7 +37,8 @@ fn most_public_functions_have_an_example() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let json = fs::read_to_string(root.join("target/described/doc/amif.json"));
     let json: Value =
-        serde_json::from_str(&json.expect("run .ci/run, which makes target/described/doc/amif.json")).unwrap();
+        serde_json::from_str(&json.expect("run .ci/run, which makes target/described/doc/amif.json"))
+            .unwrap();
     let index = json["index"].as_object().unwrap();
 
     let (mut of_traits, mut declared) = (BTreeSet::new(), BTreeSet::new());

@@ -87,7 +87,7 @@ impl Call {
     }
 
     pub(crate) fn terms(&self) -> &Terms {
-        self.terms.0.get_or_init(|| self.compile(|question| self.pinned(question)))
+        self.made.terms.get_or_init(|| self.compile(|question| self.pinned(question)))
     }
 
     fn compile(&self, answer: impl Fn(usize) -> Option<bool>) -> Terms {

@@ -102,45 +102,35 @@ pub struct Call {
     assumed: Vec<(usize, Reading)>,
     supposed: Vec<Supposition>,
     presumed: Vec<Arc<Presumption>>,
-    terms: Compiled,
-    under_usual: UnderUsual,
-    digest: Digest,
+    made: Made,
     /// The call as later versions of its document state it, oldest first.
     later: Vec<Call>,
     text: text::Text,
 }
 
-/// A call under the usual terms, made when it is first asked for. It follows from the rest of a call, so it tells no
-/// two calls apart.
-#[derive(Debug, Clone, Default)]
-struct UnderUsual(OnceLock<Option<Box<Call>>>);
-
-impl PartialEq for UnderUsual {
-    fn eq(&self, _other: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for UnderUsual {}
-
-/// The hash of a call, made when it is first asked for. It follows from the rest of a call, so it tells no two calls
-/// apart; a copy, which is made to be changed, makes its own.
+/// What is made of a call when it is first asked for. It follows from the rest of the call, so it tells no two calls apart;
+/// a copy, which is made to be changed, makes its own.
 #[derive(Debug, Default)]
-struct Digest(OnceLock<String>);
+struct Made {
+    terms: OnceLock<Terms>,
+    under_usual: OnceLock<Option<Box<Call>>>,
+    /// The hash of its file.
+    digest: OnceLock<String>,
+}
 
-impl Clone for Digest {
+impl Clone for Made {
     fn clone(&self) -> Self {
-        Digest::default()
+        Made::default()
     }
 }
 
-impl PartialEq for Digest {
+impl PartialEq for Made {
     fn eq(&self, _other: &Self) -> bool {
         true
     }
 }
 
-impl Eq for Digest {}
+impl Eq for Made {}
 
 /// The documents of a call by their keys. Their order is that of the file, and tells no two calls apart.
 #[derive(Debug, Clone)]
@@ -156,19 +146,6 @@ impl PartialEq for Documents {
 }
 
 impl Eq for Documents {}
-
-/// The compiled terms, made when they are first asked for. They follow from the rest of a call, so they tell no
-/// two calls apart.
-#[derive(Debug, Clone, Default)]
-struct Compiled(OnceLock<Terms>);
-
-impl PartialEq for Compiled {
-    fn eq(&self, _other: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Compiled {}
 
 named_enum! {
     /// Where a call stands at an instant. It is told for information and is no outcome.

@@ -38,7 +38,7 @@ impl Call {
 
     /// What is made of the call as it is written, once: its hash.
     pub(crate) fn digest(&self, made: impl FnOnce(&Call) -> String) -> &str {
-        self.digest.0.get_or_init(|| made(self))
+        self.made.digest.get_or_init(|| made(self))
     }
 
     fn document(&self) -> Json {

@@ -497,8 +497,9 @@ fn same_organisation(at: usize, members: &Members<'_>, short: &[u32], dependence
     let Members { groups, sets, .. } = members;
     let Some(((group, _), own)) = groups.get(at).zip(sets.get(at)) else { return };
     let (false, Some(name)) = (group.coded, group.name) else { return };
+    // Entries of one code that differ in name or country are no other organisation's.
     let same = |other: &Group| {
-        other.name == Some(name)
+        other.alike() == Some(name)
             && (other.country.is_none() || group.country.is_none() || other.country == group.country)
     };
     let affordable = dependence.takes(wide(groups.len()));

@@ -7,7 +7,7 @@ use super::head::Head;
 use super::resolve::Resolve;
 use super::table::{Conditions, RawConditions};
 use super::version::Version;
-use crate::call::{Call, Compiled, Digest, Documents, Fault, Point, UnderUsual, beneath, opened};
+use crate::call::{Call, Documents, Fault, Made, Point, beneath, opened};
 use crate::country::Country;
 use crate::fund::ProgrammingPeriod;
 use crate::id::TopicId;
@@ -117,9 +117,7 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         assumed: Vec::new(),
         supposed: Vec::new(),
         presumed: Vec::new(),
-        terms: Compiled::default(),
-        under_usual: UnderUsual::default(),
-        digest: Digest::default(),
+        made: Made::default(),
         later: Vec::new(),
         text: Default::default(),
     };

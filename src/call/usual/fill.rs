@@ -6,7 +6,7 @@ use super::{Asks, Presumption, Procedure, UsualTerms, Value, Whose};
 use crate::call::condition::{Condition, CountingBasis, Countries, GrantRange, Minimum, Roles, Sourced};
 use crate::call::point::Point;
 use crate::call::question::OpenQuestion;
-use crate::call::{Call, Compiled, Digest, UnderUsual};
+use crate::call::{Call, Made};
 use crate::fund::ProgrammingPeriod;
 use crate::input::InputError;
 use crate::law::{Basis, Citation};
@@ -69,7 +69,7 @@ impl Call {
     /// The call for the answer under the usual terms: with what no other call tells left out. `None` where usual
     /// terms are not presumed of the call.
     pub(crate) fn under_usual_terms(&self) -> Option<&Call> {
-        let made = self.under_usual.0.get_or_init(|| {
+        let made = self.made.under_usual.get_or_init(|| {
             let mut call = self.filled(UsualTerms::shipped())?;
             let grants = &mut call.conditions.grant;
             if let Some(condition) = grants.stated.as_mut() {
@@ -299,8 +299,6 @@ impl UsualTerms {
 impl Call {
     /// Undone by whatever changes the call.
     pub(in crate::call) fn forget_terms(&mut self) {
-        self.terms = Compiled::default();
-        self.under_usual = UnderUsual::default();
-        self.digest = Digest::default();
+        self.made = Made::default();
     }
 }

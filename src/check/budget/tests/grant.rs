@@ -95,6 +95,13 @@ fn the_largest_grant_goes_by_the_costs_that_count() {
     assert_eq!(counts(&volunteers, &closed), "749000".parse().ok());
     let opened = seed().assume("budget-volunteers", crate::call::Reading::Yes).unwrap();
     assert_eq!(counts(&volunteers, &opened), "750000".parse().ok());
+    // Volunteers' work is of the base of the indirect costs: 7 % of 701 000 is what is asked for.
+    let asked = volunteers.to_json().replace("49000.00", "49070.00");
+    assert_eq!(counts(&Proposal::from_json(&asked).unwrap(), &opened), "750070".parse().ok());
+    // Where the call leaves it out of the base, it is not.
+    let without = call(&format!(r#""indirect_costs": {{ "rate": "7", "excluded": ["A.5"], {SOURCE} }}"#));
+    let without = without.assume("budget-volunteers", crate::call::Reading::Yes).unwrap();
+    assert_eq!(counts(&Proposal::from_json(&asked).unwrap(), &without), "750000".parse().ok());
     // Neither do the indirect costs on it.
     let flat = call(&format!(
         r#""indirect_costs": {{ "rate": "7", "excluded": [], {SOURCE} }}, "specific_categories": {{ "open": [], {SOURCE} }}"#
