@@ -304,6 +304,7 @@ fn no_question_is_asked_twice() {
                 place[field] = answer;
                 pointer
             }
+            NextQuestion::Status(question, status) => panic!("{status}: {}", question.question),
             NextQuestion::Open(question) => {
                 let id = question.id.clone();
                 pinned = pinned.assume(&id, Reading::Yes).unwrap();

@@ -87,7 +87,15 @@ fn converse(call: &Call, as_of: Instant, known: &Proposal) -> Ended {
         assert!(within.steps <= STEPS, "{}: {} steps after {asked:?}", call.topic(), within.steps);
         let answered = within.answer.iter().find_map(|next| {
             let question = next.question()?;
-            let answer = known.get(question.fact);
+            let answer = match next {
+                NextQuestion::Status(_, status) => {
+                    let who =
+                        question.fact.participant().and_then(|at| known.consortium.participants.get(at));
+                    let held = who.and_then(|who| who.applicant.statuses.get(*status));
+                    held.map(|held| if held { "yes" } else { "no" }.to_owned())
+                }
+                _ => known.get(question.fact),
+            };
             let everybody = || {
                 matches!(next, NextQuestion::Beneficiary(_) | NextQuestion::Participant(_)).then(String::new)
             };
@@ -97,7 +105,7 @@ fn converse(call: &Call, as_of: Instant, known: &Proposal) -> Ended {
             let left = within.answer.iter().map(ToString::to_string).collect();
             return Ended { passes: passes(&draft, call, as_of), asked, left };
         };
-        let key = next.question().map(|q| format!("{} {answer:?}", q.fact)).unwrap();
+        let key = next.question().map(|q| format!("{} {} {answer:?}", q.fact, q.question)).unwrap();
         assert!(!asked.contains(&key), "{}: {key} after {asked:?}", call.topic());
         asked.push(key);
         next.answer(&mut draft, &answer).unwrap();

@@ -28,7 +28,7 @@ impl Proposal {
         }
     }
 
-    /// States a fact, given as a person types it: `24`, `750000.00`, `BE`, `true`, `public_body`. A list is JSON, or its
+    /// States a fact, given as a person types it: `24`, `750000.00`, `BE`, `true` or `yes`, `public_body`. A list is JSON, or its
     /// items set off by semicolons: `TN; MA`. A blank text makes the fact unknown.
     ///
     /// ```
@@ -82,6 +82,11 @@ fn readings(text: &str) -> Vec<Value> {
     readings.extend(
         serde_json::from_str(text).ok().filter(|value: &Value| !value.is_string() && !value.is_f64()),
     );
+    readings.extend(match text {
+        "yes" => Some(Value::Bool(true)),
+        "no" => Some(Value::Bool(false)),
+        _ => None,
+    });
     let parts = text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty());
     readings.push(parts.map(Value::from).collect());
     readings

@@ -278,7 +278,7 @@ fn why_not(entries: &[&Participant], may: bool, basis: &Basis, setting: &Setting
             let open_form = forms.known().is_some() && by_form.may_be(Outcomes::NOT_MET);
             let seat = entry.applicant.country.filter(|_| !torn);
             // Where nothing about it is missing, a question of the call decides.
-            if open_form && !international && seat.is_some() {
+            if open_form && !international && seat.is_some() && may {
                 return silent(call.roles().is_some(), NotCounted::SilentForms, NotCounted::OpenForm);
             }
             let counts = seat.and_then(|c| terms.place(c)).map(|at| basis.point(at));

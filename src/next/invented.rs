@@ -1,6 +1,7 @@
 //! Partners who are made up: a name and codes that nobody in the consortium has, and what a call asks of them.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::call::Call;
 use crate::country::Country;
@@ -95,6 +96,24 @@ pub struct Profile {
     /// The kinds of members, of those that the call names, that it is one of.
     #[serde(default)]
     pub member_kinds: MemberKinds,
+}
+
+impl fmt::Display for Profile {
+    /// In brackets behind a blank, to stand behind country and legal form; nothing where nothing is asked.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = |name: &str| name.replace('_', " ");
+        let mut parts: Vec<String> = self
+            .statuses
+            .iter()
+            .map(|(status, held)| {
+                let not = if held { "" } else { "not " };
+                format!("{not}{}", words(status.as_str()))
+            })
+            .collect();
+        parts.extend(self.organisation_type.map(|kind| words(kind.as_str())));
+        parts.extend(self.member_kinds.keys().cloned());
+        if parts.is_empty() { Ok(()) } else { write!(f, " ({})", parts.join(", ")) }
+    }
 }
 
 impl Profile {

@@ -306,6 +306,37 @@ named_enum! {
 }
 
 impl Status {
+    /// The question whether an organisation has it.
+    #[cfg(feature = "next")]
+    pub(crate) fn asked(self, name: &str) -> String {
+        let (before, after) = match self {
+            Status::NonProfit => ("Is", "non-profit by form or purpose, or barred from distributing profits"),
+            Status::Sme => ("Is", "a small or medium-sized enterprise"),
+            Status::Ngo => {
+                ("Is", "a non-governmental organisation: private, non-profit, independent of government")
+            }
+            Status::ResearchOrganisation => ("Is", "a research organisation"),
+            Status::EducationEstablishment => ("Is", "a secondary or higher education establishment"),
+            Status::CreatedUnderUnionLaw => ("Was", "created under Union law"),
+            Status::LegalPersonality => ("Has", "legal personality of its own"),
+            Status::CivilSocietyOrganisation => ("Is", "a civil society organisation"),
+            Status::TradeUnion => ("Is", "a trade union"),
+            Status::EuropeanInterest => {
+                ("Is", "an international organisation of European interest, its members mostly Member States")
+            }
+            Status::ActingWithoutProfit => ("Does", "make no profit from the action"),
+            Status::EuBody => ("Is", "a body of the Union"),
+            Status::EquivalentGuarantees => (
+                "Can",
+                "be bound by its representatives, and does it offer guarantees equivalent to those of legal persons",
+            ),
+            Status::SelfEmployed => {
+                ("Is", "a natural person who works as a business without personality of its own")
+            }
+        };
+        format!("{before} {name} {after}?")
+    }
+
     const fn bit(self) -> u16 {
         1 << (self as u16)
     }

@@ -33,8 +33,8 @@ impl fmt::Debug for Text<'_> {
 }
 
 impl Report<'_> {
-    /// The report laid out for people: the verdict first, then why, what would help, what is to be corrected,
-    /// clarified or not known yet, and the sources once.
+    /// The report laid out for people: the verdict first, then why, what would help as far as [`Text::help`] is told it,
+    /// what is to be corrected, clarified or not known yet, and the sources once.
     ///
     /// ```
     /// use amif::{Proposal, catalogue, report::Tone};

@@ -472,19 +472,14 @@
       const suppose = (reading, what) => make('p', {}, button(`Suppose ${reading}`, () => { draft.assumed[question.id] = reading; whole(); }), ` ${what}`);
       return [make('p', { class: 'hint' }, 'The call’s sources leave this open; the granting authority can answer it.'), suppose('yes', question.yes), suppose('no', question.no)];
     }
+    if (question.kind === 'status') {
+      const hint = make('p', { class: 'hint' }, `Who knows: the ${question.who}. Where it stands: ${question.document}.`);
+      const held = yes => settle(question.fact, JSON.stringify({ ...(at(question.fact) ?? {}), [question.status]: yes }));
+      return [make('div', { class: 'row', role: 'group', 'aria-labelledby': 'next-title' }, button('Yes', () => held(true)), button('No', () => held(false))), hint];
+    }
     if (question.kind !== 'fact') return [];
     const { fact, answers, form, who, document: shown } = question;
     const hint = make('p', { class: 'hint' }, `Who knows: the ${who}. Where it stands: ${shown}.`);
-    if (/\/(statuses|declarations)$/.test(fact)) {
-      const boxes = answers.map(answer => make('input', { type: 'checkbox', value: answer }));
-      const settleBoxes = () => {
-        const held = boxes.map(box => [box.value, box.checked]);
-        settle(fact, JSON.stringify(fact.endsWith('declarations') ? held.filter(([, yes]) => yes).map(([name]) => name) : Object.fromEntries(held)));
-      };
-      return [make('p', { class: 'hint' }, 'Tick those that it has. The others then count as not held.'),
-        make('div', { class: 'boxes' }, ...boxes.map(box => make('label', { class: 'check' }, box, make('span', {}, capital(box.value.replaceAll('_', ' ')))))),
-        make('div', { class: 'row' }, button('State this', settleBoxes, { class: 'main' })), hint];
-    }
     if (answers.length && answers.length <= 8) {
       return [make('div', { class: 'row', role: 'group', 'aria-labelledby': 'next-title' }, ...answers.map(answer => button(label(answer), () => settle(fact, answer)))), hint];
     }

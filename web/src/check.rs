@@ -2,8 +2,8 @@
 
 use amif::ask::NextQuestion;
 use amif::call::CallStatus;
-use amif::report::{Page, Question};
-use amif::{Call, Consequence, Instant, Outcome, Proposal, Report, Verdict};
+use amif::report::{Answerer, Page, Question};
+use amif::{Call, Consequence, Fact, Instant, Outcome, Proposal, Report, Status, Verdict};
 use serde::Serialize;
 
 use crate::answer::Trouble;
@@ -85,6 +85,19 @@ pub enum Asked {
     },
     /// A fact.
     Fact(Question),
+    /// Whether a participant has a status.
+    Status {
+        /// Where its statuses stand.
+        fact: Fact,
+        /// In words.
+        question: String,
+        /// Who can answer.
+        who: Answerer,
+        /// The document that shows it.
+        document: String,
+        /// The status.
+        status: Status,
+    },
     /// An open question of the call.
     Open {
         /// Its id.
@@ -169,6 +182,9 @@ fn asked(next: NextQuestion) -> Asked {
         NextQuestion::Beneficiary(_) => Asked::Beneficiary { question },
         NextQuestion::Participant(_) => Asked::Participant { question },
         NextQuestion::Fact(question) => Asked::Fact(question),
+        NextQuestion::Status(Question { fact, question, who, document, .. }, status) => {
+            Asked::Status { fact, question, who, document, status }
+        }
         NextQuestion::Open(open) => Asked::Open { id: open.id, question, yes: open.yes, no: open.no },
         // The list may grow in a later version of the crate.
         _ => Asked::Told { question },

@@ -9,7 +9,7 @@ use crate::call::Call;
 use crate::check::{ALL, Required, Sieve, Steps};
 use crate::country::Country;
 use crate::id::Pic;
-use crate::next::invented::Fresh;
+use crate::next::invented::{Fresh, Profile};
 use crate::next::looks;
 use crate::organisation::{LegalForm, Role};
 use crate::outcome::{Outcome, Verdict};
@@ -154,6 +154,11 @@ impl<'a> Ground<'a> {
         let mut partner = self.fresh.partner(0, self.call, role, (country, form));
         self.link(&mut partner);
         partner
+    }
+
+    /// What the call asks of a partner in a role beside country and legal form, and whom it is linked to.
+    pub(super) fn asked_of(&self, role: Role) -> (Profile, Option<Pic>) {
+        (Profile::of(self.call, role), self.lead.clone().filter(|_| role == Role::AffiliatedEntity))
     }
 
     /// An organisation in a role, as it would join.

@@ -12,9 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{STEPS, Within};
 use crate::check::{FactKind, Steps, Subject};
 use crate::country::Country;
-use crate::organisation::{LegalForms, Role};
+use crate::id::Pic;
+use crate::next::invented::Profile;
+use crate::organisation::{LegalForm, LegalForms, Name, Role};
 use crate::outcome::{Outcome, Verdict};
-use crate::proposal::Applicant;
+use crate::proposal::{Applicant, Participant};
 use crate::report::Condition;
 use crate::report::Report;
 use crate::rule::RuleId;
@@ -28,7 +30,8 @@ pub struct PartnersWanted {
     /// The minima that are not reached for certain.
     pub shortfalls: Vec<Shortfall>,
     /// The kinds of partner of which one more helps: first those with whom the verdict is best, then those that help
-    /// most conditions.
+    /// most conditions, then those that help them for certain. Who helps for certain and who only perhaps are not of one
+    /// kind.
     pub kinds: Vec<PartnerKind>,
     /// The conditions that are not met for certain and that no further partner helps.
     pub beyond: Vec<(RuleId, Subject)>,
@@ -62,10 +65,48 @@ pub struct PartnerKind {
     pub legal_forms: LegalForms,
     /// The countries, any one of which will do, in alphabetical order of their codes.
     pub countries: Vec<Country>,
+    /// What it states beside that, as far as an organisation of its legal form can.
+    pub profile: Profile,
+    /// Whom an affiliated entity is linked to.
+    pub affiliated_to: Option<Pic>,
     /// The conditions that it meets or brings nearer, in the order of the report.
     pub helps: Vec<(RuleId, Subject)>,
     /// What the conditions on consortium and members come to with one more of it.
     pub verdict: Verdict,
+}
+
+impl PartnerKind {
+    /// An organisation of this kind, to be tried: in one of the countries and with one of the legal forms, with what the
+    /// call asks of it beside them. Its code is left for its name's owner to state.
+    ///
+    /// ```
+    /// use amif::{Applicant, Consortium, LegalForm, Participant, Role, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let as_of = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let payoke = Applicant::new("Payoke".parse()?).pic("999000001").country("BE".parse()?);
+    /// let payoke = payoke.legal_form(LegalForm::NonProfitPrivate);
+    /// let mut consortium = Consortium::new([Participant::new(payoke).role(Role::Coordinator)]);
+    /// for (pic, name) in [("999000002", "A"), ("999000003", "B")] {
+    ///     let report = consortium.check(call, as_of, None).into_owned();
+    ///     let wanted = report.partners_wanted();
+    ///     let kind = wanted.kinds.first().ok_or("nobody helps")?;
+    ///     let (country, form) = (kind.countries[0], kind.legal_forms.iter().next().ok_or("no form")?);
+    ///     let mut partner = kind.partner(name.parse()?, country, form);
+    ///     partner.applicant.pic = Some(pic.parse()?);
+    ///     consortium.participants.push(partner);
+    /// }
+    /// assert_eq!(consortium.check(call, as_of, None).verdict().as_str(), "eligible");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn partner(&self, name: Name, country: Country, form: LegalForm) -> Participant {
+        let mut applicant = Applicant::new(name).country(country).legal_form(form);
+        self.profile.suit(&mut applicant, form);
+        let mut partner = Participant::new(applicant).role(self.role);
+        partner.affiliated_to.clone_from(&self.affiliated_to);
+        partner
+    }
 }
 
 /// Which candidates to add; from [`Report::additions`].

@@ -13,11 +13,33 @@ use crate::report::Condition;
 use crate::report::Report;
 use crate::rule::members_served;
 
-/// What one more partner does: the conditions that it helps, and the verdict reached.
-type Help = (BTreeSet<Condition>, Verdict);
+/// What one more partner does.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Help {
+    verdict: Verdict,
+    /// The conditions that it helps.
+    conditions: BTreeSet<Condition>,
+    /// What is left of them: how many count for certain, and how many at most.
+    left: Vec<(Condition, (u32, u32))>,
+}
+
+impl Help {
+    fn of(ground: &Ground<'_>, before: &Standing, after: &Standing) -> Self {
+        let conditions = ground.helped(before, after);
+        let left = after.unmet.iter().filter(|unmet| conditions.contains(&unmet.condition));
+        let left = left.map(|unmet| (unmet.condition, unmet.count)).collect();
+        Help { verdict: ground.verdict(after), conditions, left }
+    }
+
+    /// How many conditions are met with it, and how many count for certain to the others.
+    fn for_certain(&self) -> (usize, u32) {
+        let certain = self.left.iter().fold(0u32, |all, (_, count)| all.saturating_add(count.0));
+        (self.conditions.len().saturating_sub(self.left.len()), certain)
+    }
+}
 
 /// The kinds that help, told apart by role and by what they do, with the countries and their legal forms.
-type Kinds = BTreeMap<(Role, u8, BTreeSet<Condition>), (Verdict, BTreeMap<Country, Vec<LegalForm>>)>;
+type Kinds = BTreeMap<(Role, Help), BTreeMap<Country, Vec<LegalForm>>>;
 
 impl Report<'_> {
     pub(super) fn wanted(&self, ground: &mut Ground<'_>) -> PartnersWanted {
@@ -30,7 +52,7 @@ impl Report<'_> {
             if before.unmet.is_empty() { (Kinds::new(), true) } else { tried(ground, &before) };
         let mut helped = BTreeSet::new();
         let mut kinds = Vec::new();
-        for ((role, _, helps), (verdict, countries)) in found {
+        for ((role, help), countries) in found {
             let mut by_forms: BTreeMap<LegalForms, Vec<Country>> = BTreeMap::new();
             for (country, forms) in countries {
                 if let Some(forms) = LegalForms::one_of(forms) {
@@ -38,13 +60,19 @@ impl Report<'_> {
                 }
             }
             for (legal_forms, countries) in by_forms {
-                kinds.push(PartnerKind { role, legal_forms, countries, helps: self.named(&helps), verdict });
+                let (helps, verdict) = (self.named(&help.conditions), help.verdict);
+                let (profile, affiliated_to) = ground.asked_of(role);
+                let kind =
+                    PartnerKind { role, legal_forms, countries, profile, affiliated_to, helps, verdict };
+                kinds.push((help.for_certain(), kind));
             }
-            helped.extend(helps);
+            helped.extend(help.conditions);
         }
-        kinds.sort_by_key(|kind| {
-            (kind.verdict as u8, Reverse(kind.helps.len()), Reverse(kind.countries.len()))
+        kinds.sort_by_key(|(certain, kind)| {
+            let most = (kind.helps.len(), *certain, kind.countries.len());
+            (kind.verdict as u8, Reverse(most))
         });
+        let kinds = kinds.into_iter().map(|(_, kind)| kind).collect();
         let beyond = before.unmet.iter().map(|u| u.condition).filter(|c| !helped.contains(c)).collect();
         PartnersWanted { shortfalls, kinds, beyond: self.named(&beyond), complete }
     }
@@ -80,19 +108,17 @@ fn tried(ground: &mut Ground<'_>, before: &Standing) -> (Kinds, bool) {
                     continue;
                 }
                 let key = (signs, members_served(&partner, ground.call()));
-                let (helps, verdict) = match known.get(&key) {
+                let help = match known.get(&key) {
                     Some(known) => known.clone(),
                     None => {
                         let Some(after) = ground.standing_with(partner) else { return (kinds, false) };
-                        let help = (ground.helped(before, &after), ground.verdict(&after));
+                        let help = Help::of(ground, before, &after);
                         known.insert(key, help.clone());
                         help
                     }
                 };
-                if !helps.is_empty() {
-                    let (_, countries) = kinds
-                        .entry((*role, verdict as u8, helps))
-                        .or_insert_with(|| (verdict, BTreeMap::new()));
+                if !help.conditions.is_empty() {
+                    let countries = kinds.entry((*role, help)).or_default();
                     for country in &alike {
                         countries.entry(*country).or_default().push(*form);
                     }

@@ -8,6 +8,7 @@ use super::{
     Addition, Additions, CriticalMember, CriticalMembers, PartnerKind, PartnersWanted, Shortfall, Undecided,
 };
 use crate::check::Subject;
+use crate::next::invented::Profile;
 use crate::outcome::Outcome;
 use crate::rule::RuleId;
 
@@ -68,6 +69,7 @@ impl fmt::Display for PartnerKind {
             let codes: Vec<String> = self.countries.iter().map(ToString::to_string).collect();
             f.write_str(&codes.join(", "))?;
         }
+        write!(f, "{}", self.profile)?;
         let helps: Vec<&str> = self.helps.iter().map(|(rule, _)| rule.as_str()).collect();
         write!(f, ": helps {}; then {}", helps.join(", "), self.verdict)
     }
@@ -136,10 +138,16 @@ impl Serialize for Shortfall {
 
 impl Serialize for PartnerKind {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(5))?;
+        let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("role", &self.role)?;
         map.serialize_entry("legal_forms", &self.legal_forms.iter().collect::<Vec<_>>())?;
         map.serialize_entry("countries", &self.countries)?;
+        if self.profile != Profile::default() {
+            map.serialize_entry("profile", &self.profile)?;
+        }
+        if let Some(lead) = &self.affiliated_to {
+            map.serialize_entry("affiliated_to", lead)?;
+        }
         map.serialize_entry("helps", &conditions(&self.helps))?;
         map.serialize_entry("verdict", &self.verdict)?;
         map.end()

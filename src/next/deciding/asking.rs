@@ -84,7 +84,10 @@ impl Report<'_> {
         let mut told: BTreeSet<Fact> = besides.iter().map(|question| question.fact).collect();
         told.extend(decisive.iter().flat_map(|decisive| decisive.facts.iter().copied()));
         let usual = next.iter().filter_map(|next| match next {
-            NextQuestion::Fact(question) => Some(question.clone()),
+            // In the words of the fact, as the other lists have it.
+            NextQuestion::Fact(question) | NextQuestion::Status(question, _) => {
+                Some(self.question_about(question.fact))
+            }
             NextQuestion::Coordinator(_)
             | NextQuestion::Beneficiary(_)
             | NextQuestion::Participant(_)
@@ -170,7 +173,8 @@ impl Questions<'_> {
             NextQuestion::Coordinator(question)
             | NextQuestion::Beneficiary(question)
             | NextQuestion::Participant(question)
-            | NextQuestion::Fact(question) => {
+            | NextQuestion::Fact(question)
+            | NextQuestion::Status(question, _) => {
                 below(f, &answers(question))?;
                 below(f, &format!("Ask the {}. Shown by: {}.", question.who.as_str(), question.document))?;
             }
@@ -250,6 +254,7 @@ impl Serialize for NextQuestion {
             NextQuestion::Beneficiary(_) => "beneficiary",
             NextQuestion::Participant(_) => "participant",
             NextQuestion::Fact(_) => "fact",
+            NextQuestion::Status(..) => "status",
             NextQuestion::Open(_) => "open_question",
         };
         let mut map = serializer.serialize_map(None)?;
@@ -258,7 +263,8 @@ impl Serialize for NextQuestion {
             NextQuestion::Coordinator(question)
             | NextQuestion::Beneficiary(question)
             | NextQuestion::Participant(question)
-            | NextQuestion::Fact(question) => {
+            | NextQuestion::Fact(question)
+            | NextQuestion::Status(question, _) => {
                 let Question { fact, question, answers, form, who, document } = question;
                 map.serialize_entry("fact", fact)?;
                 map.serialize_entry("question", question)?;
@@ -266,6 +272,9 @@ impl Serialize for NextQuestion {
                 map.serialize_entry("form", form)?;
                 map.serialize_entry("who", who)?;
                 map.serialize_entry("document", document)?;
+                if let NextQuestion::Status(_, status) = self {
+                    map.serialize_entry("status", status)?;
+                }
             }
             NextQuestion::Open(question) => {
                 map.serialize_entry("id", &question.id)?;

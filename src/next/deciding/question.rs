@@ -9,7 +9,7 @@ use crate::call::OpenQuestion;
 use crate::check::{Answerer, Fact, FactKind, Found, Question, Required};
 use crate::input::{InputError, quoted};
 use crate::next::Within;
-use crate::organisation::{Name, Role};
+use crate::organisation::{Name, Role, Status, Statuses};
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::{Applicant, Participant, Proposal};
 use crate::report::{Report, UsualVerdict};
@@ -31,6 +31,8 @@ pub enum NextQuestion {
     Participant(Question),
     /// A fact that is not stated.
     Fact(Question),
+    /// Whether a participant has a status. The answer is yes or no.
+    Status(Question, Status),
     /// An open question of the call, which the granting authority can answer; [`Call::assume`](crate::Call::assume) takes the answer.
     Open(OpenQuestion),
 }
@@ -44,7 +46,8 @@ impl NextQuestion {
             NextQuestion::Coordinator(question)
             | NextQuestion::Beneficiary(question)
             | NextQuestion::Participant(question)
-            | NextQuestion::Fact(question) => Some(question),
+            | NextQuestion::Fact(question)
+            | NextQuestion::Status(question, _) => Some(question),
             NextQuestion::Open(_) => None,
         }
     }
@@ -54,7 +57,10 @@ impl NextQuestion {
         match self {
             NextQuestion::Coordinator(_) => Some(Role::Coordinator),
             NextQuestion::Beneficiary(_) => Some(Role::Beneficiary),
-            NextQuestion::Participant(_) | NextQuestion::Fact(_) | NextQuestion::Open(_) => None,
+            NextQuestion::Participant(_)
+            | NextQuestion::Fact(_)
+            | NextQuestion::Status(..)
+            | NextQuestion::Open(_) => None,
         }
     }
 
@@ -108,11 +114,24 @@ impl NextQuestion {
                 }
                 let mut stated = proposal.clone();
                 stated.set(*fact, text)?;
-                let among = |given: String| !question.is_choice() || answers.contains(&given);
+                // A word for several legal forms narrows them down, and the next question asks which one it is.
+                let narrowed = fact.kind() == FactKind::LegalForm && stated != *proposal;
+                let among = |given: String| !question.is_choice() || narrowed || answers.contains(&given);
                 if !stated.get(*fact).is_some_and(among) {
                     return refuse(format!("{fact}: found {}{}", quoted(text.trim()), listed(answers)));
                 }
                 *proposal = stated;
+            }
+            NextQuestion::Status(question, status) => {
+                let Question { fact, answers, .. } = question;
+                let held = match text.trim().to_ascii_lowercase().as_str() {
+                    "yes" | "true" => true,
+                    "no" | "false" => false,
+                    _ => return refuse(format!("{fact}: found {}{}", quoted(text.trim()), listed(answers))),
+                };
+                let entry = fact.participant().and_then(|at| proposal.consortium.participants.get(at));
+                let known = entry.map(|entry| entry.applicant.statuses).unwrap_or_default();
+                proposal.set(*fact, &stated(known.with(*status, held)))?;
             }
             NextQuestion::Open(question) => {
                 let id = &question.id;
@@ -123,6 +142,11 @@ impl NextQuestion {
         }
         Ok(())
     }
+}
+
+/// Statuses as a file has them.
+fn stated(statuses: Statuses) -> String {
+    serde_json::to_string(&statuses).unwrap_or_default()
 }
 
 /// The possible answers, where they can be listed.
@@ -136,7 +160,8 @@ impl fmt::Display for NextQuestion {
             NextQuestion::Coordinator(question)
             | NextQuestion::Beneficiary(question)
             | NextQuestion::Participant(question)
-            | NextQuestion::Fact(question) => f.write_str(&question.question),
+            | NextQuestion::Fact(question)
+            | NextQuestion::Status(question, _) => f.write_str(&question.question),
             NextQuestion::Open(question) => f.write_str(&question.question),
         }
     }
@@ -243,7 +268,7 @@ impl Report<'_> {
         let mut facts: Vec<Fact> = facts.into_iter().collect();
         facts.sort_by_key(order);
         let of_project = facts.split_off(facts.partition_point(|fact| order(fact).0 < PROJECT));
-        let about = |fact| NextQuestion::Fact(self.question_about(fact));
+        let about = |fact| self.asked_next(fact);
         let mut asked = Vec::new();
         if may_join && !led {
             asked.push(NextQuestion::Coordinator(joining(COORDINATES, all.len())));
@@ -251,7 +276,10 @@ impl Report<'_> {
         asked.extend(facts.into_iter().map(about));
         let lacking = applicants > 0 || states > 0;
         if may_join && led && lacking {
-            let words = format!("Which other organisation is a beneficiary?{}", lack(applicants, states));
+            let presumed = self.call().presumed().any(|term| term.condition() == "minima");
+            let whose = if presumed { "Other calls usually ask" } else { "The call asks" };
+            let words =
+                format!("Which other organisation is a beneficiary?{}", lack(whose, applicants, states));
             asked.push(NextQuestion::Beneficiary(another(&words, all.len())));
         }
         asked.extend(of_project.into_iter().map(about));
@@ -296,6 +324,21 @@ impl Report<'_> {
         rest.into_iter().map(|fact| self.question_about(fact)).collect()
     }
 
+    /// What to ask of a fact next: of statuses one by one.
+    fn asked_next(&self, fact: Fact) -> NextQuestion {
+        let mut question = self.question_about(fact);
+        let first = question.answers.first().filter(|_| fact.kind() == FactKind::Statuses);
+        let Some(status) = first.and_then(|name| name.parse::<Status>().ok()) else {
+            return NextQuestion::Fact(question);
+        };
+        let entry = fact.participant().and_then(|at| self.participants().get(at));
+        let name = entry.map(|entry| entry.applicant.name.printable()).unwrap_or_default();
+        question.question = status.asked(&name);
+        question.answers = vec!["yes".to_owned(), "no".to_owned()];
+        question.form = "yes or no".to_owned();
+        NextQuestion::Status(question, status)
+    }
+
     /// The question about a fact, with the answers that the call knows.
     pub(super) fn question_about(&self, fact: Fact) -> Question {
         let mut question =
@@ -330,10 +373,10 @@ fn another(words: &str, place: usize) -> Question {
 }
 
 /// What is lacking to the minima, of applicants or else of their States.
-fn lack(applicants: u32, states: u32) -> String {
+fn lack(whose: &str, applicants: u32, states: u32) -> String {
     let of = |count: u32, one: &str, many: &str| match count {
-        1 => format!(" The call asks for at least one more {one}."),
-        count => format!(" The call asks for at least {count} more {many}."),
+        1 => format!(" {whose} for at least one more {one}."),
+        count => format!(" {whose} for at least {count} more {many}."),
     };
     match (applicants, states) {
         (0, 0) => String::new(),

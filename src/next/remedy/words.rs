@@ -2,7 +2,6 @@
 
 use std::fmt::{self, Write as _};
 
-use super::Profile;
 use super::{Choice, Edit, NoRemedy, Remedies, Remedy};
 use crate::call::{Call, Standing};
 use crate::country::Country;
@@ -57,26 +56,10 @@ impl fmt::Display for Edit {
             Edit::Add { role, choices, profile } => {
                 write!(f, "Add {} {}: ", article(*role), role.words())?;
                 f.write_str(&listed_choices(choices))?;
-                write!(f, "{}.", asked(profile))
+                write!(f, "{profile}.")
             }
         }
     }
-}
-
-/// What the call asks of a newcomer beside country and legal form.
-fn asked(profile: &Profile) -> String {
-    let words = |name: &str| name.replace('_', " ");
-    let mut parts: Vec<String> = profile
-        .statuses
-        .iter()
-        .map(|(status, held)| {
-            let not = if held { "" } else { "not " };
-            format!("{not}{}", words(status.as_str()))
-        })
-        .collect();
-    parts.extend(profile.organisation_type.map(|kind| words(kind.as_str())));
-    parts.extend(profile.member_kinds.keys().cloned());
-    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
 /// Day and time on the clocks of Brussels.
@@ -219,7 +202,7 @@ impl Remedy {
                         article(*role),
                         role.words(),
                         groups.join("; or "),
-                        asked(profile)
+                        profile
                     ));
                     nth_added = nth_added.saturating_add(1);
                 }
