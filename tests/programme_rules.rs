@@ -224,6 +224,7 @@ fn the_faulty_files_break_every_rule_once() {
 
 mod together {
     use super::*;
+    use serde_json::json;
 
     fn look(changes: &[(&str, Value)], rule: &str, subject: &str) -> (Outcome, String, Vec<String>) {
         let mut programme: Value = serde_json::from_str(PROGRAMME).unwrap();
@@ -260,6 +261,61 @@ mod together {
             )
         );
         assert_eq!(look(&[(amount, Value::Null)], "payment/items-declared", row).0, Outcome::Unknown);
+    }
+
+    #[test]
+    fn items_of_a_row_that_the_application_lacks_are_told() {
+        let rows = |rows: Value| [("/applications/0/rows", rows)];
+        let row = json!({ "objective": 3, "action": "15(4)", "basis": "total", "expenditure": "235400.00" });
+        let without = rows(json!([row]));
+        let (outcome, message, ids) = look(&without, "payment/items-declared", "/applications/0");
+        assert_eq!((outcome, ids[0].as_str()), (Outcome::NotMet, "2024-1"), "{message}");
+        // A row with an amount that is not known is more than what is known of it.
+        let two = |known: &str| {
+            let one = json!({ "objective": 3, "action": "15(4)", "basis": "total", "expenditure": known });
+            rows(json!([one, { "objective": 3, "action": "15(4)", "basis": "total" }]))
+        };
+        let at = |known| look(&two(known), "payment/items-declared", "/applications/0/rows/0").0;
+        assert_eq!([at("235400.01"), at("235400.00")], [Outcome::NotMet, Outcome::Unknown]);
+    }
+
+    #[test]
+    fn what_was_declared_and_stands_in_no_row_of_the_accounts_is_told() {
+        let at = |rows: Value, amount: Value| {
+            let mut programme: Value = serde_json::from_str(PROGRAMME).unwrap();
+            set(&mut programme, "/accounts/0/rows", rows);
+            set(&mut programme, "/applications/0/rows/0/expenditure", amount);
+            let report = Programme::from_json(&programme.to_string()).unwrap().check(AS_OF.parse().ok());
+            let of_row = |a: &amif::Assessment<'_>| {
+                a.rule().as_str() == "payment/accounts-agree"
+                    && a.subject().to_string() == "/applications/0/rows/0"
+            };
+            report.assessments().find(of_row).map(|a| a.outcome())
+        };
+        let other = || json!([{ "objective": 3, "action": "15(4)", "expenditure": "235400.00" }]);
+        assert_eq!(at(json!([]), "246100.00".into()), Some(Outcome::NotMet));
+        assert_eq!(at(other(), "246100.00".into()), Some(Outcome::NotMet));
+        assert_eq!(at(other(), Value::Null), Some(Outcome::Unknown));
+        // Nothing that was declared is missing nowhere.
+        assert!(matches!(at(other(), "0.00".into()), None | Some(Outcome::NotApplicable)));
+    }
+
+    #[test]
+    fn an_item_names_an_application_that_counts() {
+        let at = |status: Value| {
+            let mut programme: Value = serde_json::from_str(PROGRAMME).unwrap();
+            set(&mut programme, "/applications/1/status", status);
+            let programme = Programme::from_json(&programme.to_string()).unwrap();
+            let operation = Operation::from_json(OPERATIONS.lines().next().unwrap()).unwrap();
+            let report = OperationsCheck::new(Some(&programme), AS_OF.parse().ok()).operation(&operation);
+            let found = report.assessments().find(|a| a.rule().as_str() == "operation/application").unwrap();
+            found.outcome()
+        };
+        assert_eq!(at("accepted".into()), Outcome::Met);
+        for status in ["rejected", "cancelled", "withdrawn"] {
+            assert_eq!(at(status.into()), Outcome::NotMet, "{status}");
+        }
+        assert_eq!(at(Value::Null), Outcome::Unknown);
     }
 
     #[test]

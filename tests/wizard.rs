@@ -105,7 +105,11 @@ fn converse(call: &Call, as_of: Instant, known: &Proposal) -> Ended {
             let left = within.answer.iter().map(ToString::to_string).collect();
             return Ended { passes: passes(&draft, call, as_of), asked, left };
         };
-        let key = next.question().map(|q| format!("{} {} {answer:?}", q.fact, q.question)).unwrap();
+        let status = |next: &NextQuestion| match next {
+            NextQuestion::Status(_, status) => format!("/{status}"),
+            _ => String::new(),
+        };
+        let key = next.question().map(|q| format!("{}{} {answer:?}", q.fact, status(next))).unwrap();
         assert!(!asked.contains(&key), "{}: {key} after {asked:?}", call.topic());
         asked.push(key);
         next.answer(&mut draft, &answer).unwrap();
@@ -174,8 +178,32 @@ fn an_answer_that_is_none_of_the_possible_ones_is_refused_with_their_names() {
     let error = refused(&form, &draft, "public_body");
     let says = "/participants/0/legal_form: found \"public_body\"; possible answers: non_profit_private, profit_making";
     assert_eq!(error, says);
+    // A word for several forms narrows them down, and the next question asks which one it is.
+    let open = r#"{"participants_complete": false, "participants": [{"name": "A", "role": "coordinator"}]}"#;
+    let mut draft = Proposal::from_json(open).unwrap();
+    next(&draft).answer(&mut draft, "private_body").unwrap();
+    assert_eq!(next(&draft).question().unwrap().answers, ["non_profit_private", "profit_making"]);
     // Whoever has no name does not coordinate.
     let draft = Proposal::from_json(NOTHING).unwrap();
     let error = refused(&next(&draft), &draft, "  ");
     assert!(error.starts_with("/participants/0/name: "), "{error}");
+}
+
+#[test]
+fn statuses_are_asked_for_one_by_one_and_answered_with_yes_or_no() {
+    let call = catalogue::topic("AMIF-2020-AG-CALL-03").unwrap();
+    let as_of = call.deadline().unwrap().value.instant();
+    let open = r#"{"participants_complete": false, "participants":
+        [{"name": "A", "role": "coordinator", "legal_form": "non_profit_private", "country": "IT"}]}"#;
+    let mut draft = Proposal::from_json(open).unwrap();
+    let next = |draft: &Proposal| draft.check(call, as_of).next_question().unwrap();
+    let asked = next(&draft);
+    assert_eq!(asked.to_string(), "Is A a trade union?");
+    assert_eq!(asked.question().unwrap().answers, ["yes", "no"]);
+    let error = asked.answer(&mut draft, "trade_union").unwrap_err().to_string();
+    assert!(error.ends_with("found \"trade_union\"; possible answers: yes, no"), "{error}");
+    asked.answer(&mut draft, "no").unwrap();
+    let statuses = draft.consortium.participants[0].applicant.statuses;
+    assert_eq!(statuses.get(amif::Status::TradeUnion), Some(false));
+    assert_ne!(next(&draft), asked);
 }

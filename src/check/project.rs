@@ -159,7 +159,9 @@ pub(crate) fn corrected_out_of_range(
 #[inline]
 pub(crate) fn as_long_as(months: Option<i64>, duration: Duration) -> Outcome {
     months.map_or(Outcome::Unknown, |months| {
-        met(duration.min.is_none_or(|min| months >= min) && duration.max.is_none_or(|max| months <= max))
+        // Nothing lasts for less than a month, whatever a call without a minimum says.
+        let least = duration.min.unwrap_or(1);
+        met(months >= least && duration.max.is_none_or(|max| months <= max))
     })
 }
 
@@ -344,6 +346,11 @@ mod tests {
         let of = |m| as_long_as(Some(m), exactly);
         assert_eq!((of(23), of(24), of(25)), (Outcome::NotMet, Outcome::Met, Outcome::NotMet));
         assert_eq!(as_long_as(None, exactly), Outcome::Unknown);
-        assert_eq!(as_long_as(Some(i64::MIN), Duration { min: None, max: Some(36) }), Outcome::Met);
+        // Less than a month is no duration, whatever a call without a minimum says.
+        let short = |months| as_long_as(Some(months), Duration { min: None, max: Some(36) });
+        assert_eq!(
+            [short(i64::MIN), short(0), short(1), short(36)],
+            [Outcome::NotMet, Outcome::NotMet, Outcome::Met, Outcome::Met]
+        );
     }
 }

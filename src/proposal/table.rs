@@ -42,7 +42,7 @@ fields! {
         /// When it is submitted.
         submitted_at: Instant = Parsed::of("an instant with its offset"),
         /// The planned duration in months.
-        duration_months: i64 = MonthsShape,
+        duration_months: i64 = Whole::of("a whole number of months"),
         /// The EU contribution asked for, in euro.
         requested_grant: Eur = Amount,
         /// The total eligible costs of the action, in euro.
@@ -159,32 +159,6 @@ impl Shape for KindTable {
     #[cfg(feature = "schemars")]
     fn schema(self, _cx: &mut Cx) -> schemars::Schema {
         schemars::json_schema!({ "type": "object", "additionalProperties": { "type": ["boolean", "null"] } })
-    }
-}
-
-/// How long a project lasts.
-struct MonthsShape;
-
-impl Shape for MonthsShape {
-    type Out = i64;
-    const FORM: Form = Form::Number;
-
-    fn expected(&self) -> Cow<'static, str> {
-        "a whole number of months".into()
-    }
-
-    fn integer(self, number: i128, cx: &mut Cx) -> Option<i64> {
-        let months = Whole::of("a whole number of months").integer(number, cx)?;
-        if months < 1 {
-            cx.problem(format!("the duration must be at least 1 month (found {months})"));
-            return None;
-        }
-        Some(months)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema(self, _cx: &mut Cx) -> schemars::Schema {
-        schemars::json_schema!({ "type": "integer", "minimum": 1 })
     }
 }
 

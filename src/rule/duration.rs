@@ -17,7 +17,7 @@ pub(super) const DURATION: RuleDef<Duration> = RuleDef {
     about: About {
         title: "The project lasts as long as the call requires.",
         explanation: "\
-Compares the planned duration in months at application. A later extension is an amendment of the grant
+Compares the planned duration in months at application; less than one month is none. A later extension is an amendment of the grant
 agreement and no breach of this rule.",
         since: CALL_DECIDES,
         stage: Stage::Eligibility,
@@ -40,6 +40,9 @@ agreement and no breach of this rule.",
         words: |duration, seen| {
             let asked = lengths(duration.min, duration.max);
             match seen.facts.proposal.duration_months {
+                Some(months) if months < 1 => {
+                    format!("{months} months, where a project lasts at least one; the call asks for {asked}.")
+                }
                 Some(months) => format!("{months} months; the call asks for {asked}."),
                 None => format!("The duration is not stated; the call asks for {asked} months."),
             }

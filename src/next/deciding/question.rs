@@ -115,7 +115,7 @@ impl NextQuestion {
                 let mut stated = proposal.clone();
                 stated.set(*fact, text)?;
                 // A word for several legal forms narrows them down, and the next question asks which one it is.
-                let narrowed = fact.kind() == FactKind::LegalForm && stated != *proposal;
+                let narrowed = narrows(*fact, proposal, &stated);
                 let among = |given: String| !question.is_choice() || narrowed || answers.contains(&given);
                 if !stated.get(*fact).is_some_and(among) {
                     return refuse(format!("{fact}: found {}{}", quoted(text.trim()), listed(answers)));
@@ -142,6 +142,19 @@ impl NextQuestion {
         }
         Ok(())
     }
+}
+
+/// Whether of the legal forms that were possible some are left, more than one and not all.
+fn narrows(fact: Fact, before: &Proposal, after: &Proposal) -> bool {
+    let forms = |proposal: &Proposal| {
+        let entry = proposal.consortium.participants.get(fact.participant()?)?;
+        Some(entry.applicant.possible_forms())
+    };
+    let (FactKind::LegalForm, Some(before), Some(after)) = (fact.kind(), forms(before), forms(after)) else {
+        return false;
+    };
+    let left = after.iter().count();
+    left > 1 && left < before.iter().count() && after.iter().all(|form| before.iter().any(|b| b == form))
 }
 
 /// Statuses as a file has them.
