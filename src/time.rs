@@ -124,6 +124,16 @@ impl Instant {
         self.0.with_timezone(&Brussels).date_naive()
     }
 
+    /// Whether it lies before a day in Brussels. Its clocks were never behind those of Greenwich, so most instants need no
+    /// calendar of time zones.
+    pub(crate) fn is_before(self, day: NaiveDate) -> bool {
+        let universal = self.0.naive_utc().date();
+        if universal >= day {
+            return false;
+        }
+        universal.succ_opt().is_some_and(|next| next < day) || self.brussels_date() < day
+    }
+
     /// The same moment with the offset of Brussels.
     ///
     /// ```

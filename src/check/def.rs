@@ -16,7 +16,7 @@ use super::facts::{ALL, Facts, Raw, Scope, Setting, is_removable};
 use super::identity::Identity;
 use super::links::Links;
 use super::operands::{Found, Required};
-use super::sieve::Sieve;
+use super::sieve::{Sieve, Visitor};
 use super::subject::Subject;
 use super::tally::{self, Bounds};
 use crate::budget::Row;
@@ -390,7 +390,7 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
     def: &RuleDef<A>,
     at: &At<'_>,
     sieve: Sieve,
-    visit: &mut dyn FnMut(Raw<R>) -> ControlFlow<()>,
+    visit: &mut Visitor<'_, R>,
 ) -> ControlFlow<()> {
     let call = at.setting.call;
     let consequence = def.about.consequence;
@@ -485,7 +485,7 @@ fn each<A: ?Sized + 'static, R: Copy>(
     def: &RuleDef<A>,
     at: &At<'_>,
     sieve: Sieve,
-    visit: &mut dyn FnMut(Raw<R>) -> ControlFlow<()>,
+    visit: &mut Visitor<'_, R>,
     everybody: bool,
     judge: impl Fn(&A, &Participant) -> Option<Outcomes>,
 ) -> ControlFlow<()> {

@@ -43,6 +43,6 @@ pub use subject::Subject;
 pub use verdict::{Counts, Tally};
 
 pub(crate) use facts::{ALL, Facts, Raw, Scope, Setting};
-pub(crate) use sieve::Sieve;
+pub(crate) use sieve::{Sieve, Visitor};
 #[cfg(feature = "next")]
 pub(crate) use {dependence::Dependence, participant::signature_days, steps::Steps};

@@ -14,6 +14,14 @@ pub(crate) struct Sieve {
     passing: bool,
 }
 
+/// To whom a walk shows what its sieve lets through.
+pub(crate) enum Visitor<'v, R> {
+    /// Everything is kept.
+    List(&'v mut Vec<Raw<R>>),
+    /// Each is looked at, until the function breaks off.
+    Each(&'v mut dyn FnMut(Raw<R>) -> ControlFlow<()>),
+}
+
 impl Sieve {
     /// Every outcome of every condition.
     pub(crate) const ALL: Sieve = Sieve { consequences: u8::MAX, passing: true };
@@ -42,14 +50,16 @@ impl Sieve {
     }
 
     #[inline(always)]
-    pub(super) fn tell<R>(
-        self,
-        visit: &mut dyn FnMut(Raw<R>) -> ControlFlow<()>,
-        raw: Raw<R>,
-    ) -> ControlFlow<()> {
+    pub(super) fn tell<R>(self, visitor: &mut Visitor<'_, R>, raw: Raw<R>) -> ControlFlow<()> {
         if !self.passing && matches!(raw.outcome, Outcome::Met | Outcome::NotApplicable) {
             return ControlFlow::Continue(());
         }
-        visit(raw)
+        match visitor {
+            Visitor::List(list) => {
+                list.push(raw);
+                ControlFlow::Continue(())
+            }
+            Visitor::Each(visit) => visit(raw),
+        }
     }
 }

@@ -17,7 +17,7 @@ use crate::check::{ALL, Facts, Scope, Setting, Sieve};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::{Applicant, Consortium, Participant, Proposal};
-use crate::rule::{Raw, walk, walked};
+use crate::rule::{Raw, listed, walk, walked};
 use crate::time::Instant;
 
 /// The steps of work that listing what the unknown outcomes of a report depend on may take: about a tenth of a second.
@@ -107,19 +107,23 @@ impl<'a> Report<'a> {
         let ledger = facts.budget().map(|budget| Ledger::of(budget, &participants, complete));
         let facts = Facts { participants: &participants, ledger: ledger.as_ref(), ..facts };
         let setting = Setting::new(call, as_of, signature);
-        // Where all are kept, their number is known.
-        let room = if keep(Outcome::Met) { walked(&facts, call) } else { 0 };
+        // Where all are kept, their number is known; else what passes is not even looked at.
+        let (sieve, room) = if keep(Outcome::Met) {
+            (Sieve::ALL, walked(&facts, call))
+        } else {
+            (Sieve::ALL.but_passing(), 0)
+        };
         let mut assessments = Vec::with_capacity(room);
+        listed(&facts, &setting, sieve, &mut assessments);
         let mut fold = Fold::new(call, scope);
         let mut unknown = 0u64;
-        let _all = walk(&facts, &setting, Sieve::ALL, &mut |raw| {
+        for raw in &assessments {
             unknown = unknown.saturating_add(u64::from(raw.outcome == Outcome::Unknown));
             fold.add(raw.consequence, raw.outcome);
-            if keep(raw.outcome) {
-                assessments.push(raw);
-            }
-            ControlFlow::Continue(())
-        });
+        }
+        if room == 0 {
+            assessments.retain(|raw| keep(raw.outcome));
+        }
         Report {
             call: Held::Lent(call),
             complete,

@@ -28,7 +28,7 @@ opening, a day between the two is unknown.",
     },
     asked: |call| call.opening_asked().map(Asked::either),
     judge: Judge::Proposal(FactKind::SubmittedAt, |opening, at| {
-        known(at.facts.proposal.submitted_at, |at| at.brussels_date() >= *opening)
+        known(at.facts.proposal.submitted_at, |at| !at.is_before(*opening))
     }),
     shown: Shown {
         required: |opening, _| Some(Required::NotBefore(*opening)),

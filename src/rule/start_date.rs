@@ -44,11 +44,11 @@ begun, unless the call itself asks when it starts.",
     asked: |call| Some(call.start_asked().map_or(Asked::always(&()), Asked::stated)),
     judge: Judge::Graded(FactKind::StartDate, |(), at| {
         let project = &at.facts.proposal;
-        let submitted = project.submitted_at.map(|at| at.brussels_date());
         let start = at.facts.proposal.application.start_date;
         if start.is_none() && at.setting.call.start_asked().is_none() {
             return None;
         }
+        let submitted = project.submitted_at.map(|at| at.brussels_date());
         Some(grades(start, submitted, project.duration_months))
     }),
     shown: Shown {

@@ -7,9 +7,9 @@ use std::ops::ControlFlow;
 
 use super::registry::{Raw, RuleId};
 use crate::call::Call;
-use crate::check::Sieve;
 use crate::check::def::{At, Shared, look};
 use crate::check::facts::{Facts, Setting};
+use crate::check::{Sieve, Visitor};
 
 macro_rules! step {
     ($id:ident [rule] $path:path; $at:ident, $sieve:ident, $visit:ident) => {
@@ -40,12 +40,27 @@ macro_rules! budget_steps {
     };
 }
 
-/// Visits every condition that is sieve, until the visitor breaks off. It is compiled once: every rule is in it.
+/// Visits every condition that the sieve lets through, until the visitor breaks off.
 pub(crate) fn walk(
     facts: &Facts<'_>,
     setting: &Setting<'_>,
     sieve: Sieve,
     visit: &mut dyn FnMut(Raw) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    every(facts, setting, sieve, &mut Visitor::Each(visit))
+}
+
+/// Lists every condition that the sieve lets through.
+pub(crate) fn listed(facts: &Facts<'_>, setting: &Setting<'_>, sieve: Sieve, list: &mut Vec<Raw>) {
+    let _all = every(facts, setting, sieve, &mut Visitor::List(list));
+}
+
+/// Compiled once, since every rule is in it.
+fn every(
+    facts: &Facts<'_>,
+    setting: &Setting<'_>,
+    sieve: Sieve,
+    visit: &mut Visitor<'_, RuleId>,
 ) -> ControlFlow<()> {
     let shared = Shared::default();
     let at = &At { facts, setting, shared: &shared };
@@ -55,7 +70,7 @@ pub(crate) fn walk(
 
 /// The rules on budgets: only a proposal with a budget comes here.
 #[inline(never)]
-fn budget_rules(at: &At<'_>, sieve: Sieve, visit: &mut dyn FnMut(Raw) -> ControlFlow<()>) -> ControlFlow<()> {
+fn budget_rules(at: &At<'_>, sieve: Sieve, visit: &mut Visitor<'_, RuleId>) -> ControlFlow<()> {
     every_rule!(budget_steps!(at, sieve, visit));
     ControlFlow::Continue(())
 }
