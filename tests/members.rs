@@ -632,3 +632,44 @@ fn what_decides_are_the_answers_to_the_question_or_the_letters() {
     let either = asks(kind, Value::Null);
     assert_eq!(either, (std::iter::once("/letters_of_support".to_owned()).chain(kinds()).collect(), true));
 }
+
+#[test]
+fn whoever_counts_as_an_international_organisation_and_as_anything_else_counts() {
+    let counting = json!({ "international_organisations_as_applicants": true, "international_organisations_as_countries": false,
+        "overseas_territories": true, "affiliated_entities": false });
+    let forms = [
+        "public_body",
+        "non_profit_private",
+        "profit_making",
+        "international_organisation",
+        "natural_person",
+    ];
+    let forms = json!({ "admitted": forms });
+    let call = call_with(&json!({
+        "counting": counting, "minimum_applicants": { "at_least": 1, "source": source() },
+        "minimum_countries": { "at_least": 1, "source": source() },
+        "roles": { "beneficiary": forms, "source": source() },
+        "countries": { "member_states_except": ["DK"], "overseas_territories": true, "source": source() },
+    }))
+    .unwrap();
+    // In New Caledonia an organisation counts for France, and an international one wherever it is.
+    for country in ["NC", "FR"] {
+        let entry = json!({ "name": "A", "pic": "999000001", "role": "beneficiary", "country": country });
+        let (outcome, missing) = outcome(&call, &proposal(&[entry]), "consortium/minimum-applicants");
+        assert_eq!((outcome, missing), (Outcome::Met, vec![]), "{country}");
+    }
+}
+
+#[test]
+fn a_letter_that_stands_for_two_kinds_stands_for_both_or_for_none() {
+    let recommended = json!([
+        { "organisation_types": ["public_law_company"], "at_least": 1, "or_letter": "letter B", "source": source() },
+        { "legal_forms": ["natural_person"], "at_least": 1, "or_letter": "letter B", "source": source() },
+    ]);
+    let call = call_with(&json!({ "composition": { "recommended": recommended } })).unwrap();
+    // No company: without the letter one kind is lacking, and with it nothing is.
+    let entry = json!({ "name": "City", "pic": "999000001", "role": "beneficiary", "country": "FR",
+        "organisation_type": "non_governmental_organisation" });
+    let (outcome, missing) = outcome(&call, &proposal(&[entry]), "consortium/recommended-members");
+    assert_eq!((outcome, missing), (Outcome::Unknown, vec!["/letters_of_support".to_owned()]));
+}

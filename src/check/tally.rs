@@ -260,7 +260,13 @@ fn counts_as(country: Country, brings: Brings, setting: &Setting<'_>, basis: &Ba
     if brings.as_international {
         let (may, must) = brings.without_country(setting, basis);
         let (seat, seated) = counts_by_seat(country, brings.by_seat(setting, basis), setting, basis);
-        return (seat | if may { WITHOUT_COUNTRY } else { 0 }, seated || must);
+        // An international organisation counts wherever it is, and anything else by its seat: so it counts, whichever
+        // it is.
+        let whichever = may && brings.certain && setting.answered(basis.anywhere).certain() && {
+            let other = Brings { as_international: false, never_international: true, ..brings };
+            counts_by_seat(country, other, setting, basis).1
+        };
+        return (seat | if may { WITHOUT_COUNTRY } else { 0 }, seated || must || whichever);
     }
     counts_by_seat(country, brings.by_seat(setting, basis), setting, basis)
 }

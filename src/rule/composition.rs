@@ -125,6 +125,26 @@ impl<'m> Members<'m> {
         (0u32..).zip(self.wanted.values())
     }
 
+    /// These kinds, and those for which a letter stands as well that stands for one of them.
+    fn stood_for(&self, kinds: Kinds) -> Kinds {
+        let letters =
+            |at: u32| self.wanted.values().nth(at as usize).and_then(|kind| kind.or_letter.as_ref());
+        let mut all = kinds;
+        if kinds == 0 {
+            return all;
+        }
+        for (at, kind) in self.kinds().filter(|(at, _)| kinds & bit(*at) == 0) {
+            let Some(letter) = &kind.or_letter else { continue };
+            let stands = |(other, _): (u32, &MemberKind)| {
+                kinds & bit(other) != 0 && letters(other).is_some_and(|one| same(one, letter))
+            };
+            if self.kinds().any(stands) {
+                all |= bit(at);
+            }
+        }
+        all
+    }
+
     fn outcomes(&self) -> Outcomes {
         let letters = self.letters.declared | self.letters.open;
         let may_be_met = !self.complete || self.may_serve(letters);
@@ -392,7 +412,9 @@ impl Turning<'_> {
         let (wanted, Letters { declared, open }) = (self.members.wanted, self.members.letters);
         let lacking = |serving| wanted.all() & !declared & !tally.plus(serving, wanted).served(wanted);
         let (a, b) = (lacking(a), lacking(b));
-        (a & !open == 0 && b & !a != 0) || (b & !open == 0 && a & !b != 0)
+        // The letters that make up for what one lacks make up for whatever else they stand for.
+        let enough = |one: Kinds, other: Kinds| one & !open == 0 && other & !self.members.stood_for(one) != 0;
+        enough(a, b) || enough(b, a)
     }
 
     /// The same where whoever joins may bring every kind to one short, or to enough.

@@ -212,7 +212,8 @@ impl Entry {
                     return None;
                 }
                 way.adjusted = true;
-                form = left[way.pick(Name::Adjusted(self.at), left.len())];
+                // As many picks whatever is left, so that each stands for the same in every completion.
+                form = left[way.pick(Name::Adjusted(self.at), self.forms.len()) % left.len()];
             }
         }
         goes(form, &statuses).then_some(Who { form, statuses })

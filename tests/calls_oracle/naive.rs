@@ -192,6 +192,7 @@ fn answer(
     words.dedup();
     let of = |fact: bool| words.iter().filter(|(f, _)| *f == fact).map(|(_, word)| word.clone()).collect();
     Answer {
+        smallest: true,
         outcome: found.outcome,
         consequence,
         missing: of(true),
