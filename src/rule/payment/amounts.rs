@@ -1,5 +1,7 @@
 //! What an application claims, and what the Commission pays on it.
 
+use chrono::NaiveDate;
+
 use super::super::programme::rows::{ByRow, over, over_table, row_of};
 use super::super::programme::{
     PERIOD, ProgrammeAt, Programmes, amif, by_decision, cpr, day, equal, euro, lacks, name, one, part,
@@ -14,7 +16,8 @@ use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{
-    Action, ApplicationRow, Basis, FinancingRow, Objective, PaymentApplication, ReceivedKind, Source,
+    Action, ApplicationRow, Basis, FinancingRow, Objective, PaymentApplication, Received, ReceivedKind,
+    Source,
 };
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::day as on;
@@ -370,7 +373,7 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let asked = claimed.and_then(Sum::exact).and_then(|claimed| part(per_cent(9_500), claimed));
         // An interim payment that names no application may be of this one.
         let stray = || {
-            let interim = |r: &&crate::programme::Received| r.kind.is_none_or(|k| k == ReceivedKind::Interim);
+            let interim = |r: &&Received| r.kind.is_none_or(|k| k == ReceivedKind::Interim);
             payments.iter().enumerate().filter(move |(_, r)| r.application.is_none() && interim(r))
         };
         let found: Sum = paid().map(|(_, r)| r.amount).chain(stray().map(|_| None)).collect();
@@ -431,34 +434,37 @@ due in the years up to it; amounts of the thematic facility with a rate of their
 };
 
 fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let advances = || {
-        at.programme
-            .received
-            .iter()
-            .flatten()
-            .enumerate()
-            .filter(|(_, r)| r.kind == Some(ReceivedKind::PreFinancing))
-    };
-    let Some(last) = advances().filter_map(|(_, r)| r.on).max() else { return };
+    let received = || at.programme.received.iter().flatten().enumerate();
+    let advances = || received().filter(|(_, r)| r.kind == Some(ReceivedKind::PreFinancing));
+    // What is not known to be an advance may be one or not: every way is looked at, if there are few.
+    let unsure: Vec<usize> = received().filter(|(_, r)| r.kind.is_none()).map(|(n, _)| n).collect();
+    let ways = (unsure.len() <= WAYS).then(|| 1u32 << unsure.len());
+    let outcomes = ways.map_or(Outcomes::MET_OR_NOT, |ways| {
+        (0..ways).fold(Outcomes::NONE, |all, way| {
+            let chosen = |place: usize| {
+                unsure.iter().zip(0u32..).any(|(unsure, bit)| *unsure == place && way >> bit & 1 == 1)
+            };
+            let these: Vec<&Received> = received()
+                .filter(|(n, r)| r.kind == Some(ReceivedKind::PreFinancing) || chosen(*n))
+                .map(|(_, r)| r)
+                .collect();
+            all.or(advanced(at, &these))
+        })
+    });
+    let outcome = outcomes.fold();
+    if outcome == Outcome::NotApplicable {
+        return;
+    }
+    let last = advances().filter_map(|(_, r)| r.on).max();
     let found: Sum = advances().map(|(_, r)| r.amount).collect();
-    let due = at.programme.advanced_by(last);
-    let open = advances().any(|(_, r)| r.on.is_none())
-        || at.programme.received.iter().flatten().any(|r| r.kind.is_none());
-    // Without the first adoption there is nothing to compare with; an amount whose own rate is not known may bring more.
-    let whole = at.programme.pre_financing().is_some();
-    let own =
-        |a: &crate::programme::Allocation| a.prefinancing.is_none() && a.source != Some(Source::Initial);
-    let more = at.programme.allocations.as_ref().is_none_or(|all| all.iter().any(own));
-    let outcome = match (found.exact(), due) {
-        _ if open || !whole => Outcome::Unknown,
-        (Some(found), Some((least, most))) if least == most && found > most && more => Outcome::Unknown,
-        (Some(found), Some((least, most))) if least == most && found == least => Outcome::Met,
-        (Some(found), Some((least, most))) if found < least || found > most => Outcome::NotMet,
-        _ => Outcome::Unknown,
-    };
+    let due = last.and_then(|last| at.programme.advanced_by(last));
+    let (whole, more) = (at.programme.pre_financing().is_some(), may_bring_more(at));
     tell.tell(Subject::Fact(F::Received), outcome, |kept| {
         lacks(kept, due.is_none_or(|(least, most)| least != most) || !whole, Fact::of_proposal(F::Decisions));
         lacks(kept, more, Fact::of_proposal(F::Allocations));
+        for n in &unsure {
+            lacks(kept, true, Fact::of_item(F::Received, *n, F::Kind));
+        }
         for (n, r) in advances() {
             lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
             lacks(kept, r.on.is_none(), Fact::of_item(F::Received, n, F::On));
@@ -470,8 +476,39 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             false => format!("EUR {} to {}", least.grouped(), most.grouped()),
         });
         kept.message =
-            format!("Pre-financing of {} was received by {}; {due} is due.", total(found), day(Some(last)));
+            format!("Pre-financing of {} was received by {}; {due} is due.", total(found), day(last));
     });
+}
+
+/// More payments of which it is not known whether they are advances are not told apart.
+const WAYS: usize = 6;
+
+/// An amount whose own rate is not known may bring more.
+fn may_bring_more(at: &ProgrammeAt<'_>) -> bool {
+    let own =
+        |a: &crate::programme::Allocation| a.prefinancing.is_none() && a.source != Some(Source::Initial);
+    at.programme.allocations.as_ref().is_none_or(|all| all.iter().any(own))
+}
+
+/// Whether these advances are what is due by the last of them.
+fn advanced(at: &ProgrammeAt<'_>, advances: &[&Received]) -> Outcomes {
+    if advances.is_empty() {
+        return Outcomes::NOT_APPLICABLE;
+    }
+    let days: Option<Vec<NaiveDate>> = advances.iter().map(|r| r.on).collect();
+    let last = days.and_then(|days| days.into_iter().max());
+    // Without the first adoption there is nothing to compare with.
+    let whole = at.programme.pre_financing().is_some();
+    let Some(last) = last.filter(|_| whole) else { return Outcomes::MET_OR_NOT };
+    let found: Sum = advances.iter().map(|r| r.amount).collect();
+    match (found.exact(), at.programme.advanced_by(last)) {
+        (Some(found), Some((least, most))) if least == most && found > most && may_bring_more(at) => {
+            Outcomes::MET_OR_NOT
+        }
+        (Some(found), Some((least, most))) if least == most && found == least => Outcomes::MET,
+        (Some(found), Some((least, most))) if found < least || found > most => Outcomes::NOT_MET,
+        _ => Outcomes::MET_OR_NOT,
+    }
 }
 
 /// Persons and amounts a person are claimed at their own.
