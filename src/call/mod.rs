@@ -109,7 +109,7 @@ pub struct Call {
 }
 
 /// What is made of a call when it is first asked for. It follows from the rest of the call, so it tells no two calls apart;
-/// a copy, which is made to be changed, makes its own.
+/// a copy, which is made to be changed, makes the hash anew.
 #[derive(Debug, Default)]
 struct Made {
     terms: OnceLock<Terms>,
@@ -120,7 +120,7 @@ struct Made {
 
 impl Clone for Made {
     fn clone(&self) -> Self {
-        Made::default()
+        Made { terms: self.terms.clone(), under_usual: self.under_usual.clone(), digest: OnceLock::new() }
     }
 }
 

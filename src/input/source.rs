@@ -39,6 +39,13 @@ pub(crate) trait Entries {
     /// Reads the next name; `false` where there is none.
     fn name(&mut self, take: &mut dyn FnMut(&str)) -> Result<bool, Broken>;
 
+    /// The next name, to be kept; `None` where there is none.
+    fn owned_name(&mut self) -> Result<Option<String>, Broken> {
+        let mut name = None;
+        self.name(&mut |text| name = Some(text.to_owned()))?;
+        Ok(name)
+    }
+
     /// Reads the value that belongs to the name read last.
     fn value(&mut self, into: &mut dyn Receiver, cx: &mut Cx) -> Result<(), Broken>;
 

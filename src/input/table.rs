@@ -22,9 +22,7 @@ impl<S: Shape, F: FnMut() -> S> Shape for Table<F> {
     fn object(mut self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
         let mut out: Vec<(String, S::Out)> = Vec::new();
         let mut names = Names::default();
-        let mut name = String::new();
-        while entries.name(&mut |text| name = text.to_owned())? {
-            let name = std::mem::take(&mut name);
+        while let Some(name) = entries.owned_name()? {
             if names.twice(&name, &out) {
                 cx.problem(format!("duplicate name {}", quoted(&name)));
             }

@@ -1,7 +1,6 @@
 //! Partners who are made up: a name and codes that nobody in the consortium has, and what a call asks of them.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use crate::call::Call;
 use crate::country::Country;
@@ -98,9 +97,9 @@ pub struct Profile {
     pub member_kinds: MemberKinds,
 }
 
-impl fmt::Display for Profile {
-    /// In brackets behind a blank, to stand behind country and legal form; nothing where nothing is asked.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Profile {
+    /// In words, in brackets behind a blank, to stand behind country and legal form; nothing where nothing is asked.
+    pub(super) fn aside(&self) -> String {
         let words = |name: &str| name.replace('_', " ");
         let mut parts: Vec<String> = self
             .statuses
@@ -112,11 +111,9 @@ impl fmt::Display for Profile {
             .collect();
         parts.extend(self.organisation_type.map(|kind| words(kind.as_str())));
         parts.extend(self.member_kinds.keys().cloned());
-        if parts.is_empty() { Ok(()) } else { write!(f, " ({})", parts.join(", ")) }
+        if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
     }
-}
 
-impl Profile {
     pub(crate) fn of(call: &Call, role: Role) -> Profile {
         let mut profile = Profile::default();
         let compulsory = || call.required_members().iter().map(|kind| &kind.value);

@@ -269,74 +269,66 @@ impl FromStr for LegalForms {
     }
 }
 
-named_enum! {
-    /// A status that an organisation may have beside its legal form. Several may hold at once.
-    pub enum Status("status") {
-        /// Non-profit by form or purpose, or barred by law or statutes from distributing profits.
-        NonProfit = "non_profit",
-        /// A small or medium-sized enterprise; self-declared.
-        Sme = "sme",
-        /// A non-governmental organisation: private, non-profit, independent of government.
-        Ngo = "ngo",
-        /// A research organisation.
-        ResearchOrganisation = "research_organisation",
-        /// A secondary or higher education establishment.
-        EducationEstablishment = "education_establishment",
-        /// Created under Union law, such as a European grouping of territorial cooperation.
-        CreatedUnderUnionLaw = "created_under_union_law",
-        /// Has legal personality of its own.
-        LegalPersonality = "legal_personality",
-        /// A civil society organisation; self-declared.
-        CivilSocietyOrganisation = "civil_society_organisation",
-        /// A trade union.
-        TradeUnion = "trade_union",
-        /// An international organisation of European interest, its members mostly Member States.
-        EuropeanInterest = "international_organisation_of_european_interest",
-        /// Makes no profit from the action, whatever it may do elsewhere.
-        ActingWithoutProfit = "acting_without_profit",
-        /// A body of the Union: an agency, an office, a joint undertaking. The Joint Research Centre is not meant, nor
-        /// is another entity created under Union law, such as an EGTC, an EEIG, an ERIC or an SE.
-        EuBody = "eu_body",
-        /// An entity without legal personality whose representatives can bind it, and which offers guarantees
-        /// equivalent to those of legal persons.
-        EquivalentGuarantees = "equivalent_guarantees",
-        /// A natural person who works as a business that has no personality of its own.
-        SelfEmployed = "self_employed",
-    }
+macro_rules! statuses {
+    ($($(#[doc = $doc:literal])+ $status:ident = $name:literal, $question:literal;)+) => {
+        named_enum! {
+            /// A status that an organisation may have beside its legal form. Several may hold at once.
+            pub enum Status("status") {
+                $($(#[doc = $doc])+ $status = $name,)+
+            }
+        }
+
+        impl Status {
+            /// The question whether an organisation has it, in which `{}` stands for its name.
+            #[cfg(feature = "next")]
+            pub(crate) const fn question(self) -> &'static str {
+                match self {
+                    $(Status::$status => $question,)+
+                }
+            }
+        }
+    };
+}
+
+// What it is, its name in files, and the question whether an organisation has it.
+statuses! {
+    /// Non-profit by form or purpose, or barred by law or statutes from distributing profits.
+    NonProfit = "non_profit", "Is {} non-profit by form or purpose, or barred from distributing profits?";
+    /// A small or medium-sized enterprise; self-declared.
+    Sme = "sme", "Is {} a small or medium-sized enterprise?";
+    /// A non-governmental organisation: private, non-profit, independent of government.
+    Ngo = "ngo", "Is {} a non-governmental organisation: private, non-profit, independent of government?";
+    /// A research organisation.
+    ResearchOrganisation = "research_organisation", "Is {} a research organisation?";
+    /// A secondary or higher education establishment.
+    EducationEstablishment = "education_establishment",
+        "Is {} a secondary or higher education establishment?";
+    /// Created under Union law, such as a European grouping of territorial cooperation.
+    CreatedUnderUnionLaw = "created_under_union_law", "Was {} created under Union law?";
+    /// Has legal personality of its own.
+    LegalPersonality = "legal_personality", "Has {} legal personality of its own?";
+    /// A civil society organisation; self-declared.
+    CivilSocietyOrganisation = "civil_society_organisation", "Is {} a civil society organisation?";
+    /// A trade union.
+    TradeUnion = "trade_union", "Is {} a trade union?";
+    /// An international organisation of European interest, its members mostly Member States.
+    EuropeanInterest = "international_organisation_of_european_interest",
+        "Is {} an international organisation of European interest, its members mostly Member States?";
+    /// Makes no profit from the action, whatever it may do elsewhere.
+    ActingWithoutProfit = "acting_without_profit", "Does {} make no profit from the action?";
+    /// A body of the Union: an agency, an office, a joint undertaking. The Joint Research Centre is not meant, nor
+    /// is another entity created under Union law, such as an EGTC, an EEIG, an ERIC or an SE.
+    EuBody = "eu_body", "Is {} a body of the Union?";
+    /// An entity without legal personality whose representatives can bind it, and which offers guarantees
+    /// equivalent to those of legal persons.
+    EquivalentGuarantees = "equivalent_guarantees",
+        "Can {} be bound by its representatives, and does it offer guarantees equivalent to those of legal persons?";
+    /// A natural person who works as a business that has no personality of its own.
+    SelfEmployed = "self_employed",
+        "Is {} a natural person who works as a business without personality of its own?";
 }
 
 impl Status {
-    /// The question whether an organisation has it.
-    #[cfg(feature = "next")]
-    pub(crate) fn asked(self, name: &str) -> String {
-        let (before, after) = match self {
-            Status::NonProfit => ("Is", "non-profit by form or purpose, or barred from distributing profits"),
-            Status::Sme => ("Is", "a small or medium-sized enterprise"),
-            Status::Ngo => {
-                ("Is", "a non-governmental organisation: private, non-profit, independent of government")
-            }
-            Status::ResearchOrganisation => ("Is", "a research organisation"),
-            Status::EducationEstablishment => ("Is", "a secondary or higher education establishment"),
-            Status::CreatedUnderUnionLaw => ("Was", "created under Union law"),
-            Status::LegalPersonality => ("Has", "legal personality of its own"),
-            Status::CivilSocietyOrganisation => ("Is", "a civil society organisation"),
-            Status::TradeUnion => ("Is", "a trade union"),
-            Status::EuropeanInterest => {
-                ("Is", "an international organisation of European interest, its members mostly Member States")
-            }
-            Status::ActingWithoutProfit => ("Does", "make no profit from the action"),
-            Status::EuBody => ("Is", "a body of the Union"),
-            Status::EquivalentGuarantees => (
-                "Can",
-                "be bound by its representatives, and does it offer guarantees equivalent to those of legal persons",
-            ),
-            Status::SelfEmployed => {
-                ("Is", "a natural person who works as a business without personality of its own")
-            }
-        };
-        format!("{before} {name} {after}?")
-    }
-
     const fn bit(self) -> u16 {
         1 << (self as u16)
     }

@@ -142,9 +142,7 @@ impl Shape for KindTable {
 
     fn object(self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<MemberKinds>, Broken> {
         let mut read = MemberKinds::new();
-        let mut name = String::new();
-        while entries.name(&mut |text| name = text.to_owned())? {
-            let name = std::mem::take(&mut name);
+        while let Some(name) = entries.owned_name()? {
             if read.keys().any(|known| same(known, &name)) {
                 cx.problem(format!("the kind {name:?} must be answered once"));
             }

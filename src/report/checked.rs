@@ -108,11 +108,9 @@ impl<'a> Report<'a> {
         let facts = Facts { participants: &participants, ledger: ledger.as_ref(), ..facts };
         let setting = Setting::new(call, as_of, signature);
         // Where all are kept, their number is known; else what passes is not even looked at.
-        let (sieve, room) = if keep(Outcome::Met) {
-            (Sieve::ALL, walked(&facts, call))
-        } else {
-            (Sieve::ALL.but_passing(), 0)
-        };
+        let everything = keep(Outcome::Met);
+        let (sieve, room) =
+            if everything { (Sieve::ALL, walked(&facts, call)) } else { (Sieve::ALL.but_passing(), 0) };
         let mut assessments = Vec::with_capacity(room);
         listed(&facts, &setting, sieve, &mut assessments);
         let mut fold = Fold::new(call, scope);
@@ -121,7 +119,7 @@ impl<'a> Report<'a> {
             unknown = unknown.saturating_add(u64::from(raw.outcome == Outcome::Unknown));
             fold.add(raw.consequence, raw.outcome);
         }
-        if room == 0 {
+        if !everything {
             assessments.retain(|raw| keep(raw.outcome));
         }
         Report {

@@ -127,22 +127,10 @@ impl<'m> Members<'m> {
 
     /// These kinds, and those for which a letter stands as well that stands for one of them.
     fn stood_for(&self, kinds: Kinds) -> Kinds {
-        let letters =
-            |at: u32| self.wanted.values().nth(at as usize).and_then(|kind| kind.or_letter.as_ref());
-        let mut all = kinds;
-        if kinds == 0 {
-            return all;
-        }
-        for (at, kind) in self.kinds().filter(|(at, _)| kinds & bit(*at) == 0) {
-            let Some(letter) = &kind.or_letter else { continue };
-            let stands = |(other, _): (u32, &MemberKind)| {
-                kinds & bit(other) != 0 && letters(other).is_some_and(|one| same(one, letter))
-            };
-            if self.kinds().any(stands) {
-                all |= bit(at);
-            }
-        }
-        all
+        let of_these = self.kinds().filter(|(at, _)| kinds & bit(*at) != 0);
+        let named: Vec<&String> = of_these.filter_map(|(_, kind)| kind.or_letter.as_ref()).collect();
+        let stands = |letter: &String| named.iter().any(|one| same(one, letter));
+        kinds | self.wanted.those(|kind| kind.or_letter.as_ref().is_some_and(stands))
     }
 
     fn outcomes(&self) -> Outcomes {

@@ -346,7 +346,7 @@ impl Report<'_> {
         };
         let entry = fact.participant().and_then(|at| self.participants().get(at));
         let name = entry.map(|entry| entry.applicant.name.printable()).unwrap_or_default();
-        question.question = status.asked(&name);
+        question.question = status.question().replace("{}", &name);
         question.answers = vec!["yes".to_owned(), "no".to_owned()];
         question.form = "yes or no".to_owned();
         NextQuestion::Status(question, status)

@@ -56,7 +56,7 @@ impl fmt::Display for Edit {
             Edit::Add { role, choices, profile } => {
                 write!(f, "Add {} {}: ", article(*role), role.words())?;
                 f.write_str(&listed_choices(choices))?;
-                write!(f, "{profile}.")
+                write!(f, "{}.", profile.aside())
             }
         }
     }
@@ -202,7 +202,7 @@ impl Remedy {
                         article(*role),
                         role.words(),
                         groups.join("; or "),
-                        profile
+                        profile.aside()
                     ));
                     nth_added = nth_added.saturating_add(1);
                 }
