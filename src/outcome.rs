@@ -62,16 +62,21 @@ impl Outcomes {
 
     /// One outcome stands; met and not applicable together are met; anything else is unknown.
     #[inline]
-    pub(crate) const fn fold(self) -> Outcome {
-        match self.0 {
-            1 | 9 => Outcome::Met,
-            2 => Outcome::NotMet,
-            4 => Outcome::Conditional,
-            8 => Outcome::NotApplicable,
-            _ => Outcome::Unknown,
-        }
+    pub(crate) fn fold(self) -> Outcome {
+        FOLDED.get(usize::from(self.0)).copied().unwrap_or(Outcome::Unknown)
     }
 }
+
+/// By the bits of the outcomes.
+const FOLDED: [Outcome; 16] = {
+    let mut folded = [Outcome::Unknown; 16];
+    folded[1] = Outcome::Met;
+    folded[1 | 8] = Outcome::Met;
+    folded[2] = Outcome::NotMet;
+    folded[4] = Outcome::Conditional;
+    folded[8] = Outcome::NotApplicable;
+    folded
+};
 
 impl fmt::Debug for Outcomes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

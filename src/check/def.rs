@@ -127,8 +127,8 @@ pub(crate) enum Judge<A: ?Sized + 'static> {
     Participants(fn(&A, &At<'_>, &Participant) -> Outcomes),
     /// Each participant among the others.
     Together(fn(&A, &At<'_>, &Participant) -> Outcomes),
-    /// Each participant who declares, or states, what the rule concerns; `None` for the others, of whom nothing is
-    /// said.
+    /// Each participant who declares, or states in a status on which the law looks, what the rule concerns; `None` for
+    /// the others, of whom nothing is said.
     Declared(fn(&A, &At<'_>, &Participant) -> Option<Outcomes>),
     /// Each participant where the call states the condition; where the law alone has it, as for those who declare.
     StatedOrDeclared(fn(&A, &At<'_>, &Participant) -> Option<Outcomes>),
@@ -278,6 +278,8 @@ pub(crate) struct At<'a> {
     pub(crate) facts: &'a Facts<'a>,
     pub(crate) setting: &'a Setting<'a>,
     pub(crate) shared: &'a Shared,
+    /// Whether anybody declares something, or states a status on which the law looks.
+    pub(crate) declared: bool,
 }
 
 /// What several rules look at, made by the first that does.
@@ -286,7 +288,7 @@ pub(crate) struct Shared {
     identity: Cell<Option<Identity>>,
     bounds: Cell<Option<Bounds>>,
     links: OnceCell<Links>,
-    ledger: OnceCell<Ledger>,
+    ledger: OnceCell<Box<Ledger>>,
 }
 
 /// A small value made by the first who asks. Unlike `OnceCell` it is made in line.
@@ -318,7 +320,7 @@ impl At<'_> {
     /// The budget added up, where there is one.
     pub(crate) fn sheet(&self) -> Option<Sheet<'_>> {
         let budget = self.facts.budget()?;
-        let make = || Ledger::of(budget, self.facts.participants, self.facts.complete);
+        let make = || Box::new(Ledger::of(budget, self.facts.participants, self.facts.complete));
         let ledger = self.facts.ledger.unwrap_or_else(|| self.shared.ledger.get_or_init(make));
         Some(Sheet::new(budget, ledger, self.facts, self.setting.call))
     }
@@ -467,7 +469,9 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
             }
         }
         Judge::Declared(judge) => {
-            each(id, def, at, sieve, visit, false, |value, entry| judge(value, at, entry))?;
+            if at.declared {
+                each(id, def, at, sieve, visit, false, |value, entry| judge(value, at, entry))?;
+            }
         }
         Judge::StatedOrDeclared(judge) => {
             let stated = (def.asked)(call).is_some_and(|asked| asked.source.is_some());
@@ -551,25 +555,6 @@ pub(crate) trait AnyRule: Sync {
 }
 
 impl<A: ?Sized + 'static> RuleDef<A> {
-    /// How often the rule is looked at under a call, declarations aside.
-    pub(crate) fn looks(&self, facts: &Facts<'_>, call: &Call) -> usize {
-        let everybody = facts.participants.len().max(1);
-        let looks = match self.judge {
-            Judge::Proposal(..) | Judge::Graded(..) => usize::from(facts.scope == Scope::Proposal),
-            Judge::Consortium(_) => usize::from(facts.scope != Scope::Applicant),
-            Judge::Participants(_) | Judge::Together(_) => everybody,
-            // Hardly anybody declares anything.
-            Judge::Declared(_) => 0,
-            Judge::StatedOrDeclared(_) => {
-                let stated = (self.asked)(call).is_some_and(|asked| asked.source.is_some());
-                if stated { everybody } else { 0 }
-            }
-            Judge::Budget(..) => usize::from(facts.budget().is_some()),
-            Judge::Rows(_) => facts.budget().map_or(0, |budget| budget.rows().len().max(1)),
-        };
-        if looks == 0 || (self.asked)(call).is_none() { 0 } else { looks }
-    }
-
     /// With what the rule found in the budget; the function that made the outcome makes it again.
     fn again<'r>(&self, value: &A, seen: &Seen<'r>) -> Seen<'r> {
         let finding = || {
@@ -661,7 +646,7 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
                 let Some(entry) = seen.entry else { return };
                 let shared = Shared::default();
                 let judged = |setting: &Setting<'_>, entry: &Participant| {
-                    let at = At { facts: &seen.facts, setting, shared: &shared };
+                    let at = At { facts: &seen.facts, setting, shared: &shared, declared: true };
                     asked.under_each(|value| self.judge.of_entry(value, &at, entry))
                 };
                 completions::turning(&completed, (seen.place, entry), &seen.setting, judged, dependence);

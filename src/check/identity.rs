@@ -1,6 +1,6 @@
 //! Which entries are the same organisation, as far as codes, names and countries tell.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use crate::country::Country;
@@ -107,8 +107,8 @@ impl Group {
 
 /// Groups entries by code; entries without one stay single.
 pub(crate) fn groups(participants: &[Participant]) -> Vec<Group> {
-    let mut names: HashMap<String, usize> = HashMap::new();
-    let mut by_pic: HashMap<&Pic, usize> = HashMap::new();
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_pic: BTreeMap<&Pic, usize> = BTreeMap::new();
     let mut groups: Vec<Group> = Vec::new();
     // Names are compared only where a code is missing.
     let compare = participants.iter().any(|p| p.applicant.code().is_none());

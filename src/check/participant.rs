@@ -143,9 +143,17 @@ pub(crate) fn lawful(
     (all.iter().all(|one| !one.may_be(Outcomes::NOT_MET)), all.iter().all(|one| *one != Outcomes::NOT_MET))
 }
 
+/// Whether somebody declares something, or states a status on which the law looks.
+#[inline]
+pub(crate) fn declares(entry: &Participant) -> bool {
+    !entry.applicant.declarations.is_empty() || entry.applicant.statuses.concern_law()
+}
+
 /// Whom a legal measure bars from a role may apply, and must not be in it when the grant is signed.
+#[inline]
 pub(crate) fn barred(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     match entry.role {
+        _ if entry.applicant.declarations.is_empty() => Outcomes::NOT_APPLICABLE,
         Some(role) => barred_in(role, entry, setting),
         None => Role::ALL.iter().fold(Outcomes::NONE, |all, role| all.or(barred_in(*role, entry, setting))),
     }

@@ -555,9 +555,14 @@ fn grouped(participants: &[Participant], setting: &Setting<'_>, basis: &Basis) -
     let units: Vec<Unit> = groups
         .iter()
         .map(|group| {
-            let entries: Vec<&Participant> =
-                group.members.iter().filter_map(|at| participants.get(*at)).collect();
-            unit(&entries, setting, basis)
+            let mut entries = group.members.iter().filter_map(|at| participants.get(*at));
+            match (entries.next(), entries.next()) {
+                (Some(one), None) => Unit::single(one, setting, basis),
+                (one, other) => {
+                    let all: Vec<&Participant> = one.into_iter().chain(other).chain(entries).collect();
+                    unit(&all, setting, basis)
+                }
+            }
         })
         .collect();
     sum(groups.iter().zip(&units), basis.possible)

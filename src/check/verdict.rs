@@ -7,11 +7,10 @@ use crate::call::Call;
 use crate::outcome::{Consequence, Outcome, Verdict};
 
 /// The verdict as a fold over outcomes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Fold {
-    pub(crate) not_met: bool,
-    pub(crate) undetermined: bool,
-    pub(crate) conditional: bool,
+    /// The outcomes of the conditions that lead to rejection, one bit each.
+    seen: u8,
 }
 
 impl Fold {
@@ -26,27 +25,33 @@ impl Fold {
             }
             Scope::Proposal => !call.core_is_stated(),
         };
-        Fold { not_met: false, undetermined: gap, conditional: false }
+        Fold::with_gap(gap)
+    }
+
+    /// A core condition that is not stated leaves the verdict open as an unknown one does.
+    pub(crate) fn with_gap(gap: bool) -> Self {
+        Fold { seen: u8::from(gap) << Outcome::Unknown as u8 }
     }
 
     #[inline]
     pub(crate) fn add(&mut self, consequence: Consequence, outcome: Outcome) {
-        if consequence == Consequence::Reject {
-            match outcome {
-                Outcome::NotMet => self.not_met = true,
-                Outcome::Unknown => self.undetermined = true,
-                Outcome::Conditional => self.conditional = true,
-                Outcome::Met | Outcome::NotApplicable => {}
-            }
-        }
+        self.seen |= u8::from(consequence == Consequence::Reject) << outcome as u8;
+    }
+
+    #[inline]
+    pub(crate) fn has(self, outcome: Outcome) -> bool {
+        self.seen >> outcome as u8 & 1 == 1
     }
 
     pub(crate) fn verdict(self) -> Verdict {
-        match self {
-            Fold { not_met: true, .. } => Verdict::Ineligible,
-            Fold { undetermined: true, .. } => Verdict::Undetermined,
-            Fold { conditional: true, .. } => Verdict::Conditional,
-            _ => Verdict::Eligible,
+        if self.has(Outcome::NotMet) {
+            Verdict::Ineligible
+        } else if self.has(Outcome::Unknown) {
+            Verdict::Undetermined
+        } else if self.has(Outcome::Conditional) {
+            Verdict::Conditional
+        } else {
+            Verdict::Eligible
         }
     }
 }

@@ -72,11 +72,11 @@ impl Fresh {
 
 /// The placeholder, with as many asterisks as it takes to be nobody's name.
 pub(super) fn fresh_name(participants: &[Participant]) -> Name {
-    let taken: BTreeSet<String> = participants.iter().map(|p| p.applicant.name.key()).collect();
+    let taken: BTreeSet<&str> = participants.iter().map(|p| p.applicant.name.key()).collect();
     let mut name = PLACEHOLDER.to_owned();
     loop {
         match name.parse::<Name>() {
-            Ok(fresh) if !taken.contains(&fresh.key()) => return fresh,
+            Ok(fresh) if !taken.contains(fresh.key()) => return fresh,
             // The placeholder is not blank, so this is the way of a name that is taken.
             _ => name.push('*'),
         }

@@ -2,8 +2,11 @@
 
 mod read;
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use crate::input::{named_enum, quoted};
 use crate::value::UnknownNameError;
@@ -596,8 +599,12 @@ named_enum! {
 /// assert!("  ".parse::<Name>().is_err());
 /// # Ok::<(), amif::value::BlankNameError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(Box<str>);
+#[derive(Clone)]
+pub struct Name {
+    text: Box<str>,
+    /// The form in which names are compared, made when it is first asked for.
+    key: OnceLock<Box<str>>,
+}
 
 impl Name {
     /// The name as stated.
@@ -609,7 +616,7 @@ impl Name {
     /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The name for a line of a report: what would disturb the line, such as control characters and those
@@ -622,7 +629,7 @@ impl Name {
     /// ```
     #[must_use]
     pub fn printable(&self) -> String {
-        crate::input::printable(&self.0)
+        crate::input::printable(&self.text)
     }
 
     /// Whether two names are the same after Unicode normal form C, lower-casing and dropping white space.
@@ -637,20 +644,58 @@ impl Name {
     /// ```
     #[must_use]
     pub fn same_as(&self, other: &Name) -> bool {
-        self.0 == other.0 || self.key() == other.key()
+        self == other || self.key() == other.key()
     }
 
     /// The form in which names are compared.
-    pub(crate) fn key(&self) -> String {
-        use unicode_normalization::UnicodeNormalization;
-        let composed: String = self.0.nfc().collect();
-        composed.to_lowercase().split_whitespace().collect()
+    pub(crate) fn key(&self) -> &str {
+        self.key.get_or_init(|| {
+            use unicode_normalization::UnicodeNormalization;
+            if self.text.is_ascii() {
+                let written = self.text.chars().filter(|c| !c.is_whitespace());
+                return written.map(|c| c.to_ascii_lowercase()).collect();
+            }
+            let composed: String = self.text.nfc().collect();
+            composed.to_lowercase().split_whitespace().collect()
+        })
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Name").field(&self.text).finish()
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Name {}
+
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Name {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
     }
 }
 
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(&self.text)
     }
 }
 
@@ -676,7 +721,11 @@ impl FromStr for Name {
                 || crate::input::disturbs(c)
                 || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
         };
-        if s.chars().all(empty) { Err(BlankNameError(s.to_owned())) } else { Ok(Name(s.into())) }
+        if s.chars().all(empty) {
+            Err(BlankNameError(s.to_owned()))
+        } else {
+            Ok(Name { text: s.into(), key: OnceLock::new() })
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::check::{ALL, Facts, Scope, Setting, Sieve};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::{Applicant, Consortium, Participant, Proposal};
-use crate::rule::{Raw, listed, walk, walked};
+use crate::rule::{Raw, listed, walk};
 use crate::time::Instant;
 
 /// The steps of work that listing what the unknown outcomes of a report depend on may take: about a tenth of a second.
@@ -51,7 +51,7 @@ pub struct Report<'a> {
     /// Everything that is stated but the participants.
     pub(super) proposal: Held<'a, Proposal>,
     /// The budget added up, where there is one.
-    pub(super) ledger: Option<Ledger>,
+    pub(super) ledger: Option<Box<Ledger>>,
     /// A later version of the call, not known yet at `as_of`, that governs.
     pub(super) superseded_by: Option<Held<'a, Call>>,
     /// The grant signature that the checks were made under.
@@ -80,6 +80,12 @@ pub struct Coverage {
     pub not_covered: usize,
 }
 
+/// Room for about as many assessments as a report has under a call that states much.
+fn room(facts: &Facts<'_>) -> usize {
+    let rows = facts.budget().map_or(0, |budget| budget.rows().len().saturating_mul(8).saturating_add(24));
+    facts.participants.len().saturating_mul(6).saturating_add(20).saturating_add(rows)
+}
+
 impl<'a> Report<'a> {
     /// `facts` are looked at with `participants` in the place of its own.
     pub(super) fn new(
@@ -104,13 +110,13 @@ impl<'a> Report<'a> {
         let superseded_by = call.superseded_after(as_of);
         let call = call.governing(as_of);
         let Facts { complete, scope, proposal, .. } = facts;
-        let ledger = facts.budget().map(|budget| Ledger::of(budget, &participants, complete));
-        let facts = Facts { participants: &participants, ledger: ledger.as_ref(), ..facts };
+        let ledger = facts.budget().map(|budget| Box::new(Ledger::of(budget, &participants, complete)));
+        let facts = Facts { participants: &participants, ledger: ledger.as_deref(), ..facts };
         let setting = Setting::new(call, as_of, signature);
-        // Where all are kept, their number is known; else what passes is not even looked at.
+        // Where not all are kept, what passes is not even looked at.
         let everything = keep(Outcome::Met);
         let (sieve, room) =
-            if everything { (Sieve::ALL, walked(&facts, call)) } else { (Sieve::ALL.but_passing(), 0) };
+            if everything { (Sieve::ALL, room(&facts)) } else { (Sieve::ALL.but_passing(), 0) };
         let mut assessments = Vec::with_capacity(room);
         listed(&facts, &setting, sieve, &mut assessments);
         let mut fold = Fold::new(call, scope);
@@ -321,7 +327,7 @@ impl<'a> Report<'a> {
             complete: self.complete,
             scope: self.scope,
             proposal: &self.proposal,
-            ledger: self.ledger.as_ref(),
+            ledger: self.ledger.as_deref(),
         }
     }
 
@@ -423,7 +429,7 @@ impl Proposal {
         let mut fold = Fold::new(call, Scope::Proposal);
         let _stopped = walk(&facts, &setting, Sieve::REJECTING.but_passing(), &mut |raw| {
             fold.add(Consequence::Reject, raw.outcome);
-            if fold.not_met { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if fold.has(Outcome::NotMet) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         fold.verdict()
     }
@@ -436,7 +442,7 @@ impl Proposal {
         let setting = Setting::new(call, as_of, self.grant_signature);
         // A core condition that is not stated cannot be told either.
         let gaps = call.core_gap_count();
-        let mut fold = Fold { not_met: false, undetermined: gaps > 0, conditional: false };
+        let mut fold = Fold::with_gap(gaps > 0);
         let (mut not_met, mut untold) = (0u32, gaps);
         let _all = walk(&facts, &setting, Sieve::REJECTING.but_passing(), &mut |raw| {
             if raw.consequence == Consequence::Reject {

@@ -32,6 +32,7 @@ mod tests {
     use super::*;
     use crate::call::Call;
     use crate::check::verdict::Fold;
+    use crate::outcome::Outcome;
     use crate::proposal::{Consortium, Proposal};
 
     #[test]
@@ -55,7 +56,11 @@ mod tests {
             let whole = proposal.check(&call, as_of);
             let part = proposal.consortium.check(&call, as_of, None);
             for (report, scope) in [(&whole, Scope::Proposal), (&part, Scope::Consortium)] {
-                assert_eq!(report.gaps().is_empty(), !Fold::new(&call, scope).undetermined, "{field}");
+                assert_eq!(
+                    report.gaps().is_empty(),
+                    !Fold::new(&call, scope).has(Outcome::Unknown),
+                    "{field}"
+                );
             }
         }
     }

@@ -123,7 +123,7 @@ impl Report<'_> {
     /// Codes and names that do not go together.
     fn identities(&self) -> Vec<Notice> {
         let (mut by_name, mut by_code) =
-            (HashMap::<(String, Country), Vec<usize>>::new(), HashMap::<&Pic, Vec<usize>>::new());
+            (HashMap::<(&str, Country), Vec<usize>>::new(), HashMap::<&Pic, Vec<usize>>::new());
         for (place, entry) in self.participants.iter().enumerate() {
             let who = &entry.applicant;
             let Some(code) = who.code() else { continue };

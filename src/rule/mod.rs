@@ -219,5 +219,5 @@ pub(crate) use fund::modes::{COMPONENT, INSTRUMENT, Modes, Used};
 pub(crate) use registry::Raw;
 #[cfg(feature = "next")]
 pub(crate) use serving::members_served;
-pub(crate) use walk::{listed, walk, walked};
+pub(crate) use walk::{listed, walk};
 pub(crate) use world::{Kept, RuleOf, World, alone};

@@ -6,9 +6,9 @@
 use std::ops::ControlFlow;
 
 use super::registry::{Raw, RuleId};
-use crate::call::Call;
 use crate::check::def::{At, Shared, look};
 use crate::check::facts::{Facts, Setting};
+use crate::check::participant::declares;
 use crate::check::{Sieve, Visitor};
 
 macro_rules! step {
@@ -63,7 +63,8 @@ fn every(
     visit: &mut Visitor<'_, RuleId>,
 ) -> ControlFlow<()> {
     let shared = Shared::default();
-    let at = &At { facts, setting, shared: &shared };
+    let declared = facts.participants.iter().any(declares);
+    let at = &At { facts, setting, shared: &shared, declared };
     every_rule!(steps!(at, sieve, visit));
     if facts.budget().is_some() { budget_rules(at, sieve, visit) } else { ControlFlow::Continue(()) }
 }
@@ -73,28 +74,4 @@ fn every(
 fn budget_rules(at: &At<'_>, sieve: Sieve, visit: &mut Visitor<'_, RuleId>) -> ControlFlow<()> {
     every_rule!(budget_steps!(at, sieve, visit));
     ControlFlow::Continue(())
-}
-
-macro_rules! counts {
-    ([rule] $path:path; $facts:ident, $call:ident) => {
-        $path.looks($facts, $call)
-    };
-    ([apart $($of:ident)?] $path:path; $facts:ident, $call:ident) => {
-        0usize
-    };
-    ([budget] $path:path; $facts:ident, $call:ident) => {
-        $path.looks($facts, $call)
-    };
-}
-
-macro_rules! all_counts {
-    (($facts:ident, $call:ident)
-     $($(#[doc = $doc:literal])* [$($kind:tt)+] $variant:ident = $text:literal in $($path:ident)::+;)+) => {
-        0usize $(.saturating_add(counts!([$($kind)+] super::$($path)::+; $facts, $call)))+
-    };
-}
-
-/// How many conditions a full walk visits, or a few more: room for a list of them.
-pub(crate) fn walked(facts: &Facts<'_>, call: &Call) -> usize {
-    every_rule!(all_counts!(facts, call))
 }

@@ -167,7 +167,7 @@ impl<'w> Told<'w> {
 
     /// With that kept which is wanted. Nothing is put into words for the rest.
     pub(crate) fn wanting(wanted: &'w dyn Fn(Consequence, Outcome) -> bool) -> Self {
-        let fold = Fold { not_met: false, undetermined: false, conditional: false };
+        let fold = Fold::default();
         Told { wanted, counts: Counts::default(), fold, kept: Vec::new() }
     }
 

@@ -405,7 +405,7 @@ fn kinds(stated: &[Participant], candidates: &[Applicant]) -> Vec<Vec<usize>> {
     let (mut shared_names, mut shared_codes) = (HashSet::new(), HashSet::new());
     for who in all() {
         let name = who.name.key();
-        if !names.insert(name.clone()) {
+        if !names.insert(name) {
             shared_names.insert(name);
         }
         if let Some(pic) = &who.pic
@@ -418,7 +418,7 @@ fn kinds(stated: &[Participant], candidates: &[Applicant]) -> Vec<Vec<usize>> {
     let alone = |who: &Applicant| {
         let told_apart =
             |pic: &Pic| !shared_codes.contains(pic) && !linked.contains(pic) && pic.number().is_some();
-        who.pic.as_ref().is_none_or(told_apart) && !shared_names.contains(&who.name.key())
+        who.pic.as_ref().is_none_or(told_apart) && !shared_names.contains(who.name.key())
     };
     let mut kinds: Vec<Vec<usize>> = Vec::new();
     let mut known = HashMap::new();
