@@ -146,10 +146,20 @@ impl Instant {
         Instant(self.0.with_timezone(&Brussels).fixed_offset())
     }
 
-    /// The instant on the clocks of Brussels, for sentences: `20 August 2024 16:30`.
+    /// The instant on the clocks of Brussels, for sentences: `20 August 2024 16:30`, with seconds where there are any.
     pub(crate) fn in_words(self) -> String {
-        self.0.with_timezone(&Brussels).format("%-d %B %Y %H:%M").to_string()
+        clock_in_words(self.0.with_timezone(&Brussels).naive_local())
     }
+}
+
+/// A day for sentences: `20 August 2024`.
+pub(crate) fn day_in_words(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+fn clock_in_words(local: NaiveDateTime) -> String {
+    let clock = if local.second() == 0 { "%-d %B %Y %H:%M" } else { "%-d %B %Y %H:%M:%S" };
+    local.format(clock).to_string()
 }
 
 /// A day of the calendar, for tables; a day that does not exist stops the build.
@@ -404,10 +414,9 @@ impl Deadline {
 impl fmt::Display for Deadline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.clock_time_is_stated() {
-            return write!(f, "{}, clock time not stated", self.local.format("%-d %B %Y"));
+            return write!(f, "{}, clock time not stated", day_in_words(self.local.date()));
         }
-        let time = if self.local.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
-        write!(f, "{} Brussels time", self.local.format(&format!("%-d %B %Y {time}")))
+        write!(f, "{} Brussels time", clock_in_words(self.local))
     }
 }
 

@@ -207,3 +207,29 @@ fn statuses_are_asked_for_one_by_one_and_answered_with_yes_or_no() {
     assert_eq!(statuses.get(amif::Status::TradeUnion), Some(false));
     assert_ne!(next(&draft), asked);
 }
+
+#[test]
+fn answers_are_taken_as_people_type_them() {
+    let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let as_of = "2024-06-01T12:00:00+02:00".parse().unwrap();
+    let open = r#"{"participants_complete": false, "participants": [
+        {"name": "A", "role": "coordinator", "legal_form": "public_body", "country": "BE"}, {"name": "B"}]}"#;
+    let mut draft = Proposal::from_json(open).unwrap();
+    let answer = |draft: &mut Proposal, question: &str, text: &str| {
+        let all = draft.check(call, as_of).next_questions();
+        let next = all.iter().find(|next| next.to_string() == question).expect(question);
+        next.answer(draft, text).map_err(|error| error.to_string())
+    };
+    let role = draft.check(call, as_of).next_question().unwrap();
+    let answers = &role.question().unwrap().answers;
+    assert_eq!(answers.last().unwrap(), "coordinator", "A coordinates already, so B hardly does");
+    assert_eq!(answer(&mut draft, "Which role does B have?", "Affiliated entity"), Ok(()));
+    assert_eq!(answer(&mut draft, "What is the legal form of B?", "NON-PROFIT private"), Ok(()));
+    assert_eq!(answer(&mut draft, "In which country is B established?", "Deutschland"), Ok(()));
+    let error = answer(&mut draft, "To which beneficiary is B linked, by its PIC?", "12").unwrap_err();
+    assert!(error.starts_with("/participants/1/affiliated_to: found \"12\"; expected the PIC"), "{error}");
+    let b = &draft.consortium.participants[1];
+    assert_eq!(b.role, Some(amif::Role::AffiliatedEntity));
+    assert_eq!(b.applicant.country.unwrap().as_str(), "DE");
+    assert_eq!(b.applicant.possible_forms().known(), Some(amif::LegalForm::NonProfitPrivate));
+}

@@ -71,6 +71,15 @@ impl Proposal {
     }
 }
 
+/// A yes or no as people type it.
+pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "yes" | "true" => Some(true),
+        "no" | "false" => Some(false),
+        _ => None,
+    }
+}
+
 /// What a text may stand for: itself, a whole number, a flag, a list or an object, a list of its parts.
 fn readings(text: &str) -> Vec<Value> {
     let text = text.trim();
@@ -82,11 +91,7 @@ fn readings(text: &str) -> Vec<Value> {
     readings.extend(
         serde_json::from_str(text).ok().filter(|value: &Value| !value.is_string() && !value.is_f64()),
     );
-    readings.extend(match text {
-        "yes" => Some(Value::Bool(true)),
-        "no" => Some(Value::Bool(false)),
-        _ => None,
-    });
+    readings.extend(yes_or_no(text).map(Value::Bool));
     let parts = text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty());
     readings.push(parts.map(Value::from).collect());
     readings

@@ -16,6 +16,7 @@ use super::facts::{ALL, Facts, Raw, Scope, Setting, is_removable};
 use super::identity::Identity;
 use super::links::Links;
 use super::operands::{Found, Required};
+use super::participant::{declares, passes};
 use super::sieve::{Sieve, Visitor};
 use super::subject::Subject;
 use super::tally::{self, Bounds};
@@ -278,13 +279,13 @@ pub(crate) struct At<'a> {
     pub(crate) facts: &'a Facts<'a>,
     pub(crate) setting: &'a Setting<'a>,
     pub(crate) shared: &'a Shared,
-    /// Whether anybody declares something, or states a status on which the law looks.
-    pub(crate) declared: bool,
 }
 
 /// What several rules look at, made by the first that does.
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
+    declared: Cell<Option<bool>>,
+    all_pass: Cell<Option<bool>>,
     identity: Cell<Option<Identity>>,
     bounds: Cell<Option<Bounds>>,
     links: OnceCell<Links>,
@@ -305,6 +306,19 @@ fn once<T: Copy>(cell: &Cell<Option<T>>, make: impl FnOnce() -> T) -> T {
 }
 
 impl At<'_> {
+    /// Whether anybody declares something, or states a status on which the law looks.
+    #[inline]
+    fn declared(&self) -> bool {
+        once(&self.shared.declared, || self.facts.participants.iter().any(declares))
+    }
+
+    /// Whether of each participant every rule on it alone that leads to rejection passes, as far as the tables tell.
+    #[inline]
+    fn all_pass(&self) -> bool {
+        let pass = |entry| passes(entry, self.setting);
+        once(&self.shared.all_pass, || self.setting.is_plain() && self.facts.participants.iter().all(pass))
+    }
+
     /// Whether the entries can be told apart.
     #[inline]
     pub(crate) fn identity(&self) -> Identity {
@@ -460,6 +474,9 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
                 }
             }
         }
+        // What the tables tell of everybody.
+        Judge::Participants(_) | Judge::Declared(_) | Judge::StatedOrDeclared(_)
+            if !sieve.has_passing() && consequence == Consequence::Reject && at.all_pass() => {}
         Judge::Participants(judge) => {
             each(id, def, at, sieve, visit, true, |value, entry| Some(judge(value, at, entry)))?;
         }
@@ -469,7 +486,7 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
             }
         }
         Judge::Declared(judge) => {
-            if at.declared {
+            if at.declared() {
                 each(id, def, at, sieve, visit, false, |value, entry| judge(value, at, entry))?;
             }
         }
@@ -646,7 +663,7 @@ impl<A: ?Sized + 'static + Sync> AnyRule for RuleDef<A> {
                 let Some(entry) = seen.entry else { return };
                 let shared = Shared::default();
                 let judged = |setting: &Setting<'_>, entry: &Participant| {
-                    let at = At { facts: &seen.facts, setting, shared: &shared, declared: true };
+                    let at = At { facts: &seen.facts, setting, shared: &shared };
                     asked.under_each(|value| self.judge.of_entry(value, &at, entry))
                 };
                 completions::turning(&completed, (seen.place, entry), &seen.setting, judged, dependence);

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::fact_kinds::every_fact;
 use crate::budget::{Category, Resource};
-use crate::input::{named_enum, quoted, text_serde};
+use crate::input::{named_enum, nearest, quoted, text_serde};
 
 macro_rules! kinds {
     (
@@ -255,10 +255,25 @@ pub struct ParsePointerError {
     pub found: String,
 }
 
+impl ParsePointerError {
+    /// The fact whose name is spelt most like the last part of the text, in the same place.
+    fn meant(&self) -> Option<Fact> {
+        let text = self.found.strip_prefix('/').unwrap_or(&self.found);
+        let (above, last) = text.rsplit_once('/').unwrap_or(("", text));
+        let above: Vec<&str> = above.split('/').filter(|part| !part.is_empty()).collect();
+        let name = nearest(last, FactKind::NAMES)?;
+        fact_at(&above.into_iter().chain([name]).collect::<Vec<_>>())
+    }
+}
+
 impl fmt::Display for ParsePointerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let example = "a fact or subject is written as a JSON Pointer such as \"/participants/0/country\"";
-        write!(f, "found {}; {example}", quoted(&self.found))
+        write!(f, "found {}; {example}", quoted(&self.found))?;
+        match self.meant() {
+            Some(meant) => write!(f, "; did you mean \"{meant}\"?"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -330,6 +345,21 @@ mod tests {
         }
         for wrong in ["", "/", "pic", "/participants/-1/pic", "/participants/01/pic", "/participants/0/hue"] {
             assert!(wrong.parse::<Fact>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_pointer_spelt_wrong_is_told_the_nearest() {
+        for (wrong, meant) in [
+            ("/participants/0/contry", "/participants/0/country"),
+            ("participants/0/country", "/participants/0/country"),
+            ("/duration_month", "/duration_months"),
+        ] {
+            let error = wrong.parse::<Fact>().unwrap_err().to_string();
+            assert!(error.ends_with(&format!("; did you mean \"{meant}\"?")), "{error}");
+        }
+        for nothing in ["", "/participants/x/country", "/zzz"] {
+            assert!(!nothing.parse::<Fact>().unwrap_err().to_string().contains("did you mean"), "{nothing}");
         }
     }
 }

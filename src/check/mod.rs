@@ -42,6 +42,8 @@ pub use question::{Answerer, Question};
 pub use subject::Subject;
 pub use verdict::{Counts, Tally};
 
+#[cfg(feature = "next")]
+pub(crate) use answer::yes_or_no;
 pub(crate) use facts::{ALL, Facts, Raw, Scope, Setting};
 pub(crate) use sieve::{Sieve, Visitor};
 #[cfg(feature = "next")]

@@ -61,10 +61,15 @@ impl Question {
         let name = entry.map_or("the organisation".to_owned(), |entry| entry.applicant.name.printable());
         let Asked { question, answers, who, document } = asked(fact.kind());
         let possible = entry.filter(|_| fact.kind() == FactKind::LegalForm);
-        let words = match possible {
+        let mut words = match possible {
             Some(entry) => entry.applicant.possible_forms().iter().map(|f| f.to_string()).collect(),
             None => answers.words(),
         };
+        // Where somebody coordinates already, that is the last thing that somebody else does.
+        let led = |entry: &Participant| entry.role == Some(Role::Coordinator);
+        if fact.kind() == FactKind::Role && participants.iter().any(led) {
+            words.sort_by_key(|role: &String| role == Role::Coordinator.as_str());
+        }
         Question {
             fact,
             question: question.replace("{}", &name),

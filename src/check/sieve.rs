@@ -44,6 +44,11 @@ impl Sieve {
         Sieve { passing: false, ..self }
     }
 
+    /// Whether what passes is let through.
+    pub(super) const fn has_passing(self) -> bool {
+        self.passing
+    }
+
     #[inline(always)]
     pub(super) fn has(self, consequence: Consequence) -> bool {
         self.consequences >> consequence as u8 & 1 == 1

@@ -102,6 +102,12 @@ impl Country {
         u8::try_from(at).ok()
     }
 
+    /// The order for people: Member States before what somebody means less often, such as their territories.
+    #[cfg(feature = "next")]
+    pub(crate) fn states_first(self) -> (bool, Country) {
+        (self.member_state_index().is_none(), self)
+    }
+
     /// Every assigned code, alphabetically, Kosovo included.
     ///
     /// ```

@@ -39,7 +39,7 @@ pub use problem::{InputError, Problem};
 pub(crate) use shapes::{AnyText, Flag, List, Parsed, PlainText, Shape, Whole, each, prints};
 pub(crate) use source::{Broken, Entries, Form, Items};
 pub use spelling::UnknownNameError;
-pub(crate) use spelling::{disturbs, nearest, printable, quoted, unknown};
+pub(crate) use spelling::{article, disturbs, nearest, printable, quoted, unknown};
 pub(crate) use table::Table;
 #[cfg(feature = "schemars")]
 pub(crate) use text::Named;

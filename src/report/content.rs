@@ -31,7 +31,7 @@ pub(super) fn page(
     full: bool,
     help: &[String],
 ) -> Page {
-    let mut writer = Writer { report, full, sources: Vec::new() };
+    let mut writer = Writer { report, full, sources: Vec::new(), put: HashSet::new() };
     let decides = |a: &&Assessment<'_>| makes_the_verdict(report.verdict(), a.consequence(), a.outcome());
     let of = |outcome: Outcome, consequence: Consequence| {
         assessments.iter().filter(move |a| a.outcome() == outcome && a.consequence() == consequence)
@@ -42,6 +42,7 @@ pub(super) fn page(
     let rest = report.without().map(|text| Point { sentence: text.to_owned(), ..Point::default() });
     if !full && why.len() > DETAILED {
         why.iter_mut().for_each(|point| point.below.clear());
+        writer.put.clear();
     }
     blocks.push(block("Why", Marks::Numbers, Tone::Heading, why));
     blocks.push(block("The rest", Marks::Dashes, Tone::Heading, rest.into_iter().collect()));
@@ -185,6 +186,8 @@ struct Writer<'r> {
     report: &'r StoredReport,
     full: bool,
     sources: Vec<String>,
+    /// The questions that stand under a point already.
+    put: HashSet<String>,
 }
 
 impl Writer<'_> {
@@ -226,7 +229,12 @@ impl Writer<'_> {
         below.extend(counted_words(&assessment.counted(), |entry| self.report.name_of(entry)));
         if assessment.outcome() == Outcome::Unknown {
             let lacks = assessment.lacks(if self.full { usize::MAX } else { QUESTIONS });
-            below.extend(lacks.questions.iter().map(|q| format!("{} ({})", q.question, q.who.as_str())));
+            for question in &lacks.questions {
+                let text = format!("{} ({})", question.question, question.who.as_str());
+                if self.put.insert(text.clone()) || self.full {
+                    below.push(text);
+                }
+            }
             if lacks.missing > lacks.questions.len() {
                 let more = lacks.missing.saturating_sub(lacks.questions.len());
                 below.push(format!("and {more} more questions"));

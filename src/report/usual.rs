@@ -257,8 +257,13 @@ impl Usual<'_> {
         let presumed: Vec<String> = self.presumed().map(Presumption::condition).collect();
         let on = match presumed.len() {
             0 => String::new(),
-            1 => format!(", on one presumption ({})", presumed.join(", ")),
-            many => format!(", on {many} presumptions ({})", presumed.join(", ")),
+            1 => format!(", with one usual term presumed where the call is silent ({})", presumed.join(", ")),
+            many => {
+                format!(
+                    ", with {many} usual terms presumed where the call is silent ({})",
+                    presumed.join(", ")
+                )
+            }
         };
         let mut summary = format!("{}{on}. The call's own text decides.", self.verdict.words());
         if self.asks_several_numbers() {

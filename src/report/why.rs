@@ -1,5 +1,7 @@
 //! What makes a verdict so, and how many conditions stand where.
 
+use std::fmt;
+
 use super::checked::Report;
 use crate::check::{Counts, Subject};
 use crate::outcome::{Consequence, Outcome, Verdict};
@@ -25,6 +27,16 @@ pub enum Why {
     },
 }
 
+/// Prints as `consortium/minimum-applicants at /participants`, or as `duration: not stated`.
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Why::Condition { rule, subject } => write!(f, "{rule} at {subject}"),
+            Why::NotStated { not_stated } => write!(f, "{not_stated}: not stated"),
+        }
+    }
+}
+
 impl Report<'_> {
     /// What makes the verdict so: the conditions that are not met where it is ineligible, those that are unknown
     /// and the core conditions that are not stated where it is undetermined, those that wait for a later event where
@@ -40,6 +52,7 @@ impl Report<'_> {
     /// assert_eq!(report.verdict(), Verdict::Undetermined);
     /// let silent = |why: &Why| matches!(why, Why::NotStated { .. });
     /// assert!(report.why().iter().any(silent));
+    /// assert_eq!(report.why().last().map(|why| why.to_string()).as_deref(), Some("duration: not stated"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::live::Live;
 use crate::law::Basis;
 use crate::outcome::{Consequence, Outcome};
+use crate::time::day_in_words;
 
 /// How far a sentence can be trusted, where its source is none that decides.
 const fn remark(basis: Basis, of_call: bool) -> &'static str {
@@ -48,7 +49,7 @@ impl Live<'_> {
                     } else {
                         ""
                     };
-                    let _ = write!(text, ", {} {}{limit}", awaited.word(), until.format("%-d %B %Y"));
+                    let _ = write!(text, ", {} {}{limit}", awaited.word(), day_in_words(until));
                 }
                 text.push('.');
             }

@@ -61,19 +61,20 @@ portal's side, or an extension by corrigendum.",
         words: |deadline, seen| {
             let due_at = due(deadline, seen);
             let due = if deadline.clock_time_is_stated() {
-                due_at.in_brussels().to_string()
+                format!("{} Brussels time", due_at.in_words())
             } else {
                 deadline.to_string()
             };
+            let submitted = seen.facts.proposal.submitted_at.map(Instant::in_words).unwrap_or_default();
             match seen.facts.proposal.submitted_at {
                 Some(at) if seen.outcome == Outcome::Unknown && at == due_at => format!(
-                    "Submitted at {at}, within the second of the deadline {due}; whether that is before it no source says."
+                    "Submitted on {submitted}, within the second of the deadline {due}; whether that is before it no source says."
                 ),
-                Some(at) if seen.outcome == Outcome::Unknown => {
-                    format!("Submitted at {at}; the deadline is {due}.")
+                Some(_) if seen.outcome == Outcome::Unknown => {
+                    format!("Submitted on {submitted}; the deadline is {due}.")
                 }
-                Some(at) if at > due_at => format!("Submitted at {at}, after the deadline {due}."),
-                Some(at) => format!("Submitted at {at}, before the deadline {due}."),
+                Some(at) if at > due_at => format!("Submitted on {submitted}, after the deadline {due}."),
+                Some(_) => format!("Submitted on {submitted}, before the deadline {due}."),
                 None => format!("The submission is not stated; the deadline is {due}."),
             }
         },

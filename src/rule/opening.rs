@@ -6,6 +6,7 @@ use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::law::{Basis, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
+use crate::time::{Instant, day_in_words};
 use chrono::NaiveDate;
 
 pub(super) const SUBMITTED_WHILE_OPEN: RuleDef<NaiveDate> = RuleDef {
@@ -33,19 +34,19 @@ opening, a day between the two is unknown.",
     shown: Shown {
         required: |opening, _| Some(Required::NotBefore(*opening)),
         found: |seen| Some(Found::Instant(seen.facts.proposal.submitted_at)),
-        words: |opening, seen| match (seen.facts.proposal.submitted_at, seen.outcome) {
-            (Some(at), Outcome::Unknown) => {
-                format!("Submitted at {at}; the call opens on {opening}, or earlier.")
-            }
-            (Some(at), Outcome::NotMet) => {
-                format!(
-                    "Submitted at {at}; the call opens on {opening}, and the portal takes nothing earlier."
-                )
-            }
-            (Some(at), _) => format!("Submitted at {at}; the call opens on {opening}."),
-            (None, _) => format!("The submission is not stated; the call opens on {opening}."),
+        words: |opening, seen| {
+            let opens = day_in_words(*opening);
+            let Some(submitted) = seen.facts.proposal.submitted_at.map(Instant::in_words) else {
+                return format!("The submission is not stated; the call opens on {opens}.");
+            };
+            let more = match seen.outcome {
+                Outcome::Unknown => ", or earlier",
+                Outcome::NotMet => ", and the portal takes nothing earlier",
+                Outcome::Met | Outcome::Conditional | Outcome::NotApplicable => "",
+            };
+            format!("Submitted on {submitted}; the call opens on {opens}{more}.")
         },
-        reading: |other| Some(other.to_string()),
+        reading: |other| Some(day_in_words(*other)),
         because: by_role,
         awaits: nothing,
         note: no_note,

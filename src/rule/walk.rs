@@ -8,7 +8,6 @@ use std::ops::ControlFlow;
 use super::registry::{Raw, RuleId};
 use crate::check::def::{At, Shared, look};
 use crate::check::facts::{Facts, Setting};
-use crate::check::participant::declares;
 use crate::check::{Sieve, Visitor};
 
 macro_rules! step {
@@ -63,8 +62,7 @@ fn every(
     visit: &mut Visitor<'_, RuleId>,
 ) -> ControlFlow<()> {
     let shared = Shared::default();
-    let declared = facts.participants.iter().any(declares);
-    let at = &At { facts, setting, shared: &shared, declared };
+    let at = &At { facts, setting, shared: &shared };
     every_rule!(steps!(at, sieve, visit));
     if facts.budget().is_some() { budget_rules(at, sieve, visit) } else { ControlFlow::Continue(()) }
 }

@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 
 use crate::country::Country;
 use crate::id::TopicId;
-use crate::input::{Cx, LOOKED_THROUGH, Mark, unknown};
+use crate::input::{Cx, LOOKED_THROUGH, Mark, article, unknown};
 use crate::law::Citation;
 use crate::organisation::{LegalForm, OrganisationType, Role};
 use crate::time::Deadline;
@@ -518,11 +518,12 @@ static SILENCES: LazyLock<Vec<(Role, LegalForm, OpenQuestion)>> = LazyLock::new(
     };
     let worded = |(role, form): (Role, LegalForm)| {
         let (role_words, form_words) = (role.words(), form.words());
+        let (a, at_first) = (article(form_words), if article(form_words) == "an" { "An" } else { "A" });
         let question = OpenQuestion {
             id: format!("{role}-{form}").replace('_', "-"),
-            question: format!("May a {form_words} be {role_words}? The sources neither admit nor bar it."),
-            yes: format!("A {form_words} may be {role_words}."),
-            no: format!("A {form_words} may not be {role_words}."),
+            question: format!("May {a} {form_words} be {role_words}? The sources neither admit nor bar it."),
+            yes: format!("{at_first} {form_words} may be {role_words}."),
+            no: format!("{at_first} {form_words} may not be {role_words}."),
             source: Vec::new(),
         };
         (role, form, question)

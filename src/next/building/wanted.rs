@@ -59,7 +59,8 @@ impl Report<'_> {
                     by_forms.entry(forms).or_default().push(country);
                 }
             }
-            for (legal_forms, countries) in by_forms {
+            for (legal_forms, mut countries) in by_forms {
+                countries.sort_by_key(|country| country.states_first());
                 let (helps, verdict) = (self.named(&help.conditions), help.verdict);
                 let (profile, affiliated_to) = ground.asked_of(role);
                 let kind =

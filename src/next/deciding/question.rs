@@ -6,7 +6,9 @@ use std::fmt;
 use super::unknown::statuses_asked;
 use super::{Asked, Deciding};
 use crate::call::OpenQuestion;
-use crate::check::{Answerer, Fact, FactKind, Found, Question, Required};
+use crate::check::{Answerer, Fact, FactKind, Found, Question, Required, yes_or_no};
+use crate::country::Country;
+use crate::id::Pic;
 use crate::input::{InputError, quoted};
 use crate::next::Within;
 use crate::organisation::{Name, Role, Status, Statuses};
@@ -113,7 +115,12 @@ impl NextQuestion {
                     return refuse(format!("{fact}: no answer; expected {form}{}", listed(answers)));
                 }
                 let mut stated = proposal.clone();
-                stated.set(*fact, text)?;
+                stated.set(*fact, &spelt(question, text))?;
+                // A file may hold any text in the place of a code; who is asked for one is told that it is none.
+                let is_code = matches!(fact.kind(), FactKind::Pic | FactKind::AffiliatedTo);
+                if is_code && text.parse().is_ok_and(|code: Pic| code.number().is_none()) {
+                    return refuse(format!("{fact}: found {}; expected {form}", quoted(text.trim())));
+                }
                 // A word for several legal forms narrows them down, and the next question asks which one it is.
                 let narrowed = narrows(*fact, proposal, &stated);
                 let among = |given: String| !question.is_choice() || narrowed || answers.contains(&given);
@@ -124,10 +131,8 @@ impl NextQuestion {
             }
             NextQuestion::Status(question, status) => {
                 let Question { fact, answers, .. } = question;
-                let held = match text.trim().to_ascii_lowercase().as_str() {
-                    "yes" | "true" => true,
-                    "no" | "false" => false,
-                    _ => return refuse(format!("{fact}: found {}{}", quoted(text.trim()), listed(answers))),
+                let Some(held) = yes_or_no(text) else {
+                    return refuse(format!("{fact}: found {}{}", quoted(text.trim()), listed(answers)));
                 };
                 let entry = fact.participant().and_then(|at| proposal.consortium.participants.get(at));
                 let known = entry.map(|entry| entry.applicant.statuses).unwrap_or_default();
@@ -141,6 +146,20 @@ impl NextQuestion {
             }
         }
         Ok(())
+    }
+}
+
+/// An answer in the spelling of the files, where it is one of the possible answers but for capitals and blanks, or the
+/// name of one country.
+fn spelt(question: &Question, text: &str) -> String {
+    let plain = |text: &str| text.trim().to_lowercase().replace([' ', '-'], "_");
+    let among = question.answers.iter().find(|answer| plain(answer) == plain(text));
+    match among {
+        Some(answer) => answer.clone(),
+        None if question.fact.kind() == FactKind::Country => {
+            Country::named(text).map_or_else(|_| text.to_owned(), |country| country.to_string())
+        }
+        None => text.to_owned(),
     }
 }
 

@@ -5,18 +5,19 @@ use std::fmt::{self, Write as _};
 use super::{Choice, Edit, NoRemedy, Remedies, Remedy};
 use crate::call::{Call, Standing};
 use crate::country::Country;
+use crate::input::{article, lines};
 use crate::money::Eur;
 use crate::organisation::{LegalForm, Name, Role};
 use crate::outcome::Verdict;
-use crate::time::Instant;
+use crate::time::day_in_words;
 
 impl fmt::Display for Edit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Edit::Submit { stated, by, .. } => {
-                write!(f, "Submit by {} Brussels time", clock(*by))?;
+                write!(f, "Submit by {} Brussels time", by.in_words())?;
                 match stated {
-                    Some(stated) => write!(f, " (stated: {}).", clock(*stated)),
+                    Some(stated) => write!(f, " (stated: {}).", stated.in_words()),
                     None => f.write_str("."),
                 }
             }
@@ -54,7 +55,7 @@ impl fmt::Display for Edit {
                 write!(f, "Do without {} ({role}).", name.printable())
             }
             Edit::Add { role, choices, profile } => {
-                write!(f, "Add {} {}: ", article(*role), role.words())?;
+                write!(f, "Add {} {}: ", article(role.words()), role.words())?;
                 f.write_str(&listed_choices(choices))?;
                 write!(f, "{}.", profile.aside())
             }
@@ -62,21 +63,12 @@ impl fmt::Display for Edit {
     }
 }
 
-/// Day and time on the clocks of Brussels.
-fn clock(at: Instant) -> String {
-    at.in_brussels().get().format("%-d %B %Y %H:%M:%S").to_string()
-}
-
-fn article(role: Role) -> &'static str {
-    if role.words().starts_with('a') { "an" } else { "a" }
-}
-
 /// The legal forms with the countries that go with them.
 pub(super) fn by_countries(choices: &[Choice]) -> Vec<(Vec<LegalForm>, Vec<Country>)> {
     let mut groups: Vec<(Vec<LegalForm>, Vec<Country>)> = Vec::new();
     for form in LegalForm::ALL {
         let mut countries: Vec<Country> = choices.iter().filter(|c| c.1 == *form).map(|c| c.0).collect();
-        countries.sort_unstable();
+        countries.sort_by_key(|country| country.states_first());
         match groups.iter_mut().find(|g| g.1 == countries) {
             _ if countries.is_empty() => {}
             Some(group) => group.0.push(*form),
@@ -199,7 +191,7 @@ impl Remedy {
                         if nth_added > 0 && self.apart { ", from yet another Member State" } else { "" };
                     sentences.push(format!(
                         "Add {} {} {}{another}{}.",
-                        article(*role),
+                        article(role.words()),
                         role.words(),
                         groups.join("; or "),
                         profile.aside()
@@ -247,7 +239,7 @@ impl fmt::Display for NoRemedy {
                      There is no remedy but a complaint within four calendar days"
                 )?;
                 if let Some(until) = complaint_until {
-                    write!(f, " (until {})", until.format("%-d %B %Y"))?;
+                    write!(f, " (until {})", day_in_words(*until))?;
                 }
                 f.write_str(
                     " for a failure on the portal's side, or an extension of the deadline by corrigendum.",
@@ -266,33 +258,46 @@ impl fmt::Display for NoRemedy {
 }
 
 pub(super) fn remedies(all: &Remedies<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    writeln!(
-        f,
-        "What would remove the formal obstacles in the conditions on record. Not legal advice and not a decision."
-    )?;
+    let about = "What would remove the formal obstacles in the conditions on record. Not legal advice and not a decision.";
+    lines(f, "", "", about)?;
     writeln!(f)?;
     writeln!(f, "Verdict    {}", all.verdict())?;
     writeln!(f, "Topic      {}", all.call().topic())?;
-    writeln!(f, "As of      {}", all.as_of())?;
+    writeln!(f, "As of      {}", all.as_of().in_words())?;
     if let Some(none) = all.why_none() {
-        writeln!(f, "\n{none}")?;
+        writeln!(f)?;
+        lines(f, "", "", &none.to_string())?;
         for source in none.source() {
             let note = if source.note().is_empty() { String::new() } else { format!(" ({})", source.note()) };
-            writeln!(f, "  source: {source}{note}")?;
+            lines(f, "  source: ", "    ", &format!("{source}{note}"))?;
         }
         return Ok(());
     }
     if !all.are_smallest() {
         writeln!(f, "\nFound within the bounds of the search; there may be a smaller remedy.")?;
     }
-    for (at, remedy) in (1usize..).zip(all.all()) {
+    let each: Vec<Vec<String>> = all.all().iter().map(|remedy| remedy.sentences(all.call())).collect();
+    let shared = shared(&each);
+    if !shared.is_empty() {
+        writeln!(f, "\nIn each of the {} remedies", each.len())?;
+        shared.iter().try_for_each(|sentence| lines(f, "  - ", "    ", sentence))?;
+    }
+    for ((at, remedy), sentences) in (1usize..).zip(all.all()).zip(&each) {
         let edits = remedy.edits().len();
         let plural = if edits == 1 { "edit" } else { "edits" };
         writeln!(f, "\nRemedy {at} ({edits} {plural}): {}", remedy.verdict_after())?;
-        for sentence in remedy.sentences(all.call()) {
-            writeln!(f, "  - {sentence}")?;
+        for sentence in sentences.iter().filter(|sentence| !shared.contains(sentence)) {
+            lines(f, "  - ", "    ", sentence)?;
         }
-        writeln!(f, "  Then {}.", remedy.outcome_in_words())?;
+        lines(f, "  ", "  ", &format!("Then {}.", remedy.outcome_in_words()))?;
     }
     Ok(())
+}
+
+/// The sentences that stand in every one of several remedies, once in each.
+fn shared(each: &[Vec<String>]) -> Vec<&String> {
+    let [first, rest @ ..] = each else { return Vec::new() };
+    let once = |all: &[String], sentence: &String| all.iter().filter(|one| *one == sentence).count() == 1;
+    let in_all = |sentence: &&String| !rest.is_empty() && each.iter().all(|all| once(all, sentence));
+    first.iter().filter(in_all).collect()
 }
