@@ -225,7 +225,7 @@ fn answers_are_taken_as_people_type_them() {
     assert_eq!(answers.last().unwrap(), "coordinator", "A coordinates already, so B hardly does");
     assert_eq!(answer(&mut draft, "Which role does B have?", "Affiliated entity"), Ok(()));
     assert_eq!(answer(&mut draft, "What is the legal form of B?", "NON-PROFIT private"), Ok(()));
-    assert_eq!(answer(&mut draft, "In which country is B established?", "Deutschland"), Ok(()));
+    assert_eq!(answer(&mut draft, "In which country is B established?", "germany"), Ok(()));
     let error = answer(&mut draft, "To which beneficiary is B linked, by its PIC?", "12").unwrap_err();
     assert!(error.starts_with("/participants/1/affiliated_to: found \"12\"; expected the PIC"), "{error}");
     let b = &draft.consortium.participants[1];

@@ -72,8 +72,8 @@ fn an_opening_on_which_sources_differ_leaves_the_days_between_open() {
     for between in ["2030-01-11T00:00:00+01:00", "2030-01-17T23:59:59+01:00"] {
         let (outcome, hangs, message) = at(Some(between));
         assert_eq!((outcome, hangs), (Outcome::Unknown, vec!["one".to_owned()]));
-        assert!(message.contains("the call opens on 2030-01-18"), "{message}");
-        assert!(message.contains("2030-01-11"), "the other reading is told: {message}");
+        assert!(message.contains("the call opens on 18 January 2030"), "{message}");
+        assert!(message.contains("11 January 2030"), "the other reading is told: {message}");
     }
     let (outcome, missing, _) = at(None);
     assert_eq!((outcome, missing), (Outcome::Unknown, hangs(&["one", "/submitted_at"])));

@@ -52,7 +52,8 @@ impl Report<'_> {
     /// assert_eq!(report.verdict(), Verdict::Undetermined);
     /// let silent = |why: &Why| matches!(why, Why::NotStated { .. });
     /// assert!(report.why().iter().any(silent));
-    /// assert_eq!(report.why().last().map(|why| why.to_string()).as_deref(), Some("duration: not stated"));
+    /// let last = report.why().last().map(|why| why.to_string());
+    /// assert_eq!(last.as_deref(), Some("legal forms admitted to each role: not stated"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

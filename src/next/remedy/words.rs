@@ -124,7 +124,10 @@ fn countries(call: &Call, all: &[Country]) -> String {
     let more = if states.is_empty() {
         [regions, territories, others].concat()
     } else {
-        [territories, others].concat()
+        if !territories.is_empty() {
+            let _ = write!(text, ", or in an overseas territory ({})", joined(&territories, " or ", code));
+        }
+        others
     };
     if !more.is_empty() {
         let link = if text.is_empty() { "" } else { ", or " };
