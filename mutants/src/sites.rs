@@ -44,7 +44,9 @@ impl<'s> Changes<'s> {
 fn binds(expr: &Expr) -> bool {
     match expr {
         Expr::Let(_) => true,
-        Expr::Binary(binary) => matches!(binary.op, BinOp::And(_)) && (binds(&binary.left) || binds(&binary.right)),
+        Expr::Binary(binary) => {
+            matches!(binary.op, BinOp::And(_)) && (binds(&binary.left) || binds(&binary.right))
+        }
         _ => false,
     }
 }
@@ -133,11 +135,11 @@ impl VisitMut for Changes<'_> {
     fn visit_pat_mut(&mut self, _: &mut syn::Pat) {}
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let line = expr.span().start().line;
         visit_mut::visit_expr_mut(self, expr);
         if self.constant {
             return;
         }
-        let line = expr.span().start().line;
         let (tried, change): (Expr, String) = match &*expr {
             Expr::Binary(binary) if !binds(&binary.left) && !binds(&binary.right) => {
                 let Some((op, change)) = other_op(&binary.op) else { return };
@@ -154,7 +156,9 @@ impl VisitMut for Changes<'_> {
                 let name = call.method.to_string();
                 let Some(other) = other_method(&name, call.args.len()) else { return };
                 // Methods of that name which are not those of iterators take something else.
-                if ["any", "all"].contains(&name.as_str()) && !matches!(call.args.first(), Some(Expr::Closure(_))) {
+                if ["any", "all"].contains(&name.as_str())
+                    && !matches!(call.args.first(), Some(Expr::Closure(_)))
+                {
                     return;
                 }
                 let mut tried = call.clone();
@@ -164,7 +168,10 @@ impl VisitMut for Changes<'_> {
             Expr::Path(path) if path.path.segments.len() == 2 => {
                 let owner = path.path.segments.first().unwrap().ident.to_string();
                 let name = path.path.segments.last().unwrap().ident.to_string();
-                let Some(other) = other_name(&name).filter(|_| owner == "Outcomes" || owner == "Outcome") else { return };
+                let Some(other) = other_name(&name).filter(|_| owner == "Outcomes" || owner == "Outcome")
+                else {
+                    return;
+                };
                 let mut tried = path.clone();
                 tried.path.segments.last_mut().unwrap().ident = syn::Ident::new(other, path.span());
                 (Expr::Path(tried), format!("{owner}::{name} to {other}"))
