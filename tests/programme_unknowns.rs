@@ -208,11 +208,16 @@ struct Look {
     sometimes: BTreeSet<(RuleId, Subject)>,
     /// The rules that come to anything else than they do for the document as it is.
     moved: BTreeSet<RuleId>,
+    /// The document without the fact.
+    without: Value,
+    /// The outcomes of the document as it is.
+    whole: Outcomes,
 }
 
 impl Look {
     fn at(kind: Kind, document: &Value, whole: &Outcomes, pointer: String, domain: &Domain) -> Look {
-        let unknown = report(kind, &with(document, &pointer, None));
+        let without = with(document, &pointer, None);
+        let unknown = report(kind, &without);
         let values = domain.at(&pointer, document.pointer(&pointer).unwrap());
         let changed = values.into_iter().filter_map(|value| {
             report(kind, &with(document, &pointer, Some(value))).map(|report| outcomes(&report))
@@ -229,7 +234,7 @@ impl Look {
         }
         moved.extend(unknown.iter().flat_map(|unknown| differing(whole, &outcomes(unknown))));
         let sometimes = told.into_iter().filter(|(_, times)| *times < ways).map(|(key, _)| key).collect();
-        Look { pointer, unknown, filled, sometimes, moved }
+        Look { pointer, unknown, filled, sometimes, moved, without, whole: whole.clone() }
     }
 }
 
@@ -517,6 +522,60 @@ fn missing_facts_are_listed_and_have_their_place(kind: Kind, documents: &[Value]
         }
     }
     assert!(wrong.is_empty(), "{}\n{wrong:#?}", wrong.len());
+}
+
+/// Whether one place is another, or stands in it.
+fn within(place: &str, other: &str) -> bool {
+    place.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// What makes an outcome unknown that was known before is the fact that was left out, and it is told; and nothing is told to be
+/// missing that is stated.
+fn what_is_missing_is_what_is_not_stated(kind: Kind) {
+    let (mut wrong, mut seen) = (BTreeSet::new(), 0);
+    for look in looks(kind) {
+        let Some(unknown) = &look.unknown else { continue };
+        for a in unknown.assessments().filter(|a| a.outcome() == Outcome::Unknown) {
+            let missing: Vec<String> = a.missing().iter().map(ToString::to_string).collect();
+            let before = look.whole.get(&(a.rule(), a.subject()));
+            let told = missing.iter().any(|fact| within(fact, &look.pointer) || within(&look.pointer, fact));
+            if before.is_some_and(|before| *before != Outcome::Unknown) && !told {
+                wrong.insert(format!(
+                    "{} does not say that it misses {}, but {missing:?}",
+                    a.rule(),
+                    look.pointer
+                ));
+            }
+            seen += missing.len();
+            for fact in missing.iter().filter(|fact| has_place(kind, fact)) {
+                // A list is missing where an item of it lacks something.
+                if look
+                    .without
+                    .pointer(fact)
+                    .is_some_and(|value| !value.is_null() && !value.is_array() && !value.is_object())
+                {
+                    wrong.insert(format!(
+                        "{} of {} misses {fact}, which is stated; without {}",
+                        a.rule(),
+                        a.subject(),
+                        look.pointer
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n{wrong:#?}", wrong.len());
+    assert!(seen > 150, "{seen}");
+}
+
+#[test]
+fn programmes_tell_what_is_missing() {
+    what_is_missing_is_what_is_not_stated(Kind::Programme);
+}
+
+#[test]
+fn operations_tell_what_is_missing() {
+    what_is_missing_is_what_is_not_stated(Kind::Operation);
 }
 
 /// Whether the format has a place: nothing is said to be unknown of a document with nothing but that place.

@@ -250,6 +250,13 @@ macro_rules! every_fact {
                 /// Of a programme or operation: whether it may be used for its purpose alone.
                 Earmarked = "earmarked", YesOrNo, Authority, PROGRAMME,
                     "May the amount be used for its purpose alone?";
+                /// Of a programme or operation: when an amount was decided.
+                DecidedOn = "decided_on", DAY, Authority, PROGRAMME, "On which day was the amount decided?";
+                /// Of a programme or operation: the year of the commitment that an exception is about.
+                CommitmentYear = "commitment_year", Like("a year, such as 2024"), Authority, PROGRAMME,
+                    "Of which year is the commitment that is excepted?";
+                /// Of a programme or operation: why an amount is excepted.
+                Ground = "ground", A_WORD, Authority, PROGRAMME, "On which ground is the amount excepted?";
                 /// Of a programme or operation: its own rate of pre-financing, per cent: the column of Appendix 3 to Annex VI.
                 Prefinancing = "prefinancing", Like("a number of per cent as text, such as \"75\""), Authority, PROGRAMME,
                     "Which rate of pre-financing does the amount have, in per cent?";

@@ -87,7 +87,8 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let tell = &mut tell.leading_to(consequence);
     at.tell(tell, Subject::Fact(F::Visibility), (OperationStatus::Running, outcome), |kept| {
         lacks(kept, shown.is_none(), Fact::of_proposal(F::Visibility));
-        lacks(kept, plaque.is_none() && total.is_none(), Fact::of_proposal(F::Cost));
+        lacks(kept, (plaque.is_none() || event.is_none()) && total.is_none(), Fact::of_proposal(F::Cost));
+        lacks(kept, event.is_none() && operation.strategic.is_none(), Fact::of_proposal(F::Strategic));
         lacks(kept, plaque.is_none() && bought.is_none(), Fact::of_proposal(F::Investment));
         for (_, fact, outcome) in &duties {
             lacks(kept, *outcome == Outcome::Unknown, Fact::of_proposal(*fact));

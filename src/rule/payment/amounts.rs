@@ -396,11 +396,18 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, r.kind.is_none(), Fact::of_item(F::Received, n, F::Kind));
                 lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
             }
-            for (n, _) in stray() {
+            for (n, r) in stray() {
                 kept.lacks(Fact::of_item(F::Received, n, F::Application));
+                lacks(kept, r.kind.is_none(), Fact::of_item(F::Received, n, F::Kind));
             }
             lacks(kept, a.unfulfilled_expenditure.is_none(), of(F::UnfulfilledExpenditure));
-            lacks(kept, claimed.is_none_or(|c| c.unknown > 0), of(F::BudgetRows));
+            let rows = a.rows.as_ref();
+            lacks(kept, rows.is_none_or(|rows| rows.iter().any(|r| r.union.is_none())), of(F::BudgetRows));
+            lacks(
+                kept,
+                rows.is_some() && !own && a.technical_assistance.is_none(),
+                of(F::TechnicalAssistance),
+            );
             kept.required = Some(Required::Equal(one(asked)));
             kept.found = Some(Found::Sum(found));
             let places: Vec<String> = paid().map(|(n, _)| format!("/received/{n}")).collect();
@@ -428,14 +435,15 @@ due in the years up to it; amounts of the thematic facility with a rate of their
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
         citations: &[amif("Art. 14", Known::Act), cpr("Annex VI, Appendix 3", Known::Inferred)],
-        facts: &[F::Received, F::Kind, F::On, F::Amount, F::Decisions, F::Allocations, F::Prefinancing, F::Date, F::Union],
+        facts: &[F::Received, F::Kind, F::On, F::Amount, F::Decisions, F::Allocations, F::Prefinancing, F::DecidedOn, F::Date, F::Union],
     },
     judge: pre_financing,
 };
 
 fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let received = || at.programme.received.iter().flatten().enumerate();
-    let advances = || received().filter(|(_, r)| r.kind == Some(ReceivedKind::PreFinancing));
+    let is_advance = |r: &Received| r.kind == Some(ReceivedKind::PreFinancing);
+    let advances = || received().filter(|(_, r)| is_advance(r));
     // What is not known to be an advance may be one or not: every way is looked at, if there are few.
     let unsure: Vec<usize> = received().filter(|(_, r)| r.kind.is_none()).map(|(n, _)| n).collect();
     let ways = (unsure.len() <= WAYS).then(|| 1u32 << unsure.len());
@@ -444,10 +452,8 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let chosen = |place: usize| {
                 unsure.iter().zip(0u32..).any(|(unsure, bit)| *unsure == place && way >> bit & 1 == 1)
             };
-            let these: Vec<&Received> = received()
-                .filter(|(n, r)| r.kind == Some(ReceivedKind::PreFinancing) || chosen(*n))
-                .map(|(_, r)| r)
-                .collect();
+            let these: Vec<&Received> =
+                received().filter(|(n, r)| is_advance(r) || chosen(*n)).map(|(_, r)| r).collect();
             all.or(advanced(at, &these))
         })
     });
@@ -462,6 +468,11 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     tell.tell(Subject::Fact(F::Received), outcome, |kept| {
         lacks(kept, due.is_none_or(|(least, most)| least != most) || !whole, Fact::of_proposal(F::Decisions));
         lacks(kept, more, Fact::of_proposal(F::Allocations));
+        let own = at.programme.allocations.iter().flatten().enumerate();
+        for (n, a) in own.filter(|(_, a)| a.prefinancing.is_some()) {
+            lacks(kept, a.union.is_none(), Fact::of_item(F::Allocations, n, F::Union));
+            lacks(kept, a.decided_on.is_none(), Fact::of_item(F::Allocations, n, F::DecidedOn));
+        }
         for n in &unsure {
             lacks(kept, true, Fact::of_item(F::Received, *n, F::Kind));
         }

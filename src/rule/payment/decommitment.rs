@@ -27,7 +27,7 @@ June 2024; the amendment of 25 October 2025 was not.",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 105(1)", Known::Act), cpr("Art. 106(1)", Known::Act)],
-        facts: &[F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Received, F::Planned, F::Prefinancing, F::Union, F::Objective, F::Action, F::Status, F::SubmittedOn, F::TechnicalAssistance, F::Date, F::Kind, F::Financing, F::Amount, F::On, F::From, F::Until],
+        facts: &[F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Received, F::Planned, F::Prefinancing, F::Union, F::Objective, F::Action, F::Status, F::SubmittedOn, F::TechnicalAssistance, F::Date, F::Kind, F::Financing, F::Amount, F::On, F::From, F::Until, F::DecidedOn, F::CommitmentYear, F::Ground],
     },
     judge: used,
 };
@@ -59,11 +59,12 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         tell.tell(Subject::Item(F::Commitments, place), outcome, |kept| {
             kept.ids = vec![format!("commitment {of}")];
             kept.because = Some("nothing is committed for the year".to_owned());
-            for path in forecast.missing() {
-                if let Ok(fact) = path.parse::<Fact>() {
-                    kept.lacks(fact);
-                }
-            }
+            // Each of them is the pointer of a fact.
+            forecast
+                .missing()
+                .iter()
+                .filter_map(|path| path.parse::<Fact>().ok())
+                .for_each(|fact| kept.lacks(fact));
             kept.awaits = vec![Awaited {
                 event: format!("claims of {} more", euro(end.to_claim)),
                 until: Some(end.on),

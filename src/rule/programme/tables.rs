@@ -146,7 +146,7 @@ of action is unknown may be such a second row.",
 fn row_once(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, row) in at.financing() {
         let mut first = None;
-        let mut may = false;
+        let mut maybe = Vec::new();
         for (other, before) in at.financing().take(place) {
             let same = |a: bool, b: bool, equal: bool| !a || !b || equal;
             let objective =
@@ -159,22 +159,21 @@ fn row_once(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                     .chain([row.action.is_some(), before.action.is_some()])
                     .chain([row.basis.is_some(), before.basis.is_some()])
                     .all(|known| known);
-                if known { first = first.or(Some(other)) } else { may = true }
+                if known { first = first.or(Some(other)) } else { maybe.push((other, before)) }
             }
         }
-        let outcome = match (first, may) {
-            (Some(_), _) => Outcome::NotMet,
-            (None, true) => Outcome::Unknown,
-            (None, false) => Outcome::Met,
+        let outcome = match first {
+            Some(_) => Outcome::NotMet,
+            None if maybe.is_empty() => Outcome::Met,
+            None => Outcome::Unknown,
         };
         tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
             kept.ids = vec![row_name(row.objective, row.action)];
-            for (absent, fact) in [
-                (row.objective.is_none(), F::Objective),
-                (row.action.is_none(), F::Action),
-                (row.basis.is_none(), F::Basis),
-            ] {
-                lacks(kept, absent, Fact::of_item(F::Financing, place, fact));
+            for (place, row) in [(place, row)].into_iter().chain(maybe) {
+                let of = |fact| Fact::of_item(F::Financing, place, fact);
+                lacks(kept, row.objective.is_none(), of(F::Objective));
+                lacks(kept, row.action.is_none(), of(F::Action));
+                lacks(kept, row.basis.is_none(), of(F::Basis));
             }
             kept.message = match first {
                 Some(other) => {
