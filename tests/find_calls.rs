@@ -6,8 +6,10 @@
     reason = "a test states what it expects in the plainest way"
 )]
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod program;
+
+use std::path::Path;
+use std::process::Output;
 
 use amif::catalogue::{self, Candidate, Finder};
 use amif::report::Margin;
@@ -15,23 +17,7 @@ use amif::{Consortium, Instant, Outcome, Proposal, RuleId, Verdict, call::CallSt
 use serde_json::{Value, json};
 
 fn run(arguments: &[&str], input: &[u8]) -> Output {
-    let mut path = std::env::current_exe().unwrap();
-    path.pop();
-    path.pop();
-    path.push("examples");
-    path.push(format!("find_calls{}", std::env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "run the whole `cargo test`, which builds the examples");
-    let mut child = Command::new(path)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that gives up early closes its input; that is its right.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
+    program::run_in(Path::new(env!("CARGO_MANIFEST_DIR")), "find_calls", arguments, input)
 }
 
 fn code(output: &Output) -> i32 {

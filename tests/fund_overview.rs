@@ -2,17 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
 
-use std::process::{Command, Output};
+mod program;
+
+use std::path::Path;
+use std::process::Output;
 
 use serde_json::Value;
 
-fn run(program: &str, arguments: &[&str]) -> Output {
-    let mut path = std::env::current_exe().unwrap();
-    path.pop();
-    path.pop();
-    path.push("examples");
-    path.push(format!("{program}{}", std::env::consts::EXE_SUFFIX));
-    Command::new(path).args(arguments).output().unwrap()
+fn run(name: &str, arguments: &[&str]) -> Output {
+    program::run_in(Path::new(env!("CARGO_MANIFEST_DIR")), name, arguments, b"")
 }
 
 fn shown(arguments: &[&str]) -> String {

@@ -2,18 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
 
-use std::process::{Command, Output};
+mod program;
+
+use std::path::Path;
+use std::process::Output;
 
 use serde_json::Value;
 
 fn run(name: &str, arguments: &[&str]) -> Output {
-    let mut path = std::env::current_exe().unwrap();
-    path.pop();
-    path.pop();
-    path.push("examples");
-    path.push(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "run the whole `cargo test`, which builds the examples");
-    Command::new(path).current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).output().unwrap()
+    program::run_in(Path::new(env!("CARGO_MANIFEST_DIR")), name, arguments, b"")
 }
 
 fn code(output: &Output) -> i32 {

@@ -10,9 +10,10 @@
 
 #[path = "portal/any.rs"]
 mod any;
+#[path = "portal/import_topic.rs"]
+mod import_topic;
 #[path = "portal/odd.rs"]
 mod odd;
-#[path = "portal/program.rs"]
 mod program;
 
 use std::path::PathBuf;

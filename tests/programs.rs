@@ -6,40 +6,18 @@
     reason = "a test states what it expects in the plainest way"
 )]
 
+mod program;
+
 use std::io::Write;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Output, Stdio};
+
+use program::{program, run_in};
 
 use serde_json::{Value, json};
 
-/// The program that `cargo test` built beside this test.
-fn program(name: &str) -> Command {
-    let mut path = std::env::current_exe().unwrap();
-    path.pop();
-    path.pop();
-    path.push("examples");
-    path.push(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "run the whole `cargo test`, which builds the examples");
-    let mut command = Command::new(path);
-    command.current_dir(env!("CARGO_MANIFEST_DIR"));
-    command
-}
-
 fn run(name: &str, arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = program(name)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_vec();
-    // A program that gives up early closes its input; that is its right.
-    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    output
+    run_in(Path::new(env!("CARGO_MANIFEST_DIR")), name, arguments, input)
 }
 
 fn code(output: &Output) -> i32 {

@@ -8,9 +8,12 @@
     reason = "a test states what it expects in the plainest way"
 )]
 
-use std::io::Write;
+mod program;
+
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
+
+use program::run_in;
 
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use serde_json::{Value, json};
@@ -36,7 +39,7 @@ impl Folder {
 
     /// Runs a program in the folder.
     fn run(&self, program: &str, arguments: &[&str]) -> Output {
-        run(&self.0, program, arguments, b"")
+        run_in(&self.0, program, arguments, b"")
     }
 }
 
@@ -44,26 +47,6 @@ impl Drop for Folder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }
-}
-
-fn run(folder: &Path, program: &str, arguments: &[&str], input: &[u8]) -> Output {
-    let mut path = std::env::current_exe().unwrap();
-    path.pop();
-    path.pop();
-    path.push("examples");
-    path.push(format!("{program}{}", std::env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "run the whole `cargo test`, which builds the examples");
-    let mut child = Command::new(path)
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that gives up early closes its input; that is its right.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -135,12 +118,12 @@ fn two_hundred_organisations_are_checked_by_one_command() {
     let draft = folder.run("import_partners", &["partners.csv"]).stdout;
     let entries = serde_json::from_slice::<Value>(&draft).unwrap()["participants"].as_array().unwrap().len();
     assert_eq!(entries, 200);
-    let again = run(&folder.0, "check_proposal", &[&json[..], &["-"]].concat(), &draft);
+    let again = run_in(&folder.0, "check_proposal", &[&json[..], &["-"]].concat(), &draft);
     assert_eq!((again.status.code(), text(&again.stdout)), (Some(2), text(&checked.stdout)));
 
     // What a sheet is, is told from its bytes, so that cells are pasted as well.
     let pasted = organisations(200).replace(';', "\t");
-    let again = run(&folder.0, "check_proposal", &[&json[..], &["-"]].concat(), pasted.as_bytes());
+    let again = run_in(&folder.0, "check_proposal", &[&json[..], &["-"]].concat(), pasted.as_bytes());
     assert_eq!(again.stdout, checked.stdout);
     // Call and date are not in a sheet.
     assert!(refused(&folder.run("check_proposal", &["partners.csv"])).contains("--topic"));

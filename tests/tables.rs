@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
 
-use std::process::{Command, Output};
+mod program;
+
+use std::process::Output;
 
 use amif::budget::{Category, Resource};
 use amif::tables::{self, Book, Limits, Mapping, Owners, TableError};
@@ -299,38 +301,31 @@ fn an_ambiguous_name_needs_a_pic() {
     assert!(error.contains("2 participants are named"), "{error}");
 }
 
-fn program(name: &str, arguments: &[&str]) -> Output {
-    let mut path = std::env::current_exe().unwrap();
-    path.pop();
-    path.pop();
-    path.push("examples");
-    path.push(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "run the whole `cargo test`, which builds the examples");
+fn run(name: &str, arguments: &[&str]) -> Output {
     let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");
-    Command::new(path).args(arguments).current_dir(data).output().unwrap()
+    program::run_in(&data, name, arguments, b"")
 }
 
 #[test]
 fn import_partners_prints_a_draft_or_every_mistake() {
-    let output = program("import_partners", &["partners.csv"]);
+    let output = run("import_partners", &["partners.csv"]);
     assert_eq!(output.status.code(), Some(0));
     let draft = Proposal::from_json(std::str::from_utf8(&output.stdout).unwrap()).unwrap();
     assert_eq!(draft.consortium.participants.len(), 4);
     assert_eq!(draft.consortium.participants[2].applicant.legal_form, Some(LegalForms::PRIVATE_BODY));
     assert!(!draft.consortium.complete);
-    let output = program("import_partners", &["budget.csv", "--column", "name=requested"]);
+    let output = run("import_partners", &["budget.csv", "--column", "name=requested"]);
     assert_eq!(output.status.code(), Some(0), "a mapping is believed");
-    let output = program("import_partners", &["eligible.json"]);
+    let output = run("import_partners", &["eligible.json"]);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(3), 0));
     assert!(String::from_utf8(output.stderr).unwrap().contains("this is JSON"));
-    let output = program("import_partners", &["--template"]);
+    let output = run("import_partners", &["--template"]);
     assert_eq!(String::from_utf8(output.stdout).unwrap(), tables::partners_template());
 }
 
 #[test]
 fn check_budget_reads_the_budget_from_a_sheet() {
-    let output =
-        program("check_budget", &["--as-of", "2024-08-20", "--budget", "budget.csv", "eligible.json"]);
+    let output = run("check_budget", &["--as-of", "2024-08-20", "--budget", "budget.csv", "eligible.json"]);
     let text = String::from_utf8(output.stdout).unwrap();
     let error = String::from_utf8(output.stderr).unwrap();
     assert!(text.contains("513 600"), "{text}{error}");
@@ -339,7 +334,7 @@ fn check_budget_reads_the_budget_from_a_sheet() {
 #[test]
 fn build_consortium_takes_candidates_from_sheets_and_from_lines_of_json() {
     let at = ["--topic", "AMIF-2024-TF2-AG-THB-01", "--as-of", "2024-06-01"];
-    let run = |more: &[&str]| program("build_consortium", &[&at[..], more].concat());
+    let run = |more: &[&str]| run("build_consortium", &[&at[..], more].concat());
     let output = run(&["--format", "json", "candidates.csv"]);
     assert_eq!(output.status.code(), Some(0));
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -472,14 +472,13 @@
       const suppose = (reading, what) => make('p', {}, button(`Suppose ${reading}`, () => { draft.assumed[question.id] = reading; whole(); }), ` ${what}`);
       return [make('p', { class: 'hint' }, 'The call’s sources leave this open; the granting authority can answer it.'), suppose('yes', question.yes), suppose('no', question.no)];
     }
+    const hint = make('p', { class: 'hint' }, `Who knows: the ${question.who}. Where it stands: ${question.document}.`);
     if (question.kind === 'status') {
-      const hint = make('p', { class: 'hint' }, `Who knows: the ${question.who}. Where it stands: ${question.document}.`);
       const held = yes => settle(question.fact, JSON.stringify({ ...(at(question.fact) ?? {}), [question.status]: yes }));
       return [make('div', { class: 'row', role: 'group', 'aria-labelledby': 'next-title' }, button('Yes', () => held(true)), button('No', () => held(false))), hint];
     }
     if (question.kind !== 'fact') return [];
-    const { fact, answers, form, who, document: shown } = question;
-    const hint = make('p', { class: 'hint' }, `Who knows: the ${who}. Where it stands: ${shown}.`);
+    const { fact, answers, form } = question;
     if (answers.length && answers.length <= 8) {
       return [make('div', { class: 'row', role: 'group', 'aria-labelledby': 'next-title' }, ...answers.map(answer => button(label(answer), () => settle(fact, answer)))), hint];
     }

@@ -1,30 +1,15 @@
 //! The program `import_topic` as tools outside the project run it.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::Output;
 
 use amif::Call;
 use serde_json::Value;
 
-use super::{AMIF, BULK, PAGE, PROJECT, path};
+use super::{AMIF, BULK, PAGE, PROJECT, path, program};
 
 fn import_topic(arguments: &[&str], input: &[u8]) -> Output {
-    let mut program = std::env::current_exe().unwrap();
-    program.pop();
-    program.pop();
-    program.push("examples");
-    program.push(format!("import_topic{}", std::env::consts::EXE_SUFFIX));
-    assert!(program.exists(), "run the whole `cargo test`, which builds the examples");
-    let mut child = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that gives up early closes its input; that is its right.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
+    program::run_in(Path::new(env!("CARGO_MANIFEST_DIR")), "import_topic", arguments, input)
 }
 
 fn text(bytes: Vec<u8>) -> String {
