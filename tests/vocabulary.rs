@@ -82,7 +82,7 @@ fn call() -> Value {
         "funding_form": { "form": "mixed", "source": source() },
         "lump_sums": { "items": [{ "what": "a study visit", "amount": 50_000 }], "source": source() },
         "third_country_activities": { "source": source() },
-        "excluded_activities": { "items": ["research"], "source": source() },
+        "excluded_activities": { "items": ["research", "building"], "source": source() },
         "start": { "source": source() },
         "award": { "items": ["relevance"], "source": source() },
         "open_questions": [
@@ -449,6 +449,7 @@ const CASES: &[Case] = &[
         &["project/third-country-activities unknown /activity_countries"],
     ),
     (&[("/activities", "[\"training\", \"Research\"]")], Eligible, &["project/activities not_met"]),
+    (&[("/activities", "[\"Building\", \"training\"]")], Eligible, &["project/activities not_met"]),
     (&[("/activities", "null")], Eligible, &["project/activities unknown /activities"]),
     (&[("/start_date", "\"2030-05-14\"")], Eligible, &["project/start-date not_met"]),
     (&[("/start_date", "\"2030-05-15\"")], Eligible, &[]),

@@ -567,3 +567,19 @@ fn words_for_countries_are_read_with_every_problem() {
         ]
     );
 }
+
+#[test]
+fn of_several_activities_those_that_are_not_financed_are_named() {
+    let call = stating(json!({
+        "excluded_activities": { "items": ["research", "building", "infrastructure"], "source": [{ "document": "page" }] }
+    }));
+    let of = |planned: Value| {
+        told(&call, &json!({ "activities": planned, "participants": [{ "name": "A" }] }), "project/activities")
+    };
+    let (outcome, _, message) = of(json!(["training", "Building", "Research"]));
+    assert_eq!(outcome, Outcome::NotMet);
+    assert_eq!(message, "The call does not finance: Building, Research.");
+    let (outcome, _, message) = of(json!(["training", "advice"]));
+    assert_eq!(outcome, Outcome::Met);
+    assert_eq!(message, "Nothing is planned that the call does not finance.");
+}
