@@ -574,7 +574,11 @@ fn of_several_activities_those_that_are_not_financed_are_named() {
         "excluded_activities": { "items": ["research", "building", "infrastructure"], "source": [{ "document": "page" }] }
     }));
     let of = |planned: Value| {
-        told(&call, &json!({ "activities": planned, "participants": [{ "name": "A" }] }), "project/activities")
+        told(
+            &call,
+            &json!({ "activities": planned, "participants": [{ "name": "A" }] }),
+            "project/activities",
+        )
     };
     let (outcome, _, message) = of(json!(["training", "Building", "Research"]));
     assert_eq!(outcome, Outcome::NotMet);

@@ -165,8 +165,12 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     at.tell(tell, Subject::Fact(F::VatIncluded), (OperationStatus::Applied, outcome), |kept| {
         kept.because = Some("no value added tax is declared".to_owned());
-        lacks(kept, total.is_none(), Fact::of_proposal(F::Cost));
+        // A total without the tax, or none, does not tell whether that with it is below the line.
+        lacks(kept, small.is_none(), Fact::of_proposal(F::Cost));
         lacks(kept, included.is_none(), Fact::of_proposal(F::VatIncluded));
+        for (place, item) in at.items().filter(|_| !items && included != Some(true)) {
+            lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
+        }
         lacks(kept, recoverable.is_none(), Fact::of_proposal(F::VatRecoverable));
         kept.found = Some(Found::Amount(total));
         let tax = match recoverable {
