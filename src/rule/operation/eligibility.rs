@@ -130,7 +130,7 @@ of the first version count from the beginning.",
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(7)", Known::Act)],
-        facts: &[F::Interventions, F::Items, F::IncurredOn, F::Decisions, F::RequestedOn, F::Since, F::Action, F::Objective],
+        facts: &[F::Interventions, F::Items, F::IncurredOn, F::Decisions, F::RequestedOn, F::Since, F::Action, F::Objective, F::Status],
     },
     judge: newly_eligible,
 };
@@ -145,12 +145,12 @@ fn counts_from(at: &OperationAt<'_>) -> (Option<NaiveDate>, bool) {
     let first = programme.first_adoption().and_then(|d| d.version.as_deref());
     let (mut from, mut open) = (None, false);
     for code in codes.iter().filter(|code| code.trim_start().starts_with('1')) {
-        let listed = types.iter().find(|t| {
-            t.code.as_deref().and_then(plain).zip(plain(code)).is_some_and(|(a, b)| a == b)
-                && (t.objective.is_none()
-                    || at.operation.objective.is_none()
-                    || t.objective == at.operation.objective)
-        });
+        // Where an objective is not known it may be another one's.
+        let objective = at.operation.objective;
+        let listed = types
+            .iter()
+            .filter(|t| objective.is_some() && t.objective == objective)
+            .find(|t| t.code.as_deref().and_then(plain).zip(plain(code)).is_some_and(|(a, b)| a == b));
         let Some(since) = listed.and_then(|t| t.since.as_deref()) else {
             open = true;
             continue;
@@ -185,6 +185,7 @@ fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.because =
             Some("every type of the operation was in the first version, or no item is stated".to_owned());
         lacks(kept, at.operation.interventions.is_none(), Fact::of_proposal(F::Interventions));
+        lacks(kept, at.operation.objective.is_none(), Fact::of_proposal(F::Objective));
         for place in &items.open {
             let unknown = at.items().nth(*place).is_some_and(|(_, item)| item.incurred_on.is_none());
             lacks(kept, unknown, Fact::of_item(F::Items, *place, F::IncurredOn));
@@ -274,6 +275,8 @@ fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.because = Some("no item is stated that was bought or paid".to_owned());
         for place in &items.open {
             kept.lacks(Fact::of_item(F::Items, *place, F::Key));
+            let unknown = at.items().nth(*place).is_some_and(|(_, item)| item.kind.is_none());
+            lacks(kept, unknown, Fact::of_item(F::Items, *place, F::Kind));
         }
         items.named(kept);
         let twice: Vec<String> = items

@@ -262,13 +262,8 @@ fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let outcome = match (form.amount, amount) {
             _ if form.article.is_some() && !rate_of => Outcome::NotApplicable,
             _ if too_wide => Outcome::NotMet,
-            (Some(found), Some(most)) if found > most => {
-                if form.article.is_some() {
-                    Outcome::NotMet
-                } else {
-                    Outcome::Unknown
-                }
-            }
+            // By the costs the base may be larger than it is stated.
+            (Some(found), Some(most)) if found > most && own.is_some() => Outcome::NotMet,
             (Some(_), Some(_)) if form.article.is_some() && own.is_some() => Outcome::Met,
             _ => Outcome::Unknown,
         };
@@ -329,6 +324,9 @@ fn staff_rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.because = Some("the rate of Art. 55(1) is not used".to_owned());
         kept.ids = above.iter().filter_map(|c| c.id.clone()).collect();
         lacks(kept, at.operation.forms.is_none(), Fact::of_proposal(F::Forms));
+        for (place, form) in at.forms().filter(|_| !used) {
+            lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
+        }
         lacks(kept, contracts.is_none(), Fact::of_proposal(F::Contracts));
         for (place, contract) in contracts.into_iter().flatten().enumerate() {
             lacks(

@@ -8,7 +8,7 @@ use crate::check::{Found, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{BeneficiaryForm, ItemKind, OperationStatus};
+use crate::programme::{BeneficiaryForm, ItemKind, OperationStatus, Visibility};
 use crate::rule::world::{RuleOf, Teller};
 
 /// Plaque, poster, event.
@@ -27,7 +27,7 @@ clarification. A breach costs up to 3 % of the support.",
         citations: &[cpr("Art. 50(1)", Known::Act), cpr("Art. 50(3)", Known::Act)],
         facts: &[
             F::Visibility, F::Statement, F::Website, F::Plaque, F::Poster, F::Event, F::Derogation, F::Cost, F::Total,
-            F::Investment, F::Items, F::Kind, F::Strategic, F::Beneficiary, F::Currency, F::Status,
+            F::Investment, F::Items, F::Kind, F::Strategic, F::Beneficiary, F::Form, F::Currency, F::Status,
         ],
     },
     judge: visibility,
@@ -60,29 +60,35 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         (Some(false), None) => Some(false),
         _ => None,
     };
-    let person = operation.beneficiary.as_ref().and_then(|b| b.form) == Some(BeneficiaryForm::NaturalPerson);
+    let form = operation.beneficiary.as_ref().and_then(|b| b.form);
+    let person = form.map(|form| form == BeneficiaryForm::NaturalPerson);
     let duty = |asked: Option<bool>, done: Option<bool>| match (asked, done) {
         (Some(false), _) => Outcome::NotApplicable,
         (_, Some(true)) => Outcome::Met,
         (Some(true), Some(false)) => Outcome::NotMet,
         _ => Outcome::Unknown,
     };
+    let poster = duty(plaque.map(|plaque| !plaque), shown.and_then(|v| v.poster));
+    let poster = match person {
+        Some(true) => Outcome::NotApplicable,
+        // Of a natural person it is not asked for certain.
+        None if poster == Outcome::NotMet => Outcome::Unknown,
+        _ => poster,
+    };
+    let done = |of: fn(&Visibility) -> Option<bool>| shown.and_then(of);
     let duties = [
-        ("a statement", F::Statement, duty(Some(true), shown.and_then(|v| v.statement))),
-        ("a description on the website", F::Website, duty(Some(true), shown.and_then(|v| v.website))),
-        ("a plaque", F::Plaque, duty(plaque, shown.and_then(|v| v.plaque))),
+        ("a statement", F::Statement, duty(Some(true), done(|v| v.statement)), done(|v| v.statement)),
         (
-            "a poster",
-            F::Poster,
-            if person {
-                Outcome::NotApplicable
-            } else {
-                duty(plaque.map(|plaque| !plaque), shown.and_then(|v| v.poster))
-            },
+            "a description on the website",
+            F::Website,
+            duty(Some(true), done(|v| v.website)),
+            done(|v| v.website),
         ),
-        ("an event", F::Event, duty(event, shown.and_then(|v| v.event))),
+        ("a plaque", F::Plaque, duty(plaque, done(|v| v.plaque)), done(|v| v.plaque)),
+        ("a poster", F::Poster, poster, done(|v| v.poster)),
+        ("an event", F::Event, duty(event, done(|v| v.event)), done(|v| v.event)),
     ];
-    let outcome = all(duties.iter().map(|(_, _, outcome)| *outcome));
+    let outcome = all(duties.iter().map(|(_, _, outcome, _)| *outcome));
     let consequence = if derogation { Consequence::Clarify } else { Consequence::Correct };
     let tell = &mut tell.leading_to(consequence);
     at.tell(tell, Subject::Fact(F::Visibility), (OperationStatus::Running, outcome), |kept| {
@@ -90,11 +96,12 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, (plaque.is_none() || event.is_none()) && total.is_none(), Fact::of_proposal(F::Cost));
         lacks(kept, event.is_none() && operation.strategic.is_none(), Fact::of_proposal(F::Strategic));
         lacks(kept, plaque.is_none() && bought.is_none(), Fact::of_proposal(F::Investment));
-        for (_, fact, outcome) in &duties {
-            lacks(kept, *outcome == Outcome::Unknown, Fact::of_proposal(*fact));
+        lacks(kept, poster == Outcome::Unknown && form.is_none(), Fact::of_proposal(F::Beneficiary));
+        for (_, fact, outcome, done) in &duties {
+            lacks(kept, *outcome == Outcome::Unknown && done.is_none(), Fact::of_proposal(*fact));
         }
         let of = |wanted: Outcome| -> Vec<&str> {
-            duties.iter().filter(|(_, _, o)| *o == wanted).map(|(words, _, _)| *words).collect()
+            duties.iter().filter(|(_, _, o, _)| *o == wanted).map(|(words, ..)| *words).collect()
         };
         kept.found = Some(Found::Amount(total));
         let list = |words: Vec<&str>| if words.is_empty() { "nothing".to_owned() } else { words.join(", ") };

@@ -7,8 +7,8 @@ use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::Basis as Known;
-use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::DecisionKind;
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::programme::{Decision, DecisionKind};
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::day as on;
 
@@ -73,6 +73,9 @@ newly eligible types of intervention count, so a request after its decision woul
 fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let all = at.programme.decisions.iter().flatten();
     let adoption = at.programme.first_adoption();
+    let outcomes = over_kinds(&all.clone().collect::<Vec<_>>(), at.programme.submitted_on);
+    let unsure: Vec<usize> =
+        all.clone().enumerate().filter(|(_, d)| d.kind.is_none()).map(|(n, _)| n).collect();
     for (place, decision) in all.enumerate() {
         let first = adoption.is_some_and(|first| std::ptr::eq(first, decision));
         let (earlier, what) = match (first, decision.kind) {
@@ -82,23 +85,14 @@ fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let second = decision.kind == Some(DecisionKind::Adoption) && !first;
         // Only an amendment is requested.
         let asked = decision.kind.is_none_or(|kind| kind == DecisionKind::Amendment);
-        let requested = match (decision.kind, decision.requested_on.zip(decision.date)) {
-            _ if !asked => Some(true),
-            (Some(_), Some((requested, on))) => Some(requested <= on),
-            _ => None,
-        };
-        let after = earlier.zip(decision.date).map(|(earlier, on)| earlier <= on);
-        let outcome = if second || after == Some(false) || requested == Some(false) {
-            Outcome::NotMet
-        } else if after.is_none() || decision.kind.is_none() || requested.is_none() {
-            Outcome::Unknown
-        } else {
-            Outcome::Met
-        };
+        let outcome = outcomes.get(place).copied().unwrap_or(Outcomes::MET_OR_NOT).fold();
         tell.tell(Subject::Item(F::Decisions, place), outcome, |kept| {
             kept.ids = decision.number.clone().into_iter().collect();
             let of = |fact| Fact::of_item(F::Decisions, place, fact);
-            lacks(kept, decision.kind.is_none(), of(F::Kind));
+            // Any of them may be the adoption.
+            for n in &unsure {
+                kept.lacks(Fact::of_item(F::Decisions, *n, F::Kind));
+            }
             lacks(kept, decision.date.is_none(), of(F::Date));
             lacks(kept, asked && decision.requested_on.is_none(), of(F::RequestedOn));
             lacks(kept, first && earlier.is_none(), Fact::of_proposal(F::SubmittedOn));
@@ -110,6 +104,67 @@ fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 format!("Decided on {}{asked}; {what} {}.{twice}", day(decision.date), day(earlier));
         });
     }
+}
+
+/// With more decisions whose kind is not known than this, each of them may be anything.
+const WAYS: u32 = 4;
+
+/// What each decision comes to over every kind that those of an unknown kind may be.
+fn over_kinds(all: &[&Decision], submitted_on: Option<NaiveDate>) -> Vec<Outcomes> {
+    let unknown: Vec<usize> =
+        all.iter().enumerate().filter(|(_, d)| d.kind.is_none()).map(|(n, _)| n).collect();
+    let kinds = DecisionKind::ALL;
+    let ways = u32::try_from(unknown.len()).ok().filter(|many| *many <= WAYS);
+    let Some(ways) = ways.map(|many| kinds.len().saturating_pow(many)) else {
+        return vec![Outcomes::MET_OR_NOT; all.len()];
+    };
+    let mut told = vec![Outcomes::NONE; all.len()];
+    for way in 0..ways {
+        let mut left = way;
+        let mut of: Vec<Option<DecisionKind>> = all.iter().map(|d| d.kind).collect();
+        for place in &unknown {
+            if let Some(kind) = of.get_mut(*place) {
+                *kind = left.checked_rem(kinds.len()).and_then(|at| kinds.get(at)).copied();
+            }
+            left = left.checked_div(kinds.len()).unwrap_or(0);
+        }
+        let one = of_kinds(all, &of, submitted_on);
+        told.iter_mut().zip(one).for_each(|(told, outcome)| *told = told.or(Outcomes::of(outcome)));
+    }
+    told
+}
+
+/// What each decision comes to where the kind of each is known.
+fn of_kinds(
+    all: &[&Decision],
+    kinds: &[Option<DecisionKind>],
+    submitted_on: Option<NaiveDate>,
+) -> Vec<Outcome> {
+    let every = || all.iter().zip(kinds).enumerate();
+    let adoptions = every().filter(|(_, (_, kind))| **kind == Some(DecisionKind::Adoption));
+    let first = adoptions
+        .min_by_key(|(_, (d, _))| d.date.unwrap_or(NaiveDate::MAX))
+        .map(|(place, (d, _))| (place, d.date));
+    let outcome = |(place, (decision, kind)): (usize, (&&Decision, &Option<DecisionKind>))| {
+        let is_first = first.is_some_and(|(first, _)| first == place);
+        let earlier = if is_first { submitted_on } else { first.and_then(|(_, date)| date) };
+        let after = earlier.zip(decision.date).map(|(earlier, on)| earlier <= on);
+        // Only an amendment is requested.
+        let requested = match kind {
+            Some(DecisionKind::Amendment) => {
+                decision.requested_on.zip(decision.date).map(|(asked, on)| asked <= on)
+            }
+            _ => Some(true),
+        };
+        let second = *kind == Some(DecisionKind::Adoption) && !is_first;
+        match (after, requested) {
+            _ if second => Outcome::NotMet,
+            (Some(false), _) | (_, Some(false)) => Outcome::NotMet,
+            (Some(true), Some(true)) => Outcome::Met,
+            _ => Outcome::Unknown,
+        }
+    };
+    every().map(outcome).collect()
 }
 
 /// Lists are published often enough.

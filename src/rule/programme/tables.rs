@@ -395,6 +395,7 @@ that, since an unknown amount is then at least zero.",
         citations: &[cpr("Annex VI", Known::Inferred), cpr("Annex XXIII", Known::Inferred)],
         facts: &[
             F::Financing,
+            F::Public,
             F::Allocations,
             F::Commitments,
             F::Applications,
