@@ -552,17 +552,13 @@ pub(crate) fn unit(entries: &[&Participant], setting: &Setting<'_>, basis: &Basi
 
 fn grouped(participants: &[Participant], setting: &Setting<'_>, basis: &Basis) -> Bounds {
     let groups = groups(participants);
+    let mut entries: Vec<&Participant> = Vec::new();
     let units: Vec<Unit> = groups
         .iter()
         .map(|group| {
-            let mut entries = group.members.iter().filter_map(|at| participants.get(*at));
-            match (entries.next(), entries.next()) {
-                (Some(one), None) => Unit::single(one, setting, basis),
-                (one, other) => {
-                    let all: Vec<&Participant> = one.into_iter().chain(other).chain(entries).collect();
-                    unit(&all, setting, basis)
-                }
-            }
+            entries.clear();
+            entries.extend(group.members.iter().filter_map(|at| participants.get(*at)));
+            unit(&entries, setting, basis)
         })
         .collect();
     sum(groups.iter().zip(&units), basis.possible)

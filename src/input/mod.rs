@@ -39,6 +39,8 @@ pub use problem::{InputError, Problem};
 pub(crate) use shapes::{AnyText, Flag, List, Parsed, PlainText, Shape, Whole, each, prints};
 pub(crate) use source::{Broken, Entries, Form, Items};
 pub use spelling::UnknownNameError;
+#[cfg(feature = "next")]
+pub(crate) use spelling::plain;
 pub(crate) use spelling::{article, disturbs, nearest, printable, quoted, unknown};
 pub(crate) use table::Table;
 #[cfg(feature = "schemars")]

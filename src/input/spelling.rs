@@ -49,6 +49,11 @@ impl fmt::Display for UnknownNameError {
 
 impl std::error::Error for UnknownNameError {}
 
+/// A text in the spelling of names: without capitals, hyphens and blanks.
+pub(crate) fn plain(text: &str) -> String {
+    text.to_lowercase().replace(['-', ' '], "_")
+}
+
 /// The indefinite article before words of the crate's own.
 pub(crate) fn article(words: &str) -> &'static str {
     if words.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
@@ -93,7 +98,6 @@ pub(crate) fn nearest<'a>(found: &str, allowed: &[&'a str]) -> Option<&'a str> {
     if found.len() > 80 {
         return None;
     }
-    let plain = |s: &str| s.to_lowercase().replace(['-', ' '], "_");
     let found = plain(found);
     allowed
         .iter()

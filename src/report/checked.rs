@@ -120,16 +120,10 @@ impl<'a> Report<'a> {
         let mut assessments = Vec::with_capacity(room);
         listed(&facts, &setting, sieve, &mut assessments);
         let mut fold = Fold::new(call, scope);
-        let mut told = Fold::default();
         for raw in &assessments {
             fold.add(raw.consequence, raw.outcome);
-            told.add(Consequence::Reject, raw.outcome);
         }
-        let unknown = if told.has(Outcome::Unknown) {
-            assessments.iter().filter(|raw| raw.outcome == Outcome::Unknown).count() as u64
-        } else {
-            0
-        };
+        let unknown = assessments.iter().filter(|raw| raw.outcome == Outcome::Unknown).count() as u64;
         if !everything {
             assessments.retain(|raw| keep(raw.outcome));
         }

@@ -9,7 +9,7 @@ use crate::call::OpenQuestion;
 use crate::check::{Answerer, Fact, FactKind, Found, Question, Required, yes_or_no};
 use crate::country::Country;
 use crate::id::Pic;
-use crate::input::{InputError, quoted};
+use crate::input::{InputError, plain, quoted};
 use crate::next::Within;
 use crate::organisation::{Name, Role, Status, Statuses};
 use crate::outcome::{Consequence, Outcome, Verdict};
@@ -152,8 +152,7 @@ impl NextQuestion {
 /// An answer in the spelling of the files, where it is one of the possible answers but for capitals and blanks, or the
 /// name of one country.
 fn spelt(question: &Question, text: &str) -> String {
-    let plain = |text: &str| text.trim().to_lowercase().replace([' ', '-'], "_");
-    let among = question.answers.iter().find(|answer| plain(answer) == plain(text));
+    let among = question.answers.iter().find(|answer| plain(answer) == plain(text.trim()));
     match among {
         Some(answer) => answer.clone(),
         None if question.fact.kind() == FactKind::Country => {

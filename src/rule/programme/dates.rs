@@ -73,9 +73,9 @@ newly eligible types of intervention count, so a request after its decision woul
 fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let all = at.programme.decisions.iter().flatten();
     let adoption = at.programme.first_adoption();
-    let outcomes = over_kinds(&all.clone().collect::<Vec<_>>(), at.programme.submitted_on);
     let unsure: Vec<usize> =
         all.clone().enumerate().filter(|(_, d)| d.kind.is_none()).map(|(n, _)| n).collect();
+    let outcomes = over_kinds(&all.clone().collect::<Vec<_>>(), &unsure, at.programme.submitted_on);
     for (place, decision) in all.enumerate() {
         let first = adoption.is_some_and(|first| std::ptr::eq(first, decision));
         let (earlier, what) = match (first, decision.kind) {
@@ -110,9 +110,7 @@ fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
 const WAYS: u32 = 4;
 
 /// What each decision comes to over every kind that those of an unknown kind may be.
-fn over_kinds(all: &[&Decision], submitted_on: Option<NaiveDate>) -> Vec<Outcomes> {
-    let unknown: Vec<usize> =
-        all.iter().enumerate().filter(|(_, d)| d.kind.is_none()).map(|(n, _)| n).collect();
+fn over_kinds(all: &[&Decision], unknown: &[usize], submitted_on: Option<NaiveDate>) -> Vec<Outcomes> {
     let kinds = DecisionKind::ALL;
     let ways = u32::try_from(unknown.len()).ok().filter(|many| *many <= WAYS);
     let Some(ways) = ways.map(|many| kinds.len().saturating_pow(many)) else {
@@ -122,7 +120,7 @@ fn over_kinds(all: &[&Decision], submitted_on: Option<NaiveDate>) -> Vec<Outcome
     for way in 0..ways {
         let mut left = way;
         let mut of: Vec<Option<DecisionKind>> = all.iter().map(|d| d.kind).collect();
-        for place in &unknown {
+        for place in unknown {
             if let Some(kind) = of.get_mut(*place) {
                 *kind = left.checked_rem(kinds.len()).and_then(|at| kinds.get(at)).copied();
             }
