@@ -8,6 +8,9 @@
     reason = "a test states what it expects in the plainest way"
 )]
 
+#[path = "programme/case.rs"]
+mod case;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use amif::programme::{Operation, PersonRecord, Programme};
@@ -15,83 +18,23 @@ use amif::{
     Outcome, RuleId,
     report::{OperationsCheck, PersonsCheck, ProgrammeReport},
 };
+use case::{AS_OF, OPERATIONS, PERSONS, PROGRAMME, changed, document, looked, set};
 use serde_json::Value;
 
-const PROGRAMME: &str = include_str!("../examples/data/programme.json");
-const OPERATIONS: &str = include_str!("../examples/data/operations.ndjson");
-const PERSONS: &str = include_str!("../examples/data/persons.ndjson");
 const CASES: &str = include_str!("programme/cases.json");
-const AS_OF: &str = "2026-11-28";
 
-fn set(document: &mut Value, pointer: &str, value: Value) {
-    let (parent, last) = pointer.rsplit_once('/').unwrap();
-    let parent = document.pointer_mut(parent).unwrap_or_else(|| panic!("no place for {pointer}"));
-    match parent {
-        Value::Object(fields) if value.is_null() => drop(fields.remove(last)),
-        Value::Object(fields) => drop(fields.insert(last.to_owned(), value)),
-        Value::Array(items) => {
-            let at: usize = last.parse().unwrap();
-            if at == items.len() {
-                items.push(value);
-            } else {
-                items[at] = value;
-            }
-        }
-        _ => panic!("no place for {pointer}"),
-    }
-}
-
-fn changed(base: &str, changes: &Value) -> String {
-    let mut document: Value = serde_json::from_str(base).unwrap();
-    for (pointer, value) in changes.as_object().unwrap() {
-        set(&mut document, pointer, value.clone());
-    }
-    document.to_string()
-}
-
+/// What a check of the document of a case finds.
 fn report(case: &Value) -> ProgrammeReport {
-    let as_of = AS_OF.parse().ok();
-    if case["on"] == "programme" {
-        let programme = Programme::from_json(&changed(PROGRAMME, &case["set"])).unwrap();
-        return programme.check(as_of);
-    }
-    if case["on"] == "persons" {
-        return persons(case);
-    }
-    let programme = Programme::from_json(PROGRAMME).unwrap();
-    let operation = changed(OPERATIONS.lines().next().unwrap(), &case["set"]);
-    OperationsCheck::new(Some(&programme), as_of).operation(&Operation::from_json(&operation).unwrap())
-}
-
-/// Persons under the shipped programme, changed; each is the first of the shipped list with the fields that the case names
-/// instead. The report is that of the last of them, or of all together.
-fn persons(case: &Value) -> ProgrammeReport {
-    let programme = Programme::from_json(&changed(PROGRAMME, &case["set"])).unwrap();
-    let mut check = PersonsCheck::new(Some(&programme), AS_OF.parse().ok());
-    let mut last = None;
-    for fields in case["persons"].as_array().unwrap() {
-        let pointers = fields.as_object().unwrap().iter();
-        let changes: serde_json::Map<_, _> =
-            pointers.map(|(field, value)| (format!("/{field}"), value.clone())).collect();
-        let person = changed(PERSONS.lines().next().unwrap(), &changes.into());
-        last = Some(check.person(&PersonRecord::from_json(&person).unwrap()));
-    }
-    let together = ["programme/persons-spent", "programme/persons-listed"];
-    match together.iter().any(|rule| case["rule"] == *rule) {
-        true => check.together(),
-        false => last.unwrap(),
-    }
+    looked(case, &document(case)).unwrap_or_else(|| panic!("{case} cannot be read"))
 }
 
 /// Whether a case states a single fact; a list may be missing where an item of it lacks something, and the currency where
 /// amounts are wanted in euro.
 fn stated(case: &Value, fact: &str) -> bool {
-    let base = match case["on"].as_str() {
-        Some("programme") => PROGRAMME,
-        Some("operation") => OPERATIONS.lines().next().unwrap(),
-        _ => return false,
-    };
-    let document: Value = serde_json::from_str(&changed(base, &case["set"])).unwrap();
+    if case["on"] == "persons" {
+        return false;
+    }
+    let document = document(case);
     let value = document.pointer(fact).filter(|_| fact != "/currency");
     value.is_some_and(|value| !value.is_null() && !value.is_array() && !value.is_object())
 }

@@ -1,8 +1,10 @@
 //! `amif-mutants change TREE PART…` changes the files of some parts of a copy of the tree; `amif-mutants run TREE BINARY…`
-//! runs its test binaries for each change that they reach, the quickest first, and says which changes none of them notices.
+//! runs each test of its test binaries alone, and then, for each change, the tests that reach it, the quickest first, and says
+//! which changes none of them notices.
 //!
-//! In the environment: `JOBS` run beside each other (2), `MOST` seconds that a binary may take to be asked at all, `ONLY` a file
-//! with the changes that are tried, as a run before left it in `missed.tsv`.
+//! In the environment: `JOBS` run beside each other (2), `MOST` seconds that a test may take to be asked at all, `SPEND`
+//! seconds on a change after which no further test is asked, `ONLY` a file with the changes that are tried, as a run before left it
+//! in `missed.tsv`.
 
 mod sites;
 
@@ -101,16 +103,25 @@ fn read(tree: &Path) -> Vec<Site> {
     text.lines().map(site).collect()
 }
 
-/// How a test binary ended.
-fn passes(tree: &Path, binary: &Path, id: u32, reached: Option<&Path>, limit: Duration) -> bool {
+/// A test of a binary, and what it takes.
+struct Test {
+    binary: PathBuf,
+    name: String,
+    took: Duration,
+}
+
+/// Tests of a binary by their names, each running unless `limit` passes; whether all pass.
+fn passes(
+    tree: &Path,
+    binary: &Path,
+    tests: &[&str],
+    id: u32,
+    reached: Option<&Path>,
+    limit: Duration,
+) -> bool {
     let mut command = Command::new(binary);
     command.current_dir(tree).env("AMIF_MUTANT", id.to_string()).env("PROPTEST_RNG_SEED", "20211147");
-    command.env("CARGO_MANIFEST_DIR", tree).args([
-        "--test-threads=1",
-        "-q",
-        "--skip",
-        "the_guide_says_what_is_so",
-    ]);
+    command.env("CARGO_MANIFEST_DIR", tree).args(["--test-threads=1", "-q", "--exact"]).args(tests);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     if let Some(reached) = reached {
         command.env("AMIF_REACHED", reached);
@@ -126,45 +137,96 @@ fn passes(tree: &Path, binary: &Path, id: u32, reached: Option<&Path>, limit: Du
             let _ = child.wait();
             return false;
         }
-        std::thread::sleep(Duration::from_millis(5));
+        std::thread::sleep(Duration::from_millis(2));
     }
+}
+
+/// The names of the tests of a binary.
+fn tests(tree: &Path, binary: &Path) -> Vec<String> {
+    let listed = Command::new(binary)
+        .current_dir(tree)
+        .env("CARGO_MANIFEST_DIR", tree)
+        .args(["--list", "--format", "terse"])
+        .output()
+        .unwrap();
+    let names = String::from_utf8_lossy(&listed.stdout);
+    names.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect()
+}
+
+fn number(name: &str) -> Option<u64> {
+    env::var(name).ok().and_then(|text| text.parse().ok())
+}
+
+/// Does something with each entry of a list, `JOBS` beside each other.
+fn beside<T: Sync>(list: &[T], what: impl Fn(usize, &T) + Sync) {
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..number("JOBS").unwrap_or(2) {
+            scope.spawn(|| {
+                loop {
+                    let place = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(entry) = list.get(place) else { break };
+                    what(place, entry);
+                }
+            });
+        }
+    });
+}
+
+/// Tests that take less are asked together.
+const QUICK: Duration = Duration::from_millis(60);
+
+/// The tests that reach a change, those of a binary that are quick together, the quickest first.
+fn asked<'t>(all: &[&'t Test]) -> Vec<(Duration, &'t Path, Vec<&'t str>)> {
+    let mut together: BTreeMap<&Path, (Duration, Vec<&str>)> = BTreeMap::new();
+    let mut asked = Vec::new();
+    for test in all {
+        if test.took < QUICK {
+            let entry = together.entry(&test.binary).or_default();
+            entry.0 += test.took;
+            entry.1.push(&test.name);
+        } else {
+            asked.push((test.took, test.binary.as_path(), vec![test.name.as_str()]));
+        }
+    }
+    asked.extend(together.into_iter().map(|(binary, (took, names))| (took, binary, names)));
+    asked.sort();
+    asked
 }
 
 fn run(tree: &Path, binaries: &[PathBuf]) {
     let tree = &tree.canonicalize().unwrap();
     let sites = read(tree);
-    let number = |name: &str| env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
-    let most = number("MOST").map(Duration::from_secs);
-    let mut by_site: BTreeMap<u32, Vec<(Duration, &PathBuf)>> = BTreeMap::new();
-    for binary in binaries {
-        let reached = tree.join("reached.tmp");
-        let _ = fs::remove_file(&reached);
+    let seconds = |name: &str| number(name).map_or(Duration::MAX, Duration::from_secs);
+    let (most, spent) = (seconds("MOST"), seconds("SPEND"));
+    let listed: Vec<(PathBuf, String)> = binaries
+        .iter()
+        .map(|binary| tree.join(binary))
+        .flat_map(|binary| tests(tree, &binary).into_iter().map(move |name| (binary.clone(), name)))
+        .filter(|(_, name)| name != "the_guide_says_what_is_so")
+        .collect();
+    let found = Mutex::new(Vec::new());
+    beside(&listed, |place, (binary, name)| {
+        let file = tree.join(format!("reached.{place}.tmp"));
+        let _ = fs::remove_file(&file);
         let start = Instant::now();
-        if !passes(tree, binary, 0, Some(&reached), Duration::from_secs(600)) {
-            println!("{} fails unchanged, and is left out", binary.display());
-            continue;
-        }
+        let passed = passes(tree, binary, &[name], 0, Some(&file), most.min(Duration::from_secs(600)));
         let took = start.elapsed();
-        if most.is_some_and(|most| took > most) {
-            println!("{} takes {:.1} s, and is left out", binary.display(), took.as_secs_f64());
-            continue;
+        let ids = fs::read_to_string(&file).unwrap_or_default();
+        let _ = fs::remove_file(&file);
+        if passed {
+            let ids: Vec<u32> = ids.lines().filter_map(|id| id.parse().ok()).collect();
+            found.lock().unwrap().push((Test { binary: binary.clone(), name: name.clone(), took }, ids));
+        } else {
+            println!("{name} of {} fails unchanged or takes too long, and is left out", binary.display());
         }
-        let ids: BTreeSet<u32> = fs::read_to_string(&reached)
-            .unwrap_or_default()
-            .lines()
-            .filter_map(|id| id.parse().ok())
-            .collect();
-        println!(
-            "{}: {:.1} s, reaches {}",
-            binary.file_name().unwrap().to_string_lossy(),
-            took.as_secs_f64(),
-            ids.len()
-        );
-        for id in ids {
-            by_site.entry(id).or_default().push((took, binary));
-        }
+    });
+    let found = found.into_inner().unwrap();
+    let mut by_site: BTreeMap<u32, Vec<&Test>> = BTreeMap::new();
+    for (test, ids) in &found {
+        ids.iter().for_each(|id| by_site.entry(*id).or_default().push(test));
     }
-    by_site.values_mut().for_each(|all| all.sort());
+    println!("{} tests of {} reach {} of {} changes", found.len(), listed.len(), by_site.len(), sites.len());
     let only: Option<BTreeSet<u32>> = env::var("ONLY").ok().map(|path| {
         fs::read_to_string(path)
             .unwrap()
@@ -174,31 +236,35 @@ fn run(tree: &Path, binaries: &[PathBuf]) {
     });
     let wanted: Vec<&Site> =
         sites.iter().filter(|site| only.as_ref().is_none_or(|only| only.contains(&site.id))).collect();
-    let (next, missed) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-    let caught = AtomicUsize::new(0);
-    std::thread::scope(|scope| {
-        for _ in 0..number("JOBS").unwrap_or(2) {
-            scope.spawn(|| {
-                while let Some(site) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let tests = by_site.get(&site.id).map(Vec::as_slice).unwrap_or_default();
-                    let noticed = tests.iter().any(|(took, binary)| {
-                        !passes(tree, binary, site.id, None, *took * 10 + Duration::from_secs(10))
-                    });
-                    if noticed {
-                        caught.fetch_add(1, Ordering::Relaxed);
-                    } else {
-                        let how = if tests.is_empty() { "not reached" } else { "not noticed" };
-                        let line =
-                            format!("{}\t{}\t{}\t{}\t{how}", site.id, site.file, site.line, site.change);
-                        println!("{line}");
-                        missed.lock().unwrap().push(line);
-                    }
-                }
+    let missed = Mutex::new(Vec::new());
+    beside(&wanted, |place, site| {
+        let all = by_site.get(&site.id).map(Vec::as_slice).unwrap_or_default();
+        let start = Instant::now();
+        let noticed =
+            asked(all).into_iter().take_while(|_| start.elapsed() < spent).any(|(took, binary, names)| {
+                !passes(tree, binary, &names, site.id, None, took * 8 + Duration::from_secs(4))
             });
+        if (place + 1) % 100 == 0 {
+            println!("… {} of {}", place + 1, wanted.len());
+        }
+        if !noticed {
+            let how = if all.is_empty() { "not reached" } else { "not noticed" };
+            let line = format!("{}\t{}\t{}\t{}\t{how}", site.id, site.file, site.line, site.change);
+            println!("{line}");
+            missed.lock().unwrap().push((site.id, line));
         }
     });
     let mut missed = missed.into_inner().unwrap();
     missed.sort();
-    fs::write(tree.join("missed.tsv"), missed.join("\n") + "\n").unwrap();
-    println!("{} changes, {} noticed, {} not", wanted.len(), caught.into_inner(), missed.len());
+    let lines: String = missed.iter().map(|(_, line)| format!("{line}\n")).collect();
+    fs::write(tree.join("missed.tsv"), lines).unwrap();
+    let mut rooms: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for site in &wanted {
+        let room = rooms.entry(site.file.split('/').nth(1).unwrap_or_default()).or_default();
+        room.0 += 1;
+        room.1 += usize::from(missed.binary_search_by_key(&site.id, |(id, _)| *id).is_ok());
+    }
+    for (room, (changes, missed)) in rooms {
+        println!("{room}: {changes} changes, {} noticed, {missed} not", changes - missed);
+    }
 }

@@ -33,10 +33,41 @@ impl<'s> Changes<'s> {
         parse_quote!((if crate::mutants::on(#id) { #tried } else { #was }))
     }
 
+    /// What a function answers where it does nothing: each is tried at its start.
+    fn answered(&mut self, signature: &syn::Signature, block: &mut syn::Block) {
+        if signature.constness.is_some() || block.stmts.is_empty() {
+            return;
+        }
+        let line = signature.ident.span().start().line;
+        for answer in answers(&signature.output).iter().rev() {
+            let id = u32::try_from(self.sites.len()).unwrap() + 1;
+            let change = format!("{} answers {answer}", signature.ident);
+            self.sites.push(Site { id, file: self.file.clone(), line, change });
+            let tried: Expr = syn::parse_str(answer).unwrap();
+            block.stmts.insert(0, parse_quote!(if crate::mutants::on(#id) { return #tried; }));
+        }
+    }
+
     fn constant(&mut self, constant: bool, visit: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.constant, constant);
         visit(self);
         self.constant = before;
+    }
+}
+
+/// What a function that returns such a value can answer without doing anything.
+fn answers(output: &syn::ReturnType) -> &'static [&'static str] {
+    let syn::ReturnType::Type(_, returned) = output else { return &["()"] };
+    let syn::Type::Path(path) = &**returned else { return &[] };
+    if quote::ToTokens::to_token_stream(path).to_string().contains("impl ") {
+        return &[];
+    }
+    match path.path.segments.last().unwrap().ident.to_string().as_str() {
+        "bool" => &["true", "false"],
+        "Option" => &["None"],
+        "Vec" => &["Vec::new()"],
+        "String" => &["String::new()"],
+        _ => &[],
     }
 }
 
@@ -104,10 +135,26 @@ impl VisitMut for Changes<'_> {
 
     fn visit_item_fn_mut(&mut self, item: &mut syn::ItemFn) {
         self.constant(item.sig.constness.is_some(), |this| visit_mut::visit_item_fn_mut(this, item));
+        self.answered(&item.sig, &mut item.block);
     }
 
     fn visit_impl_item_fn_mut(&mut self, item: &mut syn::ImplItemFn) {
         self.constant(item.sig.constness.is_some(), |this| visit_mut::visit_impl_item_fn_mut(this, item));
+        self.answered(&item.sig, &mut item.block);
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
+        visit_mut::visit_arm_mut(self, arm);
+        let Some((_, guard)) = &mut arm.guard else { return };
+        if self.constant || binds(guard) {
+            return;
+        }
+        let line = guard.span().start().line;
+        for answer in ["true", "false"] {
+            let tried: Expr = syn::parse_str(answer).unwrap();
+            let was = guard.clone();
+            **guard = self.switched(line, format!("guard answers {answer}"), &was, tried);
+        }
     }
 
     fn visit_item_const_mut(&mut self, item: &mut syn::ItemConst) {

@@ -2,6 +2,7 @@
 
 use super::Call;
 use super::condition::{Condition, CountingBasis, Countries, Minimum, Roles};
+use super::ordinary::Ordinary;
 use super::point::Point;
 use super::question::{OpenQuestion, Reading};
 use super::terms::{Law, Terms};
@@ -87,7 +88,20 @@ impl Call {
     }
 
     pub(crate) fn terms(&self) -> &Terms {
-        self.made.terms.get_or_init(|| self.compile(|question| self.pinned(question)))
+        &self.compiled().0
+    }
+
+    /// What the terms tell at once of an ordinary participant.
+    pub(crate) fn ordinary(&self) -> &Ordinary {
+        &self.compiled().1
+    }
+
+    fn compiled(&self) -> &(Terms, Ordinary) {
+        self.made.terms.get_or_init(|| {
+            let terms = self.compile(|question| self.pinned(question));
+            let ordinary = Ordinary::of(&terms);
+            (terms, ordinary)
+        })
     }
 
     fn compile(&self, answer: impl Fn(usize) -> Option<bool>) -> Terms {

@@ -15,6 +15,7 @@ mod lent;
 mod load;
 mod members;
 mod opened;
+mod ordinary;
 mod point;
 mod question;
 mod read;
@@ -55,6 +56,7 @@ use group::Under;
 pub use information::{Expected, FundingForm, LumpSum};
 #[cfg(feature = "schemars")]
 pub(crate) use load::shape;
+pub(crate) use ordinary::{Ordinary, Told};
 pub(crate) use point::Point;
 pub use question::{Difference, OpenQuestion, Reading};
 use read::table::Conditions;
@@ -112,7 +114,7 @@ pub struct Call {
 /// a copy, which is made to be changed, makes the hash anew.
 #[derive(Debug, Default)]
 struct Made {
-    terms: OnceLock<Terms>,
+    terms: OnceLock<(Terms, Ordinary)>,
     under_usual: OnceLock<Option<Box<Call>>>,
     /// The hash of its file.
     digest: OnceLock<String>,

@@ -296,8 +296,8 @@ impl Terms {
         answer: &impl Fn(usize) -> Option<bool>,
     ) {
         self.places = places(countries, bases, day);
-        self.standings = vec![Standing::Outside; 676].into_boxed_slice();
-        self.place_of = vec![NOWHERE; 676].into_boxed_slice();
+        self.standings = vec![Standing::Outside; Country::INDICES].into_boxed_slice();
+        self.place_of = vec![NOWHERE; Country::INDICES].into_boxed_slice();
         let [to_applicants, to_countries] = counting.international_organisations.points();
         let anywhere = match counting.international_organisations {
             International::BySeat(_) => Point::Settled(false),
@@ -340,7 +340,7 @@ impl Terms {
         self.one_basis = by_applicants == by_countries;
         self.third = countries.third_countries.clone().map(|asked| {
             let third = |c: Country| !is_member_on(c.state(), day) && c.overseas_territory_of().is_none();
-            let mut is = vec![false; 676].into_boxed_slice();
+            let mut is = vec![false; Country::INDICES].into_boxed_slice();
             for country in Country::all() {
                 if let Some(cell) = is.get_mut(country.index()) {
                     *cell = third(country);

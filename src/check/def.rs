@@ -13,10 +13,11 @@ use super::counting::Counted as CountedAs;
 use super::dependence::Dependence;
 use super::fact::FactKind;
 use super::facts::{ALL, Facts, Raw, Scope, Setting, is_removable};
+use super::first_look::FirstLook;
 use super::identity::Identity;
 use super::links::Links;
 use super::operands::{Found, Required};
-use super::participant::{declares, passes};
+use super::participant::declares;
 use super::sieve::{Sieve, Visitor};
 use super::subject::Subject;
 use super::tally::{self, Bounds};
@@ -133,8 +134,9 @@ pub(crate) enum Judge<A: ?Sized + 'static> {
     Declared(fn(&A, &At<'_>, &Participant) -> Option<Outcomes>),
     /// Each participant where the call states the condition; where the law alone has it, as for those who declare.
     StatedOrDeclared(fn(&A, &At<'_>, &Participant) -> Option<Outcomes>),
-    /// The consortium as a whole.
-    Consortium(fn(&A, &At<'_>) -> Counted),
+    /// The consortium as a whole. The first function says whether a first look at the participants shows that the rule
+    /// passes; it may say no where the rule passes all the same.
+    Consortium(fn(&A, &At<'_>) -> bool, fn(&A, &At<'_>) -> Counted),
     /// The budget as a whole, where there is one, shown at a part of it.
     Budget(Part, fn(&A, &Sheet<'_>) -> Finding),
     /// Each row of the budget.
@@ -193,7 +195,7 @@ impl<A: ?Sized> Judge<A> {
             }
             Judge::Proposal(..)
             | Judge::Graded(..)
-            | Judge::Consortium(_)
+            | Judge::Consortium(..)
             | Judge::Budget(..)
             | Judge::Rows(_) => Outcomes::NONE,
         }
@@ -205,7 +207,7 @@ impl<A: ?Sized> Judge<A> {
             Judge::Participants(_) | Judge::Together(_) | Judge::Declared(_) | Judge::StatedOrDeclared(_) => {
                 Over::Participants
             }
-            Judge::Consortium(_) => Over::Consortium,
+            Judge::Consortium(..) => Over::Consortium,
             Judge::Budget(part, _) => Over::Budget(*part),
             Judge::Rows(_) => Over::Rows,
         }
@@ -285,7 +287,7 @@ pub(crate) struct At<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
     declared: Cell<Option<bool>>,
-    all_pass: Cell<Option<bool>>,
+    first_look: OnceCell<FirstLook>,
     identity: Cell<Option<Identity>>,
     bounds: Cell<Option<Bounds>>,
     links: OnceCell<Links>,
@@ -306,17 +308,16 @@ fn once<T: Copy>(cell: &Cell<Option<T>>, make: impl FnOnce() -> T) -> T {
 }
 
 impl At<'_> {
+    /// What a first look at the participants tells for certain.
+    #[inline]
+    pub(crate) fn first_look(&self) -> &FirstLook {
+        self.shared.first_look.get_or_init(|| FirstLook::of(self.facts, self.setting))
+    }
+
     /// Whether anybody declares something, or states a status on which the law looks.
     #[inline]
     fn declared(&self) -> bool {
         once(&self.shared.declared, || self.facts.participants.iter().any(declares))
-    }
-
-    /// Whether of each participant every rule on it alone that leads to rejection passes, as far as the tables tell.
-    #[inline]
-    fn all_pass(&self) -> bool {
-        let pass = |entry| passes(entry, self.setting);
-        once(&self.shared.all_pass, || self.setting.is_plain() && self.facts.participants.iter().all(pass))
     }
 
     /// Whether the entries can be told apart.
@@ -437,11 +438,15 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
                 }
             }
         }
-        Judge::Consortium(judge) => {
+        Judge::Consortium(surely, judge) => {
             if at.facts.scope != Scope::Applicant
                 && sieve.has(consequence)
                 && let Some(asked) = (def.asked)(call)
             {
+                if !sieve.has_passing() && asked.values().all(|value| surely(value, at)) {
+                    debug_assert!(passing(asked.under_each(|value| judge(value, at).outcomes)));
+                    return ControlFlow::Continue(());
+                }
                 let mut count = (0, 0);
                 let outcomes = asked.under_each(|value| {
                     let counted = judge(value, at);
@@ -474,32 +479,45 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
                 }
             }
         }
-        // What the tables tell of everybody.
-        Judge::Participants(_) | Judge::Declared(_) | Judge::StatedOrDeclared(_)
-            if !sieve.has_passing() && consequence == Consequence::Reject && at.all_pass() => {}
         Judge::Participants(judge) => {
-            each(id, def, at, sieve, visit, true, |value, entry| Some(judge(value, at, entry)))?;
+            let judge = |value: &A, entry: &Participant| Some(judge(value, at, entry));
+            each(id, def, at, sieve, visit, (true, alone(sieve, consequence)), judge)?;
         }
         Judge::Together(judge) => {
             if at.facts.scope != Scope::Applicant {
-                each(id, def, at, sieve, visit, true, |value, entry| Some(judge(value, at, entry)))?;
+                let judge = |value: &A, entry: &Participant| Some(judge(value, at, entry));
+                each(id, def, at, sieve, visit, (true, false), judge)?;
             }
         }
         Judge::Declared(judge) => {
-            if at.declared() {
-                each(id, def, at, sieve, visit, false, |value, entry| judge(value, at, entry))?;
+            let nobody = alone(sieve, consequence) && at.first_look().all_pass() && !cfg!(debug_assertions);
+            if !nobody && at.declared() {
+                let judge = |value: &A, entry: &Participant| judge(value, at, entry);
+                each(id, def, at, sieve, visit, (false, alone(sieve, consequence)), judge)?;
             }
         }
         Judge::StatedOrDeclared(judge) => {
             let stated = (def.asked)(call).is_some_and(|asked| asked.source.is_some());
-            each(id, def, at, sieve, visit, stated, |value, entry| judge(value, at, entry))?;
+            let judge = |value: &A, entry: &Participant| judge(value, at, entry);
+            each(id, def, at, sieve, visit, (stated, alone(sieve, consequence)), judge)?;
         }
     }
     ControlFlow::Continue(())
 }
 
+/// Whether what the first look shows to pass is passed over, of rules on participants alone.
+#[inline(always)]
+fn alone(sieve: Sieve, consequence: Consequence) -> bool {
+    !sieve.has_passing() && consequence == Consequence::Reject
+}
+
+/// Whether outcomes say that a rule passes, for certain.
+fn passing(outcomes: Outcomes) -> bool {
+    matches!(outcomes.fold(), Outcome::Met | Outcome::NotApplicable)
+}
+
 /// Looks at a rule for every participant of whom it says something; once, as not applicable, where there is nobody
-/// and the rule is on everybody.
+/// and the rule is on everybody. Over whom the first look shows to pass it is passed, if so.
 #[inline(always)]
 fn each<A: ?Sized + 'static, R: Copy>(
     id: R,
@@ -507,9 +525,14 @@ fn each<A: ?Sized + 'static, R: Copy>(
     at: &At<'_>,
     sieve: Sieve,
     visit: &mut Visitor<'_, R>,
-    everybody: bool,
+    (everybody, passed_over): (bool, bool),
     judge: impl Fn(&A, &Participant) -> Option<Outcomes>,
 ) -> ControlFlow<()> {
+    let first_look = passed_over.then(|| at.first_look());
+    // In debug builds everybody is looked at.
+    if !cfg!(debug_assertions) && first_look.is_some_and(|look| look.all_pass()) {
+        return ControlFlow::Continue(());
+    }
     let (call, consequence) = (at.setting.call, def.about.consequence);
     // Where a call removes whoever is ineligible, only the coordinator's faults reject the proposal.
     let removes = consequence == Consequence::Reject && call.removes_ineligible();
@@ -525,6 +548,10 @@ fn each<A: ?Sized + 'static, R: Copy>(
     for (participant, entry) in (0u32..).zip(all) {
         let removed = removes && is_removable(entry);
         if if removed { corrected } else { stated } {
+            if first_look.is_some_and(|look| look.passes(participant)) {
+                debug_assert!(asked.values().all(|value| judge(value, entry).is_none_or(passing)));
+                continue;
+            }
             let Some(first) = judge(asked.value, entry) else { continue };
             let outcomes = match asked.other {
                 None => first,
@@ -588,7 +615,7 @@ impl<A: ?Sized + 'static> RuleDef<A> {
                 | Judge::Together(_)
                 | Judge::Declared(_)
                 | Judge::StatedOrDeclared(_)
-                | Judge::Consortium(_) => None,
+                | Judge::Consortium(..) => None,
             }
         };
         Seen { finding: finding(), ..*seen }

@@ -11,6 +11,7 @@ pub(crate) mod dependence;
 pub(crate) mod fact;
 mod fact_kinds;
 pub(crate) mod facts;
+mod first_look;
 mod ground;
 pub(crate) mod identity;
 mod keys;

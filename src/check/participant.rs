@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use super::facts::Setting;
-use crate::call::{Bar, Call, Point, Standing};
+use crate::call::{Bar, Call};
 use crate::country::Country;
 use crate::organisation::{Declaration, LegalForm, Role, Status, Statuses};
 use crate::outcome::Outcomes;
@@ -141,19 +141,6 @@ pub(crate) fn lawful(
     };
     let all = [barred, legal_entity(role, statuses), union_body(role, statuses, setting)];
     (all.iter().all(|one| !one.may_be(Outcomes::NOT_MET)), all.iter().all(|one| *one != Outcomes::NOT_MET))
-}
-
-/// Whether the tables alone tell that every rule on a single participant that leads to rejection passes, as they do of by
-/// far the most. Who is not found here is looked at by the rules.
-#[inline]
-pub(crate) fn passes(entry: &Participant, setting: &Setting<'_>) -> bool {
-    let (terms, who) = (setting.terms, &entry.applicant);
-    let (Some(role), Some(country)) = (entry.role, who.country) else { return false };
-    terms.plain
-        && who.declarations.is_empty()
-        && who.statuses == Statuses::default()
-        && terms.standing(country) == Standing::Member(Point::Settled(true))
-        && terms.form_outcomes(role, who.possible_forms(), who.statuses) == Outcomes::MET
 }
 
 /// Whether somebody declares something, or states a status on which the law looks.

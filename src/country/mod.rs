@@ -89,7 +89,10 @@ impl Country {
         Country(code)
     }
 
-    /// A number below 676, one for each pair of letters, for tables indexed by country.
+    /// How many pairs of letters there are.
+    pub(crate) const INDICES: usize = 676;
+
+    /// A number below [`Country::INDICES`], one for each pair of letters, for tables indexed by country.
     #[inline]
     pub(crate) const fn index(self) -> usize {
         let [first, second] = self.0;
@@ -128,8 +131,8 @@ impl Country {
 }
 
 /// For each pair of letters, whether it is assigned: the list of `iso_country`, looked through once, and Kosovo.
-static ASSIGNED: LazyLock<[bool; 676]> = LazyLock::new(|| {
-    let mut known = [false; 676];
+static ASSIGNED: LazyLock<[bool; Country::INDICES]> = LazyLock::new(|| {
+    let mut known = [false; Country::INDICES];
     let codes =
         iso_country::data::all().into_iter().filter_map(|c| <[u8; 2]>::try_from(c.alpha2.as_bytes()).ok());
     for code in codes.chain([*b"XK"]) {
@@ -333,7 +336,7 @@ mod tests {
         for country in all {
             assert_eq!(c(country.as_str()), country);
             assert_eq!(country.iso().is_none(), country == c("XK"));
-            assert!(country.index() < 676);
+            assert!(country.index() < Country::INDICES);
         }
     }
 

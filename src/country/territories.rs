@@ -53,8 +53,8 @@ impl Country {
 type Stands = (Option<Country>, Option<Country>);
 
 /// The rows without a last day, by country.
-static STANDS: LazyLock<[Stands; 676]> = LazyLock::new(|| {
-    let mut all: [Stands; 676] = [(None, None); 676];
+static STANDS: LazyLock<[Stands; Country::INDICES]> = LazyLock::new(|| {
+    let mut all: [Stands; Country::INDICES] = [(None, None); Country::INDICES];
     for row in TERRITORIES.iter().filter(|row| row.last_day.is_none()) {
         let Some(cell) = row.code.and_then(|code| all.get_mut(code.index())) else { continue };
         match row.kind {

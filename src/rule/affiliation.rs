@@ -8,10 +8,11 @@ use crate::check::def::{
 use crate::check::dependence::Dependence;
 use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
-use crate::check::links::Links;
+use crate::check::links::{Links, SCANNED};
 use crate::check::operands::{Found, Required};
 use crate::check::participant::by_role as in_roles;
 use crate::check::phrases::code;
+use crate::id::Pic;
 use crate::law::{Act, Basis, Citation};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -41,8 +42,9 @@ none, or while more participants may join.",
     },
     asked: |_| Some(Asked::always(&())),
     judge: Judge::Together(|(), at, entry| {
+        let all = at.facts.participants;
         if entry.may_be(Role::AffiliatedEntity) {
-            affiliation(entry, at.facts.participants, at.links())
+            if names_who_counts(entry, all) { Outcomes::MET } else { affiliation(entry, all, at.links()) }
         } else {
             Outcomes::NOT_APPLICABLE
         }
@@ -127,6 +129,18 @@ fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, dependence: &mut Dependence) {
     if !facts.complete && !stated {
         dependence.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
     }
+}
+
+/// Whether an affiliated entity in so small a consortium that it is soon looked through names a coordinator or
+/// beneficiary, as by far the most do.
+#[inline]
+fn names_who_counts(entry: &Participant, all: &[Participant]) -> bool {
+    let Some(named) = entry.link().and_then(Pic::number) else { return false };
+    let is_named = |other: &Participant| {
+        other.role.is_some_and(Role::counts)
+            && other.applicant.pic.as_ref().and_then(Pic::number) == Some(named)
+    };
+    entry.role == Some(Role::AffiliatedEntity) && all.len() <= SCANNED && all.iter().any(is_named)
 }
 
 /// An affiliated entity names a coordinator or beneficiary by its code.

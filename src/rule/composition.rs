@@ -52,10 +52,13 @@ pub(super) const fn of_kinds(
     RuleDef {
         about,
         asked,
-        judge: Judge::Consortium(|kinds, at| {
-            let wanted = Wanted::of(kinds, at.setting.call);
-            Counted::nothing(Members::of(&wanted, at.facts).outcomes())
-        }),
+        judge: Judge::Consortium(
+            |_, _| false,
+            |kinds, at| {
+                let wanted = Wanted::of(kinds, at.setting.call);
+                Counted::nothing(Members::of(&wanted, at.facts).outcomes())
+            },
+        ),
         shown: Shown {
             required: |kinds, _| {
                 Some(Required::Members(kinds.iter().map(|kind| kind.value.clone()).collect()))

@@ -27,7 +27,10 @@ considered, nor is a text that is no code.",
         facts: &[FactKind::Pic],
     },
     asked: |_| Some(Asked::always(&())),
-    judge: Judge::Consortium(|(), at| Counted::nothing(met(!at.identity().repeated))),
+    judge: Judge::Consortium(
+        |(), at| at.identity().distinct,
+        |(), at| Counted::nothing(met(!at.identity().repeated)),
+    ),
     shown: Shown {
         required: |(), _| Some(Required::Distinct),
         found: |seen| Some(Found::Repeated(repeated(seen.facts.participants).into_iter().cloned().collect())),

@@ -34,7 +34,7 @@ is linked to is asked of that link alone, and not here.",
         facts: COUNTING_FACTS,
     },
     asked: |call| call.applicants_asked().map(Asked::either),
-    judge: Judge::Consortium(|minimum, at| {
+    judge: Judge::Consortium(|minimum, at| at.first_look().applicants(at.identity().distinct) >= minimum.at_least, |minimum, at| {
         let count = at.bounds().applicants;
         Counted { outcomes: Outcomes::of(at_least(minimum.at_least, count, at.facts.complete)), count }
     }),

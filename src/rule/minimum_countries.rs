@@ -31,10 +31,13 @@ Member State, and whether an international organisation counts at all, is as the
         facts: COUNTING_FACTS,
     },
     asked: |call| call.countries_asked().map(Asked::either),
-    judge: Judge::Consortium(|minimum, at| {
-        let count = at.bounds().countries;
-        Counted { outcomes: Outcomes::of(at_least(minimum.at_least, count, at.facts.complete)), count }
-    }),
+    judge: Judge::Consortium(
+        |minimum, at| at.first_look().countries(at.identity().distinct) >= minimum.at_least,
+        |minimum, at| {
+            let count = at.bounds().countries;
+            Counted { outcomes: Outcomes::of(at_least(minimum.at_least, count, at.facts.complete)), count }
+        },
+    ),
     shown: Shown {
         required: |minimum, _| Some(Required::AtLeast(minimum.at_least)),
         found: |seen| Some(count(seen)),

@@ -29,10 +29,13 @@ consortium that is not complete.",
         facts: &[FactKind::Role, FactKind::ParticipantsComplete],
     },
     asked: |_| Some(Asked::always(&())),
-    judge: Judge::Consortium(|(), at| {
-        let count = coordinators(at.facts);
-        Counted { outcomes: Outcomes::of(one(count, at.facts.complete)), count }
-    }),
+    judge: Judge::Consortium(
+        |(), at| at.facts.complete && at.first_look().one_coordinator(),
+        |(), at| {
+            let count = coordinators(at.facts);
+            Counted { outcomes: Outcomes::of(one(count, at.facts.complete)), count }
+        },
+    ),
     shown: Shown {
         required: |(), _| Some(Required::Exactly(1)),
         found: |seen| Some(count(seen)),

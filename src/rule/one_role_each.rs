@@ -31,7 +31,10 @@ affiliated entity, associated partner or subcontractor; the applicants are asked
         facts: &[FactKind::Pic, FactKind::Role],
     },
     asked: |call| call.one_role_asked().map(Asked::stated),
-    judge: Judge::Consortium(|(), at| Counted::nothing(one_role_each(at.facts.participants))),
+    judge: Judge::Consortium(
+        |(), at| at.identity().distinct,
+        |(), at| Counted::nothing(one_role_each(at.facts.participants)),
+    ),
     shown: Shown {
         required: |(), _| Some(Required::OneRoleEach),
         found: |seen| Some(Found::Repeated(repeated(seen.facts.participants).into_iter().cloned().collect())),

@@ -6,7 +6,8 @@ use amif::life::{Change, Phase};
 use amif::{Call, Instant, LegalForm, Proposal, Role, RuleId, catalogue};
 use serde_json::{Value, json};
 
-use super::{Row, changed};
+use super::Row;
+use super::bases::changed;
 
 fn thb() -> &'static Call {
     catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap()

@@ -20,14 +20,13 @@ macro_rules! rows {
 #[path = "../awarded/mod.rs"]
 mod awarded;
 mod bad_input;
+mod bases;
 mod call_page;
 mod guide;
 mod outcomes;
 mod programme_page;
 
 use std::collections::BTreeSet;
-
-use serde_json::Value;
 
 /// One fact of the public pages.
 struct Row {
@@ -49,29 +48,6 @@ impl Row {
 /// The facts of both pages, in their order.
 fn facts() -> Vec<Row> {
     programme_page::rows().into_iter().chain(call_page::rows()).collect()
-}
-
-/// A document with some of its places set anew; one set to `null` is taken away, one past the end of a list is added.
-fn changed(base: &Value, changes: &Value) -> Value {
-    let mut document = base.clone();
-    for (pointer, value) in changes.as_object().unwrap() {
-        let (parent, last) = pointer.rsplit_once('/').unwrap();
-        let parent = document.pointer_mut(parent).unwrap_or_else(|| panic!("no place for {pointer}"));
-        match parent {
-            Value::Object(fields) if value.is_null() => drop(fields.remove(last)),
-            Value::Object(fields) => drop(fields.insert(last.to_owned(), value.clone())),
-            Value::Array(items) => {
-                let at: usize = last.parse().unwrap();
-                match items.get_mut(at) {
-                    Some(_) if value.is_null() => drop(items.remove(at)),
-                    Some(item) => *item = value.clone(),
-                    None => items.push(value.clone()),
-                }
-            }
-            _ => panic!("no place for {pointer}"),
-        }
-    }
-    document
 }
 
 #[test]

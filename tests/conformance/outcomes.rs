@@ -13,10 +13,10 @@ use amif::fund::{
 };
 use amif::life::{Change, Phase};
 use amif::report::CoFinancing;
-use amif::{Call, Instant, Outcome, Proposal, RuleId, catalogue};
+use amif::{Call, Outcome, Proposal, RuleId, catalogue};
 use serde_json::{Value, json};
 
-use super::changed;
+use super::bases::{self, base, changed};
 
 /// A list of objects in a file.
 fn list(path: &str) -> Vec<Value> {
@@ -33,55 +33,12 @@ pub(super) fn without() -> Vec<Value> {
     list("tests/conformance/without.json")
 }
 
-/// A sound input to start from: a call, a proposal that meets it, and when it is looked at.
-struct Base {
-    call: Value,
-    proposal: Value,
-    as_of: Instant,
-}
-
-fn parsed(text: &str) -> Value {
-    serde_json::from_str(text).unwrap()
-}
-
-fn base(name: &str) -> Base {
-    let (call, proposal, as_of) = match name {
-        "seed" => (
-            parsed(catalogue::source("AMIF-2024-TF2-AG-THB-01").unwrap()),
-            parsed(include_str!("../../examples/data/eligible.json")),
-            "2024-08-01T12:00:00+02:00",
-        ),
-        "budget" => (
-            parsed(include_str!("../../examples/data/budget_call.json")),
-            parsed(include_str!("../../examples/data/budget_every_category.json")),
-            "2024-08-01T12:00:00+02:00",
-        ),
-        "invented" => (
-            parsed(include_str!("../../examples/data/invented-call.json")),
-            parsed(include_str!("../../examples/data/conditional.json")),
-            "2099-06-01T10:00:00+02:00",
-        ),
-        "every condition" => {
-            let both = parsed(include_str!("../vocabulary.json"));
-            (both["call"].clone(), both["proposal"].clone(), "2030-05-01T00:00:00+02:00")
-        }
-        other => panic!("no base {other}"),
-    };
-    Base { call, proposal, as_of: as_of.parse().unwrap() }
-}
-
 /// What the rule finds for the subject of a case.
 fn found(case: &Value) -> Option<Outcome> {
-    let base = base(case["on"].as_str().unwrap());
-    let call = changed(&base.call, case.get("call").unwrap_or(&json!({})));
-    let proposal = changed(&base.proposal, &case["set"]);
-    let mut call = Call::from_json(&call.to_string()).unwrap_or_else(|error| panic!("{case}: {error}"));
-    for (question, reading) in case.get("assume").and_then(Value::as_object).into_iter().flatten() {
-        call = call.assume(question, reading.as_str().unwrap().parse().unwrap()).unwrap();
-    }
+    let (call, proposal, as_of) = bases::case(case);
     let proposal =
         Proposal::from_json(&proposal.to_string()).unwrap_or_else(|error| panic!("{case}: {error}"));
-    let report = proposal.check(&call, base.as_of);
+    let report = proposal.check(&call, as_of);
     let asked = |a: &amif::Assessment<'_>| {
         a.rule().as_str() == case["rule"] && a.subject().to_string() == case["subject"].as_str().unwrap()
     };
