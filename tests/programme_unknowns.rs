@@ -405,7 +405,6 @@ const UNDECIDED: &[(&str, &str)] = &[
         "told by bounds: a row that may be one of solidarity counts in full or not at all",
     ),
     ("programme/intervention-breakdown", "told by bounds: a row counts for each objective that it may be of"),
-    ("programme/operating-support", "told by bounds: an amount that may count does so in full or not at all"),
     ("programme/totals", "told by bounds: a decision that may be the last is not compared"),
 ];
 

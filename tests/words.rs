@@ -274,7 +274,7 @@ fn support_goes_only_to_recipients_whom_the_call_admits() {
     assert_eq!(of(barred(), json!(["public_body", "profit_making"]), Value::Null).0, Outcome::Met);
     let (outcome, _, message) = of(barred(), json!(["public_body", "natural_person"]), Value::Null);
     assert_eq!(outcome, Outcome::NotMet);
-    assert_eq!(message, "Support is to go to: natural person; the call lets no natural person receive it.");
+    assert_eq!(message, "Support is to go to: natural person; the call asks: no natural person.");
     assert_eq!(of(barred(), Value::Null, json!(["US"])).1, hangs(&["/support_legal_forms"]));
     let only = || json!({ "legal_forms": ["non_profit_private"], "countries": ["FR", "UA"] });
     assert_eq!(of(only(), json!(["non_profit_private"]), json!(["UA", "RE"])).0, Outcome::Met);
@@ -407,7 +407,7 @@ fn a_call_may_set_a_largest_share_of_subcontracting_and_a_smallest_of_support() 
     let (outcome, _, message) = of(share, json!({ "D.1": 599_950, "A.1": 400_050, "E": 0 }));
     assert_eq!(outcome, Outcome::NotMet);
     assert!(
-        message.starts_with("EUR 599 950 of EUR 1 000 000 goes to third parties, at least 60 %"),
+        message.starts_with("EUR 599 950 of EUR 1 000 000 goes to third parties; at least 60 % is asked"),
         "{message}"
     );
     assert_eq!(of(share, json!({ "A.1": 1, "E": 0 })).0, Outcome::NotMet);

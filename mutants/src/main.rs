@@ -78,10 +78,15 @@ fn change(tree: &Path, parts: &[String]) {
     let lines: String =
         sites.iter().map(|s| format!("{}\t{}\t{}\t{}\n", s.id, s.file, s.line, s.change)).collect();
     fs::write(tree.join("mutants.tsv"), lines).unwrap();
+    let _ = fs::remove_file(tree.join("reached.tsv"));
     println!("{} changes", sites.len());
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) {
+    // Tests are what is to notice.
+    if path.file_stem().is_some_and(|name| name == "tests") {
+        return;
+    }
     if path.is_dir() {
         fs::read_dir(path).unwrap().for_each(|entry| collect(&entry.unwrap().path(), files));
     } else if path.extension().is_some_and(|end| end == "rs") {
@@ -121,6 +126,8 @@ fn passes(
 ) -> bool {
     let mut command = Command::new(binary);
     command.current_dir(tree).env("AMIF_MUTANT", id.to_string()).env("PROPTEST_RNG_SEED", "20211147");
+    // That a property fails is enough: nobody looks for a smaller case, and none is kept for the next change.
+    command.env("PROPTEST_MAX_SHRINK_ITERS", "0").env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "true");
     command.env("CARGO_MANIFEST_DIR", tree).args(["--test-threads=1", "-q", "--exact"]).args(tests);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     if let Some(reached) = reached {
@@ -194,6 +201,34 @@ fn asked<'t>(all: &[&'t Test]) -> Vec<(Duration, &'t Path, Vec<&'t str>)> {
     asked
 }
 
+/// A line for each test that passes unchanged: its binary, name, microseconds, and the changes that it reaches.
+fn reached(tree: &Path, listed: &[(PathBuf, String)], most: Duration) -> String {
+    let found = Mutex::new(String::new());
+    beside(listed, |place, (binary, name)| {
+        let file = tree.join(format!("reached.{place}.tmp"));
+        let _ = fs::remove_file(&file);
+        let start = Instant::now();
+        let passed = passes(tree, binary, &[name], 0, Some(&file), most.min(Duration::from_secs(600)));
+        let took = start.elapsed().as_micros();
+        let ids = fs::read_to_string(&file).unwrap_or_default().lines().collect::<Vec<_>>().join(" ");
+        let _ = fs::remove_file(&file);
+        if passed {
+            let line = format!("{}\t{name}\t{took}\t{ids}\n", binary.display());
+            found.lock().unwrap().push_str(&line);
+        } else {
+            println!("{name} of {} fails unchanged or takes too long, and is left out", binary.display());
+        }
+    });
+    found.into_inner().unwrap()
+}
+
+fn read_test(line: &str) -> (Test, Vec<u32>) {
+    let parts: Vec<&str> = line.split('\t').collect();
+    let took = Duration::from_micros(parts[2].parse().unwrap());
+    let test = Test { binary: parts[0].into(), name: parts[1].into(), took };
+    (test, parts[3].split(' ').filter_map(|id| id.parse().ok()).collect())
+}
+
 fn run(tree: &Path, binaries: &[PathBuf]) {
     let tree = &tree.canonicalize().unwrap();
     let sites = read(tree);
@@ -205,23 +240,14 @@ fn run(tree: &Path, binaries: &[PathBuf]) {
         .flat_map(|binary| tests(tree, &binary).into_iter().map(move |name| (binary.clone(), name)))
         .filter(|(_, name)| name != "the_guide_says_what_is_so")
         .collect();
-    let found = Mutex::new(Vec::new());
-    beside(&listed, |place, (binary, name)| {
-        let file = tree.join(format!("reached.{place}.tmp"));
-        let _ = fs::remove_file(&file);
-        let start = Instant::now();
-        let passed = passes(tree, binary, &[name], 0, Some(&file), most.min(Duration::from_secs(600)));
-        let took = start.elapsed();
-        let ids = fs::read_to_string(&file).unwrap_or_default();
-        let _ = fs::remove_file(&file);
-        if passed {
-            let ids: Vec<u32> = ids.lines().filter_map(|id| id.parse().ok()).collect();
-            found.lock().unwrap().push((Test { binary: binary.clone(), name: name.clone(), took }, ids));
-        } else {
-            println!("{name} of {} fails unchanged or takes too long, and is left out", binary.display());
-        }
-    });
-    let found = found.into_inner().unwrap();
+    // What each test reaches is kept for the next run of the same binaries.
+    let kept = tree.join("reached.tsv");
+    if !kept.exists() {
+        fs::write(&kept, reached(tree, &listed, most)).unwrap();
+    }
+    let text = fs::read_to_string(&kept).unwrap();
+    let found: Vec<(Test, Vec<u32>)> =
+        text.lines().map(read_test).filter(|(test, _)| test.took <= most).collect();
     let mut by_site: BTreeMap<u32, Vec<&Test>> = BTreeMap::new();
     for (test, ids) in &found {
         ids.iter().for_each(|id| by_site.entry(*id).or_default().push(test));

@@ -552,7 +552,7 @@ impl CallBuilder {
     ///     .third_countries([Role::Beneficiary], [LegalForm::PublicBody])
     ///     .build()?;
     /// let asked = call.countries().and_then(|c| c.value.third_countries()).map(ToString::to_string);
-    /// assert_eq!(asked.as_deref(), Some("public body as beneficiary only"));
+    /// assert_eq!(asked.as_deref(), Some("nobody but a public body as beneficiary"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn third_countries(

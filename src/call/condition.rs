@@ -191,9 +191,9 @@ impl std::fmt::Display for ThirdCountries {
         let forms = or(self.legal_forms.iter().map(|form| form.words()).collect());
         let roles = or(self.roles.iter().map(|role| role.words()).collect());
         match (forms.as_str(), roles.as_str()) {
-            (forms, "") => write!(f, "{forms} only"),
-            ("", roles) => write!(f, "a body as {roles} only"),
-            (forms, roles) => write!(f, "{forms} as {roles} only"),
+            (forms, "") => write!(f, "nobody but a {forms}"),
+            ("", roles) => write!(f, "nobody but as {roles}"),
+            (forms, roles) => write!(f, "nobody but a {forms} as {roles}"),
         }
     }
 }

@@ -59,6 +59,7 @@ const PARTS: &[(&str, &[FactKind])] = &[
             FactKind::Procured,
             FactKind::Land,
             FactKind::LandKind,
+            FactKind::InKind,
         ],
     ),
     ("beneficiary", &[FactKind::VatRecoverable, FactKind::OwnersKnown]),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::call::Call;
 use crate::country::Country;
 use crate::id::Pic;
-use crate::organisation::{LegalForm, Name, OrganisationType, Role, Statuses};
+use crate::organisation::{LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses};
 use crate::proposal::{Applicant, MemberKinds, Participant};
 
 /// What a participant is called who is yet to be found.
@@ -88,10 +88,16 @@ pub(super) fn fresh_name(participants: &[Participant]) -> Name {
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Profile {
-    /// The statuses that it states.
+    /// The statuses that it states, whatever its legal form.
     pub statuses: Statuses,
+    /// The statuses that it states where it has that legal form, and whether it holds them.
+    #[serde(default)]
+    pub statuses_of_forms: Vec<(LegalForm, Status, bool)>,
     /// What kind of organisation it is.
     pub organisation_type: Option<OrganisationType>,
+    /// The kinds that do as well; a legal form that cannot be of the first is of the first of these that it can be.
+    #[serde(default)]
+    pub other_types: Vec<OrganisationType>,
     /// The kinds of members, of those that the call names, that it is one of.
     #[serde(default)]
     pub member_kinds: MemberKinds,
@@ -99,17 +105,25 @@ pub struct Profile {
 
 impl Profile {
     /// In words, in brackets behind a blank, to stand behind country and legal form; nothing where nothing is asked.
-    pub(super) fn aside(&self) -> String {
+    pub(super) fn aside(&self, forms: LegalForms) -> String {
         let words = |name: &str| name.replace('_', " ");
-        let mut parts: Vec<String> = self
-            .statuses
-            .iter()
-            .map(|(status, held)| {
-                let not = if held { "" } else { "not " };
-                format!("{not}{}", words(status.as_str()))
-            })
-            .collect();
-        parts.extend(self.organisation_type.map(|kind| words(kind.as_str())));
+        let status = |status: Status, held: bool| {
+            let not = if held { "" } else { "not " };
+            format!("{not}{}", words(status.as_str()))
+        };
+        let mut parts: Vec<String> = self.statuses.iter().map(|(one, held)| status(one, held)).collect();
+        for (form, one, held) in self.statuses_of_forms.iter().filter(|(form, ..)| forms.may_be(*form)) {
+            let only = forms.known() == Some(*form);
+            let of = if only { String::new() } else { format!(" as a {}", form.words()) };
+            parts.push(format!("{}{of}", status(*one, *held)));
+        }
+        let mut types: Vec<String> = Vec::new();
+        for kind in forms.iter().filter_map(|form| self.kind_of(form)).map(|kind| words(kind.as_str())) {
+            if !types.contains(&kind) {
+                types.push(kind);
+            }
+        }
+        parts.extend(Some(types.join(" or ")).filter(|types| !types.is_empty()));
         parts.extend(self.member_kinds.keys().cloned());
         if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
     }
@@ -119,8 +133,11 @@ impl Profile {
         let compulsory = || call.required_members().iter().map(|kind| &kind.value);
         if let Some(roles) = call.roles() {
             let roles = &roles.value;
-            for (_, status, held) in roles.statuses(role) {
-                profile.statuses = profile.statuses.with(status, held);
+            for (form, status, held) in roles.statuses(role) {
+                match form {
+                    Some(form) => profile.statuses_of_forms.push((form, status, held)),
+                    None => profile.statuses = profile.statuses.with(status, held),
+                }
             }
             let wanted = compulsory().flat_map(|kind| &kind.organisation_types).copied();
             let admitted: Vec<OrganisationType> = roles.organisation_types(role, true).collect();
@@ -130,6 +147,8 @@ impl Profile {
                 .filter(|kind| fits(kind) && !barred.contains(kind))
                 .chain(admitted.iter().copied())
                 .next();
+            let first = profile.organisation_type;
+            profile.other_types = admitted.into_iter().filter(|kind| Some(*kind) != first).collect();
         }
         profile.member_kinds = compulsory().filter_map(|kind| Some((kind.kind.clone()?, true))).collect();
         for (status, held) in compulsory().flat_map(|kind| kind.statuses.iter().copied()) {
@@ -140,13 +159,21 @@ impl Profile {
         profile
     }
 
+    /// What kind of organisation one of a legal form is.
+    fn kind_of(&self, form: LegalForm) -> Option<OrganisationType> {
+        let all = self.organisation_type.into_iter().chain(self.other_types.iter().copied());
+        all.into_iter().find(|kind| kind.may_be().value.may_be(form))
+    }
+
     /// Lets an organisation of a legal form be like that, as far as such an organisation can.
     pub(crate) fn suit(&self, applicant: &mut Applicant, form: LegalForm) {
         applicant.member_kinds.clone_from(&self.member_kinds);
-        applicant.organisation_type = self.organisation_type;
+        applicant.organisation_type = self.kind_of(form);
+        let of_form = self.statuses_of_forms.iter().filter(|(of, ..)| *of == form);
         applicant.statuses = self
             .statuses
             .iter()
+            .chain(of_form.map(|(_, status, held)| (*status, *held)))
             .filter(|(status, held)| Statuses::default().allow(form, *status, *held))
             .fold(Statuses::default(), |all, (status, held)| all.with(status, held));
     }

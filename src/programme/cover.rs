@@ -58,7 +58,12 @@ impl Programme {
                     .map(|instalment| i128::from(instalment.amount.cents()))
                     .fold(0, i128::saturating_add),
             ),
-            None => self.advanced_at_most(year),
+            None => {
+                // What was received has those of a rate of their own in it.
+                let base = self.advanced_at_most(year);
+                let own = self.own_rates(year).fold(Bounds::exactly(0), Bounds::plus);
+                return Bounds { low: base.low.max(own.low), ..base.plus(own) };
+            }
         };
         self.own_rates(year).fold(base, Bounds::plus)
     }

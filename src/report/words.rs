@@ -58,8 +58,7 @@ impl Live<'_> {
             && let Some(first) = self.source().first()
         {
             // Where the call states nothing of it, there is no call document that could decide.
-            let of_call = !self.is_on_budget() || self.is_stated_by_call();
-            text.push_str(remark(first.basis(), of_call));
+            text.push_str(remark(first.basis(), self.is_stated_by_call()));
         }
         text
     }

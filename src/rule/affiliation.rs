@@ -59,6 +59,9 @@ none, or while more participants may join.",
                 (None, Outcome::NotMet) => {
                     format!("{name}: names no beneficiary, and nobody could be the one it is linked to.")
                 }
+                (None, Outcome::Unknown) if seen.entry.is_some_and(|entry| entry.role.is_none()) => {
+                    format!("{name}: its role is not stated; an affiliated entity says to whom it is linked.")
+                }
                 (None, _) => format!("{name}: does not say to which beneficiary it is linked."),
                 (Some(pic), Outcome::Met) => format!("{name}: linked to {pic}, coordinator or beneficiary."),
                 (Some(pic), Outcome::NotMet) => {

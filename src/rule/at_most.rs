@@ -8,12 +8,13 @@ use crate::check::def::{
 };
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
+use crate::check::phrases::counted;
 use crate::law::{Basis, Citation};
 use crate::outcome::{Consequence, Stage};
 
 /// A rule on a number of the application that is not above the number of the call.
 macro_rules! at_most {
-    ($about:expr, $asked:ident, $fact:ident, $number:ident, $counted:literal) => {
+    ($about:expr, $asked:ident, $fact:ident, $number:ident, $one:literal, $counted:literal) => {
         RuleDef {
             about: $about,
             asked: |call| call.$asked().map(Asked::stated),
@@ -25,7 +26,8 @@ macro_rules! at_most {
                 found: |seen| Some(Found::Number(seen.facts.application().$number)),
                 words: |most, seen| match seen.facts.application().$number {
                     Some(number) => {
-                        format!(concat!("{} ", $counted, "; the call allows at most {}."), number, most)
+                        let number = counted(number, $one, $counted);
+                        format!("{number}; the call allows at most {most}.")
                     }
                     None => format!(
                         concat!("The number of ", $counted, " is not stated; the call allows at most {}."),
@@ -61,6 +63,7 @@ application stays admissible, and what stands on them is not evaluated.",
     page_limit,
     Pages,
     pages,
+    "page",
     "pages"
 );
 
@@ -79,5 +82,6 @@ nothing allows several; that the same costs are never financed twice holds in an
     parallel_asked,
     ParallelApplications,
     parallel_applications,
+    "application",
     "applications"
 );

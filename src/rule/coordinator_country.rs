@@ -34,7 +34,11 @@ Concerns the coordinator only, an international organisation too. Outermost regi
             let country = seen.entry.and_then(|entry| entry.applicant.country);
             let sits = country.map_or("a country not stated".to_owned(), |country| country.to_string());
             let asked = list(countries.coordinator().iter().map(ToString::to_string));
-            format!("{}: established in {sits}; the coordinator must be in {asked}.", seen.name())
+            let coordinates = match seen.entry.is_some_and(|entry| entry.role.is_none()) {
+                true => "its role is not stated, and a coordinator",
+                false => "the coordinator",
+            };
+            format!("{}: established in {sits}; {coordinates} must be in {asked}.", seen.name())
         },
         reading: no_reading,
         because: by_role,

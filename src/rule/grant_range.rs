@@ -22,8 +22,8 @@ the number of those that the call lists chooses it. A bound that the sources lea
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
         citations: &[
-            Citation::act_noted(Act::Financial2018, "Art. 186", Basis::Inferred, EARLIER_CALLS),
             Citation::act_noted(Act::Financial2024, "Art. 189", Basis::Act, LATER_CALLS),
+            Citation::act_noted(Act::Financial2018, "Art. 186", Basis::Inferred, EARLIER_CALLS),
         ],
         facts: &[FactKind::RequestedGrant, FactKind::TargetCountries],
     },

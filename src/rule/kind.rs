@@ -75,7 +75,11 @@ fn words(roles: &Roles, seen: &Seen<'_>) -> String {
 
 fn status(status: Status, held: bool) -> String {
     let words = status.as_str().replace('_', " ");
-    if held { words } else { format!("not {words}") }
+    match (held, status) {
+        (true, _) => words,
+        (false, Status::LegalPersonality | Status::EquivalentGuarantees) => format!("no {words}"),
+        (false, _) => format!("not {words}"),
+    }
 }
 
 fn asked(roles: &Roles, role: Role) -> String {

@@ -27,7 +27,12 @@ affiliated entity, associated partner or subcontractor; the applicants are asked
         since: STATED,
         stage: Stage::Admissibility,
         consequence: Consequence::Clarify,
-        citations: &[Citation::document(MANUAL, "2.1", Basis::Summary)],
+        citations: &[Citation::document_noted(
+            MANUAL,
+            "3.1.3",
+            Basis::OfficialPage,
+            "no subcontracting between beneficiaries and affiliated entities; associated partners bear their own costs",
+        )],
         facts: &[FactKind::Pic, FactKind::Role],
     },
     asked: |call| call.one_role_asked().map(Asked::stated),

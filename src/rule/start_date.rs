@@ -25,7 +25,6 @@ begun, unless the call itself asks when it starts.",
         stage: Stage::Financial,
         consequence: Consequence::Reject,
         citations: &[
-            Citation::act_noted(Act::Financial2018, "Art. 193", Basis::Inferred, EARLIER_CALLS),
             Citation::act_noted(
                 Act::Financial2024,
                 "Art. 196(2)",
@@ -38,6 +37,7 @@ begun, unless the call itself asks when it starts.",
                 Basis::Act,
                 "actions already completed; for legal commitments since 30 September 2024",
             ),
+            Citation::act_noted(Act::Financial2018, "Art. 193", Basis::Inferred, EARLIER_CALLS),
         ],
         facts: &[FactKind::StartDate, FactKind::SubmittedAt, FactKind::DurationMonths],
     },
@@ -111,8 +111,15 @@ fn last_day(start: NaiveDate, months: i64) -> Option<NaiveDate> {
 fn words(seen: &Seen<'_>) -> String {
     let project = &seen.facts.proposal;
     let submitted = project.submitted_at.map(|at| at.brussels_date());
-    let (Some(submitted), Some(start)) = (submitted, seen.facts.proposal.application.start_date) else {
-        return "The start of the action or the submission is not stated.".to_owned();
+    let (submitted, start) = match (submitted, seen.facts.proposal.application.start_date) {
+        (Some(submitted), Some(start)) => (submitted, start),
+        (Some(submitted), None) => {
+            return format!(
+                "The start of the action is not stated; the proposal is submitted on {submitted}."
+            );
+        }
+        (None, Some(start)) => return format!("The action starts on {start}; the submission is not stated."),
+        (None, None) => return "The start of the action and the submission are not stated.".to_owned(),
     };
     let mut text = format!("The action starts on {start}");
     let last = project.duration_months.and_then(|months| last_day(start, months));

@@ -48,9 +48,10 @@ An empty list says that nobody is supported.",
     shown: Shown {
         required: |asked, _| {
             Some(match (asked.by_form(), asked.countries.is_empty()) {
-                (true, _) => {
+                (true, true) => {
                     Required::Forms(LegalForm::ALL.iter().copied().filter(|f| asked.admits_form(*f)).collect())
                 }
+                (true, false) => Required::AllOf(says(asked)),
                 _ => Required::OneOf(asked.countries.clone()),
             })
         },
@@ -79,12 +80,15 @@ fn named(stated: &Application) -> Option<Vec<String>> {
     }
 }
 
-fn words(asked: &Recipients, seen: &Seen<'_>) -> String {
-    let stated = seen.facts.application();
-    let forms = |forms: &[LegalForm]| texts(&forms.iter().map(|f| f.words().to_owned()).collect::<Vec<_>>());
+fn forms(forms: &[LegalForm]) -> String {
+    texts(&forms.iter().map(|f| f.words().to_owned()).collect::<Vec<_>>())
+}
+
+/// What the call asks of whoever receives support.
+fn says(asked: &Recipients) -> Vec<String> {
     let mut says: Vec<String> = Vec::new();
     if !asked.legal_forms.is_empty() {
-        says.push(format!("only a {}", forms(&asked.legal_forms)));
+        says.push(format!("only {}", forms(&asked.legal_forms)));
     }
     if !asked.barred_forms.is_empty() {
         says.push(format!("no {}", forms(&asked.barred_forms)));
@@ -92,7 +96,12 @@ fn words(asked: &Recipients, seen: &Seen<'_>) -> String {
     if !asked.countries.is_empty() {
         says.push(format!("only in {}", texts(&codes(&asked.countries))));
     }
-    let says = says.join(", ");
+    says
+}
+
+fn words(asked: &Recipients, seen: &Seen<'_>) -> String {
+    let stated = seen.facts.application();
+    let says = says(asked).join("; ");
     let wrong: Vec<LegalForm> = stated.support_legal_forms.iter().flatten().copied().collect();
     let wrong: Vec<LegalForm> = wrong.into_iter().filter(|form| !asked.admits_form(*form)).collect();
     let outside = stated.support_countries.iter().flatten().copied();
@@ -104,9 +113,15 @@ fn words(asked: &Recipients, seen: &Seen<'_>) -> String {
     if !outside.is_empty() {
         against.push(format!("in {}", texts(&codes(&outside))));
     }
-    match (against.as_slice(), named(stated)) {
-        ([], None) => format!("Who is to receive support is not stated; the call lets {says} receive it."),
-        ([], Some(_)) => format!("Support as stated; the call lets {says} receive it."),
-        (against, _) => format!("Support is to go to: {}; the call lets {says} receive it.", texts(against)),
+    let silent = [
+        (asked.by_form() && stated.support_legal_forms.is_none()).then_some("of which legal forms they are"),
+        (!asked.countries.is_empty() && stated.support_countries.is_none())
+            .then_some("in which countries they are"),
+    ];
+    let silent = silent.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+    match (against.as_slice(), silent.as_str()) {
+        ([], "") => format!("Recipients of support are as the call asks: {says}."),
+        ([], silent) => format!("Who is to receive support is not stated, {silent}; the call asks: {says}."),
+        (against, _) => format!("Support is to go to: {}; the call asks: {says}.", texts(against)),
     }
 }

@@ -124,7 +124,8 @@ fn either(a: Outcomes, b: Outcomes) -> Outcomes {
 fn named(seen: &Seen<'_>) -> Option<Vec<String>> {
     let stated = seen.facts.application();
     let mut named = stated.target_countries.as_deref().map(codes);
-    if let Some(routes) = &stated.routes {
+    // Of targets that are not stated, no routes say nothing.
+    if let Some(routes) = stated.routes.as_ref().filter(|routes| named.is_some() || !routes.is_empty()) {
         named.get_or_insert_default().extend(routes.iter().cloned());
     }
     named

@@ -74,12 +74,15 @@ fn words(seen: &Seen<'_>) -> String {
     let mut text = format!("{}: declared to be a public interest trust, or maintained by one", seen.name());
     text.push_str(match seen.outcome {
         Outcome::NotMet => "; barred from its role when the grant was signed.",
-        Outcome::Met => "; the measure does not stand.",
+        Outcome::Met => "; the measure does not stand when the grant is signed.",
         Outcome::Unknown => "; not known yet.",
         Outcome::Conditional | Outcome::NotApplicable => {
             "; may apply, and no commitment is signed with it while the measure stands."
         }
     });
+    if seen.outcome == Outcome::Met {
+        return text;
+    }
     match minima_hold_without(seen) {
         Some(true) => text.push_str(" The minima hold without it."),
         Some(false) => text.push_str(" Without it the minima do not hold."),

@@ -86,7 +86,7 @@ pub(crate) struct Ledger {
     /// Organisations that may have a funded role and no row of their own.
     uncovered: Vec<usize>,
     /// Those of them that have one for certain.
-    pub(crate) without_row: u32,
+    pub(crate) without_row: (u32, u32),
 }
 
 impl Ledger {
@@ -106,7 +106,7 @@ impl Ledger {
             unnamed: Standing { funded: !complete, unfunded: !complete, nobody: true },
             every_row: Outcomes::MET,
             uncovered: Vec::new(),
-            without_row: 0,
+            without_row: (0, 0),
         };
         for (place, entry) in participants.iter().enumerate() {
             let pic = entry.applicant.code();
@@ -197,7 +197,9 @@ impl Ledger {
                 (false, _) => open = true,
             }
         }
-        self.without_row = coded.saturating_add(nameless);
+        // Whoever has no code may be the one that a row names by a code which nobody states.
+        let shown = coded.saturating_add(nameless.saturating_sub(codes));
+        self.without_row = (shown, coded.saturating_add(nameless));
         self.every_row = if coded > 0 || nameless > codes {
             Outcomes::NOT_MET
         } else if nameless > 0 || open {

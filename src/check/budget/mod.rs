@@ -164,7 +164,10 @@ pub(crate) enum Operands {
         entry: usize,
     },
     /// So many funded participants without a row.
-    Without(u32),
+    Without {
+        certain: u32,
+        most: u32,
+    },
 }
 
 impl Operands {
@@ -179,7 +182,7 @@ impl Operands {
             Operands::Range(_, range) => Required::Amount { min: range.min, max: range.max },
             Operands::Opened { category, .. } => Required::OpenCategory(category),
             Operands::Days { .. } => Required::Days(Days::whole(DAYS_A_YEAR)?),
-            Operands::Without(_) => Required::Exactly(0),
+            Operands::Without { .. } => Required::Exactly(0),
             Operands::Row | Operands::Nothing | Operands::Entered(_) | Operands::Unlisted(_) => return None,
         })
     }
@@ -200,7 +203,9 @@ impl Operands {
                 Found::Share { part, whole, share }
             }
             Operands::Days { most, .. } => Found::Days(most),
-            Operands::Without(count) => Found::Count { certain: count, possible: None },
+            Operands::Without { certain, most } => {
+                Found::Count { certain, possible: Some(most).filter(|most| *most != certain) }
+            }
             Operands::Row | Operands::Nothing => return None,
         })
     }

@@ -69,7 +69,7 @@ impl fmt::Display for PartnerKind {
             let codes: Vec<String> = self.countries.iter().map(ToString::to_string).collect();
             f.write_str(&codes.join(", "))?;
         }
-        f.write_str(&self.profile.aside())?;
+        f.write_str(&self.profile.aside(self.legal_forms))?;
         let helps: Vec<&str> = self.helps.iter().map(|(rule, _)| rule.as_str()).collect();
         write!(f, ": helps {}; then {}", helps.join(", "), self.verdict)
     }

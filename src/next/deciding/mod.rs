@@ -253,9 +253,11 @@ impl Report<'_> {
                 Found::No(_) | Found::GaveUp => {}
             }
         }
+        let alone = asked.len() == 1 && not_stated.is_empty() && search.is_whole();
+        smallest |= alone;
         let (corrections, taken) =
             if search.is_feasible() { self.corrections(listing, rest) } else { (Vec::new(), 0) };
-        let asks = Asks { order: self.order(search, &asked), smallest, corrections };
+        let asks = Asks { order: self.order(search, &asked, alone), smallest, corrections };
         let answer = if not_stated.is_empty() {
             Deciding::Ask(asks)
         } else {
@@ -264,7 +266,7 @@ impl Report<'_> {
         (answer, taken)
     }
 
-    fn order<'a>(&'a self, search: &mut Search<'a>, asked: &[(usize, Facet)]) -> Vec<Ask<'a>> {
+    fn order<'a>(&'a self, search: &mut Search<'a>, asked: &[(usize, Facet)], alone: bool) -> Vec<Ask<'a>> {
         // For each fact and question, the conditions that depend on it, with their places in the report.
         let mut by_fact: BTreeMap<Fact, Vec<Placed>> = BTreeMap::new();
         let mut by_place: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
@@ -303,7 +305,8 @@ impl Report<'_> {
             dependent.dedup_by_key(|(place, _)| *place);
             let first = dependent.first().map_or(usize::MAX, |(place, _)| *place);
             let conditions: Vec<_> = dependent.into_iter().map(|(_, condition)| condition).collect();
-            let may_settle = search.is_feasible() && search.settles(at, facet);
+            // Where nothing else is unknown, an answer settles it, whether or not its answers can be tried.
+            let may_settle = alone || (search.is_feasible() && search.settles(at, facet));
             let is_question = matches!(what, Asked::Question(_));
             let key = (is_question, !may_settle, Reverse(conditions.len()), first, at);
             order.push((key, Ask { what, conditions, may_settle, among }));

@@ -104,7 +104,13 @@ impl Serialize for Shown<'_> {
                 map.serialize_entry("any_of", &groups)?;
                 map.serialize_entry("choice", &choices.first().map(Pair))?;
                 map.serialize_entry("statuses", &profile.statuses)?;
+                if !profile.statuses_of_forms.is_empty() {
+                    map.serialize_entry("statuses_of_forms", &profile.statuses_of_forms)?;
+                }
                 map.serialize_entry("organisation_type", &profile.organisation_type)?;
+                if !profile.other_types.is_empty() {
+                    map.serialize_entry("other_types", &profile.other_types)?;
+                }
                 if !profile.member_kinds.is_empty() {
                     map.serialize_entry("member_kinds", &profile.member_kinds)?;
                 }

@@ -50,7 +50,7 @@ pub(super) fn kinds(trial: &mut Trial<'_>, choices: &[(Role, Vec<Choice>)]) -> V
             let mut sites: Vec<Country> =
                 choices.iter().filter(|(c, f)| f == form && c.state() == *c).map(|(c, _)| *c).collect();
             // Whoever is from elsewhere counts, whatever becomes of those who are stated.
-            sites.sort_by_key(|c| (stated.iter().any(|s| s.state() == *c), *c));
+            sites.sort_by_key(|c| (stated.iter().any(|s| s.state() == *c), c.states_first()));
             for first in sites {
                 let signs = tried(trial, *role, first, *form);
                 match groups.iter_mut().find(|g| g.signs == signs) {

@@ -7,7 +7,7 @@ use crate::call::{Call, Standing};
 use crate::country::Country;
 use crate::input::{article, lines};
 use crate::money::Eur;
-use crate::organisation::{LegalForm, Name, Role};
+use crate::organisation::{LegalForm, LegalForms, Name, Role};
 use crate::outcome::Verdict;
 use crate::time::day_in_words;
 
@@ -57,10 +57,15 @@ impl fmt::Display for Edit {
             Edit::Add { role, choices, profile } => {
                 write!(f, "Add {} {}: ", article(role.words()), role.words())?;
                 f.write_str(&listed_choices(choices))?;
-                write!(f, "{}.", profile.aside())
+                write!(f, "{}.", profile.aside(forms_of(choices)))
             }
         }
     }
+}
+
+/// The legal forms of choices.
+fn forms_of(choices: &[Choice]) -> LegalForms {
+    LegalForms::one_of(choices.iter().map(|(_, form)| *form)).unwrap_or(LegalForms::ANY)
 }
 
 /// The legal forms with the countries that go with them.
@@ -197,7 +202,7 @@ impl Remedy {
                         article(role.words()),
                         role.words(),
                         groups.join("; or "),
-                        profile.aside()
+                        profile.aside(forms_of(choices))
                     ));
                     nth_added = nth_added.saturating_add(1);
                 }
@@ -234,7 +239,9 @@ impl Remedy {
 impl fmt::Display for NoRemedy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            NoRemedy::NotNeeded => f.write_str("Nothing to remedy: no condition is missed for certain."),
+            NoRemedy::NotNeeded => {
+                f.write_str("Nothing to remedy: no condition that leads to rejection is missed for certain.")
+            }
             NoRemedy::AfterDeadline { deadline, complaint_until } => {
                 write!(
                     f,
@@ -250,7 +257,8 @@ impl fmt::Display for NoRemedy {
             }
             NoRemedy::OutOfReach { rule, found, certain } => {
                 let how = if *certain {
-                    "No edit brings it about for certain: what it turns on is a fact, or is open, or the call leaves no way"
+                    "No change of participants, grant, duration or submission brings it about for certain: it turns on what else the \
+                     application states or has attached, or is open, or the call leaves no way"
                 } else {
                     "No edits were found that bring it about"
                 };

@@ -62,7 +62,7 @@ is named. The indirect costs, computed on the whole row, are compared only where
     }),
     shown: shown(|(), seen| {
         let said = match seen.outcome {
-            Outcome::Met => Some("the work packages add up to every cell.".to_owned()),
+            Outcome::Met => Some("the work packages add up to every cell that they split.".to_owned()),
             _ => differing(seen, "the work packages add up to"),
         };
         of_row(seen, &said.unwrap_or_default())

@@ -10,7 +10,7 @@ use crate::check::fact::{Fact, FactKind};
 use crate::check::phrases::eur;
 use crate::law::{COMMITTED, of_2018, of_2024};
 use crate::money::Eur;
-use crate::outcome::{Consequence, Outcomes, Stage};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 
 /// The largest support to one third party that the law names (Financial Regulation 2024/2509, Art. 207).
 const SUPPORT_EACH: Option<Eur> = Eur::from_euros(60_000);
@@ -67,6 +67,9 @@ keeps to it.",
             Some(largest) if all.is_some_and(|all| largest > all) => {
                 format!("the largest support is {sum}, of {} for all together.", amount(all))
             }
+            Some(_) if seen.outcome == Outcome::Unknown => format!(
+                "the largest support is {sum}, of an unknown amount for all together; at most {limit} each."
+            ),
             Some(_) => format!("the largest support is {sum}; at most {limit} each."),
             None => format!("all support together is {sum}; at most {limit} each."),
         };

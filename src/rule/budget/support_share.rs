@@ -47,7 +47,7 @@ assessment.",
         let given = seen.sheet().map_or(Sum::default(), |sheet| sheet.ledger.column(Category::ThirdParties));
         let rest = share(part, whole, rate);
         format!(
-            "{} of {} goes to third parties, at least {least}; all else is {rest}, and at most {rate}.",
+            "{} of {} goes to third parties; at least {least} is asked, so all else is at most {rate}, and it is {rest}.",
             eur(given),
             eur(whole)
         )

@@ -7,6 +7,7 @@ use crate::check::budget::bounds::{NEITHER, cell, met};
 use crate::check::budget::{Finding, Operands, Party};
 use crate::check::def::{About, DependsOn, Judge, Part, RuleDef, Seen};
 use crate::check::fact::{Fact, FactKind};
+use crate::check::phrases::counted;
 use crate::check::phrases::eur;
 use crate::input::printable;
 use crate::law::{Act, Basis, Citation};
@@ -161,12 +162,22 @@ roles, missing codes and participants who may join leave it open.",
     },
     asked: always,
     judge: Judge::Budget(Part::Rows, |(), sheet| {
-        Finding::of(sheet.ledger.every_row, Operands::Without(sheet.ledger.without_row))
+        Finding::of(
+            sheet.ledger.every_row,
+            Operands::Without { certain: sheet.ledger.without_row.0, most: sheet.ledger.without_row.1 },
+        )
     }),
     shown: shown(|(), seen| match seen.finding.map(|finding| finding.operands) {
-        Some(Operands::Without(0)) => "Every participant known to be funded has a row.".to_owned(),
-        Some(Operands::Without(1)) => "1 funded participant has no row.".to_owned(),
-        Some(Operands::Without(count)) => format!("{count} funded participants have no row."),
+        Some(Operands::Without { certain: 0, most: 0 }) => {
+            "Every participant known to be funded has a row.".to_owned()
+        }
+        Some(Operands::Without { certain: 0, most }) => {
+            let who = counted(most, "funded participant", "funded participants");
+            format!("{who} may have no row: it is not known whom a row names.")
+        }
+        Some(Operands::Without { certain, .. }) => {
+            format!("{} no row.", counted(certain, "funded participant has", "funded participants have"))
+        }
         _ => String::new(),
     }),
     depends: DependsOn::Found(|_, seen, dependence| {

@@ -12,7 +12,7 @@ use crate::law::Basis as Known;
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Item, ItemKind, LandKind, OperationStatus};
-use crate::rule::world::{RuleOf, Teller};
+use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// Interest is not eligible.
 pub(crate) const INTEREST: RuleOf<Operations> = RuleOf {
@@ -79,6 +79,15 @@ else its items of land.",
     judge: land,
 };
 
+/// What items lack whose sum is looked at: whether they are of the kind, and how much those that are come to.
+fn of_items_lacks(kept: &mut Kept, at: &OperationAt<'_>, kind: ItemKind, looked_at: bool) {
+    for (place, item) in at.items().filter(|_| looked_at) {
+        let of = |fact| Fact::of_item(F::Items, place, fact);
+        lacks(kept, item.kind.is_none(), of(F::Kind));
+        lacks(kept, item.kind.is_none_or(|own| own == kind) && item.amount.is_none(), of(F::Amount));
+    }
+}
+
 fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let cost = at.operation.cost.as_ref();
     let stated = cost.and_then(|c| c.land);
@@ -111,16 +120,20 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, kind.is_none(), Fact::of_proposal(F::LandKind));
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
         lacks(kept, land.unknown > 0, Fact::of_proposal(F::Land));
+        of_items_lacks(kept, at, ItemKind::Land, stated.is_none());
         let most = kind.and_then(limit).zip(eligible).and_then(|(rate, e)| part(rate, e));
         kept.required = Some(Required::Amount { min: None, max: most });
         kept.found = Some(Found::Sum(land));
         let over = most.and_then(|most| land.known.checked_sub(most)).filter(|over| *over > Eur::ZERO);
         let over = over.map(|over| format!(": EUR {} too much", over.grouped())).unwrap_or_default();
         kept.message = format!(
-            "Land is {} of an eligible cost of {}; at most {}{over}.",
+            "Land is {} of an eligible cost of {}; {}{over}.",
             shown(land),
             euro(eligible),
-            euro(most)
+            match kind {
+                Some(kind) if limit(kind).is_none() => "land of this kind has no limit".to_owned(),
+                _ => format!("at most {}", euro(most)),
+            }
         );
     });
 }
@@ -148,7 +161,8 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let limit = Eur::from_euros(5_000_000).unwrap_or(Eur::MAX);
     let included = at.operation.cost.as_ref().and_then(|c| c.vat_included);
     let items = at.items().any(|(_, item)| item.kind == Some(ItemKind::Vat));
-    let may = at.items().any(|(_, item)| item.kind.is_none()) || included.is_none();
+    let kinds_are_known = at.items().all(|(_, item)| item.kind.is_some());
+    let may = !kinds_are_known || included.is_none();
     let total = at.euro(at.total());
     let small = match (total, included) {
         (Some(total), Some(true)) => Some(total < limit),
@@ -159,6 +173,10 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let recoverable = at.operation.beneficiary.as_ref().and_then(|b| b.vat_recoverable);
     let outcome = match (items || included == Some(true), may, small, recoverable) {
         (false, false, ..) => Outcome::NotApplicable,
+        // It has the tax in it and is below the line, or no tax is declared.
+        (false, ..) if included.is_none() && kinds_are_known && total.is_some_and(|total| total < limit) => {
+            Outcome::Met
+        }
         (_, _, Some(true), _) | (_, _, _, Some(false)) => Outcome::Met,
         (true, _, Some(false), Some(true)) => Outcome::NotMet,
         _ => Outcome::Unknown,
@@ -167,7 +185,7 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.because = Some("no value added tax is declared".to_owned());
         // A total without the tax, or none, does not tell whether that with it is below the line.
         lacks(kept, small.is_none(), Fact::of_proposal(F::Cost));
-        lacks(kept, included.is_none(), Fact::of_proposal(F::VatIncluded));
+        lacks(kept, included.is_none() && (small.is_none() || !items), Fact::of_proposal(F::VatIncluded));
         for (place, item) in at.items().filter(|_| !items && included != Some(true)) {
             lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
         }
@@ -194,7 +212,9 @@ public money together. Compared in cents; the sentence says how much is too much
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 67(1)", Known::Act)],
-        facts: &[F::Cost, F::Eligible, F::InKind, F::Support, F::Union, F::Public, F::Status],
+        facts: &[
+            F::Cost, F::Eligible, F::InKind, F::Support, F::Union, F::Public, F::Items, F::Kind, F::Amount, F::Status,
+        ],
     },
     judge: in_kind,
 };
@@ -216,6 +236,7 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Applied, outcome), |kept| {
         kept.because = Some("nothing is contributed in kind".to_owned());
         lacks(kept, given.is_none(), Fact::of_proposal(F::InKind));
+        of_items_lacks(kept, at, ItemKind::InKind, given.is_none());
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
         lacks(kept, public.unknown > 0, Fact::of_proposal(F::Support));
         kept.required = Some(Required::Amount { min: None, max: most });
@@ -259,9 +280,9 @@ pub(super) fn times(quantity: Decimal, amount: Eur) -> Option<Eur> {
 fn volunteers(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let worth = |item: &Item| item.quantity.zip(item.unit_rate).and_then(|(hours, rate)| times(hours, rate));
     let items = each_item(at, |_, item| match (item.kind, item.amount, worth(item)) {
-        (Some(ItemKind::Volunteer), Some(amount), Some(worth)) if amount <= worth => Outcome::Met,
+        (Some(ItemKind::Volunteer) | None, Some(amount), Some(worth)) if amount <= worth => Outcome::Met,
         (Some(ItemKind::Volunteer), Some(_), Some(_)) => Outcome::NotMet,
-        (Some(ItemKind::Volunteer), ..) => Outcome::Unknown,
+        (Some(ItemKind::Volunteer) | None, ..) => Outcome::Unknown,
         _ => Outcome::NotApplicable,
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
@@ -269,6 +290,7 @@ fn volunteers(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         for place in &items.open {
             let item = at.items().nth(*place).map(|(_, item)| item);
             let of = |fact| Fact::of_item(F::Items, *place, fact);
+            lacks(kept, item.is_some_and(|i| i.kind.is_none()), of(F::Kind));
             lacks(kept, item.is_some_and(|i| i.quantity.is_none()), of(F::Quantity));
             lacks(kept, item.is_some_and(|i| i.unit_rate.is_none()), of(F::UnitRate));
             lacks(kept, item.is_some_and(|i| i.amount.is_none()), of(F::Amount));

@@ -46,7 +46,7 @@ fn selection(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         (true, false) => Outcome::Unknown,
     };
     at.tell(tell, Subject::Fact(F::Selection), (OperationStatus::Selected, outcome), |kept| {
-        kept.lacks(Fact::of_proposal(F::Selection));
+        lacks(kept, answers.is_none() || !silent.is_empty(), Fact::of_proposal(F::Selection));
         kept.required = Some(Required::AllOf(('a'..='j').map(|point| point.to_string()).collect()));
         let list = |points: &[String]| if points.is_empty() { "none".to_owned() } else { points.join(", ") };
         kept.message = match answers {
@@ -235,14 +235,22 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let form = operation.beneficiary.as_ref().and_then(|b| b.form);
     let papers = operation.international.as_ref();
     let assessed = papers.and_then(|p| p.pillar_assessed);
-    let last = operation.claims.iter().flatten().filter_map(|c| c.received_on).max();
+    let claims = || operation.claims.iter().flatten().enumerate();
+    let last = claims().filter_map(|(_, c)| c.received_on).max();
+    // A claim whose day is not stated may be later: what comes in time for the others may then come in time all the same.
+    let undated: Vec<usize> = claims().filter(|(_, c)| c.received_on.is_none()).map(|(at, _)| at).collect();
+    let late_is_sure = undated.is_empty();
     // The first 15 October after the claim, or on its day.
     let limit = last.and_then(|on| {
         let this = NaiveDate::from_ymd_opt(on.year(), 10, 15)?;
         if on <= this { Some(this) } else { NaiveDate::from_ymd_opt(on.year().checked_add(1)?, 10, 15) }
     });
-    let with_claim = |paper: Option<NaiveDate>| paper.zip(last).map(|(paper, last)| paper <= last);
-    let in_time = |paper: Option<NaiveDate>| paper.zip(limit).map(|(paper, limit)| paper <= limit);
+    let with_claim = |paper: Option<NaiveDate>| {
+        paper.zip(last).map(|(paper, last)| paper <= last).filter(|in_time| *in_time || late_is_sure)
+    };
+    let in_time = |paper: Option<NaiveDate>| {
+        paper.zip(limit).map(|(paper, limit)| paper <= limit).filter(|in_time| *in_time || late_is_sure)
+    };
     let documents = [
         ("the report", F::ReportOn, with_claim(papers.and_then(|p| p.report_on))),
         ("the management declaration", F::DeclarationOn, with_claim(papers.and_then(|p| p.declaration_on))),
@@ -253,8 +261,10 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         (Some(form), _) if form != BeneficiaryForm::InternationalOrganisation => Outcome::NotApplicable,
         (None, _) if operation.beneficiary.is_none() && papers.is_none() => Outcome::NotApplicable,
         (_, Some(false)) => Outcome::NotApplicable,
-        (Some(_), Some(true)) if last.is_none() => Outcome::NotApplicable,
+        _ if last.is_none() && late_is_sure => Outcome::NotApplicable,
         (Some(_), Some(true)) => all(documents.iter().map(|(_, _, fact)| holds(*fact))),
+        // Where everything is in time, it is so or does not concern it.
+        _ if documents.iter().all(|(_, _, fact)| *fact == Some(true)) => Outcome::Met,
         _ => Outcome::Unknown,
     };
     at.tell(tell, Subject::Fact(F::International), (OperationStatus::Running, outcome), |kept| {
@@ -267,7 +277,10 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, form.is_none(), Fact::of_proposal(F::Beneficiary));
         lacks(kept, assessed.is_none(), Fact::of_proposal(F::PillarAssessed));
         for (_, fact, done) in &documents {
-            lacks(kept, done.is_none(), Fact::of_proposal(*fact));
+            lacks(kept, done.is_none() && late_is_sure, Fact::of_proposal(*fact));
+        }
+        for claim in &undated {
+            kept.lacks(Fact::of_item(F::Claims, *claim, F::ReceivedOn));
         }
         let those = |wanted: Option<bool>| {
             let those = documents.iter().filter(|(_, _, done)| *done == wanted).map(|(words, _, _)| *words);

@@ -112,7 +112,7 @@ fn not_completed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.found = Some(Found::Day(operation.completed_on));
         let done = operation
             .completed_on
-            .map_or("not completed as stated".to_owned(), |on| format!("completed on {on}"));
+            .map_or("no day of completion is stated".to_owned(), |on| format!("completed on {on}"));
         kept.message = format!("Applied for on {}; {done}.", day(operation.applied_on));
     });
 }
@@ -190,7 +190,7 @@ fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let unknown = at.items().nth(*place).is_some_and(|(_, item)| item.incurred_on.is_none());
             lacks(kept, unknown, Fact::of_item(F::Items, *place, F::IncurredOn));
         }
-        lacks(kept, open, Fact::of_proposal(F::Interventions));
+        lacks(kept, open && at.operation.objective.is_some(), Fact::of_proposal(F::Interventions));
         kept.required = from.map(Required::NotBefore);
         let bad = items.named(kept);
         let from = from.map_or("an unknown day, or always".to_owned(), |from| from.to_string());
@@ -236,6 +236,7 @@ fn codes(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let objective =
             operation.objective.map_or("an unknown objective".to_owned(), |o| format!("objective {o}"));
         kept.message = match bad.is_empty() {
+            true if outcome == Outcome::NotMet => "No type of intervention is stated.".to_owned(),
             true => format!("The codes are looked at under {objective}."),
             false => format!("Not on the list, not in force, or not of {objective}: {}.", bad.join(", ")),
         };

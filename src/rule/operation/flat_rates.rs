@@ -179,7 +179,7 @@ fn within_ceiling(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let of = |fact| Fact::of_item(F::Forms, place, fact);
             lacks(kept, form.article.is_none(), of(F::Article));
             lacks(kept, form.rate.is_none(), of(F::Rate));
-            lacks(kept, calculated.is_none() && form.article.is_some(), of(F::Calculated));
+            lacks(kept, calculated.is_none() && form.calculated.is_none(), of(F::Calculated));
             kept.required = limit.flatten().map(Required::Rate);
             let shown = |rate: Option<Rate>| rate.map_or("unknown".to_owned(), |rate| rate.to_string());
             let how = if calculated == Some(false) { ", not calculated" } else { "" };
@@ -273,7 +273,7 @@ fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, form.article.is_none(), of(F::Article));
             lacks(kept, form.rate.is_none(), of(F::Rate));
             lacks(kept, form.base.is_none() && own.is_none(), of(F::Base));
-            lacks(kept, own.is_none(), Fact::of_proposal(F::Cost));
+            lacks(kept, own.is_none() && form.article.is_some(), Fact::of_proposal(F::Cost));
             lacks(kept, form.amount.is_none(), of(F::Amount));
             kept.required = Some(Required::Amount { min: None, max: amount });
             kept.found = Some(Found::Amount(form.amount));

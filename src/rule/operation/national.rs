@@ -141,6 +141,10 @@ fn rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         (Some(None), _) => Outcome::NotApplicable,
         (Some(Some(limit)), Some((union, eligible))) if limit.holds(union, eligible) => Outcome::Met,
         (Some(Some(_)), Some(_)) => Outcome::NotMet,
+        // Whatever its type: its rate holds, or none is set for it.
+        (None, Some((union, eligible))) if rates.values().all(|limit| limit.holds(union, eligible)) => {
+            Outcome::Met
+        }
         _ => Outcome::Unknown,
     };
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Selected, outcome), |kept| {
@@ -156,7 +160,11 @@ fn rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             "The Union pays {} of {}; national rules allow {}.",
             euro(union),
             euro(eligible),
-            limit.flatten().map_or("an unknown rate".to_owned(), |limit| limit.to_string())
+            match limit {
+                Some(Some(limit)) => limit.to_string(),
+                Some(None) => "what the decision allows, for they set no rate".to_owned(),
+                None => "a rate that depends on the type of action".to_owned(),
+            }
         );
     });
 }
@@ -238,14 +246,12 @@ fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     let items = each_item(at, |_, item| match (item.kind, unit(item)) {
         (Some(ItemKind::Unit), Some(None)) if listed.iter().all(|u| u.id.is_some()) => Outcome::NotMet,
-        (Some(ItemKind::Unit), _) => match worth(item).zip(at.item_euro(item)) {
+        (kind @ (Some(ItemKind::Unit) | None), _) => match worth(item).zip(at.item_euro(item)) {
             Some((worth, amount)) if amount <= worth => Outcome::Met,
-            Some(_) => Outcome::NotMet,
-            None => Outcome::Unknown,
+            Some(_) if kind.is_some() => Outcome::NotMet,
+            _ => Outcome::Unknown,
         },
         (Some(_), _) => Outcome::NotApplicable,
-        (None, None) => Outcome::NotApplicable,
-        (None, Some(_)) => Outcome::Unknown,
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         national(kept);
@@ -256,17 +262,21 @@ fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, item.is_some_and(|i| i.unit.is_none()), of(F::Unit));
             lacks(kept, item.is_some_and(|i| i.quantity.is_none()), of(F::Quantity));
             lacks(kept, item.is_some_and(|i| i.kind.is_none()), of(F::Kind));
-            lacks(kept, item.is_some_and(|i| at.item_euro(i).is_none()), of(F::Eur));
+            let amount = if at.is_in_euro() { F::Amount } else { F::Eur };
+            lacks(kept, item.is_some_and(|i| at.item_euro(i).is_none()), of(amount));
         }
         let bad = items.named(kept);
         let first = items.bad.first().and_then(|(place, _)| at.items().nth(*place)).map(|(_, item)| item);
         kept.message = match first {
             None => "Unit costs are on the list and at their amount, as far as it is known.".to_owned(),
             Some(item) => format!(
-                "{bad}: {} for {}, worth {}.",
+                "{bad}: {} for {}, {}.",
                 euro(at.item_euro(item)),
                 name(item.unit.as_deref()),
-                euro(worth(item))
+                match unit(item) {
+                    Some(None) => "which is not on the list".to_owned(),
+                    _ => format!("worth {}", euro(worth(item))),
+                }
             ),
         };
     });

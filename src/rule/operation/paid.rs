@@ -31,7 +31,7 @@ pub(crate) const PAID: RuleOf<Operations> = RuleOf {
 Art. 74(1)(b): not later than 80 days from the submission of the claim, in full, and subject to the availability of
 funding: so a late payment without money is not a breach, and the outcome is conditional on that, never not met for the
 day alone. That the clock stops and goes on while documents are missing, and does not start anew, was not read. An amount
-paid below the one due is not met once it was paid.",
+paid below the one due is not met once it was paid. A clock that is not said to have stopped did not stop.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
@@ -48,7 +48,7 @@ fn paid(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let in_time = claim.paid_on.zip(limit).map(|(on, limit)| on <= limit);
         let outcome = match (full, in_time) {
             (Some(false), _) if claim.paid_on.is_some() => Outcome::NotMet,
-            (_, Some(false)) => Outcome::Conditional,
+            (Some(_), Some(false)) => Outcome::Conditional,
             (Some(true), Some(true)) => Outcome::Met,
             _ => Outcome::Unknown,
         };
@@ -125,6 +125,10 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, advance.aid.is_none(), Fact::of_proposal(F::Aid));
         lacks(kept, advance.guaranteed.is_none(), Fact::of_proposal(F::Guaranteed));
         lacks(kept, advance.covered.is_none(), Fact::of_proposal(F::Covered));
+        // What is covered after the last day was covered by then, or was not.
+        let past = at.as_of.zip(limit).is_none_or(|(as_of, limit)| as_of > limit);
+        let by_day = past && whole != Some(false) && advance.covered_on.is_none();
+        lacks(kept, by_day, Fact::of_proposal(F::CoveredOn));
         lacks(kept, at.operation.state_aid.is_none(), Fact::of_proposal(F::StateAid));
         kept.awaits = vec![Awaited {
             event: "expenditure covers the advance".to_owned(),
@@ -191,8 +195,8 @@ pub(crate) const DURABILITY: RuleOf<Operations> = RuleOf {
 Art. 65: five years from the final payment to the beneficiary (a Member State may say three for small and medium-sized
 enterprises, which is not looked at); within them no productive activity stops or leaves the region, no change of
 ownership gives an undue advantage, no substantial change undermines the objectives. An event within the time is not met,
-and the sentence says the part of the Union's support that is paid back, by whole months that are left; that method
-was not read.",
+and the sentence says the part of the Union's support that is paid back, a sixtieth for each month of the five years that
+was not over when it broke; that method was not read.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,

@@ -72,6 +72,8 @@ fn hourly(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let of = |fact| Fact::of_item(F::Staff, place, fact);
             let annual = staff.monthly_gross.is_none();
             lacks(kept, annual && staff.annual_gross.is_none(), of(F::AnnualGross));
+            let by_month = annual && staff.annual_gross.is_none() && staff.monthly_hours.is_some();
+            lacks(kept, by_month, of(F::MonthlyGross));
             lacks(
                 kept,
                 staff.annual_gross.is_some() && staff.full_time_share.is_none(),
@@ -147,9 +149,10 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let shown = |d: Option<Decimal>| d.map_or("unknown".to_owned(), |d| d.normalize().to_string());
             let year = staff.year.map_or("an unknown year".to_owned(), |year| year.to_string());
             kept.message = format!(
-                "{} in {year}: {} hours declared; the rate rests on {} [unverified]{too_many}.",
+                "{} in {year}: {} hours declared{}; the rate rests on {} [unverified]{too_many}.",
                 name(staff.person.as_deref()),
-                shown(declared),
+                shown(declared.filter(|_| entries.iter().any(|e| e.hours.is_some()))),
+                if open && entries.len() > 1 { ", and some not stated" } else { "" },
                 shown(most)
             );
         });

@@ -12,7 +12,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Percent};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Basis, FinancingRow, OperationStatus};
+use crate::programme::{Basis, FinancingRow, OperationStatus, PaymentApplication};
 use crate::rule::world::{RuleOf, Teller};
 
 /// The Union's share keeps to the decision.
@@ -74,7 +74,9 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, action.is_none(), Fact::of_proposal(F::Action));
         lacks(kept, union.is_none() || public.is_none(), Fact::of_proposal(F::Support));
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Cost));
-        lacks(kept, row.is_none(), Fact::of_proposal(F::Financing));
+        // Which row it is, is not known while objective or action are not.
+        let its_row = programme.financing.is_none() || (objective.is_some() && action.is_some());
+        lacks(kept, row.is_none() && its_row, Fact::of_proposal(F::Financing));
         kept.required = row.and_then(|(_, row)| row.rate).map(Required::Rate);
         let whole = if basis == Some(Basis::Public) { public } else { eligible };
         let share = union.zip(whole).and_then(|(u, w)| Percent::of(u, w));
@@ -272,7 +274,11 @@ fn application(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         kept.because = Some("no item was declared".to_owned());
-        lacks(kept, true, Fact::of_proposal(F::Applications));
+        let nameless = |all: &Vec<PaymentApplication>| all.iter().any(|a| a.id.is_none());
+        lacks(kept, applications.is_none_or(nameless), Fact::of_proposal(F::Applications));
+        for (place, a) in applications.iter().flat_map(|all| all.iter().enumerate()) {
+            lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
+        }
         let bad = items.named(kept);
         let ids: Vec<String> = items
             .bad

@@ -398,12 +398,16 @@ fn residual_error(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let found = errors.and_then(|e| e.total_errors);
         let corrected = errors.and_then(|e| e.corrections);
         let residual = found.zip(corrected).and_then(|(found, corrected)| found.checked_sub(corrected));
+        // In whole cents: the share is never rounded down.
+        let keeps = |errors: Eur, population: Eur| {
+            i128::from(errors.cents()).checked_mul(50) <= Some(i128::from(population.cents()))
+        };
         let outcome = match (residual, population) {
-            (Some(residual), Some(population)) => {
-                // A ceiling in cents: the share is never rounded down.
-                let keeps =
-                    i128::from(residual.cents()).checked_mul(50) <= Some(i128::from(population.cents()));
-                if keeps { Outcome::Met } else { Outcome::NotMet }
+            (Some(residual), Some(population)) if keeps(residual, population) => Outcome::Met,
+            (Some(_), Some(_)) => Outcome::NotMet,
+            // Corrections only take from the errors.
+            _ if found.zip(population).is_some_and(|(found, population)| keeps(found, population)) => {
+                Outcome::Met
             }
             _ => Outcome::Unknown,
         };
@@ -436,7 +440,7 @@ pub(crate) const ENABLING: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 15(5) and 91(3)(d): expenditure under an enabling condition that is not fulfilled may be declared and is not
 paid until it is. An application made while one is not fulfilled states how much of its expenditure that is,
-zero included. Which expenditure is linked to a condition no file says, so the amount itself is not judged.",
+zero included. A condition without a day is as stated all along. Which expenditure is linked to a condition no file says, so the amount itself is not judged.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
@@ -469,6 +473,16 @@ fn enabling(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.ids = a.id.iter().cloned().chain(unfulfilled.iter().filter_map(|c| c.id.clone())).collect();
             kept.because = Some("every enabling condition is fulfilled".to_owned());
             kept.lacks(Fact::of_item(F::Applications, place, F::UnfulfilledExpenditure));
+            if unfulfilled.is_empty() {
+                for (condition, c) in conditions.iter().enumerate().filter(|(_, c)| open(c).is_none()) {
+                    lacks(kept, c.fulfilled.is_none(), Fact::of_item(F::Enabling, condition, F::Fulfilled));
+                    lacks(
+                        kept,
+                        a.submitted_on.is_none(),
+                        Fact::of_item(F::Applications, place, F::SubmittedOn),
+                    );
+                }
+            }
             let names: Vec<String> = unfulfilled.iter().map(|c| name(c.id.as_deref())).collect();
             let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
             kept.message = format!(

@@ -240,16 +240,21 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         });
         let accounts =
             of.and_then(|of| at.programme.accounts.iter().flatten().find(|x| x.year() == Some(of)));
-        let claimed = of.is_some_and(|of| counting(at.programme).any(|(_, b)| b.year() == Some(of)));
-        let may_claim = counting(at.programme).any(|(_, b)| b.year().is_none());
-        let extended = accounts.is_some_and(|x| x.extension_requested == Some(true));
-        let grace = a.submitted_on.zip(of).is_some_and(|(on, of)| {
-            extended && NaiveDate::from_ymd_opt(of.saturating_add(1), 3, 1).is_some_and(|until| on <= until)
+        let of_year = |b: &PaymentApplication| of.is_some() && b.year() == of;
+        let may_be_of_year = |b: &PaymentApplication| b.year().is_none_or(|year| Some(year) == of);
+        let claimed = counting(at.programme).any(|(_, b)| b.status.is_some() && of_year(b));
+        let may_claim = counting(at.programme).any(|(_, b)| may_be_of_year(b));
+        let by_march = a.submitted_on.zip(of).is_some_and(|(on, of)| {
+            NaiveDate::from_ymd_opt(of.saturating_add(1), 3, 1).is_some_and(|until| on <= until)
         });
+        let extended = accounts.map(|x| x.extension_requested);
+        let (grace, may_have_grace) =
+            (by_march && extended == Some(Some(true)), by_march && extended == Some(None));
         let outcome = match (a.submitted_on, accounts.and_then(|x| x.submitted_on)) {
             (None, _) => Outcome::Unknown,
             (Some(on), Some(package)) if package <= on => Outcome::Met,
             _ if grace => Outcome::Met,
+            _ if claimed && may_have_grace => Outcome::Unknown,
             _ if !claimed && may_claim => Outcome::Unknown,
             _ if !claimed => Outcome::NotApplicable,
             (Some(_), Some(_)) => Outcome::NotMet,
@@ -269,18 +274,23 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
             kept.because = Some("no application was made for the accounting year before".to_owned());
             lacks(kept, a.submitted_on.is_none(), Fact::of_item(F::Applications, place, F::SubmittedOn));
-            lacks(kept, accounts.is_none_or(|x| x.submitted_on.is_none()), Fact::of_proposal(F::Accounts));
-            for (other, b) in counting(at.programme) {
+            let not_in = of.is_some() && accounts.is_none_or(|x| x.submitted_on.is_none());
+            lacks(kept, at.programme.accounts.is_none() || not_in, Fact::of_proposal(F::Accounts));
+            lacks(kept, may_have_grace, Fact::of_proposal(F::Accounts));
+            for (other, b) in counting(at.programme).filter(|(_, b)| !claimed && may_be_of_year(b)) {
                 lacks(kept, b.year().is_none(), Fact::of_item(F::Applications, other, F::AccountingYear));
+                lacks(kept, b.status.is_none(), Fact::of_item(F::Applications, other, F::Status));
             }
             let of = of.map_or("an unknown year".to_owned(), |of| of.to_string());
             kept.message = format!(
                 "{} was submitted on {}; the package of the year to 30 June {of} {}.",
                 name(a.id.as_deref()),
                 day(a.submitted_on),
-                accounts
-                    .and_then(|x| x.submitted_on)
-                    .map_or("is not among the accounts stated".to_owned(), |on| format!("came on {on}"))
+                match accounts.map(|x| x.submitted_on) {
+                    Some(Some(on)) => format!("came on {on}"),
+                    Some(None) => "came on a day not stated".to_owned(),
+                    None => "is not among the accounts stated".to_owned(),
+                }
             );
         });
     }

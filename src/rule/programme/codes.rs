@@ -11,7 +11,7 @@ use crate::check::{Found, Required, Subject};
 use crate::fund::{Indicator, InterventionType};
 use crate::law::Basis as Known;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{IndicatorKind, Objective};
+use crate::programme::{Achieved, IndicatorKind, Objective};
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::day;
 
@@ -83,14 +83,24 @@ fn intervention(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let of = |fact| Fact::of_item(F::Interventions, place, fact);
             lacks(kept, row.code.is_none(), of(F::Code));
             lacks(kept, row.objective.is_none(), of(F::Objective));
-            lacks(kept, on.is_none(), of(F::Since));
+            lacks(kept, row.since.is_none(), of(F::Since));
+            // The version that brought it in is one whose day is not stated, or of a decision without its version.
+            let decisions = at.programme.decisions.iter().flatten().enumerate();
+            for (decision, d) in decisions.filter(|_| on.is_none() && row.since.is_some()) {
+                lacks(kept, decided.is_none() && d.version.is_none(), Fact::of_proposal(F::Decisions));
+                let its = d.version.is_some() && d.version == row.since;
+                lacks(kept, its && d.date.is_none(), Fact::of_item(F::Decisions, decision, F::Date));
+            }
             if on.is_some_and(|on| code.is_some_and(|code| code.in_force().at(on).is_err())) {
                 kept.open = vec!["changes-of-2026".to_owned()];
             }
             let what = code.map_or("is on no list".to_owned(), |code| format!("is {}", code.label()));
             let objective =
                 row.objective.map_or("an unknown objective".to_owned(), |o| format!("objective {o}"));
-            kept.message = format!("{} {what}; it stands under {objective}.", name(row.code.as_deref()));
+            kept.message = match &row.code {
+                Some(code) => format!("{} {what}; it stands under {objective}.", name(Some(code))),
+                None => format!("A type whose code is not stated stands under {objective}."),
+            };
         });
     }
 }
@@ -266,13 +276,18 @@ fn milestone(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let not_yet = at.as_of.is_some_and(|as_of| as_of < end);
         let reached = row.achieved.as_ref().map(|all| {
             let by_then = all.iter().filter(|a| a.on.is_some_and(|on| on <= end));
-            let open = all.iter().any(|a| a.on.is_none() || a.value.is_none());
-            (by_then.filter_map(|a| a.value).max().unwrap_or_default(), open)
+            // What may have been reached by then, and may be enough.
+            let may = |a: &Achieved| {
+                (a.on.is_none() || a.value.is_none())
+                    && a.on.is_none_or(|on| on <= end)
+                    && a.value.zip(row.milestone_2024).is_none_or(|(value, asked)| value >= asked)
+            };
+            (by_then.filter_map(|a| a.value).max(), all.iter().any(may))
         });
         let outcome = match (row.kind, row.milestone_2024, reached) {
             (Some(IndicatorKind::Result), ..) => Outcome::NotApplicable,
             _ if not_yet => Outcome::NotApplicable,
-            (Some(IndicatorKind::Output), Some(asked), Some((value, _))) if value >= asked => Outcome::Met,
+            (_, Some(asked), Some((value, _))) if value.unwrap_or_default() >= asked => Outcome::Met,
             (Some(IndicatorKind::Output), Some(_), Some((_, false))) => Outcome::NotMet,
             _ => Outcome::Unknown,
         };
@@ -289,9 +304,12 @@ fn milestone(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.milestone_2024.is_none(), of(F::Milestone2024));
             lacks(kept, reached.is_none_or(|(_, open)| open), of(F::Achieved));
             kept.message = format!(
-                "{}: {} reached by the end of 2024; the milestone is {}.",
+                "{}: reached by the end of 2024: {}; the milestone is {}.",
                 name(row.id.as_deref()),
-                number(reached.map(|(value, _)| value)),
+                match reached {
+                    Some((None, false)) => "nothing".to_owned(),
+                    reached => number(reached.and_then(|(value, _)| value)),
+                },
                 number(row.milestone_2024)
             );
         });

@@ -76,13 +76,19 @@ fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let unsure: Vec<usize> =
         all.clone().enumerate().filter(|(_, d)| d.kind.is_none()).map(|(n, _)| n).collect();
     let outcomes = over_kinds(&all.clone().collect::<Vec<_>>(), &unsure, at.programme.submitted_on);
-    for (place, decision) in all.enumerate() {
+    let outcomes_say = |place: usize, said: Outcomes| outcomes.get(place) == Some(&said);
+    // Of several adoptions one without its day may be the first.
+    let adoptions = || all.clone().enumerate().filter(|(_, d)| d.kind == Some(DecisionKind::Adoption));
+    let undated: Vec<usize> = adoptions().filter(|(_, d)| d.date.is_none()).map(|(n, _)| n).collect();
+    let undated = if adoptions().count() > 1 { undated } else { Vec::new() };
+    for (place, decision) in all.clone().enumerate() {
         let first = adoption.is_some_and(|first| std::ptr::eq(first, decision));
         let (earlier, what) = match (first, decision.kind) {
             (true, _) => (at.programme.submitted_on, "the programme was submitted on"),
             (false, _) => (adoption.and_then(|a| a.date), "the programme was adopted on"),
         };
-        let second = decision.kind == Some(DecisionKind::Adoption) && !first;
+        let second =
+            decision.kind == Some(DecisionKind::Adoption) && !first && outcomes_say(place, Outcomes::NOT_MET);
         // Only an amendment is requested.
         let asked = decision.kind.is_none_or(|kind| kind == DecisionKind::Amendment);
         let outcome = outcomes.get(place).copied().unwrap_or(Outcomes::MET_OR_NOT).fold();
@@ -94,6 +100,9 @@ fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 kept.lacks(Fact::of_item(F::Decisions, *n, F::Kind));
             }
             lacks(kept, decision.date.is_none(), of(F::Date));
+            for n in &undated {
+                kept.lacks(Fact::of_item(F::Decisions, *n, F::Date));
+            }
             lacks(kept, asked && decision.requested_on.is_none(), of(F::RequestedOn));
             lacks(kept, first && earlier.is_none(), Fact::of_proposal(F::SubmittedOn));
             lacks(kept, !first && earlier.is_none(), Fact::of_proposal(F::Decisions));
@@ -126,23 +135,34 @@ fn over_kinds(all: &[&Decision], unknown: &[usize], submitted_on: Option<NaiveDa
             }
             left = left.checked_div(kinds.len()).unwrap_or(0);
         }
-        let one = of_kinds(all, &of, submitted_on);
-        told.iter_mut().zip(one).for_each(|(told, outcome)| *told = told.or(Outcomes::of(outcome)));
+        // An adoption whose day is not stated may be the first of them.
+        let adoptions = || {
+            all.iter().zip(&of).enumerate().filter(|(_, (_, kind))| **kind == Some(DecisionKind::Adoption))
+        };
+        let dated = adoptions().filter(|(_, (d, _))| d.date.is_some()).min_by_key(|(_, (d, _))| d.date);
+        let undated = adoptions().filter(|(_, (d, _))| d.date.is_none());
+        let mut firsts: Vec<Option<usize>> =
+            dated.into_iter().chain(undated).map(|(place, _)| Some(place)).collect();
+        if firsts.is_empty() {
+            firsts.push(None);
+        }
+        for first in firsts {
+            let one = of_kinds(all, &of, first, submitted_on);
+            told.iter_mut().zip(one).for_each(|(told, outcome)| *told = told.or(Outcomes::of(outcome)));
+        }
     }
     told
 }
 
-/// What each decision comes to where the kind of each is known.
+/// What each decision comes to where the kind of each is known, and which is the first adoption.
 fn of_kinds(
     all: &[&Decision],
     kinds: &[Option<DecisionKind>],
+    first: Option<usize>,
     submitted_on: Option<NaiveDate>,
 ) -> Vec<Outcome> {
     let every = || all.iter().zip(kinds).enumerate();
-    let adoptions = every().filter(|(_, (_, kind))| **kind == Some(DecisionKind::Adoption));
-    let first = adoptions
-        .min_by_key(|(_, (d, _))| d.date.unwrap_or(NaiveDate::MAX))
-        .map(|(place, (d, _))| (place, d.date));
+    let first = first.map(|place| (place, all.get(place).and_then(|d| d.date)));
     let outcome = |(place, (decision, kind)): (usize, (&&Decision, &Option<DecisionKind>))| {
         let is_first = first.is_some_and(|(first, _)| first == place);
         let earlier = if is_first { submitted_on } else { first.and_then(|(_, date)| date) };
@@ -215,8 +235,13 @@ fn publication(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             .into_iter()
             .flatten()
             .find(|year| calendar.iter().filter(|on| on.year() == *year).count() < 3);
-        let outcome = if short.is_some() { Outcome::NotMet } else { Outcome::Met };
+        let outcome = match (short, calendar.is_empty()) {
+            (Some(_), _) => Outcome::NotMet,
+            (None, true) => Outcome::Unknown,
+            (None, false) => Outcome::Met,
+        };
         tell.tell(Subject::Fact(F::CalendarOn), outcome, |kept| {
+            kept.lacks(Fact::of_proposal(F::CalendarOn));
             kept.required = Some(Required::AtLeast(3));
             kept.message = match short {
                 Some(year) => format!("In {year} the calendar of calls was updated less than three times."),

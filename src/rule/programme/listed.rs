@@ -235,7 +235,7 @@ fn once_each(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.open = vec![DUE_ONCE.to_owned()];
         let person = name(Some(&at.person.person));
         let Some(before) = at.before else {
-            kept.message = format!("{person} stands in no entry before entry {}.", at.entry);
+            kept.message = format!("{person}: no entry before entry {} brings the same amount.", at.entry);
             return;
         };
         kept.ids.push(format!("entry {}", before.entry));
@@ -391,7 +391,7 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         let what = match (named, source) {
             (None, _) => "names no allocation".to_owned(),
             (Some(named), None) => {
-                format!("names the allocation {}, which is none of the programme", name(Some(named)))
+                format!("names the allocation {}, which is none of those stated", name(Some(named)))
             }
             (Some(named), Some(source)) => format!(
                 "names {}{place}, of source {}{}",
@@ -528,17 +528,20 @@ fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
         let of = at.all.admitted.iter().filter(|((category, on), _)| wanted(*category, *on));
         of.map(|(_, count)| u64::from(*count)).sum()
     };
-    let unclear = sum(&|category, on| category.is_none() || on.is_none());
     for (place, row) in rows.iter().enumerate() {
         let whole = row.category.is_some() && row.from.is_some() && row.until.is_some();
         let within = |on: NaiveDate| row.from.is_none_or(|f| f <= on) && row.until.is_none_or(|u| on <= u);
-        let found =
-            sum(&|category, on| category.is_some() && category == row.category && on.is_some_and(within));
-        let outcome = match row.number.filter(|_| whole).map(u64::from) {
-            None => Outcome::Unknown,
+        let may_be = |category: Option<PersonCategory>, on: Option<NaiveDate>| {
+            category.zip(row.category).is_none_or(|(a, b)| a == b) && on.is_none_or(within)
+        };
+        let is = |category: Option<PersonCategory>, on: Option<NaiveDate>| {
+            whole && category.is_some() && on.is_some() && may_be(category, on)
+        };
+        let (found, most) = (sum(&is), sum(&may_be));
+        let outcome = match row.number.map(u64::from) {
             Some(number) if found > number => Outcome::NotMet,
-            Some(number) if found.saturating_add(unclear) <= number => Outcome::Met,
-            Some(_) => Outcome::Unknown,
+            number if most <= number.unwrap_or(0) => Outcome::Met,
+            _ => Outcome::Unknown,
         };
         tell.tell(Subject::Item(F::Persons, place), outcome, |kept| {
             let category = row.category.map_or("a category that is not stated", PersonCategory::as_str);
@@ -548,15 +551,17 @@ fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.from.is_none(), of(F::From));
             lacks(kept, row.until.is_none(), of(F::Until));
             lacks(kept, row.number.is_none(), of(F::Number));
-            if kept.missing.is_empty() {
-                kept.lacks(Fact::of_proposal(F::Category));
-                kept.lacks(Fact::of_proposal(F::On));
-            }
+            let some = |lacking: &dyn Fn(Option<PersonCategory>, Option<NaiveDate>) -> bool| {
+                sum(&|category, on| may_be(category, on) && lacking(category, on)) > 0
+            };
+            lacks(kept, some(&|category, _| category.is_none()), Fact::of_proposal(F::Category));
+            lacks(kept, some(&|_, on| on.is_none()), Fact::of_proposal(F::On));
             let number = row.number.map_or("an unknown number".to_owned(), |number| number.to_string());
             kept.message = format!(
-                "{category} from {} to {}: {found} listed, {unclear} of unknown category or day; the programme has {number}.",
+                "{category} from {} to {}: {found} listed, and {} more may be of it; the programme has {number}.",
                 day(row.from),
-                day(row.until)
+                day(row.until),
+                most.saturating_sub(found)
             );
         });
     }

@@ -141,7 +141,18 @@ fn operating_support(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let may = rows.iter().filter(|row| row.action.is_none_or(|a| a == Action::OperatingSupport));
         may.map(|row| row.union.filter(|_| row.action.is_some())).collect::<Sum>()
     });
-    let outcome = found.map_or(Outcome::Unknown, |found| at_most(found, limit));
+    // What is known of the base is the least that it can be, and all rows that may be operating support the most.
+    let most = at.programme.financing.as_ref().and_then(|rows| {
+        let may = rows.iter().filter(|row| row.action.is_none_or(|a| a == Action::OperatingSupport));
+        may.map(|row| row.union).collect::<Sum>().exact()
+    });
+    let least = base.and_then(|base| part(FIFTEEN, base.known));
+    let highest = self::base(at, true).and_then(Sum::exact).and_then(|base| part(FIFTEEN, base));
+    let outcome = match found {
+        Some(found) if highest.is_some_and(|highest| found.known > highest) => Outcome::NotMet,
+        _ if most.zip(least).is_some_and(|(most, least)| most <= least) => Outcome::Met,
+        found => found.map_or(Outcome::Unknown, |found| at_most(found, limit)),
+    };
     tell.tell(Subject::Fact(F::Financing), outcome, |kept| {
         lacks(kept, base.is_none_or(|b| b.unknown > 0), Fact::of_proposal(F::Allocations));
         lacks(kept, found.is_none_or(|f| f.unknown > 0), Fact::of_proposal(F::Financing));
@@ -175,7 +186,16 @@ differ on solidarity actions, and the outcome is unknown.",
 };
 
 fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let on = at.programme.decisions.iter().flatten().filter_map(|d| d.date).max();
+    let decisions = at.programme.decisions.as_deref();
+    let on = decisions.iter().flat_map(|all| all.iter()).filter_map(|d| d.date).max();
+    // A decision whose day is not stated may be the latest.
+    let undated: Vec<usize> = decisions
+        .iter()
+        .flat_map(|all| all.iter().enumerate())
+        .filter(|(_, d)| d.date.is_none())
+        .map(|(place, _)| place)
+        .collect();
+    let settled = on.is_some() && undated.is_empty();
     for (place, row) in at.financing() {
         let actions = row.action.map_or_else(|| Action::ALL.to_vec(), |action| vec![action]);
         let mut outcomes = Outcomes::NONE;
@@ -192,15 +212,16 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 (Some(_), Some(_)) => Outcomes::NOT_MET,
                 (Some(_), None) => Outcomes::MET_OR_NOT,
             };
-            let days: Vec<chrono::NaiveDate> = match on {
-                Some(on) => vec![on],
-                // Any day on which the law may be another.
-                None => kind.ceiling().entries().iter().map(|e| e.from).collect(),
-            };
+            let mut days: Vec<chrono::NaiveDate> = on.into_iter().collect();
+            if !settled {
+                // Any later day on which the law may be another.
+                let changes = kind.ceiling().entries().iter().map(|e| e.from);
+                days.extend(changes.filter(|day| on.is_none_or(|on| *day > on)));
+            }
             for day in days {
                 match kind.ceiling().readings(day) {
                     Ok(both) => {
-                        open |= both.earlier != both.later && on.is_some();
+                        open |= both.earlier != both.later && settled;
                         outcomes = outcomes.or(under(both.earlier)).or(under(both.later));
                         ceiling = ceiling.or(both.later.copied());
                     }
@@ -215,7 +236,10 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.because = Some("amounts a person have no ceiling".to_owned());
             lacks(kept, row.action.is_none(), Fact::of_item(F::Financing, place, F::Action));
             lacks(kept, row.rate.is_none(), Fact::of_item(F::Financing, place, F::Rate));
-            lacks(kept, on.is_none(), Fact::of_proposal(F::Decisions));
+            lacks(kept, on.is_none() && undated.is_empty(), Fact::of_proposal(F::Decisions));
+            for decision in &undated {
+                kept.lacks(Fact::of_item(F::Decisions, *decision, F::Date));
+            }
             if open {
                 kept.open = vec!["changes-of-2026".to_owned()];
             }
@@ -225,8 +249,11 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 "Row {}: the rate is {}; Art. 15 allows {} on {}.",
                 row_name(row.objective, row.action),
                 row.rate.map_or("unknown".to_owned(), |rate| rate.to_string()),
-                ceiling
-                    .map_or("none, or one that depends on the type of action".to_owned(), |c| c.to_string()),
+                match (ceiling, row.action) {
+                    (Some(ceiling), _) => ceiling.to_string(),
+                    (None, Some(_)) => "none".to_owned(),
+                    (None, None) => "one that depends on the type of action, or none".to_owned(),
+                },
                 super::day(on)
             );
         });

@@ -182,7 +182,10 @@ fn row_once(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                         row_name(row.objective, row.action)
                     )
                 }
-                None => format!("Row {} stands once.", row_name(row.objective, row.action)),
+                None if kept.missing.is_empty() => {
+                    format!("Row {} stands once.", row_name(row.objective, row.action))
+                }
+                None => format!("Row {} may be the same as another.", row_name(row.objective, row.action)),
             };
         });
     }
@@ -261,8 +264,11 @@ fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 Eur::ZERO => String::new(),
                 taken => format!(" less EUR {} to other funds", taken.grouped()),
             };
-            kept.message =
-                format!("{kind} come to {}{less}; the decision says {}.", total(sum), euro(amount));
+            kept.message = format!(
+                "The amounts of {kind} come to {}{less}; the decision says {}.",
+                total(sum),
+                euro(amount)
+            );
         });
     }
 }

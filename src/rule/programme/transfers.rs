@@ -237,7 +237,7 @@ fn not_past(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, transfer.kind.is_none(), of(F::Kind));
             lacks(kept, transfer.on.is_none(), of(F::On));
             lacks(kept, transfer.years.is_none(), of(F::Years));
-            let first = first.map_or("none that is known".to_owned(), |year| year.to_string());
+            let first = first.map_or("a year that is not known".to_owned(), |year| year.to_string());
             kept.found = Some(Found::Day(transfer.on));
             kept.message = format!("The transfer of {} changes years from {first} on.", day(transfer.on));
         });
