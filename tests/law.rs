@@ -466,3 +466,22 @@ fn nobody_under_restrictive_measures_counts() {
     assert_eq!((applicants, countries), (met, met));
     assert_eq!(with(&["restrictive_measures"]), (not_met, not_met, not_met));
 }
+
+#[test]
+fn of_two_financial_regulations_the_one_that_was_read_comes_first_and_the_other_last() {
+    use amif::law::Act;
+    for rule in amif::RuleId::ALL {
+        let citations = amif::report::explain(rule.as_str()).unwrap().citations;
+        let acts: Vec<_> = citations.iter().map(|citation| citation.cited_act()).collect();
+        let of = |act: Act| acts.iter().filter(|cited| **cited == Some(act)).count();
+        let (new, old) = (of(Act::Financial2024), of(Act::Financial2018));
+        if new > 0 && old > 0 {
+            // So that the day of the legal commitment can leave either out.
+            assert!(acts[..new].iter().all(|act| *act == Some(Act::Financial2024)), "{rule}: {acts:?}");
+            assert!(
+                acts[acts.len() - old..].iter().all(|act| *act == Some(Act::Financial2018)),
+                "{rule}: {acts:?}"
+            );
+        }
+    }
+}

@@ -292,6 +292,13 @@ const PRESUMED: &[(&str, &str, &str)] = &[
         "",
         "the amounts that are stated are held against each other, whatever the rest may be",
     ),
+    (
+        "payment/enabling-conditions",
+        "unfulfilled_expenditure",
+        "whether it is stated is what is asked, and it is asked only while a condition is not fulfilled",
+    ),
+    ("operation/land", "land", "where the items are stated, land is what they say"),
+    ("operation/in-kind", "in_kind", "where the items are stated, contributions in kind are what they say"),
     ("operation/application", "application", "an item that names no application is not declared"),
     ("operation/flat-rate-base", "base", "a flat rate without a base has the base of its article"),
     (
@@ -321,7 +328,7 @@ const PRESUMED: &[(&str, &str, &str)] = &[
 /// What a single unknown fact may do to an outcome.
 fn refined(unknown: Outcome, filled: Outcome) -> bool {
     match unknown {
-        Outcome::NotMet | Outcome::Conditional => filled == unknown,
+        Outcome::NotMet | Outcome::Conditional | Outcome::NotApplicable => filled == unknown,
         Outcome::Met => matches!(filled, Outcome::Met | Outcome::NotApplicable),
         _ => true,
     }
@@ -421,10 +428,14 @@ fn unknown_only_where_the_fact_decides(kind: Kind) {
         let open = |a: &amif::Assessment<'_>| a.outcome() == Outcome::Unknown && a.open().is_empty();
         for a in unknown.assessments().filter(open) {
             let Some(all) = look.filled.get(&(a.rule(), a.subject())) else { continue };
-            let only = all.first().filter(|_| all.len() == 1);
+            // What is met or does not concern its subject is met.
+            let passes = |outcome: &&Outcome| matches!(outcome, Outcome::Met | Outcome::NotApplicable);
+            let all_pass = all.iter().all(|outcome| passes(&outcome)) && all.contains(&Outcome::Met);
+            let only = all.first().filter(|_| all.len() == 1 || all_pass);
             let only = only.filter(|_| !look.sometimes.contains(&(a.rule(), a.subject())));
-            if only.is_some_and(|only| matches!(only, Outcome::Met | Outcome::NotMet | Outcome::Conditional))
-            {
+            if only.is_some_and(|only| {
+                matches!(only, Outcome::Met | Outcome::NotMet | Outcome::Conditional) || all_pass
+            }) {
                 match UNDECIDED.iter().find(|(rule, _)| *rule == a.rule().as_str()) {
                     Some((rule, _)) => drop(needed.insert((*rule, ""))),
                     None => drop(wrong.insert(format!(

@@ -19,8 +19,8 @@ No grant is awarded for an action that is already completed: one whose last mont
 submission leads to rejection. An action that begins before the submission and goes on is for correction: costs from
 before the submission are not eligible. A start between submission and signature of the grant needs a reason that the
 granting authority accepts. The rule is law for every call; an exception for extreme urgency, such as in emergency
-assistance, stands in the agreement and is not looked at. Where no start is stated, the action is presumed not to have
-begun, unless the call itself asks when it starts.",
+assistance, stands in the agreement and is not looked at. Where no start is stated, the action is presumed not to be
+completed, and not to have begun unless the call itself asks when it starts: then a start is for correction.",
         since: "every call",
         stage: Stage::Financial,
         consequence: Consequence::Reject,

@@ -92,9 +92,13 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let cost = at.operation.cost.as_ref();
     let stated = cost.and_then(|c| c.land);
     let items = of_kind(at, ItemKind::Land);
-    let land = stated.map_or(items, |land| Sum { known: land, unknown: 0 });
     // Without items and without a stated amount it is not known whether there is land.
     let silent = stated.is_none() && at.operation.items.is_none();
+    let land = match stated {
+        Some(land) => Sum { known: land, unknown: 0 },
+        None if silent => Sum { known: Eur::ZERO, unknown: 1 },
+        None => items,
+    };
     let eligible = cost.and_then(|c| c.eligible);
     let limit = |kind: LandKind| match kind {
         LandKind::Plain => Rate::from_hundredths(1_000),
@@ -110,7 +114,6 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let outcomes: Vec<Outcome> = kinds.iter().map(|kind| under(*kind)).collect();
     let same = outcomes.iter().all(|o| outcomes.first() == Some(o));
     let outcome = match outcomes.first() {
-        _ if silent => Outcome::NotApplicable,
         _ if land == Sum::default() => Outcome::NotApplicable,
         Some(one) if same => *one,
         _ => Outcome::Unknown,

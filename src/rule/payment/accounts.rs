@@ -465,9 +465,8 @@ fn enabling(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let may = conditions.iter().any(|c| open(c).is_none());
         let outcome = match (a.unfulfilled_expenditure.is_some(), unfulfilled.is_empty(), may) {
             (true, ..) => Outcome::Met,
-            (false, false, _) => Outcome::Unknown,
-            (false, true, true) => Outcome::Unknown,
             (false, true, false) => Outcome::NotApplicable,
+            (false, ..) => Outcome::Unknown,
         };
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = a.id.iter().cloned().chain(unfulfilled.iter().filter_map(|c| c.id.clone())).collect();

@@ -252,11 +252,11 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             (by_march && extended == Some(Some(true)), by_march && extended == Some(None));
         let outcome = match (a.submitted_on, accounts.and_then(|x| x.submitted_on)) {
             (None, _) => Outcome::Unknown,
+            _ if !claimed && !may_claim => Outcome::NotApplicable,
             (Some(on), Some(package)) if package <= on => Outcome::Met,
             _ if grace => Outcome::Met,
             _ if claimed && may_have_grace => Outcome::Unknown,
-            _ if !claimed && may_claim => Outcome::Unknown,
-            _ if !claimed => Outcome::NotApplicable,
+            _ if !claimed => Outcome::Unknown,
             (Some(_), Some(_)) => Outcome::NotMet,
             // Accounts of an unknown year may be these.
             (Some(_), None)
