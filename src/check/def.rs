@@ -14,7 +14,7 @@ use super::dependence::Dependence;
 use super::fact::FactKind;
 use super::facts::{ALL, Facts, Raw, Scope, Setting, is_removable};
 use super::first_look::FirstLook;
-use super::identity::Identity;
+use super::identity::{Codes, Identity, ON_STACK};
 use super::links::Links;
 use super::operands::{Found, Required};
 use super::participant::declares;
@@ -289,6 +289,7 @@ pub(crate) struct Shared {
     declared: Cell<Option<bool>>,
     first_look: OnceCell<FirstLook>,
     identity: Cell<Option<Identity>>,
+    codes: OnceCell<Codes>,
     bounds: Cell<Option<Bounds>>,
     links: OnceCell<Links>,
     ledger: OnceCell<Box<Ledger>>,
@@ -323,7 +324,17 @@ impl At<'_> {
     /// Whether the entries can be told apart.
     #[inline]
     pub(crate) fn identity(&self) -> Identity {
-        once(&self.shared.identity, || Identity::of(self.facts.participants))
+        once(&self.shared.identity, || match self.codes() {
+            Some(codes) => Identity::told(self.facts.participants, codes.distinct),
+            None => Identity::of(self.facts.participants),
+        })
+    }
+
+    /// Who states which code, where there are more participants than are looked through one by one.
+    #[inline]
+    pub(crate) fn codes(&self) -> Option<&Codes> {
+        let all = self.facts.participants;
+        (all.len() > ON_STACK).then(|| self.shared.codes.get_or_init(|| Codes::of(all)))
     }
 
     /// Who counts to the minima.

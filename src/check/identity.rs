@@ -1,6 +1,7 @@
 //! Which entries are the same organisation, as far as codes, names and countries tell.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::facts::Facts;
 use crate::country::Country;
@@ -20,7 +21,7 @@ pub(crate) struct Identity {
 const BY_PAIRS: usize = 8;
 
 /// Codes are told apart on the stack up to this many participants.
-const ON_STACK: usize = 64;
+pub(crate) const ON_STACK: usize = 64;
 
 const SLOTS: usize = ON_STACK * 2;
 
@@ -30,8 +31,13 @@ impl Identity {
         let distinct = match participants.len() {
             0..=BY_PAIRS => pairs_distinct(numbers),
             few if few <= ON_STACK => few_distinct(numbers),
-            _ => many_distinct(numbers),
+            _ => Codes::of(participants).distinct,
         };
+        Identity::told(participants, distinct)
+    }
+
+    /// The same where it is known whether every entry states a code of its own.
+    pub(super) fn told(participants: &[Participant], distinct: bool) -> Self {
         let repeated = !distinct && {
             let mut stated: Vec<&Pic> = participants.iter().filter_map(|p| p.applicant.code()).collect();
             stated.sort_unstable();
@@ -76,10 +82,55 @@ fn few_distinct(numbers: impl Iterator<Item = Option<u32>>) -> bool {
     true
 }
 
-fn many_distinct(numbers: impl Iterator<Item = Option<u32>>) -> bool {
-    let Some(mut all) = numbers.collect::<Option<Vec<u32>>>() else { return false };
-    all.sort_unstable();
-    all.windows(2).all(|pair| matches!(pair, [a, b] if a < b))
+/// Who states which code, of more participants than are told apart on the stack.
+#[derive(Debug)]
+pub(crate) struct Codes {
+    /// Open addressing, at most half full: a code with the place of the first entry that states it.
+    slots: Vec<(u32, u32)>,
+    /// By what codes are spread: another number each time, so that nobody can choose codes that all want one slot.
+    spread: u32,
+    /// Every entry states a code and no code stands twice.
+    pub(super) distinct: bool,
+}
+
+impl Codes {
+    const FREE: (u32, u32) = (u32::MAX, 0);
+
+    pub(super) fn of(participants: &[Participant]) -> Self {
+        let room = participants.len().saturating_mul(2).checked_next_power_of_two().unwrap_or(0);
+        let spread = RandomState::new().build_hasher().finish() as u32 | 1;
+        let mut codes = Codes { slots: vec![Codes::FREE; room], spread, distinct: true };
+        for (place, entry) in (0u32..).zip(participants) {
+            let Some(number) = entry.applicant.pic.as_ref().and_then(Pic::number) else {
+                codes.distinct = false;
+                continue;
+            };
+            let free = codes.slot(number);
+            match codes.slots.get_mut(free) {
+                Some(slot) if *slot == Codes::FREE => *slot = (number, place),
+                _ => codes.distinct = false,
+            }
+        }
+        codes
+    }
+
+    /// Where a code stands, or would stand.
+    #[inline]
+    fn slot(&self, number: u32) -> usize {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut at = (number.wrapping_mul(self.spread).rotate_right(15) as usize) & last;
+        while self.slots.get(at).is_some_and(|slot| slot.0 != number && *slot != Codes::FREE) {
+            at = at.wrapping_add(1) & last;
+        }
+        at
+    }
+
+    /// The place of the first entry that states a code.
+    #[inline]
+    pub(crate) fn first(&self, number: u32) -> Option<usize> {
+        let slot = self.slots.get(self.slot(number)).filter(|slot| slot.0 == number)?;
+        usize::try_from(slot.1).ok()
+    }
 }
 
 /// The entries of one organisation, as far as codes tell.

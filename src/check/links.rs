@@ -19,7 +19,7 @@ pub(crate) struct Links {
 }
 
 /// Above so many participants, codes are looked up in a table instead of by scanning.
-pub(crate) const SCANNED: usize = 64;
+const SCANNED: usize = 64;
 
 impl Links {
     pub(crate) fn of(facts: &Facts<'_>) -> Self {

@@ -8,7 +8,8 @@ use crate::check::def::{
 use crate::check::dependence::Dependence;
 use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
-use crate::check::links::{Links, SCANNED};
+use crate::check::identity::Codes;
+use crate::check::links::Links;
 use crate::check::operands::{Found, Required};
 use crate::check::participant::by_role as in_roles;
 use crate::check::phrases::code;
@@ -44,7 +45,11 @@ none, or while more participants may join.",
     judge: Judge::Together(|(), at, entry| {
         let all = at.facts.participants;
         if entry.may_be(Role::AffiliatedEntity) {
-            if names_who_counts(entry, all) { Outcomes::MET } else { affiliation(entry, all, at.links()) }
+            if names_who_counts(entry, all, at.codes()) {
+                Outcomes::MET
+            } else {
+                affiliation(entry, all, at.links())
+            }
         } else {
             Outcomes::NOT_APPLICABLE
         }
@@ -134,16 +139,20 @@ fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, dependence: &mut Dependence) {
     }
 }
 
-/// Whether an affiliated entity in so small a consortium that it is soon looked through names a coordinator or
-/// beneficiary, as by far the most do.
+/// Whether an affiliated entity names a coordinator or beneficiary, as by far the most do: a look is enough, at everybody
+/// or, of many, at the first who states the code.
 #[inline]
-fn names_who_counts(entry: &Participant, all: &[Participant]) -> bool {
+fn names_who_counts(entry: &Participant, all: &[Participant], codes: Option<&Codes>) -> bool {
     let Some(named) = entry.link().and_then(Pic::number) else { return false };
-    let is_named = |other: &Participant| {
-        other.role.is_some_and(Role::counts)
-            && other.applicant.pic.as_ref().and_then(Pic::number) == Some(named)
-    };
-    entry.role == Some(Role::AffiliatedEntity) && all.len() <= SCANNED && all.iter().any(is_named)
+    if entry.role != Some(Role::AffiliatedEntity) {
+        return false;
+    }
+    let counts = |other: &Participant| other.role.is_some_and(Role::counts);
+    let states = |other: &Participant| other.applicant.pic.as_ref().and_then(Pic::number) == Some(named);
+    match codes {
+        Some(codes) => codes.first(named).and_then(|place| all.get(place)).is_some_and(counts),
+        None => all.iter().any(|other| counts(other) && states(other)),
+    }
 }
 
 /// An affiliated entity names a coordinator or beneficiary by its code.
