@@ -6,10 +6,12 @@ mod cli;
 #[path = "cli/input.rs"]
 mod input;
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::Mutex;
+use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use amif::{Instant, Proposal};
@@ -143,40 +145,54 @@ fn in_one(job: &Job) -> io::Result<bool> {
     output.finish()
 }
 
-/// A reader, some workers, and a writer that puts batches back in order: worker `i` gets every batch whose
-/// number leaves `i`, so asking the workers in turn is enough.
+/// So many batches for each worker may be on their way between reader and writer.
+const ON_THE_WAY: usize = 4;
+
+/// A reader, some workers, and a writer that puts batches back in order. Whoever is free takes the next batch, since some are
+/// small; the reader reads no further than a few batches ahead of the writer.
 fn in_parallel(job: &Job, jobs: usize) -> io::Result<bool> {
+    let room = jobs.saturating_mul(ON_THE_WAY);
+    let (to_workers, work) = sync_channel::<(u64, Batch)>(room);
+    let (done, from_workers) = sync_channel::<(u64, Done)>(room);
+    let (written, permits) = sync_channel::<()>(room);
+    for _ in 0..room {
+        let _room_for_all = written.try_send(());
+    }
+    let work = Mutex::new(work);
     thread::scope(|scope| {
-        let mut to_workers: Vec<SyncSender<Batch>> = Vec::new();
-        let mut from_workers: Vec<Receiver<Done>> = Vec::new();
         for _ in 0..jobs {
-            let (send, work) = sync_channel::<Batch>(2);
-            let (done, receive) = sync_channel::<Done>(2);
+            let (done, work) = (done.clone(), &work);
             scope.spawn(move || {
-                for batch in work {
-                    if done.send(job.batch(&batch)).is_err() {
+                loop {
+                    let next = work.lock().map(|work| work.recv());
+                    let Ok(Ok((number, batch))) = next else { break };
+                    if done.send((number, job.batch(&batch))).is_err() {
                         break;
                     }
                 }
             });
-            to_workers.push(send);
-            from_workers.push(receive);
         }
+        drop(done);
         let reader = scope.spawn(move || -> io::Result<()> {
             let mut lines = Lines::new(BufReader::with_capacity(1 << 16, io::stdin()));
-            for worker in to_workers.iter().cycle() {
+            for number in 0u64.. {
                 let Some(batch) = lines.batch()? else { break };
-                if worker.send(batch).is_err() {
+                if permits.recv().is_err() || to_workers.send((number, batch)).is_err() {
                     break;
                 }
             }
             Ok(())
         });
-        let mut output = Output::new();
-        for worker in from_workers.iter().cycle() {
-            match worker.recv() {
-                Ok(done) => output.write(&done)?,
-                Err(_) => break,
+        // Gone where writing fails, so that the reader stops.
+        let written = written;
+        let (mut output, mut waiting, mut next) = (Output::new(), BTreeMap::new(), 0u64);
+        for (number, done) in from_workers {
+            waiting.insert(number, done);
+            while let Some(done) = waiting.remove(&next) {
+                output.write(&done)?;
+                next = next.saturating_add(1);
+                // A reader that has come to the end wants no more of them.
+                let _no_reader = written.try_send(());
             }
         }
         reader.join().unwrap_or_else(|_| Err(io::Error::other("the reading thread stopped")))?;

@@ -70,7 +70,7 @@ fn leaves(document: &Value) -> Vec<String> {
     fn of(value: &Value, at: &str, all: &mut Vec<String>) {
         match value {
             Value::Object(fields) => {
-                fields.iter().for_each(|(name, value)| of(value, &format!("{at}/{name}"), all))
+                fields.iter().for_each(|(name, value)| of(value, &format!("{at}/{name}"), all));
             }
             Value::Array(items) if items.iter().any(Value::is_object) => {
                 items.iter().enumerate().for_each(|(n, value)| of(value, &format!("{at}/{n}"), all));
