@@ -180,6 +180,7 @@ pub(crate) enum Over {
 
 impl Over {
     /// Whether it is a budget, or a row of one.
+    #[cfg(feature = "next")]
     pub(crate) const fn is_budget(self) -> bool {
         matches!(self, Over::Budget(_) | Over::Rows)
     }

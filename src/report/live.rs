@@ -104,11 +104,12 @@ impl<'r> Live<'r> {
     }
 
     /// Whether the rule is one on budgets.
+    #[cfg(feature = "next")]
     pub(crate) fn is_on_budget(&self) -> bool {
         self.raw.rule.def().is_some_and(|def| def.over().is_budget())
     }
 
-    /// Whether a rule on budgets rests on what the call states.
+    /// Whether the rule rests on what the call states.
     pub(crate) fn is_stated_by_call(&self) -> bool {
         self.layer() == Layer::Call
     }
