@@ -81,14 +81,13 @@ fn bits(terms: &Terms, role: Role, forms: LegalForms) -> u8 {
     if !role.is_funded() {
         return ANYWHERE;
     }
-    let admitted = terms.form_outcomes(role, forms, Default::default()) == Outcomes::MET;
+    if terms.form_outcomes(role, forms, Default::default()) != Outcomes::MET {
+        return 0;
+    }
     let international = forms.known() == Some(LegalForm::InternationalOrganisation);
     let exempt = international && terms.international_exempt.certain();
     let counts = terms.pass(role, forms).is_some_and(|pass| {
         pass.certain && (pass.never_international || terms.bases.iter().all(|b| b.international.certain()))
     });
-    match (admitted, exempt) {
-        (false, _) => 0,
-        (true, exempt) => PLACED | if exempt { ANYWHERE } else { 0 } | if counts { COUNTS } else { 0 },
-    }
+    PLACED | if exempt { ANYWHERE } else { 0 } | if counts { COUNTS } else { 0 }
 }

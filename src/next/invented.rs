@@ -161,8 +161,8 @@ impl Profile {
 
     /// What kind of organisation one of a legal form is.
     fn kind_of(&self, form: LegalForm) -> Option<OrganisationType> {
-        let all = self.organisation_type.into_iter().chain(self.other_types.iter().copied());
-        all.into_iter().find(|kind| kind.may_be().value.may_be(form))
+        let mut all = self.organisation_type.into_iter().chain(self.other_types.iter().copied());
+        all.find(|kind| kind.may_be().value.may_be(form))
     }
 
     /// Lets an organisation of a legal form be like that, as far as such an organisation can.

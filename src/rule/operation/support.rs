@@ -1,6 +1,6 @@
 //! Who pays for an operation, at which rate, out of which money.
 
-use super::super::programme::rows::{over_table, row_of};
+use super::super::programme::rows::{over_table, row_of, table_is_missing};
 use super::super::programme::{
     PERIOD, all, by_decision, cpr, equal, euro, lacks, name, one, row_name, total as shown,
 };
@@ -74,9 +74,7 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, action.is_none(), Fact::of_proposal(F::Action));
         lacks(kept, union.is_none() || public.is_none(), Fact::of_proposal(F::Support));
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Cost));
-        // Which row it is, is not known while objective or action are not.
-        let its_row = programme.financing.is_none() || (objective.is_some() && action.is_some());
-        lacks(kept, row.is_none() && its_row, Fact::of_proposal(F::Financing));
+        lacks(kept, table_is_missing(programme, (objective, action)), Fact::of_proposal(F::Financing));
         kept.required = row.and_then(|(_, row)| row.rate).map(Required::Rate);
         let whole = if basis == Some(Basis::Public) { public } else { eligible };
         let share = union.zip(whole).and_then(|(u, w)| Percent::of(u, w));

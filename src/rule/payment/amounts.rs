@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::programme::rows::{ByRow, over, over_table, row_of};
+use super::super::programme::rows::{ByRow, over, over_table, row_of, table_is_missing};
 use super::super::programme::{
     PERIOD, ProgrammeAt, Programmes, amif, by_decision, cpr, day, equal, euro, lacks, name, one, part,
     row_name, total,
@@ -102,10 +102,7 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, row.union.is_none(), fact(F::Union));
                 lacks(kept, row.expenditure.is_none() && basis != Some(Basis::Public), fact(F::Expenditure));
                 lacks(kept, row.public.is_none() && basis != Some(Basis::Total), fact(F::Public));
-                // Which row it is, is not known while objective or action are not.
-                let its_row =
-                    at.programme.financing.is_none() || (row.objective.is_some() && row.action.is_some());
-                lacks(kept, decided.is_none() && its_row, Fact::of_proposal(F::Financing));
+                lacks(kept, table_is_missing(at.programme, key), Fact::of_proposal(F::Financing));
                 if let Some((d, row)) = decided {
                     lacks(kept, row.rate.is_none(), Fact::of_item(F::Financing, d, F::Rate));
                     lacks(kept, row.basis.is_none(), Fact::of_item(F::Financing, d, F::Basis));

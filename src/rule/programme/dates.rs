@@ -76,7 +76,6 @@ fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let unsure: Vec<usize> =
         all.clone().enumerate().filter(|(_, d)| d.kind.is_none()).map(|(n, _)| n).collect();
     let outcomes = over_kinds(&all.clone().collect::<Vec<_>>(), &unsure, at.programme.submitted_on);
-    let outcomes_say = |place: usize, said: Outcomes| outcomes.get(place) == Some(&said);
     // Of several adoptions one without its day may be the first.
     let adoptions = || all.clone().enumerate().filter(|(_, d)| d.kind == Some(DecisionKind::Adoption));
     let undated: Vec<usize> = adoptions().filter(|(_, d)| d.date.is_none()).map(|(n, _)| n).collect();
@@ -87,11 +86,10 @@ fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             (true, _) => (at.programme.submitted_on, "the programme was submitted on"),
             (false, _) => (adoption.and_then(|a| a.date), "the programme was adopted on"),
         };
-        let second =
-            decision.kind == Some(DecisionKind::Adoption) && !first && outcomes_say(place, Outcomes::NOT_MET);
+        let outcome = outcomes.get(place).copied().unwrap_or(Outcomes::MET_OR_NOT).fold();
+        let second = decision.kind == Some(DecisionKind::Adoption) && !first && outcome == Outcome::NotMet;
         // Only an amendment is requested.
         let asked = decision.kind.is_none_or(|kind| kind == DecisionKind::Amendment);
-        let outcome = outcomes.get(place).copied().unwrap_or(Outcomes::MET_OR_NOT).fold();
         tell.tell(Subject::Item(F::Decisions, place), outcome, |kept| {
             kept.ids = decision.number.clone().into_iter().collect();
             let of = |fact| Fact::of_item(F::Decisions, place, fact);

@@ -90,6 +90,13 @@ pub(in crate::rule) fn row_of(programme: &Programme, key: Key) -> Option<(usize,
     first.filter(|(_, row)| is_whole((row.objective, row.action)))
 }
 
+/// Whether the financing table is what is missing for a row to be found: while objective or type of action are unknown, a stated
+/// table is not.
+pub(in crate::rule) fn table_is_missing(programme: &Programme, key: Key) -> bool {
+    let is_stated = programme.financing.is_some();
+    (!is_stated || is_whole(key)) && row_of(programme, key).is_none()
+}
+
 /// Amounts by objective and type of action.
 #[derive(Debug, Default)]
 pub(in crate::rule) struct ByRow {

@@ -50,12 +50,28 @@ fn base(at: &ProgrammeAt<'_>, most: bool) -> Option<Sum> {
     Some(sum)
 }
 
+/// 15 % of that base: where it is known, and the least and the most that it comes to.
+struct Fifteen {
+    exact: Option<Eur>,
+    least: Option<Eur>,
+    most: Option<Eur>,
+}
+
+impl Fifteen {
+    fn of(at: &ProgrammeAt<'_>) -> Fifteen {
+        let exact = |base: Option<Sum>| base.and_then(Sum::exact).and_then(|base| part(FIFTEEN, base));
+        let known = base(at, false);
+        Fifteen {
+            exact: exact(known),
+            least: known.and_then(|base| part(FIFTEEN, base.known)),
+            most: exact(base(at, true)),
+        }
+    }
+}
+
 fn minimum_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let share = |base: Option<Sum>| base.and_then(Sum::exact).and_then(|base| part(FIFTEEN, base));
-    let most = share(base(at, true));
     let base = base(at, false);
-    let least_asked = base.and_then(|base| part(FIFTEEN, base.known));
-    let asked = share(base);
+    let Fifteen { exact: asked, least: least_asked, most } = Fifteen::of(at);
     for number in [1u8, 2] {
         let objective = Objective::numbered(number);
         let programmed = at.union_of(|row| row.objective == objective);
@@ -135,22 +151,17 @@ allocates, without earmarked additions, as for the minimum shares.",
 
 fn operating_support(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let base = base(at, false);
-    let limit = base.and_then(Sum::exact).and_then(|base| part(FIFTEEN, base));
-    // A row of unknown type may be operating support, too.
-    let found = at.programme.financing.as_ref().map(|rows| {
+    let Fifteen { exact: limit, least, most } = Fifteen::of(at);
+    // A row of unknown type may be operating support, too: then it is unknown, or with `all` counts.
+    let support = |all: bool| {
+        let rows = at.programme.financing.as_ref()?;
         let may = rows.iter().filter(|row| row.action.is_none_or(|a| a == Action::OperatingSupport));
-        may.map(|row| row.union.filter(|_| row.action.is_some())).collect::<Sum>()
-    });
-    // What is known of the base is the least that it can be, and all rows that may be operating support the most.
-    let most = at.programme.financing.as_ref().and_then(|rows| {
-        let may = rows.iter().filter(|row| row.action.is_none_or(|a| a == Action::OperatingSupport));
-        may.map(|row| row.union).collect::<Sum>().exact()
-    });
-    let least = base.and_then(|base| part(FIFTEEN, base.known));
-    let highest = self::base(at, true).and_then(Sum::exact).and_then(|base| part(FIFTEEN, base));
+        Some(may.map(|row| row.union.filter(|_| all || row.action.is_some())).collect::<Sum>())
+    };
+    let (found, at_best) = (support(false), support(true).and_then(Sum::exact));
     let outcome = match found {
-        Some(found) if highest.is_some_and(|highest| found.known > highest) => Outcome::NotMet,
-        _ if most.zip(least).is_some_and(|(most, least)| most <= least) => Outcome::Met,
+        Some(found) if most.is_some_and(|most| found.known > most) => Outcome::NotMet,
+        _ if at_best.zip(least).is_some_and(|(all, least)| all <= least) => Outcome::Met,
         found => found.map_or(Outcome::Unknown, |found| at_most(found, limit)),
     };
     tell.tell(Subject::Fact(F::Financing), outcome, |kept| {
@@ -186,15 +197,10 @@ differ on solidarity actions, and the outcome is unknown.",
 };
 
 fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let decisions = at.programme.decisions.as_deref();
-    let on = decisions.iter().flat_map(|all| all.iter()).filter_map(|d| d.date).max();
+    let decisions = || at.programme.decisions.iter().flatten().enumerate();
+    let on = decisions().filter_map(|(_, d)| d.date).max();
     // A decision whose day is not stated may be the latest.
-    let undated: Vec<usize> = decisions
-        .iter()
-        .flat_map(|all| all.iter().enumerate())
-        .filter(|(_, d)| d.date.is_none())
-        .map(|(place, _)| place)
-        .collect();
+    let undated: Vec<usize> = decisions().filter(|(_, d)| d.date.is_none()).map(|(place, _)| place).collect();
     let settled = on.is_some() && undated.is_empty();
     for (place, row) in at.financing() {
         let actions = row.action.map_or_else(|| Action::ALL.to_vec(), |action| vec![action]);
