@@ -1,7 +1,7 @@
 //! What the rules say of the cases of the corpus, in every word: the sentence, what is required and found, what is missing, and
-//! what becomes of the answer where one fact more is left out. A file for each rule; `UPDATE_EXPECT=1` writes them anew,
-//! and whoever changes a rule reads what changed. Whether the answers are right is held by the cases themselves, the oracles and
-//! the properties.
+//! what becomes of the answer where one fact more is left out. A file and a test for each rule (`cargo test --test told
+//! operation/durability`); `UPDATE_EXPECT=1` writes them anew, and whoever changes a rule reads what changed. Whether the
+//! answers are right is held by the cases themselves, the oracles and the properties.
 
 #![expect(
     clippy::unwrap_used,
@@ -21,6 +21,7 @@ use std::fmt::Write;
 use amif::report::{Assessment, explain};
 use amif::{Applicant, LegalForm, Outcome, Proposal};
 use expect_test::expect_file;
+use libtest_mimic::{Arguments, Trial};
 use serde_json::Value;
 
 /// An answer as far as it differs between cases.
@@ -127,20 +128,6 @@ fn is_of(a: &Assessment<'_>, case: &Value) -> bool {
     a.rule().as_str() == case["rule"] && a.subject().to_string() == case["subject"].as_str().unwrap()
 }
 
-/// What each rule of a list of cases says, compared with its file.
-fn hold(cases: &str, taken: impl Fn(&Value) -> bool, said: impl Fn(&Value) -> String) {
-    let cases: Vec<Value> = serde_json::from_str(cases).unwrap();
-    let mut by_rule: BTreeMap<&str, String> = BTreeMap::new();
-    for case in cases.iter().filter(|case| taken(case)) {
-        let mut named = case.clone();
-        let fields = named.as_object_mut().unwrap();
-        fields.remove("rule");
-        let text = by_rule.entry(case["rule"].as_str().unwrap()).or_default();
-        writeln!(text, "{named}\n{}\n", said(case)).unwrap();
-    }
-    by_rule.into_iter().for_each(|(rule, text)| compare(rule, &text));
-}
-
 /// Compares a text with the file of its name.
 fn compare(name: &str, text: &str) {
     let path = format!("{}/tests/told/{name}.txt", env!("CARGO_MANIFEST_DIR"));
@@ -150,50 +137,44 @@ fn compare(name: &str, text: &str) {
     expect_file![path].assert_eq(text);
 }
 
-const ON_PROGRAMMES: &str = include_str!("programme/cases.json");
-
-fn of_programmes(on: &str) {
-    hold(
-        ON_PROGRAMMES,
-        |case| case["on"] == on,
-        |of| {
-            told(of, &case::document(of), false, |document| {
-                let report = case::looked(of, document)?;
-                Some(report.assessments().find(|a| is_of(a, of)).map(|a| Answer::of(&a)))
-            })
-        },
-    );
+/// What a rule on programmes, operations or persons says of a case.
+fn on_programme(of: &Value) -> String {
+    told(of, &case::document(of), false, |document| {
+        let report = case::looked(of, document)?;
+        Some(report.assessments().find(|a| is_of(a, of)).map(|a| Answer::of(&a)))
+    })
 }
 
-#[test]
-fn rules_on_programmes_say_what_they_said() {
-    of_programmes("programme");
+/// What a rule on proposals says of a case.
+fn on_call(of: &Value) -> String {
+    let (call, proposal, as_of) = bases::case(of);
+    told(of, &proposal, true, |proposal| {
+        let proposal = Proposal::from_json(&proposal.to_string()).ok()?;
+        let report = proposal.check(&call, as_of);
+        Some(report.assessments().find(|a| is_of(a, of)).map(|a| Answer::of(&a)))
+    })
 }
 
-#[test]
-fn rules_on_operations_say_what_they_said() {
-    of_programmes("operation");
-}
-
-#[test]
-fn rules_on_persons_say_what_they_said() {
-    of_programmes("persons");
-}
-
-#[test]
-fn rules_on_calls_say_what_they_said() {
-    hold(
-        include_str!("conformance/cases.json"),
-        |_| true,
-        |of| {
-            let (call, proposal, as_of) = bases::case(of);
-            told(of, &proposal, true, |proposal| {
-                let proposal = Proposal::from_json(&proposal.to_string()).ok()?;
-                let report = proposal.check(&call, as_of);
-                Some(report.assessments().find(|a| is_of(a, of)).map(|a| Answer::of(&a)))
-            })
-        },
-    );
+/// A test for each rule of a list of cases, by its name.
+fn rules(cases: &[Value], said: fn(&Value) -> String) -> impl Iterator<Item = Trial> {
+    let mut by_rule: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for case in cases {
+        by_rule.entry(case["rule"].as_str().unwrap()).or_default().push(case.clone());
+    }
+    let by_rule: Vec<(String, Vec<Value>)> =
+        by_rule.into_iter().map(|(rule, cases)| (rule.to_owned(), cases)).collect();
+    by_rule.into_iter().map(move |(rule, cases)| {
+        Trial::test(rule.clone(), move || {
+            let mut text = String::new();
+            for case in &cases {
+                let mut named = case.clone();
+                named.as_object_mut().unwrap().remove("rule");
+                writeln!(text, "{named}\n{}\n", said(case)).unwrap();
+            }
+            compare(&rule, &text);
+            Ok(())
+        })
+    })
 }
 
 /// Organisations that might join, of every kind and from countries in and outside.
@@ -239,37 +220,39 @@ fn cut(mut value: Value, entries: usize) -> String {
     value.to_string()
 }
 
-/// What is to be asked, changed and added, for the proposals of the cases on calls.
-fn next(taken: impl Fn(usize) -> bool) {
+/// What is to be asked, changed and added, for the proposal of a case on calls.
+fn next_steps(of: &Value) -> Option<String> {
     const STEPS: u64 = 200_000;
-    let cases: Vec<Value> = serde_json::from_str(include_str!("conformance/cases.json")).unwrap();
-    // Of the cases on budgets a few are enough.
-    let few = cases.iter().enumerate().filter(|(at, case)| case["on"] != "budget" || at % 5 == 0);
-    for (at, of) in few.filter(|(at, _)| taken(*at)) {
-        let (call, proposal, as_of) = bases::case(of);
-        let Ok(proposal) = Proposal::from_json(&proposal.to_string()) else { continue };
-        let report = proposal.check(&call, as_of);
-        let json = |value: Result<Value, serde_json::Error>| cut(value.unwrap(), 6);
-        let mut text = format!("{of}\n{}\n", report.verdict());
-        let mut line = |name: &str, value: String| writeln!(text, "{name}: {value}").unwrap();
-        line("questions", json(serde_json::to_value(report.questions_within(STEPS).answer)));
-        line("deciding", json(serde_json::to_value(report.deciding_within(STEPS).answer)));
-        line("partners", json(serde_json::to_value(report.partners_wanted_within(STEPS).answer)));
-        line("additions", json(serde_json::to_value(report.additions_within(&candidates(), STEPS).answer)));
-        line("critical", json(serde_json::to_value(report.critical_members_within(STEPS).answer)));
-        let remedies = proposal.remedies_within(&call, as_of, STEPS).answer;
-        line("remedies", json(serde_json::from_str(&remedies.to_json())));
-        line("cheapest", json(serde_json::from_str(&proposal.cheapest_remedy(&call, as_of).to_json())));
-        compare(&format!("next/{at:03}"), &text);
-    }
+    let (call, proposal, as_of) = bases::case(of);
+    let proposal = Proposal::from_json(&proposal.to_string()).ok()?;
+    let report = proposal.check(&call, as_of);
+    let json = |value: Result<Value, serde_json::Error>| cut(value.unwrap(), 6);
+    let mut text = format!("{of}\n{}\n", report.verdict());
+    let mut line = |name: &str, value: String| writeln!(text, "{name}: {value}").unwrap();
+    line("questions", json(serde_json::to_value(report.questions_within(STEPS).answer)));
+    line("deciding", json(serde_json::to_value(report.deciding_within(STEPS).answer)));
+    line("partners", json(serde_json::to_value(report.partners_wanted_within(STEPS).answer)));
+    line("additions", json(serde_json::to_value(report.additions_within(&candidates(), STEPS).answer)));
+    line("critical", json(serde_json::to_value(report.critical_members_within(STEPS).answer)));
+    let remedies = proposal.remedies_within(&call, as_of, STEPS).answer;
+    line("remedies", json(serde_json::from_str(&remedies.to_json())));
+    line("cheapest", json(serde_json::from_str(&proposal.cheapest_remedy(&call, as_of).to_json())));
+    Some(text)
 }
 
-#[test]
-fn the_next_steps_are_what_they_were() {
-    next(|at| at % 2 == 0);
-}
-
-#[test]
-fn the_next_steps_of_the_others_are_what_they_were() {
-    next(|at| at % 2 == 1);
+fn main() {
+    let of_calls: Vec<Value> = serde_json::from_str(include_str!("conformance/cases.json")).unwrap();
+    let of_programmes: Vec<Value> = serde_json::from_str(include_str!("programme/cases.json")).unwrap();
+    // Of the cases on budgets a few are enough for what is to be done next.
+    let few = of_calls.iter().enumerate().filter(|(at, case)| case["on"] != "budget" || at % 5 == 0);
+    let next = few.map(|(at, case)| (format!("next/{at:03}"), case.clone())).map(|(name, case)| {
+        Trial::test(name.clone(), move || {
+            if let Some(text) = next_steps(&case) {
+                compare(&name, &text);
+            }
+            Ok(())
+        })
+    });
+    let tests = rules(&of_programmes, on_programme).chain(rules(&of_calls, on_call)).chain(next).collect();
+    libtest_mimic::run(&Arguments::from_args(), tests).exit();
 }

@@ -3,12 +3,17 @@
 //! which changes none of them notices.
 //!
 //! In the environment: `JOBS` run beside each other (2), `MOST` seconds that a test may take to be asked at all, `SPEND`
-//! seconds on a change after which no further test is asked, `ONLY` a file with the changes that are tried, as a run before left it
-//! in `missed.tsv`.
+//! seconds on a change after which no further test is asked, `ONLY` a file with the changes that are tried, as a run before left
+//! them in `tried.tsv`.
+//!
+//! The changes are tried in an order that mixes all files, and what became of each is in `tried.tsv` at once: a run that is stopped
+//! tells of a fair part of them.
 
 mod sites;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -108,11 +113,12 @@ fn read(tree: &Path) -> Vec<Site> {
     text.lines().map(site).collect()
 }
 
-/// A test of a binary, and what it takes.
+/// A test of a binary, what it takes, and whether the binary runs several by their names.
 struct Test {
     binary: PathBuf,
     name: String,
     took: Duration,
+    together: bool,
 }
 
 /// Tests of a binary by their names, each running unless `limit` passes; whether all pass.
@@ -188,7 +194,7 @@ fn asked<'t>(all: &[&'t Test]) -> Vec<(Duration, &'t Path, Vec<&'t str>)> {
     let mut together: BTreeMap<&Path, (Duration, Vec<&str>)> = BTreeMap::new();
     let mut asked = Vec::new();
     for test in all {
-        if test.took < QUICK {
+        if test.took < QUICK && test.together {
             let entry = together.entry(&test.binary).or_default();
             entry.0 += test.took;
             entry.1.push(&test.name);
@@ -222,10 +228,18 @@ fn reached(tree: &Path, listed: &[(PathBuf, String)], most: Duration) -> String 
     found.into_inner().unwrap()
 }
 
-fn read_test(line: &str) -> (Test, Vec<u32>) {
+/// Whether a test binary runs several tests by their names, as those of the standard harness do.
+fn runs_several(binary: &Path) -> bool {
+    let help = Command::new(binary).arg("--help").output().unwrap();
+    String::from_utf8_lossy(&help.stdout).contains("[FILTERS...]")
+}
+
+fn read_test(line: &str, several: &BTreeSet<PathBuf>) -> (Test, Vec<u32>) {
     let parts: Vec<&str> = line.split('\t').collect();
     let took = Duration::from_micros(parts[2].parse().unwrap());
-    let test = Test { binary: parts[0].into(), name: parts[1].into(), took };
+    let binary = PathBuf::from(parts[0]);
+    let together = several.contains(&binary);
+    let test = Test { binary, name: parts[1].into(), took, together };
     (test, parts[3].split(' ').filter_map(|id| id.parse().ok()).collect())
 }
 
@@ -246,8 +260,10 @@ fn run(tree: &Path, binaries: &[PathBuf]) {
         fs::write(&kept, reached(tree, &listed, most)).unwrap();
     }
     let text = fs::read_to_string(&kept).unwrap();
+    let several: BTreeSet<PathBuf> =
+        binaries.iter().map(|binary| tree.join(binary)).filter(|binary| runs_several(binary)).collect();
     let found: Vec<(Test, Vec<u32>)> =
-        text.lines().map(read_test).filter(|(test, _)| test.took <= most).collect();
+        text.lines().map(|line| read_test(line, &several)).filter(|(test, _)| test.took <= most).collect();
     let mut by_site: BTreeMap<u32, Vec<&Test>> = BTreeMap::new();
     for (test, ids) in &found {
         ids.iter().for_each(|id| by_site.entry(*id).or_default().push(test));
@@ -260,9 +276,11 @@ fn run(tree: &Path, binaries: &[PathBuf]) {
             .filter_map(|line| line.split('\t').next()?.parse().ok())
             .collect()
     });
-    let wanted: Vec<&Site> =
+    let mut wanted: Vec<&Site> =
         sites.iter().filter(|site| only.as_ref().is_none_or(|only| only.contains(&site.id))).collect();
-    let missed = Mutex::new(Vec::new());
+    wanted.sort_by_key(|site| site.id.reverse_bits());
+    let tried = Mutex::new(File::create(tree.join("tried.tsv")).unwrap());
+    let missed = Mutex::new(BTreeSet::new());
     beside(&wanted, |place, site| {
         let all = by_site.get(&site.id).map(Vec::as_slice).unwrap_or_default();
         let start = Instant::now();
@@ -273,22 +291,23 @@ fn run(tree: &Path, binaries: &[PathBuf]) {
         if (place + 1) % 100 == 0 {
             println!("… {} of {}", place + 1, wanted.len());
         }
+        let how = match (noticed, all.is_empty()) {
+            (true, _) => "noticed",
+            (false, true) => "not reached",
+            (false, false) => "not noticed",
+        };
+        let line = format!("{}\t{}\t{}\t{}\t{how}", site.id, site.file, site.line, site.change);
+        writeln!(tried.lock().unwrap(), "{line}").unwrap();
         if !noticed {
-            let how = if all.is_empty() { "not reached" } else { "not noticed" };
-            let line = format!("{}\t{}\t{}\t{}\t{how}", site.id, site.file, site.line, site.change);
-            println!("{line}");
-            missed.lock().unwrap().push((site.id, line));
+            missed.lock().unwrap().insert(site.id);
         }
     });
-    let mut missed = missed.into_inner().unwrap();
-    missed.sort();
-    let lines: String = missed.iter().map(|(_, line)| format!("{line}\n")).collect();
-    fs::write(tree.join("missed.tsv"), lines).unwrap();
+    let missed = missed.into_inner().unwrap();
     let mut rooms: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for site in &wanted {
         let room = rooms.entry(site.file.split('/').nth(1).unwrap_or_default()).or_default();
         room.0 += 1;
-        room.1 += usize::from(missed.binary_search_by_key(&site.id, |(id, _)| *id).is_ok());
+        room.1 += usize::from(missed.contains(&site.id));
     }
     for (room, (changes, missed)) in rooms {
         println!("{room}: {changes} changes, {} noticed, {missed} not", changes - missed);

@@ -144,12 +144,13 @@ impl VisitMut for Changes<'_> {
     }
 
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
+        // Before what stands in it is changed, and is in no line any more.
+        let line = arm.guard.as_ref().map_or(0, |(_, guard)| guard.span().start().line);
         visit_mut::visit_arm_mut(self, arm);
         let Some((_, guard)) = &mut arm.guard else { return };
         if self.constant || binds(guard) {
             return;
         }
-        let line = guard.span().start().line;
         for answer in ["true", "false"] {
             let tried: Expr = syn::parse_str(answer).unwrap();
             let was = guard.clone();
