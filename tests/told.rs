@@ -157,12 +157,10 @@ fn on_call(of: &Value) -> String {
 
 /// A test for each rule of a list of cases, by its name.
 fn rules(cases: &[Value], said: fn(&Value) -> String) -> impl Iterator<Item = Trial> {
-    let mut by_rule: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    let mut by_rule: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for case in cases {
-        by_rule.entry(case["rule"].as_str().unwrap()).or_default().push(case.clone());
+        by_rule.entry(case["rule"].as_str().unwrap().to_owned()).or_default().push(case.clone());
     }
-    let by_rule: Vec<(String, Vec<Value>)> =
-        by_rule.into_iter().map(|(rule, cases)| (rule.to_owned(), cases)).collect();
     by_rule.into_iter().map(move |(rule, cases)| {
         Trial::test(rule.clone(), move || {
             let mut text = String::new();

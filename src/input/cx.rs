@@ -1,7 +1,7 @@
 //! Where reading stands: the path, the problems so far, which fields were wrong.
 
 use std::any::Any;
-use std::fmt;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::problem::Problem;
@@ -79,20 +79,20 @@ impl Cx {
         self.path.pop();
     }
 
-    pub(super) fn mismatch(&mut self, expected: &str, found: impl fmt::Display) {
+    pub(super) fn found(&mut self, expected: Cow<'static, str>, found: &str) {
         self.problem(format!("found {found}; expected {expected}"));
     }
 
-    pub(super) fn found_text(&mut self, expected: &str, text: &str) {
-        self.mismatch(expected, format_args!("the text {}", quoted(text)));
+    pub(super) fn found_text(&mut self, expected: Cow<'static, str>, text: &str) {
+        self.found(expected, &format!("the text {}", quoted(text)));
     }
 
-    pub(super) fn found_integer(&mut self, expected: &str, number: i128) {
-        self.mismatch(expected, format_args!("the number {number}"));
+    pub(super) fn found_integer(&mut self, expected: Cow<'static, str>, number: i128) {
+        self.found(expected, &format!("the number {number}"));
     }
 
-    pub(super) fn found_float(&mut self, expected: &str, number: f64) {
-        self.mismatch(expected, format_args!("the number {number:?}"));
+    pub(super) fn found_float(&mut self, expected: Cow<'static, str>, number: f64) {
+        self.found(expected, &format!("the number {number:?}"));
     }
 
     /// For a format that describes nothing itself, or one that does.

@@ -67,6 +67,49 @@ fn key(
     Ok(key.filter(|_| more))
 }
 
+/// Reads the value of a field by its place among the names.
+type ReadField<'f> = &'f mut dyn FnMut(usize, &mut dyn Entries, &mut Cx) -> Result<(), Broken>;
+
+/// Reads each field of an object by its name, and tells which were wrong.
+fn read(
+    names: &'static [&'static str],
+    entries: &mut dyn Entries,
+    cx: &mut Cx,
+    field: ReadField<'_>,
+) -> Result<Wrong, Broken> {
+    let mut wrong = Wrong { names, fields: 0, unknown: false };
+    let (mut seen, mut next) = (0u128, 0usize);
+    while let Some(key) = key(entries, names, next)? {
+        match key {
+            Key::Known(index) => {
+                next = index.saturating_add(1);
+                let name = names.get(index).copied().unwrap_or_default();
+                let bit = 1u128 << (index & 127);
+                let before = cx.problem_count();
+                if seen & bit != 0 {
+                    cx.problem(format!("duplicate field {name:?}"));
+                }
+                seen |= bit;
+                cx.path.push(Step::Field(name));
+                let read = field(index, entries, cx);
+                cx.path.pop();
+                read?;
+                if cx.problem_count() > before {
+                    wrong.fields |= bit;
+                }
+            }
+            Key::Unknown(name) => {
+                cx.path.push(Step::Name(name.clone()));
+                cx.problem(unknown("the unknown field", &name, names.iter().copied()));
+                cx.path.pop();
+                entries.skip_value()?;
+                wrong.unknown = true;
+            }
+        }
+    }
+    Ok(wrong)
+}
+
 impl<F: Fields> Shape for Object<F> {
     type Out = F::Out;
     const FORM: Form = Form::Object;
@@ -76,36 +119,7 @@ impl<F: Fields> Shape for Object<F> {
     }
 
     fn object(mut self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
-        let mut wrong = Wrong { names: F::NAMES, fields: 0, unknown: false };
-        let (mut seen, mut next) = (0u128, 0usize);
-        while let Some(key) = key(entries, F::NAMES, next)? {
-            match key {
-                Key::Known(index) => {
-                    next = index.saturating_add(1);
-                    let name = F::NAMES.get(index).copied().unwrap_or_default();
-                    let bit = 1u128 << (index & 127);
-                    let before = cx.problem_count();
-                    if seen & bit != 0 {
-                        cx.problem(format!("duplicate field {name:?}"));
-                    }
-                    seen |= bit;
-                    cx.path.push(Step::Field(name));
-                    let read = self.0.field(index, entries, cx);
-                    cx.path.pop();
-                    read?;
-                    if cx.problem_count() > before {
-                        wrong.fields |= bit;
-                    }
-                }
-                Key::Unknown(name) => {
-                    cx.path.push(Step::Name(name.clone()));
-                    cx.problem(unknown("the unknown field", &name, F::NAMES.iter().copied()));
-                    cx.path.pop();
-                    entries.skip_value()?;
-                    wrong.unknown = true;
-                }
-            }
-        }
+        let wrong = read(F::NAMES, entries, cx, &mut |index, entries, cx| self.0.field(index, entries, cx))?;
         Ok(self.0.finish(cx, wrong))
     }
 

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::str::FromStr;
 
 use super::cx::{Cx, Step};
-use super::source::{Broken, Entries, Form, Items, Number, Receiver};
+use super::source::{Broken, Entries, Form, Found, Items, Receiver};
 use super::spelling::disturbs;
 
 /// What a place in a document accepts.
@@ -18,38 +18,40 @@ pub(crate) trait Shape: Sized {
     fn expected(&self) -> Cow<'static, str>;
 
     fn string(self, text: &str, cx: &mut Cx) -> Option<Self::Out> {
-        cx.found_text(&self.expected(), text);
+        cx.found_text(self.expected(), text);
         None
     }
 
     fn integer(self, number: i128, cx: &mut Cx) -> Option<Self::Out> {
-        cx.found_integer(&self.expected(), number);
+        cx.found_integer(self.expected(), number);
         None
     }
 
     fn float(self, number: f64, cx: &mut Cx) -> Option<Self::Out> {
-        cx.found_float(&self.expected(), number);
+        cx.found_float(self.expected(), number);
         None
     }
 
     fn boolean(self, value: bool, cx: &mut Cx) -> Option<Self::Out> {
-        cx.mismatch(&self.expected(), if value { "true" } else { "false" });
+        cx.found(self.expected(), if value { "true" } else { "false" });
         None
     }
 
     fn null(self, cx: &mut Cx) -> Option<Self::Out> {
-        cx.mismatch(&self.expected(), "null");
+        cx.found(self.expected(), "null");
         None
     }
 
     fn array(self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
-        cx.mismatch(&self.expected(), "a list");
-        items.skip().map(|()| None)
+        cx.found(self.expected(), "a list");
+        items.skip()?;
+        Ok(None)
     }
 
     fn object(self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
-        cx.mismatch(&self.expected(), "an object");
-        entries.skip().map(|()| None)
+        cx.found(self.expected(), "an object");
+        entries.skip()?;
+        Ok(None)
     }
 
     /// What is accepted, as JSON Schema.
@@ -85,38 +87,22 @@ impl<S: Shape> Receiver for Received<S> {
         S::FORM
     }
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.shape.as_ref().map_or(Ok(()), |shape| f.write_str(&shape.expected()))
+    fn expected(&self) -> Cow<'static, str> {
+        self.shape.as_ref().map(Shape::expected).unwrap_or_default()
     }
 
-    fn string(&mut self, text: &str, cx: &mut Cx) {
-        self.value = self.shape.take().and_then(|shape| shape.string(text, cx));
-    }
-
-    fn number(&mut self, number: Number, cx: &mut Cx) {
-        self.value = self.shape.take().and_then(|shape| match number {
-            Number::Whole(number) => shape.integer(number, cx),
-            Number::Float(number) => shape.float(number, cx),
-        });
-    }
-
-    fn boolean(&mut self, value: bool, cx: &mut Cx) {
-        self.value = self.shape.take().and_then(|shape| shape.boolean(value, cx));
-    }
-
-    fn null(&mut self, cx: &mut Cx) {
-        self.value = self.shape.take().filter(|_| !self.or_null).and_then(|shape| shape.null(cx));
-    }
-
-    fn array(&mut self, items: &mut dyn Items, cx: &mut Cx) -> Result<(), Broken> {
+    fn take(&mut self, found: Found<'_>, cx: &mut Cx) -> Result<(), Broken> {
         let Some(shape) = self.shape.take() else { return Ok(()) };
-        self.value = shape.array(items, cx)?;
-        Ok(())
-    }
-
-    fn object(&mut self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken> {
-        let Some(shape) = self.shape.take() else { return Ok(()) };
-        self.value = shape.object(entries, cx)?;
+        self.value = match found {
+            Found::Text(text) => shape.string(text, cx),
+            Found::Whole(number) => shape.integer(number, cx),
+            Found::Float(number) => shape.float(number, cx),
+            Found::Flag(value) => shape.boolean(value, cx),
+            Found::Null if self.or_null => None,
+            Found::Null => shape.null(cx),
+            Found::List(items) => shape.array(items, cx)?,
+            Found::Object(entries) => shape.object(entries, cx)?,
+        };
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Where values come from, whatever the format. What a shape accepts is compiled once, and not once more for each
 //! format: between the two stand the dynamic types of this file.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -67,29 +68,29 @@ pub(crate) trait Receiver {
     fn form(&self) -> Form;
     /// The same, where it is there though it might not be.
     fn form_inside(&self) -> Form;
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
-    fn string(&mut self, text: &str, cx: &mut Cx);
-    fn number(&mut self, number: Number, cx: &mut Cx);
-    fn boolean(&mut self, value: bool, cx: &mut Cx);
-    fn null(&mut self, cx: &mut Cx);
-    fn array(&mut self, items: &mut dyn Items, cx: &mut Cx) -> Result<(), Broken>;
-    fn object(&mut self, entries: &mut dyn Entries, cx: &mut Cx) -> Result<(), Broken>;
+    /// Ends the sentence "expected …".
+    fn expected(&self) -> Cow<'static, str>;
+    fn take(&mut self, found: Found<'_>, cx: &mut Cx) -> Result<(), Broken>;
 }
 
-/// A number, whole or not.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Number {
+/// A value as a format hands it over.
+pub(crate) enum Found<'v> {
+    Text(&'v str),
     Whole(i128),
     Float(f64),
+    Flag(bool),
+    Null,
+    List(&'v mut dyn Items),
+    Object(&'v mut dyn Entries),
 }
 
-impl Number {
-    /// One with a zero fraction is that integer. Beyond 2^53 a number of this kind may stand for several.
-    fn of(number: f64) -> Self {
+impl Found<'_> {
+    /// A number with a zero fraction is that integer. Beyond 2^53 one of this kind may stand for several.
+    fn number(number: f64) -> Self {
         match number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0 {
             #[expect(clippy::cast_possible_truncation, reason = "whole, and well within the range")]
-            true => Number::Whole(number as i128),
-            false => Number::Float(number),
+            true => Found::Whole(number as i128),
+            false => Found::Float(number),
         }
     }
 }
@@ -104,6 +105,12 @@ pub(super) struct Seed<'c> {
 impl<'c> Seed<'c> {
     pub(super) fn new(into: &'c mut dyn Receiver, cx: &'c mut Cx) -> Self {
         Seed { into, cx, inside: false }
+    }
+
+    /// Hands over a value that has no parts, with which nothing breaks off.
+    fn hand<E>(self, found: Found<'_>) -> Result<(), E> {
+        let (Ok(()) | Err(Broken)) = self.into.take(found, self.cx);
+        Ok(())
     }
 }
 
@@ -129,42 +136,35 @@ impl<'de> Visitor<'de> for Seed<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.into.expecting(f)
+        f.write_str(&self.into.expected())
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.into.string(text, self.cx);
-        Ok(())
+        self.hand(Found::Text(text))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<(), E> {
-        self.into.number(Number::Whole(number.into()), self.cx);
-        Ok(())
+        self.hand(Found::Whole(number.into()))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<(), E> {
-        self.into.number(Number::Whole(number.into()), self.cx);
-        Ok(())
+        self.hand(Found::Whole(number.into()))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<(), E> {
-        self.into.number(Number::of(number), self.cx);
-        Ok(())
+        self.hand(Found::number(number))
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<(), E> {
-        self.into.boolean(value, self.cx);
-        Ok(())
+        self.hand(Found::Flag(value))
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
-        self.into.null(self.cx);
-        Ok(())
+        self.hand(Found::Null)
     }
 
     fn visit_none<E>(self) -> Result<(), E> {
-        self.into.null(self.cx);
-        Ok(())
+        self.hand(Found::Null)
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -173,13 +173,13 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
         let mut list = Of { access: items, error: None };
-        let read = self.into.array(&mut list, self.cx);
+        let read = self.into.take(Found::List(&mut list), self.cx);
         list.unless_broken(read)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
         let mut object = Of { access: entries, error: None };
-        let read = self.into.object(&mut object, self.cx);
+        let read = self.into.take(Found::Object(&mut object), self.cx);
         object.unless_broken(read)
     }
 }
