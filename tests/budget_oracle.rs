@@ -459,17 +459,18 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
         None => open,
     };
     say("specific-categories", budget(), if used.is_empty() { "not_applicable" } else { told(inside) });
+    // Of the whole, at two decimals of a per cent, half up.
+    let keeps =
+        |most: i128| rounded(column(B) * 10_000, total) <= most * 100 || column(B) * 100 <= total * most;
     if let Some(share) = terms.justified_above {
-        let large = column(B) * 100 > share * total;
+        let large = column(B) > 0 && !keeps(share);
         say("subcontracting", budget(), told(!large || model.justified.unwrap()));
     }
     if let Some(most) = terms.subcontracted_most {
-        // Of the whole, at two decimals of a per cent, half up.
-        let share = || rounded(column(B) * 10_000, total) <= most * 100 || column(B) * 100 <= total * most;
         say(
             "subcontracting-ceiling",
             budget(),
-            if column(B) == 0 { "not_applicable" } else { told(share()) },
+            if column(B) == 0 { "not_applicable" } else { told(keeps(most)) },
         );
     }
     if let Some(least) = terms.supported_least {

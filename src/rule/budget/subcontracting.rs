@@ -3,7 +3,7 @@
 use super::share;
 use super::{shown, unknown};
 use crate::budget::Category;
-use crate::check::budget::bounds::{NEITHER, at_most, cell, within_share};
+use crate::check::budget::bounds::{NEITHER, cell, within_share};
 use crate::check::budget::{Finding, Operands, Sheet};
 use crate::check::def::{About, Asked, DependsOn, Judge, Part, RuleDef};
 use crate::check::fact::{Fact, FactKind};
@@ -17,9 +17,9 @@ pub(in crate::rule) const SUBCONTRACTING: RuleDef<Rate> = RuleDef {
     about: About {
         title: "A large share of subcontracting is justified in the application.",
         explanation: "\
-Compares category B with the call's share of the total costs. Above it, the application has to justify
-subcontracting specifically. Calls commonly say 30 %, which was not read for any AMIF call: one that does not
-state a share gives no assessment.",
+Compares category B with the call's share of the total costs, at two decimals of a per cent as any rate. Above it,
+the application has to justify subcontracting specifically. Calls commonly say 30 %, which was not read for any AMIF
+call: one that does not state a share gives no assessment.",
         since: CALL_DECIDES,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
@@ -57,9 +57,7 @@ state a share gives no assessment.",
                 unknown.fact(Fact::of_budget(FactKind::SubcontractingJustified));
             }
             if within(*asked.value, &sheet) == Outcomes::MET_OR_NOT {
-                let part = |c: &Category| *c == Category::Subcontracting;
-                let concerned = |c: &Category| *asked.value > Rate::ZERO || part(c);
-                unknown.columns(Category::ALL.iter().copied().filter(concerned));
+                unknown.all_costs();
             }
         });
     }),
@@ -106,7 +104,9 @@ rate. A justification does not lift it. A call that states no largest share give
 fn within(share: Rate, sheet: &Sheet<'_>) -> Outcomes {
     let part = sheet.ledger.column(Category::Subcontracting);
     let others = sheet.ledger.costs_without(Category::Subcontracting);
-    // part <= share * (part + others), so that each cell stands on one side.
-    let (of, whole) = (share.millionths(), Rate::WHOLE.millionths());
-    at_most(part, whole.saturating_sub(of), others, of)
+    match (part.known, part.unknown) {
+        (Eur::ZERO, 0) => Outcomes::MET,
+        (Eur::ZERO, _) => within_share(part, others, share).or(Outcomes::MET),
+        _ => within_share(part, others, share),
+    }
 }
