@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::live::Live;
+use crate::check::Subject;
 use crate::law::Basis;
 use crate::outcome::{Consequence, Outcome};
 use crate::time::day_in_words;
@@ -81,7 +82,8 @@ impl Live<'_> {
 
     /// What follows for a participant whom the call removes.
     fn removal(&self) -> Option<&'static str> {
-        let removed = self.outcome() == Outcome::NotMet
+        let removed = matches!(self.subject(), Subject::Participant(_))
+            && self.outcome() == Outcome::NotMet
             && self.consequence() == Consequence::Correct
             && self.rule().rule().consequence == Consequence::Reject;
         removed.then_some(" The call removes this participant and assesses the rest without it.")

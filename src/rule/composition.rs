@@ -297,6 +297,7 @@ fn depends(members: &Members<'_>, dependence: &mut Dependence) {
         })
         .map(|(kind, _)| kind)
         .collect();
+    let mut twins = false;
     // What the others reach is the same beside all that may serve the same.
     let mut beside: HashMap<&Sets, Option<Turning<'_>>> = HashMap::new();
     for (at, ((_, entries), own)) in groups.iter().zip(sets).enumerate() {
@@ -333,7 +334,13 @@ fn depends(members: &Members<'_>, dependence: &mut Dependence) {
                 dependence.fact(Fact::of_participant(*place, FactKind::Country));
             }
         }
-        same_organisation(at, members, &short, dependence);
+        twins |= same_organisation(at, members, &short, dependence);
+    }
+    if twins {
+        // What the others reach counts entries that may be one organisation as two; where they are one, more may matter.
+        for (_, entries) in groups {
+            entries.iter().for_each(|entry| serving::unknown_facts(*entry, wanted, dependence));
+        }
     }
     if !members.complete {
         dependence.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
@@ -505,26 +512,32 @@ fn torn(entries: &[(usize, &Participant)]) -> bool {
     entries.iter().any(|entry| state(entry) != first)
 }
 
-/// Entries without a code that may be the same organisation as another one that serves the same kind.
-fn same_organisation(at: usize, members: &Members<'_>, short: &[u32], dependence: &mut Dependence) {
+/// Entries without a code that may be the same organisation as another one that serves the same kind, and whether there are any.
+fn same_organisation(at: usize, members: &Members<'_>, short: &[u32], dependence: &mut Dependence) -> bool {
     let Members { groups, sets, .. } = members;
-    let Some(((group, _), own)) = groups.get(at).zip(sets.get(at)) else { return };
-    let (false, Some(name)) = (group.coded, group.name) else { return };
+    let Some(((group, entries), own)) = groups.get(at).zip(sets.get(at)) else { return false };
+    let (false, Some(name)) = (group.coded, group.name) else { return false };
     // Entries of one code that differ in name or country are no other organisation's.
     let same = |other: &Group| {
         other.alike() == Some(name)
             && (other.country.is_none() || group.country.is_none() || other.country == group.country)
     };
     let affordable = dependence.takes(wide(groups.len()));
-    let matters = !affordable
-        || groups.iter().zip(sets).enumerate().any(|(i, ((other, _), theirs))| {
-            i != at && same(other) && short.iter().any(|kind| theirs.may_serve(*kind) && own.may_serve(*kind))
-        });
-    if matters {
-        // Told by bounds, which know nothing of the other kinds.
-        dependence.cut();
-        for place in &group.members {
-            dependence.fact(Fact::of_participant(*place, FactKind::Pic));
-        }
+    let serves = |theirs: &Sets| short.iter().any(|kind| theirs.may_serve(*kind) && own.may_serve(*kind));
+    let others = || groups.iter().zip(sets).enumerate().filter(|(i, _)| affordable && *i != at);
+    let mut twins = others().filter(|(_, ((other, _), theirs))| same(other) && serves(theirs)).peekable();
+    if affordable && twins.peek().is_none() {
+        return false;
     }
+    // Told by bounds, which know nothing of the other kinds.
+    dependence.cut();
+    for place in &group.members {
+        dependence.fact(Fact::of_participant(*place, FactKind::Pic));
+    }
+    // Another country makes another organisation.
+    let theirs = twins.flat_map(|(_, ((_, entries), _))| entries);
+    for (place, _) in entries.iter().chain(theirs).filter(|(_, entry)| entry.applicant.country.is_none()) {
+        dependence.fact(Fact::of_participant(*place, FactKind::Country));
+    }
+    true
 }

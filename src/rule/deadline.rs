@@ -73,6 +73,10 @@ portal's side, or an extension by corrigendum.",
                 Some(_) if seen.outcome == Outcome::Unknown => {
                     format!("Submitted on {submitted}; the deadline is {due}.")
                 }
+                Some(at) if at == due_at => {
+                    let read = if seen.outcome == Outcome::Met { "in time" } else { "late" };
+                    format!("Submitted on {submitted}, within the second of the deadline {due}, which is read as {read}.")
+                }
                 Some(at) if at > due_at => format!("Submitted on {submitted}, after the deadline {due}."),
                 Some(_) => format!("Submitted on {submitted}, before the deadline {due}."),
                 None => format!("The submission is not stated; the deadline is {due}."),
