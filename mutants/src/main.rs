@@ -113,11 +113,12 @@ fn read(tree: &Path) -> Vec<Site> {
     text.lines().map(site).collect()
 }
 
-/// A test of a binary, what it takes, and whether the binary runs several by their names.
+/// A test of a binary, what it takes, how many changes it reaches, and whether the binary runs several by their names.
 struct Test {
     binary: PathBuf,
     name: String,
     took: Duration,
+    reaches: u32,
     together: bool,
 }
 
@@ -189,21 +190,26 @@ fn beside<T: Sync>(list: &[T], what: impl Fn(usize, &T) + Sync) {
 /// Tests that take less are asked together.
 const QUICK: Duration = Duration::from_millis(60);
 
-/// The tests that reach a change, those of a binary that are quick together, the quickest first.
+/// The tests that reach a change, those of a binary that are quick together. A test that reaches few is more about each of them:
+/// first those that are quick and reach few.
 fn asked<'t>(all: &[&'t Test]) -> Vec<(Duration, &'t Path, Vec<&'t str>)> {
-    let mut together: BTreeMap<&Path, (Duration, Vec<&str>)> = BTreeMap::new();
+    let mut together: BTreeMap<&Path, (Duration, u32, Vec<&str>)> = BTreeMap::new();
     let mut asked = Vec::new();
     for test in all {
         if test.took < QUICK && test.together {
             let entry = together.entry(&test.binary).or_default();
             entry.0 += test.took;
-            entry.1.push(&test.name);
+            entry.1 = entry.1.max(test.reaches);
+            entry.2.push(&test.name);
         } else {
-            asked.push((test.took, test.binary.as_path(), vec![test.name.as_str()]));
+            asked.push((test.took, test.reaches, test.binary.as_path(), vec![test.name.as_str()]));
         }
     }
-    asked.extend(together.into_iter().map(|(binary, (took, names))| (took, binary, names)));
-    asked.sort();
+    let together =
+        together.into_iter().map(|(binary, (took, reaches, names))| (took, reaches, binary, names));
+    asked.extend(together);
+    asked.sort_by_key(|(took, reaches, ..)| *took * *reaches);
+    let asked = asked.into_iter().map(|(took, _, binary, names)| (took, binary, names)).collect();
     asked
 }
 
@@ -239,8 +245,9 @@ fn read_test(line: &str, several: &BTreeSet<PathBuf>) -> (Test, Vec<u32>) {
     let took = Duration::from_micros(parts[2].parse().unwrap());
     let binary = PathBuf::from(parts[0]);
     let together = several.contains(&binary);
-    let test = Test { binary, name: parts[1].into(), took, together };
-    (test, parts[3].split(' ').filter_map(|id| id.parse().ok()).collect())
+    let reached: Vec<u32> = parts[3].split(' ').filter_map(|id| id.parse().ok()).collect();
+    let reaches = u32::try_from(reached.len()).unwrap();
+    (Test { binary, name: parts[1].into(), took, reaches, together }, reached)
 }
 
 fn run(tree: &Path, binaries: &[PathBuf]) {
