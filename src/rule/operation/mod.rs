@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use super::world::{Kept, Teller, World};
 use crate::check::Subject;
 use crate::check::fact::{Fact, FactKind as F};
-use crate::money::Eur;
+use crate::money::{Eur, Rate};
 use crate::outcome::Outcome;
 use crate::programme::{Form, Item, Operation, OperationStatus, Programme};
 
@@ -104,6 +104,11 @@ impl<'a> OperationAt<'a> {
             say(kept);
             kept.ids.insert(0, self.operation.id.clone());
             if self.operation.status.is_none() {
+                // An answer that is settled but for the status waits for nothing else.
+                if outcome != Outcome::Unknown {
+                    kept.missing.clear();
+                    kept.open.clear();
+                }
                 kept.lacks(Fact::of_proposal(F::Status));
             }
             if due == Outcome::NotApplicable && outcome != Outcome::NotApplicable {
@@ -167,6 +172,11 @@ impl Items {
             more => format!("{} and {more} more", all.join(", ")),
         }
     }
+}
+
+/// The rate of an amount as a ceiling: never rounded up, and nothing of an amount below zero.
+pub(super) fn at_rate(rate: Rate, whole: Eur) -> Option<Eur> {
+    rate.exact_part(whole.max(Eur::ZERO))
 }
 
 /// What a fact makes of a condition.

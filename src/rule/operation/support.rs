@@ -72,8 +72,26 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.ids = vec![row_name(objective, action)];
         lacks(kept, objective.is_none(), Fact::of_proposal(F::Objective));
         lacks(kept, action.is_none(), Fact::of_proposal(F::Action));
-        lacks(kept, union.is_none() || public.is_none(), Fact::of_proposal(F::Support));
-        lacks(kept, eligible.is_none(), Fact::of_proposal(F::Cost));
+        // Whether a row that may be its own has a basis, or may have.
+        let same = |row: &FinancingRow| {
+            objective.zip(row.objective).is_none_or(|(a, b)| a == b)
+                && action.zip(row.action).is_none_or(|(a, b)| a == b)
+        };
+        let may = |basis: Basis| {
+            let rows = programme.financing.as_ref();
+            rows.is_none_or(|rows| rows.iter().any(|r| same(r) && r.basis.is_none_or(|b| b == basis)))
+        };
+        lacks(
+            kept,
+            union.is_none() || (public.is_none() && may(Basis::Public)),
+            Fact::of_proposal(F::Support),
+        );
+        lacks(kept, eligible.is_none() && may(Basis::Total), Fact::of_proposal(F::Cost));
+        if let Some((place, row)) = row {
+            let of = |fact| Fact::of_item(F::Financing, place, fact);
+            lacks(kept, row.rate.is_none(), of(F::Rate));
+            lacks(kept, row.basis.is_none(), of(F::Basis));
+        }
         lacks(kept, table_is_missing(programme, (objective, action)), Fact::of_proposal(F::Financing));
         kept.required = row.and_then(|(_, row)| row.rate).map(Required::Rate);
         let whole = if basis == Some(Basis::Public) { public } else { eligible };
@@ -191,12 +209,14 @@ pub(crate) const EARMARK: RuleOf<Operations> = RuleOf {
         explanation: "\
 Money of the thematic facility, of Art. 19 and of Art. 20 may be used for its purpose alone. An operation that names an
 earmarked allocation is of its objective and type of action, and the allocation stands in the programme under that
-reference. Which allocation blocks is named.",
+reference. Money that is not earmarked may pay for any. Which allocation blocks is named.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[Citation::act(Act::Amif2021, "Art. 18", Known::Summary)],
-        facts: &[F::Earmark, F::Objective, F::Action, F::Allocations, F::Reference, F::Status],
+        facts: &[
+            F::Earmark, F::Objective, F::Action, F::Allocations, F::Reference, F::Earmarked, F::Status,
+        ],
     },
     judge: earmark,
 };
@@ -206,25 +226,34 @@ fn earmark(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let all_of = programme.allocations.as_ref();
     let listed =
         all_of.into_iter().flatten().enumerate().find(|(_, a)| a.reference.as_ref() == Some(reference));
-    let same = |ours: Option<bool>| match ours {
-        Some(true) => Outcome::Met,
-        Some(false) => Outcome::NotMet,
-        None => Outcome::Unknown,
-    };
-    let outcome = match listed {
+    let own = match listed {
         None if all_of.is_none_or(|all| all.iter().any(|a| a.reference.is_none())) => Outcome::Unknown,
         None => Outcome::NotMet,
         Some((_, allocation)) => all([
-            same(allocation.objective.zip(at.operation.objective).map(|(a, b)| a == b)),
-            same(allocation.action.zip(at.operation.action).map(|(a, b)| a == b)),
+            super::holds(allocation.objective.zip(at.operation.objective).map(|(a, b)| a == b)),
+            super::holds(allocation.action.zip(at.operation.action).map(|(a, b)| a == b)),
         ]),
+    };
+    let outcome = match listed.map(|(_, allocation)| allocation.earmarked) {
+        Some(Some(false)) => Outcome::NotApplicable,
+        // If it is not earmarked, it does not matter.
+        Some(None) if own == Outcome::NotMet => Outcome::Unknown,
+        Some(Some(true) | None) | None => own,
     };
     at.tell(tell, Subject::Fact(F::Earmark), (OperationStatus::Selected, outcome), |kept| {
         by_decision(kept);
         kept.ids = vec![reference.clone()];
-        lacks(kept, at.operation.objective.is_none(), Fact::of_proposal(F::Objective));
-        lacks(kept, at.operation.action.is_none(), Fact::of_proposal(F::Action));
-        lacks(kept, listed.is_none(), Fact::of_proposal(F::Allocations));
+        kept.because = Some("the allocation is not earmarked".to_owned());
+        let open = own == Outcome::Unknown;
+        lacks(kept, open && at.operation.objective.is_none(), Fact::of_proposal(F::Objective));
+        lacks(kept, open && at.operation.action.is_none(), Fact::of_proposal(F::Action));
+        lacks(kept, open && listed.is_none(), Fact::of_proposal(F::Allocations));
+        if let Some((place, allocation)) = listed {
+            let of = |fact| Fact::of_item(F::Allocations, place, fact);
+            lacks(kept, open && allocation.objective.is_none(), of(F::Objective));
+            lacks(kept, open && allocation.action.is_none(), of(F::Action));
+            lacks(kept, allocation.earmarked.is_none(), of(F::Earmarked));
+        }
         let ours = row_name(at.operation.objective, at.operation.action);
         kept.message = match listed {
             None => format!("{} is no allocation of the programme.", crate::input::printable(reference)),
