@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::super::programme::{PERIOD, all, cpr, day, euro, lacks, name, part};
-use super::{OperationAt, Operations, holds};
+use super::super::programme::{PERIOD, all, cpr, day, euro, lacks, name};
+use super::{OperationAt, Operations, at_rate, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Awaited, Found, Required, Subject};
@@ -13,14 +13,32 @@ use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Claim, OperationStatus};
 use crate::rule::world::{RuleOf, Teller};
 
-/// The last day on which a claim is paid in time, with the time in which the clock stood still.
-fn pay_by(claim: &Claim) -> Option<NaiveDate> {
-    let received = claim.received_on?;
-    let stopped = claim.stopped.iter().flatten().try_fold(0i64, |sum, stop| {
-        let days = stop.until?.signed_duration_since(stop.from?).num_days();
-        sum.checked_add(days.max(0))
-    })?;
-    received.checked_add_days(Days::new(u64::try_from(stopped.checked_add(80)?).ok()?))
+/// The last day on which a claim is paid in time: 80 days on which the clock runs. Times in which it stood still count once
+/// where they overlap, and only while it would have run.
+fn pay_by(received: NaiveDate, mut stops: Vec<(NaiveDate, NaiveDate)>) -> Option<NaiveDate> {
+    stops.sort_unstable();
+    let mut limit = received.checked_add_days(Days::new(80))?;
+    let mut counted = received;
+    for (from, until) in stops {
+        let from = from.max(counted);
+        if from <= limit && until > from {
+            let days = until.signed_duration_since(from).num_days();
+            limit = limit.checked_add_days(Days::new(u64::try_from(days).ok()?))?;
+            counted = until;
+        }
+    }
+    Some(limit)
+}
+
+/// The earliest and the latest last day on which a claim is paid in time. A stop of which a day is not stated may be none, or last
+/// from the claim on, or without end: then there is no latest.
+fn pay_between(claim: &Claim) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let Some(received) = claim.received_on else { return (None, None) };
+    let stops = || claim.stopped.iter().flatten();
+    let sure = stops().filter_map(|stop| stop.from.zip(stop.until)).collect();
+    let may =
+        stops().map(|stop| (stop.from.unwrap_or(received), stop.until.unwrap_or(NaiveDate::MAX))).collect();
+    (pay_by(received, sure), pay_by(received, may))
 }
 
 /// The beneficiary is paid in full within 80 days.
@@ -30,8 +48,10 @@ pub(crate) const PAID: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 74(1)(b): not later than 80 days from the submission of the claim, in full, and subject to the availability of
 funding: so a late payment without money is not a breach, and the outcome is conditional on that, never not met for the
-day alone. That the clock stops and goes on while documents are missing, and does not start anew, was not read. An amount
-paid below the one due is not met once it was paid. A clock that is not said to have stopped did not stop.",
+day alone. That the clock stops and goes on while documents are missing, and does not start anew, was not read. Days on
+which it stood still count once, however often they are stated, and only while it ran: none before the claim, and none
+after the time was over. An amount paid below the one due is not met once it was paid. A clock that is not said to have
+stopped did not stop.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
@@ -43,9 +63,12 @@ paid below the one due is not met once it was paid. A clock that is not said to 
 
 fn paid(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, claim) in at.operation.claims.iter().flatten().enumerate() {
-        let limit = pay_by(claim);
+        let (least, most) = pay_between(claim);
+        let limit = least.filter(|_| least == most);
         let full = claim.due.zip(claim.paid).map(|(due, paid)| paid >= due);
-        let in_time = claim.paid_on.zip(limit).map(|(on, limit)| on <= limit);
+        let early = claim.paid_on.zip(least).is_some_and(|(on, least)| on <= least);
+        let late = claim.paid_on.zip(most).is_some_and(|(on, most)| on > most);
+        let in_time = (early || late).then_some(early);
         let outcome = match (full, in_time) {
             (Some(false), _) if claim.paid_on.is_some() => Outcome::NotMet,
             (Some(_), Some(false)) => Outcome::Conditional,
@@ -55,22 +78,25 @@ fn paid(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         at.tell(tell, Subject::Item(F::Claims, place), (OperationStatus::Selected, outcome), |kept| {
             kept.ids = claim.id.clone().into_iter().collect();
             let of = |fact| Fact::of_item(F::Claims, place, fact);
-            lacks(kept, claim.received_on.is_none(), of(F::ReceivedOn));
-            lacks(kept, claim.received_on.is_some() && limit.is_none(), of(F::Stopped));
             lacks(kept, claim.paid_on.is_none(), of(F::PaidOn));
+            // What is paid too little is so on any day.
+            let by_day = full != Some(false) && in_time.is_none();
+            lacks(kept, by_day && claim.received_on.is_none(), of(F::ReceivedOn));
+            lacks(kept, by_day && claim.received_on.is_some() && limit.is_none(), of(F::Stopped));
             lacks(kept, claim.due.is_none(), of(F::Due));
             lacks(kept, claim.paid.is_none(), of(F::Paid));
             let event = match in_time {
                 Some(false) => "that funding was not available, since the payment is late",
                 _ => "payment in full",
             };
-            kept.awaits = vec![Awaited { event: event.to_owned(), until: limit, normal_limit: false }];
+            kept.awaits = vec![Awaited { event: event.to_owned(), until: most, normal_limit: false }];
             kept.found = Some(Found::Day(claim.paid_on));
+            let or_later = if limit.is_none() && least.is_some() { " or later" } else { "" };
             kept.message = format!(
-                "{}: received on {}, to be paid by {}, paid on {}; {} of {}.",
+                "{}: received on {}, to be paid by {}{or_later}, paid on {}; {} of {}.",
                 name(claim.id.as_deref()),
                 day(claim.received_on),
-                day(limit),
+                day(least),
                 day(claim.paid_on),
                 euro(claim.paid),
                 euro(claim.due)
@@ -101,17 +127,20 @@ December 2029 at the latest. Ahead of that day an advance that is not covered is
 fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(advance) = &at.operation.advance else { return };
     let rate = Rate::from_hundredths(4_000).unwrap_or(Rate::WHOLE);
-    let most = advance.aid.and_then(|aid| part(rate, aid));
+    let most = advance.aid.and_then(|aid| at_rate(rate, aid));
     let size = holds(advance.amount.zip(most).map(|(amount, most)| amount <= most));
     let last = NaiveDate::from_ymd_opt(2029, 12, 31);
     let third = advance.paid_on.and_then(|on| NaiveDate::from_ymd_opt(on.year().checked_add(3)?, 12, 31));
     let limit = third.zip(last).map(|(third, last)| third.min(last));
+    // Whenever it was paid, it is covered by the last day of all.
+    let latest = limit.or(last);
     let whole = advance.amount.zip(advance.covered).map(|(amount, covered)| covered >= amount);
-    let covered = match (whole, advance.covered_on.zip(limit), at.as_of.zip(limit)) {
-        (Some(true), Some((on, limit)), _) => holds(Some(on <= limit)),
-        (Some(true), None, Some((as_of, limit))) if as_of <= limit => Outcome::Met,
-        (Some(false), _, Some((as_of, limit))) if as_of > limit => Outcome::NotMet,
-        (Some(false), _, Some(_)) => Outcome::Conditional,
+    let covered = match (whole, advance.covered_on.zip(latest), at.as_of.zip(latest)) {
+        (Some(true), Some((on, latest)), _) if on > latest => Outcome::NotMet,
+        (Some(true), Some(_), _) => holds(limit.map(|_| true)),
+        (Some(true), None, Some((as_of, latest))) if limit.is_some() && as_of <= latest => Outcome::Met,
+        (Some(false), _, Some((as_of, latest))) if as_of > latest => Outcome::NotMet,
+        (Some(false), _, Some(_)) => limit.map_or(Outcome::Unknown, |_| Outcome::Conditional),
         _ => Outcome::Unknown,
     };
     let aid = match at.operation.state_aid {
@@ -159,31 +188,45 @@ pub(crate) const RETENTION: RuleOf<Operations> = RuleOf {
         title: "Supporting documents are kept five years from 31 December of the last payment's year.",
         explanation: "\
 Art. 82: five years from 31 December of the year in which the managing authority made the last payment to the
-beneficiary; longer under State aid. The rule tells the day: until it is over, the outcome is conditional on keeping
-the documents until then, afterwards it does not concern the operation any more.",
+beneficiary; longer under State aid, how much longer the file does not say. The rule tells the day: until it is over, the
+outcome is conditional on keeping the documents until then; afterwards it does not concern the operation any more unless
+the support is State aid, and is unknown where it is or may be.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Clarify,
         citations: &[cpr("Art. 82", Known::Summary)],
-        facts: &[F::LastPaymentOn, F::Date, F::Status],
+        facts: &[F::LastPaymentOn, F::StateAid, F::Date, F::Status],
     },
     judge: retention,
 };
+
+/// The open question: how long the rules on State aid have the documents kept.
+const LONGER: &str = "kept-longer-under-state-aid";
 
 fn retention(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(last) = at.operation.last_payment_on else { return };
     let until = NaiveDate::from_ymd_opt(last.year().saturating_add(5), 12, 31);
     let over = at.as_of.zip(until).map(|(as_of, until)| as_of > until);
-    let outcome = match over {
-        Some(true) => Outcome::NotApplicable,
-        Some(false) => Outcome::Conditional,
-        None => Outcome::Unknown,
+    let aid = at.operation.state_aid;
+    let outcome = match (over, aid) {
+        (Some(true), Some(false)) => Outcome::NotApplicable,
+        (Some(false), _) => Outcome::Conditional,
+        (Some(true), Some(true) | None) | (None, _) => Outcome::Unknown,
     };
     at.tell(tell, Subject::Fact(F::LastPaymentOn), (OperationStatus::Selected, outcome), |kept| {
         kept.because = Some("the time is over".to_owned());
+        lacks(kept, aid.is_none(), Fact::of_proposal(F::StateAid));
+        if aid == Some(true) {
+            kept.open = vec![LONGER.to_owned()];
+        }
         kept.awaits =
             vec![Awaited { event: "the documents are kept".to_owned(), until, normal_limit: false }];
-        kept.message = format!("Last payment on {last}: documents are kept until {}.", day(until));
+        let longer = match aid {
+            Some(true) => ", and longer under State aid",
+            None => ", and longer if the support is State aid",
+            Some(false) => "",
+        };
+        kept.message = format!("Last payment on {last}: documents are kept until {}{longer}.", day(until));
     });
 }
 
@@ -241,13 +284,15 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         (Some(true), None) if open => Outcome::Unknown,
         (Some(true), None) if over => Outcome::Met,
         (Some(true), None) => Outcome::Conditional,
+        // The five years are over, or there is nothing that has to stay.
+        (None, None) if over && !open => Outcome::Met,
         (None, None) => Outcome::Unknown,
     };
     at.tell(tell, Subject::Fact(F::Events), (OperationStatus::Completed, outcome), |kept| {
         kept.because = Some("nothing was built or bought".to_owned());
         lacks(kept, operation.investment.is_none(), Fact::of_proposal(F::Investment));
         for (place, event) in events() {
-            lacks(kept, event.on.is_none(), Fact::of_item(F::Events, place, F::On));
+            lacks(kept, broken.is_none() && event.on.is_none(), Fact::of_item(F::Events, place, F::On));
         }
         kept.awaits =
             vec![Awaited { event: "what was built or bought stays".to_owned(), until, normal_limit: false }];
