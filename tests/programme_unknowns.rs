@@ -300,7 +300,6 @@ const PRESUMED: &[(&str, &str, &str)] = &[
     ("operation/land", "land", "where the items are stated, land is what they say"),
     ("operation/in-kind", "in_kind", "where the items are stated, contributions in kind are what they say"),
     ("operation/application", "application", "an item that names no application is not declared"),
-    ("operation/flat-rate-base", "base", "a flat rate without a base has the base of its article"),
     (
         "operation/published",
         "security_exempt",

@@ -1,13 +1,13 @@
 //! Simplified costs: when they are compulsory, which rates exclude each other, what they are of.
 
-use super::super::programme::{PERIOD, all, cpr, euro, lacks, part};
-use super::{OperationAt, Operations, each_item};
+use super::super::programme::{PERIOD, all, cpr, euro, lacks};
+use super::{OperationAt, Operations, at_rate, each_item, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::{Eur, Rate};
-use crate::outcome::{Consequence, Outcome, Stage};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Contract, CostArticle, Form, ItemKind, OperationStatus};
 use crate::rule::world::{RuleOf, Teller};
 
@@ -49,26 +49,54 @@ pub(crate) const COMPULSORY: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 53(2): where the total cost does not exceed EUR 200 000 the support takes the form of unit costs, lump sums or
 flat rates, except where it is State aid. With a flat rate only the categories that the rate is applied to may be
-real costs; salaries and allowances of participants may be. An amount in another currency without the registered euro
-is unknown and never computed. EUR 200 000.00 itself is inside.",
+real costs; salaries and allowances of participants may be. So where every form is a rate of staff costs, of Art. 54(b) or
+56(1), an item that is a real cost of any other kind is not met; without items that is unknown. The other forms do not say
+what they are applied to, or are of all direct costs, and the items are not looked at. An amount in another currency
+without the registered euro is unknown and never computed. EUR 200 000.00 itself is inside.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 53(2)", Known::Act)],
-        facts: &[F::Cost, F::Total, F::StateAid, F::Forms, F::Currency, F::Status],
+        facts: &[
+            F::Cost, F::Total, F::StateAid, F::Forms, F::Article, F::Items, F::Kind, F::Currency, F::Status,
+        ],
     },
     judge: compulsory,
 };
+
+/// Whether a rate is of staff costs alone, so that with participants' pay only they are real.
+const fn is_of_staff(article: CostArticle) -> bool {
+    matches!(article, CostArticle::IndirectStaff | CostArticle::Other)
+}
 
 fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let total = at.euro(at.total());
     let small = total.map(|total| total <= SMALL);
     let aid = at.operation.state_aid;
     let simplified = at.operation.forms.as_ref().map(|forms| !forms.is_empty());
-    let outcome = match (small, aid, simplified) {
+    // What is real beside rates of staff costs.
+    let items = each_item(at, |_, item| match item.kind {
+        Some(ItemKind::Staff | ItemKind::Participants) => Outcome::Met,
+        Some(kind) => holds(Some(kind.is_simplified())),
+        None => Outcome::Unknown,
+    });
+    let real = if at.operation.items.is_none() { Outcome::Unknown } else { items.outcome };
+    let (others, unnamed) = (
+        at.forms().any(|(_, f)| f.article.is_some_and(|article| !is_of_staff(article))),
+        at.forms().any(|(_, f)| f.article.is_none()),
+    );
+    let forms = match (simplified, real) {
+        (Some(false), _) => Outcome::NotMet,
+        (None, _) => Outcome::Unknown,
+        (Some(true), _) if others => Outcome::Met,
+        (Some(true), Outcome::NotMet) if !unnamed => Outcome::NotMet,
+        (Some(true), Outcome::NotMet | Outcome::Unknown) => Outcome::Unknown,
+        (Some(true), _) => Outcome::Met,
+    };
+    let outcome = match (small, aid, forms) {
         (Some(false), ..) | (_, Some(true), _) => Outcome::NotApplicable,
-        (_, _, Some(true)) => Outcome::Met,
-        (Some(true), Some(false), Some(false)) => Outcome::NotMet,
+        (_, _, Outcome::Met) => Outcome::Met,
+        (Some(true), Some(false), Outcome::NotMet) => Outcome::NotMet,
         _ => Outcome::Unknown,
     };
     at.tell(tell, Subject::Fact(F::Forms), (OperationStatus::Applied, outcome), |kept| {
@@ -82,14 +110,35 @@ fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, !at.is_in_euro(), Fact::of_proposal(F::Currency));
         lacks(kept, aid.is_none(), Fact::of_proposal(F::StateAid));
         lacks(kept, simplified.is_none(), Fact::of_proposal(F::Forms));
+        let open = forms == Outcome::Unknown;
+        for (place, form) in at.forms().filter(|_| open) {
+            lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
+        }
+        let open = open && real == Outcome::Unknown;
+        lacks(kept, open && at.operation.items.is_none(), Fact::of_proposal(F::Items));
+        for place in items.open.iter().filter(|_| open) {
+            kept.lacks(Fact::of_item(F::Items, *place, F::Kind));
+        }
+        let beside =
+            simplified == Some(true) && forms == Outcome::NotMet && outcome != Outcome::NotApplicable;
+        let bad = if beside { items.named(kept) } else { String::new() };
         kept.required = Some(Required::Amount { min: None, max: Some(SMALL) });
         kept.found = Some(Found::Amount(total));
-        let forms: Vec<&str> = at.forms().filter_map(|(_, f)| f.article).map(CostArticle::as_str).collect();
-        let forms = match (simplified, forms.is_empty()) {
+        let articles: Vec<&str> =
+            at.forms().filter_map(|(_, f)| f.article).map(CostArticle::as_str).collect();
+        let forms = match (simplified, articles.is_empty()) {
             (None, _) => "forms of cost are not stated".to_owned(),
             (Some(false), _) => "all costs are real".to_owned(),
             (Some(true), true) => "simplified costs of an unknown article".to_owned(),
-            (Some(true), false) => format!("simplified costs under {}", forms.join(", ")),
+            (Some(true), false) if bad.is_empty() => {
+                format!("simplified costs under {}", articles.join(", "))
+            }
+            (Some(true), false) => {
+                format!(
+                    "simplified costs under {}, of staff costs; real beside them: {bad}",
+                    articles.join(", ")
+                )
+            }
         };
         kept.message = format!(
             "The total is {}; up to EUR 200 000 simplified costs are compulsory; {forms}.",
@@ -105,7 +154,8 @@ pub(crate) const EXCLUDE: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 54: 7 % of direct costs, 15 % of direct staff costs and 25 % of direct costs are alternatives. Art. 56(1): 40 % of
 direct staff costs cover all other costs, so no rate of Art. 54 stands beside it; and it is not applied to staff costs
-that the 20 % of Art. 55(1) fixed (not read). A form whose article is unknown may be any of them.",
+that the 20 % of Art. 55(1) fixed (not read). A form whose article is unknown may be any of them, or of another article
+that excludes none.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -121,10 +171,10 @@ fn exclude(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let indirect = named().filter(|a| is_indirect(*a)).count();
     let whole = named().any(|a| a == CostArticle::Other);
     let staff = named().any(|a| a == CostArticle::Staff);
-    let open = forms.iter().any(|f| f.article.is_none());
+    let unnamed = forms.iter().filter(|f| f.article.is_none()).count();
     let outcome = if indirect > 1 || (whole && (indirect > 0 || staff)) {
         Outcome::NotMet
-    } else if open && forms.len() > 1 {
+    } else if unnamed > 1 || (unnamed > 0 && (indirect > 0 || whole || staff)) {
         Outcome::Unknown
     } else if forms.is_empty() {
         Outcome::NotApplicable
@@ -159,35 +209,41 @@ other articles set no ceiling and are not looked at.",
     judge: within_ceiling,
 };
 
+/// What comes of a form under its article, or of all that it may be of.
+fn of_article(form: &Form, of: impl Fn(CostArticle) -> Outcome) -> Outcome {
+    let any = || CostArticle::ALL.iter().map(|article| Outcomes::of(of(*article)));
+    form.article.map_or_else(|| any().fold(Outcomes::NONE, Outcomes::or).fold(), &of)
+}
+
 fn within_ceiling(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, form) in at.forms() {
-        let limit = form.article.map(ceiling);
-        let keeps = form.rate.zip(limit.flatten()).map(|(rate, limit)| rate <= limit);
-        let calculated = match form.article {
-            Some(CostArticle::IndirectCalculated) => form.calculated,
-            Some(_) => Some(true),
-            None => None,
-        };
-        let outcome = match (limit, keeps, calculated) {
-            (Some(None), ..) => Outcome::NotApplicable,
-            (_, Some(false), _) | (_, _, Some(false)) => Outcome::NotMet,
-            (Some(Some(_)), Some(true), Some(true)) => Outcome::Met,
-            _ => Outcome::Unknown,
-        };
+        let limit = form.article.and_then(ceiling);
+        let keeps = |limit: Rate| holds(form.rate.map(|rate| rate <= limit));
+        let outcome = of_article(form, |article| match ceiling(article) {
+            None => Outcome::NotApplicable,
+            Some(limit) if article == CostArticle::IndirectCalculated => {
+                all([keeps(limit), holds(form.calculated)])
+            }
+            Some(limit) => keeps(limit),
+        });
+        // Whether it was calculated is asked of 25 % of direct costs, and of no rate above them.
+        let asked = form.article.is_none_or(|article| article == CostArticle::IndirectCalculated);
+        let calculated = ceiling(CostArticle::IndirectCalculated).filter(|_| asked);
         at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Applied, outcome), |kept| {
             kept.because = Some("the article sets no ceiling".to_owned());
             let of = |fact| Fact::of_item(F::Forms, place, fact);
             lacks(kept, form.article.is_none(), of(F::Article));
             lacks(kept, form.rate.is_none(), of(F::Rate));
-            lacks(kept, calculated.is_none() && form.calculated.is_none(), of(F::Calculated));
-            kept.required = limit.flatten().map(Required::Rate);
+            let open = calculated.is_some_and(|limit| keeps(limit) != Outcome::NotMet);
+            lacks(kept, open && form.calculated.is_none(), of(F::Calculated));
+            kept.required = limit.map(Required::Rate);
             let shown = |rate: Option<Rate>| rate.map_or("unknown".to_owned(), |rate| rate.to_string());
-            let how = if calculated == Some(false) { ", not calculated" } else { "" };
+            let how = if asked && form.calculated == Some(false) { ", not calculated" } else { "" };
             kept.message = format!(
                 "{}: the rate is {}{how}; at most {}.",
                 form.article.map_or("A form", CostArticle::as_str),
                 shown(form.rate),
-                shown(limit.flatten())
+                shown(limit)
             );
         });
     }
@@ -237,43 +293,37 @@ pub(crate) const BASE: RuleOf<Operations> = RuleOf {
         title: "The amount of a flat rate is the rate of the base that its article names.",
         explanation: "\
 Art. 54: direct costs, or direct staff costs. Art. 55(1): direct costs other than staff, for this Fund without what is
-subject to public procurement. Art. 56(1): direct staff costs. The stated base is compared with the costs of the
-operation, or with its items of staff where they say it, and the amount with the rate of the base: an amount above it
-is not met, one below it is, since the rates are upper limits. Compared in cents.",
+subject to public procurement. Art. 56(1): direct staff costs. The base is what the costs of the operation say, or its
+items of staff where these do, and not what the form states: an amount above the rate of it is not met, one below it is,
+since the rates are upper limits, and a base that is stated too wide does no harm while the amount keeps to the costs.
+Compared in cents, and the rate of the base is not rounded up.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 54", Known::Act), cpr("Art. 55(1)", Known::Act), cpr("Art. 56(1)", Known::Act)],
-        facts: &[F::Forms, F::Article, F::Rate, F::Base, F::Amount, F::Cost, F::Direct, F::Staff, F::Procured, F::Items, F::Status],
+        facts: &[F::Forms, F::Article, F::Rate, F::Amount, F::Cost, F::Direct, F::Staff, F::Procured, F::Items, F::Status],
     },
     judge: of_base,
 };
 
 fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, form) in at.forms() {
-        let asked = form.article.and_then(|article| base(at, article));
-        // Without the costs of the operation the stated base stands.
-        let stated = form.base;
-        let own = asked.flatten();
-        let base = own.or(stated);
-        let amount = form.rate.zip(base).and_then(|(rate, base)| part(rate, base));
-        let too_wide = stated.zip(own).is_some_and(|(stated, own)| stated > own);
-        let rate_of = form.article.is_some_and(|a| ceiling(a).is_some());
-        let outcome = match (form.amount, amount) {
-            _ if form.article.is_some() && !rate_of => Outcome::NotApplicable,
-            _ if too_wide => Outcome::NotMet,
-            // By the costs the base may be larger than it is stated.
-            (Some(found), Some(most)) if found > most && own.is_some() => Outcome::NotMet,
-            (Some(_), Some(_)) if form.article.is_some() && own.is_some() => Outcome::Met,
-            _ => Outcome::Unknown,
-        };
+        let most = |own: Option<Eur>| form.rate.zip(own).and_then(|(rate, own)| at_rate(rate, own));
+        let outcome = of_article(form, |article| match base(at, article) {
+            None => Outcome::NotApplicable,
+            Some(own) => holds(form.amount.zip(most(own)).map(|(found, most)| found <= most)),
+        });
+        let own = form.article.and_then(|article| base(at, article)).flatten();
+        // Without the costs of the operation the sentence tells what the stated base comes to.
+        let amount = most(own.or(form.base));
+        let unknown = |article: &CostArticle| base(at, *article).is_some_and(|own| own.is_none());
+        let lacking = form.article.as_ref().map_or_else(|| CostArticle::ALL.iter().any(unknown), unknown);
         at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Applied, outcome), |kept| {
             kept.because = Some("the article names no base".to_owned());
             let of = |fact| Fact::of_item(F::Forms, place, fact);
             lacks(kept, form.article.is_none(), of(F::Article));
             lacks(kept, form.rate.is_none(), of(F::Rate));
-            lacks(kept, form.base.is_none() && own.is_none(), of(F::Base));
-            lacks(kept, own.is_none() && form.article.is_some(), Fact::of_proposal(F::Cost));
+            lacks(kept, lacking, Fact::of_proposal(F::Cost));
             lacks(kept, form.amount.is_none(), of(F::Amount));
             kept.required = Some(Required::Amount { min: None, max: amount });
             kept.found = Some(Found::Amount(form.amount));
@@ -281,7 +331,7 @@ fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 "{}: {} on a stated base of {}; by the costs the base is {}, and {} of it is {}.",
                 form.article.map_or("A form", CostArticle::as_str),
                 euro(form.amount),
-                euro(stated),
+                euro(form.base),
                 euro(own),
                 form.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
                 euro(amount)
@@ -331,7 +381,7 @@ fn staff_rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         for (place, contract) in contracts.into_iter().flatten().enumerate() {
             lacks(
                 kept,
-                contract.above_threshold.is_none(),
+                above.is_empty() && contract.above_threshold.is_none(),
                 Fact::of_item(F::Contracts, place, F::AboveThreshold),
             );
         }
@@ -381,10 +431,12 @@ fn not_twice(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             || matches!(f.article, Some(CostArticle::Other | CostArticle::Staff) | None)
     });
     let open = forms.iter().any(|f| f.article.is_none());
+    // What a rate of an article that is not stated may cover.
+    let may = |kind: ItemKind| open && !kind.is_simplified() && kind != ItemKind::Participants;
     let items = each_item(at, |_, item| match item.kind {
         _ if !covering => Outcome::NotApplicable,
         Some(kind) if forms.iter().any(|f| covers(f, kind)) => Outcome::NotMet,
-        Some(kind) if open && !kind.is_simplified() => Outcome::Unknown,
+        Some(kind) if may(kind) => Outcome::Unknown,
         Some(_) => Outcome::Met,
         None => Outcome::Unknown,
     });
@@ -435,12 +487,7 @@ fn draft_budget(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         }
         let small = total.map(|total| total <= SMALL);
         let before = form.agreed_on.zip(at.operation.conditions_on).map(|(agreed, set)| agreed <= set);
-        let of = |holds: Option<bool>| match holds {
-            Some(true) => Outcome::Met,
-            Some(false) => Outcome::NotMet,
-            None => Outcome::Unknown,
-        };
-        let outcome = all([of(small), of(before)]);
+        let outcome = all([holds(small), holds(before)]);
         at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Selected, outcome), |kept| {
             lacks(kept, small.is_none(), Fact::of_proposal(F::Cost));
             lacks(kept, form.agreed_on.is_none(), Fact::of_item(F::Forms, place, F::AgreedOn));
