@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::super::programme::{PERIOD, cpr, euro, lacks, part, total as shown};
-use super::{OperationAt, Operations, each_item};
+use super::super::programme::{PERIOD, at_most, at_most_even_with, cpr, euro, lacks, total as shown};
+use super::{OperationAt, Operations, at_rate, each_item};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -53,12 +53,19 @@ fn interest(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
 }
 
-/// Items of a kind added up; an item whose kind is unknown may be one.
-fn of_kind(at: &OperationAt<'_>, kind: ItemKind) -> Sum {
-    at.items()
-        .filter(|(_, item)| item.kind.is_none_or(|k| k == kind))
-        .map(|(_, item)| item.amount.filter(|_| item.kind.is_some()))
-        .collect()
+/// Items of some kinds added up; an item whose kind is unknown may be one.
+fn of_kinds(at: &OperationAt<'_>, kinds: &[ItemKind]) -> Sum {
+    may_be_of(at, kinds).map(|item| item.amount.filter(|_| item.kind.is_some())).collect()
+}
+
+/// The same with every item that may be one and adds to them.
+fn at_most_of_kinds(at: &OperationAt<'_>, kinds: &[ItemKind]) -> Sum {
+    let adds = |item: &Item| item.amount.map(|a| if item.kind.is_some() { a } else { a.max(Eur::ZERO) });
+    may_be_of(at, kinds).map(adds).collect()
+}
+
+fn may_be_of<'a>(at: &OperationAt<'a>, kinds: &[ItemKind]) -> impl Iterator<Item = &'a Item> {
+    at.items().map(|(_, item)| item).filter(|item| item.kind.is_none_or(|kind| kinds.contains(&kind)))
 }
 
 /// Land is at most 10 %.
@@ -68,8 +75,8 @@ pub(crate) const LAND: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 64(1)(b): at most 10 % of the total eligible expenditure, 15 % for derelict sites and for those formerly in
 industrial use with buildings; no limit where the operation concerns environmental conservation. Whether the base
-contains the land itself was not read; it is taken to. Compared in cents. Land is what the costs of the operation state,
-else its items of land.",
+contains the land itself was not read; it is taken to. Compared in cents, and the limit is not rounded up. Land is what
+the costs of the operation state, else its items of land.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -80,18 +87,19 @@ else its items of land.",
 };
 
 /// What items lack whose sum is looked at: whether they are of the kind, and how much those that are come to.
-fn of_items_lacks(kept: &mut Kept, at: &OperationAt<'_>, kind: ItemKind, looked_at: bool) {
+fn of_items_lacks(kept: &mut Kept, at: &OperationAt<'_>, kinds: &[ItemKind], looked_at: bool) {
     for (place, item) in at.items().filter(|_| looked_at) {
         let of = |fact| Fact::of_item(F::Items, place, fact);
         lacks(kept, item.kind.is_none(), of(F::Kind));
-        lacks(kept, item.kind.is_none_or(|own| own == kind) && item.amount.is_none(), of(F::Amount));
+        let may = item.kind.is_none_or(|own| kinds.contains(&own));
+        lacks(kept, may && item.amount.is_none(), of(F::Amount));
     }
 }
 
 fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let cost = at.operation.cost.as_ref();
     let stated = cost.and_then(|c| c.land);
-    let items = of_kind(at, ItemKind::Land);
+    let items = of_kinds(at, &[ItemKind::Land]);
     // Without items and without a stated amount it is not known whether there is land.
     let silent = stated.is_none() && at.operation.items.is_none();
     let land = match stated {
@@ -99,6 +107,7 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         None if silent => Sum { known: Eur::ZERO, unknown: 1 },
         None => items,
     };
+    let most = if stated.is_some() || silent { land } else { at_most_of_kinds(at, &[ItemKind::Land]) };
     let eligible = cost.and_then(|c| c.eligible);
     let limit = |kind: LandKind| match kind {
         LandKind::Plain => Rate::from_hundredths(1_000),
@@ -109,7 +118,7 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let kinds: Vec<LandKind> = kind.map_or_else(|| LandKind::ALL.to_vec(), |kind| vec![kind]);
     let under = |kind: LandKind| {
         let Some(rate) = limit(kind) else { return Outcome::Met };
-        super::super::programme::at_most(land, eligible.and_then(|e| part(rate, e)))
+        at_most_even_with(land, most, eligible.and_then(|e| at_rate(rate, e)))
     };
     let outcomes: Vec<Outcome> = kinds.iter().map(|kind| under(*kind)).collect();
     let same = outcomes.iter().all(|o| outcomes.first() == Some(o));
@@ -123,8 +132,8 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, kind.is_none(), Fact::of_proposal(F::LandKind));
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
         lacks(kept, land.unknown > 0, Fact::of_proposal(F::Land));
-        of_items_lacks(kept, at, ItemKind::Land, stated.is_none());
-        let most = kind.and_then(limit).zip(eligible).and_then(|(rate, e)| part(rate, e));
+        of_items_lacks(kept, at, &[ItemKind::Land], stated.is_none());
+        let most = kind.and_then(limit).zip(eligible).and_then(|(rate, e)| at_rate(rate, e));
         kept.required = Some(Required::Amount { min: None, max: most });
         kept.found = Some(Found::Sum(land));
         let over = most.and_then(|most| land.known.checked_sub(most)).filter(|over| *over > Eur::ZERO);
@@ -210,7 +219,8 @@ pub(crate) const IN_KIND: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 67(1)(a): at the end of an operation the public support paid to it, contributions in kind included in its costs, is
 at most the total eligible expenditure less the contributions in kind. Public support is that of the Union and national
-public money together. Compared in cents; the sentence says how much is too much.",
+public money together. Unpaid work is a contribution in kind, too: where no amount is stated, an item of either kind shows
+that there is one. Compared in cents; the sentence says how much is too much.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -222,6 +232,9 @@ public money together. Compared in cents; the sentence says how much is too much
     judge: in_kind,
 };
 
+/// What is given without a payment: Art. 67(1), unpaid work among it.
+pub(super) const GIVEN: &[ItemKind] = &[ItemKind::InKind, ItemKind::Volunteer];
+
 fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let cost = at.operation.cost.as_ref();
     let support = at.operation.support.as_ref();
@@ -229,17 +242,17 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let eligible = cost.and_then(|c| c.eligible);
     let public: Sum = [support.and_then(|s| s.union), support.and_then(|s| s.public)].into_iter().collect();
     let most = eligible.zip(given).and_then(|(eligible, given)| eligible.checked_sub(given));
+    let items = of_kinds(at, GIVEN);
     let outcome = match given {
         Some(Eur::ZERO) => Outcome::NotApplicable,
-        None if at.operation.items.is_some() && of_kind(at, ItemKind::InKind) == Sum::default() => {
-            Outcome::NotApplicable
-        }
-        _ => super::super::programme::at_most(public, most),
+        None if at.operation.items.is_some() && items == Sum::default() => Outcome::NotApplicable,
+        _ => at_most(public, most),
     };
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Applied, outcome), |kept| {
         kept.because = Some("nothing is contributed in kind".to_owned());
         lacks(kept, given.is_none(), Fact::of_proposal(F::InKind));
-        of_items_lacks(kept, at, ItemKind::InKind, given.is_none());
+        // Where something is given for certain, no other item matters.
+        of_items_lacks(kept, at, GIVEN, given.is_none() && items.known == Eur::ZERO);
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
         lacks(kept, public.unknown > 0, Fact::of_proposal(F::Support));
         kept.required = Some(Required::Amount { min: None, max: most });

@@ -5,13 +5,15 @@ use chrono::NaiveDate;
 use super::super::programme::codes::code_holds;
 use super::super::programme::dates::ELIGIBLE;
 use super::super::programme::{PERIOD, all, cpr, day, lacks, name, within};
+use super::costs::GIVEN;
 use super::{OperationAt, Operations, each_item};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
+use crate::fund::{Belongs, InterventionType};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Action, Item, OperationStatus};
+use crate::programme::{Action, Item, ItemKind, OperationStatus, Programme};
 use crate::rule::world::{RuleOf, Teller};
 
 /// Expenditure is incurred and paid in the time of eligibility.
@@ -21,15 +23,21 @@ pub(crate) const PERIOD_OF_ITEMS: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 63(2): incurred by a beneficiary and paid between the earlier of the programme's first submission and 1 January
 2021, and 31 December 2029, both days inside. A simplified cost needs no payment: what it pays for takes place in
-that time. Items are looked at together; those that are not met are named.",
+that time; and for contributions in kind, unpaid work among them, none was made (Art. 67(1)). Items are looked at
+together; those that are not met are named.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
-        citations: &[cpr("Art. 63(2)", Known::Act)],
+        citations: &[cpr("Art. 63(2)", Known::Act), cpr("Art. 67(1)", Known::Act)],
         facts: &[F::Status, F::Items, F::IncurredOn, F::PaidOn, F::Kind, F::SubmittedOn],
     },
     judge: period,
 };
+
+/// Whether an item of a kind is paid for at all.
+fn is_paid(kind: ItemKind) -> bool {
+    !kind.is_simplified() && !GIVEN.contains(&kind)
+}
 
 fn period(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let submitted = at.programme.and_then(|p| p.submitted_on);
@@ -41,7 +49,7 @@ fn period(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         if may { Outcome::Unknown } else { outcome }
     };
     let items = each_item(at, |_, item| match item.kind {
-        Some(kind) if kind.is_simplified() => certain(item.incurred_on),
+        Some(kind) if !is_paid(kind) => certain(item.incurred_on),
         Some(_) => all([certain(item.incurred_on), certain(item.paid_on)]),
         None => match all([certain(item.incurred_on), certain(item.paid_on)]) {
             // Only the day of payment may be beside the point.
@@ -55,9 +63,13 @@ fn period(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let item = at.items().nth(*place).map(|(_, item)| item);
             let of = |fact| Fact::of_item(F::Items, *place, fact);
             lacks(kept, item.is_some_and(|i| i.incurred_on.is_none()), of(F::IncurredOn));
-            lacks(kept, item.is_some_and(|i| i.paid_on.is_none()), of(F::PaidOn));
-            lacks(kept, item.is_some_and(|i| i.kind.is_none()), of(F::Kind));
-            let early = |i: &Item| [i.incurred_on, i.paid_on].into_iter().flatten().any(|on| on < first);
+            // The day of payment, where there is one to look at.
+            let paid = |i: &Item| i.paid_on.filter(|_| i.kind.is_none_or(is_paid));
+            let unpaid = |i: &Item| i.paid_on.is_none() && i.kind.is_none_or(is_paid);
+            lacks(kept, item.is_some_and(unpaid), of(F::PaidOn));
+            let of_any = |i: &Item| i.kind.is_none() && certain(i.paid_on) != Outcome::Met;
+            lacks(kept, item.is_some_and(of_any), of(F::Kind));
+            let early = |i: &Item| [i.incurred_on, paid(i)].into_iter().flatten().any(|on| on < first);
             let submission = submitted.is_none() && item.is_some_and(early);
             lacks(kept, submission, Fact::of_proposal(F::SubmittedOn));
         }
@@ -125,7 +137,8 @@ pub(crate) const NEWLY_ELIGIBLE: RuleOf<Operations> = RuleOf {
 Art. 63(7): where a programme amendment makes expenditure newly eligible, for this Fund a type of intervention added
 to the programme, it counts from the day on which the request was submitted (the wording of the start was not
 read). Solidarity actions may start on 11 June 2024. The version that brought a type in says which request it was; types
-of the first version count from the beginning.",
+of the first version count from the beginning. An item does not say which type of the operation it is of: before the
+earliest start of them it is not met, from the latest on it is met, and between the two it is open.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
@@ -135,65 +148,87 @@ of the first version count from the beginning.",
     judge: newly_eligible,
 };
 
-/// From when the types of an operation count: the latest request; whether one is not known.
-fn counts_from(at: &OperationAt<'_>) -> (Option<NaiveDate>, bool) {
-    let (Some(programme), Some(codes)) = (at.programme, &at.operation.interventions) else {
-        return (None, true);
-    };
-    let Some(types) = &programme.interventions else { return (None, true) };
-    let plain = |code: &str| code.parse::<crate::fund::InterventionType>().ok();
-    let first = programme.first_adoption().and_then(|d| d.version.as_deref());
-    let (mut from, mut open) = (None, false);
-    for code in codes.iter().filter(|code| code.trim_start().starts_with('1')) {
+/// From when the types of an operation count: the earliest and the latest start that one of them may have, and whether one is
+/// not known. From the beginning is the first day that there is.
+fn counts_from(at: &OperationAt<'_>) -> (NaiveDate, NaiveDate, bool) {
+    let plain = |code: &str| code.parse::<InterventionType>().ok();
+    let objective = at.operation.objective;
+    let start = |programme: &Programme, code: &str| {
         // Where an objective is not known it may be another one's.
-        let objective = at.operation.objective;
-        let listed = types
+        let listed = programme
+            .interventions
             .iter()
+            .flatten()
             .filter(|t| objective.is_some() && t.objective == objective)
             .find(|t| t.code.as_deref().and_then(plain).zip(plain(code)).is_some_and(|(a, b)| a == b));
-        let Some(since) = listed.and_then(|t| t.since.as_deref()) else {
-            open = true;
-            continue;
-        };
-        if Some(since) == first {
-            continue;
+        let since = listed?.since.as_deref()?;
+        if Some(since) == programme.first_adoption().and_then(|d| d.version.as_deref()) {
+            return Some(NaiveDate::MIN);
         }
-        let decision = programme.decisions.iter().flatten().find(|d| d.version.as_deref() == Some(since));
-        match decision.and_then(|d| d.requested_on) {
-            Some(requested) => from = from.max(Some(requested)),
-            None => open = true,
+        programme.decisions.iter().flatten().find(|d| d.version.as_deref() == Some(since))?.requested_on
+    };
+    let starts: Vec<Option<NaiveDate>> = match (at.programme, &at.operation.interventions) {
+        (Some(programme), Some(codes)) => {
+            let codes = codes.iter().filter(|code| code.trim_start().starts_with('1'));
+            codes.map(|code| start(programme, code)).collect()
         }
+        _ => vec![None],
+    };
+    let earliest = starts.iter().map(|start| start.unwrap_or(NaiveDate::MIN)).min().unwrap_or(NaiveDate::MIN);
+    let latest = starts.iter().map(|start| start.unwrap_or(NaiveDate::MAX)).max().unwrap_or(NaiveDate::MIN);
+    let open = starts.contains(&None);
+    match at.operation.action {
+        Some(Action::Solidarity) => (earliest.min(SOLIDARITY), latest.min(SOLIDARITY), open),
+        None => (earliest.min(SOLIDARITY), latest, open),
+        Some(_) => (earliest, latest, open),
     }
-    if at.operation.action == Some(Action::Solidarity) {
-        from = from.map(|from| from.min(crate::time::day(2024, 6, 11)));
-    }
-    (from, open)
 }
+
+/// From when solidarity actions may count.
+const SOLIDARITY: NaiveDate = crate::time::day(2024, 6, 11);
+
+/// The open question: of which of its types an item is, where they count from different days.
+const OF_WHICH: &str = "type-of-the-item";
 
 fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.is_none() {
         return;
     }
-    let (from, open) = counts_from(at);
-    let items = each_item(at, |_, item| match (item.incurred_on, from) {
-        (Some(on), Some(from)) if on < from => Outcome::NotMet,
-        (_, None) if !open => Outcome::NotApplicable,
-        (Some(_), _) if !open => Outcome::Met,
+    let (earliest, latest, open) = counts_from(at);
+    let items = each_item(at, |_, item| match item.incurred_on {
+        _ if latest == NaiveDate::MIN => Outcome::NotApplicable,
+        Some(on) if on < earliest => Outcome::NotMet,
+        Some(on) if on >= latest => Outcome::Met,
         _ => Outcome::Unknown,
     });
     at.tell(tell, Subject::Fact(F::Interventions), (OperationStatus::Applied, items.outcome), |kept| {
         kept.because =
             Some("every type of the operation was in the first version, or no item is stated".to_owned());
-        lacks(kept, at.operation.interventions.is_none(), Fact::of_proposal(F::Interventions));
-        lacks(kept, at.operation.objective.is_none(), Fact::of_proposal(F::Objective));
+        let operation = at.operation;
+        lacks(kept, operation.interventions.is_none(), Fact::of_proposal(F::Interventions));
+        lacks(kept, operation.objective.is_none(), Fact::of_proposal(F::Objective));
+        lacks(kept, operation.action.is_none() && latest > SOLIDARITY, Fact::of_proposal(F::Action));
         for place in &items.open {
             let unknown = at.items().nth(*place).is_some_and(|(_, item)| item.incurred_on.is_none());
             lacks(kept, unknown, Fact::of_item(F::Items, *place, F::IncurredOn));
         }
-        lacks(kept, open && at.operation.objective.is_some(), Fact::of_proposal(F::Interventions));
-        kept.required = from.map(Required::NotBefore);
+        lacks(kept, open && operation.objective.is_some(), Fact::of_proposal(F::Interventions));
+        let of_one =
+            |place: &usize| at.items().nth(*place).is_some_and(|(_, item)| item.incurred_on.is_some());
+        if !open && operation.action.is_some() && items.open.iter().any(of_one) {
+            kept.open = vec![OF_WHICH.to_owned()];
+        }
+        let known = |on: NaiveDate| on != NaiveDate::MIN && on != NaiveDate::MAX;
+        kept.required = Some(earliest).filter(|on| known(*on)).map(Required::NotBefore);
         let bad = items.named(kept);
-        let from = from.map_or("an unknown day, or always".to_owned(), |from| from.to_string());
+        let from = match (known(earliest), known(latest)) {
+            (true, true) if earliest == latest => earliest.to_string(),
+            (true, true) => format!("{earliest} or {latest}"),
+            (false, true) => format!("the beginning or {latest}"),
+            (true, false) => format!("{earliest} or an unknown day"),
+            (false, false) if latest == NaiveDate::MIN => "the beginning".to_owned(),
+            (false, false) => "an unknown day, or the beginning".to_owned(),
+        };
         kept.message = match items.outcome {
             Outcome::NotMet => format!("Its types count from {from}; incurred before: {bad}."),
             _ => format!("Its types count from {from}."),
@@ -228,8 +263,15 @@ fn codes(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     at.tell(tell, Subject::Fact(F::Interventions), (OperationStatus::Applied, outcome), |kept| {
         lacks(kept, operation.interventions.is_none(), Fact::of_proposal(F::Interventions));
-        lacks(kept, operation.objective.is_none(), Fact::of_proposal(F::Objective));
-        lacks(kept, operation.selected_on.is_none(), Fact::of_proposal(F::SelectedOn));
+        // Most codes never changed, and many belong to every objective.
+        let any = |of: fn(InterventionType) -> bool| match &operation.interventions {
+            Some(codes) => codes.iter().filter_map(|code| code.parse().ok()).any(of),
+            None => true,
+        };
+        let of_some = any(|code| !matches!(code.belongs(), Belongs::ToEvery));
+        lacks(kept, operation.objective.is_none() && of_some, Fact::of_proposal(F::Objective));
+        let dated = any(|code| code.in_force().entries().len() > 1);
+        lacks(kept, operation.selected_on.is_none() && dated, Fact::of_proposal(F::SelectedOn));
         let bad = operation.interventions.iter().flatten().filter(|code| of(code) == Outcome::NotMet);
         let bad: Vec<String> = bad.map(|code| crate::input::printable(code)).collect();
         kept.found = Some(Found::Named(operation.interventions.clone()));
