@@ -1,5 +1,7 @@
 //! Hourly rates of staff: Art. 55(2) of the Common Provisions Regulation.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::super::programme::{PERIOD, cpr, euro, lacks, name};
@@ -103,8 +105,9 @@ pub(crate) const HOURS_CAP: RuleOf<Operations> = RuleOf {
         title: "No more hours are declared for a person and year than the rate rests on.",
         explanation: "\
 Art. 55(3), not read: the hours declared for a person and year are at most those used to calculate the hourly rate,
-1 720 or its share. All entries of one person and year in the operation are added up. The sentence says what the hours
-too many come to. The step bears its mark.",
+1 720 or its share. All entries of one person and year in the operation are added up; an entry whose person or year is not
+stated may be of any, so its hours count only where they make no difference. The sentence says what the hours too many
+come to. The step bears its mark.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -114,45 +117,97 @@ too many come to. The step bears its mark.",
     judge: hours_cap,
 };
 
+/// Person and year of an entry, as far as they are stated.
+type Of<'a> = (Option<&'a str>, Option<u32>);
+
+fn of(staff: &Staff) -> Of<'_> {
+    (staff.person.as_deref(), staff.year)
+}
+
+/// Whether entries of two keys may be of one person and year.
+fn may_be_one(one: Of<'_>, other: Of<'_>) -> bool {
+    one.0.zip(other.0).is_none_or(|(a, b)| a == b) && one.1.zip(other.1).is_none_or(|(a, b)| a == b)
+}
+
+/// Entries that state the same person and year, with their hours added up.
+#[derive(Default)]
+struct Group<'a> {
+    hours: Decimal,
+    silent: bool,
+    entries: Vec<(usize, &'a Staff)>,
+}
+
+/// So many of the entries on which an outcome depends are named.
+const NAMED: usize = 20;
+
 fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let mut groups: BTreeMap<Of<'_>, Group<'_>> = BTreeMap::new();
     for (place, staff) in each(at) {
-        if staff.annual_gross.is_none() && staff.monthly_gross.is_some() {
+        let group = groups.entry(of(staff)).or_default();
+        group.hours = group.hours.saturating_add(staff.hours.unwrap_or_default());
+        group.silent |= staff.hours.is_none();
+        group.entries.push((place, staff));
+    }
+    let by_month = |staff: &Staff| staff.annual_gross.is_none() && staff.monthly_gross.is_some();
+    for (place, staff) in each(at).filter(|(_, staff)| !by_month(staff)) {
+        let own = of(staff);
+        let whole = own.0.is_some() && own.1.is_some();
+        let Some(group) = groups.get(&own) else { continue };
+        // Of one person and year the first entry is told.
+        if whole && group.entries.iter().find(|(_, e)| !by_month(e)).is_some_and(|(n, _)| *n != place) {
             continue;
         }
-        let same = |other: &Staff| {
-            other.person.is_some() && other.person == staff.person && other.year == staff.year
+        let near: Vec<&Group<'_>> = if whole {
+            let keys = [own, (own.0, None), (None, own.1), (None, None)];
+            keys.iter().filter_map(|key| groups.get(key)).collect()
+        } else {
+            groups.iter().filter(|(key, _)| may_be_one(own, **key)).map(|(_, group)| group).collect()
         };
-        if each(at).take(place).any(|(_, other)| same(other)) {
-            continue;
+        let (mut possible, mut open, mut entries) = (Decimal::ZERO, false, vec![(place, staff)]);
+        for may in near {
+            possible = possible.saturating_add(may.hours);
+            open |= may.silent;
+            let others = may.entries.iter().filter(|(n, _)| *n != place);
+            entries.extend(others.take(NAMED.saturating_sub(entries.len())));
         }
-        let entries: Vec<&Staff> =
-            each(at).filter(|(n, other)| *n == place || same(other)).map(|(_, other)| other).collect();
-        let open = entries.iter().any(|e| e.hours.is_none());
-        let declared = entries.iter().filter_map(|e| e.hours).try_fold(Decimal::ZERO, Decimal::checked_add);
+        let (declared, silent) = match whole {
+            true => (group.hours, group.silent),
+            false => (staff.hours.unwrap_or_default(), staff.hours.is_none()),
+        };
         let most = hours(staff);
-        let outcome = match (declared, most) {
-            (Some(declared), Some(most)) if declared > most => Outcome::NotMet,
-            (Some(_), Some(_)) if !open => Outcome::Met,
+        let outcome = match most {
+            Some(most) if declared > most => Outcome::NotMet,
+            Some(most) if possible <= most && !open => Outcome::Met,
             _ => Outcome::Unknown,
         };
         at.tell(tell, Subject::Item(F::Staff, place), (OperationStatus::Applied, outcome), |kept| {
             kept.ids = staff.person.clone().into_iter().collect();
-            let of = |fact| Fact::of_item(F::Staff, place, fact);
-            lacks(kept, open, of(F::Hours));
-            lacks(kept, staff.full_time_share.is_none(), of(F::FullTimeShare));
-            let over =
-                declared.zip(most).map(|(d, m)| d.saturating_sub(m)).filter(|over| *over > Decimal::ZERO);
+            let several = entries.len() > 1;
+            for (n, other) in entries {
+                lacks(kept, other.hours.is_none(), Fact::of_item(F::Staff, n, F::Hours));
+                // An entry that states both is of it for certain.
+                for (n, either) in [(place, staff), (n, other)].into_iter().filter(|_| n != place) {
+                    lacks(kept, either.person.is_none(), Fact::of_item(F::Staff, n, F::Person));
+                    lacks(kept, either.year.is_none(), Fact::of_item(F::Staff, n, F::Year));
+                }
+            }
+            lacks(kept, staff.full_time_share.is_none(), Fact::of_item(F::Staff, place, F::FullTimeShare));
+            let over = most.map(|most| declared.saturating_sub(most)).filter(|over| *over > Decimal::ZERO);
             let cost = over.zip(staff.hourly).and_then(|(over, hourly)| times(over, hourly));
             let too_many = over
                 .map(|over| format!(": {} too many, {}", over.normalize(), euro(cost)))
                 .unwrap_or_default();
             let shown = |d: Option<Decimal>| d.map_or("unknown".to_owned(), |d| d.normalize().to_string());
             let year = staff.year.map_or("an unknown year".to_owned(), |year| year.to_string());
+            let more = possible.saturating_sub(declared);
+            let more =
+                if more.is_zero() { String::new() } else { format!(", {} more may be", more.normalize()) };
+            let stated = !declared.is_zero() || !silent;
             kept.message = format!(
-                "{} in {year}: {} hours declared{}; the rate rests on {} [unverified]{too_many}.",
+                "{} in {year}: {} hours declared{more}{}; the rate rests on {} [unverified]{too_many}.",
                 name(staff.person.as_deref()),
-                shown(declared.filter(|_| entries.iter().any(|e| e.hours.is_some()))),
-                if open && entries.len() > 1 { ", and some not stated" } else { "" },
+                shown(Some(declared).filter(|_| stated)),
+                if open && several { ", and some not stated" } else { "" },
                 shown(most)
             );
         });
