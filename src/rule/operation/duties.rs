@@ -216,8 +216,9 @@ pub(crate) const INTERNATIONAL: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 22 of Regulation (EU) 2021/1147: where the systems of an international organisation were assessed by the Commission, the
 managing authority need not verify if each claim comes with a report and a management declaration, and the accounts with
-an audit opinion come by 15 October each year. Without the assessment the authority verifies as usual and the rule does
-not concern the operation. 15 October itself is inside.",
+an audit opinion come by 15 October each year: those after the last claim, so accounts and an opinion of a day before it
+prove nothing of its year. Without the assessment the authority verifies as usual and the rule does not concern the
+operation. 15 October itself is inside.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
@@ -248,23 +249,31 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let with_claim = |paper: Option<NaiveDate>| {
         paper.zip(last).map(|(paper, last)| paper <= last).filter(|in_time| *in_time || late_is_sure)
     };
+    // Accounts from before the last claim are those of an earlier year.
     let in_time = |paper: Option<NaiveDate>| {
-        paper.zip(limit).map(|(paper, limit)| paper <= limit).filter(|in_time| *in_time || late_is_sure)
+        let paper = paper.filter(|paper| late_is_sure && last.is_some_and(|last| *paper >= last));
+        paper.zip(limit).map(|(paper, limit)| paper <= limit)
     };
+    let [report, declaration, accounts, opinion] = [
+        papers.and_then(|p| p.report_on),
+        papers.and_then(|p| p.declaration_on),
+        papers.and_then(|p| p.accounts_on),
+        papers.and_then(|p| p.opinion_on),
+    ];
     let documents = [
-        ("the report", F::ReportOn, with_claim(papers.and_then(|p| p.report_on))),
-        ("the management declaration", F::DeclarationOn, with_claim(papers.and_then(|p| p.declaration_on))),
-        ("the accounts", F::AccountsOn, in_time(papers.and_then(|p| p.accounts_on))),
-        ("the audit opinion", F::OpinionOn, in_time(papers.and_then(|p| p.opinion_on))),
+        ("the report", F::ReportOn, report, with_claim(report)),
+        ("the management declaration", F::DeclarationOn, declaration, with_claim(declaration)),
+        ("the accounts", F::AccountsOn, accounts, in_time(accounts)),
+        ("the audit opinion", F::OpinionOn, opinion, in_time(opinion)),
     ];
     let outcome = match (form, assessed) {
         (Some(form), _) if form != BeneficiaryForm::InternationalOrganisation => Outcome::NotApplicable,
         (None, _) if operation.beneficiary.is_none() && papers.is_none() => Outcome::NotApplicable,
         (_, Some(false)) => Outcome::NotApplicable,
         _ if last.is_none() && late_is_sure => Outcome::NotApplicable,
-        (Some(_), Some(true)) => all(documents.iter().map(|(_, _, fact)| holds(*fact))),
+        (Some(_), Some(true)) => all(documents.iter().map(|(_, _, _, fact)| holds(*fact))),
         // Where everything is in time, it is so or does not concern it.
-        _ if documents.iter().all(|(_, _, fact)| *fact == Some(true)) => Outcome::Met,
+        _ if documents.iter().all(|(_, _, _, fact)| *fact == Some(true)) => Outcome::Met,
         _ => Outcome::Unknown,
     };
     at.tell(tell, Subject::Fact(F::International), (OperationStatus::Running, outcome), |kept| {
@@ -276,19 +285,22 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.because = Some(why.to_owned());
         lacks(kept, form.is_none(), Fact::of_proposal(F::Beneficiary));
         lacks(kept, assessed.is_none(), Fact::of_proposal(F::PillarAssessed));
-        for (_, fact, done) in &documents {
-            lacks(kept, done.is_none() && late_is_sure, Fact::of_proposal(*fact));
+        for (_, fact, paper, done) in &documents {
+            lacks(kept, paper.is_none(), Fact::of_proposal(*fact));
+            // One that is stated is of an earlier year.
+            let earlier = paper.is_some() && done.is_none() && late_is_sure;
+            lacks(kept, earlier, Fact::of_proposal(F::International));
         }
         for claim in &undated {
             kept.lacks(Fact::of_item(F::Claims, *claim, F::ReceivedOn));
         }
         let those = |wanted: Option<bool>| {
-            let those = documents.iter().filter(|(_, _, done)| *done == wanted).map(|(words, _, _)| *words);
+            let those = documents.iter().filter(|(.., done)| *done == wanted).map(|(words, ..)| *words);
             let those: Vec<&str> = those.collect();
             if those.is_empty() { "nothing".to_owned() } else { those.join(", ") }
         };
         kept.message = format!(
-            "Last claim of {}; accounts and opinion are due by {}; late: {}; not stated: {}.",
+            "Last claim of {}; accounts and opinion are due by {}; late: {}; not known to be in time: {}.",
             day(last),
             day(limit),
             those(Some(false)),
