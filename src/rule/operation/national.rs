@@ -244,14 +244,16 @@ fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let unit = unit(item).flatten()?;
         times(item.quantity?, unit.amount?)
     };
-    let items = each_item(at, |_, item| match (item.kind, unit(item)) {
-        (Some(ItemKind::Unit), Some(None)) if listed.iter().all(|u| u.id.is_some()) => Outcome::NotMet,
-        (kind @ (Some(ItemKind::Unit) | None), _) => match worth(item).zip(at.item_euro(item)) {
+    // On no list, whatever it comes to.
+    let stranger = |item: &Item| unit(item) == Some(None) && listed.iter().all(|u| u.id.is_some());
+    let items = each_item(at, |_, item| match item.kind {
+        Some(ItemKind::Unit) if stranger(item) => Outcome::NotMet,
+        kind @ (Some(ItemKind::Unit) | None) => match worth(item).zip(at.item_euro(item)) {
             Some((worth, amount)) if amount <= worth => Outcome::Met,
             Some(_) if kind.is_some() => Outcome::NotMet,
             _ => Outcome::Unknown,
         },
-        (Some(_), _) => Outcome::NotApplicable,
+        Some(_) => Outcome::NotApplicable,
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         national(kept);
@@ -260,10 +262,10 @@ fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let item = at.items().nth(*place).map(|(_, item)| item);
             let of = |fact| Fact::of_item(F::Items, *place, fact);
             lacks(kept, item.is_some_and(|i| i.unit.is_none()), of(F::Unit));
-            lacks(kept, item.is_some_and(|i| i.quantity.is_none()), of(F::Quantity));
+            lacks(kept, item.is_some_and(|i| i.quantity.is_none() && !stranger(i)), of(F::Quantity));
             lacks(kept, item.is_some_and(|i| i.kind.is_none()), of(F::Kind));
             let amount = if at.is_in_euro() { F::Amount } else { F::Eur };
-            lacks(kept, item.is_some_and(|i| at.item_euro(i).is_none()), of(amount));
+            lacks(kept, item.is_some_and(|i| at.item_euro(i).is_none() && !stranger(i)), of(amount));
         }
         let bad = items.named(kept);
         let first = items.bad.first().and_then(|(place, _)| at.items().nth(*place)).map(|(_, item)| item);
