@@ -7,7 +7,7 @@ use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
-use crate::outcome::{Consequence, Outcome, Stage};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{BeneficiaryForm, ItemKind, OperationStatus, Visibility};
 use crate::rule::world::{RuleOf, Teller};
 
@@ -18,9 +18,9 @@ pub(crate) const VISIBILITY: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 50(1): a statement on documents and a description on the website always; a durable plaque or billboard where the
 total is above EUR 100 000 and something is built or bought; otherwise a poster of at least A3, which a natural person shows
-as far as possible; an event with the Commission for an operation of strategic importance or above EUR 10 000 000. For this
-Fund the document with the conditions may set other rules for reasons of security: a stated derogation is for
-clarification. A breach costs up to 3 % of the support.",
+as far as possible, so that one of the two is due even where it is not known which; an event with the Commission for an
+operation of strategic importance or above EUR 10 000 000. For this Fund the document with the conditions may set other
+rules for reasons of security: a stated derogation is for clarification. A breach costs up to 3 % of the support.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
@@ -68,7 +68,7 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         (Some(true), Some(false)) => Outcome::NotMet,
         _ => Outcome::Unknown,
     };
-    let poster = duty(plaque.map(|plaque| !plaque), shown.and_then(|v| v.poster));
+    let poster = duty(Some(true), shown.and_then(|v| v.poster));
     let poster = match person {
         Some(true) => Outcome::NotApplicable,
         // Of a natural person it is not asked for certain.
@@ -76,6 +76,16 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         _ => poster,
     };
     let done = |of: fn(&Visibility) -> Option<bool>| shown.and_then(of);
+    let large = duty(Some(true), done(|v| v.plaque));
+    // One of the two is due in any case.
+    let (words, large, small) = match plaque {
+        Some(true) => ("a plaque", large, Outcome::NotApplicable),
+        Some(false) => ("a plaque", Outcome::NotApplicable, poster),
+        None => {
+            let either = Outcomes::of(large).or(Outcomes::of(poster)).fold();
+            ("a plaque or a poster", either, Outcome::NotApplicable)
+        }
+    };
     let duties = [
         ("a statement", F::Statement, duty(Some(true), done(|v| v.statement)), done(|v| v.statement)),
         (
@@ -84,8 +94,8 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             duty(Some(true), done(|v| v.website)),
             done(|v| v.website),
         ),
-        ("a plaque", F::Plaque, duty(plaque, done(|v| v.plaque)), done(|v| v.plaque)),
-        ("a poster", F::Poster, poster, done(|v| v.poster)),
+        (words, F::Plaque, large, done(|v| v.plaque)),
+        ("a poster", F::Poster, small, done(|v| v.poster)),
         ("an event", F::Event, duty(event, done(|v| v.event)), done(|v| v.event)),
     ];
     let outcome = all(duties.iter().map(|(_, _, outcome, _)| *outcome));
@@ -93,10 +103,15 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let tell = &mut tell.leading_to(consequence);
     at.tell(tell, Subject::Fact(F::Visibility), (OperationStatus::Running, outcome), |kept| {
         lacks(kept, shown.is_none(), Fact::of_proposal(F::Visibility));
-        lacks(kept, (plaque.is_none() || event.is_none()) && total.is_none(), Fact::of_proposal(F::Cost));
-        lacks(kept, event.is_none() && operation.strategic.is_none(), Fact::of_proposal(F::Strategic));
-        lacks(kept, plaque.is_none() && bought.is_none(), Fact::of_proposal(F::Investment));
-        lacks(kept, poster == Outcome::Unknown && form.is_none(), Fact::of_proposal(F::Beneficiary));
+        // Which display is due, and whether an event is, while what is there does not suffice in any case.
+        let display = plaque.is_none() && large == Outcome::Unknown;
+        let event = event.is_none() && done(|v| v.event) != Some(true);
+        lacks(kept, (display || event) && total.is_none(), Fact::of_proposal(F::Cost));
+        lacks(kept, event && operation.strategic.is_none(), Fact::of_proposal(F::Strategic));
+        lacks(kept, display && bought.is_none(), Fact::of_proposal(F::Investment));
+        let poster = plaque != Some(true) && poster == Outcome::Unknown;
+        lacks(kept, poster && form.is_none(), Fact::of_proposal(F::Beneficiary));
+        lacks(kept, poster && done(|v| v.poster).is_none(), Fact::of_proposal(F::Poster));
         for (_, fact, outcome, done) in &duties {
             lacks(kept, *outcome == Outcome::Unknown && done.is_none(), Fact::of_proposal(*fact));
         }
