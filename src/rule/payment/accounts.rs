@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::super::programme::rows::{ByRow, Key, completed, is_whole, over};
 use super::super::programme::{
@@ -73,7 +73,11 @@ fn in_time(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let of = |fact| Fact::of_item(F::Accounts, place, fact);
             lacks(kept, accounts.accounting_year.is_none(), of(F::AccountingYear));
             lacks(kept, on.is_none(), of(F::SubmittedOn));
-            lacks(kept, accounts.extension_requested.is_none(), of(F::ExtensionRequested));
+            // Of another day it does not matter.
+            let short = on.and_then(|on| NaiveDate::from_ymd_opt(on.year(), 2, 15));
+            let long = on.and_then(|on| NaiveDate::from_ymd_opt(on.year(), 3, 1));
+            let between = on.is_none() || on > short && on <= long;
+            lacks(kept, between && accounts.extension_requested.is_none(), of(F::ExtensionRequested));
             kept.found = Some(Found::Day(on));
             kept.message = format!("The package was submitted on {}; it was due by {}.", day(on), day(limit));
         });

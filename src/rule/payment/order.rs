@@ -28,8 +28,8 @@ fn period_end(on: NaiveDate) -> Option<NaiveDate> {
 struct Way<'a> {
     /// The one that stands there for sure.
     blocks: Option<(usize, &'a PaymentApplication)>,
-    /// Whether another may.
-    may: bool,
+    /// Those that may.
+    may: Vec<usize>,
 }
 
 impl<'a> Way<'a> {
@@ -38,29 +38,41 @@ impl<'a> Way<'a> {
         others: impl Iterator<Item = (usize, &'a PaymentApplication)>,
         stands: impl Fn(usize, &PaymentApplication) -> Option<bool>,
     ) -> Self {
-        let mut way = Way { blocks: None, may: false };
+        let mut way = Way { blocks: None, may: Vec::new() };
         for (place, other) in others {
             match stands(place, other) {
                 Some(true) => way.blocks = way.blocks.or(Some((place, other))),
                 Some(false) => {}
-                None => way.may = true,
+                None => way.may.push(place),
             }
         }
         way
     }
 
     fn outcome(&self) -> Outcome {
-        match (self.blocks, self.may) {
-            (Some(_), _) => Outcome::NotMet,
-            (None, true) => Outcome::Unknown,
-            (None, false) => Outcome::Met,
+        match self.blocks {
+            Some(_) => Outcome::NotMet,
+            None if self.may.is_empty() => Outcome::Met,
+            None => Outcome::Unknown,
         }
+    }
+
+    /// Whether the facts of an application decide: of the one that is looked at, or of one that may stand in its way.
+    fn asks(&self, of: usize, place: usize) -> bool {
+        place == of || self.may.contains(&place)
     }
 
     /// The ids of an application and of the one in its way.
     fn ids(&self, of: &PaymentApplication) -> Vec<String> {
         of.id.iter().cloned().chain(self.blocks.and_then(|(_, other)| other.id.clone())).collect()
     }
+}
+
+/// Whether an application was submitted before another: of two on one day the one that stands first. `None` where a day is
+/// unknown.
+fn is_before(one: (usize, &PaymentApplication), other: (usize, &PaymentApplication)) -> Option<bool> {
+    let days = one.1.submitted_on.zip(other.1.submitted_on);
+    days.map(|(on, other_on)| (on, one.0) < (other_on, other.0))
 }
 
 /// One application in a submission period.
@@ -70,7 +82,8 @@ pub(crate) const ONE_PER_PERIOD: RuleOf<Programmes> = RuleOf {
         explanation: "\
 SFC2021 accepts at most one payment application for a programme, fund, accounting year and submission period;
 rejected, cancelled and withdrawn ones do not count. The periods end on the last of February, 31 May, 31 July, 31
-October, 30 November and 31 December (Art. 91(1), not read). The application that stands in the way is named.",
+October, 30 November and 31 December (Art. 91(1), not read). Of two in one period it is told of the one that was
+submitted later, of two on one day of the one that stands later, and the other, which stands in the way, is named.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Reject,
@@ -82,19 +95,24 @@ October, 30 November and 31 December (Art. 91(1), not read). The application tha
 
 fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let all: Vec<(usize, &PaymentApplication)> = counting(at.programme).collect();
-    for (n, (place, a)) in all.iter().enumerate() {
-        let way = Way::of(all.iter().take(n).copied(), |_, b| {
+    for (place, a) in &all {
+        let others = all.iter().copied().filter(|(other, _)| other != place);
+        let way = Way::of(others, |other, b| {
             let year = a.year().zip(b.year()).map(|(a, b)| a == b);
-            let period = a.submitted_on.zip(b.submitted_on).map(|(a, b)| period_end(a) == period_end(b));
-            match (year, period) {
-                (Some(false), _) | (_, Some(false)) => Some(false),
-                (Some(true), Some(true)) if a.status.is_some() && b.status.is_some() => Some(true),
+            let before = is_before((other, b), (*place, a));
+            let days = a.submitted_on.zip(b.submitted_on);
+            let period = days.map(|(a, b)| period_end(a) == period_end(b));
+            match (year, period, before) {
+                (Some(false), ..) | (_, Some(false), _) | (.., Some(false)) => Some(false),
+                (Some(true), Some(true), Some(true)) if a.status.is_some() && b.status.is_some() => {
+                    Some(true)
+                }
                 _ => None,
             }
         });
         tell.tell(Subject::Item(F::Applications, *place), way.outcome(), |kept| {
             kept.ids = way.ids(a);
-            for (other, b) in all.iter().take(n.saturating_add(1)) {
+            for (other, b) in all.iter().filter(|(other, _)| way.asks(*place, *other)) {
                 let of = |fact| Fact::of_item(F::Applications, *other, fact);
                 lacks(kept, b.year().is_none(), of(F::AccountingYear));
                 lacks(kept, b.submitted_on.is_none(), of(F::SubmittedOn));
@@ -136,9 +154,7 @@ fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let others = all.iter().copied().filter(|(other, _)| other != place);
         let way = Way::of(others, |other, b| {
             let open = b.status.map(|status| status == ApplicationStatus::Open);
-            // Of two on one day the one that stands first is the earlier.
-            let before = b.submitted_on.zip(a.submitted_on).map(|(b, a)| (b, other) < (a, *place));
-            match (open, before) {
+            match (open, is_before((other, b), (*place, a))) {
                 (Some(false), _) | (_, Some(false)) => Some(false),
                 (Some(true), Some(true)) if a.status.is_some() => Some(true),
                 _ => None,
@@ -146,7 +162,7 @@ fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         });
         tell.tell(Subject::Item(F::Applications, *place), way.outcome(), |kept| {
             kept.ids = way.ids(a);
-            for (other, b) in &all {
+            for (other, b) in all.iter().filter(|(other, _)| way.asks(*place, *other)) {
                 let of = |fact| Fact::of_item(F::Applications, *other, fact);
                 lacks(kept, b.status.is_none(), of(F::Status));
                 lacks(kept, b.submitted_on.is_none(), of(F::SubmittedOn));
@@ -182,22 +198,28 @@ by 31 July, and a later one is of the next year. Both days are inside. An accoun
     judge: year,
 };
 
+/// The first day of the first accounting year, and the last on which an application for the last is submitted.
+const FIRST: NaiveDate = crate::time::day(2021, 1, 1);
+const LAST: NaiveDate = crate::time::day(2030, 7, 31);
+
 fn year(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, a) in counting(at.programme) {
         let ends = a.year();
         let from = ends.and_then(|y| NaiveDate::from_ymd_opt(y.saturating_sub(1), 7, 1));
         // The first year begins with eligibility.
-        let from = from.map(|from| if ends == Some(2022) { crate::time::day(2021, 1, 1) } else { from });
+        let from = from.map(|from| if ends == Some(2022) { FIRST } else { from });
         let until = ends.and_then(|y| NaiveDate::from_ymd_opt(y, 7, 31));
+        let of_no_year = a.submitted_on.is_some_and(|on| on < FIRST || on > LAST);
         let outcome = match (&a.accounting_year, ends) {
             (Some(_), None) => Outcome::NotMet,
+            (None, _) if of_no_year => Outcome::NotMet,
             _ => within(a.submitted_on, from, until),
         };
         tell.tell(Subject::Item(F::Applications, place), if_it_counts(a, outcome), |kept| {
             kept.ids = a.id.clone().into_iter().collect();
             let of = |fact| Fact::of_item(F::Applications, place, fact);
             lacks(kept, a.status.is_none(), of(F::Status));
-            lacks(kept, a.accounting_year.is_none(), of(F::AccountingYear));
+            lacks(kept, a.accounting_year.is_none() && !of_no_year, of(F::AccountingYear));
             lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
             kept.required = from.map(Required::NotBefore);
             kept.found = Some(Found::Day(a.submitted_on));
@@ -205,6 +227,11 @@ fn year(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 (Some(text), None) => format!("{} is no accounting year.", crate::input::printable(text)),
                 (_, Some((from, until))) => format!(
                     "{} was submitted on {}; for its accounting year it is from {from} to {until}.",
+                    name(a.id.as_deref()),
+                    day(a.submitted_on)
+                ),
+                (None, None) if of_no_year => format!(
+                    "{} was submitted on {}; no accounting year has applications of that day.",
                     name(a.id.as_deref()),
                     day(a.submitted_on)
                 ),
@@ -248,6 +275,8 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             NaiveDate::from_ymd_opt(of.saturating_add(1), 3, 1).is_some_and(|until| on <= until)
         });
         let extended = accounts.map(|x| x.extension_requested);
+        let may_be_stated =
+            || at.programme.accounts.as_ref().is_none_or(|all| all.iter().any(|x| x.year().is_none()));
         let (grace, may_have_grace) =
             (by_march && extended == Some(Some(true)), by_march && extended == Some(None));
         let outcome = match (a.submitted_on, accounts.and_then(|x| x.submitted_on)) {
@@ -258,15 +287,8 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             _ if claimed && may_have_grace => Outcome::Unknown,
             _ if !claimed => Outcome::Unknown,
             (Some(_), Some(_)) => Outcome::NotMet,
-            // Accounts of an unknown year may be these.
-            (Some(_), None)
-                if accounts.is_none()
-                    && at.programme.accounts.iter().flatten().any(|x| x.year().is_none()) =>
-            {
-                Outcome::Unknown
-            }
-            // Accounts are not stated, or their day is not.
-            (Some(_), None) if at.programme.accounts.is_some() && accounts.is_none() => Outcome::NotMet,
+            (Some(_), None) if accounts.is_none() && !may_be_stated() => Outcome::NotMet,
+            // The accounts are not stated, those of an unknown year may be these, or their day is not known.
             (Some(_), None) => Outcome::Unknown,
         };
         tell.tell(Subject::Item(F::Applications, place), if_it_counts(a, outcome), |kept| {
@@ -274,9 +296,12 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
             kept.because = Some("no application was made for the accounting year before".to_owned());
             lacks(kept, a.submitted_on.is_none(), Fact::of_item(F::Applications, place, F::SubmittedOn));
-            let not_in = of.is_some() && accounts.is_none_or(|x| x.submitted_on.is_none());
-            lacks(kept, at.programme.accounts.is_none() || not_in, Fact::of_proposal(F::Accounts));
-            lacks(kept, may_have_grace, Fact::of_proposal(F::Accounts));
+            // Where accounts are stated they are all that there are; those of an unknown year may be these.
+            let unknown = match accounts {
+                Some(these) => these.submitted_on.is_none() || may_have_grace,
+                None => may_be_stated(),
+            };
+            lacks(kept, unknown, Fact::of_proposal(F::Accounts));
             for (other, b) in counting(at.programme).filter(|(_, b)| !claimed && may_be_of_year(b)) {
                 lacks(kept, b.year().is_none(), Fact::of_item(F::Applications, other, F::AccountingYear));
                 lacks(kept, b.status.is_none(), Fact::of_item(F::Applications, other, F::Status));

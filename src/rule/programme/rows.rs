@@ -90,11 +90,15 @@ pub(in crate::rule) fn row_of(programme: &Programme, key: Key) -> Option<(usize,
     first.filter(|(_, row)| is_whole((row.objective, row.action)))
 }
 
-/// Whether the financing table is what is missing for a row to be found: while objective or type of action are unknown, a stated
-/// table is not.
+/// Whether the financing table is what is missing for a row to be found: a stated one is not while objective or type of action
+/// are unknown, nor where no row of it may be theirs.
 pub(in crate::rule) fn table_is_missing(programme: &Programme, key: Key) -> bool {
-    let is_stated = programme.financing.is_some();
-    (!is_stated || is_whole(key)) && row_of(programme, key).is_none()
+    let Some(rows) = &programme.financing else { return true };
+    let first = key.0.zip(key.1).and_then(|key| {
+        let mut keys = rows.iter().map(|row| (row.objective, row.action));
+        keys.find(|of| may_be(*of, key))
+    });
+    first.is_some_and(|first| !is_whole(first))
 }
 
 /// Amounts by objective and type of action.
