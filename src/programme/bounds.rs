@@ -36,6 +36,11 @@ impl Bounds {
         }
     }
 
+    /// One of two, or anything between.
+    pub(super) fn hull(self, other: Bounds) -> Self {
+        Bounds { low: self.low.min(other.low), high: self.high.zip(other.high).map(|(a, b)| a.max(b)) }
+    }
+
     /// The amount, or nothing: whether it counts is not known.
     pub(super) fn or_nothing(self) -> Self {
         Bounds { low: self.low.min(0), high: self.high.map(|high| high.max(0)) }

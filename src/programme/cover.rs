@@ -7,6 +7,7 @@ use super::{
     ApplicationRow, Decision, DecisionKind, Objective, PaymentApplication, Programme, ReceivedKind,
     accounting_year,
 };
+use crate::budget::Between;
 use crate::fund::{Due, Parameter, PreFinancing, pre_financing};
 use crate::law::State;
 use crate::money::{Eur, Rate};
@@ -14,7 +15,7 @@ use crate::money::{Eur, Rate};
 impl Programme {
     /// The decision of first adoption: the base of the pre-financing. `None` where none is stated.
     ///
-    /// Of several the earliest stands.
+    /// Of several the earliest stands; one without a day only where none has one, and no decision of an unknown kind.
     ///
     /// ```
     /// # let text = std::fs::read_to_string("examples/data/programme.json")?;
@@ -29,7 +30,7 @@ impl Programme {
     }
 
     /// The pre-financing on the amount of first adoption: Art. 14 of Regulation (EU) 2021/1147. `None` where
-    /// amount or day of the first adoption are unknown, or the day lies outside 2021–2027.
+    /// amount or day of the first adoption are unknown, or which decision it is, or the day lies outside 2021–2027.
     ///
     /// ```
     /// use amif::programme::Programme;
@@ -44,13 +45,65 @@ impl Programme {
     /// ```
     #[must_use]
     pub fn pre_financing(&self) -> Option<PreFinancing> {
-        let adoption = self.first_adoption()?;
-        pre_financing(adoption.union?, adoption.date?)
+        match self.first_adoptions() {
+            (one, true) => match one[..] {
+                [(_, adoption)] => instalments(adoption),
+                _ => None,
+            },
+            (_, false) => None,
+        }
     }
 
-    /// Pre-financing by the end of a year.
+    /// The decisions that may be the first adoption, with their places, and whether it is one of them for certain: an adoption
+    /// without a day and a decision of an unknown kind may be it.
+    pub(crate) fn first_adoptions(&self) -> (Vec<(usize, &Decision)>, bool) {
+        let all = || self.decisions.iter().flatten().enumerate();
+        let adoptions = || all().filter(|(_, d)| d.kind == Some(DecisionKind::Adoption));
+        let earliest = adoptions().filter_map(|(place, d)| Some((d.date?, place))).min();
+        let first = |(place, d): &(usize, &Decision)| {
+            let adopts = d.kind.is_none_or(|kind| kind == DecisionKind::Adoption);
+            adopts && d.date.zip(earliest).is_none_or(|(on, earliest)| (on, *place) <= earliest)
+        };
+        (all().filter(first).collect(), adoptions().next().is_some())
+    }
+
+    /// The places of what is not known of the first adoption. The day of the only one matters to its pre-financing alone.
+    pub(crate) fn missing_of_adoption(&self, for_pre_financing: bool) -> Vec<String> {
+        let (firsts, _) = self.first_adoptions();
+        let mut missing = Vec::new();
+        if firsts.is_empty() {
+            missing.push("/decisions".to_owned());
+        }
+        for (at, d) in &firsts {
+            let day = for_pre_financing || firsts.len() > 1;
+            let lacking =
+                [("kind", d.kind.is_none()), ("union", d.union.is_none()), ("date", day && d.date.is_none())];
+            let lacking = lacking.into_iter().filter(|(_, lacks)| *lacks);
+            missing.extend(lacking.map(|(name, _)| format!("/decisions/{at}/{name}")));
+        }
+        missing
+    }
+
+    /// Pre-financing by the end of a year; at least what was received, where the first adoption is not known.
     pub(super) fn advanced(&self, year: i32) -> Bounds {
-        let base = match self.pre_financing() {
+        let due = self.due_in(year, self.committed(2021..=2027).high);
+        if self.pre_financing().is_some() {
+            return due;
+        }
+        // What was received has those of a rate of their own in it.
+        let advances = self.received.iter().flatten().filter(|r| r.kind == Some(ReceivedKind::PreFinancing));
+        let received = advances
+            .filter(|r| r.on.is_some_and(|on| on.year() <= year))
+            .filter_map(|r| r.amount)
+            .fold(0i128, |sum, amount| sum.saturating_add(amount.cents().into()));
+        Bounds { low: due.low.max(received), high: due.high.map(|high| high.max(received)) }
+    }
+
+    /// Pre-financing due by the end of a year, of every decision that may be the first adoption. An amount of it that is not known
+    /// is at most `unknown`.
+    fn due_in(&self, year: i32, unknown: Option<i128>) -> Bounds {
+        let (firsts, certain) = self.first_adoptions();
+        let of = |first: Option<&Decision>| match first.and_then(instalments) {
             Some(paid) => Bounds::exactly(
                 paid.instalments
                     .iter()
@@ -58,35 +111,15 @@ impl Programme {
                     .map(|instalment| i128::from(instalment.amount.cents()))
                     .fold(0, i128::saturating_add),
             ),
+            // Of an unknown day, at most what the rates of the years so far come to.
             None => {
-                // What was received has those of a rate of their own in it.
-                let base = self.advanced_at_most(year);
-                let own = self.own_rates(year).fold(Bounds::exactly(0), Bounds::plus);
-                return Bounds { low: base.low.max(own.low), ..base.plus(own) };
+                let base = first.and_then(|d| d.union).map(|union| i128::from(union.cents())).or(unknown);
+                Bounds { low: 0, high: base.map(|base| rates_by(year, base)) }
             }
         };
+        let those = firsts.iter().map(|(_, d)| Some(*d)).chain((!certain).then_some(None));
+        let base = those.map(of).reduce(Bounds::hull).unwrap_or(Bounds::ANY);
         self.own_rates(year).fold(base, Bounds::plus)
-    }
-
-    /// Where amount or day of the first adoption are unknown: at least what was received, at most what the
-    /// rates of the years so far come to.
-    fn advanced_at_most(&self, year: i32) -> Bounds {
-        let received = self.received.iter().flatten().filter(|r| r.kind == Some(ReceivedKind::PreFinancing));
-        let low = received
-            .filter(|r| r.on.is_some_and(|on| on.year() <= year))
-            .filter_map(|r| r.amount)
-            .fold(0i128, |sum, amount| sum.saturating_add(amount.cents().into()));
-        let base = match self.first_adoption().and_then(|d| d.union) {
-            Some(union) => Some(i128::from(union.cents())),
-            None => self.committed(2021..=2027).high,
-        };
-        let rates = Parameter::PreFinancing.share().entries().iter();
-        let so_far = rates.filter(|entry| entry.from.year() <= year).filter_map(|entry| match entry.state {
-            State::Value(rate) => Some(rate),
-            _ => None,
-        });
-        let high = base.map(|base| so_far.map(|rate| share(rate, base)).fold(0, i128::saturating_add));
-        Bounds { low, high: high.map(|high| high.max(low)) }
     }
 
     /// Amounts of the thematic facility that carry a rate of their own: Appendix 3 to Annex VI.
@@ -121,16 +154,12 @@ impl Programme {
             return Bounds::ZERO;
         }
         let amount = self.union_claimed(application);
-        let (certain, possible) = match (application.submitted_on, application.year()) {
-            (Some(on), _) => {
-                let by_then = on.year() <= year;
-                (by_then && as_of.is_none_or(|as_of| on <= as_of), by_then)
-            }
-            // An application for an accounting year is made from its 1 July to the 31 July after its end.
-            (None, Some(ends)) => (ends <= year, ends.saturating_sub(1) <= year),
-            (None, None) => (false, true),
+        let certain = match (application.submitted_on, application.year()) {
+            (Some(on), _) => on.year() <= year && as_of.is_none_or(|as_of| on <= as_of),
+            (None, Some(ends)) => ends <= year,
+            (None, None) => false,
         };
-        match (certain && application.status.is_some(), possible) {
+        match (certain && application.status.is_some(), application.may_be_by(year)) {
             (true, _) => amount,
             (false, true) => amount.or_nothing(),
             (false, false) => Bounds::ZERO,
@@ -184,6 +213,16 @@ impl PaymentApplication {
         self.accounting_year.as_deref().and_then(accounting_year)
     }
 
+    /// Whether it may have been submitted by the end of a year.
+    pub(super) fn may_be_by(&self, year: i32) -> bool {
+        match (self.submitted_on, self.year()) {
+            (Some(on), _) => on.year() <= year,
+            // An application for an accounting year is made from its 1 July to the 31 July after its end.
+            (None, Some(ends)) => ends.saturating_sub(1) <= year,
+            (None, None) => true,
+        }
+    }
+
     /// Total eligible expenditure, column (B), without technical assistance. `None` where a row does not say.
     ///
     /// ```
@@ -201,10 +240,12 @@ impl PaymentApplication {
             .try_fold(Eur::ZERO, |sum, row| sum.checked_add(row.expenditure?))
     }
 
-    /// Technical assistance by the letter of Art. 36(5)(b), in cents: the flat rate on all expenditure but
-    /// that of solidarity actions; where the latter is unknown, on all.
+    /// Technical assistance by the letter of Art. 36(5)(b), in cents: the flat rate on all expenditure; since the changes of 2026
+    /// but that of solidarity actions, where it is known and the day is after both days that are stated for them.
     pub(super) fn assistance_at_most(&self) -> Option<i128> {
-        let base = self.expenditure()?.checked_sub(self.solidarity_expenditure.unwrap_or(Eur::ZERO))?;
+        let deducts = self.submitted_on.is_some_and(|on| on >= crate::time::day(2026, 7, 1));
+        let solidarity = self.solidarity_expenditure.filter(|_| deducts).unwrap_or(Eur::ZERO);
+        let base = self.expenditure()?.checked_sub(solidarity)?;
         Some(share(flat_rate(), base.cents().into()))
     }
 }
@@ -228,10 +269,28 @@ fn paid_in(due: Due, named_for: i32) -> i32 {
     }
 }
 
+/// The pre-financing on the amount of a first adoption, where its amount and day are known.
+fn instalments(adoption: &Decision) -> Option<PreFinancing> {
+    pre_financing(adoption.union?, adoption.date?)
+}
+
+/// What the rates of the years up to one come to.
+fn rates_by(year: i32, base: i128) -> i128 {
+    let rates = Parameter::PreFinancing.share().entries().iter();
+    let so_far = rates.filter(|entry| entry.from.year() <= year).filter_map(|entry| match entry.state {
+        State::Value(rate) => Some(rate),
+        _ => None,
+    });
+    so_far.map(|rate| share(rate, base)).fold(0, i128::saturating_add)
+}
+
 impl Programme {
-    /// Pre-financing due up to the end of the year of a day, at least and at most; `None` without an upper bound.
-    pub(crate) fn advanced_by(&self, on: NaiveDate) -> Option<(Eur, Eur)> {
-        let due = self.advanced(on.year());
-        super::bounds::eur(due.low).zip(due.high.and_then(super::bounds::eur))
+    /// Pre-financing due by the end of a year that lies between two, whatever was received.
+    pub(crate) fn advance_due(&self, from: i32, until: i32) -> Between {
+        let (least, most) = (self.due_in(from, None).low, self.due_in(until, None).high);
+        Between {
+            least: super::bounds::eur(least).unwrap_or(Eur::ZERO),
+            most: most.and_then(super::bounds::eur),
+        }
     }
 }

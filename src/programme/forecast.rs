@@ -295,7 +295,7 @@ impl Programme {
             with_2027,
             open: Vec::new(),
             next_due: Vec::new(),
-            missing: self.missing_for_forecast(),
+            missing: self.missing_for(*YEARS.end(), true),
         };
         forecast.open = self.open_points(&forecast);
         forecast.next_due = due::next_due(self, as_of, &forecast.years);
@@ -338,8 +338,10 @@ impl Programme {
         self.exceptions.iter().flatten().map(one).fold(Bounds::ZERO, Bounds::plus)
     }
 
-    fn missing_for_forecast(&self) -> Vec<String> {
-        let mut missing = Vec::new();
+    /// The places of what is not known and matters to the cover at the end of a year, or to what is still to come: what is
+    /// planned covers nothing yet.
+    pub(crate) fn missing_for(&self, year: i32, planned: bool) -> Vec<String> {
+        let mut missing = self.missing_of_adoption(true);
         let mut put = |absent: bool, path: String| {
             if absent {
                 missing.push(path);
@@ -353,17 +355,9 @@ impl Programme {
                 }
             }
         }
-        match self.first_adoption() {
-            None => put(true, "/decisions".to_owned()),
-            Some(adoption) => {
-                let at = self.decisions.iter().flatten().position(|d| std::ptr::eq(d, adoption)).unwrap_or(0);
-                put(adoption.union.is_none(), format!("/decisions/{at}/union"));
-                put(adoption.date.is_none(), format!("/decisions/{at}/date"));
-            }
-        }
         put(self.applications.is_none(), "/applications".to_owned());
         for (at, a) in self.applications.iter().flatten().enumerate() {
-            if a.status.is_some_and(|status| !status.counts()) {
+            if a.status.is_some_and(|status| !status.counts()) || !a.may_be_by(year) {
                 continue;
             }
             put(a.status.is_none(), format!("/applications/{at}/status"));
@@ -379,8 +373,8 @@ impl Programme {
                 format!("/applications/{at}/technical_assistance"),
             );
         }
-        put(self.planned.is_none(), "/planned".to_owned());
-        for (at, p) in self.planned.iter().flatten().enumerate() {
+        put(planned && self.planned.is_none(), "/planned".to_owned());
+        for (at, p) in self.planned.iter().flatten().enumerate().filter(|_| planned) {
             put(p.on.is_none(), format!("/planned/{at}/on"));
             put(p.union.is_none(), format!("/planned/{at}/union"));
         }
@@ -391,7 +385,8 @@ impl Programme {
             put(e.from.is_none(), format!("/exceptions/{at}/from"));
         }
         for (at, a) in self.allocations.iter().flatten().enumerate() {
-            put(a.prefinancing.is_some() && a.union.is_none(), format!("/allocations/{at}/union"));
+            let by_then = a.decided_on.is_none_or(|on| on.year() <= year);
+            put(a.prefinancing.is_some() && by_then && a.union.is_none(), format!("/allocations/{at}/union"));
             put(a.prefinancing.is_some() && a.decided_on.is_none(), format!("/allocations/{at}/decided_on"));
         }
         missing

@@ -1,14 +1,15 @@
 //! What an application claims, and what the Commission pays on it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::super::programme::rows::{ByRow, over, over_table, row_of, table_is_missing};
+use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
-    PERIOD, ProgrammeAt, Programmes, amif, by_decision, cpr, day, equal, euro, lacks, name, one, part,
-    row_name, total,
+    PERIOD, ProgrammeAt, Programmes, amif, by_decision, cpr, day, euro, lacks, name, one, part, row_name,
+    total,
 };
 use super::{counting, if_it_counts};
-use crate::budget::Sum;
+use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
@@ -168,13 +169,13 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             continue;
         }
         let outcome = outcome.fold();
+        let may_be_its = |r: &ApplicationRow| {
+            r.objective.zip(row.objective).is_none_or(|(a, b)| a == b)
+                && r.action.zip(row.action).is_none_or(|(a, b)| a == b)
+        };
         let claims = || {
-            counting(at.programme).flat_map(|(_, a)| a.rows.iter().flatten().map(move |r| (a, r))).filter(
-                |(_, r)| {
-                    r.objective.zip(row.objective).is_none_or(|(a, b)| a == b)
-                        && r.action.zip(row.action).is_none_or(|(a, b)| a == b)
-                },
-            )
+            let rows = counting(at.programme).flat_map(|(_, a)| a.rows.iter().flatten().map(move |r| (a, r)));
+            rows.filter(|(_, r)| may_be_its(r))
         };
         let found = row.objective.zip(row.action).map(|key| claimed.found(key));
         tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
@@ -188,9 +189,10 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.action.is_none(), of(F::Action));
             lacks(kept, row.union.is_none(), of(F::Union));
             for (n, a) in counting(at.programme) {
-                lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, n, F::Status));
+                let claims = a.rows.as_ref().is_none_or(|rows| rows.iter().any(may_be_its));
+                lacks(kept, claims && a.status.is_none(), Fact::of_item(F::Applications, n, F::Status));
                 lacks(kept, a.rows.is_none(), Fact::of_item(F::Applications, n, F::BudgetRows));
-                for (m, r) in a.rows.iter().flatten().enumerate() {
+                for (m, r) in a.rows.iter().flatten().enumerate().filter(|(_, r)| may_be_its(r)) {
                     let fact = |kind| Fact::of_part(F::Applications, n, F::BudgetRows, m, kind);
                     lacks(kept, r.union.is_none(), fact(F::Union));
                     lacks(kept, r.objective.is_none(), fact(F::Objective));
@@ -210,8 +212,8 @@ pub(crate) const TECHNICAL_ASSISTANCE: RuleOf<Programmes> = RuleOf {
     about: About {
         title: "Technical assistance of an application is at most 6 % of its expenditure.",
         explanation: "\
-Art. 36(5)(b): 6 % of the eligible expenditure of the application; since the changes of 2026 without that of
-solidarity actions (36(3a)). Art. 36(5)(c) wants it to match the programme, 6 % of the Union's contribution.
+Art. 36(5)(b): 6 % of the eligible expenditure of the application, never rounded up. Art. 36(5)(c) wants it to match
+the programme, 6 % of the Union's contribution. Since the changes of 2026 both are without solidarity actions (36(3a)).
 At rates below 100 % the two clash, and no source says which wins: an amount up to the second is met, one between
 the two is unknown with the question open, one above the first is not met. The hard limit is the row of the
 decision for technical assistance, all applications together.",
@@ -228,22 +230,53 @@ decision for technical assistance, all applications together.",
     judge: technical_assistance,
 };
 
-/// The two readings of what is due for technical assistance: of the expenditure, and of the Union's contribution.
-pub(in crate::rule) fn assistance_due(a: &PaymentApplication) -> (Option<Eur>, Option<Eur>, bool) {
-    let own = |o: Option<Objective>| o == Some(Objective::TechnicalAssistance);
-    let expenditure = a.expenditure();
-    let union = a.rows.as_ref().and_then(|rows| {
-        rows.iter().filter(|r| !own(r.objective)).try_fold(Eur::ZERO, |s, r| s.checked_add(r.union?))
-    });
-    let deducts = a.submitted_on.map(|day| (day >= on(2026, 7, 1), day >= on(2026, 6, 12)));
+/// What is due for technical assistance by two readings: of the expenditure, and of the Union's contribution.
+struct AssistanceDue {
+    /// What is due by each, where it is known.
+    letter: Option<Eur>,
+    programmed: Option<Eur>,
+    /// The least that either may come to.
+    least: Eur,
+    /// The most that the first may come to, where there is a bound.
+    most: Option<Eur>,
+    /// Whether what solidarity actions cost is left out for certain, and whether it may be.
+    deducts: (bool, bool),
+}
+
+/// Whether a row is of technical assistance itself.
+fn of_assistance(row: &ApplicationRow) -> bool {
+    row.objective == Some(Objective::TechnicalAssistance)
+}
+
+fn assistance_due(a: &PaymentApplication) -> AssistanceDue {
     // Between the two days either may hold.
-    let disputed = deducts.is_none_or(|(sure, may)| may && !sure);
-    let solidarity = match deducts {
-        Some((_, false)) => Some(Eur::ZERO),
-        _ => a.solidarity_expenditure,
-    };
-    let base = expenditure.zip(solidarity).and_then(|(all, solidarity)| all.checked_sub(solidarity));
-    (base.and_then(|base| part(per_cent(600), base)), union.and_then(|u| part(per_cent(600), u)), disputed)
+    let deducts = a.submitted_on.map_or((false, true), |day| (day >= on(2026, 7, 1), day >= on(2026, 6, 12)));
+    let (sure, may) = deducts;
+    // A ceiling is never rounded up, and is not below zero.
+    let six = |of: Eur| per_cent(600).exact_part(of).unwrap_or(Eur::ZERO);
+    let less = |of: Eur, off: Eur| of.checked_sub(off);
+    let rows = || a.rows.iter().flatten().filter(|r| !of_assistance(r));
+    // A row of an unknown objective may be of technical assistance itself.
+    let certain = || rows().filter(|r| r.objective.is_some());
+    let spent: Option<Sum> = a.rows.as_ref().map(|_| rows().map(|r| r.expenditure).collect());
+    let spent = spent.and_then(Sum::exact);
+    let solidarity = if may { a.solidarity_expenditure } else { Some(Eur::ZERO) };
+    let off = if sure { a.solidarity_expenditure.unwrap_or(Eur::ZERO) } else { Eur::ZERO };
+    let known: Sum = certain().map(|r| r.expenditure).collect();
+    let letter_least = solidarity.and_then(|off| less(known.known, off)).map_or(Eur::ZERO, six);
+    // No technical assistance on what the Union gives for solidarity actions, either.
+    let bears = |r: &&ApplicationRow| !may || r.action != Some(Action::Solidarity);
+    let unsure = |r: &ApplicationRow| may && r.action.is_none();
+    let union: Option<Sum> =
+        a.rows.as_ref().map(|_| rows().filter(bears).map(|r| r.union.filter(|_| !unsure(r))).collect());
+    let union_least: Sum = certain().filter(bears).filter(|r| !unsure(r)).map(|r| r.union).collect();
+    AssistanceDue {
+        letter: spent.zip(solidarity).and_then(|(all, off)| less(all, off)).map(six),
+        programmed: union.and_then(Sum::exact).map(six),
+        least: letter_least.min(six(union_least.known)),
+        most: spent.and_then(|all| less(all, off)).map(six),
+        deducts,
+    }
 }
 
 fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
@@ -252,45 +285,32 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let sure = at.union_of(|row| own(row.objective));
     let most = at.union_of(|row| row.objective.is_none() || own(row.objective)).and_then(Sum::exact);
     let limit = sure.and_then(Sum::exact).filter(|sure| most == Some(*sure));
+    // What an application claims, and whether that is all.
+    let claimed_by = |a: &PaymentApplication| {
+        let rows: Sum = a.rows.iter().flatten().filter(|r| of_assistance(r)).map(|r| r.union).collect();
+        let sorted = a.rows.iter().flatten().all(|r| r.objective.is_some());
+        match a.technical_assistance {
+            Some(stated) => (one(Some(stated)), true),
+            None if rows == Sum::default() => (one(None), false),
+            None => (rows, sorted),
+        }
+    };
     let mut with_those_that_may = Sum::default();
     let mut so_far = Sum::default();
     for (place, a) in counting(at.programme) {
-        let rows = a.rows.iter().flatten().filter(|r| own(r.objective));
-        let rows: Sum = rows.map(|r| r.union).collect();
-        let claimed = match (a.technical_assistance, rows == Sum::default()) {
-            (Some(stated), _) => Some(stated),
-            (None, false) => rows.exact(),
-            (None, true) => None,
-        };
-        so_far.add(claimed.filter(|_| a.status.is_some()));
-        let (letter, programmed, disputed) = assistance_due(a);
-        with_those_that_may.add(claimed);
+        let (sum, whole) = claimed_by(a);
+        let claimed = sum.exact();
+        so_far = so_far.and(if a.status.is_some() { sum } else { one(None) });
+        with_those_that_may = with_those_that_may.and(one(claimed.filter(|_| whole)));
         let beyond = most.is_some_and(|most| so_far.known > most);
         let within = with_those_that_may.exact().zip(sure).is_some_and(|(sum, has)| sum <= has.known);
-        let letter_most = if disputed && a.solidarity_expenditure != Some(Eur::ZERO) {
-            a.expenditure().and_then(|all| part(per_cent(600), all))
-        } else {
-            letter
-        };
-        // A row of an unknown objective may be of technical assistance itself: more is claimed then, where the amount is not
-        // stated, of less.
-        let sorted = a.rows.iter().flatten().all(|r| r.objective.is_some());
-        let least = match sorted {
-            true => letter.zip(programmed),
-            false => a.technical_assistance.and_then(|_| {
-                let rows = a.rows.iter().flatten().filter(|r| r.objective.is_some()).cloned().collect();
-                let sure = PaymentApplication { rows: Some(rows), ..a.clone() };
-                let (letter, programmed, _) = assistance_due(&sure);
-                letter.zip(programmed)
-            }),
-        };
+        let due = assistance_due(a);
+        let (letter, programmed) = (due.letter, due.programmed);
+        let (deducts_for_sure, deducts) = due.deducts;
         let clash = letter.zip(programmed).is_some_and(|(letter, programmed)| programmed < letter);
-        let outcome = match (claimed, least, letter_most) {
-            _ if beyond => Outcome::NotMet,
-            (Some(claimed), _, Some(most)) if claimed > most => Outcome::NotMet,
-            (Some(claimed), Some((letter, programmed)), _) if claimed <= letter.min(programmed) && within => {
-                Outcome::Met
-            }
+        let outcome = match claimed.filter(|_| whole) {
+            _ if beyond || due.most.is_some_and(|most| sum.known > most) => Outcome::NotMet,
+            Some(claimed) if claimed <= due.least && within => Outcome::Met,
             _ => Outcome::Unknown,
         };
         let outcome = if_it_counts(a, outcome);
@@ -299,29 +319,32 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let of = |fact| Fact::of_item(F::Applications, place, fact);
             lacks(kept, claimed.is_none(), of(F::TechnicalAssistance));
             lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
-            let deducts = a.submitted_on.is_none_or(|day| day >= on(2026, 6, 12));
             lacks(kept, deducts && a.solidarity_expenditure.is_none(), of(F::SolidarityExpenditure));
             lacks(kept, a.rows.is_none(), of(F::BudgetRows));
             lacks(kept, limit.is_none(), Fact::of_proposal(F::Financing));
             for (other, b) in counting(at.programme).take_while(|(other, _)| *other < place) {
                 let of = |fact| Fact::of_item(F::Applications, other, fact);
-                lacks(kept, b.technical_assistance.is_none(), of(F::TechnicalAssistance));
+                lacks(kept, claimed_by(b).0.exact().is_none(), of(F::TechnicalAssistance));
                 lacks(kept, b.status.is_none(), of(F::Status));
             }
             lacks(kept, a.status.is_none(), of(F::Status));
             for (m, r) in a.rows.iter().flatten().enumerate() {
                 let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, m, kind);
-                lacks(kept, r.union.is_none(), fact(F::Union));
-                lacks(kept, r.expenditure.is_none(), fact(F::Expenditure));
+                let (assistance, stated) = (of_assistance(r), a.technical_assistance.is_some());
+                let solidarity = deducts && r.action == Some(Action::Solidarity);
+                let union = if assistance { !stated } else { !solidarity };
+                lacks(kept, union && r.union.is_none(), fact(F::Union));
+                lacks(kept, !assistance && r.expenditure.is_none(), fact(F::Expenditure));
+                lacks(kept, !assistance && deducts && r.action.is_none(), fact(F::Action));
                 lacks(kept, r.objective.is_none(), fact(F::Objective));
             }
             if clash {
                 kept.open.push("base-of-technical-assistance".to_owned());
             }
-            if disputed && a.submitted_on.is_some() {
+            if deducts && !deducts_for_sure && a.submitted_on.is_some() {
                 kept.open.push("changes-of-2026".to_owned());
             }
-            kept.required = Some(Required::Amount { min: None, max: letter_most });
+            kept.required = Some(Required::Amount { min: None, max: due.most });
             kept.found = Some(Found::Amount(claimed));
             let cap = limit.map_or(String::new(), |limit| {
                 format!(" All applications so far: {}; the decision has EUR {}.", total(so_far), limit.grouped())
@@ -342,10 +365,11 @@ pub(crate) const RECEIVED: RuleOf<Programmes> = RuleOf {
     about: About {
         title: "What was received for an application is 95 % of what it claims.",
         explanation: "\
-Art. 93(2): an interim payment is 95 % of the Union's contribution claimed; 5 % stay until the accounts. Payments that
-name an application are added up and compared, technical assistance included; expenditure under an enabling
-condition that is not fulfilled is declared and not paid (Art. 15(5)), so with any of it the amount is not told.
-An accepted application without a payment is unknown: it may still be under way.",
+Art. 93(2): an interim payment is 95 % of the Union's contribution claimed; 5 % stay until the accounts. Interim
+payments that name an application are added up and compared, technical assistance included; balances and recoveries
+are another matter. Expenditure under an enabling condition that is not fulfilled is declared and not paid (Art.
+15(5)), so with any of it the amount is not told. An accepted application without a payment is unknown: it may still
+be under way.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
@@ -355,14 +379,29 @@ An accepted application without a payment is unknown: it may still be under way.
     judge: received,
 };
 
+fn may_be_interim(payment: &Received) -> bool {
+    payment.kind.is_none_or(|kind| kind == ReceivedKind::Interim)
+}
+
+/// Whether what was paid may be what is due, a cent more or less; `unpaid` where less may be due.
+fn paid_as_due(found: Between, due: Between, unpaid: bool) -> Outcomes {
+    let cent = |amount: Eur| Eur::from_cents(1).and_then(|cent| amount.checked_add(cent)).unwrap_or(amount);
+    let may_exceed = |a: Between, b: Between| a.most.is_none_or(|most| most > cent(b.least));
+    let exceeds = |a: Between, b: Between| b.most.is_some_and(|most| a.least > cent(most));
+    let less = if unpaid { Outcomes::MET_OR_NOT } else { Outcomes::NOT_MET };
+    let equal = Outcomes::MET.when(!exceeds(found, due) && !exceeds(due, found));
+    equal.or(Outcomes::NOT_MET.when(may_exceed(found, due))).or(less.when(may_exceed(due, found)))
+}
+
 fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(payments) = &at.programme.received else { return };
     for (place, a) in counting(at.programme) {
         let Some(id) = &a.id else { continue };
         let paid = || {
-            payments.iter().enumerate().filter(|(_, r)| {
-                r.application.as_ref() == Some(id) && r.kind != Some(ReceivedKind::PreFinancing)
-            })
+            payments
+                .iter()
+                .enumerate()
+                .filter(|(_, r)| r.application.as_ref() == Some(id) && may_be_interim(r))
         };
         let own = a.rows.iter().flatten().any(|r| r.objective == Some(Objective::TechnicalAssistance));
         let claimed: Option<Sum> = a.rows.as_ref().map(|rows| {
@@ -372,19 +411,24 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let unpaid = a.unfulfilled_expenditure.is_none_or(|amount| amount > Eur::ZERO);
         let asked = claimed.and_then(Sum::exact).and_then(|claimed| part(per_cent(9_500), claimed));
         // An interim payment that names no application may be of this one.
-        let stray = || {
-            let interim = |r: &&Received| r.kind.is_none_or(|k| k == ReceivedKind::Interim);
-            payments.iter().enumerate().filter(move |(_, r)| r.application.is_none() && interim(r))
-        };
-        let found: Sum = paid().map(|(_, r)| r.amount).chain(stray().map(|_| None)).collect();
-        let outcome = match (found.exact(), asked) {
-            _ if paid().next().is_none() => Outcome::Unknown,
-            // A payment of an unknown kind may be pre-financing.
-            _ if paid().any(|(_, r)| r.kind.is_none()) => Outcome::Unknown,
-            (Some(found), Some(asked)) if found.cents().abs_diff(asked.cents()) <= 1 => Outcome::Met,
-            (Some(found), Some(asked)) if found < asked && unpaid => Outcome::Unknown,
-            (Some(_), Some(_)) => Outcome::NotMet,
-            _ => Outcome::Unknown,
+        let stray =
+            || payments.iter().enumerate().filter(|(_, r)| r.application.is_none() && may_be_interim(r));
+        let known = paid().map(|(_, r)| r.amount.filter(|_| r.kind.is_some()));
+        let found: Sum = known.chain(stray().map(|_| None)).collect();
+        // A payment of an unknown kind may be another than an interim one, as one that names no application may be of another.
+        let parts = paid().map(|(_, r)| match r.kind {
+            Some(_) => vec![stated(r.amount)],
+            None => perhaps(r.amount),
+        });
+        let ways = Ways::of(parts.chain(stray().map(|(_, r)| perhaps(r.amount))));
+        let due = claimed.map_or(stated(None), |claimed| Between {
+            least: part(per_cent(9_500), claimed.known).unwrap_or(Eur::ZERO),
+            most: asked,
+        });
+        let outcome = match paid().any(|(_, r)| r.kind.is_some()) {
+            true => ways.map(|found| paid_as_due(found, due, unpaid)).fold(),
+            // None may have come yet.
+            false => Outcome::Unknown,
         };
         let outcome = if_it_counts(a, outcome);
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
@@ -398,6 +442,7 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             for (n, r) in stray() {
                 kept.lacks(Fact::of_item(F::Received, n, F::Application));
+                lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
                 lacks(kept, r.kind.is_none(), Fact::of_item(F::Received, n, F::Kind));
             }
             lacks(kept, a.unfulfilled_expenditure.is_none(), of(F::UnfulfilledExpenditure));
@@ -430,7 +475,8 @@ pub(crate) const PRE_FINANCING: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 14 of Regulation (EU) 2021/1147: 4, 3, 5, 5, 5 and 5 % for 2021 to 2026 of the amount of first adoption, the
 earlier instalments in the year of adoption. What was received by the last payment stated is compared with what was
-due in the years up to it; amounts of the thematic facility with a rate of their own come on top, which was not read.",
+due in the years up to it; amounts of the thematic facility with a rate of their own come on top, which was not read.
+One of which no rate is stated brings nothing, unless more was received than the others bring: then it may.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
@@ -463,10 +509,12 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     }
     let last = advances().filter_map(|(_, r)| r.on).max();
     let found: Sum = advances().map(|(_, r)| r.amount).collect();
-    let due = last.and_then(|last| at.programme.advanced_by(last));
-    let (whole, more) = (at.programme.pre_financing().is_some(), may_bring_more(at));
+    let due = due_by(at, last, last);
+    let more = may_bring_more(at);
     tell.tell(Subject::Fact(F::Received), outcome, |kept| {
-        lacks(kept, due.is_none_or(|(least, most)| least != most) || !whole, Fact::of_proposal(F::Decisions));
+        // Each of them is the pointer of a fact.
+        let adoption = at.programme.missing_of_adoption(true).into_iter();
+        adoption.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
         lacks(kept, more, Fact::of_proposal(F::Allocations));
         let own = at.programme.allocations.iter().flatten().enumerate();
         for (n, a) in own.filter(|(_, a)| a.prefinancing.is_some()) {
@@ -480,12 +528,10 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
             lacks(kept, r.on.is_none(), Fact::of_item(F::Received, n, F::On));
         }
-        kept.required = due.map(|(least, most)| Required::Amount { min: Some(least), max: Some(most) });
+        let known = last.filter(|_| due.most.is_some());
+        kept.required = known.map(|_| Required::Amount { min: Some(due.least), max: due.most });
         kept.found = Some(Found::Sum(found));
-        let due = due.map_or("an unknown amount".to_owned(), |(least, most)| match least == most {
-            true => euro(Some(least)),
-            false => format!("EUR {} to {}", least.grouped(), most.grouped()),
-        });
+        let due = known.map_or("an unknown amount".to_owned(), |_| due.to_string());
         kept.message =
             format!("Pre-financing of {} was received by {}; {due} is due.", total(found), day(last));
     });
@@ -506,20 +552,22 @@ fn advanced(at: &ProgrammeAt<'_>, advances: &[&Received]) -> Outcomes {
     if advances.is_empty() {
         return Outcomes::NOT_APPLICABLE;
     }
-    let days: Option<Vec<NaiveDate>> = advances.iter().map(|r| r.on).collect();
-    let last = days.and_then(|days| days.into_iter().max());
-    // Without the first adoption there is nothing to compare with.
-    let whole = at.programme.pre_financing().is_some();
-    let Some(last) = last.filter(|_| whole) else { return Outcomes::MET_OR_NOT };
+    let days = || advances.iter().map(|r| r.on);
+    let last = days().flatten().max();
+    let due = due_by(at, last, last.filter(|_| days().all(|day| day.is_some())));
     let found: Sum = advances.iter().map(|r| r.amount).collect();
-    match (found.exact(), at.programme.advanced_by(last)) {
-        (Some(found), Some((least, most))) if least == most && found > most && may_bring_more(at) => {
-            Outcomes::MET_OR_NOT
-        }
-        (Some(found), Some((least, most))) if least == most && found == least => Outcomes::MET,
-        (Some(found), Some((least, most))) if found < least || found > most => Outcomes::NOT_MET,
-        _ => Outcomes::MET_OR_NOT,
+    let found = Between { least: found.known, most: found.exact() };
+    if due.exact().is_some() && found == due {
+        return Outcomes::MET;
     }
+    let most = due.most.filter(|_| !may_bring_more(at));
+    Ways::of([vec![found]]).equal(&Ways::of([vec![Between { most, ..due }]]))
+}
+
+/// What is due by a day, of which it is known that it is not before one and not after another.
+fn due_by(at: &ProgrammeAt<'_>, first: Option<NaiveDate>, last: Option<NaiveDate>) -> Between {
+    let year = |day: NaiveDate| day.year();
+    at.programme.advance_due(first.map_or(0, year), last.map_or(i32::MAX, year))
 }
 
 /// Persons and amounts a person are claimed at their own.
@@ -541,27 +589,29 @@ rows the stated amount is zero.",
 
 fn own_row(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, a) in counting(at.programme) {
-        let (Some(stated), Some(rows)) = (a.solidarity_expenditure, &a.rows) else { continue };
-        let sum: Sum = rows
-            .iter()
-            .filter(|r| r.action.is_none_or(|action| action == Action::Solidarity))
-            .map(|r| r.expenditure.filter(|_| r.action.is_some()))
-            .collect();
-        let outcome = if_it_counts(a, equal(sum, one(Some(stated))));
+        let (Some(amount), Some(rows)) = (a.solidarity_expenditure, &a.rows) else { continue };
+        let may_be = |r: &ApplicationRow| r.action.is_none_or(|action| action == Action::Solidarity);
+        let those = || rows.iter().filter(|r| may_be(r));
+        let sum: Sum = those().map(|r| r.expenditure.filter(|_| r.action.is_some())).collect();
+        let ways = Ways::of(those().map(|r| match r.action {
+            Some(_) => vec![stated(r.expenditure)],
+            None => perhaps(r.expenditure),
+        }));
+        let outcome = if_it_counts(a, ways.equal(&Ways::of([vec![stated(Some(amount))]])).fold());
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = a.id.clone().into_iter().collect();
             lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
-            for (m, r) in rows.iter().enumerate() {
+            for (m, r) in rows.iter().enumerate().filter(|(_, r)| may_be(r)) {
                 let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, m, kind);
                 lacks(kept, r.action.is_none(), fact(F::Action));
                 lacks(kept, r.expenditure.is_none(), fact(F::Expenditure));
             }
             kept.required = Some(Required::Equal(sum));
-            kept.found = Some(Found::Amount(Some(stated)));
+            kept.found = Some(Found::Amount(Some(amount)));
             kept.message = format!(
                 "{} states EUR {} for solidarity actions; its rows come to {}.",
                 name(a.id.as_deref()),
-                stated.grouped(),
+                amount.grouped(),
                 total(sum)
             );
         });

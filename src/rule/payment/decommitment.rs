@@ -60,11 +60,8 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.ids = vec![format!("commitment {of}")];
             kept.because = Some("nothing is committed for the year".to_owned());
             // Each of them is the pointer of a fact.
-            forecast
-                .missing()
-                .iter()
-                .filter_map(|path| path.parse::<Fact>().ok())
-                .for_each(|fact| kept.lacks(fact));
+            let missing = at.programme.missing_for(end.on.year(), false).into_iter();
+            missing.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
             kept.awaits = vec![Awaited {
                 event: format!("claims of {} more", euro(end.to_claim)),
                 until: Some(end.on),

@@ -456,12 +456,13 @@ pub(crate) const ALLOCATION: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Compares the Union's contribution of the first adoption with the amount of first adoption that the crate has on
 record for the Member State, and with no other figure of it. Where none is on record the rule does not
-concern the programme: a figure that was not found is unknown and not zero.",
+concern the programme: a figure that was not found is unknown and not zero. Where it is not known which decision is the
+first adoption, each that may be it is compared.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
         citations: &[amif("Art. 13(1)", Known::Act), amif("Annex I", Known::Act)],
-        facts: &[F::Cci, F::Decisions, F::Union],
+        facts: &[F::Cci, F::Decisions, F::Union, F::Kind, F::Date],
     },
     judge: allocation,
 };
@@ -471,15 +472,24 @@ fn allocation(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     // Another code of the same country is another programme, of which nothing is on record.
     let record = record.filter(|record| record.cci() == at.programme.cci.to_string());
     let figure = record.and_then(|record| record.figure(FigureKind::FirstAdoption));
-    let stated = at.programme.first_adoption().and_then(|d| d.union);
-    let outcome = match (figure, stated) {
-        (None, _) => Outcome::NotApplicable,
-        (Some(_), None) => Outcome::Unknown,
-        (Some(figure), Some(stated)) if figure.amount() == stated => Outcome::Met,
-        (Some(_), Some(_)) => Outcome::NotMet,
-    };
+    let (firsts, certain) = at.programme.first_adoptions();
+    let mut amounts = firsts.iter().map(|(_, d)| d.union);
+    let outcomes = figure.map_or(Outcomes::NOT_APPLICABLE, |figure| {
+        let one = |stated: Option<Eur>| match stated {
+            None => Outcomes::MET_OR_NOT,
+            Some(stated) if figure.amount() == stated => Outcomes::MET,
+            Some(_) => Outcomes::NOT_MET,
+        };
+        amounts.clone().map(one).fold(Outcomes::MET_OR_NOT.when(!certain), Outcomes::or)
+    });
+    let outcome = outcomes.fold();
+    // What all of them say.
+    let stated =
+        amounts.next().flatten().filter(|first| certain && amounts.all(|other| other == Some(*first)));
     tell.tell(Subject::Fact(F::Decisions), outcome, |kept| {
-        kept.lacks(Fact::of_proposal(F::Decisions));
+        // Each of them is the pointer of a fact.
+        let missing = at.programme.missing_of_adoption(false).into_iter();
+        missing.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
         kept.because = Some("no amount of first adoption is on record for this programme".to_owned());
         kept.message = match figure {
             None => "No amount of first adoption is on record for this programme.".to_owned(),

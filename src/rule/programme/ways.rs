@@ -47,6 +47,11 @@ impl Ways {
         Ways(self.0.into_iter().filter(|way| *way != Between::NOTHING).collect())
     }
 
+    /// What comes of all of them.
+    pub(in crate::rule) fn map(&self, of: impl Fn(Between) -> Outcomes) -> Outcomes {
+        self.0.iter().map(|way| of(*way)).fold(Outcomes::NONE, Outcomes::or)
+    }
+
     /// From the least to the most.
     pub(in crate::rule) fn hull(&self) -> Between {
         self.0.iter().copied().reduce(Between::hull).unwrap_or(Between::NOTHING)
