@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::super::programme::{ProgrammeAt, Programmes, cpr, euro};
 use crate::check::def::About;
-use crate::check::fact::{Fact, FactKind as F};
+use crate::check::fact::FactKind as F;
 use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
