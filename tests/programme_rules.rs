@@ -225,6 +225,9 @@ mod together {
             )
         );
         assert_eq!(look(&[(amount, Value::Null)], "payment/items-declared", row).0, Outcome::Unknown);
+        // An application that may have been rejected declares nothing for certain.
+        let open = [(amount, "1.00".into()), ("/applications/0/status", Value::Null)];
+        assert_eq!(look(&open, "payment/items-declared", row).0, Outcome::Unknown);
     }
 
     #[test]
@@ -234,6 +237,10 @@ mod together {
         let without = rows(json!([row]));
         let (outcome, message, ids) = look(&without, "payment/items-declared", "/applications/0");
         assert_eq!((outcome, ids[0].as_str()), (Outcome::NotMet, "2024-1"), "{message}");
+        // A row of another objective, of which type it is not stated, is not theirs.
+        let beside = rows(json!([row, { "objective": 3, "basis": "total", "expenditure": "1.00" }]));
+        let (outcome, ..) = look(&beside, "payment/items-declared", "/applications/0");
+        assert_eq!(outcome, Outcome::NotMet);
         // A row with an amount that is not known is more than what is known of it.
         let two = |known: &str| {
             let one = json!({ "objective": 3, "action": "15(4)", "basis": "total", "expenditure": known });

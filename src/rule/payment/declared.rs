@@ -6,7 +6,7 @@ use super::super::programme::rows::{Key, is_whole, may_be, over};
 use super::super::programme::{
     Beside, BesideAt, PERIOD, at_most_even_with, by_decision, cpr, equal, euro, lacks, name, row_name, total,
 };
-use super::counting;
+use super::{counting, if_it_counts};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -108,7 +108,8 @@ unknown, and never computed.",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 91(3)", Known::Act), cpr("Art. 76", Known::Act)],
-        facts: &[F::Applications, F::BudgetRows, F::Expenditure, F::Objective, F::Action, F::Items, F::Amount, F::Eur],
+        facts: &[F::Applications, F::BudgetRows, F::Expenditure, F::Objective, F::Action, F::Items, F::Amount, F::Eur,
+            F::Status],
     },
     judge: items,
 };
@@ -146,8 +147,10 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             let found = declared(*key);
             let known = key.0.is_some() && key.1.is_some();
             let outcome = if known { equal(found, *expenditure) } else { Outcome::Unknown };
+            let outcome = if_it_counts(a, outcome);
             tell.tell(Subject::Part(F::Applications, place, F::BudgetRows, *row_at), outcome, |kept| {
                 let row = row_name(key.0, key.1);
+                lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
                 kept.ids = vec![id.clone(), row.clone()];
                 let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, *row_at, kind);
                 lacks(kept, key.0.is_none(), fact(F::Objective));
@@ -166,14 +169,8 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
         }
         // Items of a row that the application does not have.
         for ((_, key), sum) in at.all.items.iter().filter(|((application, _), _)| application == id) {
-            if rows.iter().any(|(known, ..)| known == key)
-                || key.0.is_none()
-                || key.1.is_none()
-                || a.rows.is_none()
-            {
-                continue;
-            }
-            if rows.iter().any(|(known, ..)| known.0.is_none() || known.1.is_none()) {
+            let Some(of) = key.0.zip(key.1).filter(|_| a.rows.is_some()) else { continue };
+            if rows.iter().any(|(known, ..)| may_be(*known, of)) {
                 continue;
             }
             let outcome = if sum.known > Eur::ZERO {
@@ -183,10 +180,12 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             } else {
                 continue;
             };
+            let outcome = if_it_counts(a, outcome);
             tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
                 let row = row_name(key.0, key.1);
                 kept.ids = vec![id.clone(), row.clone()];
-                kept.lacks(Fact::of_proposal(F::Items));
+                lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
+                lacks(kept, sum.unknown > 0, Fact::of_proposal(F::Items));
                 kept.found = Some(Found::Sum(*sum));
                 kept.message = format!(
                     "Items of row {row} that name {} come to {}; it has no such row.",
