@@ -406,8 +406,6 @@ const UNDECIDED: &[(&str, &str)] = &[
          not, whatever it is",
     ),
     ("payment/commitment-used", "told by bounds: what may be claimed counts in full or not at all"),
-    ("programme/intervention-breakdown", "told by bounds: a row counts for each objective that it may be of"),
-    ("programme/totals", "told by bounds: a decision that may be the last is not compared"),
 ];
 
 /// Where one fact of a closed list is left out and it is all that is missing, an outcome is unknown only if the fact decides it.

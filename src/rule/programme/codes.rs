@@ -3,15 +3,17 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{PERIOD, ProgrammeAt, Programmes, amif, cpr, equal, lacks, name, total};
+use super::ways::{Ways, where_it};
+use super::{PERIOD, ProgrammeAt, Programmes, amif, cpr, lacks, name, total};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
-use crate::fund::{Indicator, InterventionType};
+use crate::fund::{Belongs, Indicator, InterventionType};
 use crate::law::Basis as Known;
+use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Achieved, IndicatorKind, Objective};
+use crate::programme::{Achieved, FinancingRow, IndicatorKind, InterventionAmount, Objective};
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::day;
 
@@ -26,7 +28,7 @@ pub(in crate::rule) fn code_holds(
     let belongs = match objective {
         None => Outcomes::MET_OR_NOT,
         Some(Objective::TechnicalAssistance) => match code.belongs() {
-            crate::fund::Belongs::ToNone | crate::fund::Belongs::ToEvery => Outcomes::MET,
+            Belongs::ToNone | Belongs::ToEvery => Outcomes::MET,
             _ => Outcomes::NOT_MET,
         },
         Some(Objective::Specific(objective)) if code.belongs().includes(objective) => Outcomes::MET,
@@ -74,22 +76,26 @@ two the sources differ.",
 
 fn intervention(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, row) in at.programme.interventions.iter().flatten().enumerate() {
-        let decided =
-            at.programme.decisions.iter().flatten().find(|d| d.version.is_some() && d.version == row.since);
-        let on = decided.and_then(|d| d.date);
+        let mut decisions = at.programme.decisions.iter().flatten().enumerate();
+        let decided = decisions.find(|(_, d)| d.version.is_some() && d.version == row.since);
+        let on = decided.and_then(|(_, d)| d.date);
         let (outcome, code) = code_holds(row.code.as_deref(), row.objective, on);
         tell.tell(Subject::Item(F::Interventions, place), outcome, |kept| {
             kept.ids = vec![name(row.code.as_deref())];
             let of = |fact| Fact::of_item(F::Interventions, place, fact);
             lacks(kept, row.code.is_none(), of(F::Code));
-            lacks(kept, row.objective.is_none(), of(F::Objective));
-            lacks(kept, row.since.is_none(), of(F::Since));
-            // The version that brought it in is one whose day is not stated, or of a decision without its version.
-            let decisions = at.programme.decisions.iter().flatten().enumerate();
-            for (decision, d) in decisions.filter(|_| on.is_none() && row.since.is_some()) {
-                lacks(kept, decided.is_none() && d.version.is_none(), Fact::of_proposal(F::Decisions));
-                let its = d.version.is_some() && d.version == row.since;
-                lacks(kept, its && d.date.is_none(), Fact::of_item(F::Decisions, decision, F::Date));
+            let of_every = code.is_some_and(|code| code.belongs() == Belongs::ToEvery);
+            lacks(kept, row.objective.is_none() && !of_every, of(F::Objective));
+            // Most codes never changed, whatever the version that brought them in.
+            let changed = code.is_none_or(|code| code.in_force().entries().len() > 1);
+            if changed && on.is_none() {
+                lacks(kept, row.since.is_none(), of(F::Since));
+                let dated = decided.map(|(decision, _)| Fact::of_item(F::Decisions, decision, F::Date));
+                let nowhere = row.since.is_some() || at.programme.decisions.is_none();
+                dated
+                    .or(nowhere.then_some(Fact::of_proposal(F::Decisions)))
+                    .into_iter()
+                    .for_each(|f| kept.lacks(f));
             }
             if on.is_some_and(|on| code.is_some_and(|code| code.in_force().at(on).is_err())) {
                 kept.open = vec!["changes-of-2026".to_owned()];
@@ -124,22 +130,30 @@ Only codes of the first table are added up; the other tables break the same mone
 
 fn breakdown(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(rows) = &at.programme.interventions else { return };
-    let first = |code: Option<&str>| code.is_none_or(|code| code.trim_start().starts_with('1'));
     for number in 1u8..=4 {
         let objective = Objective::numbered(number);
-        let of = |o: Option<Objective>| o.is_none() || o == objective;
         if !rows.iter().any(|row| row.objective == objective) {
             continue;
         }
-        let parts: Sum = rows
-            .iter()
-            .filter(|row| of(row.objective) && first(row.code.as_deref()))
-            .map(|row| row.union.filter(|_| row.objective.is_some() && row.code.is_some()))
-            .collect();
-        let Some(asked) = at.union_of(|row| row.objective == objective) else { continue };
-        let open = at.financing().any(|(_, row)| row.objective.is_none());
-        let asked = Sum { unknown: asked.unknown.saturating_add(u32::from(open)), ..asked };
-        tell.tell(Subject::Item(F::Objectives, number.into()), equal(parts, asked), |kept| {
+        let Some(table) = &at.programme.financing else { continue };
+        let counts = |row: &InterventionAmount| match (row.objective.map(|o| Some(o) == objective), &row.code)
+        {
+            (Some(false), _) => Some(false),
+            (_, Some(code)) if !code.trim_start().starts_with('1') => Some(false),
+            (Some(true), Some(_)) => Some(true),
+            _ => None,
+        };
+        let is_of = |row: &FinancingRow| row.objective.map(|o| Some(o) == objective);
+        let ways = Ways::of(rows.iter().map(|row| where_it(counts(row), row.union)));
+        let table_ways = Ways::of(table.iter().map(|row| where_it(is_of(row), row.union)));
+        let sum = |all: &mut dyn Iterator<Item = (Option<bool>, Option<Eur>)>| -> Sum {
+            all.filter(|(of, _)| *of != Some(false))
+                .map(|(of, union)| union.filter(|_| of == Some(true)))
+                .collect()
+        };
+        let parts = sum(&mut rows.iter().map(|row| (counts(row), row.union)));
+        let asked = sum(&mut table.iter().map(|row| (is_of(row), row.union)));
+        tell.tell(Subject::Item(F::Objectives, number.into()), ways.equal(&table_ways).fold(), |kept| {
             kept.ids = vec![format!("objective {number}")];
             lacks(kept, parts.unknown > 0, Fact::of_proposal(F::Interventions));
             lacks(kept, asked.unknown > 0, Fact::of_proposal(F::Financing));
@@ -160,8 +174,8 @@ pub(crate) const INDICATOR: RuleOf<Programmes> = RuleOf {
         title: "Each indicator exists, belongs to its objective and is of its kind.",
         explanation: "\
 Annex VIII of Regulation (EU) 2021/1147 lists output and result indicators by objective; the codes follow the
-templates of programmes, O.1.1 and R.1.3 or with one more number for a part of an indicator. A code that is on no list
-is not met; the kind is told by its letter.",
+templates of programmes, O.1.2 and R.1.5 or with one more number for a part of an indicator that has parts: O.1.1 and
+O.2.3 have three, R.1.7 two, O.1.3 and O.1.4 one. A code that is on no list is not met; the kind is told by its letter.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -171,9 +185,24 @@ is not met; the kind is told by its letter.",
     judge: indicator,
 };
 
+/// How many parts Annex VIII gives an indicator.
+fn parts(indicator: Indicator) -> u8 {
+    match indicator.code() {
+        "O.1.1" | "O.2.3" => 3,
+        "R.1.7" => 2,
+        "O.1.3" | "O.1.4" => 1,
+        _ => 0,
+    }
+}
+
 /// The indicator of a code; a part of an indicator, such as O.2.3.1, is of the indicator.
 fn indicator_of(code: &str) -> Option<Indicator> {
-    code.parse().ok().or_else(|| code.rsplit_once('.').and_then(|(of, _)| of.parse().ok()))
+    let part = || {
+        let (of, part) = code.trim_end().rsplit_once('.')?;
+        let of: Indicator = of.parse().ok()?;
+        (1..=parts(of)).any(|number| number.to_string() == part).then_some(of)
+    };
+    code.parse().ok().or_else(part)
 }
 
 fn indicator(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {

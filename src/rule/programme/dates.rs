@@ -76,10 +76,15 @@ fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let unsure: Vec<usize> =
         all.clone().enumerate().filter(|(_, d)| d.kind.is_none()).map(|(n, _)| n).collect();
     let outcomes = over_kinds(&all.clone().collect::<Vec<_>>(), &unsure, at.programme.submitted_on);
-    // Of several adoptions one without its day may be the first.
-    let adoptions = || all.clone().enumerate().filter(|(_, d)| d.kind == Some(DecisionKind::Adoption));
-    let undated: Vec<usize> = adoptions().filter(|(_, d)| d.date.is_none()).map(|(n, _)| n).collect();
-    let undated = if adoptions().count() > 1 { undated } else { Vec::new() };
+    // The adoptions that may be the first: none after one that is so for sure.
+    let may_adopt = |d: &Decision| d.kind.is_none_or(|kind| kind == DecisionKind::Adoption);
+    let sure = all.clone().enumerate().filter(|(_, d)| d.kind.is_some() && may_adopt(d) && d.date.is_some());
+    let until = sure.map(|(place, d)| (d.date, place)).min();
+    let may_be_first = |place: usize, d: &Decision| {
+        may_adopt(d) && (d.date.is_none() || until.is_none_or(|until| (d.date, place) <= until))
+    };
+    let firsts: Vec<(usize, &Decision)> =
+        all.clone().enumerate().filter(|(place, d)| may_be_first(*place, d)).collect();
     for (place, decision) in all.clone().enumerate() {
         let first = adoption.is_some_and(|first| std::ptr::eq(first, decision));
         let (earlier, what) = match (first, decision.kind) {
@@ -93,17 +98,14 @@ fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         tell.tell(Subject::Item(F::Decisions, place), outcome, |kept| {
             kept.ids = decision.number.clone().into_iter().collect();
             let of = |fact| Fact::of_item(F::Decisions, place, fact);
-            // Any of them may be the adoption.
-            for n in &unsure {
-                kept.lacks(Fact::of_item(F::Decisions, *n, F::Kind));
-            }
-            lacks(kept, decision.date.is_none(), of(F::Date));
-            for n in &undated {
-                kept.lacks(Fact::of_item(F::Decisions, *n, F::Date));
+            for (n, d) in firsts.iter().copied().chain([(place, decision)]) {
+                lacks(kept, d.kind.is_none(), Fact::of_item(F::Decisions, n, F::Kind));
+                lacks(kept, d.date.is_none(), Fact::of_item(F::Decisions, n, F::Date));
             }
             lacks(kept, asked && decision.requested_on.is_none(), of(F::RequestedOn));
-            lacks(kept, first && earlier.is_none(), Fact::of_proposal(F::SubmittedOn));
-            lacks(kept, !first && earlier.is_none(), Fact::of_proposal(F::Decisions));
+            let submitted = at.programme.submitted_on.is_some() || !may_be_first(place, decision);
+            lacks(kept, !submitted, Fact::of_proposal(F::SubmittedOn));
+            lacks(kept, firsts.is_empty(), Fact::of_proposal(F::Decisions));
             kept.found = Some(Found::Day(decision.date));
             let twice = if second { " It is a second adoption." } else { "" };
             let asked = decision.requested_on.map(|on| format!(", requested on {on}")).unwrap_or_default();
@@ -190,7 +192,8 @@ pub(crate) const PUBLICATION: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 49(3): the list of operations at least every four months; Art. 49(2): the timetable of planned calls at least
 three times a year. Each stated update is compared with the next one, the last with the day of the check; years
-of the calendar that are over are counted from the second on, since the first may be incomplete.",
+of the calendar that are over are counted from the second on, since the first may be incomplete. An update after the day
+of the check has not been made and does not count.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Clarify,
@@ -202,10 +205,13 @@ of the calendar that are over are counted from the second on, since the first ma
 
 fn publication(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(publication) = &at.programme.publication else { return };
-    if let Some(list) = &publication.list_on {
+    // What is still to come was not published.
+    let until_now = |days: &[NaiveDate]| -> Vec<NaiveDate> {
+        days.iter().copied().filter(|day| at.as_of.is_none_or(|as_of| *day <= as_of)).collect()
+    };
+    if let Some(list) = publication.list_on.as_deref().map(until_now) {
         let mut days: Vec<NaiveDate> = list.iter().copied().chain(at.as_of).collect();
         days.sort_unstable();
-        days.retain(|day| at.as_of.is_none_or(|as_of| *day <= as_of));
         let late = days.iter().zip(days.iter().skip(1)).find(|(before, after)| {
             before.checked_add_months(Months::new(4)).is_some_and(|limit| **after > limit)
         });
@@ -225,7 +231,7 @@ fn publication(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             };
         });
     }
-    if let Some(calendar) = &publication.calendar_on {
+    if let Some(calendar) = publication.calendar_on.as_deref().map(until_now) {
         let first = calendar.iter().map(Datelike::year).min();
         let over = |year: i32| at.as_of.is_some_and(|as_of| as_of.year() > year);
         let years = first.map(|first| (first.saturating_add(1)..=2029).take_while(|year| over(*year)));

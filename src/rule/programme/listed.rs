@@ -1,6 +1,6 @@
 //! Persons of Art. 19 and 20 one by one: each once, at the amount of its date, from its own allocation.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -13,7 +13,7 @@ use crate::fund::{AdmittedPerson, Ground, PersonAmount, person_amounts};
 use crate::law::{Basis as Known, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Cci, PersonCategory, PersonRecord, Programme, Source};
+use crate::programme::{Cci, PersonCategory, PersonRecord, Persons, Programme, Source};
 use crate::rule::world::{Kept, RuleOf, Teller, World, identity};
 
 /// That an amount of Art. 19 is due once.
@@ -21,6 +21,9 @@ const ONCE: Citation = amif("Art. 19", Known::Unverified);
 
 /// The open question of what stands in the list twice without being one amount twice for sure.
 const DUE_ONCE: &str = "each-amount-due";
+
+/// The open question of which amount was in force.
+const AMOUNT_OF_THE_DAY: &str = "amount-of-the-day";
 
 /// The persons of a list.
 pub(crate) struct Listed;
@@ -85,30 +88,107 @@ pub(crate) struct PersonList {
     seen: HashMap<u128, Seen>,
     applications: Vec<Box<str>>,
     count: u32,
-    /// What the persons who name an allocation bring, and how many they are.
-    spent: BTreeMap<Option<String>, (Between, u32)>,
-    /// Persons by category and day, each once.
-    admitted: BTreeMap<(Option<PersonCategory>, Option<NaiveDate>), u32>,
+    /// What the persons who name an allocation bring.
+    spent: BTreeMap<Option<String>, Spent>,
+    /// Persons by what they may be and the day, each once.
+    admitted: BTreeMap<Admitted, u32>,
+    /// Under the key of a person, the entry whose category is not known.
+    loose: HashMap<u128, Admitted>,
 }
 
-/// The category with what the record says beside it; `None` where that is not known.
-fn category_of(person: &PersonRecord) -> Option<PersonCategory> {
-    match person.category? {
-        PersonCategory::HumanitarianAdmission => match person.vulnerable? {
-            true => Some(PersonCategory::Vulnerable),
-            false => Some(PersonCategory::HumanitarianAdmission),
-        },
-        PersonCategory::TransferInApplicant => match person.unaccompanied_minor? {
-            true => Some(PersonCategory::UnaccompaniedMinor),
-            false => Some(PersonCategory::TransferInApplicant),
-        },
-        other => Some(other),
+/// What the persons of an allocation bring.
+#[derive(Debug)]
+struct Spent {
+    brings: Between,
+    persons: u32,
+    /// The facts of theirs on which that depends.
+    missing: BTreeSet<F>,
+    /// The open questions on which that depends.
+    open: BTreeSet<&'static str>,
+}
+
+/// What a person may be admitted or transferred as, and when.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Admitted {
+    may: Vec<PersonCategory>,
+    on: Option<NaiveDate>,
+    /// Whether the person counts by an earlier entry perhaps.
+    perhaps: bool,
+}
+
+impl Admitted {
+    fn may(&self, one: PersonCategory, other: PersonCategory) -> bool {
+        self.may.contains(&one) && self.may.contains(&other)
+    }
+
+    /// The facts that are not known of it, as far as categories of which one is asked for depend on them.
+    fn lacking(&self, asked: Option<PersonCategory>) -> impl Iterator<Item = F> + use<> {
+        use PersonCategory as C;
+        let pair = |one, other| self.may(one, other) && asked.is_none_or(|of| of == one || of == other);
+        let all = [
+            (self.may.len() > 2 || self.perhaps, F::Category),
+            (pair(C::HumanitarianAdmission, C::Vulnerable), F::Vulnerable),
+            (pair(C::TransferInApplicant, C::UnaccompaniedMinor), F::UnaccompaniedMinor),
+            (self.on.is_none(), F::On),
+        ];
+        all.into_iter().filter(|(lacks, _)| *lacks).map(|(_, fact)| fact)
     }
 }
 
-/// What one entry brings by itself; `None` where its category is not known.
+/// What a category may be with what the record says beside it.
+fn told_apart(category: PersonCategory, person: &PersonRecord) -> Vec<PersonCategory> {
+    let one_of = |higher: Option<bool>, of: PersonCategory| match higher {
+        Some(true) => vec![of],
+        Some(false) => vec![category],
+        None => vec![category, of],
+    };
+    match category {
+        // An unaccompanied minor is in the vulnerable group of Art. 19(3)(b).
+        PersonCategory::HumanitarianAdmission => {
+            let minor = person.unaccompanied_minor.filter(|minor| *minor);
+            one_of(minor.or(person.vulnerable), PersonCategory::Vulnerable)
+        }
+        PersonCategory::TransferInApplicant => {
+            one_of(person.unaccompanied_minor, PersonCategory::UnaccompaniedMinor)
+        }
+        other => vec![other],
+    }
+}
+
+/// The categories that a person may be of.
+fn categories_of(person: &PersonRecord) -> Vec<PersonCategory> {
+    let stated =
+        PersonCategory::ALL.iter().filter(|of| person.category.is_none_or(|category| category == **of));
+    let all: BTreeSet<PersonCategory> = stated.flat_map(|of| told_apart(*of, person)).collect();
+    all.into_iter().collect()
+}
+
+/// What one entry brings by itself, in every category that it may be of.
 pub(crate) fn worth_of(person: &PersonRecord) -> Option<PersonAmount> {
-    let (ground, vulnerable, minor) = person.category?.ground();
+    let Some(category) = person.category else {
+        let mut all = PersonCategory::ALL.iter().filter_map(|of| worth_as(*of, person));
+        let first = all.next()?;
+        let all = all.fold(first, |all, one| PersonAmount {
+            certain: all.certain.min(one.certain),
+            possible: all.possible.max(one.possible),
+            missing: all.missing.into_iter().chain(one.missing).collect(),
+            open: all.open || one.open,
+            ..all
+        });
+        if all.possible == Eur::ZERO {
+            return Some(all);
+        }
+        return Some(PersonAmount {
+            why: "the category is not stated".to_owned(),
+            source: Vec::new(),
+            ..all
+        });
+    };
+    worth_as(category, person)
+}
+
+fn worth_as(category: PersonCategory, person: &PersonRecord) -> Option<PersonAmount> {
+    let (ground, vulnerable, minor) = category.ground();
     let admitted = AdmittedPerson {
         date: person.on,
         vulnerable: if vulnerable { Some(true) } else { person.vulnerable },
@@ -133,11 +213,11 @@ impl PersonList {
         self.count = self.count.saturating_add(1);
         let key = |shared: Shared| identity(&(person.person.as_str(), shared));
         let ground = person.category.map(|category| category.ground().0);
-        let same = match (ground, person.on) {
-            (Some(ground), _) if ground.is_admission() => Some(key(Shared::Admission)),
-            (Some(ground), Some(on)) => Some(key(Shared::Transfer(ground, on))),
-            _ => None,
+        let same_as = |ground: Ground| match person.on {
+            _ if ground.is_admission() => Some(key(Shared::Admission)),
+            on => on.map(|on| key(Shared::Transfer(ground, on))),
         };
+        let same = ground.and_then(same_as);
         let side = match ground {
             Some(ground) => key(Shared::Side(ground.is_transfer_cost())),
             None => key(Shared::Person),
@@ -155,32 +235,86 @@ impl PersonList {
         let seen = Seen {
             entry: self.count,
             on: person.on,
-            programme: person.programme.as_deref().and_then(|code| code.parse().ok()),
+            programme: person.programme.as_deref().and_then(|code| code.trim().parse().ok()),
             application: person.application.as_deref().map(|id| self.place_of(id)),
         };
+        let mut entry = Admitted { may: categories_of(person), on: person.on, perhaps: false };
+        // What counts by an earlier entry adds nothing.
+        let all = entry.may.len();
+        entry.may.retain(|of| !same_as(of.ground().0).is_some_and(|same| self.seen.contains_key(&same)));
+        entry.perhaps = entry.may.len() < all;
         let own = if ground.is_none() { Some(key(Shared::Anything)) } else { same };
         for key in [Some(side), own, Some(key(Shared::Person))].into_iter().flatten() {
             self.seen.entry(key).or_insert(seen);
         }
         if sure.is_none() {
-            self.count_in(person, worth, before.is_some());
+            let loose = key(Shared::Anything);
+            if let Some(ground) = ground {
+                entry.perhaps = self.may_be_loose(loose, &entry, ground);
+            }
+            self.spend(person, worth, before.is_some(), entry.perhaps);
+            self.admit(entry.clone());
+            if ground.is_none() {
+                self.loose.entry(loose).or_insert(entry);
+            }
         }
         (self.count, before)
     }
 
-    /// Counts a person who stands in no entry before for sure.
-    fn count_in(&mut self, person: &PersonRecord, worth: Option<&PersonAmount>, perhaps: bool) {
+    /// Whether an entry may count by the earlier one of that person whose category is not known. On one day only one of them
+    /// is of its category: the earlier one is none of it then.
+    fn may_be_loose(&mut self, loose: u128, entry: &Admitted, ground: Ground) -> bool {
+        let Some(earlier) = self.loose.get_mut(&loose) else { return false };
+        let once = ground.is_admission();
+        if !once && earlier.on.zip(entry.on).is_some_and(|(a, b)| a != b) {
+            return false;
+        }
+        if earlier.on == entry.on && (once || entry.on.is_some()) {
+            if let Some(count) = self.admitted.get_mut(earlier) {
+                *count = count.saturating_sub(1);
+            }
+            earlier.may.retain(|of| !entry.may.contains(of));
+            earlier.perhaps = true;
+            let now = earlier.clone();
+            self.admit(now);
+        }
+        true
+    }
+
+    fn admit(&mut self, entry: Admitted) {
+        let count = self.admitted.entry(entry).or_default();
+        *count = count.saturating_add(1);
+    }
+
+    /// Counts what a person brings who stands in no entry before for sure: `perhaps` in one, `loose` in one whose category is
+    /// not known.
+    fn spend(&mut self, person: &PersonRecord, worth: Option<&PersonAmount>, perhaps: bool, loose: bool) {
         let brings = match worth {
             Some(worth) => {
                 Between { least: if perhaps { Eur::ZERO } else { worth.certain }, most: Some(worth.possible) }
             }
             None => Between { least: Eur::ZERO, most: None },
         };
-        let (sum, persons) = self.spent.entry(person.allocation.clone()).or_insert((Between::NOTHING, 0));
-        *sum = sum.plus(brings);
-        *persons = persons.saturating_add(1);
-        let admitted = self.admitted.entry((category_of(person), person.on)).or_default();
-        *admitted = admitted.saturating_add(1);
+        let nothing =
+            Spent { brings: Between::NOTHING, persons: 0, missing: BTreeSet::new(), open: BTreeSet::new() };
+        let spent = self.spent.entry(person.allocation.clone()).or_insert(nothing);
+        spent.brings = spent.brings.plus(brings);
+        spent.persons = spent.persons.saturating_add(1);
+        if brings.exact().is_none() {
+            let missing = |fact: &str| worth.is_some_and(|worth| worth.missing.contains(&fact));
+            let facts = [
+                (person.category.is_none() || loose, F::Category),
+                (person.on.is_none(), F::On),
+                (missing("vulnerable"), F::Vulnerable),
+                (missing("unaccompanied_minor"), F::UnaccompaniedMinor),
+            ];
+            spent.missing.extend(facts.into_iter().filter(|(lacks, _)| *lacks).map(|(_, fact)| fact));
+            let questions = [
+                (worth.is_some_and(|worth| worth.open), AMOUNT_OF_THE_DAY),
+                (perhaps && !loose && person.category.is_some(), DUE_ONCE),
+            ];
+            spent.open.extend(questions.into_iter().filter(|(open, _)| *open).map(|(_, question)| question));
+        }
     }
 
     fn named(&self, application: Option<u32>) -> Option<String> {
@@ -231,7 +365,9 @@ fn once_each(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
     tell.tell(Subject::Fact(F::Person), outcome, |kept| {
         kept.ids = ids(at);
         lacks(kept, at.person.category.is_none(), Fact::of_proposal(F::Category));
-        lacks(kept, at.person.on.is_none(), Fact::of_proposal(F::On));
+        // An admission is due once, whatever the day.
+        let dated = at.person.category.is_none_or(|category| !category.ground().0.is_admission());
+        lacks(kept, at.person.on.is_none() && dated, Fact::of_proposal(F::On));
         kept.open = vec![DUE_ONCE.to_owned()];
         let person = name(Some(&at.person.person));
         let Some(before) = at.before else {
@@ -290,7 +426,7 @@ fn amount(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, missing("vulnerable"), Fact::of_proposal(F::Vulnerable));
         lacks(kept, missing("unaccompanied_minor"), Fact::of_proposal(F::UnaccompaniedMinor));
         if at.worth.is_some_and(|worth| worth.open) {
-            kept.open = vec!["amount-of-the-day".to_owned()];
+            kept.open = vec![AMOUNT_OF_THE_DAY.to_owned()];
         }
         kept.awaits = vec![Awaited {
             event: "the admission or transfer is effective".to_owned(),
@@ -317,7 +453,7 @@ pub(crate) const FROM_ALLOCATION: RuleOf<Listed> = RuleOf {
         title: "Each person is of the programme, of an allocation for persons, and declared after the day.",
         explanation: "\
 Art. 19 and 20: the amounts are earmarked and come with an allocation of their own, for admissions (source resettlement)
-or for transfers (source transfer). The allocation that a person names is one of the programme's and of that source. A
+or for transfers (source transfer). A person of another programme is not met, and of one that is not stated unknown. The allocation that a person names is one of the programme's and of that source. A
 payment application that is named counts, and was not submitted before the admission or transfer was effective (Art.
 20(4)). The allocation or application that stands in the way is named.",
         since: PERIOD,
@@ -343,7 +479,7 @@ fn pays(source: Source) -> Option<bool> {
 fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(programme) = at.programme else { return };
     let cci = programme.cci.to_string();
-    let stranger = at.person.programme.as_deref().filter(|code| *code != cci);
+    let stranger = at.person.programme.as_deref().filter(|code| code.trim() != cci);
     let transfer = at.person.category.map(|category| !category.ground().0.is_admission());
     let named = at.person.allocation.as_deref();
     let allocations = programme.allocations.iter().flatten().enumerate();
@@ -381,12 +517,31 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
             _ => Outcome::Unknown,
         },
     };
-    let own = if stranger.is_some() { Outcome::NotMet } else { Outcome::Met };
+    let own = match (&at.person.programme, stranger) {
+        (None, _) => Outcome::Unknown,
+        (Some(_), Some(_)) => Outcome::NotMet,
+        (Some(_), None) => Outcome::Met,
+    };
     tell.tell(Subject::Fact(F::Allocation), super::all([own, money, claim]), |kept| {
         kept.ids = ids(at);
         kept.ids.extend(named.map(str::to_owned));
         kept.ids.extend(declared.map(str::to_owned));
-        from_allocation_lacks(kept, at, (money, claim));
+        let person = at.person;
+        lacks(kept, person.programme.is_none(), Fact::of_proposal(F::Programme));
+        if money == Outcome::Unknown {
+            lacks(kept, named.is_none(), Fact::of_proposal(F::Allocation));
+            lacks(kept, person.category.is_none(), Fact::of_proposal(F::Category));
+            let unsaid = match source {
+                Some(source) => source.is_none(),
+                None => open || named.is_none() && allocations.clone().any(|(_, a)| a.source.is_none()),
+            };
+            lacks(kept, unsaid, Fact::of_proposal(F::Allocations));
+        }
+        if claim == Outcome::Unknown {
+            lacks(kept, person.on.is_none(), Fact::of_proposal(F::On));
+            let known = application.is_some_and(|a| a.status.is_some() && a.submitted_on.is_some());
+            lacks(kept, !known, Fact::of_proposal(F::Applications));
+        }
         let place = allocation.map(|(place, _)| format!(" (/allocations/{place})")).unwrap_or_default();
         let what = match (named, source) {
             (None, _) => "names no allocation".to_owned(),
@@ -433,23 +588,6 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
     });
 }
 
-fn from_allocation_lacks(kept: &mut Kept, at: &PersonAt<'_>, (money, claim): (Outcome, Outcome)) {
-    let person = at.person;
-    if money == Outcome::Unknown {
-        lacks(kept, person.allocation.is_none(), Fact::of_proposal(F::Allocation));
-        lacks(kept, person.category.is_none(), Fact::of_proposal(F::Category));
-        lacks(
-            kept,
-            person.allocation.is_some() && person.category.is_some(),
-            Fact::of_proposal(F::Allocations),
-        );
-    }
-    if claim == Outcome::Unknown {
-        lacks(kept, person.on.is_none(), Fact::of_proposal(F::On));
-        lacks(kept, person.on.is_some(), Fact::of_proposal(F::Applications));
-    }
-}
-
 /// The persons bring no more than their allocation has.
 pub(crate) const SPENT: RuleOf<Beside<PersonList>> = RuleOf {
     about: About {
@@ -457,22 +595,25 @@ pub(crate) const SPENT: RuleOf<Beside<PersonList>> = RuleOf {
         explanation: "\
 The amounts of all persons who name an allocation, each once and at the amount of the day, come to no more than the
 allocation has: it is earmarked for them and not used again (Art. 19 and 20). Persons of unknown day or category are
-bounds; persons who name no allocation may be of any. An entry that repeats a person adds nothing.",
+bounds, from the least to the most that any category brings; persons who name no allocation may be of any. An entry that repeats a person adds nothing.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
-        facts: &[F::Allocations, F::Union, F::Person, F::Category, F::On, F::Allocation],
+        facts: &[
+            F::Allocations, F::Union, F::Person, F::Category, F::On, F::Allocation, F::Vulnerable, F::UnaccompaniedMinor,
+        ],
     },
     judge: spent,
 };
 
 fn spent(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
-    let loose = at.all.spent.contains_key(&None);
+    let loose = at.all.spent.get(&None);
     for (place, allocation) in at.programme.allocations.iter().flatten().enumerate() {
         let Some(reference) = &allocation.reference else { continue };
-        let Some((brings, persons)) = at.all.spent.get(&Some(reference.clone())) else { continue };
-        let most = brings.most.filter(|_| !loose);
+        let Some(own) = at.all.spent.get(&Some(reference.clone())) else { continue };
+        let (brings, persons) = (own.brings, own.persons);
+        let most = loose.map_or(brings, |loose| brings.plus(loose.brings)).most;
         let outcome = match allocation.union {
             None => Outcome::Unknown,
             Some(has) if brings.least > has => Outcome::NotMet,
@@ -483,9 +624,10 @@ fn spent(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
             super::by_decision(kept);
             kept.ids = vec![reference.clone()];
             lacks(kept, allocation.union.is_none(), Fact::of_item(F::Allocations, place, F::Union));
-            lacks(kept, loose, Fact::of_proposal(F::Allocation));
-            if kept.missing.is_empty() {
-                kept.open = vec!["amount-of-the-day".to_owned()];
+            lacks(kept, loose.is_some(), Fact::of_proposal(F::Allocation));
+            for spent in loose.into_iter().chain([own]) {
+                spent.missing.iter().for_each(|fact| kept.lacks(Fact::of_proposal(*fact)));
+                kept.open.extend(spent.open.iter().map(|question| (*question).to_owned()));
             }
             kept.required = Some(Required::Amount { min: None, max: allocation.union });
             kept.found = brings.exact().map(|amount| Found::Amount(Some(amount)));
@@ -493,7 +635,7 @@ fn spent(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
                 allocation.union.and_then(|has| brings.least.checked_sub(has)).filter(|o| o.cents() > 0);
             let over = over.map(|over| format!(": {} too much", euro(Some(over)))).unwrap_or_default();
             let count =
-                if *persons == 1 { "1 person brings".to_owned() } else { format!("{persons} persons bring") };
+                if persons == 1 { "1 person brings".to_owned() } else { format!("{persons} persons bring") };
             kept.message = format!(
                 "{}: {count} {brings}; it has {}{over}.",
                 name(Some(reference)),
@@ -524,18 +666,22 @@ of a category and day that stand in no row. A person whose category, day, vulner
 
 fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
     let Some(rows) = &at.programme.persons else { return };
-    let sum = |wanted: &dyn Fn(Option<PersonCategory>, Option<NaiveDate>) -> bool| -> u64 {
-        let of = at.all.admitted.iter().filter(|((category, on), _)| wanted(*category, *on));
+    let sum = |wanted: &dyn Fn(&Admitted) -> bool| -> u64 {
+        let of = at.all.admitted.iter().filter(|(person, _)| wanted(person));
         of.map(|(_, count)| u64::from(*count)).sum()
     };
+    // What is not known of those who may be.
+    let lacking = |kept: &mut Kept, asked: Option<PersonCategory>, wanted: &dyn Fn(&Admitted) -> bool| {
+        for (person, _) in at.all.admitted.iter().filter(|(person, count)| **count > 0 && wanted(person)) {
+            person.lacking(asked).for_each(|fact| kept.lacks(Fact::of_proposal(fact)));
+        }
+    };
     for (place, row) in rows.iter().enumerate() {
-        let whole = row.category.is_some() && row.from.is_some() && row.until.is_some();
-        let within = |on: NaiveDate| row.from.is_none_or(|f| f <= on) && row.until.is_none_or(|u| on <= u);
-        let may_be = |category: Option<PersonCategory>, on: Option<NaiveDate>| {
-            category.zip(row.category).is_none_or(|(a, b)| a == b) && on.is_none_or(within)
-        };
-        let is = |category: Option<PersonCategory>, on: Option<NaiveDate>| {
-            whole && category.is_some() && on.is_some() && may_be(category, on)
+        let may_be = |person: &Admitted| may_be_of(row, person);
+        let is = |person: &Admitted| {
+            let all = [row.from, row.until, person.on].iter().all(Option::is_some);
+            let category = row.category.is_some_and(|category| person.may == [category]);
+            all && category && !person.perhaps && may_be(person)
         };
         let (found, most) = (sum(&is), sum(&may_be));
         let outcome = match row.number.map(u64::from) {
@@ -551,11 +697,7 @@ fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.from.is_none(), of(F::From));
             lacks(kept, row.until.is_none(), of(F::Until));
             lacks(kept, row.number.is_none(), of(F::Number));
-            let some = |lacking: &dyn Fn(Option<PersonCategory>, Option<NaiveDate>) -> bool| {
-                sum(&|category, on| may_be(category, on) && lacking(category, on)) > 0
-            };
-            lacks(kept, some(&|category, _| category.is_none()), Fact::of_proposal(F::Category));
-            lacks(kept, some(&|_, on| on.is_none()), Fact::of_proposal(F::On));
+            lacking(kept, row.category, &may_be);
             let number = row.number.map_or("an unknown number".to_owned(), |number| number.to_string());
             kept.message = format!(
                 "{category} from {} to {}: {found} listed, and {} more may be of it; the programme has {number}.",
@@ -565,20 +707,40 @@ fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
             );
         });
     }
-    let open = rows.iter().any(|row| row.category.is_none() || row.from.is_none() || row.until.is_none());
-    let stray = sum(&|category, on| {
-        let (Some(category), Some(on)) = (category, on) else { return false };
-        !rows.iter().any(|row| {
-            row.category == Some(category)
-                && row.from.is_some_and(|from| from <= on)
-                && row.until.is_some_and(|until| on <= until)
-        })
+    // In no row for sure, and perhaps.
+    let stray = |person: &Admitted| {
+        !person.may.is_empty() && !person.perhaps && !rows.iter().any(|row| may_be_of(row, person))
+    };
+    let may_stray = |person: &Admitted| {
+        let stands = |category: &PersonCategory| {
+            rows.iter().any(|row| {
+                let whole = row.category == Some(*category) && row.from.is_some() && row.until.is_some();
+                whole && person.on.is_some() && may_be_of(row, person)
+            })
+        };
+        !person.may.iter().all(stands)
+    };
+    let (strays, may) = (sum(&stray), sum(&may_stray));
+    let outcome = match (strays, may) {
+        (0, 0) => return,
+        (0, _) => Outcome::Unknown,
+        _ => Outcome::NotMet,
+    };
+    tell.tell(Subject::Fact(F::Persons), outcome, |kept| {
+        let open = |row: &Persons| row.category.is_none() || row.from.is_none() || row.until.is_none();
+        let of = |row: &Persons| sum(&|person| may_stray(person) && may_be_of(row, person)) > 0;
+        lacks(kept, rows.iter().any(|row| open(row) && of(row)), Fact::of_proposal(F::Persons));
+        lacking(kept, None, &may_stray);
+        kept.message = match strays {
+            0 => format!("Persons listed of a category and day that may stand in no row: {may}."),
+            strays => format!("Persons listed of a category and day that stand in no row: {strays}."),
+        };
     });
-    if stray > 0 {
-        let outcome = if open { Outcome::Unknown } else { Outcome::NotMet };
-        tell.tell(Subject::Fact(F::Persons), outcome, |kept| {
-            kept.lacks(Fact::of_proposal(F::Persons));
-            kept.message = format!("Persons listed of a category and day that stand in no row: {stray}.");
-        });
-    }
+}
+
+/// Whether a person may be of a row of the persons table.
+fn may_be_of(row: &Persons, person: &Admitted) -> bool {
+    let within = |on: NaiveDate| row.from.is_none_or(|f| f <= on) && row.until.is_none_or(|u| on <= u);
+    row.category.map_or(!person.may.is_empty(), |category| person.may.contains(&category))
+        && person.on.is_none_or(within)
 }

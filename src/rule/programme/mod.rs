@@ -194,6 +194,19 @@ pub(in crate::rule) fn part(rate: crate::Rate, whole: Eur) -> Option<Eur> {
     i64::try_from(cents).ok().and_then(Eur::from_cents)
 }
 
+/// The share of an amount that is not exceeded: a ceiling is never rounded up.
+pub(in crate::rule) fn at_most_part(rate: crate::Rate, whole: Eur) -> Option<Eur> {
+    let (part, per) = (i128::from(rate.millionths()), i128::from(crate::Rate::WHOLE.millionths()));
+    let cents = i128::from(whole.cents()).checked_mul(part)?.checked_div_euclid(per)?;
+    i64::try_from(cents).ok().and_then(Eur::from_cents)
+}
+
+/// The share of an amount that is reached: a minimum is never rounded down.
+pub(in crate::rule) fn at_least_part(rate: crate::Rate, whole: Eur) -> Option<Eur> {
+    let below = at_most_part(rate, Eur::ZERO.checked_sub(whole)?)?;
+    Eur::ZERO.checked_sub(below)
+}
+
 /// Says that a list as a whole is not known, where it is not: the rule looks at nothing then.
 pub(in crate::rule) fn unknown_list<T>(
     list: &Option<Vec<T>>,

@@ -21,7 +21,8 @@ pub(crate) const AMOUNTS: RuleOf<Programmes> = RuleOf {
 Art. 19 and 20: an amount for each person admitted or transferred, as in force on the day. The numbers of the
 persons table, each at the amounts of the first and the last day stated, give bounds; the allocations for
 resettlement and for transfers are compared with them. Where the sources differ on the day of a change, or
-an amount is concluded and not read, both stand in the bounds. Where a category is not known, each is tried.",
+an amount is concluded and not read, both stand in the bounds. Where a category is not known, each is tried. However many
+persons there are, those of a category and time for which the law provides no amount bring nothing.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -37,9 +38,14 @@ an amount is concluded and not read, both stand in the bounds. Where a category 
 
 /// What one row of persons brings, for each category that it may be of.
 fn worths(row: &Persons) -> Vec<Between> {
-    let Some(number) = row.number else { return vec![stated(None)] };
     let may = PersonCategory::ALL.iter().filter(|of| row.category.is_none_or(|category| category == **of));
-    may.map(|category| worth_as(*category, number, row)).collect()
+    let one = |category: PersonCategory| match row.number {
+        Some(number) => worth_as(category, number, row),
+        // However many of those who bring nothing bring nothing.
+        None if worth_as(category, 1, row) == Between::NOTHING => Between::NOTHING,
+        None => stated(None),
+    };
+    may.map(|category| one(*category)).collect()
 }
 
 fn worth_as(category: PersonCategory, number: u32, row: &Persons) -> Between {
@@ -76,18 +82,20 @@ fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         Some(true) => vec![stated(a.union)],
         _ => perhaps(a.union),
     }));
-    let worths = Ways::of(persons.iter().map(worths));
+    let brought = Ways::of(persons.iter().map(worths));
     // Planned persons without an allocation yet: there is nothing to compare.
     let outcome = match surely {
-        true => ways.equal(&worths),
-        false => Outcomes::NOT_APPLICABLE.or(ways.of_something().equal(&worths)),
+        true => ways.equal(&brought),
+        false => Outcomes::NOT_APPLICABLE.or(ways.of_something().equal(&brought)),
     };
     let outcome = outcome.fold();
     let allocated: Sum = may().map(|a| a.union.filter(|_| a.source.is_some())).collect();
-    let worth = worths.hull();
+    let worth = brought.hull();
     tell.tell(Subject::Fact(F::Persons), outcome, |kept| {
         kept.because = Some("no allocation is for persons".to_owned());
-        for (place, row) in persons.iter().enumerate() {
+        let brings = |row: &Persons| worths(row).into_iter().any(|one| one != Between::NOTHING);
+        for (place, row) in persons.iter().enumerate().filter(|(_, row)| row.number.is_none() || brings(row))
+        {
             let of = |fact| Fact::of_item(F::Persons, place, fact);
             lacks(kept, row.category.is_none(), of(F::Category));
             lacks(kept, row.number.is_none(), of(F::Number));

@@ -1,16 +1,20 @@
 //! Shares of a programme: what objectives must have, what types of action may take, at which rate.
 
+use std::collections::BTreeSet;
+
+use super::ways::{Capped, Pair, Ways, pairs, stated, where_it};
 use super::{
-    PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, euro, lacks, part, row_name, total,
+    PERIOD, ProgrammeAt, Programmes, amif, at_least_part, at_most_part, by_decision, euro, lacks, row_name,
+    total,
 };
-use crate::budget::Sum;
+use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::{Basis as Known, DatedError};
 use crate::money::{Eur, Rate};
-use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Action, Allocation, Objective, Source};
+use crate::outcome::{Consequence, Outcomes, Stage};
+use crate::programme::{Action, Allocation, FinancingRow, Objective, Source};
 use crate::rule::world::{RuleOf, Teller};
 
 const FIFTEEN: Rate = match Rate::from_hundredths(1_500) {
@@ -37,69 +41,86 @@ clarification, without one for correction.",
     judge: minimum_share,
 };
 
-/// What Art. 13(1) allocates: the initial allocation and the mid-term adjustment. An amount of which it is not known whether it
-/// belongs to them is unknown, or with `most` counts.
-fn base(at: &ProgrammeAt<'_>, most: bool) -> Option<Sum> {
-    let all = at.programme.allocations.as_ref()?;
-    let counts = |source: Option<Source>| matches!(source, Some(Source::Initial | Source::MidTerm));
-    let sum: Sum = all
-        .iter()
-        .filter(|a| a.source.is_none_or(|s| counts(Some(s))) && a.earmarked != Some(true))
-        .map(|a| a.union.filter(|_| most || a.source.is_some() && a.earmarked.is_some()))
-        .collect();
-    Some(sum)
-}
-
-/// 15 % of that base: where it is known, and the least and the most that it comes to.
-struct Fifteen {
-    exact: Option<Eur>,
-    least: Option<Eur>,
-    most: Option<Eur>,
-}
-
-impl Fifteen {
-    fn of(at: &ProgrammeAt<'_>) -> Fifteen {
-        let exact = |base: Option<Sum>| base.and_then(Sum::exact).and_then(|base| part(FIFTEEN, base));
-        let known = base(at, false);
-        Fifteen {
-            exact: exact(known),
-            least: known.and_then(|base| part(FIFTEEN, base.known)),
-            most: exact(base(at, true)),
-        }
+/// Whether an allocation is of what Art. 13(1) allocates, the initial allocation and the mid-term adjustment without earmarked
+/// amounts; `None` where that is not known.
+fn is_base(a: &Allocation) -> Option<bool> {
+    match (a.source, a.earmarked) {
+        (_, Some(true)) => Some(false),
+        (Some(source), _) if !matches!(source, Source::Initial | Source::MidTerm) => Some(false),
+        (Some(_), Some(false)) => Some(true),
+        _ => None,
     }
 }
 
+/// What Art. 13(1) allocates, as far as it is known; `None` where nothing is stated.
+fn base(at: &ProgrammeAt<'_>) -> Option<Sum> {
+    let all = at.programme.allocations.as_ref()?;
+    let counts = all.iter().filter(|a| is_base(a) != Some(false));
+    Some(counts.map(|a| a.union.filter(|_| is_base(a) == Some(true))).collect())
+}
+
+/// Whether an allocation is earmarked for an objective; `None` where that is not known.
+fn is_earmarked(a: &Allocation, objective: Option<Objective>) -> Option<bool> {
+    match (a.earmarked, a.objective.is_none() || a.objective == objective) {
+        (Some(false), _) | (_, false) => Some(false),
+        (Some(true), true) if a.objective.is_some() => Some(true),
+        _ => None,
+    }
+}
+
+/// What an allocation adds to the base, and to what is earmarked for an objective: to one of them, or to neither.
+fn adds(a: &Allocation, objective: Option<Objective>) -> Vec<Pair> {
+    let counts = matches!(a.source, Some(Source::Initial | Source::MidTerm));
+    let elsewhere = a.earmarked != Some(false) && a.objective != objective;
+    let neither = elsewhere || a.earmarked != Some(true) && !counts;
+    let ways = [
+        (is_base(a) != Some(false), (stated(a.union), Between::NOTHING)),
+        (is_earmarked(a, objective) != Some(false), (Between::NOTHING, stated(a.union))),
+        (neither, (Between::NOTHING, Between::NOTHING)),
+    ];
+    ways.into_iter().filter(|(may, _)| *may).map(|(_, pair)| pair).collect()
+}
+
+/// Whether an objective reaches its share, over all that the rows and the allocations may be.
+fn reaches(at: &ProgrammeAt<'_>, objective: Option<Objective>) -> Outcomes {
+    let anything = Between { least: Eur::ZERO, most: None };
+    let is_of = |row: &FinancingRow| row.objective.map(|of| Some(of) == objective);
+    let programmed = match &at.programme.financing {
+        Some(rows) => Ways::of(rows.iter().map(|row| where_it(is_of(row), row.union))).hull(),
+        None => anything,
+    };
+    let bases = match &at.programme.allocations {
+        Some(all) => pairs(all.iter().map(|a| adds(a, objective))),
+        None => vec![(anything, anything)],
+    };
+    let left = |sum: Eur, earmarked: Eur| sum.checked_sub(earmarked).unwrap_or(Eur::ZERO).max(Eur::ZERO);
+    let reached = |(base, earmarked): Pair| {
+        let best = programmed.most.map(|most| left(most, earmarked.least));
+        let worst = earmarked.most.map_or(Eur::ZERO, |most| left(programmed.least, most));
+        let (least, most) =
+            (at_least_part(FIFTEEN, base.least), base.most.and_then(|m| at_least_part(FIFTEEN, m)));
+        let may = best.is_none_or(|best| least.is_none_or(|least| best >= least));
+        Outcomes::MET.when(may).or(Outcomes::NOT_MET.when(most.is_none_or(|most| worst < most)))
+    };
+    bases.into_iter().map(reached).fold(Outcomes::NONE, Outcomes::or)
+}
+
 fn minimum_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let base = base(at, false);
-    let Fifteen { exact: asked, least: least_asked, most } = Fifteen::of(at);
+    let base = base(at);
+    let asked = base.and_then(Sum::exact).and_then(|base| at_least_part(FIFTEEN, base));
     for number in [1u8, 2] {
         let objective = Objective::numbered(number);
         let programmed = at.union_of(|row| row.objective == objective);
-        let may_be_programmed = at.union_of(|row| row.objective.is_none() || row.objective == objective);
         let open = at.financing().any(|(_, row)| row.objective.is_none());
-        // Earmarked for it, or perhaps: what may be counts in full before the outcome is unknown.
-        let earmarked = |all: bool| -> Sum {
-            let of_it = |a: &Allocation| a.objective.is_none() || a.objective == objective;
-            let may = at.allocations().map(|(_, a)| a).filter(|a| a.earmarked != Some(false) && of_it(a));
-            let sure = |a: &&Allocation| a.earmarked == Some(true) && a.objective.is_some();
-            may.filter(|a| all || sure(a)).map(|a| a.union).collect()
-        };
-        let (earmarked, may_be_earmarked) = (earmarked(false), earmarked(true));
-        let less = |sum: Eur, earmarked: Eur| {
-            sum.checked_sub(earmarked).filter(|rest| *rest > Eur::ZERO).unwrap_or(Eur::ZERO)
-        };
+        let may_be_earmarked = at.allocations().filter(|(_, a)| is_earmarked(a, objective) != Some(false));
+        let earmarked: Sum = may_be_earmarked
+            .map(|(_, a)| a.union.filter(|_| is_earmarked(a, objective) == Some(true)))
+            .collect();
         let counted = programmed.map(|sum| Sum {
-            known: less(sum.known, earmarked.known),
-            unknown: sum.unknown.saturating_add(may_be_earmarked.unknown),
+            known: sum.known.checked_sub(earmarked.known).unwrap_or(Eur::ZERO).max(Eur::ZERO),
+            unknown: sum.unknown.saturating_add(earmarked.unknown),
         });
-        let least =
-            programmed.zip(may_be_earmarked.exact()).map(|(sum, earmarked)| less(sum.known, earmarked));
-        let at_best = may_be_programmed.and_then(Sum::exact).map(|sum| less(sum, earmarked.known));
-        let outcome = match (least.zip(most), at_best.zip(least_asked)) {
-            (Some((least, most)), _) if least >= most => Outcome::Met,
-            (_, Some((at_best, asked))) if at_best < asked => Outcome::NotMet,
-            _ => Outcome::Unknown,
-        };
+        let outcome = reaches(at, objective).fold();
         let reasons = at.programme.below_minimum.iter().flatten();
         let reason = reasons
             .clone()
@@ -150,23 +171,28 @@ allocates, without earmarked additions, as for the minimum shares.",
 };
 
 fn operating_support(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let base = base(at, false);
-    let Fifteen { exact: limit, least, most } = Fifteen::of(at);
-    // A row of unknown type may be operating support, too: then it is unknown, or with `all` counts.
-    let support = |all: bool| {
-        let rows = at.programme.financing.as_ref()?;
-        let may = rows.iter().filter(|row| row.action.is_none_or(|a| a == Action::OperatingSupport));
-        Some(may.map(|row| row.union.filter(|_| all || row.action.is_some())).collect::<Sum>())
-    };
-    let (found, at_best) = (support(false), support(true).and_then(Sum::exact));
-    let outcome = match found {
-        Some(found) if most.is_some_and(|most| found.known > most) => Outcome::NotMet,
-        _ if at_best.zip(least).is_some_and(|(all, least)| all <= least) => Outcome::Met,
-        found => found.map_or(Outcome::Unknown, |found| at_most(found, limit)),
-    };
-    tell.tell(Subject::Fact(F::Financing), outcome, |kept| {
-        lacks(kept, base.is_none_or(|b| b.unknown > 0), Fact::of_proposal(F::Allocations));
-        lacks(kept, found.is_none_or(|f| f.unknown > 0), Fact::of_proposal(F::Financing));
+    let base = base(at);
+    let is_support = |row: &FinancingRow| row.action.map(|action| action == Action::OperatingSupport);
+    let rows = at.programme.financing.as_ref();
+    let found = rows.map(|rows| {
+        let may = rows.iter().filter(|row| is_support(row) != Some(false));
+        may.map(|row| row.union.filter(|_| row.action.is_some())).collect::<Sum>()
+    });
+    let anything = || Ways::of([vec![stated(None)]]);
+    let capped = Capped::new(
+        rows.map_or_else(anything, |rows| {
+            Ways::of(rows.iter().map(|row| where_it(is_support(row), row.union)))
+        }),
+        at.programme
+            .allocations
+            .as_ref()
+            .map_or_else(anything, |all| Ways::of(all.iter().map(|a| where_it(is_base(a), a.union)))),
+        |base| at_most_part(FIFTEEN, base),
+    );
+    let limit = capped.limit();
+    tell.tell(Subject::Fact(F::Financing), capped.outcome(), |kept| {
+        lacks(kept, capped.limit_decides(), Fact::of_proposal(F::Allocations));
+        lacks(kept, capped.found_decides(), Fact::of_proposal(F::Financing));
         kept.required = Some(Required::Amount { min: None, max: limit });
         kept.found = found.map(Found::Sum);
         kept.message = format!(
@@ -207,6 +233,7 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let mut outcomes = Outcomes::NONE;
         let mut open = false;
         let mut ceiling = None;
+        let mut changes = false;
         for action in &actions {
             let Some(kind) = action.ceiling() else {
                 outcomes = outcomes.or(Outcomes::NOT_APPLICABLE);
@@ -224,7 +251,10 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 let changes = kind.ceiling().entries().iter().map(|e| e.from);
                 days.extend(changes.filter(|day| on.is_none_or(|on| *day > on)));
             }
+            let mut limits = BTreeSet::new();
             for day in days {
+                let limit = kind.ceiling().readings(day).ok();
+                limits.insert(limit.as_ref().map(|both| (both.earlier.copied(), both.later.copied())));
                 match kind.ceiling().readings(day) {
                     Ok(both) => {
                         open |= both.earlier != both.later && settled;
@@ -235,6 +265,7 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                     Err(_) => outcomes = outcomes.or(Outcomes::NOT_MET),
                 }
             }
+            changes |= limits.len() > 1;
         }
         tell.tell(Subject::Item(F::Financing, place), outcomes.fold(), |kept| {
             kept.ids = vec![row_name(row.objective, row.action)];
@@ -242,8 +273,9 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.because = Some("amounts a person have no ceiling".to_owned());
             lacks(kept, row.action.is_none(), Fact::of_item(F::Financing, place, F::Action));
             lacks(kept, row.rate.is_none(), Fact::of_item(F::Financing, place, F::Rate));
-            lacks(kept, on.is_none() && undated.is_empty(), Fact::of_proposal(F::Decisions));
-            for decision in &undated {
+            // The day is nothing to a ceiling that never changed.
+            lacks(kept, changes && on.is_none() && undated.is_empty(), Fact::of_proposal(F::Decisions));
+            for decision in undated.iter().filter(|_| changes) {
                 kept.lacks(Fact::of_item(F::Decisions, *decision, F::Date));
             }
             if open {

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::rows::{ByRow, completed, over};
-use super::ways::{Ways, stated};
+use super::ways::{Pair, Ways, added, pairs, same, stated};
 use super::{
     PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, equal, euro, lacks, name, one, part,
     row_name, total, unknown_list,
 };
-use crate::budget::Sum;
+use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
@@ -75,7 +75,7 @@ pub(crate) const ROW_RATE: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Annex VI: (f) = (a) / (e), compared at two decimals of a per cent. Where the rate applies to public
 contributions only, the share in public money, (a) / ((a) + (c)), is the rate that payments apply; either is
-accepted there, and the sentence says which it is.",
+accepted there, and the sentence says which it is. A row without money has no share, and the rule does not apply to it.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -90,24 +90,25 @@ fn row_rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let public = row.union.zip(row.public).and_then(|(a, c)| a.checked_add(c));
         let share = |whole: Option<Eur>| row.union.zip(whole).and_then(|(a, e)| Percent::of(a, e));
         let (of_total, of_public) = (share(row.total), share(public));
-        let rate = row.rate.map(|rate| u64::from(rate.millionths()).saturating_add(50) / 100);
-        let same = |share: Option<Percent>| share.zip(rate).map(|(share, rate)| share.hundredths() == rate);
-        let may_be_public = row.basis != Some(Basis::Total);
-        let outcome = match (same(of_total), same(of_public)) {
-            (Some(true), _) => Outcome::Met,
-            (_, Some(true)) if row.basis == Some(Basis::Public) => Outcome::Met,
-            (Some(false), Some(false)) => Outcome::NotMet,
-            (Some(false), _) if !may_be_public => Outcome::NotMet,
-            _ => Outcome::Unknown,
+        let (total, public) = (whether(row.union, row.total, row.rate), whether(row.union, public, row.rate));
+        let outcomes = match row.basis {
+            Some(Basis::Total) => total,
+            Some(Basis::Public) => either(total, public),
+            None => total.or(either(total, public)),
         };
-        tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
+        let may_be_public = row.basis != Some(Basis::Total);
+        // Nothing of something is no share of public money either, whatever that is.
+        let nothing = row.union == Some(Eur::ZERO) && row.total.is_some_and(|total| total > Eur::ZERO);
+        let same = of_total.is_some() && of_total == of_public;
+        tell.tell(Subject::Item(F::Financing, place), outcomes.fold(), |kept| {
             kept.ids = vec![row_name(row.objective, row.action)];
+            kept.because = Some("the row has no money, of which nothing is a share".to_owned());
             for (absent, fact) in [
                 (row.union.is_none(), F::Union),
                 (row.total.is_none(), F::Total),
-                (row.public.is_none() && may_be_public, F::Public),
+                (row.public.is_none() && may_be_public && !nothing, F::Public),
                 (row.rate.is_none(), F::Rate),
-                (row.basis.is_none(), F::Basis),
+                (row.basis.is_none() && !same, F::Basis),
             ] {
                 lacks(kept, absent, Fact::of_item(F::Financing, place, fact));
             }
@@ -124,6 +125,43 @@ fn row_rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             );
         });
     }
+}
+
+/// Whether the Union's share in an amount is the rate; of no money there is none, and the comparison does not apply.
+fn whether(union: Option<Eur>, whole: Option<Eur>, rate: Option<Rate>) -> Outcomes {
+    let nothing = Some(Eur::ZERO);
+    match (union, whole) {
+        (Some(_), Some(whole)) if union == nothing && whole == Eur::ZERO => Outcomes::NOT_APPLICABLE,
+        (Some(_), Some(Eur::ZERO)) => Outcomes::NOT_MET,
+        (None, Some(Eur::ZERO)) => Outcomes::NOT_APPLICABLE.or(Outcomes::NOT_MET),
+        (Some(union), Some(whole)) => match (Percent::of(union, whole), rate) {
+            (Some(share), Some(rate)) => {
+                let rate = u64::from(rate.millionths()).saturating_add(50) / 100;
+                if share.hundredths() == rate { Outcomes::MET } else { Outcomes::NOT_MET }
+            }
+            // Of what is below zero there is no share.
+            (None, _) => Outcomes::NOT_MET,
+            (Some(_), None) => Outcomes::MET_OR_NOT,
+        },
+        (Some(Eur::ZERO), None) if rate.is_some_and(|rate| rate.millionths() >= 50) => {
+            Outcomes::NOT_APPLICABLE.or(Outcomes::NOT_MET)
+        }
+        (Some(Eur::ZERO), None) => Outcomes::NOT_APPLICABLE.or(Outcomes::MET_OR_NOT),
+        (_, None) | (None, _) => Outcomes::MET_OR_NOT,
+    }
+}
+
+/// What comes of two comparisons of which one is enough.
+fn either(one: Outcomes, other: Outcomes) -> Outcomes {
+    let met = |a: Outcomes| a.may_be(Outcomes::MET);
+    let only = |a: Outcomes, b: Outcomes| {
+        a.may_be(Outcomes::NOT_MET) && (b.may_be(Outcomes::NOT_MET) || b.may_be(Outcomes::NOT_APPLICABLE))
+    };
+    let neither = one.may_be(Outcomes::NOT_APPLICABLE) && other.may_be(Outcomes::NOT_APPLICABLE);
+    Outcomes::MET
+        .when(met(one) || met(other))
+        .or(Outcomes::NOT_MET.when(only(one, other) || only(other, one)))
+        .or(Outcomes::NOT_APPLICABLE.when(neither))
 }
 
 /// Objective and type of action stand in one row.
@@ -191,12 +229,14 @@ fn row_once(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     }
 }
 
-/// The decision in force: the latest that is no transfer below the Commission's notice.
-fn decided<'a>(at: &ProgrammeAt<'a>) -> Option<(usize, &'a Decision)> {
+/// The decisions that may be the one in force: the latest that is no transfer below the Commission's notice.
+fn latest<'a>(at: &ProgrammeAt<'a>) -> Vec<(usize, &'a Decision)> {
     let decisions = at.programme.decisions.iter().flatten().enumerate();
-    decisions
-        .filter(|(_, d)| d.kind != Some(DecisionKind::NonSubstantial))
-        .max_by_key(|(place, d)| (d.date, *place))
+    let may = decisions.filter(|(_, d)| d.kind != Some(DecisionKind::NonSubstantial));
+    let sure = may.clone().filter(|(_, d)| d.kind.is_some() && d.date.is_some());
+    // Nothing before the last of those that are substantial for sure and of a known day is in force.
+    let from = sure.map(|(place, d)| (d.date, place)).max();
+    may.filter(|(place, d)| d.date.is_none() || Some((d.date, *place)) >= from).collect()
 }
 
 /// The tables come to the amount of the decision.
@@ -226,43 +266,57 @@ Where a table is not stated it is not looked at; where an amount is unknown the 
 };
 
 fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let decided = decided(at);
-    // Of which day a decision is says whether it is the latest; what an earlier one is decides nothing.
-    let candidates =
-        || at.programme.decisions.iter().flatten().filter(|d| d.kind != Some(DecisionKind::NonSubstantial));
-    let dated = decided.is_some_and(|(_, d)| d.kind.is_some())
-        && (candidates().count() < 2 || candidates().all(|d| d.date.is_some()));
-    let amount = decided.and_then(|(_, d)| d.union).filter(|_| dated);
-    let table = at.union_of(|_| true).map(|sum| (F::Financing, sum, Eur::ZERO));
-    let out = |source: &Option<Source>| *source == Some(Source::FundOut);
+    let latest = latest(at);
+    let mut amounts: Vec<Between> = latest.iter().map(|(_, d)| stated(d.union)).collect();
+    if latest.iter().all(|(_, d)| d.kind.is_none()) {
+        // Perhaps there is none.
+        amounts.push(stated(None));
+    }
+    let one_of = |all: &[Between]| Ways::of([all.to_vec()]);
+    let amount = one_of(&amounts).hull().exact();
+    let table = at.union_of(|_| true).map(|sum| (F::Financing, sum, Sum::default()));
+    let out = |a: &Allocation| a.source.map(|source| source == Source::FundOut);
     let allocations = at.programme.allocations.as_ref().map(|all| {
-        let into = all.iter().filter(|a| !out(&a.source));
-        let into: Sum = into.map(|a| a.union.filter(|_| a.source.is_some())).collect();
-        let taken: Sum = all.iter().filter(|a| out(&a.source)).map(|a| a.union).collect();
-        (F::Allocations, Sum { unknown: into.unknown.saturating_add(taken.unknown), ..into }, taken.known)
+        let sum =
+            |wanted: bool| all.iter().filter(move |a| out(a) == Some(wanted)).map(|a| a.union).collect();
+        let (into, taken): (Sum, Sum) = (sum(false), sum(true));
+        let loose = all.iter().filter(|a| a.source.is_none()).map(|_| None).collect();
+        (F::Allocations, into.and(loose), taken)
     });
     let commitments = at.programme.commitments.as_ref();
-    let commitments = commitments.map(|c| (F::Commitments, c.values().copied().collect(), Eur::ZERO));
+    let commitments = commitments.map(|c| (F::Commitments, c.values().copied().collect(), Sum::default()));
     for (kind, sum, taken) in [table, allocations, commitments].into_iter().flatten() {
-        let asked = amount.and_then(|amount| amount.checked_add(taken));
-        // An amount to another fund that is not known may bring any sum down.
-        let outcome = match equal(sum, one(asked)) {
-            _ if kind == F::Allocations && sum.unknown > 0 => into_or_out(at, amount),
-            outcome => outcome,
+        let sums = match kind {
+            F::Allocations => pairs(at.allocations().map(|(_, a)| {
+                let (into, taken) =
+                    ((stated(a.union), Between::NOTHING), (Between::NOTHING, stated(a.union)));
+                match out(a) {
+                    Some(false) => vec![into],
+                    Some(true) => vec![taken],
+                    None => vec![into, taken],
+                }
+            })),
+            _ => vec![(added(sum), Between::NOTHING)],
         };
+        let compared =
+            sums.iter().flat_map(|(sum, taken)| amounts.iter().map(|a| same(*sum, a.plus(*taken))));
+        let outcome = compared.fold(Outcomes::NONE, Outcomes::or).fold();
+        let asked = amount.and_then(|amount| amount.checked_add(taken.known)).filter(|_| taken.unknown == 0);
         tell.tell(Subject::Fact(kind), outcome, |kept| {
             by_decision(kept);
-            kept.ids = decided.and_then(|(_, d)| d.number.clone()).into_iter().collect();
-            lacks(kept, decided.is_none() || !dated, Fact::of_proposal(F::Decisions));
-            if let Some((place, decision)) = decided {
-                lacks(kept, decision.union.is_none(), Fact::of_item(F::Decisions, place, F::Union));
+            kept.ids = latest.iter().filter_map(|(_, d)| d.number.clone()).collect();
+            // Which of them is the latest is nothing where all say the same.
+            lacks(kept, amounts.len() > 1 && amount.is_none(), Fact::of_proposal(F::Decisions));
+            lacks(kept, latest.is_empty(), Fact::of_proposal(F::Decisions));
+            for (place, decision) in &latest {
+                lacks(kept, decision.union.is_none(), Fact::of_item(F::Decisions, *place, F::Union));
             }
-            lacks(kept, sum.unknown > 0, Fact::of_proposal(kind));
+            lacks(kept, sum.unknown > 0 || taken.unknown > 0, Fact::of_proposal(kind));
             kept.required = Some(Required::Equal(one(asked)));
             kept.found = Some(Found::Sum(sum));
             let less = match taken {
-                Eur::ZERO => String::new(),
-                taken => format!(" less EUR {} to other funds", taken.grouped()),
+                Sum { known: Eur::ZERO, unknown: 0 } => String::new(),
+                taken => format!(" less {} to other funds", total(taken)),
             };
             kept.message = format!(
                 "The amounts of {kind} come to {}{less}; the decision says {}.",
@@ -270,25 +324,6 @@ fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 euro(amount)
             );
         });
-    }
-}
-
-/// Whether the allocations come to an amount, those of an unknown source tried as money of the programme and as money to another
-/// fund. Unknown amounts leave it open.
-fn into_or_out(at: &ProgrammeAt<'_>, amount: Option<Eur>) -> Outcome {
-    let sides = |allocation: &Allocation| {
-        let into = allocation.union?;
-        let out = Eur::ZERO.checked_sub(into)?;
-        Some(match allocation.source {
-            Some(Source::FundOut) => vec![stated(Some(out))],
-            Some(_) => vec![stated(Some(into))],
-            None => vec![stated(Some(into)), stated(Some(out))],
-        })
-    };
-    let all: Option<Vec<_>> = at.allocations().map(|(_, allocation)| sides(allocation)).collect();
-    match all {
-        Some(all) => Ways::of(all).equal(&Ways::of([vec![stated(amount)]])).fold(),
-        None => Outcome::Unknown,
     }
 }
 
@@ -317,9 +352,6 @@ enum Side {
     Neither,
 }
 
-/// So many ways to sort rows of unknown objective or type of action are tried.
-const TOLD_APART: usize = 1_000;
-
 fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(rows) = &at.programme.financing else { return };
     let side = |(objective, action): (Objective, Action)| match (objective, action) {
@@ -328,41 +360,30 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         (Objective::Specific(_), Action::Solidarity) => Side::Neither,
         (Objective::Specific(_), _) => Side::Others,
     };
+    let sides =
+        |row: &FinancingRow| -> BTreeSet<Side> { completed((row.objective, row.action)).map(side).collect() };
     let rate = Rate::from_hundredths(600).unwrap_or(Rate::WHOLE);
-    let compared = |found: Sum, others: Sum| {
-        let asked = others.exact().and_then(|others| part(rate, others));
-        match found.exact().zip(asked).map(|(found, asked)| found.cents().abs_diff(asked.cents())) {
-            Some(0 | 1) => Outcomes::MET,
-            Some(_) => Outcomes::NOT_MET,
-            None => Outcomes::MET_OR_NOT,
-        }
+    // A cent up or down is rounding.
+    let near = |amount: Eur, cents: i64| amount.cents().checked_add(cents).and_then(Eur::from_cents);
+    let compared = |(found, others): Pair| {
+        let part = |others: Eur, cents: i64| part(rate, others).and_then(|asked| near(asked, cents));
+        let (Some(least), most) = (part(others.least, -1), others.most.and_then(|most| part(most, 1))) else {
+            return Outcomes::MET_OR_NOT;
+        };
+        let may = most.is_none_or(|most| found.least <= most) && found.most.is_none_or(|most| most >= least);
+        let must = found.exact().is_some() && others.exact().is_some();
+        Outcomes::MET.when(may).or(Outcomes::NOT_MET.when(!may || !must))
     };
     // Technical assistance and the others, for each side on which the rows may be.
-    let mut ways = vec![(Sum::default(), Sum::default())];
-    for row in rows {
-        let sides: BTreeSet<Side> = completed((row.objective, row.action)).map(side).collect();
-        let with = |(found, others): (Sum, Sum), side: Side| match side {
-            Side::Assistance => (found.and(one(row.union)), others),
-            Side::Others => (found, others.and(one(row.union))),
-            Side::Neither => (found, others),
-        };
-        ways = ways.iter().flat_map(|way| sides.iter().map(|side| with(*way, *side))).collect();
-        if ways.len() > TOLD_APART {
-            break;
-        }
-    }
-    let outcome = match ways.len() > TOLD_APART {
-        true => Outcome::Unknown,
-        false => {
-            let all = ways.iter().map(|(found, others)| compared(*found, *others));
-            all.fold(Outcomes::NONE, Outcomes::or).fold()
-        }
+    let of = |row: &FinancingRow, side: Side| match side {
+        Side::Assistance => (stated(row.union), Between::NOTHING),
+        Side::Others => (Between::NOTHING, stated(row.union)),
+        Side::Neither => (Between::NOTHING, Between::NOTHING),
     };
+    let ways = pairs(rows.iter().map(|row| sides(row).into_iter().map(|side| of(row, side)).collect()));
+    let outcome = ways.into_iter().map(compared).fold(Outcomes::NONE, Outcomes::or).fold();
     let on = |wanted: Side| -> Sum {
-        let sure = |row: &FinancingRow| {
-            let mut sides = completed((row.objective, row.action)).map(side);
-            sides.next().filter(|first| sides.all(|side| side == *first))
-        };
+        let sure = |row: &FinancingRow| sides(row).first().copied().filter(|_| sides(row).len() == 1);
         rows.iter()
             .filter(|row| sure(row).is_none_or(|side| side == wanted))
             .map(|row| row.union.filter(|_| sure(row).is_some()))
@@ -371,7 +392,8 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let (found, others) = (on(Side::Assistance), on(Side::Others));
     let asked = others.exact().and_then(|others| part(rate, others));
     tell.tell(Subject::Fact(F::Financing), outcome, |kept| {
-        for (place, row) in at.financing() {
+        let counts = |row: &FinancingRow| sides(row).iter().any(|side| *side != Side::Neither);
+        for (place, row) in at.financing().filter(|(_, row)| counts(row)) {
             lacks(kept, row.union.is_none(), Fact::of_item(F::Financing, place, F::Union));
             lacks(kept, row.objective.is_none(), Fact::of_item(F::Financing, place, F::Objective));
             lacks(kept, row.action.is_none(), Fact::of_item(F::Financing, place, F::Action));
@@ -573,8 +595,18 @@ fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, allocation.objective.is_none(), of(F::Objective));
             lacks(kept, allocation.action.is_none(), of(F::Action));
             lacks(kept, allocation.union.is_none(), of(F::Union));
-            lacks(kept, row.is_none_or(|row| row.unknown > 0), Fact::of_proposal(F::Financing));
-            for (other, a) in at.allocations().filter(|(_, a)| a.earmarked != Some(false)).take(NAMED) {
+            // What cannot be of the same row is nothing to it.
+            let alike = |objective: Option<Objective>, action: Option<Action>| {
+                allocation.objective.zip(objective).is_none_or(|(a, b)| a == b)
+                    && allocation.action.zip(action).is_none_or(|(a, b)| a == b)
+            };
+            let open = |row: &FinancingRow| {
+                alike(row.objective, row.action)
+                    && (row.objective.is_none() || row.action.is_none() || row.union.is_none())
+            };
+            lacks(kept, !stated || at.financing().any(|(_, row)| open(row)), Fact::of_proposal(F::Financing));
+            let others = at.allocations().filter(|(_, a)| a.earmarked != Some(false));
+            for (other, a) in others.filter(|(_, a)| alike(a.objective, a.action)).take(NAMED) {
                 let of = |fact| Fact::of_item(F::Allocations, other, fact);
                 lacks(kept, a.earmarked.is_none(), of(F::Earmarked));
                 lacks(kept, a.objective.is_none(), of(F::Objective));

@@ -2,7 +2,8 @@
 
 use chrono::Datelike;
 
-use super::{PERIOD, ProgrammeAt, Programmes, at_most, cpr, day, euro, lacks, part, total};
+use super::ways::{Capped, Ways, stated, where_it};
+use super::{PERIOD, ProgrammeAt, Programmes, at_most_part, cpr, day, euro, lacks, total};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -38,52 +39,34 @@ an objective is that of its allocations with source initial; where they name no 
     judge: objectives,
 };
 
-/// The share of an initial allocation that may be moved, over all that the allocation may come to.
-struct Limit {
-    /// Of what belongs to the initial allocation for sure.
-    least: Option<Eur>,
-    /// Of everything that may belong to it; `None` where that has no bound.
-    most: Option<Eur>,
-}
-
-impl Limit {
-    /// `of` says which allocations belong to the base; `None` where it is not known of one.
-    fn of(at: &ProgrammeAt<'_>, share: Rate, of: impl Fn(&Allocation) -> Option<bool>) -> Self {
-        let those = || at.allocations().map(|(_, a)| a).filter(|a| of(a) != Some(false));
-        let sure: Sum = those().map(|a| a.union.filter(|_| of(a) == Some(true))).collect();
-        let all: Sum = those().map(|a| a.union).collect();
-        let all = at.programme.allocations.as_ref().and_then(|_| all.exact());
-        Limit { least: part(share, sure.known), most: all.and_then(|all| part(share, all)) }
-    }
-
-    /// The limit, where only one is possible.
-    fn exact(&self) -> Option<Eur> {
-        self.most.filter(|most| self.least == Some(*most))
-    }
-
-    /// Whether what was moved keeps to it: `moved` holds what may belong to it as unknown, `most` as amounts.
-    fn holds(&self, moved: Sum, most: Sum) -> Outcome {
-        match (at_most(most, self.least), at_most(moved, self.most)) {
-            (Outcome::Met, _) => Outcome::Met,
-            (_, Outcome::NotMet) => Outcome::NotMet,
-            _ => Outcome::Unknown,
-        }
-    }
+/// What was moved, and the share of an initial allocation that may be. `is_of` says whether a transfer counts, `of` which
+/// allocations belong to the base; `None` where that is not known.
+fn capped(
+    at: &ProgrammeAt<'_>,
+    share: Rate,
+    is_of: impl Fn(&Transfer) -> Option<bool>,
+    of: impl Fn(&Allocation) -> Option<bool>,
+) -> Capped {
+    let moved = Ways::of(at.transfers().map(|(_, t)| where_it(is_of(t), t.amount)));
+    let base = match &at.programme.allocations {
+        Some(all) => Ways::of(all.iter().map(|a| where_it(of(a), a.union))),
+        None => Ways::of([vec![stated(None)]]),
+    };
+    Capped::new(moved, base, |base| at_most_part(share, base))
 }
 
 /// What is unknown of transfers that may be of some kind, and of the allocations they are measured by.
-fn lacking<'a>(kept: &mut Kept, may: impl Iterator<Item = (usize, &'a Transfer)>, limit: &Limit) {
-    for (place, transfer) in may {
+fn lacking<'a>(kept: &mut Kept, may: impl Iterator<Item = (usize, &'a Transfer)>, capped: &Capped) {
+    for (place, transfer) in may.filter(|_| capped.found_decides()) {
         lacks(kept, transfer.amount.is_none(), Fact::of_item(F::Transfers, place, F::Amount));
         lacks(kept, transfer.kind.is_none(), Fact::of_item(F::Transfers, place, F::Kind));
     }
-    lacks(kept, limit.exact().is_none(), Fact::of_proposal(F::Allocations));
+    lacks(kept, capped.limit_decides(), Fact::of_proposal(F::Allocations));
 }
 
 /// How much was moved beyond a limit, for the end of a sentence.
-fn too_much(moved: Sum, limit: &Limit) -> String {
-    let over =
-        limit.exact().and_then(|limit| moved.known.checked_sub(limit)).filter(|over| *over > Eur::ZERO);
+fn too_much(moved: Sum, limit: Option<Eur>) -> String {
+    let over = limit.and_then(|limit| moved.known.checked_sub(limit)).filter(|over| *over > Eur::ZERO);
     over.map(|over| format!(": EUR {} too much", over.grouped())).unwrap_or_default()
 }
 
@@ -109,33 +92,36 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             at.transfers()
                 .filter(|(_, t)| may(t) && t.from.as_deref().is_none_or(|of| of.parse() == Ok(from)))
         };
-        let sure = |t: &Transfer| t.kind.is_some() && t.from.is_some();
-        let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| sure(t))).collect();
-        let most: Sum = those().map(|(_, t)| t.amount).collect();
-        let limit = Limit::of(at, per_cent(1_500), |a| match (a.source, a.objective) {
+        let is_of = |t: &Transfer| match may(t) && t.from.as_deref().is_none_or(|of| of.parse() == Ok(from)) {
+            true => Some(true).filter(|_| t.kind.is_some() && t.from.is_some()),
+            false => Some(false),
+        };
+        let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| is_of(t).is_some())).collect();
+        let capped = capped(at, per_cent(1_500), is_of, |a| match (a.source, a.objective) {
             (Some(source), _) if source != Source::Initial => Some(false),
             (_, Some(objective)) if objective != from => Some(false),
             (Some(_), Some(_)) => Some(true),
             _ => None,
         });
+        let limit = capped.limit();
         // An objective has no place of its own in the format; technical assistance has no number.
         let subject = match from {
             Objective::Specific(specific) => Subject::Item(F::Objectives, specific.number().into()),
             Objective::TechnicalAssistance => Subject::Item(F::Transfers, place),
         };
-        tell.tell(subject, limit.holds(moved, most), |kept| {
+        tell.tell(subject, capped.outcome(), |kept| {
             kept.ids = vec![format!("from objective {from}")];
-            lacking(kept, those(), &limit);
-            for (other, t) in those() {
+            lacking(kept, those(), &capped);
+            for (other, t) in those().filter(|_| capped.found_decides()) {
                 lacks(kept, t.from.is_none(), Fact::of_item(F::Transfers, other, F::From));
             }
-            kept.required = Some(Required::Amount { min: None, max: limit.exact() });
+            kept.required = Some(Required::Amount { min: None, max: limit });
             kept.found = Some(Found::Sum(moved));
             kept.message = format!(
                 "From objective {from} {} were moved in all; 15 % of its initial allocation is {}{}.",
                 total(moved),
-                euro(limit.exact()),
-                too_much(moved, &limit)
+                euro(limit),
+                too_much(moved, limit)
             );
         });
     }
@@ -185,18 +171,20 @@ fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: Transf
         return;
     }
     let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| t.kind.is_some())).collect();
-    let most: Sum = those().map(|(_, t)| t.amount).collect();
-    let limit = Limit::of(at, per_cent(500), |a| a.source.map(|source| source == Source::Initial));
-    tell.tell(Subject::Fact(F::Transfers), limit.holds(moved, most), |kept| {
+    let is_of = |t: &Transfer| t.kind.map(|of| of == kind);
+    let is_base = |a: &Allocation| a.source.map(|source| source == Source::Initial);
+    let capped = capped(at, per_cent(500), is_of, is_base);
+    let limit = capped.limit();
+    tell.tell(Subject::Fact(F::Transfers), capped.outcome(), |kept| {
         kept.ids = vec![format!("to {words}")];
-        lacking(kept, those(), &limit);
-        kept.required = Some(Required::Amount { min: None, max: limit.exact() });
+        lacking(kept, those(), &capped);
+        kept.required = Some(Required::Amount { min: None, max: limit });
         kept.found = Some(Found::Sum(moved));
         kept.message = format!(
             "To {words} go {}; 5 % of the initial allocation is {}{}.",
             total(moved),
-            euro(limit.exact()),
-            too_much(moved, &limit)
+            euro(limit),
+            too_much(moved, limit)
         );
     });
 }
