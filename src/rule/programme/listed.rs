@@ -114,21 +114,29 @@ struct Admitted {
     on: Option<NaiveDate>,
     /// Whether the person counts by an earlier entry perhaps.
     perhaps: bool,
+    /// Whether it is not stated if the person is vulnerable, and if it is an unaccompanied minor.
+    unsaid: (bool, bool),
 }
 
 impl Admitted {
-    fn may(&self, one: PersonCategory, other: PersonCategory) -> bool {
-        self.may.contains(&one) && self.may.contains(&other)
+    fn of(person: &PersonRecord) -> Self {
+        let minor = person.unaccompanied_minor;
+        let unsaid = (person.vulnerable.is_none() && minor != Some(true), minor.is_none());
+        Admitted { may: categories_of(person), on: person.on, perhaps: false, unsaid }
     }
 
     /// The facts that are not known of it, as far as categories of which one is asked for depend on them.
     fn lacking(&self, asked: Option<PersonCategory>) -> impl Iterator<Item = F> + use<> {
         use PersonCategory as C;
-        let pair = |one, other| self.may(one, other) && asked.is_none_or(|of| of == one || of == other);
+        let pair = |one, other| {
+            self.may.contains(&one)
+                && self.may.contains(&other)
+                && asked.is_none_or(|of| of == one || of == other)
+        };
         let all = [
             (self.may.len() > 2 || self.perhaps, F::Category),
-            (pair(C::HumanitarianAdmission, C::Vulnerable), F::Vulnerable),
-            (pair(C::TransferInApplicant, C::UnaccompaniedMinor), F::UnaccompaniedMinor),
+            (self.unsaid.0 && pair(C::HumanitarianAdmission, C::Vulnerable), F::Vulnerable),
+            (self.unsaid.1 && pair(C::TransferInApplicant, C::UnaccompaniedMinor), F::UnaccompaniedMinor),
             (self.on.is_none(), F::On),
         ];
         all.into_iter().filter(|(lacks, _)| *lacks).map(|(_, fact)| fact)
@@ -238,7 +246,7 @@ impl PersonList {
             programme: person.programme.as_deref().and_then(|code| code.trim().parse().ok()),
             application: person.application.as_deref().map(|id| self.place_of(id)),
         };
-        let mut entry = Admitted { may: categories_of(person), on: person.on, perhaps: false };
+        let mut entry = Admitted::of(person);
         // What counts by an earlier entry adds nothing.
         let all = entry.may.len();
         entry.may.retain(|of| !same_as(of.ground().0).is_some_and(|same| self.seen.contains_key(&same)));

@@ -272,8 +272,8 @@ fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         // Perhaps there is none.
         amounts.push(stated(None));
     }
-    let one_of = |all: &[Between]| Ways::of([all.to_vec()]);
-    let amount = one_of(&amounts).hull().exact();
+    let says = Ways::of([amounts.clone()]).hull();
+    let amount = says.exact();
     let table = at.union_of(|_| true).map(|sum| (F::Financing, sum, Sum::default()));
     let out = |a: &Allocation| a.source.map(|source| source == Source::FundOut);
     let allocations = at.programme.allocations.as_ref().map(|all| {
@@ -321,7 +321,7 @@ fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.message = format!(
                 "The amounts of {kind} come to {}{less}; the decision says {}.",
                 total(sum),
-                euro(amount)
+                says.most.map_or("an unknown amount".to_owned(), |_| says.to_string())
             );
         });
     }
