@@ -290,6 +290,48 @@ mod together {
     }
 
     #[test]
+    fn a_refused_operation_declared_nothing() {
+        let at = |status: &str| {
+            let mut check = OperationsCheck::new(None, AS_OF.parse().ok());
+            let mut first: Value = serde_json::from_str(OPERATIONS.lines().next().unwrap()).unwrap();
+            set(&mut first, "/status", status.into());
+            check.operation(&Operation::from_json(&first.to_string()).unwrap());
+            set(&mut first, "/id", "LU-AMIF-other".into());
+            set(&mut first, "/status", "running".into());
+            let report = check.operation(&Operation::from_json(&first.to_string()).unwrap());
+            let of = |a: &amif::Assessment<'_>| a.rule().as_str() == "operation/declared-once";
+            report.assessments().find(of).unwrap().outcome()
+        };
+        assert_eq!((at("refused"), at("closed")), (Outcome::Met, Outcome::NotMet));
+    }
+
+    #[test]
+    fn what_the_programme_lacks_is_missing_by_its_place() {
+        let missing = |rule: &str, lacks: &str, changes: Value| {
+            let mut programme: Value = serde_json::from_str(PROGRAMME).unwrap();
+            set(&mut programme, lacks, Value::Null);
+            let programme = Programme::from_json(&programme.to_string()).unwrap();
+            let mut operation: Value = serde_json::from_str(OPERATIONS.lines().next().unwrap()).unwrap();
+            for (pointer, value) in changes.as_object().unwrap() {
+                set(&mut operation, pointer, value.clone());
+            }
+            let operation = Operation::from_json(&operation.to_string()).unwrap();
+            let report = OperationsCheck::new(Some(&programme), AS_OF.parse().ok()).operation(&operation);
+            let found = report.assessments().find(|a| a.rule().as_str() == rule).unwrap();
+            assert_eq!(found.outcome(), Outcome::Unknown, "{}", found.message());
+            found.missing().iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let new = json!({ "/objective": 2, "/interventions": ["1-II-004"] });
+        let found = missing("operation/newly-eligible", "/decisions/1/requested_on", new.clone());
+        assert_eq!(found, ["/decisions/1/requested_on"]);
+        let found = missing("operation/newly-eligible", "/interventions/2/since", new);
+        assert_eq!(found, ["/interventions/2/since"]);
+        let unit = json!({ "/items/0/kind": "unit", "/items/0/unit": "course-hour", "/items/0/quantity": 1 });
+        let found = missing("operation/national-unit-costs", "/limits/unit_costs/0/amount", unit);
+        assert_eq!(found, ["/limits/unit_costs"]);
+    }
+
+    #[test]
     fn overbooking_names_the_operations_and_is_for_clarification() {
         let (outcome, ..) = look(&[], "payment/overbooked", "/financing/0");
         assert_eq!(outcome, Outcome::Met);

@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use chrono::NaiveDate;
 
 use super::{Head, ProgrammeFindings, ProgrammeReport, stands_in_the_way};
-use crate::programme::{Operation, Programme};
+use crate::programme::{Operation, OperationStatus, Programme};
 use crate::rule::national;
 use crate::rule::operation::{Before, OperationAt};
 use crate::rule::payment::declared::Declared;
@@ -109,8 +109,11 @@ impl<'p> OperationsCheck<'p> {
         let place = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
         let id_taken = self.taken.insert(identity(&operation.id), ()).is_some();
         self.ids.push(operation.id.as_str().into());
+        // What was refused declared nothing.
+        let items = operation.items.iter().flatten();
+        let items = items.filter(|_| operation.status != Some(OperationStatus::Refused));
         let before: Vec<Option<Before>> = (0u32..)
-            .zip(operation.items.iter().flatten())
+            .zip(items)
             .map(|(at, item)| {
                 let expenditure = identity(&item.key.as_deref()?);
                 let (first, item) = match self.keys.entry(expenditure) {

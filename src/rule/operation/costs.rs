@@ -20,8 +20,8 @@ pub(crate) const INTEREST: RuleOf<Operations> = RuleOf {
         title: "Interest on debt is not declared.",
         explanation: "\
 Art. 64(1)(a): interest on debt is not eligible, except for grants as interest-rate or guarantee-fee subsidies, which no
-item of this format is. An item of the kind interest with an amount above zero is not met; an item whose kind is
-unknown may be interest.",
+item of this format is. An item of the kind interest with an amount above zero is not met; one of zero or below it, a
+credit note, declares none; an item whose kind is unknown may be interest.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -33,7 +33,7 @@ unknown may be interest.",
 
 fn interest(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let items = each_item(at, |_, item| match (item.kind, item.amount) {
-        (_, Some(Eur::ZERO)) => Outcome::Met,
+        (_, Some(amount)) if amount <= Eur::ZERO => Outcome::Met,
         (Some(ItemKind::Interest), Some(_)) => Outcome::NotMet,
         (Some(ItemKind::Interest) | None, _) => Outcome::Unknown,
         (Some(_), _) => Outcome::Met,

@@ -268,7 +268,6 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     ];
     let outcome = match (form, assessed) {
         (Some(form), _) if form != BeneficiaryForm::InternationalOrganisation => Outcome::NotApplicable,
-        (None, _) if operation.beneficiary.is_none() && papers.is_none() => Outcome::NotApplicable,
         (_, Some(false)) => Outcome::NotApplicable,
         _ if last.is_none() && late_is_sure => Outcome::NotApplicable,
         (Some(_), Some(true)) => all(documents.iter().map(|(_, _, _, fact)| holds(*fact))),
@@ -277,10 +276,10 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         _ => Outcome::Unknown,
     };
     at.tell(tell, Subject::Fact(F::International), (OperationStatus::Running, outcome), |kept| {
-        let why = match (form, assessed, last) {
-            (_, Some(false), _) => "its systems were not assessed, so the authority verifies as usual",
-            (Some(BeneficiaryForm::InternationalOrganisation), _, None) => "nothing was claimed yet",
-            _ => "the beneficiary is no international organisation",
+        let why = match (form, assessed) {
+            (_, Some(false)) => "its systems were not assessed, so the authority verifies as usual",
+            (Some(BeneficiaryForm::InternationalOrganisation) | None, _) => "nothing was claimed yet",
+            (Some(_), _) => "the beneficiary is no international organisation",
         };
         kept.because = Some(why.to_owned());
         lacks(kept, form.is_none(), Fact::of_proposal(F::Beneficiary));

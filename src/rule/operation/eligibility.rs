@@ -148,35 +148,37 @@ earliest start of them it is not met, from the latest on it is met, and between 
     judge: newly_eligible,
 };
 
-/// From when the types of an operation count: the earliest and the latest start that one of them may have, and whether one is
-/// not known. From the beginning is the first day that there is.
-fn counts_from(at: &OperationAt<'_>) -> (NaiveDate, NaiveDate, bool) {
+/// From when the types of an operation count: the earliest and the latest start that one of them may have, and the facts for
+/// want of which one is not known. From the beginning is the first day that there is.
+fn counts_from(at: &OperationAt<'_>) -> (NaiveDate, NaiveDate, Vec<Fact>) {
     let plain = |code: &str| code.parse::<InterventionType>().ok();
     let objective = at.operation.objective;
     let start = |programme: &Programme, code: &str| {
         // Where an objective is not known it may be another one's.
-        let listed = programme
-            .interventions
-            .iter()
-            .flatten()
-            .filter(|t| objective.is_some() && t.objective == objective)
-            .find(|t| t.code.as_deref().and_then(plain).zip(plain(code)).is_some_and(|(a, b)| a == b));
-        let since = listed?.since.as_deref()?;
+        let Some(objective) = objective else { return Err(Fact::of_proposal(F::Objective)) };
+        let (place, listed) = (programme.interventions.iter().flatten().enumerate())
+            .filter(|(_, t)| t.objective == Some(objective))
+            .find(|(_, t)| t.code.as_deref().and_then(plain).zip(plain(code)).is_some_and(|(a, b)| a == b))
+            .ok_or(Fact::of_proposal(F::Interventions))?;
+        let since = listed.since.as_deref().ok_or(Fact::of_item(F::Interventions, place, F::Since))?;
         if Some(since) == programme.first_adoption().and_then(|d| d.version.as_deref()) {
-            return Some(NaiveDate::MIN);
+            return Ok(NaiveDate::MIN);
         }
-        programme.decisions.iter().flatten().find(|d| d.version.as_deref() == Some(since))?.requested_on
+        let (place, decision) = (programme.decisions.iter().flatten().enumerate())
+            .find(|(_, d)| d.version.as_deref() == Some(since))
+            .ok_or(Fact::of_proposal(F::Decisions))?;
+        decision.requested_on.ok_or(Fact::of_item(F::Decisions, place, F::RequestedOn))
     };
-    let starts: Vec<Option<NaiveDate>> = match (at.programme, &at.operation.interventions) {
+    let starts: Vec<Result<NaiveDate, Fact>> = match (at.programme, &at.operation.interventions) {
         (Some(programme), Some(codes)) => {
             let codes = codes.iter().filter(|code| code.trim_start().starts_with('1'));
             codes.map(|code| start(programme, code)).collect()
         }
-        _ => vec![None],
+        _ => vec![Err(Fact::of_proposal(F::Interventions))],
     };
     let earliest = starts.iter().map(|start| start.unwrap_or(NaiveDate::MIN)).min().unwrap_or(NaiveDate::MIN);
     let latest = starts.iter().map(|start| start.unwrap_or(NaiveDate::MAX)).max().unwrap_or(NaiveDate::MIN);
-    let open = starts.contains(&None);
+    let open: Vec<Fact> = starts.into_iter().filter_map(Result::err).collect();
     match at.operation.action {
         Some(Action::Solidarity) => (earliest.min(SOLIDARITY), latest.min(SOLIDARITY), open),
         None => (earliest.min(SOLIDARITY), latest, open),
@@ -205,17 +207,16 @@ fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.because =
             Some("every type of the operation was in the first version, or no item is stated".to_owned());
         let operation = at.operation;
-        lacks(kept, operation.interventions.is_none(), Fact::of_proposal(F::Interventions));
         lacks(kept, operation.objective.is_none(), Fact::of_proposal(F::Objective));
         lacks(kept, operation.action.is_none() && latest > SOLIDARITY, Fact::of_proposal(F::Action));
         for place in &items.open {
             let unknown = at.items().nth(*place).is_some_and(|(_, item)| item.incurred_on.is_none());
             lacks(kept, unknown, Fact::of_item(F::Items, *place, F::IncurredOn));
         }
-        lacks(kept, open && operation.objective.is_some(), Fact::of_proposal(F::Interventions));
+        open.iter().for_each(|fact| kept.lacks(*fact));
         let of_one =
             |place: &usize| at.items().nth(*place).is_some_and(|(_, item)| item.incurred_on.is_some());
-        if !open && operation.action.is_some() && items.open.iter().any(of_one) {
+        if open.is_empty() && operation.action.is_some() && items.open.iter().any(of_one) {
             kept.open = vec![OF_WHICH.to_owned()];
         }
         let known = |on: NaiveDate| on != NaiveDate::MIN && on != NaiveDate::MAX;
@@ -253,6 +254,9 @@ belongs to the operation's objective. An operation without any code is not met."
     judge: codes,
 };
 
+/// The open question: whether a code was in force on a day of which no list says it.
+const ON_THE_DAY: &str = "code-on-the-day";
+
 fn codes(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let operation = at.operation;
     let of = |code: &String| code_holds(Some(code), operation.objective, operation.selected_on).0;
@@ -272,6 +276,12 @@ fn codes(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, operation.objective.is_none() && of_some, Fact::of_proposal(F::Objective));
         let dated = any(|code| code.in_force().entries().len() > 1);
         lacks(kept, operation.selected_on.is_none() && dated, Fact::of_proposal(F::SelectedOn));
+        // Which codes there were on a day before the first list no list says.
+        let codes = || operation.interventions.iter().flatten().filter_map(|code| code.parse().ok());
+        let unlisted = |on: NaiveDate| codes().any(|code: InterventionType| code.in_force().at(on).is_err());
+        if outcome == Outcome::Unknown && operation.selected_on.is_some_and(unlisted) {
+            kept.open = vec![ON_THE_DAY.to_owned()];
+        }
         let bad = operation.interventions.iter().flatten().filter(|code| of(code) == Outcome::NotMet);
         let bad: Vec<String> = bad.map(|code| crate::input::printable(code)).collect();
         kept.found = Some(Found::Named(operation.interventions.clone()));
@@ -292,8 +302,8 @@ pub(crate) const DECLARED_ONCE: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 63(9): the same expenditure is declared once only. The key of an item says what makes it the same as another:
 supplier, invoice and line. Two items with one key are one expenditure, in whatever operation; the one before is
-named with its operation and place. An item without a key may be any other, which is told once for the operation and
-never as a breach.",
+named with its operation and place. An operation that was refused declared nothing. An item without a key may be any
+other, which is told once for the operation and never as a breach.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,

@@ -250,12 +250,13 @@ fn within_ceiling(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
 }
 
 /// The base that an article names, as the costs of the operation have it.
-fn base(at: &OperationAt<'_>, article: CostArticle) -> Option<Option<Eur>> {
+fn base(at: &OperationAt<'_>, article: CostArticle) -> Option<Option<Range>> {
     let cost = at.operation.cost.as_ref();
     let direct = cost.and_then(|c| c.direct);
-    let staff = cost.and_then(|c| c.staff).or_else(|| staff_items(at));
+    let exact = |amount: Option<Eur>| amount.map(|amount| (amount, amount));
+    let staff = exact(cost.and_then(|c| c.staff)).or_else(|| staff_items(at));
     match article {
-        CostArticle::IndirectDirect | CostArticle::IndirectCalculated => Some(direct),
+        CostArticle::IndirectDirect | CostArticle::IndirectCalculated => Some(exact(direct)),
         CostArticle::IndirectStaff | CostArticle::Other => Some(staff),
         CostArticle::Staff => {
             // Direct costs other than staff, without what is procured.
@@ -265,7 +266,7 @@ fn base(at: &OperationAt<'_>, article: CostArticle) -> Option<Option<Eur>> {
                 Some(staff) => direct.and_then(|d| d.checked_sub(staff)),
                 None => direct,
             };
-            Some(others.zip(procured).and_then(|(others, procured)| others.checked_sub(procured)))
+            Some(exact(others.zip(procured).and_then(|(others, procured)| others.checked_sub(procured))))
         }
         CostArticle::Calculated
         | CostArticle::DraftBudget
@@ -277,14 +278,23 @@ fn base(at: &OperationAt<'_>, article: CostArticle) -> Option<Option<Eur>> {
     }
 }
 
-/// Real staff costs of the items, where all items say what they are.
-fn staff_items(at: &OperationAt<'_>) -> Option<Eur> {
+/// The least and the most that an amount may be.
+type Range = (Eur, Eur);
+
+/// Real staff costs of the items: an item that does not say what it is may be of staff or not.
+fn staff_items(at: &OperationAt<'_>) -> Option<Range> {
     let items = at.operation.items.as_ref()?;
-    if items.iter().any(|item| item.kind.is_none()) {
-        return None;
-    }
-    let staff = items.iter().filter(|item| item.kind == Some(ItemKind::Staff));
-    staff.map(|item| item.amount).try_fold(Eur::ZERO, |sum, amount| sum.checked_add(amount?))
+    let may = items.iter().filter(|item| item.kind.is_none_or(|kind| kind == ItemKind::Staff));
+    may.map(|item| (item.kind, item.amount)).try_fold(
+        (Eur::ZERO, Eur::ZERO),
+        |(least, most), (kind, amount)| {
+            let (low, high) = match kind {
+                Some(_) => (amount?, amount?),
+                None => (amount?.min(Eur::ZERO), amount?.max(Eur::ZERO)),
+            };
+            Some((least.checked_add(low)?, most.checked_add(high)?))
+        },
+    )
 }
 
 /// A rate is of its base.
@@ -294,7 +304,7 @@ pub(crate) const BASE: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 54: direct costs, or direct staff costs. Art. 55(1): direct costs other than staff, for this Fund without what is
 subject to public procurement. Art. 56(1): direct staff costs. The base is what the costs of the operation say, or its
-items of staff where these do, and not what the form states: an amount above the rate of it is not met, one below it is,
+items of staff where these do, one whose kind is unknown or none, and not what the form states: an amount above the rate of it is not met, one below it is,
 since the rates are upper limits, and a base that is stated too wide does no harm while the amount keeps to the costs.
 Compared in cents, and the rate of the base is not rounded up.",
         since: PERIOD,
@@ -311,12 +321,20 @@ fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let most = |own: Option<Eur>| form.rate.zip(own).and_then(|(rate, own)| at_rate(rate, own));
         let outcome = of_article(form, |article| match base(at, article) {
             None => Outcome::NotApplicable,
-            Some(own) => holds(form.amount.zip(most(own)).map(|(found, most)| found <= most)),
+            Some(own) => {
+                let keeps = |to: Option<Eur>| form.amount.zip(most(to)).map(|(found, most)| found <= most);
+                match (keeps(own.map(|own| own.0)), keeps(own.map(|own| own.1))) {
+                    (Some(true), _) => Outcome::Met,
+                    (_, Some(false)) => Outcome::NotMet,
+                    _ => Outcome::Unknown,
+                }
+            }
         });
-        let own = form.article.and_then(|article| base(at, article)).flatten();
+        let sure = |own: Option<Range>| own.filter(|(least, most)| least == most).map(|(own, _)| own);
+        let own = sure(form.article.and_then(|article| base(at, article)).flatten());
         // Without the costs of the operation the sentence tells what the stated base comes to.
         let amount = most(own.or(form.base));
-        let unknown = |article: &CostArticle| base(at, *article).is_some_and(|own| own.is_none());
+        let unknown = |article: &CostArticle| base(at, *article).is_some_and(|own| sure(own).is_none());
         let lacking = form.article.as_ref().map_or_else(|| CostArticle::ALL.iter().any(unknown), unknown);
         at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Applied, outcome), |kept| {
             kept.because = Some("the article names no base".to_owned());

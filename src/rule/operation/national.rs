@@ -22,8 +22,19 @@ fn national(kept: &mut Kept) {
     kept.layer = Layer::National;
 }
 
-/// Whole months of a duration, both days inside, rounded up.
+/// The open question: how long an operation takes that ends before it starts.
+const ENDS_BEFORE: &str = "ends-before-its-start";
+
+/// Whether it is stated to end before it starts.
+fn ends_before(at: &OperationAt<'_>) -> bool {
+    at.operation.starts_on.zip(at.operation.ends_on).is_some_and(|(from, until)| until < from)
+}
+
+/// Whole months of a duration, both days inside, rounded up; none of one that ends before it starts.
 fn months(from: NaiveDate, until: NaiveDate) -> Option<i64> {
+    if until < from {
+        return None;
+    }
     // The day after the last one.
     let end = until.checked_add_days(Days::new(1))?;
     let whole = i64::from(end.year())
@@ -40,8 +51,8 @@ pub(crate) const DURATION: RuleOf<Operations> = RuleOf {
         title: "An operation is not longer than the national rules allow.",
         explanation: "\
 Art. 63(1): eligibility follows national rules, except where the regulations have specific ones. The months are counted
-from the first to the last day, both inside, and a part of a month is a month. The limit is a datum of the programme; a
-programme that states none is not looked at.",
+from the first to the last day, both inside, and a part of a month is a month; where the last is before the first there is
+nothing to count. The limit is a datum of the programme; a programme that states none is not looked at.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
@@ -64,6 +75,9 @@ fn duration(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         national(kept);
         lacks(kept, at.operation.starts_on.is_none(), Fact::of_proposal(F::StartsOn));
         lacks(kept, at.operation.ends_on.is_none(), Fact::of_proposal(F::EndsOn));
+        if ends_before(at) {
+            kept.open = vec![ENDS_BEFORE.to_owned()];
+        }
         kept.required = Some(Required::Months { min: None, max: Some(most.into()) });
         kept.found = Some(Found::Months(found));
         let found = found.map_or("an unknown number of".to_owned(), |found| found.to_string());
@@ -90,7 +104,8 @@ euro is unknown and never computed.",
 
 fn support_a_year(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(least) = limits(at).and_then(|l| l.min_support_a_year) else { return };
-    let union = at.euro(at.operation.support.as_ref().and_then(|s| s.union));
+    let stated = at.operation.support.as_ref().and_then(|s| s.union);
+    let union = at.euro(stated);
     let time = at.operation.starts_on.zip(at.operation.ends_on).and_then(|(from, until)| months(from, until));
     let outcome = match union.zip(time) {
         None => Outcome::Unknown,
@@ -104,9 +119,13 @@ fn support_a_year(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Applied, outcome), |kept| {
         national(kept);
-        lacks(kept, union.is_none(), Fact::of_proposal(F::Support));
+        lacks(kept, stated.is_none(), Fact::of_proposal(F::Support));
+        lacks(kept, !at.is_in_euro(), Fact::of_proposal(F::Currency));
         lacks(kept, at.operation.starts_on.is_none(), Fact::of_proposal(F::StartsOn));
         lacks(kept, at.operation.ends_on.is_none(), Fact::of_proposal(F::EndsOn));
+        if ends_before(at) {
+            kept.open = vec![ENDS_BEFORE.to_owned()];
+        }
         kept.required = Some(Required::Amount { min: Some(least), max: None });
         kept.found = Some(Found::Amount(union));
         let time = time.map_or("an unknown number of".to_owned(), |time| time.to_string());
@@ -264,6 +283,13 @@ fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, item.is_some_and(|i| i.unit.is_none()), of(F::Unit));
             lacks(kept, item.is_some_and(|i| i.quantity.is_none() && !stranger(i)), of(F::Quantity));
             lacks(kept, item.is_some_and(|i| i.kind.is_none()), of(F::Kind));
+            // Its unit has no amount, or may be one that has no name.
+            let no_amount = |i: &Item| match unit(i) {
+                Some(Some(unit)) => unit.amount.is_none(),
+                Some(None) => !stranger(i),
+                None => false,
+            };
+            lacks(kept, item.is_some_and(no_amount), Fact::of_proposal(F::UnitCosts));
             let amount = if at.is_in_euro() { F::Amount } else { F::Eur };
             lacks(kept, item.is_some_and(|i| at.item_euro(i).is_none() && !stranger(i)), of(amount));
         }

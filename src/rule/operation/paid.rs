@@ -237,8 +237,8 @@ pub(crate) const DURABILITY: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 65: five years from the final payment to the beneficiary (a Member State may say three for small and medium-sized
 enterprises, which is not looked at); within them no productive activity stops or leaves the region, no change of
-ownership gives an undue advantage, no substantial change undermines the objectives. An event within the time is not met,
-and the sentence says the part of the Union's support that is paid back, a sixtieth for each month of the five years that
+ownership gives an undue advantage, no substantial change undermines the objectives. The last day of the five years is
+inside. An event within the time is not met, and the sentence says the part of the Union's support that is paid back, a sixtieth for each month of the five years that
 was not over when it broke; that method was not read.",
         since: PERIOD,
         stage: Stage::Implementation,
@@ -273,10 +273,10 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let events = || operation.events.iter().flatten().enumerate();
     let broken = events()
         .filter_map(|(place, event)| Some((event.on?, place)))
-        .filter(|(on, _)| *on >= last && until.is_some_and(|until| *on < until))
+        .filter(|(on, _)| *on >= last && until.is_some_and(|until| *on <= until))
         .min();
     let open = events().any(|(_, event)| event.on.is_none());
-    let over = at.as_of.zip(until).is_some_and(|(as_of, until)| as_of >= until);
+    let over = at.as_of.zip(until).is_some_and(|(as_of, until)| as_of > until);
     let outcome = match (operation.investment, broken) {
         (Some(false), _) => Outcome::NotApplicable,
         (Some(true), Some(_)) => Outcome::NotMet,

@@ -98,7 +98,13 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let share = union.zip(whole).and_then(|(u, w)| Percent::of(u, w));
         kept.found = Some(Found::Rate { requested: union, costs: whole, share });
         kept.message = match row {
-            None => format!("The financing table has no row {}.", row_name(objective, action)),
+            None if programme.financing.as_ref().is_some_and(|rows| !rows.iter().any(same)) => {
+                format!("The financing table has no row {}.", row_name(objective, action))
+            }
+            None => format!(
+                "Which row of the financing table is that of {} is not known.",
+                row_name(objective, action)
+            ),
             Some((place, row)) => format!(
                 "The Union pays {} of {}, {}; row {} (/financing/{place}) allows {} of {} cost.",
                 euro(union),
@@ -256,6 +262,10 @@ fn earmark(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         }
         let ours = row_name(at.operation.objective, at.operation.action);
         kept.message = match listed {
+            None if own == Outcome::Unknown => {
+                let reference = crate::input::printable(reference);
+                format!("Whether {reference} is an allocation of the programme is not known.")
+            }
             None => format!("{} is no allocation of the programme.", crate::input::printable(reference)),
             Some((place, a)) => format!(
                 "{} (/allocations/{place}) is for {}; the operation is of {ours}.",
