@@ -829,8 +829,14 @@ fn members_without_code_and_country_may_be_one() {
         let members = json!([{ "name": "City" }, { "name": second, "country": country }]);
         told(&call, &json!({ "participants": members }), "consortium/compulsory-members")
     };
-    assert_eq!(of("CITY", Value::Null), "unknown /participants/0/pic /participants/1/pic");
-    assert_eq!(of("city", json!("BE")), "unknown /participants/0/pic /participants/1/pic");
+    // Another code tells them apart, and so does another country.
+    let both =
+        "unknown /participants/0/country /participants/0/pic /participants/1/country /participants/1/pic";
+    assert_eq!(of("CITY", Value::Null), both);
+    assert_eq!(
+        of("city", json!("BE")),
+        "unknown /participants/0/country /participants/0/pic /participants/1/pic"
+    );
     assert_eq!(of("Caritas", Value::Null), "met");
 }
 

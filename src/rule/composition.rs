@@ -297,7 +297,6 @@ fn depends(members: &Members<'_>, dependence: &mut Dependence) {
         })
         .map(|(kind, _)| kind)
         .collect();
-    let mut twins = false;
     // What the others reach is the same beside all that may serve the same.
     let mut beside: HashMap<&Sets, Option<Turning<'_>>> = HashMap::new();
     for (at, ((_, entries), own)) in groups.iter().zip(sets).enumerate() {
@@ -334,13 +333,7 @@ fn depends(members: &Members<'_>, dependence: &mut Dependence) {
                 dependence.fact(Fact::of_participant(*place, FactKind::Country));
             }
         }
-        twins |= same_organisation(at, members, &short, dependence);
-    }
-    if twins {
-        // What the others reach counts entries that may be one organisation as two; where they are one, more may matter.
-        for (_, entries) in groups {
-            entries.iter().for_each(|entry| serving::unknown_facts(*entry, wanted, dependence));
-        }
+        same_organisation(at, members, &short, dependence);
     }
     if !members.complete {
         dependence.fact(Fact::of_proposal(FactKind::ParticipantsComplete));
@@ -512,11 +505,11 @@ fn torn(entries: &[(usize, &Participant)]) -> bool {
     entries.iter().any(|entry| state(entry) != first)
 }
 
-/// Entries without a code that may be the same organisation as another one that serves the same kind, and whether there are any.
-fn same_organisation(at: usize, members: &Members<'_>, short: &[u32], dependence: &mut Dependence) -> bool {
+/// Entries without a code that may be the same organisation as another one that serves the same kind.
+fn same_organisation(at: usize, members: &Members<'_>, short: &[u32], dependence: &mut Dependence) {
     let Members { groups, sets, .. } = members;
-    let Some(((group, entries), own)) = groups.get(at).zip(sets.get(at)) else { return false };
-    let (false, Some(name)) = (group.coded, group.name) else { return false };
+    let Some(((group, entries), own)) = groups.get(at).zip(sets.get(at)) else { return };
+    let (false, Some(name)) = (group.coded, group.name) else { return };
     // Entries of one code that differ in name or country are no other organisation's.
     let same = |other: &Group| {
         other.alike() == Some(name)
@@ -527,7 +520,7 @@ fn same_organisation(at: usize, members: &Members<'_>, short: &[u32], dependence
     let others = || groups.iter().zip(sets).enumerate().filter(|(i, _)| affordable && *i != at);
     let mut twins = others().filter(|(_, ((other, _), theirs))| same(other) && serves(theirs)).peekable();
     if affordable && twins.peek().is_none() {
-        return false;
+        return;
     }
     // Told by bounds, which know nothing of the other kinds.
     dependence.cut();
@@ -539,5 +532,4 @@ fn same_organisation(at: usize, members: &Members<'_>, short: &[u32], dependence
     for (place, _) in entries.iter().chain(theirs).filter(|(_, entry)| entry.applicant.country.is_none()) {
         dependence.fact(Fact::of_participant(*place, FactKind::Country));
     }
-    true
 }
