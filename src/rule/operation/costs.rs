@@ -2,8 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::super::programme::{PERIOD, at_most, at_most_even_with, cpr, euro, lacks, total as shown};
-use super::{OperationAt, Operations, at_rate, each_item};
+use super::super::programme::{
+    PERIOD, at_most, at_most_even_with, at_most_part, cpr, euro, lacks, total as shown,
+};
+use super::{OperationAt, Operations, each_item};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -118,7 +120,7 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let kinds: Vec<LandKind> = kind.map_or_else(|| LandKind::ALL.to_vec(), |kind| vec![kind]);
     let under = |kind: LandKind| {
         let Some(rate) = limit(kind) else { return Outcome::Met };
-        at_most_even_with(land, most, eligible.and_then(|e| at_rate(rate, e)))
+        at_most_even_with(land, most, eligible.and_then(|e| at_most_part(rate, e)))
     };
     let outcomes: Vec<Outcome> = kinds.iter().map(|kind| under(*kind)).collect();
     let same = outcomes.iter().all(|o| outcomes.first() == Some(o));
@@ -133,7 +135,7 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
         lacks(kept, land.unknown > 0, Fact::of_proposal(F::Land));
         of_items_lacks(kept, at, &[ItemKind::Land], stated.is_none());
-        let most = kind.and_then(limit).zip(eligible).and_then(|(rate, e)| at_rate(rate, e));
+        let most = kind.and_then(limit).zip(eligible).and_then(|(rate, e)| at_most_part(rate, e));
         kept.required = Some(Required::Amount { min: None, max: most });
         kept.found = Some(Found::Sum(land));
         let over = most.and_then(|most| land.known.checked_sub(most)).filter(|over| *over > Eur::ZERO);

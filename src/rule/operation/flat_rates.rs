@@ -1,7 +1,7 @@
 //! Simplified costs: when they are compulsory, which rates exclude each other, what they are of.
 
-use super::super::programme::{PERIOD, all, cpr, euro, lacks};
-use super::{OperationAt, Operations, at_rate, each_item, holds};
+use super::super::programme::{PERIOD, all, at_most_part, cpr, euro, lacks};
+use super::{OperationAt, Operations, each_item, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
@@ -318,7 +318,7 @@ Compared in cents, and the rate of the base is not rounded up.",
 
 fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, form) in at.forms() {
-        let most = |own: Option<Eur>| form.rate.zip(own).and_then(|(rate, own)| at_rate(rate, own));
+        let most = |own: Option<Eur>| form.rate.zip(own).and_then(|(rate, own)| at_most_part(rate, own));
         let outcome = of_article(form, |article| match base(at, article) {
             None => Outcome::NotApplicable,
             Some(own) => {

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use super::world::{Kept, Teller, World};
 use crate::check::Subject;
 use crate::check::fact::{Fact, FactKind as F};
-use crate::money::{Eur, Rate};
+use crate::money::Eur;
 use crate::outcome::Outcome;
 use crate::programme::{Form, Item, Operation, OperationStatus, Programme};
 
@@ -172,11 +172,6 @@ impl Items {
             more => format!("{} and {more} more", all.join(", ")),
         }
     }
-}
-
-/// The rate of an amount as a ceiling: never rounded up, and nothing of an amount below zero.
-pub(super) fn at_rate(rate: Rate, whole: Eur) -> Option<Eur> {
-    rate.exact_part(whole.max(Eur::ZERO))
 }
 
 /// What a fact makes of a condition.

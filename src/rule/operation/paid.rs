@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::super::programme::{PERIOD, all, cpr, day, euro, lacks, name};
-use super::{OperationAt, Operations, at_rate, holds};
+use super::super::programme::{PERIOD, all, at_most_part, cpr, day, euro, lacks, name};
+use super::{OperationAt, Operations, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Awaited, Found, Required, Subject};
@@ -127,7 +127,7 @@ December 2029 at the latest. Ahead of that day an advance that is not covered is
 fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(advance) = &at.operation.advance else { return };
     let rate = Rate::from_hundredths(4_000).unwrap_or(Rate::WHOLE);
-    let most = advance.aid.and_then(|aid| at_rate(rate, aid));
+    let most = advance.aid.and_then(|aid| at_most_part(rate, aid));
     let size = holds(advance.amount.zip(most).map(|(amount, most)| amount <= most));
     let last = NaiveDate::from_ymd_opt(2029, 12, 31);
     let third = advance.paid_on.and_then(|on| NaiveDate::from_ymd_opt(on.year().checked_add(3)?, 12, 31));

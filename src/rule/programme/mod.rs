@@ -194,17 +194,17 @@ pub(in crate::rule) fn part(rate: crate::Rate, whole: Eur) -> Option<Eur> {
     i64::try_from(cents).ok().and_then(Eur::from_cents)
 }
 
-/// The share of an amount that is not exceeded: a ceiling is never rounded up.
+/// The share of an amount that is not exceeded: a ceiling is never rounded up, and of less than nothing it is nothing.
 pub(in crate::rule) fn at_most_part(rate: crate::Rate, whole: Eur) -> Option<Eur> {
-    let (part, per) = (i128::from(rate.millionths()), i128::from(crate::Rate::WHOLE.millionths()));
-    let cents = i128::from(whole.cents()).checked_mul(part)?.checked_div_euclid(per)?;
-    i64::try_from(cents).ok().and_then(Eur::from_cents)
+    rate.exact_part(whole.max(Eur::ZERO))
 }
 
 /// The share of an amount that is reached: a minimum is never rounded down.
 pub(in crate::rule) fn at_least_part(rate: crate::Rate, whole: Eur) -> Option<Eur> {
-    let below = at_most_part(rate, Eur::ZERO.checked_sub(whole)?)?;
-    Eur::ZERO.checked_sub(below)
+    let part = at_most_part(rate, whole)?;
+    let cents = i128::from(part.cents()).checked_mul(i128::from(crate::Rate::WHOLE.millionths()))?;
+    let more = if cents < rate.micro_cents_of(whole) { Eur::from_cents(1)? } else { Eur::ZERO };
+    part.checked_add(more)
 }
 
 /// Says that a list as a whole is not known, where it is not: the rule looks at nothing then.
