@@ -205,12 +205,10 @@ fn asked<'t>(all: &[&'t Test]) -> Vec<(Duration, &'t Path, Vec<&'t str>)> {
             asked.push((test.took, test.reaches, test.binary.as_path(), vec![test.name.as_str()]));
         }
     }
-    let together =
-        together.into_iter().map(|(binary, (took, reaches, names))| (took, reaches, binary, names));
-    asked.extend(together);
+    let together = together.into_iter();
+    asked.extend(together.map(|(binary, (took, reaches, names))| (took, reaches, binary, names)));
     asked.sort_by_key(|(took, reaches, ..)| *took * *reaches);
-    let asked = asked.into_iter().map(|(took, _, binary, names)| (took, binary, names)).collect();
-    asked
+    asked.into_iter().map(|(took, _, binary, names)| (took, binary, names)).collect()
 }
 
 /// A line for each test that passes unchanged: its binary, name, microseconds, and the changes that it reaches.

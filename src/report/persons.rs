@@ -6,7 +6,8 @@ use super::national::{Head, ProgrammeReport};
 use crate::programme::{PersonRecord, Programme};
 use crate::rule::national;
 use crate::rule::programme::BesideAt;
-use crate::rule::programme::listed::{PersonAt, PersonList, worth_of};
+use crate::rule::programme::listed::PersonAt;
+use crate::rule::programme::person_list::{PersonList, worth_of};
 use crate::rule::world::Told;
 
 /// Looks at the persons of Art. 19 and 20 one by one, and at the end at all of them together.

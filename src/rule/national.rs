@@ -2,7 +2,8 @@
 
 use super::operation::OperationAt;
 use super::payment::declared::Declared;
-use super::programme::listed::{PersonAt, PersonList};
+use super::programme::listed::PersonAt;
+use super::programme::person_list::PersonList;
 use super::programme::{BesideAt, ProgrammeAt};
 use super::registry::RuleId;
 use super::world::Told;

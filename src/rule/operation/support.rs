@@ -1,6 +1,6 @@
 //! Who pays for an operation, at which rate, out of which money.
 
-use super::super::programme::rows::{over_table, row_of, table_is_missing};
+use super::super::programme::rows::{may_be_alike, over_table, row_of, table_is_missing};
 use super::super::programme::{
     PERIOD, all, by_decision, cpr, equal, euro, lacks, name, one, row_name, total as shown,
 };
@@ -73,10 +73,7 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, objective.is_none(), Fact::of_proposal(F::Objective));
         lacks(kept, action.is_none(), Fact::of_proposal(F::Action));
         // Whether a row that may be its own has a basis, or may have.
-        let same = |row: &FinancingRow| {
-            objective.zip(row.objective).is_none_or(|(a, b)| a == b)
-                && action.zip(row.action).is_none_or(|(a, b)| a == b)
-        };
+        let same = |row: &FinancingRow| may_be_alike((objective, action), (row.objective, row.action));
         let may = |basis: Basis| {
             let rows = programme.financing.as_ref();
             rows.is_none_or(|rows| rows.iter().any(|r| same(r) && r.basis.is_none_or(|b| b == basis)))

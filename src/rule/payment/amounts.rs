@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::programme::rows::{ByRow, over, over_table, row_of, table_is_missing};
+use super::super::programme::rows::{ByRow, may_be_alike, over, over_table, row_of, table_is_missing};
 use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
     PERIOD, ProgrammeAt, Programmes, amif, by_decision, cpr, day, euro, lacks, name, one, part, row_name,
@@ -169,10 +169,8 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             continue;
         }
         let outcome = outcome.fold();
-        let may_be_its = |r: &ApplicationRow| {
-            r.objective.zip(row.objective).is_none_or(|(a, b)| a == b)
-                && r.action.zip(row.action).is_none_or(|(a, b)| a == b)
-        };
+        let may_be_its =
+            |r: &ApplicationRow| may_be_alike((r.objective, r.action), (row.objective, row.action));
         let claims = || {
             let rows = counting(at.programme).flat_map(|(_, a)| a.rows.iter().flatten().map(move |r| (a, r)));
             rows.filter(|(_, r)| may_be_its(r))

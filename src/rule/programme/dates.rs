@@ -76,15 +76,7 @@ fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let unsure: Vec<usize> =
         all.clone().enumerate().filter(|(_, d)| d.kind.is_none()).map(|(n, _)| n).collect();
     let outcomes = over_kinds(&all.clone().collect::<Vec<_>>(), &unsure, at.programme.submitted_on);
-    // The adoptions that may be the first: none after one that is so for sure.
-    let may_adopt = |d: &Decision| d.kind.is_none_or(|kind| kind == DecisionKind::Adoption);
-    let sure = all.clone().enumerate().filter(|(_, d)| d.kind.is_some() && may_adopt(d) && d.date.is_some());
-    let until = sure.map(|(place, d)| (d.date, place)).min();
-    let may_be_first = |place: usize, d: &Decision| {
-        may_adopt(d) && (d.date.is_none() || until.is_none_or(|until| (d.date, place) <= until))
-    };
-    let firsts: Vec<(usize, &Decision)> =
-        all.clone().enumerate().filter(|(place, d)| may_be_first(*place, d)).collect();
+    let (firsts, _) = at.programme.first_adoptions();
     for (place, decision) in all.clone().enumerate() {
         let first = adoption.is_some_and(|first| std::ptr::eq(first, decision));
         let (earlier, what) = match (first, decision.kind) {
@@ -103,8 +95,9 @@ fn decisions(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, d.date.is_none(), Fact::of_item(F::Decisions, n, F::Date));
             }
             lacks(kept, asked && decision.requested_on.is_none(), of(F::RequestedOn));
-            let submitted = at.programme.submitted_on.is_some() || !may_be_first(place, decision);
-            lacks(kept, !submitted, Fact::of_proposal(F::SubmittedOn));
+            let may_be_first = firsts.iter().any(|(n, _)| *n == place);
+            let unsubmitted = at.programme.submitted_on.is_none();
+            lacks(kept, may_be_first && unsubmitted, Fact::of_proposal(F::SubmittedOn));
             lacks(kept, firsts.is_empty(), Fact::of_proposal(F::Decisions));
             kept.found = Some(Found::Day(decision.date));
             let twice = if second { " It is a second adoption." } else { "" };

@@ -3,6 +3,7 @@
 pub(crate) mod codes;
 pub(crate) mod dates;
 pub(crate) mod listed;
+pub(crate) mod person_list;
 pub(crate) mod persons;
 pub(crate) mod rows;
 pub(crate) mod shares;

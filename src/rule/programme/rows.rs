@@ -30,6 +30,11 @@ pub(in crate::rule) fn may_be(key: Key, (objective, action): (Objective, Action)
     key.0.is_none_or(|of| of == objective) && key.1.is_none_or(|of| of == action)
 }
 
+/// Whether two rows may be of the same objective and type of action.
+pub(in crate::rule) fn may_be_alike(one: Key, other: Key) -> bool {
+    one.0.zip(other.0).is_none_or(|(a, b)| a == b) && one.1.zip(other.1).is_none_or(|(a, b)| a == b)
+}
+
 /// Whether it states both.
 pub(in crate::rule) const fn is_whole(key: Key) -> bool {
     key.0.is_some() && key.1.is_some()

@@ -253,9 +253,10 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             let mut limits = BTreeSet::new();
             for day in days {
-                let limit = kind.ceiling().readings(day).ok();
-                limits.insert(limit.as_ref().map(|both| (both.earlier.copied(), both.later.copied())));
-                match kind.ceiling().readings(day) {
+                let readings = kind.ceiling().readings(day);
+                limits
+                    .insert(readings.as_ref().ok().map(|both| (both.earlier.copied(), both.later.copied())));
+                match readings {
                     Ok(both) => {
                         open |= both.earlier != both.later && settled;
                         outcomes = outcomes.or(under(both.earlier)).or(under(both.later));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::rows::{ByRow, completed, over};
+use super::rows::{ByRow, completed, may_be_alike, over};
 use super::ways::{Pair, Ways, added, pairs, same, stated};
 use super::{
     PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, equal, euro, lacks, name, one, part,
@@ -597,8 +597,7 @@ fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, allocation.union.is_none(), of(F::Union));
             // What cannot be of the same row is nothing to it.
             let alike = |objective: Option<Objective>, action: Option<Action>| {
-                allocation.objective.zip(objective).is_none_or(|(a, b)| a == b)
-                    && allocation.action.zip(action).is_none_or(|(a, b)| a == b)
+                may_be_alike((allocation.objective, allocation.action), (objective, action))
             };
             let open = |row: &FinancingRow| {
                 alike(row.objective, row.action)

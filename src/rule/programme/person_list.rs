@@ -1,0 +1,319 @@
+//! A list of persons taken in entry by entry: who stands in it before, what each may be, and what they bring.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use crate::budget::Between;
+use crate::check::fact::FactKind as F;
+use crate::fund::{AdmittedPerson, Ground, PersonAmount, person_amounts};
+use crate::money::Eur;
+use crate::programme::{Cci, PersonCategory, PersonRecord, Persons};
+use crate::rule::world::identity;
+
+/// The open question of what stands in the list twice without being one amount twice for sure.
+pub(super) const DUE_ONCE: &str = "each-amount-due";
+
+/// The open question of which amount was in force.
+pub(super) const AMOUNT_OF_THE_DAY: &str = "amount-of-the-day";
+
+/// An earlier entry of the same person.
+#[derive(Debug, Clone)]
+pub(crate) struct Before {
+    pub(super) entry: u32,
+    pub(super) on: Option<NaiveDate>,
+    pub(super) programme: Option<Cci>,
+    pub(super) application: Option<String>,
+    /// Whether it is the same amount for sure.
+    pub(super) same: bool,
+}
+
+/// What is kept of an entry: no more than tells where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    entry: u32,
+    on: Option<NaiveDate>,
+    programme: Option<Cci>,
+    /// The place of its payment application among the names.
+    application: Option<u32>,
+}
+
+/// What two entries of one person can share.
+#[derive(Debug, Hash)]
+enum Shared {
+    /// An amount of Art. 19, due once.
+    Admission,
+    /// An amount of Art. 20 for one transfer.
+    Transfer(Ground, NaiveDate),
+    /// Amounts for receiving the person, or for sending the person: of several each may be due.
+    Side(bool),
+    /// Entries whose category is not known.
+    Anything,
+    /// All entries.
+    Person,
+}
+
+/// All entries of a list looked at so far. It grows by the keys of persons.
+#[derive(Debug, Default)]
+pub(crate) struct PersonList {
+    seen: HashMap<u128, Seen>,
+    applications: Vec<Box<str>>,
+    count: u32,
+    /// What the persons who name an allocation bring.
+    pub(super) spent: BTreeMap<Option<String>, Spent>,
+    /// Persons by what they may be and the day, each once.
+    pub(super) admitted: BTreeMap<Admitted, u32>,
+    /// Under the key of a person, the entry whose category is not known.
+    loose: HashMap<u128, Admitted>,
+}
+
+/// What the persons of an allocation bring.
+#[derive(Debug)]
+pub(super) struct Spent {
+    pub(super) brings: Between,
+    pub(super) persons: u32,
+    /// The facts of theirs on which that depends.
+    pub(super) missing: BTreeSet<F>,
+    /// The open questions on which that depends.
+    pub(super) open: BTreeSet<&'static str>,
+}
+
+/// What a person may be admitted or transferred as, and when.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Admitted {
+    pub(super) may: Vec<PersonCategory>,
+    pub(super) on: Option<NaiveDate>,
+    /// Whether the person counts by an earlier entry perhaps.
+    pub(super) perhaps: bool,
+    /// Whether it is not stated if the person is vulnerable, and if it is an unaccompanied minor.
+    unsaid: (bool, bool),
+}
+
+impl Admitted {
+    fn of(person: &PersonRecord) -> Self {
+        let minor = person.unaccompanied_minor;
+        let unsaid = (person.vulnerable.is_none() && minor != Some(true), minor.is_none());
+        Admitted { may: categories_of(person), on: person.on, perhaps: false, unsaid }
+    }
+
+    /// The facts that are not known of it, as far as categories of which one is asked for depend on them.
+    pub(super) fn lacking(&self, asked: Option<PersonCategory>) -> impl Iterator<Item = F> + use<> {
+        use PersonCategory as C;
+        let pair = |one, other| {
+            self.may.contains(&one)
+                && self.may.contains(&other)
+                && asked.is_none_or(|of| of == one || of == other)
+        };
+        let all = [
+            (self.may.len() > 2 || self.perhaps, F::Category),
+            (self.unsaid.0 && pair(C::HumanitarianAdmission, C::Vulnerable), F::Vulnerable),
+            (self.unsaid.1 && pair(C::TransferInApplicant, C::UnaccompaniedMinor), F::UnaccompaniedMinor),
+            (self.on.is_none(), F::On),
+        ];
+        all.into_iter().filter(|(lacks, _)| *lacks).map(|(_, fact)| fact)
+    }
+}
+
+/// What a category may be with what the record says beside it.
+fn told_apart(category: PersonCategory, person: &PersonRecord) -> Vec<PersonCategory> {
+    let one_of = |higher: Option<bool>, of: PersonCategory| match higher {
+        Some(true) => vec![of],
+        Some(false) => vec![category],
+        None => vec![category, of],
+    };
+    match category {
+        // An unaccompanied minor is in the vulnerable group of Art. 19(3)(b).
+        PersonCategory::HumanitarianAdmission => {
+            let minor = person.unaccompanied_minor.filter(|minor| *minor);
+            one_of(minor.or(person.vulnerable), PersonCategory::Vulnerable)
+        }
+        PersonCategory::TransferInApplicant => {
+            one_of(person.unaccompanied_minor, PersonCategory::UnaccompaniedMinor)
+        }
+        other => vec![other],
+    }
+}
+
+/// The categories that a person may be of.
+fn categories_of(person: &PersonRecord) -> Vec<PersonCategory> {
+    let stated =
+        PersonCategory::ALL.iter().filter(|of| person.category.is_none_or(|category| category == **of));
+    let all: BTreeSet<PersonCategory> = stated.flat_map(|of| told_apart(*of, person)).collect();
+    all.into_iter().collect()
+}
+
+/// What one entry brings by itself, in every category that it may be of.
+pub(crate) fn worth_of(person: &PersonRecord) -> Option<PersonAmount> {
+    let Some(category) = person.category else {
+        let mut all = PersonCategory::ALL.iter().filter_map(|of| worth_as(*of, person));
+        let first = all.next()?;
+        let all = all.fold(first, |all, one| PersonAmount {
+            certain: all.certain.min(one.certain),
+            possible: all.possible.max(one.possible),
+            missing: all.missing.into_iter().chain(one.missing).collect(),
+            open: all.open || one.open,
+            ..all
+        });
+        if all.possible == Eur::ZERO {
+            return Some(all);
+        }
+        return Some(PersonAmount {
+            why: "the category is not stated".to_owned(),
+            source: Vec::new(),
+            ..all
+        });
+    };
+    worth_as(category, person)
+}
+
+fn worth_as(category: PersonCategory, person: &PersonRecord) -> Option<PersonAmount> {
+    let (ground, vulnerable, minor) = category.ground();
+    let admitted = AdmittedPerson {
+        date: person.on,
+        vulnerable: if vulnerable { Some(true) } else { person.vulnerable },
+        unaccompanied_minor: if minor { Some(true) } else { person.unaccompanied_minor },
+        ..AdmittedPerson::new("", ground)
+    };
+    person_amounts(&[admitted])?.lines.into_iter().next()
+}
+
+impl PersonList {
+    /// How many entries were looked at.
+    pub(crate) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// Takes an entry in: its place from 1, and the entry of the same person before it.
+    pub(crate) fn add(
+        &mut self,
+        person: &PersonRecord,
+        worth: Option<&PersonAmount>,
+    ) -> (u32, Option<Before>) {
+        self.count = self.count.saturating_add(1);
+        let key = |shared: Shared| identity(&(person.person.as_str(), shared));
+        let ground = person.category.map(|category| category.ground().0);
+        let same_as = |ground: Ground| match person.on {
+            _ if ground.is_admission() => Some(key(Shared::Admission)),
+            on => on.map(|on| key(Shared::Transfer(ground, on))),
+        };
+        let same = ground.and_then(same_as);
+        let side = match ground {
+            Some(ground) => key(Shared::Side(ground.is_transfer_cost())),
+            None => key(Shared::Person),
+        };
+        let known = |key: u128| self.seen.get(&key).copied();
+        let sure = same.and_then(known);
+        let found = sure.or_else(|| known(side)).or_else(|| known(key(Shared::Anything)));
+        let before = found.map(|seen| Before {
+            entry: seen.entry,
+            on: seen.on,
+            programme: seen.programme,
+            application: self.named(seen.application),
+            same: sure.is_some(),
+        });
+        let seen = Seen {
+            entry: self.count,
+            on: person.on,
+            programme: person.programme.as_deref().and_then(|code| code.trim().parse().ok()),
+            application: person.application.as_deref().map(|id| self.place_of(id)),
+        };
+        let mut entry = Admitted::of(person);
+        // What counts by an earlier entry adds nothing.
+        let all = entry.may.len();
+        entry.may.retain(|of| !same_as(of.ground().0).is_some_and(|same| self.seen.contains_key(&same)));
+        entry.perhaps = entry.may.len() < all;
+        let own = if ground.is_none() { Some(key(Shared::Anything)) } else { same };
+        for key in [Some(side), own, Some(key(Shared::Person))].into_iter().flatten() {
+            self.seen.entry(key).or_insert(seen);
+        }
+        if sure.is_none() {
+            let loose = key(Shared::Anything);
+            if let Some(ground) = ground {
+                entry.perhaps = self.may_be_loose(loose, &entry, ground);
+            }
+            self.spend(person, worth, before.is_some(), entry.perhaps);
+            self.admit(entry.clone());
+            if ground.is_none() {
+                self.loose.entry(loose).or_insert(entry);
+            }
+        }
+        (self.count, before)
+    }
+
+    /// Whether an entry may count by the earlier one of that person whose category is not known. On one day only one of them
+    /// is of its category: the earlier one is none of it then.
+    fn may_be_loose(&mut self, loose: u128, entry: &Admitted, ground: Ground) -> bool {
+        let Some(earlier) = self.loose.get_mut(&loose) else { return false };
+        let once = ground.is_admission();
+        if !once && earlier.on.zip(entry.on).is_some_and(|(a, b)| a != b) {
+            return false;
+        }
+        if earlier.on == entry.on && (once || entry.on.is_some()) {
+            if let Some(count) = self.admitted.get_mut(earlier) {
+                *count = count.saturating_sub(1);
+            }
+            earlier.may.retain(|of| !entry.may.contains(of));
+            earlier.perhaps = true;
+            let now = earlier.clone();
+            self.admit(now);
+        }
+        true
+    }
+
+    fn admit(&mut self, entry: Admitted) {
+        let count = self.admitted.entry(entry).or_default();
+        *count = count.saturating_add(1);
+    }
+
+    /// Counts what a person brings who stands in no entry before for sure: `perhaps` in one, `loose` in one whose category is
+    /// not known.
+    fn spend(&mut self, person: &PersonRecord, worth: Option<&PersonAmount>, perhaps: bool, loose: bool) {
+        let brings = match worth {
+            Some(worth) => {
+                Between { least: if perhaps { Eur::ZERO } else { worth.certain }, most: Some(worth.possible) }
+            }
+            None => Between { least: Eur::ZERO, most: None },
+        };
+        let nothing =
+            Spent { brings: Between::NOTHING, persons: 0, missing: BTreeSet::new(), open: BTreeSet::new() };
+        let spent = self.spent.entry(person.allocation.clone()).or_insert(nothing);
+        spent.brings = spent.brings.plus(brings);
+        spent.persons = spent.persons.saturating_add(1);
+        if brings.exact().is_none() {
+            let missing = |fact: &str| worth.is_some_and(|worth| worth.missing.contains(&fact));
+            let facts = [
+                (person.category.is_none() || loose, F::Category),
+                (person.on.is_none(), F::On),
+                (missing("vulnerable"), F::Vulnerable),
+                (missing("unaccompanied_minor"), F::UnaccompaniedMinor),
+            ];
+            spent.missing.extend(facts.into_iter().filter(|(lacks, _)| *lacks).map(|(_, fact)| fact));
+            let questions = [
+                (worth.is_some_and(|worth| worth.open), AMOUNT_OF_THE_DAY),
+                (perhaps && !loose && person.category.is_some(), DUE_ONCE),
+            ];
+            spent.open.extend(questions.into_iter().filter(|(open, _)| *open).map(|(_, question)| question));
+        }
+    }
+
+    fn named(&self, application: Option<u32>) -> Option<String> {
+        let at = usize::try_from(application?).ok()?;
+        self.applications.get(at).map(|id| id.to_string())
+    }
+
+    /// The place of a payment application's id: there are few of them.
+    fn place_of(&mut self, id: &str) -> u32 {
+        let at = self.applications.iter().position(|known| **known == *id).unwrap_or_else(|| {
+            self.applications.push(id.into());
+            self.applications.len().saturating_sub(1)
+        });
+        u32::try_from(at).unwrap_or(u32::MAX)
+    }
+}
+
+/// Whether a person may be of a row of the persons table.
+pub(super) fn may_be_of(row: &Persons, person: &Admitted) -> bool {
+    let within = |on: NaiveDate| row.from.is_none_or(|f| f <= on) && row.until.is_none_or(|u| on <= u);
+    row.category.map_or(!person.may.is_empty(), |category| person.may.contains(&category))
+        && person.on.is_none_or(within)
+}
