@@ -291,18 +291,62 @@ mod together {
 
     #[test]
     fn a_refused_operation_declared_nothing() {
-        let at = |status: &str| {
+        let at = |earlier: &[Value]| {
             let mut check = OperationsCheck::new(None, AS_OF.parse().ok());
             let mut first: Value = serde_json::from_str(OPERATIONS.lines().next().unwrap()).unwrap();
-            set(&mut first, "/status", status.into());
-            check.operation(&Operation::from_json(&first.to_string()).unwrap());
-            set(&mut first, "/id", "LU-AMIF-other".into());
-            set(&mut first, "/status", "running".into());
-            let report = check.operation(&Operation::from_json(&first.to_string()).unwrap());
-            let of = |a: &amif::Assessment<'_>| a.rule().as_str() == "operation/declared-once";
-            report.assessments().find(of).unwrap().outcome()
+            for (n, status) in earlier.iter().chain([&"running".into()]).enumerate() {
+                set(&mut first, "/id", format!("LU-AMIF-{n}").into());
+                set(&mut first, "/status", status.clone());
+                let report = check.operation(&Operation::from_json(&first.to_string()).unwrap());
+                if n == earlier.len() {
+                    let of = |a: &amif::Assessment<'_>| a.rule().as_str() == "operation/declared-once";
+                    let found = report.assessments().find(of).unwrap();
+                    let open: Vec<String> = found.open().iter().map(ToString::to_string).collect();
+                    return (found.outcome(), open.join(" "), found.ids().join(" "));
+                }
+            }
+            unreachable!()
         };
-        assert_eq!((at("refused"), at("closed")), (Outcome::Met, Outcome::NotMet));
+        let outcome = |earlier: &[Value]| at(earlier).0;
+        assert_eq!(outcome(&["refused".into()]), Outcome::Met);
+        assert_eq!(outcome(&["closed".into()]), Outcome::NotMet);
+        // Whether one of an unknown status was refused, this operation cannot say.
+        let (unknown, open, ids) = at(&[Value::Null]);
+        assert_eq!((unknown, &*open), (Outcome::Unknown, "status-of-another-operation"));
+        assert_eq!(ids, "LU-AMIF-1 LU-AMIF-0 LU-AMIF-0");
+        // Of several, one that counts for sure is enough.
+        assert_eq!(outcome(&[Value::Null, "closed".into()]), Outcome::NotMet);
+        assert_eq!(outcome(&[Value::Null, "refused".into()]), Outcome::Unknown);
+        assert_eq!(outcome(&["closed".into(), Value::Null]), Outcome::NotMet);
+    }
+
+    #[test]
+    fn items_of_an_operation_that_was_refused_or_may_have_been_are_not_counted_for_sure() {
+        // The application declares 1 000 for the row, and there is nothing beside the operation.
+        let of = |status: Value, amount: Value, declared: &str| {
+            let row = json!({ "objective": 1, "action": "15(1)", "basis": "total", "expenditure": declared });
+            let programme = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+                "applications": [{ "id": "A", "status": "accepted", "rows": [row] }] });
+            let programme = Programme::from_json(&programme.to_string()).unwrap();
+            let operation = json!({ "schema": "amif-operation/1", "id": "O", "objective": 1, "action": "15(1)",
+                "status": status, "items": [{ "id": "1", "application": "A", "amount": amount }] });
+            let mut check = OperationsCheck::new(Some(&programme), AS_OF.parse().ok());
+            check.operation(&Operation::from_json(&operation.to_string()).unwrap());
+            let report = check.together();
+            let of = |a: &amif::Assessment<'_>| a.rule().as_str() == "payment/items-declared";
+            let found = report.assessments().find(of).unwrap();
+            let missing: Vec<String> = found.missing().iter().map(ToString::to_string).collect();
+            (found.outcome(), missing.join(" "))
+        };
+        let thousand = || Value::from("1000.00");
+        assert_eq!(of("closed".into(), thousand(), "1000.00").0, Outcome::Met);
+        assert_eq!(of("refused".into(), thousand(), "1000.00").0, Outcome::NotMet);
+        assert_eq!(of("refused".into(), thousand(), "0.00").0, Outcome::Met);
+        assert_eq!(of(Value::Null, thousand(), "1000.00"), (Outcome::Unknown, "/status".to_owned()));
+        assert_eq!(of(Value::Null, thousand(), "0.00"), (Outcome::Unknown, "/status".to_owned()));
+        // More than all that there is.
+        assert_eq!(of(Value::Null, thousand(), "1000.01").0, Outcome::NotMet);
+        assert_eq!(of("closed".into(), Value::Null, "1000.00"), (Outcome::Unknown, "/items".to_owned()));
     }
 
     #[test]
@@ -326,6 +370,10 @@ mod together {
         assert_eq!(found, ["/decisions/1/requested_on"]);
         let found = missing("operation/newly-eligible", "/interventions/2/since", new);
         assert_eq!(found, ["/interventions/2/since"]);
+        // Without the kind of the first decision, it is not known whether the second is the first adoption.
+        let new = json!({ "/objective": 2, "/interventions": ["1-II-003"] });
+        let found = missing("operation/newly-eligible", "/decisions/0/kind", new);
+        assert_eq!(found, ["/decisions/0/kind"]);
         let unit = json!({ "/items/0/kind": "unit", "/items/0/unit": "course-hour", "/items/0/quantity": 1 });
         let found = missing("operation/national-unit-costs", "/limits/unit_costs/0/amount", unit);
         assert_eq!(found, ["/limits/unit_costs"]);

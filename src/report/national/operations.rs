@@ -38,8 +38,9 @@ pub struct OperationsCheck<'p> {
     programme: Option<&'p Programme>,
     head: Head,
     as_of: Option<NaiveDate>,
-    /// Where each expenditure was declared: the place of the operation, and of the item in it.
-    keys: HashMap<u128, (u32, u32)>,
+    /// Where each expenditure was declared: the place of the operation, and of the item in it, and whether the operation counts
+    /// for sure.
+    keys: HashMap<u128, (u32, u32, bool)>,
     /// The ids of operations, by their place.
     ids: Vec<Box<str>>,
     taken: HashMap<u128, ()>,
@@ -116,15 +117,25 @@ impl<'p> OperationsCheck<'p> {
             .zip(items)
             .map(|(at, item)| {
                 let expenditure = identity(&item.key.as_deref()?);
-                let (first, item) = match self.keys.entry(expenditure) {
-                    Entry::Occupied(first) => *first.get(),
+                let counts = operation.status.is_some();
+                let (first, item, sure) = match self.keys.entry(expenditure) {
+                    Entry::Occupied(mut first) => {
+                        let before = *first.get();
+                        // Later ones are told of one that counts for sure.
+                        if counts && !before.2 {
+                            first.insert((place, at, true));
+                        }
+                        before
+                    }
                     Entry::Vacant(free) => {
-                        free.insert((place, at));
+                        free.insert((place, at, counts));
                         return None;
                     }
                 };
                 let id = usize::try_from(first).ok().and_then(|first| self.ids.get(first))?;
-                Some(Before { operation: id.to_string(), item: usize::try_from(item).ok()? })
+                // Two items of one operation are declared both, or neither.
+                let sure = sure || first == place;
+                Some(Before { operation: id.to_string(), item: usize::try_from(item).ok()?, sure })
             })
             .collect();
         self.declared.add(operation);

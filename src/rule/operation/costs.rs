@@ -175,7 +175,8 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let limit = Eur::from_euros(5_000_000).unwrap_or(Eur::MAX);
     let included = at.operation.cost.as_ref().and_then(|c| c.vat_included);
     let items = at.items().any(|(_, item)| item.kind == Some(ItemKind::Vat));
-    let kinds_are_known = at.items().all(|(_, item)| item.kind.is_some());
+    // Items that are not stated may be of the tax, as those of an unknown kind.
+    let kinds_are_known = at.operation.items.is_some() && at.items().all(|(_, item)| item.kind.is_some());
     let may = !kinds_are_known || included.is_none();
     let total = at.euro(at.total());
     let small = match (total, included) {
@@ -200,7 +201,9 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         // A total without the tax, or none, does not tell whether that with it is below the line.
         lacks(kept, small.is_none(), Fact::of_proposal(F::Cost));
         lacks(kept, included.is_none() && (small.is_none() || !items), Fact::of_proposal(F::VatIncluded));
-        for (place, item) in at.items().filter(|_| !items && included != Some(true)) {
+        let unsettled = !items && included != Some(true);
+        lacks(kept, unsettled && at.operation.items.is_none(), Fact::of_proposal(F::Items));
+        for (place, item) in at.items().filter(|_| unsettled) {
             lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
         }
         lacks(kept, recoverable.is_none(), Fact::of_proposal(F::VatRecoverable));

@@ -6,14 +6,14 @@ use super::super::programme::codes::code_holds;
 use super::super::programme::dates::ELIGIBLE;
 use super::super::programme::{PERIOD, all, cpr, day, lacks, name, within};
 use super::costs::GIVEN;
-use super::{OperationAt, Operations, each_item};
+use super::{OperationAt, Operations, each_item, item_name};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::fund::{Belongs, InterventionType};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Action, Item, ItemKind, OperationStatus, Programme};
+use crate::programme::{Action, Decision, Item, ItemKind, OperationStatus, Programme};
 use crate::rule::world::{RuleOf, Teller};
 
 /// Expenditure is incurred and paid in the time of eligibility.
@@ -143,7 +143,7 @@ earliest start of them it is not met, from the latest on it is met, and between 
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(7)", Known::Act)],
-        facts: &[F::Interventions, F::Items, F::IncurredOn, F::Decisions, F::RequestedOn, F::Since, F::Action, F::Objective, F::Status],
+        facts: &[F::Interventions, F::Items, F::IncurredOn, F::Decisions, F::Date, F::RequestedOn, F::Since, F::Kind, F::Action, F::Objective, F::Status],
     },
     judge: newly_eligible,
 };
@@ -161,11 +161,18 @@ fn counts_from(at: &OperationAt<'_>) -> (NaiveDate, NaiveDate, Vec<Fact>) {
             .find(|(_, t)| t.code.as_deref().and_then(plain).zip(plain(code)).is_some_and(|(a, b)| a == b))
             .ok_or(Fact::of_proposal(F::Interventions))?;
         let since = listed.since.as_deref().ok_or(Fact::of_item(F::Interventions, place, F::Since))?;
-        if Some(since) == programme.first_adoption().and_then(|d| d.version.as_deref()) {
-            return Ok(NaiveDate::MIN);
+        let of_version = |d: &Decision| d.version.as_deref() == Some(since);
+        let (firsts, certain) = programme.first_adoptions();
+        if firsts.iter().any(|(_, d)| of_version(d)) {
+            // Which decision is the first may not be known.
+            let unknown = firsts.iter().filter(|_| !certain || firsts.len() > 1).find_map(|(place, d)| {
+                let fact = if d.kind.is_none() { F::Kind } else { d.date.is_none().then_some(F::Date)? };
+                Some(Fact::of_item(F::Decisions, *place, fact))
+            });
+            return unknown.map_or(Ok(NaiveDate::MIN), Err);
         }
         let (place, decision) = (programme.decisions.iter().flatten().enumerate())
-            .find(|(_, d)| d.version.as_deref() == Some(since))
+            .find(|(_, d)| of_version(d))
             .ok_or(Fact::of_proposal(F::Decisions))?;
         decision.requested_on.ok_or(Fact::of_item(F::Decisions, place, F::RequestedOn))
     };
@@ -295,6 +302,9 @@ fn codes(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
 }
 
+/// The open question: whether another operation was refused, whose status is not known.
+const OF_ANOTHER: &str = "status-of-another-operation";
+
 /// Every expenditure is declared once.
 pub(crate) const DECLARED_ONCE: RuleOf<Operations> = RuleOf {
     about: About {
@@ -303,7 +313,8 @@ pub(crate) const DECLARED_ONCE: RuleOf<Operations> = RuleOf {
 Art. 63(9): the same expenditure is declared once only. The key of an item says what makes it the same as another:
 supplier, invoice and line. Two items with one key are one expenditure, in whatever operation; the one before is
 named with its operation and place. An operation that was refused declared nothing. An item without a key may be any
-other, which is told once for the operation and never as a breach.",
+other, which is told once for the operation and never as a breach; so may one of an operation whose status is unknown have
+been refused with it.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
@@ -314,38 +325,45 @@ other, which is told once for the operation and never as a breach.",
 };
 
 fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let before = |place: usize| at.before.get(place).and_then(Option::as_ref);
     let items = each_item(at, |place, item| {
-        let taken = at.before.get(place).is_some_and(Option::is_some);
-        match (taken, &item.key, item.kind) {
-            (true, ..) => Outcome::NotMet,
-            (false, Some(_), _) => Outcome::Met,
+        match (before(place), &item.key, item.kind) {
+            (Some(before), ..) if before.sure => Outcome::NotMet,
+            (Some(_), ..) => Outcome::Unknown,
+            (None, Some(_), _) => Outcome::Met,
             // A rate is computed and bought from nobody.
-            (false, None, Some(kind)) if kind.is_simplified() => Outcome::NotApplicable,
-            (false, None, _) => Outcome::Unknown,
+            (None, None, Some(kind)) if kind.is_simplified() => Outcome::NotApplicable,
+            (None, None, _) => Outcome::Unknown,
         }
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         kept.because = Some("no item is stated that was bought or paid".to_owned());
-        for place in &items.open {
+        let (perhaps, keyless): (Vec<usize>, Vec<usize>) =
+            items.open.iter().partition(|place| before(**place).is_some());
+        for place in &keyless {
             kept.lacks(Fact::of_item(F::Items, *place, F::Key));
             let unknown = at.items().nth(*place).is_some_and(|(_, item)| item.kind.is_none());
             lacks(kept, unknown, Fact::of_item(F::Items, *place, F::Kind));
         }
         items.named(kept);
-        let twice: Vec<String> = items
-            .bad
-            .iter()
-            .take(8)
-            .filter_map(|(place, name)| {
-                let before = at.before.get(*place)?.as_ref()?;
+        kept.open.extend((!perhaps.is_empty()).then(|| OF_ANOTHER.to_owned()));
+        let bad: Vec<usize> = items.bad.iter().map(|(place, _)| *place).collect();
+        let mut told = |places: &[usize]| -> Vec<String> {
+            let those = places.iter().take(8).filter_map(|place| {
+                let (item, before) = (at.items().nth(*place)?.1, before(*place)?);
                 kept.ids.push(before.operation.clone());
                 let other = crate::input::printable(&before.operation);
-                Some(format!("{name} (/items/{place}) is /items/{} of {other}", before.item))
-            })
-            .collect();
-        kept.message = match twice.is_empty() {
-            true => "No expenditure with a key was declared before.".to_owned(),
-            false => format!("Declared before: {}.", twice.join("; ")),
+                Some(format!("{} (/items/{place}) is /items/{} of {other}", item_name(item), before.item))
+            });
+            those.collect()
+        };
+        let (twice, perhaps) = (told(&bad), told(&perhaps));
+        kept.message = match (twice.is_empty(), perhaps.is_empty()) {
+            (true, true) => "No expenditure with a key was declared before.".to_owned(),
+            (false, _) => format!("Declared before: {}.", twice.join("; ")),
+            (true, false) => {
+                format!("Declared before, unless that operation was refused: {}.", perhaps.join("; "))
+            }
         };
     });
 }

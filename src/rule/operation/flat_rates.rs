@@ -52,7 +52,8 @@ flat rates, except where it is State aid. With a flat rate only the categories t
 real costs; salaries and allowances of participants may be. So where every form is a rate of staff costs, of Art. 54(b) or
 56(1), an item that is a real cost of any other kind is not met; without items that is unknown. The other forms do not say
 what they are applied to, or are of all direct costs, and the items are not looked at. An amount in another currency
-without the registered euro is unknown and never computed. EUR 200 000.00 itself is inside.",
+without the registered euro is unknown and never computed. EUR 200 000.00 itself is inside. Financing not linked to costs
+(Art. 95) is no real cost and is taken to be enough, though the paragraph names unit costs, lump sums and flat rates alone.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -262,8 +263,8 @@ fn base(at: &OperationAt<'_>, article: CostArticle) -> Option<Option<Range>> {
             // Direct costs other than staff, without what is procured.
             let procured = cost.and_then(|c| c.procured);
             let others = match cost.and_then(|c| c.staff) {
-                // Where the rate makes the staff costs, direct costs are stated without them or with.
                 Some(staff) => direct.and_then(|d| d.checked_sub(staff)),
+                // The rate makes the staff costs: without them stated, direct costs are taken to be the others.
                 None => direct,
             };
             Some(exact(others.zip(procured).and_then(|(others, procured)| others.checked_sub(procured))))
@@ -305,7 +306,8 @@ pub(crate) const BASE: RuleOf<Operations> = RuleOf {
 Art. 54: direct costs, or direct staff costs. Art. 55(1): direct costs other than staff, for this Fund without what is
 subject to public procurement. Art. 56(1): direct staff costs. The base is what the costs of the operation say, or its
 items of staff where these do, one whose kind is unknown or none, and not what the form states: an amount above the rate of it is not met, one below it is,
-since the rates are upper limits, and a base that is stated too wide does no harm while the amount keeps to the costs.
+since the rates are upper limits; where staff costs are not stated, direct costs are taken to be those other than staff, which
+the rate of Art. 55(1) makes; and a base that is stated too wide does no harm while the amount keeps to the costs.
 Compared in cents, and the rate of the base is not rounded up.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -496,24 +498,28 @@ fn draft_budget(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let total = at.euro(at.total());
     for (place, form) in at.forms() {
         let draft = match (form.article, form.draft_budget) {
-            (Some(CostArticle::DraftBudget), _) | (_, Some(true)) => true,
-            (None, None) => false,
-            _ => false,
+            (Some(CostArticle::DraftBudget), _) | (_, Some(true)) => Some(true),
+            (None, None) => None,
+            _ => Some(false),
         };
-        if !draft {
+        if draft == Some(false) {
             continue;
         }
         let small = total.map(|total| total <= SMALL);
         let before = form.agreed_on.zip(at.operation.conditions_on).map(|(agreed, set)| agreed <= set);
-        let outcome = all([holds(small), holds(before)]);
+        let may = Outcomes::NOT_APPLICABLE.when(draft.is_none());
+        let outcome = Outcomes::of(all([holds(small), holds(before)])).or(may).fold();
         at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Selected, outcome), |kept| {
+            lacks(kept, draft.is_none(), Fact::of_item(F::Forms, place, F::Article));
+            lacks(kept, draft.is_none(), Fact::of_item(F::Forms, place, F::DraftBudget));
             lacks(kept, small.is_none(), Fact::of_proposal(F::Cost));
             lacks(kept, form.agreed_on.is_none(), Fact::of_item(F::Forms, place, F::AgreedOn));
             lacks(kept, at.operation.conditions_on.is_none(), Fact::of_proposal(F::ConditionsOn));
             kept.required = Some(Required::Amount { min: None, max: Some(SMALL) });
             kept.found = Some(Found::Amount(total));
+            let what = if draft.is_none() { "What may be a draft budget," } else { "A draft budget" };
             kept.message = format!(
-                "A draft budget agreed on {} for a total of {}; conditions set on {}.",
+                "{what} agreed on {} for a total of {}; conditions set on {}.",
                 super::super::programme::day(form.agreed_on),
                 euro(total),
                 super::super::programme::day(at.operation.conditions_on)

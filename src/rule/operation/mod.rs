@@ -33,6 +33,8 @@ pub(crate) struct Before {
     pub(crate) operation: String,
     /// The place of the item in it.
     pub(crate) item: usize,
+    /// Whether that operation counts; one whose status is not known may have been refused.
+    pub(crate) sure: bool,
 }
 
 /// An operation on a day, under its programme where that is known.

@@ -165,7 +165,9 @@ pub(crate) const AGREE: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 98(3) and (6): the expenditure of the accounts is that of the applications of the accounting year, less what was
 withdrawn and what was taken out while it is assessed. Compared by objective and type of action, to the cent, and told
-of each row; both sides are named with their ids, up to twenty applications. A row of the applications that the accounts do not have is a difference too.",
+of each row; both sides are named with their ids, up to twenty applications. A row of the applications that the accounts
+do not have is a difference too. Technical assistance is a flat rate of the Union's money and no expenditure, and is not
+looked at.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -187,7 +189,21 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     }
     let mut all: Vec<(usize, &Accounts, Sides)> = Vec::new();
     for (place, accounts) in each(at) {
-        let (Some(year), Some(rows)) = (accounts.year(), &accounts.rows) else { continue };
+        let (year, rows) = match (&accounts.accounting_year, accounts.year(), &accounts.rows) {
+            (_, Some(year), Some(rows)) => (year, rows),
+            // No year: another rule says so.
+            (Some(_), None, _) => continue,
+            (None, ..) | (_, _, None) => {
+                tell.tell(Subject::Item(F::Accounts, place), Outcome::Unknown, |kept| {
+                    kept.ids = vec![of_year(accounts)];
+                    let of = |fact| Fact::of_item(F::Accounts, place, fact);
+                    lacks(kept, accounts.accounting_year.is_none(), of(F::AccountingYear));
+                    lacks(kept, accounts.rows.is_none(), of(F::BudgetRows));
+                    kept.message = "The accounts state no year or no rows to compare.".to_owned();
+                });
+                continue;
+            }
+        };
         let of_the_year = || counting(at.programme).filter(|(_, a)| a.year().is_none_or(|of| of == year));
         let sides = Sides::of(rows, of_the_year().map(|(_, a)| a));
         let named = |kept: &mut Kept, id: &str| {
@@ -206,6 +222,7 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             tell.tell(Subject::Part(F::Accounts, place, F::BudgetRows, row_at), outcomes.fold(), |kept| {
                 let id = row_name(row.objective, row.action);
                 named(kept, &id);
+                kept.because = Some("technical assistance is a flat rate".to_owned());
                 for n in sides.unknown_beside(key).chain([row_at]) {
                     let Some(r) = rows.get(n) else { continue };
                     let of = |kind| Fact::of_part(F::Accounts, place, F::BudgetRows, n, kind);
@@ -244,16 +261,17 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
 
 /// What was declared and stands in no row of the accounts of its year.
 fn left_out(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, all: &[(usize, &Accounts, Sides)]) {
+    // Accounts of an unknown year may be of this one.
+    let elsewhere = each(at).any(|(_, accounts)| accounts.accounting_year.is_none());
     for (n, a) in counting(at.programme) {
         let those =
             || all.iter().filter(|(_, accounts, _)| a.year().is_none() || accounts.year() == a.year());
         let Some((place, first, _)) = those().next() else { continue };
-        let open = those().any(|(_, _, sides)| sides.open > 0);
         for (m, r) in a.rows.iter().flatten().enumerate() {
             let counts = a.year().is_some() && a.status.is_some();
             let missing = those()
                 .map(|(_, _, sides)| over((r.objective, r.action), |key| sides.left_out(key, r.expenditure)));
-            let missing = missing.fold(Outcomes::NOT_APPLICABLE.when(!counts), Outcomes::or);
+            let missing = missing.fold(Outcomes::NOT_APPLICABLE.when(!counts || elsewhere), Outcomes::or);
             if missing == Outcomes::NOT_APPLICABLE {
                 continue;
             }
@@ -267,7 +285,12 @@ fn left_out(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, all: &[(usize, &Acc
                 lacks(kept, r.objective.is_none(), fact(F::Objective));
                 lacks(kept, r.action.is_none(), fact(F::Action));
                 lacks(kept, r.expenditure.is_none(), fact(F::Expenditure));
-                lacks(kept, open, Fact::of_item(F::Accounts, *place, F::BudgetRows));
+                for (place, _, _) in those().filter(|(_, _, sides)| sides.open > 0) {
+                    kept.lacks(Fact::of_item(F::Accounts, *place, F::BudgetRows));
+                }
+                for (place, _) in each(at).filter(|(_, accounts)| accounts.accounting_year.is_none()) {
+                    kept.lacks(Fact::of_item(F::Accounts, place, F::AccountingYear));
+                }
                 kept.message = format!(
                     "Row {id}: {} declared {}, and the accounts (/accounts/{place}) have no such row.",
                     name(a.id.as_deref()),
@@ -343,6 +366,9 @@ impl Sides {
 
     /// Whether accounts and applications agree; `own` is the amount of a row of the accounts that may be of them, taken to be.
     fn compared(&self, key: (Objective, Action), own: Option<(Key, Option<Eur>)>) -> Outcomes {
+        if key.0 == Objective::TechnicalAssistance {
+            return Outcomes::NOT_APPLICABLE;
+        }
         self.whole.ways(key, own).equal(&self.applied.ways(key, None))
     }
 

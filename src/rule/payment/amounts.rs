@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use super::super::programme::rows::{ByRow, may_be_alike, over, over_table, row_of, table_is_missing};
 use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
-    PERIOD, ProgrammeAt, Programmes, amif, by_decision, cpr, day, euro, lacks, name, one, part, row_name,
-    total,
+    OPEN_2026, PERIOD, ProgrammeAt, Programmes, amif, by_decision, cpr, day, euro, lacks, name, one, part,
+    row_name, total,
 };
 use super::{counting, if_it_counts};
 use crate::budget::{Between, Sum};
@@ -111,8 +111,15 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 kept.required = Some(Required::Equal(one(asked)));
                 kept.found = Some(Found::Amount(row.union));
                 let paid = row.union.and_then(|union| part(per_cent(9_500), union));
+                let rows = at.programme.financing.as_ref();
+                let may = |rows: &Vec<FinancingRow>| {
+                    rows.iter().any(|r| may_be_alike(key, (r.objective, r.action)))
+                };
                 kept.message = match decided {
-                    None => format!("Row {row_id} is not in the financing table."),
+                    None if rows.is_some_and(|rows| !may(rows)) => {
+                        format!("Row {row_id} is not in the financing table.")
+                    }
+                    None => format!("Which row of the financing table is that of {row_id} is not known."),
                     Some((d, decided)) => format!(
                         "Row {row_id} claims {}; {} of {} is {} (/financing/{d}). 95 % of the claim is {}.",
                         euro(row.union),
@@ -213,7 +220,8 @@ pub(crate) const TECHNICAL_ASSISTANCE: RuleOf<Programmes> = RuleOf {
 Art. 36(5)(b): 6 % of the eligible expenditure of the application, never rounded up. Art. 36(5)(c) wants it to match
 the programme, 6 % of the Union's contribution. Since the changes of 2026 both are without solidarity actions (36(3a)).
 At rates below 100 % the two clash, and no source says which wins: an amount up to the second is met, one between
-the two is unknown with the question open, one above the first is not met. The hard limit is the row of the
+the two is unknown with the question open, one above the first is not met. What is stated apart and rows of technical
+assistance are claimed both. The hard limit is the row of the
 decision for technical assistance, all applications together.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -246,6 +254,11 @@ fn of_assistance(row: &ApplicationRow) -> bool {
     row.objective == Some(Objective::TechnicalAssistance)
 }
 
+/// Whether it is, or may be.
+fn may_be_of_assistance(row: &ApplicationRow) -> bool {
+    row.objective.is_none() || of_assistance(row)
+}
+
 fn assistance_due(a: &PaymentApplication) -> AssistanceDue {
     // Between the two days either may hold.
     let deducts = a.submitted_on.map_or((false, true), |day| (day >= on(2026, 7, 1), day >= on(2026, 6, 12)));
@@ -254,8 +267,7 @@ fn assistance_due(a: &PaymentApplication) -> AssistanceDue {
     let six = |of: Eur| per_cent(600).exact_part(of).unwrap_or(Eur::ZERO);
     let less = |of: Eur, off: Eur| of.checked_sub(off);
     let rows = || a.rows.iter().flatten().filter(|r| !of_assistance(r));
-    // A row of an unknown objective may be of technical assistance itself.
-    let certain = || rows().filter(|r| r.objective.is_some());
+    let certain = || rows().filter(|r| !may_be_of_assistance(r));
     let spent: Option<Sum> = a.rows.as_ref().map(|_| rows().map(|r| r.expenditure).collect());
     let spent = spent.and_then(Sum::exact);
     let solidarity = if may { a.solidarity_expenditure } else { Some(Eur::ZERO) };
@@ -286,9 +298,10 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     // What an application claims, and whether that is all.
     let claimed_by = |a: &PaymentApplication| {
         let rows: Sum = a.rows.iter().flatten().filter(|r| of_assistance(r)).map(|r| r.union).collect();
-        let sorted = a.rows.iter().flatten().all(|r| r.objective.is_some());
+        let sorted = a.rows.as_ref().is_some_and(|rows| rows.iter().all(|r| r.objective.is_some()));
         match a.technical_assistance {
-            Some(stated) => (one(Some(stated)), true),
+            // What is stated apart and its own rows are claimed both.
+            Some(stated) => (rows.and(one(Some(stated))), sorted),
             None if rows == Sum::default() => (one(None), false),
             None => (rows, sorted),
         }
@@ -315,23 +328,33 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = a.id.clone().into_iter().collect();
             let of = |fact| Fact::of_item(F::Applications, place, fact);
-            lacks(kept, claimed.is_none(), of(F::TechnicalAssistance));
+            let unstated = |a: &PaymentApplication| {
+                a.technical_assistance.is_none() && !a.rows.iter().flatten().any(of_assistance)
+            };
+            lacks(kept, unstated(a), of(F::TechnicalAssistance));
             lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
             lacks(kept, deducts && a.solidarity_expenditure.is_none(), of(F::SolidarityExpenditure));
             lacks(kept, a.rows.is_none(), of(F::BudgetRows));
             lacks(kept, limit.is_none(), Fact::of_proposal(F::Financing));
             for (other, b) in counting(at.programme).take_while(|(other, _)| *other < place) {
                 let of = |fact| Fact::of_item(F::Applications, other, fact);
-                lacks(kept, claimed_by(b).0.exact().is_none(), of(F::TechnicalAssistance));
+                lacks(kept, unstated(b), of(F::TechnicalAssistance));
+                lacks(kept, b.rows.is_none(), of(F::BudgetRows));
+                for (m, r) in b.rows.iter().flatten().enumerate() {
+                    let fact = |kind| Fact::of_part(F::Applications, other, F::BudgetRows, m, kind);
+                    let may = may_be_of_assistance(r);
+                    lacks(kept, may && r.union.is_none(), fact(F::Union));
+                    lacks(kept, may && r.objective.is_none(), fact(F::Objective));
+                }
                 lacks(kept, b.status.is_none(), of(F::Status));
             }
             lacks(kept, a.status.is_none(), of(F::Status));
             for (m, r) in a.rows.iter().flatten().enumerate() {
                 let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, m, kind);
-                let (assistance, stated) = (of_assistance(r), a.technical_assistance.is_some());
+                let assistance = of_assistance(r);
                 let solidarity = deducts && r.action == Some(Action::Solidarity);
-                let union = if assistance { !stated } else { !solidarity };
-                lacks(kept, union && r.union.is_none(), fact(F::Union));
+                let of_the_base = assistance || !solidarity;
+                lacks(kept, of_the_base && r.union.is_none(), fact(F::Union));
                 lacks(kept, !assistance && r.expenditure.is_none(), fact(F::Expenditure));
                 lacks(kept, !assistance && deducts && r.action.is_none(), fact(F::Action));
                 lacks(kept, r.objective.is_none(), fact(F::Objective));
@@ -340,7 +363,7 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 kept.open.push("base-of-technical-assistance".to_owned());
             }
             if deducts && !deducts_for_sure && a.submitted_on.is_some() {
-                kept.open.push("changes-of-2026".to_owned());
+                kept.open.push(OPEN_2026.to_owned());
             }
             kept.required = Some(Required::Amount { min: None, max: due.most });
             kept.found = Some(Found::Amount(claimed));

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::super::programme::rows::{Key, is_whole, may_be, over};
+use super::super::programme::ways::{added, same, stated};
 use super::super::programme::{
-    Beside, BesideAt, PERIOD, at_most_even_with, by_decision, cpr, equal, euro, lacks, name, row_name, total,
+    Beside, BesideAt, PERIOD, at_most_even_with, by_decision, cpr, euro, lacks, name, one, row_name, total,
 };
 use super::{counting, if_it_counts};
-use crate::budget::Sum;
+use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
@@ -15,17 +16,69 @@ use crate::law::{Act, Basis as Known, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Action, Objective, Operation, OperationStatus};
-use crate::rule::world::{RuleOf, Teller};
+use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// What all operations looked at come to. It grows with rows and applications, and not with operations.
 #[derive(Debug, Default)]
 pub(crate) struct Declared {
     /// Items by the application that declared them and their operation's row, in euro.
-    items: BTreeMap<(String, Key), Sum>,
+    items: BTreeMap<(String, Key), Listed>,
     /// The Union's support of selected operations by row.
     support: BTreeMap<Key, Booked>,
     /// The same by earmark.
     earmarked: BTreeMap<String, Booked>,
+}
+
+/// What items come to: those of an operation whose status is not known were declared, or refused with it.
+#[derive(Debug, Clone, Copy)]
+struct Listed {
+    /// Of those that count; of the others the amount is unknown.
+    sure: Sum,
+    /// Everything that all of them may come to.
+    all: Between,
+    /// Whether an amount is not known.
+    unknown_amount: bool,
+    /// Whether the status of an operation is not known.
+    unknown_status: bool,
+}
+
+impl Listed {
+    const NOTHING: Listed = Listed {
+        sure: Sum { known: Eur::ZERO, unknown: 0 },
+        all: Between::NOTHING,
+        unknown_amount: false,
+        unknown_status: false,
+    };
+
+    /// An item of an operation that counts for sure, or may.
+    fn of(counts: bool, amount: Option<Eur>) -> Self {
+        Listed {
+            sure: one(amount.filter(|_| counts)),
+            all: if counts { stated(amount) } else { stated(amount).hull(Between::NOTHING) },
+            unknown_amount: amount.is_none(),
+            unknown_status: !counts,
+        }
+    }
+
+    /// What may be elsewhere.
+    fn perhaps(self) -> Self {
+        Listed { sure: Sum { known: Eur::ZERO, unknown: 1 }, all: self.all.hull(Between::NOTHING), ..self }
+    }
+
+    fn and(self, other: Listed) -> Self {
+        Listed {
+            sure: self.sure.and(other.sure),
+            all: self.all.plus(other.all),
+            unknown_amount: self.unknown_amount || other.unknown_amount,
+            unknown_status: self.unknown_status || other.unknown_status,
+        }
+    }
+
+    /// Of all items the facts that are not known.
+    fn lacks(self, kept: &mut Kept) {
+        lacks(kept, self.unknown_amount, Fact::of_proposal(F::Items));
+        lacks(kept, self.unknown_status, Fact::of_proposal(F::Status));
+    }
 }
 
 /// The Union's support of operations that are selected, or may be.
@@ -61,13 +114,18 @@ impl Declared {
     pub(crate) fn add(&mut self, operation: &Operation) {
         let key = (operation.objective, operation.action);
         let euro = operation.currency.as_deref().is_none_or(|currency| currency.trim() == "EUR");
+        // What was refused declared nothing.
+        if operation.status == Some(OperationStatus::Refused) {
+            return;
+        }
         for item in operation.items.iter().flatten() {
             if let Some(application) = &item.application {
                 let amount = item.eur.or(item.amount.filter(|_| euro));
-                self.items.entry((application.clone(), key)).or_default().add(amount);
+                let listed = self.items.entry((application.clone(), key)).or_insert(Listed::NOTHING);
+                *listed = listed.and(Listed::of(operation.status.is_some(), amount));
             }
         }
-        if matches!(operation.status, Some(OperationStatus::Applied | OperationStatus::Refused)) {
+        if operation.status == Some(OperationStatus::Applied) {
             return;
         }
         let union = operation.support.as_ref().and_then(|s| s.union).filter(|_| euro);
@@ -102,7 +160,7 @@ pub(crate) const ITEMS: RuleOf<Beside<Declared>> = RuleOf {
         explanation: "\
 Every audit begins here: the items marked with a payment application, in euro as registered, come to the eligible
 expenditure of its rows, by objective and type of action and to the cent. Both sides are named. Expenditure for
-technical assistance is a flat rate and has no items. An item in another currency without its registered euro is
+technical assistance is a flat rate and has no items. What a refused operation has was not declared. An item in another currency without its registered euro is
 unknown, and never computed.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -117,20 +175,17 @@ unknown, and never computed.",
 fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
     for (place, a) in counting(at.programme) {
         let Some(id) = &a.id else { continue };
-        let declared = |key: Key| -> Sum {
-            at.all
-                .items
-                .iter()
-                .filter(|((application, of), _)| {
-                    application == id
-                        && (of.0.is_none() || of.0 == key.0)
-                        && (of.1.is_none() || of.1 == key.1)
-                })
-                .fold(Sum::default(), |sum, ((_, of), items)| match of.0.is_some() && of.1.is_some() {
-                    true => sum.and(*items),
-                    // Items whose row is not known may be of this one.
-                    false => Sum { unknown: sum.unknown.saturating_add(1), ..sum },
-                })
+        let own = || at.all.items.iter().filter(|((application, _), _)| application == id);
+        let may_be_of = |key: Key| {
+            own().filter(move |((_, of), _)| {
+                (of.0.is_none() || of.0 == key.0) && (of.1.is_none() || of.1 == key.1)
+            })
+        };
+        let declared = |key: Key| {
+            may_be_of(key).fold(Listed::NOTHING, |sum, ((_, of), items)| {
+                // Items whose row is not known may be of this one.
+                sum.and(if is_whole(*of) { *items } else { items.perhaps() })
+            })
         };
         let mut rows: Vec<(Key, usize, Sum)> = Vec::new();
         for (row_at, row) in a.rows.iter().flatten().enumerate() {
@@ -146,7 +201,7 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
         for (key, row_at, expenditure) in &rows {
             let found = declared(*key);
             let known = key.0.is_some() && key.1.is_some();
-            let outcome = if known { equal(found, *expenditure) } else { Outcome::Unknown };
+            let outcome = if known { same(found.all, added(*expenditure)).fold() } else { Outcome::Unknown };
             let outcome = if_it_counts(a, outcome);
             tell.tell(Subject::Part(F::Applications, place, F::BudgetRows, *row_at), outcome, |kept| {
                 let row = row_name(key.0, key.1);
@@ -156,41 +211,40 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, key.0.is_none(), fact(F::Objective));
                 lacks(kept, key.1.is_none(), fact(F::Action));
                 lacks(kept, expenditure.unknown > 0, fact(F::Expenditure));
-                lacks(kept, found.unknown > 0, Fact::of_proposal(F::Items));
+                found.lacks(kept);
+                let unknown = |wanted: fn(&Key) -> bool| may_be_of(*key).any(|((_, of), _)| wanted(of));
+                lacks(kept, unknown(|of| of.0.is_none()), Fact::of_proposal(F::Objective));
+                lacks(kept, unknown(|of| of.1.is_none()), Fact::of_proposal(F::Action));
                 kept.required = Some(Required::Equal(*expenditure));
-                kept.found = Some(Found::Sum(found));
+                kept.found = Some(Found::Sum(found.sure));
                 kept.message = format!(
                     "{} declares {} for row {row}; the items that name it come to {}.",
                     crate::input::printable(id),
                     total(*expenditure),
-                    total(found)
+                    total(found.sure)
                 );
             });
         }
         // Items of a row that the application does not have.
-        for ((_, key), sum) in at.all.items.iter().filter(|((application, _), _)| application == id) {
+        for ((_, key), listed) in own() {
             let Some(of) = key.0.zip(key.1).filter(|_| a.rows.is_some()) else { continue };
             if rows.iter().any(|(known, ..)| may_be(*known, of)) {
                 continue;
             }
-            let outcome = if sum.known > Eur::ZERO {
-                Outcome::NotMet
-            } else if sum.unknown > 0 {
-                Outcome::Unknown
-            } else {
+            if listed.all == Between::NOTHING {
                 continue;
-            };
-            let outcome = if_it_counts(a, outcome);
+            }
+            let outcome = if_it_counts(a, same(listed.all, Between::NOTHING).fold());
             tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
                 let row = row_name(key.0, key.1);
                 kept.ids = vec![id.clone(), row.clone()];
                 lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
-                lacks(kept, sum.unknown > 0, Fact::of_proposal(F::Items));
-                kept.found = Some(Found::Sum(*sum));
+                listed.lacks(kept);
+                kept.found = Some(Found::Sum(listed.sure));
                 kept.message = format!(
                     "Items of row {row} that name {} come to {}; it has no such row.",
                     crate::input::printable(id),
-                    total(*sum)
+                    total(listed.sure)
                 );
             });
         }
@@ -235,7 +289,6 @@ fn overbooked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
                 of.0.zip(key.0).is_none_or(|(a, b)| a == b) && of.1.zip(key.1).is_none_or(|(a, b)| a == b)
             })
         };
-        let open = !is_whole(key) || may().any(|(of, _)| !is_whole(*of));
         let support = may().fold(Sum::default(), |sum, (of, booked)| match *of == key {
             true => sum.and(booked.sure),
             false => Sum { unknown: sum.unknown.saturating_add(1), ..sum },
@@ -250,8 +303,8 @@ fn overbooked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.union.is_none(), of(F::Union));
             lacks(kept, may().any(|(_, booked)| booked.most.unknown > 0), Fact::of_proposal(F::Support));
             lacks(kept, may().any(|(_, booked)| booked.unknown_status), Fact::of_proposal(F::Status));
-            lacks(kept, open, Fact::of_proposal(F::Objective));
-            lacks(kept, open, Fact::of_proposal(F::Action));
+            lacks(kept, may().any(|(of, _)| of.0.is_none()), Fact::of_proposal(F::Objective));
+            lacks(kept, may().any(|(of, _)| of.1.is_none()), Fact::of_proposal(F::Action));
             kept.required = Some(Required::Amount { min: None, max: row.union });
             kept.found = Some(Found::Sum(support));
             kept.message = format!(

@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::ways::{Ways, where_it};
-use super::{PERIOD, ProgrammeAt, Programmes, amif, cpr, lacks, name, total};
+use super::ways::{Ways, stated, where_it};
+use super::{OPEN_2026, OPEN_AFTER, PERIOD, ProgrammeAt, Programmes, amif, cpr, lacks, name, total};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::fund::{Belongs, Indicator, InterventionType};
-use crate::law::Basis as Known;
+use crate::law::{Basis as Known, DatedError};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Achieved, FinancingRow, IndicatorKind, InterventionAmount, Objective};
@@ -64,7 +64,7 @@ pub(crate) const INTERVENTION: RuleOf<Programmes> = RuleOf {
 Annex VI of Regulation (EU) 2021/1147. Parts I to IV of Table 1 belong to one objective each, part V to technical
 assistance; Tables 2 to 4 cut across. Codes added in 2026 are looked at on the day of the decision that approved
 the version which brought the type in: not in force before 12 June 2026, in force from 1 July 2026, and between the
-two the sources differ.",
+two the sources differ. What is in force after 2027 is open.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -97,9 +97,12 @@ fn intervention(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                     .into_iter()
                     .for_each(|f| kept.lacks(f));
             }
-            if on.is_some_and(|on| code.is_some_and(|code| code.in_force().at(on).is_err())) {
-                kept.open = vec!["changes-of-2026".to_owned()];
-            }
+            let question = |code: InterventionType| match code.in_force().at(on?) {
+                Ok(_) => None,
+                Err(DatedError::After { .. }) => Some(OPEN_AFTER),
+                Err(_) => Some(OPEN_2026),
+            };
+            kept.open.extend(code.and_then(question).map(str::to_owned));
             let what = code.map_or("is on no list".to_owned(), |code| format!("is {}", code.label()));
             let objective =
                 row.objective.map_or("an unknown objective".to_owned(), |o| format!("objective {o}"));
@@ -135,7 +138,6 @@ fn breakdown(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         if !rows.iter().any(|row| row.objective == objective) {
             continue;
         }
-        let Some(table) = &at.programme.financing else { continue };
         let counts = |row: &InterventionAmount| match (row.objective.map(|o| Some(o) == objective), &row.code)
         {
             (Some(false), _) => Some(false),
@@ -145,14 +147,17 @@ fn breakdown(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         let is_of = |row: &FinancingRow| row.objective.map(|o| Some(o) == objective);
         let ways = Ways::of(rows.iter().map(|row| where_it(counts(row), row.union)));
-        let table_ways = Ways::of(table.iter().map(|row| where_it(is_of(row), row.union)));
+        let table = || at.programme.financing.iter().flatten();
+        let anything = at.programme.financing.is_none().then(|| vec![stated(None)]);
+        let table_ways = Ways::of(table().map(|row| where_it(is_of(row), row.union)).chain(anything));
         let sum = |all: &mut dyn Iterator<Item = (Option<bool>, Option<Eur>)>| -> Sum {
             all.filter(|(of, _)| *of != Some(false))
                 .map(|(of, union)| union.filter(|_| of == Some(true)))
                 .collect()
         };
         let parts = sum(&mut rows.iter().map(|row| (counts(row), row.union)));
-        let asked = sum(&mut table.iter().map(|row| (is_of(row), row.union)));
+        let unstated = at.programme.financing.is_none().then_some((None, None));
+        let asked = sum(&mut table().map(|row| (is_of(row), row.union)).chain(unstated));
         tell.tell(Subject::Item(F::Objectives, number.into()), ways.equal(&table_ways).fold(), |kept| {
             kept.ids = vec![format!("objective {number}")];
             lacks(kept, parts.unknown > 0, Fact::of_proposal(F::Interventions));

@@ -252,9 +252,11 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         let place = allocation.map(|(place, _)| format!(" (/allocations/{place})")).unwrap_or_default();
         let what = match (named, source) {
             (None, _) => "names no allocation".to_owned(),
-            (Some(named), None) => {
-                format!("names the allocation {}, which is none of those stated", name(Some(named)))
-            }
+            (Some(named), None) => format!(
+                "names the allocation {}, which {}",
+                name(Some(named)),
+                if open { "may be one that is not stated" } else { "is none of those stated" }
+            ),
             (Some(named), Some(source)) => format!(
                 "names {}{place}, of source {}{}",
                 name(Some(named)),
@@ -269,9 +271,15 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         let category = at.person.category.map_or("a category that is not stated", PersonCategory::as_str);
         let claim = match (declared, application) {
             (None, _) => "not declared yet".to_owned(),
-            (Some(id), None) => {
-                format!("declared with {}, which is no application of the programme", name(Some(id)))
-            }
+            (Some(id), None) => format!(
+                "declared with {}, which {}",
+                name(Some(id)),
+                if unnamed {
+                    "may be an application that is not stated"
+                } else {
+                    "is no application of the programme"
+                }
+            ),
             (Some(id), Some(application)) => format!(
                 "declared with {} ({}) of {}{}",
                 name(Some(id)),

@@ -26,6 +26,11 @@ use crate::programme::{Action, Allocation, FinancingRow, Forecast, Objective, Pr
 /// Since when rules of the period hold.
 pub(in crate::rule) const PERIOD: &str = "1 January 2021, for programmes of 2021-2027";
 
+/// The open question: whether the changes of 2026 came on 12 June or on 1 July.
+pub(in crate::rule) const OPEN_2026: &str = "changes-of-2026";
+/// The open question: what the law says after the period.
+pub(in crate::rule) const OPEN_AFTER: &str = "law-after-the-period";
+
 /// National programmes.
 pub(crate) struct Programmes;
 

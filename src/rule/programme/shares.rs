@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::ways::{Capped, Pair, Ways, pairs, stated, where_it};
 use super::{
-    PERIOD, ProgrammeAt, Programmes, amif, at_least_part, at_most_part, by_decision, euro, lacks, row_name,
-    total,
+    OPEN_2026, OPEN_AFTER, PERIOD, ProgrammeAt, Programmes, amif, at_least_part, at_most_part, by_decision,
+    euro, lacks, row_name, total,
 };
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
@@ -212,7 +212,7 @@ pub(crate) const RATE: RuleOf<Programmes> = RuleOf {
 Art. 15: 75 % for a project, 90 % for specific actions and for actions of Annex IV, 100 % for operating support,
 emergency assistance, technical assistance and, since 2026, solidarity actions. Looked at on the day of the latest
 decision. The amounts a person of Art. 19 and 20 have no ceiling. Between 12 June and 1 July 2026 the sources
-differ on solidarity actions, and the outcome is unknown.",
+differ on solidarity actions, and the outcome is unknown; what the ceilings are after 2027 is open.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -231,7 +231,7 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, row) in at.financing() {
         let actions = row.action.map_or_else(|| Action::ALL.to_vec(), |action| vec![action]);
         let mut outcomes = Outcomes::NONE;
-        let mut open = false;
+        let mut open = BTreeSet::new();
         let mut ceiling = None;
         let mut changes = false;
         for action in &actions {
@@ -258,11 +258,14 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                     .insert(readings.as_ref().ok().map(|both| (both.earlier.copied(), both.later.copied())));
                 match readings {
                     Ok(both) => {
-                        open |= both.earlier != both.later && settled;
+                        open.extend((both.earlier != both.later && settled).then_some(OPEN_2026));
                         outcomes = outcomes.or(under(both.earlier)).or(under(both.later));
                         ceiling = ceiling.or(both.later.copied());
                     }
-                    Err(DatedError::After { .. }) => outcomes = outcomes.or(Outcomes::MET_OR_NOT),
+                    Err(DatedError::After { .. }) => {
+                        open.extend(settled.then_some(OPEN_AFTER));
+                        outcomes = outcomes.or(Outcomes::MET_OR_NOT);
+                    }
                     Err(_) => outcomes = outcomes.or(Outcomes::NOT_MET),
                 }
             }
@@ -279,9 +282,7 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             for decision in undated.iter().filter(|_| changes) {
                 kept.lacks(Fact::of_item(F::Decisions, *decision, F::Date));
             }
-            if open {
-                kept.open = vec!["changes-of-2026".to_owned()];
-            }
+            kept.open.extend(open.iter().map(|question| (*question).to_owned()));
             let ceiling = ceiling.filter(|_| row.action.is_some());
             kept.required = ceiling.map(Required::Rate);
             kept.message = format!(
@@ -290,6 +291,7 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 row.rate.map_or("unknown".to_owned(), |rate| rate.to_string()),
                 match (ceiling, row.action) {
                     (Some(ceiling), _) => ceiling.to_string(),
+                    (None, Some(_)) if open.contains(OPEN_AFTER) => "what the sources do not say".to_owned(),
                     (None, Some(_)) => "none".to_owned(),
                     (None, None) => "one that depends on the type of action, or none".to_owned(),
                 },

@@ -112,7 +112,6 @@ fn row_rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             ] {
                 lacks(kept, absent, Fact::of_item(F::Financing, place, fact));
             }
-            kept.required = row.rate.map(Required::Rate);
             kept.found = Some(Found::Rate { requested: row.union, costs: row.total, share: of_total });
             let shown =
                 |share: Option<Percent>| share.map_or("unknown".to_owned(), |share| share.to_string());
@@ -207,6 +206,7 @@ fn row_once(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
             kept.ids = vec![row_name(row.objective, row.action)];
+            let once = maybe.is_empty();
             for (place, row) in [(place, row)].into_iter().chain(maybe) {
                 let of = |fact| Fact::of_item(F::Financing, place, fact);
                 lacks(kept, row.objective.is_none(), of(F::Objective));
@@ -220,7 +220,7 @@ fn row_once(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                         row_name(row.objective, row.action)
                     )
                 }
-                None if kept.missing.is_empty() => {
+                None if once => {
                     format!("Row {} stands once.", row_name(row.objective, row.action))
                 }
                 None => format!("Row {} may be the same as another.", row_name(row.objective, row.action)),
