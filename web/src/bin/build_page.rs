@@ -11,9 +11,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 use sha2::{Digest as _, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
 
-/// The version of wasm-bindgen, crate and command.
-const BINDGEN: &str = "0.2.130";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 fn main() -> ExitCode {
@@ -31,23 +30,16 @@ fn main() -> ExitCode {
 
 fn build() -> Result<String, Box<dyn Error>> {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
-    bindgen_is_there()?;
     let module = compiled(home)?;
     let out = home.join("target/page");
-    run(
-        Command::new("wasm-bindgen")
-            .args([
-                "--target",
-                "no-modules",
-                "--no-typescript",
-                "--remove-name-section",
-                "--remove-producers-section",
-            ])
-            .args(["--out-name", "amif", "--out-dir"])
-            .arg(&out)
-            .arg(&module),
-        "wasm-bindgen",
-    )?;
+    Bindgen::new()
+        .input_path(&module)
+        .no_modules(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .out_name("amif")
+        .generate(&out)?;
     let program = packed(&fs::read(out.join("amif_bg.wasm"))?)?;
     let read =
         |path: PathBuf| fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()));
@@ -78,17 +70,6 @@ fn build() -> Result<String, Box<dyn Error>> {
     let file = dist.join("index.html");
     fs::write(&file, &page)?;
     Ok(format!("{}: {} kB, {} kB compressed", file.display(), page.len() / 1000, gzipped(&page)? / 1000))
-}
-
-fn bindgen_is_there() -> Result<(), String> {
-    let install = format!("install it: cargo install wasm-bindgen-cli --version {BINDGEN}");
-    let found = Command::new("wasm-bindgen").arg("--version").output();
-    let found = found.map_err(|error| format!("wasm-bindgen was not found ({error}); {install}"))?;
-    let version = String::from_utf8_lossy(&found.stdout);
-    if version.split_whitespace().nth(1) == Some(BINDGEN) {
-        return Ok(());
-    }
-    Err(format!("found {}, and {BINDGEN} is needed; {install}", version.trim()))
 }
 
 /// The crate as a WebAssembly module.
