@@ -213,6 +213,14 @@ impl Fact {
         }
     }
 
+    /// The list in which it stands: of an item, or of a part of one.
+    pub(super) const fn list(&self) -> Option<FactKind> {
+        match self.place {
+            Place::Item(list, _) | Place::Part(list, ..) => Some(list),
+            _ => None,
+        }
+    }
+
     /// What kind of fact it is.
     ///
     /// ```

@@ -297,6 +297,9 @@ macro_rules! every_fact {
                 /// Of a programme or operation: from which objective or fund.
                 From = "from", A_WORD, Authority, PROGRAMME,
                     "From which objective or fund was it transferred?";
+                /// Of a transfer: to which objective, fund or instrument.
+                To = "to", A_WORD, Authority, PROGRAMME,
+                    "To which objective, fund or instrument was it transferred?";
                 /// Of a programme or operation: the amount.
                 Amount = "amount", EURO, Authority, PROGRAMME, "How much is it?";
                 /// Of a programme or operation: the years of the budget that it changes.

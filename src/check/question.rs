@@ -59,7 +59,8 @@ impl Question {
     pub(crate) fn about(fact: Fact, participants: &[Participant]) -> Self {
         let entry = fact.participant().and_then(|at| participants.get(at));
         let name = entry.map_or("the organisation".to_owned(), |entry| entry.applicant.name.printable());
-        let Asked { question, answers, who, document } = asked(fact.kind());
+        let in_list = fact.list().and_then(|list| asked_in(list, fact.kind()));
+        let Asked { question, answers, who, document } = in_list.unwrap_or_else(|| asked(fact.kind()));
         let possible = entry.filter(|_| fact.kind() == FactKind::LegalForm);
         let mut words = match possible {
             Some(entry) => entry.applicant.possible_forms().iter().map(|f| f.to_string()).collect(),
@@ -160,6 +161,7 @@ const NUMBER: Answers = Answers::Like("a number, such as 400 or \"1600.5\"");
 const A_LIST: Answers = Answers::Like("a list, as the reference of the field has it");
 const AN_OBJECT: Answers = Answers::Like("an object, as the reference of the field has it");
 const A_WORD: Answers = Answers::Like("one of the words in the reference of the field");
+const A_TEXT: Answers = Answers::Like("a text");
 const TEXTS: Answers = Answers::Like("a list of texts");
 
 const FORM: &str = "the application form";
@@ -167,6 +169,7 @@ const BUDGET: &str = "the detailed budget of the application";
 const REGISTER: &str = "the Participant Register of the Funding & Tenders Portal";
 const PROGRAMME: &str = "the programme as approved, in SFC2021";
 const LEDGER: &str = "the accounts of the operation";
+const SFC: &str = "the payment applications and accounts, in SFC2021";
 
 macro_rules! questions {
     ($($of:ident {
@@ -184,3 +187,37 @@ macro_rules! questions {
     };
 }
 every_fact!(questions);
+
+/// What is asked about a fact of one list otherwise than elsewhere.
+fn asked_in(list: FactKind, kind: FactKind) -> Option<Asked> {
+    use FactKind as F;
+    let (question, answers) = match (list, kind) {
+        (F::Applications, F::SubmittedOn) => ("On which day was the payment application submitted?", DAY),
+        (F::Applications, F::BudgetRows) => {
+            ("What does the payment application declare, by objective and type of action?", A_LIST)
+        }
+        (F::Applications, F::Id) => ("Under which id is the payment application known?", A_TEXT),
+        (F::Accounts, F::SubmittedOn) => ("On which day were the accounts submitted?", DAY),
+        (F::Accounts, F::BudgetRows) => {
+            ("What do the accounts have, by objective and type of action?", A_LIST)
+        }
+        (F::Decisions, F::Date) => ("On which day was the decision taken?", DAY),
+        (F::Enabling, F::From) => ("Since which day has the condition been so?", DAY),
+        (F::Exceptions, F::From) => ("Since which day has the ground of the exception lasted?", DAY),
+        (F::Exceptions, F::Until) => ("Until which day did the ground of the exception last?", DAY),
+        (F::Persons, F::From) => ("From which day on are these persons admitted or transferred?", DAY),
+        (F::Persons, F::Until) => ("Until which day are these persons admitted or transferred?", DAY),
+        (F::Received, F::Kind) => ("What was paid: pre-financing, an interim payment, a balance?", A_WORD),
+        (F::Transfers, F::Kind) => ("Is it moved to an objective, a fund or an instrument?", A_WORD),
+        (F::Indicators, F::Kind) => ("Is it an output indicator or a result indicator?", A_WORD),
+        (F::Items, F::Kind) => ("What kind of cost is the item?", A_WORD),
+        (F::Items, F::Application) => ("With which payment application was the item declared?", A_TEXT),
+        _ => return None,
+    };
+    let document = match list {
+        F::Decisions | F::Indicators | F::Transfers | F::Persons => PROGRAMME,
+        F::Items => LEDGER,
+        _ => SFC,
+    };
+    Some(Asked { question, answers, who: Answerer::Authority, document })
+}
