@@ -223,11 +223,14 @@ impl Profile {
                     .sum();
                 let covered = self.advance(year) + claimed;
                 let end = (year, 365 + u32::from(year % 4 == 0));
-                let saved: i64 = self
-                    .exempt
-                    .iter()
-                    .filter(|e| falls(e.of) && e.from <= end && e.until >= end)
-                    .map(|e| e.amount)
+                // Of no commitment more than it comes to.
+                let saved: i64 = (2021..)
+                    .zip(self.commitments)
+                    .map(|(of, committed)| {
+                        let stands = |e: &&Exempt| e.of == of && falls(of) && e.from <= end && e.until >= end;
+                        let sum: i64 = self.exempt.iter().filter(stands).map(|e| e.amount).sum();
+                        sum.min(committed.unwrap_or(0))
+                    })
                     .sum();
                 let short = due - lost - covered - saved;
                 lost += short.max(0);

@@ -583,10 +583,7 @@ mod vectors {
             ("transfer_out", "2024-09-12", 1, "EUR 500;"),
         ] {
             let message = worth(category, on, number);
-            assert!(
-                message.starts_with(&format!("The persons bring {brings}")),
-                "{category} {on}: {message}"
-            );
+            assert!(message.contains(&format!(" bring {brings}")), "{category} {on}: {message}");
         }
     }
 

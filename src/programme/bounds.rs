@@ -41,6 +41,11 @@ impl Bounds {
         Bounds { low: self.low.min(other.low), high: self.high.zip(other.high).map(|(a, b)| a.max(b)) }
     }
 
+    /// No more than a limit.
+    pub(super) fn at_most(self, limit: i128) -> Self {
+        Bounds { low: self.low.min(limit), high: Some(self.high.map_or(limit, |high| high.min(limit))) }
+    }
+
     /// The amount, or nothing: whether it counts is not known.
     pub(super) fn or_nothing(self) -> Self {
         Bounds { low: self.low.min(0), high: self.high.map(|high| high.max(0)) }

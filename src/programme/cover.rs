@@ -4,8 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::bounds::{Bounds, share};
 use super::{
-    ApplicationRow, Decision, DecisionKind, Objective, PaymentApplication, Programme, ReceivedKind,
-    accounting_year,
+    ApplicationRow, Decision, DecisionKind, FinancingRow, Objective, PaymentApplication, Programme,
+    ReceivedKind, accounting_year,
 };
 use crate::budget::Between;
 use crate::fund::{Due, Parameter, PreFinancing, pre_financing};
@@ -87,6 +87,7 @@ impl Programme {
     /// Pre-financing by the end of a year; at least what was received, where the first adoption is not known.
     pub(super) fn advanced(&self, year: i32) -> Bounds {
         let due = self.due_in(year, self.committed(2021..=2027).high);
+        let due = self.own_rates(|on| Some(on.year() <= year)).fold(due, Bounds::plus);
         if self.pre_financing().is_some() {
             return due;
         }
@@ -99,7 +100,7 @@ impl Programme {
         Bounds { low: due.low.max(received), high: due.high.map(|high| high.max(received)) }
     }
 
-    /// Pre-financing due by the end of a year, of every decision that may be the first adoption. An amount of it that is not known
+    /// Pre-financing at the yearly rates due by the end of a year, of every decision that may be the first adoption. An amount of it that is not known
     /// is at most `unknown`.
     fn due_in(&self, year: i32, unknown: Option<i128>) -> Bounds {
         let (firsts, certain) = self.first_adoptions();
@@ -119,18 +120,23 @@ impl Programme {
         };
         let those = firsts.iter().map(|(_, d)| Some(*d)).chain((!certain).then_some(None));
         let base = those.map(of).reduce(Bounds::hull).unwrap_or(Bounds::ANY);
-        self.own_rates(year).fold(base, Bounds::plus)
+        base
     }
 
-    /// Amounts of the thematic facility that carry a rate of their own: Appendix 3 to Annex VI.
-    pub(super) fn own_rates(&self, year: i32) -> impl Iterator<Item = Bounds> {
+    /// Amounts of the thematic facility that carry a rate of their own: Appendix 3 to Annex VI; `counts` says of the day of a
+    /// decision whether what it gives is among them.
+    pub(super) fn own_rates(
+        &self,
+        counts: impl Fn(NaiveDate) -> Option<bool>,
+    ) -> impl Iterator<Item = Bounds> {
         self.allocations.iter().flatten().filter_map(move |allocation| {
             let rate = allocation.prefinancing?;
             let whole = Bounds::known(allocation.union, None);
             let amount =
                 Bounds { low: share(rate, whole.low), high: whole.high.map(|high| share(rate, high)) };
-            match allocation.decided_on {
-                Some(on) => (on.year() <= year).then_some(amount),
+            match allocation.decided_on.and_then(&counts) {
+                Some(true) => Some(amount),
+                Some(false) => None,
                 None => Some(amount.or_nothing()),
             }
         })
@@ -169,11 +175,15 @@ impl Programme {
     /// The Union's contribution that an application claims: its rows and technical assistance.
     pub(super) fn union_claimed(&self, application: &PaymentApplication) -> Bounds {
         let Some(rows) = &application.rows else { return Bounds::ANY };
+        // A row of the decision for each basis.
         let limit = |row: &ApplicationRow| {
-            let mut same = self.financing.iter().flatten().filter(|f| {
-                row.objective.is_some() && f.objective == row.objective && f.action == row.action
-            });
-            same.next().and_then(|f| f.union)
+            let of = |f: &&FinancingRow| {
+                let basis = row.basis.zip(f.basis).is_none_or(|(a, b)| a == b);
+                row.objective.is_some() && f.objective == row.objective && f.action == row.action && basis
+            };
+            let mut same = self.financing.iter().flatten().filter(of).map(|f| f.union).peekable();
+            same.peek()?;
+            same.try_fold(Eur::ZERO, |sum, union| sum.checked_add(union?))
         };
         let claimed =
             rows.iter().map(|row| Bounds::known(row.union, limit(row))).fold(Bounds::ZERO, Bounds::plus);
@@ -285,9 +295,24 @@ fn rates_by(year: i32, base: i128) -> i128 {
 }
 
 impl Programme {
-    /// Pre-financing due by the end of a year that lies between two, whatever was received.
-    pub(crate) fn advance_due(&self, from: i32, until: i32) -> Between {
-        let (least, most) = (self.due_in(from, None).low, self.due_in(until, None).high);
+    /// Pre-financing due by a day that lies between two, whatever was received: by the end of its year at the yearly rates, and
+    /// what was decided before with a rate of its own. What was decided in the year of the day is paid by then or not:
+    /// `with_the_year` says which, where that is asked.
+    pub(crate) fn advance_due(
+        &self,
+        [from, until]: [Option<NaiveDate>; 2],
+        with_the_year: Option<bool>,
+    ) -> Between {
+        let by = |day: Option<NaiveDate>, none: i32| {
+            let year = day.map_or(none, |day| day.year());
+            let counts = move |on: NaiveDate| match day {
+                Some(day) if on > day => Some(false),
+                Some(day) if on.year() == day.year() => with_the_year,
+                _ => Some(on.year() <= year),
+            };
+            self.own_rates(counts).fold(self.due_in(year, None), Bounds::plus)
+        };
+        let (least, most) = (by(from, 0).low, by(until, i32::MAX).high);
         Between {
             least: super::bounds::eur(least).unwrap_or(Eur::ZERO),
             most: most.and_then(super::bounds::eur),

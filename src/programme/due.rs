@@ -85,7 +85,8 @@ fn yearly(from: NaiveDate, days: &[(u32, u32)], years: std::ops::RangeInclusive<
 fn decommitment(from: NaiveDate, years: &[YearEnd]) -> Option<NextDue> {
     let mut before = Some(Eur::ZERO);
     for end in years {
-        let falls_due = end.due != before;
+        // Of amounts that are not known there may be something.
+        let falls_due = end.due.is_none() || end.due != before;
         before = end.due;
         if end.on < from || !falls_due {
             continue;

@@ -1,5 +1,7 @@
 //! What is at risk of decommitment, when, and what would save it: Art. 105 and 106 of Regulation (EU) 2021/1060.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::Programme;
@@ -311,31 +313,31 @@ impl Programme {
         decisions.chain(applications).chain(received).chain(accounts).max()
     }
 
-    /// Amounts of commitments that are due by the end of a year and not decommitted: Art. 106(1).
+    /// Amounts of commitments that are due by the end of a year and not decommitted: Art. 106(1). Of no commitment more than it
+    /// comes to.
     fn excepted(&self, year: i32, as_of: Option<NaiveDate>, with_2027: bool) -> Bounds {
-        let Some(on) = NaiveDate::from_ymd_opt(year, 12, 31) else { return Bounds::ZERO };
-        let one = |exception: &super::Exception| {
-            let of: Option<i32> = exception.commitment_year.as_deref().and_then(|y| y.parse().ok());
-            let limit = of.and_then(|of| self.commitments.as_ref()?.get(&of).copied().flatten());
-            let amount = Bounds::known(exception.amount, limit);
-            let due = of.map(|of| of.saturating_add(3) <= year || (of == 2027 && with_2027));
-            let began = exception.from.map(|from| from <= on);
-            let lasts = match exception.until {
-                Some(until) => Some(until >= on),
-                // It had not ended by the day of the forecast; when it will is not known.
-                None => as_of.is_none_or(|as_of| on <= as_of).then_some(true),
+        let mut by_year: BTreeMap<Option<i32>, Bounds> = BTreeMap::new();
+        for exception in self.exceptions.iter().flatten() {
+            let of = exception.of();
+            let amount = Bounds::known(exception.amount, self.commitment(of));
+            let one = match exception.stands(year, as_of, with_2027) {
+                Some(true) => amount,
+                None => amount.or_nothing(),
+                Some(false) => continue,
             };
-            let grounded = exception.ground.map(|_| true);
-            let all = [due, began, lasts, grounded];
-            if all.contains(&Some(false)) {
-                Bounds::ZERO
-            } else if all.contains(&None) {
-                amount.or_nothing()
-            } else {
-                amount
-            }
+            let sum = by_year.entry(of).or_insert(Bounds::ZERO);
+            *sum = sum.plus(one);
+        }
+        let capped = |(of, sum): (Option<i32>, Bounds)| match self.commitment(of) {
+            Some(limit) => sum.at_most(limit.cents().into()),
+            None => sum,
         };
-        self.exceptions.iter().flatten().map(one).fold(Bounds::ZERO, Bounds::plus)
+        by_year.into_iter().map(capped).fold(Bounds::ZERO, Bounds::plus)
+    }
+
+    /// What is committed for a year, where that is known: nothing for one that is left out.
+    fn commitment(&self, of: Option<i32>) -> Option<Eur> {
+        self.commitments.as_ref()?.get(&of?).copied().unwrap_or(Some(Eur::ZERO))
     }
 
     /// The places of what is not known and matters to the cover at the end of a year, or to what is still to come: what is
@@ -378,7 +380,8 @@ impl Programme {
             put(p.on.is_none(), format!("/planned/{at}/on"));
             put(p.union.is_none(), format!("/planned/{at}/union"));
         }
-        for (at, e) in self.exceptions.iter().flatten().enumerate() {
+        let stand = |e: &super::Exception| e.stands(year, None, planned) != Some(false);
+        for (at, e) in self.exceptions.iter().flatten().enumerate().filter(|(_, e)| stand(e)) {
             put(e.commitment_year.is_none(), format!("/exceptions/{at}/commitment_year"));
             put(e.amount.is_none(), format!("/exceptions/{at}/amount"));
             put(e.ground.is_none(), format!("/exceptions/{at}/ground"));
@@ -427,7 +430,7 @@ impl Programme {
                 Citation::act(Act::CommonProvisions, "Art. 106(1)", Basis::Inferred),
             );
         }
-        if self.own_rates(*YEARS.end()).next().is_some() {
+        if self.own_rates(|_| Some(true)).next().is_some() {
             put(
                 "own-rate-of-pre-financing",
                 "That pre-financing of amounts with a rate of their own comes on top of the yearly rates was not \
@@ -441,6 +444,34 @@ impl Programme {
             Citation::act(Act::CommonProvisions, "Art. 105", Basis::Act),
         );
         open
+    }
+}
+
+impl super::Exception {
+    /// The year of the commitment that it excepts amounts of, where it is one.
+    fn of(&self) -> Option<i32> {
+        self.commitment_year.as_deref().and_then(|year| year.parse().ok())
+    }
+
+    /// Whether it excepts something at the end of a year; `None` where that is not known.
+    fn stands(&self, year: i32, as_of: Option<NaiveDate>, with_2027: bool) -> Option<bool> {
+        let on = NaiveDate::from_ymd_opt(year, 12, 31)?;
+        let lasts = match self.until {
+            Some(until) => Some(until >= on),
+            // It had not ended by the day of the forecast; when it will is not known.
+            None => as_of.is_none_or(|as_of| on <= as_of).then_some(true),
+        };
+        let due = self.of().map(|of| of.saturating_add(3) <= year || (of == 2027 && with_2027));
+        let all = [due, self.from.map(|from| from <= on), lasts, self.ground.map(|_| true)];
+        match all.contains(&Some(false)) {
+            true => Some(false),
+            false => all.iter().all(Option::is_some).then_some(true),
+        }
+    }
+
+    /// Whether it ended in a year.
+    pub(crate) fn ended_in(&self, year: i32) -> bool {
+        self.until.is_some_and(|until| until.year() == year)
     }
 }
 

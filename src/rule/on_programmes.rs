@@ -8,11 +8,11 @@ macro_rules! with_programmes {
             $args
             $($rows)*
             /// The total of a row is the sum of its parts.
-            [apart programme] ProgrammeRowTotal = "programme/row-total" in programme::tables::ROW_TOTAL;
+            [apart programme] ProgrammeRowTotal = "programme/row-total" in programme::financing::ROW_TOTAL;
             /// The rate of a row is the Union's share.
-            [apart programme] ProgrammeRowRate = "programme/row-rate" in programme::tables::ROW_RATE;
+            [apart programme] ProgrammeRowRate = "programme/row-rate" in programme::financing::ROW_RATE;
             /// Objective and type of action stand in one row.
-            [apart programme] ProgrammeRowOnce = "programme/row-once" in programme::tables::ROW_ONCE;
+            [apart programme] ProgrammeRowOnce = "programme/row-once" in programme::financing::ROW_ONCE;
             /// The tables come to the amount of the decision.
             [apart programme] ProgrammeTotals = "programme/totals" in programme::tables::TOTALS;
             /// Technical assistance is 6 % of the other objectives.
@@ -82,9 +82,9 @@ macro_rules! with_programmes {
             /// Technical assistance of an application is 6 %.
             [apart programme] PaymentTechnicalAssistance = "payment/technical-assistance" in payment::amounts::TECHNICAL_ASSISTANCE;
             /// The Commission paid 95 % of what was claimed.
-            [apart programme] PaymentReceived = "payment/received" in payment::amounts::RECEIVED;
+            [apart programme] PaymentReceived = "payment/received" in payment::received::RECEIVED;
             /// The pre-financing received is the one due.
-            [apart programme] PaymentPreFinancing = "payment/pre-financing" in payment::amounts::PRE_FINANCING;
+            [apart programme] PaymentPreFinancing = "payment/pre-financing" in payment::received::PRE_FINANCING;
             /// Persons and amounts a person are claimed at their own.
             [apart programme] PaymentSolidarityExpenditure = "payment/solidarity-expenditure" in payment::amounts::OWN_ROW;
             /// The package is in by 15 February.

@@ -55,7 +55,7 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let holds = row.rate.zip(union).zip(whole).map(|((rate, union), whole)| rate.holds(union, whole));
         Outcomes::of(super::holds(holds))
     };
-    let outcome = over_table(programme, (objective, action), |(_, action), row| match row {
+    let outcome = over_table(programme, (objective, action), None, |(_, action), row| match row {
         _ if action.ceiling().is_none() => Outcomes::NOT_APPLICABLE,
         None => Outcomes::NOT_MET,
         Some(row) => match row.basis {
@@ -64,7 +64,7 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         },
     });
     let outcome = outcome.fold();
-    let row = row_of(programme, (objective, action));
+    let row = row_of(programme, (objective, action), None);
     let basis = row.and_then(|(_, row)| row.basis);
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Selected, outcome), |kept| {
         by_decision(kept);

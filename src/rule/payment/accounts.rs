@@ -1,6 +1,6 @@
 //! The accounts of an accounting year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -105,7 +105,9 @@ fn non_zero(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, accounts) in each(at) {
         let year = accounts.year();
         let one = |a: &PaymentApplication| {
-            let same = a.year().zip(year).map(|(a, b)| a == b);
+            // A text that is no year is none of them.
+            let no_year = a.accounting_year.is_some() && a.year().is_none();
+            let same = a.year().zip(year).map(|(a, b)| a == b).or(no_year.then_some(false));
             let rows = a.rows.as_ref();
             let above = rows.map(|rows| {
                 let sure = rows.iter().any(|r| r.expenditure.is_some_and(|e| e > Eur::ZERO));
@@ -125,7 +127,9 @@ fn non_zero(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             }
         };
         let found: Vec<Outcome> = counting(at.programme).map(|(_, a)| one(a)).collect();
-        let outcome = if found.contains(&Outcome::Met) {
+        let outcome = if accounts.accounting_year.is_some() && year.is_none() {
+            Outcome::NotMet
+        } else if found.contains(&Outcome::Met) {
             Outcome::Met
         } else if found.contains(&Outcome::Unknown) || at.programme.applications.is_none() {
             Outcome::Unknown
@@ -204,7 +208,7 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 continue;
             }
         };
-        let of_the_year = || counting(at.programme).filter(|(_, a)| a.year().is_none_or(|of| of == year));
+        let of_the_year = || counting(at.programme).filter(|(_, a)| may_be_of(a, year));
         let sides = Sides::of(rows, of_the_year().map(|(_, a)| a));
         let named = |kept: &mut Kept, id: &str| {
             kept.ids = vec![of_year(accounts), id.to_owned()];
@@ -265,12 +269,19 @@ fn left_out(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, all: &[(usize, &Acc
     let elsewhere = each(at).any(|(_, accounts)| accounts.accounting_year.is_none());
     for (n, a) in counting(at.programme) {
         let those =
-            || all.iter().filter(|(_, accounts, _)| a.year().is_none() || accounts.year() == a.year());
+            || all.iter().filter(|(_, accounts, _)| accounts.year().is_some_and(|of| may_be_of(a, of)));
         let Some((place, first, _)) = those().next() else { continue };
         for (m, r) in a.rows.iter().flatten().enumerate() {
             let counts = a.year().is_some() && a.status.is_some();
-            let missing = those()
-                .map(|(_, _, sides)| over((r.objective, r.action), |key| sides.left_out(key, r.expenditure)));
+            let in_one =
+                |sides: &Sides| over((r.objective, r.action), |key| sides.left_out(key, r.expenditure));
+            // One of several accounts of a year is enough.
+            let in_year = |of: i32| {
+                let one_year = those().filter(|(_, accounts, _)| accounts.year() == Some(of));
+                one_year.map(|(_, _, sides)| in_one(sides)).reduce(found_in_either).unwrap_or(Outcomes::NONE)
+            };
+            let years: BTreeSet<i32> = those().filter_map(|(_, accounts, _)| accounts.year()).collect();
+            let missing = years.into_iter().map(in_year);
             let missing = missing.fold(Outcomes::NOT_APPLICABLE.when(!counts || elsewhere), Outcomes::or);
             if missing == Outcomes::NOT_APPLICABLE {
                 continue;
@@ -299,6 +310,18 @@ fn left_out(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, all: &[(usize, &Acc
             });
         }
     }
+}
+
+/// Whether an application is of an accounting year, or may be: a text that is no year is of none.
+fn may_be_of(application: &PaymentApplication, year: i32) -> bool {
+    application.accounting_year.is_none() || application.year() == Some(year)
+}
+
+/// Whether what was declared stands in neither of two accounts.
+fn found_in_either(one: Outcomes, other: Outcomes) -> Outcomes {
+    let (found, not) = (Outcomes::NOT_APPLICABLE, Outcomes::NOT_MET);
+    let may_be_found = one.may_be(found) || other.may_be(found);
+    found.when(may_be_found).or(not.when(one.may_be(not) && other.may_be(not)))
 }
 
 /// What a row of accounts takes off the expenditure declared.
@@ -470,7 +493,8 @@ pub(crate) const ENABLING: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 15(5) and 91(3)(d): expenditure under an enabling condition that is not fulfilled may be declared and is not
 paid until it is. An application made while one is not fulfilled states how much of its expenditure that is,
-zero included. A condition without a day is as stated all along. Which expenditure is linked to a condition no file says, so the amount itself is not judged.",
+zero included. A condition without a day is as stated all along; of several entries of one condition the last that is not
+after the day stands. Which expenditure is linked to a condition no file says, so the amount itself is not judged.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
@@ -483,7 +507,14 @@ zero included. A condition without a day is as stated all along. Which expenditu
 fn enabling(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(conditions) = &at.programme.enabling else { return };
     for (place, a) in counting(at.programme) {
+        // Of the entries of one condition, the last that is not after the day stands.
+        let stands = |c: &crate::programme::Enabling| {
+            let (id, on) = (c.id.as_deref()?, a.submitted_on?);
+            let of = conditions.iter().filter(|d| d.id.as_deref() == Some(id));
+            of.filter_map(|d| d.from.filter(|from| *from <= on)).max()
+        };
         let open = |c: &crate::programme::Enabling| match (c.fulfilled, c.from, a.submitted_on) {
+            (_, Some(from), _) if stands(c).is_some_and(|last| from != last) => Some(false),
             (Some(true), Some(from), Some(on)) => Some(on < from),
             (Some(true), None, _) => Some(false),
             (Some(false), Some(from), Some(on)) => Some(on >= from),

@@ -1,34 +1,25 @@
 //! What an application claims, and what the Commission pays on it.
 
-use chrono::{Datelike, NaiveDate};
-
-use super::super::programme::rows::{ByRow, may_be_alike, over, over_table, row_of, table_is_missing};
+use super::super::programme::rows::{
+    ByRow, at_most_between, completed, decided, is_beside, may_be_alike, over, over_table, row_of,
+    table_is_missing,
+};
 use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
-    OPEN_2026, PERIOD, ProgrammeAt, Programmes, amif, by_decision, cpr, day, euro, lacks, name, one, part,
+    OPEN_2026, PERIOD, ProgrammeAt, Programmes, amif, by_decision, cpr, euro, lacks, name, one, part,
     row_name, total,
 };
-use super::{counting, if_it_counts};
-use crate::budget::{Between, Sum};
+use super::{counting, if_it_counts, per_cent};
+use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
-use crate::money::{Eur, Rate};
+use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{
-    Action, ApplicationRow, Basis, FinancingRow, Objective, PaymentApplication, Received, ReceivedKind,
-    Source,
-};
+use crate::programme::{Action, ApplicationRow, Basis, FinancingRow, Objective, PaymentApplication};
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::day as on;
-
-const fn per_cent(hundredths: u32) -> Rate {
-    match Rate::from_hundredths(hundredths) {
-        Some(rate) => rate,
-        None => Rate::WHOLE,
-    }
-}
 
 /// The Union's share of a row is the rate of the decision.
 pub(crate) const UNION_SHARE: RuleOf<Programmes> = RuleOf {
@@ -81,13 +72,13 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let asked = |decided: &FinancingRow, basis: Basis| {
                 decided.rate.zip(of(basis)).and_then(|(rate, of)| part(rate, of))
             };
-            let outcome = over_table(at.programme, key, |(objective, _), decided| match decided {
+            let outcome = over_table(at.programme, key, row.basis, |(objective, _), decided| match decided {
                 _ if objective == Objective::TechnicalAssistance => Outcomes::NOT_APPLICABLE,
                 None => Outcomes::NOT_MET,
                 Some(decided) => share_of(row, decided, |basis| asked(decided, basis)),
             });
             let outcome = if_it_counts(a, outcome.fold());
-            let decided = row_of(at.programme, key);
+            let decided = row_of(at.programme, key, row.basis);
             let basis = decided.and_then(|(_, d)| d.basis).or(row.basis);
             let asked = decided.zip(basis).and_then(|((_, decided), basis)| asked(decided, basis));
             let of = basis.and_then(of);
@@ -140,13 +131,15 @@ pub(crate) const WITHIN_DECISION: RuleOf<Programmes> = RuleOf {
         title: "What is claimed for a row keeps to the amount of the decision.",
         explanation: "\
 Art. 93: interim support for a priority is at most the amount in the decision. All applications that count are added
-up by objective and type of action and compared with the Union's contribution of the row, in cents. The applications
-added up are named.",
+up by objective and type of action and compared with the Union's contribution of the row, or of its rows of both bases
+together, in cents. The applications added up are named.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 93", Known::Act)],
-        facts: &[F::Applications, F::BudgetRows, F::Objective, F::Action, F::Union, F::Status, F::Financing],
+        facts: &[
+            F::Applications, F::BudgetRows, F::Objective, F::Action, F::Basis, F::Union, F::Status, F::Financing,
+        ],
     },
     judge: within_decision,
 };
@@ -169,7 +162,9 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let key = (row.objective, row.action);
         let outcome = over(key, |key| match key.0 {
             Objective::TechnicalAssistance => Outcomes::NOT_APPLICABLE,
-            Objective::Specific(_) => Outcomes::of(claimed.at_most(key, row.union)),
+            Objective::Specific(_) => at_most_between(decided(at.programme, row, key), |has| {
+                Outcomes::of(claimed.at_most(key, has))
+            }),
         });
         // Technical assistance has a rule of its own.
         if outcome == Outcomes::NOT_APPLICABLE {
@@ -182,7 +177,9 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let rows = counting(at.programme).flat_map(|(_, a)| a.rows.iter().flatten().map(move |r| (a, r)));
             rows.filter(|(_, r)| may_be_its(r))
         };
-        let found = row.objective.zip(row.action).map(|key| claimed.found(key));
+        let whole = row.objective.zip(row.action);
+        let found = whole.map(|key| claimed.found(key));
+        let has = whole.map_or(row.union, |key| decided(at.programme, row, key).exact());
         tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
             by_decision(kept);
             let id = row_name(row.objective, row.action);
@@ -193,6 +190,18 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.objective.is_none(), of(F::Objective));
             lacks(kept, row.action.is_none(), of(F::Action));
             lacks(kept, row.union.is_none(), of(F::Union));
+            let beside = |r: &FinancingRow| {
+                let mut keys = completed(key);
+                keys.any(|key| is_beside(row, key, r) != Some(false))
+            };
+            for (n, r) in at.financing().filter(|(_, r)| beside(r)) {
+                let of = |fact| Fact::of_item(F::Financing, n, fact);
+                lacks(kept, r.union.is_none(), of(F::Union));
+                lacks(kept, r.objective.is_none(), of(F::Objective));
+                lacks(kept, r.action.is_none(), of(F::Action));
+                lacks(kept, r.basis.is_none(), of(F::Basis));
+                lacks(kept, row.basis.is_none(), Fact::of_item(F::Financing, place, F::Basis));
+            }
             for (n, a) in counting(at.programme) {
                 let claims = a.rows.as_ref().is_none_or(|rows| rows.iter().any(may_be_its));
                 lacks(kept, claims && a.status.is_none(), Fact::of_item(F::Applications, n, F::Status));
@@ -204,10 +213,10 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                     lacks(kept, r.action.is_none(), fact(F::Action));
                 }
             }
-            kept.required = Some(Required::Amount { min: None, max: row.union });
+            kept.required = Some(Required::Amount { min: None, max: has });
             kept.found = found.map(Found::Sum);
             let claimed = found.map_or("an unknown amount".to_owned(), total);
-            kept.message = format!("Row {id}: {claimed} is claimed; the decision has {}.", euro(row.union));
+            kept.message = format!("Row {id}: {claimed} is claimed; the decision has {}.", euro(has));
         });
     }
 }
@@ -379,216 +388,6 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             );
         });
     }
-}
-
-/// The Commission paid 95 % of what was claimed.
-pub(crate) const RECEIVED: RuleOf<Programmes> = RuleOf {
-    about: About {
-        title: "What was received for an application is 95 % of what it claims.",
-        explanation: "\
-Art. 93(2): an interim payment is 95 % of the Union's contribution claimed; 5 % stay until the accounts. Interim
-payments that name an application are added up and compared, technical assistance included; balances and recoveries
-are another matter. Expenditure under an enabling condition that is not fulfilled is declared and not paid (Art.
-15(5)), so with any of it the amount is not told. An accepted application without a payment is unknown: it may still
-be under way.",
-        since: PERIOD,
-        stage: Stage::Financial,
-        consequence: Consequence::Clarify,
-        citations: &[cpr("Art. 93(2)", Known::Act), cpr("Art. 15(5)", Known::Act)],
-        facts: &[F::Applications, F::BudgetRows, F::Union, F::TechnicalAssistance, F::UnfulfilledExpenditure, F::Received, F::Application, F::Amount, F::Id, F::Status, F::Kind],
-    },
-    judge: received,
-};
-
-fn may_be_interim(payment: &Received) -> bool {
-    payment.kind.is_none_or(|kind| kind == ReceivedKind::Interim)
-}
-
-/// Whether what was paid may be what is due, a cent more or less; `unpaid` where less may be due.
-fn paid_as_due(found: Between, due: Between, unpaid: bool) -> Outcomes {
-    let cent = |amount: Eur| Eur::from_cents(1).and_then(|cent| amount.checked_add(cent)).unwrap_or(amount);
-    let may_exceed = |a: Between, b: Between| a.most.is_none_or(|most| most > cent(b.least));
-    let exceeds = |a: Between, b: Between| b.most.is_some_and(|most| a.least > cent(most));
-    let less = if unpaid { Outcomes::MET_OR_NOT } else { Outcomes::NOT_MET };
-    let equal = Outcomes::MET.when(!exceeds(found, due) && !exceeds(due, found));
-    equal.or(Outcomes::NOT_MET.when(may_exceed(found, due))).or(less.when(may_exceed(due, found)))
-}
-
-fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let Some(payments) = &at.programme.received else { return };
-    for (place, a) in counting(at.programme) {
-        let Some(id) = &a.id else { continue };
-        let paid = || {
-            payments
-                .iter()
-                .enumerate()
-                .filter(|(_, r)| r.application.as_ref() == Some(id) && may_be_interim(r))
-        };
-        let own = a.rows.iter().flatten().any(|r| r.objective == Some(Objective::TechnicalAssistance));
-        let claimed: Option<Sum> = a.rows.as_ref().map(|rows| {
-            let assistance = (!own || a.technical_assistance.is_some()).then_some(a.technical_assistance);
-            rows.iter().map(|r| r.union).chain(assistance).collect()
-        });
-        let unpaid = a.unfulfilled_expenditure.is_none_or(|amount| amount > Eur::ZERO);
-        let asked = claimed.and_then(Sum::exact).and_then(|claimed| part(per_cent(9_500), claimed));
-        // An interim payment that names no application may be of this one.
-        let stray =
-            || payments.iter().enumerate().filter(|(_, r)| r.application.is_none() && may_be_interim(r));
-        let known = paid().map(|(_, r)| r.amount.filter(|_| r.kind.is_some()));
-        let found: Sum = known.chain(stray().map(|_| None)).collect();
-        // A payment of an unknown kind may be another than an interim one, as one that names no application may be of another.
-        let parts = paid().map(|(_, r)| match r.kind {
-            Some(_) => vec![stated(r.amount)],
-            None => perhaps(r.amount),
-        });
-        let ways = Ways::of(parts.chain(stray().map(|(_, r)| perhaps(r.amount))));
-        let due = claimed.map_or(stated(None), |claimed| Between {
-            least: part(per_cent(9_500), claimed.known).unwrap_or(Eur::ZERO),
-            most: asked,
-        });
-        let outcome = match paid().any(|(_, r)| r.kind.is_some()) {
-            true => ways.map(|found| paid_as_due(found, due, unpaid)).fold(),
-            // None may have come yet.
-            false => Outcome::Unknown,
-        };
-        let outcome = if_it_counts(a, outcome);
-        tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
-            kept.ids = vec![id.clone()];
-            let of = |fact| Fact::of_item(F::Applications, place, fact);
-            lacks(kept, paid().next().is_none(), Fact::of_proposal(F::Received));
-            lacks(kept, a.status.is_none(), of(F::Status));
-            for (n, r) in paid() {
-                lacks(kept, r.kind.is_none(), Fact::of_item(F::Received, n, F::Kind));
-                lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
-            }
-            for (n, r) in stray() {
-                kept.lacks(Fact::of_item(F::Received, n, F::Application));
-                lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
-                lacks(kept, r.kind.is_none(), Fact::of_item(F::Received, n, F::Kind));
-            }
-            lacks(kept, a.unfulfilled_expenditure.is_none(), of(F::UnfulfilledExpenditure));
-            let rows = a.rows.as_ref();
-            lacks(kept, rows.is_none_or(|rows| rows.iter().any(|r| r.union.is_none())), of(F::BudgetRows));
-            lacks(
-                kept,
-                rows.is_some() && !own && a.technical_assistance.is_none(),
-                of(F::TechnicalAssistance),
-            );
-            kept.required = Some(Required::Equal(one(asked)));
-            kept.found = Some(Found::Sum(found));
-            let places: Vec<String> = paid().map(|(n, _)| format!("/received/{n}")).collect();
-            kept.message = format!(
-                "{} claims {}; 95 % is {}; received {} ({}).",
-                crate::input::printable(id),
-                claimed.map_or("an unknown amount".to_owned(), total),
-                euro(asked),
-                total(found),
-                if places.is_empty() { "no payment names it".to_owned() } else { places.join(", ") }
-            );
-        });
-    }
-}
-
-/// The pre-financing received is the one due.
-pub(crate) const PRE_FINANCING: RuleOf<Programmes> = RuleOf {
-    about: About {
-        title: "The pre-financing received is what Art. 14 gives on the amount of first adoption.",
-        explanation: "\
-Art. 14 of Regulation (EU) 2021/1147: 4, 3, 5, 5, 5 and 5 % for 2021 to 2026 of the amount of first adoption, the
-earlier instalments in the year of adoption. What was received by the last payment stated is compared with what was
-due in the years up to it; amounts of the thematic facility with a rate of their own come on top, which was not read.
-One of which no rate is stated brings nothing, unless more was received than the others bring: then it may.",
-        since: PERIOD,
-        stage: Stage::Financial,
-        consequence: Consequence::Clarify,
-        citations: &[amif("Art. 14", Known::Act), cpr("Annex VI, Appendix 3", Known::Inferred)],
-        facts: &[F::Received, F::Kind, F::On, F::Amount, F::Decisions, F::Allocations, F::Prefinancing, F::DecidedOn, F::Date, F::Union],
-    },
-    judge: pre_financing,
-};
-
-fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let received = || at.programme.received.iter().flatten().enumerate();
-    let is_advance = |r: &Received| r.kind == Some(ReceivedKind::PreFinancing);
-    let advances = || received().filter(|(_, r)| is_advance(r));
-    // What is not known to be an advance may be one or not: every way is looked at, if there are few.
-    let unsure: Vec<usize> = received().filter(|(_, r)| r.kind.is_none()).map(|(n, _)| n).collect();
-    let ways = (unsure.len() <= WAYS).then(|| 1u32 << unsure.len());
-    let outcomes = ways.map_or(Outcomes::MET_OR_NOT, |ways| {
-        (0..ways).fold(Outcomes::NONE, |all, way| {
-            let chosen = |place: usize| {
-                unsure.iter().zip(0u32..).any(|(unsure, bit)| *unsure == place && way >> bit & 1 == 1)
-            };
-            let these: Vec<&Received> =
-                received().filter(|(n, r)| is_advance(r) || chosen(*n)).map(|(_, r)| r).collect();
-            all.or(advanced(at, &these))
-        })
-    });
-    let outcome = outcomes.fold();
-    if outcome == Outcome::NotApplicable {
-        return;
-    }
-    let last = advances().filter_map(|(_, r)| r.on).max();
-    let found: Sum = advances().map(|(_, r)| r.amount).collect();
-    let due = due_by(at, last, last);
-    let more = may_bring_more(at);
-    tell.tell(Subject::Fact(F::Received), outcome, |kept| {
-        // Each of them is the pointer of a fact.
-        let adoption = at.programme.missing_of_adoption(true).into_iter();
-        adoption.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
-        lacks(kept, more, Fact::of_proposal(F::Allocations));
-        let own = at.programme.allocations.iter().flatten().enumerate();
-        for (n, a) in own.filter(|(_, a)| a.prefinancing.is_some()) {
-            lacks(kept, a.union.is_none(), Fact::of_item(F::Allocations, n, F::Union));
-            lacks(kept, a.decided_on.is_none(), Fact::of_item(F::Allocations, n, F::DecidedOn));
-        }
-        for n in &unsure {
-            lacks(kept, true, Fact::of_item(F::Received, *n, F::Kind));
-        }
-        for (n, r) in advances() {
-            lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
-            lacks(kept, r.on.is_none(), Fact::of_item(F::Received, n, F::On));
-        }
-        let known = last.filter(|_| due.most.is_some());
-        kept.required = known.map(|_| Required::Amount { min: Some(due.least), max: due.most });
-        kept.found = Some(Found::Sum(found));
-        let due = known.map_or("an unknown amount".to_owned(), |_| due.to_string());
-        kept.message =
-            format!("Pre-financing of {} was received by {}; {due} is due.", total(found), day(last));
-    });
-}
-
-/// More payments of which it is not known whether they are advances are not told apart.
-const WAYS: usize = 6;
-
-/// An amount whose own rate is not known may bring more.
-fn may_bring_more(at: &ProgrammeAt<'_>) -> bool {
-    let own =
-        |a: &crate::programme::Allocation| a.prefinancing.is_none() && a.source != Some(Source::Initial);
-    at.programme.allocations.as_ref().is_none_or(|all| all.iter().any(own))
-}
-
-/// Whether these advances are what is due by the last of them.
-fn advanced(at: &ProgrammeAt<'_>, advances: &[&Received]) -> Outcomes {
-    if advances.is_empty() {
-        return Outcomes::NOT_APPLICABLE;
-    }
-    let days = || advances.iter().map(|r| r.on);
-    let last = days().flatten().max();
-    let due = due_by(at, last, last.filter(|_| days().all(|day| day.is_some())));
-    let found: Sum = advances.iter().map(|r| r.amount).collect();
-    let found = Between { least: found.known, most: found.exact() };
-    if due.exact().is_some() && found == due {
-        return Outcomes::MET;
-    }
-    let most = due.most.filter(|_| !may_bring_more(at));
-    Ways::of([vec![found]]).equal(&Ways::of([vec![Between { most, ..due }]]))
-}
-
-/// What is due by a day, of which it is known that it is not before one and not after another.
-fn due_by(at: &ProgrammeAt<'_>, first: Option<NaiveDate>, last: Option<NaiveDate>) -> Between {
-    let year = |day: NaiveDate| day.year();
-    at.programme.advance_due(first.map_or(0, year), last.map_or(i32::MAX, year))
 }
 
 /// Persons and amounts a person are claimed at their own.

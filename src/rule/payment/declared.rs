@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::programme::rows::{Key, is_whole, may_be, over};
+use super::super::programme::rows::{
+    Key, at_most_between, completed, decided, is_beside, is_whole, may_be, over,
+};
 use super::super::programme::ways::{added, same, stated};
 use super::super::programme::{
     Beside, BesideAt, PERIOD, at_most_even_with, by_decision, cpr, euro, lacks, name, one, row_name, total,
@@ -15,7 +17,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Action, Objective, Operation, OperationStatus};
+use crate::programme::{Action, FinancingRow, Objective, Operation, OperationStatus};
 use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// What all operations looked at come to. It grows with rows and applications, and not with operations.
@@ -271,7 +273,7 @@ Member State's own: so it is for clarification. The operations are named, up to 
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
         citations: &[cpr("Art. 22(3)", Known::Inferred), cpr("Art. 93", Known::Act)],
-        facts: &[F::Financing, F::Union, F::Support, F::Objective, F::Action, F::Status],
+        facts: &[F::Financing, F::Union, F::Support, F::Objective, F::Action, F::Basis, F::Status],
     },
     judge: overbooked,
 };
@@ -279,7 +281,11 @@ Member State's own: so it is for clarification. The operations are named, up to 
 fn overbooked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
     for (place, row) in at.programme.financing.iter().flatten().enumerate() {
         let key = (row.objective, row.action);
-        let outcome = over(key, |key| at.all.keeps_to(key, row.union));
+        // Of both bases together.
+        let has = key.0.zip(key.1).map_or(row.union, |key| decided(at.programme, row, key).exact());
+        let outcome = over(key, |key| {
+            at_most_between(decided(at.programme, row, key), |has| at.all.keeps_to(key, has))
+        });
         if outcome == Outcomes::NOT_APPLICABLE {
             continue;
         }
@@ -301,18 +307,28 @@ fn overbooked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.objective.is_none(), of(F::Objective));
             lacks(kept, row.action.is_none(), of(F::Action));
             lacks(kept, row.union.is_none(), of(F::Union));
+            let beside = |r: &FinancingRow| completed(key).any(|key| is_beside(row, key, r) != Some(false));
+            let rows = at.programme.financing.iter().flatten().enumerate();
+            for (n, r) in rows.filter(|(_, r)| beside(r)) {
+                let of = |fact| Fact::of_item(F::Financing, n, fact);
+                lacks(kept, r.union.is_none(), of(F::Union));
+                lacks(kept, r.objective.is_none(), of(F::Objective));
+                lacks(kept, r.action.is_none(), of(F::Action));
+                lacks(kept, r.basis.is_none(), of(F::Basis));
+                lacks(kept, row.basis.is_none(), Fact::of_item(F::Financing, place, F::Basis));
+            }
             lacks(kept, may().any(|(_, booked)| booked.most.unknown > 0), Fact::of_proposal(F::Support));
             lacks(kept, may().any(|(_, booked)| booked.unknown_status), Fact::of_proposal(F::Status));
             lacks(kept, may().any(|(of, _)| of.0.is_none()), Fact::of_proposal(F::Objective));
             lacks(kept, may().any(|(of, _)| of.1.is_none()), Fact::of_proposal(F::Action));
-            kept.required = Some(Required::Amount { min: None, max: row.union });
+            kept.required = Some(Required::Amount { min: None, max: has });
             kept.found = Some(Found::Sum(support));
             kept.message = format!(
                 "Row {}: {} of {} is selected; the row has {}.",
                 row_name(row.objective, row.action),
                 total(support),
                 named(&ids),
-                euro(row.union)
+                euro(has)
             );
             kept.ids = std::iter::once(row_name(row.objective, row.action)).chain(ids).collect();
         });

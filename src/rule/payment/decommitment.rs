@@ -2,13 +2,13 @@
 
 use chrono::Datelike;
 
-use super::super::programme::{ProgrammeAt, Programmes, cpr, euro};
+use super::super::programme::{ProgrammeAt, Programmes, cpr, euro, lacks};
 use crate::check::def::About;
-use crate::check::fact::FactKind as F;
+use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
-use crate::outcome::{Consequence, Outcome, Stage};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::Short;
 use crate::rule::world::{RuleOf, Teller};
 
@@ -18,7 +18,8 @@ pub(crate) const USED: RuleOf<Programmes> = RuleOf {
         title: "Each commitment is covered by 31 December of the third year after it.",
         explanation: "\
 Art. 105(1): what is committed for a year from 2021 to 2026 and neither used for pre-financing nor claimed by 31
-December of the third year after is lost; Art. 106 excepts amounts while legal proceedings or force majeure last.
+December of the third year after is lost; Art. 106 excepts amounts of a commitment, and no more than it, while legal
+proceedings or force majeure last, and what is still short when they have ended is lost on the next 31 December.
 For a day that is over the outcome is met or not met, by bounds where claims are unknown. For a day ahead it is met
 where the cover is there, and conditional on claiming the rest by then where it is not. What is lost once is not due
 again, and the commitment of 2027 is an open question that the forecast answers both ways. Read in the version of 30
@@ -48,13 +49,24 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             (2029, to_claim) => to_claim,
             _ => possible,
         };
-        let outcome = match (committed, end.short) {
-            (None | Some(Some(Eur::ZERO)), _) => Outcome::NotApplicable,
-            (_, Short::Never) => Outcome::Met,
-            (_, Short::Always) if over => Outcome::NotMet,
-            (_, Short::Always) => Outcome::Conditional,
-            (_, Short::Perhaps) => Outcome::Unknown,
+        let of_something = match end.short {
+            Short::Never => Outcomes::MET,
+            Short::Always if over => Outcomes::NOT_MET,
+            Short::Always => Outcomes::of(Outcome::Conditional),
+            Short::Perhaps => Outcomes::MET_OR_NOT,
         };
+        // Without a commitment of the year there may be lost what was excepted until then.
+        let ended = at.programme.exceptions.iter().flatten().any(|e| e.ended_in(end.on.year()));
+        let of_nothing = match end.short {
+            Short::Always | Short::Perhaps if over && ended => of_something,
+            _ => Outcomes::NOT_APPLICABLE,
+        };
+        let outcome = match committed {
+            None | Some(Some(Eur::ZERO)) => of_nothing,
+            Some(Some(_)) => of_something,
+            Some(None) => of_something.or(of_nothing),
+        };
+        let outcome = outcome.fold();
         let place = usize::try_from(of).unwrap_or_default();
         tell.tell(Subject::Item(F::Commitments, place), outcome, |kept| {
             kept.ids = vec![format!("commitment {of}")];
@@ -62,6 +74,10 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             // Each of them is the pointer of a fact.
             let missing = at.programme.missing_for(end.on.year(), false).into_iter();
             missing.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
+            // An amount of a year has no place of its own among the facts.
+            let years = at.programme.commitments.iter().flatten();
+            let unknown = years.filter(|(year, amount)| **year <= of && amount.is_none()).count() > 0;
+            lacks(kept, unknown, Fact::of_proposal(F::Commitments));
             kept.awaits = vec![Awaited {
                 event: format!("claims of {} more", euro(end.to_claim)),
                 until: Some(end.on),

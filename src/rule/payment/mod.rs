@@ -5,7 +5,9 @@ pub(crate) mod amounts;
 pub(crate) mod declared;
 pub(crate) mod decommitment;
 pub(crate) mod order;
+pub(crate) mod received;
 
+use crate::money::Rate;
 use crate::outcome::Outcome;
 use crate::programme::{PaymentApplication, Programme};
 
@@ -20,5 +22,13 @@ pub(in crate::rule) fn if_it_counts(application: &PaymentApplication, outcome: O
     match (application.status, outcome) {
         (None, Outcome::NotMet | Outcome::Conditional) => Outcome::Unknown,
         _ => outcome,
+    }
+}
+
+/// A per cent of the law, in hundredths.
+const fn per_cent(hundredths: u32) -> Rate {
+    match Rate::from_hundredths(hundredths) {
+        Some(rate) => rate,
+        None => Rate::WHOLE,
     }
 }

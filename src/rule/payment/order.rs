@@ -265,20 +265,26 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let before = NaiveDate::from_ymd_opt(on.year(), 2, 15).is_some_and(|due| on <= due);
             if before { on.year().saturating_sub(2) } else { on.year().saturating_sub(1) }
         });
-        let accounts =
-            of.and_then(|of| at.programme.accounts.iter().flatten().find(|x| x.year() == Some(of)));
+        // Of several of one year the one that came first.
+        let of_the_year =
+            || at.programme.accounts.iter().flatten().filter(|x| of.is_some() && x.year() == of);
+        let accounts = of_the_year().min_by_key(|x| (x.submitted_on.is_none(), x.submitted_on));
         let of_year = |b: &PaymentApplication| of.is_some() && b.year() == of;
-        let may_be_of_year = |b: &PaymentApplication| b.year().is_none_or(|year| Some(year) == of);
+        let may_be_of_year = |b: &PaymentApplication| match &b.accounting_year {
+            Some(_) => b.year().is_some_and(|year| of.is_none_or(|of| year == of)),
+            None => true,
+        };
         let claimed = counting(at.programme).any(|(_, b)| b.status.is_some() && of_year(b));
         let may_claim = counting(at.programme).any(|(_, b)| may_be_of_year(b));
         let by_march = a.submitted_on.zip(of).is_some_and(|(on, of)| {
             NaiveDate::from_ymd_opt(of.saturating_add(1), 3, 1).is_some_and(|until| on <= until)
         });
-        let extended = accounts.map(|x| x.extension_requested);
-        let may_be_stated =
-            || at.programme.accounts.as_ref().is_none_or(|all| all.iter().any(|x| x.year().is_none()));
-        let (grace, may_have_grace) =
-            (by_march && extended == Some(Some(true)), by_march && extended == Some(None));
+        let asked = |asked: Option<bool>| of_the_year().any(|x| x.extension_requested == asked);
+        let may_be_stated = || {
+            let stated = at.programme.accounts.as_ref();
+            stated.is_none_or(|all| all.iter().any(|x| x.accounting_year.is_none()))
+        };
+        let (grace, may_have_grace) = (by_march && asked(Some(true)), by_march && asked(None));
         let outcome = match (a.submitted_on, accounts.and_then(|x| x.submitted_on)) {
             (None, _) => Outcome::Unknown,
             _ if !claimed && !may_claim => Outcome::NotApplicable,

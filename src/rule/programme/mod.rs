@@ -2,6 +2,7 @@
 
 pub(crate) mod codes;
 pub(crate) mod dates;
+pub(crate) mod financing;
 pub(crate) mod listed;
 pub(crate) mod person_list;
 pub(crate) mod persons;

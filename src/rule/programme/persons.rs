@@ -1,6 +1,6 @@
 //! Persons of Art. 19 and 20: the amounts of their date against what is allocated.
 
-use super::ways::{Ways, perhaps, stated};
+use super::ways::{Ways, stated, where_it};
 use super::{PERIOD, ProgrammeAt, Programmes, amif, lacks, total};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
@@ -20,7 +20,8 @@ pub(crate) const AMOUNTS: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 19 and 20: an amount for each person admitted or transferred, as in force on the day. The numbers of the
 persons table, each at the amounts of the first and the last day stated, give bounds; the allocations for
-resettlement and for transfers are compared with them. Where the sources differ on the day of a change, or
+resettlement are compared with those of the persons admitted, and those for transfers with those of the persons
+transferred: neither pays for the other. Where the sources differ on the day of a change, or
 an amount is concluded and not read, both stand in the bounds. Where a category is not known, each is tried. However many
 persons there are, those of a category and time for which the law provides no amount bring nothing.",
         since: PERIOD,
@@ -36,8 +37,8 @@ persons there are, those of a category and time for which the law provides no am
     judge: amounts,
 };
 
-/// What one row of persons brings, for each category that it may be of.
-fn worths(row: &Persons) -> Vec<Between> {
+/// What one row of persons brings of the money that a source gives, for each category that it may be of.
+fn worths_of(row: &Persons, source: Source) -> Vec<Between> {
     let may = PersonCategory::ALL.iter().filter(|of| row.category.is_none_or(|category| category == **of));
     let one = |category: PersonCategory| match row.number {
         Some(number) => worth_as(category, number, row),
@@ -45,7 +46,9 @@ fn worths(row: &Persons) -> Vec<Between> {
         None if worth_as(category, 1, row) == Between::NOTHING => Between::NOTHING,
         None => stated(None),
     };
-    may.map(|category| one(*category)).collect()
+    let paid =
+        |category: PersonCategory| category.ground().0.is_admission() == (source == Source::Resettlement);
+    may.map(|category| if paid(*category) { one(*category) } else { Between::NOTHING }).collect()
 }
 
 fn worth_as(category: PersonCategory, number: u32, row: &Persons) -> Between {
@@ -73,27 +76,55 @@ fn worth_as(category: PersonCategory, number: u32, row: &Persons) -> Between {
     Between { least: times(least.min(most)).unwrap_or(Eur::MAX), most: times(most) }
 }
 
+/// What is allocated from one source, and what the persons that it is for bring.
+#[derive(Clone, Copy)]
+struct Pot {
+    outcomes: Outcomes,
+    allocated: Sum,
+    worth: Between,
+}
+
+impl Pot {
+    fn of(at: &ProgrammeAt<'_>, persons: &[Persons], source: Source) -> Self {
+        let pays = |a: &Allocation| a.source.map(|of| of == source);
+        let may = || at.allocations().map(|(_, a)| a).filter(|a| pays(a) != Some(false));
+        let ways = Ways::of(may().map(|a| where_it(pays(a), a.union)));
+        let brought = Ways::of(persons.iter().map(|row| worths_of(row, source)));
+        let (allocated, worth) =
+            (may().map(|a| a.union.filter(|_| a.source.is_some())).collect(), brought.hull());
+        // Planned persons without an allocation yet: there is nothing to compare.
+        let outcomes = match may().any(|a| pays(a) == Some(true)) {
+            true => ways.equal(&brought),
+            false => Outcomes::NOT_APPLICABLE.or(ways.of_something().equal(&brought)),
+        };
+        Pot { outcomes, allocated, worth }
+    }
+}
+
+/// What comes of two comparisons that both have to hold.
+fn both(one: Outcomes, other: Outcomes) -> Outcomes {
+    let (met, not, nothing) = (Outcomes::MET, Outcomes::NOT_MET, Outcomes::NOT_APPLICABLE);
+    let keeps = |outcomes: Outcomes| outcomes.may_be(met) || outcomes.may_be(nothing);
+    let one_is_met = one.may_be(met) && keeps(other) || keeps(one) && other.may_be(met);
+    not.when(one.may_be(not) || other.may_be(not))
+        .or(met.when(one_is_met))
+        .or(nothing.when(one.may_be(nothing) && other.may_be(nothing)))
+}
+
 fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let (Some(persons), Some(_)) = (&at.programme.persons, &at.programme.allocations) else { return };
-    let pays = |a: &Allocation| a.source.map(|s| matches!(s, Source::Resettlement | Source::Transfer));
-    let may = || at.allocations().map(|(_, a)| a).filter(|a| pays(a) != Some(false));
-    let surely = may().any(|a| pays(a) == Some(true));
-    let ways = Ways::of(may().map(|a| match pays(a) {
-        Some(true) => vec![stated(a.union)],
-        _ => perhaps(a.union),
-    }));
-    let brought = Ways::of(persons.iter().map(worths));
-    // Planned persons without an allocation yet: there is nothing to compare.
-    let outcome = match surely {
-        true => ways.equal(&brought),
-        false => Outcomes::NOT_APPLICABLE.or(ways.of_something().equal(&brought)),
-    };
-    let outcome = outcome.fold();
-    let allocated: Sum = may().map(|a| a.union.filter(|_| a.source.is_some())).collect();
-    let worth = brought.hull();
+    // Money of Art. 19 is for admissions and that of Art. 20 for transfers: each for its own.
+    let [admitted, transferred] =
+        [Source::Resettlement, Source::Transfer].map(|source| Pot::of(at, persons, source));
+    let outcome = both(admitted.outcomes, transferred.outcomes).fold();
+    let allocated = admitted.allocated.and(transferred.allocated);
+    let worth = admitted.worth.plus(transferred.worth);
     tell.tell(Subject::Fact(F::Persons), outcome, |kept| {
         kept.because = Some("no allocation is for persons".to_owned());
-        let brings = |row: &Persons| worths(row).into_iter().any(|one| one != Between::NOTHING);
+        let brings = |row: &Persons| {
+            let both = [Source::Resettlement, Source::Transfer].into_iter().flat_map(|of| worths_of(row, of));
+            both.into_iter().any(|one| one != Between::NOTHING)
+        };
         for (place, row) in persons.iter().enumerate().filter(|(_, row)| row.number.is_none() || brings(row))
         {
             let of = |fact| Fact::of_item(F::Persons, place, fact);
@@ -108,6 +139,17 @@ fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         }
         kept.required = Some(Required::Amount { min: Some(worth.least), max: worth.most });
         kept.found = Some(Found::Sum(allocated));
-        kept.message = format!("The persons bring {worth}; {} is allocated for persons.", total(allocated));
+        let those = [(admitted, "admitted"), (transferred, "transferred")];
+        let concerned = |pot: &Pot| pot.outcomes != Outcomes::NOT_APPLICABLE || pot.worth != Between::NOTHING;
+        let told = those.iter().filter(|(pot, _)| concerned(pot));
+        let told: Vec<String> = told
+            .map(|(pot, who)| {
+                format!("persons {who} bring {}; {} is allocated for them", pot.worth, total(pot.allocated))
+            })
+            .collect();
+        kept.message = match told.is_empty() {
+            true => format!("The persons bring {worth}; {} is allocated for persons.", total(allocated)),
+            false => format!("The {}.", told.join("; the ")),
+        };
     });
 }

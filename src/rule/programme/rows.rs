@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::at_most_even_with;
 use super::ways::{Ways, perhaps, stated};
-use crate::budget::Sum;
+use crate::budget::{Between, Sum};
 use crate::fund::SpecificObjective;
 use crate::money::Eur;
 use crate::outcome::{Outcome, Outcomes};
-use crate::programme::{Action, FinancingRow, Objective, Programme};
+use crate::programme::{Action, Basis, FinancingRow, Objective, Programme};
 
 /// What a row states: objective and type of action.
 pub(crate) type Key = (Option<Objective>, Option<Action>);
@@ -57,10 +57,12 @@ pub(in crate::rule) fn over(key: Key, of: impl Fn((Objective, Action)) -> Outcom
 const TRIED: usize = 200;
 
 /// What comes of an objective and type of action over all that they may be themselves and all rows of the financing table that
-/// may be theirs; `of` says it for one row, or for none. The first row that is theirs stands.
+/// may be theirs; `of` says it for one row, or for none. Of several of one basis the first stands; where there are rows of
+/// both bases, a stated basis says which.
 pub(in crate::rule) fn over_table(
     programme: &Programme,
     key: Key,
+    basis: Option<Basis>,
     of: impl Fn((Objective, Action), Option<&FinancingRow>) -> Outcomes,
 ) -> Outcomes {
     let Some(rows) = &programme.financing else {
@@ -71,28 +73,104 @@ pub(in crate::rule) fn over_table(
         return Outcomes::MET_OR_NOT;
     }
     over(key, |key| {
-        let may = rows.iter().filter(|row| may_be((row.objective, row.action), key));
         let mut all = Outcomes::NONE;
-        for (tried, row) in may.enumerate() {
+        let mut seen: Vec<Option<Basis>> = Vec::new();
+        let whole = |row: &FinancingRow| is_whole((row.objective, row.action));
+        let sure = basis.is_some() && of_basis(rows, key, basis).any(|row| whole(row) && row.basis == basis);
+        for (tried, row) in of_basis(rows, key, basis).enumerate() {
             if tried > TRIED {
                 return Outcomes::MET_OR_NOT;
             }
-            all = all.or(of(key, Some(row)));
-            if is_whole((row.objective, row.action)) {
-                return all;
+            // It is the one of that basis, or the sure one is.
+            if sure && row.basis.is_none() && seen.is_empty() {
+                all = all.or(of(key, Some(&FinancingRow { basis, ..row.clone() })));
+                continue;
             }
+            let known = [row.basis, None].iter().any(|of| seen.contains(of)) || row.basis.is_none();
+            if !seen.is_empty() && (basis.is_some() || known) {
+                continue;
+            }
+            all = all.or(of(key, Some(row)));
+            seen.extend(whole(row).then_some(row.basis));
         }
-        all.or(of(key, None))
+        if seen.is_empty() { all.or(of(key, None)) } else { all }
     })
 }
 
-/// The row of the financing table of an objective and type of action, where there is one: the first, unless a row before it
-/// may be of them, too.
-pub(in crate::rule) fn row_of(programme: &Programme, key: Key) -> Option<(usize, &FinancingRow)> {
+/// The rows that may be of an objective and type of action: those that may be of a basis, where some are and others are not.
+fn of_basis(
+    rows: &[FinancingRow],
+    key: (Objective, Action),
+    basis: Option<Basis>,
+) -> impl Iterator<Item = &FinancingRow> {
+    let may = move || rows.iter().filter(move |row| may_be((row.objective, row.action), key));
+    let agrees = move |row: &&FinancingRow| row.basis.zip(basis).is_none_or(|(a, b)| a == b);
+    let some = may().any(|row| is_whole((row.objective, row.action)) && agrees(&row));
+    may().filter(move |row| !some || agrees(row))
+}
+
+/// The row of the financing table of an objective and type of action, where there is one: the first, of a stated basis before
+/// others, unless a row before it may be of them, too.
+pub(in crate::rule) fn row_of(
+    programme: &Programme,
+    key: Key,
+    basis: Option<Basis>,
+) -> Option<(usize, &FinancingRow)> {
     let key = key.0.zip(key.1)?;
-    let mut rows = programme.financing.iter().flatten().enumerate();
-    let first = rows.find(|(_, row)| may_be((row.objective, row.action), key));
-    first.filter(|(_, row)| is_whole((row.objective, row.action)))
+    let rows = programme.financing.as_deref().unwrap_or_default();
+    let first = of_basis(rows, key, basis).next().filter(|row| is_whole((row.objective, row.action)))?;
+    rows.iter().enumerate().find(|(_, row)| std::ptr::eq(*row, first))
+}
+
+/// Whether another row of the financing table is of an objective and type of action beside a row of theirs, on the other basis;
+/// `None` where that is not known.
+pub(in crate::rule) fn is_beside(
+    own: &FinancingRow,
+    key: (Objective, Action),
+    other: &FinancingRow,
+) -> Option<bool> {
+    let same = may_be((other.objective, other.action), key);
+    let bases = own.basis.zip(other.basis).map(|(a, b)| a != b);
+    match (std::ptr::eq(own, other) || !same, bases) {
+        (true, _) | (_, Some(false)) => Some(false),
+        (_, Some(true)) if is_whole((other.objective, other.action)) => Some(true),
+        _ => None,
+    }
+}
+
+/// What the decision has for an objective and type of action by a row of theirs and those on the other basis.
+pub(in crate::rule) fn decided(
+    programme: &Programme,
+    own: &FinancingRow,
+    key: (Objective, Action),
+) -> Between {
+    let others = programme.financing.iter().flatten().filter_map(|other| {
+        let amount = stated(other.union);
+        match is_beside(own, key, other) {
+            Some(true) => Some(amount),
+            Some(false) => None,
+            None => Some(amount.hull(Between::NOTHING)),
+        }
+    });
+    others.fold(stated(own.union), Between::plus)
+}
+
+/// Whether a sum is at most an amount that is known by bounds; `at_most` says it of one.
+pub(in crate::rule) fn at_most_between(
+    limit: Between,
+    at_most: impl Fn(Option<Eur>) -> Outcomes,
+) -> Outcomes {
+    if limit.exact().is_some() {
+        return at_most(limit.most);
+    }
+    let least = at_most(Some(limit.least));
+    let most = at_most(limit.most);
+    match (least, most) {
+        (Outcomes::MET, _) => Outcomes::MET,
+        (_, Outcomes::NOT_MET) => Outcomes::NOT_MET,
+        (Outcomes::NOT_APPLICABLE, _) => Outcomes::NOT_APPLICABLE,
+        _ => Outcomes::MET_OR_NOT,
+    }
 }
 
 /// Whether the financing table is what is missing for a row to be found: a stated one is not while objective or type of action

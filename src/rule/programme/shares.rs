@@ -11,10 +11,10 @@ use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
-use crate::law::{Basis as Known, DatedError};
+use crate::law::{Basis as Known, DatedError, State};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcomes, Stage};
-use crate::programme::{Action, Allocation, FinancingRow, Objective, Source};
+use crate::programme::{Action, Allocation, Basis, FinancingRow, Objective, Source};
 use crate::rule::world::{RuleOf, Teller};
 
 const FIFTEEN: Rate = match Rate::from_hundredths(1_500) {
@@ -211,13 +211,14 @@ pub(crate) const RATE: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 15: 75 % for a project, 90 % for specific actions and for actions of Annex IV, 100 % for operating support,
 emergency assistance, technical assistance and, since 2026, solidarity actions. Looked at on the day of the latest
-decision. The amounts a person of Art. 19 and 20 have no ceiling. Between 12 June and 1 July 2026 the sources
+decision. The ceilings are of the total eligible expenditure: where the rate is one of public money, and above the ceiling, the
+Union's share of the total of the row is compared. The amounts a person of Art. 19 and 20 have no ceiling. Between 12 June and 1 July 2026 the sources
 differ on solidarity actions, and the outcome is unknown; what the ceilings are after 2027 is open.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[amif("Art. 15", Known::Act)],
-        facts: &[F::Financing, F::Action, F::Rate, F::Decisions, F::Date],
+        facts: &[F::Financing, F::Action, F::Rate, F::Basis, F::Union, F::Total, F::Decisions, F::Date],
     },
     judge: rate,
 };
@@ -239,10 +240,23 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 outcomes = outcomes.or(Outcomes::NOT_APPLICABLE);
                 continue;
             };
+            // A rate of public money is above the share of all money, which the ceiling is of.
+            let of_all = |limit: Rate| {
+                let shares = row.union.zip(row.total);
+                let keeps = |(union, total): (Eur, Eur)| match limit.holds(union, total) {
+                    true => Outcomes::MET,
+                    false => Outcomes::NOT_MET,
+                };
+                shares.map_or(Outcomes::MET_OR_NOT, keeps)
+            };
             let under = |limit: Option<&Rate>| match (limit, row.rate) {
                 (None, _) => Outcomes::NOT_MET,
                 (Some(limit), Some(rate)) if rate <= *limit => Outcomes::MET,
-                (Some(_), Some(_)) => Outcomes::NOT_MET,
+                (Some(limit), Some(_)) => match row.basis {
+                    Some(Basis::Total) => Outcomes::NOT_MET,
+                    Some(Basis::Public) => of_all(*limit),
+                    None => Outcomes::NOT_MET.or(of_all(*limit)),
+                },
                 (Some(_), None) => Outcomes::MET_OR_NOT,
             };
             let mut days: Vec<chrono::NaiveDate> = on.into_iter().collect();
@@ -276,7 +290,19 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             by_decision(kept);
             kept.because = Some("amounts a person have no ceiling".to_owned());
             lacks(kept, row.action.is_none(), Fact::of_item(F::Financing, place, F::Action));
-            lacks(kept, row.rate.is_none(), Fact::of_item(F::Financing, place, F::Rate));
+            let of = |fact| Fact::of_item(F::Financing, place, fact);
+            lacks(kept, row.rate.is_none(), of(F::Rate));
+            let least = |action: &Action| {
+                let entries = action.ceiling().map(|kind| kind.ceiling().entries().iter());
+                entries.is_some_and(|mut all| {
+                    all.any(|e| matches!(&e.state, State::Value(most) if row.rate.is_none_or(|rate| rate > *most)))
+                })
+            };
+            // What a rate is of matters to one that is above a ceiling.
+            let above = actions.iter().any(least) && row.basis != Some(Basis::Total);
+            lacks(kept, above && row.basis.is_none(), of(F::Basis));
+            lacks(kept, above && row.union.is_none(), of(F::Union));
+            lacks(kept, above && row.total.is_none(), of(F::Total));
             // The day is nothing to a ceiling that never changed.
             lacks(kept, changes && on.is_none() && undated.is_empty(), Fact::of_proposal(F::Decisions));
             for decision in undated.iter().filter(|_| changes) {

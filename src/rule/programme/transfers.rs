@@ -29,12 +29,13 @@ pub(crate) const OBJECTIVES: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 24(5): up to 15 % of the initial allocation of a priority, which for this Fund is a specific objective, may be
 moved to another one without a decision of the Commission, cumulative over the period. The initial allocation of
-an objective is that of its allocations with source initial; where they name no objective it is unknown.",
+an objective is that of its allocations with source initial; where they name no objective it is unknown. What is moved
+between types of action within an objective has no limit.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 24(5)", Known::Act)],
-        facts: &[F::Transfers, F::Kind, F::From, F::Amount, F::Allocations, F::Objective, F::Source, F::Union],
+        facts: &[F::Transfers, F::Kind, F::From, F::To, F::Amount, F::Allocations, F::Objective, F::Source, F::Union],
     },
     judge: objectives,
 };
@@ -88,12 +89,14 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             continue;
         }
         seen.push(from);
-        let those = || {
-            at.transfers()
-                .filter(|(_, t)| may(t) && t.from.as_deref().is_none_or(|of| of.parse() == Ok(from)))
+        // What stays in the objective is not moved out of it.
+        let stays = |t: &Transfer| t.to.as_deref().map(|to| to.parse() == Ok(from));
+        let leaves = |t: &Transfer| {
+            may(t) && t.from.as_deref().is_none_or(|of| of.parse() == Ok(from)) && stays(t) != Some(true)
         };
-        let is_of = |t: &Transfer| match may(t) && t.from.as_deref().is_none_or(|of| of.parse() == Ok(from)) {
-            true => Some(true).filter(|_| t.kind.is_some() && t.from.is_some()),
+        let those = || at.transfers().filter(|(_, t)| leaves(t));
+        let is_of = |t: &Transfer| match leaves(t) {
+            true => Some(true).filter(|_| t.kind.is_some() && t.from.is_some() && t.to.is_some()),
             false => Some(false),
         };
         let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| is_of(t).is_some())).collect();
@@ -114,6 +117,7 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacking(kept, those(), &capped);
             for (other, t) in those().filter(|_| capped.found_decides()) {
                 lacks(kept, t.from.is_none(), Fact::of_item(F::Transfers, other, F::From));
+                lacks(kept, t.to.is_none(), Fact::of_item(F::Transfers, other, F::To));
             }
             kept.required = Some(Required::Amount { min: None, max: limit });
             kept.found = Some(Found::Sum(moved));

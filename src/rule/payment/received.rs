@@ -1,0 +1,227 @@
+//! What the Commission paid: on applications, and before them.
+
+use super::super::programme::ways::{Ways, perhaps, stated};
+use super::super::programme::{
+    PERIOD, ProgrammeAt, Programmes, amif, cpr, day, euro, lacks, one, part, total,
+};
+use super::{counting, if_it_counts, per_cent};
+use crate::budget::{Between, Sum};
+use crate::check::def::About;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::check::{Found, Required, Subject};
+use crate::law::Basis as Known;
+use crate::money::Eur;
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::programme::{Objective, Received, ReceivedKind, Source};
+use crate::rule::world::{RuleOf, Teller};
+
+/// The Commission paid 95 % of what was claimed.
+pub(crate) const RECEIVED: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "What was received for an application is 95 % of what it claims.",
+        explanation: "\
+Art. 93(2): an interim payment is 95 % of the Union's contribution claimed; 5 % stay until the accounts. Interim
+payments that name an application are added up and compared, technical assistance included; balances and recoveries
+are another matter. Expenditure under an enabling condition that is not fulfilled is declared and not paid (Art.
+15(5)), so with any of it the amount is not told. An accepted application without a payment is unknown: it may still
+be under way.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Clarify,
+        citations: &[cpr("Art. 93(2)", Known::Act), cpr("Art. 15(5)", Known::Act)],
+        facts: &[F::Applications, F::BudgetRows, F::Union, F::TechnicalAssistance, F::UnfulfilledExpenditure, F::Received, F::Application, F::Amount, F::Id, F::Status, F::Kind],
+    },
+    judge: received,
+};
+
+fn may_be_interim(payment: &Received) -> bool {
+    payment.kind.is_none_or(|kind| kind == ReceivedKind::Interim)
+}
+
+/// Whether what was paid may be what is due, a cent more or less; `unpaid` where less may be due.
+fn paid_as_due(found: Between, due: Between, unpaid: bool) -> Outcomes {
+    let cent = |amount: Eur| Eur::from_cents(1).and_then(|cent| amount.checked_add(cent)).unwrap_or(amount);
+    let may_exceed = |a: Between, b: Between| a.most.is_none_or(|most| most > cent(b.least));
+    let exceeds = |a: Between, b: Between| b.most.is_some_and(|most| a.least > cent(most));
+    let less = if unpaid { Outcomes::MET_OR_NOT } else { Outcomes::NOT_MET };
+    let equal = Outcomes::MET.when(!exceeds(found, due) && !exceeds(due, found));
+    equal.or(Outcomes::NOT_MET.when(may_exceed(found, due))).or(less.when(may_exceed(due, found)))
+}
+
+fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(payments) = &at.programme.received else { return };
+    for (place, a) in counting(at.programme) {
+        let Some(id) = &a.id else { continue };
+        let paid = || {
+            payments
+                .iter()
+                .enumerate()
+                .filter(|(_, r)| r.application.as_ref() == Some(id) && may_be_interim(r))
+        };
+        let own = a.rows.iter().flatten().any(|r| r.objective == Some(Objective::TechnicalAssistance));
+        let claimed: Option<Sum> = a.rows.as_ref().map(|rows| {
+            let assistance = (!own || a.technical_assistance.is_some()).then_some(a.technical_assistance);
+            rows.iter().map(|r| r.union).chain(assistance).collect()
+        });
+        let unpaid = a.unfulfilled_expenditure.is_none_or(|amount| amount > Eur::ZERO);
+        let asked = claimed.and_then(Sum::exact).and_then(|claimed| part(per_cent(9_500), claimed));
+        // An interim payment that names no application may be of this one.
+        let stray =
+            || payments.iter().enumerate().filter(|(_, r)| r.application.is_none() && may_be_interim(r));
+        let known = paid().map(|(_, r)| r.amount.filter(|_| r.kind.is_some()));
+        let found: Sum = known.chain(stray().map(|_| None)).collect();
+        // A payment of an unknown kind may be another than an interim one, as one that names no application may be of another.
+        let parts = paid().map(|(_, r)| match r.kind {
+            Some(_) => vec![stated(r.amount)],
+            None => perhaps(r.amount),
+        });
+        let ways = Ways::of(parts.chain(stray().map(|(_, r)| perhaps(r.amount))));
+        let due = claimed.map_or(stated(None), |claimed| Between {
+            least: part(per_cent(9_500), claimed.known).unwrap_or(Eur::ZERO),
+            most: asked,
+        });
+        let outcome = match paid().any(|(_, r)| r.kind.is_some()) {
+            true => ways.map(|found| paid_as_due(found, due, unpaid)).fold(),
+            // None may have come yet.
+            false => Outcome::Unknown,
+        };
+        let outcome = if_it_counts(a, outcome);
+        tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
+            kept.ids = vec![id.clone()];
+            let of = |fact| Fact::of_item(F::Applications, place, fact);
+            lacks(kept, paid().next().is_none(), Fact::of_proposal(F::Received));
+            lacks(kept, a.status.is_none(), of(F::Status));
+            for (n, r) in paid() {
+                lacks(kept, r.kind.is_none(), Fact::of_item(F::Received, n, F::Kind));
+                lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
+            }
+            for (n, r) in stray() {
+                kept.lacks(Fact::of_item(F::Received, n, F::Application));
+                lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
+                lacks(kept, r.kind.is_none(), Fact::of_item(F::Received, n, F::Kind));
+            }
+            lacks(kept, a.unfulfilled_expenditure.is_none(), of(F::UnfulfilledExpenditure));
+            let rows = a.rows.as_ref();
+            lacks(kept, rows.is_none_or(|rows| rows.iter().any(|r| r.union.is_none())), of(F::BudgetRows));
+            lacks(
+                kept,
+                rows.is_some() && !own && a.technical_assistance.is_none(),
+                of(F::TechnicalAssistance),
+            );
+            kept.required = Some(Required::Equal(one(asked)));
+            kept.found = Some(Found::Sum(found));
+            let places: Vec<String> = paid().map(|(n, _)| format!("/received/{n}")).collect();
+            kept.message = format!(
+                "{} claims {}; 95 % is {}; received {} ({}).",
+                crate::input::printable(id),
+                claimed.map_or("an unknown amount".to_owned(), total),
+                euro(asked),
+                total(found),
+                if places.is_empty() { "no payment names it".to_owned() } else { places.join(", ") }
+            );
+        });
+    }
+}
+
+/// The pre-financing received is the one due.
+pub(crate) const PRE_FINANCING: RuleOf<Programmes> = RuleOf {
+    about: About {
+        title: "The pre-financing received is what Art. 14 gives on the amount of first adoption.",
+        explanation: "\
+Art. 14 of Regulation (EU) 2021/1147: 4, 3, 5, 5, 5 and 5 % for 2021 to 2026 of the amount of first adoption, the
+earlier instalments in the year of adoption. What was received by the last payment stated is compared with what was
+due in the years up to it; amounts of the thematic facility with a rate of their own come on top, which was not read, once
+they are decided: those of the year of the last payment may be in it, or not yet.
+One of which no rate is stated brings nothing, unless more was received than the others bring: then it may.",
+        since: PERIOD,
+        stage: Stage::Financial,
+        consequence: Consequence::Clarify,
+        citations: &[amif("Art. 14", Known::Act), cpr("Annex VI, Appendix 3", Known::Inferred)],
+        facts: &[F::Received, F::Kind, F::On, F::Amount, F::Decisions, F::Allocations, F::Prefinancing, F::DecidedOn, F::Date, F::Union],
+    },
+    judge: pre_financing,
+};
+
+fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let received = || at.programme.received.iter().flatten().enumerate();
+    let is_advance = |r: &Received| r.kind == Some(ReceivedKind::PreFinancing);
+    let advances = || received().filter(|(_, r)| is_advance(r));
+    // What is not known to be an advance may be one or not: every way is looked at, if there are few.
+    let unsure: Vec<usize> = received().filter(|(_, r)| r.kind.is_none()).map(|(n, _)| n).collect();
+    let ways = (unsure.len() <= WAYS).then(|| 1u32 << unsure.len());
+    let outcomes = ways.map_or(Outcomes::MET_OR_NOT, |ways| {
+        (0..ways).fold(Outcomes::NONE, |all, way| {
+            let chosen = |place: usize| {
+                unsure.iter().zip(0u32..).any(|(unsure, bit)| *unsure == place && way >> bit & 1 == 1)
+            };
+            let these: Vec<&Received> =
+                received().filter(|(n, r)| is_advance(r) || chosen(*n)).map(|(_, r)| r).collect();
+            all.or(advanced(at, &these))
+        })
+    });
+    let outcome = outcomes.fold();
+    if outcome == Outcome::NotApplicable {
+        return;
+    }
+    let last = advances().filter_map(|(_, r)| r.on).max();
+    let found: Sum = advances().map(|(_, r)| r.amount).collect();
+    let due = at.programme.advance_due([last, last], None);
+    let more = may_bring_more(at);
+    tell.tell(Subject::Fact(F::Received), outcome, |kept| {
+        // Each of them is the pointer of a fact.
+        let adoption = at.programme.missing_of_adoption(true).into_iter();
+        adoption.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
+        lacks(kept, more, Fact::of_proposal(F::Allocations));
+        let own = at.programme.allocations.iter().flatten().enumerate();
+        for (n, a) in own.filter(|(_, a)| a.prefinancing.is_some()) {
+            lacks(kept, a.union.is_none(), Fact::of_item(F::Allocations, n, F::Union));
+            lacks(kept, a.decided_on.is_none(), Fact::of_item(F::Allocations, n, F::DecidedOn));
+        }
+        for n in &unsure {
+            lacks(kept, true, Fact::of_item(F::Received, *n, F::Kind));
+        }
+        for (n, r) in advances() {
+            lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
+            lacks(kept, r.on.is_none(), Fact::of_item(F::Received, n, F::On));
+        }
+        let known = last.filter(|_| due.most.is_some());
+        kept.required = known.map(|_| Required::Amount { min: Some(due.least), max: due.most });
+        kept.found = Some(Found::Sum(found));
+        let due = known.map_or("an unknown amount".to_owned(), |_| due.to_string());
+        kept.message =
+            format!("Pre-financing of {} was received by {}; {due} is due.", total(found), day(last));
+    });
+}
+
+/// More payments of which it is not known whether they are advances are not told apart.
+const WAYS: usize = 6;
+
+/// An amount whose own rate is not known may bring more.
+fn may_bring_more(at: &ProgrammeAt<'_>) -> bool {
+    let own =
+        |a: &crate::programme::Allocation| a.prefinancing.is_none() && a.source != Some(Source::Initial);
+    at.programme.allocations.as_ref().is_none_or(|all| all.iter().any(own))
+}
+
+/// Whether these advances are what is due by the last of them.
+fn advanced(at: &ProgrammeAt<'_>, advances: &[&Received]) -> Outcomes {
+    if advances.is_empty() {
+        return Outcomes::NOT_APPLICABLE;
+    }
+    let days = || advances.iter().map(|r| r.on);
+    let last = days().flatten().max();
+    let between = [last, last.filter(|_| days().all(|day| day.is_some()))];
+    let due = at.programme.advance_due(between, None);
+    let found: Sum = advances.iter().map(|r| r.amount).collect();
+    let found = Between { least: found.known, most: found.exact() };
+    // What was decided in the year of the last payment may be in it, or still to come.
+    let as_due = |with: bool| {
+        let due = at.programme.advance_due(between, Some(with));
+        due.exact().is_some() && found == due
+    };
+    if as_due(false) || as_due(true) {
+        return Outcomes::MET;
+    }
+    let most = due.most.filter(|_| !may_bring_more(at));
+    Ways::of([vec![found]]).equal(&Ways::of([vec![Between { most, ..due }]]))
+}
