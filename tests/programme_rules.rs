@@ -350,6 +350,27 @@ mod together {
     }
 
     #[test]
+    fn what_is_asked_of_a_list_is_asked_in_its_words() {
+        let asked = |lacks: &str| {
+            let mut programme: Value = serde_json::from_str(PROGRAMME).unwrap();
+            set(&mut programme, lacks, Value::Null);
+            let report = Programme::from_json(&programme.to_string()).unwrap().check(AS_OF.parse().ok());
+            let mut all = report.assessments().flat_map(|a| a.questions().to_vec());
+            all.find(|question| question.fact.to_string() == lacks).unwrap().question
+        };
+        assert_eq!(
+            asked("/applications/0/submitted_on"),
+            "On which day was the payment application submitted?"
+        );
+        assert_eq!(asked("/accounts/0/submitted_on"), "On which day were the accounts submitted?");
+        assert_eq!(asked("/decisions/0/date"), "On which day was the decision taken?");
+        assert_eq!(
+            asked("/applications/1/rows"),
+            "What does the payment application declare, by objective and type of action?"
+        );
+    }
+
+    #[test]
     fn what_the_programme_lacks_is_missing_by_its_place() {
         let missing = |rule: &str, lacks: &str, changes: Value| {
             let mut programme: Value = serde_json::from_str(PROGRAMME).unwrap();
