@@ -28,15 +28,18 @@ fn report(case: &Value) -> ProgrammeReport {
     looked(case, &document(case)).unwrap_or_else(|| panic!("{case} cannot be read"))
 }
 
-/// Whether a case states a single fact; a list may be missing where an item of it lacks something, and the currency where
-/// amounts are wanted in euro.
+/// Whether a case states a single fact, and not as blank; a list may be missing where an item of it lacks something, and the
+/// currency where amounts are wanted in euro.
 fn stated(case: &Value, fact: &str) -> bool {
     if case["on"] == "persons" {
         return false;
     }
     let document = document(case);
     let value = document.pointer(fact).filter(|_| fact != "/currency");
-    value.is_some_and(|value| !value.is_null() && !value.is_array() && !value.is_object())
+    value.is_some_and(|value| match value {
+        Value::String(text) => !text.trim().is_empty(),
+        value => !value.is_null() && !value.is_array() && !value.is_object(),
+    })
 }
 
 #[test]
@@ -320,6 +323,88 @@ mod together {
         assert_eq!(outcome(&["closed".into(), Value::Null]), Outcome::NotMet);
     }
 
+    /// The outcome of the last of some operations that declare one expenditure, each with its payment application, and what it
+    /// misses.
+    fn declared_once(statuses: &Value, items: &[&str]) -> (Outcome, String, String) {
+        let programme =
+            json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009", "applications": statuses });
+        let programme = Programme::from_json(&programme.to_string()).unwrap();
+        let mut check = OperationsCheck::new(Some(&programme), AS_OF.parse().ok());
+        let mut last = None;
+        for (n, application) in items.iter().enumerate() {
+            let operation = json!({ "schema": "amif-operation/1", "id": format!("O{n}"), "status": "running",
+                "items": [{ "id": "1", "kind": "other", "key": "K", "application": application }] });
+            last = Some(check.operation(&Operation::from_json(&operation.to_string()).unwrap()));
+        }
+        let report = last.unwrap();
+        let found = report.assessments().find(|a| a.rule().as_str() == "operation/declared-once").unwrap();
+        let missing: Vec<String> = found.missing().iter().map(ToString::to_string).collect();
+        let open: Vec<String> = found.open().iter().map(ToString::to_string).collect();
+        (found.outcome(), missing.join(" "), open.join(" "))
+    }
+
+    #[test]
+    fn what_an_application_that_does_not_count_declared_may_be_declared_again() {
+        for status in ["rejected", "cancelled", "withdrawn"] {
+            let applications = json!([{ "id": "A", "status": "accepted" }, { "id": "R", "status": status }]);
+            assert_eq!(declared_once(&applications, &["R", "A"]).0, Outcome::Met, "{status}");
+            assert_eq!(declared_once(&applications, &["A", "R"]).0, Outcome::Met, "{status}");
+            assert_eq!(declared_once(&applications, &["A", "R", "A"]).0, Outcome::NotMet, "{status}");
+        }
+        let applications = json!([{ "id": "A", "status": "accepted" }, { "id": "U" }]);
+        let unknown = (Outcome::Unknown, "/applications/1/status".to_owned(), String::new());
+        assert_eq!(declared_once(&applications, &["U", "A"]), unknown);
+        assert_eq!(declared_once(&applications, &["A", "U"]), unknown);
+        // Of several, one that counts for sure is enough.
+        assert_eq!(declared_once(&applications, &["U", "A", "A"]).0, Outcome::NotMet);
+        let all_unknown = (Outcome::Unknown, "/applications".to_owned(), String::new());
+        assert_eq!(declared_once(&Value::Null, &["A", "A"]), all_unknown);
+    }
+
+    #[test]
+    fn an_earmark_of_several_allocations_is_kept_where_one_fits() {
+        let at = |objective: Value, action: Value, reference: Value| {
+            let of = |objective, action, reference| {
+                json!({ "source": "specific_action", "reference": reference,
+                "objective": objective, "action": action, "union": "1.00", "earmarked": true })
+            };
+            let programme = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+                "allocations": [of(json!(2), json!("15(2)"), json!("E")), of(objective, action, reference)] });
+            let programme = Programme::from_json(&programme.to_string()).unwrap();
+            let operation = json!({ "schema": "amif-operation/1", "id": "O", "status": "running", "earmark": "E",
+                "objective": 1, "action": "15(2)" });
+            let operation = Operation::from_json(&operation.to_string()).unwrap();
+            let report = OperationsCheck::new(Some(&programme), None).operation(&operation);
+            let found = report.assessments().find(|a| a.rule().as_str() == "operation/earmark").unwrap();
+            let missing: Vec<String> = found.missing().iter().map(ToString::to_string).collect();
+            (found.outcome(), missing.join(" "))
+        };
+        assert_eq!(at(1.into(), "15(2)".into(), "E".into()).0, Outcome::Met);
+        assert_eq!(at(3.into(), "15(2)".into(), "E".into()).0, Outcome::NotMet);
+        assert_eq!(at(1.into(), "15(2)".into(), "other".into()).0, Outcome::NotMet);
+        let unknown = |missing: &str| (Outcome::Unknown, missing.to_owned());
+        assert_eq!(at(Value::Null, "15(2)".into(), "E".into()), unknown("/allocations/1/objective"));
+        assert_eq!(at(1.into(), "15(2)".into(), Value::Null), unknown("/allocations"));
+    }
+
+    #[test]
+    fn a_unit_cost_keeps_to_one_of_its_name() {
+        let at = |second: Value| {
+            let programme = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+                "limits": { "unit_costs": [{ "id": "hour", "amount": "50.00" }, { "id": "hour", "amount": second }] } });
+            let programme = Programme::from_json(&programme.to_string()).unwrap();
+            let operation = json!({ "schema": "amif-operation/1", "id": "O", "status": "running",
+                "items": [{ "kind": "unit", "unit": "hour", "quantity": "10", "amount": "550.00" }] });
+            let operation = Operation::from_json(&operation.to_string()).unwrap();
+            let report = OperationsCheck::new(Some(&programme), None).operation(&operation);
+            let rule = |a: &amif::Assessment<'_>| a.rule().as_str() == "operation/national-unit-costs";
+            report.assessments().find(rule).unwrap().outcome()
+        };
+        assert_eq!(at("55.00".into()), Outcome::Met);
+        assert_eq!(at("54.99".into()), Outcome::NotMet);
+        assert_eq!(at(Value::Null), Outcome::Unknown);
+    }
+
     #[test]
     fn items_of_an_operation_that_was_refused_or_may_have_been_are_not_counted_for_sure() {
         // The application declares 1 000 for the row, and there is nothing beside the operation.
@@ -518,7 +603,7 @@ mod vectors {
     fn vectors_20_and_21_flat_rates_are_of_their_bases() {
         let form = |article: &str, rate: &str, amount: &str| {
             json!({ "/forms": [{ "article": article, "rate": rate, "amount": amount, "calculated": true }],
-                "/cost/direct": "100000.00", "/cost/staff": "60000.00", "/cost/procured": "0.00" })
+                "/items": [], "/cost/direct": "100000.00", "/cost/staff": "60000.00", "/cost/procured": "0.00" })
         };
         let at = |article: &str, rate: &str, amount: &str| {
             told("operation", "operation/flat-rate-base", form(article, rate, amount)).0

@@ -6,9 +6,9 @@ use std::collections::hash_map::Entry;
 use chrono::NaiveDate;
 
 use super::{Head, ProgrammeFindings, ProgrammeReport, stands_in_the_way};
-use crate::programme::{Operation, OperationStatus, Programme};
+use crate::programme::{Item, Operation, OperationStatus, Programme};
 use crate::rule::national;
-use crate::rule::operation::{Before, OperationAt};
+use crate::rule::operation::{Before, OperationAt, key};
 use crate::rule::payment::declared::Declared;
 use crate::rule::programme::BesideAt;
 use crate::rule::world::{Told, identity};
@@ -38,13 +38,36 @@ pub struct OperationsCheck<'p> {
     programme: Option<&'p Programme>,
     head: Head,
     as_of: Option<NaiveDate>,
-    /// Where each expenditure was declared: the place of the operation, and of the item in it, and whether the operation counts
-    /// for sure.
-    keys: HashMap<u128, (u32, u32, bool)>,
+    /// Where each expenditure was declared.
+    keys: HashMap<u128, Declaration>,
     /// The ids of operations, by their place.
     ids: Vec<Box<str>>,
     taken: HashMap<u128, ()>,
     declared: Declared,
+}
+
+/// An expenditure as it was declared first.
+#[derive(Debug, Clone, Copy)]
+struct Declaration {
+    /// The place of the operation, and of the item in it.
+    operation: u32,
+    item: u32,
+    /// Whether the operation counts for sure.
+    counts: bool,
+    /// Whether the item was not declared with an application that may not count.
+    declared: bool,
+}
+
+/// Whether an item was declared: not with a payment application of the programme that does not count. One that names none is
+/// still to be declared.
+fn is_declared(programme: Option<&Programme>, item: &Item) -> Option<bool> {
+    let (Some(programme), Some(id)) = (programme, &item.application) else { return Some(true) };
+    let Some(all) = &programme.applications else { return None };
+    match all.iter().find(|a| a.id.as_ref() == Some(id)) {
+        Some(application) => application.status.map(|status| status.counts()),
+        // It may be one that has no id.
+        None => all.iter().all(|a| a.id.is_some()).then_some(true),
+    }
 }
 
 impl<'p> OperationsCheck<'p> {
@@ -116,26 +139,40 @@ impl<'p> OperationsCheck<'p> {
         let before: Vec<Option<Before>> = (0u32..)
             .zip(items)
             .map(|(at, item)| {
-                let expenditure = identity(&item.key.as_deref()?);
-                let counts = operation.status.is_some();
-                let (first, item, sure) = match self.keys.entry(expenditure) {
+                let expenditure = identity(&key(item)?);
+                // What was declared with an application that does not count was not.
+                let declared = is_declared(self.programme, item);
+                let own = Declaration {
+                    operation: place,
+                    item: at,
+                    counts: operation.status.is_some(),
+                    declared: declared.is_some(),
+                };
+                if declared == Some(false) {
+                    return None;
+                }
+                let first = match self.keys.entry(expenditure) {
                     Entry::Occupied(mut first) => {
                         let before = *first.get();
                         // Later ones are told of one that counts for sure.
-                        if counts && !before.2 {
-                            first.insert((place, at, true));
+                        if own.counts && own.declared && !(before.counts && before.declared) {
+                            first.insert(own);
                         }
                         before
                     }
                     Entry::Vacant(free) => {
-                        free.insert((place, at, counts));
+                        free.insert(own);
                         return None;
                     }
                 };
-                let id = usize::try_from(first).ok().and_then(|first| self.ids.get(first))?;
-                // Two items of one operation are declared both, or neither.
-                let sure = sure || first == place;
-                Some(Before { operation: id.to_string(), item: usize::try_from(item).ok()?, sure })
+                let id = usize::try_from(first.operation).ok().and_then(|first| self.ids.get(first))?;
+                Some(Before {
+                    operation: id.to_string(),
+                    item: usize::try_from(first.item).ok()?,
+                    // Two items of one operation are refused both, or neither.
+                    counts: first.counts || first.operation == place,
+                    declared: first.declared && own.declared,
+                })
             })
             .collect();
         self.declared.add(operation);

@@ -55,9 +55,22 @@ fn interest(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
 }
 
-/// Items of some kinds added up; an item whose kind is unknown may be one.
+/// Items of some kinds added up; an item whose kind is unknown may be one, and lowers what is known where it is below zero.
 fn of_kinds(at: &OperationAt<'_>, kinds: &[ItemKind]) -> Sum {
-    may_be_of(at, kinds).map(|item| item.amount.filter(|_| item.kind.is_some())).collect()
+    let mut sum: Sum = may_be_of(at, kinds).map(|item| item.amount.filter(|_| item.kind.is_some())).collect();
+    let credits = may_be_of(at, kinds).filter(|item| item.kind.is_none()).filter_map(|item| item.amount);
+    credits.filter(|amount| *amount < Eur::ZERO).for_each(|amount| sum.add(Some(amount)));
+    sum
+}
+
+/// Whether an item of some kinds, or one that may be, is above zero or may be.
+fn may_be_above_zero(at: &OperationAt<'_>, kinds: &[ItemKind]) -> bool {
+    may_be_of(at, kinds).any(|item| item.amount.is_none_or(|amount| amount > Eur::ZERO))
+}
+
+/// Whether an item of some kinds is above zero for certain.
+fn is_above_zero(at: &OperationAt<'_>, kinds: &[ItemKind]) -> bool {
+    may_be_of(at, kinds).any(|item| item.kind.is_some() && item.amount.is_some_and(|a| a > Eur::ZERO))
 }
 
 /// The same with every item that may be one and adds to them.
@@ -78,7 +91,8 @@ pub(crate) const LAND: RuleOf<Operations> = RuleOf {
 Art. 64(1)(b): at most 10 % of the total eligible expenditure, 15 % for derelict sites and for those formerly in
 industrial use with buildings; no limit where the operation concerns environmental conservation. Whether the base
 contains the land itself was not read; it is taken to. Compared in cents, and the limit is not rounded up. Land is what
-the costs of the operation state, else its items of land.",
+the costs of the operation state, else its items of land; where the costs state none beside an item of land, it is open
+which of the two is so. An item whose kind is unknown may be land, and may lower it where it is below zero.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -98,18 +112,28 @@ fn of_items_lacks(kept: &mut Kept, at: &OperationAt<'_>, kinds: &[ItemKind], loo
     }
 }
 
+/// The open question: what holds where the costs state none of what the items have.
+const NONE_BESIDE_ITEMS: &str = "none-stated-beside-items";
+
 fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let cost = at.operation.cost.as_ref();
     let stated = cost.and_then(|c| c.land);
     let items = of_kinds(at, &[ItemKind::Land]);
     // Without items and without a stated amount it is not known whether there is land.
     let silent = stated.is_none() && at.operation.items.is_none();
+    // None is stated, and an item is land or may be.
+    let contrary = stated == Some(Eur::ZERO) && may_be_above_zero(at, &[ItemKind::Land]);
     let land = match stated {
+        Some(_) if contrary => Sum { known: Eur::ZERO, unknown: 1 },
         Some(land) => Sum { known: land, unknown: 0 },
         None if silent => Sum { known: Eur::ZERO, unknown: 1 },
         None => items,
     };
-    let most = if stated.is_some() || silent { land } else { at_most_of_kinds(at, &[ItemKind::Land]) };
+    let most = if (stated.is_some() && !contrary) || silent {
+        land
+    } else {
+        at_most_of_kinds(at, &[ItemKind::Land])
+    };
     let eligible = cost.and_then(|c| c.eligible);
     let limit = |kind: LandKind| match kind {
         LandKind::Plain => Rate::from_hundredths(1_000),
@@ -133,8 +157,11 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.because = Some("no land is stated".to_owned());
         lacks(kept, kind.is_none(), Fact::of_proposal(F::LandKind));
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
-        lacks(kept, land.unknown > 0, Fact::of_proposal(F::Land));
-        of_items_lacks(kept, at, &[ItemKind::Land], stated.is_none());
+        lacks(kept, stated.is_none() && land.unknown > 0, Fact::of_proposal(F::Land));
+        of_items_lacks(kept, at, &[ItemKind::Land], stated.is_none() || contrary);
+        if contrary && is_above_zero(at, &[ItemKind::Land]) {
+            kept.open = vec![NONE_BESIDE_ITEMS.to_owned()];
+        }
         let most = kind.and_then(limit).zip(eligible).and_then(|(rate, e)| at_most_part(rate, e));
         kept.required = Some(Required::Amount { min: None, max: most });
         kept.found = Some(Found::Sum(land));
@@ -158,34 +185,67 @@ pub(crate) const VAT: RuleOf<Operations> = RuleOf {
         title: "Value added tax is declared below EUR 5 000 000, or where it cannot be recovered.",
         explanation: "\
 Art. 64(1)(c): eligible for operations whose total cost with value added tax is below EUR 5 000 000; at or above it only
-where it is not recoverable under national law. A total that is stated without the tax is at least as high with it.
-An operation without an item of the tax, and whose total does not include it, is not concerned.",
+where it is not recoverable under national law. A total that is stated without the tax is at least as high with it, and
+comes to it with the items of the tax. An item of zero or below it, a credit note, declares none. The tax is recoverable
+where the beneficiary and all partners can recover it, and is not where none of them can; where they differ, whose it is is
+not stated. An operation without an item of the tax, and whose total does not include it, is not concerned.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 64(1)", Known::Act)],
         facts: &[
-            F::Cost, F::Total, F::VatIncluded, F::VatRecoverable, F::Beneficiary, F::Items, F::Kind, F::Currency, F::Status,
+            F::Cost, F::Total, F::VatIncluded, F::VatRecoverable, F::Beneficiary, F::Items, F::Kind, F::Amount, F::Eur,
+            F::Currency, F::Status,
         ],
     },
     judge: vat,
 };
 
+/// The open question: whose tax it is, where one of those who take part can recover it and another cannot.
+const WHOSE_TAX: &str = "whose-tax-it-is";
+
+/// Whether an item declares value added tax: one of zero or below it, a credit note, declares none.
+fn declares_tax(item: &Item) -> Option<bool> {
+    match (item.kind, item.amount) {
+        (_, Some(amount)) if amount <= Eur::ZERO => Some(false),
+        (Some(ItemKind::Vat), Some(_)) => Some(true),
+        (Some(ItemKind::Vat) | None, _) => None,
+        (Some(_), _) => Some(false),
+    }
+}
+
+/// The tax that the items come to at least.
+fn tax_of_items(at: &OperationAt<'_>) -> Option<Eur> {
+    let below = |amount: Eur, item: &Item| if item.kind.is_some() { amount } else { amount.min(Eur::ZERO) };
+    may_be_of(at, &[ItemKind::Vat])
+        .try_fold(Eur::ZERO, |tax, item| tax.checked_add(below(at.item_euro(item)?, item)))
+}
+
 fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let limit = Eur::from_euros(5_000_000).unwrap_or(Eur::MAX);
     let included = at.operation.cost.as_ref().and_then(|c| c.vat_included);
-    let items = at.items().any(|(_, item)| item.kind == Some(ItemKind::Vat));
+    let items = at.items().any(|(_, item)| declares_tax(item) == Some(true));
     // Items that are not stated may be of the tax, as those of an unknown kind.
-    let kinds_are_known = at.operation.items.is_some() && at.items().all(|(_, item)| item.kind.is_some());
+    let kinds_are_known =
+        at.operation.items.is_some() && at.items().all(|(_, item)| declares_tax(item).is_some());
     let may = !kinds_are_known || included.is_none();
     let total = at.euro(at.total());
     let small = match (total, included) {
         (Some(total), Some(true)) => Some(total < limit),
         // With the tax it is more.
         (Some(total), _) if total >= limit => Some(false),
+        (Some(total), Some(false)) => {
+            let with_tax = tax_of_items(at).and_then(|tax| total.checked_add(tax));
+            with_tax.filter(|with_tax| *with_tax >= limit).map(|_| false)
+        }
         _ => None,
     };
-    let recoverable = at.operation.beneficiary.as_ref().and_then(|b| b.vat_recoverable);
+    let who = [at.operation.beneficiary.as_ref()].into_iter();
+    let who = who.chain(at.operation.partners.iter().flatten().map(Some));
+    let can: Vec<Option<bool>> = who.map(|one| one.and_then(|one| one.vat_recoverable)).collect();
+    let recoverable =
+        can.first().copied().flatten().filter(|first| can.iter().all(|one| one == &Some(*first)));
+    let differ = can.contains(&Some(true)) && can.contains(&Some(false));
     let outcome = match (items || included == Some(true), may, small, recoverable) {
         (false, false, ..) => Outcome::NotApplicable,
         // It has the tax in it and is below the line, or no tax is declared.
@@ -203,10 +263,21 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, included.is_none() && (small.is_none() || !items), Fact::of_proposal(F::VatIncluded));
         let unsettled = !items && included != Some(true);
         lacks(kept, unsettled && at.operation.items.is_none(), Fact::of_proposal(F::Items));
-        for (place, item) in at.items().filter(|_| unsettled) {
-            lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
+        // With the tax of the items the total may reach the line.
+        let adds = small.is_none() && included == Some(false);
+        for (place, item) in at.items().filter(|_| unsettled || adds) {
+            let open = declares_tax(item).is_none();
+            lacks(kept, open && item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
+            lacks(kept, open && item.amount.is_none(), Fact::of_item(F::Items, place, F::Amount));
         }
-        lacks(kept, recoverable.is_none(), Fact::of_proposal(F::VatRecoverable));
+        if differ {
+            kept.open = vec![WHOSE_TAX.to_owned()];
+        }
+        let own = can.first().is_some_and(Option::is_none);
+        lacks(kept, !differ && own, Fact::of_proposal(F::VatRecoverable));
+        // Partners have no place of their own in what is missing.
+        let others = can.iter().skip(1).any(Option::is_none);
+        lacks(kept, !differ && others, Fact::of_proposal(F::Beneficiary));
         kept.found = Some(Found::Amount(total));
         let tax = match recoverable {
             None => "whether the tax can be recovered is not known",
@@ -225,7 +296,9 @@ pub(crate) const IN_KIND: RuleOf<Operations> = RuleOf {
 Art. 67(1)(a): at the end of an operation the public support paid to it, contributions in kind included in its costs, is
 at most the total eligible expenditure less the contributions in kind. Public support is that of the Union and national
 public money together. Unpaid work is a contribution in kind, too: where no amount is stated, an item of either kind shows
-that there is one. Compared in cents; the sentence says how much is too much.",
+that there is one, and public support of all the eligible cost is too much then, whatever it comes to. Where the costs state
+none beside such an item, or beside a contribution among what pays for the operation, it is open which of the two is so.
+Compared in cents; the sentence says how much is too much.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -248,21 +321,34 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let public: Sum = [support.and_then(|s| s.union), support.and_then(|s| s.public)].into_iter().collect();
     let most = eligible.zip(given).and_then(|(eligible, given)| eligible.checked_sub(given));
     let items = of_kinds(at, GIVEN);
+    // Something is given for certain, whatever it comes to.
+    let sure = items.known > Eur::ZERO && may_be_of(at, GIVEN).all(|item| item.amount.is_some());
+    let pays = support.and_then(|s| s.in_kind).is_some_and(|paid| paid > Eur::ZERO);
+    // None is stated, and something else says that there is some, or may.
+    let contrary = given == Some(Eur::ZERO) && (pays || may_be_above_zero(at, GIVEN));
     let outcome = match given {
-        Some(Eur::ZERO) => Outcome::NotApplicable,
+        Some(Eur::ZERO) if !contrary => Outcome::NotApplicable,
         None if at.operation.items.is_some() && items == Sum::default() => Outcome::NotApplicable,
+        None | Some(Eur::ZERO) if sure && eligible.is_some_and(|whole| public.known >= whole) => {
+            Outcome::NotMet
+        }
+        Some(Eur::ZERO) => Outcome::Unknown,
         _ => at_most(public, most),
     };
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Applied, outcome), |kept| {
         kept.because = Some("nothing is contributed in kind".to_owned());
         lacks(kept, given.is_none(), Fact::of_proposal(F::InKind));
         // Where something is given for certain, no other item matters.
-        of_items_lacks(kept, at, GIVEN, given.is_none() && items.known == Eur::ZERO);
+        of_items_lacks(kept, at, GIVEN, (given.is_none() || contrary) && items.known <= Eur::ZERO);
+        if contrary && (pays || is_above_zero(at, GIVEN)) {
+            kept.open = vec![NONE_BESIDE_ITEMS.to_owned()];
+        }
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
         lacks(kept, public.unknown > 0, Fact::of_proposal(F::Support));
         kept.required = Some(Required::Amount { min: None, max: most });
         kept.found = Some(Found::Sum(public));
         let over = most.and_then(|most| public.known.checked_sub(most)).filter(|over| *over > Eur::ZERO);
+        let over = over.filter(|_| !contrary);
         let over = over.map(|over| format!(": EUR {} too much", over.grouped())).unwrap_or_default();
         kept.message = format!(
             "Public support is {}; {} less {} in kind is {}{over}.",

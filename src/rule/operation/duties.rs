@@ -217,7 +217,8 @@ pub(crate) const INTERNATIONAL: RuleOf<Operations> = RuleOf {
 Art. 22 of Regulation (EU) 2021/1147: where the systems of an international organisation were assessed by the Commission, the
 managing authority need not verify if each claim comes with a report and a management declaration, and the accounts with
 an audit opinion come by 15 October each year: those after the last claim, so accounts and an opinion of a day before it
-prove nothing of its year. Without the assessment the authority verifies as usual and the rule does not concern the
+prove nothing of its year. A report or declaration whose day is that of another claim, or before it, does not show that each
+of the two came with its own. Without the assessment the authority verifies as usual and the rule does not concern the
 operation. 15 October itself is inside.",
         since: PERIOD,
         stage: Stage::Implementation,
@@ -246,8 +247,13 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let this = NaiveDate::from_ymd_opt(on.year(), 10, 15)?;
         if on <= this { Some(this) } else { NaiveDate::from_ymd_opt(on.year().checked_add(1)?, 10, 15) }
     });
+    // A paper that came with one claim is none of another that was made then or later.
+    let proves_all = |paper: NaiveDate| {
+        claims().filter(|(_, claim)| claim.received_on.is_none_or(|on| on >= paper)).nth(1).is_none()
+    };
     let with_claim = |paper: Option<NaiveDate>| {
-        paper.zip(last).map(|(paper, last)| paper <= last).filter(|in_time| *in_time || late_is_sure)
+        let in_time = paper.zip(last).map(|(paper, last)| paper <= last);
+        in_time.filter(|in_time| if *in_time { paper.is_some_and(proves_all) } else { late_is_sure })
     };
     // Accounts from before the last claim are those of an earlier year.
     let in_time = |paper: Option<NaiveDate>| {
@@ -286,7 +292,7 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, assessed.is_none(), Fact::of_proposal(F::PillarAssessed));
         for (_, fact, paper, done) in &documents {
             lacks(kept, paper.is_none(), Fact::of_proposal(*fact));
-            // One that is stated is of an earlier year.
+            // One that is stated is of an earlier year, or of another claim.
             let earlier = paper.is_some() && done.is_none() && late_is_sure;
             lacks(kept, earlier, Fact::of_proposal(F::International));
         }

@@ -6,7 +6,7 @@ use super::super::programme::codes::code_holds;
 use super::super::programme::dates::ELIGIBLE;
 use super::super::programme::{PERIOD, all, cpr, day, lacks, name, within};
 use super::costs::GIVEN;
-use super::{OperationAt, Operations, each_item, item_name};
+use super::{Before, OperationAt, Operations, each_item, item_name, key};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
@@ -14,7 +14,7 @@ use crate::fund::{Belongs, InterventionType};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Action, Decision, Item, ItemKind, OperationStatus, Programme};
-use crate::rule::world::{RuleOf, Teller};
+use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// Expenditure is incurred and paid in the time of eligibility.
 pub(crate) const PERIOD_OF_ITEMS: RuleOf<Operations> = RuleOf {
@@ -312,23 +312,35 @@ pub(crate) const DECLARED_ONCE: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 63(9): the same expenditure is declared once only. The key of an item says what makes it the same as another:
 supplier, invoice and line. Two items with one key are one expenditure, in whatever operation; the one before is
-named with its operation and place. An operation that was refused declared nothing. An item without a key may be any
-other, which is told once for the operation and never as a breach; so may one of an operation whose status is unknown have
-been refused with it.",
+named with its operation and place. An operation that was refused declared nothing, nor was an item declared with a payment
+application of the programme that was rejected, cancelled or withdrawn. An item without a key, or with a blank one, may be
+any other, which is told once for the operation and never as a breach; so may one of an operation or an application whose
+status is unknown have been refused with it.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(9)", Known::Act)],
-        facts: &[F::Status, F::Items, F::Key, F::Kind],
+        facts: &[F::Status, F::Items, F::Key, F::Kind, F::Application, F::Applications, F::Id],
     },
     judge: declared_once,
 };
 
+/// What is not known of the payment applications of the programme: whether each counts, or which they are.
+fn lacks_status_of_applications(kept: &mut Kept, at: &OperationAt<'_>) {
+    let all = at.programme.and_then(|programme| programme.applications.as_ref());
+    lacks(kept, all.is_none(), Fact::of_proposal(F::Applications));
+    for (place, application) in all.into_iter().flatten().enumerate() {
+        let of = |fact| Fact::of_item(F::Applications, place, fact);
+        lacks(kept, application.id.is_none(), of(F::Id));
+        lacks(kept, application.status.is_none(), of(F::Status));
+    }
+}
+
 fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let before = |place: usize| at.before.get(place).and_then(Option::as_ref);
     let items = each_item(at, |place, item| {
-        match (before(place), &item.key, item.kind) {
-            (Some(before), ..) if before.sure => Outcome::NotMet,
+        match (before(place), key(item), item.kind) {
+            (Some(before), ..) if before.is_sure() => Outcome::NotMet,
             (Some(_), ..) => Outcome::Unknown,
             (None, Some(_), _) => Outcome::Met,
             // A rate is computed and bought from nobody.
@@ -346,7 +358,11 @@ fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, unknown, Fact::of_item(F::Items, *place, F::Kind));
         }
         items.named(kept);
-        kept.open.extend((!perhaps.is_empty()).then(|| OF_ANOTHER.to_owned()));
+        let any = |unsure: fn(&Before) -> bool| perhaps.iter().filter_map(|at| before(*at)).any(unsure);
+        kept.open.extend(any(|before| !before.counts).then(|| OF_ANOTHER.to_owned()));
+        if any(|before| !before.declared) {
+            lacks_status_of_applications(kept, at);
+        }
         let bad: Vec<usize> = items.bad.iter().map(|(place, _)| *place).collect();
         let mut told = |places: &[usize]| -> Vec<String> {
             let those = places.iter().take(8).filter_map(|place| {
@@ -362,7 +378,8 @@ fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             (true, true) => "No expenditure with a key was declared before.".to_owned(),
             (false, _) => format!("Declared before: {}.", twice.join("; ")),
             (true, false) => {
-                format!("Declared before, unless that operation was refused: {}.", perhaps.join("; "))
+                let unless = "unless that operation or a payment application was refused";
+                format!("Declared before, {unless}: {}.", perhaps.join("; "))
             }
         };
     });

@@ -1,5 +1,7 @@
 //! Simplified costs: when they are compulsory, which rates exclude each other, what they are of.
 
+use std::collections::BTreeSet;
+
 use super::super::programme::{PERIOD, all, at_most_part, cpr, euro, lacks};
 use super::{OperationAt, Operations, each_item, holds};
 use crate::check::def::About;
@@ -8,8 +10,8 @@ use crate::check::{Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Contract, CostArticle, Form, ItemKind, OperationStatus};
-use crate::rule::world::{RuleOf, Teller};
+use crate::programme::{Contract, CostArticle, Form, Item, ItemKind, OperationStatus};
+use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// Up to this total, simplified costs are compulsory and draft budgets allowed: EUR 200 000.
 pub(super) const SMALL: Eur = match Eur::from_euros(200_000) {
@@ -155,27 +157,46 @@ pub(crate) const EXCLUDE: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 54: 7 % of direct costs, 15 % of direct staff costs and 25 % of direct costs are alternatives. Art. 56(1): 40 % of
 direct staff costs cover all other costs, so no rate of Art. 54 stands beside it; and it is not applied to staff costs
-that the 20 % of Art. 55(1) fixed (not read). A form whose article is unknown may be any of them, or of another article
-that excludes none.",
+that the 20 % of Art. 55(1) fixed (not read). One rate may be entered in several forms, and an item that is the result of a
+flat rate shows the rate of its article, too. A form or such an item whose article is unknown may be any of them, or of
+another article that excludes none; an item whose kind is unknown may be one.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 54", Known::Act), cpr("Art. 56(1)", Known::Act), cpr("Art. 56(2)", Known::Unverified)],
-        facts: &[F::Forms, F::Article, F::Status],
+        facts: &[F::Forms, F::Article, F::Items, F::Kind, F::Status],
     },
     judge: exclude,
 };
 
+/// Whether rates of some articles exclude each other.
+fn exclude_each_other(articles: &BTreeSet<CostArticle>) -> bool {
+    let indirect = articles.iter().filter(|a| is_indirect(**a)).count();
+    let whole = articles.contains(&CostArticle::Other);
+    indirect > 1 || (whole && (indirect > 0 || articles.contains(&CostArticle::Staff)))
+}
+
+/// The items that are the result of a flat rate, or may be, with their places.
+fn of_rates<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
+    at.items().filter(|(_, item)| item.kind.is_none_or(|kind| kind == ItemKind::FlatRate))
+}
+
 fn exclude(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(forms) = &at.operation.forms else { return };
     let named = || forms.iter().filter_map(|f| f.article);
-    let indirect = named().filter(|a| is_indirect(*a)).count();
-    let whole = named().any(|a| a == CostArticle::Other);
-    let staff = named().any(|a| a == CostArticle::Staff);
-    let unnamed = forms.iter().filter(|f| f.article.is_none()).count();
-    let outcome = if indirect > 1 || (whole && (indirect > 0 || staff)) {
+    let items = |wanted: fn(&Item) -> bool| of_rates(at).filter(move |(_, item)| wanted(item));
+    let certain = items(|item| item.kind.is_some()).filter_map(|(_, item)| item.article);
+    let sure: BTreeSet<CostArticle> = named().chain(certain).collect();
+    let perhaps = items(|item| item.kind.is_none()).filter_map(|(_, item)| item.article);
+    let may: BTreeSet<CostArticle> = sure.iter().copied().chain(perhaps).collect();
+    let forms_unnamed = forms.iter().filter(|f| f.article.is_none()).count();
+    let unnamed = forms_unnamed.saturating_add(items(|item| item.article.is_none()).count());
+    let outcome = if exclude_each_other(&sure) {
         Outcome::NotMet
-    } else if unnamed > 1 || (unnamed > 0 && (indirect > 0 || whole || staff)) {
+    } else if exclude_each_other(&may)
+        || unnamed > 1
+        || (unnamed > 0 && may.iter().any(|article| ceiling(*article).is_some()))
+    {
         Outcome::Unknown
     } else if forms.is_empty() {
         Outcome::NotApplicable
@@ -187,9 +208,16 @@ fn exclude(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         for (place, form) in at.forms() {
             lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
         }
+        for (place, item) in of_rates(at) {
+            lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
+            lacks(kept, item.article.is_none(), Fact::of_item(F::Items, place, F::Article));
+        }
+        let beside = sure.iter().copied().filter(|article| !named().any(|form| form == *article));
+        let beside: Vec<String> = beside.map(|a| a.to_string()).collect();
         let articles: Vec<String> = named().map(|a| a.to_string()).collect();
-        kept.found = Some(Found::Named(Some(articles.clone())));
-        kept.message = format!("Forms of cost: {}.", articles.join(", "));
+        let items = if beside.is_empty() { "" } else { "; and items under " };
+        kept.message = format!("Forms of cost: {}{items}{}.", articles.join(", "), beside.join(", "));
+        kept.found = Some(Found::Named(Some(articles.into_iter().chain(beside).collect())));
     });
 }
 
@@ -250,24 +278,52 @@ fn within_ceiling(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     }
 }
 
-/// The base that an article names, as the costs of the operation have it.
-fn base(at: &OperationAt<'_>, article: CostArticle) -> Option<Option<Range>> {
+/// The least and the most that an amount may be, where there is a bound.
+type Range = (Option<Eur>, Option<Eur>);
+
+const NOTHING: Range = (Some(Eur::ZERO), Some(Eur::ZERO));
+
+const fn exact(amount: Option<Eur>) -> Range {
+    (amount, amount)
+}
+
+fn plus(one: Range, other: Range) -> Range {
+    let add = |one: Option<Eur>, other: Option<Eur>| one.zip(other).and_then(|(a, b)| a.checked_add(b));
+    (add(one.0, other.0), add(one.1, other.1))
+}
+
+/// An amount that counts for certain, or may count.
+fn counting(amount: Option<Eur>, sure: bool) -> Range {
+    match amount {
+        Some(amount) if !sure => (Some(amount.min(Eur::ZERO)), Some(amount.max(Eur::ZERO))),
+        amount => exact(amount),
+    }
+}
+
+/// The amount of a form, which is zero or more where it is not stated.
+fn of_form(form: &Form, sure: bool) -> Range {
+    let (least, most) = counting(form.amount, sure);
+    (least.or(Some(Eur::ZERO)), most)
+}
+
+/// The base that an article names, as the costs of the operation have it, for a form at a place.
+fn base(at: &OperationAt<'_>, place: usize, article: CostArticle) -> Option<Range> {
     let cost = at.operation.cost.as_ref();
     let direct = cost.and_then(|c| c.direct);
-    let exact = |amount: Option<Eur>| amount.map(|amount| (amount, amount));
-    let staff = exact(cost.and_then(|c| c.staff)).or_else(|| staff_items(at));
+    let staff = cost.and_then(|c| c.staff);
     match article {
         CostArticle::IndirectDirect | CostArticle::IndirectCalculated => Some(exact(direct)),
-        CostArticle::IndirectStaff | CostArticle::Other => Some(staff),
+        CostArticle::IndirectStaff | CostArticle::Other => {
+            Some(staff.map_or_else(|| plus(staff_items(at), staff_forms(at, place)), |s| exact(Some(s))))
+        }
         CostArticle::Staff => {
-            // Direct costs other than staff, without what is procured.
-            let procured = cost.and_then(|c| c.procured);
-            let others = match cost.and_then(|c| c.staff) {
-                Some(staff) => direct.and_then(|d| d.checked_sub(staff)),
-                // The rate makes the staff costs: without them stated, direct costs are taken to be the others.
-                None => direct,
-            };
-            Some(exact(others.zip(procured).and_then(|(others, procured)| others.checked_sub(procured))))
+            // The rate makes the staff costs: without them stated, direct costs are taken to be the others.
+            let others = direct.and_then(|direct| direct.checked_sub(staff.unwrap_or_default()));
+            // Without what is procured, which is not stated and may be nothing.
+            Some(match cost.and_then(|c| c.procured) {
+                Some(procured) => exact(others.and_then(|others| others.checked_sub(procured))),
+                None => (Some(Eur::ZERO), others),
+            })
         }
         CostArticle::Calculated
         | CostArticle::DraftBudget
@@ -279,23 +335,72 @@ fn base(at: &OperationAt<'_>, article: CostArticle) -> Option<Option<Range>> {
     }
 }
 
-/// The least and the most that an amount may be.
-type Range = (Eur, Eur);
+/// Whether an item is of staff for certain, or may be: unit costs and lump sums are of what they are, which they do not say.
+fn may_be_staff(item: &Item) -> Option<bool> {
+    match item.kind {
+        Some(ItemKind::Staff) => Some(true),
+        None | Some(ItemKind::Unit | ItemKind::Lump) => Some(false),
+        Some(_) => None,
+    }
+}
 
-/// Real staff costs of the items: an item that does not say what it is may be of staff or not.
-fn staff_items(at: &OperationAt<'_>) -> Option<Range> {
-    let items = at.operation.items.as_ref()?;
-    let may = items.iter().filter(|item| item.kind.is_none_or(|kind| kind == ItemKind::Staff));
-    may.map(|item| (item.kind, item.amount)).try_fold(
-        (Eur::ZERO, Eur::ZERO),
-        |(least, most), (kind, amount)| {
-            let (low, high) = match kind {
-                Some(_) => (amount?, amount?),
-                None => (amount?.min(Eur::ZERO), amount?.max(Eur::ZERO)),
-            };
-            Some((least.checked_add(low)?, most.checked_add(high)?))
-        },
-    )
+/// Staff costs of the items. Before the operation is completed more may come.
+fn staff_items(at: &OperationAt<'_>) -> Range {
+    let may = at.items().filter_map(|(_, item)| Some(counting(item.amount, may_be_staff(item)?)));
+    let (least, most) = may.fold(NOTHING, plus);
+    let complete = matches!(at.operation.status, Some(OperationStatus::Completed | OperationStatus::Closed));
+    (least, most.filter(|_| complete && at.operation.items.is_some()))
+}
+
+/// Staff costs that other forms than one at a place make: Art. 55(1).
+fn staff_forms(at: &OperationAt<'_>, place: usize) -> Range {
+    let others = at.forms().filter(|(other, _)| *other != place).map(|(_, form)| form);
+    let may = others.filter(|form| form.article.is_none_or(|article| article == CostArticle::Staff));
+    may.map(|form| of_form(form, form.article.is_some())).fold(NOTHING, plus)
+}
+
+/// What is taken under an article.
+struct Taken {
+    /// What its forms come to.
+    forms: Range,
+    /// What the items come to that are its result.
+    items: Range,
+    /// The highest rate of its forms, and the highest that it may be.
+    rates: (Option<Rate>, Option<Rate>),
+}
+
+impl Taken {
+    /// What is taken where a form at a place is of an article.
+    fn of(at: &OperationAt<'_>, place: usize, article: CostArticle) -> Self {
+        let is = |other: usize, form: &Form| other == place || form.article == Some(article);
+        let may = || at.forms().filter(|(other, form)| is(*other, form) || form.article.is_none());
+        let amounts = may().map(|(other, form)| of_form(form, is(other, form)));
+        let sure = may().filter(|(other, form)| is(*other, form)).filter_map(|(_, form)| form.rate).max();
+        let known = may().all(|(_, form)| form.rate.is_some());
+        let highest = may().filter_map(|(_, form)| form.rate).max().filter(|_| known);
+        let items = of_rates(at).filter(|(_, item)| item.article == Some(article));
+        Taken {
+            forms: amounts.fold(NOTHING, plus),
+            items: items.map(|(_, item)| counting(item.amount, item.kind.is_some())).fold(NOTHING, plus),
+            rates: (sure, highest),
+        }
+    }
+
+    /// Whether it keeps to a base.
+    fn keeps_to(&self, (least, most): Range) -> Outcome {
+        let limit = |rate: Option<Rate>, own: Option<Eur>| {
+            rate.zip(own).and_then(|(rate, own)| at_most_part(rate, own))
+        };
+        // Of less than nothing a rate is nothing.
+        let low = limit(self.rates.0, least.or(Some(Eur::ZERO)));
+        let high = limit(self.rates.1, most);
+        let taken = (self.forms.0.max(self.items.0), self.forms.1.zip(self.items.1).map(|(a, b)| a.max(b)));
+        match (taken, low, high) {
+            ((_, Some(taken)), Some(low), _) if taken <= low => Outcome::Met,
+            ((Some(taken), _), _, Some(high)) if taken > high => Outcome::NotMet,
+            _ => Outcome::Unknown,
+        }
+    }
 }
 
 /// A rate is of its base.
@@ -304,57 +409,86 @@ pub(crate) const BASE: RuleOf<Operations> = RuleOf {
         title: "The amount of a flat rate is the rate of the base that its article names.",
         explanation: "\
 Art. 54: direct costs, or direct staff costs. Art. 55(1): direct costs other than staff, for this Fund without what is
-subject to public procurement. Art. 56(1): direct staff costs. The base is what the costs of the operation say, or its
-items of staff where these do, one whose kind is unknown or none, and not what the form states: an amount above the rate of it is not met, one below it is,
-since the rates are upper limits; where staff costs are not stated, direct costs are taken to be those other than staff, which
-the rate of Art. 55(1) makes; and a base that is stated too wide does no harm while the amount keeps to the costs.
-Compared in cents, and the rate of the base is not rounded up.",
+subject to public procurement. Art. 56(1): direct staff costs. The base is what the costs of the operation say, and not what
+the form states. Where they do not say the staff costs, those are its items of staff, with the amount that a form of
+Art. 55(1) makes; an item whose kind is unknown, a unit cost or a lump sum may be of staff or not, and before the operation
+is completed more may come. Without staff costs direct costs are taken to be those other than staff, which the rate of
+Art. 55(1) makes; and where it is not stated what is procured, that is between nothing and all of them. An amount above the
+rate of the base is not met, one below it is, since the rates are upper limits: all forms of one article are taken together,
+with the highest of their rates, and so are the items that name it and are the result of a flat rate. A base that is stated
+too wide does no harm while the amount keeps to the costs. Compared in cents, and the rate of the base is not rounded up.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 54", Known::Act), cpr("Art. 55(1)", Known::Act), cpr("Art. 56(1)", Known::Act)],
-        facts: &[F::Forms, F::Article, F::Rate, F::Amount, F::Cost, F::Direct, F::Staff, F::Procured, F::Items, F::Status],
+        facts: &[
+            F::Forms, F::Article, F::Rate, F::Amount, F::Cost, F::Direct, F::Staff, F::Procured, F::Items, F::Kind, F::Status,
+        ],
     },
     judge: of_base,
 };
 
+/// Whether the base of an article is of staff costs that the costs of the operation do not state.
+fn is_of_items(at: &OperationAt<'_>, article: CostArticle) -> bool {
+    is_of_staff(article) && at.operation.cost.as_ref().is_none_or(|cost| cost.staff.is_none())
+}
+
+/// What is not known of an article's base, forms and items.
+fn lacks_of_base(kept: &mut Kept, at: &OperationAt<'_>, place: usize, article: CostArticle) {
+    let Some((least, most)) = base(at, place, article) else { return };
+    lacks(kept, most.is_none() || most != least, Fact::of_proposal(F::Cost));
+    let staff = is_of_items(at, article);
+    lacks(kept, staff && at.operation.items.is_none(), Fact::of_proposal(F::Items));
+    for (place, item) in at.items() {
+        let of = |fact| Fact::of_item(F::Items, place, fact);
+        let result = item.article == Some(article) && item.kind.is_none_or(|kind| kind == ItemKind::FlatRate);
+        let counts = result || (staff && may_be_staff(item).is_some());
+        lacks(kept, counts && item.kind.is_none(), of(F::Kind));
+        lacks(kept, counts && item.amount.is_none(), of(F::Amount));
+    }
+    for (other, form) in at.forms() {
+        let of = |fact| Fact::of_item(F::Forms, other, fact);
+        let own = other == place || form.article.is_none_or(|a| a == article);
+        let makes_staff = staff && form.article.is_none_or(|a| a == CostArticle::Staff);
+        lacks(kept, form.article.is_none(), of(F::Article));
+        lacks(kept, own && form.rate.is_none(), of(F::Rate));
+        lacks(kept, (own || makes_staff) && form.amount.is_none(), of(F::Amount));
+    }
+}
+
 fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, form) in at.forms() {
-        let most = |own: Option<Eur>| form.rate.zip(own).and_then(|(rate, own)| at_most_part(rate, own));
-        let outcome = of_article(form, |article| match base(at, article) {
+        let outcome = of_article(form, |article| match base(at, place, article) {
             None => Outcome::NotApplicable,
-            Some(own) => {
-                let keeps = |to: Option<Eur>| form.amount.zip(most(to)).map(|(found, most)| found <= most);
-                match (keeps(own.map(|own| own.0)), keeps(own.map(|own| own.1))) {
-                    (Some(true), _) => Outcome::Met,
-                    (_, Some(false)) => Outcome::NotMet,
-                    _ => Outcome::Unknown,
-                }
-            }
+            Some(own) => Taken::of(at, place, article).keeps_to(own),
         });
-        let sure = |own: Option<Range>| own.filter(|(least, most)| least == most).map(|(own, _)| own);
-        let own = sure(form.article.and_then(|article| base(at, article)).flatten());
+        let own = form.article.and_then(|article| base(at, place, article));
+        let own = own.and_then(|(least, most)| most.filter(|_| least == most));
         // Without the costs of the operation the sentence tells what the stated base comes to.
-        let amount = most(own.or(form.base));
-        let unknown = |article: &CostArticle| base(at, *article).is_some_and(|own| sure(own).is_none());
-        let lacking = form.article.as_ref().map_or_else(|| CostArticle::ALL.iter().any(unknown), unknown);
+        let amount = form.rate.zip(own.or(form.base)).and_then(|(rate, own)| at_most_part(rate, own));
         at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Applied, outcome), |kept| {
             kept.because = Some("the article names no base".to_owned());
-            let of = |fact| Fact::of_item(F::Forms, place, fact);
-            lacks(kept, form.article.is_none(), of(F::Article));
-            lacks(kept, form.rate.is_none(), of(F::Rate));
-            lacks(kept, lacking, Fact::of_proposal(F::Cost));
-            lacks(kept, form.amount.is_none(), of(F::Amount));
+            let articles = form.article.map_or_else(|| CostArticle::ALL.to_vec(), |article| vec![article]);
+            articles.iter().for_each(|article| lacks_of_base(kept, at, place, *article));
             kept.required = Some(Required::Amount { min: None, max: amount });
             kept.found = Some(Found::Amount(form.amount));
+            let taken = form.article.map(|article| Taken::of(at, place, article));
+            let all = taken.map(|taken| (taken.forms.0, taken.items.0));
+            let beside =
+                all.filter(|(forms, items)| form.amount.is_some() && forms.max(items) > &form.amount);
+            let beside = beside.map(|(forms, items)| {
+                let (forms, items) = (euro(forms), euro(items));
+                format!("; the forms of the article come to {forms}, the items of it to {items}")
+            });
             kept.message = format!(
-                "{}: {} on a stated base of {}; by the costs the base is {}, and {} of it is {}.",
+                "{}: {} on a stated base of {}; by the costs the base is {}, and {} of it is {}{}.",
                 form.article.map_or("A form", CostArticle::as_str),
                 euro(form.amount),
                 euro(form.base),
                 euro(own),
                 form.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
-                euro(amount)
+                euro(amount),
+                beside.unwrap_or_default()
             );
         });
     }
@@ -413,6 +547,9 @@ fn staff_rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
 }
 
+/// The open question: what costs a unit cost or a lump sum is of.
+const WHAT_IT_IS_OF: &str = "what-a-unit-cost-or-lump-sum-is-of";
+
 /// What a rate covers is not claimed again.
 pub(crate) const NOT_TWICE: RuleOf<Operations> = RuleOf {
     about: About {
@@ -420,7 +557,8 @@ pub(crate) const NOT_TWICE: RuleOf<Operations> = RuleOf {
         explanation: "\
 With the 40 % of Art. 56(1) only staff costs, and salaries and allowances of participants, are real; with the 20 % of
 Art. 55(1) staff costs are not; whatever a form says that it covers is not. Items of the rate itself are its result.
-An item whose kind is unknown may be covered.",
+A unit cost or a lump sum beside the 40 % may be of staff or participants, or of other costs, which it does not say. An item
+whose kind is unknown may be covered.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -453,9 +591,13 @@ fn not_twice(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let open = forms.iter().any(|f| f.article.is_none());
     // What a rate of an article that is not stated may cover.
     let may = |kind: ItemKind| open && !kind.is_simplified() && kind != ItemKind::Participants;
+    // What unit costs and lump sums are of is not stated, and beside the 40 % it matters.
+    let whole = forms.iter().any(|f| f.article == Some(CostArticle::Other));
+    let simple = |kind: ItemKind| matches!(kind, ItemKind::Unit | ItemKind::Lump);
     let items = each_item(at, |_, item| match item.kind {
         _ if !covering => Outcome::NotApplicable,
         Some(kind) if forms.iter().any(|f| covers(f, kind)) => Outcome::NotMet,
+        Some(kind) if simple(kind) && (whole || open) => Outcome::Unknown,
         Some(kind) if may(kind) => Outcome::Unknown,
         Some(_) => Outcome::Met,
         None => Outcome::Unknown,
@@ -465,6 +607,10 @@ fn not_twice(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         for place in &items.open {
             let unknown = at.items().nth(*place).is_some_and(|(_, item)| item.kind.is_none());
             lacks(kept, unknown, Fact::of_item(F::Items, *place, F::Kind));
+            let is_simple = at.items().nth(*place).is_some_and(|(_, item)| item.kind.is_some_and(simple));
+            if whole && is_simple && !kept.open.iter().any(|open| open == WHAT_IT_IS_OF) {
+                kept.open.push(WHAT_IT_IS_OF.to_owned());
+            }
         }
         for (place, form) in at.forms() {
             lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));

@@ -34,7 +34,16 @@ pub(crate) struct Before {
     /// The place of the item in it.
     pub(crate) item: usize,
     /// Whether that operation counts; one whose status is not known may have been refused.
-    pub(crate) sure: bool,
+    pub(crate) counts: bool,
+    /// Whether both were declared with applications that count; one whose status is not known may have been rejected.
+    pub(crate) declared: bool,
+}
+
+impl Before {
+    /// Whether the expenditure was declared before for sure.
+    pub(crate) const fn is_sure(&self) -> bool {
+        self.counts && self.declared
+    }
 }
 
 /// An operation on a day, under its programme where that is known.
@@ -133,6 +142,11 @@ const fn rank(status: OperationStatus) -> Option<u8> {
         OperationStatus::Closed => Some(4),
         OperationStatus::Refused => None,
     }
+}
+
+/// The key of an item; a blank one is none.
+pub(crate) fn key(item: &Item) -> Option<&str> {
+    item.key.as_deref().filter(|key| !key.trim().is_empty())
 }
 
 /// The name by which an authority knows an item.

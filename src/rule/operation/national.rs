@@ -1,6 +1,6 @@
 //! National limits: data of the programme, judged like a call's conditions.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::super::programme::{PERIOD, cpr, euro, lacks, name};
 use super::costs::times;
@@ -30,19 +30,20 @@ fn ends_before(at: &OperationAt<'_>) -> bool {
     at.operation.starts_on.zip(at.operation.ends_on).is_some_and(|(from, until)| until < from)
 }
 
-/// Whole months of a duration, both days inside, rounded up; none of one that ends before it starts.
+/// Whole months of a duration, both days inside, rounded up; none of one that ends before it starts. Months end the day before
+/// the date of the first day, or with the last day of a month that has no such date: Art. 3(2)(c) of Regulation 1182/71.
 fn months(from: NaiveDate, until: NaiveDate) -> Option<i64> {
     if until < from {
         return None;
     }
-    // The day after the last one.
-    let end = until.checked_add_days(Days::new(1))?;
-    let whole = i64::from(end.year())
+    let whole = i64::from(until.year())
         .checked_sub(from.year().into())?
         .checked_mul(12)?
-        .checked_add(i64::from(end.month()))?
+        .checked_add(i64::from(until.month()))?
         .checked_sub(from.month().into())?;
-    Some(if end.day() > from.day() { whole.checked_add(1)? } else { whole })
+    let date = from.checked_add_months(Months::new(u32::try_from(whole).ok()?))?;
+    let last = if date.day() == from.day() { date.pred_opt()? } else { date };
+    Some(if until > last { whole.checked_add(1)? } else { whole })
 }
 
 /// Not longer than the national rules allow.
@@ -51,8 +52,9 @@ pub(crate) const DURATION: RuleOf<Operations> = RuleOf {
         title: "An operation is not longer than the national rules allow.",
         explanation: "\
 Art. 63(1): eligibility follows national rules, except where the regulations have specific ones. The months are counted
-from the first to the last day, both inside, and a part of a month is a month; where the last is before the first there is
-nothing to count. The limit is a datum of the programme; a programme that states none is not looked at.",
+from the first to the last day, both inside, and a part of a month is a month; a month that lacks the date of the first day
+ends with its last day (Art. 3(2)(c) of Regulation 1182/71). Where the last is before the first there is nothing to count.
+The limit is a datum of the programme; a programme that states none is not looked at.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
@@ -243,8 +245,8 @@ pub(crate) const UNIT_COST: RuleOf<Operations> = RuleOf {
         title: "A unit cost is one of the programme's, at its amount.",
         explanation: "\
 An item that is a unit cost names one of the unit costs of the national rules and comes to at most its number of units
-times the amount of one, rounded half up to the cent. A name that is on no list is not met; an item that names none is
-unknown.",
+times the amount of one, rounded half up to the cent. Where the list has several of one name, one that allows it is enough.
+A name that is on no list is not met; an item that names none is unknown.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -256,20 +258,29 @@ unknown.",
 
 fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(listed) = limits(at).and_then(|l| l.unit_costs.as_ref()) else { return };
-    let unit = |item: &Item| {
-        item.unit.as_ref().map(|name| listed.iter().find(|unit| unit.id.as_ref() == Some(name)))
+    let named = |item: &Item| {
+        let name = item.unit.clone();
+        listed.iter().filter(move |unit| name.is_some() && unit.id == name)
     };
+    // What the highest of the name allows.
     let worth = |item: &Item| -> Option<Eur> {
-        let unit = unit(item).flatten()?;
-        times(item.quantity?, unit.amount?)
+        let highest = named(item).filter_map(|unit| unit.amount).max()?;
+        times(item.quantity?, highest)
     };
+    let is_listed = |item: &Item| named(item).next().is_some();
     // On no list, whatever it comes to.
-    let stranger = |item: &Item| unit(item) == Some(None) && listed.iter().all(|u| u.id.is_some());
+    let stranger =
+        |item: &Item| item.unit.is_some() && !is_listed(item) && listed.iter().all(|u| u.id.is_some());
+    // One of its name has no amount, or may be one that has no name.
+    let no_amount = |item: &Item| {
+        let nameless = listed.iter().any(|unit| unit.id.is_none());
+        item.unit.is_some() && (nameless || named(item).any(|unit| unit.amount.is_none()))
+    };
     let items = each_item(at, |_, item| match item.kind {
         Some(ItemKind::Unit) if stranger(item) => Outcome::NotMet,
         kind @ (Some(ItemKind::Unit) | None) => match worth(item).zip(at.item_euro(item)) {
             Some((worth, amount)) if amount <= worth => Outcome::Met,
-            Some(_) if kind.is_some() => Outcome::NotMet,
+            Some(_) if kind.is_some() && !no_amount(item) => Outcome::NotMet,
             _ => Outcome::Unknown,
         },
         Some(_) => Outcome::NotApplicable,
@@ -283,12 +294,6 @@ fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, item.is_some_and(|i| i.unit.is_none()), of(F::Unit));
             lacks(kept, item.is_some_and(|i| i.quantity.is_none() && !stranger(i)), of(F::Quantity));
             lacks(kept, item.is_some_and(|i| i.kind.is_none()), of(F::Kind));
-            // Its unit has no amount, or may be one that has no name.
-            let no_amount = |i: &Item| match unit(i) {
-                Some(Some(unit)) => unit.amount.is_none(),
-                Some(None) => !stranger(i),
-                None => false,
-            };
             lacks(kept, item.is_some_and(no_amount), Fact::of_proposal(F::UnitCosts));
             let amount = if at.is_in_euro() { F::Amount } else { F::Eur };
             lacks(kept, item.is_some_and(|i| at.item_euro(i).is_none() && !stranger(i)), of(amount));
@@ -301,9 +306,9 @@ fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 "{bad}: {} for {}, {}.",
                 euro(at.item_euro(item)),
                 name(item.unit.as_deref()),
-                match unit(item) {
-                    Some(None) => "which is not on the list".to_owned(),
-                    _ => format!("worth {}", euro(worth(item))),
+                match item.unit.is_some() && !is_listed(item) {
+                    true => "which is not on the list".to_owned(),
+                    false => format!("worth {}", euro(worth(item))),
                 }
             ),
         };

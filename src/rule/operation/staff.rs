@@ -24,13 +24,17 @@ fn hours(staff: &Staff) -> Option<Decimal> {
     Decimal::from(HOURS).checked_mul(staff.full_time_share?)
 }
 
+/// Documented costs and the hours that divide them.
+type Method = (Option<Eur>, Option<Decimal>);
+
+/// The costs of a year and those of a month: Art. 55(2)(a) and (b).
+fn methods(staff: &Staff) -> [Method; 2] {
+    [(staff.annual_gross, hours(staff)), (staff.monthly_gross, staff.monthly_hours)]
+}
+
 /// The hourly rate that the documents give, rounded down to the cent, since it is an upper limit.
-fn rate(staff: &Staff) -> Option<Eur> {
-    let (amount, hours) = match (staff.annual_gross, staff.monthly_gross) {
-        (Some(annual), _) => (annual, hours(staff)?),
-        (None, Some(monthly)) => (monthly, staff.monthly_hours?),
-        (None, None) => return None,
-    };
+fn rate((amount, hours): Method) -> Option<Eur> {
+    let (amount, hours) = amount.zip(hours)?;
     let cents = Decimal::from(amount.cents()).checked_div(hours).filter(|_| hours > Decimal::ZERO)?;
     i64::try_from(cents.floor()).ok().and_then(Eur::from_cents)
 }
@@ -42,7 +46,9 @@ pub(crate) const HOURLY: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 55(2): the latest documented annual gross employment costs divided by 1 720 hours for full time, or by the share of
 it for part time; or the latest documented monthly costs divided by the average monthly working time of the employment
-document. The rate is an upper limit: the cent after the last is cut. Persons are keys and never names.",
+document. Either method will do, so the rate is at most the higher of those of which both facts are stated; a method of
+which one of the two is stated may give a higher one, and one of which neither is stated is not used. The rate is an upper
+limit: the cent after the last is cut. A fixed share of the working time needs no rate. Persons are keys and never names.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -60,32 +66,26 @@ fn each<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize, &'a Staff)> + 
 
 fn hourly(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, staff) in each(at) {
-        let most = rate(staff);
+        let methods = methods(staff);
+        let most = methods.into_iter().filter_map(rate).max();
+        let open = methods.iter().any(|(cost, hours)| cost.is_some() != hours.is_some());
         let outcome = match (staff.hourly, most, staff.fixed_share) {
             // A fixed share of the working time needs no hours.
             (None, _, Some(_)) => Outcome::NotApplicable,
             (Some(hourly), Some(most), _) if hourly <= most => Outcome::Met,
-            (Some(_), Some(_), _) => Outcome::NotMet,
+            (Some(_), Some(_), _) if !open => Outcome::NotMet,
             _ => Outcome::Unknown,
         };
         at.tell(tell, Subject::Item(F::Staff, place), (OperationStatus::Applied, outcome), |kept| {
             kept.ids = staff.person.clone().into_iter().collect();
             kept.because = Some("a fixed share of the working time needs no hourly rate".to_owned());
             let of = |fact| Fact::of_item(F::Staff, place, fact);
-            let annual = staff.monthly_gross.is_none();
-            lacks(kept, annual && staff.annual_gross.is_none(), of(F::AnnualGross));
-            let by_month = annual && staff.annual_gross.is_none() && staff.monthly_hours.is_some();
-            lacks(kept, by_month, of(F::MonthlyGross));
-            lacks(
-                kept,
-                staff.annual_gross.is_some() && staff.full_time_share.is_none(),
-                of(F::FullTimeShare),
-            );
-            lacks(
-                kept,
-                staff.annual_gross.is_none() && !annual && staff.monthly_hours.is_none(),
-                of(F::MonthlyHours),
-            );
+            let (year, month) = (staff.annual_gross.is_some(), staff.monthly_gross.is_some());
+            // The costs of a year are asked for, unless those of a month are stated and nothing of a year.
+            lacks(kept, !year && (!month || staff.full_time_share.is_some()), of(F::AnnualGross));
+            lacks(kept, year && staff.full_time_share.is_none(), of(F::FullTimeShare));
+            lacks(kept, !month && staff.monthly_hours.is_some(), of(F::MonthlyGross));
+            lacks(kept, month && staff.monthly_hours.is_none(), of(F::MonthlyHours));
             lacks(kept, staff.hourly.is_none(), of(F::Hourly));
             kept.required = Some(Required::Amount { min: None, max: most });
             kept.found = Some(Found::Amount(staff.hourly));
@@ -105,14 +105,17 @@ pub(crate) const HOURS_CAP: RuleOf<Operations> = RuleOf {
         title: "No more hours are declared for a person and year than the rate rests on.",
         explanation: "\
 Art. 55(3), not read: the hours declared for a person and year are at most those used to calculate the hourly rate,
-1 720 or its share. All entries of one person and year in the operation are added up; an entry whose person or year is not
-stated may be of any, so its hours count only where they make no difference. The sentence says what the hours too many
-come to. The step bears its mark.",
+1 720 or its share. All entries of one person and year in the operation are added up, in whatever order they stand. Entries
+of different shares may be one employment or several, which the file does not say: hours up to the smallest share of 1 720
+are met, those of an entry above its own share are not, nor are all of them above 1 720 (or above a share that is more than
+full time), and between these it is open. An entry whose person or year is not stated may be of any, so its hours count only
+where they make no difference; a fixed share of the working time without hours declares none. The sentence says what the
+hours too many come to where their rates are the same. The step bears its mark.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 55(3)", Known::Unverified)],
-        facts: &[F::Staff, F::Person, F::Year, F::Hours, F::FullTimeShare, F::Hourly, F::AnnualGross, F::Status],
+        facts: &[F::Staff, F::Person, F::Year, F::Hours, F::FullTimeShare, F::Hourly, F::AnnualGross, F::MonthlyGross, F::Status],
     },
     judge: hours_cap,
 };
@@ -129,32 +132,76 @@ fn may_be_one(one: Of<'_>, other: Of<'_>) -> bool {
     one.0.zip(other.0).is_none_or(|(a, b)| a == b) && one.1.zip(other.1).is_none_or(|(a, b)| a == b)
 }
 
+/// Whether an entry rests on the costs of a month.
+const fn is_by_month(staff: &Staff) -> bool {
+    staff.annual_gross.is_none() && staff.monthly_gross.is_some()
+}
+
+/// The fewest and the most hours that rates rest on.
+type Rests = (Decimal, Decimal);
+
+fn both(one: Option<Rests>, other: Option<Rests>) -> Option<Rests> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some((one.0.min(other.0), one.1.max(other.1))),
+        (one, other) => one.or(other),
+    }
+}
+
 /// Entries that state the same person and year, with their hours added up.
 #[derive(Default)]
 struct Group<'a> {
     hours: Decimal,
     silent: bool,
+    /// What their rates rest on.
+    rests: Option<Rests>,
+    /// Whether the share of one of them is not known.
+    unshared: bool,
+    /// How far one of them is above the hours of its own rate.
+    over: Decimal,
     entries: Vec<(usize, &'a Staff)>,
 }
+
+impl<'a> Group<'a> {
+    fn add(&mut self, place: usize, staff: &'a Staff) {
+        self.hours = self.hours.saturating_add(staff.hours.unwrap_or_default());
+        self.silent |= staff.hours.is_none();
+        self.entries.push((place, staff));
+        if is_by_month(staff) {
+            return;
+        }
+        let most = hours(staff);
+        self.unshared |= most.is_none();
+        self.rests = both(self.rests, most.map(|most| (most, most)));
+        let over = staff.hours.zip(most).map(|(hours, most)| hours.saturating_sub(most));
+        self.over = self.over.max(over.unwrap_or_default());
+    }
+
+    /// The hourly rate of all of them.
+    fn hourly(&self) -> Option<Eur> {
+        let first = self.entries.first().and_then(|(_, staff)| staff.hourly);
+        first.filter(|_| self.entries.iter().all(|(_, staff)| staff.hourly == first))
+    }
+}
+
+/// The open question: whether entries of different shares are one employment.
+const ONE_OR_SEVERAL: &str = "one-employment-or-several";
 
 /// So many of the entries on which an outcome depends are named.
 const NAMED: usize = 20;
 
 fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    // A fixed share of the working time declares no hours.
+    let declaring = || each(at).filter(|(_, staff)| staff.hours.is_some() || staff.fixed_share.is_none());
     let mut groups: BTreeMap<Of<'_>, Group<'_>> = BTreeMap::new();
-    for (place, staff) in each(at) {
-        let group = groups.entry(of(staff)).or_default();
-        group.hours = group.hours.saturating_add(staff.hours.unwrap_or_default());
-        group.silent |= staff.hours.is_none();
-        group.entries.push((place, staff));
+    for (place, staff) in declaring() {
+        groups.entry(of(staff)).or_default().add(place, staff);
     }
-    let by_month = |staff: &Staff| staff.annual_gross.is_none() && staff.monthly_gross.is_some();
-    for (place, staff) in each(at).filter(|(_, staff)| !by_month(staff)) {
+    for (place, staff) in declaring().filter(|(_, staff)| !is_by_month(staff)) {
         let own = of(staff);
         let whole = own.0.is_some() && own.1.is_some();
         let Some(group) = groups.get(&own) else { continue };
         // Of one person and year the first entry is told.
-        if whole && group.entries.iter().find(|(_, e)| !by_month(e)).is_some_and(|(n, _)| *n != place) {
+        if whole && group.entries.iter().find(|(_, e)| !is_by_month(e)).is_some_and(|(n, _)| *n != place) {
             continue;
         }
         let near: Vec<&Group<'_>> = if whole {
@@ -164,36 +211,46 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             groups.iter().filter(|(key, _)| may_be_one(own, **key)).map(|(_, group)| group).collect()
         };
         let (mut possible, mut open, mut entries) = (Decimal::ZERO, false, vec![(place, staff)]);
+        let (mut rests, mut unshared) = (None, false);
         for may in near {
             possible = possible.saturating_add(may.hours);
             open |= may.silent;
+            rests = both(rests, may.rests);
+            unshared |= may.unshared;
             let others = may.entries.iter().filter(|(n, _)| *n != place);
             entries.extend(others.take(NAMED.saturating_sub(entries.len())));
         }
-        let (declared, silent) = match whole {
-            true => (group.hours, group.silent),
-            false => (staff.hours.unwrap_or_default(), staff.hours.is_none()),
-        };
-        let most = hours(staff);
-        let outcome = match most {
-            Some(most) if declared > most => Outcome::NotMet,
-            Some(most) if possible <= most && !open => Outcome::Met,
+        let mut alone = Group::default();
+        alone.add(place, staff);
+        let sure = if whole { group } else { &alone };
+        let (declared, silent) = (sure.hours, sure.silent);
+        let rests = rests.filter(|_| !unshared);
+        // Nobody works more than full time, in however many employments.
+        let full = rests.map(|(_, most)| most.max(HOURS.into()));
+        let over = full.map_or(sure.over, |full| declared.saturating_sub(full).max(sure.over));
+        let outcome = match rests {
+            _ if over > Decimal::ZERO => Outcome::NotMet,
+            Some((least, _)) if possible <= least && !open => Outcome::Met,
             _ => Outcome::Unknown,
         };
         at.tell(tell, Subject::Item(F::Staff, place), (OperationStatus::Applied, outcome), |kept| {
             kept.ids = staff.person.clone().into_iter().collect();
             let several = entries.len() > 1;
             for (n, other) in entries {
-                lacks(kept, other.hours.is_none(), Fact::of_item(F::Staff, n, F::Hours));
+                let of = |fact| Fact::of_item(F::Staff, n, fact);
+                lacks(kept, other.hours.is_none(), of(F::Hours));
+                lacks(kept, !is_by_month(other) && other.full_time_share.is_none(), of(F::FullTimeShare));
                 // An entry that states both is of it for certain.
                 for (n, either) in [(place, staff), (n, other)].into_iter().filter(|_| n != place) {
                     lacks(kept, either.person.is_none(), Fact::of_item(F::Staff, n, F::Person));
                     lacks(kept, either.year.is_none(), Fact::of_item(F::Staff, n, F::Year));
                 }
             }
-            lacks(kept, staff.full_time_share.is_none(), Fact::of_item(F::Staff, place, F::FullTimeShare));
-            let over = most.map(|most| declared.saturating_sub(most)).filter(|over| *over > Decimal::ZERO);
-            let cost = over.zip(staff.hourly).and_then(|(over, hourly)| times(over, hourly));
+            if rests.is_some_and(|(least, _)| declared > least) {
+                kept.open = vec![ONE_OR_SEVERAL.to_owned()];
+            }
+            let over = Some(over).filter(|over| *over > Decimal::ZERO);
+            let cost = over.zip(sure.hourly()).and_then(|(over, hourly)| times(over, hourly));
             let too_many = over
                 .map(|over| format!(": {} too many, {}", over.normalize(), euro(cost)))
                 .unwrap_or_default();
@@ -203,12 +260,15 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let more =
                 if more.is_zero() { String::new() } else { format!(", {} more may be", more.normalize()) };
             let stated = !declared.is_zero() || !silent;
+            let range = sure.rests.filter(|_| !sure.unshared);
+            let to = range.filter(|(least, most)| least != most);
             kept.message = format!(
-                "{} in {year}: {} hours declared{more}{}; the rate rests on {} [unverified]{too_many}.",
+                "{} in {year}: {} hours declared{more}{}; the rate rests on {}{} [unverified]{too_many}.",
                 name(staff.person.as_deref()),
                 shown(Some(declared).filter(|_| stated)),
                 if open && several { ", and some not stated" } else { "" },
-                shown(most)
+                shown(range.map(|(least, _)| least)),
+                to.map(|(_, most)| format!(" to {}", most.normalize())).unwrap_or_default()
             );
         });
     }

@@ -12,7 +12,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Percent};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Basis, FinancingRow, OperationStatus, PaymentApplication};
+use crate::programme::{Allocation, Basis, FinancingRow, OperationStatus, PaymentApplication};
 use crate::rule::world::{RuleOf, Teller};
 
 /// The Union's share keeps to the decision.
@@ -212,7 +212,8 @@ pub(crate) const EARMARK: RuleOf<Operations> = RuleOf {
         explanation: "\
 Money of the thematic facility, of Art. 19 and of Art. 20 may be used for its purpose alone. An operation that names an
 earmarked allocation is of its objective and type of action, and the allocation stands in the programme under that
-reference. Money that is not earmarked may pay for any. Which allocation blocks is named.",
+reference. Where several allocations have the reference, one that is of its objective and type of action is enough. Money that
+is not earmarked may pay for any. Which allocation blocks is named.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
@@ -227,39 +228,57 @@ reference. Money that is not earmarked may pay for any. Which allocation blocks 
 fn earmark(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let (Some(programme), Some(reference)) = (at.programme, &at.operation.earmark) else { return };
     let all_of = programme.allocations.as_ref();
-    let listed =
-        all_of.into_iter().flatten().enumerate().find(|(_, a)| a.reference.as_ref() == Some(reference));
-    let own = match listed {
-        None if all_of.is_none_or(|all| all.iter().any(|a| a.reference.is_none())) => Outcome::Unknown,
-        None => Outcome::NotMet,
-        Some((_, allocation)) => all([
+    let nameless = all_of.is_none_or(|all| all.iter().any(|a| a.reference.is_none()));
+    let look = |allocation: &Allocation| {
+        let own = all([
             super::holds(allocation.objective.zip(at.operation.objective).map(|(a, b)| a == b)),
             super::holds(allocation.action.zip(at.operation.action).map(|(a, b)| a == b)),
-        ]),
+        ]);
+        match allocation.earmarked {
+            Some(false) => Outcome::NotApplicable,
+            // If it is not earmarked, it does not matter.
+            None if own == Outcome::NotMet => Outcome::Unknown,
+            Some(true) | None => own,
+        }
     };
-    let outcome = match listed.map(|(_, allocation)| allocation.earmarked) {
-        Some(Some(false)) => Outcome::NotApplicable,
-        // If it is not earmarked, it does not matter.
-        Some(None) if own == Outcome::NotMet => Outcome::Unknown,
-        Some(Some(true) | None) | None => own,
+    let of_reference =
+        || all_of.into_iter().flatten().enumerate().filter(|(_, a)| a.reference.as_ref() == Some(reference));
+    // One that allows it is enough.
+    let rank = |outcome: Outcome| match outcome {
+        Outcome::Met => 0,
+        Outcome::NotApplicable => 1,
+        Outcome::Unknown | Outcome::Conditional => 2,
+        Outcome::NotMet => 3,
+    };
+    let listed = of_reference().min_by_key(|(_, allocation)| rank(look(allocation)));
+    let outcome = match listed.map(|(_, allocation)| look(allocation)) {
+        None | Some(Outcome::NotMet) if nameless => Outcome::Unknown,
+        None => Outcome::NotMet,
+        // Which of two it is, none stands in the way.
+        Some(Outcome::NotApplicable) if of_reference().any(|(_, a)| look(a) == Outcome::Unknown) => {
+            Outcome::Met
+        }
+        Some(outcome) => outcome,
     };
     at.tell(tell, Subject::Fact(F::Earmark), (OperationStatus::Selected, outcome), |kept| {
         by_decision(kept);
         kept.ids = vec![reference.clone()];
         kept.because = Some("the allocation is not earmarked".to_owned());
-        let open = own == Outcome::Unknown;
-        lacks(kept, open && at.operation.objective.is_none(), Fact::of_proposal(F::Objective));
-        lacks(kept, open && at.operation.action.is_none(), Fact::of_proposal(F::Action));
-        lacks(kept, open && listed.is_none(), Fact::of_proposal(F::Allocations));
-        if let Some((place, allocation)) = listed {
+        let open: Vec<_> = of_reference().filter(|(_, a)| look(a) == Outcome::Unknown).collect();
+        let which = all_of.is_none() || (nameless && open.is_empty());
+        lacks(kept, which, Fact::of_proposal(F::Allocations));
+        let of_it = !open.is_empty() || listed.is_none();
+        lacks(kept, of_it && at.operation.objective.is_none(), Fact::of_proposal(F::Objective));
+        lacks(kept, of_it && at.operation.action.is_none(), Fact::of_proposal(F::Action));
+        for (place, allocation) in open {
             let of = |fact| Fact::of_item(F::Allocations, place, fact);
-            lacks(kept, open && allocation.objective.is_none(), of(F::Objective));
-            lacks(kept, open && allocation.action.is_none(), of(F::Action));
+            lacks(kept, allocation.objective.is_none(), of(F::Objective));
+            lacks(kept, allocation.action.is_none(), of(F::Action));
             lacks(kept, allocation.earmarked.is_none(), of(F::Earmarked));
         }
         let ours = row_name(at.operation.objective, at.operation.action);
         kept.message = match listed {
-            None if own == Outcome::Unknown => {
+            None if outcome == Outcome::Unknown => {
                 let reference = crate::input::printable(reference);
                 format!("Whether {reference} is an allocation of the programme is not known.")
             }
