@@ -175,6 +175,8 @@ fn of_entry(entry: &Entry, opening: &str, stated: (bool, bool)) -> BTreeMap<&'st
     let form: Option<&[&str]> = match (entry.form, stated.1) {
         (Some("natural_person"), true) => Some(natural),
         (Some("natural_person"), false) if under_article_24(opening) => Some(natural),
+        // Whoever states no form may be one.
+        (None, false) if under_article_24(opening) => Some(&["not_applicable", "not_met"]),
         (_, false) => None,
         (Some("public_body"), true) => Some(&["met"]),
         // An organisation in neither list, or any form at all.

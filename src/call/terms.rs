@@ -110,9 +110,8 @@ pub(super) struct Law {
     pub(super) day: Option<NaiveDate>,
     /// Whether Art. 24 of Regulation (EU) 2021/1147 lies beneath it.
     pub(super) article_24: bool,
-    /// For coordinator, beneficiary and affiliated entity: the question that the call's silence on natural persons
-    /// leaves open.
-    pub(super) silent_on_natural: [Option<Point>; 3],
+    /// For coordinator, beneficiary and affiliated entity: whether the call is silent on natural persons.
+    pub(super) silent_on_natural: [bool; 3],
     pub(super) union_bodies: Point,
     pub(super) union_entities: Point,
     pub(super) own_second: Point,
@@ -243,14 +242,13 @@ impl Terms {
                 *cell = point.under(answer);
             }
         }
-        // Art. 24(1)(a) speaks of legal entities: where a call is silent, a natural person is none.
+        // Art. 24(1)(a) speaks of legal entities: where a call is silent, a natural person is none, however it is read
+        // on legal forms at large.
         for ((row, silent), open) in
             self.kinds.iter_mut().zip(&law.silent_on_natural).zip(&mut self.self_employed)
         {
-            let natural = row.get_mut(LegalForm::NaturalPerson as usize).filter(|_| law.article_24);
-            if let (Some(cell), Some(silent)) = (natural, silent)
-                && matches!(silent.under(answer), Point::Open(_))
-            {
+            let natural = row.get_mut(LegalForm::NaturalPerson as usize);
+            if let Some(cell) = natural.filter(|_| law.article_24 && *silent) {
                 *open = Some(*cell);
                 *cell = Point::Settled(false);
             }

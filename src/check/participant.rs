@@ -5,7 +5,7 @@ use chrono::{Months, NaiveDate};
 use super::facts::Setting;
 use crate::call::{Bar, Call};
 use crate::country::Country;
-use crate::organisation::{Declaration, LegalForm, Role, Status, Statuses};
+use crate::organisation::{Declaration, LegalForm, LegalForms, Role, Status, Statuses};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 
@@ -29,7 +29,13 @@ pub(crate) fn by_role(
 /// The legal form is admitted to the role.
 #[inline]
 pub(crate) fn legal_form(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
-    let (forms, statuses) = (entry.applicant.possible_forms(), entry.applicant.statuses);
+    form_among(entry.applicant.possible_forms(), entry, setting)
+}
+
+/// The same if it had one of these forms.
+#[inline]
+pub(crate) fn form_among(forms: LegalForms, entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    let statuses = entry.applicant.statuses;
     by_role(entry, &FUNDED, |role| {
         if setting.is_plain() {
             return setting.terms.form_outcomes(role, forms, statuses);
