@@ -216,7 +216,8 @@ pub(crate) fn signatures_under(bar: &Bar, setting: &Setting<'_>) -> impl Iterato
             .max()
             .and_then(|d| d.checked_add_months(Months::new(1))),
     ];
-    days.into_iter().flatten().filter(move |day| deadline.is_none_or(|d| *day > d))
+    let call = setting.call;
+    days.into_iter().flatten().filter(move |day| call.may_be_signed_on(*day))
 }
 
 /// Where the day of signature is not stated and something on record depends on it: days that make a
@@ -238,7 +239,7 @@ pub(crate) fn signature_days(participants: &[Participant], setting: &Setting<'_>
     let after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
     let mut days: Vec<NaiveDate> = events
         .flat_map(|day| [day, after(day)])
-        .filter(|day| deadline.is_none_or(|deadline| *day > deadline))
+        .filter(|day| setting.call.may_be_signed_on(*day))
         .chain(bars.iter().flat_map(|bar| signatures_under(bar, setting)))
         .collect();
     days.sort_unstable();

@@ -105,7 +105,11 @@ impl Completions {
             put("/requested_grant".into(), 0, grants.map(Way::Grant).to_vec());
         }
         let negotiates = call.countries().is_some_and(|c| !c.value.negotiating().is_empty());
-        if draft.grant_signature.is_none() && negotiates {
+        // Nothing is signed before the deadline, so a day until then is not taken for one.
+        let signed = draft
+            .grant_signature
+            .is_some_and(|day| call.deadline().is_none_or(|d| day > d.value.local().date()));
+        if !signed && negotiates {
             let days = ["2024-06-30", "2024-08-01", "2024-10-02", "2025-01-16", "2026-07-01"];
             put("/grant_signature".into(), 0, days.map(Way::Signed).to_vec());
         }
