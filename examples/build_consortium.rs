@@ -71,7 +71,12 @@ fn run() -> Result<(), ExitCode> {
     let call = chosen.call(draft.topic.as_ref()).map_err(about)?;
     let as_of = input::as_of(arguments.as_of, &draft).map_err(about)?;
     let candidates = candidates(&arguments.candidates, &arguments.layout)?;
-    let additions = draft.check(call, as_of).additions(&candidates);
+    // Without a draft there is nothing but the consortium to be told of.
+    let report = match &arguments.file {
+        Some(_) => draft.check(call, as_of),
+        None => draft.consortium.check(call, as_of, None),
+    };
+    let additions = report.additions(&candidates);
     output::print(&match arguments.format {
         output::Format::Json => json(&additions, &candidates).map_err(cli::unusable)?,
         output::Format::Text => text(&additions, &candidates),

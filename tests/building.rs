@@ -362,6 +362,37 @@ fn what_is_complete_needs_nobody() {
     assert_eq!(report.critical_members().members.len(), 3);
 }
 
+/// Of a whole proposal the verdict told is that of the whole, and what no partner mends remains.
+#[test]
+fn no_partner_mends_what_is_wrong_with_the_proposal() {
+    let text = std::fs::read_to_string("examples/data/eligible.json").unwrap();
+    let mut proposal = Proposal::from_json(&text).unwrap();
+    let gone = proposal.consortium.participants.pop().unwrap();
+    let candidates = [gone.applicant];
+    let remains = |proposal: &Proposal| {
+        let additions = proposal.check(seed(), moment()).additions(&candidates);
+        let option = &additions.options[0];
+        let mut joined = proposal.clone();
+        let members = option.members.iter();
+        joined
+            .consortium
+            .participants
+            .extend(members.map(|(at, role)| Participant::new(candidates[*at].clone()).role(*role)));
+        let then = joined.check(seed(), moment());
+        assert_eq!(option.verdict, then.verdict());
+        assert_eq!(keys(&additions.beyond), unmet(&then).into_keys().collect());
+        let wanted = proposal.check(seed(), moment()).partners_wanted();
+        assert_eq!(wanted.kinds[0].verdict, then.verdict());
+        assert!(additions.beyond.iter().all(|remains| wanted.beyond.contains(remains)));
+        (option.verdict, additions.beyond.len())
+    };
+    assert_eq!(remains(&proposal), (Verdict::Eligible, 0));
+    proposal.requested_grant = None;
+    assert_eq!(remains(&proposal), (Verdict::Undetermined, 1));
+    proposal.submitted_at = Some("2024-08-21T17:00:01+02:00".parse().unwrap());
+    assert_eq!(remains(&proposal), (Verdict::Ineligible, 2));
+}
+
 #[test]
 fn sixty_four_candidates_and_three_places_are_searched_to_the_end() {
     let candidates: Vec<Applicant> = (0..64)

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
 
-use amif::{Call, Outcome, Proposal, RuleId, Verdict, catalogue};
+use amif::{Call, LegalForm, Outcome, Proposal, RuleId, Verdict, call::Reading, catalogue};
 use serde_json::{Value, json};
 
 fn seed() -> Value {
@@ -154,6 +154,38 @@ fn a_negotiation_awaits_a_signature_after_the_deadline() {
         let a = report.assessments().find(|a| a.outcome() == Outcome::Conditional).unwrap();
         assert_eq!(a.awaits()[0].until.unwrap().to_string(), until);
     }
+}
+
+/// Art. 24(1)(a) of the act speaks of legal entities: that a call's silence is read as admitting every form does not
+/// make a person one.
+#[test]
+fn an_answer_on_all_legal_forms_admits_no_natural_person() {
+    let call = without("roles").assume("legal-forms-not-stated", Reading::Yes).unwrap();
+    let mut p = consortium([("BE", "public_body"), ("AT", "public_body"), ("IT", "natural_person")]);
+    assert_eq!(verdict(&p, &call), Verdict::Ineligible);
+    assert_eq!(outcome(&p, &call, RuleId::MinimumApplicants).0, Outcome::NotMet);
+    // Whoever may be one is not admitted for certain, and says so.
+    p.consortium.participants.get_mut(2).unwrap().applicant.legal_form = None;
+    assert_eq!(verdict(&p, &call), Verdict::Undetermined);
+    let report = p.check(&call, "2024-08-20T16:30:00+02:00".parse().unwrap());
+    let a = report.assessments().find(|a| a.rule() == RuleId::LegalForm && a.outcome() == Outcome::Unknown);
+    let missing: Vec<String> = a.unwrap().missing().iter().map(ToString::to_string).collect();
+    assert_eq!(missing, ["/participants/2/legal_form"]);
+    p.consortium.participants.get_mut(2).unwrap().applicant.legal_form = Some(LegalForm::PublicBody.into());
+    assert_eq!(verdict(&p, &call), Verdict::Eligible);
+}
+
+/// An organisation entered in two Member States counts for one of them.
+#[test]
+fn who_counts_for_one_of_several_states_is_named_with_them() {
+    let mut p = consortium([("AT", "public_body"), ("FR", "public_body"), ("BE", "public_body")]);
+    let mut again = p.consortium.participants.last().unwrap().clone();
+    again.applicant.country = Some("IT".parse().unwrap());
+    p.consortium.participants.push(again);
+    let call = call(&seed());
+    let report = p.check(&call, "2024-08-20T16:30:00+02:00".parse().unwrap());
+    let a = report.assessments().find(|a| a.rule() == RuleId::MinimumCountries).unwrap();
+    assert!(a.message().contains("3 participating Member States (AT, BE or IT, FR);"), "{}", a.message());
 }
 
 #[test]

@@ -175,6 +175,8 @@ fn of_entry(entry: &Entry, opening: &str, stated: (bool, bool)) -> BTreeMap<&'st
     let form: Option<&[&str]> = match (entry.form, stated.1) {
         (Some("natural_person"), true) => Some(natural),
         (Some("natural_person"), false) if under_article_24(opening) => Some(natural),
+        // Whoever states no form may be one.
+        (None, false) if under_article_24(opening) => Some(&["not_applicable", "not_met"]),
         (_, false) => None,
         (Some("public_body"), true) => Some(&["met"]),
         // An organisation in neither list, or any form at all.
@@ -300,6 +302,10 @@ fn trusts_are_barred_in_every_call_since_the_decision() {
         ("2023-06-01T12:00:00+02:00", "2023-09-30", None, "conditional"),
         ("2024-06-01T12:00:00+02:00", "2024-08-21", Some("2025-02-01"), "conditional"),
         ("2025-03-01T12:00:00+01:00", "2024-08-21", Some("2025-02-01"), "not_met"),
+        // So a day until then is not taken for one.
+        ("2024-06-01T12:00:00+02:00", "2024-08-21", Some("2022-12-01"), "conditional"),
+        ("2024-06-01T12:00:00+02:00", "2024-08-21", Some("2024-08-21"), "conditional"),
+        ("2024-06-01T12:00:00+02:00", "2024-08-21", Some("2024-05-31"), "conditional"),
     ] {
         let opening = if deadline < "2023" { "2022-02-17" } else { "2023-01-17" };
         let call = call(opening, deadline, &json!({}));

@@ -276,6 +276,10 @@ fn an_obstacle_stays_one_and_a_small_consortium_is_told_the_price_of_each_number
         assert!(text.contains(says), "{text}");
         assert!(report_says.contains(says), "{report_says}");
     }
+    // No number is told as the call's own, and no source of it as one that differs from another.
+    let numbers = "3 applicants count; the call states no number, other calls ask for 3 to 5.";
+    assert!(text.contains(numbers), "{text}");
+    assert!(!text.contains("the call asks for 5") && !text.contains("Sources differ"), "{text}");
     let mut two = three.clone();
     two.consortium.participants.truncate(2);
     let report = two.check(call, as_of(call));

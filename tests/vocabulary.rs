@@ -799,6 +799,14 @@ fn whom_a_bar_keeps_from_its_role_when_the_grant_is_signed_does_not_count() {
     }
     assert_eq!(told(&call, &value, "consortium/minimum-applicants"), "met", "conditional entities count");
     put(&mut value, "/grant_signature", json!("2030-04-01"));
+    assert_eq!(
+        told(&call, &value, "consortium/minimum-applicants"),
+        "met",
+        "nothing is signed before the deadline"
+    );
+    let mut earlier = self::call();
+    put(&mut earlier, "/deadline/date", json!("2030-03-15"));
+    let call = Call::from_json(&earlier.to_string()).unwrap();
     assert_eq!(told(&call, &value, "consortium/minimum-applicants"), "not_met");
     assert_eq!(told(&call, &value, "participant/temporary-bar 2"), "not_met");
 }

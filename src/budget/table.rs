@@ -337,7 +337,8 @@ fields! {
 }
 
 fields! {
-    /// A row of the budget. What is left out or null is unknown; zero is written out.
+    /// A row of the budget. What is left out or null is unknown. In costs and resources that are stated, what is left out
+    /// is zero, `E` apart, and null is unknown.
     RowFields -> Row, "a row of the budget, an object" {
         /// Whose row it is.
         participant: RowOf = RowOfShape,

@@ -154,14 +154,15 @@ impl Call {
         Point::Open(u8::try_from(first.saturating_add(nth)).unwrap_or(u8::MAX))
     }
 
-    /// The question that a call leaves open by neither admitting natural persons to a role nor barring them.
-    fn is_silent_on_natural_persons(&self, role: Role) -> Option<Point> {
-        let Some(roles) = &self.conditions.roles else { return self.silent_roles };
+    /// Whether a call neither admits natural persons to a role nor bars them, and the question on them is not answered.
+    fn is_silent_on_natural_persons(&self, role: Role) -> bool {
+        let Some(roles) = &self.conditions.roles else { return true };
         let own = |r: &Role, form: &LegalForm| *r == role && *form == LegalForm::NaturalPerson;
-        let (.., point) = roles.value.rows.iter().find(|(r, form, _)| own(r, form))?;
-        let Point::Open(question) = point else { return None };
         let id = format!("{role}-{}", LegalForm::NaturalPerson).replace('_', "-");
-        self.question(usize::from(*question)).filter(|q| q.id == id).map(|_| *point)
+        roles.value.rows.iter().filter(|(r, form, _)| own(r, form)).any(|(.., point)| match point {
+            Point::Open(question) => self.question(usize::from(*question)).is_some_and(|q| q.id == id),
+            Point::Settled(_) => false,
+        })
     }
 
     /// Where applicants must be established to count to each minimum; a minimum that is not stated counts

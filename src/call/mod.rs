@@ -242,6 +242,11 @@ impl Call {
         self.conditions.deadline.stated.as_ref().map(Condition::stated)
     }
 
+    /// Whether the grant may be signed on a day: nothing is signed before the deadline has passed.
+    pub(crate) fn may_be_signed_on(&self, day: NaiveDate) -> bool {
+        self.deadline().is_none_or(|deadline| day > deadline.value.local().date())
+    }
+
     /// Earlier cut-offs, where the call has several: a submission is looked at with the first that it makes.
     ///
     /// ```

@@ -9,6 +9,7 @@ use crate::country::Country;
 use crate::organisation::OrganisationType;
 use crate::organisation::{LegalForm, LegalForms, Role, Status, Statuses};
 use crate::outcome::Outcomes;
+use crate::proposal::Participant;
 use chrono::NaiveDate;
 
 /// What a call makes of a country.
@@ -109,9 +110,8 @@ pub(super) struct Law {
     pub(super) day: Option<NaiveDate>,
     /// Whether Art. 24 of Regulation (EU) 2021/1147 lies beneath it.
     pub(super) article_24: bool,
-    /// For coordinator, beneficiary and affiliated entity: the question that the call's silence on natural persons
-    /// leaves open.
-    pub(super) silent_on_natural: [Option<Point>; 3],
+    /// For coordinator, beneficiary and affiliated entity: whether the call is silent on natural persons.
+    pub(super) silent_on_natural: [bool; 3],
     pub(super) union_bodies: Point,
     pub(super) union_entities: Point,
     pub(super) own_second: Point,
@@ -155,6 +155,8 @@ pub(crate) struct Terms {
     /// call is silent on them.
     pub(crate) self_employed: [Option<Point>; 3],
     pub(crate) negotiating: Vec<Negotiation>,
+    /// Whether the call takes somebody without funding.
+    any_unfunded: bool,
     /// Where the coordinator must be established; empty for anywhere.
     pub(crate) coordinator: Vec<Country>,
     /// What is asked of bodies of third countries.
@@ -194,6 +196,7 @@ impl Default for Terms {
             own_second: Point::Settled(false),
             self_employed: [None; 3],
             negotiating: Vec::new(),
+            any_unfunded: false,
             coordinator: Vec::new(),
             third: None,
         }
@@ -219,6 +222,7 @@ impl Terms {
             affiliated_counts: counting.affiliated_entities.under(&answer),
             international_exempt: countries.international_organisations_exempt.under(&answer),
             negotiating: countries.negotiating.clone(),
+            any_unfunded: !countries.without_funding.is_empty(),
             coordinator: countries.coordinator.clone(),
             union_exempt: law.article_24,
             union_bodies: law.union_bodies.under(&answer),
@@ -238,14 +242,13 @@ impl Terms {
                 *cell = point.under(answer);
             }
         }
-        // Art. 24(1)(a) speaks of legal entities: where a call is silent, a natural person is none.
+        // Art. 24(1)(a) speaks of legal entities: where a call is silent, a natural person is none, however it is read
+        // on legal forms at large.
         for ((row, silent), open) in
             self.kinds.iter_mut().zip(&law.silent_on_natural).zip(&mut self.self_employed)
         {
-            let natural = row.get_mut(LegalForm::NaturalPerson as usize).filter(|_| law.article_24);
-            if let (Some(cell), Some(silent)) = (natural, silent)
-                && matches!(silent.under(answer), Point::Open(_))
-            {
+            let natural = row.get_mut(LegalForm::NaturalPerson as usize);
+            if let Some(cell) = natural.filter(|_| law.article_24 && *silent) {
                 *open = Some(*cell);
                 *cell = Point::Settled(false);
             }
@@ -406,6 +409,21 @@ impl Terms {
     /// The country at a place.
     pub(crate) fn country_at(&self, place: u8) -> Option<Country> {
         self.places.get(usize::from(place)).copied()
+    }
+
+    /// Whether somebody in a role takes part without funding for the sake of its country, for certain and perhaps.
+    /// Organisations of which no country is asked do not.
+    pub(crate) fn unfunded(&self, entry: &Participant, role: Role) -> (bool, bool) {
+        let who = &entry.applicant;
+        let forms = who.possible_forms();
+        let other =
+            LegalForm::ALL.iter().any(|f| *f != LegalForm::InternationalOrganisation && forms.may_be(*f));
+        if !self.any_unfunded || !other || (self.union_exempt && who.statuses.created_under_union_law()) {
+            return (false, false);
+        }
+        let there = |country: Country| matches!(self.standing(country), Standing::Unfunded(roles) if roles >> (role as u8) & 1 == 1);
+        let may = who.country.map_or_else(|| self.samples.iter().any(|sample| there(*sample)), there);
+        (may && who.country.is_some() && !forms.may_be(LegalForm::InternationalOrganisation), may)
     }
 
     /// Whether the call lets a coordinator be established there.

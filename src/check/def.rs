@@ -347,7 +347,8 @@ impl At<'_> {
     /// The budget added up, where there is one.
     pub(crate) fn sheet(&self) -> Option<Sheet<'_>> {
         let budget = self.facts.budget()?;
-        let make = || Box::new(Ledger::of(budget, self.facts.participants, self.facts.complete));
+        let make =
+            || Box::new(Ledger::of(budget, self.facts.participants, self.facts.complete, self.setting.terms));
         let ledger = self.facts.ledger.unwrap_or_else(|| self.shared.ledger.get_or_init(make));
         Some(Sheet::new(budget, ledger, self.facts, self.setting.call))
     }

@@ -184,7 +184,9 @@ pub(crate) struct Answers {
 }
 
 impl<'a> Setting<'a> {
+    /// Nothing is signed before the deadline, so a day before it is not taken for one.
     pub(crate) fn new(call: &'a Call, as_of: Instant, signature: Option<NaiveDate>) -> Self {
+        let signature = signature.filter(|day| call.may_be_signed_on(*day));
         Setting { call, terms: call.terms(), as_of, signature, answers: Answers::default(), noted: None }
     }
 

@@ -60,10 +60,14 @@ impl Links {
         self.index.as_ref().map_or(8, |index| index.values().map(Vec::len).max().unwrap_or(0))
     }
 
-    /// Whether somebody else may be coordinator or beneficiary; without a code, if that is asked.
-    pub(crate) fn anybody_else(&self, entry: &Participant, nameless: bool) -> bool {
-        let own = usize::from(entry.may_count() && (!nameless || entry.applicant.code().is_none()));
-        let all = if nameless { self.nameless } else { self.may_count };
-        !self.complete || all > own
+    /// Whether somebody else may be coordinator or beneficiary, beside so many who state its code.
+    pub(crate) fn anybody_but(&self, entry: &Participant, same: usize) -> bool {
+        !self.complete || self.may_count > same.saturating_add(usize::from(entry.may_count()))
+    }
+
+    /// Whether somebody else without a code may be.
+    pub(crate) fn anybody_nameless(&self, entry: &Participant) -> bool {
+        let own = entry.may_count() && entry.applicant.code().is_none();
+        !self.complete || self.nameless > usize::from(own)
     }
 }

@@ -5,7 +5,7 @@ use chrono::{Months, NaiveDate};
 use super::facts::Setting;
 use crate::call::{Bar, Call};
 use crate::country::Country;
-use crate::organisation::{Declaration, LegalForm, Role, Status, Statuses};
+use crate::organisation::{Declaration, LegalForm, LegalForms, Role, Status, Statuses};
 use crate::outcome::Outcomes;
 use crate::proposal::Participant;
 
@@ -29,7 +29,13 @@ pub(crate) fn by_role(
 /// The legal form is admitted to the role.
 #[inline]
 pub(crate) fn legal_form(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
-    let (forms, statuses) = (entry.applicant.possible_forms(), entry.applicant.statuses);
+    form_among(entry.applicant.possible_forms(), entry, setting)
+}
+
+/// The same if it had one of these forms.
+#[inline]
+pub(crate) fn form_among(forms: LegalForms, entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    let statuses = entry.applicant.statuses;
     by_role(entry, &FUNDED, |role| {
         if setting.is_plain() {
             return setting.terms.form_outcomes(role, forms, statuses);
@@ -210,7 +216,8 @@ pub(crate) fn signatures_under(bar: &Bar, setting: &Setting<'_>) -> impl Iterato
             .max()
             .and_then(|d| d.checked_add_months(Months::new(1))),
     ];
-    days.into_iter().flatten().filter(move |day| deadline.is_none_or(|d| *day > d))
+    let call = setting.call;
+    days.into_iter().flatten().filter(move |day| call.may_be_signed_on(*day))
 }
 
 /// Where the day of signature is not stated and something on record depends on it: days that make a
@@ -232,7 +239,7 @@ pub(crate) fn signature_days(participants: &[Participant], setting: &Setting<'_>
     let after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
     let mut days: Vec<NaiveDate> = events
         .flat_map(|day| [day, after(day)])
-        .filter(|day| deadline.is_none_or(|deadline| *day > deadline))
+        .filter(|day| setting.call.may_be_signed_on(*day))
         .chain(bars.iter().flat_map(|bar| signatures_under(bar, setting)))
         .collect();
     days.sort_unstable();

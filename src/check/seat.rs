@@ -62,11 +62,10 @@ fn negotiation(negotiation: &Negotiation, setting: &Setting<'_>) -> Outcomes {
 }
 
 /// The last day on which an awaited agreement may enter into force, and whether that is the normal limit: the
-/// day of signature where it is stated, else nine months after the deadline. Nothing is signed before the
-/// deadline, so a day before it is not taken for one.
+/// day of signature where it is stated, else nine months after the deadline.
 pub(crate) fn awaited_until(setting: &Setting<'_>) -> (Option<NaiveDate>, bool) {
     let deadline = setting.call.deadline().map(|d| d.value.local().date());
-    match setting.signature.filter(|day| deadline.is_none_or(|d| *day > d)) {
+    match setting.signature {
         Some(day) => (Some(day), false),
         None => (deadline.and_then(|d| d.checked_add_months(Months::new(9))), true),
     }

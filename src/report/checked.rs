@@ -110,7 +110,8 @@ impl<'a> Report<'a> {
         let superseded_by = call.superseded_after(as_of);
         let call = call.governing(as_of);
         let Facts { complete, scope, proposal, .. } = facts;
-        let ledger = facts.budget().map(|budget| Box::new(Ledger::of(budget, &participants, complete)));
+        let ledger =
+            facts.budget().map(|budget| Box::new(Ledger::of(budget, &participants, complete, call.terms())));
         let facts = Facts { participants: &participants, ledger: ledger.as_deref(), ..facts };
         let setting = Setting::new(call, as_of, signature);
         // Where not all are kept, what passes is not even looked at.

@@ -65,6 +65,12 @@ impl Case {
         Some(depends(&raw, &facts, &setting, &OnceLock::new(), steps))
     }
 
+    /// Whether it is of a whole proposal.
+    #[cfg(feature = "next")]
+    pub(crate) fn is_of_proposal(&self) -> bool {
+        self.scope == Scope::Proposal
+    }
+
     /// The same consortium without the rest of the proposal; `None` for an organisation alone.
     pub(crate) fn consortium(self) -> Option<Case> {
         match self.scope {

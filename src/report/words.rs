@@ -71,6 +71,7 @@ impl Live<'_> {
         if let Some((question, asked)) = asked
             && self.outcome() == Outcome::Unknown
             && let Some(question) = call.question(question)
+            && !call.asks_for_usual_minima(question)
         {
             let _ = write!(text, " Sources differ: where {:?} is answered yes, {asked}.", question.id);
         }

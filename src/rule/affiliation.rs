@@ -25,8 +25,8 @@ pub(super) const AFFILIATION: RuleDef<()> = RuleDef {
         explanation: "\
 The link is a permanent legal or capital one, not created for the action. The entity names the
 identification code of the coordinator or beneficiary. A code that somebody states in another role does
-not do; a code that nobody states is unknown while somebody who may be coordinator or beneficiary has
-none, or while more participants may join.",
+not do, nor does its own, whoever else states it; a code that nobody states is unknown while somebody who
+may be coordinator or beneficiary has none, or while more participants may join.",
         since: "every call",
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -68,6 +68,9 @@ none, or while more participants may join.",
                     format!("{name}: its role is not stated; an affiliated entity says to whom it is linked.")
                 }
                 (None, _) => format!("{name}: does not say to which beneficiary it is linked."),
+                (Some(pic), Outcome::NotMet) if seen.entry.is_some_and(names_itself) => {
+                    format!("{name}: names {pic}, its own code; nobody is affiliated to itself.")
+                }
                 (Some(pic), Outcome::Met) => format!("{name}: linked to {pic}, coordinator or beneficiary."),
                 (Some(pic), Outcome::NotMet) => {
                     format!(
@@ -99,7 +102,7 @@ fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, dependence: &mut Dependence) {
     if !affiliation(entry, all, links).may_be(Outcomes::MET) {
         return;
     }
-    let named = entry.link();
+    let (named, own) = (entry.link(), entry.applicant.code());
     if named.is_none() {
         dependence.fact(Fact::of_participant(place, FactKind::AffiliatedTo));
     }
@@ -123,7 +126,7 @@ fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, dependence: &mut Dependence) {
         let pic = other.applicant.code();
         // A code that somebody states is compared with stated codes only.
         let concerned = match named {
-            None => pic.is_none() || (other.role.is_none() && !pic.is_some_and(settled)),
+            None => pic.is_none() || (other.role.is_none() && pic != own && !pic.is_some_and(settled)),
             Some(_) if stated => pic == named,
             Some(_) => pic.is_none(),
         };
@@ -144,7 +147,7 @@ fn depends(_: Asked<'_, ()>, seen: &Seen<'_>, dependence: &mut Dependence) {
 #[inline]
 fn names_who_counts(entry: &Participant, all: &[Participant], codes: Option<&Codes>) -> bool {
     let Some(named) = entry.link().and_then(Pic::number) else { return false };
-    if entry.role != Some(Role::AffiliatedEntity) {
+    if entry.role != Some(Role::AffiliatedEntity) || names_itself(entry) {
         return false;
     }
     let counts = |other: &Participant| other.role.is_some_and(Role::counts);
@@ -155,13 +158,23 @@ fn names_who_counts(entry: &Participant, all: &[Participant], codes: Option<&Cod
     }
 }
 
+/// Whether somebody names its own code.
+fn names_itself(entry: &Participant) -> bool {
+    entry.link().is_some() && entry.link() == entry.applicant.code()
+}
+
 /// An affiliated entity names a coordinator or beneficiary by its code.
 #[inline]
 fn affiliation(entry: &Participant, all: &[Participant], links: &Links) -> Outcomes {
     in_roles(entry, &[Role::AffiliatedEntity], |_| match entry.link() {
-        None => Outcomes::NOT_MET.or(Outcomes::MET.when(links.anybody_else(entry, false))),
+        None => {
+            let own = entry.applicant.code().into_iter().flat_map(|own| links.stating(all, entry, own));
+            let same = own.filter(|(_, other)| other.may_count()).count();
+            Outcomes::NOT_MET.or(Outcomes::MET.when(links.anybody_but(entry, same)))
+        }
+        Some(_) if names_itself(entry) => Outcomes::NOT_MET,
         Some(pic) => {
-            let (mut stated, mut may, mut certain) = (entry.applicant.code() == Some(pic), false, false);
+            let (mut stated, mut may, mut certain) = (false, false, false);
             for (_, other) in links.stating(all, entry, pic) {
                 stated = true;
                 may |= other.may_count();
@@ -171,7 +184,7 @@ fn affiliation(entry: &Participant, all: &[Participant], links: &Links) -> Outco
                 (true, ..) => Outcomes::MET,
                 (false, true, _) => Outcomes::MET_OR_NOT,
                 (false, false, true) => Outcomes::NOT_MET,
-                (false, false, false) if links.anybody_else(entry, true) => Outcomes::MET_OR_NOT,
+                (false, false, false) if links.anybody_nameless(entry) => Outcomes::MET_OR_NOT,
                 (false, false, false) => Outcomes::NOT_MET,
             }
         }

@@ -8,10 +8,10 @@ use crate::check::def::{
 };
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
-use crate::check::participant::legal_form;
+use crate::check::participant::{form_among, legal_form};
 use crate::law::{Act, Basis, Citation};
 use crate::organisation::{LegalForm, LegalForms};
-use crate::outcome::{Consequence, Outcome, Stage};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 
 pub(super) const LEGAL_FORM: RuleDef<Roles> = RuleDef {
     about: About {
@@ -21,7 +21,8 @@ For coordinator, beneficiary and affiliated entity the call admits some legal fo
 beats an admission: an international organisation is a public body by definition and is barred all the
 same where the call bars it. A form that the call neither admits nor bars is an open question, except for natural
 persons in calls of 2021–2027: the act speaks of legal entities, so one is not met even where the call states no
-legal forms, and unknown where it says that it is self-employed.
+legal forms, however its silence on them all is read, and unknown where it says that it is self-employed. Whoever
+may be one is then unknown.
 Status is what the Participant Register validates, never derived from a name or a kind of organisation.
 Public ownership or a public mission alone does not make a public body, and non-profit needs a legal or
 statutory bar on distributing profits.",
@@ -52,10 +53,14 @@ statutory bar on distributing profits.",
         call.roles().map(Asked::stated).or_else(beneath)
     },
     judge: Judge::StatedOrDeclared(|_, at, entry| {
+        if at.setting.call.roles().is_some() {
+            return Some(legal_form(entry, at.setting));
+        }
         // Where the call states nothing, the act speaks of natural persons alone.
-        let told = at.setting.call.roles().is_some()
-            || entry.applicant.known_form() == Some(LegalForm::NaturalPerson);
-        told.then(|| legal_form(entry, at.setting))
+        let forms = entry.applicant.possible_forms();
+        let natural = LegalForms::from(LegalForm::NaturalPerson);
+        let other = Outcomes::NOT_APPLICABLE.when(forms.known().is_none());
+        forms.may_be(LegalForm::NaturalPerson).then(|| other.or(form_among(natural, entry, at.setting)))
     }),
     shown: Shown {
         required: |roles, seen| {
@@ -86,7 +91,7 @@ fn words(seen: &Seen<'_>) -> String {
         Outcome::NotMet => "not admitted",
         Outcome::Conditional | Outcome::Unknown | Outcome::NotApplicable => "not known yet",
     };
-    if forms.known() == Some(LegalForm::NaturalPerson) && seen.setting.call.roles().is_none() {
+    if forms.may_be(LegalForm::NaturalPerson) && seen.setting.call.roles().is_none() {
         return match seen.outcome {
             Outcome::NotMet => {
                 format!(

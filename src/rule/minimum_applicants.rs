@@ -43,7 +43,7 @@ is linked to is asked of that link alone, and not here.",
         found: |seen| Some(count(seen)),
         words: |minimum, seen| {
             let count = counted(seen.count.0, "applicant counts", "applicants count");
-            minimum_words(count, minimum, seen)
+            minimum_words(count, (minimum, seen.setting.call.applicants_asked()), seen)
         },
         reading: |other| Some(other.at_least.to_string()),
         because: by_role,

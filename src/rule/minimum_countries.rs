@@ -42,20 +42,22 @@ Member State, and whether an international organisation counts at all, is as the
         required: |minimum, _| Some(Required::AtLeast(minimum.at_least)),
         found: |seen| Some(count(seen)),
         words: |minimum, seen| {
-            let mut states: Vec<Country> = counted_to(MinimumOf::Countries, &seen.facts, &seen.setting)
-                .iter()
-                .filter(|c| c.certain)
-                .filter_map(|c| match c.states.as_slice() {
-                    [one] => Some(*one),
-                    _ => None,
-                })
+            let counted_here = counted_to(MinimumOf::Countries, &seen.facts, &seen.setting);
+            let certain = || counted_here.iter().filter(|c| c.certain).map(|c| c.states.as_slice());
+            let known = |state: &Country| certain().any(|states| states == [*state]);
+            // One of several States, of which one is counted already, may add none.
+            let more = |states: &[Country]| states.len() == 1 || !states.iter().any(known);
+            let mut listed: Vec<String> = certain()
+                .filter(|states| !states.is_empty() && more(states))
+                .map(|states| states.iter().map(Country::to_string).collect::<Vec<_>>().join(" or "))
                 .collect();
-            states.sort_unstable();
-            states.dedup();
-            let listed = list(states.iter().map(Country::to_string));
+            listed.sort_unstable();
+            listed.dedup();
+            let listed = list(listed.into_iter());
             let listed = if listed.is_empty() { listed } else { format!(" ({listed})") };
             let (one, many) = minimum.counting.words();
-            minimum_words(counted(seen.count.0, one, many) + &listed, minimum, seen)
+            let asked = (minimum, seen.setting.call.countries_asked());
+            minimum_words(counted(seen.count.0, one, many) + &listed, asked, seen)
         },
         reading: |other| Some(other.at_least.to_string()),
         because: by_role,

@@ -1,6 +1,6 @@
 //! What several rules share: the law and the facts behind them, simple judgements, and words.
 
-use crate::call::{Declared, Minimum};
+use crate::call::{Condition, Declared, Minimum};
 use crate::check::def::Seen;
 use crate::check::fact::FactKind;
 use crate::check::named::named;
@@ -110,12 +110,24 @@ pub(super) fn count<'r>(seen: &Seen<'r>) -> Found {
     Found::Count { certain, possible: seen.facts.complete.then_some(possible) }
 }
 
-pub(super) fn minimum_words(count: String, minimum: &Minimum, seen: &Seen<'_>) -> String {
+pub(super) fn minimum_words(
+    count: String,
+    (minimum, condition): (&Minimum, Option<&Condition<Minimum>>),
+    seen: &Seen<'_>,
+) -> String {
     let (certain, most) = seen.count;
     let more = match seen.facts.complete {
         true if most > certain => format!(", at most {most}"),
         true => String::new(),
         false => ", and more may join".to_owned(),
     };
-    format!("{count}{more}; the call asks for {}.", minimum.at_least)
+    let others = condition.filter(|_| seen.setting.call.presumes_minima());
+    let numbers = || others.into_iter().flat_map(Condition::values).map(|minimum| minimum.at_least);
+    match numbers().min().zip(numbers().max()) {
+        Some((least, most)) if least < most => {
+            format!("{count}{more}; the call states no number, other calls ask for {least} to {most}.")
+        }
+        Some((least, _)) => format!("{count}{more}; the call states no number, other calls ask for {least}."),
+        None => format!("{count}{more}; the call asks for {}.", minimum.at_least),
+    }
 }

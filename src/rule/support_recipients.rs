@@ -19,7 +19,8 @@ pub(super) const SUPPORT_RECIPIENTS: RuleDef<Recipients> = RuleDef {
         explanation: "\
 Compares the legal forms and the countries of those who are to receive financial support to third parties with those
 that the call admits and bars. Whoever is neither listed nor barred is admitted, unless the call lists the only ones.
-An empty list says that nobody is supported.",
+An empty list says that nobody is supported: what the other list would say is then not asked, and goes against it only
+where it names somebody.",
         since: STATED,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
@@ -29,6 +30,9 @@ An empty list says that nobody is supported.",
     asked: |call| call.support_recipients().map(Asked::stated),
     judge: Judge::Proposal(FactKind::SupportLegalForms, |asked, at| {
         let stated = at.facts.application();
+        if is_nobody(stated) {
+            return Outcomes::MET;
+        }
         let by_form = match asked.by_form() {
             true => known(stated.support_legal_forms.as_ref(), |forms| {
                 forms.iter().all(|form| asked.admits_form(*form))
@@ -69,6 +73,15 @@ An empty list says that nobody is supported.",
     }),
 };
 
+/// Whether it is stated that nobody is supported: a list of those who are is empty, and none names anybody.
+fn is_nobody(stated: &Application) -> bool {
+    let lists = [
+        stated.support_legal_forms.as_ref().map(Vec::is_empty),
+        stated.support_countries.as_ref().map(Vec::is_empty),
+    ];
+    lists.contains(&Some(true)) && !lists.contains(&Some(false))
+}
+
 /// Legal forms and countries that are stated.
 fn named(stated: &Application) -> Option<Vec<String>> {
     let forms = stated.support_legal_forms.as_ref();
@@ -102,6 +115,9 @@ fn says(asked: &Recipients) -> Vec<String> {
 fn words(asked: &Recipients, seen: &Seen<'_>) -> String {
     let stated = seen.facts.application();
     let says = says(asked).join("; ");
+    if is_nobody(stated) {
+        return format!("Nobody is to receive support; the call asks: {says}.");
+    }
     let wrong: Vec<LegalForm> = stated.support_legal_forms.iter().flatten().copied().collect();
     let wrong: Vec<LegalForm> = wrong.into_iter().filter(|form| !asked.admits_form(*form)).collect();
     let outside = stated.support_countries.iter().flatten().copied();

@@ -81,12 +81,12 @@ impl World<'_> {
         self.rules.call["deadline"]["date"].as_str()
     }
 
-    /// The day of grant signature: none before the deadline, where it is not stated.
+    /// The day of grant signature: none is before the deadline, whatever is stated.
     fn signature(&self, way: &mut Way) -> &str {
+        let deadline = self.deadline_day().unwrap_or("");
         match self.proposal["grant_signature"].as_str() {
-            Some(day) => day,
-            None => {
-                let deadline = self.deadline_day().unwrap_or("");
+            Some(day) if day > deadline => day,
+            _ => {
                 let days: Vec<&'static str> = DAYS.into_iter().filter(|day| *day > deadline).collect();
                 days[way.pick(Name::Fact("/grant_signature"), days.len())]
             }
@@ -277,7 +277,10 @@ impl World<'_> {
         if free && !self.complete && way.pick(Name::Joined(0), 2) == 1 {
             return met(true);
         }
-        let found = self.entries.iter().filter(|other| other.at != entry.at).any(|other| {
+        // Nobody is affiliated to itself.
+        let itself = entry.pic.as_deref() == Some(named);
+        let others = self.entries.iter().filter(|other| !itself && other.at != entry.at);
+        let found = { others }.any(|other| {
             let code = match &other.pic {
                 Some(code) => code == named,
                 None => free && way.pick(Name::Pic(other.at), 2) == 1,

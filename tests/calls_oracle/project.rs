@@ -302,6 +302,13 @@ impl World<'_> {
             "support_recipients" => {
                 let (only, barred, places) =
                     (lower("legal_forms"), lower("barred_forms"), lower("countries"));
+                // Where one list is empty nobody is supported, unless the other names somebody.
+                let lists =
+                    ["support_legal_forms", "support_countries"].map(|list| self.proposal[list].as_array());
+                let named = |list: &Option<&Vec<_>>| list.is_some_and(|list| !list.is_empty());
+                if lists.iter().any(|list| list.is_some_and(Vec::is_empty)) && !lists.iter().any(named) {
+                    return met(true);
+                }
                 let forms = only.is_empty() && barred.is_empty()
                     || self.list(way, "/support_legal_forms", |forms| {
                         forms.iter().all(|f| !barred.contains(f) && (only.is_empty() || only.contains(f)))

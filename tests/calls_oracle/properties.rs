@@ -52,6 +52,12 @@ fn filled(case: &Case, which: usize) -> Option<Value> {
         .keys()
         .filter(|k| !k.starts_with("participants") && *k != "further_topics")
     {
+        // Where one list says that nobody is supported, the other cannot come to name somebody.
+        let supported = ["support_legal_forms", "support_countries"];
+        let nobody = |list: &&str| case.proposal[*list].as_array().is_some_and(Vec::is_empty);
+        if supported.contains(&key.as_str()) && supported.iter().any(nobody) {
+            continue;
+        }
         fill(&format!("/{key}"), &format!("/{key}"));
     }
     let others = case.other["participants"].as_array().unwrap().len();

@@ -383,14 +383,17 @@ fn affiliation(at: usize, draft: &Draft) -> Option<Answer> {
         // Whoever joins, or states a missing code, has the code named or the one that nobody states.
         let free = !target_stated && *target == to.clone().unwrap_or("nobody's".to_owned());
         let joined = c[2] == 1 && free;
-        let found = others.iter().enumerate().any(|(k, (_, other))| {
-            let role = roles(other)[c[3 + 2 * k]];
-            let code = match code(other) {
-                Some(pic) => pic == *target,
-                None => c[4 + 2 * k] == 1 && free,
-            };
-            code && ["coordinator", "beneficiary"].contains(&role)
-        });
+        // Nobody is affiliated to itself.
+        let itself = code(me).as_ref() == Some(target);
+        let found = !itself
+            && others.iter().enumerate().any(|(k, (_, other))| {
+                let role = roles(other)[c[3 + 2 * k]];
+                let code = match code(other) {
+                    Some(pic) => pic == *target,
+                    None => c[4 + 2 * k] == 1 && free,
+                };
+                code && ["coordinator", "beneficiary"].contains(&role)
+            });
         met(found || joined)
     })?;
     Some(folded.answer(None))

@@ -15,6 +15,9 @@ use crate::organisation::{LegalForm, Role};
 /// Finds the nearest term of what is wanted.
 type Find<'a> = &'a dyn Fn(&dyn Fn(Asks) -> bool) -> Option<Arc<Presumption>>;
 
+/// Which of the minima of other calls it is.
+const USUAL_MINIMA: &str = "usual-minima";
+
 impl Call {
     /// How applicants come to a grant under the call; `None` where the file does not say.
     ///
@@ -64,6 +67,16 @@ impl Call {
     /// ```
     pub fn presumed(&self) -> impl Iterator<Item = &Presumption> {
         self.presumed.iter().map(|term| &**term)
+    }
+
+    /// Whether the minima are those of other calls.
+    pub(crate) fn presumes_minima(&self) -> bool {
+        self.presumed().any(|term| term.asks == Asks::Minima)
+    }
+
+    /// Whether a question is which of the minima of other calls the call has.
+    pub(crate) fn asks_for_usual_minima(&self, question: &OpenQuestion) -> bool {
+        question.id == USUAL_MINIMA && self.presumes_minima()
     }
 
     /// The call for the answer under the usual terms: with what no other call tells left out. `None` where usual
@@ -199,7 +212,7 @@ impl Call {
         if least != most {
             let ((fewer, from_fewer), (more, from_more)) = (least, most);
             let ask = OpenQuestion {
-                id: "usual-minima".to_owned(),
+                id: USUAL_MINIMA.to_owned(),
                 question: format!(
                     "Do {fewer} applicants from {from_fewer} countries suffice? The sources do not say; {}.",
                     term.minima_in_words()

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::budget::{Between, Budget, Category, Resource, Row, RowOf, Sum};
+use crate::call::Terms;
 use crate::id::Pic;
 use crate::money::Eur;
 use crate::organisation::Role;
@@ -76,21 +77,21 @@ pub(crate) struct Ledger {
     asked: Vec<Between>,
     /// Entries of the consortium by organisation.
     entries: Groups,
-    /// By first entry: whether the organisation has, and whether it may have, a funded role.
+    /// By first entry: whether the organisation is funded, and whether it may be.
     funded: Vec<(bool, bool)>,
     /// How many entries have no code.
     pub(crate) nameless: usize,
     /// What entries without a code, and those who join, may be.
     unnamed: Standing,
     pub(crate) every_row: Outcomes,
-    /// Organisations that may have a funded role and no row of their own.
+    /// Organisations that may be funded and have no row of their own.
     uncovered: Vec<usize>,
-    /// Those of them that have one for certain.
+    /// Those of them that are for certain.
     pub(crate) without_row: (u32, u32),
 }
 
 impl Ledger {
-    pub(crate) fn of(budget: &Budget, participants: &[Participant], complete: bool) -> Self {
+    pub(crate) fn of(budget: &Budget, participants: &[Participant], complete: bool, terms: &Terms) -> Self {
         let mut codes: HashMap<&Pic, usize> = HashMap::new();
         let mut ledger = Ledger {
             columns: [Sum::default(); Category::ALL.len()],
@@ -112,14 +113,15 @@ impl Ledger {
             let pic = entry.applicant.code();
             let first = pic.map_or(place, |pic| *codes.entry(pic).or_insert(place));
             ledger.entries.add(first);
+            let (is_funded, may_be_funded) = funding(entry, terms);
             if let Some((has, may)) = ledger.funded.get_mut(first) {
-                *has |= entry.role.is_some_and(Role::is_funded);
-                *may |= entry.role.is_none_or(Role::is_funded);
+                *has |= is_funded;
+                *may |= may_be_funded;
             }
             if pic.is_none() {
                 ledger.nameless = ledger.nameless.saturating_add(1);
-                ledger.unnamed.funded |= entry.role.is_none_or(Role::is_funded);
-                ledger.unnamed.unfunded |= !entry.role.is_some_and(Role::is_funded);
+                ledger.unnamed.funded |= may_be_funded;
+                ledger.unnamed.unfunded |= !is_funded;
             }
         }
         let mut seen: HashMap<(Party, Option<&RowOf>), usize> = HashMap::new();
@@ -273,6 +275,17 @@ impl Ledger {
     pub(crate) fn groups(&self) -> impl Iterator<Item = (usize, Between)> + '_ {
         self.asked.iter().copied().enumerate().filter(|(row, _)| !self.repeats(*row))
     }
+}
+
+/// Whether an entry takes part with funding, for certain and perhaps: in a funded role, and not admitted to it without
+/// funding for the sake of its country.
+fn funding(entry: &Participant, terms: &Terms) -> (bool, bool) {
+    let roles = Role::ALL.iter().copied().filter(|role| entry.role.is_none_or(|stated| stated == *role));
+    let each = roles.map(|role| {
+        let (unfunded, may_be_unfunded) = terms.unfunded(entry, role);
+        (role.is_funded() && !may_be_unfunded, role.is_funded() && !unfunded)
+    });
+    each.fold((true, false), |(is, may), (certain, possible)| (is && certain, may || possible))
 }
 
 /// What one row asks for.

@@ -4,7 +4,7 @@ use super::{Party, Sheet};
 use crate::budget::{Category, Resource};
 use crate::check::fact::{Fact, FactKind};
 use crate::money::Eur;
-use crate::organisation::Role;
+use crate::organisation::{LegalForm, Role};
 use crate::proposal::Participant;
 
 /// More entries without a code than these are named together.
@@ -103,22 +103,41 @@ impl<'s, 'a> Unknown<'s, 'a> {
         }
         for (at, entry) in nameless {
             self.found.push(Fact::of_participant(at, FactKind::Pic));
-            if roles && entry.role.is_none() {
-                self.found.push(Fact::of_participant(at, FactKind::Role));
+            if roles {
+                self.funding(at, entry);
             }
         }
     }
 
-    fn role(&mut self, place: usize) {
-        if self.sheet.participants.get(place).is_some_and(|p| p.role.is_none()) {
-            self.found.push(Fact::of_participant(place, FactKind::Role));
-        }
+    /// On what it depends whether an entry is funded: its role, and where some are admitted without funding its country
+    /// and legal form.
+    fn funding(&mut self, place: usize, entry: &Participant) {
+        let roles = Role::ALL.iter().copied().filter(|role| entry.role.is_none_or(|stated| stated == *role));
+        let terms = self.sheet.call.terms();
+        let unfunded = roles.filter(|role| role.is_funded()).any(|role| {
+            let (certain, possible) = terms.unfunded(entry, role);
+            possible && !certain
+        });
+        let who = &entry.applicant;
+        let international =
+            who.known_form().is_none() && who.possible_forms().may_be(LegalForm::InternationalOrganisation);
+        let unknown = [
+            (FactKind::Role, entry.role.is_none()),
+            (FactKind::Country, unfunded && who.country.is_none()),
+            (FactKind::LegalForm, unfunded && international),
+        ];
+        let unknown = unknown.into_iter().filter(|(_, unknown)| *unknown);
+        self.found.extend(unknown.map(|(kind, _)| Fact::of_participant(place, kind)));
     }
 
-    /// The roles of an organisation's entries.
+    /// On what it depends whether an organisation is funded, by its entries.
     pub(crate) fn roles(&mut self, first: usize) {
-        let ledger = self.sheet.ledger;
-        ledger.entries(first).for_each(|entry| self.role(entry));
+        let (ledger, participants) = (self.sheet.ledger, self.sheet.participants);
+        for place in ledger.entries(first) {
+            if let Some(entry) = participants.get(place) {
+                self.funding(place, entry);
+            }
+        }
     }
 
     /// The codes of organisations without a row that a code in a row may turn out to be.

@@ -6,13 +6,14 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 
 use crate::call::Call;
+use crate::check::verdict::Fold;
 use crate::check::{ALL, Required, Sieve, Steps};
 use crate::country::Country;
 use crate::id::Pic;
 use crate::next::invented::{Fresh, Profile};
 use crate::next::looks;
 use crate::organisation::{LegalForm, Role};
-use crate::outcome::{Outcome, Verdict};
+use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::{Applicant, Participant};
 use crate::report::{Case, Condition, Report};
 use crate::rule::RuleId;
@@ -26,6 +27,9 @@ pub(super) struct Ground<'a> {
     stated: usize,
     /// The same with nobody in it.
     solo: Case,
+    /// The same with the rest of the proposal, where the report is on a whole one; and whether the call leaves any core
+    /// condition unstated.
+    whole: Option<(Case, bool)>,
     call: &'a Call,
     as_of: Instant,
     /// The conditions that ask for a minimum, with it.
@@ -76,6 +80,11 @@ impl Standing {
         self.unmet.get(at)
     }
 
+    /// The conditions that are not met for certain.
+    pub(super) fn conditions(&self) -> BTreeSet<Condition> {
+        self.unmet.iter().map(|u| u.condition).collect()
+    }
+
     /// How many conditions are not met that were met, or were not there, before.
     pub(super) fn raised(&self, before: &Standing) -> usize {
         self.unmet.iter().filter(|u| before.get(u.condition).is_none()).count()
@@ -99,8 +108,10 @@ impl Standing {
 impl<'a> Ground<'a> {
     /// `None` where the report is on an organisation alone.
     pub(super) fn of(report: &'a Report<'_>, steps: Steps) -> Option<Self> {
-        let mut case = report.case().consortium()?;
+        let mut case = report.case();
         case.proposal.consortium.complete = true;
+        let whole = case.is_of_proposal().then(|| (case.clone(), !report.gaps().is_empty()));
+        let case = case.consortium()?;
         let minima = report
             .live()
             .filter_map(|a| match a.required() {
@@ -123,6 +134,7 @@ impl<'a> Ground<'a> {
             gaps: !report.gaps_in_consortium().is_empty(),
             stated: all.len(),
             solo,
+            whole,
             case,
             steps,
         })
@@ -244,6 +256,7 @@ impl<'a> Ground<'a> {
         Some(standing)
     }
 
+    /// What the conditions on consortium and members come to.
     pub(super) fn verdict(&self, standing: &Standing) -> Verdict {
         if standing.fails() {
             Verdict::Ineligible
@@ -254,6 +267,28 @@ impl<'a> Ground<'a> {
         } else {
             Verdict::Eligible
         }
+    }
+
+    /// What the whole proposal comes to with these who join, and the conditions that are not met for certain; `None`
+    /// where the report is on a consortium alone.
+    pub(super) fn whole_with(
+        &mut self,
+        joining: impl IntoIterator<Item = Participant>,
+    ) -> Option<(Verdict, BTreeSet<Condition>)> {
+        let (case, gaps) = self.whole.as_mut()?;
+        // No more than a few are told of: they are looked at even where the steps are spent.
+        let _counted = self.steps.take(self.looks);
+        case.proposal.consortium.participants.extend(joining);
+        let (mut fold, mut unmet) = (Fold::with_gap(*gaps), BTreeSet::new());
+        case.visit(self.call, self.as_of, Sieve::REJECTING.but_passing(), &mut |condition, outcome, _| {
+            fold.add(Consequence::Reject, outcome);
+            if matches!(outcome, Outcome::NotMet | Outcome::Unknown) {
+                unmet.insert(condition);
+            }
+            ControlFlow::Continue(())
+        });
+        case.proposal.consortium.participants.truncate(self.stated);
+        Some((fold.verdict(), unmet))
     }
 
     fn is_of_newcomer(&self, (rule, place): Condition) -> bool {

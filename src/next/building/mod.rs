@@ -71,7 +71,8 @@ pub struct PartnerKind {
     pub affiliated_to: Option<Pic>,
     /// The conditions that it meets or brings nearer, in the order of the report.
     pub helps: Vec<(RuleId, Subject)>,
-    /// What the conditions on consortium and members come to with one more of it.
+    /// What the proposal comes to with one more of it; of a report on a consortium alone, what the conditions on
+    /// consortium and members do.
     pub verdict: Verdict,
 }
 
@@ -129,7 +130,8 @@ pub struct Additions {
 pub struct Addition {
     /// Places in the list of candidates, from 0, ascending, each with the role to take.
     pub members: Vec<(usize, Role)>,
-    /// What the conditions on consortium and members then come to, with nobody else joining.
+    /// What the proposal then comes to, with nobody else joining; of a report on a consortium alone, what the conditions
+    /// on consortium and members do.
     pub verdict: Verdict,
 }
 
@@ -175,7 +177,8 @@ impl<'a> Report<'a> {
     /// if one such partner meets a condition that is not met for certain, makes one that fails open, or brings a
     /// minimum nearer (one more counts for certain, or, where the minimum fails, at best), and no other condition
     /// comes to fail. The verdict then reached is told with it: where the call leaves open whether the partner itself
-    /// may take part, that is `undetermined` at best. One partner may not be enough; after it, other kinds may be
+    /// may take part, that is `undetermined` at best, and of a whole proposal it is that of the whole: a proposal that is
+    /// late stays `ineligible`. One partner may not be enough; after it, other kinds may be
     /// wanted. The consortium is looked at as if nobody else joined, its other conditions as they are. Kinds of
     /// partner that differ in more than role, legal form and country are not tried.
     ///
@@ -189,7 +192,7 @@ impl<'a> Report<'a> {
     ///     {"name": "A", "pic": "999000001", "role": "coordinator", "country": "BE", "legal_form": "public_body"},
     ///     {"name": "B", "pic": "999000002", "role": "beneficiary", "country": "AT", "legal_form": "public_body"}
     /// ]}"#)?;
-    /// let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let report = draft.consortium.check(call, "2024-06-01T12:00:00+02:00".parse()?, None);
     /// let wanted = report.partners_wanted();
     /// assert_eq!(wanted.shortfalls[0].to_string(), "consortium/minimum-applicants: 1 lacking");
     /// // A beneficiary from a third Member State helps both minima; one from Belgium only the first.
@@ -233,6 +236,9 @@ impl<'a> Report<'a> {
 
     /// The smallest sets of candidates that bring the consortium as near to eligible as adding partners can.
     ///
+    /// Which these are, the conditions on consortium and members tell; the verdict of each is that of the whole proposal
+    /// where the report is on one.
+    ///
     /// Each candidate may be added once, in any role, as stated, unless somebody states its code already; the consortium is looked at as if nobody
     /// else joined. A set is better the better the verdict that it leads to: a set that turns `ineligible` into
     /// `undetermined` helps, where none leads further, and the verdict reached is told. Between sets that lead as
@@ -263,12 +269,17 @@ impl<'a> Report<'a> {
     ///     Ok(Applicant::new(name.parse()?).pic(pic).country(country.parse()?).legal_form(LegalForm::PublicBody))
     /// };
     /// let candidates = [candidate("C", "999000003", "AT")?, candidate("D", "999000004", "IT")?];
-    /// let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let report = draft.consortium.check(call, "2024-06-01T12:00:00+02:00".parse()?, None);
     /// let additions = report.additions(&candidates);
     /// // Only the one in Italy brings a third Member State.
     /// assert_eq!(additions.options.len(), 1);
     /// assert_eq!(additions.options[0].members, [(1, Role::Beneficiary)]);
     /// assert_eq!(additions.options[0].verdict, Verdict::Eligible);
+    /// // Of the whole proposal more remains: nothing is said of its grant.
+    /// let whole = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// let additions = whole.additions(&candidates);
+    /// assert_eq!(additions.options[0].verdict, Verdict::Undetermined);
+    /// assert!(additions.beyond.iter().any(|(rule, _)| rule.as_str() == "grant/within-range"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -324,16 +335,22 @@ impl<'a> Report<'a> {
             return Within { answer: Additions { smallest: false, ..nothing }, steps: ground.steps.taken() };
         };
         let found = Search::new(&mut ground, before.clone(), candidates).run();
-        let rest = found.sets.first().map_or(&before, |set| &set.standing);
-        let beyond = self.named(&rest.unmet.iter().map(|u| u.condition).collect());
         let undecided =
             if before.unmet.is_empty() { Vec::new() } else { undecided::of(candidates, &mut ground) };
-        let options = found
-            .sets
-            .into_iter()
-            .map(|set| Addition { verdict: set.verdict, members: set.members })
-            .collect();
         let smallest = found.smallest && !ground.steps.are_spent();
+        let mut told = Vec::new();
+        for set in found.sets {
+            let member = |(at, role): &(usize, Role)| Some(ground.joining(candidates.get(*at)?, *role));
+            let joining: Vec<Participant> = set.members.iter().filter_map(member).collect();
+            let whole = ground.whole_with(joining);
+            let (verdict, rest) = whole.unwrap_or_else(|| (set.verdict, set.standing.conditions()));
+            told.push((Addition { members: set.members, verdict }, rest));
+        }
+        told.sort_by_key(|(addition, _)| addition.verdict as u8);
+        let as_it_stands = || ground.whole_with([]).map_or_else(|| before.conditions(), |(_, rest)| rest);
+        let rest = told.first().map_or_else(as_it_stands, |(_, rest)| rest.clone());
+        let beyond = self.named(&rest);
+        let options = told.into_iter().map(|(addition, _)| addition).collect();
         Within { answer: Additions { options, smallest, beyond, undecided }, steps: ground.steps.taken() }
     }
 

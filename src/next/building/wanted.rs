@@ -61,7 +61,10 @@ impl Report<'_> {
             }
             for (legal_forms, mut countries) in by_forms {
                 countries.sort_by_key(|country| country.states_first());
-                let (helps, verdict) = (self.named(&help.conditions), help.verdict);
+                let helps = self.named(&help.conditions);
+                let first = legal_forms.iter().next().zip(countries.first().copied());
+                let partner = first.map(|(form, country)| ground.newcomer(role, form, country));
+                let verdict = ground.whole_with(partner).map_or(help.verdict, |(verdict, _)| verdict);
                 let (profile, affiliated_to) = ground.asked_of(role);
                 let kind =
                     PartnerKind { role, legal_forms, countries, profile, affiliated_to, helps, verdict };
@@ -74,7 +77,8 @@ impl Report<'_> {
             (kind.verdict as u8, Reverse(most))
         });
         let kinds = kinds.into_iter().map(|(_, kind)| kind).collect();
-        let beyond = before.unmet.iter().map(|u| u.condition).filter(|c| !helped.contains(c)).collect();
+        let mut beyond = ground.whole_with([]).map_or_else(|| before.conditions(), |(_, rest)| rest);
+        beyond.retain(|condition| !helped.contains(condition));
         PartnersWanted { shortfalls, kinds, beyond: self.named(&beyond), complete }
     }
 

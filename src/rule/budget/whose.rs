@@ -12,6 +12,7 @@ use crate::check::phrases::eur;
 use crate::input::printable;
 use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;
+use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::rule::parts::MANUAL;
 
@@ -54,7 +55,8 @@ pub(in crate::rule) const FUNDED_ROLE: RuleDef<()> = RuleDef {
         title: "Only coordinator, beneficiaries and affiliated entities have costs and a contribution.",
         explanation: "\
 Associated partners bear their own costs, and subcontractors are paid out of a beneficiary's row: a row of
-theirs holds neither costs nor a requested contribution. An organisation with several entries is in a funded
+theirs holds neither costs nor a requested contribution, and nor does one of whoever the call admits without funding for
+the sake of its country, other than an international organisation. An organisation with several entries is in a funded
 role if one of them is. An empty row does no harm.",
         since: ALL_CALLS,
         stage: Stage::Financial,
@@ -70,6 +72,9 @@ role if one of them is. An empty row does no harm.",
             FactKind::Pic,
             FactKind::ParticipantsComplete,
             FactKind::Role,
+            FactKind::Country,
+            FactKind::LegalForm,
+            FactKind::Statuses,
             FactKind::Costs,
             FactKind::Requested,
         ],
@@ -98,6 +103,7 @@ role if one of them is. An empty row does no harm.",
     shown: shown(|(), seen| {
         let Some(row) = seen.row() else { return String::new() };
         let said = match seen.outcome {
+            Outcome::NotMet if is_in_funded_role(seen) => "; the call admits it without funding.",
             Outcome::NotMet => ", in a role without funding.",
             Outcome::Met => ".",
             _ => "; whether that is in a funded role is not known yet.",
@@ -146,8 +152,9 @@ pub(in crate::rule) const EVERY_PARTICIPANT: RuleDef<()> = RuleDef {
     about: About {
         title: "Every participant in a funded role has a row.",
         explanation: "\
-Coordinator, beneficiaries and affiliated entities each have a row, those who ask for nothing too. Unknown
-roles, missing codes and participants who may join leave it open.",
+Coordinator, beneficiaries and affiliated entities each have a row, those who ask for nothing too; whoever the
+call admits without funding for the sake of its country needs none. Unknown roles, missing codes and
+participants who may join leave it open.",
         since: ALL_CALLS,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -158,6 +165,9 @@ roles, missing codes and participants who may join leave it open.",
             FactKind::Pic,
             FactKind::ParticipantsComplete,
             FactKind::Role,
+            FactKind::Country,
+            FactKind::LegalForm,
+            FactKind::Statuses,
         ],
     },
     asked: always,
@@ -195,6 +205,15 @@ roles, missing codes and participants who may join leave it open.",
         });
     }),
 };
+
+/// Whether the party of a row is in a funded role, admitted with funding or without.
+fn is_in_funded_role(seen: &Seen<'_>) -> bool {
+    let funded = |place: usize| seen.facts.participants.get(place)?.role.map(Role::is_funded);
+    seen.sheet().is_some_and(|sheet| match sheet.party(seen.place) {
+        Party::Organisation(first) => sheet.ledger.entries(first).any(|place| funded(place) == Some(true)),
+        Party::Code | Party::Later | Party::Nobody => false,
+    })
+}
 
 /// Whom a row names.
 fn who(seen: &Seen<'_>) -> String {
