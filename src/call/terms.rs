@@ -9,7 +9,6 @@ use crate::country::Country;
 use crate::organisation::OrganisationType;
 use crate::organisation::{LegalForm, LegalForms, Role, Status, Statuses};
 use crate::outcome::Outcomes;
-use crate::proposal::Participant;
 use chrono::NaiveDate;
 
 /// What a call makes of a country.
@@ -413,17 +412,21 @@ impl Terms {
 
     /// Whether somebody in a role takes part without funding for the sake of its country, for certain and perhaps.
     /// Organisations of which no country is asked do not.
-    pub(crate) fn unfunded(&self, entry: &Participant, role: Role) -> (bool, bool) {
-        let who = &entry.applicant;
-        let forms = who.possible_forms();
+    pub(crate) fn unfunded(
+        &self,
+        role: Role,
+        country: Option<Country>,
+        forms: LegalForms,
+        statuses: &Statuses,
+    ) -> (bool, bool) {
         let other =
             LegalForm::ALL.iter().any(|f| *f != LegalForm::InternationalOrganisation && forms.may_be(*f));
-        if !self.any_unfunded || !other || (self.union_exempt && who.statuses.created_under_union_law()) {
+        if !self.any_unfunded || !other || (self.union_exempt && statuses.created_under_union_law()) {
             return (false, false);
         }
         let there = |country: Country| matches!(self.standing(country), Standing::Unfunded(roles) if roles >> (role as u8) & 1 == 1);
-        let may = who.country.map_or_else(|| self.samples.iter().any(|sample| there(*sample)), there);
-        (may && who.country.is_some() && !forms.may_be(LegalForm::InternationalOrganisation), may)
+        let may = country.map_or_else(|| self.samples.iter().any(|sample| there(*sample)), there);
+        (may && country.is_some() && !forms.may_be(LegalForm::InternationalOrganisation), may)
     }
 
     /// Whether the call lets a coordinator be established there.

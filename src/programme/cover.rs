@@ -119,8 +119,7 @@ impl Programme {
             }
         };
         let those = firsts.iter().map(|(_, d)| Some(*d)).chain((!certain).then_some(None));
-        let base = those.map(of).reduce(Bounds::hull).unwrap_or(Bounds::ANY);
-        base
+        those.map(of).reduce(Bounds::hull).unwrap_or(Bounds::ANY)
     }
 
     /// Amounts of the thematic facility that carry a rate of their own: Appendix 3 to Annex VI; `counts` says of the day of a

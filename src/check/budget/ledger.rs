@@ -282,7 +282,9 @@ impl Ledger {
 fn funding(entry: &Participant, terms: &Terms) -> (bool, bool) {
     let roles = Role::ALL.iter().copied().filter(|role| entry.role.is_none_or(|stated| stated == *role));
     let each = roles.map(|role| {
-        let (unfunded, may_be_unfunded) = terms.unfunded(entry, role);
+        let who = &entry.applicant;
+        let (unfunded, may_be_unfunded) =
+            terms.unfunded(role, who.country, who.possible_forms(), &who.statuses);
         (role.is_funded() && !may_be_unfunded, role.is_funded() && !unfunded)
     });
     each.fold((true, false), |(is, may), (certain, possible)| (is && certain, may || possible))

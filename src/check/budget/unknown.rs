@@ -115,7 +115,8 @@ impl<'s, 'a> Unknown<'s, 'a> {
         let roles = Role::ALL.iter().copied().filter(|role| entry.role.is_none_or(|stated| stated == *role));
         let terms = self.sheet.call.terms();
         let unfunded = roles.filter(|role| role.is_funded()).any(|role| {
-            let (certain, possible) = terms.unfunded(entry, role);
+            let who = &entry.applicant;
+            let (certain, possible) = terms.unfunded(role, who.country, who.possible_forms(), &who.statuses);
             possible && !certain
         });
         let who = &entry.applicant;
