@@ -435,6 +435,23 @@ mod together {
     }
 
     #[test]
+    fn the_work_on_forms_beside_forms_and_items_is_bounded() {
+        let told = |forms: usize, items: usize| {
+            let operation = json!({ "schema": "amif-operation/1", "id": "O", "status": "running",
+                "forms": vec![json!({ "article": "54b" }); forms], "items": vec![json!({}); items] });
+            let operation = Operation::from_json(&operation.to_string()).unwrap();
+            let report = OperationsCheck::new(None, AS_OF.parse().ok()).operation(&operation);
+            let of = |a: &amif::Assessment<'_>| a.rule().as_str() == "operation/flat-rate-base";
+            let told: Vec<String> =
+                report.assessments().filter(of).map(|a| a.subject().to_string()).collect();
+            (told.len(), told.into_iter().next().unwrap())
+        };
+        assert_eq!(told(100, 9_900), (100, "/forms/0".to_owned()));
+        assert_eq!(told(100, 9_901), (1, "/forms".to_owned()));
+        assert_eq!(told(20_000, 20_000), (1, "/forms".to_owned()));
+    }
+
+    #[test]
     fn what_is_asked_of_a_list_is_asked_in_its_words() {
         let asked = |lacks: &str| {
             let mut programme: Value = serde_json::from_str(PROGRAMME).unwrap();

@@ -83,9 +83,9 @@ impl Kept {
         }
     }
 
-    /// Adds a fact that is missing, unless it is there.
+    /// Adds a fact that is missing; in the end each stands once.
     pub(crate) fn lacks(&mut self, fact: Fact) {
-        if !self.missing.contains(&fact) {
+        if self.missing.last() != Some(&fact) {
             self.missing.push(fact);
         }
     }

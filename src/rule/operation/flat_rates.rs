@@ -433,30 +433,57 @@ fn is_of_items(at: &OperationAt<'_>, article: CostArticle) -> bool {
     is_of_staff(article) && at.operation.cost.as_ref().is_none_or(|cost| cost.staff.is_none())
 }
 
+/// So many items and forms on which an outcome depends are named.
+const NAMED: usize = 20;
+
 /// What is not known of an article's base, forms and items.
 fn lacks_of_base(kept: &mut Kept, at: &OperationAt<'_>, place: usize, article: CostArticle) {
     let Some((least, most)) = base(at, place, article) else { return };
     lacks(kept, most.is_none() || most != least, Fact::of_proposal(F::Cost));
     let staff = is_of_items(at, article);
     lacks(kept, staff && at.operation.items.is_none(), Fact::of_proposal(F::Items));
-    for (place, item) in at.items() {
-        let of = |fact| Fact::of_item(F::Items, place, fact);
+    let counts = |item: &Item| {
         let result = item.article == Some(article) && item.kind.is_none_or(|kind| kind == ItemKind::FlatRate);
-        let counts = result || (staff && may_be_staff(item).is_some());
-        lacks(kept, counts && item.kind.is_none(), of(F::Kind));
-        lacks(kept, counts && item.amount.is_none(), of(F::Amount));
+        (item.kind.is_none() || item.amount.is_none()) && (result || staff && may_be_staff(item).is_some())
+    };
+    for (place, item) in at.items().filter(|(_, item)| counts(item)).take(NAMED) {
+        let of = |fact| Fact::of_item(F::Items, place, fact);
+        lacks(kept, item.kind.is_none(), of(F::Kind));
+        lacks(kept, item.amount.is_none(), of(F::Amount));
     }
-    for (other, form) in at.forms() {
+    let own = |other: usize, form: &Form| other == place || form.article.is_none_or(|a| a == article);
+    let makes_staff = |form: &Form| staff && form.article.is_none_or(|a| a == CostArticle::Staff);
+    let unknown = |(other, form): &(usize, &Form)| {
+        form.article.is_none()
+            || own(*other, form) && (form.rate.is_none() || form.amount.is_none())
+            || makes_staff(form) && form.amount.is_none()
+    };
+    let itself = at.forms().filter(|(other, _)| *other == place);
+    for (other, form) in itself.chain(at.forms().filter(unknown).take(NAMED)) {
         let of = |fact| Fact::of_item(F::Forms, other, fact);
-        let own = other == place || form.article.is_none_or(|a| a == article);
-        let makes_staff = staff && form.article.is_none_or(|a| a == CostArticle::Staff);
+        let counts = own(other, form) || makes_staff(form);
         lacks(kept, form.article.is_none(), of(F::Article));
-        lacks(kept, own && form.rate.is_none(), of(F::Rate));
-        lacks(kept, (own || makes_staff) && form.amount.is_none(), of(F::Amount));
+        lacks(kept, own(other, form) && form.rate.is_none(), of(F::Rate));
+        lacks(kept, counts && form.amount.is_none(), of(F::Amount));
     }
 }
 
+/// So many times a form is looked at beside a form or an item; with more of them their bases are not told.
+const LOOKS: usize = 1_000_000;
+
+/// The open question: what more forms and items come to than are looked at.
+const TOO_MANY: &str = "forms-and-items-beyond-the-bound";
+
 fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    let (forms, items) = (at.forms().count(), at.items().count());
+    if forms.saturating_mul(forms.saturating_add(items)) > LOOKS {
+        at.tell(tell, Subject::Fact(F::Forms), (OperationStatus::Applied, Outcome::Unknown), |kept| {
+            kept.open.push(TOO_MANY.to_owned());
+            kept.message =
+                format!("{forms} forms of cost and {items} items are not compared with each other.");
+        });
+        return;
+    }
     for (place, form) in at.forms() {
         let outcome = of_article(form, |article| match base(at, place, article) {
             None => Outcome::NotApplicable,

@@ -1,8 +1,7 @@
 //! What an application claims, and what the Commission pays on it.
 
 use super::super::programme::rows::{
-    ByRow, at_most_between, completed, decided, is_beside, may_be_alike, over, over_table, row_of,
-    table_is_missing,
+    ByRow, Decided, at_most_between, may_be_alike, over, over_table, row_of, table_is_missing,
 };
 use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
@@ -158,13 +157,14 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             None => claimed.add((None, None), false, None),
         }
     }
+    let decided = Decided::of(at.programme);
     for (place, row) in at.financing() {
         let key = (row.objective, row.action);
         let outcome = over(key, |key| match key.0 {
             Objective::TechnicalAssistance => Outcomes::NOT_APPLICABLE,
-            Objective::Specific(_) => at_most_between(decided(at.programme, row, key), |has| {
-                Outcomes::of(claimed.at_most(key, has))
-            }),
+            Objective::Specific(_) => {
+                at_most_between(decided.has(row, key), |has| Outcomes::of(claimed.at_most(key, has)))
+            }
         });
         // Technical assistance has a rule of its own.
         if outcome == Outcomes::NOT_APPLICABLE {
@@ -179,7 +179,7 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         let whole = row.objective.zip(row.action);
         let found = whole.map(|key| claimed.found(key));
-        let has = whole.map_or(row.union, |key| decided(at.programme, row, key).exact());
+        let has = whole.map_or(row.union, |key| decided.has(row, key).exact());
         tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
             by_decision(kept);
             let id = row_name(row.objective, row.action);
@@ -190,11 +190,7 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.objective.is_none(), of(F::Objective));
             lacks(kept, row.action.is_none(), of(F::Action));
             lacks(kept, row.union.is_none(), of(F::Union));
-            let beside = |r: &FinancingRow| {
-                let mut keys = completed(key);
-                keys.any(|key| is_beside(row, key, r) != Some(false))
-            };
-            for (n, r) in at.financing().filter(|(_, r)| beside(r)) {
+            for (n, r) in decided.beside_of(at.programme, place, row) {
                 let of = |fact| Fact::of_item(F::Financing, n, fact);
                 lacks(kept, r.union.is_none(), of(F::Union));
                 lacks(kept, r.objective.is_none(), of(F::Objective));

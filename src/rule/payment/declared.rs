@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::programme::rows::{
-    Key, at_most_between, completed, decided, is_beside, is_whole, may_be, over,
-};
+use super::super::programme::rows::{Decided, Key, at_most_between, is_whole, may_be, over};
 use super::super::programme::ways::{added, same, stated};
 use super::super::programme::{
     Beside, BesideAt, PERIOD, at_most_even_with, by_decision, cpr, euro, lacks, name, one, row_name, total,
@@ -17,7 +15,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Action, FinancingRow, Objective, Operation, OperationStatus};
+use crate::programme::{Action, Objective, Operation, OperationStatus};
 use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// What all operations looked at come to. It grows with rows and applications, and not with operations.
@@ -279,13 +277,13 @@ Member State's own: so it is for clarification. The operations are named, up to 
 };
 
 fn overbooked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
+    let decided = Decided::of(at.programme);
     for (place, row) in at.programme.financing.iter().flatten().enumerate() {
         let key = (row.objective, row.action);
         // Of both bases together.
-        let has = key.0.zip(key.1).map_or(row.union, |key| decided(at.programme, row, key).exact());
-        let outcome = over(key, |key| {
-            at_most_between(decided(at.programme, row, key), |has| at.all.keeps_to(key, has))
-        });
+        let has = key.0.zip(key.1).map_or(row.union, |key| decided.has(row, key).exact());
+        let outcome =
+            over(key, |key| at_most_between(decided.has(row, key), |has| at.all.keeps_to(key, has)));
         if outcome == Outcomes::NOT_APPLICABLE {
             continue;
         }
@@ -307,9 +305,7 @@ fn overbooked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.objective.is_none(), of(F::Objective));
             lacks(kept, row.action.is_none(), of(F::Action));
             lacks(kept, row.union.is_none(), of(F::Union));
-            let beside = |r: &FinancingRow| completed(key).any(|key| is_beside(row, key, r) != Some(false));
-            let rows = at.programme.financing.iter().flatten().enumerate();
-            for (n, r) in rows.filter(|(_, r)| beside(r)) {
+            for (n, r) in decided.beside_of(at.programme, place, row) {
                 let of = |fact| Fact::of_item(F::Financing, n, fact);
                 lacks(kept, r.union.is_none(), of(F::Union));
                 lacks(kept, r.objective.is_none(), of(F::Objective));

@@ -1,9 +1,9 @@
 //! Amounts by objective and type of action, where a row that does not state them may be of any.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::at_most_even_with;
-use super::ways::{Ways, perhaps, stated};
+use super::ways::{Ways, added, perhaps, stated};
 use crate::budget::{Between, Sum};
 use crate::fund::SpecificObjective;
 use crate::money::Eur;
@@ -122,37 +122,82 @@ pub(in crate::rule) fn row_of(
     rows.iter().enumerate().find(|(_, row)| std::ptr::eq(*row, first))
 }
 
-/// Whether another row of the financing table is of an objective and type of action beside a row of theirs, on the other basis;
-/// `None` where that is not known.
-pub(in crate::rule) fn is_beside(
-    own: &FinancingRow,
-    key: (Objective, Action),
-    other: &FinancingRow,
-) -> Option<bool> {
-    let same = may_be((other.objective, other.action), key);
-    let bases = own.basis.zip(other.basis).map(|(a, b)| a != b);
-    match (std::ptr::eq(own, other) || !same, bases) {
-        (true, _) | (_, Some(false)) => Some(false),
-        (_, Some(true)) if is_whole((other.objective, other.action)) => Some(true),
-        _ => None,
+/// What the decision has by objective, type of action and basis.
+pub(in crate::rule) struct Decided(BTreeMap<(Key, Option<Basis>), Bucket>);
+
+/// The rows that state the same.
+#[derive(Default)]
+struct Bucket {
+    union: Sum,
+    /// The places of the first of them.
+    places: Vec<usize>,
+}
+
+impl Decided {
+    /// So many rows of one kind are named.
+    const NAMED: usize = 20;
+
+    pub(in crate::rule) fn of(programme: &Programme) -> Self {
+        let mut all: BTreeMap<_, Bucket> = BTreeMap::new();
+        for (place, row) in programme.financing.iter().flatten().enumerate() {
+            let bucket = all.entry(((row.objective, row.action), row.basis)).or_default();
+            bucket.union.add(row.union);
+            if bucket.places.len() < Self::NAMED {
+                bucket.places.push(place);
+            }
+        }
+        Decided(all)
+    }
+
+    /// Rows that may be of an objective and type of action beside a row of theirs, on the other basis; whether they are for sure.
+    fn beside(
+        &self,
+        own: &FinancingRow,
+        key: (Objective, Action),
+    ) -> impl Iterator<Item = (&Bucket, Sum, bool)> {
+        let of_own = ((own.objective, own.action), own.basis);
+        self.0.iter().filter_map(move |(of, bucket)| {
+            let bases = own.basis.zip(of.1).map(|(a, b)| a != b);
+            if !may_be(of.0, key) || bases == Some(false) {
+                return None;
+            }
+            // A row is not beside itself.
+            let union = if *of == of_own { without(bucket.union, own.union) } else { bucket.union };
+            Some((bucket, union, bases == Some(true) && is_whole(of.0)))
+        })
+    }
+
+    /// What there is for an objective and type of action by a row of theirs and those on the other basis.
+    pub(in crate::rule) fn has(&self, own: &FinancingRow, key: (Objective, Action)) -> Between {
+        let others = self.beside(own, key).map(|(_, union, sure)| match sure {
+            true => added(union),
+            false => added(union).hull(Between::NOTHING),
+        });
+        others.fold(stated(own.union), Between::plus)
+    }
+
+    /// The rows that may be beside the one at a place; of each kind the first of them.
+    pub(in crate::rule) fn beside_of<'p>(
+        &self,
+        programme: &'p Programme,
+        place: usize,
+        own: &FinancingRow,
+    ) -> impl Iterator<Item = (usize, &'p FinancingRow)> {
+        let keys = completed((own.objective, own.action));
+        let all =
+            keys.flat_map(|key| self.beside(own, key).flat_map(|(bucket, ..)| bucket.places.iter().copied()));
+        let places: BTreeSet<usize> = all.filter(|n| *n != place).collect();
+        let rows = programme.financing.as_deref().unwrap_or_default();
+        places.into_iter().filter_map(move |n| Some((n, rows.get(n)?)))
     }
 }
 
-/// What the decision has for an objective and type of action by a row of theirs and those on the other basis.
-pub(in crate::rule) fn decided(
-    programme: &Programme,
-    own: &FinancingRow,
-    key: (Objective, Action),
-) -> Between {
-    let others = programme.financing.iter().flatten().filter_map(|other| {
-        let amount = stated(other.union);
-        match is_beside(own, key, other) {
-            Some(true) => Some(amount),
-            Some(false) => None,
-            None => Some(amount.hull(Between::NOTHING)),
-        }
-    });
-    others.fold(stated(own.union), Between::plus)
+/// A sum without one of its amounts.
+fn without(sum: Sum, amount: Option<Eur>) -> Sum {
+    match amount {
+        Some(amount) => Sum { known: sum.known.checked_sub(amount).unwrap_or(sum.known), ..sum },
+        None => Sum { unknown: sum.unknown.saturating_sub(1), ..sum },
+    }
 }
 
 /// Whether a sum is at most an amount that is known by bounds; `at_most` says it of one.
