@@ -118,7 +118,7 @@ fn a_point_on_a_member_state_holds() {
     for rule in [RuleId::MinimumApplicants, RuleId::MinimumCountries] {
         assert_eq!(outcome(&p, &call(&value), rule), (Outcome::Unknown, vec!["ireland".to_owned()]));
     }
-    let pinned = call(&value).assume("ireland", amif::call::Reading::Yes).unwrap();
+    let pinned = call(&value).assume("ireland", Reading::Yes).unwrap();
     assert_eq!(verdict(&p, &pinned), Verdict::Eligible);
 }
 

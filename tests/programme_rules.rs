@@ -308,7 +308,7 @@ mod together {
                     return (found.outcome(), open.join(" "), found.ids().join(" "));
                 }
             }
-            unreachable!()
+            panic!("the last of them is told")
         };
         let outcome = |earlier: &[Value]| at(earlier).0;
         assert_eq!(outcome(&["refused".into()]), Outcome::Met);
@@ -449,6 +449,19 @@ mod together {
         assert_eq!(told(100, 9_900), (100, "/forms/0".to_owned()));
         assert_eq!(told(100, 9_901), (1, "/forms".to_owned()));
         assert_eq!(told(20_000, 20_000), (1, "/forms".to_owned()));
+    }
+
+    #[test]
+    fn the_facts_that_are_named_do_not_grow_with_rows_times_rows() {
+        let rows = |count: usize| vec![json!({ "objective": 1, "action": "15(1)" }); count];
+        let programme = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+            "financing": rows(400), "applications": [{ "id": "A", "rows": rows(400) }] });
+        let report = Programme::from_json(&programme.to_string()).unwrap().check(AS_OF.parse().ok());
+        let named: usize = report.assessments().map(|a| a.missing().len()).sum();
+        let told = report.assessments().count();
+        assert!(named <= 10_000 + 20 * told, "{named} facts for {told} outcomes");
+        let short = report.assessments().filter(|a| a.message().ends_with("More is missing than is named."));
+        assert!(short.count() > 300);
     }
 
     #[test]

@@ -100,8 +100,8 @@ impl Kept {
     }
 
     /// Keeps what an outcome depends on to outcomes that depend on something, in order and each once, with the
-    /// questions to ask.
-    fn settle(&mut self) {
+    /// questions to ask. Of more facts than `most` the first are named.
+    fn settle(&mut self, most: usize) {
         if self.outcome != Outcome::Unknown {
             self.missing.clear();
             self.open.clear();
@@ -111,6 +111,10 @@ impl Kept {
         }
         if self.outcome != Outcome::NotApplicable {
             self.because = None;
+        }
+        if self.missing.len() > most {
+            self.missing.truncate(most);
+            self.message.push_str(" More is missing than is named.");
         }
         self.missing.sort_by_cached_key(Fact::to_string);
         self.missing.dedup();
@@ -128,7 +132,13 @@ pub(crate) struct Told<'w> {
     counts: Counts,
     fold: Fold,
     kept: Vec<Kept>,
+    /// How many missing facts are named.
+    named: usize,
 }
+
+/// So many missing facts are named, and after that so many of each outcome: a list of them all would grow with rows times rows.
+const NAMED: usize = 10_000;
+const NAMED_THEN: usize = 20;
 
 /// Through which one rule tells.
 pub(crate) struct Teller<'t, 'w> {
@@ -153,7 +163,8 @@ impl<'w> Teller<'_, 'w> {
         if (self.told.wanted)(consequence, outcome) {
             let mut kept = Kept { consequence, ..Kept::new(self.rule, subject, outcome) };
             say(&mut kept);
-            kept.settle();
+            kept.settle(NAMED.saturating_sub(self.told.named).max(NAMED_THEN));
+            self.told.named = self.told.named.saturating_add(kept.missing.len());
             self.told.kept.push(kept);
         }
     }
@@ -168,7 +179,7 @@ impl<'w> Told<'w> {
     /// With that kept which is wanted. Nothing is put into words for the rest.
     pub(crate) fn wanting(wanted: &'w dyn Fn(Consequence, Outcome) -> bool) -> Self {
         let fold = Fold::default();
-        Told { wanted, counts: Counts::default(), fold, kept: Vec::new() }
+        Told { wanted, counts: Counts::default(), fold, kept: Vec::new(), named: 0 }
     }
 
     /// Lets a rule look.

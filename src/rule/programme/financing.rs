@@ -1,5 +1,8 @@
 //! The financing table of Annex VI, row by row.
 
+use std::collections::BTreeMap;
+
+use super::rows::{Key, is_whole, may_be_alike};
 use super::{PERIOD, ProgrammeAt, Programmes, cpr, equal, euro, lacks, one, row_name, total, unknown_list};
 use crate::budget::Sum;
 use crate::check::def::About;
@@ -172,24 +175,29 @@ of action is unknown may be such a second row.",
     judge: row_once,
 };
 
+/// So many rows that may be the same as another are named.
+const NAMED: usize = 20;
+
 fn row_once(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    // The places of the rows before, by what they state.
+    let mut before: BTreeMap<(Key, Option<Basis>), Vec<usize>> = BTreeMap::new();
     for (place, row) in at.financing() {
+        let key = (row.objective, row.action);
+        let known = |(key, basis): (Key, Option<Basis>)| is_whole(key) && basis.is_some();
         let mut first = None;
         let mut maybe = Vec::new();
-        for (other, before) in at.financing().take(place) {
-            let same = |a: bool, b: bool, equal: bool| !a || !b || equal;
-            let objective =
-                same(row.objective.is_some(), before.objective.is_some(), row.objective == before.objective);
-            let action = same(row.action.is_some(), before.action.is_some(), row.action == before.action);
-            let basis = same(row.basis.is_some(), before.basis.is_some(), row.basis == before.basis);
-            if objective && action && basis {
-                let known = [row.objective.is_some(), before.objective.is_some()]
-                    .into_iter()
-                    .chain([row.action.is_some(), before.action.is_some()])
-                    .chain([row.basis.is_some(), before.basis.is_some()])
-                    .all(|known| known);
-                if known { first = first.or(Some(other)) } else { maybe.push((other, before)) }
+        for ((of, basis), places) in &before {
+            let same = may_be_alike(*of, key) && basis.zip(row.basis).is_none_or(|(a, b)| a == b);
+            if same && known((*of, *basis)) && known((key, row.basis)) {
+                first = places.first().copied();
+            } else if same {
+                let rows = places.iter().filter_map(|n| at.financing().nth(*n));
+                maybe.extend(rows.take(NAMED.saturating_sub(maybe.len())));
             }
+        }
+        let places = before.entry((key, row.basis)).or_default();
+        if places.len() < NAMED {
+            places.push(place);
         }
         let outcome = match first {
             Some(_) => Outcome::NotMet,
