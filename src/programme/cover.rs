@@ -174,11 +174,14 @@ impl Programme {
     /// The Union's contribution that an application claims: its rows and technical assistance.
     pub(super) fn union_claimed(&self, application: &PaymentApplication) -> Bounds {
         let Some(rows) = &application.rows else { return Bounds::ANY };
-        // A row of the decision for each basis.
+        // A row of the decision for each basis; of no objective there is none.
         let limit = |row: &ApplicationRow| {
+            if row.union.is_some() || row.objective.is_none() {
+                return None;
+            }
             let of = |f: &&FinancingRow| {
                 let basis = row.basis.zip(f.basis).is_none_or(|(a, b)| a == b);
-                row.objective.is_some() && f.objective == row.objective && f.action == row.action && basis
+                f.objective == row.objective && f.action == row.action && basis
             };
             let mut same = self.financing.iter().flatten().filter(of).map(|f| f.union).peekable();
             same.peek()?;
