@@ -143,6 +143,9 @@ together, in cents. The applications added up are named.",
     judge: within_decision,
 };
 
+/// So many rows of an application that lack something are named.
+const NAMED: usize = 1_000;
+
 fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.applications.is_none() {
         return;
@@ -173,18 +176,15 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let outcome = outcome.fold();
         let may_be_its =
             |r: &ApplicationRow| may_be_alike((r.objective, r.action), (row.objective, row.action));
-        let claims = || {
-            let rows = counting(at.programme).flat_map(|(_, a)| a.rows.iter().flatten().map(move |r| (a, r)));
-            rows.filter(|(_, r)| may_be_its(r))
-        };
+        let claims = |a: &PaymentApplication| a.rows.iter().flatten().any(may_be_its);
         let whole = row.objective.zip(row.action);
         let found = whole.map(|key| claimed.found(key));
         let has = whole.map_or(row.union, |key| decided.has(row, key).exact());
         tell.tell(Subject::Item(F::Financing, place), outcome, |kept| {
             by_decision(kept);
             let id = row_name(row.objective, row.action);
-            kept.ids =
-                std::iter::once(id.clone()).chain(claims().filter_map(|(a, _)| a.id.clone())).collect();
+            let ids = counting(at.programme).filter(|(_, a)| claims(a)).filter_map(|(_, a)| a.id.clone());
+            kept.ids = std::iter::once(id.clone()).chain(ids).collect();
             kept.ids.dedup();
             let of = |fact| Fact::of_item(F::Financing, place, fact);
             lacks(kept, row.objective.is_none(), of(F::Objective));
@@ -199,10 +199,13 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, row.basis.is_none(), Fact::of_item(F::Financing, place, F::Basis));
             }
             for (n, a) in counting(at.programme) {
-                let claims = a.rows.as_ref().is_none_or(|rows| rows.iter().any(may_be_its));
-                lacks(kept, claims && a.status.is_none(), Fact::of_item(F::Applications, n, F::Status));
+                let may_claim = a.rows.is_none() || claims(a);
+                lacks(kept, may_claim && a.status.is_none(), Fact::of_item(F::Applications, n, F::Status));
                 lacks(kept, a.rows.is_none(), Fact::of_item(F::Applications, n, F::BudgetRows));
-                for (m, r) in a.rows.iter().flatten().enumerate().filter(|(_, r)| may_be_its(r)) {
+                let unknown =
+                    |r: &ApplicationRow| r.union.is_none() || r.objective.is_none() || r.action.is_none();
+                let rows = a.rows.iter().flatten().enumerate();
+                for (m, r) in rows.filter(|(_, r)| unknown(r) && may_be_its(r)).take(NAMED) {
                     let fact = |kind| Fact::of_part(F::Applications, n, F::BudgetRows, m, kind);
                     lacks(kept, r.union.is_none(), fact(F::Union));
                     lacks(kept, r.objective.is_none(), fact(F::Objective));
