@@ -100,8 +100,8 @@ impl Programme {
         Bounds { low: due.low.max(received), high: due.high.map(|high| high.max(received)) }
     }
 
-    /// Pre-financing at the yearly rates due by the end of a year, of every decision that may be the first adoption. An amount of it that is not known
-    /// is at most `unknown`.
+    /// Pre-financing at the yearly rates due by the end of a year, of every decision that may be the first adoption. An amount of
+    /// it that is not known is at most `unknown`.
     fn due_in(&self, year: i32, unknown: Option<i128>) -> Bounds {
         let (firsts, certain) = self.first_adoptions();
         let of = |first: Option<&Decision>| match first.and_then(instalments) {

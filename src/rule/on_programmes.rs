@@ -136,7 +136,7 @@ macro_rules! with_programmes {
             /// Rates keep to their ceilings.
             [apart operation] OperationFlatRateCeiling = "operation/flat-rate-ceiling" in operation::flat_rates::CEILING;
             /// A rate is of its base.
-            [apart operation] OperationFlatRateBase = "operation/flat-rate-base" in operation::flat_rates::BASE;
+            [apart operation] OperationFlatRateBase = "operation/flat-rate-base" in operation::flat_rate_base::BASE;
             /// The 20 % for staff stand beside no large contract.
             [apart operation] OperationStaffRate = "operation/staff-rate" in operation::flat_rates::STAFF_RATE;
             /// What a rate covers is not claimed again.

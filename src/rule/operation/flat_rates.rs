@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::programme::{PERIOD, all, at_most_part, cpr, euro, lacks};
+use super::super::programme::{PERIOD, all, cpr, euro, lacks};
 use super::{OperationAt, Operations, each_item, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -11,7 +11,7 @@ use crate::law::Basis as Known;
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Contract, CostArticle, Form, Item, ItemKind, OperationStatus};
-use crate::rule::world::{Kept, RuleOf, Teller};
+use crate::rule::world::{RuleOf, Teller};
 
 /// Up to this total, simplified costs are compulsory and draft budgets allowed: EUR 200 000.
 pub(super) const SMALL: Eur = match Eur::from_euros(200_000) {
@@ -68,7 +68,7 @@ without the registered euro is unknown and never computed. EUR 200 000.00 itself
 };
 
 /// Whether a rate is of staff costs alone, so that with participants' pay only they are real.
-const fn is_of_staff(article: CostArticle) -> bool {
+pub(super) const fn is_of_staff(article: CostArticle) -> bool {
     matches!(article, CostArticle::IndirectStaff | CostArticle::Other)
 }
 
@@ -177,7 +177,7 @@ fn exclude_each_other(articles: &BTreeSet<CostArticle>) -> bool {
 }
 
 /// The items that are the result of a flat rate, or may be, with their places.
-fn of_rates<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
+pub(super) fn of_rates<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
     at.items().filter(|(_, item)| item.kind.is_none_or(|kind| kind == ItemKind::FlatRate))
 }
 
@@ -239,7 +239,7 @@ other articles set no ceiling and are not looked at.",
 };
 
 /// What comes of a form under its article, or of all that it may be of.
-fn of_article(form: &Form, of: impl Fn(CostArticle) -> Outcome) -> Outcome {
+pub(super) fn of_article(form: &Form, of: impl Fn(CostArticle) -> Outcome) -> Outcome {
     let any = || CostArticle::ALL.iter().map(|article| Outcomes::of(of(*article)));
     form.article.map_or_else(|| any().fold(Outcomes::NONE, Outcomes::or).fold(), &of)
 }
@@ -273,249 +273,6 @@ fn within_ceiling(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 form.article.map_or("A form", CostArticle::as_str),
                 shown(form.rate),
                 shown(limit)
-            );
-        });
-    }
-}
-
-/// The least and the most that an amount may be, where there is a bound.
-type Range = (Option<Eur>, Option<Eur>);
-
-const NOTHING: Range = (Some(Eur::ZERO), Some(Eur::ZERO));
-
-const fn exact(amount: Option<Eur>) -> Range {
-    (amount, amount)
-}
-
-fn plus(one: Range, other: Range) -> Range {
-    let add = |one: Option<Eur>, other: Option<Eur>| one.zip(other).and_then(|(a, b)| a.checked_add(b));
-    (add(one.0, other.0), add(one.1, other.1))
-}
-
-/// An amount that counts for certain, or may count.
-fn counting(amount: Option<Eur>, sure: bool) -> Range {
-    match amount {
-        Some(amount) if !sure => (Some(amount.min(Eur::ZERO)), Some(amount.max(Eur::ZERO))),
-        amount => exact(amount),
-    }
-}
-
-/// The amount of a form, which is zero or more where it is not stated.
-fn of_form(form: &Form, sure: bool) -> Range {
-    let (least, most) = counting(form.amount, sure);
-    (least.or(Some(Eur::ZERO)), most)
-}
-
-/// The base that an article names, as the costs of the operation have it, for a form at a place.
-fn base(at: &OperationAt<'_>, place: usize, article: CostArticle) -> Option<Range> {
-    let cost = at.operation.cost.as_ref();
-    let direct = cost.and_then(|c| c.direct);
-    let staff = cost.and_then(|c| c.staff);
-    match article {
-        CostArticle::IndirectDirect | CostArticle::IndirectCalculated => Some(exact(direct)),
-        CostArticle::IndirectStaff | CostArticle::Other => {
-            Some(staff.map_or_else(|| plus(staff_items(at), staff_forms(at, place)), |s| exact(Some(s))))
-        }
-        CostArticle::Staff => {
-            // The rate makes the staff costs: without them stated, direct costs are taken to be the others.
-            let others = direct.and_then(|direct| direct.checked_sub(staff.unwrap_or_default()));
-            // Without what is procured, which is not stated and may be nothing.
-            Some(match cost.and_then(|c| c.procured) {
-                Some(procured) => exact(others.and_then(|others| others.checked_sub(procured))),
-                None => (Some(Eur::ZERO), others),
-            })
-        }
-        CostArticle::Calculated
-        | CostArticle::DraftBudget
-        | CostArticle::UnionPolicies
-        | CostArticle::NationalSchemes
-        | CostArticle::Regulations
-        | CostArticle::UnionLevel
-        | CostArticle::NotLinked => None,
-    }
-}
-
-/// Whether an item is of staff for certain, or may be: unit costs and lump sums are of what they are, which they do not say.
-fn may_be_staff(item: &Item) -> Option<bool> {
-    match item.kind {
-        Some(ItemKind::Staff) => Some(true),
-        None | Some(ItemKind::Unit | ItemKind::Lump) => Some(false),
-        Some(_) => None,
-    }
-}
-
-/// Staff costs of the items. Before the operation is completed more may come.
-fn staff_items(at: &OperationAt<'_>) -> Range {
-    let may = at.items().filter_map(|(_, item)| Some(counting(item.amount, may_be_staff(item)?)));
-    let (least, most) = may.fold(NOTHING, plus);
-    let complete = matches!(at.operation.status, Some(OperationStatus::Completed | OperationStatus::Closed));
-    (least, most.filter(|_| complete && at.operation.items.is_some()))
-}
-
-/// Staff costs that other forms than one at a place make: Art. 55(1).
-fn staff_forms(at: &OperationAt<'_>, place: usize) -> Range {
-    let others = at.forms().filter(|(other, _)| *other != place).map(|(_, form)| form);
-    let may = others.filter(|form| form.article.is_none_or(|article| article == CostArticle::Staff));
-    may.map(|form| of_form(form, form.article.is_some())).fold(NOTHING, plus)
-}
-
-/// What is taken under an article.
-struct Taken {
-    /// What its forms come to.
-    forms: Range,
-    /// What the items come to that are its result.
-    items: Range,
-    /// The highest rate of its forms, and the highest that it may be.
-    rates: (Option<Rate>, Option<Rate>),
-}
-
-impl Taken {
-    /// What is taken where a form at a place is of an article.
-    fn of(at: &OperationAt<'_>, place: usize, article: CostArticle) -> Self {
-        let is = |other: usize, form: &Form| other == place || form.article == Some(article);
-        let may = || at.forms().filter(|(other, form)| is(*other, form) || form.article.is_none());
-        let amounts = may().map(|(other, form)| of_form(form, is(other, form)));
-        let sure = may().filter(|(other, form)| is(*other, form)).filter_map(|(_, form)| form.rate).max();
-        let known = may().all(|(_, form)| form.rate.is_some());
-        let highest = may().filter_map(|(_, form)| form.rate).max().filter(|_| known);
-        let items = of_rates(at).filter(|(_, item)| item.article == Some(article));
-        Taken {
-            forms: amounts.fold(NOTHING, plus),
-            items: items.map(|(_, item)| counting(item.amount, item.kind.is_some())).fold(NOTHING, plus),
-            rates: (sure, highest),
-        }
-    }
-
-    /// Whether it keeps to a base.
-    fn keeps_to(&self, (least, most): Range) -> Outcome {
-        let limit = |rate: Option<Rate>, own: Option<Eur>| {
-            rate.zip(own).and_then(|(rate, own)| at_most_part(rate, own))
-        };
-        // Of less than nothing a rate is nothing.
-        let low = limit(self.rates.0, least.or(Some(Eur::ZERO)));
-        let high = limit(self.rates.1, most);
-        let taken = (self.forms.0.max(self.items.0), self.forms.1.zip(self.items.1).map(|(a, b)| a.max(b)));
-        match (taken, low, high) {
-            ((_, Some(taken)), Some(low), _) if taken <= low => Outcome::Met,
-            ((Some(taken), _), _, Some(high)) if taken > high => Outcome::NotMet,
-            _ => Outcome::Unknown,
-        }
-    }
-}
-
-/// A rate is of its base.
-pub(crate) const BASE: RuleOf<Operations> = RuleOf {
-    about: About {
-        title: "The amount of a flat rate is the rate of the base that its article names.",
-        explanation: "\
-Art. 54: direct costs, or direct staff costs. Art. 55(1): direct costs other than staff, for this Fund without what is
-subject to public procurement. Art. 56(1): direct staff costs. The base is what the costs of the operation say, and not what
-the form states. Where they do not say the staff costs, those are its items of staff, with the amount that a form of
-Art. 55(1) makes; an item whose kind is unknown, a unit cost or a lump sum may be of staff or not, and before the operation
-is completed more may come. Without staff costs direct costs are taken to be those other than staff, which the rate of
-Art. 55(1) makes; and where it is not stated what is procured, that is between nothing and all of them. An amount above the
-rate of the base is not met, one below it is, since the rates are upper limits: all forms of one article are taken together,
-with the highest of their rates, and so are the items that name it and are the result of a flat rate. A base that is stated
-too wide does no harm while the amount keeps to the costs. Compared in cents, and the rate of the base is not rounded up.",
-        since: PERIOD,
-        stage: Stage::Financial,
-        consequence: Consequence::Correct,
-        citations: &[cpr("Art. 54", Known::Act), cpr("Art. 55(1)", Known::Act), cpr("Art. 56(1)", Known::Act)],
-        facts: &[
-            F::Forms, F::Article, F::Rate, F::Amount, F::Cost, F::Direct, F::Staff, F::Procured, F::Items, F::Kind, F::Status,
-        ],
-    },
-    judge: of_base,
-};
-
-/// Whether the base of an article is of staff costs that the costs of the operation do not state.
-fn is_of_items(at: &OperationAt<'_>, article: CostArticle) -> bool {
-    is_of_staff(article) && at.operation.cost.as_ref().is_none_or(|cost| cost.staff.is_none())
-}
-
-/// So many items and forms on which an outcome depends are named.
-const NAMED: usize = 20;
-
-/// What is not known of an article's base, forms and items.
-fn lacks_of_base(kept: &mut Kept, at: &OperationAt<'_>, place: usize, article: CostArticle) {
-    let Some((least, most)) = base(at, place, article) else { return };
-    lacks(kept, most.is_none() || most != least, Fact::of_proposal(F::Cost));
-    let staff = is_of_items(at, article);
-    lacks(kept, staff && at.operation.items.is_none(), Fact::of_proposal(F::Items));
-    let counts = |item: &Item| {
-        let result = item.article == Some(article) && item.kind.is_none_or(|kind| kind == ItemKind::FlatRate);
-        (item.kind.is_none() || item.amount.is_none()) && (result || staff && may_be_staff(item).is_some())
-    };
-    for (place, item) in at.items().filter(|(_, item)| counts(item)).take(NAMED) {
-        let of = |fact| Fact::of_item(F::Items, place, fact);
-        lacks(kept, item.kind.is_none(), of(F::Kind));
-        lacks(kept, item.amount.is_none(), of(F::Amount));
-    }
-    let own = |other: usize, form: &Form| other == place || form.article.is_none_or(|a| a == article);
-    let makes_staff = |form: &Form| staff && form.article.is_none_or(|a| a == CostArticle::Staff);
-    let unknown = |(other, form): &(usize, &Form)| {
-        form.article.is_none()
-            || own(*other, form) && (form.rate.is_none() || form.amount.is_none())
-            || makes_staff(form) && form.amount.is_none()
-    };
-    let itself = at.forms().filter(|(other, _)| *other == place);
-    for (other, form) in itself.chain(at.forms().filter(unknown).take(NAMED)) {
-        let of = |fact| Fact::of_item(F::Forms, other, fact);
-        let counts = own(other, form) || makes_staff(form);
-        lacks(kept, form.article.is_none(), of(F::Article));
-        lacks(kept, own(other, form) && form.rate.is_none(), of(F::Rate));
-        lacks(kept, counts && form.amount.is_none(), of(F::Amount));
-    }
-}
-
-/// So many times a form is looked at beside a form or an item; with more of them their bases are not told.
-const LOOKS: usize = 1_000_000;
-
-/// The open question: what more forms and items come to than are looked at.
-const TOO_MANY: &str = "forms-and-items-beyond-the-bound";
-
-fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let (forms, items) = (at.forms().count(), at.items().count());
-    if forms.saturating_mul(forms.saturating_add(items)) > LOOKS {
-        at.tell(tell, Subject::Fact(F::Forms), (OperationStatus::Applied, Outcome::Unknown), |kept| {
-            kept.open.push(TOO_MANY.to_owned());
-            kept.message =
-                format!("{forms} forms of cost and {items} items are not compared with each other.");
-        });
-        return;
-    }
-    for (place, form) in at.forms() {
-        let outcome = of_article(form, |article| match base(at, place, article) {
-            None => Outcome::NotApplicable,
-            Some(own) => Taken::of(at, place, article).keeps_to(own),
-        });
-        let own = form.article.and_then(|article| base(at, place, article));
-        let own = own.and_then(|(least, most)| most.filter(|_| least == most));
-        // Without the costs of the operation the sentence tells what the stated base comes to.
-        let amount = form.rate.zip(own.or(form.base)).and_then(|(rate, own)| at_most_part(rate, own));
-        at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Applied, outcome), |kept| {
-            kept.because = Some("the article names no base".to_owned());
-            let articles = form.article.map_or_else(|| CostArticle::ALL.to_vec(), |article| vec![article]);
-            articles.iter().for_each(|article| lacks_of_base(kept, at, place, *article));
-            kept.required = Some(Required::Amount { min: None, max: amount });
-            kept.found = Some(Found::Amount(form.amount));
-            let taken = form.article.map(|article| Taken::of(at, place, article));
-            let all = taken.map(|taken| (taken.forms.0, taken.items.0));
-            let beside =
-                all.filter(|(forms, items)| form.amount.is_some() && forms.max(items) > &form.amount);
-            let beside = beside.map(|(forms, items)| {
-                let (forms, items) = (euro(forms), euro(items));
-                format!("; the forms of the article come to {forms}, the items of it to {items}")
-            });
-            kept.message = format!(
-                "{}: {} on a stated base of {}; by the costs the base is {}, and {} of it is {}{}.",
-                form.article.map_or("A form", CostArticle::as_str),
-                euro(form.amount),
-                euro(form.base),
-                euro(own),
-                form.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
-                euro(amount),
-                beside.unwrap_or_default()
             );
         });
     }

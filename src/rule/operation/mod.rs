@@ -3,6 +3,7 @@
 pub(crate) mod costs;
 pub(crate) mod duties;
 pub(crate) mod eligibility;
+pub(crate) mod flat_rate_base;
 pub(crate) mod flat_rates;
 pub(crate) mod national;
 pub(crate) mod paid;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::super::programme::{PERIOD, cpr, euro, lacks, name};
+use super::super::programme::{NAMED, PERIOD, cpr, euro, lacks, name};
 use super::costs::times;
 use super::{OperationAt, Operations};
 use crate::check::def::About;
@@ -185,9 +185,6 @@ impl<'a> Group<'a> {
 
 /// The open question: whether entries of different shares are one employment.
 const ONE_OR_SEVERAL: &str = "one-employment-or-several";
-
-/// So many of the entries on which an outcome depends are named.
-const NAMED: usize = 20;
 
 fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     // A fixed share of the working time declares no hours.

@@ -6,9 +6,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::super::programme::rows::{ByRow, Key, completed, is_whole, over};
 use super::super::programme::{
-    PERIOD, ProgrammeAt, Programmes, cpr, day, euro, lacks, name, one, row_name, total,
+    NAMED, PERIOD, ProgrammeAt, Programmes, cpr, day, euro, lacks, name, one, row_name, total,
 };
-use super::counting;
+use super::{counting, may_be_of};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -181,9 +181,6 @@ looked at.",
     judge: agree,
 };
 
-/// So many applications, and so many rows with something unknown, are named.
-const NAMED: usize = 20;
-
 /// So many rows whose objective or type of action is not known are tried with each; with more the outcome is unknown.
 const TRIED: usize = 64;
 
@@ -310,11 +307,6 @@ fn left_out(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, all: &[(usize, &Acc
             });
         }
     }
-}
-
-/// Whether an application is of an accounting year, or may be: a text that is no year is of none.
-fn may_be_of(application: &PaymentApplication, year: i32) -> bool {
-    application.accounting_year.is_none() || application.year() == Some(year)
 }
 
 /// Whether what was declared stands in neither of two accounts.

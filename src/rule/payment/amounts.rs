@@ -1,14 +1,15 @@
 //! What an application claims, and what the Commission pays on it.
 
+use super::super::fund::OPEN_2026;
 use super::super::programme::rows::{
     ByRow, Decided, at_most_between, may_be_alike, over, over_table, row_of, table_is_missing,
 };
 use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
-    OPEN_2026, PERIOD, ProgrammeAt, Programmes, amif, by_decision, cpr, euro, lacks, name, one, part,
+    PERIOD, ProgrammeAt, Programmes, amif, by_decision, cpr, euro, lacks, name, one, part, per_cent,
     row_name, total,
 };
-use super::{counting, if_it_counts, per_cent};
+use super::{counting, if_it_counts};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -144,7 +145,7 @@ together, in cents. The applications added up are named.",
 };
 
 /// So many rows of an application that lack something are named.
-const NAMED: usize = 1_000;
+const ROWS_NAMED: usize = 1_000;
 
 fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.applications.is_none() {
@@ -190,14 +191,7 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.objective.is_none(), of(F::Objective));
             lacks(kept, row.action.is_none(), of(F::Action));
             lacks(kept, row.union.is_none(), of(F::Union));
-            for (n, r) in decided.beside_of(at.programme, place, row) {
-                let of = |fact| Fact::of_item(F::Financing, n, fact);
-                lacks(kept, r.union.is_none(), of(F::Union));
-                lacks(kept, r.objective.is_none(), of(F::Objective));
-                lacks(kept, r.action.is_none(), of(F::Action));
-                lacks(kept, r.basis.is_none(), of(F::Basis));
-                lacks(kept, row.basis.is_none(), Fact::of_item(F::Financing, place, F::Basis));
-            }
+            decided.lacks_beside(kept, at.programme, place, row);
             for (n, a) in counting(at.programme) {
                 let may_claim = a.rows.is_none() || claims(a);
                 lacks(kept, may_claim && a.status.is_none(), Fact::of_item(F::Applications, n, F::Status));
@@ -205,7 +199,7 @@ fn within_decision(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 let unknown =
                     |r: &ApplicationRow| r.union.is_none() || r.objective.is_none() || r.action.is_none();
                 let rows = a.rows.iter().flatten().enumerate();
-                for (m, r) in rows.filter(|(_, r)| unknown(r) && may_be_its(r)).take(NAMED) {
+                for (m, r) in rows.filter(|(_, r)| unknown(r) && may_be_its(r)).take(ROWS_NAMED) {
                     let fact = |kind| Fact::of_part(F::Applications, n, F::BudgetRows, m, kind);
                     lacks(kept, r.union.is_none(), fact(F::Union));
                     lacks(kept, r.objective.is_none(), fact(F::Objective));

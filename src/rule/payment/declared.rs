@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::super::programme::rows::{Decided, Key, at_most_between, is_whole, may_be, over};
 use super::super::programme::ways::{added, same, stated};
 use super::super::programme::{
-    Beside, BesideAt, PERIOD, at_most_even_with, by_decision, cpr, euro, lacks, name, one, row_name, total,
+    Beside, BesideAt, NAMED, PERIOD, at_most_even_with, by_decision, cpr, euro, lacks, name, one, row_name,
+    total,
 };
 use super::{counting, if_it_counts};
 use crate::budget::{Between, Sum};
@@ -105,9 +106,6 @@ impl Booked {
         }
     }
 }
-
-/// So many ids are named; the rest is counted.
-const NAMED: usize = 20;
 
 impl Declared {
     /// Takes an operation in.
@@ -305,14 +303,7 @@ fn overbooked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.objective.is_none(), of(F::Objective));
             lacks(kept, row.action.is_none(), of(F::Action));
             lacks(kept, row.union.is_none(), of(F::Union));
-            for (n, r) in decided.beside_of(at.programme, place, row) {
-                let of = |fact| Fact::of_item(F::Financing, n, fact);
-                lacks(kept, r.union.is_none(), of(F::Union));
-                lacks(kept, r.objective.is_none(), of(F::Objective));
-                lacks(kept, r.action.is_none(), of(F::Action));
-                lacks(kept, r.basis.is_none(), of(F::Basis));
-                lacks(kept, row.basis.is_none(), Fact::of_item(F::Financing, place, F::Basis));
-            }
+            decided.lacks_beside(kept, at.programme, place, row);
             lacks(kept, may().any(|(_, booked)| booked.most.unknown > 0), Fact::of_proposal(F::Support));
             lacks(kept, may().any(|(_, booked)| booked.unknown_status), Fact::of_proposal(F::Status));
             lacks(kept, may().any(|(of, _)| of.0.is_none()), Fact::of_proposal(F::Objective));

@@ -75,8 +75,8 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let missing = at.programme.missing_for(end.on.year(), false).into_iter();
             missing.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
             // An amount of a year has no place of its own among the facts.
-            let years = at.programme.commitments.iter().flatten();
-            let unknown = years.filter(|(year, amount)| **year <= of && amount.is_none()).count() > 0;
+            let mut years = at.programme.commitments.iter().flatten();
+            let unknown = years.any(|(year, amount)| *year <= of && amount.is_none());
             lacks(kept, unknown, Fact::of_proposal(F::Commitments));
             kept.awaits = vec![Awaited {
                 event: format!("claims of {} more", euro(end.to_claim)),

@@ -7,7 +7,6 @@ pub(crate) mod decommitment;
 pub(crate) mod order;
 pub(crate) mod received;
 
-use crate::money::Rate;
 use crate::outcome::Outcome;
 use crate::programme::{PaymentApplication, Programme};
 
@@ -25,10 +24,7 @@ pub(in crate::rule) fn if_it_counts(application: &PaymentApplication, outcome: O
     }
 }
 
-/// A per cent of the law, in hundredths.
-const fn per_cent(hundredths: u32) -> Rate {
-    match Rate::from_hundredths(hundredths) {
-        Some(rate) => rate,
-        None => Rate::WHOLE,
-    }
+/// Whether an application is of an accounting year, or may be: a text that is no year is of none.
+fn may_be_of(application: &PaymentApplication, year: i32) -> bool {
+    application.accounting_year.is_none() || application.year() == Some(year)
 }

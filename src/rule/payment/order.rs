@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::super::programme::{PERIOD, ProgrammeAt, Programmes, cpr, day, lacks, name, within};
-use super::{counting, if_it_counts};
+use super::{counting, if_it_counts, may_be_of};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
@@ -270,9 +270,9 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             || at.programme.accounts.iter().flatten().filter(|x| of.is_some() && x.year() == of);
         let accounts = of_the_year().min_by_key(|x| (x.submitted_on.is_none(), x.submitted_on));
         let of_year = |b: &PaymentApplication| of.is_some() && b.year() == of;
-        let may_be_of_year = |b: &PaymentApplication| match &b.accounting_year {
-            Some(_) => b.year().is_some_and(|year| of.is_none_or(|of| year == of)),
-            None => true,
+        let may_be_of_year = |b: &PaymentApplication| match of {
+            Some(of) => may_be_of(b, of),
+            None => b.accounting_year.is_none() || b.year().is_some(),
         };
         let claimed = counting(at.programme).any(|(_, b)| b.status.is_some() && of_year(b));
         let may_claim = counting(at.programme).any(|(_, b)| may_be_of_year(b));

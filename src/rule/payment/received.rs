@@ -2,9 +2,9 @@
 
 use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
-    PERIOD, ProgrammeAt, Programmes, amif, cpr, day, euro, lacks, one, part, total,
+    PERIOD, ProgrammeAt, Programmes, amif, cpr, day, euro, lacks, one, part, per_cent, total,
 };
-use super::{counting, if_it_counts, per_cent};
+use super::{counting, if_it_counts};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};

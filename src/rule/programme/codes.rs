@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::super::fund::{OPEN_2026, OPEN_AFTER};
 use super::ways::{Ways, stated, where_it};
-use super::{OPEN_2026, OPEN_AFTER, PERIOD, ProgrammeAt, Programmes, amif, cpr, lacks, name, total};
+use super::{PERIOD, ProgrammeAt, Programmes, amif, cpr, lacks, name, total};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::rows::{Key, is_whole, may_be_alike};
-use super::{PERIOD, ProgrammeAt, Programmes, cpr, equal, euro, lacks, one, row_name, total, unknown_list};
+use super::{
+    NAMED, PERIOD, ProgrammeAt, Programmes, cpr, equal, euro, lacks, one, row_name, total, unknown_list,
+};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -174,9 +176,6 @@ of action is unknown may be such a second row.",
     },
     judge: row_once,
 };
-
-/// So many rows that may be the same as another are named.
-const NAMED: usize = 20;
 
 fn row_once(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     // The places of the rows before, by what they state.

@@ -27,10 +27,16 @@ use crate::programme::{Action, Allocation, FinancingRow, Forecast, Objective, Pr
 /// Since when rules of the period hold.
 pub(in crate::rule) const PERIOD: &str = "1 January 2021, for programmes of 2021-2027";
 
-/// The open question: whether the changes of 2026 came on 12 June or on 1 July.
-pub(in crate::rule) const OPEN_2026: &str = "changes-of-2026";
-/// The open question: what the law says after the period.
-pub(in crate::rule) const OPEN_AFTER: &str = "law-after-the-period";
+/// So many of a kind are named; a list of all of them would be read by nobody.
+pub(in crate::rule) const NAMED: usize = 20;
+
+/// A per cent of the law, in hundredths.
+pub(in crate::rule) const fn per_cent(hundredths: u32) -> crate::Rate {
+    match crate::Rate::from_hundredths(hundredths) {
+        Some(rate) => rate,
+        None => crate::Rate::WHOLE,
+    }
+}
 
 /// National programmes.
 pub(crate) struct Programmes;

@@ -37,6 +37,9 @@ persons there are, those of a category and time for which the law provides no am
     judge: amounts,
 };
 
+/// What pays for persons: Art. 19 for admissions, Art. 20 for transfers.
+const SOURCES: [Source; 2] = [Source::Resettlement, Source::Transfer];
+
 /// What one row of persons brings of the money that a source gives, for each category that it may be of.
 fn worths_of(row: &Persons, source: Source) -> Vec<Between> {
     let may = PersonCategory::ALL.iter().filter(|of| row.category.is_none_or(|category| category == **of));
@@ -114,15 +117,14 @@ fn both(one: Outcomes, other: Outcomes) -> Outcomes {
 fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let (Some(persons), Some(_)) = (&at.programme.persons, &at.programme.allocations) else { return };
     // Money of Art. 19 is for admissions and that of Art. 20 for transfers: each for its own.
-    let [admitted, transferred] =
-        [Source::Resettlement, Source::Transfer].map(|source| Pot::of(at, persons, source));
+    let [admitted, transferred] = SOURCES.map(|source| Pot::of(at, persons, source));
     let outcome = both(admitted.outcomes, transferred.outcomes).fold();
     let allocated = admitted.allocated.and(transferred.allocated);
     let worth = admitted.worth.plus(transferred.worth);
     tell.tell(Subject::Fact(F::Persons), outcome, |kept| {
         kept.because = Some("no allocation is for persons".to_owned());
         let brings = |row: &Persons| {
-            let both = [Source::Resettlement, Source::Transfer].into_iter().flat_map(|of| worths_of(row, of));
+            let both = SOURCES.into_iter().flat_map(|of| worths_of(row, of));
             both.into_iter().any(|one| one != Between::NOTHING)
         };
         for (place, row) in persons.iter().enumerate().filter(|(_, row)| row.number.is_none() || brings(row))

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::at_most_even_with;
 use super::ways::{Ways, added, perhaps, stated};
+use super::{NAMED, at_most_even_with, lacks};
 use crate::budget::{Between, Sum};
+use crate::check::fact::{Fact, FactKind as F};
 use crate::fund::SpecificObjective;
 use crate::money::Eur;
 use crate::outcome::{Outcome, Outcomes};
 use crate::programme::{Action, Basis, FinancingRow, Objective, Programme};
+use crate::rule::world::Kept;
 
 /// What a row states: objective and type of action.
 pub(crate) type Key = (Option<Objective>, Option<Action>);
@@ -134,15 +136,12 @@ struct Bucket {
 }
 
 impl Decided {
-    /// So many rows of one kind are named.
-    const NAMED: usize = 20;
-
     pub(in crate::rule) fn of(programme: &Programme) -> Self {
         let mut all: BTreeMap<_, Bucket> = BTreeMap::new();
         for (place, row) in programme.financing.iter().flatten().enumerate() {
             let bucket = all.entry(((row.objective, row.action), row.basis)).or_default();
             bucket.union.add(row.union);
-            if bucket.places.len() < Self::NAMED {
+            if bucket.places.len() < NAMED {
                 bucket.places.push(place);
             }
         }
@@ -176,19 +175,27 @@ impl Decided {
         others.fold(stated(own.union), Between::plus)
     }
 
-    /// The rows that may be beside the one at a place; of each kind the first of them.
-    pub(in crate::rule) fn beside_of<'p>(
+    /// What is not known of the rows that may be beside the one at a place; of each kind of the first of them.
+    pub(in crate::rule) fn lacks_beside(
         &self,
-        programme: &'p Programme,
+        kept: &mut Kept,
+        programme: &Programme,
         place: usize,
         own: &FinancingRow,
-    ) -> impl Iterator<Item = (usize, &'p FinancingRow)> {
+    ) {
         let keys = completed((own.objective, own.action));
         let all =
             keys.flat_map(|key| self.beside(own, key).flat_map(|(bucket, ..)| bucket.places.iter().copied()));
         let places: BTreeSet<usize> = all.filter(|n| *n != place).collect();
         let rows = programme.financing.as_deref().unwrap_or_default();
-        places.into_iter().filter_map(move |n| Some((n, rows.get(n)?)))
+        for (n, row) in places.into_iter().filter_map(|n| Some((n, rows.get(n)?))) {
+            let of = |fact| Fact::of_item(F::Financing, n, fact);
+            lacks(kept, row.union.is_none(), of(F::Union));
+            lacks(kept, row.objective.is_none(), of(F::Objective));
+            lacks(kept, row.action.is_none(), of(F::Action));
+            lacks(kept, row.basis.is_none(), of(F::Basis));
+            lacks(kept, own.basis.is_none(), Fact::of_item(F::Financing, place, F::Basis));
+        }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::super::fund::{OPEN_2026, OPEN_AFTER};
 use super::ways::{Capped, Pair, Ways, pairs, stated, where_it};
 use super::{
-    OPEN_2026, OPEN_AFTER, PERIOD, ProgrammeAt, Programmes, amif, at_least_part, at_most_part, by_decision,
-    euro, lacks, row_name, total,
+    PERIOD, ProgrammeAt, Programmes, amif, at_least_part, at_most_part, by_decision, euro, lacks, per_cent,
+    row_name, total,
 };
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
@@ -17,10 +18,7 @@ use crate::outcome::{Consequence, Outcomes, Stage};
 use crate::programme::{Action, Allocation, Basis, FinancingRow, Objective, Source};
 use crate::rule::world::{RuleOf, Teller};
 
-const FIFTEEN: Rate = match Rate::from_hundredths(1_500) {
-    Some(rate) => rate,
-    None => Rate::WHOLE,
-};
+const FIFTEEN: Rate = per_cent(1_500);
 
 /// Asylum and legal migration and integration have 15 % each.
 pub(crate) const MINIMUM_SHARE: RuleOf<Programmes> = RuleOf {

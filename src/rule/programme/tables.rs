@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::rows::{ByRow, completed, may_be_alike, over};
 use super::ways::{Pair, Ways, added, pairs, same, stated};
 use super::{
-    PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, euro, lacks, name, one, part, row_name,
-    total,
+    NAMED, PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, euro, lacks, name, one, part,
+    row_name, total,
 };
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
@@ -354,9 +354,6 @@ of that row, and an allocation that is earmarked says which row that is.",
     },
     judge: earmark,
 };
-
-/// So many other allocations with something unknown are named.
-const NAMED: usize = 20;
 
 fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let mut earmarked = ByRow::default();

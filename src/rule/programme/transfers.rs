@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::ways::{Capped, Ways, stated, where_it};
-use super::{PERIOD, ProgrammeAt, Programmes, at_most_part, cpr, day, euro, lacks, total};
+use super::{PERIOD, ProgrammeAt, Programmes, at_most_part, cpr, day, euro, lacks, per_cent, total};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -13,14 +13,6 @@ use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Allocation, DecisionKind, Objective, Source, Transfer, TransferKind};
 use crate::rule::world::{Kept, RuleOf, Teller};
-
-/// A per cent of the law.
-const fn per_cent(hundredths: u32) -> Rate {
-    match Rate::from_hundredths(hundredths) {
-        Some(rate) => rate,
-        None => Rate::WHOLE,
-    }
-}
 
 /// At most 15 % leave an objective.
 pub(crate) const OBJECTIVES: RuleOf<Programmes> = RuleOf {
