@@ -162,6 +162,11 @@ fn clock_in_words(local: NaiveDateTime) -> String {
     local.format(clock).to_string()
 }
 
+/// Whether a day is over on another, which stands for its beginning.
+pub(crate) fn is_over(day: NaiveDate, as_of: Option<NaiveDate>) -> bool {
+    as_of.is_some_and(|as_of| day < as_of)
+}
+
 /// A day of the calendar, for tables; a day that does not exist stops the build.
 #[expect(clippy::panic, reason = "evaluated while the crate is built, in constants only")]
 pub(crate) const fn day(year: i32, month: u32, day: u32) -> NaiveDate {

@@ -454,3 +454,193 @@ mod money {
         assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
     }
 }
+
+/// A programme of EUR 60 million adopted in November 2022, which claimed EUR 3 million, with more fields.
+fn luxembourg(more: serde_json::Value) -> Programme {
+    let mut document = serde_json::json!({
+        "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+        "decisions": [{ "kind": "adoption", "date": "2022-11-10", "union": 60_000_000 }],
+        "commitments": { "2022": 11_000_000, "2023": 11_500_000, "2024": 10_000_000 },
+        "applications": [{ "id": "a", "submitted_on": "2026-05-20", "status": "accepted",
+            "rows": [{ "objective": 1, "action": "15(1)", "union": 3_000_000 }], "technical_assistance": 0 }],
+    });
+    for (name, value) in more.as_object().unwrap() {
+        document[name] = value.clone();
+    }
+    Programme::from_json(&document.to_string()).unwrap()
+}
+
+fn outcome(programme: &Programme, rule: &str, subject: &str, as_of: &str) -> String {
+    let report = programme.check(as_of.parse().ok());
+    let found =
+        report.assessments().find(|a| a.rule().as_str() == rule && a.subject().to_string() == subject);
+    found.unwrap_or_else(|| panic!("{rule} at {subject}")).outcome().to_string()
+}
+
+fn lost(programme: &Programme, as_of: &str, year: i32) -> (String, String) {
+    let forecast = programme.forecast(as_of.parse().ok()).unwrap();
+    let lost = forecast.year(year).unwrap().lost;
+    (lost.certain.unwrap().to_string(), lost.possible.unwrap().to_string())
+}
+
+/// Art. 105(1): *by* 31 December. A day stands for its beginning (design, programs).
+#[test]
+fn a_31_december_is_over_when_the_next_day_begins() {
+    let programme =
+        luxembourg(serde_json::json!({ "planned": [{ "on": "2026-12-31", "union": 3_300_000 }] }));
+    let of_2023 = |as_of| outcome(&programme, "payment/commitment-used", "/commitments/2023", as_of);
+    assert_eq!(of_2023("2026-12-30"), "conditional");
+    assert_eq!(of_2023("2026-12-31"), "conditional");
+    assert_eq!(of_2023("2027-01-01"), "not_met");
+    // What is planned for the day itself may still come.
+    assert_eq!(lost(&programme, "2026-12-31", 2026), ("0.00".to_owned(), "3300000.00".to_owned()));
+    assert_eq!(lost(&programme, "2027-01-01", 2026), ("3300000.00".to_owned(), "3300000.00".to_owned()));
+    let forecast = programme.forecast("2026-12-31".parse().ok()).unwrap();
+    assert!(!forecast.to_string().contains("Lost so far"), "{forecast}");
+}
+
+#[test]
+fn the_end_of_2024_is_over_when_2025_begins() {
+    let indicators = serde_json::json!([{ "objective": 1, "id": "O.1.1", "kind": "output", "milestone_2024": 400,
+        "achieved": [{ "on": "2024-06-30", "value": 100 }] }]);
+    let programme = luxembourg(serde_json::json!({ "indicators": indicators }));
+    let milestone = |as_of| outcome(&programme, "programme/milestone", "/indicators/0", as_of);
+    assert_eq!(milestone("2024-12-31"), "not_applicable");
+    assert_eq!(milestone("2025-01-01"), "not_met");
+}
+
+/// Art. 106(1): that part of the budget commitment whose operations are suspended. What was covered by its day is not open.
+#[test]
+fn an_exception_saves_no_other_commitment() {
+    let of = |year: &str| {
+        luxembourg(serde_json::json!({ "exceptions": [{ "commitment_year": year, "amount": 4_000_000,
+            "ground": "litigation", "from": "2026-02-01", "until": "2028-06-01" }] }))
+    };
+    // That of 2022 was covered on 31 December 2025: 13.2 million of pre-financing for 11.0.
+    let covered = of("2022");
+    assert_eq!(outcome(&covered, "payment/commitment-used", "/commitments/2023", "2027-01-15"), "not_met");
+    assert_eq!(lost(&covered, "2027-01-15", 2026), ("3300000.00".to_owned(), "3300000.00".to_owned()));
+    // That of 2023 lacks 3.3 million on 31 December 2026.
+    let open = of("2023");
+    assert_eq!(outcome(&open, "payment/commitment-used", "/commitments/2023", "2027-01-15"), "met");
+    assert_eq!(lost(&open, "2027-01-15", 2026), ("0.00".to_owned(), "0.00".to_owned()));
+    // A year that is none is not known, and told.
+    let unread = of("n+3");
+    let report = unread.check("2027-01-15".parse().ok());
+    let used = report.assessments().find(|a| a.subject().to_string() == "/commitments/2023").unwrap();
+    assert_eq!(used.outcome().to_string(), "unknown");
+    let missing: Vec<String> = used.missing().iter().map(ToString::to_string).collect();
+    assert_eq!(missing, ["/exceptions/0/commitment_year"]);
+}
+
+#[test]
+fn only_amounts_of_the_facility_have_pre_financing_of_their_own() {
+    let with = |source: serde_json::Value| {
+        luxembourg(
+            serde_json::json!({ "allocations": [{ "source": source, "union": 6_600_000, "decided_on": "2026-03-01",
+            "prefinancing": "50" }] }),
+        )
+    };
+    for none in ["fund_out", "fund_in", "initial", "mid_term"] {
+        assert_eq!(lost(&with(none.into()), "2027-01-15", 2026).0, "3300000.00", "{none}");
+    }
+    for own in ["specific_action", "emergency", "resettlement", "transfer", "solidarity"] {
+        assert_eq!(lost(&with(own.into()), "2027-01-15", 2026).1, "0.00", "{own}");
+    }
+    let unknown = lost(&with(serde_json::Value::Null), "2027-01-15", 2026);
+    assert_eq!(unknown, ("0.00".to_owned(), "3300000.00".to_owned()));
+}
+
+/// An adoption without a day is the first only if it is not later than the other, so its pre-financing is no smaller.
+#[test]
+fn an_adoption_without_a_day_brings_no_less_than_on_the_day_of_the_other() {
+    let programme = luxembourg(serde_json::json!({ "decisions": [
+        { "kind": "adoption", "date": "2022-11-10", "union": 60_000_000 }, { "kind": "adoption", "union": 90_000_000 }] }));
+    assert_eq!(outcome(&programme, "payment/commitment-used", "/commitments/2022", "2026-01-02"), "met");
+}
+
+/// Art. 14(1): the instalment of a year is paid before its 1 July.
+#[test]
+fn before_1_july_the_instalment_of_the_year_may_be_paid_or_not() {
+    let received = |amount: u32, on: &str| {
+        luxembourg(serde_json::json!({ "allocations": [], "received": [
+            { "kind": "pre_financing", "on": "2022-12-15", "amount": 4_200_000 },
+            { "kind": "pre_financing", "on": on, "amount": amount }] }))
+    };
+    let paid =
+        |amount, on| outcome(&received(amount, on), "payment/pre-financing", "/received", "2024-12-01");
+    // 4 + 3 % in 2022, 5 % of 2023 late, and 5 % of 2024 before 1 July 2024.
+    assert_eq!(paid(3_000_000, "2024-02-01"), "met");
+    assert_eq!(paid(6_000_000, "2024-02-01"), "met");
+    assert_eq!(paid(4_000_000, "2024-02-01"), "not_met");
+    assert_eq!(paid(3_000_000, "2024-06-30"), "met");
+    assert_eq!(paid(3_000_000, "2024-07-01"), "not_met");
+    assert_eq!(paid(6_000_000, "2024-07-01"), "met");
+}
+
+#[test]
+fn without_a_day_the_last_that_happened_is_taken_whatever_it_was() {
+    let more = [
+        serde_json::json!({ "publication": { "list_on": ["2026-10-15"] } }),
+        serde_json::json!({ "publication": { "calendar_on": ["2026-10-15"] } }),
+        serde_json::json!({ "indicators": [{ "achieved": [{ "on": "2026-10-15", "value": 1 }] }] }),
+        serde_json::json!({ "transfers": [{ "on": "2026-10-15" }] }),
+        serde_json::json!({ "enabling": [{ "id": "x", "fulfilled": true, "from": "2026-10-15" }] }),
+        serde_json::json!({ "exceptions": [{ "from": "2026-10-15" }] }),
+        serde_json::json!({ "allocations": [{ "decided_on": "2026-10-15" }] }),
+    ];
+    for more in more {
+        let forecast = luxembourg(more.clone()).forecast(None).unwrap();
+        assert_eq!(forecast.as_of(), "2026-10-15".parse().ok(), "{more}");
+    }
+}
+
+#[test]
+fn what_falls_due_next_is_what_has_not_come_by_then() {
+    let due = |more: serde_json::Value, as_of: &str| -> Vec<String> {
+        let forecast = luxembourg(more).forecast(as_of.parse().ok()).unwrap();
+        forecast.next_due().iter().map(|due| format!("{} {}", due.on, due.what)).collect()
+    };
+    let accounts = serde_json::json!({
+        "applications": [{ "id": "a", "accounting_year": "2026", "submitted_on": "2026-05-20", "status": "accepted" }],
+        "accounts": [{ "accounting_year": "2026", "submitted_on": "2027-02-10" }] });
+    let package =
+        |as_of| due(accounts.clone(), as_of).into_iter().find(|due| due.contains("Assurance package"));
+    assert!(package("2026-11-28").unwrap().starts_with("2027-02-15"));
+    assert!(package("2027-02-10").unwrap().starts_with("2028-02-15"));
+    let nothing = || serde_json::json!({});
+    // "Before 1 July" is over on the day.
+    assert!(!due(nothing(), "2026-07-01").iter().any(|due| due.contains("Pre-financing")));
+    assert!(due(nothing(), "2026-06-30").iter().any(|due| due.contains("Pre-financing")));
+    let last = due(nothing(), "2030-07-01")
+        .into_iter()
+        .find(|due| due.contains("Last payment application"))
+        .unwrap();
+    assert!(last.contains("there is no later one"), "{last}");
+}
+
+#[test]
+fn what_comes_in_from_another_fund_counts_to_its_cap() {
+    let moved = |to: &str| {
+        luxembourg(serde_json::json!({ "allocations": [{ "source": "initial", "union": 16_960_000 }],
+            "transfers": [{ "from": "ISF", "to": to, "kind": "fund", "amount": 5_000_000 }] }))
+    };
+    let report = moved("AMIF").check("2026-11-28".parse().ok());
+    assert!(report.assessments().all(|a| a.rule().as_str() != "programme/transfers-between-funds"));
+    assert_eq!(
+        outcome(&moved("BMVI"), "programme/transfers-between-funds", "/transfers", "2026-11-28"),
+        "not_met"
+    );
+}
+
+#[test]
+fn a_code_of_the_first_table_counts_however_it_is_written() {
+    for code in ["1-I-001", "1.I.001", "I-001"] {
+        let programme = luxembourg(serde_json::json!({
+            "interventions": [{ "objective": 1, "code": code, "union": 100 }],
+            "financing": [{ "objective": 1, "action": "15(1)", "union": 100 }] }));
+        let breakdown =
+            outcome(&programme, "programme/intervention-breakdown", "/objectives/1", "2026-11-28");
+        assert_eq!(breakdown, "met", "{code}");
+    }
+}

@@ -42,8 +42,12 @@ impl Bounds {
     }
 
     /// No more than a limit.
-    pub(super) fn at_most(self, limit: i128) -> Self {
-        Bounds { low: self.low.min(limit), high: Some(self.high.map_or(limit, |high| high.min(limit))) }
+    pub(super) fn at_most(self, limit: Bounds) -> Self {
+        let high = match (self.high, limit.high) {
+            (Some(high), Some(limit)) => Some(high.min(limit)),
+            (one, other) => one.or(other),
+        };
+        Bounds { low: self.low.min(limit.low), high }
     }
 
     /// The amount, or nothing: whether it counts is not known.

@@ -4,13 +4,14 @@ use chrono::{Datelike, NaiveDate};
 
 use super::bounds::{Bounds, share};
 use super::{
-    ApplicationRow, Decision, DecisionKind, FinancingRow, Objective, PaymentApplication, Programme,
-    ReceivedKind, accounting_year,
+    Allocation, ApplicationRow, Decision, DecisionKind, FinancingRow, Objective, PaymentApplication,
+    Programme, ReceivedKind, Source, accounting_year,
 };
 use crate::budget::Between;
 use crate::fund::{Due, Parameter, PreFinancing, pre_financing};
 use crate::law::State;
 use crate::money::{Eur, Rate};
+use crate::time::is_over;
 
 impl Programme {
     /// The decision of first adoption: the base of the pre-financing. `None` where none is stated.
@@ -86,7 +87,7 @@ impl Programme {
 
     /// Pre-financing by the end of a year; at least what was received, where the first adoption is not known.
     pub(super) fn advanced(&self, year: i32) -> Bounds {
-        let due = self.due_in(year, self.committed(2021..=2027).high);
+        let due = self.due_in(year, self.committed(2021..=2027).high, None);
         let due = self.own_rates(|on| Some(on.year() <= year)).fold(due, Bounds::plus);
         if self.pre_financing().is_some() {
             return due;
@@ -100,22 +101,27 @@ impl Programme {
         Bounds { low: due.low.max(received), high: due.high.map(|high| high.max(received)) }
     }
 
-    /// Pre-financing at the yearly rates due by the end of a year, of every decision that may be the first adoption. An amount of
-    /// it that is not known is at most `unknown`.
-    fn due_in(&self, year: i32, unknown: Option<i128>) -> Bounds {
+    /// Pre-financing at the yearly rates due by the end of a year, of every decision that may be the first adoption; where
+    /// `until` is a day of that year, without an instalment that is paid before a later one. An amount of it that is not known
+    /// is at most `unknown`.
+    fn due_in(&self, year: i32, unknown: Option<i128>, until: Option<NaiveDate>) -> Bounds {
         let (firsts, certain) = self.first_adoptions();
+        let by_then = |paid: PreFinancing| -> i128 {
+            let due = paid.instalments.iter().filter(|i| paid_in(i.due, i.year) <= year);
+            let due = due.filter(|i| !matches!((i.due, until), (Due::Before(day), Some(until)) if until < day && day.year() == year));
+            due.map(|i| i128::from(i.amount.cents())).fold(0, i128::saturating_add)
+        };
+        let adoptions = firsts.iter().filter(|(_, d)| d.kind == Some(DecisionKind::Adoption));
+        let latest = adoptions.filter_map(|(_, d)| d.date).max();
         let of = |first: Option<&Decision>| match first.and_then(instalments) {
-            Some(paid) => Bounds::exactly(
-                paid.instalments
-                    .iter()
-                    .filter(|instalment| paid_in(instalment.due, instalment.year) <= year)
-                    .map(|instalment| i128::from(instalment.amount.cents()))
-                    .fold(0, i128::saturating_add),
-            ),
-            // Of an unknown day, at most what the rates of the years so far come to.
+            Some(paid) => Bounds::exactly(by_then(paid)),
+            // Of an unknown day, at most what the rates of the years so far come to. If it is the first, it is no later than one
+            // whose day is known, and an earlier one is paid no later.
             None => {
-                let base = first.and_then(|d| d.union).map(|union| i128::from(union.cents())).or(unknown);
-                Bounds { low: 0, high: base.map(|base| rates_by(year, base)) }
+                let union = first.and_then(|d| d.union);
+                let least = union.zip(latest).and_then(|(union, latest)| pre_financing(union, latest));
+                let base = union.map(|union| i128::from(union.cents())).or(unknown);
+                Bounds { low: least.map_or(0, by_then), high: base.map(|base| rates_by(year, base)) }
             }
         };
         let those = firsts.iter().map(|(_, d)| Some(*d)).chain((!certain).then_some(None));
@@ -129,12 +135,13 @@ impl Programme {
         counts: impl Fn(NaiveDate) -> Option<bool>,
     ) -> impl Iterator<Item = Bounds> {
         self.allocations.iter().flatten().filter_map(move |allocation| {
-            let rate = allocation.prefinancing?;
+            let rate = allocation.prefinancing.filter(|_| allocation.may_be_of_the_facility())?;
             let whole = Bounds::known(allocation.union, None);
             let amount =
                 Bounds { low: share(rate, whole.low), high: whole.high.map(|high| share(rate, high)) };
             match allocation.decided_on.and_then(&counts) {
-                Some(true) => Some(amount),
+                Some(true) if allocation.source.is_some() => Some(amount),
+                Some(true) => Some(amount.or_nothing()),
                 Some(false) => None,
                 None => Some(amount.or_nothing()),
             }
@@ -199,14 +206,31 @@ impl Programme {
         claimed.plus(assistance)
     }
 
-    /// Claims that are planned after a day and by the end of a year.
+    /// Claims that are planned for a day or later, and by the end of a year.
     pub(super) fn planned_by(&self, year: i32, as_of: Option<NaiveDate>) -> Bounds {
         let planned = self.planned.iter().flatten();
         let coming = planned.filter(|p| match p.on {
-            Some(on) => on.year() <= year && as_of.is_none_or(|as_of| on > as_of),
+            Some(on) => on.year() <= year && !is_over(on, as_of),
             None => true,
         });
         coming.map(|p| Bounds::known(p.union, None)).fold(Bounds::ZERO, Bounds::plus)
+    }
+}
+
+impl Allocation {
+    /// Whether it is, or may be, an amount of the thematic facility: only of such the decision has a rate of pre-financing.
+    pub(crate) fn may_be_of_the_facility(&self) -> bool {
+        match self.source {
+            None
+            | Some(
+                Source::SpecificAction
+                | Source::Emergency
+                | Source::Resettlement
+                | Source::Transfer
+                | Source::Solidarity,
+            ) => true,
+            Some(Source::Initial | Source::MidTerm | Source::FundIn | Source::FundOut) => false,
+        }
     }
 }
 
@@ -298,23 +322,24 @@ fn rates_by(year: i32, base: i128) -> i128 {
 
 impl Programme {
     /// Pre-financing due by a day that lies between two, whatever was received: by the end of its year at the yearly rates, and
-    /// what was decided before with a rate of its own. What was decided in the year of the day is paid by then or not:
-    /// `with_the_year` says which, where that is asked.
+    /// what was decided before with a rate of its own. What was decided in the year of the day is paid by then or not, and so
+    /// is an instalment that is paid before a later day of that year: `with_the_year` says which, where that is asked.
     pub(crate) fn advance_due(
         &self,
         [from, until]: [Option<NaiveDate>; 2],
-        with_the_year: Option<bool>,
+        with_the_year: Option<[bool; 2]>,
     ) -> Between {
-        let by = |day: Option<NaiveDate>, none: i32| {
+        let by = |day: Option<NaiveDate>, none: i32, least: bool| {
             let year = day.map_or(none, |day| day.year());
             let counts = move |on: NaiveDate| match day {
                 Some(day) if on > day => Some(false),
-                Some(day) if on.year() == day.year() => with_the_year,
+                Some(day) if on.year() == day.year() => with_the_year.map(|[own, _]| own),
                 _ => Some(on.year() <= year),
             };
-            self.own_rates(counts).fold(self.due_in(year, None), Bounds::plus)
+            let without = with_the_year.map_or(least, |[_, instalment]| !instalment);
+            self.own_rates(counts).fold(self.due_in(year, None, day.filter(|_| without)), Bounds::plus)
         };
-        let (least, most) = (by(from, 0).low, by(until, i32::MAX).high);
+        let (least, most) = (by(from, 0, true).low, by(until, i32::MAX, false).high);
         Between {
             least: super::bounds::eur(least).unwrap_or(Eur::ZERO),
             most: most.and_then(super::bounds::eur),

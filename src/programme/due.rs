@@ -40,8 +40,12 @@ pub(super) fn next_due(programme: &Programme, as_of: Option<NaiveDate>, years: &
     let mut all: Vec<NextDue> = [
         decommitment(from, years),
         yearly(from, &[(7, 31)], 2022..=2030).map(|on| {
+            let later = match on.year() {
+                2030 => "there is no later one",
+                _ => "a later one is of the next year",
+            };
             let what = format!(
-                "Last payment application for the accounting year that ends on 30 June {}; a later one is of the next year.",
+                "Last payment application for the accounting year that ends on 30 June {}; {later}.",
                 on.year()
             );
             NextDue { on, what, source: FINAL_APPLICATION }
@@ -109,7 +113,7 @@ fn decommitment(from: NaiveDate, years: &[YearEnd]) -> Option<NextDue> {
 fn package(programme: &Programme, from: NaiveDate) -> Option<NextDue> {
     let accounts = |year: i32| programme.accounts.iter().flatten().filter(move |a| a.year() == Some(year));
     (2022..=2030).find_map(|year: i32| {
-        if accounts(year).any(|a| a.submitted_on.is_some()) {
+        if accounts(year).any(|a| a.submitted_on.is_some_and(|on| on <= from)) {
             return None;
         }
         let extended = accounts(year).any(|a| a.extension_requested == Some(true));
@@ -131,7 +135,7 @@ fn package(programme: &Programme, from: NaiveDate) -> Option<NextDue> {
 fn instalment(programme: &Programme, from: NaiveDate) -> Option<NextDue> {
     let paid = programme.pre_financing()?;
     paid.instalments.iter().find_map(|instalment| match instalment.due {
-        Due::Before(on) if on >= from => {
+        Due::Before(on) if on > from => {
             let amount = instalment.amount.grouped();
             let what =
                 format!("Pre-financing of EUR {amount} is paid before this day, subject to available funds.");

@@ -108,7 +108,8 @@ record! {
         decided_on: NaiveDate,
         /// Whether it may be used for its purpose alone.
         earmarked: bool,
-        /// Its own rate of pre-financing, per cent: the column of Appendix 3 to Annex VI.
+        /// Its own rate of pre-financing, per cent: the column of Appendix 3 to Annex VI. Only amounts of the thematic facility
+        /// have one; beside any other source it brings nothing.
         prefinancing: Rate,
     }
 }
@@ -194,7 +195,7 @@ record! {
     pub struct Transfer(TransferFields, "a transfer") {
         /// From which objective or fund.
         from: String,
-        /// To which objective, fund or instrument.
+        /// To which objective, fund or instrument; "AMIF" for money that comes to this Fund.
         to: String,
         /// Between what.
         kind: TransferKind,
@@ -268,5 +269,12 @@ record! {
         list_on: Vec<NaiveDate>,
         /// When the calendar of calls was updated; at least three times a year.
         calendar_on: Vec<NaiveDate>,
+    }
+}
+
+impl Transfer {
+    /// Whether it brings money to this Fund.
+    pub(crate) fn comes_in(&self) -> bool {
+        self.to.as_deref().is_some_and(|to| to.trim().eq_ignore_ascii_case("AMIF"))
     }
 }

@@ -10,6 +10,7 @@ use super::due::{self, NextDue};
 use super::year_end::{Range, Short, With2027, YearEnd};
 use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;
+use crate::time::is_over;
 
 /// The 31 Decembers on which commitments of 2021 to 2026 fall due.
 const YEARS: std::ops::RangeInclusive<i32> = 2024..=2029;
@@ -177,6 +178,18 @@ impl Losses {
         let possible = possible.map(|(due, before)| before.max(short(due, covered.low, excepted.low)));
         Losses { certain, possible, ..self }
     }
+
+    /// What is open of a commitment on the day on which it falls due, the last of what is due by then: cover goes to the oldest.
+    fn left(self, due: Bounds, covered: Bounds, commitment: Option<Eur>) -> Bounds {
+        let most = commitment.map(|commitment| i128::from(commitment.cents()));
+        let open = |due: i128, covered: i128, lost: i128| {
+            let open = due.saturating_sub(covered).saturating_sub(lost).max(0);
+            most.map_or(open, |most| open.min(most))
+        };
+        let low = covered.high.zip(self.possible).map(|(covered, lost)| open(due.low, covered, lost));
+        let high = due.high.map(|due| open(due, covered.low, self.certain)).or(most);
+        Bounds { low: low.unwrap_or(0), high }
+    }
 }
 
 impl Programme {
@@ -217,6 +230,8 @@ impl Programme {
         let mut losses = Losses { possible: Some(0), ..Losses::default() };
         let mut years = Vec::new();
         let mut with_2027 = None;
+        // What is open of each commitment on the day on which it falls due.
+        let mut left = BTreeMap::new();
         // The largest that was short on a day before, by bounds.
         let mut before_short = Bounds::ZERO;
         for year in YEARS {
@@ -229,7 +244,9 @@ impl Programme {
             let capped = |b: Bounds| Bounds { high: b.high.or(most.map(|most| most.max(b.low))), ..b };
             let claimed = Bounds { low: known.low, ..claimed };
             let covered = capped(pre_financing.plus(claimed));
-            let excepted = self.excepted(year, as_of, false);
+            let open = |of: i32, due: Bounds| losses.left(due, covered, self.commitment(Some(of)));
+            left.insert(year.saturating_sub(3), open(year.saturating_sub(3), due));
+            let excepted = self.excepted(year, as_of, false, &left);
             // What is planned is no fact: what is short without it is what is short.
             let firm = capped(pre_financing.plus(known));
             let gap = Bounds {
@@ -245,7 +262,7 @@ impl Programme {
                 _ => Short::Perhaps,
             };
             // What lies ahead is not lost yet.
-            if as_of.is_some_and(|as_of| on <= as_of) {
+            if is_over(on, as_of) {
                 before_short = Bounds {
                     low: before_short.low.max(gap.low),
                     high: before_short.high.zip(gap.high).map(|(a, b)| a.max(b)),
@@ -253,7 +270,7 @@ impl Programme {
             }
             let before = losses;
             losses = losses.with(due, covered, excepted);
-            if as_of.is_some_and(|as_of| on <= as_of) {
+            if is_over(on, as_of) {
                 losses.past = losses.certain;
             }
             let to_claim = |due: Bounds, excepted: Bounds| {
@@ -265,7 +282,8 @@ impl Programme {
             let all = self.committed(2021..=2027);
             let mut shown = losses;
             if year == *YEARS.end() && all != due {
-                let excepted = self.excepted(year, as_of, true);
+                left.insert(2027, before.left(all, covered, self.commitment(Some(2027))));
+                let excepted = self.excepted(year, as_of, true, &left);
                 let both = losses.with(all, covered, excepted);
                 with_2027 = Some(With2027 {
                     due: amount(all.high)?,
@@ -306,16 +324,31 @@ impl Programme {
 
     /// The last day on which anything that is stated happened.
     pub(crate) fn last_happened(&self) -> Option<NaiveDate> {
-        let decisions = self.decisions.iter().flatten().filter_map(|d| d.date);
-        let applications = self.applications.iter().flatten().filter_map(|a| a.submitted_on);
-        let received = self.received.iter().flatten().filter_map(|r| r.on);
-        let accounts = self.accounts.iter().flatten().filter_map(|a| a.submitted_on);
-        decisions.chain(applications).chain(received).chain(accounts).max()
+        let decisions =
+            self.decisions.iter().flatten().flat_map(|d| [d.date, d.requested_on, d.committee_on]);
+        let allocations = self.allocations.iter().flatten().map(|a| a.decided_on);
+        let applications = self.applications.iter().flatten().map(|a| a.submitted_on);
+        let received = self.received.iter().flatten().map(|r| r.on);
+        let accounts = self.accounts.iter().flatten().map(|a| a.submitted_on);
+        let transfers = self.transfers.iter().flatten().map(|t| t.on);
+        let reached = self.indicators.iter().flatten().flat_map(|i| i.achieved.iter().flatten());
+        let enabling = self.enabling.iter().flatten().map(|e| e.from);
+        let grounds = self.exceptions.iter().flatten().map(|e| e.from);
+        let lists = self.publication.iter().flat_map(|p| [&p.list_on, &p.calendar_on]).flatten().flatten();
+        let days = decisions.chain(allocations).chain(applications).chain(received).chain(accounts);
+        let days = days.chain(transfers).chain(reached.map(|a| a.on)).chain(enabling).chain(grounds);
+        days.chain(lists.copied().map(Some)).flatten().max()
     }
 
-    /// Amounts of commitments that are due by the end of a year and not decommitted: Art. 106(1). Of no commitment more than it
-    /// comes to.
-    fn excepted(&self, year: i32, as_of: Option<NaiveDate>, with_2027: bool) -> Bounds {
+    /// Amounts of commitments that are due by the end of a year and not decommitted: Art. 106(1). Of no commitment more than was
+    /// open of it on the day on which it fell due, since that is all of it that may be lost.
+    fn excepted(
+        &self,
+        year: i32,
+        as_of: Option<NaiveDate>,
+        with_2027: bool,
+        left: &BTreeMap<i32, Bounds>,
+    ) -> Bounds {
         let mut by_year: BTreeMap<Option<i32>, Bounds> = BTreeMap::new();
         for exception in self.exceptions.iter().flatten() {
             let of = exception.of();
@@ -328,8 +361,8 @@ impl Programme {
             let sum = by_year.entry(of).or_insert(Bounds::ZERO);
             *sum = sum.plus(one);
         }
-        let capped = |(of, sum): (Option<i32>, Bounds)| match self.commitment(of) {
-            Some(limit) => sum.at_most(limit.cents().into()),
+        let capped = |(of, sum): (Option<i32>, Bounds)| match of.and_then(|of| left.get(&of)) {
+            Some(left) => sum.at_most(*left),
             None => sum,
         };
         by_year.into_iter().map(capped).fold(Bounds::ZERO, Bounds::plus)
@@ -382,15 +415,17 @@ impl Programme {
         }
         let stand = |e: &super::Exception| e.stands(year, None, planned) != Some(false);
         for (at, e) in self.exceptions.iter().flatten().enumerate().filter(|(_, e)| stand(e)) {
-            put(e.commitment_year.is_none(), format!("/exceptions/{at}/commitment_year"));
+            put(e.of().is_none(), format!("/exceptions/{at}/commitment_year"));
             put(e.amount.is_none(), format!("/exceptions/{at}/amount"));
             put(e.ground.is_none(), format!("/exceptions/{at}/ground"));
             put(e.from.is_none(), format!("/exceptions/{at}/from"));
         }
         for (at, a) in self.allocations.iter().flatten().enumerate() {
-            let by_then = a.decided_on.is_none_or(|on| on.year() <= year);
-            put(a.prefinancing.is_some() && by_then && a.union.is_none(), format!("/allocations/{at}/union"));
-            put(a.prefinancing.is_some() && a.decided_on.is_none(), format!("/allocations/{at}/decided_on"));
+            let own = a.prefinancing.is_some() && a.may_be_of_the_facility();
+            let by_then = own && a.decided_on.is_none_or(|on| on.year() <= year);
+            put(by_then && a.source.is_none(), format!("/allocations/{at}/source"));
+            put(by_then && a.union.is_none(), format!("/allocations/{at}/union"));
+            put(own && a.decided_on.is_none(), format!("/allocations/{at}/decided_on"));
         }
         missing
     }
@@ -450,7 +485,8 @@ impl Programme {
 impl super::Exception {
     /// The year of the commitment that it excepts amounts of, where it is one.
     fn of(&self) -> Option<i32> {
-        self.commitment_year.as_deref().and_then(|year| year.parse().ok())
+        let year = self.commitment_year.as_deref().and_then(|year| year.trim().parse().ok());
+        year.filter(|year| (2021..=2027).contains(year))
     }
 
     /// Whether it excepts something at the end of a year; `None` where that is not known.
@@ -459,7 +495,7 @@ impl super::Exception {
         let lasts = match self.until {
             Some(until) => Some(until >= on),
             // It had not ended by the day of the forecast; when it will is not known.
-            None => as_of.is_none_or(|as_of| on <= as_of).then_some(true),
+            None => (as_of.is_none() || is_over(on, as_of)).then_some(true),
         };
         let due = self.of().map(|of| of.saturating_add(3) <= year || (of == 2027 && with_2027));
         let all = [due, self.from.map(|from| from <= on), lasts, self.ground.map(|_| true)];

@@ -8,6 +8,7 @@ use super::due::NextDue;
 use super::forecast::{Forecast, OpenPoint};
 use super::year_end::{Range, With2027, YearEnd};
 use crate::money::Eur;
+use crate::time::is_over;
 
 /// The name of the format.
 const SCHEMA: &str = "amif-forecast/1";
@@ -132,7 +133,7 @@ impl fmt::Display for Forecast {
             if end.excepted.possible != Some(Eur::ZERO) {
                 writeln!(f, "    excepted   {}", cells(end.excepted))?;
             }
-            let past = self.as_of.is_some_and(|as_of| end.on <= as_of);
+            let past = is_over(end.on, self.as_of);
             writeln!(f, "    {:<11}{}", if past { "lost" } else { "at risk" }, cells(end.lost))?;
             if end.to_claim != Some(Eur::ZERO) {
                 let word = if past { "missing" } else { "to claim" };
@@ -192,7 +193,7 @@ pub(crate) fn wrapped(f: &mut impl fmt::Write, indent: usize, text: &str) -> fmt
 impl Forecast {
     /// The first thing to know: what is lost, or what must be claimed next, or that all is covered.
     fn headline(&self) -> String {
-        let ahead = |end: &&YearEnd| self.as_of.is_none_or(|as_of| end.on > as_of);
+        let ahead = |end: &&YearEnd| !is_over(end.on, self.as_of);
         let past = self.years.iter().rfind(|end| !ahead(end)).map(|end| end.lost);
         let lost = past.filter(|lost| lost.possible != Some(Eur::ZERO));
         let so_far = lost.map(|lost| format!("Lost so far: EUR {}. ", cells(lost))).unwrap_or_default();

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::forecast::Forecast;
 use super::year_end::YearEnd;
 use crate::money::Eur;
+use crate::time::is_over;
 
 /// The picture, in pixels.
 const WIDTH: i64 = 820;
@@ -111,7 +112,7 @@ impl Forecast {
         bar(svg, scale, beside(2), (lost, may_be.max(lost)), MAY_BE_LOST, "may be lost")?;
         let middle = beside(1).saturating_add(BAR / 2);
         text(svg, middle, FLOOR.saturating_add(18), "middle", &end.on.format("%Y").to_string(), true)?;
-        let past = self.as_of.is_some_and(|as_of| end.on <= as_of);
+        let past = is_over(end.on, self.as_of);
         let word = if past { "lost" } else { "at risk" };
         let lost = match (end.lost.certain, end.lost.possible) {
             (_, None) => "loss unknown".to_owned(),

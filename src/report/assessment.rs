@@ -523,6 +523,7 @@ impl Live<'_> {
             message: self.message(),
             source: self.source().to_vec(),
             counted: self.counted_lines(),
+            most: usize::MAX,
         }
     }
 }

@@ -313,6 +313,7 @@ impl<S> Line<S> {
             message: self.message,
             source: source(self.source)?,
             counted: self.counted,
+            most: usize::MAX,
         })
     }
 }

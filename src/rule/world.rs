@@ -56,6 +56,8 @@ pub(crate) struct Kept {
     pub(crate) source: Vec<Citation>,
     /// With the minimum number of applicants: who counts.
     pub(crate) counted: Vec<CountedLine>,
+    /// How many missing facts are named, while it is being told.
+    pub(crate) most: usize,
 }
 
 impl Kept {
@@ -80,12 +82,13 @@ impl Kept {
             message: String::new(),
             source: about.citations.to_vec(),
             counted: Vec::new(),
+            most: usize::MAX,
         }
     }
 
-    /// Adds a fact that is missing; in the end each stands once.
+    /// Adds a fact that is missing; in the end each stands once. One more than is named shows that there are more.
     pub(crate) fn lacks(&mut self, fact: Fact) {
-        if self.missing.last() != Some(&fact) {
+        if self.missing.len() <= self.most && self.missing.last() != Some(&fact) {
             self.missing.push(fact);
         }
     }
@@ -101,7 +104,8 @@ impl Kept {
 
     /// Keeps what an outcome depends on to outcomes that depend on something, in order and each once, with the
     /// questions to ask. Of more facts than `most` the first are named.
-    fn settle(&mut self, most: usize) {
+    fn settle(&mut self) {
+        let most = std::mem::replace(&mut self.most, usize::MAX);
         if self.outcome != Outcome::Unknown {
             self.missing.clear();
             self.open.clear();
@@ -161,9 +165,10 @@ impl<'w> Teller<'_, 'w> {
         self.told.counts.add(consequence, outcome);
         self.told.fold.add(consequence, outcome);
         if (self.told.wanted)(consequence, outcome) {
-            let mut kept = Kept { consequence, ..Kept::new(self.rule, subject, outcome) };
+            let most = NAMED.saturating_sub(self.told.named).max(NAMED_THEN);
+            let mut kept = Kept { consequence, most, ..Kept::new(self.rule, subject, outcome) };
             say(&mut kept);
-            kept.settle(NAMED.saturating_sub(self.told.named).max(NAMED_THEN));
+            kept.settle();
             self.told.named = self.told.named.saturating_add(kept.missing.len());
             self.told.kept.push(kept);
         }

@@ -11,6 +11,7 @@ use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::Short;
 use crate::rule::world::{RuleOf, Teller};
+use crate::time::is_over;
 
 /// Each commitment is used by the end of the third year after it.
 pub(crate) const USED: RuleOf<Programmes> = RuleOf {
@@ -18,9 +19,9 @@ pub(crate) const USED: RuleOf<Programmes> = RuleOf {
         title: "Each commitment is covered by 31 December of the third year after it.",
         explanation: "\
 Art. 105(1): what is committed for a year from 2021 to 2026 and neither used for pre-financing nor claimed by 31
-December of the third year after is lost; Art. 106 excepts amounts of a commitment, and no more than it, while legal
-proceedings or force majeure last, and what is still short when they have ended is lost on the next 31 December.
-For a day that is over the outcome is met or not met, by bounds where claims are unknown. For a day ahead it is met
+December of the third year after is lost; Art. 106 excepts amounts of a commitment, and no more than was open of it on its own 31
+December, while legal proceedings or force majeure last, and what is still short when they have ended is lost on the next
+31 December: a commitment that was covered by its day saves no other. For a day that is over, which it is from the next one on, the outcome is met or not met, by bounds where claims are unknown. For a day ahead it is met
 where the cover is there, and conditional on claiming the rest by then where it is not. What is lost once is not due
 again, and the commitment of 2027 is an open question that the forecast answers both ways. Read in the version of 30
 June 2024; the amendment of 25 October 2025 was not.",
@@ -28,7 +29,7 @@ June 2024; the amendment of 25 October 2025 was not.",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 105(1)", Known::Act), cpr("Art. 106(1)", Known::Act)],
-        facts: &[F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Received, F::Planned, F::Prefinancing, F::Union, F::Objective, F::Action, F::Status, F::SubmittedOn, F::TechnicalAssistance, F::Date, F::Kind, F::Financing, F::Amount, F::On, F::From, F::Until, F::DecidedOn, F::CommitmentYear, F::Ground],
+        facts: &[F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Source, F::Received, F::Planned, F::Prefinancing, F::Union, F::Objective, F::Action, F::Status, F::SubmittedOn, F::TechnicalAssistance, F::Date, F::Kind, F::Financing, F::Amount, F::On, F::From, F::Until, F::DecidedOn, F::CommitmentYear, F::Ground],
     },
     judge: used,
 };
@@ -40,7 +41,7 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     }
     for end in forecast.years() {
         let of = end.on.year().saturating_sub(3);
-        let over = at.as_of.is_some_and(|as_of| end.on <= as_of);
+        let over = is_over(end.on, at.as_of);
         let committed = at.programme.commitments.as_ref().and_then(|years| years.get(&of).copied());
         // Without 2027, whose answer is open.
         let (certain, possible) = (end.newly_lost.certain, end.newly_lost.possible);

@@ -12,7 +12,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Objective, Received, ReceivedKind, Source};
+use crate::programme::{Allocation, Objective, Received, ReceivedKind};
 use crate::rule::world::{RuleOf, Teller};
 
 /// The Commission paid 95 % of what was claimed.
@@ -131,13 +131,14 @@ pub(crate) const PRE_FINANCING: RuleOf<Programmes> = RuleOf {
 Art. 14 of Regulation (EU) 2021/1147: 4, 3, 5, 5, 5 and 5 % for 2021 to 2026 of the amount of first adoption, the
 earlier instalments in the year of adoption. What was received by the last payment stated is compared with what was
 due in the years up to it; amounts of the thematic facility with a rate of their own come on top, which was not read, once
-they are decided: those of the year of the last payment may be in it, or not yet.
+they are decided: those of the year of the last payment may be in it, or not yet. An instalment that is paid before 1 July
+may be in it or not where the last payment is of that year and before that day.
 One of which no rate is stated brings nothing, unless more was received than the others bring: then it may.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
         citations: &[amif("Art. 14", Known::Act), cpr("Annex VI, Appendix 3", Known::Inferred)],
-        facts: &[F::Received, F::Kind, F::On, F::Amount, F::Decisions, F::Allocations, F::Prefinancing, F::DecidedOn, F::Date, F::Union],
+        facts: &[F::Received, F::Kind, F::On, F::Amount, F::Decisions, F::Allocations, F::Source, F::Prefinancing, F::DecidedOn, F::Date, F::Union],
     },
     judge: pre_financing,
 };
@@ -173,7 +174,8 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         adoption.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
         lacks(kept, more, Fact::of_proposal(F::Allocations));
         let own = at.programme.allocations.iter().flatten().enumerate();
-        for (n, a) in own.filter(|(_, a)| a.prefinancing.is_some()) {
+        for (n, a) in own.filter(|(_, a)| a.prefinancing.is_some() && a.may_be_of_the_facility()) {
+            lacks(kept, a.source.is_none(), Fact::of_item(F::Allocations, n, F::Source));
             lacks(kept, a.union.is_none(), Fact::of_item(F::Allocations, n, F::Union));
             lacks(kept, a.decided_on.is_none(), Fact::of_item(F::Allocations, n, F::DecidedOn));
         }
@@ -198,8 +200,7 @@ const WAYS: usize = 6;
 
 /// An amount whose own rate is not known may bring more.
 fn may_bring_more(at: &ProgrammeAt<'_>) -> bool {
-    let own =
-        |a: &crate::programme::Allocation| a.prefinancing.is_none() && a.source != Some(Source::Initial);
+    let own = |a: &Allocation| a.prefinancing.is_none() && a.may_be_of_the_facility();
     at.programme.allocations.as_ref().is_none_or(|all| all.iter().any(own))
 }
 
@@ -214,13 +215,15 @@ fn advanced(at: &ProgrammeAt<'_>, advances: &[&Received]) -> Outcomes {
     let due = at.programme.advance_due(between, None);
     let found: Sum = advances.iter().map(|r| r.amount).collect();
     let found = Between { least: found.known, most: found.exact() };
-    // What was decided in the year of the last payment may be in it, or still to come.
-    let as_due = |with: bool| {
-        let due = at.programme.advance_due(between, Some(with));
-        due.exact().is_some() && found == due
-    };
-    if as_due(false) || as_due(true) {
+    // What was decided in the year of the last payment may be in it, or still to come; so may the instalment of the year.
+    let ways = [[false, false], [false, true], [true, false], [true, true]];
+    let dues = ways.map(|with| at.programme.advance_due(between, Some(with)));
+    if dues.iter().any(|due| due.exact().is_some() && found == *due) {
         return Outcomes::MET;
+    }
+    // Each is in it or not, and nothing between.
+    if found.exact().is_some() && dues.iter().all(|due| due.exact().is_some()) && !may_bring_more(at) {
+        return Outcomes::NOT_MET;
     }
     let most = due.most.filter(|_| !may_bring_more(at));
     Ways::of([vec![found]]).equal(&Ways::of([vec![Between { most, ..due }]]))

@@ -10,13 +10,13 @@ use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
-use crate::fund::{Belongs, Indicator, InterventionType};
+use crate::fund::{Belongs, Indicator, InterventionTable, InterventionType};
 use crate::law::{Basis as Known, DatedError};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Achieved, FinancingRow, IndicatorKind, InterventionAmount, Objective};
 use crate::rule::world::{RuleOf, Teller};
-use crate::time::day;
+use crate::time::{day, is_over};
 
 /// Whether a code of Annex VI exists, was in force on a day, and belongs to an objective.
 pub(in crate::rule) fn code_holds(
@@ -139,10 +139,15 @@ fn breakdown(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         if !rows.iter().any(|row| row.objective == objective) {
             continue;
         }
+        // A code is read as the rule on it reads it; one of no list is of the table that it begins with.
+        let of_the_first = |code: &str| match code.parse::<InterventionType>() {
+            Ok(code) => code.table() == InterventionTable::Field,
+            Err(_) => code.trim_start().starts_with('1'),
+        };
         let counts = |row: &InterventionAmount| match (row.objective.map(|o| Some(o) == objective), &row.code)
         {
             (Some(false), _) => Some(false),
-            (_, Some(code)) if !code.trim_start().starts_with('1') => Some(false),
+            (_, Some(code)) if !of_the_first(code) => Some(false),
             (Some(true), Some(_)) => Some(true),
             _ => None,
         };
@@ -308,7 +313,7 @@ compared. What follows is for the Commission, so a milestone that was missed is 
 fn milestone(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let end = day(2024, 12, 31);
     for (place, row) in at.programme.indicators.iter().flatten().enumerate() {
-        let not_yet = at.as_of.is_some_and(|as_of| as_of < end);
+        let not_yet = at.as_of.is_some() && !is_over(end, at.as_of);
         let reached = row.achieved.as_ref().map(|all| {
             let by_then = all.iter().filter(|a| a.on.is_some_and(|on| on <= end));
             // What may have been reached by then, and may be enough.
@@ -328,11 +333,8 @@ fn milestone(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         tell.tell(Subject::Item(F::Indicators, place), outcome, |kept| {
             kept.ids = vec![name(row.id.as_deref())];
-            let why = if not_yet {
-                "the end of 2024 is not reached"
-            } else {
-                "a result indicator has no milestone"
-            };
+            let why =
+                if not_yet { "the end of 2024 is not over" } else { "a result indicator has no milestone" };
             kept.because = Some(why.to_owned());
             let of = |fact| Fact::of_item(F::Indicators, place, fact);
             lacks(kept, row.kind.is_none(), of(F::Kind));

@@ -124,7 +124,7 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
 }
 
 /// What the two caps of Art. 26 say of themselves, alike.
-const OUT_OF_THE_FUND: &[F] = &[F::Transfers, F::Kind, F::Amount, F::Allocations, F::Source, F::Union];
+const OUT_OF_THE_FUND: &[F] = &[F::Transfers, F::Kind, F::To, F::Amount, F::Allocations, F::Source, F::Union];
 
 /// At most 5 % go to other funds.
 pub(crate) const FUNDS: RuleOf<Programmes> = RuleOf {
@@ -132,7 +132,7 @@ pub(crate) const FUNDS: RuleOf<Programmes> = RuleOf {
         title: "At most 5 % of the initial allocation go to other funds.",
         explanation: "\
 Art. 26: up to 5 % of the initial national allocation of each Fund to another Fund or Funds, added up over the
-period. What goes to instruments has a cap of its own. The base is the allocations with source initial. The caps
+period. What comes to this Fund from another counts to the other's. What goes to instruments has a cap of its own. The base is the allocations with source initial. The caps
 were read; the first sub-paragraph's wording was not.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -162,12 +162,17 @@ source initial. The caps were read; the first sub-paragraph's wording was not.",
 
 /// Looks at all transfers of a kind together.
 fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: TransferKind, words: &str) {
-    let those = || at.transfers().filter(|(_, t)| t.kind.is_none_or(|of| of == kind));
+    // What comes to this Fund counts to the cap of the other.
+    let leaves = |t: &Transfer| t.kind.is_none_or(|of| of == kind) && !t.comes_in();
+    let those = || at.transfers().filter(|(_, t)| leaves(t));
     if those().next().is_none() {
         return;
     }
     let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| t.kind.is_some())).collect();
-    let is_of = |t: &Transfer| t.kind.map(|of| of == kind);
+    let is_of = |t: &Transfer| match leaves(t) {
+        true => t.kind.map(|of| of == kind),
+        false => Some(false),
+    };
     let is_base = |a: &Allocation| a.source.map(|source| source == Source::Initial);
     let capped = capped(at, per_cent(500), is_of, is_base);
     let limit = capped.limit();
@@ -221,9 +226,13 @@ fn not_past(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, transfer.kind.is_none(), of(F::Kind));
             lacks(kept, transfer.on.is_none(), of(F::On));
             lacks(kept, transfer.years.is_none(), of(F::Years));
-            let first = first.map_or("a year that is not known".to_owned(), |year| year.to_string());
+            let changes = match (first, &transfer.years) {
+                (Some(first), _) => format!("changes years from {first} on"),
+                (None, Some(_)) => "changes no year".to_owned(),
+                (None, None) => "does not say which years it changes".to_owned(),
+            };
             kept.found = Some(Found::Day(transfer.on));
-            kept.message = format!("The transfer of {} changes years from {first} on.", day(transfer.on));
+            kept.message = format!("The transfer of {} {changes}.", day(transfer.on));
         });
     }
 }
@@ -262,11 +271,16 @@ fn committee(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, decision.date.is_none(), of(F::Date));
             lacks(kept, decision.committee_on.is_none(), of(F::CommitteeOn));
             kept.found = Some(Found::Day(decision.committee_on));
-            kept.message = format!(
-                "The committee approved on {}; the transfer is of {}.",
-                day(decision.committee_on),
-                day(decision.date)
-            );
+            kept.message = match decision.kind {
+                Some(DecisionKind::Adoption | DecisionKind::Amendment) => {
+                    format!("The Commission decided on {}.", day(decision.date))
+                }
+                _ => format!(
+                    "The committee approved on {}; the transfer is of {}.",
+                    day(decision.committee_on),
+                    day(decision.date)
+                ),
+            };
         });
     }
 }
