@@ -115,6 +115,8 @@ fn help(proposal: &Proposal, report: &Report<'_>, ask: bool) -> Vec<String> {
         (Some(remedy), _) => {
             let mut sentences = remedy.sentences(remedies.call());
             sentences.push(format!("Then {}. Other ways: suggest_remedy.", remedy.outcome_in_words()));
+            let broken = remedy.then_to_correct().iter();
+            sentences.extend(broken.map(|rule| format!("Then to correct: {rule}. {}", rule.rule().title)));
             sentences
         }
         (None, Some(none)) => vec![none.to_string()],

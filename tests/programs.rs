@@ -508,7 +508,7 @@ fn ask_adds_what_decides_and_what_does_not() {
     let roles = ["beneficiary", "affiliated_entity", "associated_partner", "subcontractor", "coordinator"];
     assert_eq!(ask["next"]["answers"], json!(roles));
     assert_eq!(ask["decisive"].as_array().unwrap().len(), 9);
-    assert_eq!(ask["decisive"][2]["question"]["answers"], json!(["non_profit_private", "profit_making"]));
+    assert_eq!(ask["decisive"][1]["question"]["answers"], json!(["non_profit_private", "profit_making"]));
     let besides: Vec<&Value> = ask["besides"].as_array().unwrap().iter().map(|q| &q["fact"]).collect();
     assert_eq!(besides, ["/total_eligible_costs", "/participants/2/pic"]);
     // The report is the same but for the one field.

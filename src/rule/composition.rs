@@ -56,7 +56,8 @@ pub(super) const fn of_kinds(
             |_, _| false,
             |kinds, at| {
                 let wanted = Wanted::of(kinds, at.setting.call);
-                Counted::nothing(Members::of(&wanted, at.facts).outcomes())
+                let members = Members::of(&wanted, at.facts);
+                Counted { outcomes: members.outcomes(), count: members.progress() }
             },
         ),
         shown: Shown {
@@ -188,6 +189,21 @@ impl<'m> Members<'m> {
             self.sets.iter().filter_map(|sets| sets.certain_states(kind)).map(u64::from).collect();
         let may: Vec<u64> = self.sets.iter().map(|sets| u64::from(sets.states(kind))).collect();
         (fewest_places(&certain, 0), matched(&may, 0))
+    }
+
+    /// How much of all that is asked is there for certain, and at most: it grows with each member that brings a kind nearer.
+    fn progress(&self) -> (u32, u32) {
+        let asked = self.kinds().filter(|(at, _)| self.letters.declared & bit(*at) == 0);
+        asked.fold((0, 0), |(certain, most), (at, kind)| {
+            let states = kind.member_states.map_or((0, 0), |asked| {
+                let (certain, most) = self.states(at);
+                (certain.min(asked), most.min(asked))
+            });
+            let add = |sum: u32, members: u32, states: u32| {
+                sum.saturating_add(members.min(kind.at_least)).saturating_add(states)
+            };
+            (add(certain, self.fewest(at), states.0), add(most, self.most(at), states.1))
+        })
     }
 
     /// For each kind, how many organisations serve it for certain, and how many may.

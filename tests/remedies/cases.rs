@@ -479,3 +479,76 @@ fn the_json_names_everything_that_a_program_needs() {
     assert_eq!(late_json["none"]["reason"].take(), "after_deadline");
     assert_eq!(late_json["none"]["complaint_until"], "2024-08-25");
 }
+
+/// The seed call, which asks for members of some kinds as well.
+fn with_members(required: &Value) -> Call {
+    let mut required = required.clone();
+    for kind in required.as_array_mut().unwrap() {
+        kind["source"] =
+            json!([{ "act": "Regulation (EU) 2021/1147", "section": "Art. 24", "basis": "unverified" }]);
+    }
+    call(|file| file["composition"] = json!({ "required": required }))
+}
+
+fn alone() -> Proposal {
+    sound(vec![member(0, Role::Coordinator, "AT", LegalForm::NonProfitPrivate)])
+}
+
+/// Each kind of newcomer is tried beside each other: two who may both be from elsewhere would leave the kind out.
+#[test]
+fn newcomers_of_whom_one_must_be_of_a_kind_are_not_all_free() {
+    let call = with_members(&json!([{ "at_least": 1, "countries": ["IT", "FR"] }]));
+    assert_eq!(
+        cheapest(&alone(), &call),
+        [
+            "Add a beneficiary established in a participating Member State other than AT, outermost regions included, public body \
+             or non-profit private entity.",
+            "Add a beneficiary established in FR or IT, outermost regions included, public body or non-profit private entity, from \
+             yet another Member State.",
+        ]
+    );
+}
+
+/// Of two newcomers one is enough of the kind; the other may be anybody, and the country does not matter.
+#[test]
+fn a_kind_told_by_the_legal_form_leaves_the_countries_free() {
+    let call = with_members(&json!([{ "at_least": 1, "legal_forms": ["public_body"] }]));
+    let lines = cheapest(&alone(), &call);
+    let public = |line: &String| line.ends_with("public body.") || line.contains("public body, from yet");
+    assert_eq!(lines.iter().filter(|line| public(line)).count(), 1, "{lines:#?}");
+    assert!(
+        lines.iter().all(|line| line.contains("a participating Member State other than AT")),
+        "{lines:#?}"
+    );
+}
+
+/// One of two is still not enough, and a step towards it all the same.
+#[test]
+fn two_members_of_a_kind_and_members_of_two_kinds_are_within_reach() {
+    let two = with_members(&json!([{ "at_least": 2, "legal_forms": ["public_body"] }]));
+    let lines = cheapest(&alone(), &two);
+    assert!(lines.len() == 2 && lines.iter().all(|line| line.contains("public body")), "{lines:#?}");
+    let kinds = with_members(&json!([
+        { "at_least": 1, "countries": ["IT", "FR"], "roles": ["beneficiary"] },
+        { "at_least": 1, "roles": ["coordinator"], "legal_forms": ["public_body"] },
+    ]));
+    assert_eq!(cheapest(&sound(vec![]), &kinds).len(), 3);
+    let from_one = with_members(&json!([{ "at_least": 1, "countries": ["IT"] }]));
+    assert_eq!(cheapest(&sound(vec![]), &from_one).len(), 3);
+}
+
+/// What is met now and is to be corrected after the edits costs ten more, and is told.
+#[test]
+fn a_remedy_tells_what_it_leaves_to_correct() {
+    let mut p = three();
+    p.requested_grant = eur("400000");
+    p.total_eligible_costs = eur("500000");
+    let remedies = p.remedies(seed(), moment());
+    let first = &remedies.all()[0];
+    assert_eq!((first.cost(), first.then_to_correct()), (11, &[RuleId::FundingRate][..]));
+    assert!(remedies.to_string().contains("Then to correct: grant/funding-rate."), "{remedies}");
+    // With costs that carry the smallest grant nothing is left.
+    p.total_eligible_costs = eur("555556");
+    let remedies = p.remedies(seed(), moment());
+    assert_eq!((remedies.all()[0].cost(), remedies.all()[0].then_to_correct()), (1, &[][..]));
+}

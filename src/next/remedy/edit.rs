@@ -7,6 +7,7 @@ use crate::next::invented::{Fresh, Profile};
 use crate::organisation::{LegalForm, Name, Role};
 use crate::outcome::Verdict;
 use crate::proposal::{Applicant, Participant, Proposal};
+use crate::rule::RuleId;
 use crate::time::Instant;
 
 /// One change that applicants can decide on. Prints as a sentence.
@@ -87,6 +88,8 @@ pub struct Remedy {
     pub(super) apart: bool,
     pub(super) cost: u32,
     pub(super) verdict: Verdict,
+    /// The conditions that are corrected or clarified and that the edits break.
+    pub(super) to_correct: Vec<RuleId>,
 }
 
 /// Country and legal form of somebody who is added.
@@ -140,6 +143,27 @@ impl Remedy {
     #[must_use]
     pub fn verdict_after(&self) -> Verdict {
         self.verdict
+    }
+
+    /// The conditions that are not met after the edits, with the choices made unasked, and were not so before: they change no
+    /// verdict, and are to be corrected or clarified.
+    ///
+    /// ```
+    /// # use amif::{Proposal, RuleId, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.requested_grant = "400000".parse().ok();
+    /// proposal.total_eligible_costs = "500000".parse().ok();
+    /// let remedies = proposal.remedies(call, as_of);
+    /// // The call gives EUR 500 000 at least, and no more than 90 % of the costs.
+    /// assert_eq!(remedies.all()[0].then_to_correct(), [RuleId::FundingRate]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn then_to_correct(&self) -> &[RuleId] {
+        &self.to_correct
     }
 
     /// Whether those who are added have to come from different Member States.

@@ -40,6 +40,7 @@ impl Serialize for Told<'_> {
         map.serialize_entry("verdict_after", &self.remedy.verdict_after())?;
         map.serialize_entry("cost", &self.remedy.cost())?;
         map.serialize_entry("newcomers_apart", &self.remedy.newcomers_apart())?;
+        map.serialize_entry("then_to_correct", self.remedy.then_to_correct())?;
         let edits: Vec<Shown<'_>> = self.remedy.edits().iter().map(Shown).collect();
         map.serialize_entry("edits", &edits)?;
         map.serialize_entry("sentences", &self.remedy.sentences(self.call))?;

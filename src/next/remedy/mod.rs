@@ -268,6 +268,7 @@ impl<'a> Remedies<'a> {
     /// | `none` | `null`, or why there is none: `reason` (`not_needed`, `after_deadline`, `out_of_reach`), `message`, `source`, and by reason `deadline`, `complaint_until`, `rule`, `certain` |
     /// | *remedy* `verdict_after` | with the choices made unasked |
     /// | `cost` | what the edits cost; see [`Remedy::cost`] |
+    /// | `then_to_correct` | ids of conditions that are corrected or clarified, and that the edits break; see [`Remedy::then_to_correct`] |
     /// | `newcomers_apart` | whether those who are added have to come from different Member States |
     /// | `edits` | list |
     /// | `sentences` | the edits for people; a change of coordinator is one |
@@ -462,7 +463,15 @@ fn project_candidates(trial: &mut Trial<'_>, troubles: &[Trouble], as_of: Instan
     if reads(FactKind::DurationMonths) {
         steps.extend(span::duration(trial).map(|s| Step::Duration(s.nearest)));
     }
-    steps.into_iter().map(|step| Candidate { step, cost: COSTS.of_project }).collect()
+    let before = trial.blemishes();
+    let mut priced = |step| {
+        let undo = trial.apply(step, &[]);
+        let more = trial.blemishes().saturating_sub(before);
+        trial.undo(undo);
+        let cost = COSTS.of_project.saturating_add(more.saturating_mul(COSTS.blemish));
+        Candidate { step, cost }
+    };
+    steps.into_iter().map(&mut priced).collect()
 }
 
 /// Changes of role that break none of the participant's own rules, and departures.

@@ -16,6 +16,9 @@ pub(super) type Newcomers = Vec<(Role, Vec<Choice>)>;
 /// together with each choice that they share: the rules count organisations and States, so nothing is counted less
 /// than where all come from one State. Where that will not do, they come from States that nobody is from, a
 /// different one each, which are all alike to the rules.
+///
+/// Where the call asks for members of some kinds, newcomers are not alike to the rules: then they are tried in every
+/// combination of sorts, and a sort that will not do beside those of the others is left to fewer of them.
 pub(super) fn choices(
     trial: &mut Trial<'_>,
     roles: &[Role],
@@ -47,7 +50,17 @@ pub(super) fn choices(
         list.insert(0, *own);
         allowed.push(list);
     }
-    if roles.len() < 2 || together(trial, &allowed, chosen, doubts) {
+    if roles.len() < 2 {
+        return (allowed, false);
+    }
+    let of_kinds = !trial.call.required_members().is_empty();
+    let combined = |trial: &mut Trial<'_>, lists: &[Vec<Choice>], apart: bool| {
+        let kept = sorted_out(trial, lists, chosen, (doubts, apart));
+        restore(trial, chosen);
+        kept
+    };
+    let anywhere = of_kinds.then(|| combined(trial, &allowed, false)).flatten();
+    if !of_kinds && together(trial, &allowed, chosen, doubts) {
         return (allowed, false);
     }
     let singly = || (chosen.iter().map(|c| vec![*c]).collect(), false);
@@ -61,6 +74,17 @@ pub(super) fn choices(
         let fresh = allowed.get(at).is_some_and(|list| list.contains(a));
         fresh && chosen.iter().skip(at.saturating_add(1)).all(|b| unlike(a, b))
     });
+    if of_kinds {
+        let elsewhere = apart.then(|| combined(trial, &allowed, true)).flatten();
+        let size =
+            |lists: &[Vec<Choice>]| lists.iter().fold(1usize, |all, list| all.saturating_mul(list.len()));
+        return match (anywhere, elsewhere) {
+            (Some(anywhere), Some(elsewhere)) if size(&elsewhere) > size(&anywhere) => (elsewhere, true),
+            (Some(anywhere), _) => (anywhere, false),
+            (None, Some(elsewhere)) => (elsewhere, true),
+            (None, None) => singly(),
+        };
+    }
     let mut forms: Vec<LegalForm> = allowed.iter().flatten().map(|c| c.1).collect();
     forms.sort_unstable();
     forms.dedup();
@@ -76,6 +100,84 @@ pub(super) fn choices(
         });
     restore(trial, chosen);
     if fit { (allowed, true) } else { singly() }
+}
+
+/// What of a choice the rules look at, its State aside: what the call makes of the seat, the legal form, and the kinds of
+/// members whose countries it is one of.
+#[derive(Clone, PartialEq, Eq)]
+struct Sort(Standing, LegalForm, Vec<bool>);
+
+fn sort_of(trial: &Trial<'_>, (country, form): Choice) -> Sort {
+    let of = |listed: &[Country]| listed.iter().any(|c| *c == country || *c == country.state());
+    let kinds = trial.call.required_members().iter().map(|kind| of(&kind.value.countries));
+    Sort(trial.call.terms().standing(country), form, kinds.collect())
+}
+
+/// More combinations than this are not tried.
+const COMBINED: usize = 4_096;
+
+/// The choices of each newcomer without the sorts that will not do beside what the others may be; `None` where not even the
+/// sorts that were searched with will do beside each other. Of each sort two States are tried, so that newcomers of one State
+/// and of two are seen, unless they are to come from different ones in any case (`apart`).
+fn sorted_out(
+    trial: &mut Trial<'_>,
+    lists: &[Vec<Choice>],
+    chosen: &[Choice],
+    (doubts, apart): (u32, bool),
+) -> Option<Vec<Vec<Choice>>> {
+    let own: Vec<Sort> = chosen.iter().map(|choice| sort_of(trial, *choice)).collect();
+    let mut samples: Vec<Vec<(Choice, Sort)>> = Vec::new();
+    for list in lists {
+        let mut list = list.clone();
+        list.sort_unstable();
+        let mut kept: Vec<(Choice, Sort)> = Vec::new();
+        for choice in list {
+            let sort = sort_of(trial, choice);
+            let alike = || kept.iter().filter(|(_, known)| *known == sort);
+            let new = alike().all(|(known, _)| known.0.state() != choice.0.state());
+            if new && alike().count() < chosen.len().max(2) {
+                kept.push((choice, sort));
+            }
+        }
+        samples.push(kept);
+    }
+    let combinations = samples.iter().try_fold(1usize, |all, list| all.checked_mul(list.len()))?;
+    if combinations > COMBINED {
+        return None;
+    }
+    let mut left_out: Vec<(usize, Sort)> = Vec::new();
+    for nth in 0..combinations {
+        let mut rest = nth;
+        let mut combination: Vec<&(Choice, Sort)> = Vec::new();
+        for list in &samples {
+            combination.push(list.get(rest.checked_rem(list.len())?)?);
+            rest = rest.checked_div(list.len())?;
+        }
+        let gone = |(at, (_, sort)): (usize, &&(Choice, Sort))| {
+            left_out.iter().any(|(of, known)| *of == at && known == sort)
+        };
+        let states: Vec<Country> = combination.iter().map(|(choice, _)| choice.0.state()).collect();
+        let alike = (1..states.len()).any(|i| states.iter().take(i).any(|s| Some(s) == states.get(i)));
+        if (apart && alike) || combination.iter().enumerate().any(gone) {
+            continue;
+        }
+        for (at, (choice, _)) in combination.iter().enumerate() {
+            trial.settle(at, choice.0, choice.1);
+        }
+        if !will_do(trial, doubts) {
+            let unlike = combination.iter().zip(&own).position(|((_, sort), own)| sort != own)?;
+            let (_, sort) = combination.get(unlike)?;
+            left_out.push((unlike, sort.clone()));
+        }
+    }
+    let mut kept = lists.to_vec();
+    for (at, list) in kept.iter_mut().enumerate() {
+        list.retain(|choice| {
+            let sort = sort_of(trial, *choice);
+            !left_out.iter().any(|(of, known)| *of == at && *known == sort)
+        });
+    }
+    Some(kept)
 }
 
 fn will_do(trial: &mut Trial<'_>, doubts: u32) -> bool {

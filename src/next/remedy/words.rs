@@ -8,7 +8,7 @@ use crate::country::Country;
 use crate::input::{article, lines};
 use crate::money::Eur;
 use crate::organisation::{LegalForm, LegalForms, Name, Role};
-use crate::outcome::Verdict;
+use crate::outcome::{Consequence, Verdict};
 use crate::time::day_in_words;
 
 impl fmt::Display for Edit {
@@ -301,6 +301,14 @@ pub(super) fn remedies(all: &Remedies<'_>, f: &mut fmt::Formatter<'_>) -> fmt::R
             lines(f, "  - ", "    ", sentence)?;
         }
         lines(f, "  ", "  ", &format!("Then {}.", remedy.outcome_in_words()))?;
+        for rule in remedy.then_to_correct() {
+            let condition = rule.rule();
+            let what = match condition.consequence {
+                Consequence::Clarify => "to clarify",
+                Consequence::Correct | Consequence::Reject => "to correct",
+            };
+            lines(f, "  ", "    ", &format!("Then {what}: {rule}. {}", condition.title))?;
+        }
     }
     Ok(())
 }

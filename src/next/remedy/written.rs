@@ -5,9 +5,12 @@ use super::kind::Kind;
 use super::step::Step;
 use super::trial::Trial;
 use super::{span, widen};
+use crate::call::Call;
 use crate::next::invented::Profile;
 use crate::organisation::Role;
-use crate::outcome::Verdict;
+use crate::outcome::{Consequence, Outcome, Verdict};
+use crate::proposal::Proposal;
+use crate::rule::RuleId;
 use crate::time::Instant;
 
 /// The remedy of a set of steps, with every choice that will do; `None` where the check says otherwise.
@@ -64,7 +67,24 @@ pub(super) fn remedy(
             }
         });
     }
-    let mut remedy = Remedy { edits, apart, cost, verdict: Verdict::Ineligible };
-    remedy.verdict = remedy.apply(proposal).verdict(trial.call, as_of);
-    (remedy.verdict != Verdict::Ineligible).then_some(remedy)
+    let mut remedy = Remedy { edits, apart, cost, verdict: Verdict::Ineligible, to_correct: Vec::new() };
+    let mended = remedy.apply(proposal);
+    remedy.verdict = mended.verdict(trial.call, as_of);
+    if remedy.verdict == Verdict::Ineligible {
+        return None;
+    }
+    let before = blemishes(proposal, trial.call, as_of);
+    remedy.to_correct = blemishes(&mended, trial.call, as_of);
+    remedy.to_correct.retain(|rule| !before.contains(rule));
+    Some(remedy)
+}
+
+/// The conditions that do not lead to rejection and are not met.
+fn blemishes(proposal: &Proposal, call: &Call, as_of: Instant) -> Vec<RuleId> {
+    let report = proposal.check(call, as_of);
+    let broken =
+        report.live().filter(|a| a.consequence() != Consequence::Reject && a.outcome() == Outcome::NotMet);
+    let mut rules: Vec<RuleId> = broken.map(|a| a.rule()).collect();
+    rules.dedup();
+    rules
 }

@@ -232,11 +232,12 @@ impl Search<'_> {
         Found::No(reason)
     }
 
-    /// Whether an answer alone leads to a verdict.
+    /// Whether an answer alone leads to a verdict. That more will join is none: who they are is asked as well.
     pub(in crate::next::deciding) fn settles(&mut self, at: usize, facet: Facet) -> bool {
         self.begin();
         let root = self.root.clone();
-        self.answers(&root, at).iter().any(|answer| {
+        let whole = |answer: &&Answer| !matches!(answer, Answer::Join(who, _) if !who.is_empty());
+        self.answers(&root, at).iter().filter(whole).any(|answer| {
             let next = self.with(&root, at, &facet.part(answer.clone()));
             self.judge(&next, &None).is_some_and(|v| !v.failed.is_empty() || v.passed())
         })
