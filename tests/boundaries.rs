@@ -43,6 +43,25 @@ fn a_version_of_the_deadline_day_governs_and_one_of_the_next_day_does_not() {
     assert_eq!(version("2030-05-16"), "1.0");
 }
 
+/// The last version by the day of the deadline governs; one that moved the deadline says by which day the next may come.
+#[test]
+fn a_version_after_the_first_deadline_governs_where_one_before_it_moved_the_deadline() {
+    let version = |second: &str| {
+        let mut file = file();
+        let mut deadline = file.pointer("/deadline").unwrap().clone();
+        set(&mut deadline, "/date", json!("2030-06-15"));
+        file.pointer_mut("/versions/0/changes").unwrap()["deadline"] = deadline;
+        let mut later = file.pointer("/versions/0").unwrap().clone();
+        set(&mut later, "/version", json!("1.2"));
+        set(&mut later, "/published", json!(second));
+        file.get_mut("versions").unwrap().as_array_mut().unwrap().push(later);
+        call(&file).governing("2030-07-01T12:00:00+02:00".parse().unwrap()).version().to_owned()
+    };
+    assert_eq!(version("2030-05-20"), "1.2", "after the first deadline and before the second");
+    assert_eq!(version("2030-06-15"), "1.2");
+    assert_eq!(version("2030-06-16"), "1.1");
+}
+
 #[test]
 fn two_versions_of_one_day_are_refused() {
     let mut file = file();

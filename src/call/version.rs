@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Call;
-use crate::law::Citation;
+use crate::law::{Citation, committed};
 use crate::time::Instant;
 
 impl Call {
@@ -43,7 +43,7 @@ impl Call {
     }
 
     /// The version that governs, as far as it was known at an instant: the last one published by the day of the
-    /// deadline; the latest then known where `as_of` is earlier.
+    /// deadline, as the version before it has it; the latest then known where `as_of` is earlier.
     ///
     /// ```
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
@@ -58,12 +58,13 @@ impl Call {
     }
 
     fn published_by(&self, day: NaiveDate) -> &Call {
-        let in_time = |call: &&Call| {
-            call.published.is_some_and(|published| {
-                published <= day && self.last_day().is_none_or(|last| published <= last)
-            })
-        };
-        self.later.iter().rev().find(in_time).unwrap_or(self)
+        // A version that moves the deadline says until when the next one may come.
+        self.later.iter().fold(self, |governs, next| {
+            let in_time = next.published.is_some_and(|published| {
+                published <= day && governs.last_day().is_none_or(|last| published <= last)
+            });
+            if in_time { next } else { governs }
+        })
     }
 
     /// Whether a version that governs was published only after an instant.
@@ -77,5 +78,11 @@ impl Call {
 
     fn last_day(&self) -> Option<NaiveDate> {
         self.conditions.deadline.stated.as_ref().map(|d| d.stated().value.local().date())
+    }
+
+    /// A day that tells which Financial Regulation governs a grant that is signed on a day; `None` where it may be either.
+    pub(crate) fn committed(&self, signature: Option<NaiveDate>) -> Option<NaiveDate> {
+        let opening = self.opening_asked().and_then(|opening| opening.values().min().copied());
+        committed(signature, opening, self.last_day())
     }
 }

@@ -9,7 +9,7 @@ use super::budget::ledger::Ledger;
 use super::fact::{Fact, FactKind, facts_apart, programme_facts};
 use crate::budget::Budget;
 use crate::call::{Call, Point, Terms};
-use crate::law::committed;
+
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome};
 use crate::proposal::{Application, Consortium, Participant, Proposal, every_application_field};
@@ -192,8 +192,7 @@ impl<'a> Setting<'a> {
 
     /// A day that tells which Financial Regulation governs the grant; `None` where it may be either.
     pub(crate) fn committed(&self) -> Option<NaiveDate> {
-        let opening = self.call.opening_asked().and_then(|opening| opening.values().min().copied());
-        committed(self.signature, opening, self.call.deadline().map(|deadline| deadline.value.local().date()))
+        self.call.committed(self.signature)
     }
 
     /// A point under the readings tried out.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::application::{every_application_field, of_read, of_written};
 use super::{Applicant, Application, Consortium, MemberKinds, Participant, Proposal};
@@ -43,6 +43,8 @@ fields! {
         submitted_at: Instant = Parsed::of("an instant with its offset"),
         /// The planned duration in months.
         duration_months: i64 = Whole::of("a whole number of months"),
+        /// The last day of the action: it may stand for `duration_months` where `start_date` is stated.
+        end_date: NaiveDate = Day,
         /// The EU contribution asked for, in euro.
         requested_grant: Eur = Amount,
         /// The total eligible costs of the action, in euro.
@@ -71,6 +73,8 @@ fields! {
         title: value.title.as_ref(),
         submitted_at: value.submitted_at,
         duration_months: value.duration_months,
+        // It was read into `duration_months`.
+        end_date: None::<&str>,
         requested_grant: value.requested_grant,
         total_eligible_costs: value.total_eligible_costs,
         grant_signature: value.grant_signature.map(|day| day.to_string()),
@@ -122,10 +126,63 @@ joined_fields! {
         application: ApplicationFields = |proposal| &proposal.application,
     }
     finish |this, cx, wrong| {
+        let end = this.head.end_date;
         let consortium = this.consortium.finish(cx, wrong);
         let application = this.application.finish(cx, wrong);
         let head = this.head.finish(cx, wrong);
-        Some(Proposal { consortium: consortium?, application: application?, ..head? })
+        let (application, mut head) = (application?, head?);
+        if let Some(end) = end {
+            match months_until(end, application.start_date, head.duration_months) {
+                Ok(months) => head.duration_months = Some(months),
+                Err(problem) => cx.problem_at("end_date", problem),
+            }
+        }
+        Some(Proposal { consortium: consortium?, application, ..head })
+    }
+}
+
+/// How many months an action lasts by its last day.
+fn months_until(end: NaiveDate, start: Option<NaiveDate>, stated: Option<i64>) -> Result<i64, String> {
+    let Some(start) = start else {
+        let instead = if stated.is_some() {
+            "it is not needed beside duration_months"
+        } else {
+            "state start_date too, or duration_months instead"
+        };
+        return Err(format!("the duration to {end} is not known without start_date; {instead}"));
+    };
+    if end < start {
+        return Err(format!(
+            "the action must not end before it starts (found {end}, and the start_date {start})"
+        ));
+    }
+    let years = i64::from(end.year()).saturating_sub(start.year().into());
+    let ahead =
+        years.saturating_mul(12).saturating_add(end.month().into()).saturating_sub(start.month().into());
+    // The first day after so many months, and the last of them.
+    let after = |months: i64| start.checked_add_months(Months::new(u32::try_from(months).ok()?));
+    let last = |months: i64| after(months)?.pred_opt();
+    // A month that has no such day ends with its own last one, too.
+    let ends = |months: i64| {
+        last(months) == Some(end) || after(months).is_some_and(|day| day.day() < start.day() && day == end)
+    };
+    let near = [ahead, ahead.saturating_add(1)];
+    let Some(months) = near.into_iter().filter(|months| *months > 0).find(|months| ends(*months)) else {
+        let nearest: Vec<String> = near
+            .into_iter()
+            .filter(|months| *months > 0)
+            .filter_map(|months| Some(format!("{} for {months} months", last(months)?)))
+            .collect();
+        return Err(format!(
+            "from {start} to {end} is no whole number of months; the last day is {}",
+            nearest.join(", ")
+        ));
+    };
+    match stated {
+        Some(stated) if stated != months => {
+            Err(format!("from {start} to {end} are {months} months, and duration_months states {stated}"))
+        }
+        _ => Ok(months),
     }
 }
 
@@ -304,4 +361,56 @@ serde_by! {
     Application: ApplicationFields;
     Participant: ParticipantFields;
     Applicant: ApplicantFields;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(days: &str) -> Result<Option<i64>, String> {
+        let text = format!(r#"{{"participants": [], {days}}}"#);
+        match Proposal::from_json(&text) {
+            Ok(proposal) => Ok(proposal.duration_months),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    #[test]
+    fn the_last_day_stands_for_the_duration() {
+        for (start, end, months) in [
+            ("2025-01-01", "2026-12-31", 24),
+            ("2025-01-15", "2027-01-14", 24),
+            ("2025-01-01", "2025-01-31", 1),
+            ("2024-02-29", "2025-02-27", 12),
+            ("2024-02-29", "2025-02-28", 12),
+            ("2025-08-31", "2026-02-27", 6),
+            ("2025-08-31", "2026-02-28", 6),
+        ] {
+            let days = format!(r#""start_date": "{start}", "end_date": "{end}""#);
+            assert_eq!(read(&days), Ok(Some(months)), "{days}");
+        }
+        assert_eq!(read(r#""start_date": "2025-01-01", "end_date": null"#), Ok(None));
+        let both = r#""start_date": "2025-01-01", "end_date": "2026-12-31", "duration_months": 24"#;
+        assert_eq!(read(both), Ok(Some(24)));
+    }
+
+    #[test]
+    fn a_last_day_that_does_not_fit_is_told_at_its_place() {
+        for (days, told) in [
+            (r#""end_date": "2026-12-31""#, "state start_date too, or duration_months instead"),
+            (r#""end_date": "2026-12-31", "duration_months": 24"#, "it is not needed beside duration_months"),
+            (r#""start_date": "2027-01-01", "end_date": "2026-12-31""#, "must not end before it starts"),
+            (
+                r#""start_date": "2025-01-15", "end_date": "2026-12-31""#,
+                "no whole number of months; the last day is 2026-12-14 for 23 months, 2027-01-14 for 24 months",
+            ),
+            (
+                r#""start_date": "2025-01-01", "end_date": "2026-12-31", "duration_months": 36"#,
+                "are 24 months, and duration_months states 36",
+            ),
+        ] {
+            let error = read(days).unwrap_err();
+            assert!(error.contains("/end_date") && error.contains(told), "{error}");
+        }
+    }
 }
