@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use amif::{
     Applicant, Consortium, Instant, Participant, Proposal,
     build::{Addition, Additions},
+    tables,
 };
 use serde_json::{Value, json};
 
@@ -85,10 +86,18 @@ fn run() -> Result<(), ExitCode> {
 
 /// The candidates: as lines of JSON where the file begins like that, else as a sheet.
 fn candidates(path: &Path, layout: &sheet::Layout) -> Result<Vec<Applicant>, ExitCode> {
-    let bytes = input::read(path).map_err(cli::unusable)?;
-    if bytes.iter().find(|b| !b.is_ascii_whitespace()) != Some(&b'{') {
-        let read = layout.partners(&bytes, path)?;
-        return Ok(read.participants.into_iter().map(|p| p.applicant).collect());
+    let mut bytes = input::read(path).map_err(cli::unusable)?;
+    let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    match plain.iter().find(|b| !b.is_ascii_whitespace()) {
+        Some(b'{') => bytes = plain.to_vec(),
+        Some(b'[') => {
+            let message = "found a list; write one organisation a line, such as {\"name\": \"Payoke\", \"country\": \"BE\"}";
+            return Err(cli::unusable(input::in_file(path, message)));
+        }
+        _ => {
+            let read = layout.partners(&bytes, path, tables::Mapping::default().without("role"))?;
+            return Ok(read.participants.into_iter().map(|p| p.applicant).collect());
+        }
     }
     let text = String::from_utf8(bytes).map_err(|e| cli::unusable(input::in_file(path, e)))?;
     let (mut all, mut wrong) = (Vec::new(), Vec::new());

@@ -37,12 +37,26 @@ struct Arguments {
 }
 
 /// The rules of law that hold of a condition whatever the call says, and whether they are of calls since 2021 alone.
-const LAW: [(&str, RuleId, bool); 4] = [
+const LAW: [(&str, RuleId, bool); 9] = [
     ("roles", RuleId::LegalForm, true),
     ("countries", RuleId::Country, true),
     ("bars", RuleId::TemporaryBar, true),
     ("start", RuleId::StartDate, false),
+    ("budget_rules", RuleId::BudgetIndirectCosts, true),
+    ("budget_rules", RuleId::BudgetVolunteersShare, true),
+    ("budget_rules", RuleId::BudgetInKind, true),
+    ("budget_rules", RuleId::BudgetSupportCeiling, true),
+    ("budget_rules", RuleId::BudgetCofinancing, true),
 ];
+
+/// Rules of law on what no condition of a call states.
+const BESIDE: [RuleId; 3] = [RuleId::LegalEntity, RuleId::UnionBody, RuleId::RestrictiveMeasures];
+
+/// A rule with the law behind it for grants under a call.
+fn law_of(rule: RuleId, call: &Call) -> String {
+    let law: Vec<String> = rule.rule().law_under(call).iter().map(Citation::to_string).collect();
+    format!("{}: {}", rule.as_str(), law.join("; "))
+}
 
 /// One condition with all that is known of it.
 struct Field {
@@ -115,10 +129,7 @@ fn fields(call: &Call, document: &Value) -> Vec<Field> {
             }
             let since_2021 = call.period() == Some(ProgrammingPeriod::From2021);
             let holds = |(field, _, later): &&(&str, RuleId, bool)| field == name && (since_2021 || !later);
-            let law = LAW.iter().filter(holds).map(|(_, rule, _)| {
-                let citation = rule.rule().citations.first().map(Citation::to_string).unwrap_or_default();
-                format!("{}: {citation}", rule.as_str())
-            });
+            let law = LAW.iter().filter(holds).map(|(_, rule, _)| law_of(*rule, call));
             let usual = presumed.presumed().filter(|presumption| {
                 let condition = presumption.condition();
                 let field = condition.split('/').next().unwrap_or_default();
@@ -215,6 +226,8 @@ fn as_json(call: &Call, document: &Value, fields: &[Field]) -> Value {
         "procedure": call.procedure().map(|p| p.as_str()),
         "description": document.get("description").map(without_sources),
         "fields": fields.iter().map(field).collect::<Vec<_>>(),
+        "law": BESIDE.iter().map(|rule| law_of(*rule, call)).collect::<Vec<_>>(),
+        "later_versions": document["versions"].as_array().into_iter().flatten().map(without_sources).collect::<Vec<_>>(),
         "questions": call.questions().iter().map(question).collect::<Vec<_>>(),
         "not_stated": call.not_stated().collect::<Vec<_>>(),
         "source_differences": call.differences().iter().map(|d| &d.about).collect::<Vec<_>>(),
@@ -274,6 +287,21 @@ fn write_text(out: &mut String, call: &Call, document: &Value, fields: &[Field])
     }
     let silent: Vec<&str> = fields.iter().filter(|f| f.state() == "not_stated").map(|f| f.name).collect();
     writeln!(out, "\nNot stated by the call, the law or other calls\n  {}", silent.join(", "))?;
+    writeln!(out, "\nLaw beside the conditions")?;
+    for rule in BESIDE {
+        writeln!(out, "  {}", law_of(rule, call))?;
+    }
+    let later: Vec<&Value> = document["versions"].as_array().into_iter().flatten().collect();
+    if !later.is_empty() {
+        writeln!(out, "\nLater versions, which change what is said above")?;
+    }
+    for version in later {
+        let said = |name: &str| version[name].as_str().unwrap_or("not stated").to_owned();
+        writeln!(out, "  {}, published {}", said("version"), said("published"))?;
+        for (name, value) in version["changes"].as_object().into_iter().flatten() {
+            writeln!(out, "    {name:<28}{}", without_sources(value))?;
+        }
+    }
     writeln!(out, "\nOpen questions ({})", call.questions().len())?;
     for question in call.questions() {
         writeln!(out, "  {}: {}", question.id, question.question)?;

@@ -52,7 +52,7 @@ fn run() -> Result<(), ExitCode> {
     }
     let path = arguments.file.as_deref().unwrap_or(Path::new("-"));
     let bytes = input::read(path).map_err(cli::unusable)?;
-    let draft = arguments.layout.partners(&bytes, path)?.into_draft();
+    let draft = arguments.layout.partners(&bytes, path, tables::Mapping::default())?.into_draft();
     let text = match arguments.format {
         output::Format::Text => serde_json::to_string_pretty(&draft).map_err(cli::unusable)?,
         output::Format::Json => draft.to_json(),

@@ -357,6 +357,30 @@ fn build_consortium_takes_candidates_from_sheets_and_from_lines_of_json() {
     assert!(told.contains("line 3: ") && told.contains("line 4: ") && !told.contains("line 1: "), "{told}");
     std::fs::write(&lines, "{\"name\": \"A\", \"country\": \"BE\"}\n").unwrap();
     assert_eq!(run(&[lines.to_str().unwrap()]).status.code(), Some(0));
+    // With a byte-order mark; a list is told for what it is.
+    std::fs::write(&lines, "\u{feff}{\"name\": \"A\", \"country\": \"BE\"}\n").unwrap();
+    assert_eq!(run(&[lines.to_str().unwrap()]).status.code(), Some(0));
+    std::fs::write(&lines, "[{\"name\": \"A\"}]").unwrap();
+    let told = String::from_utf8(run(&[lines.to_str().unwrap()]).stderr).unwrap();
+    assert!(told.contains("write one organisation a line"), "{told}");
+    // Roles that only CORDIS knows are nothing to candidates.
+    std::fs::write(&lines, "name,role,country\nA,internationalPartner,BE\nB,thirdParty,AT\n").unwrap();
+    let output = run(&[lines.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     std::fs::remove_file(lines).unwrap();
     assert_eq!(run(&["budget_call.json"]).status.code(), Some(3));
+}
+
+#[test]
+fn a_heading_that_is_asked_for_must_be_there_and_cells_beyond_the_headings_are_told() {
+    use amif::tables::{Book, Mapping, partners};
+
+    let book = Book::read(b"name,pic,country\nA,999000001,BE\n", "p.csv").unwrap();
+    let error = partners(&book, &Mapping::default().column("country", "Sitz")).unwrap_err().to_string();
+    assert!(error.contains("\"Sitz\"") && error.contains("\"name\", \"pic\", \"country\""), "{error}");
+    let book = Book::read(b"name,country\nA,BE,profit_making\nB,AT,public_body,x\n", "p.csv").unwrap();
+    let read = partners(&book, &Mapping::default()).unwrap();
+    let told: Vec<String> =
+        read.ignored.iter().map(|(cell, text)| format!("{} {text}", cell.address())).collect();
+    assert_eq!(told, ["C2 profit_making", "D3 x"]);
 }

@@ -26,7 +26,7 @@ impl Layout {
     pub(crate) fn proposal(&self, path: &Path) -> Result<Proposal, ExitCode> {
         let bytes = input::read(path).map_err(cli::unusable)?;
         if is_sheet(&bytes, path) {
-            return Ok(self.partners(&bytes, path)?.into_draft());
+            return Ok(self.partners(&bytes, path, Mapping::default())?.into_draft());
         }
         if self.sheet.is_some() || !self.column.is_empty() {
             let message = "--sheet and --column are for sheets; this is not read as one";
@@ -36,13 +36,12 @@ impl Layout {
     }
 
     /// Reads a sheet of partners. Headings that were not read are told on standard error.
-    pub(crate) fn partners(&self, bytes: &[u8], path: &Path) -> Result<Partners, ExitCode> {
+    pub(crate) fn partners(&self, bytes: &[u8], path: &Path, mapping: Mapping) -> Result<Partners, ExitCode> {
         let mut book = Book::read(bytes, &input::display(path)).map_err(cli::unusable)?;
         if let Some(sheet) = &self.sheet {
             book = book.sheet(sheet).map_err(cli::unusable)?;
         }
-        let mapping =
-            self.column.iter().fold(Mapping::default(), |all, (name, heading)| all.column(name, heading));
+        let mapping = self.column.iter().fold(mapping, |all, (name, heading)| all.column(name, heading));
         let partners = tables::partners(&book, &mapping).map_err(cli::unusable)?;
         // Standard error may be closed; what was read is worth having all the same.
         for (cell, heading) in &partners.ignored {

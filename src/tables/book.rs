@@ -162,7 +162,7 @@ fn text(bytes: &[u8]) -> Result<String, String> {
         );
     }
     if start.starts_with(['{', '[']) {
-        return Err("this is JSON; a proposal in JSON is read by check_proposal".to_owned());
+        return Err("this is JSON and no table; a proposal in JSON is read by check_proposal".to_owned());
     }
     if start.is_empty() {
         return Err("the file has no text in it".to_owned());
@@ -197,10 +197,35 @@ fn separator(text: &str) -> u8 {
     text.lines().take(30).find_map(best).map_or(b',', |(_, byte)| byte)
 }
 
+/// Line and column of a cell whose quotation mark is never closed, as the reader of cells reads them.
+fn unclosed(text: &str, separator: u8) -> Option<(usize, usize)> {
+    let (mut line, mut column, mut start) = (1usize, 1usize, true);
+    let mut opened = None;
+    for byte in text.bytes() {
+        match (byte, opened) {
+            // A doubled mark closes and opens again.
+            (b'"', Some(_)) => (opened, start) = (None, true),
+            (b'"', None) if start => (opened, start) = (Some((line, column)), false),
+            (_, Some(_)) => {}
+            (b'\n', None) => (column, start) = (1, true),
+            (byte, None) if byte == separator => (column, start) = (column.saturating_add(1), true),
+            (_, None) => start = false,
+        }
+        line = line.saturating_add(usize::from(byte == b'\n'));
+    }
+    opened
+}
+
 fn csv(text: &str, limits: Limits) -> Result<Sheet, String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let separator = separator(&text);
+    if let Some((line, column)) = unclosed(&text, separator) {
+        return Err(format!(
+            "line {line}, column {column}: a quotation mark opens the cell and none closes it, so all that follows would be of it"
+        ));
+    }
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(&text))
+        .delimiter(separator)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
@@ -275,6 +300,23 @@ mod tests {
         let expected =
             [row(1, &[(1, "a"), (2, "b")]), row(3, &[(1, "two\nlines"), (2, "x")]), row(5, &[(2, "y")])];
         assert_eq!(rows(text), expected);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_nothing_closes_is_told_at_its_cell() {
+        let unclosed = |text: &str| Book::read(text.as_bytes(), "t.csv").map_err(|error| error.to_string());
+        for (text, place) in [
+            ("name,country\n\"A,BE\nB,AT\n", "line 2, column 1"),
+            ("name,country\nA,\"BE\n", "line 2, column 2"),
+            ("\"a\"\"\n", "line 1, column 1"),
+            ("\"two\nlines\",x\n\"y\n", "line 3, column 1"),
+        ] {
+            let told = unclosed(text).unwrap_err();
+            assert!(told.contains(place), "{text:?}: {told}");
+        }
+        for text in ["a,\"b \"\"c\"\"\"\n", "5\" pipe,b\n", "\"two\nlines\",x\n", "\"\",x\n"] {
+            assert!(unclosed(text).is_ok(), "{text:?}");
+        }
     }
 
     #[test]

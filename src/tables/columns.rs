@@ -1,6 +1,6 @@
 //! Which column holds what: found by its heading, or named by the caller.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::Book;
 use super::place::{Faults, TableError};
@@ -36,7 +36,10 @@ pub(super) fn key(text: &str) -> String {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Mapping {
+    /// Under which heading each column stands.
     columns: BTreeMap<String, String>,
+    /// Columns that are not read.
+    without: BTreeSet<String>,
 }
 
 impl Mapping {
@@ -52,7 +55,24 @@ impl Mapping {
     /// ```
     #[must_use]
     pub fn column(mut self, name: &str, heading: &str) -> Self {
-        self.columns.insert(name.to_owned(), key(heading));
+        self.columns.insert(name.to_owned(), heading.to_owned());
+        self
+    }
+
+    /// The same, in which a column of the template, such as `"role"`, is not read, whatever stands in it.
+    ///
+    /// ```
+    /// use amif::tables::{Book, Mapping, partners};
+    ///
+    /// // CORDIS knows roles that a call does not.
+    /// let book = Book::read(b"name,role,country\nPayoke,internationalPartner,BE\n", "p.csv")?;
+    /// assert!(partners(&book, &Mapping::default()).is_err());
+    /// assert_eq!(partners(&book, &Mapping::default().without("role"))?.participants[0].role, None);
+    /// # Ok::<(), amif::tables::TableError>(())
+    /// ```
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.without.insert(name.to_owned());
         self
     }
 }
@@ -92,7 +112,7 @@ pub(super) fn find<'b, T: Copy + PartialEq>(
     faults: &mut Faults,
 ) -> Result<Found<'b, T>, TableError> {
     let unknown = |name: &&String| known.iter().all(|column| column.name != **name);
-    if let Some(name) = mapping.columns.keys().find(unknown) {
+    if let Some(name) = mapping.columns.keys().chain(&mapping.without).find(unknown) {
         let names: Vec<&str> = known.iter().map(|column| column.name).collect();
         let message = format!("found no column {} to map; there are {}", quoted(name), names.join(", "));
         return Err(TableError::of_file(message));
@@ -100,9 +120,11 @@ pub(super) fn find<'b, T: Copy + PartialEq>(
     let is = |text: &str| -> Option<T> {
         let text = key(text);
         let mapped =
-            known.iter().find(|c| mapping.columns.get(c.name).is_some_and(|heading| *heading == text));
+            known.iter().find(|c| mapping.columns.get(c.name).is_some_and(|heading| key(heading) == text));
+        let mapped = mapped.filter(|c| !mapping.without.contains(c.name));
         let named = || {
-            let free = |c: &&Column<T>| !mapping.columns.contains_key(c.name);
+            let free =
+                |c: &&Column<T>| !mapping.columns.contains_key(c.name) && !mapping.without.contains(c.name);
             known.iter().filter(free).find(|c| key(c.name) == text || c.words.contains(&text.as_str()))
         };
         mapped.or_else(named).map(|column| column.is)
@@ -166,6 +188,20 @@ pub(super) fn find<'b, T: Copy + PartialEq>(
                 }
                 None => found.columns.push((is, at)),
             },
+        }
+    }
+    // A column that is asked for under a heading must be there.
+    let there: Vec<String> = headings(line).iter().map(|(_, text, _)| quoted(text)).collect();
+    for (name, heading) in &mapping.columns {
+        let is = known.iter().find(|c| c.name == *name).map(|c| c.is);
+        if is.is_some_and(|is| found.column(is).is_none()) && !mapping.without.contains(name) {
+            faults.add(Some(book.cell(sheet, line.row, 1)), || {
+                format!(
+                    "found no heading {} for the column {name}; there are {}",
+                    quoted(heading),
+                    there.join(", ")
+                )
+            });
         }
     }
     // A second row of headings would be read as a partner.

@@ -1,5 +1,7 @@
 //! A sheet of organisations.
 
+use std::collections::BTreeSet;
+
 use super::book::Book;
 use super::columns::{Found, Mapping, find, key};
 use super::place::{Cell, Faults, TableError};
@@ -19,7 +21,7 @@ pub struct Partners {
     pub participants: Vec<Participant>,
     /// For each participant the cell of its name.
     pub cells: Vec<Cell>,
-    /// Headings of columns that were not read, with their cells.
+    /// Headings of columns that were not read, with their cells; of a column without a heading its first filled cell.
     pub ignored: Vec<(Cell, String)>,
 }
 
@@ -74,6 +76,15 @@ pub fn partners(book: &Book, mapping: &Mapping) -> Result<Partners, TableError> 
     let ignored =
         found.ignored.iter().map(|(at, text)| (book.cell(sheet, found.row, *at), (*text).to_owned()));
     let mut partners = Partners { participants: Vec::new(), cells: Vec::new(), ignored: ignored.collect() };
+    let mut headed: BTreeSet<u32> = found.columns.iter().map(|(_, at)| *at).collect();
+    headed.extend(found.ignored.iter().map(|(at, _)| *at));
+    for line in found.lines() {
+        for (at, value) in &line.cells {
+            if let (true, Value::Text(text) | Value::Error(text)) = (headed.insert(*at), value) {
+                partners.ignored.push((book.cell(sheet, line.row, *at), text.clone()));
+            }
+        }
+    }
     for line in found.lines() {
         let mut row = Row { book, sheet, found: &found, line, faults: &mut faults };
         if let Some((participant, cell)) = row.participant() {
