@@ -4,11 +4,12 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::call::Call;
 use crate::check;
 use crate::check::def::{About, AnyRule, Over};
 use crate::check::fact::FactKind;
 use crate::input::{lines, named_enum};
-use crate::law::{Act, Citation, ParsePlaceError, Place};
+use crate::law::{Act, Citation, ParsePlaceError, Place, in_force};
 use crate::outcome::{Consequence, Stage};
 use crate::value::UnknownNameError;
 
@@ -176,6 +177,23 @@ impl Rule {
     const fn new(id: RuleId, about: &About) -> Self {
         let About { title, explanation, since, stage, consequence, citations, facts } = *about;
         Rule { id, title, explanation, since, stage, consequence, citations, facts }
+    }
+
+    /// The law behind it for grants under a call: of two Financial Regulations the one that governs them, or both where that
+    /// cannot be told.
+    ///
+    /// ```
+    /// use amif::{RuleId, catalogue};
+    ///
+    /// let old = catalogue::topic("AMIF-2019-AG-CALL-01")?;
+    /// let law = RuleId::StartDate.rule().law_under(old);
+    /// assert!(law.iter().any(|citation| citation.to_string().contains("2018/1046")));
+    /// assert!(law.iter().all(|citation| !citation.to_string().contains("2024/2509")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn law_under(&self, call: &Call) -> &'static [Citation] {
+        in_force(self.citations, call.committed(None))
     }
 }
 
