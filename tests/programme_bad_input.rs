@@ -6,6 +6,7 @@
 use amif::Outcome;
 use amif::programme::{Operation, PersonRecord, Programme};
 use amif::report::{OperationsCheck, PersonsCheck, ProgrammeReport};
+use serde_json::json;
 
 /// What is wrong with a programme, a line for each problem.
 fn refused(text: &str) -> Vec<String> {
@@ -163,4 +164,19 @@ fn a_person_twice_is_told_with_both_entries() {
     let (path, named, says) = breach(&check.person(&person("2026-03-01")), "programme/person-once");
     assert_eq!((path.as_str(), named), ("/person", ids(&["P-1", "entry 2", "entry 1"])));
     assert_eq!(says, "P-1 (entry 2, 2026-03-01) counts already by entry 1 of 2024-09-12.");
+}
+
+/// Rows are looked at beside rows, so there is a bound on how many there are: a megabyte would hold hundreds of thousands.
+#[test]
+fn more_rows_than_any_programme_has_are_refused_at_the_longest_table() {
+    let read = |financing: usize, claimed: usize| {
+        let document = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+            "financing": vec![json!({}); financing], "applications": [{ "rows": vec![json!({}); claimed] }] });
+        Programme::from_json(&document.to_string())
+    };
+    assert!(read(9_999, 10_000).is_ok(), "the application itself is one");
+    let error = read(9_999, 10_001).unwrap_err();
+    assert_eq!(error.problems()[0].path, "/applications");
+    assert!(error.to_string().contains("found 20001 rows in all tables"), "{error}");
+    assert!(error.to_string().contains("at most 20000 are read"), "{error}");
 }

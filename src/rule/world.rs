@@ -142,7 +142,7 @@ pub(crate) struct Told<'w> {
 
 /// So many missing facts are named, and after that so many of each outcome: a list of them all would grow with rows times rows.
 const NAMED: usize = 10_000;
-const NAMED_THEN: usize = 20;
+const NAMED_THEN: usize = 5;
 
 /// Through which one rule tells.
 pub(crate) struct Teller<'t, 'w> {
