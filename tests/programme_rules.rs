@@ -411,10 +411,10 @@ mod together {
         let of = |status: Value, amount: Value, declared: &str| {
             let row = json!({ "objective": 1, "action": "15(1)", "basis": "total", "expenditure": declared });
             let programme = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
-                "applications": [{ "id": "A", "status": "accepted", "rows": [row] }] });
+                "applications": [{ "id": "A", "status": "accepted", "rows": [row], "advances": "0.00" }] });
             let programme = Programme::from_json(&programme.to_string()).unwrap();
-            let operation = json!({ "schema": "amif-operation/1", "id": "O", "objective": 1, "action": "15(1)",
-                "status": status, "items": [{ "id": "1", "application": "A", "amount": amount }] });
+            let operation = json!({ "schema": "amif-operation/1", "programme": "2021LU65AMPR009", "id": "O",
+                "objective": 1, "action": "15(1)", "status": status, "items": [{ "id": "1", "application": "A", "amount": amount }] });
             let mut check = OperationsCheck::new(Some(&programme), AS_OF.parse().ok());
             check.operation(&Operation::from_json(&operation.to_string()).unwrap());
             let report = check.together();
@@ -432,6 +432,166 @@ mod together {
         // More than all that there is.
         assert_eq!(of(Value::Null, thousand(), "1000.01").0, Outcome::NotMet);
         assert_eq!(of("closed".into(), Value::Null, "1000.00"), (Outcome::Unknown, "/items".to_owned()));
+    }
+
+    /// What is found of all operations together, each an operation of EUR 100 in one row with some fields instead, under a programme
+    /// with some fields: outcome, what is missing or open, and the sentence.
+    fn of_all(
+        rule: &str,
+        subject: &str,
+        programme: Value,
+        operations: &[Value],
+    ) -> Option<(Outcome, String, String)> {
+        let mut whole = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009" });
+        whole.as_object_mut().unwrap().extend(programme.as_object().unwrap().clone());
+        let whole = Programme::from_json(&whole.to_string()).unwrap();
+        let mut check = OperationsCheck::new(Some(&whole), AS_OF.parse().ok());
+        for (n, fields) in operations.iter().enumerate() {
+            let mut operation = json!({ "schema": "amif-operation/1", "programme": "2021LU65AMPR009", "id": format!("O{n}"),
+                "objective": 1, "action": "15(2)", "status": "running", "earmark": "E", "support": { "union": "100.00" },
+                "items": [{ "id": "1", "application": "A", "amount": "100.00" }] });
+            operation.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+            check.operation(&Operation::from_json(&operation.to_string()).unwrap());
+        }
+        let report = check.together();
+        let found =
+            |a: &amif::Assessment<'_>| a.rule().as_str() == rule && a.subject().to_string() == subject;
+        let found = report.assessments().find(found)?;
+        let mut lacking: Vec<String> = found.missing().iter().map(ToString::to_string).collect();
+        lacking.extend(found.open().iter().map(ToString::to_string));
+        Some((found.outcome(), lacking.join(" "), found.message()))
+    }
+
+    const OTHER: &str = "2021MT65AMPR001";
+
+    #[test]
+    fn items_of_another_programme_and_of_unknown_operations_are_not_declared_for_sure() {
+        let row = |amount: &str| json!({ "objective": 1, "action": "15(2)", "expenditure": amount });
+        let at = |declared: &str, operations: &[Value]| {
+            let programme = json!({ "applications": [{ "id": "A", "status": "accepted", "advances": "0.00", "rows": [row(declared)] }] });
+            let (outcome, lacking, _) =
+                of_all("payment/items-declared", "/applications/0/rows/0", programme, operations).unwrap();
+            (outcome, lacking)
+        };
+        let (met, not_met) = ((Outcome::Met, String::new()), (Outcome::NotMet, String::new()));
+        let unknown = |lacking: &str| (Outcome::Unknown, lacking.to_owned());
+        let ours = || json!({});
+        assert_eq!(at("100.00", &[ours()]), met);
+        assert_eq!(at("200.00", &[ours(), ours()]), met);
+        let other = json!({ "programme": OTHER });
+        assert_eq!(at("100.00", &[ours(), other.clone()]), met);
+        assert_eq!(at("200.00", &[ours(), other]), not_met);
+        let some = json!({ "programme": null });
+        assert_eq!(at("100.00", &[ours(), some.clone()]), unknown("/programme"));
+        assert_eq!(at("200.00", &[ours(), some.clone()]), unknown("/programme"));
+        assert_eq!(at("200.01", &[ours(), some]), not_met);
+        // Items that are not stated may be any; none is none, and those of another row are not of this one.
+        assert_eq!(at("100.00", &[ours(), json!({ "items": null })]), unknown("/items"));
+        assert_eq!(at("100.00", &[ours(), json!({ "items": [] })]), met);
+        assert_eq!(at("100.00", &[ours(), json!({ "items": null, "action": "15(1)" })]), met);
+        assert_eq!(at("100.00", &[ours(), json!({ "items": null, "programme": OTHER })]), met);
+        assert_eq!(at("100.00", &[ours(), json!({ "items": null, "status": "refused" })]), met);
+        // What is not known may be a credit note.
+        let credit = |amount: Value| {
+            json!({ "items": [{ "id": "1", "application": "A", "amount": "110.00" },
+            { "id": "2", "application": "A", "amount": amount }] })
+        };
+        assert_eq!(at("100.00", &[credit(Value::Null)]), unknown("/items"));
+        assert_eq!(at("100.00", &[credit("-10.00".into())]), met);
+        assert_eq!(at("100.00", &[credit("-9.99".into())]), not_met);
+    }
+
+    #[test]
+    fn advances_of_state_aid_are_expenditure_without_items() {
+        let at = |advances: Value, rows: Value, n: usize| {
+            let programme = json!({ "applications": [{ "id": "A", "status": "accepted", "advances": advances, "rows": rows }] });
+            let subject = format!("/applications/0/rows/{n}");
+            let (outcome, lacking, _) =
+                of_all("payment/items-declared", &subject, programme, &[json!({})]).unwrap();
+            (outcome, lacking)
+        };
+        let (met, not_met) = ((Outcome::Met, String::new()), (Outcome::NotMet, String::new()));
+        let row =
+            |action: &str, amount: &str| json!({ "objective": 1, "action": action, "expenditure": amount });
+        let one = |amount: &str| json!([row("15(2)", amount)]);
+        assert_eq!(at("10.00".into(), one("110.00"), 0), met);
+        assert_eq!(at("9.99".into(), one("110.00"), 0), not_met);
+        assert_eq!(at("10.01".into(), one("110.00"), 0), not_met);
+        let unknown = |lacking: &str| (Outcome::Unknown, lacking.to_owned());
+        assert_eq!(at(Value::Null, one("110.00"), 0), unknown("/applications/0/advances"));
+        assert_eq!(at(Value::Null, one("99.99"), 0), not_met);
+        // With several rows no file says of which of them they are.
+        let two = |amount: &str, other: &str| json!([row("15(2)", amount), row("15(1)", other)]);
+        assert_eq!(at("10.00".into(), two("110.00", "50.00"), 0), unknown("row-of-the-advances"));
+        assert_eq!(at("10.00".into(), two("110.01", "50.00"), 0), not_met);
+        assert_eq!(at("10.00".into(), two("110.00", "0.00"), 0), met);
+        assert_eq!(at("0.00".into(), two("100.00", "50.00"), 0), met);
+    }
+
+    #[test]
+    fn items_of_technical_assistance_are_told_as_such() {
+        let at = |rows: Value, of: Value| {
+            let programme = json!({ "applications": [{ "id": "A", "status": "accepted", "advances": "0.00", "rows": rows }] });
+            of_all("payment/items-declared", "/applications/0", programme, &[of])
+        };
+        let of = |action: Value| json!({ "objective": "ta", "action": action });
+        for rows in [json!([{ "objective": "ta", "action": "36(5)", "expenditure": "100.00" }]), json!([])] {
+            let (outcome, _, message) = at(rows, of("36(5)".into())).unwrap();
+            assert_eq!(outcome, Outcome::NotMet);
+            assert!(message.ends_with("technical assistance is a flat rate and has no items."), "{message}");
+        }
+        assert_eq!(at(json!([]), of(Value::Null)).unwrap().0, Outcome::NotMet);
+        let (_, _, message) = at(json!([]), json!({})).unwrap();
+        assert!(message.ends_with("it has no such row."), "{message}");
+    }
+
+    #[test]
+    fn support_of_another_programme_is_none_of_a_row() {
+        let at = |union: &str, second: Value| {
+            let row = json!({ "objective": 1, "action": "15(2)", "basis": "total", "union": union });
+            let programme = json!({ "financing": [row] });
+            let (outcome, lacking, _) =
+                of_all("payment/overbooked", "/financing/0", programme, &[json!({}), second]).unwrap();
+            (outcome, lacking)
+        };
+        assert_eq!(at("199.99", json!({})), (Outcome::NotMet, String::new()));
+        assert_eq!(at("200.00", json!({})), (Outcome::Met, String::new()));
+        assert_eq!(at("100.00", json!({ "programme": OTHER })), (Outcome::Met, String::new()));
+        assert_eq!(at("199.99", json!({ "programme": null })), (Outcome::Unknown, "/programme".to_owned()));
+        assert_eq!(at("200.00", json!({ "programme": null })).0, Outcome::Met);
+    }
+
+    #[test]
+    fn allocations_of_one_reference_are_one_earmark() {
+        let at = |more: Value, second: Value| {
+            let of = |union: Value, reference: Value| {
+                json!({ "source": "specific_action", "reference": reference, "objective": 1, "action": "15(2)",
+                    "union": union, "earmarked": true })
+            };
+            let mut other = of("100.00".into(), "E".into());
+            other.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            let programme = json!({ "allocations": [of("100.00".into(), "E".into()), other] });
+            let all = [json!({}), second];
+            let told = |n: usize| {
+                let subject = format!("/allocations/{n}");
+                of_all("payment/earmark-spent", &subject, programme.clone(), &all)
+            };
+            let (outcome, lacking, _) = told(0).unwrap();
+            assert!(told(1).is_none(), "told of the first alone");
+            (outcome, lacking)
+        };
+        let (met, not_met) = ((Outcome::Met, String::new()), (Outcome::NotMet, String::new()));
+        let unknown = |lacking: &str| (Outcome::Unknown, lacking.to_owned());
+        assert_eq!(at(json!({}), json!({})), met);
+        assert_eq!(at(json!({ "union": "99.99" }), json!({})), not_met);
+        assert_eq!(at(json!({ "union": null }), json!({})), unknown("/allocations/1/union"));
+        assert_eq!(at(json!({ "reference": "F" }), json!({})), not_met);
+        assert_eq!(at(json!({ "reference": null }), json!({})), unknown("/allocations/1/reference"));
+        assert_eq!(at(json!({ "reference": null, "union": "99.99" }), json!({})), not_met);
+        assert_eq!(at(json!({ "reference": null, "earmarked": false }), json!({})), not_met);
+        // What is of another programme rests on nothing here.
+        assert_eq!(at(json!({ "union": "0.00" }), json!({ "programme": OTHER })), met);
+        assert_eq!(at(json!({ "union": "0.00" }), json!({ "programme": null })), unknown("/programme"));
     }
 
     #[test]

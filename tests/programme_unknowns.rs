@@ -299,6 +299,11 @@ const PRESUMED: &[(&str, &str, &str)] = &[
     ),
     ("operation/land", "land", "where the items are stated, land is what they say"),
     ("operation/in-kind", "in_kind", "where the items are stated, contributions in kind are what they say"),
+    (
+        "payment/technical-assistance",
+        "solidarity_expenditure",
+        "where the rows are stated, what solidarity actions cost is what their rows say",
+    ),
     ("operation/application", "application", "an item that names no application is not declared"),
     (
         "operation/published",

@@ -341,6 +341,9 @@ macro_rules! every_fact {
                 /// Of a programme or operation: eligible expenditure of solidarity actions among the rows; it bears no technical assistance.
                 SolidarityExpenditure = "solidarity_expenditure", EURO, Authority, LEDGER,
                     "How much of the rows is eligible expenditure of solidarity actions?";
+                /// Of a programme or operation: advances of State aid among the expenditure of an application.
+                Advances = "advances", EURO, Authority, LEDGER,
+                    "How much of the expenditure is advances of State aid?";
                 /// Of a programme or operation: the Union's contribution for technical assistance under Art. 36(5).
                 TechnicalAssistance = "technical_assistance", EURO, Authority, LEDGER,
                     "How much does the Union contribute to technical assistance under Art. 36(5)?";

@@ -196,7 +196,7 @@ impl Programme {
         };
         let claimed =
             rows.iter().map(|row| Bounds::known(row.union, limit(row))).fold(Bounds::ZERO, Bounds::plus);
-        if rows.iter().any(|row| row.objective == Some(Objective::TechnicalAssistance)) {
+        if application.has_row_of_assistance() {
             return application.technical_assistance.map_or(claimed, |more| claimed.plus(Bounds::of(more)));
         }
         let assistance = match application.technical_assistance {

@@ -401,10 +401,8 @@ impl Programme {
             for (row, r) in a.rows.iter().flatten().enumerate() {
                 put(r.union.is_none(), format!("/applications/{at}/rows/{row}/union"));
             }
-            let own =
-                a.rows.iter().flatten().any(|r| r.objective == Some(super::Objective::TechnicalAssistance));
             put(
-                a.rows.is_some() && !own && a.technical_assistance.is_none(),
+                a.rows.is_some() && !a.has_row_of_assistance() && a.technical_assistance.is_none(),
                 format!("/applications/{at}/technical_assistance"),
             );
         }

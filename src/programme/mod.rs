@@ -58,6 +58,7 @@ pub use operation::{
     Advance, Beneficiary, Claim, Contract, Cost, Event, Form, International, Item, Location, Operation,
     PersonRecord, Selection, Staff, Stop, Support, Visibility,
 };
+pub(crate) use payment::is_flat_rate_assistance;
 pub use payment::{
     Accounts, AccountsRow, ApplicationRow, Errors, Exception, PaymentApplication, Planned, Received,
     accounting_year,

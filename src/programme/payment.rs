@@ -149,6 +149,34 @@ pub fn accounting_year(text: &str) -> Option<i32> {
     text.parse().ok().filter(|year| (2022..=2030).contains(year))
 }
 
+impl ApplicationRow {
+    /// Whether it is of technical assistance under Art. 36(5); that of Art. 37 comes on top of it.
+    pub(crate) fn is_flat_rate_assistance(&self) -> Option<bool> {
+        is_flat_rate_assistance(self.objective, self.action)
+    }
+}
+
+/// Whether a row of an objective and type of action is of technical assistance under Art. 36(5), and not of Art. 37, which comes
+/// on top of it; `None` where that is not known.
+pub(crate) fn is_flat_rate_assistance(objective: Option<Objective>, action: Option<Action>) -> Option<bool> {
+    match (objective, action) {
+        (Some(Objective::Specific(_)), _) | (_, Some(Action::TechnicalAssistanceUnlinked)) => Some(false),
+        (Some(Objective::TechnicalAssistance), Some(_)) => Some(true),
+        (Some(Objective::TechnicalAssistance) | None, None) | (None, Some(_)) => None,
+    }
+}
+
+impl PaymentApplication {
+    /// Whether it has a row of technical assistance that is not said to be of Art. 37: what is not stated apart is none then.
+    pub(crate) fn has_row_of_assistance(&self) -> bool {
+        let own = |row: &ApplicationRow| {
+            row.objective == Some(Objective::TechnicalAssistance)
+                && row.is_flat_rate_assistance() != Some(false)
+        };
+        self.rows.iter().flatten().any(own)
+    }
+}
+
 impl Accounts {
     /// The accounting year, by the year of its 30 June, where it is one.
     #[must_use]

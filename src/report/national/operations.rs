@@ -10,7 +10,7 @@ use crate::programme::{Item, Operation, OperationStatus, Programme};
 use crate::rule::national;
 use crate::rule::operation::{Before, OperationAt, key};
 use crate::rule::payment::declared::Declared;
-use crate::rule::programme::BesideAt;
+use crate::rule::programme::{BesideAt, is_of};
 use crate::rule::world::{Told, identity};
 
 /// Looks at operations one by one, and at the end at all of them together.
@@ -175,7 +175,8 @@ impl<'p> OperationsCheck<'p> {
                 })
             })
             .collect();
-        self.declared.add(operation);
+        let ours = self.programme.map_or(Some(true), |p| is_of(operation.programme.as_deref(), p));
+        self.declared.add(operation, ours);
         let at = OperationAt {
             operation,
             programme: self.programme,

@@ -92,7 +92,8 @@ Art. 64(1)(b): at most 10 % of the total eligible expenditure, 15 % for derelict
 industrial use with buildings; no limit where the operation concerns environmental conservation. Whether the base
 contains the land itself was not read; it is taken to. Compared in cents, and the limit is not rounded up. Land is what
 the costs of the operation state, else its items of land; where the costs state none beside an item of land, it is open
-which of the two is so. An item whose kind is unknown may be land, and may lower it where it is below zero.",
+which of the two is so. An item whose kind is unknown may be land, and may lower it where it is below zero; one of an unknown
+amount may be below zero, too.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -134,6 +135,8 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     } else {
         at_most_of_kinds(at, &[ItemKind::Land])
     };
+    // An item of an unknown amount may take any other off.
+    let may_be_less = stated.is_none() && may_be_of(at, &[ItemKind::Land]).any(|item| item.amount.is_none());
     let eligible = cost.and_then(|c| c.eligible);
     let limit = |kind: LandKind| match kind {
         LandKind::Plain => Rate::from_hundredths(1_000),
@@ -144,7 +147,10 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let kinds: Vec<LandKind> = kind.map_or_else(|| LandKind::ALL.to_vec(), |kind| vec![kind]);
     let under = |kind: LandKind| {
         let Some(rate) = limit(kind) else { return Outcome::Met };
-        at_most_even_with(land, most, eligible.and_then(|e| at_most_part(rate, e)))
+        match at_most_even_with(land, most, eligible.and_then(|e| at_most_part(rate, e))) {
+            Outcome::NotMet if may_be_less => Outcome::Unknown,
+            outcome => outcome,
+        }
     };
     let outcomes: Vec<Outcome> = kinds.iter().map(|kind| under(*kind)).collect();
     let same = outcomes.iter().all(|o| outcomes.first() == Some(o));
@@ -166,6 +172,7 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.required = Some(Required::Amount { min: None, max: most });
         kept.found = Some(Found::Sum(land));
         let over = most.and_then(|most| land.known.checked_sub(most)).filter(|over| *over > Eur::ZERO);
+        let over = over.filter(|_| !may_be_less);
         let over = over.map(|over| format!(": EUR {} too much", over.grouped())).unwrap_or_default();
         kept.message = format!(
             "Land is {} of an eligible cost of {}; {}{over}.",

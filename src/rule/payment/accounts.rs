@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::programme::rows::{ByRow, Key, completed, is_whole, over};
+use super::super::programme::rows::{ByRow, Key, completed, is_whole, may_be_alike, over};
 use super::super::programme::{
-    NAMED, PERIOD, ProgrammeAt, Programmes, cpr, day, euro, lacks, name, one, row_name, total,
+    NAMED, PERIOD, ProgrammeAt, Programmes, at_most_part, cpr, day, euro, lacks, name, one, row_name, total,
 };
-use super::{counting, may_be_of};
+use super::{counting, is_above_zero, lacks_above_zero, may_be_of};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -16,7 +16,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::{Basis as Known, Citation};
 use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Accounts, AccountsRow, Action, Objective, PaymentApplication};
+use crate::programme::{Accounts, AccountsRow, Action, Enabling, Objective, PaymentApplication, Programme};
 use crate::rule::world::{Kept, RuleOf, Teller};
 
 const SFC: Citation = Citation::document("SFC2021, support portal", "Accounts", Known::OfficialPage);
@@ -37,20 +37,82 @@ pub(crate) const IN_TIME: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 98(1): the accounts, the management declaration, the audit opinion and the annual control report are submitted
 by 15 February after the end of the accounting year; the Commission may extend that to 1 March on request. The
-last day is inside. Without knowing whether more time was asked for, the fortnight between is unknown.",
+last day is inside. Without knowing whether more time was asked for, the fortnight between is unknown. A year with an
+application above zero in column (B), of which no accounts are stated, is looked at once 15 February is over and told of its
+application: an empty list of accounts says that there are none.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Reject,
         citations: &[cpr("Art. 98(1)", Known::Act), SFC],
-        facts: &[F::Accounts, F::AccountingYear, F::SubmittedOn, F::ExtensionRequested, F::Date],
+        facts: &[
+            F::Accounts, F::AccountingYear, F::SubmittedOn, F::ExtensionRequested, F::Date, F::Applications, F::Status,
+            F::BudgetRows, F::Expenditure,
+        ],
     },
     judge: in_time,
 };
 
+/// The days by which the package of an accounting year is submitted: without more time, and with it.
+fn due(year: i32) -> Option<(NaiveDate, NaiveDate)> {
+    let next = year.saturating_add(1);
+    NaiveDate::from_ymd_opt(next, 2, 15).zip(NaiveDate::from_ymd_opt(next, 3, 1))
+}
+
+/// Looks at the years of which no accounts are stated although there should be: each is told of its first application.
+fn no_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(today) = at.as_of else { return };
+    let stated: BTreeSet<i32> = each(at).filter_map(|(_, accounts)| accounts.year()).collect();
+    // Accounts of an unknown year may be of any.
+    let nameless = || each(at).filter(|(_, accounts)| accounts.accounting_year.is_none());
+    let complete = at.programme.accounts.is_some() && nameless().next().is_none();
+    let past = (2022..=2030).filter_map(|year| Some((year, due(year)?))).filter(|(_, due)| due.0 < today);
+    let without: Vec<(i32, (NaiveDate, NaiveDate))> =
+        past.filter(|(year, _)| !stated.contains(year)).collect();
+    let applied = || counting(at.programme).filter(|(_, a)| is_above_zero(a) != Some(false));
+    let is_sure = |a: &PaymentApplication| a.status.is_some() && is_above_zero(a) == Some(true);
+    let lacking = |kept: &mut Kept, place: usize, a: &PaymentApplication| {
+        kept.ids = a.id.clone().into_iter().collect();
+        lacks(kept, at.programme.accounts.is_none(), Fact::of_proposal(F::Accounts));
+        for (other, _) in nameless() {
+            kept.lacks(Fact::of_item(F::Accounts, other, F::AccountingYear));
+        }
+        if !is_sure(a) {
+            lacks_above_zero(kept, place, a);
+        }
+    };
+    for (year, (short, long)) in &without {
+        let of_it = || applied().filter(|(_, a)| a.year() == Some(*year));
+        let sure = of_it().find(|(_, a)| is_sure(a));
+        let Some((place, a)) = sure.or_else(|| of_it().next()) else { continue };
+        let late = today > *long;
+        let outcome = if complete && late && sure.is_some() { Outcome::NotMet } else { Outcome::Unknown };
+        tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
+            // More time may have been asked for.
+            lacks(kept, !late, Fact::of_proposal(F::Accounts));
+            of_it().filter(|_| sure.is_none()).for_each(|(place, a)| lacking(kept, place, a));
+            lacking(kept, place, a);
+            let limit = if late { long } else { short };
+            kept.message = format!(
+                "{} is of the accounting year to 30 June {year}, of which no accounts are stated; they were due by {limit}.",
+                name(a.id.as_deref())
+            );
+        });
+    }
+    for (place, a) in applied().filter(|(_, a)| a.accounting_year.is_none() && !without.is_empty()) {
+        tell.tell(Subject::Item(F::Applications, place), Outcome::Unknown, |kept| {
+            lacking(kept, place, a);
+            kept.lacks(Fact::of_item(F::Applications, place, F::AccountingYear));
+            kept.message = format!(
+                "The accounting year of {} is not known; of some years that are over no accounts are stated.",
+                name(a.id.as_deref())
+            );
+        });
+    }
+}
+
 fn in_time(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, accounts) in each(at) {
-        let next = accounts.year().map(|year| year.saturating_add(1));
-        let due = next.and_then(|y| NaiveDate::from_ymd_opt(y, 2, 15).zip(NaiveDate::from_ymd_opt(y, 3, 1)));
+        let due = accounts.year().and_then(due);
         let limit =
             due.map(|(short, long)| if accounts.extension_requested == Some(true) { long } else { short });
         // Not yet submitted is late only once the day is over.
@@ -82,6 +144,7 @@ fn in_time(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.message = format!("The package was submitted on {}; it was due by {}.", day(on), day(limit));
         });
     }
+    no_package(at, tell);
 }
 
 /// No accounts without an application.
@@ -108,19 +171,7 @@ fn non_zero(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             // A text that is no year is none of them.
             let no_year = a.accounting_year.is_some() && a.year().is_none();
             let same = a.year().zip(year).map(|(a, b)| a == b).or(no_year.then_some(false));
-            let rows = a.rows.as_ref();
-            let above = rows.map(|rows| {
-                let sure = rows.iter().any(|r| r.expenditure.is_some_and(|e| e > Eur::ZERO));
-                let may = rows.iter().any(|r| r.expenditure.is_none());
-                if sure {
-                    Some(true)
-                } else if may {
-                    None
-                } else {
-                    Some(false)
-                }
-            });
-            match (same, above.flatten()) {
+            match (same, is_above_zero(a)) {
                 (Some(false), _) | (_, Some(false)) => Outcome::NotMet,
                 (Some(true), Some(true)) if a.status.is_some() => Outcome::Met,
                 _ => Outcome::Unknown,
@@ -147,12 +198,7 @@ fn non_zero(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             for (n, a) in counting(at.programme).filter(|(_, a)| one(a) == Outcome::Unknown) {
                 let of = |fact| Fact::of_item(F::Applications, n, fact);
                 lacks(kept, a.year().is_none(), of(F::AccountingYear));
-                lacks(kept, a.status.is_none(), of(F::Status));
-                lacks(kept, a.rows.is_none(), of(F::BudgetRows));
-                for (m, r) in a.rows.iter().flatten().enumerate() {
-                    let fact = Fact::of_part(F::Applications, n, F::BudgetRows, m, F::Expenditure);
-                    lacks(kept, r.expenditure.is_none(), fact);
-                }
+                lacks_above_zero(kept, n, a);
             }
             kept.message = match outcome {
                 Outcome::Met => "An application of the year is above zero in column (B).".to_owned(),
@@ -206,7 +252,7 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             }
         };
         let of_the_year = || counting(at.programme).filter(|(_, a)| may_be_of(a, year));
-        let sides = Sides::of(rows, of_the_year().map(|(_, a)| a));
+        let sides = Sides::of(rows, of_the_year());
         let named = |kept: &mut Kept, id: &str| {
             kept.ids = vec![of_year(accounts), id.to_owned()];
             kept.ids.extend(of_the_year().filter_map(|(_, a)| a.id.clone()).take(NAMED));
@@ -239,7 +285,7 @@ fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                     }
                     None => [one(row.expenditure), taken_off(row), Sum { known: Eur::ZERO, unknown: 1 }],
                 };
-                lacks(kept, applied.unknown > 0, Fact::of_proposal(F::Applications));
+                sides.lacks_of_applications(kept, at.programme, key);
                 kept.required = Some(Required::Equal(applied));
                 kept.found = Some(Found::Sum(accounted.and(less)));
                 let names: Vec<String> =
@@ -338,10 +384,15 @@ struct Sides {
     open: usize,
     /// Rows with something unknown, by what they are of.
     unknown: BTreeMap<Key, Vec<usize>>,
+    /// The same of the rows of applications: the place of the application, and of the row where there are rows.
+    unsure: BTreeMap<Key, Vec<(usize, Option<usize>)>>,
 }
 
 impl Sides {
-    fn of<'a>(rows: &[AccountsRow], applications: impl Iterator<Item = &'a PaymentApplication>) -> Self {
+    fn of<'a>(
+        rows: &[AccountsRow],
+        applications: impl Iterator<Item = (usize, &'a PaymentApplication)>,
+    ) -> Self {
         let mut sides = Sides::default();
         for (row_at, row) in rows.iter().enumerate() {
             let key = (row.objective, row.action);
@@ -365,18 +416,50 @@ impl Sides {
                 }
             }
         }
-        for a in applications {
+        for (place, a) in applications {
             let counts = a.year().is_some() && a.status.is_some();
+            let mut unsure = |key: Key, row: Option<usize>| {
+                let those = sides.unsure.entry(key).or_default();
+                if those.len() < NAMED {
+                    those.push((place, row));
+                }
+            };
             match &a.rows {
                 Some(rows) => {
-                    rows.iter()
-                        .for_each(|r| sides.applied.add((r.objective, r.action), counts, r.expenditure));
+                    for (row_at, r) in rows.iter().enumerate() {
+                        let key = (r.objective, r.action);
+                        sides.applied.add(key, counts, r.expenditure);
+                        if !counts || !is_whole(key) || r.expenditure.is_none() {
+                            unsure(key, Some(row_at));
+                        }
+                    }
                 }
                 // It may have declared anything.
-                None => sides.applied.add((None, None), false, None),
+                None => {
+                    sides.applied.add((None, None), false, None);
+                    unsure((None, None), None);
+                }
             }
         }
         sides
+    }
+
+    /// What is not known of the rows of applications that are of an objective and type of action, or may be.
+    fn lacks_of_applications(&self, kept: &mut Kept, programme: &Programme, key: Key) {
+        let may = self.unsure.iter().filter(|(of, _)| may_be_alike(**of, key));
+        for (place, row_at) in may.flat_map(|(_, those)| those.iter().copied()).take(NAMED) {
+            let Some(a) = programme.applications.iter().flatten().nth(place) else { continue };
+            let of = |fact| Fact::of_item(F::Applications, place, fact);
+            lacks(kept, a.accounting_year.is_none(), of(F::AccountingYear));
+            lacks(kept, a.status.is_none(), of(F::Status));
+            lacks(kept, a.rows.is_none(), of(F::BudgetRows));
+            let Some(row_at) = row_at else { continue };
+            let Some(r) = a.rows.as_ref().and_then(|rows| rows.get(row_at)) else { continue };
+            let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, row_at, kind);
+            lacks(kept, r.objective.is_none(), fact(F::Objective));
+            lacks(kept, r.action.is_none(), fact(F::Action));
+            lacks(kept, r.expenditure.is_none(), fact(F::Expenditure));
+        }
     }
 
     /// Whether accounts and applications agree; `own` is the amount of a row of the accounts that may be of them, taken to be.
@@ -403,9 +486,7 @@ impl Sides {
 
     /// Rows with something unknown that are of an objective and type of action, or may be.
     fn unknown_beside(&self, key: Key) -> impl Iterator<Item = usize> {
-        let may = self.unknown.iter().filter(move |(of, _)| {
-            of.0.zip(key.0).is_none_or(|(a, b)| a == b) && of.1.zip(key.1).is_none_or(|(a, b)| a == b)
-        });
+        let may = self.unknown.iter().filter(move |(of, _)| may_be_alike(**of, key));
         may.flat_map(|(_, those)| those.iter().copied()).take(NAMED)
     }
 }
@@ -472,8 +553,14 @@ fn residual_error(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let less = less
                 .map(|less| format!(" At least EUR {} is to be deducted.", less.grouped()))
                 .unwrap_or_default();
-            kept.message =
-                format!("{} of {} is {shown}; at most 2 %.{less}", euro(residual), euro(population));
+            // Beside a share that is rounded the amount says on which side it is.
+            let most = population.and_then(|population| at_most_part(rate, population));
+            kept.message = format!(
+                "{} of {} is {shown}; at most 2 %, which is {}.{less}",
+                euro(residual),
+                euro(population),
+                euro(most)
+            );
         });
     }
 }
@@ -485,8 +572,9 @@ pub(crate) const ENABLING: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 15(5) and 91(3)(d): expenditure under an enabling condition that is not fulfilled may be declared and is not
 paid until it is. An application made while one is not fulfilled states how much of its expenditure that is,
-zero included. A condition without a day is as stated all along; of several entries of one condition the last that is not
-after the day stands. Which expenditure is linked to a condition no file says, so the amount itself is not judged.",
+zero included. A condition without a day is as stated all along, until an entry of it with a day says otherwise: of several
+entries of one condition the last that is not after the day stands, and where all are after it the first of them says what
+began then. Which expenditure is linked to a condition no file says, so the amount itself is not judged.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
@@ -496,46 +584,84 @@ after the day stands. Which expenditure is linked to a condition no file says, s
     judge: enabling,
 };
 
-fn enabling(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let Some(conditions) = &at.programme.enabling else { return };
-    for (place, a) in counting(at.programme) {
-        // Of the entries of one condition, the last that is not after the day stands.
-        let stands = |c: &crate::programme::Enabling| {
-            let (id, on) = (c.id.as_deref()?, a.submitted_on?);
-            let of = conditions.iter().filter(|d| d.id.as_deref() == Some(id));
-            of.filter_map(|d| d.from.filter(|from| *from <= on)).max()
-        };
-        let open = |c: &crate::programme::Enabling| match (c.fulfilled, c.from, a.submitted_on) {
-            (_, Some(from), _) if stands(c).is_some_and(|last| from != last) => Some(false),
-            (Some(true), Some(from), Some(on)) => Some(on < from),
-            (Some(true), None, _) => Some(false),
-            (Some(false), Some(from), Some(on)) => Some(on >= from),
-            (Some(false), None, _) => Some(true),
+/// What a condition is on a day by its entries: whether it is not fulfilled, where that is known.
+fn is_open_on(entries: &[(usize, &Enabling)], on: NaiveDate) -> Option<bool> {
+    let any = |all: &mut dyn Iterator<Item = Option<bool>>| {
+        all.reduce(|one, other| match (one, other) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (Some(false), Some(false)) => Some(false),
             _ => None,
+        })
+    };
+    let begun = entries.iter().filter(|(_, c)| c.from.is_none_or(|from| from <= on)).map(|(_, c)| c.from);
+    let of = |from: Option<NaiveDate>| entries.iter().map(|(_, c)| *c).filter(move |c| c.from == from);
+    let open = match begun.max() {
+        Some(last) => any(&mut of(last).map(|c| c.fulfilled.map(|fulfilled| !fulfilled))),
+        // What begins later was not so before.
+        None => {
+            let first = entries.iter().map(|(_, c)| c.from).min()?;
+            any(&mut of(first).map(|c| c.fulfilled))
+        }
+    };
+    open.flatten()
+}
+
+/// The same on a day that may not be known: on each on which it may differ then.
+fn is_open(entries: &[(usize, &Enabling)], on: Option<NaiveDate>) -> Option<bool> {
+    if let Some(on) = on {
+        return is_open_on(entries, on);
+    }
+    let days = || entries.iter().filter_map(|(_, c)| c.from);
+    let before =
+        days().min().and_then(|first| first.pred_opt()).or_else(|| NaiveDate::from_ymd_opt(2021, 1, 1));
+    let mut all = days().chain(before).map(|on| is_open_on(entries, on));
+    let first = all.next()?;
+    first.filter(|_| all.all(|other| other == first))
+}
+
+/// Whether the day decides what an entry says.
+fn is_dated(entries: &[(usize, &Enabling)]) -> bool {
+    entries.iter().any(|(_, c)| c.from.is_some())
+}
+
+fn enabling(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(entries) = &at.programme.enabling else { return };
+    // The entries of one condition; one without an id is a condition of its own.
+    let mut conditions: Vec<Vec<(usize, &Enabling)>> = Vec::new();
+    let mut of_id: BTreeMap<&str, usize> = BTreeMap::new();
+    for (entry, c) in entries.iter().enumerate() {
+        let known = c.id.as_deref().and_then(|id| of_id.get(id)).and_then(|place| conditions.get_mut(*place));
+        if let Some(condition) = known {
+            condition.push((entry, c));
+            continue;
+        }
+        of_id.extend(c.id.as_deref().map(|id| (id, conditions.len())));
+        conditions.push(vec![(entry, c)]);
+    }
+    for (place, a) in counting(at.programme) {
+        let names = |wanted: Option<bool>| {
+            let those = conditions.iter().filter(move |c| is_open(c, a.submitted_on) == wanted);
+            those.filter_map(|condition| condition.first().map(|(_, c)| c.id.as_deref()))
         };
-        let unfulfilled: Vec<&crate::programme::Enabling> =
-            conditions.iter().filter(|c| open(c) == Some(true)).collect();
-        let may = conditions.iter().any(|c| open(c).is_none());
-        let outcome = match (a.unfulfilled_expenditure.is_some(), unfulfilled.is_empty(), may) {
+        let (unfulfilled, may) = (names(Some(true)).next().is_some(), names(None).next().is_some());
+        let outcome = match (a.unfulfilled_expenditure.is_some(), unfulfilled, may) {
             (true, ..) => Outcome::Met,
-            (false, true, false) => Outcome::NotApplicable,
+            (false, false, false) => Outcome::NotApplicable,
             (false, ..) => Outcome::Unknown,
         };
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
-            kept.ids = a.id.iter().cloned().chain(unfulfilled.iter().filter_map(|c| c.id.clone())).collect();
+            kept.ids = a.id.iter().cloned().chain(names(Some(true)).flatten().map(str::to_owned)).collect();
             kept.because = Some("every enabling condition is fulfilled".to_owned());
             kept.lacks(Fact::of_item(F::Applications, place, F::UnfulfilledExpenditure));
-            if unfulfilled.is_empty() {
-                for (condition, c) in conditions.iter().enumerate().filter(|(_, c)| open(c).is_none()) {
-                    lacks(kept, c.fulfilled.is_none(), Fact::of_item(F::Enabling, condition, F::Fulfilled));
-                    lacks(
-                        kept,
-                        a.submitted_on.is_none(),
-                        Fact::of_item(F::Applications, place, F::SubmittedOn),
-                    );
+            let open = conditions.iter().filter(|c| !unfulfilled && is_open(c, a.submitted_on).is_none());
+            for condition in open {
+                for (entry, c) in condition {
+                    lacks(kept, c.fulfilled.is_none(), Fact::of_item(F::Enabling, *entry, F::Fulfilled));
                 }
+                let undated = a.submitted_on.is_none() && is_dated(condition);
+                lacks(kept, undated, Fact::of_item(F::Applications, place, F::SubmittedOn));
             }
-            let names: Vec<String> = unfulfilled.iter().map(|c| name(c.id.as_deref())).collect();
+            let names: Vec<String> = names(Some(true)).map(name).collect();
             let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
             kept.message = format!(
                 "{}: not fulfilled on its day: {names}; its expenditure under such conditions is {}.",

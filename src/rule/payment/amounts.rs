@@ -4,21 +4,23 @@ use super::super::fund::OPEN_2026;
 use super::super::programme::rows::{
     ByRow, Decided, at_most_between, may_be_alike, over, over_table, row_of, table_is_missing,
 };
-use super::super::programme::ways::{Ways, perhaps, stated};
+use super::super::programme::ways::{Ways, perhaps, stated, where_it};
 use super::super::programme::{
-    PERIOD, ProgrammeAt, Programmes, amif, by_decision, cpr, euro, lacks, name, one, part, per_cent,
-    row_name, total,
+    PERIOD, ProgrammeAt, Programmes, amif, at_most_part, between, by_decision, cpr, euro, lacks, name, one,
+    part, per_cent, row_name, total,
 };
 use super::{counting, if_it_counts};
-use crate::budget::Sum;
+use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
-use crate::money::Eur;
+use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Action, ApplicationRow, Basis, FinancingRow, Objective, PaymentApplication};
-use crate::rule::world::{RuleOf, Teller};
+use crate::programme::{
+    Action, ApplicationRow, Basis, FinancingRow, Objective, PaymentApplication, is_flat_rate_assistance,
+};
+use crate::rule::world::{Kept, RuleOf, Teller};
 use crate::time::day as on;
 
 /// The Union's share of a row is the rate of the decision.
@@ -27,8 +29,9 @@ pub(crate) const UNION_SHARE: RuleOf<Programmes> = RuleOf {
         title: "The Union's contribution of a row is the decision's rate of its basis.",
         explanation: "\
 Art. 93(2): the rate of the decision for the objective and type of action, applied to the total eligible expenditure
-or to the public contribution, whichever the decision says, to the cent. The Commission pays 95 % of it; the
-sentence says how much that is. A row of an objective and type of action that the decision does not have is not met.",
+or to the public contribution, whichever the decision says, to the cent: where the rate comes to a part of a cent, the cent
+below it and the cent above it are both to the cent. A row on another basis than the decision's is not met. The Commission
+pays 95 % of it; the sentence says how much that is. A row of an objective and type of action that the decision does not have is not met.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -38,16 +41,20 @@ sentence says how much that is. A row of an objective and type of action that th
     judge: union_share,
 };
 
-/// Whether a row of an application claims what a row of the decision allows: on the basis of the decision, which is its own,
-/// and a cent more or less.
-fn share_of(row: &ApplicationRow, decided: &FinancingRow, asked: impl Fn(Basis) -> Option<Eur>) -> Outcomes {
-    let keeps = |basis: Basis| {
-        let differ = row.union.zip(asked(basis)).map(|(a, b)| a.cents().abs_diff(b.cents()));
-        match differ {
-            None => Outcomes::MET_OR_NOT,
-            Some(0 | 1) => Outcomes::MET,
-            Some(_) => Outcomes::NOT_MET,
-        }
+/// Whether an amount is a rate of another: less than a cent from it.
+fn is_part(rate: Rate, (part, whole): (Eur, Eur)) -> bool {
+    let cent = i128::from(Rate::WHOLE.millionths());
+    let claimed = i128::from(part.cents()).checked_mul(cent);
+    claimed.is_some_and(|claimed| claimed.abs_diff(rate.micro_cents_of(whole)) < cent.unsigned_abs())
+}
+
+/// Whether a row of an application claims what a row of the decision allows: on the basis of the decision, which is its own;
+/// `of` is the amount of a basis.
+fn share_of(row: &ApplicationRow, decided: &FinancingRow, of: impl Fn(Basis) -> Option<Eur>) -> Outcomes {
+    let keeps = |basis: Basis| match decided.rate.zip(row.union.zip(of(basis))) {
+        None => Outcomes::MET_OR_NOT,
+        Some((rate, amounts)) if is_part(rate, amounts) => Outcomes::MET,
+        Some(_) => Outcomes::NOT_MET,
     };
     let may = |stated: Option<Basis>, basis: Basis| stated.is_none_or(|stated| stated == basis);
     // On two bases that may differ, it is not met.
@@ -75,7 +82,7 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let outcome = over_table(at.programme, key, row.basis, |(objective, _), decided| match decided {
                 _ if objective == Objective::TechnicalAssistance => Outcomes::NOT_APPLICABLE,
                 None => Outcomes::NOT_MET,
-                Some(decided) => share_of(row, decided, |basis| asked(decided, basis)),
+                Some(decided) => share_of(row, decided, of),
             });
             let outcome = if_it_counts(a, outcome.fold());
             let decided = row_of(at.programme, key, row.basis);
@@ -111,14 +118,22 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                         format!("Row {row_id} is not in the financing table.")
                     }
                     None => format!("Which row of the financing table is that of {row_id} is not known."),
-                    Some((d, decided)) => format!(
-                        "Row {row_id} claims {}; {} of {} is {} (/financing/{d}). 95 % of the claim is {}.",
-                        euro(row.union),
-                        decided.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
-                        euro(of),
-                        euro(asked),
-                        euro(paid)
-                    ),
+                    Some((d, decided)) => {
+                        let bases = row.basis.zip(decided.basis).filter(|(own, other)| own != other);
+                        let bases = bases.map(|(own, other)| {
+                            let (own, other) = (own.as_str(), other.as_str());
+                            format!(" Its basis is {own}, and that of the decision must be kept: {other}.")
+                        });
+                        format!(
+                            "Row {row_id} claims {}; {} of {} is {} (/financing/{d}). 95 % of the claim is {}.{}",
+                            euro(row.union),
+                            decided.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
+                            euro(of),
+                            euro(asked),
+                            euro(paid),
+                            bases.unwrap_or_default()
+                        )
+                    }
                 };
             });
         }
@@ -221,10 +236,11 @@ pub(crate) const TECHNICAL_ASSISTANCE: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 36(5)(b): 6 % of the eligible expenditure of the application, never rounded up. Art. 36(5)(c) wants it to match
 the programme, 6 % of the Union's contribution. Since the changes of 2026 both are without solidarity actions (36(3a)).
+Solidarity actions cost what the application states, and what its rows of Art. 15(6a) come to where it states nothing.
 At rates below 100 % the two clash, and no source says which wins: an amount up to the second is met, one between
 the two is unknown with the question open, one above the first is not met. What is stated apart and rows of technical
-assistance are claimed both. The hard limit is the row of the
-decision for technical assistance, all applications together.",
+assistance are claimed both. The hard limit is the row of the decision for technical assistance, all applications together.
+Technical assistance of Art. 37 comes on top: its rows are neither claimed under the 6 % nor part of the limit.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -240,144 +256,173 @@ decision for technical assistance, all applications together.",
 
 /// What is due for technical assistance by two readings: of the expenditure, and of the Union's contribution.
 struct AssistanceDue {
-    /// What is due by each, where it is known.
-    letter: Option<Eur>,
-    programmed: Option<Eur>,
-    /// The least that either may come to.
-    least: Eur,
-    /// The most that the first may come to, where there is a bound.
-    most: Option<Eur>,
+    letter: Between,
+    programmed: Between,
     /// Whether what solidarity actions cost is left out for certain, and whether it may be.
     deducts: (bool, bool),
 }
 
-/// Whether a row is of technical assistance itself.
-fn of_assistance(row: &ApplicationRow) -> bool {
-    row.objective == Some(Objective::TechnicalAssistance)
+/// An amount that counts, or perhaps, or not.
+fn counted(counts: Option<bool>, amount: Option<Eur>) -> Between {
+    where_it(counts, amount).into_iter().reduce(Between::hull).unwrap_or(Between::NOTHING)
 }
 
-/// Whether it is, or may be.
-fn may_be_of_assistance(row: &ApplicationRow) -> bool {
-    row.objective.is_none() || of_assistance(row)
+/// Whether a row may be of solidarity actions.
+fn may_be_solidarity(row: &ApplicationRow) -> bool {
+    row.action.is_none_or(|action| action == Action::Solidarity)
 }
 
 fn assistance_due(a: &PaymentApplication) -> AssistanceDue {
     // Between the two days either may hold.
     let deducts = a.submitted_on.map_or((false, true), |day| (day >= on(2026, 7, 1), day >= on(2026, 6, 12)));
     let (sure, may) = deducts;
+    let by_rows = |row: &ApplicationRow| match row.action.map(|action| action == Action::Solidarity) {
+        Some(true) if sure => Some(true),
+        Some(true) | None if may => None,
+        Some(_) | None => Some(false),
+    };
+    // Whether a row is of the base, where it is left out as `left_out` says.
+    let is_base = |row: &ApplicationRow, left_out: Option<bool>| match (row.objective, left_out) {
+        (Some(Objective::TechnicalAssistance), _) | (_, Some(true)) => Some(false),
+        (Some(Objective::Specific(_)), Some(false)) => Some(true),
+        (Some(Objective::Specific(_)) | None, _) => None,
+    };
+    let base = |of: &dyn Fn(&ApplicationRow) -> Between| match &a.rows {
+        Some(rows) => rows.iter().map(of).fold(Between::NOTHING, Between::plus),
+        None => stated(None),
+    };
+    // What is not stated of solidarity actions is what the rows say.
+    let apart = a.solidarity_expenditure.filter(|_| may);
+    let spent = base(&|r| {
+        let left_out = if apart.is_some() { Some(false) } else { by_rows(r) };
+        counted(is_base(r, left_out), r.expenditure)
+    });
+    let off = counted(if sure { Some(true) } else { None }, Some(apart.unwrap_or(Eur::ZERO)));
     // A ceiling is never rounded up, and is not below zero.
-    let six = |of: Eur| per_cent(600).exact_part(of).unwrap_or(Eur::ZERO);
-    let less = |of: Eur, off: Eur| of.checked_sub(off);
-    let rows = || a.rows.iter().flatten().filter(|r| !of_assistance(r));
-    let certain = || rows().filter(|r| !may_be_of_assistance(r));
-    let spent: Option<Sum> = a.rows.as_ref().map(|_| rows().map(|r| r.expenditure).collect());
-    let spent = spent.and_then(Sum::exact);
-    let solidarity = if may { a.solidarity_expenditure } else { Some(Eur::ZERO) };
-    let off = if sure { a.solidarity_expenditure.unwrap_or(Eur::ZERO) } else { Eur::ZERO };
-    let known: Sum = certain().map(|r| r.expenditure).collect();
-    let letter_least = solidarity.and_then(|off| less(known.known, off)).map_or(Eur::ZERO, six);
+    let six = |of: Eur| at_most_part(per_cent(600), of).unwrap_or(Eur::ZERO);
+    let less = |of: Eur, off: Option<Eur>| of.checked_sub(off.unwrap_or(Eur::ZERO)).unwrap_or(Eur::ZERO);
     // No technical assistance on what the Union gives for solidarity actions, either.
-    let bears = |r: &&ApplicationRow| !may || r.action != Some(Action::Solidarity);
-    let unsure = |r: &ApplicationRow| may && r.action.is_none();
-    let union: Option<Sum> =
-        a.rows.as_ref().map(|_| rows().filter(bears).map(|r| r.union.filter(|_| !unsure(r))).collect());
-    let union_least: Sum = certain().filter(bears).filter(|r| !unsure(r)).map(|r| r.union).collect();
+    let union = base(&|r| counted(is_base(r, by_rows(r)), r.union));
     AssistanceDue {
-        letter: spent.zip(solidarity).and_then(|(all, off)| less(all, off)).map(six),
-        programmed: union.and_then(Sum::exact).map(six),
-        least: letter_least.min(six(union_least.known)),
-        most: spent.and_then(|all| less(all, off)).map(six),
+        letter: Between {
+            least: six(less(spent.least, off.most)),
+            most: spent.most.map(|most| six(less(most, Some(off.least)))),
+        },
+        programmed: Between { least: six(union.least), most: union.most.map(six) },
         deducts,
+    }
+}
+
+/// What an application claims for technical assistance: what is stated apart and its own rows, both.
+fn assistance_of(a: &PaymentApplication) -> Between {
+    let apart = match a.technical_assistance {
+        None if a.has_row_of_assistance() => Between::NOTHING,
+        apart => stated(apart),
+    };
+    let Some(rows) = &a.rows else { return Between { most: None, ..apart } };
+    rows.iter().map(|r| counted(r.is_flat_rate_assistance(), r.union)).fold(apart, Between::plus)
+}
+
+/// What is not known of what an application claims for technical assistance.
+fn lacks_of_assistance(kept: &mut Kept, place: usize, a: &PaymentApplication) {
+    let of = |fact| Fact::of_item(F::Applications, place, fact);
+    let unstated = a.technical_assistance.is_none() && !a.has_row_of_assistance();
+    lacks(kept, unstated, of(F::TechnicalAssistance));
+    lacks(kept, a.rows.is_none(), of(F::BudgetRows));
+    for (m, r) in a.rows.iter().flatten().enumerate() {
+        let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, m, kind);
+        let is_it = r.is_flat_rate_assistance();
+        lacks(kept, is_it != Some(false) && r.union.is_none(), fact(F::Union));
+        lacks(kept, is_it.is_none() && r.objective.is_none(), fact(F::Objective));
+        lacks(kept, is_it.is_none() && r.action.is_none(), fact(F::Action));
+    }
+}
+
+/// What is not known of the base of technical assistance of an application.
+fn lacks_of_base(kept: &mut Kept, place: usize, a: &PaymentApplication, (sure, may): (bool, bool)) {
+    let rows = || a.rows.iter().flatten().enumerate();
+    let rows = || rows().filter(|(_, r)| r.objective != Some(Objective::TechnicalAssistance));
+    let of = |fact| Fact::of_item(F::Applications, place, fact);
+    let apart = a.solidarity_expenditure;
+    let any = a.rows.is_none() || rows().any(|(_, r)| may_be_solidarity(r));
+    let any = any || apart.is_some_and(|amount| amount > Eur::ZERO);
+    lacks(kept, any && a.submitted_on.is_none(), of(F::SubmittedOn));
+    let unsorted = a.rows.is_none() || rows().any(|(_, r)| r.action.is_none());
+    lacks(kept, may && unsorted && apart.is_none(), of(F::SolidarityExpenditure));
+    lacks(kept, a.rows.is_none(), of(F::BudgetRows));
+    for (m, r) in rows() {
+        let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, m, kind);
+        let left_out = sure && r.action == Some(Action::Solidarity);
+        lacks(kept, r.objective.is_none(), fact(F::Objective));
+        lacks(kept, may && r.action.is_none(), fact(F::Action));
+        lacks(kept, !left_out && r.union.is_none(), fact(F::Union));
+        lacks(kept, (!left_out || apart.is_some()) && r.expenditure.is_none(), fact(F::Expenditure));
+    }
+    if may && !sure && any && a.submitted_on.is_some() {
+        kept.open.push(OPEN_2026.to_owned());
     }
 }
 
 fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     // Rows of an unknown objective may be of technical assistance, too.
-    let own = |objective: Option<Objective>| objective == Some(Objective::TechnicalAssistance);
-    let sure = at.union_of(|row| own(row.objective));
-    let most = at.union_of(|row| row.objective.is_none() || own(row.objective)).and_then(Sum::exact);
-    let limit = sure.and_then(Sum::exact).filter(|sure| most == Some(*sure));
-    // What an application claims, and whether that is all.
-    let claimed_by = |a: &PaymentApplication| {
-        let rows: Sum = a.rows.iter().flatten().filter(|r| of_assistance(r)).map(|r| r.union).collect();
-        let sorted = a.rows.as_ref().is_some_and(|rows| rows.iter().all(|r| r.objective.is_some()));
-        match a.technical_assistance {
-            // What is stated apart and its own rows are claimed both.
-            Some(stated) => (rows.and(one(Some(stated))), sorted),
-            None if rows == Sum::default() => (one(None), false),
-            None => (rows, sorted),
+    let limit = match &at.programme.financing {
+        Some(rows) => {
+            let of =
+                |row: &FinancingRow| counted(is_flat_rate_assistance(row.objective, row.action), row.union);
+            rows.iter().map(of).fold(Between::NOTHING, Between::plus)
         }
+        None => stated(None),
     };
-    let mut with_those_that_may = Sum::default();
-    let mut so_far = Sum::default();
+    let mut so_far = Between::NOTHING;
     for (place, a) in counting(at.programme) {
-        let (sum, whole) = claimed_by(a);
-        let claimed = sum.exact();
-        so_far = so_far.and(if a.status.is_some() { sum } else { one(None) });
-        with_those_that_may = with_those_that_may.and(one(claimed.filter(|_| whole)));
-        let beyond = most.is_some_and(|most| so_far.known > most);
-        let within = with_those_that_may.exact().zip(sure).is_some_and(|(sum, has)| sum <= has.known);
+        let claimed = assistance_of(a);
+        so_far = so_far.plus(match a.status {
+            Some(_) => claimed,
+            None => claimed.hull(Between::NOTHING),
+        });
         let due = assistance_due(a);
         let (letter, programmed) = (due.letter, due.programmed);
-        let (deducts_for_sure, deducts) = due.deducts;
-        let clash = letter.zip(programmed).is_some_and(|(letter, programmed)| programmed < letter);
-        let outcome = match claimed.filter(|_| whole) {
-            _ if beyond || due.most.is_some_and(|most| sum.known > most) => Outcome::NotMet,
-            Some(claimed) if claimed <= due.least && within => Outcome::Met,
-            _ => Outcome::Unknown,
+        // By both readings, and by all applications together.
+        let keeps = claimed.most.is_some_and(|most| most <= letter.least.min(programmed.least));
+        let within = so_far.most.is_some_and(|most| most <= limit.least);
+        let above = |found: Between, limit: Between| limit.most.is_some_and(|limit| found.least > limit);
+        let outcome = if above(claimed, letter) || above(so_far, limit) {
+            Outcome::NotMet
+        } else if keeps && within {
+            Outcome::Met
+        } else {
+            Outcome::Unknown
         };
         let outcome = if_it_counts(a, outcome);
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = a.id.clone().into_iter().collect();
-            let of = |fact| Fact::of_item(F::Applications, place, fact);
-            let unstated = |a: &PaymentApplication| {
-                a.technical_assistance.is_none() && !a.rows.iter().flatten().any(of_assistance)
-            };
-            lacks(kept, unstated(a), of(F::TechnicalAssistance));
-            lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
-            lacks(kept, deducts && a.solidarity_expenditure.is_none(), of(F::SolidarityExpenditure));
-            lacks(kept, a.rows.is_none(), of(F::BudgetRows));
-            lacks(kept, limit.is_none(), Fact::of_proposal(F::Financing));
-            for (other, b) in counting(at.programme).take_while(|(other, _)| *other < place) {
-                let of = |fact| Fact::of_item(F::Applications, other, fact);
-                lacks(kept, unstated(b), of(F::TechnicalAssistance));
-                lacks(kept, b.rows.is_none(), of(F::BudgetRows));
-                for (m, r) in b.rows.iter().flatten().enumerate() {
-                    let fact = |kind| Fact::of_part(F::Applications, other, F::BudgetRows, m, kind);
-                    let may = may_be_of_assistance(r);
-                    lacks(kept, may && r.union.is_none(), fact(F::Union));
-                    lacks(kept, may && r.objective.is_none(), fact(F::Objective));
+            lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
+            lacks_of_assistance(kept, place, a);
+            if !keeps {
+                lacks_of_base(kept, place, a, due.deducts);
+                let clash = letter.exact().zip(programmed.exact());
+                if clash.is_some_and(|(letter, programmed)| programmed < letter) {
+                    kept.open.push("base-of-technical-assistance".to_owned());
                 }
-                lacks(kept, b.status.is_none(), of(F::Status));
             }
-            lacks(kept, a.status.is_none(), of(F::Status));
-            for (m, r) in a.rows.iter().flatten().enumerate() {
-                let fact = |kind| Fact::of_part(F::Applications, place, F::BudgetRows, m, kind);
-                let assistance = of_assistance(r);
-                let solidarity = deducts && r.action == Some(Action::Solidarity);
-                let of_the_base = assistance || !solidarity;
-                lacks(kept, of_the_base && r.union.is_none(), fact(F::Union));
-                lacks(kept, !assistance && r.expenditure.is_none(), fact(F::Expenditure));
-                lacks(kept, !assistance && deducts && r.action.is_none(), fact(F::Action));
-                lacks(kept, r.objective.is_none(), fact(F::Objective));
+            if !within {
+                lacks(kept, limit.exact().is_none(), Fact::of_proposal(F::Financing));
+                for (other, b) in counting(at.programme).take_while(|(other, _)| *other < place) {
+                    lacks_of_assistance(kept, other, b);
+                    lacks(kept, b.status.is_none(), Fact::of_item(F::Applications, other, F::Status));
+                }
             }
-            if clash {
-                kept.open.push("base-of-technical-assistance".to_owned());
-            }
-            if deducts && !deducts_for_sure && a.submitted_on.is_some() {
-                kept.open.push(OPEN_2026.to_owned());
-            }
-            kept.required = Some(Required::Amount { min: None, max: due.most });
-            kept.found = Some(Found::Amount(claimed));
-            let cap = limit.map_or(String::new(), |limit| {
-                format!(" All applications so far: {}; the decision has EUR {}.", total(so_far), limit.grouped())
+            kept.required = Some(Required::Amount { min: None, max: letter.most });
+            kept.found = Some(Found::Amount(claimed.exact()));
+            let cap = limit.exact().map_or(String::new(), |limit| {
+                format!(" All applications so far: {}; the decision has {}.", between(so_far), euro(Some(limit)))
             });
             kept.message = format!(
                 "{} claims {} for technical assistance; 6 % of the expenditure is {}, 6 % of the Union's contribution {}.{cap}",
                 name(a.id.as_deref()),
-                euro(claimed),
-                euro(letter),
-                euro(programmed)
+                between(claimed),
+                between(letter),
+                between(programmed)
             );
         });
     }

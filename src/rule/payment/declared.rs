@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::super::programme::rows::{Decided, Key, at_most_between, is_whole, may_be, over};
 use super::super::programme::ways::{added, same, stated};
 use super::super::programme::{
-    Beside, BesideAt, NAMED, PERIOD, at_most_even_with, by_decision, cpr, euro, lacks, name, one, row_name,
-    total,
+    Beside, BesideAt, ByReference, NAMED, PERIOD, at_most_even_with, between, by_decision, cpr, euro, lacks,
+    name, one, row_name, total,
 };
 use super::{counting, if_it_counts};
 use crate::budget::{Between, Sum};
@@ -16,7 +16,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Action, Objective, Operation, OperationStatus};
+use crate::programme::{Action, Objective, Operation, OperationStatus, PaymentApplication};
 use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// What all operations looked at come to. It grows with rows and applications, and not with operations.
@@ -24,23 +24,46 @@ use crate::rule::world::{Kept, RuleOf, Teller};
 pub(crate) struct Declared {
     /// Items by the application that declared them and their operation's row, in euro.
     items: BTreeMap<(String, Key), Listed>,
+    /// Operations whose items are not stated, by row: they may have declared anything with any application.
+    itemless: BTreeMap<Key, Listed>,
     /// The Union's support of selected operations by row.
     support: BTreeMap<Key, Booked>,
     /// The same by earmark.
     earmarked: BTreeMap<String, Booked>,
 }
 
-/// What items come to: those of an operation whose status is not known were declared, or refused with it.
+/// What is not known of an operation itself: whether it was refused, and whether it is of the programme.
+#[derive(Debug, Clone, Copy)]
+struct Unsure {
+    status: bool,
+    programme: bool,
+}
+
+impl Unsure {
+    const fn counts(self) -> bool {
+        !self.status && !self.programme
+    }
+
+    const fn or(self, other: Unsure) -> Self {
+        Unsure { status: self.status || other.status, programme: self.programme || other.programme }
+    }
+
+    fn lacks(self, kept: &mut Kept) {
+        lacks(kept, self.status, Fact::of_proposal(F::Status));
+        lacks(kept, self.programme, Fact::of_proposal(F::Programme));
+    }
+}
+
+/// What items come to: those of an operation that may have been refused, or may be of another programme, were declared or not.
 #[derive(Debug, Clone, Copy)]
 struct Listed {
     /// Of those that count; of the others the amount is unknown.
     sure: Sum,
-    /// Everything that all of them may come to.
+    /// Everything that those of a known amount may come to.
     all: Between,
-    /// Whether an amount is not known.
+    /// Whether an amount is not known: it may be below zero, too.
     unknown_amount: bool,
-    /// Whether the status of an operation is not known.
-    unknown_status: bool,
+    unsure: Unsure,
 }
 
 impl Listed {
@@ -48,17 +71,23 @@ impl Listed {
         sure: Sum { known: Eur::ZERO, unknown: 0 },
         all: Between::NOTHING,
         unknown_amount: false,
-        unknown_status: false,
+        unsure: Unsure { status: false, programme: false },
     };
 
-    /// An item of an operation that counts for sure, or may.
-    fn of(counts: bool, amount: Option<Eur>) -> Self {
+    /// An item of an operation, or all that one without items may have.
+    fn of(unsure: Unsure, amount: Option<Eur>) -> Self {
+        let all = amount.map_or(Between::NOTHING, |amount| stated(Some(amount)));
         Listed {
-            sure: one(amount.filter(|_| counts)),
-            all: if counts { stated(amount) } else { stated(amount).hull(Between::NOTHING) },
+            sure: one(amount.filter(|_| unsure.counts())),
+            all: if unsure.counts() { all } else { all.hull(Between::NOTHING) },
             unknown_amount: amount.is_none(),
-            unknown_status: !counts,
+            unsure,
         }
+    }
+
+    /// Whether they come to an amount.
+    fn come_to(self, amount: Between) -> Outcomes {
+        if self.unknown_amount { Outcomes::MET_OR_NOT } else { same(self.all, amount) }
     }
 
     /// What may be elsewhere.
@@ -71,19 +100,19 @@ impl Listed {
             sure: self.sure.and(other.sure),
             all: self.all.plus(other.all),
             unknown_amount: self.unknown_amount || other.unknown_amount,
-            unknown_status: self.unknown_status || other.unknown_status,
+            unsure: self.unsure.or(other.unsure),
         }
     }
 
     /// Of all items the facts that are not known.
     fn lacks(self, kept: &mut Kept) {
         lacks(kept, self.unknown_amount, Fact::of_proposal(F::Items));
-        lacks(kept, self.unknown_status, Fact::of_proposal(F::Status));
+        self.unsure.lacks(kept);
     }
 }
 
-/// The Union's support of operations that are selected, or may be.
-#[derive(Debug, Default)]
+/// The Union's support of operations that are selected and of the programme, or may be.
+#[derive(Debug)]
 struct Booked {
     /// Of those that are; what may be is unknown.
     sure: Sum,
@@ -91,16 +120,21 @@ struct Booked {
     most: Sum,
     /// Their ids.
     ids: Vec<String>,
-    /// Whether the status of one of them is not known.
-    unknown_status: bool,
+    unsure: Unsure,
 }
 
 impl Booked {
-    fn add(&mut self, operation: &Operation, union: Option<Eur>) {
-        let selected = operation.status.is_some();
-        self.sure.add(union.filter(|_| selected));
+    const NOTHING: Booked = Booked {
+        sure: Sum { known: Eur::ZERO, unknown: 0 },
+        most: Sum { known: Eur::ZERO, unknown: 0 },
+        ids: Vec::new(),
+        unsure: Listed::NOTHING.unsure,
+    };
+
+    fn add(&mut self, operation: &Operation, unsure: Unsure, union: Option<Eur>) {
+        self.sure.add(union.filter(|_| unsure.counts()));
         self.most.add(union);
-        self.unknown_status |= !selected;
+        self.unsure = self.unsure.or(unsure);
         if self.ids.len() < NAMED {
             self.ids.push(operation.id.clone());
         }
@@ -108,28 +142,34 @@ impl Booked {
 }
 
 impl Declared {
-    /// Takes an operation in.
-    pub(crate) fn add(&mut self, operation: &Operation) {
+    /// Takes an operation in; `ours` says whether it is of the programme, where that is known.
+    pub(crate) fn add(&mut self, operation: &Operation, ours: Option<bool>) {
         let key = (operation.objective, operation.action);
         let euro = operation.currency.as_deref().is_none_or(|currency| currency.trim() == "EUR");
-        // What was refused declared nothing.
-        if operation.status == Some(OperationStatus::Refused) {
+        // What was refused declared nothing, and what is of another programme nothing here.
+        if operation.status == Some(OperationStatus::Refused) || ours == Some(false) {
             return;
+        }
+        let unsure = Unsure { status: operation.status.is_none(), programme: ours.is_none() };
+        if operation.items.is_none() {
+            let listed = self.itemless.entry(key).or_insert(Listed::NOTHING);
+            *listed = listed.and(Listed::of(unsure, None));
         }
         for item in operation.items.iter().flatten() {
             if let Some(application) = &item.application {
                 let amount = item.eur.or(item.amount.filter(|_| euro));
                 let listed = self.items.entry((application.clone(), key)).or_insert(Listed::NOTHING);
-                *listed = listed.and(Listed::of(operation.status.is_some(), amount));
+                *listed = listed.and(Listed::of(unsure, amount));
             }
         }
         if operation.status == Some(OperationStatus::Applied) {
             return;
         }
         let union = operation.support.as_ref().and_then(|s| s.union).filter(|_| euro);
-        self.support.entry(key).or_default().add(operation, union);
+        self.support.entry(key).or_insert(Booked::NOTHING).add(operation, unsure, union);
         if let Some(earmark) = &operation.earmark {
-            self.earmarked.entry(earmark.clone()).or_default().add(operation, union);
+            let booked = self.earmarked.entry(earmark.clone()).or_insert(Booked::NOTHING);
+            booked.add(operation, unsure, union);
         }
     }
 }
@@ -158,48 +198,76 @@ pub(crate) const ITEMS: RuleOf<Beside<Declared>> = RuleOf {
         explanation: "\
 Every audit begins here: the items marked with a payment application, in euro as registered, come to the eligible
 expenditure of its rows, by objective and type of action and to the cent. Both sides are named. Expenditure for
-technical assistance is a flat rate and has no items. What a refused operation has was not declared. An item in another currency without its registered euro is
-unknown, and never computed.",
+technical assistance is a flat rate and has no items. What a refused operation has was not declared, nor what an operation of
+another programme has. Advances of State aid that an application declares (Art. 91(5)) are among its expenditure and have no
+items: with one row they are of it, with several it is open of which. An item in another currency without its registered euro
+is unknown, and never computed; one of an unknown amount may be a credit note, below zero; and an operation whose items are
+not stated may have declared anything.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 91(3)", Known::Act), cpr("Art. 76", Known::Act)],
         facts: &[F::Applications, F::BudgetRows, F::Expenditure, F::Objective, F::Action, F::Items, F::Amount, F::Eur,
-            F::Status],
+            F::Status, F::Programme, F::Advances],
     },
     judge: items,
 };
+
+/// The open question: of which rows the advances are that an application declares.
+const ROW_OF_ADVANCES: &str = "row-of-the-advances";
+
+/// The advances that are among the expenditure of a row of an application: of those of the application what the other rows cannot
+/// have, and no more than all.
+fn advances_among(a: &PaymentApplication, rows: &[Together], own: Key) -> Between {
+    let Some(all) = a.advances.map(|all| all.max(Eur::ZERO)) else { return stated(None) };
+    let mut others = rows.iter().filter(|row| row.key != own).map(|row| row.expenditure.exact());
+    let others = others.try_fold(Eur::ZERO, |sum, of| sum.checked_add(of?));
+    let least = others.and_then(|others| all.checked_sub(others)).unwrap_or(Eur::ZERO);
+    Between { least: least.max(Eur::ZERO), most: Some(all) }
+}
+
+/// The rows of an application of one objective and type of action.
+struct Together {
+    key: Key,
+    /// The place of the first of them.
+    place: usize,
+    expenditure: Sum,
+}
 
 fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
     for (place, a) in counting(at.programme) {
         let Some(id) = &a.id else { continue };
         let own = || at.all.items.iter().filter(|((application, _), _)| application == id);
         let may_be_of = |key: Key| {
-            own().filter(move |((_, of), _)| {
-                (of.0.is_none() || of.0 == key.0) && (of.1.is_none() || of.1 == key.1)
-            })
+            let listed = own().map(|((_, of), listed)| (of, listed)).chain(&at.all.itemless);
+            listed
+                .filter(move |(of, _)| (of.0.is_none() || of.0 == key.0) && (of.1.is_none() || of.1 == key.1))
         };
         let declared = |key: Key| {
-            may_be_of(key).fold(Listed::NOTHING, |sum, ((_, of), items)| {
+            may_be_of(key).fold(Listed::NOTHING, |sum, (of, items)| {
                 // Items whose row is not known may be of this one.
                 sum.and(if is_whole(*of) { *items } else { items.perhaps() })
             })
         };
-        let mut rows: Vec<(Key, usize, Sum)> = Vec::new();
+        let mut rows: Vec<Together> = Vec::new();
         for (row_at, row) in a.rows.iter().flatten().enumerate() {
             if row.objective == Some(Objective::TechnicalAssistance) {
                 continue;
             }
             let key = (row.objective, row.action);
-            match rows.iter_mut().find(|(known, ..)| *known == key) {
-                Some((_, _, sum)) => sum.add(row.expenditure),
-                None => rows.push((key, row_at, std::iter::once(row.expenditure).collect())),
+            match rows.iter_mut().find(|known| known.key == key) {
+                Some(known) => known.expenditure.add(row.expenditure),
+                None => rows.push(Together { key, place: row_at, expenditure: one(row.expenditure) }),
             }
         }
-        for (key, row_at, expenditure) in &rows {
+        for Together { key, place: row_at, expenditure } in &rows {
             let found = declared(*key);
-            let known = key.0.is_some() && key.1.is_some();
-            let outcome = if known { same(found.all, added(*expenditure)).fold() } else { Outcome::Unknown };
+            let advances = advances_among(a, &rows, *key);
+            let with_advances = Listed { all: found.all.plus(advances), ..found };
+            let outcome = match is_whole(*key) {
+                true => with_advances.come_to(added(*expenditure)).fold(),
+                false => Outcome::Unknown,
+            };
             let outcome = if_it_counts(a, outcome);
             tell.tell(Subject::Part(F::Applications, place, F::BudgetRows, *row_at), outcome, |kept| {
                 let row = row_name(key.0, key.1);
@@ -210,37 +278,52 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, key.1.is_none(), fact(F::Action));
                 lacks(kept, expenditure.unknown > 0, fact(F::Expenditure));
                 found.lacks(kept);
-                let unknown = |wanted: fn(&Key) -> bool| may_be_of(*key).any(|((_, of), _)| wanted(of));
+                lacks(kept, a.advances.is_none(), Fact::of_item(F::Applications, place, F::Advances));
+                if a.advances.is_some() && advances.exact().is_none() {
+                    kept.open.push(ROW_OF_ADVANCES.to_owned());
+                }
+                let unknown = |wanted: fn(&Key) -> bool| may_be_of(*key).any(|(of, _)| wanted(of));
                 lacks(kept, unknown(|of| of.0.is_none()), Fact::of_proposal(F::Objective));
                 lacks(kept, unknown(|of| of.1.is_none()), Fact::of_proposal(F::Action));
                 kept.required = Some(Required::Equal(*expenditure));
                 kept.found = Some(Found::Sum(found.sure));
+                let advances = match advances {
+                    Between::NOTHING => String::new(),
+                    Between { most: None, .. } => ", advances of State aid not known,".to_owned(),
+                    advances => format!(", {advances} of it advances of State aid,"),
+                };
                 kept.message = format!(
-                    "{} declares {} for row {row}; the items that name it come to {}.",
+                    "{} declares {} for row {row}{advances}; the items that name it come to {}.",
                     crate::input::printable(id),
                     total(*expenditure),
                     total(found.sure)
                 );
             });
         }
-        // Items of a row that the application does not have.
+        // Items of a row that the application does not have, or that has none.
         for ((_, key), listed) in own() {
-            let Some(of) = key.0.zip(key.1).filter(|_| a.rows.is_some()) else { continue };
-            if rows.iter().any(|(known, ..)| may_be(*known, of)) {
+            let assistance = key.0 == Some(Objective::TechnicalAssistance);
+            let lacking = |of| a.rows.is_some() && !rows.iter().any(|row| may_be(row.key, of));
+            if !assistance && !key.0.zip(key.1).is_some_and(lacking) {
                 continue;
             }
-            if listed.all == Between::NOTHING {
+            let outcome = listed.come_to(Between::NOTHING);
+            if outcome == Outcomes::MET {
                 continue;
             }
-            let outcome = if_it_counts(a, same(listed.all, Between::NOTHING).fold());
+            let outcome = if_it_counts(a, outcome.fold());
             tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
                 let row = row_name(key.0, key.1);
                 kept.ids = vec![id.clone(), row.clone()];
                 lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
                 listed.lacks(kept);
                 kept.found = Some(Found::Sum(listed.sure));
+                let why = match assistance {
+                    true => "technical assistance is a flat rate and has no items",
+                    false => "it has no such row",
+                };
                 kept.message = format!(
-                    "Items of row {row} that name {} come to {}; it has no such row.",
+                    "Items of row {row} that name {} come to {}; {why}.",
                     crate::input::printable(id),
                     total(listed.sure)
                 );
@@ -263,13 +346,13 @@ pub(crate) const OVERBOOKED: RuleOf<Beside<Declared>> = RuleOf {
         title: "The support of selected operations keeps to the amount of their row.",
         explanation: "\
 The Union's support of all operations selected, running, completed or closed is added up by objective and type of action and
-compared with the row of the financing table. More than the row has is overbooking, which is allowed and is a risk of the
+compared with the row of the financing table; an operation of another programme does not count. More than the row has is overbooking, which is allowed and is a risk of the
 Member State's own: so it is for clarification. The operations are named, up to twenty of them.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
         citations: &[cpr("Art. 22(3)", Known::Inferred), cpr("Art. 93", Known::Act)],
-        facts: &[F::Financing, F::Union, F::Support, F::Objective, F::Action, F::Basis, F::Status],
+        facts: &[F::Financing, F::Union, F::Support, F::Objective, F::Action, F::Basis, F::Status, F::Programme],
     },
     judge: overbooked,
 };
@@ -305,7 +388,7 @@ fn overbooked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.union.is_none(), of(F::Union));
             decided.lacks_beside(kept, at.programme, place, row);
             lacks(kept, may().any(|(_, booked)| booked.most.unknown > 0), Fact::of_proposal(F::Support));
-            lacks(kept, may().any(|(_, booked)| booked.unknown_status), Fact::of_proposal(F::Status));
+            may().for_each(|(_, booked)| booked.unsure.lacks(kept));
             lacks(kept, may().any(|(of, _)| of.0.is_none()), Fact::of_proposal(F::Objective));
             lacks(kept, may().any(|(of, _)| of.1.is_none()), Fact::of_proposal(F::Action));
             kept.required = Some(Required::Amount { min: None, max: has });
@@ -327,37 +410,41 @@ pub(crate) const EARMARKED: RuleOf<Beside<Declared>> = RuleOf {
     about: About {
         title: "The support that an earmarked allocation pays keeps to its amount.",
         explanation: "\
-The Union's support of all selected operations that name an earmarked allocation is added up and compared with its amount.
+The Union's support of all selected operations of the programme that name an earmarked allocation is added up and compared
+with its amount. Allocations of one reference are added up, too: an addition to the first has its reference. It is told of the first.
 Earmarked money is for its purpose and its amount alone, so more than it has is for correction: other money of the
 programme pays the rest, at its own rate. The operations are named, up to twenty of them.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[Citation::act(Act::Amif2021, "Art. 18", Known::Summary)],
-        facts: &[F::Allocations, F::Reference, F::Union, F::Earmark, F::Support, F::Status],
+        facts: &[F::Allocations, F::Reference, F::Union, F::Earmark, F::Earmarked, F::Support, F::Status, F::Programme],
     },
     judge: earmarked,
 };
 
 fn earmarked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
-    for (place, allocation) in at.programme.allocations.iter().flatten().enumerate() {
-        let Some(reference) = &allocation.reference else { continue };
+    // What is not earmarked is no addition to what is.
+    let allocated = ByReference::of(at.programme, |a| a.earmarked != Some(false));
+    for (place, reference) in allocated.first() {
         let Some(booked) = at.all.earmarked.get(reference) else { continue };
-        let outcome = at_most_even_with(booked.sure, booked.most, allocation.union);
+        let has = allocated.has(reference);
+        let under = |has| Outcomes::of(at_most_even_with(booked.sure, booked.most, has));
+        let outcome = at_most_between(has, under).fold();
         tell.tell(Subject::Item(F::Allocations, place), outcome, |kept| {
             by_decision(kept);
-            kept.ids = std::iter::once(reference.clone()).chain(booked.ids.iter().cloned()).collect();
-            lacks(kept, allocation.union.is_none(), Fact::of_item(F::Allocations, place, F::Union));
+            kept.ids = std::iter::once(reference.to_owned()).chain(booked.ids.iter().cloned()).collect();
+            allocated.lacking(kept, at.programme, reference);
             lacks(kept, booked.most.unknown > 0, Fact::of_proposal(F::Support));
-            lacks(kept, booked.unknown_status, Fact::of_proposal(F::Status));
-            kept.required = Some(Required::Amount { min: None, max: allocation.union });
+            booked.unsure.lacks(kept);
+            kept.required = Some(Required::Amount { min: None, max: has.exact() });
             kept.found = Some(Found::Sum(booked.sure));
             kept.message = format!(
                 "{}: {} of support rests on it (selected: {}); it has {}.",
                 name(Some(reference)),
                 total(booked.sure),
                 named(&booked.ids),
-                euro(allocation.union)
+                between(has)
             );
         });
     }

@@ -7,6 +7,10 @@ pub(crate) mod decommitment;
 pub(crate) mod order;
 pub(crate) mod received;
 
+use super::programme::lacks;
+use super::world::Kept;
+use crate::check::fact::{Fact, FactKind as F};
+use crate::money::Eur;
 use crate::outcome::Outcome;
 use crate::programme::{PaymentApplication, Programme};
 
@@ -21,6 +25,28 @@ pub(in crate::rule) fn if_it_counts(application: &PaymentApplication, outcome: O
     match (application.status, outcome) {
         (None, Outcome::NotMet | Outcome::Conditional) => Outcome::Unknown,
         _ => outcome,
+    }
+}
+
+/// Whether an application is above zero in column (B), total eligible expenditure; `None` where that is not known.
+fn is_above_zero(application: &PaymentApplication) -> Option<bool> {
+    let rows = application.rows.as_ref()?;
+    match rows.iter().any(|r| r.expenditure.is_some_and(|amount| amount > Eur::ZERO)) {
+        true => Some(true),
+        false => rows.iter().all(|r| r.expenditure.is_some()).then_some(false),
+    }
+}
+
+/// What is not known of whether an application at a place counts and is above zero in column (B).
+fn lacks_above_zero(kept: &mut Kept, place: usize, application: &PaymentApplication) {
+    let of = |fact| Fact::of_item(F::Applications, place, fact);
+    lacks(kept, application.status.is_none(), of(F::Status));
+    lacks(kept, application.rows.is_none(), of(F::BudgetRows));
+    if is_above_zero(application).is_none() {
+        for (row_at, row) in application.rows.iter().flatten().enumerate() {
+            let fact = Fact::of_part(F::Applications, place, F::BudgetRows, row_at, F::Expenditure);
+            lacks(kept, row.expenditure.is_none(), fact);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::super::programme::{PERIOD, ProgrammeAt, Programmes, cpr, day, lacks, name, within};
-use super::{counting, if_it_counts, may_be_of};
+use super::{counting, if_it_counts, is_above_zero, lacks_above_zero, may_be_of};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
@@ -132,13 +132,17 @@ fn one_per_period(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     }
 }
 
+/// The open question: which of two applications of one day was submitted first.
+const ORDER_OF_A_DAY: &str = "order-of-one-day";
+
 /// None while an earlier one is open.
 pub(crate) const NONE_WHILE_OPEN: RuleOf<Programmes> = RuleOf {
     about: About {
         title: "No payment application is submitted while an earlier one is open.",
         explanation: "\
 SFC2021 lets no payment application be submitted while an earlier one is still open. Where the status of an earlier
-one, or which is the earlier, is unknown the outcome is unknown. The open application is named.",
+one, or which is the earlier, is unknown the outcome is unknown; of two on one day it is open which was the earlier. The
+open application is named.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Reject,
@@ -154,7 +158,8 @@ fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let others = all.iter().copied().filter(|(other, _)| other != place);
         let way = Way::of(others, |other, b| {
             let open = b.status.map(|status| status == ApplicationStatus::Open);
-            match (open, is_before((other, b), (*place, a))) {
+            let before = is_before((other, b), (*place, a)).filter(|_| a.submitted_on != b.submitted_on);
+            match (open, before) {
                 (Some(false), _) | (_, Some(false)) => Some(false),
                 (Some(true), Some(true)) if a.status.is_some() => Some(true),
                 _ => None,
@@ -166,6 +171,9 @@ fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 let of = |fact| Fact::of_item(F::Applications, *other, fact);
                 lacks(kept, b.status.is_none(), of(F::Status));
                 lacks(kept, b.submitted_on.is_none(), of(F::SubmittedOn));
+                if *other != *place && a.submitted_on.is_some() && a.submitted_on == b.submitted_on {
+                    kept.open.push(ORDER_OF_A_DAY.to_owned());
+                }
             }
             let id = name(a.id.as_deref());
             kept.message = match way.blocks {
@@ -175,7 +183,8 @@ fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                     name(b.id.as_deref()),
                     day(b.submitted_on)
                 ),
-                None => format!("No earlier application than {id} is open."),
+                None if way.may.is_empty() => format!("No earlier application than {id} is open."),
+                None => format!("Whether an earlier application than {id} is open is not known."),
             };
         });
     }
@@ -247,13 +256,16 @@ pub(crate) const AFTER_PACKAGE: RuleOf<Programmes> = RuleOf {
         title: "After 15 February an application is admissible only once the assurance package is in.",
         explanation: "\
 Art. 91(2) and 98: the package for the accounting year that ended is due on 15 February, on request on 1 March;
-applications after that are inadmissible until it is in. A year without an application has no accounts and
-blocks nothing.",
+applications after that are inadmissible until it is in. A year without an application above zero in column (B), total
+eligible expenditure, has no accounts and blocks nothing.",
         since: "15 February 2023",
         stage: Stage::Financial,
         consequence: Consequence::Reject,
         citations: &[cpr("Art. 91(2)", Known::OfficialPage), cpr("Art. 98(1)", Known::Act)],
-        facts: &[F::Applications, F::SubmittedOn, F::AccountingYear, F::Accounts, F::ExtensionRequested, F::Status],
+        facts: &[
+            F::Applications, F::SubmittedOn, F::AccountingYear, F::Accounts, F::ExtensionRequested, F::Status, F::BudgetRows,
+            F::Expenditure,
+        ],
     },
     judge: after_package,
 };
@@ -269,10 +281,15 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let of_the_year =
             || at.programme.accounts.iter().flatten().filter(|x| of.is_some() && x.year() == of);
         let accounts = of_the_year().min_by_key(|x| (x.submitted_on.is_none(), x.submitted_on));
-        let of_year = |b: &PaymentApplication| of.is_some() && b.year() == of;
-        let may_be_of_year = |b: &PaymentApplication| match of {
-            Some(of) => may_be_of(b, of),
-            None => b.accounting_year.is_none() || b.year().is_some(),
+        // There are accounts of a year with something in column (B) alone.
+        let of_year =
+            |b: &PaymentApplication| of.is_some() && b.year() == of && is_above_zero(b) == Some(true);
+        let may_be_of_year = |b: &PaymentApplication| {
+            let of_it = match of {
+                Some(of) => may_be_of(b, of),
+                None => b.accounting_year.is_none() || b.year().is_some(),
+            };
+            of_it && is_above_zero(b) != Some(false)
         };
         let claimed = counting(at.programme).any(|(_, b)| b.status.is_some() && of_year(b));
         let may_claim = counting(at.programme).any(|(_, b)| may_be_of_year(b));
@@ -300,7 +317,8 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         tell.tell(Subject::Item(F::Applications, place), if_it_counts(a, outcome), |kept| {
             kept.ids = a.id.clone().into_iter().collect();
             lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
-            kept.because = Some("no application was made for the accounting year before".to_owned());
+            kept.because =
+                Some("the accounting year before has no accounts: nothing was applied for".to_owned());
             lacks(kept, a.submitted_on.is_none(), Fact::of_item(F::Applications, place, F::SubmittedOn));
             // Where accounts are stated they are all that there are; those of an unknown year may be these.
             let unknown = match accounts {
@@ -310,7 +328,7 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, unknown, Fact::of_proposal(F::Accounts));
             for (other, b) in counting(at.programme).filter(|(_, b)| !claimed && may_be_of_year(b)) {
                 lacks(kept, b.year().is_none(), Fact::of_item(F::Applications, other, F::AccountingYear));
-                lacks(kept, b.status.is_none(), Fact::of_item(F::Applications, other, F::Status));
+                lacks_above_zero(kept, other, b);
             }
             let of = of.map_or("an unknown year".to_owned(), |of| of.to_string());
             kept.message = format!(

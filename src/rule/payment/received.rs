@@ -1,5 +1,7 @@
 //! What the Commission paid: on applications, and before them.
 
+use chrono::Datelike;
+
 use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
     PERIOD, ProgrammeAt, Programmes, amif, cpr, day, euro, lacks, one, part, per_cent, total,
@@ -12,7 +14,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Allocation, Objective, Received, ReceivedKind};
+use crate::programme::{Allocation, Received, ReceivedKind};
 use crate::rule::world::{RuleOf, Teller};
 
 /// The Commission paid 95 % of what was claimed.
@@ -29,7 +31,7 @@ be under way.",
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
         citations: &[cpr("Art. 93(2)", Known::Act), cpr("Art. 15(5)", Known::Act)],
-        facts: &[F::Applications, F::BudgetRows, F::Union, F::TechnicalAssistance, F::UnfulfilledExpenditure, F::Received, F::Application, F::Amount, F::Id, F::Status, F::Kind],
+        facts: &[F::Applications, F::BudgetRows, F::Union, F::TechnicalAssistance, F::Objective, F::Action, F::UnfulfilledExpenditure, F::Received, F::Application, F::Amount, F::Id, F::Status, F::Kind],
     },
     judge: received,
 };
@@ -58,7 +60,7 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 .enumerate()
                 .filter(|(_, r)| r.application.as_ref() == Some(id) && may_be_interim(r))
         };
-        let own = a.rows.iter().flatten().any(|r| r.objective == Some(Objective::TechnicalAssistance));
+        let own = a.has_row_of_assistance();
         let claimed: Option<Sum> = a.rows.as_ref().map(|rows| {
             let assistance = (!own || a.technical_assistance.is_some()).then_some(a.technical_assistance);
             rows.iter().map(|r| r.union).chain(assistance).collect()
@@ -129,7 +131,7 @@ pub(crate) const PRE_FINANCING: RuleOf<Programmes> = RuleOf {
         title: "The pre-financing received is what Art. 14 gives on the amount of first adoption.",
         explanation: "\
 Art. 14 of Regulation (EU) 2021/1147: 4, 3, 5, 5, 5 and 5 % for 2021 to 2026 of the amount of first adoption, the
-earlier instalments in the year of adoption. What was received by the last payment stated is compared with what was
+earlier instalments in the year of adoption; of an adoption on a day outside the period no text says what is due. What was received by the last payment stated is compared with what was
 due in the years up to it; amounts of the thematic facility with a rate of their own come on top, which was not read, once
 they are decided: those of the year of the last payment may be in it, or not yet. An instalment that is paid before 1 July
 may be in it or not where the last payment is of that year and before that day.
@@ -164,9 +166,14 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     if outcome == Outcome::NotApplicable {
         return;
     }
-    let last = advances().filter_map(|(_, r)| r.on).max();
+    let perhaps = || received().filter(|(_, r)| r.kind.is_none());
     let found: Sum = advances().map(|(_, r)| r.amount).collect();
+    // Where none is pre-financing for certain, what is due is told of those that may be.
+    let last =
+        advances().filter_map(|(_, r)| r.on).max().or_else(|| perhaps().filter_map(|(_, r)| r.on).max());
     let due = at.programme.advance_due([last, last], None);
+    let (firsts, _) = at.programme.first_adoptions();
+    let outside = firsts.iter().any(|(_, d)| d.date.is_some_and(|on| !(2021..=2027).contains(&on.year())));
     let more = may_bring_more(at);
     tell.tell(Subject::Fact(F::Received), outcome, |kept| {
         // Each of them is the pointer of a fact.
@@ -179,8 +186,11 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, a.union.is_none(), Fact::of_item(F::Allocations, n, F::Union));
             lacks(kept, a.decided_on.is_none(), Fact::of_item(F::Allocations, n, F::DecidedOn));
         }
-        for n in &unsure {
-            lacks(kept, true, Fact::of_item(F::Received, *n, F::Kind));
+        if outside {
+            kept.open.push(ADOPTED_OUTSIDE.to_owned());
+        }
+        for (n, _) in perhaps() {
+            kept.lacks(Fact::of_item(F::Received, n, F::Kind));
         }
         for (n, r) in advances() {
             lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
@@ -190,10 +200,25 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.required = known.map(|_| Required::Amount { min: Some(due.least), max: due.most });
         kept.found = Some(Found::Sum(found));
         let due = known.map_or("an unknown amount".to_owned(), |_| due.to_string());
-        kept.message =
-            format!("Pre-financing of {} was received by {}; {due} is due.", total(found), day(last));
+        let by = day(last);
+        let more = || total(perhaps().map(|(_, r)| r.amount).collect());
+        kept.message = match (advances().next(), unsure.is_empty()) {
+            (_, true) => format!("Pre-financing of {} was received by {by}; {due} is due.", total(found)),
+            (Some(_), false) => format!(
+                "Pre-financing of {} was received by {by}, and {} of which the kind is not known; {due} is due.",
+                total(found),
+                more()
+            ),
+            (None, false) => format!(
+                "{} was received by {by}, of which the kind is not known; of pre-financing {due} is due.",
+                more()
+            ),
+        };
     });
 }
+
+/// The open question: what pre-financing is due after an adoption on a day outside the period.
+const ADOPTED_OUTSIDE: &str = "pre-financing-outside-the-period";
 
 /// More payments of which it is not known whether they are advances are not told apart.
 const WAYS: usize = 6;

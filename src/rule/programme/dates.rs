@@ -1,5 +1,7 @@
 //! Days of a programme: the time of eligibility, decisions, publications.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::{PERIOD, ProgrammeAt, Programmes, cpr, day, lacks};
@@ -185,8 +187,9 @@ pub(crate) const PUBLICATION: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 49(3): the list of operations at least every four months; Art. 49(2): the timetable of planned calls at least
 three times a year. Each stated update is compared with the next one, the last with the day of the check; years
-of the calendar that are over are counted from the second on, since the first may be incomplete. An update after the day
-of the check has not been made and does not count.",
+of the calendar that are over are counted from the second on, since the first may be incomplete. Updates of one day are one.
+An update after the day of the check has not been made and does not count. Where none has been made it is open by when the
+first is due, which no text that was read says.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Clarify,
@@ -196,54 +199,67 @@ of the check has not been made and does not count.",
     judge: publication,
 };
 
-fn publication(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let Some(publication) = &at.programme.publication else { return };
+/// The open question: by when a list is published for the first time.
+const FIRST_PUBLICATION: &str = "first-publication";
+
+/// Tells whether a list is published often enough: `days` are its updates, of which those to the day of the check count; `late`
+/// says of them what was not done in time.
+fn published(
+    at: &ProgrammeAt<'_>,
+    tell: &mut Teller<'_, '_>,
+    (kind, what, required): (F, &str, Required),
+    days: Option<&Vec<NaiveDate>>,
+    late: impl Fn(&[NaiveDate]) -> Result<&'static str, String>,
+) {
     // What is still to come was not published.
-    let until_now = |days: &[NaiveDate]| -> Vec<NaiveDate> {
-        days.iter().copied().filter(|day| at.as_of.is_none_or(|as_of| *day <= as_of)).collect()
+    let done = days.into_iter().flatten().copied().filter(|day| at.as_of.is_none_or(|as_of| *day <= as_of));
+    let done: Vec<NaiveDate> = done.collect::<BTreeSet<_>>().into_iter().collect();
+    let found = late(&done);
+    let outcome = match &found {
+        _ if done.is_empty() => Outcome::Unknown,
+        Ok(_) => Outcome::Met,
+        Err(_) => Outcome::NotMet,
     };
-    if let Some(list) = publication.list_on.as_deref().map(until_now) {
-        let mut days: Vec<NaiveDate> = list.iter().copied().chain(at.as_of).collect();
-        days.sort_unstable();
+    tell.tell(Subject::Fact(kind), outcome, |kept| {
+        lacks(kept, days.is_none(), Fact::of_proposal(kind));
+        if days.is_some() {
+            kept.open.push(FIRST_PUBLICATION.to_owned());
+        }
+        kept.required = Some(required);
+        kept.message = match (days, found) {
+            (None, _) => format!("When {what} was published is unknown."),
+            (Some(_), _) if done.is_empty() => {
+                let until = at.as_of.map(|as_of| format!(" by {as_of}")).unwrap_or_default();
+                format!("As stated, {what} was not published{until}; by when it first must be is open.")
+            }
+            (Some(_), Ok(found)) => found.to_owned(),
+            (Some(_), Err(found)) => found,
+        };
+    });
+}
+
+fn publication(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let publication = at.programme.publication.as_ref();
+    let list = publication.and_then(|p| p.list_on.as_ref());
+    published(at, tell, (F::ListOn, "the list of operations", Required::NotMore(4)), list, |done| {
+        let days: Vec<NaiveDate> = done.iter().copied().chain(at.as_of).collect();
         let late = days.iter().zip(days.iter().skip(1)).find(|(before, after)| {
             before.checked_add_months(Months::new(4)).is_some_and(|limit| **after > limit)
         });
-        let outcome = match (late, list.is_empty()) {
-            (Some(_), _) => Outcome::NotMet,
-            (None, true) => Outcome::Unknown,
-            (None, false) => Outcome::Met,
-        };
-        tell.tell(Subject::Fact(F::ListOn), outcome, |kept| {
-            kept.lacks(Fact::of_proposal(F::ListOn));
-            kept.required = Some(Required::NotMore(4));
-            kept.message = match late {
-                Some((before, after)) => format!("The list of {before} was not updated until {after}."),
-                None => {
-                    "No stated update of the list is more than four months after the one before.".to_owned()
-                }
-            };
-        });
-    }
-    if let Some(calendar) = publication.calendar_on.as_deref().map(until_now) {
-        let first = calendar.iter().map(Datelike::year).min();
+        match late {
+            Some((before, after)) => Err(format!("The list of {before} was not updated until {after}.")),
+            None => Ok("No stated update of the list is more than four months after the one before."),
+        }
+    });
+    let calendar = publication.and_then(|p| p.calendar_on.as_ref());
+    published(at, tell, (F::CalendarOn, "the calendar of calls", Required::AtLeast(3)), calendar, |done| {
+        let first = done.first().map(Datelike::year);
         let over = |year: i32| at.as_of.is_some_and(|as_of| as_of.year() > year);
-        let years = first.map(|first| (first.saturating_add(1)..=2029).take_while(|year| over(*year)));
-        let short = years
-            .into_iter()
-            .flatten()
-            .find(|year| calendar.iter().filter(|on| on.year() == *year).count() < 3);
-        let outcome = match (short, calendar.is_empty()) {
-            (Some(_), _) => Outcome::NotMet,
-            (None, true) => Outcome::Unknown,
-            (None, false) => Outcome::Met,
-        };
-        tell.tell(Subject::Fact(F::CalendarOn), outcome, |kept| {
-            kept.lacks(Fact::of_proposal(F::CalendarOn));
-            kept.required = Some(Required::AtLeast(3));
-            kept.message = match short {
-                Some(year) => format!("In {year} the calendar of calls was updated less than three times."),
-                None => "In no year that is over was the calendar updated less than three times.".to_owned(),
-            };
-        });
-    }
+        let mut years =
+            first.into_iter().flat_map(|first| first.saturating_add(1)..=2029).take_while(|year| over(*year));
+        match years.find(|year| done.iter().filter(|on| on.year() == *year).count() < 3) {
+            Some(year) => Err(format!("In {year} the calendar of calls was updated less than three times.")),
+            None => Ok("In no year that is over was the calendar updated less than three times."),
+        }
+    });
 }

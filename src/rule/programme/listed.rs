@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::person_list::{AMOUNT_OF_THE_DAY, Admitted, Before, DUE_ONCE, PersonList, may_be_of};
-use super::{Beside, BesideAt, PERIOD, amif, day, euro, lacks, name};
+use super::{Beside, BesideAt, ByReference, PERIOD, amif, between, day, euro, is_of, lacks, name};
 use crate::budget::Between;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -185,8 +185,8 @@ fn pays(source: Source) -> Option<bool> {
 
 fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(programme) = at.programme else { return };
-    let cci = programme.cci.to_string();
-    let stranger = at.person.programme.as_deref().filter(|code| code.trim() != cci);
+    let own = is_of(at.person.programme.as_deref(), programme);
+    let stranger = at.person.programme.as_deref().filter(|_| own == Some(false));
     let transfer = at.person.category.map(|category| !category.ground().0.is_admission());
     let named = at.person.allocation.as_deref();
     let allocations = programme.allocations.iter().flatten().enumerate();
@@ -224,10 +224,10 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
             _ => Outcome::Unknown,
         },
     };
-    let own = match (&at.person.programme, stranger) {
-        (None, _) => Outcome::Unknown,
-        (Some(_), Some(_)) => Outcome::NotMet,
-        (Some(_), None) => Outcome::Met,
+    let own = match own {
+        None => Outcome::Unknown,
+        Some(false) => Outcome::NotMet,
+        Some(true) => Outcome::Met,
     };
     tell.tell(Subject::Fact(F::Allocation), super::all([own, money, claim]), |kept| {
         kept.ids = ids(at);
@@ -310,13 +310,16 @@ pub(crate) const SPENT: RuleOf<Beside<PersonList>> = RuleOf {
         explanation: "\
 The amounts of all persons who name an allocation, each once and at the amount of the day, come to no more than the
 allocation has: it is earmarked for them and not used again (Art. 19 and 20). Persons of unknown day or category are
-bounds, from the least to the most that any category brings; persons who name no allocation may be of any. An entry that repeats a person adds nothing.",
+bounds, from the least to the most that any category brings; persons who name no allocation may be of any, and persons whose
+programme is not stated of another programme. One of another programme and an entry that repeats a person add nothing.
+Allocations of one reference are added up, and it is told of the first of them.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
         facts: &[
-            F::Allocations, F::Union, F::Person, F::Category, F::On, F::Allocation, F::Vulnerable, F::UnaccompaniedMinor,
+            F::Allocations, F::Union, F::Reference, F::Source, F::Person, F::Programme, F::Category, F::On, F::Allocation,
+            F::Vulnerable, F::UnaccompaniedMinor,
         ],
     },
     judge: spent,
@@ -324,38 +327,35 @@ bounds, from the least to the most that any category brings; persons who name no
 
 fn spent(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
     let loose = at.all.spent.get(&None);
-    for (place, allocation) in at.programme.allocations.iter().flatten().enumerate() {
-        let Some(reference) = &allocation.reference else { continue };
-        let Some(own) = at.all.spent.get(&Some(reference.clone())) else { continue };
+    // What is not for persons is no addition to what is.
+    let allocated = ByReference::of(at.programme, |a| a.source.is_none_or(|of| pays(of).is_some()));
+    for (place, reference) in allocated.first() {
+        let Some(own) = at.all.spent.get(&Some(reference.to_owned())) else { continue };
         let (brings, persons) = (own.brings, own.persons);
         let most = loose.map_or(brings, |loose| brings.plus(loose.brings)).most;
-        let outcome = match allocation.union {
-            None => Outcome::Unknown,
-            Some(has) if brings.least > has => Outcome::NotMet,
-            Some(has) if most.is_some_and(|most| most <= has) => Outcome::Met,
-            Some(_) => Outcome::Unknown,
+        let has = allocated.has(reference);
+        let outcome = match (has.most, most) {
+            (Some(has), _) if brings.least > has => Outcome::NotMet,
+            (_, Some(most)) if most <= has.least => Outcome::Met,
+            _ => Outcome::Unknown,
         };
         tell.tell(Subject::Item(F::Allocations, place), outcome, |kept| {
             super::by_decision(kept);
-            kept.ids = vec![reference.clone()];
-            lacks(kept, allocation.union.is_none(), Fact::of_item(F::Allocations, place, F::Union));
+            kept.ids = vec![reference.to_owned()];
+            allocated.lacking(kept, at.programme, reference);
             lacks(kept, loose.is_some(), Fact::of_proposal(F::Allocation));
             for spent in loose.into_iter().chain([own]) {
                 spent.missing.iter().for_each(|fact| kept.lacks(Fact::of_proposal(*fact)));
                 kept.open.extend(spent.open.iter().map(|question| (*question).to_owned()));
             }
-            kept.required = Some(Required::Amount { min: None, max: allocation.union });
+            kept.required = Some(Required::Amount { min: None, max: has.exact() });
             kept.found = brings.exact().map(|amount| Found::Amount(Some(amount)));
-            let over =
-                allocation.union.and_then(|has| brings.least.checked_sub(has)).filter(|o| o.cents() > 0);
+            let over = has.most.and_then(|has| brings.least.checked_sub(has)).filter(|o| o.cents() > 0);
             let over = over.map(|over| format!(": {} too much", euro(Some(over)))).unwrap_or_default();
             let count =
                 if persons == 1 { "1 person brings".to_owned() } else { format!("{persons} persons bring") };
-            kept.message = format!(
-                "{}: {count} {brings}; it has {}{over}.",
-                name(Some(reference)),
-                euro(allocation.union)
-            );
+            kept.message =
+                format!("{}: {count} {brings}; it has {}{over}.", name(Some(reference)), between(has));
         });
     }
 }
@@ -367,13 +367,14 @@ pub(crate) const NUMBERS: RuleOf<Beside<PersonList>> = RuleOf {
         explanation: "\
 The persons table of a programme has a number for each category and time. The persons listed, each once, are counted by
 category and day of admission or transfer; more than the table has for that time is for clarification, and so are persons
-of a category and day that stand in no row. A person whose category, day, vulnerability or age is not known may be of any row.",
+of a category and day that stand in no row. A person of another programme does not count. A person whose category, day,
+vulnerability or age is not known may be of any row, and one whose programme is not stated of none.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
         citations: &[amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
         facts: &[
-            F::Persons, F::Category, F::From, F::Until, F::Number, F::On, F::Vulnerable, F::UnaccompaniedMinor,
+            F::Persons, F::Category, F::From, F::Until, F::Number, F::On, F::Programme, F::Vulnerable, F::UnaccompaniedMinor,
         ],
     },
     judge: numbers,
@@ -396,7 +397,7 @@ fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
         let is = |person: &Admitted| {
             let all = [row.from, row.until, person.on].iter().all(Option::is_some);
             let category = row.category.is_some_and(|category| person.may == [category]);
-            all && category && !person.perhaps && may_be(person)
+            all && category && person.is_sure() && may_be(person)
         };
         let (found, most) = (sum(&is), sum(&may_be));
         let outcome = match row.number.map(u64::from) {
@@ -424,7 +425,7 @@ fn numbers(at: &BesideAt<'_, PersonList>, tell: &mut Teller<'_, '_>) {
     }
     // In no row for sure, and perhaps.
     let stray = |person: &Admitted| {
-        !person.may.is_empty() && !person.perhaps && !rows.iter().any(|row| may_be_of(row, person))
+        !person.may.is_empty() && person.is_sure() && !rows.iter().any(|row| may_be_of(row, person))
     };
     let may_stray = |person: &Admitted| {
         let stands = |category: &PersonCategory| {

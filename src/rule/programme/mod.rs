@@ -12,12 +12,14 @@ pub(crate) mod tables;
 pub(crate) mod transfers;
 pub(crate) mod ways;
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use chrono::NaiveDate;
 
+use self::ways::{added, stated};
 use super::world::{Kept, World};
-use crate::budget::Sum;
+use crate::budget::{Between, Sum};
 use crate::check::fact::{Fact, FactKind};
 use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;
@@ -108,6 +110,14 @@ pub(in crate::rule) fn total(sum: Sum) -> String {
     }
 }
 
+/// An amount that may be one of several, in a sentence.
+pub(in crate::rule) fn between(amount: Between) -> String {
+    match amount {
+        Between { least: Eur::ZERO, most: None } => euro(None),
+        amount => amount.to_string(),
+    }
+}
+
 /// A day in a sentence.
 pub(in crate::rule) fn day(on: Option<NaiveDate>) -> String {
     on.map_or("an unknown day".to_owned(), |on| on.to_string())
@@ -194,9 +204,69 @@ pub(in crate::rule) fn by_decision(kept: &mut Kept) {
 
 /// The name by which an authority knows a row: objective and type of action.
 pub(in crate::rule) fn row_name(objective: Option<Objective>, action: Option<Action>) -> String {
-    let objective = objective.map_or("?".to_owned(), |o| o.to_string());
-    let action = action.map_or("?", Action::as_str);
-    format!("objective {objective}, {action}")
+    let objective = objective.map_or("an unknown objective".to_owned(), |o| format!("objective {o}"));
+    let action = action.map_or("an unknown type of action", Action::as_str);
+    format!("{objective}, {action}")
+}
+
+/// Whether a record is of a programme, by the code of the programme that it states; `None` where it states none.
+pub(crate) fn is_of(code: Option<&str>, programme: &Programme) -> Option<bool> {
+    code.map(|code| code.trim() == programme.cci.to_string())
+}
+
+/// The allocations by their references: several of one reference are one amount, an addition to the first among them.
+pub(in crate::rule) struct ByReference<'a> {
+    /// The place of the first of each, and what all of them come to.
+    sums: BTreeMap<&'a str, (usize, Sum)>,
+    /// Those of which no reference is stated and that may be of any.
+    nameless: Vec<usize>,
+    /// What the nameless come to.
+    beside: Between,
+}
+
+impl<'a> ByReference<'a> {
+    /// `may` says of an allocation without a reference whether it may be of one that is looked at.
+    pub(in crate::rule) fn of(programme: &'a Programme, may: impl Fn(&Allocation) -> bool) -> Self {
+        let mut all = ByReference { sums: BTreeMap::new(), nameless: Vec::new(), beside: Between::NOTHING };
+        for (place, allocation) in programme.allocations.iter().flatten().enumerate() {
+            match allocation.reference.as_deref() {
+                Some(reference) => {
+                    all.sums.entry(reference).or_insert((place, Sum::default())).1.add(allocation.union);
+                }
+                None if may(allocation) => {
+                    all.nameless.push(place);
+                    all.beside = all.beside.plus(stated(allocation.union).hull(Between::NOTHING));
+                }
+                None => {}
+            }
+        }
+        all
+    }
+
+    /// Each reference with the place of its first allocation, in the order of the places.
+    pub(in crate::rule) fn first(&self) -> Vec<(usize, &'a str)> {
+        let mut all: Vec<_> = self.sums.iter().map(|(reference, (place, _))| (*place, *reference)).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// What the allocations of a reference come to.
+    pub(in crate::rule) fn has(&self, reference: &str) -> Between {
+        let (_, sum) = self.sums.get(reference).copied().unwrap_or_default();
+        added(sum).plus(self.beside)
+    }
+
+    /// What is not known of what a reference has.
+    pub(in crate::rule) fn lacking(&self, kept: &mut Kept, programme: &Programme, reference: &str) {
+        for (place, allocation) in programme.allocations.iter().flatten().enumerate() {
+            let of = |fact| Fact::of_item(FactKind::Allocations, place, fact);
+            let own = allocation.reference.as_deref() == Some(reference);
+            lacks(kept, own && allocation.union.is_none(), of(FactKind::Union));
+        }
+        for place in self.nameless.iter().take(NAMED) {
+            kept.lacks(Fact::of_item(FactKind::Allocations, *place, FactKind::Reference));
+        }
+    }
 }
 
 /// A share of an amount in cents, rounded half up to the cent.

@@ -84,16 +84,23 @@ pub(super) struct Admitted {
     pub(super) may: Vec<PersonCategory>,
     pub(super) on: Option<NaiveDate>,
     /// Whether the person counts by an earlier entry perhaps.
-    pub(super) perhaps: bool,
+    perhaps: bool,
+    /// Whether the entry is of the programme; `None` where its programme is not stated.
+    ours: Option<bool>,
     /// Whether it is not stated if the person is vulnerable, and if it is an unaccompanied minor.
     unsaid: (bool, bool),
 }
 
 impl Admitted {
-    fn of(person: &PersonRecord) -> Self {
+    fn of(person: &PersonRecord, ours: Option<bool>) -> Self {
         let minor = person.unaccompanied_minor;
         let unsaid = (person.vulnerable.is_none() && minor != Some(true), minor.is_none());
-        Admitted { may: categories_of(person), on: person.on, perhaps: false, unsaid }
+        Admitted { may: categories_of(person), on: person.on, perhaps: false, ours, unsaid }
+    }
+
+    /// Whether it is a person of the programme, and counts by no other entry, for certain.
+    pub(super) fn is_sure(&self) -> bool {
+        !self.perhaps && self.ours == Some(true)
     }
 
     /// The facts that are not known of it, as far as categories of which one is asked for depend on them.
@@ -106,6 +113,7 @@ impl Admitted {
         };
         let all = [
             (self.may.len() > 2 || self.perhaps, F::Category),
+            (self.ours.is_none(), F::Programme),
             (self.unsaid.0 && pair(C::HumanitarianAdmission, C::Vulnerable), F::Vulnerable),
             (self.unsaid.1 && pair(C::TransferInApplicant, C::UnaccompaniedMinor), F::UnaccompaniedMinor),
             (self.on.is_none(), F::On),
@@ -183,11 +191,13 @@ impl PersonList {
         self.count
     }
 
-    /// Takes an entry in: its place from 1, and the entry of the same person before it.
+    /// Takes an entry in: its place from 1, and the entry of the same person before it. `ours` says whether it is of the programme,
+    /// where that is known.
     pub(crate) fn add(
         &mut self,
         person: &PersonRecord,
         worth: Option<&PersonAmount>,
+        ours: Option<bool>,
     ) -> (u32, Option<Before>) {
         self.count = self.count.saturating_add(1);
         let key = |shared: Shared| identity(&(person.person.as_str(), shared));
@@ -217,7 +227,7 @@ impl PersonList {
             programme: person.programme.as_deref().and_then(|code| code.trim().parse().ok()),
             application: person.application.as_deref().map(|id| self.place_of(id)),
         };
-        let mut entry = Admitted::of(person);
+        let mut entry = Admitted::of(person, ours);
         // What counts by an earlier entry adds nothing.
         let all = entry.may.len();
         entry.may.retain(|of| !same_as(of.ground().0).is_some_and(|same| self.seen.contains_key(&same)));
@@ -231,7 +241,10 @@ impl PersonList {
             if let Some(ground) = ground {
                 entry.perhaps = self.may_be_loose(loose, &entry, ground);
             }
-            self.spend(person, worth, before.is_some(), entry.perhaps);
+            // What is of another programme is no money of this one.
+            if ours != Some(false) {
+                self.spend(person, worth, before.is_some(), &entry);
+            }
             self.admit(entry.clone());
             if ground.is_none() {
                 self.loose.entry(loose).or_insert(entry);
@@ -261,16 +274,26 @@ impl PersonList {
     }
 
     fn admit(&mut self, entry: Admitted) {
+        if entry.ours == Some(false) {
+            return;
+        }
         let count = self.admitted.entry(entry).or_default();
         *count = count.saturating_add(1);
     }
 
-    /// Counts what a person brings who stands in no entry before for sure: `perhaps` in one, `loose` in one whose category is
-    /// not known.
-    fn spend(&mut self, person: &PersonRecord, worth: Option<&PersonAmount>, perhaps: bool, loose: bool) {
+    /// Counts what a person brings who stands in no entry before for sure: `perhaps` in one, as `entry` says in one whose
+    /// category is not known.
+    fn spend(
+        &mut self,
+        person: &PersonRecord,
+        worth: Option<&PersonAmount>,
+        perhaps: bool,
+        entry: &Admitted,
+    ) {
+        let (loose, sure) = (entry.perhaps, !perhaps && entry.ours.is_some());
         let brings = match worth {
             Some(worth) => {
-                Between { least: if perhaps { Eur::ZERO } else { worth.certain }, most: Some(worth.possible) }
+                Between { least: if sure { worth.certain } else { Eur::ZERO }, most: Some(worth.possible) }
             }
             None => Between { least: Eur::ZERO, most: None },
         };
@@ -284,6 +307,7 @@ impl PersonList {
             let facts = [
                 (person.category.is_none() || loose, F::Category),
                 (person.on.is_none(), F::On),
+                (entry.ours.is_none(), F::Programme),
                 (missing("vulnerable"), F::Vulnerable),
                 (missing("unaccompanied_minor"), F::UnaccompaniedMinor),
             ];

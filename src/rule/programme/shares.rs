@@ -209,7 +209,7 @@ pub(crate) const RATE: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 15: 75 % for a project, 90 % for specific actions and for actions of Annex IV, 100 % for operating support,
 emergency assistance, technical assistance and, since 2026, solidarity actions. Looked at on the day of the latest
-decision. The ceilings are of the total eligible expenditure: where the rate is one of public money, and above the ceiling, the
+decision; of a decision whose day is not stated, which may be later, on any day from then on. The ceilings are of the total eligible expenditure: where the rate is one of public money, and above the ceiling, the
 Union's share of the total of the row is compared. The amounts a person of Art. 19 and 20 have no ceiling. Between 12 June and 1 July 2026 the sources
 differ on solidarity actions, and the outcome is unknown; what the ceilings are after 2027 is open.",
         since: PERIOD,
@@ -231,8 +231,9 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let actions = row.action.map_or_else(|| Action::ALL.to_vec(), |action| vec![action]);
         let mut outcomes = Outcomes::NONE;
         let mut open = BTreeSet::new();
-        let mut ceiling = None;
-        let mut changes = false;
+        // What may be allowed, each reading of each day, and whether there are days of which no source says it.
+        let mut allowed: BTreeSet<Option<Rate>> = BTreeSet::new();
+        let (mut changes, mut silent) = (false, false);
         for action in &actions {
             let Some(kind) = action.ceiling() else {
                 outcomes = outcomes.or(Outcomes::NOT_APPLICABLE);
@@ -272,13 +273,17 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                     Ok(both) => {
                         open.extend((both.earlier != both.later && settled).then_some(OPEN_2026));
                         outcomes = outcomes.or(under(both.earlier)).or(under(both.later));
-                        ceiling = ceiling.or(both.later.copied());
+                        allowed.extend([both.earlier.copied(), both.later.copied()]);
                     }
                     Err(DatedError::After { .. }) => {
                         open.extend(settled.then_some(OPEN_AFTER));
                         outcomes = outcomes.or(Outcomes::MET_OR_NOT);
+                        silent = true;
                     }
-                    Err(_) => outcomes = outcomes.or(Outcomes::NOT_MET),
+                    Err(_) => {
+                        outcomes = outcomes.or(Outcomes::NOT_MET);
+                        allowed.insert(None);
+                    }
                 }
             }
             changes |= limits.len() > 1;
@@ -307,20 +312,31 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 kept.lacks(Fact::of_item(F::Decisions, *decision, F::Date));
             }
             kept.open.extend(open.iter().map(|question| (*question).to_owned()));
-            let ceiling = ceiling.filter(|_| row.action.is_some());
-            kept.required = ceiling.map(Required::Rate);
-            kept.message = format!(
-                "Row {}: the rate is {}; Art. 15 allows {} on {}.",
-                row_name(row.objective, row.action),
-                row.rate.map_or("unknown".to_owned(), |rate| rate.to_string()),
-                match (ceiling, row.action) {
-                    (Some(ceiling), _) => ceiling.to_string(),
-                    (None, Some(_)) if open.contains(OPEN_AFTER) => "what the sources do not say".to_owned(),
-                    (None, Some(_)) => "none".to_owned(),
-                    (None, None) => "one that depends on the type of action, or none".to_owned(),
-                },
-                super::day(on)
-            );
+            // Only where there is one of them it is required.
+            let sole = allowed.first().copied().flatten().filter(|_| allowed.len() == 1 && !silent);
+            kept.required = sole.filter(|_| row.action.is_some()).map(Required::Rate);
+            let rates = allowed.iter().map(|rate| rate.map_or("none".to_owned(), |rate| rate.to_string()));
+            let rates: Vec<String> =
+                rates.chain(silent.then(|| "what the sources do not say".to_owned())).collect();
+            let when = match (on, settled) {
+                (Some(on), true) => on.to_string(),
+                (Some(on), false) => format!("{on} or an unknown day after it"),
+                (None, _) => super::day(None),
+            };
+            let rate = row.rate.map_or("unknown".to_owned(), |rate| rate.to_string());
+            let row_id = row_name(row.objective, row.action);
+            kept.message = match row.action {
+                None => format!(
+                    "Row {row_id}: the rate is {rate}; Art. 15 allows one that depends on the type of action, or none, on {when}."
+                ),
+                Some(_) => format!(
+                    "Row {row_id}: the rate is {rate}; Art. 15 allows {} on {when}.",
+                    match rates.is_empty() {
+                        true => "none".to_owned(),
+                        false => rates.join(" or "),
+                    }
+                ),
+            };
         });
     }
 }

@@ -22,7 +22,7 @@ pub(crate) const OBJECTIVES: RuleOf<Programmes> = RuleOf {
 Art. 24(5): up to 15 % of the initial allocation of a priority, which for this Fund is a specific objective, may be
 moved to another one without a decision of the Commission, cumulative over the period. The initial allocation of
 an objective is that of its allocations with source initial; where they name no objective it is unknown. What is moved
-between types of action within an objective has no limit.",
+between types of action within an objective has no limit. A transfer between objectives from what is no objective is not met.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -31,6 +31,11 @@ between types of action within an objective has no limit.",
     },
     judge: objectives,
 };
+
+/// The objective that a place of a transfer names; blanks around it are nothing.
+fn objective_of(place: &str) -> Option<Objective> {
+    place.trim().parse().ok()
+}
 
 /// What was moved, and the share of an initial allocation that may be. `is_of` says whether a transfer counts, `of` which
 /// allocations belong to the base; `None` where that is not known.
@@ -67,12 +72,19 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let may = |t: &Transfer| t.kind.is_none_or(|kind| kind == TransferKind::Objectives);
     let mut seen: Vec<Objective> = Vec::new();
     for (place, transfer) in at.transfers().filter(|(_, t)| may(t)) {
-        let Some(from) = transfer.from.as_deref().and_then(|from| from.parse::<Objective>().ok()) else {
+        let Some(from) = transfer.from.as_deref().and_then(objective_of) else {
             // To another fund or an instrument money goes from the programme as a whole.
             if transfer.kind.is_some() {
-                tell.tell(Subject::Item(F::Transfers, place), Outcome::Unknown, |kept| {
+                let outcome = transfer.from.as_ref().map_or(Outcome::Unknown, |_| Outcome::NotMet);
+                tell.tell(Subject::Item(F::Transfers, place), outcome, |kept| {
                     kept.lacks(Fact::of_item(F::Transfers, place, F::From));
-                    kept.message = "It is not known from which objective the money was moved.".to_owned();
+                    kept.message = match &transfer.from {
+                        None => "It is not known from which objective the money was moved.".to_owned(),
+                        Some(from) => format!(
+                            "Money was moved from {}, which is no objective; it must be 1, 2, 3, 4 or ta.",
+                            crate::input::quoted(from)
+                        ),
+                    };
                 });
             }
             continue;
@@ -82,9 +94,10 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         }
         seen.push(from);
         // What stays in the objective is not moved out of it.
-        let stays = |t: &Transfer| t.to.as_deref().map(|to| to.parse() == Ok(from));
+        let stays = |t: &Transfer| t.to.as_deref().map(|to| objective_of(to) == Some(from));
         let leaves = |t: &Transfer| {
-            may(t) && t.from.as_deref().is_none_or(|of| of.parse() == Ok(from)) && stays(t) != Some(true)
+            let of_it = t.from.as_deref().is_none_or(|of| objective_of(of) == Some(from));
+            may(t) && of_it && stays(t) != Some(true)
         };
         let those = || at.transfers().filter(|(_, t)| leaves(t));
         let is_of = |t: &Transfer| match leaves(t) {
