@@ -68,6 +68,12 @@ impl Programme {
         (all().filter(first).collect(), adoptions().next().is_some())
     }
 
+    /// Whether what may be the first adoption is of a day outside the period: no text says what pre-financing is due then.
+    pub(crate) fn may_be_adopted_outside_the_period(&self) -> bool {
+        let (firsts, _) = self.first_adoptions();
+        firsts.iter().any(|(_, d)| d.date.is_some_and(|on| !(2021..=2027).contains(&on.year())))
+    }
+
     /// The places of what is not known of the first adoption. The day of the only one matters to its pre-financing alone.
     pub(crate) fn missing_of_adoption(&self, for_pre_financing: bool) -> Vec<String> {
         let (firsts, _) = self.first_adoptions();

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use super::super::programme::{ProgrammeAt, Programmes, cpr, euro, lacks};
+use super::received::ADOPTED_OUTSIDE;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Awaited, Found, Required, Subject};
@@ -75,6 +76,9 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             // Each of them is the pointer of a fact.
             let missing = at.programme.missing_for(end.on.year(), false).into_iter();
             missing.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
+            if at.programme.may_be_adopted_outside_the_period() {
+                kept.open.push(ADOPTED_OUTSIDE.to_owned());
+            }
             // An amount of a year has no place of its own among the facts.
             let mut years = at.programme.commitments.iter().flatten();
             let unknown = years.any(|(year, amount)| *year <= of && amount.is_none());

@@ -1,7 +1,5 @@
 //! What the Commission paid: on applications, and before them.
 
-use chrono::Datelike;
-
 use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
     PERIOD, ProgrammeAt, Programmes, amif, cpr, day, euro, lacks, one, part, per_cent, total,
@@ -172,8 +170,6 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let last =
         advances().filter_map(|(_, r)| r.on).max().or_else(|| perhaps().filter_map(|(_, r)| r.on).max());
     let due = at.programme.advance_due([last, last], None);
-    let (firsts, _) = at.programme.first_adoptions();
-    let outside = firsts.iter().any(|(_, d)| d.date.is_some_and(|on| !(2021..=2027).contains(&on.year())));
     let more = may_bring_more(at);
     tell.tell(Subject::Fact(F::Received), outcome, |kept| {
         // Each of them is the pointer of a fact.
@@ -186,7 +182,7 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, a.union.is_none(), Fact::of_item(F::Allocations, n, F::Union));
             lacks(kept, a.decided_on.is_none(), Fact::of_item(F::Allocations, n, F::DecidedOn));
         }
-        if outside {
+        if at.programme.may_be_adopted_outside_the_period() {
             kept.open.push(ADOPTED_OUTSIDE.to_owned());
         }
         for (n, _) in perhaps() {
@@ -218,7 +214,7 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
 }
 
 /// The open question: what pre-financing is due after an adoption on a day outside the period.
-const ADOPTED_OUTSIDE: &str = "pre-financing-outside-the-period";
+pub(super) const ADOPTED_OUTSIDE: &str = "pre-financing-outside-the-period";
 
 /// More payments of which it is not known whether they are advances are not told apart.
 const WAYS: usize = 6;

@@ -204,8 +204,8 @@ pub(in crate::rule) fn by_decision(kept: &mut Kept) {
 
 /// The name by which an authority knows a row: objective and type of action.
 pub(in crate::rule) fn row_name(objective: Option<Objective>, action: Option<Action>) -> String {
-    let objective = objective.map_or("an unknown objective".to_owned(), |o| format!("objective {o}"));
-    let action = action.map_or("an unknown type of action", Action::as_str);
+    let objective = objective.map_or("objective unknown".to_owned(), |o| format!("objective {o}"));
+    let action = action.map_or("type of action unknown", Action::as_str);
     format!("{objective}, {action}")
 }
 
