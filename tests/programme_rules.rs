@@ -810,7 +810,7 @@ mod vectors {
         // 20 % of 120 000 less 45 000 that is procured.
         let staff = |amount: &str| {
             let set = json!({ "/forms": [{ "article": "55(1)", "rate": "20", "amount": amount }],
-                "/cost/direct": "120000.00", "/cost/staff": null, "/cost/procured": "45000.00" });
+                "/items": [], "/cost/direct": "120000.00", "/cost/staff": null, "/cost/procured": "45000.00" });
             told("operation", "operation/flat-rate-base", set).0
         };
         assert_eq!([staff("15000.00"), staff("15000.01")], [Outcome::Met, Outcome::NotMet]);
@@ -854,7 +854,7 @@ mod vectors {
             assert!(message.ends_with(&format!("kept until {until}.")), "{message}");
         }
         let broken = json!({ "/investment": true, "/support/union": "250000.00", "/last_payment_on": "2024-03-01",
-            "/events": [{ "kind": "moved", "on": "2026-03-01" }] });
+            "/claims": [], "/events": [{ "kind": "moved", "on": "2026-03-01" }] });
         let message = told("operation", "operation/durability", broken).1;
         assert!(message.contains("EUR 150 000 of EUR 250 000 is paid back"), "{message}");
     }

@@ -310,7 +310,16 @@ const PRESUMED: &[(&str, &str, &str)] = &[
         "security_exempt",
         "an operation that is not said to be exempt for security is not",
     ),
-    ("operation/visibility", "strategic", "an operation that is not said to be strategic is none"),
+    (
+        "operation/balance",
+        "in_kind",
+        "contributions in kind are those of the costs, where what pays does not say them",
+    ),
+    (
+        "operation/durability",
+        "paid_on",
+        "a claim whose payment is not stated was not paid after the last payment that is",
+    ),
     (
         "payment/commitment-used",
         "decisions",

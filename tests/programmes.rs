@@ -644,3 +644,237 @@ fn a_code_of_the_first_table_counts_however_it_is_written() {
         assert_eq!(breakdown, "met", "{code}");
     }
 }
+
+/// What is looked at only with a programme of its own, and what is refused when it is read.
+mod mended {
+    use std::collections::BTreeSet;
+
+    use amif::Outcome;
+    use amif::programme::{Operation, Programme};
+    use amif::report::OperationsCheck;
+    use serde_json::{Value, json};
+
+    /// The outcome of a rule for an operation of a programme, what it misses, what is open, and the sentence.
+    fn told(programme: &Value, operation: &Value, rule: &str) -> (Outcome, BTreeSet<String>, String) {
+        let with = |value: &Value, head: Value| {
+            let mut document = head;
+            document.as_object_mut().unwrap().extend(value.as_object().unwrap().clone());
+            document.to_string()
+        };
+        let head = json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009" });
+        let programme = Programme::from_json(&with(programme, head)).unwrap();
+        let head = json!({ "schema": "amif-operation/1", "id": "A", "status": "closed" });
+        let operation = Operation::from_json(&with(operation, head)).unwrap();
+        let report = OperationsCheck::new(Some(&programme), "2026-11-28".parse().ok()).operation(&operation);
+        let found = report.assessments().find(|a| a.rule().as_str() == rule).unwrap();
+        let missing = found.missing();
+        let missing = missing.iter().map(ToString::to_string);
+        (
+            found.outcome(),
+            missing.chain(found.open().iter().map(ToString::to_string)).collect(),
+            found.message(),
+        )
+    }
+
+    fn set(of: &[&str]) -> BTreeSet<String> {
+        of.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn of_applications_with_one_id_one_that_counts_is_enough() {
+        let operation = json!({ "items": [{ "kind": "other", "amount": "1", "application": "X" }] });
+        let at = |applications: Value| {
+            let (outcome, missing, _) =
+                told(&json!({ "applications": applications }), &operation, "operation/application");
+            (outcome, missing)
+        };
+        let of = |status: &str| json!({ "id": "X", "status": status });
+        assert_eq!(at(json!([of("rejected"), of("accepted")])), (Outcome::Met, set(&[])));
+        assert_eq!(at(json!([of("accepted"), of("rejected")])), (Outcome::Met, set(&[])));
+        assert_eq!(at(json!([of("rejected"), of("withdrawn")])), (Outcome::NotMet, set(&[])));
+        let unknown = set(&["/applications/1/status"]);
+        assert_eq!(at(json!([of("rejected"), { "id": "X" }])), (Outcome::Unknown, unknown));
+        // One without an id may be another of the same id, unless it does not count itself.
+        let unknown = set(&["/applications/1/id"]);
+        assert_eq!(at(json!([of("rejected"), { "status": "accepted" }])), (Outcome::Unknown, unknown));
+        assert_eq!(at(json!([of("rejected"), { "status": "rejected" }])), (Outcome::NotMet, set(&[])));
+        // What another item names does not matter.
+        assert_eq!(at(json!([of("rejected"), { "id": "Y" }])), (Outcome::NotMet, set(&[])));
+    }
+
+    #[test]
+    fn whether_it_is_a_solidarity_action_matters_from_the_day_on_which_those_may_start() {
+        let programme = json!({
+            "decisions": [
+                { "version": "1.0", "kind": "adoption", "date": "2022-11-10", "union": "1" },
+                { "version": "2.0", "kind": "amendment", "date": "2024-12-01" }
+            ],
+            "interventions": [{ "objective": 2, "code": "1-II-004", "since": "2.0" }]
+        });
+        let at = |on: Value| {
+            let operation = json!({ "objective": 2, "interventions": ["1-II-004"], "items": [{ "kind": "other", "incurred_on": on }] });
+            let (outcome, missing, _) = told(&programme, &operation, "operation/newly-eligible");
+            (outcome, missing)
+        };
+        let requested = "/decisions/1/requested_on";
+        assert_eq!(at("2024-05-11".into()), (Outcome::Unknown, set(&[requested])));
+        assert_eq!(at("2024-06-10".into()), (Outcome::Unknown, set(&[requested])));
+        assert_eq!(at("2024-06-11".into()), (Outcome::Unknown, set(&[requested, "/action"])));
+        let day = "/items/0/incurred_on";
+        assert_eq!(at(Value::Null), (Outcome::Unknown, set(&[requested, "/action", day])));
+    }
+
+    #[test]
+    fn what_an_unknown_outcome_of_an_operation_waits_for() {
+        let rows: &[(&str, Value, &[&str])] = &[
+            (
+                "operation/vat",
+                json!({ "cost": { "total": "6000000", "eligible": "5000000", "vat_included": true },
+                    "beneficiary": { "vat_recoverable": true }, "items": [{ "kind": "procured", "amount": "5000000" }] }),
+                &["tax-in-the-eligible-cost"],
+            ),
+            (
+                "operation/vat",
+                json!({ "status": "running", "cost": { "total": "100000", "vat_included": false },
+                    "beneficiary": { "vat_recoverable": true }, "items": [{ "kind": "vat", "amount": "20000" }] }),
+                &["total-with-the-tax"],
+            ),
+            (
+                "operation/vat",
+                json!({ "cost": { "total": "6000000", "vat_included": false }, "beneficiary": { "vat_recoverable": true },
+                    "partners": [{}], "items": [{ "kind": "vat", "amount": "20000" }] }),
+                &["/partners/0/vat_recoverable"],
+            ),
+            (
+                "operation/visibility",
+                json!({ "cost": { "total": "1000" }, "investment": false,
+                    "visibility": { "statement": true, "website": true, "poster": true, "event": false } }),
+                &["/strategic"],
+            ),
+            (
+                "operation/land",
+                json!({ "cost": { "eligible": "100", "land": "5", "land_kind": "plain" }, "items": [{ "kind": "land", "amount": "11" }] }),
+                &["less-stated-than-items"],
+            ),
+            (
+                "operation/land",
+                json!({ "cost": { "eligible": "100", "land": "5", "land_kind": "plain" }, "items": [{ "amount": "11" }] }),
+                &["/items/0/kind"],
+            ),
+            (
+                "operation/in-kind",
+                json!({ "cost": { "eligible": "100", "in_kind": "10" }, "items": [],
+                    "support": { "union": "85", "public": "0", "in_kind": "20" } }),
+                &["less-stated-than-items"],
+            ),
+            (
+                "operation/in-kind",
+                json!({ "cost": { "eligible": "100", "in_kind": "0" }, "items": [{ "kind": "in_kind" }],
+                    "support": { "union": "101", "public": "0" } }),
+                &["/items/0/amount"],
+            ),
+            (
+                "operation/simplified-costs",
+                json!({ "cost": { "total": "1000" }, "state_aid": false, "forms": [], "items": [{ "kind": "unit", "amount": "1000" }] }),
+                &["none-stated-beside-items"],
+            ),
+            (
+                "operation/simplified-costs",
+                json!({ "cost": { "total": "1000" }, "state_aid": false, "forms": [], "items": [{ "amount": "1000" }] }),
+                &["/items/0/kind"],
+            ),
+            (
+                "operation/staff-rate",
+                json!({ "forms": [{ "article": "55(1)" }], "contracts": [], "items": [{ "kind": "procured", "contract": "V-9" }] }),
+                &["/contracts"],
+            ),
+            (
+                "operation/not-claimed-twice",
+                json!({ "forms": [{ "article": "55(1)" }], "items": [{ "kind": "unit" }] }),
+                &["what-a-unit-cost-or-lump-sum-is-of"],
+            ),
+            (
+                "operation/not-claimed-twice",
+                json!({ "forms": [{ "article": "53(3)a" }], "items": [{ "kind": "other" }] }),
+                &["/forms/0/covers"],
+            ),
+            (
+                "operation/not-claimed-twice",
+                json!({ "forms": [], "items": [{ "kind": "flat_rate" }, { "kind": "other" }] }),
+                &["/items/0/article"],
+            ),
+            (
+                "operation/flat-rate-base",
+                json!({ "cost": { "staff": "1000" }, "forms": [{ "article": "56(1)", "rate": "40", "amount": "400" }],
+                    "items": [{ "kind": "flat_rate", "amount": "500" }] }),
+                &["/items/0/article"],
+            ),
+            (
+                "operation/flat-rate-base",
+                json!({ "cost": { "direct": "100000", "staff": "0", "procured": "0" },
+                    "forms": [{ "article": "55(1)", "rate": "20", "amount": "20000" }], "items": [{ "kind": "procured", "amount": "45000" }] }),
+                &["less-stated-than-items"],
+            ),
+            (
+                "operation/hourly-rate",
+                json!({ "staff": [{ "monthly_gross": "4300", "monthly_hours": "0", "hourly": "30" }] }),
+                &["rate-of-no-hours"],
+            ),
+        ];
+        for (rule, operation, waits) in rows {
+            let (outcome, missing, message) = told(&json!({}), operation, rule);
+            assert_eq!((outcome, missing), (Outcome::Unknown, set(waits)), "{rule} {operation}: {message}");
+        }
+    }
+
+    #[test]
+    fn hours_too_many_say_above_what_they_are() {
+        let entry = |hours: &str, share: &str| json!({ "person": "S", "year": 2025, "annual_gross": "51600", "full_time_share": share, "hours": hours });
+        let at = |staff: Value| told(&json!({}), &json!({ "staff": staff }), "operation/hours-a-year").2;
+        let said = at(json!([entry("1000", "0.6"), entry("1000", "0.6")]));
+        assert!(said.contains("280 too many above 1720"), "{said}");
+        let said = at(json!([entry("860.01", "0.5"), entry("1", "1")]));
+        assert!(said.contains("0.01 too many above 860"), "{said}");
+        let said = at(json!([entry("1721", "1")]));
+        assert!(said.contains("the rate rests on 1720 [unverified]: 1 too many, "), "{said}");
+    }
+
+    #[test]
+    fn a_currency_is_a_code_and_hours_and_shares_have_their_bounds() {
+        let read = |fields: Value| {
+            let mut document = json!({ "schema": "amif-operation/1", "id": "A" });
+            document.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+            Operation::from_json(&document.to_string())
+        };
+        for code in ["EUR", "eur", "Eur", " pln ", "PLN"] {
+            let read = read(json!({ "currency": code })).unwrap().currency;
+            assert_eq!(read, Some(code.trim().to_uppercase()));
+        }
+        for code in ["", "EURO", "€", "EU", "E R", "PL1", "ÉUR"] {
+            let said = read(json!({ "currency": code })).unwrap_err().to_string();
+            assert!(said.contains("/currency") && said.contains("three letters (ISO 4217)"), "{said}");
+        }
+        let staff = |field: &str, value: Value| read(json!({ "staff": [{ field: value }] }));
+        for (field, value) in [
+            ("full_time_share", json!("0")),
+            ("full_time_share", json!(1)),
+            ("full_time_share", json!("0.6")),
+            ("hours", json!("0")),
+            ("hours", json!(9000)),
+            ("monthly_hours", json!("143.33")),
+        ] {
+            assert!(staff(field, value.clone()).is_ok(), "{field} {value}");
+        }
+        for (field, value, says) in [
+            ("full_time_share", json!("60"), "from 0 to 1"),
+            ("full_time_share", json!(60), "from 0 to 1"),
+            ("full_time_share", json!("1.01"), "from 0 to 1"),
+            ("full_time_share", json!("-0.5"), "from 0 to 1"),
+            ("hours", json!("-1"), "zero or more"),
+            ("monthly_hours", json!(-1), "zero or more"),
+        ] {
+            let said = staff(field, value).unwrap_err().to_string();
+            assert!(said.contains(field) && said.contains(says), "{said}");
+        }
+    }
+}

@@ -387,6 +387,8 @@ macro_rules! every_fact {
                     "Which earmarked allocation pays for the operation?";
                 /// Of a programme or operation: who initiates it.
                 Beneficiary = "beneficiary", AN_OBJECT, Authority, LEDGER, "Who initiates the operation?";
+                /// Of a programme or operation: who else takes part.
+                Partners = "partners", A_LIST, Authority, LEDGER, "Who else takes part in the operation?";
                 /// Of a programme or operation: when it was applied for.
                 AppliedOn = "applied_on", DAY, Authority, LEDGER, "On which day was the support applied for?";
                 /// Of a programme or operation: when it was selected.

@@ -9,7 +9,8 @@ use super::objective::Objective;
 use super::payment::{Accounts, Exception, PaymentApplication, Planned, Received};
 use super::record::record;
 use super::value::{
-    Action, Basis, CostArticle, DecisionKind, IndicatorKind, PersonCategory, Source, TransferKind,
+    Action, ApplicationStatus, Basis, CostArticle, DecisionKind, IndicatorKind, PersonCategory, Source,
+    TransferKind,
 };
 use crate::money::{Eur, Rate};
 
@@ -276,5 +277,37 @@ impl Transfer {
     /// Whether it brings money to this Fund.
     pub(crate) fn comes_in(&self) -> bool {
         self.to.as_deref().is_some_and(|to| to.trim().eq_ignore_ascii_case("AMIF"))
+    }
+}
+
+/// What the payment applications of an id come to. Several may have it, which is an error told elsewhere, and one without an id
+/// may have any.
+pub(crate) struct Named {
+    /// Whether one of the id counts for certain.
+    pub(crate) counts: bool,
+    /// Whether one that may be of the id counts, or may.
+    pub(crate) may_count: bool,
+    /// Whether there is one of the id.
+    pub(crate) listed: bool,
+    /// Whether one has no id.
+    pub(crate) nameless: bool,
+}
+
+impl Programme {
+    /// What is known of the payment applications of an id.
+    pub(crate) fn applications_named(&self, id: &str) -> Named {
+        let nothing = Named { counts: false, may_count: false, listed: false, nameless: false };
+        let Some(all) = &self.applications else {
+            return Named { may_count: true, nameless: true, ..nothing };
+        };
+        all.iter().fold(nothing, |mut named, application| {
+            let counts = application.status.map(ApplicationStatus::counts);
+            let own = application.id.as_deref().map(|own| own == id);
+            named.counts |= own == Some(true) && counts == Some(true);
+            named.may_count |= own != Some(false) && counts != Some(false);
+            named.listed |= own == Some(true);
+            named.nameless |= own.is_none();
+            named
+        })
     }
 }

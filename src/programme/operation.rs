@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::objective::Objective;
-use super::record::record;
+use super::record::{Currency, HOURS, SHARE, record};
 use super::value::{
     Action, Answered, BeneficiaryForm, CostArticle, EventKind, ItemKind, LandKind, OperationStatus,
     PersonCategory,
@@ -73,8 +73,8 @@ record! {
         cost: Cost,
         /// Who pays.
         support: Support,
-        /// The currency of its amounts, such as "PLN". Left out: euro.
-        currency: String,
+        /// The currency of its amounts, by its code of three letters (ISO 4217), such as "PLN". Left out: euro.
+        currency: String as Currency,
         /// The forms of cost used.
         forms: Vec<Form>,
         /// Its public contracts.
@@ -207,7 +207,7 @@ record! {
         draft_budget: bool,
         /// When it was agreed.
         agreed_on: NaiveDate,
-        /// The kinds of items that it covers.
+        /// The kinds of items that it covers. Left out under Art. 54 to 56: what the article names.
         covers: Vec<ItemKind>,
     }
 }
@@ -236,13 +236,13 @@ record! {
         /// The latest documented monthly gross employment costs.
         monthly_gross: Eur,
         /// The average monthly working time of the employment document.
-        monthly_hours: Decimal,
-        /// The share of full time: "1" or "0.6".
-        full_time_share: Decimal,
+        monthly_hours: Decimal as HOURS,
+        /// The share of full time, from 0 to 1: "1" or "0.6".
+        full_time_share: Decimal as SHARE,
         /// The hourly rate used.
         hourly: Eur,
         /// The hours declared.
-        hours: Decimal,
+        hours: Decimal as HOURS,
         /// The fixed share of the working time, per cent.
         fixed_share: Rate,
     }

@@ -101,6 +101,94 @@ impl Shape for Number {
     }
 }
 
+/// A number within bounds.
+pub(super) struct Bounded {
+    expected: &'static str,
+    most: Option<Decimal>,
+}
+
+/// Hours, which are zero or more.
+pub(super) const HOURS: Bounded =
+    Bounded { expected: "a number of hours, zero or more, such as 400 or \"1600.5\"", most: None };
+
+/// A share of full time.
+pub(super) const SHARE: Bounded = Bounded {
+    expected: "a share of full time, from 0 to 1, such as \"1\" or \"0.6\"",
+    most: Some(Decimal::ONE),
+};
+
+impl Bounded {
+    fn within(&self, number: Decimal, cx: &mut crate::input::Cx) -> Option<Decimal> {
+        let within = number >= Decimal::ZERO && self.most.is_none_or(|most| number <= most);
+        if !within {
+            cx.problem(format!("found {number}; expected {}", self.expected));
+        }
+        Some(number).filter(|_| within)
+    }
+}
+
+impl Shape for Bounded {
+    type Out = Decimal;
+
+    fn expected(&self) -> std::borrow::Cow<'static, str> {
+        self.expected.into()
+    }
+
+    fn string(self, text: &str, cx: &mut crate::input::Cx) -> Option<Decimal> {
+        let number = Number.string(text, cx)?;
+        self.within(number, cx)
+    }
+
+    fn integer(self, number: i128, cx: &mut crate::input::Cx) -> Option<Decimal> {
+        let number = Number.integer(number, cx)?;
+        self.within(number, cx)
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, cx: &mut crate::input::Cx) -> schemars::Schema {
+        Number.schema(cx)
+    }
+}
+
+/// The code of a currency: three letters of ISO 4217, in any case.
+pub(super) struct Currency;
+
+impl Shape for Currency {
+    type Out = String;
+
+    fn expected(&self) -> std::borrow::Cow<'static, str> {
+        "the code of a currency, such as \"EUR\" or \"PLN\"".into()
+    }
+
+    fn string(self, text: &str, cx: &mut crate::input::Cx) -> Option<String> {
+        let code = text.trim().to_ascii_uppercase();
+        let is_code = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+        if !is_code {
+            cx.problem(format!(
+                "found {}; a currency is its code of three letters (ISO 4217), such as \"EUR\" or \"PLN\"",
+                crate::input::quoted(text)
+            ));
+        }
+        Some(code).filter(|_| is_code)
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(self, _cx: &mut crate::input::Cx) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^\\s*[A-Za-z]{3}\\s*$" })
+    }
+}
+
+/// The shape of a field: its own, or that of its type.
+macro_rules! shape_of {
+    ($type:ty) => {
+        <$type as $crate::programme::record::Datum>::shape()
+    };
+    ($type:ty, $shape:expr) => {
+        $shape
+    };
+}
+pub(super) use shape_of;
+
 impl Datum for bool {
     fn shape() -> impl Shape<Out = Self> {
         Flag
@@ -157,14 +245,15 @@ macro_rules! named_datum {
 }
 pub(super) use named_datum;
 
-/// A record of facts: every field may be unknown, but for those marked `required`.
+/// A record of facts: every field may be unknown, but for those marked `required`. A field that is read more narrowly than its type
+/// names the shape after `as`.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
         pub struct $name:ident($fields:ident, $expected:literal) {
             $(($schema:ident = $format:ident))?
             $([$($(#[doc = $rdoc:literal])* $req:ident: $reqty:ty,)*])?
-            $($(#[doc = $fdoc:literal])* $field:ident: $type:ty,)*
+            $($(#[doc = $fdoc:literal])* $field:ident: $type:ty $(as $shape:expr)?,)*
         }
     ) => {
         $(#[doc = $doc])*
@@ -206,7 +295,7 @@ macro_rules! record {
                     self.$req = cx.optional(entries, <$reqty as $crate::programme::record::Datum>::shape())?;
                 })*)?
                 $(if index == At::$field as usize {
-                    self.$field = cx.optional(entries, <$type as $crate::programme::record::Datum>::shape())?;
+                    self.$field = cx.optional(entries, $crate::programme::record::shape_of!($type $(, $shape)?))?;
                 })*
                 Ok(())
             }

@@ -148,7 +148,7 @@ macro_rules! with_programmes {
             /// Land is at most 10 %.
             [apart operation] OperationLand = "operation/land" in operation::costs::LAND;
             /// VAT is eligible below EUR 5 000 000.
-            [apart operation] OperationVat = "operation/vat" in operation::costs::VAT;
+            [apart operation] OperationVat = "operation/vat" in operation::vat::VAT;
             /// Public support leaves contributions in kind alone.
             [apart operation] OperationInKind = "operation/in-kind" in operation::costs::IN_KIND;
             /// Unpaid work is hours times the rate of equal work.

@@ -62,11 +62,16 @@ struct Declaration {
 /// still to be declared.
 fn is_declared(programme: Option<&Programme>, item: &Item) -> Option<bool> {
     let (Some(programme), Some(id)) = (programme, &item.application) else { return Some(true) };
-    let Some(all) = &programme.applications else { return None };
-    match all.iter().find(|a| a.id.as_ref() == Some(id)) {
-        Some(application) => application.status.map(|status| status.counts()),
-        // It may be one that has no id.
-        None => all.iter().all(|a| a.id.is_some()).then_some(true),
+    let named = programme.applications_named(id);
+    if named.counts {
+        return Some(true);
+    }
+    match (named.may_count, named.listed, named.nameless) {
+        (false, true, _) => Some(false),
+        // It is none of them.
+        (false, false, false) => Some(true),
+        // It may be one that has no id, or whose status is not known.
+        _ => None,
     }
 }
 

@@ -63,23 +63,24 @@ fn of_kinds(at: &OperationAt<'_>, kinds: &[ItemKind]) -> Sum {
     sum
 }
 
-/// Whether an item of some kinds, or one that may be, is above zero or may be.
-fn may_be_above_zero(at: &OperationAt<'_>, kinds: &[ItemKind]) -> bool {
-    may_be_of(at, kinds).any(|item| item.amount.is_none_or(|amount| amount > Eur::ZERO))
-}
-
-/// Whether an item of some kinds is above zero for certain.
-fn is_above_zero(at: &OperationAt<'_>, kinds: &[ItemKind]) -> bool {
-    may_be_of(at, kinds).any(|item| item.kind.is_some() && item.amount.is_some_and(|a| a > Eur::ZERO))
-}
-
 /// The same with every item that may be one and adds to them.
 fn at_most_of_kinds(at: &OperationAt<'_>, kinds: &[ItemKind]) -> Sum {
     let adds = |item: &Item| item.amount.map(|a| if item.kind.is_some() { a } else { a.max(Eur::ZERO) });
     may_be_of(at, kinds).map(adds).collect()
 }
 
-fn may_be_of<'a>(at: &OperationAt<'a>, kinds: &[ItemKind]) -> impl Iterator<Item = &'a Item> {
+/// What the costs state of some kinds of items, beside what those items come to: the most that it may be by either; `None`
+/// without a bound.
+pub(super) fn most_beside(at: &OperationAt<'_>, stated: Eur, kinds: &[ItemKind]) -> Option<Eur> {
+    at_most_of_kinds(at, kinds).exact().map(|items| items.max(stated))
+}
+
+/// Whether items of some kinds come to more for certain than the costs state.
+pub(super) fn is_above_stated(at: &OperationAt<'_>, stated: Eur, kinds: &[ItemKind]) -> bool {
+    of_kinds(at, kinds).known > stated
+}
+
+pub(super) fn may_be_of<'a>(at: &OperationAt<'a>, kinds: &[ItemKind]) -> impl Iterator<Item = &'a Item> {
     at.items().map(|(_, item)| item).filter(|item| item.kind.is_none_or(|kind| kinds.contains(&kind)))
 }
 
@@ -91,9 +92,9 @@ pub(crate) const LAND: RuleOf<Operations> = RuleOf {
 Art. 64(1)(b): at most 10 % of the total eligible expenditure, 15 % for derelict sites and for those formerly in
 industrial use with buildings; no limit where the operation concerns environmental conservation. Whether the base
 contains the land itself was not read; it is taken to. Compared in cents, and the limit is not rounded up. Land is what
-the costs of the operation state, else its items of land; where the costs state none beside an item of land, it is open
-which of the two is so. An item whose kind is unknown may be land, and may lower it where it is below zero; one of an unknown
-amount may be below zero, too.",
+the costs of the operation state, else its items of land; where the costs state less than the items of land come to, it is
+open which of the two is so. An item whose kind is unknown may be land, and may lower it where it is below zero; one of an
+unknown amount may be below zero, too.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -113,8 +114,10 @@ fn of_items_lacks(kept: &mut Kept, at: &OperationAt<'_>, kinds: &[ItemKind], loo
     }
 }
 
-/// The open question: what holds where the costs state none of what the items have.
-const NONE_BESIDE_ITEMS: &str = "none-stated-beside-items";
+/// The open question: what holds where none is stated of what the items have.
+pub(super) const NONE_BESIDE_ITEMS: &str = "none-stated-beside-items";
+/// The open question: what holds where the costs state less than the items come to.
+pub(super) const LESS_THAN_ITEMS: &str = "less-stated-than-items";
 
 fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let cost = at.operation.cost.as_ref();
@@ -122,18 +125,20 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let items = of_kinds(at, &[ItemKind::Land]);
     // Without items and without a stated amount it is not known whether there is land.
     let silent = stated.is_none() && at.operation.items.is_none();
-    // None is stated, and an item is land or may be.
-    let contrary = stated == Some(Eur::ZERO) && may_be_above_zero(at, &[ItemKind::Land]);
+    // The items come to more than is stated, or may.
+    let highest = stated.map(|stated| most_beside(at, stated, &[ItemKind::Land]));
+    let contrary = highest.is_some_and(|highest| highest != stated);
+    let sure = stated.filter(|stated| is_above_stated(at, *stated, &[ItemKind::Land]));
     let land = match stated {
-        Some(_) if contrary => Sum { known: Eur::ZERO, unknown: 1 },
-        Some(land) => Sum { known: land, unknown: 0 },
+        Some(land) => Sum { known: land, unknown: contrary.into() },
         None if silent => Sum { known: Eur::ZERO, unknown: 1 },
         None => items,
     };
-    let most = if (stated.is_some() && !contrary) || silent {
-        land
-    } else {
-        at_most_of_kinds(at, &[ItemKind::Land])
+    let most = match highest {
+        Some(Some(highest)) => Sum { known: highest, unknown: 0 },
+        Some(None) => land,
+        None if silent => land,
+        None => at_most_of_kinds(at, &[ItemKind::Land]),
     };
     // An item of an unknown amount may take any other off.
     let may_be_less = stated.is_none() && may_be_of(at, &[ItemKind::Land]).any(|item| item.amount.is_none());
@@ -165,133 +170,25 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
         lacks(kept, stated.is_none() && land.unknown > 0, Fact::of_proposal(F::Land));
         of_items_lacks(kept, at, &[ItemKind::Land], stated.is_none() || contrary);
-        if contrary && is_above_zero(at, &[ItemKind::Land]) {
-            kept.open = vec![NONE_BESIDE_ITEMS.to_owned()];
-        }
+        kept.open.extend(sure.map(|_| LESS_THAN_ITEMS.to_owned()));
         let most = kind.and_then(limit).zip(eligible).and_then(|(rate, e)| at_most_part(rate, e));
         kept.required = Some(Required::Amount { min: None, max: most });
         kept.found = Some(Found::Sum(land));
         let over = most.and_then(|most| land.known.checked_sub(most)).filter(|over| *over > Eur::ZERO);
         let over = over.filter(|_| !may_be_less);
         let over = over.map(|over| format!(": EUR {} too much", over.grouped())).unwrap_or_default();
+        let land = match sure {
+            Some(stated) => format!("{} by the costs and {} by the items,", euro(Some(stated)), shown(items)),
+            None => shown(land),
+        };
         kept.message = format!(
-            "Land is {} of an eligible cost of {}; {}{over}.",
-            shown(land),
+            "Land is {land} of an eligible cost of {}; {}{over}.",
             euro(eligible),
             match kind {
                 Some(kind) if limit(kind).is_none() => "land of this kind has no limit".to_owned(),
                 _ => format!("at most {}", euro(most)),
             }
         );
-    });
-}
-
-/// VAT is eligible below EUR 5 000 000.
-pub(crate) const VAT: RuleOf<Operations> = RuleOf {
-    about: About {
-        title: "Value added tax is declared below EUR 5 000 000, or where it cannot be recovered.",
-        explanation: "\
-Art. 64(1)(c): eligible for operations whose total cost with value added tax is below EUR 5 000 000; at or above it only
-where it is not recoverable under national law. A total that is stated without the tax is at least as high with it, and
-comes to it with the items of the tax. An item of zero or below it, a credit note, declares none. The tax is recoverable
-where the beneficiary and all partners can recover it, and is not where none of them can; where they differ, whose it is is
-not stated. An operation without an item of the tax, and whose total does not include it, is not concerned.",
-        since: PERIOD,
-        stage: Stage::Financial,
-        consequence: Consequence::Correct,
-        citations: &[cpr("Art. 64(1)", Known::Act)],
-        facts: &[
-            F::Cost, F::Total, F::VatIncluded, F::VatRecoverable, F::Beneficiary, F::Items, F::Kind, F::Amount, F::Eur,
-            F::Currency, F::Status,
-        ],
-    },
-    judge: vat,
-};
-
-/// The open question: whose tax it is, where one of those who take part can recover it and another cannot.
-const WHOSE_TAX: &str = "whose-tax-it-is";
-
-/// Whether an item declares value added tax: one of zero or below it, a credit note, declares none.
-fn declares_tax(item: &Item) -> Option<bool> {
-    match (item.kind, item.amount) {
-        (_, Some(amount)) if amount <= Eur::ZERO => Some(false),
-        (Some(ItemKind::Vat), Some(_)) => Some(true),
-        (Some(ItemKind::Vat) | None, _) => None,
-        (Some(_), _) => Some(false),
-    }
-}
-
-/// The tax that the items come to at least.
-fn tax_of_items(at: &OperationAt<'_>) -> Option<Eur> {
-    let below = |amount: Eur, item: &Item| if item.kind.is_some() { amount } else { amount.min(Eur::ZERO) };
-    may_be_of(at, &[ItemKind::Vat])
-        .try_fold(Eur::ZERO, |tax, item| tax.checked_add(below(at.item_euro(item)?, item)))
-}
-
-fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let limit = Eur::from_euros(5_000_000).unwrap_or(Eur::MAX);
-    let included = at.operation.cost.as_ref().and_then(|c| c.vat_included);
-    let items = at.items().any(|(_, item)| declares_tax(item) == Some(true));
-    // Items that are not stated may be of the tax, as those of an unknown kind.
-    let kinds_are_known =
-        at.operation.items.is_some() && at.items().all(|(_, item)| declares_tax(item).is_some());
-    let may = !kinds_are_known || included.is_none();
-    let total = at.euro(at.total());
-    let small = match (total, included) {
-        (Some(total), Some(true)) => Some(total < limit),
-        // With the tax it is more.
-        (Some(total), _) if total >= limit => Some(false),
-        (Some(total), Some(false)) => {
-            let with_tax = tax_of_items(at).and_then(|tax| total.checked_add(tax));
-            with_tax.filter(|with_tax| *with_tax >= limit).map(|_| false)
-        }
-        _ => None,
-    };
-    let who = [at.operation.beneficiary.as_ref()].into_iter();
-    let who = who.chain(at.operation.partners.iter().flatten().map(Some));
-    let can: Vec<Option<bool>> = who.map(|one| one.and_then(|one| one.vat_recoverable)).collect();
-    let recoverable =
-        can.first().copied().flatten().filter(|first| can.iter().all(|one| one == &Some(*first)));
-    let differ = can.contains(&Some(true)) && can.contains(&Some(false));
-    let outcome = match (items || included == Some(true), may, small, recoverable) {
-        (false, false, ..) => Outcome::NotApplicable,
-        // It has the tax in it and is below the line, or no tax is declared.
-        (false, ..) if included.is_none() && kinds_are_known && total.is_some_and(|total| total < limit) => {
-            Outcome::Met
-        }
-        (_, _, Some(true), _) | (_, _, _, Some(false)) => Outcome::Met,
-        (true, _, Some(false), Some(true)) => Outcome::NotMet,
-        _ => Outcome::Unknown,
-    };
-    at.tell(tell, Subject::Fact(F::VatIncluded), (OperationStatus::Applied, outcome), |kept| {
-        kept.because = Some("no value added tax is declared".to_owned());
-        // A total without the tax, or none, does not tell whether that with it is below the line.
-        lacks(kept, small.is_none(), Fact::of_proposal(F::Cost));
-        lacks(kept, included.is_none() && (small.is_none() || !items), Fact::of_proposal(F::VatIncluded));
-        let unsettled = !items && included != Some(true);
-        lacks(kept, unsettled && at.operation.items.is_none(), Fact::of_proposal(F::Items));
-        // With the tax of the items the total may reach the line.
-        let adds = small.is_none() && included == Some(false);
-        for (place, item) in at.items().filter(|_| unsettled || adds) {
-            let open = declares_tax(item).is_none();
-            lacks(kept, open && item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
-            lacks(kept, open && item.amount.is_none(), Fact::of_item(F::Items, place, F::Amount));
-        }
-        if differ {
-            kept.open = vec![WHOSE_TAX.to_owned()];
-        }
-        let own = can.first().is_some_and(Option::is_none);
-        lacks(kept, !differ && own, Fact::of_proposal(F::VatRecoverable));
-        // Partners have no place of their own in what is missing.
-        let others = can.iter().skip(1).any(Option::is_none);
-        lacks(kept, !differ && others, Fact::of_proposal(F::Beneficiary));
-        kept.found = Some(Found::Amount(total));
-        let tax = match recoverable {
-            None => "whether the tax can be recovered is not known",
-            Some(true) => "the tax can be recovered",
-            Some(false) => "the tax cannot be recovered",
-        };
-        kept.message = format!("The total is {}, the line is EUR 5 000 000; {tax}.", euro(total));
     });
 }
 
@@ -304,7 +201,7 @@ Art. 67(1)(a): at the end of an operation the public support paid to it, contrib
 at most the total eligible expenditure less the contributions in kind. Public support is that of the Union and national
 public money together. Unpaid work is a contribution in kind, too: where no amount is stated, an item of either kind shows
 that there is one, and public support of all the eligible cost is too much then, whatever it comes to. Where the costs state
-none beside such an item, or beside a contribution among what pays for the operation, it is open which of the two is so.
+less than such items come to, or than the contributions among what pays for the operation, it is open which of the two is so.
 Compared in cents; the sentence says how much is too much.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -326,43 +223,64 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let given = cost.and_then(|c| c.in_kind).or_else(|| support.and_then(|s| s.in_kind));
     let eligible = cost.and_then(|c| c.eligible);
     let public: Sum = [support.and_then(|s| s.union), support.and_then(|s| s.public)].into_iter().collect();
-    let most = eligible.zip(given).and_then(|(eligible, given)| eligible.checked_sub(given));
     let items = of_kinds(at, GIVEN);
     // Something is given for certain, whatever it comes to.
     let sure = items.known > Eur::ZERO && may_be_of(at, GIVEN).all(|item| item.amount.is_some());
-    let pays = support.and_then(|s| s.in_kind).is_some_and(|paid| paid > Eur::ZERO);
-    // None is stated, and something else says that there is some, or may.
-    let contrary = given == Some(Eur::ZERO) && (pays || may_be_above_zero(at, GIVEN));
+    // Less is stated than something else says, or may.
+    let pays = support.and_then(|s| s.in_kind);
+    let highest =
+        given.map(|given| most_beside(at, given, GIVEN).map(|most| pays.map_or(most, |p| p.max(most))));
+    let contrary = highest.is_some_and(|highest| highest != given);
+    let certain =
+        given.filter(|given| pays.is_some_and(|p| p > *given) || is_above_stated(at, *given, GIVEN));
+    let less = |given: Eur| eligible.and_then(|eligible| eligible.checked_sub(given));
+    let most = given.and_then(less);
     let outcome = match given {
         Some(Eur::ZERO) if !contrary => Outcome::NotApplicable,
         None if at.operation.items.is_some() && items == Sum::default() => Outcome::NotApplicable,
         None | Some(Eur::ZERO) if sure && eligible.is_some_and(|whole| public.known >= whole) => {
             Outcome::NotMet
         }
-        Some(Eur::ZERO) => Outcome::Unknown,
+        Some(_) if contrary => match at_most(public, most) {
+            // Where nothing is given in kind, the rule does not look at the support.
+            Outcome::NotMet if given != Some(Eur::ZERO) => Outcome::NotMet,
+            _ if highest.flatten().is_some_and(|highest| at_most(public, less(highest)) == Outcome::Met) => {
+                Outcome::Met
+            }
+            _ => Outcome::Unknown,
+        },
         _ => at_most(public, most),
     };
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Applied, outcome), |kept| {
         kept.because = Some("nothing is contributed in kind".to_owned());
         lacks(kept, given.is_none(), Fact::of_proposal(F::InKind));
-        // Where something is given for certain, no other item matters.
-        of_items_lacks(kept, at, GIVEN, (given.is_none() || contrary) && items.known <= Eur::ZERO);
-        if contrary && (pays || is_above_zero(at, GIVEN)) {
-            kept.open = vec![NONE_BESIDE_ITEMS.to_owned()];
-        }
+        // Where something is given for certain, or what is given is too much already, no other item matters.
+        let others = match given {
+            None => items.known <= Eur::ZERO,
+            Some(given) => {
+                contrary && (items.known <= given || at_most(public, less(items.known)) != Outcome::NotMet)
+            }
+        };
+        of_items_lacks(kept, at, GIVEN, others);
+        kept.open.extend(certain.map(|_| LESS_THAN_ITEMS.to_owned()));
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
         lacks(kept, public.unknown > 0, Fact::of_proposal(F::Support));
         kept.required = Some(Required::Amount { min: None, max: most });
         kept.found = Some(Found::Sum(public));
         let over = most.and_then(|most| public.known.checked_sub(most)).filter(|over| *over > Eur::ZERO);
-        let over = over.filter(|_| !contrary);
+        let over = over.filter(|_| outcome == Outcome::NotMet);
         let over = over.map(|over| format!(": EUR {} too much", over.grouped())).unwrap_or_default();
+        let beside = certain.map(|_| {
+            let (items, pays) = (shown(items), euro(pays));
+            format!("; by the items it is {items} in kind, and {pays} in kind pays")
+        });
         kept.message = format!(
-            "Public support is {}; {} less {} in kind is {}{over}.",
+            "Public support is {}; {} less {} in kind is {}{over}{}.",
             shown(public),
             euro(eligible),
             euro(given),
-            euro(most)
+            euro(most),
+            beside.unwrap_or_default()
         );
     });
 }
@@ -373,8 +291,8 @@ pub(crate) const VOLUNTEERS: RuleOf<Operations> = RuleOf {
         title: "Unpaid work is the verified time at the rate of pay for equivalent work.",
         explanation: "\
 Art. 67(1)(e): the value of unpaid work is the verified time spent and the rate of pay for equivalent work. Looked at
-for each item of the kind volunteer: at most hours times rate, rounded half up to the cent. The items that are above
-it are named.",
+for each item of the kind volunteer: at most hours times rate, rounded half up to the cent; of no hours, or at no rate, it is
+nothing, and nothing is never too much. The items that are above it are named.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -392,8 +310,19 @@ pub(super) fn times(quantity: Decimal, amount: Eur) -> Option<Eur> {
 }
 
 fn volunteers(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let worth = |item: &Item| item.quantity.zip(item.unit_rate).and_then(|(hours, rate)| times(hours, rate));
+    let worth = |item: &Item| match (item.quantity, item.unit_rate) {
+        (Some(hours), _) if hours.is_zero() => Some(Eur::ZERO),
+        (_, Some(Eur::ZERO)) => Some(Eur::ZERO),
+        (hours, rate) => times(hours?, rate?),
+    };
+    // Time and pay are zero or more.
+    let nothing = |item: &Item| {
+        item.amount.is_some_and(|amount| amount <= Eur::ZERO)
+            && item.quantity.is_none_or(|hours| hours >= Decimal::ZERO)
+            && item.unit_rate.is_none_or(|rate| rate >= Eur::ZERO)
+    };
     let items = each_item(at, |_, item| match (item.kind, item.amount, worth(item)) {
+        (Some(ItemKind::Volunteer) | None, _, None) if nothing(item) => Outcome::Met,
         (Some(ItemKind::Volunteer) | None, Some(amount), Some(worth)) if amount <= worth => Outcome::Met,
         (Some(ItemKind::Volunteer), Some(_), Some(_)) => Outcome::NotMet,
         (Some(ItemKind::Volunteer) | None, ..) => Outcome::Unknown,
@@ -405,6 +334,7 @@ fn volunteers(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let item = at.items().nth(*place).map(|(_, item)| item);
             let of = |fact| Fact::of_item(F::Items, *place, fact);
             lacks(kept, item.is_some_and(|i| i.kind.is_none()), of(F::Kind));
+            let item = item.filter(|i| i.amount.is_none() || worth(i).is_none());
             lacks(kept, item.is_some_and(|i| i.quantity.is_none()), of(F::Quantity));
             lacks(kept, item.is_some_and(|i| i.unit_rate.is_none()), of(F::UnitRate));
             lacks(kept, item.is_some_and(|i| i.amount.is_none()), of(F::Amount));

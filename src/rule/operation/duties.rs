@@ -9,7 +9,7 @@ use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Answered, BeneficiaryForm, OperationStatus};
+use crate::programme::{Answered, Beneficiary, BeneficiaryForm, OperationStatus};
 use crate::rule::world::{RuleOf, Teller};
 
 /// The checklist of selection.
@@ -59,24 +59,33 @@ fn selection(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
 /// The owners behind a beneficiary.
 pub(crate) const OWNERS: RuleOf<Operations> = RuleOf {
     about: About {
-        title: "The beneficial owners of a beneficiary are known.",
+        title: "The beneficial owners of a beneficiary and of each partner are known.",
         explanation: "\
 Art. 69(2): for this Fund data on the beneficial owners of recipients are kept since 1 January 2023. A public body, an
-international organisation and a natural person have none. A private beneficiary of an operation selected before that day
-is not concerned.",
+international organisation and a natural person have none. A private beneficiary or partner of an operation selected before that
+day is not concerned. Partners that are not stated are not looked at.",
         since: "1 January 2023",
         stage: Stage::Selection,
         consequence: Consequence::Clarify,
         citations: &[cpr("Art. 69(2)", Known::Act)],
-        facts: &[F::Beneficiary, F::Form, F::OwnersKnown, F::SelectedOn, F::Status],
+        facts: &[F::Beneficiary, F::Partners, F::Form, F::OwnersKnown, F::SelectedOn, F::Status],
     },
     judge: owners,
 };
 
 fn owners(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let Some(beneficiary) = &at.operation.beneficiary else { return };
+    if let Some(beneficiary) = &at.operation.beneficiary {
+        owners_of(at, beneficiary, None, tell);
+    }
+    for (place, partner) in at.operation.partners.iter().flatten().enumerate() {
+        owners_of(at, partner, Some(place), tell);
+    }
+}
+
+/// The owners of the beneficiary, or of the partner at a place.
+fn owners_of(at: &OperationAt<'_>, who: &Beneficiary, partner: Option<usize>, tell: &mut Teller<'_, '_>) {
     let before = at.operation.selected_on.map(|on| on < crate::time::day(2023, 1, 1));
-    let outcome = match (beneficiary.form, before, beneficiary.owners_known) {
+    let outcome = match (who.form, before, who.owners_known) {
         (
             Some(
                 BeneficiaryForm::Public
@@ -90,18 +99,26 @@ fn owners(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         (Some(_), Some(false), Some(false)) => Outcome::NotMet,
         _ => Outcome::Unknown,
     };
-    at.tell(tell, Subject::Fact(F::Beneficiary), (OperationStatus::Selected, outcome), |kept| {
+    let subject = match partner {
+        None => Subject::Fact(F::Beneficiary),
+        Some(place) => Subject::Item(F::Partners, place),
+    };
+    at.tell(tell, subject, (OperationStatus::Selected, outcome), |kept| {
         kept.because = Some("it has no beneficial owners, or was selected before 2023".to_owned());
-        kept.ids = beneficiary.id.clone().into_iter().collect();
-        lacks(kept, beneficiary.form.is_none(), Fact::of_proposal(F::Beneficiary));
-        lacks(kept, beneficiary.owners_known.is_none(), Fact::of_proposal(F::OwnersKnown));
+        kept.ids = who.id.clone().into_iter().collect();
+        let of = |of_beneficiary, own| match partner {
+            None => Fact::of_proposal(of_beneficiary),
+            Some(place) => Fact::of_item(F::Partners, place, own),
+        };
+        lacks(kept, who.form.is_none(), of(F::Beneficiary, F::Form));
+        lacks(kept, who.owners_known.is_none(), of(F::OwnersKnown, F::OwnersKnown));
         lacks(kept, at.operation.selected_on.is_none(), Fact::of_proposal(F::SelectedOn));
-        let word = match beneficiary.owners_known {
+        let word = match who.owners_known {
             Some(true) => "known",
             Some(false) => "not known",
             None => "not stated",
         };
-        kept.message = format!("The beneficial owners of {} are {word}.", name(beneficiary.id.as_deref()));
+        kept.message = format!("The beneficial owners of {} are {word}.", name(who.id.as_deref()));
     });
 }
 

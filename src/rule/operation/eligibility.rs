@@ -148,9 +148,18 @@ earliest start of them it is not met, from the latest on it is met, and between 
     judge: newly_eligible,
 };
 
-/// From when the types of an operation count: the earliest and the latest start that one of them may have, and the facts for
-/// want of which one is not known. From the beginning is the first day that there is.
-fn counts_from(at: &OperationAt<'_>) -> (NaiveDate, NaiveDate, Vec<Fact>) {
+/// From when the types of an operation count. From the beginning is the first day that there is.
+struct Starts {
+    /// The earliest and the latest start that one of them may have.
+    earliest: NaiveDate,
+    latest: NaiveDate,
+    /// The earliest where the operation is no solidarity action.
+    plain: NaiveDate,
+    /// The facts for want of which one is not known.
+    open: Vec<Fact>,
+}
+
+fn counts_from(at: &OperationAt<'_>) -> Starts {
     let plain = |code: &str| code.parse::<InterventionType>().ok();
     let objective = at.operation.objective;
     let start = |programme: &Programme, code: &str| {
@@ -183,14 +192,15 @@ fn counts_from(at: &OperationAt<'_>) -> (NaiveDate, NaiveDate, Vec<Fact>) {
         }
         _ => vec![Err(Fact::of_proposal(F::Interventions))],
     };
-    let earliest = starts.iter().map(|start| start.unwrap_or(NaiveDate::MIN)).min().unwrap_or(NaiveDate::MIN);
+    let plain = starts.iter().map(|start| start.unwrap_or(NaiveDate::MIN)).min().unwrap_or(NaiveDate::MIN);
     let latest = starts.iter().map(|start| start.unwrap_or(NaiveDate::MAX)).max().unwrap_or(NaiveDate::MIN);
     let open: Vec<Fact> = starts.into_iter().filter_map(Result::err).collect();
-    match at.operation.action {
-        Some(Action::Solidarity) => (earliest.min(SOLIDARITY), latest.min(SOLIDARITY), open),
-        None => (earliest.min(SOLIDARITY), latest, open),
-        Some(_) => (earliest, latest, open),
-    }
+    let (earliest, latest) = match at.operation.action {
+        Some(Action::Solidarity) => (plain.min(SOLIDARITY), latest.min(SOLIDARITY)),
+        None => (plain.min(SOLIDARITY), latest),
+        Some(_) => (plain, latest),
+    };
+    Starts { earliest, latest, plain, open }
 }
 
 /// From when solidarity actions may count.
@@ -203,7 +213,7 @@ fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.is_none() {
         return;
     }
-    let (earliest, latest, open) = counts_from(at);
+    let Starts { earliest, latest, plain, open } = counts_from(at);
     let items = each_item(at, |_, item| match item.incurred_on {
         _ if latest == NaiveDate::MIN => Outcome::NotApplicable,
         Some(on) if on < earliest => Outcome::NotMet,
@@ -215,15 +225,17 @@ fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             Some("every type of the operation was in the first version, or no item is stated".to_owned());
         let operation = at.operation;
         lacks(kept, operation.objective.is_none(), Fact::of_proposal(F::Objective));
-        lacks(kept, operation.action.is_none() && latest > SOLIDARITY, Fact::of_proposal(F::Action));
+        let days = || items.open.iter().filter_map(|place| Some(at.items().nth(*place)?.1.incurred_on));
+        // Before the day on which solidarity actions may start, it is nothing whether it is one.
+        let solidarity = operation.action.is_none() && latest > SOLIDARITY;
+        let from_then = days().any(|on| on.is_none_or(|on| on >= SOLIDARITY));
+        lacks(kept, solidarity && from_then, Fact::of_proposal(F::Action));
         for place in &items.open {
             let unknown = at.items().nth(*place).is_some_and(|(_, item)| item.incurred_on.is_none());
             lacks(kept, unknown, Fact::of_item(F::Items, *place, F::IncurredOn));
         }
         open.iter().for_each(|fact| kept.lacks(*fact));
-        let of_one =
-            |place: &usize| at.items().nth(*place).is_some_and(|(_, item)| item.incurred_on.is_some());
-        if open.is_empty() && operation.action.is_some() && items.open.iter().any(of_one) {
+        if open.is_empty() && days().flatten().any(|on| on >= plain) {
             kept.open = vec![OF_WHICH.to_owned()];
         }
         let known = |on: NaiveDate| on != NaiveDate::MIN && on != NaiveDate::MAX;
@@ -431,8 +443,9 @@ pub(crate) const ORDER: RuleOf<Operations> = RuleOf {
         title: "The days of an operation follow each other.",
         explanation: "\
 An operation is applied for, then selected by criteria that the monitoring committee approved before (Art. 40(2)(a),
-73(2)), then gets its document with the conditions (73(3)); it starts before it ends. Two days that stand the wrong
-way round are an error of the file or of the procedure, and every other check on days rests on them.",
+73(2)), then gets its document with the conditions (73(3)); it starts before it ends. Where the day of selection is not stated,
+the days before it are held against the day after it. Two days that stand the wrong way round are an error of the file or of
+the procedure, and every other check on days rests on them.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Clarify,
@@ -453,6 +466,13 @@ fn order(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         ((F::StartsOn, o.starts_on), (F::EndsOn, o.ends_on)),
         ((F::StartsOn, o.starts_on), (F::CompletedOn, o.completed_on)),
     ];
+    // What is selected in between lies between the two.
+    let around = [
+        ((F::AppliedOn, o.applied_on), (F::ConditionsOn, o.conditions_on)),
+        ((F::CriteriaOn, o.criteria_on), (F::ConditionsOn, o.conditions_on)),
+    ];
+    let around = around.into_iter().filter(|_| o.selected_on.is_none());
+    let pairs: Vec<_> = pairs.into_iter().chain(around).collect();
     let wrong: Vec<String> = pairs
         .iter()
         .filter(|((_, first), (_, then))| first.zip(*then).is_some_and(|(first, then)| first > then))

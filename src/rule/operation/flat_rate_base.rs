@@ -1,6 +1,7 @@
 //! What a flat rate is of, and what is taken of it: Art. 54 to 56 of the Common Provisions Regulation.
 
 use super::super::programme::{NAMED, PERIOD, at_most_part, cpr, euro, lacks};
+use super::costs::{LESS_THAN_ITEMS, is_above_stated, most_beside};
 use super::flat_rates::{is_of_staff, of_article, of_rates};
 use super::{OperationAt, Operations};
 use crate::check::def::About;
@@ -46,16 +47,25 @@ fn base(at: &OperationAt<'_>, place: usize, article: CostArticle) -> Option<Rang
     let direct = cost.and_then(|c| c.direct);
     let staff = cost.and_then(|c| c.staff);
     match article {
-        CostArticle::IndirectDirect | CostArticle::IndirectCalculated => Some(exact(direct)),
-        CostArticle::IndirectStaff | CostArticle::Other => {
-            Some(staff.map_or_else(|| plus(staff_items(at), staff_forms(at, place)), |s| exact(Some(s))))
-        }
+        // Direct costs without staff costs stated may be those without staff, which a rate of Art. 55(1) makes.
+        CostArticle::IndirectDirect | CostArticle::IndirectCalculated => Some(match staff {
+            Some(_) => exact(direct),
+            None => plus(exact(direct), (Some(Eur::ZERO), staff_forms(at, place).1)),
+        }),
+        CostArticle::IndirectStaff | CostArticle::Other => Some(match staff {
+            Some(staff) => (Some(staff), most_beside(at, staff, STAFF)),
+            None => plus(staff_items(at), staff_forms(at, place)),
+        }),
         CostArticle::Staff => {
             // The rate makes the staff costs: without them stated, direct costs are taken to be the others.
             let others = direct.and_then(|direct| direct.checked_sub(staff.unwrap_or_default()));
             // Without what is procured, which is not stated and may be nothing.
             Some(match cost.and_then(|c| c.procured) {
-                Some(procured) => exact(others.and_then(|others| others.checked_sub(procured))),
+                Some(procured) => {
+                    let without = |procured: Eur| others.and_then(|others| others.checked_sub(procured));
+                    let least = most_beside(at, procured, PROCURED).map_or(Some(Eur::ZERO), without);
+                    (least, without(procured))
+                }
                 None => (Some(Eur::ZERO), others),
             })
         }
@@ -67,6 +77,18 @@ fn base(at: &OperationAt<'_>, place: usize, article: CostArticle) -> Option<Rang
         | CostArticle::UnionLevel
         | CostArticle::NotLinked => None,
     }
+}
+
+const STAFF: &[ItemKind] = &[ItemKind::Staff];
+const PROCURED: &[ItemKind] = &[ItemKind::Procured];
+
+/// The costs that make the base of an article and that items may contradict: what is stated, and the kinds of those items.
+fn beside_items(at: &OperationAt<'_>, article: CostArticle) -> Option<(Eur, &'static [ItemKind])> {
+    let cost = at.operation.cost.as_ref()?;
+    if is_of_staff(article) {
+        return Some((cost.staff?, STAFF));
+    }
+    Some((cost.procured.filter(|_| article == CostArticle::Staff)?, PROCURED))
 }
 
 /// Whether an item is of staff for certain, or may be: unit costs and lump sums are of what they are, which they do not say.
@@ -112,12 +134,10 @@ impl Taken {
         let sure = may().filter(|(other, form)| is(*other, form)).filter_map(|(_, form)| form.rate).max();
         let known = may().all(|(_, form)| form.rate.is_some());
         let highest = may().filter_map(|(_, form)| form.rate).max().filter(|_| known);
-        let items = of_rates(at).filter(|(_, item)| item.article == Some(article));
-        Taken {
-            forms: amounts.fold(NOTHING, plus),
-            items: items.map(|(_, item)| counting(item.amount, item.kind.is_some())).fold(NOTHING, plus),
-            rates: (sure, highest),
-        }
+        let items = of_rates(at).filter(|(_, item)| item.article.is_none_or(|own| own == article));
+        let items =
+            items.map(|(_, item)| counting(item.amount, item.kind.is_some() && item.article.is_some()));
+        Taken { forms: amounts.fold(NOTHING, plus), items: items.fold(NOTHING, plus), rates: (sure, highest) }
     }
 
     /// Whether it keeps to a base.
@@ -130,6 +150,8 @@ impl Taken {
         let high = limit(self.rates.1, most);
         let taken = (self.forms.0.max(self.items.0), self.forms.1.zip(self.items.1).map(|(a, b)| a.max(b)));
         match (taken, low, high) {
+            // Nothing is a part of anything.
+            ((_, Some(taken)), ..) if taken <= Eur::ZERO => Outcome::Met,
             ((_, Some(taken)), Some(low), _) if taken <= low => Outcome::Met,
             ((Some(taken), _), _, Some(high)) if taken > high => Outcome::NotMet,
             _ => Outcome::Unknown,
@@ -147,9 +169,11 @@ subject to public procurement. Art. 56(1): direct staff costs. The base is what 
 the form states. Where they do not say the staff costs, those are its items of staff, with the amount that a form of
 Art. 55(1) makes; an item whose kind is unknown, a unit cost or a lump sum may be of staff or not, and before the operation
 is completed more may come. Without staff costs direct costs are taken to be those other than staff, which the rate of
-Art. 55(1) makes; and where it is not stated what is procured, that is between nothing and all of them. An amount above the
-rate of the base is not met, one below it is, since the rates are upper limits: all forms of one article are taken together,
-with the highest of their rates, and so are the items that name it and are the result of a flat rate. A base that is stated
+Art. 55(1) makes, so that beside such a form direct costs as a base of Art. 54 are with that amount or without it; and where
+it is not stated what is procured, that is between nothing and all of them. Where items of staff, or of what is procured, come
+to more than the costs state of it, it is open which of the two is so. An amount above the rate of the base is not met, one
+below it is, since the rates are upper limits: all forms of one article are taken together, with the highest of their rates, and
+so are the items that name it and are the result of a flat rate; one that names no article may be of any. A base that is stated
 too wide does no harm while the amount keeps to the costs. Compared in cents, and the rate of the base is not rounded up.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -167,23 +191,42 @@ fn is_of_items(at: &OperationAt<'_>, article: CostArticle) -> bool {
     is_of_staff(article) && at.operation.cost.as_ref().is_none_or(|cost| cost.staff.is_none())
 }
 
+const fn of_direct(article: CostArticle) -> bool {
+    matches!(article, CostArticle::IndirectDirect | CostArticle::IndirectCalculated)
+}
+
 /// What is not known of an article's base, forms and items.
 fn lacks_of_base(kept: &mut Kept, at: &OperationAt<'_>, place: usize, article: CostArticle) {
     let Some((least, most)) = base(at, place, article) else { return };
-    lacks(kept, most.is_none() || most != least, Fact::of_proposal(F::Cost));
+    let beside = beside_items(at, article);
+    if beside.is_some_and(|(stated, kinds)| is_above_stated(at, stated, kinds)) {
+        kept.open = vec![LESS_THAN_ITEMS.to_owned()];
+    }
+    // What the items contradict is stated; of Art. 55(1) the direct costs may not be.
+    let unstated = most.is_none() && !is_of_staff(article) || beside.is_none() && most != least;
+    lacks(kept, unstated || beside.is_none() && most.is_none(), Fact::of_proposal(F::Cost));
     let staff = is_of_items(at, article);
     lacks(kept, staff && at.operation.items.is_none(), Fact::of_proposal(F::Items));
     let counts = |item: &Item| {
-        let result = item.article == Some(article) && item.kind.is_none_or(|kind| kind == ItemKind::FlatRate);
-        (item.kind.is_none() || item.amount.is_none()) && (result || staff && may_be_staff(item).is_some())
+        let own = item.article.is_none_or(|own| own == article);
+        let result = own && item.kind.is_none_or(|kind| kind == ItemKind::FlatRate);
+        let unknown = item.kind.is_none() || item.amount.is_none();
+        let of = beside.is_some_and(|(_, kinds)| item.kind.is_none_or(|kind| kinds.contains(&kind)));
+        unknown && (of || staff && may_be_staff(item).is_some())
+            || result && (unknown || item.article.is_none())
     };
     for (place, item) in at.items().filter(|(_, item)| counts(item)).take(NAMED) {
         let of = |fact| Fact::of_item(F::Items, place, fact);
         lacks(kept, item.kind.is_none(), of(F::Kind));
         lacks(kept, item.amount.is_none(), of(F::Amount));
+        let may_be_rate = item.kind.is_none_or(|kind| kind == ItemKind::FlatRate);
+        lacks(kept, may_be_rate && item.article.is_none(), of(F::Article));
     }
     let own = |other: usize, form: &Form| other == place || form.article.is_none_or(|a| a == article);
-    let makes_staff = |form: &Form| staff && form.article.is_none_or(|a| a == CostArticle::Staff);
+    // A rate of Art. 55(1) makes staff costs, and where those are not stated, the direct costs with them.
+    let by_forms =
+        staff || of_direct(article) && at.operation.cost.as_ref().is_none_or(|cost| cost.staff.is_none());
+    let makes_staff = |form: &Form| by_forms && form.article.is_none_or(|a| a == CostArticle::Staff);
     let unknown = |(other, form): &(usize, &Form)| {
         form.article.is_none()
             || own(*other, form) && (form.rate.is_none() || form.amount.is_none())
@@ -220,8 +263,8 @@ fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             None => Outcome::NotApplicable,
             Some(own) => Taken::of(at, place, article).keeps_to(own),
         });
-        let own = form.article.and_then(|article| base(at, place, article));
-        let own = own.and_then(|(least, most)| most.filter(|_| least == most));
+        let range = form.article.and_then(|article| base(at, place, article)).unwrap_or((None, None));
+        let own = range.1.filter(|_| range.0 == range.1);
         // Without the costs of the operation the sentence tells what the stated base comes to.
         let amount = form.rate.zip(own.or(form.base)).and_then(|(rate, own)| at_most_part(rate, own));
         at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Applied, outcome), |kept| {
@@ -243,7 +286,12 @@ fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 form.article.map_or("A form", CostArticle::as_str),
                 euro(form.amount),
                 euro(form.base),
-                euro(own),
+                match range {
+                    (Some(least), Some(most)) if least != most => {
+                        format!("between {} and {}", euro(Some(least)), euro(Some(most)))
+                    }
+                    _ => euro(own),
+                },
                 form.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
                 euro(amount),
                 beside.unwrap_or_default()

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::programme::{PERIOD, all, cpr, euro, lacks};
+use super::super::programme::{NAMED, PERIOD, all, cpr, euro, lacks};
+use super::costs::NONE_BESIDE_ITEMS;
 use super::{OperationAt, Operations, each_item, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -11,7 +12,7 @@ use crate::law::Basis as Known;
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Contract, CostArticle, Form, Item, ItemKind, OperationStatus};
-use crate::rule::world::{RuleOf, Teller};
+use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// Up to this total, simplified costs are compulsory and draft budgets allowed: EUR 200 000.
 pub(super) const SMALL: Eur = match Eur::from_euros(200_000) {
@@ -37,7 +38,7 @@ const fn ceiling(article: CostArticle) -> Option<Rate> {
     }
 }
 
-const fn is_indirect(article: CostArticle) -> bool {
+pub(super) const fn is_indirect(article: CostArticle) -> bool {
     matches!(
         article,
         CostArticle::IndirectDirect | CostArticle::IndirectStaff | CostArticle::IndirectCalculated
@@ -53,9 +54,11 @@ Art. 53(2): where the total cost does not exceed EUR 200 000 the support takes t
 flat rates, except where it is State aid. With a flat rate only the categories that the rate is applied to may be
 real costs; salaries and allowances of participants may be. So where every form is a rate of staff costs, of Art. 54(b) or
 56(1), an item that is a real cost of any other kind is not met; without items that is unknown. The other forms do not say
-what they are applied to, or are of all direct costs, and the items are not looked at. An amount in another currency
-without the registered euro is unknown and never computed. EUR 200 000.00 itself is inside. Financing not linked to costs
-(Art. 95) is no real cost and is taken to be enough, though the paragraph names unit costs, lump sums and flat rates alone.",
+what they are applied to, or are of all direct costs, and the items are not looked at. Where the forms are not stated, items
+that are simplified costs show that there are some; where the list of forms is empty beside such an item, it is open which of
+the two is so. An amount in another currency without the registered euro is unknown and never computed. EUR 200 000.00 itself
+is inside. Financing not linked to costs (Art. 95) is no real cost and is taken to be enough, though the paragraph names unit
+costs, lump sums and flat rates alone.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -88,8 +91,14 @@ fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         at.forms().any(|(_, f)| f.article.is_some_and(|article| !is_of_staff(article))),
         at.forms().any(|(_, f)| f.article.is_none()),
     );
+    let shown = at.items().any(|(_, item)| item.kind.is_some_and(ItemKind::is_simplified));
+    let may_be_shown = shown || at.items().any(|(_, item)| item.kind.is_none());
     let forms = match (simplified, real) {
+        (Some(false), _) if may_be_shown => Outcome::Unknown,
         (Some(false), _) => Outcome::NotMet,
+        (None, Outcome::NotMet | Outcome::Unknown) => Outcome::Unknown,
+        // Whatever the forms are, nothing is real that may not be.
+        (None, _) if shown => Outcome::Met,
         (None, _) => Outcome::Unknown,
         (Some(true), _) if others => Outcome::Met,
         (Some(true), Outcome::NotMet) if !unnamed => Outcome::NotMet,
@@ -112,12 +121,15 @@ fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, small.is_none(), Fact::of_proposal(F::Cost));
         lacks(kept, !at.is_in_euro(), Fact::of_proposal(F::Currency));
         lacks(kept, aid.is_none(), Fact::of_proposal(F::StateAid));
-        lacks(kept, simplified.is_none(), Fact::of_proposal(F::Forms));
         let open = forms == Outcome::Unknown;
+        lacks(kept, open && simplified.is_none(), Fact::of_proposal(F::Forms));
         for (place, form) in at.forms().filter(|_| open) {
             lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
         }
-        let open = open && real == Outcome::Unknown;
+        // Where none is stated beside one that is shown, no other item matters.
+        let contrary = simplified == Some(false) && shown;
+        kept.open.extend(contrary.then(|| NONE_BESIDE_ITEMS.to_owned()));
+        let open = open && !contrary && (real == Outcome::Unknown || simplified == Some(false));
         lacks(kept, open && at.operation.items.is_none(), Fact::of_proposal(F::Items));
         for place in items.open.iter().filter(|_| open) {
             kept.lacks(Fact::of_item(F::Items, *place, F::Kind));
@@ -129,8 +141,13 @@ fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.found = Some(Found::Amount(total));
         let articles: Vec<&str> =
             at.forms().filter_map(|(_, f)| f.article).map(CostArticle::as_str).collect();
-        let forms = match (simplified, articles.is_empty()) {
+        let said = match (simplified, articles.is_empty()) {
+            (None, _) if forms == Outcome::Met => "the items are simplified costs".to_owned(),
             (None, _) => "forms of cost are not stated".to_owned(),
+            (Some(false), _) if shown => {
+                "the list of forms is empty beside items that are simplified costs".to_owned()
+            }
+            (Some(false), _) if may_be_shown => "the list of forms is empty".to_owned(),
             (Some(false), _) => "all costs are real".to_owned(),
             (Some(true), true) => "simplified costs of an unknown article".to_owned(),
             (Some(true), false) if bad.is_empty() => {
@@ -144,7 +161,7 @@ fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             }
         };
         kept.message = format!(
-            "The total is {}; up to EUR 200 000 simplified costs are compulsory; {forms}.",
+            "The total is {}; up to EUR 200 000 simplified costs are compulsory; {said}.",
             euro(total)
         );
     });
@@ -158,8 +175,9 @@ pub(crate) const EXCLUDE: RuleOf<Operations> = RuleOf {
 Art. 54: 7 % of direct costs, 15 % of direct staff costs and 25 % of direct costs are alternatives. Art. 56(1): 40 % of
 direct staff costs cover all other costs, so no rate of Art. 54 stands beside it; and it is not applied to staff costs
 that the 20 % of Art. 55(1) fixed (not read). One rate may be entered in several forms, and an item that is the result of a
-flat rate shows the rate of its article, too. A form or such an item whose article is unknown may be any of them, or of
-another article that excludes none; an item whose kind is unknown may be one.",
+flat rate shows the rate of its article, too, whatever the forms say. A form or such an item whose article is unknown may be
+any of them, or of another article that excludes none; an item whose kind is unknown may be one. Where neither forms nor such
+an item are stated, there is nothing to look at.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -181,42 +199,102 @@ pub(super) fn of_rates<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize,
     at.items().filter(|(_, item)| item.kind.is_none_or(|kind| kind == ItemKind::FlatRate))
 }
 
+/// The articles of the rates that an operation uses: by its forms, and by the items that are the result of a flat rate.
+pub(super) struct Used {
+    /// Whether the forms are stated.
+    stated: bool,
+    /// Whether an item is of a rate, or says of which it would be.
+    shown: bool,
+    /// Those that are used for certain.
+    pub(super) sure: BTreeSet<CostArticle>,
+    /// Those of items whose kind is not known.
+    perhaps: BTreeSet<CostArticle>,
+    /// How many forms and items may be of any article.
+    unnamed: usize,
+}
+
+impl Used {
+    pub(super) fn of(at: &OperationAt<'_>) -> Self {
+        let mut used = Used {
+            stated: at.operation.forms.is_some(),
+            shown: of_rates(at).any(|(_, item)| item.kind.is_some() || item.article.is_some()),
+            sure: BTreeSet::new(),
+            perhaps: BTreeSet::new(),
+            unnamed: 0,
+        };
+        let forms = at.forms().map(|(_, form)| (form.article, true));
+        let items = of_rates(at).map(|(_, item)| (item.article, item.kind.is_some()));
+        for (article, certain) in forms.chain(items) {
+            match article {
+                None => used.unnamed = used.unnamed.saturating_add(1),
+                Some(article) if certain => drop(used.sure.insert(article)),
+                Some(article) => drop(used.perhaps.insert(article)),
+            }
+        }
+        used
+    }
+
+    /// Whether there is anything to look at.
+    pub(super) const fn is_told(&self) -> bool {
+        self.stated || self.shown
+    }
+
+    /// Whether one of some articles is used.
+    pub(super) fn any(&self, wanted: impl Fn(CostArticle) -> bool) -> Option<bool> {
+        let of = |articles: &BTreeSet<CostArticle>| articles.iter().any(|article| wanted(*article));
+        match of(&self.sure) {
+            true => Some(true),
+            false if !self.stated || self.unnamed > 0 || of(&self.perhaps) => None,
+            false => Some(false),
+        }
+    }
+
+    /// What is not known of them, as far as some articles are asked for.
+    pub(super) fn lacks(&self, kept: &mut Kept, at: &OperationAt<'_>, wanted: impl Fn(CostArticle) -> bool) {
+        lacks(kept, !self.stated, Fact::of_proposal(F::Forms));
+        for (place, form) in at.forms() {
+            lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
+        }
+        for (place, item) in of_rates(at).filter(|(_, item)| item.article.is_none_or(&wanted)) {
+            lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
+            lacks(kept, item.article.is_none(), Fact::of_item(F::Items, place, F::Article));
+        }
+    }
+}
+
 fn exclude(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let Some(forms) = &at.operation.forms else { return };
-    let named = || forms.iter().filter_map(|f| f.article);
-    let items = |wanted: fn(&Item) -> bool| of_rates(at).filter(move |(_, item)| wanted(item));
-    let certain = items(|item| item.kind.is_some()).filter_map(|(_, item)| item.article);
-    let sure: BTreeSet<CostArticle> = named().chain(certain).collect();
-    let perhaps = items(|item| item.kind.is_none()).filter_map(|(_, item)| item.article);
-    let may: BTreeSet<CostArticle> = sure.iter().copied().chain(perhaps).collect();
-    let forms_unnamed = forms.iter().filter(|f| f.article.is_none()).count();
-    let unnamed = forms_unnamed.saturating_add(items(|item| item.article.is_none()).count());
-    let outcome = if exclude_each_other(&sure) {
+    let used = Used::of(at);
+    if !used.is_told() {
+        return;
+    }
+    let may: BTreeSet<CostArticle> = used.sure.union(&used.perhaps).copied().collect();
+    let outcome = if exclude_each_other(&used.sure) {
         Outcome::NotMet
-    } else if exclude_each_other(&may)
-        || unnamed > 1
-        || (unnamed > 0 && may.iter().any(|article| ceiling(*article).is_some()))
+    } else if !used.stated
+        || exclude_each_other(&may)
+        || used.unnamed > 1
+        || (used.unnamed > 0 && may.iter().any(|article| ceiling(*article).is_some()))
     {
         Outcome::Unknown
-    } else if forms.is_empty() {
+    } else if may.is_empty() && used.unnamed == 0 {
         Outcome::NotApplicable
     } else {
         Outcome::Met
     };
     at.tell(tell, Subject::Fact(F::Forms), (OperationStatus::Applied, outcome), |kept| {
         kept.because = Some("no simplified cost is used".to_owned());
-        for (place, form) in at.forms() {
-            lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
-        }
-        for (place, item) in of_rates(at) {
-            lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
-            lacks(kept, item.article.is_none(), Fact::of_item(F::Items, place, F::Article));
-        }
-        let beside = sure.iter().copied().filter(|article| !named().any(|form| form == *article));
+        used.lacks(kept, at, |_| true);
+        let named = || at.forms().filter_map(|(_, form)| form.article);
+        let beside = used.sure.iter().copied().filter(|article| !named().any(|form| form == *article));
         let beside: Vec<String> = beside.map(|a| a.to_string()).collect();
         let articles: Vec<String> = named().map(|a| a.to_string()).collect();
+        let forms = match (used.stated, articles.is_empty()) {
+            (false, _) => "not stated".to_owned(),
+            (true, true) => "none named".to_owned(),
+            (true, false) => articles.join(", "),
+        };
         let items = if beside.is_empty() { "" } else { "; and items under " };
-        kept.message = format!("Forms of cost: {}{items}{}.", articles.join(", "), beside.join(", "));
+        kept.message = format!("Forms of cost: {forms}{items}{}.", beside.join(", "));
         kept.found = Some(Found::Named(Some(articles.into_iter().chain(beside).collect())));
     });
 }
@@ -285,48 +363,61 @@ pub(crate) const STAFF_RATE: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 55(1): the rate needs no calculation where the operation's direct costs contain no public contracts above the
 thresholds of Directive 2014/24/EU, Art. 4, or 2014/25/EU, Art. 15. A contract that does not say whether it is above
-them may be. The contract that stands in the way is named.",
+them may be, and so may one that an item names and the list of contracts does not have. An item that is the result of the
+rate shows that it is used, too. The contract that stands in the way is named.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 55(1)", Known::Act)],
-        facts: &[F::Forms, F::Article, F::Contracts, F::AboveThreshold, F::Status],
+        facts: &[
+            F::Forms, F::Article, F::Contracts, F::Id, F::AboveThreshold, F::Items, F::Kind, F::Status,
+        ],
     },
     judge: staff_rate,
 };
 
 fn staff_rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let used = at.forms().any(|(_, f)| f.article == Some(CostArticle::Staff));
-    let may = at.operation.forms.is_none() || at.forms().any(|(_, f)| f.article.is_none());
+    let of_staff = |article: CostArticle| article == CostArticle::Staff;
+    let used = Used::of(at);
     let contracts = at.operation.contracts.as_ref();
     let above: Vec<&Contract> =
         contracts.into_iter().flatten().filter(|c| c.above_threshold == Some(true)).collect();
-    let open = contracts.is_none_or(|all| all.iter().any(|c| c.above_threshold.is_none()));
-    let outcome = match (used, may, above.is_empty(), open) {
-        (false, false, ..) => Outcome::NotApplicable,
-        (_, _, true, false) => Outcome::Met,
-        (true, _, false, _) => Outcome::NotMet,
+    // Contracts that an item names and the list does not have.
+    let listed: BTreeSet<&str> = contracts.into_iter().flatten().filter_map(|c| c.id.as_deref()).collect();
+    let names = at.items().filter_map(|(_, item)| item.contract.as_deref());
+    let unlisted: BTreeSet<&str> = match contracts {
+        None => BTreeSet::new(),
+        Some(_) => names.filter(|id| !id.trim().is_empty() && !listed.contains(id)).collect(),
+    };
+    let silent = contracts.is_none_or(|all| all.iter().any(|c| c.above_threshold.is_none()));
+    let outcome = match (used.any(of_staff), above.is_empty(), silent || !unlisted.is_empty()) {
+        (Some(false), ..) => Outcome::NotApplicable,
+        (_, true, false) => Outcome::Met,
+        (Some(true), false, _) => Outcome::NotMet,
         _ => Outcome::Unknown,
     };
     at.tell(tell, Subject::Fact(F::Contracts), (OperationStatus::Applied, outcome), |kept| {
         kept.because = Some("the rate of Art. 55(1) is not used".to_owned());
         kept.ids = above.iter().filter_map(|c| c.id.clone()).collect();
-        lacks(kept, at.operation.forms.is_none(), Fact::of_proposal(F::Forms));
-        for (place, form) in at.forms().filter(|_| !used) {
-            lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
+        if used.any(of_staff).is_none() {
+            used.lacks(kept, at, of_staff);
         }
-        lacks(kept, contracts.is_none(), Fact::of_proposal(F::Contracts));
-        for (place, contract) in contracts.into_iter().flatten().enumerate() {
-            lacks(
-                kept,
-                above.is_empty() && contract.above_threshold.is_none(),
-                Fact::of_item(F::Contracts, place, F::AboveThreshold),
-            );
+        let open = above.is_empty();
+        lacks(kept, contracts.is_none() || (open && !unlisted.is_empty()), Fact::of_proposal(F::Contracts));
+        for (place, contract) in contracts.into_iter().flatten().enumerate().filter(|_| open) {
+            let of = |fact| Fact::of_item(F::Contracts, place, fact);
+            lacks(kept, contract.above_threshold.is_none(), of(F::AboveThreshold));
+            lacks(kept, contract.id.is_none() && !unlisted.is_empty(), of(F::Id));
         }
         let ids: Vec<String> = above.iter().map(|c| super::super::programme::name(c.id.as_deref())).collect();
-        kept.message = match ids.is_empty() {
-            true => "No contract is known to be above the thresholds.".to_owned(),
-            false => format!("Above the thresholds: {}.", ids.join(", ")),
+        let others: Vec<String> = unlisted.iter().take(NAMED).map(|id| crate::input::printable(id)).collect();
+        kept.message = match (ids.is_empty(), others.is_empty()) {
+            (true, true) => "No contract is known to be above the thresholds.".to_owned(),
+            (true, false) => format!(
+                "No contract is known to be above the thresholds; items name contracts that are not listed: {}.",
+                others.join(", ")
+            ),
+            (false, _) => format!("Above the thresholds: {}.", ids.join(", ")),
         };
     });
 }
@@ -340,9 +431,11 @@ pub(crate) const NOT_TWICE: RuleOf<Operations> = RuleOf {
         title: "What a flat rate covers is not claimed again as a real cost.",
         explanation: "\
 With the 40 % of Art. 56(1) only staff costs, and salaries and allowances of participants, are real; with the 20 % of
-Art. 55(1) staff costs are not; whatever a form says that it covers is not. Items of the rate itself are its result.
-A unit cost or a lump sum beside the 40 % may be of staff or participants, or of other costs, which it does not say. An item
-whose kind is unknown may be covered.",
+Art. 55(1) staff costs are not; whatever a form says that it covers is not. An item that is the result of a flat rate shows the
+rate of its article, too, and is itself not covered. Under Art. 54 to 56 a form that does not say what it covers covers what
+the article names, which no kind of item is under Art. 54; one of any other article may cover any kind but participants' pay.
+A unit cost or a lump sum beside a form that covers costs may be of those, or of others, which it does not say, unless it is
+of the same article. An item whose kind is unknown may be covered.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -352,53 +445,137 @@ whose kind is unknown may be covered.",
     judge: not_twice,
 };
 
-/// Whether a form covers a kind of item.
-fn covers(form: &Form, kind: ItemKind) -> bool {
+/// Whether a form of an article covers a kind of item; `None` where that is not stated.
+fn covers(article: Option<CostArticle>, stated: Option<&[ItemKind]>, kind: ItemKind) -> Option<bool> {
     if kind.is_simplified() {
-        return false;
+        return Some(false);
     }
-    let stated = form.covers.as_ref().is_some_and(|kinds| kinds.contains(&kind));
-    stated
-        || match form.article {
-            Some(CostArticle::Other) => !matches!(kind, ItemKind::Staff | ItemKind::Participants),
-            Some(CostArticle::Staff) => kind == ItemKind::Staff,
-            _ => false,
+    if stated.is_some_and(|kinds| kinds.contains(&kind)) {
+        return Some(true);
+    }
+    match article {
+        Some(CostArticle::Other) => Some(!matches!(kind, ItemKind::Staff | ItemKind::Participants)),
+        Some(CostArticle::Staff) => Some(kind == ItemKind::Staff),
+        Some(CostArticle::IndirectDirect | CostArticle::IndirectStaff | CostArticle::IndirectCalculated) => {
+            Some(false)
         }
+        Some(
+            CostArticle::Calculated
+            | CostArticle::DraftBudget
+            | CostArticle::UnionPolicies
+            | CostArticle::NationalSchemes
+            | CostArticle::Regulations
+            | CostArticle::UnionLevel
+            | CostArticle::NotLinked,
+        ) if stated.is_some() => Some(false),
+        // Pay of participants may always be real.
+        Some(_) | None => (kind == ItemKind::Participants).then_some(false),
+    }
+}
+
+/// What the forms of an operation cover, and the rates that its items show.
+struct Covered {
+    /// Kinds of items that are covered for certain, and that may be.
+    sure: BTreeSet<ItemKind>,
+    may: BTreeSet<ItemKind>,
+    /// The articles of what covers anything, or may.
+    articles: BTreeSet<Option<CostArticle>>,
+    /// The places of items of an unknown kind that may be rates which cover something; two are enough.
+    perhaps: Vec<usize>,
+}
+
+impl Covered {
+    fn of(at: &OperationAt<'_>) -> Self {
+        let (sure, may) = (BTreeSet::new(), BTreeSet::new());
+        let mut covered = Covered { sure, may, articles: BTreeSet::new(), perhaps: Vec::new() };
+        for (_, form) in at.forms() {
+            covered.add(form.article, form.covers.as_deref());
+        }
+        // What the result of a form covers the form says.
+        let named: BTreeSet<CostArticle> = at.forms().filter_map(|(_, form)| form.article).collect();
+        let formed = |item: &Item| item.article.is_some_and(|article| named.contains(&article));
+        let shown: BTreeSet<Option<CostArticle>> = of_rates(at)
+            .filter(|(_, item)| item.kind.is_some() && !formed(item))
+            .map(|(_, item)| item.article)
+            .collect();
+        shown.into_iter().for_each(|article| covered.add(article, None));
+        let perhaps = of_rates(at).filter(|(_, item)| {
+            item.kind.is_none()
+                && !formed(item)
+                && ItemKind::ALL.iter().any(|kind| covers(item.article, None, *kind) != Some(false))
+        });
+        covered.perhaps = perhaps.map(|(place, _)| place).take(2).collect();
+        covered
+    }
+
+    fn add(&mut self, article: Option<CostArticle>, stated: Option<&[ItemKind]>) {
+        for kind in ItemKind::ALL {
+            match covers(article, stated, *kind) {
+                Some(false) => continue,
+                Some(true) => drop(self.sure.insert(*kind)),
+                None => drop(self.may.insert(*kind)),
+            }
+            self.articles.insert(article);
+        }
+    }
+
+    /// Whether a kind at a place is covered for certain, or may be, by anything but the item there.
+    fn holds(&self, place: usize, kind: ItemKind) -> Option<bool> {
+        let perhaps = || self.perhaps.iter().any(|other| *other != place) && kind != ItemKind::Participants;
+        match self.sure.contains(&kind) {
+            true => Some(true),
+            false if kind.is_simplified() => Some(false),
+            false if self.may.contains(&kind) || perhaps() => None,
+            false => Some(false),
+        }
+    }
+
+    /// Whether anything but the item at a place covers costs, or may; for an item of some article, anything of another.
+    fn is_any(&self, place: usize, article: Option<CostArticle>) -> bool {
+        let differs = |own: &Option<CostArticle>| own.is_none() || article.is_none() || *own != article;
+        self.articles.iter().any(differs) || self.perhaps.iter().any(|other| *other != place)
+    }
 }
 
 fn not_twice(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let Some(forms) = &at.operation.forms else { return };
-    let covering = forms.iter().any(|f| {
-        f.covers.as_ref().is_some_and(|c| !c.is_empty())
-            || matches!(f.article, Some(CostArticle::Other | CostArticle::Staff) | None)
-    });
-    let open = forms.iter().any(|f| f.article.is_none());
-    // What a rate of an article that is not stated may cover.
-    let may = |kind: ItemKind| open && !kind.is_simplified() && kind != ItemKind::Participants;
-    // What unit costs and lump sums are of is not stated, and beside the 40 % it matters.
-    let whole = forms.iter().any(|f| f.article == Some(CostArticle::Other));
+    if !Used::of(at).is_told() {
+        return;
+    }
+    let covered = Covered::of(at);
     let simple = |kind: ItemKind| matches!(kind, ItemKind::Unit | ItemKind::Lump);
-    let items = each_item(at, |_, item| match item.kind {
-        _ if !covering => Outcome::NotApplicable,
-        Some(kind) if forms.iter().any(|f| covers(f, kind)) => Outcome::NotMet,
-        Some(kind) if simple(kind) && (whole || open) => Outcome::Unknown,
-        Some(kind) if may(kind) => Outcome::Unknown,
-        Some(_) => Outcome::Met,
-        None => Outcome::Unknown,
+    let items = each_item(at, |place, item| match item.kind {
+        Some(kind) if covered.holds(place, kind) == Some(true) => Outcome::NotMet,
+        Some(kind) if covered.holds(place, kind).is_none() => Outcome::Unknown,
+        Some(kind) if simple(kind) && covered.is_any(place, item.article) => Outcome::Unknown,
+        None if covered.is_any(place, None) => Outcome::Unknown,
+        _ if !covered.is_any(place, None) => Outcome::NotApplicable,
+        _ => Outcome::Met,
     });
-    at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
+    let stated = at.operation.forms.is_some();
+    let outcome = if stated || items.outcome == Outcome::NotMet { items.outcome } else { Outcome::Unknown };
+    at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, outcome), |kept| {
         kept.because = Some("no form covers other costs, or no item is stated".to_owned());
-        for place in &items.open {
-            let unknown = at.items().nth(*place).is_some_and(|(_, item)| item.kind.is_none());
-            lacks(kept, unknown, Fact::of_item(F::Items, *place, F::Kind));
-            let is_simple = at.items().nth(*place).is_some_and(|(_, item)| item.kind.is_some_and(simple));
-            if whole && is_simple && !kept.open.iter().any(|open| open == WHAT_IT_IS_OF) {
+        lacks(kept, !stated, Fact::of_proposal(F::Forms));
+        for (place, item) in items.open.iter().filter_map(|place| at.items().nth(*place)) {
+            lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
+            if item.kind.is_some_and(simple) && !kept.open.iter().any(|open| open == WHAT_IT_IS_OF) {
                 kept.open.push(WHAT_IT_IS_OF.to_owned());
             }
         }
-        for (place, form) in at.forms() {
-            lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
+        let open = !items.open.is_empty();
+        for (place, form) in at.forms().filter(|_| open) {
+            let of = |fact| Fact::of_item(F::Forms, place, fact);
+            lacks(kept, form.article.is_none(), of(F::Article));
+            let may = |kind: &ItemKind| covers(form.article, form.covers.as_deref(), *kind).is_none();
+            let asked = form.article.is_some() && form.covers.is_none() && ItemKind::ALL.iter().any(may);
+            lacks(kept, asked, of(F::Covers));
         }
+        for (place, item) in of_rates(at).filter(|(_, item)| open && item.article.is_none()) {
+            lacks(kept, item.kind.is_none(), Fact::of_item(F::Items, place, F::Kind));
+            kept.lacks(Fact::of_item(F::Items, place, F::Article));
+        }
+        let perhaps = covered.perhaps.iter().filter(|_| open);
+        perhaps.for_each(|place| kept.lacks(Fact::of_item(F::Items, *place, F::Kind)));
         let bad = items.named(kept);
         kept.message = match items.outcome {
             Outcome::NotMet => format!("Covered by a flat rate and claimed as real costs: {bad}."),

@@ -9,6 +9,7 @@ pub(crate) mod national;
 pub(crate) mod paid;
 pub(crate) mod staff;
 pub(crate) mod support;
+pub(crate) mod vat;
 pub(crate) mod visibility;
 
 use chrono::NaiveDate;
@@ -16,7 +17,7 @@ use chrono::NaiveDate;
 use super::world::{Kept, Teller, World};
 use crate::check::Subject;
 use crate::check::fact::{Fact, FactKind as F};
-use crate::money::Eur;
+use crate::money::{Eur, Rate};
 use crate::outcome::Outcome;
 use crate::programme::{Form, Item, Operation, OperationStatus, Programme};
 
@@ -70,7 +71,7 @@ impl<'a> OperationAt<'a> {
 
     /// Whether its amounts are in euro.
     pub(super) fn is_in_euro(&self) -> bool {
-        self.operation.currency.as_deref().is_none_or(|currency| currency.trim() == "EUR")
+        self.operation.currency.as_deref().is_none_or(|code| code.trim().eq_ignore_ascii_case("EUR"))
     }
 
     /// An amount of the operation in euro. In another currency it is unknown, and never computed.
@@ -189,6 +190,15 @@ impl Items {
             more => format!("{} and {more} more", all.join(", ")),
         }
     }
+}
+
+/// Whether a part keeps to a rate of a whole, as far as the three are known: nothing, and less, keeps to every rate.
+pub(super) fn keeps(rate: Option<Rate>, part: Option<Eur>, whole: Option<Eur>) -> Option<bool> {
+    let nothing = part.is_some_and(|part| part <= Eur::ZERO);
+    if nothing && whole.is_none_or(|whole| whole >= Eur::ZERO) {
+        return Some(true);
+    }
+    Some(rate?.holds(part?, whole?))
 }
 
 /// What a fact makes of a condition.

@@ -1,15 +1,17 @@
 //! National limits: data of the programme, judged like a call's conditions.
 
 use chrono::{Datelike, Months, NaiveDate};
+use rust_decimal::Decimal;
 
 use super::super::programme::{PERIOD, cpr, euro, lacks, name};
 use super::costs::times;
-use super::{OperationAt, Operations, each_item};
+use super::flat_rates::{Used, is_indirect};
+use super::{OperationAt, Operations, each_item, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::Basis as Known;
-use crate::money::{Eur, Percent};
+use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Layer, Outcome, Stage};
 use crate::programme::{CostArticle, Item, ItemKind, NationalLimits, OperationStatus};
 use crate::rule::world::{Kept, RuleOf, Teller};
@@ -142,8 +144,8 @@ pub(crate) const RATE: RuleOf<Operations> = RuleOf {
         title: "The Union's share keeps to the national rate of its type of action.",
         explanation: "\
 A Member State may set a rate of its own below the ceiling of Art. 15 for a type of action. The Union's support is compared
-with the eligible cost: exactly, or at two decimals of a per cent. A type of action without a national rate is not looked
-at here, since the decision's rate is another rule.",
+with the eligible cost: exactly, or at two decimals of a per cent; no support keeps to every rate. A type of action without a
+national rate is not looked at here, since the decision's rate is another rule.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -158,15 +160,14 @@ fn rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let union = at.operation.support.as_ref().and_then(|s| s.union);
     let eligible = at.operation.cost.as_ref().and_then(|c| c.eligible);
     let limit = at.operation.action.map(|action| rates.get(&action).copied());
-    let outcome = match (limit, union.zip(eligible)) {
-        (Some(None), _) => Outcome::NotApplicable,
-        (Some(Some(limit)), Some((union, eligible))) if limit.holds(union, eligible) => Outcome::Met,
-        (Some(Some(_)), Some(_)) => Outcome::NotMet,
+    let keeps = |limit: Rate| super::keeps(Some(limit), union, eligible);
+    let outcome = match limit {
+        Some(None) => Outcome::NotApplicable,
+        Some(Some(limit)) => holds(keeps(limit)),
+        None if rates.is_empty() => Outcome::NotApplicable,
         // Whatever its type: its rate holds, or none is set for it.
-        (None, Some((union, eligible))) if rates.values().all(|limit| limit.holds(union, eligible)) => {
-            Outcome::Met
-        }
-        _ => Outcome::Unknown,
+        None if rates.values().all(|limit| keeps(*limit) == Some(true)) => Outcome::Met,
+        None => Outcome::Unknown,
     };
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Selected, outcome), |kept| {
         national(kept);
@@ -196,42 +197,36 @@ pub(crate) const INDIRECT: RuleOf<Operations> = RuleOf {
         title: "Indirect costs are claimed by the flat rate that the national rules chose.",
         explanation: "\
 Art. 54 offers three rates for indirect costs; a Member State may choose one for all operations. A form of Art. 54 other
-than the chosen one is not met; an operation without a form for indirect costs is not concerned. A form whose article is
-unknown may be the other.",
+than the chosen one is not met, and so is an item that is the result of such a rate, which shows it, too; an operation without
+either is not concerned. A form or an item whose article is unknown may be the other.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(1)", Known::Act), cpr("Art. 54", Known::Act)],
-        facts: &[F::Limits, F::Indirect, F::Forms, F::Article, F::Status],
+        facts: &[F::Limits, F::Indirect, F::Forms, F::Article, F::Items, F::Kind, F::Status],
     },
     judge: indirect,
 };
 
 fn indirect(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(chosen) = limits(at).and_then(|l| l.indirect) else { return };
-    let Some(forms) = &at.operation.forms else { return };
-    let of_54 = |a: CostArticle| {
-        matches!(
-            a,
-            CostArticle::IndirectDirect | CostArticle::IndirectStaff | CostArticle::IndirectCalculated
-        )
-    };
-    let other = forms.iter().filter_map(|f| f.article).find(|a| of_54(*a) && *a != chosen);
-    let used = forms.iter().any(|f| f.article == Some(chosen));
-    let open = forms.iter().any(|f| f.article.is_none());
-    let outcome = match (other, used, open) {
+    let used = Used::of(at);
+    if !used.is_told() {
+        return;
+    }
+    let of_others = |article: CostArticle| is_indirect(article) && article != chosen;
+    let other = used.sure.iter().copied().find(|article| of_others(*article));
+    let outcome = match (other, used.any(of_others), used.any(|article| article == chosen)) {
         (Some(_), ..) => Outcome::NotMet,
-        (None, _, true) => Outcome::Unknown,
-        (None, true, false) => Outcome::Met,
-        (None, false, false) => Outcome::NotApplicable,
+        (None, None, _) => Outcome::Unknown,
+        (None, Some(_), Some(false)) => Outcome::NotApplicable,
+        (None, Some(_), _) => Outcome::Met,
     };
     at.tell(tell, Subject::Fact(F::Forms), (OperationStatus::Applied, outcome), |kept| {
         national(kept);
         kept.because = Some("no rate for indirect costs is used".to_owned());
-        for (place, form) in at.forms() {
-            lacks(kept, form.article.is_none(), Fact::of_item(F::Forms, place, F::Article));
-        }
-        let found = other.or(Some(chosen).filter(|_| used));
+        used.lacks(kept, at, of_others);
+        let found = other.or(Some(chosen).filter(|_| used.sure.contains(&chosen)));
         kept.message = format!(
             "Indirect costs under {}; national rules chose {chosen}.",
             found.map_or("an unknown article", CostArticle::as_str)
@@ -245,7 +240,8 @@ pub(crate) const UNIT_COST: RuleOf<Operations> = RuleOf {
         title: "A unit cost is one of the programme's, at its amount.",
         explanation: "\
 An item that is a unit cost names one of the unit costs of the national rules and comes to at most its number of units
-times the amount of one, rounded half up to the cent. Where the list has several of one name, one that allows it is enough.
+times the amount of one, rounded half up to the cent; nothing is always allowed, and of no units nothing else. Where the list has
+several of one name, one that allows it is enough.
 A name that is on no list is not met; an item that names none is unknown.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -262,22 +258,32 @@ fn unit_cost(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let name = item.unit.clone();
         listed.iter().filter(move |unit| name.is_some() && unit.id == name)
     };
+    let is_listed = |item: &Item| named(item).next().is_some();
     // What the highest of the name allows.
     let worth = |item: &Item| -> Option<Eur> {
-        let highest = named(item).filter_map(|unit| unit.amount).max()?;
-        times(item.quantity?, highest)
+        let highest = named(item).filter_map(|unit| unit.amount).max();
+        if is_listed(item) && item.quantity.is_some_and(|quantity| quantity.is_zero()) {
+            return Some(Eur::ZERO);
+        }
+        times(item.quantity?, highest?)
     };
-    let is_listed = |item: &Item| named(item).next().is_some();
+    // Nothing is claimed, whatever a unit is worth.
+    let nothing = |item: &Item| {
+        let amount = at.item_euro(item).is_some_and(|amount| amount <= Eur::ZERO);
+        amount && is_listed(item) && item.quantity.is_none_or(|quantity| quantity >= Decimal::ZERO)
+    };
     // On no list, whatever it comes to.
     let stranger =
         |item: &Item| item.unit.is_some() && !is_listed(item) && listed.iter().all(|u| u.id.is_some());
     // One of its name has no amount, or may be one that has no name.
     let no_amount = |item: &Item| {
         let nameless = listed.iter().any(|unit| unit.id.is_none());
-        item.unit.is_some() && (nameless || named(item).any(|unit| unit.amount.is_none()))
+        let none = item.quantity.is_some_and(|quantity| quantity.is_zero());
+        item.unit.is_some() && !none && (nameless || named(item).any(|unit| unit.amount.is_none()))
     };
     let items = each_item(at, |_, item| match item.kind {
         Some(ItemKind::Unit) if stranger(item) => Outcome::NotMet,
+        Some(ItemKind::Unit) | None if nothing(item) => Outcome::Met,
         kind @ (Some(ItemKind::Unit) | None) => match worth(item).zip(at.item_euro(item)) {
             Some((worth, amount)) if amount <= worth => Outcome::Met,
             Some(_) if kind.is_some() && !no_amount(item) => Outcome::NotMet,

@@ -182,20 +182,26 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
 }
 
+/// The last payment to the beneficiary, where it is stated; a claim that was paid later shows a later one.
+fn last_payment(at: &OperationAt<'_>) -> Option<NaiveDate> {
+    let stated = at.operation.last_payment_on?;
+    at.operation.claims.iter().flatten().filter_map(|claim| claim.paid_on).chain([stated]).max()
+}
+
 /// Papers are kept five years.
 pub(crate) const RETENTION: RuleOf<Operations> = RuleOf {
     about: About {
         title: "Supporting documents are kept five years from 31 December of the last payment's year.",
         explanation: "\
 Art. 82: five years from 31 December of the year in which the managing authority made the last payment to the
-beneficiary; longer under State aid, how much longer the file does not say. The rule tells the day: until it is over, the
+beneficiary, which is that of a claim where one was paid later than the day stated; longer under State aid, how much longer the file does not say. The rule tells the day: until it is over, the
 outcome is conditional on keeping the documents until then; afterwards it does not concern the operation any more unless
 the support is State aid, and is unknown where it is or may be.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Clarify,
         citations: &[cpr("Art. 82", Known::Summary)],
-        facts: &[F::LastPaymentOn, F::StateAid, F::Date, F::Status],
+        facts: &[F::LastPaymentOn, F::Claims, F::PaidOn, F::StateAid, F::Date, F::Status],
     },
     judge: retention,
 };
@@ -204,7 +210,7 @@ the support is State aid, and is unknown where it is or may be.",
 const LONGER: &str = "kept-longer-under-state-aid";
 
 fn retention(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let Some(last) = at.operation.last_payment_on else { return };
+    let Some(last) = last_payment(at) else { return };
     let until = NaiveDate::from_ymd_opt(last.year().saturating_add(5), 12, 31);
     let over = at.as_of.zip(until).map(|(as_of, until)| as_of > until);
     let aid = at.operation.state_aid;
@@ -235,7 +241,8 @@ pub(crate) const DURABILITY: RuleOf<Operations> = RuleOf {
     about: About {
         title: "What the support built or bought stays five years, or a part is paid back.",
         explanation: "\
-Art. 65: five years from the final payment to the beneficiary (a Member State may say three for small and medium-sized
+Art. 65: five years from the final payment to the beneficiary, which is that of a claim where one was paid later than the day
+stated (a Member State may say three for small and medium-sized
 enterprises, which is not looked at); within them no productive activity stops or leaves the region, no change of
 ownership gives an undue advantage, no substantial change undermines the objectives. The last day of the five years is
 inside. An event within the time is not met, and the sentence says the part of the Union's support that is paid back, a sixtieth for each month of the five years that
@@ -244,7 +251,7 @@ was not over when it broke; that method was not read.",
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 65(1)", Known::Act)],
-        facts: &[F::Investment, F::LastPaymentOn, F::Events, F::On, F::Support, F::Union, F::Date, F::Status],
+        facts: &[F::Investment, F::LastPaymentOn, F::Claims, F::PaidOn, F::Events, F::On, F::Support, F::Union, F::Date, F::Status],
     },
     judge: durability,
 };
@@ -268,7 +275,7 @@ pub(in crate::rule) fn paid_back(support: Eur, last_payment: NaiveDate, broken: 
 
 fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let operation = at.operation;
-    let Some(last) = operation.last_payment_on else { return };
+    let Some(last) = last_payment(at) else { return };
     let until = last.checked_add_months(Months::new(60));
     let events = || operation.events.iter().flatten().enumerate();
     let broken = events()

@@ -47,8 +47,9 @@ pub(crate) const HOURLY: RuleOf<Operations> = RuleOf {
 Art. 55(2): the latest documented annual gross employment costs divided by 1 720 hours for full time, or by the share of
 it for part time; or the latest documented monthly costs divided by the average monthly working time of the employment
 document. Either method will do, so the rate is at most the higher of those of which both facts are stated; a method of
-which one of the two is stated may give a higher one, and one of which neither is stated is not used. The rate is an upper
-limit: the cent after the last is cut. A fixed share of the working time needs no rate. Persons are keys and never names.",
+which one of the two is stated may give a higher one, and one of which neither is stated is not used. What is divided by no
+hours gives no rate: where nothing else gives one, it is open. The rate is an upper limit: the cent after the last is cut, and
+a rate of nothing is never too high. A fixed share of the working time needs no rate. Persons are keys and never names.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -59,6 +60,9 @@ limit: the cent after the last is cut. A fixed share of the working time needs n
     },
     judge: hourly,
 };
+
+/// The open question: which rate documents give whose hours are none.
+const NO_HOURS: &str = "rate-of-no-hours";
 
 fn each<'a>(at: &OperationAt<'a>) -> impl Iterator<Item = (usize, &'a Staff)> + use<'a> {
     at.operation.staff.iter().flatten().enumerate()
@@ -72,6 +76,7 @@ fn hourly(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let outcome = match (staff.hourly, most, staff.fixed_share) {
             // A fixed share of the working time needs no hours.
             (None, _, Some(_)) => Outcome::NotApplicable,
+            (Some(hourly), ..) if hourly <= Eur::ZERO => Outcome::Met,
             (Some(hourly), Some(most), _) if hourly <= most => Outcome::Met,
             (Some(_), Some(_), _) if !open => Outcome::NotMet,
             _ => Outcome::Unknown,
@@ -87,6 +92,11 @@ fn hourly(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, !month && staff.monthly_hours.is_some(), of(F::MonthlyGross));
             lacks(kept, month && staff.monthly_hours.is_none(), of(F::MonthlyHours));
             lacks(kept, staff.hourly.is_none(), of(F::Hourly));
+            let of_none =
+                |(cost, hours): &Method| cost.is_some() && hours.is_some_and(|h| h <= Decimal::ZERO);
+            if most.is_none() && methods.iter().any(of_none) {
+                kept.open = vec![NO_HOURS.to_owned()];
+            }
             kept.required = Some(Required::Amount { min: None, max: most });
             kept.found = Some(Found::Amount(staff.hourly));
             kept.message = format!(
@@ -110,7 +120,8 @@ of different shares may be one employment or several, which the file does not sa
 are met, those of an entry above its own share are not, nor are all of them above 1 720 (or above a share that is more than
 full time), and between these it is open. An entry whose person or year is not stated may be of any, so its hours count only
 where they make no difference; a fixed share of the working time without hours declares none. The sentence says what the
-hours too many come to where their rates are the same. The step bears its mark.",
+hours too many come to where their rates are the same, and above how many they are. No hours are never too many. The step
+bears its mark.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -156,8 +167,8 @@ struct Group<'a> {
     rests: Option<Rests>,
     /// Whether the share of one of them is not known.
     unshared: bool,
-    /// How far one of them is above the hours of its own rate.
-    over: Decimal,
+    /// How far one of them is above the hours of its own rate, and those hours.
+    over: (Decimal, Decimal),
     entries: Vec<(usize, &'a Staff)>,
 }
 
@@ -172,7 +183,7 @@ impl<'a> Group<'a> {
         let most = hours(staff);
         self.unshared |= most.is_none();
         self.rests = both(self.rests, most.map(|most| (most, most)));
-        let over = staff.hours.zip(most).map(|(hours, most)| hours.saturating_sub(most));
+        let over = staff.hours.zip(most).map(|(hours, most)| (hours.saturating_sub(most), most));
         self.over = self.over.max(over.unwrap_or_default());
     }
 
@@ -224,9 +235,11 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let rests = rests.filter(|_| !unshared);
         // Nobody works more than full time, in however many employments.
         let full = rests.map(|(_, most)| most.max(HOURS.into()));
-        let over = full.map_or(sure.over, |full| declared.saturating_sub(full).max(sure.over));
+        let (over, above) =
+            full.map_or(sure.over, |full| (declared.saturating_sub(full), full).max(sure.over));
         let outcome = match rests {
             _ if over > Decimal::ZERO => Outcome::NotMet,
+            _ if possible <= Decimal::ZERO && !open => Outcome::Met,
             Some((least, _)) if possible <= least && !open => Outcome::Met,
             _ => Outcome::Unknown,
         };
@@ -248,8 +261,12 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             let over = Some(over).filter(|over| *over > Decimal::ZERO);
             let cost = over.zip(sure.hourly()).and_then(|(over, hourly)| times(over, hourly));
+            let range = sure.rests.filter(|_| !sure.unshared);
+            // Above what, where that is not what was said before.
+            let above = Some(above).filter(|above| range != Some((*above, *above)));
+            let above = above.map(|above| format!(" above {}", above.normalize())).unwrap_or_default();
             let too_many = over
-                .map(|over| format!(": {} too many, {}", over.normalize(), euro(cost)))
+                .map(|over| format!(": {} too many{above}, {}", over.normalize(), euro(cost)))
                 .unwrap_or_default();
             let shown = |d: Option<Decimal>| d.map_or("unknown".to_owned(), |d| d.normalize().to_string());
             let year = staff.year.map_or("an unknown year".to_owned(), |year| year.to_string());
@@ -257,7 +274,6 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let more =
                 if more.is_zero() { String::new() } else { format!(", {} more may be", more.normalize()) };
             let stated = !declared.is_zero() || !silent;
-            let range = sure.rests.filter(|_| !sure.unshared);
             let to = range.filter(|(least, most)| least != most);
             kept.message = format!(
                 "{} in {year}: {} hours declared{more}{}; the rate rests on {}{} [unverified]{too_many}.",

@@ -1,10 +1,12 @@
 //! Who pays for an operation, at which rate, out of which money.
 
+use std::collections::BTreeSet;
+
 use super::super::programme::rows::{may_be_alike, over_table, row_of, table_is_missing};
 use super::super::programme::{
     PERIOD, all, by_decision, cpr, equal, euro, lacks, name, one, row_name, total as shown,
 };
-use super::{OperationAt, Operations, each_item};
+use super::{OperationAt, Operations, each_item, keeps};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -12,7 +14,9 @@ use crate::check::{Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Percent};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Allocation, Basis, FinancingRow, OperationStatus, PaymentApplication};
+use crate::programme::{
+    Allocation, ApplicationStatus, Basis, FinancingRow, OperationStatus, PaymentApplication,
+};
 use crate::rule::world::{RuleOf, Teller};
 
 /// The Union's share keeps to the decision.
@@ -22,8 +26,8 @@ pub(crate) const UNION_SHARE: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 15(7) of Regulation (EU) 2021/1147 with Art. 22(3)(g): the decision sets for each objective and type of action the
 rate and whether it applies to total or to public contributions. The Union's support is compared with the eligible
-cost, or with Union and national public money together: exactly, or at two decimals of a per cent. The row of the
-financing table is named; an operation of a row that the decision does not have is not met.",
+cost, or with Union and national public money together: exactly, or at two decimals of a per cent; no support keeps to every
+rate. The row of the financing table is named; an operation of a row that the decision does not have is not met.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -47,14 +51,14 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let union = support.and_then(|s| s.union);
     let public = union.zip(support.and_then(|s| s.public)).and_then(|(a, b)| a.checked_add(b));
     let eligible = operation.cost.as_ref().and_then(|c| c.eligible);
-    let holds = |row: &FinancingRow, basis: Basis| {
-        let whole = match basis {
-            Basis::Total => eligible,
-            Basis::Public => public,
-        };
-        let holds = row.rate.zip(union).zip(whole).map(|((rate, union), whole)| rate.holds(union, whole));
-        Outcomes::of(super::holds(holds))
+    let whole = |basis: Basis| match basis {
+        Basis::Total => eligible,
+        Basis::Public => public,
     };
+    let holds =
+        |row: &FinancingRow, basis: Basis| Outcomes::of(super::holds(keeps(row.rate, union, whole(basis))));
+    // Of no support neither rate nor basis matter.
+    let nothing = keeps(None, union, eligible).is_some() && keeps(None, union, public).is_some();
     let outcome = over_table(programme, (objective, action), None, |(_, action), row| match row {
         _ if action.ceiling().is_none() => Outcomes::NOT_APPLICABLE,
         None => Outcomes::NOT_MET,
@@ -80,18 +84,18 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         lacks(
             kept,
-            union.is_none() || (public.is_none() && may(Basis::Public)),
+            union.is_none() || (!nothing && public.is_none() && may(Basis::Public)),
             Fact::of_proposal(F::Support),
         );
-        lacks(kept, eligible.is_none() && may(Basis::Total), Fact::of_proposal(F::Cost));
-        if let Some((place, row)) = row {
+        lacks(kept, !nothing && eligible.is_none() && may(Basis::Total), Fact::of_proposal(F::Cost));
+        if let Some((place, row)) = row.filter(|_| !nothing) {
             let of = |fact| Fact::of_item(F::Financing, place, fact);
             lacks(kept, row.rate.is_none(), of(F::Rate));
             lacks(kept, row.basis.is_none(), of(F::Basis));
         }
         lacks(kept, table_is_missing(programme, (objective, action)), Fact::of_proposal(F::Financing));
         kept.required = row.and_then(|(_, row)| row.rate).map(Required::Rate);
-        let whole = if basis == Some(Basis::Public) { public } else { eligible };
+        let whole = whole(basis.unwrap_or(Basis::Total));
         let share = union.zip(whole).and_then(|(u, w)| Percent::of(u, w));
         kept.found = Some(Found::Rate { requested: union, costs: whole, share });
         kept.message = match row {
@@ -106,7 +110,11 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 "The Union pays {} of {}, {}; row {} (/financing/{place}) allows {} of {} cost.",
                 euro(union),
                 euro(whole),
-                share.map_or("an unknown share".to_owned(), |s| s.to_string()),
+                match share {
+                    Some(share) => share.to_string(),
+                    None if union.is_some() && whole.is_some() => "which is no share".to_owned(),
+                    None => "an unknown share".to_owned(),
+                },
                 row_name(objective, action),
                 row.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
                 basis.map_or("unknown", Basis::as_str)
@@ -122,7 +130,7 @@ pub(crate) const BALANCE: RuleOf<Operations> = RuleOf {
         explanation: "\
 The Union's support, national public money, private money and contributions in kind together come to the eligible cost, to
 the cent: it is the table (e) = (a) + (c) + (d) of the programme at the level of the operation. A missing part is zero or
-more, contributions in kind among them.",
+more; contributions in kind are those of the costs where what pays does not say them.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -134,7 +142,8 @@ more, contributions in kind among them.",
 
 fn balance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let (Some(support), Some(cost)) = (&at.operation.support, &at.operation.cost) else { return };
-    let paid: Sum = [support.union, support.public, support.private, support.in_kind].into_iter().collect();
+    let in_kind = support.in_kind.or(cost.in_kind);
+    let paid: Sum = [support.union, support.public, support.private, in_kind].into_iter().collect();
     let outcome = equal(paid, one(cost.eligible));
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Selected, outcome), |kept| {
         lacks(kept, paid.unknown > 0, Fact::of_proposal(F::Support));
@@ -298,8 +307,9 @@ pub(crate) const APPLICATION: RuleOf<Operations> = RuleOf {
         title: "An item is declared with a payment application of the programme.",
         explanation: "\
 An item that names the payment application which declared it names one of the programme, and one that counts: an item that
-was declared with an application since rejected, cancelled or withdrawn was not declared. Items without an application
-are not declared yet and are not looked at.",
+was declared with an application since rejected, cancelled or withdrawn was not declared. Where several applications have
+the id, one that counts is enough; one without an id may have any. Items without an application are not declared yet and are
+not looked at.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -314,23 +324,30 @@ fn application(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let applications = programme.applications.as_ref();
     let items = each_item(at, |_, item| {
         let Some(id) = &item.application else { return Outcome::NotApplicable };
-        let Some(all) = applications else { return Outcome::Unknown };
-        match all.iter().find(|a| a.id.as_ref() == Some(id)) {
-            Some(a) => match a.status.map(|status| status.counts()) {
-                Some(true) => Outcome::Met,
-                Some(false) => Outcome::NotMet,
-                None => Outcome::Unknown,
-            },
-            None if all.iter().any(|a| a.id.is_none()) => Outcome::Unknown,
-            None => Outcome::NotMet,
+        let named = programme.applications_named(id);
+        match (named.counts, named.may_count) {
+            (true, _) => Outcome::Met,
+            (false, true) => Outcome::Unknown,
+            (false, false) => Outcome::NotMet,
         }
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         kept.because = Some("no item was declared".to_owned());
-        let nameless = |all: &Vec<PaymentApplication>| all.iter().any(|a| a.id.is_none());
-        lacks(kept, applications.is_none_or(nameless), Fact::of_proposal(F::Applications));
-        for (place, a) in applications.iter().flat_map(|all| all.iter().enumerate()) {
-            lacks(kept, a.status.is_none(), Fact::of_item(F::Applications, place, F::Status));
+        lacks(kept, applications.is_none(), Fact::of_proposal(F::Applications));
+        let open: BTreeSet<&str> = items
+            .open
+            .iter()
+            .filter_map(|place| at.operation.items.as_ref()?.get(*place)?.application.as_deref())
+            .collect();
+        // Those that an open item names, or may name, and that may count.
+        let may = |a: &PaymentApplication| {
+            a.status.is_none_or(ApplicationStatus::counts)
+                && a.id.as_deref().is_none_or(|id| open.contains(id))
+        };
+        for (place, a) in applications.into_iter().flatten().enumerate().filter(|(_, a)| may(a)) {
+            let of = |fact| Fact::of_item(F::Applications, place, fact);
+            lacks(kept, a.id.is_none(), of(F::Id));
+            lacks(kept, a.status.is_none(), of(F::Status));
         }
         let bad = items.named(kept);
         let ids: Vec<String> = items

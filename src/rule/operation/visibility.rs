@@ -19,7 +19,7 @@ pub(crate) const VISIBILITY: RuleOf<Operations> = RuleOf {
 Art. 50(1): a statement on documents and a description on the website always; a durable plaque or billboard where the
 total is above EUR 100 000 and something is built or bought; otherwise a poster of at least A3, which a natural person shows
 as far as possible, so that one of the two is due even where it is not known which; an event with the Commission for an
-operation of strategic importance or above EUR 10 000 000. For this Fund the document with the conditions may set other
+operation of strategic importance or above EUR 10 000 000, which is unknown where it is not stated whether it is one. For this Fund the document with the conditions may set other
 rules for reasons of security: a stated derogation is for clarification. A breach costs up to 3 % of the support.",
         since: PERIOD,
         stage: Stage::Implementation,
@@ -56,8 +56,6 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let event = match (above(10_000_000), operation.strategic) {
         (Some(true), _) | (_, Some(true)) => Some(true),
         (Some(false), Some(false)) => Some(false),
-        // Hardly any operation is: what is not stated is presumed not to be.
-        (Some(false), None) => Some(false),
         _ => None,
     };
     let form = operation.beneficiary.as_ref().and_then(|b| b.form);
