@@ -161,7 +161,7 @@ pub(crate) const FROM_ALLOCATION: RuleOf<Listed> = RuleOf {
         explanation: "\
 Art. 19 and 20: the amounts are earmarked and come with an allocation of their own, for admissions (source resettlement)
 or for transfers (source transfer). A person of another programme is not met, and of one that is not stated unknown. The allocation that a person names is one of the programme's and of that source. A
-payment application that is named counts, and was not submitted before the admission or transfer was effective (Art.
+payment application that is named counts (of several of one id one that does is enough), and was not submitted before the admission or transfer was effective (Art.
 20(4)). The allocation or application that stands in the way is named.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -209,8 +209,17 @@ fn from_allocation(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     let declared = at.person.application.as_deref();
     let application = declared.and_then(|declared| {
-        let mut all = programme.applications.iter().flatten();
-        all.find(|application| application.id.as_deref() == Some(declared))
+        let all = programme.applications.iter().flatten();
+        let of_the_id = all.filter(|application| application.id.as_deref() == Some(declared));
+        // Of several of one id one that counts is enough, and then one that may.
+        of_the_id.min_by_key(|application| {
+            let early = application.submitted_on.zip(at.person.on).is_some_and(|(sent, on)| sent < on);
+            match application.status.map(|status| status.counts()) {
+                Some(true) if !early => 0u8,
+                None if !early => 1,
+                _ => 2,
+            }
+        })
     });
     let unnamed = programme.applications.as_ref().is_none_or(|all| all.iter().any(|a| a.id.is_none()));
     let early = application.and_then(|a| a.submitted_on).zip(at.person.on).map(|(sent, on)| sent < on);
