@@ -49,6 +49,7 @@ struct Row {
     largest: Option<i128>,
     /// What is not stated for the largest support is taken to be no more than all together.
     largest_was_open: bool,
+    owners_were_open: bool,
     /// Half days and coefficient in per cent.
     owners: Option<Vec<(i128, i128)>>,
     /// Name, year, half days.
@@ -406,7 +407,9 @@ fn oracle(model: &Model, terms: &Terms, open: bool) -> Told {
             let unit = |coefficient: i128| rounded(day * coefficient, 100);
             let cost: i128 = owners.iter().map(|(halves, c)| rounded(unit(*c) * halves, 2)).sum();
             let stated = row.costs[A4].unwrap();
-            row_says("unit-costs", if stated == 0 { "not_applicable" } else { told(stated == cost) });
+            // Where nothing is entered and it is not stated who the owners are, none are presumed.
+            let none = stated == 0 && (cost == 0 || row.owners_were_open);
+            row_says("unit-costs", if none { "not_applicable" } else { told(stated == cost) });
         }
         let (all, largest) = (row.costs[D1].unwrap(), row.largest.unwrap());
         let largest = if row.largest_was_open { largest.min(all) } else { largest };
@@ -725,6 +728,7 @@ fn row(
         packages,
         largest: Some(if dice.one_in(4) { largest } else { largest.min(costs[D1]) }),
         largest_was_open: false,
+        owners_were_open: false,
         owners,
         persons,
     }
@@ -919,7 +923,14 @@ impl Unknown {
                 .map(|a| with(&|m| (m.rows[r].largest, m.rows[r].largest_was_open) = (Some(a), true)))
                 .collect(),
             Unknown::Owners(r) => {
-                [vec![], vec![(2, 100)]].map(|o| with(&|m| m.rows[r].owners = Some(o.clone()))).to_vec()
+                let owners = [vec![], vec![(2, 100)]];
+                owners
+                    .map(|o| {
+                        with(&|m| {
+                            (m.rows[r].owners, m.rows[r].owners_were_open) = (Some(o.clone()), true);
+                        })
+                    })
+                    .to_vec()
             }
             Unknown::Justified => [true, false].map(|j| with(&|m| m.justified = Some(j))).to_vec(),
             Unknown::Grant => amounts.map(|a| with(&|m| m.requested_grant = Some(a))).collect(),

@@ -125,7 +125,7 @@ impl Recipients {
     #[must_use]
     pub fn admits_form(&self, form: LegalForm) -> bool {
         !self.barred_forms.contains(&form)
-            && (self.legal_forms.is_empty() || self.legal_forms.contains(&form))
+            && (self.legal_forms.is_empty() || form.is_among(&self.legal_forms))
     }
 
     /// Whether the call lets recipients in a country be supported; those of outermost regions are in their Member

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use super::condition::{Bar, Countries, Roles};
-use super::members::{is_member_on, member_states};
+use super::members::{has_article_24, is_member_on, is_third_on, member_states, period_of};
 use super::point::Point;
 use super::{Call, OpenQuestion};
 use crate::country::Country;
@@ -62,6 +62,16 @@ pub(super) static ASKED: LazyLock<[OpenQuestion; QUESTIONS]> = LazyLock::new(|| 
         },
     ]
 });
+
+impl Bar {
+    /// Whether it bars whomever another one does, from the same roles and for as long.
+    fn covers(&self, other: &Bar) -> bool {
+        self.declaration == other.declaration
+            && self.from <= other.from
+            && self.until.is_none_or(|until| other.until.is_some_and(|theirs| theirs <= until))
+            && other.roles.iter().all(|role| self.roles.contains(role))
+    }
+}
 
 /// Since when no commitment is made with Hungarian public interest trusts.
 pub(crate) const TRUSTS_BARRED_FROM: NaiveDate = day(2022, 12, 16);
@@ -121,7 +131,13 @@ impl Call {
 
     /// Whether Regulation (EU) 2021/1147 lies beneath the call, which has a list of who is eligible in its Art. 24.
     pub(crate) fn is_under_article_24(&self) -> bool {
-        self.period() == Some(ProgrammingPeriod::From2021)
+        self.day().is_some_and(has_article_24)
+    }
+
+    /// Whether a country is a third country on the day of the call: no Member State, nor an overseas country or territory
+    /// linked to one.
+    pub(crate) fn takes_as_third_country(&self, country: Country) -> bool {
+        is_third_on(country, self.day())
     }
 
     /// Whether a State is a Member State on the day of the call; outermost regions answer as their State.
@@ -129,16 +145,36 @@ impl Call {
         is_member_on(country.state(), self.day())
     }
 
+    /// Whether whoever sits in an overseas territory counts for its Member State, under the readings that are assumed.
+    pub(crate) fn territories_count(&self) -> Point {
+        self.read_point(self.conditions.counting.overseas_territories)
+    }
+
     /// The Member States on the day of the call, in alphabetical order.
     pub(crate) fn member_states(&self) -> Vec<Country> {
         member_states(self.day())
     }
 
-    /// The measures that bar a class of entities from roles: the call's own, and those of law that it does not state.
+    /// The measures that bar a class of entities from roles: the call's own, and beneath them those of law. One of law
+    /// that a measure of the call covers adds nothing to it.
     pub(crate) fn bars_in_force(&self) -> impl Iterator<Item = &Bar> {
         let stated = self.bars();
-        let unstated = |bar: &&Bar| stated.iter().all(|own| own.declaration != bar.declaration);
-        stated.iter().chain(BARS.iter().filter(unstated))
+        let adds = |bar: &&Bar| !stated.iter().any(|own| own.covers(bar));
+        stated.iter().chain(BARS.iter().filter(adds))
+    }
+
+    /// The places that the bars rest on, where the call states any: its own, and of law what goes beyond them.
+    pub(crate) fn bar_source(&self) -> Option<&Vec<Citation>> {
+        let cited = || {
+            let mut cited: Vec<Citation> = Vec::new();
+            for place in self.bars_in_force().flat_map(|bar| &bar.source) {
+                if !cited.contains(place) {
+                    cited.push(place.clone());
+                }
+            }
+            cited
+        };
+        (!self.bars().is_empty()).then(|| self.made.bar_source.get_or_init(cited))
     }
 
     /// The roles of the act, which speaks of legal entities, where the call states none.
@@ -161,17 +197,12 @@ impl Call {
     }
 }
 
-/// The programming period that a day belongs to.
-fn period_of(day: NaiveDate) -> Option<ProgrammingPeriod> {
-    ProgrammingPeriod::ALL.iter().copied().find(|p| (p.first_day()..=p.last_day()).contains(&day))
-}
-
 /// Whether what the law makes of a call of one day it makes of a call of another.
 pub(super) fn same_law(a: NaiveDate, b: NaiveDate) -> bool {
     let of_the_act = |day| countries_of_the_act_on(day, Point::Settled(true));
     period_of(a) == period_of(b)
         && member_states(Some(a)) == member_states(Some(b))
-        && (period_of(a) != Some(ProgrammingPeriod::From2021) || of_the_act(a) == of_the_act(b))
+        && (!has_article_24(a) || of_the_act(a) == of_the_act(b))
 }
 
 fn countries_of_the_act_on(day: NaiveDate, silent: Point) -> Countries {

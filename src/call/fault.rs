@@ -42,6 +42,7 @@ enum FaultKind {
     TooManyPlaces,
     EligibleUnstated,
     CoordinatorNowhere(Country),
+    ExceptedAndEligible(Country),
     DurationBelowOne(i64),
 }
 
@@ -138,6 +139,10 @@ impl fmt::Display for Fault {
             FaultKind::CoordinatorNowhere(country) => {
                 write!(f, "the coordinator may be in {country}, which must be eligible and is not")
             }
+            FaultKind::ExceptedAndEligible(country) => write!(
+                f,
+                "{country} is excepted under \"member_states_except\", so \"points\" must not say that it is eligible, or may be"
+            ),
             FaultKind::DurationBelowOne(months) => {
                 write!(f, "the duration must be at least 1 month (found {months})")
             }
@@ -358,10 +363,38 @@ impl Call {
         if places(countries, self.bases(), self.day()).len() > PLACES {
             found("countries", FaultKind::TooManyPlaces);
         }
+        for (country, point) in &countries.points {
+            if point.possible() && countries.except.contains(country) {
+                found("countries/points", FaultKind::ExceptedAndEligible(*country));
+            }
+        }
         for country in &countries.coordinator {
             if self.terms().standing(*country) == super::Standing::Outside {
                 found("countries/coordinator", FaultKind::CoordinatorNowhere(*country));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_state_is_not_excepted_and_eligible() {
+        let faults = |point: &str| {
+            let text = r#"{"schema": "amif-call/1", "topic": "EXAMPLE-01",
+                "documents": {"a": {"title": "A", "basis": "call_document"}},
+                "open_questions": [{"id": "q", "question": "Is it so?", "yes": "It is.", "no": "It is not.",
+                    "source": [{"document": "a"}]}],
+                "countries": {"member_states_except": ["DK"], "points": {POINT}, "source": [{"document": "a"}]}}"#;
+            let (_, faults) = Call::draft_from_json(&text.replace("POINT", point)).unwrap();
+            faults.iter().map(|fault| format!("{}: {fault}", fault.path())).collect::<Vec<_>>()
+        };
+        let said = "/countries/points: DK is excepted under \"member_states_except\", so \"points\" must not say that it is \
+                    eligible, or may be";
+        assert_eq!(faults(r#""DK": true"#), [said]);
+        assert_eq!(faults(r#""DK": {"open": "q"}"#), [said]);
+        assert!(faults(r#""DK": false"#).is_empty() && faults(r#""GL": true, "FR": true"#).is_empty());
     }
 }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::members::{is_member_on, member_states};
+use super::members::{is_third_on, member_states};
 use crate::country::Country;
 use crate::fund::{DublinAgreement, Holds, ProgrammingPeriod, association};
 use crate::id::TopicId;
@@ -65,8 +65,7 @@ fn third_countries(day: Option<NaiveDate>) -> impl Iterator<Item = Country> {
     let in_2014 = day.is_some_and(|day| day <= ProgrammingPeriod::From2014.last_day());
     let of_the_union = move |c: &Country| {
         let british = in_2014 && c.as_str() == "GB";
-        let linked = c.overseas_territory_of().is_some_and(|state| is_member_on(state, day));
-        british || linked || is_member_on(c.state(), day)
+        british || !is_third_on(*c, day)
     };
     Country::all().filter(move |c| !of_the_union(c))
 }

@@ -116,13 +116,20 @@ pub struct Call {
 struct Made {
     terms: OnceLock<(Terms, Ordinary)>,
     under_usual: OnceLock<Option<Box<Call>>>,
+    /// The places that its bars rest on.
+    bar_source: OnceLock<Vec<Citation>>,
     /// The hash of its file.
     digest: OnceLock<String>,
 }
 
 impl Clone for Made {
     fn clone(&self) -> Self {
-        Made { terms: self.terms.clone(), under_usual: self.under_usual.clone(), digest: OnceLock::new() }
+        Made {
+            terms: self.terms.clone(),
+            under_usual: self.under_usual.clone(),
+            bar_source: OnceLock::new(),
+            digest: OnceLock::new(),
+        }
     }
 }
 

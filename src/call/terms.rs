@@ -455,6 +455,11 @@ impl Terms {
         self.more.get(role as usize).is_some_and(|more| !more.is_empty())
     }
 
+    /// Whether any role asks for the type of an organisation.
+    pub(crate) fn asks_types(&self) -> bool {
+        self.more.iter().any(|more| !more.types.is_empty())
+    }
+
     /// Whether any role asks for more than the legal form.
     pub(crate) fn asks_more_of_any(&self) -> bool {
         self.more.iter().any(|more| !more.is_empty())

@@ -142,22 +142,17 @@ pub(crate) fn statuses_unknown(entry: &Participant, terms: &Terms) -> bool {
 }
 
 /// The statuses that the call asks for, and those that the law asks for by what is stated.
-fn statuses_asked(entry: &Participant, terms: &Terms) -> impl Iterator<Item = Status> {
+pub(crate) fn statuses_asked(entry: &Participant, terms: &Terms) -> impl Iterator<Item = Status> {
     let stated = entry.applicant.statuses;
     asked_of_roles(entry.role, terms)
         .chain(asked_by_law(move |status, held| stated.get(status) == Some(held)))
 }
 
-/// The statuses that the call asks for of some role. What is presumed where nobody states it stays so, unless it is
-/// asked of a role that the organisation may hold.
+/// The statuses that the call asks for of a role that the organisation may hold.
 pub(crate) fn asked_of_roles(role: Option<Role>, terms: &Terms) -> impl Iterator<Item = Status> {
-    let asked =
-        terms.more.iter().enumerate().flat_map(|(of, more)| more.statuses.iter().map(move |row| (of, row)));
-    let concerned = asked.filter(move |(of, row)| {
-        let presumed = BY_LAW.iter().any(|(status, _, _)| *status == row.status);
-        !presumed || role.is_none_or(|role| role as usize == *of)
-    });
-    concerned.map(|(_, row)| row.status)
+    let roles = terms.more.iter().enumerate();
+    let concerned = roles.filter(move |(of, _)| role.is_none_or(|role| role as usize == *of));
+    concerned.flat_map(|(_, more)| more.statuses.iter().map(|row| row.status))
 }
 
 /// What the law asks of an organisation that has a status, or lacks it: another status.

@@ -5,12 +5,15 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::facts::{Facts, Scope, Setting};
+use super::fate::Fate;
 use super::identity;
+use super::links::Links;
 use super::participant;
+use super::removal;
 use super::seat::country_outcomes;
 use super::subject::Subject;
 use super::tally;
-use super::tally::MinimumOf;
+use super::tally::{MinimumOf, Unit};
 use crate::call::{Basis, Standing};
 use crate::country::Country;
 use crate::organisation::{Declaration, LegalForm, Role};
@@ -153,6 +156,8 @@ pub enum NotCounted {
     SilentCountries,
     /// Whether its country is eligible, or counts, is open.
     OpenCountry,
+    /// The call removes it for naming no coordinator or beneficiary to whom it is linked, or may.
+    Unlinked,
     /// Its facts are not all known.
     Unknown,
 }
@@ -196,29 +201,54 @@ impl fmt::Display for NotCounted {
                 f.write_str("the call's sources do not state which countries are eligible")
             }
             NotCounted::OpenCountry => f.write_str("whether its country is eligible, or counts, is open"),
+            NotCounted::Unlinked => f.write_str(
+                "the call removes it unless it names the coordinator or beneficiary to whom it is linked",
+            ),
             NotCounted::Unknown => f.write_str("facts about it are missing or contradict each other"),
         }
     }
 }
 
 /// How each organisation counts to one of the minima, whose bases may differ.
-pub(crate) fn counted_to(of: MinimumOf, facts: &Facts<'_>, setting: &Setting<'_>) -> Vec<Counted> {
+pub(crate) fn counted_to(
+    of: MinimumOf,
+    facts: &Facts<'_>,
+    setting: &Setting<'_>,
+    links: &Links,
+) -> Vec<Counted> {
     let [applicants, countries] = &setting.terms.bases;
     let basis = if of == MinimumOf::Applicants { applicants } else { countries };
     if facts.scope == Scope::Applicant {
         return Vec::new();
     }
+    let counting = match setting.call.removes_ineligible() {
+        true => removal::those_who_may_count(facts.participants, setting, links),
+        false => Vec::new(),
+    };
+    let may = |at: usize| counting.get(at).is_none_or(|may| *may);
     identity::members(facts)
         .into_iter()
         .map(|(group, entries)| {
-            let entries: Vec<&Participant> = entries.into_iter().map(|(_, e)| e).collect();
-            let unit = tally::unit(&entries, setting, basis);
-            let certain = unit.must != 0;
+            let all: Vec<&Participant> = entries.iter().map(|(_, e)| *e).collect();
+            let among = |stays: &dyn Fn(usize) -> bool| {
+                let kept: Vec<&Participant> =
+                    entries.iter().filter(|(at, _)| stays(*at)).map(|(_, e)| *e).collect();
+                if kept.is_empty() { Unit { may: 0, must: 0 } } else { tally::unit(&kept, setting, basis) }
+            };
+            let unit = among(&may);
+            let unlinked = entries.iter().any(|(at, _)| links.by_link(*at) != Fate::Stays);
+            let linked = |at| may(at) && links.by_link(at) == Fate::Stays;
+            let certain = unit.must != 0 && (!unlinked || among(&linked).must != 0);
             let states = (0u8..64)
                 .filter(|at| unit.may & tally::bit(*at) != 0)
                 .filter_map(|at| setting.terms.country_at(at))
                 .collect::<Vec<_>>();
-            let why_not = (!certain).then(|| why_not(&entries, unit.may != 0, basis, setting));
+            let why_not = (!certain).then(|| match tally::unit(&all, setting, basis).must {
+                // It would count if it were not removed.
+                0 => why_not(&all, unit.may != 0, basis, setting),
+                _ if unlinked => NotCounted::Unlinked,
+                _ => why_not(&all, unit.may != 0, basis, setting),
+            });
             Counted { entries: group.members, states, certain, may: unit.may != 0, why_not }
         })
         .collect()

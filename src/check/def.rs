@@ -18,6 +18,7 @@ use super::identity::{Codes, Identity, ON_STACK};
 use super::links::Links;
 use super::operands::{Found, Required};
 use super::participant::declares;
+use super::removal;
 use super::sieve::{Sieve, Visitor};
 use super::subject::Subject;
 use super::tally::{self, Bounds};
@@ -341,14 +342,20 @@ impl At<'_> {
     /// Who counts to the minima.
     #[inline]
     pub(crate) fn bounds(&self) -> Bounds {
-        once(&self.shared.bounds, || tally::bounds(self.facts.participants, self.setting, &self.identity()))
+        once(&self.shared.bounds, || match self.setting.call.removes_ineligible() {
+            true => removal::bounds(self.facts.participants, self.setting, self.links()),
+            false => tally::bounds(self.facts.participants, self.setting, &self.identity()),
+        })
     }
 
     /// The budget added up, where there is one.
     pub(crate) fn sheet(&self) -> Option<Sheet<'_>> {
         let budget = self.facts.budget()?;
-        let make =
-            || Box::new(Ledger::of(budget, self.facts.participants, self.facts.complete, self.setting.terms));
+        let make = || {
+            let fates = removal::fates(self.facts, self.setting);
+            let Facts { participants, complete, .. } = *self.facts;
+            Box::new(Ledger::of(budget, participants, &fates, complete, self.setting.terms))
+        };
         let ledger = self.facts.ledger.unwrap_or_else(|| self.shared.ledger.get_or_init(make));
         Some(Sheet::new(budget, ledger, self.facts, self.setting.call))
     }
@@ -356,7 +363,7 @@ impl At<'_> {
     /// Who states which code.
     #[inline]
     pub(crate) fn links(&self) -> &Links {
-        self.shared.links.get_or_init(|| Links::of(self.facts))
+        self.shared.links.get_or_init(|| Links::of(self.facts, self.setting))
     }
 }
 
@@ -388,7 +395,7 @@ impl<'r> Seen<'r> {
 
     /// Who states which code: made once for a report.
     pub(crate) fn links(&self) -> &'r Links {
-        self.links.get_or_init(|| Links::of(&self.facts))
+        self.links.get_or_init(|| Links::of(&self.facts, &self.setting))
     }
 
     /// The budget with what its rules read, where there is one.

@@ -27,6 +27,7 @@ impl FirstLook {
     pub(super) fn of(facts: &Facts<'_>, setting: &Setting<'_>) -> FirstLook {
         let mut look = FirstLook::default();
         let (plain, ordinary) = (setting.is_plain(), setting.call.ordinary());
+        let unlinked = setting.call.removes_ineligible();
         let (mut bit, mut others) = (1u64, false);
         for entry in facts.participants {
             let who = &entry.applicant;
@@ -46,8 +47,10 @@ impl FirstLook {
             };
             look.pass |= if told.passes { bit } else { 0 };
             others |= !told.passes;
-            look.applicants = look.applicants.saturating_add(u32::from(told.place != 0));
-            look.places |= told.place;
+            // An affiliated entity may be removed for whom it names.
+            let place = if unlinked && role == Role::AffiliatedEntity { 0 } else { told.place };
+            look.applicants = look.applicants.saturating_add(u32::from(place != 0));
+            look.places |= place;
             bit <<= 1;
         }
         look.all_pass = !others;

@@ -158,12 +158,17 @@ impl Group {
 
 /// Groups entries by code; entries without one stay single.
 pub(crate) fn groups(participants: &[Participant]) -> Vec<Group> {
+    groups_among(participants, |_| true)
+}
+
+/// The same for the entries at some places.
+fn groups_among(participants: &[Participant], among: impl Fn(usize) -> bool) -> Vec<Group> {
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     let mut by_pic: BTreeMap<&Pic, usize> = BTreeMap::new();
     let mut groups: Vec<Group> = Vec::new();
     // Names are compared only where a code is missing.
     let compare = participants.iter().any(|p| p.applicant.code().is_none());
-    for (at, entry) in participants.iter().enumerate() {
+    for (at, entry) in participants.iter().enumerate().filter(|(at, _)| among(*at)) {
         let name = compare.then(|| {
             let next = names.len();
             *names.entry(entry.applicant.name.key()).or_insert(next)
@@ -248,7 +253,15 @@ pub(crate) fn fewest<'a>(groups: impl Iterator<Item = &'a Group>) -> u32 {
 
 /// The groups of a consortium, each with its entries and their places.
 pub(crate) fn members<'a>(facts: &Facts<'a>) -> Vec<(Group, Vec<(usize, &'a Participant)>)> {
-    groups(facts.participants)
+    members_among(facts, |_| true)
+}
+
+/// The same for the entries at some places.
+pub(crate) fn members_among<'a>(
+    facts: &Facts<'a>,
+    among: impl Fn(usize) -> bool,
+) -> Vec<(Group, Vec<(usize, &'a Participant)>)> {
+    groups_among(facts.participants, among)
         .into_iter()
         .map(|group| {
             let entries = group

@@ -5,16 +5,20 @@
 
 use std::collections::HashMap;
 
+use super::affiliation;
 use super::completions::{self, Part};
 use super::dependence::{Dependence, readings};
 use super::fact::{Fact, FactKind};
 use super::facts::{Facts, Setting};
-use super::ground::{Ground, combined, shapes, ways};
-use super::identity::members;
+use super::fate::Fate;
+use super::ground::{Ground, WEIGHING, combined, shapes, ways, wide};
+use super::identity::{Identity, members_among};
+use super::links::Links;
 use super::participant;
+use super::removal;
 use super::sums::Sums;
 use super::switches::{Vary, switches};
-use super::tally::{COUNTED, MinimumOf};
+use super::tally::{self, COUNTED, MinimumOf};
 use super::tipping::{question_matters, tips};
 use crate::call::{Point, Standing, Terms};
 use crate::country::Country;
@@ -26,6 +30,86 @@ pub(crate) fn dependence(
     of: MinimumOf,
     facts: &Facts<'_>,
     setting: &Setting<'_>,
+    links: &Links,
+    dependence: &mut Dependence,
+) {
+    if !setting.call.removes_ineligible() {
+        return dependence_among(of, facts, setting, &|_| true, dependence);
+    }
+    let may = removal::those_who_may_count(facts.participants, setting, links);
+    let may = |at: usize| may.get(at) == Some(&true);
+    let perhaps: Vec<usize> =
+        (0..facts.participants.len()).filter(|at| may(*at) && links.by_link(*at) == Fate::Perhaps).collect();
+    if perhaps.is_empty() {
+        return dependence_among(of, facts, setting, &may, dependence);
+    }
+    // Whom the call may remove for the link that it names counts beside the others, or does not.
+    let sets: Vec<Vec<usize>> = if perhaps.len() > REMOVED_APART {
+        dependence.cut();
+        vec![perhaps.clone(), Vec::new()]
+    } else {
+        (0..1usize << perhaps.len())
+            .map(|set| {
+                perhaps.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, at)| *at).collect()
+            })
+            .collect()
+    };
+    for stay in &sets {
+        let among = |at: usize| may(at) && (links.by_link(at) == Fate::Stays || stay.contains(&at));
+        dependence_among(of, facts, setting, &among, dependence);
+    }
+    for at in perhaps {
+        let Some(entry) = facts.participants.get(at) else { continue };
+        let matters = sets.iter().any(|set| {
+            let beside =
+                |place: usize| may(place) && (links.by_link(place) == Fate::Stays || set.contains(&place));
+            turns_with(of, facts, setting, at, &beside, dependence)
+        });
+        if matters {
+            affiliation::depends((at, entry), facts, setting, links, dependence);
+        }
+    }
+}
+
+/// Of no more affiliated entities that the call may remove is every choice looked at.
+const REMOVED_APART: usize = 4;
+
+/// Whether a minimum turns with one entry, beside some others.
+fn turns_with(
+    of: MinimumOf,
+    facts: &Facts<'_>,
+    setting: &Setting<'_>,
+    at: usize,
+    among: &dyn Fn(usize) -> bool,
+    dependence: &mut Dependence,
+) -> bool {
+    let condition = match of {
+        MinimumOf::Applicants => setting.call.applicants_asked(),
+        MinimumOf::Countries => setting.call.countries_asked(),
+    };
+    let all = facts.participants.iter().enumerate();
+    if !dependence.takes(wide(facts.participants.len()).saturating_mul(WEIGHING)) {
+        return true;
+    }
+    let bounds = |with: bool| {
+        let kept = all.clone().filter(|(place, _)| if *place == at { with } else { among(*place) });
+        let kept: Vec<Participant> = kept.map(|(_, entry)| entry.clone()).collect();
+        let bounds = tally::bounds(&kept, setting, &Identity::of(&kept));
+        if of == MinimumOf::Applicants { bounds.applicants } else { bounds.countries }
+    };
+    let (without, with) = (bounds(false), bounds(true));
+    let mut asked = condition.into_iter().flat_map(|condition| condition.values());
+    without != with
+        && asked
+            .any(|minimum| without.0 < minimum.at_least && (with.1 >= minimum.at_least || !facts.complete))
+}
+
+/// The same of the entries at some places.
+fn dependence_among(
+    of: MinimumOf,
+    facts: &Facts<'_>,
+    setting: &Setting<'_>,
+    among: &dyn Fn(usize) -> bool,
     dependence: &mut Dependence,
 ) {
     let (condition, basis) = match of {
@@ -33,7 +117,7 @@ pub(crate) fn dependence(
         MinimumOf::Countries => (setting.call.countries_asked(), setting.terms.bases.last()),
     };
     let (Some(condition), Some(basis)) = (condition, basis) else { return };
-    let groups = members(facts);
+    let groups = members_among(facts, among);
     let shapes = shapes(&groups);
     let ground = Ground { of, groups: &groups, shapes: &shapes, basis, complete: facts.complete };
     let days = participant::signature_days(facts.participants, setting);

@@ -1,5 +1,7 @@
 //! The engine of the checks: what rules look at, outcomes and bounds, verdicts. It knows no rule by name.
 
+pub(crate) mod affiliation;
+pub(crate) mod alone;
 mod answer;
 pub(crate) mod because;
 pub(crate) mod budget;
@@ -11,6 +13,7 @@ pub(crate) mod dependence;
 pub(crate) mod fact;
 mod fact_kinds;
 pub(crate) mod facts;
+pub(crate) mod fate;
 mod first_look;
 mod ground;
 pub(crate) mod identity;
@@ -24,6 +27,7 @@ pub(crate) mod participant;
 pub(crate) mod phrases;
 pub(crate) mod project;
 pub(crate) mod question;
+pub(crate) mod removal;
 pub(crate) mod seat;
 mod sieve;
 pub(crate) mod steps;

@@ -3,7 +3,8 @@
 use chrono::{Months, NaiveDate};
 
 use super::facts::Setting;
-use crate::call::{Bar, Call};
+use super::seat::country_outcomes;
+use crate::call::{Bar, Call, Point, Standing};
 use crate::country::Country;
 use crate::organisation::{Declaration, LegalForm, LegalForms, Role, Status, Statuses};
 use crate::outcome::Outcomes;
@@ -58,6 +59,64 @@ pub(crate) fn kind(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
             all.or(terms.kind_outcomes(role, form, who.statuses, who.organisation_type, answered))
         })
     })
+}
+
+/// What is asked of the legal form: by the call, or where that states none of natural persons alone, of whom the act
+/// speaks. `None` where nothing is.
+pub(crate) fn form_asked(entry: &Participant, setting: &Setting<'_>) -> Option<Outcomes> {
+    if setting.call.roles().is_some() {
+        return Some(legal_form(entry, setting));
+    }
+    setting.call.roles_beneath()?;
+    let forms = entry.applicant.possible_forms();
+    let natural = LegalForms::from(LegalForm::NaturalPerson);
+    let other = Outcomes::NOT_APPLICABLE.when(forms.known().is_none());
+    forms.may_be(LegalForm::NaturalPerson).then(|| other.or(form_among(natural, entry, setting)))
+}
+
+/// The country is eligible; international organisations are left alone where the call says so.
+#[inline]
+pub(crate) fn country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    let forms = entry.applicant.possible_forms();
+    let union = entry.applicant.statuses.created_under_union_law();
+    let home = |country| setting.terms.standing(country) == Standing::Member(Point::Settled(true));
+    if entry.role.is_some_and(Role::is_funded)
+        && !forms.may_be(LegalForm::InternationalOrganisation)
+        && !union
+        && entry.applicant.country.is_some_and(home)
+    {
+        // By far the most.
+        return Outcomes::MET;
+    }
+    any_country(entry, setting)
+}
+
+#[inline(never)]
+fn any_country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    let forms = entry.applicant.possible_forms();
+    if setting.terms.union_exempt && entry.applicant.statuses.created_under_union_law() {
+        return by_role(entry, &FUNDED, |_| Outcomes::NOT_APPLICABLE);
+    }
+    let may_be_international = forms.may_be(LegalForm::InternationalOrganisation);
+    let exempt = match may_be_international {
+        true => setting.answered(setting.terms.international_exempt),
+        false => Point::Settled(false),
+    };
+    let free = exempt.possible() && may_be_international;
+    let bound = !free || forms.known().is_none() || !exempt.certain();
+    by_role(entry, &FUNDED, |role| {
+        Outcomes::NOT_APPLICABLE.when(free).or(if bound {
+            country_outcomes(entry.applicant.country, role, setting)
+        } else {
+            Outcomes::NONE
+        })
+    })
+}
+
+/// The same where the call or the law says which countries are eligible.
+pub(crate) fn country_asked(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
+    let asked = setting.call.countries().is_some() || setting.call.countries_beneath().is_some();
+    if asked { country(entry, setting) } else { Outcomes::NOT_APPLICABLE }
 }
 
 /// The coordinator is established where the call lets it be.
@@ -165,26 +224,28 @@ pub(crate) fn barred(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     }
 }
 
-/// The same, if it held a role.
+/// The same, if it held a role: of several measures the strictest stands.
 pub(crate) fn barred_in(role: Role, entry: &Participant, setting: &Setting<'_>) -> Outcomes {
-    match bar_on(entry, setting.call) {
-        Some(bar) if bar.roles.contains(&role) => under_bar(bar, setting),
-        _ => Outcomes::NOT_APPLICABLE,
-    }
+    let bars: Vec<&Bar> = bars_on(entry, setting.call).filter(|bar| bar.roles.contains(&role)).collect();
+    under_bars(&bars, setting)
 }
 
-/// The measure that concerns what an entry declares.
-pub(crate) fn bar_on<'a>(entry: &Participant, call: &'a Call) -> Option<&'a Bar> {
-    call.bars_in_force().find(|bar| entry.applicant.declarations.contains(bar.declaration))
+/// The measures that concern what an entry declares: the call's, and beneath it those of law.
+pub(crate) fn bars_on<'a>(entry: &Participant, call: &'a Call) -> impl Iterator<Item = &'a Bar> {
+    let declared = entry.applicant.declarations;
+    call.bars_in_force().filter(move |bar| declared.contains(bar.declaration))
 }
 
-/// A measure that came later than what is looked at was not known then.
-fn under_bar(bar: &Bar, setting: &Setting<'_>) -> Outcomes {
+/// What measures come to together: a grant is signed on one day, and each of them looks at that day. One that came
+/// later than what is looked at was not known then.
+pub(crate) fn under_bars(bars: &[&Bar], setting: &Setting<'_>) -> Outcomes {
     let today = setting.as_of.brussels_date();
-    if today < bar.from {
+    let known = || bars.iter().filter(|bar| today >= bar.from);
+    if known().next().is_none() {
         return Outcomes::NOT_APPLICABLE;
     }
-    let stands_on = |day: NaiveDate| day >= bar.from && bar.until.is_none_or(|until| day <= until);
+    let stands_on =
+        |day: NaiveDate| known().any(|bar| day >= bar.from && bar.until.is_none_or(|until| day <= until));
     let signed = |day: NaiveDate| match (stands_on(day), day <= today) {
         (false, _) => Outcomes::MET,
         (true, true) => Outcomes::NOT_MET,
@@ -192,7 +253,9 @@ fn under_bar(bar: &Bar, setting: &Setting<'_>) -> Outcomes {
     };
     match setting.signature {
         Some(day) => signed(day),
-        None => signatures_under(bar, setting).fold(Outcomes::NONE, |all, day| all.or(signed(day))),
+        None => known()
+            .flat_map(|bar| signatures_under(bar, setting))
+            .fold(Outcomes::NONE, |all, day| all.or(signed(day))),
     }
 }
 
@@ -227,9 +290,9 @@ pub(crate) fn signature_days(participants: &[Participant], setting: &Setting<'_>
     if setting.signature.is_some() || (records.is_empty() && !any_declares(participants)) {
         return Vec::new();
     }
-    let declared = participants.iter().filter(|entry| !entry.applicant.declarations.is_empty());
-    let mut bars: Vec<&Bar> = declared.filter_map(|entry| bar_on(entry, setting.call)).collect();
-    bars.dedup();
+    let declared =
+        |bar: &&Bar| participants.iter().any(|entry| entry.applicant.declarations.contains(bar.declaration));
+    let bars: Vec<&Bar> = setting.call.bars_in_force().filter(declared).collect();
     if records.is_empty() && bars.is_empty() {
         return Vec::new();
     }

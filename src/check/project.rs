@@ -46,10 +46,17 @@ pub(crate) fn submitted_by(submitted_at: Option<Instant>, deadline: Deadline, ow
     }
 }
 
-/// How many of the target countries that a call lists a project names; of any, where it lists none. One that is
-/// not on the list lifts no ceiling.
+/// How many of the target countries that a call lists a project names; of third countries, where it lists none. One that
+/// is not on the list lifts no ceiling.
 pub(crate) fn targeted(application: &Application, call: &Call) -> Option<u32> {
-    application.target_countries.as_ref().map(|targets| named(targets, listed(call), |a, b| a == b))
+    let targets = application.target_countries.as_deref()?;
+    Some(named(&aimed_at(targets, listed(call), call), listed(call), |a, b| a == b))
+}
+
+/// The countries of a project that can be targets of a call: where it lists none, the third countries among them.
+pub(crate) fn aimed_at(targets: &[Country], listed: &[Country], call: &Call) -> Vec<Country> {
+    let may = |country: &Country| !listed.is_empty() || call.takes_as_third_country(*country);
+    targets.iter().copied().filter(may).collect()
 }
 
 /// How many can count at most: as many as the call lists, or any number.

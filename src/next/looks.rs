@@ -50,8 +50,9 @@ pub(super) fn rejecting(proposal: &Proposal, call: &Call) -> u64 {
 
 /// What looking at a proposal takes.
 pub(super) fn through(proposal: &Proposal, call: &Call) -> u64 {
-    let days =
-        u64::try_from(call.bars().len().saturating_add(call.terms().negotiating.len())).unwrap_or(u64::MAX);
+    let declared = proposal.consortium.participants.iter().any(|p| !p.applicant.declarations.is_empty());
+    let bars = if declared { call.bars_in_force().count() } else { call.bars().len() };
+    let days = u64::try_from(bars.saturating_add(call.terms().negotiating.len())).unwrap_or(u64::MAX);
     let days = if proposal.grant_signature.is_some() { 1 } else { days.saturating_mul(4).saturating_add(1) };
     let participants = among(proposal.consortium.participants.iter(), call);
     WHOLE.saturating_add(participants.saturating_mul(days))

@@ -12,7 +12,8 @@ named_enum! {
     /// The Participant Register validates these statuses (Rules on legal entity validation, 2.1.4); the
     /// crate never derives one from a name.
     pub enum LegalForm("legal form") {
-        /// Established as a public body by national law and governed by public law.
+        /// Established as a public body by national law and governed by public law. An international organisation is a public
+        /// body by definition, and is written by its own word.
         PublicBody = "public_body",
         /// A private entity that is non-profit by form, purpose or statutes.
         NonProfitPrivate = "non_profit_private",
@@ -26,6 +27,13 @@ named_enum! {
 }
 
 impl LegalForm {
+    /// Whether an organisation of this form is of one of the forms listed: an international organisation is a public body
+    /// by definition (Rules on legal entity validation, 2.1.4).
+    pub(crate) fn is_among(self, listed: &[LegalForm]) -> bool {
+        let public = self == LegalForm::InternationalOrganisation && listed.contains(&LegalForm::PublicBody);
+        public || listed.contains(&self)
+    }
+
     pub(super) const fn bit(self) -> u8 {
         match self {
             LegalForm::PublicBody => 1,

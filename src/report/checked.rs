@@ -11,6 +11,7 @@ use crate::call::{Call, CallStatus};
 use crate::check::budget::{Ledger, Sheet};
 use crate::check::counting::{Counted, counted_to};
 use crate::check::links::Links;
+use crate::check::removal;
 use crate::check::tally::MinimumOf;
 use crate::check::verdict::Fold;
 use crate::check::{ALL, Facts, Scope, Setting, Sieve};
@@ -110,10 +111,13 @@ impl<'a> Report<'a> {
         let superseded_by = call.superseded_after(as_of);
         let call = call.governing(as_of);
         let Facts { complete, scope, proposal, .. } = facts;
-        let ledger =
-            facts.budget().map(|budget| Box::new(Ledger::of(budget, &participants, complete, call.terms())));
-        let facts = Facts { participants: &participants, ledger: ledger.as_deref(), ..facts };
         let setting = Setting::new(call, as_of, signature);
+        let facts = Facts { participants: &participants, ..facts };
+        let ledger = facts.budget().map(|budget| {
+            let fates = removal::fates(&facts, &setting);
+            Box::new(Ledger::of(budget, &participants, &fates, complete, call.terms()))
+        });
+        let facts = Facts { ledger: ledger.as_deref(), ..facts };
         // Where not all are kept, what passes is not even looked at.
         let everything = keep(Outcome::Met);
         let (sieve, room) =
@@ -384,7 +388,9 @@ impl Report<'_> {
     /// ```
     #[must_use]
     pub fn counted(&self) -> Vec<Counted> {
-        counted_to(MinimumOf::Countries, &self.facts(), &self.setting())
+        let (facts, setting) = (self.facts(), self.setting());
+        let links = self.links.get_or_init(|| Links::of(&facts, &setting));
+        counted_to(MinimumOf::Countries, &facts, &setting, links)
     }
 }
 

@@ -68,12 +68,17 @@ impl Live<'_> {
     fn readings(&self, text: &mut String) {
         let call = self.origin().call();
         let asked = self.other_reading();
+        let either = match self.outcome() {
+            Outcome::Unknown => "",
+            Outcome::NotMet => "; that is not kept either",
+            Outcome::Met | Outcome::Conditional | Outcome::NotApplicable => return,
+        };
         if let Some((question, asked)) = asked
-            && self.outcome() == Outcome::Unknown
             && let Some(question) = call.question(question)
             && !call.asks_for_usual_minima(question)
         {
-            let _ = write!(text, " Sources differ: where {:?} is answered yes, {asked}.", question.id);
+            let _ =
+                write!(text, " Sources differ: where {:?} is answered yes, {asked}{either}.", question.id);
         }
     }
 

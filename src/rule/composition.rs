@@ -17,9 +17,10 @@ use crate::check::def::{
 use crate::check::dependence::Dependence;
 use crate::check::fact::{Fact, FactKind};
 use crate::check::facts::Facts;
-use crate::check::identity::{self, Group, members as groups_of};
+use crate::check::identity::{self, Group, members_among};
 use crate::check::matching::{fewest as fewest_places, matched};
 use crate::check::operands::{Found, Required};
+use crate::check::removal;
 use crate::country::Country;
 use crate::input::same;
 use crate::organisation::{LegalForm, Role, Statuses};
@@ -38,6 +39,10 @@ pub(super) const MEMBER_FACTS: &[FactKind] = &[
     FactKind::MemberKinds,
     FactKind::LettersOfSupport,
     FactKind::ParticipantsComplete,
+    // Of those whom a call may remove.
+    FactKind::AffiliatedTo,
+    FactKind::Declarations,
+    FactKind::GrantSignature,
 ];
 
 /// Where a call states the kinds.
@@ -55,7 +60,9 @@ pub(super) const fn of_kinds(
         judge: Judge::Consortium(
             |_, _| false,
             |kinds, at| {
+                let removes = at.setting.call.removes_ineligible();
                 let wanted = Wanted::of(kinds, at.setting.call);
+                let wanted = if removes { wanted.removing(at.setting, at.links()) } else { wanted };
                 let members = Members::of(&wanted, at.facts);
                 Counted { outcomes: members.outcomes(), count: members.progress() }
             },
@@ -73,15 +80,27 @@ pub(super) const fn of_kinds(
             counted: no_list,
         },
         depends: DependsOn::Found(|asked, seen, dependence| {
-            let wanted = Wanted::of(asked.value, seen.setting.call);
-            depends(&Members::of(&wanted, &seen.facts), dependence);
+            let wanted = wanted(asked.value, seen);
+            // Who is of a kind in whose place a letter stands makes no difference.
+            let letters = seen.facts.application().letters_of_support.as_deref();
+            let declared = Letters::of(&wanted, letters).declared;
+            depends(&Members::of(&wanted.beside(declared), &seen.facts), seen, dependence);
         }),
+    }
+}
+
+/// The kinds, as a report looks at them.
+fn wanted<'s>(kinds: &'s [Sourced<MemberKind>], seen: &'s Seen<'_>) -> Wanted<'s> {
+    let wanted = Wanted::of(kinds, seen.setting.call);
+    match seen.setting.call.removes_ineligible() {
+        true => wanted.removing(&seen.setting, seen.links()),
+        false => wanted,
     }
 }
 
 /// What is found of the members of some kinds.
 pub(super) fn found(kinds: &[Sourced<MemberKind>], seen: &Seen<'_>) -> Found {
-    let wanted = Wanted::of(kinds, seen.setting.call);
+    let wanted = wanted(kinds, seen);
     let counts = Members::of(&wanted, &seen.facts).counts();
     Found::Members(counts.into_iter().map(|(c, p)| (c, seen.facts.complete.then_some(p))).collect())
 }
@@ -118,7 +137,7 @@ struct Members<'m> {
 
 impl<'m> Members<'m> {
     fn of(wanted: &'m Wanted<'m>, facts: &Facts<'m>) -> Self {
-        let groups = groups_of(facts);
+        let groups = members_among(facts, |place| wanted.may_stay(place));
         let sets = groups.iter().map(|(_, entries)| serving::of_organisation(entries, wanted)).collect();
         let letters = Letters::of(wanted, facts.proposal.application.letters_of_support.as_deref());
         Members { wanted, letters, complete: facts.complete, groups, sets }
@@ -213,7 +232,7 @@ impl<'m> Members<'m> {
 }
 
 fn words(kinds: &[Sourced<MemberKind>], seen: &Seen<'_>) -> String {
-    let wanted = Wanted::of(kinds, seen.setting.call);
+    let wanted = wanted(kinds, seen);
     let members = Members::of(&wanted, &seen.facts);
     let between = |certain: u32, most: u32| match members.complete {
         true if most > certain => format!("{certain}, at most {most},"),
@@ -304,7 +323,7 @@ fn reachable<'d>(sets: impl Iterator<Item = &'d Sets>, wanted: &Wanted<'_>) -> O
 type Blank = fn(&mut Member);
 
 /// On which facts an unknown outcome depends. Where the steps do not last, every unknown fact of a member is listed.
-fn depends(members: &Members<'_>, dependence: &mut Dependence) {
+fn depends(members: &Members<'_>, seen: &Seen<'_>, dependence: &mut Dependence) {
     let (groups, sets, wanted) = (&members.groups, &members.sets, members.wanted);
     let short: Vec<u32> = members
         .kinds()
@@ -332,11 +351,15 @@ fn depends(members: &Members<'_>, dependence: &mut Dependence) {
             let told = turning.as_ref().is_some_and(|turning| {
                 let rest = (!rest.is_empty()).then(|| serving::of_organisation(&rest, wanted));
                 let turns = |a: Serving, b: Serving| turning.beside(a, b, rest.as_ref());
-                depends_on_entry((*place, entry), wanted, turns, dependence)
+                depends_on_entry((*place, entry), wanted, turns, seen, dependence)
             });
             if !told {
                 dependence.cut();
                 serving::unknown_facts((*place, entry), wanted, dependence);
+                wanted.territories_open().into_iter().for_each(|question| dependence.question(question));
+                if wanted.may_remove(*place) {
+                    removal::decides(*place, &seen.facts, &seen.setting, seen.links(), dependence);
+                }
             }
         }
         // Entries of one organisation that state different countries, where it matters which is right.
@@ -452,13 +475,13 @@ fn depends_on_entry(
     (place, entry): (usize, &Participant),
     wanted: &Wanted<'_>,
     turns: impl Fn(Serving, Serving) -> bool,
+    seen: &Seen<'_>,
     dependence: &mut Dependence,
 ) -> bool {
-    if !dependence.takes(ways(entry, wanted).saturating_mul(16)) {
+    if !dependence.takes(ways((place, entry), wanted).saturating_mul(16)) {
         return false;
     }
-    let own: Vec<(Member, Serving)> =
-        completions(entry, wanted).into_iter().map(|member| (member, member.serving(wanted))).collect();
+    let own: Vec<(Member, Serving)> = completions((place, entry), wanted);
     let differ = |blank: Blank| {
         let mut groups: HashMap<Member, BTreeSet<Serving>> = HashMap::new();
         for (member, serving) in &own {
@@ -478,6 +501,18 @@ fn depends_on_entry(
         if differ(blank) {
             dependence.fact(Fact::of_participant(place, kind));
         }
+    }
+    if let Some(question) = wanted.territories_open().filter(|_| differ(|m| m.linked = false)) {
+        dependence.question(question);
+    }
+    // What decides beside its own facts whether the call removes it: questions, the signature, whom it names.
+    if wanted.may_remove(place) && differ(|m| m.removed = false) {
+        let mut all = Dependence { facts: BTreeSet::new(), questions: BTreeSet::new(), ..dependence.clone() };
+        removal::decides(place, &seen.facts, &seen.setting, seen.links(), &mut all);
+        let own = [FactKind::Country, FactKind::LegalForm, FactKind::Statuses, FactKind::OrganisationType];
+        let looked_at = own.map(|kind| Fact::of_participant(place, kind));
+        dependence.facts.extend(all.facts.into_iter().filter(|fact| !looked_at.contains(fact)));
+        dependence.questions.extend(all.questions);
     }
     // Legal form and statuses exclude each other here and there, so one may take the other along.
     let mut groups: HashMap<Member, Vec<(complete::FormAndStatuses, Serving)>> = HashMap::new();

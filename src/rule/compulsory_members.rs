@@ -11,7 +11,10 @@ pub(super) const COMPULSORY_MEMBERS: RuleDef<[Sourced<MemberKind>]> = of_kinds(
         title: "The consortium has the members that the call makes compulsory.",
         explanation: "\
 For each kind of member that the call names, counts the distinct organisations of that kind, regardless of
-their own eligibility, which other rules check. One organisation may serve several kinds.",
+their own eligibility, which other rules check; where the call removes whoever is ineligible, the rest is counted
+without those whom it removes. One organisation may serve several kinds. An international organisation is a public body.
+Where members come from several Member States, one in an overseas territory counts for its State as the call says, or is
+open.",
         since: STATED,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,

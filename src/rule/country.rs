@@ -1,6 +1,6 @@
 //! The country of establishment is eligible.
 
-use crate::call::{Countries, Point, Standing};
+use crate::call::{Countries, Standing};
 use crate::check::Because;
 use crate::check::because::Awaited;
 use crate::check::completions::Completed;
@@ -9,12 +9,11 @@ use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, no_list, 
 use crate::check::fact::FactKind;
 use crate::check::facts::Setting;
 use crate::check::operands::{Found, Required};
-use crate::check::participant::{FUNDED, by_role as in_roles};
-use crate::check::seat::{awaited_until, country_outcomes};
+use crate::check::participant::country;
+use crate::check::seat::awaited_until;
 use crate::law::{Act, Basis, Citation};
-use crate::organisation::{LegalForm, Role};
-use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::proposal::Participant;
+use crate::organisation::LegalForm;
+use crate::outcome::{Consequence, Outcome, Stage};
 use chrono::{Days, NaiveDate};
 
 pub(super) const COUNTRY: RuleDef<Countries> = RuleDef {
@@ -28,7 +27,9 @@ stated. British bodies stay eligible in calls of 2014–2020 under the Withdrawa
 the minima is open.
 Where a call of 2021–2027 states no countries, the list of the act holds: Member States that take part on the call's
 day and the territories linked to them are met, Denmark is not, and third countries are open, as they take part only
-if associated or listed in the work programme. There is no such list for calls of 2014–2020.
+if associated or listed in the work programme. A call that states countries narrows the act only by what it says: where
+it says nothing of overseas territories or of international organisations, the act admits them. There is no such list for
+calls of 2014–2020.
 It does not apply to international organisations, which Art. 24(1)(b) admits beside entities established
 somewhere: any international organisation relevant for the Fund. That no country is asked of them follows
 from the structure of the article; their relevance is not looked at. A stated public body is not one.
@@ -126,45 +127,6 @@ fn signatures(setting: &Setting<'_>) -> Vec<NaiveDate> {
     let today = setting.as_of.brussels_date();
     let events = records.iter().filter_map(|record| record.in_force).chain([today]);
     events.flat_map(|day| [Some(day), day.checked_add_days(Days::new(1))]).flatten().collect()
-}
-
-/// The country is eligible; international organisations are left alone where the call says so.
-#[inline]
-fn country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
-    let forms = entry.applicant.possible_forms();
-    let union = entry.applicant.statuses.created_under_union_law();
-    let home = |country| setting.terms.standing(country) == Standing::Member(Point::Settled(true));
-    if entry.role.is_some_and(Role::is_funded)
-        && !forms.may_be(LegalForm::InternationalOrganisation)
-        && !union
-        && entry.applicant.country.is_some_and(home)
-    {
-        // By far the most.
-        return Outcomes::MET;
-    }
-    any_country(entry, setting)
-}
-
-#[inline(never)]
-fn any_country(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
-    let forms = entry.applicant.possible_forms();
-    if setting.terms.union_exempt && entry.applicant.statuses.created_under_union_law() {
-        return in_roles(entry, &FUNDED, |_| Outcomes::NOT_APPLICABLE);
-    }
-    let may_be_international = forms.may_be(LegalForm::InternationalOrganisation);
-    let exempt = match may_be_international {
-        true => setting.answered(setting.terms.international_exempt),
-        false => Point::Settled(false),
-    };
-    let free = exempt.possible() && may_be_international;
-    let bound = !free || forms.known().is_none() || !exempt.certain();
-    in_roles(entry, &FUNDED, |role| {
-        Outcomes::NOT_APPLICABLE.when(free).or(if bound {
-            country_outcomes(entry.applicant.country, role, setting)
-        } else {
-            Outcomes::NONE
-        })
-    })
 }
 
 fn words(seen: &Seen<'_>) -> String {

@@ -60,6 +60,7 @@ portal's side, or an extension by corrigendum.",
         found: |seen| Some(Found::Instant(seen.facts.proposal.submitted_at)),
         words: |deadline, seen| {
             let due_at = due(deadline, seen);
+            let in_its_second = |at: Instant| deadline.clock_time_is_stated() && at == due_at;
             let due = if deadline.clock_time_is_stated() {
                 format!("{} Brussels time", due_at.in_words())
             } else {
@@ -67,17 +68,19 @@ portal's side, or an extension by corrigendum.",
             };
             let submitted = seen.facts.proposal.submitted_at.map(Instant::in_words).unwrap_or_default();
             match seen.facts.proposal.submitted_at {
-                Some(at) if seen.outcome == Outcome::Unknown && at == due_at => format!(
+                Some(at) if seen.outcome == Outcome::Unknown && in_its_second(at) => format!(
                     "Submitted on {submitted}, within the second of the deadline {due}; whether that is before it no source says."
                 ),
                 Some(_) if seen.outcome == Outcome::Unknown => {
                     format!("Submitted on {submitted}; the deadline is {due}.")
                 }
-                Some(at) if at == due_at => {
+                Some(at) if in_its_second(at) => {
                     let read = if seen.outcome == Outcome::Met { "in time" } else { "late" };
                     format!("Submitted on {submitted}, within the second of the deadline {due}, which is read as {read}.")
                 }
-                Some(at) if at > due_at => format!("Submitted on {submitted}, after the deadline {due}."),
+                Some(_) if seen.outcome == Outcome::NotMet => {
+                    format!("Submitted on {submitted}, after the deadline {due}.")
+                }
                 Some(_) => format!("Submitted on {submitted}, before the deadline {due}."),
                 None => format!("The submission is not stated; the deadline is {due}."),
             }

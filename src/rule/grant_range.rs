@@ -1,7 +1,7 @@
 //! The requested grant is within the range of the call.
 
 use super::parts::{CALL_DECIDES, EARLIER_CALLS, LATER_CALLS};
-use crate::call::GrantRange;
+use crate::call::{GrantRange, Point};
 use crate::check::def::About;
 use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, nothing};
 use crate::check::fact::FactKind;
@@ -9,7 +9,8 @@ use crate::check::operands::{Found, Required};
 use crate::check::phrases::amounts;
 use crate::check::project::{Amounts, grant_dependence, ranges_of, targeted, within_range};
 use crate::law::{Act, Basis, Citation};
-use crate::outcome::{Consequence, Outcomes, Stage};
+use crate::money::Eur;
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 
 pub(super) const GRANT_RANGE: RuleDef<GrantRange> = RuleDef {
     about: About {
@@ -59,7 +60,10 @@ the number of those that the call lists chooses it. A bound that the sources lea
             };
             let asked = format!("{}{by_targets}", applied.join(", or "));
             match seen.facts.proposal.requested_grant {
-                Some(amount) => format!("EUR {} requested; the call asks for {asked}.", amount.grouped()),
+                Some(amount) => {
+                    let denied = denied(range, amount, seen);
+                    format!("EUR {} requested; the call asks for {asked}.{denied}", amount.grouped())
+                }
                 None => format!("The requested grant is not stated; the call asks for {asked}."),
             }
         },
@@ -77,6 +81,23 @@ the number of those that the call lists chooses it. A bound that the sources lea
         grant_dependence(amounts, targeted(seen.facts.application(), call), call, dependence);
     }),
 };
+
+/// Where a bound that is not stated is taken not to be kept, what is said of that.
+fn denied(range: &GrantRange, amount: Eur, seen: &Seen<'_>) -> String {
+    let read = seen.setting.call.read_range(*range);
+    let stated = read.min.is_none_or(|min| amount >= min) && read.max.is_none_or(|max| amount <= max);
+    let bounds = [("minimum", read.unsaid_min), ("maximum", read.unsaid_max)];
+    let denied = bounds.into_iter().filter(|(_, unsaid)| *unsaid == Some(Point::Settled(false)));
+    let by_targets = !seen.setting.call.ranges_by_targets().is_empty();
+    match denied.map(|(bound, _)| bound).collect::<Vec<_>>().as_slice() {
+        [] => String::new(),
+        _ if by_targets || !stated || seen.outcome != Outcome::NotMet => String::new(),
+        bounds => format!(
+            " The {} grant is not stated, and the amount is assumed not to keep to it.",
+            bounds.join(" and the ")
+        ),
+    }
+}
 
 /// The ranges that may apply: one, unless it depends on target countries that are not known.
 fn applied(range: &GrantRange, seen: &Seen<'_>) -> Vec<GrantRange> {

@@ -8,10 +8,10 @@ use crate::check::def::{
 };
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
-use crate::check::participant::{form_among, legal_form};
+use crate::check::participant::form_asked;
 use crate::law::{Act, Basis, Citation};
 use crate::organisation::{LegalForm, LegalForms};
-use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::outcome::{Consequence, Outcome, Stage};
 
 pub(super) const LEGAL_FORM: RuleDef<Roles> = RuleDef {
     about: About {
@@ -19,7 +19,8 @@ pub(super) const LEGAL_FORM: RuleDef<Roles> = RuleDef {
         explanation: "\
 For coordinator, beneficiary and affiliated entity the call admits some legal forms and bars others. A bar
 beats an admission: an international organisation is a public body by definition and is barred all the
-same where the call bars it. A form that the call neither admits nor bars is an open question, except for natural
+same where the call bars it. A list that the call closes and that has public bodies has international organisations too,
+unless the call bars them by name; where the list is not closed, its silence on them is open. A form that the call neither admits nor bars is an open question, except for natural
 persons in calls of 2021–2027: the act speaks of legal entities, so one is not met even where the call states no
 legal forms, however its silence on them all is read, and unknown where it says that it is self-employed. Whoever
 may be one is then unknown.
@@ -52,16 +53,7 @@ statutory bar on distributing profits.",
         let beneath = || call.roles_beneath().map(Asked::always);
         call.roles().map(Asked::stated).or_else(beneath)
     },
-    judge: Judge::StatedOrDeclared(|_, at, entry| {
-        if at.setting.call.roles().is_some() {
-            return Some(legal_form(entry, at.setting));
-        }
-        // Where the call states nothing, the act speaks of natural persons alone.
-        let forms = entry.applicant.possible_forms();
-        let natural = LegalForms::from(LegalForm::NaturalPerson);
-        let other = Outcomes::NOT_APPLICABLE.when(forms.known().is_none());
-        forms.may_be(LegalForm::NaturalPerson).then(|| other.or(form_among(natural, entry, at.setting)))
-    }),
+    judge: Judge::StatedOrDeclared(|_, at, entry| form_asked(entry, at.setting)),
     shown: Shown {
         required: |roles, seen| {
             let role = seen.entry?.role.filter(|role| role.is_funded())?;

@@ -26,7 +26,8 @@ missing, another name or another known country means another organisation; the s
 or an unknown country, leaves it open, and the count has a lower and an upper bound.
 An organisation entered twice counts once, if one of its entries as coordinator or beneficiary fails
 nothing; its country is one of those stated on any of its entries. Whether an affiliated entity names whom it
-is linked to is asked of that link alone, and not here.",
+is linked to is asked of that link alone, and not here, unless the call removes whoever is ineligible: the rest is then
+counted without those whom it removes.",
         since: CALL_DECIDES,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -49,9 +50,9 @@ is linked to is asked of that link alone, and not here.",
         because: by_role,
         awaits: nothing,
         note: no_note,
-        counted: |seen| Some(counted_to(MinimumOf::Applicants, &seen.facts, &seen.setting)),
+        counted: |seen| Some(counted_to(MinimumOf::Applicants, &seen.facts, &seen.setting, seen.links())),
     },
     depends: DependsOn::Found(|_, seen, dependence| {
-        minima::dependence(MinimumOf::Applicants, &seen.facts, &seen.setting, dependence);
+        minima::dependence(MinimumOf::Applicants, &seen.facts, &seen.setting, seen.links(), dependence);
     }),
 };

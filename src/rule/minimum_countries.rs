@@ -42,7 +42,7 @@ Member State, and whether an international organisation counts at all, is as the
         required: |minimum, _| Some(Required::AtLeast(minimum.at_least)),
         found: |seen| Some(count(seen)),
         words: |minimum, seen| {
-            let counted_here = counted_to(MinimumOf::Countries, &seen.facts, &seen.setting);
+            let counted_here = counted_to(MinimumOf::Countries, &seen.facts, &seen.setting, seen.links());
             let certain = || counted_here.iter().filter(|c| c.certain).map(|c| c.states.as_slice());
             let known = |state: &Country| certain().any(|states| states == [*state]);
             // One of several States, of which one is counted already, may add none.
@@ -66,6 +66,6 @@ Member State, and whether an international organisation counts at all, is as the
         counted: no_list,
     },
     depends: DependsOn::Found(|_, seen, dependence| {
-        minima::dependence(MinimumOf::Countries, &seen.facts, &seen.setting, dependence);
+        minima::dependence(MinimumOf::Countries, &seen.facts, &seen.setting, seen.links(), dependence);
     }),
 };

@@ -44,5 +44,7 @@ organisation takes part in several applications is another matter.",
 };
 
 fn named(seen: &Seen<'_>) -> Vec<String> {
-    seen.facts.application().further_topics.iter().map(ToString::to_string).collect()
+    let own = seen.setting.call.topic();
+    let further = seen.facts.application().further_topics.iter().filter(|topic| *topic != own);
+    further.map(ToString::to_string).collect()
 }

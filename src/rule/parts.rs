@@ -39,6 +39,8 @@ pub(super) const COUNTING_FACTS: &[FactKind] = &[
     FactKind::Declarations,
     FactKind::GrantSignature,
     FactKind::ParticipantsComplete,
+    // Of those whom a call may remove.
+    FactKind::AffiliatedTo,
 ];
 
 /// The law behind both minima.

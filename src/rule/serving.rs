@@ -2,9 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::call::{Call, MemberKind, Sourced};
+use crate::call::{Call, MemberKind, Point, Sourced};
+use crate::check::alone::alone;
+use crate::check::completions::statuses_asked;
 use crate::check::dependence::Dependence;
 use crate::check::fact::{Fact, FactKind};
+use crate::check::facts::Setting;
+use crate::check::fate::Fate;
+use crate::check::links::Links;
 use crate::country::Country;
 use crate::input::same;
 use crate::organisation::{LegalForm, OrganisationType, Role, Status, Statuses};
@@ -21,12 +26,58 @@ pub(super) struct Wanted<'k> {
     pub(super) kinds: &'k [Sourced<MemberKind>],
     /// Those of the call's day where some kind has to come from several; else none.
     states: Vec<Country>,
+    /// Whether whoever sits in an overseas territory comes from its Member State.
+    territories: Point,
+    /// The kinds in whose place a letter stands: who is of them makes no difference.
+    settled: Kinds,
+    /// Where the call removes whoever is ineligible: what decides on that.
+    removing: Option<(&'k Setting<'k>, &'k Links)>,
 }
 
 impl<'k> Wanted<'k> {
     pub(super) fn of(kinds: &'k [Sourced<MemberKind>], call: &Call) -> Self {
         let apart = kinds.iter().any(|kind| kind.value.member_states.is_some());
-        Wanted { kinds, states: if apart { call.member_states() } else { Vec::new() } }
+        let states = if apart { call.member_states() } else { Vec::new() };
+        Wanted { kinds, states, territories: call.territories_count(), settled: 0, removing: None }
+    }
+
+    /// The same where the call removes whoever is ineligible.
+    pub(super) fn removing(self, setting: &'k Setting<'k>, links: &'k Links) -> Self {
+        let removing = Some((setting, links)).filter(|_| setting.call.removes_ineligible());
+        Wanted { removing, ..self }
+    }
+
+    /// The same beside letters that stand in the place of some kinds.
+    pub(super) fn beside(self, settled: Kinds) -> Self {
+        let mut beside = Wanted { settled, ..self };
+        if beside.open().all(|kind| kind.member_states.is_none()) {
+            beside.states.clear();
+        }
+        beside
+    }
+
+    /// Whether the call may leave an entry in.
+    pub(super) fn may_stay(&self, place: usize) -> bool {
+        self.removing.is_none_or(|(_, links)| links.may_stay(place))
+    }
+
+    /// Whether the call removes an entry, or does not.
+    pub(super) fn may_remove(&self, place: usize) -> bool {
+        self.removing.is_some_and(|(_, links)| links.fate(place) == Fate::Perhaps)
+    }
+
+    /// The kinds that make a difference: in whose place no letter stands.
+    pub(super) fn open(&self) -> impl Iterator<Item = &'k MemberKind> + Clone {
+        let settled = self.settled;
+        (0u32..).zip(self.values()).filter(move |(at, _)| settled & bit(*at) == 0).map(|(_, kind)| kind)
+    }
+
+    /// The question whether a territory counts for its Member State, where it is open and makes a difference.
+    pub(super) fn territories_open(&self) -> Option<usize> {
+        match self.territories {
+            Point::Open(question) if self.tells_states() => Some(usize::from(question)),
+            _ => None,
+        }
     }
 
     pub(super) fn values(&self) -> impl Iterator<Item = &'k MemberKind> + Clone {
@@ -43,9 +94,20 @@ impl<'k> Wanted<'k> {
         (0u32..).zip(self.values()).filter(|(_, kind)| test(kind)).fold(0, |all, (at, _)| all | bit(at))
     }
 
+    /// The answers to the question whether whoever sits there comes from the Member State that it is linked to.
+    fn links(&self, country: Option<Country>) -> &'static [bool] {
+        let linked = country.and_then(Country::overseas_territory_of);
+        match self.territories {
+            Point::Open(_) if linked.is_some_and(|state| self.states.contains(&state)) => &[true, false],
+            point if point.certain() => &[true],
+            _ => &[false],
+        }
+    }
+
     /// The place of a Member State, from 1; 0 elsewhere, and where they are not told apart.
-    fn state(&self, country: Option<Country>) -> u8 {
-        let place = country.and_then(|c| self.states.iter().position(|state| *state == c.state()));
+    fn state(&self, country: Option<Country>, linked: bool) -> u8 {
+        let of = |c: Country| c.overseas_territory_of().filter(|_| linked).unwrap_or(c.state());
+        let place = country.and_then(|c| self.states.iter().position(|state| *state == of(c)));
         place.and_then(|at| u8::try_from(at.saturating_add(1)).ok()).unwrap_or(0)
     }
 
@@ -56,16 +118,41 @@ impl<'k> Wanted<'k> {
 
     /// The countries that make a difference: one on no list stands for all such.
     fn countries(&self) -> Vec<Option<Country>> {
-        let listed = self.values().flat_map(|kind| &kind.countries);
+        let listed = self.open().flat_map(|kind| &kind.countries);
+        // Where it is open whether a territory counts for its State, one of each State.
+        let territory = |state: &Country| {
+            let of = |country: &Country| country.overseas_territory_of() == Some(*state);
+            self.territories_open().and_then(|_| Country::all().find(of))
+        };
+        let territories: Vec<Country> = self.states.iter().filter_map(territory).collect();
         let mut seen = BTreeSet::new();
-        let each = listed.chain(&self.states).copied().filter(|country| seen.insert(*country));
+        let each = listed.chain(&self.states).chain(&territories);
+        let each = each.copied().filter(|country| seen.insert(*country));
         each.map(Some).chain([None]).collect()
+    }
+
+    /// The same, with one of each kind that tells whether the call removes somebody.
+    fn countries_under(&self, setting: &Setting<'_>) -> Vec<Option<Country>> {
+        let mut all: Vec<Country> = self.countries().into_iter().flatten().collect();
+        let mut others: Vec<Country> = Vec::new();
+        for country in Country::all().filter(|country| !all.contains(country)) {
+            if !others.iter().any(|known| setting.terms.alike(*known, country)) {
+                others.push(country);
+            }
+        }
+        all.extend(others);
+        all.into_iter().map(Some).collect()
+    }
+
+    /// Whether some kind is told by the type of an organisation.
+    fn by_type(&self) -> bool {
+        self.open().any(|kind| !kind.organisation_types.is_empty())
     }
 
     /// The names that authors of calls give to kinds, each once.
     fn names(&self) -> Vec<&'k str> {
         let mut names: Vec<&str> = Vec::new();
-        for name in self.values().filter_map(|kind| kind.kind.as_deref()) {
+        for name in self.open().filter_map(|kind| kind.kind.as_deref()) {
             if !names.iter().any(|known| same(known, name)) {
                 names.push(name);
             }
@@ -183,6 +270,11 @@ pub(super) struct Member {
     pub(super) country: Option<Country>,
     /// The kinds whose question is answered yes, or that ask none.
     pub(super) answered: Kinds,
+    /// Whether it comes from the Member State that an overseas territory is linked to.
+    pub(super) linked: bool,
+    /// Whether the call removes it, where that is open however its facts are completed: the answer to all that decides
+    /// beside them.
+    pub(super) removed: bool,
 }
 
 fn in_one_of(listed: &[Country], country: Option<Country>) -> bool {
@@ -197,7 +289,7 @@ fn is_one_of<T: PartialEq>(listed: &[T], value: Option<&T>) -> bool {
 impl Member {
     fn is(&self, kind: &MemberKind) -> bool {
         is_one_of(&kind.roles, Some(&self.role))
-            && is_one_of(&kind.legal_forms, Some(&self.form))
+            && (kind.legal_forms.is_empty() || self.form.is_among(&kind.legal_forms))
             && is_one_of(&kind.organisation_types, self.organisation_type.as_ref())
             && kind.statuses.iter().all(|(status, held)| self.statuses.get(*status) == Some(*held))
             && in_one_of(&kind.countries, self.country)
@@ -205,7 +297,7 @@ impl Member {
 
     pub(super) fn serving(&self, wanted: &Wanted<'_>) -> Serving {
         let kinds = wanted.those(|kind| self.is(kind)) & self.answered;
-        Serving { kinds, state: wanted.state(self.country) }
+        Serving { kinds, state: wanted.state(self.country, self.linked) }
     }
 }
 
@@ -219,19 +311,24 @@ fn answered(wanted: &Wanted<'_>, name: &str, yes: bool) -> Kinds {
     wanted.those(|kind| yes || kind.kind.as_deref().is_none_or(|own| !same(own, name)))
 }
 
-/// An entry completed in every way that makes a difference.
-pub(super) fn completions(entry: &Participant, wanted: &Wanted<'_>) -> Vec<Member> {
+/// An entry completed in every way that makes a difference, with what it then comes to.
+pub(super) fn completions(
+    (place, entry): (usize, &Participant),
+    wanted: &Wanted<'_>,
+) -> Vec<(Member, Serving)> {
+    let removing = wanted.removing.filter(|_| wanted.may_remove(place));
     let who = &entry.applicant;
     let roles = entry.role.map_or_else(|| Role::ALL.to_vec(), |role| vec![role]);
     let types: Vec<Option<OrganisationType>> = match who.organisation_type {
-        None if wanted.values().any(|kind| !kind.organisation_types.is_empty()) => {
+        None if wanted.by_type() || removing.is_some_and(|(setting, _)| setting.terms.asks_types()) => {
             OrganisationType::ALL.iter().copied().map(Some).collect()
         }
         stated => vec![stated],
     };
-    let countries = match who.country {
-        None => wanted.countries(),
-        stated => vec![stated],
+    let countries = match (who.country, removing) {
+        (None, Some((setting, _))) => wanted.countries_under(setting),
+        (None, None) => wanted.countries(),
+        (stated, _) => vec![stated],
     };
     let mut answers: Vec<Kinds> = vec![wanted.all()];
     for name in wanted.names() {
@@ -242,7 +339,10 @@ pub(super) fn completions(entry: &Participant, wanted: &Wanted<'_>) -> Vec<Membe
         };
     }
     let mut asked: Vec<Status> =
-        wanted.values().flat_map(|kind| &kind.statuses).map(|(status, _)| *status).collect();
+        wanted.open().flat_map(|kind| &kind.statuses).map(|(status, _)| *status).collect();
+    if let Some((setting, _)) = removing {
+        asked.extend(statuses_asked(entry, setting.terms));
+    }
     asked.sort_unstable();
     asked.dedup();
     let mut all = Vec::new();
@@ -251,33 +351,73 @@ pub(super) fn completions(entry: &Participant, wanted: &Wanted<'_>) -> Vec<Membe
             for role in roles.iter().copied() {
                 for organisation_type in types.iter().copied() {
                     for answered in answers.iter().copied() {
-                        all.extend(countries.iter().map(|country| Member {
-                            role,
-                            form,
-                            statuses,
-                            organisation_type,
-                            country: *country,
-                            answered,
-                        }));
+                        for country in countries.iter().copied() {
+                            all.extend(wanted.links(country).iter().map(|linked| Member {
+                                role,
+                                form,
+                                statuses,
+                                organisation_type,
+                                country,
+                                answered,
+                                linked: *linked,
+                                removed: false,
+                            }));
+                        }
                     }
                 }
             }
         }
     }
-    all
+    let Some((setting, links)) = removing else {
+        return all.into_iter().map(|member| (member, member.serving(wanted))).collect();
+    };
+    let mut readings = Vec::new();
+    for member in all {
+        let fate = fate(member, (place, entry), setting, links);
+        for removed in [true, false] {
+            let nothing = fate == Fate::Removed || (fate == Fate::Perhaps && removed);
+            let serving = if nothing { Serving::default() } else { member.serving(wanted) };
+            readings.push((Member { removed, ..member }, serving));
+        }
+    }
+    readings
+}
+
+/// What becomes of an entry that is completed so.
+fn fate(member: Member, (place, entry): (usize, &Participant), setting: &Setting<'_>, links: &Links) -> Fate {
+    let mut completed = entry.clone();
+    completed.role = Some(member.role);
+    completed.applicant.legal_form = Some(member.form.into());
+    completed.applicant.statuses = member.statuses;
+    completed.applicant.organisation_type = member.organisation_type;
+    completed.applicant.country = member.country;
+    let linked = if member.role == Role::AffiliatedEntity { links.as_affiliated(place) } else { Fate::Stays };
+    alone(&completed, setting).max(linked)
 }
 
 /// How many ways there are to complete an entry.
-pub(super) fn ways(entry: &Participant, wanted: &Wanted<'_>) -> u64 {
+pub(super) fn ways((place, entry): (usize, &Participant), wanted: &Wanted<'_>) -> u64 {
     let who = &entry.applicant;
-    let asked: BTreeSet<Status> = wanted.values().flat_map(|kind| &kind.statuses).map(|(s, _)| *s).collect();
+    let removing = wanted.removing.filter(|_| wanted.may_remove(place));
+    let mut asked: BTreeSet<Status> =
+        wanted.open().flat_map(|kind| &kind.statuses).map(|(s, _)| *s).collect();
+    if let Some((setting, _)) = removing {
+        asked.extend(statuses_asked(entry, setting.terms));
+    }
     let types = match who.organisation_type {
-        None if wanted.values().any(|kind| !kind.organisation_types.is_empty()) => {
+        None if wanted.by_type() || removing.is_some_and(|(setting, _)| setting.terms.asks_types()) => {
             OrganisationType::ALL.len()
         }
         _ => 1,
     };
-    let places = if who.country.is_none() { wanted.countries().len() } else { 1 };
+    let places = match (who.country, removing) {
+        (None, Some((setting, _))) => {
+            wanted.countries().len().saturating_add(setting.terms.samples.len()).saturating_mul(16)
+        }
+        (None, None) => wanted.countries().len(),
+        (Some(_), _) => 1,
+    };
+    let places = if wanted.territories_open().is_some() { places.saturating_mul(2) } else { places };
     let roles = if entry.role.is_none() { Role::ALL.len() } else { 1 };
     let forms = who.possible_forms().iter().count();
     let once = roles.saturating_mul(forms).saturating_mul(types).saturating_mul(places);
@@ -289,7 +429,11 @@ pub(super) fn ways(entry: &Participant, wanted: &Wanted<'_>) -> u64 {
 
 /// What one entry may come to: what its [`completions`] do, told from role, form and statuses, type, country and
 /// answers one by one, since each completes by itself.
-pub(super) fn of_entry(entry: &Participant, wanted: &Wanted<'_>) -> Sets {
+pub(super) fn of_entry((at, entry): (usize, &Participant), wanted: &Wanted<'_>) -> Sets {
+    if wanted.may_remove(at) && ways((at, entry), wanted) <= REMOVED_WAYS {
+        let all = completions((at, entry), wanted);
+        return Sets::of(all.iter().map(|(_, serving)| *serving));
+    }
     let who = &entry.applicant;
     let plain = |kinds: Kinds| Serving { kinds, state: 0 };
     let role = |role: &Role| plain(wanted.those(|kind| is_one_of(&kind.roles, Some(role))));
@@ -303,20 +447,22 @@ pub(super) fn of_entry(entry: &Participant, wanted: &Wanted<'_>) -> Sets {
         None => Sets::of(OrganisationType::ALL.iter().map(|of| of_type(Some(of)))),
         stated => Sets::of([of_type(stated.as_ref())]),
     };
-    let place = |country: Option<Country>| Serving {
-        kinds: wanted.those(|kind| in_one_of(&kind.countries, country)),
-        state: wanted.state(country),
+    let place = |country: Option<Country>| {
+        let kinds = wanted.those(|kind| in_one_of(&kind.countries, country));
+        let links = wanted.links(country).iter();
+        links.map(move |linked| Serving { kinds, state: wanted.state(country, *linked) })
     };
     let places = match who.country {
-        None => Sets::of(wanted.countries().into_iter().map(place)),
-        stated => Sets::of([place(stated)]),
+        None => Sets::of(wanted.countries().into_iter().flat_map(place)),
+        stated => Sets::of(place(stated)),
     };
     let mut asked: Vec<Status> =
-        wanted.values().flat_map(|kind| &kind.statuses).map(|(status, _)| *status).collect();
+        wanted.open().flat_map(|kind| &kind.statuses).map(|(status, _)| *status).collect();
     asked.sort_unstable();
     asked.dedup();
     let forms = who.possible_forms().iter().flat_map(|form| {
-        let of_form = Sets::of([plain(wanted.those(|kind| is_one_of(&kind.legal_forms, Some(&form))))]);
+        let is = |kind: &MemberKind| kind.legal_forms.is_empty() || form.is_among(&kind.legal_forms);
+        let of_form = Sets::of([plain(wanted.those(is))]);
         let with_statuses = asked.iter().fold(of_form, |all, status| {
             let held = [true, false].into_iter().filter(|held| who.statuses.allow(form, *status, *held));
             all.and(&Sets::of(held.map(|held| {
@@ -335,20 +481,34 @@ pub(super) fn of_entry(entry: &Participant, wanted: &Wanted<'_>) -> Sets {
         };
         all.and(&Sets::of(answers.into_iter().map(|yes| plain(answered(wanted, name, yes)))))
     });
-    roles.and(&types).and(&forms).and(&named).and(&places)
+    let all = roles.and(&types).and(&forms).and(&named).and(&places);
+    // In more ways than can be tried out: all of that, or nothing where it is removed.
+    if wanted.may_remove(at) { Sets::of(all.iter().chain([Serving::default()])) } else { all }
 }
+
+/// More ways to complete somebody whom the call may remove are not tried out one by one.
+const REMOVED_WAYS: u64 = 20_000;
 
 /// What an organisation may come to: whatever its entries do.
 pub(super) fn of_organisation(entries: &[(usize, &Participant)], wanted: &Wanted<'_>) -> Sets {
-    let each = entries.iter().map(|(_, entry)| of_entry(entry, wanted));
-    each.reduce(|all, next| all.or(&next)).unwrap_or_else(|| Sets::of([Serving::default()]))
+    let among = |entries: &mut dyn Iterator<Item = &(usize, &Participant)>| {
+        let each = entries.map(|entry| of_entry(*entry, wanted));
+        each.reduce(|all, next| all.or(&next)).unwrap_or_else(|| Sets::of([Serving::default()]))
+    };
+    let all = among(&mut entries.iter());
+    if entries.len() < 2 || !entries.iter().any(|(at, _)| wanted.may_remove(*at)) {
+        return all;
+    }
+    // Without those who are removed it comes from where the others say.
+    let left = among(&mut entries.iter().filter(|(at, _)| !wanted.may_remove(*at)));
+    Sets::of(all.iter().chain(left.iter()))
 }
 
 /// The compulsory kinds that an entry is for certain, one bit each.
 #[cfg(feature = "next")]
 pub(crate) fn members_served(entry: &Participant, call: &Call) -> Kinds {
     let wanted = Wanted::of(call.required_members(), call);
-    of_entry(entry, &wanted).iter().fold(wanted.all(), |all, one| all & one.kinds)
+    of_entry((0, entry), &wanted).iter().fold(wanted.all(), |all, one| all & one.kinds)
 }
 
 /// The facts of an entry that are unknown and that some kind is told by.
@@ -358,7 +518,7 @@ pub(super) fn unknown_facts(
     dependence: &mut Dependence,
 ) {
     let who = &entry.applicant;
-    let all = || wanted.values();
+    let all = || wanted.open();
     let unknown = [
         (FactKind::Role, entry.role.is_none()),
         (FactKind::LegalForm, who.known_form().is_none()),
@@ -366,10 +526,7 @@ pub(super) fn unknown_facts(
             FactKind::Statuses,
             all().flat_map(|kind| &kind.statuses).any(|(status, _)| who.statuses.get(*status).is_none()),
         ),
-        (
-            FactKind::OrganisationType,
-            who.organisation_type.is_none() && all().any(|kind| !kind.organisation_types.is_empty()),
-        ),
+        (FactKind::OrganisationType, who.organisation_type.is_none() && wanted.by_type()),
         (FactKind::Country, who.country.is_none() && wanted.countries().len() > 1),
         (FactKind::MemberKinds, wanted.names().into_iter().any(|name| answer(entry, name).is_none())),
     ];
@@ -416,7 +573,7 @@ mod tests {
         for states in [Vec::new(), states] {
             for role in [None, Some(Role::Coordinator), Some(Role::Subcontractor)] {
                 for form in [None, Some(LegalForm::PublicBody), Some(LegalForm::ProfitMaking)] {
-                    for country in [None, Some("RE"), Some("IT"), Some("US")] {
+                    for country in [None, Some("RE"), Some("IT"), Some("NC"), Some("US")] {
                         for of_type in [None, Some(OrganisationType::Research)] {
                             for status in [None, Some((Status::Sme, true)), Some((Status::Ngo, false))] {
                                 let mut who = Applicant::new("A".parse().unwrap());
@@ -431,10 +588,14 @@ mod tests {
                                         police.map(|p| ("police".to_owned(), p)).into_iter().collect();
                                     let entry = Participant { role, ..Participant::new(who.clone()) };
                                     for asked in [&kinds[..], &kinds[..1], &kinds[1..]] {
-                                        let wanted = Wanted { kinds: asked, states: states.clone() };
-                                        let all = completions(&entry, &wanted);
-                                        let expected = Sets::of(all.iter().map(|c| c.serving(&wanted)));
-                                        assert_eq!(of_entry(&entry, &wanted), expected, "{entry:?}");
+                                        let territories = Point::Open(0);
+                                        let (settled, removing) = (0, None);
+                                        let states = states.clone();
+                                        let wanted =
+                                            Wanted { kinds: asked, states, territories, settled, removing };
+                                        let all = completions((0, &entry), &wanted);
+                                        let expected = Sets::of(all.iter().map(|(_, serving)| *serving));
+                                        assert_eq!(of_entry((0, &entry), &wanted), expected, "{entry:?}");
                                     }
                                 }
                             }

@@ -9,6 +9,7 @@ use crate::check::def::{
 };
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
+use crate::check::project::aimed_at;
 use crate::country::Country;
 use crate::outcome::{Consequence, Outcomes, Stage};
 
@@ -18,7 +19,9 @@ pub(super) const TARGET_COUNTRIES: RuleDef<Declared<Country>> = RuleDef {
         explanation: "\
 Counts the named target countries that are on the call's list. Further ones are disregarded, unless the call says that
 only the listed ones may be named: one outside the list then rejects the proposal, or is for correction under
-project/listed-targets. Where the call lets a migratory route do instead, one that is named will do.",
+project/listed-targets. Where the call lists none, any third country counts: neither a Member State of the call's day
+nor an overseas country or territory linked to one. Where the call lets a migratory route do instead, one that is named
+will do.",
         since: STATED,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -29,10 +32,12 @@ project/listed-targets. Where the call lets a migratory route do instead, one th
     judge: Judge::Proposal(FactKind::TargetCountries, |asked, at| {
         let stated = at.facts.application();
         let countries =
-            known(stated.target_countries.as_ref(), |targets| declared(asked, targets, |a, b| a == b));
+            known(stated.target_countries.as_ref(), |targets| {
+                declared(asked, &aimed_at(targets, &asked.of, at.setting.call), |a, b| a == b)
+            });
         let routes = match &stated.routes {
             _ if !asked.or_routes => Outcomes::NOT_MET,
-            routes => known(routes.as_ref(), |routes| !routes.is_empty()),
+            routes => known(routes.as_ref(), |routes| named_routes(routes).next().is_some()),
         };
         match (asked.others, &stated.target_countries) {
             (Others::Reject, None) => Outcomes::MET_OR_NOT,
@@ -46,6 +51,12 @@ project/listed-targets. Where the call lets a migratory route do instead, one th
         words: |asked, seen| {
             let words = some_of_words(asked, named(seen));
             let targets = seen.facts.application().target_countries.as_deref().unwrap_or_default();
+            let aimed_at = aimed_at(targets, &asked.of, seen.setting.call);
+            let home: Vec<Country> = targets.iter().copied().filter(|c| !aimed_at.contains(c)).collect();
+            if !home.is_empty() {
+                let verb = if home.len() == 1 { "is no third country" } else { "are no third countries" };
+                return format!("{words} {} {verb}.", texts(&codes(&home)));
+            }
             match outside(asked, targets).as_slice() {
                 _ if asked.others != Others::Reject => words,
                 [] => words,
@@ -114,6 +125,11 @@ fn outside(asked: &Declared<Country>, targets: &[Country]) -> Vec<String> {
     codes(&outside)
 }
 
+/// The routes that have a name.
+fn named_routes(routes: &[String]) -> impl Iterator<Item = &String> {
+    routes.iter().filter(|route| !route.trim().is_empty())
+}
+
 /// One of two ways to satisfy the rule, each of which reads facts of its own.
 fn either(a: Outcomes, b: Outcomes) -> Outcomes {
     let met = a.may_be(Outcomes::MET) || b.may_be(Outcomes::MET);
@@ -125,8 +141,9 @@ fn named(seen: &Seen<'_>) -> Option<Vec<String>> {
     let stated = seen.facts.application();
     let mut named = stated.target_countries.as_deref().map(codes);
     // Of targets that are not stated, no routes say nothing.
-    if let Some(routes) = stated.routes.as_ref().filter(|routes| named.is_some() || !routes.is_empty()) {
-        named.get_or_insert_default().extend(routes.iter().cloned());
+    let routes: Vec<String> = stated.routes.iter().flat_map(|routes| named_routes(routes)).cloned().collect();
+    if named.is_some() || !routes.is_empty() {
+        named.get_or_insert_default().extend(routes);
     }
     named
 }

@@ -9,13 +9,16 @@ use crate::check::def::{About, Asked, DependsOn, Judge, RuleDef, Seen, Shown, no
 use crate::check::fact::FactKind;
 use crate::check::facts::Facts;
 use crate::check::identity::Identity;
+use crate::check::links::Links;
 use crate::check::operands::{Found, Required};
-use crate::check::participant::{bar_on, barred, signatures_under};
+use crate::check::participant::{barred, bars_on, signatures_under, under_bars};
 use crate::check::project::under_both;
+use crate::check::removal;
 use crate::check::seat::awaited_until;
 use crate::check::tally;
 use crate::organisation::{Declaration, LegalForm};
-use crate::outcome::{Consequence, Outcome, Stage};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::proposal::Participant;
 
 pub(super) const TEMPORARY_BAR: RuleDef<[Bar]> = RuleDef {
     about: About {
@@ -24,8 +27,9 @@ pub(super) const TEMPORARY_BAR: RuleDef<[Bar]> = RuleDef {
 While the measure stands, such entities may apply, and no commitment is signed with them: in a role that they are
 barred from the outcome is conditional on the measure being lifted, the entity replaced, or made associated partner
 before signature. The Council's decision on Hungarian public interest trusts binds every legal commitment since 16
-December 2022, whether or not a call repeats it: in all funded roles and of subcontractors. What is not declared is
-presumed not to be so; whether a private body in the country concerned is such an entity is for it to say.",
+December 2022, whether or not a call repeats it: in all funded roles and of subcontractors. A call may bar more, and
+not less: beside a measure that it states for fewer roles or for a shorter time the decision stands all the same, and of
+the two the stricter holds. What is not declared is presumed not to be so; whether a private body in the country concerned is such an entity is for it to say.",
         since: "every call, from 16 December 2022",
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -34,10 +38,10 @@ presumed not to be so; whether a private body in the country concerned is such a
     },
     asked: |call| {
         let beneath = || call.bars_beneath().map(Asked::always);
-        Asked::some(call.bars(), call.bars().first().map(|bar| &bar.source)).or_else(beneath)
+        Asked::some(call.bars(), call.bar_source()).or_else(beneath)
     },
     judge: Judge::StatedOrDeclared(|_, at, entry| {
-        let told = !at.setting.call.bars().is_empty() || bar_on(entry, at.setting.call).is_some();
+        let told = !at.setting.call.bars().is_empty() || bars_on(entry, at.setting.call).next().is_some();
         told.then(|| barred(entry, at.setting))
     }),
     shown: Shown {
@@ -47,14 +51,17 @@ presumed not to be so; whether a private body in the country concerned is such a
         reading: no_reading,
         because: |seen| {
             let Some(entry) = seen.entry else { return Because::NoParticipant };
-            match bar_on(entry, seen.setting.call) {
-                None => Because::NothingDeclared,
-                Some(bar) if entry.role.is_some_and(|role| bar.roles.contains(&role)) => Because::NotYetInForce,
-                Some(_) => entry.role.map_or(Because::InAnyCase, Because::Role),
+            let mut bars = bars_on(entry, seen.setting.call).peekable();
+            if bars.peek().is_none() {
+                return Because::NothingDeclared;
+            }
+            match entry.role {
+                Some(role) if bars.any(|bar| bar.roles.contains(&role)) => Because::NotYetInForce,
+                role => role.map_or(Because::InAnyCase, Because::Role),
             }
         },
         awaits: |seen| {
-            let bar = seen.entry.and_then(|entry| bar_on(entry, seen.setting.call));
+            let bar = seen.entry.and_then(|entry| standing(entry, seen));
             let (until, normal_limit) = awaited_until(&seen.setting);
             bar.map(|bar| Awaited { event: bar.way_out.clone(), until, normal_limit }).into_iter().collect()
         },
@@ -68,6 +75,16 @@ presumed not to be so; whether a private body in the country concerned is such a
         },
     }),
 };
+
+/// The measure on which the outcome is conditional: the first that stands whenever the grant is signed.
+fn standing<'r>(entry: &Participant, seen: &Seen<'r>) -> Option<&'r Bar> {
+    let bars = || {
+        let of_role = |bar: &&Bar| entry.role.is_none_or(|role| bar.roles.contains(&role));
+        bars_on(entry, seen.setting.call).filter(of_role)
+    };
+    let stands = |bar: &&Bar| under_bars(&[*bar], &seen.setting) == Outcomes::CONDITIONAL;
+    bars().find(stands).or_else(|| bars().next())
+}
 
 /// The measure, with what becomes of the minima without whom it bars.
 fn words(seen: &Seen<'_>) -> String {
@@ -100,7 +117,10 @@ fn minima_hold_without(seen: &Seen<'_>) -> Option<bool> {
     left.remove(seen.place);
     let call = seen.setting.call;
     let facts = Facts { participants: &left, ..seen.facts };
-    let bounds = tally::bounds(&left, &seen.setting, &Identity::of(&left));
+    let bounds = match call.removes_ineligible() {
+        true => removal::bounds(&left, &seen.setting, &Links::of(&facts, &seen.setting)),
+        false => tally::bounds(&left, &seen.setting, &Identity::of(&left)),
+    };
     let asked = [(call.applicants_asked(), bounds.applicants), (call.countries_asked(), bounds.countries)];
     let mut hold = None;
     for (minimum, count) in asked.into_iter().filter_map(|(asked, count)| Some((asked?, count))) {
@@ -116,7 +136,7 @@ fn minima_hold_without(seen: &Seen<'_>) -> Option<bool> {
 /// A notice to a private body where such a measure stands, which declares nothing.
 fn note(seen: &Seen<'_>) -> Option<&'static str> {
     let entry = seen.entry?;
-    let concerned = seen.setting.call.bars().iter().any(|bar| {
+    let concerned = seen.setting.call.bars_in_force().any(|bar| {
         bar.country.is_some()
             && bar.country == entry.applicant.country
             && entry.role.is_none_or(|role| bar.roles.contains(&role))

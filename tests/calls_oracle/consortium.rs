@@ -33,6 +33,11 @@ impl World<'_> {
     /// missing, another name or another country does.
     fn organisations(&self, way: &mut Way) -> Option<Vec<Vec<&Entry>>> {
         let all = &self.entries;
+        // Whom the call removes is not among them.
+        let mut falls = Vec::new();
+        for entry in all {
+            falls.push(self.falls(way, entry)?);
+        }
         let own: Vec<usize> = all
             .iter()
             .map(|e| all.iter().position(|o| e.pic.is_some() && o.pic == e.pic).unwrap_or(e.at))
@@ -43,12 +48,12 @@ impl World<'_> {
                 all.iter().filter(|o| o.at != entry.at && o.name == entry.name).map(|o| o.at).collect();
             // A missing code turns out to be the entry's own, or the one that another entry has or would have.
             let choice = way.pick(Name::Pic(entry.at), mates.len() + 1);
-            if choice > 0 {
+            if choice > 0 && !falls[mates[choice - 1]] {
                 label[entry.at] = own[mates[choice - 1]];
             }
         }
-        for a in all {
-            for b in &all[..a.at] {
+        for a in all.iter().filter(|a| !falls[a.at]) {
+            for b in all[..a.at].iter().filter(|b| !falls[b.at]) {
                 let joined = label[a.at] == label[b.at] && (a.pic.is_none() || b.pic.is_none());
                 if joined && (a.name != b.name || state(a.country(way)) != state(b.country(way))) {
                     return None;
@@ -56,7 +61,7 @@ impl World<'_> {
             }
         }
         let mut groups: BTreeMap<usize, Vec<&Entry>> = BTreeMap::new();
-        for entry in all {
+        for entry in all.iter().filter(|entry| !falls[entry.at]) {
             groups.entry(label[entry.at]).or_default().push(entry);
         }
         Some(groups.into_values().collect())
@@ -66,25 +71,23 @@ impl World<'_> {
     fn seat(&self, way: &mut Way, organisation: &[&Entry]) -> &'static str {
         let coded: Vec<&&Entry> = organisation.iter().filter(|e| e.pic.is_some()).collect();
         match coded.first() {
-            Some(first) => coded[way.pick(Name::Seat(first.at), coded.len())].country(way),
+            // As many picks whoever is removed, so that each stands for the same in every completion.
+            Some(first) => {
+                let same: Vec<&Entry> = self.entries.iter().filter(|e| e.pic == first.pic).collect();
+                coded[way.pick(Name::Seat(same[0].at), same.len()) % coded.len()].country(way)
+            }
             None => organisation[0].country(way),
         }
     }
 
     /// The countries of the organisations that count to a minimum.
-    fn counted(
-        &self,
-        way: &mut Way,
-        which: usize,
-        basis: &str,
-        asked: &[String],
-    ) -> Option<Vec<&'static str>> {
+    fn counted(&self, way: &mut Way, which: usize, basis: &str) -> Option<Vec<&'static str>> {
         let mut found = Vec::new();
         for organisation in self.organisations(way)? {
             let mut counts = None;
             for entry in &organisation {
                 if counts.is_none() && self.may_count(way, entry) {
-                    counts = self.counts(way, entry, &organisation, (which, basis), asked)?;
+                    counts = self.counts(way, entry, &organisation, (which, basis))?;
                 }
             }
             found.extend(counts);
@@ -108,10 +111,9 @@ impl World<'_> {
         entry: &Entry,
         organisation: &[&Entry],
         (which, basis): (usize, &str),
-        asked: &[String],
     ) -> Option<Option<&'static str>> {
         let role = entry.role(way);
-        let asked = entry.and_guarantees(asked);
+        let asked = entry.and_guarantees(&self.asked(entry));
         let who = entry.who(way, &asked)?;
         let international = FORMS[who.form] == "international_organisation";
         if international && !self.point(way, self.rules.international_counts[which]) {
@@ -174,15 +176,9 @@ impl World<'_> {
     }
 
     /// Whether enough organisations, or countries of organisations, count.
-    pub(crate) fn minimum(
-        &self,
-        way: &mut Way,
-        which: usize,
-        asked: &[String],
-        count: &mut (u32, u32),
-    ) -> Option<Out> {
+    pub(crate) fn minimum(&self, way: &mut Way, which: usize, count: &mut (u32, u32)) -> Option<Out> {
         let (least, basis) = self.rules.minima[which].as_ref().unwrap();
-        let mut found = self.counted(way, which, basis, asked)?;
+        let mut found = self.counted(way, which, basis)?;
         if which == 1 {
             found.sort_unstable();
             found.dedup();
@@ -198,7 +194,19 @@ impl World<'_> {
     }
 
     /// The kinds of members that the call requires, or recommends.
-    pub(crate) fn members(&self, way: &mut Way, kinds: &[Value], asked: &[String]) -> Option<Out> {
+    pub(crate) fn members(&self, way: &mut Way, kinds: &[Value]) -> Option<Out> {
+        // A kind in whose place a letter stands asks nothing more.
+        let stated = self.proposal["letters_of_support"].as_array();
+        let stands = |letter: &str| {
+            stated.is_some_and(|all| all.iter().any(|one| plain(one.as_str().unwrap()) == plain(letter)))
+        };
+        let kinds: Vec<&Value> =
+            kinds.iter().filter(|kind| !kind["or_letter"].as_str().is_some_and(stands)).collect();
+        let statuses = kinds.iter().filter_map(|kind| kind["statuses"].as_object());
+        let mut asked: Vec<String> = statuses.flat_map(|s| s.keys().cloned()).collect();
+        asked.sort();
+        asked.dedup();
+        let asked = asked.as_slice();
         let mut enough = true;
         let organisations = self.organisations(way)?;
         let unique = |key: &str| {
@@ -206,7 +214,7 @@ impl World<'_> {
             all.collect::<BTreeSet<String>>().into_iter().collect::<Vec<String>>()
         };
         let (names, letters) = (unique("kind"), unique("or_letter"));
-        for (at, kind) in kinds.iter().enumerate() {
+        for (at, kind) in kinds.iter().copied().enumerate() {
             let mut count = if self.complete { 0 } else { way.pick(Name::Joined(at), 3) };
             let asks = |key: &str| kind[key].as_u64().unwrap_or(0);
             let fresh = if self.complete || asks("member_states") == 0 {
@@ -223,7 +231,9 @@ impl World<'_> {
                 count += usize::from(serves);
                 if serves && asks("member_states") > 0 {
                     let seat = state(self.seat(way, organisation));
-                    states.extend(is_member_state(seat).then_some(seat));
+                    // A territory counts for its Member State as the call says.
+                    let linked = overseas_of(seat).filter(|_| self.point(way, self.rules.territory_counts));
+                    states.extend(linked.or_else(|| is_member_state(seat).then_some(seat)));
                 }
             }
             let members =
@@ -268,7 +278,9 @@ impl World<'_> {
         if !forms.is_empty() || statuses.is_some() {
             let who = entry.who(way, asked)?;
             let held = |(status, held): (&String, &Value)| who.holds(status) == held.as_bool().unwrap();
-            if !one_of(&forms, FORMS[who.form]) || !statuses.into_iter().flatten().all(held) {
+            let public =
+                FORMS[who.form] == "international_organisation" && forms.iter().any(|f| f == "public_body");
+            if !(public || one_of(&forms, FORMS[who.form])) || !statuses.into_iter().flatten().all(held) {
                 return Some(false);
             }
         }

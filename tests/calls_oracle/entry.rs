@@ -142,6 +142,11 @@ impl Entry {
         }
     }
 
+    /// Whether it has, or may turn out to have, the role at a place.
+    pub(crate) fn may_hold(&self, role: usize) -> bool {
+        self.role.is_none_or(|own| own == role)
+    }
+
     /// Whether it says that it has legal personality.
     pub(crate) fn personality(&self) -> Option<bool> {
         self.statuses.iter().find(|(s, _)| s == "legal_personality").map(|(_, held)| *held)

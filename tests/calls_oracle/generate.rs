@@ -596,9 +596,9 @@ impl Generator {
         put(self, "parallel_applications", 80, parallel);
         let objectives = self.some(&["A", "a", "b", "z"], 40);
         put(self, "objectives", 80, json!(objectives));
-        let targets = self.some(&["TN", "MA", "US"], 45);
+        let targets = self.some(&["TN", "MA", "US", "FR", "NC"], 40);
         put(self, "target_countries", 75, json!(targets));
-        let routes = self.some(&["central"], 30);
+        let routes = self.some(&["central", " "], 30);
         put(self, "routes", 75, json!(routes));
         let places = self.some(&["BE", "RE", "NC", "DK", "TN"], 30);
         put(self, "activity_countries", 80, json!(places));

@@ -69,13 +69,12 @@ pub(crate) fn answers(case: &Case) -> Answers {
     let coordinators = |way: &mut Way| world.one_coordinator(way);
     put("consortium/one-coordinator", everybody(), "reject", exhaust(coordinators), None);
     put("consortium/distinct-organisations", everybody(), "clarify", exhaust(|_| world.distinct()), None);
-    let asked = world.asked();
     for (which, rule) in
         ["consortium/minimum-applicants", "consortium/minimum-countries"].into_iter().enumerate()
     {
         if rules.minima[which].is_some() {
             let mut count = (u32::MAX, 0);
-            let found = exhaust(|way| world.minimum(way, which, &asked, &mut count));
+            let found = exhaust(|way| world.minimum(way, which, &mut count));
             let count = (count.0, world.complete.then_some(count.1));
             put(rule, everybody(), "reject", found, Some(count));
         }
@@ -86,14 +85,10 @@ pub(crate) fn answers(case: &Case) -> Answers {
     ] {
         let kinds = rules.call["composition"][key].as_array().filter(|kinds| !kinds.is_empty());
         if let Some(kinds) = kinds {
-            let statuses = kinds.iter().filter_map(|kind| kind["statuses"].as_object());
-            let mut asked: Vec<String> = statuses.flat_map(|s| s.keys().cloned()).collect();
-            asked.sort();
-            asked.dedup();
-            put(rule, everybody(), consequence, exhaust(|way| world.members(way, kinds, &asked)), None);
+            put(rule, everybody(), consequence, exhaust(|way| world.members(way, kinds)), None);
         }
     }
-    participants(&world, &asked, &mut put);
+    participants(&world, &mut put);
     for (key, rule, subject, consequence) in [
         ("grant", "grant/within-range", "/requested_grant", "reject"),
         ("funding_rate", "grant/funding-rate", "/requested_grant", "correct"),
@@ -112,7 +107,7 @@ pub(crate) fn answers(case: &Case) -> Answers {
 
 type Put<'p> = &'p mut dyn FnMut(&str, String, &'static str, Option<Found>, Option<(u32, Option<u32>)>);
 
-fn participants(world: &World<'_>, asked: &[String], put: Put<'_>) {
+fn participants(world: &World<'_>, put: Put<'_>) {
     let rules = world.rules;
     let roles = rules.roles.as_ref();
     let stated = [
@@ -131,7 +126,7 @@ fn participants(world: &World<'_>, asked: &[String], put: Put<'_>) {
         ("participant/temporary-bar", rules.call["bars"].as_array().is_some_and(|bars| !bars.is_empty())),
         ("participant/pic", true),
     ];
-    let removes = rules.call["ineligible_participant_effect"]["effect"] == "remove";
+    let removes = rules.removes();
     for (rule, _) in stated.into_iter().filter(|(_, stated)| *stated) {
         let by_nature = if rule == "participant/pic" { "clarify" } else { "reject" };
         if world.entries.is_empty() {
@@ -142,7 +137,7 @@ fn participants(world: &World<'_>, asked: &[String], put: Put<'_>) {
             let consequence = if removed && by_nature == "reject" { "correct" } else { by_nature };
             let found = exhaust(|way| match rule {
                 "participant/legal-form" => world.legal_form(way, entry),
-                "participant/kind" => world.kind(way, entry, asked),
+                "participant/kind" => world.kind(way, entry, &world.asked(entry)),
                 "participant/country" => world.country(way, entry),
                 "participant/coordinator-country" => world.coordinator_country(way, entry),
                 "participant/third-country" => world.third_country(way, entry),

@@ -68,9 +68,10 @@ impl World<'_> {
         Some(self.third(way, entry, role, form))
     }
 
-    /// The statuses that the roles of the call ask for.
-    pub(crate) fn asked(&self) -> Vec<String> {
-        let roles = self.rules.roles.iter().flatten();
+    /// The statuses that the call asks for of the roles that an entry may hold.
+    pub(crate) fn asked(&self, entry: &Entry) -> Vec<String> {
+        let roles = self.rules.roles.iter().flatten().enumerate();
+        let roles = roles.filter(|(at, _)| entry.may_hold(*at)).map(|(_, role)| role);
         let mut asked: Vec<String> = roles.flat_map(|r| &r.statuses).map(|row| row.status.clone()).collect();
         asked.sort();
         asked.dedup();
@@ -222,10 +223,18 @@ impl World<'_> {
     }
 
     pub(crate) fn barred(&self, way: &mut Way, entry: &Entry, role: &str) -> Out {
-        // The Council's decision binds where a call states no measure of its own.
+        // The Council's decision binds whatever measure a call states of its own, and the stricter of the two stands.
         let law = serde_json::json!({ "from": "2022-12-16",
             "roles": ["coordinator", "beneficiary", "affiliated_entity", "subcontractor"] });
-        let bar = self.rules.call["bars"].get(0).unwrap_or(&law);
+        let own = self.rules.call["bars"].get(0);
+        let outs = [own, Some(&law)].into_iter().flatten().map(|bar| self.under(way, entry, role, bar));
+        let strictness = |out: &Out| {
+            [Out::NotApplicable, Out::Met, Out::Conditional, Out::NotMet].iter().position(|o| o == out)
+        };
+        outs.max_by_key(strictness).unwrap()
+    }
+
+    fn under(&self, way: &mut Way, entry: &Entry, role: &str, bar: &serde_json::Value) -> Out {
         let barred = crate::rules::texts(&bar["roles"]).iter().any(|r| r == role);
         let from = bar["from"].as_str().unwrap_or("9999-12-31");
         // What came later than what is looked at was not known then.
@@ -239,6 +248,39 @@ impl World<'_> {
             (true, true) => Out::NotMet,
             (true, false) => Out::Conditional,
         }
+    }
+
+    /// Whether the call removes an entry for what is asked of it alone. Of a coordinator the proposal falls.
+    pub(crate) fn falls_alone(&self, way: &mut Way, entry: &Entry) -> Option<bool> {
+        if !self.rules.removes() || entry.role(way) == "coordinator" {
+            return Some(false);
+        }
+        let role = entry.role(way);
+        if entry.restricted || self.barred(way, entry, role) == Out::NotMet {
+            return Some(true);
+        }
+        if !is_funded(role) {
+            return Some(false);
+        }
+        // One organisation throughout.
+        let who = entry.who(way, &entry.and_guarantees(&self.asked(entry)))?;
+        let fails = (self.rules.roles.is_some() && !self.admits(way, role, who.form))
+            || self.asks(way, role, &who, entry) == Out::NotMet
+            || (self.rules.countries.is_some() && !self.exempt(way, who.form) && {
+                let country = entry.country(way);
+                self.eligible(way, country, role) == Out::NotMet
+            })
+            || self.third(way, entry, role, who.form) == Out::NotMet
+            || entry.lacks_guarantees(&who);
+        Some(fails)
+    }
+
+    /// Whether the call removes an entry, for whom it names as linked too.
+    pub(crate) fn falls(&self, way: &mut Way, entry: &Entry) -> Option<bool> {
+        Some(
+            self.rules.removes()
+                && (self.falls_alone(way, entry)? || self.affiliation(way, entry)? == Out::NotMet),
+        )
     }
 
     /// An entity without legal personality offers equivalent guarantees.
@@ -271,6 +313,13 @@ impl World<'_> {
             Some(code) => code.as_str(),
             None => codes[way.pick(Name::To(entry.at), codes.len())],
         };
+        // Whom the call removes is no coordinator or beneficiary, and has its code all the same.
+        let mut there = Vec::new();
+        for other in &self.entries {
+            if other.at == entry.at || !self.falls_alone(way, other)? {
+                there.push(other);
+            }
+        }
         let stated = self.entries.iter().any(|e| e.pic.as_deref() == Some(named));
         // Whoever joins, or states a missing code, has the code named or another one.
         let free = !stated && named != "somebody else's";
@@ -279,7 +328,7 @@ impl World<'_> {
         }
         // Nobody is affiliated to itself.
         let itself = entry.pic.as_deref() == Some(named);
-        let others = self.entries.iter().filter(|other| !itself && other.at != entry.at);
+        let others = there.into_iter().filter(|other| !itself && other.at != entry.at);
         let found = { others }.any(|other| {
             let code = match &other.pic {
                 Some(code) => code == named,

@@ -1,11 +1,21 @@
 //! The rules on dates, money and the application, by their explanations.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
-use crate::entry::World;
+use crate::entry::{COUNTRIES, World, is_member_state, overseas_of, state};
 use crate::generate::{FORMS, ROLES};
 use crate::rules::{Either, texts};
 use crate::search::{Name, Out, Way, met};
+
+/// Whether a country is no third country: a Member State, a part of one, or an overseas territory of one.
+fn is_at_home(code: &str) -> bool {
+    COUNTRIES
+        .into_iter()
+        .find(|known| *known == code)
+        .is_some_and(|known| is_member_state(state(known)) || overseas_of(known).is_some())
+}
 
 impl World<'_> {
     fn read(&self, way: &mut Way, either: &Either<Value>) -> Value {
@@ -75,11 +85,14 @@ impl World<'_> {
             let counts: Vec<usize> =
                 (0..=4).filter(|count| listed.is_empty() || *count <= listed.len()).collect();
             let count = match self.proposal["target_countries"].as_array() {
-                Some(targets) => targets
-                    .iter()
-                    .filter(|t| listed.is_empty() || listed.iter().any(|l| Some(l.as_str()) == t.as_str()))
-                    .collect::<Vec<_>>()
-                    .len(),
+                Some(targets) => {
+                    let of = |t: &&Value| match listed.as_slice() {
+                        // Where none is listed, each third country counts.
+                        [] => !is_at_home(t.as_str().unwrap()),
+                        listed => listed.iter().any(|l| Some(l.as_str()) == t.as_str()),
+                    };
+                    targets.iter().filter(of).map(Value::to_string).collect::<BTreeSet<_>>().len()
+                }
                 None => counts[way.pick(Name::Fact("/target_countries"), counts.len())],
             };
             range = rows.iter().find(|row| {
@@ -292,12 +305,20 @@ impl World<'_> {
                     return met(route()
                         && (!named.is_empty()
                             || (asked["or_routes"] == true
-                                && self.list(way, "/routes", |named| !named.is_empty()))));
+                                && self.list(way, "/routes", |named| {
+                                    named.iter().any(|route| !route.is_empty())
+                                }))));
                 }
                 let mut asked = asked.clone();
                 asked["of"] = lower("of").into();
-                self.list(way, "/target_countries", |named| Self::declared(&asked, named))
-                    || (asked["or_routes"] == true && self.list(way, "/routes", |named| !named.is_empty()))
+                let any = lower("of").is_empty();
+                let aimed_at = |mut named: Vec<String>| {
+                    named.retain(|code| !any || !is_at_home(&code.to_uppercase()));
+                    named
+                };
+                self.list(way, "/target_countries", |named| Self::declared(&asked, aimed_at(named)))
+                    || (asked["or_routes"] == true
+                        && self.list(way, "/routes", |named| named.iter().any(|route| !route.is_empty())))
             }
             "support_recipients" => {
                 let (only, barred, places) =
@@ -311,7 +332,12 @@ impl World<'_> {
                 }
                 let forms = only.is_empty() && barred.is_empty()
                     || self.list(way, "/support_legal_forms", |forms| {
-                        forms.iter().all(|f| !barred.contains(f) && (only.is_empty() || only.contains(f)))
+                        forms.iter().all(|f| {
+                            // International organisations are public bodies.
+                            let public =
+                                f == "international_organisation" && only.iter().any(|o| o == "public_body");
+                            !barred.contains(f) && (only.is_empty() || only.contains(f) || public)
+                        })
                     });
                 // Reunion is in France.
                 let in_places =

@@ -110,6 +110,20 @@ impl Questions {
         let forms = FORMS.map(|form| match &value["open"][form] {
             _ if listed("admitted", form) => Point::Is(true),
             _ if listed("barred", form) => Point::Is(false),
+            // A closed list of public bodies has international organisations, which are some.
+            Value::Null
+                if only && form == "international_organisation" && listed("admitted", "public_body") =>
+            {
+                Point::Is(true)
+            }
+            Value::Null
+                if only
+                    && form == "international_organisation"
+                    && !value["open"]["public_body"].is_null() =>
+            {
+                let open = value["open"]["public_body"].clone();
+                self.point(&open, "")
+            }
             Value::Null if only => Point::Is(false),
             open => self.point(open, &format!("{role}-{form}").replace('_', "-")),
         });
@@ -233,6 +247,11 @@ impl Rules {
             ids: questions.0,
             call,
         }
+    }
+
+    /// Whether the call removes whoever is ineligible.
+    pub(crate) fn removes(&self) -> bool {
+        self.call["ineligible_participant_effect"]["effect"] == "remove"
     }
 
     /// The condition under a key, and its other reading.

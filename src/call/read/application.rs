@@ -71,7 +71,7 @@ pub(super) type RawRecipients = (Vec<LegalForm>, Vec<LegalForm>, Vec<Place>);
 sourced_fields! {
     /// Who may receive financial support to third parties. What is left out asks nothing.
     RecipientFields -> RawRecipients, "recipients with \"legal_forms\", \"barred_forms\" or \"countries\"" {
-        /// Only recipients of these legal forms.
+        /// Only recipients of these legal forms. International organisations are public bodies.
         legal_forms: Vec<LegalForm> = FormList,
         /// No recipients of these legal forms.
         barred_forms: Vec<LegalForm> = FormList,
@@ -193,7 +193,8 @@ sourced_fields! {
 sourced_fields! {
     /// Third countries of which a proposal must target some.
     TargetFields -> Declared<Country>, "target third countries to name" {
-        /// The countries; left out or empty: any.
+        /// The countries; left out or empty: any third country, so no Member State, nor an overseas country or territory of
+        /// one.
         of: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),
         /// How many at least; 1 where left out.
         at_least: u32 = Whole::of("a whole number"),

@@ -196,9 +196,11 @@ sourced_fields! {
     CountriesFields -> RawCountries, "the eligible countries" {
         /// Member States that are not eligible, such as DK; an empty list where all are.
         member_states_except: Vec<Country> = List("a list of Member States", || Parsed::of("a country code")),
-        /// Whether overseas countries and territories of eligible Member States are eligible.
+        /// Whether overseas countries and territories of eligible Member States are eligible. Left out: as the act says in
+        /// calls of 2021–2027, which admits them; else an open question.
         overseas_territories: RawPoint = PointShape,
-        /// Whether an international organisation may be established anywhere.
+        /// Whether an international organisation may be established anywhere. Left out: as the act says in calls of
+        /// 2021–2027, under which it may; else an open question.
         international_organisations_exempt: RawPoint = PointShape,
         /// Other countries, by code or by a word for a group of them: eligible, not eligible, or an open question. The
         /// words are associated, negotiating and any_third_country; a code stands before a word.

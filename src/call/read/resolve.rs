@@ -10,6 +10,7 @@ use super::conditions::{DescriptionFields, RawDeadline, RawGrant, RawQuestion};
 use super::countries::{Place, RawBar, RawCountries, RawPoints, bar};
 use super::point::{RawCounting, RawPoint};
 use super::roles::{CompositionFields, RawRole, RawRoles, each_once};
+use crate::call::members::has_article_24;
 use crate::call::{
     Bar, Composition, Condition, Counting, Countries, CountryGroup, Deadlines, Description, Difference,
     GrantRange, Grants, International, MemberKind, Negotiation, OpenQuestion, Point, Recipients, RoleKinds,
@@ -116,6 +117,15 @@ impl Resolve {
         match raw {
             Some(raw) => self.point(raw, cx),
             None => self.silent(id, question),
+        }
+    }
+
+    /// A point of the eligible countries. Where a call of 2021–2027 does not state it, Art. 24 of Regulation (EU) 2021/1147
+    /// admits: a call narrows that only by what it says. Elsewhere it is an open question of its own.
+    fn point_or_law(&mut self, raw: Option<RawPoint>, id: &str, question: &str, cx: &mut Cx) -> Point {
+        match raw {
+            None if self.day.is_some_and(has_article_24) => Point::Settled(true),
+            raw => self.point_or_silent(raw, id, question, cx),
         }
     }
 
@@ -295,9 +305,16 @@ impl Resolve {
             LegalForm::ALL.iter().copied().filter(|f| raw.forms.iter().all(|(g, _)| g != f)).collect();
         let stated = raw.forms.into_iter().map(|(form, point)| (role, form, self.point(point, cx)));
         roles.rows.extend(stated);
+        // An international organisation is a public body, so a closed list that has public bodies has it.
+        let public = |roles: &Roles| {
+            let row = roles.rows.iter().find(|(r, form, _)| (*r, *form) == (role, LegalForm::PublicBody));
+            row.map_or(Point::Settled(false), |(.., point)| *point)
+        };
         for form in silent {
             if raw.only {
-                roles.rows.push((role, form, Point::Settled(false)));
+                let international = form == LegalForm::InternationalOrganisation;
+                let point = if international { public(roles) } else { Point::Settled(false) };
+                roles.rows.push((role, form, point));
                 continue;
             }
             // A list in a summary is not closed: a form in neither list is an open question of its own.
@@ -417,13 +434,13 @@ impl Resolve {
         let (unfunded, unfunded_roles) = value.without_funding.unwrap_or_default();
         let mut countries = Countries {
             except: value.except,
-            overseas_territories: self.point_or_silent(
+            overseas_territories: self.point_or_law(
                 value.overseas_territories,
                 "overseas-territories-eligible",
                 "Are overseas countries and territories of participating Member States eligible? The sources do not say.",
                 cx,
             ),
-            international_organisations_exempt: self.point_or_silent(
+            international_organisations_exempt: self.point_or_law(
                 value.international_organisations_exempt,
                 "international-organisations-exempt",
                 "May international organisations be established anywhere? The sources do not say.",

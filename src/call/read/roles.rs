@@ -106,7 +106,8 @@ fields! {
         barred: Vec<LegalForm> = FormList,
         /// Legal forms on which the text is unclear, each with its open question.
         open: Vec<(String, RawPoint)> = Table("legal forms with their questions", || PointShape),
-        /// True where the text closes its list: any other legal form is barred.
+        /// True where the text closes its list: any other legal form is barred. International organisations are public
+        /// bodies, and in a closed list that admits those.
         only: bool = Flag,
         /// Statuses that must be held (true) or must not (false), or that bar unless an open question is
         /// answered yes.
@@ -185,7 +186,7 @@ sourced_fields! {
         at_least: u32 = Whole::of("a whole number from 1"),
         /// In one of these roles.
         roles: Vec<Role> = List("a list of roles", || Parsed::of("a role")),
-        /// Of one of these legal forms.
+        /// Of one of these legal forms. International organisations are public bodies.
         legal_forms: Vec<LegalForm> = FormList,
         /// Of one of these organisation types.
         organisation_types: Vec<OrganisationType> =

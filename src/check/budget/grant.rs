@@ -38,7 +38,7 @@ impl Budget {
     /// ```
     #[must_use]
     pub fn ceilings(&self, call: &Call, consortium: &Consortium) -> Option<Ceilings> {
-        let ledger = Ledger::of(self, &consortium.participants, consortium.complete, call.terms());
+        let ledger = Ledger::of(self, &consortium.participants, &[], consortium.complete, call.terms());
         let mut ceilings = Ceilings::new(Eur::ZERO);
         for (at, row) in self.rows().iter().enumerate() {
             let standing = ledger.standing(ledger.party(at));

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::budget::{Between, Budget, Category, Resource, Row, RowOf, Sum};
 use crate::call::Terms;
+use crate::check::fate::Fate;
 use crate::id::Pic;
 use crate::money::Eur;
 use crate::organisation::Role;
@@ -79,6 +80,8 @@ pub(crate) struct Ledger {
     entries: Groups,
     /// By first entry: whether the organisation is funded, and whether it may be.
     funded: Vec<(bool, bool)>,
+    /// By first entry: what becomes of the organisation.
+    fates: Vec<Fate>,
     /// How many entries have no code.
     pub(crate) nameless: usize,
     /// What entries without a code, and those who join, may be.
@@ -91,7 +94,14 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    pub(crate) fn of(budget: &Budget, participants: &[Participant], complete: bool, terms: &Terms) -> Self {
+    /// `fates` says of each participant what becomes of it where the call removes some, and is empty elsewhere.
+    pub(crate) fn of(
+        budget: &Budget,
+        participants: &[Participant],
+        fates: &[Fate],
+        complete: bool,
+        terms: &Terms,
+    ) -> Self {
         let mut codes: HashMap<&Pic, usize> = HashMap::new();
         let mut ledger = Ledger {
             columns: [Sum::default(); Category::ALL.len()],
@@ -103,6 +113,7 @@ impl Ledger {
             asked: Vec::with_capacity(budget.rows().len()),
             entries: Groups::default(),
             funded: vec![(false, false); participants.len()],
+            fates: Vec::new(),
             nameless: 0,
             unnamed: Standing { funded: !complete, unfunded: !complete, nobody: true },
             every_row: Outcomes::MET,
@@ -117,6 +128,12 @@ impl Ledger {
             if let Some((has, may)) = ledger.funded.get_mut(first) {
                 *has |= is_funded;
                 *may |= may_be_funded;
+            }
+            // Who stays in with one of its entries stays in.
+            let fate = fates.get(place).copied().unwrap_or(Fate::Stays);
+            ledger.fates.push(fate);
+            if let Some(known) = ledger.fates.get_mut(first) {
+                *known = fate.min(*known);
             }
             if pic.is_none() {
                 ledger.nameless = ledger.nameless.saturating_add(1);
@@ -167,8 +184,11 @@ impl Ledger {
     fn whole_grant(&self, complete: bool) -> Between {
         let open = !complete || !self.uncovered.is_empty();
         let start = Between { most: (!open).then_some(Eur::ZERO), ..Between::NOTHING };
-        self.groups().fold(start, |sum, (row, asked)| {
-            let least = if self.standing(self.party(row)).surely_funded() { asked.least } else { Eur::ZERO };
+        let stay = self.groups().filter(|(row, _)| self.fate(self.party(*row)) != Fate::Removed);
+        stay.fold(start, |sum, (row, asked)| {
+            let party = self.party(row);
+            let counts = self.standing(party).surely_funded() && self.fate(party) == Fate::Stays;
+            let least = if counts { asked.least } else { Eur::ZERO };
             sum.plus(Between { least, ..asked })
         })
     }
@@ -189,11 +209,13 @@ impl Ledger {
         let (mut coded, mut nameless, mut open) = (0u32, 0u32, !complete);
         for (place, entry) in participants.iter().enumerate() {
             let (has, may) = self.funded.get(place).copied().unwrap_or_default();
-            if self.entries.first.get(place) != Some(&place) || covered.contains(&place) || !may {
+            let fate = self.fate(Party::Organisation(place));
+            let idle = !may || fate == Fate::Removed;
+            if self.entries.first.get(place) != Some(&place) || covered.contains(&place) || idle {
                 continue;
             }
             self.uncovered.push(place);
-            match (has, entry.applicant.code().is_some()) {
+            match (has && fate == Fate::Stays, entry.applicant.code().is_some()) {
                 (true, true) => coded = coded.saturating_add(1),
                 (true, false) => nameless = nameless.saturating_add(1),
                 (false, _) => open = true,
@@ -231,6 +253,14 @@ impl Ledger {
 
     pub(crate) fn cofinancing(&self) -> Sum {
         self.resources.iter().copied().fold(Sum::default(), Sum::and)
+    }
+
+    /// What becomes of the party of a row.
+    pub(crate) fn fate(&self, party: Party) -> Fate {
+        match party {
+            Party::Organisation(first) => self.fates.get(first).copied().unwrap_or(Fate::Stays),
+            Party::Code | Party::Later | Party::Nobody => Fate::Stays,
+        }
     }
 
     /// What the party of a row may turn out to be.

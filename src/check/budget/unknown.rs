@@ -3,6 +3,7 @@
 use super::{Party, Sheet};
 use crate::budget::{Category, Resource};
 use crate::check::fact::{Fact, FactKind};
+use crate::check::fate::Fate;
 use crate::money::Eur;
 use crate::organisation::{LegalForm, Role};
 use crate::proposal::Participant;
@@ -15,11 +16,13 @@ const NAMED_APART: usize = 10;
 pub(crate) struct Unknown<'s, 'a> {
     sheet: &'s Sheet<'a>,
     pub(crate) found: Vec<Fact>,
+    /// Participants whom the call removes, or does not.
+    pub(crate) removable: Vec<usize>,
 }
 
 impl<'s, 'a> Unknown<'s, 'a> {
     pub(crate) fn of(sheet: &'s Sheet<'a>) -> Self {
-        Unknown { sheet, found: Vec::new() }
+        Unknown { sheet, found: Vec::new(), removable: Vec::new() }
     }
 
     /// Whose a row is.
@@ -153,6 +156,15 @@ impl<'s, 'a> Unknown<'s, 'a> {
         }
     }
 
+    /// Where the call may remove somebody, it depends on whether it does.
+    fn perhaps_removed(&mut self, party: Party) {
+        if let Party::Organisation(first) = party
+            && self.sheet.ledger.fate(party) == Fate::Perhaps
+        {
+            self.removable.extend(self.sheet.ledger.entries(first));
+        }
+    }
+
     /// What the bounds of the whole grant depend on: unknown cells, roles and codes, and rows that are
     /// missing, stand twice or are of nobody who is funded.
     pub(crate) fn grant(&mut self) {
@@ -162,6 +174,10 @@ impl<'s, 'a> Unknown<'s, 'a> {
         let (mut coded, mut whose) = (false, false);
         for (first, asked) in ledger.groups() {
             let (party, standing) = (ledger.party(first), ledger.standing(ledger.party(first)));
+            if ledger.fate(party) == Fate::Removed {
+                continue;
+            }
+            self.perhaps_removed(party);
             ledger.rows_of(first).for_each(|row| self.requested(row));
             coded |= party == Party::Code;
             if asked.most == Some(Eur::ZERO) {
@@ -182,6 +198,7 @@ impl<'s, 'a> Unknown<'s, 'a> {
         }
         for (first, standing) in ledger.uncovered() {
             rows = true;
+            self.perhaps_removed(Party::Organisation(first));
             if standing.unfunded {
                 self.roles(first);
             }

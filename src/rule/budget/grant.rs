@@ -21,7 +21,8 @@ Compares what the whole budget asks for with the smallest and the maximum grant 
 are inside. A budget that is being written is told by bounds, and nothing is rejected that completing it could
 save: a participant in a funded role without a row may ask for anything, and so may whoever joins; somebody
 with several rows asks for something between the smallest of them and all together; a row of nobody, or of
-somebody without funding, counts between nothing and itself.",
+somebody without funding, counts between nothing and itself. Where the call removes whoever is ineligible, a row of one
+whom it removes does not count, and one of whom it may remove counts between nothing and itself.",
         since: CALL_DECIDES,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -36,6 +37,11 @@ somebody without funding, counts between nothing and itself.",
             FactKind::LegalForm,
             FactKind::Statuses,
             FactKind::Requested,
+            // Of those whom a call may remove.
+            FactKind::OrganisationType,
+            FactKind::AffiliatedTo,
+            FactKind::Declarations,
+            FactKind::GrantSignature,
         ],
     },
     asked: |call| call.grant_asked().map(Asked::either),
@@ -85,6 +91,9 @@ corrected grant leaves the call's range, that is said with both numbers. Costs o
         let Some(Operands::Share { part, whole, .. }) = seen.finding.map(|f| f.operands) else {
             return String::new();
         };
+        if let Some(costs) = whole.exact().filter(|costs| *costs <= Eur::ZERO) {
+            return format!("The costs in all rows are EUR {}, of which no grant is a share.", costs.grouped());
+        }
         let over = part.exact().zip(whole.exact()).filter(|_| seen.outcome == Outcome::NotMet);
         let over = over.and_then(|(part, whole)| excess(part, whole, *rate));
         let over = over.map_or(String::new(), |over| format!(", exceeded by EUR {over} exactly"));

@@ -25,6 +25,7 @@ use crate::check::def::{Asked, Seen, Shown, no_list, no_note, no_reading, nothin
 use crate::check::dependence::Dependence;
 use crate::check::operands::Found;
 use crate::check::phrases::{eur, shown as shown_share};
+use crate::check::removal;
 use crate::law::{Act, Basis, Citation};
 use crate::money::{Eur, Percent, Rate};
 use crate::outcome::Outcome;
@@ -74,7 +75,11 @@ fn unknown(seen: &Seen<'_>, dependence: &mut Dependence, find: impl FnOnce(&mut 
     if let Some(sheet) = seen.sheet() {
         let mut unknown = Unknown::of(&sheet);
         find(&mut unknown);
+        let removable = unknown.removable;
         dependence.facts.extend(unknown.found);
+        for place in removable {
+            removal::decides(place, &seen.facts, &seen.setting, seen.links(), dependence);
+        }
     }
 }
 

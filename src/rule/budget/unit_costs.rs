@@ -20,7 +20,8 @@ pub(in crate::rule) const UNIT_COSTS: RuleDef<NaiveDate> = RuleDef {
         title: "The work of owners without a salary is entered at its unit cost.",
         explanation: "\
 Category A.4 is the days of the owners listed times the daily amount in force at the call's opening times the
-coefficient of their country. Costs without owners listed are unknown. The daily amounts were
+coefficient of their country, so nothing entered beside days that cost something is not met. Costs without owners listed are unknown; where nothing is
+entered and none are listed, none are presumed. The daily amounts were
 published for Horizon Europe; that AMIF uses the same is not verified. A call without a day of opening gives
 no assessment.",
         since: CALL_DECIDES,
@@ -47,7 +48,9 @@ no assessment.",
                 None => Finding::of(Outcomes::NOT_MET, Operands::Unlisted(cell(charged))),
             },
         };
-        finding.where_entered(Category::Owners, cell(charged))
+        // Days come to a cost whether or not it is entered.
+        let costs = row.owners.as_deref().is_some_and(|owners| owners_cost(owners, *opening) != Some(Eur::ZERO));
+        if costs { finding } else { finding.where_entered(Category::Owners, cell(charged)) }
     }),
     shown: shown(|_, seen| {
         let said = match seen.finding.map(|finding| finding.operands) {

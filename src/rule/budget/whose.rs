@@ -106,6 +106,9 @@ role if one of them is. An empty row does no harm.",
             Outcome::NotMet if is_in_funded_role(seen) => "; the call admits it without funding.",
             Outcome::NotMet => ", in a role without funding.",
             Outcome::Met => ".",
+            Outcome::Unknown if is_unfunded(seen) => {
+                ", in a role without funding; whether anything is entered is not known yet."
+            }
             _ => "; whether that is in a funded role is not known yet.",
         };
         let (costs, requested) = (eur(row.costs.total()), eur(cell(row.requested)));
@@ -125,6 +128,14 @@ role if one of them is. An empty row does no harm.",
         });
     }),
 };
+
+/// Whether the row is of somebody without funding, whatever is not known.
+fn is_unfunded(seen: &Seen<'_>) -> bool {
+    seen.sheet().is_some_and(|sheet| {
+        let standing = sheet.standing(seen.place);
+        standing.unfunded && !standing.funded && !standing.nobody
+    })
+}
 
 pub(in crate::rule) const DISTINCT_ROWS: RuleDef<()> = RuleDef {
     about: About {
