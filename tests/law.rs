@@ -424,21 +424,25 @@ fn the_minima_count_whom_the_law_lets_in() {
     assert_eq!(with("2021-01-01", "2021-05-16", &stated, british()), ["not_met"; 2]);
 }
 
-/// A measure with an end stands through its last day, and a grant signed the day after is free of it.
+/// A measure with an end stands through its last day, and a grant signed the day after is free of it: unless it is that of
+/// Council Decision (EU) 2022/2506 on Hungarian trusts, which has no end and binds whatever a call says.
 #[test]
 fn a_measure_holds_on_its_last_day() {
-    let bar = json!({ "bars": [{ "declaration": "public_interest_trust", "country": "HU", "from": "2022-12-16",
-        "until": "2024-12-31", "roles": ["coordinator", "beneficiary"], "way_out": "the measure ends", "source": source() }] });
-    let call = call("2024-01-10", "2024-08-21", &bar);
-    let on = |signature: &str| {
-        let proposal = json!({ "grant_signature": signature, "participants": [{ "name": "A", "role": "beneficiary",
+    let on = |role: &str, signature: &str| {
+        let bar = json!({ "bars": [{ "declaration": "public_interest_trust", "country": "HU", "from": "2022-12-16",
+            "until": "2024-12-31", "roles": [role], "way_out": "the measure ends", "source": source() }] });
+        let call = call("2024-01-10", "2024-08-21", &bar);
+        let proposal = json!({ "grant_signature": signature, "participants": [{ "name": "A", "role": role,
             "country": "HU", "legal_form": "public_body", "declarations": ["public_interest_trust"] }] });
         let found = found(&call, &proposal, "2025-02-01T12:00:00+01:00");
         found[&("participant/temporary-bar".to_owned(), "/participants/0".to_owned())].0
     };
-    assert_eq!(on("2024-12-30"), Outcome::NotMet);
-    assert_eq!(on("2024-12-31"), Outcome::NotMet, "the last day is one of its days");
-    assert_eq!(on("2025-01-01"), Outcome::Met);
+    // The decision says nothing of associated partners, so theirs is the call's measure alone.
+    assert_eq!(on("associated_partner", "2024-12-30"), Outcome::NotMet);
+    assert_eq!(on("associated_partner", "2024-12-31"), Outcome::NotMet, "the last day is one of its days");
+    assert_eq!(on("associated_partner", "2025-01-01"), Outcome::Met);
+    assert_eq!(on("beneficiary", "2024-12-31"), Outcome::NotMet);
+    assert_eq!(on("beneficiary", "2025-01-01"), Outcome::NotMet, "the decision stands");
 }
 
 /// Whoever is under restrictive measures counts to neither minimum, and is rejected.

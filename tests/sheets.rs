@@ -246,7 +246,11 @@ fn twelve_mistakes_among_partners_are_twelve_messages_with_their_cells() {
         assert!(message.contains("did you mean"), "{message}");
         // The other programs say the same.
         assert_eq!(refused(&folder.run("import_partners", &[file])), message);
-        assert_eq!(refused(&folder.run("build_consortium", &[&CALL[..], &[file]].concat())), message);
+        // Candidates may join in any role, so theirs is not read.
+        let of_roles = |line: &&str| line.contains("found the role");
+        let without: String =
+            message.lines().filter(|line| !of_roles(line)).map(|line| format!("{line}\n")).collect();
+        assert_eq!(refused(&folder.run("build_consortium", &[&CALL[..], &[file]].concat())), without);
     }
 }
 

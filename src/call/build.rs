@@ -603,7 +603,7 @@ impl CallBuilder {
         self.role(role, |stated| stated.put("barred", Some(texts(forms))))
     }
 
-    /// States that a funded role admits no other legal form than those named.
+    /// States that a funded role admits no other legal form than those named. An international organisation is a public body.
     ///
     /// ```
     /// # use amif::{Call, law::Basis};
@@ -615,7 +615,7 @@ impl CallBuilder {
     ///
     /// let call = start()?.admits(Role::Beneficiary, [LegalForm::PublicBody]).only(Role::Beneficiary).build()?;
     /// let roles = call.roles().ok_or("not stated")?;
-    /// assert_eq!(roles.value.stated(Role::Beneficiary, false).count(), 4, "every other form is barred");
+    /// assert_eq!(roles.value.stated(Role::Beneficiary, false).count(), 3, "every other form is barred");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn only(self, role: Role) -> Self {

@@ -109,6 +109,21 @@ pub struct Choices {
 }
 
 impl Remedy {
+    /// Whether it allows the same as another, whatever is taken unasked and whoever is added first.
+    pub(super) fn is_alike(&self, other: &Remedy) -> bool {
+        let sorted = |remedy: &Remedy| {
+            let mut edits = remedy.edits.clone();
+            for edit in &mut edits {
+                if let Edit::Add { choices, .. } = edit {
+                    choices.sort_unstable();
+                }
+            }
+            edits.sort_by_cached_key(ToString::to_string);
+            edits
+        };
+        self.apart == other.apart && sorted(self) == sorted(other)
+    }
+
     /// The edits, those on the project first.
     ///
     /// ```

@@ -399,7 +399,7 @@ impl Proposal {
             let remedy = written::remedy(&mut trial, (steps, set.cost), &kinds, &choices, as_of);
             // The check has the last word.
             if let Some(remedy) = remedy
-                && !all.contains(&remedy)
+                && !all.iter().any(|known| known.is_alike(&remedy))
             {
                 all.push(remedy);
             }
