@@ -3,7 +3,12 @@
 //! The two files in `tests/programme` are invented; what is right for them is computed beside each test from the
 //! articles that it names.
 
-#![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test states what it expects in the plainest way"
+)]
 
 use amif::programme::{Action, ApplicationStatus, Objective, Operation, PersonRecord, Programme};
 
