@@ -163,6 +163,7 @@ fn clock_in_words(local: NaiveDateTime) -> String {
 }
 
 /// Whether a day is over on another, which stands for its beginning.
+#[cfg(feature = "programme")]
 pub(crate) fn is_over(day: NaiveDate, as_of: Option<NaiveDate>) -> bool {
     as_of.is_some_and(|as_of| day < as_of)
 }
