@@ -44,6 +44,12 @@ pub fn documents(format: &str) -> Vec<(String, Value)> {
     let vocabulary = json(&file("tests/vocabulary.json"));
     all.push(("vocabulary, call".to_owned(), vocabulary["call"].clone()));
     all.push(("vocabulary, proposal".to_owned(), vocabulary["proposal"].clone()));
+    // The last day stands in the place of the duration, and is written as it.
+    let mut ending = vocabulary["proposal"].clone();
+    ending["start_date"] = "2030-12-01".into();
+    ending["end_date"] = "2032-11-30".into();
+    ending["duration_months"] = 24.into();
+    all.push(("vocabulary, proposal with its last day".to_owned(), ending));
     all.retain(|(_, document)| match document["schema"].as_str() {
         Some(named) => named == format,
         None => format == "amif-proposal/1" && document.get("participants").is_some(),

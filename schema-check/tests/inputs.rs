@@ -91,7 +91,10 @@ fn mutant(document: &Value, place: &str, what: &str) -> Value {
 }
 
 /// What no schema says, because it is about two places at once, by a part of the reader's message.
-const BETWEEN_PLACES: [&str; 17] = [
+const BETWEEN_PLACES: [&str; 20] = [
+    "no whole number of months",
+    "is not known without start_date",
+    "and duration_months states",
     "or both",
     "annexes of some applications must have",
     "found the document",
