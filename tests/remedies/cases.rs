@@ -552,3 +552,21 @@ fn a_remedy_tells_what_it_leaves_to_correct() {
     let remedies = p.remedies(seed(), moment());
     assert_eq!((remedies.all()[0].cost(), remedies.all()[0].then_to_correct()), (1, &[][..]));
 }
+
+/// Where a call removes whoever is ineligible, a beneficiary who is not helps as under any other call.
+#[test]
+fn a_beneficiary_is_added_under_a_call_that_removes() {
+    let call = call(|file| {
+        let source = file["minimum_applicants"]["source"].clone();
+        file["ineligible_participant_effect"] = json!({ "effect": "remove", "source": source });
+    });
+    let mut p = three();
+    p.consortium.participants.truncate(2);
+    assert_eq!(
+        cheapest(&p, &call),
+        [
+            "Add a beneficiary established in a participating Member State other than AT and BE, outermost regions \
+          included, public body or non-profit private entity."
+        ]
+    );
+}

@@ -111,10 +111,18 @@ impl<'a> Trial<'a> {
         rules
     }
 
-    /// Visits the rules that depend on nobody but the participant itself.
+    /// Visits the rules that depend on nobody but the participant itself. Where the call removes whoever fails one, the
+    /// proposal is not rejected for it, and whoever is removed is no help.
     fn alone(&self, entry: &Participant, visit: &mut dyn FnMut(Raw) -> ControlFlow<()>) -> ControlFlow<()> {
         let facts = Facts::of_applicant(entry);
-        walk(&facts, &self.setting, Sieve::REJECTING, visit)
+        let sieve = match self.call.removes_ineligible() {
+            true => Sieve::REJECTING.and(Sieve::leading_to(Consequence::Correct)),
+            false => Sieve::REJECTING,
+        };
+        walk(&facts, &self.setting, sieve, &mut |raw| match raw.rule.rule().consequence {
+            Consequence::Reject => visit(raw),
+            Consequence::Correct | Consequence::Clarify => ControlFlow::Continue(()),
+        })
     }
 
     /// Whether a participant's own rules come up to a standard.
