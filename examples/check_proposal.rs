@@ -115,8 +115,7 @@ fn help(proposal: &Proposal, report: &Report<'_>, ask: bool) -> Vec<String> {
         (Some(remedy), _) => {
             let mut sentences = remedy.sentences(remedies.call());
             sentences.push(format!("Then {}. Other ways: suggest_remedy.", remedy.outcome_in_words()));
-            let broken = remedy.then_to_correct().iter();
-            sentences.extend(broken.map(|rule| format!("Then to correct: {rule}. {}", rule.rule().title)));
+            sentences.extend(remedy.corrections_in_words());
             sentences
         }
         (None, Some(none)) => vec![none.to_string()],

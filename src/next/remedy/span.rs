@@ -7,6 +7,7 @@ use crate::check::{FactKind, Required};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome};
 use crate::proposal::Proposal;
+use crate::rule::RuleId;
 use crate::time::Instant;
 
 /// Values from one to another, any of which will do, and the one nearest to what is stated.
@@ -124,6 +125,14 @@ fn last(from: i64, to: i64, mut passes: impl FnMut(i64) -> bool) -> i64 {
     good
 }
 
+/// The conditions that are corrected or clarified and are not met, one for each subject.
+pub(super) fn blemishes(proposal: &Proposal, call: &Call, as_of: Instant) -> Vec<RuleId> {
+    let report = proposal.check(call, as_of);
+    let broken =
+        report.live().filter(|a| a.consequence() != Consequence::Reject && a.outcome() == Outcome::NotMet);
+    broken.map(|a| a.rule()).collect()
+}
+
 /// The part of a span in which no more of the conditions that are corrected or clarified are broken than with
 /// the stated value; the whole of it where there is none.
 fn unblemished(
@@ -134,13 +143,7 @@ fn unblemished(
     set: impl Fn(&mut Proposal, i64),
 ) -> Span<i64> {
     let mut edited = proposal.clone();
-    let blemishes = |p: &Proposal| {
-        let report = p.check(call, as_of);
-        let broken = report
-            .live()
-            .filter(|a| a.consequence() != Consequence::Reject && a.outcome() == Outcome::NotMet);
-        broken.count()
-    };
+    let blemishes = |p: &Proposal| blemishes(p, call, as_of).len();
     let before = blemishes(proposal);
     let mut fair = |value: i64| {
         set(&mut edited, value);

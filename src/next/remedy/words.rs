@@ -9,6 +9,7 @@ use crate::input::{article, lines};
 use crate::money::Eur;
 use crate::organisation::{LegalForm, LegalForms, Name, Role};
 use crate::outcome::{Consequence, Verdict};
+use crate::rule::RuleId;
 use crate::time::day_in_words;
 
 impl fmt::Display for Edit {
@@ -212,6 +213,33 @@ impl Remedy {
         sentences
     }
 
+    /// What is to be corrected or clarified after the edits ([`Remedy::then_to_correct`]), a sentence for each condition.
+    ///
+    /// ```
+    /// # use amif::{Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.requested_grant = "400000".parse().ok();
+    /// proposal.total_eligible_costs = "500000".parse().ok();
+    /// let remedies = proposal.remedies(call, as_of);
+    /// assert!(remedies.all()[0].corrections_in_words()[0].starts_with("Then to correct: grant/funding-rate. "));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn corrections_in_words(&self) -> Vec<String> {
+        let sentence = |rule: &RuleId| {
+            let condition = rule.rule();
+            let what = match condition.consequence {
+                Consequence::Clarify => "to clarify",
+                Consequence::Correct | Consequence::Reject => "to correct",
+            };
+            format!("Then {what}: {rule}. {}", condition.title)
+        };
+        self.to_correct.iter().map(sentence).collect()
+    }
+
     /// What follows from the edits, in words.
     ///
     /// ```
@@ -301,13 +329,8 @@ pub(super) fn remedies(all: &Remedies<'_>, f: &mut fmt::Formatter<'_>) -> fmt::R
             lines(f, "  - ", "    ", sentence)?;
         }
         lines(f, "  ", "  ", &format!("Then {}.", remedy.outcome_in_words()))?;
-        for rule in remedy.then_to_correct() {
-            let condition = rule.rule();
-            let what = match condition.consequence {
-                Consequence::Clarify => "to clarify",
-                Consequence::Correct | Consequence::Reject => "to correct",
-            };
-            lines(f, "  ", "    ", &format!("Then {what}: {rule}. {}", condition.title))?;
+        for sentence in remedy.corrections_in_words() {
+            lines(f, "  ", "    ", &sentence)?;
         }
     }
     Ok(())

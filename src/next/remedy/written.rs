@@ -5,12 +5,9 @@ use super::kind::Kind;
 use super::step::Step;
 use super::trial::Trial;
 use super::{span, widen};
-use crate::call::Call;
 use crate::next::invented::Profile;
 use crate::organisation::Role;
-use crate::outcome::{Consequence, Outcome, Verdict};
-use crate::proposal::Proposal;
-use crate::rule::RuleId;
+use crate::outcome::Verdict;
 use crate::time::Instant;
 
 /// The remedy of a set of steps, with every choice that will do; `None` where the check says otherwise.
@@ -73,18 +70,11 @@ pub(super) fn remedy(
     if remedy.verdict == Verdict::Ineligible {
         return None;
     }
-    let before = blemishes(proposal, trial.call, as_of);
-    remedy.to_correct = blemishes(&mended, trial.call, as_of);
-    remedy.to_correct.retain(|rule| !before.contains(rule));
+    remedy.to_correct = span::blemishes(&mended, trial.call, as_of);
+    remedy.to_correct.dedup();
+    if !remedy.to_correct.is_empty() {
+        let before = span::blemishes(proposal, trial.call, as_of);
+        remedy.to_correct.retain(|rule| !before.contains(rule));
+    }
     Some(remedy)
-}
-
-/// The conditions that do not lead to rejection and are not met.
-fn blemishes(proposal: &Proposal, call: &Call, as_of: Instant) -> Vec<RuleId> {
-    let report = proposal.check(call, as_of);
-    let broken =
-        report.live().filter(|a| a.consequence() != Consequence::Reject && a.outcome() == Outcome::NotMet);
-    let mut rules: Vec<RuleId> = broken.map(|a| a.rule()).collect();
-    rules.dedup();
-    rules
 }
