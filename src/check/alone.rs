@@ -72,8 +72,12 @@ fn eligible(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
         legal_entity(role, statuses),
         union_body(role, statuses, setting),
     ];
-    let fails = each.contains(&Outcomes::NOT_MET);
-    let may_fail = each.iter().any(|one| one.may_be(Outcomes::NOT_MET));
+    let fails =
+        |one: &Outcomes| *one == Outcomes::NOT_MET || (setting.lapsed && *one == Outcomes::CONDITIONAL);
+    let failing =
+        if setting.lapsed { Outcomes::NOT_MET.or(Outcomes::CONDITIONAL) } else { Outcomes::NOT_MET };
+    let may_fail = each.iter().any(|one| one.may_be(failing));
+    let fails = each.iter().any(fails);
     Outcomes::MET.when(!fails).or(Outcomes::NOT_MET.when(may_fail))
 }
 

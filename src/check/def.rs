@@ -473,6 +473,9 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
                     count = counted.count;
                     counted.outcomes
                 });
+                let outcomes = waiting(outcomes, consequence, at, |at| {
+                    asked.under_each(|value| judge(value, at).outcomes)
+                });
                 sieve.tell(visit, Raw { count, ..Raw::new(id, consequence, outcomes.fold()) })?;
             }
         }
@@ -482,6 +485,10 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
                 && let Some(sheet) = at.sheet()
             {
                 let outcomes = asked.under_each(|value| judge(value, &sheet).outcomes);
+                let outcomes = waiting(outcomes, consequence, at, |at| match at.sheet() {
+                    Some(sheet) => asked.under_each(|value| judge(value, &sheet).outcomes),
+                    None => outcomes,
+                });
                 sieve.tell(visit, Raw::of_budget(id, consequence, outcomes.fold(), None))?;
             }
         }
@@ -525,6 +532,27 @@ pub(crate) fn look<A: ?Sized + 'static, R: Copy>(
     ControlFlow::Continue(())
 }
 
+/// What a rule comes to that passes as long as nobody goes: where the call removes whoever is ineligible, and somebody
+/// stays only if a later event comes, it waits for that event if without them it does not pass.
+#[inline]
+fn waiting(
+    outcomes: Outcomes,
+    consequence: Consequence,
+    at: &At<'_>,
+    judge: impl FnOnce(&At<'_>) -> Outcomes,
+) -> Outcomes {
+    let removes = consequence == Consequence::Reject && at.setting.call.removes_ineligible();
+    if !removes || at.setting.lapsed || !passing(outcomes) || !removal::anybody_waits(at.facts, at.setting) {
+        return outcomes;
+    }
+    let setting = Setting { lapsed: true, ..*at.setting };
+    let facts = Facts { ledger: None, ..*at.facts };
+    let shared = Shared::default();
+    let without = judge(&At { facts: &facts, setting: &setting, shared: &shared });
+    let (passes, waits) = (without.may_be(PASSING), without.may_be(Outcomes::NOT_MET));
+    outcomes.when(passes).or(Outcomes::CONDITIONAL.when(waits))
+}
+
 /// Whether what the first look shows to pass is passed over, of rules on participants alone.
 #[inline(always)]
 fn alone(sieve: Sieve, consequence: Consequence) -> bool {
@@ -535,6 +563,8 @@ fn alone(sieve: Sieve, consequence: Consequence) -> bool {
 fn passing(outcomes: Outcomes) -> bool {
     matches!(outcomes.fold(), Outcome::Met | Outcome::NotApplicable)
 }
+
+const PASSING: Outcomes = Outcomes::MET.or(Outcomes::NOT_APPLICABLE);
 
 /// Looks at a rule for every participant of whom it says something; once, as not applicable, where there is nobody
 /// and the rule is on everybody. Over whom the first look shows to pass it is passed, if so.

@@ -172,6 +172,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) as_of: Instant,
     pub(crate) signature: Option<NaiveDate>,
     pub(crate) answers: Answers,
+    /// Whether what waits for a later event is taken to fail, since the event does not come.
+    pub(crate) lapsed: bool,
     /// Where somebody wants to know which open questions are asked: one bit a question.
     pub(crate) noted: Option<&'a Cell<u64>>,
 }
@@ -187,7 +189,8 @@ impl<'a> Setting<'a> {
     /// Nothing is signed before the deadline, so a day before it is not taken for one.
     pub(crate) fn new(call: &'a Call, as_of: Instant, signature: Option<NaiveDate>) -> Self {
         let signature = signature.filter(|day| call.may_be_signed_on(*day));
-        Setting { call, terms: call.terms(), as_of, signature, answers: Answers::default(), noted: None }
+        let (answers, lapsed) = (Answers::default(), false);
+        Setting { call, terms: call.terms(), as_of, signature, answers, lapsed, noted: None }
     }
 
     /// A day that tells which Financial Regulation governs the grant; `None` where it may be either.

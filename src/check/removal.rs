@@ -38,6 +38,24 @@ pub(crate) fn fates(facts: &Facts<'_>, setting: &Setting<'_>) -> Vec<Fate> {
     (0..facts.participants.len()).map(|place| links.fate(place)).collect()
 }
 
+/// Whether somebody stays unless a later event fails to come, and goes then.
+pub(crate) fn anybody_waits(facts: &Facts<'_>, setting: &Setting<'_>) -> bool {
+    let lapsed = Setting { lapsed: true, ..*setting };
+    facts.participants.iter().any(|entry| waits(entry, setting, &lapsed))
+}
+
+/// Whether it does so, looked at in both settings.
+fn waits(entry: &Participant, setting: &Setting<'_>, lapsed: &Setting<'_>) -> bool {
+    alone::alone(entry, lapsed) > alone::alone(entry, setting)
+}
+
+/// Who stays unless a later event fails to come, by their places.
+pub(crate) fn those_who_wait(facts: &Facts<'_>, setting: &Setting<'_>) -> Vec<usize> {
+    let lapsed = Setting { lapsed: true, ..*setting };
+    let all = facts.participants.iter().enumerate();
+    all.filter(|(_, entry)| waits(entry, setting, &lapsed)).map(|(place, _)| place).collect()
+}
+
 /// Whether an entry may count to the minima: not if the call removes it, nor if only as an affiliated entity it would
 /// count, which it would remove.
 fn may_count(place: usize, entry: &Participant, setting: &Setting<'_>, links: &Links) -> bool {

@@ -6,11 +6,13 @@ use super::checked::Report;
 use crate::call::OpenQuestion;
 use crate::check::Counted;
 use crate::check::because::{Awaited, Because};
+use crate::check::budget::Ledger;
 use crate::check::def::Seen;
 use crate::check::dependence::Dependence;
-use crate::check::facts::{Facts, Setting};
+use crate::check::facts::{ALL, Facts, Setting};
 use crate::check::links::Links;
 use crate::check::operands::{Found, Required};
+use crate::check::removal;
 use crate::check::subject::Subject;
 use crate::law::Citation;
 use crate::outcome::{Consequence, Layer, Outcome};
@@ -136,7 +138,23 @@ impl<'r> Live<'r> {
 
     /// The later events on which a conditional outcome depends. Empty unless the outcome is conditional.
     pub(crate) fn awaits(&self) -> Vec<Awaited> {
+        if self.outcome() == Outcome::Conditional && self.participant().is_none() {
+            return self.those_who_wait().flat_map(|live| live.awaits()).collect();
+        }
         self.raw.rule.def().map(|def| def.awaits(&self.seen())).unwrap_or_default()
+    }
+
+    /// Where a condition waits for what becomes of participants whom the call may yet remove: what is conditional of
+    /// each of them.
+    pub(super) fn those_who_wait(&self) -> impl Iterator<Item = Live<'r>> {
+        let places = removal::those_who_wait(&self.report.facts(), &self.report.setting());
+        let waits = move |live: &Live<'_>| match live.subject() {
+            Subject::Participant(place) => {
+                live.outcome() == Outcome::Conditional && places.binary_search(&place).is_ok()
+            }
+            _ => false,
+        };
+        self.report.live().filter(waits)
     }
 
     /// Why the condition does not concern its subject. `None` unless the outcome is not applicable.
@@ -165,8 +183,19 @@ pub(super) fn depends(
     steps: u64,
 ) -> Dependence {
     let mut dependence = Dependence::within(steps);
-    if let Some(def) = raw.rule.def() {
-        def.depends(&Seen::of(raw, *facts, *setting, links), &mut dependence);
+    let Some(def) = raw.rule.def() else { return dependence };
+    def.depends(&Seen::of(raw, *facts, *setting, links), &mut dependence);
+    // What holds while everybody stays may wait for what becomes of some, or not.
+    let waits =
+        raw.outcome == Outcome::Unknown && raw.participant == ALL && setting.call.removes_ineligible();
+    if waits && removal::anybody_waits(facts, setting) {
+        let lapsed = Setting { lapsed: true, ..*setting };
+        let fates = removal::fates(facts, &lapsed);
+        let ledger = facts
+            .budget()
+            .map(|budget| Ledger::of(budget, facts.participants, &fates, facts.complete, lapsed.terms));
+        let facts = Facts { ledger: ledger.as_ref(), ..*facts };
+        def.depends(&Seen::of(raw, facts, lapsed, &OnceLock::new()), &mut dependence);
     }
     dependence
 }

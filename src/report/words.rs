@@ -42,6 +42,20 @@ impl Live<'_> {
         text.push_str(self.removal().unwrap_or_default());
         self.readings(&mut text);
         if self.outcome() == Outcome::Conditional {
+            if self.participant().is_none() {
+                let mut names: Vec<String> = self
+                    .those_who_wait()
+                    .filter_map(|live| live.participant())
+                    .map(|entry| entry.applicant.name.printable())
+                    .collect();
+                names.dedup();
+                let whom = if names.len() == 1 { "it" } else { "them" };
+                let _ = write!(
+                    text,
+                    " That counts on {} staying in; should the call remove {whom}, it fails or cannot be told.",
+                    names.join(" and ")
+                );
+            }
             for awaited in self.awaits() {
                 let _ = write!(text, " Awaits: {}", awaited.event);
                 if let Some(until) = awaited.until {

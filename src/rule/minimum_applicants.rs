@@ -27,7 +27,8 @@ or an unknown country, leaves it open, and the count has a lower and an upper bo
 An organisation entered twice counts once, if one of its entries as coordinator or beneficiary fails
 nothing; its country is one of those stated on any of its entries. Whether an affiliated entity names whom it
 is linked to is asked of that link alone, and not here, unless the call removes whoever is ineligible: the rest is then
-counted without those whom it removes.",
+counted without those whom it removes, and where somebody stays only if a later event comes, and the minimum is not
+reached without them, it is conditional on that event.",
         since: CALL_DECIDES,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,

@@ -160,7 +160,10 @@ impl World<'_> {
         let unfunded = countries.is_some_and(|c| c.unfunded.0.iter().any(|u| u == seat));
         let counted = countries.and_then(|c| c.counted.iter().find(|(c, _)| c == seat)).map(|(_, p)| *p);
         // An overseas territory without a point of its own goes by its Member State.
-        let pointed = countries.is_none_or(|c| c.points.iter().any(|(c, _)| c == seat));
+        let pointed = match countries {
+            Some(countries) => countries.points.iter().any(|(c, _)| c == seat),
+            None => overseas_of(seat) == Some("DK"),
+        };
         if let (Some(of), false) = (overseas_of(seat), pointed) {
             let counts = basis == "eligible_countries" || self.point(way, self.rules.territory_counts);
             let eligible = !excepted(of) && self.eligible(way, seat, "beneficiary") != Out::NotMet;

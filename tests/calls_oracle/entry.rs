@@ -232,6 +232,8 @@ pub(crate) struct World<'a> {
     pub(crate) entries: Vec<Entry>,
     pub(crate) complete: bool,
     pub(crate) today: &'a str,
+    /// Whether what waits for a later event is taken to fail.
+    pub(crate) lapsed: std::cell::Cell<bool>,
 }
 
 impl<'a> World<'a> {
@@ -243,6 +245,7 @@ impl<'a> World<'a> {
             entries: members.iter().enumerate().map(|(at, value)| Entry::read(at, value)).collect(),
             complete: proposal["participants_complete"].as_bool().unwrap_or(true),
             today,
+            lapsed: std::cell::Cell::new(false),
         }
     }
 

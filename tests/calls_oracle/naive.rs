@@ -74,7 +74,13 @@ pub(crate) fn answers(case: &Case) -> Answers {
     {
         if rules.minima[which].is_some() {
             let mut count = (u32::MAX, 0);
-            let found = exhaust(|way| world.minimum(way, which, &mut count));
+            let found = exhaust(|way| {
+                world.waiting(way, &mut |way| {
+                    let mut without = (u32::MAX, 0);
+                    let count = if world.lapsed.get() { &mut without } else { &mut count };
+                    world.minimum(way, which, count)
+                })
+            });
             let count = (count.0, world.complete.then_some(count.1));
             put(rule, everybody(), "reject", found, Some(count));
         }
@@ -85,7 +91,11 @@ pub(crate) fn answers(case: &Case) -> Answers {
     ] {
         let kinds = rules.call["composition"][key].as_array().filter(|kinds| !kinds.is_empty());
         if let Some(kinds) = kinds {
-            put(rule, everybody(), consequence, exhaust(|way| world.members(way, kinds)), None);
+            let found = exhaust(|way| match consequence {
+                "reject" => world.waiting(way, &mut |way| world.members(way, kinds)),
+                _ => world.members(way, kinds),
+            });
+            put(rule, everybody(), consequence, found, None);
         }
     }
     participants(&world, &mut put);

@@ -256,7 +256,9 @@ impl World<'_> {
             return Some(false);
         }
         let role = entry.role(way);
-        if entry.restricted || self.barred(way, entry, role) == Out::NotMet {
+        // What waits for an event fails where the event does not come.
+        let fails = |out: Out| out == Out::NotMet || (self.lapsed.get() && out == Out::Conditional);
+        if entry.restricted || fails(self.barred(way, entry, role)) {
             return Some(true);
         }
         if !is_funded(role) {
@@ -268,11 +270,27 @@ impl World<'_> {
             || self.asks(way, role, &who, entry) == Out::NotMet
             || (self.rules.countries.is_some() && !self.exempt(way, who.form) && {
                 let country = entry.country(way);
-                self.eligible(way, country, role) == Out::NotMet
+                fails(self.eligible(way, country, role))
             })
             || self.third(way, entry, role, who.form) == Out::NotMet
             || entry.lacks_guarantees(&who);
         Some(fails)
+    }
+
+    /// What a rule comes to that passes while those stay who wait for a later event, and does not pass without them.
+    pub(crate) fn waiting(
+        &self,
+        way: &mut Way,
+        rule: &mut dyn FnMut(&mut Way) -> Option<Out>,
+    ) -> Option<Out> {
+        let now = rule(way)?;
+        if !self.rules.removes() || now == Out::NotMet {
+            return Some(now);
+        }
+        self.lapsed.set(true);
+        let without = rule(way);
+        self.lapsed.set(false);
+        Some(if without? == Out::NotMet { Out::Conditional } else { now })
     }
 
     /// Whether the call removes an entry, for whom it names as linked too.

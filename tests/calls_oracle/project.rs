@@ -261,7 +261,10 @@ impl World<'_> {
             let (forms, roles) = (texts(&row["legal_forms"]), texts(&row["roles"]));
             let is = |role: &str, form: &str| {
                 (roles.is_empty() || roles.iter().any(|r| r == role))
-                    && (forms.is_empty() || forms.iter().any(|f| f == form))
+                    && (forms.is_empty()
+                        || forms.iter().any(|f| f == form)
+                        // International organisations are public bodies.
+                        || (form == "international_organisation" && forms.iter().any(|f| f == "public_body")))
             };
             for entry in &self.entries {
                 if is(entry.role(way), FORMS[entry.who(way, &[])?.form]) {
