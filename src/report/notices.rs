@@ -6,14 +6,16 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use super::checked::Report;
+use crate::check::budget::Ledger;
 use crate::check::def::Over;
+use crate::check::fate::Fate;
 use crate::check::subject::Subject;
 use crate::check::verdict::Fold;
 use crate::check::{Facts, Scope, Sieve};
 use crate::country::Country;
 use crate::id::Pic;
 use crate::input::named_enum;
-use crate::organisation::{LegalForm, OrganisationType, Role, Status};
+use crate::organisation::{Declaration, LegalForm, OrganisationType, Role, Status};
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::Participant;
 use crate::rule::{RuleId, walk};
@@ -206,13 +208,12 @@ impl Report<'_> {
         .flatten()
     }
 
-    /// Whether it may be an entity that a measure of law bars, and says nothing. Where the call itself states such
-    /// a measure, its rule says so.
+    /// Whether it may be an entity that a measure bars, and says nothing.
     fn may_be_trust(&self, entry: &Participant) -> bool {
         let who = &entry.applicant;
         let today = self.as_of.brussels_date();
         let private = [LegalForm::NonProfitPrivate, LegalForm::ProfitMaking];
-        self.call.bars_beneath().into_iter().flatten().any(|bar| {
+        self.call.bars_in_force().any(|bar| {
             bar.from <= today
                 && bar.country.is_some()
                 && bar.country == who.country
@@ -258,18 +259,24 @@ impl Report<'_> {
             let statuses = e.applicant.statuses;
             statuses.get(Status::EuBody).is_some() || statuses.get(Status::CreatedUnderUnionLaw).is_some()
         });
-        let looked_at = |rule: RuleId| self.assessments.iter().any(|raw| raw.rule == rule);
-        let begun = self.scope == Scope::Proposal && !looked_at(RuleId::StartDate);
+        let begun = self.scope == Scope::Proposal
+            && !self.assessments.iter().any(|raw| raw.rule == RuleId::StartDate);
+        // What one declares says nothing of the others.
+        let declare = |what: Declaration| {
+            all.iter().filter(|entry| entry.applicant.declarations.contains(what)).count()
+        };
+        let (trusts, measures) =
+            (declare(Declaration::PublicInterestTrust), declare(Declaration::RestrictiveMeasures));
+        let others = |declared: usize| declared > 0 && declared < all.len();
         let presumed = [
             (
                 all.is_empty() || !states(Status::LegalPersonality),
                 "that every participant has legal personality",
             ),
-            (
-                !looked_at(RuleId::TemporaryBar),
-                "that none is a Hungarian public interest trust or maintained by one",
-            ),
-            (!looked_at(RuleId::RestrictiveMeasures), "that none is under restrictive measures of the Union"),
+            (trusts == 0, "that none is a Hungarian public interest trust or maintained by one"),
+            (others(trusts), "that no other is a Hungarian public interest trust or maintained by one"),
+            (measures == 0, "that none is under restrictive measures of the Union"),
+            (others(measures), "that no other is under restrictive measures of the Union"),
             (all.is_empty() || !union, "that none is a body of the Union or created under Union law"),
             (begun, "that the action has not begun"),
         ];
@@ -329,18 +336,26 @@ impl Report<'_> {
         let mut left = all.to_vec();
         left.retain(|_| place.next().is_none_or(|at| without.binary_search(&at).is_err()));
         let facts = Facts { participants: &left, ledger: None, ..self.facts() };
-        // Rows of a budget go by places, which change; what it comes to does not.
+        // Rows of a budget go by places: everybody keeps theirs, and the rows of those who go do not count.
+        let fate = |place: &usize| match without.binary_search(place) {
+            Ok(_) => Fate::Removed,
+            Err(_) => Fate::Stays,
+        };
+        let fates: Vec<Fate> = (0..all.len()).map(|place| fate(&place)).collect();
+        let setting = self.setting();
+        let ledger =
+            facts.budget().map(|budget| Ledger::of(budget, all, &fates, facts.complete, setting.terms));
+        let kept = Facts { ledger: ledger.as_ref(), ..self.facts() };
         let on_budget =
             |rule: RuleId| rule.def().is_none_or(|d| matches!(d.over(), Over::Budget(_) | Over::Rows));
         let mut fold = Fold::new(&self.call, self.scope);
-        let _all = walk(&facts, &self.setting(), Sieve::REJECTING.but_passing(), &mut |raw| {
-            if !on_budget(raw.rule) {
-                fold.add(raw.consequence, raw.outcome);
-            }
-            ControlFlow::Continue(())
-        });
-        for raw in self.assessments.iter().filter(|raw| on_budget(raw.rule)) {
-            fold.add(raw.consequence, raw.outcome);
+        for (facts, of_budget) in [(&facts, false), (&kept, true)] {
+            let _all = walk(facts, &setting, Sieve::REJECTING.but_passing(), &mut |raw| {
+                if on_budget(raw.rule) == of_budget {
+                    fold.add(raw.consequence, raw.outcome);
+                }
+                ControlFlow::Continue(())
+            });
         }
         let names =
             without.iter().filter_map(|at| all.get(*at)).map(|e| e.applicant.name.printable()).collect();
