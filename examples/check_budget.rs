@@ -59,7 +59,7 @@ fn run() -> Result<ExitCode, ExitCode> {
         return Err(arguments.unusable(message.to_owned()));
     };
     let report = loaded.proposal.check(&loaded.call, loaded.as_of);
-    let ceilings = budget.ceilings(&loaded.call, &loaded.proposal.consortium);
+    let ceilings = budget.ceilings(&loaded.call, &loaded.proposal);
     let largest = ceilings.and_then(|ceilings| ceilings.largest_grant());
     let text = match arguments.format {
         output::Format::Json => {

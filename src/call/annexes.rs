@@ -71,7 +71,7 @@ impl AnnexesOfSome {
     /// Whether a participant in a role and with a legal form makes the annexes mandatory.
     pub(crate) fn concerns(&self, role: Role, form: LegalForm) -> bool {
         (self.roles.is_empty() || self.roles.contains(&role))
-            && (self.legal_forms.is_empty() || self.legal_forms.contains(&form))
+            && (self.legal_forms.is_empty() || form.is_among(&self.legal_forms))
     }
 }
 
@@ -121,11 +121,13 @@ impl Recipients {
         !self.legal_forms.is_empty() || !self.barred_forms.is_empty()
     }
 
-    /// Whether the call lets recipients of a legal form be supported.
+    /// Whether the call lets recipients of a legal form be supported. An international organisation is a public body,
+    /// so who admits or bars those admits or bars it, unless it is named itself.
     #[must_use]
     pub fn admits_form(&self, form: LegalForm) -> bool {
-        !self.barred_forms.contains(&form)
-            && (self.legal_forms.is_empty() || form.is_among(&self.legal_forms))
+        self.legal_forms.contains(&form)
+            || (!form.is_among(&self.barred_forms)
+                && (self.legal_forms.is_empty() || form.is_among(&self.legal_forms)))
     }
 
     /// Whether the call lets recipients in a country be supported; those of outermost regions are in their Member

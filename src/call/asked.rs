@@ -85,6 +85,11 @@ impl Call {
         self.conditions.duration.as_ref()
     }
 
+    /// Whether it says what becomes of a participant who is itself ineligible.
+    pub(crate) fn states_effect(&self) -> bool {
+        self.conditions.ineligible_participant_effect.is_some()
+    }
+
     /// Whether a participant other than the coordinator is removed where it is itself ineligible.
     pub(crate) fn removes_ineligible(&self) -> bool {
         self.conditions

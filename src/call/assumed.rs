@@ -121,12 +121,16 @@ impl Call {
             (Some(countries), ..) => &countries.value,
             (None, Some(beneath), _) => beneath,
             (None, None, silent) => {
+                // Denmark takes part in no period, so it counts as no participating Member State.
+                let denmark: Option<Country> = "DK".parse().ok();
+                // What is linked to a participating Member State may count for it.
+                let linked = |c: &Country| c.overseas_territory_of().is_some_and(|of| Some(of) != denmark);
+                let apart = || Country::all().filter(|c| !linked(c));
                 anywhere = Countries {
-                    // Denmark takes part in no period, so it counts as no participating Member State.
-                    except: "DK".parse().into_iter().collect(),
-                    overseas_territories: Point::Settled(false),
+                    except: denmark.into_iter().collect(),
+                    overseas_territories: silent.unwrap_or(Point::Settled(false)),
                     international_organisations_exempt: Point::Settled(true),
-                    points: silent.into_iter().flat_map(|p| Country::all().map(move |c| (c, p))).collect(),
+                    points: silent.into_iter().flat_map(|p| apart().map(move |c| (c, p))).collect(),
                     negotiating: Vec::new(),
                     counted: Vec::new(),
                     without_funding: Vec::new(),
@@ -160,6 +164,8 @@ impl Call {
         let own = |r: &Role, form: &LegalForm| *r == role && *form == LegalForm::NaturalPerson;
         let id = format!("{role}-{}", LegalForm::NaturalPerson).replace('_', "-");
         roles.value.rows.iter().filter(|(r, form, _)| own(r, form)).any(|(.., point)| match point {
+            // What is presumed of other roles and forms leaves the call as silent on natural persons as it was.
+            Point::Open(_) if Some(*point) == self.silent_roles => true,
             Point::Open(question) => self.question(usize::from(*question)).is_some_and(|q| q.id == id),
             Point::Settled(_) => false,
         })

@@ -103,6 +103,16 @@ pub(crate) fn ranges_of<'c>(
         .chain(values.map(|range| call.read_range(*range)).filter(move |_| others))
 }
 
+/// From the least to the most that any of some ranges has; the one that is stated where there are none.
+pub(crate) fn spanned(stated: GrantRange, applied: &[GrantRange]) -> GrantRange {
+    if applied.is_empty() {
+        return stated;
+    }
+    let min = applied.iter().map(|range| range.min).min().flatten();
+    let max = applied.iter().map(|range| range.max).reduce(|a, b| Some(a?.max(b?))).flatten();
+    GrantRange { min, max, ..stated }
+}
+
 /// Both ends of the range are inside. A bound that the sources do not state may have any value
 /// that leaves the minimum at or below the maximum.
 #[inline]
@@ -146,7 +156,12 @@ pub(crate) fn corrected_out_of_range(
     call: &Call,
 ) -> Option<String> {
     let grant = rate.exact_part(costs)?;
-    let applied: Vec<GrantRange> = ranges(call, call.grant_asked()?, targets).collect();
+    let (range, rates) = (call.grant_asked()?, call.rate_asked()?);
+    // Of one question on which both depend, one answer holds for both.
+    let one = range.other().map(|(question, _)| question) == rates.other().map(|(question, _)| question);
+    let of_stated = rates.stated().value == rate;
+    let values = range.values().enumerate().filter(|(nth, _)| !one || (*nth == 0) == of_stated);
+    let applied: Vec<GrantRange> = ranges_of(call, values.map(|(_, range)| range), targets).collect();
     let below = applied.iter().filter_map(|range| range.min).filter(|min| grant < *min);
     let above = applied.iter().filter_map(|range| range.max).filter(|max| grant > *max);
     let (places, side, bound) = match (below.clone().count(), above.clone().count()) {

@@ -1,5 +1,7 @@
 //! Serde and parsing for types that are written as one text.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Serde for a type that is written as one text: as it prints, or by a method that lends the text.
 macro_rules! text_serde {
     ($type:ty, $expected:literal) => {
@@ -104,7 +106,12 @@ macro_rules! named_enum {
 }
 pub(crate) use named_enum;
 
-/// Whether two names are the same: without regard to case and outer white space.
+/// Whether two names are the same: word by word, without regard to case, to how much white space stands between words,
+/// and to how accents are put together.
 pub(crate) fn same(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        let words = text.split_whitespace();
+        words.flat_map(|word| std::iter::once(' ').chain(word.nfc().flat_map(char::to_lowercase)))
+    }
+    a == b || letters(a).eq(letters(b))
 }

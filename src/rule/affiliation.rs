@@ -1,6 +1,6 @@
 //! An affiliated entity names the beneficiary it is linked to.
 
-use super::parts::MANUAL;
+use super::parts::{EARLIER_CALLS, MANUAL};
 use crate::check::affiliation::{depends, names_who_counts};
 use crate::check::def::About;
 use crate::check::def::{
@@ -29,12 +29,13 @@ may be coordinator or beneficiary has none, or while more participants may join.
         consequence: Consequence::Reject,
         citations: &[
             Citation::act_noted(
-                Act::Financial2018,
-                "Art. 187",
-                Basis::Inferred,
-                "defines the link; that it is shown by naming a code is how applications record it; read in the recast as Art. 190",
+                Act::Financial2024,
+                "Art. 190(1)",
+                Basis::Act,
+                "defines the link; that it is shown by naming a code is how applications record it",
             ),
             Citation::document(MANUAL, "3.1.3", Basis::OfficialPage),
+            Citation::act_noted(Act::Financial2018, "Art. 187", Basis::Inferred, EARLIER_CALLS),
         ],
         facts: &[
             FactKind::Role,

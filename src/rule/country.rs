@@ -37,7 +37,8 @@ Nor does it apply to entities created under Union law, which the same point admi
 work programme the act asks more, which is not looked at: at least two independent entities, one of them in a Member
 State, on top of the call's minimum.
 A country on record as negotiating its association is conditional on the agreement being in force before
-the grant is signed. Countries that could be associated but are not known to be, and Greenland, are open.",
+the grant is signed. Where no countries are stated, those that could be associated but are not known to be, and
+Greenland, are open; where a call states its countries, one that it names nowhere is not met.",
         since: "1 January 2021, Art. 24 applying from the Fund's first day",
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,

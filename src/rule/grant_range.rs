@@ -7,7 +7,7 @@ use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, 
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::check::phrases::amounts;
-use crate::check::project::{Amounts, grant_dependence, ranges_of, targeted, within_range};
+use crate::check::project::{Amounts, grant_dependence, ranges_of, spanned, targeted, within_range};
 use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -40,25 +40,12 @@ the number of those that the call lists chooses it. A bound that the sources lea
     }),
     shown: Shown {
         required: |range, seen| {
-            let applied = applied(range, seen);
-            let least = applied.iter().map(|range| range.min).min().flatten();
-            let most = applied.iter().map(|range| range.max).reduce(|a, b| Some(a?.max(b?))).flatten();
-            Some(Required::Amount { min: least, max: most })
+            let GrantRange { min, max, .. } = spanned(*range, &applied(range, seen));
+            Some(Required::Amount { min, max })
         },
         found: |seen| Some(Found::Amount(seen.facts.proposal.requested_grant)),
         words: |range, seen| {
-            let applied: Vec<String> =
-                applied(range, seen).iter().map(|range| amounts(range.min, range.max)).collect();
-            let by_targets = if seen.setting.call.ranges_by_targets().is_empty() {
-                String::new()
-            } else {
-                match targeted(seen.facts.application(), seen.setting.call) {
-                    Some(1) => " for one target country of the call".to_owned(),
-                    Some(count) => format!(" for {count} target countries of the call"),
-                    None => " by how many target countries there are".to_owned(),
-                }
-            };
-            let asked = format!("{}{by_targets}", applied.join(", or "));
+            let asked = asked_for(range, seen);
             match seen.facts.proposal.requested_grant {
                 Some(amount) => {
                     let denied = denied(range, amount, seen);
@@ -97,6 +84,22 @@ fn denied(range: &GrantRange, amount: Eur, seen: &Seen<'_>) -> String {
             bounds.join(" and the ")
         ),
     }
+}
+
+/// The ranges that may apply, in words.
+pub(super) fn asked_for(range: &GrantRange, seen: &Seen<'_>) -> String {
+    let applied: Vec<String> =
+        applied(range, seen).iter().map(|range| amounts(range.min, range.max)).collect();
+    let by_targets = if seen.setting.call.ranges_by_targets().is_empty() {
+        String::new()
+    } else {
+        match targeted(seen.facts.application(), seen.setting.call) {
+            Some(1) => " for one target country of the call".to_owned(),
+            Some(count) => format!(" for {count} target countries of the call"),
+            None => " by how many target countries there are".to_owned(),
+        }
+    };
+    format!("{}{by_targets}", applied.join(", or "))
 }
 
 /// The ranges that may apply: one, unless it depends on target countries that are not known.

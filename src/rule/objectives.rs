@@ -26,7 +26,11 @@ are disregarded.",
     },
     asked: |call| call.objectives_asked().map(Asked::stated),
     judge: Judge::Proposal(FactKind::Objectives, |asked, at| {
-        known(at.facts.application().objectives.as_ref(), |served| declared(asked, served, |a, b| same(a, b)))
+        known(at.facts.application().objectives.as_ref(), |served| {
+            // What has no name is no objective.
+            let named: Vec<String> = served.iter().filter(|name| !name.trim().is_empty()).cloned().collect();
+            declared(asked, &named, |a, b| same(a, b))
+        })
     }),
     shown: Shown {
         required: |asked, _| Some(some_of(asked)),

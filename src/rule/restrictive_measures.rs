@@ -31,10 +31,13 @@ says, is looked at; where nothing is declared the condition is not covered.",
         found: |seen| seen.entry.map(|entry| Found::Declared(entry.applicant.declarations)),
         words: |(), seen| {
             let unfunded = seen.entry.and_then(|entry| entry.role).is_some_and(|role| !role.is_funded());
-            let rest = if unfunded {
-                " It takes part in no capacity; whether the proposal falls or it is left out is not stated."
-            } else {
-                ""
+            let told = seen.setting.call.states_effect();
+            let rest = match (unfunded, told) {
+                (true, false) => {
+                    " It takes part in no capacity; whether the proposal falls or it is left out is not stated."
+                }
+                (true, true) => " It takes part in no capacity.",
+                (false, _) => "",
             };
             format!("{}: declared to be subject to restrictive measures of the Union.{rest}", seen.name())
         },

@@ -134,9 +134,15 @@ fn words(seen: &Seen<'_>) -> String {
         }
         None => {
             let _ = write!(text, "; the proposal is submitted on {submitted}");
-            if start < submitted {
-                text.push_str("; whether the action is completed by then is not known without its duration");
-            }
+            // Nothing lasts for less than a month.
+            let runs = last_day(start, 1).is_some_and(|first| first >= submitted);
+            text.push_str(match (start < submitted, runs) {
+                (true, true) => ", and costs from before that are not eligible",
+                (true, false) => {
+                    "; whether the action is completed by then is not known without its duration"
+                }
+                (false, _) => "",
+            });
         }
     }
     if let Some(signed) = seen.setting.signature

@@ -50,6 +50,7 @@ will do.",
         found: |seen| Some(Found::Named(named(seen))),
         words: |asked, seen| {
             let words = some_of_words(asked, named(seen));
+            let words = if asked.or_routes { format!("{words} A route does as well.") } else { words };
             let targets = seen.facts.application().target_countries.as_deref().unwrap_or_default();
             let aimed_at = aimed_at(targets, &asked.of, seen.setting.call);
             let home: Vec<Country> = targets.iter().copied().filter(|c| !aimed_at.contains(c)).collect();

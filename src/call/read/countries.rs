@@ -232,8 +232,14 @@ sourced_fields! {
         for (country, _) in counted.iter().filter(|(place, _)| member(place)) {
             cx.problem_at("counted", format!("{country} must not be listed: a Member State counts as such"));
         }
-        for (country, _) in counted.iter().filter(|(c, _)| points.iter().all(|(p, _)| p != c)) {
-            cx.problem_at("counted", format!("{country} counts, so \"points\" must say that it is eligible"));
+        let negotiates = |place: &Place| {
+            let word = *place == Place::Group(CountryGroup::Negotiating);
+            this.negotiating.iter().flatten().any(|n| word || *place == Place::Country(n.value.0))
+        };
+        let eligible = |place: &Place| points.iter().any(|(p, _)| p == place) || negotiates(place);
+        for (country, _) in counted.iter().filter(|(place, _)| !eligible(place)) {
+            let why = "counts, so \"points\" must say that it is eligible, or \"negotiating\" that it negotiates";
+            cx.problem_at("counted", format!("{country} {why}"));
         }
         Some(RawCountries {
             except,

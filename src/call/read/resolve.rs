@@ -402,10 +402,13 @@ impl Resolve {
         }
         for (place, raw) in counted {
             let point = self.point(raw, cx);
-            let members = place.all(self.under(&countries.except));
+            let on_record = |c: &Country| countries.negotiating.iter().any(|n| n.country == *c);
+            let recorded = countries.negotiating.iter().map(|n| n.country);
+            let recorded = recorded.filter(|_| place == Place::Group(CountryGroup::Negotiating));
+            let members = place.all(self.under(&countries.except)).into_iter().chain(recorded);
             let known = |c: &Country| countries.counted.iter().any(|(p, _)| p == c);
-            let eligible = |c: &Country| countries.points.iter().any(|(p, _)| p == c);
-            let members: Vec<Country> = members.into_iter().filter(|c| !known(c) && eligible(c)).collect();
+            let eligible = |c: &Country| countries.points.iter().any(|(p, _)| p == c) || on_record(c);
+            let members = each_once(members.filter(|c| !known(c) && eligible(c)).collect());
             countries.counted.extend(members.into_iter().map(|c| (c, point)));
         }
     }

@@ -5,10 +5,11 @@ use crate::budget::{Budget, Category, Ceilings, INDIRECT_AT_MOST, LargestGrant, 
 use crate::call::{Call, Point};
 use crate::check::project;
 use crate::money::Eur;
-use crate::proposal::Consortium;
+use crate::proposal::Proposal;
 
 impl Budget {
-    /// What the size of the grant is held against: the costs that count under a call.
+    /// What the size of the grant is held against: the costs that count under a call, of a proposal that has this
+    /// budget.
     ///
     /// Only rows of participants in a funded role count, and only categories that the call opens; the
     /// indirect costs no further than the call's flat rate on what counts, or, where the call states none, than
@@ -30,14 +31,15 @@ impl Budget {
     /// let proposal = Proposal::from_json(text)?;
     /// let budget = proposal.budget.as_ref().ok_or("no budget")?;
     /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
-    /// let ceilings = budget.ceilings(call, &proposal.consortium).ok_or("cannot be told")?;
+    /// let ceilings = budget.ceilings(call, &proposal).ok_or("cannot be told")?;
     /// assert_eq!(ceilings.costs, "1284000".parse()?); // the associated partner bears its own
     /// let largest = ceilings.largest_grant().ok_or("no grant passes")?;
     /// assert_eq!((largest.grant, largest.binding), ("1000000".parse()?, Limit::Maximum));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn ceilings(&self, call: &Call, consortium: &Consortium) -> Option<Ceilings> {
+    pub fn ceilings(&self, call: &Call, proposal: &Proposal) -> Option<Ceilings> {
+        let consortium = &proposal.consortium;
         let ledger = Ledger::of(self, &consortium.participants, &[], consortium.complete, call.terms());
         let mut ceilings = Ceilings::new(Eur::ZERO);
         for (at, row) in self.rows().iter().enumerate() {
@@ -53,10 +55,11 @@ impl Budget {
             ceilings.costs = ceilings.costs.checked_add(costs)?;
             ceilings.volunteers = ceilings.volunteers.checked_add(volunteers)?;
         }
-        // What passes has to pass under every reading, and for any number of target countries.
+        // What passes has to pass under every reading, and where the target countries are unknown, for any number of them.
+        let targets = project::targeted(&proposal.application, call);
         ceilings.rate = call.rate_asked().and_then(|rate| rate.values().min().copied());
         let ranges =
-            || call.grant_asked().into_iter().flat_map(|condition| project::ranges(call, condition, None));
+            || call.grant_asked().into_iter().flat_map(|condition| project::ranges(call, condition, targets));
         ceilings.minimum = ranges().filter_map(|range| range.min).max();
         ceilings.maximum = ranges().filter_map(|range| range.max).min();
         Some(ceilings)
@@ -72,13 +75,13 @@ impl Budget {
     /// # let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let proposal = amif::Proposal::from_json(&std::fs::read_to_string("examples/data/budget.json")?)?;
     /// let budget = proposal.budget.as_ref().ok_or("no budget")?;
-    /// let most = budget.largest_grant(call, &proposal.consortium).ok_or("no grant passes")?;
+    /// let most = budget.largest_grant(call, &proposal).ok_or("no grant passes")?;
     /// assert!(most.grant < budget.total_costs().known);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn largest_grant(&self, call: &Call, consortium: &Consortium) -> Option<LargestGrant> {
-        self.ceilings(call, consortium)?.largest_grant()
+    pub fn largest_grant(&self, call: &Call, proposal: &Proposal) -> Option<LargestGrant> {
+        self.ceilings(call, proposal)?.largest_grant()
     }
 }
 

@@ -3,14 +3,16 @@
 use super::{ALL_CALLS, always, sentence, share, shown, unknown};
 use crate::call::GrantRange;
 use crate::check::budget::bounds::{NEITHER, within, within_rate};
-use crate::check::budget::{Finding, Operands};
+use crate::check::budget::{Finding, Operands, Sheet};
 use crate::check::def::{About, Asked, DependsOn, Judge, Part, RuleDef};
 use crate::check::fact::FactKind;
+use crate::check::fate::Fate;
 use crate::check::phrases::{eur, excess};
-use crate::check::project::{Amounts, corrected_out_of_range, grant_dependence, ranges_of};
+use crate::check::project::{Amounts, corrected_out_of_range, grant_dependence, ranges_of, spanned};
 use crate::law::{COMMITTED, of_2018, of_2024};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::rule::grant_range::asked_for;
 use crate::rule::parts::CALL_DECIDES;
 
 pub(in crate::rule) const GRANT_RANGE: RuleDef<GrantRange> = RuleDef {
@@ -18,11 +20,13 @@ pub(in crate::rule) const GRANT_RANGE: RuleDef<GrantRange> = RuleDef {
         title: "The contribution requested in the budget is within the call's range.",
         explanation: "\
 Compares what the whole budget asks for with the smallest and the maximum grant amount per project. Both ends
-are inside. A budget that is being written is told by bounds, and nothing is rejected that completing it could
+are inside. Where the range depends on how many third countries are targeted, the number of those that the call
+lists chooses it. A budget that is being written is told by bounds, and nothing is rejected that completing it could
 save: a participant in a funded role without a row may ask for anything, and so may whoever joins; somebody
 with several rows asks for something between the smallest of them and all together; a row of nobody, or of
 somebody without funding, counts between nothing and itself. Where the call removes whoever is ineligible, a row of one
-whom it removes does not count, and one of whom it may remove counts between nothing and itself.",
+whom it removes does not count, and one of whom it may remove counts between nothing and itself; where somebody stays
+only if a later event comes, and the rest is outside the range without them, it is conditional on that event.",
         since: CALL_DECIDES,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -37,6 +41,7 @@ whom it removes does not count, and one of whom it may remove counts between not
             FactKind::LegalForm,
             FactKind::Statuses,
             FactKind::Requested,
+            FactKind::TargetCountries,
             // Of those whom a call may remove.
             FactKind::OrganisationType,
             FactKind::AffiliatedTo,
@@ -47,19 +52,19 @@ whom it removes does not count, and one of whom it may remove counts between not
     asked: |call| call.grant_asked().map(Asked::either),
     judge: Judge::Budget(Part::Whole, |range, sheet| {
         let asked = sheet.ledger.grant;
-        let outcomes = ranges_of(sheet.call, std::iter::once(range), sheet.target_countries)
-            .fold(Outcomes::NONE, |all, range| all.or(within(asked, range)));
-        Finding::of(outcomes, Operands::Range(asked, *range))
+        let applied: Vec<GrantRange> =
+            ranges_of(sheet.call, std::iter::once(range), sheet.target_countries).collect();
+        let outcomes = applied.iter().fold(Outcomes::NONE, |all, range| all.or(within(asked, *range)));
+        Finding::of(outcomes, Operands::Range(asked, spanned(*range, &applied)))
     }),
     shown: shown(|range, seen| {
         let Some(Operands::Range(sum, _)) = seen.finding.map(|f| f.operands) else { return String::new() };
-        let asked = match (range.min, range.max) {
-            (Some(min), Some(max)) => format!("EUR {} to {}", min.grouped(), max.grouped()),
-            (Some(min), None) => format!("EUR {} or more", min.grouped()),
-            (None, Some(max)) => format!("at most EUR {}", max.grouped()),
-            (None, None) => "no amount".to_owned(),
+        let goes = |sheet: Sheet<'_>| {
+            let mut rows = 0..sheet.budget.rows().len();
+            rows.any(|row| sheet.ledger.fate(sheet.party(row)) == Fate::Removed)
         };
-        sentence(&format!("{sum} requested in all rows; the call asks for {asked}."))
+        let rows = if seen.sheet().is_some_and(goes) { "the rows of those who stay" } else { "all rows" };
+        sentence(&format!("{sum} requested in {rows}; the call asks for {}.", asked_for(range, seen)))
     }),
     depends: DependsOn::Found(|_, seen, dependence| {
         let Some(sheet) = seen.sheet() else { return };

@@ -452,7 +452,7 @@ fn the_shipped_budgets_are_right_and_use_every_category() {
     for category in Category::ALL {
         assert!(budget.column(*category).known > Eur::ZERO, "{category}");
     }
-    assert_eq!(budget.largest_grant(&call, &every.consortium).unwrap().binding, Limit::FundingRate);
+    assert_eq!(budget.largest_grant(&call, &every).unwrap().binding, Limit::FundingRate);
     assert_eq!(Proposal::from_json(&every.to_json()).unwrap(), every);
     assert_eq!(report.to_json(), check(&every, &call).to_json());
 }

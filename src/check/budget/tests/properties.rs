@@ -99,7 +99,7 @@ proptest! {
         };
         let empty = balanced(costs, volunteers, 0);
         let call = seed().assume("budget-volunteers", crate::call::Reading::Yes).unwrap();
-        match empty.budget.unwrap().largest_grant(&call, &empty.consortium) {
+        match empty.budget.as_ref().unwrap().largest_grant(&call, &empty) {
             None => prop_assert!(fails(50_000_000)),
             Some(largest) => {
                 prop_assert!(!fails(largest.grant.cents()));
