@@ -123,8 +123,7 @@ fn support_a_year(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Applied, outcome), |kept| {
         national(kept);
-        lacks(kept, stated.is_none(), Fact::of_proposal(F::Support));
-        lacks(kept, !at.is_in_euro(), Fact::of_proposal(F::Currency));
+        at.lacks_euro(kept, stated, at.of_support(F::Union));
         lacks(kept, at.operation.starts_on.is_none(), Fact::of_proposal(F::StartsOn));
         lacks(kept, at.operation.ends_on.is_none(), Fact::of_proposal(F::EndsOn));
         if ends_before(at) {
@@ -173,8 +172,8 @@ fn rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         national(kept);
         kept.because = Some("national rules set no rate for its type of action".to_owned());
         lacks(kept, at.operation.action.is_none(), Fact::of_proposal(F::Action));
-        lacks(kept, union.is_none(), Fact::of_proposal(F::Support));
-        lacks(kept, eligible.is_none(), Fact::of_proposal(F::Cost));
+        lacks(kept, union.is_none(), at.of_support(F::Union));
+        lacks(kept, eligible.is_none(), at.of_cost(F::Eligible));
         kept.required = limit.flatten().map(Required::Rate);
         let share = union.zip(eligible).and_then(|(u, e)| Percent::of(u, e));
         kept.found = Some(Found::Rate { requested: union, costs: eligible, share });
