@@ -296,8 +296,13 @@ fn third_country(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, location.consulted_on.is_none(), Fact::of_proposal(F::ConsultedOn));
         lacks(kept, at.operation.selected_on.is_none(), Fact::of_proposal(F::SelectedOn));
         kept.found = Some(Found::Day(location.consulted_on));
+        let country = location.country.filter(|_| outside && location.third_country.is_none());
+        let country = country.map(|country| {
+            format!("{country} is outside the Union, and it is not stated whether the project is with or in a third country. ")
+        });
         kept.message = format!(
-            "The Commission was consulted on {}; selected on {}.",
+            "{}The Commission was consulted on {}; selected on {}.",
+            country.unwrap_or_default(),
             day(location.consulted_on),
             day(at.operation.selected_on)
         );

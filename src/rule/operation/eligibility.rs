@@ -30,7 +30,7 @@ them, none was made (Art. 67(1)). Items are looked at together; those that are n
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(2)", Known::Act), cpr("Art. 67(1)", Known::Act)],
-        facts: &[F::Status, F::Items, F::IncurredOn, F::PaidOn, F::Kind, F::Article, F::SubmittedOn],
+        facts: &[F::Programme, F::Status, F::Items, F::IncurredOn, F::PaidOn, F::Kind, F::Article, F::SubmittedOn],
     },
     judge: period,
 };
@@ -141,7 +141,7 @@ that the programme does not have is open, too.",
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(7)", Known::Act)],
-        facts: &[F::Interventions, F::Items, F::IncurredOn, F::Code, F::Decisions, F::Date, F::RequestedOn, F::Since, F::Kind, F::Action, F::Objective, F::Status],
+        facts: &[F::Programme, F::Interventions, F::Items, F::IncurredOn, F::Code, F::Decisions, F::Date, F::RequestedOn, F::Since, F::Kind, F::Action, F::Objective, F::Status],
     },
     judge: newly_eligible,
 };
@@ -367,7 +367,7 @@ may one of an operation or an application whose status is unknown have been refu
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(9)", Known::Act)],
         facts: &[
-            F::Status, F::Items, F::Key, F::Kind, F::Article, F::Amount, F::Eur, F::Application, F::Applications, F::Id,
+            F::Programme, F::Status, F::Items, F::Key, F::Kind, F::Article, F::Amount, F::Eur, F::Application, F::Applications, F::Id,
         ],
     },
     judge: declared_once,

@@ -176,6 +176,7 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         }];
         kept.required = Some(Required::Amount { min: None, max: most });
         kept.found = Some(Found::Amount(advance.amount));
+        let covered_on = advance.covered_on.filter(|_| whole == Some(true));
         let word = |fact: Option<bool>| match fact {
             Some(true) => "guaranteed",
             Some(false) => "not guaranteed",
@@ -190,7 +191,7 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 (None, Some(true)) => "all of it".to_owned(),
                 (covered, _) => euro(covered),
             },
-            advance.covered_on.map(|on| format!(" by {on}")).unwrap_or_default(),
+            covered_on.map(|on| format!(" by {on}")).unwrap_or_default(),
             day(limit)
         );
     });
@@ -334,7 +335,7 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.because = Some("nothing was built or bought".to_owned());
         lacks(kept, operation.investment.is_none(), Fact::of_proposal(F::Investment));
         lacks(kept, last.is_none(), Fact::of_proposal(F::LastPaymentOn));
-        let ended = over || operation.investment.is_none() || last.is_none();
+        let ended = over || last.is_none();
         lacks(kept, operation.events.is_none() && ended, Fact::of_proposal(F::Events));
         for (place, event) in events() {
             lacks(kept, broken.is_none() && event.on.is_none(), Fact::of_item(F::Events, place, F::On));

@@ -38,7 +38,7 @@ rate. The row of the financing table is named; an operation of a row that the de
             cpr("Art. 22(3)", Known::Act),
         ],
         facts: &[
-            F::Support, F::Union, F::Public, F::Cost, F::Eligible, F::Objective, F::Action, F::Financing, F::Rate, F::Basis,
+            F::Programme, F::Support, F::Union, F::Public, F::Cost, F::Eligible, F::Objective, F::Action, F::Financing, F::Rate, F::Basis,
             F::Status,
         ],
     },
@@ -248,7 +248,7 @@ is not earmarked may pay for any. Which allocation blocks is named.",
         consequence: Consequence::Correct,
         citations: &[Citation::act(Act::Amif2021, "Art. 18", Known::Summary)],
         facts: &[
-            F::Earmark, F::Objective, F::Action, F::Allocations, F::Reference, F::Earmarked, F::Status,
+            F::Programme, F::Earmark, F::Objective, F::Action, F::Allocations, F::Reference, F::Earmarked, F::Status,
         ],
     },
     judge: earmark,
@@ -337,7 +337,7 @@ an id may have any. Items without an application, or with a blank one, are not d
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 91(3)", Known::Act)],
         facts: &[
-            F::Items, F::Application, F::IncurredOn, F::PaidOn, F::Kind, F::Article, F::Applications, F::Id, F::SubmittedOn,
+            F::Programme, F::Items, F::Application, F::IncurredOn, F::PaidOn, F::Kind, F::Article, F::Applications, F::Id, F::SubmittedOn,
             F::Status,
         ],
     },

@@ -159,8 +159,8 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             Some(_) => "",
         };
         // What lifts it to the line, where the total does not.
-        let least = with(Eur::min).filter(|_| included == Some(false) && small == Some(false));
-        let lifted = least.filter(|least| Some(*least) != total);
+        let below = included == Some(false) && total.is_some_and(|total| total < limit);
+        let lifted = with(Eur::min).filter(|least| below && *least >= limit);
         let lifted = lifted.map(|least| format!(", with the tax of the items {}", euro(Some(least))));
         kept.message = format!(
             "The total is {}{}, the line is EUR 5 000 000; {tax}{declared}.",

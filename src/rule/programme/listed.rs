@@ -327,7 +327,8 @@ pub(crate) const SPENT: RuleOf<Beside<PersonList>> = RuleOf {
 The amounts of all persons who name an allocation, each once and at the amount of the day, come to no more than the
 allocation has: it is earmarked for them and not used again (Art. 19 and 20). Persons of unknown day or category are
 bounds, from the least to the most that any category brings; persons who name no allocation may be of any, and persons whose
-programme is not stated of another programme. One of another programme and an entry that repeats a person add nothing.
+programme is not stated of another programme. One of another programme, one outside the time of eligibility and an entry that
+repeats a person add nothing.
 Allocations of one reference are added up, and it is told of the first of them.",
         since: PERIOD,
         stage: Stage::Financial,

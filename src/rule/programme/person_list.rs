@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
+use super::cpr;
 use super::dates::ELIGIBLE;
-use super::{cpr, within};
 use crate::budget::Between;
 use crate::check::fact::FactKind as F;
 use crate::fund::{AdmittedPerson, Ground, PersonAmount, person_amounts};
 use crate::law::Basis as Known;
 use crate::money::Eur;
-use crate::outcome::Outcome;
 use crate::programme::{Cci, PersonCategory, PersonRecord, Persons, Programme};
 use crate::rule::world::identity;
 
@@ -172,36 +171,33 @@ pub(super) fn against_category(person: &PersonRecord) -> Option<PersonCategory> 
     }
 }
 
-/// Whether the day of a person lies in the time of eligibility; an earlier submission than is known would make an earlier day eligible.
-fn in_time(person: &PersonRecord, programme: Option<&Programme>) -> Outcome {
+/// From when persons of a programme are eligible, and whether an earlier submission than is known may make an earlier day so.
+fn eligible_from(programme: Option<&Programme>) -> (NaiveDate, bool) {
     let submitted = programme.and_then(|p| p.submitted_on);
-    let first = submitted.map_or(ELIGIBLE.0, |on| on.min(ELIGIBLE.0));
-    match within(person.on, Some(first), Some(ELIGIBLE.1)) {
-        Outcome::NotMet if submitted.is_none() && person.on.is_some_and(|on| on < first) => Outcome::Unknown,
-        outcome => outcome,
-    }
+    (submitted.map_or(ELIGIBLE.0, |on| on.min(ELIGIBLE.0)), submitted.is_none())
 }
 
 /// What one entry brings by itself, in every category that it may be of, under the programme that it is of, or may be.
 pub(crate) fn worth_of(person: &PersonRecord, programme: Option<&Programme>) -> Option<PersonAmount> {
     let worth = worth_in_time(person)?;
-    match in_time(person, programme) {
-        Outcome::NotMet => Some(PersonAmount {
-            certain: Eur::ZERO,
-            possible: Eur::ZERO,
-            why: "the day is outside the time of eligibility, which ends on 31 December 2029 and begins with the earlier of 1 January 2021 and the first submission of the programme".to_owned(),
-            missing: Vec::new(),
-            open: false,
-            source: vec![cpr("Art. 63(2)", Known::Act)],
-            ..worth
-        }),
-        Outcome::Unknown if person.on.is_some() && worth.possible > Eur::ZERO => Some(PersonAmount {
-            certain: Eur::ZERO,
-            missing: worth.missing.iter().copied().chain(["submitted_on"]).collect(),
-            ..worth
-        }),
-        _ => Some(worth),
+    let (first, may_be_earlier) = eligible_from(programme);
+    let Some(on) = person.on.filter(|on| worth.possible > Eur::ZERO && !(first..=ELIGIBLE.1).contains(on))
+    else {
+        return Some(worth);
+    };
+    if on < first && may_be_earlier {
+        let missing = worth.missing.iter().copied().chain(["submitted_on"]).collect();
+        return Some(PersonAmount { certain: Eur::ZERO, missing, ..worth });
     }
+    Some(PersonAmount {
+        certain: Eur::ZERO,
+        possible: Eur::ZERO,
+        why: format!("the day is outside the time of eligibility, {first} to {}", ELIGIBLE.1),
+        missing: Vec::new(),
+        open: false,
+        source: vec![cpr("Art. 63(2)", Known::Act)],
+        ..worth
+    })
 }
 
 fn worth_in_time(person: &PersonRecord) -> Option<PersonAmount> {
