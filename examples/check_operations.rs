@@ -22,8 +22,8 @@ use amif::tables::{self, Book};
 
 /// Do operations keep to the law, to the programme's decision and to the national limits; what was declared twice?
 ///
-/// Memory grows by the identity keys of items alone. A line that cannot be read is told with its number, and the
-/// rest is checked.
+/// Memory grows by the identity keys of items alone. Every line that cannot be read is told with its number, and
+/// nothing else is printed then.
 ///
 /// Exit code: 0 nothing is not met, 1 something is, 2 something cannot be told, 3 unusable input.
 #[derive(clap::Parser)]

@@ -114,7 +114,8 @@ fn faults_of_a_programme_that_can_be_represented_are_outcomes_all_at_once() {
 #[test]
 fn faults_of_operations_are_outcomes_with_the_item_and_the_other_operation() {
     let programme = Programme::from_json(
-        r#"{ "schema": "amif-programme/1", "cci": "2021LU65AMPR009", "submitted_on": "2022-02-01" }"#,
+        r#"{ "schema": "amif-programme/1", "cci": "2021LU65AMPR009", "submitted_on": "2022-02-01",
+            "applications": [{ "id": "A", "status": "accepted" }] }"#,
     )
     .unwrap();
     let operation = |id: &str, of: &str| {
@@ -122,7 +123,8 @@ fn faults_of_operations_are_outcomes_with_the_item_and_the_other_operation() {
             r#"{{ "schema": "amif-operation/1", "id": "{id}", "programme": "{of}", "status": "running", "objective": 1, "action": "15(1)",
                 "applied_on": "2023-05-01", "selected_on": "2023-04-01", "interventions": ["7-777"],
                 "cost": {{ "total": "-5.00", "eligible": "-5.00" }},
-                "items": [{{ "id": "I-1", "kind": "other", "amount": "10.00", "incurred_on": "2020-12-31", "paid_on": "2021-01-05", "key": "K" }}] }}"#
+                "items": [{{ "id": "I-1", "kind": "other", "amount": "10.00", "incurred_on": "2020-12-31", "paid_on": "2021-01-05", "key": "K",
+                    "application": "A" }}] }}"#
         ))
         .unwrap()
     };

@@ -28,16 +28,15 @@ fn report(case: &Value) -> ProgrammeReport {
     looked(case, &document(case)).unwrap_or_else(|| panic!("{case} cannot be read"))
 }
 
-/// Whether a case states a single fact, and not as blank; a list may be missing where an item of it lacks something, and the
-/// currency where amounts are wanted in euro.
+/// Whether a case states a single fact, and not as blank or as what does not concern it; a list may be missing where an item of it
+/// lacks something.
 fn stated(case: &Value, fact: &str) -> bool {
     if case["on"] == "persons" {
         return false;
     }
     let document = document(case);
-    let value = document.pointer(fact).filter(|_| fact != "/currency");
-    value.is_some_and(|value| match value {
-        Value::String(text) => !text.trim().is_empty(),
+    document.pointer(fact).is_some_and(|value| match value {
+        Value::String(text) => !text.trim().is_empty() && text != "not_applicable",
         value => !value.is_null() && !value.is_array() && !value.is_object(),
     })
 }
@@ -293,6 +292,51 @@ mod together {
     }
 
     #[test]
+    fn what_names_no_application_is_not_declared_for_sure() {
+        let at = |first: Value, then: Value| {
+            let mut check = OperationsCheck::new(None, AS_OF.parse().ok());
+            let mut last = None;
+            for (n, fields) in [first, then].iter().enumerate() {
+                let item =
+                    json!({ "id": "1", "kind": "other", "amount": "1.00", "key": "K", "application": "A" });
+                let mut operation = json!({ "schema": "amif-operation/1", "id": format!("O{n}"), "status": "closed", "items": [item] });
+                operation["items"][0].as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+                last = Some(check.operation(&Operation::from_json(&operation.to_string()).unwrap()));
+            }
+            let report = last.unwrap();
+            let of = |a: &amif::Assessment<'_>| a.rule().as_str() == "operation/declared-once";
+            let found = report.assessments().find(of).unwrap();
+            let mut lacking: Vec<String> = found.missing().iter().map(ToString::to_string).collect();
+            lacking.extend(found.open().iter().map(ToString::to_string));
+            (found.outcome(), lacking.join(" "))
+        };
+        let none = || json!({ "application": null });
+        assert_eq!(at(json!({}), json!({})).0, Outcome::NotMet);
+        let unknown = |lacking: &str| (Outcome::Unknown, lacking.to_owned());
+        assert_eq!(at(none(), json!({})), unknown("item-of-another-operation"));
+        assert_eq!(at(json!({}), none()), unknown("/items/0/application"));
+        assert_eq!(at(json!({}), json!({ "application": " " })), unknown("/items/0/application"));
+        assert_eq!(at(json!({}), json!({ "amount": null })), unknown("/items/0/amount"));
+        assert_eq!(at(json!({}), json!({ "amount": "-1.00" })).0, Outcome::Met);
+        assert_eq!(at(json!({ "amount": "-1.00" }), json!({})).0, Outcome::Met);
+    }
+
+    #[test]
+    fn only_earmarked_allocations_are_kept_to() {
+        let at = |first: Value, then: Value| {
+            let of = |earmarked: Value| json!({ "source": "specific_action", "reference": "E", "union": "40.00", "earmarked": earmarked });
+            let programme = json!({ "allocations": [of(first), of(then)] });
+            let found = of_all("payment/earmark-spent", "/allocations/0", programme, &[json!({})]).unwrap();
+            (found.0, found.1)
+        };
+        assert_eq!(at(true.into(), true.into()).0, Outcome::NotMet);
+        assert_eq!(at(true.into(), false.into()).0, Outcome::NotMet);
+        assert_eq!(at(false.into(), false.into()).0, Outcome::NotApplicable);
+        let unknown = |lacking: &str| (Outcome::Unknown, lacking.to_owned());
+        assert_eq!(at(Value::Null, false.into()), unknown("/allocations/0/earmarked"));
+    }
+
+    #[test]
     fn a_refused_operation_declared_nothing() {
         let at = |earlier: &[Value]| {
             let mut check = OperationsCheck::new(None, AS_OF.parse().ok());
@@ -333,7 +377,7 @@ mod together {
         let mut last = None;
         for (n, application) in items.iter().enumerate() {
             let operation = json!({ "schema": "amif-operation/1", "id": format!("O{n}"), "status": "running",
-                "items": [{ "id": "1", "kind": "other", "key": "K", "application": application }] });
+                "items": [{ "id": "1", "kind": "other", "amount": "1.00", "key": "K", "application": application }] });
             last = Some(check.operation(&Operation::from_json(&operation.to_string()).unwrap()));
         }
         let report = last.unwrap();
@@ -431,7 +475,10 @@ mod together {
         assert_eq!(of(Value::Null, thousand(), "0.00"), (Outcome::Unknown, "/status".to_owned()));
         // More than all that there is.
         assert_eq!(of(Value::Null, thousand(), "1000.01").0, Outcome::NotMet);
-        assert_eq!(of("closed".into(), Value::Null, "1000.00"), (Outcome::Unknown, "/items".to_owned()));
+        assert_eq!(
+            of("closed".into(), Value::Null, "1000.00"),
+            (Outcome::Unknown, "/items/0/amount".to_owned())
+        );
     }
 
     /// What is found of all operations together, each an operation of EUR 100 in one row with some fields instead, under a programme
@@ -496,7 +543,7 @@ mod together {
             json!({ "items": [{ "id": "1", "application": "A", "amount": "110.00" },
             { "id": "2", "application": "A", "amount": amount }] })
         };
-        assert_eq!(at("100.00", &[credit(Value::Null)]), unknown("/items"));
+        assert_eq!(at("100.00", &[credit(Value::Null)]), unknown("/items/1/amount"));
         assert_eq!(at("100.00", &[credit("-10.00".into())]), met);
         assert_eq!(at("100.00", &[credit("-9.99".into())]), not_met);
     }

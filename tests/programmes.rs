@@ -687,21 +687,28 @@ mod mended {
 
     #[test]
     fn of_applications_with_one_id_one_that_counts_is_enough() {
-        let operation = json!({ "items": [{ "kind": "other", "amount": "1", "application": "X" }] });
+        let operation = json!({ "items": [{ "kind": "other", "amount": "1", "application": "X",
+            "incurred_on": "2024-01-01", "paid_on": "2024-01-02" }] });
         let at = |applications: Value| {
             let (outcome, missing, _) =
                 told(&json!({ "applications": applications }), &operation, "operation/application");
             (outcome, missing)
         };
-        let of = |status: &str| json!({ "id": "X", "status": status });
+        let of = |status: &str| json!({ "id": "X", "status": status, "submitted_on": "2024-01-02" });
         assert_eq!(at(json!([of("rejected"), of("accepted")])), (Outcome::Met, set(&[])));
         assert_eq!(at(json!([of("accepted"), of("rejected")])), (Outcome::Met, set(&[])));
         assert_eq!(at(json!([of("rejected"), of("withdrawn")])), (Outcome::NotMet, set(&[])));
         let unknown = set(&["/applications/1/status"]);
-        assert_eq!(at(json!([of("rejected"), { "id": "X" }])), (Outcome::Unknown, unknown));
+        assert_eq!(
+            at(json!([of("rejected"), { "id": "X", "submitted_on": "2024-01-02" }])),
+            (Outcome::Unknown, unknown)
+        );
         // One without an id may be another of the same id, unless it does not count itself.
         let unknown = set(&["/applications/1/id"]);
-        assert_eq!(at(json!([of("rejected"), { "status": "accepted" }])), (Outcome::Unknown, unknown));
+        assert_eq!(
+            at(json!([of("rejected"), { "status": "accepted", "submitted_on": "2024-01-02" }])),
+            (Outcome::Unknown, unknown)
+        );
         assert_eq!(at(json!([of("rejected"), { "status": "rejected" }])), (Outcome::NotMet, set(&[])));
         // What another item names does not matter.
         assert_eq!(at(json!([of("rejected"), { "id": "Y" }])), (Outcome::NotMet, set(&[])));

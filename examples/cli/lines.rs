@@ -33,14 +33,20 @@ pub(crate) fn each_line<T>(
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        match parse(&line) {
+        match parse(line.trim_ascii_end()) {
             Ok(read) => then(read)?,
-            Err(error) => {
-                problems.extend(error.to_string().lines().map(|problem| format!("line {number}: {problem}")));
-            }
+            Err(error) => problems.extend(error.to_string().lines().map(|problem| at_line(number, problem))),
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(cli::unusable(in_file(path, problems.join("\n")))) }
+}
+
+/// A problem of a line at its place in the file: what the reader has as its first line is that line.
+fn at_line(number: usize, problem: &str) -> String {
+    match problem.strip_prefix("line 1, ") {
+        Some(rest) => format!("line {number}, {rest}"),
+        None => format!("line {number}: {problem}"),
+    }
 }
 
 /// The worst outcome of reports.

@@ -86,7 +86,26 @@ const PARTS: &[(&str, &[FactKind])] = &[
             FactKind::OpinionOn,
         ],
     ),
+    (
+        "selection",
+        &[
+            FactKind::PointA,
+            FactKind::PointB,
+            FactKind::PointC,
+            FactKind::PointD,
+            FactKind::PointE,
+            FactKind::PointF,
+            FactKind::PointG,
+            FactKind::PointH,
+            FactKind::PointI,
+            FactKind::PointJ,
+        ],
+    ),
 ];
+
+/// The parts of an operation in which facts stand whose kinds stand elsewhere, too, such as the total of a row and that of the costs.
+const SHARED: &[FactKind] =
+    &[FactKind::Beneficiary, FactKind::Location, FactKind::Cost, FactKind::Support, FactKind::Advance];
 
 impl FactKind {
     /// The part in which the fact stands.
@@ -119,6 +138,8 @@ enum Place {
     Cost(usize, Category),
     Resource(usize, Resource),
     Split(usize, usize, Category),
+    /// In a part of an operation.
+    Within(FactKind),
     /// In a list of a programme or operation, at that place or under that year.
     Item(FactKind, usize),
     /// In a list of an item.
@@ -178,6 +199,12 @@ impl Fact {
         Fact { place: Place::Split(row, work_package, category), kind: FactKind::WorkPackages }
     }
 
+    /// A fact of a part of an operation, such as `/cost/total`.
+    pub(crate) fn within(part: FactKind, kind: FactKind) -> Self {
+        let place = if kind.part() == Some(part.as_str()) { Place::Proposal } else { Place::Within(part) };
+        Fact { place, kind }
+    }
+
     /// A fact of the item at that place of a list, such as `/financing/3/union`.
     ///
     /// ```
@@ -213,10 +240,10 @@ impl Fact {
         }
     }
 
-    /// The list in which it stands: of an item, or of a part of one.
-    pub(super) const fn list(&self) -> Option<FactKind> {
+    /// The part or list in which it stands: of an item, or of a part of one.
+    pub(super) const fn stands_in(&self) -> Option<FactKind> {
         match self.place {
-            Place::Item(list, _) | Place::Part(list, ..) => Some(list),
+            Place::Item(list, _) | Place::Part(list, ..) | Place::Within(list) => Some(list),
             _ => None,
         }
     }
@@ -250,6 +277,7 @@ impl fmt::Display for Fact {
             Place::Split(row, package, category) => {
                 write!(f, "/budget/rows/{row}/{kind}/{package}/costs/{category}")
             }
+            Place::Within(part) => write!(f, "/{part}/{kind}"),
             Place::Item(list, at) => write!(f, "/{list}/{at}/{kind}"),
             Place::Part(list, at, parts, part) => write!(f, "/{list}/{at}/{parts}/{part}/{kind}"),
         }
@@ -305,6 +333,9 @@ fn fact_at(parts: &[&str]) -> Option<Fact> {
         [part, fact] if kind(fact).is_some_and(|kind| kind.part() == Some(part)) => {
             Fact::of_proposal(kind(fact)?)
         }
+        [part, fact] if kind(part).is_some_and(|part| SHARED.contains(&part)) => {
+            Fact::within(kind(part)?, kind(fact)?)
+        }
         ["budget", fact] => Fact::of_budget(kind(fact)?),
         ["budget", "rows", row, fact] => Fact::of_row(place(row)?, kind(fact)?),
         ["budget", "rows", row, "costs", category] => Fact::of_cost(place(row)?, category.parse().ok()?),
@@ -342,6 +373,7 @@ mod tests {
                 Fact::of_proposal(*kind),
                 Fact::of_participant(7, *kind),
                 Fact::of_budget(*kind),
+                Fact::within(FactKind::Cost, *kind),
                 Fact::of_row(0, *kind),
                 Fact::of_item(FactKind::Objectives, 10, *kind),
                 Fact::of_part(FactKind::Objectives, 1, FactKind::Persons, 2, *kind),

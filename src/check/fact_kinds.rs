@@ -442,6 +442,26 @@ macro_rules! every_fact {
                 /// Of a programme or operation: the answers to the points of Art. 73(2).
                 Selection = "selection", AN_OBJECT, Authority, LEDGER,
                     "What does the managing authority answer to the points of Art. 73(2)?";
+                /// Of an operation: the answer to Art. 73(2), point (a).
+                PointA = "a", AN_ANSWER, Authority, LEDGER, "Does it comply with the programme? (Art. 73(2), point (a))";
+                /// Of an operation: the answer to Art. 73(2), point (b).
+                PointB = "b", AN_ANSWER, Authority, LEDGER, "Is it consistent with the strategies under enabling conditions? (Art. 73(2), point (b))";
+                /// Of an operation: the answer to Art. 73(2), point (c).
+                PointC = "c", AN_ANSWER, Authority, LEDGER, "Has it the best relation between support, activities and objectives? (Art. 73(2), point (c))";
+                /// Of an operation: the answer to Art. 73(2), point (d).
+                PointD = "d", AN_ANSWER, Authority, LEDGER, "Can the beneficiary pay for operation and maintenance? (Art. 73(2), point (d))";
+                /// Of an operation: the answer to Art. 73(2), point (e).
+                PointE = "e", AN_ANSWER, Authority, LEDGER, "Was the environmental impact assessed? (Art. 73(2), point (e))";
+                /// Of an operation: the answer to Art. 73(2), point (f).
+                PointF = "f", AN_ANSWER, Authority, LEDGER, "Was the law complied with, where it began before the application? (Art. 73(2), point (f))";
+                /// Of an operation: the answer to Art. 73(2), point (g).
+                PointG = "g", AN_ANSWER, Authority, LEDGER, "Is it within the scope of the Fund, with a type of intervention? (Art. 73(2), point (g))";
+                /// Of an operation: the answer to Art. 73(2), point (h).
+                PointH = "h", AN_ANSWER, Authority, LEDGER, "Does it include no relocation? (Art. 73(2), point (h))";
+                /// Of an operation: the answer to Art. 73(2), point (i).
+                PointI = "i", AN_ANSWER, Authority, LEDGER, "Is it free of a reasoned opinion? (Art. 73(2), point (i))";
+                /// Of an operation: the answer to Art. 73(2), point (j).
+                PointJ = "j", AN_ANSWER, Authority, LEDGER, "Is its infrastructure climate-proof? (Art. 73(2), point (j))";
                 /// Of a programme or operation: how the Union's support is shown.
                 Visibility = "visibility", AN_OBJECT, Authority, LEDGER, "How is the Union's support shown?";
                 /// Of a programme or operation: where the beneficiary is an international organisation: Art. 22 of Regulation (EU) 2021/1147.

@@ -59,8 +59,8 @@ impl Question {
     pub(crate) fn about(fact: Fact, participants: &[Participant]) -> Self {
         let entry = fact.participant().and_then(|at| participants.get(at));
         let name = entry.map_or("the organisation".to_owned(), |entry| entry.applicant.name.printable());
-        let in_list = fact.list().and_then(|list| asked_in(list, fact.kind()));
-        let Asked { question, answers, who, document } = in_list.unwrap_or_else(|| asked(fact.kind()));
+        let there = fact.stands_in().and_then(|part| asked_in(part, fact.kind()));
+        let Asked { question, answers, who, document } = there.unwrap_or_else(|| asked(fact.kind()));
         let possible = entry.filter(|_| fact.kind() == FactKind::LegalForm);
         let mut words = match possible {
             Some(entry) => entry.applicant.possible_forms().iter().map(|f| f.to_string()).collect(),
@@ -160,6 +160,8 @@ const COUNTRIES: Answers = Answers::Like("a list of two-letter country codes, su
 const NUMBER: Answers = Answers::Like("a number, such as 400 or \"1600.5\"");
 const A_LIST: Answers = Answers::Like("a list, as the reference of the field has it");
 const AN_OBJECT: Answers = Answers::Like("an object, as the reference of the field has it");
+const A_COUNTRY: Answers = Answers::Like("a two-letter country code, such as \"BE\"");
+const AN_ANSWER: Answers = Answers::Like("true, false or \"not_applicable\"");
 const A_WORD: Answers = Answers::Like("one of the words in the reference of the field");
 const A_TEXT: Answers = Answers::Like("a text");
 const TEXTS: Answers = Answers::Like("a list of texts");
@@ -189,9 +191,9 @@ macro_rules! questions {
 every_fact!(questions);
 
 /// What is asked about a fact of one list otherwise than elsewhere.
-fn asked_in(list: FactKind, kind: FactKind) -> Option<Asked> {
+fn asked_in(part: FactKind, kind: FactKind) -> Option<Asked> {
     use FactKind as F;
-    let (question, answers) = match (list, kind) {
+    let (question, answers) = match (part, kind) {
         (F::Applications, F::SubmittedOn) => ("On which day was the payment application submitted?", DAY),
         (F::Applications, F::BudgetRows) => {
             ("What does the payment application declare, by objective and type of action?", A_LIST)
@@ -212,11 +214,21 @@ fn asked_in(list: FactKind, kind: FactKind) -> Option<Asked> {
         (F::Indicators, F::Kind) => ("Is it an output indicator or a result indicator?", A_WORD),
         (F::Items, F::Kind) => ("What kind of cost is the item?", A_WORD),
         (F::Items, F::Application) => ("With which payment application was the item declared?", A_TEXT),
+        (F::Cost, F::Total) => ("How much is the total cost?", EURO),
+        (F::Cost, F::Staff) => ("How much are the direct staff costs?", EURO),
+        (F::Support, F::Public) => ("How much national public money pays for the operation?", EURO),
+        (F::Support, F::Private) => ("How much private money pays for the operation?", EURO),
+        (F::Support, F::InKind) => ("How much of what pays is contributed in kind?", EURO),
+        (F::Beneficiary, F::Form) => ("What is the beneficiary?", A_WORD),
+        (F::Beneficiary, F::Name) => ("What is the name of the beneficiary?", A_TEXT),
+        (F::Location, F::Country) => ("In which country does the operation take place?", A_COUNTRY),
+        (F::Advance, F::Amount) => ("How much is the advance?", EURO),
+        (F::Advance, F::PaidOn) => ("On which day was the advance paid?", DAY),
         _ => return None,
     };
-    let document = match list {
+    let document = match part {
         F::Decisions | F::Indicators | F::Transfers | F::Persons => PROGRAMME,
-        F::Items => LEDGER,
+        F::Items | F::Cost | F::Support | F::Beneficiary | F::Location | F::Advance => LEDGER,
         _ => SFC,
     };
     Some(Asked { question, answers, who: Answerer::Authority, document })

@@ -43,7 +43,7 @@ record! {
         interventions: Vec<String>,
         /// Who initiates it.
         beneficiary: Beneficiary,
-        /// Who else takes part.
+        /// Who else takes part. Left out: nobody is looked at.
         partners: Vec<Beneficiary>,
         /// When it was applied for.
         applied_on: NaiveDate,
@@ -93,11 +93,11 @@ record! {
         international: International,
         /// The last payment to the beneficiary.
         last_payment_on: NaiveDate,
-        /// What happened after the end.
+        /// What happened after the end; an empty list says that nothing did.
         events: Vec<Event>,
         /// When it was last on the published list.
         listed_on: NaiveDate,
-        /// Whether it is left off the list, or shown otherwise, for reasons of security.
+        /// Whether it is left off the list, or shown otherwise, for reasons of security. Left out: it is not.
         security_exempt: bool,
     }
 }
@@ -263,7 +263,7 @@ record! {
         incurred_on: NaiveDate,
         /// When it was paid.
         paid_on: NaiveDate,
-        /// The form of cost, where it is a simplified cost.
+        /// The form of cost, where it is a simplified cost, whatever its kind. Left out of an item of a real kind: it is none.
         article: CostArticle,
         /// The unit cost used, by its name in the national limits.
         unit: String,

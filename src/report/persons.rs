@@ -50,8 +50,8 @@ impl<'p> PersonsCheck<'p> {
 
     /// Looks at the next person.
     pub fn person(&mut self, person: &PersonRecord) -> ProgrammeReport {
-        let worth = worth_of(person);
         let ours = self.programme.map_or(Some(true), |p| is_of(person.programme.as_deref(), p));
+        let worth = worth_of(person, self.programme.filter(|_| ours != Some(false)));
         let (entry, before) = self.list.add(person, worth.as_ref(), ours);
         let at = PersonAt {
             person,

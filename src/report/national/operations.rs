@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::{Head, ProgrammeFindings, ProgrammeReport, stands_in_the_way};
 use crate::programme::{Item, Operation, OperationStatus, Programme};
 use crate::rule::national;
-use crate::rule::operation::{Before, OperationAt, key};
+use crate::rule::operation::{Before, Declaring, OperationAt, declared_with, is_above, key};
 use crate::rule::payment::declared::Declared;
 use crate::rule::programme::{BesideAt, is_of};
 use crate::rule::world::{Told, identity};
@@ -24,7 +24,8 @@ use crate::rule::world::{Told, identity};
 /// let mut check = OperationsCheck::new(None, None);
 /// let operation = |id: &str| Operation::from_json(&format!(
 ///     r#"{{"schema": "amif-operation/1", "id": "{id}", "status": "running",
-///         "items": [{{"id": "1", "kind": "other", "key": "supplier 7, invoice 12, line 1"}}]}}"#
+///         "items": [{{"id": "1", "kind": "other", "amount": "120.00", "key": "supplier 7, invoice 12, line 1",
+///             "application": "2026-1"}}]}}"#
 /// ));
 /// check.operation(&operation("OP-1")?);
 /// let second = check.operation(&operation("OP-2")?);
@@ -54,25 +55,38 @@ struct Declaration {
     item: u32,
     /// Whether the operation counts for sure.
     counts: bool,
-    /// Whether the item was not declared with an application that may not count.
-    declared: bool,
+    declared: Declaring,
 }
 
-/// Whether an item was declared: not with a payment application of the programme that does not count. One that names none is
-/// still to be declared.
-fn is_declared(programme: Option<&Programme>, item: &Item) -> Option<bool> {
-    let (Some(programme), Some(id)) = (programme, &item.application) else { return Some(true) };
-    let named = programme.applications_named(id);
-    if named.counts {
-        return Some(true);
+impl Declaration {
+    const fn is_sure(self) -> bool {
+        self.counts && self.declared.is_sure()
     }
-    match (named.may_count, named.listed, named.nameless) {
-        (false, true, _) => Some(false),
-        // It is none of them.
-        (false, false, false) => Some(true),
-        // It may be one that has no id, or whose status is not known.
-        _ => None,
+}
+
+/// What an item declares; `None` where it declares nothing: it is below zero, or its payment application of the programme does not
+/// count.
+fn declaring(programme: Option<&Programme>, item: &Item) -> Option<Declaring> {
+    let above = is_above(item);
+    let id = declared_with(item);
+    let counts = match programme.zip(id) {
+        None => Some(true),
+        Some((programme, id)) => {
+            let named = programme.applications_named(id);
+            match (named.counts, named.may_count, named.listed, named.nameless) {
+                (true, ..) => Some(true),
+                (false, false, true, _) => Some(false),
+                // It is none of them.
+                (false, false, false, false) => Some(true),
+                // It may be one that has no id, or whose status is not known.
+                _ => None,
+            }
+        }
+    };
+    if above == Some(false) || counts == Some(false) {
+        return None;
     }
+    Some(Declaring { named: id.is_some(), counts: counts.is_some(), above: above.is_some() })
 }
 
 impl<'p> OperationsCheck<'p> {
@@ -138,6 +152,8 @@ impl<'p> OperationsCheck<'p> {
         let place = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
         let id_taken = self.taken.insert(identity(&operation.id), ()).is_some();
         self.ids.push(operation.id.as_str().into());
+        let ours = self.programme.map_or(Some(true), |p| is_of(operation.programme.as_deref(), p));
+        let programme = self.programme.filter(|_| ours != Some(false));
         // What was refused declared nothing.
         let items = operation.items.iter().flatten();
         let items = items.filter(|_| operation.status != Some(OperationStatus::Refused));
@@ -145,22 +161,14 @@ impl<'p> OperationsCheck<'p> {
             .zip(items)
             .map(|(at, item)| {
                 let expenditure = identity(&key(item)?);
-                // What was declared with an application that does not count was not.
-                let declared = is_declared(self.programme, item);
-                let own = Declaration {
-                    operation: place,
-                    item: at,
-                    counts: operation.status.is_some(),
-                    declared: declared.is_some(),
-                };
-                if declared == Some(false) {
-                    return None;
-                }
+                let declared = declaring(programme, item)?;
+                let counts = operation.status.is_some();
+                let own = Declaration { operation: place, item: at, counts, declared };
                 let first = match self.keys.entry(expenditure) {
                     Entry::Occupied(mut first) => {
                         let before = *first.get();
                         // Later ones are told of one that counts for sure.
-                        if own.counts && own.declared && !(before.counts && before.declared) {
+                        if own.is_sure() && !before.is_sure() {
                             first.insert(own);
                         }
                         before
@@ -176,15 +184,16 @@ impl<'p> OperationsCheck<'p> {
                     item: usize::try_from(first.item).ok()?,
                     // Two items of one operation are refused both, or neither.
                     counts: first.counts || first.operation == place,
-                    declared: first.declared && own.declared,
+                    declared: first.declared,
+                    own: declared,
                 })
             })
             .collect();
-        let ours = self.programme.map_or(Some(true), |p| is_of(operation.programme.as_deref(), p));
         self.declared.add(operation, ours);
         let at = OperationAt {
             operation,
-            programme: self.programme,
+            programme,
+            with: self.programme,
             as_of: self.as_of,
             before: &before,
             id_taken,

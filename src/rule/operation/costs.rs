@@ -238,9 +238,7 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let outcome = match given {
         Some(Eur::ZERO) if !contrary => Outcome::NotApplicable,
         None if at.operation.items.is_some() && items == Sum::default() => Outcome::NotApplicable,
-        None | Some(Eur::ZERO) if sure && eligible.is_some_and(|whole| public.known >= whole) => {
-            Outcome::NotMet
-        }
+        None if sure && eligible.is_some_and(|whole| public.known >= whole) => Outcome::NotMet,
         Some(_) if contrary => match at_most(public, most) {
             // Where nothing is given in kind, the rule does not look at the support.
             Outcome::NotMet if given != Some(Eur::ZERO) => Outcome::NotMet,
@@ -264,7 +262,8 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         of_items_lacks(kept, at, GIVEN, others);
         kept.open.extend(certain.map(|_| LESS_THAN_ITEMS.to_owned()));
         lacks(kept, eligible.is_none(), Fact::of_proposal(F::Eligible));
-        lacks(kept, public.unknown > 0, Fact::of_proposal(F::Support));
+        lacks(kept, support.is_none_or(|s| s.union.is_none()), at.of_support(F::Union));
+        lacks(kept, support.is_none_or(|s| s.public.is_none()), at.of_support(F::Public));
         kept.required = Some(Required::Amount { min: None, max: most });
         kept.found = Some(Found::Sum(public));
         let over = most.and_then(|most| public.known.checked_sub(most)).filter(|over| *over > Eur::ZERO);

@@ -6,7 +6,7 @@ use super::super::programme::{PERIOD, all, cpr, day, lacks, name};
 use super::{OperationAt, Operations, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
-use crate::check::{Found, Required, Subject};
+use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Answered, Beneficiary, BeneficiaryForm, OperationStatus};
@@ -19,39 +19,89 @@ pub(crate) const SELECTION: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 73(2), (a) to (j): compliance with the programme, strategies under enabling conditions, best relation of support and
 objectives, means for operation and maintenance, environmental impact, law before the application, scope and type of
-intervention, no relocation, no reasoned opinion, climate proofing. A point that is answered with no is not met; one that
-does not concern the operation says so; one without an answer is unknown. What the answers are worth no program can tell.",
+intervention, no relocation, no reasoned opinion, climate proofing. A point that is answered with no is not met; one without
+an answer is unknown. That it does not concern the operation is an answer to (b), (d), (e), (f) and (j), which hold for some
+operations only, and none to the others, which hold for each; nor to (f) where the operation started before it was applied
+for. What the answers are worth no program can tell.",
         since: PERIOD,
         stage: Stage::Selection,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 73(2)", Known::Act)],
-        facts: &[F::Selection, F::Status],
+        facts: &[
+            F::Selection, F::PointA, F::PointB, F::PointC, F::PointD, F::PointE, F::PointF, F::PointG, F::PointH, F::PointI,
+            F::PointJ, F::AppliedOn, F::StartsOn, F::Status,
+        ],
     },
     judge: selection,
 };
 
+/// Whether an answer to a point is one; `None` where that is not known. Some points hold for some operations only.
+fn is_answer(at: &OperationAt<'_>, point: F, answer: Option<Answered>) -> Option<bool> {
+    let o = at.operation;
+    match (answer, point) {
+        (None, _) => Some(false),
+        (Some(Answered::NotApplicable), F::PointF) => {
+            o.starts_on.zip(o.applied_on).map(|(starts, applied)| starts >= applied)
+        }
+        (Some(Answered::NotApplicable), F::PointB | F::PointD | F::PointE | F::PointJ) => Some(true),
+        (Some(Answered::NotApplicable), _) => Some(false),
+        (Some(Answered::Yes | Answered::No), _) => Some(true),
+    }
+}
+
 fn selection(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let answers = at.operation.selection.as_ref();
-    let points: Vec<(char, Option<Answered>)> = match answers {
+    let o = at.operation;
+    let answers = o.selection.as_ref();
+    let points: Vec<(F, Option<Answered>)> = match answers {
         None => Vec::new(),
-        Some(s) => ('a'..='j').zip([s.a, s.b, s.c, s.d, s.e, s.f, s.g, s.h, s.i, s.j]).collect(),
+        Some(s) => vec![
+            (F::PointA, s.a),
+            (F::PointB, s.b),
+            (F::PointC, s.c),
+            (F::PointD, s.d),
+            (F::PointE, s.e),
+            (F::PointF, s.f),
+            (F::PointG, s.g),
+            (F::PointH, s.h),
+            (F::PointI, s.i),
+            (F::PointJ, s.j),
+        ],
     };
-    let of = |wanted: Option<Answered>| -> Vec<String> {
-        points.iter().filter(|(_, a)| *a == wanted).map(|(point, _)| format!("({point})")).collect()
-    };
-    let (no, silent) = (of(Some(Answered::No)), of(None));
-    let outcome = match (no.is_empty(), silent.is_empty() && answers.is_some()) {
-        (false, _) => Outcome::NotMet,
-        (true, true) => Outcome::Met,
-        (true, false) => Outcome::Unknown,
+    let no = || points.iter().filter(|(_, answer)| *answer == Some(Answered::No));
+    let open = || points.iter().filter(|(point, answer)| is_answer(at, *point, *answer) != Some(true));
+    let outcome = match answers {
+        _ if no().next().is_some() => Outcome::NotMet,
+        Some(_) if open().next().is_none() => Outcome::Met,
+        _ => Outcome::Unknown,
     };
     at.tell(tell, Subject::Fact(F::Selection), (OperationStatus::Selected, outcome), |kept| {
-        lacks(kept, answers.is_none() || !silent.is_empty(), Fact::of_proposal(F::Selection));
+        lacks(kept, answers.is_none(), Fact::of_proposal(F::Selection));
+        for (point, answer) in open() {
+            match is_answer(at, *point, *answer) {
+                None => {
+                    lacks(kept, o.starts_on.is_none(), Fact::of_proposal(F::StartsOn));
+                    lacks(kept, o.applied_on.is_none(), Fact::of_proposal(F::AppliedOn));
+                }
+                Some(_) => kept.lacks(Fact::of_proposal(*point)),
+            }
+        }
         kept.required = Some(Required::AllOf(('a'..='j').map(|point| point.to_string()).collect()));
-        let list = |points: &[String]| if points.is_empty() { "none".to_owned() } else { points.join(", ") };
+        let list =
+            |points: Vec<String>| if points.is_empty() { "none".to_owned() } else { points.join(", ") };
+        let named = |(point, _): &(F, Option<Answered>)| format!("({point})");
+        let silent = |stated: bool| open().filter(move |(_, answer)| answer.is_some() == stated).map(named);
+        let beside: Vec<String> = silent(true).collect();
+        let beside = match beside.is_empty() {
+            true => String::new(),
+            false => format!("; said not to concern it, which is no answer: {}", beside.join(", ")),
+        };
         kept.message = match answers {
             None => "No point of Art. 73(2) is answered.".to_owned(),
-            Some(_) => format!("Answered with no: {}; without an answer: {}.", list(&no), list(&silent)),
+            Some(_) => format!(
+                "Answered with no: {}; without an answer: {}{beside}.",
+                list(no().map(named).collect()),
+                list(silent(false).collect())
+            ),
         };
     });
 }
@@ -106,19 +156,24 @@ fn owners_of(at: &OperationAt<'_>, who: &Beneficiary, partner: Option<usize>, te
     at.tell(tell, subject, (OperationStatus::Selected, outcome), |kept| {
         kept.because = Some("it has no beneficial owners, or was selected before 2023".to_owned());
         kept.ids = who.id.clone().into_iter().collect();
-        let of = |of_beneficiary, own| match partner {
-            None => Fact::of_proposal(of_beneficiary),
+        let of = |own| match partner {
+            None => Fact::within(F::Beneficiary, own),
             Some(place) => Fact::of_item(F::Partners, place, own),
         };
-        lacks(kept, who.form.is_none(), of(F::Beneficiary, F::Form));
-        lacks(kept, who.owners_known.is_none(), of(F::OwnersKnown, F::OwnersKnown));
+        lacks(kept, who.form.is_none(), of(F::Form));
+        lacks(kept, who.owners_known.is_none(), of(F::OwnersKnown));
         lacks(kept, at.operation.selected_on.is_none(), Fact::of_proposal(F::SelectedOn));
         let word = match who.owners_known {
             Some(true) => "known",
             Some(false) => "not known",
             None => "not stated",
         };
-        kept.message = format!("The beneficial owners of {} are {word}.", name(who.id.as_deref()));
+        let whose = match (&who.id, partner) {
+            (Some(id), _) => name(Some(id)),
+            (None, None) => "the beneficiary".to_owned(),
+            (None, Some(place)) => format!("the partner at /partners/{place}"),
+        };
+        kept.message = format!("The beneficial owners of {whose} are {word}.");
     });
 }
 
@@ -130,8 +185,9 @@ pub(crate) const LISTED: RuleOf<Operations> = RuleOf {
 Art. 49(3): beneficiary, name and purpose, dates, total cost, objective, place and type of intervention, updated at least
 every four months. The list itself is not in the file: a datum that the operation does not state may stand in the list or
 not, whatever it is, so the outcome is unknown; one that is stated as blank is missing. A natural person's name is taken
-off two years after it was first published, which the file does not say and the rule therefore does not judge. Operations
-that are said to be exempt for reasons of security are not concerned.",
+off two years after it was first published, which the file does not say and the rule therefore does not judge. A day after
+that of the check says nothing of the list as it is, and when it was updated last is unknown then. Operations that are said to
+be exempt for reasons of security are not concerned; one that is not said to be is taken not to be.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Clarify,
@@ -141,26 +197,37 @@ that are said to be exempt for reasons of security are not concerned.",
     judge: listed,
 };
 
+/// The open question: when the list was updated last, where only a day after that of the check is stated.
+const LISTED_AHEAD: &str = "listed-after-the-day";
+
 fn listed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let o = at.operation;
     // Whether each datum is there; a blank one is stated and says nothing.
     let text = |text: Option<&str>| text.map(|text| !text.trim().is_empty());
     let fields = [
-        (F::Beneficiary, text(o.beneficiary.as_ref().and_then(|b| b.name.as_deref()))),
-        (F::Title, text(o.title.as_deref())),
-        (F::Purpose, text(o.purpose.as_deref())),
-        (F::StartsOn, o.starts_on.map(|_| true)),
-        (F::EndsOn, o.ends_on.map(|_| true)),
-        (F::Cost, at.total().map(|_| true)),
-        (F::Objective, o.objective.map(|_| true)),
-        (F::Location, o.location.as_ref().and_then(|l| l.country).map(|_| true)),
-        (F::Interventions, o.interventions.as_ref().map(|all| !all.is_empty())),
+        (
+            F::Beneficiary,
+            at.of_beneficiary(F::Name),
+            text(o.beneficiary.as_ref().and_then(|b| b.name.as_deref())),
+        ),
+        (F::Title, Fact::of_proposal(F::Title), text(o.title.as_deref())),
+        (F::Purpose, Fact::of_proposal(F::Purpose), text(o.purpose.as_deref())),
+        (F::StartsOn, Fact::of_proposal(F::StartsOn), o.starts_on.map(|_| true)),
+        (F::EndsOn, Fact::of_proposal(F::EndsOn), o.ends_on.map(|_| true)),
+        (F::Cost, at.of_cost(F::Total), at.total().map(|_| true)),
+        (F::Objective, Fact::of_proposal(F::Objective), o.objective.map(|_| true)),
+        (F::Location, at.of_location(F::Country), o.location.as_ref().and_then(|l| l.country).map(|_| true)),
+        (
+            F::Interventions,
+            Fact::of_proposal(F::Interventions),
+            o.interventions.as_ref().map(|all| !all.is_empty()),
+        ),
     ];
-    let complete = all(fields.iter().map(|(_, there)| holds(*there)));
-    let fresh = match (o.listed_on, at.as_of) {
-        (Some(on), Some(as_of)) => on.checked_add_months(Months::new(4)).map(|limit| as_of <= limit),
-        _ => None,
-    };
+    let complete = all(fields.iter().map(|(.., there)| holds(*there)));
+    // What is still to come does not tell how old the list is.
+    let ahead = o.listed_on.zip(at.as_of).is_some_and(|(on, as_of)| on > as_of);
+    let limit = o.listed_on.filter(|_| !ahead).and_then(|on| on.checked_add_months(Months::new(4)));
+    let fresh = limit.zip(at.as_of).map(|(limit, as_of)| as_of <= limit);
     let outcome = match (o.security_exempt, all([holds(fresh), complete])) {
         (Some(true), _) => Outcome::NotApplicable,
         (_, outcome) => outcome,
@@ -168,14 +235,21 @@ fn listed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     at.tell(tell, Subject::Fact(F::ListedOn), (OperationStatus::Selected, outcome), |kept| {
         kept.because = Some("it is exempt for reasons of security".to_owned());
         lacks(kept, o.listed_on.is_none(), Fact::of_proposal(F::ListedOn));
-        let absent = fields.iter().filter(|(_, there)| *there != Some(true));
-        let absent: Vec<String> = absent.map(|(fact, _)| fact.to_string()).collect();
-        for (fact, there) in fields {
-            lacks(kept, there.is_none(), Fact::of_proposal(fact));
+        kept.open.extend(ahead.then(|| LISTED_AHEAD.to_owned()));
+        let absent = fields.iter().filter(|(.., there)| *there != Some(true));
+        let absent: Vec<String> = absent.map(|(what, ..)| what.to_string()).collect();
+        for (_, fact, there) in fields {
+            lacks(kept, there.is_none(), fact);
         }
         kept.found = Some(Found::Day(o.listed_on));
+        let by = match (limit, at.as_of) {
+            _ if ahead => ", after the day of the check".to_owned(),
+            (Some(limit), Some(as_of)) if as_of > limit => format!(", to be updated by {limit}, not since"),
+            (Some(limit), _) => format!(", to be updated by {limit}"),
+            (None, _) => String::new(),
+        };
         kept.message = format!(
-            "Last listed on {}; not stated for the list: {}.",
+            "Last listed on {}{by}; not stated for the list: {}.",
             day(o.listed_on),
             if absent.is_empty() { "nothing".to_owned() } else { absent.join(", ") }
         );
@@ -189,12 +263,14 @@ pub(crate) const THIRD_COUNTRY: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 16 of Regulation (EU) 2021/1147: the Member State consults the Commission before it approves a project with or in a
 third country (the number of the paragraph was not seen). The day of the consultation is not after the day of
-selection. Whether the operation is one is stated, not derived from its country.",
+selection. Whether the operation is one is stated, not derived from its country: a project in a Member State may be with a
+third country. One of which neither that nor a country outside the Union nor a consultation is stated is taken to be none; where
+its country is outside the Union it is unknown.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[Citation::act(Act::Amif2021, "Art. 16", Known::Unverified)],
-        facts: &[F::Location, F::ThirdCountry, F::ConsultedOn, F::SelectedOn, F::Status],
+        facts: &[F::Location, F::Country, F::ThirdCountry, F::ConsultedOn, F::SelectedOn, F::Date, F::Status],
     },
     judge: third_country,
 };
@@ -202,7 +278,9 @@ selection. Whether the operation is one is stated, not derived from its country.
 fn third_country(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(location) = &at.operation.location else { return };
     // What hardly anybody states is presumed: without a word it is in the Member State.
-    if location.third_country.is_none() && location.consulted_on.is_none() {
+    let on = at.operation.selected_on.or(at.as_of).unwrap_or(crate::time::day(2021, 1, 1));
+    let outside = location.country.is_some_and(|country| !country.state().is_member_state_on(on));
+    if location.third_country.is_none() && location.consulted_on.is_none() && !outside {
         return;
     }
     let before = location.consulted_on.zip(at.operation.selected_on).map(|(asked, chosen)| asked <= chosen);
@@ -218,8 +296,13 @@ fn third_country(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, location.consulted_on.is_none(), Fact::of_proposal(F::ConsultedOn));
         lacks(kept, at.operation.selected_on.is_none(), Fact::of_proposal(F::SelectedOn));
         kept.found = Some(Found::Day(location.consulted_on));
+        let country = location.country.filter(|_| outside && location.third_country.is_none());
+        let country = country.map(|country| {
+            format!("{country} is outside the Union, and it is not stated whether the project is with or in a third country. ")
+        });
         kept.message = format!(
-            "The Commission was consulted on {}; selected on {}.",
+            "{}The Commission was consulted on {}; selected on {}.",
+            country.unwrap_or_default(),
             day(location.consulted_on),
             day(at.operation.selected_on)
         );
@@ -236,14 +319,15 @@ managing authority need not verify if each claim comes with a report and a manag
 an audit opinion come by 15 October each year: those after the last claim, so accounts and an opinion of a day before it
 prove nothing of its year. A report or declaration whose day is that of another claim, or before it, does not show that each
 of the two came with its own. Without the assessment the authority verifies as usual and the rule does not concern the
-operation. 15 October itself is inside.",
+operation. 15 October itself is inside, and until it is over accounts and an opinion that have not come are conditional on coming.
+Where the claims are not stated it is unknown whether there are any.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
         citations: &[Citation::act(Act::Amif2021, "Art. 22", Known::Act)],
         facts: &[
             F::Beneficiary, F::Form, F::International, F::PillarAssessed, F::ReportOn, F::DeclarationOn, F::AccountsOn,
-            F::OpinionOn, F::Claims, F::ReceivedOn, F::Status,
+            F::OpinionOn, F::Claims, F::ReceivedOn, F::Date, F::Status,
         ],
     },
     judge: international,
@@ -289,11 +373,18 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         ("the accounts", F::AccountsOn, accounts, in_time(accounts)),
         ("the audit opinion", F::OpinionOn, opinion, in_time(opinion)),
     ];
+    // Until then they may come.
+    let ahead = late_is_sure && limit.zip(at.as_of).is_some_and(|(limit, as_of)| as_of <= limit);
+    let each = |(_, fact, _, done): &(&str, F, Option<NaiveDate>, Option<bool>)| match (fact, done) {
+        (F::AccountsOn | F::OpinionOn, None) if ahead => Outcome::Conditional,
+        _ => holds(*done),
+    };
     let outcome = match (form, assessed) {
         (Some(form), _) if form != BeneficiaryForm::InternationalOrganisation => Outcome::NotApplicable,
         (_, Some(false)) => Outcome::NotApplicable,
+        _ if operation.claims.is_none() => Outcome::Unknown,
         _ if last.is_none() && late_is_sure => Outcome::NotApplicable,
-        (Some(_), Some(true)) => all(documents.iter().map(|(_, _, _, fact)| holds(*fact))),
+        (Some(_), Some(true)) => all(documents.iter().map(each)),
         // Where everything is in time, it is so or does not concern it.
         _ if documents.iter().all(|(_, _, _, fact)| *fact == Some(true)) => Outcome::Met,
         _ => Outcome::Unknown,
@@ -305,12 +396,18 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             (Some(_), _) => "the beneficiary is no international organisation",
         };
         kept.because = Some(why.to_owned());
-        lacks(kept, form.is_none(), Fact::of_proposal(F::Beneficiary));
+        lacks(kept, form.is_none(), at.of_beneficiary(F::Form));
         lacks(kept, assessed.is_none(), Fact::of_proposal(F::PillarAssessed));
-        for (_, fact, paper, done) in &documents {
+        lacks(kept, operation.claims.is_none(), Fact::of_proposal(F::Claims));
+        kept.awaits = vec![Awaited {
+            event: "the accounts and the audit opinion come".to_owned(),
+            until: limit,
+            normal_limit: false,
+        }];
+        for (_, fact, paper, done) in documents.iter().filter(|of| each(of) == Outcome::Unknown) {
             lacks(kept, paper.is_none(), Fact::of_proposal(*fact));
             // One that is stated is of an earlier year, or of another claim.
-            let earlier = paper.is_some() && done.is_none() && late_is_sure;
+            let earlier = paper.is_some() && done.is_none() && late_is_sure && last.is_some();
             lacks(kept, earlier, Fact::of_proposal(F::International));
         }
         for claim in &undated {
@@ -322,9 +419,12 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             if those.is_empty() { "nothing".to_owned() } else { those.join(", ") }
         };
         kept.message = format!(
-            "Last claim of {}; accounts and opinion are due by {}; late: {}; not known to be in time: {}.",
-            day(last),
-            day(limit),
+            "{}; late: {}; not known to be in time: {}.",
+            match (last, limit) {
+                (None, _) if operation.claims.is_none() => "The claims are not stated".to_owned(),
+                (last, limit) =>
+                    format!("Last claim of {}; accounts and opinion are due by {}", day(last), day(limit)),
+            },
             those(Some(false)),
             those(None)
         );

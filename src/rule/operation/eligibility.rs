@@ -5,15 +5,16 @@ use chrono::NaiveDate;
 use super::super::programme::codes::code_holds;
 use super::super::programme::dates::ELIGIBLE;
 use super::super::programme::{PERIOD, all, cpr, day, lacks, name, within};
-use super::costs::GIVEN;
-use super::{Before, OperationAt, Operations, each_item, item_name, key};
+use super::{
+    Before, Declaring, OperationAt, Operations, each_item, is_above, is_paid, is_simplified, item_name, key,
+};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::fund::{Belongs, InterventionType};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Action, Decision, Item, ItemKind, OperationStatus, Programme};
+use crate::programme::{Action, Decision, InterventionAmount, Item, OperationStatus, Programme};
 use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// Expenditure is incurred and paid in the time of eligibility.
@@ -23,21 +24,16 @@ pub(crate) const PERIOD_OF_ITEMS: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 63(2): incurred by a beneficiary and paid between the earlier of the programme's first submission and 1 January
 2021, and 31 December 2029, both days inside. A simplified cost needs no payment: what it pays for takes place in
-that time; and for contributions in kind, unpaid work among them, none was made (Art. 67(1)). Items are looked at
-together; those that are not met are named.",
+that time, whatever the kind of an item that names the form of one; and for contributions in kind, unpaid work among
+them, none was made (Art. 67(1)). Items are looked at together; those that are not met are named.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(2)", Known::Act), cpr("Art. 67(1)", Known::Act)],
-        facts: &[F::Status, F::Items, F::IncurredOn, F::PaidOn, F::Kind, F::SubmittedOn],
+        facts: &[F::Programme, F::Status, F::Items, F::IncurredOn, F::PaidOn, F::Kind, F::Article, F::SubmittedOn],
     },
     judge: period,
 };
-
-/// Whether an item of a kind is paid for at all.
-fn is_paid(kind: ItemKind) -> bool {
-    !kind.is_simplified() && !GIVEN.contains(&kind)
-}
 
 fn period(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let submitted = at.programme.and_then(|p| p.submitted_on);
@@ -48,9 +44,9 @@ fn period(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let may = submitted.is_none() && on.is_some_and(|on| on < first);
         if may { Outcome::Unknown } else { outcome }
     };
-    let items = each_item(at, |_, item| match item.kind {
-        Some(kind) if !is_paid(kind) => certain(item.incurred_on),
-        Some(_) => all([certain(item.incurred_on), certain(item.paid_on)]),
+    let items = each_item(at, |_, item| match is_paid(item) {
+        Some(false) => certain(item.incurred_on),
+        Some(true) => all([certain(item.incurred_on), certain(item.paid_on)]),
         None => match all([certain(item.incurred_on), certain(item.paid_on)]) {
             // Only the day of payment may be beside the point.
             Outcome::NotMet if certain(item.incurred_on) != Outcome::NotMet => Outcome::Unknown,
@@ -64,10 +60,10 @@ fn period(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let of = |fact| Fact::of_item(F::Items, *place, fact);
             lacks(kept, item.is_some_and(|i| i.incurred_on.is_none()), of(F::IncurredOn));
             // The day of payment, where there is one to look at.
-            let paid = |i: &Item| i.paid_on.filter(|_| i.kind.is_none_or(is_paid));
-            let unpaid = |i: &Item| i.paid_on.is_none() && i.kind.is_none_or(is_paid);
+            let paid = |i: &Item| i.paid_on.filter(|_| is_paid(i) != Some(false));
+            let unpaid = |i: &Item| i.paid_on.is_none() && is_paid(i) != Some(false);
             lacks(kept, item.is_some_and(unpaid), of(F::PaidOn));
-            let of_any = |i: &Item| i.kind.is_none() && certain(i.paid_on) != Outcome::Met;
+            let of_any = |i: &Item| is_paid(i).is_none() && certain(i.paid_on) != Outcome::Met;
             lacks(kept, item.is_some_and(of_any), of(F::Kind));
             let early = |i: &Item| [i.incurred_on, paid(i)].into_iter().flatten().any(|on| on < first);
             let submission = submitted.is_none() && item.is_some_and(early);
@@ -89,7 +85,8 @@ pub(crate) const NOT_COMPLETED: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 63(6): not selected if it was physically completed or fully implemented before the application was submitted
 to the managing authority, whether or not all payments were made. Solidarity actions are excepted since 2026 and
-emergency assistance is. A completion on the day of the application itself is not before it.",
+emergency assistance is. A completion on the day of the application itself is not before it. An operation that is said to
+be applied for, selected or running, without a day of completion, is not completed.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -138,12 +135,13 @@ Art. 63(7): where a programme amendment makes expenditure newly eligible, for th
 to the programme, it counts from the day on which the request was submitted (the wording of the start was not
 read). Solidarity actions may start on 11 June 2024. The version that brought a type in says which request it was; types
 of the first version count from the beginning. An item does not say which type of the operation it is of: before the
-earliest start of them it is not met, from the latest on it is met, and between the two it is open.",
+earliest start of them it is not met, from the latest on it is met, and between the two it is open. From when a type counts
+that the programme does not have is open, too.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(7)", Known::Act)],
-        facts: &[F::Interventions, F::Items, F::IncurredOn, F::Decisions, F::Date, F::RequestedOn, F::Since, F::Kind, F::Action, F::Objective, F::Status],
+        facts: &[F::Programme, F::Interventions, F::Items, F::IncurredOn, F::Code, F::Decisions, F::Date, F::RequestedOn, F::Since, F::Kind, F::Action, F::Objective, F::Status],
     },
     judge: newly_eligible,
 };
@@ -155,8 +153,14 @@ struct Starts {
     latest: NaiveDate,
     /// The earliest where the operation is no solidarity action.
     plain: NaiveDate,
-    /// The facts for want of which one is not known.
-    open: Vec<Fact>,
+    /// For want of what one is not known.
+    open: Vec<Want>,
+}
+
+/// For want of what it is not known from when a type counts.
+enum Want {
+    Fact(Fact),
+    Question(&'static str),
 }
 
 fn counts_from(at: &OperationAt<'_>) -> Starts {
@@ -164,37 +168,55 @@ fn counts_from(at: &OperationAt<'_>) -> Starts {
     let objective = at.operation.objective;
     let start = |programme: &Programme, code: &str| {
         // Where an objective is not known it may be another one's.
-        let Some(objective) = objective else { return Err(Fact::of_proposal(F::Objective)) };
-        let (place, listed) = (programme.interventions.iter().flatten().enumerate())
-            .filter(|(_, t)| t.objective == Some(objective))
-            .find(|(_, t)| t.code.as_deref().and_then(plain).zip(plain(code)).is_some_and(|(a, b)| a == b))
-            .ok_or(Fact::of_proposal(F::Interventions))?;
-        let since = listed.since.as_deref().ok_or(Fact::of_item(F::Interventions, place, F::Since))?;
+        let Some(objective) = objective else { return Err(Want::Fact(Fact::of_proposal(F::Objective))) };
+        let Some(types) = &programme.interventions else {
+            return Err(Want::Fact(Fact::of_proposal(F::Interventions)));
+        };
+        let is = |t: &InterventionAmount| {
+            t.code.as_deref().map(|own| plain(own).zip(plain(code)).is_some_and(|(a, b)| a == b))
+        };
+        let of_it =
+            |t: &InterventionAmount| t.objective.is_none_or(|own| own == objective) && is(t) != Some(false);
+        let may = || types.iter().enumerate().filter(|(_, t)| of_it(t));
+        let Some((place, listed)) = may().find(|(_, t)| t.objective.is_some() && t.code.is_some()) else {
+            // One of which it is not known may be it.
+            return Err(may().next().map_or(Want::Question(NOT_A_TYPE), |(place, t)| {
+                let fact = if t.code.is_none() { F::Code } else { F::Objective };
+                Want::Fact(Fact::of_item(F::Interventions, place, fact))
+            }));
+        };
+        let since = Want::Fact(Fact::of_item(F::Interventions, place, F::Since));
+        let since = listed.since.as_deref().ok_or(since)?;
         let of_version = |d: &Decision| d.version.as_deref() == Some(since);
         let (firsts, certain) = programme.first_adoptions();
         if firsts.iter().any(|(_, d)| of_version(d)) {
             // Which decision is the first may not be known.
             let unknown = firsts.iter().filter(|_| !certain || firsts.len() > 1).find_map(|(place, d)| {
                 let fact = if d.kind.is_none() { F::Kind } else { d.date.is_none().then_some(F::Date)? };
-                Some(Fact::of_item(F::Decisions, *place, fact))
+                Some(Want::Fact(Fact::of_item(F::Decisions, *place, fact)))
             });
             return unknown.map_or(Ok(NaiveDate::MIN), Err);
         }
-        let (place, decision) = (programme.decisions.iter().flatten().enumerate())
-            .find(|(_, d)| of_version(d))
-            .ok_or(Fact::of_proposal(F::Decisions))?;
-        decision.requested_on.ok_or(Fact::of_item(F::Decisions, place, F::RequestedOn))
+        let decisions = || programme.decisions.iter().flatten().enumerate();
+        let Some((place, decision)) = decisions().find(|(_, d)| of_version(d)) else {
+            // One whose version is not stated may be it.
+            let silent = programme.decisions.is_none() || decisions().any(|(_, d)| d.version.is_none());
+            let decisions = Want::Fact(Fact::of_proposal(F::Decisions));
+            return Err(if silent { decisions } else { Want::Question(NOT_A_VERSION) });
+        };
+        decision.requested_on.ok_or(Want::Fact(Fact::of_item(F::Decisions, place, F::RequestedOn)))
     };
-    let starts: Vec<Result<NaiveDate, Fact>> = match (at.programme, &at.operation.interventions) {
+    let starts: Vec<Result<NaiveDate, Want>> = match (at.programme, &at.operation.interventions) {
         (Some(programme), Some(codes)) => {
             let codes = codes.iter().filter(|code| code.trim_start().starts_with('1'));
             codes.map(|code| start(programme, code)).collect()
         }
-        _ => vec![Err(Fact::of_proposal(F::Interventions))],
+        _ => vec![Err(Want::Fact(Fact::of_proposal(F::Interventions)))],
     };
-    let plain = starts.iter().map(|start| start.unwrap_or(NaiveDate::MIN)).min().unwrap_or(NaiveDate::MIN);
-    let latest = starts.iter().map(|start| start.unwrap_or(NaiveDate::MAX)).max().unwrap_or(NaiveDate::MIN);
-    let open: Vec<Fact> = starts.into_iter().filter_map(Result::err).collect();
+    let or = |start: &Result<NaiveDate, Want>, day: NaiveDate| start.as_ref().map_or(day, |on| *on);
+    let plain = starts.iter().map(|start| or(start, NaiveDate::MIN)).min().unwrap_or(NaiveDate::MIN);
+    let latest = starts.iter().map(|start| or(start, NaiveDate::MAX)).max().unwrap_or(NaiveDate::MIN);
+    let open: Vec<Want> = starts.into_iter().filter_map(Result::err).collect();
     let (earliest, latest) = match at.operation.action {
         Some(Action::Solidarity) => (plain.min(SOLIDARITY), latest.min(SOLIDARITY)),
         None => (plain.min(SOLIDARITY), latest),
@@ -208,6 +230,10 @@ const SOLIDARITY: NaiveDate = crate::time::day(2024, 6, 11);
 
 /// The open question: of which of its types an item is, where they count from different days.
 const OF_WHICH: &str = "type-of-the-item";
+/// The open question: from when a type counts that the programme does not have.
+const NOT_A_TYPE: &str = "type-that-the-programme-lacks";
+/// The open question: from when a type counts of which the version that brought it in is none of those decided.
+const NOT_A_VERSION: &str = "version-that-was-not-decided";
 
 fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.is_none() {
@@ -234,9 +260,14 @@ fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let unknown = at.items().nth(*place).is_some_and(|(_, item)| item.incurred_on.is_none());
             lacks(kept, unknown, Fact::of_item(F::Items, *place, F::IncurredOn));
         }
-        open.iter().for_each(|fact| kept.lacks(*fact));
+        for want in &open {
+            match want {
+                Want::Fact(fact) => kept.lacks(*fact),
+                Want::Question(question) => kept.open.push((*question).to_owned()),
+            }
+        }
         if open.is_empty() && days().flatten().any(|on| on >= plain) {
-            kept.open = vec![OF_WHICH.to_owned()];
+            kept.open.push(OF_WHICH.to_owned());
         }
         let known = |on: NaiveDate| on != NaiveDate::MIN && on != NaiveDate::MAX;
         kept.required = Some(earliest).filter(|on| known(*on)).map(Required::NotBefore);
@@ -316,6 +347,8 @@ fn codes(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
 
 /// The open question: whether another operation was refused, whose status is not known.
 const OF_ANOTHER: &str = "status-of-another-operation";
+/// The open question: whether an item of another operation was declared, which names no application or no amount.
+const ITEM_OF_ANOTHER: &str = "item-of-another-operation";
 
 /// Every expenditure is declared once.
 pub(crate) const DECLARED_ONCE: RuleOf<Operations> = RuleOf {
@@ -324,15 +357,18 @@ pub(crate) const DECLARED_ONCE: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 63(9): the same expenditure is declared once only. The key of an item says what makes it the same as another:
 supplier, invoice and line. Two items with one key are one expenditure, in whatever operation; the one before is
-named with its operation and place. An operation that was refused declared nothing, nor was an item declared with a payment
-application of the programme that was rejected, cancelled or withdrawn. An item without a key, or with a blank one, may be
-any other, which is told once for the operation and never as a breach; so may one of an operation or an application whose
-status is unknown have been refused with it.",
+named with its operation and place. It is declared with a payment application: where one of the two names none, it is unknown
+whether it is declared twice. An operation that was refused declared nothing, nor was an item declared with a payment application
+of the programme that was rejected, cancelled or withdrawn, nor does one of zero or below it, a credit note, declare anything.
+An item without a key, or with a blank one, may be any other, which is told once for the operation and never as a breach; so
+may one of an operation or an application whose status is unknown have been refused with it.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(9)", Known::Act)],
-        facts: &[F::Status, F::Items, F::Key, F::Kind, F::Application, F::Applications, F::Id],
+        facts: &[
+            F::Programme, F::Status, F::Items, F::Key, F::Kind, F::Article, F::Amount, F::Eur, F::Application, F::Applications, F::Id,
+        ],
     },
     judge: declared_once,
 };
@@ -351,13 +387,14 @@ fn lacks_status_of_applications(kept: &mut Kept, at: &OperationAt<'_>) {
 fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let before = |place: usize| at.before.get(place).and_then(Option::as_ref);
     let items = each_item(at, |place, item| {
-        match (before(place), key(item), item.kind) {
-            (Some(before), ..) if before.is_sure() => Outcome::NotMet,
-            (Some(_), ..) => Outcome::Unknown,
-            (None, Some(_), _) => Outcome::Met,
+        match (before(place), key(item)) {
+            (Some(before), _) if before.is_sure() => Outcome::NotMet,
+            (Some(_), _) => Outcome::Unknown,
+            (None, Some(_)) => Outcome::Met,
             // A rate is computed and bought from nobody.
-            (None, None, Some(kind)) if kind.is_simplified() => Outcome::NotApplicable,
-            (None, None, _) => Outcome::Unknown,
+            (None, None) if is_simplified(item) == Some(true) => Outcome::NotApplicable,
+            (None, None) if is_above(item) == Some(false) => Outcome::Met,
+            (None, None) => Outcome::Unknown,
         }
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
@@ -366,15 +403,31 @@ fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             items.open.iter().partition(|place| before(**place).is_some());
         for place in &keyless {
             kept.lacks(Fact::of_item(F::Items, *place, F::Key));
-            let unknown = at.items().nth(*place).is_some_and(|(_, item)| item.kind.is_none());
-            lacks(kept, unknown, Fact::of_item(F::Items, *place, F::Kind));
+            let item = at.items().nth(*place).map(|(_, item)| item);
+            let of = |fact| Fact::of_item(F::Items, *place, fact);
+            lacks(kept, item.is_some_and(|item| is_simplified(item).is_none()), of(F::Kind));
+            lacks(kept, item.is_some_and(|item| is_above(item).is_none()), of(F::Amount));
         }
         items.named(kept);
         let any = |unsure: fn(&Before) -> bool| perhaps.iter().filter_map(|at| before(*at)).any(unsure);
         kept.open.extend(any(|before| !before.counts).then(|| OF_ANOTHER.to_owned()));
-        if any(|before| !before.declared) {
+        if any(|before| !before.declared.counts || !before.own.counts) {
             lacks_status_of_applications(kept, at);
         }
+        let mut elsewhere = false;
+        for (place, before) in perhaps.iter().filter_map(|place| Some((*place, before(*place)?))) {
+            let mut lacking = |place: usize, of: Declaring| {
+                lacks(kept, !of.named, Fact::of_item(F::Items, place, F::Application));
+                lacks(kept, !of.above, Fact::of_item(F::Items, place, F::Amount));
+            };
+            lacking(place, before.own);
+            if before.operation == at.operation.id {
+                lacking(before.item, before.declared);
+            } else {
+                elsewhere |= !before.declared.named || !before.declared.above;
+            }
+        }
+        kept.open.extend(elsewhere.then(|| ITEM_OF_ANOTHER.to_owned()));
         let bad: Vec<usize> = items.bad.iter().map(|(place, _)| *place).collect();
         let mut told = |places: &[usize]| -> Vec<String> {
             let those = places.iter().take(8).filter_map(|place| {
@@ -390,8 +443,15 @@ fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             (true, true) => "No expenditure with a key was declared before.".to_owned(),
             (false, _) => format!("Declared before: {}.", twice.join("; ")),
             (true, false) => {
-                let unless = "unless that operation or a payment application was refused";
-                format!("Declared before, {unless}: {}.", perhaps.join("; "))
+                let refused = any(|before| !(before.counts && before.declared.counts && before.own.counts));
+                let silent =
+                    any(|before| [before.declared, before.own].iter().any(|of| !of.named || !of.above));
+                let unless = match (refused, silent) {
+                    (true, false) => "that operation or a payment application was refused",
+                    (false, _) => "one of the two is not declared, or is a credit note",
+                    (true, true) => "one of the two is not declared, or is a credit note, or was refused",
+                };
+                format!("Declared before, unless {unless}: {}.", perhaps.join("; "))
             }
         };
     });
@@ -403,7 +463,8 @@ pub(crate) const UNIQUE_ID: RuleOf<Operations> = RuleOf {
         title: "Each operation has a code of its own and is of the programme.",
         explanation: "\
 Art. 49(3): the published list gives each operation one unique code. An id that another operation had before is not
-met, and so is an operation of another programme than the one it is checked with. Where the operation names no
+met, and so is an operation of another programme than the one it is checked with, whose decision, applications and national
+limits say nothing of it then. Where the operation names no
 programme it is taken to be of this one only if its outcome does not depend on it.",
         since: PERIOD,
         stage: Stage::Admissibility,
@@ -416,8 +477,8 @@ programme it is taken to be of this one only if its outcome does not depend on i
 
 fn unique_id(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let stated = at.operation.programme.as_deref();
-    let same = at.programme.zip(stated).map(|(programme, stated)| stated.trim() == programme.cci.to_string());
-    let outcome = match (at.id_taken, same, at.programme) {
+    let same = at.with.zip(stated).map(|(programme, stated)| stated.trim() == programme.cci.to_string());
+    let outcome = match (at.id_taken, same, at.with) {
         (true, ..) | (_, Some(false), _) => Outcome::NotMet,
         (false, Some(true), _) | (false, None, None) => Outcome::Met,
         (false, None, Some(_)) => Outcome::Unknown,

@@ -1,8 +1,10 @@
 //! What a flat rate is of, and what is taken of it: Art. 54 to 56 of the Common Provisions Regulation.
 
+use std::collections::BTreeMap;
+
 use super::super::programme::{NAMED, PERIOD, at_most_part, cpr, euro, lacks};
 use super::costs::{LESS_THAN_ITEMS, is_above_stated, most_beside};
-use super::flat_rates::{is_of_staff, of_article, of_rates};
+use super::flat_rates::{ceiling, is_of_staff, of_article, of_rates};
 use super::{OperationAt, Operations};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -115,6 +117,9 @@ fn staff_forms(at: &OperationAt<'_>, place: usize) -> Range {
     may.map(|form| of_form(form, form.article.is_some())).fold(NOTHING, plus)
 }
 
+/// The place of no form.
+const NO_FORM: usize = usize::MAX;
+
 /// What is taken under an article.
 struct Taken {
     /// What its forms come to.
@@ -138,6 +143,11 @@ impl Taken {
         let items =
             items.map(|(_, item)| counting(item.amount, item.kind.is_some() && item.article.is_some()));
         Taken { forms: amounts.fold(NOTHING, plus), items: items.fold(NOTHING, plus), rates: (sure, highest) }
+    }
+
+    /// What is taken under an article that only items show: at the highest rate that it allows.
+    fn of_items(at: &OperationAt<'_>, article: CostArticle) -> Self {
+        Taken { rates: (ceiling(article), ceiling(article)), ..Taken::of(at, NO_FORM, article) }
     }
 
     /// Whether it keeps to a base.
@@ -173,8 +183,9 @@ Art. 55(1) makes, so that beside such a form direct costs as a base of Art. 54 a
 it is not stated what is procured, that is between nothing and all of them. Where items of staff, or of what is procured, come
 to more than the costs state of it, it is open which of the two is so. An amount above the rate of the base is not met, one
 below it is, since the rates are upper limits: all forms of one article are taken together, with the highest of their rates, and
-so are the items that name it and are the result of a flat rate; one that names no article may be of any. A base that is stated
-too wide does no harm while the amount keeps to the costs. Compared in cents, and the rate of the base is not rounded up.",
+so are the items that name it and are the result of a flat rate; one that names no article may be of any. Items show the rate
+of an article that no form names, too: what they come to is held against the highest rate that the article allows, and
+within it a form that is not stated, or does not say its article, may allow less. A base that is stated too wide does no harm while the amount keeps to the costs. Compared in cents, and the rate of the base is not rounded up.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -195,6 +206,19 @@ const fn of_direct(article: CostArticle) -> bool {
     matches!(article, CostArticle::IndirectDirect | CostArticle::IndirectCalculated)
 }
 
+/// The costs that make an article's base and are not stated.
+fn lacks_of_costs(kept: &mut Kept, at: &OperationAt<'_>, place: usize, article: CostArticle) {
+    let cost = at.operation.cost.as_ref();
+    let direct = cost.is_none_or(|cost| cost.direct.is_none());
+    let staff = cost.is_none_or(|cost| cost.staff.is_none());
+    // Staff costs that are stated say that the direct ones have them in.
+    let with_staff = of_direct(article) && staff_forms(at, place) != NOTHING;
+    lacks(kept, direct && !is_of_staff(article), at.of_cost(F::Direct));
+    lacks(kept, staff && (is_of_staff(article) || with_staff), at.of_cost(F::Staff));
+    let procured = article == CostArticle::Staff && cost.is_none_or(|cost| cost.procured.is_none());
+    lacks(kept, procured, at.of_cost(F::Procured));
+}
+
 /// What is not known of an article's base, forms and items.
 fn lacks_of_base(kept: &mut Kept, at: &OperationAt<'_>, place: usize, article: CostArticle) {
     let Some((least, most)) = base(at, place, article) else { return };
@@ -204,7 +228,9 @@ fn lacks_of_base(kept: &mut Kept, at: &OperationAt<'_>, place: usize, article: C
     }
     // What the items contradict is stated; of Art. 55(1) the direct costs may not be.
     let unstated = most.is_none() && !is_of_staff(article) || beside.is_none() && most != least;
-    lacks(kept, unstated || beside.is_none() && most.is_none(), Fact::of_proposal(F::Cost));
+    if unstated || beside.is_none() && most.is_none() {
+        lacks_of_costs(kept, at, place, article);
+    }
     let staff = is_of_items(at, article);
     lacks(kept, staff && at.operation.items.is_none(), Fact::of_proposal(F::Items));
     let counts = |item: &Item| {
@@ -286,16 +312,63 @@ fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 form.article.map_or("A form", CostArticle::as_str),
                 euro(form.amount),
                 euro(form.base),
-                match range {
-                    (Some(least), Some(most)) if least != most => {
-                        format!("between {} and {}", euro(Some(least)), euro(Some(most)))
-                    }
-                    _ => euro(own),
-                },
+                told(range),
                 form.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
                 euro(amount),
                 beside.unwrap_or_default()
             );
         });
+    }
+    shown_by_items(at, tell);
+}
+
+/// The articles that only items show, each with the place of the first of its items, and whether that is a flat rate for certain.
+fn of_items_alone(at: &OperationAt<'_>) -> BTreeMap<CostArticle, (usize, bool)> {
+    let mut shown = BTreeMap::new();
+    for (place, item) in of_rates(at) {
+        let Some(article) = item.article.filter(|article| ceiling(*article).is_some()) else { continue };
+        if at.forms().all(|(_, form)| form.article != Some(article)) {
+            shown.entry(article).or_insert((place, false)).1 |= item.kind.is_some();
+        }
+    }
+    shown
+}
+
+fn shown_by_items(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
+    for (article, (place, sure)) in of_items_alone(at) {
+        let Some(own) = base(at, NO_FORM, article) else { continue };
+        let taken = Taken::of_items(at, article);
+        // A form that is not stated may allow less.
+        let silent = at.operation.forms.is_none() || at.forms().any(|(_, form)| form.article.is_none());
+        let outcome = match taken.keeps_to(own) {
+            Outcome::Met if silent => Outcome::Unknown,
+            Outcome::NotMet if !sure => Outcome::Unknown,
+            outcome => outcome,
+        };
+        at.tell(tell, Subject::Item(F::Items, place), (OperationStatus::Applied, outcome), |kept| {
+            lacks(kept, at.operation.forms.is_none(), Fact::of_proposal(F::Forms));
+            lacks_of_base(kept, at, NO_FORM, article);
+            let exact = own.1.filter(|_| own.0 == own.1);
+            let most = ceiling(article).zip(exact).and_then(|(rate, own)| at_most_part(rate, own));
+            kept.required = Some(Required::Amount { min: None, max: most });
+            kept.found = Some(Found::Amount(taken.items.0.filter(|_| taken.items.0 == taken.items.1)));
+            kept.message = format!(
+                "{article}: no form names it, and the items of it come to {}; by the costs the base is {}, and at most {} of it is {}.",
+                told(taken.items),
+                told(own),
+                ceiling(article).map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
+                euro(most)
+            );
+        });
+    }
+}
+
+/// A range in a sentence.
+fn told((least, most): Range) -> String {
+    match (least, most) {
+        (Some(least), Some(most)) if least != most => {
+            format!("between {} and {}", euro(Some(least)), euro(Some(most)))
+        }
+        _ => euro(most.filter(|_| least == most)),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::programme::{NAMED, PERIOD, all, cpr, euro, lacks};
 use super::costs::NONE_BESIDE_ITEMS;
-use super::{OperationAt, Operations, each_item, holds};
+use super::{OperationAt, Operations, each_item, holds, is_simplified};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
@@ -21,7 +21,7 @@ pub(super) const SMALL: Eur = match Eur::from_euros(200_000) {
 };
 
 /// The highest rate of an article; `None` where the article sets none.
-const fn ceiling(article: CostArticle) -> Option<Rate> {
+pub(super) const fn ceiling(article: CostArticle) -> Option<Rate> {
     match article {
         CostArticle::IndirectDirect => Rate::from_hundredths(700),
         CostArticle::IndirectStaff => Rate::from_hundredths(1_500),
@@ -55,8 +55,9 @@ flat rates, except where it is State aid. With a flat rate only the categories t
 real costs; salaries and allowances of participants may be. So where every form is a rate of staff costs, of Art. 54(b) or
 56(1), an item that is a real cost of any other kind is not met; without items that is unknown. The other forms do not say
 what they are applied to, or are of all direct costs, and the items are not looked at. Where the forms are not stated, items
-that are simplified costs show that there are some; where the list of forms is empty beside such an item, it is open which of
-the two is so. An amount in another currency without the registered euro is unknown and never computed. EUR 200 000.00 itself
+that are simplified costs, by their kind or by the form that they name, show that there are some; where the list of forms is
+empty beside such an item, it is open which of the two is so, and where no items are stated there may be one. An amount in
+another currency without the registered euro is unknown and never computed. EUR 200 000.00 itself
 is inside. Financing not linked to costs (Art. 95) is no real cost and is taken to be enough, though the paragraph names unit
 costs, lump sums and flat rates alone.",
         since: PERIOD,
@@ -83,16 +84,16 @@ fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     // What is real beside rates of staff costs.
     let items = each_item(at, |_, item| match item.kind {
         Some(ItemKind::Staff | ItemKind::Participants) => Outcome::Met,
-        Some(kind) => holds(Some(kind.is_simplified())),
-        None => Outcome::Unknown,
+        _ => holds(is_simplified(item)),
     });
     let real = if at.operation.items.is_none() { Outcome::Unknown } else { items.outcome };
     let (others, unnamed) = (
         at.forms().any(|(_, f)| f.article.is_some_and(|article| !is_of_staff(article))),
         at.forms().any(|(_, f)| f.article.is_none()),
     );
-    let shown = at.items().any(|(_, item)| item.kind.is_some_and(ItemKind::is_simplified));
-    let may_be_shown = shown || at.items().any(|(_, item)| item.kind.is_none());
+    let shown = at.items().any(|(_, item)| is_simplified(item) == Some(true));
+    let may_be_shown =
+        at.operation.items.is_none() || at.items().any(|(_, i)| is_simplified(i) != Some(false));
     let forms = match (simplified, real) {
         (Some(false), _) if may_be_shown => Outcome::Unknown,
         (Some(false), _) => Outcome::NotMet,
@@ -118,8 +119,7 @@ fn compulsory(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             "the total cost is above EUR 200 000"
         };
         kept.because = Some(why.to_owned());
-        lacks(kept, small.is_none(), Fact::of_proposal(F::Cost));
-        lacks(kept, !at.is_in_euro(), Fact::of_proposal(F::Currency));
+        at.lacks_euro(kept, at.total(), at.of_cost(F::Total));
         lacks(kept, aid.is_none(), Fact::of_proposal(F::StateAid));
         let open = forms == Outcome::Unknown;
         lacks(kept, open && simplified.is_none(), Fact::of_proposal(F::Forms));
@@ -306,7 +306,8 @@ pub(crate) const CEILING: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 54 to 56: up to 7 % of direct costs, 15 % of direct staff costs, 25 % of direct costs where it was calculated under
 Art. 53(3)(a) or taken from 2014-2020; up to 20 % for staff, up to 40 % for all other costs. Rates are upper limits. The
-other articles set no ceiling and are not looked at.",
+other articles set no ceiling and are not looked at. Of a rate that only items show it is not stated how high it is: what it
+comes to is measured by the ceiling in operation/flat-rate-base.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -619,7 +620,7 @@ fn draft_budget(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         at.tell(tell, Subject::Item(F::Forms, place), (OperationStatus::Selected, outcome), |kept| {
             lacks(kept, draft.is_none(), Fact::of_item(F::Forms, place, F::Article));
             lacks(kept, draft.is_none(), Fact::of_item(F::Forms, place, F::DraftBudget));
-            lacks(kept, small.is_none(), Fact::of_proposal(F::Cost));
+            at.lacks_euro(kept, at.total(), at.of_cost(F::Total));
             lacks(kept, form.agreed_on.is_none(), Fact::of_item(F::Forms, place, F::AgreedOn));
             lacks(kept, at.operation.conditions_on.is_none(), Fact::of_proposal(F::ConditionsOn));
             kept.required = Some(Required::Amount { min: None, max: Some(SMALL) });

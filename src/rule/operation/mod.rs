@@ -19,7 +19,7 @@ use crate::check::Subject;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::money::{Eur, Rate};
 use crate::outcome::Outcome;
-use crate::programme::{Form, Item, Operation, OperationStatus, Programme};
+use crate::programme::{Form, Item, ItemKind, Operation, OperationStatus, Programme};
 
 /// Operations of a programme.
 pub(crate) struct Operations;
@@ -37,14 +37,33 @@ pub(crate) struct Before {
     pub(crate) item: usize,
     /// Whether that operation counts; one whose status is not known may have been refused.
     pub(crate) counts: bool,
-    /// Whether both were declared with applications that count; one whose status is not known may have been rejected.
-    pub(crate) declared: bool,
+    /// Whether it was declared: with an application that counts, at an amount above zero.
+    pub(crate) declared: Declaring,
+    /// Whether this one was.
+    pub(crate) own: Declaring,
+}
+
+/// Whether an item declares expenditure, and what of it is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Declaring {
+    /// It names a payment application.
+    pub(crate) named: bool,
+    /// That application counts; one whose status is not known may have been rejected.
+    pub(crate) counts: bool,
+    /// Its amount is above zero.
+    pub(crate) above: bool,
+}
+
+impl Declaring {
+    pub(crate) const fn is_sure(self) -> bool {
+        self.named && self.counts && self.above
+    }
 }
 
 impl Before {
     /// Whether the expenditure was declared before for sure.
     pub(crate) const fn is_sure(&self) -> bool {
-        self.counts && self.declared
+        self.counts && self.declared.is_sure() && self.own.is_sure()
     }
 }
 
@@ -52,7 +71,10 @@ impl Before {
 #[derive(Clone, Copy)]
 pub(crate) struct OperationAt<'a> {
     pub(crate) operation: &'a Operation,
+    /// The programme that it is of, or may be: what decides and limits another one says nothing of it.
     pub(crate) programme: Option<&'a Programme>,
+    /// The programme that it is looked at with.
+    pub(crate) with: Option<&'a Programme>,
     pub(crate) as_of: Option<NaiveDate>,
     /// For each item with a key: where the same expenditure was declared before.
     pub(crate) before: &'a [Option<Before>],
@@ -82,6 +104,36 @@ impl<'a> OperationAt<'a> {
     /// An item in euro: as registered, or as it is where the operation is in euro.
     pub(super) fn item_euro(&self, item: &Item) -> Option<Eur> {
         item.eur.or_else(|| self.euro(item.amount))
+    }
+
+    /// Names an amount that is not known in euro: as missing where it is not stated; in another currency there is nothing to state.
+    pub(super) fn lacks_euro(&self, kept: &mut Kept, stated: Option<Eur>, fact: Fact) {
+        match stated {
+            None => kept.lacks(fact),
+            Some(_) if self.is_in_euro() => {}
+            Some(_) if kept.open.iter().any(|open| open == IN_EURO) => {}
+            Some(_) => kept.open.push(IN_EURO.to_owned()),
+        }
+    }
+
+    /// A fact of the costs; all of them where none is stated.
+    pub(super) fn of_cost(&self, kind: F) -> Fact {
+        of_part(self.operation.cost.is_some(), F::Cost, kind)
+    }
+
+    /// A fact of what pays; all of it where nothing is stated.
+    pub(super) fn of_support(&self, kind: F) -> Fact {
+        of_part(self.operation.support.is_some(), F::Support, kind)
+    }
+
+    /// A fact of the beneficiary; the beneficiary where nothing is stated of it.
+    pub(super) fn of_beneficiary(&self, kind: F) -> Fact {
+        of_part(self.operation.beneficiary.is_some(), F::Beneficiary, kind)
+    }
+
+    /// A fact of the place; the place where nothing is stated of it.
+    pub(super) fn of_location(&self, kind: F) -> Fact {
+        of_part(self.operation.location.is_some(), F::Location, kind)
     }
 
     pub(super) fn total(&self) -> Option<Eur> {
@@ -134,6 +186,9 @@ impl<'a> OperationAt<'a> {
     }
 }
 
+/// The open question: what an amount in another currency is in euro, which is registered of items alone.
+const IN_EURO: &str = "amount-in-euro";
+
 /// How far an operation is; `None` for one that was refused.
 const fn rank(status: OperationStatus) -> Option<u8> {
     match status {
@@ -146,9 +201,40 @@ const fn rank(status: OperationStatus) -> Option<u8> {
     }
 }
 
+/// A fact of a part, or the part where nothing of it is stated.
+fn of_part(stated: bool, part: F, kind: F) -> Fact {
+    if stated { Fact::within(part, kind) } else { Fact::of_proposal(part) }
+}
+
+/// The id of the payment application that declared an item; a blank one is none.
+pub(crate) fn declared_with(item: &Item) -> Option<&str> {
+    item.application.as_deref().filter(|id| !id.trim().is_empty())
+}
+
 /// The key of an item; a blank one is none.
 pub(crate) fn key(item: &Item) -> Option<&str> {
     item.key.as_deref().filter(|key| !key.trim().is_empty())
+}
+
+/// Whether an item is a simplified cost, as its kind says or the form of one that it names; one of a real kind that names none is real.
+pub(super) fn is_simplified(item: &Item) -> Option<bool> {
+    match item.article {
+        Some(_) => Some(true),
+        None => item.kind.map(ItemKind::is_simplified),
+    }
+}
+
+/// Whether an item is above zero: one of zero or below it, a credit note, declares nothing.
+pub(crate) fn is_above(item: &Item) -> Option<bool> {
+    item.amount.or(item.eur).map(|amount| amount > Eur::ZERO)
+}
+
+/// Whether an item is paid for at all: simplified costs need no payment, and for what is given none was made.
+pub(super) fn is_paid(item: &Item) -> Option<bool> {
+    match is_simplified(item) {
+        Some(true) => Some(false),
+        _ => item.kind.map(|kind| !costs::GIVEN.contains(&kind)),
+    }
 }
 
 /// The name by which an authority knows an item.

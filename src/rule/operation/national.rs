@@ -61,7 +61,7 @@ The limit is a datum of the programme; a programme that states none is not looke
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(1)", Known::Act)],
-        facts: &[F::Limits, F::MaxMonths, F::StartsOn, F::EndsOn, F::Status],
+        facts: &[F::Programme, F::Limits, F::MaxMonths, F::StartsOn, F::EndsOn, F::Status],
     },
     judge: duration,
 };
@@ -101,7 +101,7 @@ euro is unknown and never computed.",
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(1)", Known::Act)],
-        facts: &[F::Limits, F::MinSupportAYear, F::Support, F::Union, F::StartsOn, F::EndsOn, F::Currency, F::Status],
+        facts: &[F::Programme, F::Limits, F::MinSupportAYear, F::Support, F::Union, F::StartsOn, F::EndsOn, F::Currency, F::Status],
     },
     judge: support_a_year,
 };
@@ -123,8 +123,7 @@ fn support_a_year(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Applied, outcome), |kept| {
         national(kept);
-        lacks(kept, stated.is_none(), Fact::of_proposal(F::Support));
-        lacks(kept, !at.is_in_euro(), Fact::of_proposal(F::Currency));
+        at.lacks_euro(kept, stated, at.of_support(F::Union));
         lacks(kept, at.operation.starts_on.is_none(), Fact::of_proposal(F::StartsOn));
         lacks(kept, at.operation.ends_on.is_none(), Fact::of_proposal(F::EndsOn));
         if ends_before(at) {
@@ -150,7 +149,7 @@ national rate is not looked at here, since the decision's rate is another rule."
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(1)", Known::Act)],
-        facts: &[F::Limits, F::Rates, F::Action, F::Support, F::Union, F::Cost, F::Eligible, F::Status],
+        facts: &[F::Programme, F::Limits, F::Rates, F::Action, F::Support, F::Union, F::Cost, F::Eligible, F::Status],
     },
     judge: rate,
 };
@@ -173,8 +172,8 @@ fn rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         national(kept);
         kept.because = Some("national rules set no rate for its type of action".to_owned());
         lacks(kept, at.operation.action.is_none(), Fact::of_proposal(F::Action));
-        lacks(kept, union.is_none(), Fact::of_proposal(F::Support));
-        lacks(kept, eligible.is_none(), Fact::of_proposal(F::Cost));
+        lacks(kept, union.is_none(), at.of_support(F::Union));
+        lacks(kept, eligible.is_none(), at.of_cost(F::Eligible));
         kept.required = limit.flatten().map(Required::Rate);
         let share = union.zip(eligible).and_then(|(u, e)| Percent::of(u, e));
         kept.found = Some(Found::Rate { requested: union, costs: eligible, share });
@@ -203,7 +202,7 @@ either is not concerned. A form or an item whose article is unknown may be the o
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(1)", Known::Act), cpr("Art. 54", Known::Act)],
-        facts: &[F::Limits, F::Indirect, F::Forms, F::Article, F::Items, F::Kind, F::Status],
+        facts: &[F::Programme, F::Limits, F::Indirect, F::Forms, F::Article, F::Items, F::Kind, F::Status],
     },
     judge: indirect,
 };
@@ -247,7 +246,7 @@ A name that is on no list is not met; an item that names none is unknown.",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 53(1)", Known::Act), cpr("Art. 63(1)", Known::Act)],
-        facts: &[F::Limits, F::UnitCosts, F::Items, F::Kind, F::Unit, F::Quantity, F::Amount, F::Currency, F::Status],
+        facts: &[F::Programme, F::Limits, F::UnitCosts, F::Items, F::Kind, F::Unit, F::Quantity, F::Amount, F::Currency, F::Status],
     },
     judge: unit_cost,
 };

@@ -50,8 +50,9 @@ Art. 74(1)(b): not later than 80 days from the submission of the claim, in full,
 funding: so a late payment without money is not a breach, and the outcome is conditional on that, never not met for the
 day alone. That the clock stops and goes on while documents are missing, and does not start anew, was not read. Days on
 which it stood still count once, however often they are stated, and only while it ran: none before the claim, and none
-after the time was over. An amount paid below the one due is not met once it was paid. A clock that is not said to have
-stopped did not stop.",
+after the time was over. An amount paid below the one due is not met once it was paid. Where nothing is paid yet, which is
+stated as paid zero, without a day, the outcome is conditional on the payment, and after the day by which it was due on funding
+that was not available. A clock that is not said to have stopped did not stop.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
@@ -68,10 +69,15 @@ fn paid(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let full = claim.due.zip(claim.paid).map(|(due, paid)| paid >= due);
         let early = claim.paid_on.zip(least).is_some_and(|(on, least)| on <= least);
         let late = claim.paid_on.zip(most).is_some_and(|(on, most)| on > most);
-        let in_time = (early || late).then_some(early);
+        // Nothing is paid yet: it is late once the last day is over.
+        let unpaid = claim.paid_on.is_none() && claim.paid.is_some_and(|paid| paid <= Eur::ZERO);
+        let unpaid = unpaid && claim.due.is_some_and(|due| due > Eur::ZERO);
+        let over = at.as_of.zip(most).is_some_and(|(as_of, most)| as_of > most);
+        let in_time = (early || late).then_some(early).or((unpaid && over).then_some(false));
         let outcome = match (full, in_time) {
             (Some(false), _) if claim.paid_on.is_some() => Outcome::NotMet,
             (Some(_), Some(false)) => Outcome::Conditional,
+            (Some(_), _) if unpaid => Outcome::Conditional,
             (Some(true), Some(true)) => Outcome::Met,
             _ => Outcome::Unknown,
         };
@@ -112,7 +118,8 @@ pub(crate) const ADVANCE: RuleOf<Operations> = RuleOf {
         explanation: "\
 Art. 91(5): an advance of State aid may be declared where a guarantee covers it, up to 40 % of the aid; it is covered by
 expenditure within three years after the year of payment, that is by 31 December of the third year after it, and by 31
-December 2029 at the latest. Ahead of that day an advance that is not covered is conditional on it.",
+December 2029 at the latest. Ahead of that day an advance that is not covered is conditional on it. A
+day on which it was covered in full says so, where it is not stated how much is covered.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -135,6 +142,8 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     // Whenever it was paid, it is covered by the last day of all.
     let latest = limit.or(last);
     let whole = advance.amount.zip(advance.covered).map(|(amount, covered)| covered >= amount);
+    // The day on which it was covered in full says that it was.
+    let whole = whole.or(advance.covered_on.filter(|_| advance.covered.is_none()).map(|_| true));
     let covered = match (whole, advance.covered_on.zip(latest), at.as_of.zip(latest)) {
         (Some(true), Some((on, latest)), _) if on > latest => Outcome::NotMet,
         (Some(true), Some(_), _) => holds(limit.map(|_| true)),
@@ -150,10 +159,11 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     let outcome = all([size, holds(advance.guaranteed), covered, aid]);
     at.tell(tell, Subject::Fact(F::Advance), (OperationStatus::Selected, outcome), |kept| {
-        lacks(kept, advance.amount.is_none() || advance.paid_on.is_none(), Fact::of_proposal(F::Advance));
+        lacks(kept, advance.amount.is_none(), Fact::within(F::Advance, F::Amount));
+        lacks(kept, advance.paid_on.is_none(), Fact::within(F::Advance, F::PaidOn));
         lacks(kept, advance.aid.is_none(), Fact::of_proposal(F::Aid));
         lacks(kept, advance.guaranteed.is_none(), Fact::of_proposal(F::Guaranteed));
-        lacks(kept, advance.covered.is_none(), Fact::of_proposal(F::Covered));
+        lacks(kept, whole.is_none() && advance.covered.is_none(), Fact::of_proposal(F::Covered));
         // What is covered after the last day was covered by then, or was not.
         let past = at.as_of.zip(limit).is_none_or(|(as_of, limit)| as_of > limit);
         let by_day = past && whole != Some(false) && advance.covered_on.is_none();
@@ -166,17 +176,22 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         }];
         kept.required = Some(Required::Amount { min: None, max: most });
         kept.found = Some(Found::Amount(advance.amount));
+        let covered_on = advance.covered_on.filter(|_| whole == Some(true));
         let word = |fact: Option<bool>| match fact {
             Some(true) => "guaranteed",
             Some(false) => "not guaranteed",
             None => "guarantee unknown",
         };
         kept.message = format!(
-            "An advance of {}, {}; 40 % of the aid is {}; {} is covered, all of it is due by {}.",
+            "An advance of {}, {}; 40 % of the aid is {}; {} is covered{}, all of it is due by {}.",
             euro(advance.amount),
             word(advance.guaranteed),
             euro(most),
-            euro(advance.covered),
+            match (advance.covered, whole) {
+                (None, Some(true)) => "all of it".to_owned(),
+                (covered, _) => euro(covered),
+            },
+            covered_on.map(|on| format!(" by {on}")).unwrap_or_default(),
             day(limit)
         );
     });
@@ -196,7 +211,8 @@ pub(crate) const RETENTION: RuleOf<Operations> = RuleOf {
 Art. 82: five years from 31 December of the year in which the managing authority made the last payment to the
 beneficiary, which is that of a claim where one was paid later than the day stated; longer under State aid, how much longer the file does not say. The rule tells the day: until it is over, the
 outcome is conditional on keeping the documents until then; afterwards it does not concern the operation any more unless
-the support is State aid, and is unknown where it is or may be.",
+the support is State aid, and is unknown where it is or may be. Where the last payment is not stated it is unknown of a closed
+operation, and there is nothing to look at before.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Clarify,
@@ -209,9 +225,17 @@ the support is State aid, and is unknown where it is or may be.",
 /// The open question: how long the rules on State aid have the documents kept.
 const LONGER: &str = "kept-longer-under-state-aid";
 
+/// Whether an operation is closed, so that the last payment was made.
+fn is_closed(at: &OperationAt<'_>) -> bool {
+    at.operation.status == Some(OperationStatus::Closed)
+}
+
 fn retention(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
-    let Some(last) = last_payment(at) else { return };
-    let until = NaiveDate::from_ymd_opt(last.year().saturating_add(5), 12, 31);
+    let last = last_payment(at);
+    if last.is_none() && !is_closed(at) {
+        return;
+    }
+    let until = last.and_then(|last| NaiveDate::from_ymd_opt(last.year().checked_add(5)?, 12, 31));
     let over = at.as_of.zip(until).map(|(as_of, until)| as_of > until);
     let aid = at.operation.state_aid;
     let outcome = match (over, aid) {
@@ -221,8 +245,9 @@ fn retention(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     at.tell(tell, Subject::Fact(F::LastPaymentOn), (OperationStatus::Selected, outcome), |kept| {
         kept.because = Some("the time is over".to_owned());
-        lacks(kept, aid.is_none(), Fact::of_proposal(F::StateAid));
-        if aid == Some(true) {
+        lacks(kept, last.is_none(), Fact::of_proposal(F::LastPaymentOn));
+        lacks(kept, last.is_some() && aid.is_none(), Fact::of_proposal(F::StateAid));
+        if aid == Some(true) && last.is_some() {
             kept.open = vec![LONGER.to_owned()];
         }
         kept.awaits =
@@ -232,7 +257,8 @@ fn retention(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             None => ", and longer if the support is State aid",
             Some(false) => "",
         };
-        kept.message = format!("Last payment on {last}: documents are kept until {}{longer}.", day(until));
+        kept.message =
+            format!("Last payment on {}: documents are kept until {}{longer}.", day(last), day(until));
     });
 }
 
@@ -246,7 +272,9 @@ stated (a Member State may say three for small and medium-sized
 enterprises, which is not looked at); within them no productive activity stops or leaves the region, no change of
 ownership gives an undue advantage, no substantial change undermines the objectives. The last day of the five years is
 inside. An event within the time is not met, and the sentence says the part of the Union's support that is paid back, a sixtieth for each month of the five years that
-was not over when it broke; that method was not read.",
+was not over when it broke; that method was not read. Where nothing is said of events it is unknown once the five years are over
+whether there was one: a list without any says that there was none. Where the last payment is not stated it is unknown of a
+closed operation and of one with events.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
@@ -275,20 +303,28 @@ pub(in crate::rule) fn paid_back(support: Eur, last_payment: NaiveDate, broken: 
 
 fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let operation = at.operation;
-    let Some(last) = last_payment(at) else { return };
-    let until = last.checked_add_months(Months::new(60));
     let events = || operation.events.iter().flatten().enumerate();
+    let last = last_payment(at);
+    if last.is_none() && !is_closed(at) && events().next().is_none() {
+        return;
+    }
+    let until = last.and_then(|last| last.checked_add_months(Months::new(60)));
+    let time = last.zip(until);
     let broken = events()
         .filter_map(|(place, event)| Some((event.on?, place)))
-        .filter(|(on, _)| *on >= last && until.is_some_and(|until| *on <= until))
+        .filter(|(on, _)| time.is_some_and(|(last, until)| (last..=until).contains(on)))
         .min();
-    let open = events().any(|(_, event)| event.on.is_none());
+    // What happened, or when, is not known.
+    let open = operation.events.is_none() || events().any(|(_, event)| event.on.is_none());
     let over = at.as_of.zip(until).is_some_and(|(as_of, until)| as_of > until);
     let outcome = match (operation.investment, broken) {
         (Some(false), _) => Outcome::NotApplicable,
         (Some(true), Some(_)) => Outcome::NotMet,
         (None, Some(_)) => Outcome::Unknown,
-        (Some(true), None) if open => Outcome::Unknown,
+        _ if time.is_none() => Outcome::Unknown,
+        (Some(true), None) if over && open || events().any(|(_, event)| event.on.is_none()) => {
+            Outcome::Unknown
+        }
         (Some(true), None) if over => Outcome::Met,
         (Some(true), None) => Outcome::Conditional,
         // The five years are over, or there is nothing that has to stay.
@@ -298,20 +334,26 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     at.tell(tell, Subject::Fact(F::Events), (OperationStatus::Completed, outcome), |kept| {
         kept.because = Some("nothing was built or bought".to_owned());
         lacks(kept, operation.investment.is_none(), Fact::of_proposal(F::Investment));
+        lacks(kept, last.is_none(), Fact::of_proposal(F::LastPaymentOn));
+        let ended = over || last.is_none();
+        lacks(kept, operation.events.is_none() && ended, Fact::of_proposal(F::Events));
         for (place, event) in events() {
             lacks(kept, broken.is_none() && event.on.is_none(), Fact::of_item(F::Events, place, F::On));
         }
         kept.awaits =
             vec![Awaited { event: "what was built or bought stays".to_owned(), until, normal_limit: false }];
         let union = operation.support.as_ref().and_then(|s| s.union);
-        let back = union.zip(broken).and_then(|(union, (on, _))| paid_back(union, last, on));
+        let back = broken.zip(last).and_then(|((on, _), last)| paid_back(union?, last, on));
         kept.message = match broken {
             Some((on, place)) => format!(
-                "The event of {on} (/events/{place}) is within five years of the last payment on {last}; {} of {} is paid back.",
+                "The event of {on} (/events/{place}) is within five years of the last payment on {}; {} of {} is paid back.",
+                day(last),
                 euro(back),
                 euro(union)
             ),
-            None => format!("Last payment on {last}: what was built or bought stays until {}.", day(until)),
+            None => {
+                format!("Last payment on {}: what was built or bought stays until {}.", day(last), day(until))
+            }
         };
     });
 }

@@ -87,8 +87,9 @@ fn hourly(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let of = |fact| Fact::of_item(F::Staff, place, fact);
             let (year, month) = (staff.annual_gross.is_some(), staff.monthly_gross.is_some());
             // The costs of a year are asked for, unless those of a month are stated and nothing of a year.
-            lacks(kept, !year && (!month || staff.full_time_share.is_some()), of(F::AnnualGross));
-            lacks(kept, year && staff.full_time_share.is_none(), of(F::FullTimeShare));
+            let by_year = year || staff.full_time_share.is_some() || !month;
+            lacks(kept, by_year && !year, of(F::AnnualGross));
+            lacks(kept, by_year && staff.full_time_share.is_none(), of(F::FullTimeShare));
             lacks(kept, !month && staff.monthly_hours.is_some(), of(F::MonthlyGross));
             lacks(kept, month && staff.monthly_hours.is_none(), of(F::MonthlyHours));
             lacks(kept, staff.hourly.is_none(), of(F::Hourly));
@@ -118,7 +119,8 @@ Art. 55(3), not read: the hours declared for a person and year are at most those
 1 720 or its share. All entries of one person and year in the operation are added up, in whatever order they stand. Entries
 of different shares may be one employment or several, which the file does not say: hours up to the smallest share of 1 720
 are met, those of an entry above its own share are not, nor are all of them above 1 720 (or above a share that is more than
-full time), and between these it is open. An entry whose person or year is not stated may be of any, so its hours count only
+full time), and between these it is open. A rate that rests on the costs of a year rests on at most 1 720 hours, whatever the
+share. An entry whose person or year is not stated may be of any, so its hours count only
 where they make no difference; a fixed share of the working time without hours declares none. The sentence says what the
 hours too many come to where their rates are the same, and above how many they are. No hours are never too many. The step
 bears its mark.",
@@ -165,8 +167,10 @@ struct Group<'a> {
     silent: bool,
     /// What their rates rest on.
     rests: Option<Rests>,
-    /// Whether the share of one of them is not known.
+    /// Whether it is not known of one of them what its rate rests on.
     unshared: bool,
+    /// Whether the share of one of them is not known that is of the costs of a year.
+    open_share: bool,
     /// How far one of them is above the hours of its own rate, and those hours.
     over: (Decimal, Decimal),
     entries: Vec<(usize, &'a Staff)>,
@@ -180,10 +184,17 @@ impl<'a> Group<'a> {
         if is_by_month(staff) {
             return;
         }
-        let most = hours(staff);
-        self.unshared |= most.is_none();
-        self.rests = both(self.rests, most.map(|most| (most, most)));
-        let over = staff.hours.zip(most).map(|(hours, most)| (hours.saturating_sub(most), most));
+        // By the costs of a year it is a share of full time, whichever.
+        let open_share = staff.full_time_share.is_none() && staff.annual_gross.is_some();
+        self.open_share |= open_share;
+        let rests = hours(staff).map(|most| (most, most));
+        let rests = rests.or(open_share.then_some((Decimal::ZERO, HOURS.into())));
+        self.unshared |= rests.is_none();
+        self.rests = both(self.rests, rests);
+        let over = staff
+            .hours
+            .zip(rests.map(|(_, most)| most))
+            .map(|(hours, most)| (hours.saturating_sub(most), most));
         self.over = self.over.max(over.unwrap_or_default());
     }
 
@@ -219,12 +230,13 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             groups.iter().filter(|(key, _)| may_be_one(own, **key)).map(|(_, group)| group).collect()
         };
         let (mut possible, mut open, mut entries) = (Decimal::ZERO, false, vec![(place, staff)]);
-        let (mut rests, mut unshared) = (None, false);
+        let (mut rests, mut unshared, mut open_share) = (None, false, false);
         for may in near {
             possible = possible.saturating_add(may.hours);
             open |= may.silent;
             rests = both(rests, may.rests);
             unshared |= may.unshared;
+            open_share |= may.open_share;
             let others = may.entries.iter().filter(|(n, _)| *n != place);
             entries.extend(others.take(NAMED.saturating_sub(entries.len())));
         }
@@ -256,7 +268,7 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                     lacks(kept, either.year.is_none(), Fact::of_item(F::Staff, n, F::Year));
                 }
             }
-            if rests.is_some_and(|(least, _)| declared > least) {
+            if !open_share && rests.is_some_and(|(least, _)| declared > least) {
                 kept.open = vec![ONE_OR_SEVERAL.to_owned()];
             }
             let over = Some(over).filter(|over| *over > Decimal::ZERO);
@@ -274,13 +286,17 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let more =
                 if more.is_zero() { String::new() } else { format!(", {} more may be", more.normalize()) };
             let stated = !declared.is_zero() || !silent;
-            let to = range.filter(|(least, most)| least != most);
+            let to = range.filter(|(least, most)| least != most && !sure.open_share);
+            let (up_to, first) = match range.filter(|_| sure.open_share) {
+                Some((_, most)) => ("at most ", Some(most)),
+                None => ("", range.map(|(least, _)| least)),
+            };
             kept.message = format!(
-                "{} in {year}: {} hours declared{more}{}; the rate rests on {}{} [unverified]{too_many}.",
+                "{} in {year}: {} hours declared{more}{}; the rate rests on {up_to}{}{} [unverified]{too_many}.",
                 name(staff.person.as_deref()),
                 shown(Some(declared).filter(|_| stated)),
                 if open && several { ", and some not stated" } else { "" },
-                shown(range.map(|(least, _)| least)),
+                shown(first),
                 to.map(|(_, most)| format!(" to {}", most.normalize())).unwrap_or_default()
             );
         });

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::super::programme::rows::{may_be_alike, over_table, row_of, table_is_missing};
 use super::super::programme::{
-    PERIOD, all, by_decision, cpr, equal, euro, lacks, name, one, row_name, total as shown,
+    NAMED, PERIOD, all, by_decision, cpr, day, equal, euro, lacks, name, one, row_name, total as shown,
 };
-use super::{OperationAt, Operations, each_item, keeps};
+use super::{OperationAt, Operations, declared_with, each_item, is_paid, is_simplified, keeps};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -15,7 +17,7 @@ use crate::law::{Act, Basis as Known, Citation};
 use crate::money::{Eur, Percent};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{
-    Allocation, ApplicationStatus, Basis, FinancingRow, OperationStatus, PaymentApplication,
+    Allocation, ApplicationStatus, Basis, FinancingRow, Item, OperationStatus, PaymentApplication,
 };
 use crate::rule::world::{RuleOf, Teller};
 
@@ -36,7 +38,7 @@ rate. The row of the financing table is named; an operation of a row that the de
             cpr("Art. 22(3)", Known::Act),
         ],
         facts: &[
-            F::Support, F::Union, F::Public, F::Cost, F::Eligible, F::Objective, F::Action, F::Financing, F::Rate, F::Basis,
+            F::Programme, F::Support, F::Union, F::Public, F::Cost, F::Eligible, F::Objective, F::Action, F::Financing, F::Rate, F::Basis,
             F::Status,
         ],
     },
@@ -82,12 +84,10 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let rows = programme.financing.as_ref();
             rows.is_none_or(|rows| rows.iter().any(|r| same(r) && r.basis.is_none_or(|b| b == basis)))
         };
-        lacks(
-            kept,
-            union.is_none() || (!nothing && public.is_none() && may(Basis::Public)),
-            Fact::of_proposal(F::Support),
-        );
-        lacks(kept, !nothing && eligible.is_none() && may(Basis::Total), Fact::of_proposal(F::Cost));
+        let of_public = !nothing && may(Basis::Public) && support.and_then(|s| s.public).is_none();
+        lacks(kept, union.is_none(), at.of_support(F::Union));
+        lacks(kept, of_public, at.of_support(F::Public));
+        lacks(kept, !nothing && eligible.is_none() && may(Basis::Total), at.of_cost(F::Eligible));
         if let Some((place, row)) = row.filter(|_| !nothing) {
             let of = |fact| Fact::of_item(F::Financing, place, fact);
             lacks(kept, row.rate.is_none(), of(F::Rate));
@@ -102,10 +102,25 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             None if programme.financing.as_ref().is_some_and(|rows| !rows.iter().any(same)) => {
                 format!("The financing table has no row {}.", row_name(objective, action))
             }
-            None => format!(
-                "Which row of the financing table is that of {} is not known.",
-                row_name(objective, action)
-            ),
+            None => {
+                let found = share.map(|share| format!(", {share}")).unwrap_or_default();
+                let rates = programme.financing.iter().flatten().filter(|row| same(row));
+                let highest = rates.filter_map(|row| row.rate).max();
+                let why = if programme.financing.is_none() {
+                    "the financing table is not stated"
+                } else if objective.is_none() || action.is_none() {
+                    "it does not say both objective and type of action"
+                } else {
+                    "a row of the financing table does not say what it is of"
+                };
+                let up_to = highest.map(|rate| format!("; the rows allow up to {rate}")).unwrap_or_default();
+                format!(
+                    "The Union pays {} of {}{found}; which row is that of {} is not known, since {why}{up_to}.",
+                    euro(union),
+                    euro(whole),
+                    row_name(objective, action)
+                )
+            }
             Some((place, row)) => format!(
                 "The Union pays {} of {}, {}; row {} (/financing/{place}) allows {} of {} cost.",
                 euro(union),
@@ -146,7 +161,12 @@ fn balance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let paid: Sum = [support.union, support.public, support.private, in_kind].into_iter().collect();
     let outcome = equal(paid, one(cost.eligible));
     at.tell(tell, Subject::Fact(F::Support), (OperationStatus::Selected, outcome), |kept| {
-        lacks(kept, paid.unknown > 0, Fact::of_proposal(F::Support));
+        for (kind, amount) in
+            [(F::Union, support.union), (F::Public, support.public), (F::Private, support.private)]
+        {
+            lacks(kept, amount.is_none(), at.of_support(kind));
+        }
+        lacks(kept, in_kind.is_none(), at.of_support(F::InKind));
         lacks(kept, cost.eligible.is_none(), Fact::of_proposal(F::Eligible));
         kept.required = Some(Required::Equal(one(cost.eligible)));
         kept.found = Some(Found::Sum(paid));
@@ -228,7 +248,7 @@ is not earmarked may pay for any. Which allocation blocks is named.",
         consequence: Consequence::Correct,
         citations: &[Citation::act(Act::Amif2021, "Art. 18", Known::Summary)],
         facts: &[
-            F::Earmark, F::Objective, F::Action, F::Allocations, F::Reference, F::Earmarked, F::Status,
+            F::Programme, F::Earmark, F::Objective, F::Action, F::Allocations, F::Reference, F::Earmarked, F::Status,
         ],
     },
     judge: earmark,
@@ -307,60 +327,122 @@ pub(crate) const APPLICATION: RuleOf<Operations> = RuleOf {
         title: "An item is declared with a payment application of the programme.",
         explanation: "\
 An item that names the payment application which declared it names one of the programme, and one that counts: an item that
-was declared with an application since rejected, cancelled or withdrawn was not declared. Where several applications have
-the id, one that counts is enough; one without an id may have any. Items without an application are not declared yet and are
-not looked at.",
+was declared with an application since rejected, cancelled or withdrawn was not declared. What an application declares was
+incurred and paid before (Art. 91(3)(a)): an item that was incurred or paid after the application was submitted was not. A
+simplified cost needs no payment, and is not looked at by its days; nor does a contribution in kind, which is looked at by the day
+on which it was incurred. Where several applications have the id, one that counts and was submitted then is enough; one without
+an id may have any. Items without an application, or with a blank one, are not declared yet and are not looked at.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[cpr("Art. 91", Known::Act)],
-        facts: &[F::Items, F::Application, F::Applications, F::Id, F::Status],
+        citations: &[cpr("Art. 91(3)", Known::Act)],
+        facts: &[
+            F::Programme, F::Items, F::Application, F::IncurredOn, F::PaidOn, F::Kind, F::Article, F::Applications, F::Id, F::SubmittedOn,
+            F::Status,
+        ],
     },
     judge: application,
 };
+
+/// Whether an item was incurred, and paid where it is paid for, by the day on which an application was submitted.
+fn in_time(item: &Item, a: &PaymentApplication) -> Outcome {
+    let by = |on: Option<NaiveDate>| super::holds(on.zip(a.submitted_on).map(|(on, sent)| on <= sent));
+    let paid = match is_paid(item) {
+        Some(false) => Outcome::Met,
+        Some(true) => by(item.paid_on),
+        // Only the day of payment may be beside the point.
+        None if by(item.paid_on) == Outcome::NotMet => Outcome::Unknown,
+        None => by(item.paid_on),
+    };
+    match (is_simplified(item), all([by(item.incurred_on), paid])) {
+        (Some(true), _) => Outcome::Met,
+        (None, Outcome::NotMet) => Outcome::Unknown,
+        (_, outcome) => outcome,
+    }
+}
+
+/// Whether an application declared an item: it is of the id, counts, and came after the item.
+fn declares(item: &Item, id: &str, a: &PaymentApplication) -> Outcome {
+    let own = super::holds(a.id.as_deref().map(|own| own == id));
+    all([own, super::holds(a.status.map(ApplicationStatus::counts)), in_time(item, a)])
+}
 
 fn application(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(programme) = at.programme else { return };
     let applications = programme.applications.as_ref();
     let items = each_item(at, |_, item| {
-        let Some(id) = &item.application else { return Outcome::NotApplicable };
-        let named = programme.applications_named(id);
-        match (named.counts, named.may_count) {
-            (true, _) => Outcome::Met,
-            (false, true) => Outcome::Unknown,
-            (false, false) => Outcome::NotMet,
+        let Some(id) = declared_with(item) else { return Outcome::NotApplicable };
+        let Some(applications) = applications else { return Outcome::Unknown };
+        let mut found = Outcome::NotMet;
+        for one in applications.iter().map(|a| declares(item, id, a)) {
+            match one {
+                Outcome::Met => return Outcome::Met,
+                Outcome::Unknown => found = Outcome::Unknown,
+                Outcome::NotMet | Outcome::Conditional | Outcome::NotApplicable => {}
+            }
         }
+        found
     });
     at.tell(tell, Subject::Fact(F::Items), (OperationStatus::Applied, items.outcome), |kept| {
         kept.because = Some("no item was declared".to_owned());
         lacks(kept, applications.is_none(), Fact::of_proposal(F::Applications));
-        let open: BTreeSet<&str> = items
-            .open
-            .iter()
-            .filter_map(|place| at.operation.items.as_ref()?.get(*place)?.application.as_deref())
-            .collect();
-        // Those that an open item names, or may name, and that may count.
-        let may = |a: &PaymentApplication| {
-            a.status.is_none_or(ApplicationStatus::counts)
-                && a.id.as_deref().is_none_or(|id| open.contains(id))
-        };
-        for (place, a) in applications.into_iter().flatten().enumerate().filter(|(_, a)| may(a)) {
-            let of = |fact| Fact::of_item(F::Applications, place, fact);
-            lacks(kept, a.id.is_none(), of(F::Id));
-            lacks(kept, a.status.is_none(), of(F::Status));
-        }
-        let bad = items.named(kept);
-        let ids: Vec<String> = items
-            .bad
-            .iter()
-            .filter_map(|(place, _)| at.items().nth(*place).and_then(|(_, item)| item.application.clone()))
-            .collect();
-        kept.ids.extend(ids.iter().cloned());
-        kept.message = match ids.first() {
-            None => "Every declared item names an application that counts, as far as it is known.".to_owned(),
-            Some(first) => {
-                format!("{bad}: declared with {}, which is no application that counts.", name(Some(first)))
+        let item = |place: usize| at.operation.items.as_ref()?.get(place);
+        let open = items.open.iter().filter_map(|place| Some((*place, item(*place)?)));
+        for (place, item) in open.take(NAMED) {
+            let Some(id) = declared_with(item) else { continue };
+            let may = |a: &PaymentApplication| declares(item, id, a) == Outcome::Unknown;
+            for (other, a) in applications.into_iter().flatten().enumerate().filter(|(_, a)| may(a)) {
+                let of = |fact| Fact::of_item(F::Applications, other, fact);
+                let own = |fact| Fact::of_item(F::Items, place, fact);
+                lacks(kept, a.id.is_none(), of(F::Id));
+                lacks(kept, a.status.is_none(), of(F::Status));
+                if in_time(item, a) == Outcome::Unknown {
+                    lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
+                    lacks(kept, item.incurred_on.is_none(), own(F::IncurredOn));
+                    lacks(kept, item.paid_on.is_none() && is_paid(item) != Some(false), own(F::PaidOn));
+                    lacks(kept, item.kind.is_none(), own(F::Kind));
+                }
             }
+        }
+        // Those of an application that counts came after it; the others have none that does.
+        let counting = |item: &Item| {
+            let all = applications.into_iter().flatten();
+            let of_id = all.filter(|a| declared_with(item).is_some_and(|id| a.id.as_deref() == Some(id)));
+            of_id.filter(|a| a.status.is_some_and(ApplicationStatus::counts)).max_by_key(|a| a.submitted_on)
+        };
+        items.named(kept);
+        let (mut late, mut none, mut ids) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for (place, name_of, item) in items.bad.iter().filter_map(|(at, name)| Some((at, name, item(*at)?))) {
+            let id = declared_with(item).unwrap_or_default();
+            ids.insert(id.to_owned());
+            match counting(item) {
+                Some(a) => late.push(format!(
+                    "{name_of} (/items/{place}), incurred on {} and paid on {}, with {} of {}",
+                    day(item.incurred_on),
+                    day(item.paid_on),
+                    name(Some(id)),
+                    day(a.submitted_on)
+                )),
+                None => none.push(format!("{name_of} (/items/{place}) with {}", name(Some(id)))),
+            }
+        }
+        kept.ids.extend(ids);
+        let list = |those: Vec<String>| {
+            let more = those.len().saturating_sub(8);
+            let shown = those.into_iter().take(8).collect::<Vec<_>>().join("; ");
+            if more == 0 { shown } else { format!("{shown} and {more} more") }
+        };
+        kept.message = match (late.is_empty(), none.is_empty()) {
+            (true, true) => {
+                "Every declared item names an application that counts, as far as it is known.".to_owned()
+            }
+            (true, false) => format!("Declared with what is no application that counts: {}.", list(none)),
+            (false, true) => format!("Declared before it was incurred and paid: {}.", list(late)),
+            (false, false) => format!(
+                "Declared before it was incurred and paid: {}. Declared with what is no application that counts: {}.",
+                list(late),
+                list(none)
+            ),
         };
     });
 }

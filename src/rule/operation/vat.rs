@@ -24,7 +24,7 @@ eligible cost is less than the total, it is open whether the eligible cost has t
 the tax is at least as high with it, and comes to it with the items of the tax once the operation is completed; before that
 more may come, and it is open what the total comes to. An item of zero or below it, a credit note, declares none. The tax is
 recoverable where the beneficiary and all partners can recover it, and is not where none of them can; where they differ, whose
-it is is not stated. An operation without an item of the tax, and whose total does not include it, is not concerned.",
+it is is not stated. Partners that are not stated are taken not to be. An operation without an item of the tax, and whose total does not include it, is not concerned.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -115,14 +115,15 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     at.tell(tell, Subject::Fact(F::VatIncluded), (OperationStatus::Applied, outcome), |kept| {
         kept.because = Some("no value added tax is declared".to_owned());
         // A total without the tax, or none, does not tell whether that with it is below the line.
-        lacks(kept, small.is_none() && at.total().is_none(), Fact::of_proposal(F::Cost));
-        lacks(kept, small.is_none() && !at.is_in_euro(), Fact::of_proposal(F::Currency));
+        if small.is_none() {
+            at.lacks_euro(kept, at.total(), at.of_cost(F::Total));
+        }
         let unsettled = declared.is_none();
         lacks(kept, included.is_none() && (small.is_none() || unsettled), Fact::of_proposal(F::VatIncluded));
         // What may include the tax has it in the eligible cost where that is all of it.
         let within = unsettled && included != Some(false);
         lacks(kept, within && eligible.is_none(), Fact::of_proposal(F::Eligible));
-        lacks(kept, within && at.total().is_none(), Fact::of_proposal(F::Cost));
+        lacks(kept, within && at.total().is_none(), at.of_cost(F::Total));
         let is_open = within && all_of_it == Some(false);
         kept.open.extend(is_open.then(|| IN_ELIGIBLE.to_owned()));
         // With the tax of the items the total may reach the line.
@@ -157,6 +158,14 @@ fn vat(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             None => "; whether tax is declared is not known",
             Some(_) => "",
         };
-        kept.message = format!("The total is {}, the line is EUR 5 000 000; {tax}{declared}.", euro(total));
+        // What lifts it to the line, where the total does not.
+        let below = included == Some(false) && total.is_some_and(|total| total < limit);
+        let lifted = with(Eur::min).filter(|least| below && *least >= limit);
+        let lifted = lifted.map(|least| format!(", with the tax of the items {}", euro(Some(least))));
+        kept.message = format!(
+            "The total is {}{}, the line is EUR 5 000 000; {tax}{declared}.",
+            euro(total),
+            lifted.unwrap_or_default()
+        );
     });
 }

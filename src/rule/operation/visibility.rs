@@ -104,14 +104,17 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         // Which display is due, and whether an event is, while what is there does not suffice in any case.
         let display = plaque.is_none() && large == Outcome::Unknown;
         let event = event.is_none() && done(|v| v.event) != Some(true);
-        lacks(kept, (display || event) && total.is_none(), Fact::of_proposal(F::Cost));
+        if display || event {
+            at.lacks_euro(kept, at.total(), at.of_cost(F::Total));
+        }
         lacks(kept, event && operation.strategic.is_none(), Fact::of_proposal(F::Strategic));
         lacks(kept, display && bought.is_none(), Fact::of_proposal(F::Investment));
         let poster = plaque != Some(true) && poster == Outcome::Unknown;
-        lacks(kept, poster && form.is_none(), Fact::of_proposal(F::Beneficiary));
-        lacks(kept, poster && done(|v| v.poster).is_none(), Fact::of_proposal(F::Poster));
+        lacks(kept, poster && form.is_none(), at.of_beneficiary(F::Form));
+        lacks(kept, shown.is_some() && poster && done(|v| v.poster).is_none(), Fact::of_proposal(F::Poster));
         for (_, fact, outcome, done) in &duties {
-            lacks(kept, *outcome == Outcome::Unknown && done.is_none(), Fact::of_proposal(*fact));
+            let open = shown.is_some() && *outcome == Outcome::Unknown;
+            lacks(kept, open && done.is_none(), Fact::of_proposal(*fact));
         }
         let of = |wanted: Outcome| -> Vec<&str> {
             duties.iter().filter(|(_, _, o, _)| *o == wanted).map(|(words, ..)| *words).collect()

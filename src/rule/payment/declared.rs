@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::operation::declared_with;
 use super::super::programme::rows::{Decided, Key, at_most_between, is_whole, may_be, over};
 use super::super::programme::ways::{added, same, stated};
 use super::super::programme::{
@@ -55,7 +56,7 @@ impl Unsure {
 }
 
 /// What items come to: those of an operation that may have been refused, or may be of another programme, were declared or not.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Listed {
     /// Of those that count; of the others the amount is unknown.
     sure: Sum,
@@ -63,6 +64,8 @@ struct Listed {
     all: Between,
     /// Whether an amount is not known: it may be below zero, too.
     unknown_amount: bool,
+    /// The first of the facts for want of which it is not, each with its operation.
+    lacking: Vec<(String, Fact)>,
     unsure: Unsure,
 }
 
@@ -71,22 +74,24 @@ impl Listed {
         sure: Sum { known: Eur::ZERO, unknown: 0 },
         all: Between::NOTHING,
         unknown_amount: false,
+        lacking: Vec::new(),
         unsure: Unsure { status: false, programme: false },
     };
 
-    /// An item of an operation, or all that one without items may have.
-    fn of(unsure: Unsure, amount: Option<Eur>) -> Self {
+    /// An item of an operation, or all that one without items may have; `lacking` says what is not known where its amount is not.
+    fn of(unsure: Unsure, amount: Option<Eur>, lacking: impl FnOnce() -> (String, Fact)) -> Self {
         let all = amount.map_or(Between::NOTHING, |amount| stated(Some(amount)));
         Listed {
             sure: one(amount.filter(|_| unsure.counts())),
             all: if unsure.counts() { all } else { all.hull(Between::NOTHING) },
             unknown_amount: amount.is_none(),
+            lacking: if amount.is_none() { vec![lacking()] } else { Vec::new() },
             unsure,
         }
     }
 
     /// Whether they come to an amount.
-    fn come_to(self, amount: Between) -> Outcomes {
+    fn come_to(&self, amount: Between) -> Outcomes {
         if self.unknown_amount { Outcomes::MET_OR_NOT } else { same(self.all, amount) }
     }
 
@@ -95,18 +100,23 @@ impl Listed {
         Listed { sure: Sum { known: Eur::ZERO, unknown: 1 }, all: self.all.hull(Between::NOTHING), ..self }
     }
 
-    fn and(self, other: Listed) -> Self {
-        Listed {
-            sure: self.sure.and(other.sure),
-            all: self.all.plus(other.all),
-            unknown_amount: self.unknown_amount || other.unknown_amount,
-            unsure: self.unsure.or(other.unsure),
-        }
+    fn add(&mut self, other: Listed) {
+        self.sure = self.sure.and(other.sure);
+        self.all = self.all.plus(other.all);
+        self.unknown_amount |= other.unknown_amount;
+        self.unsure = self.unsure.or(other.unsure);
+        let room = NAMED.saturating_sub(self.lacking.len());
+        self.lacking.extend(other.lacking.into_iter().take(room));
     }
 
     /// Of all items the facts that are not known.
-    fn lacks(self, kept: &mut Kept) {
-        lacks(kept, self.unknown_amount, Fact::of_proposal(F::Items));
+    fn lacks(&self, kept: &mut Kept) {
+        for (operation, fact) in &self.lacking {
+            kept.lacks(*fact);
+            if kept.outcome == Outcome::Unknown && !kept.ids.contains(operation) {
+                kept.ids.push(operation.clone());
+            }
+        }
         self.unsure.lacks(kept);
     }
 }
@@ -128,7 +138,7 @@ impl Booked {
         sure: Sum { known: Eur::ZERO, unknown: 0 },
         most: Sum { known: Eur::ZERO, unknown: 0 },
         ids: Vec::new(),
-        unsure: Listed::NOTHING.unsure,
+        unsure: Unsure { status: false, programme: false },
     };
 
     fn add(&mut self, operation: &Operation, unsure: Unsure, union: Option<Eur>) {
@@ -145,21 +155,24 @@ impl Declared {
     /// Takes an operation in; `ours` says whether it is of the programme, where that is known.
     pub(crate) fn add(&mut self, operation: &Operation, ours: Option<bool>) {
         let key = (operation.objective, operation.action);
-        let euro = operation.currency.as_deref().is_none_or(|currency| currency.trim() == "EUR");
+        let euro = operation.currency.as_deref().is_none_or(|code| code.trim().eq_ignore_ascii_case("EUR"));
         // What was refused declared nothing, and what is of another programme nothing here.
         if operation.status == Some(OperationStatus::Refused) || ours == Some(false) {
             return;
         }
         let unsure = Unsure { status: operation.status.is_none(), programme: ours.is_none() };
         if operation.items.is_none() {
+            let lacking = || (operation.id.clone(), Fact::of_proposal(F::Items));
             let listed = self.itemless.entry(key).or_insert(Listed::NOTHING);
-            *listed = listed.and(Listed::of(unsure, None));
+            listed.add(Listed::of(unsure, None, lacking));
         }
-        for item in operation.items.iter().flatten() {
-            if let Some(application) = &item.application {
+        for (place, item) in operation.items.iter().flatten().enumerate() {
+            if let Some(application) = declared_with(item) {
                 let amount = item.eur.or(item.amount.filter(|_| euro));
-                let listed = self.items.entry((application.clone(), key)).or_insert(Listed::NOTHING);
-                *listed = listed.and(Listed::of(unsure, amount));
+                let fact = if euro { F::Amount } else { F::Eur };
+                let lacking = || (operation.id.clone(), Fact::of_item(F::Items, place, fact));
+                let listed = self.items.entry((application.to_owned(), key)).or_insert(Listed::NOTHING);
+                listed.add(Listed::of(unsure, amount, lacking));
             }
         }
         if operation.status == Some(OperationStatus::Applied) {
@@ -244,9 +257,11 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
                 .filter(move |(of, _)| (of.0.is_none() || of.0 == key.0) && (of.1.is_none() || of.1 == key.1))
         };
         let declared = |key: Key| {
-            may_be_of(key).fold(Listed::NOTHING, |sum, (of, items)| {
+            may_be_of(key).fold(Listed::NOTHING, |mut sum, (of, items)| {
                 // Items whose row is not known may be of this one.
-                sum.and(if is_whole(*of) { *items } else { items.perhaps() })
+                let items = items.clone();
+                sum.add(if is_whole(*of) { items } else { items.perhaps() });
+                sum
             })
         };
         let mut rows: Vec<Together> = Vec::new();
@@ -263,7 +278,7 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
         for Together { key, place: row_at, expenditure } in &rows {
             let found = declared(*key);
             let advances = advances_among(a, &rows, *key);
-            let with_advances = Listed { all: found.all.plus(advances), ..found };
+            let with_advances = Listed { all: found.all.plus(advances), ..found.clone() };
             let outcome = match is_whole(*key) {
                 true => with_advances.come_to(added(*expenditure)).fold(),
                 false => Outcome::Unknown,
@@ -412,6 +427,7 @@ pub(crate) const EARMARKED: RuleOf<Beside<Declared>> = RuleOf {
         explanation: "\
 The Union's support of all selected operations of the programme that name an earmarked allocation is added up and compared
 with its amount. Allocations of one reference are added up, too: an addition to the first has its reference. It is told of the first.
+Where none of them is earmarked the rule does not concern it, and more than it has is unknown where none is known to be.
 Earmarked money is for its purpose and its amount alone, so more than it has is for correction: other money of the
 programme pays the rest, at its own rate. The operations are named, up to twenty of them.",
         since: PERIOD,
@@ -430,9 +446,23 @@ fn earmarked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
         let Some(booked) = at.all.earmarked.get(reference) else { continue };
         let has = allocated.has(reference);
         let under = |has| Outcomes::of(at_most_even_with(booked.sure, booked.most, has));
-        let outcome = at_most_between(has, under).fold();
+        let own = || {
+            let all = at.programme.allocations.iter().flatten().enumerate();
+            all.filter(|(_, a)| a.reference.as_deref() == Some(reference))
+        };
+        let sure = own().any(|(_, a)| a.earmarked == Some(true));
+        let outcome = match at_most_between(has, under).fold() {
+            _ if own().all(|(_, a)| a.earmarked == Some(false)) => Outcome::NotApplicable,
+            Outcome::NotMet if !sure => Outcome::Unknown,
+            outcome => outcome,
+        };
         tell.tell(Subject::Item(F::Allocations, place), outcome, |kept| {
             by_decision(kept);
+            kept.because = Some("the allocation is not earmarked".to_owned());
+            for (place, a) in own().filter(|_| !sure) {
+                let fact = Fact::of_item(F::Allocations, place, F::Earmarked);
+                lacks(kept, a.earmarked.is_none(), fact);
+            }
             kept.ids = std::iter::once(reference.to_owned()).chain(booked.ids.iter().cloned()).collect();
             allocated.lacking(kept, at.programme, reference);
             lacks(kept, booked.most.unknown > 0, Fact::of_proposal(F::Support));

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::person_list::{AMOUNT_OF_THE_DAY, Admitted, Before, DUE_ONCE, PersonList, may_be_of};
-use super::{Beside, BesideAt, ByReference, PERIOD, amif, between, day, euro, is_of, lacks, name};
+use super::person_list::{
+    AGAINST_CATEGORY, AMOUNT_OF_THE_DAY, Admitted, Before, DUE_ONCE, PersonList, against_category, may_be_of,
+};
+use super::{Beside, BesideAt, ByReference, PERIOD, amif, between, cpr, day, euro, is_of, lacks, name};
 use crate::budget::Between;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -104,14 +106,16 @@ pub(crate) const AMOUNT: RuleOf<Listed> = RuleOf {
         title: "Each person of Art. 19 and 20 brings the amount in force on the day.",
         explanation: "\
 Art. 19 and 20: the amount is that of the day on which the admission or transfer was effective. A day for which the law
-provides no amount is not met. Where the sources differ on the day of a change, where an amount is concluded and not
+provides no amount is not met, nor one outside the time of eligibility: from the earlier of the programme's first submission and
+1 January 2021 to 31 December 2029 (Art. 63(2) of Regulation (EU) 2021/1060). A record that says of the person what the category
+denies, such as a vulnerable person who is not vulnerable, is unknown, at either amount. Where the sources differ on the day of a change, where an amount is concluded and not
 read, or where a fact that raises it is not stated, the outcome is unknown and both amounts are shown. A day after that
 of the check is conditional: the person must be effectively admitted or transferred first (Art. 20(4)).",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
-        facts: &[F::Category, F::On, F::Vulnerable, F::UnaccompaniedMinor],
+        citations: &[amif("Art. 19", Known::Act), amif("Art. 20", Known::Act), cpr("Art. 63(2)", Known::Act)],
+        facts: &[F::Category, F::On, F::Vulnerable, F::UnaccompaniedMinor, F::SubmittedOn, F::Programme],
     },
     judge: amount,
 };
@@ -122,6 +126,7 @@ fn amount(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         None => Outcome::Unknown,
         Some(worth) if worth.certain != worth.possible => Outcome::Unknown,
         Some(worth) if worth.possible == Eur::ZERO => Outcome::NotMet,
+        Some(_) if against_category(at.person).is_some() => Outcome::Unknown,
         Some(_) if ahead.is_some() => Outcome::Conditional,
         Some(_) => Outcome::Met,
     };
@@ -132,8 +137,10 @@ fn amount(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         let missing = |fact: &str| at.worth.is_some_and(|worth| worth.missing.contains(&fact));
         lacks(kept, missing("vulnerable"), Fact::of_proposal(F::Vulnerable));
         lacks(kept, missing("unaccompanied_minor"), Fact::of_proposal(F::UnaccompaniedMinor));
+        lacks(kept, missing("submitted_on"), Fact::of_proposal(F::SubmittedOn));
+        kept.open.extend(against_category(at.person).map(|_| AGAINST_CATEGORY.to_owned()));
         if at.worth.is_some_and(|worth| worth.open) {
-            kept.open = vec![AMOUNT_OF_THE_DAY.to_owned()];
+            kept.open.push(AMOUNT_OF_THE_DAY.to_owned());
         }
         kept.awaits = vec![Awaited {
             event: "the admission or transfer is effective".to_owned(),
@@ -320,7 +327,8 @@ pub(crate) const SPENT: RuleOf<Beside<PersonList>> = RuleOf {
 The amounts of all persons who name an allocation, each once and at the amount of the day, come to no more than the
 allocation has: it is earmarked for them and not used again (Art. 19 and 20). Persons of unknown day or category are
 bounds, from the least to the most that any category brings; persons who name no allocation may be of any, and persons whose
-programme is not stated of another programme. One of another programme and an entry that repeats a person add nothing.
+programme is not stated of another programme. One of another programme, one outside the time of eligibility and an entry that
+repeats a person add nothing.
 Allocations of one reference are added up, and it is told of the first of them.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -328,7 +336,7 @@ Allocations of one reference are added up, and it is told of the first of them."
         citations: &[amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
         facts: &[
             F::Allocations, F::Union, F::Reference, F::Source, F::Person, F::Programme, F::Category, F::On, F::Allocation,
-            F::Vulnerable, F::UnaccompaniedMinor,
+            F::Vulnerable, F::UnaccompaniedMinor, F::SubmittedOn,
         ],
     },
     judge: spent,

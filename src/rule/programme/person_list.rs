@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
+use super::cpr;
+use super::dates::ELIGIBLE;
 use crate::budget::Between;
 use crate::check::fact::FactKind as F;
 use crate::fund::{AdmittedPerson, Ground, PersonAmount, person_amounts};
+use crate::law::Basis as Known;
 use crate::money::Eur;
-use crate::programme::{Cci, PersonCategory, PersonRecord, Persons};
+use crate::programme::{Cci, PersonCategory, PersonRecord, Persons, Programme};
 use crate::rule::world::identity;
 
 /// The open question of what stands in the list twice without being one amount twice for sure.
@@ -150,8 +153,64 @@ fn categories_of(person: &PersonRecord) -> Vec<PersonCategory> {
     all.into_iter().collect()
 }
 
-/// What one entry brings by itself, in every category that it may be of.
-pub(crate) fn worth_of(person: &PersonRecord) -> Option<PersonAmount> {
+/// The open question: which of the two holds, where the category says of a person what the record says is not so.
+pub(super) const AGAINST_CATEGORY: &str = "category-against-the-person";
+
+/// What the person is of where the record says that it is not what its category says: no vulnerable person, or no minor.
+pub(super) fn against_category(person: &PersonRecord) -> Option<PersonCategory> {
+    match person.category? {
+        PersonCategory::Vulnerable
+            if person.vulnerable == Some(false) && person.unaccompanied_minor != Some(true) =>
+        {
+            Some(PersonCategory::HumanitarianAdmission)
+        }
+        PersonCategory::UnaccompaniedMinor if person.unaccompanied_minor == Some(false) => {
+            Some(PersonCategory::TransferInApplicant)
+        }
+        _ => None,
+    }
+}
+
+/// From when persons of a programme are eligible, and whether an earlier submission than is known may make an earlier day so.
+fn eligible_from(programme: Option<&Programme>) -> (NaiveDate, bool) {
+    let submitted = programme.and_then(|p| p.submitted_on);
+    (submitted.map_or(ELIGIBLE.0, |on| on.min(ELIGIBLE.0)), submitted.is_none())
+}
+
+/// What one entry brings by itself, in every category that it may be of, under the programme that it is of, or may be.
+pub(crate) fn worth_of(person: &PersonRecord, programme: Option<&Programme>) -> Option<PersonAmount> {
+    let worth = worth_in_time(person)?;
+    let (first, may_be_earlier) = eligible_from(programme);
+    let Some(on) = person.on.filter(|on| worth.possible > Eur::ZERO && !(first..=ELIGIBLE.1).contains(on))
+    else {
+        return Some(worth);
+    };
+    if on < first && may_be_earlier {
+        let missing = worth.missing.iter().copied().chain(["submitted_on"]).collect();
+        return Some(PersonAmount { certain: Eur::ZERO, missing, ..worth });
+    }
+    Some(PersonAmount {
+        certain: Eur::ZERO,
+        possible: Eur::ZERO,
+        why: format!("the day is outside the time of eligibility, {first} to {}", ELIGIBLE.1),
+        missing: Vec::new(),
+        open: false,
+        source: vec![cpr("Art. 63(2)", Known::Act)],
+        ..worth
+    })
+}
+
+fn worth_in_time(person: &PersonRecord) -> Option<PersonAmount> {
+    if let Some((stated, other)) = person.category.zip(against_category(person)) {
+        let (stated, other) = (worth_as(stated, person)?, worth_as(other, person)?);
+        return Some(PersonAmount {
+            certain: stated.certain.min(other.certain),
+            possible: stated.possible.max(other.possible),
+            why: "the record says that the person is not what the category says".to_owned(),
+            open: stated.open || other.open,
+            ..stated
+        });
+    }
     let Some(category) = person.category else {
         let mut all = PersonCategory::ALL.iter().filter_map(|of| worth_as(*of, person));
         let first = all.next()?;
@@ -310,10 +369,12 @@ impl PersonList {
                 (entry.ours.is_none(), F::Programme),
                 (missing("vulnerable"), F::Vulnerable),
                 (missing("unaccompanied_minor"), F::UnaccompaniedMinor),
+                (missing("submitted_on"), F::SubmittedOn),
             ];
             spent.missing.extend(facts.into_iter().filter(|(lacks, _)| *lacks).map(|(_, fact)| fact));
             let questions = [
                 (worth.is_some_and(|worth| worth.open), AMOUNT_OF_THE_DAY),
+                (against_category(person).is_some(), AGAINST_CATEGORY),
                 (perhaps && !loose && person.category.is_some(), DUE_ONCE),
             ];
             spent.open.extend(questions.into_iter().filter(|(open, _)| *open).map(|(_, question)| question));
