@@ -36,6 +36,7 @@ use costs::COSTS;
 use kind::Kind;
 use search::{Answer, Candidate, Search};
 use sign::{Standard, Trouble, Who};
+use span::Planned;
 use step::Step;
 use trial::Trial;
 
@@ -269,6 +270,7 @@ impl<'a> Remedies<'a> {
     /// | *remedy* `verdict_after` | with the choices made unasked |
     /// | `cost` | what the edits cost; see [`Remedy::cost`] |
     /// | `then_to_correct` | ids of conditions that are corrected or clarified, and that the edits break; see [`Remedy::then_to_correct`] |
+    /// | `still_to_correct` | those that are so before the edits and after them; see [`Remedy::still_to_correct`] |
     /// | `newcomers_apart` | whether those who are added have to come from different Member States |
     /// | `edits` | list |
     /// | `sentences` | the edits for people; a change of coordinator is one |
@@ -280,7 +282,7 @@ impl<'a> Remedies<'a> {
     /// | *duration* | `stated`, `min`, `max`, `choice`: months |
     /// | *change_role* | `participant` (place from 0), `name`, `stated` (role or `null`), `choice` (role) |
     /// | *remove* | `participant`, `name`, `role` |
-    /// | *add* | `role`, `any_of` (list of `legal_forms` with `countries`: any pair of one entry will do), `choice` (`country`, `legal_form`) |
+    /// | *add* | `role`, `any_of` (list of `legal_forms` with `countries`: any pair of one entry will do), `choice` (`country`, `legal_form`), `statuses` and `organisation_type` of whatever form, and where they depend on the form `statuses_of_forms` (form, status, whether held) and `types_of_forms` (form, type) |
     ///
     /// ```
     /// # use amif::{Outcome, Proposal, Verdict, catalogue};
@@ -392,11 +394,11 @@ impl Proposal {
             return none(NoRemedy::AfterDeadline { deadline, complaint_until });
         }
         let mut trial = Trial::new(self, call, &report, Steps::new(steps));
-        let (answer, candidates, kinds, choices) = searched(&mut trial, as_of, most);
+        let (answer, candidates, kinds, choices) = searched(&mut trial, most);
         let mut all: Vec<Remedy> = Vec::new();
         for set in &answer.sets {
             let steps = set.steps.iter().filter_map(|at| candidates.get(*at)).map(|c| c.step);
-            let remedy = written::remedy(&mut trial, (steps, set.cost), &kinds, &choices, as_of);
+            let remedy = written::remedy(&mut trial, (steps, set.cost), &kinds, &choices);
             // The check has the last word.
             if let Some(remedy) = remedy
                 && !all.iter().any(|known| known.is_alike(&remedy))
@@ -404,6 +406,10 @@ impl Proposal {
                 all.push(remedy);
             }
         }
+        let better: Vec<bool> =
+            all.iter().map(|one| !all.iter().any(|other| other.is_part_of(one))).collect();
+        let mut better = better.into_iter();
+        all.retain(|_| better.next().unwrap_or(true));
         let none = match all.first() {
             Some(_) => None,
             None => Some(out_of_reach(&report, &answer)),
@@ -417,14 +423,20 @@ impl Proposal {
 type Searched = (Answer, Vec<Candidate>, Vec<Kind>, widen::Newcomers);
 
 /// Everything that may be done, and the smallest sets of it.
-fn searched(trial: &mut Trial<'_>, as_of: Instant, most: usize) -> Searched {
+fn searched(trial: &mut Trial<'_>, most: usize) -> Searched {
     let troubles = trial.troubles();
     let participants = &trial.proposal.consortium.participants;
     let everybody = participants.len() <= EVERYBODY;
-    let mut candidates = project_candidates(trial, &troubles, as_of);
+    // What rows ask for is no matter of edits, and nobody leaves or joins for a row that goes or is yet to come.
+    let rows = troubles.iter().find(|t| t.rule.rule().facts.contains(&FactKind::Requested));
+    let mut candidates = project_candidates(trial, &troubles);
+    if let Some(never) = rows.copied().or_else(|| never_cured(trial, &troubles, &candidates)) {
+        let answer = Answer { sets: Vec::new(), smallest: true, stuck: Some(never) };
+        return (answer, candidates, Vec::new(), Vec::new());
+    }
     // Rules on the project alone are no matter of who takes part.
-    let project = [FactKind::SubmittedAt, FactKind::RequestedGrant, FactKind::DurationMonths];
-    let of_project = |t: &Trouble| t.rule.rule().facts.iter().all(|f| project.contains(f));
+    let planned = |kind: &FactKind| Planned::ALL.iter().any(|fact| fact.kind() == *kind);
+    let of_project = |t: &Trouble| t.rule.rule().facts.iter().all(planned);
     let mut kinds = Vec::new();
     let mut choices: widen::Newcomers = Vec::new();
     if !troubles.iter().all(of_project) {
@@ -450,19 +462,38 @@ fn searched(trial: &mut Trial<'_>, as_of: Instant, most: usize) -> Searched {
     (answer, candidates, kinds, choices)
 }
 
-/// Steps on what the proposal as a whole states, where a failing condition reads it.
-fn project_candidates(trial: &mut Trial<'_>, troubles: &[Trouble], as_of: Instant) -> Vec<Candidate> {
-    let reads = |kind| troubles.iter().any(|t| t.rule.rule().facts.contains(&kind));
-    let mut steps = Vec::new();
-    if reads(FactKind::SubmittedAt) {
-        steps.extend(span::submission(trial.call, as_of).map(|(_, by)| Step::Submit(by)));
+/// Steps on what the proposal as a whole states, where a failing condition reads it, or one that such a step may break.
+fn project_candidates(trial: &mut Trial<'_>, troubles: &[Trouble]) -> Vec<Candidate> {
+    let reads = |fact: Planned| troubles.iter().any(|t| t.rule.rule().facts.contains(&fact.kind()));
+    let mut values: Vec<(Planned, i64)> = Vec::new();
+    let mut add = |fact: Planned, found: Vec<i64>| {
+        for value in found {
+            if !values.contains(&(fact, value)) {
+                values.push((fact, value));
+            }
+        }
+    };
+    // When a project ends, and so which day of submission is too late for it, its duration tells.
+    if reads(Planned::Submission) || reads(Planned::Duration) {
+        let durations = span::values(trial, Planned::Duration);
+        let days = span::values(trial, Planned::Submission);
+        for (one, all, other) in [
+            (Planned::Duration, &durations, Planned::Submission),
+            (Planned::Submission, &days, Planned::Duration),
+        ] {
+            for step in all.iter().filter_map(|value| one.step(*value)) {
+                let undo = trial.apply(step, &[]);
+                add(other, span::values(trial, other));
+                trial.undo(undo);
+            }
+        }
+        add(Planned::Duration, durations);
+        add(Planned::Submission, days);
     }
-    if reads(FactKind::RequestedGrant) {
-        steps.extend(span::grant(trial).map(|s| Step::Grant(s.nearest)));
+    if reads(Planned::Grant) || trial.asks_annexes_of_some() {
+        add(Planned::Grant, span::values(trial, Planned::Grant));
     }
-    if reads(FactKind::DurationMonths) {
-        steps.extend(span::duration(trial).map(|s| Step::Duration(s.nearest)));
-    }
+    values.sort_by_key(|(fact, value)| (*fact as u8, *value));
     let before = trial.blemishes();
     let mut priced = |step| {
         let undo = trial.apply(step, &[]);
@@ -471,7 +502,43 @@ fn project_candidates(trial: &mut Trial<'_>, troubles: &[Trouble], as_of: Instan
         let cost = COSTS.of_project.saturating_add(more.saturating_mul(COSTS.blemish));
         Candidate { step, cost }
     };
-    steps.into_iter().map(&mut priced).collect()
+    values.into_iter().filter_map(|(fact, value)| fact.step(value)).map(&mut priced).collect()
+}
+
+/// A failing condition on the project alone that no steps cure together with the others on it: of several the one that
+/// no step brings about, and then one that turns on what no edit changes.
+fn never_cured(trial: &mut Trial<'_>, troubles: &[Trouble], candidates: &[Candidate]) -> Option<Trouble> {
+    let facts = |t: &Trouble| t.rule.rule().facts;
+    let is_planned = |kind: &FactKind| Planned::ALL.iter().any(|fact| fact.kind() == *kind);
+    let of_project = |t: &Trouble| !facts(t).contains(&FactKind::Role) && facts(t).iter().any(is_planned);
+    let mut left: Vec<Trouble> = troubles.iter().copied().filter(of_project).collect();
+    let mut never = left.clone();
+    let mut tried = |trial: &mut Trial<'_>| {
+        let after: Vec<Trouble> = trial.troubles().into_iter().filter(of_project).collect();
+        never.retain(|t| after.iter().any(|still| still.same(t)));
+        after.is_empty()
+    };
+    let with = |fact: Planned| -> Vec<Option<Step>> {
+        let steps = candidates.iter().map(|c| c.step);
+        let of = steps.filter(|step| Planned::of(*step).is_some_and(|(of, _)| of == fact));
+        std::iter::once(None).chain(of.map(Some)).collect()
+    };
+    let [submissions, grants, durations] = Planned::ALL.map(with);
+    for submission in &submissions {
+        for grant in &grants {
+            for duration in &durations {
+                let steps = [submission, grant, duration].into_iter().copied().flatten();
+                let undone: Vec<_> = steps.map(|step| trial.apply(step, &[])).collect();
+                let cured = tried(trial);
+                undone.into_iter().rev().for_each(|undo| trial.undo(undo));
+                if cured || trial.steps.are_spent() {
+                    return None;
+                }
+            }
+        }
+    }
+    left.sort_by_key(|t| (!never.iter().any(|n| n.same(t)), facts(t).iter().all(is_planned)));
+    left.first().copied()
 }
 
 /// Changes of role that break none of the participant's own rules, and departures.
