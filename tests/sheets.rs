@@ -228,7 +228,7 @@ const TWELVE_PARTNERS: &str = "name;pic;role;country;legal_form;organisation_typ
     A;1;boss;Atlantis;NGO;club\n\
     B;2;partner;ZZ;plc;\n\
     ;3;coordinator;Congo;;\n\
-    D;4;;BE;non-profit;PRC\n\
+    D;4;;BE;non-profit;clubs\n\
     E;5;chief;Belgiun;;\n";
 const THEIR_CELLS: [&str; 12] = ["C2", "D2", "E2", "F2", "C3", "D3", "E3", "D4", "A4", "F5", "C6", "D6"];
 

@@ -73,6 +73,15 @@ pub(crate) fn unknown<'a>(what: &str, found: &str, allowed: impl Iterator<Item =
         message.push_str(if meant.is_empty() { "; allowed: " } else { " Allowed: " });
         message.push_str(&allowed.join(", "));
     }
+    if allowed.len() > 24 && meant.is_empty() {
+        message.push_str(&format!(", which is none of the {} that there are", allowed.len()));
+        let mut families: Vec<&str> =
+            allowed.iter().filter_map(|name| Some(name.split_once('/')?.0)).collect();
+        families.dedup();
+        if !families.is_empty() {
+            message.push_str(&format!("; their families: {}", families.join(", ")));
+        }
+    }
     message
 }
 
