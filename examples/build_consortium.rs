@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use amif::{
-    Applicant, Call, Consortium, Instant, Outcome, Participant, Proposal, Role, RuleId,
+    Applicant, Call, Consortium, Instant, Participant, Proposal, Role, RuleId,
     build::{Addition, Additions},
     report::Margin,
     tables,
@@ -113,9 +113,8 @@ const ONE_BY_ONE: usize = 256;
 fn nearer(draft: &Proposal, candidates: &[Applicant], call: &Call, as_of: Instant) -> Vec<Nearer> {
     let counts = |proposal: &Proposal| -> Vec<(RuleId, i64)> {
         let report = proposal.check(call, as_of);
-        let minima = report.assessments().filter_map(|a| match a.margin() {
-            Some(Margin::Count { certain, .. }) if a.outcome() != Outcome::Met => Some((a.rule(), certain)),
-            Some(Margin::Count { .. }) => Some((a.rule(), i64::MAX)),
+        let minima = report.slack().into_iter().filter_map(|limit| match limit.margin {
+            Margin::Count { certain, .. } => Some((limit.rule, certain)),
             _ => None,
         });
         minima.collect()
@@ -126,7 +125,7 @@ fn nearer(draft: &Proposal, candidates: &[Applicant], call: &Call, as_of: Instan
         with.consortium.participants.push(Participant::new(candidate.clone()).role(Role::Beneficiary));
         let after = counts(&with);
         let nearer = |(rule, count): &&(RuleId, i64)| {
-            before.iter().any(|(known, before)| known == rule && count > before)
+            before.iter().any(|(known, before)| known == rule && *before < 0 && count > before)
         };
         after.iter().filter(nearer).map(|(rule, _)| *rule).collect::<Vec<RuleId>>()
     };

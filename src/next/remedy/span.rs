@@ -107,6 +107,9 @@ impl Planned {
         let reading = report.live().filter(|a| a.rule().rule().facts.contains(&self.kind()));
         let caps = reading.filter_map(|a| a.required()).filter_map(|required| match (self, required) {
             (Planned::Grant, Required::AtMost(sum)) => sum.exact().map(Eur::cents),
+            (Planned::Grant, Required::Rate(rate)) => {
+                trial.proposal.total_eligible_costs.and_then(|costs| rate.exact_part(costs)).map(Eur::cents)
+            }
             _ => None,
         });
         caps.collect()

@@ -103,7 +103,7 @@ pub(super) fn choices(
 }
 
 /// What of a choice the rules look at, its State aside where nobody is from there: what the call makes of the seat, the legal
-/// form, the kinds of members whose countries it is one of, and the State if somebody is from there who is stated.
+/// form, the kinds of members whose countries it is one of, and the State if it is among those that are told apart.
 #[derive(Clone, PartialEq, Eq)]
 struct Sort(Standing, LegalForm, Vec<bool>, Option<Country>);
 
@@ -127,7 +127,9 @@ fn sorted_out(
     chosen: &[Choice],
     (doubts, apart): (u32, bool),
 ) -> Option<Vec<Vec<Choice>>> {
-    let from = trial.states();
+    // A State beside whose territory somebody may sit is told apart, too: both may count for it.
+    let mut from = trial.states();
+    from.extend(lists.iter().flatten().filter_map(|(country, _)| country.overseas_territory_of()));
     let own: Vec<Sort> = chosen.iter().map(|choice| sort_of(trial, *choice, &from)).collect();
     let mut samples: Vec<Vec<(Choice, Sort)>> = Vec::new();
     for list in lists {
