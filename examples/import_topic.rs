@@ -8,8 +8,6 @@ mod cli;
 mod input;
 #[path = "cli/output.rs"]
 mod output;
-#[path = "cli/wrap.rs"]
-mod wrap;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -73,8 +71,7 @@ fn run() -> Result<(), ExitCode> {
         output::Format::Text => {
             // Standard error may be closed; the skeletons are worth printing all the same.
             let told = input::in_file(&arguments.file, warnings(&import, arguments.verbose));
-            let told = wrap::wrapped(&told);
-            let _ = if told.is_empty() { Ok(()) } else { write!(io::stderr(), "{told}") };
+            let _ = if told.is_empty() { Ok(()) } else { writeln!(io::stderr(), "{told}") };
             let calls: String = import.skeletons.iter().map(portal::Skeleton::to_call_json).collect();
             output::print(&calls)
         }

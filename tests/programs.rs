@@ -555,13 +555,10 @@ fn the_shipped_examples_are_told_in_80_columns() {
         ),
         ("check_programme", vec!["--as-of", "2026-11-28", "examples/data/programme.json"]),
         ("forecast", vec!["--as-of", "2026-11-28", "examples/data/programme.json"]),
-        ("import_topic", vec!["examples/data/portal-topic.json"]),
     ] {
         let output = run(name, &arguments, b"");
-        // What import_topic prints is a file; what it says stands on standard error.
-        let told = if name == "import_topic" { output.stderr } else { output.stdout };
         let long = |line: &&str| line.chars().count() > 80 && line.trim().contains(' ');
-        let told = text(&told);
+        let told = text(&output.stdout);
         let long: Vec<&str> = told.lines().filter(long).collect();
         assert!(!told.is_empty() && long.is_empty(), "{name} {arguments:?}: {long:#?}");
     }

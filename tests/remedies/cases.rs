@@ -451,8 +451,8 @@ fn the_json_names_everything_that_a_program_needs() {
     assert_eq!(
         first["edits"][0],
         json!({"edit": "grant", "subject": "/requested_grant", "stated": "1200000.00", "min": "500000.00",
-               "max": "765000.00", "choice": "765000.00",
-               "message": "Request EUR 500 000 to 765 000 (requested: EUR 1 200 000)."})
+               "max": "765042.49", "choice": "765000.00",
+               "message": "Request EUR 500 000 to 765 042.49 (requested: EUR 1 200 000)."})
     );
     let role = &first["edits"][1];
     assert_eq!(
@@ -649,7 +649,9 @@ fn rows_that_ask_for_too_much_or_too_little_are_for_the_budget() {
 fn what_stays_to_correct_is_told() {
     let mut p = three();
     (p.requested_grant, p.total_eligible_costs) = (eur("1200000"), eur("900000"));
-    assert_eq!(cheapest(&p, seed()), ["Request EUR 500 000 to 810 000 (requested: EUR 1 200 000)."]);
+    // A share is rounded to two decimals of a per cent; what is proposed is 90 % and no more.
+    assert_eq!(cheapest(&p, seed()), ["Request EUR 500 000 to 810 044.99 (requested: EUR 1 200 000)."]);
+    assert_eq!(p.remedies(seed(), moment()).all()[0].choices().requested_grant, eur("810000"));
     assert!(p.remedies(seed(), moment()).all()[0].still_to_correct().is_empty());
     (p.requested_grant, p.duration_months) = (eur("900000"), Some(23));
     let remedies = p.remedies(seed(), moment());

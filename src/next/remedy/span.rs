@@ -246,9 +246,14 @@ pub(super) fn around(
     let fair = anchors.iter().copied().min_by_key(|a| (blemishes(*a), a.abs_diff(whole.nearest), *a))?;
     let least = blemishes(fair);
     let (min, max) = stretch(fair, (min, max), &anchors, &mut |value| blemishes(value) <= least);
-    // What is asked at most is not exceeded by what the rounding of a share lets pass.
-    let max = fact.caps(trial).into_iter().filter(|cap| *cap >= min).fold(max, i64::min);
-    Some(Span { min, max, nearest: fact.taken((min, max), stated) })
+    let nearest = match stated {
+        // What is asked at most is proposed, and not what the rounding of a share lets pass as well.
+        Some(stated) if stated > max => {
+            fact.caps(trial).into_iter().filter(|cap| *cap >= min).fold(max, i64::min)
+        }
+        _ => fact.taken((min, max), stated),
+    };
+    Some(Span { min, max, nearest })
 }
 
 /// Whether nothing stands in the way with a value, at either end of what will do of the other facts.
