@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::call::Call;
 use crate::country::Country;
 use crate::id::Pic;
+use crate::input::article;
 use crate::organisation::{LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses};
 use crate::proposal::{Applicant, MemberKinds, Participant};
 
@@ -83,6 +84,11 @@ pub(super) fn fresh_name(participants: &[Participant]) -> Name {
     }
 }
 
+/// Of which legal form something is asked, to stand behind it.
+fn as_a(form: LegalForm) -> String {
+    format!(" as {} {}", article(form.words()), form.words())
+}
+
 /// What a call asks of a newcomer in a role beside country and legal form: so that it breaks no rule of its
 /// own, and is of the kinds that the call makes compulsory as far as one organisation can be.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -114,7 +120,7 @@ impl Profile {
         let mut parts: Vec<String> = self.statuses.iter().map(|(one, held)| status(one, held)).collect();
         for (form, one, held) in self.statuses_of_forms.iter().filter(|(form, ..)| forms.may_be(*form)) {
             let only = forms.known() == Some(*form);
-            let of = if only { String::new() } else { format!(" as a {}", form.words()) };
+            let of = if only { String::new() } else { as_a(*form) };
             parts.push(format!("{}{of}", status(*one, *held)));
         }
         match self.common_type(forms) {
@@ -122,7 +128,7 @@ impl Profile {
             None => parts.extend(
                 self.types_of(forms)
                     .iter()
-                    .map(|(form, kind)| format!("{} as a {}", words(kind.as_str()), form.words())),
+                    .map(|(form, kind)| format!("{}{}", words(kind.as_str()), as_a(*form))),
             ),
         }
         parts.extend(self.member_kinds.keys().cloned());
