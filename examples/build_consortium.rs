@@ -9,14 +9,17 @@ mod input;
 mod output;
 #[path = "cli/sheet.rs"]
 mod sheet;
+#[path = "cli/wrap.rs"]
+mod wrap;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use amif::{
-    Applicant, Consortium, Instant, Participant, Proposal,
+    Applicant, Call, Consortium, Instant, Participant, Proposal, Role, RuleId,
     build::{Addition, Additions},
+    report::Margin,
     tables,
 };
 use serde_json::{Value, json};
@@ -25,6 +28,10 @@ use serde_json::{Value, json};
 ///
 /// Candidates come from CSV, XLSX, an export of CORDIS or the portal, or as JSON lines, one organisation each as in
 /// the list of participants of amif-proposal/1. Without FILE the consortium starts from nobody.
+///
+/// The verdict told is the one once they have joined and nobody else does, whatever the draft says of that. With --format
+/// json: "schema" (amif-additions/1), "nobody_else_joins" (true: the verdicts are those), "nearer" (candidates of
+/// whom each alone brings a minimum nearer, told where there are no options), and the fields of Additions.
 ///
 /// Exit code: 0, or 3 for unusable input.
 #[derive(clap::Parser)]
@@ -78,10 +85,52 @@ fn run() -> Result<(), ExitCode> {
         None => draft.consortium.check(call, as_of, None),
     };
     let additions = report.additions(&candidates);
+    let nearer = match additions.options.is_empty() {
+        true => nearer(&draft, &candidates, call, as_of),
+        false => Vec::new(),
+    };
     output::print(&match arguments.format {
-        output::Format::Json => json(&additions, &candidates).map_err(cli::unusable)?,
-        output::Format::Text => text(&additions, &candidates),
+        output::Format::Json => json(&additions, &candidates, &nearer).map_err(cli::unusable)?,
+        output::Format::Text => {
+            let mut text = text(&additions, &candidates, &nearer);
+            if !draft.consortium.complete && !additions.options.is_empty() {
+                text.push_str(
+                    "\nThat is the verdict once nobody else joins. The draft says that more may: with them in it, it may stay undetermined until it says that everybody is in the list.\n",
+                );
+            }
+            wrap::wrapped(&text)
+        }
     })
+}
+
+/// A candidate that alone, as a beneficiary, brings minima nearer: its place, and the conditions.
+type Nearer = (usize, Vec<RuleId>);
+
+/// So many candidates are looked at one by one.
+const ONE_BY_ONE: usize = 256;
+
+/// Whom of the candidates bring a minimum nearer that they do not reach.
+fn nearer(draft: &Proposal, candidates: &[Applicant], call: &Call, as_of: Instant) -> Vec<Nearer> {
+    let counts = |proposal: &Proposal| -> Vec<(RuleId, i64)> {
+        let report = proposal.check(call, as_of);
+        let minima = report.slack().into_iter().filter_map(|limit| match limit.margin {
+            Margin::Count { certain, .. } => Some((limit.rule, certain)),
+            _ => None,
+        });
+        minima.collect()
+    };
+    let before = counts(draft);
+    let helped = |candidate: &Applicant| {
+        let mut with = draft.clone();
+        with.consortium.participants.push(Participant::new(candidate.clone()).role(Role::Beneficiary));
+        let after = counts(&with);
+        let nearer = |(rule, count): &&(RuleId, i64)| {
+            before.iter().any(|(known, before)| known == rule && *before < 0 && count > before)
+        };
+        after.iter().filter(nearer).map(|(rule, _)| *rule).collect::<Vec<RuleId>>()
+    };
+    let all = candidates.iter().take(ONE_BY_ONE).enumerate().map(|(at, candidate)| (at, helped(candidate)));
+    all.filter(|(_, rules)| !rules.is_empty()).collect()
 }
 
 /// The candidates: as lines of JSON where the file begins like that, else as a sheet.
@@ -114,11 +163,20 @@ fn name(candidates: &[Applicant], at: usize) -> String {
     candidates.get(at).map(|c| c.name.printable()).unwrap_or_default()
 }
 
-fn text(additions: &Additions, candidates: &[Applicant]) -> String {
+fn text(additions: &Additions, candidates: &[Applicant], nearer: &[Nearer]) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.
     match additions.options.as_slice() {
-        [] => out.push_str("No candidate helps.\n"),
+        [] if nearer.is_empty() => out.push_str("No candidate helps.\n"),
+        [] => {
+            out.push_str(
+                "No set of the candidates reaches a better verdict. Each of these brings a minimum nearer\n",
+            );
+            for (at, rules) in nearer {
+                let rules: Vec<&str> = rules.iter().map(|rule| rule.as_str()).collect();
+                let _ = writeln!(out, "  - {}: {}", name(candidates, *at), rules.join(", "));
+            }
+        }
         [one] if one.members.is_empty() => {
             let _ = writeln!(out, "Nobody is lacking: {} as it stands.", one.verdict);
         }
@@ -165,8 +223,15 @@ fn members(option: &Addition, candidates: &[Applicant]) -> String {
 }
 
 /// The additions as the library writes them, with the name of each candidate.
-fn json(additions: &Additions, candidates: &[Applicant]) -> serde_json::Result<String> {
+fn json(additions: &Additions, candidates: &[Applicant], nearer: &[Nearer]) -> serde_json::Result<String> {
     let mut value = serde_json::to_value(additions)?;
+    if let Some(fields) = value.as_object_mut() {
+        let nearer: Vec<Value> =
+            nearer.iter().map(|(at, rules)| json!({ "candidate": at, "rules": rules })).collect();
+        fields.insert("schema".to_owned(), json!("amif-additions/1"));
+        fields.insert("nobody_else_joins".to_owned(), json!(true));
+        fields.insert("nearer".to_owned(), json!(nearer));
+    }
     let named = |entry: &mut Value| {
         let at = entry.get("candidate").and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok());
         if let (Some(at), Some(fields)) = (at, entry.as_object_mut()) {
@@ -176,6 +241,8 @@ fn json(additions: &Additions, candidates: &[Applicant]) -> serde_json::Result<S
     let options = value.get_mut("options").and_then(Value::as_array_mut).into_iter().flatten();
     let members = options.filter_map(|option| option.get_mut("members")?.as_array_mut()).flatten();
     members.for_each(named);
-    value.get_mut("undecided").and_then(Value::as_array_mut).into_iter().flatten().for_each(named);
+    for list in ["undecided", "nearer"] {
+        value.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten().for_each(named);
+    }
     Ok(format!("{value:#}\n"))
 }

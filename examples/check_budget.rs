@@ -13,6 +13,8 @@ mod output;
 mod report;
 #[path = "cli/sheet.rs"]
 mod sheet;
+#[path = "cli/wrap.rs"]
+mod wrap;
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -74,7 +76,7 @@ fn run() -> Result<ExitCode, ExitCode> {
             // The verdict comes first, whatever follows.
             let (head, rest) = report.split_once("\n\n").unwrap_or((&report, ""));
             let table = table(&loaded.proposal, budget);
-            let grant = grant(ceilings.as_ref(), largest.as_ref());
+            let grant = wrap::wrapped(&grant(ceilings.as_ref(), largest.as_ref()));
             format!("{head}\n\n{table}\n{grant}\n{rest}")
         }
     };

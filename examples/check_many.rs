@@ -101,7 +101,12 @@ impl Job {
         let Line::Text(bytes) = line else {
             return Err(format!("the line is longer than {} MiB", LINE_LIMIT >> 20));
         };
-        let proposal = Proposal::from_json_bytes(bytes).map_err(|e| e.to_string())?;
+        let proposal = Proposal::from_json_bytes(bytes).map_err(|e| {
+            let problems = e.to_string();
+            // Each line is a document of its own, whose number stands beside.
+            let plain = problems.lines().map(|problem| problem.strip_prefix("line 1, ").unwrap_or(problem));
+            plain.collect::<Vec<_>>().join("\n")
+        })?;
         let call = self.chosen.call(proposal.topic.as_ref())?;
         let as_of = input::as_of(self.as_of, &proposal)?;
         match self.only {

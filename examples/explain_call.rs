@@ -9,6 +9,8 @@ mod cli;
 mod input;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/wrap.rs"]
+mod wrap;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -100,7 +102,7 @@ fn run() -> Result<(), ExitCode> {
         output::Format::Json => {
             serde_json::to_string_pretty(&as_json(&call, &document, &fields)).map_err(cli::unusable)? + "\n"
         }
-        output::Format::Text => text(&call, &document, &fields),
+        output::Format::Text => wrap::wrapped(&text(&call, &document, &fields)),
     })
 }
 

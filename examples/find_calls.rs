@@ -10,6 +10,8 @@ mod input;
 mod output;
 #[path = "cli/sheet.rs"]
 mod sheet;
+#[path = "cli/wrap.rs"]
+mod wrap;
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
@@ -23,8 +25,8 @@ use serde::ser::SerializeMap as _;
 
 /// Which calls could this consortium, or this organisation, apply to?
 ///
-/// Every topic of the catalogue, the most useful first: calls that are not closed, then the better verdict, then
-/// fewer conditions that fail, fewer that are unknown, and the nearer deadline. The topic that
+/// Every topic of the catalogue, the most useful first: open calls, then forthcoming ones, then those whose status is
+/// not known, closed ones last; among them the better verdict, then fewer conditions that fail, fewer that are unknown, and the nearer deadline. The topic that
 /// the file states does not restrict the search. A file with one participant is looked at as the start of
 /// a consortium.
 ///
@@ -63,7 +65,7 @@ fn run() -> Result<(), ExitCode> {
         output::Format::Text => {
             let mut text = String::new();
             write(&mut text, &proposal, &calls, as_of).map_err(cli::unusable)?;
-            text
+            wrap::wrapped(&text)
         }
     })
 }

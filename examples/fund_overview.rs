@@ -7,6 +7,8 @@ mod cli;
 mod fund_text;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/wrap.rs"]
+mod wrap;
 
 use std::process::ExitCode;
 
@@ -55,7 +57,7 @@ fn run() -> Result<ExitCode, ExitCode> {
         Some(day) => Fund::on(day).ok_or_else(|| outside(day))?,
     };
     let text = match arguments.format {
-        output::Format::Text => fund_text::text(fund, day),
+        output::Format::Text => wrap::wrapped(&fund_text::text(fund, day)),
         output::Format::Json => {
             let json = json(fund, arguments.as_of);
             serde_json::to_string_pretty(&json).map_err(cli::unusable)? + "\n"

@@ -19,6 +19,12 @@ fn shown(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// Whether a text says something, whatever lines it stands in.
+fn says(text: &str, words: &str) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    plain(text).contains(&plain(words))
+}
+
 fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&shown(&[arguments, &["--format", "json"]].concat())).unwrap()
 }
@@ -26,7 +32,7 @@ fn json(arguments: &[&str]) -> Value {
 #[test]
 fn the_text_has_the_money_the_marks_and_the_dispute() {
     let text = shown(&[]);
-    assert!(text.lines().next().unwrap().contains("Not legal advice"));
+    assert!(says(text.lines().take(2).collect::<Vec<_>>().join(" ").as_str(), "Not legal advice"));
     for words in [
         "EUR 9 882 000 000",
         "63.4487 %",
@@ -35,11 +41,11 @@ fn the_text_has_the_money_the_marks_and_the_dispute() {
         "unknown, the sources differ from 2026-06-12 to 2026-06-30",
         "managing authority",
     ] {
-        assert!(text.contains(words), "{words}");
+        assert!(says(&text, words), "{words}");
     }
     let between = shown(&["--as-of", "2026-06-20"]);
-    assert!(between.contains("unknown: EUR 10 000 or EUR 12 000; the sources differ"), "{between}");
-    assert!(shown(&["--as-of", "2019-05-01"]).contains("Regulation (EU) No 516/2014"));
+    assert!(says(&between, "unknown: EUR 10 000 or EUR 12 000; the sources differ"), "{between}");
+    assert!(says(&shown(&["--as-of", "2019-05-01"]), "Regulation (EU) No 516/2014"));
 }
 
 #[test]
@@ -81,7 +87,7 @@ fn every_instrument_and_component_shows_its_sources_and_marks() {
     assert_eq!(prize.pointer("/instruments/prize/use").unwrap(), "yes");
     assert_eq!(prize.pointer("/instruments/prize/source/0/basis").unwrap(), "unverified");
     let text = shown(&[]);
-    assert!(text.contains("prize: yes  (Regulation (EU) 2021/1147, Art. 25 [unverified])"), "{text}");
+    assert!(says(&text, "prize: yes  (Regulation (EU) 2021/1147, Art. 25 [unverified])"), "{text}");
 }
 
 #[test]
@@ -109,7 +115,7 @@ fn a_country_that_may_take_part_is_listed_as_unknown() {
             assert!(!one.pointer("/answer/source").and_then(Value::as_array).unwrap().is_empty());
         }
     }
-    assert!(shown(&["--as-of", "2022-04-01"]).contains("Unknown: Ireland (IE): Ireland opted in between"));
+    assert!(says(&shown(&["--as-of", "2022-04-01"]), "Unknown: Ireland (IE): Ireland opted in between"));
     let whole = json(&[]);
     assert_eq!(whole.get("unknown").unwrap(), &Value::Null);
     // Without a day: who takes part when, through the whole period without a gap.
@@ -163,7 +169,7 @@ fn what_hangs_on_no_single_objective_is_listed_once() {
         "Taking part from 2021-01-01 to 2022-02-02: 25 Member States",
         "Taking part from 2022-07-13 to 2027-12-31: 26 Member States",
     ] {
-        assert!(text.contains(words), "{words}");
+        assert!(says(&text, words), "{words}");
     }
 }
 

@@ -30,7 +30,7 @@ fn the_fields_own_words_are_understood() {
         ("legal_form", "NGO", "did you mean \"non_profit_private\"?"),
         ("legal_form", "university", "did you mean one of public_body, non_profit_private?"),
         ("legal_form", "company", "did you mean \"profit_making\"?"),
-        ("legal_form", "PRC", "did you mean \"profit_making\"?"),
+        ("legal_form", "PRC", "did you mean \"private_body\"?"),
         ("legal_form", "PUB", "did you mean \"public_body\"?"),
         ("legal_form", "HES", "did you mean one of public_body, non_profit_private?"),
         ("legal_form", "REC", "did you mean one of public_body, non_profit_private?"),

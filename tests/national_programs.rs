@@ -56,6 +56,26 @@ fn shipped_files_end_with_their_exit_codes() {
     }
 }
 
+/// Reports on programmes and operations have every field that the schema of reports asks for.
+#[test]
+fn reports_have_every_field_of_their_schema() {
+    let schema =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/amif-report-1.json"));
+    let schema: Value = serde_json::from_str(&schema.unwrap()).unwrap();
+    let programme = ["--programme", "examples/data/programme.json"];
+    let as_of = ["--as-of", "2026-11-28", "--format", "json"];
+    for (name, arguments) in [
+        ("check_programme", vec!["examples/data/programme.json"]),
+        ("check_operations", [&programme[..], &["examples/data/operations.ndjson"]].concat()),
+    ] {
+        let output = run(name, &[&as_of[..], &arguments].concat());
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        for field in schema.pointer("/required").unwrap().as_array().unwrap() {
+            assert!(report.get(field.as_str().unwrap()).is_some(), "{name}: {field}");
+        }
+    }
+}
+
 #[test]
 fn the_text_begins_with_the_verdict_and_keeps_to_80_columns() {
     let output = run("check_programme", &["--as-of", "2026-11-28", "examples/data/programme-faulty.json"]);

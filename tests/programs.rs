@@ -531,3 +531,79 @@ fn an_empty_draft_is_asked_for_its_coordinator_first() {
         assert_eq!(report["ask"]["next"]["question"], "Which organisation coordinates the project?");
     }
 }
+
+/// Text for people fits a terminal, words aside that are longer than it.
+#[test]
+fn the_shipped_examples_are_told_in_80_columns() {
+    let as_of = ["--as-of", "2024-06-01"];
+    let topic = ["--topic", "AMIF-2024-TF2-AG-THB-01"];
+    for (name, arguments) in [
+        ("find_calls", [&as_of[..], &["examples/data/draft.json"]].concat()),
+        ("fund_overview", vec![]),
+        ("fund_overview", vec!["--as-of", "2018-01-01"]),
+        ("explain_call", vec!["AMIF-2024-TF2-AG-THB-01"]),
+        ("explain_call", vec!["examples/data/invented-call.json"]),
+        ("explain_rule", vec![]),
+        ("explain_rule", vec!["grant/within-range"]),
+        ("check_budget", vec!["examples/data/budget.json"]),
+        ("check_proposal", vec!["--full", "examples/data/ineligible.json"]),
+        ("suggest_remedy", [&as_of[..], &["examples/data/ineligible.json"]].concat()),
+        ("build_consortium", [&topic[..], &as_of, &["examples/data/candidates.csv"]].concat()),
+        (
+            "build_consortium",
+            [&topic[..], &as_of, &["examples/data/candidates.csv", "examples/data/draft.json"]].concat(),
+        ),
+        ("check_programme", vec!["--as-of", "2026-11-28", "examples/data/programme.json"]),
+        ("forecast", vec!["--as-of", "2026-11-28", "examples/data/programme.json"]),
+    ] {
+        let output = run(name, &arguments, b"");
+        let long = |line: &&str| line.chars().count() > 80 && line.trim().contains(' ');
+        let told = text(&output.stdout);
+        let long: Vec<&str> = told.lines().filter(long).collect();
+        assert!(!told.is_empty() && long.is_empty(), "{name} {arguments:?}: {long:#?}");
+    }
+}
+
+#[test]
+fn what_is_not_known_is_refused_with_where_to_look() {
+    let eligible = "examples/data/eligible.json";
+    refused(&["--topic", "NOPE", eligible], b"", &["none of the", "--call", "AMIF-2024-TF2-AG-THB-01"]);
+    refused(
+        &["--assume", "duration=24", "--assume", "duration=12", eligible],
+        b"",
+        &["--assume duration is given twice"],
+    );
+    let output = run("explain_rule", &["nope"], b"");
+    let message = text(&output.stderr);
+    assert!(message.contains("none of the") && message.contains("consortium, "), "{message}");
+    let output = run("check_many", &["--as-of", "2024-06-01"], b"\n{]\n");
+    let line: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(line.get("line"), Some(&json!(2)));
+    let error = line.get("error").and_then(Value::as_str).unwrap();
+    assert!(error.starts_with("column 2: "), "{error}");
+}
+
+/// The verdict of an addition is the one once nobody else joins, and text and JSON say so.
+#[test]
+fn additions_say_what_their_verdict_rests_on() {
+    let file = tempfile().join("additions-draft.json");
+    let mut draft = eligible();
+    let participants = draft.pointer_mut("/participants").and_then(Value::as_array_mut).unwrap();
+    let third = participants.pop().unwrap();
+    *draft.as_object_mut().unwrap().entry("participants_complete").or_insert(json!(null)) = json!(false);
+    std::fs::write(&file, draft.to_string()).unwrap();
+    let candidate = tempfile().join("additions.ndjson");
+    let mut third = third;
+    third.as_object_mut().unwrap().remove("role");
+    std::fs::write(&candidate, third.to_string()).unwrap();
+    let both = [candidate.to_str().unwrap(), file.to_str().unwrap()];
+    let told = run("build_consortium", &both, b"");
+    assert!(text(&told.stdout).contains("once nobody else joins"), "{}", text(&told.stdout));
+    let told = run("build_consortium", &[&["--format", "json"], &both[..]].concat(), b"");
+    let json: Value = serde_json::from_slice(&told.stdout).unwrap();
+    assert_eq!(json.get("schema"), Some(&json!("amif-additions/1")));
+    assert_eq!(json.get("nobody_else_joins"), Some(&json!(true)));
+    for path in [file, candidate] {
+        std::fs::remove_file(path).unwrap();
+    }
+}

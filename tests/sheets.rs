@@ -228,7 +228,7 @@ const TWELVE_PARTNERS: &str = "name;pic;role;country;legal_form;organisation_typ
     A;1;boss;Atlantis;NGO;club\n\
     B;2;partner;ZZ;plc;\n\
     ;3;coordinator;Congo;;\n\
-    D;4;;BE;non-profit;PRC\n\
+    D;4;;BE;non-profit;clubs\n\
     E;5;chief;Belgiun;;\n";
 const THEIR_CELLS: [&str; 12] = ["C2", "D2", "E2", "F2", "C3", "D3", "E3", "D4", "A4", "F5", "C6", "D6"];
 
@@ -445,4 +445,48 @@ fn a_script_in_a_cell_is_a_name_on_every_output() {
     assert_eq!(html.status.code(), Some(2), "{}", text(&html.stderr));
     let page = text(&html.stdout);
     assert!(page.contains("&lt;script&gt;alert(1)") && !page.contains("<script"), "{page}");
+}
+
+#[test]
+fn of_several_sheets_with_headings_the_visible_one_with_the_most_is_read_and_two_alike_are_refused() {
+    let folder = Folder::new("several");
+    let first = |sheet: &mut Worksheet| fill(sheet, "name;pic;country\nA;999000001;BE\n");
+    let second = |sheet: &mut Worksheet| fill(sheet, "name;pic;country\nB;999000002;AT\n");
+    let fewer = |sheet: &mut Worksheet| fill(sheet, "name;country\nC;IT\n");
+    let hidden = |sheet: &mut Worksheet| {
+        fill(sheet, "name;pic;country;role\nD;999000004;IT;coordinator\n");
+        sheet.set_hidden(true);
+    };
+    folder.file("alike.xlsx", workbook(&[("P1", &first), ("P2", &second)]));
+    let message = refused(&folder.run("import_partners", &["alike.xlsx"]));
+    assert!(message.contains("\"P1\" and \"P2\""), "{message}");
+    let read = folder.run("import_partners", &["--sheet", "P2", "alike.xlsx"]);
+    assert!(text(&read.stdout).contains("999000002") && read.stderr.is_empty());
+    folder.file("fewer.xlsx", workbook(&[("P1", &fewer), ("P2", &second)]));
+    let read = folder.run("import_partners", &["fewer.xlsx"]);
+    assert!(text(&read.stdout).contains("999000002"));
+    assert!(text(&read.stderr).contains("the sheet \"P1\" has headings too"), "{}", text(&read.stderr));
+    folder.file("hidden.xlsx", workbook(&[("P1", &first), ("Old", &hidden)]));
+    let read = folder.run("import_partners", &["hidden.xlsx"]);
+    assert!(text(&read.stdout).contains("999000001"), "{}", text(&read.stdout));
+    let read = folder.run("import_partners", &["--sheet", "Old", "hidden.xlsx"]);
+    assert!(text(&read.stdout).contains("999000004"), "{}", text(&read.stdout));
+}
+
+#[test]
+fn a_column_has_one_heading_and_a_heading_one_column() {
+    let folder = Folder::new("headings");
+    folder.file("p.csv", "Organisme;Pays\nA;BEL\n");
+    let mapped = |columns: &[&str]| {
+        let all: Vec<&str> =
+            columns.iter().flat_map(|column| ["--column", column]).chain(["p.csv"]).collect();
+        folder.run("import_partners", &all)
+    };
+    let message = refused(&mapped(&["name=Organisme", "country=Organisme"]));
+    assert!(message.contains("both mapped to the heading \"Organisme\""), "{message}");
+    let message = refused(&mapped(&["name=Organisme", "name=Pays"]));
+    assert!(message.contains("--column name is given twice"), "{message}");
+    // A code of three letters is answered with the one of two.
+    let message = refused(&mapped(&["name=Organisme", "country=Pays"]));
+    assert!(message.contains("Belgium: write BE") && !message.contains("Belize"), "{message}");
 }

@@ -60,7 +60,7 @@ fn a_list_of_organisations_of_cordis_is_read_as_it_is_published() {
     let of = |at: usize| &read.participants[at].applicant;
     assert_eq!(of(0).organisation_type, Some(OrganisationType::Education));
     assert_eq!(of(0).legal_form, None, "a university has no fixed legal form");
-    assert_eq!(of(1).legal_form, Some(LegalForm::ProfitMaking.into()));
+    assert_eq!(of(1).legal_form, Some(LegalForms::PRIVATE_BODY), "nothing is said about non-profit");
     assert_eq!(of(2).legal_form, Some(LegalForm::PublicBody.into()));
     assert_eq!(of(2).country.unwrap().as_str(), "GR");
     assert_eq!((of(3).legal_form, of(3).organisation_type), (None, None));
@@ -89,7 +89,7 @@ fn every_mistake_is_a_message_at_its_cell() {
         C;4;;;NGO;\n\
         D;5;;Congo;plc;\n\
         E;6;;;;club\n\
-        F;7;;;non-profit;PRC\n\
+        F;7;;;non-profit;clubs\n\
         name;pic;role;;;\n\
         G;8;chief;ZZ;;\n";
     let error = partners(text).unwrap_err();

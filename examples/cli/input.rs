@@ -59,7 +59,13 @@ impl Chosen {
                 let call = Call::from_json_bytes(&read(path)?).map_err(|e| in_file(path, e))?;
                 Ok(Chosen::File(Box::new(call)))
             }
-            (None, Some(topic)) => catalogue::topic(topic).map(Chosen::Shipped).map_err(|e| e.to_string()),
+            (None, Some(topic)) => catalogue::topic(topic).map(Chosen::Shipped).map_err(|e| {
+                let all: Vec<&str> = catalogue::topics().collect();
+                format!(
+                    "--topic: {e}; a call of your own is read with --call. The catalogue has {}",
+                    all.join(", ")
+                )
+            }),
             (None, None) => Ok(Chosen::Stated),
         }
     }

@@ -41,9 +41,23 @@ impl Layout {
         if let Some(sheet) = &self.sheet {
             book = book.sheet(sheet).map_err(cli::unusable)?;
         }
+        for (at, (name, _)) in self.column.iter().enumerate() {
+            if self.column.iter().take(at).any(|(before, _)| before == name) {
+                return Err(cli::unusable(format!(
+                    "--column {name} is given twice; a column has one heading"
+                )));
+            }
+        }
         let mapping = self.column.iter().fold(mapping, |all, (name, heading)| all.column(name, heading));
         let partners = tables::partners(&book, &mapping).map_err(cli::unusable)?;
         // Standard error may be closed; what was read is worth having all the same.
+        let file = input::display(path);
+        for sheet in &partners.passed_over {
+            let _ = writeln!(
+                io::stderr(),
+                "{file}: the sheet {sheet:?} has headings too, and was not read; --sheet names one"
+            );
+        }
         for (cell, heading) in &partners.ignored {
             let _ = writeln!(io::stderr(), "{cell}: the column {heading:?} was not read");
         }

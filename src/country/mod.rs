@@ -233,11 +233,15 @@ impl fmt::Display for ParseCountryError {
     }
 }
 
+/// The country of a code of three letters.
+fn of_three_letters(found: &str) -> Option<Country> {
+    let upper = found.trim().to_ascii_uppercase();
+    iso_country::data::all().into_iter().find(|c| c.alpha3 == upper)?.alpha2.parse().ok()
+}
+
 /// The nearest valid spelling for what people write instead of a code.
 fn hint(found: &str) -> String {
     let upper = found.trim().to_ascii_uppercase();
-    let three =
-        || iso_country::data::all().into_iter().find(|c| c.alpha3 == upper).map(|c| c.alpha2.to_owned());
     let by_name = Country::named(found);
     if let Err(error) = &by_name
         && !error.choices().is_empty()
@@ -259,7 +263,7 @@ fn hint(found: &str) -> String {
         found.split(['(', ',']).next().and_then(|first| first.split(" - ").next()).unwrap_or_default();
     let spoken = || spoken::member_state_called(found).or_else(|| Country::named(first).ok());
     let meant = by_name.ok().or_else(spoken);
-    match (meant.map(String::from).or_else(three), near()) {
+    match (meant.or_else(|| of_three_letters(found)).map(String::from), near()) {
         (Some(code), _) => format!("; did you mean \"{code}\"?"),
         (None, Some(codes)) => format!("; Member States with that first letter: {codes}"),
         (None, None) => String::new(),

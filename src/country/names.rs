@@ -135,6 +135,9 @@ impl fmt::Display for CountryNameError {
                 if let Ok(code) = found.parse::<Country>() {
                     return write!(f, "; as a code it is {}", code.name());
                 }
+                if let Some(code) = super::of_three_letters(found) {
+                    return write!(f, "; as a code of three letters it is {}: write {code}", code.name());
+                }
                 let names: Vec<&str> = NAMES.iter().map(|(_, name)| *name).collect();
                 nearest(found, &names).map_or(Ok(()), |near| write!(f, "; did you mean {near:?}?"))
             }

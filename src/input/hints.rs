@@ -52,7 +52,7 @@ const SPOKEN: &[(&str, &[&str])] = &[
     ("pub", &["public_body", "state_or_federal_authority", "local_public_body"]),
     ("hes", &["public_body", "non_profit_private", "education_organisation", "education_establishment"]),
     ("rec", &["public_body", "non_profit_private", "research_organisation"]),
-    ("prc", &["profit_making", "private_law_company"]),
+    ("prc", &["private_body", "private_law_company"]),
     ("oth", &["non_profit_private", "international_organisation", "non_governmental_organisation"]),
 ];
 

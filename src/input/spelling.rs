@@ -14,7 +14,18 @@ pub struct UnknownNameError {
 
 impl UnknownNameError {
     pub(crate) fn new<'a>(what: &'static str, found: &str, allowed: impl Iterator<Item = &'a str>) -> Self {
-        let message = unknown(&format!("the {what}"), found, allowed);
+        let allowed: Vec<&str> = allowed.collect();
+        let mut message = unknown(&format!("the {what}"), found, allowed.iter().copied());
+        // Of a long list that is not told, and of which nothing is near, what it is a list of.
+        if allowed.len() > LISTED && meant(found, &allowed).is_empty() {
+            message.push_str(&format!(", which is none of the {} that there are", allowed.len()));
+            let mut families: Vec<&str> =
+                allowed.iter().filter_map(|name| Some(name.split_once('/')?.0)).collect();
+            families.dedup();
+            if !families.is_empty() {
+                message.push_str(&format!("; their families: {}", families.join(", ")));
+            }
+        }
         UnknownNameError { what, found: found.to_owned(), message }
     }
 
@@ -54,6 +65,9 @@ pub(crate) fn plain(text: &str) -> String {
     text.to_lowercase().replace(['-', ' '], "_")
 }
 
+/// Longer lists are not told as a whole.
+const LISTED: usize = 24;
+
 /// The indefinite article before words of the crate's own.
 pub(crate) fn article(words: &str) -> &'static str {
     if words.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
@@ -69,7 +83,7 @@ pub(crate) fn unknown<'a>(what: &str, found: &str, allowed: impl Iterator<Item =
         [one] => message.push_str(&format!("; did you mean {one:?}?")),
         several => message.push_str(&format!("; did you mean one of {}?", several.join(", "))),
     }
-    if !allowed.is_empty() && allowed.len() <= 24 {
+    if !allowed.is_empty() && allowed.len() <= LISTED {
         message.push_str(if meant.is_empty() { "; allowed: " } else { " Allowed: " });
         message.push_str(&allowed.join(", "));
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::call::Call;
 use crate::country::Country;
 use crate::id::Pic;
+use crate::input::article;
 use crate::organisation::{LegalForm, LegalForms, Name, OrganisationType, Role, Status, Statuses};
 use crate::proposal::{Applicant, MemberKinds, Participant};
 
@@ -83,6 +84,11 @@ pub(super) fn fresh_name(participants: &[Participant]) -> Name {
     }
 }
 
+/// Of which legal form something is asked, to stand behind it.
+fn as_a(form: LegalForm) -> String {
+    format!(" as {} {}", article(form.words()), form.words())
+}
+
 /// What a call asks of a newcomer in a role beside country and legal form: so that it breaks no rule of its
 /// own, and is of the kinds that the call makes compulsory as far as one organisation can be.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -114,18 +120,31 @@ impl Profile {
         let mut parts: Vec<String> = self.statuses.iter().map(|(one, held)| status(one, held)).collect();
         for (form, one, held) in self.statuses_of_forms.iter().filter(|(form, ..)| forms.may_be(*form)) {
             let only = forms.known() == Some(*form);
-            let of = if only { String::new() } else { format!(" as a {}", form.words()) };
+            let of = if only { String::new() } else { as_a(*form) };
             parts.push(format!("{}{of}", status(*one, *held)));
         }
-        let mut types: Vec<String> = Vec::new();
-        for kind in forms.iter().filter_map(|form| self.kind_of(form)).map(|kind| words(kind.as_str())) {
-            if !types.contains(&kind) {
-                types.push(kind);
-            }
+        match self.common_type(forms) {
+            Some(kind) => parts.push(words(kind.as_str())),
+            None => parts.extend(
+                self.types_of(forms)
+                    .iter()
+                    .map(|(form, kind)| format!("{}{}", words(kind.as_str()), as_a(*form))),
+            ),
         }
-        parts.extend(Some(types.join(" or ")).filter(|types| !types.is_empty()));
         parts.extend(self.member_kinds.keys().cloned());
         if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+    }
+
+    /// What kind of organisation one of any of some legal forms is; `None` where that differs.
+    pub(super) fn common_type(&self, forms: LegalForms) -> Option<OrganisationType> {
+        let mut each = forms.iter().map(|form| self.kind_of(form));
+        let first = each.next().flatten()?;
+        each.all(|kind| kind == Some(first)).then_some(first)
+    }
+
+    /// What kind of organisation one of each of some legal forms is.
+    pub(super) fn types_of(&self, forms: LegalForms) -> Vec<(LegalForm, OrganisationType)> {
+        forms.iter().filter_map(|form| Some((form, self.kind_of(form)?))).collect()
     }
 
     pub(crate) fn of(call: &Call, role: Role) -> Profile {
@@ -152,8 +171,17 @@ impl Profile {
         }
         profile.member_kinds = compulsory().filter_map(|kind| Some((kind.kind.clone()?, true))).collect();
         for (status, held) in compulsory().flat_map(|kind| kind.statuses.iter().copied()) {
-            if profile.statuses.get(status).is_none() {
-                profile.statuses = profile.statuses.with(status, held);
+            let of_forms = profile.statuses_of_forms.iter().any(|(_, known, _)| *known == status);
+            if profile.statuses.get(status).is_some() || of_forms {
+                continue;
+            }
+            // Where a legal form rules a status out, it is stated of the others alone.
+            let may = |form: &LegalForm| Statuses::default().allow(*form, status, held);
+            match LegalForm::ALL.iter().all(may) {
+                true => profile.statuses = profile.statuses.with(status, held),
+                false => profile
+                    .statuses_of_forms
+                    .extend(LegalForm::ALL.iter().copied().filter(may).map(|form| (form, status, held))),
             }
         }
         profile

@@ -94,7 +94,7 @@ impl Serialize for CallFile<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let skeleton = self.0;
         let version = format!("{} of the portal; the call document itself was not read", record(skeleton));
-        let opening = skeleton.opening.as_ref().map(|opening| {
+        let opening = skeleton.plausible_opening().map(|opening| {
             Tree::Object(vec![
                 ("date", leaf(opening.date.to_string())),
                 ("source", noted(&opening.path, &written(&opening.written))),
@@ -246,6 +246,9 @@ fn description(skeleton: &Skeleton) -> Tree {
 /// What was read and has no field of its own in the format.
 fn notes(skeleton: &Skeleton) -> Vec<String> {
     let mut notes = Vec::new();
+    if let (Some(opening), None) = (&skeleton.opening, skeleton.plausible_opening()) {
+        notes.push(format!("Opening on the portal: {}, after the deadline; left out here.", opening.date));
+    }
     if let Some(title) = &skeleton.call_title {
         notes.push(format!("Title of the call: {}.", title.text));
     }
@@ -327,7 +330,7 @@ fn not_stated(skeleton: &Skeleton) -> Vec<String> {
     gap(skeleton.topic.is_none(), "topic");
     gap(skeleton.call.is_none(), "call");
     gap(skeleton.title.is_none(), "title");
-    gap(skeleton.opening.is_none(), "opening");
+    gap(skeleton.plausible_opening().is_none(), "opening");
     if exact(skeleton).is_none() {
         match skeleton.deadlines.as_slice() {
             [] => gap(true, "date of the deadline"),

@@ -133,6 +133,13 @@ pub(super) fn assemble(places: Places<'_>, warnings: &mut Vec<Warning>) -> Skele
     let (opening, _) = trusted(&openings, "opening date", &fields.path, warnings);
     let opening = opening.into_iter().min_by_key(|d| d.date);
     warnings.extend(opening.as_ref().and_then(PortalDate::opening_warning));
+    if let (Some(opening), Some(last)) = (&opening, deadlines.last())
+        && opening.date > last.at.date
+    {
+        let found = format!("opening {}, deadline {}", opening.date, last.at.date);
+        let meaning = "a call opens before its deadline; which of the two is wrong is not known, and the call file leaves the opening out";
+        warnings.push(Warning::about(opening.path.clone(), WarningKind::DatesReversed, found, meaning));
+    }
     let programme = programme(fields, topic.as_ref(), warnings);
     let read_text = |node: Option<Node<'_>>| {
         node.and_then(|n| Some(ReadText { text: prose::line(&n.text()?), path: n.path }))

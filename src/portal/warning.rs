@@ -99,6 +99,8 @@ named_enum! {
         UnreadableDate = "unreadable-date",
         /// Two places of one record give different dates.
         DatesDiffer = "dates-differ",
+        /// The opening is after the last deadline.
+        DatesReversed = "dates-reversed",
         /// Whether several deadlines are stages or cut-offs cannot be told.
         StagesUnknown = "stages-unknown",
         /// The number of deadlines does not fit the submission procedure.
@@ -185,6 +187,7 @@ impl WarningKind {
             | WarningKind::TimeWithoutZone
             | WarningKind::UnreadableDate
             | WarningKind::DatesDiffer
+            | WarningKind::DatesReversed
             | WarningKind::StagesUnknown
             | WarningKind::StagesContradict
             | WarningKind::UnreadableAmount

@@ -78,6 +78,32 @@ pub(crate) fn brings_an_annex(asked: &Annexes, attached: &[String], (role, form)
     asked.of_some.iter().any(|row| row.by_participants() && row.concerns(role, form) && lacks(row, attached))
 }
 
+/// A row by which annexes are mandatory that are not attached, and what it turns on.
+#[cfg(feature = "next")]
+pub(crate) struct Lacking {
+    /// Up to this amount the row does not apply.
+    pub(crate) up_to: Option<Eur>,
+    /// The places of the participants who make it apply.
+    pub(crate) places: Vec<usize>,
+}
+
+/// The rows by which annexes are mandatory that are not attached; `None` where one of every application is not.
+#[cfg(feature = "next")]
+pub(crate) fn lacking(asked: &Annexes, facts: &Facts<'_>) -> Option<Vec<Lacking>> {
+    let attached = facts.application().annexes.as_ref()?;
+    if asked.mandatory.iter().any(|annex| !has(attached, annex)) {
+        return None;
+    }
+    let rows = asked.of_some.iter().filter(|row| lacks(row, attached) && may_apply(row, facts));
+    let concerned = |row: &AnnexesOfSome| {
+        let all = facts.participants.iter().enumerate().filter(|_| row.by_participants());
+        all.filter(|(_, entry)| ways(entry).any(|(role, form)| row.concerns(role, form)))
+            .map(|(at, _)| at)
+            .collect()
+    };
+    Some(rows.map(|row| Lacking { up_to: row.requested_above, places: concerned(row) }).collect())
+}
+
 /// Whether a row may be one for the amount requested.
 fn may_be_above(row: &AnnexesOfSome, facts: &Facts<'_>) -> bool {
     let grant = facts.proposal.requested_grant;

@@ -212,7 +212,7 @@ pub use fund::co_financing::CoFinancing;
 pub use registry::{Rule, RuleId, explain, rules_citing};
 
 #[cfg(feature = "next")]
-pub(crate) use annexes::brings_an_annex;
+pub(crate) use annexes::{Lacking, brings_an_annex, lacking};
 pub(crate) use fund::co_financing::CO_FINANCING;
 pub(crate) use fund::items::{INDICATOR, INTERVENTION_TYPE, Item, MEASURE};
 pub(crate) use fund::modes::{COMPONENT, INSTRUMENT, Modes, Used};

@@ -86,6 +86,8 @@ pub(super) struct Found<'b, T> {
     pub(super) columns: Vec<(T, u32)>,
     /// Headings that mean nothing here.
     pub(super) ignored: Vec<(u32, &'b str)>,
+    /// Other sheets with headings, fewer of them.
+    pub(super) passed_over: Vec<&'b str>,
 }
 
 impl<'b, T: Copy + PartialEq> Found<'b, T> {
@@ -117,6 +119,17 @@ pub(super) fn find<'b, T: Copy + PartialEq>(
         let message = format!("found no column {} to map; there are {}", quoted(name), names.join(", "));
         return Err(TableError::of_file(message));
     }
+    let twice = mapping.columns.iter().find_map(|(name, heading)| {
+        let mut others = mapping.columns.iter().filter(|(other, _)| *other != name);
+        others.find(|(_, other)| key(other) == key(heading)).map(|(other, _)| (name, other, heading))
+    });
+    if let Some((name, other, heading)) = twice {
+        let message = format!(
+            "the columns {name} and {other} are both mapped to the heading {}; each must have its own",
+            quoted(heading)
+        );
+        return Err(TableError::of_file(message));
+    }
     let is = |text: &str| -> Option<T> {
         let text = key(text);
         let mapped =
@@ -145,16 +158,29 @@ pub(super) fn find<'b, T: Copy + PartialEq>(
         });
         if seen.contains(&needed) { seen.len() } else { 0 }
     };
-    let mut best: Option<(usize, &Sheet, &Line)> = None;
+    let mut headed: Vec<(usize, &Sheet, &Line)> = Vec::new();
     for sheet in &book.sheets {
-        for line in sheet.lines.iter().take(SEARCHED) {
-            let count = distinct(&headings(line));
-            if count > best.map_or(0, |(most, ..)| most) {
-                best = Some((count, sheet, line));
-            }
-        }
+        let counts = sheet.lines.iter().take(SEARCHED).map(|line| (distinct(&headings(line)), sheet, line));
+        // The first of as many.
+        headed.extend(counts.rev().max_by_key(|(count, ..)| *count).filter(|(count, ..)| *count > 0));
     }
-    let Some((_, sheet, line)) = best else {
+    // What is hidden is read where nothing else can be.
+    if headed.iter().any(|(_, sheet, _)| !sheet.hidden) {
+        headed.retain(|(_, sheet, _)| !sheet.hidden);
+    }
+    let most = headed.iter().map(|(count, ..)| *count).max();
+    let mut best = headed.iter().copied().filter(|(count, ..)| Some(*count) == most);
+    let first = best.next();
+    if let (Some((_, first, _)), Some((_, second, _))) = (first, best.next()) {
+        let name = |sheet: &Sheet| quoted(sheet.name.as_deref().unwrap_or_default());
+        return Err(TableError::of_file(format!(
+            "{}: the sheets {} and {} have as many of the headings, and one sheet is read: name it, or bring their rows together",
+            book.file(),
+            name(first),
+            name(second)
+        )));
+    }
+    let Some((_, sheet, line)) = first else {
         let first = book.sheets.iter().flat_map(|sheet| sheet.lines.first()).flat_map(|line| &line.cells);
         let seen: Vec<String> = first
             .take(8)
@@ -172,7 +198,9 @@ pub(super) fn find<'b, T: Copy + PartialEq>(
         );
         return Err(TableError::of_file(message));
     };
-    let mut found = Found { sheet, row: line.row, columns: Vec::new(), ignored: Vec::new() };
+    let others = headed.iter().filter(|(count, other, _)| *count > 1 && !std::ptr::eq(*other, sheet));
+    let passed_over = others.filter_map(|(_, other, _)| other.name.as_deref()).collect();
+    let mut found = Found { sheet, row: line.row, columns: Vec::new(), ignored: Vec::new(), passed_over };
     for (at, text, is) in headings(line) {
         match is {
             None => found.ignored.push((at, text)),

@@ -6,7 +6,7 @@ use super::book::Book;
 use super::columns::{Found, Mapping, find, key};
 use super::place::{Cell, Faults, TableError};
 use super::sheet::{Line, Sheet, Value};
-use super::words::{ACTIVITY_FORMS, FORMS, OTHER_ACTIVITY, Of, PARTNERS, PRIVATE, ROLES, TYPES, meant};
+use super::words::{FORMS, OTHER_ACTIVITY, Of, PARTNERS, PRIVATE, ROLES, TYPES, activity_form, meant};
 use crate::country::Country;
 use crate::input::quoted;
 use crate::organisation::{LegalForm, LegalForms, OrganisationType, Role};
@@ -23,6 +23,8 @@ pub struct Partners {
     pub cells: Vec<Cell>,
     /// Headings of columns that were not read, with their cells; of a column without a heading its first filled cell.
     pub ignored: Vec<(Cell, String)>,
+    /// The names of other sheets of the workbook that have headings of organisations too, and were not read.
+    pub passed_over: Vec<String>,
 }
 
 impl Partners {
@@ -54,8 +56,9 @@ impl Partners {
 /// | `organisation_type` | a name of [`OrganisationType`](crate::value::OrganisationType), or an activity type of CORDIS: HES, REC, PUB, PRC, OTH |
 /// | `affiliated_to` | the code of the beneficiary that it is linked to |
 ///
-/// The headings are found in whichever sheet has them. `PUB` and `PRC` say that a body is public, or private for
-/// profit; `HES`, `REC` and `OTH` say nothing of the legal form.
+/// The headings are found in whichever sheet has them: one that is hidden is read only where no other has them, and where
+/// several have as many, none is. `PUB` and `PRC` say that a body is public, or private, which may be for profit or not;
+/// `HES`, `REC` and `OTH` say nothing of the legal form. A legal form that is stated stands beside a type.
 ///
 /// ```
 /// use amif::tables::{Book, Mapping, partners};
@@ -75,7 +78,12 @@ pub fn partners(book: &Book, mapping: &Mapping) -> Result<Partners, TableError> 
     let sheet = found.sheet;
     let ignored =
         found.ignored.iter().map(|(at, text)| (book.cell(sheet, found.row, *at), (*text).to_owned()));
-    let mut partners = Partners { participants: Vec::new(), cells: Vec::new(), ignored: ignored.collect() };
+    let mut partners = Partners {
+        participants: Vec::new(),
+        cells: Vec::new(),
+        ignored: ignored.collect(),
+        passed_over: found.passed_over.iter().map(|name| (*name).to_owned()).collect(),
+    };
     let mut headed: BTreeSet<u32> = found.columns.iter().map(|(_, at)| *at).collect();
     headed.extend(found.ignored.iter().map(|(at, _)| *at));
     for line in found.lines() {
@@ -169,15 +177,8 @@ impl<'b> Row<'_, 'b> {
         }
         let (by_type, kind) = kind.unwrap_or_default();
         applicant.organisation_type = kind;
-        applicant.legal_form = form.or(by_type.map(LegalForms::from));
-        if let (Some(stated), Some(told)) = (form, by_type)
-            && !stated.iter().any(|form| form == told)
-        {
-            let column = self.found.column(Of::Type).unwrap_or(column);
-            self.faults.add(Some(self.cell(column)), || {
-                format!("says that the organisation is of the form {told}, and the column legal_form says otherwise")
-            });
-        }
+        // An activity type is no legal form: where one is stated, it alone is read.
+        applicant.legal_form = form.or(by_type);
         let mut participant = Participant::new(applicant);
         participant.role = role;
         if let Some(pic) = affiliated_to {
@@ -228,14 +229,14 @@ fn form(text: &str) -> Result<Option<LegalForms>, String> {
 }
 
 /// What a type of organisation says: of its form, and of its kind.
-type Kind = (Option<LegalForm>, Option<OrganisationType>);
+type Kind = (Option<LegalForms>, Option<OrganisationType>);
 
 fn kind(text: &str) -> Result<Option<Kind>, String> {
     let word = key(text);
     if word == OTHER_ACTIVITY {
         return Ok(None);
     }
-    let (form, kind) = (meant(ACTIVITY_FORMS, &word), meant(TYPES, &word));
+    let (form, kind) = (activity_form(&word), meant(TYPES, &word));
     if form.is_some() || kind.is_some() {
         return Ok(Some((form, kind)));
     }

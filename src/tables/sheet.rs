@@ -55,4 +55,5 @@ pub(super) struct Sheet {
     pub(super) name: Option<String>,
     pub(super) lines: Vec<Line>,
     pub(super) merged: Vec<Merged>,
+    pub(super) hidden: bool,
 }

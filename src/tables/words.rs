@@ -3,7 +3,7 @@
 //! Every word is in the form of [`key`](super::columns::key): lower case, no accents, blanks or marks.
 
 use super::columns::Column;
-use crate::organisation::{LegalForm, OrganisationType, Role};
+use crate::organisation::{LegalForm, LegalForms, OrganisationType, Role};
 
 /// The columns of a sheet of partners. Reader and template go by this table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -413,13 +413,13 @@ pub(super) const FORMS: Words<LegalForm> = &[
             "zonderwinstoogmerk",
         ],
     ),
-    (LegalForm::ProfitMaking, &["profitmaking", "forprofit", "privateforprofit", "company", "prc"]),
+    (LegalForm::ProfitMaking, &["profitmaking", "forprofit", "privateforprofit", "company"]),
     (LegalForm::InternationalOrganisation, &["internationalorganisation", "internationalorganization", "io"]),
     (LegalForm::NaturalPerson, &["naturalperson"]),
 ];
 
-/// Private, for profit or not.
-pub(super) const PRIVATE: &[&str] = &["privatebody", "private"];
+/// Private, for profit or not. The activity type PRC of CORDIS says nothing about non-profit.
+pub(super) const PRIVATE: &[&str] = &["privatebody", "private", "prc"];
 
 pub(super) const TYPES: Words<OrganisationType> = &[
     (
@@ -439,9 +439,14 @@ pub(super) const TYPES: Words<OrganisationType> = &[
 ];
 
 /// What the activity types of CORDIS and the portal say of the legal form: a public body outside research and
-/// education, or a private body for profit. The other three say nothing of it.
-pub(super) const ACTIVITY_FORMS: Words<LegalForm> =
-    &[(LegalForm::PublicBody, &["pub"]), (LegalForm::ProfitMaking, &["prc"])];
+/// education, or a private body, of which nothing is said about its profits. The other three say nothing of it.
+pub(super) fn activity_form(key: &str) -> Option<LegalForms> {
+    match key {
+        "pub" => Some(LegalForm::PublicBody.into()),
+        "prc" => Some(LegalForms::PRIVATE_BODY),
+        _ => None,
+    }
+}
 
 /// An activity type that says nothing that a rule asks for.
 pub(super) const OTHER_ACTIVITY: &str = "oth";

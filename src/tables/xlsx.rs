@@ -2,7 +2,7 @@
 
 use std::io::{self, Cursor, Read};
 
-use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Xlsx, XlsxError};
 
 use super::amount::of_number;
 use super::sheet::{Limits, Line, Merged, Sheet, Value};
@@ -17,8 +17,15 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Vec<Sheet>, String> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let mut budget = limits.cells;
     let mut sheets = Vec::new();
+    let hidden: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.visible != SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect();
     for name in book.sheet_names() {
-        let mut sheet = Sheet { name: Some(name.clone()), ..Sheet::default() };
+        let hidden = hidden.contains(&name);
+        let mut sheet = Sheet { name: Some(name.clone()), hidden, ..Sheet::default() };
         let mut reader = match book.worksheet_cells_reader(&name) {
             Ok(reader) => reader,
             // A sheet that holds a chart has no cells.

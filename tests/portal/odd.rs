@@ -120,6 +120,20 @@ fn a_range_upside_down_is_told() {
 }
 
 #[test]
+fn an_opening_after_the_deadline_is_told_and_left_out_of_the_call() {
+    let import = read(&result(
+        json!({"startDate": ["2099-10-03T00:00:00.000+0000"], "deadlineDate": ["2099-09-16T00:00:00.000+0000"]}),
+    ));
+    assert_eq!(of(&import, WarningKind::DatesReversed)[0].found, "opening 2099-10-03, deadline 2099-09-16");
+    let call = Call::from_json(&only(&import).to_call_json()).unwrap();
+    assert!(call.opening().is_none() && call.deadline().is_some());
+    let import = read(&result(
+        json!({"startDate": ["2099-09-16T00:00:00.000+0000"], "deadlineDate": ["2099-09-16T00:00:00.000+0000"]}),
+    ));
+    assert_eq!(of(&import, WarningKind::DatesReversed).len(), 0);
+}
+
+#[test]
 fn a_record_cannot_write_lines_of_its_own_into_the_warnings() {
     let import = read(&json!({"type": 1, "identifier": ID, "status": "shut\n\u{1b}[2J/0: found nothing"}));
     assert_eq!(of(&import, WarningKind::UnknownStatus).len(), 1);

@@ -451,8 +451,8 @@ fn the_json_names_everything_that_a_program_needs() {
     assert_eq!(
         first["edits"][0],
         json!({"edit": "grant", "subject": "/requested_grant", "stated": "1200000.00", "min": "500000.00",
-               "max": "1000000.00", "choice": "1000000.00",
-               "message": "Request EUR 500 000 to 1 000 000 (requested: EUR 1 200 000)."})
+               "max": "765042.49", "choice": "765000.00",
+               "message": "Request EUR 500 000 to 765 042.49 (requested: EUR 1 200 000)."})
     );
     let role = &first["edits"][1];
     assert_eq!(
@@ -569,4 +569,144 @@ fn a_beneficiary_is_added_under_a_call_that_removes() {
           included, public body or non-profit private entity."
         ]
     );
+}
+
+/// The seed call, which makes annexes mandatory of some applications.
+fn with_annexes(of_some: Value) -> Call {
+    call(move |file| {
+        let source = file["minimum_applicants"]["source"].clone();
+        file["annexes"] = json!({ "of_some": of_some, "source": source });
+    })
+}
+
+/// Two rows make annexes mandatory, and each is lifted by an edit of its own: neither alone brings the condition nearer.
+#[test]
+fn two_rows_of_annexes_are_lifted_by_two_edits() {
+    let statutes =
+        json!({ "mandatory": ["statutes"], "legal_forms": ["non_profit_private"], "roles": ["coordinator"] });
+    let call = with_annexes(json!([{ "mandatory": ["audit"], "requested_above": 600_000 }, statutes]));
+    let mut p = three();
+    p.application.annexes = Some(Vec::new());
+    p.consortium.participants[0].applicant.legal_form = Some(LegalForm::NonProfitPrivate.into());
+    assert_eq!(
+        cheapest(&p, &call),
+        [
+            "Request EUR 500 000 to 600 000 (requested: EUR 750 000).",
+            "Hand coordination over from Body 0 to Body 2; Body 0 becomes beneficiary.",
+        ]
+    );
+    // An amount that the call does not give lifts no row.
+    let call = with_annexes(json!([{ "mandatory": ["audit"], "requested_above": 400_000 }]));
+    let NoRemedy::OutOfReach { rule, certain, .. } = none(&p, &call) else { panic!() };
+    assert_eq!((rule, certain), (RuleId::Annexes, true));
+}
+
+/// What is submitted before the action is completed is in time for it, though the deadline is later.
+#[test]
+fn an_earlier_submission_comes_before_the_end_of_the_action() {
+    let mut p = three();
+    p.application.start_date = "2022-08-21".parse().ok();
+    p.submitted_at = "2024-08-21T10:00:00+02:00".parse().ok();
+    assert_eq!(
+        cheapest(&p, seed()),
+        ["Submit by 20 August 2024 23:59:59 Brussels time (stated: 21 August 2024 10:00)."]
+    );
+    // Both the duration and the submission are to be changed, and any choice of both will do.
+    p.duration_months = Some(23);
+    let lines = cheapest(&p, seed());
+    assert_eq!(lines.len(), 2, "{lines:#?}");
+}
+
+/// The months that the call asks for leave the action completed, and no day of submission is early enough.
+#[test]
+fn what_is_out_of_reach_is_what_no_edit_cures() {
+    let mut p = three();
+    p.duration_months = Some(37);
+    p.application.start_date = "2020-01-01".parse().ok();
+    let reason = none(&p, seed());
+    let NoRemedy::OutOfReach { rule, certain, .. } = &reason else { panic!() };
+    assert_eq!((*rule, *certain), (RuleId::StartDate, true), "{reason}");
+}
+
+/// No edit changes a row, and nobody leaves or joins only because a row then goes or is yet to come.
+#[test]
+fn rows_that_ask_for_too_much_or_too_little_are_for_the_budget() {
+    for each in [400_000, 100_000] {
+        let mut p = three();
+        let rows: Vec<Value> = (0..3).map(|at| json!({ "participant": at, "requested": each })).collect();
+        p.budget = serde_json::from_value(json!({ "rows": rows })).ok();
+        assert!(p.budget.is_some());
+        let reason = none(&p, seed());
+        let NoRemedy::OutOfReach { rule, certain, .. } = &reason else { panic!() };
+        assert_eq!((*rule, *certain), (RuleId::BudgetGrantRange, true), "{reason}");
+        assert!(reason.to_string().contains("the call asks for EUR 500 000 to 1 000 000"), "{reason}");
+        assert!(reason.to_string().contains("change what the rows ask for"), "{reason}");
+    }
+}
+
+/// Of amounts that will do those are told that leave nothing to correct, and what no edit touches stays.
+#[test]
+fn what_stays_to_correct_is_told() {
+    let mut p = three();
+    (p.requested_grant, p.total_eligible_costs) = (eur("1200000"), eur("900000"));
+    // A share is rounded to two decimals of a per cent; what is proposed is 90 % and no more.
+    assert_eq!(cheapest(&p, seed()), ["Request EUR 500 000 to 810 044.99 (requested: EUR 1 200 000)."]);
+    assert_eq!(p.remedies(seed(), moment()).all()[0].choices().requested_grant, eur("810000"));
+    assert!(p.remedies(seed(), moment()).all()[0].still_to_correct().is_empty());
+    (p.requested_grant, p.duration_months) = (eur("900000"), Some(23));
+    let remedies = p.remedies(seed(), moment());
+    assert_eq!(remedies.all()[0].still_to_correct(), [RuleId::FundingRate]);
+    assert!(remedies.to_string().contains("Still to correct: grant/funding-rate."), "{remedies}");
+}
+
+/// Sources that disagree on a minimum leave it open between both numbers, and the lower is enough not to fail for certain.
+#[test]
+fn a_minimum_of_two_readings_is_reached_by_the_lower() {
+    let call = call(|file| {
+        let source = file["minimum_applicants"]["source"].clone();
+        file["minimum_applicants"] =
+            json!({ "at_least": 4, "or": { "open": "how-many", "at_least": 3 }, "source": source });
+        let how_many = json!({ "id": "how-many", "question": "Four or three?", "yes": "three", "no": "four", "source": source });
+        file["open_questions"].as_array_mut().unwrap().push(how_many);
+    });
+    let mut p = three();
+    p.consortium.participants[2].role = Some(Role::AssociatedPartner);
+    let remedies = p.remedies(&call, moment());
+    assert!(remedies.are_smallest());
+    assert!(remedies.all().iter().all(|remedy| remedy.edits().len() == 1), "{remedies}");
+}
+
+/// Two newcomers of a kind may not both be from where somebody of the consortium is.
+#[test]
+fn newcomers_of_a_kind_are_tried_where_somebody_is_already() {
+    let call = with_members(&json!([{ "at_least": 2, "member_states": 2, "roles": ["beneficiary"] }]));
+    let lines = cheapest(&alone(), &call);
+    assert!(lines.iter().any(|line| line.contains("other than AT")), "{lines:#?}");
+}
+
+/// What a legal form cannot be is not told of it, and what is told of it is what the search tried.
+#[test]
+fn statuses_and_types_are_told_with_the_legal_forms_that_can_have_them() {
+    let call = with_members(&json!([
+        { "at_least": 1, "organisation_types": ["local_public_body"] },
+        { "at_least": 1, "statuses": { "ngo": true } },
+    ]));
+    let json: Value = serde_json::from_str(&alone().remedies(&call, moment()).to_json()).unwrap();
+    let mut added = 0;
+    for remedy in json["remedies"].as_array().unwrap() {
+        let lines: Vec<&str> =
+            remedy["sentences"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        for edit in remedy["edits"].as_array().unwrap().iter().filter(|edit| edit["edit"] == "add") {
+            assert_eq!(edit["statuses"], json!({}), "{edit:#}");
+            let public = json!(["public_body", "ngo", true]);
+            assert!(
+                !edit["statuses_of_forms"].as_array().is_some_and(|all| all.contains(&public)),
+                "{edit:#}"
+            );
+            let is_asked = edit["organisation_type"].is_string() || edit["types_of_forms"].is_array();
+            assert!(!is_asked || lines.iter().any(|line| line.contains("local public body")), "{lines:#?}");
+            added += 1;
+        }
+    }
+    assert!(added > 0);
 }

@@ -90,6 +90,8 @@ pub struct Remedy {
     pub(super) verdict: Verdict,
     /// The conditions that are corrected or clarified and that the edits break.
     pub(super) to_correct: Vec<RuleId>,
+    /// Those that are so before and after the edits.
+    pub(super) still_to_correct: Vec<RuleId>,
 }
 
 /// Country and legal form of somebody who is added.
@@ -122,6 +124,20 @@ impl Remedy {
             edits
         };
         self.apart == other.apart && sorted(self) == sorted(other)
+    }
+
+    /// Whether another says the same, reaches less, and only allows more of those who are added.
+    pub(super) fn is_part_of(&self, other: &Remedy) -> bool {
+        let within = |one: &Edit, other: &Edit| match (one, other) {
+            (Edit::Add { role, choices, .. }, Edit::Add { role: other_role, choices: all, .. }) => {
+                role == other_role && choices.iter().all(|choice| all.contains(choice))
+            }
+            _ => one == other,
+        };
+        (self.verdict as u8) < other.verdict as u8
+            && self.apart == other.apart
+            && self.edits.len() == other.edits.len()
+            && self.edits.iter().zip(&other.edits).all(|(one, other)| within(one, other))
     }
 
     /// The edits, those on the project first.
@@ -179,6 +195,28 @@ impl Remedy {
     #[must_use]
     pub fn then_to_correct(&self) -> &[RuleId] {
         &self.to_correct
+    }
+
+    /// The conditions that are to be corrected or clarified before the edits, and after them as well, with the choices made
+    /// unasked.
+    ///
+    /// ```
+    /// # use amif::{Proposal, RuleId, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// proposal.duration_months = Some(23);
+    /// proposal.requested_grant = "800000".parse().ok();
+    /// proposal.total_eligible_costs = "850000".parse().ok();
+    /// let remedies = proposal.remedies(call, as_of);
+    /// // Planning 24 months leaves a grant of more than 90 % of the costs.
+    /// assert_eq!(remedies.all()[0].still_to_correct(), [RuleId::FundingRate]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn still_to_correct(&self) -> &[RuleId] {
+        &self.still_to_correct
     }
 
     /// Whether those who are added have to come from different Member States.

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::words::by_countries;
+use super::words::{by_countries, forms_of};
 use super::{Choice, Edit, NoRemedy, Remedies, Remedy};
 use crate::call::Call;
 use crate::country::Country;
@@ -41,6 +41,7 @@ impl Serialize for Told<'_> {
         map.serialize_entry("cost", &self.remedy.cost())?;
         map.serialize_entry("newcomers_apart", &self.remedy.newcomers_apart())?;
         map.serialize_entry("then_to_correct", self.remedy.then_to_correct())?;
+        map.serialize_entry("still_to_correct", self.remedy.still_to_correct())?;
         let edits: Vec<Shown<'_>> = self.remedy.edits().iter().map(Shown).collect();
         map.serialize_entry("edits", &edits)?;
         map.serialize_entry("sentences", &self.remedy.sentences(self.call))?;
@@ -104,11 +105,19 @@ impl Serialize for Shown<'_> {
                     .collect();
                 map.serialize_entry("any_of", &groups)?;
                 map.serialize_entry("choice", &choices.first().map(Pair))?;
+                let forms = forms_of(choices);
                 map.serialize_entry("statuses", &profile.statuses)?;
-                if !profile.statuses_of_forms.is_empty() {
-                    map.serialize_entry("statuses_of_forms", &profile.statuses_of_forms)?;
+                let of_forms: Vec<_> =
+                    profile.statuses_of_forms.iter().filter(|(form, ..)| forms.may_be(*form)).collect();
+                if !of_forms.is_empty() {
+                    map.serialize_entry("statuses_of_forms", &of_forms)?;
                 }
-                map.serialize_entry("organisation_type", &profile.organisation_type)?;
+                let common = profile.common_type(forms);
+                map.serialize_entry("organisation_type", &common)?;
+                let types = profile.types_of(forms);
+                if common.is_none() && !types.is_empty() {
+                    map.serialize_entry("types_of_forms", &types)?;
+                }
                 if !profile.other_types.is_empty() {
                     map.serialize_entry("other_types", &profile.other_types)?;
                 }

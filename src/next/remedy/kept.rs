@@ -14,19 +14,35 @@ pub(super) struct Kept {
     newcomers_apart: bool,
     #[serde(default)]
     then_to_correct: Vec<RuleId>,
+    #[serde(default)]
+    still_to_correct: Vec<RuleId>,
     edits: Vec<Edit>,
 }
 
 impl From<Remedy> for Kept {
     fn from(remedy: Remedy) -> Self {
-        let Remedy { edits, apart, cost, verdict, to_correct } = remedy;
-        Kept { verdict_after: verdict, cost, newcomers_apart: apart, then_to_correct: to_correct, edits }
+        let Remedy { edits, apart, cost, verdict, to_correct, still_to_correct } = remedy;
+        Kept {
+            verdict_after: verdict,
+            cost,
+            newcomers_apart: apart,
+            then_to_correct: to_correct,
+            still_to_correct,
+            edits,
+        }
     }
 }
 
 impl From<Kept> for Remedy {
     fn from(kept: Kept) -> Self {
-        let Kept { verdict_after, cost, newcomers_apart, then_to_correct, edits } = kept;
-        Remedy { edits, apart: newcomers_apart, cost, verdict: verdict_after, to_correct: then_to_correct }
+        let Kept { verdict_after, cost, newcomers_apart, then_to_correct, still_to_correct, edits } = kept;
+        Remedy {
+            edits,
+            apart: newcomers_apart,
+            cost,
+            verdict: verdict_after,
+            to_correct: then_to_correct,
+            still_to_correct,
+        }
     }
 }

@@ -8,6 +8,7 @@ mod json;
 mod kept;
 mod kind;
 mod newcomer;
+mod project;
 mod search;
 mod sign;
 mod span;
@@ -36,6 +37,7 @@ use costs::COSTS;
 use kind::Kind;
 use search::{Answer, Candidate, Search};
 use sign::{Standard, Trouble, Who};
+use span::Planned;
 use step::Step;
 use trial::Trial;
 
@@ -269,6 +271,7 @@ impl<'a> Remedies<'a> {
     /// | *remedy* `verdict_after` | with the choices made unasked |
     /// | `cost` | what the edits cost; see [`Remedy::cost`] |
     /// | `then_to_correct` | ids of conditions that are corrected or clarified, and that the edits break; see [`Remedy::then_to_correct`] |
+    /// | `still_to_correct` | those that are so before the edits and after them; see [`Remedy::still_to_correct`] |
     /// | `newcomers_apart` | whether those who are added have to come from different Member States |
     /// | `edits` | list |
     /// | `sentences` | the edits for people; a change of coordinator is one |
@@ -280,7 +283,7 @@ impl<'a> Remedies<'a> {
     /// | *duration* | `stated`, `min`, `max`, `choice`: months |
     /// | *change_role* | `participant` (place from 0), `name`, `stated` (role or `null`), `choice` (role) |
     /// | *remove* | `participant`, `name`, `role` |
-    /// | *add* | `role`, `any_of` (list of `legal_forms` with `countries`: any pair of one entry will do), `choice` (`country`, `legal_form`) |
+    /// | *add* | `role`, `any_of` (list of `legal_forms` with `countries`: any pair of one entry will do), `choice` (`country`, `legal_form`), `statuses` and `organisation_type` of whatever form, and where they depend on the form `statuses_of_forms` (form, status, whether held) and `types_of_forms` (form, type) |
     ///
     /// ```
     /// # use amif::{Outcome, Proposal, Verdict, catalogue};
@@ -302,7 +305,7 @@ impl Proposal {
     /// The smallest sets of edits after which the proposal is not ineligible.
     ///
     /// An edit states or changes what applicants decide: the requested grant, the duration, the submission
-    /// by the deadline, a participant's role, who takes part. Country, legal form, PIC, links and costs are
+    /// by the deadline, a participant's role, who takes part. Country, legal form, PIC, links, costs and the rows of a budget are
     /// facts and stay. Whatever choice a remedy allows, with all its edits the proposal is not ineligible; with fewer of
     /// them it is. What it is then, [`Remedy::verdict_after`] tells: a remedy may leave something open.
     ///
@@ -392,11 +395,11 @@ impl Proposal {
             return none(NoRemedy::AfterDeadline { deadline, complaint_until });
         }
         let mut trial = Trial::new(self, call, &report, Steps::new(steps));
-        let (answer, candidates, kinds, choices) = searched(&mut trial, as_of, most);
+        let (answer, candidates, kinds, choices) = searched(&mut trial, most);
         let mut all: Vec<Remedy> = Vec::new();
         for set in &answer.sets {
             let steps = set.steps.iter().filter_map(|at| candidates.get(*at)).map(|c| c.step);
-            let remedy = written::remedy(&mut trial, (steps, set.cost), &kinds, &choices, as_of);
+            let remedy = written::remedy(&mut trial, (steps, set.cost), &kinds, &choices);
             // The check has the last word.
             if let Some(remedy) = remedy
                 && !all.iter().any(|known| known.is_alike(&remedy))
@@ -404,6 +407,10 @@ impl Proposal {
                 all.push(remedy);
             }
         }
+        let better: Vec<bool> =
+            all.iter().map(|one| !all.iter().any(|other| other.is_part_of(one))).collect();
+        let mut better = better.into_iter();
+        all.retain(|_| better.next().unwrap_or(true));
         let none = match all.first() {
             Some(_) => None,
             None => Some(out_of_reach(&report, &answer)),
@@ -417,14 +424,20 @@ impl Proposal {
 type Searched = (Answer, Vec<Candidate>, Vec<Kind>, widen::Newcomers);
 
 /// Everything that may be done, and the smallest sets of it.
-fn searched(trial: &mut Trial<'_>, as_of: Instant, most: usize) -> Searched {
+fn searched(trial: &mut Trial<'_>, most: usize) -> Searched {
     let troubles = trial.troubles();
     let participants = &trial.proposal.consortium.participants;
     let everybody = participants.len() <= EVERYBODY;
-    let mut candidates = project_candidates(trial, &troubles, as_of);
+    // What rows ask for is no matter of edits, and nobody leaves or joins for a row that goes or is yet to come.
+    let rows = troubles.iter().find(|t| t.rule.rule().facts.contains(&FactKind::Requested));
+    let mut candidates = project::candidates(trial, &troubles);
+    if let Some(never) = rows.copied().or_else(|| project::never_cured(trial, &troubles, &candidates)) {
+        let answer = Answer { sets: Vec::new(), smallest: true, stuck: Some(never) };
+        return (answer, candidates, Vec::new(), Vec::new());
+    }
     // Rules on the project alone are no matter of who takes part.
-    let project = [FactKind::SubmittedAt, FactKind::RequestedGrant, FactKind::DurationMonths];
-    let of_project = |t: &Trouble| t.rule.rule().facts.iter().all(|f| project.contains(f));
+    let planned = |kind: &FactKind| Planned::ALL.iter().any(|fact| fact.kind() == *kind);
+    let of_project = |t: &Trouble| t.rule.rule().facts.iter().all(planned);
     let mut kinds = Vec::new();
     let mut choices: widen::Newcomers = Vec::new();
     if !troubles.iter().all(of_project) {
@@ -448,30 +461,6 @@ fn searched(trial: &mut Trial<'_>, as_of: Instant, most: usize) -> Searched {
     let shared = shared_identity(trial.proposal);
     let answer = Search::new(trial, &candidates, &kinds, &shared, most).run(everybody);
     (answer, candidates, kinds, choices)
-}
-
-/// Steps on what the proposal as a whole states, where a failing condition reads it.
-fn project_candidates(trial: &mut Trial<'_>, troubles: &[Trouble], as_of: Instant) -> Vec<Candidate> {
-    let reads = |kind| troubles.iter().any(|t| t.rule.rule().facts.contains(&kind));
-    let mut steps = Vec::new();
-    if reads(FactKind::SubmittedAt) {
-        steps.extend(span::submission(trial.call, as_of).map(|(_, by)| Step::Submit(by)));
-    }
-    if reads(FactKind::RequestedGrant) {
-        steps.extend(span::grant(trial).map(|s| Step::Grant(s.nearest)));
-    }
-    if reads(FactKind::DurationMonths) {
-        steps.extend(span::duration(trial).map(|s| Step::Duration(s.nearest)));
-    }
-    let before = trial.blemishes();
-    let mut priced = |step| {
-        let undo = trial.apply(step, &[]);
-        let more = trial.blemishes().saturating_sub(before);
-        trial.undo(undo);
-        let cost = COSTS.of_project.saturating_add(more.saturating_mul(COSTS.blemish));
-        Candidate { step, cost }
-    };
-    steps.into_iter().map(&mut priced).collect()
 }
 
 /// Changes of role that break none of the participant's own rules, and departures.

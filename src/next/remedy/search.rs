@@ -3,7 +3,8 @@
 //! A condition that stands in the way names the steps of which any remedy contains one: for a rule that
 //! depends on the participant alone, the steps that change this participant; for any other, the steps that,
 //! taken alone, bring the condition nearer. That holds because outcomes and counts of the rules are sums and
-//! unions over organisations. Where entries may be one organisation, two of them may have to change before
+//! unions over organisations. An annex is mandatory by several rows at once, each of which may take several steps: there
+//! it is the steps that may lift the row with the fewest of them. Where entries may be one organisation, two of them may have to change before
 //! anything moves, so every step on such an entry is tried as well. The search goes from small sets to
 //! larger ones, branches over the steps of one condition at a time, and leaves a branch as soon as
 //! conditions that have no step in common need more steps than are left.
@@ -12,9 +13,11 @@ use std::rc::Rc;
 
 use super::kind::Kind;
 use super::sign::{Trouble, Who};
+use super::span::Planned;
 use super::step::Step;
 use super::trial::{Trial, Undo};
 use crate::check::FactKind;
+use crate::rule::{Lacking, RuleId};
 
 /// A step that may be taken, with its cost.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +52,21 @@ pub(super) struct Answer {
     pub(super) smallest: bool,
     /// Where there is no set: a condition that no step brings near.
     pub(super) stuck: Option<Trouble>,
+}
+
+/// The facts of the project of which a rule reads several, and of which two may have to change before it is met.
+fn planned_together(rule: RuleId) -> Vec<Planned> {
+    let facts = rule.rule().facts;
+    let planned = || Planned::ALL.into_iter().filter(|fact| facts.contains(&fact.kind()));
+    if planned().count() > 1 { planned().collect() } else { Vec::new() }
+}
+
+/// Whether a step may be one of those after which a row makes no annex mandatory that is not attached.
+fn lifts(step: Step, row: &Lacking) -> bool {
+    match step {
+        Step::Grant(amount) => row.up_to.is_some_and(|up_to| amount <= up_to),
+        _ => step.place().is_some_and(|place| row.places.contains(&place)),
+    }
 }
 
 /// Larger sets than this are not searched for but built.
@@ -171,8 +189,11 @@ impl<'s, 'a> Search<'s, 'a> {
         let clash = match (candidate.step.place(), candidate.step) {
             (Some(place), _) => self.changed.get(place) == Some(&true),
             (None, Step::Add(_)) => false,
-            // There is one candidate for each fact of the project.
-            (None, _) => self.taken.contains(&at),
+            // Each fact of the project is edited once.
+            (None, step) => {
+                let mut taken = self.taken.iter().filter_map(|at| self.candidate(*at));
+                taken.any(|c| c.step.order().0 == step.order().0)
+            }
         };
         !clash && self.left_out.get(at) == Some(&0)
     }
@@ -290,7 +311,16 @@ impl<'s, 'a> Search<'s, 'a> {
             let hidden =
                 !self.shared.is_empty() && facts.iter().any(|f| matches!(f, FactKind::Pic | FactKind::Name));
             let shared = |c: &Candidate| c.step.place().is_some_and(|p| self.shared.contains(&p));
-            let steps = self.cheapest(|at, c| steps.contains(&at) || (hidden && shared(c)));
+            let planned = planned_together(trouble.rule);
+            let of_planned =
+                |c: &Candidate| Planned::of(c.step).is_some_and(|(fact, _)| planned.contains(&fact));
+            let steps = match self.trial.lacking(trouble.rule) {
+                Some(rows) => {
+                    let of_row = |row: &Lacking| self.cheapest(|_, c| lifts(c.step, row));
+                    rows.iter().map(of_row).min_by_key(|steps| steps.len()).unwrap_or_default()
+                }
+                None => self.cheapest(|at, c| steps.contains(&at) || (hidden && shared(c)) || of_planned(c)),
+            };
             conflicts.push(Conflict { trouble: *trouble, need: trouble.need, steps });
         }
         conflicts

@@ -7,7 +7,7 @@ use super::sign::{Gauge, Sign, Standard, Trouble, Who};
 use super::step::Step;
 use crate::call::Call;
 use crate::check::steps::Steps;
-use crate::check::{ALL, FactKind, Facts, Required, Setting, Sieve, Subject};
+use crate::check::{ALL, Facts, Required, Setting, Sieve, Subject};
 use crate::country::Country;
 use crate::money::Eur;
 use crate::next::invented::{Fresh, Profile};
@@ -16,8 +16,19 @@ use crate::organisation::{LegalForm, Role};
 use crate::outcome::{Consequence, Outcome};
 use crate::proposal::{Applicant, Consortium, Participant, Proposal};
 use crate::report::Report;
-use crate::rule::{Raw, RuleId, walk};
+use crate::rule::{Lacking, Raw, RuleId, lacking, walk};
 use crate::time::Instant;
+
+/// The fewest that a minimum asks for where an open question leaves two numbers: with those nothing fails for certain.
+fn least_asked(rule: RuleId, stated: u32, call: &Call) -> u32 {
+    let asked = [
+        (RuleId::MinimumApplicants, call.applicants_asked()),
+        (RuleId::MinimumCountries, call.countries_asked()),
+    ];
+    let of_rule = asked.into_iter().filter(|(of, _)| *of == rule).filter_map(|(_, asked)| asked);
+    let others = of_rule.filter_map(|asked| asked.other()).map(|(_, other)| other.at_least);
+    others.fold(stated, u32::min)
+}
 
 /// How a step is taken back.
 pub(super) enum Undo {
@@ -55,7 +66,9 @@ impl<'a> Trial<'a> {
         for a in report.live().filter(|a| a.consequence() == Consequence::Reject) {
             if a.subject() == Subject::Participants {
                 match a.required() {
-                    Some(Required::AtLeast(n)) => gauges.push((a.rule(), Gauge::AtLeast(n))),
+                    Some(Required::AtLeast(n)) => {
+                        gauges.push((a.rule(), Gauge::AtLeast(least_asked(a.rule(), n, call))));
+                    }
                     Some(Required::Exactly(n)) => gauges.push((a.rule(), Gauge::Exactly(n))),
                     _ => {}
                 }
@@ -192,6 +205,23 @@ impl<'a> Trial<'a> {
         found
     }
 
+    /// Whether the call makes annexes mandatory of some applications by the amount requested.
+    pub(super) fn asks_annexes_of_some(&self) -> bool {
+        let annexes = self.call.annexes();
+        annexes.is_some_and(|annexes| annexes.value.of_some.iter().any(|row| row.requested_above.is_some()))
+    }
+
+    /// The rows by which annexes that are not attached are mandatory, with their participants by stated places; `None` of
+    /// any other rule, and where an annex of every application is not attached.
+    pub(super) fn lacking(&self, rule: RuleId) -> Option<Vec<Lacking>> {
+        let asked = self.call.annexes().filter(|_| rule == RuleId::Annexes)?;
+        let mut rows = lacking(&asked.value, &self.facts())?;
+        for row in &mut rows {
+            row.places = row.places.iter().filter_map(|at| self.who.get(*at)?.place()).collect();
+        }
+        Some(rows)
+    }
+
     /// How far the two ends of a count are from what is asked. One edit moves each by one at most.
     fn distance(&self, gauge: Gauge, (certain, possible): (u32, u32)) -> (u32, u32) {
         match gauge {
@@ -209,11 +239,6 @@ impl<'a> Trial<'a> {
             self.passes(raw.outcome)
         });
         all.is_continue().then_some(unknown)
-    }
-
-    /// Whether no condition that reads a kind of fact stands in the way.
-    pub(super) fn passed_on(&mut self, kind: FactKind) -> bool {
-        self.troubles().iter().all(|t| !t.rule.rule().facts.contains(&kind))
     }
 
     /// How many conditions that do not lead to rejection are not met.

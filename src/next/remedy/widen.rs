@@ -102,15 +102,17 @@ pub(super) fn choices(
     if fit { (allowed, true) } else { singly() }
 }
 
-/// What of a choice the rules look at, its State aside: what the call makes of the seat, the legal form, and the kinds of
-/// members whose countries it is one of.
+/// What of a choice the rules look at, its State aside where nobody is from there: what the call makes of the seat, the legal
+/// form, the kinds of members whose countries it is one of, and the State if it is among those that are told apart.
 #[derive(Clone, PartialEq, Eq)]
-struct Sort(Standing, LegalForm, Vec<bool>);
+struct Sort(Standing, LegalForm, Vec<bool>, Option<Country>);
 
-fn sort_of(trial: &Trial<'_>, (country, form): Choice) -> Sort {
+fn sort_of(trial: &Trial<'_>, (country, form): Choice, from: &[Country]) -> Sort {
+    let state = country.overseas_territory_of().unwrap_or_else(|| country.state());
     let of = |listed: &[Country]| listed.iter().any(|c| *c == country || *c == country.state());
     let kinds = trial.call.required_members().iter().map(|kind| of(&kind.value.countries));
-    Sort(trial.call.terms().standing(country), form, kinds.collect())
+    let taken = from.contains(&state).then_some(state);
+    Sort(trial.call.terms().standing(country), form, kinds.collect(), taken)
 }
 
 /// More combinations than this are not tried.
@@ -125,14 +127,17 @@ fn sorted_out(
     chosen: &[Choice],
     (doubts, apart): (u32, bool),
 ) -> Option<Vec<Vec<Choice>>> {
-    let own: Vec<Sort> = chosen.iter().map(|choice| sort_of(trial, *choice)).collect();
+    // A State beside whose territory somebody may sit is told apart, too: both may count for it.
+    let mut from = trial.states();
+    from.extend(lists.iter().flatten().filter_map(|(country, _)| country.overseas_territory_of()));
+    let own: Vec<Sort> = chosen.iter().map(|choice| sort_of(trial, *choice, &from)).collect();
     let mut samples: Vec<Vec<(Choice, Sort)>> = Vec::new();
     for list in lists {
         let mut list = list.clone();
         list.sort_unstable();
         let mut kept: Vec<(Choice, Sort)> = Vec::new();
         for choice in list {
-            let sort = sort_of(trial, choice);
+            let sort = sort_of(trial, choice, &from);
             let alike = || kept.iter().filter(|(_, known)| *known == sort);
             let new = alike().all(|(known, _)| known.0.state() != choice.0.state());
             if new && alike().count() < chosen.len().max(2) {
@@ -173,7 +178,7 @@ fn sorted_out(
     let mut kept = lists.to_vec();
     for (at, list) in kept.iter_mut().enumerate() {
         list.retain(|choice| {
-            let sort = sort_of(trial, *choice);
+            let sort = sort_of(trial, *choice, &from);
             !left_out.iter().any(|(of, known)| *of == at && *known == sort)
         });
     }

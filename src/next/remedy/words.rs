@@ -4,6 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::{Choice, Edit, NoRemedy, Remedies, Remedy};
 use crate::call::{Call, Standing};
+use crate::check::FactKind;
 use crate::country::Country;
 use crate::input::{article, lines};
 use crate::money::Eur;
@@ -65,7 +66,7 @@ impl fmt::Display for Edit {
 }
 
 /// The legal forms of choices.
-fn forms_of(choices: &[Choice]) -> LegalForms {
+pub(super) fn forms_of(choices: &[Choice]) -> LegalForms {
     LegalForms::one_of(choices.iter().map(|(_, form)| *form)).unwrap_or(LegalForms::ANY)
 }
 
@@ -213,7 +214,8 @@ impl Remedy {
         sentences
     }
 
-    /// What is to be corrected or clarified after the edits ([`Remedy::then_to_correct`]), a sentence for each condition.
+    /// What is to be corrected or clarified after the edits, a sentence for each condition: what the edits break
+    /// ([`Remedy::then_to_correct`]), and what they leave ([`Remedy::still_to_correct`]).
     ///
     /// ```
     /// # use amif::{Proposal, catalogue};
@@ -229,15 +231,16 @@ impl Remedy {
     /// ```
     #[must_use]
     pub fn corrections_in_words(&self) -> Vec<String> {
-        let sentence = |rule: &RuleId| {
+        let sentence = |(when, rule): (&str, &RuleId)| {
             let condition = rule.rule();
             let what = match condition.consequence {
                 Consequence::Clarify => "to clarify",
                 Consequence::Correct | Consequence::Reject => "to correct",
             };
-            format!("Then {what}: {rule}. {}", condition.title)
+            format!("{when} {what}: {rule}. {}", condition.title)
         };
-        self.to_correct.iter().map(sentence).collect()
+        let broken = self.to_correct.iter().map(|rule| ("Then", rule));
+        broken.chain(self.still_to_correct.iter().map(|rule| ("Still", rule))).map(sentence).collect()
     }
 
     /// What follows from the edits, in words.
@@ -284,7 +287,10 @@ impl fmt::Display for NoRemedy {
                 )
             }
             NoRemedy::OutOfReach { rule, found, certain } => {
-                let how = if *certain {
+                let how = if rule.rule().facts.contains(&FactKind::Requested) {
+                    "No edit here changes a row of the budget: change what the rows ask for to what the call asks for, \
+                     and look again"
+                } else if *certain {
                     "No change of participants, grant, duration or submission brings it about for certain: it turns on what else the \
                      application states or has attached, or is open, or the call leaves no way"
                 } else {

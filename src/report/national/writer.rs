@@ -153,7 +153,9 @@ impl ProgrammeReportWriter {
             },
             "assumed": [],
             "not_stated": [],
+            "not_declared": [],
             "not_covered": NOT_COVERED_OF_PROGRAMMES,
+            "source_differences": [],
             "sources": self.sources,
             "receipt": self.receipt.clone().unwrap_or_else(|| Receipt::of_programme("")),
         });
