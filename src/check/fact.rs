@@ -88,7 +88,17 @@ const PARTS: &[(&str, &[FactKind])] = &[
     ),
 ];
 
+/// The part of the items of a list in which facts stand that are not of the item itself.
+const PARTS_OF_ITEMS: &[(FactKind, &str, &[FactKind])] =
+    &[(FactKind::Accounts, "errors", &[FactKind::Population, FactKind::TotalErrors, FactKind::Corrections])];
+
 impl FactKind {
+    /// The part of an item of a list in which the fact stands.
+    fn part_of_item(self, list: FactKind) -> Option<&'static str> {
+        let in_list = PARTS_OF_ITEMS.iter().find(|(of, _, facts)| *of == list && facts.contains(&self));
+        in_list.map(|(_, part, _)| *part)
+    }
+
     /// The part in which the fact stands.
     pub(super) fn part(self) -> Option<&'static str> {
         PARTS.iter().find(|(_, facts)| facts.contains(&self)).map(|(part, _)| *part)
@@ -121,6 +131,8 @@ enum Place {
     Split(usize, usize, Category),
     /// In a list of a programme or operation, at that place or under that year.
     Item(FactKind, usize),
+    /// In a table of a programme, itself under that year.
+    Year(u16),
     /// In a list of an item.
     Part(FactKind, usize, FactKind, usize),
 }
@@ -191,6 +203,21 @@ impl Fact {
         Fact { place: Place::Item(list, at), kind }
     }
 
+    /// What stands in a table under a year, such as `/commitments/2023`.
+    ///
+    /// ```
+    /// use amif::{Fact, report::FactKind};
+    ///
+    /// let fact = Fact::of_year(FactKind::Commitments, 2023);
+    /// assert_eq!(fact.to_string(), "/commitments/2023");
+    /// assert_eq!("/commitments/2023".parse::<Fact>()?, fact);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn of_year(table: FactKind, year: u16) -> Self {
+        Fact { place: Place::Year(year), kind: table }
+    }
+
     /// A fact of a part of an item, such as `/applications/1/rows/0/expenditure`.
     #[must_use]
     pub const fn of_part(list: FactKind, at: usize, parts: FactKind, part: usize, kind: FactKind) -> Self {
@@ -217,6 +244,7 @@ impl Fact {
     pub(super) const fn list(&self) -> Option<FactKind> {
         match self.place {
             Place::Item(list, _) | Place::Part(list, ..) => Some(list),
+            Place::Year(_) => Some(self.kind),
             _ => None,
         }
     }
@@ -250,7 +278,11 @@ impl fmt::Display for Fact {
             Place::Split(row, package, category) => {
                 write!(f, "/budget/rows/{row}/{kind}/{package}/costs/{category}")
             }
-            Place::Item(list, at) => write!(f, "/{list}/{at}/{kind}"),
+            Place::Item(list, at) => match kind.part_of_item(list) {
+                Some(part) => write!(f, "/{list}/{at}/{part}/{kind}"),
+                None => write!(f, "/{list}/{at}/{kind}"),
+            },
+            Place::Year(year) => write!(f, "/{kind}/{year}"),
             Place::Part(list, at, parts, part) => write!(f, "/{list}/{at}/{parts}/{part}/{kind}"),
         }
     }
@@ -305,6 +337,9 @@ fn fact_at(parts: &[&str]) -> Option<Fact> {
         [part, fact] if kind(fact).is_some_and(|kind| kind.part() == Some(part)) => {
             Fact::of_proposal(kind(fact)?)
         }
+        [table, year] if year.len() == 4 && place(year).is_some() => {
+            Fact::of_year(kind(table)?, year.parse().ok()?)
+        }
         ["budget", fact] => Fact::of_budget(kind(fact)?),
         ["budget", "rows", row, fact] => Fact::of_row(place(row)?, kind(fact)?),
         ["budget", "rows", row, "costs", category] => Fact::of_cost(place(row)?, category.parse().ok()?),
@@ -316,6 +351,9 @@ fn fact_at(parts: &[&str]) -> Option<Fact> {
         }
         ["participants", at, fact] => Fact::of_participant(place(at)?, kind(fact)?),
         [list, at, fact] => Fact::of_item(kind(list)?, place(at)?, kind(fact)?),
+        [list, at, part, fact] if kind(fact)?.part_of_item(kind(list)?) == Some(part) => {
+            Fact::of_item(kind(list)?, place(at)?, kind(fact)?)
+        }
         [list, at, parts, part, fact] => {
             Fact::of_part(kind(list)?, place(at)?, kind(parts)?, place(part)?, kind(fact)?)
         }
@@ -344,6 +382,8 @@ mod tests {
                 Fact::of_budget(*kind),
                 Fact::of_row(0, *kind),
                 Fact::of_item(FactKind::Objectives, 10, *kind),
+                Fact::of_item(FactKind::Accounts, 1, *kind),
+                Fact::of_year(*kind, 2023),
                 Fact::of_part(FactKind::Objectives, 1, FactKind::Persons, 2, *kind),
             ]
         });

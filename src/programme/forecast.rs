@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Programme;
 use super::bounds::{Bounds, eur};
 use super::due::{self, NextDue};
 use super::year_end::{Range, Short, With2027, YearEnd};
+use super::{Programme, ReceivedKind};
 use crate::law::{Act, Basis, Citation};
-use crate::money::Eur;
+use crate::money::{Eur, Rate};
 use crate::time::is_over;
 
 /// The 31 Decembers on which commitments of 2021 to 2026 fall due.
@@ -202,7 +202,9 @@ impl Programme {
     /// planned after it is possible. Where it is `None`, the last day on which anything stated happened.
     ///
     /// Unknown facts are bounds: a claim of unknown amount may be nothing or as much as its row of the financing
-    /// table. Whether the commitment of 2027 falls due on 31 December 2029 is open; both answers are given.
+    /// table, and claims that are not known to be planned may be any. Exceptions that are not stated are presumed to be
+    /// none, and so are allocations with pre-financing of their own. Where what the Commission paid is stated,
+    /// pre-financing of years that are over covers for certain only as far as it was received. Whether the commitment of 2027 falls due on 31 December 2029 is open; both answers are given.
     ///
     /// ```
     /// use amif::programme::Programme;
@@ -230,14 +232,14 @@ impl Programme {
         let mut losses = Losses { possible: Some(0), ..Losses::default() };
         let mut years = Vec::new();
         let mut with_2027 = None;
-        // What is open of each commitment on the day on which it falls due.
+        // What is open of each commitment on the day on which it falls due, and of that what is not lost yet.
         let mut left = BTreeMap::new();
         // The largest that was short on a day before, by bounds.
         let mut before_short = Bounds::ZERO;
         for year in YEARS {
             let on = NaiveDate::from_ymd_opt(year, 12, 31).ok_or(OverflowError)?;
             let due = self.committed(2021..=year.saturating_sub(3));
-            let pre_financing = self.advanced(year);
+            let pre_financing = self.advanced(year, as_of);
             let known = self.claimed(year, as_of);
             let claimed = known.plus(self.planned_by(year, as_of));
             // Where what may be claimed has no bound of its own, the commitments are one.
@@ -246,7 +248,7 @@ impl Programme {
             let covered = capped(pre_financing.plus(claimed));
             let open = |of: i32, due: Bounds| losses.left(due, covered, self.commitment(Some(of)));
             left.insert(year.saturating_sub(3), open(year.saturating_sub(3), due));
-            let excepted = self.excepted(year, as_of, false, &left);
+            let excepted = self.excepted(year, as_of, false, &mut left);
             // What is planned is no fact: what is short without it is what is short.
             let firm = capped(pre_financing.plus(known));
             let gap = Bounds {
@@ -283,7 +285,7 @@ impl Programme {
             let mut shown = losses;
             if year == *YEARS.end() && all != due {
                 left.insert(2027, before.left(all, covered, self.commitment(Some(2027))));
-                let excepted = self.excepted(year, as_of, true, &left);
+                let excepted = self.excepted(year, as_of, true, &mut left);
                 let both = losses.with(all, covered, excepted);
                 with_2027 = Some(With2027 {
                     due: amount(all.high)?,
@@ -305,6 +307,7 @@ impl Programme {
                 newly_lost: range(shown.certain.saturating_sub(before.certain), newly)?,
                 to_claim: amount(to_claim(due, excepted))?,
                 short,
+                awaits_advances: self.awaits_advances(year, as_of),
                 claims_needed: amount(due.high.map(|due| due.saturating_sub(pre_financing.low).max(0)))?,
             });
         }
@@ -315,7 +318,7 @@ impl Programme {
             with_2027,
             open: Vec::new(),
             next_due: Vec::new(),
-            missing: self.missing_for(*YEARS.end(), true),
+            missing: self.missing_for(*YEARS.end(), as_of, true),
         };
         forecast.open = self.open_points(&forecast);
         forecast.next_due = due::next_due(self, as_of, &forecast.years);
@@ -341,13 +344,14 @@ impl Programme {
     }
 
     /// Amounts of commitments that are due by the end of a year and not decommitted: Art. 106(1). Of no commitment more than was
-    /// open of it on the day on which it fell due, since that is all of it that may be lost.
+    /// open of it on the day on which it fell due, since that is all of it that may be lost, and no more than was excepted of it
+    /// at the end of the year before: the rest is lost, and no ground that begins later brings it back.
     fn excepted(
         &self,
         year: i32,
         as_of: Option<NaiveDate>,
         with_2027: bool,
-        left: &BTreeMap<i32, Bounds>,
+        left: &mut BTreeMap<i32, Bounds>,
     ) -> Bounds {
         let mut by_year: BTreeMap<Option<i32>, Bounds> = BTreeMap::new();
         for exception in self.exceptions.iter().flatten() {
@@ -361,11 +365,15 @@ impl Programme {
             let sum = by_year.entry(of).or_insert(Bounds::ZERO);
             *sum = sum.plus(one);
         }
-        let capped = |(of, sum): (Option<i32>, Bounds)| match of.and_then(|of| left.get(&of)) {
-            Some(left) => sum.at_most(*left),
-            None => sum,
-        };
-        by_year.into_iter().map(capped).fold(Bounds::ZERO, Bounds::plus)
+        // One of an unknown year may be of any.
+        let of_any = by_year.remove(&None).unwrap_or(Bounds::ZERO);
+        let mut all = of_any;
+        for (of, left) in left {
+            let own = by_year.remove(&Some(*of)).unwrap_or(Bounds::ZERO);
+            all = all.plus(own.at_most(*left));
+            *left = own.plus(of_any).at_most(*left);
+        }
+        by_year.into_values().fold(all, Bounds::plus)
     }
 
     /// What is committed for a year, where that is known: nothing for one that is left out.
@@ -375,7 +383,7 @@ impl Programme {
 
     /// The places of what is not known and matters to the cover at the end of a year, or to what is still to come: what is
     /// planned covers nothing yet.
-    pub(crate) fn missing_for(&self, year: i32, planned: bool) -> Vec<String> {
+    pub(crate) fn missing_for(&self, year: i32, as_of: Option<NaiveDate>, planned: bool) -> Vec<String> {
         let mut missing = self.missing_of_adoption(true);
         let mut put = |absent: bool, path: String| {
             if absent {
@@ -419,11 +427,19 @@ impl Programme {
             put(e.from.is_none(), format!("/exceptions/{at}/from"));
         }
         for (at, a) in self.allocations.iter().flatten().enumerate() {
-            let own = a.prefinancing.is_some() && a.may_be_of_the_facility();
+            let own = a.prefinancing != Some(Rate::ZERO) && a.may_be_of_the_facility();
             let by_then = own && a.decided_on.is_none_or(|on| on.year() <= year);
+            put(by_then && a.prefinancing.is_none(), format!("/allocations/{at}/prefinancing"));
             put(by_then && a.source.is_none(), format!("/allocations/{at}/source"));
             put(by_then && a.union.is_none(), format!("/allocations/{at}/union"));
             put(own && a.decided_on.is_none(), format!("/allocations/{at}/decided_on"));
+        }
+        let awaited = self.awaits_advances(year, as_of);
+        for (at, r) in self.received.iter().flatten().enumerate().filter(|_| awaited) {
+            let may = r.kind.is_none_or(|kind| kind == ReceivedKind::PreFinancing);
+            put(r.kind.is_none(), format!("/received/{at}/kind"));
+            put(may && r.amount.is_none(), format!("/received/{at}/amount"));
+            put(may && r.on.is_none(), format!("/received/{at}/on"));
         }
         missing
     }
@@ -463,7 +479,10 @@ impl Programme {
                 Citation::act(Act::CommonProvisions, "Art. 106(1)", Basis::Inferred),
             );
         }
-        if self.own_rates(|_| Some(true)).next().is_some() {
+        if forecast.years.iter().any(|end| end.awaits_advances) {
+            put(NOT_RECEIVED, NOT_RECEIVED_TEXT, COVERED);
+        }
+        if self.own_rates(|_| Some(true)).any(|amount| amount != Bounds::ZERO) {
             put(
                 "own-rate-of-pre-financing",
                 "That pre-financing of amounts with a rate of their own comes on top of the yearly rates was not \
@@ -512,6 +531,12 @@ impl super::Exception {
 const GLOSSARY: Citation =
     Citation::document("European Commission, Inforegio glossary", "Decommitment", Basis::OfficialPage);
 const COVERED: Citation = Citation::act(Act::CommonProvisions, "Art. 105(1)", Basis::Inferred);
+
+/// The open question: whether pre-financing that fell due and was not received is used.
+pub(crate) const NOT_RECEIVED: &str = "pre-financing-not-received";
+const NOT_RECEIVED_TEXT: &str = "Art. 105(1) spares what was used for pre-financing. Less was received for the years that \
+                                 are over than fell due; whether the rest is used, too, was not read [unverified]. It \
+                                 covers perhaps; what was received covers for certain.";
 
 fn amount(cents: Option<i128>) -> Result<Option<Eur>, OverflowError> {
     cents.map(|cents| eur(cents).ok_or(OverflowError)).transpose()
