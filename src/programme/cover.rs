@@ -98,29 +98,30 @@ impl Programme {
         let due = self.advance_due_by(year);
         if self.pre_financing().is_none() {
             // What was received has those of a rate of their own in it.
-            let received = self.advance_received(year, false);
+            let received = self.advance_received(year, None);
             return Bounds { low: due.low.max(received), high: due.high.map(|high| high.max(received)) };
         }
         let past = as_of.map(|as_of| as_of.year().saturating_sub(1)).filter(|_| self.received.is_some());
         let Some(past) = past else { return due };
         // Of a year that is not over, what falls due in it is still paid.
         let coming = due.low.saturating_sub(self.advance_due_by(past.min(year)).low);
-        let by_then = self.advance_received(year.min(past), false).saturating_add(coming);
-        let paid = by_then.max(self.advance_received(year, past < year));
+        let by_then = self.advance_received(year.min(past), None).saturating_add(coming);
+        let paid = by_then.max(self.advance_received(year, as_of));
         Bounds { low: due.low.min(paid), ..due }
     }
 
     /// Pre-financing due by the end of a year, that of rates of their own included.
     fn advance_due_by(&self, year: i32) -> Bounds {
         let counts = |on: NaiveDate| Some(on.year() <= year);
-        let due = self.own_rates(counts).fold(self.due_in(year, None), Bounds::plus);
+        let due = self.own_rates(counts, None).fold(self.due_in(year, None), Bounds::plus);
         self.unrated(counts).fold(due, Bounds::plus)
     }
 
-    /// Pre-financing that was received for certain by the end of a year; `undated` says whether what states no day was.
-    fn advance_received(&self, year: i32, undated: bool) -> i128 {
+    /// Pre-financing that was received for certain by the end of a year, as far as it was on a day.
+    fn advance_received(&self, year: i32, as_of: Option<NaiveDate>) -> i128 {
         let advances = self.received.iter().flatten().filter(|r| r.kind == Some(ReceivedKind::PreFinancing));
-        let by_then = advances.filter(|r| r.on.map_or(undated, |on| on.year() <= year));
+        let by_then = advances
+            .filter(|r| r.on.is_some_and(|on| on.year() <= year && as_of.is_none_or(|as_of| on <= as_of)));
         by_then.filter_map(|r| r.amount).fold(0, |sum, amount| sum.saturating_add(amount.cents().into()))
     }
 
@@ -157,21 +158,22 @@ impl Programme {
     }
 
     /// Amounts of the thematic facility that carry a rate of their own: Appendix 3 to Annex VI; `counts` says of the day of a
-    /// decision whether what it gives is among them.
+    /// decision whether what it gives is among them, and `sourceless` whether an amount of an unknown source is.
     pub(super) fn own_rates(
         &self,
         counts: impl Fn(NaiveDate) -> Option<bool>,
+        sourceless: Option<bool>,
     ) -> impl Iterator<Item = Bounds> {
         self.allocations.iter().flatten().filter_map(move |allocation| {
             let rate = allocation.prefinancing.filter(|_| allocation.may_be_of_the_facility())?;
             let whole = Bounds::known(allocation.union, None);
             let amount =
                 Bounds { low: share(rate, whole.low), high: whole.high.map(|high| share(rate, high)) };
-            match allocation.decided_on.and_then(&counts) {
-                Some(true) if allocation.source.is_some() => Some(amount),
-                Some(true) => Some(amount.or_nothing()),
-                Some(false) => None,
-                None => Some(amount.or_nothing()),
+            let is_of_it = allocation.source.map(|_| true).or(sourceless);
+            match (allocation.decided_on.and_then(&counts), is_of_it) {
+                (Some(false), _) | (_, Some(false)) => None,
+                (Some(true), Some(true)) => Some(amount),
+                _ => Some(amount.or_nothing()),
             }
         })
     }
@@ -241,13 +243,9 @@ impl Programme {
         claimed.plus(assistance)
     }
 
-    /// Claims that are planned for a day or later, and by the end of a year: any, where what is planned is not stated.
+    /// Claims that are planned for a day or later, and by the end of a year: none, where none is stated.
     pub(super) fn planned_by(&self, year: i32, as_of: Option<NaiveDate>) -> Bounds {
-        let Some(planned) = &self.planned else {
-            let over = NaiveDate::from_ymd_opt(year, 12, 31).is_some_and(|end| is_over(end, as_of));
-            return if over { Bounds::ZERO } else { Bounds::ANY };
-        };
-        let planned = planned.iter();
+        let planned = self.planned.iter().flatten();
         let coming = planned.filter(|p| match p.on {
             Some(on) => on.year() <= year && !is_over(on, as_of),
             None => true,
@@ -368,11 +366,13 @@ impl Programme {
     /// Pre-financing due by a day that lies between two, whatever was received: by the end of its year at the yearly rates, and
     /// what was decided before with a rate of its own. What was decided in the year of the day is paid by then or not, and so
     /// is an instalment that is paid before a later day of that year: `with_the_year` says which, where that is asked.
-    /// `unrated` counts what amounts may bring whose own rate is not known.
+    /// `sourceless` says whether an amount of an unknown source is of the facility, where that is asked; `unrated` counts what
+    /// amounts may bring whose own rate is not known.
     pub(crate) fn advance_due(
         &self,
         [from, until]: [Option<NaiveDate>; 2],
         with_the_year: Option<[bool; 2]>,
+        sourceless: Option<bool>,
         unrated: bool,
     ) -> Between {
         let by = |day: Option<NaiveDate>, none: i32, least: bool| {
@@ -383,7 +383,8 @@ impl Programme {
                 _ => Some(on.year() <= year),
             };
             let without = with_the_year.map_or(least, |[_, instalment]| !instalment);
-            let due = self.own_rates(&counts).fold(self.due_in(year, day.filter(|_| without)), Bounds::plus);
+            let yearly = self.due_in(year, day.filter(|_| without));
+            let due = self.own_rates(&counts, sourceless).fold(yearly, Bounds::plus);
             self.unrated(&counts).filter(|_| unrated).fold(due, Bounds::plus)
         };
         let (least, most) = (by(from, 0, true).low, by(until, i32::MAX, false).high);

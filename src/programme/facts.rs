@@ -62,7 +62,7 @@ record! {
         received: Vec<Received>,
         /// The accounts of each accounting year.
         accounts: Vec<Accounts>,
-        /// What will be claimed and when. Left out: any claim may come; an empty list says that none will.
+        /// What will be claimed and when. Left out: the forecast counts no more than was submitted.
         planned: Vec<Planned>,
         /// National rules on eligibility: Art. 63(1) of Regulation (EU) 2021/1060.
         limits: NationalLimits,

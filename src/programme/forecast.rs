@@ -167,29 +167,46 @@ struct Losses {
 
 impl Losses {
     /// What may be lost with what is due, covered and excepted by a day; sums of losses never fall.
-    fn with(self, due: Bounds, covered: Bounds, excepted: Bounds) -> Self {
+    fn with(self, due: Bounds, covered: Bounds, excepted: Excepted) -> Self {
         let short =
             |due: i128, covered: i128, excepted: i128| due.saturating_sub(covered).saturating_sub(excepted);
-        let certain = match covered.high.zip(excepted.high) {
+        let certain = match covered.high.zip(excepted.all.high) {
             Some((covered, excepted)) => self.certain.max(short(due.low, covered, excepted)),
             None => self.certain,
         };
         let possible = due.high.zip(self.possible);
-        let possible = possible.map(|(due, before)| before.max(short(due, covered.low, excepted.low)));
+        let possible =
+            possible.map(|(due, before)| before.max(short(due, covered.low, excepted.of_the_most)));
         Losses { certain, possible, ..self }
     }
 
     /// What is open of a commitment on the day on which it falls due, the last of what is due by then: cover goes to the oldest.
     fn left(self, due: Bounds, covered: Bounds, commitment: Option<Eur>) -> Bounds {
         let most = commitment.map(|commitment| i128::from(commitment.cents()));
-        let open = |due: i128, covered: i128, lost: i128| {
-            let open = due.saturating_sub(covered).saturating_sub(lost).max(0);
-            most.map_or(open, |most| open.min(most))
-        };
-        let low = covered.high.zip(self.possible).map(|(covered, lost)| open(due.low, covered, lost));
-        let high = due.high.map(|due| open(due, covered.low, self.certain)).or(most);
+        let low = covered.high.zip(self.possible).map(|(covered, lost)| open(due.low, covered, lost, most));
+        let high = due.high.map(|due| open(due, covered.low, self.certain, most)).or(most);
         Bounds { low: low.unwrap_or(0), high }
     }
+
+    /// The same with the least cover, beside the most that may have been lost before.
+    fn left_of_the_most(self, due: Bounds, covered: Bounds, commitment: Option<Eur>) -> Option<i128> {
+        let most = commitment.map(|commitment| i128::from(commitment.cents()));
+        due.high.zip(self.possible).map(|(due, lost)| open(due, covered.low, lost, most))
+    }
+}
+
+/// What of an amount that is due is neither covered nor lost; no more than `most`.
+fn open(due: i128, covered: i128, lost: i128, most: Option<i128>) -> i128 {
+    let open = due.saturating_sub(covered).saturating_sub(lost).max(0);
+    most.map_or(open, |most| open.min(most))
+}
+
+/// What is excepted at the end of a year.
+#[derive(Debug, Clone, Copy)]
+struct Excepted {
+    all: Bounds,
+    /// At least, where there is the least cover: what is excepted of a commitment grows with what is open of it on its day.
+    of_the_most: i128,
 }
 
 impl Programme {
@@ -202,7 +219,7 @@ impl Programme {
     /// planned after it is possible. Where it is `None`, the last day on which anything stated happened.
     ///
     /// Unknown facts are bounds: a claim of unknown amount may be nothing or as much as its row of the financing
-    /// table, and claims that are not known to be planned may be any. Exceptions that are not stated are presumed to be
+    /// table. No more is claimed than is stated: without `planned` nothing more is. Exceptions that are not stated are presumed to be
     /// none, and so are allocations with pre-financing of their own. Where what the Commission paid is stated,
     /// pre-financing of years that are over covers for certain only as far as it was received. Whether the commitment of 2027 falls due on 31 December 2029 is open; both answers are given.
     ///
@@ -246,17 +263,19 @@ impl Programme {
             let capped = |b: Bounds| Bounds { high: b.high.or(most.map(|most| most.max(b.low))), ..b };
             let claimed = Bounds { low: known.low, ..claimed };
             let covered = capped(pre_financing.plus(claimed));
-            let open = |of: i32, due: Bounds| losses.left(due, covered, self.commitment(Some(of)));
-            left.insert(year.saturating_sub(3), open(year.saturating_sub(3), due));
-            let excepted = self.excepted(year, as_of, false, &mut left);
+            let last = year.saturating_sub(3);
+            let committed = self.commitment(Some(last));
+            left.insert(last, losses.left(due, covered, committed));
+            let mut falling = vec![(last, losses.left_of_the_most(due, covered, committed))];
+            let excepted = self.excepted(year, as_of, &falling, &mut left);
             // What is planned is no fact: what is short without it is what is short.
             let firm = capped(pre_financing.plus(known));
             let gap = Bounds {
-                low: match firm.high.zip(excepted.high) {
+                low: match firm.high.zip(excepted.all.high) {
                     Some((firm, excepted)) => due.low.saturating_sub(firm).saturating_sub(excepted),
                     None => 0,
                 },
-                high: due.high.map(|due| due.saturating_sub(firm.low).saturating_sub(excepted.low)),
+                high: due.high.map(|due| due.saturating_sub(firm.low).saturating_sub(excepted.of_the_most)),
             };
             let short = match (before_short.high, gap.high) {
                 (_, Some(high)) if high <= before_short.low => Short::Never,
@@ -275,17 +294,18 @@ impl Programme {
             if is_over(on, as_of) {
                 losses.past = losses.certain;
             }
-            let to_claim = |due: Bounds, excepted: Bounds| {
+            let to_claim = |due: Bounds, excepted: Excepted| {
                 let due = due.high?;
-                let short =
-                    due.saturating_sub(before.past).saturating_sub(covered.low).saturating_sub(excepted.low);
-                Some(short.max(0))
+                let due = due.saturating_sub(before.past).saturating_sub(covered.low);
+                Some(due.saturating_sub(excepted.of_the_most).max(0))
             };
             let all = self.committed(2021..=2027);
             let mut shown = losses;
             if year == *YEARS.end() && all != due {
-                left.insert(2027, before.left(all, covered, self.commitment(Some(2027))));
-                let excepted = self.excepted(year, as_of, true, &mut left);
+                let committed = self.commitment(Some(2027));
+                left.insert(2027, before.left(all, covered, committed));
+                falling.push((2027, before.left_of_the_most(all, covered, committed)));
+                let excepted = self.excepted(year, as_of, &falling, &mut left);
                 let both = losses.with(all, covered, excepted);
                 with_2027 = Some(With2027 {
                     due: amount(all.high)?,
@@ -302,7 +322,7 @@ impl Programme {
                 covered: of_bounds(covered)?,
                 pre_financing: of_bounds(pre_financing)?,
                 claimed: of_bounds(capped(claimed))?,
-                excepted: of_bounds(excepted)?,
+                excepted: of_bounds(excepted.all)?,
                 lost: range(shown.certain, shown.possible)?,
                 newly_lost: range(shown.certain.saturating_sub(before.certain), newly)?,
                 to_claim: amount(to_claim(due, excepted))?,
@@ -345,14 +365,16 @@ impl Programme {
 
     /// Amounts of commitments that are due by the end of a year and not decommitted: Art. 106(1). Of no commitment more than was
     /// open of it on the day on which it fell due, since that is all of it that may be lost, and no more than was excepted of it
-    /// at the end of the year before: the rest is lost, and no ground that begins later brings it back.
+    /// at the end of the year before: the rest is lost, and no ground that begins later brings it back. `falling` are the
+    /// commitments whose day it is, with the most that may be open of them.
     fn excepted(
         &self,
         year: i32,
         as_of: Option<NaiveDate>,
-        with_2027: bool,
+        falling: &[(i32, Option<i128>)],
         left: &mut BTreeMap<i32, Bounds>,
-    ) -> Bounds {
+    ) -> Excepted {
+        let with_2027 = falling.iter().any(|(of, _)| *of == 2027);
         let mut by_year: BTreeMap<Option<i32>, Bounds> = BTreeMap::new();
         for exception in self.exceptions.iter().flatten() {
             let of = exception.of();
@@ -367,13 +389,18 @@ impl Programme {
         }
         // One of an unknown year may be of any.
         let of_any = by_year.remove(&None).unwrap_or(Bounds::ZERO);
-        let mut all = of_any;
+        let mut excepted = Excepted { all: of_any, of_the_most: of_any.low };
         for (of, left) in left {
             let own = by_year.remove(&Some(*of)).unwrap_or(Bounds::ZERO);
-            all = all.plus(own.at_most(*left));
+            let capped = own.at_most(*left);
+            let most = falling.iter().find(|(falls, _)| falls == of).and_then(|(_, most)| *most);
+            let of_the_most = most.map_or(capped.low, |most| own.low.min(most));
+            excepted.all = excepted.all.plus(capped);
+            excepted.of_the_most = excepted.of_the_most.saturating_add(of_the_most);
             *left = own.plus(of_any).at_most(*left);
         }
-        by_year.into_values().fold(all, Bounds::plus)
+        // Of a commitment that is not due nothing is excepted, nor of a year that has none.
+        excepted
     }
 
     /// What is committed for a year, where that is known: nothing for one that is left out.
@@ -482,7 +509,7 @@ impl Programme {
         if forecast.years.iter().any(|end| end.awaits_advances) {
             put(NOT_RECEIVED, NOT_RECEIVED_TEXT, COVERED);
         }
-        if self.own_rates(|_| Some(true)).any(|amount| amount != Bounds::ZERO) {
+        if self.own_rates(|_| Some(true), None).any(|amount| amount != Bounds::ZERO) {
             put(
                 "own-rate-of-pre-financing",
                 "That pre-financing of amounts with a rate of their own comes on top of the yearly rates was not \

@@ -246,7 +246,11 @@ impl fmt::Display for ProgrammeReportText {
         if !self.not_stated.is_empty() {
             let fields = self.not_stated.join(", ");
             writeln!(f)?;
-            crate::programme::wrapped(f, 0, &format!("Not stated, so not looked at or taken to be none: {fields}."))?;
+            crate::programme::wrapped(
+                f,
+                0,
+                &format!("Not stated, so not looked at or taken to be none: {fields}."),
+            )?;
         }
         writeln!(f, "\nWhat nobody can tell from a file")?;
         for item in NOT_COVERED_OF_PROGRAMMES {

@@ -339,8 +339,13 @@ fn left_out(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, all: &[(usize, &Acc
                 lacks(kept, r.objective.is_none(), fact(F::Objective));
                 lacks(kept, r.action.is_none(), fact(F::Action));
                 lacks(kept, r.expenditure.is_none(), fact(F::Expenditure));
-                for (place, _, _) in those().filter(|(_, _, sides)| sides.open > 0) {
-                    kept.lacks(Fact::of_item(F::Accounts, *place, F::BudgetRows));
+                for (place, accounts, sides) in those().filter(|(_, _, sides)| sides.open > 0) {
+                    let rows = sides.unknown_beside((r.objective, r.action));
+                    for (row_at, row) in rows.filter_map(|n| Some((n, accounts.rows.as_ref()?.get(n)?))) {
+                        let of = |kind| Fact::of_part(F::Accounts, *place, F::BudgetRows, row_at, kind);
+                        lacks(kept, row.objective.is_none(), of(F::Objective));
+                        lacks(kept, row.action.is_none(), of(F::Action));
+                    }
                 }
                 for (place, _) in each(at).filter(|(_, accounts)| accounts.accounting_year.is_none()) {
                     kept.lacks(Fact::of_item(F::Accounts, place, F::AccountingYear));

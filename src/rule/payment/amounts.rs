@@ -6,8 +6,8 @@ use super::super::programme::rows::{
 };
 use super::super::programme::ways::{Ways, perhaps, stated, where_it};
 use super::super::programme::{
-    PERIOD, ProgrammeAt, Programmes, amif, at_most_part, between, by_decision, cpr, euro, lacks, lacks_of_table,
-    name, one, part, per_cent, row_name, total,
+    PERIOD, ProgrammeAt, Programmes, amif, at_most_part, between, by_decision, cpr, euro, lacks,
+    lacks_of_table, name, one, part, per_cent, row_name, total,
 };
 use super::{counting, if_it_counts};
 use crate::budget::{Between, Sum};

@@ -201,7 +201,7 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     // Where none is pre-financing for certain, what is due is told of those that may be.
     let last =
         advances().filter_map(|(_, r)| r.on).max().or_else(|| perhaps().filter_map(|(_, r)| r.on).max());
-    let due = at.programme.advance_due([last, last], None, false);
+    let due = at.programme.advance_due([last, last], None, None, false);
     // Rates that are not known decide where nothing else does.
     let more = outcome == Outcome::Unknown && looked(false).fold() != Outcome::Unknown;
     tell.tell(Subject::Fact(F::Received), outcome, |kept| {
@@ -265,17 +265,23 @@ fn advanced(at: &ProgrammeAt<'_>, advances: &[&Received], unrated: bool) -> Outc
     let between = [last, last.filter(|_| days().all(|day| day.is_some()))];
     let found: Sum = advances.iter().map(|r| r.amount).collect();
     let found = Between { least: found.known, most: found.exact() };
-    // What was decided in the year of the last payment may be in it, or still to come; so may the instalment of the year.
-    let ways = [[false, false], [false, true], [true, false], [true, true]];
-    let stated = ways.map(|with| at.programme.advance_due(between, Some(with), false));
-    if stated.iter().any(|due| due.exact().is_some() && found == *due) {
-        return Outcomes::MET;
-    }
-    let whole = ways.map(|with| {
-        let due = at.programme.advance_due(between, Some(with), unrated);
-        let most = due.most.filter(|_| !unrated || at.programme.allocations.is_some());
-        Between { most, ..due }
+    // One amount of an unknown source is of the facility or not; of several it is anything between.
+    let sourceless = at.allocations().filter(|(_, a)| a.source.is_none() && a.prefinancing.is_some()).count();
+    let sources: &[Option<bool>] = if sourceless == 1 { &[Some(true), Some(false)] } else { &[None] };
+    let by_source = sources.iter().map(|of_it| {
+        // What was decided in the year of the last payment may be in it, or still to come; so may the instalment of the year.
+        let ways = [[false, false], [false, true], [true, false], [true, true]];
+        let due = |with, unrated| at.programme.advance_due(between, Some(with), *of_it, unrated);
+        if ways.iter().any(|with| due(*with, false).exact().is_some() && found == due(*with, false)) {
+            return Outcomes::MET;
+        }
+        let whole = ways.map(|with| {
+            let due = due(with, unrated);
+            let most = due.most.filter(|_| !unrated || at.programme.allocations.is_some());
+            Between { most, ..due }
+        });
+        // Each is in it or not, and nothing between.
+        Ways::of([vec![found]]).equal(&Ways::of([whole.to_vec()]))
     });
-    // Each is in it or not, and nothing between.
-    Ways::of([vec![found]]).equal(&Ways::of([whole.to_vec()]))
+    by_source.fold(Outcomes::NONE, Outcomes::or)
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::super::fund::{OPEN_2026, OPEN_AFTER};
 use super::ways::{Capped, Pair, Ways, pairs, stated, where_it};
 use super::{
-    PERIOD, ProgrammeAt, Programmes, amif, at_least_part, at_most_part, by_decision, euro, lacks, lacks_of_allocations,
-    lacks_of_table, per_cent, row_name, total,
+    PERIOD, ProgrammeAt, Programmes, amif, at_least_part, at_most_part, by_decision, euro, lacks,
+    lacks_of_allocations, lacks_of_table, per_cent, row_name, total,
 };
 use crate::budget::{Between, Sum};
 use crate::check::def::About;

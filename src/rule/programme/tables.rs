@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::rows::{ByRow, completed, may_be_alike, over};
 use super::ways::{Pair, Ways, added, pairs, same, stated};
 use super::{
-    NAMED, PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, euro, lacks, lacks_of_allocations,
-    lacks_of_table, name, one, part, row_name, total,
+    NAMED, PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, euro, lacks,
+    lacks_of_allocations, lacks_of_table, name, one, part, row_name, total,
 };
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
@@ -112,7 +112,8 @@ fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                     lacks_of_allocations(kept, at.programme, counts, &[F::Source]);
                 }
                 _ => {
-                    let unknown = at.programme.commitments.iter().flatten().filter(|(_, amount)| amount.is_none());
+                    let unknown =
+                        at.programme.commitments.iter().flatten().filter(|(_, amount)| amount.is_none());
                     let years = unknown.filter_map(|(year, _)| u16::try_from(*year).ok());
                     years.for_each(|year| kept.lacks(Fact::of_year(F::Commitments, year)));
                 }

@@ -4,7 +4,8 @@ use chrono::Datelike;
 
 use super::ways::{Capped, Ways, stated, where_it};
 use super::{
-    PERIOD, ProgrammeAt, Programmes, at_most_part, cpr, day, euro, lacks, lacks_of_allocations, per_cent, total,
+    PERIOD, ProgrammeAt, Programmes, at_most_part, cpr, day, euro, lacks, lacks_of_allocations, per_cent,
+    total,
 };
 use crate::budget::Sum;
 use crate::check::def::About;
