@@ -151,7 +151,8 @@ pub(crate) const FUNDS: RuleOf<Programmes> = RuleOf {
         title: "At most 5 % of the initial allocation go to other funds.",
         explanation: "\
 Art. 26: up to 5 % of the initial national allocation of each Fund to another Fund or Funds, added up over the
-period. What comes to this Fund from another counts to the other's. What goes to instruments has a cap of its own. The base is the allocations with source initial. The caps
+period. What comes to this Fund from another counts to the other's, and a transfer that does not say where the money went may be
+such a one. What goes to instruments has a cap of its own. The base is the allocations with source initial. The caps
 were read; the first sub-paragraph's wording was not.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -168,7 +169,8 @@ pub(crate) const INSTRUMENTS: RuleOf<Programmes> = RuleOf {
         title: "At most 5 % of the initial allocation go to instruments under direct or indirect management.",
         explanation: "\
 Art. 26: up to 5 % of the initial national allocation of each Fund to an instrument under direct or indirect
-management, added up over the period, beside the 5 % that may go to other funds. The base is the allocations with
+management, added up over the period, beside the 5 % that may go to other funds. A transfer that does not say where the money
+went may have come to this Fund. The base is the allocations with
 source initial. The caps were read; the first sub-paragraph's wording was not.",
         since: PERIOD,
         stage: Stage::Financial,
