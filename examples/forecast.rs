@@ -56,7 +56,7 @@ fn run() -> Result<ExitCode, ExitCode> {
     };
     output::print(&text)?;
     // What lies ahead can still be claimed; only what is over is lost.
-    let over = forecast.years().iter().rfind(|end| forecast.as_of().is_some_and(|as_of| end.on <= as_of));
+    let over = forecast.years().iter().rfind(|end| forecast.as_of().is_some_and(|as_of| end.on < as_of));
     let known = forecast.years().iter().all(|end| end.due.is_some());
     let outcome = match over.map(|end| (end.lost.certain, end.lost.possible)) {
         Some((Some(certain), _)) if certain > Eur::ZERO => Outcome::NotMet,

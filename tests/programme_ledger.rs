@@ -214,7 +214,7 @@ impl Profile {
     /// Claims by the end of each year in one completion, certain ones and possible ones.
     fn walk(&self, claims: &[Vec<Option<(i32, i64)>>], choice: &[usize], with_2027: bool) -> Vec<Line> {
         let mut lost = 0i64;
-        // What was open of each commitment on its own 31 December.
+        // What was open of each commitment on its own 31 December, and later what was excepted of it at the end of the year before.
         let mut open = [0i64; 7];
         (2024..=2029)
             .map(|year: i32| {
@@ -238,15 +238,14 @@ impl Profile {
                             (by_then - covered - lost).clamp(0, committed.unwrap_or(0));
                     }
                 }
-                // Of no commitment more than was open of it then.
-                let saved: i64 = (2021..)
-                    .zip(open)
-                    .map(|(of, open)| {
-                        let stands = |e: &&Exempt| e.of == of && falls(of) && e.from <= end && e.until >= end;
-                        let sum: i64 = self.exempt.iter().filter(stands).map(|e| e.amount).sum();
-                        sum.min(open)
-                    })
-                    .sum();
+                // Of no commitment more than was open of it then, and never what was lost at the end of a year before.
+                let mut saved = 0;
+                for (of, open) in (2021..).zip(&mut open) {
+                    let stands = |e: &&Exempt| e.of == of && falls(of) && e.from <= end && e.until >= end;
+                    let sum: i64 = self.exempt.iter().filter(stands).map(|e| e.amount).sum();
+                    *open = sum.min(*open);
+                    saved += *open;
+                }
                 let short = due - lost - covered - saved;
                 lost += short.max(0);
                 Line { due, covered, lost, saved }

@@ -107,7 +107,17 @@ const PARTS: &[(&str, &[FactKind])] = &[
 const SHARED: &[FactKind] =
     &[FactKind::Beneficiary, FactKind::Location, FactKind::Cost, FactKind::Support, FactKind::Advance];
 
+/// The part of the items of a list in which facts stand that are not of the item itself.
+const PARTS_OF_ITEMS: &[(FactKind, &str, &[FactKind])] =
+    &[(FactKind::Accounts, "errors", &[FactKind::Population, FactKind::TotalErrors, FactKind::Corrections])];
+
 impl FactKind {
+    /// The part of an item of a list in which the fact stands.
+    fn part_of_item(self, list: FactKind) -> Option<&'static str> {
+        let in_list = PARTS_OF_ITEMS.iter().find(|(of, _, facts)| *of == list && facts.contains(&self));
+        in_list.map(|(_, part, _)| *part)
+    }
+
     /// The part in which the fact stands.
     pub(super) fn part(self) -> Option<&'static str> {
         PARTS.iter().find(|(_, facts)| facts.contains(&self)).map(|(part, _)| *part)
@@ -142,6 +152,8 @@ enum Place {
     Within(FactKind),
     /// In a list of a programme or operation, at that place or under that year.
     Item(FactKind, usize),
+    /// In a table of a programme, itself under that year.
+    Year(u16),
     /// In a list of an item.
     Part(FactKind, usize, FactKind, usize),
 }
@@ -218,6 +230,21 @@ impl Fact {
         Fact { place: Place::Item(list, at), kind }
     }
 
+    /// What stands in a table under a year, such as `/commitments/2023`.
+    ///
+    /// ```
+    /// use amif::{Fact, report::FactKind};
+    ///
+    /// let fact = Fact::of_year(FactKind::Commitments, 2023);
+    /// assert_eq!(fact.to_string(), "/commitments/2023");
+    /// assert_eq!("/commitments/2023".parse::<Fact>()?, fact);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn of_year(table: FactKind, year: u16) -> Self {
+        Fact { place: Place::Year(year), kind: table }
+    }
+
     /// A fact of a part of an item, such as `/applications/1/rows/0/expenditure`.
     #[must_use]
     pub const fn of_part(list: FactKind, at: usize, parts: FactKind, part: usize, kind: FactKind) -> Self {
@@ -244,6 +271,7 @@ impl Fact {
     pub(super) const fn stands_in(&self) -> Option<FactKind> {
         match self.place {
             Place::Item(list, _) | Place::Part(list, ..) | Place::Within(list) => Some(list),
+            Place::Year(_) => Some(self.kind),
             _ => None,
         }
     }
@@ -278,7 +306,11 @@ impl fmt::Display for Fact {
                 write!(f, "/budget/rows/{row}/{kind}/{package}/costs/{category}")
             }
             Place::Within(part) => write!(f, "/{part}/{kind}"),
-            Place::Item(list, at) => write!(f, "/{list}/{at}/{kind}"),
+            Place::Item(list, at) => match kind.part_of_item(list) {
+                Some(part) => write!(f, "/{list}/{at}/{part}/{kind}"),
+                None => write!(f, "/{list}/{at}/{kind}"),
+            },
+            Place::Year(year) => write!(f, "/{kind}/{year}"),
             Place::Part(list, at, parts, part) => write!(f, "/{list}/{at}/{parts}/{part}/{kind}"),
         }
     }
@@ -336,6 +368,9 @@ fn fact_at(parts: &[&str]) -> Option<Fact> {
         [part, fact] if kind(part).is_some_and(|part| SHARED.contains(&part)) => {
             Fact::within(kind(part)?, kind(fact)?)
         }
+        [table, year] if year.len() == 4 && place(year).is_some() => {
+            Fact::of_year(kind(table)?, year.parse().ok()?)
+        }
         ["budget", fact] => Fact::of_budget(kind(fact)?),
         ["budget", "rows", row, fact] => Fact::of_row(place(row)?, kind(fact)?),
         ["budget", "rows", row, "costs", category] => Fact::of_cost(place(row)?, category.parse().ok()?),
@@ -347,6 +382,9 @@ fn fact_at(parts: &[&str]) -> Option<Fact> {
         }
         ["participants", at, fact] => Fact::of_participant(place(at)?, kind(fact)?),
         [list, at, fact] => Fact::of_item(kind(list)?, place(at)?, kind(fact)?),
+        [list, at, part, fact] if kind(fact)?.part_of_item(kind(list)?) == Some(part) => {
+            Fact::of_item(kind(list)?, place(at)?, kind(fact)?)
+        }
         [list, at, parts, part, fact] => {
             Fact::of_part(kind(list)?, place(at)?, kind(parts)?, place(part)?, kind(fact)?)
         }
@@ -376,6 +414,8 @@ mod tests {
                 Fact::within(FactKind::Cost, *kind),
                 Fact::of_row(0, *kind),
                 Fact::of_item(FactKind::Objectives, 10, *kind),
+                Fact::of_item(FactKind::Accounts, 1, *kind),
+                Fact::of_year(*kind, 2023),
                 Fact::of_part(FactKind::Objectives, 1, FactKind::Persons, 2, *kind),
             ]
         });

@@ -204,26 +204,26 @@ macro_rules! every_fact {
                 /// Of a programme or operation: money moved.
                 Transfers = "transfers", A_LIST, Authority, PROGRAMME, "Which amounts were transferred?";
                 /// Of a programme or operation: the enabling conditions.
-                Enabling = "enabling", A_LIST, Authority, PROGRAMME,
+                Enabling = "enabling", A_LIST, Authority, SFC,
                     "Which enabling conditions are there, and are they fulfilled?";
                 /// Of a programme or operation: the payment applications.
-                Applications = "applications", A_LIST, Authority, PROGRAMME,
+                Applications = "applications", A_LIST, Authority, SFC,
                     "Which payment applications were submitted?";
                 /// Of a programme or operation: what the Commission paid.
-                Received = "received", A_LIST, Authority, PROGRAMME, "What did the Commission pay, and when?";
+                Received = "received", A_LIST, Authority, PAID, "What did the Commission pay, and when?";
                 /// Of a programme or operation: the accounts of each accounting year.
-                Accounts = "accounts", A_LIST, Authority, PROGRAMME,
+                Accounts = "accounts", A_LIST, Authority, SFC,
                     "What do the accounts of each accounting year say?";
                 /// Of a programme or operation: what will be claimed and when.
-                Planned = "planned", A_LIST, Authority, PROGRAMME, "What will be claimed, and when?";
+                Planned = "planned", A_LIST, Authority, FORECAST, "What will be claimed, and when?";
                 /// Of a programme or operation: national rules on eligibility: Art. 63(1) of Regulation (EU) 2021/1060.
-                Limits = "limits", AN_OBJECT, Authority, PROGRAMME,
+                Limits = "limits", AN_OBJECT, Authority, RULES,
                     "Which national rules on eligibility are there?";
                 /// Of a programme or operation: amounts that are not decommitted: Art. 106 of Regulation (EU) 2021/1060.
-                Exceptions = "exceptions", A_LIST, Authority, PROGRAMME,
+                Exceptions = "exceptions", A_LIST, Authority, LETTER,
                     "Which amounts are not decommitted, and why?";
                 /// Of a programme or operation: when lists were last published.
-                Publication = "publication", AN_OBJECT, Authority, PROGRAMME,
+                Publication = "publication", AN_OBJECT, Authority, WEBSITE,
                     "When were the lists last published?";
                 /// Of a programme or operation: what it does.
                 Kind = "kind", Like("what the decision does, such as \"amendment\""), Authority, PROGRAMME,
@@ -245,7 +245,7 @@ macro_rules! every_fact {
                 Reference = "reference", Like("a reference, such as \"AMIF/2024/SA/1.2.4\""), Authority, PROGRAMME,
                     "What is its reference?";
                 /// Of a programme or operation: the type of action.
-                Action = "action", Like("a type of action, such as \"regular\""), Authority, PROGRAMME,
+                Action = "action", Like("a type of action by its article, such as \"15(1)\""), Authority, PROGRAMME,
                     "Which type of action is it?";
                 /// Of a programme or operation: whether it may be used for its purpose alone.
                 Earmarked = "earmarked", YesOrNo, Authority, PROGRAMME,
@@ -253,12 +253,12 @@ macro_rules! every_fact {
                 /// Of a programme or operation: when an amount was decided.
                 DecidedOn = "decided_on", DAY, Authority, PROGRAMME, "On which day was the amount decided?";
                 /// Of a programme or operation: the year of the commitment that an exception is about.
-                CommitmentYear = "commitment_year", Like("a year, such as 2024"), Authority, PROGRAMME,
+                CommitmentYear = "commitment_year", A_YEAR, Authority, PROGRAMME,
                     "Of which year is the commitment that is excepted?";
                 /// Of a programme or operation: why an amount is excepted.
                 Ground = "ground", A_WORD, Authority, PROGRAMME, "On which ground is the amount excepted?";
                 /// Of a programme or operation: its own rate of pre-financing, per cent: the column of Appendix 3 to Annex VI.
-                Prefinancing = "prefinancing", Like("a number of per cent as text, such as \"75\""), Authority, PROGRAMME,
+                Prefinancing = "prefinancing", RATE, Authority, PROGRAMME,
                     "Which rate of pre-financing does the amount have, in per cent?";
                 /// Of a programme or operation: what the rate applies to.
                 Basis = "basis", A_WORD, Authority, PROGRAMME, "What does the rate apply to?";
@@ -271,7 +271,7 @@ macro_rules! every_fact {
                 /// Of a programme or operation: the total, column (e).
                 Total = "total", EURO, Authority, PROGRAMME, "How much is the total (column e)?";
                 /// Of a programme or operation: the rate, column (f), per cent.
-                Rate = "rate", Like("a number of per cent as text, such as \"75\""), Authority, PROGRAMME,
+                Rate = "rate", RATE, Authority, PROGRAMME,
                     "What is the rate, in per cent?";
                 /// Of a programme or operation: the code of Annex VI of Regulation (EU) 2021/1147, such as "1-II-004".
                 Code = "code", Like("a code, such as \"1-II-004\""), Authority, PROGRAMME,
@@ -289,7 +289,7 @@ macro_rules! every_fact {
                 Target2029 = "target_2029", NUMBER, Authority, PROGRAMME,
                     "What is the target of the end of 2029?";
                 /// Of a programme or operation: the values reached.
-                Achieved = "achieved", A_LIST, Authority, PROGRAMME, "Which values were reached, and when?";
+                Achieved = "achieved", A_LIST, Authority, TRANSMITTED, "Which values were reached, and when?";
                 /// Of a programme or operation: the day.
                 On = "on", DAY, Authority, PROGRAMME, "On which day?";
                 /// Of a programme or operation: the value.
@@ -303,7 +303,7 @@ macro_rules! every_fact {
                 /// Of a programme or operation: the amount.
                 Amount = "amount", EURO, Authority, PROGRAMME, "How much is it?";
                 /// Of a programme or operation: the years of the budget that it changes.
-                Years = "years", A_LIST, Authority, PROGRAMME, "Which years of the budget does it change?";
+                Years = "years", YEARS, Authority, PROGRAMME, "Which years of the budget does it change?";
                 /// Of a programme or operation: the category.
                 Category = "category", A_WORD, Authority, PROGRAMME,
                     "Which category does the person belong to?";
@@ -312,29 +312,29 @@ macro_rules! every_fact {
                 /// Of a programme or operation: whether it is fulfilled.
                 Fulfilled = "fulfilled", YesOrNo, Authority, PROGRAMME, "Is the condition fulfilled?";
                 /// Of a programme or operation: the longest operation, in months.
-                MaxMonths = "max_months", COUNT, Authority, PROGRAMME,
+                MaxMonths = "max_months", COUNT, Authority, RULES,
                     "How many months may an operation last at most?";
                 /// Of a programme or operation: the smallest support a year.
-                MinSupportAYear = "min_support_a_year", EURO, Authority, PROGRAMME,
+                MinSupportAYear = "min_support_a_year", EURO, Authority, RULES,
                     "How much support must an operation have a year at least?";
                 /// Of a programme or operation: rates of the Union's share by type of action, per cent.
-                Rates = "rates", Like("rates by type of action, such as {\"regular\": \"75\"}"), Authority, PROGRAMME,
+                Rates = "rates", Like("rates by type of action, such as {\"15(1)\": \"75\"}"), Authority, RULES,
                     "Which share does the Union pay by type of action, in per cent?";
                 /// Of a programme or operation: the flat rate for indirect costs that every operation uses: 54a, 54b or 54c.
-                Indirect = "indirect", Like("\"54a\", \"54b\" or \"54c\""), Authority, PROGRAMME,
+                Indirect = "indirect", Names(&["54a", "54b", "54c"]), Authority, RULES,
                     "Which flat rate for indirect costs does every operation use?";
                 /// Of a programme or operation: the unit costs that are used.
-                UnitCosts = "unit_costs", A_LIST, Authority, PROGRAMME, "Which unit costs are used?";
+                UnitCosts = "unit_costs", A_LIST, Authority, RULES, "Which unit costs are used?";
                 /// Of a programme or operation: what one unit is.
                 Unit = "unit", Like("a text"), Authority, PROGRAMME, "What is one unit?";
                 /// Of a programme or operation: when the list of operations was published; at least every four months.
-                ListOn = "list_on", A_LIST, Authority, PROGRAMME,
+                ListOn = "list_on", DAYS, Authority, WEBSITE,
                     "On which days was the list of operations published?";
                 /// Of a programme or operation: when the calendar of calls was updated; at least three times a year.
-                CalendarOn = "calendar_on", A_LIST, Authority, PROGRAMME,
+                CalendarOn = "calendar_on", DAYS, Authority, WEBSITE,
                     "On which days was the calendar of calls updated?";
                 /// Of a programme or operation: the accounting year, by the year of its 30 June.
-                AccountingYear = "accounting_year", Like("a year, such as 2025"), Authority, LEDGER,
+                AccountingYear = "accounting_year", A_YEAR, Authority, LEDGER,
                     "Which accounting year is it, by the year of its 30 June?";
                 /// Of a programme or operation: where it stands.
                 Status = "status", A_WORD, Authority, LEDGER, "Where does it stand?";

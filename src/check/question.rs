@@ -132,7 +132,7 @@ impl Answers {
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         match self {
             Answers::Names(names) => owned(names),
-            Answers::Objectives => SpecificObjective::ALL.iter().map(ToString::to_string).collect(),
+            Answers::Objectives => SpecificObjective::ALL.iter().map(|o| o.number().to_string()).collect(),
             Answers::YesOrNo => owned(&["true", "false"]),
             Answers::Statuses => owned(Status::NAMES),
             Answers::Like(_) => Vec::new(),
@@ -155,6 +155,7 @@ const YES_OR_NO: &str = "true or false";
 
 const EURO: Answers = Answers::Like("an amount in euro, such as 750000 or \"750000.50\"");
 const DAY: Answers = Answers::Like("a day, such as \"2025-03-31\"");
+const A_YEAR: Answers = Answers::Like("a year as text, such as \"2025\"");
 const COUNT: Answers = Answers::Like("a whole number");
 const COUNTRIES: Answers = Answers::Like("a list of two-letter country codes, such as [\"MA\", \"TN\"]");
 const NUMBER: Answers = Answers::Like("a number, such as 400 or \"1600.5\"");
@@ -162,6 +163,9 @@ const A_LIST: Answers = Answers::Like("a list, as the reference of the field has
 const AN_OBJECT: Answers = Answers::Like("an object, as the reference of the field has it");
 const A_COUNTRY: Answers = Answers::Like("a two-letter country code, such as \"BE\"");
 const AN_ANSWER: Answers = Answers::Like("true, false or \"not_applicable\"");
+const RATE: Answers = Answers::Like("a number of per cent as text, such as \"75\"");
+const DAYS: Answers = Answers::Like("a list of days, such as [\"2026-02-15\"]");
+const YEARS: Answers = Answers::Like("a list of years, such as [2026, 2027]");
 const A_WORD: Answers = Answers::Like("one of the words in the reference of the field");
 const A_TEXT: Answers = Answers::Like("a text");
 const TEXTS: Answers = Answers::Like("a list of texts");
@@ -172,6 +176,14 @@ const REGISTER: &str = "the Participant Register of the Funding & Tenders Portal
 const PROGRAMME: &str = "the programme as approved, in SFC2021";
 const LEDGER: &str = "the accounts of the operation";
 const SFC: &str = "the payment applications and accounts, in SFC2021";
+const PAID: &str = "the payments of the Commission, in SFC2021";
+const FORECAST: &str = "the forecast of payment applications, in SFC2021";
+const TRANSMITTED: &str = "the data transmitted, in SFC2021";
+const RULES: &str = "the national rules on eligibility";
+const LETTER: &str = "what the Member State sent to the Commission on the exception";
+const WEBSITE: &str = "the website of the programme";
+/// The objectives of a programme, as files write them.
+const OBJECTIVES: Answers = Answers::Names(&["1", "2", "3", "4", "ta"]);
 
 macro_rules! questions {
     ($($of:ident {
@@ -190,25 +202,66 @@ macro_rules! questions {
 }
 every_fact!(questions);
 
-/// What is asked about a fact of one list otherwise than elsewhere.
-fn asked_in(part: FactKind, kind: FactKind) -> Option<Asked> {
+/// What is asked about a fact of one list or part otherwise than elsewhere: in words or answers of its own, and shown by the document in
+/// which it stands.
+fn asked_in(list: FactKind, kind: FactKind) -> Option<Asked> {
     use FactKind as F;
-    let (question, answers) = match (part, kind) {
+    let document = match list {
+        F::Decisions
+        | F::Allocations
+        | F::Commitments
+        | F::Financing
+        | F::BelowMinimum
+        | F::Interventions
+        | F::Transfers
+        | F::Persons => PROGRAMME,
+        F::Indicators if kind == F::Achieved || kind == F::On || kind == F::Value => TRANSMITTED,
+        F::Indicators => PROGRAMME,
+        F::Applications | F::Accounts | F::Enabling => SFC,
+        F::Received => PAID,
+        F::Planned => FORECAST,
+        F::Exceptions => LETTER,
+        F::Items
+        | F::Claims
+        | F::Staff
+        | F::Forms
+        | F::Contracts
+        | F::Events
+        | F::Cost
+        | F::Support
+        | F::Beneficiary
+        | F::Location
+        | F::Advance => LEDGER,
+        _ => return None,
+    };
+    let (question, answers) = match (list, kind) {
+        (F::Commitments, F::Commitments) => ("How much is committed for the year, as decided?", EURO),
+        (_, F::Objective) => ("Which specific objective is it, or technical assistance?", OBJECTIVES),
         (F::Applications, F::SubmittedOn) => ("On which day was the payment application submitted?", DAY),
         (F::Applications, F::BudgetRows) => {
             ("What does the payment application declare, by objective and type of action?", A_LIST)
         }
         (F::Applications, F::Id) => ("Under which id is the payment application known?", A_TEXT),
+        (F::Applications, F::Public) => ("How much is the public contribution (column E)?", EURO),
+        (F::Applications, F::Union) => ("How much does the Union contribute (column C)?", EURO),
+        (F::Applications, F::Status) => ("Where does the payment application stand?", A_WORD),
         (F::Accounts, F::SubmittedOn) => ("On which day were the accounts submitted?", DAY),
         (F::Accounts, F::BudgetRows) => {
             ("What do the accounts have, by objective and type of action?", A_LIST)
         }
+        (F::Accounts, F::Expenditure) => ("How much eligible expenditure do the accounts have?", EURO),
         (F::Decisions, F::Date) => ("On which day was the decision taken?", DAY),
         (F::Enabling, F::From) => ("Since which day has the condition been so?", DAY),
         (F::Exceptions, F::From) => ("Since which day has the ground of the exception lasted?", DAY),
         (F::Exceptions, F::Until) => ("Until which day did the ground of the exception last?", DAY),
         (F::Persons, F::From) => ("From which day on are these persons admitted or transferred?", DAY),
         (F::Persons, F::Until) => ("Until which day are these persons admitted or transferred?", DAY),
+        (F::Persons, F::Number) => ("How many persons are admitted or transferred?", COUNT),
+        (F::Persons, F::Category) => ("Which category do the persons belong to?", A_WORD),
+        (F::Planned, F::On) => ("On which day will it be claimed?", DAY),
+        (F::Planned, F::Union) => ("How much of the Union's contribution will be claimed?", EURO),
+        (F::Received, F::On) => ("On which day did the Commission pay?", DAY),
+        (F::Received, F::Amount) => ("How much did the Commission pay?", EURO),
         (F::Received, F::Kind) => ("What was paid: pre-financing, an interim payment, a balance?", A_WORD),
         (F::Transfers, F::Kind) => ("Is it moved to an objective, a fund or an instrument?", A_WORD),
         (F::Indicators, F::Kind) => ("Is it an output indicator or a result indicator?", A_WORD),
@@ -224,12 +277,10 @@ fn asked_in(part: FactKind, kind: FactKind) -> Option<Asked> {
         (F::Location, F::Country) => ("In which country does the operation take place?", A_COUNTRY),
         (F::Advance, F::Amount) => ("How much is the advance?", EURO),
         (F::Advance, F::PaidOn) => ("On which day was the advance paid?", DAY),
-        _ => return None,
-    };
-    let document = match part {
-        F::Decisions | F::Indicators | F::Transfers | F::Persons => PROGRAMME,
-        F::Items | F::Cost | F::Support | F::Beneficiary | F::Location | F::Advance => LEDGER,
-        _ => SFC,
+        _ => {
+            let elsewhere = asked(kind);
+            (elsewhere.question, elsewhere.answers)
+        }
     };
     Some(Asked { question, answers, who: Answerer::Authority, document })
 }

@@ -91,26 +91,49 @@ impl Programme {
         missing
     }
 
-    /// Pre-financing by the end of a year; at least what was received, where the first adoption is not known.
-    pub(super) fn advanced(&self, year: i32) -> Bounds {
-        let due = self.due_in(year, self.committed(2021..=2027).high, None);
-        let due = self.own_rates(|on| Some(on.year() <= year)).fold(due, Bounds::plus);
-        if self.pre_financing().is_some() {
-            return due;
+    /// Pre-financing by the end of a year, seen from a day: as far as it is due. Of the years that are over then, what was not
+    /// received covers perhaps, where what was received is stated. At least what was received, where the first adoption is not
+    /// known.
+    pub(super) fn advanced(&self, year: i32, as_of: Option<NaiveDate>) -> Bounds {
+        let due = self.advance_due_by(year);
+        if self.pre_financing().is_none() {
+            // What was received has those of a rate of their own in it.
+            let received = self.advance_received(year, None);
+            return Bounds { low: due.low.max(received), high: due.high.map(|high| high.max(received)) };
         }
-        // What was received has those of a rate of their own in it.
+        let past = as_of.map(|as_of| as_of.year().saturating_sub(1)).filter(|_| self.received.is_some());
+        let Some(past) = past else { return due };
+        // Of a year that is not over, what falls due in it is still paid.
+        let coming = due.low.saturating_sub(self.advance_due_by(past.min(year)).low);
+        let by_then = self.advance_received(year.min(past), None).saturating_add(coming);
+        let paid = by_then.max(self.advance_received(year, as_of));
+        Bounds { low: due.low.min(paid), ..due }
+    }
+
+    /// Pre-financing due by the end of a year, that of rates of their own included.
+    fn advance_due_by(&self, year: i32) -> Bounds {
+        let counts = |on: NaiveDate| Some(on.year() <= year);
+        let due = self.own_rates(counts, None).fold(self.due_in(year, None), Bounds::plus);
+        self.unrated(counts).fold(due, Bounds::plus)
+    }
+
+    /// Pre-financing that was received for certain by the end of a year, as far as it was on a day.
+    fn advance_received(&self, year: i32, as_of: Option<NaiveDate>) -> i128 {
         let advances = self.received.iter().flatten().filter(|r| r.kind == Some(ReceivedKind::PreFinancing));
-        let received = advances
-            .filter(|r| r.on.is_some_and(|on| on.year() <= year))
-            .filter_map(|r| r.amount)
-            .fold(0i128, |sum, amount| sum.saturating_add(amount.cents().into()));
-        Bounds { low: due.low.max(received), high: due.high.map(|high| high.max(received)) }
+        let by_then = advances
+            .filter(|r| r.on.is_some_and(|on| on.year() <= year && as_of.is_none_or(|as_of| on <= as_of)));
+        by_then.filter_map(|r| r.amount).fold(0, |sum, amount| sum.saturating_add(amount.cents().into()))
+    }
+
+    /// Whether less pre-financing was received for certain by the end of a year than was due.
+    pub(super) fn awaits_advances(&self, year: i32, as_of: Option<NaiveDate>) -> bool {
+        self.pre_financing().is_some() && self.advanced(year, as_of).low < self.advance_due_by(year).low
     }
 
     /// Pre-financing at the yearly rates due by the end of a year, of every decision that may be the first adoption; where
-    /// `until` is a day of that year, without an instalment that is paid before a later one. An amount of it that is not known
-    /// is at most `unknown`.
-    fn due_in(&self, year: i32, unknown: Option<i128>, until: Option<NaiveDate>) -> Bounds {
+    /// `until` is a day of that year, without an instalment that is paid before a later one. An amount of first adoption that is
+    /// not known has no bound: later decisions and commitments may be below it, after money went to another fund.
+    fn due_in(&self, year: i32, until: Option<NaiveDate>) -> Bounds {
         let (firsts, certain) = self.first_adoptions();
         let by_then = |paid: PreFinancing| -> i128 {
             let due = paid.instalments.iter().filter(|i| paid_in(i.due, i.year) <= year);
@@ -126,7 +149,7 @@ impl Programme {
             None => {
                 let union = first.and_then(|d| d.union);
                 let least = union.zip(latest).and_then(|(union, latest)| pre_financing(union, latest));
-                let base = union.map(|union| i128::from(union.cents())).or(unknown);
+                let base = union.map(|union| i128::from(union.cents()));
                 Bounds { low: least.map_or(0, by_then), high: base.map(|base| rates_by(year, base)) }
             }
         };
@@ -135,23 +158,31 @@ impl Programme {
     }
 
     /// Amounts of the thematic facility that carry a rate of their own: Appendix 3 to Annex VI; `counts` says of the day of a
-    /// decision whether what it gives is among them.
+    /// decision whether what it gives is among them, and `sourceless` whether an amount of an unknown source is.
     pub(super) fn own_rates(
         &self,
         counts: impl Fn(NaiveDate) -> Option<bool>,
+        sourceless: Option<bool>,
     ) -> impl Iterator<Item = Bounds> {
         self.allocations.iter().flatten().filter_map(move |allocation| {
             let rate = allocation.prefinancing.filter(|_| allocation.may_be_of_the_facility())?;
             let whole = Bounds::known(allocation.union, None);
             let amount =
                 Bounds { low: share(rate, whole.low), high: whole.high.map(|high| share(rate, high)) };
-            match allocation.decided_on.and_then(&counts) {
-                Some(true) if allocation.source.is_some() => Some(amount),
-                Some(true) => Some(amount.or_nothing()),
-                Some(false) => None,
-                None => Some(amount.or_nothing()),
+            let is_of_it = allocation.source.map(|_| true).or(sourceless);
+            match (allocation.decided_on.and_then(&counts), is_of_it) {
+                (Some(false), _) | (_, Some(false)) => None,
+                (Some(true), Some(true)) => Some(amount),
+                _ => Some(amount.or_nothing()),
             }
         })
+    }
+
+    /// What amounts of the thematic facility bring whose own rate is not known: nothing, or all of them, or anything between.
+    fn unrated(&self, counts: impl Fn(NaiveDate) -> Option<bool>) -> impl Iterator<Item = Bounds> {
+        let those = self.allocations.iter().flatten().filter(|a| a.may_lack_its_rate());
+        let may = those.filter(move |a| a.decided_on.and_then(&counts) != Some(false));
+        may.map(|a| Bounds::known(a.union, None).or_nothing())
     }
 
     /// The commitments of some years as decided. A year that is left out has none.
@@ -212,7 +243,7 @@ impl Programme {
         claimed.plus(assistance)
     }
 
-    /// Claims that are planned for a day or later, and by the end of a year.
+    /// Claims that are planned for a day or later, and by the end of a year: none, where none is stated.
     pub(super) fn planned_by(&self, year: i32, as_of: Option<NaiveDate>) -> Bounds {
         let planned = self.planned.iter().flatten();
         let coming = planned.filter(|p| match p.on {
@@ -224,6 +255,11 @@ impl Programme {
 }
 
 impl Allocation {
+    /// Whether it may have a rate of pre-financing of its own that is not stated.
+    pub(crate) fn may_lack_its_rate(&self) -> bool {
+        self.prefinancing.is_none() && self.may_be_of_the_facility()
+    }
+
     /// Whether it is, or may be, an amount of the thematic facility: only of such the decision has a rate of pre-financing.
     pub(crate) fn may_be_of_the_facility(&self) -> bool {
         match self.source {
@@ -330,10 +366,14 @@ impl Programme {
     /// Pre-financing due by a day that lies between two, whatever was received: by the end of its year at the yearly rates, and
     /// what was decided before with a rate of its own. What was decided in the year of the day is paid by then or not, and so
     /// is an instalment that is paid before a later day of that year: `with_the_year` says which, where that is asked.
+    /// `sourceless` says whether an amount of an unknown source is of the facility, where that is asked; `unrated` counts what
+    /// amounts may bring whose own rate is not known.
     pub(crate) fn advance_due(
         &self,
         [from, until]: [Option<NaiveDate>; 2],
         with_the_year: Option<[bool; 2]>,
+        sourceless: Option<bool>,
+        unrated: bool,
     ) -> Between {
         let by = |day: Option<NaiveDate>, none: i32, least: bool| {
             let year = day.map_or(none, |day| day.year());
@@ -343,7 +383,9 @@ impl Programme {
                 _ => Some(on.year() <= year),
             };
             let without = with_the_year.map_or(least, |[_, instalment]| !instalment);
-            self.own_rates(counts).fold(self.due_in(year, None, day.filter(|_| without)), Bounds::plus)
+            let yearly = self.due_in(year, day.filter(|_| without));
+            let due = self.own_rates(&counts, sourceless).fold(yearly, Bounds::plus);
+            self.unrated(&counts).filter(|_| unrated).fold(due, Bounds::plus)
         };
         let (least, most) = (by(from, 0, true).low, by(until, i32::MAX, false).high);
         Between {

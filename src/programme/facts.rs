@@ -57,15 +57,16 @@ record! {
         enabling: Vec<Enabling>,
         /// The payment applications.
         applications: Vec<PaymentApplication>,
-        /// What the Commission paid.
+        /// What the Commission paid. Where it is stated, pre-financing of years that are over covers commitments for certain only
+        /// as far as it was received.
         received: Vec<Received>,
         /// The accounts of each accounting year.
         accounts: Vec<Accounts>,
-        /// What will be claimed and when.
+        /// What will be claimed and when. Left out: the forecast counts no more than was submitted.
         planned: Vec<Planned>,
         /// National rules on eligibility: Art. 63(1) of Regulation (EU) 2021/1060.
         limits: NationalLimits,
-        /// Amounts that are not decommitted: Art. 106 of Regulation (EU) 2021/1060.
+        /// Amounts that are not decommitted: Art. 106 of Regulation (EU) 2021/1060. Left out: presumed to be none.
         exceptions: Vec<Exception>,
         /// When lists were last published.
         publication: Publication,

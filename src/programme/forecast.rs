@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Programme;
 use super::bounds::{Bounds, eur};
 use super::due::{self, NextDue};
 use super::year_end::{Range, Short, With2027, YearEnd};
+use super::{Programme, ReceivedKind};
 use crate::law::{Act, Basis, Citation};
-use crate::money::Eur;
+use crate::money::{Eur, Rate};
 use crate::time::is_over;
 
 /// The 31 Decembers on which commitments of 2021 to 2026 fall due.
@@ -167,29 +167,46 @@ struct Losses {
 
 impl Losses {
     /// What may be lost with what is due, covered and excepted by a day; sums of losses never fall.
-    fn with(self, due: Bounds, covered: Bounds, excepted: Bounds) -> Self {
+    fn with(self, due: Bounds, covered: Bounds, excepted: Excepted) -> Self {
         let short =
             |due: i128, covered: i128, excepted: i128| due.saturating_sub(covered).saturating_sub(excepted);
-        let certain = match covered.high.zip(excepted.high) {
+        let certain = match covered.high.zip(excepted.all.high) {
             Some((covered, excepted)) => self.certain.max(short(due.low, covered, excepted)),
             None => self.certain,
         };
         let possible = due.high.zip(self.possible);
-        let possible = possible.map(|(due, before)| before.max(short(due, covered.low, excepted.low)));
+        let possible =
+            possible.map(|(due, before)| before.max(short(due, covered.low, excepted.of_the_most)));
         Losses { certain, possible, ..self }
     }
 
     /// What is open of a commitment on the day on which it falls due, the last of what is due by then: cover goes to the oldest.
     fn left(self, due: Bounds, covered: Bounds, commitment: Option<Eur>) -> Bounds {
         let most = commitment.map(|commitment| i128::from(commitment.cents()));
-        let open = |due: i128, covered: i128, lost: i128| {
-            let open = due.saturating_sub(covered).saturating_sub(lost).max(0);
-            most.map_or(open, |most| open.min(most))
-        };
-        let low = covered.high.zip(self.possible).map(|(covered, lost)| open(due.low, covered, lost));
-        let high = due.high.map(|due| open(due, covered.low, self.certain)).or(most);
+        let low = covered.high.zip(self.possible).map(|(covered, lost)| open(due.low, covered, lost, most));
+        let high = due.high.map(|due| open(due, covered.low, self.certain, most)).or(most);
         Bounds { low: low.unwrap_or(0), high }
     }
+
+    /// The same with the least cover, beside the most that may have been lost before.
+    fn left_of_the_most(self, due: Bounds, covered: Bounds, commitment: Option<Eur>) -> Option<i128> {
+        let most = commitment.map(|commitment| i128::from(commitment.cents()));
+        due.high.zip(self.possible).map(|(due, lost)| open(due, covered.low, lost, most))
+    }
+}
+
+/// What of an amount that is due is neither covered nor lost; no more than `most`.
+fn open(due: i128, covered: i128, lost: i128, most: Option<i128>) -> i128 {
+    let open = due.saturating_sub(covered).saturating_sub(lost).max(0);
+    most.map_or(open, |most| open.min(most))
+}
+
+/// What is excepted at the end of a year.
+#[derive(Debug, Clone, Copy)]
+struct Excepted {
+    all: Bounds,
+    /// At least, where there is the least cover: what is excepted of a commitment grows with what is open of it on its day.
+    of_the_most: i128,
 }
 
 impl Programme {
@@ -202,7 +219,9 @@ impl Programme {
     /// planned after it is possible. Where it is `None`, the last day on which anything stated happened.
     ///
     /// Unknown facts are bounds: a claim of unknown amount may be nothing or as much as its row of the financing
-    /// table. Whether the commitment of 2027 falls due on 31 December 2029 is open; both answers are given.
+    /// table. No more is claimed than is stated: without `planned` nothing more is. Exceptions that are not stated are presumed to be
+    /// none, and so are allocations with pre-financing of their own. Where what the Commission paid is stated,
+    /// pre-financing of years that are over covers for certain only as far as it was received. Whether the commitment of 2027 falls due on 31 December 2029 is open; both answers are given.
     ///
     /// ```
     /// use amif::programme::Programme;
@@ -230,31 +249,33 @@ impl Programme {
         let mut losses = Losses { possible: Some(0), ..Losses::default() };
         let mut years = Vec::new();
         let mut with_2027 = None;
-        // What is open of each commitment on the day on which it falls due.
+        // What is open of each commitment on the day on which it falls due, and of that what is not lost yet.
         let mut left = BTreeMap::new();
         // The largest that was short on a day before, by bounds.
         let mut before_short = Bounds::ZERO;
         for year in YEARS {
             let on = NaiveDate::from_ymd_opt(year, 12, 31).ok_or(OverflowError)?;
             let due = self.committed(2021..=year.saturating_sub(3));
-            let pre_financing = self.advanced(year);
+            let pre_financing = self.advanced(year, as_of);
             let known = self.claimed(year, as_of);
             let claimed = known.plus(self.planned_by(year, as_of));
             // Where what may be claimed has no bound of its own, the commitments are one.
             let capped = |b: Bounds| Bounds { high: b.high.or(most.map(|most| most.max(b.low))), ..b };
             let claimed = Bounds { low: known.low, ..claimed };
             let covered = capped(pre_financing.plus(claimed));
-            let open = |of: i32, due: Bounds| losses.left(due, covered, self.commitment(Some(of)));
-            left.insert(year.saturating_sub(3), open(year.saturating_sub(3), due));
-            let excepted = self.excepted(year, as_of, false, &left);
+            let last = year.saturating_sub(3);
+            let committed = self.commitment(Some(last));
+            left.insert(last, losses.left(due, covered, committed));
+            let mut falling = vec![(last, losses.left_of_the_most(due, covered, committed))];
+            let excepted = self.excepted(year, as_of, &falling, &mut left);
             // What is planned is no fact: what is short without it is what is short.
             let firm = capped(pre_financing.plus(known));
             let gap = Bounds {
-                low: match firm.high.zip(excepted.high) {
+                low: match firm.high.zip(excepted.all.high) {
                     Some((firm, excepted)) => due.low.saturating_sub(firm).saturating_sub(excepted),
                     None => 0,
                 },
-                high: due.high.map(|due| due.saturating_sub(firm.low).saturating_sub(excepted.low)),
+                high: due.high.map(|due| due.saturating_sub(firm.low).saturating_sub(excepted.of_the_most)),
             };
             let short = match (before_short.high, gap.high) {
                 (_, Some(high)) if high <= before_short.low => Short::Never,
@@ -273,17 +294,18 @@ impl Programme {
             if is_over(on, as_of) {
                 losses.past = losses.certain;
             }
-            let to_claim = |due: Bounds, excepted: Bounds| {
+            let to_claim = |due: Bounds, excepted: Excepted| {
                 let due = due.high?;
-                let short =
-                    due.saturating_sub(before.past).saturating_sub(covered.low).saturating_sub(excepted.low);
-                Some(short.max(0))
+                let due = due.saturating_sub(before.past).saturating_sub(covered.low);
+                Some(due.saturating_sub(excepted.of_the_most).max(0))
             };
             let all = self.committed(2021..=2027);
             let mut shown = losses;
             if year == *YEARS.end() && all != due {
-                left.insert(2027, before.left(all, covered, self.commitment(Some(2027))));
-                let excepted = self.excepted(year, as_of, true, &left);
+                let committed = self.commitment(Some(2027));
+                left.insert(2027, before.left(all, covered, committed));
+                falling.push((2027, before.left_of_the_most(all, covered, committed)));
+                let excepted = self.excepted(year, as_of, &falling, &mut left);
                 let both = losses.with(all, covered, excepted);
                 with_2027 = Some(With2027 {
                     due: amount(all.high)?,
@@ -300,11 +322,12 @@ impl Programme {
                 covered: of_bounds(covered)?,
                 pre_financing: of_bounds(pre_financing)?,
                 claimed: of_bounds(capped(claimed))?,
-                excepted: of_bounds(excepted)?,
+                excepted: of_bounds(excepted.all)?,
                 lost: range(shown.certain, shown.possible)?,
                 newly_lost: range(shown.certain.saturating_sub(before.certain), newly)?,
                 to_claim: amount(to_claim(due, excepted))?,
                 short,
+                awaits_advances: self.awaits_advances(year, as_of),
                 claims_needed: amount(due.high.map(|due| due.saturating_sub(pre_financing.low).max(0)))?,
             });
         }
@@ -315,7 +338,7 @@ impl Programme {
             with_2027,
             open: Vec::new(),
             next_due: Vec::new(),
-            missing: self.missing_for(*YEARS.end(), true),
+            missing: self.missing_for(*YEARS.end(), as_of, true),
         };
         forecast.open = self.open_points(&forecast);
         forecast.next_due = due::next_due(self, as_of, &forecast.years);
@@ -341,14 +364,17 @@ impl Programme {
     }
 
     /// Amounts of commitments that are due by the end of a year and not decommitted: Art. 106(1). Of no commitment more than was
-    /// open of it on the day on which it fell due, since that is all of it that may be lost.
+    /// open of it on the day on which it fell due, since that is all of it that may be lost, and no more than was excepted of it
+    /// at the end of the year before: the rest is lost, and no ground that begins later brings it back. `falling` are the
+    /// commitments whose day it is, with the most that may be open of them.
     fn excepted(
         &self,
         year: i32,
         as_of: Option<NaiveDate>,
-        with_2027: bool,
-        left: &BTreeMap<i32, Bounds>,
-    ) -> Bounds {
+        falling: &[(i32, Option<i128>)],
+        left: &mut BTreeMap<i32, Bounds>,
+    ) -> Excepted {
+        let with_2027 = falling.iter().any(|(of, _)| *of == 2027);
         let mut by_year: BTreeMap<Option<i32>, Bounds> = BTreeMap::new();
         for exception in self.exceptions.iter().flatten() {
             let of = exception.of();
@@ -361,11 +387,20 @@ impl Programme {
             let sum = by_year.entry(of).or_insert(Bounds::ZERO);
             *sum = sum.plus(one);
         }
-        let capped = |(of, sum): (Option<i32>, Bounds)| match of.and_then(|of| left.get(&of)) {
-            Some(left) => sum.at_most(*left),
-            None => sum,
-        };
-        by_year.into_iter().map(capped).fold(Bounds::ZERO, Bounds::plus)
+        // One of an unknown year may be of any.
+        let of_any = by_year.remove(&None).unwrap_or(Bounds::ZERO);
+        let mut excepted = Excepted { all: of_any, of_the_most: of_any.low };
+        for (of, left) in left {
+            let own = by_year.remove(&Some(*of)).unwrap_or(Bounds::ZERO);
+            let capped = own.at_most(*left);
+            let most = falling.iter().find(|(falls, _)| falls == of).and_then(|(_, most)| *most);
+            let of_the_most = most.map_or(capped.low, |most| own.low.min(most));
+            excepted.all = excepted.all.plus(capped);
+            excepted.of_the_most = excepted.of_the_most.saturating_add(of_the_most);
+            *left = own.plus(of_any).at_most(*left);
+        }
+        // Of a commitment that is not due nothing is excepted, nor of a year that has none.
+        excepted
     }
 
     /// What is committed for a year, where that is known: nothing for one that is left out.
@@ -375,7 +410,7 @@ impl Programme {
 
     /// The places of what is not known and matters to the cover at the end of a year, or to what is still to come: what is
     /// planned covers nothing yet.
-    pub(crate) fn missing_for(&self, year: i32, planned: bool) -> Vec<String> {
+    pub(crate) fn missing_for(&self, year: i32, as_of: Option<NaiveDate>, planned: bool) -> Vec<String> {
         let mut missing = self.missing_of_adoption(true);
         let mut put = |absent: bool, path: String| {
             if absent {
@@ -419,11 +454,19 @@ impl Programme {
             put(e.from.is_none(), format!("/exceptions/{at}/from"));
         }
         for (at, a) in self.allocations.iter().flatten().enumerate() {
-            let own = a.prefinancing.is_some() && a.may_be_of_the_facility();
+            let own = a.prefinancing != Some(Rate::ZERO) && a.may_be_of_the_facility();
             let by_then = own && a.decided_on.is_none_or(|on| on.year() <= year);
+            put(by_then && a.prefinancing.is_none(), format!("/allocations/{at}/prefinancing"));
             put(by_then && a.source.is_none(), format!("/allocations/{at}/source"));
             put(by_then && a.union.is_none(), format!("/allocations/{at}/union"));
             put(own && a.decided_on.is_none(), format!("/allocations/{at}/decided_on"));
+        }
+        let awaited = self.awaits_advances(year, as_of);
+        for (at, r) in self.received.iter().flatten().enumerate().filter(|_| awaited) {
+            let may = r.kind.is_none_or(|kind| kind == ReceivedKind::PreFinancing);
+            put(r.kind.is_none(), format!("/received/{at}/kind"));
+            put(may && r.amount.is_none(), format!("/received/{at}/amount"));
+            put(may && r.on.is_none(), format!("/received/{at}/on"));
         }
         missing
     }
@@ -463,7 +506,10 @@ impl Programme {
                 Citation::act(Act::CommonProvisions, "Art. 106(1)", Basis::Inferred),
             );
         }
-        if self.own_rates(|_| Some(true)).next().is_some() {
+        if forecast.years.iter().any(|end| end.awaits_advances) {
+            put(NOT_RECEIVED, NOT_RECEIVED_TEXT, COVERED);
+        }
+        if self.own_rates(|_| Some(true), None).any(|amount| amount != Bounds::ZERO) {
             put(
                 "own-rate-of-pre-financing",
                 "That pre-financing of amounts with a rate of their own comes on top of the yearly rates was not \
@@ -512,6 +558,12 @@ impl super::Exception {
 const GLOSSARY: Citation =
     Citation::document("European Commission, Inforegio glossary", "Decommitment", Basis::OfficialPage);
 const COVERED: Citation = Citation::act(Act::CommonProvisions, "Art. 105(1)", Basis::Inferred);
+
+/// The open question: whether pre-financing that fell due and was not received is used.
+pub(crate) const NOT_RECEIVED: &str = "pre-financing-not-received";
+const NOT_RECEIVED_TEXT: &str = "Art. 105(1) spares what was used for pre-financing. Less was received for the years that \
+                                 are over than fell due; whether the rest is used, too, was not read [unverified]. It \
+                                 covers perhaps; what was received covers for certain.";
 
 fn amount(cents: Option<i128>) -> Result<Option<Eur>, OverflowError> {
     cents.map(|cents| eur(cents).ok_or(OverflowError)).transpose()

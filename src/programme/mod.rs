@@ -51,6 +51,7 @@ pub use facts::{
     Achieved, Allocation, BelowMinimum, Decision, Enabling, FinancingRow, IndicatorValue, InterventionAmount,
     NationalLimits, Persons, Programme, Publication, Transfer, UnitCost,
 };
+pub(crate) use forecast::NOT_RECEIVED;
 pub use forecast::{Forecast, OpenPoint, OverflowError};
 pub use keyed::{ActionRates, Commitments};
 pub use objective::{Objective, ParseObjectiveError};

@@ -142,11 +142,12 @@ record! {
 ///
 /// // From 1 July 2024 to 30 June 2025.
 /// assert_eq!(accounting_year("2025"), Some(2025));
+/// assert_eq!(accounting_year(" 2025 "), Some(2025));
 /// assert_eq!(accounting_year("last year"), None);
 /// ```
 #[must_use]
 pub fn accounting_year(text: &str) -> Option<i32> {
-    text.parse().ok().filter(|year| (2022..=2030).contains(year))
+    text.trim().parse().ok().filter(|year| (2022..=2030).contains(year))
 }
 
 impl ApplicationRow {

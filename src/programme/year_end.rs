@@ -41,6 +41,8 @@ pub struct YearEnd {
     /// What is lost, or must still be claimed, on that day whatever the unknown facts are: nothing, something, or one or the
     /// other.
     pub(crate) short: Short,
+    /// Whether pre-financing of years that are over is among what was due and was not received for certain.
+    pub(crate) awaits_advances: bool,
 }
 
 /// Whether something is short on a day, over everything that the unknown facts may be.

@@ -42,6 +42,8 @@ pub struct ProgrammeReport {
     pub(super) verdict: Verdict,
     pub(super) counts: Counts,
     pub(super) kept: Vec<Kept>,
+    /// The parts of a programme that are not stated, whose rules looked at nothing.
+    pub(super) not_stated: Vec<&'static str>,
 }
 
 /// Of which programme a report is: made once for all its operations.
@@ -71,6 +73,7 @@ impl ProgrammeReport {
             verdict: told.verdict(),
             counts: told.counts(),
             kept: told.into_kept(),
+            not_stated: Vec::new(),
         }
     }
 
@@ -132,6 +135,22 @@ impl ProgrammeReport {
     #[must_use]
     pub fn as_of(&self) -> Option<NaiveDate> {
         self.as_of
+    }
+
+    /// The parts of the programme that are not stated, by the names of their fields: the rules on them looked at nothing, or took
+    /// them to be none. Of an operation nothing is listed.
+    ///
+    /// ```
+    /// use amif::programme::Programme;
+    ///
+    /// let programme = Programme::from_json(r#"{ "schema": "amif-programme/1", "cci": "2021LU65AMPR009", "indicators": [] }"#)?;
+    /// let report = programme.check(None);
+    /// assert!(report.not_stated().any(|field| field == "transfers"));
+    /// assert!(!report.not_stated().any(|field| field == "indicators"), "an empty list says that there are none");
+    /// # Ok::<(), amif::InputError>(())
+    /// ```
+    pub fn not_stated(&self) -> impl Iterator<Item = &'static str> {
+        self.not_stated.iter().copied()
     }
 
     /// Every outcome, in the order of the rules.
@@ -202,7 +221,26 @@ impl Programme {
         let forecast = self.forecast(as_of).ok();
         let mut told = Told::all();
         national::programme(&ProgrammeAt { programme: self, as_of, forecast: forecast.as_ref() }, &mut told);
-        ProgrammeReport::of(&Head::of(Some(self)), None, as_of, told)
+        let report = ProgrammeReport::of(&Head::of(Some(self)), None, as_of, told);
+        ProgrammeReport { not_stated: self.not_stated(), ..report }
+    }
+
+    /// The lists without which rules look at nothing, or that are taken to be empty, as far as they are not stated.
+    fn not_stated(&self) -> Vec<&'static str> {
+        use crate::check::fact::FactKind as F;
+        let lists = [
+            (F::Decisions, self.decisions.is_none()),
+            (F::Allocations, self.allocations.is_none()),
+            (F::Interventions, self.interventions.is_none()),
+            (F::Indicators, self.indicators.is_none()),
+            (F::Transfers, self.transfers.is_none()),
+            (F::Persons, self.persons.is_none()),
+            (F::Enabling, self.enabling.is_none()),
+            (F::Applications, self.applications.is_none()),
+            (F::Accounts, self.accounts.is_none()),
+            (F::Exceptions, self.exceptions.is_none()),
+        ];
+        lists.into_iter().filter(|(_, absent)| *absent).map(|(list, _)| list.as_str()).collect()
     }
 }
 

@@ -24,6 +24,7 @@ pub struct ProgrammeReportText {
     operations: usize,
     full: bool,
     met: Vec<String>,
+    not_stated: Vec<&'static str>,
     /// How many operations wait for a thing until a day.
     awaited: BTreeMap<(RuleId, Option<NaiveDate>), usize>,
 }
@@ -58,6 +59,7 @@ impl ProgrammeReportText {
             operations: 0,
             full,
             met: Vec::new(),
+            not_stated: Vec::new(),
             awaited: BTreeMap::new(),
         }
     }
@@ -82,6 +84,7 @@ impl ProgrammeReportText {
             self.operations = self.operations.saturating_add(1);
         }
         self.counts = self.counts.and(report.counts);
+        self.not_stated.extend(report.not_stated());
         for kept in &report.kept {
             let part = match (kept.outcome, kept.consequence) {
                 (Outcome::NotMet, Consequence::Reject) => 0,
@@ -239,6 +242,15 @@ impl fmt::Display for ProgrammeReportText {
         writeln!(f, "\nMet: {met} conditions{of}.")?;
         for line in &self.met {
             crate::programme::wrapped(f, 2, line)?;
+        }
+        if !self.not_stated.is_empty() {
+            let fields = self.not_stated.join(", ");
+            writeln!(f)?;
+            crate::programme::wrapped(
+                f,
+                0,
+                &format!("Not stated, so not looked at or taken to be none: {fields}."),
+            )?;
         }
         writeln!(f, "\nWhat nobody can tell from a file")?;
         for item in NOT_COVERED_OF_PROGRAMMES {

@@ -31,6 +31,7 @@ pub struct ProgrammeReportWriter {
     /// What may make the verdict so, by outcome.
     why: BTreeMap<Outcome, Vec<(RuleId, Subject, Vec<String>)>>,
     assessed: usize,
+    not_stated: Vec<&'static str>,
     /// That of the reports, which are all of one programme.
     receipt: Option<Receipt>,
     written: bool,
@@ -63,6 +64,7 @@ impl ProgrammeReportWriter {
             verdict: Verdict::Eligible,
             why: BTreeMap::new(),
             assessed: 0,
+            not_stated: Vec::new(),
             receipt: None,
             written: false,
         }
@@ -122,6 +124,9 @@ impl ProgrammeReportWriter {
                 }
             }
         }
+        let more = report.not_stated().filter(|field| !self.not_stated.contains(field));
+        let more: Vec<&'static str> = more.collect();
+        self.not_stated.extend(more);
         self.receipt.get_or_insert_with(|| report.receipt());
         self.verdict = worse(self.verdict, report.verdict);
         text
@@ -148,11 +153,11 @@ impl ProgrammeReportWriter {
             "counts": self.counts,
             "coverage": Coverage {
                 assessed: self.assessed,
-                not_stated: 0,
+                not_stated: self.not_stated.len(),
                 not_covered: NOT_COVERED_OF_PROGRAMMES.len(),
             },
             "assumed": [],
-            "not_stated": [],
+            "not_stated": self.not_stated,
             "not_declared": [],
             "not_covered": NOT_COVERED_OF_PROGRAMMES,
             "source_differences": [],

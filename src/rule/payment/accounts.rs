@@ -339,8 +339,13 @@ fn left_out(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, all: &[(usize, &Acc
                 lacks(kept, r.objective.is_none(), fact(F::Objective));
                 lacks(kept, r.action.is_none(), fact(F::Action));
                 lacks(kept, r.expenditure.is_none(), fact(F::Expenditure));
-                for (place, _, _) in those().filter(|(_, _, sides)| sides.open > 0) {
-                    kept.lacks(Fact::of_item(F::Accounts, *place, F::BudgetRows));
+                for (place, accounts, sides) in those().filter(|(_, _, sides)| sides.open > 0) {
+                    let rows = sides.unknown_beside((r.objective, r.action));
+                    for (row_at, row) in rows.filter_map(|n| Some((n, accounts.rows.as_ref()?.get(n)?))) {
+                        let of = |kind| Fact::of_part(F::Accounts, *place, F::BudgetRows, row_at, kind);
+                        lacks(kept, row.objective.is_none(), of(F::Objective));
+                        lacks(kept, row.action.is_none(), of(F::Action));
+                    }
                 }
                 for (place, _) in each(at).filter(|(_, accounts)| accounts.accounting_year.is_none()) {
                     kept.lacks(Fact::of_item(F::Accounts, place, F::AccountingYear));
@@ -496,9 +501,9 @@ pub(crate) const RESIDUAL_ERROR: RuleOf<Programmes> = RuleOf {
     about: About {
         title: "The residual error rate is at most 2 %.",
         explanation: "\
-Art. 98(6) with Art. 2(36): errors less corrections, in the expenditure declared. Above 2 % the accounts deduct what
-brings the rate down; an amount deducted lowers both errors and expenditure, which was not read. The sentence
-says the least amount.",
+Art. 98(6) with Art. 2(36): errors less corrections, in the expenditure declared. It keeps to 2 % if it does exactly, or if
+at two decimals of a per cent it is not above. Above 2 % the accounts deduct what brings the rate down; an amount deducted
+lowers both errors and expenditure, which was not read. The sentence says the least amount that brings it to 2 % exactly.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -524,10 +529,8 @@ fn residual_error(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let found = errors.and_then(|e| e.total_errors);
         let corrected = errors.and_then(|e| e.corrections);
         let residual = found.zip(corrected).and_then(|(found, corrected)| found.checked_sub(corrected));
-        // In whole cents: the share is never rounded down.
-        let keeps = |errors: Eur, population: Eur| {
-            i128::from(errors.cents()).checked_mul(50) <= Some(i128::from(population.cents()))
-        };
+        // No errors keep to it, of whatever expenditure.
+        let keeps = |errors: Eur, population: Eur| errors <= Eur::ZERO || rate.holds(errors, population);
         let outcome = match (residual, population) {
             (Some(residual), Some(population)) if keeps(residual, population) => Outcome::Met,
             (Some(_), Some(_)) => Outcome::NotMet,
@@ -541,15 +544,17 @@ fn residual_error(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.ids = vec![of_year(accounts)];
             let of = |fact| Fact::of_item(F::Accounts, place, fact);
             lacks(kept, errors.is_none(), of(F::Errors));
-            lacks(kept, errors.is_some() && population.is_none(), of(F::Errors));
-            lacks(kept, errors.is_some() && found.is_none(), of(F::Errors));
-            lacks(kept, errors.is_some() && corrected.is_none(), of(F::Errors));
+            lacks(kept, errors.is_some() && population.is_none(), of(F::Population));
+            lacks(kept, errors.is_some() && found.is_none(), of(F::TotalErrors));
+            lacks(kept, errors.is_some() && corrected.is_none(), of(F::Corrections));
             kept.required = Some(Required::Rate(rate));
             let share = residual.zip(population).and_then(|(r, p)| Percent::of(r, p));
             kept.found = Some(Found::Rate { requested: residual, costs: population, share });
             let shown = share.map_or("an unknown share".to_owned(), |s| s.to_string());
-            let less =
-                residual.zip(population).and_then(|(r, p)| deduction(r, p)).filter(|less| *less > Eur::ZERO);
+            let less = residual
+                .zip(population)
+                .and_then(|(r, p)| deduction(r, p))
+                .filter(|_| outcome == Outcome::NotMet);
             let less = less
                 .map(|less| format!(" At least EUR {} is to be deducted.", less.grouped()))
                 .unwrap_or_default();

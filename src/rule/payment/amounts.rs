@@ -6,8 +6,8 @@ use super::super::programme::rows::{
 };
 use super::super::programme::ways::{Ways, perhaps, stated, where_it};
 use super::super::programme::{
-    PERIOD, ProgrammeAt, Programmes, amif, at_most_part, between, by_decision, cpr, euro, lacks, name, one,
-    part, per_cent, row_name, total,
+    PERIOD, ProgrammeAt, Programmes, amif, at_most_part, between, by_decision, cpr, euro, lacks,
+    lacks_of_table, name, one, part, per_cent, row_name, total,
 };
 use super::{counting, if_it_counts};
 use crate::budget::{Between, Sum};
@@ -101,7 +101,15 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, row.union.is_none(), fact(F::Union));
                 lacks(kept, row.expenditure.is_none() && basis != Some(Basis::Public), fact(F::Expenditure));
                 lacks(kept, row.public.is_none() && basis != Some(Basis::Total), fact(F::Public));
-                lacks(kept, table_is_missing(at.programme, key), Fact::of_proposal(F::Financing));
+                if table_is_missing(at.programme, key) {
+                    lacks(kept, at.programme.financing.is_none(), Fact::of_proposal(F::Financing));
+                    let may = |r: &FinancingRow| may_be_alike(key, (r.objective, r.action));
+                    for (n, r) in at.financing().filter(|(_, r)| may(r)) {
+                        let of = |fact| Fact::of_item(F::Financing, n, fact);
+                        lacks(kept, r.objective.is_none(), of(F::Objective));
+                        lacks(kept, r.action.is_none(), of(F::Action));
+                    }
+                }
                 if let Some((d, row)) = decided {
                     lacks(kept, row.rate.is_none(), Fact::of_item(F::Financing, d, F::Rate));
                     lacks(kept, row.basis.is_none(), Fact::of_item(F::Financing, d, F::Basis));
@@ -400,13 +408,15 @@ fn technical_assistance(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks_of_assistance(kept, place, a);
             if !keeps {
                 lacks_of_base(kept, place, a, due.deducts);
-                let clash = letter.exact().zip(programmed.exact());
-                if clash.is_some_and(|(letter, programmed)| programmed < letter) {
+                // Of two days of the changes of 2026 both bases have a range.
+                let clash = letter.most.zip(programmed.most);
+                if clash.is_some_and(|(letter, _)| programmed.least < letter) {
                     kept.open.push("base-of-technical-assistance".to_owned());
                 }
             }
             if !within {
-                lacks(kept, limit.exact().is_none(), Fact::of_proposal(F::Financing));
+                let of = |row: &FinancingRow| is_flat_rate_assistance(row.objective, row.action);
+                lacks_of_table(kept, at.programme, of, &[F::Objective, F::Action]);
                 for (other, b) in counting(at.programme).take_while(|(other, _)| *other < place) {
                     lacks_of_assistance(kept, other, b);
                     lacks(kept, b.status.is_none(), Fact::of_item(F::Applications, other, F::Status));

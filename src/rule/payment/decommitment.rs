@@ -2,15 +2,15 @@
 
 use chrono::Datelike;
 
-use super::super::programme::{ProgrammeAt, Programmes, cpr, euro, lacks};
+use super::super::programme::{ProgrammeAt, Programmes, cpr, euro, unknown_list};
 use super::received::ADOPTED_OUTSIDE;
 use crate::check::def::About;
-use crate::check::fact::{Fact, FactKind as F};
+use crate::check::fact::FactKind as F;
 use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::Short;
+use crate::programme::{NOT_RECEIVED, Short};
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::is_over;
 
@@ -22,7 +22,10 @@ pub(crate) const USED: RuleOf<Programmes> = RuleOf {
 Art. 105(1): what is committed for a year from 2021 to 2026 and neither used for pre-financing nor claimed by 31
 December of the third year after is lost; Art. 106 excepts amounts of a commitment, and no more than was open of it on its own 31
 December, while legal proceedings or force majeure last, and what is still short when they have ended is lost on the next
-31 December: a commitment that was covered by its day saves no other. For a day that is over, which it is from the next one on, the outcome is met or not met, by bounds where claims are unknown. For a day ahead it is met
+31 December: a commitment that was covered by its day saves no other, and a ground that begins after that saves nothing that is
+lost. Exceptions that are not stated are presumed to be none, and so are allocations with pre-financing of their own; one of
+which the rate is not known brings nothing, or up to all of it. Where what the Commission paid is stated, pre-financing of years
+that are over covers for certain only as far as it was received, and the rest is an open question. For a day that is over, which it is from the next one on, the outcome is met or not met, by bounds where claims are unknown. For a day ahead it is met
 where the cover is there, and conditional on claiming the rest by then where it is not. What is lost once is not due
 again, and the commitment of 2027 is an open question that the forecast answers both ways. Read in the version of 30
 June 2024; the amendment of 25 October 2025 was not.",
@@ -37,7 +40,7 @@ June 2024; the amendment of 25 October 2025 was not.",
 
 fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(forecast) = at.forecast else { return };
-    if at.programme.commitments.is_none() {
+    if unknown_list(&at.programme.commitments, F::Commitments, tell) {
         return;
     }
     for end in forecast.years() {
@@ -70,19 +73,21 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         let outcome = outcome.fold();
         let place = usize::try_from(of).unwrap_or_default();
+        let before = forecast.years().iter().take_while(|other| other.on < end.on);
+        let lost_before = before.filter(|other| is_over(other.on, at.as_of)).last();
+        let lost_before = lost_before.and_then(|other| other.lost.certain);
         tell.tell(Subject::Item(F::Commitments, place), outcome, |kept| {
             kept.ids = vec![format!("commitment {of}")];
             kept.because = Some("nothing is committed for the year".to_owned());
             // Each of them is the pointer of a fact.
-            let missing = at.programme.missing_for(end.on.year(), false).into_iter();
+            let missing = at.programme.missing_for(end.on.year(), at.as_of, false).into_iter();
             missing.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
             if at.programme.may_be_adopted_outside_the_period() {
                 kept.open.push(ADOPTED_OUTSIDE.to_owned());
             }
-            // An amount of a year has no place of its own among the facts.
-            let mut years = at.programme.commitments.iter().flatten();
-            let unknown = years.any(|(year, amount)| *year <= of && amount.is_none());
-            lacks(kept, unknown, Fact::of_proposal(F::Commitments));
+            if end.awaits_advances {
+                kept.open.push(NOT_RECEIVED.to_owned());
+            }
             kept.awaits = vec![Awaited {
                 event: format!("claims of {} more", euro(end.to_claim)),
                 until: Some(end.on),
@@ -98,8 +103,17 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 true => format!("lost on that day: {lost}"),
                 false => format!("still to claim: {}", euro(end.to_claim)),
             };
+            // What is short and not lost on the day is one of these.
+            let before = lost_before.filter(|lost| *lost > Eur::ZERO);
+            let before = before.map_or(String::new(), |lost| {
+                format!(" EUR {} was lost before and is not due again.", lost.grouped())
+            });
+            let excepted = end.excepted.certain.filter(|excepted| *excepted > Eur::ZERO);
+            let excepted = excepted.map_or(String::new(), |excepted| {
+                format!(" EUR {} is excepted while its ground lasts.", excepted.grouped())
+            });
             kept.message = format!(
-                "By {} {} is due in all and {} covered for certain; {after}.",
+                "By {} {} is due in all and {} covered for certain; {after}.{before}{excepted}",
                 end.on,
                 euro(end.due),
                 euro(end.covered.certain)

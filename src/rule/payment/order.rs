@@ -321,11 +321,15 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 Some("the accounting year before has no accounts: nothing was applied for".to_owned());
             lacks(kept, a.submitted_on.is_none(), Fact::of_item(F::Applications, place, F::SubmittedOn));
             // Where accounts are stated they are all that there are; those of an unknown year may be these.
-            let unknown = match accounts {
-                Some(these) => these.submitted_on.is_none() || may_have_grace,
-                None => may_be_stated(),
-            };
-            lacks(kept, unknown, Fact::of_proposal(F::Accounts));
+            lacks(kept, at.programme.accounts.is_none(), Fact::of_proposal(F::Accounts));
+            for (other, x) in at.programme.accounts.iter().flatten().enumerate() {
+                let these = of.is_some() && x.year() == of;
+                let fact = |kind| Fact::of_item(F::Accounts, other, kind);
+                lacks(kept, accounts.is_none() && x.accounting_year.is_none(), fact(F::AccountingYear));
+                lacks(kept, these && x.submitted_on.is_none(), fact(F::SubmittedOn));
+                let grace = these && may_have_grace && x.extension_requested.is_none();
+                lacks(kept, grace, fact(F::ExtensionRequested));
+            }
             for (other, b) in counting(at.programme).filter(|(_, b)| !claimed && may_be_of_year(b)) {
                 lacks(kept, b.year().is_none(), Fact::of_item(F::Applications, other, F::AccountingYear));
                 lacks_above_zero(kept, other, b);

@@ -2,7 +2,7 @@
 
 use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
-    PERIOD, ProgrammeAt, Programmes, amif, cpr, day, euro, lacks, one, part, per_cent, total,
+    PERIOD, ProgrammeAt, Programmes, amif, cpr, day, euro, lacks, one, part, per_cent, total, unknown_list,
 };
 use super::{counting, if_it_counts};
 use crate::budget::{Between, Sum};
@@ -12,7 +12,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Allocation, Received, ReceivedKind};
+use crate::programme::{Received, ReceivedKind};
 use crate::rule::world::{RuleOf, Teller};
 
 /// The Commission paid 95 % of what was claimed.
@@ -23,8 +23,8 @@ pub(crate) const RECEIVED: RuleOf<Programmes> = RuleOf {
 Art. 93(2): an interim payment is 95 % of the Union's contribution claimed; 5 % stay until the accounts. Interim
 payments that name an application are added up and compared, technical assistance included; balances and recoveries
 are another matter. Expenditure under an enabling condition that is not fulfilled is declared and not paid (Art.
-15(5)), so with any of it the amount is not told. An accepted application without a payment is unknown: it may still
-be under way.",
+15(5)), so with any of it the amount is not told, and it is open how much less is due. An application without a payment is
+open: the payment may still be under way. Where payments are not stated at all, all of them are unknown.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
@@ -49,7 +49,11 @@ fn paid_as_due(found: Between, due: Between, unpaid: bool) -> Outcomes {
 }
 
 fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
-    let Some(payments) = &at.programme.received else { return };
+    let none = counting(at.programme).next().is_none();
+    if none || unknown_list(&at.programme.received, F::Received, tell) {
+        return;
+    }
+    let payments = at.programme.received.as_deref().unwrap_or_default();
     for (place, a) in counting(at.programme) {
         let Some(id) = &a.id else { continue };
         let paid = || {
@@ -89,7 +93,12 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = vec![id.clone()];
             let of = |fact| Fact::of_item(F::Applications, place, fact);
-            lacks(kept, paid().next().is_none(), Fact::of_proposal(F::Received));
+            if paid().next().is_none() && stray().next().is_none() {
+                kept.open.push(UNDER_WAY.to_owned());
+            }
+            if a.unfulfilled_expenditure.is_some() && unpaid {
+                kept.open.push(UNPAID.to_owned());
+            }
             lacks(kept, a.status.is_none(), of(F::Status));
             for (n, r) in paid() {
                 lacks(kept, r.kind.is_none(), Fact::of_item(F::Received, n, F::Kind));
@@ -102,7 +111,10 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             lacks(kept, a.unfulfilled_expenditure.is_none(), of(F::UnfulfilledExpenditure));
             let rows = a.rows.as_ref();
-            lacks(kept, rows.is_none_or(|rows| rows.iter().any(|r| r.union.is_none())), of(F::BudgetRows));
+            lacks(kept, rows.is_none(), of(F::BudgetRows));
+            for (row, _) in a.rows.iter().flatten().enumerate().filter(|(_, r)| r.union.is_none()) {
+                kept.lacks(Fact::of_part(F::Applications, place, F::BudgetRows, row, F::Union));
+            }
             lacks(
                 kept,
                 rows.is_some() && !own && a.technical_assistance.is_none(),
@@ -111,8 +123,17 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.required = Some(Required::Equal(one(asked)));
             kept.found = Some(Found::Sum(found));
             let places: Vec<String> = paid().map(|(n, _)| format!("/received/{n}")).collect();
+            let withheld = match a.unfulfilled_expenditure {
+                Some(amount) if unpaid => {
+                    format!(
+                        " EUR {} of its expenditure is not paid until a condition is fulfilled.",
+                        amount.grouped()
+                    )
+                }
+                _ => String::new(),
+            };
             kept.message = format!(
-                "{} claims {}; 95 % is {}; received {} ({}).",
+                "{} claims {}; 95 % is {}; received {} ({}).{withheld}",
                 crate::input::printable(id),
                 claimed.map_or("an unknown amount".to_owned(), total),
                 euro(asked),
@@ -122,6 +143,12 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         });
     }
 }
+
+/// The open question: whether a payment is still under way that no entry names.
+const UNDER_WAY: &str = "payment-under-way";
+
+/// The open question: how much less is paid for expenditure under a condition that is not fulfilled.
+const UNPAID: &str = "unpaid-under-a-condition";
 
 /// The pre-financing received is the one due.
 pub(crate) const PRE_FINANCING: RuleOf<Programmes> = RuleOf {
@@ -133,7 +160,8 @@ earlier instalments in the year of adoption; of an adoption on a day outside the
 due in the years up to it; amounts of the thematic facility with a rate of their own come on top, which was not read, once
 they are decided: those of the year of the last payment may be in it, or not yet. An instalment that is paid before 1 July
 may be in it or not where the last payment is of that year and before that day.
-One of which no rate is stated brings nothing, unless more was received than the others bring: then it may.",
+One of which no rate is stated brings nothing where what was received is what the others bring; else it may bring up to all of
+it, and an amount that no rate explains is not met. Where payments are not stated at all, all of them are unknown.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
@@ -144,23 +172,27 @@ One of which no rate is stated brings nothing, unless more was received than the
 };
 
 fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    if unknown_list(&at.programme.received, F::Received, tell) {
+        return;
+    }
     let received = || at.programme.received.iter().flatten().enumerate();
     let is_advance = |r: &Received| r.kind == Some(ReceivedKind::PreFinancing);
     let advances = || received().filter(|(_, r)| is_advance(r));
     // What is not known to be an advance may be one or not: every way is looked at, if there are few.
     let unsure: Vec<usize> = received().filter(|(_, r)| r.kind.is_none()).map(|(n, _)| n).collect();
     let ways = (unsure.len() <= WAYS).then(|| 1u32 << unsure.len());
-    let outcomes = ways.map_or(Outcomes::MET_OR_NOT, |ways| {
+    let looked = |unrated: bool| {
+        let Some(ways) = ways else { return Outcomes::MET_OR_NOT };
         (0..ways).fold(Outcomes::NONE, |all, way| {
             let chosen = |place: usize| {
                 unsure.iter().zip(0u32..).any(|(unsure, bit)| *unsure == place && way >> bit & 1 == 1)
             };
             let these: Vec<&Received> =
                 received().filter(|(n, r)| is_advance(r) || chosen(*n)).map(|(_, r)| r).collect();
-            all.or(advanced(at, &these))
+            all.or(advanced(at, &these, unrated))
         })
-    });
-    let outcome = outcomes.fold();
+    };
+    let outcome = looked(true).fold();
     if outcome == Outcome::NotApplicable {
         return;
     }
@@ -169,14 +201,18 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     // Where none is pre-financing for certain, what is due is told of those that may be.
     let last =
         advances().filter_map(|(_, r)| r.on).max().or_else(|| perhaps().filter_map(|(_, r)| r.on).max());
-    let due = at.programme.advance_due([last, last], None);
-    let more = may_bring_more(at);
+    let due = at.programme.advance_due([last, last], None, None, false);
+    // Rates that are not known decide where nothing else does.
+    let more = outcome == Outcome::Unknown && looked(false).fold() != Outcome::Unknown;
     tell.tell(Subject::Fact(F::Received), outcome, |kept| {
         // Each of them is the pointer of a fact.
         let adoption = at.programme.missing_of_adoption(true).into_iter();
         adoption.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
-        lacks(kept, more, Fact::of_proposal(F::Allocations));
-        let own = at.programme.allocations.iter().flatten().enumerate();
+        lacks(kept, at.programme.allocations.is_none(), Fact::of_proposal(F::Allocations));
+        for (n, _) in at.allocations().filter(|(_, a)| more && a.may_lack_its_rate()) {
+            kept.lacks(Fact::of_item(F::Allocations, n, F::Prefinancing));
+        }
+        let own = at.allocations();
         for (n, a) in own.filter(|(_, a)| a.prefinancing.is_some() && a.may_be_of_the_facility()) {
             lacks(kept, a.source.is_none(), Fact::of_item(F::Allocations, n, F::Source));
             lacks(kept, a.union.is_none(), Fact::of_item(F::Allocations, n, F::Union));
@@ -219,33 +255,33 @@ pub(super) const ADOPTED_OUTSIDE: &str = "pre-financing-outside-the-period";
 /// More payments of which it is not known whether they are advances are not told apart.
 const WAYS: usize = 6;
 
-/// An amount whose own rate is not known may bring more.
-fn may_bring_more(at: &ProgrammeAt<'_>) -> bool {
-    let own = |a: &Allocation| a.prefinancing.is_none() && a.may_be_of_the_facility();
-    at.programme.allocations.as_ref().is_none_or(|all| all.iter().any(own))
-}
-
-/// Whether these advances are what is due by the last of them.
-fn advanced(at: &ProgrammeAt<'_>, advances: &[&Received]) -> Outcomes {
+/// Whether these advances are what is due by the last of them; `unrated` lets amounts whose own rate is not known bring more.
+fn advanced(at: &ProgrammeAt<'_>, advances: &[&Received], unrated: bool) -> Outcomes {
     if advances.is_empty() {
         return Outcomes::NOT_APPLICABLE;
     }
     let days = || advances.iter().map(|r| r.on);
     let last = days().flatten().max();
     let between = [last, last.filter(|_| days().all(|day| day.is_some()))];
-    let due = at.programme.advance_due(between, None);
     let found: Sum = advances.iter().map(|r| r.amount).collect();
     let found = Between { least: found.known, most: found.exact() };
-    // What was decided in the year of the last payment may be in it, or still to come; so may the instalment of the year.
-    let ways = [[false, false], [false, true], [true, false], [true, true]];
-    let dues = ways.map(|with| at.programme.advance_due(between, Some(with)));
-    if dues.iter().any(|due| due.exact().is_some() && found == *due) {
-        return Outcomes::MET;
-    }
-    // Each is in it or not, and nothing between.
-    if found.exact().is_some() && dues.iter().all(|due| due.exact().is_some()) && !may_bring_more(at) {
-        return Outcomes::NOT_MET;
-    }
-    let most = due.most.filter(|_| !may_bring_more(at));
-    Ways::of([vec![found]]).equal(&Ways::of([vec![Between { most, ..due }]]))
+    // One amount of an unknown source is of the facility or not; of several it is anything between.
+    let sourceless = at.allocations().filter(|(_, a)| a.source.is_none() && a.prefinancing.is_some()).count();
+    let sources: &[Option<bool>] = if sourceless == 1 { &[Some(true), Some(false)] } else { &[None] };
+    let by_source = sources.iter().map(|of_it| {
+        // What was decided in the year of the last payment may be in it, or still to come; so may the instalment of the year.
+        let ways = [[false, false], [false, true], [true, false], [true, true]];
+        let due = |with, unrated| at.programme.advance_due(between, Some(with), *of_it, unrated);
+        if ways.iter().any(|with| due(*with, false).exact().is_some() && found == due(*with, false)) {
+            return Outcomes::MET;
+        }
+        let whole = ways.map(|with| {
+            let due = due(with, unrated);
+            let most = due.most.filter(|_| !unrated || at.programme.allocations.is_some());
+            Between { most, ..due }
+        });
+        // Each is in it or not, and nothing between.
+        Ways::of([vec![found]]).equal(&Ways::of([whole.to_vec()]))
+    });
+    by_source.fold(Outcomes::NONE, Outcomes::or)
 }

@@ -14,7 +14,9 @@ use crate::fund::{Belongs, Indicator, InterventionTable, InterventionType};
 use crate::law::{Basis as Known, DatedError};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Achieved, FinancingRow, IndicatorKind, InterventionAmount, Objective};
+use crate::programme::{
+    Achieved, FinancingRow, IndicatorKind, IndicatorValue, InterventionAmount, Objective,
+};
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::{day, is_over};
 
@@ -107,8 +109,18 @@ fn intervention(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let what = code.map_or("is on no list".to_owned(), |code| format!("is {}", code.label()));
             let objective =
                 row.objective.map_or("an unknown objective".to_owned(), |o| format!("objective {o}"));
+            let under = |o: Objective| code_holds(row.code.as_deref(), Some(o), on).0 != Outcome::NotMet;
+            let why = match (code, row.objective, on) {
+                (Some(code), _, Some(on)) if code.in_force().at(on) == Ok(&false) => {
+                    format!(", and was not in force on {on}, the day of the decision that brought it in")
+                }
+                (Some(_), Some(objective), _) if !under(objective) => {
+                    ", to which it does not belong".to_owned()
+                }
+                _ => String::new(),
+            };
             kept.message = match &row.code {
-                Some(code) => format!("{} {what}; it stands under {objective}.", name(Some(code))),
+                Some(code) => format!("{} {what}; it stands under {objective}{why}.", name(Some(code))),
                 None => format!("A type whose code is not stated stands under {objective}."),
             };
         });
@@ -122,7 +134,8 @@ pub(crate) const BREAKDOWN: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Table 3 of Annex VI breaks the Union's contribution to an objective down by type of intervention (Table 1 of
 Annex VI of Regulation (EU) 2021/1147). The amounts are indicative, so a difference is for clarification.
-Only codes of the first table are added up; the other tables break the same money down once more.",
+Only codes of the first table are added up; the other tables break the same money down once more. An objective under which
+no type stands is not looked at; where the objective of a type is not known, it may stand under any.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
@@ -136,7 +149,9 @@ fn breakdown(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(rows) = &at.programme.interventions else { return };
     for number in 1u8..=4 {
         let objective = Objective::numbered(number);
-        if !rows.iter().any(|row| row.objective == objective) {
+        // A row of an unknown objective may be the only one of it.
+        let listed = rows.iter().any(|row| row.objective == objective);
+        if !listed && rows.iter().all(|row| row.objective.is_some()) {
             continue;
         }
         // A code is read as the rule on it reads it; one of no list is of the table that it begins with.
@@ -153,6 +168,15 @@ fn breakdown(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         let is_of = |row: &FinancingRow| row.objective.map(|o| Some(o) == objective);
         let ways = Ways::of(rows.iter().map(|row| where_it(counts(row), row.union)));
+        let adds_nothing = |row: &InterventionAmount| {
+            row.objective.is_none() && (counts(row) == Some(false) || row.union == Some(Eur::ZERO))
+        };
+        // Where none is of the objective it is not looked at.
+        let (ways, unlisted) = match listed {
+            true => (ways, Outcomes::NONE),
+            false if rows.iter().any(adds_nothing) => (ways, Outcomes::NOT_APPLICABLE),
+            false => (ways.of_something(), Outcomes::NOT_APPLICABLE),
+        };
         let table = || at.programme.financing.iter().flatten();
         let anything = at.programme.financing.is_none().then(|| vec![stated(None)]);
         let table_ways = Ways::of(table().map(|row| where_it(is_of(row), row.union)).chain(anything));
@@ -164,10 +188,23 @@ fn breakdown(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let parts = sum(&mut rows.iter().map(|row| (counts(row), row.union)));
         let unstated = at.programme.financing.is_none().then_some((None, None));
         let asked = sum(&mut table().map(|row| (is_of(row), row.union)).chain(unstated));
-        tell.tell(Subject::Item(F::Objectives, number.into()), ways.equal(&table_ways).fold(), |kept| {
+        let outcome = unlisted.or(ways.equal(&table_ways)).fold();
+        tell.tell(Subject::Item(F::Objectives, number.into()), outcome, |kept| {
             kept.ids = vec![format!("objective {number}")];
-            lacks(kept, parts.unknown > 0, Fact::of_proposal(F::Interventions));
-            lacks(kept, asked.unknown > 0, Fact::of_proposal(F::Financing));
+            kept.because = Some("no type of intervention stands under the objective".to_owned());
+            for (n, row) in rows.iter().enumerate() {
+                let of = |fact| Fact::of_item(F::Interventions, n, fact);
+                let may = counts(row) != Some(false);
+                lacks(kept, row.objective.is_none() && (may || !listed), of(F::Objective));
+                lacks(kept, may && row.code.is_none(), of(F::Code));
+                lacks(kept, may && row.union.is_none(), of(F::Union));
+            }
+            lacks(kept, at.programme.financing.is_none(), Fact::of_proposal(F::Financing));
+            for (n, row) in table().enumerate().filter(|(_, row)| is_of(row) != Some(false)) {
+                let of = |fact| Fact::of_item(F::Financing, n, fact);
+                lacks(kept, row.objective.is_none(), of(F::Objective));
+                lacks(kept, row.union.is_none(), of(F::Union));
+            }
             kept.required = Some(Required::Equal(asked));
             kept.found = Some(Found::Sum(parts));
             kept.message = format!(
@@ -240,7 +277,19 @@ fn indicator(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.objective.is_none(), of(F::Objective));
             lacks(kept, row.kind.is_none(), of(F::Kind));
             let what = found.flatten().map_or("on no list".to_owned(), |found| found.label().to_owned());
-            kept.message = format!("{} is {what}.", name(row.id.as_deref()));
+            let kind = found
+                .flatten()
+                .zip(row.kind)
+                .filter(|(found, kind)| (*kind == IndicatorKind::Result) != found.is_result());
+            let kind = kind.map_or(String::new(), |(_, kind)| {
+                format!(" Its letter makes it no {} indicator, which is stated.", kind.as_str())
+            });
+            let belongs =
+                |found: Indicator, o: Objective| o.specific().is_some_and(|o| found.belongs().includes(o));
+            let objective = found.flatten().zip(row.objective).filter(|(found, o)| !belongs(*found, *o));
+            let objective =
+                objective.map_or(String::new(), |(_, o)| format!(" It does not belong to objective {o}."));
+            kept.message = format!("{} is {what}.{kind}{objective}", name(row.id.as_deref()));
         });
     }
 }
@@ -279,8 +328,15 @@ fn targets(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let output = row.kind != Some(IndicatorKind::Result);
             lacks(kept, row.milestone_2024.is_none() && output, of(F::Milestone2024));
             lacks(kept, row.target_2029.is_none(), of(F::Target2029));
+            let why = match row.kind {
+                Some(IndicatorKind::Result) if row.milestone_2024.is_some() => {
+                    " A result indicator must have no milestone."
+                }
+                _ if above => " The milestone must not be above the target.",
+                _ => "",
+            };
             kept.message = format!(
-                "{}: milestone {}, target {}.",
+                "{}: milestone {}, target {}.{why}",
                 name(row.id.as_deref()),
                 number(row.milestone_2024),
                 number(row.target_2029)
@@ -312,17 +368,17 @@ compared. What follows is for the Commission, so a milestone that was missed is 
 
 fn milestone(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let end = day(2024, 12, 31);
+    // What may have been reached by then, and may be enough.
+    let may = |a: &Achieved, row: &IndicatorValue| {
+        (a.on.is_none() || a.value.is_none())
+            && a.on.is_none_or(|on| on <= end)
+            && a.value.zip(row.milestone_2024).is_none_or(|(value, asked)| value >= asked)
+    };
     for (place, row) in at.programme.indicators.iter().flatten().enumerate() {
         let not_yet = at.as_of.is_some() && !is_over(end, at.as_of);
         let reached = row.achieved.as_ref().map(|all| {
             let by_then = all.iter().filter(|a| a.on.is_some_and(|on| on <= end));
-            // What may have been reached by then, and may be enough.
-            let may = |a: &Achieved| {
-                (a.on.is_none() || a.value.is_none())
-                    && a.on.is_none_or(|on| on <= end)
-                    && a.value.zip(row.milestone_2024).is_none_or(|(value, asked)| value >= asked)
-            };
-            (by_then.filter_map(|a| a.value).max(), all.iter().any(may))
+            (by_then.filter_map(|a| a.value).max(), all.iter().any(|a| may(a, row)))
         });
         let outcome = match (row.kind, row.milestone_2024, reached) {
             (Some(IndicatorKind::Result), ..) => Outcome::NotApplicable,
@@ -339,7 +395,12 @@ fn milestone(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let of = |fact| Fact::of_item(F::Indicators, place, fact);
             lacks(kept, row.kind.is_none(), of(F::Kind));
             lacks(kept, row.milestone_2024.is_none(), of(F::Milestone2024));
-            lacks(kept, reached.is_none_or(|(_, open)| open), of(F::Achieved));
+            lacks(kept, row.achieved.is_none(), of(F::Achieved));
+            for (n, a) in row.achieved.iter().flatten().enumerate().filter(|(_, a)| may(a, row)) {
+                let fact = |kind| Fact::of_part(F::Indicators, place, F::Achieved, n, kind);
+                lacks(kept, a.on.is_none(), fact(F::On));
+                lacks(kept, a.value.is_none(), fact(F::Value));
+            }
             kept.message = format!(
                 "{}: reached by the end of 2024: {}; the milestone is {}.",
                 name(row.id.as_deref()),

@@ -197,6 +197,51 @@ pub(in crate::rule) fn lacks(kept: &mut Kept, absent: bool, fact: Fact) {
     }
 }
 
+/// Says what is not known of the allocations that count, or may: their amounts, and of what decides on it which facts are not
+/// stated, the list itself where it is not.
+pub(in crate::rule) fn lacks_of_allocations(
+    kept: &mut Kept,
+    programme: &Programme,
+    counts: impl Fn(&Allocation) -> Option<bool>,
+    by: &[FactKind],
+) {
+    lacks(kept, programme.allocations.is_none(), Fact::of_proposal(FactKind::Allocations));
+    let all = programme.allocations.iter().flatten().enumerate();
+    for (place, a) in all.filter(|(_, a)| counts(a) != Some(false)) {
+        let of = |kind| Fact::of_item(FactKind::Allocations, place, kind);
+        let unknown = [
+            (FactKind::Source, a.source.is_none()),
+            (FactKind::Objective, a.objective.is_none()),
+            (FactKind::Earmarked, a.earmarked.is_none()),
+        ];
+        let asked = |kind| counts(a).is_none() && by.contains(&kind);
+        for (kind, absent) in unknown {
+            lacks(kept, absent && asked(kind), of(kind));
+        }
+        lacks(kept, a.union.is_none(), of(FactKind::Union));
+    }
+}
+
+/// The same of the rows of the financing table.
+pub(in crate::rule) fn lacks_of_table(
+    kept: &mut Kept,
+    programme: &Programme,
+    counts: impl Fn(&FinancingRow) -> Option<bool>,
+    by: &[FactKind],
+) {
+    lacks(kept, programme.financing.is_none(), Fact::of_proposal(FactKind::Financing));
+    let all = programme.financing.iter().flatten().enumerate();
+    for (place, row) in all.filter(|(_, row)| counts(row) != Some(false)) {
+        let of = |kind| Fact::of_item(FactKind::Financing, place, kind);
+        let unknown =
+            [(FactKind::Objective, row.objective.is_none()), (FactKind::Action, row.action.is_none())];
+        for (kind, absent) in unknown {
+            lacks(kept, absent && counts(row).is_none() && by.contains(&kind), of(kind));
+        }
+        lacks(kept, row.union.is_none(), of(FactKind::Union));
+    }
+}
+
 /// The layer of what the decision says, for an outcome.
 pub(in crate::rule) fn by_decision(kept: &mut Kept) {
     kept.layer = Layer::Programme;
@@ -290,9 +335,9 @@ pub(in crate::rule) fn at_least_part(rate: crate::Rate, whole: Eur) -> Option<Eu
     part.checked_add(more)
 }
 
-/// Says that a list as a whole is not known, where it is not: the rule looks at nothing then.
+/// Says that a list or a table as a whole is not known, where it is not: the rule looks at nothing then.
 pub(in crate::rule) fn unknown_list<T>(
-    list: &Option<Vec<T>>,
+    list: &Option<T>,
     kind: FactKind,
     tell: &mut super::world::Teller<'_, '_>,
 ) -> bool {

@@ -1,7 +1,7 @@
 //! Persons of Art. 19 and 20: the amounts of their date against what is allocated.
 
 use super::ways::{Ways, stated, where_it};
-use super::{PERIOD, ProgrammeAt, Programmes, amif, lacks, total};
+use super::{PERIOD, ProgrammeAt, Programmes, amif, day, lacks, lacks_of_allocations, total};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -9,7 +9,7 @@ use crate::check::{Found, Required, Subject};
 use crate::fund::{AdmittedPerson, person_amounts};
 use crate::law::{Act, Basis as Known, Citation};
 use crate::money::Eur;
-use crate::outcome::{Consequence, Outcomes, Stage};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Allocation, PersonCategory, Persons, Source};
 use crate::rule::world::{RuleOf, Teller};
 
@@ -23,7 +23,8 @@ persons table, each at the amounts of the first and the last day stated, give bo
 resettlement are compared with those of the persons admitted, and those for transfers with those of the persons
 transferred: neither pays for the other. Where the sources differ on the day of a change, or
 an amount is concluded and not read, both stand in the bounds. Where a category is not known, each is tried. However many
-persons there are, those of a category and time for which the law provides no amount bring nothing.",
+persons there are, those of a category and time for which the law provides no amount bring nothing. A first day after the last
+is not met.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -118,7 +119,13 @@ fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let (Some(persons), Some(_)) = (&at.programme.persons, &at.programme.allocations) else { return };
     // Money of Art. 19 is for admissions and that of Art. 20 for transfers: each for its own.
     let [admitted, transferred] = SOURCES.map(|source| Pot::of(at, persons, source));
-    let outcome = both(admitted.outcomes, transferred.outcomes).fold();
+    // Days that lie the wrong way round bring nothing that could be compared.
+    let backwards = |row: &Persons| row.from.zip(row.until).is_some_and(|(from, until)| from > until);
+    let backwards = persons.iter().position(backwards);
+    let outcome = match backwards {
+        Some(_) => Outcome::NotMet,
+        None => both(admitted.outcomes, transferred.outcomes).fold(),
+    };
     let allocated = admitted.allocated.and(transferred.allocated);
     let worth = admitted.worth.plus(transferred.worth);
     tell.tell(Subject::Fact(F::Persons), outcome, |kept| {
@@ -135,7 +142,8 @@ fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.from.is_none(), of(F::From));
             lacks(kept, row.until.is_none(), of(F::Until));
         }
-        lacks(kept, allocated.unknown > 0, Fact::of_proposal(F::Allocations));
+        let pays = |a: &Allocation| a.source.map(|source| SOURCES.contains(&source));
+        lacks_of_allocations(kept, at.programme, pays, &[F::Source]);
         if kept.missing.is_empty() {
             kept.open = vec!["amount-of-the-day".to_owned()];
         }
@@ -149,6 +157,15 @@ fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 format!("persons {who} bring {}; {} is allocated for them", pot.worth, total(pot.allocated))
             })
             .collect();
+        let row = backwards.and_then(|place| persons.get(place).map(|row| (place, row)));
+        if let Some((place, row)) = row {
+            kept.message = format!(
+                "The persons of /persons/{place} are admitted or transferred from {} until {}: the first day must not be after the last.",
+                day(row.from),
+                day(row.until)
+            );
+            return;
+        }
         kept.message = match told.is_empty() {
             true => format!("The persons bring {worth}; {} is allocated for persons.", total(allocated)),
             false => format!("The {}.", told.join("; the ")),

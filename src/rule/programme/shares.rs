@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use super::super::fund::{OPEN_2026, OPEN_AFTER};
 use super::ways::{Capped, Pair, Ways, pairs, stated, where_it};
 use super::{
-    PERIOD, ProgrammeAt, Programmes, amif, at_least_part, at_most_part, by_decision, euro, lacks, per_cent,
-    row_name, total,
+    PERIOD, ProgrammeAt, Programmes, amif, at_least_part, at_most_part, by_decision, euro, lacks,
+    lacks_of_allocations, lacks_of_table, per_cent, row_name, total,
 };
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::{Basis as Known, DatedError, State};
-use crate::money::{Eur, Rate};
+use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Outcomes, Stage};
 use crate::programme::{Action, Allocation, Basis, FinancingRow, Objective, Source};
 use crate::rule::world::{RuleOf, Teller};
@@ -109,7 +109,6 @@ fn minimum_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for number in [1u8, 2] {
         let objective = Objective::numbered(number);
         let programmed = at.union_of(|row| row.objective == objective);
-        let open = at.financing().any(|(_, row)| row.objective.is_none());
         let may_be_earmarked = at.allocations().filter(|(_, a)| is_earmarked(a, objective) != Some(false));
         let earmarked: Sum = may_be_earmarked
             .map(|(_, a)| a.union.filter(|_| is_earmarked(a, objective) == Some(true)))
@@ -126,11 +125,9 @@ fn minimum_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let consequence = if reason { Consequence::Clarify } else { Consequence::Correct };
         tell.leading_to(consequence).tell(Subject::Item(F::Objectives, number.into()), outcome, |kept| {
             kept.ids = vec![format!("objective {number}")];
-            lacks(kept, base.is_none_or(|b| b.unknown > 0), Fact::of_proposal(F::Allocations));
-            lacks(kept, programmed.is_none() || open, Fact::of_proposal(F::Financing));
-            for (place, row) in at.financing().filter(|(_, row)| row.objective == objective) {
-                lacks(kept, row.union.is_none(), Fact::of_item(F::Financing, place, F::Union));
-            }
+            lacks_of_allocations(kept, at.programme, is_base, &[F::Source, F::Earmarked]);
+            let is_of = |row: &FinancingRow| row.objective.map(|of| Some(of) == objective);
+            lacks_of_table(kept, at.programme, is_of, &[F::Objective]);
             let of_it = |a: &Allocation| a.objective.is_none() || a.objective == objective;
             for (place, a) in at.allocations().filter(|(_, a)| of_it(a) && a.earmarked != Some(false)) {
                 let of = |fact| Fact::of_item(F::Allocations, place, fact);
@@ -189,8 +186,12 @@ fn operating_support(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     );
     let limit = capped.limit();
     tell.tell(Subject::Fact(F::Financing), capped.outcome(), |kept| {
-        lacks(kept, capped.limit_decides(), Fact::of_proposal(F::Allocations));
-        lacks(kept, capped.found_decides(), Fact::of_proposal(F::Financing));
+        if capped.limit_decides() {
+            lacks_of_allocations(kept, at.programme, is_base, &[F::Source, F::Earmarked]);
+        }
+        if capped.found_decides() {
+            lacks_of_table(kept, at.programme, is_support, &[F::Action]);
+        }
         kept.required = Some(Required::Amount { min: None, max: limit });
         kept.found = found.map(Found::Sum);
         kept.message = format!(
@@ -325,12 +326,18 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             };
             let rate = row.rate.map_or("unknown".to_owned(), |rate| rate.to_string());
             let row_id = row_name(row.objective, row.action);
+            // The ceiling is of all money, and a rate of public money above it may keep to it.
+            let share = row.union.zip(row.total).and_then(|(union, total)| Percent::of(union, total));
+            let of_all = match share.filter(|_| above && row.basis == Some(Basis::Public)) {
+                Some(share) => format!(" It is one of public money: of the total, which the ceiling is of, the Union gives {share}."),
+                None => String::new(),
+            };
             kept.message = match row.action {
                 None => format!(
-                    "Row {row_id}: the rate is {rate}; Art. 15 allows one that depends on the type of action, or none, on {when}."
+                    "Row {row_id}: the rate is {rate}; Art. 15 allows one that depends on the type of action, or none, on {when}.{of_all}"
                 ),
                 Some(_) => format!(
-                    "Row {row_id}: the rate is {rate}; Art. 15 allows {} on {when}.",
+                    "Row {row_id}: the rate is {rate}; Art. 15 allows {} on {when}.{of_all}",
                     match rates.is_empty() {
                         true => "none".to_owned(),
                         false => rates.join(" or "),

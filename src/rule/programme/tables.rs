@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::rows::{ByRow, completed, may_be_alike, over};
 use super::ways::{Pair, Ways, added, pairs, same, stated};
 use super::{
-    NAMED, PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, euro, lacks, name, one, part,
-    row_name, total,
+    NAMED, PERIOD, ProgrammeAt, Programmes, amif, at_most, by_decision, cpr, euro, lacks,
+    lacks_of_allocations, lacks_of_table, name, one, part, row_name, total,
 };
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
@@ -96,12 +96,28 @@ fn totals(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             by_decision(kept);
             kept.ids = latest.iter().filter_map(|(_, d)| d.number.clone()).collect();
             // Which of them is the latest is nothing where all say the same.
-            lacks(kept, amounts.len() > 1 && amount.is_none(), Fact::of_proposal(F::Decisions));
             lacks(kept, latest.is_empty(), Fact::of_proposal(F::Decisions));
             for (place, decision) in &latest {
-                lacks(kept, decision.union.is_none(), Fact::of_item(F::Decisions, *place, F::Union));
+                let of = |fact| Fact::of_item(F::Decisions, *place, fact);
+                lacks(kept, decision.union.is_none(), of(F::Union));
+                let unsure = amounts.len() > 1 && amount.is_none();
+                lacks(kept, unsure && decision.kind.is_none(), of(F::Kind));
+                lacks(kept, unsure && decision.date.is_none(), of(F::Date));
             }
-            lacks(kept, sum.unknown > 0 || taken.unknown > 0, Fact::of_proposal(kind));
+            match kind {
+                F::Financing => lacks_of_table(kept, at.programme, |_| Some(true), &[]),
+                F::Allocations => {
+                    // An unknown source decides whether the amount is taken off.
+                    let counts = |a: &Allocation| a.source.map(|_| true);
+                    lacks_of_allocations(kept, at.programme, counts, &[F::Source]);
+                }
+                _ => {
+                    let unknown =
+                        at.programme.commitments.iter().flatten().filter(|(_, amount)| amount.is_none());
+                    let years = unknown.filter_map(|(year, _)| u16::try_from(*year).ok());
+                    years.for_each(|year| kept.lacks(Fact::of_year(F::Commitments, year)));
+                }
+            }
             kept.required = Some(Required::Equal(one(asked)));
             kept.found = Some(Found::Sum(sum));
             let less = match taken {
@@ -411,7 +427,8 @@ fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 alike(row.objective, row.action)
                     && (row.objective.is_none() || row.action.is_none() || row.union.is_none())
             };
-            lacks(kept, !stated || at.financing().any(|(_, row)| open(row)), Fact::of_proposal(F::Financing));
+            let its = |row: &FinancingRow| if open(row) { None } else { Some(false) };
+            lacks_of_table(kept, at.programme, its, &[F::Objective, F::Action]);
             let others = at.allocations().filter(|(_, a)| a.earmarked != Some(false));
             for (other, a) in others.filter(|(_, a)| alike(a.objective, a.action)).take(NAMED) {
                 let of = |fact| Fact::of_item(F::Allocations, other, fact);

@@ -3,7 +3,10 @@
 use chrono::Datelike;
 
 use super::ways::{Capped, Ways, stated, where_it};
-use super::{PERIOD, ProgrammeAt, Programmes, at_most_part, cpr, day, euro, lacks, per_cent, total};
+use super::{
+    PERIOD, ProgrammeAt, Programmes, at_most_part, cpr, day, euro, lacks, lacks_of_allocations, per_cent,
+    total,
+};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -53,13 +56,12 @@ fn capped(
     Capped::new(moved, base, |base| at_most_part(share, base))
 }
 
-/// What is unknown of transfers that may be of some kind, and of the allocations they are measured by.
+/// What is unknown of transfers that may be of some kind.
 fn lacking<'a>(kept: &mut Kept, may: impl Iterator<Item = (usize, &'a Transfer)>, capped: &Capped) {
     for (place, transfer) in may.filter(|_| capped.found_decides()) {
         lacks(kept, transfer.amount.is_none(), Fact::of_item(F::Transfers, place, F::Amount));
         lacks(kept, transfer.kind.is_none(), Fact::of_item(F::Transfers, place, F::Kind));
     }
-    lacks(kept, capped.limit_decides(), Fact::of_proposal(F::Allocations));
 }
 
 /// How much was moved beyond a limit, for the end of a sentence.
@@ -105,12 +107,13 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             false => Some(false),
         };
         let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| is_of(t).is_some())).collect();
-        let capped = capped(at, per_cent(1_500), is_of, |a| match (a.source, a.objective) {
+        let is_base = |a: &Allocation| match (a.source, a.objective) {
             (Some(source), _) if source != Source::Initial => Some(false),
             (_, Some(objective)) if objective != from => Some(false),
             (Some(_), Some(_)) => Some(true),
             _ => None,
-        });
+        };
+        let capped = capped(at, per_cent(1_500), is_of, is_base);
         let limit = capped.limit();
         // An objective has no place of its own in the format; technical assistance has no number.
         let subject = match from {
@@ -120,6 +123,9 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         tell.tell(subject, capped.outcome(), |kept| {
             kept.ids = vec![format!("from objective {from}")];
             lacking(kept, those(), &capped);
+            if capped.limit_decides() {
+                lacks_of_allocations(kept, at.programme, is_base, &[F::Source, F::Objective]);
+            }
             for (other, t) in those().filter(|_| capped.found_decides()) {
                 lacks(kept, t.from.is_none(), Fact::of_item(F::Transfers, other, F::From));
                 lacks(kept, t.to.is_none(), Fact::of_item(F::Transfers, other, F::To));
@@ -145,7 +151,8 @@ pub(crate) const FUNDS: RuleOf<Programmes> = RuleOf {
         title: "At most 5 % of the initial allocation go to other funds.",
         explanation: "\
 Art. 26: up to 5 % of the initial national allocation of each Fund to another Fund or Funds, added up over the
-period. What comes to this Fund from another counts to the other's. What goes to instruments has a cap of its own. The base is the allocations with source initial. The caps
+period. What comes to this Fund from another counts to the other's, and a transfer that does not say where the money went may be
+such a one. What goes to instruments has a cap of its own. The base is the allocations with source initial. The caps
 were read; the first sub-paragraph's wording was not.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -162,7 +169,8 @@ pub(crate) const INSTRUMENTS: RuleOf<Programmes> = RuleOf {
         title: "At most 5 % of the initial allocation go to instruments under direct or indirect management.",
         explanation: "\
 Art. 26: up to 5 % of the initial national allocation of each Fund to an instrument under direct or indirect
-management, added up over the period, beside the 5 % that may go to other funds. The base is the allocations with
+management, added up over the period, beside the 5 % that may go to other funds. A transfer that does not say where the money
+went may have come to this Fund. The base is the allocations with
 source initial. The caps were read; the first sub-paragraph's wording was not.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -181,9 +189,10 @@ fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: Transf
     if those().next().is_none() {
         return;
     }
-    let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| t.kind.is_some())).collect();
+    let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| t.kind.is_some() && t.to.is_some())).collect();
     let is_of = |t: &Transfer| match leaves(t) {
-        true => t.kind.map(|of| of == kind),
+        // One of which it is not known where the money went may have brought it to this Fund.
+        true => t.kind.map(|of| of == kind).filter(|_| t.to.is_some()),
         false => Some(false),
     };
     let is_base = |a: &Allocation| a.source.map(|source| source == Source::Initial);
@@ -192,6 +201,12 @@ fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: Transf
     tell.tell(Subject::Fact(F::Transfers), capped.outcome(), |kept| {
         kept.ids = vec![format!("to {words}")];
         lacking(kept, those(), &capped);
+        if capped.limit_decides() {
+            lacks_of_allocations(kept, at.programme, is_base, &[F::Source]);
+        }
+        for (place, _) in those().filter(|(_, t)| t.to.is_none() && capped.found_decides()) {
+            kept.lacks(Fact::of_item(F::Transfers, place, F::To));
+        }
         kept.required = Some(Required::Amount { min: None, max: limit });
         kept.found = Some(Found::Sum(moved));
         kept.message = format!(

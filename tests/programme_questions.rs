@@ -1,0 +1,115 @@
+//! What a report on a programme asks can be answered: every answer that a question lists, and the example of its form, is read at the
+//! place that it asks about; and it asks about nothing that is stated.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test states what it expects in the plainest way")]
+
+use std::collections::BTreeSet;
+
+use amif::programme::Programme;
+use amif::report::Question;
+use serde_json::{Value, json};
+
+const PROGRAMME: &str = include_str!("../examples/data/programme.json");
+const AS_OF: &str = "2026-11-28";
+
+/// The shipped programme with something in each of its lists.
+fn whole() -> Value {
+    let mut document: Value = serde_json::from_str(PROGRAMME).unwrap();
+    *document.pointer_mut("/exceptions").unwrap() = json!([{ "commitment_year": "2023", "amount": "3000000.00",
+        "ground": "litigation", "from": "2026-01-01" }]);
+    let enabling = document.pointer_mut("/enabling").and_then(Value::as_array_mut).unwrap();
+    enabling.push(json!({ "id": "thematic-1", "fulfilled": false, "from": "2022-01-01" }));
+    document
+}
+
+/// Every place of a document that holds a fact, lists and parts of it included.
+fn places(value: &Value, at: &str, all: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(name, value)| {
+            all.push(format!("{at}/{name}"));
+            places(value, &format!("{at}/{name}"), all);
+        }),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(n, value)| places(value, &format!("{at}/{n}"), all));
+        }
+        _ => {}
+    }
+}
+
+/// What the question says an answer looks like: the answers that it lists, or the examples of its form. Nothing where it sends to the
+/// reference of the field.
+fn answers(question: &Question) -> Vec<Value> {
+    let read = |text: &str| serde_json::from_str(text).unwrap_or_else(|_| Value::from(text));
+    if question.form == "true or false" {
+        return vec![true.into(), false.into()];
+    }
+    if !question.answers.is_empty() {
+        return question.answers.iter().map(|answer| Value::from(answer.as_str())).collect();
+    }
+    match question.form.split_once("such as ") {
+        Some((_, examples)) => examples.split(" or ").map(read).collect(),
+        None if question.form == "a whole number" => vec![3.into()],
+        None if question.form.contains("the reference of the field")
+            || question.form.contains("list of texts") =>
+        {
+            Vec::new()
+        }
+        None => vec!["1.0".into()],
+    }
+}
+
+/// A document with a value at a place whose parent it has.
+fn with(document: &Value, pointer: &str, value: Value) -> Option<Value> {
+    let mut document = document.clone();
+    let (parent, last) = pointer.rsplit_once('/')?;
+    let fields = document.pointer_mut(parent)?.as_object_mut()?;
+    drop(fields.insert(last.to_owned(), value));
+    Some(document)
+}
+
+#[test]
+fn every_answer_to_a_question_is_read_at_its_place_and_nothing_stated_is_asked() {
+    let whole = whole();
+    let mut all = Vec::new();
+    places(&whole, "", &mut all);
+    let mut seen = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for pointer in all.iter().filter(|place| !["/schema", "/cci"].contains(&place.as_str())) {
+        // Of the items of each list the first two are like all others.
+        if pointer
+            .split('/')
+            .filter_map(|part| part.parse::<usize>().ok())
+            .any(|n| (2..2_021).contains(&n) && n != 4)
+        {
+            continue;
+        }
+        let document =
+            with(&whole, pointer, Value::Null).unwrap_or_else(|| panic!("{pointer} has no parent"));
+        // A rate of the national limits is stated or left out.
+        let Ok(programme) = Programme::from_json(&document.to_string()) else {
+            assert!(pointer.starts_with("/limits/rates/"), "{pointer}");
+            continue;
+        };
+        let report = programme.check(AS_OF.parse().ok());
+        for a in report.assessments() {
+            for fact in a.missing().iter().map(ToString::to_string) {
+                // More time may have been asked for of accounts that are not in the list.
+                let stated = document.pointer(&fact).is_some_and(|value| !value.is_null());
+                if stated && !(a.rule().as_str() == "payment/package-in-time" && fact == "/accounts") {
+                    wrong.push(format!("without {pointer}: {} misses {fact}, which is stated", a.rule()));
+                }
+            }
+            for question in a.questions().iter().filter(|question| seen.insert(question.fact.to_string())) {
+                for answer in answers(question) {
+                    let place = question.fact.to_string();
+                    let Some(answered) = with(&document, &place, answer.clone()) else { continue };
+                    if let Err(error) = Programme::from_json(&answered.to_string()) {
+                        wrong.push(format!("{place}: {answer} is refused: {error}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen.len() > 60, "{} questions", seen.len());
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
