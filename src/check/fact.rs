@@ -365,11 +365,11 @@ fn fact_at(parts: &[&str]) -> Option<Fact> {
         [part, fact] if kind(fact).is_some_and(|kind| kind.part() == Some(part)) => {
             Fact::of_proposal(kind(fact)?)
         }
-        [part, fact] if kind(part).is_some_and(|part| SHARED.contains(&part)) => {
-            Fact::within(kind(part)?, kind(fact)?)
-        }
         [table, year] if year.len() == 4 && place(year).is_some() => {
             Fact::of_year(kind(table)?, year.parse().ok()?)
+        }
+        [part, fact] if kind(part).is_some_and(|part| SHARED.contains(&part)) => {
+            Fact::within(kind(part)?, kind(fact)?)
         }
         ["budget", fact] => Fact::of_budget(kind(fact)?),
         ["budget", "rows", row, fact] => Fact::of_row(place(row)?, kind(fact)?),

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::live::Live;
 use crate::check::Subject;
+use crate::check::def::Over;
 use crate::law::Basis;
 use crate::outcome::{Consequence, Outcome};
 use crate::time::day_in_words;
@@ -41,21 +42,8 @@ impl Live<'_> {
         };
         text.push_str(self.removal().unwrap_or_default());
         self.readings(&mut text);
+        self.staying(&mut text);
         if self.outcome() == Outcome::Conditional {
-            if self.participant().is_none() {
-                let mut names: Vec<String> = self
-                    .those_who_wait()
-                    .filter_map(|live| live.participant())
-                    .map(|entry| entry.applicant.name.printable())
-                    .collect();
-                names.dedup();
-                let whom = if names.len() == 1 { "it" } else { "them" };
-                let _ = write!(
-                    text,
-                    " That counts on {} staying in; should the call remove {whom}, it fails or cannot be told.",
-                    names.join(" and ")
-                );
-            }
             for awaited in self.awaits() {
                 let _ = write!(text, " Awaits: {}", awaited.event);
                 if let Some(until) = awaited.until {
@@ -93,6 +81,37 @@ impl Live<'_> {
         {
             let _ =
                 write!(text, " Sources differ: where {:?} is answered yes, {asked}{either}.", question.id);
+        }
+    }
+
+    /// On whose staying in it counts, where the call may yet remove somebody who waits for a later event.
+    fn staying(&self, text: &mut String) {
+        let counts = match self.outcome() {
+            Outcome::Conditional => self.participant().is_none(),
+            Outcome::Unknown => {
+                let over = self.rule().def().map(|def| def.over());
+                let rejects = self.consequence() == Consequence::Reject;
+                let removes = self.origin().call().removes_ineligible();
+                rejects && removes && matches!(over, Some(Over::Consortium | Over::Budget(_)))
+            }
+            Outcome::Met | Outcome::NotMet | Outcome::NotApplicable => false,
+        };
+        if !counts {
+            return;
+        }
+        let mut names: Vec<String> = self
+            .those_who_wait()
+            .filter_map(|live| live.participant())
+            .map(|entry| entry.applicant.name.printable())
+            .collect();
+        names.dedup();
+        if !names.is_empty() {
+            let whom = if names.len() == 1 { "it" } else { "them" };
+            let names = names.join(" and ");
+            let _ = write!(
+                text,
+                " That counts on {names} staying in; should the call remove {whom}, it fails or cannot be told."
+            );
         }
     }
 
