@@ -335,7 +335,6 @@ const PRESUMED: &[(&str, &str, &str)] = &[
         "technical_assistance",
         "the financing table bounds a claim; the naive ledger looks at it",
     ),
-    ("payment/commitment-used", "prefinancing", "an allocation without a rate of its own has none"),
 ];
 
 /// What a single unknown fact may do to an outcome.
@@ -419,7 +418,6 @@ const UNDECIDED: &[(&str, &str)] = &[
         "Art. 49(3) asks that the published list has the datum, and no file has the list: not stated, the datum may stand there or \
          not, whatever it is",
     ),
-    ("payment/commitment-used", "told by bounds: what may be claimed counts in full or not at all"),
 ];
 
 /// Where one fact of a closed list is left out and it is all that is missing, an outcome is unknown only if the fact decides it.
