@@ -412,13 +412,11 @@ fn refinement_of_operations() {
 
 /// Rules that are unknown where a fact of a closed list does not decide, and why. Those told by bounds err on one side alone: an
 /// outcome is unknown though it would be the same in any case, and never the other way.
-const UNDECIDED: &[(&str, &str)] = &[
-    (
-        "operation/published",
-        "Art. 49(3) asks that the published list has the datum, and no file has the list: not stated, the datum may stand there or \
+const UNDECIDED: &[(&str, &str)] = &[(
+    "operation/published",
+    "Art. 49(3) asks that the published list has the datum, and no file has the list: not stated, the datum may stand there or \
          not, whatever it is",
-    ),
-];
+)];
 
 /// Where one fact of a closed list is left out and it is all that is missing, an outcome is unknown only if the fact decides it.
 fn unknown_only_where_the_fact_decides(kind: Kind) {

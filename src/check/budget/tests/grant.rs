@@ -85,7 +85,7 @@ fn the_largest_grant_goes_by_the_costs_that_count() {
         )
     };
     let counts = |proposal: &Proposal, call: &Call| {
-        proposal.budget.as_ref().unwrap().ceilings(call, &proposal).map(|c| c.costs)
+        proposal.budget.as_ref().unwrap().ceilings(call, proposal).map(|c| c.costs)
     };
     assert_eq!(counts(&rows(""), seed()), "749000".parse().ok());
     // A category that the call closes does not count, one that it leaves open cannot be told.
