@@ -1,6 +1,6 @@
 //! An affiliated entity names the beneficiary it is linked to.
 
-use super::parts::{EARLIER_CALLS, MANUAL};
+use super::parts::MANUAL;
 use crate::check::affiliation::{depends, names_who_counts};
 use crate::check::def::About;
 use crate::check::def::{
@@ -20,22 +20,17 @@ pub(super) const AFFILIATION: RuleDef<()> = RuleDef {
     about: About {
         title: "An affiliated entity names the coordinator or beneficiary it is linked to.",
         explanation: "\
-The link is a permanent legal or capital one, not created for the action. The entity names the
-identification code of the coordinator or beneficiary. A code that somebody states in another role does
+The link is a permanent legal or capital one, not created for the action; that it is shown by naming a code is how
+applications record it. The entity names the identification code of the coordinator or beneficiary. A code that somebody states in another role does
 not do, nor does its own, whoever else states it; a code that nobody states is unknown while somebody who
 may be coordinator or beneficiary has none, or while more participants may join.",
         since: "every call",
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
         citations: &[
-            Citation::act_noted(
-                Act::Financial2024,
-                "Art. 190(1)",
-                Basis::Act,
-                "defines the link; that it is shown by naming a code is how applications record it",
-            ),
+            Citation::act(Act::Financial2024, "Art. 190(1)", Basis::Act),
             Citation::document(MANUAL, "3.1.3", Basis::OfficialPage),
-            Citation::act_noted(Act::Financial2018, "Art. 187", Basis::Inferred, EARLIER_CALLS),
+            Citation::act_noted(Act::Financial2018, "Art. 187", Basis::Inferred, "now Art. 190"),
         ],
         facts: &[
             FactKind::Role,

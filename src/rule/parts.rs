@@ -25,7 +25,7 @@ pub(super) const CONDITIONS: &[Citation] = &[Citation::act_noted(
 
 // The recast moved the articles on grants by three. The day of the legal commitment decides, its Art. 277(4).
 pub(super) const EARLIER_CALLS: &str =
-    "for legal commitments from August 2018 to 29 September 2024; read in the recast, three numbers on";
+    "for commitments from August 2018 to 29 September 2024; the recast's number less three";
 pub(super) const LATER_CALLS: &str = "for legal commitments since 30 September 2024";
 
 pub(super) const COUNTING_FACTS: &[FactKind] = &[
