@@ -218,7 +218,7 @@ fn the_oracle_agrees_on_thousands_of_calls() {
 }
 
 #[test]
-#[ignore = "runs for minutes; the release build of it is part of the gate"]
+#[ignore = "runs for minutes; `.ci/long` runs it"]
 fn the_oracle_agrees_on_fifty_thousand_calls() {
     agree_on(50_000, seed::long(0));
 }
