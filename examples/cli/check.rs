@@ -50,12 +50,9 @@ impl<F: clap::ValueEnum + Clone + Send + Sync + 'static> Given<F> {
             input::Chosen::load(self.call.as_deref(), self.topic.as_deref()).map_err(cli::unusable)?;
         let proposal = self.layout.proposal(&self.file)?;
         let mut call = chosen.call(proposal.topic.as_ref()).map_err(|e| self.unusable(e))?.clone();
-        let names: Vec<&str> =
-            self.assume.iter().map(|text| text.split('=').next().unwrap_or_default().trim()).collect();
-        for (at, name) in names.iter().enumerate() {
-            if names.iter().take(at).any(|before| before == name) {
-                return Err(cli::unusable(format!("--assume {name} is given twice; it has one answer")));
-            }
+        let names = self.assume.iter().map(|text| text.split('=').next().unwrap_or_default().trim());
+        if let Some(name) = sheet::given_twice(names) {
+            return Err(cli::unusable(format!("--assume {name} is given twice; it has one answer")));
         }
         for assumption in &self.assume {
             call = call

@@ -1,5 +1,6 @@
 //! What the example programs that read sheets share: arguments and loading.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -41,12 +42,8 @@ impl Layout {
         if let Some(sheet) = &self.sheet {
             book = book.sheet(sheet).map_err(cli::unusable)?;
         }
-        for (at, (name, _)) in self.column.iter().enumerate() {
-            if self.column.iter().take(at).any(|(before, _)| before == name) {
-                return Err(cli::unusable(format!(
-                    "--column {name} is given twice; a column has one heading"
-                )));
-            }
+        if let Some(name) = given_twice(self.column.iter().map(|(name, _)| name.as_str())) {
+            return Err(cli::unusable(format!("--column {name} is given twice; a column has one heading")));
         }
         let mapping = self.column.iter().fold(mapping, |all, (name, heading)| all.column(name, heading));
         let partners = tables::partners(&book, &mapping).map_err(cli::unusable)?;
@@ -76,4 +73,10 @@ fn is_sheet(bytes: &[u8], path: &Path) -> bool {
 fn column(text: &str) -> Result<(String, String), String> {
     let (name, heading) = text.split_once('=').ok_or("expected COLUMN=HEADING, such as country=Sitz")?;
     Ok((name.trim().to_owned(), heading.trim().to_owned()))
+}
+
+/// A name that stands a second time.
+pub(crate) fn given_twice<'n>(names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let mut seen = BTreeSet::new();
+    names.into_iter().find(|name| !seen.insert(*name))
 }

@@ -294,7 +294,8 @@ pub(crate) struct Shared {
     codes: OnceCell<Codes>,
     bounds: Cell<Option<Bounds>>,
     links: OnceCell<Links>,
-    ledger: OnceCell<Box<Ledger>>,
+    ledger: OnceCell<Option<Box<Ledger>>>,
+    waiting: Cell<Option<bool>>,
 }
 
 /// A small value made by the first who asks. Unlike `OnceCell` it is made in line.
@@ -351,13 +352,15 @@ impl At<'_> {
     /// The budget added up, where there is one.
     pub(crate) fn sheet(&self) -> Option<Sheet<'_>> {
         let budget = self.facts.budget()?;
-        let make = || {
-            let fates = removal::fates(self.facts, self.setting);
-            let Facts { participants, complete, .. } = *self.facts;
-            Box::new(Ledger::of(budget, participants, &fates, complete, self.setting.terms))
-        };
-        let ledger = self.facts.ledger.unwrap_or_else(|| self.shared.ledger.get_or_init(make));
+        let make = || removal::ledger(self.facts, self.setting).map(Box::new);
+        let made = || self.shared.ledger.get_or_init(make).as_deref();
+        let ledger = self.facts.ledger.or_else(made)?;
         Some(Sheet::new(budget, ledger, self.facts, self.setting.call))
+    }
+
+    /// Whether somebody whom the call may yet remove waits for a later event.
+    fn anybody_waits(&self) -> bool {
+        once(&self.shared.waiting, || removal::those_who_wait(self.facts, self.setting).next().is_some())
     }
 
     /// Who states which code.
@@ -542,7 +545,7 @@ fn waiting(
     judge: impl FnOnce(&At<'_>) -> Outcomes,
 ) -> Outcomes {
     let removes = consequence == Consequence::Reject && at.setting.call.removes_ineligible();
-    if !removes || at.setting.lapsed || !passing(outcomes) || !removal::anybody_waits(at.facts, at.setting) {
+    if !removes || at.setting.lapsed || !passing(outcomes) || !at.anybody_waits() {
         return outcomes;
     }
     let setting = Setting { lapsed: true, ..*at.setting };

@@ -2,6 +2,7 @@
 
 use super::affiliation;
 use super::alone;
+use super::budget::Ledger;
 use super::dependence::Dependence;
 use super::facts::{Facts, Setting};
 use super::fate::Fate;
@@ -30,7 +31,7 @@ pub(crate) fn decides(
 }
 
 /// What becomes of each participant; empty where the call removes nobody.
-pub(crate) fn fates(facts: &Facts<'_>, setting: &Setting<'_>) -> Vec<Fate> {
+fn fates(facts: &Facts<'_>, setting: &Setting<'_>) -> Vec<Fate> {
     if !setting.call.removes_ineligible() {
         return Vec::new();
     }
@@ -38,22 +39,23 @@ pub(crate) fn fates(facts: &Facts<'_>, setting: &Setting<'_>) -> Vec<Fate> {
     (0..facts.participants.len()).map(|place| links.fate(place)).collect()
 }
 
-/// Whether somebody stays unless a later event fails to come, and goes then.
-pub(crate) fn anybody_waits(facts: &Facts<'_>, setting: &Setting<'_>) -> bool {
-    let lapsed = Setting { lapsed: true, ..*setting };
-    facts.participants.iter().any(|entry| waits(entry, setting, &lapsed))
+/// The budget added up, where there is one, without the rows of those whom the call removes.
+pub(crate) fn ledger(facts: &Facts<'_>, setting: &Setting<'_>) -> Option<Ledger> {
+    let budget = facts.budget()?;
+    let fates = fates(facts, setting);
+    Some(Ledger::of(budget, facts.participants, &fates, facts.complete, setting.terms))
 }
 
-/// Whether it does so, looked at in both settings.
-fn waits(entry: &Participant, setting: &Setting<'_>, lapsed: &Setting<'_>) -> bool {
-    alone::alone(entry, lapsed) > alone::alone(entry, setting)
-}
-
-/// Who stays unless a later event fails to come, by their places.
-pub(crate) fn those_who_wait(facts: &Facts<'_>, setting: &Setting<'_>) -> Vec<usize> {
+/// Whom the call removes if a later event fails to come, and who stay if it comes, by their places.
+pub(crate) fn those_who_wait<'a>(
+    facts: &Facts<'a>,
+    setting: &'a Setting<'_>,
+) -> impl Iterator<Item = usize> + use<'a> {
     let lapsed = Setting { lapsed: true, ..*setting };
-    let all = facts.participants.iter().enumerate();
-    all.filter(|(_, entry)| waits(entry, setting, &lapsed)).map(|(place, _)| place).collect()
+    let removes = setting.call.removes_ineligible();
+    let all = facts.participants.iter().enumerate().filter(move |_| removes);
+    let waits = move |entry: &Participant| alone::alone(entry, &lapsed) > alone::alone(entry, setting);
+    all.filter(move |(_, entry)| waits(entry)).map(|(place, _)| place)
 }
 
 /// Whether an entry may count to the minima: not if the call removes it, nor if only as an affiliated entity it would

@@ -6,7 +6,7 @@ use super::deadline::{DeadlineModel, roles};
 use super::node::Node;
 use super::prose;
 use super::skeleton::{
-    ActionType, Agreement, Link, LinkKind, News, Programme, Prose, ReadText, RecordShape, Skeleton,
+    ActionType, Agreement, Link, LinkKind, News, Programme, Prose, ReadText, RecordShape, Skeleton, reversed,
 };
 use super::status::StoredStatus;
 use super::warning::{Warning, WarningKind};
@@ -133,8 +133,8 @@ pub(super) fn assemble(places: Places<'_>, warnings: &mut Vec<Warning>) -> Skele
     let (opening, _) = trusted(&openings, "opening date", &fields.path, warnings);
     let opening = opening.into_iter().min_by_key(|d| d.date);
     warnings.extend(opening.as_ref().and_then(PortalDate::opening_warning));
-    if let (Some(opening), Some(last)) = (&opening, deadlines.last())
-        && opening.date > last.at.date
+    if let Some(opening) = &opening
+        && let Some(last) = reversed(opening, &deadlines)
     {
         let found = format!("opening {}, deadline {}", opening.date, last.at.date);
         let meaning = "a call opens before its deadline; which of the two is wrong is not known, and the call file leaves the opening out";

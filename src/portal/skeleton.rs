@@ -230,9 +230,16 @@ impl Skeleton {
 impl Skeleton {
     /// The opening, unless it is after the last deadline: then one of the two is wrong, and which is not known.
     pub(super) fn plausible_opening(&self) -> Option<&PortalDate> {
-        let last = self.deadlines.last();
-        self.opening.as_ref().filter(|opening| last.is_none_or(|last| opening.date <= last.at.date))
+        self.opening.as_ref().filter(|opening| reversed(opening, &self.deadlines).is_none())
     }
+}
+
+/// The last deadline, where the opening is after it.
+pub(super) fn reversed<'d>(
+    opening: &PortalDate,
+    deadlines: &'d [PortalDeadline],
+) -> Option<&'d PortalDeadline> {
+    deadlines.last().filter(|last| opening.date > last.at.date)
 }
 
 /// Whether a deadline is over; `None` on its day where it has no hour.

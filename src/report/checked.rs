@@ -113,10 +113,7 @@ impl<'a> Report<'a> {
         let Facts { complete, scope, proposal, .. } = facts;
         let setting = Setting::new(call, as_of, signature);
         let facts = Facts { participants: &participants, ..facts };
-        let ledger = facts.budget().map(|budget| {
-            let fates = removal::fates(&facts, &setting);
-            Box::new(Ledger::of(budget, &participants, &fates, complete, call.terms()))
-        });
+        let ledger = removal::ledger(&facts, &setting).map(Box::new);
         let facts = Facts { ledger: ledger.as_deref(), ..facts };
         // Where not all are kept, what passes is not even looked at.
         let everything = keep(Outcome::Met);

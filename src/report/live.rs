@@ -6,7 +6,6 @@ use super::checked::Report;
 use crate::call::OpenQuestion;
 use crate::check::Counted;
 use crate::check::because::{Awaited, Because};
-use crate::check::budget::Ledger;
 use crate::check::def::Seen;
 use crate::check::dependence::Dependence;
 use crate::check::facts::{ALL, Facts, Setting};
@@ -147,7 +146,8 @@ impl<'r> Live<'r> {
     /// Where a condition waits for what becomes of participants whom the call may yet remove: what is conditional of
     /// each of them.
     pub(super) fn those_who_wait(&self) -> impl Iterator<Item = Live<'r>> {
-        let places = removal::those_who_wait(&self.report.facts(), &self.report.setting());
+        let places: Vec<usize> =
+            removal::those_who_wait(&self.report.facts(), &self.report.setting()).collect();
         let waits = move |live: &Live<'_>| match live.subject() {
             Subject::Participant(place) => {
                 live.outcome() == Outcome::Conditional && places.binary_search(&place).is_ok()
@@ -186,14 +186,10 @@ pub(super) fn depends(
     let Some(def) = raw.rule.def() else { return dependence };
     def.depends(&Seen::of(raw, *facts, *setting, links), &mut dependence);
     // What holds while everybody stays may wait for what becomes of some, or not.
-    let waits =
-        raw.outcome == Outcome::Unknown && raw.participant == ALL && setting.call.removes_ineligible();
-    if waits && removal::anybody_waits(facts, setting) {
+    let may_wait = raw.outcome == Outcome::Unknown && raw.participant == ALL;
+    if may_wait && removal::those_who_wait(facts, setting).next().is_some() {
         let lapsed = Setting { lapsed: true, ..*setting };
-        let fates = removal::fates(facts, &lapsed);
-        let ledger = facts
-            .budget()
-            .map(|budget| Ledger::of(budget, facts.participants, &fates, facts.complete, lapsed.terms));
+        let ledger = removal::ledger(facts, &lapsed);
         let facts = Facts { ledger: ledger.as_ref(), ..*facts };
         def.depends(&Seen::of(raw, facts, lapsed, &OnceLock::new()), &mut dependence);
     }

@@ -436,8 +436,7 @@ fn searched(trial: &mut Trial<'_>, most: usize) -> Searched {
         return (answer, candidates, Vec::new(), Vec::new());
     }
     // Rules on the project alone are no matter of who takes part.
-    let planned = |kind: &FactKind| Planned::ALL.iter().any(|fact| fact.kind() == *kind);
-    let of_project = |t: &Trouble| t.rule.rule().facts.iter().all(planned);
+    let of_project = |t: &Trouble| t.rule.rule().facts.iter().all(Planned::is_one);
     let mut kinds = Vec::new();
     let mut choices: widen::Newcomers = Vec::new();
     if !troubles.iter().all(of_project) {

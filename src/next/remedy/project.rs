@@ -59,8 +59,8 @@ pub(super) fn never_cured(
     candidates: &[Candidate],
 ) -> Option<Trouble> {
     let facts = |t: &Trouble| t.rule.rule().facts;
-    let is_planned = |kind: &FactKind| Planned::ALL.iter().any(|fact| fact.kind() == *kind);
-    let of_project = |t: &Trouble| !facts(t).contains(&FactKind::Role) && facts(t).iter().any(is_planned);
+    let of_project =
+        |t: &Trouble| !facts(t).contains(&FactKind::Role) && facts(t).iter().any(Planned::is_one);
     let mut left: Vec<Trouble> = troubles.iter().copied().filter(of_project).collect();
     let mut never = left.clone();
     let mut tried = |trial: &mut Trial<'_>| {
@@ -87,6 +87,6 @@ pub(super) fn never_cured(
             }
         }
     }
-    left.sort_by_key(|t| (!never.iter().any(|n| n.same(t)), facts(t).iter().all(is_planned)));
+    left.sort_by_key(|t| (!never.iter().any(|n| n.same(t)), facts(t).iter().all(Planned::is_one)));
     left.first().copied()
 }

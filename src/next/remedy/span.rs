@@ -32,6 +32,11 @@ const LONGEST: i64 = 1_200;
 impl Planned {
     pub(super) const ALL: [Planned; 3] = [Planned::Submission, Planned::Grant, Planned::Duration];
 
+    /// Whether a fact is one of them.
+    pub(super) fn is_one(kind: &FactKind) -> bool {
+        Planned::ALL.iter().any(|fact| fact.kind() == *kind)
+    }
+
     pub(super) const fn kind(self) -> FactKind {
         match self {
             Planned::Submission => FactKind::SubmittedAt,

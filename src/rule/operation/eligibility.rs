@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::programme::codes::code_holds;
 use super::super::programme::dates::ELIGIBLE;
-use super::super::programme::{PERIOD, all, cpr, day, lacks, name, within};
+use super::super::programme::{PERIOD, all, cpr, day, is_of, lacks, name, within};
 use super::{
     Before, Declaring, OperationAt, Operations, each_item, is_above, is_paid, is_simplified, item_name, key,
 };
@@ -477,7 +477,7 @@ programme it is taken to be of this one only if its outcome does not depend on i
 
 fn unique_id(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let stated = at.operation.programme.as_deref();
-    let same = at.with.zip(stated).map(|(programme, stated)| stated.trim() == programme.cci.to_string());
+    let same = at.with.and_then(|programme| is_of(stated, programme));
     let outcome = match (at.id_taken, same, at.with) {
         (true, ..) | (_, Some(false), _) => Outcome::NotMet,
         (false, Some(true), _) | (false, None, None) => Outcome::Met,

@@ -208,17 +208,31 @@ pub(in crate::rule) fn lacks_of_allocations(
     lacks(kept, programme.allocations.is_none(), Fact::of_proposal(FactKind::Allocations));
     let all = programme.allocations.iter().flatten().enumerate();
     for (place, a) in all.filter(|(_, a)| counts(a) != Some(false)) {
-        let of = |kind| Fact::of_item(FactKind::Allocations, place, kind);
-        let unknown = [
+        let absent = [
             (FactKind::Source, a.source.is_none()),
             (FactKind::Objective, a.objective.is_none()),
             (FactKind::Earmarked, a.earmarked.is_none()),
+            (FactKind::Union, a.union.is_none()),
         ];
-        let asked = |kind| counts(a).is_none() && by.contains(&kind);
-        for (kind, absent) in unknown {
-            lacks(kept, absent && asked(kind), of(kind));
-        }
-        lacks(kept, a.union.is_none(), of(FactKind::Union));
+        lacks_of_row(
+            kept,
+            (FactKind::Allocations, place),
+            &absent,
+            if counts(a).is_none() { by } else { &[] },
+        );
+    }
+}
+
+/// Of a row what is absent of it: its amount, and of the rest what decides whether it counts.
+fn lacks_of_row(
+    kept: &mut Kept,
+    (list, place): (FactKind, usize),
+    absent: &[(FactKind, bool)],
+    decides: &[FactKind],
+) {
+    for (kind, absent) in absent {
+        let asked = *kind == FactKind::Union || decides.contains(kind);
+        lacks(kept, *absent && asked, Fact::of_item(list, place, *kind));
     }
 }
 
@@ -232,13 +246,17 @@ pub(in crate::rule) fn lacks_of_table(
     lacks(kept, programme.financing.is_none(), Fact::of_proposal(FactKind::Financing));
     let all = programme.financing.iter().flatten().enumerate();
     for (place, row) in all.filter(|(_, row)| counts(row) != Some(false)) {
-        let of = |kind| Fact::of_item(FactKind::Financing, place, kind);
-        let unknown =
-            [(FactKind::Objective, row.objective.is_none()), (FactKind::Action, row.action.is_none())];
-        for (kind, absent) in unknown {
-            lacks(kept, absent && counts(row).is_none() && by.contains(&kind), of(kind));
-        }
-        lacks(kept, row.union.is_none(), of(FactKind::Union));
+        let absent = [
+            (FactKind::Objective, row.objective.is_none()),
+            (FactKind::Action, row.action.is_none()),
+            (FactKind::Union, row.union.is_none()),
+        ];
+        lacks_of_row(
+            kept,
+            (FactKind::Financing, place),
+            &absent,
+            if counts(row).is_none() { by } else { &[] },
+        );
     }
 }
 
