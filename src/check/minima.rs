@@ -5,22 +5,25 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::affiliation;
+use super::alone;
 use super::completions::{self, Part};
 use super::dependence::{Dependence, readings};
 use super::fact::{Fact, FactKind};
 use super::facts::{Facts, Setting};
 use super::fate::Fate;
-use super::ground::{Ground, WEIGHING, combined, shapes, ways, wide};
-use super::identity::{Identity, members_among};
+use super::ground::{Ground, Grouped, combined, shapes, ways};
+use super::identity::members_among;
 use super::links::Links;
 use super::participant;
 use super::removal;
 use super::sums::Sums;
-use super::switches::{Vary, switches};
-use super::tally::{self, COUNTED, MinimumOf};
+use super::switches::{ForWhat, Vary, switches};
+use super::tally::{COUNTED, MinimumOf};
 use super::tipping::{question_matters, tips};
-use crate::call::{Point, Standing, Terms};
+use crate::call::{Basis, Condition, Minimum, Point, Standing, Terms};
 use crate::country::Country;
 use crate::organisation::{LegalForm, Role};
 use crate::proposal::Participant;
@@ -38,6 +41,14 @@ pub(crate) fn dependence(
     }
     let may = removal::those_who_may_count(facts.participants, setting, links);
     let may = |at: usize| may.get(at) == Some(&true);
+    // Beside other entries of its code, whoever is removed for what is asked of it alone says no country.
+    for (_, entries) in members_among(facts, may).iter().filter(|(_, entries)| entries.len() > 1) {
+        for (at, entry) in entries.iter().filter(|(at, _)| links.alone(*at) == Fate::Perhaps) {
+            if turns_with_removal((*at, ForWhat::Itself), of, facts, setting, &may, dependence) {
+                alone::depends((*at, entry), |_| true, setting, dependence);
+            }
+        }
+    }
     let perhaps: Vec<usize> =
         (0..facts.participants.len()).filter(|at| may(*at) && links.by_link(*at) == Fate::Perhaps).collect();
     if perhaps.is_empty() {
@@ -63,7 +74,7 @@ pub(crate) fn dependence(
         let matters = sets.iter().any(|set| {
             let beside =
                 |place: usize| may(place) && (links.by_link(place) == Fate::Stays || set.contains(&place));
-            turns_with(of, facts, setting, at, &beside, dependence)
+            turns_with_removal((at, ForWhat::Link), of, facts, setting, &beside, dependence)
         });
         if matters {
             affiliation::depends((at, entry), facts, setting, links, dependence);
@@ -74,34 +85,65 @@ pub(crate) fn dependence(
 /// Of no more affiliated entities that the call may remove is every choice looked at.
 const REMOVED_APART: usize = 4;
 
-/// Whether a minimum turns with one entry, beside some others.
-fn turns_with(
+/// Whether a minimum turns with whether the call removes one entry, beside some others.
+fn turns_with_removal(
+    (at, what): (usize, ForWhat),
     of: MinimumOf,
     facts: &Facts<'_>,
     setting: &Setting<'_>,
-    at: usize,
-    among: &dyn Fn(usize) -> bool,
+    beside: &dyn Fn(usize) -> bool,
     dependence: &mut Dependence,
 ) -> bool {
-    let condition = match of {
-        MinimumOf::Applicants => setting.call.applicants_asked(),
-        MinimumOf::Countries => setting.call.countries_asked(),
+    let Some((condition, basis)) = asked(of, setting) else { return false };
+    let groups = members_among(facts, |place| place == at || beside(place));
+    let shapes = shapes(&groups);
+    let ground = Ground { of, groups: &groups, shapes: &shapes, basis, complete: facts.complete };
+    let among = |(which, (_, entries)): (usize, &Grouped<'_>)| {
+        entries.iter().position(|(place, _)| *place == at).map(|place| (which, place))
     };
-    let all = facts.participants.iter().enumerate();
-    if !dependence.takes(wide(facts.participants.len()).saturating_mul(WEIGHING)) {
-        return true;
+    let Some((which, place)) = groups.iter().enumerate().find_map(among) else { return false };
+    let entries = groups.get(which).map_or(&[][..], |(_, entries)| entries.as_slice());
+    let days = participant::signature_days(facts.participants, setting);
+    settings(&days, setting).iter().any(|setting| {
+        let (questions, rest) = combined(touched(&ground, setting), &ground, setting, dependence);
+        if !rest.is_empty() {
+            dependence.cut();
+        }
+        let once = ground.cost(setting).saturating_mul(2).saturating_add(ways(entries, setting.terms));
+        readings(&questions).any(|answers| {
+            if !dependence.takes(once) {
+                return true;
+            }
+            let setting = Setting { answers, ..*setting };
+            let sums = Sums::of(&ground, &setting).with_open(which, &ground);
+            let Some(pairs) = switches(entries, &setting, basis, Vary::Removal(place, what)) else {
+                return or_taken_to(None, dependence);
+            };
+            let mut asked = condition.values();
+            asked.any(|minimum| {
+                let turns = (of, minimum.at_least);
+                pairs.iter().any(|pair| sums.turns_with(turns, which, *pair, facts.complete, dependence))
+            })
+        })
+    })
+}
+
+/// What is asked, and who counts to it.
+fn asked<'s>(of: MinimumOf, setting: &Setting<'s>) -> Option<(&'s Condition<Minimum>, &'s Basis)> {
+    match of {
+        MinimumOf::Applicants => setting.call.applicants_asked().zip(setting.terms.bases.first()),
+        MinimumOf::Countries => setting.call.countries_asked().zip(setting.terms.bases.last()),
     }
-    let bounds = |with: bool| {
-        let kept = all.clone().filter(|(place, _)| if *place == at { with } else { among(*place) });
-        let kept: Vec<Participant> = kept.map(|(_, entry)| entry.clone()).collect();
-        let bounds = tally::bounds(&kept, setting, &Identity::of(&kept));
-        if of == MinimumOf::Applicants { bounds.applicants } else { bounds.countries }
-    };
-    let (without, with) = (bounds(false), bounds(true));
-    let mut asked = condition.into_iter().flat_map(|condition| condition.values());
-    without != with
-        && asked
-            .any(|minimum| without.0 < minimum.at_least && (with.1 >= minimum.at_least || !facts.complete))
+}
+
+/// A setting for each day of signature that makes a difference.
+fn settings<'s>(days: &[NaiveDate], setting: &Setting<'s>) -> Vec<Setting<'s>> {
+    let mut settings: Vec<Setting<'_>> =
+        days.iter().map(|day| Setting { signature: Some(*day), ..*setting }).collect();
+    if settings.is_empty() {
+        settings.push(*setting);
+    }
+    settings
 }
 
 /// The same of the entries at some places.
@@ -112,23 +154,14 @@ fn dependence_among(
     among: &dyn Fn(usize) -> bool,
     dependence: &mut Dependence,
 ) {
-    let (condition, basis) = match of {
-        MinimumOf::Applicants => (setting.call.applicants_asked(), setting.terms.bases.first()),
-        MinimumOf::Countries => (setting.call.countries_asked(), setting.terms.bases.last()),
-    };
-    let (Some(condition), Some(basis)) = (condition, basis) else { return };
+    let Some((condition, basis)) = asked(of, setting) else { return };
     let groups = members_among(facts, among);
     let shapes = shapes(&groups);
     let ground = Ground { of, groups: &groups, shapes: &shapes, basis, complete: facts.complete };
     let days = participant::signature_days(facts.participants, setting);
     // The best day is the latest: nothing on record bars whoever signs late enough.
     let latest = days.last().map(|day| Setting { signature: Some(*day), ..*setting });
-    let mut settings: Vec<Setting<'_>> =
-        days.iter().map(|day| Setting { signature: Some(*day), ..*setting }).collect();
-    if settings.is_empty() {
-        settings.push(*setting);
-    }
-    for setting in &settings {
+    for setting in &settings(&days, setting) {
         for minimum in condition.values() {
             dependence_at(minimum.at_least, &ground, setting, dependence);
             if let Some(latest) = &latest {

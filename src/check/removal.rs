@@ -60,12 +60,23 @@ pub(crate) fn those_who_wait<'a>(
 
 /// Whether an entry may count to the minima: not if the call removes it, nor if only as an affiliated entity it would
 /// count, which it would remove.
-fn may_count(place: usize, entry: &Participant, setting: &Setting<'_>, links: &Links) -> bool {
+fn may_count(
+    (place, entry): (usize, &Participant),
+    all: &[Participant],
+    setting: &Setting<'_>,
+    links: &Links,
+) -> bool {
     let otherwise = || {
+        // By the country that another entry of its code states, too.
+        let same = entry.applicant.code().into_iter().flat_map(|own| links.stating(all, entry, own));
+        let beside =
+            |other: &Participant| Participant { role: Some(Role::AssociatedPartner), ..other.clone() };
+        let same: Vec<Participant> = same.map(|(_, other)| beside(other)).collect();
         let roles = [Role::Coordinator, Role::Beneficiary].into_iter();
         let mut each = roles.map(|role| Participant { role: Some(role), ..entry.clone() });
         each.any(|held| {
-            let counts = |basis: &Basis| tally::unit(&[&held], setting, basis).may != 0;
+            let held: Vec<&Participant> = same.iter().chain([&held]).collect();
+            let counts = |basis: &Basis| tally::unit(&held, setting, basis).may != 0;
             setting.terms.bases.iter().any(counts)
         })
     };
@@ -75,7 +86,7 @@ fn may_count(place: usize, entry: &Participant, setting: &Setting<'_>, links: &L
 
 /// Of each entry whether it may.
 pub(super) fn those_who_may_count(all: &[Participant], setting: &Setting<'_>, links: &Links) -> Vec<bool> {
-    all.iter().enumerate().map(|(place, entry)| may_count(place, entry, setting, links)).collect()
+    all.iter().enumerate().map(|at| may_count(at, all, setting, links)).collect()
 }
 
 /// Who counts to the minima, without those whom the call removes.

@@ -35,6 +35,15 @@ impl Sums {
         sums
     }
 
+    /// The same where it is open whether one of them counts.
+    pub(super) fn with_open(mut self, at: usize, ground: &Ground<'_, '_>) -> Self {
+        if let Some(unit) = self.units.get_mut(at) {
+            unit.must = 0;
+        }
+        self.bounds = tally::sum(ground.groups.iter().map(|(g, _)| g).zip(&self.units), self.possible);
+        self
+    }
+
     /// Whether the minimum depends on one organisation counting in one way or another.
     pub(super) fn turns_with(
         &self,

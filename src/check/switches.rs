@@ -21,6 +21,9 @@ pub(crate) type Counts = u64;
 pub(crate) enum Vary<'s> {
     /// One fact of the entry at a place in the group.
     Fact(usize, Part),
+    /// Whether the entry at a place in the group stays or is removed: for whom it names as an affiliated entity, or in
+    /// any role.
+    Removal(usize, ForWhat),
     /// Readings, or the day of signature: from what they are to these.
     Setting(Setting<'s>),
 }
@@ -34,6 +37,22 @@ struct Concrete {
     alike: u64,
 }
 
+/// For what an entry is removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ForWhat {
+    /// The link that it names, as only an affiliated entity does.
+    Link,
+    /// What is asked of it alone, which nobody who coordinates is removed for.
+    Itself,
+}
+
+/// What of an entry is varied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Varied {
+    Part(Part),
+    Removal(ForWhat),
+}
+
 /// The pairs of ways to count that an organisation can have when one thing is varied and all else is
 /// completed alike; `None` where there are too many ways to try.
 pub(crate) fn switches(
@@ -43,18 +62,20 @@ pub(crate) fn switches(
     vary: Vary<'_>,
 ) -> Option<Vec<(Counts, Counts)>> {
     let after = match vary {
-        Vary::Fact(..) => *setting,
+        Vary::Fact(..) | Vary::Removal(..) => *setting,
         Vary::Setting(after) => after,
     };
     let mut domains: Vec<Vec<(Concrete, Concrete)>> = Vec::new();
     let mut ways = entries.len();
     for (place, (_, entry)) in entries.iter().enumerate() {
         let varied = match vary {
-            Vary::Fact(at, kind) if at == place => Some(kind),
+            Vary::Fact(at, part) if at == place => Some(Varied::Part(part)),
+            Vary::Removal(at, what) if at == place => Some(Varied::Removal(what)),
             _ => None,
         };
         let domain = domain(entry, setting, &after, basis, varied);
-        let alone = entries.len() == 1 || varied != Some(Part::Country);
+        // Beside other entries, the country of one matters though it does not count by itself.
+        let alone = entries.len() == 1 || matches!(varied, Some(Varied::Part(part)) if part != Part::Country);
         if varied.is_some() && alone && domain.iter().all(|(a, b)| a == b) {
             return Some(Vec::new());
         }
@@ -74,7 +95,11 @@ pub(crate) fn switches(
             };
             let before = count(|c| c.0, seat, setting);
             // Where entries state different countries, the one that is right may be any of them.
-            for other in if torn { 0..chosen.len() } else { seat..seat.saturating_add(1) } {
+            let removed = matches!(vary, Vary::Removal(at, _) if at == seat);
+            for other in if torn || removed { 0..chosen.len() } else { seat..seat.saturating_add(1) } {
+                if removed && other == seat && chosen.len() > 1 {
+                    continue;
+                }
                 let pair = (before, count(|c| c.1, other, &after));
                 if pair.0 != pair.1 && !pairs.contains(&pair) {
                     pairs.push(pair);
@@ -109,10 +134,17 @@ fn domain(
     before: &Setting<'_>,
     after: &Setting<'_>,
     basis: &Basis,
-    varied: Option<Part>,
+    varied: Option<Varied>,
 ) -> Vec<(Concrete, Concrete)> {
     let terms = before.terms;
-    let roles: Vec<Role> = entry.role.map_or_else(|| Role::ALL.to_vec(), |r| vec![r]);
+    let roles: Vec<Role> = match (varied, entry.role) {
+        (Some(Varied::Removal(ForWhat::Link)), _) => vec![Role::AffiliatedEntity],
+        (Some(Varied::Removal(ForWhat::Itself)), None) => {
+            Role::ALL.iter().copied().filter(|role| *role != Role::Coordinator).collect()
+        }
+        (_, Some(role)) => vec![role],
+        (_, None) => Role::ALL.to_vec(),
+    };
     let kinds = completions::completions(entry, terms);
     let countries: Vec<(Country, u64)> = match entry.applicant.country {
         Some(country) => vec![(country, 0)],
@@ -137,13 +169,19 @@ fn domain(
                 let one = of(*role, kind, *country, before);
                 match varied {
                     None => push(one, of(*role, kind, *country, after)),
-                    Some(Part::Role) => {
+                    Some(Varied::Removal(_)) => {
+                        let counts = CountsAs { international: false, other: false };
+                        push(one, Concrete { counts, ..one });
+                    }
+                    Some(Varied::Part(Part::Role)) => {
                         roles.iter().for_each(|r| push(one, of(*r, kind, *country, after)));
                     }
-                    Some(Part::Country) => {
+                    Some(Varied::Part(Part::Country)) => {
                         countries.iter().for_each(|c| push(one, of(*role, kind, *c, after)));
                     }
-                    Some(part @ (Part::LegalForm | Part::Statuses | Part::OrganisationType)) => {
+                    Some(Varied::Part(
+                        part @ (Part::LegalForm | Part::Statuses | Part::OrganisationType),
+                    )) => {
                         let alike = kinds.iter().filter(|other| kind.differs_in(part, other));
                         alike.for_each(|other| push(one, of(*role, other, *country, after)));
                     }

@@ -414,10 +414,8 @@ impl Turning<'_> {
     /// Where other entries name the same organisation: beside whatever they come to, with the country of either.
     fn beside(&self, a: Serving, b: Serving, rest: Option<&Sets>) -> bool {
         let Some(rest) = rest else { return self.turns(a, b) };
-        let with = |one: Serving, more: Serving, state: u8| Serving { kinds: one.kinds | more.kinds, state };
         rest.iter().any(|more| {
-            self.turns(with(a, more, a.state), with(b, more, b.state))
-                || self.turns(with(a, more, more.state), with(b, more, more.state))
+            self.turns(a.beside(more), b.beside(more)) || self.turns(more.beside(a), more.beside(b))
         })
     }
 

@@ -173,7 +173,21 @@ pub(super) struct Serving {
     pub(super) state: u8,
 }
 
+/// In the place of a Member State: the call removes the entry, which then says of none.
+const REMOVED: u8 = u8::MAX;
+
 impl Serving {
+    /// What an entry comes to that the call removes.
+    const fn removed() -> Self {
+        Serving { kinds: 0, state: REMOVED }
+    }
+
+    /// What two entries of one organisation come to, by the country of the first if it says of one.
+    pub(super) fn beside(self, other: Serving) -> Self {
+        let state = if self.state == REMOVED { other.state } else { self.state };
+        Serving { kinds: self.kinds | other.kinds, state }
+    }
+
     /// The bit of the Member State; none for no State.
     pub(super) fn place(self) -> u32 {
         u32::from(self.state).checked_sub(1).and_then(|at| 1u32.checked_shl(at)).unwrap_or(0)
@@ -183,7 +197,9 @@ impl Serving {
     fn beats(self, other: Serving) -> bool {
         self != other
             && self.kinds & other.kinds == other.kinds
-            && (other.state == 0 || self.state == other.state)
+            && (other.state == REMOVED
+                || (other.state == 0 && self.state != REMOVED)
+                || self.state == other.state)
     }
 }
 
@@ -232,12 +248,7 @@ impl Sets {
 
     /// The kinds that either of two entries of one organisation serves, which is established where one of them says.
     fn or(&self, other: &Sets) -> Sets {
-        Sets::of(self.iter().flat_map(|a| {
-            other.iter().flat_map(move |b| {
-                let kinds = a.kinds | b.kinds;
-                [Serving { kinds, state: a.state }, Serving { kinds, state: b.state }]
-            })
-        }))
+        Sets::of(self.iter().flat_map(|a| other.iter().flat_map(move |b| [a.beside(b), b.beside(a)])))
     }
 
     pub(super) fn may_serve(&self, kind: u32) -> bool {
@@ -376,7 +387,7 @@ pub(super) fn completions(
         let fate = fate(member, (place, entry), setting, links);
         for removed in [true, false] {
             let nothing = fate == Fate::Removed || (fate == Fate::Perhaps && removed);
-            let serving = if nothing { Serving::default() } else { member.serving(wanted) };
+            let serving = if nothing { Serving::removed() } else { member.serving(wanted) };
             readings.push((Member { removed, ..member }, serving));
         }
     }
@@ -483,7 +494,7 @@ pub(super) fn of_entry((at, entry): (usize, &Participant), wanted: &Wanted<'_>) 
     });
     let all = roles.and(&types).and(&forms).and(&named).and(&places);
     // In more ways than can be tried out: all of that, or nothing where it is removed.
-    if wanted.may_remove(at) { Sets::of(all.iter().chain([Serving::default()])) } else { all }
+    if wanted.may_remove(at) { Sets::of(all.iter().chain([Serving::removed()])) } else { all }
 }
 
 /// More ways to complete somebody whom the call may remove are not tried out one by one.
@@ -491,17 +502,8 @@ const REMOVED_WAYS: u64 = 20_000;
 
 /// What an organisation may come to: whatever its entries do.
 pub(super) fn of_organisation(entries: &[(usize, &Participant)], wanted: &Wanted<'_>) -> Sets {
-    let among = |entries: &mut dyn Iterator<Item = &(usize, &Participant)>| {
-        let each = entries.map(|entry| of_entry(*entry, wanted));
-        each.reduce(|all, next| all.or(&next)).unwrap_or_else(|| Sets::of([Serving::default()]))
-    };
-    let all = among(&mut entries.iter());
-    if entries.len() < 2 || !entries.iter().any(|(at, _)| wanted.may_remove(*at)) {
-        return all;
-    }
-    // Without those who are removed it comes from where the others say.
-    let left = among(&mut entries.iter().filter(|(at, _)| !wanted.may_remove(*at)));
-    Sets::of(all.iter().chain(left.iter()))
+    let each = entries.iter().map(|entry| of_entry(*entry, wanted));
+    each.reduce(|all, next| all.or(&next)).unwrap_or_else(|| Sets::of([Serving::default()]))
 }
 
 /// The compulsory kinds that an entry is for certain, one bit each.
