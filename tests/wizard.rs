@@ -282,7 +282,9 @@ fn a_contradiction_is_named_asked_about_and_answered() {
         let questions: Vec<String> = report.next_questions().iter().map(ToString::to_string).collect();
         let asked =
             format!("What is the legal form of Partner 1? What is stated contradicts itself: {says}.");
-        assert_eq!(questions, [asked]);
+        // An international organisation among them would leave the counting open.
+        assert_eq!(questions[0], asked);
+        assert!(questions.iter().skip(1).all(|question| !question.contains("Partner 1")), "{questions:?}");
         assert!(matches!(report.deciding(), Deciding::Ask(asks) if !asks.order.is_empty() && asks.smallest));
         // The answer stands, and what contradicts it is withdrawn.
         for (answer, verdict) in [
