@@ -21,13 +21,33 @@ pub(crate) fn decides(
     links: &Links,
     dependence: &mut Dependence,
 ) {
-    let Some(entry) = facts.participants.get(place) else { return };
-    if links.alone(place) == Fate::Perhaps {
-        alone::depends((place, entry), |_| true, setting, dependence);
-    }
-    if links.by_link(place) == Fate::Perhaps {
-        affiliation::depends((place, entry), facts, setting, links, dependence);
-    }
+    decides_by_itself(place, facts, setting, links, dependence);
+    decides_by_link(place, facts, setting, links, dependence);
+}
+
+/// Those that decide it for what is asked of it alone.
+pub(crate) fn decides_by_itself(
+    place: usize,
+    facts: &Facts<'_>,
+    setting: &Setting<'_>,
+    links: &Links,
+    dependence: &mut Dependence,
+) {
+    let entry = facts.participants.get(place).filter(|_| links.alone(place) == Fate::Perhaps);
+    entry.into_iter().for_each(|entry| alone::depends((place, entry), |_| true, setting, dependence));
+}
+
+/// Those that decide it for the link that it names as an affiliated entity.
+pub(crate) fn decides_by_link(
+    place: usize,
+    facts: &Facts<'_>,
+    setting: &Setting<'_>,
+    links: &Links,
+    dependence: &mut Dependence,
+) {
+    let entry = facts.participants.get(place).filter(|_| links.by_link(place) == Fate::Perhaps);
+    let mut depends = |entry| affiliation::depends((place, entry), facts, setting, links, dependence);
+    entry.into_iter().for_each(&mut depends);
 }
 
 /// What becomes of each participant; empty where the call removes nobody.
