@@ -34,6 +34,9 @@ use serde_json::{Value, json};
 struct Arguments {
     #[command(flatten)]
     check: check::Given,
+    /// Exit with 0 only if eligible with nothing to correct, to clarify or unknown
+    #[arg(long)]
+    strict: bool,
     /// The budget as a sheet, CSV or XLSX, in the place of the proposal's own; it may stand in the workbook of the
     /// partners
     #[arg(long, value_name = "SHEET")]
@@ -47,7 +50,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, ExitCode> {
-    let Arguments { check: arguments, budget: sheet } = cli::arguments()?;
+    let Arguments { check: arguments, strict, budget: sheet } = cli::arguments()?;
     let mut loaded = arguments.load()?;
     if let Some(path) = &sheet {
         let bytes = input::read(path).map_err(cli::unusable)?;
@@ -92,7 +95,7 @@ fn run() -> Result<ExitCode, ExitCode> {
         }
     };
     output::print(&text)?;
-    Ok(report::exit(&report, arguments.strict))
+    Ok(report::exit(&report, strict))
 }
 
 /// The sums and the largest grant, which the report takes in as its field `budget`.

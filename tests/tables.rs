@@ -268,7 +268,7 @@ fn a_number_under_no_heading_is_refused() {
     let error = budget("participant,A.1,E\nPayoke,250,000,17,500\nStadt Wien,1,0\n").unwrap_err();
     let told = faults(&error);
     let cells: Vec<&str> = told.iter().map(|(cell, _)| cell.as_str()).collect();
-    assert_eq!(cells, ["D2", "E2"], "{error}");
+    assert_eq!(cells, ["D2", "E2", "C2"], "{error}");
     assert!(told[0].1.contains("under no heading") && told[0].1.contains("quotation marks"), "{error}");
 }
 
@@ -301,7 +301,20 @@ fn a_row_of_totals_is_no_organisation() {
         read.participants.iter().map(|p| p.applicant.name.as_str()).collect::<Vec<_>>(),
         ["A", "Total"]
     );
-    assert_eq!(read.totals.iter().map(|(at, _)| at.address()).collect::<Vec<_>>(), ["A3", "A4"]);
+    assert_eq!(read.notes.iter().map(|(at, _)| at.address()).collect::<Vec<_>>(), ["A3", "A4"]);
+    assert!(read.notes[1].1.contains("\"Total partners: 1\" is a row of totals"), "{:?}", read.notes);
+}
+
+#[test]
+fn several_projects_and_ended_participations_of_an_export_are_told() {
+    let sheet = "projectID;organisationID;name;country;role;endOfParticipation\n\
+        1;999000001;A;BE;coordinator;false\n1;999000002;B;AT;participant;true\n2;999000003;C;DE;participant;false\n";
+    let read = partners(sheet).unwrap();
+    let told: Vec<(String, &str)> =
+        read.notes.iter().map(|(at, note)| (at.address(), note.as_str())).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].0 == "A4" && told[0].1.contains("several projects"), "{told:?}");
+    assert!(told[1].0 == "F3" && told[1].1.contains("ended"), "{told:?}");
 }
 
 #[test]
@@ -315,10 +328,7 @@ fn countries_are_read_in_the_languages_of_the_union() {
     assert_eq!(codes, ["AT", "GR", "BE", "NL", "DE"]);
     let error = partners("name;country\nA;Belgium (FR)\nB;GRC\n").unwrap_err();
     let told = faults(&error);
-    assert!(
-        told[0].1.contains("did you mean \"BE\"") && told[1].1.contains("did you mean \"GR\""),
-        "{error}"
-    );
+    assert!(told[0].1.contains("did you mean \"BE\"") && told[1].1.contains("write GR"), "{error}");
 }
 
 #[test]

@@ -56,9 +56,8 @@ impl Layout {
             );
         }
         tell_unread(&partners.ignored);
-        for (cell, name) in &partners.totals {
-            let _ =
-                writeln!(io::stderr(), "{cell}: {name:?} is a row of totals and no organisation; left out");
+        for (cell, note) in &partners.notes {
+            let _ = writeln!(io::stderr(), "{cell}: {note}");
         }
         Ok(partners)
     }

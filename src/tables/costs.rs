@@ -75,15 +75,7 @@ pub(super) const BUDGET: &[Column<Of>] = &[
     Column {
         is: Of::WorkPackage,
         name: "work_package",
-        words: &[
-            "workpackage",
-            "wp",
-            "workpackages",
-            "arbeitspaket",
-            "lotdetravail",
-            "paquetedetrabajo",
-            "werkpakket",
-        ],
+        words: &["wp", "workpackages", "arbeitspaket", "lotdetravail", "paquetedetrabajo", "werkpakket"],
     },
     cost(
         Category::Employees,

@@ -1,5 +1,7 @@
 //! A sheet of organisations.
 
+use std::collections::BTreeSet;
+
 use super::book::Book;
 use super::columns::{Found, Mapping, find, key};
 use super::place::{Cell, Faults, TableError};
@@ -23,9 +25,9 @@ pub struct Partners {
     pub cells: Vec<Cell>,
     /// Headings of columns that were not read, with their cells; of a column without a heading its first filled cell.
     pub ignored: Vec<(Cell, String)>,
-    /// Rows that count or add up the others, such as `Total partners: 3`, and were left out: the cell of the name, and
-    /// what stands there.
-    pub totals: Vec<(Cell, String)>,
+    /// What is to be known of single cells: rows of totals, such as `Total partners: 3`, that were left out; an export
+    /// of CORDIS with the organisations of several projects, or with some that no longer take part.
+    pub notes: Vec<(Cell, String)>,
     /// The names of other sheets of the workbook that have headings of organisations too, and were not read.
     pub passed_over: Vec<String>,
 }
@@ -83,13 +85,14 @@ pub fn partners(book: &Book, mapping: &Mapping) -> Result<Partners, TableError> 
         participants: Vec::new(),
         cells: Vec::new(),
         ignored: found.not_read(book),
-        totals: Vec::new(),
+        notes: of_cordis(book, &found),
         passed_over: found.passed_over.iter().map(|name| (*name).to_owned()).collect(),
     };
     for line in found.lines() {
         let mut row = Row { book, sheet, found: &found, line, faults: &mut faults };
-        if let Some(total) = row.total() {
-            partners.totals.push(total);
+        if let Some((cell, name)) = row.total() {
+            let note = format!("{} is a row of totals and no organisation; left out", quoted(&name));
+            partners.notes.push((cell, note));
             continue;
         }
         if let Some((participant, cell)) = row.participant() {
@@ -103,6 +106,34 @@ pub fn partners(book: &Book, mapping: &Mapping) -> Result<Partners, TableError> 
         });
     }
     faults.or(partners)
+}
+
+/// What an export of CORDIS says of projects, which no participant has a field for: `organization.csv` lists the
+/// organisations of many, and those that have left.
+fn of_cordis(book: &Book, found: &Found<'_, Of>) -> Vec<(Cell, String)> {
+    let column = |name: &str| found.ignored.iter().find(|(_, text)| key(text) == name).map(|(at, _)| *at);
+    let cells = |name: &str| {
+        let column = column(name);
+        found.lines().filter_map(move |line| match line.at(column?)? {
+            Value::Text(text) => Some((book.cell(found.sheet, line.row, column?), text.as_str())),
+            Value::Error(_) => None,
+        })
+    };
+    let mut notes = Vec::new();
+    let mut projects = BTreeSet::new();
+    let second = cells("projectid").find(|(_, text)| projects.insert(*text) && projects.len() > 1);
+    if let Some((cell, text)) = second {
+        let note = format!(
+            "the rows are of several projects, project {} among them; all were read as one consortium",
+            quoted(text)
+        );
+        notes.push((cell, note));
+    }
+    let left = cells("endofparticipation").filter(|(_, text)| key(text) == "true");
+    notes.extend(
+        left.map(|(cell, _)| (cell, "its participation has ended; it was read all the same".to_owned())),
+    );
+    notes
 }
 
 /// A row that is being read.
@@ -220,7 +251,10 @@ fn country(text: &str) -> Result<Option<Country>, String> {
         Ok(country) => Ok(Some(country)),
         Err(error) if plain.len() <= 2 => Err(error.to_string()),
         Err(_) => called(plain).map(Some).map_err(|error| match &error {
-            CountryNameError::Unknown { .. } => format!("{error}{}", hint(plain)),
+            // A code of three letters is told already.
+            CountryNameError::Unknown { .. } if plain.chars().count() > 3 => {
+                format!("{error}{}", hint(plain))
+            }
             _ => error.to_string(),
         }),
     }
