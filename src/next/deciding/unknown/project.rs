@@ -279,7 +279,7 @@ fn third_countries() -> impl Iterator<Item = Country> {
 
 /// As many of the list as are asked, one more or fewer; and as many in all as tell ranges apart.
 fn targets(call: &Call) -> Vec<Vec<Country>> {
-    let asked = call.targets_asked().map(|t| &t.value);
+    let asked = call.targets_asked().map(|t| &t.unassumed().value);
     let listed: Vec<Country> = asked
         .map(|t| t.of.clone())
         .filter(|of| !of.is_empty())
