@@ -36,6 +36,23 @@ impl Bounds {
         }
     }
 
+    /// What one is beyond the other, whatever both are. Of what has no upper bound there is no lower one.
+    pub(super) fn minus(self, other: Bounds) -> Self {
+        Bounds {
+            low: other.high.map_or(i128::MIN, |high| self.low.saturating_sub(high)),
+            high: self.high.map(|high| high.saturating_sub(other.low)),
+        }
+    }
+
+    /// The larger of two.
+    pub(super) fn larger(self, other: Bounds) -> Self {
+        Bounds { low: self.low.max(other.low), high: self.high.zip(other.high).map(|(a, b)| a.max(b)) }
+    }
+
+    pub(super) fn is_exact(self) -> bool {
+        self.high == Some(self.low)
+    }
+
     /// One of two, or anything between.
     pub(super) fn hull(self, other: Bounds) -> Self {
         Bounds { low: self.low.min(other.low), high: self.high.zip(other.high).map(|(a, b)| a.max(b)) }
