@@ -73,6 +73,20 @@ impl Bounds {
     }
 }
 
+/// What of an amount that is short on a day was not short on a day before: what is short beyond the most that was. `lost` are the
+/// losses before, and `since` is by how much more is short than on each of the days before, whatever was short then.
+pub(super) fn newly_short(short: Bounds, lost: Bounds, since: impl Iterator<Item = Bounds>) -> Bounds {
+    let beyond = since.fold(short, |least, since| Bounds {
+        low: least.low.min(since.low),
+        high: least.high.into_iter().chain(since.high).min(),
+    });
+    let other = short.minus(lost);
+    Bounds {
+        low: beyond.low.max(other.low).max(0),
+        high: beyond.high.into_iter().chain(other.high).min().map(|high| high.max(0)),
+    }
+}
+
 /// A share of an amount in cents, rounded half up to the cent.
 pub(super) fn share(rate: Rate, cents: i128) -> i128 {
     let (part, whole) = (rate.millionths(), Rate::WHOLE.millionths());

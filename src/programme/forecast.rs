@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::bounds::{Bounds, eur};
+use super::bounds::{Bounds, eur, newly_short};
 use super::cover::Claims;
 use super::due::{self, NextDue};
 use super::year_end::{Range, With2027, YearEnd};
@@ -201,20 +201,6 @@ impl Excepted {
         let least = due.minus(covered).minus(self.all);
         let most = due.high.map(|due| due.saturating_sub(covered.low).saturating_sub(self.of_the_most));
         Bounds { high: most, ..least }
-    }
-}
-
-/// What of an amount that is short on a day was not short on a day before: what is short beyond the most that was. `lost` are the
-/// losses before, and `since` is by how much more is short than on each of the days before, whatever was short then.
-fn newly_short(short: Bounds, lost: Bounds, since: impl Iterator<Item = Bounds>) -> Bounds {
-    let beyond = since.fold(short, |least, since| Bounds {
-        low: least.low.min(since.low),
-        high: least.high.into_iter().chain(since.high).min(),
-    });
-    let other = short.minus(lost);
-    Bounds {
-        low: beyond.low.max(other.low).max(0),
-        high: beyond.high.into_iter().chain(other.high).min().map(|high| high.max(0)),
     }
 }
 

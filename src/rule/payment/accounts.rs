@@ -228,7 +228,7 @@ looked at.",
 };
 
 /// So many rows whose objective or type of action is not known are tried with each; with more the outcome is unknown.
-const TRIED: usize = 64;
+pub(super) const TRIED: usize = 64;
 
 fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.applications.is_none() {
@@ -368,7 +368,7 @@ fn found_in_either(one: Outcomes, other: Outcomes) -> Outcomes {
 }
 
 /// What a row of accounts takes off the expenditure declared.
-fn taken_off(row: &AccountsRow) -> Sum {
+pub(super) fn taken_off(row: &AccountsRow) -> Sum {
     [row.withdrawn, row.under_assessment].into_iter().collect()
 }
 

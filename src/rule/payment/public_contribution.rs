@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::programme::rows::{ByRow, Key, may_be_alike};
+use super::super::programme::rows::{ByRow, Key, is_whole, may_be_alike, over};
+
 use super::super::programme::{
     NAMED, PERIOD, ProgrammeAt, Programmes, all, between, cpr, euro, lacks, name, row_name,
 };
+use super::accounts::{TRIED, taken_off};
 use super::{counting, if_it_counts, may_be_of};
 use crate::budget::Between;
 use crate::check::def::About;
@@ -86,6 +88,8 @@ struct Sides {
     entered: ByRow,
     less: ByRow,
     declared: ByRow,
+    /// How many rows of the accounts do not state objective or type of action.
+    open: usize,
 }
 
 impl Sides {
@@ -98,8 +102,9 @@ impl Sides {
         for row in rows {
             let key = (row.objective, row.action);
             sides.entered.add(key, true, row.public);
-            sides.less.add(key, true, row.withdrawn);
-            sides.less.add(key, true, row.under_assessment);
+            // It counts as a whole or not at all.
+            sides.less.add(key, true, taken_off(row).exact());
+            sides.open = sides.open.saturating_add(usize::from(!is_whole(key)));
         }
         for (_, a) in applications {
             let counts = of_a_year && a.year().is_some() && a.status.is_some();
@@ -118,9 +123,17 @@ impl Sides {
         self.declared.ways(key, None).hull()
     }
 
-    /// Whether no more is entered than was declared, and no less than is left of it.
-    fn compared(&self, key: (Objective, Action)) -> Outcomes {
-        let [entered, less] = [&self.entered, &self.less].map(|side| side.ways(key, None).hull());
+    /// Whether no more is entered than was declared, and no less than is left of it; `own` is a row of the accounts that may be of
+    /// the objective and type of action, taken to be.
+    fn compared(&self, key: (Objective, Action), own: Option<&AccountsRow>) -> Outcomes {
+        if key.0 == Objective::TechnicalAssistance {
+            return Outcomes::NOT_APPLICABLE;
+        }
+        let of = |amount: fn(&AccountsRow) -> Option<Eur>| {
+            own.map(|row| ((row.objective, row.action), amount(row)))
+        };
+        let entered = self.entered.ways(key, of(|row| row.public)).hull();
+        let less = self.less.ways(key, of(|row| taken_off(row).exact())).hull();
         let declared = self.declared(key);
         let left = |declared: Eur, less: Eur| declared.checked_sub(less).unwrap_or(Eur::ZERO).max(Eur::ZERO);
         let least = less.most.map_or(Eur::ZERO, |less| left(declared.least, less));
@@ -139,12 +152,16 @@ fn entered(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, place: usize, accoun
     let rows = accounts.rows.as_deref().unwrap_or_default();
     let sides = Sides::of(rows, of_the_year(), year.is_some());
     let stated = at.programme.applications.is_some();
-    let mut whole: BTreeMap<(Objective, Action), Outcome> = BTreeMap::new();
+    let mut whole: BTreeMap<(Objective, Action), (Outcome, Between)> = BTreeMap::new();
     for (row_at, row) in rows.iter().enumerate() {
         let key = (row.objective, row.action);
-        let compared = match key.0.zip(key.1) {
-            Some(key) if stated => *whole.entry(key).or_insert_with(|| sides.compared(key).fold()),
-            _ => Outcome::Unknown,
+        let of_both = key.0.zip(key.1).filter(|_| stated).map(|key| {
+            *whole.entry(key).or_insert_with(|| (sides.compared(key, None).fold(), sides.declared(key)))
+        });
+        let compared = match of_both {
+            Some((outcome, _)) => outcome,
+            None if stated && sides.open <= TRIED => over(key, |key| sides.compared(key, Some(row))).fold(),
+            None => Outcome::Unknown,
         };
         let outcome = of_assistance(row.objective, all([compared, part_of(row.public, row.expenditure)]));
         tell.tell(Subject::Part(F::Accounts, place, F::BudgetRows, row_at), outcome, |kept| {
@@ -161,7 +178,7 @@ fn entered(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, place: usize, accoun
                 lacks_of_accounts(kept, place, rows, key);
                 lacks_of_applications(kept, of_the_year(), key);
             }
-            let declared = key.0.zip(key.1).filter(|_| stated).map(|key| sides.declared(key));
+            let declared = of_both.map(|(_, declared)| declared);
             says(kept, key, row.public, row.expenditure, Some(declared));
         });
     }
