@@ -102,8 +102,13 @@ impl Sides {
         for row in rows {
             let key = (row.objective, row.action);
             sides.entered.add(key, true, row.public);
-            // It counts as a whole or not at all.
-            sides.less.add(key, true, taken_off(row).exact());
+            if is_whole(key) {
+                sides.less.add(key, true, row.withdrawn);
+                sides.less.add(key, true, row.under_assessment);
+            } else {
+                // It counts as a whole or not at all.
+                sides.less.add(key, true, taken_off(row).exact());
+            }
             sides.open = sides.open.saturating_add(usize::from(!is_whole(key)));
         }
         for (_, a) in applications {
