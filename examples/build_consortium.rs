@@ -66,6 +66,12 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), ExitCode> {
     let arguments: Arguments = cli::arguments()?;
+    let standard = Path::new("-");
+    if arguments.candidates == standard && arguments.file.as_deref() == Some(standard) {
+        return Err(cli::unusable(
+            "candidates and draft cannot both be standard input; name a file for one of them",
+        ));
+    }
     let chosen =
         input::Chosen::load(arguments.call.as_deref(), arguments.topic.as_deref()).map_err(cli::unusable)?;
     let draft = match &arguments.file {

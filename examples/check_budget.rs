@@ -17,6 +17,7 @@ mod sheet;
 mod wrap;
 
 use std::fmt::Write;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,6 +34,9 @@ use serde_json::{Value, json};
 struct Arguments {
     #[command(flatten)]
     check: check::Given,
+    /// Exit with 0 only if eligible with nothing to correct, to clarify or unknown
+    #[arg(long)]
+    strict: bool,
     /// The budget as a sheet, CSV or XLSX, in the place of the proposal's own; it may stand in the workbook of the
     /// partners
     #[arg(long, value_name = "SHEET")]
@@ -46,14 +50,24 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, ExitCode> {
-    let Arguments { check: arguments, budget: sheet } = cli::arguments()?;
+    let Arguments { check: arguments, strict, budget: sheet } = cli::arguments()?;
     let mut loaded = arguments.load()?;
     if let Some(path) = &sheet {
         let bytes = input::read(path).map_err(cli::unusable)?;
-        let book = Book::read(&bytes, &input::display(path)).map_err(cli::unusable)?;
+        let file = input::display(path);
+        let book = Book::read(&bytes, &file).map_err(cli::unusable)?;
         let owners = Owners::from(loaded.proposal.consortium.participants.as_slice());
         let read = tables::budget(&book, owners, &Mapping::default()).map_err(cli::unusable)?;
-        loaded.proposal.budget = Some(read);
+        for sheet in &read.passed_over {
+            let _ = writeln!(io::stderr(), "{file}: the sheet {sheet:?} has headings too, and was not read");
+        }
+        sheet::tell_unread(&read.ignored);
+        if read.amounts_ignored {
+            let unknown =
+                "amounts stand in a column that was not read, so whatever has no column is unknown, not zero";
+            let _ = writeln!(io::stderr(), "{file}: {unknown}");
+        }
+        loaded.proposal.budget = Some(read.budget);
     }
     let Some(budget) = &loaded.proposal.budget else {
         let message =
@@ -81,7 +95,7 @@ fn run() -> Result<ExitCode, ExitCode> {
         }
     };
     output::print(&text)?;
-    Ok(report::exit(&report, arguments.strict))
+    Ok(report::exit(&report, strict))
 }
 
 /// The sums and the largest grant, which the report takes in as its field `budget`.

@@ -30,6 +30,9 @@ struct Arguments {
     usual: bool,
     #[command(flatten)]
     check: check::Given<Format>,
+    /// Exit with 0 only if eligible with nothing to correct, to clarify or unknown
+    #[arg(long)]
+    strict: bool,
     /// Show every assessment with all its sources
     #[arg(long)]
     full: bool,
@@ -56,7 +59,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, ExitCode> {
-    let Arguments { usual, check: arguments, full, ask } = cli::arguments()?;
+    let Arguments { usual, check: arguments, strict, full, ask } = cli::arguments()?;
     let loaded = arguments.load()?;
     let report = loaded.proposal.check(&loaded.call, loaded.as_of);
     let laid_out = || report::fitted(&report).full(full).help(help(&loaded.proposal, &report, ask));
@@ -82,7 +85,7 @@ fn run() -> Result<ExitCode, ExitCode> {
         Format::Html => laid_out().html(),
     };
     output::print(&text)?;
-    Ok(report::exit(&report, arguments.strict))
+    Ok(report::exit(&report, strict))
 }
 
 /// Questions as wide as the terminal.

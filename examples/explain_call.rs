@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use amif::fund::ProgrammingPeriod;
 use amif::{
     Call, RuleId,
-    call::OpenQuestion,
+    call::{Difference, OpenQuestion, Sourced},
     catalogue,
     law::{Basis, Citation},
 };
@@ -65,7 +65,7 @@ struct Field {
     name: &'static str,
     /// As the file states it, without its sources.
     value: Option<Value>,
-    /// How the statement is known, the best of its sources.
+    /// How the statement is known: the weakest of its sources, for parts of it may rest on that one alone.
     known: Option<Basis>,
     sources: Vec<String>,
     law: Vec<String>,
@@ -112,7 +112,10 @@ fn load(named: &str) -> Result<Call, String> {
     if named == "-" || path.exists() {
         return Call::from_json_bytes(&input::read(path)?).map_err(|e| input::in_file(path, e));
     }
-    catalogue::topic(named).cloned().map_err(|error| error.to_string())
+    catalogue::topic(named).cloned().map_err(|error| {
+        let topics: Vec<&str> = catalogue::topics().collect();
+        format!("there is no file {named:?}; as a topic: {error}. The catalogue has {}", topics.join(", "))
+    })
 }
 
 fn fields(call: &Call, document: &Value) -> Vec<Field> {
@@ -124,6 +127,12 @@ fn fields(call: &Call, document: &Value) -> Vec<Field> {
             let mut sources = Vec::new();
             if let Some(value) = stated {
                 cited(value, document, &mut sources);
+            }
+            // How the minima are counted is told where they are.
+            if *name == "counting" && stated.is_some() && sources.is_empty() {
+                for minimum in ["minimum_applicants", "minimum_countries"] {
+                    cited(&document[minimum], document, &mut sources);
+                }
             }
             let mut open = Vec::new();
             if let Some(value) = stated {
@@ -140,7 +149,7 @@ fn fields(call: &Call, document: &Value) -> Vec<Field> {
             Field {
                 name,
                 value: stated.map(without_sources),
-                known: sources.iter().map(|(_, basis)| *basis).min(),
+                known: weakest(&sources),
                 sources: sources.into_iter().map(|(title, _)| title).collect(),
                 law: law.collect(),
                 usual: usual.map(ToString::to_string).collect(),
@@ -148,6 +157,21 @@ fn fields(call: &Call, document: &Value) -> Vec<Field> {
             }
         })
         .collect()
+}
+
+/// How well something is known that rests on all of these.
+fn weakest(sources: &[(String, Basis)]) -> Option<Basis> {
+    sources.iter().map(|(_, basis)| *basis).max()
+}
+
+/// The parts of the description, each with what it says and the sources of it.
+fn described(document: &Value) -> impl Iterator<Item = (&String, Vec<&str>, Vec<(String, Basis)>)> {
+    document["description"].as_object().into_iter().flatten().map(move |(name, said)| {
+        let items = said["items"].as_array().into_iter().flatten().chain(said.get("text"));
+        let mut sources = Vec::new();
+        cited(said, document, &mut sources);
+        (name, items.filter_map(Value::as_str).collect(), sources)
+    })
 }
 
 /// The sources of a value, each once, with how it is known.
@@ -208,6 +232,15 @@ fn without_sources(value: &Value) -> Value {
     }
 }
 
+/// Each value of what sources differ on, with who says it.
+fn difference(difference: &Difference) -> Value {
+    let value = |value: &Sourced<String>| {
+        let sources: Vec<String> = value.source.iter().map(Citation::to_string).collect();
+        json!({ "text": value.value, "source": sources })
+    };
+    json!({ "about": difference.about, "values": difference.values.iter().map(value).collect::<Vec<_>>() })
+}
+
 fn question(question: &OpenQuestion) -> Value {
     json!({ "id": question.id, "question": question.question, "yes": question.yes, "no": question.no })
 }
@@ -227,12 +260,17 @@ fn as_json(call: &Call, document: &Value, fields: &[Field]) -> Value {
         "completeness": call.completeness().map(|c| c.as_str()),
         "procedure": call.procedure().map(|p| p.as_str()),
         "description": document.get("description").map(without_sources),
+        "described": described(document).map(|(name, _, sources)| {
+            let titles: Vec<&str> = sources.iter().map(|(title, _)| title.as_str()).collect();
+            json!({ "field": name, "known": weakest(&sources).map(Basis::as_str), "source": titles })
+        }).collect::<Vec<_>>(),
         "fields": fields.iter().map(field).collect::<Vec<_>>(),
         "law": BESIDE.iter().map(|rule| law_of(*rule, call)).collect::<Vec<_>>(),
         "later_versions": document["versions"].as_array().into_iter().flatten().map(without_sources).collect::<Vec<_>>(),
         "questions": call.questions().iter().map(question).collect::<Vec<_>>(),
         "not_stated": call.not_stated().collect::<Vec<_>>(),
         "source_differences": call.differences().iter().map(|d| &d.about).collect::<Vec<_>>(),
+        "differences": call.differences().iter().map(difference).collect::<Vec<_>>(),
         "documents": call.documents().collect::<Vec<_>>(),
         "not_covered": call.not_covered(),
     })
@@ -254,10 +292,10 @@ fn write_text(out: &mut String, call: &Call, document: &Value, fields: &[Field])
     if let Some(completeness) = call.completeness() {
         writeln!(out, "Known: {completeness}, {}", completeness.words())?;
     }
-    for (name, said) in document["description"].as_object().into_iter().flatten() {
-        let items = said["items"].as_array().into_iter().flatten().chain(said.get("text"));
-        for item in items.filter_map(Value::as_str) {
-            writeln!(out, "{}: {item}", name.replace('_', " "))?;
+    for (name, items, sources) in described(document) {
+        let known = weakest(&sources).map_or(String::new(), |basis| format!(" [{basis}]"));
+        for item in items {
+            writeln!(out, "{}{known}: {item}", name.replace('_', " "))?;
         }
     }
     for (state, heading) in [
@@ -289,6 +327,20 @@ fn write_text(out: &mut String, call: &Call, document: &Value, fields: &[Field])
     }
     let silent: Vec<&str> = fields.iter().filter(|f| f.state() == "not_stated").map(|f| f.name).collect();
     writeln!(out, "\nNot stated by the call, the law or other calls\n  {}", silent.join(", "))?;
+    let gaps: Vec<&str> = call.not_stated().collect();
+    if !gaps.is_empty() {
+        writeln!(out, "\nNot stated in the sources\n  {}", gaps.join("; "))?;
+    }
+    if !call.differences().is_empty() {
+        writeln!(out, "\nSources differ on")?;
+    }
+    for difference in call.differences() {
+        writeln!(out, "  {}", difference.about)?;
+        for value in &difference.values {
+            let sources: Vec<String> = value.source.iter().map(Citation::to_string).collect();
+            writeln!(out, "    {}: {}", value.value, sources.join("; "))?;
+        }
+    }
     writeln!(out, "\nLaw beside the conditions")?;
     for rule in BESIDE {
         writeln!(out, "  {}", law_of(rule, call))?;

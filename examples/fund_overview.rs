@@ -249,14 +249,20 @@ fn item(
     json!({ "code": code, "label": label, "source": source, "in_force": dated(code, in_force, day) })
 }
 
-/// A table whole, or what it says on a day.
-fn dated<T: serde::Serialize>(id: &str, table: &'static Dated<T>, day: Option<NaiveDate>) -> Value {
+/// A table whole, or what it says on a day. A value that two provisions give alike is known, whichever applies.
+fn dated<T: serde::Serialize + PartialEq>(
+    id: &str,
+    table: &'static Dated<T>,
+    day: Option<NaiveDate>,
+) -> Value {
     let Some(day) = day else { return json!({ "id": id, "what": table.what(), "by_date": table }) };
     let source = table.entry(day).map(|entry| entry.source).unwrap_or_default();
     match table.at(day) {
         Ok(value) => json!({ "id": id, "what": table.what(), "value": value, "source": source }),
         Err(error) => {
-            json!({ "id": id, "what": table.what(), "value": null, "why": error.to_string(), "source": source })
+            let readings = table.readings(day).ok();
+            let alike = readings.filter(|of| of.earlier == of.later).and_then(|of| of.earlier);
+            json!({ "id": id, "what": table.what(), "value": alike, "why": error.to_string(), "source": source })
         }
     }
 }

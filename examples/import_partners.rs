@@ -31,7 +31,7 @@ struct Arguments {
     #[arg(long, value_enum, default_value = "text")]
     format: output::Format,
     /// Print an empty sheet with the headings that are read, as CSV, and end
-    #[arg(long)]
+    #[arg(long, conflicts_with = "file")]
     template: bool,
     /// CSV or XLSX, or - for standard input
     #[arg(required_unless_present = "template")]

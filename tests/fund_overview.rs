@@ -38,12 +38,22 @@ fn the_text_has_the_money_the_marks_and_the_dispute() {
         "63.4487 %",
         "63.5 %",
         "20 % from 2021-01-01 to 2027-12-31  (Regulation (EU) 2021/1147, Art. 11(4) [unverified])",
-        "unknown, the sources differ from 2026-06-12 to 2026-06-30",
+        "unknown, the sources differ from 2026-06-12 to 2026-06-30: EUR 10 000 or EUR 12 000",
+        "EUR 10 000 by either provision from 2026-06-12 to 2026-06-30",
         "managing authority",
     ] {
         assert!(says(&text, words), "{words}");
     }
+    let left = shown(&["--as-of", "2020-06-01"]);
+    assert!(
+        says(&left, "26 Member States")
+            && says(&left, "no Member State any more, and taking part as before: GB")
+    );
     let between = shown(&["--as-of", "2026-06-20"]);
+    assert!(
+        says(&between, "EUR 10 000 by either provision; the sources differ on which applies"),
+        "{between}"
+    );
     assert!(says(&between, "unknown: EUR 10 000 or EUR 12 000; the sources differ"), "{between}");
     assert!(says(&shown(&["--as-of", "2019-05-01"]), "Regulation (EU) No 516/2014"));
 }

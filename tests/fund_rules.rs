@@ -91,6 +91,9 @@ fn instruments_and_components_follow_the_mode() {
     assert_eq!(instrument(Instrument::CallForProposals, Direct), Outcome::Met);
     assert_eq!(instrument(Instrument::ServiceContract, Direct), Outcome::Met);
     assert_eq!(instrument(Instrument::ServiceContract, Shared), Outcome::Unknown);
+    assert_eq!(instrument(Instrument::DirectAward, Shared), Outcome::Met);
+    assert_eq!(instrument(Instrument::DirectAward, Direct), Outcome::Met);
+    assert_eq!(instrument(Instrument::DirectAward, Indirect), Outcome::Unknown);
     assert_eq!(instrument(Instrument::Contribution, Indirect), Outcome::Met);
     assert_eq!(instrument(Instrument::Contribution, Direct), Outcome::NotMet);
     let component = |c: Component, m| c.check(Some(m)).outcome();

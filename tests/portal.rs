@@ -278,7 +278,8 @@ fn after_the_first_of_two_stages_a_topic_is_closed_to_new_applicants() {
     assert_eq!(at(topic, "2025-04-30T12:00:00Z"), Some(CallStatus::Closed));
     let call = Call::from_json(&topic.to_call_json()).unwrap();
     assert!(call.deadline().is_none());
-    assert!(call.not_stated().any(|n| n == "which of the deadlines is meant"));
+    assert!(call.not_stated().any(|n| n == "hour of each deadline, without which none is stated here"));
+    assert!(call.not_stated().all(|n| n != "which of the deadlines is meant"), "the first stage is meant");
 }
 
 #[test]

@@ -104,6 +104,8 @@ struct Line {
     due: i64,
     covered: i64,
     lost: i64,
+    /// What of it is lost on the day itself.
+    newly: i64,
     saved: i64,
 }
 
@@ -113,8 +115,10 @@ struct Ends {
     saved: (i64, i64),
     covered: (i64, i64),
     lost: (i64, i64),
-    /// The most that is lost where the commitment of 2027 falls due, too, and what is due and the least that is saved then.
-    with_2027: (i64, i64, i64),
+    newly: (i64, i64),
+    /// The most that is lost where the commitment of 2027 falls due, too, what is due and the least that is saved then, and the
+    /// most that is lost on the day itself.
+    with_2027: (i64, i64, i64, i64),
 }
 
 fn day((year, of_year): (i32, u32)) -> String {
@@ -248,7 +252,7 @@ impl Profile {
                 }
                 let short = due - lost - covered - saved;
                 lost += short.max(0);
-                Line { due, covered, lost, saved }
+                Line { due, covered, lost, newly: short.max(0), saved }
             })
             .collect()
     }
@@ -275,8 +279,10 @@ impl Profile {
                     ways.push(None);
                 }
                 for amount in claim.amount.ends() {
-                    // Of unknown day: from the beginning, or so late that it never counts, which is `None`.
-                    ways.push(Some((claim.on.map_or(2020, |on| on.0), amount)));
+                    // Of unknown day: in any year, or so late that it never counts, which is `None`.
+                    let years =
+                        claim.on.map_or(vec![2020, 2024, 2025, 2026, 2027, 2028, 2029], |on| vec![on.0]);
+                    ways.extend(years.into_iter().map(|year| Some((year, amount))));
                 }
                 ways
             })
@@ -295,7 +301,8 @@ fn check(profile: &Profile, most: i64, seed: &str) {
         saved: (i64::MAX, i64::MIN),
         covered: (i64::MAX, i64::MIN),
         lost: (i64::MAX, i64::MIN),
-        with_2027: (0, i64::MAX, i64::MIN),
+        newly: (i64::MAX, i64::MIN),
+        with_2027: (0, i64::MAX, i64::MIN, i64::MIN),
     };
     let mut ends: Vec<Ends> = (0..6).map(|_| none()).collect();
     let mut choice = vec![0usize; ways.len()];
@@ -307,7 +314,13 @@ fn check(profile: &Profile, most: i64, seed: &str) {
                 saved: (end.saved.0.min(line.saved), end.saved.1.max(line.saved)),
                 covered: (end.covered.0.min(line.covered), end.covered.1.max(line.covered)),
                 lost: (end.lost.0.min(line.lost), end.lost.1.max(line.lost)),
-                with_2027: (more.due, end.with_2027.1.min(more.saved), end.with_2027.2.max(more.lost)),
+                newly: (end.newly.0.min(line.newly), end.newly.1.max(line.newly)),
+                with_2027: (
+                    more.due,
+                    end.with_2027.1.min(more.saved),
+                    end.with_2027.2.max(more.lost),
+                    end.with_2027.3.max(more.newly),
+                ),
             };
         }
         // The next completion.
@@ -331,14 +344,16 @@ fn check(profile: &Profile, most: i64, seed: &str) {
         assert_eq!(told["due"], money(end.due), "{context}");
         assert_eq!(told["covered"], range(end.covered), "{context}");
         let most = if year == 2029 { end.lost.1.max(end.with_2027.2) } else { end.lost.1 };
+        let newly = (end.newly.0, if year == 2029 { end.newly.1.max(end.with_2027.3) } else { end.newly.1 });
         let to_claim = |due: i64, saved: i64| (due - gone - end.covered.0 - saved).max(0);
         let with_2027 = year == 2029 && profile.commitments[6].is_some_and(|of_2027| of_2027 > 0);
         if exact {
             assert_eq!(told["excepted"], range(end.saved), "{context}");
             assert_eq!(told["lost"], range((end.lost.0, most)), "{context}");
+            assert_eq!(told["newly_lost"], range(newly), "{context}");
             assert_eq!(told["to_claim"], money(to_claim(end.due, end.saved.0)), "{context}");
             if with_2027 {
-                let (due, saved, _) = end.with_2027;
+                let (due, saved, ..) = end.with_2027;
                 assert_eq!(forecast["with_2027"]["to_claim"], money(to_claim(due, saved)), "{context}");
             }
         } else {
@@ -348,6 +363,7 @@ fn check(profile: &Profile, most: i64, seed: &str) {
             };
             holds(&told["excepted"], end.saved);
             holds(&told["lost"], (end.lost.0, most));
+            holds(&told["newly_lost"], newly);
         }
         if format!("{year}-12-31") < day(profile.as_of) {
             gone = end.lost.0;

@@ -322,11 +322,6 @@ const PRESUMED: &[(&str, &str, &str)] = &[
     ),
     (
         "payment/commitment-used",
-        "decisions",
-        "what is received bounds the amount of a first adoption; the naive ledger looks at it",
-    ),
-    (
-        "payment/commitment-used",
         "rows",
         "the financing table bounds the rows of a claim; the naive ledger looks at it",
     ),

@@ -392,11 +392,11 @@ mod money {
         let mut programme = profile();
         programme.as_object_mut().unwrap().remove("applications");
         assert_eq!(end(&forecast(&programme, None), 2026)["covered"], range("16200000.00", "60000000.00"));
-        // Adoption unknown: at least what was received, and no bound: commitments may be below it, after money went elsewhere.
+        // Adoption unknown: no bound either way. What was received covers as far as it is due, and commitments may be below it.
         let mut programme = profile();
         programme["decisions"] = Value::Null;
         programme["received"] = json!([{ "kind": "pre_financing", "on": "2023-05-01", "amount": 100 }]);
-        let unknown = json!({ "certain": "100.00", "possible": null });
+        let unknown = json!({ "certain": "0.00", "possible": null });
         assert_eq!(end(&forecast(&programme, None), 2026)["pre_financing"], unknown);
     }
 

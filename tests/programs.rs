@@ -441,6 +441,30 @@ fn explain_call_tells_each_field_by_how_it_is_known() {
     let output = run("explain_call", &["AMIF-2019-AG-CALL-02"], b"");
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("open: two-applicants-suffice"), "{text}");
+    // What sources differ on, with each value and who says it.
+    let output = run("explain_call", &["AMIF-2023-TF2-AG-CALL-01-SPONSORSHIP"], b"");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let differing = text.split("\nSources differ on\n").nth(1).unwrap();
+    let plain = differing.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(plain.contains("opening 17 January 2023: EuroAccess, call page, first opening line"), "{plain}");
+    assert!(
+        text.contains("\nNot stated in the sources\n") && text.contains("specific objective [inferred]: 2"),
+        "{text}"
+    );
+    let output = run("explain_call", &["AMIF-2023-TF2-AG-CALL-01-SPONSORSHIP", "--format", "json"], b"");
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let field = |name: &str| {
+        let fields = told["fields"].as_array().unwrap();
+        fields.iter().find(|f| f["field"] == name).unwrap()["known"].clone()
+    };
+    assert_eq!(
+        (field("countries"), field("counting")),
+        (json!("inferred"), json!("summary")),
+        "the weakest source"
+    );
+    assert_eq!(told["differences"][1]["values"].as_array().map(Vec::len), Some(2));
+    let output = run("explain_call", &["nofile.json"], b"");
+    assert!(String::from_utf8(output.stderr).unwrap().contains("there is no file \"nofile.json\""));
     assert_eq!(run("explain_call", &["-"], amif_source(topic).as_bytes()).status.code(), Some(0));
     for bad in [&["NO-SUCH-TOPIC"] as &[&str], &["-"], &[]] {
         let output = run("explain_call", bad, b"{}");

@@ -220,7 +220,115 @@ fn consortium() -> Vec<Participant> {
 
 fn budget(text: &str) -> Result<amif::budget::Budget, TableError> {
     let book = Book::read(text.as_bytes(), "b.csv")?;
+    tables::budget(&book, Owners::from(&consortium()[..]), &Mapping::default()).map(|read| read.budget)
+}
+
+fn budget_sheet(text: &str) -> Result<tables::BudgetSheet, TableError> {
+    let book = Book::read(text.as_bytes(), "b.csv")?;
     tables::budget(&book, Owners::from(&consortium()[..]), &Mapping::default())
+}
+
+#[test]
+fn what_a_budget_has_no_column_for_is_zero_only_where_the_kind_is_stated() {
+    let row = |sheet: &str| budget(sheet).unwrap().rows()[0].clone();
+    let without = row("participant;A.1;E;requested\nPayoke;100;7;90\n");
+    assert!(
+        Resource::ALL.iter().all(|of| without.resources.get(*of).is_none()),
+        "nothing is said of resources"
+    );
+    assert_eq!(without.costs.get(Category::Travel), Some(Eur::ZERO));
+    let with = row("participant;A.1;E;requested;own_resources\nPayoke;100;7;90;17\n");
+    assert_eq!(with.resources.get(Resource::Income), Some(Eur::ZERO));
+    assert_eq!(with.resources.get(Resource::OwnResources), eur(17));
+}
+
+#[test]
+fn a_column_that_is_not_read_is_told_and_counts_as_nothing_only_where_it_holds_nothing() {
+    let read =
+        budget_sheet("participant;A.1;C.9;E;requested;own_resources\nPayoke;100;10;7;90;17\n").unwrap();
+    assert_eq!(
+        read.ignored.iter().map(|(at, text)| (at.address(), text.as_str())).collect::<Vec<_>>(),
+        [("C1".to_owned(), "C.9")]
+    );
+    assert!(read.amounts_ignored);
+    let row = &read.budget.rows()[0];
+    assert_eq!((row.costs.get(Category::Travel), row.resources.get(Resource::Income)), (None, None));
+    assert_eq!(row.costs.get(Category::Employees), eur(100));
+
+    let noted =
+        budget_sheet("participant;A.1;E;Note;requested\nPayoke;100;7;to be checked;90;fine\n").unwrap();
+    assert_eq!(noted.ignored.iter().map(|(at, _)| at.address()).collect::<Vec<_>>(), ["D1", "F2"]);
+    assert!(!noted.amounts_ignored);
+    assert_eq!(noted.budget.rows()[0].costs.get(Category::Travel), Some(Eur::ZERO));
+}
+
+#[test]
+fn a_number_under_no_heading_is_refused() {
+    // Thousands with commas and without quotation marks.
+    let error = budget("participant,A.1,E\nPayoke,250,000,17,500\nStadt Wien,1,0\n").unwrap_err();
+    let told = faults(&error);
+    let cells: Vec<&str> = told.iter().map(|(cell, _)| cell.as_str()).collect();
+    assert_eq!(cells, ["D2", "E2", "C2"], "{error}");
+    assert!(told[0].1.contains("under no heading") && told[0].1.contains("quotation marks"), "{error}");
+}
+
+#[test]
+fn a_column_of_a_group_is_held_against_its_categories() {
+    let row = |sheet: &str| budget(sheet).unwrap().rows()[0].clone();
+    let alone = row("participant;A. Personnel costs;B;E\nPayoke;100;5;7\n");
+    assert_eq!(alone.costs.get(Category::Employees), eur(100));
+    let all = row("participant;A;A.1;A.2;B;E\nPayoke;100;60;40;5;7\n");
+    assert_eq!(all.costs.get(Category::Volunteers), Some(Eur::ZERO));
+    let more = row("participant;A;A.1;A.2;B;E\nPayoke;101;60;40;5;7\n");
+    assert_eq!(
+        (more.costs.get(Category::Volunteers), more.costs.get(Category::Travel)),
+        (None, Some(Eur::ZERO))
+    );
+    let purchases = row("participant;A.1;C. Purchase costs;E\nPayoke;100;5;7\n");
+    assert_eq!(
+        (purchases.costs.get(Category::Travel), purchases.costs.get(Category::Equipment)),
+        (None, None)
+    );
+}
+
+#[test]
+fn a_row_of_totals_is_no_organisation() {
+    let read = partners(
+        "name,pic,role,country\nA,999000001,coordinator,BE\nTotal,,,\nTotal partners: 1,,,1\nTotal,,,FR\n",
+    );
+    let read = read.unwrap();
+    assert_eq!(
+        read.participants.iter().map(|p| p.applicant.name.as_str()).collect::<Vec<_>>(),
+        ["A", "Total"]
+    );
+    assert_eq!(read.notes.iter().map(|(at, _)| at.address()).collect::<Vec<_>>(), ["A3", "A4"]);
+    assert!(read.notes[1].1.contains("\"Total partners: 1\" is a row of totals"), "{:?}", read.notes);
+}
+
+#[test]
+fn several_projects_and_ended_participations_of_an_export_are_told() {
+    let sheet = "projectID;organisationID;name;country;role;endOfParticipation\n\
+        1;999000001;A;BE;coordinator;false\n1;999000002;B;AT;participant;true\n2;999000003;C;DE;participant;false\n";
+    let read = partners(sheet).unwrap();
+    let told: Vec<(String, &str)> =
+        read.notes.iter().map(|(at, note)| (at.address(), note.as_str())).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].0 == "A4" && told[0].1.contains("several projects"), "{told:?}");
+    assert!(told[1].0 == "F3" && told[1].1.contains("ended"), "{told:?}");
+}
+
+#[test]
+fn countries_are_read_in_the_languages_of_the_union() {
+    let read = partners(
+        "Name;Land\nA;Österreich\nB;Ελλάδα\nC;Belgium (BE)\nD;the Netherlands\nE;DE - Deutschland\n",
+    )
+    .unwrap();
+    let codes: Vec<String> =
+        read.participants.iter().map(|p| p.applicant.country.unwrap().to_string()).collect();
+    assert_eq!(codes, ["AT", "GR", "BE", "NL", "DE"]);
+    let error = partners("name;country\nA;Belgium (FR)\nB;GRC\n").unwrap_err();
+    let told = faults(&error);
+    assert!(told[0].1.contains("did you mean \"BE\"") && told[1].1.contains("write GR"), "{error}");
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub(crate) struct Call {
     procedure: Option<String>,
     documents: BTreeMap<String, Document>,
     description: Option<Description>,
-    opening: Option<Dated>,
+    opening: Option<Opening>,
     deadline: Option<Deadline>,
     budget: Option<Amount>,
     topic_budget: Option<Amount>,
@@ -37,6 +37,8 @@ pub(crate) struct Call {
     one_topic: Option<Bare>,
     declared_objectives: Option<Declared>,
     target_countries: Option<Declared>,
+    expected_projects: Option<Expected>,
+    funding_form: Option<FundingForm>,
     excluded_activities: Option<Items>,
     third_country_activities: Option<Bare>,
     open_questions: Option<Vec<Question>>,
@@ -104,6 +106,36 @@ struct Bare {
 #[serde(deny_unknown_fields)]
 struct Dated {
     date: String,
+    source: Vec<Cite>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Opening {
+    date: String,
+    or: Option<OtherOpening>,
+    source: Vec<Cite>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OtherOpening {
+    open: String,
+    date: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    at_least: Option<u32>,
+    at_most: Option<u32>,
+    source: Vec<Cite>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FundingForm {
+    form: String,
     source: Vec<Cite>,
 }
 
@@ -297,7 +329,15 @@ struct Declared {
     at_least: u32,
     at_most: Option<u32>,
     or_routes: Option<bool>,
+    or: Option<OtherDeclared>,
     source: Vec<Cite>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OtherDeclared {
+    open: String,
+    at_least: u32,
 }
 
 #[derive(Deserialize)]

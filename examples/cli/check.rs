@@ -19,9 +19,6 @@ pub(crate) struct Given<F: clap::ValueEnum + Clone + Send + Sync + 'static = out
     /// What was known when; a date alone means its start in Brussels [default: the submission]
     #[arg(long, value_name = "TIME", value_parser = input::instant)]
     as_of: Option<Instant>,
-    /// Exit with 0 only if eligible with nothing to correct, to clarify or unknown
-    #[arg(long)]
-    pub(crate) strict: bool,
     /// Answer an open question of the call, or suppose a condition that it does not state, such as
     /// minimum_applicants=3, grant=500000..1000000, duration=24; may be given several times
     #[arg(long, value_name = "NAME=VALUE")]

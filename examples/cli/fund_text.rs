@@ -32,20 +32,17 @@ pub(crate) fn text(fund: &Fund, day: Option<NaiveDate>) -> String {
     line(&mut text, "Managed by", format!("{name} ({code})"), fund.directorate_general.source);
     line(&mut text, "Objective", fund.policy_objective.value, fund.policy_objective.source);
     line(&mut text, "Goal", fund.goal.value, fund.goal.source);
-    if let Some(states) = states(fund, day) {
-        let codes: Vec<String> = states.iter().map(Country::to_string).collect();
-        line(&mut text, "Taking part", format!("{} Member States: {}", codes.len(), codes.join(", ")), &[]);
+    if let Some((states, day)) = states(fund, day).zip(day) {
+        line(&mut text, "Taking part", taking_part(&states, day), &[]);
     }
     if day.is_none() {
         for span in spans(fund) {
-            let codes = |all: &[Country]| all.iter().map(Country::to_string).collect::<Vec<_>>().join(", ");
             let open = if span.unknown.is_empty() {
                 String::new()
             } else {
                 format!("; unknown: {}", codes(&span.unknown))
             };
-            let states =
-                format!("{} Member States: {}{open}", span.participants.len(), codes(&span.participants));
+            let states = format!("{}{open}", taking_part(&span.participants, span.first));
             line(&mut text, &format!("Taking part from {} to {}", span.first, span.last), states, &[]);
         }
     }
@@ -76,6 +73,22 @@ pub(crate) fn text(fund: &Fund, day: Option<NaiveDate>) -> String {
         line(&mut text, &event.date.to_string(), event.what, event.source);
     }
     text
+}
+
+fn codes(all: &[Country]) -> String {
+    all.iter().map(Country::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Who takes part, those that are Member States on the day before those that are not.
+fn taking_part(all: &[Country], day: NaiveDate) -> String {
+    let (members, others): (Vec<Country>, Vec<Country>) =
+        all.iter().partition(|country| country.is_member_state_on(day));
+    let others = if others.is_empty() {
+        String::new()
+    } else {
+        format!("; no Member State any more, and taking part as before: {}", codes(&others))
+    };
+    format!("{} Member States: {}{others}", members.len(), codes(&members))
 }
 
 fn heading(text: &mut String, title: &str) {
@@ -223,33 +236,42 @@ fn table<T>(
     day: Option<NaiveDate>,
     words: impl Fn(&T) -> String,
 ) {
-    let Some(day) = day else {
-        for entry in table.entries() {
-            let value = match &entry.state {
-                amif::law::State::Value(value) => words(value),
-                amif::law::State::NotProvided => "none".to_owned(),
-                amif::law::State::SourcesDiffer => "unknown, the sources differ".to_owned(),
-            };
-            line(text, name, format!("{value} from {} to {}", entry.from, table.until(entry)), entry.source);
-        }
-        return;
+    // Where two provisions may apply: what each says, in words.
+    let disputed = |day| {
+        let disputed = matches!(table.at(day), Err(amif::law::DatedError::SourcesDiffer { .. }));
+        let readings = table.readings(day).ok().filter(|_| disputed)?;
+        let reading = |value: Option<&T>| value.map_or("none".to_owned(), &words);
+        Some((reading(readings.earlier), reading(readings.later)))
     };
-    let source = table.entry(day).map(|entry| entry.source).unwrap_or_default();
-    let reading = |value: Option<&T>| value.map_or("none".to_owned(), &words);
-    let value = match (table.at(day), table.readings(day)) {
-        (Ok(value), _) => words(value),
-        (Err(amif::law::DatedError::NotProvided { .. }), _) => "none".to_owned(),
-        (Err(amif::law::DatedError::SourcesDiffer { .. }), Ok(readings)) => {
-            let (earlier, later) = (reading(readings.earlier), reading(readings.later));
-            if earlier == later {
+    let settled = |day| match table.at(day) {
+        Ok(value) => words(value),
+        Err(amif::law::DatedError::NotProvided { .. }) => "none".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    if let Some(day) = day {
+        let value = match disputed(day) {
+            None => settled(day),
+            Some((earlier, later)) if earlier == later => {
                 format!("{earlier} by either provision; the sources differ on which applies")
-            } else {
+            }
+            Some((earlier, later)) => {
                 format!("unknown: {earlier} or {later}; the sources differ on the day of the change")
             }
-        }
-        (Err(error), _) => error.to_string(),
-    };
-    line(text, name, value, source);
+        };
+        line(text, name, value, table.entry(day).map(|entry| entry.source).unwrap_or_default());
+        return;
+    }
+    for entry in table.entries() {
+        let days = format!("from {} to {}", entry.from, table.until(entry));
+        let value = match disputed(entry.from) {
+            None => format!("{} {days}", settled(entry.from)),
+            Some((earlier, later)) if earlier == later => {
+                format!("{earlier} by either provision {days}; the sources differ on which applies")
+            }
+            Some((earlier, later)) => format!("unknown, the sources differ {days}: {earlier} or {later}"),
+        };
+        line(text, name, value, entry.source);
+    }
 }
 
 fn ways(text: &mut String) {

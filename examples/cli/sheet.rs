@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use amif::Proposal;
-use amif::tables::{self, Book, Mapping, Partners};
+use amif::tables::{self, Book, Cell, Mapping, Partners};
 
 use crate::{cli, input};
 
@@ -55,10 +55,18 @@ impl Layout {
                 "{file}: the sheet {sheet:?} has headings too, and was not read; --sheet names one"
             );
         }
-        for (cell, heading) in &partners.ignored {
-            let _ = writeln!(io::stderr(), "{cell}: the column {heading:?} was not read");
+        tell_unread(&partners.ignored);
+        for (cell, note) in &partners.notes {
+            let _ = writeln!(io::stderr(), "{cell}: {note}");
         }
         Ok(partners)
+    }
+}
+
+/// Tells on standard error which columns were not read.
+pub(crate) fn tell_unread(columns: &[(Cell, String)]) {
+    for (cell, heading) in columns {
+        let _ = writeln!(io::stderr(), "{cell}: the column {heading:?} was not read");
     }
 }
 

@@ -69,7 +69,7 @@ impl Call {
         self.conditions.declared_objectives.as_ref()
     }
 
-    pub(crate) fn targets_asked(&self) -> Option<&Sourced<Declared<Country>>> {
+    pub(crate) fn targets_asked(&self) -> Option<&Condition<Declared<Country>>> {
         self.conditions.target_countries.as_ref()
     }
 

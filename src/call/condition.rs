@@ -42,6 +42,11 @@ impl<T> Condition<T> {
         }
     }
 
+    /// What holds where there is no question, or where it is answered no, whatever is assumed.
+    pub(crate) fn unassumed(&self) -> &Sourced<T> {
+        &self.no
+    }
+
     /// While a question is open: its place, and what holds where it is answered yes.
     #[inline]
     pub(crate) fn other(&self) -> Option<(usize, &T)> {

@@ -251,9 +251,23 @@ impl Call {
         self.conditions.deadline.stated.as_ref().map(Condition::stated)
     }
 
-    /// Whether the grant may be signed on a day: nothing is signed before the deadline has passed.
+    /// The deadline after which nothing is submitted any more, of a call in two stages that of the second: what comes
+    /// later is counted from it.
+    pub(crate) fn last_deadline(&self) -> Option<Deadline> {
+        self.second_stage().or_else(|| self.deadline().map(|d| d.value))
+    }
+
+    /// Whether the grant may be signed on a day: nothing is signed before the last deadline has passed.
     pub(crate) fn may_be_signed_on(&self, day: NaiveDate) -> bool {
-        self.deadline().is_none_or(|deadline| day > deadline.value.local().date())
+        self.last_deadline().is_none_or(|deadline| day > deadline.local().date())
+    }
+
+    /// By when a proposal is due in a stage, by each reading; in the second, where there is one and none is stated.
+    #[cfg(feature = "next")]
+    pub(crate) fn due(&self, stage: Option<u32>) -> impl Iterator<Item = Deadline> {
+        let second = self.second_stage().filter(|_| stage != Some(1));
+        let first = self.conditions.deadline.stated.as_ref().filter(|_| second.is_none());
+        second.into_iter().chain(first.into_iter().flat_map(|asked| asked.values().copied()))
     }
 
     /// Earlier cut-offs, where the call has several: a submission is looked at with the first that it makes.

@@ -455,6 +455,13 @@ impl Terms {
         self.more.get(role as usize).is_some_and(|more| !more.is_empty())
     }
 
+    /// Whether bodies of the Union are admitted to a role, where the call itself says so of all legal forms.
+    pub(crate) fn admits_union_bodies(&self, role: Role) -> Option<Point> {
+        let rows = &self.more.get(role as usize)?.statuses;
+        let mut of_all = rows.iter().filter(|row| row.form.is_none() && row.waived == Point::Settled(false));
+        of_all.find(|row| row.status == Status::EuBody).map(|row| Point::Settled(row.held))
+    }
+
     /// Whether any role asks for the type of an organisation.
     pub(crate) fn asks_types(&self) -> bool {
         self.more.iter().any(|more| !more.types.is_empty())

@@ -77,7 +77,7 @@ impl Call {
     }
 
     fn last_day(&self) -> Option<NaiveDate> {
-        self.conditions.deadline.stated.as_ref().map(|d| d.stated().value.local().date())
+        self.last_deadline().map(|deadline| deadline.local().date())
     }
 
     /// A day that tells which Financial Regulation governs a grant that is signed on a day; `None` where it may be either.

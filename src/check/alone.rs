@@ -69,7 +69,7 @@ fn eligible(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
         country_asked(entry, setting),
         third_country(entry, setting),
         barred(entry, setting),
-        legal_entity(role, statuses),
+        legal_entity(role, entry),
         union_body(role, statuses, setting),
     ];
     let fails =

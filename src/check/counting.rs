@@ -282,11 +282,18 @@ fn why_not(entries: &[&Participant], may: bool, basis: &Basis, setting: &Setting
         if participant::barred_in(role, entry, setting).may_be(Outcomes::NOT_MET) {
             return NotCounted::Barred;
         }
-        if participant::legal_entity(role, statuses).may_be(Outcomes::NOT_MET) {
+        if participant::legal_entity(role, entry).may_be(Outcomes::NOT_MET) {
             return NotCounted::LegalEntity;
         }
-        if union {
-            return NotCounted::UnionLaw;
+        if union && (terms.union_exempt || by_country.may_be(Outcomes::MET.or(Outcomes::CONDITIONAL))) {
+            let admitted = participant::union_body(role, statuses, setting);
+            let counts = setting.answered(terms.union_entities).certain();
+            if !counts || admitted.may_be(Outcomes::NOT_MET) {
+                return NotCounted::UnionLaw;
+            }
+            if seats.iter().flatten().any(|state| terms.place(*state).is_none()) {
+                return NotCounted::NoMemberState;
+            }
         }
         if !participant::coordinator_country(entry, setting).may_be(passed) {
             return NotCounted::CoordinatorCountry;

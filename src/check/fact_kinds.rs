@@ -231,6 +231,9 @@ macro_rules! every_fact {
                 /// Of a programme or operation: its number, such as "C(2022) 7201".
                 Number = "number", Like("a number, such as \"C(2022) 7201\""), Authority, PROGRAMME,
                     "What is the number of the decision?";
+                /// Of a programme or operation: the version of the programme, or the one that a decision approves.
+                Version = "version", Like("the number of a version, such as \"2.0\""), Authority, PROGRAMME,
+                    "Which version of the programme is it?";
                 /// Of a programme or operation: when the amendment was requested; newly eligible types count from then.
                 RequestedOn = "requested_on", DAY, Authority, PROGRAMME,
                     "On which day was the amendment requested?";

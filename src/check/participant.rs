@@ -161,17 +161,20 @@ pub(crate) fn third_country(entry: &Participant, setting: &Setting<'_>) -> Outco
 }
 
 /// An entity without legal personality takes part only if its representatives can bind it and it offers equivalent
-/// guarantees.
-pub(crate) fn legal_entity(role: Role, statuses: Statuses) -> Outcomes {
-    if !role.is_funded() {
+/// guarantees. A natural person is no such entity.
+pub(crate) fn legal_entity(role: Role, entry: &Participant) -> Outcomes {
+    let (forms, statuses) = (entry.applicant.possible_forms(), entry.applicant.statuses);
+    if !role.is_funded() || forms.known() == Some(LegalForm::NaturalPerson) {
         return Outcomes::NOT_APPLICABLE;
     }
-    match (statuses.get(Status::LegalPersonality), statuses.get(Status::EquivalentGuarantees)) {
+    let person = Outcomes::NOT_APPLICABLE.when(forms.may_be(LegalForm::NaturalPerson));
+    let entity = match (statuses.get(Status::LegalPersonality), statuses.get(Status::EquivalentGuarantees)) {
         (None, _) => Outcomes::NOT_APPLICABLE,
         (Some(true), _) | (Some(false), Some(true)) => Outcomes::MET,
         (Some(false), Some(false)) => Outcomes::NOT_MET,
         (Some(false), None) => Outcomes::MET_OR_NOT,
-    }
+    };
+    if statuses.get(Status::LegalPersonality).is_some() { person.or(entity) } else { entity }
 }
 
 /// Whether the call takes a body of the Union is a question; of an entity created under Union law it may not be known
@@ -180,7 +183,9 @@ pub(crate) fn union_body(role: Role, statuses: Statuses, setting: &Setting<'_>) 
     if !role.is_funded() {
         return Outcomes::NOT_APPLICABLE;
     }
-    let admitted = || setting.answered(setting.terms.union_bodies).outcomes();
+    // Where the call says itself whether it takes them, nothing is open.
+    let stated = setting.terms.admits_union_bodies(role);
+    let admitted = || setting.answered(stated.unwrap_or(setting.terms.union_bodies)).outcomes();
     match (statuses.get(Status::EuBody), statuses.get(Status::CreatedUnderUnionLaw)) {
         (Some(true), _) => admitted(),
         (Some(false), _) => Outcomes::MET,
@@ -205,7 +210,7 @@ pub(crate) fn lawful(
     } else {
         barred_in(role, entry, setting)
     };
-    let all = [barred, legal_entity(role, statuses), union_body(role, statuses, setting)];
+    let all = [barred, legal_entity(role, entry), union_body(role, statuses, setting)];
     (all.iter().all(|one| !one.may_be(Outcomes::NOT_MET)), all.iter().all(|one| *one != Outcomes::NOT_MET))
 }
 
@@ -263,7 +268,7 @@ pub(crate) fn under_bars(bars: &[&Bar], setting: &Setting<'_>) -> Outcomes {
 /// Days of signature that make a difference under a bar. Nothing is signed before the deadline.
 pub(crate) fn signatures_under(bar: &Bar, setting: &Setting<'_>) -> impl Iterator<Item = NaiveDate> {
     let today = setting.as_of.brussels_date();
-    let deadline = setting.call.deadline().map(|d| d.value.local().date());
+    let deadline = setting.call.last_deadline().map(|d| d.local().date());
     let after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
     let days = [
         bar.from.pred_opt(),
@@ -298,7 +303,7 @@ pub(crate) fn signature_days(participants: &[Participant], setting: &Setting<'_>
         return Vec::new();
     }
     let today = setting.as_of.brussels_date();
-    let deadline = setting.call.deadline().map(|d| d.value.local().date());
+    let deadline = setting.call.last_deadline().map(|d| d.local().date());
     let events = records.iter().filter_map(|n| n.in_force).chain([today]).chain(deadline);
     let after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
     let mut days: Vec<NaiveDate> = events

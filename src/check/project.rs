@@ -67,8 +67,9 @@ fn most_targets(call: &Call) -> u32 {
     }
 }
 
+/// The countries by which ranges are told apart: those that the call lists, whether or not others may be named.
 fn listed(call: &Call) -> &[Country] {
-    call.target_countries().map(|targets| targets.value.of.as_slice()).unwrap_or_default()
+    call.targets_asked().map(|targets| targets.unassumed().value.of.as_slice()).unwrap_or_default()
 }
 
 /// The ranges that may apply to a project with so many target countries, or with any number.

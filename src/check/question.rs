@@ -254,7 +254,11 @@ fn asked_in(list: FactKind, kind: FactKind) -> Option<Asked> {
             ("What do the accounts have, by objective and type of action?", A_LIST)
         }
         (F::Accounts, F::Expenditure) => ("How much eligible expenditure do the accounts have?", EURO),
+        (F::Accounts, F::Public) => ("How much public contribution do the accounts have?", EURO),
         (F::Decisions, F::Date) => ("On which day was the decision taken?", DAY),
+        (F::Decisions, F::Version) => {
+            ("Which version of the programme does the decision approve?", asked(kind).answers)
+        }
         (F::Enabling, F::From) => ("Since which day has the condition been so?", DAY),
         (F::Exceptions, F::From) => ("Since which day has the ground of the exception lasted?", DAY),
         (F::Exceptions, F::Until) => ("Until which day did the ground of the exception last?", DAY),

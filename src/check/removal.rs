@@ -21,13 +21,33 @@ pub(crate) fn decides(
     links: &Links,
     dependence: &mut Dependence,
 ) {
-    let Some(entry) = facts.participants.get(place) else { return };
-    if links.alone(place) == Fate::Perhaps {
-        alone::depends((place, entry), |_| true, setting, dependence);
-    }
-    if links.by_link(place) == Fate::Perhaps {
-        affiliation::depends((place, entry), facts, setting, links, dependence);
-    }
+    decides_by_itself(place, facts, setting, links, dependence);
+    decides_by_link(place, facts, setting, links, dependence);
+}
+
+/// Those that decide it for what is asked of it alone.
+pub(crate) fn decides_by_itself(
+    place: usize,
+    facts: &Facts<'_>,
+    setting: &Setting<'_>,
+    links: &Links,
+    dependence: &mut Dependence,
+) {
+    let entry = facts.participants.get(place).filter(|_| links.alone(place) == Fate::Perhaps);
+    entry.into_iter().for_each(|entry| alone::depends((place, entry), |_| true, setting, dependence));
+}
+
+/// Those that decide it for the link that it names as an affiliated entity.
+pub(crate) fn decides_by_link(
+    place: usize,
+    facts: &Facts<'_>,
+    setting: &Setting<'_>,
+    links: &Links,
+    dependence: &mut Dependence,
+) {
+    let entry = facts.participants.get(place).filter(|_| links.by_link(place) == Fate::Perhaps);
+    let mut depends = |entry| affiliation::depends((place, entry), facts, setting, links, dependence);
+    entry.into_iter().for_each(&mut depends);
 }
 
 /// What becomes of each participant; empty where the call removes nobody.
@@ -59,7 +79,7 @@ pub(crate) fn those_who_wait<'a>(
 }
 
 /// Whether an entry may count to the minima: not if the call removes it, nor if only as an affiliated entity it would
-/// count, which it would remove.
+/// count, which it would remove. Beside others of its code it says a country all the same, if it stays in any role.
 fn may_count(
     (place, entry): (usize, &Participant),
     all: &[Participant],
@@ -67,21 +87,16 @@ fn may_count(
     links: &Links,
 ) -> bool {
     let otherwise = || {
-        // By the country that another entry of its code states, too.
-        let same = entry.applicant.code().into_iter().flat_map(|own| links.stating(all, entry, own));
-        let beside =
-            |other: &Participant| Participant { role: Some(Role::AssociatedPartner), ..other.clone() };
-        let same: Vec<Participant> = same.map(|(_, other)| beside(other)).collect();
         let roles = [Role::Coordinator, Role::Beneficiary].into_iter();
         let mut each = roles.map(|role| Participant { role: Some(role), ..entry.clone() });
         each.any(|held| {
-            let held: Vec<&Participant> = same.iter().chain([&held]).collect();
-            let counts = |basis: &Basis| tally::unit(&held, setting, basis).may != 0;
+            let counts = |basis: &Basis| tally::unit(&[&held], setting, basis).may != 0;
             setting.terms.bases.iter().any(counts)
         })
     };
     let unlinked = entry.role.is_none() && links.as_affiliated(place) == Fate::Removed;
-    links.may_stay(place) && (!unlinked || otherwise())
+    let beside = || entry.applicant.code().is_some_and(|own| links.stating(all, entry, own).next().is_some());
+    links.may_stay(place) && (!unlinked || beside() || otherwise())
 }
 
 /// Of each entry whether it may.

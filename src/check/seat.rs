@@ -48,7 +48,7 @@ fn standing_outcomes(standing: Standing, role: Role, setting: &Setting<'_>) -> O
 /// The agreement has to be in force before the grant is signed, and nothing is signed before the deadline.
 fn negotiation(negotiation: &Negotiation, setting: &Setting<'_>) -> Outcomes {
     let today = setting.as_of.brussels_date();
-    let deadline = setting.call.deadline().map(|d| d.value);
+    let deadline = setting.call.last_deadline();
     match (negotiation.in_force.filter(|day| *day <= today), setting.signature) {
         (Some(day), _) if deadline.is_some_and(|d| day <= d.local().date()) => Outcomes::MET,
         (Some(day), Some(signature)) if day < signature => Outcomes::MET,
@@ -64,7 +64,7 @@ fn negotiation(negotiation: &Negotiation, setting: &Setting<'_>) -> Outcomes {
 /// The last day on which an awaited agreement may enter into force, and whether that is the normal limit: the
 /// day of signature where it is stated, else nine months after the deadline.
 pub(crate) fn awaited_until(setting: &Setting<'_>) -> (Option<NaiveDate>, bool) {
-    let deadline = setting.call.deadline().map(|d| d.value.local().date());
+    let deadline = setting.call.last_deadline().map(|d| d.local().date());
     match setting.signature {
         Some(day) => (Some(day), false),
         None => (deadline.and_then(|d| d.checked_add_months(Months::new(9))), true),

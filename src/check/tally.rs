@@ -282,9 +282,8 @@ fn counts_by_seat(country: Country, brings: Brings, setting: &Setting<'_>, basis
         Standing::Territory(at, eligible) => {
             let territory = basis.territories.map_or(Point::Settled(false), |p| setting.answered(p));
             let eligible = setting.answered(eligible);
-            let may = brings.as_other && territory.possible() && eligible.possible();
-            let certain = brings.certain && brings.never_international;
-            let must = certain && territory.certain() && eligible.certain();
+            let may = territory.possible() && eligible.possible();
+            let must = brings.certain && territory.certain() && eligible.certain();
             (if may { bit(at) } else { 0 }, may && must)
         }
         Standing::Member(point) | Standing::Depends(point) => {

@@ -239,8 +239,33 @@ fn of_three_letters(found: &str) -> Option<Country> {
     iso_country::data::all().into_iter().find(|c| c.alpha3 == upper)?.alpha2.parse().ok()
 }
 
+/// The country of a name in a sheet: its English name, a Member State's name in any official language of the Union, or
+/// one of them with the code of the same country beside it, such as `Belgium (BE)`.
+#[cfg(feature = "cells")]
+pub(crate) fn called(name: &str) -> Result<Country, CountryNameError> {
+    let one = |name: &str| {
+        Country::named(name).or_else(|error| match error {
+            CountryNameError::Unknown { .. } => spoken::member_state_called(name).ok_or(error),
+            known => Err(known),
+        })
+    };
+    one(name).or_else(|error| {
+        let parts: Vec<&str> =
+            name.split(['(', ')', '-', '–', ',', '/']).map(str::trim).filter(|p| !p.is_empty()).collect();
+        let agreed = match parts.as_slice() {
+            [a, b] => match (a.parse::<Country>(), b.parse::<Country>()) {
+                (Ok(code), Err(_)) => one(b).ok().filter(|named| *named == code),
+                (Err(_), Ok(code)) => one(a).ok().filter(|named| *named == code),
+                _ => None,
+            },
+            _ => None,
+        };
+        agreed.ok_or(error)
+    })
+}
+
 /// The nearest valid spelling for what people write instead of a code.
-fn hint(found: &str) -> String {
+pub(crate) fn hint(found: &str) -> String {
     let upper = found.trim().to_ascii_uppercase();
     let by_name = Country::named(found);
     if let Err(error) = &by_name

@@ -1,4 +1,5 @@
-//! The Member States' names in the official languages of the Union, for hints: nobody is made out by them.
+//! The Member States' names in the official languages of the Union. Sheets are read by them; elsewhere a country is a
+//! code, and they make the hint.
 //!
 //! The names are those of the Unicode CLDR, and a few that people write beside them, each in lower case without accents
 //! and blanks, as [`folded`] leaves it.

@@ -102,8 +102,8 @@ static NO_CALL: &[Citation] = &[Citation::act_noted(
 static NATIONAL_AWARD: &[Citation] = &[Citation::act_noted(
     Act::CommonProvisions,
     "Art. 73",
-    Basis::Unverified,
-    "whether operations may be selected without a call is for the programme; not read",
+    Basis::OfficialPage,
+    "managing authorities award without a call too: Poland, BMVI, 2021-2027",
 )];
 static NATIONAL_PRIZE: &[Citation] = &[Citation::act_noted(
     Act::CommonProvisions,
@@ -181,7 +181,7 @@ impl ManagementMode {
             (M::Shared, I::WorkContract | I::SupplyContract | I::ServiceContract) => {
                 (Use::NotStated, PAGE_CALLS)
             }
-            (M::Shared, I::DirectAward) => (Use::NotStated, NATIONAL_AWARD),
+            (M::Shared, I::DirectAward) => (Use::Allowed, NATIONAL_AWARD),
             (M::Shared, I::Prize) => (Use::NotStated, NATIONAL_PRIZE),
             (M::Indirect, I::Contribution) => (Use::Allowed, INDIRECT),
             (M::Shared | M::Direct, I::Contribution) => (Use::Excluded, INDIRECT),

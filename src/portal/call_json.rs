@@ -331,14 +331,20 @@ fn not_stated(skeleton: &Skeleton) -> Vec<String> {
     gap(skeleton.call.is_none(), "call");
     gap(skeleton.title.is_none(), "title");
     gap(skeleton.plausible_opening().is_none(), "opening");
+    let no_hour = skeleton.deadlines.iter().any(|d| d.at.hour.is_none());
+    let mut hour = "hour of the deadline";
     if exact(skeleton).is_none() {
         match skeleton.deadlines.as_slice() {
             [] => gap(true, "date of the deadline"),
             [one] if one.role == DeadlineRole::Only => {}
+            // Each is told in a note; the format holds several with their hours only.
+            all if no_hour && all.iter().all(|d| d.role != DeadlineRole::Unknown) => {
+                hour = "hour of each deadline, without which none is stated here";
+            }
             _ => gap(true, "which of the deadlines is meant"),
         }
     }
-    gap(skeleton.deadlines.iter().any(|d| d.at.hour.is_none()), "hour of the deadline");
+    gap(no_hour, hour);
     gap(skeleton.budget.as_ref().and_then(|b| b.share).is_none(), "budget of the topic");
     for name in [
         "funding rate",

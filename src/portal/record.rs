@@ -2,7 +2,7 @@
 
 use super::budget::{self, Budget};
 use super::date::{PortalDate, posted};
-use super::deadline::{DeadlineModel, roles};
+use super::deadline::{DeadlineModel, DeadlineRole, roles};
 use super::node::Node;
 use super::prose;
 use super::skeleton::{
@@ -11,6 +11,7 @@ use super::skeleton::{
 use super::status::StoredStatus;
 use super::warning::{Warning, WarningKind};
 use crate::id::{CallId, ParseIdError, TopicId};
+use crate::input::quoted;
 
 /// Where a shape of record keeps what; several places stand in the order in which they are trusted.
 pub(super) struct Places<'v> {
@@ -95,6 +96,11 @@ pub(super) fn identifier<T: std::str::FromStr<Err = ParseIdError>>(
         warnings.push(missing());
         return None;
     };
+    let further = fields.all(key).into_iter().find(|other| other.text().is_some_and(|other| other != text));
+    if let Some(further) = further {
+        let meaning = format!("another value than {}, which was taken; a record is of one", quoted(&text));
+        warnings.push(Warning::at(&further, WarningKind::SeveralIdentifiers, meaning));
+    }
     let read = text.parse().ok();
     if read.is_none() {
         let meaning = "not in the form of an identifier; it was left out";
@@ -121,13 +127,26 @@ pub(super) fn assemble(places: Places<'_>, warnings: &mut Vec<Warning>) -> Skele
         }
     };
     let models = places.models.iter().cloned().chain(lines.iter().filter_map(|l| l.one("deadlineModel")));
-    let deadline_model = models.filter_map(|n| DeadlineModel::read(&n)).next().unwrap_or_default();
+    let models: Vec<(Node<'_>, DeadlineModel)> =
+        models.filter_map(|n| DeadlineModel::read(&n).map(|model| (n, model))).collect();
+    let deadline_model = models.first().map(|(_, model)| model.clone()).unwrap_or_default();
+    let other_model = models.iter().find(|(_, model)| *model != deadline_model);
+    if let Some((node, _)) = other_model {
+        let meaning = format!(
+            "another place of the record gives \"{}\"; what each deadline is cannot be told",
+            deadline_model.as_str()
+        );
+        warnings.push(Warning::at(node, WarningKind::ProceduresDiffer, meaning));
+    }
     let mut alternatives = places.deadlines.clone();
     alternatives.push(lines.iter().flat_map(|l| l.all("deadlineDates")).collect());
     let (deadlines, complete) = trusted(&alternatives, "deadline", &fields.path, warnings);
     warnings.extend(deadlines.iter().filter_map(PortalDate::deadline_warning));
     let path = deadlines.first().map_or(&fields.path, |d| &d.path).clone();
-    let deadlines = roles(deadlines, complete, &deadline_model, &path, warnings);
+    let mut deadlines = roles(deadlines, complete, &deadline_model, &path, warnings);
+    if other_model.is_some() {
+        deadlines.iter_mut().for_each(|deadline| deadline.role = DeadlineRole::Unknown);
+    }
     let mut openings: Vec<Vec<Node<'_>>> = places.openings.iter().map(|n| vec![n.clone()]).collect();
     openings.push(lines.iter().filter_map(|l| l.one("plannedOpeningDate")).collect());
     let (opening, _) = trusted(&openings, "opening date", &fields.path, warnings);
@@ -412,11 +431,6 @@ fn prize(fields: &Node<'_>, actions: &[ActionType], warnings: &mut Vec<Warning>)
     if let Some(label) = labels.into_iter().find(names_a_prize) {
         let meaning =
             "a prize rewards what has been achieved and is no grant; the crate's rules are not its rules";
-        warnings.push(Warning::about(
-            fields.path.clone(),
-            WarningKind::Prize,
-            crate::input::quoted(label),
-            meaning,
-        ));
+        warnings.push(Warning::about(fields.path.clone(), WarningKind::Prize, quoted(label), meaning));
     }
 }

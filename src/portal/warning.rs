@@ -133,6 +133,10 @@ named_enum! {
         EuCountryCode = "eu-country-code",
         /// A country code is not assigned.
         UnknownCountry = "unknown-country",
+        /// Two places of one record give different submission procedures.
+        ProceduresDiffer = "procedures-differ",
+        /// A field that names one topic or call has several identifiers.
+        SeveralIdentifiers = "several-identifiers",
         /// Lists that belong together have different lengths.
         UnevenLists = "uneven-lists",
         /// Who may apply is not in the data.
@@ -201,7 +205,9 @@ impl WarningKind {
             | WarningKind::RangesDiffer
             | WarningKind::EuCountryCode
             | WarningKind::UnknownCountry
-            | WarningKind::UnevenLists => false,
+            | WarningKind::UnevenLists
+            | WarningKind::ProceduresDiffer
+            | WarningKind::SeveralIdentifiers => false,
         }
     }
 }

@@ -36,6 +36,23 @@ impl Bounds {
         }
     }
 
+    /// What one is beyond the other, whatever both are. Of what has no upper bound there is no lower one.
+    pub(super) fn minus(self, other: Bounds) -> Self {
+        Bounds {
+            low: other.high.map_or(i128::MIN, |high| self.low.saturating_sub(high)),
+            high: self.high.map(|high| high.saturating_sub(other.low)),
+        }
+    }
+
+    /// The larger of two.
+    pub(super) fn larger(self, other: Bounds) -> Self {
+        Bounds { low: self.low.max(other.low), high: self.high.zip(other.high).map(|(a, b)| a.max(b)) }
+    }
+
+    pub(super) fn is_exact(self) -> bool {
+        self.high == Some(self.low)
+    }
+
     /// One of two, or anything between.
     pub(super) fn hull(self, other: Bounds) -> Self {
         Bounds { low: self.low.min(other.low), high: self.high.zip(other.high).map(|(a, b)| a.max(b)) }
@@ -53,6 +70,20 @@ impl Bounds {
     /// The amount, or nothing: whether it counts is not known.
     pub(super) fn or_nothing(self) -> Self {
         Bounds { low: self.low.min(0), high: self.high.map(|high| high.max(0)) }
+    }
+}
+
+/// What of an amount that is short on a day was not short on a day before: what is short beyond the most that was. `lost` are the
+/// losses before, and `since` is by how much more is short than on each of the days before, whatever was short then.
+pub(super) fn newly_short(short: Bounds, lost: Bounds, since: impl Iterator<Item = Bounds>) -> Bounds {
+    let beyond = since.fold(short, |least, since| Bounds {
+        low: least.low.min(since.low),
+        high: least.high.into_iter().chain(since.high).min(),
+    });
+    let other = short.minus(lost);
+    Bounds {
+        low: beyond.low.max(other.low).max(0),
+        high: beyond.high.into_iter().chain(other.high).min().map(|high| high.max(0)),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What covers commitments: pre-financing and payment applications, by bounds, up to a day.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::bounds::{Bounds, share};
@@ -92,15 +94,9 @@ impl Programme {
     }
 
     /// Pre-financing by the end of a year, seen from a day: as far as it is due. Of the years that are over then, what was not
-    /// received covers perhaps, where what was received is stated. At least what was received, where the first adoption is not
-    /// known.
+    /// received covers perhaps, where what was received is stated; what was received beyond what is due covers nothing.
     pub(super) fn advanced(&self, year: i32, as_of: Option<NaiveDate>) -> Bounds {
         let due = self.advance_due_by(year);
-        if self.pre_financing().is_none() {
-            // What was received has those of a rate of their own in it.
-            let received = self.advance_received(year, None);
-            return Bounds { low: due.low.max(received), high: due.high.map(|high| high.max(received)) };
-        }
         let past = as_of.map(|as_of| as_of.year().saturating_sub(1)).filter(|_| self.received.is_some());
         let Some(past) = past else { return due };
         // Of a year that is not over, what falls due in it is still paid.
@@ -110,11 +106,36 @@ impl Programme {
         Bounds { low: due.low.min(paid), ..due }
     }
 
+    /// Pre-financing that the years after one bring to the cover by the end of a later one: as it falls due, or as it was received.
+    pub(super) fn advanced_in(&self, years: RangeInclusive<i32>, as_of: Option<NaiveDate>) -> Bounds {
+        let [first, last] = [years.start().saturating_sub(1), *years.end()];
+        let [before, after] = [first, last].map(|year| self.advanced(year, as_of));
+        let [due_before, due_after] = [first, last].map(|year| self.advance_due_by(year));
+        let yearly = self.due_in(last, None).minus(self.due_in(first, None));
+        if self.pre_financing().is_none() || !yearly.is_exact() {
+            return after.minus(before);
+        }
+        let counts = |on: NaiveDate| Some(years.contains(&on.year()));
+        let due = self.with_own_rates(yearly, counts);
+        match before == due_before && after == due_after {
+            true => due,
+            // The open question is answered for all years alike.
+            false if due_before.is_exact() && due_after.is_exact() => {
+                due.hull(Bounds::exactly(after.low.saturating_sub(before.low)))
+            }
+            false => after.minus(before),
+        }
+    }
+
     /// Pre-financing due by the end of a year, that of rates of their own included.
     fn advance_due_by(&self, year: i32) -> Bounds {
-        let counts = |on: NaiveDate| Some(on.year() <= year);
-        let due = self.own_rates(counts, None).fold(self.due_in(year, None), Bounds::plus);
-        self.unrated(counts).fold(due, Bounds::plus)
+        self.with_own_rates(self.due_in(year, None), |on| Some(on.year() <= year))
+    }
+
+    /// What is due at the yearly rates, with that of rates of their own of decisions whose day counts.
+    fn with_own_rates(&self, yearly: Bounds, counts: impl Fn(NaiveDate) -> Option<bool>) -> Bounds {
+        let due = self.own_rates(&counts, None).fold(yearly, Bounds::plus);
+        self.unrated(&counts).fold(due, Bounds::plus)
     }
 
     /// Pre-financing that was received for certain by the end of a year, as far as it was on a day.
@@ -186,33 +207,10 @@ impl Programme {
     }
 
     /// The commitments of some years as decided. A year that is left out has none.
-    pub(super) fn committed(&self, years: std::ops::RangeInclusive<i32>) -> Bounds {
+    pub(super) fn committed(&self, years: RangeInclusive<i32>) -> Bounds {
         let Some(commitments) = &self.commitments else { return Bounds::ANY };
         let amounts = commitments.range(years).map(|(_, amount)| Bounds::known(*amount, None));
         amounts.fold(Bounds::ZERO, Bounds::plus)
-    }
-
-    /// The Union's contribution claimed by the end of a year, as far as it was on a day.
-    pub(super) fn claimed(&self, year: i32, as_of: Option<NaiveDate>) -> Bounds {
-        let Some(applications) = &self.applications else { return Bounds::ANY };
-        applications.iter().map(|a| self.claimed_by(a, year, as_of)).fold(Bounds::ZERO, Bounds::plus)
-    }
-
-    fn claimed_by(&self, application: &PaymentApplication, year: i32, as_of: Option<NaiveDate>) -> Bounds {
-        if application.status.is_some_and(|status| !status.counts()) {
-            return Bounds::ZERO;
-        }
-        let amount = self.union_claimed(application);
-        let certain = match (application.submitted_on, application.year()) {
-            (Some(on), _) => on.year() <= year && as_of.is_none_or(|as_of| on <= as_of),
-            (None, Some(ends)) => ends <= year,
-            (None, None) => false,
-        };
-        match (certain && application.status.is_some(), application.may_be_by(year)) {
-            (true, _) => amount,
-            (false, true) => amount.or_nothing(),
-            (false, false) => Bounds::ZERO,
-        }
     }
 
     /// The Union's contribution that an application claims: its rows and technical assistance.
@@ -242,15 +240,87 @@ impl Programme {
         };
         claimed.plus(assistance)
     }
+}
 
-    /// Claims that are planned for a day or later, and by the end of a year: none, where none is stated.
-    pub(super) fn planned_by(&self, year: i32, as_of: Option<NaiveDate>) -> Bounds {
-        let planned = self.planned.iter().flatten();
-        let coming = planned.filter(|p| match p.on {
-            Some(on) => on.year() <= year && !is_over(on, as_of),
-            None => true,
+/// What claims, and when: each claim is looked through once.
+pub(super) struct Claims {
+    as_of: Option<NaiveDate>,
+    /// Whether the applications are stated.
+    stated: bool,
+    /// The applications that were made.
+    made: Vec<Claim>,
+    /// What is planned, and applications of a day to come.
+    to_come: Vec<Claim>,
+}
+
+/// One claim.
+struct Claim {
+    /// The first and the last year in which it may be made; `None` where nothing tells.
+    made_in: Option<[i32; 2]>,
+    /// Whether it counts for certain.
+    counts: bool,
+    amount: Bounds,
+}
+
+impl Claim {
+    /// What it brings in some years.
+    fn in_years(&self, years: &RangeInclusive<i32>) -> Bounds {
+        let (may, must) = match self.made_in {
+            Some([first, last]) => (
+                first <= *years.end() && last >= *years.start(),
+                years.contains(&first) && years.contains(&last),
+            ),
+            None => (true, false),
+        };
+        match (may, must && self.counts) {
+            (_, true) => self.amount,
+            (true, false) => self.amount.or_nothing(),
+            (false, false) => Bounds::ZERO,
+        }
+    }
+}
+
+impl Claims {
+    pub(super) fn of(programme: &Programme, as_of: Option<NaiveDate>) -> Self {
+        let may_count = |a: &&PaymentApplication| a.status.is_none_or(super::ApplicationStatus::counts);
+        let applications = programme.applications.iter().flatten().filter(may_count);
+        let (to_come, made): (Vec<_>, Vec<_>) = applications.partition(|a| a.is_to_come(as_of));
+        let claim = |a: &PaymentApplication| Claim {
+            made_in: a.made_in(),
+            counts: a.status.is_some(),
+            amount: programme.union_claimed(a),
+        };
+        let planned = programme.planned.iter().flatten();
+        let planned = planned.filter(|p| p.on.is_none_or(|on| !is_over(on, as_of))).map(|p| Claim {
+            made_in: p.on.map(|on| [on.year(), on.year()]),
+            counts: true,
+            amount: Bounds::known(p.union, None),
         });
-        coming.map(|p| Bounds::known(p.union, None)).fold(Bounds::ZERO, Bounds::plus)
+        Claims {
+            as_of,
+            stated: programme.applications.is_some(),
+            made: made.into_iter().map(claim).collect(),
+            to_come: planned.chain(to_come.into_iter().map(claim)).collect(),
+        }
+    }
+
+    /// The Union's contribution claimed in some years.
+    pub(super) fn made(&self, years: &RangeInclusive<i32>) -> Bounds {
+        if !self.stated {
+            return Bounds::ANY;
+        }
+        self.made.iter().map(|claim| claim.in_years(years)).fold(Bounds::ZERO, Bounds::plus)
+    }
+
+    /// Claims that are still to come, of some years; none, where none is stated. What is planned for no day does not come in years
+    /// that are over.
+    pub(super) fn to_come(&self, years: &RangeInclusive<i32>) -> Bounds {
+        let end = NaiveDate::from_ymd_opt(*years.end(), 12, 31);
+        if end.is_some_and(|end| is_over(end, self.as_of)) {
+            return Bounds::ZERO;
+        }
+        let all = self.to_come.iter().map(|claim| claim.in_years(years)).fold(Bounds::ZERO, Bounds::plus);
+        all.or_nothing()
     }
 }
 
@@ -291,14 +361,24 @@ impl PaymentApplication {
         self.accounting_year.as_deref().and_then(accounting_year)
     }
 
+    /// The years in which it was submitted, the first and the last that may be; `None` where nothing tells.
+    fn made_in(&self) -> Option<[i32; 2]> {
+        match (self.submitted_on, self.year()) {
+            (Some(on), _) => Some([on.year(), on.year()]),
+            // An application for an accounting year is made from its 1 July to the 31 July after its end.
+            (None, Some(ends)) => Some([ends.saturating_sub(1), ends]),
+            (None, None) => None,
+        }
+    }
+
     /// Whether it may have been submitted by the end of a year.
     pub(super) fn may_be_by(&self, year: i32) -> bool {
-        match (self.submitted_on, self.year()) {
-            (Some(on), _) => on.year() <= year,
-            // An application for an accounting year is made from its 1 July to the 31 July after its end.
-            (None, Some(ends)) => ends.saturating_sub(1) <= year,
-            (None, None) => true,
-        }
+        self.made_in().is_none_or(|[first, _]| first <= year)
+    }
+
+    /// Whether its day lies ahead: it is planned, and claims nothing yet.
+    pub(super) fn is_to_come(&self, as_of: Option<NaiveDate>) -> bool {
+        self.submitted_on.zip(as_of).is_some_and(|(on, as_of)| on > as_of)
     }
 
     /// Total eligible expenditure, column (B), without technical assistance. `None` where a row does not say.

@@ -279,6 +279,12 @@ impl Transfer {
     pub(crate) fn comes_in(&self) -> bool {
         self.to.as_deref().is_some_and(|to| to.trim().eq_ignore_ascii_case("AMIF"))
     }
+
+    /// Whether it brings money to the Just Transition Fund.
+    pub(crate) fn goes_to_just_transition(&self) -> bool {
+        let names = ["JTF", "Just Transition Fund"];
+        self.to.as_deref().is_some_and(|to| names.iter().any(|name| to.trim().eq_ignore_ascii_case(name)))
+    }
 }
 
 /// What the payment applications of an id come to. Several may have it, which is an error told elsewhere, and one without an id

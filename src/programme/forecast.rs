@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::bounds::{Bounds, eur};
+use super::bounds::{Bounds, eur, newly_short};
+use super::cover::Claims;
 use super::due::{self, NextDue};
-use super::year_end::{Range, Short, With2027, YearEnd};
+use super::year_end::{Range, With2027, YearEnd};
 use super::{Programme, ReceivedKind};
 use crate::law::{Act, Basis, Citation};
 use crate::money::{Eur, Rate};
@@ -156,42 +157,27 @@ impl std::fmt::Display for OverflowError {
 impl std::error::Error for OverflowError {}
 
 /// The running sums of the losses.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Losses {
-    certain: i128,
-    /// `None` once it has no bound.
-    possible: Option<i128>,
-    /// What is lost for certain by the day of the forecast.
-    past: i128,
+    /// What is lost for certain, and at most: sums of losses never fall.
+    all: Bounds,
+    /// The same of the days that are over on the day of the forecast.
+    past: Bounds,
 }
 
 impl Losses {
-    /// What may be lost with what is due, covered and excepted by a day; sums of losses never fall.
-    fn with(self, due: Bounds, covered: Bounds, excepted: Excepted) -> Self {
-        let short =
-            |due: i128, covered: i128, excepted: i128| due.saturating_sub(covered).saturating_sub(excepted);
-        let certain = match covered.high.zip(excepted.all.high) {
-            Some((covered, excepted)) => self.certain.max(short(due.low, covered, excepted)),
-            None => self.certain,
-        };
-        let possible = due.high.zip(self.possible);
-        let possible =
-            possible.map(|(due, before)| before.max(short(due, covered.low, excepted.of_the_most)));
-        Losses { certain, possible, ..self }
-    }
-
     /// What is open of a commitment on the day on which it falls due, the last of what is due by then: cover goes to the oldest.
     fn left(self, due: Bounds, covered: Bounds, commitment: Option<Eur>) -> Bounds {
         let most = commitment.map(|commitment| i128::from(commitment.cents()));
-        let low = covered.high.zip(self.possible).map(|(covered, lost)| open(due.low, covered, lost, most));
-        let high = due.high.map(|due| open(due, covered.low, self.certain, most)).or(most);
+        let low = covered.high.zip(self.all.high).map(|(covered, lost)| open(due.low, covered, lost, most));
+        let high = due.high.map(|due| open(due, covered.low, self.all.low, most)).or(most);
         Bounds { low: low.unwrap_or(0), high }
     }
 
     /// The same with the least cover, beside the most that may have been lost before.
     fn left_of_the_most(self, due: Bounds, covered: Bounds, commitment: Option<Eur>) -> Option<i128> {
         let most = commitment.map(|commitment| i128::from(commitment.cents()));
-        due.high.zip(self.possible).map(|(due, lost)| open(due, covered.low, lost, most))
+        due.high.zip(self.all.high).map(|(due, lost)| open(due, covered.low, lost, most))
     }
 }
 
@@ -207,6 +193,15 @@ struct Excepted {
     all: Bounds,
     /// At least, where there is the least cover: what is excepted of a commitment grows with what is open of it on its day.
     of_the_most: i128,
+}
+
+impl Excepted {
+    /// What is short where so much is due and covered; below zero where there is more cover.
+    fn short(self, due: Bounds, covered: Bounds) -> Bounds {
+        let least = due.minus(covered).minus(self.all);
+        let most = due.high.map(|due| due.saturating_sub(covered.low).saturating_sub(self.of_the_most));
+        Bounds { high: most, ..least }
+    }
 }
 
 impl Programme {
@@ -246,76 +241,81 @@ impl Programme {
         let as_of = as_of.or_else(|| self.last_happened());
         // No claim covers more than there is.
         let most = self.committed(2021..=2027).high;
-        let mut losses = Losses { possible: Some(0), ..Losses::default() };
+        let claims = Claims::of(self, as_of);
+        let mut losses = Losses { all: Bounds::ZERO, past: Bounds::ZERO };
         let mut years = Vec::new();
         let mut with_2027 = None;
         // What is open of each commitment on the day on which it falls due, and of that what is not lost yet.
         let mut left = BTreeMap::new();
-        // The largest that was short on a day before, by bounds.
-        let mut before_short = Bounds::ZERO;
+        // What was excepted at the end of each year before.
+        let mut excepted_before: Vec<(i32, Bounds)> = Vec::new();
         for year in YEARS {
             let on = NaiveDate::from_ymd_opt(year, 12, 31).ok_or(OverflowError)?;
-            let due = self.committed(2021..=year.saturating_sub(3));
+            let last = year.saturating_sub(3);
+            let due = self.committed(2021..=last);
             let pre_financing = self.advanced(year, as_of);
-            let known = self.claimed(year, as_of);
-            let claimed = known.plus(self.planned_by(year, as_of));
+            let known = claims.made(&(i32::MIN..=year));
+            let claimed = known.plus(claims.to_come(&(i32::MIN..=year)));
             // Where what may be claimed has no bound of its own, the commitments are one.
             let capped = |b: Bounds| Bounds { high: b.high.or(most.map(|most| most.max(b.low))), ..b };
-            let claimed = Bounds { low: known.low, ..claimed };
             let covered = capped(pre_financing.plus(claimed));
-            let last = year.saturating_sub(3);
             let committed = self.commitment(Some(last));
             left.insert(last, losses.left(due, covered, committed));
             let mut falling = vec![(last, losses.left_of_the_most(due, covered, committed))];
             let excepted = self.excepted(year, as_of, &falling, &mut left);
-            // What is planned is no fact: what is short without it is what is short.
-            let firm = capped(pre_financing.plus(known));
-            let gap = Bounds {
-                low: match firm.high.zip(excepted.all.high) {
-                    Some((firm, excepted)) => due.low.saturating_sub(firm).saturating_sub(excepted),
-                    None => 0,
-                },
-                high: due.high.map(|due| due.saturating_sub(firm.low).saturating_sub(excepted.of_the_most)),
+            // By how much more is short than at the end of a year before, with commitments up to one and with what is planned or
+            // without.
+            let since = |(then, were): (i32, Bounds), of: i32, excepted: Excepted, planned: bool| {
+                let after = then.saturating_add(1)..=year;
+                let coming = if planned { claims.to_come(&after) } else { Bounds::ZERO };
+                let more = claims.made(&after).plus(coming).plus(self.advanced_in(after, as_of));
+                let due = self.committed(then.saturating_sub(2)..=of);
+                due.minus(more).minus(excepted.all.minus(were))
             };
-            let short = match (before_short.high, gap.high) {
-                (_, Some(high)) if high <= before_short.low => Short::Never,
-                (Some(before), _) if gap.low > before => Short::Always,
-                _ => Short::Perhaps,
-            };
-            // What lies ahead is not lost yet.
-            if is_over(on, as_of) {
-                before_short = Bounds {
-                    low: before_short.low.max(gap.low),
-                    high: before_short.high.zip(gap.high).map(|(a, b)| a.max(b)),
-                };
-            }
             let before = losses;
-            losses = losses.with(due, covered, excepted);
+            losses.all = losses.all.larger(excepted.short(due, covered));
+            let every = || excepted_before.iter().copied();
+            let newly = newly_short(
+                excepted.short(due, covered),
+                before.all,
+                every().map(|then| since(then, last, excepted, true)),
+            );
+            // What is planned is no fact, so what is short without it is what is short; and what lies ahead is not lost yet.
+            let over = |(year, _): &(i32, Bounds)| {
+                NaiveDate::from_ymd_opt(*year, 12, 31).is_some_and(|on| is_over(on, as_of))
+            };
+            let short = newly_short(
+                excepted.short(due, capped(pre_financing.plus(known))),
+                before.past,
+                every().filter(over).map(|then| since(then, last, excepted, false)),
+            );
             if is_over(on, as_of) {
-                losses.past = losses.certain;
+                losses.past = losses.all;
             }
             let to_claim = |due: Bounds, excepted: Excepted| {
                 let due = due.high?;
-                let due = due.saturating_sub(before.past).saturating_sub(covered.low);
+                let due = due.saturating_sub(before.past.low).saturating_sub(covered.low);
                 Some(due.saturating_sub(excepted.of_the_most).max(0))
             };
             let all = self.committed(2021..=2027);
-            let mut shown = losses;
+            let (mut shown, mut newly_shown) = (losses.all, newly);
             if year == *YEARS.end() && all != due {
                 let committed = self.commitment(Some(2027));
                 left.insert(2027, before.left(all, covered, committed));
                 falling.push((2027, before.left_of_the_most(all, covered, committed)));
                 let excepted = self.excepted(year, as_of, &falling, &mut left);
-                let both = losses.with(all, covered, excepted);
+                let of_both = excepted.short(all, covered);
+                let both = losses.all.larger(of_both);
                 with_2027 = Some(With2027 {
                     due: amount(all.high)?,
-                    lost: range(both.certain, both.possible)?,
+                    lost: of_bounds(both)?,
                     to_claim: amount(to_claim(all, excepted))?,
                 });
-                shown.possible = both.possible;
+                shown.high = both.high;
+                let since = every().map(|then| since(then, 2027, excepted, true));
+                newly_shown.high = newly_short(of_both, before.all, since).high;
             }
-            let newly =
-                shown.possible.zip(before.possible).map(|(after, before)| after.saturating_sub(before));
+            excepted_before.push((year, excepted.all));
             years.push(YearEnd {
                 on,
                 due: amount(due.high)?,
@@ -323,10 +323,10 @@ impl Programme {
                 pre_financing: of_bounds(pre_financing)?,
                 claimed: of_bounds(capped(claimed))?,
                 excepted: of_bounds(excepted.all)?,
-                lost: range(shown.certain, shown.possible)?,
-                newly_lost: range(shown.certain.saturating_sub(before.certain), newly)?,
+                lost: of_bounds(shown)?,
+                newly_lost: of_bounds(newly_shown)?,
                 to_claim: amount(to_claim(due, excepted))?,
-                short,
+                short: of_bounds(short)?,
                 awaits_advances: self.awaits_advances(year, as_of),
                 claims_needed: amount(due.high.map(|due| due.saturating_sub(pre_financing.low).max(0)))?,
             });
@@ -420,14 +420,17 @@ impl Programme {
         match &self.commitments {
             None => put(true, "/commitments".to_owned()),
             Some(years) => {
-                for (year, amount) in years {
+                // Of a later one nothing is due yet; that of 2027 perhaps, and the forecast tells it.
+                let last = if planned { year.saturating_sub(2) } else { year.saturating_sub(3) };
+                for (year, amount) in years.range(..=last) {
                     put(amount.is_none(), format!("/commitments/{year}"));
                 }
             }
         }
         put(self.applications.is_none(), "/applications".to_owned());
         for (at, a) in self.applications.iter().flatten().enumerate() {
-            if a.status.is_some_and(|status| !status.counts()) || !a.may_be_by(year) {
+            let looked_at = a.may_be_by(year) && (planned || !a.is_to_come(as_of));
+            if a.status.is_some_and(|status| !status.counts()) || !looked_at {
                 continue;
             }
             put(a.status.is_none(), format!("/applications/{at}/status"));
@@ -452,6 +455,9 @@ impl Programme {
             put(e.amount.is_none(), format!("/exceptions/{at}/amount"));
             put(e.ground.is_none(), format!("/exceptions/{at}/ground"));
             put(e.from.is_none(), format!("/exceptions/{at}/from"));
+            let may_end =
+                e.until.is_none() && e.stands(year, as_of, planned) != e.stands(year, None, planned);
+            put(may_end, format!("/exceptions/{at}/until"));
         }
         for (at, a) in self.allocations.iter().flatten().enumerate() {
             let own = a.prefinancing != Some(Rate::ZERO) && a.may_be_of_the_facility();
@@ -549,9 +555,13 @@ impl super::Exception {
         }
     }
 
-    /// Whether it ended in a year.
-    pub(crate) fn ended_in(&self, year: i32) -> bool {
-        self.until.is_some_and(|until| until.year() == year)
+    /// Whether it may have ended since the 31 December before that of a year: it excepted something on that day, and now does not.
+    pub(crate) fn may_end_by(&self, year: i32, as_of: Option<NaiveDate>) -> bool {
+        let [before, on] = [year.saturating_sub(1), year].map(|year| NaiveDate::from_ymd_opt(year, 12, 31));
+        match self.until {
+            Some(until) => before.is_some_and(|before| until >= before) && on.is_some_and(|on| until < on),
+            None => as_of.is_some() && on.is_some_and(|on| !is_over(on, as_of)),
+        }
     }
 }
 

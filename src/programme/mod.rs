@@ -70,7 +70,6 @@ pub use value::{
     ExceptionGround, IndicatorKind, ItemKind, LandKind, OperationStatus, PersonCategory, ReceivedKind,
     Source, TransferKind,
 };
-pub(crate) use year_end::Short;
 pub use year_end::{Range, With2027, YearEnd};
 
 /// What a record accepts.

@@ -126,6 +126,7 @@ impl fmt::Display for Forecast {
             ),
         )?;
         writeln!(f, "\nEUR, cumulative, at 31 December")?;
+        let gone = self.years.iter().rfind(|end| is_over(end.on, self.as_of)).map(|end| end.lost);
         for end in &self.years {
             writeln!(f, "  {}", end.on.format("%Y"))?;
             writeln!(f, "    due        {}", cell(end.due))?;
@@ -134,7 +135,9 @@ impl fmt::Display for Forecast {
                 writeln!(f, "    excepted   {}", cells(end.excepted))?;
             }
             let past = is_over(end.on, self.as_of);
-            writeln!(f, "    {:<11}{}", if past { "lost" } else { "at risk" }, cells(end.lost))?;
+            // The sums of losses never fall: what was lost before stays in them, and is at risk no more.
+            let lost = past || gone == Some(end.lost);
+            writeln!(f, "    {:<11}{}", if lost { "lost" } else { "at risk" }, cells(end.lost))?;
             if end.to_claim != Some(Eur::ZERO) {
                 let word = if past { "missing" } else { "to claim" };
                 writeln!(f, "    {word:<11}{}", cell(end.to_claim))?;

@@ -38,19 +38,11 @@ pub struct YearEnd {
     pub to_claim: Option<Eur>,
     /// The claims by that day, earlier ones included, that keep all of `due`.
     pub claims_needed: Option<Eur>,
-    /// What is lost, or must still be claimed, on that day whatever the unknown facts are: nothing, something, or one or the
-    /// other.
-    pub(crate) short: Short,
+    /// What of that day is lost or must still be claimed beyond what was lost on a day that is over: without what is planned, and
+    /// without the commitment of 2027.
+    pub(crate) short: Range,
     /// Whether pre-financing of years that are over is among what was due and was not received for certain.
     pub(crate) awaits_advances: bool,
-}
-
-/// Whether something is short on a day, over everything that the unknown facts may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Short {
-    Never,
-    Always,
-    Perhaps,
 }
 
 /// The other answer for 31 December 2029: the commitment of 2027 falls due on that day, too.

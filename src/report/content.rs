@@ -181,6 +181,18 @@ fn shown(source: &Citation, full: bool) -> String {
     }
 }
 
+/// Whether a message names somebody in words of its own: as a whole word, outside the words with which every message of
+/// that kind begins.
+fn says_name(message: &str, name: &str) -> bool {
+    let own = message.strip_prefix("Does not apply: ").unwrap_or(message);
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    own.match_indices(name).any(|(at, found)| {
+        let before = own.get(..at).and_then(|before| before.chars().next_back());
+        let after = own.get(at.saturating_add(found.len())..).and_then(|after| after.chars().next());
+        !inside(before) && !inside(after)
+    })
+}
+
 /// Makes points and numbers their sources.
 struct Writer<'r> {
     report: &'r StoredReport,
@@ -249,7 +261,7 @@ impl Writer<'_> {
         };
         let message = assessment.message();
         let message = without_remark(&message);
-        let named = name.filter(|name| !message.contains(name));
+        let named = name.filter(|name| !says_name(message, name));
         let sentence = named.map_or_else(|| message.to_owned(), |name| format!("{name}: {message}"));
         let rule = if self.full {
             format!(" ({}, {})", assessment.rule(), assessment.subject())
@@ -344,4 +356,22 @@ pub(super) fn members(report: &StoredReport, assessments: &[Assessment<'_>]) -> 
         }
     };
     report.participants.iter().enumerate().map(member).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_said_as_a_whole_word_of_the_message() {
+        assert!(says_name("Payoke: no code.", "Payoke") && says_name("No code of Payoke.", "Payoke"));
+        for (message, name) in [
+            ("Does not apply: no role.", "D"),
+            ("Does not apply: no role.", "Does"),
+            ("Does not apply: no role.", "Do"),
+            ("Total costs are known.", "T"),
+        ] {
+            assert!(!says_name(message, name), "{name}");
+        }
+    }
 }

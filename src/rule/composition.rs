@@ -503,10 +503,13 @@ fn depends_on_entry(
     if let Some(question) = wanted.territories_open().filter(|_| differ(|m| m.linked = false)) {
         dependence.question(question);
     }
-    // What decides beside its own facts whether the call removes it: questions, the signature, whom it names.
+    // What decides beside its own facts whether the call removes it: whom it names, and questions and the signature.
+    if wanted.may_remove(place) && differ(|m| m.unlinked = false) {
+        removal::decides_by_link(place, &seen.facts, &seen.setting, seen.links(), dependence);
+    }
     if wanted.may_remove(place) && differ(|m| m.removed = false) {
         let mut all = Dependence { facts: BTreeSet::new(), questions: BTreeSet::new(), ..dependence.clone() };
-        removal::decides(place, &seen.facts, &seen.setting, seen.links(), &mut all);
+        removal::decides_by_itself(place, &seen.facts, &seen.setting, seen.links(), &mut all);
         let own = [FactKind::Country, FactKind::LegalForm, FactKind::Statuses, FactKind::OrganisationType];
         let looked_at = own.map(|kind| Fact::of_participant(place, kind));
         dependence.facts.extend(all.facts.into_iter().filter(|fact| !looked_at.contains(fact)));

@@ -43,6 +43,7 @@ agreement and no breach of this rule.",
                 Some(months) if months < 1 => {
                     format!("{months} months, where a project lasts at least one; the call asks for {asked}.")
                 }
+                Some(1) => format!("1 month; the call asks for {asked}."),
                 Some(months) => format!("{months} months; the call asks for {asked}."),
                 None => format!("The duration is not stated; the call asks for {asked} months."),
             }

@@ -21,7 +21,7 @@ Law for every call. Looked at where the status \"legal_personality\" is stated; 
 presumed to have it. An entity without legal personality may be coordinator, beneficiary or affiliated entity only if
 its representatives can undertake legal obligations for it and it offers guarantees equivalent to those of legal
 persons: the status \"equivalent_guarantees\". Until that is stated the outcome is unknown; the granting authority
-decides on proof of both.",
+decides on proof of both. A natural person is named beside such entities and is none.",
         since: "every call",
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -35,12 +35,12 @@ decides on proof of both.",
             Citation::act(Act::EntityValidation, "2.1.2", Basis::OfficialPage),
             Citation::act_noted(Act::Financial2018, "Art. 197(2)(c)", Basis::Inferred, EARLIER_CALLS),
         ],
-        facts: &[FactKind::Role, FactKind::Statuses],
+        facts: &[FactKind::Role, FactKind::LegalForm, FactKind::Statuses],
     },
     asked: |_| Some(Asked::always(&())),
     judge: Judge::Declared(|(), _, entry| {
         entry.applicant.statuses.get(Status::LegalPersonality)?;
-        Some(in_roles(entry, &FUNDED, |role| legal_entity(role, entry.applicant.statuses)))
+        Some(in_roles(entry, &FUNDED, |role| legal_entity(role, entry)))
     }),
     shown: Shown {
         required: |(), _| {
@@ -75,7 +75,7 @@ decides on proof of both.",
         counted: no_list,
     },
     depends: DependsOn::Completed(Completed {
-        facts: &[FactKind::Role, FactKind::Statuses],
+        facts: &[FactKind::Role, FactKind::LegalForm, FactKind::Statuses],
         signatures: no_signatures,
     }),
 };

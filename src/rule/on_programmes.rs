@@ -93,6 +93,8 @@ macro_rules! with_programmes {
             [apart programme] PaymentAccountsOfSomething = "payment/accounts-of-something" in payment::accounts::NON_ZERO;
             /// Accounts are applications less what was withdrawn.
             [apart programme] PaymentAccountsAgree = "payment/accounts-agree" in payment::accounts::AGREE;
+            /// Public contributions are part of the expenditure, and those of the accounts what was declared.
+            [apart programme] PaymentPublicContribution = "payment/public-contribution" in payment::public_contribution::PUBLIC;
             /// The residual error is at most 2 %.
             [apart programme] PaymentResidualError = "payment/residual-error" in payment::accounts::RESIDUAL_ERROR;
             /// Conditions that are not fulfilled are told apart.

@@ -46,7 +46,7 @@ affiliated entity, associated partner or subcontractor; the applicants are asked
         words: |(), seen| {
             let codes = list(repeated(seen.facts.participants).into_iter().map(code));
             match seen.outcome {
-                Outcome::Met => "Nobody holds two roles.".to_owned(),
+                Outcome::Met => "No identification code stands in two roles.".to_owned(),
                 Outcome::NotMet => format!("An organisation holds two roles, among: {codes}."),
                 Outcome::Conditional | Outcome::Unknown | Outcome::NotApplicable => {
                     format!("Whether these hold two roles is not known yet: {codes}.")

@@ -283,9 +283,11 @@ pub(super) struct Member {
     pub(super) answered: Kinds,
     /// Whether it comes from the Member State that an overseas territory is linked to.
     pub(super) linked: bool,
-    /// Whether the call removes it, where that is open however its facts are completed: the answer to all that decides
-    /// beside them.
+    /// Whether the call removes it for what is asked of it alone, where that is open however its facts are completed: the
+    /// answer to all that decides beside them.
     pub(super) removed: bool,
+    /// Whether as an affiliated entity it names nobody to whom it is linked, where that is open.
+    pub(super) unlinked: bool,
 }
 
 fn in_one_of(listed: &[Country], country: Option<Country>) -> bool {
@@ -372,6 +374,7 @@ pub(super) fn completions(
                                 answered,
                                 linked: *linked,
                                 removed: false,
+                                unlinked: false,
                             }));
                         }
                     }
@@ -383,27 +386,34 @@ pub(super) fn completions(
         return all.into_iter().map(|member| (member, member.serving(wanted))).collect();
     };
     let mut readings = Vec::new();
+    let by_link = links.as_affiliated(place);
+    let either: &[bool] = if by_link == Fate::Perhaps { &[true, false] } else { &[false] };
     for member in all {
-        let fate = fate(member, (place, entry), setting, links);
+        let by_itself = by_itself(member, entry, setting);
+        let by_link = if member.role == Role::AffiliatedEntity { by_link } else { Fate::Stays };
         for removed in [true, false] {
-            let nothing = fate == Fate::Removed || (fate == Fate::Perhaps && removed);
-            let serving = if nothing { Serving::removed() } else { member.serving(wanted) };
-            readings.push((Member { removed, ..member }, serving));
+            for unlinked in either.iter().copied() {
+                let goes = |fate: Fate, perhaps| fate == Fate::Removed || (fate == Fate::Perhaps && perhaps);
+                let serving = match goes(by_itself, removed) || goes(by_link, unlinked) {
+                    true => Serving::removed(),
+                    false => member.serving(wanted),
+                };
+                readings.push((Member { removed, unlinked, ..member }, serving));
+            }
         }
     }
     readings
 }
 
-/// What becomes of an entry that is completed so.
-fn fate(member: Member, (place, entry): (usize, &Participant), setting: &Setting<'_>, links: &Links) -> Fate {
+/// What becomes of an entry that is completed so, for what is asked of it alone.
+fn by_itself(member: Member, entry: &Participant, setting: &Setting<'_>) -> Fate {
     let mut completed = entry.clone();
     completed.role = Some(member.role);
     completed.applicant.legal_form = Some(member.form.into());
     completed.applicant.statuses = member.statuses;
     completed.applicant.organisation_type = member.organisation_type;
     completed.applicant.country = member.country;
-    let linked = if member.role == Role::AffiliatedEntity { links.as_affiliated(place) } else { Fate::Stays };
-    alone(&completed, setting).max(linked)
+    alone(&completed, setting)
 }
 
 /// How many ways there are to complete an entry.

@@ -2,11 +2,9 @@
 
 use super::parts::{CONDITIONS, STATED};
 use super::parts::{codes, declared, known, some_of, some_of_words, texts};
-use crate::call::{Declared, Others};
+use crate::call::{Condition, Declared, Others};
 use crate::check::def::About;
-use crate::check::def::{
-    Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, no_reading, nothing,
-};
+use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, nothing};
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::check::project::aimed_at;
@@ -19,16 +17,16 @@ pub(super) const TARGET_COUNTRIES: RuleDef<Declared<Country>> = RuleDef {
         explanation: "\
 Counts the named target countries that are on the call's list. Further ones are disregarded, unless the call says that
 only the listed ones may be named: one outside the list then rejects the proposal, or is for correction under
-project/listed-targets. Where the call lists none, any third country counts: neither a Member State of the call's day
-nor an overseas country or territory linked to one. Where the call lets a migratory route do instead, one that is named
-will do.",
+project/listed-targets. Where it is open whether the list is closed, a proposal for others alone is unknown. Where the
+call lists none, any third country counts: neither a Member State of the call's day nor an overseas country or territory
+linked to one. Where the call lets a migratory route do instead, one that is named will do.",
         since: STATED,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
         citations: CONDITIONS,
         facts: &[FactKind::TargetCountries, FactKind::Routes],
     },
-    asked: |call| call.targets_asked().map(Asked::stated),
+    asked: |call| call.targets_asked().map(Asked::either),
     judge: Judge::Proposal(FactKind::TargetCountries, |asked, at| {
         let stated = at.facts.application();
         let countries =
@@ -64,7 +62,7 @@ will do.",
                 others => format!("{words} Not on the list, and only those on it may be named: {}.", texts(others)),
             }
         },
-        reading: no_reading,
+        reading,
         because: by_role,
         awaits: nothing,
         note: no_note,
@@ -86,10 +84,16 @@ correction. A call that rejects the proposal for them says so under project/targ
         facts: &[FactKind::TargetCountries],
     },
     asked: |call| {
-        call.targets_asked().filter(|asked| asked.value.others == Others::Correct).map(Asked::stated)
+        let corrects = |asked: &&Condition<_>| {
+            asked.values().any(|value: &Declared<Country>| value.others == Others::Correct)
+        };
+        call.targets_asked().filter(corrects).map(Asked::either)
     },
     judge: Judge::Proposal(FactKind::TargetCountries, |asked, at| {
-        known(at.facts.application().target_countries.as_ref(), |targets| outside(asked, targets).is_empty())
+        let corrects = asked.others == Others::Correct;
+        known(at.facts.application().target_countries.as_ref(), |targets| {
+            !corrects || outside(asked, targets).is_empty()
+        })
     }),
     shown: Shown {
         required: |asked, _| Some(Required::OneOf(asked.of.clone())),
@@ -110,7 +114,7 @@ correction. A call that rejects the proposal for them says so under project/targ
                 ),
             }
         },
-        reading: no_reading,
+        reading,
         because: by_role,
         awaits: nothing,
         note: no_note,
@@ -118,6 +122,12 @@ correction. A call that rejects the proposal for them says so under project/targ
     },
     depends: DependsOn::Facts,
 };
+
+/// What another reading asks.
+fn reading(other: &Declared<Country>) -> Option<String> {
+    let any = other.of.is_empty();
+    Some(if any { "any third country may be named".to_owned() } else { texts(&codes(&other.of)) })
+}
 
 /// The codes of the target countries that are not on the call's list.
 fn outside(asked: &Declared<Country>, targets: &[Country]) -> Vec<String> {

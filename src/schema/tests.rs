@@ -165,7 +165,7 @@ fn form(property: &Value) -> String {
             "Open" => "`{\"open\": \"id\"}`".to_owned(),
             "TopicId" | "CallId" => "identifier".to_owned(),
             "Pic" => "code, `\"999000001\"`".to_owned(),
-            _ if name.starts_with("Other") => "the same fields, and `open`".to_owned(),
+            _ if name.starts_with("Other") && name != "Others" => "the same fields, and `open`".to_owned(),
             _ => format!("*{}*", heading(name).to_lowercase()),
         };
     }

@@ -69,6 +69,10 @@ fn written(text: &str) -> Result<String, Option<String>> {
     let three = |part: &&str| part.len() == 3;
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let (first, rest) = groups.split_first().ok_or(None)?;
+    // What begins with more zeros is most often the rest of a number that a separator has cut: 250,000.
+    if first.len() > 1 && first.starts_with('0') {
+        return Err(None);
+    }
     let well_grouped = rest.is_empty() || (first.len() <= 3 && rest.iter().all(three));
     if !well_grouped || !groups.iter().all(|part| digits(part)) || cents.is_some_and(|c| !digits(c)) {
         return Err(None);
@@ -146,6 +150,8 @@ mod tests {
             ".5",
             "5.",
             "7 50.000",
+            "000",
+            "050",
         ] {
             assert!(amount(text).is_err(), "{text}: {:?}", amount(text));
         }

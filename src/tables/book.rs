@@ -98,11 +98,15 @@ impl Book {
     /// # Errors
     /// When no sheet has that name; the message lists those there are.
     pub fn sheet(mut self, name: &str) -> Result<Self, TableError> {
-        let names: Vec<String> = self.sheets().map(|name| quoted(name.unwrap_or_default())).collect();
+        let names: Vec<String> = self.sheets().flatten().map(quoted).collect();
         self.sheets.retain(|sheet| sheet.name.as_deref() == Some(name));
         if self.sheets.is_empty() {
-            let message =
-                format!("{}: found no sheet {}; there are {}", self.file, quoted(name), names.join(", "));
+            let there = if names.is_empty() {
+                "this is a text file, which is one sheet without a name".to_owned()
+            } else {
+                format!("there are {}", names.join(", "))
+            };
+            let message = format!("{}: found no sheet {}; {there}", self.file, quoted(name));
             return Err(TableError::of_file(message));
         }
         Ok(self)

@@ -2,133 +2,16 @@
 
 use super::amount::amount;
 use super::book::Book;
-use super::columns::{Column, Found, Mapping, find, key};
+use super::columns::{Found, Mapping, find, key};
+use super::costs::{BUDGET, Group, Of};
 use super::place::{Cell, Faults, TableError};
 use super::sheet::{Line, Sheet, Value};
+use super::words::is_total;
 use crate::budget::{Budget, Category, Costs, Resource, Resources, Row, RowOf, Totals, WorkPackage};
 use crate::id::Pic;
 use crate::input::quoted;
 use crate::money::Eur;
 use crate::proposal::Participant;
-
-/// The columns of a sheet of a budget. Reader and template go by this table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Of {
-    Participant,
-    WorkPackage,
-    Cost(Category),
-    Total,
-    Requested,
-    Resource(Resource),
-}
-
-const fn cost(category: Category, words: &'static [&'static str]) -> Column<Of> {
-    Column { is: Of::Cost(category), name: category.as_str(), words }
-}
-
-const fn resource(resource: Resource, words: &'static [&'static str]) -> Column<Of> {
-    Column { is: Of::Resource(resource), name: resource.as_str(), words }
-}
-
-pub(super) const BUDGET: &[Column<Of>] = &[
-    Column {
-        is: Of::Participant,
-        name: "participant",
-        words: &[
-            "partner",
-            "beneficiary",
-            "organisation",
-            "organization",
-            "name",
-            "participantname",
-            "pic",
-            "applicant",
-            "teilnehmer",
-            "partenaire",
-            "participante",
-            "partecipante",
-            "deelnemer",
-            "uczestnik",
-            "ucastnik",
-            "resztvevo",
-        ],
-    },
-    Column {
-        is: Of::WorkPackage,
-        name: "work_package",
-        words: &[
-            "workpackage",
-            "wp",
-            "workpackages",
-            "arbeitspaket",
-            "lotdetravail",
-            "paquetedetrabajo",
-            "werkpakket",
-        ],
-    },
-    cost(Category::Employees, &["a1employees", "employees", "a1employeesorequivalent", "personnel", "staff"]),
-    cost(
-        Category::DirectContract,
-        &["a2directcontract", "directcontract", "a2naturalpersonsunderdirectcontract"],
-    ),
-    cost(Category::Seconded, &["a3seconded", "a3secondedpersons", "secondedpersons"]),
-    cost(Category::Owners, &["a4smeowners", "smeowners", "a4smeownersandnaturalpersonbeneficiaries"]),
-    cost(Category::Volunteers, &["a5volunteers", "volunteers"]),
-    cost(
-        Category::Subcontracting,
-        &["bsubcontracting", "subcontracting", "bsubcontractingcosts", "subcontractingcosts"],
-    ),
-    cost(Category::Travel, &["c1travel", "travel", "c1travelandsubsistence", "travelandsubsistence"]),
-    cost(Category::Equipment, &["c2equipment", "equipment"]),
-    cost(
-        Category::OtherGoods,
-        &["c3othergoods", "othergoods", "c3othergoodsworksandservices", "othergoodsworksandservices"],
-    ),
-    cost(
-        Category::ThirdParties,
-        &["d1financialsupporttothirdparties", "financialsupporttothirdparties", "supporttothirdparties"],
-    ),
-    cost(Category::SpecificTwo, &["d2specific"]),
-    cost(Category::SpecificThree, &["d3specific"]),
-    cost(Category::SpecificFour, &["d4specific"]),
-    cost(Category::SpecificFive, &["d5specific"]),
-    cost(Category::Indirect, &["eindirectcosts", "indirectcosts", "indirect"]),
-    Column {
-        is: Of::Total,
-        name: "total",
-        words: &[
-            "totalcosts",
-            "totaleligiblecosts",
-            "gesamt",
-            "gesamtkosten",
-            "couttotal",
-            "costetotal",
-            "costototale",
-        ],
-    },
-    Column {
-        is: Of::Requested,
-        name: "requested",
-        words: &[
-            "requestedgrant",
-            "requestedeucontribution",
-            "eucontribution",
-            "maximumeucontribution",
-            "requestedcontribution",
-            "grant",
-        ],
-    },
-    resource(Resource::Income, &["incomegeneratedbytheaction"]),
-    resource(Resource::InKind, &["inkindcontributions"]),
-    resource(Resource::FinancialContributions, &["contributions"]),
-    resource(Resource::OwnResources, &["ownfunds"]),
-];
-
-/// Words for the row of the totals.
-const TOTAL_ROW: &[&str] = &[
-    "total", "totals", "sum", "gesamt", "summe", "totale", "totaal", "razem", "celkem", "spolu", "skupaj",
-    "ukupno", "osszesen",
-];
 
 /// Whose rows a budget has: the participants of the proposal that it belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -180,40 +63,76 @@ impl Owners<'_> {
     }
 }
 
+/// The budget of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BudgetSheet {
+    /// What was read.
+    pub budget: Budget,
+    /// Headings of columns that were not read, with their cells; of a column without a heading its first filled cell.
+    pub ignored: Vec<(Cell, String)>,
+    /// Whether amounts may stand in a column that was not read. What has no column is unknown then, and not zero.
+    pub amounts_ignored: bool,
+    /// The names of other sheets of the workbook that have headings of a budget too, and were not read.
+    pub passed_over: Vec<String>,
+}
+
 /// Reads a detailed budget: a row for each participant, told by PIC or by name, a column for each category.
 ///
 /// The headings are the codes of the corporate table (`A.1` to `E`), with or without their names; `total`,
 /// `requested` (the EU contribution) and the resources `income`, `in_kind`, `financial_contributions` and
 /// `own_resources` may stand beside them. With a column `work_package`, a row that names one is the part of the
 /// participant's row in it; where the participant has no row without, its costs are those parts added up. A row
-/// `Total` states the totals. A column that is not there costs nothing, except indirect costs, which are unknown
-/// then; an empty cell is unknown.
+/// `Total` states the totals.
+///
+/// A category without a column costs nothing, except indirect costs, which are unknown then; so are all resources where
+/// none has a column. An empty cell is unknown. Where a column that is not read may have amounts
+/// ([`BudgetSheet::amounts_ignored`]), whatever has no column is unknown. A column of a group, `A`, `C` or `D`, is held
+/// against the columns of its categories: where it comes to more, those without a column are unknown. `A` alone is read
+/// as `A.1`.
 ///
 /// ```
-/// use amif::budget::Category;
+/// use amif::budget::{Category, Resource};
 /// use amif::tables::{Book, Mapping, Owners, budget};
 ///
 /// let partners = [amif::Participant::new(amif::Applicant::new("Payoke".parse()?))];
 /// let sheet = "participant;A.1 Employees;C.1;E;requested\nPayoke;100 000;;7 000,00;96 300\n";
 /// let book = Book::read(sheet.as_bytes(), "budget.csv")?;
-/// let read = budget(&book, Owners::from(&partners[..]), &Mapping::default())?;
-/// let costs = &read.rows()[0].costs;
-/// assert_eq!(costs.get(Category::Employees), "100000".parse().ok());
-/// assert_eq!(costs.get(Category::Travel), None, "an empty cell is unknown");
-/// assert_eq!(costs.get(Category::Equipment), Some(amif::Eur::ZERO), "a column that is not there costs nothing");
+/// let read = budget(&book, Owners::from(&partners[..]), &Mapping::default())?.budget;
+/// let row = &read.rows()[0];
+/// assert_eq!(row.costs.get(Category::Employees), "100000".parse().ok());
+/// assert_eq!(row.costs.get(Category::Travel), None, "an empty cell is unknown");
+/// assert_eq!(row.costs.get(Category::Equipment), Some(amif::Eur::ZERO), "a category without a column costs nothing");
+/// assert_eq!(row.resources.get(Resource::Income), None, "no column says what else pays");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
-/// Everything that cannot be read, all at once, each with its cell.
-pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budget, TableError> {
+/// Everything that cannot be read, all at once, each with its cell. A number under no heading is an error: it says that
+/// the others of its row may stand under wrong ones.
+pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<BudgetSheet, TableError> {
     let mut faults = Faults::default();
-    let found = find(book, BUDGET, Of::Participant, mapping, &mut faults)?;
-    let mut reader = Reader { book, sheet: found.sheet, found: &found, faults };
-    if !found.columns.iter().any(|(of, _)| matches!(of, Of::Cost(_))) {
+    let mut found = find(book, BUDGET, Of::Participant, mapping, &mut faults)?;
+    personnel_alone(&mut found);
+    let unread: Vec<u32> = found.ignored.iter().map(|(at, _)| *at).collect();
+    let amounts = |line: &Line| {
+        unread.iter().any(|at| matches!(line.at(*at), Some(Value::Text(text)) if may_be_amount(text)))
+    };
+    let amounts_ignored = found.lines().any(amounts);
+    let mut reader = Reader { book, sheet: found.sheet, found: &found, faults, amounts_ignored };
+    if !found.columns.iter().any(|(of, _)| matches!(of, Of::Cost(_) | Of::Group(_))) {
         let at = book.cell(found.sheet, found.row, 1);
         let codes = Category::NAMES.join(", ");
         reader.faults.add(Some(at), || format!("no heading names a category of costs; known are {codes}"));
+    }
+    for (line, column, text) in found.unheaded().filter(|(_, _, text)| may_be_amount(text)) {
+        reader.tell(line, column, || {
+            format!(
+                "found {} under no heading; name its column, or empty the cell; in a text file with commas between \
+                 the cells, an amount with a comma must stand in quotation marks",
+                quoted(text)
+            )
+        });
     }
     let (mut rows, mut parts, mut totals): (Vec<Row>, Vec<Part>, Option<Totals>) = Default::default();
     for line in found.lines() {
@@ -221,7 +140,7 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
             reader.nobodys(line);
             continue;
         };
-        if TOTAL_ROW.contains(&key(text).as_str()) {
+        if is_total(text) {
             match &totals {
                 None => totals = Some(reader.totals(line)),
                 Some(_) => {
@@ -249,9 +168,29 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
     let whole = |error: String| TableError::of_file(format!("{}: {error}", book.file()));
     let rows = reader.faults.or(rows)?;
     let budget = Budget::new(rows).map_err(|e| whole(e.to_string()))?;
-    match totals {
-        Some(totals) => budget.stating(totals).map_err(|e| whole(e.to_string())),
-        None => Ok(budget),
+    let budget = match totals {
+        Some(totals) => budget.stating(totals).map_err(|e| whole(e.to_string()))?,
+        None => budget,
+    };
+    let passed_over = found.passed_over.iter().map(|name| (*name).to_owned()).collect();
+    Ok(BudgetSheet { budget, ignored: found.not_read(book), amounts_ignored, passed_over })
+}
+
+/// Whether a text may stand for an amount other than zero, even one that cannot be read. A share in per cent does not.
+fn may_be_amount(text: &str) -> bool {
+    let plain =
+        text.trim().trim_start_matches("EUR").trim_start_matches(|c: char| c == '€' || c.is_whitespace());
+    let plain = plain.trim_start_matches(['-', '\u{2212}', '(']);
+    plain.starts_with(|c: char| c.is_ascii_digit()) && !plain.ends_with('%') && amount(text) != Ok(Eur::ZERO)
+}
+
+/// Reads a column `A` as `A.1` where no category of the group has a column of its own: what it holds is not split.
+fn personnel_alone(found: &mut Found<'_, Of>) {
+    let split = |of: &Of| matches!(of, Of::Cost(category) if Group::of(*category) == Some(Group::Personnel));
+    if !found.columns.iter().any(|(of, _)| split(of))
+        && let Some((of, _)) = found.columns.iter_mut().find(|(of, _)| *of == Of::Group(Group::Personnel))
+    {
+        *of = Of::Cost(Category::Employees);
     }
 }
 
@@ -301,6 +240,8 @@ struct Reader<'r, 'b> {
     sheet: &'b Sheet,
     found: &'r Found<'b, Of>,
     faults: Faults,
+    /// Whether a column that is not read may have amounts.
+    amounts_ignored: bool,
 }
 
 impl<'b> Reader<'_, 'b> {
@@ -350,12 +291,21 @@ impl<'b> Reader<'_, 'b> {
 
     fn row(&mut self, line: &'b Line, of: RowOf) -> Row {
         let mut row = Row::of(of);
-        let (mut costs, mut resources) = (Costs::default(), Resources::default());
+        let mut costs = if self.amounts_ignored { Costs::UNKNOWN } else { Costs::default() };
         for category in Category::ALL {
             if self.found.column(Of::Cost(*category)).is_some() {
                 costs.set(*category, self.amount(line, Of::Cost(*category)));
             }
         }
+        for group in Group::ALL {
+            if self.found.column(Of::Group(group)).is_some() {
+                self.rest_of(group, line, &mut costs);
+            }
+        }
+        // Where no column is of resources, nothing is stated of them.
+        let stated = self.found.columns.iter().any(|(of, _)| matches!(of, Of::Resource(_)));
+        let mut resources =
+            if stated && !self.amounts_ignored { Resources::default() } else { Resources::UNKNOWN };
         for resource in Resource::ALL {
             if self.found.column(Of::Resource(*resource)).is_some() {
                 resources.set(*resource, self.amount(line, Of::Resource(*resource)));
@@ -365,6 +315,18 @@ impl<'b> Reader<'_, 'b> {
         row.requested = self.amount(line, Of::Requested);
         (row.costs, row.resources) = (costs, resources);
         row
+    }
+
+    /// The categories of a group that have no column: they cost nothing where the others come to the whole group.
+    fn rest_of(&mut self, group: Group, line: &'b Line, costs: &mut Costs) {
+        let whole = self.amount(line, Of::Group(group));
+        let (headed, rest): (Vec<Category>, Vec<Category>) = Category::ALL
+            .iter()
+            .filter(|category| Group::of(**category) == Some(group))
+            .partition(|category| self.found.column(Of::Cost(**category)).is_some());
+        let parts = headed.iter().try_fold(Eur::ZERO, |all, category| all.checked_add(costs.get(*category)?));
+        let nothing = (whole.is_some() && parts == whole).then_some(Eur::ZERO);
+        rest.iter().for_each(|category| costs.set(*category, nothing));
     }
 
     fn totals(&mut self, line: &'b Line) -> Totals {
@@ -380,5 +342,20 @@ impl<'b> Reader<'_, 'b> {
         totals.total = self.amount(line, Of::Total);
         totals.requested = self.amount(line, Of::Requested);
         totals
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_an_amount_is_told_from_other_texts() {
+        for text in ["500", "27,500", "EUR 5", "€ 1.000", "-3", "(15000)", "12a"] {
+            assert!(may_be_amount(text), "{text}");
+        }
+        for text in ["0", "0,00", "90 %", "checked", "see annex 2", "-"] {
+            assert!(!may_be_amount(text), "{text}");
+        }
     }
 }

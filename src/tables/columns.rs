@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::Book;
-use super::place::{Faults, TableError};
+use super::place::{Cell, Faults, TableError};
 use super::sheet::{Line, Sheet, Value};
 use crate::country::folded;
 use crate::input::quoted;
@@ -99,6 +99,30 @@ impl<'b, T: Copy + PartialEq> Found<'b, T> {
     pub(super) fn lines(&self) -> impl Iterator<Item = &'b Line> + use<'b, T> {
         let (sheet, row) = (self.sheet, self.row);
         sheet.lines.iter().filter(move |line| line.row > row)
+    }
+
+    /// What stands below the headings under none of them: in a text file most often what a separator within a value
+    /// has pushed there.
+    pub(super) fn unheaded(&self) -> impl Iterator<Item = (&'b Line, u32, &'b str)> {
+        let headings = self.sheet.lines.iter().find(|line| line.row == self.row);
+        self.lines().flat_map(move |line| {
+            let headed = |at: u32| headings.is_some_and(|headings| headings.at(at).is_some());
+            let free: Vec<_> = line.cells.iter().filter(|(at, _)| !headed(*at)).collect();
+            free.into_iter().map(move |(at, value)| {
+                let (Value::Text(text) | Value::Error(text)) = value;
+                (line, *at, text.as_str())
+            })
+        })
+    }
+
+    /// Headings that were not read, with their cells; of a column without a heading its first filled cell.
+    pub(super) fn not_read(&self, book: &Book) -> Vec<(Cell, String)> {
+        let headings =
+            self.ignored.iter().map(|(at, text)| (book.cell(self.sheet, self.row, *at), (*text).to_owned()));
+        let mut seen = BTreeSet::new();
+        let first = self.unheaded().filter(|(_, at, _)| seen.insert(*at));
+        let free = first.map(|(line, at, text)| (book.cell(self.sheet, line.row, at), text.to_owned()));
+        headings.chain(free).collect()
     }
 }
 

@@ -29,6 +29,7 @@ mod amount;
 mod book;
 mod budget;
 mod columns;
+mod costs;
 #[cfg(feature = "programme")]
 mod operations;
 mod partners;
@@ -41,7 +42,7 @@ mod xlsx;
 
 pub use amount::amount;
 pub use book::Book;
-pub use budget::{Owners, budget};
+pub use budget::{BudgetSheet, Owners, budget};
 pub use columns::Mapping;
 #[cfg(feature = "programme")]
 pub use operations::operations;

@@ -43,7 +43,7 @@ const SEARCHED: usize = 40;
 ///
 /// # Errors
 /// Everything that cannot be read, all at once, each with its cell. A heading that names no field is an error too: what
-/// stands below it would be taken for unknown.
+/// stands below it would be taken for unknown. So is a cell under no heading.
 pub fn operations(book: &Book, items: Option<&Book>) -> Result<Vec<Operation>, TableError> {
     let mut faults = Faults::default();
     let lacking = |book: &Book, name: &str| {
@@ -156,6 +156,8 @@ struct Table<'b> {
     key: (u32, &'static str),
     /// The other columns, each with the field that it is headed by.
     columns: Vec<(u32, String)>,
+    /// Every column with a heading.
+    headed: Vec<u32>,
 }
 
 impl<'b> Table<'b> {
@@ -173,8 +175,9 @@ impl<'b> Table<'b> {
             let mut columns = headings(line);
             let place = |name: &str| columns.iter().position(|(_, heading)| heading == name);
             let at = place(needed).filter(|_| needed == OF || place(OF).is_none())?;
+            let headed = columns.iter().map(|(at, _)| *at).collect();
             let (column, _) = columns.remove(at);
-            Some(Table { book, sheet, row: line.row, key: (column, needed), columns })
+            Some(Table { book, sheet, row: line.row, key: (column, needed), columns, headed })
         })
     }
 
@@ -229,7 +232,18 @@ impl<'b> Table<'b> {
         self.book.tell_merged(self.sheet, self.row, &columns, faults);
         let below = self.sheet.lines.iter().filter(|line| line.row > self.row);
         let filled = below.filter(|line| columns.iter().any(|at| line.at(*at).is_some()));
-        filled.filter_map(|line| self.read(line, faults)).collect()
+        let filled: Vec<&Line> = filled.collect();
+        for line in &filled {
+            // What stands there may have been pushed out of its column by a separator within a value.
+            for (at, Value::Text(text) | Value::Error(text)) in &line.cells {
+                if !self.headed.contains(at) {
+                    faults.add(Some(self.cell(line.row, *at)), || {
+                        format!("found {} under no heading; name its column, or empty the cell", quoted(text))
+                    });
+                }
+            }
+        }
+        filled.into_iter().filter_map(|line| self.read(line, faults)).collect()
     }
 
     fn read(&self, line: &Line, faults: &mut Faults) -> Option<Row> {

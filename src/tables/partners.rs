@@ -6,8 +6,10 @@ use super::book::Book;
 use super::columns::{Found, Mapping, find, key};
 use super::place::{Cell, Faults, TableError};
 use super::sheet::{Line, Sheet, Value};
-use super::words::{FORMS, OTHER_ACTIVITY, Of, PARTNERS, PRIVATE, ROLES, TYPES, activity_form, meant};
-use crate::country::Country;
+use super::words::{
+    FORMS, OTHER_ACTIVITY, Of, PARTNERS, PRIVATE, ROLES, TYPES, activity_form, is_total, meant,
+};
+use crate::country::{Country, CountryNameError, called, hint};
 use crate::input::quoted;
 use crate::organisation::{LegalForm, LegalForms, OrganisationType, Role};
 use crate::proposal::{Applicant, Consortium, Participant, Proposal};
@@ -23,6 +25,9 @@ pub struct Partners {
     pub cells: Vec<Cell>,
     /// Headings of columns that were not read, with their cells; of a column without a heading its first filled cell.
     pub ignored: Vec<(Cell, String)>,
+    /// What is to be known of single cells: rows of totals, such as `Total partners: 3`, that were left out; an export
+    /// of CORDIS with the organisations of several projects, or with some that no longer take part.
+    pub notes: Vec<(Cell, String)>,
     /// The names of other sheets of the workbook that have headings of organisations too, and were not read.
     pub passed_over: Vec<String>,
 }
@@ -51,7 +56,7 @@ impl Partners {
 /// | `name` | the name; it must be there |
 /// | `pic` | the participant identification code, as it is written |
 /// | `role` | a name of [`Role`](crate::Role), or what it is called in a language of the Union |
-/// | `country` | a two-letter code, or the country's name |
+/// | `country` | a two-letter code, or the country's name in English, a Member State's in any official language of the Union; both where they agree: `Belgium (BE)` |
 /// | `legal_form` | a name of [`LegalForm`](crate::LegalForm), `private_body`, or the usual words |
 /// | `organisation_type` | a name of [`OrganisationType`](crate::value::OrganisationType), or an activity type of CORDIS: HES, REC, PUB, PRC, OTH |
 /// | `affiliated_to` | the code of the beneficiary that it is linked to |
@@ -76,25 +81,20 @@ pub fn partners(book: &Book, mapping: &Mapping) -> Result<Partners, TableError> 
     let mut faults = Faults::default();
     let found = find(book, PARTNERS, Of::Name, mapping, &mut faults)?;
     let sheet = found.sheet;
-    let ignored =
-        found.ignored.iter().map(|(at, text)| (book.cell(sheet, found.row, *at), (*text).to_owned()));
     let mut partners = Partners {
         participants: Vec::new(),
         cells: Vec::new(),
-        ignored: ignored.collect(),
+        ignored: found.not_read(book),
+        notes: of_cordis(book, &found),
         passed_over: found.passed_over.iter().map(|name| (*name).to_owned()).collect(),
     };
-    let mut headed: BTreeSet<u32> = found.columns.iter().map(|(_, at)| *at).collect();
-    headed.extend(found.ignored.iter().map(|(at, _)| *at));
-    for line in found.lines() {
-        for (at, value) in &line.cells {
-            if let (true, Value::Text(text) | Value::Error(text)) = (headed.insert(*at), value) {
-                partners.ignored.push((book.cell(sheet, line.row, *at), text.clone()));
-            }
-        }
-    }
     for line in found.lines() {
         let mut row = Row { book, sheet, found: &found, line, faults: &mut faults };
+        if let Some((cell, name)) = row.total() {
+            let note = format!("{} is a row of totals and no organisation; left out", quoted(&name));
+            partners.notes.push((cell, note));
+            continue;
+        }
         if let Some((participant, cell)) = row.participant() {
             partners.participants.push(participant);
             partners.cells.push(cell);
@@ -106,6 +106,34 @@ pub fn partners(book: &Book, mapping: &Mapping) -> Result<Partners, TableError> 
         });
     }
     faults.or(partners)
+}
+
+/// What an export of CORDIS says of projects, which no participant has a field for: `organization.csv` lists the
+/// organisations of many, and those that have left.
+fn of_cordis(book: &Book, found: &Found<'_, Of>) -> Vec<(Cell, String)> {
+    let column = |name: &str| found.ignored.iter().find(|(_, text)| key(text) == name).map(|(at, _)| *at);
+    let cells = |name: &str| {
+        let column = column(name);
+        found.lines().filter_map(move |line| match line.at(column?)? {
+            Value::Text(text) => Some((book.cell(found.sheet, line.row, column?), text.as_str())),
+            Value::Error(_) => None,
+        })
+    };
+    let mut notes = Vec::new();
+    let mut projects = BTreeSet::new();
+    let second = cells("projectid").find(|(_, text)| projects.insert(*text) && projects.len() > 1);
+    if let Some((cell, text)) = second {
+        let note = format!(
+            "the rows are of several projects, project {} among them; all were read as one consortium",
+            quoted(text)
+        );
+        notes.push((cell, note));
+    }
+    let left = cells("endofparticipation").filter(|(_, text)| key(text) == "true");
+    notes.extend(
+        left.map(|(cell, _)| (cell, "its participation has ended; it was read all the same".to_owned())),
+    );
+    notes
 }
 
 /// A row that is being read.
@@ -145,6 +173,21 @@ impl<'b> Row<'_, 'b> {
                 None
             }
         }
+    }
+
+    /// The row where it is one of totals: its name says so, and nothing else that is stated of it is of an organisation.
+    /// An organisation may be named Total.
+    fn total(&self) -> Option<(Cell, String)> {
+        let at = self.found.column(Of::Name)?;
+        let stated = |of: Of| self.found.column(of).and_then(|column| self.line.at(column));
+        let (Value::Text(name), false) = (
+            self.line.at(at)?,
+            [Of::Pic, Of::Role, Of::LegalForm, Of::Type].iter().any(|of| stated(*of).is_some()),
+        ) else {
+            return None;
+        };
+        let placed = matches!(stated(Of::Country), Some(Value::Text(text)) if country(text).is_ok());
+        (!placed && is_total(name)).then(|| (self.cell(at), name.clone()))
     }
 
     fn participant(&mut self) -> Option<(Participant, Cell)> {
@@ -207,7 +250,13 @@ fn country(text: &str) -> Result<Option<Country>, String> {
     match plain.parse() {
         Ok(country) => Ok(Some(country)),
         Err(error) if plain.len() <= 2 => Err(error.to_string()),
-        Err(_) => Country::named(plain).map(Some).map_err(|error| error.to_string()),
+        Err(_) => called(plain).map(Some).map_err(|error| match &error {
+            // A code of three letters is told already.
+            CountryNameError::Unknown { .. } if plain.chars().count() > 3 => {
+                format!("{error}{}", hint(plain))
+            }
+            _ => error.to_string(),
+        }),
     }
 }
 

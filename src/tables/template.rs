@@ -1,6 +1,6 @@
 //! Empty sheets with the headings that the readers know.
 
-use super::budget::{BUDGET, Of};
+use super::costs::{BUDGET, Of};
 use super::words::PARTNERS;
 use crate::proposal::Participant;
 
@@ -32,14 +32,16 @@ pub fn partners_template() -> String {
 /// ```
 #[must_use]
 pub fn budget_template(participants: &[Participant]) -> String {
-    let mut sheet = line(BUDGET.iter().map(|column| column.name));
+    // A group is the sum of its categories, which have the columns.
+    let columns = || BUDGET.iter().filter(|column| !matches!(column.is, Of::Group(_)));
+    let mut sheet = line(columns().map(|column| column.name));
     for participant in participants {
         let who = match &participant.applicant.pic {
             Some(pic) => pic.to_string(),
             None => participant.applicant.name.as_str().to_owned(),
         };
         sheet.push_str(&line(
-            BUDGET.iter().map(|column| if column.is == Of::Participant { who.as_str() } else { "" }),
+            columns().map(|column| if column.is == Of::Participant { who.as_str() } else { "" }),
         ));
     }
     sheet

@@ -2,7 +2,7 @@
 //!
 //! Every word is in the form of [`key`](super::columns::key): lower case, no accents, blanks or marks.
 
-use super::columns::Column;
+use super::columns::{Column, key};
 use crate::organisation::{LegalForm, LegalForms, OrganisationType, Role};
 
 /// The columns of a sheet of partners. Reader and template go by this table.
@@ -451,6 +451,59 @@ pub(super) fn activity_form(key: &str) -> Option<LegalForms> {
 /// An activity type that says nothing that a rule asks for.
 pub(super) const OTHER_ACTIVITY: &str = "oth";
 
+/// Words for the row of the totals.
+const TOTALS: &[&str] = &[
+    "total",
+    "totals",
+    "grandtotal",
+    "sum",
+    "gesamt",
+    "gesamtsumme",
+    "insgesamt",
+    "summe",
+    "totale",
+    "totalegenerale",
+    "totalgeneral",
+    "totaal",
+    "razem",
+    "celkem",
+    "spolu",
+    "skupaj",
+    "ukupno",
+    "osszesen",
+];
+
+/// What a total counts in a sheet of organisations.
+const COUNTED: &[&str] = &[
+    "partners",
+    "participants",
+    "organisations",
+    "organizations",
+    "beneficiaries",
+    "applicants",
+    "countries",
+    "partner",
+    "partenaires",
+    "organisationen",
+    "socios",
+];
+
+/// Whether a row is named as one of totals: `Total`, `Total: 3`, `Total partners: 3`.
+pub(super) fn is_total(name: &str) -> bool {
+    let words: Vec<String> =
+        name.split(|c: char| !c.is_alphanumeric()).map(key).filter(|word| !word.is_empty()).collect();
+    let named = |words: &[String]| TOTALS.contains(&words.concat().as_str());
+    let number = |word: &String| word.bytes().all(|b| b.is_ascii_digit());
+    let counted = |word: &String| number(word) || COUNTED.contains(&word.as_str());
+    let until = words.iter().position(counted).unwrap_or(words.len());
+    let (total, rest) = words.split_at_checked(until).unwrap_or((&words, &[]));
+    let total = match total {
+        [total @ .., of] if of == "of" => total,
+        total => total,
+    };
+    named(total) && rest.iter().all(counted)
+}
+
 /// The value that a word, in the form of a key, stands for.
 pub(super) fn meant<T: Copy>(words: Words<T>, key: &str) -> Option<T> {
     words.iter().find(|(_, all)| all.contains(&key)).map(|(value, _)| *value)
@@ -458,7 +511,6 @@ pub(super) fn meant<T: Copy>(words: Words<T>, key: &str) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::columns::key;
     use super::*;
 
     fn all_words() -> Vec<(&'static str, &'static str)> {
@@ -475,6 +527,32 @@ mod tests {
         for (list, word) in &all {
             assert_eq!(&key(word), word);
             assert_eq!(all.iter().filter(|other| **other == (*list, *word)).count(), 1, "{list}: {word}");
+        }
+    }
+
+    #[test]
+    fn a_total_is_told_by_its_words() {
+        for total in [
+            "Total",
+            "TOTAL",
+            "Totals:",
+            "Grand total",
+            "Total partners: 1",
+            "Total: 3",
+            "Total of 3 partners",
+        ] {
+            assert!(is_total(total), "{total}");
+        }
+        for name in [
+            "TotalEnergies",
+            "Total Care",
+            "Sum Foundation",
+            "3 partners",
+            "",
+            "Partners",
+            "Totale Vrijheid vzw",
+        ] {
+            assert!(!is_total(name), "{name}");
         }
     }
 

@@ -136,17 +136,11 @@ impl World<'_> {
             return Some(Some("wherever it sits"));
         }
         let seat = self.seat(way, organisation);
-        Some(self.established(way, seat, basis, international))
+        Some(self.established(way, seat, basis))
     }
 
     /// The country as which a seat counts on a basis, if it does.
-    fn established(
-        &self,
-        way: &mut Way,
-        seat: &'static str,
-        basis: &str,
-        international: bool,
-    ) -> Option<&'static str> {
+    fn established(&self, way: &mut Way, seat: &'static str, basis: &str) -> Option<&'static str> {
         let countries = self.rules.countries.as_ref();
         let excepted = |state: &str| match countries {
             Some(countries) => countries.except.iter().any(|c| c == state),
@@ -167,7 +161,7 @@ impl World<'_> {
         if let (Some(of), false) = (overseas_of(seat), pointed) {
             let counts = basis == "eligible_countries" || self.point(way, self.rules.territory_counts);
             let eligible = !excepted(of) && self.eligible(way, seat, "beneficiary") != Out::NotMet;
-            return (!international && counts && eligible).then_some(of);
+            return (counts && eligible).then_some(of);
         }
         let by_basis = match (basis, counted) {
             (_, Some(point)) => point,

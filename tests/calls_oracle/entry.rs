@@ -160,7 +160,9 @@ impl Entry {
 
     /// Whether it has no legal personality and offers nothing in its place.
     pub(crate) fn lacks_guarantees(&self, who: &Who) -> bool {
-        self.personality() == Some(false) && !who.holds("equivalent_guarantees")
+        self.personality() == Some(false)
+            && FORMS[who.form] != "natural_person"
+            && !who.holds("equivalent_guarantees")
     }
 
     pub(crate) fn role(&self, way: &mut Way) -> &'static str {

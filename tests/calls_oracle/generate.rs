@@ -525,7 +525,7 @@ impl Generator {
                 self.pick(&[
                     r#"{"of": ["TN", "MA"], "at_least": 1, "or_routes": true}"#,
                     r#"{"at_least": 2, "or_routes": false}"#,
-                    r#"{"of": ["TN", "MA"], "at_least": 2}"#,
+                    r#"{"of": ["TN", "MA"], "at_least": 2, "or": {"open": "q1", "at_least": 1}}"#,
                     r#"{"of": ["TN", "MA"], "others": "reject", "or_routes": true}"#,
                     r#"{"of": ["TN", "MA", "NG"], "others": "correct"}"#,
                 ])

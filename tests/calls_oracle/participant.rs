@@ -78,11 +78,13 @@ impl World<'_> {
         asked
     }
 
+    /// The day after which nothing is submitted any more.
     fn deadline_day(&self) -> Option<&str> {
-        self.rules.call["deadline"]["date"].as_str()
+        let deadline = &self.rules.call["deadline"];
+        deadline["second_stage"]["date"].as_str().or(deadline["date"].as_str())
     }
 
-    /// The day of grant signature: none is before the deadline, whatever is stated.
+    /// The day of grant signature: none is before the last deadline, whatever is stated.
     fn signature(&self, way: &mut Way) -> &str {
         let deadline = self.deadline_day().unwrap_or("");
         match self.proposal["grant_signature"].as_str() {
@@ -307,6 +309,10 @@ impl World<'_> {
             return Some(Out::NotApplicable);
         }
         let who = entry.who(way, &entry.and_guarantees(&[]))?;
+        // Natural persons are named beside entities without legal personality.
+        if FORMS[who.form] == "natural_person" {
+            return Some(Out::NotApplicable);
+        }
         met(!entry.lacks_guarantees(&who))
     }
 

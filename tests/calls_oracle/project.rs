@@ -282,6 +282,9 @@ impl World<'_> {
     }
 
     pub(crate) fn application(&self, key: &str, asked: &Value, way: &mut Way) -> Option<Out> {
+        let read = self.rules.either(key).map(|either| self.read(way, &either));
+        let read_of_two = asked.get("or").is_some();
+        let asked = read.as_ref().unwrap_or(asked);
         let most = asked["at_most"].as_i64();
         let lower =
             |key: &str| -> Vec<String> { texts(&asked[key]).iter().map(|t| t.to_lowercase()).collect() };
@@ -319,7 +322,17 @@ impl World<'_> {
                     named.retain(|code| !any || !is_at_home(&code.to_uppercase()));
                     named
                 };
-                self.list(way, "/target_countries", |named| Self::declared(&asked, aimed_at(named)))
+                // Where two readings are open, what is not stated may be enough by both, by one, or by none.
+                let named = |all: &[&str]| all.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
+                let ways = [named(&[]), named(&["us"]), named(&["tn"]), named(&["tn", "ma"])];
+                let enough = match &self.proposal["target_countries"] {
+                    Value::Null if read_of_two => {
+                        let way = way.pick(Name::Fact("/target_countries"), ways.len());
+                        Self::declared(&asked, aimed_at(ways[way].clone()))
+                    }
+                    _ => self.list(way, "/target_countries", |named| Self::declared(&asked, aimed_at(named))),
+                };
+                enough
                     || (asked["or_routes"] == true
                         && self.list(way, "/routes", |named| named.iter().any(|route| !route.is_empty())))
             }

@@ -166,10 +166,12 @@ impl Questions {
 }
 
 impl Rules {
-    /// The version that was known on a day and published by the day of the deadline.
+    /// The version that was known on a day and published by the day of the last deadline.
     fn governing(file: &Value, today: &str) -> Value {
         let mut call = file.clone();
-        let last = file["deadline"]["date"].as_str().unwrap_or("9999-12-31").to_owned();
+        let deadline = &file["deadline"];
+        let last = deadline["second_stage"]["date"].as_str().or(deadline["date"].as_str());
+        let last = last.unwrap_or("9999-12-31").to_owned();
         for version in file["versions"].as_array().into_iter().flatten() {
             let published = version["published"].as_str().unwrap();
             if published <= today && published <= last.as_str() {

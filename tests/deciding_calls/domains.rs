@@ -67,8 +67,10 @@ pub(crate) fn countries(call: &Value, draft: &Proposal) -> Vec<Value> {
     always.into_iter().chain(named).map(Value::from).collect()
 }
 
+/// The day after which nothing is submitted any more.
 pub(crate) fn deadline_day(call: &Value) -> Option<&str> {
-    call["deadline"]["date"].as_str()
+    let deadline = &call["deadline"];
+    deadline["second_stage"]["date"].as_str().or(deadline["date"].as_str())
 }
 
 fn shifted(day: &str, by: i64) -> String {

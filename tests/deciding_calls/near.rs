@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRng;
 use serde_json::{Map, Value, json};
 
+use crate::domains::deadline_day;
 use crate::generate::{FORMS, ROLES, TYPES};
 
 pub(crate) const STATUSES: [&str; 6] =
@@ -143,7 +144,11 @@ impl Drafter<'_> {
             "requested_grant" => json!(self.pick(&[50_000, 100_000, 150_000, 200_000, 400_000, 600_000])),
             "total_eligible_costs" => json!(1_000_000),
             "grant_signature" => {
-                json!(self.pick(&["2030-05-20", "2030-06-05", "2030-12-01", "2031-01-15", "2031-06-01"]))
+                // Nothing is signed before the last deadline.
+                let after = deadline_day(self.file).unwrap_or("");
+                let days = ["2030-05-20", "2030-06-05", "2030-12-01", "2031-01-15", "2031-06-01"];
+                let days: Vec<&str> = days.into_iter().filter(|day| *day > after).collect();
+                json!(self.pick(&days))
             }
             "submission_stage" => json!(self.pick(&[1, 2])),
             "annexes" => json!(["Budget", "CV"]),

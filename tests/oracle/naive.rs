@@ -550,7 +550,7 @@ fn counted<'a>(
         }
         match (member_state(country), territory(country)) {
             (Some(state), _) => Some(state),
-            (None, Some(state)) if !io && yes(OCT_COUNTS) => Some(state),
+            (None, Some(state)) if yes(OCT_COUNTS) => Some(state),
             _ => None,
         }
     })

@@ -185,6 +185,22 @@ fn deadlines_and_procedure_that_do_not_fit_are_told() {
 }
 
 #[test]
+fn two_procedures_or_two_identifiers_of_one_record_are_told() {
+    let overview = json!({"budgetTopicActionMap": {"1": [{"action": format!("{ID} - AMIF-PJG AMIF Project Grants"),
+        "budgetYearMap": {"2098": "6000000"}, "deadlineModel": "two-stage",
+        "deadlineDates": ["2098-01-10", "2098-06-10"]}]}});
+    let import = read(&result(json!({"deadlineDate": ["2098-06-10"], "deadlineModel": ["single-stage"],
+        "budgetOverview": [overview.to_string()]})));
+    assert_eq!(of(&import, WarningKind::ProceduresDiffer).len(), 1, "{:?}", import.warnings);
+    assert_eq!(deadlines(only(&import))[0].2, DeadlineRole::Unknown, "it may be that of the second stage");
+    assert!(Call::from_json(&only(&import).to_call_json()).unwrap().deadline().is_none());
+    let import = read(&result(json!({"identifier": [ID, "AMIF-2099-TF2-AG-Y-01"]})));
+    assert_eq!(of(&import, WarningKind::SeveralIdentifiers).len(), 1, "{:?}", import.warnings);
+    let import = read(&result(json!({"identifier": [ID, ID]})));
+    assert_eq!(of(&import, WarningKind::SeveralIdentifiers).len(), 0);
+}
+
+#[test]
 fn a_date_that_cannot_be_read_leaves_the_others_in_doubt() {
     let dates = ["2026-09-24T17:00:00+0200", "end of the year"];
     let import = read(&result(json!({"deadlineDate": dates})));

@@ -1,6 +1,6 @@
 //! What a call asks of an application beside consortium, budget and dates.
 
-use super::citation::{CiteList, Cites, Raw, raw};
+use super::citation::{CiteList, Cites, Raw, Reading, Varying, raw};
 use super::countries::{Place, PlaceShape};
 use super::roles::FormList;
 use crate::call::{
@@ -190,9 +190,9 @@ sourced_fields! {
     finish |this, cx, _wrong| { Some(declared(this.of, (this.at_least, this.at_most), (false, Others::default()), cx)) }
 }
 
-sourced_fields! {
+varying_fields! {
     /// Third countries of which a proposal must target some.
-    TargetFields -> Declared<Country>, "target third countries to name" {
+    TargetFields / OtherTargets -> Declared<Country>, "target third countries to name" {
         /// The countries; left out or empty: any third country, so no Member State, nor an overseas country or territory of
         /// one.
         of: Vec<Country> = List("a list of countries", || Parsed::of("a country code")),

@@ -121,7 +121,7 @@ macro_rules! every_field {
                 /// The objectives that a proposal must name.
                 declared_objectives: sourced Declared<String> = object::<ObjectivesFields>(),
                 /// The third countries that a proposal must target.
-                target_countries: sourced Declared<Country> = object::<TargetFields>(),
+                target_countries: varying Declared<Country> = object::<TargetFields>(),
                 /// Who may receive financial support to third parties.
                 support_recipients: sourced Recipients = object::<RecipientFields>(),
                 /// Stated where activities inside the Union alone will not do.

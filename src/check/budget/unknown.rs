@@ -157,7 +157,7 @@ impl<'s, 'a> Unknown<'s, 'a> {
     }
 
     /// Where the call may remove somebody, it depends on whether it does.
-    fn perhaps_removed(&mut self, party: Party) {
+    pub(crate) fn perhaps_removed(&mut self, party: Party) {
         if let Party::Organisation(first) = party
             && self.sheet.ledger.fate(party) == Fate::Perhaps
         {

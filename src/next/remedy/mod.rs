@@ -376,6 +376,7 @@ impl Proposal {
     }
 
     fn remedied<'a>(&self, call: &'a Call, as_of: Instant, most: usize, steps: u64) -> Within<Remedies<'a>> {
+        let call = call.governing(as_of);
         let report = self.check(call, as_of);
         let verdict = report.verdict();
         let none = |none| {
@@ -388,8 +389,10 @@ impl Proposal {
         if verdict != Verdict::Ineligible {
             return none(NoRemedy::NotNeeded);
         }
-        if let Some(deadline) = call.deadline().map(|d| d.value)
-            && as_of > deadline.instant()
+        // Where sources differ on the deadline, it has passed once it has by each.
+        let stage = self.application.submission_stage;
+        if let Some(deadline) = call.due(stage).next()
+            && call.due(stage).all(|deadline| deadline.is_passed_at(as_of) == Some(true))
         {
             let complaint_until = deadline.local().date().checked_add_days(Days::new(4));
             return none(NoRemedy::AfterDeadline { deadline, complaint_until });

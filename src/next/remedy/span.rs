@@ -1,5 +1,7 @@
 //! The facts of the project that a remedy edits, and the values with which the conditions that read them are met.
 
+use std::collections::BTreeMap;
+
 use super::step::Step;
 use super::trial::Trial;
 use crate::call::Call;
@@ -8,7 +10,7 @@ use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome};
 use crate::proposal::Proposal;
 use crate::rule::RuleId;
-use crate::time::Instant;
+use crate::time::{Deadline, Instant};
 
 /// Values from one to another, any of which will do, and the one nearest to what is stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +78,8 @@ impl Planned {
     fn limits(self, trial: &Trial<'_>) -> Option<(i64, i64)> {
         match self {
             Planned::Submission => {
-                let (from, by) = submission(trial.call, trial.as_of())?;
+                let (from, by) =
+                    submission(trial.call, trial.proposal.application.submission_stage, trial.as_of())?;
                 Some((from.timestamp(), by.timestamp()))
             }
             Planned::Grant => Some((1, Eur::MAX.cents())),
@@ -103,7 +106,22 @@ impl Planned {
             (Planned::Duration, Required::Months { min, max }) => vec![min, max],
             _ => Vec::new(),
         });
-        bounds.flatten().chain(self.thresholds(trial.call)).collect()
+        bounds.flatten().chain(self.read_otherwise(trial.call)).chain(self.thresholds(trial.call)).collect()
+    }
+
+    /// The same under the readings of an open question.
+    fn read_otherwise(self, call: &Call) -> Vec<i64> {
+        match self {
+            Planned::Submission => Vec::new(),
+            Planned::Grant => {
+                let ranges = call.grant_asked().into_iter().flat_map(|asked| asked.values());
+                ranges.flat_map(|range| [range.min, range.max]).flatten().map(Eur::cents).collect()
+            }
+            Planned::Duration => {
+                let ranges = call.duration_asked().into_iter().flat_map(|asked| asked.values());
+                ranges.flat_map(|range| [range.min, range.max]).flatten().collect()
+            }
+        }
     }
 
     /// What the rules that read the fact ask at most of it.
@@ -129,8 +147,8 @@ impl Planned {
 }
 
 /// The instants at which the proposal can still be submitted in time.
-fn submission(call: &Call, as_of: Instant) -> Option<(Instant, Instant)> {
-    let by = call.deadline()?.value.last_second();
+fn submission(call: &Call, stage: Option<u32>, as_of: Instant) -> Option<(Instant, Instant)> {
+    let by = call.due(stage).map(Deadline::last_second).min()?;
     let opening = call.open_for_certain().and_then(Instant::start_of_day);
     let from = opening.map_or(as_of, |opening| opening.max(as_of));
     (from <= by).then_some((from, by))
@@ -230,11 +248,19 @@ pub(super) fn around(
     let mut anchors = fact.anchors(trial);
     anchors.retain(|a| (limits.0..=limits.1).contains(a));
     let stated = fact.stated(trial.proposal);
-    let mut passes = |value: i64| will_do(trial, (fact, value), beside);
-    if !passes(value) {
-        return None;
-    }
-    let (min, max) = stretch(value, limits, &anchors, &mut passes);
+    let mut told: BTreeMap<i64, Option<u32>> = BTreeMap::new();
+    let mut unknown =
+        |value: i64| *told.entry(value).or_insert_with(|| will_do(trial, (fact, value), beside));
+    unknown(value)?;
+    let bounds = stretch(value, limits, &anchors, &mut |value| unknown(value).is_some());
+    // Of those that will do, the ones with which the fewest conditions stay open.
+    anchors.extend([bounds.0, bounds.1, fact.taken(bounds, stated), value]);
+    anchors.retain(|a| (bounds.0..=bounds.1).contains(a));
+    let open = |a: &i64| (unknown(*a).unwrap_or(u32::MAX), a.abs_diff(fact.taken(bounds, stated)), *a);
+    let surest = anchors.iter().copied().min_by_key(open)?;
+    let least = unknown(surest).unwrap_or(u32::MAX);
+    let (min, max) =
+        stretch(surest, bounds, &anchors, &mut |value| unknown(value).is_some_and(|open| open <= least));
     let whole = Span { min, max, nearest: fact.taken((min, max), stated) };
     if fact != Planned::Grant {
         return Some(whole);
@@ -261,19 +287,21 @@ pub(super) fn around(
     Some(Span { min, max, nearest })
 }
 
-/// Whether nothing stands in the way with a value, at either end of what will do of the other facts.
-fn will_do(trial: &mut Trial<'_>, (fact, value): (Planned, i64), beside: &[(Planned, Span)]) -> bool {
-    let Some(step) = fact.step(value) else { return false };
-    let undo = trial.apply(step, &[]);
-    let fits = match beside {
-        [] => trial.passed().is_some(),
-        [(other, span), rest @ ..] => {
-            will_do(trial, (*other, span.min), rest)
-                && (span.min == span.max || will_do(trial, (*other, span.max), rest))
-        }
+/// Where nothing stands in the way with a value, at either end of what will do of the other facts, how many conditions
+/// stay open at most.
+fn will_do(trial: &mut Trial<'_>, (fact, value): (Planned, i64), beside: &[(Planned, Span)]) -> Option<u32> {
+    let undo = trial.apply(fact.step(value)?, &[]);
+    let open = match beside {
+        [] => trial.passed(),
+        [(other, span), rest @ ..] => match will_do(trial, (*other, span.min), rest) {
+            Some(open) if span.min != span.max => {
+                will_do(trial, (*other, span.max), rest).map(|more| open.max(more))
+            }
+            other => other,
+        },
     };
     trial.undo(undo);
-    fits
+    open
 }
 
 /// The values on both sides of one up to which all pass: conditions on one number are met without gaps.

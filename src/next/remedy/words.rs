@@ -7,6 +7,7 @@ use crate::call::{Call, Standing};
 use crate::check::FactKind;
 use crate::country::Country;
 use crate::input::{article, lines};
+use crate::law::in_force;
 use crate::money::Eur;
 use crate::organisation::{LegalForm, LegalForms, Name, Role};
 use crate::outcome::{Consequence, Verdict};
@@ -312,11 +313,20 @@ pub(super) fn remedies(all: &Remedies<'_>, f: &mut fmt::Formatter<'_>) -> fmt::R
     if let Some(none) = all.why_none() {
         writeln!(f)?;
         lines(f, "", "", &none.to_string())?;
-        for source in none.source() {
+        for source in in_force(none.source(), all.call().committed(None)) {
             let note = if source.note().is_empty() { String::new() } else { format!(" ({})", source.note()) };
             lines(f, "  source: ", "    ", &format!("{source}{note}"))?;
         }
         return Ok(());
+    }
+    if all.call().due(None).any(|deadline| deadline.is_passed_at(all.as_of()) != Some(false)) {
+        writeln!(f)?;
+        lines(
+            f,
+            "",
+            "",
+            "The deadline may have passed by then: the sources leave it open. After it nothing can be changed.",
+        )?;
     }
     if !all.are_smallest() {
         writeln!(f, "\nFound within the bounds of the search; there may be a smaller remedy.")?;

@@ -164,8 +164,8 @@ pub(in crate::rule) const EVERY_PARTICIPANT: RuleDef<()> = RuleDef {
         title: "Every participant in a funded role has a row.",
         explanation: "\
 Coordinator, beneficiaries and affiliated entities each have a row, those who ask for nothing too; whoever the
-call admits without funding for the sake of its country needs none. Unknown roles, missing codes and
-participants who may join leave it open.",
+call admits without funding for the sake of its country needs none, and nor does whoever the call removes. Unknown roles,
+missing codes and participants who may join leave it open, and so does what decides whether somebody is removed.",
         since: ALL_CALLS,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -179,6 +179,10 @@ participants who may join leave it open.",
             FactKind::Country,
             FactKind::LegalForm,
             FactKind::Statuses,
+            FactKind::OrganisationType,
+            FactKind::AffiliatedTo,
+            FactKind::Declarations,
+            FactKind::GrantSignature,
         ],
     },
     asked: always,
@@ -205,8 +209,12 @@ participants who may join leave it open.",
         let Some(sheet) = seen.sheet() else { return };
         unknown(seen, dependence, |unknown| {
             let ledger = sheet.ledger;
-            let open = ledger.uncovered().filter(|(_, standing)| standing.funded && standing.unfunded);
-            open.for_each(|(first, _)| unknown.roles(first));
+            for (first, standing) in ledger.uncovered() {
+                unknown.perhaps_removed(Party::Organisation(first));
+                if standing.funded && standing.unfunded {
+                    unknown.roles(first);
+                }
+            }
             if ledger.parties.contains(&Party::Code) {
                 unknown.codes(ledger.uncovered().map(|(first, _)| first));
             }

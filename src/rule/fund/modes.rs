@@ -29,8 +29,8 @@ pub(crate) const INSTRUMENT: RuleOf<Modes> = RuleOf {
     about: About {
         title: "The instrument may be used under the management mode.",
         explanation: "\
-Calls for proposals are published by the Commission and by national authorities. Procurement, prizes and
-awards without a call are the Commission's own under direct management; a contribution goes to a body that
+Calls for proposals are published by the Commission and by national authorities, and both award without a call.
+Procurement and prizes are the Commission's own under direct management; a contribution goes to a body that
 the Commission entrusts, so it belongs to indirect management alone. What an entrusted body or a national
 programme may use beside is not stated in the sources, and unknown.",
         since: "1 January 2021",
@@ -40,6 +40,12 @@ programme may use beside is not stated in the sources, and unknown.",
             Citation::act(Act::Amif2021, "Art. 23", Basis::Act),
             Citation::act_noted(Act::Amif2021, "Art. 25", Basis::Unverified, "the text was not seen"),
             Citation::act(Act::Financial2024, "Art. 198", Basis::Act),
+            Citation::act_noted(
+                Act::CommonProvisions,
+                "Art. 73",
+                Basis::OfficialPage,
+                "managing authorities award without a call too",
+            ),
         ],
         facts: &[FactKind::Instrument, FactKind::ManagementMode],
     },

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::super::programme::codes::code_holds;
+use super::super::fund::OPEN_2026;
+use super::super::programme::codes::{NOT_A_VERSION, code_holds, may_be_of_a_version};
 use super::super::programme::dates::ELIGIBLE;
 use super::super::programme::{PERIOD, all, cpr, day, is_of, lacks, name, within};
 use super::{
@@ -84,21 +85,35 @@ pub(crate) const NOT_COMPLETED: RuleOf<Operations> = RuleOf {
         title: "The operation was not completed before it was applied for.",
         explanation: "\
 Art. 63(6): not selected if it was physically completed or fully implemented before the application was submitted
-to the managing authority, whether or not all payments were made. Solidarity actions are excepted since 2026 and
-emergency assistance is. A completion on the day of the application itself is not before it. An operation that is said to
+to the managing authority, whether or not all payments were made. Solidarity actions are excepted where they are selected
+since the changes of 2026: from 1 July 2026, not before 12 June 2026, and between the two the sources differ. Whether emergency
+assistance is excepted is open: the sister act lets it cover expenditure from before, and no text read excepts it. A completion on the day of the application itself is not before it. An operation that is said to
 be applied for, selected or running, without a day of completion, is not completed.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
         citations: &[cpr("Art. 63(6)", Known::Act), Citation::act(Act::MigrationManagement, "Art. 82", Known::Act)],
-        facts: &[F::AppliedOn, F::CompletedOn, F::Action, F::Status],
+        facts: &[F::AppliedOn, F::CompletedOn, F::SelectedOn, F::Action, F::Status],
     },
     judge: not_completed,
 };
 
+/// The first day of the changes of 2026 by one source, and by the other.
+const CHANGES: [NaiveDate; 2] = [crate::time::day(2026, 6, 12), crate::time::day(2026, 7, 1)];
+
+/// The open question: whether emergency assistance that was completed before is selected.
+const EMERGENCY: &str = "emergency-assistance-completed-before";
+
 fn not_completed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let operation = at.operation;
-    let excepted = operation.action.map(|action| matches!(action, Action::Solidarity | Action::Emergency));
+    let [june, july] = CHANGES;
+    let between = operation.selected_on.is_some_and(|on| (june..july).contains(&on));
+    let excepted = match operation.action {
+        Some(Action::Solidarity) if between => None,
+        Some(Action::Solidarity) => operation.selected_on.map(|on| on >= july),
+        Some(Action::Emergency) | None => None,
+        Some(_) => Some(false),
+    };
     let running = matches!(
         operation.status,
         Some(OperationStatus::Applied | OperationStatus::Selected | OperationStatus::Running)
@@ -114,10 +129,17 @@ fn not_completed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         (_, None) => Outcome::Unknown,
     };
     at.tell(tell, Subject::Fact(F::CompletedOn), (OperationStatus::Applied, outcome), |kept| {
-        kept.because = Some("solidarity actions and emergency assistance are excepted".to_owned());
+        kept.because = Some("solidarity actions are excepted".to_owned());
         lacks(kept, operation.applied_on.is_none(), Fact::of_proposal(F::AppliedOn));
         lacks(kept, operation.completed_on.is_none(), Fact::of_proposal(F::CompletedOn));
         lacks(kept, operation.action.is_none(), Fact::of_proposal(F::Action));
+        let solidarity = operation.action.is_none_or(|action| action == Action::Solidarity);
+        lacks(kept, solidarity && operation.selected_on.is_none(), Fact::of_proposal(F::SelectedOn));
+        if early == Some(true) {
+            let emergency = operation.action == Some(Action::Emergency);
+            kept.open.extend(emergency.then(|| EMERGENCY.to_owned()));
+            kept.open.extend((solidarity && between).then(|| OPEN_2026.to_owned()));
+        }
         kept.found = Some(Found::Day(operation.completed_on));
         let done = operation
             .completed_on
@@ -141,7 +163,7 @@ that the programme does not have is open, too.",
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 63(7)", Known::Act)],
-        facts: &[F::Programme, F::Interventions, F::Items, F::IncurredOn, F::Code, F::Decisions, F::Date, F::RequestedOn, F::Since, F::Kind, F::Action, F::Objective, F::Status],
+        facts: &[F::Programme, F::Interventions, F::Items, F::IncurredOn, F::Code, F::Decisions, F::Version, F::Date, F::RequestedOn, F::Since, F::Kind, F::Action, F::Objective, F::Status],
     },
     judge: newly_eligible,
 };
@@ -160,6 +182,7 @@ struct Starts {
 /// For want of what it is not known from when a type counts.
 enum Want {
     Fact(Fact),
+    Facts(Vec<Fact>),
     Question(&'static str),
 }
 
@@ -200,9 +223,10 @@ fn counts_from(at: &OperationAt<'_>) -> Starts {
         let decisions = || programme.decisions.iter().flatten().enumerate();
         let Some((place, decision)) = decisions().find(|(_, d)| of_version(d)) else {
             // One whose version is not stated may be it.
-            let silent = programme.decisions.is_none() || decisions().any(|(_, d)| d.version.is_none());
-            let decisions = Want::Fact(Fact::of_proposal(F::Decisions));
-            return Err(if silent { decisions } else { Want::Question(NOT_A_VERSION) });
+            return Err(match may_be_of_a_version(programme) {
+                those if those.is_empty() => Want::Question(NOT_A_VERSION),
+                those => Want::Facts(those),
+            });
         };
         decision.requested_on.ok_or(Want::Fact(Fact::of_item(F::Decisions, place, F::RequestedOn)))
     };
@@ -232,8 +256,6 @@ const SOLIDARITY: NaiveDate = crate::time::day(2024, 6, 11);
 const OF_WHICH: &str = "type-of-the-item";
 /// The open question: from when a type counts that the programme does not have.
 const NOT_A_TYPE: &str = "type-that-the-programme-lacks";
-/// The open question: from when a type counts of which the version that brought it in is none of those decided.
-const NOT_A_VERSION: &str = "version-that-was-not-decided";
 
 fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.is_none() {
@@ -263,6 +285,7 @@ fn newly_eligible(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         for want in &open {
             match want {
                 Want::Fact(fact) => kept.lacks(*fact),
+                Want::Facts(facts) => facts.iter().for_each(|fact| kept.lacks(*fact)),
                 Want::Question(question) => kept.open.push((*question).to_owned()),
             }
         }

@@ -187,7 +187,7 @@ impl<'a> OperationAt<'a> {
 }
 
 /// The open question: what an amount in another currency is in euro, which is registered of items alone.
-const IN_EURO: &str = "amount-in-euro";
+pub(in crate::rule) const IN_EURO: &str = "amount-in-euro";
 
 /// How far an operation is; `None` for one that was refused.
 const fn rank(status: OperationStatus) -> Option<u8> {
@@ -288,7 +288,7 @@ pub(super) fn keeps(rate: Option<Rate>, part: Option<Eur>, whole: Option<Eur>) -
 }
 
 /// What a fact makes of a condition.
-pub(super) fn holds(fact: Option<bool>) -> Outcome {
+pub(in crate::rule) fn holds(fact: Option<bool>) -> Outcome {
     match fact {
         Some(true) => Outcome::Met,
         Some(false) => Outcome::NotMet,

@@ -40,11 +40,12 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let shown = operation.visibility.as_ref();
     let derogation = shown.and_then(|v| v.derogation.as_deref()).is_some_and(|d| !d.trim().is_empty());
     // Above the line and something built or bought: a plaque; in any other case a poster. Items that all say what
-    // they are, none of them a purchase, say that nothing was.
+    // they are, none of them a purchase, say that nothing was; a lump sum and unit costs do not say what they pay for.
     let bought = operation.investment.or_else(|| {
         let items = operation.items.as_ref().filter(|items| !items.is_empty())?;
         let no = |kind: Option<ItemKind>| {
-            kind.is_some_and(|kind| !matches!(kind, ItemKind::Other | ItemKind::Procured | ItemKind::Land))
+            use ItemKind as K;
+            kind.is_some_and(|kind| !matches!(kind, K::Other | K::Procured | K::Land | K::Lump | K::Unit))
         };
         items.iter().all(|item| no(item.kind)).then_some(false)
     });

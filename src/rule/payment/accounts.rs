@@ -228,7 +228,7 @@ looked at.",
 };
 
 /// So many rows whose objective or type of action is not known are tried with each; with more the outcome is unknown.
-const TRIED: usize = 64;
+pub(super) const TRIED: usize = 64;
 
 fn agree(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     if at.programme.applications.is_none() {
@@ -368,7 +368,7 @@ fn found_in_either(one: Outcomes, other: Outcomes) -> Outcomes {
 }
 
 /// What a row of accounts takes off the expenditure declared.
-fn taken_off(row: &AccountsRow) -> Sum {
+pub(super) fn taken_off(row: &AccountsRow) -> Sum {
     [row.withdrawn, row.under_assessment].into_iter().collect()
 }
 
@@ -555,9 +555,13 @@ fn residual_error(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 .zip(population)
                 .and_then(|(r, p)| deduction(r, p))
                 .filter(|_| outcome == Outcome::NotMet);
-            let less = less
-                .map(|less| format!(" At least EUR {} is to be deducted.", less.grouped()))
-                .unwrap_or_default();
+            // No deduction brings errors down that are more than there is.
+            let beyond = residual.zip(population).is_some_and(|(errors, population)| errors > population);
+            let less = match less {
+                Some(_) if beyond => " The errors must not be more than the expenditure.".to_owned(),
+                Some(less) => format!(" At least EUR {} is to be deducted.", less.grouped()),
+                None => String::new(),
+            };
             // Beside a share that is rounded the amount says on which side it is.
             let most = population.and_then(|population| at_most_part(rate, population));
             kept.message = format!(

@@ -108,6 +108,8 @@ fn union_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                         let of = |fact| Fact::of_item(F::Financing, n, fact);
                         lacks(kept, r.objective.is_none(), of(F::Objective));
                         lacks(kept, r.action.is_none(), of(F::Action));
+                        lacks(kept, r.rate.is_none(), of(F::Rate));
+                        lacks(kept, r.basis.is_none(), of(F::Basis));
                     }
                 }
                 if let Some((d, row)) = decided {

@@ -1,8 +1,8 @@
 //! Reconciliation over all operations: items against applications, support against allocations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::operation::declared_with;
+use super::super::operation::{IN_EURO, declared_with};
 use super::super::programme::rows::{Decided, Key, at_most_between, is_whole, may_be, over};
 use super::super::programme::ways::{added, same, stated};
 use super::super::programme::{
@@ -130,6 +130,8 @@ struct Booked {
     most: Sum,
     /// Their ids.
     ids: Vec<String>,
+    /// The facts for want of which the support of one is not known.
+    lacking: BTreeSet<F>,
     unsure: Unsure,
 }
 
@@ -138,16 +140,37 @@ impl Booked {
         sure: Sum { known: Eur::ZERO, unknown: 0 },
         most: Sum { known: Eur::ZERO, unknown: 0 },
         ids: Vec::new(),
+        lacking: BTreeSet::new(),
         unsure: Unsure { status: false, programme: false },
     };
 
     fn add(&mut self, operation: &Operation, unsure: Unsure, union: Option<Eur>) {
+        if union.is_none() {
+            self.lacking.insert(match operation.support.as_ref().map(|s| s.union) {
+                Some(None) => F::Union,
+                None => F::Support,
+                // In another currency it has no place of its own for the euro.
+                Some(Some(_)) => F::Currency,
+            });
+        }
         self.sure.add(union.filter(|_| unsure.counts()));
         self.most.add(union);
         self.unsure = self.unsure.or(unsure);
         if self.ids.len() < NAMED {
             self.ids.push(operation.id.clone());
         }
+    }
+
+    /// The facts that are not known of its operations.
+    fn lacks(&self, kept: &mut Kept) {
+        for fact in &self.lacking {
+            match fact {
+                F::Currency => kept.open.push(IN_EURO.to_owned()),
+                F::Union => kept.lacks(Fact::within(F::Support, F::Union)),
+                other => kept.lacks(Fact::of_proposal(*other)),
+            }
+        }
+        self.unsure.lacks(kept);
     }
 }
 
@@ -402,8 +425,7 @@ fn overbooked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.action.is_none(), of(F::Action));
             lacks(kept, row.union.is_none(), of(F::Union));
             decided.lacks_beside(kept, at.programme, place, row);
-            lacks(kept, may().any(|(_, booked)| booked.most.unknown > 0), Fact::of_proposal(F::Support));
-            may().for_each(|(_, booked)| booked.unsure.lacks(kept));
+            may().for_each(|(_, booked)| booked.lacks(kept));
             lacks(kept, may().any(|(of, _)| of.0.is_none()), Fact::of_proposal(F::Objective));
             lacks(kept, may().any(|(of, _)| of.1.is_none()), Fact::of_proposal(F::Action));
             kept.required = Some(Required::Amount { min: None, max: has });
@@ -465,8 +487,7 @@ fn earmarked(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
             }
             kept.ids = std::iter::once(reference.to_owned()).chain(booked.ids.iter().cloned()).collect();
             allocated.lacking(kept, at.programme, reference);
-            lacks(kept, booked.most.unknown > 0, Fact::of_proposal(F::Support));
-            booked.unsure.lacks(kept);
+            booked.lacks(kept);
             kept.required = Some(Required::Amount { min: None, max: has.exact() });
             kept.found = Some(Found::Sum(booked.sure));
             kept.message = format!(

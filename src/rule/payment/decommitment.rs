@@ -10,7 +10,7 @@ use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{NOT_RECEIVED, Short};
+use crate::programme::NOT_RECEIVED;
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::is_over;
 
@@ -25,7 +25,8 @@ December, while legal proceedings or force majeure last, and what is still short
 31 December: a commitment that was covered by its day saves no other, and a ground that begins after that saves nothing that is
 lost. Exceptions that are not stated are presumed to be none, and so are allocations with pre-financing of their own; one of
 which the rate is not known brings nothing, or up to all of it. Where what the Commission paid is stated, pre-financing of years
-that are over covers for certain only as far as it was received, and the rest is an open question. For a day that is over, which it is from the next one on, the outcome is met or not met, by bounds where claims are unknown. For a day ahead it is met
+that are over covers for certain only as far as it was received, and the rest is an open question; what was received beyond what is due
+covers nothing. An application of a day to come is planned, and claims nothing yet. For a day that is over, which it is from the next one on, the outcome is met or not met, by bounds where claims are unknown. For a day ahead it is met
 where the cover is there, and conditional on claiming the rest by then where it is not. What is lost once is not due
 again, and the commitment of 2027 is an open question that the forecast answers both ways. Read in the version of 30
 June 2024; the amendment of 25 October 2025 was not.",
@@ -43,28 +44,29 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     if unknown_list(&at.programme.commitments, F::Commitments, tell) {
         return;
     }
+    let mut excepted_before = Some(Eur::ZERO);
     for end in forecast.years() {
         let of = end.on.year().saturating_sub(3);
         let over = is_over(end.on, at.as_of);
         let committed = at.programme.commitments.as_ref().and_then(|years| years.get(&of).copied());
-        // Without 2027, whose answer is open.
-        let (certain, possible) = (end.newly_lost.certain, end.newly_lost.possible);
-        let possible = match (end.on.year(), end.to_claim) {
-            (2029, Some(Eur::ZERO)) => Some(Eur::ZERO),
-            (2029, to_claim) => to_claim,
-            _ => possible,
+        let (certain, possible) = (end.short.certain, end.short.possible);
+        let of_something = match (certain, possible) {
+            (_, Some(Eur::ZERO)) => Outcomes::MET,
+            (Some(certain), _) if certain > Eur::ZERO => match over {
+                true => Outcomes::NOT_MET,
+                false => Outcomes::of(Outcome::Conditional),
+            },
+            _ => Outcomes::MET_OR_NOT,
         };
-        let of_something = match end.short {
-            Short::Never => Outcomes::MET,
-            Short::Always if over => Outcomes::NOT_MET,
-            Short::Always => Outcomes::of(Outcome::Conditional),
-            Short::Perhaps => Outcomes::MET_OR_NOT,
-        };
-        // Without a commitment of the year there may be lost what was excepted until then.
-        let ended = at.programme.exceptions.iter().flatten().any(|e| e.ended_in(end.on.year()));
-        let of_nothing = match end.short {
-            Short::Always | Short::Perhaps if over && ended => of_something,
-            _ => Outcomes::NOT_APPLICABLE,
+        // Without a commitment of the year there may be short what was excepted until then.
+        let mut exceptions = at.programme.exceptions.iter().flatten();
+        let freed =
+            excepted_before != Some(Eur::ZERO) && exceptions.any(|e| e.may_end_by(end.on.year(), at.as_of));
+        excepted_before = end.excepted.possible;
+        let of_nothing = match (freed, possible) {
+            (false, _) | (true, Some(Eur::ZERO)) => Outcomes::NOT_APPLICABLE,
+            (true, _) if certain > Some(Eur::ZERO) => of_something,
+            (true, _) => of_something.or(Outcomes::NOT_APPLICABLE),
         };
         let outcome = match committed {
             None | Some(Some(Eur::ZERO)) => of_nothing,

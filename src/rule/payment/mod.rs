@@ -5,6 +5,7 @@ pub(crate) mod amounts;
 pub(crate) mod declared;
 pub(crate) mod decommitment;
 pub(crate) mod order;
+pub(crate) mod public_contribution;
 pub(crate) mod received;
 
 use super::programme::lacks;

@@ -256,7 +256,8 @@ pub(crate) const AFTER_PACKAGE: RuleOf<Programmes> = RuleOf {
         title: "After 15 February an application is admissible only once the assurance package is in.",
         explanation: "\
 Art. 91(2) and 98: the package for the accounting year that ended is due on 15 February, on request on 1 March;
-applications after that are inadmissible until it is in. A year without an application above zero in column (B), total
+applications after that are inadmissible until it is in. Up to 1 March an application is unknown where it is not known whether
+more time was asked for, as it is where no accounts of the year are stated. A year without an application above zero in column (B), total
 eligible expenditure, has no accounts and blocks nothing.",
         since: "15 February 2023",
         stage: Stage::Financial,
@@ -301,7 +302,9 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let stated = at.programme.accounts.as_ref();
             stated.is_none_or(|all| all.iter().any(|x| x.accounting_year.is_none()))
         };
-        let (grace, may_have_grace) = (by_march && asked(Some(true)), by_march && asked(None));
+        // Of a year without accounts it is not known whether more time was asked for.
+        let (grace, may_have_grace) =
+            (by_march && asked(Some(true)), by_march && (asked(None) || accounts.is_none()));
         let outcome = match (a.submitted_on, accounts.and_then(|x| x.submitted_on)) {
             (None, _) => Outcome::Unknown,
             _ if !claimed && !may_claim => Outcome::NotApplicable,
@@ -321,7 +324,8 @@ fn after_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 Some("the accounting year before has no accounts: nothing was applied for".to_owned());
             lacks(kept, a.submitted_on.is_none(), Fact::of_item(F::Applications, place, F::SubmittedOn));
             // Where accounts are stated they are all that there are; those of an unknown year may be these.
-            lacks(kept, at.programme.accounts.is_none(), Fact::of_proposal(F::Accounts));
+            let without = at.programme.accounts.is_none() || may_have_grace && accounts.is_none();
+            lacks(kept, without, Fact::of_proposal(F::Accounts));
             for (other, x) in at.programme.accounts.iter().flatten().enumerate() {
                 let these = of.is_some() && x.year() == of;
                 let fact = |kind| Fact::of_item(F::Accounts, other, kind);

@@ -1,8 +1,10 @@
 //! What the Commission paid: on applications, and before them.
 
+use super::super::operation::holds;
 use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
-    PERIOD, ProgrammeAt, Programmes, amif, cpr, day, euro, lacks, one, part, per_cent, total, unknown_list,
+    NAMED, PERIOD, ProgrammeAt, Programmes, all, amif, cpr, day, euro, lacks, one, part, per_cent, total,
+    unknown_list,
 };
 use super::{counting, if_it_counts};
 use crate::budget::{Between, Sum};
@@ -12,7 +14,7 @@ use crate::check::{Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
-use crate::programme::{Received, ReceivedKind};
+use crate::programme::{PaymentApplication, Received, ReceivedKind};
 use crate::rule::world::{RuleOf, Teller};
 
 /// The Commission paid 95 % of what was claimed.
@@ -23,13 +25,15 @@ pub(crate) const RECEIVED: RuleOf<Programmes> = RuleOf {
 Art. 93(2): an interim payment is 95 % of the Union's contribution claimed; 5 % stay until the accounts. Interim
 payments that name an application are added up and compared, technical assistance included; balances and recoveries
 are another matter. Expenditure under an enabling condition that is not fulfilled is declared and not paid (Art.
-15(5)), so with any of it the amount is not told, and it is open how much less is due. An application without a payment is
-open: the payment may still be under way. Where payments are not stated at all, all of them are unknown.",
+15(5)), so with any of it it is open how much less is due: no more than that expenditure with technical assistance on it
+explains. An application without a payment is open: the payment may still be under way. A payment that names an application
+names one of the programme that counts, and did not come before it was submitted: it is told of each. Where payments are not
+stated at all, all of them are unknown.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
         citations: &[cpr("Art. 93(2)", Known::Act), cpr("Art. 15(5)", Known::Act)],
-        facts: &[F::Applications, F::BudgetRows, F::Union, F::TechnicalAssistance, F::Objective, F::Action, F::UnfulfilledExpenditure, F::Received, F::Application, F::Amount, F::Id, F::Status, F::Kind],
+        facts: &[F::Applications, F::BudgetRows, F::Union, F::TechnicalAssistance, F::Objective, F::Action, F::UnfulfilledExpenditure, F::Received, F::Application, F::Amount, F::Id, F::Status, F::Kind, F::On, F::SubmittedOn],
     },
     judge: received,
 };
@@ -38,17 +42,80 @@ fn may_be_interim(payment: &Received) -> bool {
     payment.kind.is_none_or(|kind| kind == ReceivedKind::Interim)
 }
 
-/// Whether what was paid may be what is due, a cent more or less; `unpaid` where less may be due.
-fn paid_as_due(found: Between, due: Between, unpaid: bool) -> Outcomes {
+/// Whether what was paid may be what is due, a cent more or less; `floor` is the least that may be due, where not all of it is.
+fn paid_as_due(found: Between, due: Between, floor: Option<Eur>) -> Outcomes {
     let cent = |amount: Eur| Eur::from_cents(1).and_then(|cent| amount.checked_add(cent)).unwrap_or(amount);
     let may_exceed = |a: Between, b: Between| a.most.is_none_or(|most| most > cent(b.least));
     let exceeds = |a: Between, b: Between| b.most.is_some_and(|most| a.least > cent(most));
-    let less = if unpaid { Outcomes::MET_OR_NOT } else { Outcomes::NOT_MET };
+    let less = match floor {
+        Some(floor) if found.most.is_none_or(|most| cent(most) >= floor) => Outcomes::MET_OR_NOT,
+        _ => Outcomes::NOT_MET,
+    };
     let equal = Outcomes::MET.when(!exceeds(found, due) && !exceeds(due, found));
     equal.or(Outcomes::NOT_MET.when(may_exceed(found, due))).or(less.when(may_exceed(due, found)))
 }
 
+/// The least that is due of a claim where some of its expenditure is not paid: as if the Union bore all of that, with technical
+/// assistance on it.
+fn least_due(claimed: Sum, unpaid: Option<Eur>) -> Eur {
+    let withheld = |unpaid: Eur| unpaid.checked_add(part(per_cent(600), unpaid)?);
+    let left = unpaid.and_then(withheld).and_then(|withheld| claimed.known.checked_sub(withheld));
+    left.and_then(|left| part(per_cent(9_500), left.max(Eur::ZERO))).unwrap_or(Eur::ZERO)
+}
+
+/// Whether a payment is of an application: one of the id that it names, which counts and was submitted by its day.
+fn is_for(payment: &Received, id: &str, a: &PaymentApplication) -> Outcome {
+    let own = holds(a.id.as_deref().map(|own| own == id));
+    let counts = holds(a.status.map(|status| status.counts()));
+    let after = holds(payment.on.zip(a.submitted_on).map(|(on, sent)| on >= sent));
+    all([own, counts, after])
+}
+
+/// Looks at each payment that names an application.
+fn named(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let Some(applications) = &at.programme.applications else { return };
+    let payments = at.programme.received.iter().flatten().enumerate().filter(|(_, r)| may_be_interim(r));
+    for (place, r) in payments {
+        let Some(id) = &r.application else { continue };
+        let each = || applications.iter().enumerate().map(|(n, a)| (n, a, is_for(r, id, a)));
+        let found = each().fold(Outcomes::NOT_MET, |found, (.., one)| match (one, found) {
+            (Outcome::Met, _) | (_, Outcomes::MET) => Outcomes::MET,
+            (Outcome::Unknown, _) | (_, Outcomes::MET_OR_NOT) => Outcomes::MET_OR_NOT,
+            _ => found,
+        });
+        let found = found.or(Outcomes::NOT_APPLICABLE.when(r.kind.is_none()));
+        tell.tell(Subject::Item(F::Received, place), found.fold(), |kept| {
+            kept.ids = vec![id.clone()];
+            lacks(kept, r.kind.is_none(), Fact::of_item(F::Received, place, F::Kind));
+            for (n, a, _) in each().filter(|(.., one)| *one == Outcome::Unknown).take(NAMED) {
+                let of = |fact| Fact::of_item(F::Applications, n, fact);
+                lacks(kept, a.id.is_none(), of(F::Id));
+                lacks(kept, a.status.is_none(), of(F::Status));
+                lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
+                lacks(kept, r.on.is_none(), Fact::of_item(F::Received, place, F::On));
+            }
+            kept.found = Some(Found::Amount(r.amount));
+            let of_the_id = applications.iter().filter(|a| a.id.as_ref() == Some(id));
+            let counting = of_the_id.clone().find(|a| a.status.is_some_and(|status| status.counts()));
+            let why = match (counting, of_the_id.clone().next()) {
+                (Some(a), _) => format!("was submitted on {}", day(a.submitted_on)),
+                (None, Some(a)) => {
+                    format!("is {}", a.status.map_or("of an unknown status", |status| status.as_str()))
+                }
+                (None, None) => "is none of the applications stated".to_owned(),
+            };
+            kept.message = format!(
+                "{} was received on {} for {}, which {why}.",
+                euro(r.amount),
+                day(r.on),
+                crate::input::printable(id)
+            );
+        });
+    }
+}
+
 fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    named(at, tell);
     let none = counting(at.programme).next().is_none();
     if none || unknown_list(&at.programme.received, F::Received, tell) {
         return;
@@ -84,8 +151,10 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             least: part(per_cent(9_500), claimed.known).unwrap_or(Eur::ZERO),
             most: asked,
         });
+        let floor = unpaid
+            .then(|| claimed.map_or(Eur::ZERO, |claimed| least_due(claimed, a.unfulfilled_expenditure)));
         let outcome = match paid().any(|(_, r)| r.kind.is_some()) {
-            true => ways.map(|found| paid_as_due(found, due, unpaid)).fold(),
+            true => ways.map(|found| paid_as_due(found, due, floor)).fold(),
             // None may have come yet.
             false => Outcome::Unknown,
         };
@@ -209,8 +278,12 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let adoption = at.programme.missing_of_adoption(true).into_iter();
         adoption.filter_map(|path| path.parse().ok()).for_each(|fact| kept.lacks(fact));
         lacks(kept, at.programme.allocations.is_none(), Fact::of_proposal(F::Allocations));
-        for (n, _) in at.allocations().filter(|(_, a)| more && a.may_lack_its_rate()) {
-            kept.lacks(Fact::of_item(F::Allocations, n, F::Prefinancing));
+        for (n, a) in at.allocations().filter(|(_, a)| more && a.may_lack_its_rate()) {
+            let of = |fact| Fact::of_item(F::Allocations, n, fact);
+            kept.lacks(of(F::Prefinancing));
+            lacks(kept, a.source.is_none(), of(F::Source));
+            lacks(kept, a.union.is_none(), of(F::Union));
+            lacks(kept, a.decided_on.is_none(), of(F::DecidedOn));
         }
         let own = at.allocations();
         for (n, a) in own.filter(|(_, a)| a.prefinancing.is_some() && a.may_be_of_the_facility()) {
@@ -224,7 +297,7 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         for (n, _) in perhaps() {
             kept.lacks(Fact::of_item(F::Received, n, F::Kind));
         }
-        for (n, r) in advances() {
+        for (n, r) in advances().chain(perhaps()) {
             lacks(kept, r.amount.is_none(), Fact::of_item(F::Received, n, F::Amount));
             lacks(kept, r.on.is_none(), Fact::of_item(F::Received, n, F::On));
         }

@@ -15,7 +15,7 @@ use crate::law::{Basis as Known, DatedError};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{
-    Achieved, FinancingRow, IndicatorKind, IndicatorValue, InterventionAmount, Objective,
+    Achieved, FinancingRow, IndicatorKind, IndicatorValue, InterventionAmount, Objective, Programme,
 };
 use crate::rule::world::{RuleOf, Teller};
 use crate::time::{day, is_over};
@@ -72,10 +72,21 @@ two the sources differ. What is in force after 2027 is open.",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[amif("Annex VI", Known::Act)],
-        facts: &[F::Interventions, F::Code, F::Objective, F::Since, F::Decisions, F::Date],
+        facts: &[F::Interventions, F::Code, F::Objective, F::Since, F::Decisions, F::Version, F::Date],
     },
     judge: intervention,
 };
+
+/// The open question: from when a type counts of which the version that brought it in is none of those decided.
+pub(in crate::rule) const NOT_A_VERSION: &str = "version-that-was-not-decided";
+
+/// For want of what it is not known which decision approved a version that is none of those stated: nothing where every decision
+/// states another.
+pub(in crate::rule) fn may_be_of_a_version(programme: &Programme) -> Vec<Fact> {
+    let Some(decisions) = &programme.decisions else { return vec![Fact::of_proposal(F::Decisions)] };
+    let silent = decisions.iter().enumerate().filter(|(_, d)| d.version.is_none());
+    silent.map(|(place, _)| Fact::of_item(F::Decisions, place, F::Version)).collect()
+}
 
 fn intervention(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, row) in at.programme.interventions.iter().flatten().enumerate() {
@@ -93,12 +104,14 @@ fn intervention(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let changed = code.is_none_or(|code| code.in_force().entries().len() > 1);
             if changed && on.is_none() {
                 lacks(kept, row.since.is_none(), of(F::Since));
-                let dated = decided.map(|(decision, _)| Fact::of_item(F::Decisions, decision, F::Date));
-                let nowhere = row.since.is_some() || at.programme.decisions.is_none();
-                dated
-                    .or(nowhere.then_some(Fact::of_proposal(F::Decisions)))
-                    .into_iter()
-                    .for_each(|f| kept.lacks(f));
+                match decided {
+                    Some((decision, _)) => kept.lacks(Fact::of_item(F::Decisions, decision, F::Date)),
+                    None if row.since.is_some() => match may_be_of_a_version(at.programme) {
+                        those if those.is_empty() => kept.open.push(NOT_A_VERSION.to_owned()),
+                        those => those.into_iter().for_each(|fact| kept.lacks(fact)),
+                    },
+                    None => lacks(kept, at.programme.decisions.is_none(), Fact::of_proposal(F::Decisions)),
+                }
             }
             let question = |code: InterventionType| match code.in_force().at(on?) {
                 Ok(_) => None,
@@ -106,7 +119,9 @@ fn intervention(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 Err(_) => Some(OPEN_2026),
             };
             kept.open.extend(code.and_then(question).map(str::to_owned));
-            let what = code.map_or("is on no list".to_owned(), |code| format!("is {}", code.label()));
+            let none =
+                if row.code.is_some() { "is on no list" } else { "is a type whose code is not stated" };
+            let what = code.map_or(none.to_owned(), |code| format!("is {}", code.label()));
             let objective =
                 row.objective.map_or("an unknown objective".to_owned(), |o| format!("objective {o}"));
             let under = |o: Objective| code_holds(row.code.as_deref(), Some(o), on).0 != Outcome::NotMet;
@@ -276,7 +291,8 @@ fn indicator(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.id.is_none(), of(F::Id));
             lacks(kept, row.objective.is_none(), of(F::Objective));
             lacks(kept, row.kind.is_none(), of(F::Kind));
-            let what = found.flatten().map_or("on no list".to_owned(), |found| found.label().to_owned());
+            let none = if row.id.is_some() { "on no list" } else { "an indicator whose code is not stated" };
+            let what = found.flatten().map_or(none.to_owned(), |found| found.label().to_owned());
             let kind = found
                 .flatten()
                 .zip(row.kind)

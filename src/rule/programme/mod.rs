@@ -272,9 +272,10 @@ pub(in crate::rule) fn row_name(objective: Option<Objective>, action: Option<Act
     format!("{objective}, {action}")
 }
 
-/// Whether a record is of a programme, by the code of the programme that it states; `None` where it states none.
+/// Whether a record is of a programme, by the code of the programme that it states, read as that of the programme is; `None`
+/// where it states none.
 pub(crate) fn is_of(code: Option<&str>, programme: &Programme) -> Option<bool> {
-    code.map(|code| code.trim() == programme.cci.to_string())
+    code.map(|code| code.parse() == Ok(programme.cci))
 }
 
 /// The allocations by their references: several of one reference are one amount, an addition to the first among them.

@@ -171,23 +171,35 @@ pub(super) fn against_category(person: &PersonRecord) -> Option<PersonCategory> 
     }
 }
 
-/// From when persons of a programme are eligible, and whether an earlier submission than is known may make an earlier day so.
-fn eligible_from(programme: Option<&Programme>) -> (NaiveDate, bool) {
-    let submitted = programme.and_then(|p| p.submitted_on);
+/// From when persons of a programme of a first submission are eligible, and whether an earlier submission than is known may make
+/// an earlier day so.
+pub(super) fn eligible_from(submitted: Option<NaiveDate>) -> (NaiveDate, bool) {
     (submitted.map_or(ELIGIBLE.0, |on| on.min(ELIGIBLE.0)), submitted.is_none())
+}
+
+/// Whether a day lies in the time of eligibility; `None` before the day on which it begins by law, where the submission that may
+/// have begun it is not known.
+pub(super) fn may_be_eligible(on: NaiveDate, submitted: Option<NaiveDate>) -> Option<bool> {
+    let (first, may_be_earlier) = eligible_from(submitted);
+    match (first..=ELIGIBLE.1).contains(&on) {
+        false if on < first && may_be_earlier => None,
+        within => Some(within),
+    }
 }
 
 /// What one entry brings by itself, in every category that it may be of, under the programme that it is of, or may be.
 pub(crate) fn worth_of(person: &PersonRecord, programme: Option<&Programme>) -> Option<PersonAmount> {
     let worth = worth_in_time(person)?;
-    let (first, may_be_earlier) = eligible_from(programme);
-    let Some(on) = person.on.filter(|on| worth.possible > Eur::ZERO && !(first..=ELIGIBLE.1).contains(on))
-    else {
-        return Some(worth);
-    };
-    if on < first && may_be_earlier {
-        let missing = worth.missing.iter().copied().chain(["submitted_on"]).collect();
-        return Some(PersonAmount { certain: Eur::ZERO, missing, ..worth });
+    let submitted = programme.and_then(|p| p.submitted_on);
+    let first = eligible_from(submitted).0;
+    let eligible = person.on.filter(|_| worth.possible > Eur::ZERO).map(|on| may_be_eligible(on, submitted));
+    match eligible {
+        None | Some(Some(true)) => return Some(worth),
+        Some(None) => {
+            let missing = worth.missing.iter().copied().chain(["submitted_on"]).collect();
+            return Some(PersonAmount { certain: Eur::ZERO, missing, ..worth });
+        }
+        Some(Some(false)) => {}
     }
     Some(PersonAmount {
         certain: Eur::ZERO,

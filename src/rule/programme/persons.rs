@@ -1,7 +1,11 @@
 //! Persons of Art. 19 and 20: the amounts of their date against what is allocated.
 
-use super::ways::{Ways, stated, where_it};
-use super::{PERIOD, ProgrammeAt, Programmes, amif, day, lacks, lacks_of_allocations, total};
+use chrono::NaiveDate;
+
+use super::dates::ELIGIBLE;
+use super::person_list::{eligible_from, may_be_eligible};
+use super::ways::{Ways, same, stated, where_it};
+use super::{PERIOD, ProgrammeAt, Programmes, amif, cpr, day, lacks, lacks_of_allocations, total};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
@@ -21,7 +25,9 @@ pub(crate) const AMOUNTS: RuleOf<Programmes> = RuleOf {
 Art. 19 and 20: an amount for each person admitted or transferred, as in force on the day. The numbers of the
 persons table, each at the amounts of the first and the last day stated, give bounds; the allocations for
 resettlement are compared with those of the persons admitted, and those for transfers with those of the persons
-transferred: neither pays for the other. Where the sources differ on the day of a change, or
+transferred: neither pays for the other, and of a list of allocations without any for them nothing is allocated. A day outside
+the time of eligibility, from the earlier of the first submission and 1 January 2021 to 31 December 2029 (Art. 63(2) of
+Regulation (EU) 2021/1060), brings nothing. Where the sources differ on the day of a change, or
 an amount is concluded and not read, both stand in the bounds. Where a category is not known, each is tried. However many
 persons there are, those of a category and time for which the law provides no amount bring nothing. A first day after the last
 is not met.",
@@ -32,8 +38,9 @@ is not met.",
             amif("Art. 19", Known::Act),
             amif("Art. 20", Known::Act),
             Citation::act(Act::ResettlementFramework, "Art. 14", Known::Act),
+            cpr("Art. 63(2)", Known::Act),
         ],
-        facts: &[F::Persons, F::Category, F::Number, F::From, F::Until, F::Allocations, F::Union, F::Source],
+        facts: &[F::SubmittedOn, F::Persons, F::Category, F::Number, F::From, F::Until, F::Allocations, F::Union, F::Source],
     },
     judge: amounts,
 };
@@ -42,12 +49,12 @@ is not met.",
 const SOURCES: [Source; 2] = [Source::Resettlement, Source::Transfer];
 
 /// What one row of persons brings of the money that a source gives, for each category that it may be of.
-fn worths_of(row: &Persons, source: Source) -> Vec<Between> {
+fn worths_of(row: &Persons, submitted: Option<NaiveDate>, source: Source) -> Vec<Between> {
     let may = PersonCategory::ALL.iter().filter(|of| row.category.is_none_or(|category| category == **of));
     let one = |category: PersonCategory| match row.number {
-        Some(number) => worth_as(category, number, row),
+        Some(number) => worth_as(category, number, row, submitted),
         // However many of those who bring nothing bring nothing.
-        None if worth_as(category, 1, row) == Between::NOTHING => Between::NOTHING,
+        None if worth_as(category, 1, row, submitted) == Between::NOTHING => Between::NOTHING,
         None => stated(None),
     };
     let paid =
@@ -55,7 +62,7 @@ fn worths_of(row: &Persons, source: Source) -> Vec<Between> {
     may.map(|category| if paid(*category) { one(*category) } else { Between::NOTHING }).collect()
 }
 
-fn worth_as(category: PersonCategory, number: u32, row: &Persons) -> Between {
+fn worth_as(category: PersonCategory, number: u32, row: &Persons, submitted: Option<NaiveDate>) -> Between {
     let (ground, vulnerable, minor) = category.ground();
     let on = |date| {
         let person = AdmittedPerson {
@@ -64,17 +71,28 @@ fn worth_as(category: PersonCategory, number: u32, row: &Persons) -> Between {
             unaccompanied_minor: Some(minor),
             ..AdmittedPerson::new("", ground)
         };
-        person_amounts(&[person])
+        let amounts = person_amounts(&[person])?;
+        let (certain, possible) = (amounts.certain.cents(), amounts.possible.cents());
+        Some(match date.and_then(|on| may_be_eligible(on, submitted)) {
+            Some(true) => (certain, possible),
+            Some(false) => (0, 0),
+            // An unknown day may lie outside it.
+            None => (0, possible),
+        })
     };
-    // Amounts change on days; within a row the first and the last day bound them.
+    // Amounts change on days; within a row the first and the last day bound them, and the days on which eligibility begins and ends.
     let days: Vec<_> = match (row.from, row.until) {
-        (Some(from), Some(until)) => vec![Some(from), Some(until)],
+        (Some(from), Some(until)) => {
+            let ends = [eligible_from(submitted).0, ELIGIBLE.0, ELIGIBLE.1];
+            let within = ends.into_iter().filter(|day| (from..=until).contains(day));
+            [from, until].into_iter().chain(within).map(Some).collect()
+        }
         (one, other) => vec![one, other, None],
     };
     let (mut least, mut most) = (i64::MAX, 0i64);
-    for amounts in days.into_iter().filter_map(on) {
-        least = least.min(amounts.certain.cents());
-        most = most.max(amounts.possible.cents());
+    for (certain, possible) in days.into_iter().filter_map(on) {
+        least = least.min(certain);
+        most = most.max(possible);
     }
     let times = |cents: i64| cents.checked_mul(number.into()).and_then(Eur::from_cents);
     Between { least: times(least.min(most)).unwrap_or(Eur::MAX), most: times(most) }
@@ -93,13 +111,20 @@ impl Pot {
         let pays = |a: &Allocation| a.source.map(|of| of == source);
         let may = || at.allocations().map(|(_, a)| a).filter(|a| pays(a) != Some(false));
         let ways = Ways::of(may().map(|a| where_it(pays(a), a.union)));
-        let brought = Ways::of(persons.iter().map(|row| worths_of(row, source)));
+        let brought = Ways::of(persons.iter().map(|row| worths_of(row, at.programme.submitted_on, source)));
         let (allocated, worth) =
             (may().map(|a| a.union.filter(|_| a.source.is_some())).collect(), brought.hull());
-        // Planned persons without an allocation yet: there is nothing to compare.
+        // Of a list of allocations without one for them nothing is allocated; persons who bring nothing need none.
         let outcomes = match may().any(|a| pays(a) == Some(true)) {
             true => ways.equal(&brought),
-            false => Outcomes::NOT_APPLICABLE.or(ways.of_something().equal(&brought)),
+            false => {
+                let of_nothing = brought.map(|brought| match same(brought, Between::NOTHING) {
+                    Outcomes::MET => Outcomes::NOT_APPLICABLE,
+                    Outcomes::NOT_MET => Outcomes::NOT_MET,
+                    _ => Outcomes::NOT_APPLICABLE.or(Outcomes::NOT_MET),
+                });
+                ways.of_something().equal(&brought).or(of_nothing)
+            }
         };
         Pot { outcomes, allocated, worth }
     }
@@ -131,7 +156,7 @@ fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     tell.tell(Subject::Fact(F::Persons), outcome, |kept| {
         kept.because = Some("no allocation is for persons".to_owned());
         let brings = |row: &Persons| {
-            let both = SOURCES.into_iter().flat_map(|of| worths_of(row, of));
+            let both = SOURCES.into_iter().flat_map(|of| worths_of(row, at.programme.submitted_on, of));
             both.into_iter().any(|one| one != Between::NOTHING)
         };
         for (place, row) in persons.iter().enumerate().filter(|(_, row)| row.number.is_none() || brings(row))
@@ -141,6 +166,8 @@ fn amounts(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, row.number.is_none(), of(F::Number));
             lacks(kept, row.from.is_none(), of(F::From));
             lacks(kept, row.until.is_none(), of(F::Until));
+            let before = row.from.is_some_and(|from| may_be_eligible(from, at.programme.submitted_on).is_none());
+            lacks(kept, before, Fact::of_proposal(F::SubmittedOn));
         }
         let pays = |a: &Allocation| a.source.map(|source| SOURCES.contains(&source));
         lacks_of_allocations(kept, at.programme, pays, &[F::Source]);

@@ -27,7 +27,8 @@ pub(crate) const MINIMUM_SHARE: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 16(2): at least 15 % of the resources allocated under Art. 13(1) to objective (a), asylum, and to objective
 (b), legal migration and integration. The base is the initial allocation and the mid-term adjustment, without
-earmarked additions; earmarked amounts of the objective do not count towards it. Art. 16(3) lets a Member State go
+earmarked additions; what the objective has beside it does not count towards the share: earmarked amounts, and those of another
+source, such as specific actions, emergency assistance, solidarity, Art. 19 and 20 and what came from another fund. Art. 16(3) lets a Member State go
 below with a detailed explanation, which was not read: with a reason stated a smaller share is for
 clarification, without one for correction.",
         since: PERIOD,
@@ -57,24 +58,31 @@ fn base(at: &ProgrammeAt<'_>) -> Option<Sum> {
     Some(counts.map(|a| a.union.filter(|_| is_base(a) == Some(true))).collect())
 }
 
-/// Whether an allocation is earmarked for an objective; `None` where that is not known.
-fn is_earmarked(a: &Allocation, objective: Option<Objective>) -> Option<bool> {
-    match (a.earmarked, a.objective.is_none() || a.objective == objective) {
-        (Some(false), _) | (_, false) => Some(false),
-        (Some(true), true) if a.objective.is_some() => Some(true),
-        _ => None,
+/// Whether an allocation is money of an objective beside what Art. 13(1) allocates: earmarked, or of another source; `None` where
+/// that is not known. What went to another fund is no money of the programme.
+fn is_beside(a: &Allocation, objective: Option<Objective>) -> Option<bool> {
+    if a.objective.is_some() && a.objective != objective {
+        return Some(false);
     }
+    let beside = match (a.source, a.earmarked) {
+        (Some(Source::FundOut), _) => Some(false),
+        (Some(Source::Initial | Source::MidTerm), earmarked) => earmarked,
+        (Some(_), _) => Some(true),
+        (None, _) => None,
+    };
+    beside.filter(|beside| !beside || a.objective.is_some())
 }
 
-/// What an allocation adds to the base, and to what is earmarked for an objective: to one of them, or to neither.
+/// What an allocation adds to the base, and to what an objective has beside it: to one of them, or to neither.
 fn adds(a: &Allocation, objective: Option<Objective>) -> Vec<Pair> {
-    let counts = matches!(a.source, Some(Source::Initial | Source::MidTerm));
-    let elsewhere = a.earmarked != Some(false) && a.objective != objective;
-    let neither = elsewhere || a.earmarked != Some(true) && !counts;
+    let went = a.source.is_none_or(|source| source == Source::FundOut);
     let ways = [
         (is_base(a) != Some(false), (stated(a.union), Between::NOTHING)),
-        (is_earmarked(a, objective) != Some(false), (Between::NOTHING, stated(a.union))),
-        (neither, (Between::NOTHING, Between::NOTHING)),
+        (is_beside(a, objective) != Some(false), (Between::NOTHING, stated(a.union))),
+        (
+            is_base(a) != Some(true) && (went || a.objective != objective),
+            (Between::NOTHING, Between::NOTHING),
+        ),
     ];
     ways.into_iter().filter(|(may, _)| *may).map(|(_, pair)| pair).collect()
 }
@@ -109,13 +117,12 @@ fn minimum_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     for number in [1u8, 2] {
         let objective = Objective::numbered(number);
         let programmed = at.union_of(|row| row.objective == objective);
-        let may_be_earmarked = at.allocations().filter(|(_, a)| is_earmarked(a, objective) != Some(false));
-        let earmarked: Sum = may_be_earmarked
-            .map(|(_, a)| a.union.filter(|_| is_earmarked(a, objective) == Some(true)))
-            .collect();
+        let may_be_beside = at.allocations().filter(|(_, a)| is_beside(a, objective) != Some(false));
+        let beside: Sum =
+            may_be_beside.map(|(_, a)| a.union.filter(|_| is_beside(a, objective) == Some(true))).collect();
         let counted = programmed.map(|sum| Sum {
-            known: sum.known.checked_sub(earmarked.known).unwrap_or(Eur::ZERO).max(Eur::ZERO),
-            unknown: sum.unknown.saturating_add(earmarked.unknown),
+            known: sum.known.checked_sub(beside.known).unwrap_or(Eur::ZERO).max(Eur::ZERO),
+            unknown: sum.unknown.saturating_add(beside.unknown),
         });
         let outcome = reaches(at, objective).fold();
         let reasons = at.programme.below_minimum.iter().flatten();
@@ -128,18 +135,17 @@ fn minimum_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks_of_allocations(kept, at.programme, is_base, &[F::Source, F::Earmarked]);
             let is_of = |row: &FinancingRow| row.objective.map(|of| Some(of) == objective);
             lacks_of_table(kept, at.programme, is_of, &[F::Objective]);
-            let of_it = |a: &Allocation| a.objective.is_none() || a.objective == objective;
-            for (place, a) in at.allocations().filter(|(_, a)| of_it(a) && a.earmarked != Some(false)) {
+            for (place, a) in at.allocations().filter(|(_, a)| is_beside(a, objective) != Some(false)) {
                 let of = |fact| Fact::of_item(F::Allocations, place, fact);
+                lacks(kept, a.source.is_none(), of(F::Source));
                 lacks(kept, a.objective.is_none(), of(F::Objective));
                 lacks(kept, a.union.is_none(), of(F::Union));
-                lacks(kept, a.earmarked.is_none(), Fact::of_item(F::Allocations, place, F::Earmarked));
             }
             kept.required = Some(Required::Amount { min: asked, max: None });
             kept.found = counted.map(Found::Sum);
             let why = if reason { " A reason is stated: to be clarified." } else { "" };
             kept.message = format!(
-                "Objective {number} has {} without earmarked amounts; 15 % of {} is {}.{why}",
+                "Objective {number} has {} of what Art. 13(1) allocates; 15 % of {} is {}.{why}",
                 counted.map_or("an unknown amount".to_owned(), total),
                 base.map_or("an unknown allocation".to_owned(), total),
                 euro(asked)

@@ -142,7 +142,7 @@ fn objectives(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     }
 }
 
-/// What the two caps of Art. 26 say of themselves, alike.
+/// What the two caps of Art. 26 read, alike.
 const OUT_OF_THE_FUND: &[F] = &[F::Transfers, F::Kind, F::To, F::Amount, F::Allocations, F::Source, F::Union];
 
 /// At most 5 % go to other funds.
@@ -152,7 +152,7 @@ pub(crate) const FUNDS: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 26: up to 5 % of the initial national allocation of each Fund to another Fund or Funds, added up over the
 period. What comes to this Fund from another counts to the other's, and a transfer that does not say where the money went may be
-such a one. What goes to instruments has a cap of its own. The base is the allocations with source initial. The caps
+such a one. The Just Transition Fund receives nothing: any transfer to it is not met. What goes to instruments has a cap of its own. The base is the allocations with source initial. The caps
 were read; the first sub-paragraph's wording was not.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -170,7 +170,7 @@ pub(crate) const INSTRUMENTS: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 26: up to 5 % of the initial national allocation of each Fund to an instrument under direct or indirect
 management, added up over the period, beside the 5 % that may go to other funds. A transfer that does not say where the money
-went may have come to this Fund. The base is the allocations with
+went may have come to this Fund. One to the Just Transition Fund, which receives nothing, is not met. The base is the allocations with
 source initial. The caps were read; the first sub-paragraph's wording was not.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -198,9 +198,21 @@ fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: Transf
     let is_base = |a: &Allocation| a.source.map(|source| source == Source::Initial);
     let capped = capped(at, per_cent(500), is_of, is_base);
     let limit = capped.limit();
-    tell.tell(Subject::Fact(F::Transfers), capped.outcome(), |kept| {
+    // What is nothing goes nowhere, and one of an unknown kind may be of the other cap.
+    let barred = || those().filter(|(_, t)| t.goes_to_just_transition() && t.amount != Some(Eur::ZERO));
+    let sure = barred().find(|(_, t)| t.kind.is_some() && t.amount.is_some());
+    let outcome = match (sure, barred().next(), capped.outcome()) {
+        (Some(_), ..) => Outcome::NotMet,
+        (None, Some(_), Outcome::Met) => Outcome::Unknown,
+        (None, _, outcome) => outcome,
+    };
+    tell.tell(Subject::Fact(F::Transfers), outcome, |kept| {
         kept.ids = vec![format!("to {words}")];
         lacking(kept, those(), &capped);
+        for (place, t) in barred() {
+            lacks(kept, t.kind.is_none(), Fact::of_item(F::Transfers, place, F::Kind));
+            lacks(kept, t.amount.is_none(), Fact::of_item(F::Transfers, place, F::Amount));
+        }
         if capped.limit_decides() {
             lacks_of_allocations(kept, at.programme, is_base, &[F::Source]);
         }
@@ -209,11 +221,15 @@ fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: Transf
         }
         kept.required = Some(Required::Amount { min: None, max: limit });
         kept.found = Some(Found::Sum(moved));
+        let barred = sure.or_else(|| barred().next()).map(|(place, _)| {
+            format!(" The transfer of /transfers/{place} goes to the Just Transition Fund, to which nothing may go.")
+        });
         kept.message = format!(
-            "To {words} go {}; 5 % of the initial allocation is {}{}.",
+            "To {words} go {}; 5 % of the initial allocation is {}{}.{}",
             total(moved),
             euro(limit),
-            too_much(moved, limit)
+            too_much(moved, limit),
+            barred.unwrap_or_default()
         );
     });
 }

@@ -246,7 +246,7 @@ fn costs(case: &Case, call: &Call) -> Vec<Eur> {
 fn signatures(case: &Case, setting: &Setting<'_>) -> Vec<NaiveDate> {
     let Setting { call, as_of, .. } = *setting;
     let events = call.terms().negotiating.iter().filter_map(|n| n.in_force);
-    let days = events.chain(call.deadline().map(|d| d.value.local().date())).chain([as_of.brussels_date()]);
+    let days = events.chain(call.last_deadline().map(|d| d.local().date())).chain([as_of.brussels_date()]);
     let around =
         |day: NaiveDate| [day.checked_add_days(Days::new(1)), Some(day), day.checked_sub_days(Days::new(1))];
     let mut days: BTreeSet<NaiveDate> = days.flat_map(around).flatten().collect();
@@ -281,7 +281,7 @@ fn third_countries() -> impl Iterator<Item = Country> {
 
 /// As many of the list as are asked, one more or fewer; and as many in all as tell ranges apart.
 fn targets(call: &Call) -> Vec<Vec<Country>> {
-    let asked = call.targets_asked().map(|t| &t.value);
+    let asked = call.targets_asked().map(|t| &t.unassumed().value);
     let listed: Vec<Country> = asked
         .map(|t| t.of.clone())
         .filter(|of| !of.is_empty())

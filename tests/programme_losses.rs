@@ -1,0 +1,196 @@
+//! What is lost of commitments, and when: exceptions that end, claims of a day to come, unknown facts beside each other.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test states what it expects in the plainest way")]
+
+use amif::programme::Programme;
+use serde_json::{Value, json};
+
+/// A programme of EUR 60 million adopted in November 2022: pre-financing of 13.2 million by the end of 2025 and of 16.2 million from
+/// 2026 on.
+fn programme(more: Value) -> Programme {
+    let mut document = json!({
+        "schema": "amif-programme/1", "cci": "2021LU65AMPR009",
+        "decisions": [{ "kind": "adoption", "date": "2022-11-10", "union": 60_000_000 }],
+        "commitments": { "2022": 11_000_000, "2023": 11_500_000, "2024": 10_000_000, "2025": 11_000_000, "2026": 8_500_000 },
+        "applications": [], "allocations": [], "exceptions": [], "planned": [],
+    });
+    for (name, value) in more.as_object().unwrap() {
+        *document.as_object_mut().unwrap().entry(name).or_insert(Value::Null) = value.clone();
+    }
+    Programme::from_json(&document.to_string()).unwrap()
+}
+
+fn claim(year: Option<&str>, on: Option<&str>, union: u32) -> Value {
+    json!({ "id": format!("a-{union}"), "accounting_year": year, "submitted_on": on, "status": "accepted",
+        "rows": [{ "objective": 1, "action": "15(1)", "union": union }], "technical_assistance": 0 })
+}
+
+/// The outcome for the commitment of a year, with what is missing, or what is open.
+fn used(programme: &Programme, as_of: &str, of: u32) -> (String, Vec<String>) {
+    let report = programme.check(as_of.parse().ok());
+    let subject = format!("/commitments/{of}");
+    let found = report
+        .assessments()
+        .find(|a| a.rule().as_str() == "payment/commitment-used" && a.subject().to_string() == subject);
+    let found = found.unwrap_or_else(|| panic!("{subject} is not told"));
+    (found.outcome().to_string(), found.missing().iter().map(ToString::to_string).collect())
+}
+
+fn outcome(programme: &Programme, as_of: &str, of: u32) -> String {
+    used(programme, as_of, of).0
+}
+
+/// What is lost on a day itself: for certain, and at most.
+fn newly(programme: &Programme, as_of: &str, year: i32) -> (String, String) {
+    let forecast = programme.forecast(as_of.parse().ok()).unwrap();
+    let newly = forecast.year(year).unwrap().newly_lost;
+    (newly.certain.unwrap().to_string(), newly.possible.unwrap().to_string())
+}
+
+/// Art. 106(1): what is still short when the ground has ended is lost on the next 31 December, whatever is committed for its year.
+#[test]
+fn what_was_excepted_is_lost_after_the_ground_ended_whatever_the_year_has() {
+    let until = |until: &str| {
+        programme(json!({ "commitments": { "2022": 20_000_000 }, "exceptions": [{ "commitment_year": "2022",
+            "amount": 6_800_000, "ground": "litigation", "from": "2025-01-01", "until": until }] }))
+    };
+    for (ends, year) in
+        [("2026-12-30", 2026), ("2026-12-31", 2027), ("2027-01-01", 2027), ("2027-12-31", 2028)]
+    {
+        let programme = until(ends);
+        for of in 2023..=2026 {
+            let after = format!("{}-01-01", of + 4);
+            let expected = if of + 3 == year { "not_met" } else { "not_applicable" };
+            assert_eq!(outcome(&programme, &after, of as u32), expected, "until {ends}, of {of}");
+        }
+        assert_eq!(newly(&programme, "2030-01-01", year), ("3800000.00".to_owned(), "3800000.00".to_owned()));
+    }
+    // Ahead it is conditional on claiming it.
+    assert_eq!(outcome(&until("2026-12-31"), "2027-06-01", 2024), "conditional");
+    assert_eq!(outcome(&until("2026-12-31"), "2027-06-01", 2025), "not_applicable");
+    let text = until("2026-12-31").forecast("2028-01-01".parse().ok()).unwrap().to_string();
+    assert!(!text.contains("at risk    3 800 000"), "{text}");
+}
+
+/// What is submitted on a day to come is planned, and no fact.
+#[test]
+fn a_claim_of_a_day_to_come_is_as_a_planned_one() {
+    let first = claim(Some("2026"), Some("2026-05-20"), 3_000_000);
+    let coming = claim(Some("2027"), Some("2026-12-15"), 3_300_000);
+    let submitted = programme(json!({ "applications": [first.clone(), coming] }));
+    let planned = programme(
+        json!({ "applications": [first], "planned": [{ "on": "2026-12-15", "union": 3_300_000 }] }),
+    );
+    for one in [&submitted, &planned] {
+        assert_eq!(used(one, "2026-11-28", 2023), ("conditional".to_owned(), Vec::new()));
+        let end = one.forecast("2026-11-28".parse().ok()).unwrap().year(2026).cloned().unwrap();
+        assert_eq!(end.claimed.certain.unwrap().to_string(), "3000000.00");
+        assert_eq!(end.claimed.possible.unwrap().to_string(), "6300000.00");
+    }
+    assert_eq!(outcome(&submitted, "2026-12-15", 2023), "met");
+}
+
+/// What is planned without a day does not come in a year that is over.
+#[test]
+fn a_plan_without_a_day_covers_no_day_that_is_over() {
+    let planned = programme(json!({ "planned": [{ "union": 60_000_000 }] }));
+    assert_eq!(outcome(&planned, "2027-01-01", 2023), "not_met");
+    assert_eq!(newly(&planned, "2027-01-01", 2026), ("6300000.00".to_owned(), "6300000.00".to_owned()));
+}
+
+#[test]
+fn an_exception_whose_end_is_not_known_is_told_as_missing() {
+    let ends = |until: Value| {
+        programme(json!({ "applications": [claim(Some("2026"), Some("2026-05-20"), 3_000_000)],
+            "exceptions": [{ "commitment_year": "2023", "amount": 3_300_000, "ground": "litigation", "from": "2026-06-01",
+                "until": until }] }))
+    };
+    let open = ends(Value::Null);
+    assert_eq!(
+        used(&open, "2026-11-28", 2023),
+        ("unknown".to_owned(), vec!["/exceptions/0/until".to_owned()])
+    );
+    assert_eq!(outcome(&ends("2026-12-01".into()), "2026-11-28", 2023), "conditional");
+    assert_eq!(outcome(&ends("2027-01-01".into()), "2026-11-28", 2023), "met");
+    // It had not ended by a day that is over.
+    assert_eq!(used(&open, "2027-01-01", 2023), ("met".to_owned(), Vec::new()));
+}
+
+/// What is lost on a day depends on what was lost before it: the least and the most of all cases, and no difference of extremes.
+#[test]
+fn what_one_day_loses_is_bounded_over_all_cases() {
+    let with = |of_2023: u32| {
+        programme(json!({ "commitments": { "2022": 15_000_000, "2023": of_2023 },
+            "applications": [claim(Some("2026"), None, 3_000_000)] }))
+    };
+    // In 2025 it saves 1.8 million of that year, and 1.3 are short in 2026; in 2026 those 1.8 are lost, and nothing more.
+    assert_eq!(newly(&with(5_500_000), "2027-01-01", 2026), ("0.00".to_owned(), "1300000.00".to_owned()));
+    assert_eq!(
+        newly(&with(6_500_000), "2027-01-01", 2026),
+        ("500000.00".to_owned(), "2300000.00".to_owned())
+    );
+    assert_eq!(outcome(&with(5_500_000), "2027-01-01", 2023), "unknown");
+    assert_eq!(outcome(&with(6_500_000), "2027-01-01", 2023), "not_met");
+    for (on, lost) in [("2025-05-01", "1300000.00"), ("2026-05-01", "0.00")] {
+        let known = programme(json!({ "commitments": { "2022": 15_000_000, "2023": 5_500_000 },
+            "applications": [claim(Some("2026"), Some(on), 3_000_000)] }));
+        assert_eq!(newly(&known, "2027-01-01", 2026), (lost.to_owned(), lost.to_owned()), "{on}");
+    }
+}
+
+/// Whatever is committed for 2022, and lost in 2025, as much of what falls due later is short.
+#[test]
+fn an_unknown_commitment_hides_nothing_of_later_ones() {
+    let of = |of_2022: Value| {
+        programme(
+            json!({ "commitments": { "2022": of_2022, "2023": 11_500_000, "2024": 10_000_000, "2025": 11_000_000,
+            "2026": 8_500_000 }, "applications": [claim(Some("2026"), Some("2026-05-20"), 3_000_000)] }),
+        )
+    };
+    for year in [2024, 2025, 2026] {
+        assert_eq!(outcome(&of(Value::Null), "2026-11-28", year), "conditional", "{year}");
+        for known in [0, 11_000_000, 40_000_000] {
+            assert_eq!(outcome(&of(known.into()), "2026-11-28", year), "conditional", "{year}, {known}");
+        }
+    }
+    assert_eq!(used(&of(Value::Null), "2026-11-28", 2023).1, ["/commitments/2022"]);
+}
+
+#[test]
+fn a_commitment_that_falls_due_later_is_not_missing_before() {
+    let programme = programme(
+        json!({ "commitments": { "2022": 15_000_000, "2023": 4_000_000, "2024": 1_000_000, "2026": null },
+        "applications": [claim(None, None, 3_000_000)] }),
+    );
+    assert_eq!(used(&programme, "2027-01-01", 2022).1, ["/applications/0/submitted_on"]);
+    let forecast = programme.forecast("2027-01-01".parse().ok()).unwrap();
+    assert!(forecast.missing().contains(&"/commitments/2026".to_owned()));
+}
+
+/// Knowing less makes no answer better: 22 % of 20 million is the most that is due by 2025, whatever was received.
+#[test]
+fn what_was_received_beyond_what_is_due_covers_nothing() {
+    let adopted = |date: Value, union: Value| {
+        programme(json!({ "decisions": [{ "kind": "adoption", "date": date, "union": union }],
+            "commitments": { "2022": 6_000_000 },
+            "received": [{ "kind": "pre_financing", "on": "2025-05-15", "amount": 6_300_000 }] }))
+    };
+    let known = adopted("2022-11-10".into(), 20_000_000.into());
+    assert_eq!(outcome(&known, "2026-11-28", 2022), "not_met");
+    assert_eq!(outcome(&adopted(Value::Null, 20_000_000.into()), "2026-11-28", 2022), "not_met");
+    let unknown = adopted("2022-11-10".into(), Value::Null);
+    assert_eq!(
+        used(&unknown, "2026-11-28", 2022),
+        ("unknown".to_owned(), vec!["/decisions/0/union".to_owned()])
+    );
+}
+
+/// Two readings of what is open that lose the same amount decide.
+#[test]
+fn a_loss_that_is_the_same_under_both_readings_is_told() {
+    let programme =
+        programme(json!({ "commitments": { "2022": 10_500_000, "2023": 10_000_000, "2024": 500_000 },
+        "received": [{ "kind": "pre_financing", "on": "2026-05-01", "amount": 5_500_000 }] }));
+    assert_eq!(newly(&programme, "2028-01-01", 2027), ("500000.00".to_owned(), "500000.00".to_owned()));
+    assert_eq!(outcome(&programme, "2028-01-01", 2024), "not_met");
+}
