@@ -107,7 +107,7 @@ named_enum! {
 
 named_enum! {
     /// Whether something is so.
-    pub enum YesNo("yes, no or unknown") {
+    pub enum YesNo("answer") {
         /// It is.
         Yes = "yes",
         /// It is not.

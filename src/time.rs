@@ -3,7 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
+use chrono::{
+    DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
+    Timelike, Utc,
+};
 use chrono_tz::Europe::Brussels;
 
 use crate::input::text_serde;
@@ -26,8 +29,23 @@ use crate::input::text_serde;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(DateTime<FixedOffset>);
 
+/// The first second of the year 0 in Greenwich, and the last of 9999 in Brussels: the bounds of what is written.
+const FIRST: DateTime<Utc> = second(-62_167_219_200);
+const LAST: DateTime<Utc> = second(253_402_297_199);
+
+/// A moment by its seconds, for constants; one that does not exist stops the build.
+#[expect(clippy::panic, reason = "evaluated while the crate is built, in constants only")]
+const fn second(timestamp: i64) -> DateTime<Utc> {
+    match DateTime::from_timestamp(timestamp, 0) {
+        Some(second) => second,
+        None => panic!("no such second"),
+    }
+}
+
 impl Instant {
-    /// An instant from chrono, floored to the second.
+    /// An instant from chrono, floored to the second. Its offset is floored to whole minutes, as instants are written;
+    /// the moment stays. What lies before the year 0 in Greenwich, or after 9999 in Brussels, becomes the first or the
+    /// last second of those years: no text has others.
     ///
     /// ```
     /// use amif::{Instant, chrono::DateTime};
@@ -38,18 +56,30 @@ impl Instant {
     /// ```
     #[must_use]
     pub fn new(instant: DateTime<FixedOffset>) -> Self {
+        let within = instant.clamp(FIRST.fixed_offset(), LAST.fixed_offset());
         // A leap second is kept by chrono as nanoseconds above 10^9; it floors into the second before it.
-        Instant(instant.with_nanosecond(0).unwrap_or(instant))
+        let floored = within.with_nanosecond(0).unwrap_or(within);
+        let seconds = instant.offset().local_minus_utc();
+        let minutes = FixedOffset::east_opt(seconds.saturating_sub(seconds.rem_euclid(60)));
+        // Where the year has no four digits in that offset, the moment is written in that of Greenwich.
+        let local = minutes.and_then(|offset| floored.naive_utc().checked_add_offset(offset));
+        let offset = minutes.filter(|_| local.is_some_and(|local| (0..=9999).contains(&local.year())));
+        Instant(floored.with_timezone(&offset.unwrap_or_else(|| Utc.fix())))
+    }
+
+    /// The same, where a text can have it.
+    fn written(instant: DateTime<FixedOffset>) -> Option<Self> {
+        (FIRST..=LAST).contains(&instant.to_utc()).then(|| Instant::new(instant))
     }
 
     /// The second after.
     pub(crate) fn next_second(self) -> Self {
-        Instant(self.0.checked_add_signed(chrono::TimeDelta::seconds(1)).unwrap_or(self.0))
+        self.0.checked_add_signed(chrono::TimeDelta::seconds(1)).map_or(self, Instant::new)
     }
 
     /// One second earlier.
     pub(crate) fn second_before(self) -> Self {
-        Instant(self.0.checked_sub_signed(chrono::TimeDelta::seconds(1)).unwrap_or(self.0))
+        self.0.checked_sub_signed(chrono::TimeDelta::seconds(1)).map_or(self, Instant::new)
     }
 
     /// The start of a day in Brussels.
@@ -67,7 +97,7 @@ impl Instant {
     pub fn start_of_day(date: NaiveDate) -> Option<Self> {
         // Brussels changes its clocks at 02:00 and 03:00, so midnight is never missing or doubled.
         let local = Brussels.from_local_datetime(&date.and_time(NaiveTime::MIN)).earliest()?;
-        Some(Instant(local.fixed_offset()))
+        Instant::written(local.fixed_offset())
     }
 
     /// Reads an instant, or a date alone as its start in Brussels.
@@ -143,7 +173,7 @@ impl Instant {
     /// ```
     #[must_use]
     pub fn in_brussels(self) -> Instant {
-        Instant(self.0.with_timezone(&Brussels).fixed_offset())
+        Instant::new(self.0.with_timezone(&Brussels).fixed_offset())
     }
 
     /// The instant on the clocks of Brussels, for sentences: `20 August 2024 16:30`, with seconds where there are any.
@@ -201,7 +231,9 @@ pub(crate) mod day_text {
         deserializer: D,
     ) -> Result<Option<NaiveDate>, D::Error> {
         let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
-        let day = super::parse_date(&text);
+        // A day of Rust may have a year of more than four digits, and is read as it was written.
+        let as_written = || text.parse().ok().filter(|day: &NaiveDate| day.to_string() == text);
+        let day = super::parse_date(&text).or_else(as_written);
         day.map(Some).ok_or_else(|| {
             de::Error::custom(format_args!("found {text:?}; a day is written as \"2025-03-31\""))
         })
@@ -262,6 +294,9 @@ impl fmt::Display for ParseInstantError {
         if NaiveDateTime::parse_from_str(&self.found, "%Y-%m-%dT%H:%M:%S%.f").is_ok() {
             return f.write_str("an instant needs its offset, such as \"+02:00\" or \"Z\"");
         }
+        if DateTime::parse_from_rfc3339(&self.found).is_ok() {
+            return f.write_str("an instant must lie before the year 10000 in Brussels");
+        }
         f.write_str("an instant is written as \"2024-08-20T16:30:00+02:00\"")
     }
 }
@@ -274,8 +309,9 @@ impl FromStr for Instant {
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         DateTime::parse_from_rfc3339(s)
             .or_else(|error| with_colon(s).map_or(Err(error), |s| DateTime::parse_from_rfc3339(&s)))
-            .map(Instant::new)
-            .map_err(|_| ParseInstantError::new(s))
+            .ok()
+            .and_then(Instant::written)
+            .ok_or_else(|| ParseInstantError::new(s))
     }
 }
 
@@ -329,7 +365,8 @@ impl Deadline {
     /// # Errors
     /// When the clocks skip that time in spring or show it twice in autumn.
     pub fn brussels(date: NaiveDate, time: NaiveTime) -> Result<Self, DeadlineError> {
-        let local = date.and_time(time);
+        // Whole seconds, as deadlines are written.
+        let local = date.and_time(time.with_nanosecond(0).unwrap_or(time));
         match Brussels.from_local_datetime(&local) {
             LocalResult::Single(at) => {
                 Ok(Deadline { instant: Instant::new(at.fixed_offset()), local, clock: Clock::Stated })
@@ -657,5 +694,41 @@ mod tests {
         let wrong = |text: &str| text.parse::<Deadline>().unwrap_err().to_string();
         assert!(wrong("21 August").contains("a deadline is written as"), "{}", wrong("21 August"));
         assert!(wrong("2024-03-31T02:30").contains("2024"), "{}", wrong("2024-03-31T02:30"));
+    }
+
+    #[test]
+    fn every_instant_is_read_as_it_is_written() {
+        let offset = |seconds| FixedOffset::east_opt(seconds).unwrap();
+        let ends = [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC, FIRST, LAST];
+        let odd = offset(7_220).with_ymd_and_hms(2024, 8, 21, 17, 0, 10).unwrap();
+        let all = ends
+            .into_iter()
+            .flat_map(|end| [0, 3_600, -3_600, 86_399, -86_399].map(|s| end.with_timezone(&offset(s))));
+        for instant in all.chain([odd]) {
+            let at = Instant::new(instant);
+            for at in [at, at.in_brussels(), at.next_second(), at.second_before()] {
+                assert_eq!(at.to_string().parse(), Ok(at), "{at}");
+                let day = at.brussels_date();
+                assert_eq!(parse_date(&day.to_string()), Some(day), "{at}");
+                assert!(!at.in_words().is_empty());
+            }
+        }
+        assert_eq!(Instant::new(odd).to_string(), "2024-08-21T16:59:50+02:00");
+        let old: Instant = "1850-01-01T00:00:00Z".parse().unwrap();
+        assert_eq!(
+            old.in_brussels().to_string(),
+            "1850-01-01T00:17:00+00:17",
+            "the clocks showed 17 minutes and a half"
+        );
+        let error = "9999-12-31T23:59:59-12:00".parse::<Instant>().unwrap_err().to_string();
+        assert!(error.ends_with("an instant must lie before the year 10000 in Brussels"), "{error}");
+    }
+
+    #[test]
+    fn a_deadline_has_whole_seconds() {
+        let made =
+            Deadline::brussels(day(2024, 8, 21), NaiveTime::from_hms_milli_opt(17, 0, 0, 900).unwrap())
+                .unwrap();
+        assert_eq!(Ok(made), "2024-08-21T17:00".parse());
     }
 }

@@ -306,3 +306,48 @@ fn contradicting_consortia_of_any_size_end() {
         report((0..1_000).map(|_| entry("Caritas", None, None, None, Some("beneficiary"))).collect());
     }
 }
+
+#[test]
+fn what_is_supposed_could_be_stated_and_contradicts_nothing() {
+    use amif::call::{Supposition, SuppositionError};
+
+    let call = |conditions: &str| {
+        let text = format!(
+            r#"{{"schema": "amif-call/1", "topic": "EXAMPLE-01",
+                "documents": {{"d": {{"title": "D", "basis": "call_document"}}}}{conditions}}}"#
+        );
+        Call::from_json(&text)
+    };
+    let two = call(r#", "minimum_applicants": {"at_least": 2, "source": [{"document": "d"}]}"#).unwrap();
+    let error = two.suppose(Supposition::MinimumCountries(3)).unwrap_err();
+    assert!(
+        matches!(&error, SuppositionError::Contradicts { fault } if fault.path() == "/minimum_countries")
+    );
+    assert!(two.suppose(Supposition::MinimumCountries(2)).is_ok_and(|call| call.validate().is_empty()));
+    let budget = call(r#", "budget": {"amount": 400000, "source": [{"document": "d"}]}"#).unwrap();
+    let refused = |supposed: Supposition| budget.suppose(supposed).unwrap_err().to_string();
+    let says = "the budget must not be below the minimum grant (found 400 000 and 500 000)";
+    assert!(refused("grant=500000..".parse().unwrap()).ends_with(says));
+    // Neither text nor value is one that a file could not have.
+    let eur = |amount: &str| Some(amount.parse().unwrap());
+    for (text, value) in [
+        ("duration=0", Supposition::Duration(Some(0), Some(0))),
+        ("duration=36..12", Supposition::Duration(Some(36), Some(12))),
+        ("duration=..", Supposition::Duration(None, None)),
+        ("grant=-5..5", Supposition::Grant(eur("-5"), eur("5"))),
+        ("grant=", Supposition::Grant(None, None)),
+        ("funding_rate=100.01", Supposition::FundingRate("100.01".parse().unwrap())),
+    ] {
+        assert!(text.parse::<Supposition>().is_err(), "{text}");
+        assert!(matches!(budget.suppose(value), Err(SuppositionError::Value { .. })), "{value}");
+        let error = call(&format!(r#", "supposed": ["{text}"]"#)).unwrap_err().to_string();
+        assert!(error.starts_with("/supposed/0: "), "{error}");
+    }
+    let both = r#", "supposed": ["minimum_applicants=2", "minimum_countries=3"]"#;
+    let error = call(both).unwrap_err().to_string();
+    assert!(error.starts_with("/supposed: with it the call contradicts itself: "), "{error}");
+    // A draft comes with its faults.
+    let text = format!(r#"{{"schema": "amif-call/1", "topic": "EXAMPLE-01", "documents": {{}}{both}}}"#);
+    let (draft, faults) = Call::draft_from_json(&text).unwrap();
+    assert_eq!((faults.len(), &faults), (1, &draft.validate()));
+}

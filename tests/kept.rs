@@ -187,11 +187,7 @@ fn country() -> impl Strategy<Value = Country> {
 }
 
 fn countries() -> impl Strategy<Value = Vec<Country>> {
-    vec(country(), 0..4).prop_map(|mut countries| {
-        countries.sort_unstable();
-        countries.dedup();
-        countries
-    })
+    vec(country(), 0..4)
 }
 
 fn applicant() -> impl Strategy<Value = Applicant> {
@@ -319,9 +315,10 @@ fn application() -> impl Strategy<Value = Application> {
                 stated.further_topics = topics.into_iter().map(|t: &str| t.parse().unwrap()).collect();
                 stated.letters_of_support.clone_from(&annexes);
                 (stated.annexes, stated.objectives, stated.routes) = (annexes, objectives, routes);
-                (stated.activities, stated.target_countries, stated.activity_countries) =
-                    (activities, targets, at);
-                (stated.support_legal_forms, stated.support_countries) = support;
+                (stated.activities, stated.target_countries) = (activities, targets.map(Into::into));
+                stated.activity_countries = at.map(Into::into);
+                stated.support_legal_forms = support.0.map(Into::into);
+                stated.support_countries = support.1.map(Into::into);
                 stated
             },
         )

@@ -341,3 +341,41 @@ fn a_report_of_another_version_is_read_as_far_as_its_fields_allow() {
     other["assessments"][0].as_object_mut().unwrap().remove("consequence");
     assert!(read(&other).unwrap_err().to_string().contains("`consequence`"));
 }
+
+/// A report on a national programme or on an operation, kept, says all that it said, in the same bytes.
+#[cfg(feature = "programme")]
+#[test]
+fn reports_on_programmes_are_kept_to_the_byte() {
+    use amif::programme::{Operation, Programme};
+    use amif::report::{OperationsCheck, ProgrammeReport, ProgrammeReportWriter};
+
+    let programme = |text: &str| Programme::from_json(text).unwrap();
+    let ready = programme(include_str!("../examples/data/programme.json"));
+    let faulty = programme(include_str!("../examples/data/programme-faulty.json"));
+    let day = "2026-11-28".parse().ok();
+    let mut check = OperationsCheck::new(Some(&ready), day);
+    let lines = include_str!("../examples/data/operations.ndjson").lines();
+    let operations: Vec<ProgrammeReport> =
+        lines.map(|line| check.operation(&Operation::from_json(line).unwrap())).collect();
+    let far = chrono::NaiveDate::MAX;
+    let programmes = [ready.check(day), faulty.check(day), ready.check(Some(far)), check.together()];
+    for report in programmes.iter().chain(&operations) {
+        let text = report.to_json();
+        let kept: StoredReport = text.parse().unwrap();
+        assert_eq!(kept, report.stored());
+        assert_eq!(kept.to_json(), text);
+        assert_eq!(serde_json::to_string(report).unwrap(), text);
+    }
+    let ids = |why: &Why| matches!(why, Why::Condition { ids, .. } if !ids.is_empty());
+    assert!(faulty.check(day).stored().why().iter().any(ids), "the reasons have the authority's ids");
+    // All operations in one document are told apart when it is read.
+    let mut writer = ProgrammeReportWriter::new(Some(ready.cci), None, day);
+    let written: Vec<String> = operations.iter().map(|report| writer.add(report)).collect();
+    let text = [writer.begin(), written.concat(), writer.end()].concat();
+    let kept: StoredReport = text.parse().unwrap();
+    assert_eq!(kept.to_json(), text);
+    let of: std::collections::BTreeSet<_> =
+        kept.assessments().filter_map(|a| a.operation().map(str::to_owned)).collect();
+    assert_eq!(of.len(), operations.len());
+    assert!(kept.diff(&kept).is_empty());
+}

@@ -11,9 +11,11 @@
 
 use std::collections::BTreeSet;
 
-use amif::ask::NextQuestion;
+use amif::ask::{Deciding, NextQuestion};
+use amif::call::Reading;
+use amif::report::NoticeKind;
 use amif::usual::UsualVerdict;
-use amif::{Call, Instant, Proposal, Verdict, catalogue};
+use amif::{Call, Instant, LegalForm, Outcome, Proposal, Status, Verdict, catalogue};
 use serde_json::{Value, json};
 
 /// A draft with nothing in it.
@@ -147,6 +149,156 @@ fn a_wizard_that_starts_from_nothing_ends_decided_under_every_topic() {
     println!("{}", told.join("\n"));
     assert_eq!(told.len(), catalogue::topics().count());
     assert_eq!(decided, told.len(), "{decided} of {}:\n{}", told.len(), told.join("\n"));
+}
+
+/// The wizard of the guide, word for word (docs/guide/wizard.md).
+fn wizard(
+    draft: &mut Proposal,
+    call: &mut Call,
+    as_of: Instant,
+    mut ask: impl FnMut(&str, &[String]) -> Option<String>,
+) -> Result<Verdict, Box<dyn std::error::Error>> {
+    loop {
+        let report = draft.check(call, as_of);
+        let Some(next) = report.next_question() else { return Ok(report.verdict()) };
+        let yes_or_no = ["yes".to_owned(), "no".to_owned()];
+        let answers = next.question().map_or(&yes_or_no[..], |question| &question.answers);
+        let Some(typed) = ask(&next.to_string(), answers) else { return Ok(report.verdict()) };
+        if let NextQuestion::Open(question) = &next {
+            // A question about the call, which its authority can answer with yes or no.
+            match typed.parse() {
+                Ok(reading) => *call = call.assume(&question.id, reading)?,
+                Err(error) => eprintln!("{error}"),
+            }
+        } else if let Err(error) = next.answer(draft, &typed) {
+            // Says what was found, what is allowed and the nearest spelling; the draft is as it was.
+            eprintln!("{error}");
+        }
+    }
+}
+
+/// Answers every question, whatever it is: as a form of three public bodies is filled in.
+fn filled(call: &Call, draft: &mut Proposal, most: usize) -> (Verdict, Call, usize) {
+    let as_of = call.deadline().unwrap().value.instant();
+    let submitted = Instant::new(as_of.get() - chrono::TimeDelta::hours(1)).to_string();
+    let mut names = ["A", "B", "C"].into_iter();
+    let mut countries = ["BE", "AT", "IT"].into_iter();
+    let (mut call, mut asked) = (call.clone(), 0);
+    let verdict = wizard(draft, &mut call, as_of, |question, answers| {
+        asked += 1;
+        assert!(asked <= most, "{question} again and again");
+        Some(match question {
+            _ if answers.first().is_some_and(|answer| answer == "yes") => "yes".into(),
+            q if q.starts_with("Which other organisation") => names.next().unwrap_or("").into(),
+            q if q.starts_with("Which organisation") => names.next()?.into(),
+            q if q.contains("legal form") => "public_body".into(),
+            q if q.starts_with("In which country") => countries.next().unwrap_or("FR").into(),
+            q if q.contains("submitted") => submitted.clone(),
+            q if q.contains("months") => "24".into(),
+            q if q.contains("euro") || q.contains("grant") => "600000".into(),
+            q if q.contains("countries") => "TN".into(),
+            q if q.contains("PIC") => "999000001".into(),
+            _ => answers.first().map_or_else(|| "1".to_owned(), Clone::clone),
+        })
+    });
+    (verdict.unwrap(), call, asked)
+}
+
+#[test]
+fn the_wizard_of_the_guide_ends_under_every_topic() {
+    let mut usual = 0;
+    for call in catalogue::calls() {
+        let mut draft = Proposal::default();
+        let (_, answered, _) = filled(call, &mut draft, 60);
+        // Which of the usual minima the call has is a question that its authority can answer.
+        usual += usize::from(answered.assumed().any(|(question, _)| question.id == "usual-minima"));
+        assert_eq!(Call::from_json(&answered.to_json()).as_ref(), Ok(&answered), "{}", call.topic());
+    }
+    assert!(usual > 2, "{usual}");
+}
+
+#[test]
+fn the_usual_minima_are_answered_before_they_are_presumed() {
+    let call = catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN").unwrap();
+    let as_of = call.deadline().unwrap().value.instant();
+    let mut known = known(call.topic().as_str(), 3);
+    known.consortium.complete = true;
+    let usual = |call: &Call| known.check(call, as_of).usual().map(|usual| usual.verdict());
+    assert_eq!(usual(call), Some(UsualVerdict::Open));
+    let of = |reading| call.assume("usual-minima", reading).unwrap();
+    let (yes, no) = (of(Reading::Yes), of(Reading::No));
+    assert_eq!((usual(&yes), usual(&no)), (Some(UsualVerdict::NoObstacle), Some(UsualVerdict::Obstacle)));
+    // The verdict does not rest on it, and the report says that it is assumed.
+    for answered in [&yes, &no] {
+        let report = known.check(answered, as_of);
+        assert_eq!(report.verdict(), known.check(call, as_of).verdict());
+        assert_eq!(
+            report.stored().assumed().map(|(id, _)| id.to_owned()).collect::<Vec<_>>(),
+            ["usual-minima"]
+        );
+    }
+    assert_eq!(no.assume("usual-minima", Reading::Yes).unwrap(), yes, "the last one stands");
+    let presumed = call.with_usual_terms();
+    assert_eq!(yes.with_usual_terms(), presumed.assume("usual-minima", Reading::Yes).unwrap());
+    // Where the minima are supposed, nothing is asked.
+    let supposed = yes.suppose("minimum_applicants=3".parse().unwrap()).unwrap();
+    assert_eq!(
+        (supposed.assumed().count(), supposed.assume("usual-minima", Reading::Yes).is_err()),
+        (0, true)
+    );
+    assert_eq!(Call::from_json(&supposed.to_json()), Ok(supposed));
+    let seed = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    assert!(seed.assume("usual-minima", Reading::Yes).is_err(), "it states its minima");
+}
+
+#[test]
+fn a_contradiction_is_named_asked_about_and_answered() {
+    let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let as_of = "2024-06-01T12:00:00+02:00".parse().unwrap();
+    let torn = |form: Option<LegalForm>, statuses: &[(Status, bool)]| {
+        let mut draft = known(call.topic().as_str(), 3);
+        let who = &mut draft.consortium.participants[1].applicant;
+        (who.legal_form, who.statuses) = (form.map(Into::into), Default::default());
+        for (status, held) in statuses {
+            who.statuses = who.statuses.with(*status, *held);
+        }
+        draft
+    };
+    let of_statuses = [(Status::Ngo, true), (Status::NonProfit, false)];
+    for (draft, says) in [
+        (torn(Some(LegalForm::PublicBody), &[(Status::Ngo, true)]), "legal form public body, ngo yes"),
+        (torn(None, &of_statuses), "non_profit no, ngo yes"),
+    ] {
+        let report = draft.check(call, as_of);
+        assert_eq!(report.verdict(), Verdict::Undetermined);
+        let notice = &report.notices()[0];
+        assert_eq!(notice.kind, NoticeKind::Contradiction);
+        assert!(notice.text.ends_with(&format!("nothing is concluded from it: {says}.")), "{notice}");
+        let both = ["/participants/1/legal_form", "/participants/1/statuses"];
+        for a in report.assessments().filter(|a| a.outcome() == Outcome::Unknown) {
+            let missing: Vec<String> = a.missing().iter().map(ToString::to_string).collect();
+            assert_eq!(missing, both, "{}", a.rule());
+        }
+        let questions: Vec<String> = report.next_questions().iter().map(ToString::to_string).collect();
+        let asked =
+            format!("What is the legal form of Partner 1? What is stated contradicts itself: {says}.");
+        // An international organisation among them would leave the counting open.
+        assert_eq!(questions[0], asked);
+        assert!(questions.iter().skip(1).all(|question| !question.contains("Partner 1")), "{questions:?}");
+        assert!(matches!(report.deciding(), Deciding::Ask(asks) if !asks.order.is_empty() && asks.smallest));
+        // The answer stands, and what contradicts it is withdrawn.
+        for (answer, verdict) in [
+            ("public_body", Verdict::Eligible),
+            ("non_profit_private", Verdict::Eligible),
+            ("profit_making", Verdict::Ineligible),
+        ] {
+            let mut answered = draft.clone();
+            report.next_question().unwrap().answer(&mut answered, answer).unwrap();
+            assert_eq!(answered.check(call, as_of).verdict(), verdict, "{answer}");
+            assert!(answered.check(call, as_of).notices().is_empty());
+            assert_eq!(Proposal::from_json(&answered.to_json()), Ok(answered));
+        }
+    }
 }
 
 #[test]

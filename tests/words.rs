@@ -338,7 +338,7 @@ fn target_countries_outside_the_list_are_disregarded_corrected_or_rejected() {
     assert_eq!(
         faults(json!({ "target_countries": { "of": ["TN"], "others": "rejects" } })),
         [
-            "/target_countries/others: found the what becomes of others \"rejects\"; did you mean \"reject\"? Allowed: disregard, correct, reject"
+            "/target_countries/others: found the treatment of others \"rejects\"; did you mean \"reject\"? Allowed: disregard, correct, reject"
         ]
     );
 }

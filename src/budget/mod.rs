@@ -191,13 +191,13 @@ impl fmt::Display for Between {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Totals {
-    /// The total of each category, in euro; those stated.
+    /// The total of each category, in euro; those stated, each once. [`Budget::stating`] brings them in order.
     pub costs: Vec<(Category, Eur)>,
     /// The total costs, in euro.
     pub total: Option<Eur>,
     /// The requested contribution of all rows, in euro.
     pub requested: Option<Eur>,
-    /// The total of each other resource, in euro; those stated.
+    /// The total of each other resource, in euro; those stated, each once, in the same way.
     pub resources: Vec<(Resource, Eur)>,
     /// The requested share of the costs.
     pub funding_rate: Option<Rate>,
@@ -213,6 +213,19 @@ impl Totals {
     pub fn is_empty(&self) -> bool {
         *self == Totals::default()
     }
+}
+
+/// Brings totals in the order of the table, in which each stands once.
+fn in_order<K: Copy + Ord>(
+    totals: &mut [(K, Eur)],
+    name: impl Fn(K) -> &'static str,
+) -> Result<(), BudgetError> {
+    totals.sort_by_key(|(of, _)| *of);
+    let twice = totals.windows(2).find_map(|pair| match pair {
+        [(a, _), (b, _)] if a == b => Some(*a),
+        _ => None,
+    });
+    twice.map_or(Ok(()), |of| Err(BudgetError::TotalTwice { of: name(of) }))
 }
 
 /// The detailed budget of a project. Amounts are in euro, from zero upwards, and add up within EUR 10^13.
@@ -276,9 +289,11 @@ impl Budget {
     /// ```
     ///
     /// # Errors
-    /// When a total is negative, or the totals of the categories, or of the resources, add up beyond
-    /// EUR 10^13.
-    pub fn stating(mut self, totals: Totals) -> Result<Self, BudgetError> {
+    /// When a total is negative, when that of a category or resource is stated twice, or when the totals of the
+    /// categories, or of the resources, add up beyond EUR 10^13.
+    pub fn stating(mut self, mut totals: Totals) -> Result<Self, BudgetError> {
+        in_order(&mut totals.costs, Category::as_str)?;
+        in_order(&mut totals.resources, Resource::as_str)?;
         let costs = || totals.costs.iter().map(|(_, amount)| *amount);
         let resources = || totals.resources.iter().map(|(_, amount)| *amount);
         let alone = [totals.total, totals.requested].into_iter().flatten();
@@ -445,6 +460,11 @@ pub enum BudgetError {
         /// The amount.
         amount: Eur,
     },
+    /// A total that is stated twice.
+    TotalTwice {
+        /// The category or resource.
+        of: &'static str,
+    },
     /// The amounts add up to more than EUR 10^13.
     TooLarge,
 }
@@ -458,6 +478,7 @@ impl fmt::Display for BudgetError {
             BudgetError::NegativeTotal { amount } => {
                 write!(f, "totals: the amounts of a budget must not be below zero (found {amount})")
             }
+            BudgetError::TotalTwice { of } => write!(f, "totals: that of {of} must be stated once"),
             BudgetError::TooLarge => f.write_str("the amounts add up to more than EUR 10 000 000 000 000"),
         }
     }

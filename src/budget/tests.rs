@@ -201,6 +201,13 @@ fn stated_totals_are_zero_or_more_and_add_up() {
     let both = [(Category::Travel, Eur::MAX), (Category::Equipment, eur("0.01"))];
     assert_eq!(stating(&|t| t.costs.extend(both)), Err(BudgetError::TooLarge));
     assert_eq!(stating(&|t| t.costs.push(both[0])), Ok(()));
+    // Each stands once, and in the order of the table.
+    let small = |category| (category, eur("1"));
+    let [travel, equipment] = [Category::Travel, Category::Equipment].map(small);
+    let twice = [travel, equipment, travel];
+    assert_eq!(stating(&|t| t.costs.extend(twice)), Err(BudgetError::TotalTwice { of: "C.1" }));
+    let of = |costs: Vec<_>| Budget::new([]).unwrap().stating(Totals { costs, ..Totals::default() }).unwrap();
+    assert_eq!(of(vec![equipment, travel]), of(vec![travel, equipment]));
     let text = r#"{"rows": [], "totals": {"costs": {"A.1": 10000000000000, "B": "0.01"}}}"#;
     assert_eq!(one_error(text), "the amounts add up to more than EUR 10 000 000 000 000");
 }

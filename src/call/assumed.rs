@@ -23,10 +23,22 @@ impl Call {
     /// # Ok::<(), amif::value::UnknownNameError>(())
     /// ```
     ///
-    /// Each version of the call's document that asks the question is pinned.
+    /// Each version of the call's document that asks the question is pinned. A question that only the usual terms
+    /// raise is answered for them: the verdict stays, and [`Report::usual`](crate::Report::usual) goes by the answer.
+    ///
+    /// ```
+    /// use amif::call::Reading;
+    ///
+    /// let call = amif::catalogue::topic("AMIF-2025-TF2-AG-INTE-01-WOMEN")?;
+    /// assert!(call.questions().iter().all(|question| question.id != "usual-minima"));
+    /// let answered = call.assume("usual-minima", Reading::Yes)?;
+    /// assert_eq!(answered.assumed().count(), 1);
+    /// assert_eq!(answered.with_usual_terms(), call.with_usual_terms().assume("usual-minima", Reading::Yes)?);
+    /// # Ok::<(), amif::value::UnknownNameError>(())
+    /// ```
     ///
     /// # Errors
-    /// When no version of the call asks such a question.
+    /// When neither a version of the call nor the usual terms presumed of it ask such a question.
     pub fn assume(&self, question: &str, reading: Reading) -> Result<Call, UnknownNameError> {
         if !self.asks(question) {
             return Err(UnknownNameError::new("open question", question, self.asked_in_any_version()));
@@ -37,6 +49,9 @@ impl Call {
             pinned.assumed.push((index, reading));
             pinned.assumed.sort_unstable();
             pinned.pin();
+        } else if self.usual_question().is_some_and(|q| q.id == question) {
+            pinned.usual_minima = Some(reading);
+            pinned.forget_terms();
         }
         // A question that a later version no longer asks is answered there.
         pinned.later = self
@@ -47,9 +62,13 @@ impl Call {
         Ok(pinned)
     }
 
-    /// The ids of the questions of every version; those that several ask stand more than once.
+    /// The ids of the questions of every version, and of the usual terms presumed of it; those that several ask stand
+    /// more than once.
     pub(super) fn asked_in_any_version(&self) -> impl Iterator<Item = &str> {
-        self.versions().flat_map(|version| version.questions.iter().map(|q| q.id.as_str()))
+        self.versions().flat_map(|version| {
+            let usual = std::iter::once_with(|| version.usual_question()).flatten();
+            version.questions.iter().chain(usual).map(|q| q.id.as_str())
+        })
     }
 
     /// Whether some version asks a question.
@@ -80,7 +99,8 @@ impl Call {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn assumed(&self) -> impl Iterator<Item = (&OpenQuestion, Reading)> {
-        self.assumed.iter().filter_map(|(i, r)| Some((self.questions.get(*i)?, *r)))
+        let usual = self.usual_minima.and_then(|reading| Some((self.usual_question()?, reading)));
+        self.assumed.iter().filter_map(|(i, r)| Some((self.questions.get(*i)?, *r))).chain(usual)
     }
 
     pub(super) fn pinned(&self, question: usize) -> Option<bool> {

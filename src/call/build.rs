@@ -104,18 +104,15 @@ fn texts(items: impl IntoIterator<Item = impl ToString>) -> Json {
     Json::List(items.into_iter().map(text).collect())
 }
 
-/// The bounds of a range, both inside.
-fn bounds<T: Copy>(range: &impl RangeBounds<T>, before: impl Fn(T) -> Option<T>) -> (Option<T>, Option<T>) {
-    let least = match range.start_bound() {
-        Bound::Included(least) | Bound::Excluded(least) => Some(*least),
+/// The bounds of a range, both inside. `by` goes on from a value by so many steps; where it goes no further, the
+/// excluded value itself stands.
+fn bounds<T: Copy>(range: &impl RangeBounds<T>, by: impl Fn(T, i64) -> Option<T>) -> (Option<T>, Option<T>) {
+    let inside = |bound: Bound<&T>, step| match bound {
+        Bound::Included(value) => Some(*value),
+        Bound::Excluded(value) => Some(by(*value, step).unwrap_or(*value)),
         Bound::Unbounded => None,
     };
-    let most = match range.end_bound() {
-        Bound::Included(most) => Some(*most),
-        Bound::Excluded(most) => before(*most),
-        Bound::Unbounded => None,
-    };
-    (least, most)
+    (inside(range.start_bound(), 1), inside(range.end_bound(), -1))
 }
 
 impl CallBuilder {
@@ -296,10 +293,14 @@ impl CallBuilder {
     /// assert_eq!(call.grant().map(|stated| stated.value.max), Some(Some(most)));
     /// let call = start()?.grant(least..).build()?;
     /// assert_eq!(call.grant().map(|stated| stated.value.max), Some(None));
+    /// // What lies outside is a cent away.
+    /// use std::ops::Bound::{Excluded, Unbounded};
+    /// let call = start()?.grant((Excluded(least), Unbounded)).build()?;
+    /// assert_eq!(call.grant().map(|stated| stated.value.min), Some("500000.01".parse().ok()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn grant(self, range: impl RangeBounds<Eur>) -> Self {
-        let (min, max) = bounds(&range, |most| most.checked_sub(Eur::from_cents(1)?));
+        let (min, max) = bounds(&range, |amount, cents| amount.checked_add(Eur::from_cents(cents)?));
         let bound = |name, amount: Option<Eur>| amount.map(|amount| (name, text(amount)));
         self.state("grant", object([bound("min", min), bound("max", max)].into_iter().flatten()))
     }
@@ -402,10 +403,13 @@ impl CallBuilder {
     /// # };
     /// let call = start()?.duration(12..=36).build()?;
     /// assert_eq!(call.duration().map(|stated| (stated.value.min, stated.value.max)), Some((Some(12), Some(36))));
+    /// use std::ops::Bound::{Excluded, Unbounded};
+    /// let call = start()?.duration((Excluded(12), Unbounded)).build()?;
+    /// assert_eq!(call.duration().map(|stated| stated.value.min), Some(Some(13)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn duration(self, months: impl RangeBounds<i64>) -> Self {
-        let (min, max) = bounds(&months, |most| most.checked_sub(1));
+        let (min, max) = bounds(&months, i64::checked_add);
         let bound = |name, months: Option<i64>| months.map(|months| (name, number(months)));
         self.state("duration", object([bound("min", min), bound("max", max)].into_iter().flatten()))
     }

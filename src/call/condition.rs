@@ -520,7 +520,7 @@ pub struct Declared<T> {
 
 crate::input::named_enum! {
     /// What becomes of what is named and is not on a call's list.
-    pub enum Others("what becomes of others") {
+    pub enum Others("treatment of others") {
         /// It is disregarded.
         Disregard = "disregard",
         /// It is for correction.

@@ -102,6 +102,8 @@ pub struct Call {
     /// The countries of the act, where the call states none and the act has a list.
     beneath: Option<Countries>,
     assumed: Vec<(usize, Reading)>,
+    /// The answer to the question that only the usual terms raise, where they are not presumed.
+    usual_minima: Option<Reading>,
     supposed: Vec<Supposition>,
     presumed: Vec<Arc<Presumption>>,
     made: Made,

@@ -16,6 +16,11 @@ pub enum Reading {
 }
 
 impl Reading {
+    /// Both.
+    pub const ALL: &'static [Reading] = &[Reading::Yes, Reading::No];
+    /// What they are written as, in that order.
+    pub const NAMES: &'static [&'static str] = &["yes", "no"];
+
     /// `"yes"` or `"no"`.
     ///
     /// ```
@@ -46,7 +51,7 @@ impl std::str::FromStr for Reading {
         match s {
             "yes" => Ok(Reading::Yes),
             "no" => Ok(Reading::No),
-            _ => Err(UnknownNameError::new("reading", s, ["yes", "no"].into_iter())),
+            _ => Err(UnknownNameError::new("reading", s, Reading::NAMES.iter().copied())),
         }
     }
 }

@@ -19,12 +19,25 @@ impl Call {
     /// assert_eq!(supposed.supposed().len(), 1);
     /// let error = supposed.suppose("minimum_applicants=2".parse()?).unwrap_err();
     /// assert!(error.to_string().starts_with("the call states \"minimum_applicants\""));
+    /// // Three applicants do not come from four countries.
+    /// assert!(supposed.suppose("minimum_countries=4".parse()?).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
-    /// When the call states the condition.
+    /// When the call states the condition, when no call's file could state that value, and when the call would
+    /// contradict itself with it: three countries of two applicants.
     pub fn suppose(&self, supposition: Supposition) -> Result<Call, SuppositionError> {
+        let call = self.supposing(supposition.stateable()?)?;
+        let known = self.validate();
+        match call.validate().into_iter().find(|fault| !known.iter().any(|other| other.same_as(fault))) {
+            Some(fault) => Err(SuppositionError::Contradicts { fault }),
+            None => Ok(call),
+        }
+    }
+
+    /// The same call with a condition supposed, with whatever contradiction comes of it.
+    pub(super) fn supposing(&self, supposition: Supposition) -> Result<Call, SuppositionError> {
         fn put<T>(slot: &mut Option<Condition<T>>, value: T) -> bool {
             let source = vec![Citation::document("supposed by the caller", "", Basis::Unverified)];
             if slot.is_some() {
@@ -64,11 +77,13 @@ impl Call {
         }
         call.supposed.push(supposition);
         call.pin();
+        // An answer for the usual terms falls with its question.
+        call.usual_minima = call.usual_minima.filter(|_| call.usual_question().is_some());
         // A later version that states the condition goes by its own.
         call.later = self
             .later
             .iter()
-            .map(|later| later.suppose(supposition).unwrap_or_else(|_| later.clone()))
+            .map(|later| later.supposing(supposition).unwrap_or_else(|_| later.clone()))
             .collect();
         Ok(call)
     }

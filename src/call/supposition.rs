@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::Fault;
 use crate::money::{Eur, Rate};
 use crate::time::Deadline;
 use crate::value::UnknownNameError;
@@ -34,6 +35,10 @@ pub enum Supposition {
     /// The fewest and the most months.
     Duration(Option<i64>, Option<i64>),
 }
+
+const A_GRANT: &str = "euro such as 500000..1000000, not below zero";
+const A_RATE: &str = "a number of per cent such as 90, above 0 and at most 100";
+const A_DURATION: &str = "months such as 24 or 12..36, at least 1";
 
 pub(super) const NAMES: [&str; 6] =
     ["deadline", "minimum_applicants", "minimum_countries", "grant", "funding_rate", "duration"];
@@ -81,6 +86,26 @@ impl Supposition {
     }
 }
 
+impl Supposition {
+    /// The same, where a call's file could state it.
+    pub(super) fn stateable(self) -> Result<Self, SuppositionError> {
+        fn ordered<T: PartialOrd>(least: Option<T>, most: Option<T>, from: &T) -> bool {
+            let both = least.as_ref().zip(most.as_ref()).is_none_or(|(least, most)| least <= most);
+            let lowest = least.or(most);
+            both && lowest.is_some_and(|lowest| lowest >= *from)
+        }
+        let (holds, expected) = match self {
+            Supposition::Deadline(_)
+            | Supposition::MinimumApplicants(_)
+            | Supposition::MinimumCountries(_) => return Ok(self),
+            Supposition::Grant(min, max) => (ordered(min, max, &Eur::ZERO), A_GRANT),
+            Supposition::FundingRate(rate) => (rate > Rate::ZERO && rate <= Rate::WHOLE, A_RATE),
+            Supposition::Duration(min, max) => (ordered(min, max, &1), A_DURATION),
+        };
+        if holds { Ok(self) } else { Err(SuppositionError::Value { found: self.value(), expected }) }
+    }
+}
+
 impl fmt::Display for Supposition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}={}", self.condition(), self.value())
@@ -105,6 +130,11 @@ pub enum SuppositionError {
         /// The name of the condition.
         condition: &'static str,
     },
+    /// With it the call contradicts itself.
+    Contradicts {
+        /// The contradiction.
+        fault: Fault,
+    },
 }
 
 impl fmt::Display for SuppositionError {
@@ -116,6 +146,9 @@ impl fmt::Display for SuppositionError {
             }
             SuppositionError::Stated { condition } => {
                 write!(f, "the call states {condition:?}; only what it does not state can be supposed")
+            }
+            SuppositionError::Contradicts { fault } => {
+                write!(f, "with it the call contradicts itself: {fault}")
             }
         }
     }
@@ -143,18 +176,16 @@ impl FromStr for Supposition {
             "minimum_applicants" => count().map(Supposition::MinimumApplicants),
             "minimum_countries" => count().map(Supposition::MinimumCountries),
             "grant" => {
-                let (min, max) = range(value).ok_or_else(|| wrong("euro such as 500000..1000000"))?;
-                Ok(Supposition::Grant(min, max))
+                let (min, max) = range(value).ok_or_else(|| wrong(A_GRANT))?;
+                Supposition::Grant(min, max).stateable().map_err(|_| wrong(A_GRANT))
             }
-            "funding_rate" => value
-                .parse()
-                .ok()
-                .filter(|rate: &Rate| *rate <= Rate::WHOLE && *rate > Rate::ZERO)
-                .map(Supposition::FundingRate)
-                .ok_or_else(|| wrong("a number of per cent such as 90")),
+            "funding_rate" => {
+                let rate = value.parse().map_err(|_| wrong(A_RATE))?;
+                Supposition::FundingRate(rate).stateable().map_err(|_| wrong(A_RATE))
+            }
             "duration" => {
-                let (min, max) = range(value).ok_or_else(|| wrong("months such as 24 or 12..36"))?;
-                Ok(Supposition::Duration(min, max))
+                let (min, max) = range(value).ok_or_else(|| wrong(A_DURATION))?;
+                Supposition::Duration(min, max).stateable().map_err(|_| wrong(A_DURATION))
             }
             _ => Err(SuppositionError::Unknown(UnknownNameError::new(
                 "condition",

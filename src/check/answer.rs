@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
-use super::fact::Fact;
+use super::fact::{Fact, FactKind};
 use crate::input::{InputError, quoted};
+use crate::organisation::Statuses;
 use crate::proposal::Proposal;
 
 impl Proposal {
     /// What is stated of a fact, as text: what [`Proposal::set`] takes. Lists and objects are JSON. `None` where it is
-    /// unknown, or is no fact of a proposal.
+    /// unknown or blank, or is no fact of a proposal.
     ///
     /// ```
     /// use amif::{Fact, Proposal, report::FactKind};
@@ -21,8 +22,13 @@ impl Proposal {
     /// ```
     #[must_use]
     pub fn get(&self, fact: Fact) -> Option<String> {
+        // It is written where it is not so alone.
+        if fact == Fact::of_proposal(FactKind::ParticipantsComplete) {
+            return Some(self.consortium.complete.to_string());
+        }
         match self.document().pointer(&fact.to_string())? {
             Value::Null => None,
+            Value::String(text) if text.trim().is_empty() => None,
             Value::String(text) => Some(text.clone()),
             value => Some(value.to_string()),
         }
@@ -51,24 +57,76 @@ impl Proposal {
     /// spelling. Also where there is no such participant or row. The proposal is then as it was.
     pub fn set(&mut self, fact: Fact, text: &str) -> Result<(), InputError> {
         let place = fact.to_string();
+        let mut plain = self.clone();
+        let aside = plain.set_aside(fact);
         let mut failed = None;
         for value in readings(text) {
-            let mut document = self.document();
+            let mut document = plain.document();
             put(&mut document, &place, value)?;
             match Proposal::from_json(&document.to_string()) {
-                Ok(stated) => {
+                Ok(mut stated) => {
+                    stated.put_back(aside);
                     *self = stated;
                     return Ok(());
                 }
-                Err(error) => failed = failed.or(Some(error)),
+                // Where the text is understood, what is wrong beside it is told.
+                Err(error) => {
+                    let understood = error.problems().iter().all(|problem| problem.path != place);
+                    failed = failed.filter(|_| !understood).or(Some(error));
+                }
             }
         }
+        // What no file can say is told as it is, and not as a fault of the answer.
+        Proposal::from_json(&plain.document().to_string())?;
         Err(failed.unwrap_or_else(|| InputError::one(format!("{place} cannot be stated"))))
+    }
+
+    /// Takes out what no file says and an answer does not change.
+    fn set_aside(&mut self, fact: Fact) -> Aside {
+        let mut aside = Aside::default();
+        if fact == Fact::of_proposal(FactKind::Participants) {
+            return aside;
+        }
+        for (place, entry) in self.consortium.participants.iter_mut().enumerate() {
+            let who = &mut entry.applicant;
+            // A legal form is judged by the statuses, unless they exclude each other whatever it is.
+            let judged =
+                fact == Fact::of_participant(place, FactKind::LegalForm) && who.statuses.forms().is_some();
+            if who.contradicts_itself() && !judged {
+                let statuses = std::mem::take(&mut who.statuses);
+                if fact != Fact::of_participant(place, FactKind::Statuses) {
+                    aside.statuses.push((place, statuses));
+                }
+            }
+        }
+        if self.application.submission_stage.is_some_and(|stage| !(1..=2).contains(&stage)) {
+            let stage = self.application.submission_stage.take();
+            aside.stage = stage.filter(|_| fact.kind() != FactKind::SubmissionStage);
+        }
+        aside
+    }
+
+    fn put_back(&mut self, aside: Aside) {
+        for (place, statuses) in aside.statuses {
+            if let Some(entry) = self.consortium.participants.get_mut(place) {
+                entry.applicant.statuses = statuses;
+            }
+        }
+        if aside.stage.is_some() {
+            self.application.submission_stage = aside.stage;
+        }
     }
 
     fn document(&self) -> Value {
         serde_json::to_value(self).unwrap_or_default()
     }
+}
+
+/// What no file says, while an answer is read.
+#[derive(Default)]
+struct Aside {
+    statuses: Vec<(usize, Statuses)>,
+    stage: Option<u32>,
 }
 
 /// A yes or no as people type it.
@@ -126,8 +184,8 @@ fn put(document: &mut Value, place: &str, value: Value) -> Result<(), InputError
 
 #[cfg(test)]
 mod tests {
-    use super::super::fact::FactKind;
     use super::*;
+    use crate::organisation::Status;
 
     fn proposal() -> Proposal {
         Proposal::from_json(r#"{"participants": [{"name": "A"}, {"name": "B"}]}"#).unwrap()
@@ -190,5 +248,72 @@ mod tests {
             assert_eq!(stated, proposal());
             assert_eq!(stated.get(fact).as_deref().unwrap_or("A"), "A");
         }
+    }
+
+    #[test]
+    fn what_is_understood_is_told_what_is_wrong_beside_it() {
+        let justified = "/budget/subcontracting_justified".parse().unwrap();
+        let error = proposal().set(justified, "true").unwrap_err().to_string();
+        assert!(
+            error.contains("\"rows\" is missing") && !error.contains("expected true or false"),
+            "{error}"
+        );
+        let error = proposal().set(justified, "maybe").unwrap_err().to_string();
+        assert!(error.contains("expected true or false"), "{error}");
+    }
+
+    #[test]
+    fn blank_texts_are_unknown_and_a_whole_list_is_told() {
+        let text = r#"{"title": " ", "participants": [{"name": "A", "pic": ""}]}"#;
+        let mut stated = Proposal::from_json(text).unwrap();
+        assert_eq!(stated.get(Fact::of_proposal(FactKind::Title)), None);
+        assert_eq!(stated.get(Fact::of_participant(0, FactKind::Pic)), None);
+        let complete = Fact::of_proposal(FactKind::ParticipantsComplete);
+        assert_eq!(stated.get(complete).as_deref(), Some("true"));
+        stated.set(complete, "no").unwrap();
+        assert_eq!(stated.get(complete).as_deref(), Some("false"));
+    }
+
+    /// A draft in Rust that no file says: the second is a public body and an NGO, which is private, and the third an NGO
+    /// that is not non-profit.
+    fn torn() -> Proposal {
+        let text =
+            r#"{"participants": [{"name": "A"}, {"name": "B", "legal_form": "public_body"}, {"name": "C"}]}"#;
+        let mut torn = Proposal::from_json(text).unwrap();
+        for (place, held) in [(1, None), (2, Some(false))] {
+            let who = &mut torn.consortium.participants[place].applicant;
+            who.statuses = who.statuses.with(Status::Ngo, true);
+            if let Some(held) = held {
+                who.statuses = who.statuses.with(Status::NonProfit, held);
+            }
+            assert!(who.contradicts_itself());
+        }
+        torn.application.submission_stage = Some(3);
+        torn
+    }
+
+    #[test]
+    fn an_answer_is_judged_by_what_it_changes() {
+        let mut stated = torn();
+        let months = Fact::of_proposal(FactKind::DurationMonths);
+        stated.set(months, "24").unwrap();
+        stated.set(Fact::of_participant(0, FactKind::Country), "BE").unwrap();
+        let mut expected = torn();
+        expected.duration_months = Some(24);
+        expected.consortium.participants[0].applicant.country = "BE".parse().ok();
+        assert_eq!(stated, expected, "the rest stays as it was");
+        let error = stated.set(months, "two years").unwrap_err().to_string();
+        assert!(error.starts_with("/duration_months: ") && error.lines().count() == 1, "{error}");
+        // The legal form goes on contradicting the statuses, and the statuses the legal form.
+        let form = |place| Fact::of_participant(place, FactKind::LegalForm);
+        let error = stated.set(form(1), "natural_person").unwrap_err().to_string();
+        assert!(error.contains("contradict the legal form"), "{error}");
+        stated.set(form(1), "non_profit_private").unwrap();
+        assert!(!stated.consortium.participants[1].applicant.contradicts_itself());
+        stated.set(form(2), "public_body").unwrap();
+        assert_eq!(stated.get(form(2)).as_deref(), Some("public_body"));
+        stated.set(Fact::of_participant(2, FactKind::Statuses), r#"{"non_profit": false}"#).unwrap();
+        stated.set(Fact::of_proposal(FactKind::SubmissionStage), "2").unwrap();
+        assert_eq!(Proposal::from_json(&stated.to_json()), Ok(stated));
     }
 }

@@ -89,7 +89,7 @@ pub(crate) fn completions(entry: &Participant, terms: &Terms) -> Vec<Kind> {
     };
     let mut all = Vec::new();
     for form in who.possible_forms().iter() {
-        for statuses in who.statuses.completed(form, &asked) {
+        for statuses in who.settled_statuses().completed(form, &asked) {
             all.extend(types.iter().map(|t| Kind { form, statuses, organisation_type: *t }));
         }
     }
@@ -100,7 +100,8 @@ pub(crate) fn completions(entry: &Participant, terms: &Terms) -> Vec<Kind> {
 pub(crate) fn count(entry: &Participant, terms: &Terms) -> u64 {
     let who = &entry.applicant;
     let asked: BTreeSet<Status> = statuses_asked(entry, terms).collect();
-    let open = asked.iter().filter(|status| who.statuses.get(**status).is_none());
+    let stated = who.settled_statuses();
+    let open = asked.iter().filter(|status| stated.get(**status).is_none());
     let by_type = who.organisation_type.is_none() && terms.more.iter().any(|more| !more.types.is_empty());
     let types = if by_type { OrganisationType::ALL.len() } else { 1 };
     let forms = who.possible_forms().iter().count();
@@ -111,7 +112,7 @@ pub(crate) fn count(entry: &Participant, terms: &Terms) -> u64 {
 /// All ways to complete the legal form alone.
 fn forms(entry: &Participant) -> impl Iterator<Item = Kind> {
     let who = &entry.applicant;
-    let (statuses, organisation_type) = (who.statuses, who.organisation_type);
+    let (statuses, organisation_type) = (who.settled_statuses(), who.organisation_type);
     who.possible_forms().iter().map(move |form| Kind { form, statuses, organisation_type })
 }
 
@@ -138,7 +139,8 @@ pub(crate) fn statuses_move(a: FormAndStatuses, b: FormAndStatuses) -> bool {
 
 /// Whether some status that the call or the law asks for is not stated.
 pub(crate) fn statuses_unknown(entry: &Participant, terms: &Terms) -> bool {
-    statuses_asked(entry, terms).any(|status| entry.applicant.statuses.get(status).is_none())
+    let stated = entry.applicant.settled_statuses();
+    statuses_asked(entry, terms).any(|status| stated.get(status).is_none())
 }
 
 /// The statuses that the call asks for, and those that the law asks for by what is stated.

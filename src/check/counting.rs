@@ -267,7 +267,7 @@ fn why_not(entries: &[&Participant], may: bool, basis: &Basis, setting: &Setting
             None => return NotCounted::Unknown,
         };
         let international = forms.known() == Some(LegalForm::InternationalOrganisation);
-        let by_form = terms.form_outcomes(role, forms, entry.applicant.statuses);
+        let by_form = terms.form_outcomes(role, forms, entry.applicant.settled_statuses());
         let by_country = country_outcomes(entry.applicant.country, role, setting);
         let statuses = entry.applicant.statuses;
         let union = statuses.created_under_union_law();

@@ -329,6 +329,10 @@ impl ParsePointerError {
     fn meant(&self) -> Option<Fact> {
         let text = self.found.strip_prefix('/').unwrap_or(&self.found);
         let (above, last) = text.rsplit_once('/').unwrap_or(("", text));
+        // A file has these, and no rule reads them: no fact is meant.
+        if ["schema", "topic", "end_date", "budget"].contains(&last) {
+            return None;
+        }
         let above: Vec<&str> = above.split('/').filter(|part| !part.is_empty()).collect();
         let name = nearest(last, FactKind::NAMES)?;
         fact_at(&above.into_iter().chain([name]).collect::<Vec<_>>())
@@ -439,7 +443,7 @@ mod tests {
             let error = wrong.parse::<Fact>().unwrap_err().to_string();
             assert!(error.ends_with(&format!("; did you mean \"{meant}\"?")), "{error}");
         }
-        for nothing in ["", "/participants/x/country", "/zzz"] {
+        for nothing in ["", "/participants/x/country", "/zzz", "/topic", "/end_date", "/budget"] {
             assert!(!nothing.parse::<Fact>().unwrap_err().to_string().contains("did you mean"), "{nothing}");
         }
     }

@@ -36,7 +36,7 @@ pub(crate) fn legal_form(entry: &Participant, setting: &Setting<'_>) -> Outcomes
 /// The same if it had one of these forms.
 #[inline]
 pub(crate) fn form_among(forms: LegalForms, entry: &Participant, setting: &Setting<'_>) -> Outcomes {
-    let statuses = entry.applicant.statuses;
+    let statuses = entry.applicant.settled_statuses();
     by_role(entry, &FUNDED, |role| {
         if setting.is_plain() {
             return setting.terms.form_outcomes(role, forms, statuses);
@@ -52,11 +52,12 @@ pub(crate) fn form_among(forms: LegalForms, entry: &Participant, setting: &Setti
 #[inline]
 pub(crate) fn kind(entry: &Participant, setting: &Setting<'_>) -> Outcomes {
     let who = &entry.applicant;
+    let statuses = who.settled_statuses();
     by_role(entry, &FUNDED, |role| {
         who.possible_forms().iter().fold(Outcomes::NONE, |all, form| {
             let answered = |p| setting.answered(p);
             let terms = setting.terms;
-            all.or(terms.kind_outcomes(role, form, who.statuses, who.organisation_type, answered))
+            all.or(terms.kind_outcomes(role, form, statuses, who.organisation_type, answered))
         })
     })
 }

@@ -71,9 +71,13 @@ impl Question {
         if fact.kind() == FactKind::Role && participants.iter().any(led) {
             words.sort_by_key(|role: &String| role == Role::Coordinator.as_str());
         }
+        let mut question = question.replace("{}", &name);
+        if let Some(stated) = possible.and_then(|entry| entry.applicant.contradiction()) {
+            question.push_str(&format!(" What is stated contradicts itself: {stated}."));
+        }
         Question {
             fact,
-            question: question.replace("{}", &name),
+            question,
             answers: words,
             form: answers.form().to_owned(),
             who,

@@ -178,7 +178,7 @@ impl CountsAs {
 #[inline(never)]
 fn brings_under(third: bool, entry: &Participant, setting: &Setting<'_>) -> Brings {
     let terms = setting.terms;
-    let (every_form, statuses) = (entry.applicant.possible_forms(), entry.applicant.statuses);
+    let (every_form, statuses) = (entry.applicant.possible_forms(), entry.applicant.settled_statuses());
     // Art. 24(1)(b) admits whoever is created under Union law, wherever the seat is; by which it may count.
     let union = statuses.created_under_union_law();
     let union_counts = if union { setting.answered(terms.union_entities) } else { Point::Settled(true) };

@@ -7,6 +7,8 @@ use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
+use super::spelling::article;
+
 /// A description under way.
 #[derive(Debug)]
 pub(super) struct Describing {
@@ -59,7 +61,8 @@ pub(crate) fn names(what: &str, names: &[(&str, &str)]) -> Schema {
     let choice =
         |(name, meaning): &(&str, &str)| json_schema!({ "const": name, "description": plain(meaning) });
     let choices: Vec<Schema> = names.iter().map(choice).collect();
-    json_schema!({ "description": format!("A {what}."), "type": "string", "oneOf": choices })
+    let article = if article(what) == "an" { "An" } else { "A" };
+    json_schema!({ "description": format!("{article} {what}."), "type": "string", "oneOf": choices })
 }
 
 /// A documentation comment as plain text.

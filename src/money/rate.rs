@@ -47,7 +47,7 @@ impl Rate {
         Rate { millionths: Rate::WHOLE.millionths.saturating_sub(self.millionths) }
     }
 
-    /// A rate of so many hundredths of a per cent: `9000` is 90 %.
+    /// A rate of so many hundredths of a per cent: `9000` is 90 %. `None` above 9 999.99 %, which no text says.
     ///
     /// ```
     /// use amif::Rate;
@@ -58,8 +58,8 @@ impl Rate {
     #[must_use]
     pub const fn from_hundredths(hundredths: u32) -> Option<Rate> {
         match hundredths.checked_mul(100) {
-            Some(millionths) => Some(Rate { millionths }),
-            None => None,
+            Some(millionths) if hundredths <= 999_999 => Some(Rate { millionths }),
+            _ => None,
         }
     }
 
@@ -618,6 +618,8 @@ mod tests {
             assert_eq!(of(part, whole), None, "{part} of {whole}");
         }
         assert_eq!(Rate::from_hundredths(9_000), Some(rate("90")));
+        assert_eq!(Rate::from_hundredths(999_999), Some(rate("9999.99")));
+        assert_eq!(Rate::from_hundredths(1_000_000), None);
         for bad in ["+1.00", "90.123", "90.", ".5", "", "9x", "9.x"] {
             assert!(bad.parse::<Percent>().is_err(), "{bad:?}");
         }

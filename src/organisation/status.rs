@@ -149,6 +149,14 @@ impl Statuses {
             && Statuses::default().with(status, held).forms().is_some_and(|forms| forms.may_be(form))
     }
 
+    /// Those that exclude no legal form.
+    pub(crate) fn beside_forms(self) -> Self {
+        self.iter().fold(Statuses::default(), |kept, (status, held)| {
+            let alone = Statuses::default().with(status, held);
+            if alone.forms() == Some(LegalForms::ANY) { kept.with(status, held) } else { kept }
+        })
+    }
+
     /// Every way in which an organisation of a legal form may hold or lack some statuses, beside what is stated.
     pub(crate) fn completed(self, form: LegalForm, asked: &[Status]) -> Vec<Statuses> {
         asked.iter().fold(vec![self], |all, status| {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::each::Each;
 use crate::country::Country;
 use crate::id::TopicId;
 use crate::organisation::LegalForm;
@@ -24,17 +25,17 @@ macro_rules! every_application_field {
             /// Which of the topic's objectives the project serves, by the names that the call uses.
             Objectives objectives: several Vec<String> = List("a list of objectives", || PlainText),
             /// The third countries that the project is aimed at.
-            TargetCountries target_countries: several Vec<Country> = CountryList,
+            TargetCountries target_countries: several Each<Country> = EachOf("a list of country codes", country),
             /// The migratory routes that the project names.
             Routes routes: several Vec<String> = List("a list of routes", || PlainText),
             /// The countries where activities take place.
-            ActivityCountries activity_countries: several Vec<Country> = CountryList,
+            ActivityCountries activity_countries: several Each<Country> = EachOf("a list of country codes", country),
             /// Kinds of activity in the project, by the names that the call uses.
             Activities activities: several Vec<String> = List("a list of activities", || PlainText),
             /// The legal forms of those who are to receive financial support to third parties; empty where nobody is.
-            SupportLegalForms support_legal_forms: several Vec<LegalForm> = List("a list of legal forms", || Parsed::of("a legal form")),
+            SupportLegalForms support_legal_forms: several Each<LegalForm> = EachOf("a list of legal forms", || Parsed::of("a legal form")),
             /// The countries of those who are to receive financial support to third parties.
-            SupportCountries support_countries: several Vec<Country> = CountryList,
+            SupportCountries support_countries: several Each<Country> = EachOf("a list of country codes", country),
             /// The letters of support attached, by the names that the call uses.
             LettersOfSupport letters_of_support: several Vec<String> = List("a list of letters", || PlainText),
             /// The day on which the action starts.
@@ -90,7 +91,7 @@ macro_rules! application {
         ///
         /// let text = r#"{"participants": [], "annexes": ["detailed budget table"], "target_countries": ["TN", "MA"]}"#;
         /// let proposal = Proposal::from_json(text)?;
-        /// assert_eq!(proposal.application.target_countries.as_ref().map(Vec::len), Some(2));
+        /// assert_eq!(proposal.application.target_countries.as_ref().map(|targets| targets.len()), Some(2));
         /// assert_eq!(Proposal::from_json(&proposal.to_json())?, proposal);
         /// # Ok::<(), amif::InputError>(())
         /// ```

@@ -5,6 +5,7 @@
 
 mod application;
 pub(crate) mod change;
+mod each;
 mod table;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::time::Instant;
 
 pub use application::Application;
 pub(crate) use application::every_application_field;
+pub use each::Each;
 
 /// Answers by the name of a kind of members.
 pub type MemberKinds = BTreeMap<String, bool>;
@@ -198,8 +200,8 @@ impl Applicant {
 
     /// The legal forms that remain possible under everything stated.
     ///
-    /// Where legal form and statuses contradict each other, which reading a file refuses, every form
-    /// remains possible: from a contradiction nothing is concluded.
+    /// Where they contradict each other ([`Applicant::contradicts_itself`]), every form remains possible: from a
+    /// contradiction nothing is concluded.
     ///
     /// ```
     /// use amif::{Applicant, LegalForm, LegalForms, Status};
@@ -218,6 +220,51 @@ impl Applicant {
             return stated;
         }
         self.statuses.forms().and_then(|f| f.and(stated)).unwrap_or(LegalForms::ANY)
+    }
+
+    /// Whether legal form and statuses contradict each other, or the statuses themselves. No file says so; written in
+    /// Rust, none of them concludes anything, and reports name both as missing
+    /// ([`NoticeKind::Contradiction`](crate::report::NoticeKind::Contradiction)).
+    ///
+    /// ```
+    /// use amif::{Applicant, LegalForm, Status};
+    ///
+    /// let city = Applicant::new("City".parse()?).legal_form(LegalForm::PublicBody);
+    /// assert!(!city.contradicts_itself());
+    /// // An NGO is a private body.
+    /// assert!(city.status(Status::Ngo, true).contradicts_itself());
+    /// # Ok::<(), amif::value::BlankNameError>(())
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn contradicts_itself(&self) -> bool {
+        let stated = self.legal_form.unwrap_or(LegalForms::ANY);
+        !self.statuses.is_empty() && self.statuses.forms().and_then(|forms| forms.and(stated)).is_none()
+    }
+
+    /// What contradicts itself, in the words of the files: the legal form and the statuses that exclude one.
+    pub(crate) fn contradiction(&self) -> Option<String> {
+        if !self.contradicts_itself() {
+            return None;
+        }
+        let beside = self.statuses.beside_forms();
+        let form = self.legal_form.map(|form| format!("legal form {form}"));
+        let statuses = self.statuses.iter().filter(|(status, _)| beside.get(*status).is_none());
+        let statuses = statuses.map(|(status, held)| format!("{status} {}", if held { "yes" } else { "no" }));
+        Some(form.into_iter().chain(statuses).collect::<Vec<_>>().join(", "))
+    }
+
+    /// The statuses from which something is concluded: of a contradiction none that excludes a legal form.
+    pub(crate) fn settled_statuses(&self) -> Statuses {
+        if self.contradicts_itself() { self.statuses.beside_forms() } else { self.statuses }
+    }
+
+    /// The statuses that exclude none of these legal forms, alone and together with those before them.
+    pub(crate) fn statuses_under(&self, forms: LegalForms) -> Statuses {
+        self.statuses.iter().fold(Statuses::default(), |kept, (status, held)| {
+            let with = kept.with(status, held);
+            if with.forms().is_some_and(|left| left.and(forms).is_some()) { with } else { kept }
+        })
     }
 
     /// The code that tells the organisation apart; a text that is no code does not.

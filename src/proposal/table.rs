@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::application::{every_application_field, of_read, of_written};
+use super::each::Each;
 use super::{Applicant, Application, Consortium, MemberKinds, Participant, Proposal};
 use crate::budget::Budget;
 use crate::country::Country;
@@ -242,30 +243,29 @@ impl Shape for StageShape {
     }
 }
 
-/// Countries, each once.
-struct CountryList;
+/// A list whose order says nothing.
+struct EachOf<F>(&'static str, F);
 
-impl Shape for CountryList {
-    type Out = Vec<Country>;
+impl<S: Shape<Out: Ord>, F: FnMut() -> S> Shape for EachOf<F> {
+    type Out = Each<S::Out>;
     const FORM: Form = Form::List;
 
     fn expected(&self) -> Cow<'static, str> {
-        "a list of country codes".into()
+        self.0.into()
     }
 
-    fn array(self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<Vec<Country>>, Broken> {
-        let listed = List("", || Parsed::of("a two-letter country code")).array(items, cx)?;
-        Ok(listed.map(|mut countries: Vec<Country>| {
-            countries.sort_unstable();
-            countries.dedup();
-            countries
-        }))
+    fn array(self, items: &mut dyn Items, cx: &mut Cx) -> Result<Option<Self::Out>, Broken> {
+        Ok(List(self.0, self.1).array(items, cx)?.map(Into::into))
     }
 
     #[cfg(feature = "schemars")]
     fn schema(self, cx: &mut Cx) -> schemars::Schema {
-        List("", || Parsed::<Country>::of("")).schema(cx)
+        List(self.0, self.1).schema(cx)
     }
+}
+
+fn country() -> Parsed<Country> {
+    Parsed::of("a two-letter country code")
 }
 
 fields! {

@@ -227,6 +227,20 @@ impl<'r> Assessment<'r> {
         either!(self, _live => &[], kept => &kept.ids)
     }
 
+    /// The operation that the subject is of, in a kept report on operations.
+    ///
+    /// ```
+    /// # let lines = std::fs::read_to_string("examples/data/operations.ndjson")?;
+    /// let operation = amif::programme::Operation::from_json(lines.lines().next().unwrap_or_default())?;
+    /// let kept = amif::report::OperationsCheck::new(None, None).operation(&operation).stored();
+    /// assert!(kept.assessments().all(|a| a.operation() == Some(operation.id.as_str())));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn operation(&self) -> Option<&str> {
+        either!(self, _live => None, kept => kept.operation.as_deref())
+    }
+
     /// The participant it was looked at for, where it was one; `None` in a stored report, which has its name.
     ///
     /// ```
@@ -509,6 +523,7 @@ impl Live<'_> {
             rule: self.rule(),
             layer: self.layer(),
             consequence: self.consequence(),
+            operation: None,
             subject: self.subject(),
             ids: Vec::new(),
             outcome: self.outcome(),

@@ -290,18 +290,22 @@ type Pair<'k> = (Option<&'k Kept>, Option<&'k Kept>);
 
 impl ReportDiff {
     fn between(before: StoredReport, after: StoredReport) -> Self {
-        // Operations of one file are told by the ids that an authority knows them by.
-        let mut pairs: BTreeMap<(RuleId, Subject, &[String]), Pair<'_>> = BTreeMap::new();
+        // What stands at one place in several operations is told apart by the operation and the authority's ids.
+        type Key<'k> = (RuleId, Subject, Option<&'k str>, &'k [String]);
+        fn key(kept: &Kept) -> Key<'_> {
+            (kept.rule, kept.subject, kept.operation.as_deref(), &kept.ids)
+        }
+        let mut pairs: BTreeMap<Key<'_>, Pair<'_>> = BTreeMap::new();
         for kept in &before.kept {
-            pairs.entry((kept.rule, kept.subject, kept.ids.as_slice())).or_default().0 = Some(kept);
+            pairs.entry(key(kept)).or_default().0 = Some(kept);
         }
         for kept in &after.kept {
-            pairs.entry((kept.rule, kept.subject, kept.ids.as_slice())).or_default().1 = Some(kept);
+            pairs.entry(key(kept)).or_default().1 = Some(kept);
         }
         let changes = pairs
             .into_iter()
             .filter(|(_, pair)| !matches!(pair, (Some(a), Some(b)) if same(a, b)))
-            .map(|((rule, subject, _), (before, after))| Altered {
+            .map(|((rule, subject, ..), (before, after))| Altered {
                 rule,
                 subject,
                 before: before.cloned(),

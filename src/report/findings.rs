@@ -54,6 +54,24 @@ impl Proposal {
 }
 
 impl Findings<'_> {
+    /// The same with a call and a proposal of its own: to be returned, or sent to a thread.
+    ///
+    /// ```
+    /// use amif::{Proposal, Verdict, catalogue, report::Findings};
+    ///
+    /// fn found() -> Result<Findings<'static>, Box<dyn std::error::Error>> {
+    ///     let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    ///     let draft = Proposal::from_json(r#"{"participants": [], "duration_months": 36}"#)?;
+    ///     Ok(draft.findings(call, "2024-06-01T12:00:00+02:00".parse()?).into_owned())
+    /// }
+    /// assert_eq!(found()?.verdict(), Verdict::Ineligible);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> Findings<'static> {
+        Findings(self.0.into_owned())
+    }
+
     /// The verdict, that of the report.
     ///
     /// ```
@@ -102,6 +120,12 @@ impl Findings<'_> {
     /// ```
     pub fn assessments(&self) -> impl Iterator<Item = Assessment<'_>> {
         self.0.assessments()
+    }
+
+    /// One assessment; `None` where the condition was not looked at for the subject, or nothing stands in the way there.
+    #[must_use]
+    pub fn assessment(&self, rule: RuleId, subject: Subject) -> Option<Assessment<'_>> {
+        self.0.assessment(rule, subject)
     }
 
     /// The findings in the format `amif-findings/1`, on one line. The same input gives the same bytes.

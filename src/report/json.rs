@@ -170,11 +170,15 @@ struct Line<S> {
     consequence: Consequence,
     /// Whose condition it is.
     layer: Layer,
-    /// What it is looked at for, as a JSON Pointer into the proposal or programme.
+    /// The operation that the subject is of; of reports on operations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    operation: Option<String>,
+    /// What it is looked at for, as a JSON Pointer into the proposal, programme or operation.
     subject: Subject,
-    /// The ids by which an authority knows the subject.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    ids: Vec<String>,
+    /// The ids by which an authority knows the subject; of reports on national programmes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(with = "Vec<String>"))]
+    ids: Option<Vec<String>>,
     /// The outcome.
     outcome: Outcome,
     /// What the condition asks; null where that depends on what is not known.
@@ -242,7 +246,7 @@ struct BetweenKeys {
 }
 
 /// Citations, each once.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Sources {
     places: HashMap<Citation, usize>,
     pub(super) all: Vec<Citation>,
@@ -271,14 +275,20 @@ fn cited(places: Vec<usize>, all: &[Citation]) -> Result<Vec<Citation>, String> 
 }
 
 impl<S> Line<S> {
+    /// One of a report on a national programme, which has ids where they are none, too.
+    fn with_ids(self) -> Self {
+        Line { ids: Some(self.ids.unwrap_or_default()), ..self }
+    }
+
     fn of(kept: Kept, source: impl FnOnce(Vec<Citation>) -> Vec<S>) -> Self {
         Line {
             rule: kept.rule,
             stage: kept.rule.rule().stage,
             consequence: kept.consequence,
             layer: kept.layer,
+            operation: kept.operation,
             subject: kept.subject,
-            ids: kept.ids,
+            ids: Some(kept.ids).filter(|ids| !ids.is_empty()),
             outcome: kept.outcome,
             required: kept.required,
             found: kept.found,
@@ -299,8 +309,9 @@ impl<S> Line<S> {
             rule: self.rule,
             layer: self.layer,
             consequence: self.consequence,
+            operation: self.operation,
             subject: self.subject,
-            ids: self.ids,
+            ids: self.ids.unwrap_or_default(),
             outcome: self.outcome,
             required: self.required.map(|required| required.beside(self.found.as_ref())),
             found: self.found,
@@ -315,6 +326,106 @@ impl<S> Line<S> {
             counted: self.counted,
             most: usize::MAX,
         })
+    }
+}
+
+/// What stands before the assessments of a report on a national programme. Such a report is written piece by piece, so
+/// what its assessments come to stands behind them.
+#[derive(Serialize)]
+pub(super) struct Head {
+    schema: Format,
+    #[serde(rename = "crate")]
+    made_by: String,
+    programme: Option<String>,
+    call_version: String,
+    as_of: Option<Instant>,
+    call_status: Option<CallStatus>,
+}
+
+/// What stands behind them.
+#[derive(Serialize)]
+pub(super) struct Tail {
+    pub(super) verdict: Verdict,
+    pub(super) why: Vec<Why>,
+    pub(super) usual: Option<Value>,
+    pub(super) counts: Counts,
+    pub(super) coverage: Coverage,
+    pub(super) assumed: Vec<Pinned>,
+    pub(super) not_stated: Vec<String>,
+    pub(super) not_declared: Vec<String>,
+    pub(super) not_covered: Vec<String>,
+    pub(super) source_differences: Vec<String>,
+    pub(super) sources: Vec<Citation>,
+    pub(super) receipt: Receipt,
+}
+
+/// The whole of it.
+#[derive(Serialize)]
+struct Pieces {
+    #[serde(flatten)]
+    head: Head,
+    assessments: Vec<Line<usize>>,
+    #[serde(flatten)]
+    tail: Tail,
+}
+
+impl Head {
+    pub(super) fn new(programme: Option<String>, call_version: String, as_of: Option<Instant>) -> Self {
+        let made_by = env!("CARGO_PKG_VERSION").to_owned();
+        Head { schema: Format, made_by, programme, call_version, as_of, call_status: None }
+    }
+}
+
+/// One assessment of a report on a national programme, as the report has it.
+#[cfg(feature = "programme")]
+pub(super) fn line(kept: &Kept, operation: Option<&str>, sources: &mut Sources) -> impl Serialize + use<> {
+    Line::of(kept.clone().of_operation(operation), |cited| sources.list(&cited)).with_ids()
+}
+
+impl Pieces {
+    fn of(document: Document) -> Self {
+        Pieces {
+            head: Head {
+                schema: document.schema,
+                made_by: document.made_by,
+                programme: document.programme,
+                call_version: document.call_version,
+                as_of: document.as_of,
+                call_status: document.call_status,
+            },
+            assessments: document.assessments.into_iter().map(Line::with_ids).collect(),
+            tail: Tail {
+                verdict: document.verdict,
+                why: document.why,
+                usual: document.usual,
+                counts: document.counts,
+                coverage: document.coverage,
+                assumed: document.assumed,
+                not_stated: document.not_stated,
+                not_declared: document.not_declared,
+                not_covered: document.not_covered,
+                source_differences: document.source_differences,
+                sources: document.sources,
+                receipt: document.receipt,
+            },
+        }
+    }
+}
+
+impl Document {
+    /// Whether it is on a national programme, and says nothing but what such reports say.
+    fn is_of_programme(&self) -> bool {
+        self.topic.is_none()
+            && self.superseded_by.is_none()
+            && self.superseded_on.is_none()
+            && self.usual_in_words.is_none()
+            && self.notices.is_empty()
+            && self.without.is_none()
+            && self.obligations.is_empty()
+            && self.deadline.is_none()
+            && self.participants.is_empty()
+            && self.rows.is_empty()
+            && self.open_questions.is_empty()
     }
 }
 
@@ -434,7 +545,11 @@ impl TryFrom<Document> for StoredReport {
 
 impl Serialize for StoredReport {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        text_in_binary::serialize(&Document::from(self.clone()), serializer)
+        let document = Document::from(self.clone());
+        match document.is_of_programme() {
+            true => text_in_binary::serialize(&Pieces::of(document), serializer),
+            false => text_in_binary::serialize(&document, serializer),
+        }
     }
 }
 

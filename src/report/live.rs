@@ -8,6 +8,7 @@ use crate::check::Counted;
 use crate::check::because::{Awaited, Because};
 use crate::check::def::Seen;
 use crate::check::dependence::Dependence;
+use crate::check::fact::{Fact, FactKind};
 use crate::check::facts::{ALL, Facts, Setting};
 use crate::check::links::Links;
 use crate::check::operands::{Found, Required};
@@ -128,7 +129,19 @@ impl<'r> Live<'r> {
     /// The same, where listing what all unknown outcomes of the report depend on may take so many steps.
     pub(crate) fn dependence_within(&self, listing: u64) -> Dependence {
         let steps = self.report.share_of(&self.raw, listing);
-        depends(&self.raw, &self.report.facts(), &self.report.setting(), &self.report.links, steps)
+        let mut dependence =
+            depends(&self.raw, &self.report.facts(), &self.report.setting(), &self.report.links, steps);
+        // Of a contradiction either side may be what is wrong.
+        let sides = [FactKind::LegalForm, FactKind::Statuses];
+        let of = |fact: &Fact| fact.participant().filter(|_| sides.contains(&fact.kind()));
+        let contradicts = |at: &usize| {
+            self.report.participants.get(*at).is_some_and(|entry| entry.applicant.contradicts_itself())
+        };
+        let torn: Vec<usize> = dependence.facts.iter().filter_map(of).filter(contradicts).collect();
+        for (at, kind) in torn.into_iter().flat_map(|at| sides.map(|kind| (at, kind))) {
+            dependence.fact(Fact::of_participant(at, kind));
+        }
+        dependence
     }
 
     pub(crate) fn questions(&self, dependence: &Dependence) -> Vec<&'r OpenQuestion> {

@@ -27,6 +27,7 @@ mod pinned;
 mod receipt;
 mod slack;
 mod stored;
+mod stored_assumed;
 mod text;
 mod usual;
 #[cfg(feature = "next")]

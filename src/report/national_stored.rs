@@ -25,7 +25,9 @@ impl ProgrammeReport {
     pub fn why(&self) -> Vec<Why> {
         let Some(outcome) = decisive(self.verdict) else { return Vec::new() };
         let so = self.kept.iter().filter(|a| a.consequence == Consequence::Reject && a.outcome == outcome);
-        so.map(|a| Why::Condition { rule: a.rule, subject: a.subject }).take(REASONS).collect()
+        so.map(|a| Why::Condition { rule: a.rule, subject: a.subject, ids: a.ids.clone() })
+            .take(REASONS)
+            .collect()
     }
 
     /// What the report was made of: the programme, the crate and the law that it carries. Operations and persons are in
@@ -77,7 +79,7 @@ impl ProgrammeReport {
                 not_stated: self.not_stated().count(),
                 not_covered: not_covered.len(),
             },
-            kept: self.kept.clone(),
+            kept: self.kept.iter().map(|kept| kept.clone().of_operation(self.operation())).collect(),
             assumed: Vec::new(),
             not_stated: self.not_stated().map(str::to_owned).collect(),
             not_declared: Vec::new(),

@@ -33,6 +33,10 @@ named_enum! {
         Linked = "linked-without-being-affiliated",
         /// A public body is typed as a non-governmental organisation.
         PublicNgo = "public-body-as-ngo",
+        /// Legal form and statuses of a participant contradict each other, so nothing is concluded from them.
+        Contradiction = "contradiction",
+        /// The topic that the proposal states is not that of the call it is checked under.
+        OtherTopic = "other-topic",
         /// A private body in a country whose public interest trusts a measure bars says nothing of being one.
         MayBeTrust = "may-be-a-trust",
     }
@@ -113,7 +117,20 @@ impl Report<'_> {
             let subjects = vec![Subject::Fact(crate::check::fact::FactKind::GrantSignature)];
             all.push(Notice { kind: NoticeKind::SignedEarly, subjects, text });
         }
+        let call = self.call.topic();
+        if let Some(topic) = self.proposal.topic.as_ref().filter(|topic| *topic != call) {
+            let text = format!("The proposal states the topic {topic}, and is checked under {call}.");
+            all.push(Notice { kind: NoticeKind::OtherTopic, subjects: Vec::new(), text });
+        }
         for (place, entry) in self.participants.iter().enumerate() {
+            if let Some(stated) = entry.applicant.contradiction() {
+                let name = entry.applicant.name.printable();
+                let text = format!(
+                    "{name}: what is stated contradicts itself, so nothing is concluded from it: {stated}."
+                );
+                let subjects = vec![Subject::Participant(place)];
+                all.push(Notice { kind: NoticeKind::Contradiction, subjects, text });
+            }
             all.extend(self.of_entry(entry).map(|(kind, text)| {
                 let text = format!("{}: {text}", entry.applicant.name.printable());
                 Notice { kind, subjects: vec![Subject::Participant(place)], text }

@@ -155,6 +155,7 @@ impl fmt::Display for Margin {
                 let months = |count: i64| format!("{count} months");
                 ends(f, above_min.map(months), below_max.map(months))
             }
+            Margin::Time(left) if left.is_zero() => f.write_str("in the second of the deadline"),
             Margin::Time(left) => write!(f, "{} seconds before the deadline", left.num_seconds()),
         }
     }

@@ -17,7 +17,7 @@ use crate::id::TopicId;
 use crate::organisation::Role;
 use crate::outcome::Verdict;
 use crate::proposal::Participant;
-use crate::rule::Kept;
+use crate::rule::{Kept, RuleId};
 use crate::time::Instant;
 
 /// What a report said, without the call and the proposal that it was made of.
@@ -417,6 +417,25 @@ impl StoredReport {
     /// ```
     pub fn assessments(&self) -> impl Iterator<Item = Assessment<'_>> {
         self.kept.iter().map(Assessment::from)
+    }
+
+    /// One assessment; `None` where the condition was not looked at for the subject. Of several operations the first.
+    ///
+    /// ```
+    /// # use amif::{Proposal, catalogue};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let draft = Proposal::from_json(r#"{"participants": [{"name": "Payoke", "role": "coordinator", "country": "BE"}]}"#)?;
+    /// # let report = draft.check(call, "2024-06-01T12:00:00+02:00".parse()?);
+    /// use amif::{Outcome, RuleId, Subject};
+    ///
+    /// let kept = report.stored();
+    /// let country = kept.assessment(RuleId::Country, Subject::Participant(0));
+    /// assert_eq!(country.map(|a| a.outcome()), Some(Outcome::Met));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn assessment(&self, rule: RuleId, subject: Subject) -> Option<Assessment<'_>> {
+        self.assessments().find(|a| a.rule() == rule && a.subject() == subject)
     }
 
     /// The name of the participant or of whose row of the budget it is, that an assessment was looked at for.

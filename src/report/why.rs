@@ -19,6 +19,9 @@ pub enum Why {
         rule: RuleId,
         /// What it was looked at for.
         subject: Subject,
+        /// The ids by which an authority knows the subject; of reports on national programmes.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ids: Vec<String>,
     },
     /// A core condition that neither the call nor the law states.
     NotStated {
@@ -31,7 +34,7 @@ pub enum Why {
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Why::Condition { rule, subject } => write!(f, "{rule} at {subject}"),
+            Why::Condition { rule, subject, .. } => write!(f, "{rule} at {subject}"),
             Why::NotStated { not_stated } => write!(f, "{not_stated}: not stated"),
         }
     }
@@ -66,7 +69,8 @@ impl Report<'_> {
         };
         let so = self.live().filter(|a| a.consequence() == Consequence::Reject && a.outcome() == outcome);
         let silent = gaps.into_iter().map(|gap| Why::NotStated { not_stated: gap.to_owned() });
-        so.map(|a| Why::Condition { rule: a.rule(), subject: a.subject() }).chain(silent).collect()
+        let condition = |rule, subject| Why::Condition { rule, subject, ids: Vec::new() };
+        so.map(|a| condition(a.rule(), a.subject())).chain(silent).collect()
     }
 
     /// How many conditions of each consequence are met, not met, unknown and conditional.

@@ -360,7 +360,7 @@ pub(super) fn completions(
     asked.dedup();
     let mut all = Vec::new();
     for form in who.possible_forms().iter() {
-        for statuses in who.statuses.completed(form, &asked) {
+        for statuses in who.settled_statuses().completed(form, &asked) {
             for role in roles.iter().copied() {
                 for organisation_type in types.iter().copied() {
                     for answered in answers.iter().copied() {
@@ -442,7 +442,8 @@ pub(super) fn ways((place, entry): (usize, &Participant), wanted: &Wanted<'_>) -
     let roles = if entry.role.is_none() { Role::ALL.len() } else { 1 };
     let forms = who.possible_forms().iter().count();
     let once = roles.saturating_mul(forms).saturating_mul(types).saturating_mul(places);
-    let statuses = asked.iter().filter(|status| who.statuses.get(**status).is_none()).count();
+    let stated = who.settled_statuses();
+    let statuses = asked.iter().filter(|status| stated.get(**status).is_none()).count();
     let names = wanted.names().into_iter().filter(|name| answer(entry, name).is_none()).count();
     let twice = (0..statuses.saturating_add(names)).fold(1u64, |ways, _| ways.saturating_mul(2));
     u64::try_from(once).unwrap_or(u64::MAX).saturating_mul(twice)
@@ -481,11 +482,12 @@ pub(super) fn of_entry((at, entry): (usize, &Participant), wanted: &Wanted<'_>) 
         wanted.open().flat_map(|kind| &kind.statuses).map(|(status, _)| *status).collect();
     asked.sort_unstable();
     asked.dedup();
+    let stated = who.settled_statuses();
     let forms = who.possible_forms().iter().flat_map(|form| {
         let is = |kind: &MemberKind| kind.legal_forms.is_empty() || form.is_among(&kind.legal_forms);
         let of_form = Sets::of([plain(wanted.those(is))]);
         let with_statuses = asked.iter().fold(of_form, |all, status| {
-            let held = [true, false].into_iter().filter(|held| who.statuses.allow(form, *status, *held));
+            let held = [true, false].into_iter().filter(|held| stated.allow(form, *status, *held));
             all.and(&Sets::of(held.map(|held| {
                 plain(
                     wanted.those(|kind| kind.statuses.iter().all(|(s, asked)| s != status || *asked == held)),
@@ -530,13 +532,14 @@ pub(super) fn unknown_facts(
     dependence: &mut Dependence,
 ) {
     let who = &entry.applicant;
+    let stated = who.settled_statuses();
     let all = || wanted.open();
     let unknown = [
         (FactKind::Role, entry.role.is_none()),
         (FactKind::LegalForm, who.known_form().is_none()),
         (
             FactKind::Statuses,
-            all().flat_map(|kind| &kind.statuses).any(|(status, _)| who.statuses.get(*status).is_none()),
+            all().flat_map(|kind| &kind.statuses).any(|(status, _)| stated.get(*status).is_none()),
         ),
         (FactKind::OrganisationType, who.organisation_type.is_none() && wanted.by_type()),
         (FactKind::Country, who.country.is_none() && wanted.countries().len() > 1),

@@ -76,8 +76,8 @@ where it names somebody.",
 /// Whether it is stated that nobody is supported: a list of those who are is empty, and none names anybody.
 fn is_nobody(stated: &Application) -> bool {
     let lists = [
-        stated.support_legal_forms.as_ref().map(Vec::is_empty),
-        stated.support_countries.as_ref().map(Vec::is_empty),
+        stated.support_legal_forms.as_deref().map(<[_]>::is_empty),
+        stated.support_countries.as_deref().map(<[_]>::is_empty),
     ];
     lists.contains(&Some(true)) && !lists.contains(&Some(false))
 }

@@ -35,6 +35,8 @@ pub(crate) struct Kept {
     pub(crate) rule: RuleId,
     pub(crate) layer: Layer,
     pub(crate) consequence: Consequence,
+    /// The operation that the subject is of, where a report is kept that is on operations.
+    pub(crate) operation: Option<String>,
     pub(crate) subject: Subject,
     /// The ids by which an authority knows the subject, beside the pointer.
     pub(crate) ids: Vec<String>,
@@ -68,6 +70,7 @@ impl Kept {
             rule,
             layer: Layer::Law,
             consequence: about.consequence,
+            operation: None,
             subject,
             ids: Vec::new(),
             outcome,
@@ -84,6 +87,11 @@ impl Kept {
             counted: Vec::new(),
             most: usize::MAX,
         }
+    }
+
+    /// The same, told apart from those of other operations.
+    pub(crate) fn of_operation(self, operation: Option<&str>) -> Self {
+        Kept { operation: operation.map(str::to_owned), ..self }
     }
 
     /// Adds a fact that is missing; in the end each stands once. One more than is named shows that there are more.

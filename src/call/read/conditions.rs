@@ -115,6 +115,9 @@ fn range(min: Option<Eur>, max: Option<Eur>, cx: &mut Cx) -> GrantRange {
     if min.is_some_and(|min| min < Eur::ZERO) {
         cx.problem_at("min", "the minimum grant must not be below zero".to_owned());
     }
+    if max.is_some_and(|max| max < Eur::ZERO) {
+        cx.problem_at("max", "the maximum grant must not be below zero".to_owned());
+    }
     // That the minimum is above the maximum is a fault of the whole call.
     GrantRange::stated(min, max)
 }

@@ -62,26 +62,28 @@ impl Fields for CallFields {
         let usual = self.head.usual_terms == Some(true);
         let mut read = versions::call_of(topic, self.head, self.conditions, cx)?;
         for supposition in supposed.into_iter().flatten() {
-            match read.call.suppose(supposition) {
+            // A draft is handed out with its faults, and they are found below.
+            let supposed = if self.refuse_faults {
+                read.call.suppose(supposition)
+            } else {
+                read.call.supposing(supposition)
+            };
+            match supposed {
                 Ok(call) => read.call = call,
                 Err(error) => cx.problem_at("supposed", error.to_string()),
             }
         }
-        // Questions that only the usual terms raise are answered once those are presumed.
-        let mut assumed = assumed.unwrap_or_default();
-        assumed.sort_by_key(|(question, _)| !read.call.asks(question));
-        let raised = assumed.iter().take_while(|(question, _)| read.call.asks(question)).count();
-        for (at, (question, reading)) in assumed.into_iter().enumerate() {
-            if at == raised && usual {
-                read.call = read.call.with_usual_terms();
-            }
+        for (question, reading) in assumed.into_iter().flatten() {
             match read.call.assume(&question, reading) {
                 Ok(call) => read.call = call,
                 Err(error) => cx.problem_at("assumed", error.to_string()),
             }
         }
-        if usual && read.call.presumed().next().is_none() {
+        if usual {
             read.call = read.call.with_usual_terms();
+        }
+        if !self.refuse_faults && !read.call.supposed().is_empty() {
+            read.faults = read.call.validate();
         }
         if self.refuse_faults {
             read.faults.iter().for_each(|f| cx.problem_from(f.path().to_owned(), f.to_string()));

@@ -115,6 +115,7 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         silent_countries: None,
         beneath: None,
         assumed: Vec::new(),
+        usual_minima: None,
         supposed: Vec::new(),
         presumed: Vec::new(),
         made: Made::default(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Asks, Presumption, Procedure, UsualTerms, Value, Whose};
 use crate::call::condition::{Condition, CountingBasis, Countries, GrantRange, Minimum, Roles, Sourced};
 use crate::call::point::Point;
-use crate::call::question::OpenQuestion;
+use crate::call::question::{OpenQuestion, Reading};
 use crate::call::{Call, Made};
 use crate::fund::ProgrammingPeriod;
 use crate::input::InputError;
@@ -74,6 +74,14 @@ impl Call {
         self.presumed().any(|term| term.asks == Asks::Minima)
     }
 
+    /// The question that only the usual terms raise, where they are not presumed yet.
+    pub(in crate::call) fn usual_question(&self) -> Option<&OpenQuestion> {
+        if self.presumes_minima() {
+            return None;
+        }
+        self.under_usual_terms()?.questions.iter().find(|question| question.id == USUAL_MINIMA)
+    }
+
     /// Whether a question is which of the minima of other calls the call has.
     pub(crate) fn asks_for_usual_minima(&self, question: &OpenQuestion) -> bool {
         question.id == USUAL_MINIMA && self.presumes_minima()
@@ -126,7 +134,7 @@ impl Call {
         let find = |asks: &dyn Fn(Asks) -> bool| {
             sets.iter().flat_map(|set| &set.terms).find(|term| asks(term.asks)).map(Arc::clone)
         };
-        let mut call = Call { later: Vec::new(), ..self.clone() };
+        let mut call = Call { later: Vec::new(), usual_minima: None, ..self.clone() };
         call.presume_roles(&find);
         let is = |wanted: Asks| find(&move |asks| asks == wanted);
         if let Some(term) = is(Asks::Affiliated)
@@ -140,7 +148,7 @@ impl Call {
             && call.conditions.minimum_applicants.is_none()
             && call.conditions.minimum_countries.is_none()
         {
-            call.presume_minima(term);
+            call.presume_minima(term, self.usual_minima);
         }
         if let Some(term) = is(Asks::Countries)
             && call.conditions.countries.is_none()
@@ -204,7 +212,7 @@ impl Call {
     }
 
     /// What holds under the smallest minima of other calls, and under the largest, holds under those between.
-    fn presume_minima(&mut self, term: Arc<Presumption>) {
+    fn presume_minima(&mut self, term: Arc<Presumption>, answer: Option<Reading>) {
         let of = |reading: Option<&super::UsualReading>| reading.and_then(super::UsualReading::minima);
         let Some((least, most)) = of(term.readings.first()).zip(of(term.readings.last())) else { return };
         let place = self.questions.len();
@@ -222,6 +230,7 @@ impl Call {
                 source: term.source.clone(),
             };
             Arc::make_mut(&mut self.questions).push(ask);
+            self.assumed.extend(answer.map(|reading| (place, reading)));
         }
         let counting = match term.period {
             Some(ProgrammingPeriod::From2014) => CountingBasis::MemberStatesExceptDenmark,

@@ -11,7 +11,7 @@ use crate::country::Country;
 use crate::id::Pic;
 use crate::input::{InputError, plain, quoted};
 use crate::next::Within;
-use crate::organisation::{Name, Role, Status, Statuses};
+use crate::organisation::{LegalForms, Name, Role, Status, Statuses};
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::{Applicant, Participant, Proposal};
 use crate::report::{Report, UsualVerdict};
@@ -89,7 +89,8 @@ impl NextQuestion {
     /// ```
     ///
     /// # Errors
-    /// As [`Proposal::set`]. An answer that is none of [`Question::answers`] is refused with their names, and so is a blank
+    /// As [`Proposal::set`]; but where legal form and statuses contradict each other, the legal form that is answered
+    /// stands, and the statuses that it contradicts are withdrawn. An answer that is none of [`Question::answers`] is refused with their names, and so is a blank
     /// one. An open question of the call is no fact of a proposal. The proposal is then as it was.
     pub fn answer(&self, proposal: &mut Proposal, text: &str) -> Result<(), InputError> {
         let refuse = |message: String| Err(InputError::one(message));
@@ -115,7 +116,16 @@ impl NextQuestion {
                     return refuse(format!("{fact}: no answer; expected {form}{}", listed(answers)));
                 }
                 let mut stated = proposal.clone();
+                // The answer stands, and what contradicts it is withdrawn.
+                let torn = torn(*fact, &stated);
+                if let Some(entry) = entry_of(*fact, &mut stated).filter(|_| torn.is_some()) {
+                    entry.applicant.statuses = Statuses::default();
+                }
                 stated.set(*fact, &spelt(question, text))?;
+                if let (Some(torn), Some(entry)) = (torn, entry_of(*fact, &mut stated)) {
+                    let forms = entry.applicant.legal_form.unwrap_or(LegalForms::ANY);
+                    entry.applicant.statuses = torn.statuses_under(forms);
+                }
                 // A file may hold any text in the place of a code; who is asked for one is told that it is none.
                 let is_code = matches!(fact.kind(), FactKind::Pic | FactKind::AffiliatedTo);
                 if is_code && text.parse().is_ok_and(|code: Pic| code.number().is_none()) {
@@ -135,7 +145,7 @@ impl NextQuestion {
                     return refuse(format!("{fact}: found {}{}", quoted(text.trim()), listed(answers)));
                 };
                 let entry = fact.participant().and_then(|at| proposal.consortium.participants.get(at));
-                let known = entry.map(|entry| entry.applicant.statuses).unwrap_or_default();
+                let known = entry.map(|entry| entry.applicant.settled_statuses()).unwrap_or_default();
                 proposal.set(*fact, &stated(known.with(*status, held)))?;
             }
             NextQuestion::Open(question) => {
@@ -160,6 +170,18 @@ fn spelt(question: &Question, text: &str) -> String {
         }
         None => text.to_owned(),
     }
+}
+
+/// Who states legal form and statuses that contradict each other, where the legal form is asked for.
+fn torn(fact: Fact, proposal: &Proposal) -> Option<Applicant> {
+    let entry = proposal.consortium.participants.get(fact.participant()?)?;
+    let asked = fact.kind() == FactKind::LegalForm && entry.applicant.contradicts_itself();
+    asked.then(|| entry.applicant.clone())
+}
+
+/// The participant that a fact is of.
+fn entry_of(fact: Fact, proposal: &mut Proposal) -> Option<&mut Participant> {
+    proposal.consortium.participants.get_mut(fact.participant()?)
 }
 
 /// Whether of the legal forms that were possible some are left, more than one and not all.
@@ -295,6 +317,12 @@ impl Report<'_> {
         }
         let may_join = facts.remove(&Fact::of_proposal(FactKind::ParticipantsComplete));
         let all = self.participants();
+        // Of a contradiction the legal form is asked for: its answer takes the statuses along.
+        facts.retain(|fact| {
+            let entry = fact.participant().and_then(|at| all.get(at));
+            fact.kind() != FactKind::Statuses
+                || !entry.is_some_and(|entry| entry.applicant.contradicts_itself())
+        });
         let led = all.iter().any(|e| e.role.is_none_or(|role| role == Role::Coordinator));
         let mut facts: Vec<Fact> = facts.into_iter().collect();
         facts.sort_by_key(order);
@@ -378,7 +406,8 @@ impl Report<'_> {
         if let (FactKind::Statuses, Some(entry)) = (fact.kind(), entry) {
             // Only those that are asked for and not stated.
             let asked = statuses_asked(entry, self.call()).into_iter();
-            let open = asked.filter(|status| entry.applicant.statuses.get(*status).is_none());
+            let stated = entry.applicant.settled_statuses();
+            let open = asked.filter(|status| stated.get(*status).is_none());
             question.answers = open.map(|status| status.as_str().to_owned()).collect();
         }
         question

@@ -3,20 +3,18 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
 
 use super::{
     NO_VERSION, NOT_COVERED_OF_PROGRAMMES, ProgrammeReport, REASONS, decisive, stands_in_the_way, worse,
 };
-use crate::check::{Counts, Subject};
-use crate::law::Citation;
+use crate::check::Counts;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::programme::Cci;
 use crate::report::checked::Coverage;
-use crate::report::json::SCHEMA;
+use crate::report::json::{Head, Sources, Tail, line};
 use crate::report::receipt::Receipt;
-use crate::rule::RuleId;
-use crate::rule::world::Kept;
+use crate::report::why::Why;
 use crate::time::Instant;
 
 /// Writes one `amif-report/1` of several reports, piece by piece, so that none has to be kept.
@@ -25,11 +23,11 @@ pub struct ProgrammeReportWriter {
     programme: Option<Cci>,
     version: Option<String>,
     as_of: Option<NaiveDate>,
-    sources: Vec<Citation>,
+    sources: Sources,
     counts: Counts,
     verdict: Verdict,
     /// What may make the verdict so, by outcome.
-    why: BTreeMap<Outcome, Vec<(RuleId, Subject, Vec<String>)>>,
+    why: BTreeMap<Outcome, Vec<Why>>,
     assessed: usize,
     not_stated: Vec<&'static str>,
     /// That of the reports, which are all of one programme.
@@ -59,7 +57,7 @@ impl ProgrammeReportWriter {
             programme,
             version: version.map(str::to_owned),
             as_of,
-            sources: Vec::new(),
+            sources: Sources::default(),
             counts: Counts::default(),
             verdict: Verdict::Eligible,
             why: BTreeMap::new(),
@@ -79,15 +77,10 @@ impl ProgrammeReportWriter {
     /// ```
     #[must_use]
     pub fn begin(&self) -> String {
-        let head = serde_json::json!({
-            "schema": SCHEMA,
-            "crate": env!("CARGO_PKG_VERSION"),
-            "programme": self.programme.map(|cci| cci.to_string()),
-            "call_version": self.version.as_deref().unwrap_or(NO_VERSION),
-            "as_of": self.as_of.and_then(Instant::start_of_day),
-            "call_status": null,
-        });
-        let head = head.to_string();
+        let version = self.version.as_deref().unwrap_or(NO_VERSION).to_owned();
+        let programme = self.programme.map(|cci| cci.to_string());
+        let head = Head::new(programme, version, self.as_of.and_then(Instant::start_of_day));
+        let head = serde_json::to_string(&head).unwrap_or_default();
         format!("{},\"assessments\":[", head.strip_suffix('}').unwrap_or(&head))
     }
 
@@ -107,8 +100,7 @@ impl ProgrammeReportWriter {
     pub fn add(&mut self, report: &ProgrammeReport) -> String {
         let mut text = String::new();
         for kept in &report.kept {
-            let source = kept.source.iter().map(|citation| self.number(citation)).collect();
-            let line = Line { kept, operation: report.operation.as_deref(), source };
+            let line = line(kept, report.operation.as_deref(), &mut self.sources);
             if self.written {
                 text.push(',');
             }
@@ -120,7 +112,8 @@ impl ProgrammeReportWriter {
             if kept.consequence == Consequence::Reject && stands_in_the_way(kept.outcome) {
                 let reasons = self.why.entry(kept.outcome).or_default();
                 if reasons.len() < REASONS {
-                    reasons.push((kept.rule, kept.subject, kept.ids.clone()));
+                    let ids = kept.ids.clone();
+                    reasons.push(Why::Condition { rule: kept.rule, subject: kept.subject, ids });
                 }
             }
         }
@@ -143,28 +136,26 @@ impl ProgrammeReportWriter {
     pub fn end(&self) -> String {
         let reasons = decisive(self.verdict).and_then(|outcome| self.why.get(&outcome));
         let why = reasons.into_iter().flatten();
-        let why: Vec<_> = why
-            .map(|(rule, subject, ids)| serde_json::json!({ "rule": rule, "subject": subject, "ids": ids }))
-            .collect();
-        let tail = serde_json::json!({
-            "verdict": self.verdict,
-            "why": why,
-            "usual": null,
-            "counts": self.counts,
-            "coverage": Coverage {
+        let texts = |listed: &[&str]| listed.iter().map(|text| (*text).to_owned()).collect();
+        let tail = Tail {
+            verdict: self.verdict,
+            why: why.cloned().collect(),
+            usual: None,
+            counts: self.counts,
+            coverage: Coverage {
                 assessed: self.assessed,
                 not_stated: self.not_stated.len(),
                 not_covered: NOT_COVERED_OF_PROGRAMMES.len(),
             },
-            "assumed": [],
-            "not_stated": self.not_stated,
-            "not_declared": [],
-            "not_covered": NOT_COVERED_OF_PROGRAMMES,
-            "source_differences": [],
-            "sources": self.sources,
-            "receipt": self.receipt.clone().unwrap_or_else(|| Receipt::of_programme("")),
-        });
-        let tail = tail.to_string();
+            assumed: Vec::new(),
+            not_stated: texts(&self.not_stated),
+            not_declared: Vec::new(),
+            not_covered: texts(NOT_COVERED_OF_PROGRAMMES),
+            source_differences: Vec::new(),
+            sources: self.sources.all.clone(),
+            receipt: self.receipt.clone().unwrap_or_else(|| Receipt::of_programme("")),
+        };
+        let tail = serde_json::to_string(&tail).unwrap_or_default();
         format!("],{}", tail.strip_prefix('{').unwrap_or(&tail))
     }
 
@@ -178,47 +169,6 @@ impl ProgrammeReportWriter {
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.verdict
-    }
-
-    fn number(&mut self, citation: &Citation) -> usize {
-        if let Some(known) = self.sources.iter().position(|known| known == citation) {
-            return known;
-        }
-        self.sources.push(citation.clone());
-        self.sources.len().saturating_sub(1)
-    }
-}
-
-struct Line<'a> {
-    kept: &'a Kept,
-    operation: Option<&'a str>,
-    source: Vec<usize>,
-}
-
-impl Serialize for Line<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let kept = self.kept;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("rule", &kept.rule)?;
-        map.serialize_entry("stage", &kept.rule.rule().stage)?;
-        map.serialize_entry("consequence", &kept.consequence)?;
-        map.serialize_entry("layer", &kept.layer)?;
-        if let Some(operation) = self.operation {
-            map.serialize_entry("operation", operation)?;
-        }
-        map.serialize_entry("subject", &kept.subject)?;
-        map.serialize_entry("ids", &kept.ids)?;
-        map.serialize_entry("outcome", &kept.outcome)?;
-        map.serialize_entry("required", &kept.required)?;
-        map.serialize_entry("found", &kept.found)?;
-        map.serialize_entry("missing", &kept.missing)?;
-        map.serialize_entry("questions", &kept.questions)?;
-        map.serialize_entry("open", &kept.open)?;
-        map.serialize_entry("awaits", &kept.awaits)?;
-        map.serialize_entry("because", &kept.because)?;
-        map.serialize_entry("message", &kept.message)?;
-        map.serialize_entry("source", &self.source)?;
-        map.end()
     }
 }
 
@@ -245,9 +195,8 @@ impl ProgrammeReport {
 }
 
 impl Serialize for ProgrammeReport {
+    /// As [`ProgrammeReport::to_json`] has it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let document: serde_json::Value =
-            serde_json::from_str(&self.to_json()).map_err(serde::ser::Error::custom)?;
-        document.serialize(serializer)
+        self.stored().serialize(serializer)
     }
 }

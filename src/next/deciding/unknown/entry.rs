@@ -98,9 +98,9 @@ pub(super) fn kinds(at: usize, case: &Case, setting: &Setting<'_>) -> Vec<Answer
     let Some(entry) = case.proposal.consortium.participants.get(at) else { return Vec::new() };
     let who = &entry.applicant;
     let asked = statuses_asked(entry, setting.call);
-    let completed = |form| {
-        who.statuses.completed(form, &asked).into_iter().map(move |statuses| Answer::Kind(form, statuses))
-    };
+    let stated = who.settled_statuses();
+    let completed =
+        |form| stated.completed(form, &asked).into_iter().map(move |statuses| Answer::Kind(form, statuses));
     who.possible_forms().iter().flat_map(completed).collect()
 }
 

@@ -137,9 +137,11 @@ pub(super) fn state(answer: &Stated, case: &mut Case) {
         Stated::Pages(pages) => application.pages = Some(*pages),
         Stated::Applications(count) => application.parallel_applications = Some(*count),
         Stated::Objectives(named) => application.objectives = Some(named.clone()),
-        Stated::Targets(targets) => application.target_countries = Some(targets.clone()),
+        Stated::Targets(targets) => application.target_countries = Some(targets.clone().into()),
         Stated::Routes(routes) => application.routes = Some(routes.clone()),
-        Stated::ActivityCountries(countries) => application.activity_countries = Some(countries.clone()),
+        Stated::ActivityCountries(countries) => {
+            application.activity_countries = Some(countries.clone().into());
+        }
         Stated::Activities(activities) => application.activities = Some(activities.clone()),
         Stated::Letters(letters) => application.letters_of_support = Some(letters.clone()),
         Stated::Start(day) => application.start_date = Some(*day),
