@@ -146,7 +146,7 @@ fn every_report_on_a_programme_comes_back_and_says_why_and_of_what() {
         .why()
         .into_iter()
         .filter_map(|why| match why {
-            Why::Condition { rule, subject } => Some((rule, subject)),
+            Why::Condition { rule, subject, .. } => Some((rule, subject)),
             _ => None,
         })
         .collect();

@@ -356,7 +356,7 @@ fn statuses_are_asked_for_one_by_one_and_answered_with_yes_or_no() {
     assert!(error.ends_with("found \"trade_union\"; possible answers: yes, no"), "{error}");
     asked.answer(&mut draft, "no").unwrap();
     let statuses = draft.consortium.participants[0].applicant.statuses;
-    assert_eq!(statuses.get(amif::Status::TradeUnion), Some(false));
+    assert_eq!(statuses.get(Status::TradeUnion), Some(false));
     assert_ne!(next(&draft), asked);
 }
 
@@ -383,5 +383,5 @@ fn answers_are_taken_as_people_type_them() {
     let b = &draft.consortium.participants[1];
     assert_eq!(b.role, Some(amif::Role::AffiliatedEntity));
     assert_eq!(b.applicant.country.unwrap().as_str(), "DE");
-    assert_eq!(b.applicant.possible_forms().known(), Some(amif::LegalForm::NonProfitPrivate));
+    assert_eq!(b.applicant.possible_forms().known(), Some(LegalForm::NonProfitPrivate));
 }
