@@ -34,13 +34,20 @@ fn a_version_governs_from_the_day_of_its_publication_in_brussels() {
 
 #[test]
 fn a_version_of_the_deadline_day_governs_and_one_of_the_next_day_does_not() {
-    let version = |published: &str| {
+    let version = |published: &str, stages: u8| {
         let mut file = file();
+        if stages == 1 {
+            set(&mut file, "/deadline/second_stage", Value::Null);
+        }
         set(&mut file, "/versions/0/published", json!(published));
-        call(&file).governing("2030-06-01T12:00:00+02:00".parse().unwrap()).version().to_owned()
+        call(&file).governing("2030-10-01T12:00:00+02:00".parse().unwrap()).version().to_owned()
     };
-    assert_eq!(version("2030-05-15"), "1.1");
-    assert_eq!(version("2030-05-16"), "1.0");
+    assert_eq!(version("2030-05-15", 1), "1.1");
+    assert_eq!(version("2030-05-16", 1), "1.0");
+    // What is published between the stages binds the second.
+    assert_eq!(version("2030-05-16", 2), "1.1");
+    assert_eq!(version("2030-09-16", 2), "1.1");
+    assert_eq!(version("2030-09-17", 2), "1.0");
 }
 
 /// The last version by the day of the deadline governs; one that moved the deadline says by which day the next may come.
@@ -48,6 +55,7 @@ fn a_version_of_the_deadline_day_governs_and_one_of_the_next_day_does_not() {
 fn a_version_after_the_first_deadline_governs_where_one_before_it_moved_the_deadline() {
     let version = |second: &str| {
         let mut file = file();
+        set(&mut file, "/deadline/second_stage", Value::Null);
         let mut deadline = file.pointer("/deadline").unwrap().clone();
         set(&mut deadline, "/date", json!("2030-06-15"));
         file.pointer_mut("/versions/0/changes").unwrap()["deadline"] = deadline;

@@ -185,13 +185,15 @@ fn of_entry(entry: &Entry, opening: &str, stated: (bool, bool)) -> BTreeMap<&'st
     if let Some(form) = form {
         all.insert("participant/legal-form", entry.in_funded_role(form));
     }
-    // Art. 200(2)(c): only if bound by its representatives and with equivalent guarantees.
+    // Art. 200(2)(c): only if bound by its representatives and with equivalent guarantees; natural persons, of whom (b)
+    // speaks, are no such entities.
     let entity: Option<&[&str]> =
-        match (entry.status("legal_personality"), entry.status("equivalent_guarantees")) {
-            (None, _) => None,
-            (Some(true), _) | (Some(false), Some(true)) => Some(&["met"]),
-            (Some(false), Some(false)) => Some(&["not_met"]),
-            (Some(false), None) => Some(&UNKNOWN),
+        match (entry.status("legal_personality"), entry.status("equivalent_guarantees"), entry.form) {
+            (None, _, _) => None,
+            (Some(_), _, Some("natural_person")) => Some(&["not_applicable"]),
+            (Some(true), _, _) | (Some(false), Some(true), _) => Some(&["met"]),
+            (Some(false), Some(false), Some(_)) => Some(&["not_met"]),
+            (Some(false), Some(false), None) | (Some(false), None, _) => Some(&UNKNOWN),
         };
     if let Some(entity) = entity {
         all.insert("participant/legal-entity", entry.in_funded_role(entity));

@@ -260,6 +260,7 @@ impl Applicant {
     }
 
     /// The statuses that exclude none of these legal forms, alone and together with those before them.
+    #[cfg(feature = "next")]
     pub(crate) fn statuses_under(&self, forms: LegalForms) -> Statuses {
         self.statuses.iter().fold(Statuses::default(), |kept, (status, held)| {
             let with = kept.with(status, held);

@@ -369,6 +369,7 @@ struct Pieces {
     tail: Tail,
 }
 
+#[cfg(feature = "programme")]
 impl Head {
     pub(super) fn new(programme: Option<String>, call_version: String, as_of: Option<Instant>) -> Self {
         let made_by = env!("CARGO_PKG_VERSION").to_owned();

@@ -90,6 +90,7 @@ impl Kept {
     }
 
     /// The same, told apart from those of other operations.
+    #[cfg(feature = "programme")]
     pub(crate) fn of_operation(self, operation: Option<&str>) -> Self {
         Kept { operation: operation.map(str::to_owned), ..self }
     }
