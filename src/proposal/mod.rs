@@ -255,6 +255,7 @@ impl Applicant {
     }
 
     /// The statuses from which something is concluded: of a contradiction none that excludes a legal form.
+    #[inline]
     pub(crate) fn settled_statuses(&self) -> Statuses {
         if self.contradicts_itself() { self.statuses.beside_forms() } else { self.statuses }
     }
