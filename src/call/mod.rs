@@ -259,7 +259,7 @@ impl Call {
 
     /// Whether the grant may be signed on a day: nothing is signed before the last deadline has passed.
     pub(crate) fn may_be_signed_on(&self, day: NaiveDate) -> bool {
-        self.last_deadline().is_none_or(|deadline| day > deadline.local().date())
+        self.last_day().is_none_or(|last| day > last)
     }
 
     /// By when a proposal is due in a stage, by each reading; in the second, where there is one and none is stated.

@@ -76,7 +76,8 @@ impl Call {
         (!std::ptr::eq(last, self.governing(as_of))).then_some(last)
     }
 
-    fn last_day(&self) -> Option<NaiveDate> {
+    /// The day of the last deadline.
+    pub(crate) fn last_day(&self) -> Option<NaiveDate> {
         self.last_deadline().map(|deadline| deadline.local().date())
     }
 

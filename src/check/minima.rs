@@ -7,8 +7,6 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::affiliation;
-use super::alone;
 use super::completions::{self, Part};
 use super::dependence::{Dependence, readings};
 use super::fact::{Fact, FactKind};
@@ -43,9 +41,9 @@ pub(crate) fn dependence(
     let may = |at: usize| may.get(at) == Some(&true);
     // Beside other entries of its code, whoever is removed for what is asked of it alone says no country.
     for (_, entries) in members_among(facts, may).iter().filter(|(_, entries)| entries.len() > 1) {
-        for (at, entry) in entries.iter().filter(|(at, _)| links.alone(*at) == Fate::Perhaps) {
+        for (at, _) in entries.iter().filter(|(at, _)| links.alone(*at) == Fate::Perhaps) {
             if turns_with_removal((*at, ForWhat::Itself), of, facts, setting, &may, dependence) {
-                alone::depends((*at, entry), |_| true, setting, dependence);
+                removal::decides_by_itself(*at, facts, setting, links, dependence);
             }
         }
     }
@@ -70,14 +68,13 @@ pub(crate) fn dependence(
         dependence_among(of, facts, setting, &among, dependence);
     }
     for at in perhaps {
-        let Some(entry) = facts.participants.get(at) else { continue };
         let matters = sets.iter().any(|set| {
             let beside =
                 |place: usize| may(place) && (links.by_link(place) == Fate::Stays || set.contains(&place));
             turns_with_removal((at, ForWhat::Link), of, facts, setting, &beside, dependence)
         });
         if matters {
-            affiliation::depends((at, entry), facts, setting, links, dependence);
+            removal::decides_by_link(at, facts, setting, links, dependence);
         }
     }
 }

@@ -33,8 +33,11 @@ pub(crate) fn decides_by_itself(
     links: &Links,
     dependence: &mut Dependence,
 ) {
-    let entry = facts.participants.get(place).filter(|_| links.alone(place) == Fate::Perhaps);
-    entry.into_iter().for_each(|entry| alone::depends((place, entry), |_| true, setting, dependence));
+    if let Some(entry) = facts.participants.get(place)
+        && links.alone(place) == Fate::Perhaps
+    {
+        alone::depends((place, entry), |_| true, setting, dependence);
+    }
 }
 
 /// Those that decide it for the link that it names as an affiliated entity.
@@ -45,9 +48,11 @@ pub(crate) fn decides_by_link(
     links: &Links,
     dependence: &mut Dependence,
 ) {
-    let entry = facts.participants.get(place).filter(|_| links.by_link(place) == Fate::Perhaps);
-    let mut depends = |entry| affiliation::depends((place, entry), facts, setting, links, dependence);
-    entry.into_iter().for_each(&mut depends);
+    if let Some(entry) = facts.participants.get(place)
+        && links.by_link(place) == Fate::Perhaps
+    {
+        affiliation::depends((place, entry), facts, setting, links, dependence);
+    }
 }
 
 /// What becomes of each participant; empty where the call removes nobody.

@@ -64,7 +64,7 @@ fn negotiation(negotiation: &Negotiation, setting: &Setting<'_>) -> Outcomes {
 /// The last day on which an awaited agreement may enter into force, and whether that is the normal limit: the
 /// day of signature where it is stated, else nine months after the deadline.
 pub(crate) fn awaited_until(setting: &Setting<'_>) -> (Option<NaiveDate>, bool) {
-    let deadline = setting.call.last_deadline().map(|d| d.local().date());
+    let deadline = setting.call.last_day();
     match setting.signature {
         Some(day) => (Some(day), false),
         None => (deadline.and_then(|d| d.checked_add_months(Months::new(9))), true),

@@ -215,11 +215,17 @@ impl Applicant {
     #[inline]
     #[must_use]
     pub fn possible_forms(&self) -> LegalForms {
+        self.agreeing_forms().unwrap_or(LegalForms::ANY)
+    }
+
+    /// The legal forms with which everything stated agrees; `None` where it contradicts itself.
+    #[inline]
+    fn agreeing_forms(&self) -> Option<LegalForms> {
         let stated = self.legal_form.unwrap_or(LegalForms::ANY);
         if self.statuses.is_empty() {
-            return stated;
+            return Some(stated);
         }
-        self.statuses.forms().and_then(|f| f.and(stated)).unwrap_or(LegalForms::ANY)
+        self.statuses.forms()?.and(stated)
     }
 
     /// Whether legal form and statuses contradict each other, or the statuses themselves. No file says so; written in
@@ -238,8 +244,7 @@ impl Applicant {
     #[inline]
     #[must_use]
     pub fn contradicts_itself(&self) -> bool {
-        let stated = self.legal_form.unwrap_or(LegalForms::ANY);
-        !self.statuses.is_empty() && self.statuses.forms().and_then(|forms| forms.and(stated)).is_none()
+        self.agreeing_forms().is_none()
     }
 
     /// What contradicts itself, in the words of the files: the legal form and the statuses that exclude one.
