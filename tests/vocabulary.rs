@@ -834,6 +834,27 @@ fn who_counts_by_the_day_of_signature_makes_the_minima_hang_on_it() {
 }
 
 #[test]
+fn an_entry_that_may_stay_without_counting_says_a_country_beside_others_of_its_code() {
+    let beneficiary = json!({ "admitted": ["public_body"], "only": true });
+    let call = stating(json!({
+        "ineligible_participant_effect": { "effect": "remove", "source": source() },
+        "minimum_applicants": { "at_least": 1, "source": source() },
+        "countries": { "member_states_except": ["DK"], "source": source() },
+        "roles": { "coordinator": beneficiary, "beneficiary": beneficiary, "source": source() }
+    }));
+    let first = member("a", "beneficiary", "FR", "public_body");
+    let mut second = member("a", "beneficiary", "NO", "profit_making");
+    second["pic"] = first["pic"].clone();
+    second["role"] = Value::Null;
+    let mut value = json!({ "participants": [first, second] });
+    let minimum = |value: &Value| told(&call, value, "consortium/minimum-applicants");
+    // As an associated partner it stays, and the organisation may sit in Norway.
+    assert!(minimum(&value).starts_with("unknown"), "{}", minimum(&value));
+    put(&mut value, "/participants/1/role", json!("beneficiary"));
+    assert_eq!(minimum(&value), "met", "the call removes it");
+}
+
+#[test]
 fn members_without_code_and_country_may_be_one() {
     let kinds = json!({ "required": [{ "at_least": 2, "source": source() }] });
     let call = stating(json!({ "composition": kinds }));
