@@ -678,3 +678,72 @@ fn a_letter_that_stands_for_two_kinds_stands_for_both_or_for_none() {
     let (outcome, missing) = outcome(&call, &proposal(&[entry]), "consortium/recommended-members");
     assert_eq!((outcome, missing), (Outcome::Unknown, vec!["/letters_of_support".to_owned()]));
 }
+
+#[test]
+fn what_is_named_that_the_call_does_not_name_is_noticed() {
+    let kind = json!({ "at_least": 1, "kind": "law-enforcement authority", "question": "Is it one?",
+        "or_letter": "letter of a ministry", "source": source() });
+    let call = call_with(&json!({ "composition": { "required": [kind] } })).unwrap();
+    let mut police = member(1, "coordinator", "BE", "public_body");
+    police["member_kinds"] =
+        json!({ "Law-enforcement  authority": true, "law enforcement authorities": true });
+    let mut draft = proposal(&[police]);
+    draft["letters_of_support"] = json!(["Letter of a ministry", "x"]);
+    draft["submission_stage"] = json!(2);
+    let notices = |call: &Call, draft: &Value| -> Vec<(&'static str, String)> {
+        let draft = Proposal::from_json(&draft.to_string()).unwrap();
+        let report = draft.check(call, AS_OF.parse().unwrap());
+        report.notices().into_iter().map(|notice| (notice.kind.as_str(), notice.text)).collect()
+    };
+    let told = notices(&call, &draft);
+    let of =
+        |kind: &str| told.iter().filter(|(k, _)| *k == kind).map(|(_, t)| t.as_str()).collect::<Vec<_>>();
+    assert_eq!(
+        of("name-of-none"),
+        [
+            "The proposal names the letter of support \"x\"; the call names letter of a ministry.",
+            "Member 1 names the kind of member \"law enforcement authorities\"; the call names none such; did you mean \
+             \"law-enforcement authority\"?"
+        ]
+    );
+    assert_eq!(of("other-stage").len(), 1, "{told:?}");
+    assert_eq!(told.len(), 3, "what the call names is none of them: {told:?}");
+
+    draft["submission_stage"] = json!(1);
+    let plain = notices(&call_with(&json!({})).unwrap(), &draft);
+    let none = plain.iter().filter(|(_, text)| text.ends_with("; the call names none.")).count();
+    assert_eq!((none, plain.len()), (4, 4), "two kinds and two letters: {plain:?}");
+
+    let deadline = json!({ "date": "2030-05-15", "time": "17:00", "source": source(),
+        "second_stage": { "date": "2030-09-15", "time": "17:00" } });
+    draft["submission_stage"] = json!(2);
+    let two = notices(&call_with(&json!({ "deadline": deadline })).unwrap(), &draft);
+    assert!(two.iter().all(|(kind, _)| *kind != "other-stage"), "{two:?}");
+}
+
+#[test]
+fn of_two_stages_the_report_tells_the_deadline_that_is_meant() {
+    let deadline = json!({ "date": "2030-05-15", "time": "17:00", "source": source(),
+        "second_stage": { "date": "2030-09-15", "time": "17:00" } });
+    let call = call_with(&json!({ "deadline": deadline })).unwrap();
+    let told = |stage: Value, as_of: &str| {
+        let mut draft = proposal(&[]);
+        draft["submission_stage"] = stage;
+        let draft = Proposal::from_json(&draft.to_string()).unwrap();
+        let report = draft.check(&call, as_of.parse().unwrap()).stored();
+        (report.call_status().map(|s| s.as_str()), report.deadline().unwrap().to_owned())
+    };
+    let (first, second) = (
+        "15 May 2030 17:00 Brussels time for the first stage",
+        "15 September 2030 17:00 Brussels time for the second stage",
+    );
+    let between = "2030-06-01T12:00:00+02:00";
+    assert_eq!(told(json!(1), between), (Some("closed"), first.to_owned()));
+    assert_eq!(told(json!(2), between), (Some("open"), second.to_owned()));
+    assert_eq!(told(json!(null), between), (Some("closed"), format!("{first}, {second}")));
+    // Within the deadline's own second no source says which.
+    assert_eq!(told(json!(2), "2030-09-15T17:00:00+02:00").0, None);
+    assert_eq!(told(json!(2), "2030-09-15T17:00:01+02:00").0, Some("closed"));
+    assert_eq!(told(json!(1), "2030-05-15T16:59:59+02:00").0, Some("open"));
+    assert_eq!(told(json!(1), "2030-05-15T17:00:00+02:00").0, None);
+}

@@ -473,7 +473,8 @@ impl Call {
     }
 
     /// Where the call stands at an instant; `None` before the deadline where no opening is stated, where no deadline
-    /// is, or where sources differ on a day that decides it.
+    /// is, where sources differ on a day that decides it, and within the deadline's own second. Of a call in two stages
+    /// the first counts.
     ///
     /// ```
     /// use amif::call::CallStatus;
@@ -481,7 +482,8 @@ impl Call {
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
     /// let status = |t: &str| t.parse().ok().and_then(|t| call.status(t));
     /// assert_eq!(status("2024-05-20T23:59:59+02:00"), Some(CallStatus::Forthcoming));
-    /// assert_eq!(status("2024-08-21T17:00:00+02:00"), Some(CallStatus::Open));
+    /// assert_eq!(status("2024-08-21T16:59:59+02:00"), Some(CallStatus::Open));
+    /// assert_eq!(status("2024-08-21T17:00:00+02:00"), None);
     /// assert_eq!(status("2024-08-21T17:00:01+02:00"), Some(CallStatus::Closed));
     /// # Ok::<(), amif::value::UnknownNameError>(())
     /// ```
@@ -493,12 +495,26 @@ impl Call {
     /// The same, given the day of the instant in Brussels.
     pub(crate) fn status_on(&self, at: Instant, day: NaiveDate) -> Option<CallStatus> {
         let deadline = self.conditions.deadline.stated.as_ref()?;
-        // While sources differ on the deadline, it is told only where they agree.
-        if deadline.values().all(|d| at > d.instant()) {
-            return Some(CallStatus::Closed);
+        self.standing(deadline.values().map(|deadline| deadline.is_passed_at(at)), day)
+    }
+
+    /// Where it stands for a proposal in a stage: the second has a deadline of its own.
+    pub(crate) fn status_in(&self, stage: Option<u32>, at: Instant) -> Option<CallStatus> {
+        match self.second_stage().filter(|_| stage == Some(2)) {
+            Some(second) => self.standing([second.is_passed_at(at)].into_iter(), at.brussels_date()),
+            None => self.status(at),
         }
-        if deadline.values().any(|d| at > d.instant()) {
+    }
+
+    /// Given whether the deadline is passed by each reading.
+    fn standing(&self, mut passed: impl Iterator<Item = Option<bool>>, day: NaiveDate) -> Option<CallStatus> {
+        // While sources differ on the deadline, it is told only where they agree.
+        let is_passed = passed.next()??;
+        if passed.any(|other| other != Some(is_passed)) {
             return None;
+        }
+        if is_passed {
+            return Some(CallStatus::Closed);
         }
         // While sources differ on the opening, the same.
         let mut openings = self.opening_asked()?.values();

@@ -517,6 +517,11 @@ impl Live<'_> {
     }
 
     fn to_kept(self) -> Kept {
+        Kept { source: self.source().to_vec(), ..self.without_sources() }
+    }
+
+    /// All that it says but what it rests on.
+    pub(super) fn without_sources(self) -> Kept {
         let dependence = self.dependence();
         let missing = self.missing_of(&dependence);
         Kept {
@@ -536,7 +541,7 @@ impl Live<'_> {
             awaits: self.awaits(),
             because: self.because().map(|why| why.to_string()),
             message: self.message(),
-            source: self.source().to_vec(),
+            source: Vec::new(),
             counted: self.counted_lines(),
             most: usize::MAX,
         }

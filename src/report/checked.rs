@@ -276,7 +276,7 @@ impl<'a> Report<'a> {
     /// ```
     #[must_use]
     pub fn call_status(&self) -> Option<CallStatus> {
-        self.call.status(self.as_of)
+        self.call.status_in(self.proposal.application.submission_stage, self.as_of)
     }
 
     /// The participants that were looked at.

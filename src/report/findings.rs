@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::assessment::Assessment;
 use super::checked::Report;
-use super::json::Sources;
+use super::json::Lent;
 use super::live::Live;
 use super::why::Why;
 use crate::call::Call;
@@ -181,7 +181,7 @@ struct Line<'f> {
 }
 
 impl<'f> Line<'f> {
-    fn of(live: &Live<'f>, sources: &mut Sources) -> Self {
+    fn of(live: &Live<'f>, lent: &mut Lent<'f>) -> Self {
         let dependence = live.dependence();
         Line {
             rule: live.rule(),
@@ -196,15 +196,15 @@ impl<'f> Line<'f> {
             smallest: (!dependence.smallest).then_some(false),
             awaits: live.awaits(),
             message: live.message(),
-            source: sources.list(live.source()),
+            source: lent.list(live.source()),
         }
     }
 }
 
 impl Serialize for Findings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut sources = Sources::default();
-        let assessments = self.0.live().map(|live| Line::of(&live, &mut sources)).collect();
+        let mut lent = Lent::default();
+        let assessments = self.0.live().map(|live| Line::of(&live, &mut lent)).collect();
         let document = Document {
             schema: SCHEMA,
             made_by: env!("CARGO_PKG_VERSION"),
@@ -214,7 +214,7 @@ impl Serialize for Findings<'_> {
             verdict: self.verdict(),
             why: self.why(),
             assessments,
-            sources: sources.all,
+            sources: lent.sources.all,
         };
         text_in_binary::serialize(&document, serializer)
     }

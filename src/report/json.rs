@@ -268,6 +268,25 @@ impl Sources {
     }
 }
 
+/// The same for lists that the law or a call lends, each looked up once.
+#[derive(Default)]
+pub(super) struct Lent<'r> {
+    pub(super) sources: Sources,
+    lists: Vec<(&'r [Citation], Vec<usize>)>,
+}
+
+impl<'r> Lent<'r> {
+    pub(super) fn list(&mut self, citations: &'r [Citation]) -> Vec<usize> {
+        // Lent from one place they are the same; the few that are alike and lie elsewhere are looked up again.
+        if let Some((_, places)) = self.lists.iter().find(|(known, _)| std::ptr::eq(*known, citations)) {
+            return places.clone();
+        }
+        let places = self.sources.list(citations);
+        self.lists.push((citations, places.clone()));
+        places
+    }
+}
+
 /// The citations that places stand for.
 fn cited(places: Vec<usize>, all: &[Citation]) -> Result<Vec<Citation>, String> {
     let cite = |at| all.get(at).cloned().ok_or_else(|| format!("there is no source {at}, of {}", all.len()));
@@ -430,11 +449,29 @@ impl Document {
     }
 }
 
+impl From<&Report<'_>> for Document {
+    fn from(report: &Report<'_>) -> Self {
+        let mut lent = Lent::default();
+        let told = report.live().map(|live| Line::of(live.without_sources(), |_| lent.list(live.source())));
+        let assessments: Vec<_> = told.collect();
+        let hangs = |open: &str| assessments.iter().any(|line| line.open.iter().any(|id| id == open));
+        let around = report.around(hangs);
+        Document::of(around, assessments, lent.sources)
+    }
+}
+
 impl From<StoredReport> for Document {
-    fn from(report: StoredReport) -> Self {
+    fn from(mut report: StoredReport) -> Self {
         let mut sources = Sources::default();
-        let lines = report.kept.into_iter().map(|kept| Line::of(kept, |cited| sources.list(&cited)));
-        let assessments = lines.collect();
+        let kept = std::mem::take(&mut report.kept).into_iter();
+        let assessments = kept.map(|kept| Line::of(kept, |cited| sources.list(&cited))).collect();
+        Document::of(report, assessments, sources)
+    }
+}
+
+impl Document {
+    /// Of a report, and what becomes of its assessments with the citations that they name.
+    fn of(report: StoredReport, assessments: Vec<Line<usize>>, mut sources: Sources) -> Self {
         let obligations = report.obligations.into_iter().map(|obligation| ObligationLine {
             message: obligation.to_string(),
             obligation: obligation.id,
@@ -611,7 +648,7 @@ impl Report<'_> {
 
 impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        text_in_binary::serialize(&Document::from(self.stored()), serializer)
+        text_in_binary::serialize(&Document::from(self), serializer)
     }
 }
 

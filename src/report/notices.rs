@@ -6,15 +6,17 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use super::checked::Report;
+use crate::call::MemberKind;
 use crate::check::budget::Ledger;
 use crate::check::def::Over;
+use crate::check::fact::FactKind;
 use crate::check::fate::Fate;
 use crate::check::subject::Subject;
 use crate::check::verdict::Fold;
 use crate::check::{Facts, Scope, Sieve};
 use crate::country::Country;
 use crate::id::Pic;
-use crate::input::named_enum;
+use crate::input::{named_enum, nearest, quoted, same};
 use crate::organisation::{Declaration, LegalForm, OrganisationType, Role, Status};
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::Participant;
@@ -37,6 +39,10 @@ named_enum! {
         Contradiction = "contradiction",
         /// The topic that the proposal states is not that of the call it is checked under.
         OtherTopic = "other-topic",
+        /// The proposal is said to be of a second stage, and the call states no deadline of one.
+        OtherStage = "other-stage",
+        /// Somebody says whether it is of a kind of members, or a letter of support is named, that the call does not name.
+        UnknownName = "name-of-none",
         /// A private body in a country whose public interest trusts a measure bars says nothing of being one.
         MayBeTrust = "may-be-a-trust",
     }
@@ -92,6 +98,20 @@ impl fmt::Display for Rest {
     }
 }
 
+/// Says that something is named which is none of those that the call names; `None` where it is one.
+fn of_none<'c>(what: &str, named: &str, of_call: impl Iterator<Item = &'c str>) -> Option<String> {
+    let of_call: Vec<&str> = of_call.collect();
+    if of_call.iter().any(|known| same(known, named)) {
+        return None;
+    }
+    let of_call = match (of_call.as_slice(), nearest(named, &of_call)) {
+        ([], _) => "none.".to_owned(),
+        (_, Some(near)) => format!("none such; did you mean {near:?}?"),
+        (all, None) => format!("{}.", all.join(", ")),
+    };
+    Some(format!("names the {what} {}; the call names {of_call}", quoted(named)))
+}
+
 impl Report<'_> {
     /// Slips in what is stated, and what should be said more of. They are no conditions and change no verdict.
     ///
@@ -114,7 +134,7 @@ impl Report<'_> {
             && signed < submitted
         {
             let text = format!("The grant is signed on {signed}, before the submission on {submitted}.");
-            let subjects = vec![Subject::Fact(crate::check::fact::FactKind::GrantSignature)];
+            let subjects = vec![Subject::Fact(FactKind::GrantSignature)];
             all.push(Notice { kind: NoticeKind::SignedEarly, subjects, text });
         }
         let call = self.call.topic();
@@ -122,7 +142,35 @@ impl Report<'_> {
             let text = format!("The proposal states the topic {topic}, and is checked under {call}.");
             all.push(Notice { kind: NoticeKind::OtherTopic, subjects: Vec::new(), text });
         }
+        if self.proposal.application.submission_stage == Some(2) && self.call.second_stage().is_none() {
+            let text = "The proposal is said to be of the second stage, and the call states no deadline of one: it is \
+                        looked at by the deadline that the call states."
+                .to_owned();
+            let subjects = vec![Subject::Fact(FactKind::SubmissionStage)];
+            all.push(Notice { kind: NoticeKind::OtherStage, subjects, text });
+        }
+        let letters = self.proposal.application.letters_of_support.iter().flatten();
+        let named = || self.kinds_of_members().filter_map(|kind| kind.or_letter.as_deref());
+        for text in letters.filter_map(|letter| of_none("letter of support", letter, named())) {
+            let subjects = vec![Subject::Fact(FactKind::LettersOfSupport)];
+            all.push(Notice {
+                kind: NoticeKind::UnknownName,
+                subjects,
+                text: format!("The proposal {text}"),
+            });
+        }
         for (place, entry) in self.participants.iter().enumerate() {
+            let named = || self.kinds_of_members().filter_map(|kind| kind.kind.as_deref());
+            for text in
+                entry.applicant.member_kinds.keys().filter_map(|of| of_none("kind of member", of, named()))
+            {
+                let text = format!("{} {text}", entry.applicant.name.printable());
+                all.push(Notice {
+                    kind: NoticeKind::UnknownName,
+                    subjects: vec![Subject::Participant(place)],
+                    text,
+                });
+            }
             if let Some(stated) = entry.applicant.contradiction() {
                 let name = entry.applicant.name.printable();
                 let text = format!(
@@ -137,6 +185,12 @@ impl Report<'_> {
             }));
         }
         all
+    }
+
+    /// The kinds of members that the call makes compulsory or recommends.
+    fn kinds_of_members(&self) -> impl Iterator<Item = &MemberKind> {
+        let all = self.call.required_members().iter().chain(self.call.recommended_members());
+        all.map(|stated| &stated.value)
     }
 
     /// Codes and names that do not go together.

@@ -144,18 +144,33 @@ impl Report<'_> {
     /// ```
     #[must_use]
     pub fn stored(&self) -> StoredReport {
-        let usual = self.usual();
         let kept: Vec<Kept> = self.assessments().map(|a| a.to_kept()).collect();
-        let head = self.head();
-        let hanging = |open: &OpenText| kept.iter().any(|a| a.open.contains(&open.id));
+        let around = self.around(|open| kept.iter().any(|a| a.open.iter().any(|id| id == open)));
+        StoredReport { kept, ..around }
+    }
+
+    /// All but the assessments, told which open questions some of them hang on.
+    pub(super) fn around(&self, hangs: impl Fn(&str) -> bool) -> StoredReport {
+        let usual = self.usual();
+        let mut head = self.head();
+        head.open_questions.retain(|open| hangs(&open.id));
         StoredReport {
             usual: usual.as_ref().and_then(|usual| serde_json::to_value(usual).ok()),
             usual_in_words: usual.map(|usual| usual.summary()),
-            open_questions: head.open_questions.into_iter().filter(hanging).collect(),
-            kept,
             receipt: self.receipt(),
             ..head
         }
+    }
+
+    /// The deadline; of a call in two stages that of the proposal's own, and both where no stage is stated.
+    fn deadline_in_words(&self) -> Option<String> {
+        let first = self.call().deadline().map(|deadline| deadline.value);
+        let Some(second) = self.call().second_stage() else { return first.map(|first| first.to_string()) };
+        let stages = [(1, first, "first"), (2, Some(second), "second")];
+        let stage = self.proposal.application.submission_stage;
+        let own = stages.into_iter().filter(|(number, ..)| stage.is_none_or(|stage| stage == *number));
+        let told = own.filter_map(|(_, due, which)| Some(format!("{} for the {which} stage", due?)));
+        Some(told.collect::<Vec<_>>().join(", ")).filter(|told| !told.is_empty())
     }
 
     /// The same but for the assessments, the answer under the usual terms and the receipt; with all open questions.
@@ -174,7 +189,7 @@ impl Report<'_> {
                 superseded_by: self.superseded_by().map(|later| later.version().to_owned()),
                 superseded_on: self.superseded_by().and_then(|later| later.published()),
                 call_status: self.call_status(),
-                deadline: call.deadline().map(|deadline| deadline.value.to_string()),
+                deadline: self.deadline_in_words(),
             },
             made_by: env!("CARGO_PKG_VERSION").to_owned(),
             as_of: Some(self.as_of()),
