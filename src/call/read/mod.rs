@@ -11,6 +11,7 @@ mod information;
 mod point;
 mod resolve;
 mod roles;
+mod silence;
 mod stated;
 pub(super) mod table;
 mod version;

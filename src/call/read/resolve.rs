@@ -10,6 +10,7 @@ use super::conditions::{DescriptionFields, RawDeadline, RawGrant, RawQuestion};
 use super::countries::{Place, RawBar, RawCountries, RawPoints, bar};
 use super::point::{RawCounting, RawPoint};
 use super::roles::{CompositionFields, RawRole, RawRoles, each_once};
+use super::silence::{self, Silence};
 use crate::call::members::has_article_24;
 use crate::call::{
     Bar, Composition, Condition, Counting, Countries, CountryGroup, Deadlines, Description, Difference,
@@ -113,19 +114,19 @@ impl Resolve {
     }
 
     /// A point, or where it is not stated an open question of its own.
-    fn point_or_silent(&mut self, raw: Option<RawPoint>, id: &str, question: &str, cx: &mut Cx) -> Point {
+    fn point_or_silent(&mut self, raw: Option<RawPoint>, silence: &Silence, cx: &mut Cx) -> Point {
         match raw {
             Some(raw) => self.point(raw, cx),
-            None => self.silent(id, question),
+            None => self.silent(silence),
         }
     }
 
     /// A point of the eligible countries. Where a call of 2021–2027 does not state it, Art. 24 of Regulation (EU) 2021/1147
     /// admits: a call narrows that only by what it says. Elsewhere it is an open question of its own.
-    fn point_or_law(&mut self, raw: Option<RawPoint>, id: &str, question: &str, cx: &mut Cx) -> Point {
+    fn point_or_law(&mut self, raw: Option<RawPoint>, silence: &Silence, cx: &mut Cx) -> Point {
         match raw {
             None if self.day.is_some_and(has_article_24) => Point::Settled(true),
-            raw => self.point_or_silent(raw, id, question, cx),
+            raw => self.point_or_silent(raw, silence, cx),
         }
     }
 
@@ -136,14 +137,12 @@ impl Resolve {
             None => International::Apart {
                 applicants: self.point_or_silent(
                     raw.international_as_applicants,
-                    "international-organisation-counts-as-applicant",
-                    "Does an international organisation count to the minimum of applicants, wherever it is established? The sources do not say.",
+                    &silence::INTERNATIONAL_APPLICANT,
                     cx,
                 ),
                 countries: self.point_or_silent(
                     raw.international_as_countries,
-                    "international-organisation-seat-counts",
-                    "Does the seat of an international organisation count to the minimum of countries? The sources do not say.",
+                    &silence::INTERNATIONAL_SEAT,
                     cx,
                 ),
             },
@@ -152,14 +151,12 @@ impl Resolve {
             international_organisations,
             overseas_territories: self.point_or_silent(
                 raw.overseas_territories,
-                "overseas-territory-counts",
-                "Does an applicant in an overseas territory count for its Member State? The sources do not say.",
+                &silence::OVERSEAS_COUNTS,
                 cx,
             ),
             affiliated_entities: self.point_or_silent(
                 raw.affiliated_entities,
-                "affiliated-entity-counts",
-                "Does an affiliated entity count to the minima? The sources do not say.",
+                &silence::AFFILIATED_COUNTS,
                 cx,
             ),
         }
@@ -197,10 +194,7 @@ impl Resolve {
                 Some(Condition::new(sourced(at), Some((question, sourced(*other)))))
             }
             (None, None) => {
-                let Point::Open(question) = self.silent(
-                    "deadline-time-not-stated",
-                    "Is a submission on the day of the deadline in time at its hour? The sources state no time.",
-                ) else {
+                let Point::Open(question) = self.silent(&silence::DEADLINE_TIME) else {
                     return Deadlines::default();
                 };
                 Deadline::some_time_on(date)
@@ -233,20 +227,12 @@ impl Resolve {
     }
 
     fn range(&mut self, (mut range, unsaid, _): RawGrant) -> GrantRange {
-        let mut ask = |bound: &str, id: &str, question: &str| {
+        let mut ask = |bound: &str, silence: &Silence| {
             let unsaid = unsaid.iter().any(|b| b == bound);
-            unsaid.then(|| self.silent(id, question))
+            unsaid.then(|| self.silent(silence))
         };
-        range.unsaid_min = ask(
-            "min",
-            "grant-minimum-not-stated",
-            "Is the amount at least the minimum grant? The sources do not state it.",
-        );
-        range.unsaid_max = ask(
-            "max",
-            "grant-maximum-not-stated",
-            "Is the amount within the maximum grant? The sources do not state it.",
-        );
+        range.unsaid_min = ask("min", &silence::GRANT_MINIMUM);
+        range.unsaid_max = ask("max", &silence::GRANT_MAXIMUM);
         range
     }
 
@@ -275,16 +261,21 @@ impl Resolve {
     }
 
     /// An automatic question. Two conditions that are silent on the same ask it once.
-    pub(super) fn silent(&mut self, id: &str, question: &str) -> Point {
+    pub(super) fn silent(&mut self, silence: &Silence) -> Point {
+        self.silent_as(silence.id, silence)
+    }
+
+    /// The same under an id of its own.
+    fn silent_as(&mut self, id: &str, Silence { question, yes, no, .. }: &Silence) -> Point {
         if let Some(asked) = self.questions.iter().position(|q| q.id == id) {
             return open(asked);
         }
         let point = open(self.questions.len());
         self.questions.push(OpenQuestion {
             id: id.to_owned(),
-            question: question.to_owned(),
-            yes: "It does, or they are.".to_owned(),
-            no: "It does not, or they are not.".to_owned(),
+            question: (*question).to_owned(),
+            yes: (*yes).to_owned(),
+            no: (*no).to_owned(),
             source: Vec::new(),
         });
         point
@@ -347,11 +338,8 @@ impl Resolve {
                     (_, true) => Point::Settled(false),
                     _ if types.only => Point::Settled(false),
                     _ => *asked.get_or_insert_with(|| {
-                        let id = format!("{role}-other-organisation-types").replace('_', "-");
-                        self.silent(
-                            &id,
-                            "Are organisations of the types that the sources do not name admitted?",
-                        )
+                        let id = format!("{role}-{}", silence::ORGANISATION_TYPES.id).replace('_', "-");
+                        self.silent_as(&id, &silence::ORGANISATION_TYPES)
                     }),
                 })
                 .collect();
@@ -416,20 +404,11 @@ impl Resolve {
     /// The question whether a country is in a group of which no list was seen.
     fn whether_in(&mut self, group: CountryGroup, both: bool) -> Point {
         match group {
-            _ if both => self.silent(
-                "associated-or-negotiating-countries",
-                "Is the country associated, or does it negotiate that, with an agreement in force before the grant is \
-                 signed? No list and no negotiation was seen.",
-            ),
-            CountryGroup::Negotiating => self.silent(
-                "negotiating-countries",
-                "Does the country negotiate its association, and is the agreement in force before the grant is signed? \
-                 No negotiation was seen.",
-            ),
-            CountryGroup::Associated | CountryGroup::MemberStates | CountryGroup::AnyThirdCountry => self.silent(
-                "associated-countries",
-                "Is the country associated on the day of the call? No list of associated countries was seen.",
-            ),
+            _ if both => self.silent(&silence::ASSOCIATED_OR_NEGOTIATING),
+            CountryGroup::Negotiating => self.silent(&silence::NEGOTIATING),
+            CountryGroup::Associated | CountryGroup::MemberStates | CountryGroup::AnyThirdCountry => {
+                self.silent(&silence::ASSOCIATED)
+            }
         }
     }
 
@@ -439,14 +418,12 @@ impl Resolve {
             except: value.except,
             overseas_territories: self.point_or_law(
                 value.overseas_territories,
-                "overseas-territories-eligible",
-                "Are overseas countries and territories of participating Member States eligible? The sources do not say.",
+                &silence::OVERSEAS_ELIGIBLE,
                 cx,
             ),
             international_organisations_exempt: self.point_or_law(
                 value.international_organisations_exempt,
-                "international-organisations-exempt",
-                "May international organisations be established anywhere? The sources do not say.",
+                &silence::INTERNATIONAL_EXEMPT,
                 cx,
             ),
             points: Vec::new(),

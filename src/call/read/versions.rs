@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::citation::Raw;
 use super::head::Head;
 use super::resolve::Resolve;
+use super::silence;
 use super::table::{Conditions, RawConditions};
 use super::version::Version;
 use crate::call::{Call, Documents, Fault, Made, Point, beneath, opened};
@@ -123,18 +124,12 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         text: Default::default(),
     };
     if call.conditions.roles.is_none() {
-        call.silent_roles = Some(resolve.silent(
-            "legal-forms-not-stated",
-            "Are these legal forms admitted to these roles? The sources do not say.",
-        ));
+        call.silent_roles = Some(resolve.silent(&silence::LEGAL_FORMS));
     }
     if call.conditions.countries.is_none() {
-        let question = if call.is_under_article_24() {
-            "Is the country associated to the Fund, or listed in the work programme? The sources do not say."
-        } else {
-            "Are these countries eligible? The sources do not say."
-        };
-        let silent = resolve.silent("countries-not-stated", question);
+        let under_the_act = call.is_under_article_24();
+        let silence = if under_the_act { &silence::COUNTRIES_OF_THE_ACT } else { &silence::COUNTRIES };
+        let silent = resolve.silent(silence);
         call.silent_countries = Some(silent);
         call.beneath = call.countries_of_the_act(silent);
     }
@@ -183,10 +178,7 @@ impl Call {
             return;
         }
         countries.points.push((state, Point::Settled(true)));
-        let counts = resolve.silent(
-            "united-kingdom-counts",
-            "Does a British body count to the minima as if in a Member State? The sources do not say.",
-        );
+        let counts = resolve.silent(&silence::UNITED_KINGDOM);
         countries.counted.push((state, counts));
     }
 }
