@@ -425,7 +425,7 @@ fn the_loaded_calls_agree_with_the_record() {
 }
 
 #[test]
-fn the_range_that_applies_is_the_one_shown_and_targets_off_the_list_lift_no_ceiling() {
+fn the_range_that_applies_is_the_one_shown_and_whether_targets_off_the_list_count_is_open() {
     use amif::{Outcome, Proposal, RuleId};
     let call = catalogue::topic("AMIF-2022-TF1-AG-INFO").unwrap();
     let assessed = |grant: u64, targets: Value| {
@@ -443,8 +443,12 @@ fn the_range_that_applies_is_the_one_shown_and_targets_off_the_list_lift_no_ceil
     let (outcome, most, message) = assessed(1_200_000, json!(["TN", "MA"]));
     assert_eq!((outcome, most), (Outcome::Met, json!("1500000.00")));
     assert!(message.contains("EUR 500 000 to 1 500 000 for 2 target countries of the call"), "{message}");
-    // Egypt is not on the list.
-    assert_eq!(assessed(1_200_000, json!(["TN", "EG"])).0, Outcome::NotMet);
+    // Egypt is not on the list, which no source calls closed.
+    let (outcome, _, message) = assessed(1_200_000, json!(["TN", "EG"]));
+    assert_eq!(outcome, Outcome::Unknown);
+    assert!(message.contains("for 1 or 2 target countries"), "{message}");
+    assert_eq!(assessed(1_500_001, json!(["TN", "EG"])).0, Outcome::NotMet);
+    assert_eq!(assessed(1_000_000, json!(["TN", "EG"])).0, Outcome::Met);
     let (outcome, most, message) = assessed(1_200_000, Value::Null);
     assert_eq!((outcome, most), (Outcome::Unknown, json!("1500000.00")));
     assert!(

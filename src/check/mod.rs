@@ -35,6 +35,7 @@ pub(crate) mod subject;
 mod sums;
 mod switches;
 pub(crate) mod tally;
+pub(crate) mod targets;
 mod tipping;
 pub(crate) mod verdict;
 

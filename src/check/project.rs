@@ -4,12 +4,10 @@
 
 use super::dependence::{Cause, Dependence, vary};
 use super::fact::{Fact, FactKind};
-use super::named::named;
-use crate::call::{Call, Condition, Duration, GrantRange, Point};
-use crate::country::Country;
+use super::targets::{Targets, is_for, most_targets};
+use crate::call::{Call, Condition, Duration, GrantRange, Point, RangeByTargets};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Outcome, Outcomes};
-use crate::proposal::Application;
 use crate::time::{Deadline, Instant};
 
 #[inline]
@@ -46,37 +44,11 @@ pub(crate) fn submitted_by(submitted_at: Option<Instant>, deadline: Deadline, ow
     }
 }
 
-/// How many of the target countries that a call lists a project names; of third countries, where it lists none. One that
-/// is not on the list lifts no ceiling.
-pub(crate) fn targeted(application: &Application, call: &Call) -> Option<u32> {
-    let targets = application.target_countries.as_deref()?;
-    Some(named(&aimed_at(targets, listed(call), call), listed(call), |a, b| a == b))
-}
-
-/// The countries of a project that can be targets of a call: where it lists none, the third countries among them.
-pub(crate) fn aimed_at(targets: &[Country], listed: &[Country], call: &Call) -> Vec<Country> {
-    let may = |country: &Country| !listed.is_empty() || call.takes_as_third_country(*country);
-    targets.iter().copied().filter(may).collect()
-}
-
-/// How many can count at most: as many as the call lists, or any number.
-fn most_targets(call: &Call) -> u32 {
-    match listed(call).len() {
-        0 => u32::MAX,
-        listed => u32::try_from(listed).unwrap_or(u32::MAX),
-    }
-}
-
-/// The countries by which ranges are told apart: those that the call lists, whether or not others may be named.
-fn listed(call: &Call) -> &[Country] {
-    call.targets_asked().map(|targets| targets.unassumed().value.of.as_slice()).unwrap_or_default()
-}
-
 /// The ranges that may apply to a project with so many target countries, or with any number.
 pub(crate) fn ranges<'c>(
     call: &'c Call,
     condition: &'c Condition<GrantRange>,
-    targets: Option<u32>,
+    targets: Targets,
 ) -> impl Iterator<Item = GrantRange> {
     ranges_of(call, condition.values(), targets)
 }
@@ -85,21 +57,24 @@ pub(crate) fn ranges<'c>(
 pub(crate) fn ranges_of<'c>(
     call: &'c Call,
     values: impl Iterator<Item = &'c GrantRange>,
-    targets: Option<u32>,
+    targets: Targets,
 ) -> impl Iterator<Item = GrantRange> {
     let rows = call.ranges_by_targets();
     let most = most_targets(call);
-    let fits = move |from: u32, to: Option<u32>| match targets {
-        Some(count) => count >= from && to.is_none_or(|to| count <= to),
-        None => from <= most,
-    };
-    let closed = rows.first().is_some_and(|row| row.from == 0)
-        && rows.last().is_some_and(|row| row.to.is_none_or(|to| to >= most));
-    let any = rows.iter().any(|row| fits(row.from, row.to));
     // What no row is for goes by the range of all others, if there are any others.
-    let others = if targets.is_some() { !any } else { !closed };
+    let others = match targets {
+        Targets::Unknown => {
+            rows.first().is_none_or(|row| row.from > 0)
+                || rows.last().is_none_or(|row| row.to.is_some_and(|to| to < most))
+        }
+        stated => stated.counts().any(|count| !rows.iter().any(|row| is_for(row, count))),
+    };
+    let fits = move |row: &&RangeByTargets| match targets {
+        Targets::Unknown => row.from <= most,
+        stated => stated.counts().any(|count| is_for(row, count)),
+    };
     rows.iter()
-        .filter(move |row| fits(row.from, row.to))
+        .filter(fits)
         .map(|row| row.range)
         .chain(values.map(|range| call.read_range(*range)).filter(move |_| others))
 }
@@ -153,7 +128,7 @@ pub(crate) fn within_rate(requested: Option<Eur>, costs: Option<Eur>, rate: Rate
 pub(crate) fn corrected_out_of_range(
     rate: Rate,
     costs: Eur,
-    targets: Option<u32>,
+    targets: Targets,
     call: &Call,
 ) -> Option<String> {
     let grant = rate.exact_part(costs)?;
@@ -197,12 +172,7 @@ pub(crate) enum Amounts {
 }
 
 /// On what the grant range depends beside what bounds the amount.
-pub(crate) fn grant_dependence(
-    amount: Amounts,
-    targets: Option<u32>,
-    call: &Call,
-    dependence: &mut Dependence,
-) {
+pub(crate) fn grant_dependence(amount: Amounts, targets: Targets, call: &Call, dependence: &mut Dependence) {
     let Some(condition) = call.grant_asked() else { return };
     let values: Vec<GrantRange> = condition.values().map(|range| call.read_range(*range)).collect();
     let rows = call.ranges_by_targets();
@@ -218,13 +188,20 @@ pub(crate) fn grant_dependence(
             (inside.chain([least]).chain(most).collect(), Cause::Nothing)
         }
     };
-    let counts: Vec<Option<u32>> = match targets {
-        Some(count) => vec![Some(count)],
-        None if rows.is_empty() => vec![Some(0)],
-        None => {
+    // How many count by each reading of whose names count.
+    let reads_list = call.targets_asked().and_then(Condition::other).map(|(question, _)| question);
+    let counts: Vec<(u32, u32)> = match targets {
+        Targets::Counted(count) => vec![(count, count)],
+        Targets::Open { listed, otherwise, .. } => vec![(listed, otherwise)],
+        Targets::Unknown if rows.is_empty() => vec![(0, 0)],
+        Targets::Unknown => {
             let ends = rows.iter().flat_map(|row| [Some(row.from), row.to.and_then(|to| to.checked_add(1))]);
             let most = most_targets(call);
-            ends.flatten().chain([0]).filter(|count| *count <= most).map(Some).collect()
+            let ends: Vec<u32> = ends.flatten().chain([0]).filter(|count| *count <= most).collect();
+            let beside = |listed: u32| ends.iter().map(move |otherwise| (listed, *otherwise));
+            let pairs = ends.iter().flat_map(|listed| beside(*listed));
+            // Those that the list names are among any that are named.
+            pairs.filter(|(listed, any)| listed == any || listed < any && reads_list.is_some()).collect()
         }
     };
     let open = |point: Point| match point {
@@ -240,19 +217,18 @@ pub(crate) fn grant_dependence(
         (of_amount, amounts.len()),
         (Cause::Fact(Fact::of_proposal(FactKind::TargetCountries)), counts.len()),
         (question.map_or(Cause::Nothing, Cause::Question), values.len()),
+        (reads_list.map_or(Cause::Nothing, Cause::Question), reads_list.map_or(1, |_| 2)),
     ];
     dims.extend(unsaid.iter().map(|question| (Cause::Question(*question), 2)));
     vary(&dims, dependence, |at| {
         let (amount, count, reading) = (amounts.get(*at.first()?)?, counts.get(*at.get(1)?)?, at.get(2)?);
-        let fits = |from: u32, to: Option<u32>| {
-            count.is_some_and(|count| count >= from && to.is_none_or(|to| count <= to))
-        };
-        let row = rows.iter().find(|row| fits(row.from, row.to)).map(|row| row.range);
+        let count = if at.get(3) == Some(&0) { count.0 } else { count.1 };
+        let row = rows.iter().find(|row| is_for(row, count)).map(|row| row.range);
         let range = row.or_else(|| values.get(*reading).copied())?;
         let answered = |point: Option<Point>| {
             let question = point.and_then(open)?;
             let place = unsaid.iter().position(|q| *q == question)?;
-            at.get(place.checked_add(3)?).map(|answer| *answer == 0)
+            at.get(place.checked_add(4)?).map(|answer| *answer == 0)
         };
         match within_range(Some(*amount), range) {
             Outcome::Unknown => {

@@ -8,7 +8,8 @@ use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::check::phrases::share;
-use crate::check::project::{corrected_out_of_range, targeted, within_rate};
+use crate::check::project::{corrected_out_of_range, within_rate};
+use crate::check::targets::Targets;
 use crate::law::{Act, Basis, Citation};
 use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -49,7 +50,7 @@ range, that is said with both numbers. Costs of zero or less carry no grant.",
                 (seen.facts.proposal.requested_grant, seen.facts.proposal.total_eligible_costs);
             let call = seen.setting.call;
             let out = costs.filter(|_| seen.outcome == Outcome::NotMet).and_then(|costs| {
-                corrected_out_of_range(*rate, costs, targeted(seen.facts.application(), call), call)
+                corrected_out_of_range(*rate, costs, Targets::of(seen.facts.application(), call), call)
             });
             share(grant, costs, *rate) + &out.unwrap_or_default()
         },

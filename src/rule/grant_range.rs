@@ -7,7 +7,8 @@ use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, 
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
 use crate::check::phrases::amounts;
-use crate::check::project::{Amounts, grant_dependence, ranges_of, spanned, targeted, within_range};
+use crate::check::project::{Amounts, grant_dependence, ranges_of, spanned, within_range};
+use crate::check::targets::Targets;
 use crate::law::{Act, Basis, Citation};
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -18,7 +19,8 @@ pub(super) const GRANT_RANGE: RuleDef<GrantRange> = RuleDef {
         explanation: "\
 Compares the requested EU contribution, not the project's costs, with the smallest and the maximum grant
 amount per project. Both ends are inside. Where the range depends on how many third countries are targeted,
-the number of those that the call lists chooses it. A bound that the sources leave unstated is an open question.",
+the number of those that the call lists chooses it; where it is open whether the list is closed, so is whether
+others count. A bound that the sources leave unstated is an open question.",
         since: CALL_DECIDES,
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -35,7 +37,7 @@ the number of those that the call lists chooses it. A bound that the sources lea
         if call.ranges_by_targets().is_empty() {
             return within(call.read_range(*range));
         }
-        ranges_of(call, std::iter::once(range), targeted(at.facts.application(), call))
+        ranges_of(call, std::iter::once(range), Targets::of(at.facts.application(), call))
             .fold(Outcomes::NONE, |all, range| all.or(within(range)))
     }),
     shown: Shown {
@@ -65,7 +67,7 @@ the number of those that the call lists chooses it. A bound that the sources lea
         let amounts =
             proposal.requested_grant.map_or(Amounts::Unknown, |grant| Amounts::Within(grant, Some(grant)));
         let call = seen.setting.call;
-        grant_dependence(amounts, targeted(seen.facts.application(), call), call, dependence);
+        grant_dependence(amounts, Targets::of(seen.facts.application(), call), call, dependence);
     }),
 };
 
@@ -93,10 +95,14 @@ pub(super) fn asked_for(range: &GrantRange, seen: &Seen<'_>) -> String {
     let by_targets = if seen.setting.call.ranges_by_targets().is_empty() {
         String::new()
     } else {
-        match targeted(seen.facts.application(), seen.setting.call) {
-            Some(1) => " for one target country of the call".to_owned(),
-            Some(count) => format!(" for {count} target countries of the call"),
-            None => " by how many target countries there are".to_owned(),
+        match Targets::of(seen.facts.application(), seen.setting.call) {
+            Targets::Counted(1) => " for one target country of the call".to_owned(),
+            Targets::Counted(count) => format!(" for {count} target countries of the call"),
+            Targets::Open { listed, otherwise, .. } => {
+                let (least, most) = (listed.min(otherwise), listed.max(otherwise));
+                format!(" for {least} or {most} target countries, as those outside the list count or not")
+            }
+            Targets::Unknown => " by how many target countries there are".to_owned(),
         }
     };
     format!("{}{by_targets}", applied.join(", or "))
@@ -109,7 +115,7 @@ fn applied(range: &GrantRange, seen: &Seen<'_>) -> Vec<GrantRange> {
         return vec![*range];
     }
     let mut applied: Vec<GrantRange> = Vec::new();
-    for range in ranges_of(call, std::iter::once(range), targeted(seen.facts.application(), call)) {
+    for range in ranges_of(call, std::iter::once(range), Targets::of(seen.facts.application(), call)) {
         if !applied.contains(&range) {
             applied.push(range);
         }

@@ -7,7 +7,7 @@ use crate::check::def::About;
 use crate::check::def::{Asked, DependsOn, Judge, RuleDef, Seen, Shown, by_role, no_list, no_note, nothing};
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
-use crate::check::project::aimed_at;
+use crate::check::targets::aimed_at;
 use crate::country::Country;
 use crate::outcome::{Consequence, Outcomes, Stage};
 

@@ -80,10 +80,10 @@ impl World<'_> {
         let amount = self.fact(way, "/requested_grant", &amounts).as_i64().unwrap();
         let mut range = None;
         if let Some(rows) = grant.no["by_target_countries"].as_array() {
-            // Only those that the call lists choose a range.
-            let listed = texts(&self.rules.call["target_countries"]["of"]);
-            let counts: Vec<usize> =
-                (0..=4).filter(|count| listed.is_empty() || *count <= listed.len()).collect();
+            // Those that the call lists choose a range, and by the reading of a list that is not closed any others, too.
+            let stated = texts(&self.rules.call["target_countries"]["of"]);
+            let read = self.rules.either("target_countries").map(|either| self.read(way, &either));
+            let listed = read.map_or(stated.clone(), |read| texts(&read["of"]));
             let count = match self.proposal["target_countries"].as_array() {
                 Some(targets) => {
                     let of = |t: &&Value| match listed.as_slice() {
@@ -93,7 +93,13 @@ impl World<'_> {
                     };
                     targets.iter().filter(of).map(Value::to_string).collect::<BTreeSet<_>>().len()
                 }
-                None => counts[way.pick(Name::Fact("/target_countries"), counts.len())],
+                None => {
+                    // So many of the list, and so many beside it.
+                    let ways: Vec<(usize, usize)> =
+                        (0..=stated.len()).flat_map(|on| (0..=4).map(move |beside| (on, beside))).collect();
+                    let (on, beside) = ways[way.pick(Name::Fact("/target_countries"), ways.len())];
+                    on + if listed.is_empty() { beside } else { 0 }
+                }
             };
             range = rows.iter().find(|row| {
                 row["from"].as_u64().unwrap() as usize <= count

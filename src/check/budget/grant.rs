@@ -4,6 +4,7 @@ use super::Ledger;
 use crate::budget::{Budget, Category, Ceilings, INDIRECT_AT_MOST, LargestGrant, Row, indirect_costs};
 use crate::call::{Call, Point};
 use crate::check::project;
+use crate::check::targets::Targets;
 use crate::money::Eur;
 use crate::proposal::Proposal;
 
@@ -56,7 +57,7 @@ impl Budget {
             ceilings.volunteers = ceilings.volunteers.checked_add(volunteers)?;
         }
         // What passes has to pass under every reading, and where the target countries are unknown, for any number of them.
-        let targets = project::targeted(&proposal.application, call);
+        let targets = Targets::of(&proposal.application, call);
         ceilings.rate = call.rate_asked().and_then(|rate| rate.values().min().copied());
         let ranges =
             || call.grant_asked().into_iter().flat_map(|condition| project::ranges(call, condition, targets));

@@ -8,7 +8,7 @@ pub(crate) mod unknown;
 use std::fmt;
 
 use super::facts::Facts;
-use super::project::targeted;
+use super::targets::Targets;
 use super::{Because, Found, Required};
 use crate::budget::{Between, Budget, Category, DAYS_A_YEAR, Days, Resource, Sum};
 use crate::call::{Call, GrantRange, Point};
@@ -28,8 +28,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) complete: bool,
     pub(crate) requested_grant: Option<Eur>,
     pub(crate) total_eligible_costs: Option<Eur>,
-    /// How many of the target countries that the call lists are named.
-    pub(crate) target_countries: Option<u32>,
+    /// How many target countries count.
+    pub(crate) target_countries: Targets,
     pub(crate) call: &'a Call,
 }
 
@@ -46,7 +46,7 @@ impl<'a> Sheet<'a> {
             complete: facts.complete,
             requested_grant: facts.proposal.requested_grant,
             total_eligible_costs: facts.proposal.total_eligible_costs,
-            target_countries: targeted(facts.application(), call),
+            target_countries: Targets::of(facts.application(), call),
             call,
         }
     }

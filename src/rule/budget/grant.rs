@@ -21,7 +21,7 @@ pub(in crate::rule) const GRANT_RANGE: RuleDef<GrantRange> = RuleDef {
         explanation: "\
 Compares what the whole budget asks for with the smallest and the maximum grant amount per project. Both ends
 are inside. Where the range depends on how many third countries are targeted, the number of those that the call
-lists chooses it. A budget that is being written is told by bounds, and nothing is rejected that completing it could
+lists chooses it; where it is open whether the list is closed, so is whether others count. A budget that is being written is told by bounds, and nothing is rejected that completing it could
 save: a participant in a funded role without a row may ask for anything, and so may whoever joins; somebody
 with several rows asks for something between the smallest of them and all together; a row of nobody, or of
 somebody without funding, counts between nothing and itself. Where the call removes whoever is ineligible, a row of one
