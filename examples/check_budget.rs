@@ -215,7 +215,7 @@ fn shortened(name: &str) -> String {
 
 fn grant(ceilings: Option<&Ceilings>, largest: Option<&LargestGrant>) -> String {
     let Some(ceilings) = ceilings else {
-        return "The largest grant cannot be told while it is open which costs count, or how much they are.\n"
+        return "The largest grant cannot be told while it is open which costs count, how much they are, or what is asked.\n"
             .to_owned();
     };
     let Some(largest) = largest else {

@@ -740,7 +740,9 @@ fn of_two_stages_the_report_tells_the_deadline_that_is_meant() {
     let between = "2030-06-01T12:00:00+02:00";
     assert_eq!(told(json!(1), between), (Some("closed"), first.to_owned()));
     assert_eq!(told(json!(2), between), (Some("open"), second.to_owned()));
-    assert_eq!(told(json!(null), between), (Some("closed"), format!("{first}, {second}")));
+    assert_eq!(told(json!(null), between), (None, format!("{first}, {second}")));
+    assert_eq!(told(json!(null), "2030-10-01T12:00:00+02:00").0, Some("closed"));
+    assert_eq!(told(json!(null), "2030-05-01T12:00:00+02:00").0, Some("open"));
     // Within the deadline's own second no source says which.
     assert_eq!(told(json!(2), "2030-09-15T17:00:00+02:00").0, None);
     assert_eq!(told(json!(2), "2030-09-15T17:00:01+02:00").0, Some("closed"));

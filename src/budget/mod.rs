@@ -164,7 +164,6 @@ impl Between {
     }
 
     /// One of them, or anything between.
-    #[cfg(feature = "programme")]
     pub(crate) fn hull(self, other: Between) -> Between {
         let most = self.most.zip(other.most).map(|(a, b)| a.max(b));
         Between { least: self.least.min(other.least), most }

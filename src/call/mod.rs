@@ -498,12 +498,13 @@ impl Call {
         self.standing(deadline.values().map(|deadline| deadline.is_passed_at(at)), day)
     }
 
-    /// Where it stands for a proposal in a stage: the second has a deadline of its own.
+    /// Where it stands for a proposal in a stage: the second has a deadline of its own. Where the stage is not stated, it is
+    /// told only where both agree.
     pub(crate) fn status_in(&self, stage: Option<u32>, at: Instant) -> Option<CallStatus> {
-        match self.second_stage().filter(|_| stage == Some(2)) {
-            Some(second) => self.standing([second.is_passed_at(at)].into_iter(), at.brussels_date()),
-            None => self.status(at),
-        }
+        let first = self.status(at);
+        let Some(due) = self.second_stage().filter(|_| stage != Some(1)) else { return first };
+        let second = self.standing([due.is_passed_at(at)].into_iter(), at.brussels_date());
+        if stage == Some(2) || first == second { second } else { None }
     }
 
     /// Given whether the deadline is passed by each reading.

@@ -138,7 +138,9 @@ pub(crate) fn corrected_out_of_range(
     let of_stated = rates.stated().value == rate;
     let values = range.values().enumerate().filter(|(nth, _)| !one || (*nth == 0) == of_stated);
     let applied: Vec<GrantRange> = ranges_of(call, values.map(|(_, range)| range), targets).collect();
-    let below = applied.iter().filter_map(|range| range.min).filter(|min| grant < *min);
+    // What keeps to the rate as it is shown may be a little more.
+    let below =
+        applied.iter().filter_map(|range| range.min).filter(|min| grant < *min && !rate.holds(*min, costs));
     let above = applied.iter().filter_map(|range| range.max).filter(|max| grant > *max);
     let (places, side, bound) = match (below.clone().count(), above.clone().count()) {
         (0, 0) => return None,

@@ -11,7 +11,7 @@ use crate::check::budget::unknown::Unknown;
 use crate::check::budget::{Party, Sheet};
 use crate::check::fact::{Fact, FactKind};
 use crate::check::subject::Subject;
-use crate::input::named_enum;
+use crate::input::{article, named_enum};
 use crate::law::{Act, Basis, COMMITTED, Citation, in_force, of_2018, of_2024};
 use crate::money::Eur;
 use crate::organisation::{LegalForm, LegalForms, Status};
@@ -277,12 +277,14 @@ impl Report<'_> {
         }
         for obligation in &mut all {
             obligation.missing.sort_by_cached_key(Fact::to_string);
+            obligation.missing.dedup();
         }
         all
     }
 
     /// An obligation of a participant, by its first row.
     fn of_party(&self, sheet: &Sheet<'_>, id: ObligationId, row: usize, asked: Between) -> Obligation {
+        let (asked, also) = with_codes(sheet, row, asked);
         let plain = self.obligation(sheet, id, Some(row), asked);
         let standing = sheet.standing(row);
         let exempt = match id {
@@ -290,7 +292,7 @@ impl Report<'_> {
             _ if standing.surely_funded() => Exempt::No,
             _ => Exempt::Perhaps,
         };
-        let told = plain.threshold.map_or(YesNo::Unknown, |t| triggered(id.compare(), asked, t));
+        let told = plain.threshold.map_or(YesNo::Unknown, |t| triggered(id.compare(), plain.requested, t));
         if let Exempt::Form(form) = exempt {
             return Obligation { triggered: YesNo::No, exempt: Some(form), ..plain };
         }
@@ -302,6 +304,7 @@ impl Report<'_> {
         let mut missing = Vec::new();
         if plain.threshold.is_some() && told == YesNo::Unknown {
             missing.extend(open_rows(sheet, row));
+            missing.extend(also);
         }
         if matches!(exempt, Exempt::Perhaps) {
             missing.extend(open_party(id, sheet, row));
@@ -339,6 +342,35 @@ impl Report<'_> {
             source,
         }
     }
+}
+
+/// What the party of a row asks for, where a row that names a code which nobody states may be of an organisation whose
+/// code is not stated; with the facts that decide it.
+fn with_codes(sheet: &Sheet<'_>, row: usize, asked: Between) -> (Between, Vec<Fact>) {
+    let nameless = |party: Party| match party {
+        Party::Organisation(first) => {
+            entries(sheet, first).all(|(_, entry)| entry.applicant.code().is_none())
+        }
+        _ => false,
+    };
+    let own = sheet.party(row);
+    // A code is of one organisation, so of several codes one is.
+    let others = sheet.ledger.groups().filter(|(other, _)| match own {
+        Party::Organisation(_) => nameless(own) && sheet.party(*other) == Party::Code,
+        Party::Code => nameless(sheet.party(*other)),
+        Party::Later | Party::Nobody => false,
+    });
+    let (mut bounds, mut missing) = (asked, Vec::new());
+    for (other, also) in others {
+        let both = asked.one_or_both(also);
+        bounds = bounds.hull(both);
+        let unnamed = if own == Party::Code { sheet.party(other) } else { own };
+        if let Party::Organisation(first) = unnamed {
+            missing.push(Fact::of_participant(first, FactKind::Pic));
+        }
+    }
+    missing.dedup();
+    (bounds, missing)
 }
 
 /// Why the sum of a participant's rows is not known.
@@ -425,7 +457,7 @@ impl fmt::Display for Obligation {
         };
         write!(f, "{}; {limit}, {} requested", self.id.words(), self.requested)?;
         if let Some(form) = self.exempt {
-            write!(f, "; a {} is exempt", form.words())?;
+            write!(f, "; {} {} is exempt", article(form.words()), form.words())?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::columns::{Found, Mapping, find, key};
 use super::costs::{BUDGET, Group, Of};
 use super::place::{Cell, Faults, TableError};
 use super::sheet::{Line, Sheet, Value};
-use super::words::is_total;
+use super::words::{is_no_money, is_total};
 use crate::budget::{Budget, Category, Costs, Resource, Resources, Row, RowOf, Totals, WorkPackage};
 use crate::id::Pic;
 use crate::input::quoted;
@@ -114,7 +114,9 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
     let mut faults = Faults::default();
     let mut found = find(book, BUDGET, Of::Participant, mapping, &mut faults)?;
     personnel_alone(&mut found);
-    let unread: Vec<u32> = found.ignored.iter().map(|(at, _)| *at).collect();
+    // What a heading says is no money, is none.
+    let unread: Vec<u32> =
+        found.ignored.iter().filter(|(_, heading)| !is_no_money(heading)).map(|(at, _)| *at).collect();
     let amounts = |line: &Line| {
         unread.iter().any(|at| matches!(line.at(*at), Some(Value::Text(text)) if may_be_amount(text)))
     };
@@ -176,12 +178,40 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
     Ok(BudgetSheet { budget, ignored: found.not_read(book), amounts_ignored, passed_over })
 }
 
-/// Whether a text may stand for an amount other than zero, even one that cannot be read. A share in per cent does not.
+/// Whether a text may stand for an amount other than zero, even one that cannot be read. A share in per cent does not,
+/// nor a date, nor a sentence that begins with a number.
 fn may_be_amount(text: &str) -> bool {
-    let plain =
-        text.trim().trim_start_matches("EUR").trim_start_matches(|c: char| c == '€' || c.is_whitespace());
+    let currency = |c: char| c == '€' || c.is_whitespace();
+    let plain = text.trim().trim_start_matches("EUR").trim_end_matches("EUR").trim_matches(currency);
     let plain = plain.trim_start_matches(['-', '\u{2212}', '(']);
-    plain.starts_with(|c: char| c.is_ascii_digit()) && !plain.ends_with('%') && amount(text) != Ok(Eur::ZERO)
+    plain.starts_with(|c: char| c.is_ascii_digit())
+        && !plain.ends_with('%')
+        && !is_date(plain)
+        && !plain.split_whitespace().any(is_of_a_sentence)
+        && amount(text) != Ok(Eur::ZERO)
+}
+
+/// Whether it is a word that no amount is written with: 27 500 euros and 1.2 million are amounts, 12 months is none.
+fn is_of_a_sentence(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let of_money = ["eur", "mil", "mio", "tho", "tau"].iter().any(|start| word.starts_with(start));
+    word.chars().take_while(|c| c.is_alphabetic()).count() >= 4 && !of_money
+}
+
+/// Whether it is written as a date, the year first or last.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let digits = |part: &&str, most: usize| {
+        !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    match parts.as_slice() {
+        [first, middle, last] => {
+            let year_first = first.len() == 4 && digits(first, 4) && digits(last, 2);
+            let year_last = last.len() == 4 && digits(last, 4) && digits(first, 2);
+            digits(middle, 2) && (year_first || year_last)
+        }
+        _ => false,
+    }
 }
 
 /// Reads a column `A` as `A.1` where no category of the group has a column of its own: what it holds is not split.
@@ -351,10 +381,36 @@ mod tests {
 
     #[test]
     fn what_may_be_an_amount_is_told_from_other_texts() {
-        for text in ["500", "27,500", "EUR 5", "€ 1.000", "-3", "(15000)", "12a"] {
+        for text in [
+            "500",
+            "27,500",
+            "EUR 5",
+            "€ 1.000",
+            "-3",
+            "(15000)",
+            "12a",
+            "1.200.000",
+            "5 EUR",
+            "1 000",
+            "27 500 euros",
+            "1.2 million",
+            "27 k€",
+        ] {
             assert!(may_be_amount(text), "{text}");
         }
-        for text in ["0", "0,00", "90 %", "checked", "see annex 2", "-"] {
+        for text in [
+            "0",
+            "0,00",
+            "90 %",
+            "checked",
+            "see annex 2",
+            "-",
+            "2025-01-01",
+            "01.02.2025",
+            "1/2/2025",
+            "12 months of staff",
+            "2 trips",
+        ] {
             assert!(!may_be_amount(text), "{text}");
         }
     }

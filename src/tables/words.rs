@@ -488,6 +488,58 @@ const COUNTED: &[&str] = &[
     "socios",
 ];
 
+/// What columns of a sheet of a budget are called that hold no money.
+const NO_MONEY: &[&str] = &[
+    "no",
+    "nr",
+    "number",
+    "n",
+    "personmonths",
+    "personmonth",
+    "pm",
+    "months",
+    "days",
+    "persondays",
+    "fte",
+    "postcode",
+    "postalcode",
+    "zip",
+    "zipcode",
+    "pic",
+    "piccode",
+    "code",
+    "id",
+    "rate",
+    "fundingrate",
+    "cofinancingrate",
+    "percent",
+    "percentage",
+    "comment",
+    "comments",
+    "remark",
+    "remarks",
+    "note",
+    "notes",
+    "date",
+    "start",
+    "startdate",
+    "end",
+    "enddate",
+    "country",
+    "role",
+    "year",
+    "phone",
+    "telephone",
+    "vatnumber",
+];
+
+/// Whether a heading says that its column holds no money.
+pub(super) fn is_no_money(heading: &str) -> bool {
+    let word = key(heading);
+    // Marks alone: # and %.
+    word.is_empty() || NO_MONEY.contains(&word.as_str())
+}
+
 /// Whether a row is named as one of totals: `Total`, `Total: 3`, `Total partners: 3`.
 pub(super) fn is_total(name: &str) -> bool {
     let words: Vec<String> =

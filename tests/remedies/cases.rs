@@ -659,6 +659,20 @@ fn what_stays_to_correct_is_told() {
     assert!(remedies.to_string().contains("Still to correct: grant/funding-rate."), "{remedies}");
 }
 
+/// What the rows of a budget come to leaves nothing to correct, whichever side of it is stated.
+#[test]
+fn the_grant_that_the_rows_come_to_is_requested() {
+    for stated in ["1200000", "400000"] {
+        let mut p = three();
+        (p.requested_grant, p.total_eligible_costs) = (eur(stated), eur("1000000"));
+        let rows: Vec<Value> = (0..3).map(|at| json!({ "participant": at, "requested": 266_666 })).collect();
+        p.budget = serde_json::from_value(json!({ "rows": rows })).ok();
+        let told = cheapest(&p, seed());
+        assert_eq!(told.len(), 1);
+        assert!(told[0].starts_with("Request EUR 799 998 (requested:"), "{told:?}");
+    }
+}
+
 /// Sources that disagree on a minimum leave it open between both numbers, and the lower is enough not to fail for certain.
 #[test]
 fn a_minimum_of_two_readings_is_reached_by_the_lower() {

@@ -2,10 +2,10 @@
 
 use super::Ledger;
 use crate::budget::{Budget, Category, Ceilings, INDIRECT_AT_MOST, LargestGrant, Row, indirect_costs};
-use crate::call::{Call, Point};
+use crate::call::{Call, GrantRange, Point};
 use crate::check::project;
 use crate::check::targets::Targets;
-use crate::money::Eur;
+use crate::money::{Eur, Rate};
 use crate::proposal::Proposal;
 
 impl Budget {
@@ -19,7 +19,8 @@ impl Budget {
     ///
     /// `None` while that cannot be told: costs are unknown, or are entered in a category that the call's
     /// sources neither open nor close, or in a row of somebody whose role is not known; or a participant has
-    /// more than one row.
+    /// more than one row. So it is where no grant passes under every reading of the call's amounts, for any number of
+    /// target countries, or for the rows that are there, and one may under some of them, or once all rows are.
     ///
     /// ```
     /// use amif::{Proposal, budget::Limit, catalogue};
@@ -58,12 +59,26 @@ impl Budget {
         }
         // What passes has to pass under every reading, and where the target countries are unknown, for any number of them.
         let targets = Targets::of(&proposal.application, call);
-        ceilings.rate = call.rate_asked().and_then(|rate| rate.values().min().copied());
+        let rates = || call.rate_asked().into_iter().flat_map(|rate| rate.values().copied());
         let ranges =
             || call.grant_asked().into_iter().flat_map(|condition| project::ranges(call, condition, targets));
+        let costs = ceilings;
+        ceilings.rate = rates().min();
         ceilings.minimum = ranges().filter_map(|range| range.min).max();
         ceilings.maximum = ranges().filter_map(|range| range.max).min();
-        Some(ceilings)
+        if ceilings.largest_grant().is_some() {
+            return Some(ceilings);
+        }
+        // Where none passes under all of them, one may under each, or once every row is there.
+        let may_pass = |rate: Option<Rate>, range: Option<GrantRange>| {
+            let (minimum, maximum) = range.map_or((None, None), |range| (range.min, range.max));
+            Ceilings { rate, minimum, maximum, ..costs }.largest_grant().is_some()
+        };
+        let each_rate = || rates().map(Some).chain(rates().next().is_none().then_some(None));
+        let each_range = || ranges().map(Some).chain(ranges().next().is_none().then_some(None));
+        let some_pass = each_rate().any(|rate| each_range().any(|range| may_pass(rate, range)));
+        let lacks_rows = !consortium.complete || ledger.without_row.1 > 0;
+        (!some_pass && !lacks_rows).then_some(ceilings)
     }
 
     /// The largest grant that passes for the costs that count under a call, the other resources paying the

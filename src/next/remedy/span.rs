@@ -102,7 +102,9 @@ impl Planned {
         let reading = report.live().filter(|a| a.rule().rule().facts.contains(&self.kind()));
         let bounds = reading.filter_map(|a| a.required()).flat_map(|required| match (self, required) {
             (Planned::Grant, Required::Amount { min, max }) => vec![min.map(Eur::cents), max.map(Eur::cents)],
-            (Planned::Grant, Required::AtMost(sum)) => vec![sum.exact().map(Eur::cents)],
+            (Planned::Grant, Required::AtMost(sum) | Required::Equal(sum)) => {
+                vec![sum.exact().map(Eur::cents)]
+            }
             (Planned::Duration, Required::Months { min, max }) => vec![min, max],
             _ => Vec::new(),
         });

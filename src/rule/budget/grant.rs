@@ -4,10 +4,10 @@ use super::{ALL_CALLS, always, sentence, share, shown, unknown};
 use crate::call::GrantRange;
 use crate::check::budget::bounds::{NEITHER, within, within_rate};
 use crate::check::budget::{Finding, Operands, Sheet};
-use crate::check::def::{About, Asked, DependsOn, Judge, Part, RuleDef};
+use crate::check::def::{About, Asked, DependsOn, Judge, Part, RuleDef, Shown};
 use crate::check::fact::FactKind;
 use crate::check::fate::Fate;
-use crate::check::phrases::{eur, excess};
+use crate::check::phrases::{amounts, eur, excess};
 use crate::check::project::{Amounts, corrected_out_of_range, grant_dependence, ranges_of, spanned};
 use crate::law::{COMMITTED, of_2018, of_2024};
 use crate::money::{Eur, Rate};
@@ -57,7 +57,7 @@ only if a later event comes, and the rest is outside the range without them, it 
         let outcomes = applied.iter().fold(Outcomes::NONE, |all, range| all.or(within(asked, *range)));
         Finding::of(outcomes, Operands::Range(asked, spanned(*range, &applied)))
     }),
-    shown: shown(|range, seen| {
+    shown: Shown { reading: |other: &GrantRange| Some(amounts(other.min, other.max)), ..shown(|range, seen| {
         let Some(Operands::Range(sum, _)) = seen.finding.map(|f| f.operands) else { return String::new() };
         let goes = |sheet: Sheet<'_>| {
             let mut rows = 0..sheet.budget.rows().len();
@@ -65,7 +65,7 @@ only if a later event comes, and the rest is outside the range without them, it 
         };
         let rows = if seen.sheet().is_some_and(goes) { "the rows of those who stay" } else { "all rows" };
         sentence(&format!("{sum} requested in {rows}; the call asks for {}.", asked_for(range, seen)))
-    }),
+    }) },
     depends: DependsOn::Found(|_, seen, dependence| {
         let Some(sheet) = seen.sheet() else { return };
         unknown(seen, dependence, |unknown| unknown.grant());
@@ -92,7 +92,7 @@ corrected grant leaves the call's range, that is said with both numbers. Costs o
         let (part, whole) = (sheet.ledger.requested, sheet.ledger.costs());
         Finding::of(within_rate(part, whole, *rate), Operands::Share { part, whole, rate: *rate })
     }),
-    shown: shown(|rate, seen| {
+    shown: Shown { reading: |other: &Rate| Some(other.to_string()), ..shown(|rate, seen| {
         let Some(Operands::Share { part, whole, .. }) = seen.finding.map(|f| f.operands) else {
             return String::new();
         };
@@ -108,7 +108,7 @@ corrected grant leaves the call's range, that is said with both numbers. Costs o
             .and_then(|(costs, sheet)| corrected_out_of_range(*rate, costs, sheet.target_countries, call))
             .unwrap_or_default();
         format!("{} of {} is {}; at most {rate}{over}.{out}", eur(part), eur(whole), share(part, whole, *rate))
-    }),
+    }) },
     depends: DependsOn::Found(|asked, seen, dependence| {
         unknown(seen, dependence, |unknown| {
             unknown.all_requested();

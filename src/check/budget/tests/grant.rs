@@ -139,6 +139,11 @@ fn a_correction_to_the_rate_that_leaves_the_range_says_so_with_both_numbers() {
                     what follows is not stated.";
         assert!(message.contains(text), "{message}");
     }
+    // What is shown as 90 per cent keeps to it: EUR 500 000 of EUR 555 555.50 does, of which 90 per cent is EUR 499 999.95.
+    let just = r#""requested_grant": 510000, "total_eligible_costs": "555555.50","#;
+    let just = proposal(TWO, just, r#""rows": []"#);
+    let (outcome, _, message) = super::told(&just, seed(), RuleId::FundingRate, "/requested_grant");
+    assert_eq!((outcome, message.contains("Corrected")), (Outcome::NotMet, false), "{message}");
     // What stays within the range is corrected and no more is said.
     assert!(told(600_000, 600_000).iter().all(|message| !message.contains("Corrected")));
     for message in told(1_500_000, 1_500_000) {
@@ -160,4 +165,62 @@ fn a_share_shown_above_its_rate_says_that_it_keeps_to_it_exactly() {
     let text =
         "EUR 713 333.69 of EUR 1 070 000 is 66.67 %, exactly no more than the rate; at most 66.6667 %.";
     assert!(message.starts_with(text), "{message}");
+}
+
+#[test]
+fn no_grant_is_said_to_pass_where_one_may_by_some_reading_or_once_all_rows_are_there() {
+    let rows = |participants: &[&str], costs: u32| {
+        let of = |who: &&str| format!(r#"{{"participant": {who}, "costs": {{"A.1": {costs}, "E": 0}}}}"#);
+        let rows: Vec<String> = participants.iter().map(of).collect();
+        format!(r#""rows": [{}]"#, rows.join(","))
+    };
+    let most = |members: &str, more: &str, rows: &str, call: &Call| {
+        let proposal = proposal(members, more, rows);
+        let budget = proposal.budget.as_ref().unwrap();
+        (budget.ceilings(call, &proposal).is_some(), budget.largest_grant(call, &proposal).map(|l| l.grant))
+    };
+    // EUR 500 000 is the least of the seed call, and EUR 400 000 can carry none.
+    let one = rows(&["0"], 400_000);
+    assert_eq!(most(TWO, "", &one, seed()), (true, None));
+    // With whoever joins, or has no row yet, it may.
+    assert_eq!(most(TWO, r#""participants_complete": false,"#, &one, seed()), (false, None));
+    assert_eq!(most(THREE, "", &one, seed()), (false, None));
+    // By another reading of the range it does.
+    let text = catalogue::source(TOPIC).unwrap().replace(
+        r#""open_questions": ["#,
+        r#""open_questions": [{ "id": "less", "question": "Is the least EUR 300 000?", "yes": "It is.", "no": "It is not.",
+            "source": [{ "document": "gateway" }] },"#,
+    );
+    let mut file: serde_json::Value = serde_json::from_str(&text).unwrap();
+    file["grant"]["or"] = serde_json::json!({ "open": "less", "min": 300_000, "max": 1_000_000 });
+    let open = Call::from_json(&file.to_string()).unwrap();
+    assert_eq!(most(TWO, "", &one, &open), (false, None));
+    let yes = open.assume("less", crate::call::Reading::Yes).unwrap();
+    assert_eq!(most(TWO, "", &one, &yes).1, "360019.99".parse().ok());
+    let no = open.assume("less", crate::call::Reading::No).unwrap();
+    assert_eq!(most(TWO, "", &one, &no), (true, None));
+}
+
+#[test]
+fn what_is_not_kept_under_two_readings_names_both() {
+    let text = catalogue::source(TOPIC).unwrap();
+    let mut file: serde_json::Value = serde_json::from_str(text).unwrap();
+    let question = serde_json::json!({ "id": "less", "question": "Less?", "yes": "It is.", "no": "It is not.",
+        "source": [{ "document": "gateway" }] });
+    file["open_questions"].as_array_mut().unwrap().push(question);
+    file["grant"]["or"] = serde_json::json!({ "open": "less", "min": 300_000, "max": 1_000_000 });
+    file["funding_rate"]["or"] = serde_json::json!({ "open": "less", "at_most": "95" });
+    let call = Call::from_json(&file.to_string()).unwrap();
+    let asked = |grant: u32| {
+        let costs = r#"{"A.1": 200000, "A.2": 0, "A.3": 0, "A.4": 0, "A.5": 0, "B": 0, "C.1": 0,
+            "C.2": 0, "C.3": 0, "D.1": 0, "D.2": 0, "D.3": 0, "D.4": 0, "D.5": 0, "E": 0}"#;
+        let rows = format!(r#""rows": [{{"participant": 0, "costs": {costs}, "requested": {grant}}}]"#);
+        proposal(TWO, "", &rows)
+    };
+    let (outcome, _, message) = told(&asked(299_999), &call, RuleId::BudgetGrantRange, "/budget");
+    assert_eq!(outcome, Outcome::NotMet);
+    assert!(message.contains("EUR 300 000 to 1 000 000; that is not kept either"), "{message}");
+    let (outcome, _, message) = told(&asked(185_000), &call, RuleId::BudgetFundingRate, "/budget");
+    assert_eq!(outcome, Outcome::Unknown);
+    assert!(message.contains("where \"less\" is answered yes, 95 %"), "{message}");
 }

@@ -166,3 +166,27 @@ fn a_very_low_value_grant_is_not_verified_before_the_recast() {
     assert!(text("2024-09-29").contains("up to EUR 15 000 [unverified]"));
     assert!(text("2024-09-30").contains("up to EUR 15 000, EUR 10 requested"));
 }
+
+#[test]
+fn a_row_of_a_code_that_nobody_states_may_be_of_whoever_states_none() {
+    let members = r#"{"name": "A", "pic": "999000001", "role": "coordinator", "legal_form": "non_profit_private"},
+        {"name": "B", "role": "beneficiary", "legal_form": "non_profit_private"}"#;
+    let rows = r#""rows": [{"participant": 0, "requested": 40000}, {"participant": 1, "requested": 40000},
+        {"participant": "999000003", "requested": 40000}]"#;
+    let told = |members: &str| {
+        let proposal = proposal(members, "", rows);
+        let report = check(&proposal, seed());
+        let all = report.obligations().into_iter().filter(|o| o.id == ObligationId::FinancialCapacity);
+        all.map(|o| (o.triggered, o.missing.iter().map(ToString::to_string).collect::<Vec<_>>()))
+            .collect::<Vec<_>>()
+    };
+    // EUR 40 000 alone is below the threshold, and both rows together are above it.
+    let named = told(members);
+    assert_eq!(named[0], (YesNo::No, vec![]), "who states a code is another");
+    assert_eq!(named[1].0, YesNo::Unknown);
+    assert!(named[1].1.contains(&"/participants/1/pic".to_owned()), "{named:?}");
+    assert_eq!(named[2].0, YesNo::Unknown);
+    // Once it states another code, its row is all it asks for.
+    let other = members.replace(r#""name": "B","#, r#""name": "B", "pic": "999000002","#);
+    assert_eq!(told(&other)[1], (YesNo::No, vec![]));
+}
