@@ -51,7 +51,7 @@ impl Name {
         crate::input::printable(&self.text)
     }
 
-    /// Whether two names are the same after Unicode normal form C, lower-casing and dropping white space.
+    /// Whether two names are the same after Unicode normal form C, without regard to case and white space.
     ///
     /// ```
     /// use amif::Name;
@@ -74,8 +74,11 @@ impl Name {
                 let written = self.text.chars().filter(|c| !c.is_whitespace());
                 return written.map(|c| c.to_ascii_lowercase()).collect();
             }
-            let composed: String = self.text.nfc().collect();
-            composed.to_lowercase().split_whitespace().collect()
+            // Letters whose case has more than one letter, such as "ß", and those with two small forms come to one form
+            // only by both cases. Letter by letter, as a final sigma is one by what stands beside it.
+            let small = self.text.nfc().flat_map(char::to_lowercase);
+            let folded = small.flat_map(char::to_uppercase).flat_map(char::to_lowercase);
+            folded.filter(|c| !c.is_whitespace()).nfc().collect()
         })
     }
 }

@@ -139,6 +139,7 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         call.beneath = call.countries_of_the_act(silent);
     }
     call.let_british_bodies_in(&mut resolve);
+    call.leave_british_places_open(&mut resolve);
     let stated = resolve.questions.len();
     call.conditions.budget_rules = resolve.budget_rules(budget_rules, stated, cx);
     call.stated_questions = stated;
@@ -157,7 +158,7 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         return None;
     }
     resolve.questions.extend_from_slice(&*opened::ASKED);
-    resolve.questions.extend_from_slice(&*beneath::ASKED);
+    resolve.questions.extend_from_slice(beneath::asked(call.day()));
     call.questions = Arc::new(resolve.questions);
     call.pin();
     Some(call)
@@ -188,5 +189,24 @@ impl Call {
             "Does a British body count to the minima as if in a Member State? The sources do not say.",
         );
         countries.counted.push((state, counts));
+    }
+
+    /// Whether places go with the United Kingdom in a call of 2014–2020 that names them nowhere is open, unless the call
+    /// leaves the United Kingdom out.
+    fn leave_british_places_open(&mut self, resolve: &mut Resolve) {
+        let Ok(state) = "GB".parse::<Country>() else { return };
+        let day = self.day().filter(|_| self.period() == Some(ProgrammingPeriod::From2014));
+        let Some((day, countries)) = day.zip(self.conditions.countries.as_mut()) else { return };
+        let countries = &mut countries.value;
+        let barred = countries.points.iter().any(|(c, p)| *c == state && *p == Point::Settled(false));
+        if barred || countries.except.contains(&state) {
+            return;
+        }
+        let goes = resolve.silent(
+            "british-territories-eligible",
+            "Is whoever is established there eligible as in the United Kingdom? Whether the United Kingdom's part in the \
+             Fund extends to the territory in this call was not read.",
+        );
+        countries.leave_british_places(day, goes);
     }
 }
