@@ -204,23 +204,24 @@ impl Call {
     }
 
     /// The countries that the act has, where the call states none: Member States that take part, and the overseas
-    /// countries and territories linked to them. Third countries and Greenland depend on the question of a call that
-    /// states no countries; Denmark is not eligible.
-    pub(super) fn countries_of_the_act(&self, silent: Point) -> Option<Countries> {
+    /// countries and territories linked to them. Third countries depend on the question of a call that states no countries,
+    /// Greenland and a State of which it is not known whether it takes part on one of their own; Denmark is not eligible.
+    pub(super) fn countries_of_the_act(&self, silent: Point, unbound: Point) -> Option<Countries> {
         let day = self.day().filter(|_| self.is_under_article_24())?;
-        Some(countries_of_the_act_on(day, silent))
+        Some(countries_of_the_act_on(day, silent, unbound))
     }
 }
 
 /// Whether what the law makes of a call of one day it makes of a call of another.
 pub(super) fn same_law(a: NaiveDate, b: NaiveDate) -> bool {
-    let of_the_act = |day| countries_of_the_act_on(day, Point::Settled(true));
+    let of_the_act = |day| countries_of_the_act_on(day, Point::Settled(true), Point::Settled(true));
     period_of(a) == period_of(b)
         && member_states(Some(a)) == member_states(Some(b))
         && (!has_article_24(a) || of_the_act(a) == of_the_act(b))
 }
 
-fn countries_of_the_act_on(day: NaiveDate, silent: Point) -> Countries {
+/// `unbound`: of States of which it is not known whether they take part, and of territories of those that do not.
+fn countries_of_the_act_on(day: NaiveDate, silent: Point, unbound: Point) -> Countries {
     let takes_part = |c: Country| participation(c, ProgrammingPeriod::From2021, day).holds();
     let (mut except, mut points) = (Vec::new(), Vec::new());
     for country in Country::all() {
@@ -229,8 +230,11 @@ fn countries_of_the_act_on(day: NaiveDate, silent: Point) -> Countries {
         let linked = country.overseas_territory_on(Some(day)).is_some_and(|s| takes_part(s) == Holds::Yes);
         match takes_part(state) {
             Holds::No if member && country == state => except.push(country),
-            Holds::Unknown if member && country == state => points.push((country, silent)),
-            Holds::No if !member && !linked => points.push((country, silent)),
+            Holds::Unknown if member && country == state => points.push((country, unbound)),
+            Holds::No if !member && !linked => {
+                let of_unbound = country.overseas_territory_on(Some(day)).is_some();
+                points.push((country, if of_unbound { unbound } else { silent }));
+            }
             _ => {}
         }
     }

@@ -16,6 +16,7 @@ mod json;
 mod lines;
 mod object;
 mod problem;
+mod rounded;
 mod shapes;
 mod source;
 mod spelling;

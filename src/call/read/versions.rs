@@ -136,7 +136,14 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         };
         let silent = resolve.silent("countries-not-stated", question);
         call.silent_countries = Some(silent);
-        call.beneath = call.countries_of_the_act(silent);
+        if call.is_under_article_24() {
+            let unbound = resolve.silent(
+                "unbound-member-state",
+                "Is whoever is established there eligible? Whether a Member State takes part in the Fund on the day of the \
+                 call, or whether a territory of one that takes no part is eligible, the sources do not say.",
+            );
+            call.beneath = call.countries_of_the_act(silent, unbound);
+        }
     }
     call.let_british_bodies_in(&mut resolve);
     call.leave_british_places_open(&mut resolve);
