@@ -92,10 +92,11 @@ impl Question {
     pub(crate) fn put_by(mut self, call: &Call, participants: &[Participant]) -> Self {
         let entry = self.fact.participant().and_then(|at| participants.get(at));
         let Some(entry) = entry else { return self };
-        match self.fact.kind() {
-            FactKind::Statuses => return self.on_statuses(call, entry),
-            FactKind::MemberKinds => {}
-            _ => return self,
+        if self.fact.kind() == FactKind::Statuses {
+            return self.on_statuses(call, entry);
+        }
+        if self.fact.kind() != FactKind::MemberKinds {
+            return self;
         }
         let kinds = call.required_members().iter().chain(call.recommended_members());
         let mut asked: Vec<(&str, &str)> = Vec::new();

@@ -46,4 +46,4 @@ pub(crate) use spelling::{article, disturbs, nearest, printable, quoted, unknown
 pub(crate) use table::Table;
 #[cfg(feature = "schemars")]
 pub(crate) use text::Named;
-pub(crate) use text::{named_enum, same, text_serde};
+pub(crate) use text::{folded, named_enum, same, text_serde};

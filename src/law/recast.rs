@@ -8,7 +8,6 @@ use chrono::{Months, NaiveDate};
 
 use super::act::Act;
 use super::citation::{Basis, Citation};
-use crate::time::day;
 
 const UNREAD: &str = "for legal commitments from August 2018 to 29 September 2024; the number of 2024 less three, its text was not read";
 
@@ -73,8 +72,11 @@ pub(crate) fn in_force(citations: &[Citation], grant: Commitment) -> &[Citation]
     let of = |act: Act| move |c: &&Citation| c.cited_act() == Some(act);
     let of_2024 = citations.iter().take_while(of(Act::Financial2024)).count();
     let of_2018 = citations.iter().rev().take_while(of(Act::Financial2018)).count();
-    let before = |from: NaiveDate| grant.latest.is_some_and(|latest| latest < from);
-    let since = |from: NaiveDate| grant.earliest.is_some_and(|earliest| earliest >= from);
+    let before =
+        |from: Option<NaiveDate>| grant.latest.is_some_and(|latest| from.is_some_and(|from| latest < from));
+    let since = |from: Option<NaiveDate>| {
+        grant.earliest.is_some_and(|earliest| from.is_some_and(|from| earliest >= from))
+    };
     let end = if before(FROM_2018) || (since(FROM_2024) && of_2024 > 0) {
         citations.len().saturating_sub(of_2018)
     } else {
@@ -95,6 +97,6 @@ pub(crate) fn in_force(citations: &[Citation], grant: Commitment) -> &[Citation]
 }
 
 /// The first day of the Financial Regulation of 2018 for commitments.
-const FROM_2018: NaiveDate = day(2018, 8, 2);
+const FROM_2018: Option<NaiveDate> = NaiveDate::from_ymd_opt(2018, 8, 2);
 /// The first day of its recast.
-const FROM_2024: NaiveDate = day(2024, 9, 30);
+const FROM_2024: Option<NaiveDate> = NaiveDate::from_ymd_opt(2024, 9, 30);

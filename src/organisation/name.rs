@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::sync::OnceLock;
 
-use crate::input::quoted;
+use crate::input::{folded, quoted};
 
 /// The name of an organisation: any text that is not blank.
 ///
@@ -74,11 +74,7 @@ impl Name {
                 let written = self.text.chars().filter(|c| !c.is_whitespace());
                 return written.map(|c| c.to_ascii_lowercase()).collect();
             }
-            // Letters whose case has more than one letter, such as "ß", and those with two small forms come to one form
-            // only by both cases. Letter by letter, as a final sigma is one by what stands beside it.
-            let small = self.text.nfc().flat_map(char::to_lowercase);
-            let folded = small.flat_map(char::to_uppercase).flat_map(char::to_lowercase);
-            folded.filter(|c| !c.is_whitespace()).nfc().collect()
+            folded(self.text.nfc()).filter(|c| !c.is_whitespace()).nfc().collect()
         })
     }
 }

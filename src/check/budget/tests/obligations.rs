@@ -52,7 +52,8 @@ fn grants_before_august_2018_cite_neither_later_regulation() {
     let text = catalogue::source("AMIF-2017-AG-INFO").unwrap();
     let call = Call::from_json(text).unwrap();
     let signed = |day: &str| {
-        let proposal = proposal(TWO, &format!(r#""grant_signature": "{day}","#), "");
+        let rows = r#""rows": [{"participant": 0, "requested": 400000}]"#;
+        let proposal = proposal(TWO, &format!(r#""grant_signature": "{day}","#), rows);
         let report = proposal.check(&call, "2018-04-01T12:00:00+02:00".parse().unwrap());
         let balance = report.assessments().find(|a| a.rule() == RuleId::BudgetBalance).unwrap();
         balance.source().iter().map(ToString::to_string).collect::<Vec<_>>()
