@@ -79,7 +79,10 @@ fn run() -> Result<ExitCode, ExitCode> {
         }
         Format::Text => {
             let presumed = if usual { presumed(&report) + "\n" } else { String::new() };
-            let asked = questions.map(|asked| format!("\n{}", as_wide(asked))).unwrap_or_default();
+            // The last line says again what it came to.
+            let verdict = || laid_out().page().verdict;
+            let asked = questions.map(|asked| format!("\n{}\n{}\n", as_wide(asked), verdict()));
+            let asked = asked.unwrap_or_default();
             format!("{presumed}{}{asked}", laid_out())
         }
         Format::Html => laid_out().html(),

@@ -44,11 +44,11 @@ const LAW: [(&str, RuleId, bool); 9] = [
     ("countries", RuleId::Country, true),
     ("bars", RuleId::TemporaryBar, true),
     ("start", RuleId::StartDate, false),
-    ("budget_rules", RuleId::BudgetIndirectCosts, true),
-    ("budget_rules", RuleId::BudgetVolunteersShare, true),
-    ("budget_rules", RuleId::BudgetInKind, true),
-    ("budget_rules", RuleId::BudgetSupportCeiling, true),
-    ("budget_rules", RuleId::BudgetCofinancing, true),
+    ("budget_rules", RuleId::BudgetIndirectCosts, false),
+    ("budget_rules", RuleId::BudgetVolunteersShare, false),
+    ("budget_rules", RuleId::BudgetInKind, false),
+    ("budget_rules", RuleId::BudgetSupportCeiling, false),
+    ("budget_rules", RuleId::BudgetCofinancing, false),
 ];
 
 /// Rules of law on what no condition of a call states.
@@ -193,7 +193,8 @@ fn cited(value: &Value, document: &Value, found: &mut Vec<(String, Basis)>) {
                             format!(", {}; which of them says it is not recorded", pages.len())
                         });
                     let basis = basis.and_then(|b| b.parse().ok()).unwrap_or(Basis::Unverified);
-                    let title = format!("{}{together} [{basis}]", title.unwrap_or_default());
+                    let note = citation["note"].as_str().map_or(String::new(), |note| format!(" ({note})"));
+                    let title = format!("{}{together} [{basis}]{note}", title.unwrap_or_default());
                     if !found.iter().any(|(known, _)| *known == title) {
                         found.push((title, basis));
                     }
@@ -311,6 +312,9 @@ fn write_text(out: &mut String, call: &Call, document: &Value, fields: &[Field])
         for field in of_state {
             let value = field.value.as_ref().map(Value::to_string).unwrap_or_default();
             writeln!(out, "  {:<30}{value}", field.name)?;
+            if let Some(deadline) = call.deadline().filter(|_| field.name == "deadline") {
+                writeln!(out, "    in words: {}", deadline.value)?;
+            }
             if let Some(known) = field.known {
                 writeln!(out, "    known from: {known}; {}", field.sources.join("; "))?;
             }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test states what it expects in the plainest way")]
 
-use amif::{Instant, Proposal, Verdict, catalogue};
+use amif::{Call, Instant, Proposal, Role, RuleId, Verdict, catalogue};
 
 const TOPIC: &str = "AMIF-2024-TF2-AG-THB-01";
 
@@ -145,5 +145,74 @@ fn html_holds_no_script_and_shows_who_counts_in_words() {
     assert!(html.contains("fails a condition") && html.contains("counts"), "{html}");
     for loaded in ["src=", "@import", "url(", "<link"] {
         assert!(!html.contains(loaded), "{loaded}");
+    }
+}
+
+/// The example that passes, with a further beneficiary who states something more.
+fn with_fourth(more: &str) -> Proposal {
+    let mut draft = proposal(include_str!("../examples/data/eligible.json"));
+    let fourth = format!(
+        r#"{{"participants": [{{"name": "D", "pic": "999000099", "role": "beneficiary", "country": "HU", "legal_form": "public_body", {more}}}]}}"#
+    );
+    draft.consortium.participants.extend(proposal(&fourth).consortium.participants);
+    draft
+}
+
+#[test]
+fn a_point_that_waits_stands_in_the_headline() {
+    let source = catalogue::source(TOPIC).unwrap().trim_end().strip_suffix('}').unwrap();
+    let removes =
+        r#""ineligible_participant_effect": {"effect": "remove", "source": [{"document": "gateway"}]}"#;
+    let call = Call::from_json(&format!("{source}, {removes}}}")).unwrap();
+    let draft = with_fourth(r#""declarations": ["public_interest_trust"]"#);
+    let text = draft.check(&call, "2024-08-20T16:30:00+02:00".parse().unwrap()).to_string();
+    assert_eq!(text.lines().next(), Some("ELIGIBLE; 1 point conditional"), "{text}");
+}
+
+#[test]
+fn what_the_law_leaves_open_is_put_into_words() {
+    let call = catalogue::topic(TOPIC).unwrap();
+    let draft = with_fourth(r#""statuses": {"eu_body": true}"#);
+    let report = draft.check(call, "2024-08-20T16:30:00+02:00".parse().unwrap());
+    let kept = report.stored();
+    assert!(kept.question("law-union-body-admitted").unwrap().starts_with("May a body of the Union"));
+    assert_eq!(kept.question("law-union-entity-counts"), None, "nothing depends on it");
+    assert!(report.to_string().contains("Open in the sources: May a body of the Union"));
+}
+
+#[test]
+fn what_somebody_states_is_presumed_of_the_others_alone() {
+    let call = catalogue::topic(TOPIC).unwrap();
+    for (stated, of_others) in [
+        (
+            r#""statuses": {"eu_body": true}"#,
+            "that no other is a body of the Union or created under Union law",
+        ),
+        (r#""statuses": {"legal_personality": false}"#, "that every other participant has legal personality"),
+    ] {
+        let draft = with_fourth(stated);
+        let report = draft.check(call, "2024-08-20T16:30:00+02:00".parse().unwrap());
+        assert!(report.not_declared().contains(&of_others), "{stated}");
+        let of_all = of_others.replace("no other", "none").replace("every other", "every");
+        assert!(!report.not_declared().contains(&of_all.as_str()), "{stated}");
+    }
+}
+
+#[test]
+fn a_question_on_statuses_lists_those_that_are_asked_and_open() {
+    let call = catalogue::topic(TOPIC).unwrap();
+    let draft = with_fourth(r#""statuses": {"legal_personality": false}"#);
+    let report = draft.check(call, "2024-08-20T16:30:00+02:00".parse().unwrap());
+    let asked = report.assessments().find(|a| a.rule() == RuleId::LegalEntity).unwrap().questions();
+    let statuses = asked.iter().find(|q| q.fact.to_string().ends_with("/statuses")).unwrap();
+    assert_eq!(statuses.answers, ["equivalent_guarantees"]);
+    assert_eq!(statuses.form, r#"each of these that is known, such as {"equivalent_guarantees": true}"#);
+}
+
+#[test]
+fn no_beneficiary_is_taken_for_a_role_without_funding() {
+    for word in ["associated beneficiary", "Associated Beneficiaries", "project beneficiary"] {
+        let message = word.parse::<Role>().unwrap_err().to_string();
+        assert!(message.contains(r#"did you mean "beneficiary"?"#), "{message}");
     }
 }

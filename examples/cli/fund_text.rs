@@ -3,10 +3,10 @@
 use std::fmt::{Display, Write};
 
 use amif::fund::{
-    ANNEX_IV_ACTIONS, ActionType, Allocation, AllocationRule, Component, ELIGIBLE_ENTITIES, EmergencyCase,
-    FixedNumber, Fund, Indicator, Instrument, InterventionType, MIGRATION_NETWORK, ManagementMode,
-    ManagingAuthority, Measure, OFFERED_THROUGH, Publication, SOCIAL_ECONOMY, SUPPORT_BODIES, ScopeItem,
-    SpecificObjective, Use,
+    ANNEX_IV_ACTIONS, ActionType, Allocation, AllocationRule, Component, ContactPoint, ELIGIBLE_ENTITIES,
+    EmergencyCase, FixedNumber, Fund, Holds, Indicator, Instrument, InterventionType, MIGRATION_NETWORK,
+    ManagementMode, ManagingAuthority, Measure, OFFERED_THROUGH, Publication, SOCIAL_ECONOMY, SUPPORT_BODIES,
+    ScopeItem, SpecificObjective, Use,
 };
 use amif::{
     Country,
@@ -59,6 +59,12 @@ pub(crate) fn text(fund: &Fund, day: Option<NaiveDate>) -> String {
     rates(&mut text, fund, day);
     if fund.act == Act::Amif2021 {
         ways(&mut text);
+    }
+    heading(&mut text, "Contact points of the European Migration Network");
+    for point in ContactPoint::all().iter().filter(|p| day.is_none_or(|day| p.serves_on(day) != Holds::No)) {
+        let unknown = day.is_some_and(|day| point.serves_on(day) == Holds::Unknown);
+        let mark = if unknown { "; whether it serves then is unknown" } else { "" };
+        line(&mut text, point.country().as_str(), format!("{}{mark}", point.body()), point.citations());
     }
     heading(&mut text, "Acts");
     for act in fund.acts {

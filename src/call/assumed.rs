@@ -144,7 +144,8 @@ impl Call {
                 // Denmark takes part in no period, so it counts as no participating Member State.
                 let denmark: Option<Country> = "DK".parse().ok();
                 // What is linked to a participating Member State may count for it.
-                let linked = |c: &Country| c.overseas_territory_of().is_some_and(|of| Some(of) != denmark);
+                let day = self.day();
+                let linked = |c: &Country| c.overseas_territory_on(day).is_some_and(|of| Some(of) != denmark);
                 let apart = || Country::all().filter(|c| !linked(c));
                 anywhere = Countries {
                     except: denmark.into_iter().collect(),
@@ -154,6 +155,7 @@ impl Call {
                     negotiating: Vec::new(),
                     counted: Vec::new(),
                     without_funding: Vec::new(),
+                    with_britain: Vec::new(),
                     third_countries: None,
                     coordinator: Vec::new(),
                 };

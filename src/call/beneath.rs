@@ -19,15 +19,25 @@ use crate::time::day;
 /// those on budgets.
 pub(super) const QUESTIONS: usize = 3;
 
-pub(super) static ASKED: LazyLock<[OpenQuestion; QUESTIONS]> = LazyLock::new(|| {
-    let union_law = || {
-        Citation::act_noted(
-            Act::Amif2021,
-            "Art. 24(1)(b)",
-            Basis::Act,
-            "admits legal entities created under Union law; what a call makes of them is the call's",
-        )
-    };
+/// Under a call of that day; of 2021–2027 where none is known.
+pub(super) fn asked(day: Option<NaiveDate>) -> &'static [OpenQuestion; QUESTIONS] {
+    if day.is_some_and(|day| !has_article_24(day)) { &ASKED_BEFORE_2021 } else { &ASKED }
+}
+
+static ASKED: LazyLock<[OpenQuestion; QUESTIONS]> = LazyLock::new(|| {
+    questions(vec![Citation::act_noted(
+        Act::Amif2021,
+        "Art. 24(1)(b)",
+        Basis::Act,
+        "admits legal entities created under Union law; what a call makes of them is the call's",
+    )])
+});
+
+/// Of entities created under Union law nothing was read in the acts before that of 2021.
+static ASKED_BEFORE_2021: LazyLock<[OpenQuestion; QUESTIONS]> = LazyLock::new(|| questions(Vec::new()));
+
+/// With the places that speak of entities created under Union law.
+fn questions(union_law: Vec<Citation>) -> [OpenQuestion; QUESTIONS] {
     [
         OpenQuestion {
             id: "law-union-body-admitted".to_owned(),
@@ -36,7 +46,7 @@ pub(super) static ASKED: LazyLock<[OpenQuestion; QUESTIONS]> = LazyLock::new(|| 
                 .to_owned(),
             yes: "A body of the Union may take part.".to_owned(),
             no: "A body of the Union may not take part.".to_owned(),
-            source: vec![union_law()],
+            source: union_law.clone(),
         },
         OpenQuestion {
             id: "law-union-entity-counts".to_owned(),
@@ -44,7 +54,7 @@ pub(super) static ASKED: LazyLock<[OpenQuestion; QUESTIONS]> = LazyLock::new(|| 
                 .to_owned(),
             yes: "It counts for the Member State of its seat.".to_owned(),
             no: "It counts for no Member State.".to_owned(),
-            source: vec![union_law()],
+            source: union_law,
         },
         OpenQuestion {
             id: "law-deadline-second".to_owned(),
@@ -61,7 +71,7 @@ pub(super) static ASKED: LazyLock<[OpenQuestion; QUESTIONS]> = LazyLock::new(|| 
             )],
         },
     ]
-});
+}
 
 impl Bar {
     /// Whether it bars whomever another one does, from the same roles and for as long.
@@ -145,6 +155,11 @@ impl Call {
         is_member_on(country.state(), self.day())
     }
 
+    /// The State that an overseas country or territory is linked to on the day of the call.
+    pub(crate) fn linked_to(&self, country: Country) -> Option<Country> {
+        country.overseas_territory_on(self.day())
+    }
+
     /// Whether whoever sits in an overseas territory counts for its Member State, under the readings that are assumed.
     pub(crate) fn territories_count(&self) -> Point {
         self.read_point(self.conditions.counting.overseas_territories)
@@ -189,33 +204,37 @@ impl Call {
     }
 
     /// The countries that the act has, where the call states none: Member States that take part, and the overseas
-    /// countries and territories linked to them. Third countries and Greenland depend on the question of a call that
-    /// states no countries; Denmark is not eligible.
-    pub(super) fn countries_of_the_act(&self, silent: Point) -> Option<Countries> {
+    /// countries and territories linked to them. Third countries depend on the question of a call that states no countries,
+    /// Greenland and a State of which it is not known whether it takes part on one of their own; Denmark is not eligible.
+    pub(super) fn countries_of_the_act(&self, silent: Point, unbound: Point) -> Option<Countries> {
         let day = self.day().filter(|_| self.is_under_article_24())?;
-        Some(countries_of_the_act_on(day, silent))
+        Some(countries_of_the_act_on(day, silent, unbound))
     }
 }
 
 /// Whether what the law makes of a call of one day it makes of a call of another.
 pub(super) fn same_law(a: NaiveDate, b: NaiveDate) -> bool {
-    let of_the_act = |day| countries_of_the_act_on(day, Point::Settled(true));
+    let of_the_act = |day| countries_of_the_act_on(day, Point::Settled(true), Point::Settled(true));
     period_of(a) == period_of(b)
         && member_states(Some(a)) == member_states(Some(b))
         && (!has_article_24(a) || of_the_act(a) == of_the_act(b))
 }
 
-fn countries_of_the_act_on(day: NaiveDate, silent: Point) -> Countries {
+/// `unbound`: of States of which it is not known whether they take part, and of territories of those that do not.
+fn countries_of_the_act_on(day: NaiveDate, silent: Point, unbound: Point) -> Countries {
     let takes_part = |c: Country| participation(c, ProgrammingPeriod::From2021, day).holds();
     let (mut except, mut points) = (Vec::new(), Vec::new());
     for country in Country::all() {
         let state = country.state();
         let member = is_member_on(state, Some(day));
-        let linked = country.overseas_territory_of().is_some_and(|s| takes_part(s) == Holds::Yes);
+        let linked = country.overseas_territory_on(Some(day)).is_some_and(|s| takes_part(s) == Holds::Yes);
         match takes_part(state) {
             Holds::No if member && country == state => except.push(country),
-            Holds::Unknown if member && country == state => points.push((country, silent)),
-            Holds::No if !member && !linked => points.push((country, silent)),
+            Holds::Unknown if member && country == state => points.push((country, unbound)),
+            Holds::No if !member && !linked => {
+                let of_unbound = country.overseas_territory_on(Some(day)).is_some();
+                points.push((country, if of_unbound { unbound } else { silent }));
+            }
             _ => {}
         }
     }
@@ -227,6 +246,7 @@ fn countries_of_the_act_on(day: NaiveDate, silent: Point) -> Countries {
         negotiating: Vec::new(),
         counted: Vec::new(),
         without_funding: Vec::new(),
+        with_britain: Vec::new(),
         third_countries: None,
         coordinator: Vec::new(),
     }

@@ -175,6 +175,8 @@ pub struct Countries {
     pub(crate) negotiating: Vec<Negotiation>,
     pub(crate) counted: Vec<(Country, Point)>,
     pub(crate) without_funding: Vec<(Country, Vec<Role>)>,
+    /// British places that count as the United Kingdom does, where they are eligible at all.
+    pub(crate) with_britain: Vec<Country>,
     pub(crate) coordinator: Vec<Country>,
     pub(crate) third_countries: Option<ThirdCountries>,
 }
@@ -204,6 +206,26 @@ impl std::fmt::Display for ThirdCountries {
 }
 
 impl Countries {
+    /// Makes a point of each place that may go with the United Kingdom on a day of 2014–2020 and is named nowhere. Its
+    /// former overseas countries and territories may where such are not barred.
+    pub(crate) fn leave_british_places(&mut self, day: NaiveDate, goes: Point) {
+        let named = |c: &Country| {
+            self.points.iter().any(|(p, _)| p == c)
+                || self.counted.iter().any(|(p, _)| p == c)
+                || self.negotiating.iter().any(|n| n.country == *c)
+                || self.without_funding.iter().any(|(p, _)| p == c)
+        };
+        let overseas = self.overseas_territories.possible();
+        let may = |c: &Country| c.may_go_with_britain(day) && (overseas || !c.was_overseas_territory());
+        self.with_britain = Country::all().filter(|c| may(c) && !named(c)).collect();
+        self.points.extend(self.with_britain.iter().map(|c| (*c, goes)));
+    }
+
+    /// The State as which whoever is established in a country counts.
+    pub(crate) fn counts_as(&self, country: Country) -> Country {
+        if self.with_britain.contains(&country) { Country::known(*b"GB") } else { country.state() }
+    }
+
     /// The Member States that the call leaves out.
     ///
     /// ```

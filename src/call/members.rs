@@ -17,7 +17,7 @@ pub(super) fn is_member_on(state: Country, day: Option<NaiveDate>) -> bool {
 /// one.
 pub(super) fn is_third_on(country: Country, day: Option<NaiveDate>) -> bool {
     let of_the_union = |state: Country| is_member_on(state, day);
-    !of_the_union(country.state()) && !country.overseas_territory_of().is_some_and(of_the_union)
+    !of_the_union(country.state()) && !country.overseas_territory_on(day).is_some_and(of_the_union)
 }
 
 /// The Member States on a day, in alphabetical order.

@@ -384,6 +384,11 @@ impl Call {
         self.questions.get(..self.stated_questions).unwrap_or_default()
     }
 
+    /// Every question that may be open: the call's, those on budgets, those of the law and those of its usual terms.
+    pub(crate) fn every_question(&self) -> &[OpenQuestion] {
+        &self.questions
+    }
+
     /// What sources differ on.
     ///
     /// ```

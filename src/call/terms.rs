@@ -341,7 +341,7 @@ impl Terms {
         let [by_applicants, by_countries] = &self.bases;
         self.one_basis = by_applicants == by_countries;
         self.third = countries.third_countries.clone().map(|asked| {
-            let third = |c: Country| !is_member_on(c.state(), day) && c.overseas_territory_of().is_none();
+            let third = |c: Country| !is_member_on(c.state(), day) && c.overseas_territory_on(day).is_none();
             let mut is = vec![false; Country::INDICES].into_boxed_slice();
             for country in Country::all() {
                 if let Some(cell) = is.get_mut(country.index()) {
@@ -359,7 +359,7 @@ impl Terms {
             if let Some(cell) = self.standings.get_mut(country.index()) {
                 *cell = standing;
             }
-            let place = self.places.iter().position(|p| *p == country.state());
+            let place = self.places.iter().position(|p| *p == countries.counts_as(country));
             if let (Some(cell), Some(place)) = (self.place_of.get_mut(country.index()), place) {
                 *cell = u8::try_from(place).unwrap_or(NOWHERE);
             }
@@ -601,7 +601,7 @@ pub(super) fn places(
     };
     countries.counted.iter().for_each(|(country, _)| add(*country));
     if bases.contains(&CountingBasis::EligibleCountries) {
-        countries.points.iter().for_each(|(country, _)| add(country.state()));
+        countries.points.iter().for_each(|(country, _)| add(countries.counts_as(*country)));
         countries.negotiating.iter().for_each(|n| add(n.country));
     }
     places
@@ -630,7 +630,7 @@ fn standing(
     if let Some((_, roles)) = countries.without_funding.iter().find(|(c, _)| *c == country) {
         return Standing::Unfunded(roles.iter().fold(0, |all, role| all | 1 << (*role as u8)));
     }
-    let state = country.overseas_territory_of().filter(|state| participating(*state));
+    let state = country.overseas_territory_on(day).filter(|state| participating(*state));
     match state.and_then(|state| {
         places(countries, [CountingBasis::ParticipatingMemberStates; 2], day).iter().position(|p| *p == state)
     }) {

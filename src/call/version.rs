@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::Call;
-use crate::law::{Citation, committed};
+use crate::fund::ProgrammingPeriod;
+use crate::law::{Citation, Commitment};
 use crate::time::Instant;
 
 impl Call {
@@ -81,9 +82,10 @@ impl Call {
         self.last_deadline().map(|deadline| deadline.local().date())
     }
 
-    /// A day that tells which Financial Regulation governs a grant that is signed on a day; `None` where it may be either.
-    pub(crate) fn committed(&self, signature: Option<NaiveDate>) -> Option<NaiveDate> {
+    /// When a grant that is signed on a day is committed, which tells the acts that govern it.
+    pub(crate) fn committed(&self, signature: Option<NaiveDate>) -> Commitment {
         let opening = self.opening_asked().and_then(|opening| opening.values().min().copied());
-        committed(signature, opening, self.last_day())
+        let before_2021 = self.period() == Some(ProgrammingPeriod::From2014);
+        Commitment::of(signature, opening, self.last_day(), before_2021)
     }
 }

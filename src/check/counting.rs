@@ -286,13 +286,13 @@ fn why_not(entries: &[&Participant], may: bool, basis: &Basis, setting: &Setting
             return NotCounted::LegalEntity;
         }
         if union && (terms.union_exempt || by_country.may_be(Outcomes::MET.or(Outcomes::CONDITIONAL))) {
+            if seats.iter().flatten().any(|state| terms.place(*state).is_none()) {
+                return NotCounted::NoMemberState;
+            }
             let admitted = participant::union_body(role, statuses, setting);
             let counts = setting.answered(terms.union_entities).certain();
             if !counts || admitted.may_be(Outcomes::NOT_MET) {
                 return NotCounted::UnionLaw;
-            }
-            if seats.iter().flatten().any(|state| terms.place(*state).is_none()) {
-                return NotCounted::NoMemberState;
             }
         }
         if !participant::coordinator_country(entry, setting).may_be(passed) {

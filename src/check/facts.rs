@@ -9,6 +9,7 @@ use super::budget::ledger::Ledger;
 use super::fact::{Fact, FactKind, facts_apart, programme_facts};
 use crate::budget::Budget;
 use crate::call::{Call, Point, Terms};
+use crate::law::Commitment;
 
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome};
@@ -193,8 +194,8 @@ impl<'a> Setting<'a> {
         Setting { call, terms: call.terms(), as_of, signature, answers, lapsed, noted: None }
     }
 
-    /// A day that tells which Financial Regulation governs the grant; `None` where it may be either.
-    pub(crate) fn committed(&self) -> Option<NaiveDate> {
+    /// When the grant is committed, which tells the acts that govern it.
+    pub(crate) fn committed(&self) -> Commitment {
         self.call.committed(self.signature)
     }
 

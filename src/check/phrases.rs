@@ -16,6 +16,11 @@ pub(crate) fn amounts(min: Option<Eur>, max: Option<Eur>) -> String {
     }
 }
 
+/// How many months, in words.
+pub(crate) fn months(count: i64) -> String {
+    if count == 1 { "1 month".to_owned() } else { format!("{count} months") }
+}
+
 pub(crate) fn lengths(min: Option<i64>, max: Option<i64>) -> String {
     match (min, max) {
         (Some(min), Some(max)) if min == max => format!("exactly {min}"),

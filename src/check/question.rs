@@ -1,5 +1,6 @@
 //! What to ask about a fact that is not known: in words, of whom, with which answers, shown by which document.
 
+use super::completions::statuses_asked;
 use super::fact::{Fact, FactKind};
 use super::fact_kinds::every_fact;
 use crate::call::Call;
@@ -90,7 +91,13 @@ impl Question {
     /// The same in the words of the call, which asks questions of its own about kinds of members.
     pub(crate) fn put_by(mut self, call: &Call, participants: &[Participant]) -> Self {
         let entry = self.fact.participant().and_then(|at| participants.get(at));
-        let Some(entry) = entry.filter(|_| self.fact.kind() == FactKind::MemberKinds) else { return self };
+        let Some(entry) = entry else { return self };
+        if self.fact.kind() == FactKind::Statuses {
+            return self.on_statuses(call, entry);
+        }
+        if self.fact.kind() != FactKind::MemberKinds {
+            return self;
+        }
         let kinds = call.required_members().iter().chain(call.recommended_members());
         let mut asked: Vec<(&str, &str)> = Vec::new();
         for kind in kinds {
@@ -103,6 +110,32 @@ impl Question {
         let (kinds, questions): (Vec<&str>, Vec<&str>) = asked.into_iter().unzip();
         self.question = format!("{}: {}", entry.applicant.name.printable(), questions.join(" "));
         self.form = format!("true or false for each of: {}", kinds.join(", "));
+        self
+    }
+
+    /// With the statuses that are still open of an organisation and that the call or the law asks of it; with every one
+    /// that is open where none is asked, and with all where what is stated contradicts itself.
+    fn on_statuses(mut self, call: &Call, entry: &Participant) -> Self {
+        let who = &entry.applicant;
+        if who.contradicts_itself() {
+            return self;
+        }
+        let either = |status: Status, form: LegalForm| {
+            [true, false].into_iter().all(|held| who.statuses.allow(form, status, held))
+        };
+        let open = |status: &Status| who.possible_forms().iter().any(|form| either(*status, form));
+        let kinds = call.required_members().iter().chain(call.recommended_members());
+        let of_kinds = kinds.flat_map(|kind| kind.value.statuses.iter().map(|(status, _)| *status));
+        let asked: Vec<Status> = statuses_asked(entry, call.terms()).chain(of_kinds).collect();
+        let all = || Status::ALL.iter().copied().filter(open);
+        let mut answers: Vec<Status> = all().filter(|status| asked.contains(status)).collect();
+        if answers.is_empty() {
+            answers = all().collect();
+        }
+        if let Some(first) = answers.first() {
+            self.form = format!("each of these that is known, such as {{\"{first}\": true}}");
+        }
+        self.answers = answers.into_iter().map(|status| status.to_string()).collect();
         self
     }
 

@@ -47,6 +47,40 @@ impl Country {
     pub fn overseas_territory_of(self) -> Option<Country> {
         stands(self).1
     }
+
+    /// The same on a day: the British ones were linked to the United Kingdom until 31 January 2020. As it stands where no
+    /// day is known.
+    ///
+    /// ```
+    /// use amif::Country;
+    ///
+    /// let falklands: Country = "FK".parse()?;
+    /// assert_eq!(falklands.overseas_territory_on("2020-01-31".parse().ok()), "GB".parse().ok());
+    /// assert_eq!(falklands.overseas_territory_on("2020-02-01".parse().ok()), None);
+    /// assert_eq!(falklands.overseas_territory_on(None), None);
+    /// # Ok::<(), amif::value::ParseCountryError>(())
+    /// ```
+    #[must_use]
+    pub fn overseas_territory_on(self, day: Option<NaiveDate>) -> Option<Country> {
+        let Some(day) = day else { return self.overseas_territory_of() };
+        let mut rows = self.territories_on(day);
+        rows.find(|row| row.kind == TerritoryKind::OverseasTerritory).map(Territory::state)
+    }
+
+    /// Whether it is or once was an overseas country or territory.
+    pub(crate) fn was_overseas_territory(self) -> bool {
+        self.territories().iter().any(|row| row.kind == TerritoryKind::OverseasTerritory)
+    }
+
+    /// Whether somebody's part in the Fund there hung on that of the United Kingdom, but is not known, on a day of
+    /// 2014–2020: Gibraltar, Guernsey, Jersey and the Isle of Man, to which that of the United Kingdom was not read to
+    /// extend, and its overseas countries and territories once they were no longer linked to a Member State.
+    pub(crate) fn may_go_with_britain(self, day: NaiveDate) -> bool {
+        let linked =
+            |row: &Territory| row.kind == TerritoryKind::OverseasTerritory && row.holds_on(day) == Some(true);
+        let british = |row: &Territory| row.state.as_str() == "GB";
+        self.territories().iter().any(british) && !self.territories().iter().any(linked)
+    }
 }
 
 /// The State that a country is part of, and the one that it is linked to.

@@ -66,7 +66,7 @@ impl Cx {
     pub(super) fn into_problems(mut self) -> Vec<Problem> {
         let more = self.count.saturating_sub(self.problems.len());
         if more > 0 {
-            let message = format!("and {more} more problems");
+            let message = format!("and {more} more problem{}", if more == 1 { "" } else { "s" });
             self.problems.push(Problem { path: String::new(), position: None, message });
         }
         self.problems

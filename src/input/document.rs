@@ -4,8 +4,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
 use super::cx::Cx;
 use super::problem::{InputError, Problem};
+use super::rounded::rounded;
 use super::shapes::{Shape, receive};
 use super::source::Seed;
+use super::spelling::quoted;
 
 /// The text without a byte-order mark, which spreadsheets put before it and which says nothing.
 pub(crate) fn unmarked(text: &str) -> &str {
@@ -17,6 +19,17 @@ pub(crate) fn document<S: Shape>(text: &str, shape: S) -> Result<S::Out, InputEr
     let text = unmarked(text);
     if text.trim().is_empty() {
         return Err(InputError::one("the text is empty; expected a JSON object".to_owned()));
+    }
+    if let Some((at, number)) = rounded(text) {
+        let message = format!(
+            "found the number {}, whose fraction is not zero and would be rounded away; write an amount as text",
+            quoted(number)
+        );
+        return Err(InputError::many(vec![Problem {
+            path: String::new(),
+            position: Some(position(text.as_bytes(), at)),
+            message,
+        }]));
     }
     let mut cx = Cx::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -38,6 +51,14 @@ pub(crate) fn document<S: Shape>(text: &str, shape: S) -> Result<S::Out, InputEr
     }
 }
 
+/// Line and column of a place, both from 1.
+fn position(bytes: &[u8], at: usize) -> (usize, usize) {
+    let before = bytes.get(..at).unwrap_or_default();
+    let line = before.iter().filter(|b| **b == b'\n').count().saturating_add(1);
+    let column = before.iter().rev().take_while(|b| **b != b'\n').count().saturating_add(1);
+    (line, column)
+}
+
 /// Turns bytes into text, or says what is wrong with their encoding and where.
 ///
 /// # Errors
@@ -48,12 +69,9 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, InputError> {
             Err(InputError::one("the text is UTF-16; save it as UTF-8".to_owned()))
         }
         _ => std::str::from_utf8(bytes).map_err(|error| {
-            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let line = before.iter().filter(|b| **b == b'\n').count().saturating_add(1);
-            let column = before.iter().rev().take_while(|b| **b != b'\n').count().saturating_add(1);
             InputError::many(vec![Problem {
                 path: String::new(),
-                position: Some((line, column)),
+                position: Some(position(bytes, error.valid_up_to())),
                 message: "the text is not valid UTF-8".to_owned(),
             }])
         }),

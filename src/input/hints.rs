@@ -59,6 +59,8 @@ const SPOKEN: &[(&str, &[&str])] = &[
 /// The names among those allowed that a word of the field may stand for.
 pub(super) fn spoken<'a>(found: &str, allowed: &[&'a str]) -> Vec<&'a str> {
     let word: String = found.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let meant = SPOKEN.iter().find(|(known, _)| *known == word).map(|(_, meant)| *meant).unwrap_or_default();
+    let known = SPOKEN.iter().find(|(known, _)| *known == word).map(|(_, meant)| *meant);
+    // However it is called, such as "associated beneficiary" or "project beneficiaries", it is a funded role.
+    let meant = known.unwrap_or(if word.contains("beneficiar") { &["beneficiary"] } else { &[] });
     allowed.iter().copied().filter(|name| meant.contains(name)).collect()
 }

@@ -16,6 +16,7 @@ mod json;
 mod lines;
 mod object;
 mod problem;
+mod rounded;
 mod shapes;
 mod source;
 mod spelling;
@@ -45,4 +46,4 @@ pub(crate) use spelling::{article, disturbs, nearest, printable, quoted, unknown
 pub(crate) use table::Table;
 #[cfg(feature = "schemars")]
 pub(crate) use text::Named;
-pub(crate) use text::{named_enum, same, text_serde};
+pub(crate) use text::{folded, named_enum, same, text_serde};

@@ -106,12 +106,18 @@ macro_rules! named_enum {
 }
 pub(crate) use named_enum;
 
+/// Letters without regard to case. Those whose case has more than one letter, such as "ß", and those with two small forms
+/// come to one form only by both cases; letter by letter, as a final sigma is one by what stands beside it.
+pub(crate) fn folded(letters: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    letters.flat_map(char::to_lowercase).flat_map(char::to_uppercase).flat_map(char::to_lowercase)
+}
+
 /// Whether two names are the same: word by word, without regard to case, to how much white space stands between words,
 /// and to how accents are put together.
 pub(crate) fn same(a: &str, b: &str) -> bool {
     fn letters(text: &str) -> impl Iterator<Item = char> {
         let words = text.split_whitespace();
-        words.flat_map(|word| std::iter::once(' ').chain(word.nfc().flat_map(char::to_lowercase)))
+        words.flat_map(|word| std::iter::once(' ').chain(folded(word.nfc())))
     }
     a == b || letters(a).eq(letters(b))
 }

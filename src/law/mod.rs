@@ -14,4 +14,4 @@ pub use dated::{Cited, Dated, DatedError, Entry, Readings, State};
 pub(crate) use dated::{dated, entry};
 pub use place::ParsePlaceError;
 pub(crate) use place::Place;
-pub(crate) use recast::{COMMITTED, committed, in_force, of_2018, of_2024};
+pub(crate) use recast::{COMMITTED, Commitment, in_force, of_2018, of_2024};

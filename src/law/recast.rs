@@ -2,7 +2,7 @@
 //!
 //! The recast applies from 30 September 2024; the regulation of 2018 goes on for legal commitments entered into
 //! before, Art. 277(4). A grant agreement is the legal commitment of a grant. Before August 2018 the Regulation of 2012
-//! held, of which nothing was read: the citations say from when the one of 2018 does.
+//! held, of which nothing was read: where a grant is known to be committed before, neither of the later ones is cited.
 
 use chrono::{Months, NaiveDate};
 
@@ -24,36 +24,79 @@ pub(crate) const fn of_2024(place: &'static str, note: &'static str) -> Citation
     Citation::act_noted(Act::Financial2024, place, Basis::Act, note)
 }
 
-/// The citations that hold at a day, where both Financial Regulations are cited: that of 2024 first, that
-/// of 2018 last, anything else between.
-pub(crate) fn in_force(citations: &[Citation], day: Option<NaiveDate>) -> &[Citation] {
+/// When the grants under a call are committed, as far as it is known, and whether the Fund's act of 2021 lies beneath it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Commitment {
+    /// No grant is committed before that day.
+    earliest: Option<NaiveDate>,
+    /// Nor after that one.
+    latest: Option<NaiveDate>,
+    /// Whether the call is known to be of 2014–2020, on which Regulation (EU) 2021/1147 says nothing.
+    before_2021: bool,
+}
+
+impl Commitment {
+    /// A grant is committed on the day of signature. Where that is not known, it is so after the opening of the call and
+    /// after its deadline, and within nine months of the deadline, the normal limit of the procedure.
+    pub(crate) fn of(
+        signature: Option<NaiveDate>,
+        opening: Option<NaiveDate>,
+        deadline: Option<NaiveDate>,
+        before_2021: bool,
+    ) -> Self {
+        let latest = || deadline?.checked_add_months(Months::new(9));
+        Commitment {
+            earliest: signature.or_else(|| opening.into_iter().chain(deadline).max()),
+            latest: signature.or_else(latest),
+            before_2021,
+        }
+    }
+
+    /// Of a grant that is signed on a day, under a call of which no more is asked.
+    pub(crate) fn signed(signature: Option<NaiveDate>) -> Self {
+        Commitment { earliest: signature, latest: signature, before_2021: false }
+    }
+}
+
+/// What is left where neither of the regulations cited governs.
+static BEFORE_2018: [Citation; 1] = [Citation::document_noted(
+    "Regulation (EU, Euratom) No 966/2012",
+    "",
+    Basis::Unverified,
+    "for legal commitments before 2 August 2018; its text was not read",
+)];
+
+/// The citations that hold for a grant, where acts of several times are cited: those of 2024 first, then those of the
+/// Fund's act of 2021, the Financial Regulation of 2018 last, anything else between.
+pub(crate) fn in_force(citations: &[Citation], grant: Commitment) -> &[Citation] {
     let of = |act: Act| move |c: &&Citation| c.cited_act() == Some(act);
-    let new = citations.iter().take_while(of(Act::Financial2024)).count();
-    let old = citations.iter().rev().take_while(of(Act::Financial2018)).count();
-    let Some(day) = day.filter(|_| old > 0 && new > 0) else { return citations };
-    let kept = if recast_applies(day) {
-        citations.get(..citations.len().saturating_sub(old))
-    } else {
-        citations.get(new..)
+    let of_2024 = citations.iter().take_while(of(Act::Financial2024)).count();
+    let of_2018 = citations.iter().rev().take_while(of(Act::Financial2018)).count();
+    let before =
+        |from: Option<NaiveDate>| grant.latest.is_some_and(|latest| from.is_some_and(|from| latest < from));
+    let since = |from: Option<NaiveDate>| {
+        grant.earliest.is_some_and(|earliest| from.is_some_and(|from| earliest >= from))
     };
-    kept.unwrap_or(citations)
+    let end = if before(FROM_2018) || (since(FROM_2024) && of_2024 > 0) {
+        citations.len().saturating_sub(of_2018)
+    } else {
+        citations.len()
+    };
+    let start = if before(FROM_2024) { of_2024 } else { 0 };
+    let of_the_fund = |from: usize| {
+        let rest = citations.get(from..).unwrap_or_default();
+        rest.iter().take_while(of(Act::Amif2021)).count()
+    };
+    let start = if grant.before_2021 { start.saturating_add(of_the_fund(start)) } else { start };
+    match citations.get(start..end) {
+        Some(held) if !held.is_empty() => held,
+        _ if before(FROM_2018) => &BEFORE_2018,
+        // Known from the recast alone.
+        _ => citations,
+    }
 }
 
-/// A day on that side of the recast on which a grant is committed; `None` where it may be either.
-///
-/// It is committed on the day of signature. Where that is not known, it is so after the opening of the call and after its
-/// deadline, and within nine months of the deadline, the normal limit of the procedure.
-pub(crate) fn committed(
-    signature: Option<NaiveDate>,
-    opening: Option<NaiveDate>,
-    deadline: Option<NaiveDate>,
-) -> Option<NaiveDate> {
-    let limit = || deadline?.checked_add_months(Months::new(9)).filter(|day| !recast_applies(*day));
-    let after = || opening.into_iter().chain(deadline).find(|day| recast_applies(*day));
-    signature.or_else(after).or_else(limit)
-}
-
-/// Whether Regulation 2024/2509 governs what is committed on a day.
-fn recast_applies(day: NaiveDate) -> bool {
-    NaiveDate::from_ymd_opt(2024, 9, 30).is_some_and(|from| day >= from)
-}
+/// The first day of the Financial Regulation of 2018 for commitments.
+const FROM_2018: Option<NaiveDate> = NaiveDate::from_ymd_opt(2018, 8, 2);
+/// The first day of its recast.
+const FROM_2024: Option<NaiveDate> = NaiveDate::from_ymd_opt(2024, 9, 30);

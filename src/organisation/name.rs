@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::sync::OnceLock;
 
-use crate::input::quoted;
+use crate::input::{folded, quoted};
 
 /// The name of an organisation: any text that is not blank.
 ///
@@ -51,7 +51,7 @@ impl Name {
         crate::input::printable(&self.text)
     }
 
-    /// Whether two names are the same after Unicode normal form C, lower-casing and dropping white space.
+    /// Whether two names are the same after Unicode normal form C, without regard to case and white space.
     ///
     /// ```
     /// use amif::Name;
@@ -74,8 +74,7 @@ impl Name {
                 let written = self.text.chars().filter(|c| !c.is_whitespace());
                 return written.map(|c| c.to_ascii_lowercase()).collect();
             }
-            let composed: String = self.text.nfc().collect();
-            composed.to_lowercase().split_whitespace().collect()
+            folded(self.text.nfc()).filter(|c| !c.is_whitespace()).nfc().collect()
         })
     }
 }

@@ -32,7 +32,7 @@ pub(super) enum Form {
     ShiftedMidnight,
     MidnightBrussels,
     SeventeenUtc,
-    /// 23:59 UTC.
+    /// 23:59 UTC, with any seconds.
     LastMinuteUtc,
     /// 17:00 or 23:59 UTC, shown with the offset of Brussels.
     DoubleShifted,
@@ -41,7 +41,6 @@ pub(super) enum Form {
 }
 
 const SEVENTEEN: Option<NaiveTime> = NaiveTime::from_hms_opt(17, 0, 0);
-const LAST_MINUTE: Option<NaiveTime> = NaiveTime::from_hms_opt(23, 59, 0);
 
 impl PortalDate {
     /// Reads a date in any of the forms of the portal.
@@ -162,9 +161,10 @@ fn instant_parts(utc: DateTime<Utc>, shifted: bool) -> Parts {
         let form = if shifted { Form::ShiftedMidnight } else { Form::MidnightUtc };
         return (utc.date_naive(), None, form);
     }
-    let stored = match Some(time) {
-        SEVENTEEN => Some(Form::SeventeenUtc),
-        LAST_MINUTE => Some(Form::LastMinuteUtc),
+    let stored = match (time.hour(), time.minute()) {
+        (17, 0) if Some(time) == SEVENTEEN => Some(Form::SeventeenUtc),
+        // With or without its seconds.
+        (23, 59) => Some(Form::LastMinuteUtc),
         _ => None,
     };
     if let Some(form) = stored {
@@ -216,6 +216,8 @@ mod tests {
             ("1727560740000", "2024-09-28", Some("23:59:00"), Form::Instant),
             ("2026-10-22T23:59:00.000+0000", "2026-10-22", Some("23:59:00"), Form::LastMinuteUtc),
             ("2026-10-23T01:59:00.000+0200", "2026-10-22", Some("23:59:00"), Form::DoubleShifted),
+            ("2026-10-22T23:59:59.000+0000", "2026-10-22", Some("23:59:59"), Form::LastMinuteUtc),
+            ("2026-10-23T01:59:59.000+0200", "2026-10-22", Some("23:59:59"), Form::DoubleShifted),
             ("2026-10-22T23:58:00.000+0000", "2026-10-23", Some("01:58:00"), Form::Instant),
             ("2024-09-27+02:00 Europe/Brussels", "2024-09-27", None, Form::Day),
             ("2026-09-24T17:00:00+0200", "2026-09-24", Some("17:00:00"), Form::Instant),

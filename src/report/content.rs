@@ -88,14 +88,16 @@ pub(super) fn page(
     }
     blocks.push(run("Assumed", report.assumed.iter().map(|assumed| assumed.to_string())));
     blocks.push(run("Sources differ on", report.source_differences.iter().cloned()));
-    blocks.push(run("Not stated in the sources", report.not_stated.iter().cloned()));
     blocks.push(run("Not declared, so presumed", report.not_declared.iter().cloned()));
     blocks.push(run("No program can tell", report.not_covered.iter().cloned()));
+    blocks.push(run("Not stated in the sources", report.not_stated.iter().cloned()));
     blocks.retain(|block| !block.points.is_empty());
     let corrections = of(Outcome::NotMet, Consequence::Correct).count();
     let clarifications = of(Outcome::NotMet, Consequence::Clarify).count();
+    let left =
+        [(corrections, "to correct"), (clarifications, "to clarify"), (other().count(), "conditional")];
     Page {
-        verdict: headline(report.verdict(), corrections, clarifications, open().count()),
+        verdict: headline(report.verdict(), left, open().count()),
         tone: match report.verdict() {
             Verdict::Eligible => Tone::Good,
             Verdict::Ineligible => Tone::Bad,
@@ -123,15 +125,15 @@ fn makes_the_verdict(verdict: Verdict, consequence: Consequence, outcome: Outcom
 }
 
 /// The verdict in capitals, with what it leaves to be done.
-fn headline(verdict: Verdict, corrections: usize, clarifications: usize, unknown: usize) -> String {
+fn headline(verdict: Verdict, left: [(usize, &str); 3], unknown: usize) -> String {
     let mut parts = Vec::new();
-    let points = |n: usize| if n == 1 { "1 point".to_owned() } else { format!("{n} points") };
-    if corrections > 0 {
-        parts.push(format!("{} to correct", points(corrections)));
-    }
-    if clarifications > 0 {
-        let number = if corrections > 0 { clarifications.to_string() } else { points(clarifications) };
-        parts.push(format!("{number} to clarify"));
+    for (number, what) in left.into_iter().filter(|(number, _)| *number > 0) {
+        let points = match (parts.is_empty(), number) {
+            (true, 1) => " point",
+            (true, _) => " points",
+            (false, _) => "",
+        };
+        parts.push(format!("{number}{points} {what}"));
     }
     if unknown > 0 {
         parts.push(format!("{unknown} unknown"));
@@ -249,7 +251,11 @@ impl Writer<'_> {
             }
             if lacks.missing > lacks.questions.len() {
                 let more = lacks.missing.saturating_sub(lacks.questions.len());
-                below.push(format!("and {more} more questions"));
+                below.push(if more == 1 {
+                    "and 1 more question".to_owned()
+                } else {
+                    format!("and {more} more questions")
+                });
             }
             for id in &lacks.open {
                 below.push(format!("Open in the sources: {}", self.report.question(id).unwrap_or(id)));

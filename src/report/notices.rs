@@ -271,8 +271,8 @@ impl Report<'_> {
             )),
             self.may_be_trust(entry).then_some((
                 NoticeKind::MayBeTrust,
-                "a private body there says whether it is a public interest trust or maintained by one; no commitment \
-                 is made with such since 16 December 2022.",
+                "a private body in Hungary must say whether it is a public interest trust or maintained by one; no \
+                 commitment is made with such since 16 December 2022.",
             )),
         ]
         .into_iter()
@@ -325,14 +325,17 @@ impl Report<'_> {
     #[must_use]
     pub fn not_declared(&self) -> Vec<&'static str> {
         let all = &self.participants;
-        let states = |status: Status| all.iter().all(|e| e.applicant.statuses.get(status).is_some());
-        let union = all.iter().all(|e| {
-            let statuses = e.applicant.statuses;
-            statuses.get(Status::EuBody).is_some() || statuses.get(Status::CreatedUnderUnionLaw).is_some()
-        });
+        // So many say something of one of these statuses.
+        let state = |asked: &[Status]| {
+            let says =
+                |e: &&Participant| asked.iter().any(|status| e.applicant.statuses.get(*status).is_some());
+            all.iter().filter(says).count()
+        };
+        let persons = state(&[Status::LegalPersonality]);
+        let union = state(&[Status::EuBody, Status::CreatedUnderUnionLaw]);
         let begun = self.scope == Scope::Proposal
             && !self.assessments.iter().any(|raw| raw.rule == RuleId::StartDate);
-        // What one declares says nothing of the others.
+        // What one says or declares says nothing of the others.
         let declare = |what: Declaration| {
             all.iter().filter(|entry| entry.applicant.declarations.contains(what)).count()
         };
@@ -340,15 +343,14 @@ impl Report<'_> {
             (declare(Declaration::PublicInterestTrust), declare(Declaration::RestrictiveMeasures));
         let others = |declared: usize| declared > 0 && declared < all.len();
         let presumed = [
-            (
-                all.is_empty() || !states(Status::LegalPersonality),
-                "that every participant has legal personality",
-            ),
+            (persons == 0, "that every participant has legal personality"),
+            (others(persons), "that every other participant has legal personality"),
             (trusts == 0, "that none is a Hungarian public interest trust or maintained by one"),
             (others(trusts), "that no other is a Hungarian public interest trust or maintained by one"),
             (measures == 0, "that none is under restrictive measures of the Union"),
             (others(measures), "that no other is under restrictive measures of the Union"),
-            (all.is_empty() || !union, "that none is a body of the Union or created under Union law"),
+            (union == 0, "that none is a body of the Union or created under Union law"),
+            (others(union), "that no other is a body of the Union or created under Union law"),
             (begun, "that the action has not begun"),
         ];
         presumed.into_iter().filter(|(presumed, _)| *presumed).map(|(_, what)| what).collect()

@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::live::Live;
+use crate::check::phrases::months;
 use crate::check::{Found, Required, Subject};
 use crate::money::Eur;
 use crate::money::two_decimals;
@@ -151,10 +152,7 @@ impl fmt::Display for Margin {
                 let sign = if *below < 0 { "-" } else { "" };
                 write!(f, "{sign}{} percentage points below the most", two_decimals(below.unsigned_abs()))
             }
-            Margin::Months { above_min, below_max } => {
-                let months = |count: i64| format!("{count} months");
-                ends(f, above_min.map(months), below_max.map(months))
-            }
+            Margin::Months { above_min, below_max } => ends(f, above_min.map(months), below_max.map(months)),
             Margin::Time(left) if left.is_zero() => f.write_str("in the second of the deadline"),
             Margin::Time(left) => write!(f, "{} seconds before the deadline", left.num_seconds()),
         }

@@ -200,7 +200,7 @@ impl Report<'_> {
             counts: self.counts(),
             coverage: self.coverage(),
             open_questions: call
-                .questions()
+                .every_question()
                 .iter()
                 .map(|q| OpenText { id: q.id.clone(), question: q.question.clone() })
                 .collect(),

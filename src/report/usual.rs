@@ -9,6 +9,7 @@ use super::assessment::Assessment;
 use super::checked::Report;
 use crate::call::Presumption;
 use crate::check::Scope;
+use crate::check::phrases::months;
 use crate::input::{lines, named_enum};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome};
@@ -115,7 +116,7 @@ impl Report<'_> {
             return Vec::new();
         }
         let gaps = self.gaps();
-        let months = self.proposal.duration_months.map(|months| format!("{months} months"));
+        let months = self.proposal.duration_months.map(months);
         let grant = self.proposal.requested_grant.map(|grant| format!("EUR {}", grant.grouped()));
         let submitted = self.proposal.submitted_at.map(|at| format!("submission at {at}"));
         let range = self.call.grant().map(|range| range.value);

@@ -66,7 +66,7 @@ impl Live<'_> {
         text
     }
 
-    /// Where sources disagree on what is asked and it matters: what the other reading asks.
+    /// Where sources disagree on what is asked, or leave it open, and it matters: what the other reading asks.
     fn readings(&self, text: &mut String) {
         let call = self.origin().call();
         let asked = self.other_reading();
@@ -79,8 +79,11 @@ impl Live<'_> {
             && let Some(question) = call.question(question)
             && !call.asks_for_usual_minima(question)
         {
-            let _ =
-                write!(text, " Sources differ: where {:?} is answered yes, {asked}{either}.", question.id);
+            let _ = write!(
+                text,
+                " The sources leave it open: where {:?} is answered yes, {asked}{either}.",
+                question.id
+            );
         }
     }
 

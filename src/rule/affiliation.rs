@@ -80,8 +80,10 @@ fn words(seen: &Seen<'_>) -> String {
     let name = seen.name();
     let Some(entry) = seen.entry else { return String::new() };
     let own_role = entry.role.is_none();
+    // Nothing but blanks names nobody.
+    let named = entry.affiliated_to.as_ref().filter(|text| !text.to_string().trim().is_empty());
     match (entry.link().map(code), seen.outcome) {
-        (None, Outcome::NotMet) => match &entry.affiliated_to {
+        (None, Outcome::NotMet) => match named {
             Some(text) => format!(
                 "{name}: names {}, which is no code, and nobody could be the one it is linked to.",
                 printable(&text.to_string())
@@ -91,7 +93,7 @@ fn words(seen: &Seen<'_>) -> String {
         (None, Outcome::Unknown) if own_role => {
             format!("{name}: its role is not stated; an affiliated entity says to whom it is linked.")
         }
-        (None, _) => match &entry.affiliated_to {
+        (None, _) => match named {
             Some(text) => format!(
                 "{name}: names {}, which is no code, so it is not known to which beneficiary it is linked.",
                 printable(&text.to_string())

@@ -24,7 +24,9 @@ Met for Member States that take part in the Fund and for their overseas countrie
 Denmark takes no part. The registered seat counts, not an office address. Outermost regions are their
 Member State. Member States are those of the day on which the call opens, or of its deadline where no opening is
 stated. British bodies stay eligible in calls of 2014–2020 under the Withdrawal Agreement; whether they then count to
-the minima is open.
+the minima is open. British overseas countries and territories are such until 31 January 2020. Whether Gibraltar,
+Guernsey, Jersey and the Isle of Man go with the United Kingdom in calls of 2014–2020, and from 1 February 2020 its
+overseas countries and territories, was not read: it is open, and they count as the United Kingdom does.
 Where a call of 2021–2027 states no countries, the list of the act holds: Member States that take part on the call's
 day and the territories linked to them are met, Denmark is not, and third countries are open, as they take part only
 if associated or listed in the work programme. A call that states countries narrows the act only by what it says: where
@@ -57,13 +59,13 @@ Greenland, are open; where a call states its countries, one that it names nowher
                 "two independent entities where a third country is listed; read in the sister act, Regulation (EU) 2021/1149",
             ),
             Citation::act(Act::Amif2021, "Art. 7(2)", Basis::Act),
-            Citation::document("Withdrawal Agreement of the United Kingdom", "", Basis::Unverified),
             Citation::act_noted(
                 Act::Amif2021,
                 "recital on Denmark",
                 Basis::Unverified,
                 "Protocol No 22; the same position is stated in Regulation (EU) 2022/585, recital 22",
             ),
+            Citation::document("Withdrawal Agreement of the United Kingdom", "", Basis::Unverified),
         ],
         facts: &[
             FactKind::Role,
@@ -138,7 +140,7 @@ fn words(seen: &Seen<'_>) -> String {
             _ => format!("{name}: the country does not matter."),
         };
     };
-    let as_part = match (country.state() != country, country.overseas_territory_of()) {
+    let as_part = match (country.state() != country, seen.setting.call.linked_to(country)) {
         (true, _) => format!("{country}, which is part of {}", country.state()),
         (false, Some(state)) => format!("{country}, an overseas territory of {state}"),
         (false, None) => country.to_string(),

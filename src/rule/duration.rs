@@ -8,7 +8,7 @@ use crate::check::dependence::{Cause, Dependence, vary};
 use crate::check::fact::Fact;
 use crate::check::fact::FactKind;
 use crate::check::operands::{Found, Required};
-use crate::check::phrases::lengths;
+use crate::check::phrases::{lengths, months};
 use crate::check::project::as_long_as;
 use crate::law::{Act, Basis, Citation};
 use crate::outcome::{Consequence, Outcomes, Stage};
@@ -43,8 +43,7 @@ agreement and no breach of this rule.",
                 Some(months) if months < 1 => {
                     format!("{months} months, where a project lasts at least one; the call asks for {asked}.")
                 }
-                Some(1) => format!("1 month; the call asks for {asked}."),
-                Some(months) => format!("{months} months; the call asks for {asked}."),
+                Some(length) => format!("{}; the call asks for {asked}.", months(length)),
                 None => format!("The duration is not stated; the call asks for {asked} months."),
             }
         },

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::call::{Call, MemberKind, Point, Sourced};
 use crate::check::alone::alone;
 use crate::check::completions::statuses_asked;
@@ -28,6 +30,8 @@ pub(super) struct Wanted<'k> {
     states: Vec<Country>,
     /// Whether whoever sits in an overseas territory comes from its Member State.
     territories: Point,
+    /// The day of the call, on which territories are linked to a State.
+    day: Option<NaiveDate>,
     /// The kinds in whose place a letter stands: who is of them makes no difference.
     settled: Kinds,
     /// Where the call removes whoever is ineligible: what decides on that.
@@ -38,7 +42,14 @@ impl<'k> Wanted<'k> {
     pub(super) fn of(kinds: &'k [Sourced<MemberKind>], call: &Call) -> Self {
         let apart = kinds.iter().any(|kind| kind.value.member_states.is_some());
         let states = if apart { call.member_states() } else { Vec::new() };
-        Wanted { kinds, states, territories: call.territories_count(), settled: 0, removing: None }
+        Wanted {
+            kinds,
+            states,
+            territories: call.territories_count(),
+            day: call.day(),
+            settled: 0,
+            removing: None,
+        }
     }
 
     /// The same where the call removes whoever is ineligible.
@@ -96,7 +107,7 @@ impl<'k> Wanted<'k> {
 
     /// The answers to the question whether whoever sits there comes from the Member State that it is linked to.
     fn links(&self, country: Option<Country>) -> &'static [bool] {
-        let linked = country.and_then(Country::overseas_territory_of);
+        let linked = country.and_then(|country| country.overseas_territory_on(self.day));
         match self.territories {
             Point::Open(_) if linked.is_some_and(|state| self.states.contains(&state)) => &[true, false],
             point if point.certain() => &[true],
@@ -106,7 +117,7 @@ impl<'k> Wanted<'k> {
 
     /// The place of a Member State, from 1; 0 elsewhere, and where they are not told apart.
     fn state(&self, country: Option<Country>, linked: bool) -> u8 {
-        let of = |c: Country| c.overseas_territory_of().filter(|_| linked).unwrap_or(c.state());
+        let of = |c: Country| c.overseas_territory_on(self.day).filter(|_| linked).unwrap_or(c.state());
         let place = country.and_then(|c| self.states.iter().position(|state| *state == of(c)));
         place.and_then(|at| u8::try_from(at.saturating_add(1)).ok()).unwrap_or(0)
     }
@@ -121,7 +132,7 @@ impl<'k> Wanted<'k> {
         let listed = self.open().flat_map(|kind| &kind.countries);
         // Where it is open whether a territory counts for its State, one of each State.
         let territory = |state: &Country| {
-            let of = |country: &Country| country.overseas_territory_of() == Some(*state);
+            let of = |country: &Country| country.overseas_territory_on(self.day) == Some(*state);
             self.territories_open().and_then(|_| Country::all().find(of))
         };
         let territories: Vec<Country> = self.states.iter().filter_map(territory).collect();
@@ -606,8 +617,14 @@ mod tests {
                                         let territories = Point::Open(0);
                                         let (settled, removing) = (0, None);
                                         let states = states.clone();
-                                        let wanted =
-                                            Wanted { kinds: asked, states, territories, settled, removing };
+                                        let wanted = Wanted {
+                                            kinds: asked,
+                                            states,
+                                            territories,
+                                            day: None,
+                                            settled,
+                                            removing,
+                                        };
                                         let all = completions((0, &entry), &wanted);
                                         let expected = Sets::of(all.iter().map(|(_, serving)| *serving));
                                         assert_eq!(of_entry((0, &entry), &wanted), expected, "{entry:?}");

@@ -125,7 +125,9 @@ fn words(seen: &Seen<'_>) -> String {
     let last = project.duration_months.and_then(|months| last_day(start, months));
     match last.filter(|_| start < submitted) {
         Some(last) => {
-            let _ = write!(text, " and ends on {last}; the proposal is submitted on {submitted}");
+            let least = project.duration_months.is_some_and(|months| months < 1);
+            let least = if least { ", as nothing lasts for less than a month" } else { "" };
+            let _ = write!(text, " and ends on {last}{least}; the proposal is submitted on {submitted}");
             text.push_str(if last < submitted {
                 ", and no grant is awarded for an action already completed"
             } else {

@@ -17,21 +17,21 @@ pub(super) const UNION_BODY: RuleDef<()> = RuleDef {
         title: "The participant is no body of the Union, unless the call admits them.",
         explanation: "\
 Looked at where the status \"eu_body\" or \"created_under_union_law\" is stated; where nobody says so, an entity is
-presumed to be neither. Entities created under Union law, such as an EGTC, an EEIG, an ERIC or an SE, are admitted by
-Art. 24(1)(b). Calls usually bar the bodies of the Union, such as its agencies, and except the Joint Research Centre;
+presumed to be neither. In calls of 2021–2027 entities created under Union law, such as an EGTC, an EEIG, an ERIC or an
+SE, are admitted by Art. 24(1)(b). Calls usually bar the bodies of the Union, such as its agencies, and except the Joint Research Centre;
 whether this call does is an open question. An entity created under Union law that does not say whether it is such a
 body may be one.",
         since: "every call",
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
         citations: &[
-            Citation::act(Act::Amif2021, "Art. 24(1)(b)", Basis::Act),
             Citation::act_noted(
                 Act::Financial2024,
                 "Art. 200(4)",
                 Basis::Act,
                 "the Joint Research Centre counts as established in a Member State",
             ),
+            Citation::act(Act::Amif2021, "Art. 24(1)(b)", Basis::Act),
             Citation::document_noted(
                 "Eligibility clause of the Commission's calls for proposals",
                 "",

@@ -53,7 +53,7 @@ looks_like! {
         "type": "string", "pattern": "\\S", "description": "A name that is not blank."
     });
     Instant, "Instant", |_generator| json_schema!({
-        "type": "string", "format": "date-time",
+        "type": "string",
         "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:?\\d{2})$",
         "description": "An instant with its offset.",
         "examples": ["2024-08-20T16:30:00+02:00"]
@@ -99,7 +99,7 @@ looks_like! {
         "description": "A share as a number of per cent with two decimals, as text.", "examples": ["90.00"]
     });
     Eur, "EuroText", |_generator| json_schema!({
-        "type": "string", "pattern": "^-?\\d+(\\.\\d{1,2})?$",
+        "type": "string", "pattern": "^-?0*(\\d{1,13}(\\.\\d{1,2})?|10000000000000(\\.0{1,2})?)$",
         "description": "An amount in euro, as text.", "examples": ["750000.00"]
     });
     Amount, "Euro", |generator| {
@@ -113,7 +113,7 @@ looks_like! {
     Cell, "Cell", |_generator| json_schema!({
         "description": "An amount in euro from zero upwards: a whole number, or text with at most two decimals.",
         "anyOf": [
-            { "type": "string", "pattern": "^\\d+(\\.\\d{1,2})?$" },
+            { "type": "string", "pattern": "^0*(\\d{1,13}(\\.\\d{1,2})?|10000000000000(\\.0{1,2})?)$" },
             { "type": "integer", "minimum": 0, "maximum": MOST }
         ],
         "examples": [750_000, "750000.50"]

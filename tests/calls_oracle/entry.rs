@@ -122,7 +122,13 @@ impl Entry {
         let declares = texts(&value["declarations"]);
         Entry {
             at,
-            name: text("name").unwrap().to_lowercase().split_whitespace().collect(),
+            name: text("name")
+                .unwrap()
+                .to_lowercase()
+                .to_uppercase()
+                .to_lowercase()
+                .split_whitespace()
+                .collect(),
             pic: text("pic").and_then(|text| code(&text)),
             coded: text("pic").is_some(),
             role: place(&ROLES, "role"),

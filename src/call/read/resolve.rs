@@ -437,6 +437,7 @@ impl Resolve {
                 .collect(),
             counted: Vec::new(),
             without_funding: Vec::new(),
+            with_britain: Vec::new(),
             coordinator: Vec::new(),
             third_countries: value.third_countries,
         };

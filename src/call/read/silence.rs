@@ -81,6 +81,23 @@ pub(super) const COUNTRIES_OF_THE_ACT: Silence = Silence {
     ..COUNTRIES
 };
 
+/// Of a Member State that may take part, and of a territory of one that takes none.
+pub(super) const UNBOUND: Silence = Silence {
+    id: "unbound-member-state",
+    question: "Is whoever is established there eligible? Whether a Member State takes part in the Fund on the day of the \
+               call, or whether a territory of one that takes no part is eligible, the sources do not say.",
+    yes: "Whoever is established there is eligible.",
+    no: "Whoever is established there is not eligible.",
+};
+
+pub(super) const BRITISH_TERRITORIES: Silence = Silence {
+    id: "british-territories-eligible",
+    question: "Is whoever is established there eligible as in the United Kingdom? Whether the United Kingdom's part in the \
+               Fund extends to the territory in this call was not read.",
+    yes: "Whoever is established there is eligible as in the United Kingdom.",
+    no: "Whoever is established there is not eligible.",
+};
+
 pub(super) const UNITED_KINGDOM: Silence = Silence {
     id: "united-kingdom-counts",
     question: "Does a British body count to the minima as if in a Member State? The sources do not say.",

@@ -131,9 +131,13 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         let silence = if under_the_act { &silence::COUNTRIES_OF_THE_ACT } else { &silence::COUNTRIES };
         let silent = resolve.silent(silence);
         call.silent_countries = Some(silent);
-        call.beneath = call.countries_of_the_act(silent);
+        if under_the_act {
+            let unbound = resolve.silent(&silence::UNBOUND);
+            call.beneath = call.countries_of_the_act(silent, unbound);
+        }
     }
     call.let_british_bodies_in(&mut resolve);
+    call.leave_british_places_open(&mut resolve);
     let stated = resolve.questions.len();
     call.conditions.budget_rules = resolve.budget_rules(budget_rules, stated, cx);
     call.stated_questions = stated;
@@ -152,7 +156,7 @@ fn put_together(topic: TopicId, head: Box<Head>, mut raw: Box<RawConditions>, cx
         return None;
     }
     resolve.questions.extend_from_slice(&*opened::ASKED);
-    resolve.questions.extend_from_slice(&*beneath::ASKED);
+    resolve.questions.extend_from_slice(beneath::asked(call.day()));
     call.questions = Arc::new(resolve.questions);
     call.pin();
     Some(call)
@@ -180,5 +184,20 @@ impl Call {
         countries.points.push((state, Point::Settled(true)));
         let counts = resolve.silent(&silence::UNITED_KINGDOM);
         countries.counted.push((state, counts));
+    }
+
+    /// Whether places go with the United Kingdom in a call of 2014–2020 that names them nowhere is open, unless the call
+    /// leaves the United Kingdom out.
+    fn leave_british_places_open(&mut self, resolve: &mut Resolve) {
+        let Ok(state) = "GB".parse::<Country>() else { return };
+        let day = self.day().filter(|_| self.period() == Some(ProgrammingPeriod::From2014));
+        let Some((day, countries)) = day.zip(self.conditions.countries.as_mut()) else { return };
+        let countries = &mut countries.value;
+        let barred = countries.points.iter().any(|(c, p)| *c == state && *p == Point::Settled(false));
+        if barred || countries.except.contains(&state) {
+            return;
+        }
+        let goes = resolve.silent(&silence::BRITISH_TERRITORIES);
+        countries.leave_british_places(day, goes);
     }
 }

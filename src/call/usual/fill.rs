@@ -254,7 +254,7 @@ impl Call {
         };
         let open = self.silent_countries.unwrap_or(Point::Settled(false));
         let member = crate::country::Country::is_member_state_on(britain, day);
-        let value = Countries {
+        let mut value = Countries {
             except: vec![denmark],
             overseas_territories: open,
             international_organisations_exempt: open,
@@ -262,9 +262,13 @@ impl Call {
             negotiating: Vec::new(),
             counted: vec![(britain, if member { Point::Settled(true) } else { open })],
             without_funding: Vec::new(),
+            with_britain: Vec::new(),
             third_countries: None,
             coordinator: Vec::new(),
         };
+        if self.period() == Some(ProgrammingPeriod::From2014) {
+            value.leave_british_places(day, open);
+        }
         self.conditions.countries = Some(Sourced { value, source: term.source.clone() });
         self.presumed.push(term);
     }

@@ -138,7 +138,7 @@ fn tried(ground: &mut Ground<'_>, before: &Standing) -> (Kinds, bool) {
 /// is in them, or they are of one State.
 fn alike(ground: &Ground<'_>) -> Vec<Vec<Country>> {
     let terms = ground.call().terms();
-    let state = |country: Country| country.overseas_territory_of().unwrap_or(country.state());
+    let state = |country: Country| ground.call().linked_to(country).unwrap_or(country.state());
     let stated: BTreeSet<Country> =
         ground.stated().iter().filter_map(|e| e.applicant.country).map(state).collect();
     let taken = |country: Country| Some(state(country)).filter(|state| stated.contains(state));

@@ -108,7 +108,7 @@ impl<'a> Trial<'a> {
             let Some(country) = entry.applicant.country else { continue };
             let code = entry.applicant.code();
             if stated().any(|e| e.may_count() && (code.is_none() || e.applicant.code() == code)) {
-                states.extend([Some(country.state()), country.overseas_territory_of()].into_iter().flatten());
+                states.extend([Some(country.state()), self.call.linked_to(country)].into_iter().flatten());
             }
         }
         states

@@ -108,7 +108,7 @@ pub(super) fn choices(
 struct Sort(Standing, LegalForm, Vec<bool>, Option<Country>);
 
 fn sort_of(trial: &Trial<'_>, (country, form): Choice, from: &[Country]) -> Sort {
-    let state = country.overseas_territory_of().unwrap_or_else(|| country.state());
+    let state = trial.call.linked_to(country).unwrap_or_else(|| country.state());
     let of = |listed: &[Country]| listed.iter().any(|c| *c == country || *c == country.state());
     let kinds = trial.call.required_members().iter().map(|kind| of(&kind.value.countries));
     let taken = from.contains(&state).then_some(state);
@@ -129,7 +129,7 @@ fn sorted_out(
 ) -> Option<Vec<Vec<Choice>>> {
     // A State beside whose territory somebody may sit is told apart, too: both may count for it.
     let mut from = trial.states();
-    from.extend(lists.iter().flatten().filter_map(|(country, _)| country.overseas_territory_of()));
+    from.extend(lists.iter().flatten().filter_map(|(country, _)| trial.call.linked_to(*country)));
     let own: Vec<Sort> = chosen.iter().map(|choice| sort_of(trial, *choice, &from)).collect();
     let mut samples: Vec<Vec<(Choice, Sort)>> = Vec::new();
     for list in lists {

@@ -5,6 +5,7 @@ use std::fmt::{self, Write as _};
 use super::{Choice, Edit, NoRemedy, Remedies, Remedy};
 use crate::call::{Call, Standing};
 use crate::check::FactKind;
+use crate::check::phrases::months;
 use crate::country::Country;
 use crate::input::{article, lines};
 use crate::law::in_force;
@@ -38,9 +39,9 @@ impl fmt::Display for Edit {
             }
             Edit::Duration { stated, min, max, .. } => {
                 if min == max {
-                    write!(f, "Plan {min} months")?;
+                    write!(f, "Plan {}", months(*min))?;
                 } else {
-                    write!(f, "Plan {min} to {max} months")?;
+                    write!(f, "Plan {min} to {}", months(*max))?;
                 }
                 match stated {
                     Some(stated) => write!(f, " (planned: {stated})."),

@@ -10,6 +10,7 @@ use crate::check::def::{About, Asked, DependsOn, Judge, RuleDef, Seen};
 use crate::check::dependence::Dependence;
 use crate::check::fact::{Fact, FactKind};
 use crate::check::phrases::eur;
+use crate::fund::ProgrammingPeriod;
 use crate::law::{Basis, COMMITTED, Citation, of_2018, of_2024};
 use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcomes, Stage};
@@ -23,7 +24,7 @@ Category A.4 is the days of the owners listed times the daily amount in force at
 coefficient of their country, so nothing entered beside days that cost something is not met. Costs without owners listed are unknown; where nothing is
 entered and none are listed, none are presumed. The daily amounts were
 published for Horizon Europe; that AMIF uses the same is not verified. A call without a day of opening gives
-no assessment.",
+no assessment, and nor does one of 2014–2020: the decision holds for actions under the financial framework after 2020.",
         since: CALL_DECIDES,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
@@ -35,7 +36,11 @@ no assessment.",
         ],
         facts: &[FactKind::Costs, FactKind::Owners],
     },
-    asked: |call| call.opening_asked().map(|opening| Asked { source: None, ..Asked::either(opening) }),
+    asked: |call| {
+        let later = call.period() != Some(ProgrammingPeriod::From2014);
+        let opening = call.opening_asked().filter(|_| later)?;
+        Some(Asked { source: None, ..Asked::either(opening) })
+    },
     judge: Judge::Rows(|opening, _, place, row| {
         let charged = row.costs.get(Category::Owners);
         let finding = match &row.owners {

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::check::def::About;
 use crate::check::{Fact, FactKind};
-use crate::law::in_force;
+use crate::law::{Commitment, in_force};
 use crate::organisation::Role;
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::proposal::Proposal;
@@ -136,7 +136,7 @@ fn judge(at: &AfterChange<'_>, tell: &mut Teller<'_, '_>) {
             kept.open.push(AWARD.to_owned());
         }
         kept.awaits.push(signed());
-        kept.source = in_force(AMENDMENT.about.citations, at.proposal.grant_signature).to_vec();
+        kept.source = in_force(AMENDMENT.about.citations, Commitment::signed(at.proposal.grant_signature)).to_vec();
         doubt(kept);
     });
 }

@@ -3,7 +3,7 @@
 use super::{AGREEMENT, AGREEMENT_2018, AMENDMENTS, AfterChange, CHANGE, Lives, NOT_STATED, doubt, signed};
 use crate::check::def::About;
 use crate::check::{Fact, FactKind};
-use crate::law::in_force;
+use crate::law::{Commitment, in_force};
 use crate::outcome::{Consequence, Layer, Outcome, Stage};
 use crate::proposal::change::{ChangeKind, Phase};
 use crate::rule::world::{RuleOf, Teller};
@@ -71,7 +71,7 @@ fn judge(at: &AfterChange<'_>, tell: &mut Teller<'_, '_>) {
             Some(extension) => extension.source.clone(),
             None => at.call.duration().map(|duration| duration.source.clone()).unwrap_or_default(),
         };
-        kept.cite(in_force(EXTENSION.about.citations, at.proposal.grant_signature));
+        kept.cite(in_force(EXTENSION.about.citations, Commitment::signed(at.proposal.grant_signature)));
         doubt(kept);
     });
 }

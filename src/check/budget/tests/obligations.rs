@@ -48,6 +48,35 @@ fn the_financial_regulation_is_the_one_of_the_legal_commitment() {
 }
 
 #[test]
+fn grants_before_august_2018_cite_neither_later_regulation() {
+    let text = catalogue::source("AMIF-2017-AG-INFO").unwrap();
+    let call = Call::from_json(text).unwrap();
+    let signed = |day: &str| {
+        let rows = r#""rows": [{"participant": 0, "requested": 400000}]"#;
+        let proposal = proposal(TWO, &format!(r#""grant_signature": "{day}","#), rows);
+        let report = proposal.check(&call, "2018-04-01T12:00:00+02:00".parse().unwrap());
+        let balance = report.assessments().find(|a| a.rule() == RuleId::BudgetBalance).unwrap();
+        balance.source().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let later = signed("2018-08-02");
+    assert!(later.iter().any(|cited| cited.contains("2018/1046")), "{later:?}");
+    let before = signed("2018-08-01");
+    assert_eq!(before, ["Regulation (EU, Euratom) No 966/2012 [unverified]"]);
+    // Nor is the Fund's act of 2021 cited under a call of 2017.
+    let law = RuleId::UnionBody.rule().law_under(&call);
+    assert!(law.iter().all(|cited| cited.cited_act().is_none()), "{law:?}");
+}
+
+#[test]
+fn the_unit_cost_of_2020_holds_for_no_earlier_call() {
+    let rows = proposal(TWO, "", r#""rows": [{"participant": 0, "costs": {"A.4": 5}, "owners": []}]"#);
+    let looked_at =
+        |call: &Call| check(&rows, call).assessments().any(|a| a.rule() == RuleId::BudgetUnitCosts);
+    assert!(looked_at(seed()));
+    assert!(!looked_at(catalogue::topic("AMIF-2018-AG-INTE-1").unwrap()));
+}
+
+#[test]
 fn obligations_turn_at_their_thresholds() {
     let at = |id: ObligationId, requested: &str, form: &str| {
         let members = format!(r#"{{"name": "A", "role": "coordinator", "legal_form": {form}}}"#);
