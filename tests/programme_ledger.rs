@@ -107,6 +107,8 @@ struct Line {
     /// What of it is lost on the day itself.
     newly: i64,
     saved: i64,
+    /// What is neither covered, nor saved, nor lost on a day that is over.
+    to_claim: i64,
 }
 
 /// What all completions come to at the end of one year.
@@ -116,9 +118,10 @@ struct Ends {
     covered: (i64, i64),
     lost: (i64, i64),
     newly: (i64, i64),
-    /// The most that is lost where the commitment of 2027 falls due, too, what is due and the least that is saved then, and the
-    /// most that is lost on the day itself.
-    with_2027: (i64, i64, i64, i64),
+    to_claim: i64,
+    /// The most that is to be claimed where the commitment of 2027 falls due, too, the most that is lost, and the most that is lost on
+    /// the day itself.
+    with_2027: (i64, i64, i64),
 }
 
 fn day((year, of_year): (i32, u32)) -> String {
@@ -217,7 +220,7 @@ impl Profile {
 
     /// Claims by the end of each year in one completion, certain ones and possible ones.
     fn walk(&self, claims: &[Vec<Option<(i32, i64)>>], choice: &[usize], with_2027: bool) -> Vec<Line> {
-        let mut lost = 0i64;
+        let (mut lost, mut gone) = (0i64, 0i64);
         // What was open of each commitment on its own 31 December, and later what was excepted of it at the end of the year before.
         let mut open = [0i64; 7];
         (2024..=2029)
@@ -251,8 +254,13 @@ impl Profile {
                     saved += *open;
                 }
                 let short = due - lost - covered - saved;
+                // What was lost on a day that is over is not due again; what may be lost on a later one must be claimed.
+                let to_claim = (due - gone - covered - saved).max(0);
                 lost += short.max(0);
-                Line { due, covered, lost, newly: short.max(0), saved }
+                if end < self.as_of {
+                    gone = lost;
+                }
+                Line { due, covered, lost, newly: short.max(0), saved, to_claim }
             })
             .collect()
     }
@@ -302,7 +310,8 @@ fn check(profile: &Profile, most: i64, seed: &str) {
         covered: (i64::MAX, i64::MIN),
         lost: (i64::MAX, i64::MIN),
         newly: (i64::MAX, i64::MIN),
-        with_2027: (0, i64::MAX, i64::MIN, i64::MIN),
+        to_claim: 0,
+        with_2027: (0, i64::MIN, i64::MIN),
     };
     let mut ends: Vec<Ends> = (0..6).map(|_| none()).collect();
     let mut choice = vec![0usize; ways.len()];
@@ -315,11 +324,11 @@ fn check(profile: &Profile, most: i64, seed: &str) {
                 covered: (end.covered.0.min(line.covered), end.covered.1.max(line.covered)),
                 lost: (end.lost.0.min(line.lost), end.lost.1.max(line.lost)),
                 newly: (end.newly.0.min(line.newly), end.newly.1.max(line.newly)),
+                to_claim: end.to_claim.max(line.to_claim),
                 with_2027: (
-                    more.due,
-                    end.with_2027.1.min(more.saved),
-                    end.with_2027.2.max(more.lost),
-                    end.with_2027.3.max(more.newly),
+                    end.with_2027.0.max(more.to_claim),
+                    end.with_2027.1.max(more.lost),
+                    end.with_2027.2.max(more.newly),
                 ),
             };
         }
@@ -335,26 +344,22 @@ fn check(profile: &Profile, most: i64, seed: &str) {
         choice[at] += 1;
     }
     let exact = profile.exempt.is_empty() || ways.iter().all(|ways| ways.len() == 1);
-    // What is lost for certain by the day of the forecast, and need not be claimed any more.
-    let mut gone = 0;
     for (year, (told, end)) in (2024..).zip(forecast["years"].as_array().unwrap().iter().zip(&ends)) {
         let context = format!("{seed}, {year}, as of {as_of}: {text}");
         let range = |(low, high): (i64, i64)| json!({ "certain": money(low), "possible": money(high) });
         assert_eq!(told["on"], format!("{year}-12-31"), "{context}");
         assert_eq!(told["due"], money(end.due), "{context}");
         assert_eq!(told["covered"], range(end.covered), "{context}");
-        let most = if year == 2029 { end.lost.1.max(end.with_2027.2) } else { end.lost.1 };
-        let newly = (end.newly.0, if year == 2029 { end.newly.1.max(end.with_2027.3) } else { end.newly.1 });
-        let to_claim = |due: i64, saved: i64| (due - gone - end.covered.0 - saved).max(0);
+        let most = if year == 2029 { end.lost.1.max(end.with_2027.1) } else { end.lost.1 };
+        let newly = (end.newly.0, if year == 2029 { end.newly.1.max(end.with_2027.2) } else { end.newly.1 });
         let with_2027 = year == 2029 && profile.commitments[6].is_some_and(|of_2027| of_2027 > 0);
         if exact {
             assert_eq!(told["excepted"], range(end.saved), "{context}");
             assert_eq!(told["lost"], range((end.lost.0, most)), "{context}");
             assert_eq!(told["newly_lost"], range(newly), "{context}");
-            assert_eq!(told["to_claim"], money(to_claim(end.due, end.saved.0)), "{context}");
+            assert_eq!(told["to_claim"], money(end.to_claim), "{context}");
             if with_2027 {
-                let (due, saved, ..) = end.with_2027;
-                assert_eq!(forecast["with_2027"]["to_claim"], money(to_claim(due, saved)), "{context}");
+                assert_eq!(forecast["with_2027"]["to_claim"], money(end.with_2027.0), "{context}");
             }
         } else {
             // What an exception saves depends on the cover by one day and counts on others: both bounds hold, each by itself.
@@ -363,10 +368,8 @@ fn check(profile: &Profile, most: i64, seed: &str) {
             };
             holds(&told["excepted"], end.saved);
             holds(&told["lost"], (end.lost.0, most));
+            assert!(cents(&told["to_claim"]) >= end.to_claim, "{context}");
             holds(&told["newly_lost"], newly);
-        }
-        if format!("{year}-12-31") < day(profile.as_of) {
-            gone = end.lost.0;
         }
     }
 }

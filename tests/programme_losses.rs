@@ -194,3 +194,79 @@ fn a_loss_that_is_the_same_under_both_readings_is_told() {
     assert_eq!(newly(&programme, "2028-01-01", 2027), ("500000.00".to_owned(), "500000.00".to_owned()));
     assert_eq!(outcome(&programme, "2028-01-01", 2024), "not_met");
 }
+
+/// What was lost on a day that is over is not due again, whatever covered then.
+#[test]
+fn what_is_to_be_claimed_is_short_in_one_case_and_not_in_a_mix_of_cases() {
+    let none =
+        programme(json!({ "commitments": { "2022": 11_000_000, "2023": 11_500_000 }, "received": [] }));
+    let forecast = none.forecast("2026-11-28".parse().ok()).unwrap();
+    let end = forecast.year(2026).unwrap();
+    // If what was not received covers, 22.5 - 16.2 are short; if not, 11.0 were lost in 2025 and 22.5 - 11.0 - 3.0 are.
+    assert_eq!(end.newly_lost.certain.unwrap().to_string(), "6300000.00");
+    assert_eq!(end.newly_lost.possible.unwrap().to_string(), "8500000.00");
+    assert_eq!(end.to_claim.unwrap().to_string(), "8500000.00");
+    let next = forecast.next_due().iter().find(|due| due.on == end.on).unwrap();
+    assert!(next.what.contains("EUR 8 500 000 more"), "{}", next.what);
+}
+
+/// With a plan and without it: what is excepted of a commitment is no more than is open of it then.
+#[test]
+fn an_exception_beside_a_plan_loses_what_it_loses_in_each_case() {
+    let with = |more: Value| {
+        let mut document = json!({ "decisions": [{ "kind": "adoption", "date": "2022-11-10", "union": 10_000_000 }],
+            "commitments": { "2023": 5_700_000, "2024": 2_000_000 },
+            "exceptions": [{ "commitment_year": "2023", "amount": 5_000_000, "ground": "litigation", "from": "2026-06-01",
+                "until": "2031-06-30" }] });
+        for (name, value) in more.as_object().unwrap() {
+            document[name] = value.clone();
+        }
+        programme(document)
+    };
+    let plan = json!({ "planned": [{ "on": "2026-12-01", "union": 1_000_000 }] });
+    let claimed = json!({ "applications": [claim(Some("2027"), Some("2026-11-01"), 1_000_000)] });
+    for more in [json!({}), plan, claimed] {
+        let programme = with(more);
+        let forecast = programme.forecast("2026-11-28".parse().ok()).unwrap();
+        let lost =
+            |year: i32| forecast.year(year).map(|end| (end.lost, end.newly_lost, end.to_claim)).unwrap();
+        let money = |amount: Option<amif::Eur>| amount.unwrap().to_string();
+        for (year, newly) in [(2027, "2000000.00"), (2028, "0.00"), (2029, "0.00")] {
+            let (all, on_the_day, to_claim) = lost(year);
+            assert_eq!(
+                (money(all.certain), money(all.possible)),
+                ("2000000.00".to_owned(), "2000000.00".to_owned())
+            );
+            assert_eq!(
+                (money(on_the_day.certain), money(on_the_day.possible)),
+                (newly.to_owned(), newly.to_owned())
+            );
+            assert_eq!(money(to_claim), "2000000.00", "{year}");
+        }
+        // It is excepted, and not covered.
+        let next = forecast.next_due().iter().find(|due| due.on.to_string() == "2026-12-31").unwrap();
+        assert!(next.what.contains("is excepted"), "{}", next.what);
+    }
+}
+
+/// Both grounds except alike, and what else is not known of an exception is named wherever it decides.
+#[test]
+fn what_is_not_known_of_an_exception_is_named() {
+    let without = |fact: &str| {
+        let mut exception = json!({ "commitment_year": "2023", "amount": 3_300_000, "ground": "litigation",
+            "from": "2026-06-01", "until": "2027-01-31" });
+        exception[fact] = Value::Null;
+        programme(
+            json!({ "applications": [claim(Some("2026"), Some("2026-05-20"), 3_000_000)], "exceptions": [exception] }),
+        )
+    };
+    assert_eq!(used(&without("ground"), "2026-11-28", 2023), ("met".to_owned(), Vec::new()));
+    let silent = without("ground").forecast("2026-11-28".parse().ok()).unwrap();
+    assert!(silent.missing().is_empty(), "{:?}", silent.missing());
+    for fact in ["amount", "from", "commitment_year"] {
+        let path = format!("/exceptions/0/{fact}");
+        let programme = without(fact);
+        assert_eq!(used(&programme, "2026-11-28", 2023), ("unknown".to_owned(), vec![path.clone()]));
+        assert_eq!(programme.forecast("2026-11-28".parse().ok()).unwrap().missing(), [path]);
+    }
+}

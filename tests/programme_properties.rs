@@ -130,7 +130,8 @@ fn every_report_on_a_programme_comes_back_and_says_why_and_of_what() {
     let reasoned = report(Kind::Programme, &reasoned).unwrap();
     comes_back(&reasoned);
     let mut derogating: Value = serde_json::from_str(BROKEN.lines().next().unwrap()).unwrap();
-    derogating["visibility"] = serde_json::json!({ "derogation": "security of the persons" });
+    derogating["visibility"] = serde_json::json!({ "derogation": "security of the persons",
+        "statement": true, "website": true, "event": true });
     let derogating = report(Kind::Operation, &derogating).unwrap();
     comes_back(&derogating);
     for (report, rule) in [(&reasoned, "programme/minimum-share"), (&derogating, "operation/visibility")] {

@@ -77,6 +77,10 @@ fn every_case_has_its_outcome() {
                         ));
                     }
                 }
+                let stored = report.stored();
+                for open in a.open().into_iter().filter(|open| stored.question(open).is_none()) {
+                    wrong.push(format!("{rule} {subject}: {open} has no words: {}", case["set"]));
+                }
                 // What is missing is named wherever an outcome is unknown.
                 if a.outcome() == Outcome::Unknown && a.missing().is_empty() && a.open().is_empty() {
                     wrong.push(format!("{rule} {subject} is unknown for no reason: {}", case["set"]));

@@ -320,6 +320,8 @@ const PRESUMED: &[(&str, &str, &str)] = &[
         "paid_on",
         "a claim whose payment is not stated was not paid after the last payment that is",
     ),
+    ("payment/received", "on", "a payment whose day is not stated is taken to have come"),
+    ("payment/pre-financing", "on", "a payment whose day is not stated is taken to have come"),
     (
         "payment/commitment-used",
         "rows",

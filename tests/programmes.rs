@@ -305,7 +305,7 @@ mod money {
                 "2025-02-15 Regulation (EU) 2021/1147, Art. 35(1)",
                 "2025-04-30 Regulation (EU) 2021/1060, Art. 42(1) [unverified]",
                 "2025-07-01 Regulation (EU) 2021/1147, Art. 14(1)",
-                "2025-07-31 Regulation (EU) 2021/1060, Art. 91(2)",
+                "2025-07-31 Regulation (EU) 2021/1060, Art. 91",
                 "2025-07-31 Regulation (EU) 2021/1060, Art. 69(10) [unverified]",
                 "2025-12-31 Regulation (EU) 2021/1060, Art. 105(1)",
                 "2026-02-15 Regulation (EU) 2021/1060, Art. 98(1)",
@@ -890,4 +890,51 @@ mod mended {
             assert!(said.contains(field) && said.contains(says), "{said}");
         }
     }
+}
+
+/// A type of intervention counts from the earliest version that has it, however it is spelt and wherever it stands.
+#[test]
+fn a_type_counts_from_the_earliest_of_its_rows() {
+    let outcome = |code: &str, since: [&str; 2]| {
+        let rows = since.map(
+            |since| serde_json::json!({ "objective": 2, "code": "1-II-004", "union": 1, "since": since }),
+        );
+        let programme = serde_json::json!({ "schema": "amif-programme/1", "cci": "2021LU65AMPR009", "interventions": rows,
+            "decisions": [{ "version": "1.0", "kind": "adoption", "date": "2022-11-10", "union": 2 },
+                { "version": "2.0", "kind": "amendment", "date": "2024-06-20", "requested_on": "2024-03-01", "union": 2 }] });
+        let operation = serde_json::json!({ "schema": "amif-operation/1", "programme": "2021LU65AMPR009", "id": "A",
+            "status": "running", "objective": 2, "action": "15(3)", "interventions": [code],
+            "items": [{ "id": "1", "kind": "other", "amount": 1, "incurred_on": "2024-02-29" }] });
+        let programme = Programme::from_json(&programme.to_string()).unwrap();
+        let operation = Operation::from_json(&operation.to_string()).unwrap();
+        let report = amif::report::OperationsCheck::new(Some(&programme), None).operation(&operation);
+        let found = report.assessments().find(|a| a.rule() == amif::RuleId::OperationNewlyEligible).unwrap();
+        found.outcome()
+    };
+    for code in ["1-II-004", "II-004"] {
+        assert_eq!(outcome(code, ["2.0", "2.0"]), amif::Outcome::NotMet, "{code}");
+        for since in [["1.0", "2.0"], ["2.0", "1.0"]] {
+            assert_eq!(outcome(code, since), amif::Outcome::NotApplicable, "{code} {since:?}");
+        }
+    }
+}
+
+/// Each programme has a list of its own.
+#[test]
+fn an_id_is_unique_within_its_programme() {
+    let outcomes = |programmes: [Option<&str>; 2]| {
+        let mut check = amif::report::OperationsCheck::new(None, None);
+        let last = programmes.map(|programme| {
+            let operation = serde_json::json!({ "schema": "amif-operation/1", "programme": programme, "id": "X", "status": "running" });
+            check.operation(&Operation::from_json(&operation.to_string()).unwrap())
+        });
+        let found = last[1].assessments().find(|a| a.rule() == amif::RuleId::OperationUniqueId).unwrap();
+        (found.outcome(), found.missing().len() + found.open().len())
+    };
+    let [lu, fr] = ["2021LU65AMPR009", "2021FR65AMPR001"];
+    assert_eq!(outcomes([Some(lu), Some(lu)]), (amif::Outcome::NotMet, 0));
+    assert_eq!(outcomes([Some(fr), Some(lu)]), (amif::Outcome::Met, 0));
+    assert_eq!(outcomes([None, None]).0, amif::Outcome::NotMet);
+    assert_eq!(outcomes([None, Some(lu)]), (amif::Outcome::Unknown, 1));
+    assert_eq!(outcomes([Some(lu), None]), (amif::Outcome::Unknown, 1));
 }

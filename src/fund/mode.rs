@@ -99,11 +99,11 @@ static NO_CALL: &[Citation] = &[Citation::act_noted(
     Basis::Act,
     "grants without a call in the cases listed there; Art. 195 of Regulation (EU, Euratom) 2018/1046 before",
 )];
-static NATIONAL_AWARD: &[Citation] = &[Citation::act_noted(
-    Act::CommonProvisions,
-    "Art. 73",
+static NATIONAL_AWARD: &[Citation] = &[Citation::document_noted(
+    "Poland, programme for border management and visa policy, 2021-2027",
+    "direct award",
     Basis::OfficialPage,
-    "managing authorities award without a call too: Poland, BMVI, 2021-2027",
+    "managing authorities award without a call too",
 )];
 static NATIONAL_PRIZE: &[Citation] = &[Citation::act_noted(
     Act::CommonProvisions,

@@ -11,19 +11,28 @@ use super::parameter::FIRST_2014;
 use crate::law::{Act, Basis, Citation, Cited, Dated, DatedError, Entry, State};
 use crate::money::Eur;
 
+/// Whether one of several facts is so; unknown where none is for sure and one may be.
+pub(crate) fn any_of(mut facts: impl Iterator<Item = Option<bool>> + Clone) -> Option<bool> {
+    let none = facts.clone().all(|fact| fact == Some(false)).then_some(false);
+    none.or(facts.any(|fact| fact == Some(true)).then_some(true))
+}
+
 impl Ground {
-    /// Which of a person's facts decides whether the amount is the higher one.
-    fn increased_by(self, person: &AdmittedPerson) -> (Option<&'static str>, Option<bool>) {
-        match self {
+    /// Whether the amount is the higher one, and which of a person's facts that decide it are unknown.
+    fn increased_by(self, person: &AdmittedPerson) -> (Option<bool>, Vec<&'static str>) {
+        let minor = ("unaccompanied_minor", person.unaccompanied_minor);
+        let facts = match self {
             Ground::HumanitarianAdmission | Ground::NationalResettlement => {
                 // An unaccompanied minor is in the vulnerable group of Art. 19(3)(b).
-                let minor = person.unaccompanied_minor.filter(|minor| *minor);
-                (Some("vulnerable"), minor.or(person.vulnerable))
+                vec![minor, ("vulnerable", person.vulnerable)]
             }
-            Ground::RelocatedApplicant | Ground::RelocatedBeneficiary => {
-                (Some("unaccompanied_minor"), person.unaccompanied_minor)
-            }
-            _ => (None, Some(false)),
+            Ground::RelocatedApplicant | Ground::RelocatedBeneficiary => vec![minor],
+            _ => Vec::new(),
+        };
+        let unknown = facts.iter().filter(|(_, fact)| fact.is_none()).map(|(name, _)| *name).collect();
+        match any_of(facts.iter().map(|(_, fact)| *fact)) {
+            None => (None, unknown),
+            known => (known, Vec::new()),
         }
     }
 }
@@ -76,12 +85,11 @@ impl AdmittedPerson {
 
     /// What the entry is worth by itself, and why.
     fn worth(&self) -> Worth {
-        let (fact, increased) = self.ground.increased_by(self);
+        let (increased, dependence) = self.ground.increased_by(self);
         let [normal, higher] = match increased {
             Some(increased) => [self.ground.amount(increased); 2],
             None => [self.ground.amount(false), self.ground.amount(true)],
         };
-        let dependence = fact.filter(|_| increased.is_none());
         let Some(date) = self.date else {
             let missing = std::iter::once("date").chain(dependence).collect();
             let why = "no day of admission or transfer is stated".to_owned();
@@ -107,9 +115,10 @@ impl AdmittedPerson {
         let settled = amounts.len() == 1;
         let concluded = weak.count() > 0;
         let disputed = normally.earlier != normally.later || highly.earlier != highly.later;
-        let why = match (settled, amounts.last() == Some(&Eur::ZERO), disputed, concluded) {
+        let mut why = match (settled, amounts.last() == Some(&Eur::ZERO), disputed, concluded) {
             (true, true, ..) => format!("{}: the law provided for none on {date}", normal.what()),
-            (true, false, ..) => higher.what().to_owned(),
+            (true, false, ..) if increased == Some(true) => higher.what().to_owned(),
+            (true, false, ..) => normal.what().to_owned(),
             (false, _, true, _) => "the sources differ on when the amounts of Art. 20 changed".to_owned(),
             (false, _, false, true) => format!(
                 "{}: that the amount of resettlement covered it on {date} is concluded, not read [unverified]",
@@ -117,11 +126,15 @@ impl AdmittedPerson {
             ),
             (false, _, false, false) => "a fact that decides between two amounts is not stated".to_owned(),
         };
+        // The one says more than the other.
+        if self.ground.is_admission() && self.vulnerable == Some(false) && increased == Some(true) {
+            why.push_str("; an unaccompanied minor is in a vulnerable group, though the record says that the person is not");
+        }
         let source = [normal, higher].iter().filter_map(|t| t.entry(date).ok()).map(|e| e.source).collect();
         Worth {
             amounts,
             why,
-            missing: dependence.filter(|_| !settled).into_iter().collect(),
+            missing: if settled { Vec::new() } else { dependence },
             open: disputed || concluded,
             source,
         }

@@ -166,6 +166,27 @@ fn unknown_facts_give_bounds_and_are_named() {
     };
     assert_eq!(bounds(&[minor]), (8_000, 8_000), "unaccompanied minors are a vulnerable group");
 
+    // Whoever is not known to be none may be one, whatever is said of other groups.
+    for (vulnerable, missing) in
+        [(Some(false), vec!["unaccompanied_minor"]), (None, vec!["unaccompanied_minor", "vulnerable"])]
+    {
+        let perhaps = AdmittedPerson {
+            vulnerable,
+            unaccompanied_minor: None,
+            ..person("P", Ground::HumanitarianAdmission, "2025-01-01")
+        };
+        let sums = person_amounts(&[perhaps]).unwrap();
+        assert_eq!((sums.certain.cents(), sums.possible.cents()), (600_000, 800_000));
+        assert_eq!(sums.lines[0].missing, missing);
+    }
+    let against = AdmittedPerson {
+        unaccompanied_minor: Some(true),
+        ..person("P", Ground::HumanitarianAdmission, "2025-01-01")
+    };
+    let told = person_amounts(&[against]).unwrap();
+    assert_eq!(told.certain.cents(), 800_000);
+    assert!(told.lines[0].why.contains("though the record says"), "{}", told.lines[0].why);
+
     let undated = AdmittedPerson::new("P", Ground::RelocatedApplicant);
     let sums = person_amounts(&[undated]).unwrap();
     assert_eq!((sums.certain.cents(), sums.possible.cents()), (0, 1_200_000));

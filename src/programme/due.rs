@@ -25,7 +25,7 @@ const fn cpr(place: &'static str, basis: Basis) -> Citation {
 }
 
 const DECOMMITMENT: Citation = cpr("Art. 105(1)", Basis::Act);
-const FINAL_APPLICATION: Citation = cpr("Art. 91(2)", Basis::Act);
+const FINAL_APPLICATION: Citation = cpr("Art. 91", Basis::Act);
 const PACKAGE: Citation = cpr("Art. 98(1)", Basis::Act);
 const FORECASTS: Citation = cpr("Art. 69(10)", Basis::Unverified);
 const DATA: Citation = cpr("Art. 42(1)", Basis::Unverified);
@@ -97,7 +97,18 @@ fn decommitment(from: NaiveDate, years: &[YearEnd]) -> Option<NextDue> {
         }
         let of = end.on.year().saturating_sub(3);
         let what = match end.to_claim {
-            Some(Eur::ZERO) => format!("The commitment of {of} falls due; it is covered."),
+            Some(Eur::ZERO) if end.covered.certain >= end.due => {
+                format!("The commitment of {of} falls due; it is covered.")
+            }
+            Some(Eur::ZERO) if end.excepted_beside_certain > Some(Eur::ZERO) => format!(
+                "The commitment of {of} falls due; nothing more must be claimed by then: what is neither covered nor lost \
+                 before is excepted while its ground lasts."
+            ),
+            Some(Eur::ZERO) => {
+                format!(
+                    "The commitment of {of} falls due; nothing that was not lost before is without cover."
+                )
+            }
             Some(amount) => format!(
                 "The commitment of {of} falls due; EUR {} more must be claimed by then, or it is lost.",
                 amount.grouped()

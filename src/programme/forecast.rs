@@ -166,6 +166,19 @@ struct Losses {
 }
 
 impl Losses {
+    /// A commitment on the day on which it falls due.
+    fn fallen(self, day: i32, due: Bounds, covered: Bounds, commitment: Option<Eur>) -> Fallen {
+        Fallen {
+            left: self.left(due, covered, commitment),
+            day,
+            due,
+            covered,
+            lost: self.all,
+            commitment: commitment.map(|commitment| commitment.cents().into()),
+            own: Ends { least: i128::MAX, most: i128::MAX },
+        }
+    }
+
     /// What is open of a commitment on the day on which it falls due, the last of what is due by then: cover goes to the oldest.
     fn left(self, due: Bounds, covered: Bounds, commitment: Option<Eur>) -> Bounds {
         let most = commitment.map(|commitment| i128::from(commitment.cents()));
@@ -173,11 +186,40 @@ impl Losses {
         let high = due.high.map(|due| open(due, covered.low, self.all.low, most)).or(most);
         Bounds { low: low.unwrap_or(0), high }
     }
+}
 
-    /// The same with the least cover, beside the most that may have been lost before.
-    fn left_of_the_most(self, due: Bounds, covered: Bounds, commitment: Option<Eur>) -> Option<i128> {
-        let most = commitment.map(|commitment| i128::from(commitment.cents()));
-        due.high.zip(self.all.high).map(|(due, lost)| open(due, covered.low, lost, most))
+/// An amount where the least is lost, and where the most is.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    least: i128,
+    most: i128,
+}
+
+/// A commitment that fell due: what was open of it on its day, and of that what is not lost yet.
+#[derive(Debug, Clone, Copy)]
+struct Fallen {
+    left: Bounds,
+    /// The year of its day; what was due and covered on it, and lost before.
+    day: i32,
+    due: Bounds,
+    covered: Bounds,
+    lost: Bounds,
+    commitment: Option<i128>,
+    /// The least of it that grounds excepted at the end of a year since: what is beyond is lost.
+    own: Ends,
+}
+
+impl Fallen {
+    /// What was open of it where the least is lost on a later day, with the most cover, and where the most is, with the least; `since`
+    /// is the cover that came after its own day. So much of the cover was there before, and so much of the open amount was not.
+    fn open_at_the_ends(&self, covered: Bounds, since: Bounds) -> Ends {
+        let before = covered.high.zip(since.high).map_or(i128::MIN, |(all, since)| all.saturating_sub(since));
+        let least = open(self.due.low, before.max(self.covered.low), self.lost.low, self.commitment);
+        let before = covered.low.saturating_sub(since.low);
+        let before = self.covered.high.map_or(before, |most| most.min(before));
+        let most = self.due.high.zip(self.lost.high);
+        let most = most.map(|(due, lost)| open(due, before, lost, self.commitment)).or(self.commitment);
+        Ends { least, most: most.unwrap_or(0) }
     }
 }
 
@@ -188,19 +230,33 @@ fn open(due: i128, covered: i128, lost: i128, most: Option<i128>) -> i128 {
 }
 
 /// What is excepted at the end of a year.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Excepted {
     all: Bounds,
-    /// At least, where there is the least cover: what is excepted of a commitment grows with what is open of it on its day.
-    of_the_most: i128,
+    /// The same where the least is lost, and where the most is: what is excepted of a commitment grows with what is open of it on
+    /// its day, so it is no more beside the most cover than there is open then.
+    ends: Ends,
+    /// Of each commitment what grounds except, and what of that was open.
+    each: BTreeMap<i32, [Bounds; 2]>,
+    of_any: Bounds,
 }
 
 impl Excepted {
     /// What is short where so much is due and covered; below zero where there is more cover.
-    fn short(self, due: Bounds, covered: Bounds) -> Bounds {
-        let least = due.minus(covered).minus(self.all);
-        let most = due.high.map(|due| due.saturating_sub(covered.low).saturating_sub(self.of_the_most));
-        Bounds { high: most, ..least }
+    fn short(&self, due: Bounds, covered: Bounds) -> Bounds {
+        let low = due.minus(covered).low.saturating_sub(self.ends.least);
+        let high = due.high.map(|due| due.saturating_sub(covered.low).saturating_sub(self.ends.most));
+        Bounds { low, high }
+    }
+
+    /// How much more is excepted than on a day before. As much of a commitment as then, where the same grounds last.
+    fn beyond(&self, before: &Excepted) -> Bounds {
+        let of_each = self.each.iter().map(|(of, [own, capped])| match before.each.get(of) {
+            Some([then, _]) if own == then && own.is_exact() => Bounds::ZERO,
+            Some([_, then]) => capped.minus(*then),
+            None => *capped,
+        });
+        of_each.fold(self.of_any.minus(before.of_any), Bounds::plus)
     }
 }
 
@@ -248,7 +304,7 @@ impl Programme {
         // What is open of each commitment on the day on which it falls due, and of that what is not lost yet.
         let mut left = BTreeMap::new();
         // What was excepted at the end of each year before.
-        let mut excepted_before: Vec<(i32, Bounds)> = Vec::new();
+        let mut excepted_before: Vec<(i32, Excepted)> = Vec::new();
         for year in YEARS {
             let on = NaiveDate::from_ymd_opt(year, 12, 31).ok_or(OverflowError)?;
             let last = year.saturating_sub(3);
@@ -260,62 +316,65 @@ impl Programme {
             let capped = |b: Bounds| Bounds { high: b.high.or(most.map(|most| most.max(b.low))), ..b };
             let covered = capped(pre_financing.plus(claimed));
             let committed = self.commitment(Some(last));
-            left.insert(last, losses.left(due, covered, committed));
-            let mut falling = vec![(last, losses.left_of_the_most(due, covered, committed))];
-            let excepted = self.excepted(year, as_of, &falling, &mut left);
+            left.insert(last, losses.fallen(year, due, covered, committed));
+            // The cover that came after the end of a year.
+            let since_then = |then: i32| {
+                let after = then.saturating_add(1)..=year;
+                match after.is_empty() {
+                    true => Bounds::ZERO,
+                    false => {
+                        claims.made(&after).plus(claims.to_come(&after)).plus(self.advanced_in(after, as_of))
+                    }
+                }
+            };
+            let excepted = self.excepted(year, as_of, &mut left, covered, since_then);
             // By how much more is short than at the end of a year before, with commitments up to one and with what is planned or
             // without.
-            let since = |(then, were): (i32, Bounds), of: i32, excepted: Excepted, planned: bool| {
+            let since = |(then, were): &(i32, Excepted), of: i32, excepted: &Excepted, planned: bool| {
                 let after = then.saturating_add(1)..=year;
                 let coming = if planned { claims.to_come(&after) } else { Bounds::ZERO };
                 let more = claims.made(&after).plus(coming).plus(self.advanced_in(after, as_of));
                 let due = self.committed(then.saturating_sub(2)..=of);
-                due.minus(more).minus(excepted.all.minus(were))
+                due.minus(more).minus(excepted.beyond(were))
             };
             let before = losses;
             losses.all = losses.all.larger(excepted.short(due, covered));
-            let every = || excepted_before.iter().copied();
+            let every = || excepted_before.iter();
             let newly = newly_short(
                 excepted.short(due, covered),
                 before.all,
-                every().map(|then| since(then, last, excepted, true)),
+                every().map(|then| since(then, last, &excepted, true)),
             );
             // What is planned is no fact, so what is short without it is what is short; and what lies ahead is not lost yet.
-            let over = |(year, _): &(i32, Bounds)| {
+            let over = |(year, _): &&(i32, Excepted)| {
                 NaiveDate::from_ymd_opt(*year, 12, 31).is_some_and(|on| is_over(on, as_of))
             };
-            let short = newly_short(
-                excepted.short(due, capped(pre_financing.plus(known))),
-                before.past,
-                every().filter(over).map(|then| since(then, last, excepted, false)),
-            );
+            let unplanned = capped(pre_financing.plus(known));
+            let short_of = |due: Bounds, of: i32, excepted: &Excepted| {
+                let since = every().filter(over).map(|then| since(then, of, excepted, false));
+                newly_short(excepted.short(due, unplanned), before.past, since)
+            };
+            let short = short_of(due, last, &excepted);
             if is_over(on, as_of) {
                 losses.past = losses.all;
             }
-            let to_claim = |due: Bounds, excepted: Excepted| {
-                let due = due.high?;
-                let due = due.saturating_sub(before.past.low).saturating_sub(covered.low);
-                Some(due.saturating_sub(excepted.of_the_most).max(0))
-            };
             let all = self.committed(2021..=2027);
             let (mut shown, mut newly_shown) = (losses.all, newly);
             if year == *YEARS.end() && all != due {
                 let committed = self.commitment(Some(2027));
-                left.insert(2027, before.left(all, covered, committed));
-                falling.push((2027, before.left_of_the_most(all, covered, committed)));
-                let excepted = self.excepted(year, as_of, &falling, &mut left);
+                left.insert(2027, before.fallen(year, all, covered, committed));
+                let excepted = self.excepted(year, as_of, &mut left, covered, since_then);
                 let of_both = excepted.short(all, covered);
                 let both = losses.all.larger(of_both);
                 with_2027 = Some(With2027 {
                     due: amount(all.high)?,
                     lost: of_bounds(both)?,
-                    to_claim: amount(to_claim(all, excepted))?,
+                    to_claim: amount(all.high.and(short_of(all, 2027, &excepted).high))?,
                 });
                 shown.high = both.high;
-                let since = every().map(|then| since(then, 2027, excepted, true));
+                let since = every().map(|then| since(then, 2027, &excepted, true));
                 newly_shown.high = newly_short(of_both, before.all, since).high;
             }
-            excepted_before.push((year, excepted.all));
             years.push(YearEnd {
                 on,
                 due: amount(due.high)?,
@@ -325,11 +384,14 @@ impl Programme {
                 excepted: of_bounds(excepted.all)?,
                 lost: of_bounds(shown)?,
                 newly_lost: of_bounds(newly_shown)?,
-                to_claim: amount(to_claim(due, excepted))?,
+                // What is planned is still to be claimed.
+                to_claim: amount(due.high.and(short.high))?,
                 short: of_bounds(short)?,
+                excepted_beside_certain: amount(Some(excepted.ends.most))?,
                 awaits_advances: self.awaits_advances(year, as_of),
                 claims_needed: amount(due.high.map(|due| due.saturating_sub(pre_financing.low).max(0)))?,
             });
+            excepted_before.push((year, excepted));
         }
         let mut forecast = Forecast {
             cci: self.cci,
@@ -365,16 +427,16 @@ impl Programme {
 
     /// Amounts of commitments that are due by the end of a year and not decommitted: Art. 106(1). Of no commitment more than was
     /// open of it on the day on which it fell due, since that is all of it that may be lost, and no more than was excepted of it
-    /// at the end of the year before: the rest is lost, and no ground that begins later brings it back. `falling` are the
-    /// commitments whose day it is, with the most that may be open of them.
+    /// at the end of the year before: the rest is lost, and no ground that begins later brings it back.
     fn excepted(
         &self,
         year: i32,
         as_of: Option<NaiveDate>,
-        falling: &[(i32, Option<i128>)],
-        left: &mut BTreeMap<i32, Bounds>,
+        left: &mut BTreeMap<i32, Fallen>,
+        covered: Bounds,
+        since: impl Fn(i32) -> Bounds,
     ) -> Excepted {
-        let with_2027 = falling.iter().any(|(of, _)| *of == 2027);
+        let with_2027 = left.contains_key(&2027);
         let mut by_year: BTreeMap<Option<i32>, Bounds> = BTreeMap::new();
         for exception in self.exceptions.iter().flatten() {
             let of = exception.of();
@@ -389,15 +451,22 @@ impl Programme {
         }
         // One of an unknown year may be of any.
         let of_any = by_year.remove(&None).unwrap_or(Bounds::ZERO);
-        let mut excepted = Excepted { all: of_any, of_the_most: of_any.low };
-        for (of, left) in left {
+        let ends = Ends { least: of_any.high.unwrap_or(i128::MAX), most: of_any.low };
+        let mut excepted = Excepted { all: of_any, ends, each: BTreeMap::new(), of_any };
+        for (of, fallen) in left {
             let own = by_year.remove(&Some(*of)).unwrap_or(Bounds::ZERO);
-            let capped = own.at_most(*left);
-            let most = falling.iter().find(|(falls, _)| falls == of).and_then(|(_, most)| *most);
-            let of_the_most = most.map_or(capped.low, |most| own.low.min(most));
+            let open = fallen.open_at_the_ends(covered, since(fallen.day));
+            let least = own.high.unwrap_or(i128::MAX).min(fallen.own.least).min(open.least);
+            let most = own.low.min(fallen.own.most).min(open.most);
+            let capped = own.at_most(fallen.left);
+            excepted.each.insert(*of, [own, capped]);
             excepted.all = excepted.all.plus(capped);
-            excepted.of_the_most = excepted.of_the_most.saturating_add(of_the_most);
-            *left = own.plus(of_any).at_most(*left);
+            excepted.ends.least = excepted.ends.least.saturating_add(least);
+            excepted.ends.most = excepted.ends.most.saturating_add(most);
+            let with_any = own.plus(of_any);
+            fallen.left = with_any.at_most(fallen.left);
+            fallen.own.least = fallen.own.least.min(with_any.high.unwrap_or(i128::MAX));
+            fallen.own.most = fallen.own.most.min(with_any.low);
         }
         // Of a commitment that is not due nothing is excepted, nor of a year that has none.
         excepted
@@ -449,14 +518,15 @@ impl Programme {
             put(p.on.is_none(), format!("/planned/{at}/on"));
             put(p.union.is_none(), format!("/planned/{at}/union"));
         }
-        let stand = |e: &super::Exception| e.stands(year, None, planned) != Some(false);
+        // What was excepted at the end of a year before is lost later.
+        let ends = || *YEARS.start()..=year;
+        let stand = |e: &super::Exception| ends().any(|end| e.stands(end, None, planned) != Some(false));
         for (at, e) in self.exceptions.iter().flatten().enumerate().filter(|(_, e)| stand(e)) {
             put(e.of().is_none(), format!("/exceptions/{at}/commitment_year"));
             put(e.amount.is_none(), format!("/exceptions/{at}/amount"));
-            put(e.ground.is_none(), format!("/exceptions/{at}/ground"));
             put(e.from.is_none(), format!("/exceptions/{at}/from"));
-            let may_end =
-                e.until.is_none() && e.stands(year, as_of, planned) != e.stands(year, None, planned);
+            let differs = |end: i32| e.stands(end, as_of, planned) != e.stands(end, None, planned);
+            let may_end = e.until.is_none() && ends().any(differs);
             put(may_end, format!("/exceptions/{at}/until"));
         }
         for (at, a) in self.allocations.iter().flatten().enumerate() {
@@ -548,7 +618,8 @@ impl super::Exception {
             None => (as_of.is_none() || is_over(on, as_of)).then_some(true),
         };
         let due = self.of().map(|of| of.saturating_add(3) <= year || (of == 2027 && with_2027));
-        let all = [due, self.from.map(|from| from <= on), lasts, self.ground.map(|_| true)];
+        // Both grounds except alike.
+        let all = [due, self.from.map(|from| from <= on), lasts];
         match all.contains(&Some(false)) {
             true => Some(false),
             false => all.iter().all(Option::is_some).then_some(true),

@@ -41,6 +41,8 @@ pub struct YearEnd {
     /// What of that day is lost or must still be claimed beyond what was lost on a day that is over: without what is planned, and
     /// without the commitment of 2027.
     pub(crate) short: Range,
+    /// What is excepted beside the certain cover.
+    pub(crate) excepted_beside_certain: Option<Eur>,
     /// Whether pre-financing of years that are over is among what was due and was not received for certain.
     pub(crate) awaits_advances: bool,
 }

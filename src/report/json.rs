@@ -374,6 +374,8 @@ pub(super) struct Tail {
     pub(super) not_declared: Vec<String>,
     pub(super) not_covered: Vec<String>,
     pub(super) source_differences: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) open_questions: Vec<OpenText>,
     pub(super) sources: Vec<Citation>,
     pub(super) receipt: Receipt,
 }
@@ -425,6 +427,7 @@ impl Pieces {
                 not_declared: document.not_declared,
                 not_covered: document.not_covered,
                 source_differences: document.source_differences,
+                open_questions: document.open_questions,
                 sources: document.sources,
                 receipt: document.receipt,
             },
@@ -445,7 +448,6 @@ impl Document {
             && self.deadline.is_none()
             && self.participants.is_empty()
             && self.rows.is_empty()
-            && self.open_questions.is_empty()
     }
 }
 

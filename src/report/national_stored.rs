@@ -2,7 +2,9 @@
 
 use super::checked::Coverage;
 use super::diff::ReportDiff;
-use super::national::{NO_VERSION, NOT_COVERED_OF_PROGRAMMES, ProgrammeReport, REASONS, decisive};
+use super::national::{
+    NO_VERSION, NOT_COVERED_OF_PROGRAMMES, ProgrammeReport, REASONS, decisive, open_questions,
+};
 use super::receipt::Receipt;
 use super::stored::{About, StoredReport};
 use super::why::Why;
@@ -90,7 +92,7 @@ impl ProgrammeReport {
             obligations: Vec::new(),
             participants: Vec::new(),
             rows: Vec::new(),
-            open_questions: Vec::new(),
+            open_questions: open_questions(&self.kept),
             receipt: self.receipt(),
         }
     }

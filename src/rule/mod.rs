@@ -194,6 +194,8 @@ pub(crate) mod payment;
 mod pic;
 #[cfg(feature = "programme")]
 pub(crate) mod programme;
+#[cfg(feature = "programme")]
+pub(crate) mod questions;
 mod recommended_members;
 mod registry;
 mod restrictive_measures;

@@ -1,16 +1,19 @@
 //! Reports on national programmes: `amif-report/1` with `programme` in the place of `topic`, and text.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::assessment::Assessment;
 use super::receipt::hash;
+use super::stored::OpenText;
 use crate::check::Counts;
 use crate::outcome::{Outcome, Verdict};
 use crate::programme::{Cci, Programme};
 use crate::rule::national;
 use crate::rule::programme::ProgrammeAt;
+use crate::rule::questions::in_words;
 use crate::rule::world::{Kept, Told};
 
 mod findings;
@@ -242,6 +245,13 @@ impl Programme {
         ];
         lists.into_iter().filter(|(_, absent)| *absent).map(|(list, _)| list.as_str()).collect()
     }
+}
+
+/// The open questions on which outcomes depend, each once, in words.
+pub(super) fn open_questions<'a>(kept: impl IntoIterator<Item = &'a Kept>) -> Vec<OpenText> {
+    let ids: BTreeSet<&str> = kept.into_iter().flat_map(|kept| &kept.open).map(String::as_str).collect();
+    let text = |id: &str| Some(OpenText { id: id.to_owned(), question: in_words(id)?.to_owned() });
+    ids.into_iter().filter_map(text).collect()
 }
 
 /// So many reasons are named; the rest is counted.

@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use chrono::NaiveDate;
 
 use super::{Head, ProgrammeFindings, ProgrammeReport, stands_in_the_way};
-use crate::programme::{Item, Operation, OperationStatus, Programme};
+use crate::programme::{Cci, Item, Operation, OperationStatus, Programme};
 use crate::rule::national;
 use crate::rule::operation::{Before, Declaring, OperationAt, declared_with, is_above, key};
 use crate::rule::payment::declared::Declared;
@@ -148,9 +148,30 @@ impl<'p> OperationsCheck<'p> {
         ProgrammeFindings(self.look(operation, Told::wanting(&|_, outcome| stands_in_the_way(outcome))))
     }
 
+    /// Whether another operation of the same list had the id before: each programme has its own, and what names no programme is taken
+    /// to be of one. `None` where one of the two names a programme and the other does not.
+    fn is_taken(&mut self, operation: &Operation) -> Option<bool> {
+        let code = operation.programme.as_deref().map(|code| match code.trim().parse::<Cci>() {
+            Ok(cci) => cci.to_string(),
+            Err(_) => code.to_owned(),
+        });
+        let mut had = |of: Option<Option<&str>>| {
+            self.taken.insert(identity(&(operation.id.as_str(), of)), ()).is_some()
+        };
+        let before = had(None);
+        if had(Some(code.as_deref())) {
+            return Some(true);
+        }
+        let unnamed = self.taken.contains_key(&identity(&(operation.id.as_str(), Some(None::<&str>))));
+        match code {
+            Some(_) => (!unnamed).then_some(false),
+            None => (!before).then_some(false),
+        }
+    }
+
     fn look(&mut self, operation: &Operation, mut told: Told<'_>) -> ProgrammeReport {
         let place = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-        let id_taken = self.taken.insert(identity(&operation.id), ()).is_some();
+        let id_taken = self.is_taken(operation);
         self.ids.push(operation.id.as_str().into());
         let ours = self.programme.map_or(Some(true), |p| is_of(operation.programme.as_deref(), p));
         let programme = self.programme.filter(|_| ours != Some(false));

@@ -10,6 +10,7 @@ use crate::check::Counts;
 use crate::law::Citation;
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::rule::RuleId;
+use crate::rule::questions::in_words;
 
 /// Several reports as one text: the verdict first, then what stands in the way.
 #[derive(Debug)]
@@ -86,6 +87,18 @@ impl ProgrammeReportText {
         self.counts = self.counts.and(report.counts);
         self.not_stated.extend(report.not_stated());
         for kept in &report.kept {
+            // What is met is cited where it is shown.
+            let mut cited = || -> String {
+                let places = kept.source.iter().map(|citation| {
+                    let known = self.sources.iter().position(|known| known == citation);
+                    let at = known.unwrap_or_else(|| {
+                        self.sources.push(citation.clone());
+                        self.sources.len().saturating_sub(1)
+                    });
+                    at.saturating_add(1).to_string()
+                });
+                places.collect::<Vec<_>>().join(", ")
+            };
             let part = match (kept.outcome, kept.consequence) {
                 (Outcome::NotMet, Consequence::Reject) => 0,
                 (Outcome::NotMet, Consequence::Correct) => 1,
@@ -95,26 +108,16 @@ impl ProgrammeReportText {
                 (Outcome::Met | Outcome::NotApplicable, _) => {
                     if self.full && self.met.len() < SHOWN {
                         let who = kept.ids.join(", ");
+                        let numbers = cited();
                         self.met.push(format!(
-                            "{} {} ({who}) {}: {}",
+                            "{} {} ({who}) {}: {} [{numbers}]",
                             kept.outcome, kept.rule, kept.subject, kept.message
                         ));
                     }
                     continue;
                 }
             };
-            let numbers: Vec<String> = kept
-                .source
-                .iter()
-                .map(|citation| {
-                    let known = self.sources.iter().position(|known| known == citation);
-                    let at = known.unwrap_or_else(|| {
-                        self.sources.push(citation.clone());
-                        self.sources.len().saturating_sub(1)
-                    });
-                    at.saturating_add(1).to_string()
-                })
-                .collect();
+            let numbers = cited();
             // Of many operations that wait for the same thing one is shown, with their number.
             if kept.outcome == Outcome::Conditional && report.operation.is_some() && !self.full {
                 let until = kept.awaits.first().and_then(|awaited| awaited.until);
@@ -134,7 +137,7 @@ impl ProgrammeReportText {
             if !ids.is_empty() {
                 line.push_str(&format!(" ({})", ids.join(", ")));
             }
-            line.push_str(&format!("\n{} [{}]", kept.message, numbers.join(", ")));
+            line.push_str(&format!("\n{} [{}]", kept.message, numbers));
             for awaited in &kept.awaits {
                 let until = awaited.until.map(|day| format!(", by {day}")).unwrap_or_default();
                 line.push_str(&format!("\nawaits: {}{until}", awaited.event));
@@ -145,8 +148,11 @@ impl ProgrammeReportText {
                 let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
                 line.push_str(&format!("\nmissing: {}{rest}", facts.join(", ")));
             }
-            if !kept.open.is_empty() {
-                line.push_str(&format!("\nopen: {}", kept.open.join(", ")));
+            for id in &kept.open {
+                match in_words(id) {
+                    Some(question) => line.push_str(&format!("\nopen: {question} ({id})")),
+                    None => line.push_str(&format!("\nopen: {id}")),
+                }
             }
             lines.push(line);
         }

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use serde::ser::{Serialize, Serializer};
 
 use super::{
-    NO_VERSION, NOT_COVERED_OF_PROGRAMMES, ProgrammeReport, REASONS, decisive, stands_in_the_way, worse,
+    NO_VERSION, NOT_COVERED_OF_PROGRAMMES, ProgrammeReport, REASONS, decisive, open_questions,
+    stands_in_the_way, worse,
 };
 use crate::check::Counts;
 use crate::outcome::{Consequence, Outcome, Verdict};
@@ -14,6 +15,7 @@ use crate::programme::Cci;
 use crate::report::checked::Coverage;
 use crate::report::json::{Head, Sources, Tail, line};
 use crate::report::receipt::Receipt;
+use crate::report::stored::OpenText;
 use crate::report::why::Why;
 use crate::time::Instant;
 
@@ -30,6 +32,8 @@ pub struct ProgrammeReportWriter {
     why: BTreeMap<Outcome, Vec<Why>>,
     assessed: usize,
     not_stated: Vec<&'static str>,
+    /// The open questions on which outcomes depend, by their ids.
+    open: BTreeMap<String, OpenText>,
     /// That of the reports, which are all of one programme.
     receipt: Option<Receipt>,
     written: bool,
@@ -63,6 +67,7 @@ impl ProgrammeReportWriter {
             why: BTreeMap::new(),
             assessed: 0,
             not_stated: Vec::new(),
+            open: BTreeMap::new(),
             receipt: None,
             written: false,
         }
@@ -117,6 +122,9 @@ impl ProgrammeReportWriter {
                 }
             }
         }
+        for question in open_questions(&report.kept) {
+            self.open.entry(question.id.clone()).or_insert(question);
+        }
         let more = report.not_stated().filter(|field| !self.not_stated.contains(field));
         let more: Vec<&'static str> = more.collect();
         self.not_stated.extend(more);
@@ -152,6 +160,7 @@ impl ProgrammeReportWriter {
             not_declared: Vec::new(),
             not_covered: texts(NOT_COVERED_OF_PROGRAMMES),
             source_differences: Vec::new(),
+            open_questions: self.open.values().cloned().collect(),
             sources: self.sources.all.clone(),
             receipt: self.receipt.clone().unwrap_or_else(|| Receipt::of_programme("")),
         };

@@ -2,9 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::programme::{
-    PERIOD, at_most, at_most_even_with, at_most_part, cpr, euro, lacks, total as shown,
-};
+use super::super::programme::{PERIOD, at_most, at_most_even_with, at_most_part, cpr, lacks};
 use super::{OperationAt, Operations, each_item};
 use crate::budget::Sum;
 use crate::check::def::About;
@@ -178,15 +176,17 @@ fn land(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let over = over.filter(|_| !may_be_less);
         let over = over.map(|over| format!(": EUR {} too much", over.grouped())).unwrap_or_default();
         let land = match sure {
-            Some(stated) => format!("{} by the costs and {} by the items,", euro(Some(stated)), shown(items)),
-            None => shown(land),
+            Some(stated) => {
+                format!("{} by the costs and {} by the items,", at.told(Some(stated)), at.told_sum(items))
+            }
+            None => at.told_sum(land),
         };
         kept.message = format!(
             "Land is {land} of an eligible cost of {}; {}{over}.",
-            euro(eligible),
+            at.told(eligible),
             match kind {
                 Some(kind) if limit(kind).is_none() => "land of this kind has no limit".to_owned(),
-                _ => format!("at most {}", euro(most)),
+                _ => format!("at most {}", at.told(most)),
             }
         );
     });
@@ -270,15 +270,15 @@ fn in_kind(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let over = over.filter(|_| outcome == Outcome::NotMet);
         let over = over.map(|over| format!(": EUR {} too much", over.grouped())).unwrap_or_default();
         let beside = certain.map(|_| {
-            let (items, pays) = (shown(items), euro(pays));
+            let (items, pays) = (at.told_sum(items), at.told(pays));
             format!("; by the items it is {items} in kind, and {pays} in kind pays")
         });
         kept.message = format!(
             "Public support is {}; {} less {} in kind is {}{over}{}.",
-            shown(public),
-            euro(eligible),
-            euro(given),
-            euro(most),
+            at.told_sum(public),
+            at.told(eligible),
+            at.told(given),
+            at.told(most),
             beside.unwrap_or_default()
         );
     });
@@ -345,7 +345,11 @@ fn volunteers(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             .take(8)
             .filter_map(|(place, name)| {
                 let item = at.items().nth(*place)?.1;
-                Some(format!("{name} (/items/{place}): {}, worth {}", euro(item.amount), euro(worth(item))))
+                Some(format!(
+                    "{name} (/items/{place}): {}, worth {}",
+                    at.told(item.amount),
+                    at.told(worth(item))
+                ))
             })
             .collect();
         kept.message = match bad.is_empty() {

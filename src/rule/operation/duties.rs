@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
+use super::super::programme::rows::row_of;
 use super::super::programme::{PERIOD, all, cpr, day, lacks, name};
-use super::{OperationAt, Operations, holds};
+use super::{DAY_OF_THE_CHECK, OperationAt, Operations, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Awaited, Found, Required, Subject};
@@ -182,7 +183,8 @@ pub(crate) const LISTED: RuleOf<Operations> = RuleOf {
     about: About {
         title: "What the published list says of an operation is complete and not older than four months.",
         explanation: "\
-Art. 49(3): beneficiary, name and purpose, dates, total cost, objective, place and type of intervention, updated at least
+Art. 49(3): beneficiary, name and purpose, dates, total cost, objective, Union co-financing rate, place and type of intervention,
+updated at least
 every four months. The list itself is not in the file: a datum that the operation does not state may stand in the list or
 not, whatever it is, so the outcome is unknown; one that is stated as blank is missing. A natural person's name is taken
 off two years after it was first published, which the file does not say and the rule therefore does not judge. A day after
@@ -192,7 +194,7 @@ be exempt for reasons of security are not concerned; one that is not said to be 
         stage: Stage::Implementation,
         consequence: Consequence::Clarify,
         citations: &[cpr("Art. 49(3)", Known::Act)],
-        facts: &[F::ListedOn, F::SecurityExempt, F::Beneficiary, F::Title, F::Purpose, F::StartsOn, F::EndsOn, F::Cost, F::Objective, F::Location, F::Interventions, F::Date, F::Status, F::Name, F::Total, F::Country],
+        facts: &[F::ListedOn, F::SecurityExempt, F::Beneficiary, F::Title, F::Purpose, F::StartsOn, F::EndsOn, F::Cost, F::Objective, F::Support, F::Union, F::Eligible, F::Action, F::Financing, F::Rate, F::Location, F::Interventions, F::Date, F::Status, F::Name, F::Total, F::Country],
     },
     judge: listed,
 };
@@ -223,6 +225,13 @@ fn listed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             o.interventions.as_ref().map(|all| !all.is_empty()),
         ),
     ];
+    // The rate at which the Union pays: of the operation, or of its row in the decision.
+    let support = o.support.as_ref().and_then(|s| s.union);
+    let row = at.programme.and_then(|programme| row_of(programme, (o.objective, o.action), None));
+    let rate = support.zip(o.cost.as_ref().and_then(|c| c.eligible)).is_some()
+        || row.is_some_and(|(_, row)| row.rate.is_some());
+    let fields = fields.into_iter().chain([(F::Rate, at.of_support(F::Union), rate.then_some(true))]);
+    let fields: Vec<_> = fields.collect();
     let complete = all(fields.iter().map(|(.., there)| holds(*there)));
     // What is still to come does not tell how old the list is.
     let ahead = o.listed_on.zip(at.as_of).is_some_and(|(on, as_of)| on > as_of);
@@ -236,10 +245,15 @@ fn listed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.because = Some("it is exempt for reasons of security".to_owned());
         lacks(kept, o.listed_on.is_none(), Fact::of_proposal(F::ListedOn));
         kept.open.extend(ahead.then(|| LISTED_AHEAD.to_owned()));
+        kept.open.extend(at.as_of.is_none().then(|| DAY_OF_THE_CHECK.to_owned()));
         let absent = fields.iter().filter(|(.., there)| *there != Some(true));
         let absent: Vec<String> = absent.map(|(what, ..)| what.to_string()).collect();
-        for (_, fact, there) in fields {
-            lacks(kept, there.is_none(), fact);
+        for (kind, fact, there) in fields {
+            lacks(kept, there.is_none() && kind != F::Rate, fact);
+        }
+        if !rate {
+            lacks(kept, support.is_none(), at.of_support(F::Union));
+            lacks(kept, o.cost.as_ref().is_none_or(|c| c.eligible.is_none()), at.of_cost(F::Eligible));
         }
         kept.found = Some(Found::Day(o.listed_on));
         let by = match (limit, at.as_of) {
@@ -309,6 +323,9 @@ fn third_country(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
 }
 
+/// The open question: whether there are papers beside those that are stated, which are of an earlier year or of another claim.
+const OTHER_PAPERS: &str = "other-papers-of-the-organisation";
+
 /// The documents of an international organisation.
 pub(crate) const INTERNATIONAL: RuleOf<Operations> = RuleOf {
     about: About {
@@ -320,7 +337,8 @@ an audit opinion come by 15 October each year: those after the last claim, so ac
 prove nothing of its year. A report or declaration whose day is that of another claim, or before it, does not show that each
 of the two came with its own. Without the assessment the authority verifies as usual and the rule does not concern the
 operation. 15 October itself is inside, and until it is over accounts and an opinion that have not come are conditional on coming.
-Where the claims are not stated it is unknown whether there are any.",
+A claim of a day to come was not made, and a paper of such a day did not come. Where the claims are not stated it is unknown whether
+there are any.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
@@ -338,7 +356,9 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let form = operation.beneficiary.as_ref().and_then(|b| b.form);
     let papers = operation.international.as_ref();
     let assessed = papers.and_then(|p| p.pillar_assessed);
-    let claims = || operation.claims.iter().flatten().enumerate();
+    // What is claimed on a day to come is no claim yet, and a paper of such a day did not come.
+    let is_to_come = |on: Option<NaiveDate>| on.zip(at.as_of).is_some_and(|(on, as_of)| on > as_of);
+    let claims = || operation.claims.iter().flatten().enumerate().filter(|(_, c)| !is_to_come(c.received_on));
     let last = claims().filter_map(|(_, c)| c.received_on).max();
     // A claim whose day is not stated may be later: what comes in time for the others may then come in time all the same.
     let undated: Vec<usize> = claims().filter(|(_, c)| c.received_on.is_none()).map(|(at, _)| at).collect();
@@ -359,7 +379,11 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     // Accounts from before the last claim are those of an earlier year.
     let in_time = |paper: Option<NaiveDate>| {
         let paper = paper.filter(|paper| late_is_sure && last.is_some_and(|last| *paper >= last));
-        paper.zip(limit).map(|(paper, limit)| paper <= limit)
+        let in_time = paper.zip(limit).map(|(paper, limit)| paper <= limit);
+        match is_to_come(paper) {
+            true => at.as_of.zip(limit).is_some_and(|(as_of, limit)| as_of > limit).then_some(false),
+            false => in_time,
+        }
     };
     let [report, declaration, accounts, opinion] = [
         papers.and_then(|p| p.report_on),
@@ -407,8 +431,9 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         for (_, fact, paper, done) in documents.iter().filter(|of| each(of) == Outcome::Unknown) {
             lacks(kept, paper.is_none(), Fact::of_proposal(*fact));
             // One that is stated is of an earlier year, or of another claim.
-            let earlier = paper.is_some() && done.is_none() && late_is_sure && last.is_some();
-            lacks(kept, earlier, Fact::of_proposal(F::International));
+            if paper.is_some() && done.is_none() && late_is_sure && last.is_some() {
+                kept.open.push(OTHER_PAPERS.to_owned());
+            }
         }
         for claim in &undated {
             kept.lacks(Fact::of_item(F::Claims, *claim, F::ReceivedOn));

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::fund::OPEN_2026;
-use super::super::programme::codes::{NOT_A_VERSION, code_holds, may_be_of_a_version};
+use super::super::programme::codes::{NOT_A_VERSION, code_holds, is_of_the_first_table, may_be_of_a_version};
 use super::super::programme::dates::ELIGIBLE;
 use super::super::programme::{PERIOD, all, cpr, day, is_of, lacks, name, within};
 use super::{
@@ -157,8 +157,9 @@ Art. 63(7): where a programme amendment makes expenditure newly eligible, for th
 to the programme, it counts from the day on which the request was submitted (the wording of the start was not
 read). Solidarity actions may start on 11 June 2024. The version that brought a type in says which request it was; types
 of the first version count from the beginning. An item does not say which type of the operation it is of: before the
-earliest start of them it is not met, from the latest on it is met, and between the two it is open. From when a type counts
-that the programme does not have is open, too.",
+earliest start of them it is not met, from the latest on it is met, and between the two it is open. A type that stands in the
+programme several times counts from the earliest of them on. From when a type counts that the programme does not have is open,
+too.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
@@ -186,61 +187,106 @@ enum Want {
     Question(&'static str),
 }
 
+/// From when one type counts.
+struct Start {
+    earliest: NaiveDate,
+    latest: NaiveDate,
+    /// For want of what it is not known, where it is not.
+    open: Option<Want>,
+}
+
+impl Start {
+    const fn on(day: NaiveDate) -> Self {
+        Start { earliest: day, latest: day, open: None }
+    }
+
+    /// From the beginning on, or never, or from any day between.
+    const fn unknown(want: Want) -> Self {
+        Start { earliest: NaiveDate::MIN, latest: NaiveDate::MAX, open: Some(want) }
+    }
+
+    /// The earlier of two. What is not known of one is nothing where the other is no later in any case.
+    fn or_earlier(self, other: Start) -> Start {
+        let latest = self.latest.min(other.latest);
+        let open = |start: Start| start.open.filter(|_| start.earliest < latest);
+        let earliest = self.earliest.min(other.earliest);
+        Start { earliest, latest, open: open(self).or(open(other)) }
+    }
+}
+
+/// From when a type counts by the version that a row of the programme's table names.
+fn row_counts_from(programme: &Programme, place: usize, row: &InterventionAmount) -> Start {
+    let Some(since) = row.since.as_deref() else {
+        return Start::unknown(Want::Fact(Fact::of_item(F::Interventions, place, F::Since)));
+    };
+    let of_version = |d: &Decision| d.version.as_deref() == Some(since);
+    let (firsts, certain) = programme.first_adoptions();
+    if firsts.iter().any(|(_, d)| of_version(d)) {
+        // Which decision is the first may not be known.
+        let unknown = firsts.iter().filter(|_| !certain || firsts.len() > 1).find_map(|(place, d)| {
+            let fact = if d.kind.is_none() { F::Kind } else { d.date.is_none().then_some(F::Date)? };
+            Some(Want::Fact(Fact::of_item(F::Decisions, *place, fact)))
+        });
+        return unknown.map_or(Start::on(NaiveDate::MIN), Start::unknown);
+    }
+    let mut decisions = programme.decisions.iter().flatten().enumerate();
+    let Some((place, decision)) = decisions.find(|(_, d)| of_version(d)) else {
+        // One whose version is not stated may be it.
+        return Start::unknown(match may_be_of_a_version(programme) {
+            those if those.is_empty() => Want::Question(NOT_A_VERSION),
+            those => Want::Facts(those),
+        });
+    };
+    let request = Want::Fact(Fact::of_item(F::Decisions, place, F::RequestedOn));
+    decision.requested_on.map_or(Start::unknown(request), Start::on)
+}
+
 fn counts_from(at: &OperationAt<'_>) -> Starts {
     let plain = |code: &str| code.parse::<InterventionType>().ok();
     let objective = at.operation.objective;
     let start = |programme: &Programme, code: &str| {
         // Where an objective is not known it may be another one's.
-        let Some(objective) = objective else { return Err(Want::Fact(Fact::of_proposal(F::Objective))) };
+        let Some(objective) = objective else {
+            return Start::unknown(Want::Fact(Fact::of_proposal(F::Objective)));
+        };
         let Some(types) = &programme.interventions else {
-            return Err(Want::Fact(Fact::of_proposal(F::Interventions)));
+            return Start::unknown(Want::Fact(Fact::of_proposal(F::Interventions)));
         };
         let is = |t: &InterventionAmount| {
             t.code.as_deref().map(|own| plain(own).zip(plain(code)).is_some_and(|(a, b)| a == b))
         };
         let of_it =
             |t: &InterventionAmount| t.objective.is_none_or(|own| own == objective) && is(t) != Some(false);
-        let may = || types.iter().enumerate().filter(|(_, t)| of_it(t));
-        let Some((place, listed)) = may().find(|(_, t)| t.objective.is_some() && t.code.is_some()) else {
+        // A type that stands several times was in the programme from the earliest of them on.
+        let all = types.iter().enumerate().filter(|(_, t)| of_it(t)).map(|(place, t)| {
+            let since = row_counts_from(programme, place, t);
+            let unsure = match (&t.code, t.objective) {
+                (None, _) => F::Code,
+                (_, None) => F::Objective,
+                _ => return since,
+            };
             // One of which it is not known may be it.
-            return Err(may().next().map_or(Want::Question(NOT_A_TYPE), |(place, t)| {
-                let fact = if t.code.is_none() { F::Code } else { F::Objective };
-                Want::Fact(Fact::of_item(F::Interventions, place, fact))
-            }));
-        };
-        let since = Want::Fact(Fact::of_item(F::Interventions, place, F::Since));
-        let since = listed.since.as_deref().ok_or(since)?;
-        let of_version = |d: &Decision| d.version.as_deref() == Some(since);
-        let (firsts, certain) = programme.first_adoptions();
-        if firsts.iter().any(|(_, d)| of_version(d)) {
-            // Which decision is the first may not be known.
-            let unknown = firsts.iter().filter(|_| !certain || firsts.len() > 1).find_map(|(place, d)| {
-                let fact = if d.kind.is_none() { F::Kind } else { d.date.is_none().then_some(F::Date)? };
-                Some(Want::Fact(Fact::of_item(F::Decisions, *place, fact)))
-            });
-            return unknown.map_or(Ok(NaiveDate::MIN), Err);
+            let open = Some(Want::Fact(Fact::of_item(F::Interventions, place, unsure)));
+            Start { latest: NaiveDate::MAX, open, ..since }
+        });
+        let none = Start { earliest: NaiveDate::MAX, latest: NaiveDate::MAX, open: None };
+        let first = all.fold(none, Start::or_earlier);
+        match first.latest {
+            NaiveDate::MAX => Start::unknown(first.open.unwrap_or(Want::Question(NOT_A_TYPE))),
+            _ => first,
         }
-        let decisions = || programme.decisions.iter().flatten().enumerate();
-        let Some((place, decision)) = decisions().find(|(_, d)| of_version(d)) else {
-            // One whose version is not stated may be it.
-            return Err(match may_be_of_a_version(programme) {
-                those if those.is_empty() => Want::Question(NOT_A_VERSION),
-                those => Want::Facts(those),
-            });
-        };
-        decision.requested_on.ok_or(Want::Fact(Fact::of_item(F::Decisions, place, F::RequestedOn)))
     };
-    let starts: Vec<Result<NaiveDate, Want>> = match (at.programme, &at.operation.interventions) {
-        (Some(programme), Some(codes)) => {
-            let codes = codes.iter().filter(|code| code.trim_start().starts_with('1'));
-            codes.map(|code| start(programme, code)).collect()
-        }
-        _ => vec![Err(Want::Fact(Fact::of_proposal(F::Interventions)))],
+    let starts: Vec<Start> = match (at.programme, &at.operation.interventions) {
+        (Some(programme), Some(codes)) => codes
+            .iter()
+            .filter(|code| is_of_the_first_table(code))
+            .map(|code| start(programme, code))
+            .collect(),
+        _ => vec![Start::unknown(Want::Fact(Fact::of_proposal(F::Interventions)))],
     };
-    let or = |start: &Result<NaiveDate, Want>, day: NaiveDate| start.as_ref().map_or(day, |on| *on);
-    let plain = starts.iter().map(|start| or(start, NaiveDate::MIN)).min().unwrap_or(NaiveDate::MIN);
-    let latest = starts.iter().map(|start| or(start, NaiveDate::MAX)).max().unwrap_or(NaiveDate::MIN);
-    let open: Vec<Want> = starts.into_iter().filter_map(Result::err).collect();
+    let plain = starts.iter().map(|start| start.earliest).min().unwrap_or(NaiveDate::MIN);
+    let latest = starts.iter().map(|start| start.latest).max().unwrap_or(NaiveDate::MIN);
+    let open: Vec<Want> = starts.into_iter().filter_map(|start| start.open).collect();
     let (earliest, latest) = match at.operation.action {
         Some(Action::Solidarity) => (plain.min(SOLIDARITY), latest.min(SOLIDARITY)),
         None => (plain.min(SOLIDARITY), latest),
@@ -480,13 +526,16 @@ fn declared_once(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     });
 }
 
+/// The open question: of which programme the other operation of the id is.
+const WHOSE_ID: &str = "programme-of-the-other-operation";
+
 /// The id is the operation's own.
 pub(crate) const UNIQUE_ID: RuleOf<Operations> = RuleOf {
     about: About {
         title: "Each operation has a code of its own and is of the programme.",
         explanation: "\
-Art. 49(3): the published list gives each operation one unique code. An id that another operation had before is not
-met, and so is an operation of another programme than the one it is checked with, whose decision, applications and national
+Art. 49(3): the published list gives each operation one unique code. An id that another operation of the programme had before is not
+met (operations that name no programme are taken to be of one; where only one of the two names it, it is unknown), and so is an operation of another programme than the one it is checked with, whose decision, applications and national
 limits say nothing of it then. Where the operation names no
 programme it is taken to be of this one only if its outcome does not depend on it.",
         since: PERIOD,
@@ -502,21 +551,25 @@ fn unique_id(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let stated = at.operation.programme.as_deref();
     let same = at.with.and_then(|programme| is_of(stated, programme));
     let outcome = match (at.id_taken, same, at.with) {
-        (true, ..) | (_, Some(false), _) => Outcome::NotMet,
-        (false, Some(true), _) | (false, None, None) => Outcome::Met,
-        (false, None, Some(_)) => Outcome::Unknown,
+        (Some(true), ..) | (_, Some(false), _) => Outcome::NotMet,
+        (Some(false), Some(true), _) | (Some(false), None, None) => Outcome::Met,
+        (Some(false), None, Some(_)) | (None, ..) => Outcome::Unknown,
     };
     tell.tell(Subject::Fact(F::Id), outcome, |kept| {
         kept.ids = vec![at.operation.id.clone()];
-        kept.lacks(Fact::of_proposal(F::Programme));
+        lacks(kept, stated.is_none(), Fact::of_proposal(F::Programme));
+        if at.id_taken.is_none() && stated.is_some() {
+            kept.open.push(WHOSE_ID.to_owned());
+        }
+        let id = crate::input::printable(&at.operation.id);
         kept.message = match (at.id_taken, same) {
-            (true, _) => format!(
-                "The id {} was another operation's before.",
-                crate::input::printable(&at.operation.id)
-            ),
-            (false, Some(false)) => format!("It is of {}, not of this programme.", name(stated)),
-            (false, Some(true)) => "The id stands once, and the programme is this one.".to_owned(),
-            (false, None) => "The id stands once.".to_owned(),
+            (Some(true), _) => format!("The id {id} was another operation's before."),
+            (_, Some(false)) => format!("It is of {}, not of this programme.", name(stated)),
+            (None, _) => {
+                format!("The id {id} was another operation's before, perhaps one of another programme.")
+            }
+            (Some(false), Some(true)) => "The id stands once, and the programme is this one.".to_owned(),
+            (Some(false), None) => "The id stands once.".to_owned(),
         };
     });
 }
@@ -528,7 +581,7 @@ pub(crate) const ORDER: RuleOf<Operations> = RuleOf {
         explanation: "\
 An operation is applied for, then selected by criteria that the monitoring committee approved before (Art. 40(2)(a),
 73(2)), then gets its document with the conditions (73(3)); it starts before it ends. Where the day of selection is not stated,
-the days before it are held against the day after it. Two days that stand the wrong way round are an error of the file or of
+the days before it are held against the day after it; a day that is not stated is taken to be in order. Two days that stand the wrong way round are an error of the file or of
 the procedure, and every other check on days rests on them.",
         since: PERIOD,
         stage: Stage::Eligibility,

@@ -304,17 +304,17 @@ fn of_base(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let beside =
                 all.filter(|(forms, items)| form.amount.is_some() && forms.max(items) > &form.amount);
             let beside = beside.map(|(forms, items)| {
-                let (forms, items) = (euro(forms), euro(items));
+                let (forms, items) = (at.told(forms), at.told(items));
                 format!("; the forms of the article come to {forms}, the items of it to {items}")
             });
             kept.message = format!(
                 "{}: {} on a stated base of {}; by the costs the base is {}, and {} of it is {}{}.",
                 form.article.map_or("A form", CostArticle::as_str),
-                euro(form.amount),
-                euro(form.base),
+                at.told(form.amount),
+                at.told(form.base),
                 told(range),
                 form.rate.map_or("an unknown rate".to_owned(), |rate| rate.to_string()),
-                euro(amount),
+                at.told(amount),
                 beside.unwrap_or_default()
             );
         });

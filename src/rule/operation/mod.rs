@@ -14,12 +14,17 @@ pub(crate) mod visibility;
 
 use chrono::NaiveDate;
 
+use super::programme::{euro, total};
 use super::world::{Kept, Teller, World};
+use crate::budget::Sum;
 use crate::check::Subject;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::money::{Eur, Rate};
 use crate::outcome::Outcome;
 use crate::programme::{Form, Item, ItemKind, Operation, OperationStatus, Programme};
+
+/// The open question: on which day the operation is looked at, where no day is stated.
+pub(super) const DAY_OF_THE_CHECK: &str = "day-of-the-check";
 
 /// Operations of a programme.
 pub(crate) struct Operations;
@@ -78,8 +83,8 @@ pub(crate) struct OperationAt<'a> {
     pub(crate) as_of: Option<NaiveDate>,
     /// For each item with a key: where the same expenditure was declared before.
     pub(crate) before: &'a [Option<Before>],
-    /// Whether the id was another operation's before.
-    pub(crate) id_taken: bool,
+    /// Whether the id was another operation's of the same programme before; `None` where one of them does not say of which it is.
+    pub(crate) id_taken: Option<bool>,
 }
 
 impl<'a> OperationAt<'a> {
@@ -99,6 +104,23 @@ impl<'a> OperationAt<'a> {
     /// An amount of the operation in euro. In another currency it is unknown, and never computed.
     pub(super) fn euro(&self, amount: Option<Eur>) -> Option<Eur> {
         amount.filter(|_| self.is_in_euro())
+    }
+
+    /// An amount of the operation in a sentence, in its currency.
+    pub(super) fn told(&self, amount: Option<Eur>) -> String {
+        self.in_its_currency(&euro(amount))
+    }
+
+    /// A sum of such amounts in a sentence.
+    pub(super) fn told_sum(&self, sum: Sum) -> String {
+        self.in_its_currency(&total(sum))
+    }
+
+    fn in_its_currency(&self, text: &str) -> String {
+        match self.operation.currency.as_deref().filter(|_| !self.is_in_euro()) {
+            Some(code) => text.replace("EUR ", &format!("{} ", crate::input::printable(code.trim()))),
+            None => text.to_owned(),
+        }
     }
 
     /// An item in euro: as registered, or as it is where the operation is in euro.

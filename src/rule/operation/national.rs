@@ -95,7 +95,7 @@ pub(crate) const SUPPORT_A_YEAR: RuleOf<Operations> = RuleOf {
         title: "An operation gets at least the national minimum of support a year.",
         explanation: "\
 National rules may ask for a least support a year. The Union's support is divided by the months of the operation and taken
-twelve times, and the product is compared without rounding. An amount in another currency without the registered
+twelve times, and the product is compared without rounding. What is too little for a single month is too little for any time. An amount in another currency without the registered
 euro is unknown and never computed.",
         since: PERIOD,
         stage: Stage::Eligibility,
@@ -111,7 +111,11 @@ fn support_a_year(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let stated = at.operation.support.as_ref().and_then(|s| s.union);
     let union = at.euro(stated);
     let time = at.operation.starts_on.zip(at.operation.ends_on).and_then(|(from, until)| months(from, until));
+    // Whatever the time, it is a month or more: what is too little for one month is too little for each.
+    let one_month = |union: Eur| i128::from(union.cents()).checked_mul(12) < Some(i128::from(least.cents()));
+    let too_little = union.is_some_and(one_month);
     let outcome = match union.zip(time) {
+        None if too_little => Outcome::NotMet,
         None => Outcome::Unknown,
         Some((union, months)) => {
             let (given, asked) = (
@@ -179,8 +183,8 @@ fn rate(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.found = Some(Found::Rate { requested: union, costs: eligible, share });
         kept.message = format!(
             "The Union pays {} of {}; national rules allow {}.",
-            euro(union),
-            euro(eligible),
+            at.told(union),
+            at.told(eligible),
             match limit {
                 Some(Some(limit)) => limit.to_string(),
                 Some(None) => "what the decision allows, for they set no rate".to_owned(),
@@ -226,10 +230,13 @@ fn indirect(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         kept.because = Some("no rate for indirect costs is used".to_owned());
         used.lacks(kept, at, of_others);
         let found = other.or(Some(chosen).filter(|_| used.sure.contains(&chosen)));
-        kept.message = format!(
-            "Indirect costs under {}; national rules chose {chosen}.",
-            found.map_or("an unknown article", CostArticle::as_str)
-        );
+        kept.message = match (found, outcome) {
+            (Some(found), _) => format!("Indirect costs under {}; national rules chose {chosen}.", found.as_str()),
+            (None, Outcome::Unknown) => {
+                format!("Whether indirect costs are under another article is not known; national rules chose {chosen}.")
+            }
+            (None, _) => format!("No other rate for indirect costs is used; national rules chose {chosen}."),
+        };
     });
 }
 

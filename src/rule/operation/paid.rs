@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::super::programme::{PERIOD, all, at_most_part, cpr, day, euro, lacks, name};
-use super::{OperationAt, Operations, holds};
+use super::super::programme::{PERIOD, all, at_most_part, cpr, day, lacks, name};
+use super::{DAY_OF_THE_CHECK, OperationAt, Operations, holds};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Awaited, Found, Required, Subject};
@@ -51,13 +51,13 @@ funding: so a late payment without money is not a breach, and the outcome is con
 day alone. That the clock stops and goes on while documents are missing, and does not start anew, was not read. Days on
 which it stood still count once, however often they are stated, and only while it ran: none before the claim, and none
 after the time was over. An amount paid below the one due is not met once it was paid. Where nothing is paid yet, which is
-stated as paid zero, without a day, the outcome is conditional on the payment, and after the day by which it was due on funding
+stated as paid zero, without a day, or as paid on a day to come, the outcome is conditional on the payment, and after the day by which it was due on funding
 that was not available. A clock that is not said to have stopped did not stop.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 74(1)", Known::Act)],
-        facts: &[F::Claims, F::ReceivedOn, F::Stopped, F::PaidOn, F::Due, F::Paid, F::Date, F::Status],
+        facts: &[F::Claims, F::ReceivedOn, F::Stopped, F::From, F::Until, F::PaidOn, F::Due, F::Paid, F::Date, F::Status],
     },
     judge: paid,
 };
@@ -66,18 +66,21 @@ fn paid(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     for (place, claim) in at.operation.claims.iter().flatten().enumerate() {
         let (least, most) = pay_between(claim);
         let limit = least.filter(|_| least == most);
+        // What is paid on a day to come is not paid yet.
+        let to_come = claim.paid_on.zip(at.as_of).is_some_and(|(on, as_of)| on > as_of);
+        let paid_on = claim.paid_on.filter(|_| !to_come);
         let full = claim.due.zip(claim.paid).map(|(due, paid)| paid >= due);
-        let early = claim.paid_on.zip(least).is_some_and(|(on, least)| on <= least);
-        let late = claim.paid_on.zip(most).is_some_and(|(on, most)| on > most);
+        let early = paid_on.zip(least).is_some_and(|(on, least)| on <= least);
+        let late = paid_on.zip(most).is_some_and(|(on, most)| on > most);
         // Nothing is paid yet: it is late once the last day is over.
-        let unpaid = claim.paid_on.is_none() && claim.paid.is_some_and(|paid| paid <= Eur::ZERO);
-        let unpaid = unpaid && claim.due.is_some_and(|due| due > Eur::ZERO);
+        let unpaid = paid_on.is_none() && claim.paid.is_some_and(|paid| paid <= Eur::ZERO);
+        let unpaid = to_come || unpaid && claim.due.is_some_and(|due| due > Eur::ZERO);
         let over = at.as_of.zip(most).is_some_and(|(as_of, most)| as_of > most);
         let in_time = (early || late).then_some(early).or((unpaid && over).then_some(false));
         let outcome = match (full, in_time) {
-            (Some(false), _) if claim.paid_on.is_some() => Outcome::NotMet,
+            (Some(false), _) if paid_on.is_some() => Outcome::NotMet,
             (Some(_), Some(false)) => Outcome::Conditional,
-            (Some(_), _) if unpaid => Outcome::Conditional,
+            _ if unpaid => Outcome::Conditional,
             (Some(true), Some(true)) => Outcome::Met,
             _ => Outcome::Unknown,
         };
@@ -88,7 +91,11 @@ fn paid(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             // What is paid too little is so on any day.
             let by_day = full != Some(false) && in_time.is_none();
             lacks(kept, by_day && claim.received_on.is_none(), of(F::ReceivedOn));
-            lacks(kept, by_day && claim.received_on.is_some() && limit.is_none(), of(F::Stopped));
+            for (stop, stopped) in claim.stopped.iter().flatten().enumerate().filter(|_| by_day) {
+                let of = |kind| Fact::of_part(F::Claims, place, F::Stopped, stop, kind);
+                lacks(kept, stopped.from.is_none(), of(F::From));
+                lacks(kept, stopped.until.is_none(), of(F::Until));
+            }
             lacks(kept, claim.due.is_none(), of(F::Due));
             lacks(kept, claim.paid.is_none(), of(F::Paid));
             let event = match in_time {
@@ -97,15 +104,16 @@ fn paid(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             };
             kept.awaits = vec![Awaited { event: event.to_owned(), until: most, normal_limit: false }];
             kept.found = Some(Found::Day(claim.paid_on));
+            let verb = if to_come { "planned for" } else { "paid on" };
             let or_later = if limit.is_none() && least.is_some() { " or later" } else { "" };
             kept.message = format!(
-                "{}: received on {}, to be paid by {}{or_later}, paid on {}; {} of {}.",
+                "{}: received on {}, to be paid by {}{or_later}, {verb} {}; {} of {}.",
                 name(claim.id.as_deref()),
                 day(claim.received_on),
                 day(least),
                 day(claim.paid_on),
-                euro(claim.paid),
-                euro(claim.due)
+                at.told(claim.paid),
+                at.told(claim.due)
             );
         });
     }
@@ -184,12 +192,12 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         kept.message = format!(
             "An advance of {}, {}; 40 % of the aid is {}; {} is covered{}, all of it is due by {}.",
-            euro(advance.amount),
+            at.told(advance.amount),
             word(advance.guaranteed),
-            euro(most),
+            at.told(most),
             match (advance.covered, whole) {
                 (None, Some(true)) => "all of it".to_owned(),
-                (covered, _) => euro(covered),
+                (covered, _) => at.told(covered),
             },
             covered_on.map(|on| format!(" by {on}")).unwrap_or_default(),
             day(limit)
@@ -200,7 +208,12 @@ fn advance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
 /// The last payment to the beneficiary, where it is stated; a claim that was paid later shows a later one.
 fn last_payment(at: &OperationAt<'_>) -> Option<NaiveDate> {
     let stated = at.operation.last_payment_on?;
-    at.operation.claims.iter().flatten().filter_map(|claim| claim.paid_on).chain([stated]).max()
+    Some(last_claim_paid(at).map_or(stated, |on| on.max(stated)))
+}
+
+/// The last day on which a claim was paid.
+fn last_claim_paid(at: &OperationAt<'_>) -> Option<NaiveDate> {
+    at.operation.claims.iter().flatten().filter_map(|claim| claim.paid_on).max()
 }
 
 /// Papers are kept five years.
@@ -211,8 +224,9 @@ pub(crate) const RETENTION: RuleOf<Operations> = RuleOf {
 Art. 82: five years from 31 December of the year in which the managing authority made the last payment to the
 beneficiary, which is that of a claim where one was paid later than the day stated; longer under State aid, how much longer the file does not say. The rule tells the day: until it is over, the
 outcome is conditional on keeping the documents until then; afterwards it does not concern the operation any more unless
-the support is State aid, and is unknown where it is or may be. Where the last payment is not stated it is unknown of a closed
-operation, and there is nothing to look at before.",
+the support is State aid, and is unknown where it is or may be. Where the last payment is not stated it was none before that of a
+claim; once five years from that are over, and where no claim was paid, it is unknown of a closed operation, and there is nothing to look
+at before.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Clarify,
@@ -235,13 +249,15 @@ fn retention(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     if last.is_none() && !is_closed(at) {
         return;
     }
-    let until = last.and_then(|last| NaiveDate::from_ymd_opt(last.year().checked_add(5)?, 12, 31));
+    // Where the last payment is not known, it was none before that of a claim.
+    let known = last.or_else(|| last_claim_paid(at));
+    let until = known.and_then(|last| NaiveDate::from_ymd_opt(last.year().checked_add(5)?, 12, 31));
     let over = at.as_of.zip(until).map(|(as_of, until)| as_of > until);
     let aid = at.operation.state_aid;
     let outcome = match (over, aid) {
-        (Some(true), Some(false)) => Outcome::NotApplicable,
+        (Some(true), Some(false)) if last.is_some() => Outcome::NotApplicable,
         (Some(false), _) => Outcome::Conditional,
-        (Some(true), Some(true) | None) | (None, _) => Outcome::Unknown,
+        (Some(true), _) | (None, _) => Outcome::Unknown,
     };
     at.tell(tell, Subject::Fact(F::LastPaymentOn), (OperationStatus::Selected, outcome), |kept| {
         kept.because = Some("the time is over".to_owned());
@@ -250,15 +266,17 @@ fn retention(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         if aid == Some(true) && last.is_some() {
             kept.open = vec![LONGER.to_owned()];
         }
+        kept.open.extend(at.as_of.is_none().then(|| DAY_OF_THE_CHECK.to_owned()));
         kept.awaits =
             vec![Awaited { event: "the documents are kept".to_owned(), until, normal_limit: false }];
+        let later = if last.is_none() && known.is_some() { " or later" } else { "" };
         let longer = match aid {
             Some(true) => ", and longer under State aid",
             None => ", and longer if the support is State aid",
             Some(false) => "",
         };
         kept.message =
-            format!("Last payment on {}: documents are kept until {}{longer}.", day(last), day(until));
+            format!("Last payment on {}: documents are kept until {}{later}{longer}.", day(last), day(until));
     });
 }
 
@@ -271,18 +289,22 @@ Art. 65: five years from the final payment to the beneficiary, which is that of 
 stated (a Member State may say three for small and medium-sized
 enterprises, which is not looked at); within them no productive activity stops or leaves the region, no change of
 ownership gives an undue advantage, no substantial change undermines the objectives. The last day of the five years is
-inside. An event within the time is not met, and the sentence says the part of the Union's support that is paid back, a sixtieth for each month of the five years that
-was not over when it broke; that method was not read. Where nothing is said of events it is unknown once the five years are over
+inside. Or it is the time that the rules on State aid set, which the file does not say: after the five years it is unknown whether it is
+over where the support is State aid or may be. An event within the five years is not met, and the sentence says the part of the Union's support that is paid back, a sixtieth for each month of the five years that
+was not over when it broke; that method was not read. An event of a day to come did not happen. Where nothing is said of events it is unknown once the five years are over
 whether there was one: a list without any says that there was none. Where the last payment is not stated it is unknown of a
 closed operation and of one with events.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 65(1)", Known::Act)],
-        facts: &[F::Investment, F::LastPaymentOn, F::Claims, F::PaidOn, F::Events, F::On, F::Support, F::Union, F::Date, F::Status],
+        facts: &[F::Investment, F::LastPaymentOn, F::Claims, F::PaidOn, F::Events, F::On, F::StateAid, F::Support, F::Union, F::Date, F::Status],
     },
     judge: durability,
 };
+
+/// The open question: how long the rules on State aid have an investment stay.
+const STAYS_LONGER: &str = "stays-longer-under-state-aid";
 
 /// Whole months from a day to another.
 fn months_between(from: NaiveDate, until: NaiveDate) -> i64 {
@@ -291,7 +313,9 @@ fn months_between(from: NaiveDate, until: NaiveDate) -> i64 {
         .saturating_mul(12)
         .saturating_add(until.month().into())
         .saturating_sub(from.month().into());
-    if until.day() < from.day() { whole.saturating_sub(1) } else { whole }
+    // A month that has no such day ends with its last one.
+    let reached = u32::try_from(whole).ok().and_then(|months| from.checked_add_months(Months::new(months)));
+    if reached.is_none_or(|reached| reached > until) { whole.saturating_sub(1) } else { whole }
 }
 
 /// What is paid back of a support when the five years break on a day.
@@ -303,9 +327,12 @@ pub(in crate::rule) fn paid_back(support: Eur, last_payment: NaiveDate, broken: 
 
 fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let operation = at.operation;
-    let events = || operation.events.iter().flatten().enumerate();
+    // What is said of a day to come did not happen yet.
+    let happened = |on: NaiveDate| at.as_of.is_none_or(|as_of| on <= as_of);
+    let all_events = || operation.events.iter().flatten().enumerate();
+    let events = || all_events().filter(|(_, event)| event.on.is_none_or(happened));
     let last = last_payment(at);
-    if last.is_none() && !is_closed(at) && events().next().is_none() {
+    if last.is_none() && !is_closed(at) && all_events().next().is_none() {
         return;
     }
     let until = last.and_then(|last| last.checked_add_months(Months::new(60)));
@@ -317,6 +344,8 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     // What happened, or when, is not known.
     let open = operation.events.is_none() || events().any(|(_, event)| event.on.is_none());
     let over = at.as_of.zip(until).is_some_and(|(as_of, until)| as_of > until);
+    // The rules on State aid may have it stay longer.
+    let longer = over && operation.state_aid != Some(false);
     let outcome = match (operation.investment, broken) {
         (Some(false), _) => Outcome::NotApplicable,
         (Some(true), Some(_)) => Outcome::NotMet,
@@ -325,6 +354,7 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         (Some(true), None) if over && open || events().any(|(_, event)| event.on.is_none()) => {
             Outcome::Unknown
         }
+        (Some(true) | None, None) if longer => Outcome::Unknown,
         (Some(true), None) if over => Outcome::Met,
         (Some(true), None) => Outcome::Conditional,
         // The five years are over, or there is nothing that has to stay.
@@ -334,6 +364,10 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     at.tell(tell, Subject::Fact(F::Events), (OperationStatus::Completed, outcome), |kept| {
         kept.because = Some("nothing was built or bought".to_owned());
         lacks(kept, operation.investment.is_none(), Fact::of_proposal(F::Investment));
+        if longer && broken.is_none() {
+            lacks(kept, operation.state_aid.is_none(), Fact::of_proposal(F::StateAid));
+            kept.open.extend(operation.state_aid.map(|_| STAYS_LONGER.to_owned()));
+        }
         lacks(kept, last.is_none(), Fact::of_proposal(F::LastPaymentOn));
         let ended = over || last.is_none();
         lacks(kept, operation.events.is_none() && ended, Fact::of_proposal(F::Events));
@@ -346,14 +380,18 @@ fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let back = broken.zip(last).and_then(|((on, _), last)| paid_back(union?, last, on));
         kept.message = match broken {
             Some((on, place)) => format!(
-                "The event of {on} (/events/{place}) is within five years of the last payment on {}; {} of {} is paid back.",
+                "The event of {on} (/events/{place}) is within five years of the last payment on {}; {} of {} is paid back{}.",
                 day(last),
-                euro(back),
-                euro(union)
+                at.told(back),
+                at.told(union),
+                if back == Some(Eur::ZERO) { ", since every month of them was over" } else { "" }
             ),
-            None => {
-                format!("Last payment on {}: what was built or bought stays until {}.", day(last), day(until))
-            }
+            None => format!(
+                "Last payment on {}: what was built or bought stays until {}{}.",
+                day(last),
+                day(until),
+                if longer { ", or as long as the rules on State aid have it" } else { "" }
+            ),
         };
     });
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::super::programme::{NAMED, PERIOD, cpr, euro, lacks, name};
+use super::super::programme::{NAMED, PERIOD, cpr, lacks, name};
 use super::costs::times;
 use super::{OperationAt, Operations};
 use crate::check::def::About;
@@ -103,8 +103,8 @@ fn hourly(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             kept.message = format!(
                 "{}: {} an hour; the documents give at most {}.",
                 name(staff.person.as_deref()),
-                euro(staff.hourly),
-                euro(most)
+                at.told(staff.hourly),
+                at.told(most)
             );
         });
     }
@@ -278,7 +278,7 @@ fn hours_cap(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
             let above = Some(above).filter(|above| range != Some((*above, *above)));
             let above = above.map(|above| format!(" above {}", above.normalize())).unwrap_or_default();
             let too_many = over
-                .map(|over| format!(": {} too many{above}, {}", over.normalize(), euro(cost)))
+                .map(|over| format!(": {} too many{above}, {}", over.normalize(), at.told(cost)))
                 .unwrap_or_default();
             let shown = |d: Option<Decimal>| d.map_or("unknown".to_owned(), |d| d.normalize().to_string());
             let year = staff.year.map_or("an unknown year".to_owned(), |year| year.to_string());

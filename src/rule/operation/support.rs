@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::super::programme::rows::{may_be_alike, over_table, row_of, table_is_missing};
 use super::super::programme::{
-    NAMED, PERIOD, all, by_decision, cpr, day, equal, euro, lacks, name, one, row_name, total as shown,
+    NAMED, PERIOD, all, by_decision, cpr, day, equal, euro, lacks, name, one, row_name,
 };
 use super::{OperationAt, Operations, declared_with, each_item, is_paid, is_simplified, keeps};
 use crate::budget::Sum;
@@ -34,7 +34,7 @@ rate. The row of the financing table is named; an operation of a row that the de
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[
-            Citation::act(Act::Amif2021, "Art. 15(7)", Known::Act),
+            Citation::act(Act::Amif2021, "Art. 15(7)", Known::Unverified),
             cpr("Art. 22(3)", Known::Act),
         ],
         facts: &[
@@ -116,15 +116,15 @@ fn union_share(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
                 let up_to = highest.map(|rate| format!("; the rows allow up to {rate}")).unwrap_or_default();
                 format!(
                     "The Union pays {} of {}{found}; which row is that of {} is not known, since {why}{up_to}.",
-                    euro(union),
-                    euro(whole),
+                    at.told(union),
+                    at.told(whole),
                     row_name(objective, action)
                 )
             }
             Some((place, row)) => format!(
                 "The Union pays {} of {}, {}; row {} (/financing/{place}) allows {} of {} cost.",
-                euro(union),
-                euro(whole),
+                at.told(union),
+                at.told(whole),
                 match share {
                     Some(share) => share.to_string(),
                     None if union.is_some() && whole.is_some() => "which is no share".to_owned(),
@@ -170,7 +170,8 @@ fn balance(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         lacks(kept, cost.eligible.is_none(), Fact::of_proposal(F::Eligible));
         kept.required = Some(Required::Equal(one(cost.eligible)));
         kept.found = Some(Found::Sum(paid));
-        kept.message = format!("{} pays for an eligible cost of {}.", shown(paid), euro(cost.eligible));
+        kept.message =
+            format!("{} pays for an eligible cost of {}.", at.told_sum(paid), at.told(cost.eligible));
     });
 }
 
@@ -246,7 +247,7 @@ is not earmarked may pay for any. Which allocation blocks is named.",
         since: PERIOD,
         stage: Stage::Eligibility,
         consequence: Consequence::Correct,
-        citations: &[Citation::act(Act::Amif2021, "Art. 18", Known::Summary)],
+        citations: &[Citation::act(Act::Amif2021, "Art. 18", Known::Unverified)],
         facts: &[
             F::Programme, F::Earmark, F::Objective, F::Action, F::Allocations, F::Reference, F::Earmarked, F::Status,
         ],

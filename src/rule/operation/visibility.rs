@@ -11,16 +11,21 @@ use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{BeneficiaryForm, ItemKind, OperationStatus, Visibility};
 use crate::rule::world::{RuleOf, Teller};
 
+/// The open question: whether the beneficiary has a site on which the operation could be described.
+const A_SITE: &str = "site-of-the-beneficiary";
+
 /// Plaque, poster, event.
 pub(crate) const VISIBILITY: RuleOf<Operations> = RuleOf {
     about: About {
         title: "The Union's support is shown as the size of the operation asks.",
         explanation: "\
-Art. 50(1): a statement on documents and a description on the website always; a durable plaque or billboard where the
+Art. 50(1): a statement on documents always; a description on the website where the beneficiary has one, so that it is open whether
+one is due that is not there; a durable plaque or billboard where the
 total is above EUR 100 000 and something is built or bought; otherwise a poster of at least A3, which a natural person shows
 as far as possible, so that one of the two is due even where it is not known which; an event with the Commission for an
 operation of strategic importance or above EUR 10 000 000, which is unknown where it is not stated whether it is one. For this Fund the document with the conditions may set other
-rules for reasons of security: a stated derogation is for clarification. A breach costs up to 3 % of the support.",
+rules for the display to the public for reasons of security: where only a plaque or a poster is missing, a stated derogation is for
+clarification; from the statement and the event there is none. A breach costs up to 3 % of the support.",
         since: PERIOD,
         stage: Stage::Implementation,
         consequence: Consequence::Correct,
@@ -76,6 +81,11 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     let done = |of: fn(&Visibility) -> Option<bool>| shown.and_then(of);
     let large = duty(Some(true), done(|v| v.plaque));
+    // It is due where there is a site, which the file does not say.
+    let website = match duty(Some(true), done(|v| v.website)) {
+        Outcome::NotMet => Outcome::Unknown,
+        outcome => outcome,
+    };
     // One of the two is due in any case.
     let (words, large, small) = match plaque {
         Some(true) => ("a plaque", large, Outcome::NotApplicable),
@@ -87,18 +97,22 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     };
     let duties = [
         ("a statement", F::Statement, duty(Some(true), done(|v| v.statement)), done(|v| v.statement)),
-        (
-            "a description on the website",
-            F::Website,
-            duty(Some(true), done(|v| v.website)),
-            done(|v| v.website),
-        ),
+        ("a description on the website", F::Website, website, done(|v| v.website)),
         (words, F::Plaque, large, done(|v| v.plaque)),
         ("a poster", F::Poster, small, done(|v| v.poster)),
         ("an event", F::Event, duty(event, done(|v| v.event)), done(|v| v.event)),
     ];
     let outcome = all(duties.iter().map(|(_, _, outcome, _)| *outcome));
-    let consequence = if derogation { Consequence::Clarify } else { Consequence::Correct };
+    // Only the display to the public may be derogated from.
+    let lacks_any = |of_display: bool| {
+        duties.iter().any(|(_, fact, outcome, _)| {
+            matches!(outcome, Outcome::NotMet | Outcome::Unknown)
+                && matches!(fact, F::Plaque | F::Poster) == of_display
+        })
+    };
+    let derogates = derogation && lacks_any(true);
+    let consequence =
+        if derogates && !lacks_any(false) { Consequence::Clarify } else { Consequence::Correct };
     let tell = &mut tell.leading_to(consequence);
     at.tell(tell, Subject::Fact(F::Visibility), (OperationStatus::Running, outcome), |kept| {
         lacks(kept, shown.is_none(), Fact::of_proposal(F::Visibility));
@@ -122,7 +136,11 @@ fn visibility(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         kept.found = Some(Found::Amount(total));
         let list = |words: Vec<&str>| if words.is_empty() { "nothing".to_owned() } else { words.join(", ") };
-        let why = if derogation { " A derogation is stated: to be clarified." } else { "" };
+        kept.open.extend((done(|v| v.website) == Some(false)).then(|| A_SITE.to_owned()));
+        let why = match derogates {
+            true => " A derogation is stated, on which the display to the public may rest: to be clarified.",
+            false => "",
+        };
         kept.message = format!(
             "Total {}: there is {}; missing is {}; not known is {}.{why}",
             euro(total),

@@ -12,7 +12,7 @@ use super::{counting, is_above_zero, lacks_above_zero, may_be_of};
 use crate::budget::Sum;
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
-use crate::check::{Found, Required, Subject};
+use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::{Basis as Known, Citation};
 use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -37,7 +37,7 @@ pub(crate) const IN_TIME: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 98(1): the accounts, the management declaration, the audit opinion and the annual control report are submitted
 by 15 February after the end of the accounting year; the Commission may extend that to 1 March on request. The
-last day is inside. Without knowing whether more time was asked for, the fortnight between is unknown. A year with an
+last day is inside, and until it is over a package of a day to come is conditional on coming. Without knowing whether more time was asked for, the fortnight between is unknown. A year with an
 application above zero in column (B), of which no accounts are stated, is looked at once 15 February is over and told of its
 application: an empty list of accounts says that there are none.",
         since: PERIOD,
@@ -91,9 +91,8 @@ fn no_package(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, !late, Fact::of_proposal(F::Accounts));
             of_it().filter(|_| sure.is_none()).for_each(|(place, a)| lacking(kept, place, a));
             lacking(kept, place, a);
-            let limit = if late { long } else { short };
             kept.message = format!(
-                "{} is of the accounting year to 30 June {year}, of which no accounts are stated; they were due by {limit}.",
+                "{} is of the accounting year to 30 June {year}, of which no accounts are stated; they were due by {short}, on request by {long}.",
                 name(a.id.as_deref())
             );
         });
@@ -117,8 +116,16 @@ fn in_time(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             due.map(|(short, long)| if accounts.extension_requested == Some(true) { long } else { short });
         // Not yet submitted is late only once the day is over.
         let on = accounts.submitted_on;
-        let outcome = match (on, due, accounts.extension_requested) {
+        // What is submitted on a day to come is not submitted yet.
+        let to_come = on.zip(at.as_of).filter(|(on, as_of)| on > as_of).map(|(_, as_of)| as_of);
+        let extended = accounts.extension_requested;
+        let outcome = match (on, due, extended) {
             (_, None, _) if accounts.accounting_year.is_some() => Outcome::NotMet,
+            (_, Some((short, long)), _) if to_come.is_some() => match to_come {
+                Some(today) if today > long || today > short && extended == Some(false) => Outcome::NotMet,
+                Some(today) if today > short && extended.is_none() => Outcome::Unknown,
+                _ => Outcome::Conditional,
+            },
             (Some(on), Some((short, _)), _) if on <= short => Outcome::Met,
             (Some(on), Some((_, long)), _) if on > long => Outcome::NotMet,
             (Some(_), Some(_), Some(extended)) => {
@@ -136,12 +143,23 @@ fn in_time(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             lacks(kept, accounts.accounting_year.is_none(), of(F::AccountingYear));
             lacks(kept, on.is_none(), of(F::SubmittedOn));
             // Of another day it does not matter.
-            let short = on.and_then(|on| NaiveDate::from_ymd_opt(on.year(), 2, 15));
-            let long = on.and_then(|on| NaiveDate::from_ymd_opt(on.year(), 3, 1));
-            let between = on.is_none() || on > short && on <= long;
+            let year = accounts.year().or(on.map(|on| on.year().saturating_sub(1)));
+            let (short, long) = year.and_then(self::due).unzip();
+            let today = to_come.or(on);
+            let between = on.is_none() || today > short && today <= long;
             lacks(kept, between && accounts.extension_requested.is_none(), of(F::ExtensionRequested));
+            kept.awaits = vec![Awaited {
+                event: "the package is submitted".to_owned(),
+                until: limit,
+                normal_limit: false,
+            }];
             kept.found = Some(Found::Day(on));
-            kept.message = format!("The package was submitted on {}; it was due by {}.", day(on), day(limit));
+            kept.message = match to_come {
+                Some(_) => {
+                    format!("The package is to be submitted on {}; it is due by {}.", day(on), day(limit))
+                }
+                None => format!("The package was submitted on {}; it was due by {}.", day(on), day(limit)),
+            };
         });
     }
     no_package(at, tell);

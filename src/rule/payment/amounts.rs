@@ -244,7 +244,8 @@ pub(crate) const TECHNICAL_ASSISTANCE: RuleOf<Programmes> = RuleOf {
     about: About {
         title: "Technical assistance of an application is at most 6 % of its expenditure.",
         explanation: "\
-Art. 36(5)(b): 6 % of the eligible expenditure of the application, never rounded up. Art. 36(5)(c) wants it to match
+Art. 36(5)(b): 6 % of the eligible expenditure of the application, which is the public contribution in rows that go by it (Art.
+91(3)(a) or (c), as appropriate), never rounded up. Art. 36(5)(c) wants it to match
 the programme, 6 % of the Union's contribution. Since the changes of 2026 both are without solidarity actions (36(3a)).
 Solidarity actions cost what the application states, and what its rows of Art. 15(6a) come to where it states nothing.
 At rates below 100 % the two clash, and no source says which wins: an amount up to the second is met, one between
@@ -259,7 +260,7 @@ Technical assistance of Art. 37 comes on top: its rows are neither claimed under
             cpr("Art. 36(3a)", Known::Act),
             Citation::act(Act::MigrationManagement, "Art. 82", Known::Act),
         ],
-        facts: &[F::Action, F::Applications, F::TechnicalAssistance, F::SolidarityExpenditure, F::BudgetRows, F::Expenditure, F::Union, F::SubmittedOn, F::Financing, F::Status, F::Objective],
+        facts: &[F::Action, F::Applications, F::TechnicalAssistance, F::SolidarityExpenditure, F::BudgetRows, F::Expenditure, F::Public, F::Basis, F::Union, F::SubmittedOn, F::Financing, F::Status, F::Objective],
     },
     judge: technical_assistance,
 };
@@ -305,7 +306,13 @@ fn assistance_due(a: &PaymentApplication) -> AssistanceDue {
     let apart = a.solidarity_expenditure.filter(|_| may);
     let spent = base(&|r| {
         let left_out = if apart.is_some() { Some(false) } else { by_rows(r) };
-        counted(is_base(r, left_out), r.expenditure)
+        let of = |amount| counted(is_base(r, left_out), amount);
+        // Point (a) or (c) of Art. 91(3), as appropriate.
+        match r.basis {
+            Some(Basis::Total) => of(r.expenditure),
+            Some(Basis::Public) => of(r.public),
+            None => of(r.expenditure).hull(of(r.public)),
+        }
     });
     let off = counted(if sure { Some(true) } else { None }, Some(apart.unwrap_or(Eur::ZERO)));
     // A ceiling is never rounded up, and is not below zero.
@@ -366,7 +373,12 @@ fn lacks_of_base(kept: &mut Kept, place: usize, a: &PaymentApplication, (sure, m
         lacks(kept, r.objective.is_none(), fact(F::Objective));
         lacks(kept, may && r.action.is_none(), fact(F::Action));
         lacks(kept, !left_out && r.union.is_none(), fact(F::Union));
-        lacks(kept, (!left_out || apart.is_some()) && r.expenditure.is_none(), fact(F::Expenditure));
+        let counts = !left_out || apart.is_some();
+        let of_total = counts && r.basis != Some(Basis::Public);
+        let of_public = counts && r.basis != Some(Basis::Total);
+        lacks(kept, of_total && r.expenditure.is_none(), fact(F::Expenditure));
+        lacks(kept, of_public && r.public.is_none(), fact(F::Public));
+        lacks(kept, of_total && of_public && r.expenditure != r.public, fact(F::Basis));
     }
     if may && !sure && any && a.submitted_on.is_some() {
         kept.open.push(OPEN_2026.to_owned());

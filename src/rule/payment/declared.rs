@@ -327,8 +327,8 @@ fn items(at: &BesideAt<'_, Declared>, tell: &mut Teller<'_, '_>) {
                 kept.found = Some(Found::Sum(found.sure));
                 let advances = match advances {
                     Between::NOTHING => String::new(),
-                    Between { most: None, .. } => ", advances of State aid not known,".to_owned(),
-                    advances => format!(", {advances} of it advances of State aid,"),
+                    Between { most: None, .. } => ", advances of State aid not known".to_owned(),
+                    advances => format!(", {advances} of it advances of State aid"),
                 };
                 kept.message = format!(
                     "{} declares {} for row {row}{advances}; the items that name it come to {}.",
@@ -455,7 +455,7 @@ programme pays the rest, at its own rate. The operations are named, up to twenty
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[Citation::act(Act::Amif2021, "Art. 18", Known::Summary)],
+        citations: &[Citation::act(Act::Amif2021, "Art. 18", Known::Unverified)],
         facts: &[F::Allocations, F::Reference, F::Union, F::Earmark, F::Earmarked, F::Support, F::Status, F::Programme],
     },
     judge: earmarked,

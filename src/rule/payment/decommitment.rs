@@ -34,7 +34,7 @@ June 2024; the amendment of 25 October 2025 was not.",
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 105(1)", Known::Act), cpr("Art. 106(1)", Known::Act)],
-        facts: &[F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Source, F::Received, F::Planned, F::Prefinancing, F::Union, F::Objective, F::Action, F::Status, F::SubmittedOn, F::TechnicalAssistance, F::Date, F::Kind, F::Financing, F::Amount, F::On, F::From, F::Until, F::DecidedOn, F::CommitmentYear, F::Ground],
+        facts: &[F::Commitments, F::Decisions, F::Applications, F::Exceptions, F::Allocations, F::Source, F::Received, F::Planned, F::Prefinancing, F::Union, F::Objective, F::Action, F::Status, F::SubmittedOn, F::TechnicalAssistance, F::Date, F::Kind, F::Financing, F::Amount, F::On, F::From, F::Until, F::DecidedOn, F::CommitmentYear],
     },
     judge: used,
 };
@@ -110,7 +110,7 @@ fn used(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let before = before.map_or(String::new(), |lost| {
                 format!(" EUR {} was lost before and is not due again.", lost.grouped())
             });
-            let excepted = end.excepted.certain.filter(|excepted| *excepted > Eur::ZERO);
+            let excepted = end.excepted_beside_certain.filter(|excepted| *excepted > Eur::ZERO);
             let excepted = excepted.map_or(String::new(), |excepted| {
                 format!(" EUR {} is excepted while its ground lasts.", excepted.grouped())
             });

@@ -193,15 +193,15 @@ fn none_while_open(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
 /// An application is of the accounting year in which it is made.
 pub(crate) const YEAR: RuleOf<Programmes> = RuleOf {
     about: About {
-        title: "A payment application is submitted from 1 July of its accounting year to 31 July after it.",
+        title: "A payment application is submitted from the first day of its accounting year to 31 July after it.",
         explanation: "\
-Art. 91(2) with Art. 2(29): an accounting year runs from 1 July to 30 June, the last application for it is submitted
-by 31 July, and a later one is of the next year. Both days are inside. An accounting year that is no year from 2022 to
+Art. 91 with Art. 2(29): an accounting year runs from 1 July to 30 June, and the first from the beginning of eligibility on 1 January
+2021; the last application for it is submitted by 31 July, and a later one is of the next year. Both days are inside. An accounting year that is no year from 2022 to
 2030 is not met.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Reject,
-        citations: &[cpr("Art. 91(2)", Known::Act), cpr("Art. 2(29)", Known::Act)],
+        citations: &[cpr("Art. 91", Known::Act), cpr("Art. 2(29)", Known::Act)],
         facts: &[F::Applications, F::AccountingYear, F::SubmittedOn, F::Status],
     },
     judge: year,

@@ -1,5 +1,7 @@
 //! What the Commission paid: on applications, and before them.
 
+use chrono::NaiveDate;
+
 use super::super::operation::holds;
 use super::super::programme::ways::{Ways, perhaps, stated};
 use super::super::programme::{
@@ -10,7 +12,7 @@ use super::{counting, if_it_counts};
 use crate::budget::{Between, Sum};
 use crate::check::def::About;
 use crate::check::fact::{Fact, FactKind as F};
-use crate::check::{Found, Required, Subject};
+use crate::check::{Awaited, Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
@@ -26,7 +28,8 @@ Art. 93(2): an interim payment is 95 % of the Union's contribution claimed; 5 % 
 payments that name an application are added up and compared, technical assistance included; balances and recoveries
 are another matter. Expenditure under an enabling condition that is not fulfilled is declared and not paid (Art.
 15(5)), so with any of it it is open how much less is due: no more than that expenditure with technical assistance on it
-explains. An application without a payment is open: the payment may still be under way. A payment that names an application
+explains. An application without a payment is open: the payment may still be under way, and one of a day to come was not received
+yet: the outcome is conditional on it. One whose day is not stated is taken to have come. A payment that names an application
 names one of the programme that counts, and did not come before it was submitted: it is told of each. Where payments are not
 stated at all, all of them are unknown.",
         since: PERIOD,
@@ -71,6 +74,16 @@ fn is_for(payment: &Received, id: &str, a: &PaymentApplication) -> Outcome {
     all([own, counts, after])
 }
 
+/// Whether a payment is of a day to come: nothing was received yet.
+fn is_to_come(payment: &Received, as_of: Option<NaiveDate>) -> bool {
+    payment.on.zip(as_of).is_some_and(|(on, as_of)| on > as_of)
+}
+
+/// That a payment comes.
+fn awaited(until: Option<NaiveDate>) -> Vec<Awaited> {
+    vec![Awaited { event: "the payment comes".to_owned(), until, normal_limit: false }]
+}
+
 /// Looks at each payment that names an application.
 fn named(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     let Some(applications) = &at.programme.applications else { return };
@@ -83,6 +96,11 @@ fn named(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             (Outcome::Unknown, _) | (_, Outcomes::MET_OR_NOT) => Outcomes::MET_OR_NOT,
             _ => found,
         });
+        // It did not come yet.
+        let found = match found {
+            Outcomes::MET if is_to_come(r, at.as_of) => Outcomes::of(Outcome::Conditional),
+            found => found,
+        };
         let found = found.or(Outcomes::NOT_APPLICABLE.when(r.kind.is_none()));
         tell.tell(Subject::Item(F::Received, place), found.fold(), |kept| {
             kept.ids = vec![id.clone()];
@@ -94,6 +112,7 @@ fn named(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 lacks(kept, a.submitted_on.is_none(), of(F::SubmittedOn));
                 lacks(kept, r.on.is_none(), Fact::of_item(F::Received, place, F::On));
             }
+            kept.awaits = awaited(r.on);
             kept.found = Some(Found::Amount(r.amount));
             let of_the_id = applications.iter().filter(|a| a.id.as_ref() == Some(id));
             let counting = of_the_id.clone().find(|a| a.status.is_some_and(|status| status.counts()));
@@ -104,8 +123,9 @@ fn named(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 }
                 (None, None) => "is none of the applications stated".to_owned(),
             };
+            let verb = if is_to_come(r, at.as_of) { "is to be" } else { "was" };
             kept.message = format!(
-                "{} was received on {} for {}, which {why}.",
+                "{} {verb} received on {} for {}, which {why}.",
                 euro(r.amount),
                 day(r.on),
                 crate::input::printable(id)
@@ -142,29 +162,44 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         let known = paid().map(|(_, r)| r.amount.filter(|_| r.kind.is_some()));
         let found: Sum = known.chain(stray().map(|_| None)).collect();
         // A payment of an unknown kind may be another than an interim one, as one that names no application may be of another.
-        let parts = paid().map(|(_, r)| match r.kind {
-            Some(_) => vec![stated(r.amount)],
-            None => perhaps(r.amount),
-        });
-        let ways = Ways::of(parts.chain(stray().map(|(_, r)| perhaps(r.amount))));
+        let part_of = |r: &Received, own: bool| match r.kind {
+            Some(_) if own => vec![stated(r.amount)],
+            _ => perhaps(r.amount),
+        };
+        let counted = |until: Option<NaiveDate>| {
+            let parts = paid().map(|(_, r)| (r, true)).chain(stray().map(|(_, r)| (r, false)));
+            let parts = parts.filter(|(r, _)| !is_to_come(r, until));
+            Ways::of(parts.map(|(r, own)| part_of(r, own)))
+        };
+        let to_come = paid().filter_map(|(_, r)| r.on.filter(|_| is_to_come(r, at.as_of))).max();
         let due = claimed.map_or(stated(None), |claimed| Between {
             least: part(per_cent(9_500), claimed.known).unwrap_or(Eur::ZERO),
             most: asked,
         });
         let floor = unpaid
             .then(|| claimed.map_or(Eur::ZERO, |claimed| least_due(claimed, a.unfulfilled_expenditure)));
-        let outcome = match paid().any(|(_, r)| r.kind.is_some()) {
-            true => ways.map(|found| paid_as_due(found, due, floor)).fold(),
+        let came = paid().any(|(_, r)| r.kind.is_some() && !is_to_come(r, at.as_of));
+        let compared = |until| counted(until).map(|found| paid_as_due(found, due, floor)).fold();
+        let outcome = match (paid().any(|(_, r)| r.kind.is_some()), to_come) {
+            (true, None) => compared(at.as_of),
+            // What is to come is no fact: it makes good what is short, and breaks nothing.
+            (true, Some(_)) => match (compared(None), compared(at.as_of)) {
+                (Outcome::Met, _) => Outcome::Conditional,
+                (Outcome::NotMet, Outcome::NotMet) if came => Outcome::NotMet,
+                _ => Outcome::Unknown,
+            },
             // None may have come yet.
-            false => Outcome::Unknown,
+            (false, _) => Outcome::Unknown,
         };
         let outcome = if_it_counts(a, outcome);
         tell.tell(Subject::Item(F::Applications, place), outcome, |kept| {
             kept.ids = vec![id.clone()];
             let of = |fact| Fact::of_item(F::Applications, place, fact);
-            if paid().next().is_none() && stray().next().is_none() {
+            let under_way = paid().next().is_none() && stray().next().is_none();
+            if under_way || to_come.is_some() && outcome == Outcome::Unknown {
                 kept.open.push(UNDER_WAY.to_owned());
             }
+            kept.awaits = awaited(to_come);
             if a.unfulfilled_expenditure.is_some() && unpaid {
                 kept.open.push(UNPAID.to_owned());
             }
@@ -201,8 +236,9 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 }
                 _ => String::new(),
             };
+            let ahead = to_come.map_or("", |_| ", of which some is still to come");
             kept.message = format!(
-                "{} claims {}; 95 % is {}; received {} ({}).{withheld}",
+                "{} claims {}; 95 % is {}; received {} ({}){ahead}.{withheld}",
                 crate::input::printable(id),
                 claimed.map_or("an unknown amount".to_owned(), total),
                 euro(asked),
@@ -228,7 +264,7 @@ Art. 14 of Regulation (EU) 2021/1147: 4, 3, 5, 5, 5 and 5 % for 2021 to 2026 of 
 earlier instalments in the year of adoption; of an adoption on a day outside the period no text says what is due. What was received by the last payment stated is compared with what was
 due in the years up to it; amounts of the thematic facility with a rate of their own come on top, which was not read, once
 they are decided: those of the year of the last payment may be in it, or not yet. An instalment that is paid before 1 July
-may be in it or not where the last payment is of that year and before that day.
+may be in it or not where the last payment is of that year and before that day. A payment of a day to come was not received.
 One of which no rate is stated brings nothing where what was received is what the others bring; else it may bring up to all of
 it, and an amount that no rate explains is not met. Where payments are not stated at all, all of them are unknown.",
         since: PERIOD,
@@ -244,7 +280,9 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     if unknown_list(&at.programme.received, F::Received, tell) {
         return;
     }
-    let received = || at.programme.received.iter().flatten().enumerate();
+    // What is still to come was not received.
+    let received =
+        || at.programme.received.iter().flatten().enumerate().filter(|(_, r)| !is_to_come(r, at.as_of));
     let is_advance = |r: &Received| r.kind == Some(ReceivedKind::PreFinancing);
     let advances = || received().filter(|(_, r)| is_advance(r));
     // What is not known to be an advance may be one or not: every way is looked at, if there are few.

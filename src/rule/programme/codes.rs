@@ -59,6 +59,15 @@ pub(in crate::rule) fn code_holds(
     (outcome, Some(code))
 }
 
+/// Whether a code is of Table 1, by objective. It is read as the rule on it reads it; one of no list is of the table that it begins
+/// with.
+pub(in crate::rule) fn is_of_the_first_table(code: &str) -> bool {
+    match code.parse::<InterventionType>() {
+        Ok(code) => code.table() == InterventionTable::Field,
+        Err(_) => code.trim_start().starts_with('1'),
+    }
+}
+
 /// Types of intervention exist, are in force and belong to their objective.
 pub(crate) const INTERVENTION: RuleOf<Programmes> = RuleOf {
     about: About {
@@ -169,15 +178,10 @@ fn breakdown(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         if !listed && rows.iter().all(|row| row.objective.is_some()) {
             continue;
         }
-        // A code is read as the rule on it reads it; one of no list is of the table that it begins with.
-        let of_the_first = |code: &str| match code.parse::<InterventionType>() {
-            Ok(code) => code.table() == InterventionTable::Field,
-            Err(_) => code.trim_start().starts_with('1'),
-        };
         let counts = |row: &InterventionAmount| match (row.objective.map(|o| Some(o) == objective), &row.code)
         {
             (Some(false), _) => Some(false),
-            (_, Some(code)) if !of_the_first(code) => Some(false),
+            (_, Some(code)) if !is_of_the_first_table(code) => Some(false),
             (Some(true), Some(_)) => Some(true),
             _ => None,
         };
@@ -315,13 +319,13 @@ pub(crate) const TARGETS: RuleOf<Programmes> = RuleOf {
     about: About {
         title: "Output indicators have a milestone and a target, result indicators a target only.",
         explanation: "\
-Art. 16(2): milestones to be reached by the end of 2024 for output indicators, targets to be reached by the end of
+Art. 16(1): milestones to be reached by the end of 2024 for output indicators, targets to be reached by the end of
 2029 for output and result indicators. A milestone of a result indicator is not met. A milestone or target that is
 left out is unknown, and a milestone above the target is not met.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[cpr("Art. 16(2)", Known::Act)],
+        citations: &[cpr("Art. 16(1)", Known::Act)],
         facts: &[F::Indicators, F::Kind, F::Milestone2024, F::Target2029],
     },
     judge: targets,
@@ -370,13 +374,13 @@ pub(crate) const MILESTONE: RuleOf<Programmes> = RuleOf {
     about: About {
         title: "The milestone of an output indicator was reached by the end of 2024.",
         explanation: "\
-Art. 16(2) of the Common Provisions Regulation; since 2025 money of the thematic facility takes account of progress
+Art. 16(1) of the Common Provisions Regulation; since 2025 money of the thematic facility takes account of progress
 on the milestones (Art. 17(3) of Regulation (EU) 2021/1147). The largest value reached by 31 December 2024 is
 compared. What follows is for the Commission, so a milestone that was missed is for clarification.",
         since: "31 December 2024",
         stage: Stage::Financial,
         consequence: Consequence::Clarify,
-        citations: &[cpr("Art. 16(2)", Known::Act), amif("Art. 17(3)", Known::Summary)],
+        citations: &[cpr("Art. 16(1)", Known::Act), amif("Art. 17(3)", Known::Summary)],
         facts: &[F::Indicators, F::Kind, F::Milestone2024, F::Achieved, F::Value, F::On],
     },
     judge: milestone,

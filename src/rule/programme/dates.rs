@@ -66,7 +66,7 @@ newly eligible types of intervention count, so a request after its decision woul
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[cpr("Art. 23", Known::Unverified), cpr("Art. 24", Known::Act)],
+        citations: &[cpr("Art. 23", Known::Unverified), cpr("Art. 24", Known::Unverified)],
         facts: &[F::Decisions, F::Kind, F::Date, F::RequestedOn, F::SubmittedOn],
     },
     judge: decisions,

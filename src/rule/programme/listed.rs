@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::person_list::{
-    AGAINST_CATEGORY, AMOUNT_OF_THE_DAY, Admitted, Before, DUE_ONCE, PersonList, against_category, may_be_of,
+    AGAINST_CATEGORY, AMOUNT_OF_THE_DAY, Admitted, Before, CATEGORY_BEFORE, DUE_ONCE, PersonList,
+    against_category, may_be_of,
 };
 use super::{Beside, BesideAt, ByReference, PERIOD, amif, between, cpr, day, euro, is_of, lacks, name};
 use crate::budget::Between;
@@ -77,7 +78,8 @@ fn once_each(at: &PersonAt<'_>, tell: &mut Teller<'_, '_>) {
         // An admission is due once, whatever the day.
         let dated = at.person.category.is_none_or(|category| !category.ground().0.is_admission());
         lacks(kept, at.person.on.is_none() && dated, Fact::of_proposal(F::On));
-        kept.open = vec![DUE_ONCE.to_owned()];
+        let loose = at.before.is_some_and(|before| before.loose) && at.person.category.is_some();
+        kept.open = vec![if loose { CATEGORY_BEFORE } else { DUE_ONCE }.to_owned()];
         let person = name(Some(&at.person.person));
         let Some(before) = at.before else {
             kept.message = format!("{person}: no entry before entry {} brings the same amount.", at.entry);

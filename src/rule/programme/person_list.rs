@@ -8,7 +8,7 @@ use super::cpr;
 use super::dates::ELIGIBLE;
 use crate::budget::Between;
 use crate::check::fact::FactKind as F;
-use crate::fund::{AdmittedPerson, Ground, PersonAmount, person_amounts};
+use crate::fund::{AdmittedPerson, Ground, PersonAmount, any_of, person_amounts};
 use crate::law::Basis as Known;
 use crate::money::Eur;
 use crate::programme::{Cci, PersonCategory, PersonRecord, Persons, Programme};
@@ -16,6 +16,9 @@ use crate::rule::world::identity;
 
 /// The open question of what stands in the list twice without being one amount twice for sure.
 pub(super) const DUE_ONCE: &str = "each-amount-due";
+
+/// The open question of what an earlier entry of the person is, whose category is not stated.
+pub(super) const CATEGORY_BEFORE: &str = "category-of-the-earlier-entry";
 
 /// The open question of which amount was in force.
 pub(super) const AMOUNT_OF_THE_DAY: &str = "amount-of-the-day";
@@ -29,6 +32,8 @@ pub(crate) struct Before {
     pub(super) application: Option<String>,
     /// Whether it is the same amount for sure.
     pub(super) same: bool,
+    /// Whether its category is not known.
+    pub(super) loose: bool,
 }
 
 /// What is kept of an entry: no more than tells where it stands.
@@ -96,8 +101,7 @@ pub(super) struct Admitted {
 
 impl Admitted {
     fn of(person: &PersonRecord, ours: Option<bool>) -> Self {
-        let minor = person.unaccompanied_minor;
-        let unsaid = (person.vulnerable.is_none() && minor != Some(true), minor.is_none());
+        let unsaid = (person.vulnerable.is_none(), person.unaccompanied_minor.is_none());
         Admitted { may: categories_of(person), on: person.on, perhaps: false, ours, unsaid }
     }
 
@@ -118,7 +122,12 @@ impl Admitted {
             (self.may.len() > 2 || self.perhaps, F::Category),
             (self.ours.is_none(), F::Programme),
             (self.unsaid.0 && pair(C::HumanitarianAdmission, C::Vulnerable), F::Vulnerable),
-            (self.unsaid.1 && pair(C::TransferInApplicant, C::UnaccompaniedMinor), F::UnaccompaniedMinor),
+            (
+                self.unsaid.1
+                    && (pair(C::HumanitarianAdmission, C::Vulnerable)
+                        || pair(C::TransferInApplicant, C::UnaccompaniedMinor)),
+                F::UnaccompaniedMinor,
+            ),
             (self.on.is_none(), F::On),
         ];
         all.into_iter().filter(|(lacks, _)| *lacks).map(|(_, fact)| fact)
@@ -135,8 +144,8 @@ fn told_apart(category: PersonCategory, person: &PersonRecord) -> Vec<PersonCate
     match category {
         // An unaccompanied minor is in the vulnerable group of Art. 19(3)(b).
         PersonCategory::HumanitarianAdmission => {
-            let minor = person.unaccompanied_minor.filter(|minor| *minor);
-            one_of(minor.or(person.vulnerable), PersonCategory::Vulnerable)
+            let either = [person.vulnerable, person.unaccompanied_minor];
+            one_of(any_of(either.into_iter()), PersonCategory::Vulnerable)
         }
         PersonCategory::TransferInApplicant => {
             one_of(person.unaccompanied_minor, PersonCategory::UnaccompaniedMinor)
@@ -291,6 +300,7 @@ impl PersonList {
             programme: seen.programme,
             application: self.named(seen.application),
             same: sure.is_some(),
+            loose: self.loose.contains_key(&key(Shared::Anything)),
         });
         let seen = Seen {
             entry: self.count,

@@ -14,7 +14,7 @@ use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::{Basis as Known, DatedError, State};
 use crate::money::{Eur, Percent, Rate};
-use crate::outcome::{Consequence, Outcomes, Stage};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Action, Allocation, Basis, FinancingRow, Objective, Source};
 use crate::rule::world::{RuleOf, Teller};
 
@@ -143,7 +143,13 @@ fn minimum_share(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             }
             kept.required = Some(Required::Amount { min: asked, max: None });
             kept.found = counted.map(Found::Sum);
-            let why = if reason { " A reason is stated: to be clarified." } else { "" };
+            let why = match (reason, outcome) {
+                (true, _) => " A reason is stated: to be clarified.",
+                (false, Outcome::NotMet) if at.programme.below_minimum.is_none() => {
+                    " Whether there is a reason for less (below_minimum) is not stated."
+                }
+                _ => "",
+            };
             kept.message = format!(
                 "Objective {number} has {} of what Art. 13(1) allocates; 15 % of {} is {}.{why}",
                 counted.map_or("an unknown amount".to_owned(), total),
@@ -339,15 +345,15 @@ fn rate(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 None => String::new(),
             };
             kept.message = match row.action {
+                Some(_) if rates.is_empty() => {
+                    format!("Row {row_id}: the rate is {rate}; Art. 15 has no ceiling for it.")
+                }
                 None => format!(
                     "Row {row_id}: the rate is {rate}; Art. 15 allows one that depends on the type of action, or none, on {when}.{of_all}"
                 ),
                 Some(_) => format!(
                     "Row {row_id}: the rate is {rate}; Art. 15 allows {} on {when}.{of_all}",
-                    match rates.is_empty() {
-                        true => "none".to_owned(),
-                        false => rates.join(" or "),
-                    }
+                    rates.join(" or ")
                 ),
             };
         });

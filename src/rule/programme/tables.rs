@@ -365,7 +365,7 @@ of that row, and an allocation that is earmarked says which row that is.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
-        citations: &[amif("Art. 18", Known::Summary), amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
+        citations: &[amif("Art. 18", Known::Unverified), amif("Art. 19", Known::Act), amif("Art. 20", Known::Act)],
         facts: &[F::Allocations, F::Earmarked, F::Objective, F::Action, F::Union, F::Financing],
     },
     judge: earmark,
@@ -440,12 +440,19 @@ fn earmark(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
             let id = name(allocation.reference.as_deref());
             kept.required = row.map(Required::AtMost);
             kept.found = Some(Found::Sum(found));
-            kept.message = format!(
-                "{id}: {} is earmarked for {}; the row has {}.",
-                total(found),
-                row_name(allocation.objective, allocation.action),
-                row.map_or("an unknown amount".to_owned(), total)
-            );
+            let verb = match found.unknown {
+                0 => "is",
+                _ => "are",
+            };
+            kept.message = match allocation.earmarked {
+                Some(false) => format!("{id}: {} is not earmarked.", euro(allocation.union)),
+                _ => format!(
+                    "{id}: {} {verb} earmarked for {}; the row has {}.",
+                    total(found),
+                    row_name(allocation.objective, allocation.action),
+                    row.map_or("an unknown amount".to_owned(), total)
+                ),
+            };
             kept.ids = vec![id];
         });
     }

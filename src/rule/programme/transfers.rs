@@ -4,8 +4,8 @@ use chrono::Datelike;
 
 use super::ways::{Capped, Ways, stated, where_it};
 use super::{
-    PERIOD, ProgrammeAt, Programmes, at_most_part, cpr, day, euro, lacks, lacks_of_allocations, per_cent,
-    total,
+    PERIOD, ProgrammeAt, Programmes, all, at_most_part, cpr, day, euro, lacks, lacks_of_allocations,
+    per_cent, total,
 };
 use crate::budget::Sum;
 use crate::check::def::About;
@@ -13,8 +13,8 @@ use crate::check::fact::{Fact, FactKind as F};
 use crate::check::{Found, Required, Subject};
 use crate::law::Basis as Known;
 use crate::money::{Eur, Rate};
-use crate::outcome::{Consequence, Outcome, Stage};
-use crate::programme::{Allocation, DecisionKind, Objective, Source, Transfer, TransferKind};
+use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
+use crate::programme::{Allocation, Decision, DecisionKind, Objective, Source, Transfer, TransferKind};
 use crate::rule::world::{Kept, RuleOf, Teller};
 
 /// At most 15 % leave an objective.
@@ -152,7 +152,8 @@ pub(crate) const FUNDS: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 26: up to 5 % of the initial national allocation of each Fund to another Fund or Funds, added up over the
 period. What comes to this Fund from another counts to the other's, and a transfer that does not say where the money went may be
-such a one. The Just Transition Fund receives nothing: any transfer to it is not met. What goes to instruments has a cap of its own. The base is the allocations with source initial. The caps
+such a one. What the allocations give to another fund (source fund_out) is held against the same limit, whether the list of transfers
+has it or not. The Just Transition Fund receives nothing: any transfer to it is not met. What goes to instruments has a cap of its own. The base is the allocations with source initial. The caps
 were read; the first sub-paragraph's wording was not.",
         since: PERIOD,
         stage: Stage::Financial,
@@ -181,14 +182,23 @@ source initial. The caps were read; the first sub-paragraph's wording was not.",
     judge: |at, tell| out_of_the_fund(at, tell, TransferKind::Instrument, "instruments"),
 };
 
+/// What the allocations themselves give to other funds, and the share of the initial allocation that may go there.
+fn given_away(
+    at: &ProgrammeAt<'_>,
+    gave: impl Fn(&Allocation) -> Option<bool>,
+    is_base: impl Fn(&Allocation) -> Option<bool>,
+) -> Capped {
+    let of = |counts: &dyn Fn(&Allocation) -> Option<bool>| {
+        Ways::of(at.allocations().map(|(_, a)| where_it(counts(a), a.union)))
+    };
+    Capped::new(of(&gave), of(&is_base), |base| at_most_part(per_cent(500), base))
+}
+
 /// Looks at all transfers of a kind together.
 fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: TransferKind, words: &str) {
     // What comes to this Fund counts to the cap of the other.
     let leaves = |t: &Transfer| t.kind.is_none_or(|of| of == kind) && !t.comes_in();
     let those = || at.transfers().filter(|(_, t)| leaves(t));
-    if those().next().is_none() {
-        return;
-    }
     let moved: Sum = those().map(|(_, t)| t.amount.filter(|_| t.kind.is_some() && t.to.is_some())).collect();
     let is_of = |t: &Transfer| match leaves(t) {
         // One of which it is not known where the money went may have brought it to this Fund.
@@ -198,10 +208,23 @@ fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: Transf
     let is_base = |a: &Allocation| a.source.map(|source| source == Source::Initial);
     let capped = capped(at, per_cent(500), is_of, is_base);
     let limit = capped.limit();
+    // The allocations say for themselves what they gave to other funds, whatever the list of transfers has.
+    let gave = |a: &Allocation| match kind {
+        TransferKind::Fund => a.source.map(|source| source == Source::FundOut),
+        TransferKind::Instrument | TransferKind::Objectives => Some(false),
+    };
+    let given = || at.allocations().filter(|(_, a)| gave(a) != Some(false));
+    let given_away = given_away(at, gave, is_base);
+    let told = given().any(|(_, a)| gave(a) == Some(true)) || given_away.outcome() != Outcome::Met;
+    let told = given().next().is_some() && told;
+    if those().next().is_none() && !told {
+        return;
+    }
     // What is nothing goes nowhere, and one of an unknown kind may be of the other cap.
     let barred = || those().filter(|(_, t)| t.goes_to_just_transition() && t.amount != Some(Eur::ZERO));
     let sure = barred().find(|(_, t)| t.kind.is_some() && t.amount.is_some());
-    let outcome = match (sure, barred().next(), capped.outcome()) {
+    let within = all([capped.outcome(), if told { given_away.outcome() } else { Outcome::NotApplicable }]);
+    let outcome = match (sure, barred().next(), within) {
         (Some(_), ..) => Outcome::NotMet,
         (None, Some(_), Outcome::Met) => Outcome::Unknown,
         (None, _, outcome) => outcome,
@@ -213,8 +236,11 @@ fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: Transf
             lacks(kept, t.kind.is_none(), Fact::of_item(F::Transfers, place, F::Kind));
             lacks(kept, t.amount.is_none(), Fact::of_item(F::Transfers, place, F::Amount));
         }
-        if capped.limit_decides() {
+        if capped.limit_decides() || told && given_away.limit_decides() {
             lacks_of_allocations(kept, at.programme, is_base, &[F::Source]);
+        }
+        if told && given_away.found_decides() {
+            lacks_of_allocations(kept, at.programme, gave, &[F::Source]);
         }
         for (place, _) in those().filter(|(_, t)| t.to.is_none() && capped.found_decides()) {
             kept.lacks(Fact::of_item(F::Transfers, place, F::To));
@@ -224,11 +250,20 @@ fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: Transf
         let barred = sure.or_else(|| barred().next()).map(|(place, _)| {
             format!(" The transfer of /transfers/{place} goes to the Just Transition Fund, to which nothing may go.")
         });
+        let of_allocations: Sum = given().map(|(_, a)| a.union.filter(|_| gave(a).is_some())).collect();
+        let given_away = told.then(|| {
+            format!(
+                " The allocations give {} to {words}{}.",
+                total(of_allocations),
+                too_much(of_allocations, limit)
+            )
+        });
         kept.message = format!(
-            "To {words} go {}; 5 % of the initial allocation is {}{}.{}",
+            "To {words} go {}; 5 % of the initial allocation is {}{}.{}{}",
             total(moved),
             euro(limit),
             too_much(moved, limit),
+            given_away.unwrap_or_default(),
             barred.unwrap_or_default()
         );
     });
@@ -288,17 +323,57 @@ pub(crate) const COMMITTEE: RuleOf<Programmes> = RuleOf {
         explanation: "\
 Art. 24(5) with Art. 40(2)(d): what needs no decision of the Commission is approved in advance by the monitoring
 committee. Looked at for each decision of the kind non_substantial: the day of the committee is not after
-the day of the decision.",
+the day of the decision. Where there are such decisions, each transfer between objectives is looked at, too: one of them was approved
+by its day.",
         since: PERIOD,
         stage: Stage::Financial,
         consequence: Consequence::Correct,
         citations: &[cpr("Art. 24(5)", Known::Act), cpr("Art. 40(2)", Known::Act)],
-        facts: &[F::Decisions, F::Kind, F::Date, F::CommitteeOn],
+        facts: &[F::Decisions, F::Kind, F::Date, F::CommitteeOn, F::Transfers, F::On],
     },
     judge: committee,
 };
 
+/// Looks at each transfer between objectives: whether the committee had approved any by its day.
+fn approved_before(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    let all = || at.programme.decisions.iter().flatten().enumerate();
+    let those = || all().filter(|(_, d)| d.kind == Some(DecisionKind::NonSubstantial));
+    // One of an unknown kind may be such a decision.
+    let silent = || all().filter(|(_, d)| d.kind.is_none());
+    let sure = those().next().is_some();
+    if !sure && silent().next().is_none() {
+        return;
+    }
+    let may = |t: &Transfer| t.kind.is_none_or(|kind| kind == TransferKind::Objectives);
+    for (place, transfer) in at.transfers().filter(|(_, t)| may(t)) {
+        let by_then = |d: &Decision| Some(d.committee_on? <= transfer.on?);
+        let approved = those().any(|(_, d)| by_then(d) == Some(true));
+        let may_be = those().chain(silent()).any(|(_, d)| by_then(d) != Some(false));
+        let none = !approved && (sure || silent().any(|(_, d)| by_then(d) != Some(true)));
+        let outcomes = Outcomes::MET.when(may_be).or(Outcomes::NOT_MET.when(none));
+        let outcomes = outcomes.or(Outcomes::NOT_APPLICABLE.when(!sure || transfer.kind.is_none()));
+        tell.tell(Subject::Item(F::Transfers, place), outcomes.fold(), |kept| {
+            let of = |fact| Fact::of_item(F::Transfers, place, fact);
+            lacks(kept, transfer.kind.is_none(), of(F::Kind));
+            lacks(kept, transfer.on.is_none(), of(F::On));
+            kept.because = Some("no decision without the Commission is stated".to_owned());
+            for (n, d) in those().chain(silent()) {
+                lacks(kept, d.kind.is_none(), Fact::of_item(F::Decisions, n, F::Kind));
+                lacks(kept, d.committee_on.is_none(), Fact::of_item(F::Decisions, n, F::CommitteeOn));
+            }
+            let first = those().filter_map(|(_, d)| d.committee_on).min();
+            kept.found = Some(Found::Day(transfer.on));
+            kept.message = format!(
+                "The transfer is of {}; the first approval of the committee that is stated is of {}.",
+                day(transfer.on),
+                day(first)
+            );
+        });
+    }
+}
+
 fn committee(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
+    approved_before(at, tell);
     for (place, decision) in at.programme.decisions.iter().flatten().enumerate() {
         let in_time = decision.committee_on.zip(decision.date).map(|(approved, on)| approved <= on);
         let outcome = match (decision.kind, in_time) {
