@@ -224,7 +224,14 @@ fn text(additions: &Additions, candidates: &[Applicant], nearer: &[Nearer]) -> S
 }
 
 fn members(option: &Addition, candidates: &[Applicant]) -> String {
-    let all = option.members.iter().map(|(at, role)| format!("{} ({})", name(candidates, *at), role.words()));
+    let link = |role: Role| match option.affiliated_to.as_ref().filter(|_| role == Role::AffiliatedEntity) {
+        Some(lead) => format!(", linked to {lead}"),
+        None => String::new(),
+    };
+    let all = option
+        .members
+        .iter()
+        .map(|(at, role)| format!("{} ({}{})", name(candidates, *at), role.words(), link(*role)));
     all.collect::<Vec<_>>().join(", ")
 }
 

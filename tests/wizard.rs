@@ -385,3 +385,33 @@ fn answers_are_taken_as_people_type_them() {
     assert_eq!(b.applicant.country.unwrap().as_str(), "DE");
     assert_eq!(b.applicant.possible_forms().known(), Some(LegalForm::NonProfitPrivate));
 }
+
+/// Two entries of one code: who states no country is asked for it, and where both state one, the answer is the seat of both.
+#[test]
+fn the_seat_of_an_organisation_that_is_entered_twice_is_asked_for_once() {
+    let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01").unwrap();
+    let as_of = "2024-06-01T12:00:00+02:00".parse().unwrap();
+    let draft = |seat: Option<&str>| {
+        let mut draft = known(call.topic().as_str(), 3);
+        let mut again = draft.consortium.participants[1].clone();
+        again.applicant.country = seat.map(|seat| seat.parse().unwrap());
+        draft.consortium.participants.push(again);
+        draft
+    };
+    let stated = draft(None).consortium.participants[1].applicant.country;
+    for seat in [None, Some("IT")] {
+        let mut draft = draft(seat);
+        let report = draft.check(call, as_of);
+        let about_seats = |question: &&amif::ask::NextQuestion| question.to_string().contains("country");
+        let asked = report.next_questions();
+        let asked = asked.iter().find(about_seats).unwrap();
+        let amif::ask::NextQuestion::Fact(question) = asked else { panic!("{asked}") };
+        if seat.is_none() {
+            assert_eq!(question.fact.to_string(), "/participants/3/country");
+        }
+        asked.answer(&mut draft, "FR").unwrap();
+        let seats: Vec<_> = [1, 3].map(|at| draft.consortium.participants[at].applicant.country).to_vec();
+        assert_eq!(seats, ["FR".parse().ok(); 2], "{stated:?}");
+        assert!(draft.check(call, as_of).next_questions().iter().all(|q| !about_seats(&q)));
+    }
+}

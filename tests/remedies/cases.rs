@@ -724,3 +724,22 @@ fn statuses_and_types_are_told_with_the_legal_forms_that_can_have_them() {
     }
     assert!(added > 0);
 }
+
+/// Members whom the call asks for in a role that does not count are added in it; an affiliated entity would need a link.
+#[test]
+fn members_in_a_role_that_does_not_count_are_added_in_it() {
+    let with = |role: &str| {
+        let kind = json!({ "at_least": 1, "roles": [role], "source": [{ "document": "gateway" }] });
+        call(|file| file["composition"] = json!({ "required": [kind] }))
+    };
+    for (role, words) in
+        [("associated_partner", "an associated partner"), ("subcontractor", "a subcontractor")]
+    {
+        let told = cheapest(&three(), &with(role));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with(&format!("Add {words}")), "{told:?}");
+    }
+    let reason = none(&three(), &with("affiliated_entity"));
+    let NoRemedy::OutOfReach { rule, certain, .. } = &reason else { panic!() };
+    assert_eq!((*rule, *certain), (RuleId::CompulsoryMembers, false), "{reason}");
+}

@@ -180,6 +180,11 @@ impl<'a> Ground<'a> {
         partner
     }
 
+    /// Whom affiliated entities among those who join in some roles are linked to.
+    pub(super) fn linked(&self, mut roles: impl Iterator<Item = Role>) -> Option<Pic> {
+        self.lead.clone().filter(|_| roles.any(|role| role == Role::AffiliatedEntity))
+    }
+
     fn link(&self, partner: &mut Participant) {
         if partner.role == Some(Role::AffiliatedEntity) {
             partner.affiliated_to.clone_from(&self.lead);

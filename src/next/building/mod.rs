@@ -130,9 +130,39 @@ pub struct Additions {
 pub struct Addition {
     /// Places in the list of candidates, from 0, ascending, each with the role to take.
     pub members: Vec<(usize, Role)>,
+    /// Whom those of them are linked to who join as affiliated entities, for the verdict to be reached.
+    pub affiliated_to: Option<Pic>,
     /// What the proposal then comes to, with nobody else joining; of a report on a consortium alone, what the conditions
     /// on consortium and members do.
     pub verdict: Verdict,
+}
+
+impl Addition {
+    /// Those who join, as they would: in the roles that they take, and affiliated entities with their link.
+    ///
+    /// ```
+    /// use amif::{Applicant, Consortium, LegalForm, catalogue};
+    ///
+    /// let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// let mut list = Vec::new();
+    /// for (at, country) in ["BE", "AT", "IT"].into_iter().enumerate() {
+    ///     let name = format!("Body {at}").parse()?;
+    ///     list.push(Applicant::new(name).country(country.parse()?).legal_form(LegalForm::PublicBody));
+    /// }
+    /// let as_of = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let nobody = Consortium::new([]);
+    /// let best = nobody.check(call, as_of, None).additions(&list).options.into_iter().next().ok_or("nobody helps")?;
+    /// let consortium = Consortium::new(best.joining(&list));
+    /// assert_eq!(consortium.check(call, as_of, None).verdict(), best.verdict);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn joining(&self, candidates: &[Applicant]) -> impl Iterator<Item = Participant> {
+        self.members.iter().filter_map(|(at, role)| {
+            let mut joins = Participant::new(candidates.get(*at)?.clone()).role(*role);
+            joins.affiliated_to = self.affiliated_to.clone().filter(|_| *role == Role::AffiliatedEntity);
+            Some(joins)
+        })
+    }
 }
 
 /// A candidate of whom it cannot be told whether it counts; from [`Report::additions`].
@@ -340,11 +370,12 @@ impl<'a> Report<'a> {
         let smallest = found.smallest && !ground.steps.are_spent();
         let mut told = Vec::new();
         for set in found.sets {
-            let member = |(at, role): &(usize, Role)| Some(ground.joining(candidates.get(*at)?, *role));
-            let joining: Vec<Participant> = set.members.iter().filter_map(member).collect();
-            let whole = ground.whole_with(joining);
+            let affiliated_to = ground.linked(set.members.iter().map(|(_, role)| *role));
+            let mut addition = Addition { members: set.members, affiliated_to, verdict: set.verdict };
+            let whole = ground.whole_with(addition.joining(candidates).collect::<Vec<_>>());
             let (verdict, rest) = whole.unwrap_or_else(|| (set.verdict, set.standing.conditions()));
-            told.push((Addition { members: set.members, verdict }, rest));
+            addition.verdict = verdict;
+            told.push((addition, rest));
         }
         told.sort_by_key(|(addition, _)| addition.verdict as u8);
         let as_it_stands = || ground.whole_with([]).map_or_else(|| before.conditions(), |(_, rest)| rest);

@@ -85,6 +85,9 @@ impl fmt::Display for Addition {
             let and = if i > 0 { " and " } else { "" };
             write!(f, "{and}candidate {at} as {}", role.words())?;
         }
+        if let Some(lead) = &self.affiliated_to {
+            write!(f, ", linked to {lead}")?;
+        }
         write!(f, ": {}", self.verdict)
     }
 }
@@ -167,9 +170,12 @@ impl Serialize for Additions {
 
 impl Serialize for Addition {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
+        let mut map = serializer.serialize_map(None)?;
         let members: Vec<_> = self.members.iter().map(|(at, role)| Joins { candidate: *at, role }).collect();
         map.serialize_entry("members", &members)?;
+        if let Some(lead) = &self.affiliated_to {
+            map.serialize_entry("affiliated_to", lead)?;
+        }
         map.serialize_entry("verdict", &self.verdict)?;
         map.end()
     }

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use textwrap::{Options, WordSplitter, wrap};
 
 use super::{Ask, Asked, Deciding, NextQuestion};
-use crate::check::{Answerer, Fact, Question};
+use crate::check::{Answerer, Fact, FactKind, Question};
 use crate::next::{STEPS, Within};
 use crate::report::Report;
 use crate::rule::RuleId;
@@ -48,7 +48,8 @@ pub struct Decisive {
     pub facts: Vec<Fact>,
     /// The rules that depend on it.
     pub why: Vec<RuleId>,
-    /// Whether an answer can decide the verdict by itself.
+    /// Whether an answer can decide by itself: the verdict, or, where the call does not state core conditions, whether
+    /// those that it states are met.
     pub may_settle: bool,
 }
 
@@ -103,7 +104,12 @@ impl Report<'_> {
         let (question, facts) = match &ask.what {
             Asked::Question(question) => (NextQuestion::Open((*question).clone()), Vec::new()),
             Asked::Facts(facts) => {
-                let fact = facts.first().copied().unwrap_or(NOBODY);
+                // Of several places one that states nothing.
+                let silent = |fact: &&Fact| {
+                    let entry = fact.participant().and_then(|at| self.participants().get(at));
+                    fact.kind() != FactKind::Country || entry.is_some_and(|e| e.applicant.country.is_none())
+                };
+                let fact = facts.iter().find(silent).or(facts.first()).copied().unwrap_or(NOBODY);
                 (NextQuestion::Fact(self.question_about(fact)), facts.clone())
             }
         };
@@ -118,7 +124,7 @@ impl Report<'_> {
 }
 
 /// What is asked where a list of facts is empty, which none is.
-const NOBODY: Fact = Fact::of_proposal(crate::check::FactKind::Participants);
+const NOBODY: Fact = Fact::of_proposal(FactKind::Participants);
 
 impl Questions<'_> {
     /// Lines of at most so many columns; 80 where nothing is said, and never fewer than 24.
@@ -184,7 +190,14 @@ impl Questions<'_> {
             0 => String::new(),
             more => format!(" And {more} more."),
         };
-        let settles = if decisive.may_settle { " It can decide by itself." } else { "" };
+        let settles = match (&self.deciding, decisive.may_settle) {
+            (_, false) => "",
+            // No answer makes the proposal eligible.
+            (Deciding::CannotBeEligible { .. }, true) => {
+                " It can decide by itself whether what is stated is met."
+            }
+            (_, true) => " It can decide by itself.",
+        };
         below(f, &format!("It matters to: {}{more}{settles}", titles.join(" ")))
     }
 }
@@ -224,9 +237,11 @@ impl fmt::Display for Questions<'_> {
             }
             Deciding::Decided(_) | Deciding::Ask(_) => {}
         }
-        self.list(f, "What decides the verdict", &self.decisive, |f, number, decisive| {
-            self.point(f, number, decisive)
-        })?;
+        let heading = match &self.deciding {
+            Deciding::CannotBeEligible { .. } => "What decides whether the stated conditions are met",
+            _ => "What decides the verdict",
+        };
+        self.list(f, heading, &self.decisive, |f, number, decisive| self.point(f, number, decisive))?;
         if let Deciding::Ask(asks) | Deciding::CannotBeEligible { asks, .. } = &self.deciding {
             if !asks.smallest && !self.decisive.is_empty() {
                 self.line(f, "Not all of it may be needed; the search for less was too long.", "  ", "  ")?;

@@ -80,7 +80,8 @@ pub struct Ask<'r> {
     /// The conditions with consequence [`Consequence::Reject`] that depend on it, in the order of the report. Not
     /// listed for more than 256 participants.
     pub conditions: Vec<(RuleId, Subject)>,
-    /// Whether an answer to it can decide the verdict by itself.
+    /// Whether an answer to it can decide by itself: the verdict, or, where the call does not state core conditions, whether
+    /// those that it states are met.
     pub may_settle: bool,
     /// For a legal form: those that remain possible.
     pub among: Option<LegalForms>,

@@ -122,6 +122,7 @@ impl NextQuestion {
                     entry.applicant.statuses = Statuses::default();
                 }
                 stated.set(*fact, &spelt(question, text))?;
+                one_seat(*fact, &mut stated);
                 if let (Some(torn), Some(entry)) = (torn, entry_of(*fact, &mut stated)) {
                     let forms = entry.applicant.legal_form.unwrap_or(LegalForms::ANY);
                     entry.applicant.statuses = torn.statuses_under(forms);
@@ -169,6 +170,19 @@ fn spelt(question: &Question, text: &str) -> String {
             Country::named(text).map_or_else(|_| text.to_owned(), |country| country.to_string())
         }
         None => text.to_owned(),
+    }
+}
+
+/// An organisation has one seat: where the country of an entry is answered, its other entries that state another take the
+/// answer.
+fn one_seat(fact: Fact, proposal: &mut Proposal) {
+    let Some(entry) = entry_of(fact, proposal).filter(|_| fact.kind() == FactKind::Country) else { return };
+    let (code, country) = (entry.applicant.code().cloned(), entry.applicant.country);
+    for other in &mut proposal.consortium.participants {
+        let same = code.is_some() && other.applicant.code() == code.as_ref();
+        if same && other.applicant.country.is_some() {
+            other.applicant.country = country;
+        }
     }
 }
 
@@ -325,6 +339,19 @@ impl Report<'_> {
         });
         let led = all.iter().any(|e| e.role.is_none_or(|role| role == Role::Coordinator));
         let mut facts: Vec<Fact> = facts.into_iter().collect();
+        // Of the entries of one organisation those are asked for their country that state none.
+        let seat = |fact: &Fact| {
+            let of_country = (fact.kind() == FactKind::Country).then_some(fact.participant()).flatten();
+            of_country
+                .and_then(|at| all.get(at))
+                .map(|entry| (entry.applicant.code(), entry.applicant.country))
+        };
+        let silent: Vec<_> =
+            facts.iter().filter_map(seat).filter(|(code, seat)| code.is_some() && seat.is_none()).collect();
+        facts.retain(|fact| {
+            let stated = seat(fact).filter(|(_, country)| country.is_some());
+            !stated.is_some_and(|(code, _)| silent.contains(&(code, None)))
+        });
         facts.sort_by_key(order);
         let of_project = facts.split_off(facts.partition_point(|fact| order(fact).0 < PROJECT));
         let about = |fact| self.asked_next(fact);

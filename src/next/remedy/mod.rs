@@ -312,8 +312,8 @@ impl Proposal {
     /// Fewer edits come first; then what costs less ([`Remedy::cost`] has the table); then the order of kinds, and of
     /// participants.
     ///
-    /// Nobody is made an affiliated entity who states no link, and whoever is added is coordinator or
-    /// beneficiary.
+    /// Nobody is made an affiliated entity who states no link. Whoever is added is coordinator or beneficiary, or in the
+    /// role in which the call makes a member compulsory, affiliated entities aside.
     ///
     /// Up to 64 participants every edit is considered. Beyond, only participants whom a failing condition
     /// names, coordinators, those with an unknown role, and the first 64 are, without a look at what is corrected
@@ -453,8 +453,11 @@ fn searched(trial: &mut Trial<'_>, most: usize) -> Searched {
         });
         let places: Vec<usize> = stated.map(|(place, _)| place).collect();
         consortium_candidates(trial, &places, &mut candidates);
-        for role in Role::ALL.iter().filter(|r| r.counts()) {
-            choices.push((*role, newcomer::choices(trial, *role)));
+        for role in Role::ALL.iter().filter(|r| r.counts() || alone_asked_for(trial.call, **r)) {
+            // A link cannot be invented.
+            if *role != Role::AffiliatedEntity {
+                choices.push((*role, newcomer::choices(trial, *role)));
+            }
         }
         kinds = newcomer::kinds(trial, &choices);
         candidates.extend((0..kinds.len()).map(|kind| Candidate { step: Step::Add(kind), cost: COSTS.add }));
@@ -463,6 +466,12 @@ fn searched(trial: &mut Trial<'_>, most: usize) -> Searched {
     let shared = shared_identity(trial.proposal);
     let answer = Search::new(trial, &candidates, &kinds, &shared, most).run(everybody);
     (answer, candidates, kinds, choices)
+}
+
+/// Whether the call makes members compulsory that do not count, in this role.
+fn alone_asked_for(call: &Call, role: Role) -> bool {
+    let kinds = call.required_members().iter().map(|kind| &kind.value.roles);
+    kinds.into_iter().any(|roles| roles.contains(&role) && !roles.iter().any(|other| other.counts()))
 }
 
 /// Changes of role that break none of the participant's own rules, and departures.
@@ -524,7 +533,11 @@ fn out_of_reach(report: &Report<'_>, answer: &Answer) -> NoRemedy {
     NoRemedy::OutOfReach {
         rule: found.map_or(RuleId::OneCoordinator, |a| a.rule()),
         found: found.map(|a| a.message()).unwrap_or_default(),
-        certain: answer.smallest && stuck.is_some(),
+        // Who is to be an affiliated entity may be added with a link, which is no edit.
+        certain: answer.smallest
+            && stuck.is_some_and(|t| {
+                t.rule != RuleId::CompulsoryMembers || !alone_asked_for(report.call(), Role::AffiliatedEntity)
+            }),
     }
 }
 
