@@ -402,10 +402,10 @@ fn the_seat_of_an_organisation_that_is_entered_twice_is_asked_for_once() {
     for seat in [None, Some("IT")] {
         let mut draft = draft(seat);
         let report = draft.check(call, as_of);
-        let about_seats = |question: &&amif::ask::NextQuestion| question.to_string().contains("country");
+        let about_seats = |question: &&NextQuestion| question.to_string().contains("country");
         let asked = report.next_questions();
         let asked = asked.iter().find(about_seats).unwrap();
-        let amif::ask::NextQuestion::Fact(question) = asked else { panic!("{asked}") };
+        let NextQuestion::Fact(question) = asked else { panic!("{asked}") };
         if seat.is_none() {
             assert_eq!(question.fact.to_string(), "/participants/3/country");
         }

@@ -43,6 +43,7 @@ impl<T> Condition<T> {
     }
 
     /// What holds where there is no question, or where it is answered no, whatever is assumed.
+    #[cfg(feature = "next")]
     pub(crate) fn unassumed(&self) -> &Sourced<T> {
         &self.no
     }

@@ -57,6 +57,7 @@ pub use network::{ContactPoint, Observer, network_member, network_observer};
 pub use objective::SpecificObjective;
 pub use parameter::{ActionType, Parameter};
 pub use participation::{ProgrammingPeriod, participants, participation};
+#[cfg(feature = "programme")]
 pub(crate) use person::any_of;
 pub use person::{AdmittedPerson, PersonAmount, PersonAmounts, VULNERABLE_GROUPS, person_amounts};
 pub use pre_financing::{Due, Instalment, PreFinancing, pre_financing};

@@ -40,6 +40,8 @@ pub(crate) struct Cx {
     marks: Vec<Step>,
     /// How many there were, those beyond the limit included.
     count: usize,
+    /// Whether a number was whole that is not written as an integer.
+    pub(super) whole_floats: bool,
     /// Whether the format describes nothing itself, so that each value is asked for by its form.
     pub(super) plain: bool,
     /// Where nothing is read and every shape says what it accepts.
@@ -59,6 +61,14 @@ impl Cx {
         self.count = self.count.saturating_add(1);
         if self.problems.len() < LIMIT {
             self.problems.push(Problem { path, position: None, message });
+        }
+    }
+
+    /// Records a problem at a line and column, both from 1.
+    pub(super) fn problem_at_position(&mut self, at: (usize, usize), message: String) {
+        self.problem_from(String::new(), message);
+        if let Some(problem) = self.problems.last_mut().filter(|_| self.count <= LIMIT) {
+            problem.position = Some(at);
         }
     }
 

@@ -20,20 +20,17 @@ pub(crate) fn document<S: Shape>(text: &str, shape: S) -> Result<S::Out, InputEr
     if text.trim().is_empty() {
         return Err(InputError::one("the text is empty; expected a JSON object".to_owned()));
     }
-    if let Some((at, number)) = rounded(text) {
+    let mut cx = Cx::default();
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let (read, value) = receive(shape, false, |into| Seed::new(into, &mut cx).deserialize(&mut deserializer));
+    // What is read as whole may have had a fraction, which only the text still tells.
+    if let Some((at, number)) = cx.whole_floats.then(|| rounded(text)).flatten() {
         let message = format!(
             "found the number {}, whose fraction is not zero and would be rounded away; write an amount as text",
             quoted(number)
         );
-        return Err(InputError::many(vec![Problem {
-            path: String::new(),
-            position: Some(position(text.as_bytes(), at)),
-            message,
-        }]));
+        cx.problem_at_position(position(text.as_bytes(), at), message);
     }
-    let mut cx = Cx::default();
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let (read, value) = receive(shape, false, |into| Seed::new(into, &mut cx).deserialize(&mut deserializer));
     match (read.and_then(|()| deserializer.end()), value) {
         (Ok(()), Some(value)) if cx.problems.is_empty() => Ok(value),
         (Ok(()), _) => Err(InputError::many(cx.into_problems())),

@@ -152,6 +152,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<(), E> {
+        self.cx.whole_floats |= number.fract() == 0.0;
         self.hand(Found::number(number))
     }
 
