@@ -35,6 +35,7 @@ mod due;
 mod facts;
 mod forecast;
 mod keyed;
+mod losses;
 mod objective;
 mod operation;
 mod payment;

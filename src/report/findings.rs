@@ -6,8 +6,8 @@ use serde::{Serialize, Serializer};
 
 use super::assessment::Assessment;
 use super::checked::Report;
-use super::json::Lent;
 use super::live::Live;
+use super::sources::Lent;
 use super::why::Why;
 use crate::call::Call;
 use crate::check::{Awaited, Fact, Facts, Found, Required, Subject};

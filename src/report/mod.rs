@@ -26,6 +26,7 @@ mod picture;
 mod pinned;
 mod receipt;
 mod slack;
+mod sources;
 mod stored;
 mod stored_assumed;
 mod text;
