@@ -198,6 +198,12 @@ pub(crate) fn is_over(day: NaiveDate, as_of: Option<NaiveDate>) -> bool {
     as_of.is_some_and(|as_of| day < as_of)
 }
 
+/// Whether what is stated of a day has not happened on another: that day is still to come.
+#[cfg(feature = "programme")]
+pub(crate) fn is_to_come(on: Option<NaiveDate>, as_of: Option<NaiveDate>) -> bool {
+    on.zip(as_of).is_some_and(|(on, as_of)| on > as_of)
+}
+
 /// A day of the calendar, for tables; a day that does not exist stops the build.
 #[expect(clippy::panic, reason = "evaluated while the crate is built, in constants only")]
 pub(crate) const fn day(year: i32, month: u32, day: u32) -> NaiveDate {

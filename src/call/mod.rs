@@ -346,6 +346,11 @@ impl Call {
         &self.conditions.composition.recommended
     }
 
+    /// The kinds of members that it makes compulsory or recommends.
+    pub(crate) fn kinds_of_members(&self) -> impl Iterator<Item = &MemberKind> {
+        self.required_members().iter().chain(self.recommended_members()).map(|kind| &kind.value)
+    }
+
     /// The measures that bar a class of entities from roles for a time.
     ///
     /// ```

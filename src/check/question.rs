@@ -98,10 +98,9 @@ impl Question {
         if self.fact.kind() != FactKind::MemberKinds {
             return self;
         }
-        let kinds = call.required_members().iter().chain(call.recommended_members());
         let mut asked: Vec<(&str, &str)> = Vec::new();
-        for kind in kinds {
-            let (Some(kind), Some(question)) = (&kind.value.kind, &kind.value.question) else { continue };
+        for kind in call.kinds_of_members() {
+            let (Some(kind), Some(question)) = (&kind.kind, &kind.question) else { continue };
             let known = asked.iter().any(|(known, _)| same(known, kind));
             if !known && entry.applicant.member_kind(kind).is_none() {
                 asked.push((kind, question));
@@ -124,8 +123,8 @@ impl Question {
             [true, false].into_iter().all(|held| who.statuses.allow(form, status, held))
         };
         let open = |status: &Status| who.possible_forms().iter().any(|form| either(*status, form));
-        let kinds = call.required_members().iter().chain(call.recommended_members());
-        let of_kinds = kinds.flat_map(|kind| kind.value.statuses.iter().map(|(status, _)| *status));
+        let of_kinds =
+            call.kinds_of_members().flat_map(|kind| kind.statuses.iter().map(|(status, _)| *status));
         let asked: Vec<Status> = statuses_asked(entry, call.terms()).chain(of_kinds).collect();
         let all = || Status::ALL.iter().copied().filter(open);
         let mut answers: Vec<Status> = all().filter(|status| asked.contains(status)).collect();

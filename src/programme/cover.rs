@@ -13,7 +13,7 @@ use crate::budget::Between;
 use crate::fund::{Due, Parameter, PreFinancing, pre_financing};
 use crate::law::State;
 use crate::money::{Eur, Rate};
-use crate::time::is_over;
+use crate::time::{is_over, is_to_come};
 
 impl Programme {
     /// The decision of first adoption: the base of the pre-financing. `None` where none is stated.
@@ -141,8 +141,8 @@ impl Programme {
     /// Pre-financing that was received for certain by the end of a year, as far as it was on a day.
     fn advance_received(&self, year: i32, as_of: Option<NaiveDate>) -> i128 {
         let advances = self.received.iter().flatten().filter(|r| r.kind == Some(ReceivedKind::PreFinancing));
-        let by_then = advances
-            .filter(|r| r.on.is_some_and(|on| on.year() <= year && as_of.is_none_or(|as_of| on <= as_of)));
+        let by_then =
+            advances.filter(|r| r.on.is_some_and(|on| on.year() <= year) && !is_to_come(r.on, as_of));
         by_then.filter_map(|r| r.amount).fold(0, |sum, amount| sum.saturating_add(amount.cents().into()))
     }
 
@@ -378,7 +378,7 @@ impl PaymentApplication {
 
     /// Whether its day lies ahead: it is planned, and claims nothing yet.
     pub(super) fn is_to_come(&self, as_of: Option<NaiveDate>) -> bool {
-        self.submitted_on.zip(as_of).is_some_and(|(on, as_of)| on > as_of)
+        is_to_come(self.submitted_on, as_of)
     }
 
     /// Total eligible expenditure, column (B), without technical assistance. `None` where a row does not say.

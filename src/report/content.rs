@@ -251,11 +251,7 @@ impl Writer<'_> {
             }
             if lacks.missing > lacks.questions.len() {
                 let more = lacks.missing.saturating_sub(lacks.questions.len());
-                below.push(if more == 1 {
-                    "and 1 more question".to_owned()
-                } else {
-                    format!("and {more} more questions")
-                });
+                below.push(format!("and {more} more {}", if more == 1 { "question" } else { "questions" }));
             }
             for id in &lacks.open {
                 below.push(format!("Open in the sources: {}", self.report.question(id).unwrap_or(id)));

@@ -6,7 +6,6 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use super::checked::Report;
-use crate::call::MemberKind;
 use crate::check::budget::Ledger;
 use crate::check::def::Over;
 use crate::check::fact::FactKind;
@@ -150,7 +149,7 @@ impl Report<'_> {
             all.push(Notice { kind: NoticeKind::OtherStage, subjects, text });
         }
         let letters = self.proposal.application.letters_of_support.iter().flatten();
-        let named = || self.kinds_of_members().filter_map(|kind| kind.or_letter.as_deref());
+        let named = || self.call.kinds_of_members().filter_map(|kind| kind.or_letter.as_deref());
         for text in letters.filter_map(|letter| of_none("letter of support", letter, named())) {
             let subjects = vec![Subject::Fact(FactKind::LettersOfSupport)];
             all.push(Notice {
@@ -160,7 +159,7 @@ impl Report<'_> {
             });
         }
         for (place, entry) in self.participants.iter().enumerate() {
-            let named = || self.kinds_of_members().filter_map(|kind| kind.kind.as_deref());
+            let named = || self.call.kinds_of_members().filter_map(|kind| kind.kind.as_deref());
             for text in
                 entry.applicant.member_kinds.keys().filter_map(|of| of_none("kind of member", of, named()))
             {
@@ -185,12 +184,6 @@ impl Report<'_> {
             }));
         }
         all
-    }
-
-    /// The kinds of members that the call makes compulsory or recommends.
-    fn kinds_of_members(&self) -> impl Iterator<Item = &MemberKind> {
-        let all = self.call.required_members().iter().chain(self.call.recommended_members());
-        all.map(|stated| &stated.value)
     }
 
     /// Codes and names that do not go together.

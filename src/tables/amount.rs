@@ -19,8 +19,7 @@ use crate::money::Eur;
 /// # Errors
 /// What was found, and how to write it.
 pub fn amount(text: &str) -> Result<Eur, String> {
-    let plain = text.trim().trim_start_matches("EUR").trim_end_matches("EUR");
-    let plain = plain.trim_matches(|c: char| c == '€' || c.is_whitespace());
+    let plain = without_currency(text);
     if plain.starts_with(['-', '\u{2212}']) && plain.chars().any(|c| c.is_ascii_digit()) {
         return Err(format!("found {}; an amount must not be below zero", quoted(text)));
     }
@@ -31,6 +30,12 @@ pub fn amount(text: &str) -> Result<Eur, String> {
         }
     })?;
     digits.parse().map_err(|error| format!("found {}; {error}", quoted(text)))
+}
+
+/// An amount as written, without the name or sign of the euro.
+pub(super) fn without_currency(text: &str) -> &str {
+    let plain = text.trim().trim_start_matches("EUR").trim_end_matches("EUR");
+    plain.trim_matches(|c: char| c == '€' || c.is_whitespace())
 }
 
 /// The amount with a point and without separators. An error with a hint can be read in two ways.

@@ -1,6 +1,6 @@
 //! A sheet with a detailed budget: a row for each participant, a column for each category.
 
-use super::amount::amount;
+use super::amount::{amount, without_currency};
 use super::book::Book;
 use super::columns::{Found, Mapping, find, key};
 use super::costs::{BUDGET, Group, Of};
@@ -181,9 +181,7 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
 /// Whether a text may stand for an amount other than zero, even one that cannot be read. A share in per cent does not,
 /// nor a date, nor a sentence that begins with a number.
 fn may_be_amount(text: &str) -> bool {
-    let currency = |c: char| c == '€' || c.is_whitespace();
-    let plain = text.trim().trim_start_matches("EUR").trim_end_matches("EUR").trim_matches(currency);
-    let plain = plain.trim_start_matches(['-', '\u{2212}', '(']);
+    let plain = without_currency(text).trim_start_matches(['-', '\u{2212}', '(']);
     plain.starts_with(|c: char| c.is_ascii_digit())
         && !plain.ends_with('%')
         && !is_date(plain)

@@ -164,31 +164,25 @@ impl<'a> Ground<'a> {
     /// A partner who is made up.
     pub(super) fn newcomer(&mut self, role: Role, form: LegalForm, country: Country) -> Participant {
         let mut partner = self.fresh.partner(0, self.call, role, (country, form));
-        self.link(&mut partner);
+        partner.affiliated_to = self.link_in(role);
         partner
     }
 
     /// What the call asks of a partner in a role beside country and legal form, and whom it is linked to.
     pub(super) fn asked_of(&self, role: Role) -> (Profile, Option<Pic>) {
-        (Profile::of(self.call, role), self.lead.clone().filter(|_| role == Role::AffiliatedEntity))
+        (Profile::of(self.call, role), self.link_in(role))
     }
 
     /// An organisation in a role, as it would join.
     pub(super) fn joining(&self, applicant: &Applicant, role: Role) -> Participant {
         let mut partner = Participant::new(applicant.clone()).role(role);
-        self.link(&mut partner);
+        partner.affiliated_to = self.link_in(role);
         partner
     }
 
-    /// Whom affiliated entities among those who join in some roles are linked to.
-    pub(super) fn linked(&self, mut roles: impl Iterator<Item = Role>) -> Option<Pic> {
-        self.lead.clone().filter(|_| roles.any(|role| role == Role::AffiliatedEntity))
-    }
-
-    fn link(&self, partner: &mut Participant) {
-        if partner.role == Some(Role::AffiliatedEntity) {
-            partner.affiliated_to.clone_from(&self.lead);
-        }
+    /// Whom somebody who joins in a role is linked to.
+    pub(super) fn link_in(&self, role: Role) -> Option<Pic> {
+        self.lead.clone().filter(|_| role == Role::AffiliatedEntity)
     }
 
     /// Whether somebody states the code of an organisation, which is there already then.

@@ -370,7 +370,7 @@ impl<'a> Report<'a> {
         let smallest = found.smallest && !ground.steps.are_spent();
         let mut told = Vec::new();
         for set in found.sets {
-            let affiliated_to = ground.linked(set.members.iter().map(|(_, role)| *role));
+            let affiliated_to = set.members.iter().find_map(|(_, role)| ground.link_in(*role));
             let mut addition = Addition { members: set.members, affiliated_to, verdict: set.verdict };
             let whole = ground.whole_with(addition.joining(candidates).collect::<Vec<_>>());
             let (verdict, rest) = whole.unwrap_or_else(|| (set.verdict, set.standing.conditions()));

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use super::{NOT_COVERED_OF_PROGRAMMES, ProgrammeFindings, ProgrammeReport, worse};
 use crate::check::Counts;
-use crate::law::Citation;
 use crate::outcome::{Consequence, Outcome, Verdict};
+use crate::report::sources::Sources;
 use crate::rule::RuleId;
 use crate::rule::questions::in_words;
 
@@ -21,7 +21,7 @@ pub struct ProgrammeReportText {
     verdict: Verdict,
     /// By heading: the lines, and how many more there were.
     parts: [(&'static str, Vec<String>, usize); 5],
-    sources: Vec<Citation>,
+    sources: Sources,
     operations: usize,
     full: bool,
     met: Vec<String>,
@@ -56,7 +56,7 @@ impl ProgrammeReportText {
                 ("Awaited", Vec::new(), 0),
                 ("Not yet known", Vec::new(), 0),
             ],
-            sources: Vec::new(),
+            sources: Sources::default(),
             operations: 0,
             full,
             met: Vec::new(),
@@ -89,15 +89,9 @@ impl ProgrammeReportText {
         for kept in &report.kept {
             // What is met is cited where it is shown.
             let mut cited = || -> String {
-                let places = kept.source.iter().map(|citation| {
-                    let known = self.sources.iter().position(|known| known == citation);
-                    let at = known.unwrap_or_else(|| {
-                        self.sources.push(citation.clone());
-                        self.sources.len().saturating_sub(1)
-                    });
-                    at.saturating_add(1).to_string()
-                });
-                places.collect::<Vec<_>>().join(", ")
+                let places = self.sources.list(&kept.source);
+                let numbers = places.into_iter().map(|place| place.saturating_add(1).to_string());
+                numbers.collect::<Vec<_>>().join(", ")
             };
             let part = match (kept.outcome, kept.consequence) {
                 (Outcome::NotMet, Consequence::Reject) => 0,
@@ -262,9 +256,9 @@ impl fmt::Display for ProgrammeReportText {
         for item in NOT_COVERED_OF_PROGRAMMES {
             writeln!(f, "  {item}")?;
         }
-        if !self.sources.is_empty() {
+        if !self.sources.all.is_empty() {
             writeln!(f, "\nSources")?;
-            for (n, source) in (1usize..).zip(&self.sources) {
+            for (n, source) in (1usize..).zip(&self.sources.all) {
                 let note =
                     if source.note().is_empty() { String::new() } else { format!(" ({})", source.note()) };
                 crate::programme::wrapped(f, 2, &format!("{n}. {source}{note}"))?;

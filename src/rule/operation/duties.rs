@@ -12,6 +12,7 @@ use crate::law::{Act, Basis as Known, Citation};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Answered, Beneficiary, BeneficiaryForm, OperationStatus};
 use crate::rule::world::{RuleOf, Teller};
+use crate::time::is_to_come;
 
 /// The checklist of selection.
 pub(crate) const SELECTION: RuleOf<Operations> = RuleOf {
@@ -234,7 +235,7 @@ fn listed(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let fields: Vec<_> = fields.collect();
     let complete = all(fields.iter().map(|(.., there)| holds(*there)));
     // What is still to come does not tell how old the list is.
-    let ahead = o.listed_on.zip(at.as_of).is_some_and(|(on, as_of)| on > as_of);
+    let ahead = is_to_come(o.listed_on, at.as_of);
     let limit = o.listed_on.filter(|_| !ahead).and_then(|on| on.checked_add_months(Months::new(4)));
     let fresh = limit.zip(at.as_of).map(|(limit, as_of)| as_of <= limit);
     let outcome = match (o.security_exempt, all([holds(fresh), complete])) {
@@ -357,8 +358,8 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let papers = operation.international.as_ref();
     let assessed = papers.and_then(|p| p.pillar_assessed);
     // What is claimed on a day to come is no claim yet, and a paper of such a day did not come.
-    let is_to_come = |on: Option<NaiveDate>| on.zip(at.as_of).is_some_and(|(on, as_of)| on > as_of);
-    let claims = || operation.claims.iter().flatten().enumerate().filter(|(_, c)| !is_to_come(c.received_on));
+    let all_claims = || operation.claims.iter().flatten().enumerate();
+    let claims = || all_claims().filter(|(_, c)| !is_to_come(c.received_on, at.as_of));
     let last = claims().filter_map(|(_, c)| c.received_on).max();
     // A claim whose day is not stated may be later: what comes in time for the others may then come in time all the same.
     let undated: Vec<usize> = claims().filter(|(_, c)| c.received_on.is_none()).map(|(at, _)| at).collect();
@@ -380,7 +381,7 @@ fn international(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let in_time = |paper: Option<NaiveDate>| {
         let paper = paper.filter(|paper| late_is_sure && last.is_some_and(|last| *paper >= last));
         let in_time = paper.zip(limit).map(|(paper, limit)| paper <= limit);
-        match is_to_come(paper) {
+        match is_to_come(paper, at.as_of) {
             true => at.as_of.zip(limit).is_some_and(|(as_of, limit)| as_of > limit).then_some(false),
             false => in_time,
         }

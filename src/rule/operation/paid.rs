@@ -12,6 +12,7 @@ use crate::money::{Eur, Rate};
 use crate::outcome::{Consequence, Outcome, Stage};
 use crate::programme::{Claim, OperationStatus};
 use crate::rule::world::{RuleOf, Teller};
+use crate::time::is_to_come;
 
 /// The last day on which a claim is paid in time: 80 days on which the clock runs. Times in which it stood still count once
 /// where they overlap, and only while it would have run.
@@ -67,7 +68,7 @@ fn paid(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         let (least, most) = pay_between(claim);
         let limit = least.filter(|_| least == most);
         // What is paid on a day to come is not paid yet.
-        let to_come = claim.paid_on.zip(at.as_of).is_some_and(|(on, as_of)| on > as_of);
+        let to_come = is_to_come(claim.paid_on, at.as_of);
         let paid_on = claim.paid_on.filter(|_| !to_come);
         let full = claim.due.zip(claim.paid).map(|(due, paid)| paid >= due);
         let early = paid_on.zip(least).is_some_and(|(on, least)| on <= least);
@@ -328,9 +329,8 @@ pub(in crate::rule) fn paid_back(support: Eur, last_payment: NaiveDate, broken: 
 fn durability(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
     let operation = at.operation;
     // What is said of a day to come did not happen yet.
-    let happened = |on: NaiveDate| at.as_of.is_none_or(|as_of| on <= as_of);
     let all_events = || operation.events.iter().flatten().enumerate();
-    let events = || all_events().filter(|(_, event)| event.on.is_none_or(happened));
+    let events = || all_events().filter(|(_, event)| !is_to_come(event.on, at.as_of));
     let last = last_payment(at);
     if last.is_none() && !is_closed(at) && all_events().next().is_none() {
         return;

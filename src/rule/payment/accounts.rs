@@ -18,6 +18,7 @@ use crate::money::{Eur, Percent, Rate};
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Accounts, AccountsRow, Action, Enabling, Objective, PaymentApplication, Programme};
 use crate::rule::world::{Kept, RuleOf, Teller};
+use crate::time::is_to_come;
 
 const SFC: Citation = Citation::document("SFC2021, support portal", "Accounts", Known::OfficialPage);
 
@@ -117,7 +118,7 @@ fn in_time(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         // Not yet submitted is late only once the day is over.
         let on = accounts.submitted_on;
         // What is submitted on a day to come is not submitted yet.
-        let to_come = on.zip(at.as_of).filter(|(on, as_of)| on > as_of).map(|(_, as_of)| as_of);
+        let to_come = at.as_of.filter(|_| is_to_come(on, at.as_of));
         let extended = accounts.extension_requested;
         let outcome = match (on, due, extended) {
             (_, None, _) if accounts.accounting_year.is_some() => Outcome::NotMet,

@@ -18,6 +18,7 @@ use crate::money::Eur;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{PaymentApplication, Received, ReceivedKind};
 use crate::rule::world::{RuleOf, Teller};
+use crate::time::is_to_come;
 
 /// The Commission paid 95 % of what was claimed.
 pub(crate) const RECEIVED: RuleOf<Programmes> = RuleOf {
@@ -74,11 +75,6 @@ fn is_for(payment: &Received, id: &str, a: &PaymentApplication) -> Outcome {
     all([own, counts, after])
 }
 
-/// Whether a payment is of a day to come: nothing was received yet.
-fn is_to_come(payment: &Received, as_of: Option<NaiveDate>) -> bool {
-    payment.on.zip(as_of).is_some_and(|(on, as_of)| on > as_of)
-}
-
 /// That a payment comes.
 fn awaited(until: Option<NaiveDate>) -> Vec<Awaited> {
     vec![Awaited { event: "the payment comes".to_owned(), until, normal_limit: false }]
@@ -98,7 +94,7 @@ fn named(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         });
         // It did not come yet.
         let found = match found {
-            Outcomes::MET if is_to_come(r, at.as_of) => Outcomes::of(Outcome::Conditional),
+            Outcomes::MET if is_to_come(r.on, at.as_of) => Outcomes::of(Outcome::Conditional),
             found => found,
         };
         let found = found.or(Outcomes::NOT_APPLICABLE.when(r.kind.is_none()));
@@ -123,7 +119,7 @@ fn named(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
                 }
                 (None, None) => "is none of the applications stated".to_owned(),
             };
-            let verb = if is_to_come(r, at.as_of) { "is to be" } else { "was" };
+            let verb = if is_to_come(r.on, at.as_of) { "is to be" } else { "was" };
             kept.message = format!(
                 "{} {verb} received on {} for {}, which {why}.",
                 euro(r.amount),
@@ -168,17 +164,17 @@ fn received(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
         };
         let counted = |until: Option<NaiveDate>| {
             let parts = paid().map(|(_, r)| (r, true)).chain(stray().map(|(_, r)| (r, false)));
-            let parts = parts.filter(|(r, _)| !is_to_come(r, until));
+            let parts = parts.filter(|(r, _)| !is_to_come(r.on, until));
             Ways::of(parts.map(|(r, own)| part_of(r, own)))
         };
-        let to_come = paid().filter_map(|(_, r)| r.on.filter(|_| is_to_come(r, at.as_of))).max();
+        let to_come = paid().filter_map(|(_, r)| r.on.filter(|_| is_to_come(r.on, at.as_of))).max();
         let due = claimed.map_or(stated(None), |claimed| Between {
             least: part(per_cent(9_500), claimed.known).unwrap_or(Eur::ZERO),
             most: asked,
         });
         let floor = unpaid
             .then(|| claimed.map_or(Eur::ZERO, |claimed| least_due(claimed, a.unfulfilled_expenditure)));
-        let came = paid().any(|(_, r)| r.kind.is_some() && !is_to_come(r, at.as_of));
+        let came = paid().any(|(_, r)| r.kind.is_some() && !is_to_come(r.on, at.as_of));
         let compared = |until| counted(until).map(|found| paid_as_due(found, due, floor)).fold();
         let outcome = match (paid().any(|(_, r)| r.kind.is_some()), to_come) {
             (true, None) => compared(at.as_of),
@@ -282,7 +278,7 @@ fn pre_financing(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>) {
     }
     // What is still to come was not received.
     let received =
-        || at.programme.received.iter().flatten().enumerate().filter(|(_, r)| !is_to_come(r, at.as_of));
+        || at.programme.received.iter().flatten().enumerate().filter(|(_, r)| !is_to_come(r.on, at.as_of));
     let is_advance = |r: &Received| r.kind == Some(ReceivedKind::PreFinancing);
     let advances = || received().filter(|(_, r)| is_advance(r));
     // What is not known to be an advance may be one or not: every way is looked at, if there are few.

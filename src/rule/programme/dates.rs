@@ -12,7 +12,7 @@ use crate::law::Basis as Known;
 use crate::outcome::{Consequence, Outcome, Outcomes, Stage};
 use crate::programme::{Decision, DecisionKind};
 use crate::rule::world::{RuleOf, Teller};
-use crate::time::day as on;
+use crate::time::{day as on, is_to_come};
 
 /// The first and the last day on which expenditure of the period is eligible.
 pub(in crate::rule) const ELIGIBLE: (NaiveDate, NaiveDate) = (on(2021, 1, 1), on(2029, 12, 31));
@@ -212,7 +212,7 @@ fn published(
     late: impl Fn(&[NaiveDate]) -> Result<&'static str, String>,
 ) {
     // What is still to come was not published.
-    let done = days.into_iter().flatten().copied().filter(|day| at.as_of.is_none_or(|as_of| *day <= as_of));
+    let done = days.into_iter().flatten().copied().filter(|day| !is_to_come(Some(*day), at.as_of));
     let done: Vec<NaiveDate> = done.collect::<BTreeSet<_>>().into_iter().collect();
     let found = late(&done);
     let outcome = match &found {

@@ -49,11 +49,15 @@ fn capped(
     of: impl Fn(&Allocation) -> Option<bool>,
 ) -> Capped {
     let moved = Ways::of(at.transfers().map(|(_, t)| where_it(is_of(t), t.amount)));
-    let base = match &at.programme.allocations {
+    Capped::new(moved, base(at, of), |base| at_most_part(share, base))
+}
+
+/// What the allocations come to of which a share may be moved.
+fn base(at: &ProgrammeAt<'_>, of: impl Fn(&Allocation) -> Option<bool>) -> Ways {
+    match &at.programme.allocations {
         Some(all) => Ways::of(all.iter().map(|a| where_it(of(a), a.union))),
         None => Ways::of([vec![stated(None)]]),
-    };
-    Capped::new(moved, base, |base| at_most_part(share, base))
+    }
 }
 
 /// What is unknown of transfers that may be of some kind.
@@ -182,18 +186,6 @@ source initial. The caps were read; the first sub-paragraph's wording was not.",
     judge: |at, tell| out_of_the_fund(at, tell, TransferKind::Instrument, "instruments"),
 };
 
-/// What the allocations themselves give to other funds, and the share of the initial allocation that may go there.
-fn given_away(
-    at: &ProgrammeAt<'_>,
-    gave: impl Fn(&Allocation) -> Option<bool>,
-    is_base: impl Fn(&Allocation) -> Option<bool>,
-) -> Capped {
-    let of = |counts: &dyn Fn(&Allocation) -> Option<bool>| {
-        Ways::of(at.allocations().map(|(_, a)| where_it(counts(a), a.union)))
-    };
-    Capped::new(of(&gave), of(&is_base), |base| at_most_part(per_cent(500), base))
-}
-
 /// Looks at all transfers of a kind together.
 fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: TransferKind, words: &str) {
     // What comes to this Fund counts to the cap of the other.
@@ -214,9 +206,9 @@ fn out_of_the_fund(at: &ProgrammeAt<'_>, tell: &mut Teller<'_, '_>, kind: Transf
         TransferKind::Instrument | TransferKind::Objectives => Some(false),
     };
     let given = || at.allocations().filter(|(_, a)| gave(a) != Some(false));
-    let given_away = given_away(at, gave, is_base);
-    let told = given().any(|(_, a)| gave(a) == Some(true)) || given_away.outcome() != Outcome::Met;
-    let told = given().next().is_some() && told;
+    let given_away = Capped::new(base(at, gave), base(at, is_base), |base| at_most_part(per_cent(500), base));
+    let told = given().any(|(_, a)| gave(a) == Some(true))
+        || given().next().is_some() && given_away.outcome() != Outcome::Met;
     if those().next().is_none() && !told {
         return;
     }
