@@ -70,18 +70,44 @@ fn a_version_after_the_first_deadline_governs_where_one_before_it_moved_the_dead
     assert_eq!(version("2030-06-16"), "1.1");
 }
 
+/// After the deadline nothing moves it but an extension by corrigendum (`law/corrections.md`, Stages).
 #[test]
-fn two_versions_of_one_day_are_refused() {
+fn a_version_after_the_deadline_governs_where_it_extends_the_deadline() {
+    let version = |published: &str, deadline: &str, known: &str| {
+        let mut file = file();
+        set(&mut file, "/deadline/second_stage", Value::Null);
+        let mut moved = file.pointer("/deadline").unwrap().clone();
+        set(&mut moved, "/date", json!(deadline));
+        file.pointer_mut("/versions/0/changes").unwrap()["deadline"] = moved;
+        set(&mut file, "/versions/0/published", json!(published));
+        let at = format!("{known}T12:00:00+02:00").parse().unwrap();
+        call(&file).governing(at).version().to_owned()
+    };
+    // The deadline is 15 May.
+    assert_eq!(version("2030-05-16", "2030-06-15", "2030-07-01"), "1.1");
+    assert_eq!(version("2030-05-16", "2030-06-15", "2030-05-15"), "1.0", "not yet known");
+    assert_eq!(version("2030-05-16", "2030-05-16", "2030-07-01"), "1.1", "by its own day");
+    assert_eq!(version("2030-05-16", "2030-05-15", "2030-07-01"), "1.0", "the deadline stays");
+    assert_eq!(version("2030-06-16", "2030-06-15", "2030-07-01"), "1.0", "after what it says itself");
+}
+
+#[test]
+fn of_two_versions_of_one_day_the_later_in_the_list_governs() {
     let mut file = file();
     let mut second = file.pointer("/versions/0").unwrap().clone();
     set(&mut second, "/version", json!("1.2"));
     file.get_mut("versions").unwrap().as_array_mut().unwrap().push(second.clone());
-    let error = Call::from_json(&file.to_string()).unwrap_err().to_string();
-    assert!(error.contains("version 1.2 must be later than the one before it"), "{error}");
+    let governs = |file: &Value| {
+        call(file).governing("2030-04-01T12:00:00+02:00".parse().unwrap()).version().to_owned()
+    };
+    assert_eq!(governs(&file), "1.2");
     set(&mut file, "/versions/1/published", json!("2030-04-02"));
-    assert_eq!(call(&file).versions().count(), 3);
+    assert_eq!(governs(&file), "1.1");
     set(&mut file, "/versions/0/published", json!("2030-01-10"));
-    assert!(Call::from_json(&file.to_string()).is_err(), "the first version is of that day already");
+    assert_eq!(governs(&file), "1.1", "of the day of the first");
+    set(&mut file, "/versions/0/published", json!("2030-01-09"));
+    let error = Call::from_json(&file.to_string()).unwrap_err().to_string();
+    assert!(error.contains("version 1.1 must not be earlier than the one before it"), "{error}");
 }
 
 #[test]

@@ -6,9 +6,11 @@ mod program;
 
 use std::process::Output;
 
-use amif::budget::{Category, Resource};
+use amif::budget::{Category, Resource, RowOf};
 use amif::tables::{self, Book, Limits, Mapping, Owners, TableError};
-use amif::{Applicant, Eur, LegalForm, LegalForms, Participant, Proposal, Role, value::OrganisationType};
+use amif::{
+    Applicant, Eur, LegalForm, LegalForms, Participant, Pic, Proposal, Role, value::OrganisationType,
+};
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
 fn partners(text: &str) -> Result<tables::Partners, TableError> {
@@ -398,6 +400,37 @@ fn templates_are_read_by_the_readers() {
     let read = budget(&sheet).unwrap();
     assert_eq!(read.rows().len(), 2);
     assert!(read.rows().iter().all(|row| row.costs.get(Category::Employees).is_none()));
+}
+
+#[test]
+fn a_row_is_told_by_its_code_where_code_and_name_have_columns_of_their_own() {
+    let mut all = consortium();
+    all.push(Participant::new(Applicant::new("Caritas".parse().unwrap())));
+    let read = |rows: &str| {
+        let book = Book::read(format!("PIC;Beneficiary;A.1\n{rows}").as_bytes(), "b.csv").unwrap();
+        tables::budget(&book, Owners::from(&all[..]), &Mapping::default())
+    };
+    let code = |at: usize| all[at].applicant.pic.clone().unwrap().to_string();
+    let (first, second) = (code(0), code(1));
+    let name = all[1].applicant.name.as_str();
+    // Names are shortened in sheets; one of the two is enough; whoever has no code in the proposal is told by the name.
+    let rows = format!("{first};PYK;10\n{second};;20\n999 000 077;Caritas;30\nTotal;;60\n");
+    let budget = read(&rows).unwrap().budget;
+    let owners: Vec<RowOf> = budget.rows().iter().map(|row| row.participant.clone()).collect();
+    let coded = |code: &str| RowOf::Pic(Pic::new(code));
+    assert_eq!(owners, [coded(&first), coded(&second), RowOf::Place(2)]);
+    assert_eq!(budget.totals().costs, [(Category::Employees, eur(60).unwrap())]);
+    let error = read(&format!("{first};{name};10\n;Total;10\n;;5\n")).unwrap_err();
+    let told = faults(&error);
+    let cells: Vec<&str> = told.iter().map(|(cell, _)| cell.as_str()).collect();
+    assert_eq!(cells, ["A2", "B4"], "{error}");
+    assert!(told[0].1.contains(&format!("beside the name \"{name}\"; its PIC is {second}")), "{error}");
+    // A column of codes alone is enough.
+    let book = Book::read(format!("pic,A.1\n{first},1\n").as_bytes(), "b.csv").unwrap();
+    assert_eq!(
+        tables::budget(&book, Owners::from(&all[..]), &Mapping::default()).unwrap().budget.rows().len(),
+        1
+    );
 }
 
 #[test]

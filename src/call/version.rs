@@ -44,7 +44,8 @@ impl Call {
     }
 
     /// The version that governs, as far as it was known at an instant: the last one published by the day of the
-    /// deadline, as the version before it has it; the latest then known where `as_of` is earlier.
+    /// deadline, as the version before it has it; the latest then known where `as_of` is earlier. One published after that
+    /// day governs where it moves the deadline to a later day, its own or one that is yet to come: an extension by corrigendum.
     ///
     /// ```
     /// let call = amif::catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
@@ -62,7 +63,9 @@ impl Call {
         // A version that moves the deadline says until when the next one may come.
         self.later.iter().fold(self, |governs, next| {
             let in_time = next.published.is_some_and(|published| {
-                published <= day && governs.last_day().is_none_or(|last| published <= last)
+                let by_the_deadline = |call: &Call| call.last_day().is_none_or(|last| published <= last);
+                let extends = || next.last_day() > governs.last_day() && by_the_deadline(next);
+                published <= day && (by_the_deadline(governs) || extends())
             });
             if in_time { next } else { governs }
         })

@@ -24,6 +24,31 @@ impl<'p> From<&'p [Participant]> for Owners<'p> {
 }
 
 impl Owners<'_> {
+    /// Whose row it is that has a code and a name: by the code, unless the name is another participant's. Whoever states no
+    /// code in the proposal is told by the name.
+    fn row_of_both(&self, pic: &str, name: &str) -> Result<RowOf, String> {
+        let by_code = self.row_of(pic)?;
+        match self.row_of(name) {
+            Ok(by_name @ RowOf::Place(_)) if !self.has(&by_code) => Ok(by_name),
+            Ok(by_name) if by_name != by_code => {
+                let its = match by_name {
+                    RowOf::Pic(code) => format!("its PIC is {code} in the proposal"),
+                    RowOf::Place(_) => "it has none in the proposal".to_owned(),
+                };
+                Err(format!("found the PIC {} beside the name {}; {its}", quoted(pic), quoted(name)))
+            }
+            // Sheets shorten names.
+            Ok(_) | Err(_) => Ok(by_code),
+        }
+    }
+
+    fn has(&self, row: &RowOf) -> bool {
+        match row {
+            RowOf::Pic(code) => self.0.iter().any(|p| p.applicant.code() == Some(code)),
+            RowOf::Place(at) => *at < self.0.len(),
+        }
+    }
+
     /// Whose row it is: by PIC, else by the one participant of that name. The same participant gives the same answer
     /// either way.
     fn row_of(&self, text: &str) -> Result<RowOf, String> {
@@ -77,7 +102,8 @@ pub struct BudgetSheet {
     pub passed_over: Vec<String>,
 }
 
-/// Reads a detailed budget: a row for each participant, told by PIC or by name, a column for each category.
+/// Reads a detailed budget: a row for each participant, told by PIC or by name in the column `participant`, or in columns of
+/// their own, `pic` and `participant`, of which the PIC decides; a column for each category.
 ///
 /// The headings are the codes of the corporate table (`A.1` to `E`), with or without their names; `total`,
 /// `requested` (the EU contribution) and the resources `income`, `in_kind`, `financial_contributions` and
@@ -112,7 +138,7 @@ pub struct BudgetSheet {
 /// the others of its row may stand under wrong ones.
 pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<BudgetSheet, TableError> {
     let mut faults = Faults::default();
-    let mut found = find(book, BUDGET, Of::Participant, mapping, &mut faults)?;
+    let mut found = find(book, BUDGET, &[Of::Participant, Of::Pic], mapping, &mut faults)?;
     personnel_alone(&mut found);
     // What a heading says is no money, is none.
     let unread: Vec<u32> =
@@ -138,11 +164,12 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
     }
     let (mut rows, mut parts, mut totals): (Vec<Row>, Vec<Part>, Option<Totals>) = Default::default();
     for line in found.lines() {
-        let Some((column, text)) = reader.text(line, Of::Participant) else {
+        let (name, code) = (reader.text(line, Of::Participant), reader.text(line, Of::Pic));
+        let Some((column, text)) = code.or(name) else {
             reader.nobodys(line);
             continue;
         };
-        if is_total(text) {
+        if [name, code].into_iter().flatten().any(|(_, text)| is_total(text)) {
             match &totals {
                 None => totals = Some(reader.totals(line)),
                 Some(_) => {
@@ -151,7 +178,11 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
             }
             continue;
         }
-        match owners.row_of(text) {
+        let of = match (name, code) {
+            (Some((_, name)), Some((_, code))) => owners.row_of_both(code, name),
+            _ => owners.row_of(text),
+        };
+        match of {
             Err(message) => reader.tell(line, column, || message),
             Ok(of) => match reader.text(line, Of::WorkPackage) {
                 Some((_, name)) => parts.push(Part { row: reader.row(line, of), name: name.to_owned() }),
@@ -296,10 +327,11 @@ impl<'b> Reader<'_, 'b> {
     /// A row with amounts and nobody's name: a note below the table is passed over.
     fn nobodys(&mut self, line: &'b Line) {
         let filled = self.found.columns.iter().find(|(of, at)| {
-            !matches!(of, Of::Participant | Of::WorkPackage)
+            !matches!(of, Of::Participant | Of::Pic | Of::WorkPackage)
                 && matches!(line.at(*at), Some(Value::Text(text)) if amount(text).is_ok_and(|a| a != Eur::ZERO))
         });
-        if let (Some(_), Some(at)) = (filled, self.found.column(Of::Participant))
+        let whose = self.found.column(Of::Participant).or(self.found.column(Of::Pic));
+        if let (Some(_), Some(at)) = (filled, whose)
             && line.at(at).is_none()
         {
             self.tell(line, at, || "the participant must be stated: the row has amounts".to_owned());

@@ -129,11 +129,11 @@ impl<'b, T: Copy + PartialEq> Found<'b, T> {
 /// Headings stand within so many filled rows from the top.
 const SEARCHED: usize = 40;
 
-/// Finds the headings: the row, in whichever sheet, that names the most columns, the one that is needed among them.
+/// Finds the headings: the row, in whichever sheet, that names the most columns, one of those that are needed among them.
 pub(super) fn find<'b, T: Copy + PartialEq>(
     book: &'b Book,
     known: &'static [Column<T>],
-    needed: T,
+    needed: &[T],
     mapping: &Mapping,
     faults: &mut Faults,
 ) -> Result<Found<'b, T>, TableError> {
@@ -180,7 +180,7 @@ pub(super) fn find<'b, T: Copy + PartialEq>(
                 seen.push(is);
             }
         });
-        if seen.contains(&needed) { seen.len() } else { 0 }
+        if needed.iter().any(|one| seen.contains(one)) { seen.len() } else { 0 }
     };
     let mut headed: Vec<(usize, &Sheet, &Line)> = Vec::new();
     for sheet in &book.sheets {
@@ -212,10 +212,11 @@ pub(super) fn find<'b, T: Copy + PartialEq>(
                 Value::Text(t) | Value::Error(t) => quoted(t),
             })
             .collect();
-        let wanted = known.iter().find(|c| c.is == needed).map(|c| c.name).unwrap_or_default();
+        let wanted = known.iter().filter(|c| needed.contains(&c.is)).map(|c| format!("{:?}", c.name));
+        let wanted = wanted.collect::<Vec<_>>().join(" or ");
         let names: Vec<&str> = known.iter().map(|column| column.name).collect();
         let message = format!(
-            "{}: found no row of headings with the column {wanted:?}; the first row has {}; known columns: {}",
+            "{}: found no row of headings with the column {wanted}; the first row has {}; known columns: {}",
             book.file(),
             if seen.is_empty() { "nothing".to_owned() } else { seen.join(", ") },
             names.join(", "),

@@ -1,12 +1,15 @@
 //! The columns of a sheet of a budget, and what they are called.
 
 use super::columns::Column;
+use super::words::PIC;
 use crate::budget::{Category, Resource};
 
 /// The columns of a sheet of a budget. Reader and template go by this table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Of {
     Participant,
+    /// The code of the participant, where it has a column of its own.
+    Pic,
     WorkPackage,
     Cost(Category),
     /// A group of categories, added up.
@@ -60,7 +63,6 @@ pub(super) const BUDGET: &[Column<Of>] = &[
             "organization",
             "name",
             "participantname",
-            "pic",
             "applicant",
             "teilnehmer",
             "partenaire",
@@ -72,6 +74,7 @@ pub(super) const BUDGET: &[Column<Of>] = &[
             "resztvevo",
         ],
     },
+    Column { is: Of::Pic, name: "pic", words: PIC },
     Column {
         is: Of::WorkPackage,
         name: "work_package",

@@ -79,7 +79,7 @@ impl Partners {
 /// Everything that cannot be read, all at once, each with its cell.
 pub fn partners(book: &Book, mapping: &Mapping) -> Result<Partners, TableError> {
     let mut faults = Faults::default();
-    let found = find(book, PARTNERS, Of::Name, mapping, &mut faults)?;
+    let found = find(book, PARTNERS, &[Of::Name], mapping, &mut faults)?;
     let sheet = found.sheet;
     let mut partners = Partners {
         participants: Vec::new(),

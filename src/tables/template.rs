@@ -27,7 +27,7 @@ pub fn partners_template() -> String {
 ///
 /// let partners = [amif::Participant::new(amif::Applicant::new("Payoke".parse()?))];
 /// let sheet = budget_template(&partners);
-/// assert!(sheet.starts_with("participant,work_package,A.1,") && sheet.contains("\nPayoke,"));
+/// assert!(sheet.starts_with("participant,pic,work_package,A.1,") && sheet.contains("\nPayoke,,"));
 /// # Ok::<(), amif::value::BlankNameError>(())
 /// ```
 #[must_use]
@@ -36,13 +36,12 @@ pub fn budget_template(participants: &[Participant]) -> String {
     let columns = || BUDGET.iter().filter(|column| !matches!(column.is, Of::Group(_)));
     let mut sheet = line(columns().map(|column| column.name));
     for participant in participants {
-        let who = match &participant.applicant.pic {
-            Some(pic) => pic.to_string(),
-            None => participant.applicant.name.as_str().to_owned(),
-        };
-        sheet.push_str(&line(
-            columns().map(|column| if column.is == Of::Participant { who.as_str() } else { "" }),
-        ));
+        let code = participant.applicant.pic.as_ref().map(ToString::to_string).unwrap_or_default();
+        sheet.push_str(&line(columns().map(|column| match column.is {
+            Of::Participant => participant.applicant.name.as_str(),
+            Of::Pic => code.as_str(),
+            _ => "",
+        })));
     }
     sheet
 }

@@ -166,15 +166,21 @@ impl Questions {
 }
 
 impl Rules {
-    /// The version that was known on a day and published by the day of the last deadline.
+    /// The version that was known on a day and published by the day of the last deadline, or that extends it.
     fn governing(file: &Value, today: &str) -> Value {
         let mut call = file.clone();
-        let deadline = &file["deadline"];
-        let last = deadline["second_stage"]["date"].as_str().or(deadline["date"].as_str());
-        let last = last.unwrap_or("9999-12-31").to_owned();
+        let last_of = |deadline: &Value| {
+            let last = deadline["second_stage"]["date"].as_str().or(deadline["date"].as_str());
+            last.unwrap_or("9999-12-31").to_owned()
+        };
+        let mut last = last_of(&file["deadline"]);
         for version in file["versions"].as_array().into_iter().flatten() {
             let published = version["published"].as_str().unwrap();
-            if published <= today && published <= last.as_str() {
+            let moved = version["changes"].get("deadline").map(last_of);
+            let extends = !version["changes"]["deadline"].is_null()
+                && moved.as_deref().is_some_and(|moved| moved > last.as_str() && published <= moved);
+            if published <= today && (published <= last.as_str() || extends) {
+                last = moved.unwrap_or(last);
                 for (key, value) in version["changes"].as_object().unwrap() {
                     call[key.as_str()] = value.clone();
                 }

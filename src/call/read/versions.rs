@@ -33,8 +33,10 @@ pub(super) fn call_of(
     let first = head.published.as_ref().map(|p| p.value);
     let mut day = first;
     for version in &versions {
-        if day.is_some_and(|before| version.value.published <= before) {
-            let message = format!("version {} must be later than the one before it", version.value.name);
+        // Of two versions of one day the order of the list tells which came later.
+        if day.is_some_and(|before| version.value.published < before) {
+            let message =
+                format!("version {} must not be earlier than the one before it", version.value.name);
             cx.problem_at("versions", message);
         }
         day = Some(version.value.published);
