@@ -351,7 +351,11 @@ fn write_text(out: &mut String, call: &Call, document: &Value, fields: &[Field])
     }
     let later: Vec<&Value> = document["versions"].as_array().into_iter().flatten().collect();
     if !later.is_empty() {
-        writeln!(out, "\nLater versions, which change what is said above")?;
+        let changes =
+            later.iter().any(|version| version["changes"].as_object().is_some_and(|all| !all.is_empty()));
+        let what =
+            if changes { "which change what is said above" } else { "which change no recorded condition" };
+        writeln!(out, "\nLater versions, {what}")?;
     }
     for version in later {
         let said = |name: &str| version[name].as_str().unwrap_or("not stated").to_owned();

@@ -86,10 +86,16 @@ fn the_order_is_the_one_documented() {
         ];
         let key = |c: &Candidate<'_>| {
             let unstated = c.call().not_stated().filter(|gap| CORE.contains(gap)).count();
-            let states =
-                [Some(CallStatus::Open), Some(CallStatus::Forthcoming), None, Some(CallStatus::Closed)];
+            // What may be open comes before what is not open yet.
+            let state = match (c.status(), c.days_left().is_some_and(|days| days >= 0)) {
+                (Some(CallStatus::Open), _) => 0,
+                (None, true) => 1,
+                (Some(CallStatus::Forthcoming), _) => 2,
+                (None, false) => 3,
+                (Some(_), _) => 4,
+            };
             (
-                states.iter().position(|state| *state == c.status()),
+                state,
                 Verdict::ALL.iter().position(|v| *v == c.verdict()),
                 c.conditions(Outcome::NotMet).count(),
                 c.conditions(Outcome::Unknown).count() + unstated,

@@ -110,6 +110,68 @@ fn until_the_deadline_a_proposal_is_simply_edited() {
     assert_eq!(facts(&of(&changed, RuleId::LifeConditions)), ["/submitted_at"]);
 }
 
+/// What becomes of a new submission, and on what that depends.
+fn resubmitted(call: &Call, proposal: &Proposal, when: &str) -> (Outcome, Vec<String>, String) {
+    let changed = proposal.change(Change::leaves(3), Phase::Application, call, at(when)).unwrap();
+    let a = of(&changed, RuleId::LifeResubmission);
+    let depends = a.open().into_iter().map(str::to_owned).chain(facts(&a)).collect();
+    (a.outcome(), depends, a.message())
+}
+
+#[test]
+fn a_new_submission_goes_by_the_deadline_of_the_version_that_governs() {
+    let call = changed_call(|call| {
+        let mut moved = call["deadline"].clone();
+        moved["date"] = json!("2024-09-04");
+        call["published"] = json!({"date": "2024-04-01", "source": moved["source"]});
+        call["versions"] = json!([{
+            "version": "1.1", "published": "2024-08-01", "changes": {"deadline": moved},
+            "source": moved["source"],
+        }]);
+    });
+    let (outcome, _, message) = resubmitted(&call, &four(), "2024-08-30T12:00:00+02:00");
+    assert_eq!(outcome, Outcome::Met);
+    assert!(message.contains("Before 4 September 2024"), "{message}");
+    let changed =
+        four().change(Change::leaves(3), Phase::Application, &call, at("2024-08-30T12:00:00+02:00")).unwrap();
+    assert_eq!(serde_json::to_value(&changed).unwrap()["call_version"], "1.1");
+    assert_eq!(resubmitted(&call, &four(), "2024-09-04T18:00:00+02:00").0, Outcome::NotMet);
+}
+
+#[test]
+fn a_new_submission_on_a_day_whose_hour_is_not_stated_or_that_is_disputed_is_open() {
+    let no_hour = catalogue::topic("AMIF-2022-TF1-AG-THB").unwrap();
+    let (outcome, open, message) = resubmitted(no_hour, &four(), "2022-05-19T10:00:00+02:00");
+    assert_eq!((outcome, open), (Outcome::Unknown, vec!["deadline-time-not-stated".to_owned()]), "{message}");
+    assert!(message.contains("clock time not stated"), "{message}");
+    assert_eq!(resubmitted(no_hour, &four(), "2022-05-18T23:00:00+02:00").0, Outcome::Met);
+    assert_eq!(resubmitted(no_hour, &four(), "2022-05-20T00:00:00+02:00").0, Outcome::NotMet);
+    let two = catalogue::topic("AMIF-2019-AG-CALL-01").unwrap();
+    let (outcome, open, _) = resubmitted(two, &four(), "2020-01-30T18:00:00+01:00");
+    assert_eq!((outcome, open), (Outcome::Unknown, vec!["deadline-on-31-january".to_owned()]));
+    let (outcome, _, message) = resubmitted(two, &four(), "2020-02-01T18:00:00+01:00");
+    assert_eq!(outcome, Outcome::NotMet);
+    assert!(message.contains("31 January 2020"), "the later of the two: {message}");
+}
+
+#[test]
+fn a_new_submission_in_two_stages_goes_by_the_stage_that_is_applied_to() {
+    let call = changed_call(|call| {
+        call["deadline"]["second_stage"] = json!({"date": "2025-02-20", "time": "17:00"});
+    });
+    let of_stage = |stage: Option<u32>| {
+        let mut proposal = four();
+        proposal.application.submission_stage = stage;
+        resubmitted(&call, &proposal, "2025-01-20T12:00:00+01:00")
+    };
+    assert_eq!(of_stage(Some(1)).0, Outcome::NotMet);
+    let (outcome, _, message) = of_stage(Some(2));
+    assert_eq!(outcome, Outcome::Met);
+    assert!(message.contains("20 February 2025"), "{message}");
+    let (outcome, missing, _) = of_stage(None);
+    assert_eq!((outcome, missing), (Outcome::Unknown, vec!["/submission_stage".to_owned()]));
+}
+
 #[test]
 fn without_a_stated_deadline_nobody_knows_until_when() {
     let call = changed_call(|v| drop(v.as_object_mut().unwrap().remove("deadline")));
@@ -411,6 +473,12 @@ fn what_cannot_be_done_at_all_is_an_error() {
         assert_eq!(error, ChangeError::NotSignedThen(phase));
         assert!(error.to_string().contains("end of preparation"));
     }
+    // It is submitted on 20 August 2024.
+    let (before, same) = ("2024-08-19".parse().unwrap(), "2024-08-20".parse().unwrap());
+    let early = ChangeError::SignedBeforeSubmission(before, same);
+    assert_eq!(refused(Change::signature(before), Phase::Preparation), early);
+    assert!(early.to_string().contains("cannot be signed on 2024-08-19"));
+    assert!(three().change(Change::signature(same), Phase::Preparation, seed(), at(PREPARING)).is_ok());
 }
 
 #[test]

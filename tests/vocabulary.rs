@@ -534,7 +534,7 @@ fn the_version_published_by_the_deadline_governs_as_far_as_it_is_known() {
     let early = proposal.check(&call, "2030-03-31T23:59:59+02:00".parse().unwrap());
     assert_eq!(early.call().version(), "1.0");
     assert_eq!(early.superseded_by().map(Call::version), Some("1.1"));
-    assert!(early.to_string().contains("That version was known then; 1.1 of 2030-04-01 governs."), "{early}");
+    assert!(early.to_string().contains("1.1 of 2030-04-01, not known then, governs."), "{early}");
     let page = |report: &amif::Report<'_>| {
         report.assessments().find(|a| a.rule() == RuleId::PageLimit).map(|a| a.outcome())
     };

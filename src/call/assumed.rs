@@ -116,6 +116,12 @@ impl Call {
         &self.compiled().1
     }
 
+    /// Which rules of the walk it asks, a bit for each: found by whoever walks first.
+    #[inline]
+    pub(crate) fn asked(&self, find: fn(&Call) -> u64) -> u64 {
+        *self.made.asked.get_or_init(|| find(self))
+    }
+
     fn compiled(&self) -> &(Terms, Ordinary) {
         self.made.terms.get_or_init(|| {
             let terms = self.compile(|question| self.pinned(question));

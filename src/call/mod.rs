@@ -122,6 +122,8 @@ struct Made {
     bar_source: OnceLock<Vec<Citation>>,
     /// The hash of its file.
     digest: OnceLock<String>,
+    /// Which of the rules of the walk the call, or the law beneath it, asks: a bit for each.
+    asked: OnceLock<u64>,
 }
 
 impl Clone for Made {
@@ -131,6 +133,7 @@ impl Clone for Made {
             under_usual: self.under_usual.clone(),
             bar_source: OnceLock::new(),
             digest: OnceLock::new(),
+            asked: OnceLock::new(),
         }
     }
 }

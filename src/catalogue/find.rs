@@ -11,7 +11,7 @@ use crate::call::{Call, CallStatus};
 use crate::outcome::{Consequence, Outcome, Verdict};
 use crate::proposal::Proposal;
 use crate::report::{Assessment, LISTING, Outlook, Report, Slack, Usual};
-use crate::time::Instant;
+use crate::time::{Deadline, Instant};
 
 /// Looks at a consortium, or at one organisation, under many calls.
 ///
@@ -164,11 +164,14 @@ impl<'a> Candidate<'a> {
         let days_left = deadline.map(|d| d.value.local().date().signed_duration_since(today).num_days());
         let outlook = proposal.outlook(call, as_of);
         let status = call.status_on(as_of, today);
+        // A call whose deadline is not behind, and of which it cannot be told whether it is open, may be.
+        let may_be_open = days_left.is_some_and(|days| days >= 0);
         let state = match status {
             Some(CallStatus::Open) => 0,
-            Some(CallStatus::Forthcoming) => 1,
-            None => 2,
-            Some(CallStatus::Closed) => 3,
+            None if may_be_open => 1,
+            Some(CallStatus::Forthcoming) => 2,
+            None => 3,
+            Some(CallStatus::Closed) => 4,
         };
         let distance = days_left.map_or(u64::MAX, i64::unsigned_abs);
         Candidate {
@@ -346,7 +349,9 @@ impl Serialize for Candidate<'_> {
         map.serialize_entry("title", &call.description().title.as_ref().map(|t| &t.value))?;
         map.serialize_entry("call_version", call.version())?;
         map.serialize_entry("call_status", &self.status)?;
-        map.serialize_entry("deadline", &call.deadline().map(|d| d.value.instant()))?;
+        map.serialize_entry("deadline", &call.deadline().map(|d| written(d.value)))?;
+        let other = call.deadline_asked().and_then(|condition| condition.other());
+        map.serialize_entry("other_deadline", &other.map(|(_, deadline)| written(*deadline)))?;
         map.serialize_entry("days_left", &self.days_left)?;
         map.serialize_entry("verdict", &self.verdict())?;
         for outcome in [Outcome::NotMet, Outcome::Unknown, Outcome::Conditional] {
@@ -356,6 +361,14 @@ impl Serialize for Candidate<'_> {
         map.serialize_entry("usual", &self.usual())?;
         map.serialize_entry("not_stated", &self.report().not_stated().collect::<Vec<_>>())?;
         map.end()
+    }
+}
+
+/// The instant of a deadline, or its day where no clock time is stated.
+fn written(deadline: Deadline) -> String {
+    match deadline.clock_time_is_stated() {
+        true => deadline.instant().to_string(),
+        false => deadline.local().date().to_string(),
     }
 }
 

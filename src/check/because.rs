@@ -17,8 +17,10 @@ pub enum Because {
     NoParticipant,
     /// The rule does not concern that role.
     Role(Role),
-    /// The country rule leaves international organisations alone.
+    /// The country rule leaves international organisations alone, by the act beneath calls of 2021–2027.
     InternationalOrganisation,
+    /// A call of 2014–2020, on which that act says nothing, takes international organisations wherever they sit.
+    InternationalOrganisationOfCall,
     /// The country rule leaves entities created under Union law alone.
     UnionLaw,
     /// It is not established in a third country.
@@ -53,6 +55,9 @@ impl fmt::Display for Because {
             Because::InternationalOrganisation => f.write_str(
                 "international organisations take part wherever they sit, Regulation (EU) 2021/1147, Art. 24(1)(b)",
             ),
+            Because::InternationalOrganisationOfCall => {
+                f.write_str("the call takes international organisations wherever they sit")
+            }
             Because::UnionLaw => f.write_str(
                 "entities created under Union law are admitted by Regulation (EU) 2021/1147, Art. 24(1)(b)",
             ),

@@ -187,6 +187,20 @@ impl Over {
     }
 }
 
+impl<A: ?Sized> RuleDef<A> {
+    /// Whether what it finds may lead to rejection.
+    pub(crate) const fn rejects(&self) -> bool {
+        matches!(self.about.consequence, Consequence::Reject)
+    }
+
+    /// Whether it leads to rejection and looks at participants alone, of whom the first look tells that they pass.
+    pub(crate) const fn is_looked_ahead(&self) -> bool {
+        let alone =
+            matches!(self.judge, Judge::Participants(_) | Judge::Declared(_) | Judge::StatedOrDeclared(_));
+        self.rejects() && alone
+    }
+}
+
 impl<A: ?Sized> Judge<A> {
     /// What a rule on participants comes to for one; nothing for a rule on anything else.
     fn of_entry(&self, value: &A, at: &At<'_>, entry: &Participant) -> Outcomes {
@@ -415,6 +429,15 @@ impl<'r> Seen<'r> {
     pub(crate) fn row_name(&self) -> String {
         let name = self.sheet().and_then(|s| s.name(self.place).map(crate::input::printable));
         name.unwrap_or_else(|| format!("Row {}", self.place))
+    }
+
+    /// Why no country is asked of an international organisation.
+    pub(crate) fn wherever_it_sits(&self) -> Because {
+        // Where the act lies beneath the call, it admits both.
+        match self.setting.terms.union_exempt {
+            true => Because::InternationalOrganisation,
+            false => Because::InternationalOrganisationOfCall,
+        }
     }
 
     /// The name of the participant.

@@ -65,7 +65,7 @@ impl FirstLook {
 
     /// The same of all participants.
     #[inline]
-    pub(super) fn all_pass(&self) -> bool {
+    pub(crate) fn all_pass(&self) -> bool {
         self.all_pass
     }
 

@@ -47,8 +47,25 @@ impl Identity {
     }
 }
 
+/// Pairs are compared only where two codes want one of 256 bits.
 #[inline]
-fn pairs_distinct(numbers: impl Iterator<Item = Option<u32>>) -> bool {
+fn pairs_distinct(numbers: impl Iterator<Item = Option<u32>> + Clone) -> bool {
+    let mut bits = [0u64; 4];
+    for number in numbers.clone() {
+        let Some(number) = number else { return false };
+        let spread = number.wrapping_mul(0x9e37_79b9);
+        let (word, bit) = ((spread >> 30) as usize, 1u64 << (spread >> 24 & 63));
+        let Some(word) = bits.get_mut(word) else { return false };
+        if *word & bit != 0 {
+            return each_pair_distinct(numbers);
+        }
+        *word |= bit;
+    }
+    true
+}
+
+#[inline(never)]
+fn each_pair_distinct(numbers: impl Iterator<Item = Option<u32>>) -> bool {
     let mut seen = [u32::MAX; BY_PAIRS];
     for (number, at) in numbers.zip(0..BY_PAIRS) {
         let Some(number) = number else { return false };

@@ -45,8 +45,14 @@ impl Sieve {
     }
 
     /// Whether what passes is let through.
-    pub(super) const fn has_passing(self) -> bool {
+    pub(crate) const fn has_passing(self) -> bool {
         self.passing
+    }
+
+    /// Whether only conditions that lead to rejection are let through.
+    #[inline(always)]
+    pub(crate) const fn is_rejecting(self) -> bool {
+        self.consequences == Sieve::REJECTING.consequences
     }
 
     #[inline(always)]

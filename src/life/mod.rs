@@ -280,7 +280,7 @@ impl Proposal {
     ///
     /// # Errors
     /// When the change cannot be made at all: nobody stands at that place, or whoever does has
-    /// the role already, no month is added, or the grant is to be signed outside grant preparation.
+    /// the role already, no month is added, or the grant is to be signed outside grant preparation or before the submission.
     pub fn change(
         &self,
         change: Change,
@@ -295,10 +295,14 @@ impl Proposal {
             ChangeKind::Signature(_) => recheck::due(&before, &after),
             _ => Due::default(),
         };
+        let resubmitted = match phase {
+            Phase::Application => recheck::resubmitted(self, call, as_of),
+            Phase::Preparation | Phase::Implementation => None,
+        };
+        let call = call.governing(as_of);
         let mut told = Told::all();
-        let (conditions, due) = (&recheck, &due);
-        let at =
-            AfterChange { proposal: self, change: &change, phase, call, now: after.as_of(), conditions, due };
+        let (conditions, due, resubmitted) = (&recheck, &due, resubmitted.as_ref());
+        let at = AfterChange { proposal: self, change: &change, phase, call, conditions, resubmitted, due };
         look(&at, &mut told);
         let assessments = told.into_kept();
         let who = match &change.kind {

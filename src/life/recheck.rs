@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{ChangeKind, Phase};
+use crate::call::Call;
 use crate::check::{Fact, FactKind, Subject};
 use crate::outcome::{Consequence, Outcome};
+use crate::proposal::{Consortium, Proposal};
 use crate::report::{Assessment, Report};
 use crate::rule::RuleId;
-use crate::rule::life::{Due, Hanging, Recheck, Rechecked, rank};
+use crate::rule::life::{Due, Hanging, Recheck, Rechecked, Resubmitted, rank};
+use crate::time::Instant;
 
 /// Adds what a condition depends on.
 fn add(hanging: &mut Hanging, a: &Assessment<'_>) {
@@ -90,4 +93,16 @@ pub(super) fn due(before: &Report<'_>, after: &Report<'_>) -> Due {
         }
     }
     Due { outcomes, hanging, sources }
+}
+
+/// What the deadline of the call makes of a submission at an instant; `None` where none is stated.
+pub(super) fn resubmitted(proposal: &Proposal, call: &Call, at: Instant) -> Option<Resubmitted> {
+    let mut alone = Proposal::new(Consortium::new([]));
+    alone.submitted_at = Some(at);
+    alone.application.submission_stage = proposal.application.submission_stage;
+    let report = alone.check(call, at);
+    let a = report.assessments().find(|a| a.rule() == RuleId::SubmittedByDeadline)?;
+    let mut hanging = Hanging::default();
+    add(&mut hanging, &a);
+    Some(Resubmitted { outcome: a.outcome(), message: a.message(), hanging, source: a.source().to_vec() })
 }

@@ -8,6 +8,11 @@ use crate::money::Eur;
 
 const UNREADABLE: &str = "no amount in euro that can be read without guessing; it was left out";
 
+/// Amounts of topics below so many euros are hardly meant in euros.
+const SMALL: i64 = 1_000;
+const UNSCALED: &str =
+    "less than EUR 1 000 as written; the portal does not say whether thousands or millions are meant";
+
 /// Reads an amount. A zero is returned as such: what it means depends on the place.
 pub(super) fn amount(node: &Node<'_>, warnings: &mut Vec<Warning>) -> Option<Eur> {
     let read = match node.value {
@@ -31,8 +36,12 @@ pub(super) fn amount(node: &Node<'_>, warnings: &mut Vec<Warning>) -> Option<Eur
         _ => None,
     };
     let read = read.filter(|amount| *amount >= Eur::ZERO);
-    if read.is_none() {
-        warnings.push(Warning::at(node, WarningKind::UnreadableAmount, UNREADABLE));
+    match read {
+        None => warnings.push(Warning::at(node, WarningKind::UnreadableAmount, UNREADABLE)),
+        Some(amount) if amount != Eur::ZERO && Some(amount) < Eur::from_euros(SMALL) => {
+            warnings.push(Warning::at(node, WarningKind::SmallAmount, UNSCALED));
+        }
+        Some(_) => {}
     }
     read
 }
@@ -140,6 +149,14 @@ mod tests {
             read(Value::from(1e300)),
             (None, vec![WarningKind::FloatAmount, WarningKind::UnreadableAmount])
         );
+    }
+
+    #[test]
+    fn amounts_below_a_thousand_euros_are_told() {
+        let small = |text: &str| read(Value::from(text));
+        assert_eq!(small("1.2"), (Some("1.20".to_owned()), vec![WarningKind::SmallAmount]));
+        assert_eq!(small("999.99"), (Some("999.99".to_owned()), vec![WarningKind::SmallAmount]));
+        assert_eq!(small("1000"), (Some("1000.00".to_owned()), vec![]));
     }
 
     #[test]

@@ -109,6 +109,8 @@ named_enum! {
         Zero = "zero",
         /// An amount or a number could not be read.
         UnreadableAmount = "unreadable-amount",
+        /// An amount below EUR 1 000, which may be written in thousands or millions.
+        SmallAmount = "small-amount",
         /// An amount is a number with a decimal point.
         FloatAmount = "float-amount",
         /// An amount is written with separators.
@@ -195,6 +197,7 @@ impl WarningKind {
             | WarningKind::StagesUnknown
             | WarningKind::StagesContradict
             | WarningKind::UnreadableAmount
+            | WarningKind::SmallAmount
             | WarningKind::FloatAmount
             | WarningKind::SeparatedAmount
             | WarningKind::MissingBudget

@@ -212,6 +212,8 @@ pub enum ChangeError {
     NoMonths,
     /// The grant agreement is signed at the end of grant preparation, not in that phase.
     NotSignedThen(Phase),
+    /// The grant agreement cannot be signed before the proposal is submitted: the day of signature, and that of the submission.
+    SignedBeforeSubmission(NaiveDate, NaiveDate),
 }
 
 impl fmt::Display for ChangeError {
@@ -225,6 +227,12 @@ impl fmt::Display for ChangeError {
             ChangeError::NoMonths => f.write_str("an extension lasts at least one month"),
             ChangeError::NotSignedThen(phase) => {
                 write!(f, "the grant agreement is signed at the end of preparation, not in {phase}")
+            }
+            ChangeError::SignedBeforeSubmission(signed, submitted) => {
+                write!(
+                    f,
+                    "the grant agreement cannot be signed on {signed}: the proposal is submitted on {submitted}"
+                )
             }
         }
     }
@@ -277,7 +285,13 @@ impl Proposal {
             ChangeKind::Signature(_) if phase != Phase::Preparation => {
                 return Err(ChangeError::NotSignedThen(phase));
             }
-            ChangeKind::Signature(day) => proposal.grant_signature = Some(day),
+            ChangeKind::Signature(day) => {
+                let submitted = proposal.submitted_at.map(Instant::brussels_date);
+                if let Some(submitted) = submitted.filter(|submitted| day < *submitted) {
+                    return Err(ChangeError::SignedBeforeSubmission(day, submitted));
+                }
+                proposal.grant_signature = Some(day);
+            }
         }
         if phase == Phase::Application {
             proposal.submitted_at = proposal.submitted_at.map(|stated| stated.max(as_of));

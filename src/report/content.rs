@@ -160,7 +160,7 @@ fn trust(report: &StoredReport) -> Vec<String> {
     let mut all = vec![format!("Checked against: {}. Not a decision, not legal advice.", report.version())];
     if let Some(later) = report.superseded_by() {
         let day = report.about.superseded_on.map(|d| format!(" of {d}")).unwrap_or_default();
-        all.push(format!("That version was known then; {later}{day} governs."));
+        all.push(format!("{later}{day}, not known then, governs."));
     }
     if report.topic().is_some() {
         let status = match report.call_status() {

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::assessment::Assessment;
 use super::checked::{Coverage, Report};
+use super::notices::Notice;
 use super::obligations::Obligation;
 use super::pinned::Pinned;
 use super::stored::StoredReport;
@@ -34,6 +35,7 @@ pub struct ReportDiff {
     source_differences: Moved<String>,
     assumed: Moved<Pinned>,
     obligations: Moved<Obligation>,
+    notices: Moved<Notice>,
 }
 
 /// One condition for one subject that is not the same in both reports.
@@ -322,6 +324,7 @@ impl ReportDiff {
             source_differences: moved(|report| &report.source_differences),
             assumed: Moved::between(before.assumed.iter().cloned(), after.assumed.iter().cloned()),
             obligations: Moved::between(before.obligations.clone(), after.obligations.clone()),
+            notices: Moved::between(before.notices.clone(), after.notices.clone()),
             before: Box::new(before),
             after: Box::new(after),
         }
@@ -382,6 +385,7 @@ impl ReportDiff {
             && self.source_differences.is_empty()
             && self.assumed.is_empty()
             && self.obligations.is_empty()
+            && self.notices.is_empty()
     }
 
     /// Every condition that is not the same in both, in the registry's order and then the participants'.
@@ -465,6 +469,26 @@ impl ReportDiff {
     #[must_use]
     pub fn obligations(&self) -> &Moved<Obligation> {
         &self.obligations
+    }
+
+    /// What is pointed out beside the conditions, in one of the reports only.
+    ///
+    /// ```
+    /// # use amif::{Proposal, catalogue, report::NoticeKind};
+    /// # let call = catalogue::topic("AMIF-2024-TF2-AG-THB-01")?;
+    /// # let text = std::fs::read_to_string("examples/data/eligible.json")?;
+    /// # let mut proposal = Proposal::from_json(&text)?;
+    /// # let as_of: amif::Instant = "2024-06-01T12:00:00+02:00".parse()?;
+    /// let before = proposal.check(call, as_of).stored();
+    /// proposal.grant_signature = Some("2024-03-01".parse()?);
+    /// let diff = before.diff(&proposal.check(call, as_of).stored());
+    /// assert_eq!(diff.notices().added[0].kind, NoticeKind::SignedEarly);
+    /// assert!(!diff.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn notices(&self) -> &Moved<Notice> {
+        &self.notices
     }
 
     /// The ids of the open questions that were answered by assumption, each with the reading, in one of the
@@ -555,6 +579,7 @@ struct Keys<'a> {
     assumed: &'a Moved<Pinned>,
     source_differences: &'a Moved<String>,
     obligations: &'a Moved<Obligation>,
+    notices: &'a Moved<Notice>,
 }
 
 impl Serialize for ReportDiff {
@@ -570,6 +595,7 @@ impl Serialize for ReportDiff {
             assumed: &self.assumed,
             source_differences: &self.source_differences,
             obligations: &self.obligations,
+            notices: &self.notices,
         }
         .serialize(serializer)
     }
@@ -609,7 +635,12 @@ impl fmt::Display for ReportDiff {
             let outcome =
                 |a: &Option<Kept>| a.as_ref().map_or("not looked at", |a| Outcome::as_str(a.outcome));
             let (was, is) = (outcome(&change.before), outcome(&change.after));
-            writeln!(f, "  {} {}: {was} -> {is}", change.rule, change.subject)?;
+            match change.alteration() {
+                Alteration::Details => {
+                    writeln!(f, "  {} {}: {is}, with other details", change.rule, change.subject)?
+                }
+                _ => writeln!(f, "  {} {}: {was} -> {is}", change.rule, change.subject)?,
+            }
             for (name, side) in [("before", &change.before), ("after", &change.after)] {
                 let Some(side) = side else { continue };
                 writeln!(f, "    {name:<7} {}", side.message)?;
@@ -633,7 +664,11 @@ impl fmt::Display for ReportDiff {
             added: triggered(&self.obligations.added),
             removed: triggered(&self.obligations.removed),
         };
+        let pointed_out = |all: &[Notice]| all.iter().map(ToString::to_string).collect();
+        let notices =
+            Moved { added: pointed_out(&self.notices.added), removed: pointed_out(&self.notices.removed) };
         for (heading, moved) in [
+            ("Pointed out", notices),
             ("Assumed", assumed),
             ("Not stated by the call's sources", self.not_stated.clone()),
             ("Not covered by any program", self.not_covered.clone()),

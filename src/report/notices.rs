@@ -38,6 +38,8 @@ named_enum! {
         Contradiction = "contradiction",
         /// The topic that the proposal states is not that of the call it is checked under.
         OtherTopic = "other-topic",
+        /// The version of the call that is checked against was published after the instant that is looked at.
+        BeforePublication = "before-publication",
         /// The proposal is said to be of a second stage, and the call states no deadline of one.
         OtherStage = "other-stage",
         /// Somebody says whether it is of a kind of members, or a letter of support is named, that the call does not name.
@@ -140,6 +142,13 @@ impl Report<'_> {
         if let Some(topic) = self.proposal.topic.as_ref().filter(|topic| *topic != call) {
             let text = format!("The proposal states the topic {topic}, and is checked under {call}.");
             all.push(Notice { kind: NoticeKind::OtherTopic, subjects: Vec::new(), text });
+        }
+        let today = self.as_of.brussels_date();
+        if let Some(day) = self.call.published().filter(|day| *day > today) {
+            let version = self.call.version();
+            let text =
+                format!("The call was not published yet on {today}: its version {version} is of {day}.");
+            all.push(Notice { kind: NoticeKind::BeforePublication, subjects: Vec::new(), text });
         }
         if self.proposal.application.submission_stage == Some(2) && self.call.second_stage().is_none() {
             let text = "The proposal is said to be of the second stage, and the call states no deadline of one: it is \

@@ -28,8 +28,8 @@ the minima is open. British overseas countries and territories are such until 31
 Guernsey, Jersey and the Isle of Man go with the United Kingdom in calls of 2014–2020, and from 1 February 2020 its
 overseas countries and territories, was not read: it is open, and they count as the United Kingdom does.
 Where a call of 2021–2027 states no countries, the list of the act holds: Member States that take part on the call's
-day and the territories linked to them are met, Denmark is not, and third countries are open, as they take part only
-if associated or listed in the work programme. A call that states countries narrows the act only by what it says: where
+day and the territories linked to them are met, Denmark is not, and every third country is open, Greenland among them: it takes
+part only if associated, or listed in the work programme, of which the call's sources say nothing. A call that states countries narrows the act only by what it says: where
 it says nothing of overseas territories or of international organisations, the act admits them. There is no such list for
 calls of 2014–2020.
 It does not apply to international organisations, which Art. 24(1)(b) admits beside entities established
@@ -39,8 +39,7 @@ Nor does it apply to entities created under Union law, which the same point admi
 work programme the act asks more, which is not looked at: at least two independent entities, one of them in a Member
 State, on top of the call's minimum.
 A country on record as negotiating its association is conditional on the agreement being in force before
-the grant is signed. Where no countries are stated, those that could be associated but are not known to be, and
-Greenland, are open; where a call states its countries, one that it names nowhere is not met.",
+the grant is signed. Where a call states its countries, one that it names nowhere is not met.",
         since: "1 January 2021, Art. 24 applying from the Fund's first day",
         stage: Stage::Eligibility,
         consequence: Consequence::Reject,
@@ -65,7 +64,12 @@ Greenland, are open; where a call states its countries, one that it names nowher
                 Basis::Unverified,
                 "Protocol No 22; the same position is stated in Regulation (EU) 2022/585, recital 22",
             ),
-            Citation::document("Withdrawal Agreement of the United Kingdom", "", Basis::Unverified),
+            Citation::document_noted(
+                "Withdrawal Agreement of the United Kingdom",
+                "",
+                Basis::Unverified,
+                "for British bodies in calls of 2014–2020",
+            ),
         ],
         facts: &[
             FactKind::Role,
@@ -97,8 +101,8 @@ Greenland, are open; where a call states its countries, one that it names nowher
             let union = entry.applicant.statuses.created_under_union_law();
             match entry.role {
                 Some(role) if role.is_funded() && union => Because::UnionLaw,
-                Some(role) if role.is_funded() => Because::InternationalOrganisation,
-                None if international => Because::InternationalOrganisation,
+                Some(role) if role.is_funded() => seen.wherever_it_sits(),
+                None if international => seen.wherever_it_sits(),
                 role => role.map_or(Because::InAnyCase, Because::Role),
             }
         },

@@ -16,12 +16,20 @@ pub(super) const CALL_DECIDES: &str = "the call; read at its opening";
 pub(super) const STATED: &str = "the calls that state it";
 
 /// Conditions of a call have their law in the duty to state them.
-pub(super) const CONDITIONS: &[Citation] = &[Citation::act_noted(
-    Act::Financial2018,
-    "Art. 194",
-    Basis::Inferred,
-    "a call states its conditions; what it asks is the call's; read in the recast as Art. 197",
-)];
+pub(super) const CONDITIONS: &[Citation] = &[
+    Citation::act_noted(
+        Act::Financial2024,
+        "Art. 197",
+        Basis::Act,
+        "a call states its conditions; what it asks is the call's; for legal commitments since 30 September 2024",
+    ),
+    Citation::act_noted(
+        Act::Financial2018,
+        "Art. 194",
+        Basis::Inferred,
+        "a call states its conditions; what it asks is the call's; read in the recast as Art. 197",
+    ),
+];
 
 // The recast moved the articles on grants by three. The day of the legal commitment decides, its Art. 277(4).
 pub(super) const EARLIER_CALLS: &str =
@@ -46,6 +54,12 @@ pub(super) const COUNTING_FACTS: &[FactKind] = &[
 /// The law behind both minima.
 pub(super) const COUNTING_LAW: &[Citation] = &[
     Citation::act_noted(
+        Act::Financial2024,
+        "Art. 197",
+        Basis::Act,
+        "a call states its conditions of eligibility; for legal commitments since 30 September 2024",
+    ),
+    Citation::act_noted(
         Act::Amif2021,
         "Art. 24(1)",
         Basis::Inferred,
@@ -60,12 +74,20 @@ pub(super) const COUNTING_LAW: &[Citation] = &[
 ];
 
 /// Conditions of a call have their law in the duty to state them.
-pub(super) const CONDITIONS_OF_ELIGIBILITY: &[Citation] = &[Citation::act_noted(
-    Act::Financial2018,
-    "Art. 194",
-    Basis::Inferred,
-    "a call states its conditions of eligibility; what it asks is the call's; read in the recast as Art. 197",
-)];
+pub(super) const CONDITIONS_OF_ELIGIBILITY: &[Citation] = &[
+    Citation::act_noted(
+        Act::Financial2024,
+        "Art. 197",
+        Basis::Act,
+        "a call states its conditions of eligibility; what it asks is the call's; for legal commitments since 30 September 2024",
+    ),
+    Citation::act_noted(
+        Act::Financial2018,
+        "Art. 194",
+        Basis::Inferred,
+        "a call states its conditions of eligibility; what it asks is the call's; read in the recast as Art. 197",
+    ),
+];
 
 pub(super) fn met(holds: bool) -> Outcomes {
     if holds { Outcomes::MET } else { Outcomes::NOT_MET }

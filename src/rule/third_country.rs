@@ -47,8 +47,10 @@ Union law are no bodies of the country in which they sit.",
             let international = entry.applicant.known_form() == Some(LegalForm::InternationalOrganisation);
             match entry.role {
                 Some(role) if !role.is_funded() => Because::Role(role),
-                _ if international => Because::InternationalOrganisation,
-                _ if entry.applicant.statuses.created_under_union_law() => Because::UnionLaw,
+                _ if international => seen.wherever_it_sits(),
+                _ if seen.setting.terms.union_exempt && entry.applicant.statuses.created_under_union_law() => {
+                    Because::UnionLaw
+                }
                 _ if entry.applicant.country.is_some() => Because::NoThirdCountry,
                 _ => Because::InAnyCase,
             }

@@ -163,6 +163,7 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
         });
     }
     let (mut rows, mut parts, mut totals): (Vec<Row>, Vec<Part>, Option<Totals>) = Default::default();
+    let mut rowless = true;
     for line in found.lines() {
         let (name, code) = (reader.text(line, Of::Participant), reader.text(line, Of::Pic));
         let Some((column, text)) = code.or(name) else {
@@ -182,6 +183,7 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
             (Some((_, name)), Some((_, code))) => owners.row_of_both(code, name),
             _ => owners.row_of(text),
         };
+        rowless = false;
         match of {
             Err(message) => reader.tell(line, column, || message),
             Ok(of) => match reader.text(line, Of::WorkPackage) {
@@ -193,7 +195,7 @@ pub fn budget(book: &Book, owners: Owners<'_>, mapping: &Mapping) -> Result<Budg
     for part in parts {
         into_row(part, &mut rows);
     }
-    if rows.is_empty() {
+    if rowless {
         reader.faults.add(Some(book.cell(found.sheet, found.row, 1)), || {
             "no row stands below the headings".to_owned()
         });

@@ -56,10 +56,9 @@ use crate::law::{Act, Basis, Citation};
 use crate::outcome::Outcome;
 use crate::proposal::Proposal;
 use crate::proposal::change::{Change, Phase};
-use crate::time::Instant;
 
 pub use standing::Rechecked;
-pub(crate) use standing::{Due, Hanging, Recheck, rank, worst};
+pub(crate) use standing::{Due, Hanging, Recheck, Resubmitted, rank, worst};
 
 const SINCE: &str = "the grant procedure of the portal; read in the manual supplied with calls of 2025";
 
@@ -97,10 +96,11 @@ pub(crate) struct AfterChange<'a> {
     pub(crate) proposal: &'a Proposal,
     pub(crate) change: &'a Change,
     pub(crate) phase: Phase,
+    /// The call in the version that governs at the change.
     pub(crate) call: &'a Call,
-    /// When the change is made.
-    pub(crate) now: Instant,
     pub(crate) conditions: &'a Recheck,
+    /// What the deadline makes of a submission at the change, before the award; `None` where none is stated.
+    pub(crate) resubmitted: Option<&'a Resubmitted>,
     /// The conditions that depend on the day of signature.
     pub(crate) due: &'a Due,
 }

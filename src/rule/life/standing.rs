@@ -117,3 +117,12 @@ pub(crate) struct Due {
     pub(crate) hanging: Hanging,
     pub(crate) sources: Vec<Citation>,
 }
+
+/// What the deadline makes of a submission at the instant of the change.
+#[derive(Debug, Clone)]
+pub(crate) struct Resubmitted {
+    pub(crate) outcome: Outcome,
+    pub(crate) message: String,
+    pub(crate) hanging: Hanging,
+    pub(crate) source: Vec<Citation>,
+}
