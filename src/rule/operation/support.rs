@@ -264,7 +264,7 @@ fn amounts_of_items(at: &OperationAt<'_>, tell: &mut Teller<'_, '_>) {
         });
         let both: Vec<String> = both.collect();
         kept.message = match both.is_empty() {
-            true => "What was registered in euro is the amount of each item.".to_owned(),
+            true => "No amount of an item contradicts what was registered of it in euro.".to_owned(),
             false => format!("Two amounts contradict each other: {}.", both.join("; ")),
         };
     });
