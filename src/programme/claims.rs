@@ -31,13 +31,10 @@ impl Decided {
         decided
     }
 
-    /// The most that claims for an objective count; `None` where that is not known: they are taken to keep to it.
+    /// The most that claims for an objective count; `None` where that is not known, since a row does not say it or none is of the
+    /// objective: they are taken to keep to it.
     fn most(&self, objective: Objective) -> Option<i128> {
-        match self.of.get(&objective) {
-            _ if !self.whole => None,
-            None => Some(0),
-            Some(amount) => *amount,
-        }
+        self.of.get(&objective).copied().flatten().filter(|_| self.whole)
     }
 }
 
